@@ -1,0 +1,37 @@
+import type { Span } from '../text/source.ts';
+import type { ValueType } from './value.ts';
+
+/** What a column of the export means: the checked form of one entry under `fields`. */
+export interface Field {
+  readonly name: string;
+  readonly type: ValueType;
+  /** Where its values stand among the facts of a customer; equal to its place in `Criteria.fields`. */
+  readonly slot: number;
+  /** Headers it may be read from; its own name when the file gives none. */
+  readonly columns: readonly string[];
+  /** The column may be absent; every value is then missing. */
+  readonly optional: boolean;
+  /** A judgement of people, marked as such. */
+  readonly subjective: boolean;
+  /** The value of a blank cell, as it would be typed; null leaves it missing. */
+  readonly missing: FieldDefault | null;
+  /** Declared values of a choice, each with the spellings that also mean it. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Plausible range of a numeric field, in its unit; outside is an error of the cell. */
+  readonly min: number | null;
+  readonly max: number | null;
+  /** How cells are written: a date pattern such as DD/MM/YYYY or `excel`; `fraction` or `percent` for percents. */
+  readonly format: string | null;
+  readonly span: Span;
+}
+
+/** A default: its value and, for numbers, the exact decimal it stands for. */
+export interface FieldDefault {
+  readonly value: number | string;
+  readonly decimal: string | null;
+}
+
+/** How the file writes numbers. */
+export interface NumberStyle {
+  readonly decimal: '.' | ',';
+}

@@ -1,0 +1,68 @@
+/** Every code a message can carry, with one line that says what it means. `criteria/README.md` has a row for each. */
+export const CODES = {
+  // the file as YAML
+  'yaml-syntax': 'the text is not valid YAML',
+  'yaml-anchor': 'anchors, aliases and merge keys are not used in criteria',
+  'yaml-tag': 'tags such as !!str are not used in criteria',
+  'yaml-documents': 'a criteria file holds one YAML document',
+  'full-width-colon': 'a full-width colon (：) does not separate key and value in YAML',
+  'duplicate-key': 'a key stands twice in the same map',
+  // the shape of the file
+  'unknown-key': 'a key that the criteria language does not have here',
+  'missing-key': 'a key that must be there is not',
+  'wrong-shape': 'a map, list or value of another kind was expected here',
+  'empty-list': 'a list needs at least one item',
+  // names
+  'unknown-fact': 'a name that is no field, derived value or score',
+  'unknown-field': 'a name that is no field',
+  'unknown-category': 'a category other than target, normal, lost and key',
+  'unknown-function': 'a function that formulas do not have',
+  'unknown-operator': 'an operator that conditions do not have',
+  'unknown-value': 'a value that a choice field does not declare',
+  'reserved-name': 'a name that the criteria language keeps for itself',
+  'duplicate-name': 'a name that is already given to something else',
+  'duplicate-id': 'two criteria or checks with the same id',
+  // types and amounts
+  'wrong-type': 'an operator or formula that does not suit the type of the fact',
+  'wrong-unit': 'amounts of different units, such as a percent and money',
+  'bad-amount': 'an amount that cannot be read',
+  'bad-date': 'a date that the calendar does not have',
+  'reversed-bounds': 'a lower bound above its upper bound',
+  'bad-weight': 'a weight that is not above zero',
+  'bad-bands': 'bands, points or scales that do not fit',
+  'ratio-without-percent': 'a plain number above 1 compared with a ratio',
+  'bad-formula': 'a formula that cannot be read',
+  cycle: 'derived values, scores or files that need each other',
+  'missing-file': 'a file that extends or units names cannot be read',
+  'misplaced-otherwise': 'otherwise is not the last in priority, or stands twice',
+  'bad-priority': 'priority does not name each category once',
+  'unit-fields': 'a business unit file that changes what the columns mean',
+  'no-id-field': 'no field of type id, or more than one',
+  'unused-name': 'a field, derived value or score that nothing uses',
+  // customer files as a whole
+  'not-csv': 'the file is something other than text: a spreadsheet, archive, web page or binary',
+  'empty-file': 'the file has no header row',
+  'bad-encoding': 'bytes that are not valid in the encoding of the file',
+  'ambiguous-encoding': 'bytes that could be two encodings',
+  'ambiguous-delimiter': 'columns that could be separated in two ways',
+  'control-character': 'a NUL or other control character in the text',
+  'no-customers': 'a header but no customers',
+  // header
+  'duplicate-header': 'two columns with the same name',
+  'duplicate-column': 'two columns that one field could be read from',
+  'missing-column': 'no column for a field that is not optional',
+  'taken-column': 'an output column whose name the file already has',
+  // rows and cells
+  'ragged-row': 'a row with more or fewer cells than the header',
+  'truncated-file': 'a file that ends in the middle of a row',
+  'open-quote': 'a quote that is never closed',
+  'broken-quote': 'a quote in the middle of a cell',
+  'long-record': 'a record longer than any real row, most often an open quote',
+  'blank-rows': 'rows without any text were left out',
+  'bad-cell': 'a cell that does not fit its type',
+  'missing-id': 'a row without a customer id',
+  'duplicate-customer': 'two rows with the same customer id',
+  'look-alike-ids': 'ids that differ only in case, width or invisible characters',
+} as const satisfies Record<string, string>;
+
+export type Code = keyof typeof CODES;

@@ -1,0 +1,46 @@
+import type { Code } from './codes.ts';
+import type { Span } from './source.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** A place in a data file: the physical line on which the record (or the open quote) starts, from 1. */
+export interface CellPlace {
+  readonly kind: 'cell';
+  readonly file: string;
+  readonly line: number;
+  /** The column's header as the file spells it; null when the whole row is meant. */
+  readonly column: string | null;
+}
+
+/** A whole file, when no line of it is to blame. */
+export interface FilePlace {
+  readonly kind: 'file';
+  readonly file: string;
+}
+
+export type Place = Span | CellPlace | FilePlace;
+
+/**
+ * A mistake in a user's file, as data. The message says what, expected and found, in lower case without a
+ * full stop and with names in double quotes; `help` says how to mend it.
+ */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help?: string | undefined;
+  readonly at: Place;
+}
+
+/** Takes what is found on the way; reading goes on, so that one run reports everything. */
+export type Report = (diagnostic: Diagnostic) => void;
+
+/** A value with what was found while making it; null when errors left nothing to use. */
+export interface Checked<T> {
+  readonly value: T | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}

@@ -1,0 +1,32 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The known name that a misspelt one most likely means, or null when none is near. */
+export function nearestName(name: string, known: Iterable<string>): string | null {
+  const wanted = fold(name);
+  const limit = Math.max(1, Math.floor([...wanted].length / 3));
+  let nearest: string | null = null;
+  let least = limit + 1;
+  for (const candidate of known) {
+    const steps = distance(wanted, fold(candidate));
+    if (steps < least) {
+      nearest = candidate;
+      least = steps;
+    }
+  }
+  return nearest;
+}
+
+/** `did you mean "x"?`, or the list of what there is when nothing is near. */
+export function didYouMean(name: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  const nearest = nearestName(name, names);
+  if (nearest !== null) return `did you mean "${nearest}"?`;
+  if (names.length === 0) return undefined;
+  const shown = names.slice(0, 12).join(', ');
+  return names.length > 12 ? `known here: ${shown} and ${names.length - 12} more` : `known here: ${shown}`;
+}
+
+// Spelling habits, not meaning: case, width, and how words are joined.
+function fold(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/[\s_-]+/g, '_');
+}
