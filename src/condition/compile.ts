@@ -1,0 +1,194 @@
+import { compareFact, type Facts } from '../fields/facts.ts';
+import type {
+  AgeCondition,
+  BetweenCondition,
+  Cohort,
+  CompareCondition,
+  Condition,
+  Cuts,
+  MemberCondition,
+  Outcome,
+  PresentCondition,
+  RankCondition,
+} from './condition.ts';
+
+/** A condition made ready to run: a customer's facts in, the outcome out. */
+export type Test = (facts: Facts) => Outcome;
+
+/** What a condition needs beside the customer. `asOf` is a day counted from 1970-01-01. */
+export interface TestContext {
+  readonly asOf: number;
+  readonly cohorts: readonly Cohort[];
+  readonly cuts: Cuts;
+}
+
+/** Turns a condition into a closure, once; the row loop then looks nothing up by name. */
+export function compileCondition(condition: Condition, context: TestContext): Test {
+  switch (condition.kind) {
+    case 'all':
+      return compileAll(condition.of.map((part) => compileCondition(part, context)));
+    case 'any':
+      return compileAny(condition.of.map((part) => compileCondition(part, context)));
+    case 'not':
+      return compileNot(compileCondition(condition.of, context));
+    case 'compare':
+      return compileCompare(condition);
+    case 'between':
+      return compileBetween(condition);
+    case 'member':
+      return compileMember(condition);
+    case 'present':
+      return compilePresent(condition);
+    case 'age':
+      return compileAge(condition, context.asOf);
+    case 'rank':
+      return compileRank(condition, context);
+  }
+}
+
+function compileAll(tests: readonly Test[]): Test {
+  return (facts) => {
+    let outcome: Outcome = 'true';
+    for (const test of tests) {
+      const part = test(facts);
+      if (part === 'false') return 'false';
+      if (part === 'missing') outcome = 'missing';
+    }
+    return outcome;
+  };
+}
+
+function compileAny(tests: readonly Test[]): Test {
+  return (facts) => {
+    let outcome: Outcome = 'false';
+    for (const test of tests) {
+      const part = test(facts);
+      if (part === 'true') return 'true';
+      if (part === 'missing') outcome = 'missing';
+    }
+    return outcome;
+  };
+}
+
+function compileNot(test: Test): Test {
+  return (facts) => {
+    const outcome = test(facts);
+    return outcome === 'missing' ? outcome : outcome === 'true' ? 'false' : 'true';
+  };
+}
+
+function compileCompare({ fact: { slot }, operator, bound }: CompareCondition): Test {
+  switch (operator) {
+    case 'at_least':
+    case 'since':
+      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order >= 0);
+    case 'more_than':
+      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order > 0);
+    case 'at_most':
+      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order <= 0);
+    case 'less_than':
+    case 'before':
+      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order < 0);
+  }
+}
+
+function outcomeOf(order: number, holds: (order: number) => boolean): Outcome {
+  return Number.isNaN(order) ? 'missing' : holds(order) ? 'true' : 'false';
+}
+
+function compileBetween({ fact: { slot }, low, high }: BetweenCondition): Test {
+  return (facts) => {
+    const above = compareFact(facts, slot, low);
+    if (Number.isNaN(above)) return 'missing';
+    return above >= 0 && compareFact(facts, slot, high) <= 0 ? 'true' : 'false';
+  };
+}
+
+function compileMember(condition: MemberCondition): Test {
+  const found: Outcome = condition.negated ? 'false' : 'true';
+  const other: Outcome = condition.negated ? 'true' : 'false';
+  const { slot } = condition.fact;
+  if (condition.fact.type.kind === 'text') {
+    const texts = new Set<string | null>(condition.values.filter((value) => typeof value === 'string'));
+    return (facts) => {
+      const text = facts.texts[slot]!;
+      return text === null ? 'missing' : texts.has(text) ? found : other;
+    };
+  }
+  const quantities = condition.values.filter((value) => typeof value !== 'string');
+  return (facts) => {
+    if (Number.isNaN(facts.numbers[slot]!)) return 'missing';
+    return quantities.some((quantity) => compareFact(facts, slot, quantity) === 0) ? found : other;
+  };
+}
+
+function compilePresent({ fact, expected }: PresentCondition): Test {
+  const { slot } = fact;
+  const there: Outcome = expected ? 'true' : 'false';
+  const absent: Outcome = expected ? 'false' : 'true';
+  if (fact.type.kind === 'text') return (facts) => (facts.texts[slot] === null ? absent : there);
+  return (facts) => (Number.isNaN(facts.numbers[slot]!) ? absent : there);
+}
+
+function compileAge({ fact: { slot }, operator, days }: AgeCondition, asOf: number): Test {
+  const older: Outcome = operator === 'older_than' ? 'true' : 'false';
+  const younger: Outcome = operator === 'older_than' ? 'false' : 'true';
+  return (facts) => {
+    const age = asOf - facts.numbers[slot]!;
+    return Number.isNaN(age) ? 'missing' : age > days.value ? older : younger;
+  };
+}
+
+function compileRank(condition: RankCondition, { cohorts, cuts }: TestContext): Test {
+  const { cohort: index, test } = condition;
+  const cohort = cohorts[index]!;
+  return (facts) => {
+    if (Number.isNaN(facts.numbers[cohort.fact.slot]!)) return 'missing';
+    const group = groupOf(cohort, facts);
+    if (group === null) return 'missing';
+    const points = cuts.find(index, group);
+    if (points === null) return 'missing';
+    switch (test.kind) {
+      case 'top':
+        // No cut point: the group's sum is not above zero, so no customer makes a share of it.
+        return points.length > 0 && reachesCut(facts, cohort, points[0]!) ? 'true' : 'false';
+      case 'quantile': {
+        const bin = binOf(facts, cohort, points);
+        return (test.atLeast === null || bin >= test.atLeast) && (test.atMost === null || bin <= test.atMost)
+          ? 'true'
+          : 'false';
+      }
+    }
+  };
+}
+
+/** The group a customer is ranked in; null when the partition fact is missing. */
+export function groupOf(cohort: Cohort, facts: Facts): string | null {
+  return cohort.per === null ? '' : facts.texts[cohort.per.slot]!;
+}
+
+/**
+ * The bin of a customer, from 1: one more than the cut points it lies beyond. Type 7 bins are open below, so
+ * equal values share the lower bin; rfm's include their lower bound.
+ */
+export function binOf(facts: Facts, cohort: Cohort, points: readonly number[]): number {
+  const includesBound = cohort.cut.kind === 'quantiles' && cohort.cut.method === 'rfm';
+  let bin = 1;
+  for (const point of points) {
+    if (includesBound ? reachesCut(facts, cohort, point) : !withinCut(facts, cohort, point)) bin += 1;
+    else break;
+  }
+  return bin;
+}
+
+// A cut point is another customer's number. Two customers whose exact values are equal may differ in the last
+// bit after a division, so numbers closer than the rounding of arithmetic count as equal: ties stay together.
+function reachesCut(facts: Facts, { fact }: Cohort, point: number): boolean {
+  const value = facts.numbers[fact.slot]!;
+  return value >= point || (fact.origin !== 'field' && point - value <= 4 * facts.errors[fact.slot]!);
+}
+
+function withinCut(facts: Facts, { fact }: Cohort, point: number): boolean {
+  const value = facts.numbers[fact.slot]!;
+  return value <= point || (fact.origin !== 'field' && value - point <= 4 * facts.errors[fact.slot]!);
+}

@@ -1,0 +1,170 @@
+import type { Bound } from '../fields/facts.ts';
+import type { Unit } from '../fields/value.ts';
+import type { Span } from '../text/source.ts';
+import type { Fact } from './fact.ts';
+
+/** True, false or missing, as in SQL. */
+export type Outcome = 'true' | 'false' | 'missing';
+
+/**
+ * A condition over a customer's facts: the one tree that the evaluator, the explainer, the linter, the differ
+ * and the SQL writer walk. Names are resolved and amounts are read; nothing in it is text to be parsed again.
+ */
+export type Condition =
+  | AllCondition
+  | AnyCondition
+  | NotCondition
+  | CompareCondition
+  | BetweenCondition
+  | MemberCondition
+  | PresentCondition
+  | AgeCondition
+  | RankCondition;
+
+/** True when every part is; false as soon as one is false; an empty list is never written. */
+export interface AllCondition {
+  readonly kind: 'all';
+  readonly of: readonly Condition[];
+  readonly span: Span;
+}
+
+export interface AnyCondition {
+  readonly kind: 'any';
+  readonly of: readonly Condition[];
+  readonly span: Span;
+}
+
+/** Turns true and false round; missing stays missing. */
+export interface NotCondition {
+  readonly kind: 'not';
+  readonly of: Condition;
+  readonly span: Span;
+}
+
+/** A number, or a day, against one bound. */
+export interface CompareCondition {
+  readonly kind: 'compare';
+  readonly fact: Fact;
+  readonly operator: 'at_least' | 'more_than' | 'at_most' | 'less_than' | 'since' | 'before';
+  readonly bound: Quantity;
+  readonly span: Span;
+}
+
+/** Both bounds belong to it. */
+export interface BetweenCondition {
+  readonly kind: 'between';
+  readonly fact: Fact;
+  readonly low: Quantity;
+  readonly high: Quantity;
+  readonly span: Span;
+}
+
+/** Equal to one of the values: `is` and `in`; negated: `is_not` and `not_in`. */
+export interface MemberCondition {
+  readonly kind: 'member';
+  readonly fact: Fact;
+  readonly values: readonly (Quantity | string)[];
+  readonly negated: boolean;
+  readonly span: Span;
+}
+
+/** Whether there is a value at all; never missing itself. */
+export interface PresentCondition {
+  readonly kind: 'present';
+  readonly fact: Fact;
+  readonly expected: boolean;
+  readonly span: Span;
+}
+
+/** The age of a day at the as-of date: older than so many days, or not (`within`). */
+export interface AgeCondition {
+  readonly kind: 'age';
+  readonly fact: Fact;
+  readonly operator: 'older_than' | 'within';
+  readonly days: Quantity;
+  readonly span: Span;
+}
+
+/** Where the customer stands among all customers that have the fact. */
+export interface RankCondition {
+  readonly kind: 'rank';
+  readonly fact: Fact;
+  readonly test: RankTest;
+  /** The place of its cut points in `Criteria.cohorts`. */
+  readonly cohort: number;
+  readonly span: Span;
+}
+
+export type RankTest =
+  | { readonly kind: 'top' }
+  | { readonly kind: 'quantile'; readonly atLeast: number | null; readonly atMost: number | null };
+
+/** An amount as written ("5m"), with what it means: money, a ratio, days, a day. */
+export interface Quantity extends Bound {
+  readonly unit: Unit;
+  readonly text: string;
+}
+
+/** What a relative test or a quantile factor needs to know of all customers. */
+export interface Cohort {
+  readonly fact: Fact;
+  /** Customers are ranked among those with the same text in this fact; null ranks all together. */
+  readonly per: Fact | null;
+  readonly cut: CutRule;
+  readonly span: Span;
+}
+
+/**
+ * How cut points are found. `top` with a count: the value of the last customer that is in; with a ratio of
+ * customers: the fewest that reach the ratio. `top_share`: the largest customers that together make the ratio
+ * of the sum; the one that crosses the line is in. `quantiles`: the of−1 points between the bins.
+ */
+export type CutRule =
+  | { readonly kind: 'top_count'; readonly count: number }
+  | { readonly kind: 'top_ratio'; readonly ratio: Quantity }
+  | { readonly kind: 'top_share'; readonly ratio: Quantity }
+  | { readonly kind: 'quantiles'; readonly of: number; readonly method: QuantileMethod };
+
+/** R's type 7 with equal values in one bin, or the bins of R's package rfm (type 7 plus one, lower bound in). */
+export type QuantileMethod = 'type7' | 'rfm';
+
+/** Cut points by cohort and group, computed from the file or read from a lock. */
+export interface Cuts {
+  /** Ascending cut points; null when the group has no customers with the fact. */
+  find(cohort: number, group: string): readonly number[] | null;
+}
+
+/** The conditions directly below one. */
+export function partsOf(condition: Condition): readonly Condition[] {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of;
+    case 'not':
+      return [condition.of];
+    case 'compare':
+    case 'between':
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank':
+      return [];
+  }
+}
+
+/** Every condition of a tree, itself first. */
+export function* walkCondition(condition: Condition): Generator<Condition> {
+  yield condition;
+  for (const part of partsOf(condition)) yield* walkCondition(part);
+}
+
+/** The facts that a condition reads, each once, in order of appearance. */
+export function factsOf(condition: Condition, cohorts: readonly Cohort[]): Fact[] {
+  const facts = new Map<string, Fact>();
+  for (const part of walkCondition(condition)) {
+    if ('fact' in part) facts.set(part.fact.name, part.fact);
+    const per = part.kind === 'rank' ? cohorts[part.cohort]?.per : null;
+    if (per) facts.set(per.name, per);
+  }
+  return [...facts.values()];
+}

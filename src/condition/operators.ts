@@ -1,0 +1,51 @@
+/** What stands behind an operator in the file. */
+export type OperandKind = 'amount' | 'range' | 'value' | 'values' | 'flag' | 'day' | 'days' | 'top' | 'ratio' | 'quantile';
+
+/** Which facts an operator suits. */
+export type OperatorDomain = 'ordered' | 'any' | 'day' | 'rankable';
+
+export interface Operator {
+  readonly operand: OperandKind;
+  readonly suits: OperatorDomain;
+  readonly meaning: string;
+}
+
+/** The closed set of operators. A new one needs its line here, a lint domain, a closure and SQL. */
+export const OPERATORS = {
+  at_least: { operand: 'amount', suits: 'ordered', meaning: 'this much or more' },
+  more_than: { operand: 'amount', suits: 'ordered', meaning: 'more than this' },
+  at_most: { operand: 'amount', suits: 'ordered', meaning: 'this much or less' },
+  less_than: { operand: 'amount', suits: 'ordered', meaning: 'less than this' },
+  between: { operand: 'range', suits: 'ordered', meaning: 'from the first to the second, both included' },
+  is: { operand: 'value', suits: 'any', meaning: 'equal to this value; a bare value means the same' },
+  is_not: { operand: 'value', suits: 'any', meaning: 'anything but this value' },
+  in: { operand: 'values', suits: 'any', meaning: 'one of these values' },
+  not_in: { operand: 'values', suits: 'any', meaning: 'none of these values' },
+  present: { operand: 'flag', suits: 'any', meaning: 'yes: there is a value; no: there is none' },
+  since: { operand: 'day', suits: 'day', meaning: 'on this day or later' },
+  before: { operand: 'day', suits: 'day', meaning: 'earlier than this day' },
+  older_than: { operand: 'days', suits: 'day', meaning: 'more than so many days before the as-of date' },
+  within: { operand: 'days', suits: 'day', meaning: 'not more than so many days before the as-of date' },
+  top: { operand: 'top', suits: 'rankable', meaning: 'among the largest so many customers, or the largest percent of them' },
+  top_share: { operand: 'ratio', suits: 'rankable', meaning: 'among the largest customers that together make this share of the sum' },
+  quantile: { operand: 'quantile', suits: 'rankable', meaning: 'in these bins when all customers are cut into equal parts' },
+} as const satisfies Record<string, Operator>;
+
+export type OperatorName = keyof typeof OPERATORS;
+
+export const OPERATOR_NAMES = Object.keys(OPERATORS) as readonly OperatorName[];
+
+export function isOperator(name: string): name is OperatorName {
+  return Object.hasOwn(OPERATORS, name);
+}
+
+/** Words of the language that no fact may be called. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  ...OPERATOR_NAMES,
+  'all',
+  'any',
+  'not',
+  'id',
+  'per',
+  'otherwise',
+]);

@@ -1,0 +1,72 @@
+import { type Exact, exactOf } from './exact.ts';
+
+/**
+ * A customer's named values, in slots fixed when the criteria are compiled. One instance is filled again for
+ * every customer, so nothing may keep it beyond that customer.
+ *
+ * Numbers are doubles with a bound on their rounding error. A comparison closer than that bound is decided
+ * by exact arithmetic on what was typed: 1.15 against 1 is growth of 15 %, as on paper.
+ */
+export interface Facts {
+  /** NaN is missing. */
+  readonly numbers: Float64Array;
+  /** How far each number may be from its exact value; 0 for a typed number of at most 15 digits. */
+  readonly errors: Float64Array;
+  /** null is missing. */
+  readonly texts: (string | null)[];
+  /** For each field slot the exact decimal of its number, read when it is asked for. */
+  readonly decimals: (() => string | null)[];
+  /** For each slot beyond the fields its exact value, computed when it is asked for. */
+  readonly exacts: ((facts: Facts) => Exact | null)[];
+  /** Where a formula leaves the error bound of the number that it has just returned. */
+  error: number;
+}
+
+export function createFacts(slots: number): Facts {
+  return {
+    numbers: new Float64Array(slots).fill(Number.NaN),
+    errors: new Float64Array(slots),
+    texts: new Array<string | null>(slots).fill(null),
+    decimals: [],
+    exacts: [],
+    error: 0,
+  };
+}
+
+/** Half the distance between neighbouring doubles around 1: the relative error of one rounding. */
+export const ROUNDING = 2 ** -53;
+
+/** The exact value in a slot, or null when it is missing. */
+export function exactFact(facts: Facts, slot: number): Exact | null {
+  const compute = facts.exacts[slot];
+  if (compute !== undefined) return compute(facts);
+  const decimal = facts.decimals[slot]?.() ?? null;
+  return decimal === null ? null : exactOf(decimal);
+}
+
+/**
+ * Compares the number in a slot with a bound: negative, zero or positive as the fact is below, at or above
+ * it; NaN when the fact is missing.
+ */
+export function compareFact(facts: Facts, slot: number, bound: Bound): number {
+  const value = facts.numbers[slot]!;
+  const error = facts.errors[slot]!;
+  const difference = value - bound.value;
+  if (error === 0 && bound.short) return difference;
+  if (Math.abs(difference) > error + Math.abs(bound.value) * ROUNDING * 2) return difference;
+  if (Number.isNaN(difference)) return Number.NaN;
+  const exact = exactFact(facts, slot);
+  return exact === null ? Number.NaN : exact.compare(exactOf(bound.decimal));
+}
+
+/** A number that facts are compared with, once as a double and once exactly as written. */
+export interface Bound {
+  readonly value: number;
+  readonly decimal: string;
+  /** At most 15 digits: two such numbers are equal exactly when their doubles are. */
+  readonly short: boolean;
+}
+
+export function boundOf(value: number, decimal: string): Bound {
+  return { value, decimal, short: decimal.replace(/\D/g, '').length <= 15 };
+}

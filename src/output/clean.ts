@@ -1,0 +1,24 @@
+/**
+ * Makes a string from data safe to show: what could move the cursor, change colours, turn the reading
+ * direction round, break a line or hide becomes visible. The one place where data enters rendering; cleaning
+ * twice changes nothing.
+ */
+export function cleanText(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(LINE_BREAKS, '⏎').replace(UNSAFE, showCharacter);
+}
+
+const PLAIN = /^[\x20-\x7e]*$/;
+const LINE_BREAKS = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+function showCharacter(character: string): string {
+  const code = character.codePointAt(0)!;
+  if (code === 0x09) return ' ';
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  // Joiners and variation selectors only choose between glyphs; showing them would spell out every emoji.
+  if (GLYPH_CHOICE.test(character)) return '';
+  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+const GLYPH_CHOICE = /\p{Join_Control}|\p{Variation_Selector}/u;

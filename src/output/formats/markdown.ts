@@ -1,0 +1,68 @@
+import { cleanText } from '../clean.ts';
+import { formatCell } from '../numbers.ts';
+import type { Block, Cell, Report, Table } from '../report.ts';
+import type { Words } from '../words/words.ts';
+
+/** A report as GitHub-flavoured Markdown. Text is only ever text: nothing in it becomes markup, HTML or a link. */
+export function formatMarkdown(report: Report, options: { readonly words: Words }): string {
+  const { words } = options;
+  const blocks = report.blocks.map((block) => formatBlock(block, words));
+  return `${[`# ${escapeText(report.title)}`, ...blocks].filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function formatBlock(block: Block, words: Words): string {
+  switch (block.kind) {
+    case 'heading':
+      return `## ${escapeText(block.text)}`;
+    case 'paragraph':
+      return escapeLine(block.text);
+    case 'list':
+      return block.items.map((item) => `- ${escapeLine(item)}`).join('\n');
+    case 'note':
+      return `> **${words.severities[block.severity]}**${words.colon}${escapeText(block.text)}`;
+    case 'facts':
+      return block.items
+        .map(({ label, value }) => `- **${escapeText(label)}**${words.colon}${formatValue(value, words)}`)
+        .join('\n');
+    case 'table':
+      return formatTable(block, words);
+  }
+}
+
+function formatTable(table: Table, words: Words): string {
+  const { caption, columns, rows, total, more } = table;
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const values = (cells: readonly Cell[]) => columns.map((_, index) => formatValue(cells[index], words));
+  const lines = [
+    row(columns.map(({ header }) => escapeText(header))),
+    row(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
+    ...rows.map((cells) => row(values(cells))),
+    ...(total === undefined ? [] : [row(values(total).map((value) => (value === '' ? '' : `**${value}**`)))]),
+  ];
+  const before = caption === undefined ? '' : `**${escapeText(caption)}**\n\n`;
+  const after = more === undefined ? '' : `\n\n${escapeLine(more)}`;
+  return before + lines.join('\n') + after;
+}
+
+function formatValue(cell: Cell | undefined, words: Words): string {
+  return cell === undefined ? '' : escapeText(formatCell(cell, words));
+}
+
+function escapeText(text: string): string {
+  return cleanText(text)
+    .trim()
+    .replace(/[\\`*[\]|~$#]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_') // inside a word it is only text
+    .replace(/[&<>]/g, (character) => ENTITIES[character]!)
+    .replace(/:(?=\/\/)/g, '\\:') // GitHub makes links of bare addresses
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`);
+}
+
+// Text that begins a line may not open a list or a rule there: "- x", "1. x".
+function escapeLine(text: string): string {
+  return escapeText(text)
+    .replace(/^[+-]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -1,0 +1,92 @@
+/** How many cells of a terminal a cleaned text takes: Chinese and emoji take two. */
+export function displayWidth(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const piece of piecesOf(text)) width += pieceWidth(piece);
+  return width;
+}
+
+/** The beginning of a text in at most so many cells, with the ellipsis where something is left out. */
+export function cutText(text: string, width: number, ellipsis = '…'): string {
+  if (displayWidth(text) <= width) return text;
+  return startOf(text, width - displayWidth(ellipsis)).trimEnd() + startOf(ellipsis, width);
+}
+
+/** The end of a text in at most so many cells, with the ellipsis where something is left out. */
+export function cutTextStart(text: string, width: number, ellipsis = '…'): string {
+  if (displayWidth(text) <= width) return text;
+  let rest = '';
+  let left = width - displayWidth(ellipsis);
+  for (const piece of piecesOf(text).reverse()) {
+    left -= pieceWidth(piece);
+    if (left < 0) break;
+    rest = piece + rest;
+  }
+  return ellipsis + rest;
+}
+
+/** A text as lines of at most so many cells: broken between words, between Chinese characters, else anywhere. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const atom of text.match(ATOMS) ?? []) {
+    if (displayWidth(line + atom.trimEnd()) <= width) {
+      line += atom;
+      continue;
+    }
+    if (line !== '') lines.push(line.trimEnd());
+    line = atom;
+    while (displayWidth(line.trimEnd()) > width) {
+      const start = startOf(line, width) || piecesOf(line)[0]!;
+      lines.push(start);
+      line = line.slice(start.length);
+    }
+  }
+  return [...lines, line.trimEnd()];
+}
+
+// What stays on one line, with the blanks after it: a Chinese character with the punctuation that may not
+// start or end a line beside it, or else a run of anything.
+const HAN = '[\\u2e80-\\u2fdf\\u3040-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3fffd}]';
+const OPENING = '[（「『《〈【〔“‘]';
+const CLOSING = '[，。、；：？！）」』》〉】〕”’％%…]';
+const ATOMS = new RegExp(
+  `\\s*${OPENING}*(?:${HAN}|(?:(?!${HAN}|${OPENING})\\S)+|${OPENING})${CLOSING}*\\s*`,
+  'gu',
+);
+
+function startOf(text: string, width: number): string {
+  let start = '';
+  let left = width;
+  for (const piece of piecesOf(text)) {
+    left -= pieceWidth(piece);
+    if (left < 0) break;
+    start += piece;
+  }
+  return start;
+}
+
+// Whole characters as people see them, so that no cut leaves half of one.
+function piecesOf(text: string): string[] {
+  return Array.from(CHARACTERS.segment(text), ({ segment }) => segment);
+}
+
+const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const ASCII = /^[\x20-\x7e]*$/;
+const EMOJI = /\p{Emoji_Presentation}/u;
+const ACCENT = /[\u0300-\u036f]/;
+
+// Marks of other scripts count as a cell each, as the table writer counts them: columns must agree.
+function pieceWidth(piece: string): number {
+  if (EMOJI.test(piece)) return 2;
+  let width = 0;
+  for (const character of piece) {
+    if (WIDE.test(character)) width += 2;
+    else if (!ACCENT.test(character)) width += 1;
+  }
+  return width;
+}
+
+// Unicode's East Asian Width, classes W and F.
+const WIDE =
+  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\u3247\u3250-\u4dbf\u4e00-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{1b000}\u{1b001}\u{1f200}-\u{1f251}\u{20000}-\u{3fffd}]/u;

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readImports } from './architecture/imports.ts';
+import { violations } from './architecture/rules.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+// What git tracks, and what it would track: the rules hold before a commit, not only after.
+const FILES = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  cwd: ROOT,
+})
+  .toString()
+  .split('\0')
+  .filter((file) => file !== '' && existsSync(`${ROOT}/${file}`))
+  .sort();
+const SOURCES = FILES.filter((file) => file.startsWith('src/') && file.endsWith('.ts'));
+
+describe('the house', () => {
+  it('has sources to look at', () => {
+    expect(SOURCES.length).toBeGreaterThan(0);
+  });
+
+  it('keeps its rules in every source file', () => {
+    expect(SOURCES.flatMap((file) => violations(file, read(file)))).toEqual([]);
+  });
+
+  it('holds nothing in src but TypeScript', () => {
+    expect(FILES.filter((file) => file.startsWith('src/') && !/\.(ts|md)$/.test(file))).toEqual([]);
+  });
+
+  it('skips no test and singles out none', () => {
+    const tests = FILES.filter((file) => file.startsWith('test/') && file.endsWith('.test.ts'));
+    expect(tests.filter((file) => SINGLED_OUT.test(read(file)))).toEqual([]);
+  });
+
+  it('names no path of a machine', () => {
+    expect(FILES.flatMap((file) => machinePaths(file, read(file)))).toEqual([]);
+  });
+
+  it('has no utils', () => {
+    expect(FILES.filter((file) => /(^|[/-])utils?([/.-]|$)/i.test(file))).toEqual([]);
+  });
+});
+
+describe('the rules themselves', () => {
+  const table: [string, string, RegExp | null][] = [
+    ['src/table/a.ts', "import { b } from '../text/b.ts';", null],
+    ['src/table/a.ts', "import { b } from './b.ts';", null],
+    ['src/text/a.ts', "import { b } from '../table/b.ts';", /"\.\.\/table\/b\.ts".*text may not know table/],
+    ['src/text/a.ts', "import type { B } from '../table/b.ts';", /text may not know table/],
+    ['src/text/a.ts', "export * from '../fields/b.ts';", /text may not know fields/],
+    ['src/facts/a.ts', "const b = await import('../verdict/b.ts');", /facts may not know verdict/],
+    ['src/facts/a.ts', "import {\n  b,\n  c,\n} from '../output/b.ts';", /facts may not know output/],
+    ['src/book/a.ts', "import { b } from '../plan/b.ts';", /book may not know plan/],
+    ['src/sql/a.ts', "import type { B } from '../verdict/b.ts';", /sql reads Criteria on its own/],
+    ['src/output/formats/a.ts', "import type { B } from '../../verdict/b.ts';", /formats know Report only/],
+    ['src/output/formats/a.ts', "import type { B } from '../report.ts';", null],
+    ['src/errors.ts', "import type { B } from './text/b.ts';", null],
+    ['src/errors.ts', "import type { B } from './fields/b.ts';", /errors\.ts imports only text/],
+    ['src/io.ts', "import { B } from './text/b.ts';", /io\.ts imports only types/],
+    ['src/io.ts', "import { readFile } from 'node:fs/promises';\nconst a = process.cwd();", null],
+    ['src/index.ts', "export { b } from './verdict/b.ts';\nexport { nodeIo } from './io.ts';", null],
+    ['src/index.ts', "export { b } from './commands/b.ts';", /index\.ts may not know commands/],
+    ['src/commands/a.ts', "import { main } from '../cli.ts';", /commands may not know cli\.ts/],
+    ['src/text/a.ts', "import { b } from './b.js';", /end in \.ts/],
+    ['src/text/a.ts', "import { b } from '../../test/b.ts';", /nothing outside/],
+    ['src/table/a.ts', "import { readFile } from 'node:fs/promises';", /nothing touches the outside/],
+    ['src/table/a.ts', "import { isUtf8 } from 'node:buffer';", null],
+    ['src/book/files.ts', "import { rename } from 'node:fs/promises';", null],
+    ['src/engines/duckdb.ts', "import { tmpdir } from 'node:os';", null],
+    ['src/table/a.ts', "import 'left-pad';", /"left-pad" has no owner/],
+    ['src/table/a.ts', "import { parse } from 'csv-parse/sync';", /only src\/table\/read-csv\.ts imports/],
+    ['src/table/read-csv.ts', "import { Parser } from 'csv-parse';", null],
+    ['src/criteria/a.ts', "const zod = await import('zod');", /only src\/criteria\/schema\.ts imports/],
+    ['src/commands/a.ts', "import type { Command } from 'commander';", null],
+    ['src/commands/a.ts', "import { type Command } from 'commander';", null],
+    ['src/commands/a.ts', "import { Command } from 'commander';", /imports "commander"/],
+    ['src/output/a.ts', 'const at = Date.now();', /the clock/],
+    [
+      'src/output/a.ts',
+      '// Date.now() would tie the result to the hour\n/** console.log */\nconst a = 1;',
+      null,
+    ],
+    ['src/output/a.ts', 'names.sort((a, b) => a.localeCompare(b));', /locale/],
+    ['src/facts/a.ts', "console.log('here');", /console/],
+    ['src/commands/a.ts', 'export default 1;', /named exports only/],
+    ['src/text/utils.ts', '', /a helper lives with its subject/],
+    ['src/text/a.ts', 'a;\n'.repeat(200), null],
+    ['src/text/a.ts', 'a;\n'.repeat(201), /has 201 lines/],
+  ];
+
+  it.each(table)('%s with %j', (file, text, expected) => {
+    const found = violations(file, text).join('\n');
+    if (expected === null) expect(found).toBe('');
+    else expect(found).toMatch(expected);
+  });
+
+  it('tells type imports from others', () => {
+    const text =
+      "import type { A } from 'a';\nimport { type B, type C } from 'b';\nimport { type D, e } from 'd';";
+    expect(readImports(text).map((entry) => entry.typeOnly)).toEqual([true, true, false]);
+  });
+});
+
+const SINGLED_OUT = /\b(?:it|test|describe|suite)(?:\.\w+)*\.(?:skip|only)\b/;
+
+// Home, scratch and checkout folders; spelt apart so that this file does not name one itself.
+const MACHINE_PATH = new RegExp(
+  String.raw`(?<![\w.~}*-])/(?:${['work', 'root', 'tmp', 'home'].join('|')})/\S*`,
+  'g',
+);
+
+function machinePaths(file: string, text: string): string[] {
+  return [...text.matchAll(MACHINE_PATH)].map(
+    (match) => `${file}: names ${match[0]} (no paths of one machine)`,
+  );
+}
+
+function read(file: string): string {
+  return readFileSync(`${ROOT}/${file}`, 'utf8');
+}

@@ -1,0 +1,139 @@
+import { posix } from 'node:path';
+import { type Import, readImports, withoutComments } from './imports.ts';
+
+/** What a source file breaks of the house's rules, one sentence each: the file, what it does, and the rule. */
+export function violations(file: string, text: string): string[] {
+  const say = (what: string, rule: string) => `${file}: ${what} (${rule})`;
+  const code = withoutComments(text);
+  const found: string[] = [];
+  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+  if (lines > MAX_LINES)
+    found.push(say(`has ${lines} lines`, `at most ${MAX_LINES}: look for the second subject`));
+  if (/utils/i.test(file)) found.push(say('is called utils', 'a helper lives with its subject'));
+  if (/\bexport\s+default\b|\bas\s+default\b/.test(code))
+    found.push(say('has a default export', 'named exports only'));
+  for (const entry of readImports(text)) {
+    const rule = brokenBy(file, entry);
+    if (rule !== null) found.push(say(`imports "${entry.specifier}"`, rule));
+  }
+  if (isPure(file)) {
+    for (const [pattern, what] of OUTSIDE) {
+      if (pattern.test(code)) found.push(say(`uses ${what}`, 'left of commands nothing touches the outside'));
+    }
+  }
+  return found;
+}
+
+/** Each folder of src and what its files may import: themselves and everything of a lower rank. */
+const RANKS: Readonly<Record<string, number>> = {
+  text: 0,
+  'errors.ts': 1,
+  table: 2,
+  fields: 3,
+  condition: 4,
+  criteria: 5,
+  facts: 6,
+  verdict: 7,
+  sql: 8,
+  book: 8,
+  plan: 8,
+  engines: 9,
+  output: 9,
+  'io.ts': 10,
+  'index.ts': 11,
+  commands: 12,
+  'cli.ts': 13,
+};
+
+/** Each third-party package and the files that may import it. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  acorn: ['src/criteria/formula.ts'],
+  chalk: ['src/output/style.ts'],
+  'cli-table3': ['src/output/formats/text.ts'],
+  commander: ['src/commands/program.ts', 'src/commands/options.ts'],
+  'csv-parse': ['src/table/read-csv.ts'],
+  'csv-stringify': ['src/table/write-csv.ts'],
+  'fastest-levenshtein': ['src/text/suggest.ts'],
+  'fraction.js': ['src/fields/exact.ts'],
+  'read-excel-file': ['src/table/read-xlsx.ts'],
+  yaml: ['src/criteria/read-yaml.ts'],
+  zod: ['src/criteria/schema.ts'],
+};
+
+/** Parts of Node that only compute: allowed anywhere. */
+const PURE_NODE = [
+  'assert',
+  'buffer',
+  'crypto',
+  'events',
+  'path',
+  'stream',
+  'string_decoder',
+  'url',
+  'util',
+  'zlib',
+];
+
+/** Files left of commands that may touch the outside. */
+const DOORS = ['src/io.ts', 'src/book/files.ts', 'src/engines/'];
+
+const OUTSIDE: readonly (readonly [RegExp, string])[] = [
+  [/\bprocess\s*[.[]/, 'process'],
+  [/\bconsole\s*[.[]/, 'console'],
+  [/\bDate\.now\b|\bnew Date\b|\bDate\(\)|\bperformance\b/, 'the clock'],
+  [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, 'chance'],
+  [/\.(?:toLocale\w*|localeCompare)\b/, "the machine's locale"],
+];
+
+const MAX_LINES = 200;
+
+function brokenBy(file: string, { specifier, typeOnly }: Import): string | null {
+  if (specifier.startsWith('.'))
+    return brokenByOwn(file, posix.join(posix.dirname(file), specifier), typeOnly);
+  if (specifier.startsWith('node:')) {
+    const part = specifier.slice('node:'.length).split('/')[0]!;
+    return typeOnly || PURE_NODE.includes(part) || !isPure(file)
+      ? null
+      : 'left of commands nothing touches the outside';
+  }
+  const name = packageOf(specifier);
+  const owners = OWNERS[name];
+  if (owners === undefined) return `"${name}" has no owner in test/architecture/rules.ts`;
+  if (owners.includes(file)) return null;
+  if (name === 'commander' && typeOnly && file.startsWith('src/commands/')) return null;
+  return `only ${owners.join(' and ')} imports "${name}"`;
+}
+
+function brokenByOwn(file: string, target: string, typeOnly: boolean): string | null {
+  if (!target.endsWith('.ts')) return 'relative imports end in .ts';
+  const [from, to] = [partOf(file), partOf(target)];
+  const [rank, wanted] = [RANKS[from], RANKS[to]];
+  if (rank === undefined) return `"${from}" has no rank in test/architecture/rules.ts`;
+  if (wanted === undefined) return 'nothing outside the folders of src is imported';
+  if (from === 'io.ts') return typeOnly ? null : 'io.ts imports only types of ours';
+  if (from === 'errors.ts' && to !== 'text') return 'errors.ts imports only text';
+  if (from === 'sql' && (to === 'facts' || to === 'verdict')) return 'sql reads Criteria on its own';
+  if (
+    file.startsWith('src/output/formats/') &&
+    (target.startsWith('src/output/reports/') || to === 'verdict')
+  ) {
+    return 'formats know Report only';
+  }
+  if (from === to || wanted < rank) return null;
+  return `imports point left: ${from} may not know ${to}`;
+}
+
+// "src/table/x.ts" belongs to "table", "src/io.ts" to itself.
+function partOf(file: string): string {
+  const [top, part] = file.split('/');
+  return top === 'src' && part !== undefined ? part : file;
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.split('/');
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]!;
+}
+
+function isPure(file: string): boolean {
+  return (RANKS[partOf(file)] ?? 0) < RANKS['commands']! && !DOORS.some((door) => file.startsWith(door));
+}

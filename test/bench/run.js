@@ -1,0 +1,131 @@
+import { rmSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { makeCustomers } from './make-customers.js';
+import { measureByTurns } from './measure.js';
+
+// What `npm run bench` prints: ratios of runs measured side by side, each with the limit it is held to. Ratios,
+// because seconds belong to a machine. Ends with 1 when one is over.
+//   --rows N   customers in the large file, 1,000,000 unless told
+//   --times N  how often the large runs are repeated, 3 unless told
+//   --quick    100,000 customers, once
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string' },
+    times: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const ROWS = count(values.rows, values.quick ? 100_000 : 1_000_000);
+const TENTH = Math.ceil(ROWS / 10);
+const TIMES = count(values.times, values.quick ? 1 : 3);
+const SHORT_TIMES = values.quick ? 5 : 15;
+
+// Memory is promised at the full size; below it the size of node itself blurs the ratio.
+const MEMORY_LIMIT = ROWS >= 1_000_000 ? 1.3 : null;
+
+const TOOL = here('../../bin/keyaccounts.js');
+
+async function main() {
+  const large = await makeCustomers(ROWS);
+  const small = await makeCustomers(TENTH);
+  const few = await makeCustomers(10_000);
+  const bytes = statSync(large).size;
+  print(
+    `${show(ROWS)} customers, ${show(bytes)} bytes, ${(bytes / ROWS).toFixed(0)} a row; node ${process.version}`,
+  );
+
+  const long = await measureByTurns(
+    {
+      read: { args: [here('read-alone.js'), large], memory: true },
+      classify: { args: classify(large, 'bench.yaml'), memory: true },
+      relative: { args: classify(large, 'bench-relative.yaml'), memory: true },
+      small: { args: classify(small, 'bench.yaml'), memory: true },
+    },
+    TIMES,
+  );
+  const short = await measureByTurns(
+    {
+      bare: { args: ['-e', '0'] },
+      help: { args: [TOOL, '--help'] },
+      few: { args: classify(few, 'bench.yaml') },
+    },
+    SHORT_TIMES,
+  );
+
+  // A run that left customers out would be fast for the wrong reason: each line has grown by our columns.
+  if (statSync(outOf(large)).size <= bytes) throw new Error('expected every customer in the output');
+  for (const file of [large, small, few]) rmSync(outOf(file), { force: true });
+
+  const time = (runs, name) => ({ value: runs[name].seconds, unit: 's' });
+  const memory = (name) => ({ value: long[name].megabytes, unit: 'MB' });
+  const results = [
+    ratio('classify to csv / csv-parse alone', time(long, 'classify'), time(long, 'read'), 1.4),
+    ratio('with a relative test / csv-parse alone', time(long, 'relative'), time(long, 'read'), 2.4),
+    ratio(`memory at ${show(ROWS)} / at ${show(TENTH)}`, memory('classify'), memory('small'), MEMORY_LIMIT),
+    ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
+    ratio('classify 10,000 / bare node', time(short, 'few'), time(short, 'bare'), 5),
+  ];
+  print('');
+  print(line('what', 'ratio', 'limit', '', 'measured'));
+  for (const result of results) print(result.text);
+  print(`\nmemory with a relative test: ${long.relative.megabytes.toFixed(0)} MB`);
+  if (results.some((result) => result.over)) process.exitCode = 1;
+}
+
+function classify(file, criteria) {
+  return [
+    TOOL,
+    'classify',
+    file,
+    '-c',
+    here(criteria),
+    '--as-of',
+    '2026-06-30',
+    '--format',
+    'csv',
+    '-o',
+    outOf(file),
+  ];
+}
+
+function outOf(file) {
+  return `${file}.out`;
+}
+
+function ratio(what, one, other, limit) {
+  const reached = one.value / other.value;
+  const over = limit !== null && reached > limit;
+  const verdict = limit === null ? '' : over ? 'OVER' : 'ok';
+  const measured = `${amount(one)} / ${amount(other)}`;
+  return { over, text: line(what, reached.toFixed(2), limit?.toFixed(2) ?? '', verdict, measured) };
+}
+
+function amount({ value, unit }) {
+  return `${value.toFixed(unit === 's' ? 3 : 0)} ${unit}`;
+}
+
+function line(what, reached, limit, verdict, measured) {
+  return `${what.padEnd(44)}${reached.padStart(6)}${limit.padStart(7)}  ${verdict.padEnd(6)}${measured}`.trimEnd();
+}
+
+function count(text, usual) {
+  const number = text === undefined ? usual : Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`expected a whole number above 0, found "${text}"`);
+  return number;
+}
+
+function show(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function here(name) {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+function print(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+await main();

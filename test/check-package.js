@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// Packs what the last build made, installs the tarball in an empty folder, and uses it there as a stranger
+// would: the command, the library from a script, and its types from strict TypeScript.
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const INSTALLED = join('node_modules', PACKAGE.name);
+const NEEDED = [
+  'LICENSE',
+  'README.md',
+  'CHANGELOG.md',
+  'criteria/default.yaml',
+  'criteria/criteria.schema.json',
+];
+const UNWANTED = ['src', 'test', '.ci', 'fixtures/cases', 'node_modules/typescript'];
+
+const SCRIPT = `
+import { classify, readCriteria } from 'keyaccounts';
+for (const entry of [classify, readCriteria]) {
+  if (typeof entry !== 'function') throw new Error('expected functions, found ' + typeof entry);
+}
+`;
+
+const TYPED = `
+import { classify, readCriteria } from 'keyaccounts';
+import * as everything from 'keyaccounts';
+type Known<T> = unknown extends T ? never : T;
+export const entries: [Known<typeof classify>, Known<typeof readCriteria>] = [classify, readCriteria];
+export type Names = keyof typeof everything;
+// @ts-expect-error: the types know what there is not
+export const missing = everything.noSuchExport;
+`;
+
+const TSCONFIG = {
+  compilerOptions: {
+    module: 'nodenext',
+    target: 'es2023',
+    lib: ['es2023'],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    types: ['node'],
+    typeRoots: [join(ROOT, 'node_modules', '@types')],
+  },
+  files: ['typed.ts'],
+};
+
+function main(folder) {
+  const at = (...parts) => join(folder, ...parts);
+  const [packed] = JSON.parse(
+    run(ROOT, NPM, ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]),
+  );
+  mkdirSync(at('empty'));
+  const here = at('empty');
+  writeFileSync(join(here, 'package.json'), '{ "private": true, "type": "module" }\n');
+  run(here, NPM, ['install', '--prefer-offline', '--no-audit', '--no-fund', at(packed.filename)]);
+
+  for (const name of NEEDED) expect(`${name} is packed`, existsSync(join(here, INSTALLED, name)));
+  for (const name of UNWANTED) expect(`${name} is not packed`, !existsSync(join(here, INSTALLED, name)));
+
+  const command = join('node_modules', '.bin', PACKAGE.name);
+  expect('--version is the package version', run(here, command, ['--version']).trim() === PACKAGE.version);
+  copyFileSync(join(here, INSTALLED, 'fixtures', 'customers', 'sample.csv'), join(here, 'sample.csv'));
+  const summary = run(here, command, ['classify', 'sample.csv', '--as-of', '2026-06-30']);
+  expect('classify sums up the sample', summary.trim() !== '');
+  const csv = run(here, command, ['classify', 'sample.csv', '--as-of', '2026-06-30', '--format', 'csv']);
+  const records = readFileSync(join(here, 'sample.csv'), 'utf8').trim().split('\n').length;
+  expect('classify gives every customer back', csv.trim().split('\n').length === records);
+
+  writeFileSync(join(here, 'script.js'), SCRIPT);
+  run(here, process.execPath, ['script.js']);
+  writeFileSync(join(here, 'typed.ts'), TYPED);
+  writeFileSync(join(here, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+  run(here, process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '--project', '.']);
+  const schema = run(here, process.execPath, ['-p', "require('keyaccounts/criteria.schema.json').$schema"]);
+  expect('the schema can be imported', schema.startsWith('http'));
+}
+
+function run(cwd, command, args) {
+  return execFileSync(command, args, {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    shell: command.endsWith('.cmd') || process.platform === 'win32',
+  });
+}
+
+function expect(what, holds) {
+  if (!holds) throw new Error(`expected that ${what}`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'keyaccounts-package-'));
+try {
+  main(folder);
+  process.stdout.write('the packed package works in an empty folder\n');
+} catch (error) {
+  process.stderr.write(`${error.message}\n${error.stdout ?? ''}`);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

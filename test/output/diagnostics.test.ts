@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { formatDiagnostics, formatSummaryLine } from '../../src/output/diagnostics.ts';
+import { styleFor } from '../../src/output/style.ts';
+import type { Diagnostic, Severity } from '../../src/text/diagnostic.ts';
+import type { Span } from '../../src/text/source.ts';
+
+const style = styleFor(false);
+const show = (...diagnostics: Diagnostic[]) => formatDiagnostics(diagnostics, { style });
+
+test('a span shows its line with carets and the help', () => {
+  const at = spanOf('name: x\n  when: { revenu: 5m }\n', 'revenu');
+  expect(
+    show({
+      code: 'unknown-fact',
+      severity: 'error',
+      message: 'unknown fact "revenu"',
+      help: 'did you mean "revenue"?',
+      at,
+    }),
+  ).toBe(
+    [
+      'criteria.yaml:2:11: error: unknown fact "revenu" [unknown-fact]',
+      '  2 |   when: { revenu: 5m }',
+      '    |           ^~~~~~',
+      '  help: did you mean "revenue"?',
+      '',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  ['Chinese takes two cells', '客户编号: bad\n', 'bad', '客户编号: bad', '          ^~~'],
+  ['Chinese is underlined whole', 'a: 客户\r\n', '客户', 'a: 客户', '   ^~~~'],
+  ['tabs stay tabs', 'a:\t客\tbad', 'bad', 'a:\t客\tbad', '  \t  \t^~~'],
+  ['of several lines the first', 'a: b\nc: d', 'b\nc', 'a: b', '   ^'],
+  ['control codes are shown', '\u001b[31mx: bad', 'bad', '␛[31mx: bad', '        ^~~'],
+  ['surrogate pairs count once', '👍: bad', 'bad', '👍: bad', '    ^~~'],
+])('%s', (_, text, marked, line, carets) => {
+  const lines = show(warningAt(spanOf(text, marked))).split('\n');
+  expect(lines.slice(1)).toEqual([`  1 | ${line}`, `    | ${carets}`, '']);
+});
+
+test('an empty span, also at the very end, has one caret', () => {
+  const source = { name: 'c.yaml', text: 'a: [' };
+  expect(show(warningAt({ kind: 'span', source, start: 4, end: 4 }))).toBe(
+    'c.yaml:1:5: warning: odd [yaml-syntax]\n  1 | a: [\n    |     ^\n',
+  );
+});
+
+test('a long line is cut to what stands around the carets', () => {
+  const text = `${'x'.repeat(1000)}bad${'客'.repeat(1000)}`;
+  const [, line, carets] = show(warningAt(spanOf(text, 'bad'))).split('\n');
+  expect(line).toBe(`  1 | …${'x'.repeat(33)}bad${'客'.repeat(17)}…`);
+  expect(carets).toBe(`    | ${' '.repeat(34)}^~~`);
+  const [, whole] = show(warningAt(spanOf('y'.repeat(2000), 'y'.repeat(2000)))).split('\n');
+  expect(whole).toBe(`  1 | ${'y'.repeat(35)}…`);
+});
+
+test('cells name file and line, files only themselves; data cannot break out', () => {
+  expect(
+    show(cell('error', 7, 'field "margin": expected percent, found "20\u001b[2J\n%"'), {
+      code: 'empty-file',
+      severity: 'error',
+      message: 'empty',
+      at: { kind: 'file', file: 'b\u001b.csv' },
+    }),
+  ).toBe(
+    [
+      'a.csv:7: error: field "margin": expected percent, found "20␛[2J⏎%" [bad-cell]',
+      'b␛.csv: error: empty [empty-file]',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('sorted by file and place, each once', () => {
+  const shown = show(cell('error', 30, 'x'), cell('warning', 4, 'y'), cell('error', 30, 'x'), {
+    ...cell('error', 1, 'z'),
+    at: { kind: 'file', file: 'a.csv' },
+  });
+  expect(shown.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    'a.csv:',
+    'a.csv:4:',
+    'a.csv:30:',
+    '',
+  ]);
+});
+
+test('beyond the limit they are counted, and errors are shown first', () => {
+  const many = [
+    ...Array.from({ length: 30 }, (_, index) => cell('warning', index + 1, 'y')),
+    ...Array.from({ length: 21 }, (_, index) => cell('error', index + 100, 'x')),
+  ];
+  const lines = show(...many)
+    .trimEnd()
+    .split('\n');
+  expect(lines).toHaveLength(21);
+  expect(lines[0]).toBe('a.csv:100: error: x [bad-cell]');
+  expect(lines[20]).toBe('… and 1 more error, 30 more warnings');
+  expect(formatDiagnostics(many.slice(0, 3), { style, limit: 2 })).toMatch(/\n… and 1 more warning\n$/);
+});
+
+test.each([
+  [[], ''],
+  [[cell('error', 1, 'x')], '1 error'],
+  [
+    [cell('error', 1, 'x'), cell('error', 1, 'x'), cell('error', 2, 'x'), cell('warning', 2, 'x')],
+    '2 errors, 1 warning',
+  ],
+  [[cell('warning', 1, 'x'), cell('warning', 2, 'x')], '2 warnings'],
+])('the summary of %j is %j', (diagnostics, summary) => {
+  expect(formatSummaryLine(diagnostics)).toBe(summary);
+});
+
+test('nothing is said about nothing', () => {
+  expect(show()).toBe('');
+});
+
+function cell(severity: Severity, line: number, message: string): Diagnostic {
+  return { code: 'bad-cell', severity, message, at: { kind: 'cell', file: 'a.csv', line, column: 'margin' } };
+}
+
+function warningAt(at: Span): Diagnostic {
+  return { code: 'yaml-syntax', severity: 'warning', message: 'odd', at };
+}
+
+function spanOf(text: string, marked: string): Span {
+  const start = text.indexOf(marked);
+  return { kind: 'span', source: { name: 'criteria.yaml', text }, start, end: start + marked.length };
+}
