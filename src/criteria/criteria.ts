@@ -1,0 +1,76 @@
+import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import type { Field } from '../fields/field.ts';
+import type { Span } from '../text/source.ts';
+import type { Expression } from './expression.ts';
+
+/** The four categories of key-account management. */
+export const CATEGORY_NAMES = ['target', 'normal', 'lost', 'key'] as const;
+export type CategoryName = (typeof CATEGORY_NAMES)[number];
+
+/** The checked model: everything that verdict, explain, lint, diff, calibrate and sql read. */
+export interface Criteria {
+  readonly name: string;
+  readonly version: string;
+  readonly decimal: '.' | ',';
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly fields: readonly Field[];
+  readonly idField: Field;
+  /** Derived values and scores, each after what it needs. */
+  readonly computed: readonly (Derived | Score)[];
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly cohorts: readonly Cohort[];
+  /** In the order in which they decide. */
+  readonly categories: readonly Category[];
+  readonly units: { readonly by: Fact; readonly criteria: ReadonlyMap<string, Criteria> } | null;
+  /** How many slots a customer's facts need, units included. */
+  readonly slots: number;
+}
+
+export interface Derived {
+  readonly kind: 'derived';
+  readonly fact: Fact;
+  readonly formula: Expression;
+  readonly span: Span;
+}
+
+/** 0 to 100: the weighted mean of its factors' points. */
+export interface Score {
+  readonly kind: 'score';
+  readonly fact: Fact;
+  readonly factors: readonly Factor[];
+  readonly span: Span;
+}
+
+export interface Factor {
+  readonly fact: Fact;
+  readonly weight: Quantity;
+  readonly points: PointRule;
+  /** Points when the fact is missing; null makes the score missing. */
+  readonly missing: Quantity | null;
+  readonly span: Span;
+}
+
+export type PointRule =
+  | { readonly kind: 'scale'; readonly low: Quantity; readonly high: Quantity }
+  | { readonly kind: 'bands'; readonly bands: readonly { readonly from: Quantity; readonly points: Quantity }[] }
+  | { readonly kind: 'points'; readonly points: ReadonlyMap<string, Quantity> }
+  | { readonly kind: 'quantiles'; readonly cohort: number; readonly of: number; readonly order: 'high' | 'low' };
+
+export interface Category {
+  readonly name: CategoryName;
+  readonly when: { readonly kind: 'criteria'; readonly criteria: readonly Criterion[] } | { readonly kind: 'otherwise' };
+  readonly staysWhile: Condition | null;
+  /** How many customers can be managed: a warning, never a cut. */
+  readonly capacity: number | null;
+  readonly span: Span;
+}
+
+/** A named condition that puts a customer into a category. */
+export interface Criterion {
+  readonly id: string;
+  readonly category: CategoryName;
+  readonly condition: Condition;
+  readonly span: Span;
+}

@@ -1,0 +1,49 @@
+import type { Fact } from '../condition/fact.ts';
+import type { Unit } from '../fields/value.ts';
+import type { Span } from '../text/source.ts';
+
+/** What a formula may call. `days_since(day)` counts from that day to the as-of date. */
+export const FUNCTIONS = {
+  days_since: { least: 1, most: 1, meaning: 'days from a date to the as-of date' },
+  min: { least: 2, most: 20, meaning: 'the smallest; missing when one is missing' },
+  max: { least: 2, most: 20, meaning: 'the largest; missing when one is missing' },
+  abs: { least: 1, most: 1, meaning: 'without its sign' },
+  round: { least: 1, most: 2, meaning: 'rounded half away from zero, to so many digits' },
+  coalesce: { least: 2, most: 20, meaning: 'the first that is not missing' },
+} as const;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+/** A formula under `derived`, with every name resolved. */
+export type Expression =
+  | { readonly kind: 'literal'; readonly value: number; readonly decimal: string; readonly unit: Unit }
+  | { readonly kind: 'fact'; readonly fact: Fact; readonly span: Span; readonly unit: Unit }
+  | { readonly kind: 'negate'; readonly of: Expression; readonly unit: Unit }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly unit: Unit;
+    }
+  | { readonly kind: 'call'; readonly name: FunctionName; readonly of: readonly Expression[]; readonly unit: Unit };
+
+/** The facts that a formula reads. */
+export function* factsOfExpression(expression: Expression): Generator<Fact> {
+  switch (expression.kind) {
+    case 'literal':
+      return;
+    case 'fact':
+      yield expression.fact;
+      return;
+    case 'negate':
+      yield* factsOfExpression(expression.of);
+      return;
+    case 'arithmetic':
+      yield* factsOfExpression(expression.left);
+      yield* factsOfExpression(expression.right);
+      return;
+    case 'call':
+      for (const part of expression.of) yield* factsOfExpression(part);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Span } from '../text/source.ts';
+
+/** A criteria file as written: plain data with a span on every node, so that any part of it can be pointed at. */
+export type Node = MapNode | ListNode | ScalarNode;
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly entries: readonly Entry[];
+  readonly span: Span;
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Node;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly Node[];
+  readonly span: Span;
+}
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  /** As YAML reads it. */
+  readonly value: string | number | boolean | null;
+  /** As typed, without quotes: `00123` and `5m` stay what they are. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The value under a key; undefined when the node is no map or has no such key. */
+export function child(node: Node | undefined, key: string): Node | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
+}
+
+export function entriesOf(node: Node | undefined): readonly Entry[] {
+  return node?.kind === 'map' ? node.entries : [];
+}
+
+export function itemsOf(node: Node | undefined): readonly Node[] {
+  return node?.kind === 'list' ? node.items : [];
+}
+
+/** The text of a scalar; undefined for anything else and for an empty value. */
+export function textOf(node: Node | undefined): string | undefined {
+  return node?.kind === 'scalar' && node.value !== null ? node.text : undefined;
+}
+
+/** One text or a list of texts. */
+export function textsOf(node: Node | undefined): string[] {
+  const nodes = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
+  return nodes.map(textOf).filter((text) => text !== undefined);
+}
+
+/** The node at a path of keys and positions, or the nearest one above it that exists. */
+export function nodeAt(root: Node, path: readonly PropertyKey[]): Node {
+  let node = root;
+  for (const step of path) {
+    const next = node.kind === 'list' ? node.items[Number(step)] : child(node, String(step));
+    if (next === undefined) return node;
+    node = next;
+  }
+  return node;
+}
+
+/** The values alone, as a validator wants them. */
+export function plainOf(node: Node): unknown {
+  switch (node.kind) {
+    case 'map':
+      return Object.fromEntries(node.entries.map((entry) => [entry.key, plainOf(entry.value)]));
+    case 'list':
+      return node.items.map(plainOf);
+    case 'scalar':
+      return node.value;
+  }
+}
+
+/** Lays one document over another: maps merge by key, everything else is replaced. */
+export function overlay(base: Node, over: Node): Node {
+  if (base.kind !== 'map' || over.kind !== 'map') return over;
+  const entries = new Map(base.entries.map((entry) => [entry.key, entry]));
+  for (const entry of over.entries) {
+    const below = entries.get(entry.key);
+    entries.set(entry.key, below === undefined ? entry : { ...entry, value: overlay(below.value, entry.value) });
+  }
+  return { ...over, entries: [...entries.values()] };
+}
