@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OPERATORS, type OperandKind, type OperatorName } from '../condition/operators.ts';
+import { OPERATORS, type OperandKind } from '../condition/operators.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
 
@@ -27,7 +27,7 @@ const operands: Record<OperandKind, z.ZodType> = {
 
 const operators = Object.fromEntries(
   Object.entries(OPERATORS).map(([name, { operand, meaning }]) => [name, operands[operand].optional().describe(meaning)]),
-) as Record<OperatorName, z.ZodType>;
+);
 
 const test = z.union([value, z.strictObject({ ...operators, per: z.string().optional() })]);
 
