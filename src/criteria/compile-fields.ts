@@ -1,0 +1,95 @@
+import { RESERVED_NAMES } from '../condition/operators.ts';
+import { checkDayFormat } from '../fields/day.ts';
+import type { Field, FieldDefault } from '../fields/field.ts';
+import { cellReader } from '../fields/parse-cell.ts';
+import { factTypeOf, type ValueType } from '../fields/value.ts';
+import { isProblem } from '../fields/amount.ts';
+import { child, type Entry, entriesOf, type Node, textOf, textsOf } from './node.ts';
+import { complain, readQuantity, type Scope } from './scope.ts';
+
+/** Compiles `fields` into the scope: each becomes a fact in the slot of its place. */
+export function compileFields(node: Node | undefined, scope: Scope): Field[] {
+  return entriesOf(node).map((entry, slot) => {
+    const field = compileField(entry, slot, scope);
+    checkName(entry, scope);
+    scope.facts.set(field.name, { name: field.name, slot, type: factTypeOf(field.type), origin: 'field' });
+    return field;
+  });
+}
+
+/** Reports a name that the language keeps, or that is given twice. */
+export function checkName({ key, keySpan }: Entry, scope: Scope): void {
+  if (RESERVED_NAMES.has(key)) complain(scope, 'reserved-name', `"${key}" is a word of the criteria language`, keySpan, 'give it another name');
+  else if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key)) {
+    complain(scope, 'reserved-name', `"${key}" cannot be used in formulas`, keySpan, 'use letters, digits and _ and begin with a letter');
+  } else if (scope.facts.has(key)) complain(scope, 'duplicate-name', `"${key}" is already the name of something else`, keySpan);
+}
+
+function compileField(entry: Entry, slot: number, scope: Scope): Field {
+  const { key: name, value: node, keySpan: span } = entry;
+  const type = textOf(child(node, 'type')) as ValueType;
+  const format = textOf(child(node, 'format')) ?? null;
+  if (format !== null) checkFormat(type, format, child(node, 'format')!, name, scope);
+  const factType = factTypeOf(type);
+  const unit = factType.kind === 'number' ? factType.unit : 'number';
+  const columns = textsOf(child(node, 'columns'));
+  const min = readQuantity(scope, child(node, 'min'), unit, name);
+  const max = readQuantity(scope, child(node, 'max'), unit, name);
+  if (min !== null && max !== null && min.value > max.value) {
+    complain(scope, 'reversed-bounds', `"${name}": min ${min.text} is above max ${max.text}`, child(node, 'min')!.span, 'swap them');
+  }
+  const field: Field = {
+    name,
+    type,
+    slot,
+    columns: columns.length > 0 ? columns : [name],
+    optional: textOf(child(node, 'optional')) === 'true',
+    subjective: textOf(child(node, 'subjective')) === 'true',
+    missing: null,
+    values: compileValues(child(node, 'values'), type, name, entry, scope),
+    min: min?.value ?? null,
+    max: max?.value ?? null,
+    format,
+    span,
+  };
+  return { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };
+}
+
+function checkFormat(type: ValueType, format: string, node: Node, name: string, scope: Scope): void {
+  if (type === 'date') {
+    const wrong = checkDayFormat(format);
+    if (wrong !== null) complain(scope, 'bad-date', `"${name}": ${wrong}`, node.span, 'write DD/MM/YYYY, MM/DD/YYYY or excel');
+  } else if (type !== 'percent' || (format !== 'percent' && format !== 'fraction')) {
+    complain(scope, 'wrong-type', `"${name}": a ${type} has no format "${format}"`, node.span, 'dates have patterns; percents have percent or fraction');
+  }
+}
+
+function compileValues(
+  node: Node | undefined,
+  type: ValueType,
+  name: string,
+  entry: Entry,
+  scope: Scope,
+): ReadonlyMap<string, readonly string[]> {
+  if (type === 'choice' && node === undefined) {
+    complain(scope, 'missing-key', `"${name}": a choice needs its values`, entry.keySpan, 'add values: [first, second]');
+  }
+  if (type !== 'choice' && node !== undefined) {
+    complain(scope, 'wrong-type', `"${name}": only a choice has values, found ${type}`, node.span, 'write type: choice');
+  }
+  if (node?.kind === 'map') return new Map(node.entries.map(({ key, value }) => [key, textsOf(value)]));
+  return new Map(textsOf(node).map((value) => [value, []]));
+}
+
+function compileDefault(node: Node | undefined, field: Field, scope: Scope): FieldDefault | null {
+  const text = textOf(node);
+  if (node === undefined || text === undefined) return null;
+  const type = factTypeOf(field.type);
+  if (type.kind === 'number') {
+    const quantity = readQuantity(scope, node, type.unit, field.name);
+    return quantity === null ? null : { value: quantity.value, decimal: quantity.decimal };
+  }
+  const value = cellReader(field, { decimal: '.' })(text);
+  if (isProblem(value)) return complain(scope, 'unknown-value', `"${field.name}": expected ${value.expected}, found "${text}"`, node.span, value.help);
+  return value === null ? null : { value, decimal: null };
+}
