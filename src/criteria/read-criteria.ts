@@ -1,0 +1,88 @@
+import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
+import type { Source } from '../text/source.ts';
+import { checkShape } from './check-shape.ts';
+import { compileCriteria } from './compile.ts';
+import type { Criteria } from './criteria.ts';
+import { child, entriesOf, type Node, overlay, textOf } from './node.ts';
+import { readYaml } from './read-yaml.ts';
+
+/** Opens a file that a criteria file names, relative to it; null when it cannot be read. */
+export type OpenSource = (reference: string, from: Source) => Promise<Source | null>;
+
+/** Reads a criteria file with all that it extends and its units; every mistake of every file in one go. */
+export async function readCriteriaSource(source: Source, open: OpenSource): Promise<Checked<Criteria>> {
+  const diagnostics: Diagnostic[] = [];
+  const root = await readLayers(source, open, [], diagnostics);
+  if (root === null || hasErrors(diagnostics)) return { value: null, diagnostics };
+  const company = compileCriteria(root);
+  diagnostics.push(...company.diagnostics);
+  const units = await readUnits(root, open, diagnostics);
+  if (company.value === null || hasErrors(diagnostics)) return { value: null, diagnostics };
+  const by = company.value.facts.get(textOf(child(child(root, 'units'), 'by')) ?? '');
+  if (by === undefined) return { value: company.value, diagnostics };
+  const slots = Math.max(company.value.slots, ...[...units.values()].map((unit) => unit.slots));
+  return { value: { ...company.value, slots, units: { by, criteria: units } }, diagnostics };
+}
+
+async function readLayers(
+  source: Source,
+  open: OpenSource,
+  above: readonly string[],
+  diagnostics: Diagnostic[],
+): Promise<Node | null> {
+  const { value: root, diagnostics: found } = readYaml(source);
+  diagnostics.push(...found);
+  if (root === null) return null;
+  diagnostics.push(...checkShape(root));
+  const reference = child(root, 'extends');
+  const name = textOf(reference);
+  if (reference === undefined || name === undefined) return root;
+  const base = await openReferenced(name, reference, source, open, diagnostics);
+  if (base === null) return null;
+  const path = [...above, source.name];
+  if (path.includes(base.name)) {
+    const message = `files extend each other: ${[...path, base.name].join(' → ')}`;
+    diagnostics.push({ code: 'cycle', severity: 'error', message, help: 'take "extends" out of one of them', at: reference.span });
+    return null;
+  }
+  const below = await readLayers(base, open, path, diagnostics);
+  return below === null ? null : overlay(below, root);
+}
+
+async function openReferenced(
+  name: string,
+  node: Node,
+  source: Source,
+  open: OpenSource,
+  diagnostics: Diagnostic[],
+): Promise<Source | null> {
+  const opened = await open(name, source);
+  if (opened === null) {
+    const help = 'the name is read from the folder of the file that names it';
+    diagnostics.push({ code: 'missing-file', severity: 'error', message: `cannot read "${name}"`, help, at: node.span });
+  }
+  return opened;
+}
+
+// A unit's file lies over the company's; what the columns mean is said once, in the company's.
+async function readUnits(root: Node, open: OpenSource, diagnostics: Diagnostic[]): Promise<Map<string, Criteria>> {
+  const units = new Map<string, Criteria>();
+  for (const { key, value } of entriesOf(child(child(root, 'units'), 'criteria'))) {
+    const name = textOf(value);
+    const source = name === undefined ? null : await openReferenced(name, value, value.span.source, open, diagnostics);
+    const layer = source === null ? null : await readLayers(source, open, [], diagnostics);
+    if (layer === null) continue;
+    for (const own of ['fields', 'input', 'units']) {
+      const entry = entriesOf(layer).find((candidate) => candidate.key === own);
+      if (entry === undefined) continue;
+      const message = `a business unit has no "${own}" of its own`;
+      const help = "put it into the company's file, which says what the columns mean";
+      diagnostics.push({ code: 'unit-fields', severity: 'error', message, help, at: entry.keySpan });
+    }
+    if (hasErrors(diagnostics)) continue;
+    const { value: criteria, diagnostics: found } = compileCriteria(overlay(root, layer));
+    diagnostics.push(...found.filter((one) => one.severity === 'error'));
+    if (criteria !== null) units.set(key, criteria);
+  }
+  return units;
+}

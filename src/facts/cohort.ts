@@ -1,0 +1,99 @@
+import { groupOf } from '../condition/compile.ts';
+import type { Cohort, CutRule, Cuts } from '../condition/condition.ts';
+import type { Facts } from '../fields/facts.ts';
+
+/** Collects what relative tests need: 8 bytes a customer and fact. */
+export interface CohortCollector {
+  add(facts: Facts): void;
+  cuts(): Cuts;
+}
+
+/** Cut points before any customer has been seen: relative tests are missing. */
+export const NO_CUTS: Cuts = { find: () => null };
+
+/** Gathers the values of each cohort's fact, by group, and finds the cut points in the end. */
+export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
+  const groups = cohorts.map(() => new Map<string, NumberList>());
+  return {
+    add(facts) {
+      for (const [index, cohort] of cohorts.entries()) {
+        const value = facts.numbers[cohort.fact.slot]!;
+        const group = groupOf(cohort, facts);
+        if (Number.isNaN(value) || group === null) continue;
+        let list = groups[index]!.get(group);
+        if (list === undefined) groups[index]!.set(group, (list = createList()));
+        pushNumber(list, value);
+      }
+    },
+    cuts() {
+      const found = groups.map((lists, index) => {
+        const entries = [...lists].map(([group, list]) => {
+          const sorted = list.values.subarray(0, list.length).slice().sort();
+          return [group, findCuts(sorted, cohorts[index]!.cut)] as const;
+        });
+        return new Map(entries);
+      });
+      return { find: (cohort, group) => found[cohort]?.get(group) ?? null };
+    },
+  };
+}
+
+/** The cut points of ascending values, ascending; empty when no value can be inside. */
+export function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
+  const count = sorted.length;
+  switch (rule.kind) {
+    case 'top_count':
+      return [sorted[Math.max(0, count - rule.count)]!];
+    case 'top_ratio':
+      // The fewest customers that reach the ratio; the small number undoes the rounding of the product.
+      return [sorted[count - Math.max(1, Math.ceil(count * rule.ratio.value - 1e-9))]!];
+    case 'top_share':
+      return shareCut(sorted, rule.ratio.value);
+    case 'quantiles':
+      return Array.from({ length: rule.of - 1 }, (_, index) => {
+        const point = quantile7(sorted, index + 1, rule.of);
+        return rule.method === 'rfm' ? point + 1 : point;
+      });
+  }
+}
+
+// R's type 7 (Hyndman and Fan 1996): h = (n − 1)p, linear between the neighbours. The place is found in whole
+// numbers, so that a quantile that falls on a customer is that customer's value.
+function quantile7(sorted: Float64Array, part: number, of: number): number {
+  const steps = (sorted.length - 1) * part;
+  const below = Math.floor(steps / of);
+  const rest = steps % of;
+  const low = sorted[below]!;
+  return rest === 0 ? low : low + (rest / of) * (sorted[below + 1]! - low);
+}
+
+function shareCut(sorted: Float64Array, ratio: number): readonly number[] {
+  let total = 0;
+  for (const value of sorted) total += value;
+  if (total <= 0) return [];
+  let sum = 0;
+  for (let index = sorted.length - 1; index >= 0; index -= 1) {
+    sum += sorted[index]!;
+    if (sum >= total * ratio * (1 - 1e-12)) return [sorted[index]!];
+  }
+  return [sorted[0]!];
+}
+
+interface NumberList {
+  values: Float64Array;
+  length: number;
+}
+
+function createList(): NumberList {
+  return { values: new Float64Array(16), length: 0 };
+}
+
+function pushNumber(list: NumberList, value: number): void {
+  if (list.length === list.values.length) {
+    const larger = new Float64Array(list.length * 2);
+    larger.set(list.values);
+    list.values = larger;
+  }
+  list.values[list.length] = value;
+  list.length += 1;
+}

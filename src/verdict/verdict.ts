@@ -1,0 +1,13 @@
+import type { Fact } from '../condition/fact.ts';
+import type { CategoryName, Criterion } from '../criteria/criteria.ts';
+
+/** The result for one customer: a category with its reason, or what is missing to find one. */
+export type Verdict =
+  | {
+      readonly kind: 'decided';
+      readonly category: CategoryName;
+      /** Null when the category takes whoever is left. */
+      readonly criterion: Criterion | null;
+      readonly by: 'when' | 'stays_while' | 'otherwise';
+    }
+  | { readonly kind: 'undetermined'; readonly lacks: readonly Fact[] };
