@@ -1,0 +1,34 @@
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
+
+/** How the file was written, and what of it was found rather than told. */
+export interface Dialect {
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly detected: boolean;
+}
+
+/** One row of the file with its own text. */
+export interface TableRecord {
+  readonly cells: readonly string[];
+  /** The physical line on which it starts, from 1. */
+  readonly line: number;
+  /** As it stands in the file, without its line end. */
+  readonly text: string;
+}
+
+export interface Table {
+  readonly file: string;
+  readonly dialect: Dialect;
+  readonly header: TableRecord;
+  /** The rows below the header, once; rows that cannot be read went to `refuse`. */
+  readonly records: AsyncIterable<TableRecord>;
+}
+
+export interface TableOptions {
+  readonly file: string;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly report: Report;
+  /** A row that cannot be read as a row: why, and its whole text. */
+  readonly refuse: (problem: Diagnostic, text: string) => void;
+}

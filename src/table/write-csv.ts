@@ -1,0 +1,19 @@
+import { stringify } from 'csv-stringify/sync';
+
+/** One record, quoted where it must be, without a line end. */
+export function csvRecord(cells: readonly string[], delimiter: string): string {
+  return stringify([[...cells]], { delimiter, record_delimiter: '' });
+}
+
+/** Whether a spreadsheet would run this text as a formula; plain numbers such as -120.50 are not. */
+export function isFormula(cell: string): boolean {
+  return FORMULA.test(cell) && !NUMBER.test(cell);
+}
+
+/** Puts an apostrophe before a formula, so that a spreadsheet shows it as text. */
+export function guardFormula(cell: string): string {
+  return isFormula(cell) ? `'${cell}` : cell;
+}
+
+const FORMULA = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/;
+const NUMBER = /^\s*[+-]?(?:[$€£¥]\s?)?\d[\d,. ]*(?:[eE][+-]?\d+)?\s?%?\s*$|^\s*-\s*$/;
