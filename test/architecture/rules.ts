@@ -55,7 +55,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'csv-stringify': ['src/table/write-csv.ts'],
   'fastest-levenshtein': ['src/text/suggest.ts'],
   'fraction.js': ['src/fields/exact.ts'],
-  'read-excel-file': ['src/table/read-xlsx.ts'],
   yaml: ['src/criteria/read-yaml.ts'],
   zod: ['src/criteria/schema.ts'],
 };

@@ -1,0 +1,101 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+/** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: Stream;
+  readonly err: Stream;
+  /** Today's calendar date where the user is, YYYY-MM-DD. */
+  today(): string;
+  exists(path: string): boolean;
+  readText(path: string): Promise<string>;
+  /** The bytes of a file, or of standard input for "-"; may be asked for again. */
+  readBytes(path: string): AsyncIterable<Uint8Array>;
+  /** Writes a whole file or nothing: a temporary file beside it, flushed, then renamed. */
+  createFile(path: string): Promise<FileWriter>;
+  /** A path named in a file, seen from that file's folder. */
+  beside(path: string, reference: string): string;
+  /** A file that the package ships. */
+  shipped(path: string): string;
+}
+
+export interface Stream {
+  readonly isTTY: boolean;
+  readonly width: number;
+  /** False when the reader has gone, as with `| head`: nothing more needs to be written. */
+  write(text: string): Promise<boolean>;
+}
+
+export interface FileWriter {
+  write(text: string): Promise<void>;
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+const CHUNK = 256 * 1024;
+
+export function nodeIo(): Io {
+  let input: Promise<Buffer[]> | null = null;
+  return {
+    env: process.env,
+    out: nodeStream(process.stdout),
+    err: nodeStream(process.stderr),
+    today: () => {
+      const now = new Date();
+      const pad = (number: number): string => String(number).padStart(2, '0');
+      return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+    },
+    exists: existsSync,
+    readText: (path) => readFile(path, 'utf8'),
+    async *readBytes(path) {
+      if (path !== '-') {
+        yield* createReadStream(path, { highWaterMark: CHUNK });
+        return;
+      }
+      // Standard input cannot be read twice, and relative tests need two looks.
+      input ??= process.stdin.toArray();
+      yield* await input;
+    },
+    createFile,
+    beside: (path, reference) => relative('', resolve(dirname(path), reference)) || reference,
+    shipped: (path) => join(PACKAGE, path),
+  };
+}
+
+function nodeStream(stream: NodeJS.WriteStream): Stream {
+  let open = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    open = false;
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    isTTY: stream.isTTY === true,
+    width: stream.columns ?? 80,
+    write: (text) => new Promise((done) => (open ? stream.write(text, () => done(open)) : done(false))),
+  };
+}
+
+async function createFile(path: string): Promise<FileWriter> {
+  const temporary = join(dirname(path), `.${process.pid}-${Date.now()}.keyaccounts-tmp`);
+  const mode = await stat(path).then((found) => found.mode, () => undefined);
+  const file = await open(temporary, 'wx', mode);
+  return {
+    write: async (text) => {
+      await file.writeFile(text);
+    },
+    commit: async () => {
+      await file.sync();
+      await file.close();
+      await rename(temporary, path);
+    },
+    discard: async () => {
+      await file.close().catch(() => undefined);
+      await rm(temporary, { force: true });
+    },
+  };
+}

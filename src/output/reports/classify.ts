@@ -1,0 +1,106 @@
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+import type { Block, Cell, Report } from '../report.ts';
+import type { Words } from '../words/words.ts';
+
+export interface ClassifyRun {
+  readonly criteria: Criteria;
+  readonly criteriaFile: string;
+  readonly file: string;
+  readonly asOf: number;
+  readonly rejected: { readonly count: number; readonly file: string } | null;
+}
+
+/** The summary of a classification: categories, key accounts by criterion, and what undetermined customers lack. */
+export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
+  const { criteria } = run;
+  const blocks: Block[] = [facts(run, words), categories(portfolio, words)];
+  if (portfolio.keyCriteria.size > 0) blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
+  if (portfolio.undetermined.customers > 0) {
+    blocks.push(heading(words.headings.undetermined), { kind: 'paragraph', text: words.sentences.undetermined(portfolio.undetermined.customers) });
+    if (portfolio.lacks.size > 0) blocks.push(lacks(portfolio, words));
+    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
+  }
+  const note = (severity: 'warning' | 'info', text: string): number => blocks.push({ kind: 'note', severity, text });
+  const key = criteria.categories.find(({ name }) => name === 'key');
+  const keyAccounts = portfolio.categories.get('key')?.customers ?? 0;
+  if (key?.capacity != null && keyAccounts > key.capacity) note('warning', words.sentences.capacity(keyAccounts, key.capacity));
+  if (run.rejected !== null && run.rejected.count > 0) note('warning', words.sentences.rejected(run.rejected.count, run.rejected.file));
+  if (criteria.categories.some(({ staysWhile }) => staysWhile !== null)) note('info', words.sentences.noBook);
+  if (!portfolio.hasRevenue) note('info', words.sentences.noRevenue);
+  return { title: words.headings.classification, blocks };
+}
+
+function heading(text: string): Block {
+  return { kind: 'heading', text };
+}
+
+function facts({ criteria, criteriaFile, file, asOf }: ClassifyRun, words: Words): Block {
+  const version = criteria.version === '' ? '' : ` (${words.labels.version} ${criteria.version})`;
+  return {
+    kind: 'facts',
+    items: [
+      { label: words.labels.file, value: text(file) },
+      { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
+      { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+    ],
+  };
+}
+
+function categories(portfolio: Portfolio, words: Words): Block {
+  const rows = [...portfolio.categories].map(([name, tally]): Cell[] => [
+    { ...text(words.categories[name]), tone: name === 'key' ? 'key' : undefined },
+    text(words.goals[name]),
+    ...amounts(tally, portfolio),
+  ]);
+  if (portfolio.undetermined.customers > 0) {
+    rows.push([{ ...text(words.undetermined), tone: 'warn' }, text(''), ...amounts(portfolio.undetermined, portfolio)]);
+  }
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.category, align: 'left' },
+      { header: words.columns.goal, align: 'left', flexible: 'wrap' },
+      ...amountColumns(portfolio, words),
+    ],
+    rows,
+    total: [text(words.total), text(''), ...amounts(portfolio.total, portfolio)],
+  };
+}
+
+function keyCriteria(portfolio: Portfolio, words: Words): Block {
+  return {
+    kind: 'table',
+    columns: [{ header: words.columns.criterion, align: 'left', flexible: 'cut' }, ...amountColumns(portfolio, words)],
+    rows: [...portfolio.keyCriteria].map(([id, tally]) => [text(id), ...amounts(tally, portfolio)]),
+  };
+}
+
+function lacks(portfolio: Portfolio, words: Words): Block {
+  const rows = [...portfolio.lacks].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.lacks, align: 'left', flexible: 'cut' },
+      { header: words.columns.customers, align: 'right' },
+    ],
+    rows: rows.map(([name, count]) => [text(name), { kind: 'count', value: count }]),
+  };
+}
+
+function amountColumns(portfolio: Portfolio, words: Words): { header: string; align: 'right' }[] {
+  const headers = [words.columns.customers];
+  if (portfolio.hasRevenue) headers.push(words.columns.revenue, words.columns.shareOfRevenue);
+  return headers.map((header) => ({ header, align: 'right' as const }));
+}
+
+function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
+  const cells: Cell[] = [{ kind: 'count', value: tally.customers }];
+  if (!hasRevenue) return cells;
+  const share: Cell = total.revenue > 0 ? { kind: 'share', value: tally.revenue / total.revenue } : { kind: 'none' };
+  return [...cells, { kind: 'money', value: tally.revenue }, share];
+}
+
+function text(content: string): Cell {
+  return { kind: 'text', text: content };
+}
