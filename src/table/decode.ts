@@ -59,7 +59,7 @@ export function createDecoder(told: string | null, start: Uint8Array): Decoder {
   };
 }
 
-function strictDecoder(encoding: string): TextDecoder {
+function strictDecoder(encoding: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch {

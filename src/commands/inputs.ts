@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Criteria } from '../criteria/criteria.ts';
+import { readCriteriaSource } from '../criteria/read-criteria.ts';
+import { InputError, UserError } from '../errors.ts';
+import { type Day, parseDay } from '../fields/day.ts';
+import type { Io } from '../io.ts';
+import { openTable } from '../table/open-table.ts';
+import type { Table } from '../table/table.ts';
+import { type Diagnostic, hasErrors, type Report } from '../text/diagnostic.ts';
+import type { Source } from '../text/source.ts';
+import type { Refuse } from '../verdict/classify-table.ts';
+
+export interface LoadedCriteria {
+  readonly criteria: Criteria;
+  readonly file: string;
+  readonly sha256: string;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Loads a criteria file, or the default one; throws an InputError with all that is wrong in it. */
+export async function loadCriteria(io: Io, told: string | undefined): Promise<LoadedCriteria> {
+  const file = told ?? (io.exists(DEFAULT) ? DEFAULT : io.shipped(DEFAULT));
+  const texts: string[] = [];
+  const read = async (name: string): Promise<Source> => {
+    const text = await io.readText(name);
+    texts.push(text);
+    return { name, text };
+  };
+  const source = await read(file).catch((error: Error) => {
+    throw new UserError(`cannot read the criteria file "${file}": ${reasonOf(error)}`, 'name it with --criteria');
+  });
+  const open = (reference: string, from: Source): Promise<Source | null> => read(io.beside(from.name, reference)).catch(() => null);
+  const { value, diagnostics } = await readCriteriaSource(source, open);
+  if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
+  return { criteria: value, file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED), sha256: sha256Of(texts), warnings: diagnostics };
+}
+
+const DEFAULT = 'criteria/default.yaml';
+const SHIPPED = 'default.yaml (shipped)';
+
+/** Reads the as-of date, or takes today's. */
+export function readAsOf(io: Io, told: string | undefined): Day {
+  const day = parseDay(told ?? io.today());
+  if (day === null) throw new UserError(`--as-of: expected a date such as 2026-06-30, found "${told}"`);
+  return day;
+}
+
+/** How customers are opened, as often as needed; `sha256` is that of the bytes, once they were read to the end. */
+export interface CustomerFile {
+  readonly name: string;
+  open(refuse: Refuse): Promise<Table | null>;
+  sha256(): string;
+}
+
+export function customerFile(
+  io: Io,
+  path: string,
+  dialect: { readonly encoding: string | null; readonly delimiter: string | null },
+  report: Report,
+): CustomerFile {
+  const name = path === '-' ? 'standard input' : path;
+  let digest = '';
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of io.readBytes(path)) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    } catch (error) {
+      throw new UserError(`cannot read "${name}": ${reasonOf(error as Error)}`, 'check the name and whether you may read the file');
+    }
+    digest = hash.digest('hex');
+  }
+  // The same things would be said at every look.
+  let opened = 0;
+  return {
+    name,
+    open: (refuse) => {
+      opened += 1;
+      return openTable(bytes(), { file: name, ...dialect, report: opened === 1 ? report : () => {}, refuse });
+    },
+    sha256: () => digest,
+  };
+}
+
+function sha256Of(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return hash.digest('hex');
+}
+
+/** Why a file cannot be opened, in plain words. */
+export function reasonOf(error: Error & { code?: string }): string {
+  switch (error.code) {
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return error.message;
+  }
+}

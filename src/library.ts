@@ -1,0 +1,56 @@
+import type { Criteria } from './criteria/criteria.ts';
+import { readCriteriaSource } from './criteria/read-criteria.ts';
+import { InputError, UserError } from './errors.ts';
+import { parseDay } from './fields/day.ts';
+import { nodeIo } from './io.ts';
+import { openTable } from './table/open-table.ts';
+import { type Diagnostic, hasErrors } from './text/diagnostic.ts';
+import type { Source } from './text/source.ts';
+import { checkCustomers } from './verdict/classify-table.ts';
+import type { Verdict } from './verdict/verdict.ts';
+
+/** A customer's id with its verdict and its derived values and scores; null is missing. */
+export interface Classified {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+/** Reads a criteria file with all that it extends. Throws an InputError that carries every mistake. */
+export async function readCriteria(path: string): Promise<Criteria> {
+  const io = nodeIo();
+  const read = async (name: string): Promise<Source> => ({ name, text: await io.readText(name) });
+  const open = (reference: string, from: Source): Promise<Source | null> => read(io.beside(from.name, reference)).catch(() => null);
+  const { value, diagnostics } = await readCriteriaSource(await read(path), open);
+  if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
+  return value;
+}
+
+/**
+ * Classifies a customer CSV file, in its order. `asOf` is the day the verdicts are about, YYYY-MM-DD. Throws
+ * an InputError that carries every mistake before the first verdict is given.
+ */
+export async function* classify(path: string, criteria: Criteria, options: { readonly asOf: string }): AsyncGenerator<Classified> {
+  const asOf = parseDay(options.asOf);
+  if (asOf === null) throw new UserError(`asOf: expected a date such as 2026-06-30, found "${options.asOf}"`);
+  const io = nodeIo();
+  const found: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): number => found.push(diagnostic);
+  const { encoding, delimiter } = criteria;
+  const checked = await checkCustomers({
+    criteria,
+    asOf,
+    report,
+    refuse: report,
+    open: (refuse) => openTable(io.readBytes(path), { file: path, encoding, delimiter, report, refuse }),
+  });
+  if (checked === null || hasErrors(found)) throw new InputError(found);
+  for await (const { facts, verdict, criteria: own } of checked.classify()) {
+    const values = own.computed.map(({ fact }) => [fact.name, numberOrNull(facts.numbers[fact.slot]!)]);
+    yield { id: facts.texts[own.idField.slot] ?? '', verdict, values: Object.fromEntries(values) };
+  }
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
