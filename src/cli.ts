@@ -27,7 +27,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       const help = error.help === undefined ? '' : `  help: ${error.help}\n`;
       await io.err.write(`${style.error('error')}: ${error.message}\n${help}`);
     } else {
-      await io.err.write(`this is a bug in keyaccounts: ${error instanceof Error ? error.stack : String(error)}\n`);
+      await io.err.write(
+        `this is a bug in keyaccounts: ${error instanceof Error ? error.stack : String(error)}\n`,
+      );
     }
     return 2;
   }

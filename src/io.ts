@@ -82,7 +82,10 @@ function nodeStream(stream: NodeJS.WriteStream): Stream {
 
 async function createFile(path: string): Promise<FileWriter> {
   const temporary = join(dirname(path), `.${process.pid}-${Date.now()}.keyaccounts-tmp`);
-  const mode = await stat(path).then((found) => found.mode, () => undefined);
+  const mode = await stat(path).then(
+    (found) => found.mode,
+    () => undefined,
+  );
   const file = await open(temporary, 'wx', mode);
   return {
     write: async (text) => {

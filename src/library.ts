@@ -20,7 +20,8 @@ export interface Classified {
 export async function readCriteria(path: string): Promise<Criteria> {
   const io = nodeIo();
   const read = async (name: string): Promise<Source> => ({ name, text: await io.readText(name) });
-  const open = (reference: string, from: Source): Promise<Source | null> => read(io.beside(from.name, reference)).catch(() => null);
+  const open = (reference: string, from: Source): Promise<Source | null> =>
+    read(io.beside(from.name, reference)).catch(() => null);
   const { value, diagnostics } = await readCriteriaSource(await read(path), open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return value;
@@ -30,7 +31,11 @@ export async function readCriteria(path: string): Promise<Criteria> {
  * Classifies a customer CSV file, in its order. `asOf` is the day the verdicts are about, YYYY-MM-DD. Throws
  * an InputError that carries every mistake before the first verdict is given.
  */
-export async function* classify(path: string, criteria: Criteria, options: { readonly asOf: string }): AsyncGenerator<Classified> {
+export async function* classify(
+  path: string,
+  criteria: Criteria,
+  options: { readonly asOf: string },
+): AsyncGenerator<Classified> {
   const asOf = parseDay(options.asOf);
   if (asOf === null) throw new UserError(`asOf: expected a date such as 2026-06-30, found "${options.asOf}"`);
   const io = nodeIo();

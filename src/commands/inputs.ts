@@ -27,12 +27,21 @@ export async function loadCriteria(io: Io, told: string | undefined): Promise<Lo
     return { name, text };
   };
   const source = await read(file).catch((error: Error) => {
-    throw new UserError(`cannot read the criteria file "${file}": ${reasonOf(error)}`, 'name it with --criteria');
+    throw new UserError(
+      `cannot read the criteria file "${file}": ${reasonOf(error)}`,
+      'name it with --criteria',
+    );
   });
-  const open = (reference: string, from: Source): Promise<Source | null> => read(io.beside(from.name, reference)).catch(() => null);
+  const open = (reference: string, from: Source): Promise<Source | null> =>
+    read(io.beside(from.name, reference)).catch(() => null);
   const { value, diagnostics } = await readCriteriaSource(source, open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
-  return { criteria: value, file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED), sha256: sha256Of(texts), warnings: diagnostics };
+  return {
+    criteria: value,
+    file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED),
+    sha256: sha256Of(texts),
+    warnings: diagnostics,
+  };
 }
 
 const DEFAULT = 'criteria/default.yaml';
@@ -68,7 +77,10 @@ export function customerFile(
         yield chunk;
       }
     } catch (error) {
-      throw new UserError(`cannot read "${name}": ${reasonOf(error as Error)}`, 'check the name and whether you may read the file');
+      throw new UserError(
+        `cannot read "${name}": ${reasonOf(error as Error)}`,
+        'check the name and whether you may read the file',
+      );
     }
     digest = hash.digest('hex');
   }

@@ -6,13 +6,15 @@ import { reasonOf } from './inputs.ts';
 export async function openOutput(io: Io, path: string | undefined): Promise<FileWriter> {
   if (path !== undefined) {
     return io.createFile(path).catch((error: Error) => {
-      throw new UserError(`cannot write "${path}": ${reasonOf(error)}`, 'check that the folder is there and that you may write to it');
+      throw new UserError(
+        `cannot write "${path}": ${reasonOf(error)}`,
+        'check that the folder is there and that you may write to it',
+      );
     });
   }
-  let open = true;
   return {
     write: async (text) => {
-      open &&= await io.out.write(text);
+      await io.out.write(text);
     },
     commit: async () => {},
     discard: async () => {},

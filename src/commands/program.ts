@@ -7,7 +7,9 @@ import { CLASSIFY_HELP } from './help.ts';
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
   const errors: string[] = [];
   const program = new Command('keyaccounts')
-    .description('puts every customer into one of the four categories of key-account management, and says why')
+    .description(
+      'puts every customer into one of the four categories of key-account management, and says why',
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.out.write(text),
@@ -21,7 +23,11 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
     .argument('<customers>', 'CSV file, or - for standard input')
     .option('-c, --criteria <file>', 'criteria file (default: criteria/default.yaml, then the one shipped)')
     .option('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)')
-    .addOption(new Option('--format <format>', 'what to write').choices(['text', 'markdown', 'csv', 'json', 'ndjson']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'what to write')
+        .choices(['text', 'markdown', 'csv', 'json', 'ndjson'])
+        .default('text'),
+    )
     .option('-o, --output <file>', 'write to a file, whole or not at all')
     .option('--rejects <file>', 'put rows that cannot be read there, and classify the rest')
     .option('--encoding <name>', 'encoding of the file, when it should not be detected')

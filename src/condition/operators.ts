@@ -1,5 +1,15 @@
 /** What stands behind an operator in the file. */
-export type OperandKind = 'amount' | 'range' | 'value' | 'values' | 'flag' | 'day' | 'days' | 'top' | 'ratio' | 'quantile';
+export type OperandKind =
+  | 'amount'
+  | 'range'
+  | 'value'
+  | 'values'
+  | 'flag'
+  | 'day'
+  | 'days'
+  | 'top'
+  | 'ratio'
+  | 'quantile';
 
 /** Which facts an operator suits. */
 export type OperatorDomain = 'ordered' | 'any' | 'day' | 'rankable';
@@ -26,9 +36,21 @@ export const OPERATORS = {
   before: { operand: 'day', suits: 'day', meaning: 'earlier than this day' },
   older_than: { operand: 'days', suits: 'day', meaning: 'more than so many days before the as-of date' },
   within: { operand: 'days', suits: 'day', meaning: 'not more than so many days before the as-of date' },
-  top: { operand: 'top', suits: 'rankable', meaning: 'among the largest so many customers, or the largest percent of them' },
-  top_share: { operand: 'ratio', suits: 'rankable', meaning: 'among the largest customers that together make this share of the sum' },
-  quantile: { operand: 'quantile', suits: 'rankable', meaning: 'in these bins when all customers are cut into equal parts' },
+  top: {
+    operand: 'top',
+    suits: 'rankable',
+    meaning: 'among the largest so many customers, or the largest percent of them',
+  },
+  top_share: {
+    operand: 'ratio',
+    suits: 'rankable',
+    meaning: 'among the largest customers that together make this share of the sum',
+  },
+  quantile: {
+    operand: 'quantile',
+    suits: 'rankable',
+    meaning: 'in these bins when all customers are cut into equal parts',
+  },
 } as const satisfies Record<string, Operator>;
 
 export type OperatorName = keyof typeof OPERATORS;

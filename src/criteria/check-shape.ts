@@ -25,7 +25,12 @@ function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]):
       return [isMissing(root, path) ? missingKey(node, path) : wrongShape(node, path, issue.expected)];
     case 'too_small':
     case 'too_big':
-      return [{ ...wrongShape(node, path, sizeOf(issue)), code: issue.origin === 'array' ? 'empty-list' : 'wrong-shape' }];
+      return [
+        {
+          ...wrongShape(node, path, sizeOf(issue)),
+          code: issue.origin === 'array' ? 'empty-list' : 'wrong-shape',
+        },
+      ];
     default:
       return [wrongShape(node, path, issue.message.toLowerCase())];
   }
@@ -33,7 +38,9 @@ function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]):
 
 // The branch that was meant is the one whose complaint lies deeper than "this is another kind of thing".
 function nearestBranch(errors: readonly (readonly ShapeIssue[])[]): readonly ShapeIssue[] | null {
-  const meant = errors.filter((issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type'));
+  const meant = errors.filter(
+    (issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type'),
+  );
   return meant.find((issues) => issues.every((issue) => issue.code !== 'invalid_value')) ?? meant[0] ?? null;
 }
 
@@ -75,8 +82,18 @@ function missingKey(node: Node, path: readonly PropertyKey[]): Diagnostic {
 }
 
 function wrongShape(node: Node, path: readonly PropertyKey[], expected: string): Diagnostic {
-  const found = node.kind === 'scalar' ? (node.value === null ? 'nothing' : `"${node.text}"`) : `a ${node.kind}`;
-  const words: Record<string, string> = { object: 'a map', record: 'a map', array: 'a list', tuple: 'a list of two', string: 'text', boolean: 'true or false', int: 'a whole number', number: 'a number' };
+  const found =
+    node.kind === 'scalar' ? (node.value === null ? 'nothing' : `"${node.text}"`) : `a ${node.kind}`;
+  const words: Record<string, string> = {
+    object: 'a map',
+    record: 'a map',
+    array: 'a list',
+    tuple: 'a list of two',
+    string: 'text',
+    boolean: 'true or false',
+    int: 'a whole number',
+    number: 'a number',
+  };
   const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
   return {
     code: 'wrong-shape',

@@ -1,18 +1,27 @@
-import type { Condition, CutRule, Quantity } from '../condition/condition.ts';
+import type { Condition } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { isOperator, OPERATORS, type OperatorDomain, type OperatorName } from '../condition/operators.ts';
-import { isProblem, parseAmount } from '../fields/amount.ts';
-import { boundOf } from '../fields/facts.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { child, type Entry, entriesOf, itemsOf, type Node, type ScalarNode, textOf } from './node.ts';
-import { addCohort, complain, findFact, readQuantity, type Scope } from './scope.ts';
+import { compileRank } from './compile-rank.ts';
+import { compileValues } from './compile-value.ts';
+import { child, type Entry, entriesOf, itemsOf, type Node, textOf } from './node.ts';
+import { complain, findFact, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles a condition as written: every member of the map must hold. Null after a report. */
 export function compileConditionNode(node: Node, scope: Scope): Condition | null {
-  if (node.kind !== 'map') return complain(scope, 'wrong-shape', 'expected a condition such as { revenue: { at_least: 5m } }', node.span);
-  const members = node.entries.filter((entry) => entry.key !== 'id').map((entry) => compileMember(entry, scope));
-  if (members.length === 0) return complain(scope, 'wrong-shape', 'a condition needs at least one test', node.span);
+  if (node.kind !== 'map')
+    return complain(
+      scope,
+      'wrong-shape',
+      'expected a condition such as { revenue: { at_least: 5m } }',
+      node.span,
+    );
+  const members = node.entries
+    .filter((entry) => entry.key !== 'id')
+    .map((entry) => compileMember(entry, scope));
+  if (members.length === 0)
+    return complain(scope, 'wrong-shape', 'a condition needs at least one test', node.span);
   const known = members.filter((member) => member !== null);
   return known.length < members.length ? null : joinAll(known, node.span);
 }
@@ -31,7 +40,13 @@ function compileMember({ key, keySpan, value }: Entry, scope: Scope): Condition 
     }
   }
   if (isOperator(key)) {
-    return complain(scope, 'reserved-name', `operator "${key}" needs a fact before it`, keySpan, `write { revenue: { ${key}: … } }`);
+    return complain(
+      scope,
+      'reserved-name',
+      `operator "${key}" needs a fact before it`,
+      keySpan,
+      `write { revenue: { ${key}: … } }`,
+    );
   }
   const fact = findFact(scope, key, keySpan);
   return fact === null ? null : compileTest(fact, value, scope);
@@ -42,7 +57,8 @@ function compileTest(fact: Fact, node: Node, scope: Scope): Condition | null {
   const per = child(node, 'per');
   const tests = entriesOf(node).filter((entry) => entry.key !== 'per');
   const perFact = per === undefined ? null : compilePer(per, tests, scope);
-  if (tests.length === 0) return complain(scope, 'wrong-shape', `"${fact.name}" needs an operator`, node.span);
+  if (tests.length === 0)
+    return complain(scope, 'wrong-shape', `"${fact.name}" needs an operator`, node.span);
   const conditions = tests.map((entry) => compileOperator(fact, entry, perFact, scope));
   const known = conditions.filter((condition) => condition !== null);
   if (known.length < conditions.length || (per !== undefined && perFact === null)) return null;
@@ -57,7 +73,14 @@ function joinAll(conditions: readonly Condition[], span: Span): Condition {
 function compilePer(per: Node, tests: readonly Entry[], scope: Scope): Fact | null {
   const name = textOf(per) ?? '';
   const relative = tests.some(({ key }) => isOperator(key) && OPERATORS[key].suits === 'rankable');
-  if (!relative) return complain(scope, 'wrong-type', '"per" belongs to top, top_share and quantile only', per.span, 'remove it');
+  if (!relative)
+    return complain(
+      scope,
+      'wrong-type',
+      '"per" belongs to top, top_share and quantile only',
+      per.span,
+      'remove it',
+    );
   const fact = findFact(scope, name, per.span);
   if (fact === null || fact.type.kind === 'text') return fact;
   return complain(scope, 'wrong-type', `"per: ${name}" needs a text or choice field`, per.span);
@@ -65,7 +88,14 @@ function compilePer(per: Node, tests: readonly Entry[], scope: Scope): Fact | nu
 
 function compileOperator(fact: Fact, entry: Entry, per: Fact | null, scope: Scope): Condition | null {
   const { key, keySpan, value } = entry;
-  if (!isOperator(key)) return complain(scope, 'unknown-operator', `unknown operator "${key}"`, keySpan, didYouMean(key, Object.keys(OPERATORS)));
+  if (!isOperator(key))
+    return complain(
+      scope,
+      'unknown-operator',
+      `unknown operator "${key}"`,
+      keySpan,
+      didYouMean(key, Object.keys(OPERATORS)),
+    );
   if (!suits(fact, OPERATORS[key].suits)) {
     const message = `operator "${key}" does not suit "${fact.name}", which is ${describeType(fact)}`;
     return complain(scope, 'wrong-type', message, keySpan, `it takes: ${suitable(fact).join(', ')}`);
@@ -74,7 +104,14 @@ function compileOperator(fact: Fact, entry: Entry, per: Fact | null, scope: Scop
   return compileKnown(fact, key, value, per, span, scope);
 }
 
-function compileKnown(fact: Fact, operator: OperatorName, value: Node, per: Fact | null, span: Span, scope: Scope): Condition | null {
+function compileKnown(
+  fact: Fact,
+  operator: OperatorName,
+  value: Node,
+  per: Fact | null,
+  span: Span,
+  scope: Scope,
+): Condition | null {
   const unit = fact.type.kind === 'number' ? fact.type.unit : 'number';
   switch (operator) {
     case 'at_least':
@@ -92,7 +129,13 @@ function compileKnown(fact: Fact, operator: OperatorName, value: Node, per: Fact
       const high = readQuantity(scope, second, unit, fact.name);
       if (low === null || high === null) return null;
       if (low.value <= high.value) return { kind: 'between', fact, low, high, span };
-      return complain(scope, 'reversed-bounds', `"${fact.name}": ${low.text} is above ${high.text}`, value.span, 'swap the two');
+      return complain(
+        scope,
+        'reversed-bounds',
+        `"${fact.name}": ${low.text} is above ${high.text}`,
+        value.span,
+        'swap the two',
+      );
     }
     case 'is':
     case 'is_not':
@@ -116,72 +159,27 @@ function compileKnown(fact: Fact, operator: OperatorName, value: Node, per: Fact
   }
 }
 
-function compileRank(
-  fact: Fact,
-  operator: 'top' | 'top_share' | 'quantile',
-  value: Node,
-  per: Fact | null,
-  span: Span,
-  scope: Scope,
-): Condition | null {
-  if (operator === 'quantile') {
-    const number = (key: string): number | null => (child(value, key) === undefined ? null : Number(textOf(child(value, key))));
-    const of = number('of') ?? 0;
-    const [atLeast, atMost] = [number('at_least'), number('at_most')];
-    if (atLeast === null && atMost === null) return complain(scope, 'missing-key', '"quantile" needs at_least or at_most', value.span);
-    if ((atLeast ?? 1) > (atMost ?? of) || (atLeast ?? 1) > of) {
-      return complain(scope, 'reversed-bounds', `"quantile": bins run from 1 to ${of}, and at_least is not above at_most`, value.span);
-    }
-    const method = textOf(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
-    const cohort = addCohort(scope, fact, per, { kind: 'quantiles', of, method }, span);
-    return { kind: 'rank', fact, test: { kind: 'quantile', atLeast, atMost }, cohort, span };
-  }
-  const cut = compileTop(operator, value, scope);
-  if (cut === null) return null;
-  return { kind: 'rank', fact, test: { kind: 'top' }, cohort: addCohort(scope, fact, per, cut, span), span };
-}
-
-function compileTop(operator: 'top' | 'top_share', node: Node, scope: Scope): CutRule | null {
-  const text = textOf(node) ?? '';
-  const amount = parseAmount(text);
-  if (!isProblem(amount) && amount.unit === 'percent' && amount.value > 0 && amount.value <= 1) {
-    const ratio: Quantity = { ...boundOf(amount.value, amount.decimal), unit: 'ratio', text };
-    return operator === 'top' ? { kind: 'top_ratio', ratio } : { kind: 'top_share', ratio };
-  }
-  if (operator === 'top' && !isProblem(amount) && amount.unit === 'plain' && Number.isInteger(amount.value) && amount.value > 0) {
-    return { kind: 'top_count', count: amount.value };
-  }
-  const expected = operator === 'top' ? 'a whole number such as 20, or a percent such as 10%' : 'a percent such as 80%';
-  return complain(scope, 'bad-amount', `"${operator}": expected ${expected}, found "${text}"`, node.span);
-}
-
-function compileValues(fact: Fact, nodes: readonly Node[], negated: boolean, span: Span, scope: Scope): Condition | null {
-  const values = nodes.map((node) => (node.kind === 'scalar' ? compileValue(fact, node, scope) : null));
-  const known = values.filter((value) => value !== null);
-  return known.length < values.length ? null : { kind: 'member', fact, values: known, negated, span };
-}
-
-function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | string | null {
-  if (node.value === null) return complain(scope, 'wrong-shape', `"${fact.name}": expected a value, found nothing`, node.span, 'present: no tests for a missing value');
-  if (fact.type.kind === 'number') return readQuantity(scope, node, fact.type.unit, fact.name);
-  const declared = scope.fields[fact.slot]!.values;
-  const text = node.text.normalize('NFC').trim();
-  if (declared.size === 0 || declared.has(text)) return text;
-  const names = [...declared.keys()];
-  return complain(scope, 'unknown-value', `"${fact.name}" has no value "${text}"`, node.span, didYouMean(text, names));
-}
-
 // Bounds on one fact that no value can meet together.
 function checkBounds(fact: Fact, conditions: readonly Condition[], scope: Scope): void {
   let low = Number.NEGATIVE_INFINITY;
   let high = Number.POSITIVE_INFINITY;
   for (const condition of conditions) {
     if (condition.kind !== 'compare') continue;
-    const lower = condition.operator === 'at_least' || condition.operator === 'more_than' || condition.operator === 'since';
+    const lower =
+      condition.operator === 'at_least' ||
+      condition.operator === 'more_than' ||
+      condition.operator === 'since';
     if (lower) low = Math.max(low, condition.bound.value);
     else high = Math.min(high, condition.bound.value);
   }
-  if (low > high) complain(scope, 'reversed-bounds', `"${fact.name}": the lower bound is above the upper bound`, conditions[0]!.span, 'no customer can meet both');
+  if (low > high)
+    complain(
+      scope,
+      'reversed-bounds',
+      `"${fact.name}": the lower bound is above the upper bound`,
+      conditions[0]!.span,
+      'no customer can meet both',
+    );
 }
 
 function suits(fact: Fact, domain: OperatorDomain): boolean {

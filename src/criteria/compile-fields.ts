@@ -1,9 +1,9 @@
 import { RESERVED_NAMES } from '../condition/operators.ts';
+import { isProblem } from '../fields/amount.ts';
 import { checkDayFormat } from '../fields/day.ts';
 import type { Field, FieldDefault } from '../fields/field.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
-import { isProblem } from '../fields/amount.ts';
 import { child, type Entry, entriesOf, type Node, textOf, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope } from './scope.ts';
 
@@ -19,10 +19,24 @@ export function compileFields(node: Node | undefined, scope: Scope): Field[] {
 
 /** Reports a name that the language keeps, or that is given twice. */
 export function checkName({ key, keySpan }: Entry, scope: Scope): void {
-  if (RESERVED_NAMES.has(key)) complain(scope, 'reserved-name', `"${key}" is a word of the criteria language`, keySpan, 'give it another name');
+  if (RESERVED_NAMES.has(key))
+    complain(
+      scope,
+      'reserved-name',
+      `"${key}" is a word of the criteria language`,
+      keySpan,
+      'give it another name',
+    );
   else if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key)) {
-    complain(scope, 'reserved-name', `"${key}" cannot be used in formulas`, keySpan, 'use letters, digits and _ and begin with a letter');
-  } else if (scope.facts.has(key)) complain(scope, 'duplicate-name', `"${key}" is already the name of something else`, keySpan);
+    complain(
+      scope,
+      'reserved-name',
+      `"${key}" cannot be used in formulas`,
+      keySpan,
+      'use letters, digits and _ and begin with a letter',
+    );
+  } else if (scope.facts.has(key))
+    complain(scope, 'duplicate-name', `"${key}" is already the name of something else`, keySpan);
 }
 
 function compileField(entry: Entry, slot: number, scope: Scope): Field {
@@ -36,7 +50,13 @@ function compileField(entry: Entry, slot: number, scope: Scope): Field {
   const min = readQuantity(scope, child(node, 'min'), unit, name);
   const max = readQuantity(scope, child(node, 'max'), unit, name);
   if (min !== null && max !== null && min.value > max.value) {
-    complain(scope, 'reversed-bounds', `"${name}": min ${min.text} is above max ${max.text}`, child(node, 'min')!.span, 'swap them');
+    complain(
+      scope,
+      'reversed-bounds',
+      `"${name}": min ${min.text} is above max ${max.text}`,
+      child(node, 'min')!.span,
+      'swap them',
+    );
   }
   const field: Field = {
     name,
@@ -58,9 +78,16 @@ function compileField(entry: Entry, slot: number, scope: Scope): Field {
 function checkFormat(type: ValueType, format: string, node: Node, name: string, scope: Scope): void {
   if (type === 'date') {
     const wrong = checkDayFormat(format);
-    if (wrong !== null) complain(scope, 'bad-date', `"${name}": ${wrong}`, node.span, 'write DD/MM/YYYY, MM/DD/YYYY or excel');
+    if (wrong !== null)
+      complain(scope, 'bad-date', `"${name}": ${wrong}`, node.span, 'write DD/MM/YYYY, MM/DD/YYYY or excel');
   } else if (type !== 'percent' || (format !== 'percent' && format !== 'fraction')) {
-    complain(scope, 'wrong-type', `"${name}": a ${type} has no format "${format}"`, node.span, 'dates have patterns; percents have percent or fraction');
+    complain(
+      scope,
+      'wrong-type',
+      `"${name}": a ${type} has no format "${format}"`,
+      node.span,
+      'dates have patterns; percents have percent or fraction',
+    );
   }
 }
 
@@ -72,10 +99,22 @@ function compileValues(
   scope: Scope,
 ): ReadonlyMap<string, readonly string[]> {
   if (type === 'choice' && node === undefined) {
-    complain(scope, 'missing-key', `"${name}": a choice needs its values`, entry.keySpan, 'add values: [first, second]');
+    complain(
+      scope,
+      'missing-key',
+      `"${name}": a choice needs its values`,
+      entry.keySpan,
+      'add values: [first, second]',
+    );
   }
   if (type !== 'choice' && node !== undefined) {
-    complain(scope, 'wrong-type', `"${name}": only a choice has values, found ${type}`, node.span, 'write type: choice');
+    complain(
+      scope,
+      'wrong-type',
+      `"${name}": only a choice has values, found ${type}`,
+      node.span,
+      'write type: choice',
+    );
   }
   if (node?.kind === 'map') return new Map(node.entries.map(({ key, value }) => [key, textsOf(value)]));
   return new Map(textsOf(node).map((value) => [value, []]));
@@ -90,6 +129,13 @@ function compileDefault(node: Node | undefined, field: Field, scope: Scope): Fie
     return quantity === null ? null : { value: quantity.value, decimal: quantity.decimal };
   }
   const value = cellReader(field, { decimal: '.' })(text);
-  if (isProblem(value)) return complain(scope, 'unknown-value', `"${field.name}": expected ${value.expected}, found "${text}"`, node.span, value.help);
+  if (isProblem(value))
+    return complain(
+      scope,
+      'unknown-value',
+      `"${field.name}": expected ${value.expected}, found "${text}"`,
+      node.span,
+      value.help,
+    );
   return value === null ? null : { value, decimal: null };
 }

@@ -54,13 +54,23 @@ export interface Factor {
 
 export type PointRule =
   | { readonly kind: 'scale'; readonly low: Quantity; readonly high: Quantity }
-  | { readonly kind: 'bands'; readonly bands: readonly { readonly from: Quantity; readonly points: Quantity }[] }
+  | {
+      readonly kind: 'bands';
+      readonly bands: readonly { readonly from: Quantity; readonly points: Quantity }[];
+    }
   | { readonly kind: 'points'; readonly points: ReadonlyMap<string, Quantity> }
-  | { readonly kind: 'quantiles'; readonly cohort: number; readonly of: number; readonly order: 'high' | 'low' };
+  | {
+      readonly kind: 'quantiles';
+      readonly cohort: number;
+      readonly of: number;
+      readonly order: 'high' | 'low';
+    };
 
 export interface Category {
   readonly name: CategoryName;
-  readonly when: { readonly kind: 'criteria'; readonly criteria: readonly Criterion[] } | { readonly kind: 'otherwise' };
+  readonly when:
+    | { readonly kind: 'criteria'; readonly criteria: readonly Criterion[] }
+    | { readonly kind: 'otherwise' };
   readonly staysWhile: Condition | null;
   /** How many customers can be managed: a warning, never a cut. */
   readonly capacity: number | null;

@@ -26,7 +26,12 @@ export type Expression =
       readonly right: Expression;
       readonly unit: Unit;
     }
-  | { readonly kind: 'call'; readonly name: FunctionName; readonly of: readonly Expression[]; readonly unit: Unit };
+  | {
+      readonly kind: 'call';
+      readonly name: FunctionName;
+      readonly of: readonly Expression[];
+      readonly unit: Unit;
+    };
 
 /** The facts that a formula reads. */
 export function* factsOfExpression(expression: Expression): Generator<Fact> {

@@ -1,10 +1,10 @@
 import { type AnyNode, parseExpressionAt } from 'acorn';
 import type { Fact } from '../condition/fact.ts';
-import type { Unit } from '../fields/value.ts';
 import type { Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { type Expression, FUNCTIONS, type FunctionName } from './expression.ts';
+import { unitOfArithmetic, unitOfCall } from './formula-units.ts';
 import type { ScalarNode } from './node.ts';
 
 /** The names that a formula reads, without resolving them: derived values are put in order by these. */
@@ -13,7 +13,11 @@ export function namesInFormula(node: ScalarNode): string[] {
 }
 
 /** Reads a formula with an expression parser and resolves its names; null after a report. */
-export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>, report: Report): Expression | null {
+export function parseFormula(
+  node: ScalarNode,
+  facts: ReadonlyMap<string, Fact>,
+  report: Report,
+): Expression | null {
   const text = node.text;
   const inside = node.span.source.text.indexOf(text, node.span.start);
   const start = inside < 0 ? node.span.start : inside;
@@ -25,7 +29,13 @@ export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>,
     return ' ';
   });
   const complain = (message: string, from: number, to: number, help?: string): null => {
-    report({ code: 'bad-formula', severity: 'error', message, help, at: place(from, Math.max(to, from + 1)) });
+    report({
+      code: 'bad-formula',
+      severity: 'error',
+      message,
+      help,
+      at: place(from, Math.max(to, from + 1)),
+    });
     return null;
   };
 
@@ -37,7 +47,12 @@ export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>,
     return complain(`formula cannot be read at "${text.slice(at, at + 10)}"`, at, at + 1, SYNTAX_HELP);
   }
   if (readable.slice(tree.end).trim() !== '') {
-    return complain(`formula cannot be read at "${text.slice(tree.end).trim()}"`, tree.end, text.length, SYNTAX_HELP);
+    return complain(
+      `formula cannot be read at "${text.slice(tree.end).trim()}"`,
+      tree.end,
+      text.length,
+      SYNTAX_HELP,
+    );
   }
   return build(tree);
 
@@ -50,7 +65,8 @@ export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>,
       case 'UnaryExpression': {
         const of = part.operator === '-' || part.operator === '+' ? build(part.argument) : null;
         if (part.operator === '+') return of;
-        if (part.operator !== '-') return complain(`formulas have no operator "${part.operator}"`, part.start, part.end, SYNTAX_HELP);
+        if (part.operator !== '-')
+          return complain(`formulas have no operator "${part.operator}"`, part.start, part.end, SYNTAX_HELP);
         return of === null ? null : { kind: 'negate', of, unit: of.unit };
       }
       case 'BinaryExpression': {
@@ -70,12 +86,18 @@ export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>,
       case 'CallExpression':
         return call(part);
       default:
-        return complain('formulas have + - * /, brackets, numbers, names and functions', part.start, part.end, SYNTAX_HELP);
+        return complain(
+          'formulas have + - * /, brackets, numbers, names and functions',
+          part.start,
+          part.end,
+          SYNTAX_HELP,
+        );
     }
   }
 
   function literal(raw: string, from: number, to: number): Expression | null {
-    if (!/^(\d+\.?\d*|\.\d+)$/.test(raw)) return complain(`"${raw}" is not a number`, from, to, 'write a plain number such as 1000 or 0.5');
+    if (!/^(\d+\.?\d*|\.\d+)$/.test(raw))
+      return complain(`"${raw}" is not a number`, from, to, 'write a plain number such as 1000 or 0.5');
     const percent = percents.some((at) => at >= to && text.slice(to, at).trim() === '');
     const decimal = percent ? shiftDecimal(raw, -2) : raw;
     return { kind: 'literal', value: Number(decimal), decimal, unit: percent ? 'ratio' : 'number' };
@@ -85,7 +107,13 @@ export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>,
     const fact = facts.get(name);
     if (fact === undefined) {
       const message = `unknown fact "${name}"`;
-      report({ code: 'unknown-fact', severity: 'error', message, help: didYouMean(name, facts.keys()), at: place(from, to) });
+      report({
+        code: 'unknown-fact',
+        severity: 'error',
+        message,
+        help: didYouMean(name, facts.keys()),
+        at: place(from, to),
+      });
       return null;
     }
     if (fact.type.kind === 'text') {
@@ -101,13 +129,23 @@ export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>,
     if (!Object.hasOwn(FUNCTIONS, name)) {
       const message = `unknown function "${name}"`;
       const help = didYouMean(name, Object.keys(FUNCTIONS));
-      report({ code: 'unknown-function', severity: 'error', message, help, at: place(part.callee.start, part.callee.end) });
+      report({
+        code: 'unknown-function',
+        severity: 'error',
+        message,
+        help,
+        at: place(part.callee.start, part.callee.end),
+      });
       return null;
     }
     const { least, most } = FUNCTIONS[name as FunctionName];
     if (part.arguments.length < least || part.arguments.length > most) {
       const wanted = least === most ? `${least}` : `${least} to ${most}`;
-      return complain(`"${name}" takes ${wanted} arguments, found ${part.arguments.length}`, part.start, part.end);
+      return complain(
+        `"${name}" takes ${wanted} arguments, found ${part.arguments.length}`,
+        part.start,
+        part.end,
+      );
     }
     const of = part.arguments.map((argument) => build(argument as AnyNode));
     const known = of.filter((argument) => argument !== null);
@@ -120,47 +158,12 @@ export function parseFormula(node: ScalarNode, facts: ReadonlyMap<string, Fact>,
   }
 }
 
-const SYNTAX_HELP = 'a formula is arithmetic on facts, as in a spreadsheet: (revenue - prior_revenue) / prior_revenue';
+const SYNTAX_HELP =
+  'a formula is arithmetic on facts, as in a spreadsheet: (revenue - prior_revenue) / prior_revenue';
 
 /** Moves the decimal point of a plain decimal, exactly. */
 function shiftDecimal(decimal: string, places: number): string {
   const [whole = '', fraction = ''] = decimal.split('.');
   const digits = `${'0'.repeat(-places)}${whole}`;
   return `${digits.slice(0, places)}.${digits.slice(places)}${fraction}`;
-}
-
-const PLAIN: ReadonlySet<Unit> = new Set(['number', 'ratio', 'points', 'flag']);
-
-function unitOfArithmetic(operator: '+' | '-' | '*' | '/', left: Unit, right: Unit): Unit | null {
-  switch (operator) {
-    case '+':
-    case '-':
-      if (left === 'day' && right === 'day') return operator === '-' ? 'days' : null;
-      if (left === 'day') return right === 'days' || right === 'number' ? 'day' : null;
-      if (left === right) return left;
-      if (PLAIN.has(left) && PLAIN.has(right)) return left === 'ratio' || right === 'ratio' ? 'ratio' : 'number';
-      return null;
-    case '*':
-      if (left === 'day' || right === 'day') return null;
-      if (PLAIN.has(left)) return PLAIN.has(right) ? (left === 'ratio' ? right : left) : right;
-      return PLAIN.has(right) ? left : null;
-    case '/':
-      if (left === 'day' || right === 'day') return null;
-      if (left === right) return 'ratio';
-      if (PLAIN.has(right)) return PLAIN.has(left) ? 'ratio' : left;
-      return left === 'money' ? 'money' : 'number';
-  }
-}
-
-function unitOfCall(name: FunctionName, of: readonly Expression[]): Unit | null {
-  const first = of[0]!.unit;
-  if (name === 'days_since') return first === 'day' ? 'days' : null;
-  if (name === 'abs' || name === 'round') return first === 'day' ? null : first;
-  const fits = of.every((part) => part.unit === first || (PLAIN.has(part.unit) && PLAIN.has(first)) || isZero(part));
-  return fits ? first : null;
-}
-
-// Nothing is nothing in every unit: max(revenue, 0).
-function isZero(part: Expression): boolean {
-  return part.kind === 'literal' && part.value === 0;
 }

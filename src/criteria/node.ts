@@ -83,7 +83,10 @@ export function overlay(base: Node, over: Node): Node {
   const entries = new Map(base.entries.map((entry) => [entry.key, entry]));
   for (const entry of over.entries) {
     const below = entries.get(entry.key);
-    entries.set(entry.key, below === undefined ? entry : { ...entry, value: overlay(below.value, entry.value) });
+    entries.set(
+      entry.key,
+      below === undefined ? entry : { ...entry, value: overlay(below.value, entry.value) },
+    );
   }
   return { ...over, entries: [...entries.values()] };
 }

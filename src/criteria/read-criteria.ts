@@ -42,7 +42,13 @@ async function readLayers(
   const path = [...above, source.name];
   if (path.includes(base.name)) {
     const message = `files extend each other: ${[...path, base.name].join(' → ')}`;
-    diagnostics.push({ code: 'cycle', severity: 'error', message, help: 'take "extends" out of one of them', at: reference.span });
+    diagnostics.push({
+      code: 'cycle',
+      severity: 'error',
+      message,
+      help: 'take "extends" out of one of them',
+      at: reference.span,
+    });
     return null;
   }
   const below = await readLayers(base, open, path, diagnostics);
@@ -59,17 +65,28 @@ async function openReferenced(
   const opened = await open(name, source);
   if (opened === null) {
     const help = 'the name is read from the folder of the file that names it';
-    diagnostics.push({ code: 'missing-file', severity: 'error', message: `cannot read "${name}"`, help, at: node.span });
+    diagnostics.push({
+      code: 'missing-file',
+      severity: 'error',
+      message: `cannot read "${name}"`,
+      help,
+      at: node.span,
+    });
   }
   return opened;
 }
 
 // A unit's file lies over the company's; what the columns mean is said once, in the company's.
-async function readUnits(root: Node, open: OpenSource, diagnostics: Diagnostic[]): Promise<Map<string, Criteria>> {
+async function readUnits(
+  root: Node,
+  open: OpenSource,
+  diagnostics: Diagnostic[],
+): Promise<Map<string, Criteria>> {
   const units = new Map<string, Criteria>();
   for (const { key, value } of entriesOf(child(child(root, 'units'), 'criteria'))) {
     const name = textOf(value);
-    const source = name === undefined ? null : await openReferenced(name, value, value.span.source, open, diagnostics);
+    const source =
+      name === undefined ? null : await openReferenced(name, value, value.span.source, open, diagnostics);
     const layer = source === null ? null : await readLayers(source, open, [], diagnostics);
     if (layer === null) continue;
     for (const own of ['fields', 'input', 'units']) {

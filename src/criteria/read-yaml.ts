@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode, type YAMLError } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
 import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
@@ -25,7 +25,8 @@ function convert(node: ParsedNode | null, source: Source, diagnostics: Diagnosti
   const span = node === null ? spanOf(source, 0, 0) : spanOf(source, node.range[0], node.range[1]);
   if (node === null) return { kind: 'scalar', value: null, text: '', span };
   if (isAlias(node) || node.anchor !== undefined) {
-    const help = 'write the value out where it is needed, or put what is shared into a file named by "extends"';
+    const help =
+      'write the value out where it is needed, or put what is shared into a file named by "extends"';
     diagnostics.push(problem('yaml-anchor', 'anchors and aliases are not used in criteria', span, help));
   }
   if (!isAlias(node) && node.tag !== undefined) {
@@ -38,7 +39,8 @@ function convert(node: ParsedNode | null, source: Source, diagnostics: Diagnosti
       const keySpan = key === null ? span : spanOf(source, key.range[0], key.range[1]);
       if (isScalar(key)) {
         const name = key.source ?? String(key.value);
-        if (name === '<<') diagnostics.push(problem('yaml-anchor', 'merge keys are not used in criteria', keySpan));
+        if (name === '<<')
+          diagnostics.push(problem('yaml-anchor', 'merge keys are not used in criteria', keySpan));
         entries.push({ key: name, keySpan, value: convert(value ?? null, source, diagnostics) });
       } else {
         diagnostics.push(problem('wrong-shape', 'expected a name as the key', keySpan));
@@ -82,7 +84,12 @@ function syntaxError(source: Source, error: YAMLError): Diagnostic {
     case 'DUPLICATE_KEY':
       return problem('duplicate-key', 'this key stands twice in the same map', span, 'keep one of them');
     case 'MULTIPLE_DOCS':
-      return problem('yaml-documents', 'a criteria file holds one document', span, 'remove the line "---" and what follows');
+      return problem(
+        'yaml-documents',
+        'a criteria file holds one document',
+        span,
+        'remove the line "---" and what follows',
+      );
     case 'BAD_ALIAS':
       return problem('yaml-anchor', 'anchors and aliases are not used in criteria', span);
     default: {

@@ -26,7 +26,10 @@ const operands: Record<OperandKind, z.ZodType> = {
 };
 
 const operators = Object.fromEntries(
-  Object.entries(OPERATORS).map(([name, { operand, meaning }]) => [name, operands[operand].optional().describe(meaning)]),
+  Object.entries(OPERATORS).map(([name, { operand, meaning }]) => [
+    name,
+    operands[operand].optional().describe(meaning),
+  ]),
 );
 
 const test = z.union([value, z.strictObject({ ...operators, per: z.string().optional() })]);
@@ -49,7 +52,9 @@ const field = z.strictObject({
   optional: z.boolean().optional(),
   subjective: z.boolean().optional(),
   missing: value.optional(),
-  values: z.union([z.array(value).min(1), z.record(z.string(), z.union([value, z.array(value), z.null()]))]).optional(),
+  values: z
+    .union([z.array(value).min(1), z.record(z.string(), z.union([value, z.array(value), z.null()]))])
+    .optional(),
   min: amount.optional(),
   max: amount.optional(),
   format: z.string().optional(),

@@ -29,7 +29,14 @@ export function complain(scope: Scope, code: Code, message: string, at: Span, he
 /** The fact of a name, or null after a report. */
 export function findFact(scope: Scope, name: string, at: Span): Fact | null {
   const fact = scope.facts.get(name);
-  if (fact === undefined) return complain(scope, 'unknown-fact', `unknown fact "${name}"`, at, didYouMean(name, scope.facts.keys()));
+  if (fact === undefined)
+    return complain(
+      scope,
+      'unknown-fact',
+      `unknown fact "${name}"`,
+      at,
+      didYouMean(name, scope.facts.keys()),
+    );
   scope.used.add(name);
   return fact;
 }
@@ -45,13 +52,23 @@ export function addCohort(scope: Scope, fact: Fact, per: Fact | null, cut: CutRu
 }
 
 /** Reads an amount that suits a unit; null after a report. */
-export function readQuantity(scope: Scope, node: Node | undefined, unit: Unit, name: string): Quantity | null {
+export function readQuantity(
+  scope: Scope,
+  node: Node | undefined,
+  unit: Unit,
+  name: string,
+): Quantity | null {
   if (node?.kind !== 'scalar') return null;
   const { text, span } = node;
   if (unit === 'day') {
     const day = parseDay(text.trim());
     if (day !== null) return { ...boundOf(day, String(day)), unit, text };
-    return complain(scope, 'bad-date', `"${name}": expected a date such as 2026-06-30, found "${text}"`, span);
+    return complain(
+      scope,
+      'bad-date',
+      `"${name}": expected a date such as 2026-06-30, found "${text}"`,
+      span,
+    );
   }
   if (unit === 'flag') {
     const flag = FLAGS.get(text.trim().toLowerCase());
@@ -59,15 +76,34 @@ export function readQuantity(scope: Scope, node: Node | undefined, unit: Unit, n
     return complain(scope, 'wrong-type', `"${name}": expected yes or no, found "${text}"`, span);
   }
   const amount = parseAmount(text);
-  if (isProblem(amount)) return complain(scope, 'bad-amount', `"${name}": expected ${amount.expected}, found "${text}"`, span, amount.help);
+  if (isProblem(amount))
+    return complain(
+      scope,
+      'bad-amount',
+      `"${name}": expected ${amount.expected}, found "${text}"`,
+      span,
+      amount.help,
+    );
   const quantity: Quantity = { ...boundOf(amount.value, amount.decimal), unit, text };
   const mismatch = unitMismatch(amount.unit, unit);
   if (mismatch !== null && amount.value !== 0) {
-    return complain(scope, 'wrong-unit', `"${name}" is ${UNIT_WORDS[unit]}, found ${AMOUNT_WORDS[amount.unit]} "${text}"`, span, mismatch);
+    return complain(
+      scope,
+      'wrong-unit',
+      `"${name}" is ${UNIT_WORDS[unit]}, found ${AMOUNT_WORDS[amount.unit]} "${text}"`,
+      span,
+      mismatch,
+    );
   }
   if (unit === 'ratio' && amount.unit === 'plain' && Math.abs(amount.value) > 1) {
     const message = `"${name}" is a ratio: ${text} means ${amount.value * 100}%`;
-    scope.report({ code: 'ratio-without-percent', severity: 'warning', message, help: `write ${text}% or ${amount.value * 100}%`, at: span });
+    scope.report({
+      code: 'ratio-without-percent',
+      severity: 'warning',
+      message,
+      help: `write ${text}% or ${amount.value * 100}%`,
+      at: span,
+    });
   }
   return quantity;
 }
@@ -87,14 +123,21 @@ const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   flag: 'yes or no',
 };
 
-const AMOUNT_WORDS = { plain: 'the number', percent: 'the percent', days: 'the time', money: 'the money' } as const;
+const AMOUNT_WORDS = {
+  plain: 'the number',
+  percent: 'the percent',
+  days: 'the time',
+  money: 'the money',
+} as const;
 
 function unitMismatch(amount: 'plain' | 'percent' | 'days' | 'money', unit: Unit): string | null {
   switch (amount) {
     case 'plain':
       return null;
     case 'percent':
-      return unit === 'ratio' ? null : 'write the amount without a percent sign, or compare a ratio such as a margin';
+      return unit === 'ratio'
+        ? null
+        : 'write the amount without a percent sign, or compare a ratio such as a margin';
     case 'days':
       return unit === 'days' ? null : 'only days can be compared with a time; days_since(date) gives them';
     case 'money':

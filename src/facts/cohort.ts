@@ -21,7 +21,10 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
         const group = groupOf(cohort, facts);
         if (Number.isNaN(value) || group === null) continue;
         let list = groups[index]!.get(group);
-        if (list === undefined) groups[index]!.set(group, (list = createList()));
+        if (list === undefined) {
+          list = createList();
+          groups[index]!.set(group, list);
+        }
         pushNumber(list, value);
       }
     },

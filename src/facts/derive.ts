@@ -31,7 +31,10 @@ export function compileFormula(expression: Expression, asOf: number): Formula {
         case 'days_since':
           return arithmetic('-', literal(asOf, String(asOf)), first);
         case 'abs':
-          return { value: (facts) => Math.abs(first.value(facts)), exact: (facts) => first.exact(facts)?.abs() ?? null };
+          return {
+            value: (facts) => Math.abs(first.value(facts)),
+            exact: (facts) => first.exact(facts)?.abs() ?? null,
+          };
         case 'round':
           return rounded(first, second);
         case 'min':
@@ -94,7 +97,11 @@ function arithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formu
           const error = facts.error;
           const other = right.value(facts);
           const result = one * other;
-          facts.error = Math.abs(one) * facts.error + Math.abs(other) * error + error * facts.error + Math.abs(result) * ROUNDING;
+          facts.error =
+            Math.abs(one) * facts.error +
+            Math.abs(other) * error +
+            error * facts.error +
+            Math.abs(result) * ROUNDING;
           return result;
         },
       };

@@ -13,7 +13,10 @@ export interface ScoreContext {
 
 /** Compiles a score: the weighted mean of its factors' points, 0 to 100; missing when a factor is. */
 export function compileScore(score: Score, context: ScoreContext): Formula {
-  const factors = score.factors.map((factor) => ({ weight: factor.weight, points: compileFactor(factor, context) }));
+  const factors = score.factors.map((factor) => ({
+    weight: factor.weight,
+    points: compileFactor(factor, context),
+  }));
   const total = factors.reduce((sum, { weight }) => sum + weight.value, 0);
   const exactTotal = factors.reduce((sum, { weight }) => sum.add(exactOf(weight.decimal)), exactOf('0'));
   return {
@@ -63,10 +66,12 @@ function compileRule({ fact, points: rule }: Factor, { cohorts, cuts }: ScoreCon
       return {
         value: (facts) => {
           const ratio = (facts.numbers[slot]! - rule.low.value) / width;
-          facts.error = (100 * (facts.errors[slot]! + Math.abs(facts.numbers[slot]!) * ROUNDING * 4)) / Math.abs(width);
+          facts.error =
+            (100 * (facts.errors[slot]! + Math.abs(facts.numbers[slot]!) * ROUNDING * 4)) / Math.abs(width);
           return Math.min(1, Math.max(0, ratio)) * 100;
         },
-        exact: (facts) => scaleExactly(exactFact(facts, slot), exactOf(rule.low.decimal), exactOf(rule.high.decimal)),
+        exact: (facts) =>
+          scaleExactly(exactFact(facts, slot), exactOf(rule.low.decimal), exactOf(rule.high.decimal)),
       };
     }
     case 'bands':

@@ -68,7 +68,11 @@ function unwrapSign(text: string): { text: string; negative: boolean } {
   const bracketed = /^\((.*)\)$/.exec(text);
   if (bracketed) return { text: bracketed[1]!.trim(), negative: true };
   const match = /^(?<sign>[^\d+-]{0,4}?)(?<minus>[+-])(?<rest>.*)$/.exec(text);
-  if (match?.groups) return { text: `${match.groups['sign']}${match.groups['rest']}`.trim(), negative: match.groups['minus'] === '-' };
+  if (match?.groups)
+    return {
+      text: `${match.groups['sign']}${match.groups['rest']}`.trim(),
+      negative: match.groups['minus'] === '-',
+    };
   if (text.endsWith('-')) return { text: text.slice(0, -1), negative: true };
   return { text, negative: false };
 }
@@ -80,7 +84,11 @@ function plainDecimal(number: string, decimal: '.' | ','): string | null {
   const fraction = rest[0] ?? '';
   if (rest.length > 1 || /\D/.test(fraction)) return null;
   const groups = whole.split(new RegExp(`[${separators}]`));
-  const wellGrouped = groups.length === 1 || (groups[0]!.length >= 1 && groups[0]!.length <= 3 && groups.slice(1).every((group) => group.length === 3));
+  const wellGrouped =
+    groups.length === 1 ||
+    (groups[0]!.length >= 1 &&
+      groups[0]!.length <= 3 &&
+      groups.slice(1).every((group) => group.length === 3));
   if (!wellGrouped || groups.some((group) => /\D/.test(group))) return null;
   const plain = `${groups.join('') || '0'}.${fraction}`;
   return exponent === undefined ? tidy(plain) : shiftDecimal(plain, Number(exponent));

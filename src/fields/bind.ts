@@ -8,7 +8,12 @@ export interface Binding {
 }
 
 /** Finds the columns of the fields in a header: missing, duplicate and doubtful columns in one go. */
-export function bindFields(fields: readonly Field[], header: readonly string[], file: string, line: number): Checked<Binding> {
+export function bindFields(
+  fields: readonly Field[],
+  header: readonly string[],
+  file: string,
+  line: number,
+): Checked<Binding> {
   const diagnostics: Diagnostic[] = [];
   const places = new Map<string, number>();
   const complain = (code: Diagnostic['code'], message: string, help: string, column: string | null): void => {
@@ -28,7 +33,12 @@ export function bindFields(fields: readonly Field[], header: readonly string[], 
     if (found.length > 1) {
       const names = found.map((name) => `"${header[places.get(name)!]}"`).join(' and ');
       const message = `field "${field.name}" could be read from ${names}`;
-      complain('duplicate-column', message, 'rename one of them, or take its name out of "columns" in the criteria', null);
+      complain(
+        'duplicate-column',
+        message,
+        'rename one of them, or take its name out of "columns" in the criteria',
+        null,
+      );
     }
     if (found.length === 0 && !field.optional) {
       const message = `no column for field "${field.name}": looked for ${field.columns.map((name) => `"${name}"`).join(', ')}`;
@@ -42,7 +52,8 @@ export function bindFields(fields: readonly Field[], header: readonly string[], 
 function helpFor(field: Field, header: readonly string[]): string {
   for (const name of field.columns) {
     const nearest = nearestName(name, header);
-    if (nearest !== null) return `did you mean the column "${nearest}"? add it to "columns" of the field, or mark the field optional: true`;
+    if (nearest !== null)
+      return `did you mean the column "${nearest}"? add it to "columns" of the field, or mark the field optional: true`;
   }
   return `the file has: ${header.slice(0, 12).join(', ')}${header.length > 12 ? ', …' : ''}; add the right one to "columns" of the field`;
 }

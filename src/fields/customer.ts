@@ -20,11 +20,20 @@ export function customerReader(
   file: string,
 ): CustomerReader {
   let current: readonly string[] = [];
-  const readers = fields.map((field) => ({ field, column: binding.columns[field.slot] ?? null, read: cellReader(field, style) }));
+  const readers = fields.map((field) => ({
+    field,
+    column: binding.columns[field.slot] ?? null,
+    read: cellReader(field, style),
+  }));
   for (const { field, column } of readers) {
     facts.decimals[field.slot] = () => {
       const typed = column === null ? null : exactDecimal(current[column]!, field, style);
-      return typed ?? (Number.isNaN(facts.numbers[field.slot]!) ? null : (field.missing?.decimal ?? String(facts.numbers[field.slot]!)));
+      return (
+        typed ??
+        (Number.isNaN(facts.numbers[field.slot]!)
+          ? null
+          : (field.missing?.decimal ?? String(facts.numbers[field.slot]!)))
+      );
     };
   }
   return (cells, line) => {
@@ -37,7 +46,13 @@ export function customerReader(
         problems ??= [];
         const name = header[column!]!;
         const message = `column "${name}": expected ${value.expected}, found "${shorten(text)}"`;
-        problems.push({ code: 'bad-cell', severity: 'error', message, help: value.help, at: { kind: 'cell', file, line, column: name } });
+        problems.push({
+          code: 'bad-cell',
+          severity: 'error',
+          message,
+          help: value.help,
+          at: { kind: 'cell', file, line, column: name },
+        });
         value = null;
       }
       value ??= field.missing?.value ?? null;

@@ -45,7 +45,12 @@ export function createDecoder(told: string | null, start: Uint8Array): Decoder {
     onlyAscii &&= isAscii(chunk);
     if (text.includes('\0')) {
       const help = 'export the file again as CSV UTF-8, or give --encoding utf-16le if it is UTF-16';
-      throw new DecodeError('control-character', 'the file holds a NUL character', help, line + breaksBefore(text, text.indexOf('\0')));
+      throw new DecodeError(
+        'control-character',
+        'the file holds a NUL character',
+        help,
+        line + breaksBefore(text, text.indexOf('\0')),
+      );
     }
     line += breaksBefore(text, text.length);
     return text;
@@ -63,7 +68,8 @@ function strictDecoder(encoding: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch {
-    const help = 'known are: utf-8, utf-16le, utf-16be, gb18030, gbk, big5, windows-1252 and others of the web';
+    const help =
+      'known are: utf-8, utf-16le, utf-16be, gb18030, gbk, big5, windows-1252 and others of the web';
     throw new DecodeError('bad-encoding', `unknown encoding "${encoding}"`, help, 1);
   }
 }
@@ -101,7 +107,12 @@ function weighLegacy(chunk: Uint8Array, line: number): void {
   const first = chunk.findIndex((byte) => byte >= 0x80);
   const at = line + breaksBefore(Buffer.from(chunk.subarray(0, first)).toString('latin1'), first);
   const help = 'say which: --encoding gb18030 or --encoding windows-1252';
-  throw new DecodeError('ambiguous-encoding', 'the bytes are not UTF-8 and could be GB18030 or Windows-1252', help, at);
+  throw new DecodeError(
+    'ambiguous-encoding',
+    'the bytes are not UTF-8 and could be GB18030 or Windows-1252',
+    help,
+    at,
+  );
 }
 
 function badBytes(encoding: string, chunk: Uint8Array, line: number, atEnd: boolean): DecodeError {
@@ -119,7 +130,12 @@ function badBytes(encoding: string, chunk: Uint8Array, line: number, atEnd: bool
     }
     from = to + 1;
   }
-  return new DecodeError('bad-encoding', `bytes that are not valid ${encoding}`, help, line + breaksBefore(good, good.length));
+  return new DecodeError(
+    'bad-encoding',
+    `bytes that are not valid ${encoding}`,
+    help,
+    line + breaksBefore(good, good.length),
+  );
 }
 
 /** Physical line ends before an offset: LF, CRLF and CR. */

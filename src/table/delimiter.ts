@@ -1,7 +1,13 @@
 /** The delimiters that a header may show. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-const NAMES: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };
+const NAMES: Readonly<Record<string, string>> = {
+  tab: '\t',
+  '\\t': '\t',
+  comma: ',',
+  semicolon: ';',
+  pipe: '|',
+};
 
 /** A delimiter as told: the character or its name. */
 export function delimiterNamed(name: string): string {
@@ -19,7 +25,9 @@ export function findDelimiters(text: string): string[] {
   const candidates = DELIMITERS.filter((delimiter) => header.includes(delimiter));
   if (candidates.length < 2) return candidates;
   const count = (line: string, delimiter: string): number => line.split(delimiter).length;
-  const even = candidates.filter((delimiter) => lines.every((line) => count(line, delimiter) === count(header, delimiter)));
+  const even = candidates.filter((delimiter) =>
+    lines.every((line) => count(line, delimiter) === count(header, delimiter)),
+  );
   return even.length > 0 ? even : candidates;
 }
 

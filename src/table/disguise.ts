@@ -4,7 +4,11 @@ export function findDisguise(start: Uint8Array): { what: string; help: string } 
   for (const [bytes, what, help] of MAGIC) {
     if (head.subarray(0, bytes.length).equals(bytes)) return { what, help };
   }
-  const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart().toLowerCase();
+  const text = head
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .toLowerCase();
   if (/^<(!doctype html|html|table|head|\?xml)/.test(text)) {
     return { what: 'a web page or XML', help: 'open it in a spreadsheet and save it as CSV UTF-8' };
   }

@@ -6,9 +6,15 @@ import { RecordError, readCsv } from './read-csv.ts';
 import type { Table, TableOptions, TableRecord } from './table.ts';
 
 /** Opens a customer file: finds encoding, delimiter and header. Null after a report of what it is instead. */
-export async function openTable(chunks: AsyncIterable<Uint8Array>, options: TableOptions): Promise<Table | null> {
+export async function openTable(
+  chunks: AsyncIterable<Uint8Array>,
+  options: TableOptions,
+): Promise<Table | null> {
   const fail = (code: Diagnostic['code'], message: string, help: string, line = 0): null => {
-    const at = line === 0 ? ({ kind: 'file', file: options.file } as const) : ({ kind: 'cell', file: options.file, line, column: null } as const);
+    const at =
+      line === 0
+        ? ({ kind: 'file', file: options.file } as const)
+        : ({ kind: 'cell', file: options.file, line, column: null } as const);
     options.report({ code, severity: 'error', message, help, at });
     return null;
   };
@@ -26,12 +32,27 @@ export async function openTable(chunks: AsyncIterable<Uint8Array>, options: Tabl
     if (error instanceof DecodeError) return fail(error.code, error.message, error.help, error.line);
     throw error;
   }
-  if (head.trim() === '') return fail('empty-file', 'the file has no header row', 'export it again, with the column names in the first row');
+  if (head.trim() === '')
+    return fail(
+      'empty-file',
+      'the file has no header row',
+      'export it again, with the column names in the first row',
+    );
   const told = /^sep=(.)\r?\n/i.exec(head);
-  const candidates = options.delimiter !== null ? [delimiterNamed(options.delimiter)] : told ? [told[1]!] : findDelimiters(head);
+  const candidates =
+    options.delimiter !== null
+      ? [delimiterNamed(options.delimiter)]
+      : told
+        ? [told[1]!]
+        : findDelimiters(head);
   if (candidates.length > 1) {
     const names = candidates.map(nameDelimiter);
-    return fail('ambiguous-delimiter', `columns could be separated by ${names.join(' or ')}`, `say which: --delimiter ${names[0]}`, 1);
+    return fail(
+      'ambiguous-delimiter',
+      `columns could be separated by ${names.join(' or ')}`,
+      `say which: --delimiter ${names[0]}`,
+      1,
+    );
   }
   const delimiter = candidates[0] ?? ',';
   const skipped = told === null ? 0 : 1;
@@ -46,11 +67,19 @@ export async function openTable(chunks: AsyncIterable<Uint8Array>, options: Tabl
     break;
   }
   if (header === null) return null;
-  const dialect = { encoding: decoder.encoding, delimiter, detected: options.encoding === null || options.delimiter === null };
+  const dialect = {
+    encoding: decoder.encoding,
+    delimiter,
+    detected: options.encoding === null || options.delimiter === null,
+  };
   return { file: options.file, dialect, header, records: fullRows(rows, header, options) };
 }
 
-async function* decodeAll(bytes: AsyncIterator<Uint8Array>, decoder: Decoder, head: string): AsyncGenerator<string> {
+async function* decodeAll(
+  bytes: AsyncIterator<Uint8Array>,
+  decoder: Decoder,
+  head: string,
+): AsyncGenerator<string> {
   yield head;
   for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield decoder.decode(next.value);
   yield decoder.end();
@@ -58,9 +87,14 @@ async function* decodeAll(bytes: AsyncIterator<Uint8Array>, decoder: Decoder, he
 
 type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
 
-async function* checkRecords(records: AsyncIterable<TableRecord>, skipped: number, fail: Fail): AsyncGenerator<TableRecord> {
+async function* checkRecords(
+  records: AsyncIterable<TableRecord>,
+  skipped: number,
+  fail: Fail,
+): AsyncGenerator<TableRecord> {
   try {
-    for await (const record of records) yield skipped === 0 ? record : { ...record, line: record.line + skipped };
+    for await (const record of records)
+      yield skipped === 0 ? record : { ...record, line: record.line + skipped };
   } catch (error) {
     if (error instanceof DecodeError) fail(error.code, error.message, error.help, error.line + skipped);
     else if (error instanceof RecordError) fail(error.kind, ...QUOTE_WORDS[error.kind], error.line + skipped);
@@ -69,13 +103,26 @@ async function* checkRecords(records: AsyncIterable<TableRecord>, skipped: numbe
 }
 
 const QUOTE_WORDS: Readonly<Record<RecordError['kind'], [message: string, help: string]>> = {
-  'open-quote': ['a quote opens in this row and is never closed', 'close the quote, or double it ("") if it is part of the text'],
-  'long-record': ['this row is longer than 1 MB, most likely because a quote is never closed', 'close the quote, or double it ("")'],
-  'broken-quote': ['a quote stands in the middle of a cell of this row', 'put the whole cell into quotes and double the quote inside: "24"" screen"'],
+  'open-quote': [
+    'a quote opens in this row and is never closed',
+    'close the quote, or double it ("") if it is part of the text',
+  ],
+  'long-record': [
+    'this row is longer than 1 MB, most likely because a quote is never closed',
+    'close the quote, or double it ("")',
+  ],
+  'broken-quote': [
+    'a quote stands in the middle of a cell of this row',
+    'put the whole cell into quotes and double the quote inside: "24"" screen"',
+  ],
 };
 
 // Every row past here is as long as the header; the others are refused with their text.
-async function* fullRows(rows: AsyncIterable<TableRecord>, header: TableRecord, options: TableOptions): AsyncGenerator<TableRecord> {
+async function* fullRows(
+  rows: AsyncIterable<TableRecord>,
+  header: TableRecord,
+  options: TableOptions,
+): AsyncGenerator<TableRecord> {
   const width = header.cells.length;
   let blank = 0;
   let firstBlank = 0;

@@ -28,5 +28,8 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 
 // Spelling habits, not meaning: case, width, and how words are joined.
 function fold(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/[\s_-]+/g, '_');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '_');
 }

@@ -54,7 +54,9 @@ export async function checkCustomers(options: ClassifyOptions): Promise<CheckedC
   const rounds = 1 + Math.max(0, ...units.map(cohortDepth));
   for (let round = 0; round < rounds; round += 1) {
     const first = round === 0;
-    const collectors = new Map<Criteria, CohortCollector>(units.map((unit) => [unit, collectCohorts(unit.cohorts)]));
+    const collectors = new Map<Criteria, CohortCollector>(
+      units.map((unit) => [unit, collectCohorts(unit.cohorts)]),
+    );
     const look = await openLook(options, cuts, first ? options.refuse : () => {}, first);
     if (look === null) return null;
     checked = look.table;
@@ -72,7 +74,13 @@ export async function checkCustomers(options: ClassifyOptions): Promise<CheckedC
   }
   if (checked === null) return null;
   if (lines.size === 0) {
-    options.report({ code: 'no-customers', severity: 'error', message: 'the file has a header and no customers', help: 'check the filter of the export', at: { kind: 'file', file: checked.file } });
+    options.report({
+      code: 'no-customers',
+      severity: 'error',
+      message: 'the file has a header and no customers',
+      help: 'check the filter of the export',
+      at: { kind: 'file', file: checked.file },
+    });
   }
   return {
     table: checked,
@@ -101,7 +109,12 @@ interface LookedAt {
   readonly classifier: Classifier;
 }
 
-async function openLook(options: ClassifyOptions, cuts: ReadonlyMap<Criteria, Cuts>, refuse: Refuse, first: boolean): Promise<Look | null> {
+async function openLook(
+  options: ClassifyOptions,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  refuse: Refuse,
+  first: boolean,
+): Promise<Look | null> {
   const { criteria, asOf } = options;
   const table = await options.open(refuse);
   if (table === null) return null;
@@ -110,7 +123,14 @@ async function openLook(options: ClassifyOptions, cuts: ReadonlyMap<Criteria, Cu
   if (first) diagnostics.forEach(options.report);
   if (binding === null) return null;
   const facts = createFacts(criteria.slots);
-  const read = customerReader(criteria.fields, binding, header, { decimal: criteria.decimal }, facts, table.file);
+  const read = customerReader(
+    criteria.fields,
+    binding,
+    header,
+    { decimal: criteria.decimal },
+    facts,
+    table.file,
+  );
   const classifiers = new Map([...cuts].map(([unit, own]) => [unit, createClassifier(unit, asOf, own)]));
   return {
     table,
@@ -129,17 +149,33 @@ async function openLook(options: ClassifyOptions, cuts: ReadonlyMap<Criteria, Cu
   };
 }
 
-function identify(record: TableRecord, facts: Facts, criteria: Criteria, table: Table, lines: Map<string, number>): Diagnostic[] {
+function identify(
+  record: TableRecord,
+  facts: Facts,
+  criteria: Criteria,
+  table: Table,
+  lines: Map<string, number>,
+): Diagnostic[] {
   const at = { kind: 'cell', file: table.file, line: record.line, column: null } as const;
   const id = facts.texts[criteria.idField.slot]!;
   if (id === null) {
     const help = 'give the customer an id, or delete the row if it is a total or a comment';
-    return [{ code: 'missing-id', severity: 'error', message: `the row has no "${criteria.idField.name}"`, help, at }];
+    return [
+      {
+        code: 'missing-id',
+        severity: 'error',
+        message: `the row has no "${criteria.idField.name}"`,
+        help,
+        at,
+      },
+    ];
   }
   const known = lines.get(id);
   if (known !== undefined) {
     const message = `customer "${id}" stands in line ${known} already`;
-    return [{ code: 'duplicate-customer', severity: 'error', message, help: 'keep one row for each customer', at }];
+    return [
+      { code: 'duplicate-customer', severity: 'error', message, help: 'keep one row for each customer', at },
+    ];
   }
   lines.set(id, record.line);
   return [];
@@ -152,7 +188,10 @@ function cohortDepth(criteria: Criteria): number {
     const one = computed.get(fact.name);
     if (one === undefined) return 0;
     if (one.kind === 'derived') return Math.max(0, ...[...factsOfExpression(one.formula)].map(depthOf));
-    return Math.max(0, ...one.factors.map(({ fact: of, points }) => depthOf(of) + (points.kind === 'quantiles' ? 1 : 0)));
+    return Math.max(
+      0,
+      ...one.factors.map(({ fact: of, points }) => depthOf(of) + (points.kind === 'quantiles' ? 1 : 0)),
+    );
   };
   return Math.max(0, ...criteria.cohorts.map((cohort) => depthOf(cohort.fact)));
 }

@@ -1,5 +1,6 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
+import { missingFields } from './missing-fields.ts';
 
 /** Customers and their revenue; revenue in the file's money. */
 export interface Tally {
@@ -14,7 +15,7 @@ export interface Portfolio {
   /** Key accounts by the id of the criterion that decided. */
   readonly keyCriteria: ReadonlyMap<string, Tally>;
   readonly undetermined: Tally;
-  /** How many undetermined customers lack each fact. */
+  /** How many undetermined customers lack each field. */
   readonly lacks: ReadonlyMap<string, number>;
   /** Whether the criteria have a money field called revenue. */
   readonly hasRevenue: boolean;
@@ -39,10 +40,12 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   };
   const tallyOf = (name: string): Tally => {
     const tally = tallies.get(name);
-    return tally === undefined ? { customers: 0, revenue: 0 } : { customers: tally.customers, revenue: tally.hundredths / 100 };
+    return tally === undefined
+      ? { customers: 0, revenue: 0 }
+      : { customers: tally.customers, revenue: tally.hundredths / 100 };
   };
   return {
-    add({ facts, verdict }) {
+    add({ facts, verdict, criteria: own }) {
       const revenue = field === undefined ? Number.NaN : facts.numbers[field.slot]!;
       // Only the sum leaves a missing revenue out; no verdict looks at it.
       const hundredths = Number.isNaN(revenue) ? 0 : Math.round(revenue * 100);
@@ -56,7 +59,8 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
         return;
       }
       count('undetermined', hundredths);
-      for (const fact of verdict.lacks) lacks.set(fact.name, (lacks.get(fact.name) ?? 0) + 1);
+      for (const name of missingFields(verdict.lacks, facts, own))
+        lacks.set(name, (lacks.get(name) ?? 0) + 1);
     },
     result: () => ({
       total: tallyOf('total'),

@@ -40,9 +40,10 @@ const RANKS: Readonly<Record<string, number>> = {
   engines: 9,
   output: 9,
   'io.ts': 10,
-  'index.ts': 11,
-  commands: 12,
-  'cli.ts': 13,
+  'library.ts': 11,
+  'index.ts': 12,
+  commands: 13,
+  'cli.ts': 14,
 };
 
 /** Each third-party package and the files that may import it. */

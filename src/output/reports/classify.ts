@@ -15,17 +15,24 @@ export interface ClassifyRun {
 export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
   const { criteria } = run;
   const blocks: Block[] = [facts(run, words), categories(portfolio, words)];
-  if (portfolio.keyCriteria.size > 0) blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
+  if (portfolio.keyCriteria.size > 0)
+    blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
   if (portfolio.undetermined.customers > 0) {
-    blocks.push(heading(words.headings.undetermined), { kind: 'paragraph', text: words.sentences.undetermined(portfolio.undetermined.customers) });
+    blocks.push(heading(words.headings.undetermined), {
+      kind: 'paragraph',
+      text: words.sentences.undetermined(portfolio.undetermined.customers),
+    });
     if (portfolio.lacks.size > 0) blocks.push(lacks(portfolio, words));
     blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
   }
-  const note = (severity: 'warning' | 'info', text: string): number => blocks.push({ kind: 'note', severity, text });
+  const note = (severity: 'warning' | 'info', text: string): number =>
+    blocks.push({ kind: 'note', severity, text });
   const key = criteria.categories.find(({ name }) => name === 'key');
   const keyAccounts = portfolio.categories.get('key')?.customers ?? 0;
-  if (key?.capacity != null && keyAccounts > key.capacity) note('warning', words.sentences.capacity(keyAccounts, key.capacity));
-  if (run.rejected !== null && run.rejected.count > 0) note('warning', words.sentences.rejected(run.rejected.count, run.rejected.file));
+  if (key?.capacity != null && keyAccounts > key.capacity)
+    note('warning', words.sentences.capacity(keyAccounts, key.capacity));
+  if (run.rejected !== null && run.rejected.count > 0)
+    note('warning', words.sentences.rejected(run.rejected.count, run.rejected.file));
   if (criteria.categories.some(({ staysWhile }) => staysWhile !== null)) note('info', words.sentences.noBook);
   if (!portfolio.hasRevenue) note('info', words.sentences.noRevenue);
   return { title: words.headings.classification, blocks };
@@ -54,7 +61,11 @@ function categories(portfolio: Portfolio, words: Words): Block {
     ...amounts(tally, portfolio),
   ]);
   if (portfolio.undetermined.customers > 0) {
-    rows.push([{ ...text(words.undetermined), tone: 'warn' }, text(''), ...amounts(portfolio.undetermined, portfolio)]);
+    rows.push([
+      { ...text(words.undetermined), tone: 'warn' },
+      text(''),
+      ...amounts(portfolio.undetermined, portfolio),
+    ]);
   }
   return {
     kind: 'table',
@@ -71,13 +82,18 @@ function categories(portfolio: Portfolio, words: Words): Block {
 function keyCriteria(portfolio: Portfolio, words: Words): Block {
   return {
     kind: 'table',
-    columns: [{ header: words.columns.criterion, align: 'left', flexible: 'cut' }, ...amountColumns(portfolio, words)],
+    columns: [
+      { header: words.columns.criterion, align: 'left', flexible: 'cut' },
+      ...amountColumns(portfolio, words),
+    ],
     rows: [...portfolio.keyCriteria].map(([id, tally]) => [text(id), ...amounts(tally, portfolio)]),
   };
 }
 
 function lacks(portfolio: Portfolio, words: Words): Block {
-  const rows = [...portfolio.lacks].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+  const rows = [...portfolio.lacks].sort(
+    ([one, many], [other, more]) => more - many || (one < other ? -1 : 1),
+  );
   return {
     kind: 'table',
     columns: [
@@ -97,7 +113,8 @@ function amountColumns(portfolio: Portfolio, words: Words): { header: string; al
 function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
   const cells: Cell[] = [{ kind: 'count', value: tally.customers }];
   if (!hasRevenue) return cells;
-  const share: Cell = total.revenue > 0 ? { kind: 'share', value: tally.revenue / total.revenue } : { kind: 'none' };
+  const share: Cell =
+    total.revenue > 0 ? { kind: 'share', value: tally.revenue / total.revenue } : { kind: 'none' };
   return [...cells, { kind: 'money', value: tally.revenue }, share];
 }
 

@@ -3,6 +3,7 @@ import { InputError } from '../../errors.ts';
 import type { Table } from '../../table/table.ts';
 import { csvRecord, guardFormula, isFormula } from '../../table/write-csv.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
+import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
 import { formatScore } from './score.ts';
 
@@ -24,11 +25,14 @@ export function csvWriter(table: Table, criteria: Criteria, options: CsvOptions)
   const { delimiter } = table.dialect;
   const lineEnd = options.excel ? '\r\n' : '\n';
   const scores = scoreNames(criteria);
-  const added = ['category', 'criterion', 'undetermined_because', ...scores].map((name) => `${options.prefix}${name}`);
+  const added = ['category', 'criterion', 'undetermined_because', ...scores].map(
+    (name) => `${options.prefix}${name}`,
+  );
   const taken = added.filter((name) => table.header.cells.includes(name));
   if (taken.length > 0) throw new InputError(taken.map((name) => takenColumn(name, table)));
   return {
-    start: () => `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
+    start: () =>
+      `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
     row: ({ record, facts, verdict, criteria: own }) => {
       const guarded = !options.raw && record.cells.some(isFormula);
       const text = guarded ? csvRecord(record.cells.map(guardFormula), delimiter) : record.text;
@@ -36,7 +40,7 @@ export function csvWriter(table: Table, criteria: Criteria, options: CsvOptions)
       const cells = [
         decided ? verdict.category : 'undetermined',
         decided ? (verdict.criterion?.id ?? verdict.by) : '',
-        decided ? '' : verdict.lacks.map((fact) => fact.name).join('; ') || 'no category applies',
+        decided ? '' : missingFields(verdict.lacks, facts, own).join('; ') || 'no category applies',
         ...scores.map((name) => formatScore(facts.numbers[own.facts.get(name)?.slot ?? -1])),
       ];
       return `${text}${delimiter}${csvRecord(cells, delimiter)}${lineEnd}`;
@@ -52,5 +56,11 @@ function scoreNames(criteria: Criteria): string[] {
 function takenColumn(name: string, table: Table): InputError['diagnostics'][number] {
   const at = { kind: 'cell', file: table.file, line: table.header.line, column: name } as const;
   const help = 'give the added columns another name: --prefix ka_';
-  return { code: 'taken-column', severity: 'error', message: `the file has a column "${name}" already`, help, at };
+  return {
+    code: 'taken-column',
+    severity: 'error',
+    message: `the file has a column "${name}" already`,
+    help,
+    at,
+  };
 }

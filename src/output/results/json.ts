@@ -1,5 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import { missingFields } from '../../verdict/missing-fields.ts';
 import type { RowWriter } from './csv.ts';
 
 export interface RunMeta {
@@ -31,11 +32,16 @@ export function jsonWriter(meta: RunMeta, format: 'json' | 'ndjson'): RowWriter 
         customer_id: id,
         category: decided ? verdict.category : null,
         criterion: decided ? (verdict.criterion?.id ?? verdict.by) : null,
-        undetermined_because: decided ? [] : verdict.lacks.map((fact) => fact.name),
+        undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
         scores: Object.fromEntries(
           criteria.computed
             .filter(({ kind }) => kind === 'score')
-            .map(({ fact }) => [fact.name, Number.isNaN(facts.numbers[fact.slot]!) ? null : Math.round(facts.numbers[fact.slot]! * 100) / 100]),
+            .map(({ fact }) => [
+              fact.name,
+              Number.isNaN(facts.numbers[fact.slot]!)
+                ? null
+                : Math.round(facts.numbers[fact.slot]! * 100) / 100,
+            ]),
         ),
       };
       const separator = lines || first ? '' : ',\n';

@@ -1,0 +1,116 @@
+import type { Condition } from '../condition/condition.ts';
+import { compileConditionNode } from './compile-condition.ts';
+import { CATEGORY_NAMES, type Category, type CategoryName, type Criterion } from './criteria.ts';
+import { child, type Entry, entriesOf, itemsOf, type Node, textOf } from './node.ts';
+import { complain, type Scope } from './scope.ts';
+
+/** Compiles the categories in the order in which they decide. */
+export function compileCategories(root: Node, scope: Scope): Category[] {
+  const node = child(root, 'categories');
+  if (node === undefined) {
+    complain(
+      scope,
+      'missing-key',
+      'the file needs "categories"',
+      root.span,
+      'at least key: and normal:, each with when:',
+    );
+    return [];
+  }
+  const entries = new Map(entriesOf(node).map((entry) => [entry.key as CategoryName, entry]));
+  const order = compilePriority(child(root, 'priority'), [...entries.keys()], node, scope);
+  const ids = new Set<string>();
+  return order.flatMap((name, index) => {
+    const entry = entries.get(name);
+    const category =
+      entry === undefined ? null : compileCategory(entry, name, index === order.length - 1, ids, scope);
+    return category === null ? [] : [category];
+  });
+}
+
+function compilePriority(
+  node: Node | undefined,
+  declared: readonly CategoryName[],
+  categories: Node,
+  scope: Scope,
+): CategoryName[] {
+  const usual = (['lost', 'key', 'target', 'normal'] as const).filter((name) => declared.includes(name));
+  if (node === undefined) return usual;
+  const named = itemsOf(node).map((item) => textOf(item) as CategoryName);
+  for (const [index, name] of named.entries()) {
+    const at = itemsOf(node)[index]!.span;
+    if (named.indexOf(name) < index)
+      complain(scope, 'bad-priority', `"${name}" stands twice in priority`, at);
+    if (!declared.includes(name))
+      complain(scope, 'bad-priority', `priority names "${name}", which "categories" does not define`, at);
+  }
+  for (const name of CATEGORY_NAMES) {
+    if (declared.includes(name) && !named.includes(name)) {
+      complain(
+        scope,
+        'bad-priority',
+        `priority leaves out "${name}"`,
+        node.span,
+        'name every category once, the deciding one first',
+      );
+    }
+  }
+  return categories.kind === 'map' ? [...new Set(named)] : usual;
+}
+
+function compileCategory(
+  entry: Entry,
+  name: CategoryName,
+  last: boolean,
+  ids: Set<string>,
+  scope: Scope,
+): Category | null {
+  const when = child(entry.value, 'when')!;
+  const stays = child(entry.value, 'stays_while');
+  const staysWhile = stays === undefined ? null : compileConditionNode(stays, scope);
+  const capacityText = textOf(child(entry.value, 'capacity'));
+  const common = {
+    name,
+    staysWhile,
+    capacity: capacityText === undefined ? null : Number(capacityText),
+    span: entry.keySpan,
+  };
+  if (textOf(when) === 'otherwise') {
+    if (!last)
+      complain(
+        scope,
+        'misplaced-otherwise',
+        `"${name}" takes every customer that is left, so it must be the last in priority`,
+        when.span,
+      );
+    return { ...common, when: { kind: 'otherwise' } };
+  }
+  const only = entriesOf(when);
+  const parts = only.length === 1 && only[0]!.key === 'any' ? itemsOf(only[0]!.value) : [when];
+  const criteria = parts
+    .map((part, index) => compileCriterion(part, name, index, ids, scope))
+    .filter((part) => part !== null);
+  return { ...common, when: { kind: 'criteria', criteria } };
+}
+
+function compileCriterion(
+  node: Node,
+  category: CategoryName,
+  index: number,
+  ids: Set<string>,
+  scope: Scope,
+): Criterion | null {
+  const idNode = child(node, 'id');
+  const id = textOf(idNode) ?? `${category}-${index + 1}`;
+  if (ids.has(id))
+    complain(
+      scope,
+      'duplicate-id',
+      `the id "${id}" stands twice`,
+      (idNode ?? node).span,
+      'give each criterion its own id',
+    );
+  ids.add(id);
+  const condition: Condition | null = compileConditionNode(node, scope);
+  return condition === null ? null : { id, category, condition, span: node.span };
+}

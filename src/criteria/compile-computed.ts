@@ -1,0 +1,72 @@
+import { checkName } from './compile-fields.ts';
+import { compileFactors } from './compile-score.ts';
+import type { Derived, Score } from './criteria.ts';
+import { namesInFormula, parseFormula } from './formula.ts';
+import { child, type Entry, entriesOf, itemsOf, type Node, textOf } from './node.ts';
+import { complain, type Scope } from './scope.ts';
+
+/** Compiles derived values and scores; they may need each other in any order, so each comes after what it needs. */
+export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
+  const entries = new Map<string, { entry: Entry; kind: 'derived' | 'score' }>();
+  for (const entry of entriesOf(child(root, 'derived'))) entries.set(entry.key, { entry, kind: 'derived' });
+  for (const entry of entriesOf(child(root, 'scores'))) {
+    if (entries.has(entry.key))
+      complain(scope, 'duplicate-name', `"${entry.key}" is already a derived value`, entry.keySpan);
+    entries.set(entry.key, { entry, kind: 'score' });
+  }
+  const computed: (Derived | Score)[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (name: string, path: readonly string[]): void => {
+    const found = entries.get(name);
+    if (found === undefined || state.get(name) === 'done') return;
+    if (state.get(name) === 'open') {
+      const cycle = [...path.slice(path.indexOf(name)), name].join(' → ');
+      complain(
+        scope,
+        'cycle',
+        `"${name}" needs itself: ${cycle}`,
+        found.entry.keySpan,
+        'write one of them with fields only',
+      );
+      return;
+    }
+    state.set(name, 'open');
+    for (const needed of needsOf(found.entry.value)) visit(needed, [...path, name]);
+    state.set(name, 'done');
+    if (!path.includes(name)) compileOne(found.entry, found.kind, computed, scope);
+  };
+  for (const name of entries.keys()) visit(name, []);
+  return computed;
+}
+
+function needsOf(node: Node): string[] {
+  if (node.kind === 'scalar') return namesInFormula(node);
+  return itemsOf(node).map((factor) => textOf(child(factor, 'fact')) ?? '');
+}
+
+function compileOne(
+  entry: Entry,
+  kind: 'derived' | 'score',
+  computed: (Derived | Score)[],
+  scope: Scope,
+): void {
+  checkName(entry, scope);
+  const slot = scope.fields.length + computed.length;
+  const { key: name, keySpan: span, value } = entry;
+  if (kind === 'score') {
+    const factors = compileFactors(value, scope);
+    const fact = { name, slot, type: { kind: 'number', unit: 'points' }, origin: 'score' } as const;
+    scope.facts.set(name, fact);
+    computed.push({ kind, fact, factors: factors ?? [], span });
+  } else if (value.kind === 'scalar') {
+    const formula = parseFormula(value, scope.facts, scope.report);
+    const fact = {
+      name,
+      slot,
+      type: { kind: 'number', unit: formula?.unit ?? 'number' },
+      origin: 'derived',
+    } as const;
+    scope.facts.set(name, fact);
+    if (formula !== null) computed.push({ kind, fact, formula, span });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Fact } from '../condition/fact.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import { factsOfExpression } from '../criteria/expression.ts';
+import type { Facts } from '../fields/facts.ts';
+
+/**
+ * The fields behind what a customer lacks: a missing score or derived value is followed down to the blank
+ * fields. A derived value whose fields are all there, such as a division by zero, is named itself.
+ */
+export function missingFields(lacks: readonly Fact[], facts: Facts, criteria: Criteria): string[] {
+  const computed = new Map(criteria.computed.map((one) => [one.fact.name, one]));
+  const follow = (fact: Fact): string[] => {
+    if (!isMissing(fact, facts)) return [];
+    const one = computed.get(fact.name);
+    if (one === undefined) return [fact.name];
+    const needed =
+      one.kind === 'derived'
+        ? [...factsOfExpression(one.formula)]
+        : one.factors.filter((factor) => factor.missing === null).map((factor) => factor.fact);
+    const found = needed.flatMap(follow);
+    return found.length > 0 ? found : [fact.name];
+  };
+  return [...new Set(lacks.flatMap(follow))];
+}
+
+function isMissing({ type, slot }: Fact, facts: Facts): boolean {
+  return type.kind === 'text' ? facts.texts[slot] === null : Number.isNaN(facts.numbers[slot]!);
+}
