@@ -5,7 +5,6 @@ import { CLASSIFY_HELP } from './help.ts';
 
 /** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
-  const errors: string[] = [];
   const program = new Command('keyaccounts')
     .description(
       'puts every customer into one of the four categories of key-account management, and says why',
@@ -13,7 +12,7 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.out.write(text),
-      writeErr: (text) => void (errors.push(text), io.err.write(text)),
+      writeErr: (text) => void io.err.write(text),
     })
     .showHelpAfterError('(keyaccounts --help shows what there is)')
     .version(VERSION, '-V, --version');

@@ -133,38 +133,3 @@ export interface Cuts {
   /** Ascending cut points; null when the group has no customers with the fact. */
   find(cohort: number, group: string): readonly number[] | null;
 }
-
-/** The conditions directly below one. */
-export function partsOf(condition: Condition): readonly Condition[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of;
-    case 'not':
-      return [condition.of];
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank':
-      return [];
-  }
-}
-
-/** Every condition of a tree, itself first. */
-export function* walkCondition(condition: Condition): Generator<Condition> {
-  yield condition;
-  for (const part of partsOf(condition)) yield* walkCondition(part);
-}
-
-/** The facts that a condition reads, each once, in order of appearance. */
-export function factsOf(condition: Condition, cohorts: readonly Cohort[]): Fact[] {
-  const facts = new Map<string, Fact>();
-  for (const part of walkCondition(condition)) {
-    if ('fact' in part) facts.set(part.fact.name, part.fact);
-    const per = part.kind === 'rank' ? cohorts[part.cohort]?.per : null;
-    if (per) facts.set(per.name, per);
-  }
-  return [...facts.values()];
-}

@@ -55,15 +55,13 @@ export const OPERATORS = {
 
 export type OperatorName = keyof typeof OPERATORS;
 
-export const OPERATOR_NAMES = Object.keys(OPERATORS) as readonly OperatorName[];
-
 export function isOperator(name: string): name is OperatorName {
   return Object.hasOwn(OPERATORS, name);
 }
 
 /** Words of the language that no fact may be called. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
-  ...OPERATOR_NAMES,
+  ...Object.keys(OPERATORS),
   'all',
   'any',
   'not',

@@ -1,6 +1,7 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { isOperator, OPERATORS, type OperatorDomain, type OperatorName } from '../condition/operators.ts';
+import { isOperator, OPERATORS, type OperatorName } from '../condition/operators.ts';
+import { describeType, suitable, suits } from '../condition/suits.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { compileRank } from './compile-rank.ts';
@@ -180,29 +181,4 @@ function checkBounds(fact: Fact, conditions: readonly Condition[], scope: Scope)
       conditions[0]!.span,
       'no customer can meet both',
     );
-}
-
-function suits(fact: Fact, domain: OperatorDomain): boolean {
-  const unit = fact.type.kind === 'number' ? fact.type.unit : null;
-  switch (domain) {
-    case 'any':
-      return true;
-    case 'ordered':
-      return unit !== null && unit !== 'flag';
-    case 'day':
-      return unit === 'day';
-    case 'rankable':
-      return unit !== null && unit !== 'flag' && unit !== 'day';
-  }
-}
-
-function suitable(fact: Fact): string[] {
-  return Object.entries(OPERATORS)
-    .filter(([, operator]) => suits(fact, operator.suits))
-    .map(([name]) => name);
-}
-
-function describeType(fact: Fact): string {
-  if (fact.type.kind === 'text') return 'text';
-  return fact.type.unit === 'day' ? 'a date' : fact.type.unit === 'flag' ? 'yes or no' : fact.type.unit;
 }

@@ -99,7 +99,7 @@ const example = z.strictObject({
 });
 
 /** The shape of a criteria file: one definition gives the errors, the types and the JSON Schema for editors. */
-export const criteriaSchema = z.strictObject({
+const criteriaSchema = z.strictObject({
   name: z.string().optional(),
   version: z.union([z.string(), z.number()]).optional(),
   reason: z.string().optional(),
@@ -137,8 +137,6 @@ export const criteriaSchema = z.strictObject({
   units: z.strictObject({ by: z.string(), criteria: z.record(z.string(), z.string()) }).optional(),
   cases: z.array(example).optional(),
 });
-
-export type CriteriaDocument = z.infer<typeof criteriaSchema>;
 
 /** The JSON Schema that editors use to complete and check a criteria file. */
 export function criteriaJsonSchema(): object {

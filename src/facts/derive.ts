@@ -142,7 +142,7 @@ function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: 
 }
 
 /** The nearest double of an exact value; leaves its error bound. */
-export function numberOf(exact: Exact | null, facts: Facts): number {
+function numberOf(exact: Exact | null, facts: Facts): number {
   if (exact === null) return Number.NaN;
   const value = exact.valueOf();
   facts.error = Math.abs(value) * ROUNDING * 4;

@@ -8,11 +8,6 @@ export function exactOf(decimal: string): Exact {
   return new Fraction(decimal);
 }
 
-/** The exact value of a double. */
-export function exactOfDouble(value: number): Exact {
-  return new Fraction(value);
-}
-
 /** Rounds half away from zero to so many digits after the decimal point, as people do. */
 export function roundExact(value: Exact, digits: number): Exact {
   const scaled = value.abs().mul(new Fraction(10).pow(digits) as Fraction);

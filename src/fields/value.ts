@@ -12,9 +12,6 @@ export type Unit = (typeof UNITS)[number];
 /** How a fact's values are kept: as numbers of a unit (NaN is missing), or as text (null is missing). */
 export type FactType = { readonly kind: 'number'; readonly unit: Unit } | { readonly kind: 'text' };
 
-/** One value as people meet it: null is "missing". Percents are ratios, days are counted from 1970-01-01. */
-export type Value = number | string | boolean | null;
-
 /** The fact type that values of a field's type have. */
 export function factTypeOf(type: ValueType): FactType {
   switch (type) {

@@ -1,5 +1,5 @@
 /** The delimiters that a header may show. */
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 const NAMES: Readonly<Record<string, string>> = {
   tab: '\t',

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { positionAt, type Source } from '../../src/text/source.ts';
+
+const HEAD = `fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  prior: { type: money }
+  margin: { type: percent }
+  seen: { type: date }
+  status: { type: choice, values: [active, closed] }
+`;
+const TAIL = `
+categories:
+  key: { when: { revenue: { at_least: 5m } } }
+  normal: { when: otherwise }
+`;
+
+async function codesOf(text: string, files: Record<string, string> = {}): Promise<string[]> {
+  const open = async (name: string): Promise<Source | null> =>
+    files[name] === undefined ? null : { name, text: files[name] };
+  const { diagnostics } = await readCriteriaSource({ name: 'main.yaml', text }, open);
+  return diagnostics.map(({ code, at }) => {
+    const where = at.kind === 'span' ? positionAt(at.source, at.start) : { line: 0, column: 0 };
+    return `${code} ${where.line}:${where.column}`;
+  });
+}
+
+const key = (when: string): string =>
+  `${HEAD}categories:\n  key:\n    when: ${when}\n  normal: { when: otherwise }\n`;
+
+it('reads a small file without complaint', async () => {
+  expect(await codesOf(HEAD + TAIL)).toEqual([]);
+});
+
+it.each([
+  ['a misspelt fact', '{ revenu: { at_least: 5m } }', ['unknown-fact 10:13']],
+  ['a misspelt operator', '{ revenue: { at_leest: 5m } }', ['unknown-operator 10:24']],
+  ['a percent against money', '{ revenue: { at_least: 15% } }', ['wrong-unit 10:34']],
+  ['reversed bounds', '{ margin: { between: [20%, 10%] } }', ['reversed-bounds 10:32']],
+  ['bounds nobody meets', '{ revenue: { at_least: 5m, at_most: 4m } }', ['reversed-bounds 10:24']],
+  ['an undeclared value', '{ status: activ }', ['unknown-value 10:21']],
+  ['an order of texts', '{ status: { at_least: 5 } }', ['wrong-type 10:23']],
+  ['an operator without a fact', '{ at_least: 5 }', ['reserved-name 10:13']],
+  ['a day that is none', '{ seen: { since: 2026-02-30 } }', ['bad-date 10:28']],
+  ['a duration in months', '{ seen: { older_than: 3 months } }', ['bad-amount 10:33']],
+  ['per without a rank', '{ revenue: { at_least: 5m, per: status } }', ['wrong-type 10:43']],
+  ['a bin too high', '{ revenue: { quantile: { of: 5, at_least: 6 } } }', ['reversed-bounds 10:34']],
+  ['a plain number for a percent', '{ margin: { at_least: 15 } }', ['ratio-without-percent 10:33']],
+])('reports %s where it stands', async (_, when, codes) => {
+  expect(await codesOf(key(when))).toEqual(codes);
+});
+
+it.each([
+  ['a cycle', 'derived: { a: b + 1, b: a + 1 }', ['cycle 8:12', 'unknown-fact 8:25']],
+  ['an unknown function', 'derived: { a: sum(revenue) }', ['unknown-function 8:15']],
+  ['money plus a percent', 'derived: { a: revenue + margin }', ['wrong-unit 8:15']],
+  ['a broken formula', 'derived: { a: "revenue +" }', ['bad-formula 8:24']],
+  ['a weight of zero', 'scores: { s: [{ fact: revenue, weight: 0, scale: [0, 5m] }] }', ['bad-weight 8:40']],
+  [
+    'falling bands',
+    'scores: { s: [{ fact: margin, weight: 1, bands: { 20%: 0, 10%: 50 } }] }',
+    ['bad-bands 8:59'],
+  ],
+  ['an unknown key', 'prioriti: [key]', ['unknown-key 8:1']],
+  ['a full-width colon', 'name：x', ['full-width-colon 8:5']],
+  ['an anchor', 'name: &a x', ['yaml-anchor 8:10']],
+  ['a tag', 'name: !!str x', ['yaml-tag 8:13']],
+  ['a key twice', 'name: a\nname: b', ['duplicate-key 9:1']],
+  ['a category twice in priority', 'priority: [key, normal, key]', ['misplaced-otherwise']],
+])('reports %s', async (_, line, codes) => {
+  const found = await codesOf(`${HEAD}${line}\n${TAIL}`);
+  if (codes[0] === 'misplaced-otherwise') expect(found[0]).toMatch(/^bad-priority/);
+  else expect(found).toEqual(codes);
+});
+
+it('refuses a second document', async () => {
+  expect((await codesOf(`${HEAD}${TAIL}---\nname: b\n`))[0]).toMatch(/^yaml-documents/);
+});
+
+it('lays a file over what it extends, and reports a circle of files', async () => {
+  expect(await codesOf('extends: base.yaml\nname: over\n', { 'base.yaml': HEAD + TAIL })).toEqual([]);
+  expect(await codesOf('extends: main.yaml\n', { 'main.yaml': 'extends: main.yaml\n' })).toEqual([
+    'cycle 1:10',
+  ]);
+  expect(await codesOf('extends: gone.yaml\n')).toEqual(['missing-file 1:10']);
+});
+
+it('keeps what columns mean out of business unit files', async () => {
+  const text = `${HEAD}units: { by: status, criteria: { active: unit.yaml } }\n${TAIL}`;
+  expect(await codesOf(text, { 'unit.yaml': 'fields: { x: { type: text } }\n' })).toEqual([
+    'unit-fields 1:1',
+  ]);
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openTable } from '../../src/table/open-table.ts';
+import { csvRecord } from '../../src/table/write-csv.ts';
+
+async function read(
+  bytes: Uint8Array,
+  size = 1 << 16,
+  delimiter: string | null = null,
+  encoding: string | null = null,
+) {
+  const found: string[] = [];
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  const say = (one: { code: string; at: { line?: number } }): number =>
+    found.push(`${one.code} ${one.at.line ?? '-'}`);
+  const options = { file: 'x.csv', encoding, delimiter, report: say as never, refuse: say as never };
+  const table = await openTable(chunks(), options);
+  const rows: string[][] = [];
+  const lines: number[] = [];
+  if (table !== null) {
+    for await (const record of table.records) {
+      rows.push([...record.cells]);
+      lines.push(record.line);
+    }
+  }
+  return { found, rows, lines, header: table?.header.cells ?? null, dialect: table?.dialect ?? null };
+}
+
+it.each([
+  ['xlsx', Buffer.from('PK\x03\x04rest', 'latin1'), ['not-csv -']],
+  ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), ['not-csv -']],
+  ['a web page', Buffer.from('<!DOCTYPE html><html>'), ['not-csv -']],
+  ['nothing', Buffer.from(''), ['empty-file -']],
+  ['a NUL', Buffer.from('a,b\n1,x\0y\n'), ['control-character 2']],
+  [
+    'bad UTF-8 after good',
+    Buffer.concat([Buffer.from('a,b\n1,é\n2,'), Buffer.from([0xff, 0x0a])]),
+    ['bad-encoding 1'],
+  ],
+  ['Windows-1252', Buffer.from('a,b\n1,M\xfcller\n', 'latin1'), ['ambiguous-encoding 2']],
+  ['an open quote', Buffer.from('a,b\n1,2\n3,"x\n4,5\n'), ['open-quote 3']],
+  ['a broken quote', Buffer.from('a,b\n1,2\n3,x"y\n'), ['broken-quote 3']],
+  ['ragged rows', Buffer.from('a,b\n1,"x\ny"\n3\n4,5\n6,7,8\n'), ['ragged-row 4', 'ragged-row 6']],
+  ['blank rows', Buffer.from('a,b\n\n1,2\n,\n'), ['blank-rows 2']],
+  ['two delimiters', Buffer.from('a,b;c\n1,2;3\n4,5;6\n'), ['ambiguous-delimiter 1']],
+])('names %s', async (_, bytes, codes) => {
+  expect((await read(bytes)).found).toEqual(codes);
+});
+
+it('reads Chinese in GB18030 and says so', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('id,name\n1,'),
+    Buffer.from([0xb4, 0xf3, 0xbf, 0xcd, 0xbb, 0xa7]),
+    Buffer.from('\n'),
+  ]);
+  expect(await read(bytes)).toMatchObject({
+    found: [],
+    rows: [['1', '大客户']],
+    dialect: { encoding: 'gb18030' },
+  });
+});
+
+const cell = fc.string({
+  unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r\n', '中', '😀', ' ', '1'),
+});
+const encoders: Record<string, (text: string) => Buffer> = {
+  'utf-8': (text) => Buffer.from(text),
+  'utf-8 with BOM': (text) => Buffer.from(`\ufeff${text}`),
+  'utf-16le': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'utf-16be': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+};
+
+it('reads back every table in every dialect, however it is cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(cell, cell, cell), { maxLength: 8 }),
+      fc.constantFrom(',', ';', '\t'),
+      fc.constantFrom('\n', '\r\n', '\r'),
+      fc.constantFrom(...Object.keys(encoders)),
+      fc.integer({ min: 3, max: 40 }),
+      async (cells, delimiter, lineEnd, encoding, size) => {
+        // An id in front keeps rows from being blank.
+        const rows = cells.map((row, index) => [String(index), ...row]);
+        const text = [['id', 'b', 'c', 'd'], ...rows]
+          .map((row) => csvRecord(row, delimiter).replace(/^/, '') + lineEnd)
+          .join('');
+        const { rows: back, found } = await read(encoders[encoding]!(text), size, delimiter);
+        expect(found).toEqual([]);
+        expect(back).toEqual(rows);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+it('never makes U+FFFD of bytes that are not valid', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 1, maxLength: 30 }),
+      fc.constantFrom('utf-8', 'gb18030', 'utf-16le'),
+      async (bytes, encoding) => {
+        const whole = Buffer.concat([
+          encoding === 'utf-16le' ? Buffer.from('a\n', 'utf16le') : Buffer.from('a\n'),
+          bytes,
+        ]);
+        const { rows, found } = await read(whole, 7, ',', encoding);
+        const strict = new TextDecoder(encoding, { fatal: true });
+        let valid = true;
+        try {
+          strict.decode(whole);
+        } catch {
+          valid = false;
+        }
+        if (!valid) expect(found.length).toBeGreaterThan(0);
+        if (!new TextDecoder(encoding).decode(whole).includes('\ufffd')) return;
+        if (!valid) expect(rows.flat().join('')).not.toContain('\ufffd');
+      },
+    ),
+  );
+});

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { parseDay } from '../../src/fields/day.ts';
+import { openTable } from '../../src/table/open-table.ts';
+import { csvRecord } from '../../src/table/write-csv.ts';
+import { checkCustomers } from '../../src/verdict/classify-table.ts';
+
+const FIELDS = `fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  prior: { type: money }
+  unit: { type: text }
+derived:
+  growth: (revenue - prior) / prior
+`;
+
+async function verdicts(
+  criteria: string,
+  rows: readonly (readonly string[])[],
+): Promise<Record<string, string>> {
+  const { value, diagnostics } = await readCriteriaSource(
+    { name: 'c.yaml', text: criteria },
+    async () => null,
+  );
+  expect(diagnostics).toEqual([]);
+  const text = [['customer_id', 'revenue', 'prior', 'unit'], ...rows]
+    .map((row) => `${csvRecord(row, ',')}\n`)
+    .join('');
+  const found: unknown[] = [];
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text);
+  }
+  const checked = await checkCustomers({
+    criteria: value!,
+    asOf: parseDay('2026-06-30')!,
+    report: (one) => found.push(one),
+    refuse: (one) => found.push(one),
+    open: (refuse) =>
+      openTable(bytes(), {
+        file: 'x.csv',
+        encoding: null,
+        delimiter: null,
+        report: (one) => found.push(one),
+        refuse,
+      }),
+  });
+  expect(found).toEqual([]);
+  const result: Record<string, string> = {};
+  for await (const { record, verdict } of checked!.classify()) {
+    result[record.cells[0]!] =
+      verdict.kind === 'decided' ? verdict.category : `? ${verdict.lacks.map((fact) => fact.name)}`;
+  }
+  return result;
+}
+
+const rule = (when: string): string =>
+  `${FIELDS}categories:\n  key: { when: ${when} }\n  normal: { when: otherwise }\n`;
+
+it('decides boundary cases as on paper', async () => {
+  const rows = [
+    ['a', '1.15', '1', 'x'],
+    ['b', '11500000000000000.115', '10000000000000000.1', 'x'],
+    ['c', '1.1499999999999999999', '1', 'x'],
+    ['d', '5', '0', 'x'],
+    ['e', '5', '', 'x'],
+  ];
+  expect(await verdicts(rule('{ growth: { at_least: 15% } }'), rows)).toEqual({
+    a: 'key',
+    b: 'key',
+    c: 'normal',
+    d: '? growth',
+    e: '? growth',
+  });
+});
+
+it('keeps ties together at a cut point', async () => {
+  const rows = [
+    ['a', '9', '1', 'x'],
+    ['b', '5', '1', 'x'],
+    ['c', '5.00', '1', 'x'],
+    ['d', '4', '1', 'x'],
+    ['e', '1', '1', 'y'],
+  ];
+  expect(await verdicts(rule('{ revenue: { top: 2, per: unit } }'), rows)).toEqual({
+    a: 'key',
+    b: 'key',
+    c: 'key',
+    d: 'normal',
+    e: 'key',
+  });
+  expect(await verdicts(rule('{ revenue: { top_share: 50% } }'), rows)).toMatchObject({
+    a: 'key',
+    b: 'key',
+    c: 'key',
+    d: 'normal',
+  });
+});
+
+const customers = fc.uniqueArray(
+  fc.record({
+    id: fc.integer({ min: 1, max: 500 }),
+    revenue: fc.integer({ min: 0, max: 30 }),
+    prior: fc.option(fc.integer({ min: 0, max: 5 })),
+  }),
+  { selector: ({ id }) => id, minLength: 1, maxLength: 30 },
+);
+const asRow = ({ id, revenue, prior }: { id: number; revenue: number; prior: number | null }): string[] => [
+  `C${id}`,
+  String(revenue),
+  prior === null ? '' : String(prior),
+  id % 2 === 0 ? 'x' : 'y',
+];
+
+it('does not let the order of rows decide', async () => {
+  const criteria = rule(
+    '{ any: [{ revenue: { top: 3, per: unit } }, { growth: { quantile: { of: 4, at_least: 4 } } }] }',
+  );
+  await fc.assert(
+    fc.asyncProperty(customers, async (found) => {
+      const rows = found.map(asRow);
+      expect(await verdicts(criteria, [...rows].reverse())).toEqual(await verdicts(criteria, rows));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('never takes a customer out of a lower bound by raising the fact', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 2000 }),
+      fc.integer({ min: 0, max: 500 }),
+      async (cents, more) => {
+        const money = (value: number): string => (value / 100).toFixed(2);
+        const found = await verdicts(rule('{ revenue: { at_least: 10 } }'), [
+          ['low', money(cents), '1', 'x'],
+          ['high', money(cents + more), '1', 'x'],
+        ]);
+        expect(found['low'] === 'key' && found['high'] !== 'key').toBe(false);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
