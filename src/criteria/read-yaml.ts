@@ -8,7 +8,7 @@ import type { Entry, Node } from './node.ts';
 export function readYaml(source: Source): Checked<Node> {
   const colons = fullWidthColons(source);
   if (colons.length > 0) return { value: null, diagnostics: colons };
-  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'error' });
   const diagnostics: Diagnostic[] = document.errors.map((error) => syntaxError(source, error));
   const root = document.contents;
   if (root === null) {

@@ -34,7 +34,8 @@ export function createDecoder(told: string | null, start: Uint8Array): Decoder {
     try {
       text = decoder.decode(chunk, { stream });
     } catch {
-      if (told !== null || encoding !== 'utf-8' || !onlyAscii || chunk.length === 0) {
+      const wasAscii = onlyAscii && !/[^\0-\x7f]/.test(validLines(encoding, chunk));
+      if (told !== null || encoding !== 'utf-8' || !wasAscii || chunk.length === 0) {
         throw badBytes(encoding, chunk, line, chunk.length === 0);
       }
       weighLegacy(chunk, line);
@@ -118,9 +119,15 @@ function weighLegacy(chunk: Uint8Array, line: number): void {
 function badBytes(encoding: string, chunk: Uint8Array, line: number, atEnd: boolean): DecodeError {
   const help = 'export the file again as CSV UTF-8, or name its encoding with --encoding';
   if (atEnd) return new DecodeError('bad-encoding', 'the file ends in the middle of a character', help, line);
+  const good = validLines(encoding, chunk);
+  const at = line + breaksBefore(good, good.length);
+  return new DecodeError('bad-encoding', `bytes that are not valid ${encoding}`, help, at);
+}
+
+// The text of the lines before the first one that cannot be decoded.
+function validLines(encoding: string, chunk: Uint8Array): string {
+  const decoder = strictDecoder(encoding);
   let good = '';
-  // Where exactly: the first line that cannot be decoded by itself.
-  const decoder = new TextDecoder(encoding, { fatal: true });
   let from = 0;
   for (let to = chunk.indexOf(10); to >= 0; to = chunk.indexOf(10, from)) {
     try {
@@ -130,12 +137,7 @@ function badBytes(encoding: string, chunk: Uint8Array, line: number, atEnd: bool
     }
     from = to + 1;
   }
-  return new DecodeError(
-    'bad-encoding',
-    `bytes that are not valid ${encoding}`,
-    help,
-    line + breaksBefore(good, good.length),
-  );
+  return good;
 }
 
 /** Physical line ends before an offset: LF, CRLF and CR. */

@@ -19,8 +19,7 @@ export async function openTable(
     return null;
   };
   const bytes = chunks[Symbol.asyncIterator]();
-  const first = await bytes.next();
-  const start = first.done ? new Uint8Array() : first.value;
+  const start = await readStart(bytes);
   const disguise = findDisguise(start);
   if (disguise !== null) return fail('not-csv', `the file is ${disguise.what}, not CSV`, disguise.help);
   let decoder: Decoder;
@@ -74,6 +73,21 @@ export async function openTable(
   };
   return { file: options.file, dialect, header, records: fullRows(rows, header, options) };
 }
+
+// Enough to see what the file is, however small its chunks are.
+async function readStart(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  while (size < START) {
+    const next = await bytes.next();
+    if (next.done) break;
+    chunks.push(next.value);
+    size += next.value.length;
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+const START = 64 * 1024;
 
 async function* decodeAll(
   bytes: AsyncIterator<Uint8Array>,

@@ -55,7 +55,7 @@ it.each([
   ['a cycle', 'derived: { a: b + 1, b: a + 1 }', ['cycle 8:12', 'unknown-fact 8:25']],
   ['an unknown function', 'derived: { a: sum(revenue) }', ['unknown-function 8:15']],
   ['money plus a percent', 'derived: { a: revenue + margin }', ['wrong-unit 8:15']],
-  ['a broken formula', 'derived: { a: "revenue +" }', ['bad-formula 8:24']],
+  ['a broken formula', 'derived: { a: "revenue +" }', ['bad-formula 8:25']],
   ['a weight of zero', 'scores: { s: [{ fact: revenue, weight: 0, scale: [0, 5m] }] }', ['bad-weight 8:40']],
   [
     'falling bands',

@@ -37,7 +37,7 @@ it.each([
   [
     'bad UTF-8 after good',
     Buffer.concat([Buffer.from('a,b\n1,é\n2,'), Buffer.from([0xff, 0x0a])]),
-    ['bad-encoding 1'],
+    ['bad-encoding 3'],
   ],
   ['Windows-1252', Buffer.from('a,b\n1,M\xfcller\n', 'latin1'), ['ambiguous-encoding 2']],
   ['an open quote', Buffer.from('a,b\n1,2\n3,"x\n4,5\n'), ['open-quote 3']],
