@@ -42,7 +42,7 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
 }
 
 /** The cut points of ascending values, ascending; empty when no value can be inside. */
-export function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
+function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
   const count = sorted.length;
   switch (rule.kind) {
     case 'top_count':

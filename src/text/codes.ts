@@ -38,7 +38,6 @@ export const CODES = {
   'bad-priority': 'priority does not name each category once',
   'unit-fields': 'a business unit file that changes what the columns mean',
   'no-id-field': 'no field of type id, or more than one',
-  'unused-name': 'a field, derived value or score that nothing uses',
   // customer files as a whole
   'not-csv': 'the file is something other than text: a spreadsheet, archive, web page or binary',
   'empty-file': 'the file has no header row',
@@ -54,7 +53,6 @@ export const CODES = {
   'taken-column': 'an output column whose name the file already has',
   // rows and cells
   'ragged-row': 'a row with more or fewer cells than the header',
-  'truncated-file': 'a file that ends in the middle of a row',
   'open-quote': 'a quote that is never closed',
   'broken-quote': 'a quote in the middle of a cell',
   'long-record': 'a record longer than any real row, most often an open quote',
@@ -62,7 +60,6 @@ export const CODES = {
   'bad-cell': 'a cell that does not fit its type',
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
-  'look-alike-ids': 'ids that differ only in case, width or invisible characters',
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof CODES;

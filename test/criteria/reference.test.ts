@@ -7,7 +7,7 @@ import { CODES } from '../../src/text/codes.ts';
 
 const README = readFileSync(new URL('../../criteria/README.md', import.meta.url), 'utf8');
 const DEFAULT = readFileSync(new URL('../../criteria/default.yaml', import.meta.url), 'utf8');
-const rows = [...README.matchAll(/^\| `([\w-]+)` \| (.*) \|$/gm)].map(
+const rows = [...README.matchAll(/^\| `([\w-]+)`\s+\| (.*?)\s*\|$/gm)].map(
   (match) => [match[1]!, match[2]!] as const,
 );
 
