@@ -1,16 +1,12 @@
 import { buildProgram, isUsageError } from './commands/program.ts';
 import { InputError, UserError } from './errors.ts';
 import type { Io } from './io.ts';
-import { formatDiagnostics, formatSummaryLine } from './output/diagnostics.ts';
-import { styleFor, wantsColor } from './output/style.ts';
 
 /**
  * Runs the command line and gives the exit code: 0 done, 1 findings, 2 could not do the job. What goes wrong
  * is told on standard error; a bug keeps its stack.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const color = argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined;
-  const style = styleFor(wantsColor({ color }, io.env, io.err.isTTY));
   let code = 0;
   try {
     const program = buildProgram(io, (found) => {
@@ -20,17 +16,26 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (isUsageError(error)) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof InputError) {
-      await io.err.write(formatDiagnostics(error.diagnostics, { style, limit: 20 }));
-      await io.err.write(`${formatSummaryLine(error.diagnostics)}; nothing was written\n`);
-    } else if (error instanceof UserError) {
-      const help = error.help === undefined ? '' : `  help: ${error.help}\n`;
-      await io.err.write(`${style.error('error')}: ${error.message}\n${help}`);
-    } else {
-      await io.err.write(
-        `this is a bug in keyaccounts: ${error instanceof Error ? error.stack : String(error)}\n`,
-      );
-    }
+    await tellError(error, argv, io);
     return 2;
+  }
+}
+
+// Imported only when something went wrong: the start of every run stays short.
+async function tellError(error: unknown, argv: readonly string[], io: Io): Promise<void> {
+  const { formatDiagnostics, formatSummaryLine } = await import('./output/diagnostics.ts');
+  const { styleFor, wantsColor } = await import('./output/style.ts');
+  const color = argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined;
+  const style = styleFor(wantsColor({ color }, io.env, io.err.isTTY));
+  if (error instanceof InputError) {
+    await io.err.write(formatDiagnostics(error.diagnostics, { style, limit: 20 }));
+    await io.err.write(`${formatSummaryLine(error.diagnostics)}; nothing was written\n`);
+  } else if (error instanceof UserError) {
+    const help = error.help === undefined ? '' : `  help: ${error.help}\n`;
+    await io.err.write(`${style.error('error')}: ${error.message}\n${help}`);
+  } else {
+    await io.err.write(
+      `this is a bug in keyaccounts: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
   }
 }

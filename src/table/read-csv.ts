@@ -1,4 +1,4 @@
-import { type CsvError, type Info, type Options, Parser } from 'csv-parse';
+import { type CsvError, type Options, Parser } from 'csv-parse';
 import type { TableRecord } from './table.ts';
 
 /** A quote or record that cannot be read, and the physical line where it starts. */
@@ -17,13 +17,12 @@ const MAX_RECORD = 1024 * 1024;
 
 /** Reads text as CSV after RFC 4180, with any line end; blank lines are left out, ragged rows are not. */
 export async function* readCsv(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<TableRecord> {
-  const found: { record: string[]; raw: string; info: Info }[] = [];
+  const found: { record: string[]; raw: string }[] = [];
   const options: Options = {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: MAX_RECORD,
-    info: true,
     raw: true,
   };
   const parser = new Parser(options);
