@@ -1,8 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
-import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { factsOfExpression } from '../criteria/expression.ts';
 import { type CohortCollector, collectCohorts, NO_CUTS } from '../facts/cohort.ts';
+import { cohortDepth } from '../facts/cohort-depth.ts';
 import { bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
@@ -67,8 +66,11 @@ export async function checkCustomers(options: ClassifyOptions): Promise<CheckedC
         if (found.length > 0) refused.add(record.line);
       }
       if (refused.has(record.line)) continue;
+      collectors.get(own)!.add(facts);
+      if (own === criteria || criteria.cohorts.length === 0) continue;
+      // A unit's customer is ranked among the company's customers too, by the company's facts.
+      look.company.compute(facts);
       collectors.get(criteria)!.add(facts);
-      if (own !== criteria) collectors.get(own)!.add(facts);
     }
     cuts = new Map(units.map((unit) => [unit, collectors.get(unit)!.cuts()]));
   }
@@ -98,6 +100,8 @@ export async function checkCustomers(options: ClassifyOptions): Promise<CheckedC
 
 interface Look {
   readonly table: Table;
+  /** The company's criteria, whatever the unit of a customer. */
+  readonly company: Classifier;
   rows(): AsyncIterable<LookedAt>;
 }
 
@@ -134,13 +138,12 @@ async function openLook(
   const classifiers = new Map([...cuts].map(([unit, own]) => [unit, createClassifier(unit, asOf, own)]));
   return {
     table,
+    company: classifiers.get(criteria)!,
     async *rows() {
       for await (const record of table.records) {
         const problems = read(record.cells, record.line);
         const unit = criteria.units === null ? null : facts.texts[criteria.units.by.slot]!;
         const own = (unit === null ? undefined : criteria.units?.criteria.get(unit)) ?? criteria;
-        // A unit's customer is ranked among the company's customers too, by the company's facts.
-        if (own !== criteria && criteria.cohorts.length > 0) classifiers.get(criteria)!.compute(facts);
         const classifier = classifiers.get(own)!;
         classifier.compute(facts);
         yield { record, facts, problems, criteria: own, classifier };
@@ -179,19 +182,4 @@ function identify(
   }
   lines.set(id, record.line);
   return [];
-}
-
-// How many looks it takes until every cut point is known: a rank of a score that itself needs quantiles takes two.
-function cohortDepth(criteria: Criteria): number {
-  const computed = new Map(criteria.computed.map((one) => [one.fact.name, one]));
-  const depthOf = (fact: Fact): number => {
-    const one = computed.get(fact.name);
-    if (one === undefined) return 0;
-    if (one.kind === 'derived') return Math.max(0, ...[...factsOfExpression(one.formula)].map(depthOf));
-    return Math.max(
-      0,
-      ...one.factors.map(({ fact: of, points }) => depthOf(of) + (points.kind === 'quantiles' ? 1 : 0)),
-    );
-  };
-  return Math.max(0, ...criteria.cohorts.map((cohort) => depthOf(cohort.fact)));
 }

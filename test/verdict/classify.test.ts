@@ -18,10 +18,10 @@ derived:
 async function verdicts(
   criteria: string,
   rows: readonly (readonly string[])[],
+  unit: string | null = null,
 ): Promise<Record<string, string>> {
-  const { value, diagnostics } = await readCriteriaSource(
-    { name: 'c.yaml', text: criteria },
-    async () => null,
+  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text: criteria }, async (name) =>
+    unit === null ? null : { name, text: unit },
   );
   expect(diagnostics).toEqual([]);
   const text = [['customer_id', 'revenue', 'prior', 'unit'], ...rows]
@@ -141,4 +141,15 @@ it('never takes a customer out of a lower bound by raising the fact', async () =
     ),
     { numRuns: 60 },
   );
+});
+
+it("ranks a unit's customers in the company by the facts of the company", async () => {
+  const rows = [
+    ['a', '10', '1', 'y'],
+    ['b', '8', '1', 'x'],
+    ['c', '9', '1', 'x'],
+  ];
+  const company = `${FIELDS}  size: revenue * 1\nunits: { by: unit, criteria: { x: x.yaml } }\ncategories:\n  key: { when: { size: { top: 1 } } }\n  normal: { when: otherwise }\n`;
+  const found = await verdicts(company, rows, 'derived: { size: revenue * 100 }\n');
+  expect(found).toEqual({ a: 'key', b: 'normal', c: 'key' });
 });
