@@ -59,7 +59,7 @@ export function customerReader(
       const { slot } = field;
       if (typeof value === 'number') {
         facts.numbers[slot] = value;
-        facts.errors[slot] = text.length <= 16 ? 0 : Math.abs(value) * ROUNDING;
+        facts.errors[slot] = text.length <= 15 ? 0 : Math.abs(value) * ROUNDING;
       } else {
         facts.numbers[slot] = Number.NaN;
         facts.texts[slot] = value;

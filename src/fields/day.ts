@@ -1,3 +1,7 @@
+import { checkDayFormat, dayPattern } from './day-format.ts';
+
+export { checkDayFormat } from './day-format.ts';
+
 /** A calendar day without time zone: days since 1970-01-01, proleptic Gregorian. */
 export type Day = number;
 
@@ -13,14 +17,6 @@ export function parseDayAs(text: string, format: string): Day | null {
   const match = patternOf(format).exec(text);
   if (match?.groups === undefined) return null;
   return dayOf(Number(match.groups['y']), Number(match.groups['m']), Number(match.groups['d']));
-}
-
-/** What is wrong with a date format; null when it can be used. */
-export function checkDayFormat(format: string): string | null {
-  if (format === 'excel') return null;
-  if (!/YYYY/.test(format)) return 'a date format needs the year as YYYY: two digits could be two centuries';
-  if (!/M/.test(format) || !/D/.test(format)) return 'a date format needs YYYY, MM and DD';
-  return null;
 }
 
 /** Writes YYYY-MM-DD. */
@@ -70,21 +66,18 @@ function calendarOf(day: Day): { year: number; month: number; date: number } {
 function parseExcelSerial(text: string): Day | null {
   if (!/^\d{1,7}(\.\d+)?$/.test(text)) return null;
   const serial = Math.floor(Number(text));
-  if (serial < 1 || serial === 60) return null;
+  if (serial < 1 || serial === 60 || serial > LAST_SERIAL) return null;
   return serial - 25_569 + (serial < 60 ? 1 : 0);
 }
 
+const LAST_SERIAL = 2_958_465; // 9999-12-31, where Excel's calendar ends
+const NOTHING = /(?!)/;
 const patterns = new Map<string, RegExp>();
 
 function patternOf(format: string): RegExp {
   const known = patterns.get(format);
   if (known !== undefined) return known;
-  const source = format
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/YYYY/, '(?<y>\\d{4})')
-    .replace(/MM?/, '(?<m>\\d{1,2})')
-    .replace(/DD?(?!>)/, '(?<d>\\d{1,2})');
-  const pattern = new RegExp(`^${source}(?:[T ].*)?$`);
+  const pattern = checkDayFormat(format) === null ? dayPattern(format) : NOTHING;
   patterns.set(format, pattern);
   return pattern;
 }

@@ -22,16 +22,40 @@ it.each([
   ['EUR 12.00', 'money', '12'],
   ['1.5E+3', 'plain', '1500'],
   ['-0', 'plain', '0'],
+  ['5 m', 'plain', '5000000'],
+  ['15 %', 'percent', '0.15'],
+  ['100%', 'percent', '1'],
+  ['1_000_000', 'plain', '1000000'],
+  ['1 day', 'days', '1'],
+  ['1.5 weeks', 'days', '10.5'],
+  ['5m USD', 'money', '5000000'],
+  ['500万元', 'money', '5000000'],
 ])('reads %s', (text, unit, decimal) => {
   expect(parseAmount(text)).toEqual({ unit, value: Number(decimal), decimal });
 });
 
-it.each(['', 'abc', '1,23', '1.234,56', '12,34,567', '5 apples', '3 months', '5%%', '1.2.3', '5m%'])(
-  'refuses "%s"',
-  (text) => {
-    expect(isProblem(parseAmount(text))).toBe(true);
-  },
-);
+it.each([
+  '',
+  'abc',
+  '1,23',
+  '1.234,56',
+  '12,34,567',
+  '5 apples',
+  '3 months',
+  '5%%',
+  '1.2.3',
+  '5m%',
+  '5 ABC',
+  '5²',
+  '0,5',
+  '5k days',
+  '$5%',
+  '.nan',
+  '.inf',
+  '1e999',
+])('refuses "%s"', (text) => {
+  expect(isProblem(parseAmount(text))).toBe(true);
+});
 
 it('reads any decimal exactly, grouped or not', () => {
   fc.assert(
@@ -41,5 +65,34 @@ it('reads any decimal exactly, grouped or not', () => {
       const grouped = `${String(whole).replace(/\B(?=(\d{3})+$)/g, ',')}.${String(cents).padStart(2, '0')}`;
       expect(parseAmount(grouped)).toMatchObject({ decimal: exact });
     }),
+  );
+});
+
+it.each([
+  ['3 months', /no fixed length/],
+  ['1年', /no fixed length/],
+  ['1,5', /with a point/],
+  ['12,34,567', /every three digits/],
+  ['5 apples', /after the number stands/],
+])('says how to mend "%s"', (text, help) => {
+  const amount = parseAmount(text);
+  expect(isProblem(amount) && amount.help).toMatch(help);
+});
+
+it('multiplies scales out exactly', () => {
+  const scales = fc.constantFrom<[string, number]>(['k', 3], ['m', 6], ['bn', 9], ['万', 4], ['亿', 8]);
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 1n, max: 10n ** 18n }),
+      fc.integer({ min: 0, max: 3 }),
+      scales,
+      (all, places, [sign, power]) => {
+        const digits = String(all).padStart(places + 1, '0');
+        const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+        expect(parseAmount(text + sign)).toMatchObject({
+          decimal: String(all * 10n ** BigInt(power - places)),
+        });
+      },
+    ),
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatDay, parseDay, parseDayAs } from '../../src/fields/day.ts';
+import { checkDayFormat, formatDay, parseDay, parseDayAs } from '../../src/fields/day.ts';
 
 it.each([
   ['1970-01-01', 0],
@@ -35,4 +35,32 @@ it('agrees with the calendar of the platform and reads back what it writes', () 
       expect(parseDay(formatDay(day))).toBe(day);
     }),
   );
+});
+
+it.each([
+  ['YYYY-MM-DD', true],
+  ['DD/MM/YYYY', true],
+  ['D.M.YYYY', true],
+  ['YYYY年M月D日', true],
+  ['YYYYMMDD', true],
+  ['excel', true],
+  ['DD/MM/YY', false],
+  ['dd/mm/yyyy', false],
+  ['DD-MMM-YYYY', false],
+  ['YYYY-MM', false],
+  ['YYYY-MM-DD DD', false],
+  ['YYYYMD', false],
+  ['YYYY-MM-DD HH:mm', false],
+  ['', false],
+])('knows whether "%s" is a format', (format, fine) => {
+  expect(checkDayFormat(format) === null).toBe(fine);
+});
+
+it.each([
+  ['2026-06-30', 'YY-MM-DD'],
+  ['2026013', 'YYYYMMDD'],
+  ['30/06/2026x', 'DD/MM/YYYY'],
+  ['31/06/2026', 'DD/MM/YYYY'],
+])('does not read %s as %s', (text, format) => {
+  expect(parseDayAs(text, format)).toBeNull();
 });

@@ -1,0 +1,97 @@
+/** A currency sign or code at one end of a text, and the text without it. */
+export interface CurrencyMark {
+  /** ISO codes it may stand for: "$" is many, "USD" is one. */
+  readonly codes: readonly string[];
+  readonly rest: string;
+}
+
+/** The currency that a text begins or ends with, or null. */
+export function takeCurrency(text: string, end: 'front' | 'back'): CurrencyMark | null {
+  const edge = end === 'front' ? 0 : text.length - 1;
+  if (DIGIT.test(text.charAt(edge))) return null;
+  // Longest first: "us$" before "$", "美元" before "元".
+  for (let length = Math.min(LONGEST_MARK, text.length); length > 0; length -= 1) {
+    const cut = end === 'front' ? length : text.length - length;
+    const [before, after] = [text.slice(0, cut), text.slice(cut)];
+    const codes = MARKS.get((end === 'front' ? before : after).toLowerCase());
+    if (codes !== undefined) return { codes, rest: end === 'front' ? after : before };
+  }
+  return null;
+}
+
+/** Whether two marks of one amount can mean the same currency: "$5 USD" can, "$5 EUR" cannot. */
+export function sameCurrency(one: CurrencyMark, other: CurrencyMark): boolean {
+  return one.codes.some((code) => other.codes.includes(code));
+}
+
+const CODES =
+  'AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNH CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW ' +
+  'KWD KZT LKR MAD MOP MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RMB RON RSD RUB SAR SEK SGD THB TRY TWD UAH ' +
+  'USD UYU VND ZAR';
+
+const SIGNS: Readonly<Record<string, string>> = {
+  $: 'USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP MOP',
+  us$: 'USD',
+  a$: 'AUD',
+  au$: 'AUD',
+  c$: 'CAD',
+  ca$: 'CAD',
+  nz$: 'NZD',
+  hk$: 'HKD',
+  nt$: 'TWD',
+  s$: 'SGD',
+  mx$: 'MXN',
+  r$: 'BRL',
+  '€': 'EUR',
+  '£': 'GBP EGP',
+  '¥': 'CNY JPY RMB CNH',
+  'cn¥': 'CNY RMB CNH',
+  'jp¥': 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₪': 'ILS',
+  '₱': 'PHP',
+  '₦': 'NGN',
+  '₴': 'UAH',
+  '₸': 'KZT',
+  rs: 'INR PKR LKR',
+  'rs.': 'INR PKR LKR',
+  rm: 'MYR',
+  kr: 'DKK NOK SEK ISK',
+  'kr.': 'DKK NOK SEK ISK',
+  kč: 'CZK',
+  zł: 'PLN',
+  ft: 'HUF',
+  'fr.': 'CHF',
+  sfr: 'CHF',
+  元: 'CNY RMB CNH HKD TWD',
+  圆: 'CNY RMB CNH',
+  圓: 'CNY RMB CNH HKD TWD',
+  円: 'JPY',
+  원: 'KRW',
+  人民币: 'CNY RMB CNH',
+  人民币元: 'CNY RMB CNH',
+  人民幣: 'CNY RMB CNH',
+  美元: 'USD',
+  美金: 'USD',
+  欧元: 'EUR',
+  歐元: 'EUR',
+  英镑: 'GBP',
+  日元: 'JPY',
+  港元: 'HKD',
+  港币: 'HKD',
+  台币: 'TWD',
+  新台币: 'TWD',
+};
+
+const YUAN = ['CNY', 'CNH', 'RMB'];
+const MARKS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...Object.entries(SIGNS).map(([sign, codes]) => [sign, codes.split(' ')] as const),
+  ...CODES.split(' ').map((code) => [code.toLowerCase(), YUAN.includes(code) ? YUAN : [code]] as const),
+]);
+const LONGEST_MARK = Math.max(...[...MARKS.keys()].map((mark) => mark.length));
+const DIGIT = /\d/;

@@ -1,0 +1,41 @@
+/** Digits as typed, without sign and separators: "1,200.50" is whole "1200" and fraction "50". */
+export interface Digits {
+  readonly whole: string;
+  readonly fraction: string;
+}
+
+/**
+ * The plain decimal of digits times ten to a power: no exponent, no plus, no zeros at its ends that say nothing,
+ * no minus on zero.
+ */
+export function plainDecimal(digits: Digits, negative: boolean, power: number): string {
+  const moved = movePoint(digits, power);
+  const whole = moved.whole.replace(/^0+(?=\d)/, '') || '0';
+  const fraction = trimZeros(moved.fraction);
+  const plain = fraction === '' ? whole : `${whole}.${fraction}`;
+  return negative && plain !== '0' ? `-${plain}` : plain;
+}
+
+/** Digits times a whole number, exactly. */
+export function multiply(digits: Digits, factor: number): Digits {
+  const places = digits.fraction.length;
+  const product = String(BigInt(digits.whole + digits.fraction) * BigInt(factor)).padStart(places + 1, '0');
+  const point = product.length - places;
+  return { whole: product.slice(0, point), fraction: product.slice(point) };
+}
+
+function movePoint({ whole, fraction }: Digits, power: number): Digits {
+  if (power >= 0) {
+    const padded = fraction.padEnd(power, '0');
+    return { whole: whole + padded.slice(0, power), fraction: padded.slice(power) };
+  }
+  const padded = whole.padStart(1 - power, '0');
+  return { whole: padded.slice(0, power), fraction: padded.slice(power) + fraction };
+}
+
+// A loop, because /0+$/ takes quadratic time on digits such as 0000…1.
+function trimZeros(fraction: string): string {
+  let end = fraction.length;
+  while (end > 0 && fraction.charCodeAt(end - 1) === 0x30) end -= 1;
+  return fraction.slice(0, end);
+}

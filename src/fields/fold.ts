@@ -1,0 +1,45 @@
+/** Text without white space and invisible characters at its ends; the same string when there are none. */
+export function tidy(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlankCode(text.charCodeAt(start))) start++;
+  while (end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+/**
+ * Full-width digits, letters and punctuation as their ASCII forms. Only width: NFKC would also turn "5²" into 52.
+ */
+export function foldWidth(text: string): string {
+  return WIDE.test(text) ? text.replace(WIDE_ALL, narrow) : text;
+}
+
+/** A name as it is compared: without width, case, invisible characters and the amount of white space. */
+export function foldName(text: string): string {
+  return tidy(text.replace(INVISIBLE, '')).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+}
+
+// White space of every kind, and what shows nothing: zero-width characters, direction marks, byte order marks.
+function isBlankCode(code: number): boolean {
+  if (code < 0x7f) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  if (code < 0x1680) return code === 0xa0 || code === 0x85 || code === 0xad;
+  if (code < 0x2000) return code === 0x1680 || code === 0x180e;
+  if (code <= 0x206f)
+    return code <= 0x200f || (code >= 0x2028 && code <= 0x202f) || (code >= 0x205f && code <= 0x2069);
+  return code === 0x3000 || code === 0xfeff;
+}
+
+function narrow(char: string): string {
+  const special = WIDE_SPECIAL.get(char);
+  return special ?? String.fromCharCode(char.charCodeAt(0) - 0xfee0);
+}
+
+const WIDE_SPECIAL = new Map([
+  ['\u3000', ' '],
+  ['\uffe1', '£'],
+  ['\uffe5', '¥'],
+  ['\uffe6', '₩'],
+]);
+const WIDE = /[\u3000\uff01-\uff5e\uffe1\uffe5\uffe6]/;
+const WIDE_ALL = new RegExp(WIDE, 'g');
+const INVISIBLE = /\u00ad|\u180e|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;

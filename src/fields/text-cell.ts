@@ -1,0 +1,40 @@
+import type { Problem } from './amount.ts';
+import { tidy } from './fold.ts';
+import { isSpreadsheetError, SPREADSHEET_ERROR_HELP } from './unknown-cell.ts';
+
+/** Reads text as it stands, trimmed and in Unicode NFC; blank is null. */
+export function readText(text: string): string | null | Problem {
+  const plain = unguard(compose(tidy(text)));
+  if (plain === '') return null;
+  return isSpreadsheetError(plain) ? problem('text', SPREADSHEET_ERROR_HELP) : plain;
+}
+
+/** Reads an id: text that a spreadsheet must not have turned into a number. */
+export function readId(text: string): string | null | Problem {
+  const id = readText(text);
+  if (typeof id !== 'string' || !id.includes('+') || !/^\d(?:[.,]\d+)?E\+\d+$/i.test(id)) return id;
+  return problem('an id', 'the spreadsheet shortened a long id: export the column as text');
+}
+
+function problem(expected: string, help: string): Problem {
+  return { kind: 'problem', expected, help };
+}
+
+// Below U+0300 and in the CJK blocks nothing composes, so most cells need no normalizing.
+function compose(text: string): string {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x300 && (code < 0x3400 || code > 0x9fff)) return text.normalize('NFC');
+  }
+  return text;
+}
+
+// The apostrophe that an earlier output put before a formula is not part of the text.
+function unguard(text: string): string {
+  if (text.charCodeAt(0) !== APOSTROPHE) return text;
+  const rest = tidy(text.slice(1));
+  return FORMULA.test(rest) ? rest : text;
+}
+
+const APOSTROPHE = 0x27;
+const FORMULA = /^[=+@\-＝＋－＠]/;

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { bindFields } from '../../src/fields/bind.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
+import { fieldOf } from './fields.ts';
+
+const id = fieldOf({ type: 'id', name: 'id', columns: ['customer_id', '客户编号'] });
+const revenue = fieldOf({ type: 'money', name: 'revenue', slot: 1, columns: ['Revenue 12m', '销售额'] });
+const potential = fieldOf({ type: 'money', name: 'potential', slot: 2, optional: true });
+const fields = [id, revenue, potential];
+
+it.each([
+  [
+    ['customer_id', 'Revenue 12m'],
+    [0, 1, null],
+  ],
+  [
+    ['\ufeff CUSTOMER_ID ', 'revenue\u00a0 12M', 'Potential'],
+    [0, 1, 2],
+  ],
+  [
+    ['销售额', '', '', '客户编号'],
+    [3, 0, null],
+  ],
+  [
+    ['ｃｕｓｔｏｍｅｒ＿ｉｄ', 'Revenue 12m', '__proto__'],
+    [0, 1, null],
+  ],
+])('binds %j', (header, columns) => {
+  expect(bindFields(fields, header, 'c.csv', 1)).toEqual({ value: { columns }, diagnostics: [] });
+});
+
+it('lets two fields read one column', () => {
+  const twin = fieldOf({ type: 'text', name: 'twin', slot: 1, columns: ['customer_id'] });
+  expect(bindFields([id, twin], ['customer_id'], 'c.csv', 1).value).toEqual({ columns: [0, 0] });
+});
+
+it.each([
+  [['customer_id', 'Revenue 12m', 'a', 'A '], ['duplicate-header A ']],
+  [['customer_id', 'Revenue 12m', '销售额'], ['duplicate-column 销售额']],
+  [['customer_id', 'Revenue 12m', 'revenue 12m'], ['duplicate-header revenue 12m']],
+  [
+    ['id', 'Sales'],
+    ['missing-column -', 'missing-column -'],
+  ],
+])('reports what is wrong with %j', (header, found) => {
+  const { value, diagnostics } = bindFields(fields, header, 'c.csv', 3);
+  expect(value).toBeNull();
+  expect(
+    diagnostics.map(({ code, at }) => `${code} ${at.kind === 'cell' ? (at.column ?? '-') : '?'}`),
+  ).toEqual(found);
+  expect(diagnostics.map(lineOf)).toEqual(found.map(() => 3));
+});
+
+it('counts every column of a repeated name once', () => {
+  const { diagnostics } = bindFields([id], ['customer_id', 'x', 'X', ' x'], 'c.csv', 1);
+  expect(diagnostics.map(({ message }) => message)).toEqual(['columns 2, 3 and 4 are all called "X"']);
+});
+
+it.each([
+  [['customer_id', 'Revenue12m'], /did you mean the column "Revenue12m"/],
+  [['customer_id', 'Name', ''], /^the file has: customer_id, Name; /],
+])('helps with %j', (header, help) => {
+  expect(bindFields(fields, header, 'c.csv', 1).diagnostics[0]!.help).toMatch(help);
+});
+
+it('suggests a column that nothing reads before one that is taken', () => {
+  const prior = fieldOf({ type: 'money', name: 'prior', slot: 1, columns: ['revenue_2024'] });
+  const now = fieldOf({ type: 'money', name: 'now', columns: ['revenue_2025'] });
+  const { diagnostics } = bindFields([now, prior], ['revenue_2025', 'Revenue 2023'], 'c.csv', 1);
+  expect(diagnostics[0]!.help).toMatch(/"Revenue 2023"/);
+});
+
+function lineOf({ at }: Diagnostic): number {
+  return at.kind === 'cell' ? at.line : 0;
+}

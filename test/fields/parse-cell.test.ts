@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { parseDay } from '../../src/fields/day.ts';
+import { exactDecimal } from '../../src/fields/parse-cell.ts';
+import { fieldOf, readCell } from './fields.ts';
+
+describe('dates', () => {
+  it.each([
+    [null, '2026-06-30', '2026-06-30'],
+    [null, ' 2026/6/3 ', '2026-06-03'],
+    [null, '2026.06.30', '2026-06-30'],
+    [null, '2026年6月30日', '2026-06-30'],
+    [null, '２０２６-０６-３０', '2026-06-30'],
+    [null, '2026-06-30T23:59:59Z', '2026-06-30'],
+    [null, '2026-06-30T23:59:59.123+08:00', '2026-06-30'],
+    [null, '2026-06-30 00:00:00', '2026-06-30'],
+    [null, '2026/6/30 3:05 PM', '2026-06-30'],
+    ['DD/MM/YYYY', '03/02/2026', '2026-02-03'],
+    ['DD/MM/YYYY', '3/2/2026', '2026-02-03'],
+    ['MM/DD/YYYY', '03/02/2026', '2026-03-02'],
+    ['DD.MM.YYYY', '03.02.2026 00:00', '2026-02-03'],
+    ['YYYYMMDD', '20260203', '2026-02-03'],
+    ['excel', '46203', '2026-06-30'],
+    ['excel', '46203.75', '2026-06-30'],
+    ['excel', '1', '1900-01-01'],
+    ['excel', '61', '1900-03-01'],
+  ])('with format %s reads "%s" as %s', (format, text, day) => {
+    expect(readCell({ type: 'date', format }, text)).toBe(parseDay(day));
+    expect(exactDecimal(text, fieldOf({ type: 'date', format }), { decimal: '.' })).toBe(
+      String(parseDay(day)),
+    );
+  });
+
+  it.each([
+    [null, '2024-02-30', /calendar has no such day/],
+    [null, '2026-06/30', /^! a date such as 2026-06-30/],
+    [null, '2026-06-30 tomorrow', /^! a date such as 2026-06-30/],
+    [null, '03/02/2026', /DD\/MM\/YYYY or format: MM\/DD\/YYYY/],
+    [null, '30.06.2026', /: format: DD\.MM\.YYYY$/],
+    [null, '06/30/2026', /: format: MM\/DD\/YYYY$/],
+    [null, '03/02/26', /four digits/],
+    [null, '46203', /format: excel/],
+    [null, '20260630', /format: YYYYMMDD/],
+    [null, '0000-00-00', /leave the cell empty/],
+    [null, 'N/A', /leave the cell empty/],
+    ['DD/MM/YYYY', '31/02/2026', /^! a date written as DD\/MM\/YYYY/],
+    ['DD/MM/YYYY', '2026-02-03', /^! a date written as DD\/MM\/YYYY/],
+    ['DD/MM/YYYY', '03-02-2026', /^! a date written as/],
+    ['DD.MM.YYYY', '03x02x2026', /^! a date written as/],
+    ['excel', '60', /^! a date written as excel/],
+    ['excel', '0', /^! a date written as excel/],
+    ['excel', '46,203', /^! a date written as excel/],
+    ['excel', '9999999', /^! a date written as excel/],
+  ])('with format %s refuses "%s"', (format, text, problem) => {
+    expect(readCell({ type: 'date', format }, text)).toMatch(problem);
+  });
+
+  it('reads the decimal comma of serial dates', () => {
+    expect(readCell({ type: 'date', format: 'excel' }, '46203,75', ',')).toBe(parseDay('2026-06-30'));
+  });
+});
+
+describe('flags', () => {
+  it.each([
+    ['yes', 1],
+    [' TRUE ', 1],
+    ['1', 1],
+    ['Ｙ', 1],
+    ['是', 1],
+    ['No', 0],
+    ['false', 0],
+    ['0', 0],
+    ['n', 0],
+    ['否', 0],
+    ['  ', null],
+  ])('reads "%s" as %s', (text, value) => {
+    expect(readCell({ type: 'flag' }, text)).toBe(value);
+    expect(readCell({ type: 'flag' }, text)).toBe(value);
+  });
+
+  it.each(['T', '2', 'maybe', 'N/A', '1.0'])('refuses "%s"', (text) => {
+    expect(readCell({ type: 'flag' }, text)).toMatch(/^! yes or no/);
+  });
+});
+
+describe('choices', () => {
+  const values = new Map([
+    ['active', ['在用', 'live']],
+    ['closed', ['已关闭']],
+    ['need ended', []],
+    ['N/A', []],
+  ]);
+
+  it.each([
+    ['active', 'active'],
+    [' ACTIVE\u00a0', 'active'],
+    ['ａｃｔｉｖｅ', 'active'],
+    ['在用', 'active'],
+    ['Live', 'active'],
+    ['Need  ended', 'need ended'],
+    ['n/a', 'N/A'],
+    ['', null],
+    ['\u3000', null],
+  ])('reads "%s" as %s', (text, value) => {
+    expect(readCell({ type: 'choice', values }, text)).toBe(value);
+  });
+
+  it.each([
+    ['actve', /^! one of active, closed, need ended, N\/A \| did you mean "active"\?$/],
+    ['-', /leave the cell empty/],
+    ['__proto__', /^! one of/],
+  ])('refuses "%s"', (text, problem) => {
+    expect(readCell({ type: 'choice', values }, text)).toMatch(problem);
+  });
+
+  it('keeps apart values that differ only in case', () => {
+    const cased = new Map([
+      ['A', []],
+      ['a', []],
+    ]);
+    expect([
+      readCell({ type: 'choice', values: cased }, 'A'),
+      readCell({ type: 'choice', values: cased }, 'a'),
+    ]).toEqual(['A', 'a']);
+  });
+});
+
+describe('ids and text', () => {
+  it.each([
+    ['00123', '00123'],
+    [' \ufeffA-1\u200b', 'A-1'],
+    ['e\u0301', 'é'],
+    ['中文 客户', '中文 客户'],
+    ['a\u200bb', 'a\u200bb'],
+    ["'-5", '-5'],
+    ["'=1+1", '=1+1'],
+    ["'  @x", '@x'],
+    ["'s Gravenhage", "'s Gravenhage"],
+    ['１２', '１２'],
+    ['N/A', 'N/A'],
+    ['#1', '#1'],
+    ['1E5', '1E5'],
+    [' \t ', null],
+  ])('reads %j as %j', (text, value) => {
+    expect(readCell({ type: 'id' }, text)).toBe(value);
+    expect(readCell({ type: 'text' }, text)).toBe(value);
+  });
+
+  it.each([
+    ['id', '1.23457E+11', /shortened a long id/],
+    ['id', '2E+05', /shortened a long id/],
+    ['id', '#REF!', /spreadsheet's own error/],
+    ['text', '#N/A', /spreadsheet's own error/],
+  ] as const)('refuses a %s "%s"', (type, text, problem) => {
+    expect(readCell({ type }, text)).toMatch(problem);
+  });
+});
+
+it('has an exact decimal for flags and none for text', () => {
+  expect(exactDecimal('是', fieldOf({ type: 'flag' }), { decimal: '.' })).toBe('1');
+  expect(exactDecimal('12', fieldOf({ type: 'id' }), { decimal: '.' })).toBeNull();
+});
