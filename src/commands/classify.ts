@@ -15,26 +15,19 @@ import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { checkCustomers } from '../verdict/classify-table.ts';
 import { buildPortfolio } from '../verdict/portfolio.ts';
 import { customerFile, loadCriteria, readAsOf } from './inputs.ts';
+import type { CommonFlags } from './options.ts';
 import { openOutput } from './output.ts';
 import { VERSION } from './program.ts';
 
 /** The flags of `classify`, as typed. */
-export interface ClassifyFlags {
-  readonly criteria?: string;
-  readonly asOf?: string;
+export interface ClassifyFlags extends CommonFlags {
   readonly format: 'text' | 'markdown' | 'csv' | 'json' | 'ndjson';
   readonly output?: string;
   readonly rejects?: string;
-  readonly encoding?: string;
-  readonly delimiter?: string;
   readonly prefix: string;
   readonly raw?: boolean;
   readonly excel?: boolean;
   readonly strict?: boolean;
-  readonly lang: 'en' | 'zh';
-  readonly color?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */

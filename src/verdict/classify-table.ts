@@ -35,6 +35,8 @@ export type Refuse = (problem: Diagnostic, text: string) => void;
 export interface CheckedCustomers {
   readonly table: Table;
   readonly customers: number;
+  /** The cut points of the company's criteria and of each unit's. */
+  readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** Every customer that can be read, in the order of the file. */
   classify(): AsyncIterable<ClassifiedCustomer>;
 }
@@ -87,6 +89,7 @@ export async function checkCustomers(options: ClassifyOptions): Promise<CheckedC
   return {
     table: checked,
     customers: lines.size,
+    cuts,
     async *classify() {
       const look = await openLook(options, cuts, () => {}, false);
       if (look === null) return;

@@ -1,0 +1,58 @@
+import { type Command, Option } from 'commander';
+
+/** Flags that every command takes, as typed. */
+export interface CommonFlags {
+  readonly criteria?: string;
+  readonly asOf?: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly lang: 'en' | 'zh';
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Each shared flag once: a command takes the groups that make sense for it. */
+export function criteriaOptions(command: Command): Command {
+  return command.option(
+    '-c, --criteria <file>',
+    'criteria file (default: criteria/default.yaml, then the one shipped)',
+  );
+}
+
+export function asOfOption(command: Command): Command {
+  return command.option('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)');
+}
+
+/** How the customer file is written, when it should not be detected. */
+export function customerOptions(command: Command): Command {
+  return command
+    .option('--encoding <name>', 'encoding of the file, when it should not be detected')
+    .option('--delimiter <character>', 'comma, semicolon, tab or another character');
+}
+
+export function rejectsOption(command: Command): Command {
+  return command.option('--rejects <file>', 'put rows that cannot be read there, and go on with the rest');
+}
+
+export function formatOption(command: Command, formats: readonly string[]): Command {
+  return command.addOption(
+    new Option('--format <format>', 'what to write').choices([...formats]).default(formats[0]),
+  );
+}
+
+export function outputOption(command: Command): Command {
+  return command.option('-o, --output <file>', 'write to a file, whole or not at all');
+}
+
+/** Language, colour and how much is said. */
+export function voiceOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--lang <language>', 'language of what people read').choices(['en', 'zh']).default('en'),
+    )
+    .option('--color', 'colour always')
+    .option('--no-color', 'never colour')
+    .option('-q, --quiet', 'only errors on standard error')
+    .option('-v, --verbose', 'say what was detected');
+}
