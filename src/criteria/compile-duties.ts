@@ -1,29 +1,69 @@
 import { didYouMean } from '../text/suggest.ts';
 import { compileConditionNode } from './compile-condition.ts';
+import type { Case, CategoryName, Check, Duties } from './criteria.ts';
 import { child, entriesOf, itemsOf, type Node, textOf } from './node.ts';
 import { complain, findFact, readQuantity, type Scope } from './scope.ts';
 
-/** Checks duties, checks and cases: their names, amounts and conditions. */
-export function compileDuties(root: Node, scope: Scope): void {
+/** Compiles what every key account must have. */
+export function compileDuties(root: Node, scope: Scope): Duties {
   const duties = child(root, 'duties');
   const manager = child(duties, 'manager');
-  if (manager !== undefined) findFact(scope, textOf(manager) ?? '', manager.span);
-  readQuantity(scope, child(duties, 'review_every'), 'days', 'review_every');
-  readQuantity(scope, child(duties, 'open_issues_at_most'), 'days', 'open_issues_at_most');
+  const most = textOf(child(duties, 'max_key_accounts_per_manager'));
+  return {
+    manager: manager === undefined ? null : findFact(scope, textOf(manager) ?? '', manager.span),
+    plan: textOf(child(duties, 'plan')) === 'required' ? 'required' : 'optional',
+    reviewEvery: readQuantity(scope, child(duties, 'review_every'), 'days', 'review_every'),
+    maxKeyAccountsPerManager: most === undefined ? null : Number(most),
+    openIssuesAtMost: readQuantity(
+      scope,
+      child(duties, 'open_issues_at_most'),
+      'days',
+      'open_issues_at_most',
+    ),
+  };
+}
 
+/** Compiles what should hold for the customers of a category. */
+export function compileChecks(root: Node, scope: Scope): Check[] {
   const ids = new Set<string>();
-  for (const check of itemsOf(child(root, 'checks'))) {
+  return itemsOf(child(root, 'checks')).flatMap((check) => {
     const id = textOf(child(check, 'id')) ?? '';
     if (ids.has(id))
       complain(scope, 'duplicate-id', `the check id "${id}" stands twice`, child(check, 'id')!.span);
     ids.add(id);
-    compileConditionNode(child(check, 'expect')!, scope);
-  }
+    const expect = compileConditionNode(child(check, 'expect')!, scope);
+    if (expect === null) return [];
+    const categories = child(check, 'for')!;
+    const names = categories.kind === 'list' ? itemsOf(categories) : [categories];
+    return [
+      {
+        id,
+        for: names.map((name) => textOf(name) as CategoryName),
+        duty: textOf(child(check, 'duty')) ?? null,
+        expect,
+        severity: textOf(child(check, 'severity')) === 'warning' ? 'warning' : 'error',
+        span: check.span,
+      } as const,
+    ];
+  });
+}
+
+/** Compiles the examples; their cells are read when they are run, as those of an export are. */
+export function compileCases(root: Node, scope: Scope): Case[] {
   const names = scope.fields.map((field) => field.name);
-  for (const example of itemsOf(child(root, 'cases'))) {
-    for (const { key, keySpan } of entriesOf(child(example, 'customer'))) {
+  return itemsOf(child(root, 'cases')).map((example) => {
+    const customer = new Map<string, { text: string; span: Node['span'] }>();
+    for (const { key, keySpan, value } of entriesOf(child(example, 'customer'))) {
       if (!names.includes(key))
         complain(scope, 'unknown-field', `unknown field "${key}"`, keySpan, didYouMean(key, names));
+      const text = textOf(value);
+      if (text !== undefined) customer.set(key, { text, span: value.span });
     }
-  }
+    return {
+      name: textOf(child(example, 'name')) ?? '',
+      customer,
+      expect: textOf(child(example, 'expect')) as Case['expect'],
+      span: example.span,
+    };
+  });
 }

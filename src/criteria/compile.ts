@@ -1,7 +1,7 @@
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import { compileCategories } from './compile-categories.ts';
 import { compileComputed } from './compile-computed.ts';
-import { compileDuties } from './compile-duties.ts';
+import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
 import type { Criteria } from './criteria.ts';
 import { child, type Node, textOf } from './node.ts';
@@ -31,13 +31,17 @@ export function compileCriteria(root: Node): Checked<Criteria> {
   }
   const computed = compileComputed(root, scope);
   const categories = compileCategories(root, scope);
-  compileDuties(root, scope);
+  const duties = compileDuties(root, scope);
+  const checks = compileChecks(root, scope);
+  const cases = compileCases(root, scope);
   const by = child(child(root, 'units'), 'by');
   if (by !== undefined) findFact(scope, textOf(by) ?? '', by.span);
   if (hasErrors(diagnostics)) return { value: null, diagnostics };
   const value: Criteria = {
     name: textOf(child(root, 'name')) ?? root.span.source.name,
     version: textOf(child(root, 'version')) ?? '',
+    reason: textOf(child(root, 'reason')) ?? null,
+    owner: textOf(child(root, 'owner')) ?? null,
     decimal: textOf(child(child(root, 'input'), 'decimal')) === ',' ? ',' : '.',
     encoding: textOf(child(child(root, 'input'), 'encoding')) ?? null,
     delimiter: textOf(child(child(root, 'input'), 'delimiter')) ?? null,
@@ -47,6 +51,9 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     facts: scope.facts,
     cohorts: scope.cohorts,
     categories,
+    duties,
+    checks,
+    cases,
     units: null,
     slots: fields.length + computed.length,
   };

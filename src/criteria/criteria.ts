@@ -12,6 +12,9 @@ export type CategoryName = (typeof CATEGORY_NAMES)[number];
 export interface Criteria {
   readonly name: string;
   readonly version: string;
+  /** Why this version was made, and who answers for it; null when the file does not say. */
+  readonly reason: string | null;
+  readonly owner: string | null;
   readonly decimal: '.' | ',';
   readonly encoding: string | null;
   readonly delimiter: string | null;
@@ -23,6 +26,9 @@ export interface Criteria {
   readonly cohorts: readonly Cohort[];
   /** In the order in which they decide. */
   readonly categories: readonly Category[];
+  readonly duties: Duties;
+  readonly checks: readonly Check[];
+  readonly cases: readonly Case[];
   readonly units: { readonly by: Fact; readonly criteria: ReadonlyMap<string, Criteria> } | null;
   /** How many slots a customer's facts need, units included. */
   readonly slots: number;
@@ -82,5 +88,35 @@ export interface Criterion {
   readonly id: string;
   readonly category: CategoryName;
   readonly condition: Condition;
+  readonly span: Span;
+}
+
+/** What every key account must have. */
+export interface Duties {
+  /** The field that names the account manager; null asks for none. */
+  readonly manager: Fact | null;
+  readonly plan: 'required' | 'optional';
+  readonly reviewEvery: Quantity | null;
+  readonly maxKeyAccountsPerManager: number | null;
+  readonly openIssuesAtMost: Quantity | null;
+}
+
+/** What should hold for the customers of some categories. */
+export interface Check {
+  readonly id: string;
+  readonly for: readonly CategoryName[];
+  /** The duty that it belongs to, as the file calls it. */
+  readonly duty: string | null;
+  readonly expect: Condition;
+  readonly severity: 'error' | 'warning';
+  readonly span: Span;
+}
+
+/** An example customer with the category that it must have. */
+export interface Case {
+  readonly name: string;
+  /** Cells as they would be typed, by field; a field that is not here is blank. */
+  readonly customer: ReadonlyMap<string, { readonly text: string; readonly span: Span }>;
+  readonly expect: CategoryName | 'undetermined';
   readonly span: Span;
 }

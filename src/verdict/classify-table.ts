@@ -1,5 +1,5 @@
 import type { Cuts } from '../condition/condition.ts';
-import type { Criteria } from '../criteria/criteria.ts';
+import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type CohortCollector, collectCohorts, NO_CUTS } from '../facts/cohort.ts';
 import { cohortDepth } from '../facts/cohort-depth.ts';
 import { bindFields } from '../fields/bind.ts';
@@ -17,6 +17,8 @@ export interface ClassifiedCustomer {
   readonly verdict: Verdict;
   /** The criteria that decided: the company's, or those of the customer's business unit. */
   readonly criteria: Criteria;
+  /** What decided: it can be asked again with other facts. */
+  readonly classifier: Classifier;
 }
 
 export interface ClassifyOptions {
@@ -28,6 +30,8 @@ export interface ClassifyOptions {
   readonly report: Report;
   /** A row that is not classified: why, and its own text. */
   readonly refuse: Refuse;
+  /** A customer's category in the book, by id; without a book nobody has one. */
+  readonly previous?: (id: string) => CategoryName | null;
 }
 
 export type Refuse = (problem: Diagnostic, text: string) => void;
@@ -95,7 +99,9 @@ export async function checkCustomers(options: ClassifyOptions): Promise<CheckedC
       if (look === null) return;
       for await (const { record, facts, criteria: own, classifier } of look.rows()) {
         if (refused.has(record.line)) continue;
-        yield { record, facts, verdict: classifier.classify(facts, null), criteria: own };
+        const previous = options.previous?.(facts.texts[criteria.idField.slot]!) ?? null;
+        const verdict = classifier.classify(facts, previous);
+        yield { record, facts, verdict, criteria: own, classifier };
       }
     },
   };
