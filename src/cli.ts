@@ -28,8 +28,9 @@ async function tellError(error: unknown, argv: readonly string[], io: Io): Promi
   const color = argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined;
   const style = styleFor(wantsColor({ color }, io.env, io.err.isTTY));
   if (error instanceof InputError) {
-    await io.err.write(formatDiagnostics(error.diagnostics, { style, limit: 20 }));
-    await io.err.write(`${formatSummaryLine(error.diagnostics)}; nothing was written\n`);
+    const { diagnostics, more } = error;
+    await io.err.write(formatDiagnostics(diagnostics, { style, limit: 20, more }));
+    await io.err.write(`${formatSummaryLine(diagnostics, more)}; nothing was written\n`);
   } else if (error instanceof UserError) {
     const help = error.help === undefined ? '' : `  help: ${error.help}\n`;
     await io.err.write(`${style.error('error')}: ${error.message}\n${help}`);

@@ -13,9 +13,12 @@ export class UserError extends Error {
 /** Mistakes in a criteria or customer file: nothing was done. */
 export class InputError extends Error {
   readonly diagnostics: readonly Diagnostic[];
+  /** Errors beyond those that are kept. */
+  readonly more: number;
 
-  constructor(diagnostics: readonly Diagnostic[]) {
+  constructor(diagnostics: readonly Diagnostic[], more = 0) {
     super('the input has errors');
     this.diagnostics = diagnostics;
+    this.more = more;
   }
 }

@@ -1,8 +1,10 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { createFile, holdBack } from './io/files.ts';
+import { createSpool, type Spool } from './io/spool.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
 export interface Io {
@@ -15,6 +17,10 @@ export interface Io {
   readText(path: string): Promise<string>;
   /** The bytes of a file, or of standard input for "-"; may be asked for again. */
   readBytes(path: string): AsyncIterable<Uint8Array>;
+  /** How many bytes a file holds; null where nobody knows, as on standard input. */
+  sizeOf(path: string): number | null;
+  /** Standard output, which gets nothing until `commit`. */
+  holdOutput(): FileWriter;
   /** Writes a whole file or nothing: a temporary file beside it, flushed, then renamed. */
   createFile(path: string): Promise<FileWriter>;
   /** A path named in a file, seen from that file's folder. */
@@ -27,11 +33,13 @@ export interface Stream {
   readonly isTTY: boolean;
   readonly width: number;
   /** False when the reader has gone, as with `| head`: nothing more needs to be written. */
-  write(text: string): Promise<boolean>;
+  write(text: string | Uint8Array): Promise<boolean>;
 }
 
 export interface FileWriter {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
+  /** Forgets what was written so far. */
+  restart(): Promise<void>;
   commit(): Promise<void>;
   discard(): Promise<void>;
 }
@@ -40,10 +48,11 @@ const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const CHUNK = 256 * 1024;
 
 export function nodeIo(): Io {
-  let input: Promise<Buffer[]> | null = null;
+  const out = nodeStream(process.stdout);
+  let input: Spool | null = null;
   return {
     env: process.env,
-    out: nodeStream(process.stdout),
+    out,
     err: nodeStream(process.stderr),
     today: () => {
       const now = new Date();
@@ -57,10 +66,19 @@ export function nodeIo(): Io {
         yield* createReadStream(path, { highWaterMark: CHUNK });
         return;
       }
-      // Standard input cannot be read twice, and relative tests need two looks.
-      input ??= process.stdin.toArray();
-      yield* await input;
+      // Standard input comes once, and may be looked at again: it is kept as it passes.
+      if (input !== null) {
+        yield* input.read();
+        return;
+      }
+      input = createSpool();
+      for await (const bytes of process.stdin) {
+        await input.add(bytes);
+        yield bytes;
+      }
     },
+    sizeOf: (path) => (path === '-' ? null : (statSync(path, { throwIfNoEntry: false })?.size ?? null)),
+    holdOutput: () => holdBack((bytes) => out.write(bytes)),
     createFile,
     beside: (path, reference) => relative('', resolve(dirname(path), reference)) || reference,
     shipped: (path) => join(PACKAGE, path),
@@ -77,28 +95,5 @@ function nodeStream(stream: NodeJS.WriteStream): Stream {
     isTTY: stream.isTTY === true,
     width: stream.columns ?? 80,
     write: (text) => new Promise((done) => (open ? stream.write(text, () => done(open)) : done(false))),
-  };
-}
-
-async function createFile(path: string): Promise<FileWriter> {
-  const temporary = join(dirname(path), `.${process.pid}-${Date.now()}.keyaccounts-tmp`);
-  const mode = await stat(path).then(
-    (found) => found.mode,
-    () => undefined,
-  );
-  const file = await open(temporary, 'wx', mode);
-  return {
-    write: async (text) => {
-      await file.writeFile(text);
-    },
-    commit: async () => {
-      await file.sync();
-      await file.close();
-      await rename(temporary, path);
-    },
-    discard: async () => {
-      await file.close().catch(() => undefined);
-      await rm(temporary, { force: true });
-    },
   };
 }

@@ -2,16 +2,22 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
-import { formatDiagnostics } from '../output/diagnostics.ts';
 import type { ClassifyRun } from '../output/reports/classify.ts';
 import type { RunMeta } from '../output/results/json.ts';
-import { styleFor, wantsColor } from '../output/style.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
 import type { Table } from '../table/table.ts';
-import { type Diagnostic, hasErrors } from '../text/diagnostic.ts';
-import { type CheckedCustomers, checkCustomers } from '../verdict/classify-table.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import {
+  type CheckedCustomers,
+  type ClassifiedTable,
+  type ClassifyOptions,
+  checkCustomers,
+  classifyTable,
+  type VerdictSink,
+} from '../verdict/classify-table.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import type { CommonFlags } from './options.ts';
+import { gatherProblems, type Problems } from './problems.ts';
 import { VERSION } from './program.ts';
 import type { Rejected } from './rejects.ts';
 
@@ -20,47 +26,80 @@ export interface CustomerFlags extends CommonFlags {
   readonly rejects?: string;
 }
 
-/** Customers that were looked at and may be classified, with the criteria, the day and where they came from. */
-export interface Classification {
+/** The criteria, the day and the customer file of a run, before the customers are read. */
+export interface Run {
   readonly loaded: LoadedCriteria;
   readonly criteria: Criteria;
   readonly asOf: Day;
   readonly file: CustomerFile;
-  readonly checked: CheckedCustomers;
   readonly rejected: readonly Rejected[];
+}
+
+/** A run whose customers were looked at and may be classified. */
+export interface Classification extends Run {
+  readonly checked: CheckedCustomers;
 }
 
 /**
  * Loads the criteria and looks at the customers. All that is wrong is thrown as one InputError; what is only
  * remarkable is said on standard error. With `--rejects`, rows that cannot be read are returned instead.
+ * @public
  */
 export async function openClassification(
   path: string,
   flags: CustomerFlags,
   io: Io,
 ): Promise<Classification> {
+  const run = await openRun(path, flags, io);
+  const checked = await checkCustomers(run.options);
+  await settle(run, checked, flags, io);
+  return { ...run, checked: checked! };
+}
+
+/** A run whose verdicts go to a sink as they are found: one look at the file where that is enough. */
+export interface OpenRun extends Run {
+  readonly options: ClassifyOptions;
+  readonly problems: Problems;
+}
+
+/** Loads the criteria and opens the customer file, to be read by `classifyRun`. */
+export async function openRun(path: string, flags: CustomerFlags, io: Io): Promise<OpenRun> {
   const loaded = await loadCriteria(io, flags.criteria);
   const { criteria } = loaded;
   const asOf = readAsOf(io, flags.asOf);
-  const found: Diagnostic[] = [...loaded.warnings];
-  const rejected: Rejected[] = [];
+  const problems = gatherProblems(flags.rejects !== undefined);
+  loaded.warnings.forEach(problems.report);
   const dialect = {
     encoding: flags.encoding ?? criteria.encoding,
     delimiter: flags.delimiter ?? criteria.delimiter,
   };
-  const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic));
-  const checked = await checkCustomers({
-    criteria,
-    asOf,
-    open: file.open,
-    report: (diagnostic) => found.push(diagnostic),
-    refuse: (problem, text) => rejected.push({ problem, text }),
-  });
-  const refused = flags.rejects === undefined ? rejected.map(({ problem }) => problem) : [];
-  if (checked === null || hasErrors(found) || refused.length > 0)
-    throw new InputError([...found, ...rejected.map(({ problem }) => problem)]);
-  if (flags.quiet !== true) await sayRemarks(found, file.name, checked.table, flags, io);
-  return { loaded, criteria, asOf, file, checked, rejected };
+  const file = customerFile(io, path, dialect, problems.report, flags);
+  const options = { criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse };
+  return { loaded, criteria, asOf, file, rejected: problems.rejected, options, problems };
+}
+
+/** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
+export async function classifyRun(
+  run: OpenRun,
+  sink: VerdictSink,
+  flags: CustomerFlags,
+  io: Io,
+): Promise<ClassifiedTable> {
+  const table = await classifyTable(run.options, sink);
+  await settle(run, table, flags, io);
+  return table!;
+}
+
+async function settle(
+  { problems, file }: OpenRun,
+  read: ClassifiedTable | null,
+  flags: CustomerFlags,
+  io: Io,
+): Promise<void> {
+  file.endProgress();
+  problems.settle();
+  if (read === null) throw new InputError(problems.found);
+  if (flags.quiet !== true) await sayRemarks(problems.found, file.name, read.table, flags, io);
 }
 
 async function sayRemarks(
@@ -70,8 +109,13 @@ async function sayRemarks(
   flags: CustomerFlags,
   io: Io,
 ): Promise<void> {
-  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
+  if (found.length > 0) {
+    // Most runs have nothing to say, and start faster without the words for it.
+    const { formatDiagnostics } = await import('../output/diagnostics.ts');
+    const { styleFor, wantsColor } = await import('../output/style.ts');
+    const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+    await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
+  }
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
   await io.err.write(
@@ -79,8 +123,8 @@ async function sayRemarks(
   );
 }
 
-/** What lets any verdict of this run be reproduced. */
-export function runMeta({ loaded, criteria, asOf, file }: Classification): RunMeta {
+/** What lets any verdict of this run be reproduced; known once the customers were read. */
+export function runMeta({ loaded, criteria, asOf, file }: Run): RunMeta {
   return {
     version: VERSION,
     asOf,
@@ -92,7 +136,7 @@ export function runMeta({ loaded, criteria, asOf, file }: Classification): RunMe
 
 /** What a report says about the run that it shows. */
 export function describeRun(
-  { criteria, loaded, file, asOf, rejected }: Classification,
+  { criteria, loaded, file, asOf, rejected }: Run,
   flags: CustomerFlags,
 ): ClassifyRun {
   const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };

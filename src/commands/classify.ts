@@ -1,14 +1,10 @@
 import type { Io } from '../io.ts';
-import { formatMarkdown } from '../output/formats/markdown.ts';
-import { formatText } from '../output/formats/text.ts';
-import { reportClassification } from '../output/reports/classify.ts';
 import { csvWriter, type RowWriter } from '../output/results/csv.ts';
 import { jsonWriter } from '../output/results/json.ts';
-import { styleFor, wantsColor } from '../output/style.ts';
-import { wordsFor } from '../output/words/words.ts';
-import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { buildPortfolio } from '../verdict/portfolio.ts';
-import { type CustomerFlags, describeRun, openClassification, runMeta } from './classification.ts';
+import { createOutputBuffer } from '../output/results/output-buffer.ts';
+import type { Table } from '../table/table.ts';
+import { buildPortfolio, type Portfolio } from '../verdict/portfolio.ts';
+import { type CustomerFlags, classifyRun, type OpenRun, openRun, runMeta } from './classification.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
 
@@ -24,48 +20,33 @@ export interface ClassifyFlags extends CustomerFlags {
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
 export async function runClassify(path: string, flags: ClassifyFlags, io: Io): Promise<number> {
-  const run = await openClassification(path, flags, io);
-  const { criteria, checked, rejected } = run;
-  const meta = runMeta(run);
-  const portfolio = buildPortfolio(criteria);
-  const writer: RowWriter | null =
-    flags.format === 'csv'
-      ? csvWriter(checked.table, criteria, {
-          prefix: flags.prefix,
-          raw: flags.raw === true,
-          excel: flags.excel === true,
-        })
-      : flags.format === 'json' || flags.format === 'ndjson'
-        ? jsonWriter(meta, flags.format)
-        : null;
+  const run = await openRun(path, flags, io);
   const output = await openOutput(io, flags.output);
+  const pending = createOutputBuffer();
+  let portfolio = buildPortfolio(run.criteria);
+  let writer: RowWriter | null = null;
   try {
-    if (writer !== null) await output.write(writer.start());
-    let pending = '';
-    const take = (customer: ClassifiedCustomer): void => {
-      portfolio.add(customer);
-      if (writer !== null) pending += writer.row(customer);
+    const sink = {
+      begin: async (table: Table): Promise<void> => {
+        await output.restart();
+        pending.take();
+        portfolio = buildPortfolio(run.criteria);
+        writer = createWriter(table, run, flags);
+        if (writer !== null) pending.text(writer.start());
+      },
+      take: (customer: Parameters<typeof portfolio.add>[0]): void => {
+        portfolio.add(customer);
+        writer?.row(customer, pending);
+      },
+      pause: async (): Promise<void> => {
+        if (pending.size > FLUSH) await output.write(pending.take());
+      },
     };
-    for await (const customer of checked.classify()) {
-      take(customer);
-      if (pending.length < FLUSH) continue;
-      await output.write(pending);
-      pending = '';
-    }
+    await classifyRun(run, sink, flags, io);
     const totals = portfolio.result();
-    if (writer !== null) await output.write(pending + writer.end(totals));
-    else {
-      const words = wordsFor(flags.lang);
-      const report = reportClassification(totals, describeRun(run, flags), words);
-      const style = styleFor(flags.output === undefined && wantsColor(flags, io.env, io.out.isTTY));
-      const width = flags.output === undefined ? io.out.width : 100;
-      await output.write(
-        flags.format === 'markdown'
-          ? formatMarkdown(report, { words })
-          : formatText(report, { width, style, words }),
-      );
-    }
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, rejected);
+    pending.text(await endOf(writer, totals, run, flags, io));
+    await output.write(pending.take());
+    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
     await output.commit();
     return flags.strict === true && totals.undetermined.customers > 0 ? 1 : 0;
   } catch (error) {
@@ -75,3 +56,31 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
 }
 
 const FLUSH = 1 << 18;
+
+function createWriter(table: Table, run: OpenRun, flags: ClassifyFlags): RowWriter | null {
+  const { criteria, problems } = run;
+  switch (flags.format) {
+    case 'csv': {
+      const { prefix, raw = false, excel = false } = flags;
+      return csvWriter(table, criteria, { prefix, raw, excel, report: problems.report });
+    }
+    case 'json':
+    case 'ndjson':
+      return jsonWriter(runMeta(run), flags.format);
+    case 'text':
+    case 'markdown':
+      return null;
+  }
+}
+
+async function endOf(
+  writer: RowWriter | null,
+  totals: Portfolio,
+  run: OpenRun,
+  flags: ClassifyFlags,
+  io: Io,
+): Promise<string> {
+  if (writer !== null) return writer.end(totals, run.file.sha256());
+  const { summarize } = await import('./classify-summary.ts');
+  return summarize(totals, run, flags, io);
+}

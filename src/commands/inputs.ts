@@ -9,6 +9,7 @@ import type { Table } from '../table/table.ts';
 import { type Diagnostic, hasErrors, type Report } from '../text/diagnostic.ts';
 import type { Source } from '../text/source.ts';
 import type { Refuse } from '../verdict/classify-table.ts';
+import { showProgress } from './progress.ts';
 
 export interface LoadedCriteria {
   readonly criteria: Criteria;
@@ -59,6 +60,8 @@ export interface CustomerFile {
   readonly name: string;
   open(refuse: Refuse): Promise<Table | null>;
   sha256(): string;
+  /** Takes the progress bar away. */
+  endProgress(): void;
 }
 
 export function customerFile(
@@ -66,14 +69,17 @@ export function customerFile(
   path: string,
   dialect: { readonly encoding: string | null; readonly delimiter: string | null },
   report: Report,
+  flags: { readonly quiet?: boolean },
 ): CustomerFile {
   const name = path === '-' ? 'standard input' : path;
+  const progress = showProgress(io, io.sizeOf(path), flags.quiet === true);
   let digest = '';
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    const hash = createHash('sha256');
+    const hash = digest === '' ? createHash('sha256') : null;
     try {
       for await (const chunk of io.readBytes(path)) {
-        hash.update(chunk);
+        hash?.update(chunk);
+        progress.read(chunk.length);
         yield chunk;
       }
     } catch (error) {
@@ -82,7 +88,7 @@ export function customerFile(
         'check the name and whether you may read the file',
       );
     }
-    digest = hash.digest('hex');
+    if (hash !== null) digest = hash.digest('hex');
   }
   // The same things would be said at every look.
   let opened = 0;
@@ -93,6 +99,7 @@ export function customerFile(
       return openTable(bytes(), { file: name, ...dialect, report: opened === 1 ? report : () => {}, refuse });
     },
     sha256: () => digest,
+    endProgress: progress.end,
   };
 }
 

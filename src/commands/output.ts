@@ -12,11 +12,5 @@ export async function openOutput(io: Io, path: string | undefined): Promise<File
       );
     });
   }
-  return {
-    write: async (text) => {
-      await io.out.write(text);
-    },
-    commit: async () => {},
-    discard: async () => {},
-  };
+  return io.holdOutput();
 }

@@ -9,7 +9,7 @@ export interface Rejected {
   readonly text: string;
 }
 
-/** Writes each rejected row whole, with its line and all of its reasons. */
+/** Writes each rejected row whole, with its line and all of its reasons, in the order of the file. */
 export async function writeRejects(io: Io, path: string, rejected: readonly Rejected[]): Promise<void> {
   const rows = new Map<number, { text: string; reasons: string[] }>();
   for (const { problem, text } of rejected) {
@@ -20,7 +20,7 @@ export async function writeRejects(io: Io, path: string, rejected: readonly Reje
   }
   const file = await openOutput(io, path);
   await file.write('line,reason,row\n');
-  for (const [line, { text, reasons }] of rows)
+  for (const [line, { text, reasons }] of [...rows].sort(([one], [other]) => one - other))
     await file.write(`${csvRecord([String(line), reasons.join('; '), text], ',')}\n`);
   await file.commit();
 }

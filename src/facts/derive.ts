@@ -112,6 +112,8 @@ function arithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formu
           const one = left.value(facts);
           const error = facts.error;
           const other = right.value(facts);
+          // A divisor that was typed as zero, as every prospect's revenue is, needs no paper.
+          if (other === 0 && facts.error === 0) return Number.NaN;
           const size = Math.abs(other) - facts.error;
           // Whether a divisor this close to zero is zero is decided on paper.
           if (!(size > 0)) return Number.isNaN(size) ? Number.NaN : numberOf(exact(facts), facts);

@@ -46,7 +46,7 @@ function dayOf(year: number, month: number, date: number): Day | null {
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   const day = era * 146_097 + dayOfEra - 719_468;
-  return calendarOf(day).date === date ? day : null;
+  return date <= 28 || calendarOf(day).date === date ? day : null;
 }
 
 function calendarOf(day: Day): { year: number; month: number; date: number } {

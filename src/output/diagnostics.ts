@@ -11,7 +11,7 @@ import { cutText, cutTextStart, displayWidth } from './width.ts';
  */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
-  options: { readonly style: Style; readonly limit?: number | undefined },
+  options: { readonly style: Style; readonly limit?: number | undefined; readonly more?: number },
 ): string {
   const all = distinct(diagnostics);
   const limit = options.limit ?? 20;
@@ -19,17 +19,21 @@ export function formatDiagnostics(
   const warnings = all.filter(({ severity }) => severity === 'warning').slice(0, limit - errors.length);
   const shown = [...errors, ...warnings].sort(byPlace);
   const texts = shown.map((diagnostic) => formatDiagnostic(diagnostic, options.style));
-  if (shown.length < all.length) {
+  const more = options.more ?? 0;
+  if (shown.length < all.length || more > 0) {
     const kept = new Set(shown);
-    const rest = countSeverities(all.filter((diagnostic) => !kept.has(diagnostic)));
+    const rest = countSeverities(
+      all.filter((diagnostic) => !kept.has(diagnostic)),
+      more,
+    );
     texts.push(`${options.style.dim(`… and ${countWords(rest, ' more')}`)}\n`);
   }
   return texts.join('');
 }
 
 /** How many there are: "3 errors, 1 warning"; empty when there are none. */
-export function formatSummaryLine(diagnostics: readonly Diagnostic[]): string {
-  return countWords(countSeverities(distinct(diagnostics)), '');
+export function formatSummaryLine(diagnostics: readonly Diagnostic[], more = 0): string {
+  return countWords(countSeverities(distinct(diagnostics), more), '');
 }
 
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
@@ -119,9 +123,9 @@ interface Counts {
   readonly warnings: number;
 }
 
-function countSeverities(diagnostics: readonly Diagnostic[]): Counts {
+function countSeverities(diagnostics: readonly Diagnostic[], more = 0): Counts {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  return { errors, warnings: diagnostics.length - errors };
+  return { errors: errors + more, warnings: diagnostics.length - errors };
 }
 
 function countWords({ errors, warnings }: Counts, more: string): string {

@@ -1,146 +1,169 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Code } from '../text/codes.ts';
+import { incompleteEnd, linesThat } from './bytes.ts';
+import { sniffEncoding, weighLegacy } from './encodings.ts';
 
 /** Bytes that cannot be read as text: the code, what was found and how to mend it. */
 export class DecodeError extends Error {
   readonly code: Code;
   readonly help: string;
-  /** Line ends in the text before the chunk that could not be read, to name a line near it. */
-  readonly line: number;
 
-  constructor(code: Code, message: string, help: string, line: number) {
+  constructor(code: Code, message: string, help: string) {
     super(message);
     this.code = code;
     this.help = help;
-    this.line = line;
   }
 }
 
-/** Decodes bytes strictly: no bad byte ever becomes U+FFFD. The BOM is not part of the text. */
+/** Turns bytes into UTF-8 strictly: no bad byte ever becomes U+FFFD. The BOM is not part of the text. */
 export interface Decoder {
   /** The encoding so far; text that is only ASCII counts as UTF-8. */
   readonly encoding: string;
-  decode(chunk: Uint8Array): string;
-  end(): string;
+  /** The whole lines before the bytes that cannot be read, then the error at the next call. */
+  decode(chunk: Uint8Array): Buffer;
+  end(): Buffer;
+  /** Throws what `end` could not read. */
+  close(): void;
 }
 
 export function createDecoder(told: string | null, start: Uint8Array): Decoder {
-  let encoding = told === null ? sniffEncoding(start) : told.toLowerCase();
-  let decoder = strictDecoder(encoding);
+  const encoding = told === null ? sniffEncoding(start) : labelOf(told);
+  return encoding === 'utf-8' ? utf8Decoder(told !== null) : otherDecoder(encoding);
+}
+
+// UTF-8 is checked and passed on; bytes that are not UTF-8 after nothing but ASCII may be GB18030.
+function utf8Decoder(told: boolean): Decoder {
+  let rest: Buffer = EMPTY;
+  let first = true;
   let onlyAscii = true;
-  let line = 1;
-  const run = (chunk: Uint8Array, stream: boolean): string => {
-    let text: string;
-    try {
-      text = decoder.decode(chunk, { stream });
-    } catch {
-      const wasAscii = onlyAscii && !/[^\0-\x7f]/.test(validLines(encoding, chunk));
-      if (told !== null || encoding !== 'utf-8' || !wasAscii || chunk.length === 0) {
-        throw badBytes(encoding, chunk, line, chunk.length === 0);
+  let failure: DecodeError | null = null;
+  let other: Decoder | null = null;
+  const run = (chunk: Uint8Array, last: boolean): Buffer => {
+    if (failure !== null) throw failure;
+    if (other !== null) return last ? other.end() : other.decode(chunk);
+    let bytes = rest.length === 0 ? asBuffer(chunk) : Buffer.concat([rest, chunk]);
+    if (first && (bytes.length >= 3 || last)) {
+      first = false;
+      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+    }
+    const kept = last ? 0 : incompleteEnd(bytes);
+    const body = bytes.subarray(0, bytes.length - kept);
+    rest = Buffer.from(bytes.subarray(body.length));
+    if (isUtf8(body)) {
+      onlyAscii &&= isAscii(body);
+      const checked = withoutNul(body);
+      failure = checked.failure;
+      return checked.text;
+    }
+    if (!told && onlyAscii && !hasUtf8Line(body)) {
+      const doubt = weighLegacy(body);
+      if (doubt === null) {
+        other = otherDecoder('gb18030');
+        const text = other.decode(bytes);
+        return last ? Buffer.concat([text, other.end()]) : text;
       }
-      weighLegacy(chunk, line);
-      encoding = 'gb18030';
-      decoder = strictDecoder(encoding);
-      text = decoder.decode(chunk, { stream });
-    }
-    onlyAscii &&= isAscii(chunk);
-    if (text.includes('\0')) {
-      const help = 'export the file again as CSV UTF-8, or give --encoding utf-16le if it is UTF-16';
-      throw new DecodeError(
-        'control-character',
-        'the file holds a NUL character',
-        help,
-        line + breaksBefore(text, text.indexOf('\0')),
-      );
-    }
-    line += breaksBefore(text, text.length);
-    return text;
+      failure = new DecodeError('ambiguous-encoding', doubt.message, doubt.help);
+    } else failure = badBytes('utf-8', last && incompleteEnd(bytes) > 0);
+    return linesThat(body, (line) => isUtf8(line));
   };
   return {
     get encoding() {
-      return encoding;
+      return other?.encoding ?? 'utf-8';
     },
-    decode: (chunk) => run(chunk, true),
-    end: () => run(new Uint8Array(), false),
+    decode: (chunk) => run(chunk, false),
+    end: () => run(EMPTY, true),
+    close: () => {
+      other?.close();
+      if (failure !== null) throw failure;
+    },
   };
 }
 
+// Text that is not ASCII and reads as UTF-8 is UTF-8: what follows is broken, not another encoding.
+function hasUtf8Line(body: Buffer): boolean {
+  return !isAscii(linesThat(body, (line) => isUtf8(line)));
+}
+
+function otherDecoder(encoding: string): Decoder {
+  const decoder = strictDecoder(encoding);
+  let failure: DecodeError | null = null;
+  let open: Buffer = EMPTY; // the bytes since the last line end, read already
+  const run = (chunk: Uint8Array, last: boolean): Buffer => {
+    if (failure !== null) throw failure;
+    try {
+      const checked = withoutNul(Buffer.from(decoder.decode(chunk, { stream: !last })));
+      failure = checked.failure;
+      open = afterLastLine(open, asBuffer(chunk));
+      return checked.text;
+    } catch {
+      failure = badBytes(encoding, last && chunk.length === 0);
+      return goodLines(encoding, open, asBuffer(chunk));
+    }
+  };
+  return {
+    encoding,
+    decode: (chunk) => run(chunk, false),
+    end: () => run(EMPTY, true),
+    close: () => {
+      if (failure !== null) throw failure;
+    },
+  };
+}
+
+// A line end is a clean place to start decoding again in all encodings but UTF-16, which nearly never fails.
+function afterLastLine(open: Buffer, chunk: Buffer): Buffer {
+  const at = chunk.lastIndexOf(LF);
+  return at < 0 ? Buffer.concat([open, chunk]) : Buffer.from(chunk.subarray(at + 1));
+}
+
+// The text of the lines before the one that cannot be read, without what was passed on before.
+function goodLines(encoding: string, open: Buffer, chunk: Buffer): Buffer {
+  if (encoding.startsWith('utf-16')) return EMPTY;
+  const passedOn = strictDecoder(encoding).decode(open, { stream: true }).length;
+  const again = strictDecoder(encoding);
+  let text = '';
+  linesThat(Buffer.concat([open, chunk]), (line) => {
+    try {
+      text += again.decode(line, { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return Buffer.from(text.slice(passedOn));
+}
+
 function strictDecoder(encoding: string): InstanceType<typeof TextDecoder> {
+  return new TextDecoder(encoding, { fatal: true });
+}
+
+/** The name of an encoding as the web has it: "UTF8" and "utf-8" are one. */
+function labelOf(told: string): string {
   try {
-    return new TextDecoder(encoding, { fatal: true });
+    return new TextDecoder(told.trim()).encoding;
   } catch {
     const help =
       'known are: utf-8, utf-16le, utf-16be, gb18030, gbk, big5, windows-1252 and others of the web';
-    throw new DecodeError('bad-encoding', `unknown encoding "${encoding}"`, help, 1);
+    throw new DecodeError('bad-encoding', `unknown encoding "${told}"`, help);
   }
 }
 
-function sniffEncoding(start: Uint8Array): string {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
-  const pairs = Math.min(start.length >> 1, 512);
-  let even = 0;
-  let odd = 0;
-  for (let index = 0; index < pairs; index += 1) {
-    if (start[index * 2] === 0) even += 1;
-    if (start[index * 2 + 1] === 0) odd += 1;
-  }
-  if (pairs >= 4 && odd > pairs * 0.4 && even === 0) return 'utf-16le';
-  if (pairs >= 4 && even > pairs * 0.4 && odd === 0) return 'utf-16be';
-  return 'utf-8';
+function withoutNul(text: Buffer): { text: Buffer; failure: DecodeError | null } {
+  if (!text.includes(0)) return { text, failure: null };
+  const help = 'export the file again as CSV UTF-8, or give --encoding utf-16le if it is UTF-16';
+  const failure = new DecodeError('control-character', 'the file holds a NUL character', help);
+  return { text: linesThat(text, (line) => !line.includes(0)), failure };
 }
 
-// Chinese in GB18030 comes in pairs of high bytes; Western text has single high bytes among letters, which GB18030
-// would read as rare characters. Only the clear case is taken.
-function weighLegacy(chunk: Uint8Array, line: number): void {
-  let pairs = 0;
-  let singles = 0;
-  for (let index = 0; index < chunk.length; index += 1) {
-    const lead = chunk[index]!;
-    if (lead < 0x80) continue;
-    const trail = chunk[index + 1];
-    if (trail === undefined) break;
-    if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1) pairs += 1;
-    else singles += 1;
-    if (trail >= 0x40) index += 1;
-  }
-  if (pairs > 0 && pairs >= singles * 9) return;
-  const first = chunk.findIndex((byte) => byte >= 0x80);
-  const at = line + breaksBefore(Buffer.from(chunk.subarray(0, first)).toString('latin1'), first);
-  const help = 'say which: --encoding gb18030 or --encoding windows-1252';
-  throw new DecodeError(
-    'ambiguous-encoding',
-    'the bytes are not UTF-8 and could be GB18030 or Windows-1252',
-    help,
-    at,
-  );
-}
-
-function badBytes(encoding: string, chunk: Uint8Array, line: number, atEnd: boolean): DecodeError {
+function badBytes(encoding: string, cut: boolean): DecodeError {
   const help = 'export the file again as CSV UTF-8, or name its encoding with --encoding';
-  if (atEnd) return new DecodeError('bad-encoding', 'the file ends in the middle of a character', help, line);
-  const good = validLines(encoding, chunk);
-  const at = line + breaksBefore(good, good.length);
-  return new DecodeError('bad-encoding', `bytes that are not valid ${encoding}`, help, at);
+  const message = cut ? 'the file ends in the middle of a character' : `bytes that are not valid ${encoding}`;
+  return new DecodeError('bad-encoding', message, help);
 }
 
-// The text of the lines before the first one that cannot be decoded.
-function validLines(encoding: string, chunk: Uint8Array): string {
-  const decoder = strictDecoder(encoding);
-  let good = '';
-  let from = 0;
-  for (let to = chunk.indexOf(10); to >= 0; to = chunk.indexOf(10, from)) {
-    try {
-      good += decoder.decode(chunk.subarray(from, to + 1), { stream: true });
-    } catch {
-      break;
-    }
-    from = to + 1;
-  }
-  return good;
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Physical line ends before an offset: LF, CRLF and CR. */
-function breaksBefore(text: string, offset: number): number {
-  return (text.slice(0, offset).match(/\r\n|\n|\r/g) ?? []).length;
-}
+const EMPTY = Buffer.alloc(0);
+const LF = 0x0a;

@@ -1,16 +1,20 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import type { CsvRow } from './csv-row.ts';
 import { createDecoder, DecodeError, type Decoder } from './decode.ts';
 import { delimiterNamed, findDelimiters, nameDelimiter } from './delimiter.ts';
 import { findDisguise } from './disguise.ts';
-import { RecordError, readCsv } from './read-csv.ts';
-import type { Table, TableOptions, TableRecord } from './table.ts';
+import { BROKEN_WORDS, fullRows, isBlank } from './full-rows.ts';
+import { DecodeFailure, readCsv } from './read-csv.ts';
+import type { Table, TableOptions } from './table.ts';
 
 /** Opens a customer file: finds encoding, delimiter and header. Null after a report of what it is instead. */
 export async function openTable(
   chunks: AsyncIterable<Uint8Array>,
   options: TableOptions,
 ): Promise<Table | null> {
-  const fail = (code: Diagnostic['code'], message: string, help: string, line = 0): null => {
+  let failed = false;
+  const fail: Fail = (code, message, help, line = 0) => {
+    failed = true;
     const at =
       line === 0
         ? ({ kind: 'file', file: options.file } as const)
@@ -23,56 +27,48 @@ export async function openTable(
   const disguise = findDisguise(start);
   if (disguise !== null) return fail('not-csv', `the file is ${disguise.what}, not CSV`, disguise.help);
   let decoder: Decoder;
-  let head: string;
   try {
     decoder = createDecoder(options.encoding, start);
-    head = decoder.decode(start);
   } catch (error) {
-    if (error instanceof DecodeError) return fail(error.code, error.message, error.help, error.line);
+    if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
     throw error;
   }
-  if (head.trim() === '')
-    return fail(
-      'empty-file',
-      'the file has no header row',
-      'export it again, with the column names in the first row',
-    );
-  const told = /^sep=(.)\r?\n/i.exec(head);
-  const candidates =
-    options.delimiter !== null
-      ? [delimiterNamed(options.delimiter)]
-      : told
-        ? [told[1]!]
-        : findDelimiters(head);
-  if (candidates.length > 1) {
-    const names = candidates.map(nameDelimiter);
-    return fail(
-      'ambiguous-delimiter',
-      `columns could be separated by ${names.join(' or ')}`,
-      `say which: --delimiter ${names[0]}`,
-      1,
-    );
-  }
-  const delimiter = candidates[0] ?? ',';
-  const skipped = told === null ? 0 : 1;
-  const texts = decodeAll(bytes, decoder, told === null ? head : head.slice(told[0].length));
-  const rows = checkRecords(readCsv(texts, delimiter), skipped, fail);
-  let header: TableRecord | null = null;
-  for (;;) {
-    const next = await rows.next();
+  const head = decoder.decode(start);
+  const text = head.toString();
+  const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text);
+  const delimiter = chooseDelimiter(text, told?.[1], options, fail);
+  if (delimiter === null) return null;
+  const texts = decodeAll(bytes, decoder, told === null ? head : head.subarray(told[0].length));
+  const batches = untilFailure(readCsv(texts, delimiter, told === null ? 1 : 2), fail);
+  let rows: readonly CsvRow[] = [];
+  let at = -1;
+  while (at < 0) {
+    const next = await batches.next();
     if (next.done) break;
-    if (isBlank(next.value)) continue;
-    header = next.value;
-    break;
+    rows = next.value;
+    at = rows.findIndex((row) => !isBlank(row));
   }
-  if (header === null) return null;
+  const header = rows[at];
+  if (header === undefined) {
+    return failed
+      ? null
+      : fail(
+          'empty-file',
+          'the file has no header row',
+          'export it again, with the column names in the first row',
+        );
+  }
+  if (header.broken !== null) return fail(header.broken, ...BROKEN_WORDS[header.broken], header.line);
   const dialect = {
     encoding: decoder.encoding,
     delimiter,
     detected: options.encoding === null || options.delimiter === null,
   };
-  return { file: options.file, dialect, header, records: fullRows(rows, header, options) };
+  const records = fullRows(rows.slice(at + 1), batches, header, options);
+  return { file: options.file, dialect, header, records };
 }
+
+export type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
 
 // Enough to see what the file is, however small its chunks are.
 async function readStart(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
@@ -89,75 +85,40 @@ async function readStart(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> 
 
 const START = 64 * 1024;
 
+function chooseDelimiter(
+  head: string,
+  said: string | undefined,
+  options: TableOptions,
+  fail: Fail,
+): string | null {
+  if (options.delimiter !== null) return delimiterNamed(options.delimiter);
+  if (said !== undefined) return said;
+  const candidates = findDelimiters(head);
+  if (candidates.length < 2) return candidates[0] ?? ',';
+  const names = candidates.map(nameDelimiter);
+  const message = `columns could be separated by ${names.join(' or ')}`;
+  return fail('ambiguous-delimiter', message, `say which: --delimiter ${names[0]}`, 1);
+}
+
 async function* decodeAll(
   bytes: AsyncIterator<Uint8Array>,
   decoder: Decoder,
-  head: string,
-): AsyncGenerator<string> {
+  head: Buffer,
+): AsyncGenerator<Buffer> {
   yield head;
   for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield decoder.decode(next.value);
   yield decoder.end();
+  decoder.close();
 }
 
-type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
-
-async function* checkRecords(
-  records: AsyncIterable<TableRecord>,
-  skipped: number,
+async function* untilFailure(
+  batches: AsyncIterable<readonly CsvRow[]>,
   fail: Fail,
-): AsyncGenerator<TableRecord> {
+): AsyncGenerator<readonly CsvRow[]> {
   try {
-    for await (const record of records)
-      yield skipped === 0 ? record : { ...record, line: record.line + skipped };
+    yield* batches;
   } catch (error) {
-    if (error instanceof DecodeError) fail(error.code, error.message, error.help, error.line + skipped);
-    else if (error instanceof RecordError) fail(error.kind, ...QUOTE_WORDS[error.kind], error.line + skipped);
-    else throw error;
+    if (!(error instanceof DecodeFailure)) throw error;
+    fail(error.reason.code, error.reason.message, error.reason.help, error.line);
   }
-}
-
-const QUOTE_WORDS: Readonly<Record<RecordError['kind'], [message: string, help: string]>> = {
-  'open-quote': [
-    'a quote opens in this row and is never closed',
-    'close the quote, or double it ("") if it is part of the text',
-  ],
-  'long-record': [
-    'this row is longer than 1 MB, most likely because a quote is never closed',
-    'close the quote, or double it ("")',
-  ],
-  'broken-quote': [
-    'a quote stands in the middle of a cell of this row',
-    'put the whole cell into quotes and double the quote inside: "24"" screen"',
-  ],
-};
-
-// Every row past here is as long as the header; the others are refused with their text.
-async function* fullRows(
-  rows: AsyncIterable<TableRecord>,
-  header: TableRecord,
-  options: TableOptions,
-): AsyncGenerator<TableRecord> {
-  const width = header.cells.length;
-  let blank = 0;
-  let firstBlank = 0;
-  for await (const record of rows) {
-    if (isBlank(record)) {
-      if (blank === 0) firstBlank = record.line;
-      blank += 1;
-    } else if (record.cells.length === width) yield record;
-    else {
-      const message = `the row has ${record.cells.length} cells, the header has ${width}`;
-      const help = 'put a cell that holds the delimiter or a line break into quotes';
-      const at = { kind: 'cell', file: options.file, line: record.line, column: null } as const;
-      options.refuse({ code: 'ragged-row', severity: 'error', message, help, at }, record.text);
-    }
-  }
-  if (blank === 0) return;
-  const at = { kind: 'cell', file: options.file, line: firstBlank, column: null } as const;
-  const message = `${blank} blank ${blank === 1 ? 'row was' : 'rows were'} left out`;
-  options.report({ code: 'blank-rows', severity: 'warning', message, at });
-}
-
-function isBlank(record: TableRecord): boolean {
-  return record.cells.every((cell) => cell.trim() === '');
 }

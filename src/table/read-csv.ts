@@ -1,74 +1,194 @@
-import { type CsvError, type Options, Parser } from 'csv-parse';
-import type { TableRecord } from './table.ts';
+import { type Options, parse } from 'csv-parse/sync';
+import { countLines, endOfLine } from './bytes.ts';
+import { type Broken, CsvRow } from './csv-row.ts';
+import { RecordCutter } from './cut-records.ts';
+import { DecodeError } from './decode.ts';
 
-/** A quote or record that cannot be read, and the physical line where it starts. */
-export class RecordError extends Error {
-  readonly kind: 'open-quote' | 'broken-quote' | 'long-record';
+/** Text that cannot be decoded, and the physical line on which it stands. */
+export class DecodeFailure extends Error {
+  readonly reason: DecodeError;
   readonly line: number;
 
-  constructor(kind: RecordError['kind'], line: number) {
-    super(kind);
-    this.kind = kind;
+  constructor(reason: DecodeError, line: number) {
+    super(reason.message);
+    this.reason = reason;
     this.line = line;
   }
 }
 
-const MAX_RECORD = 1024 * 1024;
-
-/** Reads text as CSV after RFC 4180, with any line end; blank lines are left out, ragged rows are not. */
-export async function* readCsv(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<TableRecord> {
-  const found: { record: string[]; raw: string }[] = [];
-  const options: Options = {
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    max_record_size: MAX_RECORD,
-    raw: true,
-  };
-  const parser = new Parser(options);
-  parser.push = (row: (typeof found)[number] | null) => {
-    if (row !== null) found.push(row);
-    return true;
-  };
-  let failure: CsvError | null = null;
-  parser.on('error', (error) => {
-    failure = error as CsvError;
-  });
-  let line = 1;
-  const take = function* (): Generator<TableRecord> {
-    for (const { record, raw } of found) {
-      const text = raw.replace(LINE_END, '');
-      yield { cells: record, line, text };
-      line += (raw.match(LINE_BREAKS) ?? []).length;
-    }
-    found.length = 0;
-  };
-  for await (const text of texts) {
-    await new Promise<void>((resolve) => parser.write(text, () => resolve()));
-    yield* take();
-    if (failure !== null) throw recordError(failure, line);
+/**
+ * Reads UTF-8 as CSV after RFC 4180, with any line end, a batch for each chunk. A line whose quotes are broken
+ * comes as such, and reading goes on at the next line.
+ */
+export async function* readCsv(
+  chunks: AsyncIterable<Buffer>,
+  delimiter: string,
+  firstLine: number,
+): AsyncGenerator<readonly CsvRow[]> {
+  const reader = new CsvReader(delimiter, firstLine);
+  try {
+    for await (const chunk of chunks) yield reader.read(chunk, false);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    yield reader.read(EMPTY, true);
+    throw new DecodeFailure(error, reader.line);
   }
-  await new Promise<void>((resolve) => {
-    parser.once('error', () => resolve());
-    parser.end(() => resolve());
-  });
-  yield* take();
-  if (failure !== null) throw recordError(failure, line);
+  yield reader.read(EMPTY, true);
 }
 
-const LINE_BREAKS = /\r\n|\n|\r/g;
-const LINE_END = /(?:\r\n|\n|\r)$/;
+/**
+ * Lines without quotes, nearly all of them, are split at the delimiter; the others go through the parser, all
+ * those of a batch at once.
+ */
+class CsvReader {
+  /** The physical line of the next row. */
+  line: number;
+  readonly #delimiter: string;
+  readonly #options: Options;
+  /** The start of a record that goes on in the next chunk. */
+  #rest: Buffer = EMPTY;
+  /** In the rest of a line that is too long to be kept. */
+  #skipping = false;
+  /** After a broken record, few are parsed at once, so that many broken ones do not cost many batches. */
+  #most = Number.POSITIVE_INFINITY;
 
-function recordError(error: CsvError, line: number): RecordError {
-  switch (error.code) {
+  constructor(delimiter: string, firstLine: number) {
+    this.line = firstLine;
+    this.#delimiter = delimiter;
+    this.#options = {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+    };
+  }
+
+  read(chunk: Buffer, last: boolean): readonly CsvRow[] {
+    const window = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const batch: CsvRow[] = [];
+    let from = this.#skipping ? this.#skipLine(window) : 0;
+    for (let done = false; !done; ) {
+      const quoted: CsvRow[] = [];
+      const cutter = new RecordCutter(window, from, last, LONGEST);
+      const first = batch.length;
+      done = this.#cut(cutter, window, batch, quoted);
+      from = cutter.end;
+      const broken = this.#parse(quoted);
+      if (broken === null) {
+        this.#most *= 2;
+        continue;
+      }
+      // Rows behind it are cut again: what looked like the inside of a quote may be rows.
+      batch.length = batch.indexOf(broken, first);
+      this.line = broken.line;
+      from = this.#drop(window, broken.start, 'broken-quote', batch);
+      this.#most = 1;
+      done = false;
+    }
+    this.#rest = window.subarray(from);
+    return batch;
+  }
+
+  // Whether nothing more can be cut from the window; else there is enough to parse for now.
+  #cut(cutter: RecordCutter, window: Buffer, batch: CsvRow[], quoted: CsvRow[]): boolean {
+    while (quoted.length < this.#most) {
+      const kind = cutter.next();
+      if (kind === null) return true;
+      const { start, end } = cutter;
+      switch (kind) {
+        case 'plain': {
+          const row = new CsvRow([], this.line, window, start, end, null);
+          row.cells = row.text.split(this.#delimiter);
+          batch.push(row);
+          this.line += 1;
+          break;
+        }
+        case 'quoted': {
+          const row = new CsvRow([], this.line, window, start, end, null);
+          batch.push(row);
+          quoted.push(row);
+          this.line += row.ended ? countLines(window, start, end) : 1;
+          break;
+        }
+        case 'open':
+          this.#drop(window, start, this.#whyOpen(window.subarray(start, end)), batch);
+          break;
+        case 'long':
+          this.#drop(window, start, 'long-record', batch);
+          this.#skipping = true;
+          return true;
+      }
+    }
+    return false;
+  }
+
+  // The physical line that starts here is no record; where the next one starts.
+  #drop(window: Buffer, start: number, why: Broken, batch: CsvRow[]): number {
+    const found = endOfLine(window, start, window.length);
+    const end = found > start ? found : window.length;
+    batch.push(new CsvRow([], this.line, window, start, end, why));
+    this.line += 1;
+    return end;
+  }
+
+  /** Fills in the cells of quoted rows; the first that the parser refuses is returned. */
+  #parse(rows: readonly CsvRow[]): CsvRow | null {
+    if (rows.length === 0) return null;
+    const cells = this.#parseBytes(rows.length === 1 ? bytesOf(rows[0]!) : Buffer.concat(rows.map(bytesOf)));
+    if (cells?.length === rows.length) {
+      for (const [index, row] of rows.entries()) row.cells = cells[index]!;
+      return null;
+    }
+    if (rows.length === 1) return rows[0]!;
+    for (const row of rows) {
+      const broken = this.#parse([row]);
+      if (broken !== null) return broken;
+    }
+    return null;
+  }
+
+  #parseBytes(bytes: Buffer): string[][] | null {
+    try {
+      return parse(bytes, this.#options);
+    } catch (error) {
+      whyBroken(error);
+      return null;
+    }
+  }
+
+  // An odd quote in the middle of a cell is no quote that opens.
+  #whyOpen(line: Buffer): Broken {
+    try {
+      parse(line, this.#options);
+      return 'open-quote';
+    } catch (error) {
+      return whyBroken(error);
+    }
+  }
+
+  // Where the line ends that was too long; the whole window when it goes on.
+  #skipLine(window: Buffer): number {
+    const end = endOfLine(window, 0, window.length);
+    this.#skipping = end === 0;
+    return end === 0 ? window.length : end;
+  }
+}
+
+function whyBroken(error: unknown): Broken {
+  switch ((error as { code?: string }).code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new RecordError('open-quote', line);
-    case 'CSV_MAX_RECORD_SIZE':
-      return new RecordError('long-record', line);
+      return 'open-quote';
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE':
-      return new RecordError('broken-quote', line);
+      return 'broken-quote';
     default:
       throw error;
   }
 }
+
+function bytesOf({ source, start, end, ended }: CsvRow): Buffer {
+  // One line end is as good as another to the parser.
+  return ended ? source.subarray(start, end + 1) : source.subarray(start, end);
+}
+
+const LONGEST = 1024 * 1024;
+const EMPTY = Buffer.alloc(0);

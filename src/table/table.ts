@@ -7,21 +7,25 @@ export interface Dialect {
   readonly detected: boolean;
 }
 
-/** One row of the file with its own text. */
+/** One row of the file with its own text. Nothing keeps it beyond its batch: it holds a window of the file. */
 export interface TableRecord {
   readonly cells: readonly string[];
   /** The physical line on which it starts, from 1. */
   readonly line: number;
   /** As it stands in the file, without its line end. */
   readonly text: string;
+  /** Its own bytes in UTF-8, without its line end, are `source` from `start` to `end`. */
+  readonly source: Buffer;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface Table {
   readonly file: string;
   readonly dialect: Dialect;
   readonly header: TableRecord;
-  /** The rows below the header, once; rows that cannot be read went to `refuse`. */
-  readonly records: AsyncIterable<TableRecord>;
+  /** The rows below the header, once, in batches; rows that cannot be read went to `refuse`. */
+  readonly records: AsyncIterable<readonly TableRecord[]>;
 }
 
 export interface TableOptions {
@@ -29,6 +33,8 @@ export interface TableOptions {
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly report: Report;
-  /** A row that cannot be read as a row: why, and its whole text. */
-  readonly refuse: (problem: Diagnostic, text: string) => void;
+  /** A row that cannot be read as a row: why, and the row. */
+  readonly refuse: RefuseRow;
 }
+
+export type RefuseRow = (problem: Diagnostic, record: TableRecord) => void;

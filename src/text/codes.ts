@@ -53,6 +53,7 @@ export const CODES = {
   'taken-column': 'an output column whose name the file already has',
   // rows and cells
   'ragged-row': 'a row with more or fewer cells than the header',
+  'truncated-file': 'a last row that breaks off: the export or the copy stopped half-way',
   'open-quote': 'a quote that is never closed',
   'broken-quote': 'a quote in the middle of a cell',
   'long-record': 'a record longer than any real row, most often an open quote',
@@ -60,6 +61,7 @@ export const CODES = {
   'bad-cell': 'a cell that does not fit its type',
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
+  'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof CODES;

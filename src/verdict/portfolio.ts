@@ -1,6 +1,7 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { missingFields } from './missing-fields.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Customers and their revenue; revenue in the file's money. */
 export interface Tally {
@@ -29,46 +30,79 @@ export interface PortfolioBuilder {
 /** Adds customers up as they come. Sums are kept in hundredths, so cents add up exactly. */
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   const field = criteria.fields.find((one) => one.name === 'revenue' && one.type === 'money');
-  const tallies = new Map<string, { customers: number; hundredths: number }>();
+  const total = emptySum();
+  const undetermined = emptySum();
+  // A criterion gives the same verdict to every customer that meets it, so there are few.
+  const sums = new Map<Verdict, Sum>();
   const lacks = new Map<string, number>();
-  const keyIds = new Set<string>();
-  const count = (name: string, hundredths: number): void => {
-    const tally = tallies.get(name) ?? { customers: 0, hundredths: 0 };
-    tally.customers += 1;
-    tally.hundredths += hundredths;
-    tallies.set(name, tally);
+  const count = (sum: Sum, hundredths: number): void => {
+    sum.customers += 1;
+    sum.hundredths += hundredths;
   };
-  const tallyOf = (name: string): Tally => {
-    const tally = tallies.get(name);
-    return tally === undefined
-      ? { customers: 0, revenue: 0 }
-      : { customers: tally.customers, revenue: tally.hundredths / 100 };
+  const tallyWhere = (belongs: (verdict: Decided) => boolean): Tally => {
+    const sum = emptySum();
+    for (const [verdict, { customers, hundredths }] of sums) {
+      if (verdict.kind !== 'decided' || !belongs(verdict)) continue;
+      sum.customers += customers;
+      sum.hundredths += hundredths;
+    }
+    return tallyOf(sum);
   };
   return {
     add({ facts, verdict, criteria: own }) {
       const revenue = field === undefined ? Number.NaN : facts.numbers[field.slot]!;
       // Only the sum leaves a missing revenue out; no verdict looks at it.
       const hundredths = Number.isNaN(revenue) ? 0 : Math.round(revenue * 100);
-      count('total', hundredths);
+      count(total, hundredths);
       if (verdict.kind === 'decided') {
-        count(`category ${verdict.category}`, hundredths);
-        if (verdict.category !== 'key') return;
-        const id = verdict.criterion?.id ?? verdict.by;
-        keyIds.add(id);
-        count(`key ${id}`, hundredths);
+        const sum = sums.get(verdict) ?? emptySum();
+        sums.set(verdict, sum);
+        count(sum, hundredths);
         return;
       }
-      count('undetermined', hundredths);
+      count(undetermined, hundredths);
       for (const name of missingFields(verdict.lacks, facts, own))
         lacks.set(name, (lacks.get(name) ?? 0) + 1);
     },
-    result: () => ({
-      total: tallyOf('total'),
-      categories: new Map(criteria.categories.map(({ name }) => [name, tallyOf(`category ${name}`)])),
-      keyCriteria: new Map([...keyIds].sort().map((id) => [id, tallyOf(`key ${id}`)])),
-      undetermined: tallyOf('undetermined'),
-      lacks,
-      hasRevenue: field !== undefined,
-    }),
+    result: () => {
+      const keys = [...sums.keys()].filter((verdict) => verdict.kind === 'decided');
+      const ids = keys.filter(({ category }) => category === 'key').map(criterionOf);
+      return {
+        total: tallyOf(total),
+        categories: new Map(
+          criteria.categories.map(({ name }) => [name, tallyWhere(({ category }) => category === name)]),
+        ),
+        keyCriteria: new Map(
+          [...new Set(ids)]
+            .sort()
+            .map((id) => [
+              id,
+              tallyWhere((verdict) => verdict.category === 'key' && criterionOf(verdict) === id),
+            ]),
+        ),
+        undetermined: tallyOf(undetermined),
+        lacks,
+        hasRevenue: field !== undefined,
+      };
+    },
   };
 }
+
+interface Sum {
+  customers: number;
+  hundredths: number;
+}
+
+function emptySum(): Sum {
+  return { customers: 0, hundredths: 0 };
+}
+
+function tallyOf({ customers, hundredths }: Sum): Tally {
+  return { customers, revenue: hundredths / 100 };
+}
+
+function criterionOf(verdict: Decided): string {
+  return verdict.criterion?.id ?? verdict.by;
+}
+
+type Decided = Extract<Verdict, { kind: 'decided' }>;

@@ -12,19 +12,18 @@ export interface RunMeta {
 }
 
 /** Every verdict as JSON, with what it takes to reproduce it: one document, or a line for each customer. */
-export function jsonWriter(meta: RunMeta, format: 'json' | 'ndjson'): RowWriter {
+export function jsonWriter(meta: Omit<RunMeta, 'dataSha256'>, format: 'json' | 'ndjson'): RowWriter {
   const head = {
     format_version: 1,
     tool: `keyaccounts ${meta.version}`,
     as_of: formatDay(meta.asOf),
-    data_sha256: meta.dataSha256,
     criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
   };
   const lines = format === 'ndjson';
   let first = true;
   return {
     start: () => (lines ? '' : `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [\n`),
-    row: ({ facts, verdict, criteria }) => {
+    row: ({ facts, verdict, criteria }, into) => {
       const id = facts.texts[criteria.idField.slot];
       const decided = verdict.kind === 'decided';
       const customer = {
@@ -46,13 +45,13 @@ export function jsonWriter(meta: RunMeta, format: 'json' | 'ndjson'): RowWriter 
       };
       const separator = lines || first ? '' : ',\n';
       first = false;
-      return `${separator}${lines ? '' : '    '}${JSON.stringify(customer)}${lines ? '\n' : ''}`;
+      into.text(`${separator}${lines ? '' : '    '}${JSON.stringify(customer)}${lines ? '\n' : ''}`);
     },
-    end: (portfolio) => {
+    end: (portfolio, dataSha256) => {
       if (lines) return '';
       const categories = Object.fromEntries(portfolio.categories);
       const summary = { total: portfolio.total, categories, undetermined: portfolio.undetermined };
-      return `\n  ],\n  "summary": ${JSON.stringify(summary)}\n}\n`;
+      return `\n  ],\n  "data_sha256": "${dataSha256}",\n  "summary": ${JSON.stringify(summary)}\n}\n`;
     },
   };
 }

@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Broken, CsvRow } from './csv-row.ts';
+import type { TableOptions, TableRecord } from './table.ts';
+
+/** Every row that comes out is as long as the header; the others are refused, whole. Blank rows are left out. */
+export async function* fullRows(
+  first: readonly CsvRow[],
+  batches: AsyncIterable<readonly CsvRow[]>,
+  header: TableRecord,
+  options: TableOptions,
+): AsyncGenerator<readonly TableRecord[]> {
+  const width = header.cells.length;
+  let blank = 0;
+  let firstBlank = 0;
+  const sift = (rows: readonly CsvRow[]): readonly CsvRow[] => {
+    if (rows.every((row) => row.cells.length === width && startsWithText(row))) return rows;
+    return rows.filter((row) => {
+      if (row.broken === null && isBlank(row)) {
+        if (blank === 0) firstBlank = row.line;
+        blank += 1;
+        return false;
+      }
+      const problem = problemOf(row, width, options.file);
+      if (problem !== null) options.refuse(problem, row);
+      return problem === null;
+    });
+  };
+  yield sift(first);
+  for await (const rows of batches) yield sift(rows);
+  if (blank === 0) return;
+  const at = { kind: 'cell', file: options.file, line: firstBlank, column: null } as const;
+  const message = `${blank} blank ${blank === 1 ? 'row was' : 'rows were'} left out`;
+  options.report({ code: 'blank-rows', severity: 'warning', message, at });
+}
+
+/** Whether nothing stands in any cell; the end-of-file mark of old systems is nothing. */
+export function isBlank(row: CsvRow): boolean {
+  return row.broken === null && row.cells.every((cell) => cell.trim() === '' || cell === '\x1a');
+}
+
+// Nearly every row does, and then is not blank.
+function startsWithText({ cells }: CsvRow): boolean {
+  const code = cells[0] === undefined ? 0 : cells[0].charCodeAt(0);
+  return (code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfe00);
+}
+
+/** What to say of a row that is no CSV. */
+export const BROKEN_WORDS: Readonly<Record<Broken, readonly [message: string, help: string]>> = {
+  'open-quote': [
+    'a quote opens in this row and is never closed',
+    'close the quote, or double it ("") if it is part of the text',
+  ],
+  'long-record': [
+    'this row is longer than 1 MB, most likely because a quote is never closed',
+    'close the quote, or double it ("")',
+  ],
+  'broken-quote': [
+    'a quote stands in the middle of a cell of this row',
+    'put the whole cell into quotes and double the quote inside: "24"" screen"',
+  ],
+};
+
+function problemOf(row: CsvRow, width: number, file: string): Diagnostic | null {
+  const at = { kind: 'cell', file, line: row.line, column: null } as const;
+  if (row.broken !== null) {
+    const [message, help] = BROKEN_WORDS[row.broken];
+    return { code: row.broken, severity: 'error', message, help, at };
+  }
+  const found = row.cells.length;
+  if (found === width) return null;
+  const cells = `${found} ${found === 1 ? 'cell' : 'cells'}`;
+  if (!row.ended && found < width) {
+    const message = `the file ends in the middle of this row: ${cells} of ${width}, and no line end`;
+    const help = 'export or copy it again: rows after this one may be missing';
+    return { code: 'truncated-file', severity: 'error', message, help, at };
+  }
+  const message = `the row has ${cells}, the header has ${width}`;
+  const help = 'put a cell that holds the delimiter or a line break into quotes';
+  return { code: 'ragged-row', severity: 'error', message, help, at };
+}

@@ -1,0 +1,125 @@
+import { foldName } from '../fields/fold.ts';
+
+/**
+ * Remembers ids by a 64-bit hash of how they look: case, width and invisible characters play no part. What was
+ * met twice is only a suspect; whoever decides compares the ids themselves.
+ */
+export interface IdHashes {
+  /** Notes one more customer with this id. */
+  add(id: string): void;
+  /** Whether some other id with this hash was noted. */
+  isSuspect(id: string): boolean;
+  readonly hasSuspects: boolean;
+}
+
+export function createIdHashes(): IdHashes {
+  let table = createTable(1 << 12);
+  let size = 0;
+  let suspects: IdHashTable | null = null;
+  const hash = createHash();
+  return {
+    add(id) {
+      hash.of(id);
+      if (!insert(table, hash.high, hash.low)) {
+        suspects ??= createTable(1 << 8);
+        if (suspects.used * 2 > suspects.mask) suspects = grow(suspects);
+        insert(suspects, hash.high, hash.low);
+        return;
+      }
+      size += 1;
+      // At most two thirds full: 12 to 24 bytes a customer.
+      if (size * 3 > table.mask * 2) table = grow(table);
+    },
+    isSuspect(id) {
+      if (suspects === null) return false;
+      hash.of(id);
+      return has(suspects, hash.high, hash.low);
+    },
+    get hasSuspects() {
+      return suspects !== null;
+    },
+  };
+}
+
+/** How an id looks: equal for ids that a person would take for the same. */
+export function lookOf(id: string): string {
+  return foldName(id);
+}
+
+// Open addressing over pairs of 32 bits; a zero in front marks a free place.
+interface IdHashTable {
+  readonly pairs: Uint32Array;
+  readonly mask: number;
+  used: number;
+}
+
+function createTable(places: number): IdHashTable {
+  return { pairs: new Uint32Array(places * 2), mask: places - 1, used: 0 };
+}
+
+// False when it is there already.
+function insert(table: IdHashTable, high: number, low: number): boolean {
+  const at = placeOf(table, high, low);
+  if (table.pairs[at] !== 0) return false;
+  table.pairs[at] = high;
+  table.pairs[at + 1] = low;
+  table.used += 1;
+  return true;
+}
+
+function has(table: IdHashTable, high: number, low: number): boolean {
+  return table.pairs[placeOf(table, high, low)] !== 0;
+}
+
+// Where the pair stands, or the free place where it would; the high half is never zero.
+function placeOf({ pairs, mask }: IdHashTable, high: number, low: number): number {
+  let place = low & mask;
+  for (;;) {
+    const at = place * 2;
+    const found = pairs[at];
+    if (found === 0 || (found === high && pairs[at + 1] === low)) return at;
+    place = (place + 1) & mask;
+  }
+}
+
+function grow({ pairs, mask }: IdHashTable): IdHashTable {
+  const larger = createTable((mask + 1) * 2);
+  for (let at = 0; at < pairs.length; at += 2) {
+    if (pairs[at] !== 0) insert(larger, pairs[at]!, pairs[at + 1]!);
+  }
+  return larger;
+}
+
+// Two multiplicative hashes with different constants, each mixed with the other in the end (after cyrb53, public
+// domain). A hash only raises suspicion, so its quality decides speed, never a verdict.
+function createHash(): { high: number; low: number; of(id: string): void } {
+  const hash = {
+    high: 0,
+    low: 0,
+    of: (id: string): void => mix(isPlain(id) ? id : lookOf(id)),
+  };
+  const mix = (text: string): void => {
+    let one = 0xdeadbeef ^ text.length;
+    let two = 0x41c6ce57 ^ text.length;
+    for (let at = 0; at < text.length; at += 1) {
+      const typed = text.charCodeAt(at);
+      const code = typed >= 0x41 && typed <= 0x5a ? typed + 0x20 : typed;
+      one = Math.imul(one ^ code, 2654435761);
+      two = Math.imul(two ^ code, 1597334677);
+    }
+    one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
+    two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+    hash.high = one >>> 0 || 1;
+    hash.low = two >>> 0;
+  };
+  return hash;
+}
+
+// Visible ASCII looks like nothing else but its other case.
+function isPlain(id: string): boolean {
+  for (let at = 0; at < id.length; at += 1) {
+    const code = id.charCodeAt(at);
+    if (code <= 0x20 || code >= 0x7f) return false;
+  }
+  return true;
+}
