@@ -2,6 +2,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
+import { cleanText } from '../output/clean.ts';
 import type { ClassifyRun } from '../output/reports/classify.ts';
 import type { RunMeta } from '../output/results/json.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
@@ -72,6 +73,7 @@ export async function openRun(path: string, flags: CustomerFlags, io: Io): Promi
   const dialect = {
     encoding: flags.encoding ?? criteria.encoding,
     delimiter: flags.delimiter ?? criteria.delimiter,
+    sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
   const options = { criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse };
@@ -118,8 +120,12 @@ async function sayRemarks(
   }
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
+  if (dialect.sheet !== undefined) {
+    await io.err.write(`${cleanText(`${name}: read the sheet "${dialect.sheet}" of the spreadsheet`)}\n`);
+    return;
+  }
   await io.err.write(
-    `${name}: read as ${dialect.encoding}, columns separated by ${nameDelimiter(dialect.delimiter)}\n`,
+    `${cleanText(name)}: read as ${dialect.encoding}, columns separated by ${nameDelimiter(dialect.delimiter)}\n`,
   );
 }
 

@@ -5,7 +5,7 @@ import { InputError, UserError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { openTable } from '../table/open-table.ts';
-import type { Table } from '../table/table.ts';
+import type { Table, TableOptions } from '../table/table.ts';
 import { type Diagnostic, hasErrors, type Report } from '../text/diagnostic.ts';
 import type { Source } from '../text/source.ts';
 import type { Refuse } from '../verdict/classify-table.ts';
@@ -67,7 +67,7 @@ export interface CustomerFile {
 export function customerFile(
   io: Io,
   path: string,
-  dialect: { readonly encoding: string | null; readonly delimiter: string | null },
+  dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'sheet'>,
   report: Report,
   flags: { readonly quiet?: boolean },
 ): CustomerFile {

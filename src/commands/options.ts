@@ -6,6 +6,7 @@ export interface CommonFlags {
   readonly asOf?: string;
   readonly encoding?: string;
   readonly delimiter?: string;
+  readonly sheet?: string;
   readonly lang: 'en' | 'zh';
   readonly color?: boolean;
   readonly quiet?: boolean;
@@ -28,7 +29,8 @@ export function asOfOption(command: Command): Command {
 export function customerOptions(command: Command): Command {
   return command
     .option('--encoding <name>', 'encoding of the file, when it should not be detected')
-    .option('--delimiter <character>', 'comma, semicolon, tab or another character');
+    .option('--delimiter <character>', 'comma, semicolon, tab or another character')
+    .option('--sheet <name>', 'the sheet of an .xlsx file, when it has several');
 }
 
 export function rejectsOption(command: Command): Command {

@@ -11,15 +11,17 @@ export function dateReader(
 ): (text: string) => Day | null | Problem {
   const parse = format === null ? parseYearFirst : (text: string) => parseDayAs(text, format);
   const expected = format === null ? 'a date such as 2026-06-30' : `a date written as ${format}`;
+  // A day of a spreadsheet comes as 2026-06-30, whatever the same export as CSV would write; nothing else reads so.
+  const iso = format === null || !format.startsWith('Y');
   const withPoint = format === 'excel' && style.decimal === ',';
   return (text) => {
     if (text === '') return null;
-    const direct = format === null ? parseDay(text) : null;
+    const direct = iso ? parseDay(text) : null;
     if (direct !== null) return direct;
     const folded = foldWidth(tidy(text));
     if (folded === '') return null;
     const dated = folded.length > LONGEST ? '' : folded.replace(TIME, '');
-    const day = parse(withPoint ? dated.replace(',', '.') : dated);
+    const day = parse(withPoint ? dated.replace(',', '.') : dated) ?? (iso ? parseDay(dated) : null);
     return day ?? { kind: 'problem', expected, help: dateHelp(dated, format) };
   };
 }

@@ -1,3 +1,8 @@
+/** Whether these are the first bytes of a zip archive, which an .xlsx file is. */
+export function isZip(start: Uint8Array): boolean {
+  return Buffer.from(start.subarray(0, 4)).equals(ZIP);
+}
+
 /** What a file really is when it is no text: what it is, and what to do. Null for what may be text. */
 export function findDisguise(start: Uint8Array): { what: string; help: string } | null {
   const head = Buffer.from(start.subarray(0, 64));
@@ -16,9 +21,9 @@ export function findDisguise(start: Uint8Array): { what: string; help: string } 
   return null;
 }
 
+const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const SAVE = 'open it in the spreadsheet and save it as CSV UTF-8';
 const MAGIC: readonly (readonly [Buffer, string, string])[] = [
-  [Buffer.from('PK\x03\x04', 'latin1'), 'a spreadsheet (.xlsx) or zip archive', SAVE],
   [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'an old spreadsheet (.xls)', SAVE],
   [Buffer.from([0x1f, 0x8b]), 'a gzip archive', 'unpack it first: gunzip'],
   [Buffer.from('%PDF'), 'a PDF', 'export a CSV file instead'],

@@ -1,13 +1,20 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { CsvRow } from './csv-row.ts';
-import { createDecoder, DecodeError, type Decoder } from './decode.ts';
-import { delimiterNamed, findDelimiters, nameDelimiter } from './delimiter.ts';
-import { findDisguise } from './disguise.ts';
+import { findDisguise, isZip } from './disguise.ts';
 import { BROKEN_WORDS, fullRows, isBlank } from './full-rows.ts';
-import { DecodeFailure, readCsv } from './read-csv.ts';
-import type { Table, TableOptions } from './table.ts';
+import { openCsv } from './open-csv.ts';
+import type { Dialect, Table, TableOptions } from './table.ts';
 
-/** Opens a customer file: finds encoding, delimiter and header. Null after a report of what it is instead. */
+/** Says why a file cannot be read, in all or from a line on. */
+export type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
+
+/** The rows of a file of a known form. */
+export interface OpenedRows {
+  readonly dialect: Dialect;
+  readonly rows: AsyncIterable<readonly CsvRow[]>;
+}
+
+/** Opens a customer file: finds what it is, and its header. Null after a report of what it is instead. */
 export async function openTable(
   chunks: AsyncIterable<Uint8Array>,
   options: TableOptions,
@@ -22,24 +29,9 @@ export async function openTable(
     options.report({ code, severity: 'error', message, help, at });
     return null;
   };
-  const bytes = chunks[Symbol.asyncIterator]();
-  const start = await readStart(bytes);
-  const disguise = findDisguise(start);
-  if (disguise !== null) return fail('not-csv', `the file is ${disguise.what}, not CSV`, disguise.help);
-  let decoder: Decoder;
-  try {
-    decoder = createDecoder(options.encoding, start);
-  } catch (error) {
-    if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
-    throw error;
-  }
-  const head = decoder.decode(start);
-  const text = head.toString();
-  const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text);
-  const delimiter = chooseDelimiter(text, told?.[1], options, fail);
-  if (delimiter === null) return null;
-  const texts = decodeAll(bytes, decoder, told === null ? head : head.subarray(told[0].length));
-  const batches = untilFailure(readCsv(texts, delimiter, told === null ? 1 : 2), fail);
+  const opened = await openRows(chunks, options, fail);
+  if (opened === null) return null;
+  const batches = opened.rows[Symbol.asyncIterator]();
   let rows: readonly CsvRow[] = [];
   let at = -1;
   while (at < 0) {
@@ -49,32 +41,39 @@ export async function openTable(
     at = rows.findIndex((row) => !isBlank(row));
   }
   const header = rows[at];
-  if (header === undefined) {
-    return failed
-      ? null
-      : fail(
-          'empty-file',
-          'the file has no header row',
-          'export it again, with the column names in the first row',
-        );
-  }
+  if (header === undefined) return failed ? null : fail('empty-file', ...NO_HEADER);
   if (header.broken !== null) return fail(header.broken, ...BROKEN_WORDS[header.broken], header.line);
-  const dialect = {
-    encoding: decoder.encoding,
-    delimiter,
-    detected: options.encoding === null || options.delimiter === null,
-  };
-  const records = fullRows(rows.slice(at + 1), batches, header, options);
-  return { file: options.file, dialect, header, records };
+  const rest = { [Symbol.asyncIterator]: () => batches };
+  const records = fullRows(rows.slice(at + 1), rest, header, options);
+  return { file: options.file, dialect: opened.dialect, header, records };
 }
 
-export type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
+const NO_HEADER = [
+  'the file has no header row',
+  'export it again, with the column names in the first row',
+] as const;
+
+async function openRows(
+  chunks: AsyncIterable<Uint8Array>,
+  options: TableOptions,
+  fail: Fail,
+): Promise<OpenedRows | null> {
+  const bytes = chunks[Symbol.asyncIterator]();
+  const start = await readUpTo(START, bytes);
+  const disguise = findDisguise(start);
+  if (disguise !== null) return fail('not-csv', `the file is ${disguise.what}, not CSV`, disguise.help);
+  if (!isZip(start)) return openCsv(start, bytes, options, fail);
+  const { readWorkbook } = await import('./read-xlsx.ts');
+  const rest = await readUpTo(Number.POSITIVE_INFINITY, bytes);
+  const workbook = await readWorkbook(Buffer.concat([start, rest]), options.sheet ?? null);
+  return workbook.kind === 'rows' ? workbook : fail(workbook.code, workbook.message, workbook.help);
+}
 
 // Enough to see what the file is, however small its chunks are.
-async function readStart(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+async function readUpTo(most: number, bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  while (size < START) {
+  while (size < most) {
     const next = await bytes.next();
     if (next.done) break;
     chunks.push(next.value);
@@ -84,41 +83,3 @@ async function readStart(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> 
 }
 
 const START = 64 * 1024;
-
-function chooseDelimiter(
-  head: string,
-  said: string | undefined,
-  options: TableOptions,
-  fail: Fail,
-): string | null {
-  if (options.delimiter !== null) return delimiterNamed(options.delimiter);
-  if (said !== undefined) return said;
-  const candidates = findDelimiters(head);
-  if (candidates.length < 2) return candidates[0] ?? ',';
-  const names = candidates.map(nameDelimiter);
-  const message = `columns could be separated by ${names.join(' or ')}`;
-  return fail('ambiguous-delimiter', message, `say which: --delimiter ${names[0]}`, 1);
-}
-
-async function* decodeAll(
-  bytes: AsyncIterator<Uint8Array>,
-  decoder: Decoder,
-  head: Buffer,
-): AsyncGenerator<Buffer> {
-  yield head;
-  for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield decoder.decode(next.value);
-  yield decoder.end();
-  decoder.close();
-}
-
-async function* untilFailure(
-  batches: AsyncIterable<readonly CsvRow[]>,
-  fail: Fail,
-): AsyncGenerator<readonly CsvRow[]> {
-  try {
-    yield* batches;
-  } catch (error) {
-    if (!(error instanceof DecodeFailure)) throw error;
-    fail(error.reason.code, error.reason.message, error.reason.help, error.line);
-  }
-}

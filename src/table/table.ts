@@ -5,6 +5,8 @@ export interface Dialect {
   readonly encoding: string;
   readonly delimiter: string;
   readonly detected: boolean;
+  /** The sheet of a spreadsheet. */
+  readonly sheet?: string;
 }
 
 /** One row of the file with its own text. Nothing keeps it beyond its batch: it holds a window of the file. */
@@ -32,6 +34,8 @@ export interface TableOptions {
   readonly file: string;
   readonly encoding: string | null;
   readonly delimiter: string | null;
+  /** The sheet to read of a spreadsheet; null takes the only one. */
+  readonly sheet?: string | null;
   readonly report: Report;
   /** A row that cannot be read as a row: why, and the row. */
   readonly refuse: RefuseRow;

@@ -39,7 +39,9 @@ export const CODES = {
   'unit-fields': 'a business unit file that changes what the columns mean',
   'no-id-field': 'no field of type id, or more than one',
   // customer files as a whole
-  'not-csv': 'the file is something other than text: a spreadsheet, archive, web page or binary',
+  'not-csv': 'the file is something other than CSV or .xlsx: an archive, web page, picture or binary',
+  'bad-spreadsheet': 'an .xlsx file that is damaged, locked with a password or empty',
+  'ambiguous-sheet': 'a spreadsheet with several sheets that could hold the customers',
   'empty-file': 'the file has no header row',
   'bad-encoding': 'bytes that are not valid in the encoding of the file',
   'ambiguous-encoding': 'bytes that could be two encodings',

@@ -33,7 +33,7 @@ async function read(
 }
 
 it.each([
-  ['xlsx', Buffer.from('PK\x03\x04rest', 'latin1'), ['not-csv -']],
+  ['a zip archive', Buffer.from('PK\x03\x04rest', 'latin1'), ['bad-spreadsheet -']],
   ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), ['not-csv -']],
   ['a web page', Buffer.from('<!DOCTYPE html><html>'), ['not-csv -']],
   ['nothing', Buffer.from(''), ['empty-file -']],
