@@ -19,6 +19,9 @@ describe('dates', () => {
     ['MM/DD/YYYY', '03/02/2026', '2026-03-02'],
     ['DD.MM.YYYY', '03.02.2026 00:00', '2026-02-03'],
     ['YYYYMMDD', '20260203', '2026-02-03'],
+    // As days of a spreadsheet come, whatever the same export writes as CSV.
+    ['DD/MM/YYYY', '2026-02-03', '2026-02-03'],
+    ['excel', '2026-02-03 13:05:00', '2026-02-03'],
     ['excel', '46203', '2026-06-30'],
     ['excel', '46203.75', '2026-06-30'],
     ['excel', '1', '1900-01-01'],
@@ -43,7 +46,7 @@ describe('dates', () => {
     [null, '0000-00-00', /leave the cell empty/],
     [null, 'N/A', /leave the cell empty/],
     ['DD/MM/YYYY', '31/02/2026', /^! a date written as DD\/MM\/YYYY/],
-    ['DD/MM/YYYY', '2026-02-03', /^! a date written as DD\/MM\/YYYY/],
+    ['YYYY.DD.MM', '2026-02-03', /^! a date written as YYYY/],
     ['DD/MM/YYYY', '03-02-2026', /^! a date written as/],
     ['DD.MM.YYYY', '03x02x2026', /^! a date written as/],
     ['excel', '60', /^! a date written as excel/],
