@@ -45,7 +45,7 @@ export interface FileWriter {
 }
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
-const CHUNK = 256 * 1024;
+const CHUNK = 128 * 1024;
 
 export function nodeIo(): Io {
   const out = nodeStream(process.stdout);

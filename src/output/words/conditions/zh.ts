@@ -1,0 +1,41 @@
+import type { ConditionPhrases } from '../../../condition/print.ts';
+
+/** Conditions in Chinese: "revenue 不低于 5m，且 growth 不低于 15%". */
+export const conditionsZh: ConditionPhrases = {
+  compare: (fact, operator, bound) => `${fact} ${COMPARE[operator](bound)}`,
+  between: (fact, low, high) => `${fact} 介于 ${low} 与 ${high} 之间`,
+  is: (fact, values, negated) => {
+    if (values.length === 1) return `${fact} ${negated ? '不是' : '是'} ${values[0]}`;
+    return `${fact} ${negated ? '不属于' : '属于'} ${values.join('、')}`;
+  },
+  present: (fact, expected) => (expected ? `${fact} 有数据` : `${fact} 无数据`),
+  age: (fact, operator, days) =>
+    operator === 'older_than' ? `${fact} 距今超过 ${daysOf(days)}` : `${fact} 距今不超过 ${daysOf(days)}`,
+  top: (fact, what, per) =>
+    `${fact} ${within(per)}排名前 ${'count' in what ? `${what.count} 位` : what.ratio}`,
+  topShare: (fact, ratio, per) => `${fact} ${within(per)}属于合计占 ${ratio} 的最大客户`,
+  quantile: (fact, of, from, to, per) =>
+    `${fact} ${within(per)}位于 ${of} 等分中的第 ${from === to ? from : `${from} 至 ${to}`} 组`,
+  not: (part) => `并非（${part}）`,
+  join: (kind, parts, inside) => {
+    const joined = parts.join(kind === 'all' ? '，且 ' : '，或 ');
+    return inside && parts.length > 1 ? `（${joined}）` : joined;
+  },
+};
+
+const COMPARE = {
+  at_least: (bound: string) => `不低于 ${bound}`,
+  more_than: (bound: string) => `高于 ${bound}`,
+  at_most: (bound: string) => `不高于 ${bound}`,
+  less_than: (bound: string) => `低于 ${bound}`,
+  since: (bound: string) => `在 ${bound} 或之后`,
+  before: (bound: string) => `早于 ${bound}`,
+};
+
+function daysOf(text: string): string {
+  return `${text.replace(/\s*days?$/, '')} 天`;
+}
+
+function within(per: string | null): string {
+  return per === null ? '' : `在同一 ${per} 中`;
+}
