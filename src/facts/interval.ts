@@ -1,0 +1,78 @@
+/**
+ * All the values that a fact may have while one field varies: from `low` to `high`, both included, and whether
+ * it may be missing. `low` above `high`: it is always missing. Interval arithmetic after Moore (Interval
+ * Analysis, 1966): what comes out is never too narrow, and may be too wide where a name occurs twice.
+ */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly missing: boolean;
+}
+
+export const MISSING: Interval = { low: 1, high: -1, missing: true };
+
+/** One value, widened by the error that doubles make; NaN is missing. */
+export function pointInterval(value: number): Interval {
+  return Number.isNaN(value) ? MISSING : widen(value, value, false);
+}
+
+export function isNever({ low, high }: Interval): boolean {
+  return low > high;
+}
+
+/** Outward rounding: more than the error of any formula a person writes. */
+export function widen(low: number, high: number, missing: boolean): Interval {
+  return { low: low - Math.abs(low) * SLACK, high: high + Math.abs(high) * SLACK, missing };
+}
+
+const SLACK = 1e-12;
+
+/** Everything that either may be. */
+export function hull(one: Interval, other: Interval): Interval {
+  const missing = one.missing || other.missing;
+  if (isNever(one)) return { ...other, missing };
+  if (isNever(other)) return { ...one, missing };
+  return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high), missing };
+}
+
+/** An increasing or otherwise bounded operation on two intervals, by the corners of their box. */
+export function corners(
+  one: Interval,
+  other: Interval,
+  operate: (one: number, other: number) => number,
+): Interval {
+  const missing = one.missing || other.missing;
+  if (isNever(one) || isNever(other)) return { ...MISSING };
+  const found = [
+    operate(one.low, other.low),
+    operate(one.low, other.high),
+    operate(one.high, other.low),
+    operate(one.high, other.high),
+  ];
+  // Zero times infinity, or infinity less infinity: nothing is known.
+  if (found.some(Number.isNaN)) return { low: -Infinity, high: Infinity, missing };
+  return widen(Math.min(...found), Math.max(...found), missing);
+}
+
+/** Division: a divisor that may be zero may give anything, or nothing. */
+export function divide(one: Interval, other: Interval): Interval {
+  if (isNever(one) || isNever(other)) return MISSING;
+  if (other.low > 0 || other.high < 0) return corners(one, other, (left, right) => left / right);
+  if (other.low === 0 && other.high === 0) return MISSING;
+  return { low: -Infinity, high: Infinity, missing: true };
+}
+
+/** The image under a function that never falls. */
+export function increasing(of: Interval, apply: (value: number) => number): Interval {
+  return isNever(of) ? of : widen(apply(of.low), apply(of.high), of.missing);
+}
+
+export function negate(of: Interval): Interval {
+  return isNever(of) ? of : { low: -of.high, high: -of.low, missing: of.missing };
+}
+
+export function absolute(of: Interval): Interval {
+  if (isNever(of) || of.low >= 0) return of;
+  if (of.high <= 0) return negate(of);
+  return { low: 0, high: Math.max(-of.low, of.high), missing: of.missing };
+}

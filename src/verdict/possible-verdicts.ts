@@ -1,0 +1,76 @@
+import type { Cuts } from '../condition/condition.ts';
+import { type Possible, type PossibleContext, possibleOutcomes } from '../condition/possible.ts';
+import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
+import { isNever } from '../facts/interval.ts';
+import { type Box, type ComputeBox, compileBox } from '../facts/interval-facts.ts';
+
+/** Whether a box of facts can be a key account, and whether it can be anything else. */
+export interface PossibleKey {
+  readonly key: boolean;
+  readonly other: boolean;
+}
+
+/** Computes what a box may come to; `previous` is the category in the book. */
+export type JudgeBox = (box: Box, previous: CategoryName | null) => PossibleKey;
+
+/** Compiles the criteria to judge whole ranges at once; cut points stay as they are. */
+export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): JudgeBox {
+  const compute: ComputeBox = compileBox(criteria, asOf, cuts);
+  return (box, previous) => {
+    compute(box);
+    const context: PossibleContext = {
+      asOf,
+      range: (slot) => box.numbers[slot]!,
+      text: (slot) => box.texts[slot] ?? null,
+      rank: (condition) => possibleRank(condition, criteria, box, cuts),
+    };
+    let key = false;
+    let other = false;
+    for (const category of criteria.categories) {
+      const applies = possibleCategory(category, previous, context);
+      if (applies.true && category.name === 'key') key = true;
+      if ((applies.true && category.name !== 'key') || applies.missing) other = true;
+      if (!applies.false) return { key, other };
+    }
+    return { key, other: true };
+  };
+}
+
+function possibleCategory(
+  { name, when, staysWhile }: Category,
+  previous: CategoryName | null,
+  context: PossibleContext,
+): Possible {
+  if (when.kind === 'otherwise') return { true: true, false: false, missing: false };
+  const parts = when.criteria.map(({ condition }) => possibleOutcomes(condition, context));
+  if (staysWhile !== null && previous === name) parts.push(possibleOutcomes(staysWhile, context));
+  return {
+    true: parts.some((part) => part.true),
+    false: parts.every((part) => part.false),
+    missing: parts.every((part) => part.false || part.missing) && parts.some((part) => part.missing),
+  };
+}
+
+type Rank = Parameters<PossibleContext['rank']>[0];
+
+// A value that may lie on a cut point counts both ways.
+function possibleRank({ cohort: index, test }: Rank, criteria: Criteria, box: Box, cuts: Cuts): Possible {
+  const cohort = criteria.cohorts[index]!;
+  const value = box.numbers[cohort.fact.slot]!;
+  const group = cohort.per === null ? '' : (box.texts[cohort.per.slot] ?? null);
+  const points = group === null ? null : cuts.find(index, group);
+  if (points === null || isNever(value)) return { true: false, false: false, missing: true };
+  if (test.kind === 'top') {
+    const point = points[0];
+    if (point === undefined) return { true: false, false: true, missing: value.missing };
+    return { true: value.high >= point, false: value.low <= point, missing: value.missing };
+  }
+  const least = points.filter((point) => point < value.low).length + 1;
+  const most = points.filter((point) => point <= value.high).length + 1;
+  const [from, to] = [test.atLeast ?? 1, test.atMost ?? points.length + 1];
+  return {
+    true: most >= from && least <= to,
+    false: least < from || most > to,
+    missing: value.missing,
+  };
+}
