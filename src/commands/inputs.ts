@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Criteria } from '../criteria/criteria.ts';
 import { readCriteriaSource } from '../criteria/read-criteria.ts';
+import { findUnused } from '../criteria/unused.ts';
 import { InputError, UserError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
 import type { Io } from '../io.ts';
@@ -41,7 +42,7 @@ export async function loadCriteria(io: Io, told: string | undefined): Promise<Lo
     criteria: value,
     file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED),
     sha256: sha256Of(texts),
-    warnings: diagnostics,
+    warnings: [...diagnostics, ...findUnused(value, source)],
   };
 }
 

@@ -38,6 +38,7 @@ export const CODES = {
   'bad-priority': 'priority does not name each category once',
   'unit-fields': 'a business unit file that changes what the columns mean',
   'no-id-field': 'no field of type id, or more than one',
+  'unused-name': 'a field, derived value or score on which nothing hangs',
   // customer files as a whole
   'not-csv': 'the file is something other than CSV or .xlsx: an archive, web page, picture or binary',
   'bad-spreadsheet': 'an .xlsx file that is damaged, locked with a password or empty',

@@ -1,0 +1,100 @@
+import type { Fact } from '../condition/fact.ts';
+import { factsOfCondition } from '../condition/facts-of-condition.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Source, Span } from '../text/source.ts';
+import type { Criteria, Derived, Score } from './criteria.ts';
+import { factsOfExpression } from './expression.ts';
+
+/**
+ * Fields, derived values and scores on which nothing hangs: no category, check, duty or unit of these criteria
+ * needs them, not even through another value. Only what `file` itself declares is named: a file that extends
+ * another need not use all of it.
+ */
+export function findUnused(criteria: Criteria, file: Source): Diagnostic[] {
+  const needed = namesNeeded(criteria);
+  const readers = readersOf(criteria);
+  const declared: readonly Declared[] = [
+    ...criteria.fields.filter(({ name, type }) => type !== 'id' && type !== 'text' && !REPORTED.has(name)),
+    ...criteria.computed.map(({ kind, fact, span }) => ({ kind, name: fact.name, span })),
+  ].map((one) => ({ kind: 'kind' in one ? one.kind : 'field', name: one.name, span: one.span }));
+  return declared
+    .filter(({ name, span }) => span.source.name === file.name && !needed.has(name))
+    .map((one) => describe(one, readers.get(one.name)));
+}
+
+interface Declared {
+  readonly kind: 'field' | 'derived' | 'score';
+  readonly name: string;
+  readonly span: Span;
+}
+
+// Reports, plans and ranked lists read these fields by name, whatever the criteria do with them.
+const REPORTED: ReadonlySet<string> = new Set([
+  'business_unit',
+  'account_manager',
+  'customer_name',
+  'lost_reason',
+  'revenue',
+  'prior_revenue',
+  'gross_profit',
+  'prior_gross_profit',
+  'quantity',
+  'prior_quantity',
+  'potential',
+  'last_order',
+  'on_time_rate',
+]);
+
+function describe({ kind, name, span }: Declared, reader: string | undefined): Diagnostic {
+  const what = kind === 'derived' ? 'derived value' : kind;
+  const message =
+    reader === undefined
+      ? `nothing uses the ${what} "${name}"`
+      : `the ${what} "${name}" is used only by "${reader}", which nothing uses`;
+  const help =
+    'name it in a criterion or a check, or delete it: the columns of the export stay in the output';
+  return { code: 'unused-name', severity: 'warning', message, help, at: span };
+}
+
+// A unit's criteria lie over the company's: what only a unit needs is needed.
+function namesNeeded(criteria: Criteria): Set<string> {
+  const needed = new Set<string>();
+  for (const own of [criteria, ...(criteria.units?.criteria.values() ?? [])]) {
+    const computed = new Map(own.computed.map((one) => [one.fact.name, one]));
+    const met = new Set<string>();
+    const need = ({ name }: Fact): void => {
+      if (met.has(name)) return;
+      met.add(name);
+      needed.add(name);
+      const one = computed.get(name);
+      if (one !== undefined) for (const part of partsOf(one)) need(part);
+    };
+    for (const fact of factsThatDecide(own)) need(fact);
+  }
+  return needed;
+}
+
+function* factsThatDecide(criteria: Criteria): Generator<Fact> {
+  const { categories, checks, cohorts, duties, units } = criteria;
+  for (const { when, staysWhile } of categories) {
+    if (when.kind === 'criteria')
+      for (const { condition } of when.criteria) yield* factsOfCondition(condition, cohorts);
+    if (staysWhile !== null) yield* factsOfCondition(staysWhile, cohorts);
+  }
+  for (const { expect } of checks) yield* factsOfCondition(expect, cohorts);
+  if (duties.manager !== null) yield duties.manager;
+  if (units !== null) yield units.by;
+}
+
+function partsOf(one: Derived | Score): readonly Fact[] {
+  return one.kind === 'derived'
+    ? [...factsOfExpression(one.formula)]
+    : one.factors.map((factor) => factor.fact);
+}
+
+function readersOf(criteria: Criteria): Map<string, string> {
+  const readers = new Map<string, string>();
+  for (const one of criteria.computed)
+    for (const { name } of partsOf(one)) if (!readers.has(name)) readers.set(name, one.fact.name);
+  return readers;
+}
