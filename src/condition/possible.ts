@@ -1,4 +1,4 @@
-import type { Condition, Quantity } from './condition.ts';
+import type { Condition, Outcome, Quantity } from './condition.ts';
 
 /** Which outcomes a condition may have while one field varies. */
 export interface Possible {
@@ -7,17 +7,21 @@ export interface Possible {
   readonly missing: boolean;
 }
 
-/** What is known of a fact: a range of numbers, and whether it may be missing; or a text that is fixed. */
+/** What is known of a number: its range, and whether it may be missing. */
 export interface Range {
   readonly low: number;
   readonly high: number;
   readonly missing: boolean;
 }
 
+/** A condition on one fact. */
+export type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
+
 export interface PossibleContext {
   readonly asOf: number;
+  /** The outcome of a condition whose fact does not vary; null for the others. */
+  fixed(condition: Leaf): Outcome | null;
   range(slot: number): Range;
-  text(slot: number): string | null;
   /** What a relative test may come to. */
   rank(condition: Extract<Condition, { kind: 'rank' }>): Possible;
 }
@@ -47,60 +51,63 @@ export function possibleOutcomes(condition: Condition, context: PossibleContext)
       const of = possibleOutcomes(condition.of, context);
       return { true: of.false, false: of.true, missing: of.missing };
     }
+    case 'compare':
+    case 'between':
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank': {
+      const fixed = context.fixed(condition);
+      return fixed === null
+        ? leafOutcomes(condition, context)
+        : { true: fixed === 'true', false: fixed === 'false', missing: fixed === 'missing' };
+    }
+  }
+}
+
+function leafOutcomes(condition: Leaf, context: PossibleContext): Possible {
+  if (condition.kind === 'rank') return context.rank(condition);
+  const range = context.range(condition.fact.slot);
+  switch (condition.kind) {
     case 'compare': {
-      const range = context.range(condition.fact.slot);
+      const [low, high] = [lowOf(condition.bound), highOf(condition.bound)];
       switch (condition.operator) {
         case 'at_least':
-        case 'more_than':
         case 'since':
-          return onScale(range, range.high >= lowOf(condition.bound), range.low <= highOf(condition.bound));
+          return onScale(range, range.high >= low, range.low < high);
+        case 'more_than':
+          return onScale(range, range.high > low, range.low <= high);
         case 'at_most':
+          return onScale(range, range.low <= high, range.high > low);
         case 'less_than':
         case 'before':
-          return onScale(range, range.low <= highOf(condition.bound), range.high >= lowOf(condition.bound));
+          return onScale(range, range.low < high, range.high >= low);
       }
     }
     case 'between': {
-      const range = context.range(condition.fact.slot);
       const [low, high] = [condition.low, condition.high];
       const canHold = range.high >= lowOf(low) && range.low <= highOf(high);
       return onScale(range, canHold, range.low <= highOf(low) || range.high >= lowOf(high));
     }
     case 'member': {
-      if (condition.fact.type.kind === 'text') {
-        const text = context.text(condition.fact.slot);
-        if (text === null) return ONLY_MISSING;
-        const found = condition.values.includes(text) !== condition.negated;
-        return { true: found, false: !found, missing: false };
-      }
-      const range = context.range(condition.fact.slot);
       const hit = condition.values.some(
         (value) => typeof value !== 'string' && range.low <= highOf(value) && range.high >= lowOf(value),
       );
       return condition.negated ? onScale(range, true, hit) : onScale(range, hit, true);
     }
     case 'present': {
-      if (condition.fact.type.kind === 'text') {
-        const found = (context.text(condition.fact.slot) !== null) === condition.expected;
-        return { true: found, false: !found, missing: false };
-      }
-      const { low, high, missing } = context.range(condition.fact.slot);
-      const there = low <= high;
+      const there = range.low <= range.high;
       return condition.expected
-        ? { true: there, false: missing, missing: false }
-        : { true: missing, false: there, missing: false };
+        ? { true: there, false: range.missing, missing: false }
+        : { true: range.missing, false: there, missing: false };
     }
     case 'age': {
-      const { low, high, missing } = context.range(condition.fact.slot);
-      const older = context.asOf - low >= condition.days.value;
-      const younger = context.asOf - high <= condition.days.value;
-      const range = { low, high, missing };
+      const older = context.asOf - range.low >= condition.days.value;
+      const younger = context.asOf - range.high <= condition.days.value;
       return condition.operator === 'older_than'
         ? onScale(range, older, younger)
         : onScale(range, younger, older);
     }
-    case 'rank':
-      return context.rank(condition);
   }
 }
 
@@ -108,8 +115,6 @@ function onScale({ low, high, missing }: Range, canHold: boolean, canFail: boole
   const there = low <= high;
   return { true: there && canHold, false: there && canFail, missing };
 }
-
-const ONLY_MISSING: Possible = { true: false, false: false, missing: true };
 
 // A bound is a decimal; its double may lie on either side of it.
 function lowOf({ value }: Quantity): number {

@@ -1,7 +1,8 @@
 import type { Cohort, Cuts } from '../condition/condition.ts';
-import type { Criteria, Factor, Score } from '../criteria/criteria.ts';
-import type { Expression } from '../criteria/expression.ts';
+import type { Criteria, Factor } from '../criteria/criteria.ts';
+import { type Expression, factsOfExpression } from '../criteria/expression.ts';
 import type { Facts } from '../fields/facts.ts';
+import type { Formula } from './derive.ts';
 import {
   absolute,
   corners,
@@ -15,33 +16,54 @@ import {
   pointInterval,
   widen,
 } from './interval.ts';
+import { compileFactor } from './score.ts';
 
-/** What a customer's facts may be while one numeric field varies; texts stay as they are. */
+/** What a customer's facts may be while one numeric field varies; what does not depend on it stays exact. */
 export interface Box {
   readonly numbers: Interval[];
-  readonly texts: readonly (string | null)[];
+  /** The facts as they are. */
+  readonly facts: Facts;
+  /** By slot, whether the fact depends on the field that varies. */
+  readonly varies: readonly boolean[];
 }
 
-/** Fills in the derived values and scores of a box whose fields are there. */
+/** Fills in the derived values and scores of a box that depend on the field that varies. */
 export type ComputeBox = (box: Box) => void;
 
 /** Compiles derived values and scores to run on intervals, with the cut points as they are. */
 export function compileBox(criteria: Criteria, asOf: number, cuts: Cuts): ComputeBox {
-  const computed = criteria.computed.map((one) => ({
-    slot: one.fact.slot,
-    compute: (box: Box): Interval =>
-      one.kind === 'derived'
-        ? boxFormula(one.formula, box, asOf)
-        : boxScore(one, box, criteria.cohorts, cuts),
-  }));
+  const { cohorts } = criteria;
+  const computed = criteria.computed.map((one) => {
+    const { slot } = one.fact;
+    if (one.kind === 'derived')
+      return { slot, compute: (box: Box): Interval => boxFormula(one.formula, box, asOf) };
+    const factors = one.factors.map((factor) => ({
+      factor,
+      points: compileFactor(factor, { cohorts, cuts }),
+    }));
+    return { slot, compute: (box: Box): Interval => boxScore(factors, box, cohorts, cuts) };
+  });
   return (box) => {
-    for (const { slot, compute } of computed) box.numbers[slot] = compute(box);
+    for (const { slot, compute } of computed) if (box.varies[slot]) box.numbers[slot] = compute(box);
   };
 }
 
-/** A customer's facts as a box in which nothing varies yet. */
-export function boxOf(facts: Facts): Box {
-  return { numbers: Array.from(facts.numbers, pointInterval), texts: [...facts.texts] };
+/** A customer's facts as a box in which one field is about to vary. */
+export function boxOf(facts: Facts, varies: readonly boolean[]): Box {
+  return { numbers: Array.from(facts.numbers, pointInterval), facts, varies };
+}
+
+/** By slot, whether a fact depends on a field. */
+export function dependsOn(criteria: Criteria, field: number): boolean[] {
+  const varies = new Array<boolean>(criteria.slots).fill(false);
+  varies[field] = true;
+  // Each computed fact comes after what it needs.
+  for (const one of criteria.computed) {
+    const parts =
+      one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
+    varies[one.fact.slot] = parts.some(({ slot }) => varies[slot]);
+  }
+  return varies;
 }
 
 function boxFormula(expression: Expression, box: Box, asOf: number): Interval {
@@ -96,18 +118,27 @@ function boxRound(of: Interval, places: Interval | undefined): Interval {
   return widen(of.low - half, of.high + half, of.missing);
 }
 
-function boxScore(score: Score, box: Box, cohorts: readonly Cohort[], cuts: Cuts): Interval {
+interface CompiledFactor {
+  readonly factor: Factor;
+  readonly points: Formula;
+}
+
+function boxScore(
+  factors: readonly CompiledFactor[],
+  box: Box,
+  cohorts: readonly Cohort[],
+  cuts: Cuts,
+): Interval {
   let sum = pointInterval(0);
   let total = 0;
-  for (const factor of score.factors) {
+  for (const { factor, points: actual } of factors) {
     const weight = factor.weight.value;
     total += weight;
-    const points = withDefault(boxPoints(factor, box, cohorts, cuts), factor);
-    sum = corners(
-      sum,
-      increasing(points, (value) => value * weight),
-      (one, other) => one + other,
-    );
+    const points = box.varies[factor.fact.slot]
+      ? withDefault(boxPoints(factor, box, cohorts, cuts), factor)
+      : pointInterval(actual.value(box.facts));
+    const weighted = increasing(points, (value) => value * weight);
+    sum = corners(sum, weighted, (one, other) => one + other);
   }
   return increasing(sum, (value) => value / total);
 }
@@ -123,11 +154,6 @@ function boxPoints(
   cohorts: readonly Cohort[],
   cuts: Cuts,
 ): Interval {
-  if (fact.type.kind === 'text') {
-    const text = box.texts[fact.slot] ?? null;
-    if (text === null || rule.kind !== 'points') return MISSING;
-    return pointInterval(rule.points.get(text)?.value ?? 0);
-  }
   const value = box.numbers[fact.slot]!;
   if (isNever(value)) return value;
   const steps = (points: readonly number[]): Interval =>
@@ -152,7 +178,7 @@ function boxPoints(
     }
     case 'quantiles': {
       const per = cohorts[rule.cohort]!.per;
-      const group = per === null ? '' : (box.texts[per.slot] ?? null);
+      const group = per === null ? '' : box.facts.texts[per.slot]!;
       const points = group === null ? null : cuts.find(rule.cohort, group);
       if (points === null) return MISSING;
       // Cut points that the value may lie on count both ways.

@@ -43,7 +43,7 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
 }
 
 /** The points of one factor, 0 to 100, with its default when the fact is missing. */
-function compileFactor(factor: Factor, context: ScoreContext): Formula {
+export function compileFactor(factor: Factor, context: ScoreContext): Formula {
   const rule = compileRule(factor, context);
   if (factor.missing === null) return rule;
   const { value, decimal } = factor.missing;

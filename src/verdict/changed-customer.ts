@@ -5,6 +5,8 @@ import type { Verdict } from './verdict.ts';
 
 /** A copy of a customer's facts in which one field can be given another value. */
 export interface ChangedCustomer {
+  /** The facts as they are, in a copy of their own. */
+  readonly original: Facts;
   /** The verdict with a number in a field, as its exact decimal. */
   withNumber(slot: number, decimal: string): Verdict;
   withText(slot: number, text: string): Verdict;
@@ -23,18 +25,23 @@ export function copyCustomer(
   const numbers = Float64Array.from(facts.numbers);
   const errors = Float64Array.from(facts.errors);
   const texts = [...facts.texts];
-  const changed = createFacts(numbers.length);
-  const restore = (): void => {
-    changed.numbers.set(numbers);
-    changed.errors.set(errors);
-    for (const [slot, text] of texts.entries()) changed.texts[slot] = text;
-    for (const [slot, decimal] of decimals.entries()) changed.decimals[slot] = () => decimal;
+  const copy = (into: Facts): Facts => {
+    into.numbers.set(numbers);
+    into.errors.set(errors);
+    for (const [slot, text] of texts.entries()) into.texts[slot] = text;
+    for (const [slot, decimal] of decimals.entries()) into.decimals[slot] = () => decimal;
+    return into;
   };
+  const original = copy(createFacts(numbers.length));
+  classifier.compute(original);
+  const changed = createFacts(numbers.length);
+  const restore = (): Facts => copy(changed);
   const verdict = (): Verdict => {
     classifier.compute(changed);
     return classifier.classify(changed, previous);
   };
   return {
+    original,
     decimalOf: (slot) => decimals[slot] ?? null,
     withNumber(slot, decimal) {
       restore();

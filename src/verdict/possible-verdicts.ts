@@ -1,5 +1,6 @@
+import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Cuts } from '../condition/condition.ts';
-import { type Possible, type PossibleContext, possibleOutcomes } from '../condition/possible.ts';
+import { type Leaf, type Possible, type PossibleContext, possibleOutcomes } from '../condition/possible.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { isNever } from '../facts/interval.ts';
 import { type Box, type ComputeBox, compileBox } from '../facts/interval-facts.ts';
@@ -16,18 +17,25 @@ export type JudgeBox = (box: Box, previous: CategoryName | null) => PossibleKey;
 /** Compiles the criteria to judge whole ranges at once; cut points stay as they are. */
 export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): JudgeBox {
   const compute: ComputeBox = compileBox(criteria, asOf, cuts);
+  const tests = new Map<Leaf, Test>();
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
+  const testOf = (condition: Leaf): Test => {
+    const test = tests.get(condition) ?? compileCondition(condition, context);
+    tests.set(condition, test);
+    return test;
+  };
   return (box, previous) => {
     compute(box);
-    const context: PossibleContext = {
+    const known: PossibleContext = {
       asOf,
+      fixed: (condition) => (box.varies[condition.fact.slot] ? null : testOf(condition)(box.facts)),
       range: (slot) => box.numbers[slot]!,
-      text: (slot) => box.texts[slot] ?? null,
       rank: (condition) => possibleRank(condition, criteria, box, cuts),
     };
     let key = false;
     let other = false;
     for (const category of criteria.categories) {
-      const applies = possibleCategory(category, previous, context);
+      const applies = possibleCategory(category, previous, known);
       if (applies.true && category.name === 'key') key = true;
       if ((applies.true && category.name !== 'key') || applies.missing) other = true;
       if (!applies.false) return { key, other };
@@ -57,7 +65,7 @@ type Rank = Parameters<PossibleContext['rank']>[0];
 function possibleRank({ cohort: index, test }: Rank, criteria: Criteria, box: Box, cuts: Cuts): Possible {
   const cohort = criteria.cohorts[index]!;
   const value = box.numbers[cohort.fact.slot]!;
-  const group = cohort.per === null ? '' : (box.texts[cohort.per.slot] ?? null);
+  const group = cohort.per === null ? '' : box.facts.texts[cohort.per.slot]!;
   const points = group === null ? null : cuts.find(index, group);
   if (points === null || isNever(value)) return { true: false, false: false, missing: true };
   if (test.kind === 'top') {

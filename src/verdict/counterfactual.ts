@@ -1,0 +1,170 @@
+import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import { widen } from '../facts/interval.ts';
+import { boxOf, dependsOn } from '../facts/interval-facts.ts';
+import type { Facts } from '../fields/facts.ts';
+import type { Field } from '../fields/field.ts';
+import { stepDecimal } from '../fields/step-decimal.ts';
+import { type ChangedCustomer, copyCustomer } from './changed-customer.ts';
+import type { Classifier } from './classify.ts';
+import type { JudgeBox } from './possible-verdicts.ts';
+import { findSmallestStep } from './smallest-step.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The smallest change of one field that makes a customer a key account, or takes that from it. */
+export interface Counterfactual {
+  readonly field: Field;
+  /** As they would be typed: the exact decimal, the day as a number of days, or the text; null is blank. */
+  readonly from: string | null;
+  readonly to: string;
+  /** What is added, in the unit of the field; null for texts and flags. */
+  readonly change: number | null;
+  /** The change against the value that is there; null where there is none to compare with. */
+  readonly ratio: number | null;
+  /** Proven by classifying the changed customer. */
+  readonly verdict: Verdict;
+}
+
+/** What was looked for, and everything that was found, the smallest first. */
+export interface Counterfactuals {
+  readonly goal: 'become-key' | 'lose-key';
+  readonly found: readonly Counterfactual[];
+  /** Fields whose search was given up: a smaller change may exist. */
+  readonly unknown: readonly string[];
+}
+
+export interface Counterfactor {
+  /** `within` limits numbers to so large a part of their value. */
+  find(facts: Facts, verdict: Verdict, previous: CategoryName | null, within?: number): Counterfactuals;
+}
+
+/** Compiles the search over the fields on which key accounts depend; cut points stay as they are. */
+export function createCounterfactor(
+  fields: readonly Field[],
+  criteria: Criteria,
+  classifier: Classifier,
+  judge: JudgeBox,
+): Counterfactor {
+  const dependents = new Map(fields.map(({ slot }) => [slot, dependsOn(criteria, slot)]));
+  const varies = (slot: number): readonly boolean[] => dependents.get(slot)!;
+  return {
+    find(facts, verdict, previous, within) {
+      const isKey = verdict.kind === 'decided' && verdict.category === 'key';
+      const customer = copyCustomer(facts, criteria.fields.length, classifier, previous);
+      const unknown: string[] = [];
+      const search: Search = { customer, varies, judge, previous, isKey, within: within ?? null, unknown };
+      const found = fields.flatMap((field) => changesOf(field, facts, search));
+      found.sort((one, other) => sizeOf(one) - sizeOf(other) || (one.field.name < other.field.name ? -1 : 1));
+      return { goal: isKey ? 'lose-key' : 'become-key', found, unknown };
+    },
+  };
+}
+
+interface Search {
+  readonly customer: ChangedCustomer;
+  /** By field slot, what depends on it. */
+  readonly varies: (slot: number) => readonly boolean[];
+  readonly judge: JudgeBox;
+  readonly previous: CategoryName | null;
+  readonly isKey: boolean;
+  readonly within: number | null;
+  readonly unknown: string[];
+}
+
+function reached(verdict: Verdict, { isKey }: Search): boolean {
+  return (verdict.kind === 'decided' && verdict.category === 'key') !== isKey;
+}
+
+function changesOf(field: Field, facts: Facts, search: Search): Counterfactual[] {
+  switch (field.type) {
+    case 'id':
+    case 'text':
+      return [];
+    case 'choice':
+      return choices(field, facts.texts[field.slot]!, search);
+    case 'flag':
+      return flags(field, search);
+    case 'number':
+    case 'money':
+      return numbers(field, 2, search);
+    case 'percent':
+      return numbers(field, 4, search);
+    case 'date':
+      return numbers(field, 0, search);
+  }
+}
+
+function choices(field: Field, from: string | null, search: Search): Counterfactual[] {
+  if (search.within !== null) return [];
+  return [...field.values.keys()].flatMap((to) => {
+    const verdict = to === from ? null : search.customer.withText(field.slot, to);
+    return verdict !== null && reached(verdict, search)
+      ? [{ field, from, to, change: null, ratio: null, verdict }]
+      : [];
+  });
+}
+
+function flags(field: Field, search: Search): Counterfactual[] {
+  if (search.within !== null) return [];
+  const from = search.customer.decimalOf(field.slot);
+  return ['1', '0'].flatMap((to) => {
+    const verdict = to === from ? null : search.customer.withNumber(field.slot, to);
+    return verdict !== null && reached(verdict, search)
+      ? [{ field, from, to, change: null, ratio: null, verdict }]
+      : [];
+  });
+}
+
+// In units of the last place that people write: a cent, a hundredth of a percent, a day.
+function numbers(field: Field, places: number, search: Search): Counterfactual[] {
+  const { slot } = field;
+  const from = search.customer.decimalOf(slot);
+  const start = from ?? '0';
+  if (from === null && (field.type === 'date' || search.within !== null)) return [];
+  const unit = 10 ** -places;
+  const base = Number(start);
+  if (from === null) {
+    const verdict = search.customer.withNumber(slot, start);
+    if (reached(verdict, search)) return [{ field, from, to: start, change: 0, ratio: null, verdict }];
+  }
+  const box = boxOf(search.customer.original, search.varies(slot));
+  const found = [1, -1].flatMap((sign) => {
+    const judge = (least: number, most: number): { can: boolean; must: boolean } => {
+      const ends = [base + sign * least * unit, base + sign * most * unit];
+      box.numbers[slot] = widen(Math.min(...ends), Math.max(...ends), false);
+      const { key, other } = search.judge(box, search.previous);
+      return search.isKey ? { can: other, must: !key } : { can: key, must: !other };
+    };
+    const reaches = (steps: number): boolean =>
+      reached(search.customer.withNumber(slot, stepDecimal(start, sign * steps, places)), search);
+    const steps = findSmallestStep(mostSteps(field, base, sign, unit, search.within), judge, reaches);
+    if (steps === 'unknown') search.unknown.push(field.name);
+    if (steps === null || steps === 'unknown') return [];
+    const to = stepDecimal(start, sign * steps, places);
+    const change = sign * steps * unit;
+    const ratio = from === null || base === 0 || field.type === 'date' ? null : change / Math.abs(base);
+    return [{ field, from, to, change, ratio, verdict: search.customer.withNumber(slot, to) }];
+  });
+  return found.sort((one, other) => sizeOf(one) - sizeOf(other)).slice(0, 1);
+}
+
+// As far as the field may go: its plausible range, and what people would still believe.
+function mostSteps(field: Field, base: number, sign: number, unit: number, within: number | null): number {
+  const edge = sign > 0 ? field.max : field.min;
+  const room = edge === null ? (FARTHEST[field.type] ?? 0) : Math.max(0, (edge - base) * sign);
+  const near = within === null ? room : Math.min(room, Math.abs(base) * within);
+  return Math.floor(near / unit + 1e-6);
+}
+
+const FARTHEST: Partial<Record<Field['type'], number>> = {
+  number: 1e12,
+  money: 1e12,
+  percent: 100,
+  date: 36_525,
+};
+
+// Numbers by their part of the value, then days, then what has nothing to compare with.
+function sizeOf({ change, ratio, field }: Counterfactual): number {
+  if (ratio !== null) return Math.abs(ratio);
+  if (change === null) return 2e9;
+  return field.type === 'date' ? Math.abs(change) / 365 : 1e9;
+}

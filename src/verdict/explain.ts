@@ -1,0 +1,171 @@
+import type { Cuts, Outcome } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from '../criteria/criteria.ts';
+import { compileFactor } from '../facts/score.ts';
+import type { Facts } from '../fields/facts.ts';
+import type { ClassifiedCustomer } from './classify-table.ts';
+import { type Counterfactor, type Counterfactuals, createCounterfactor } from './counterfactual.ts';
+import { keyFields } from './key-fields.ts';
+import { missingFields } from './missing-fields.ts';
+import { compileJudge } from './possible-verdicts.ts';
+import { type ConditionTrace, compileTrace } from './trace.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Why a customer has its verdict, and why no other: all of it as data. */
+export interface Explanation {
+  readonly id: string;
+  readonly name: string | null;
+  /** The physical line of the customer in the file. */
+  readonly line: number;
+  readonly verdict: Verdict;
+  readonly criteria: Criteria;
+  readonly previous: CategoryName | null;
+  /** In the order in which they decide. */
+  readonly categories: readonly CategoryTrace[];
+  readonly scores: readonly ScoreTrace[];
+  /** The blank fields that keep the verdict open. */
+  readonly lacks: readonly string[];
+  readonly counterfactuals: Counterfactuals | null;
+}
+
+export interface CategoryTrace {
+  readonly category: Category;
+  readonly outcome: Outcome;
+  /** Whether it was asked at all, and whether it decided. */
+  readonly part: 'decides' | 'passed over' | 'not asked';
+  readonly criteria: readonly CriterionTrace[];
+  /** Null when there is none, or the customer was in another category. */
+  readonly stays: ConditionTrace | null;
+}
+
+export interface CriterionTrace {
+  readonly criterion: Criterion;
+  readonly trace: ConditionTrace;
+}
+
+export interface ScoreTrace {
+  readonly fact: Fact;
+  readonly value: number | null;
+  readonly factors: readonly FactorTrace[];
+}
+
+/** `contribution` is what the factor adds to the score; null when its points are missing. */
+export interface FactorTrace {
+  readonly factor: Factor;
+  readonly value: number | string | null;
+  readonly points: number | null;
+  readonly contribution: number | null;
+}
+
+/** Explains customers one by one; `within` limits how far a change is looked for, false looks for none. */
+export type Explain = (
+  customer: ClassifiedCustomer,
+  previous: CategoryName | null,
+  change: boolean,
+) => Explanation;
+
+/** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
+export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>, company: Criteria): Explain {
+  const compiled = new Map<Criteria, CompiledExplainer>();
+  return (customer, previous, change) => {
+    const { criteria, facts, verdict, record, classifier } = customer;
+    let own = compiled.get(criteria);
+    if (own === undefined) {
+      const cut = cuts.get(criteria)!;
+      const judge = compileJudge(criteria, asOf, cut);
+      const fields = keyFields(criteria, company.units?.by ?? null);
+      own = {
+        ...compileExplainer(criteria, asOf, cut),
+        counterfactor: createCounterfactor(fields, criteria, classifier, judge),
+      };
+      compiled.set(criteria, own);
+    }
+    const name = criteria.facts.get('customer_name');
+    return {
+      id: facts.texts[criteria.idField.slot] ?? '',
+      name: name === undefined ? null : (facts.texts[name.slot] ?? null),
+      line: record.line,
+      verdict,
+      criteria,
+      previous,
+      categories: own.categories(facts, previous),
+      scores: own.scores(facts),
+      lacks: verdict.kind === 'decided' ? [] : missingFields(verdict.lacks, facts, criteria),
+      counterfactuals: change ? own.counterfactor.find(facts, verdict, previous) : null,
+    };
+  };
+}
+
+interface CompiledExplainer {
+  categories(facts: Facts, previous: CategoryName | null): CategoryTrace[];
+  scores(facts: Facts): ScoreTrace[];
+  readonly counterfactor: Counterfactor;
+}
+
+function compileExplainer(
+  criteria: Criteria,
+  asOf: number,
+  cuts: Cuts,
+): Omit<CompiledExplainer, 'counterfactor'> {
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
+  const categories = criteria.categories.map((category) => ({
+    category,
+    criteria:
+      category.when.kind === 'otherwise'
+        ? []
+        : category.when.criteria.map((criterion) => ({
+            criterion,
+            trace: compileTrace(criterion.condition, context),
+          })),
+    stays: category.staysWhile === null ? null : compileTrace(category.staysWhile, context),
+  }));
+  const scores = criteria.computed
+    .filter((one) => one.kind === 'score')
+    .map((one) => compileScoreTrace(one, context));
+  return {
+    categories(facts, previous) {
+      let decided = false;
+      return categories.map(({ category, criteria: own, stays }): CategoryTrace => {
+        const traces = own.map(({ criterion, trace }) => ({ criterion, trace: trace(facts) }));
+        const stay = stays !== null && previous === category.name ? stays(facts) : null;
+        const outcome = outcomeOf(category, [
+          ...traces.map(({ trace }) => trace.outcome),
+          ...(stay === null ? [] : [stay.outcome]),
+        ]);
+        const part = decided ? 'not asked' : outcome === 'false' ? 'passed over' : 'decides';
+        decided ||= outcome !== 'false';
+        return { category, outcome, part, criteria: traces, stays: stay };
+      });
+    },
+    scores: (facts) => scores.map((score) => score(facts)),
+  };
+}
+
+function outcomeOf({ when }: Category, outcomes: readonly Outcome[]): Outcome {
+  if (when.kind === 'otherwise' || outcomes.includes('true')) return 'true';
+  return outcomes.includes('missing') ? 'missing' : 'false';
+}
+
+function compileScoreTrace(
+  score: Score,
+  context: Parameters<typeof compileFactor>[1],
+): (facts: Facts) => ScoreTrace {
+  const total = score.factors.reduce((sum, { weight }) => sum + weight.value, 0);
+  const factors = score.factors.map((factor) => ({ factor, points: compileFactor(factor, context) }));
+  return (facts) => ({
+    fact: score.fact,
+    value: numberOrNull(facts.numbers[score.fact.slot]!),
+    factors: factors.map(({ factor, points: compute }) => {
+      const points = numberOrNull(compute.value(facts));
+      const { fact, weight } = factor;
+      const value =
+        fact.type.kind === 'text' ? facts.texts[fact.slot]! : numberOrNull(facts.numbers[fact.slot]!);
+      const contribution = points === null ? null : (weight.value * points) / total;
+      return { factor, value, points, contribution };
+    }),
+  });
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

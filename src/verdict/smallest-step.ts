@@ -1,0 +1,40 @@
+/** What a whole stretch of steps can come to. */
+export interface Stretch {
+  /** Whether the goal is reached anywhere in it, as far as that can be excluded. */
+  readonly can: boolean;
+  /** Whether it is reached everywhere in it. */
+  readonly must: boolean;
+}
+
+/** The smallest number of steps that reaches the goal; null when none does, 'unknown' when the search gave up. */
+export type SmallestStep = number | null | 'unknown';
+
+/**
+ * Finds the smallest whole number from 1 to `most` that reaches the goal, by branch and bound: a stretch in
+ * which nothing can reach it is left out whole, any other is halved, the nearer half first. Nothing is assumed
+ * of how the goal depends on the steps.
+ */
+export function findSmallestStep(
+  most: number,
+  judge: (from: number, to: number) => Stretch,
+  reaches: (steps: number) => boolean,
+): SmallestStep {
+  let tries = 0;
+  const dive = (from: number, to: number): SmallestStep => {
+    tries += 1;
+    if (tries > MOST_TRIES) return 'unknown';
+    const { can, must } = judge(from, to);
+    if (!can) return null;
+    if (must || from === to) return reaches(from) ? from : from === to ? null : dive(from + 1, to);
+    const middle = from + Math.floor((to - from) / 2);
+    return dive(from, middle) ?? dive(middle + 1, to);
+  };
+  for (let from = 1; from <= most; from *= 2) {
+    const found = dive(from, Math.min(most, from * 2 - 1));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+// Reached only by formulas that subtract a field from itself and the like.
+const MOST_TRIES = 4000;

@@ -1,0 +1,129 @@
+import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
+import type { Cohort, Condition, Outcome } from '../condition/condition.ts';
+import type { Facts } from '../fields/facts.ts';
+
+/** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
+export type ConditionTrace = GroupTrace | TestTrace;
+
+/** `all`, `any` or `not`. */
+export interface GroupTrace {
+  readonly kind: 'group';
+  readonly condition: Extract<Condition, { kind: 'all' | 'any' | 'not' }>;
+  readonly outcome: Outcome;
+  readonly parts: readonly ConditionTrace[];
+}
+
+export interface TestTrace {
+  readonly kind: 'test';
+  readonly condition: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
+  readonly outcome: Outcome;
+  /** The value of the fact, in its unit; null is missing. */
+  readonly value: number | string | null;
+  readonly distance: Distance | null;
+  readonly rank: RankTrace | null;
+}
+
+/** From the value to the bound that decides; positive when the value must rise to reach it. */
+export interface Distance {
+  readonly absolute: number;
+  /** Against the value; null when that is zero. */
+  readonly ratio: number | null;
+}
+
+/** Where a relative test draws its line. */
+export interface RankTrace {
+  readonly cohort: Cohort;
+  readonly group: string;
+  /** Ascending; null when the group has none. */
+  readonly cuts: readonly number[] | null;
+}
+
+/** Compiles the tracing of a condition. */
+export function compileTrace(condition: Condition, context: TestContext): (facts: Facts) => ConditionTrace {
+  const test = compileCondition(condition, context);
+  switch (condition.kind) {
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => compileTrace(part, context));
+      return (facts) => ({
+        kind: 'group',
+        condition,
+        outcome: test(facts),
+        parts: parts.map((part) => part(facts)),
+      });
+    }
+    case 'not': {
+      const part = compileTrace(condition.of, context);
+      return (facts) => ({ kind: 'group', condition, outcome: test(facts), parts: [part(facts)] });
+    }
+    case 'compare':
+    case 'between':
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank':
+      return (facts) => {
+        const value = valueOf(condition, facts);
+        const rank = condition.kind === 'rank' ? rankOf(condition.cohort, facts, context) : null;
+        const distance = typeof value === 'number' ? distanceOf(condition, value, rank, context.asOf) : null;
+        return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
+      };
+  }
+}
+
+function valueOf({ fact }: TestTrace['condition'], facts: Facts): number | string | null {
+  if (fact.type.kind === 'text') return facts.texts[fact.slot]!;
+  const value = facts.numbers[fact.slot]!;
+  return Number.isNaN(value) ? null : value;
+}
+
+function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): RankTrace | null {
+  const cohort = cohorts[index]!;
+  const group = groupOf(cohort, facts);
+  return group === null ? null : { cohort, group, cuts: cuts.find(index, group) };
+}
+
+function distanceOf(
+  condition: TestTrace['condition'],
+  value: number,
+  rank: RankTrace | null,
+  asOf: number,
+): Distance | null {
+  const bound = boundOf(condition, value, rank, asOf);
+  if (bound === null) return null;
+  const absolute = bound - value;
+  return { absolute, ratio: value === 0 ? null : absolute / Math.abs(value) };
+}
+
+// The bound that decides: of two, the nearer one.
+function boundOf(
+  condition: TestTrace['condition'],
+  value: number,
+  rank: RankTrace | null,
+  asOf: number,
+): number | null {
+  switch (condition.kind) {
+    case 'compare':
+      return condition.bound.value;
+    case 'between': {
+      const [low, high] = [condition.low.value, condition.high.value];
+      return Math.abs(value - low) <= Math.abs(value - high) ? low : high;
+    }
+    case 'age':
+      return asOf - condition.days.value;
+    case 'rank': {
+      const { test } = condition;
+      const cuts = rank?.cuts ?? null;
+      if (cuts === null) return null;
+      if (test.kind === 'top') return cuts[0] ?? null;
+      const edges = [
+        test.atLeast === null ? undefined : cuts[test.atLeast - 2],
+        test.atMost === null ? undefined : cuts[test.atMost - 1],
+      ].filter((edge) => edge !== undefined);
+      return edges.sort((one, other) => Math.abs(one - value) - Math.abs(other - value))[0] ?? null;
+    }
+    case 'member':
+    case 'present':
+      return null;
+  }
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Criteria } from '../../src/criteria/criteria.ts';
+import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { stepDecimal } from '../../src/fields/step-decimal.ts';
+import { openTable } from '../../src/table/open-table.ts';
+import { csvRecord } from '../../src/table/write-csv.ts';
+import { checkCustomers } from '../../src/verdict/classify-table.ts';
+import { createExplainer, type Explanation } from '../../src/verdict/explain.ts';
+
+const AS_OF = 20_634; // 2026-06-30
+
+async function load(text: string): Promise<Criteria> {
+  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return value!;
+}
+
+/** Explains one customer, given as cells by column. */
+async function explain(criteria: Criteria, cells: Readonly<Record<string, string>>): Promise<Explanation> {
+  const bytes = Buffer.from(
+    `${csvRecord(Object.keys(cells), ',')}\n${csvRecord(Object.values(cells), ',')}\n`,
+  );
+  const report = (one: unknown): void => expect(one).toBe(null);
+  const checked = await checkCustomers({
+    criteria,
+    asOf: AS_OF,
+    report,
+    refuse: report,
+    open: (refuse) =>
+      openTable(
+        (async function* () {
+          yield bytes;
+        })(),
+        { file: 'x.csv', encoding: null, delimiter: ',', report, refuse },
+      ),
+  });
+  const why = createExplainer(AS_OF, checked!.cuts, criteria);
+  for await (const customer of checked!.classify()) return why(customer, null, true);
+  throw new Error('no customer');
+}
+
+function isKey({ verdict }: Pick<Explanation, 'verdict'>): boolean {
+  return verdict.kind === 'decided' && verdict.category === 'key';
+}
+
+const DEFAULT = readFileSync(new URL('../../criteria/default.yaml', import.meta.url), 'utf8');
+const money = (max: number): fc.Arbitrary<string> =>
+  fc.integer({ min: 0, max: max * 100 }).map((cents) => stepDecimal('0', cents, 2));
+const customer = fc.record({
+  customer_id: fc.constant('A'),
+  status: fc.constantFrom('active', 'active', 'active', 'prospect', 'closed'),
+  revenue: money(12_000_000),
+  prior_revenue: money(10_000_000),
+  gross_profit: fc.oneof(money(2_000_000), fc.constant('')),
+  quantity: money(500),
+  prior_quantity: money(500),
+  potential: fc.oneof(money(20_000_000), fc.constant('')),
+  last_order: fc.constantFrom('2026-06-01', '2025-01-01', ''),
+  new_market: fc.constantFrom('yes', 'no'),
+});
+
+const NUMBERS = { money: 2, number: 2, percent: 4, date: 0 } as const;
+
+it('flips the verdict, and one unit less does not', async () => {
+  const criteria = await load(DEFAULT);
+  let flips = 0;
+  await fc.assert(
+    fc.asyncProperty(customer, async (cells) => {
+      const before = await explain(criteria, cells);
+      const { found, unknown } = before.counterfactuals!;
+      expect(unknown).toEqual([]);
+      for (const { field, from, to, change } of found) {
+        flips += 1;
+        const text =
+          field.type === 'flag' ? (to === '1' ? 'yes' : 'no') : field.type === 'date' ? dayOf(to) : to;
+        expect(isKey(await explain(criteria, { ...cells, [field.name]: text }))).toBe(!isKey(before));
+        if (change === null || change === 0) continue;
+        const nearer = stepDecimal(to, change > 0 ? -1 : 1, NUMBERS[field.type as 'money']);
+        const less = field.type === 'date' ? dayOf(nearer) : nearer;
+        if (Math.abs(Number(nearer) - Number(from)) < 1e-9 && from === null) continue;
+        expect(isKey(await explain(criteria, { ...cells, [field.name]: less }))).toBe(isKey(before));
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(flips).toBeGreaterThan(30);
+});
+
+function dayOf(days: string): string {
+  return new Date(Number(days) * 86_400_000).toISOString().slice(0, 10);
+}
+
+// Small enough to try every value; the formulas rise and fall, so the nearest flip may lie on either side.
+const SMALL = `fields:
+  customer_id: { type: id }
+  a: { type: number, min: -2, max: 2 }
+  b: { type: number, min: -2, max: 2 }
+derived:
+  curve: a * a - abs(b) / (a + 1)
+  step: round(a * 3)
+scores:
+  s:
+    - { fact: a, weight: 2, bands: { -1: 0, 0: 60, 1: 30 } }
+    - { fact: curve, weight: 1, scale: [-1, 2], missing: 50 }
+categories:
+  lost: { when: { step: 2 } }
+  key: { when: { any: [{ curve: { between: [0.5, 0.8] } }, { s: { at_least: 62 } }, { not: { a: { at_least: -1.5 } } }] } }
+  normal: { when: otherwise }
+`;
+
+it('finds the nearest change wherever it lies', async () => {
+  const criteria = await load(SMALL);
+  const value = fc.integer({ min: -200, max: 200 });
+  await fc.assert(
+    fc.asyncProperty(value, value, async (a, b) => {
+      const cells = (one: number, other: number) => ({
+        customer_id: 'A',
+        a: stepDecimal('0', one, 2),
+        b: stepDecimal('0', other, 2),
+      });
+      const { counterfactuals, ...before } = await explain(criteria, cells(a, b));
+      const nearest = async (
+        change: (by: number) => Record<string, string> | null,
+      ): Promise<number | null> => {
+        for (let by = 1; by <= 400; by += 1) {
+          for (const cells of [change(by), change(-by)])
+            if (cells !== null && isKey(await explain(criteria, cells)) !== isKey(before)) return by;
+        }
+        return null;
+      };
+      const inside = (one: number): boolean => one >= -200 && one <= 200;
+      const found = (name: string): number | null => {
+        const change = counterfactuals!.found.find(({ field }) => field.name === name)?.change;
+        return change == null ? null : Math.round(Math.abs(change) * 100);
+      };
+      expect(found('a')).toBe(await nearest((by) => (inside(a + by) ? cells(a + by, b) : null)));
+      expect(found('b')).toBe(await nearest((by) => (inside(b + by) ? cells(a, b + by) : null)));
+    }),
+    { numRuns: 12 },
+  );
+});
+
+it('says what fills a blank', async () => {
+  const criteria = await load(
+    'fields:\n  customer_id: { type: id }\n  r: { type: money }\ncategories:\n  key: { when: { r: { at_least: 5 } } }\n  normal: { when: otherwise }\n',
+  );
+  const { counterfactuals, lacks } = await explain(criteria, { customer_id: 'A', r: '' });
+  expect(lacks).toEqual(['r']);
+  expect(counterfactuals!.found.map(({ from, to }) => [from, to])).toEqual([[null, '5']]);
+});
