@@ -44,7 +44,6 @@ export interface Classification extends Run {
 /**
  * Loads the criteria and looks at the customers. All that is wrong is thrown as one InputError; what is only
  * remarkable is said on standard error. With `--rejects`, rows that cannot be read are returned instead.
- * @public
  */
 export async function openClassification(
   path: string,

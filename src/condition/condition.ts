@@ -132,4 +132,12 @@ export type QuantileMethod = 'type7' | 'rfm';
 export interface Cuts {
   /** Ascending cut points; null when the group has no customers with the fact. */
   find(cohort: number, group: string): readonly number[] | null;
+  /** Where a value stands among the customers of its group; null when only the cut points are known. */
+  place(cohort: number, group: string, value: number): Place | null;
+}
+
+/** Rank 1 is the largest; equal values share a rank. */
+export interface Place {
+  readonly rank: number;
+  readonly of: number;
 }

@@ -1,4 +1,4 @@
-import type { Condition, Outcome, Quantity } from './condition.ts';
+import type { CompareCondition, Condition, Outcome, Quantity } from './condition.ts';
 
 /** Which outcomes a condition may have while one field varies. */
 export interface Possible {
@@ -69,21 +69,8 @@ function leafOutcomes(condition: Leaf, context: PossibleContext): Possible {
   if (condition.kind === 'rank') return context.rank(condition);
   const range = context.range(condition.fact.slot);
   switch (condition.kind) {
-    case 'compare': {
-      const [low, high] = [lowOf(condition.bound), highOf(condition.bound)];
-      switch (condition.operator) {
-        case 'at_least':
-        case 'since':
-          return onScale(range, range.high >= low, range.low < high);
-        case 'more_than':
-          return onScale(range, range.high > low, range.low <= high);
-        case 'at_most':
-          return onScale(range, range.low <= high, range.high > low);
-        case 'less_than':
-        case 'before':
-          return onScale(range, range.low < high, range.high >= low);
-      }
-    }
+    case 'compare':
+      return comparisons(condition, range);
     case 'between': {
       const [low, high] = [condition.low, condition.high];
       const canHold = range.high >= lowOf(low) && range.low <= highOf(high);
@@ -108,6 +95,22 @@ function leafOutcomes(condition: Leaf, context: PossibleContext): Possible {
         ? onScale(range, older, younger)
         : onScale(range, younger, older);
     }
+  }
+}
+
+function comparisons({ operator, bound }: CompareCondition, range: Range): Possible {
+  const [low, high] = [lowOf(bound), highOf(bound)];
+  switch (operator) {
+    case 'at_least':
+    case 'since':
+      return onScale(range, range.high >= low, range.low < high);
+    case 'more_than':
+      return onScale(range, range.high > low, range.low <= high);
+    case 'at_most':
+      return onScale(range, range.low <= high, range.high > low);
+    case 'less_than':
+    case 'before':
+      return onScale(range, range.low < high, range.high >= low);
   }
 }
 

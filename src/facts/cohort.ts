@@ -1,5 +1,5 @@
 import { groupOf } from '../condition/compile.ts';
-import type { Cohort, CutRule, Cuts } from '../condition/condition.ts';
+import type { Cohort, CutRule, Cuts, Place } from '../condition/condition.ts';
 import type { Facts } from '../fields/facts.ts';
 
 /** Collects what relative tests need: 8 bytes a customer and fact. */
@@ -9,7 +9,7 @@ export interface CohortCollector {
 }
 
 /** Cut points before any customer has been seen: relative tests are missing. */
-export const NO_CUTS: Cuts = { find: () => null };
+export const NO_CUTS: Cuts = { find: () => null, place: () => null };
 
 /** Gathers the values of each cohort's fact, by group, and finds the cut points in the end. */
 export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
@@ -32,13 +32,29 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
       const found = groups.map((lists, index) => {
         const entries = [...lists].map(([group, list]) => {
           const sorted = list.values.subarray(0, list.length).slice().sort();
-          return [group, findCuts(sorted, cohorts[index]!.cut)] as const;
+          return [group, { sorted, cuts: findCuts(sorted, cohorts[index]!.cut) }] as const;
         });
         return new Map(entries);
       });
-      return { find: (cohort, group) => found[cohort]?.get(group) ?? null };
+      return {
+        find: (cohort, group) => found[cohort]?.get(group)?.cuts ?? null,
+        place: (cohort, group, value) => {
+          const sorted = found[cohort]?.get(group)?.sorted;
+          return sorted === undefined ? null : placeOf(sorted, value);
+        },
+      };
     },
   };
+}
+
+function placeOf(sorted: Float64Array, value: number): Place {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return { rank: sorted.length - low + 1, of: sorted.length };
 }
 
 /** The cut points of ascending values, ascending; empty when no value can be inside. */

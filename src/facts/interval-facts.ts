@@ -75,19 +75,8 @@ function boxFormula(expression: Expression, box: Box, asOf: number): Interval {
       return box.numbers[expression.fact.slot]!;
     case 'negate':
       return negate(part(expression.of));
-    case 'arithmetic': {
-      const [left, right] = [part(expression.left), part(expression.right)];
-      switch (expression.operator) {
-        case '+':
-          return corners(left, right, (one, other) => one + other);
-        case '-':
-          return corners(left, right, (one, other) => one - other);
-        case '*':
-          return corners(left, right, (one, other) => one * other);
-        case '/':
-          return divide(left, right);
-      }
-    }
+    case 'arithmetic':
+      return boxArithmetic(expression.operator, part(expression.left), part(expression.right));
     case 'call': {
       const parts = expression.of.map(part);
       const [first, second] = parts as [Interval, Interval | undefined];
@@ -108,6 +97,19 @@ function boxFormula(expression: Expression, box: Box, asOf: number): Interval {
           );
       }
     }
+  }
+}
+
+function boxArithmetic(operator: '+' | '-' | '*' | '/', left: Interval, right: Interval): Interval {
+  switch (operator) {
+    case '+':
+      return corners(left, right, (one, other) => one + other);
+    case '-':
+      return corners(left, right, (one, other) => one - other);
+    case '*':
+      return corners(left, right, (one, other) => one * other);
+    case '/':
+      return divide(left, right);
   }
 }
 

@@ -34,7 +34,7 @@ export interface Counterfactuals {
 
 export interface Counterfactor {
   /** `within` limits numbers to so large a part of their value. */
-  find(facts: Facts, verdict: Verdict, previous: CategoryName | null, within?: number): Counterfactuals;
+  find(facts: Facts, verdict: Verdict, previous: CategoryName | null, within: number | null): Counterfactuals;
 }
 
 /** Compiles the search over the fields on which key accounts depend; cut points stay as they are. */
@@ -51,7 +51,7 @@ export function createCounterfactor(
       const isKey = verdict.kind === 'decided' && verdict.category === 'key';
       const customer = copyCustomer(facts, criteria.fields.length, classifier, previous);
       const unknown: string[] = [];
-      const search: Search = { customer, varies, judge, previous, isKey, within: within ?? null, unknown };
+      const search: Search = { customer, varies, judge, previous, isKey, within, unknown };
       const found = fields.flatMap((field) => changesOf(field, facts, search));
       found.sort((one, other) => sizeOf(one) - sizeOf(other) || (one.field.name < other.field.name ? -1 : 1));
       return { goal: isKey ? 'lose-key' : 'become-key', found, unknown };

@@ -25,7 +25,7 @@ export interface Explanation {
   readonly scores: readonly ScoreTrace[];
   /** The blank fields that keep the verdict open. */
   readonly lacks: readonly string[];
-  readonly counterfactuals: Counterfactuals | null;
+  readonly counterfactuals: Counterfactuals;
 }
 
 export interface CategoryTrace {
@@ -57,11 +57,11 @@ export interface FactorTrace {
   readonly contribution: number | null;
 }
 
-/** Explains customers one by one; `within` limits how far a change is looked for, false looks for none. */
+/** Explains a customer. `change`: true looks for changes of any size, a ratio for changes of numbers within it. */
 export type Explain = (
   customer: ClassifiedCustomer,
   previous: CategoryName | null,
-  change: boolean,
+  change: true | number,
 ) => Explanation;
 
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
@@ -91,7 +91,7 @@ export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>,
       categories: own.categories(facts, previous),
       scores: own.scores(facts),
       lacks: verdict.kind === 'decided' ? [] : missingFields(verdict.lacks, facts, criteria),
-      counterfactuals: change ? own.counterfactor.find(facts, verdict, previous) : null,
+      counterfactuals: own.counterfactor.find(facts, verdict, previous, change === true ? null : change),
     };
   };
 }

@@ -1,6 +1,6 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
-import type { Cohort, Condition, Outcome } from '../condition/condition.ts';
-import type { Facts } from '../fields/facts.ts';
+import type { Cohort, Condition, Outcome, Place } from '../condition/condition.ts';
+import { compareFact, type Facts } from '../fields/facts.ts';
 
 /** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
 export type ConditionTrace = GroupTrace | TestTrace;
@@ -36,6 +36,7 @@ export interface RankTrace {
   readonly group: string;
   /** Ascending; null when the group has none. */
   readonly cuts: readonly number[] | null;
+  readonly place: Place | null;
 }
 
 /** Compiles the tracing of a condition. */
@@ -63,15 +64,27 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
     case 'age':
     case 'rank':
       return (facts) => {
-        const value = valueOf(condition, facts);
         const rank = condition.kind === 'rank' ? rankOf(condition.cohort, facts, context) : null;
+        const value = onBound(condition, facts) ?? valueIn(condition, facts);
         const distance = typeof value === 'number' ? distanceOf(condition, value, rank, context.asOf) : null;
         return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
       };
   }
 }
 
-function valueOf({ fact }: TestTrace['condition'], facts: Facts): number | string | null {
+// A value that is exactly on its bound is shown there, wherever rounding has put its double.
+function onBound(condition: TestTrace['condition'], facts: Facts): number | null {
+  const { slot } = condition.fact;
+  const bounds =
+    condition.kind === 'compare'
+      ? [condition.bound]
+      : condition.kind === 'between'
+        ? [condition.low, condition.high]
+        : [];
+  return bounds.find((bound) => compareFact(facts, slot, bound) === 0)?.value ?? null;
+}
+
+function valueIn({ fact }: TestTrace['condition'], facts: Facts): number | string | null {
   if (fact.type.kind === 'text') return facts.texts[fact.slot]!;
   const value = facts.numbers[fact.slot]!;
   return Number.isNaN(value) ? null : value;
@@ -80,7 +93,10 @@ function valueOf({ fact }: TestTrace['condition'], facts: Facts): number | strin
 function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): RankTrace | null {
   const cohort = cohorts[index]!;
   const group = groupOf(cohort, facts);
-  return group === null ? null : { cohort, group, cuts: cuts.find(index, group) };
+  if (group === null) return null;
+  const value = facts.numbers[cohort.fact.slot]!;
+  const place = Number.isNaN(value) ? null : cuts.place(index, group, value);
+  return { cohort, group, cuts: cuts.find(index, group), place };
 }
 
 function distanceOf(

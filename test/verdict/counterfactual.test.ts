@@ -69,7 +69,7 @@ it('flips the verdict, and one unit less does not', async () => {
   await fc.assert(
     fc.asyncProperty(customer, async (cells) => {
       const before = await explain(criteria, cells);
-      const { found, unknown } = before.counterfactuals!;
+      const { found, unknown } = before.counterfactuals;
       expect(unknown).toEqual([]);
       for (const { field, from, to, change } of found) {
         flips += 1;
@@ -132,7 +132,7 @@ it('finds the nearest change wherever it lies', async () => {
       };
       const inside = (one: number): boolean => one >= -200 && one <= 200;
       const found = (name: string): number | null => {
-        const change = counterfactuals!.found.find(({ field }) => field.name === name)?.change;
+        const change = counterfactuals.found.find(({ field }) => field.name === name)?.change;
         return change == null ? null : Math.round(Math.abs(change) * 100);
       };
       expect(found('a')).toBe(await nearest((by) => (inside(a + by) ? cells(a + by, b) : null)));
@@ -148,5 +148,5 @@ it('says what fills a blank', async () => {
   );
   const { counterfactuals, lacks } = await explain(criteria, { customer_id: 'A', r: '' });
   expect(lacks).toEqual(['r']);
-  expect(counterfactuals!.found.map(({ from, to }) => [from, to])).toEqual([[null, '5']]);
+  expect(counterfactuals.found.map(({ from, to }) => [from, to])).toEqual([[null, '5']]);
 });

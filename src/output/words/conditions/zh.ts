@@ -2,7 +2,7 @@ import type { ConditionPhrases } from '../../../condition/print.ts';
 
 /** Conditions in Chinese: "revenue 不低于 5m，且 growth 不低于 15%". */
 export const conditionsZh: ConditionPhrases = {
-  compare: (fact, operator, bound) => `${fact} ${COMPARE[operator](bound)}`,
+  compare: (fact, operator, bound) => `${fact} ${COMPARE[operator](bound.replace(/ ?days?$/, ' 天'))}`,
   between: (fact, low, high) => `${fact} 介于 ${low} 与 ${high} 之间`,
   is: (fact, values, negated) => {
     if (values.length === 1) return `${fact} ${negated ? '不是' : '是'} ${values[0]}`;

@@ -1,0 +1,185 @@
+import { UserError } from '../errors.ts';
+import { isProblem, parseAmount } from '../fields/amount.ts';
+import { formatDay } from '../fields/day.ts';
+import { tidy } from '../fields/fold.ts';
+import type { Io } from '../io.ts';
+import { formatMarkdown } from '../output/formats/markdown.ts';
+import { formatText } from '../output/formats/text.ts';
+import type { Report } from '../output/report.ts';
+import { reportExplanations } from '../output/reports/explain.ts';
+import { reportNear } from '../output/reports/near.ts';
+import { changeJson, explanationJson } from '../output/results/explanation.ts';
+import { styleFor, wantsColor } from '../output/style.ts';
+import { explainWords } from '../output/words/explain/words.ts';
+import { wordsFor } from '../output/words/words.ts';
+import { didYouMean } from '../text/suggest.ts';
+import { createExplainer, type Explain, type Explanation } from '../verdict/explain.ts';
+import { type NearMiss, nearestChange, sortNear } from '../verdict/near.ts';
+import { type Classification, type CustomerFlags, openClassification, runMeta } from './classification.ts';
+import { openOutput } from './output.ts';
+import { writeRejects } from './rejects.ts';
+
+/** The flags of `explain`, as typed. */
+export interface ExplainFlags extends CustomerFlags {
+  readonly format: 'text' | 'markdown' | 'json';
+  readonly output?: string;
+  readonly near?: string;
+  readonly all?: boolean;
+}
+
+/** Explains the customers that are named, all of them, or those near the line; the exit code. */
+export async function runExplain(
+  path: string,
+  ids: readonly string[],
+  flags: ExplainFlags,
+  io: Io,
+): Promise<number> {
+  const within = checkFlags(ids, flags);
+  const run = await openClassification(path, flags, io);
+  const explain = createExplainer(run.asOf, run.checked.cuts, run.criteria);
+  const output = await openOutput(io, flags.output);
+  try {
+    if (flags.all === true) await writeAll(run, explain, output.write);
+    else if (within !== null)
+      await output.write(showNear(await findNear(run, explain, within), within, run, flags, io));
+    else await output.write(showExplanations(await explainIds(run, explain, ids), run, flags, io));
+    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
+    await output.commit();
+    return 0;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+// How far --near looks, as a ratio; null when ids or everything was asked for.
+function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null {
+  const asked = [ids.length > 0, flags.near !== undefined, flags.all === true].filter(Boolean).length;
+  if (asked !== 1)
+    throw new UserError(
+      asked === 0
+        ? 'explain needs to know which customers'
+        : 'explain takes ids, --near or --all, only one of them',
+      'name their ids, or give --near 5% for those near the line, or --all',
+    );
+  if (flags.near === undefined) return null;
+  const amount = parseAmount(flags.near);
+  const ratio = isProblem(amount)
+    ? Number.NaN
+    : amount.unit === 'percent'
+      ? amount.value
+      : amount.value / 100;
+  if (!(ratio > 0 && ratio <= 1))
+    throw new UserError(`--near: expected a percent such as 5%, found "${flags.near}"`);
+  return ratio;
+}
+
+async function explainIds(
+  run: Classification,
+  explain: Explain,
+  ids: readonly string[],
+): Promise<Explanation[]> {
+  const wanted = ids.map((id) => tidy(id).normalize('NFC'));
+  const found = new Map<string, Explanation>();
+  const known: string[] = [];
+  for await (const customer of run.checked.classify()) {
+    const id = customer.facts.texts[run.criteria.idField.slot]!;
+    if (wanted.includes(id)) found.set(id, explain(customer, null, true));
+    else if (known.length < MOST_KNOWN) known.push(id);
+  }
+  const unknown = wanted.filter((id) => !found.has(id));
+  if (unknown.length > 0) {
+    const names = unknown.map((id) => `"${id}"`).join(', ');
+    const aside = run.rejected.length > 0 ? '; rows that cannot be read are not explained' : '';
+    throw new UserError(
+      `no customer ${names} in ${run.file.name}${aside}`,
+      didYouMean(unknown[0]!, known) ?? 'ids are compared as they stand in the file, leading zeros included',
+    );
+  }
+  return [...new Set(wanted)].map((id) => found.get(id)!);
+}
+
+// Enough to say what was meant, however large the file is.
+const MOST_KNOWN = 100_000;
+
+async function findNear(run: Classification, explain: Explain, within: number): Promise<NearMiss[]> {
+  const found: NearMiss[] = [];
+  for await (const customer of run.checked.classify()) {
+    const one = explain(customer, null, within);
+    const change = nearestChange(one.counterfactuals, within);
+    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.verdict, change });
+  }
+  return sortNear(found);
+}
+
+async function writeAll(
+  run: Classification,
+  explain: Explain,
+  write: (text: string) => Promise<void>,
+): Promise<void> {
+  let pending = '';
+  for await (const customer of run.checked.classify()) {
+    const one = {
+      format_version: 1,
+      as_of: formatDay(run.asOf),
+      ...explanationJson(explain(customer, null, true)),
+    };
+    pending += `${JSON.stringify(one)}\n`;
+    if (pending.length < FLUSH) continue;
+    await write(pending);
+    pending = '';
+  }
+  await write(pending);
+}
+
+const FLUSH = 1 << 18;
+
+function showExplanations(
+  found: readonly Explanation[],
+  run: Classification,
+  flags: ExplainFlags,
+  io: Io,
+): string {
+  if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
+  const words = wordsFor(flags.lang);
+  return showReport(reportExplanations(found, words, explainWords(flags.lang)), flags, io);
+}
+
+function showNear(
+  found: readonly NearMiss[],
+  within: number,
+  run: Classification,
+  flags: ExplainFlags,
+  io: Io,
+): string {
+  if (flags.format === 'json') {
+    const near = found.map(({ id, name, verdict, change }) => ({
+      customer_id: id,
+      customer_name: name,
+      category: verdict.kind === 'decided' ? verdict.category : null,
+      ...changeJson(change),
+    }));
+    return jsonText(run, { within, near });
+  }
+  return showReport(reportNear(found, within, wordsFor(flags.lang), explainWords(flags.lang)), flags, io);
+}
+
+function jsonText(run: Classification, body: object): string {
+  const { version, dataSha256, criteriaSha256 } = runMeta(run);
+  const head = {
+    format_version: 1,
+    tool: `keyaccounts ${version}`,
+    as_of: formatDay(run.asOf),
+    data_sha256: dataSha256,
+    criteria_sha256: criteriaSha256,
+  };
+  return `${JSON.stringify({ ...head, ...body }, null, 2)}\n`;
+}
+
+function showReport(report: Report, flags: ExplainFlags, io: Io): string {
+  const words = wordsFor(flags.lang);
+  if (flags.format === 'markdown') return formatMarkdown(report, { words });
+  const toFile = flags.output !== undefined;
+  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
+  return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+}

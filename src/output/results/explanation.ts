@@ -1,0 +1,113 @@
+import { type ConditionPhrases, printCondition } from '../../condition/print.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { formatDay } from '../../fields/day.ts';
+import { type FactType, factTypeOf } from '../../fields/value.ts';
+import { positionAt, type Span } from '../../text/source.ts';
+import type { Counterfactual } from '../../verdict/counterfactual.ts';
+import type { Explanation } from '../../verdict/explain.ts';
+import type { ConditionTrace } from '../../verdict/trace.ts';
+import { conditionsEn } from '../words/conditions/en.ts';
+
+/** An explanation as JSON: numbers in full, days as dates, flags as true and false, missing as null. */
+export function explanationJson(one: Explanation): object {
+  const { criteria, verdict } = one;
+  const decided = verdict.kind === 'decided' ? verdict : null;
+  return {
+    customer_id: one.id,
+    customer_name: one.name,
+    line: one.line,
+    category: decided?.category ?? null,
+    criterion: decided === null ? null : (decided.criterion?.id ?? decided.by),
+    decided_at: decided?.criterion == null ? null : place(decided.criterion.span),
+    previous_category: one.previous,
+    undetermined_because: one.lacks,
+    criteria: { name: criteria.name, version: criteria.version },
+    categories: one.categories.map(({ category, outcome, part, criteria: own, stays }) => ({
+      category: category.name,
+      outcome,
+      part: part.replace(' ', '_'),
+      otherwise: category.when.kind === 'otherwise',
+      criteria: own.map(({ criterion, trace }) => ({
+        id: criterion.id,
+        at: place(criterion.span),
+        outcome: trace.outcome,
+        condition: conditionJson(trace, criteria),
+      })),
+      stays_while: stays === null ? null : conditionJson(stays, criteria),
+    })),
+    scores: one.scores.map(({ fact, value, factors }) => ({
+      score: fact.name,
+      value,
+      factors: factors.map(({ factor, value: found, points, contribution }) => ({
+        fact: factor.fact.name,
+        value: valueJson(found, factor.fact.type),
+        weight: factor.weight.value,
+        points,
+        contribution,
+      })),
+    })),
+    counterfactuals: {
+      goal: one.counterfactuals.goal.replace('-', '_'),
+      changes: one.counterfactuals.found.map(changeJson),
+      gave_up: one.counterfactuals.unknown,
+    },
+  };
+}
+
+function conditionJson(trace: ConditionTrace, criteria: Criteria): object {
+  const phrases: ConditionPhrases = conditionsEn;
+  const words = printCondition(trace.condition, criteria.cohorts, phrases);
+  const { outcome } = trace;
+  if (trace.kind === 'group')
+    return {
+      kind: trace.condition.kind,
+      words,
+      outcome,
+      parts: trace.parts.map((part) => conditionJson(part, criteria)),
+    };
+  const { fact } = trace.condition;
+  return {
+    kind: trace.condition.kind,
+    words,
+    at: place(trace.condition.span),
+    outcome,
+    fact: fact.name,
+    value: valueJson(trace.value, fact.type),
+    distance: trace.distance?.absolute ?? null,
+    distance_ratio: trace.distance?.ratio ?? null,
+    ...(trace.rank === null
+      ? {}
+      : {
+          rank: trace.rank.place?.rank ?? null,
+          of: trace.rank.place?.of ?? null,
+          group: trace.rank.group === '' ? null : trace.rank.group,
+          cut_points: trace.rank.cuts,
+        }),
+  };
+}
+
+/** A change as JSON; `from` null is a blank that was filled in. */
+export function changeJson({ field, from, to, change, ratio, verdict }: Counterfactual): object {
+  const type = factTypeOf(field.type);
+  const value = (text: string | null): unknown =>
+    text === null ? null : valueJson(type.kind === 'text' ? text : Number(text), type);
+  return {
+    field: field.name,
+    from: value(from),
+    to: value(to),
+    change,
+    change_ratio: ratio,
+    category_then: verdict.kind === 'decided' ? verdict.category : 'undetermined',
+  };
+}
+
+function valueJson(value: number | string | null, type: FactType): unknown {
+  if (typeof value !== 'number' || type.kind === 'text') return value;
+  if (type.unit === 'day') return formatDay(value);
+  return type.unit === 'flag' ? value === 1 : value;
+}
+
+function place(span: Span): object {
+  const { line, column } = positionAt(span.source, span.start);
+  return { file: span.source.name, line, column };
+}
