@@ -103,11 +103,12 @@ async function settle(
   if (flags.quiet !== true) await sayRemarks(problems.found, file.name, read.table, flags, io);
 }
 
-async function sayRemarks(
+/** Says on standard error what was found, and how the file was read when that is not plain. */
+export async function sayRemarks(
   found: readonly Diagnostic[],
   name: string,
   { dialect }: Table,
-  flags: CustomerFlags,
+  flags: CommonFlags,
   io: Io,
 ): Promise<void> {
   if (found.length > 0) {

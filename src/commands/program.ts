@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.ts';
 import { addClassify } from './tree/classify.ts';
 import { addExplain } from './tree/explain.ts';
+import { addInit } from './tree/init.ts';
 
 /** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
@@ -21,7 +22,7 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
 }
 
 // In the order in which help lists them.
-const COMMANDS = [addClassify, addExplain];
+const COMMANDS = [addInit, addClassify, addExplain];
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */
 export function isUsageError(error: unknown): error is CommanderError {

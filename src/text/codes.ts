@@ -65,6 +65,9 @@ export const CODES = {
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
   'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',
+  // what init finds in an export
+  'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
+  'total-row': 'a last row that looks like a total',
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof CODES;

@@ -1,0 +1,165 @@
+import type { StarterField } from './fields.ts';
+import { closedValues, keyValues, prospectValues } from './status-words.ts';
+
+/** The rules of a starter file, as far as its columns allow; amounts come later, from what customers reach. */
+export interface StarterRules {
+  /** What makes a customer large: revenue if there is any; null when no column can be reckoned with. */
+  readonly measure: Measure | null;
+  readonly derived: readonly DerivedRule[];
+  readonly lost: readonly LostRule[];
+  readonly target: TargetRule | null;
+  readonly key: readonly KeyRule[];
+  /** Facts that rules, duties or checks read, and those that people read in outputs. */
+  readonly used: ReadonlySet<string>;
+}
+
+export interface Measure {
+  readonly field: StarterField;
+  readonly prior: StarterField | null;
+  /** Blank cells that have no default: a rule must say what it makes of them. */
+  readonly blanks: boolean;
+}
+
+export interface DerivedRule {
+  readonly name: string;
+  readonly formula: string;
+}
+
+export type LostRule =
+  | { readonly kind: 'closed'; readonly field: StarterField; readonly values: readonly string[] }
+  | { readonly kind: 'no-order' }
+  | { readonly kind: 'stopped-buying'; readonly measure: string; readonly prior: string };
+
+export type TargetRule =
+  | { readonly kind: 'status'; readonly field: StarterField; readonly values: readonly string[] }
+  | { readonly kind: 'never-bought'; readonly measure: string; readonly prior: string | null };
+
+export type KeyRule =
+  | { readonly kind: 'large'; readonly profitable: boolean }
+  | { readonly kind: 'growing'; readonly id: string; readonly growth: string }
+  | { readonly kind: 'catalyst'; readonly field: StarterField; readonly profitable: boolean }
+  | { readonly kind: 'class'; readonly field: StarterField; readonly values: readonly string[] }
+  | { readonly kind: 'flag'; readonly field: StarterField };
+
+/** Whether a blank cell of this field counts as 0: a customer without sales has a blank in many exports. */
+export function blankIsZero(field: StarterField, rows: number): boolean {
+  return SALES.has(field.name) && field.known && field.column.filled < rows;
+}
+
+/** Decides which rules the fields of a file allow. */
+export function planRules(fields: readonly StarterField[], rows: number): StarterRules {
+  const known = new Map(fields.filter((field) => field.known).map((field) => [field.name, field]));
+  const measure = findMeasure(fields, known, rows);
+  const derived = planDerived(known, measure);
+  const has = (name: string): boolean => known.has(name) || derived.some((one) => one.name === name);
+  const status = known.get('status');
+  const lost = planLost(status, measure, has);
+  const target = planTarget(status, measure, rows);
+  const key = planKey(known, measure, has);
+  const statusUsed = lost.some(({ kind }) => kind === 'closed') || target?.kind === 'status';
+  const used = new Set(['customer_id', ...PEOPLE.filter((name) => known.has(name))]);
+  for (const { formula } of derived) for (const [name] of formula.matchAll(/\w+/g)) used.add(name);
+  for (const name of ['margin', 'on_time_rate']) if (known.has(name)) used.add(name);
+  if (key.some(({ kind }) => kind === 'growing') && known.has('growth')) used.add('growth');
+  if (status !== undefined && statusUsed) used.add('status');
+  if (measure !== null) used.add(measure.field.name);
+  if (measure?.prior != null) used.add(measure.prior.name);
+  for (const rule of key) {
+    if (rule.kind === 'catalyst' || rule.kind === 'class' || rule.kind === 'flag') used.add(rule.field.name);
+  }
+  return { measure, derived, lost, target, key, used };
+}
+
+type Known = ReadonlyMap<string, StarterField>;
+
+const SALES: ReadonlySet<string> = new Set(['revenue', 'prior_revenue', 'quantity', 'prior_quantity']);
+const PEOPLE = ['customer_name', 'business_unit', 'account_manager', 'lost_reason'];
+
+function findMeasure(fields: readonly StarterField[], known: Known, rows: number): Measure | null {
+  const field =
+    known.get('revenue') ??
+    known.get('gross_profit') ??
+    known.get('quantity') ??
+    mostFilled(fields, 'money') ??
+    known.get('potential') ??
+    mostFilled(fields, 'number');
+  if (field === undefined) return null;
+  const prior = field.known ? (known.get(`prior_${field.name}`) ?? null) : null;
+  return { field, prior, blanks: field.column.filled < rows && !blankIsZero(field, rows) };
+}
+
+function mostFilled(fields: readonly StarterField[], type: 'money' | 'number'): StarterField | undefined {
+  const able = fields.filter(({ known, guess }) => !known && guess.type === type);
+  return able.sort((one, other) => other.column.filled - one.column.filled)[0];
+}
+
+function planDerived(known: Known, measure: Measure | null): DerivedRule[] {
+  const derived: DerivedRule[] = [];
+  const growths = measure === null ? [] : GROWTHS;
+  for (const [name, now, prior] of growths) {
+    if (known.has(name) || !known.has(now) || !known.has(prior)) continue;
+    // A loss turned into a profit is growth: only the size of what it is measured against counts.
+    const base = now === 'gross_profit' ? `abs(${prior})` : prior;
+    derived.push({ name, formula: `(${now} - ${prior}) / ${base}` });
+  }
+  if (measure?.field.name === 'revenue' && known.has('gross_profit') && !known.has('margin'))
+    derived.push({ name: 'margin', formula: 'gross_profit / revenue' });
+  if (known.has('last_order')) derived.push({ name: 'idle_days', formula: 'days_since(last_order)' });
+  return derived;
+}
+
+const GROWTHS = [
+  ['growth', 'revenue', 'prior_revenue'],
+  ['volume_growth', 'quantity', 'prior_quantity'],
+  ['contribution_growth', 'gross_profit', 'prior_gross_profit'],
+] as const;
+
+function planLost(
+  status: StarterField | undefined,
+  measure: Measure | null,
+  has: (name: string) => boolean,
+): LostRule[] {
+  const rules: LostRule[] = [];
+  const values = closedValues(status?.guess.values ?? []);
+  if (status !== undefined && values.length > 0) rules.push({ kind: 'closed', field: status, values });
+  if (has('idle_days')) rules.push({ kind: 'no-order' });
+  if (measure?.prior != null && SALES.has(measure.field.name))
+    rules.push({ kind: 'stopped-buying', measure: measure.field.name, prior: measure.prior.name });
+  return rules;
+}
+
+function planTarget(
+  status: StarterField | undefined,
+  measure: Measure | null,
+  rows: number,
+): TargetRule | null {
+  const values = prospectValues(status?.guess.values ?? []);
+  if (status !== undefined && values.length > 0) return { kind: 'status', field: status, values };
+  if (measure === null || !SALES.has(measure.field.name)) return null;
+  const { field, prior } = measure;
+  // Somebody has to be without sales for this to say anything.
+  const idle = field.column.filled < rows || field.column.zeros > 0;
+  return idle ? { kind: 'never-bought', measure: field.name, prior: prior?.name ?? null } : null;
+}
+
+function planKey(known: Known, measure: Measure | null, has: (name: string) => boolean): KeyRule[] {
+  const profitable = has('margin');
+  const graded = known.get('customer_class');
+  const best = keyValues(graded?.guess.values ?? []);
+  const flag = known.get('new_market');
+  if (measure === null) {
+    if (graded !== undefined && best.length > 0) return [{ kind: 'class', field: graded, values: best }];
+    return flag === undefined ? [] : [{ kind: 'flag', field: flag }];
+  }
+  const rules: KeyRule[] = [{ kind: 'large', profitable }];
+  for (const [growth] of GROWTHS)
+    if (has(growth)) rules.push({ kind: 'growing', id: IDS[growth], growth });
+  if (flag !== undefined) rules.push({ kind: 'catalyst', field: flag, profitable });
+  return rules;
+}
+
+const IDS = {
+  growth: 'growing',
+  volume_growth: 'growing-volume',
+  contribution_growth: 'growing-contribution',
+} as const;

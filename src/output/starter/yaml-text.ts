@@ -1,0 +1,24 @@
+/**
+ * A text as YAML reads it back, always in quotes: what looks like a number, a date or a word of YAML stays text.
+ * What cannot be seen, or would break a line, is written as an escape.
+ */
+export function quoteYaml(text: string): string {
+  return JSON.stringify(text).replace(HIDDEN, (character) =>
+    [...character].map((part) => escape(part.codePointAt(0)!)).join(''),
+  );
+}
+
+/** `[a, b]` on one line if it fits, else one item a line, behind a key at some indentation. */
+export function listLines(key: string, items: readonly string[], indent: string): string[] {
+  const line = `${indent}${key}: [${items.join(', ')}]`;
+  if (line.length <= WIDTH) return [line];
+  return [`${indent}${key}:`, ...items.map((item) => `${indent}  - ${item}`)];
+}
+
+const WIDTH = 110;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00a0]/gu;
+
+function escape(code: number): string {
+  const hex = code.toString(16);
+  return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
