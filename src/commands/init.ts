@@ -3,7 +3,7 @@ import { readCriteriaSource } from '../criteria/read-criteria.ts';
 import { findDoubts } from '../criteria/starter/doubts.ts';
 import { checkHeader } from '../criteria/starter/fields.ts';
 import { type Profile, profileTable } from '../criteria/starter/profile.ts';
-import { NOTHING_PROPOSED, planStarter, type Starter } from '../criteria/starter/starter.ts';
+import { NOTHING_PROPOSED, planStarter } from '../criteria/starter/starter.ts';
 import { InputError, UserError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import { formatDay } from '../fields/day.ts';
@@ -14,8 +14,8 @@ import type { StarterCounts } from '../output/words/starter/words.ts';
 import type { Table } from '../table/table.ts';
 import { type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import { type CheckedCustomers, checkCustomers, type Refuse } from '../verdict/classify-table.ts';
-import { proposeLines } from '../verdict/propose-lines.ts';
 import { buildPortfolio } from '../verdict/portfolio.ts';
+import { proposeLines } from '../verdict/propose-lines.ts';
 import { sayRemarks } from './classification.ts';
 import { type CustomerFile, customerFile, readAsOf } from './inputs.ts';
 import type { CommonFlags } from './options.ts';
@@ -47,7 +47,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const measured = await checkStarter(draft, asOf, file, (problem) => refused.push(problem));
   const proposed = await proposeLines(measured, draft, starter, words.amounts);
   const text = printStarter(starter, proposed, run);
-  const counts = await countCategories(await compileStarter(text), asOf, file, starter, refused.length);
+  const counts = await countCategories(await compileStarter(text), asOf, file, refused.length);
   const output = await openOutput(io, flags.output);
   await output.write(text);
   await output.commit();
@@ -56,7 +56,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const remarks = [...found, ...refused.map((problem) => ({ ...problem, severity: 'warning' as const }))];
   await sayRemarks(remarks, file.name, table, flags, io);
   await io.err.write(`${words.done(counts)}\n`);
-  await io.err.write(`${words.next(shellWord(path), shellWord(flags.output ?? 'criteria.yaml'))}\n`);
+  const next = flags.output === undefined ? words.nextSaved : words.next;
+  await io.err.write(`${next(shellWord(path), shellWord(flags.output ?? 'criteria.yaml'))}\n`);
   return 0;
 }
 
@@ -85,7 +86,9 @@ async function compileStarter(text: string): Promise<Criteria> {
   const source = { name: 'starter criteria', text };
   const { value, diagnostics } = await readCriteriaSource(source, async () => null);
   if (value !== null && !hasErrors(diagnostics)) return value;
-  throw new Error(`the starter criteria do not compile: ${diagnostics.map(({ message }) => message).join('; ')}`);
+  throw new Error(
+    `the starter criteria do not compile: ${diagnostics.map(({ message }) => message).join('; ')}`,
+  );
 }
 
 async function checkStarter(
@@ -105,15 +108,14 @@ async function countCategories(
   criteria: Criteria,
   asOf: Day,
   file: CustomerFile,
-  starter: Starter,
   refused: number,
 ): Promise<StarterCounts> {
   const checked = await checkStarter(criteria, asOf, file, () => {});
   const portfolio = buildPortfolio(criteria);
   for await (const customer of checked.classify()) portfolio.add(customer);
-  const { categories, undetermined } = portfolio.result();
+  const { total, categories, undetermined } = portfolio.result();
   return {
-    customers: starter.rows,
+    customers: total.customers,
     asOf: formatDay(asOf),
     categories: [...categories].map(([name, { customers }]) => [name, customers] as const),
     undetermined: undetermined.customers,

@@ -1,10 +1,10 @@
 import { bindFields } from '../../fields/bind.ts';
 import { foldName } from '../../fields/fold.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { findId } from './find-id.ts';
 import { type FileStyle, guessKnown, guessUnknown, type TypeGuess } from './guess-type.ts';
 import { findKnown, type KnownFact, plainHeader, priorOf } from './known-headers.ts';
 import { nameFact } from './name-fact.ts';
-import { findId } from './find-id.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 
 /** A column of the export as a field: its name, and what was seen of its type. */
@@ -77,12 +77,14 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
     plainHeader(column.header) === plainHeader(fact.name) ? 0 : 1;
   const direct = found.filter(({ year }) => year === null).sort((one, other) => exact(one) - exact(other));
   for (const { column, fact } of direct) assign(column, fact);
-  const dated = found
-    .filter(({ year }) => year !== null)
-    .sort((one, other) => other.year! - one.year!);
-  for (const { column, fact } of dated) {
-    assign(column, fact);
-    if (!facts.has(column)) assign(column, priorOf(fact.name)!);
+  const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
+  const years = new Map<string, number>();
+  for (const { column, fact, year } of dated) {
+    const newest = years.get(fact.name);
+    if (newest === undefined) assign(column, fact);
+    if (facts.has(column)) years.set(fact.name, year!);
+    // Growth is from one year to the next: older years are no prior year.
+    else if (newest === undefined || newest === year! + 1) assign(column, priorOf(fact.name)!);
   }
   return facts;
 }

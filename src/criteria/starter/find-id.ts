@@ -30,4 +30,5 @@ function rankOf(column: ColumnProfile, rows: number): number {
 
 const MOSTLY = 0.9;
 // The id of somebody or something else.
-const OTHERS_ID = /parent|owner|manager|user|created|modified|phone|tel|fax|zip|postal|plz|vat|tax|电话|手机|邮编|税/i;
+const OTHERS_ID =
+  /parent|owner|manager|user|created|modified|phone|tel|fax|zip|postal|plz|vat|tax|电话|手机|邮编|税/i;

@@ -1,6 +1,6 @@
 import type { NumberStyle } from '../../fields/field.ts';
-import type { ColumnProfile } from './profile.ts';
 import { TOLERANCE } from './probe.ts';
+import type { ColumnProfile } from './profile.ts';
 
 /** How the file writes decimals, and what a person must confirm about it. */
 export interface DecimalGuess {

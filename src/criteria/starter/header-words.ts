@@ -26,6 +26,7 @@ export function hintsOf(header: string): HeaderHints {
 const DATE = / (?:date|datum|day|since|created|modified|last order|last activity|on|am|seit) |日期|时间|日$/;
 const MONEY =
   / (?:revenue|sales|amount|turnover|profit|price|cost|value|wallet|budget|balance|credit|umsatz|betrag|preis|usd|eur|gbp|cny|rmb) |[$€£¥]|金额|销售额|收入|利润|毛利|价|费用|预算|元/;
-const RATIO = / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
+const RATIO =
+  / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
   / (?:id|no|nr|num|number|code|key|kunnr|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|year|founded|jahr|index|row) |编号|编码|代码|号|电话|手机|邮编|税|年份|序/;

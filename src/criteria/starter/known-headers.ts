@@ -33,7 +33,10 @@ export function priorOf(name: string): KnownFact | null {
 export function plainHeader(header: string): string {
   return foldName(header)
     .replace(/__c$/, '')
-    .replace(/[([]?\s*\b(?:usd|eur|gbp|cny|rmb|chf|jpy|inr)\b\s*[)\]]?$|[([](?:万元|元|美元|[$€£¥])[)\]]$/, '')
+    .replace(
+      /[([]?\s*\b(?:usd|eur|gbp|cny|rmb|chf|jpy|inr)\b\s*[)\]]?$|[([](?:万元|元|美元|[$€£¥])[)\]]$/,
+      '',
+    )
     .replace(/[^\p{L}\p{N}%]+/gu, '');
 }
 
@@ -83,7 +86,11 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
     'money',
     'prior gross profit|gross profit prior 12 months|gross profit last year|prior profit|deckungsbeitrag vorjahr|上年同期毛利|去年毛利|上年毛利',
   ],
-  ['quantity', 'number', 'quantity|qty|units sold|units last 12 months|units|volume|menge|absatz|销量|近12个月销量|数量'],
+  [
+    'quantity',
+    'number',
+    'quantity|qty|units sold|units last 12 months|units|volume|menge|absatz|销量|近12个月销量|数量',
+  ],
   [
     'prior_quantity',
     'number',
@@ -95,11 +102,27 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
     'date',
     'last order|last order date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期',
   ],
-  ['on_time_rate', 'percent', 'on time rate|on time delivery|on time|otd|otif|liefertreue|准时交付率|准时率|及时交付率'],
+  [
+    'on_time_rate',
+    'percent',
+    'on time rate|on time delivery|on time|otd|otif|liefertreue|准时交付率|准时率|及时交付率',
+  ],
   ['margin', 'percent', 'margin|gross margin|margin %|gross margin %|gm %|marge|毛利率|利润率'],
-  ['growth', 'percent', 'growth|growth rate|revenue growth|growth %|yoy|yoy %|yoy growth|wachstum|增长率|同比|同比增长|同比增长率'],
-  ['new_market', 'flag', 'new market|strategic|strategic account|strategic customer|strategisch|新市场|战略客户'],
-  ['customer_class', 'choice', 'class|customer class|abc|abc class|tier|account tier|rating|grade|klasse|abc klasse|kundenklasse|等级|客户等级|客户级别|级别'],
+  [
+    'growth',
+    'percent',
+    'growth|growth rate|revenue growth|growth %|yoy|yoy %|yoy growth|wachstum|增长率|同比|同比增长|同比增长率',
+  ],
+  [
+    'new_market',
+    'flag',
+    'new market|strategic|strategic account|strategic customer|strategisch|新市场|战略客户',
+  ],
+  [
+    'customer_class',
+    'choice',
+    'class|customer class|abc|abc class|tier|account tier|rating|grade|klasse|abc klasse|kundenklasse|等级|客户等级|客户级别|级别',
+  ],
   ['lost_reason', 'choice text', 'lost reason|reason lost|churn reason|loss reason|verlustgrund|流失原因'],
 ];
 

@@ -50,8 +50,7 @@ export function writeAmount(value: number, style: AmountStyle): string {
     if (value < size) continue;
     const short = `${Number((value / size).toPrecision(4))}${suffix}`;
     const amount = parseAmount(short);
-    if (!isProblem(amount) && amount.value === value && short.length <= 6)
-      return short;
+    if (!isProblem(amount) && amount.value === value && short.length <= 6) return short;
   }
   return plain;
 }

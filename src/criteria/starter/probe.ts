@@ -22,15 +22,16 @@ export interface Probe {
 export function probesFor(hints: { readonly date: boolean; readonly ratio: boolean }): Probe[] {
   const probes = [probe('flag', null, '.')];
   for (const decimal of ['.', ','] as const) {
-    probes.push(probe('number', null, decimal), probe('money', null, decimal), probe('percent', null, decimal));
+    probes.push(
+      probe('number', null, decimal),
+      probe('money', null, decimal),
+      probe('percent', null, decimal),
+    );
     if (hints.ratio) probes.push(probe('percent', 'percent', decimal));
   }
   probes.push(probe('date', null, '.'));
   for (const mark of ['/', '.', '-'])
-    probes.push(
-      probe('date', `DD${mark}MM${mark}YYYY`, '.'),
-      probe('date', `MM${mark}DD${mark}YYYY`, '.'),
-    );
+    probes.push(probe('date', `DD${mark}MM${mark}YYYY`, '.'), probe('date', `MM${mark}DD${mark}YYYY`, '.'));
   // Digits alone are a date only where the header says so.
   if (hints.date) probes.push(probe('date', 'YYYYMMDD', '.'), probe('date', 'excel', '.'));
   return probes;

@@ -9,9 +9,14 @@ export interface StarterRules {
   readonly lost: readonly LostRule[];
   readonly target: TargetRule | null;
   readonly key: readonly KeyRule[];
+  /** Fields whose blank cells count as 0: customers without sales have a blank in many exports. */
+  readonly zeroBlanks: ReadonlySet<string>;
   /** Facts that rules, duties or checks read, and those that people read in outputs. */
   readonly used: ReadonlySet<string>;
 }
+
+/** The facts that tell growth, of a column or calculated. */
+export type GrowthName = (typeof GROWTHS)[number][0];
 
 export interface Measure {
   readonly field: StarterField;
@@ -36,15 +41,10 @@ export type TargetRule =
 
 export type KeyRule =
   | { readonly kind: 'large'; readonly profitable: boolean }
-  | { readonly kind: 'growing'; readonly id: string; readonly growth: string }
+  | { readonly kind: 'growing'; readonly id: string; readonly growth: GrowthName }
   | { readonly kind: 'catalyst'; readonly field: StarterField; readonly profitable: boolean }
   | { readonly kind: 'class'; readonly field: StarterField; readonly values: readonly string[] }
   | { readonly kind: 'flag'; readonly field: StarterField };
-
-/** Whether a blank cell of this field counts as 0: a customer without sales has a blank in many exports. */
-export function blankIsZero(field: StarterField, rows: number): boolean {
-  return SALES.has(field.name) && field.known && field.column.filled < rows;
-}
 
 /** Decides which rules the fields of a file allow. */
 export function planRules(fields: readonly StarterField[], rows: number): StarterRules {
@@ -67,12 +67,12 @@ export function planRules(fields: readonly StarterField[], rows: number): Starte
   for (const rule of key) {
     if (rule.kind === 'catalyst' || rule.kind === 'class' || rule.kind === 'flag') used.add(rule.field.name);
   }
-  return { measure, derived, lost, target, key, used };
+  return { measure, derived, lost, target, key, zeroBlanks: findZeroBlanks(measure, rows), used };
 }
 
 type Known = ReadonlyMap<string, StarterField>;
 
-const SALES: ReadonlySet<string> = new Set(['revenue', 'prior_revenue', 'quantity', 'prior_quantity']);
+const SALES: ReadonlySet<string> = new Set(['revenue', 'quantity']);
 const PEOPLE = ['customer_name', 'business_unit', 'account_manager', 'lost_reason'];
 
 function findMeasure(fields: readonly StarterField[], known: Known, rows: number): Measure | null {
@@ -85,7 +85,13 @@ function findMeasure(fields: readonly StarterField[], known: Known, rows: number
     mostFilled(fields, 'number');
   if (field === undefined) return null;
   const prior = field.known ? (known.get(`prior_${field.name}`) ?? null) : null;
-  return { field, prior, blanks: field.column.filled < rows && !blankIsZero(field, rows) };
+  return { field, prior, blanks: field.column.filled < rows && !(field.known && SALES.has(field.name)) };
+}
+
+function findZeroBlanks(measure: Measure | null, rows: number): Set<string> {
+  if (measure === null || measure.blanks) return new Set();
+  const both = [measure.field, ...(measure.prior === null ? [] : [measure.prior])];
+  return new Set(both.filter(({ column }) => column.filled < rows).map(({ name }) => name));
 }
 
 function mostFilled(fields: readonly StarterField[], type: 'money' | 'number'): StarterField | undefined {
@@ -152,8 +158,7 @@ function planKey(known: Known, measure: Measure | null, has: (name: string) => b
     return flag === undefined ? [] : [{ kind: 'flag', field: flag }];
   }
   const rules: KeyRule[] = [{ kind: 'large', profitable }];
-  for (const [growth] of GROWTHS)
-    if (has(growth)) rules.push({ kind: 'growing', id: IDS[growth], growth });
+  for (const [growth] of GROWTHS) if (has(growth)) rules.push({ kind: 'growing', id: IDS[growth], growth });
   if (flag !== undefined) rules.push({ kind: 'catalyst', field: flag, profitable });
   return rules;
 }

@@ -1,7 +1,7 @@
+import { nameFields, type StarterField } from './fields.ts';
 import type { DecimalGuess } from './guess-decimal.ts';
 import { guessDecimal } from './guess-decimal.ts';
 import { findDayFirst } from './guess-type.ts';
-import { nameFields, type StarterField } from './fields.ts';
 import type { Line } from './lines.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { planRules, type StarterRules } from './rules.ts';

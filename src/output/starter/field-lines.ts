@@ -1,12 +1,16 @@
 import type { StarterField } from '../../criteria/starter/fields.ts';
-import { blankIsZero } from '../../criteria/starter/rules.ts';
 import { cleanText } from '../clean.ts';
 import { cutText } from '../width.ts';
 import type { StarterWords } from '../words/starter/words.ts';
 import { listLines, quoteYaml } from './yaml-text.ts';
 
 /** The lines of one field, with what was seen behind its name. */
-export function fieldLines(field: StarterField, rows: number, words: StarterWords): string[] {
+export function fieldLines(
+  field: StarterField,
+  zeroBlanks: ReadonlySet<string>,
+  rows: number,
+  words: StarterWords,
+): string[] {
   const { name, column, guess } = field;
   const seen = words.seen({
     type: guess.type,
@@ -25,7 +29,7 @@ export function fieldLines(field: StarterField, rows: number, words: StarterWord
   if (guess.doubt !== null) lines.push(`    # ${confirm(guess, words)}`);
   if (guess.format !== null) lines.push(`    format: ${guess.format}`);
   if (field.known && name === 'new_market') lines.push('    subjective: true');
-  if (blankIsZero(field, rows)) {
+  if (zeroBlanks.has(name)) {
     const comment = words.blankIsZero(rows - column.filled);
     lines.push(`    missing: 0 # ${comment}`);
   }

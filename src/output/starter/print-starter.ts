@@ -30,11 +30,11 @@ export function printStarter(starter: Starter, proposed: Proposed, run: StarterR
     ...inputLines(starter, run),
     ...words.fields.map((line) => `# ${line}`),
     'fields:',
-    ...used.flatMap((field) => fieldLines(field, rows, words)),
+    ...used.flatMap((field) => fieldLines(field, rules.zeroBlanks, rows, words)),
   ];
   if (unused.length > 0) {
     lines.push('', ...words.unused.map((line) => `# ${line}`));
-    lines.push(...unused.flatMap((field) => asComment(fieldLines(field, rows, words))));
+    lines.push(...unused.flatMap((field) => asComment(fieldLines(field, rules.zeroBlanks, rows, words))));
   }
   if (starter.nameless.length > 0) {
     const places = starter.nameless.map(({ index }) => index + 1);
@@ -76,9 +76,18 @@ function dutyLines({ fields, rules }: Starter, words: StarterWords): string[] {
 }
 
 const CHECKS = [
-  ['margin', 'id: profitable, for: key, duty: profit, expect: { margin: { more_than: 0% } }, severity: error'],
-  ['growth', 'id: not-shrinking, for: key, duty: growth, expect: { growth: { at_least: 0% } }, severity: warning'],
-  ['on_time_rate', 'id: on-time, for: key, duty: value, expect: { on_time_rate: { at_least: 95% } }, severity: warning'],
+  [
+    'margin',
+    'id: profitable, for: key, duty: profit, expect: { margin: { more_than: 0% } }, severity: error',
+  ],
+  [
+    'growth',
+    'id: not-shrinking, for: key, duty: growth, expect: { growth: { at_least: 0% } }, severity: warning',
+  ],
+  [
+    'on_time_rate',
+    'id: on-time, for: key, duty: value, expect: { on_time_rate: { at_least: 95% } }, severity: warning',
+  ],
   [
     'idle_days',
     'id: going-quiet, for: [key, normal], duty: relationship, expect: { idle_days: { at_most: 120 days } }, severity: warning',

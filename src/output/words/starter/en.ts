@@ -18,7 +18,9 @@ export const starterEn: StarterWords = {
   decimalComma: 'decimals are written with a comma, such as 1.234,50',
   confirmDecimal: (column, text, other) =>
     `CONFIRM: "${text}" in "${column}" can have a comma or point for decimals or for thousands. If it is the other way round, write decimal: "${other}"`,
-  fields: ['What the columns of the export mean; in "columns" stands the header. After # is what the cells showed.'],
+  fields: [
+    'What the columns of the export mean; in "columns" stands the header. After # is what the cells showed.',
+  ],
   unused: [
     'Columns that no rule uses yet. To use one, take away the "# " before its lines, and name it in a rule.',
   ],
@@ -30,7 +32,8 @@ export const starterEn: StarterWords = {
     `CONFIRM: read as if ${format === 'percent' ? '0.5 meant 0.5%' : '0.5 meant 50%'}. If not, write format: ${other}`,
   blankIsZero: (blanks) =>
     `${formatCount(blanks)} blank ${blanks === 1 ? 'cell counts' : 'cells count'} as 0; delete this if blank means not known`,
-  derived: 'Arithmetic as in a spreadsheet. Where a part is not known, or is divided by zero, the result is not known.',
+  derived:
+    'Arithmetic as in a spreadsheet. Where a part is not known, or is divided by zero, the result is not known.',
   priority: 'Which category decides when several apply: the first one here.',
   lost: 'Win it back, but first understand why it left.',
   lostRules: {
@@ -46,12 +49,18 @@ export const starterEn: StarterWords = {
   ],
   key: 'Sustain the relationship and optimise profit. Any one of these rules makes a key account.',
   keyRules: {
-    large: 'the largest tenth',
-    growing: 'among the largest quarter, and growing as fast as the best quarter of them; where growth is not known it does not hold',
     catalyst: 'opens a new product or market, or is strategic; a judgement of people',
-    class: 'no column of amounts, so the class decides; add revenue to the export for a rule that is not a judgement',
+    class:
+      'no column of amounts, so the class decides; add revenue to the export for a rule that is not a judgement',
     flag: 'no column of amounts, so the mark decides; add revenue to the export for a rule that is not a judgement',
   },
+  growing: {
+    growth: ['among the largest quarter, and growing as fast as the best quarter of these'],
+    volume_growth: ['the same by quantity, so that a price rise alone does not look like growth'],
+    contribution_growth: ['the same by the gross profit that carries our fixed costs'],
+  },
+  largeTenth: (reached) => `the largest tenth: ${reached}`,
+  largeQuarter: (reached) => `(size: ${reached}; where growth is not known, the rule does not hold)`,
   reached: (reached, of, measure) =>
     `reached by ${formatCount(reached)} of the ${formatCount(of)} customers with ${measure} above 0`,
   nobody: (measure) => `no customer has ${measure} above 0, so this amount is only an example`,
@@ -80,10 +89,12 @@ export const starterEn: StarterWords = {
   done: ({ customers, asOf, categories, undetermined, refused }) => {
     const counts = categories.map(([name, count]) => `${formatCount(count)} ${name}`);
     if (undetermined > 0) counts.push(`${formatCount(undetermined)} undetermined`);
-    if (refused > 0) counts.push(`${formatCount(refused)} that cannot be read`);
+    if (refused > 0) counts.push(`${formatCount(refused)} more that cannot be read`);
     return `${formatCount(customers)} customers as of ${asOf}: ${counts.join(', ')}`;
   },
   next: (customers, criteria) => `next: keyaccounts classify ${customers} -c ${criteria}`,
+  nextSaved: (customers, criteria) =>
+    `next, once it is saved as ${criteria}: keyaccounts classify ${customers} -c ${criteria}`,
 };
 
 function describe(seen: SeenColumn): string {
@@ -102,7 +113,8 @@ function describe(seen: SeenColumn): string {
 }
 
 function kindOf({ type, format, fits, filled, rows, values, example }: SeenColumn): string {
-  const count = fits === rows ? `all ${formatCount(rows)}` : `${formatCount(fits)} of ${formatCount(filled)}`;
+  const filledCells = filled === rows ? formatCount(rows) : `${formatCount(filled)} filled`;
+  const count = fits === filled ? `all ${filledCells}` : `${formatCount(fits)} of ${filledCells}`;
   const like = `like "${example}"`;
   switch (type) {
     case 'id':
@@ -110,7 +122,7 @@ function kindOf({ type, format, fits, filled, rows, values, example }: SeenColum
     case 'text':
       return `${count} cells are text ${like}`;
     case 'choice':
-      return `${count} cells are one of ${values} texts`;
+      return values === 1 ? `${count} cells are "${example}"` : `${count} cells are one of ${values} texts`;
     case 'flag':
       return `${count} cells are yes or no ${like}`;
     case 'number':

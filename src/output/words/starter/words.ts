@@ -1,4 +1,4 @@
-import type { KeyRule, LostRule, TargetRule } from '../../../criteria/starter/rules.ts';
+import type { GrowthName, KeyRule, LostRule, TargetRule } from '../../../criteria/starter/rules.ts';
 import type { ValueType } from '../../../fields/value.ts';
 
 /** What stands in the comments of a starter file. Texts from data arrive cleaned and cut. */
@@ -24,7 +24,10 @@ export interface StarterWords {
   readonly lostRules: Readonly<Record<LostRule['kind'], string>>;
   readonly noLost: readonly string[];
   readonly key: string;
-  readonly keyRules: Readonly<Record<KeyRule['kind'], string>>;
+  readonly keyRules: Readonly<Record<Exclude<KeyRule['kind'], 'large' | 'growing'>, string>>;
+  readonly growing: Readonly<Record<GrowthName, readonly [string, ...string[]]>>;
+  readonly largeTenth: (reached: string) => string;
+  readonly largeQuarter: (reached: string) => string;
   readonly reached: (reached: number, of: number, measure: string) => string;
   readonly nobody: (measure: string) => string;
   readonly notRevenue: (measure: string) => string;
@@ -39,6 +42,7 @@ export interface StarterWords {
   readonly checks: string;
   readonly done: (counts: StarterCounts) => string;
   readonly next: (customers: string, criteria: string) => string;
+  readonly nextSaved: (customers: string, criteria: string) => string;
 }
 
 /** What was seen in a column, for the comment behind its field. */

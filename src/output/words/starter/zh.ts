@@ -42,12 +42,17 @@ export const starterZh: StarterWords = {
   ],
   key: '维护关系，优化利润。任何一条规则成立即为大客户。',
   keyRules: {
-    large: '最大的十分之一',
-    growing: '属于最大的四分之一，且增长不低于其中最好的四分之一；增长未知时不成立',
     catalyst: '打开新产品或新市场，或具有战略意义；属于人的判断',
     class: '没有金额列，因此由等级决定；导出销售额后可以写不靠判断的规则',
     flag: '没有金额列，因此由标记决定；导出销售额后可以写不靠判断的规则',
   },
+  growing: {
+    growth: ['属于最大的四分之一，且增长不低于其中最好的四分之一'],
+    volume_growth: ['同上，按销量：仅涨价不算增长'],
+    contribution_growth: ['同上，按承担固定成本的毛利'],
+  },
+  largeTenth: (reached) => `最大的十分之一：${reached}`,
+  largeQuarter: (reached) => `（大小：${reached}；增长未知时这条规则不成立）`,
   reached: (reached, of, measure) =>
     `${measure} 大于 0 的 ${formatCount(of)} 个客户中有 ${formatCount(reached)} 个达到`,
   nobody: (measure) => `没有客户的 ${measure} 大于 0，这个金额只是例子`,
@@ -76,10 +81,12 @@ export const starterZh: StarterWords = {
   done: ({ customers, asOf, categories, undetermined, refused }) => {
     const counts = categories.map(([name, count]) => `${NAMES[name]} ${formatCount(count)}`);
     if (undetermined > 0) counts.push(`未定 ${formatCount(undetermined)}`);
-    if (refused > 0) counts.push(`无法读取 ${formatCount(refused)}`);
+    if (refused > 0) counts.push(`另有 ${formatCount(refused)} 处无法读取`);
     return `${formatCount(customers)} 个客户，截至 ${asOf}：${counts.join('，')}`;
   },
   next: (customers, criteria) => `下一步：keyaccounts classify ${customers} -c ${criteria} --lang zh`,
+  nextSaved: (customers, criteria) =>
+    `存为 ${criteria} 之后：keyaccounts classify ${customers} -c ${criteria} --lang zh`,
 };
 
 const NAMES = { target: '目标客户', normal: '常规客户', lost: '丢失的客户', key: '大客户' } as const;
@@ -99,9 +106,11 @@ function describe(seen: SeenColumn): string {
   return parts.join('；');
 }
 
-function kindOf({ type, format, fits, filled, rows, values, example }: SeenColumn): string {
+function kindOf({ type, format, fits, filled, values, example }: SeenColumn): string {
   const count =
-    fits === rows ? `全部 ${formatCount(rows)} 个` : `${formatCount(filled)} 个中有 ${formatCount(fits)} 个`;
+    fits === filled
+      ? `全部 ${formatCount(filled)} 个`
+      : `${formatCount(filled)} 个中有 ${formatCount(fits)} 个`;
   const like = `，如 "${example}"`;
   switch (type) {
     case 'id':
@@ -109,7 +118,7 @@ function kindOf({ type, format, fits, filled, rows, values, example }: SeenColum
     case 'text':
       return `${count}是文字${like}`;
     case 'choice':
-      return `${count}是 ${values} 种文字之一`;
+      return values === 1 ? `${count}都是 "${example}"` : `${count}是 ${values} 种文字之一`;
     case 'flag':
       return `${count}是“是/否”${like}`;
     case 'number':
