@@ -45,7 +45,10 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, run));
   const refused: Diagnostic[] = [];
   const measured = await checkStarter(draft, asOf, file, (problem) => refused.push(problem));
-  const proposed = await proposeLines(measured, draft, starter, words.amounts);
+  const proposed = await proposeLines(measured, draft, starter, {
+    style: words.amounts,
+    totalLine: profile.totalRow?.line ?? null,
+  });
   const text = printStarter(starter, proposed, run);
   const counts = await countCategories(await compileStarter(text), asOf, file, refused.length);
   const output = await openOutput(io, flags.output);
@@ -71,7 +74,7 @@ async function lookAtColumns(
   found.push(...checkHeader(header, file.name, line));
   if (hasErrors(found)) throw new InputError(found);
   const profile = await profileTable(header, table.records);
-  if (profile.rows === 0) {
+  if (profile.rows === 0 && !hasErrors(found)) {
     const message = 'the file has a header and no customers, so nothing can be seen of its columns';
     const at = { kind: 'file', file: file.name } as const;
     const help = 'check the filter of the export';

@@ -8,7 +8,7 @@ export async function proposeLines(
   checked: CheckedCustomers,
   criteria: Criteria,
   { rules }: Starter,
-  style: AmountStyle,
+  { style, totalLine }: { readonly style: AmountStyle; readonly totalLine: number | null },
 ): Promise<Proposed> {
   const slotOf = (name: string): number => criteria.facts.get(name)!.slot;
   const growing = rules.key.flatMap((rule) => (rule.kind === 'growing' ? [rule.growth] : []));
@@ -16,7 +16,8 @@ export async function proposeLines(
   const sizes: number[] = [];
   const rates = growing.map((name) => ({ name, slot: slotOf(name), values: [] as number[] }));
   if (size !== null) {
-    for await (const { facts } of checked.classify()) {
+    for await (const { facts, record } of checked.classify()) {
+      if (record.line === totalLine) continue;
       sizes.push(facts.numbers[size]!);
       for (const { slot, values } of rates) values.push(facts.numbers[slot]!);
     }

@@ -23,9 +23,10 @@ export function findDoubts({ decimal, fields, id }: Starter, profile: Profile, f
     const message = `column "${column}": "${text}" can be read with "." or "," before the decimals; "${decimal.decimal}" is taken`;
     warn('ambiguous-column', message, `if that is wrong, write decimal: "${other}" under "input"`, 1, column);
   }
+  const names = new Set(fields.filter((field) => field.known).map(({ name }) => name));
   for (const { column, guess, known } of fields) {
-    const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, decimal.decimal);
-    if (unlike !== null && !fields.some(({ name }) => name === unlike.name)) {
+    const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, decimal.decimal, names);
+    if (unlike !== null) {
       const { type, text, line } = unlike;
       const message = `column "${column.header}": expected ${type}, found "${shorten(text)}", so it cannot be ${unlike.name}`;
       warn(
@@ -77,16 +78,21 @@ function warnOfId(
 function unlikeItsHeader(
   { header, probes }: ColumnProfile,
   decimal: NumberStyle['decimal'],
+  names: ReadonlySet<string>,
 ): { name: string; type: ValueType; text: string; line: number } | null {
-  const fact = findKnown(header)?.fact;
+  const known = findKnown(header);
+  const name = [known?.fact.name, known?.year == null ? undefined : `prior_${known.fact.name}`].find(
+    (one) => one !== undefined && !names.has(one),
+  );
+  const fact = known?.fact;
   const type = fact?.types[0];
   const nearest = probes
     .filter(
       (probe) => probe.type === type && (probe.decimal === decimal || type === 'date' || type === 'flag'),
     )
     .sort((one, other) => other.fits - one.fits)[0];
-  if (fact === undefined || nearest === undefined || nearest.misfit === null) return null;
-  return { name: fact.name, type: nearest.type, ...nearest.misfit };
+  if (name === undefined || nearest === undefined || nearest.misfit === null) return null;
+  return { name, type: nearest.type, ...nearest.misfit };
 }
 
 function shorten(text: string): string {

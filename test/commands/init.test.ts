@@ -1,0 +1,341 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runInit } from '../../src/commands/init.ts';
+import { customerFile, loadCriteria } from '../../src/commands/inputs.ts';
+import { InputError, UserError } from '../../src/errors.ts';
+import { isProblem } from '../../src/fields/amount.ts';
+import { foldName } from '../../src/fields/fold.ts';
+import { readText } from '../../src/fields/text-cell.ts';
+import { csvRecord } from '../../src/table/write-csv.ts';
+import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
+import { checkCustomers } from '../../src/verdict/classify-table.ts';
+import { memoryIo } from './memory-io.ts';
+
+/** What init writes for a CSV text, and what it says. */
+async function init(csv: string, flags: { lang?: 'en' | 'zh'; delimiter?: string } = {}) {
+  const io = memoryIo({ 'c.csv': csv });
+  expect(await runInit('c.csv', { lang: 'en', output: 'k.yaml', ...flags }, io)).toBe(0);
+  return { text: io.files.get('k.yaml')!, said: io.said() };
+}
+
+/** Runs criteria on a CSV text: their warnings, and each customer's category (null is undetermined). */
+async function classify(csv: string, criteria: string) {
+  const io = memoryIo({ 'c.csv': csv, 'k.yaml': criteria });
+  const loaded = await loadCriteria(io, 'k.yaml');
+  const found: Diagnostic[] = [...loaded.warnings];
+  const refused: Diagnostic[] = [];
+  const { encoding, delimiter } = loaded.criteria;
+  const file = customerFile(io, 'c.csv', { encoding, delimiter }, (diagnostic) => found.push(diagnostic));
+  const checked = await checkCustomers({
+    criteria: loaded.criteria,
+    asOf: 20634,
+    open: file.open,
+    report: (diagnostic) => found.push(diagnostic),
+    refuse: (problem) => refused.push(problem),
+  });
+  const categories: Record<string, string | null> = {};
+  for await (const { facts, verdict } of checked!.classify())
+    categories[facts.texts[loaded.criteria.idField.slot]!] =
+      verdict.kind === 'decided' ? verdict.category : null;
+  return { found, refused, categories, criteria: loaded.criteria };
+}
+
+/** The fields of a starter file that rules use: name and type. */
+async function fieldsOf(csv: string): Promise<Record<string, string>> {
+  const { criteria } = await classify(csv, allFields((await init(csv)).text));
+  return Object.fromEntries(
+    criteria.fields.map(({ name, type, format }) => [name, format === null ? type : `${type} ${format}`]),
+  );
+}
+
+// Takes away the "# " before the columns that no rule uses.
+function allFields(text: string): string {
+  const lines = text.split('\n');
+  const from = lines.findIndex((line) => /^# (Columns that no rule|还没有规则)/.test(line));
+  const to =
+    from < 0 ? -1 : lines.findIndex((line, index) => index > from && (line === '' || /^# /.test(line)));
+  return lines
+    .map((line, index) => (index > from && index < to ? line.replace(/^ {2}# /, '  ') : line))
+    .join('\n');
+}
+
+describe('guesses', () => {
+  it.each([
+    [
+      'Salesforce',
+      'Account ID 18,Account Name,Annual Revenue\na1,Acme,"$1,234.00"\nb2,Bolt,"(1,200)"\n',
+      { customer_id: 'id', customer_name: 'text', revenue: 'money' },
+    ],
+    [
+      'SAP',
+      'Kunnr;Name 1;Umsatz\n007;Weiß;1.234,50\n008;Groß;45,00-\n',
+      { customer_id: 'id', customer_name: 'text', revenue: 'money' },
+    ],
+    [
+      'days first',
+      'id,Last Order\na,31/12/2025\nb,01/02/2025\n',
+      { customer_id: 'id', last_order: 'date DD/MM/YYYY' },
+    ],
+    [
+      'months first',
+      'id,Last Order\na,12/31/2025\nb,01/02/2025\n',
+      { customer_id: 'id', last_order: 'date MM/DD/YYYY' },
+    ],
+    [
+      'doubtful dates by another column',
+      'id,Last Order,Created\na,12/11/2025,12/31/2025\nb,01/02/2025,1/30/2024\n',
+      { customer_id: 'id', last_order: 'date MM/DD/YYYY', created: 'date MM/DD/YYYY' },
+    ],
+    [
+      'serial numbers where the header says date',
+      'id,Last Order Date,Size\na,45000,45000\n',
+      { customer_id: 'id', last_order: 'date excel', size: 'number' },
+    ],
+    [
+      'years of revenue',
+      'id,Revenue 2023,Revenue 2025,Revenue 2024\na,1,3,2\n',
+      { customer_id: 'id', revenue_2023: 'money', revenue: 'money', prior_revenue: 'money' },
+    ],
+    [
+      'no year between',
+      'id,2025年销售额,2023年销售额\na,1,3\n',
+      { customer_id: 'id', revenue: 'money', column_3: 'money' },
+    ],
+    [
+      'percents',
+      'id,Margin,Share %,Discount Rate\na,12%,0.5,12\nb,8%,0.25,40\n',
+      { customer_id: 'id', margin: 'percent', share: 'percent fraction', discount_rate: 'percent percent' },
+    ],
+    ['a margin that is an amount', 'id,Margin\na,12000\n', { customer_id: 'id', margin_2: 'number' }],
+    [
+      'flags, and counts of 0 and 1',
+      'id,Is Partner,Visits,Paid\na,1,1,yes\nb,0,0,no\n',
+      { customer_id: 'id', is_partner: 'flag', visits: 'number', paid: 'flag' },
+    ],
+    [
+      'codes that look like numbers',
+      'id,ZIP,Phone,Cost Center\na,01234,55512,007\nb,99999,55513,008\n',
+      { customer_id: 'id', zip: 'text', phone: 'text', cost_center: 'text' },
+    ],
+    [
+      'words of YAML and of the language',
+      'id,yes,null,any,"a: b",# x,=cmd,__proto__\na,u,v,w,x,q,z,p\n',
+      {
+        customer_id: 'id',
+        yes_column: 'text',
+        null_column: 'text',
+        any_column: 'text',
+        a_b: 'text',
+        column_6: 'text',
+        cmd: 'text',
+        proto: 'text',
+      },
+    ],
+    [
+      'an id by its values',
+      'Region,Ref,Amount\nN,x1,5\nN,x2,6\nS,x3,5\n',
+      { region: 'text', customer_id: 'id', amount: 'money' },
+    ],
+  ])('%s', async (_, csv, expected) => {
+    expect(await fieldsOf(csv)).toEqual(expected);
+  });
+
+  it('leaves a column that holds too many other cells, and says why', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index % 5 === 0 ? 'n/a' : index}`);
+    const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
+    expect(said).toContain('c.csv:2: warning: column "Revenue": expected money, found "n/a"');
+    expect(text).toContain('key: no column has amounts');
+  });
+
+  it('takes a column with a few other cells, and says which', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index === 7 ? '-' : index}`);
+    const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
+    expect(text).toContain('29 of 30 cells are money like "0"; 1 other, the first in line 9: "-"');
+    expect(said).toContain('c.csv:9: warning: column "Revenue"');
+  });
+});
+
+describe('doubts', () => {
+  it.each([
+    ['day or month', 'id,Last Order\na,01/02/2025\n', 'format: MM/DD/YYYY'],
+    ['decimal or thousand', 'id,Revenue\na,"1,234"\n', 'decimal: ","'],
+    ['percent or fraction', 'id,Margin\na,0.5\n', 'format: percent'],
+  ])('says and marks %s', async (_, csv, other) => {
+    const { said, text } = await init(csv);
+    expect(said).toMatch(/warning: .* is taken \[ambiguous-column\]/);
+    expect(text).toMatch(new RegExp(`CONFIRM: .*${other.replace(/[."]/g, '\\$&')}`));
+  });
+
+  it('leaves a total at the end out, and says so', async () => {
+    const { said, text } = await init('id,Revenue\na,5\nb,7\nTotal,12\n');
+    expect(said).toContain('c.csv:4: warning: the last row begins with "Total"');
+    expect(text).toContain('reached by 1 of the 2 customers');
+  });
+
+  it('says when no column names each customer once', async () => {
+    const { said } = await init('customer,Revenue\na,5\na,7\n');
+    expect(said).toMatch(/"customer" comes nearest, but repeats/);
+    expect(said).toMatch(/warning: customer "a" stands in line 2 already/);
+  });
+});
+
+describe('rules', () => {
+  const HEAD = 'id,Status,Revenue,Prior Revenue';
+  it('put customers where their data says', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => `c${index},Active,${1000 + index * 10},1000`);
+    const csv = `${HEAD}\n${rows.join('\n')}\nbig,Active,9870,9000\ngone,Closed - lost,50,60\nnew,Prospect,,\nquit,Active,0,500\n`;
+    const { text } = await init(csv);
+    const { categories, refused, found } = await classify(csv, text);
+    expect({ refused, found }).toEqual({ refused: [], found: [] });
+    expect([
+      categories['big'],
+      categories['gone'],
+      categories['new'],
+      categories['quit'],
+      categories['c3'],
+    ]).toEqual(['key', 'lost', 'target', 'lost', 'normal']);
+  });
+
+  it.each([
+    ['a class', 'id,Tier\na,A\nb,B\n', { a: 'key', b: 'normal' }],
+    ['a mark', 'id,Strategic\na,yes\nb,no\n', { a: 'key', b: 'normal' }],
+    ['any amount', 'id,Wert\na,10\nb,20\n', { a: 'normal', b: 'key' }],
+    ['nothing', 'name\nfoo\nbar\n', { foo: 'normal', bar: 'normal' }],
+    ['no one above zero', 'id,Revenue\na,0\nb,-5\n', { a: 'target', b: 'target' }],
+  ])('make do with %s', async (_, csv, expected) => {
+    const { text } = await init(csv);
+    expect((await classify(csv, text)).categories).toEqual(expected);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['a header alone', 'id,revenue\n', 'no-customers'],
+    ['the same header twice', 'id,Id\na,b\n', 'duplicate-header'],
+    ['an open quote', 'id,revenue\n"a,5\n', 'open-quote'],
+    ['no text at all', '', 'empty-file'],
+  ])('%s', async (_, csv, code) => {
+    const io = memoryIo({ 'c.csv': csv });
+    const error = await runInit('c.csv', { lang: 'en', output: 'k.yaml' }, io).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).diagnostics.map((found) => found.code)).toEqual([code]);
+    expect(io.files.has('k.yaml')).toBe(false);
+  });
+
+  it('a file that is there already, unless forced', async () => {
+    const io = memoryIo({ 'c.csv': 'id\na\n', 'k.yaml': 'mine' });
+    await expect(runInit('c.csv', { lang: 'en', output: 'k.yaml' }, io)).rejects.toBeInstanceOf(UserError);
+    expect(io.files.get('k.yaml')).toBe('mine');
+    await runInit('c.csv', { lang: 'en', output: 'k.yaml', force: true }, io);
+    expect(io.files.get('k.yaml')).toMatch(/^# Which customers/);
+  });
+});
+
+const plainText = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  .filter((text) => !/[\0\r]/.test(text) && text.trim() !== '' && !isProblem(readText(text)));
+const number = fc.integer({ min: -3_000_000, max: 90_000_000 }).map((value) => value / 100);
+const day = fc.tuple(
+  fc.integer({ min: 2019, max: 2026 }),
+  fc.integer({ min: 1, max: 12 }),
+  fc.integer({ min: 1, max: 28 }),
+);
+const two = (value: number): string => String(value).padStart(2, '0');
+const grouped = (value: number, comma: boolean): string => {
+  const [whole, part] = Math.abs(value).toFixed(2).split('.') as [string, string];
+  const text = `${whole.replace(/\B(?=(\d{3})+$)/g, comma ? '.' : ',')}${comma ? ',' : '.'}${part}`;
+  return value < 0 ? `(${text})` : text;
+};
+const cellsOf = (comma: boolean): fc.Arbitrary<string>[] => [
+  number.map((value) => `€${grouped(value, comma)}`),
+  number.map((value) => grouped(value, comma)),
+  number.map((value) => `${String(value).replace('.', comma ? ',' : '.')}%`),
+  fc.integer({ min: 0, max: 9000 }).map(String),
+  day.map(([y, m, d]) => `${y}-${two(m)}-${two(d)}`),
+  day.map(([y, m, d]) => `${d}/${m}/${y}`),
+  day.map(([y, m, d]) => `${two(m)}.${two(d)}.${y} 12:30`),
+  fc.constantFrom('yes', 'no', 'Y', '否'),
+  fc.constantFrom('Active', 'Prospect', 'closed', '潜在', 'a: b', '- x', '"q"'),
+  plainText,
+];
+const HEADERS = [
+  ...[
+    'Revenue',
+    'Prior Revenue',
+    '毛利',
+    'Status',
+    'Last Order Date',
+    'Margin',
+    '客户名称',
+    'Units Sold',
+    'Prior Units',
+  ],
+  ...[
+    'Strategic',
+    'Tier',
+    'On-Time Rate',
+    'Account Manager',
+    'Revenue 2024',
+    'Potential',
+    'yes',
+    'null',
+    'a: b',
+    '#',
+  ],
+  ...['multi\nline', '=cmd', '😀', '__proto__', 'top', 'Growth', 'Created Date', '- x', '客户：', 'toString'],
+];
+const table = fc.boolean().chain((comma) =>
+  fc
+    .record({
+      headers: fc.uniqueArray(
+        fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...HEADERS) }, { weight: 1, arbitrary: plainText }),
+        {
+          minLength: 1,
+          maxLength: 8,
+          selector: foldName,
+        },
+      ),
+      rows: fc.integer({ min: 1, max: 40 }),
+      idAt: fc.nat(8),
+      lang: fc.constantFrom('en' as const, 'zh' as const),
+    })
+    .filter(({ headers }) => !headers.some((header) => ['', 'customer id'].includes(foldName(header))))
+    .chain(({ headers, rows, idAt, lang }) =>
+      fc
+        .tuple(
+          ...headers.map(() =>
+            fc.constantFrom(...cellsOf(comma)).chain((cell) =>
+              fc.array(fc.oneof({ weight: 6, arbitrary: cell }, fc.constant('')), {
+                minLength: rows,
+                maxLength: rows,
+              }),
+            ),
+          ),
+        )
+        .map((columns) => {
+          const at = idAt % (headers.length + 1);
+          const lines = [headers.toSpliced(at, 0, 'Customer ID')];
+          for (let row = 0; row < rows; row += 1)
+            lines.push(columns.map((cells) => cells[row]!).toSpliced(at, 0, `K${row}`));
+          return { csv: `${lines.map((cells) => csvRecord(cells, ',')).join('\n')}\n`, lang };
+        }),
+    ),
+);
+
+it('writes what compiles without a word, and classifies every row of any table', async () => {
+  await fc.assert(
+    fc.asyncProperty(table, async ({ csv, lang }) => {
+      const { text } = await init(csv, { lang, delimiter: ',' });
+      const { found, refused, categories } = await classify(csv, text);
+      expect(hasErrors(found)).toBe(false);
+      expect(found.filter(({ code }) => code !== 'blank-rows')).toEqual([]);
+      // A few odd cells in a column that its header says all about: the file says so.
+      if (refused.length > 0) expect(text).toMatch(/such rows are refused|这些行会被拒绝/);
+      else expect(Object.keys(categories).length).toBeGreaterThan(0);
+      const whole = await classify(csv, allFields(text));
+      expect(whole.refused).toEqual(refused);
+      expect(whole.categories).toEqual(categories);
+    }),
+    { numRuns: 60 },
+  );
+});

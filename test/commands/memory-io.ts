@@ -1,0 +1,54 @@
+import type { Io } from '../../src/io.ts';
+
+/** An outside in memory: files by name, and what was said and written. */
+export interface MemoryIo extends Io {
+  readonly files: Map<string, string>;
+  said(): string;
+  written(): string;
+}
+
+export function memoryIo(files: Record<string, string>, today = '2026-06-30'): MemoryIo {
+  const kept = new Map(Object.entries(files));
+  const texts = { out: '', err: '' };
+  const stream = (name: 'out' | 'err') => ({
+    isTTY: false,
+    width: 80,
+    write: async (text: string) => {
+      texts[name] += text;
+      return true;
+    },
+  });
+  const read = (path: string): string => {
+    const text = kept.get(path);
+    if (text === undefined) throw Object.assign(new Error(path), { code: 'ENOENT' });
+    return text;
+  };
+  return {
+    env: {},
+    out: stream('out'),
+    err: stream('err'),
+    files: kept,
+    said: () => texts.err,
+    written: () => texts.out,
+    today: () => today,
+    exists: (path) => kept.has(path),
+    readText: async (path) => read(path),
+    async *readBytes(path) {
+      yield Buffer.from(read(path));
+    },
+    createFile: async (path) => {
+      let text = '';
+      return {
+        write: async (more) => {
+          text += more;
+        },
+        commit: async () => {
+          kept.set(path, text);
+        },
+        discard: async () => {},
+      };
+    },
+    beside: (_, reference) => reference,
+    shipped: (path) => path,
+  };
+}

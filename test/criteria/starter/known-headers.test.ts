@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
+import { findKnown } from '../../../src/criteria/starter/known-headers.ts';
+
+it('knows every header of the shipped criteria, for the same fact', async () => {
+  const text = readFileSync(new URL('../../../criteria/default.yaml', import.meta.url), 'utf8');
+  const { value } = await readCriteriaSource({ name: 'default.yaml', text }, async () => null);
+  const wanted = value!.fields.flatMap(({ name, columns }) => columns.map((header) => [header, name]));
+  expect(wanted.map(([header]) => [header, findKnown(header!)?.fact.name])).toEqual(wanted);
+});
+
+it.each([
+  ['REVENUE (USD)', 'revenue', null],
+  ['销售额（万元）', 'revenue', null],
+  ['FY2025 Revenue', 'revenue', 2025],
+  ['2025年销售额', 'revenue', 2025],
+  ['Account ID 18', 'customer_id', null],
+  ['Strategic__c', 'new_market', null],
+  ['ｒｅｖｅｎｕｅ', 'revenue', null],
+])('knows %s', (header, name, year) => {
+  const found = findKnown(header);
+  expect([found?.fact.name, found?.year]).toEqual([name, year]);
+});
+
+it.each(['', 'Parent Account ID', 'Status 2025', 'Revenue Manager', '__proto__'])(
+  'does not know %j',
+  (header) => {
+    expect(findKnown(header)).toBeNull();
+  },
+);
