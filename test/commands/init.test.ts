@@ -15,7 +15,7 @@ import { memoryIo } from './memory-io.ts';
 async function init(csv: string, flags: { lang?: 'en' | 'zh'; delimiter?: string } = {}) {
   const io = memoryIo({ 'c.csv': csv });
   expect(await runInit('c.csv', { lang: 'en', output: 'k.yaml', ...flags }, io)).toBe(0);
-  return { text: io.files.get('k.yaml')!, said: io.said() };
+  return { text: String(io.files.get('k.yaml')), said: io.said() };
 }
 
 /** Runs criteria on a CSV text: their warnings, and each customer's category (null is undetermined). */

@@ -2,13 +2,16 @@ import type { Io } from '../../src/io.ts';
 
 /** An outside in memory: files by name, and what was said and written. */
 export interface MemoryIo extends Io {
-  readonly files: Map<string, string>;
+  readonly files: Map<string, string | Uint8Array>;
   said(): string;
   written(): string;
 }
 
-export function memoryIo(files: Record<string, string>, today = '2026-06-30'): MemoryIo {
-  const kept = new Map(Object.entries(files));
+export function memoryIo(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  today = '2026-06-30',
+): MemoryIo {
+  const kept = new Map<string, string | Uint8Array>(Object.entries(files));
   const texts = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => ({
     isTTY: false,
@@ -18,7 +21,7 @@ export function memoryIo(files: Record<string, string>, today = '2026-06-30'): M
       return true;
     },
   });
-  const read = (path: string): string => {
+  const read = (path: string): string | Uint8Array => {
     const text = kept.get(path);
     if (text === undefined) throw Object.assign(new Error(path), { code: 'ENOENT' });
     return text;
@@ -32,9 +35,9 @@ export function memoryIo(files: Record<string, string>, today = '2026-06-30'): M
     written: () => texts.out,
     today: () => today,
     exists: (path) => kept.has(path),
-    readText: async (path) => read(path),
+    readText: async (path) => Buffer.from(read(path) as Uint8Array).toString('utf8'),
     async *readBytes(path) {
-      yield Buffer.from(read(path));
+      yield Buffer.from(read(path) as Uint8Array);
     },
     createFile: async (path) => {
       let text = '';

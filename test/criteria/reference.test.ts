@@ -1,33 +1,153 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { writeXlsx } from 'hucre/xlsx';
+import { describe, expect, it } from 'vitest';
+import { runClassify } from '../../src/commands/classify.ts';
+import { runInit } from '../../src/commands/init.ts';
+import { loadCriteria } from '../../src/commands/inputs.ts';
 import { OPERATORS } from '../../src/condition/operators.ts';
+import { FUNCTIONS } from '../../src/criteria/expression.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { InputError } from '../../src/errors.ts';
+import { isProblem } from '../../src/fields/amount.ts';
+import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
 import { CODES } from '../../src/text/codes.ts';
+import { memoryIo } from '../commands/memory-io.ts';
 
+// criteria/README.md is the reference: what it says of each type, operator, function and code is run here.
 const README = readFileSync(new URL('../../criteria/README.md', import.meta.url), 'utf8');
 const DEFAULT = readFileSync(new URL('../../criteria/default.yaml', import.meta.url), 'utf8');
-const rows = [...README.matchAll(/^\| `([\w-]+)`\s+\| (.*?)\s*\|$/gm)].map(
-  (match) => [match[1]!, match[2]!] as const,
-);
 
-it('has a row for every type, operator and code', () => {
-  const named = new Set(rows.map(([name]) => name));
-  const wanted = [...VALUE_TYPES, ...Object.keys(OPERATORS), ...Object.keys(CODES)];
-  expect(wanted.filter((name) => !named.has(name))).toEqual([]);
+/** The rows of the tables under a heading: what each is about, and its other cells. */
+function rowsUnder(heading: string): { name: string; cells: string[] }[] {
+  const [, section] = README.split(new RegExp(`^#+ ${heading}\n`, 'm'));
+  const [own] = section!.split(/^#+ /m);
+  return [...own!.matchAll(/^\| `([\w-]+)`\s+\| (.*?)\s*\|$/gm)].map((match) => ({
+    name: match[1]!,
+    cells: match[2]!.split(/\s+\|\s/),
+  }));
+}
+
+function codesIn(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+}
+
+/** The fenced file of that name. */
+function fileNamed(name: string): string {
+  return new RegExp(`\`\`\`yaml\n(# ${name}\n[^\`]*)\`\`\``).exec(README)![1]!;
+}
+
+const TYPES = rowsUnder('Types');
+const OPERATOR_ROWS = rowsUnder('Operators');
+const FUNCTION_ROWS = rowsUnder('Functions of formulas');
+const CRITERIA_CODES = rowsUnder('In the criteria');
+const CUSTOMER_CODES = rowsUnder('In a customer file');
+const INIT_CODES = rowsUnder('Said by init');
+const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
+
+it.each([
+  ['type', TYPES, VALUE_TYPES],
+  ['operator', OPERATOR_ROWS, Object.keys(OPERATORS)],
+  ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
+  ['code', [...CRITERIA_CODES, ...CUSTOMER_CODES, ...INIT_CODES], Object.keys(CODES)],
+])('has one row for every %s', (_, rows, wanted) => {
+  expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
 });
 
-it.each(rows.filter(([name]) => Object.hasOwn(OPERATORS, name)))(
-  'has an example of %s that compiles',
-  async (_, cells) => {
-    const example = /`([^`]*)`$/.exec(cells)![1]!;
-    const over = `extends: default.yaml\npriority: [key, normal]\ncategories: { key: { when: { ${example} } } }\n`;
-    const base = DEFAULT.replace(/^priority:.*$/m, 'priority: [lost, key, target, normal]');
-    const open = async () => ({ name: 'default.yaml', text: base });
-    const { diagnostics } = await readCriteriaSource(
-      { name: 'x.yaml', text: over.replace(/^priority.*\n/m, '') },
-      open,
+it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...INIT_CODES])('says of $name what the code means', (row) => {
+  expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
+});
+
+it.each(TYPES)('has a field of type $name and cells that it reads', async ({ name, cells }) => {
+  const [field] = codesIn(cells[1]!);
+  // A file has one id: the example's takes the place of the usual one.
+  const usual = name === 'id' ? DEFAULT.replace('type: id', 'type: text') : DEFAULT;
+  const text = usual.replace(/^fields:$/m, `fields:\n  ${field}`);
+  const { value, diagnostics } = await readCriteriaSource({ name: 'x.yaml', text }, async () => null);
+  expect(diagnostics).toEqual([]);
+  const declared = value!.fields[0]!;
+  expect(declared.type).toBe(name);
+  const read = cellReader(declared, { decimal: '.' });
+  expect(codesIn(cells[2]!).filter((cell) => isProblem(read(cell)) || read(cell) === null)).toEqual([]);
+});
+
+it.each(OPERATOR_ROWS)('has an example of $name that compiles', async ({ name, cells }) => {
+  const [example] = codesIn(cells[1]!);
+  expect(example).toContain(`${name}:`);
+  await expectSilence(`categories: { key: { when: { ${example} } } }\n`);
+});
+
+it.each(FUNCTION_ROWS)('has an example of $name that compiles', async ({ name, cells }) => {
+  const [example] = codesIn(cells[1]!);
+  expect(example).toContain(`${name}(`);
+  await expectSilence(`derived: { example: "${example}" }\n`);
+});
+
+async function expectSilence(lines: string): Promise<void> {
+  const source = { name: 'x.yaml', text: `extends: default.yaml\n${lines}` };
+  const open = async () => ({ name: 'default.yaml', text: DEFAULT });
+  expect((await readCriteriaSource(source, open)).diagnostics).toEqual([]);
+}
+
+describe('an example brings out', () => {
+  it.each(CRITERIA_CODES)('$name', async ({ name, cells }) => {
+    const text = exampleIn(cells[1]!);
+    const own = text.startsWith('extends:') ? text : `extends: base.yaml\n${text}`;
+    const io = memoryIo({ ...BASE, 'example.yaml': `${own}\n` });
+    const codes = await codesOf(async () =>
+      (await loadCriteria(io, 'example.yaml')).warnings.map(({ code }) => code),
     );
-    expect(diagnostics).toEqual([]);
-  },
-);
+    expect(codes).toEqual([name]);
+  });
+
+  it.each(CUSTOMER_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({ ...BASE, 'c.csv': await fileOf(exampleIn(cells[1]!)) });
+    const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    expect(
+      await codesOf(async () => {
+        await runClassify('c.csv', flags, io);
+        return codesSaid(io.said());
+      }),
+    ).toEqual([name]);
+  });
+
+  it.each(INIT_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({ 'c.csv': bytesOf(exampleIn(cells[1]!)) });
+    await runInit('c.csv', { lang: 'en' }, io);
+    expect(codesSaid(io.said())).toEqual([name]);
+  });
+});
+
+function exampleIn(cell: string): string {
+  const [example] = codesIn(cell);
+  return example!.replaceAll('⏎', '\n').replace('…', 'x'.repeat(2_000_000));
+}
+
+// "North: … · South: …" is a spreadsheet with these sheets; anything else is the file itself.
+async function fileOf(text: string): Promise<Uint8Array> {
+  const sheets = text.split(' · ').flatMap((part) => {
+    const [, name, csv] = /^(\w+): ([^]*)$/.exec(part) ?? [];
+    return name === undefined ? [] : [{ name, rows: csv!.split('\n').map((line) => line.split(',')) }];
+  });
+  return sheets.length > 1 ? writeXlsx({ sheets }) : bytesOf(text);
+}
+
+function bytesOf(text: string): Uint8Array {
+  const parts = text.split(/(\\x[0-9A-F]{2})/);
+  return Buffer.concat(
+    parts.map((part) => (/^\\x/.test(part) ? Buffer.from(part.slice(2), 'hex') : Buffer.from(part))),
+  );
+}
+
+async function codesOf(run: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof InputError) return error.diagnostics.map(({ code }) => code);
+    throw error;
+  }
+}
+
+function codesSaid(text: string): string[] {
+  return [...text.matchAll(/\[([\w-]+)\]$/gm)].map((match) => match[1]!);
+}
