@@ -20,7 +20,11 @@ function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]):
       return [wrongShape(node, path, 'a value or a map')];
     }
     case 'invalid_value':
-      return [unknownValue(node, path, issue.values.map(String))];
+      return [
+        isMissing(root, path)
+          ? { ...missingKey(node, path), help: `one of ${issue.values.map(String).join(', ')}` }
+          : unknownValue(node, path, issue.values.map(String)),
+      ];
     case 'invalid_type':
       return [isMissing(root, path) ? missingKey(node, path) : wrongShape(node, path, issue.expected)];
     case 'too_small':

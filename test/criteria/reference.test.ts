@@ -21,7 +21,7 @@ const DEFAULT = readFileSync(new URL('../../criteria/default.yaml', import.meta.
 /** The rows of the tables under a heading: what each is about, and its other cells. */
 function rowsUnder(heading: string): { name: string; cells: string[] }[] {
   const [, section] = README.split(new RegExp(`^#+ ${heading}\n`, 'm'));
-  const [own] = section!.split(/^#+ /m);
+  const [own] = section!.split(/^##+ /m);
   return [...own!.matchAll(/^\| `([\w-]+)`\s+\| (.*?)\s*\|$/gm)].map((match) => ({
     name: match[1]!,
     cells: match[2]!.split(/\s+\|\s/),
