@@ -25,7 +25,7 @@ async function classify(csv: string, criteria: string) {
   const found: Diagnostic[] = [...loaded.warnings];
   const refused: Diagnostic[] = [];
   const { encoding, delimiter } = loaded.criteria;
-  const file = customerFile(io, 'c.csv', { encoding, delimiter }, (diagnostic) => found.push(diagnostic));
+  const file = customerFile(io, 'c.csv', { encoding, delimiter }, (diagnostic) => found.push(diagnostic), {});
   const checked = await checkCustomers({
     criteria: loaded.criteria,
     asOf: 20634,

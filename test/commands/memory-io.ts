@@ -1,4 +1,4 @@
-import type { Io } from '../../src/io.ts';
+import type { FileWriter, Io } from '../../src/io.ts';
 
 /** An outside in memory: files by name, and what was said and written. */
 export interface MemoryIo extends Io {
@@ -16,8 +16,8 @@ export function memoryIo(
   const stream = (name: 'out' | 'err') => ({
     isTTY: false,
     width: 80,
-    write: async (text: string) => {
-      texts[name] += text;
+    write: async (text: string | Uint8Array) => {
+      texts[name] += String(text);
       return true;
     },
   });
@@ -39,19 +39,30 @@ export function memoryIo(
     async *readBytes(path) {
       yield Buffer.from(read(path) as Uint8Array);
     },
-    createFile: async (path) => {
-      let text = '';
-      return {
-        write: async (more) => {
-          text += more;
-        },
-        commit: async () => {
-          kept.set(path, text);
-        },
-        discard: async () => {},
-      };
-    },
+    sizeOf: () => null,
+    holdOutput: () =>
+      writerTo((text) => {
+        texts.out += text;
+      }),
+    createFile: async (path) =>
+      writerTo((text) => {
+        kept.set(path, text);
+      }),
     beside: (_, reference) => reference,
     shipped: (path) => path,
+  };
+}
+
+function writerTo(commit: (text: string) => void): FileWriter {
+  let text = '';
+  return {
+    write: async (more) => {
+      text += typeof more === 'string' ? more : Buffer.from(more).toString('utf8');
+    },
+    restart: async () => {
+      text = '';
+    },
+    commit: async () => commit(text),
+    discard: async () => {},
   };
 }

@@ -126,7 +126,7 @@ function exampleIn(cell: string): string {
 // "North: … · South: …" is a spreadsheet with these sheets; anything else is the file itself.
 async function fileOf(text: string): Promise<Uint8Array> {
   const sheets = text.split(' · ').flatMap((part) => {
-    const [, name, csv] = /^(\w+): ([^]*)$/.exec(part) ?? [];
+    const [, name, csv] = /^(\w+): (.*)$/s.exec(part) ?? [];
     return name === undefined ? [] : [{ name, rows: csv!.split('\n').map((line) => line.split(',')) }];
   });
   return sheets.length > 1 ? writeXlsx({ sheets }) : bytesOf(text);

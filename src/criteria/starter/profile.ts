@@ -35,29 +35,34 @@ export interface Profile {
   readonly totalRow: { readonly line: number; readonly text: string } | null;
 }
 
-/** Looks at every record of a table, one at a time. */
+/** Looks at every record of a table, in batches. */
 export async function profileTable(
   header: readonly string[],
-  records: AsyncIterable<TableRecord>,
+  batches: AsyncIterable<readonly TableRecord[]>,
 ): Promise<Profile> {
   const columns = header.map(openColumn);
   const seen = columns.map(() => new Set<string>());
   let rows = 0;
-  let held: TableRecord | null = null;
-  const add = ({ cells, line }: TableRecord): void => {
+  let held: Row | null = null;
+  const add = ({ cells, line }: Row): void => {
     rows += 1;
     for (const [index, column] of columns.entries()) addCell(column, seen[index]!, cells[index]!, line);
   };
-  // One record is held back: only the last one can be a total.
-  for await (const record of records) {
+  // The last record of a batch is held back, in a copy: only the last of all can be a total.
+  for await (const batch of batches) {
+    const last = batch.at(-1);
+    if (last === undefined) continue;
     if (held !== null) add(held);
-    held = record;
+    for (const record of batch.slice(0, -1)) add(record);
+    held = { cells: [...last.cells], line: last.line };
   }
   const isTotal = held !== null && rows > 0 && TOTAL.test(foldName(firstFilled(held.cells)));
   if (held !== null && !isTotal) add(held);
   const totalRow = isTotal ? { line: held!.line, text: tidy(firstFilled(held!.cells)) } : null;
   return { columns, rows, totalRow };
 }
+
+type Row = Pick<TableRecord, 'cells' | 'line'>;
 
 function openColumn(header: string, index: number): ColumnProfile {
   const hints = hintsOf(header);

@@ -81,7 +81,7 @@ export const starterZh: StarterWords = {
   done: ({ customers, asOf, categories, undetermined, refused }) => {
     const counts = categories.map(([name, count]) => `${NAMES[name]} ${formatCount(count)}`);
     if (undetermined > 0) counts.push(`未定 ${formatCount(undetermined)}`);
-    if (refused > 0) counts.push(`另有 ${formatCount(refused)} 处无法读取`);
+    if (refused > 0) counts.push(`另有 ${formatCount(refused)} 行无法读取`);
     return `${formatCount(customers)} 个客户，截至 ${asOf}：${counts.join('，')}`;
   },
   next: (customers, criteria) => `下一步：keyaccounts classify ${customers} -c ${criteria} --lang zh`,
