@@ -48,7 +48,7 @@ function lostLines({ rules: { lost }, rows }: Starter, words: StarterWords): str
 
 function targetLines({ rules: { target: rule }, rows }: Starter, words: StarterWords): string[] {
   if (rule === null) return noted(words.noTarget);
-  const lines = [`  # ${words.target} (${words.targetRules[rule.kind]})`, '  target:', '    when:'];
+  const lines = [`  # ${words.target(words.targetRules[rule.kind])}`, '  target:', '    when:'];
   if (rule.kind === 'status') return [...lines, `      ${oneOf(rule.field, rule.values, rows)}`];
   lines.push(`      ${rule.measure}: { at_most: 0 }`);
   if (rule.prior !== null) lines.push(`      ${rule.prior}: { at_most: 0 }`);

@@ -72,7 +72,7 @@ export const starterEn: StarterWords = {
     '  key:',
     '    when: { revenue: { at_least: 1m } }',
   ],
-  target: 'Capture the account: new business.',
+  target: (why) => `Capture the account: new business (${why}).`,
   targetRules: {
     status: 'the status says so',
     'never-bought': 'no status tells prospects apart, so those without any sales are taken for them',

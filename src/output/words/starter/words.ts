@@ -33,7 +33,7 @@ export interface StarterWords {
   readonly notRevenue: (measure: string) => string;
   readonly noGrowth: string;
   readonly noKey: readonly string[];
-  readonly target: string;
+  readonly target: (why: string) => string;
   readonly targetRules: Readonly<Record<TargetRule['kind'], string>>;
   readonly noTarget: readonly string[];
   readonly normal: string;

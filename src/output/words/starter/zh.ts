@@ -64,7 +64,7 @@ export const starterZh: StarterWords = {
     '  key:',
     '    when: { revenue: { at_least: 100万 } }',
   ],
-  target: '争取客户：新业务。',
+  target: (why) => `争取客户：新业务（${why}）。`,
   targetRules: {
     status: '状态如此',
     'never-bought': '没有状态能区分潜在客户，因此把没有任何销售的当作潜在客户',
