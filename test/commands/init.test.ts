@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { runInit } from '../../src/commands/init.ts';
 import { customerFile, loadCriteria } from '../../src/commands/inputs.ts';
@@ -12,14 +14,17 @@ import { checkCustomers } from '../../src/verdict/classify-table.ts';
 import { memoryIo } from './memory-io.ts';
 
 /** What init writes for a CSV text, and what it says. */
-async function init(csv: string, flags: { lang?: 'en' | 'zh'; delimiter?: string } = {}) {
+async function init(
+  csv: string | Uint8Array,
+  flags: { lang?: 'en' | 'zh'; delimiter?: string; sheet?: string } = {},
+) {
   const io = memoryIo({ 'c.csv': csv });
   expect(await runInit('c.csv', { lang: 'en', output: 'k.yaml', ...flags }, io)).toBe(0);
   return { text: String(io.files.get('k.yaml')), said: io.said() };
 }
 
 /** Runs criteria on a CSV text: their warnings, and each customer's category (null is undetermined). */
-async function classify(csv: string, criteria: string) {
+async function classify(csv: string | Uint8Array, criteria: string) {
   const io = memoryIo({ 'c.csv': csv, 'k.yaml': criteria });
   const loaded = await loadCriteria(io, 'k.yaml');
   const found: Diagnostic[] = [...loaded.warnings];
@@ -140,6 +145,24 @@ describe('guesses', () => {
     expect(await fieldsOf(csv)).toEqual(expected);
   });
 
+  it.each([
+    ['a known header', 'Ref,Account ID\na,1\nb,2\n', 'Account ID'],
+    ['a known header though it repeats', 'Row No,Account ID\n1,a\n2,a\n', 'Account ID'],
+    ['the known header that does not repeat', 'Account ID,Client ID\na,x\na,y\n', 'Client ID'],
+    ['codes before names', 'Customer,Ref No\nAcme,1\nBolt,2\n', 'Ref No'],
+    ['names before other texts', 'Address,Customer\nElm 1,Acme\nOak 2,Bolt\n', 'Customer'],
+    ['texts before numbers', 'Amount,Key Word\n5,x\n6,y\n', 'Key Word'],
+    [
+      'a known header with a blank',
+      `Customer,Account ID\n${'abcdefghijkl'.replace(/./g, '$&,$&1\n')}x,\n`,
+      'Account ID',
+    ],
+    ['the first column for want of better', 'Kind,Size\na,5\na,5\n', 'Kind'],
+  ])('take for the id %s', async (_, csv, expected) => {
+    const { text } = await init(csv);
+    expect(/customer_id:.*\n.*\n {4}columns: \[(.*)\]/.exec(text)?.[1]).toBe(expected);
+  });
+
   it('leaves a column that holds too many other cells, and says why', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index % 5 === 0 ? 'n/a' : index}`);
     const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
@@ -205,6 +228,36 @@ describe('rules', () => {
   ])('make do with %s', async (_, csv, expected) => {
     const { text } = await init(csv);
     expect((await classify(csv, text)).categories).toEqual(expected);
+  });
+});
+
+describe('samples', () => {
+  it.each(['sample.csv', 'sample-zh.csv'])(
+    '%s comes out in every category, with no row refused',
+    async (name) => {
+      const bytes = readFileSync(new URL(`../../fixtures/customers/${name}`, import.meta.url));
+      const { text, said } = await init(bytes);
+      expect(said).not.toContain('warning');
+      const { categories, refused, found } = await classify(bytes, text);
+      expect({ refused, found }).toEqual({ refused: [], found: [] });
+      expect(new Set(Object.values(categories))).toEqual(new Set(['target', 'normal', 'lost', 'key']));
+    },
+  );
+
+  it('a spreadsheet says its sheet in what to run next', async () => {
+    const rows = [
+      ['id', 'Revenue'],
+      ['a', 5],
+    ];
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: 'My Data', rows },
+        { name: 'Other', rows },
+      ],
+    });
+    const { said, text } = await init(bytes, { sheet: 'My Data' });
+    expect(text).toContain('revenue: { at_least: 5 }');
+    expect(said).toContain("next: keyaccounts classify c.csv --sheet 'My Data' -c k.yaml");
   });
 });
 

@@ -20,12 +20,13 @@ function rankOf(column: ColumnProfile, rows: number): number {
   const clean = namesEachOnce(column, rows);
   // A few rows without an id are rows to mend, not a reason to take another column.
   const nearly = column.unique && column.filled >= rows * MOSTLY;
-  if (known === 'customer_id') return clean ? 9 : nearly ? 8 : 3;
+  // A customer id that repeats says that the export is not one of customers: a row number would hide that.
+  if (known === 'customer_id') return clean ? 10 : nearly ? 9 : 8;
+  if (known === 'customer_name') return clean ? 6 : 2;
+  if (known !== null) return 0;
   if (column.hints.code && !OTHERS_ID.test(column.header)) return clean ? 7 : nearly ? 4 : 1;
   const reckoned = column.probes.some((probe) => !probe.dropped && probe.fits === column.filled);
-  if (known === 'customer_name') return clean ? 5 : 2;
-  if (known === null && !reckoned) return clean ? 6 : 0;
-  return clean && known === null ? 3.5 : 0;
+  return clean ? (reckoned ? 3 : 5) : 0;
 }
 
 const MOSTLY = 0.9;

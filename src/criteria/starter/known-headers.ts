@@ -53,12 +53,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   ],
   [
     'business_unit',
-    'choice text',
+    'text',
     'business unit|bu|division|segment|product line|sparte|geschäftsbereich|事业部|业务单元|业务线|产品线',
   ],
   [
     'account_manager',
-    'text choice',
+    'text',
     'account manager|key account manager|kam|account owner|owner|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|销售员',
   ],
   [
