@@ -39,4 +39,28 @@ export function gatherProblems(setAside: boolean): Problems {
   };
 }
 
+/** What is wrong with rows that nobody classifies yet: the first of it, and how many rows. */
+export interface KeptProblems {
+  readonly kept: readonly Diagnostic[];
+  rows(): number;
+  readonly add: (problem: Diagnostic) => void;
+}
+
+/** Keeps the first of what is wrong with rows, and counts the rows. */
+export function keepFirst(): KeptProblems {
+  const kept: Diagnostic[] = [];
+  let rows = 0;
+  let last = 0;
+  return {
+    kept,
+    rows: () => rows,
+    add: (problem) => {
+      if (kept.length < MOST_KEPT) kept.push(problem);
+      const line = problem.at.kind === 'cell' ? problem.at.line : 0;
+      if (line !== last) rows += 1;
+      last = line;
+    },
+  };
+}
+
 const MOST_KEPT = 1000;
