@@ -2,6 +2,7 @@ import { checkHeader } from '../criteria/starter/fields.ts';
 import { type Profile, profileTable } from '../criteria/starter/profile.ts';
 import { InputError, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { cleanText } from '../output/clean.ts';
 import { starterWordsFor } from '../output/words/starter/starter-words.ts';
 import type { Table } from '../table/table.ts';
 import { type Diagnostic, hasErrors } from '../text/diagnostic.ts';
@@ -10,7 +11,7 @@ import { type CustomerFile, customerFile, readAsOf } from './inputs.ts';
 import type { CommonFlags } from './options.ts';
 import { openOutput } from './output.ts';
 import { keepFirst } from './problems.ts';
-import { proposeCriteria } from './propose-criteria.ts';
+import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 
 /** The flags of `init`, as typed. */
 export interface InitFlags extends CommonFlags {
@@ -30,10 +31,12 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
   const dialect = { ...told, sheet: flags.sheet ?? null };
   const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
-  const { table, profile } = await lookAtColumns(file, found);
-  const run = { file: file.name, ...told, words };
-  const { text, counts, remarks } = await proposeCriteria({ table, profile, file, asOf }, run);
-  file.endProgress();
+  const look = async (): Promise<Proposal & { table: Table }> => {
+    const { table, profile } = await lookAtColumns(file, found);
+    const run = { file: file.name, ...told, words };
+    return { table, ...(await proposeCriteria({ table, profile, file, asOf }, run)) };
+  };
+  const { table, text, counts, remarks } = await look().finally(file.endProgress);
   const output = await openOutput(io, flags.output);
   await output.write(text);
   await output.commit();
@@ -42,7 +45,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   await io.err.write(`${words.done(counts)}\n`);
   const next = flags.output === undefined ? words.nextSaved : words.next;
   const customers = [path, ...(flags.sheet === undefined ? [] : ['--sheet', flags.sheet])].map(shellWord);
-  await io.err.write(`${next(customers.join(' '), shellWord(flags.output ?? 'criteria.yaml'))}\n`);
+  const line = next(customers.join(' '), shellWord(flags.output ?? 'criteria.yaml'));
+  await io.err.write(`${cleanText(line)}\n`);
   return 0;
 }
 
