@@ -2,7 +2,7 @@ import type { NumberStyle } from '../../fields/field.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { StarterField } from './fields.ts';
-import { namesEachOnce } from './find-id.ts';
+import { MOSTLY } from './find-id.ts';
 import { findKnown } from './known-headers.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
@@ -49,7 +49,7 @@ export function findDoubts({ decimal, fields, id }: Starter, profile: Profile, f
       column.header,
     );
   }
-  if (!namesEachOnce(id.column, profile.rows)) warnOfId(id, profile.rows, warn);
+  if (!id.column.unique || id.column.filled < profile.rows * MOSTLY) warnOfId(id, profile.rows, warn);
   if (profile.totalRow !== null) {
     const { line, text } = profile.totalRow;
     const message = `the last row begins with "${text}" and looks like a total, so it was not looked at`;
@@ -69,7 +69,7 @@ function warnOfId(
   rows: number,
   warn: (code: Diagnostic['code'], message: string, help: string, line: number, column: string) => void,
 ): void {
-  const what = column.unique ? `is blank in ${rows - column.filled} rows` : 'repeats';
+  const what = column.unique ? `is blank in ${rows - column.filled} of ${rows} rows` : 'repeats';
   const message = `no column names each customer once: "${column.header}" comes nearest, but ${what}`;
   warn('ambiguous-column', message, 'export a column with one id for each customer', 1, column.header);
 }

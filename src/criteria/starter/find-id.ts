@@ -10,8 +10,8 @@ export function findId(columns: readonly ColumnProfile[], rows: number): ColumnP
   return ranked.reduce((best, one) => (one.rank > best.rank ? one : best)).column;
 }
 
-/** Whether a column can be the id: filled in every row, and no text twice. */
-export function namesEachOnce(column: ColumnProfile, rows: number): boolean {
+// Filled in every row, and no text twice.
+function namesEachOnce(column: ColumnProfile, rows: number): boolean {
   return column.unique && column.filled === rows;
 }
 
@@ -29,7 +29,8 @@ function rankOf(column: ColumnProfile, rows: number): number {
   return clean ? (reckoned ? 3 : 5) : 0;
 }
 
-const MOSTLY = 0.9;
+/** Few enough blanks to be single mistakes. */
+export const MOSTLY = 0.9;
 // The id of somebody or something else.
 const OTHERS_ID =
   /parent|owner|manager|user|created|modified|phone|tel|fax|zip|postal|plz|vat|tax|电话|手机|邮编|税/i;

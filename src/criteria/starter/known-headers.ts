@@ -19,6 +19,11 @@ export function findKnown(header: string): KnownHeader | null {
   const plain = plainHeader(header);
   const direct = FACTS.get(plain);
   if (direct !== undefined) return { fact: direct, year: null };
+  const last = FACTS.get(plain.replace(LATEST, ''));
+  if (last !== undefined) return { fact: last, year: null };
+  const before = FACTS.get(plain.replace(BEFORE, ''));
+  const prior = before === undefined ? null : priorOf(before.name);
+  if (prior !== null) return { fact: prior, year: null };
   const year = /(?:fy|cy|gj)?((?:19|20)\d\d)年?度?/.exec(plain);
   const fact = year === null ? undefined : FACTS.get(plain.replace(year[0], ''));
   return fact === undefined || priorOf(fact.name) === null ? null : { fact, year: Number(year![1]) };
@@ -40,6 +45,11 @@ export function plainHeader(header: string): string {
     .replace(/[^\p{L}\p{N}%]+/gu, '');
 }
 
+// "Sales (last 12 months)" is what "Sales" is; "Net Sales, previous year" is what comes before it.
+const LATEST = /last12months|12months|ltm|12m|近12个月|近一年/;
+const BEFORE =
+  /(?:prior|previous)(?:year|12months|12m|period)?|lastyear|^py|py$|vorjahr(?:es)?|去年(?:同期)?|上年(?:同期)?|上期/;
+
 const KNOWN: readonly (readonly [name: string, types: string, headers: string])[] = [
   [
     'customer_id',
@@ -59,7 +69,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'account_manager',
     'text',
-    'account manager|key account manager|kam|account owner|owner|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|销售员',
+    'account manager|key account manager|kam|account owner|owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|销售员',
   ],
   [
     'status',

@@ -15,6 +15,11 @@ it.each([
   ['销售额（万元）', 'revenue', null],
   ['FY2025 Revenue', 'revenue', 2025],
   ['2025年销售额', 'revenue', 2025],
+  ['Net Sales (last 12 months)', 'revenue', null],
+  ['Net Sales Last Year', 'prior_revenue', null],
+  ['Turnover PY', 'prior_revenue', null],
+  ['去年销售收入', 'prior_revenue', null],
+  ['Absatz Vorjahr', 'prior_quantity', null],
   ['Account ID 18', 'customer_id', null],
   ['Strategic__c', 'new_market', null],
   ['ｒｅｖｅｎｕｅ', 'revenue', null],
@@ -23,9 +28,14 @@ it.each([
   expect([found?.fact.name, found?.year]).toEqual([name, year]);
 });
 
-it.each(['', 'Parent Account ID', 'Status 2025', 'Revenue Manager', '__proto__'])(
-  'does not know %j',
-  (header) => {
-    expect(findKnown(header)).toBeNull();
-  },
-);
+it.each([
+  '',
+  'Parent Account ID',
+  'Status 2025',
+  'Revenue Manager',
+  'Last Year',
+  'Prior Status',
+  '__proto__',
+])('does not know %j', (header) => {
+  expect(findKnown(header)).toBeNull();
+});

@@ -115,24 +115,25 @@ function describe(seen: SeenColumn): string {
 function kindOf({ type, format, fits, filled, rows, values, example }: SeenColumn): string {
   const filledCells = filled === rows ? formatCount(rows) : `${formatCount(filled)} filled`;
   const count = fits === filled ? `all ${filledCells}` : `${formatCount(fits)} of ${filledCells}`;
+  const cells = filled === 1 ? '1 filled cell:' : `${count} cells are`;
   const like = `like "${example}"`;
   switch (type) {
     case 'id':
-      return `${count} cells are ids ${like}`;
+      return `${cells} ids ${like}`;
     case 'text':
-      return `${count} cells are text ${like}`;
+      return `${cells} text ${like}`;
     case 'choice':
-      return values === 1 ? `${count} cells are "${example}"` : `${count} cells are one of ${values} texts`;
+      return values === 1 ? `${cells} "${example}"` : `${cells} one of ${values} texts`;
     case 'flag':
-      return `${count} cells are yes or no ${like}`;
+      return `${cells} yes or no ${like}`;
     case 'number':
-      return `${count} cells are numbers ${like}`;
+      return `${cells} numbers ${like}`;
     case 'money':
-      return `${count} cells are money ${like}`;
+      return `${cells} money ${like}`;
     case 'percent':
-      return `${count} cells are percents ${like}`;
+      return `${cells} percents ${like}`;
     case 'date':
-      if (format === 'excel') return `${count} cells are day numbers of Excel ${like}`;
-      return `${count} cells are dates ${like}${format === null || format === 'YYYYMMDD' ? '' : format.startsWith('DD') ? ', day first' : ', month first'}`;
+      if (format === 'excel') return `${cells} day numbers of Excel ${like}`;
+      return `${cells} dates ${like}${format === null || format === 'YYYYMMDD' ? '' : format.startsWith('DD') ? ', day first' : ', month first'}`;
   }
 }
