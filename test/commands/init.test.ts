@@ -123,6 +123,11 @@ describe('guesses', () => {
       { customer_id: 'id', zip: 'text', phone: 'text', cost_center: 'text' },
     ],
     [
+      'the status that tells who has left',
+      'id,Type,Account Status\na,Reseller,Active\nb,OEM,Inactive\nc,OEM,Lead\n',
+      { customer_id: 'id', type: 'text', status: 'choice' },
+    ],
+    [
       'words of YAML and of the language',
       'id,yes,null,any,"a: b",# x,=cmd,__proto__\na,u,v,w,x,q,z,p\n',
       {

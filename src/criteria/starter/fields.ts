@@ -6,6 +6,7 @@ import { type FileStyle, guessKnown, guessUnknown, type TypeGuess } from './gues
 import { findKnown, type KnownFact, plainHeader, priorOf } from './known-headers.ts';
 import { nameFact } from './name-fact.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
+import { closedValues, prospectValues } from './status-words.ts';
 
 /** A column of the export as a field: its name, and what was seen of its type. */
 export interface StarterField {
@@ -72,10 +73,18 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
     const known = findKnown(column.header);
     return known === null ? [] : [{ column, ...known }];
   });
+  // Of several columns that may be a status, the one that tells who has left or not yet bought.
+  const telling = ({ column, fact }: (typeof found)[number]): number => {
+    if (fact.name !== 'status') return 0;
+    const texts = [...(column.distinct?.values() ?? [])].map(({ text }) => text);
+    return closedValues(texts).length + prospectValues(texts).length > 0 ? 0 : 1;
+  };
   // A fact's own name is the surest header of all.
   const exact = ({ column, fact }: (typeof found)[number]): number =>
     plainHeader(column.header) === plainHeader(fact.name) ? 0 : 1;
-  const direct = found.filter(({ year }) => year === null).sort((one, other) => exact(one) - exact(other));
+  const direct = found
+    .filter(({ year }) => year === null)
+    .sort((one, other) => telling(one) - telling(other) || exact(one) - exact(other));
   for (const { column, fact } of direct) assign(column, fact);
   const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
   const years = new Map<string, number>();
