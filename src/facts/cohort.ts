@@ -1,6 +1,7 @@
 import { groupOf } from '../condition/compile.ts';
 import type { Cohort, CutRule, Cuts, Place } from '../condition/condition.ts';
 import type { Facts } from '../fields/facts.ts';
+import { findShareCut } from './share-cut.ts';
 
 /** Collects what relative tests need: 8 bytes a customer and fact. */
 export interface CohortCollector {
@@ -67,7 +68,7 @@ function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
       // The fewest customers that reach the ratio; the small number undoes the rounding of the product.
       return [sorted[count - Math.max(1, Math.ceil(count * rule.ratio.value - 1e-9))]!];
     case 'top_share':
-      return shareCut(sorted, rule.ratio.value);
+      return findShareCut(sorted, rule.ratio);
     case 'quantiles':
       return Array.from({ length: rule.of - 1 }, (_, index) => {
         const point = quantile7(sorted, index + 1, rule.of);
@@ -84,18 +85,6 @@ function quantile7(sorted: Float64Array, part: number, of: number): number {
   const rest = steps % of;
   const low = sorted[below]!;
   return rest === 0 ? low : low + (rest / of) * (sorted[below + 1]! - low);
-}
-
-function shareCut(sorted: Float64Array, ratio: number): readonly number[] {
-  let total = 0;
-  for (const value of sorted) total += value;
-  if (total <= 0) return [];
-  let sum = 0;
-  for (let index = sorted.length - 1; index >= 0; index -= 1) {
-    sum += sorted[index]!;
-    if (sum >= total * ratio * (1 - 1e-12)) return [sorted[index]!];
-  }
-  return [sorted[0]!];
 }
 
 interface NumberList {
