@@ -13,6 +13,7 @@ export type OpenSource = (reference: string, from: Source) => Promise<Source | n
 export async function readCriteriaSource(source: Source, open: OpenSource): Promise<Checked<Criteria>> {
   const diagnostics: Diagnostic[] = [];
   const root = await readLayers(source, open, [], diagnostics);
+  if (root !== null) diagnostics.push(...missingKeys(root));
   if (root === null || hasErrors(diagnostics)) return { value: null, diagnostics };
   const company = compileCriteria(root);
   diagnostics.push(...company.diagnostics);
@@ -33,7 +34,7 @@ async function readLayers(
   const { value: root, diagnostics: found } = readYaml(source);
   diagnostics.push(...found);
   if (root === null) return null;
-  diagnostics.push(...checkShape(root));
+  diagnostics.push(...checkShape(root).filter(({ code }) => code !== 'missing-key'));
   const reference = child(root, 'extends');
   const name = textOf(reference);
   if (reference === undefined || name === undefined) return root;
@@ -53,6 +54,11 @@ async function readLayers(
   }
   const below = await readLayers(base, open, path, diagnostics);
   return below === null ? null : overlay(below, root);
+}
+
+// What a layer lacks may stand in the one below it: only the whole can lack a key.
+function missingKeys(root: Node): Diagnostic[] {
+  return checkShape(root).filter(({ code }) => code === 'missing-key');
 }
 
 async function openReferenced(
@@ -97,7 +103,11 @@ async function readUnits(
       diagnostics.push({ code: 'unit-fields', severity: 'error', message, help, at: entry.keySpan });
     }
     if (hasErrors(diagnostics)) continue;
-    const { value: criteria, diagnostics: found } = compileCriteria(overlay(root, layer));
+    const whole = overlay(root, layer);
+    const missing = missingKeys(whole);
+    diagnostics.push(...missing);
+    if (missing.length > 0) continue;
+    const { value: criteria, diagnostics: found } = compileCriteria(whole);
     diagnostics.push(...found.filter((one) => one.severity === 'error'));
     if (criteria !== null) units.set(key, criteria);
   }
