@@ -1,3 +1,4 @@
+export { analyseRules, type Rule, type RuleTable } from './condition/rule-table.ts';
 export type { Category, CategoryName, Criteria, Criterion } from './criteria/criteria.ts';
 export { criteriaJsonSchema } from './criteria/schema.ts';
 export { InputError } from './errors.ts';

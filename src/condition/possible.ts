@@ -19,8 +19,8 @@ export type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
 
 export interface PossibleContext {
   readonly asOf: number;
-  /** The outcome of a condition whose fact does not vary; null for the others. */
-  fixed(condition: Leaf): Outcome | null;
+  /** What a condition may come to where that is known without its range; null for the others. */
+  known(condition: Leaf): Possible | null;
   range(slot: number): Range;
   /** What a relative test may come to. */
   rank(condition: Extract<Condition, { kind: 'rank' }>): Possible;
@@ -57,15 +57,38 @@ export function possibleOutcomes(condition: Condition, context: PossibleContext)
     case 'present':
     case 'age':
     case 'rank': {
-      const fixed = context.fixed(condition);
-      return fixed === null
-        ? leafOutcomes(condition, context)
-        : { true: fixed === 'true', false: fixed === 'false', missing: fixed === 'missing' };
+      return context.known(condition) ?? leafOutcomes(condition, context);
     }
   }
 }
 
-function leafOutcomes(condition: Leaf, context: PossibleContext): Possible {
+/** One outcome, and no other. */
+export function onlyOutcome(outcome: Outcome): Possible {
+  return { true: outcome === 'true', false: outcome === 'false', missing: outcome === 'missing' };
+}
+
+/** The conditions on single facts that a condition is made of. */
+export function* leavesOf(condition: Condition): Generator<Leaf> {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      for (const part of condition.of) yield* leavesOf(part);
+      return;
+    case 'not':
+      yield* leavesOf(condition.of);
+      return;
+    case 'compare':
+    case 'between':
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank':
+      yield condition;
+  }
+}
+
+/** What a condition on a number may come to by its range alone. */
+export function leafOutcomes(condition: Leaf, context: PossibleContext): Possible {
   if (condition.kind === 'rank') return context.rank(condition);
   const range = context.range(condition.fact.slot);
   switch (condition.kind) {

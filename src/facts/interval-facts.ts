@@ -1,21 +1,19 @@
-import type { Cohort, Cuts } from '../condition/condition.ts';
-import type { Criteria, Factor } from '../criteria/criteria.ts';
+import type { Cuts } from '../condition/condition.ts';
+import type { Criteria } from '../criteria/criteria.ts';
 import { type Expression, factsOfExpression } from '../criteria/expression.ts';
 import type { Facts } from '../fields/facts.ts';
-import type { Formula } from './derive.ts';
 import {
   absolute,
   corners,
   divide,
   hull,
   type Interval,
-  increasing,
   isNever,
-  MISSING,
   negate,
   pointInterval,
   widen,
 } from './interval.ts';
+import { boxScore } from './interval-score.ts';
 import { compileFactor } from './score.ts';
 
 /** What a customer's facts may be while one numeric field varies; what does not depend on it stays exact. */
@@ -25,6 +23,8 @@ export interface Box {
   readonly facts: Facts;
   /** By slot, whether the fact depends on the field that varies. */
   readonly varies: readonly boolean[];
+  /** The texts that a text field which varies may have; null is missing. */
+  readonly textsOf?: (slot: number) => readonly (string | null)[];
 }
 
 /** Fills in the derived values and scores of a box that depend on the field that varies. */
@@ -118,77 +118,4 @@ function boxRound(of: Interval, places: Interval | undefined): Interval {
   if (isNever(of)) return of;
   const half = 0.5 * 10 ** -(places === undefined || isNever(places) ? 0 : Math.floor(places.low));
   return widen(of.low - half, of.high + half, of.missing);
-}
-
-interface CompiledFactor {
-  readonly factor: Factor;
-  readonly points: Formula;
-}
-
-function boxScore(
-  factors: readonly CompiledFactor[],
-  box: Box,
-  cohorts: readonly Cohort[],
-  cuts: Cuts,
-): Interval {
-  let sum = pointInterval(0);
-  let total = 0;
-  for (const { factor, points: actual } of factors) {
-    const weight = factor.weight.value;
-    total += weight;
-    const points = box.varies[factor.fact.slot]
-      ? withDefault(boxPoints(factor, box, cohorts, cuts), factor)
-      : pointInterval(actual.value(box.facts));
-    const weighted = increasing(points, (value) => value * weight);
-    sum = corners(sum, weighted, (one, other) => one + other);
-  }
-  return increasing(sum, (value) => value / total);
-}
-
-function withDefault(points: Interval, { missing }: Factor): Interval {
-  if (missing === null || !points.missing) return points;
-  return hull({ ...points, missing: false }, pointInterval(missing.value));
-}
-
-function boxPoints(
-  { fact, points: rule }: Factor,
-  box: Box,
-  cohorts: readonly Cohort[],
-  cuts: Cuts,
-): Interval {
-  const value = box.numbers[fact.slot]!;
-  if (isNever(value)) return value;
-  const steps = (points: readonly number[]): Interval =>
-    widen(Math.min(...points), Math.max(...points), value.missing);
-  switch (rule.kind) {
-    case 'scale': {
-      const [low, high] = [rule.low.value, rule.high.value];
-      const points = (one: number): number => Math.min(1, Math.max(0, (one - low) / (high - low))) * 100;
-      return steps([points(value.low), points(value.high)]);
-    }
-    case 'bands': {
-      const inside = rule.bands.filter(({ from }) => from.value > value.low && from.value <= value.high);
-      const start = rule.bands.findLast(({ from }) => from.value <= value.low);
-      return steps([start?.points.value ?? 0, ...inside.map(({ points }) => points.value)]);
-    }
-    case 'points': {
-      const single =
-        value.high - value.low < 0.5 ? rule.points.get(String(Math.round(value.low))) : undefined;
-      return steps(
-        single === undefined ? [0, ...[...rule.points.values()].map((one) => one.value)] : [single.value],
-      );
-    }
-    case 'quantiles': {
-      const per = cohorts[rule.cohort]!.per;
-      const group = per === null ? '' : box.facts.texts[per.slot]!;
-      const points = group === null ? null : cuts.find(rule.cohort, group);
-      if (points === null) return MISSING;
-      // Cut points that the value may lie on count both ways.
-      const place = (bin: number): number => (bin / (rule.of - 1)) * 100;
-      const from = points.filter((point) => point < value.low).length;
-      const to = points.filter((point) => point <= value.high).length;
-      const bins = [place(from), place(Math.min(to, rule.of - 1))];
-      return steps(rule.order === 'low' ? bins.map((one) => 100 - one) : bins);
-    }
-  }
 }

@@ -1,6 +1,12 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Cuts } from '../condition/condition.ts';
-import { type Leaf, type Possible, type PossibleContext, possibleOutcomes } from '../condition/possible.ts';
+import {
+  type Leaf,
+  onlyOutcome,
+  type Possible,
+  type PossibleContext,
+  possibleOutcomes,
+} from '../condition/possible.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { isNever } from '../facts/interval.ts';
 import { type Box, type ComputeBox, compileBox } from '../facts/interval-facts.ts';
@@ -28,7 +34,8 @@ export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): Judg
     compute(box);
     const known: PossibleContext = {
       asOf,
-      fixed: (condition) => (box.varies[condition.fact.slot] ? null : testOf(condition)(box.facts)),
+      known: (condition) =>
+        box.varies[condition.fact.slot] ? null : onlyOutcome(testOf(condition)(box.facts)),
       range: (slot) => box.numbers[slot]!,
       rank: (condition) => possibleRank(condition, criteria, box, cuts),
     };

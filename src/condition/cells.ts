@@ -1,0 +1,94 @@
+import type { Field } from '../fields/field.ts';
+import { niceBetween } from '../fields/nice-number.ts';
+import { factTypeOf } from '../fields/value.ts';
+import type { Quantity } from './condition.ts';
+import type { Leaf } from './possible.ts';
+
+/**
+ * A part of a field's values on which every condition on that field has one outcome: a bound itself, the open
+ * range between two bounds, a text, or nothing.
+ */
+export type Cell =
+  | { readonly kind: 'point' | 'range'; readonly low: number; readonly high: number; readonly sample: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' };
+
+/** A field cut into cells, in ascending order. */
+export interface Variable {
+  readonly field: Field;
+  readonly cells: readonly Cell[];
+}
+
+/** Cuts a field at every bound that a condition compares it with. `asOf`: days since 1970-01-01. */
+export function cutField(field: Field, leaves: readonly Leaf[], asOf: number): Variable {
+  const type = factTypeOf(field.type);
+  const own = leaves.filter(({ kind, fact }) => kind !== 'rank' && fact.slot === field.slot);
+  const cells: Cell[] = type.kind === 'text' ? textCells(field, own) : numberCells(field, own, asOf);
+  if (field.missing === null && field.type !== 'id') cells.push({ kind: 'missing' });
+  return { field, cells };
+}
+
+function textCells(field: Field, leaves: readonly Leaf[]): Cell[] {
+  const texts =
+    field.type === 'choice'
+      ? [...field.values.keys()]
+      : leaves.flatMap((leaf) =>
+          leaf.kind === 'member' ? leaf.values.filter((value) => typeof value === 'string') : [],
+        );
+  const own = [...new Set(texts)];
+  // A text that no condition names stands for all the others.
+  if (field.type !== 'choice') own.push(own.includes(OTHER) ? `${OTHER} ${OTHER}` : OTHER);
+  return own.map((text) => ({ kind: 'text', text }));
+}
+
+const OTHER = 'other';
+
+function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): Cell[] {
+  if (field.type === 'flag') return [point(0, '0'), point(1, '1')];
+  const whole = field.type === 'date';
+  const [least, most] = [
+    field.min ?? (whole ? 0 : -Infinity),
+    field.max ?? (whole ? asOf + 36_500 : Infinity),
+  ];
+  const bounds = leaves.flatMap((leaf) => boundsOf(leaf, asOf));
+  for (const edge of [least, most]) if (Number.isFinite(edge)) bounds.push([edge, String(edge)]);
+  const sorted = bounds
+    .filter(([value]) => value >= least && value <= most)
+    .sort(([one], [other]) => one - other)
+    .filter(([value], index, all) => index === 0 || value !== all[index - 1]![0]);
+  const cells: Cell[] = [];
+  const range = (low: number, high: number): void => {
+    if (low >= high || (whole && high - low <= 1)) return;
+    const sample = niceBetween(low, high, { whole, ratio: field.type === 'percent' });
+    if (sample !== null) cells.push({ kind: 'range', low, high, sample });
+  };
+  let last = least;
+  for (const [value, decimal] of sorted) {
+    range(last, value);
+    cells.push(point(value, decimal));
+    last = value;
+  }
+  range(last, most);
+  return cells;
+}
+
+function point(value: number, sample: string): Cell {
+  return { kind: 'point', low: value, high: value, sample };
+}
+
+function boundsOf(leaf: Leaf, asOf: number): [number, string][] {
+  const of = ({ value, decimal }: Quantity): [number, string] => [value, decimal];
+  switch (leaf.kind) {
+    case 'compare':
+      return [of(leaf.bound)];
+    case 'between':
+      return [of(leaf.low), of(leaf.high)];
+    case 'member':
+      return leaf.values.filter((value) => typeof value !== 'string').map(of);
+    case 'age':
+      return [[asOf - leaf.days.value, String(asOf - leaf.days.value)]];
+    case 'present':
+    case 'rank':
+      return [];
+  }
+}

@@ -1,0 +1,193 @@
+import { createFacts, type Facts, ROUNDING } from '../fields/facts.ts';
+import type { Cell, Variable } from './cells.ts';
+import { compileCondition } from './compile.ts';
+import type { Condition, Outcome } from './condition.ts';
+import { type Leaf, type Possible, possibleOutcomes } from './possible.ts';
+
+/** Something asked of a customer: that each condition comes to one of the outcomes that are allowed. */
+export type Goal = readonly Term[];
+
+export interface Term {
+  readonly condition: Condition;
+  readonly allowed: Possible;
+}
+
+export const TRUE: Possible = { true: true, false: false, missing: false };
+export const FALSE: Possible = { true: false, false: true, missing: false };
+export const NOT_TRUE: Possible = { true: false, false: true, missing: true };
+
+/** All customers: the fields that matter, cut into cells. */
+export interface Space {
+  readonly variables: readonly Variable[];
+  /** What a condition on a field of the space comes to in a cell. */
+  outcome(leaf: Leaf, variable: number, cell: number): Outcome;
+  /** The place of a field in `variables`. */
+  indexOf(slot: number): number | undefined;
+}
+
+/** From one cell to another, both included, of each variable. */
+export interface Box {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+/** A part of the space; `certain` when every customer in it reaches the goal, else some may. */
+export interface Region {
+  readonly box: Box;
+  readonly certain: boolean;
+}
+
+/** Makes the space of some fields. `slots`: how many facts a customer has. */
+export function createSpace(variables: readonly Variable[], slots: number, asOf: number): Space {
+  const facts = createFacts(slots);
+  const places = new Map(variables.map(({ field }, index) => [field.slot, index]));
+  const tables = new Map<Leaf, Outcome[]>();
+  const context = { asOf, cohorts: [], cuts: { find: () => null, place: () => null } };
+  return {
+    variables,
+    indexOf: (slot) => places.get(slot),
+    outcome(leaf, variable, cell) {
+      let table = tables.get(leaf);
+      if (table === undefined) {
+        const test = compileCondition(leaf, context);
+        const { field, cells } = variables[variable]!;
+        table = cells.map((one) => {
+          fillCell(facts, field.slot, one);
+          return test(facts);
+        });
+        tables.set(leaf, table);
+      }
+      return table[cell]!;
+    },
+  };
+}
+
+/** Gives a field the value that stands for a cell. */
+export function fillCell(facts: Facts, slot: number, cell: Cell): void {
+  facts.texts[slot] = cell.kind === 'text' ? cell.text : null;
+  facts.numbers[slot] = Number.NaN;
+  facts.errors[slot] = 0;
+  facts.decimals[slot] = () => null;
+  if (cell.kind === 'point' || cell.kind === 'range') fillNumber(facts, slot, cell.sample);
+}
+
+/** Gives a field a number, as its exact decimal. */
+export function fillNumber(facts: Facts, slot: number, decimal: string): void {
+  const value = Number(decimal);
+  facts.numbers[slot] = value;
+  facts.errors[slot] = decimal.length <= 15 ? 0 : Math.abs(value) * ROUNDING;
+  facts.decimals[slot] = () => decimal;
+}
+
+/** What a condition on a field may come to in a box. */
+export function outcomesIn(space: Space, leaf: Leaf, box: Box): Possible | null {
+  const variable = leaf.kind === 'rank' ? undefined : space.indexOf(leaf.fact.slot);
+  if (variable === undefined) return null;
+  const found = { true: false, false: false, missing: false };
+  for (let cell = box.from[variable]!; cell <= box.to[variable]!; cell += 1)
+    found[space.outcome(leaf, variable, cell)] = true;
+  return found;
+}
+
+/** Everything. */
+function wholeBox({ variables }: Space): Box {
+  return { from: variables.map(() => 0), to: variables.map(({ cells }) => cells.length - 1) };
+}
+
+/** What a condition on fields alone may come to in a box. */
+export function possibleIn(space: Space): (condition: Condition, box: Box) => Possible {
+  return (condition, box) =>
+    possibleOutcomes(condition, {
+      asOf: 0,
+      known: (leaf) => outcomesIn(space, leaf, box),
+      range: () => ({ low: -Infinity, high: Infinity, missing: true }),
+      rank: () => ({ true: true, false: true, missing: true }),
+    });
+}
+
+/**
+ * Every part of the space in which the goal is reached, found by halving boxes until a box reaches it or misses
+ * it as a whole: exact, since within a cell no condition changes. What conditions that are not on fields may
+ * come to says `possible`; where they leave a box open, the region is not certain, and each of its variables is
+ * a range of numbers, one text, one flag or missing.
+ */
+export function* regions(
+  goal: Goal,
+  space: Space,
+  possible: (condition: Condition, box: Box) => Possible,
+  box: Box = wholeBox(space),
+): Generator<Region> {
+  let open: Term | null = null;
+  for (const term of goal) {
+    const may = possible(term.condition, box);
+    if (!overlaps(may, term.allowed)) return;
+    if (open === null && !within(may, term.allowed)) open = term;
+  }
+  const variable = open === null ? null : widest(open.condition, space, box);
+  if (variable === null) {
+    yield { box, certain: open === null };
+    return;
+  }
+  const middle = Math.floor((box.from[variable]! + box.to[variable]!) / 2);
+  yield* regions(goal, space, possible, { ...box, to: box.to.with(variable, middle) });
+  yield* regions(goal, space, possible, { ...box, from: box.from.with(variable, middle + 1) });
+}
+
+function overlaps(one: Possible, other: Possible): boolean {
+  return (one.true && other.true) || (one.false && other.false) || (one.missing && other.missing);
+}
+
+function within(one: Possible, other: Possible): boolean {
+  return (!one.true || other.true) && (!one.false || other.false) && (!one.missing || other.missing);
+}
+
+export const reaches = { some: overlaps, all: within };
+
+// The variable with most cells among those that the open condition reads. Where it hangs on others by way of
+// derived values, those are halved only as far as they mix numbers with texts or with nothing.
+function widest(condition: Condition, space: Space, box: Box): number | null {
+  return (
+    widestOf(variablesOf(condition, space), box) ??
+    widestOf(
+      [...space.variables.keys()].filter((variable) => isMixed(space, variable, box)),
+      box,
+    )
+  );
+}
+
+function isMixed({ variables }: Space, variable: number, { from, to }: Box): boolean {
+  const { field, cells } = variables[variable]!;
+  if (field.type === 'flag') return true;
+  return cells
+    .slice(from[variable]!, to[variable]! + 1)
+    .some(({ kind }) => kind === 'missing' || kind === 'text');
+}
+
+function widestOf(variables: readonly number[], box: Box): number | null {
+  let found: number | null = null;
+  let most = 0;
+  for (const variable of variables) {
+    const width = box.to[variable]! - box.from[variable]!;
+    if (width > most) [found, most] = [variable, width];
+  }
+  return found;
+}
+
+function variablesOf(condition: Condition, space: Space): number[] {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap((part) => variablesOf(part, space));
+    case 'not':
+      return variablesOf(condition.of, space);
+    case 'compare':
+    case 'between':
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank': {
+      const variable = space.indexOf(condition.fact.slot);
+      return variable === undefined ? [] : [variable];
+    }
+  }
+}
