@@ -17,7 +17,9 @@ export function formatDiagnostics(
   const limit = options.limit ?? 20;
   const errors = all.filter(({ severity }) => severity === 'error').slice(0, limit);
   const warnings = all.filter(({ severity }) => severity === 'warning').slice(0, limit - errors.length);
-  const shown = [...errors, ...warnings].sort(byPlace);
+  const room = limit - errors.length - warnings.length;
+  const remarks = all.filter(({ severity }) => severity === 'info').slice(0, room);
+  const shown = [...errors, ...warnings, ...remarks].sort(byPlace);
   const texts = shown.map((diagnostic) => formatDiagnostic(diagnostic, options.style));
   const more = options.more ?? 0;
   if (shown.length < all.length || more > 0) {
@@ -70,11 +72,12 @@ function orderOf(place: Place): number {
 }
 
 function formatDiagnostic(diagnostic: Diagnostic, style: Style): string {
-  const { at, code, severity, message, help } = diagnostic;
-  const mark = severity === 'error' ? style.error : style.warning;
+  const { at, code, severity, message, help, notes } = diagnostic;
+  const mark = { error: style.error, warning: style.warning, info: style.dim }[severity];
   const place = style.bold(`${cleanText(formatPlace(at))}:`);
   const lines = [`${place} ${mark(`${severity}:`)} ${cleanText(message)} ${style.dim(`[${code}]`)}`];
   if (at.kind === 'span') lines.push(...excerptLines(at, style, mark));
+  for (const note of notes ?? []) lines.push(`  ${style.dim('note:')} ${cleanText(note)}`);
   if (help !== undefined) lines.push(`  ${style.good('help:')} ${cleanText(help)}`);
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -121,16 +124,21 @@ function cleanPart(text: string): string {
 interface Counts {
   readonly errors: number;
   readonly warnings: number;
+  readonly remarks: number;
 }
 
 function countSeverities(diagnostics: readonly Diagnostic[], more = 0): Counts {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  return { errors: errors + more, warnings: diagnostics.length - errors };
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  return { errors: errors + more, warnings, remarks: diagnostics.length - errors - warnings };
 }
 
-function countWords({ errors, warnings }: Counts, more: string): string {
+function countWords({ errors, warnings, remarks }: Counts, more: string): string {
   const counted = (count: number, noun: string) => `${count}${more} ${noun}${count === 1 ? '' : 's'}`;
-  return [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : '']
-    .filter((part) => part !== '')
-    .join(', ');
+  const parts = [
+    errors > 0 ? counted(errors, 'error') : '',
+    warnings > 0 ? counted(warnings, 'warning') : '',
+    remarks > 0 ? counted(remarks, 'remark') : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }

@@ -68,6 +68,24 @@ export const CODES = {
   // what init finds in an export
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
   'total-row': 'a last row that looks like a total',
+  // what check finds in criteria that compile
+  contradiction: 'a condition that no customer can meet',
+  'unreachable-category': 'a category that no customer can come to',
+  'unreachable-criterion': 'a criterion that never decides, since a category before it always does',
+  'masked-criterion': 'a criterion that never decides, since an earlier one of its category always does',
+  gap: 'customers to whom no category applies',
+  overlap: 'customers to whom two categories apply, of which priority takes the first',
+  'idle-stays-while': 'a stays_while that keeps no one whom the criteria do not keep anyway',
+  'score-out-of-reach': 'a line that a score can never come to',
+  'score-needs-factor': 'a line that a score cannot come to where one factor gives only its default',
+  'idle-points': 'bands or a scale with points that no value can give',
+  'no-growth': 'key criteria without any fact that measures growth',
+  subjective: 'judgements of people on which categories hang',
+  'capacity-without-manager': 'a capacity without a duty that names the managers',
+  'uncovered-threshold': 'a line of which no case shows both sides',
+  'failed-case': 'an example that comes out otherwise than it must',
+  'bad-case': 'an example that cannot be read',
+  'low-coverage': 'fewer criteria and lines are shown by cases than was asked for',
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof CODES;

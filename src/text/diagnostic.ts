@@ -1,7 +1,8 @@
 import type { Code } from './codes.ts';
 import type { Span } from './source.ts';
 
-export type Severity = 'error' | 'warning';
+/** `info`: worth knowing, and nothing is wrong. */
+export type Severity = 'error' | 'warning' | 'info';
 
 /** A place in a data file: the physical line on which the record (or the open quote) starts, from 1. */
 export interface CellPlace {
@@ -29,6 +30,8 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly help?: string | undefined;
+  /** What shows it: an example, what real customers say. */
+  readonly notes?: readonly string[] | undefined;
   readonly at: Place;
 }
 

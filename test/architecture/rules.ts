@@ -34,6 +34,7 @@ const RANKS: Readonly<Record<string, number>> = {
   criteria: 5,
   facts: 6,
   verdict: 7,
+  lint: 8,
   sql: 8,
   book: 8,
   plan: 8,

@@ -1,0 +1,17 @@
+import { findingOf, type LintRule } from '../finding.ts';
+
+/** A capacity that nobody's workload explains. */
+export const findCapacityWithoutManager: LintRule = function* (context) {
+  const { categories, duties } = context.criteria;
+  if (duties.manager !== null) return;
+  for (const { capacity, name, span } of categories) {
+    if (capacity === null) continue;
+    yield findingOf(
+      context,
+      ['warning', 'capacity-without-manager'],
+      `${name} has a capacity of ${capacity}, and no duty says who manages the accounts`,
+      span,
+      { help: 'name the field of the account manager under duties: manager: account_manager' },
+    );
+  }
+};

@@ -1,0 +1,92 @@
+import type { Cuts } from '../condition/condition.ts';
+import type { Case, Criteria } from '../criteria/criteria.ts';
+import { customerReader } from '../fields/customer.ts';
+import { createFacts } from '../fields/facts.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { type Classifier, createClassifier } from './classify.ts';
+import type { ClassifiedCustomer } from './classify-table.ts';
+import { createExplainer, type Explanation } from './explain.ts';
+
+/** An example of the criteria file, classified. */
+export interface CaseResult {
+  readonly example: Case;
+  readonly criteria: Criteria;
+  readonly passed: boolean;
+  /** Cells that do not fit their type; there is no verdict then. */
+  readonly problems: readonly Diagnostic[];
+  readonly customer: ClassifiedCustomer | null;
+  /** Why it came out as it did; only where that is not what must be. */
+  explain(): Explanation | null;
+}
+
+/**
+ * Runs the examples of the criteria and those that its units add. `cuts` are the cut points of a customer file;
+ * where there are none, relative tests of an example are missing. `asOf`: days since 1970-01-01.
+ */
+export function runCases(
+  company: Criteria,
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts> = new Map(),
+): CaseResult[] {
+  const units = [...(company.units?.criteria.values() ?? [])];
+  const known = new Set(company.cases.map(({ span }) => span.start));
+  const own = (unit: Criteria): readonly Case[] =>
+    unit.cases.filter(
+      ({ span }) => span.source.name !== company.idField.span.source.name || !known.has(span.start),
+    );
+  const all = new Map<Criteria, Cuts>([company, ...units].map((one) => [one, cuts.get(one) ?? NO_CUTS]));
+  const run = (example: Case, criteria: Criteria): CaseResult =>
+    runCase(example, criteria, company, asOf, all);
+  return [
+    ...company.cases.map((example) => run(example, criteriaFor(example, company))),
+    ...units.flatMap((unit) => own(unit).map((example) => run(example, unit))),
+  ];
+}
+
+const NO_CUTS: Cuts = { find: () => null, place: () => null };
+
+// A case that names its business unit is judged by that unit's criteria, as a row would be.
+function criteriaFor(example: Case, company: Criteria): Criteria {
+  const unit = company.units === null ? undefined : example.customer.get(company.units.by.name)?.text;
+  return (unit === undefined ? undefined : company.units?.criteria.get(unit)) ?? company;
+}
+
+function runCase(
+  example: Case,
+  criteria: Criteria,
+  company: Criteria,
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+): CaseResult {
+  const { fields } = company;
+  const cells = fields.map(({ name }) => example.customer.get(name)?.text ?? '');
+  const facts = createFacts(company.slots);
+  const binding = { columns: fields.map((_, index) => index) };
+  const header = fields.map(({ name }) => name);
+  const read = customerReader(fields, binding, header, { decimal: company.decimal }, facts, '');
+  const problems = read(cells, 0).map((problem) => ({
+    ...problem,
+    code: 'bad-case' as const,
+    message: `case "${example.name}": ${problem.message.replace('column ', '')}`,
+    at: spanOf(problem, example),
+  }));
+  const failed = { example, criteria, passed: false, problems, customer: null, explain: () => null };
+  if (problems.length > 0) return failed;
+  const classifier: Classifier = createClassifier(criteria, asOf, cuts.get(criteria)!);
+  classifier.compute(facts);
+  const verdict = classifier.classify(facts, null);
+  const record = { cells, line: 0, text: '', source: Buffer.alloc(0), start: 0, end: 0 };
+  const customer: ClassifiedCustomer = { record, facts, verdict, criteria, classifier };
+  const found = verdict.kind === 'decided' ? verdict.category : 'undetermined';
+  return {
+    ...failed,
+    passed: found === example.expect,
+    customer,
+    explain: () => createExplainer(asOf, cuts, company)(customer, null, true),
+  };
+}
+
+function spanOf(problem: Diagnostic, example: Case): Case['span'] {
+  const column = problem.at.kind === 'cell' ? problem.at.column : null;
+  return example.customer.get(column ?? '')?.span ?? example.span;
+}

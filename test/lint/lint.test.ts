@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { compileCondition } from '../../src/condition/compile.ts';
+import { fillCell } from '../../src/condition/domain.ts';
+import type { Criteria } from '../../src/criteria/criteria.ts';
+import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { createFacts, type Facts } from '../../src/fields/facts.ts';
+import type { Finding } from '../../src/lint/finding.ts';
+import { lintCriteria } from '../../src/lint/lint.ts';
+import { criteriaOf } from '../../src/lint/lint-conditions.ts';
+import { createClassifier } from '../../src/verdict/classify.ts';
+
+const AS_OF = 20_634; // 2026-06-30
+const NO_CUTS = { find: () => null, place: () => null };
+
+async function load(text: string): Promise<Criteria> {
+  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return value!;
+}
+
+const FIELDS = `fields:
+  customer_id: { type: id }
+  a: { type: number, min: 0, max: 10 }
+  b: { type: money, missing: 0 }
+  c: { type: choice, values: [x, y, z] }
+  f: { type: flag }
+  d: { type: date }
+`;
+
+const bound = fc.integer({ min: -2, max: 12 });
+const leaf = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('a', 'b'), fc.constantFrom('at_least', 'more_than', 'at_most', 'less_than'), bound)
+    .map(([fact, operator, value]) => `{ ${fact}: { ${operator}: ${value} } }`),
+  fc
+    .tuple(bound, fc.integer({ min: 0, max: 5 }))
+    .map(([low, width]) => `{ a: { between: [${low}, ${low + width}] } }`),
+  fc.constantFrom('{ c: x }', '{ c: { in: [x, y] } }', '{ c: { is_not: y } }', '{ c: { present: yes } }'),
+  fc.constantFrom('{ f: yes }', '{ f: no }', '{ a: { present: no } }'),
+  fc.constantFrom('{ d: { older_than: 90 } }', '{ d: { within: 30 days } }', '{ d: { since: 2026-01-01 } }'),
+);
+const condition: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    leaf,
+    fc
+      .tuple(fc.constantFrom('all', 'any'), fc.array(tie('node'), { minLength: 1, maxLength: 3 }))
+      .map(([kind, parts]) => `{ ${kind}: [${parts.join(', ')}] }`),
+    tie('node').map((part) => `{ not: ${part} }`),
+  ),
+})).node;
+const category = fc
+  .array(condition, { minLength: 1, maxLength: 3 })
+  .map((parts) => `{ any: [${parts.join(', ')}] }`);
+const criteria = fc
+  .tuple(category, category, fc.option(category, { nil: 'otherwise' }))
+  .map(
+    ([lost, key, normal]) =>
+      `${FIELDS}priority: [lost, key, normal]\ncategories:\n  lost: { when: ${lost} }\n  key: { when: ${key} }\n  normal: { when: ${normal} }\n`,
+  );
+
+const some = <T>(values: readonly T[], pick: number): T => values[pick % values.length]!;
+const VALUES = {
+  a: [null, ...Array.from({ length: 21 }, (_, half) => half / 2)],
+  b: Array.from({ length: 33 }, (_, half) => half / 2 - 3),
+  c: [null, 'x', 'y', 'z'],
+  f: [null, 0, 1],
+  d: [null, ...[0, 29, 30, 31, 89, 90, 91, 180, 181, 400].map((days) => AS_OF - days), AS_OF + 5],
+};
+
+// A customer of small values on and between the bounds, always the same for the same seed.
+function fillRandom(facts: Facts, { fields }: Criteria, next: () => number): void {
+  for (const { name, slot } of fields) {
+    const value = name in VALUES ? some<string | number | null>(VALUES[name as 'a'], next()) : 'id';
+    if (value === null) fillCell(facts, slot, { kind: 'missing' });
+    else if (typeof value === 'string') fillCell(facts, slot, { kind: 'text', text: value });
+    else fillCell(facts, slot, { kind: 'point', low: value, high: value, sample: String(value) });
+  }
+}
+
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 8;
+  };
+}
+
+function codesOf(findings: readonly Finding[], code: string): Finding[] {
+  return findings.filter(({ diagnostic }) => diagnostic.code === code);
+}
+
+it('never contradicts what 100,000 random customers do, and confirms each witness', async () => {
+  const counted: Record<string, number> = {};
+  let customers = 0;
+  await fc.assert(
+    fc.asyncProperty(criteria, fc.integer(), async (text, seed) => {
+      const own = await load(text);
+      const findings = lintCriteria(own, AS_OF);
+      for (const { diagnostic } of findings) counted[diagnostic.code] = (counted[diagnostic.code] ?? 0) + 1;
+      for (const { witness, diagnostic } of findings) {
+        if (diagnostic.code === 'gap') expect(witness!.verdict).toEqual({ kind: 'undetermined', lacks: [] });
+        if (diagnostic.code === 'overlap') expect(witness).not.toBeNull();
+      }
+      const classifier = createClassifier(own, AS_OF, NO_CUTS);
+      const context = { asOf: AS_OF, cohorts: [], cuts: NO_CUTS };
+      const tests = own.categories.map((one) =>
+        criteriaOf(one).map((criterion) => ({
+          criterion,
+          test: compileCondition(criterion.condition, context),
+        })),
+      );
+      const starts = (code: string) =>
+        new Set(codesOf(findings, code).map(({ diagnostic }) => (diagnostic.at as { start: number }).start));
+      const never = new Set([...starts('unreachable-criterion'), ...starts('masked-criterion')]);
+      const dead = starts('unreachable-category');
+      const impossible = starts('contradiction');
+      const hasGap = codesOf(findings, 'gap').length > 0;
+      const overlapping = codesOf(findings, 'overlap').map(({ diagnostic }) => diagnostic.message);
+      const facts = createFacts(own.slots);
+      const next = generator(seed);
+      for (let count = 0; count < 500; count += 1) {
+        customers += 1;
+        fillRandom(facts, own, next);
+        const verdict = classifier.classify(facts, null);
+        if (verdict.kind === 'undetermined' && verdict.lacks.length === 0) expect(hasGap).toBe(true);
+        if (verdict.kind === 'decided' && verdict.criterion !== null) {
+          expect(never.has(verdict.criterion.span.start)).toBe(false);
+          expect(impossible.has(verdict.criterion.condition.span.start)).toBe(false);
+        }
+        if (verdict.kind === 'decided') {
+          const { span } = own.categories.find(({ name }) => name === verdict.category)!;
+          expect(dead.has(span.start)).toBe(false);
+        }
+        const applies = tests.map((list) => list.some(({ test }) => test(facts) === 'true'));
+        for (const [later, one] of own.categories.entries())
+          for (const [earlier, other] of own.categories.slice(0, later).entries()) {
+            if (!applies[later] || !applies[earlier]) continue;
+            const told = `customers of ${one.name} may also be ${other.name}; "priority" makes them ${other.name}`;
+            expect(overlapping).toContain(told);
+          }
+      }
+    }),
+    { numRuns: 220 },
+  );
+  expect(customers).toBeGreaterThan(100_000);
+  for (const code of ['gap', 'overlap', 'contradiction', 'masked-criterion', 'unreachable-category'])
+    expect(counted[code] ?? 0).toBeGreaterThan(3);
+});
+
+it('sees through derived values and scores', async () => {
+  const own = await load(`fields:
+  customer_id: { type: id }
+  revenue: { type: money, min: 0 }
+  prior_revenue: { type: money, min: 0 }
+derived:
+  growth: (revenue - prior_revenue) / prior_revenue
+scores:
+  s: [{ fact: growth, weight: 1, scale: [0%, 20%] }, { fact: revenue, weight: 1, bands: { 0: 0, 1m: 50 } }]
+priority: [lost, key, target, normal]
+categories:
+  lost: { when: { s: { less_than: 0 } } }
+  key: { when: { any: [{ s: { at_least: 80 } }, { s: { at_least: 70 } }] } }
+  target: { when: { growth: { at_least: 15% }, revenue: { at_least: 1m } } }
+  normal: { when: otherwise }
+`);
+  const found = lintCriteria(own, AS_OF).map(({ diagnostic, witness }) => [
+    diagnostic.code,
+    (diagnostic.at as { source: { text: string }; start: number }).source.text
+      .slice(0, (diagnostic.at as { start: number }).start)
+      .split('\n').length,
+    witness?.verdict.kind ?? null,
+  ]);
+  expect(found).toEqual([
+    ['overlap', 13, 'decided'],
+    ['score-out-of-reach', 11, null],
+    ['score-out-of-reach', 12, null],
+  ]);
+});
+
+it.each([
+  ['top: 20', '{ revenue: { top: 20 } }', '{ revenue: { top: 20 }, status: b }', ['masked-criterion']],
+  [
+    'quintiles',
+    '{ revenue: { quantile: { of: 5, at_least: 4 } } }',
+    '{ revenue: { quantile: { of: 5, at_least: 5 } } }',
+    ['masked-criterion'],
+  ],
+  [
+    'other quintiles',
+    '{ revenue: { quantile: { of: 5, at_least: 4 } } }',
+    '{ revenue: { quantile: { of: 5, at_most: 2 } } }',
+    [],
+  ],
+])('reads relative tests: %s', async (_, one, other, codes) => {
+  const own = await load(`fields:
+  customer_id: { type: id }
+  revenue: { type: money, min: 0 }
+  status: { type: choice, values: [a, b] }
+categories:
+  key: { when: { any: [${one}, ${other}] } }
+  normal: { when: otherwise }
+`);
+  const found = lintCriteria(own, AS_OF).map(({ diagnostic }) => diagnostic.code);
+  expect(found.filter((code) => code !== 'no-growth')).toEqual(codes);
+});
