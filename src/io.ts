@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,8 @@ export interface Io {
   holdOutput(): FileWriter;
   /** Writes a whole file or nothing: a temporary file beside it, flushed, then renamed. */
   createFile(path: string): Promise<FileWriter>;
+  /** Adds to the end of a file. */
+  append(path: string, text: string): Promise<void>;
   /** A path named in a file, seen from that file's folder. */
   beside(path: string, reference: string): string;
   /** A file that the package ships. */
@@ -80,6 +82,7 @@ export function nodeIo(): Io {
     sizeOf: (path) => (path === '-' ? null : (statSync(path, { throwIfNoEntry: false })?.size ?? null)),
     holdOutput: () => holdBack((bytes) => out.write(bytes)),
     createFile,
+    append: (path, text) => appendFile(path, text),
     beside: (path, reference) => relative('', resolve(dirname(path), reference)) || reference,
     shipped: (path) => join(PACKAGE, path),
   };

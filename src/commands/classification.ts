@@ -49,8 +49,9 @@ export async function openClassification(
   path: string,
   flags: CustomerFlags,
   io: Io,
+  loaded?: LoadedCriteria,
 ): Promise<Classification> {
-  const run = await openRun(path, flags, io);
+  const run = await openRun(path, flags, io, loaded);
   const checked = await checkCustomers(run.options);
   await settle(run, checked, flags, io);
   return { ...run, checked: checked! };
@@ -62,13 +63,21 @@ export interface OpenRun extends Run {
   readonly problems: Problems;
 }
 
-/** Loads the criteria and opens the customer file, to be read by `classifyRun`. */
-export async function openRun(path: string, flags: CustomerFlags, io: Io): Promise<OpenRun> {
-  const loaded = await loadCriteria(io, flags.criteria);
+/**
+ * Loads the criteria and opens the customer file, to be read by `classifyRun`. Of criteria that are loaded
+ * already the warnings were told.
+ */
+export async function openRun(
+  path: string,
+  flags: CustomerFlags,
+  io: Io,
+  known?: LoadedCriteria,
+): Promise<OpenRun> {
+  const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
   const asOf = readAsOf(io, flags.asOf);
   const problems = gatherProblems(flags.rejects !== undefined);
-  loaded.warnings.forEach(problems.report);
+  if (known === undefined) loaded.warnings.forEach(problems.report);
   const dialect = {
     encoding: flags.encoding ?? criteria.encoding,
     delimiter: flags.delimiter ?? criteria.delimiter,

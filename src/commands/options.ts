@@ -43,6 +43,16 @@ export function formatOption(command: Command, formats: readonly string[]): Comm
   );
 }
 
+/** One of some words, without a default. */
+export function choiceOption(
+  command: Command,
+  flags: string,
+  description: string,
+  choices: readonly string[],
+): Command {
+  return command.addOption(new Option(flags, description).choices([...choices]));
+}
+
 export function outputOption(command: Command): Command {
   return command.option('-o, --output <file>', 'write to a file, whole or not at all');
 }

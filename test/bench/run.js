@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { makeCriteria } from './make-criteria.js';
 import { makeCustomers } from './make-customers.js';
 import { measureByTurns } from './measure.js';
 
@@ -30,6 +31,8 @@ async function main() {
   const large = await makeCustomers(ROWS);
   const small = await makeCustomers(TENTH);
   const few = await makeCustomers(10_000);
+  const explained = await makeCustomers(Math.min(ROWS, 100_000));
+  const manyCriteria = makeCriteria(200);
   const bytes = statSync(large).size;
   print(
     `${show(ROWS)} customers, ${show(bytes)} bytes, ${(bytes / ROWS).toFixed(0)} a row; node ${process.version}`,
@@ -44,18 +47,26 @@ async function main() {
     },
     TIMES,
   );
+  const explain = await measureByTurns(
+    {
+      classify: { args: classify(explained, 'bench.yaml') },
+      explain: { args: explainAll(explained) },
+    },
+    TIMES,
+  );
   const short = await measureByTurns(
     {
       bare: { args: ['-e', '0'] },
       help: { args: [TOOL, '--help'] },
       few: { args: classify(few, 'bench.yaml') },
+      check: { args: [TOOL, 'check', manyCriteria, '--warn-only'] },
     },
     SHORT_TIMES,
   );
 
   // A run that left customers out would be fast for the wrong reason: each line has grown by our columns.
   if (statSync(outOf(large)).size <= bytes) throw new Error('expected every customer in the output');
-  for (const file of [large, small, few]) rmSync(outOf(file), { force: true });
+  for (const file of [large, small, few, explained]) rmSync(outOf(file), { force: true });
 
   const time = (runs, name) => ({ value: runs[name].seconds, unit: 's' });
   const memory = (name) => ({ value: long[name].megabytes, unit: 'MB' });
@@ -64,6 +75,8 @@ async function main() {
     ratio('with a relative test / csv-parse alone', time(long, 'relative'), time(long, 'read'), 2.4),
     ratio(`memory at ${show(ROWS)} / at ${show(TENTH)}`, memory('classify'), memory('small'), MEMORY_LIMIT),
     ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
+    ratio('explain --all / classify', time(explain, 'explain'), time(explain, 'classify'), 3),
+    ratio('check of 200 criteria / --help', time(short, 'check'), time(short, 'help'), 3),
     ratio('classify 10,000 / bare node', time(short, 'few'), time(short, 'bare'), 5),
   ];
   print('');
@@ -84,6 +97,21 @@ function classify(file, criteria) {
     '2026-06-30',
     '--format',
     'csv',
+    '-o',
+    outOf(file),
+  ];
+}
+
+function explainAll(file) {
+  return [
+    TOOL,
+    'explain',
+    file,
+    '-c',
+    here('bench.yaml'),
+    '--as-of',
+    '2026-06-30',
+    '--all',
     '-o',
     outOf(file),
   ];

@@ -48,6 +48,9 @@ export function memoryIo(
       writerTo((text) => {
         kept.set(path, text);
       }),
+    append: async (path, text) => {
+      kept.set(path, String(kept.get(path) ?? '') + text);
+    },
     beside: (_, reference) => reference,
     shipped: (path) => path,
   };

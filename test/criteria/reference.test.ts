@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { runCheck } from '../../src/commands/check.ts';
 import { runClassify } from '../../src/commands/classify.ts';
 import { runInit } from '../../src/commands/init.ts';
 import { loadCriteria } from '../../src/commands/inputs.ts';
@@ -42,6 +43,7 @@ const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
+const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
 const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
 
@@ -49,14 +51,17 @@ it.each([
   ['type', TYPES, VALUE_TYPES],
   ['operator', OPERATOR_ROWS, Object.keys(OPERATORS)],
   ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
-  ['code', [...CRITERIA_CODES, ...CUSTOMER_CODES, ...INIT_CODES], Object.keys(CODES)],
+  ['code', [...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES], Object.keys(CODES)],
 ])('has one row for every %s', (_, rows, wanted) => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
 });
 
-it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...INIT_CODES])('says of $name what the code means', (row) => {
-  expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
-});
+it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES])(
+  'says of $name what the code means',
+  (row) => {
+    expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
+  },
+);
 
 it.each(TYPES)('has a field of type $name and cells that it reads', async ({ name, cells }) => {
   const [field] = codesIn(cells[1]!);
@@ -98,6 +103,13 @@ describe('an example brings out', () => {
       (await loadCriteria(io, 'example.yaml')).warnings.map(({ code }) => code),
     );
     expect(codes).toEqual([name]);
+  });
+
+  it.each(CHECK_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({ ...BASE, 'example.yaml': `extends: base.yaml\n${exampleIn(cells[1]!)}\n` });
+    await runCheck(['example.yaml'], { lang: 'en', format: 'json', minCoverage: '90' }, io);
+    const [file] = JSON.parse(io.written()).files;
+    expect(file.findings.map(({ code }: { code: string }) => code)).toContain(name);
   });
 
   it.each(CUSTOMER_CODES)('$name', async ({ name, cells }) => {
