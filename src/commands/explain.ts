@@ -9,6 +9,7 @@ import type { Report } from '../output/report.ts';
 import { reportExplanations } from '../output/reports/explain.ts';
 import { reportNear } from '../output/reports/near.ts';
 import { changeJson, explanationJson } from '../output/results/explanation.ts';
+import { explanationLine } from '../output/results/explanation-line.ts';
 import { styleFor, wantsColor } from '../output/style.ts';
 import { explainWords } from '../output/words/explain/words.ts';
 import { wordsFor } from '../output/words/words.ts';
@@ -25,6 +26,7 @@ export interface ExplainFlags extends CustomerFlags {
   readonly output?: string;
   readonly near?: string;
   readonly all?: boolean;
+  readonly changes?: boolean;
 }
 
 /** Explains the customers that are named, all of them, or those near the line; the exit code. */
@@ -39,7 +41,7 @@ export async function runExplain(
   const explain = createExplainer(run.asOf, run.checked.cuts, run.criteria);
   const output = await openOutput(io, flags.output);
   try {
-    if (flags.all === true) await writeAll(run, explain, output.write);
+    if (flags.all === true) await writeAll(run, explain, flags.changes === true, output.write);
     else if (within !== null)
       await output.write(showNear(await findNear(run, explain, within), within, run, flags, io));
     else await output.write(showExplanations(await explainIds(run, explain, ids), run, flags, io));
@@ -62,6 +64,8 @@ function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null 
         : 'explain takes ids, --near or --all, only one of them',
       'name their ids, or give --near 5% for those near the line, or --all',
     );
+  if (flags.changes === true && flags.all !== true)
+    throw new UserError('--changes goes with --all', 'explanations of ids have the changes anyway');
   if (flags.near === undefined) return null;
   const amount = parseAmount(flags.near);
   const ratio = isProblem(amount)
@@ -115,15 +119,13 @@ async function findNear(run: Classification, explain: Explain, within: number): 
 async function writeAll(
   run: Classification,
   explain: Explain,
+  changes: boolean,
   write: (text: string) => Promise<void>,
 ): Promise<void> {
+  const asOf = formatDay(run.asOf);
   let pending = '';
   for await (const customer of run.checked.classify()) {
-    const one = {
-      format_version: 1,
-      as_of: formatDay(run.asOf),
-      ...explanationJson(explain(customer, null, true)),
-    };
+    const one = explanationLine(explain(customer, null, changes), asOf, changes);
     pending += `${JSON.stringify(one)}\n`;
     if (pending.length < FLUSH) continue;
     await write(pending);

@@ -57,11 +57,11 @@ export interface FactorTrace {
   readonly contribution: number | null;
 }
 
-/** Explains a customer. `change`: true looks for changes of any size, a ratio for changes of numbers within it. */
+/** Explains a customer. `change`: true looks for changes of any size, a ratio for changes of numbers within it, false for none. */
 export type Explain = (
   customer: ClassifiedCustomer,
   previous: CategoryName | null,
-  change: true | number,
+  change: boolean | number,
 ) => Explanation;
 
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
@@ -91,10 +91,15 @@ export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>,
       categories: own.categories(facts, previous),
       scores: own.scores(facts),
       lacks: verdict.kind === 'decided' ? [] : missingFields(verdict.lacks, facts, criteria),
-      counterfactuals: own.counterfactor.find(facts, verdict, previous, change === true ? null : change),
+      counterfactuals:
+        change === false
+          ? NOT_ASKED
+          : own.counterfactor.find(facts, verdict, previous, change === true ? null : change),
     };
   };
 }
+
+const NOT_ASKED: Counterfactuals = { goal: 'become-key', found: [], unknown: [] };
 
 interface CompiledExplainer {
   categories(facts: Facts, previous: CategoryName | null): CategoryTrace[];

@@ -24,7 +24,8 @@ export const addExplain: AddCommand = (program, io, exit) => {
       '--near <percent>',
       'instead of ids: who would become key, or lose it, by so small a change of one field',
     )
-    .option('--all', 'instead of ids: every customer, a line of JSON each');
+    .option('--all', 'instead of ids: every customer, a line of JSON each')
+    .option('--changes', 'with --all: also the smallest changes, which takes much longer');
   formatOption(command, ['text', 'markdown', 'json']);
   outputOption(command);
   rejectsOption(command);

@@ -3,7 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { type FactType, factTypeOf } from '../../fields/value.ts';
 import { positionAt, type Span } from '../../text/source.ts';
-import type { Counterfactual } from '../../verdict/counterfactual.ts';
+import type { Counterfactual, Counterfactuals } from '../../verdict/counterfactual.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { conditionsEn } from '../words/conditions/en.ts';
@@ -46,12 +46,13 @@ export function explanationJson(one: Explanation): object {
         contribution,
       })),
     })),
-    counterfactuals: {
-      goal: one.counterfactuals.goal.replace('-', '_'),
-      changes: one.counterfactuals.found.map(changeJson),
-      gave_up: one.counterfactuals.unknown,
-    },
+    counterfactuals: counterfactualsJson(one.counterfactuals),
   };
+}
+
+/** The smallest changes of a customer as JSON. */
+export function counterfactualsJson({ goal, found, unknown }: Counterfactuals): object {
+  return { goal: goal.replace('-', '_'), changes: found.map(changeJson), gave_up: unknown };
 }
 
 function conditionJson(trace: ConditionTrace, criteria: Criteria): object {
@@ -74,7 +75,8 @@ function conditionJson(trace: ConditionTrace, criteria: Criteria): object {
     fact: fact.name,
     value: valueJson(trace.value, fact.type),
     distance: trace.distance?.absolute ?? null,
-    distance_ratio: trace.distance?.ratio ?? null,
+    // A share of the days since 1970 means nothing.
+    distance_ratio: isDay(fact.type) ? null : (trace.distance?.ratio ?? null),
     ...(trace.rank === null
       ? {}
       : {
@@ -101,13 +103,25 @@ export function changeJson({ field, from, to, change, ratio, verdict }: Counterf
   };
 }
 
-function valueJson(value: number | string | null, type: FactType): unknown {
+function isDay(type: FactType): boolean {
+  return type.kind === 'number' && type.unit === 'day';
+}
+
+/** A fact's value as JSON: days as dates, flags as true and false. */
+export function valueJson(value: number | string | null, type: FactType): unknown {
   if (typeof value !== 'number' || type.kind === 'text') return value;
   if (type.unit === 'day') return formatDay(value);
   return type.unit === 'flag' ? value === 1 : value;
 }
 
+// The same for every customer: said once, and kept as long as the criteria are.
 function place(span: Span): object {
+  const known = PLACES.get(span);
+  if (known !== undefined) return known;
   const { line, column } = positionAt(span.source, span.start);
-  return { file: span.source.name, line, column };
+  const found = { file: span.source.name, line, column };
+  PLACES.set(span, found);
+  return found;
 }
+
+const PLACES = new WeakMap<Span, object>();
