@@ -117,15 +117,15 @@ export function* regions(
   possible: (condition: Condition, box: Box) => Possible,
   box: Box = wholeBox(space),
 ): Generator<Region> {
-  let open: Term | null = null;
-  for (const term of goal) {
-    const may = possible(term.condition, box);
-    if (!overlaps(may, term.allowed)) return;
-    if (open === null && !within(may, term.allowed)) open = term;
+  const open: Condition[] = [];
+  for (const { condition, allowed } of goal) {
+    const may = possible(condition, box);
+    if (!overlaps(may, allowed)) return;
+    if (!within(may, allowed)) open.push(condition);
   }
-  const variable = open === null ? null : widest(open.condition, space, box);
+  const variable = open.length === 0 ? null : widest(open, space, box);
   if (variable === null) {
-    yield { box, certain: open === null };
+    yield { box, certain: open.length === 0 };
     return;
   }
   const middle = Math.floor((box.from[variable]! + box.to[variable]!) / 2);
@@ -143,15 +143,16 @@ function within(one: Possible, other: Possible): boolean {
 
 export const reaches = { some: overlaps, all: within };
 
-// The variable with most cells among those that the open condition reads. Where it hangs on others by way of
-// derived values, those are halved only as far as they mix numbers with texts or with nothing.
-function widest(condition: Condition, space: Space, box: Box): number | null {
-  return (
-    widestOf(variablesOf(condition, space), box) ??
-    widestOf(
-      [...space.variables.keys()].filter((variable) => isMixed(space, variable, box)),
-      box,
-    )
+// The variable with most cells among those that the first open condition reads, else the next. What hangs on
+// others by way of derived values is halved only as far as it mixes numbers with texts or with nothing.
+function widest(open: readonly Condition[], space: Space, box: Box): number | null {
+  for (const condition of open) {
+    const variable = widestOf(variablesOf(condition, space), box);
+    if (variable !== null) return variable;
+  }
+  return widestOf(
+    [...space.variables.keys()].filter((variable) => isMixed(space, variable, box)),
+    box,
   );
 }
 

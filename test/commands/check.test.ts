@@ -225,6 +225,22 @@ it('says of a case that fails which conditions do not hold', async () => {
   ]);
 });
 
+it('says of a case that hangs on a relative test that it needs customers', async () => {
+  const ranked =
+    'fields: { customer_id: { type: id }, r: { type: money } }\ncategories: { key: { when: { r: { top: 10 } } }, normal: { when: otherwise } }\ncases: [{ name: a, customer: { r: 5 }, expect: key }]\n';
+  const { out, code } = await check(['r.yaml'], { format: 'json' }, { 'r.yaml': ranked });
+  const failed = JSON.parse(out).files[0].findings.find(
+    (one: { code: string }) => one.code === 'failed-case',
+  );
+  expect([code, failed.notes]).toEqual([
+    1,
+    ['key › key-1: r is among the 10 largest: known only with --customers'],
+  ]);
+  const customers = 'customer_id,r\nA,5\nB,4\n';
+  const again = await check(['r.yaml'], { customers: 'c.csv' }, { 'r.yaml': ranked, 'c.csv': customers });
+  expect(again.code).toBe(0);
+});
+
 it('lets a layer say only what it changes', async () => {
   const layered = 'extends: clean.yaml\ncategories: { key: { capacity: 99 } }\n';
   expect((await check(['l.yaml'], {}, { 'l.yaml': layered })).code).toBe(0);

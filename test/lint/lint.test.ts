@@ -179,6 +179,28 @@ categories:
   ]);
 });
 
+it('settles what fields settle before it looks through derived values', async () => {
+  const own = await load(`fields:
+  customer_id: { type: id }
+  day: { type: date }
+  score: { type: number, min: 0, max: 1 }
+derived: { idle: days_since(day) }
+priority: [lost, key, normal]
+categories:
+  lost: { when: { any: [{ idle: { more_than: 90 days } }, { day: { present: no } }] } }
+  key: { when: { score: { more_than: 0.1 } } }
+  normal: { when: { any: [{ score: { at_most: 0.1 } }, { id: blank, score: { present: no } }] } }
+`);
+  const found = lintCriteria(own, AS_OF).map(({ diagnostic }) => [diagnostic.code, diagnostic.message]);
+  expect(found.filter(([code]) => code === 'gap')).toEqual([]);
+  expect(found.filter(([code]) => code === 'unreachable-criterion')).toEqual([
+    [
+      'unreachable-criterion',
+      'criterion "blank" never decides: wherever it holds, lost or key applies first or cannot be ruled out',
+    ],
+  ]);
+});
+
 it.each([
   ['top: 20', '{ revenue: { top: 20 } }', '{ revenue: { top: 20 }, status: b }', ['masked-criterion']],
   [

@@ -23,7 +23,7 @@ function* unreachableIn(
     at = category.span,
   ) =>
     findingOf(context, ['error', code], message, at, {
-      help: `change the order in "priority", or what ${namesOf(earlier)} take${earlier.length === 1 ? 's' : ''}`,
+      help: `change the order in "priority", or the criteria of ${namesOf(earlier, 'and')}`,
     });
   if (category.when.kind === 'otherwise') {
     if (earlier.length > 0 && context.solve(before).kind === 'impossible')
@@ -43,12 +43,14 @@ function* unreachableIn(
   }
   for (const { id, span } of dead)
     yield never(
-      `criterion "${id}" never decides: ${namesOf(earlier)} take${earlier.length === 1 ? 's' : ''} all its customers first`,
+      `criterion "${id}" never decides: wherever it holds, ${namesOf(earlier, 'or')} applies first or cannot be ruled out`,
       'unreachable-criterion',
       span,
     );
 }
 
-function namesOf(categories: readonly Category[]): string {
-  return categories.map(({ name }) => name).join(' and ');
+function namesOf(categories: readonly Category[], word: 'and' | 'or'): string {
+  const names: string[] = categories.map(({ name }) => name);
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} ${word} ${last}`;
 }

@@ -1,4 +1,5 @@
 import { printCondition } from '../../condition/print.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
 import type { Coverage } from '../../lint/coverage.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CaseResult } from '../../verdict/example.ts';
@@ -51,10 +52,10 @@ export function coverageDiagnostics({ conditions }: Coverage, hasCases: boolean)
 }
 
 // The conditions of the expected category that do not hold, criterion by criterion.
-function whyNot({ categories }: Explanation, expected: string): string[] {
+function whyNot({ categories, criteria }: Explanation, expected: string): string[] {
   const wanted = categories.find(({ category }) => category.name === expected);
   const notes = (wanted?.criteria ?? []).map(({ criterion, trace }) => {
-    const failing = [...failingTests(trace)].map((test) => testText(test));
+    const failing = [...failingTests(trace)].map((test) => testText(test, criteria));
     return `${expected} › ${criterion.id}: ${failing.length === 0 ? 'holds' : failing.join('; ')}`;
   });
   return notes.slice(0, MOST_NOTES);
@@ -68,8 +69,12 @@ function* failingTests(trace: ConditionTrace): Generator<TestTrace> {
   else for (const part of trace.parts) yield* failingTests(part);
 }
 
-function testText({ condition, value, outcome }: TestTrace): string {
-  const words = printCondition(condition, [], explainEn.conditions);
+function testText({ condition, value, outcome }: TestTrace, { cohorts }: Criteria): string {
+  const words = printCondition(condition, cohorts, explainEn.conditions);
   const shown = formatFact(value, condition.fact.type, explainEn.values);
-  return outcome === 'missing' ? `${condition.fact.name} is missing` : `not ${words}: it is ${shown}`;
+  if (outcome === 'missing')
+    return condition.kind === 'rank' && value !== null
+      ? `${words}: known only with --customers`
+      : `${condition.fact.name} is missing`;
+  return `not ${words}: it is ${shown}`;
 }
