@@ -51,7 +51,11 @@ export async function openClassification(
   io: Io,
   loaded?: LoadedCriteria,
 ): Promise<Classification> {
-  const run = await openRun(path, flags, io, loaded);
+  return checkRun(await openRun(path, flags, io, loaded), flags, io);
+}
+
+/** Looks at the customers of a run, so that they can be classified as often as needed. */
+export async function checkRun(run: OpenRun, flags: CustomerFlags, io: Io): Promise<Classification> {
   const checked = await checkCustomers(run.options);
   await settle(run, checked, flags, io);
   return { ...run, checked: checked! };

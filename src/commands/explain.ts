@@ -9,7 +9,6 @@ import type { Report } from '../output/report.ts';
 import { reportExplanations } from '../output/reports/explain.ts';
 import { reportNear } from '../output/reports/near.ts';
 import { changeJson, explanationJson } from '../output/results/explanation.ts';
-import { explanationLine } from '../output/results/explanation-line.ts';
 import { styleFor, wantsColor } from '../output/style.ts';
 import { explainWords } from '../output/words/explain/words.ts';
 import { wordsFor } from '../output/words/words.ts';
@@ -17,6 +16,7 @@ import { didYouMean } from '../text/suggest.ts';
 import { createExplainer, type Explain, type Explanation } from '../verdict/explain.ts';
 import { type NearMiss, nearestChange, sortNear } from '../verdict/near.ts';
 import { type Classification, type CustomerFlags, openClassification, runMeta } from './classification.ts';
+import { explainAll } from './explain-all.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
 
@@ -37,12 +37,12 @@ export async function runExplain(
   io: Io,
 ): Promise<number> {
   const within = checkFlags(ids, flags);
+  if (flags.all === true) return explainAll(path, flags, io);
   const run = await openClassification(path, flags, io);
   const explain = createExplainer(run.asOf, run.checked.cuts, run.criteria);
   const output = await openOutput(io, flags.output);
   try {
-    if (flags.all === true) await writeAll(run, explain, flags.changes === true, output.write);
-    else if (within !== null)
+    if (within !== null)
       await output.write(showNear(await findNear(run, explain, within), within, run, flags, io));
     else await output.write(showExplanations(await explainIds(run, explain, ids), run, flags, io));
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
@@ -115,26 +115,6 @@ async function findNear(run: Classification, explain: Explain, within: number): 
   }
   return sortNear(found);
 }
-
-async function writeAll(
-  run: Classification,
-  explain: Explain,
-  changes: boolean,
-  write: (text: string) => Promise<void>,
-): Promise<void> {
-  const asOf = formatDay(run.asOf);
-  let pending = '';
-  for await (const customer of run.checked.classify()) {
-    const one = explanationLine(explain(customer, null, changes), asOf, changes);
-    pending += `${JSON.stringify(one)}\n`;
-    if (pending.length < FLUSH) continue;
-    await write(pending);
-    pending = '';
-  }
-  await write(pending);
-}
-
-const FLUSH = 1 << 18;
 
 function showExplanations(
   found: readonly Explanation[],

@@ -1,0 +1,55 @@
+import type { Cuts } from '../condition/condition.ts';
+import { formatDay } from '../fields/day.ts';
+import type { Io } from '../io.ts';
+import { explanationLine } from '../output/results/explanation-line.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { createExplainer, type Explain } from '../verdict/explain.ts';
+import { checkRun, classifyRun, openRun } from './classification.ts';
+import type { ExplainFlags } from './explain.ts';
+import { openOutput } from './output.ts';
+import { writeRejects } from './rejects.ts';
+
+/** Explains every customer, a line of JSON each: in one look at the file where no test is relative. The exit code. */
+export async function explainAll(path: string, flags: ExplainFlags, io: Io): Promise<number> {
+  const opened = await openRun(path, flags, io);
+  const { asOf, criteria } = opened;
+  const day = formatDay(asOf);
+  const changes = flags.changes === true;
+  const output = await openOutput(io, flags.output);
+  let pending = '';
+  const flush = async (): Promise<void> => {
+    await output.write(pending);
+    pending = '';
+  };
+  const takeWith = (explain: Explain) => (customer: ClassifiedCustomer) => {
+    pending += `${JSON.stringify(explanationLine(explain(customer, null, changes), day, changes))}\n`;
+  };
+  try {
+    const all = [criteria, ...(criteria.units?.criteria.values() ?? [])];
+    if (all.some(({ cohorts }) => cohorts.length > 0)) {
+      const { checked } = await checkRun(opened, flags, io);
+      const take = takeWith(createExplainer(asOf, checked.cuts, criteria));
+      for await (const customer of checked.classify()) {
+        take(customer);
+        if (pending.length > FLUSH) await flush();
+      }
+    } else {
+      const noCuts: Cuts = { find: () => null, place: () => null };
+      const take = takeWith(createExplainer(asOf, new Map(all.map((one) => [one, noCuts])), criteria));
+      const begin = async (): Promise<void> => {
+        pending = '';
+        await output.restart();
+      };
+      await classifyRun(opened, { begin, take, pause: flush }, flags, io);
+    }
+    await flush();
+    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, opened.rejected);
+    await output.commit();
+    return 0;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+const FLUSH = 1 << 18;
