@@ -4,6 +4,7 @@ import { checkShape } from './check-shape.ts';
 import { compileCriteria } from './compile.ts';
 import type { Criteria } from './criteria.ts';
 import { child, entriesOf, type Node, overlay, textOf } from './node.ts';
+import { mistakesBeside } from './prune.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** Opens a file that a criteria file names, relative to it; null when it cannot be read. */
@@ -13,8 +14,9 @@ export type OpenSource = (reference: string, from: Source) => Promise<Source | n
 export async function readCriteriaSource(source: Source, open: OpenSource): Promise<Checked<Criteria>> {
   const diagnostics: Diagnostic[] = [];
   const root = await readLayers(source, open, [], diagnostics);
-  if (root !== null) diagnostics.push(...missingKeys(root));
-  if (root === null || hasErrors(diagnostics)) return { value: null, diagnostics };
+  if (root === null) return { value: null, diagnostics };
+  diagnostics.push(...missingKeys(root));
+  if (hasErrors(diagnostics)) return { value: null, diagnostics: [...diagnostics, ...mistakesBeside(root)] };
   const company = compileCriteria(root);
   diagnostics.push(...company.diagnostics);
   const units = await readUnits(root, open, diagnostics);

@@ -9,7 +9,9 @@ export function readYaml(source: Source): Checked<Node> {
   const colons = fullWidthColons(source);
   if (colons.length > 0) return { value: null, diagnostics: colons };
   const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'error' });
-  const diagnostics: Diagnostic[] = document.errors.map((error) => syntaxError(source, error));
+  const diagnostics: Diagnostic[] = document.errors
+    .slice(0, MOST_ERRORS)
+    .map((error) => syntaxError(source, error));
   const root = document.contents;
   if (root === null) {
     if (diagnostics.length === 0) {
@@ -20,6 +22,9 @@ export function readYaml(source: Source): Checked<Node> {
   const value = convert(root as ParsedNode, source, diagnostics);
   return { value: diagnostics.length > 0 ? null : value, diagnostics };
 }
+
+// One bracket that is missing makes an error of every token behind it.
+const MOST_ERRORS = 20;
 
 function convert(node: ParsedNode | null, source: Source, diagnostics: Diagnostic[]): Node {
   const span = node === null ? spanOf(source, 0, 0) : spanOf(source, node.range[0], node.range[1]);
