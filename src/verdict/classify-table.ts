@@ -4,6 +4,7 @@ import type { Facts } from '../fields/facts.ts';
 import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
 import type { Classifier } from './classify.ts';
 import { type LookedAt, openLook } from './look.ts';
+import { type Override, overrideVerdict } from './override.ts';
 import { type Survey, type SurveyOptions, surveyCustomers } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -11,7 +12,13 @@ import type { Verdict } from './verdict.ts';
 export interface ClassifiedCustomer {
   readonly record: TableRecord;
   readonly facts: Facts;
+  /** What counts: the override where there is one, else what the criteria say. */
   readonly verdict: Verdict;
+  /** What the criteria say. */
+  readonly computed: Verdict;
+  readonly override: Override | null;
+  /** The category in the book. */
+  readonly previous: CategoryName | null;
   /** The criteria that decided: the company's, or those of the customer's business unit. */
   readonly criteria: Criteria;
   /** What decided: it can be asked again with other facts. */
@@ -21,6 +28,8 @@ export interface ClassifiedCustomer {
 export interface ClassifyOptions extends SurveyOptions {
   /** A customer's category in the book, by id; without a book nobody has one. */
   readonly previous?: (id: string) => CategoryName | null;
+  /** The override that holds for a customer on the as-of date. */
+  readonly override?: (id: string) => Override | null;
 }
 
 export type Refuse = RefuseRow;
@@ -87,7 +96,10 @@ async function* classifyAll(options: ClassifyOptions, survey: Survey): AsyncGene
 
 function classifyRow(record: TableRecord, row: LookedAt, options: ClassifyOptions): ClassifiedCustomer {
   const { facts, criteria, classifier } = row;
-  const { previous } = options;
-  const before = previous === undefined ? null : previous(facts.texts[criteria.idField.slot]!);
-  return { record, facts, verdict: classifier.classify(facts, before), criteria, classifier };
+  const id = facts.texts[criteria.idField.slot]!;
+  const previous = options.previous?.(id) ?? null;
+  const override = options.override?.(id) ?? null;
+  const computed = classifier.classify(facts, previous);
+  const verdict = override === null ? computed : overrideVerdict(override);
+  return { record, facts, verdict, computed, override, previous, criteria, classifier };
 }

@@ -8,6 +8,6 @@ export type Verdict =
       readonly category: CategoryName;
       /** Null when the category takes whoever is left. */
       readonly criterion: Criterion | null;
-      readonly by: 'when' | 'stays_while' | 'otherwise';
+      readonly by: 'when' | 'stays_while' | 'otherwise' | 'override';
     }
   | { readonly kind: 'undetermined'; readonly lacks: readonly Fact[] };
