@@ -16,6 +16,7 @@ import {
   classifyTable,
   type VerdictSink,
 } from '../verdict/classify-table.ts';
+import type { Beside } from '../verdict/look.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
@@ -69,13 +70,14 @@ export interface OpenRun extends Run {
 
 /**
  * Loads the criteria and opens the customer file, to be read by `classifyRun`. Of criteria that are loaded
- * already the warnings were told.
+ * already the warnings were told. `beside`: what else the customers are read for.
  */
 export async function openRun(
   path: string,
   flags: CustomerFlags,
   io: Io,
   known?: LoadedCriteria,
+  beside?: Beside,
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
@@ -88,7 +90,10 @@ export async function openRun(
     sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
-  const options = { criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse };
+  const options = {
+    ...{ criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse },
+    ...(beside === undefined ? {} : { beside }),
+  };
   return { loaded, criteria, asOf, file, rejected: problems.rejected, options, problems };
 }
 

@@ -14,20 +14,30 @@ import { showProgress } from './progress.ts';
 
 export interface LoadedCriteria {
   readonly criteria: Criteria;
+  /** The name that people know it by, and the path that it was read from. */
   readonly file: string;
+  readonly path: string;
   readonly sha256: string;
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Loads a criteria file, or the default one; throws an InputError with all that is wrong in it. */
-export async function loadCriteria(io: Io, told: string | undefined): Promise<LoadedCriteria> {
+/**
+ * Loads a criteria file, or the default one; throws an InputError with all that is wrong in it. For "-", standard
+ * input, the files that it names are looked for beside the file `beside`.
+ */
+export async function loadCriteria(
+  io: Io,
+  told: string | undefined,
+  beside?: string,
+): Promise<LoadedCriteria> {
   const file = told ?? (io.exists(DEFAULT) ? DEFAULT : io.shipped(DEFAULT));
   const texts: string[] = [];
-  const read = async (name: string): Promise<Source> => {
-    const text = await io.readText(name);
+  const keep = (name: string, text: string): Source => {
     texts.push(text);
     return { name, text };
   };
+  const read = async (name: string): Promise<Source> =>
+    name === '-' ? keep(STANDARD_INPUT, await readAll(io)) : keep(name, await io.readText(name));
   const source = await read(file).catch((error: Error) => {
     throw new UserError(
       `cannot read the criteria file "${file}": ${reasonOf(error)}`,
@@ -35,24 +45,32 @@ export async function loadCriteria(io: Io, told: string | undefined): Promise<Lo
     );
   });
   const open = (reference: string, from: Source): Promise<Source | null> =>
-    read(io.beside(from.name, reference)).catch(() => null);
+    read(io.beside(from.name === STANDARD_INPUT ? (beside ?? '') : from.name, reference)).catch(() => null);
   const { value, diagnostics } = await readCriteriaSource(source, open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return {
     criteria: value,
-    file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED),
+    file: told === '-' ? STANDARD_INPUT : (told ?? (file === DEFAULT ? DEFAULT : SHIPPED)),
+    path: file,
     sha256: sha256Of(texts),
     warnings: [...diagnostics, ...findUnused(value, source)],
   };
 }
 
+async function readAll(io: Io): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of io.readBytes('-')) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const STANDARD_INPUT = 'standard input';
 const DEFAULT = 'criteria/default.yaml';
 const SHIPPED = 'default.yaml (shipped)';
 
 /** Reads the as-of date, or takes today's. */
-export function readAsOf(io: Io, told: string | undefined): Day {
+export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Day {
   const day = parseDay(told ?? io.today());
-  if (day === null) throw new UserError(`--as-of: expected a date such as 2026-06-30, found "${told}"`);
+  if (day === null) throw new UserError(`${flag}: expected a date such as 2026-06-30, found "${told}"`);
   return day;
 }
 
@@ -72,7 +90,7 @@ export function customerFile(
   report: Report,
   flags: { readonly quiet?: boolean },
 ): CustomerFile {
-  const name = path === '-' ? 'standard input' : path;
+  const name = path === '-' ? STANDARD_INPUT : path;
   const progress = showProgress(io, io.sizeOf(path), flags.quiet === true);
   let digest = '';
   async function* bytes(): AsyncGenerator<Uint8Array> {

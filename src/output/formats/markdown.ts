@@ -26,6 +26,10 @@ function formatBlock(block: Block, words: Words): string {
         .join('\n');
     case 'table':
       return formatTable(block, words);
+    case 'details': {
+      const inner = block.blocks.map((one) => formatBlock(one, words)).join('\n\n');
+      return `<details>\n<summary>${escapeText(block.summary)}</summary>\n\n${inner}\n\n</details>`;
+    }
   }
 }
 

@@ -49,6 +49,10 @@ function blockLines(block: Block, page: Page): string[] {
       return factLines(block.items, page);
     case 'table':
       return tableLines(block, page);
+    case 'details': {
+      const inner = block.blocks.flatMap((one) => [...blockLines(one, page), '']);
+      return [...paragraphLines(block.summary, page, page.style.heading), ...inner.slice(0, -1)];
+    }
   }
 }
 
