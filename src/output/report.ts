@@ -42,6 +42,8 @@ interface Column {
 interface List {
   readonly kind: 'list';
   readonly items: readonly string[];
+  /** Items are referred to by their number, from 1. */
+  readonly numbered?: boolean | undefined;
 }
 
 /** What not everybody needs: folded where a format can fold, else under its summary as under a heading. */

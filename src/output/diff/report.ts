@@ -53,11 +53,13 @@ export function reportDiff(
       if (fold) blocks.push({ kind: 'details', summary: heading, blocks: [table] });
       else blocks.push({ kind: 'heading', text: heading }, table);
     };
+    const folds = fold && comparison.movements.length > FEW;
+    const table = movementTable(comparison, changes, voice, folds ? FEW : most);
     blocks.push(
       { kind: 'heading', text: say.headings.movements },
-      movementTable(comparison, changes, voice, fold ? FEW : most),
+      folds ? { ...table, more: undefined } : table,
     );
-    if (fold && comparison.movements.length > FEW)
+    if (folds)
       section(say.allMoves(comparison.movements.length), movementTable(comparison, changes, voice, most));
     section(say.headings.matrix, matrixTable(comparison, voice));
     for (const { heading, table } of groupTables(comparison, run, voice, most)) section(heading, table);
@@ -137,10 +139,8 @@ function warnings(
 function changeBlocks(changes: readonly Change[], { say, explain }: Voice): Block[] {
   const heading: Block = { kind: 'heading', text: say.headings.changes };
   if (changes.length === 0) return [heading, { kind: 'paragraph', text: say.noChanges }];
-  const items = changes.map(
-    (change, index) => `${index + 1}. ${printChange(change, say, explain.conditions)}`,
-  );
-  const blocks: Block[] = [heading, { kind: 'list', items }];
+  const items = changes.map((change) => printChange(change, say, explain.conditions));
+  const blocks: Block[] = [heading, { kind: 'list', items, numbered: true }];
   if (!changes.some(({ decides }) => decides))
     blocks.push({ kind: 'note', severity: 'info', text: say.onlyPlain });
   return blocks;

@@ -1,22 +1,13 @@
 import type { Comparison, GroupMoves, NearMiss, Totals } from './comparison.ts';
+import type { KnownValues } from './known-values.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 
-/** What is known of a customer that is added up. */
-export interface Compared {
-  readonly from: Standing;
-  readonly to: Standing;
-  readonly revenue: number | null;
-  readonly profit: number | null;
-  /** The unit and manager on each side; the older ones where the customer is gone. */
-  readonly unitBefore: string | null;
-  readonly unit: string | null;
-  readonly managerBefore: string | null;
-  readonly manager: string | null;
-}
+/** Under whom a customer stands. */
+export type Place = Pick<KnownValues, 'unit' | 'manager'>;
 
 export interface ComparisonCollector {
-  /** Every customer of either side, once. */
-  count(customer: Compared): void;
+  /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
+  count(from: Standing, to: Standing, customer: KnownValues, before: Place): void;
   move(movement: Movement): void;
   near(miss: NearMiss): void;
   result(): Comparison;
@@ -35,15 +26,12 @@ export function collectComparison(has: {
   const near: NearMiss[] = [];
   let nearCount = 0;
   return {
-    count(customer) {
-      const { from, to } = customer;
-      const row = matrix.get(from) ?? new Map<Standing, Sum>();
-      matrix.set(from, row);
-      const sum = row.get(to) ?? emptySum();
-      row.set(to, sum);
-      addTo(sum, customer);
-      countGroup(units, customer.unitBefore, customer.unit, customer);
-      countGroup(managers, customer.managerBefore, customer.manager, customer);
+    count(from, to, customer, before) {
+      addTo(sumAt(matrix, from, to), customer);
+      // Whoever stays outside of key changes nothing for a unit or a manager.
+      if (from === to && to !== 'key') return;
+      countGroup(units, before.unit, customer.unit, from, to, customer);
+      countGroup(managers, before.manager, customer.manager, from, to, customer);
     },
     move(movement) {
       movements.push(movement);
@@ -110,7 +98,21 @@ function hundredths(value: number | null): number {
   return value === null ? 0 : Math.round(value * 100);
 }
 
-function addTo(sum: Sum, { revenue, profit }: Pick<Compared, 'revenue' | 'profit'>): void {
+function sumAt(matrix: Map<Standing, Map<Standing, Sum>>, from: Standing, to: Standing): Sum {
+  let row = matrix.get(from);
+  if (row === undefined) {
+    row = new Map();
+    matrix.set(from, row);
+  }
+  let sum = row.get(to);
+  if (sum === undefined) {
+    sum = emptySum();
+    row.set(to, sum);
+  }
+  return sum;
+}
+
+function addTo(sum: Sum, { revenue, profit }: KnownValues): void {
   sum.customers += 1;
   sum.revenue += hundredths(revenue);
   sum.profit += hundredths(profit);
@@ -130,7 +132,9 @@ function countGroup(
   groups: Map<string | null, GroupSum>,
   before: string | null,
   after: string | null,
-  { from, to, revenue, profit }: Compared,
+  from: Standing,
+  to: Standing,
+  { revenue, profit }: KnownValues,
 ): void {
   const groupOf = (name: string | null): GroupSum => {
     let group = groups.get(name);

@@ -41,10 +41,7 @@ export async function compareExports(
     const from = standingOf(customer.verdict);
     const criterionFrom = criterionOf(customer.verdict);
     if (mover === undefined) {
-      collector.count({
-        ...{ from, to: 'absent', ...values },
-        ...{ unitBefore: values.unit, managerBefore: values.manager },
-      });
+      collector.count(from, 'absent', values, values);
       const causes: Causes = { together: false, of: [{ kind: 'gone' }] };
       collector.move({ ...values, from, to: 'absent', criterionFrom, criterionTo: null, causes });
       continue;
@@ -118,6 +115,8 @@ interface Known {
   readonly manager: string | null;
 }
 
+const NOWHERE = { unit: null, manager: null };
+
 async function standingsIn(older: CheckedCustomers, tools: Tools): Promise<Map<string, Known>> {
   const known = new Map<string, Known>();
   // Few differ, so that most customers share one.
@@ -156,11 +155,7 @@ async function lookAtNewer(
     known.delete(values.id);
     const from = before?.standing ?? 'absent';
     const to = standingOf(verdict);
-    collector.count({
-      ...{ from, to, ...values },
-      unitBefore: before?.unit ?? null,
-      managerBefore: before?.manager ?? null,
-    });
+    collector.count(from, to, values, before ?? NOWHERE);
     const near = before?.near === true ? null : nearOf(tools, customer.facts, customer);
     if (near !== null && before !== undefined)
       collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });

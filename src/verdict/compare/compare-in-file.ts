@@ -63,10 +63,7 @@ export function compareInFile(
       const [from, to] = [standingOf(verdict), standingOf(customer.verdict)];
       if (near !== null && nearBefore(facts, at.criteria, verdict) === null)
         collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
-      collector.count({
-        ...{ from, to, ...values },
-        ...{ unitBefore: values.unit, managerBefore: values.manager },
-      });
+      collector.count(from, to, values, values);
       if (from === to) return;
       const causes = findCauses({
         ...{ before: facts, after: facts, previous, to },

@@ -15,7 +15,7 @@ export interface NearLine {
 }
 
 /** How near counts as near: five percent of the amount that is asked. */
-export const NEAR = 0.05;
+const NEAR = 0.05;
 
 /**
  * Compiles the search for near misses: customers that would be key if the one test that fails held. `facts` must
