@@ -68,6 +68,12 @@ export const CODES = {
   // what init finds in an export
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
   'total-row': 'a last row that looks like a total',
+  // plans
+  'no-front-matter': 'a plan that does not begin with front matter between two lines of ---',
+  'bad-plan-value': 'a value in the front matter of a plan that cannot be read',
+  'broken-marker': 'the marker of a generated block without its other half',
+  'edited-block': 'a generated block that a person has changed: it is left as it is',
+  'missing-block': 'a plan from which generated blocks were removed',
   // what check finds in criteria that compile
   contradiction: 'a condition that no customer can meet',
   'unreachable-category': 'a category that no customer can come to',
