@@ -2,12 +2,12 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { type CohortCollector, collectCohorts, NO_CUTS } from '../facts/cohort.ts';
 import { cohortDepth } from '../facts/cohort-depth.ts';
-import type { Facts } from '../fields/facts.ts';
 import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { findTwins } from './find-twins.ts';
 import { createIdHashes } from './id-hashes.ts';
-import { type Look, type LookedAt, type LookOptions, openLook } from './look.ts';
+import { type AllCuts, type Look, type LookedAt, type LookOptions, openLook } from './look.ts';
+import { criteriaIn } from './view.ts';
 
 export interface SurveyOptions extends LookOptions {
   /** A row that is not classified: why, and the row. */
@@ -19,6 +19,8 @@ export interface Survey {
   readonly table: Table;
   /** Rows that can be classified. */
   readonly customers: number;
+  /** The cut points of the criteria that decide, then of those beside them. */
+  readonly allCuts: AllCuts;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** The lines of rows that are not classified. */
   readonly refused: ReadonlySet<number>;
@@ -43,9 +45,12 @@ export async function surveyCustomers(
   visitor: Visitor | null,
 ): Promise<Survey | null> {
   const { criteria } = options;
-  const units = [criteria, ...(criteria.units?.criteria.values() ?? [])];
+  const companies = [criteria, ...(options.beside?.views ?? []).map((view) => view.criteria)];
+  const units = companies.flatMap(criteriaIn);
   const ranked = units.some((unit) => unit.cohorts.length > 0);
-  const noCuts = new Map<Criteria, Cuts>(units.map((unit) => [unit, NO_CUTS]));
+  const noCuts = companies.map(
+    (company) => new Map<Criteria, Cuts>(criteriaIn(company).map((unit) => [unit, NO_CUTS])),
+  );
   const refused = new Set<number>();
   const hashes = createIdHashes();
   let customers = 0;
@@ -57,7 +62,7 @@ export async function surveyCustomers(
 
   const first = await openLook(options, noCuts, refuse, true);
   if (first === null) return null;
-  const cohorts = collectAll(units, criteria);
+  const cohorts = collectAll(companies);
   if (!ranked) await visitor?.begin(first.table);
   for await (const batch of first.table.records) {
     for (const record of batch) {
@@ -90,14 +95,15 @@ export async function surveyCustomers(
     });
   }
   const final = refused.size === before;
-  if (!ranked) return { table: first.table, customers, cuts: noCuts, refused, seen: final };
+  const found = { table: first.table, refused };
+  if (!ranked) return { ...found, customers, allCuts: noCuts, cuts: noCuts[0]!, seen: final };
 
   let cuts = final ? cohorts.cuts() : noCuts;
   const rounds = Math.max(0, ...units.map(cohortDepth)) + (final ? 0 : 1);
   for (let round = 0; round < rounds; round += 1) {
     const look = await openLook(options, cuts, () => {}, false);
     if (look === null) return null;
-    const collected = collectAll(units, criteria);
+    const collected = collectAll(companies);
     for await (const batch of look.table.records) {
       for (const record of batch) {
         if (!refused.has(record.line)) collected.add(look, look.take(record));
@@ -105,31 +111,38 @@ export async function surveyCustomers(
     }
     cuts = collected.cuts();
   }
-  return { table: first.table, customers, cuts, refused, seen: false };
+  return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, seen: false };
 }
 
 interface AllCohorts {
   add(look: Look, row: LookedAt): void;
-  cuts(): Map<Criteria, Cuts>;
+  cuts(): AllCuts;
 }
 
-function collectAll(units: readonly Criteria[], company: Criteria): AllCohorts {
-  const collectors = new Map<Criteria, CohortCollector>(
-    units.map((unit) => [unit, collectCohorts(unit.cohorts)]),
+function collectAll(companies: readonly Criteria[]): AllCohorts {
+  const collectors = companies.map(
+    (company) =>
+      new Map<Criteria, CohortCollector>(
+        criteriaIn(company).map((unit) => [unit, collectCohorts(unit.cohorts)]),
+      ),
   );
   return {
-    add(look, { facts, criteria }) {
-      collectors.get(criteria)!.add(facts);
-      if (criteria === company || company.cohorts.length === 0) return;
-      // A unit's customer is ranked among the company's customers too, by the company's facts.
-      addToCompany(look, facts);
+    add(look, { facts, criteria: own, classifier }) {
+      for (const [index, company] of companies.entries()) {
+        const at = index === 0 ? { criteria: own, classifier } : look.views[index]!.at(facts);
+        const collector = collectors[index]!;
+        // The row's own facts are there, until criteria beside them have put theirs in their place.
+        if (index > 0) at.classifier.compute(facts);
+        collector.get(at.criteria)!.add(facts);
+        if (at.criteria === company || company.cohorts.length === 0) continue;
+        // A unit's customer is ranked among the company's customers too, by the company's facts.
+        look.views[index]!.company.compute(facts);
+        collector.get(company)!.add(facts);
+      }
     },
-    cuts: () => new Map(units.map((unit) => [unit, collectors.get(unit)!.cuts()])),
+    cuts: () =>
+      collectors.map((collector) => new Map([...collector].map(([unit, own]) => [unit, own.cuts()]))),
   };
-  function addToCompany(look: Look, facts: Facts): void {
-    look.company.compute(facts);
-    collectors.get(company)!.add(facts);
-  }
 }
 
 // A cell that is no id was named already.
