@@ -90,3 +90,12 @@ export interface PlanNote {
 export function isOpen({ note, state }: Plan): boolean {
   return note?.kind !== 'closed' && state?.value !== 'closed';
 }
+
+/** Whether a recapture may begin: who knows what happened, and how, can keep it from happening again. */
+export function isReasonKnown(plan: Plan | null): boolean {
+  const loss = plan?.loss ?? null;
+  if (loss?.cause == null || UNKNOWN.includes(loss.cause.value.toLowerCase())) return false;
+  return loss.mechanism !== null && loss.evidence !== null && loss.preventable !== null;
+}
+
+const UNKNOWN = ['unknown', '?', 'tbd', 'n/a', '未知', '不明', '原因不明', '待定', '待查'];
