@@ -12,6 +12,8 @@ import { InputError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
+import { parsePlan } from '../../src/plan/parse-plan.ts';
+import { refreshPlan } from '../../src/plan/refresh.ts';
 import { CODES } from '../../src/text/codes.ts';
 import { createTestBook } from '../book/book-folder.ts';
 import { memoryIo } from '../commands/memory-io.ts';
@@ -47,27 +49,29 @@ const CUSTOMER_CODES = rowsUnder('In a customer file');
 const BOOK_CODES = rowsUnder('In a book');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
+const PLAN_CODES = rowsUnder('In a plan');
+const ALL_CODES = [
+  ...CRITERIA_CODES,
+  ...CUSTOMER_CODES,
+  ...BOOK_CODES,
+  ...CHECK_CODES,
+  ...INIT_CODES,
+  ...PLAN_CODES,
+];
 const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
 
 it.each([
   ['type', TYPES, VALUE_TYPES],
   ['operator', OPERATOR_ROWS, Object.keys(OPERATORS)],
   ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
-  [
-    'code',
-    [...CRITERIA_CODES, ...CUSTOMER_CODES, ...BOOK_CODES, ...CHECK_CODES, ...INIT_CODES],
-    Object.keys(CODES),
-  ],
+  ['code', ALL_CODES, Object.keys(CODES)],
 ])('has one row for every %s', (_, rows, wanted) => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
 });
 
-it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...BOOK_CODES, ...CHECK_CODES, ...INIT_CODES])(
-  'says of $name what the code means',
-  (row) => {
-    expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
-  },
-);
+it.each(ALL_CODES)('says of $name what the code means', (row) => {
+  expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
+});
 
 it.each(TYPES)('has a field of type $name and cells that it reads', async ({ name, cells }) => {
   const [field] = codesIn(cells[1]!);
@@ -146,6 +150,14 @@ describe('an example brings out', () => {
     const io = memoryIo({ 'c.csv': bytesOf(exampleIn(cells[1]!)) });
     await runInit('c.csv', { lang: 'en' }, io);
     expect(codesSaid(io.said())).toEqual([name]);
+  });
+
+  it.each(PLAN_CODES)('$name', ({ name, cells }) => {
+    const text = exampleIn(cells[1]!);
+    const fresh = '<!-- keyaccounts:data why -->\nby revenue\n<!-- /keyaccounts:data -->\n';
+    const { value, diagnostics } = parsePlan(text, 'plan.md');
+    const refreshed = value === null ? [] : refreshPlan(value.source, fresh).diagnostics;
+    expect([...diagnostics, ...refreshed].map(({ code }) => code)).toEqual([name]);
   });
 });
 
