@@ -3,7 +3,7 @@ import { formatDay } from '../../fields/day.ts';
 import { positionAt } from '../../text/source.ts';
 import type { Comparison, Totals } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
-import type { Cause, Movement } from '../../verdict/compare/movement.ts';
+import { type Cause, type Movement, STANDINGS } from '../../verdict/compare/movement.ts';
 import { conditionsEn } from '../words/conditions/en.ts';
 import { printValue } from './print-change.ts';
 import type { DiffRun } from './report.ts';
@@ -48,8 +48,11 @@ export function formatDiffJson(
       from_key: totalsJson(comparison.fromKey, comparison),
       causes: Object.fromEntries([...comparison.causes].sort()),
     },
-    matrix: [...matrix].flatMap(([from, row]) =>
-      [...row].map(([to, totals]) => ({ from, to, ...totalsJson(totals, comparison) })),
+    matrix: STANDINGS.flatMap((from) =>
+      STANDINGS.flatMap((to) => {
+        const totals = matrix.get(from)?.get(to);
+        return totals === undefined ? [] : [{ from, to, ...totalsJson(totals, comparison) }];
+      }),
     ),
     movements: movements.map((movement) => movementJson(movement, changes)),
     units: comparison.units.map(groupJson),

@@ -54,6 +54,8 @@ export async function compareExports(
       ...{ overrideBefore: customer.override, overrideAfter: mover.override },
     };
     const causes = tools.findCauses(pair);
+    // Finding causes may have left the derived values of the older side.
+    tools.computeAfter(reader.facts);
     const now = tools.valuesAfter(reader.facts);
     collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
   }
@@ -63,6 +65,7 @@ export async function compareExports(
 interface Tools {
   readonly valuesBefore: ReturnType<typeof knownValues>;
   readonly valuesAfter: ReturnType<typeof knownValues>;
+  readonly computeAfter: (facts: Facts) => void;
   readonly findCauses: (pair: Pair) => Causes;
   readonly near: ReturnType<typeof compileNearLine>;
   readonly nearBefore: ReturnType<typeof compileNearLine>;
@@ -97,6 +100,7 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: CheckedCustom
   return {
     valuesBefore: knownValues(before),
     valuesAfter: knownValues(after),
+    computeAfter: evaluate.view(after, asOfAfter, 'after')!.company.compute,
     findCauses,
     near: compileNearLine(asOfAfter, newer.allCuts[0]!),
     nearBefore: compileNearLine(asOfBefore, older.allCuts[0]!),
