@@ -22,7 +22,7 @@ import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, rea
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
 import { VERSION } from './program.ts';
-import type { Rejected } from './rejects.ts';
+import { countRejected, type Rejected } from './rejects.ts';
 
 /** The flags of a command that reads a customer file, as typed. */
 export interface CustomerFlags extends CommonFlags {
@@ -182,6 +182,6 @@ export function describeRun(
   { criteria, loaded, file, asOf, rejected }: Run,
   flags: CustomerFlags,
 ): Omit<ClassifyRun, 'book'> {
-  const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };
+  const aside = flags.rejects === undefined ? null : { count: countRejected(rejected), file: flags.rejects };
   return { criteria, criteriaFile: loaded.file, file: file.name, asOf, rejected: aside };
 }

@@ -12,7 +12,7 @@ import { type CustomerFlags, checkRun, classifyRun, type OpenRun, openRun } from
 import { readLimits } from './diff-limits.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { openOutput } from './output.ts';
-import { writeRejects } from './rejects.ts';
+import { writeRejects, writeRejectsOfBoth } from './rejects.ts';
 import { showDiff } from './show-diff.ts';
 
 /** The flags of `diff`, as typed. */
@@ -47,7 +47,7 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
     const runs = await compare(path, flags, io);
     const gates = checkGates(runs.comparison, limits);
     await output.write(showDiff(runs, gates, flags, io));
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, runs.newer.rejected);
+    if (flags.rejects !== undefined) await setAside(runs, flags.rejects, io);
     await output.commit();
     if (gates.some(({ passed }) => !passed)) return 1;
     return flags.exitCode === true && runs.comparison.moved.customers > 0 ? 3 : 0;
@@ -55,6 +55,11 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
     await output.discard();
     throw error;
   }
+}
+
+async function setAside({ older, newer }: DiffRuns, path: string, io: Io): Promise<void> {
+  if (older === newer) await writeRejects(io, path, newer.rejected);
+  else await writeRejectsOfBoth(io, path, older.rejected, newer.rejected);
 }
 
 function checkFlags(path: string, { against, againstCriteria, againstAsOf }: DiffFlags): void {
@@ -80,15 +85,14 @@ async function compare(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns
   const newer = await openRun(path, flags, io, loaded, besideAfter(sides, alone));
   const compared = { sides, newer, criteriaBefore };
   if (alone) return { ...compared, older: newer, comparison: await compareAlone(newer, sides, flags, io) };
-  const { rejects: _, ...others } = flags;
   const older = await openRun(
     flags.against!,
-    { ...others, asOf: flags.againstAsOf ?? flags.asOf ?? io.today() },
+    { ...flags, asOf: flags.againstAsOf ?? flags.asOf ?? io.today() },
     io,
     { ...criteriaBefore, criteria: sides.criteria.before },
     besideBefore(sides),
   );
-  const checkedOlder = await checkRun(older, others, io);
+  const checkedOlder = await checkRun(older, flags, io);
   const checkedNewer = await checkRun(newer, flags, io);
   const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked);
   return { ...compared, older, comparison };

@@ -12,6 +12,7 @@ import { isRanked } from '../verdict/compare/compare-sides.ts';
 import type { Gate } from '../verdict/compare/gates.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { VERSION } from './program.ts';
+import { countRejected } from './rejects.ts';
 
 /** A comparison in a format. */
 export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): string {
@@ -19,7 +20,7 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
   const { changes } = sides.criteria;
   const words = wordsFor(flags.lang);
   const voice: Voice = { words, say: diffWords(flags.lang), explain: explainWords(flags.lang) };
-  const run = describe(runs, voice);
+  const run = describe(runs, voice, flags);
   switch (flags.format) {
     case 'text': {
       const toFile = flags.output !== undefined;
@@ -51,7 +52,11 @@ const MOST_SHOWN = 20;
 // A comment on a pull request takes 65,536 characters.
 const MOST_IN_COMMENT = 100;
 
-function describe({ newer, older, criteriaBefore, sides }: DiffRuns, { words }: Voice): DiffRun {
+function describe(
+  { newer, older, criteriaBefore, sides }: DiffRuns,
+  { words }: Voice,
+  { rejects }: DiffFlags,
+): DiffRun {
   const { before, after } = sides.criteria;
   return {
     file: newer.file.name,
@@ -61,5 +66,10 @@ function describe({ newer, older, criteriaBefore, sides }: DiffRuns, { words }: 
     ...{ before, after, asOfBefore: sides.asOfBefore, asOfAfter: sides.asOfAfter },
     cutPoints: isRanked(before) || isRanked(after) ? words.sentences.freshCutPoints : null,
     hasBook: false,
+    rejected: {
+      file: rejects ?? '',
+      before: older === newer ? null : countRejected(older.rejected),
+      after: countRejected(newer.rejected),
+    },
   };
 }

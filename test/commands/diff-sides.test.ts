@@ -162,3 +162,28 @@ it('says the same whatever the order of the rows', async () => {
   };
   expect(await say([...rows].reverse())).toEqual(await say(rows));
 });
+
+it('sets aside unreadable rows of both exports, and says so', async () => {
+  const io = memoryIo({
+    'before.csv': 'customer_id,revenue\nA,much\nB,10\n',
+    'after.csv': 'customer_id,revenue\nA,10\nB,10\nC,2,3\n',
+    'after.yaml': BASE,
+  });
+  const flags: DiffFlags = {
+    ...{ format: 'json', lang: 'en', keyLost: true, quiet: true, criteria: 'after.yaml', asOf: '2026-06-30' },
+    ...{ against: 'before.csv', rejects: 'bad.csv' },
+  };
+  await runDiff('after.csv', flags, io);
+  expect(JSON.parse(io.written())).toMatchObject({
+    before: { rejected_rows: 1 },
+    after: { rejected_rows: 1 },
+    movements: [{ customer_id: 'A', from: 'absent' }],
+  });
+  const lines = String(io.files.get('bad.csv')).split('\n');
+  expect(lines.map((line) => line.split(',').slice(0, 2).join())).toEqual([
+    'file,line',
+    'before.csv,2',
+    'after.csv,4',
+    '',
+  ]);
+});

@@ -34,12 +34,14 @@ export function formatDiffJson(
       ...{ criteria: run.criteriaFileBefore, criteria_version: run.before.version },
       ...{ criteria_sha256: meta.criteriaSha256Before, as_of: formatDay(run.asOfBefore) },
       ...{ count: comparison.before, key_accounts: comparison.keyBefore },
+      rejected_rows: run.rejected.before ?? run.rejected.after,
     },
     after: {
       ...{ customers: run.file, data_sha256: meta.dataSha256 },
       ...{ criteria: run.criteriaFile, criteria_version: run.after.version },
       ...{ criteria_sha256: meta.criteriaSha256, as_of: formatDay(run.asOfAfter) },
       ...{ count: comparison.after, key_accounts: comparison.keyAfter },
+      rejected_rows: run.rejected.after,
     },
     changes: changes.map(changeJson),
     summary: {

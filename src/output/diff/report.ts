@@ -23,6 +23,8 @@ export interface DiffRun {
   readonly asOfAfter: number;
   readonly cutPoints: string | null;
   readonly hasBook: boolean;
+  /** Rows that were set aside, and the file that has them; `before` is null where there is no older export. */
+  readonly rejected: { readonly file: string; readonly before: number | null; readonly after: number };
 }
 
 export interface Voice {
@@ -114,12 +116,16 @@ function facts(comparison: Comparison, run: DiffRun, { words, say }: Voice): Blo
 
 function warnings(
   comparison: Comparison,
-  { before, after }: DiffRun,
+  { before, after, rejected }: DiffRun,
   gates: readonly Gate[],
-  { say }: Voice,
+  { words, say }: Voice,
 ): Block[] {
   const notes: Block[] = [];
   const warn = (content: string): number => notes.push({ kind: 'note', severity: 'warning', text: content });
+  if (rejected.before === null) {
+    if (rejected.after > 0) warn(words.sentences.rejected(rejected.after, rejected.file));
+  } else if (rejected.before + rejected.after > 0)
+    warn(say.rejected(rejected.before, rejected.after, rejected.file));
   const most = after.duties.maxKeyAccountsPerManager;
   const mostBefore = before.duties.maxKeyAccountsPerManager ?? Number.POSITIVE_INFINITY;
   const over = comparison.managers.filter(

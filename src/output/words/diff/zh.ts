@@ -48,7 +48,7 @@ export const diffZh: DiffWords = {
     ].filter((part) => part !== '');
     const head = keys.length === 0 ? `${formatCount(moved)} 个客户变动，均与大客户无关` : keys.join('，');
     const others = moved - toKey - fromKey;
-    const rest = keys.length > 0 && others > 0 ? `另有 ${formatCount(others)} 个客户在其他类别间变动` : '';
+    const rest = keys.length > 0 && others > 0 ? `另有 ${formatCount(others)} 个客户变动` : '';
     const amounts = [
       revenue === null ? '' : `销售额 ${revenue}`,
       profit === null ? '' : `毛利 ${profit}`,
@@ -61,6 +61,13 @@ export const diffZh: DiffWords = {
     `${formatCount(managers.length)} 位客户经理负责的大客户将超过 ${formatCount(most)} 个：${managers.join('、')}`,
   overCapacity: (keyAccounts, capacity) =>
     `大客户将达 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个`,
+  rejected: (before, after, file) => {
+    const parts = [
+      before > 0 ? `旧文件 ${formatCount(before)} 行` : '',
+      after > 0 ? `新文件 ${formatCount(after)} 行` : '',
+    ].filter((part) => part !== '');
+    return `${parts.join('、')}无法读取，已写入“${file}”；因此缺失的客户按新增或不在名单计`;
+  },
   noChanges: '分类标准的含义没有改变',
   onlyPlain: '改动不影响客户类别',
   added: (path, value) => `${path}：新增 ${value}`,
