@@ -7,6 +7,8 @@ export function escapeText(text: string): string {
     .replace(/[\\`*[\]|~$#]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_') // inside a word it is only text
     .replace(/[&<>]/g, (character) => ENTITIES[character]!)
+    // In a comment on GitHub, a customer by that name would call a person; a backslash does not help.
+    .replace(/(?<![\p{L}\p{N}])@(?=[a-z\d])/giu, '@<!-- -->')
     .replace(/:(?=\/\/)/g, '\\:') // GitHub makes links of bare addresses
     .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`);
 }
