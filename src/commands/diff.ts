@@ -62,13 +62,14 @@ async function setAside({ older, newer }: DiffRuns, path: string, io: Io): Promi
   else await writeRejectsOfBoth(io, path, older.rejected, newer.rejected);
 }
 
-function checkFlags(path: string, { against, againstCriteria, againstAsOf }: DiffFlags): void {
+function checkFlags(path: string, flags: DiffFlags): void {
+  const { against, againstCriteria, againstAsOf, criteria } = flags;
   if (against === undefined && againstCriteria === undefined && againstAsOf === undefined)
     throw new UserError(
       'diff needs something to compare with',
       'give --against-criteria FILE, --against FILE or --against-as-of DATE, or several of them',
     );
-  if ([path, against, againstCriteria].filter((name) => name === '-').length > 1)
+  if ([path, against, againstCriteria, criteria].filter((name) => name === '-').length > 1)
     throw new UserError('standard input can be read for one thing only', 'name a file for the others');
 }
 

@@ -3,7 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Comparison } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
-import { formatCell } from '../numbers.ts';
+import { formatCell, formatCount } from '../numbers.ts';
 import type { Block, Cell, Report } from '../report.ts';
 import type { DiffWords } from '../words/diff/words.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
@@ -82,7 +82,8 @@ export function reportDiff(
 // A comment on a pull request is read at a glance: the rest is a click away.
 const FEW = 10;
 
-function headlineOf(comparison: Comparison, { words, say }: Voice): string {
+/** Who becomes key, who leaves, and what they stand for, in one sentence. */
+export function headlineOf(comparison: Comparison, { words, say }: Voice): string {
   const { moved, toKey, fromKey, hasRevenue, hasProfit } = comparison;
   if (moved.customers === 0) return say.nothingMoves;
   const money = (value: number): string => formatCell({ kind: 'money', value }, words);
@@ -110,7 +111,7 @@ function facts(comparison: Comparison, run: DiffRun, { words, say }: Voice): Blo
   );
   pair(say.labels.asOf, formatDay(run.asOfBefore), formatDay(run.asOfAfter));
   if (run.cutPoints !== null) items.push({ label: say.labels.cutPoints, value: text(run.cutPoints) });
-  pair(say.labels.keyAccounts, String(comparison.keyBefore), String(comparison.keyAfter));
+  pair(say.labels.keyAccounts, formatCount(comparison.keyBefore), formatCount(comparison.keyAfter));
   return { kind: 'facts', items };
 }
 
@@ -133,7 +134,7 @@ function warnings(
       name !== null && most !== null && keyAfter > most && !(keyBefore > mostBefore),
   );
   if (most !== null && over.length > 0)
-    warn(say.overLoad(over.map(({ name, keyAfter }) => `${name} (${keyAfter})`).sort(), most));
+    warn(say.overLoad(over.map(({ name, keyAfter }) => `${name} (${formatCount(keyAfter)})`).sort(), most));
   const capacity = after.categories.find(({ name }) => name === 'key')?.capacity ?? null;
   if (capacity !== null && comparison.keyAfter > capacity && comparison.keyAfter !== comparison.keyBefore)
     warn(say.overCapacity(comparison.keyAfter, capacity));

@@ -53,7 +53,8 @@ function valueAt(facts: Facts, { slot, type }: Read): number | string | null {
 }
 
 function isSameType(one: FactType, other: FactType): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  if (one.kind === 'text' || other.kind === 'text') return one.kind === other.kind;
+  return one.unit === other.unit;
 }
 
 /** The older facts with some fields as they are in the newer ones. */

@@ -11,7 +11,7 @@ import type { Comparison } from './comparison.ts';
 import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type Pair } from './find-causes.ts';
-import { knownValues } from './known-values.ts';
+import { hasAmounts, knownValues } from './known-values.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
 import { compileNearLine } from './near-line.ts';
 
@@ -25,10 +25,7 @@ export async function compareExports(
   newer: CheckedCustomers,
 ): Promise<Comparison> {
   const { after } = sides.criteria;
-  const collector = collectComparison({
-    revenue: after.facts.has('revenue'),
-    profit: after.facts.has('gross_profit'),
-  });
+  const collector = collectComparison(hasAmounts(after));
   const tools = createTools(sides, older, newer);
   const known = await standingsIn(older, tools);
   const movers = await lookAtNewer(newer, known, tools, collector);

@@ -64,7 +64,7 @@ export const diffEn: DiffWords = {
   },
   nothingMoves: 'nobody moves',
   overLoad: (managers, most) =>
-    `${counted(managers.length, 'account manager')} ${managers.length === 1 ? 'goes' : 'go'} over ${managers.length === 1 ? 'the' : 'their'} load of ${formatCount(most)} key accounts: ${managers.join(', ')}`,
+    `${counted(managers.length, 'account manager')} ${managers.length === 1 ? 'goes' : 'go'} over ${managers.length === 1 ? 'the' : 'their'} load of ${formatCount(most)} key accounts: ${listed(managers)}`,
   overCapacity: (keyAccounts, capacity) =>
     `${formatCount(keyAccounts)} key accounts would be ${formatCount(keyAccounts - capacity)} more than the capacity of ${formatCount(capacity)}`,
   rejected: (before, after, file) => {
@@ -117,10 +117,21 @@ export const diffEn: DiffWords = {
     }
   },
   moves: (count, toKey, fromKey) =>
-    `moves ${counted(count, 'customer')}: ${formatCount(toKey)} to key, ${formatCount(fromKey)} from key`,
+    count === 0
+      ? 'moves nobody'
+      : `moves ${counted(count, 'customer')}: ${formatCount(toKey)} to key, ${formatCount(fromKey)} from key`,
   allMoves: (count) => `all ${formatCount(count)} movements`,
   noBook: 'no book: stays_while plays no part',
 };
+
+// A sentence names the first; the table has them all.
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  const first = names.slice(0, MOST_NAMED).join(', ');
+  return more > 0 ? `${first} and ${formatCount(more)} more` : first;
+}
+
+const MOST_NAMED = 10;
 
 function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

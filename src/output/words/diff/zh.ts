@@ -58,7 +58,7 @@ export const diffZh: DiffWords = {
   },
   nothingMoves: '没有客户变动',
   overLoad: (managers, most) =>
-    `${formatCount(managers.length)} 位客户经理负责的大客户将超过 ${formatCount(most)} 个：${managers.join('、')}`,
+    `${formatCount(managers.length)} 位客户经理负责的大客户将超过 ${formatCount(most)} 个：${listed(managers)}`,
   overCapacity: (keyAccounts, capacity) =>
     `大客户将达 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个`,
   rejected: (before, after, file) => {
@@ -110,7 +110,17 @@ export const diffZh: DiffWords = {
     }
   },
   moves: (count, toKey, fromKey) =>
-    `使 ${formatCount(count)} 个客户变动：${formatCount(toKey)} 个成为大客户，${formatCount(fromKey)} 个不再是大客户`,
+    count === 0
+      ? '没有客户因此变动'
+      : `使 ${formatCount(count)} 个客户变动：${formatCount(toKey)} 个成为大客户，${formatCount(fromKey)} 个不再是大客户`,
   allMoves: (count) => `全部 ${formatCount(count)} 个变动`,
   noBook: '未指定台账：stays_while 不起作用',
 };
+
+// A sentence names the first; the table has them all.
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, MOST_NAMED).join('、');
+  return names.length > MOST_NAMED ? `${first}等` : first;
+}
+
+const MOST_NAMED = 10;
