@@ -33,7 +33,7 @@ export interface SnapshotWriter {
 }
 
 /** The columns that are added to what the criteria read. */
-export const CATEGORY_COLUMN = 'book:category';
+const CATEGORY_COLUMN = 'book:category';
 export const CRITERION_COLUMN = 'book:criterion';
 
 /** Opens the keeping of a run in the folder "last" of a change. */

@@ -56,7 +56,7 @@ describe('what was known before a day', () => {
 
   it('reads ids as they stand in the export, though no spreadsheet runs them', async () => {
     await bookWith(
-      "2026-01-31,'=cmd(),,key,a,1,new,",
+      "2026-01-31,'=cmd(),,key,a,1,new,,",
       '2026-01-31,00123,,key,a,1,new,,',
       '2026-01-31,"a,""b",,key,a,1,new,,',
     );
