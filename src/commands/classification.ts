@@ -7,7 +7,7 @@ import type { ClassifyRun } from '../output/reports/classify.ts';
 import type { RunMeta } from '../output/results/json.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
 import type { Table } from '../table/table.ts';
-import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import {
   type CheckedCustomers,
   type ClassifiedTable,
@@ -16,6 +16,7 @@ import {
   classifyTable,
   type VerdictSink,
 } from '../verdict/classify-table.ts';
+import type { RunBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
@@ -33,6 +34,7 @@ export interface Run {
   readonly criteria: Criteria;
   readonly asOf: Day;
   readonly file: CustomerFile;
+  readonly book: RunBook | null;
   readonly rejected: readonly Rejected[];
 }
 
@@ -88,8 +90,22 @@ export async function openRun(
     sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
-  const options = { criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse };
-  return { loaded, criteria, asOf, file, rejected: problems.rejected, options, problems };
+  const book = await openBookOf(flags, asOf, criteria, problems.report, io);
+  const { report, refuse, rejected } = problems;
+  const options = { criteria, asOf, open: file.open, report, refuse, ...book?.options };
+  return { loaded, criteria, asOf, file, book, rejected, options, problems };
+}
+
+async function openBookOf(
+  flags: CustomerFlags,
+  asOf: Day,
+  criteria: Criteria,
+  report: Report,
+  io: Io,
+): Promise<RunBook | null> {
+  if (flags.book === undefined) return null;
+  const { openRunBook } = await import('./book.ts');
+  return openRunBook(flags.book, asOf, criteria, report, flags, io);
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
@@ -99,7 +115,10 @@ export async function classifyRun(
   flags: CustomerFlags,
   io: Io,
 ): Promise<ClassifiedTable> {
-  const table = await classifyTable(run.options, sink);
+  const { book, file, problems } = run;
+  const watched = book === null ? sink : (await import('./book.ts')).throughBook(book, sink);
+  const table = await classifyTable(run.options, watched);
+  if (table !== null) book?.use.problems(file.name).forEach(problems.report);
   await settle(run, table, flags, io);
   return table!;
 }
@@ -157,7 +176,7 @@ export function runMeta({ loaded, criteria, asOf, file }: Run): RunMeta {
 export function describeRun(
   { criteria, loaded, file, asOf, rejected }: Run,
   flags: CustomerFlags,
-): ClassifyRun {
+): Omit<ClassifyRun, 'book'> {
   const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };
   return { criteria, criteriaFile: loaded.file, file: file.name, asOf, rejected: aside };
 }

@@ -22,7 +22,7 @@ export async function explainAll(path: string, flags: ExplainFlags, io: Io): Pro
     pending = '';
   };
   const takeWith = (explain: Explain) => (customer: ClassifiedCustomer) => {
-    pending += `${JSON.stringify(explanationLine(explain(customer, null, changes), day, changes))}\n`;
+    pending += `${JSON.stringify(explanationLine(explain(customer, customer.previous, changes), day, changes))}\n`;
   };
   try {
     const all = [criteria, ...(criteria.units?.criteria.values() ?? [])];

@@ -88,7 +88,7 @@ async function explainIds(
   const known: string[] = [];
   for await (const customer of run.checked.classify()) {
     const id = customer.facts.texts[run.criteria.idField.slot]!;
-    if (wanted.includes(id)) found.set(id, explain(customer, null, true));
+    if (wanted.includes(id)) found.set(id, explain(customer, customer.previous, true));
     else if (known.length < MOST_KNOWN) known.push(id);
   }
   const unknown = wanted.filter((id) => !found.has(id));
@@ -109,9 +109,9 @@ const MOST_KNOWN = 100_000;
 async function findNear(run: Classification, explain: Explain, within: number): Promise<NearMiss[]> {
   const found: NearMiss[] = [];
   for await (const customer of run.checked.classify()) {
-    const one = explain(customer, null, within);
+    const one = explain(customer, customer.previous, within);
     const change = nearestChange(one.counterfactuals, within);
-    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.verdict, change });
+    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });
   }
   return sortNear(found);
 }

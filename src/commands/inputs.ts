@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Criteria } from '../criteria/criteria.ts';
-import { readCriteriaSource } from '../criteria/read-criteria.ts';
+import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criteria.ts';
 import { findUnused } from '../criteria/unused.ts';
 import { InputError, UserError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
@@ -16,32 +16,35 @@ export interface LoadedCriteria {
   readonly criteria: Criteria;
   readonly file: string;
   readonly sha256: string;
+  /** The files that they were read from, so that they can be kept and read again. */
+  readonly sources: readonly CriteriaSource[];
   readonly warnings: readonly Diagnostic[];
 }
 
 /** Loads a criteria file, or the default one; throws an InputError with all that is wrong in it. */
 export async function loadCriteria(io: Io, told: string | undefined): Promise<LoadedCriteria> {
   const file = told ?? (io.exists(DEFAULT) ? DEFAULT : io.shipped(DEFAULT));
-  const texts: string[] = [];
-  const read = async (name: string): Promise<Source> => {
-    const text = await io.readText(name);
-    texts.push(text);
-    return { name, text };
+  const sources: CriteriaSource[] = [];
+  const read = async (name: string, reference: string, from: Source | null): Promise<Source> => {
+    const source = { name, text: await io.readText(name) };
+    sources.push({ source, reference, from });
+    return source;
   };
-  const source = await read(file).catch((error: Error) => {
+  const source = await read(file, '', null).catch((error: Error) => {
     throw new UserError(
       `cannot read the criteria file "${file}": ${reasonOf(error)}`,
       'name it with --criteria',
     );
   });
   const open = (reference: string, from: Source): Promise<Source | null> =>
-    read(io.beside(from.name, reference)).catch(() => null);
+    read(io.beside(from.name, reference), reference, from).catch(() => null);
   const { value, diagnostics } = await readCriteriaSource(source, open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return {
     criteria: value,
     file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED),
-    sha256: sha256Of(texts),
+    sha256: sha256Of(sources),
+    sources,
     warnings: [...diagnostics, ...findUnused(value, source)],
   };
 }
@@ -104,9 +107,9 @@ export function customerFile(
   };
 }
 
-function sha256Of(texts: readonly string[]): string {
+function sha256Of(sources: readonly CriteriaSource[]): string {
   const hash = createHash('sha256');
-  for (const text of texts) hash.update(text);
+  for (const { source } of sources) hash.update(source.text);
   return hash.digest('hex');
 }
 

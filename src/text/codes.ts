@@ -68,6 +68,12 @@ export const CODES = {
   // what init finds in an export
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
   'total-row': 'a last row that looks like a total',
+  // what is wrong in a book
+  'damaged-book': 'a file of the book that only this program writes, and that it would not have written so',
+  'bad-override': 'an override that lacks a category, reason, author or expiry, or stands twice',
+  'expired-override': 'an override whose last day is over: it is no longer applied',
+  'unknown-override': 'an override for a customer that the file does not have',
+  'idle-override': 'an override that no longer changes anything: the criteria say the same',
   // plans
   'no-front-matter': 'a plan that does not begin with front matter between two lines of ---',
   'bad-plan-value': 'a value in the front matter of a plan that cannot be read',

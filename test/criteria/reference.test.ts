@@ -15,6 +15,7 @@ import { VALUE_TYPES } from '../../src/fields/value.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import { refreshPlan } from '../../src/plan/refresh.ts';
 import { CODES } from '../../src/text/codes.ts';
+import { createTestBook } from '../book/book-folder.ts';
 import { memoryIo } from '../commands/memory-io.ts';
 
 // criteria/README.md is the reference: what it says of each type, operator, function and code is run here.
@@ -45,6 +46,7 @@ const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
+const BOOK_CODES = rowsUnder('In a book');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
 const PLAN_CODES = rowsUnder('In a plan');
@@ -56,14 +58,14 @@ it.each([
   ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
   [
     'code',
-    [...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES, ...PLAN_CODES],
+    [...CRITERIA_CODES, ...CUSTOMER_CODES, ...BOOK_CODES, ...CHECK_CODES, ...INIT_CODES, ...PLAN_CODES],
     Object.keys(CODES),
   ],
 ])('has one row for every %s', (_, rows, wanted) => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
 });
 
-it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES, ...PLAN_CODES])(
+it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...BOOK_CODES, ...CHECK_CODES, ...INIT_CODES, ...PLAN_CODES])(
   'says of $name what the code means',
   (row) => {
     expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
@@ -128,6 +130,19 @@ describe('an example brings out', () => {
         return codesSaid(io.said());
       }),
     ).toEqual([name]);
+  });
+
+  it.each(BOOK_CODES)('$name', async ({ name, cells }) => {
+    const [file, text] = exampleIn(cells[1]!).split(': ') as [string, string];
+    const book = await createTestBook({ [file]: `${text}\n` });
+    const io = memoryIo({ ...BASE, 'c.csv': 'customer_id,revenue\nA,1\n' });
+    const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'en', book: book.path } as const;
+    const codes = await codesOf(async () => {
+      await runClassify('c.csv', flags, io);
+      return codesSaid(io.said());
+    });
+    await book.clear();
+    expect(codes).toEqual([name]);
   });
 
   it.each(INIT_CODES)('$name', async ({ name, cells }) => {

@@ -1,6 +1,7 @@
 import type { ExplainFlags } from '../explain.ts';
 import {
   asOfOption,
+  bookOption,
   criteriaOptions,
   customerOptions,
   formatOption,
@@ -19,6 +20,7 @@ export const addExplain: AddCommand = (program, io, exit) => {
     .argument('[ids...]', 'ids of the customers to explain');
   criteriaOptions(command);
   asOfOption(command);
+  bookOption(command);
   command
     .option(
       '--near <percent>',
