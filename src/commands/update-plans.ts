@@ -1,13 +1,12 @@
 import type { BookFolder } from '../book/files.ts';
-import type { CategoryName } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import { planLanguage } from '../output/plan/language.ts';
 import { writePlan } from '../output/plan/write-plan.ts';
-import type { PlanAction } from '../output/words/plan/words.ts';
 import { decidePlan, type PlanStep } from '../plan/decide.ts';
 import { planFileName } from '../plan/file-name.ts';
 import { addNote } from '../plan/notes.ts';
+import { type PlanOutcome, type PlanResult, sortResults } from '../plan/outcome.ts';
 import { addPart } from '../plan/parts.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../plan/plan.ts';
 import { compileData, type PlanData } from '../plan/plan-data.ts';
@@ -15,10 +14,9 @@ import { refreshPlan } from '../plan/refresh.ts';
 import { sumUp } from '../plan/totals.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { knownFacts } from '../verdict/known-facts.ts';
 import type { Classification } from './classification.ts';
 import type { FindTemplate } from './plan-templates.ts';
-import { type FiledPlan, PLANS, readPlans } from './read-plans.ts';
+import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
 
 /** Which plans are wanted. */
 export interface PlanWishes {
@@ -30,37 +28,16 @@ export interface PlanWishes {
   /** Of new plans; one that is there keeps its own. */
   readonly language: 'en' | 'zh';
   readonly template: FindTemplate;
-  /** From which day on a customer is what it is, as the book knows it; null where it does not. */
+  /** From which day on a customer has been of the kind, as the book knows it; null where it does not. */
   readonly since: (id: string) => Day | null;
 }
 
-/** What was done with one plan, and the text that it has from now on; null when it stays as it is. */
-export interface PlanResult {
-  readonly id: string;
-  readonly name: string | null;
-  readonly category: CategoryName | null;
-  readonly action: PlanAction;
-  /** Its name in the book. */
-  readonly file: string;
-  readonly text: string | null;
-}
-
-export interface PlanOutcome {
-  readonly results: readonly PlanResult[];
-  /** Customers of the kind that have no plan, since they are not new. */
-  readonly lacking: readonly string[];
-  /** Customers with a plan that is at work, whom the export does not have. */
-  readonly absent: readonly string[];
-  /** Undetermined customers with a plan. */
-  readonly undetermined: readonly string[];
-  /** Recapture sheets without the reason of the loss. */
-  readonly waiting: number;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Works out what becomes of the plans of a book; whoever asks writes the texts. */
+/**
+ * Works out what becomes of the plans of a book; whoever asks writes the texts. Customers that are not in the export
+ * keep their plans as they are.
+ */
 export async function updatePlans(
-  run: Classification,
+  run: Pick<Classification, 'criteria' | 'asOf' | 'checked'>,
   book: BookFolder,
   wishes: PlanWishes,
 ): Promise<PlanOutcome> {
@@ -68,71 +45,91 @@ export async function updatePlans(
   const totals = sumUp(run.criteria);
   for await (const customer of run.checked.classify()) totals.add(customer);
   const take = compileData({ ...run, cuts: run.checked.cuts, totals });
-  const diagnostics: Diagnostic[] = [...plans.diagnostics];
-  const results: PlanResult[] = [];
-  const [lacking, undetermined]: [string[], string[]] = [[], []];
-  const seen = new Set<string>();
-  const { kind, ids } = wishes;
-  let waiting = 0;
+  const gathered = startGathering(plans);
   for await (const customer of run.checked.classify()) {
     const id = customer.facts.texts[run.criteria.idField.slot]!;
-    seen.add(id);
-    if (plans.unread.has(id) || (ids !== null && !ids.has(id))) continue;
-    const filed = plans.find(kind, id);
-    const { verdict, previous } = customer;
-    const step = decidePlan(verdict, previous, filed?.plan ?? null, {
-      ...wishes,
-      missing: wishes.missing || ids !== null,
-    });
-    if (step === 'lacks') lacking.push(id);
-    if (verdict.kind === 'undetermined' && filed !== null && isOpen(filed.plan)) undetermined.push(id);
-    if (step === 'lacks' || step === 'none') continue;
-    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? run.asOf);
-    const result = filed === null ? newPlan(data, wishes) : carryOn(step, data, filed, wishes);
-    if (filed === null && plans.isTaken(result.file)) {
-      diagnostics.push(takenName(book.nameOf(result.file), id));
+    gathered.seen.add(id);
+    if (plans.unread.has(id) || wishes.ids?.has(id) === false) continue;
+    const filed = plans.find(wishes.kind, id);
+    const step = stepFor(customer, filed, wishes);
+    if (step === 'lacks') gathered.lacking.push(id);
+    if (step === 'lacks' || step === 'none') {
+      const waits = customer.verdict.kind === 'undetermined' && filed !== null && isOpen(filed.plan);
+      if (waits) gathered.undetermined.push(id);
       continue;
     }
-    if (kind === 'lost' && step !== 'close' && !isReasonKnown(data.plan)) waiting += 1;
-    diagnostics.push(...result.diagnostics);
-    results.push({ ...described(customer, data), ...result });
+    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? run.asOf);
+    const found = filed === null ? newPlan(data, wishes) : carryOn(step, data, filed, wishes);
+    if (filed === null && !plans.take(found.file)) {
+      gathered.diagnostics.push(takenName(book.nameOf(found.file), id));
+      continue;
+    }
+    if (wishes.kind === 'lost' && step !== 'close' && !isReasonKnown(data.plan)) gathered.waiting.push(id);
+    gathered.diagnostics.push(...found.diagnostics);
+    gathered.results.push(resultOf(found, data));
   }
+  return outcomeOf(gathered, plans, wishes);
+}
+
+interface Gathered {
+  readonly seen: Set<string>;
+  readonly results: PlanResult[];
+  readonly lacking: string[];
+  readonly undetermined: string[];
+  readonly waiting: string[];
+  readonly diagnostics: Diagnostic[];
+}
+
+function startGathering({ diagnostics }: BookPlans): Gathered {
+  return {
+    ...{ seen: new Set(), results: [], lacking: [], undetermined: [], waiting: [] },
+    diagnostics: [...diagnostics],
+  };
+}
+
+function outcomeOf(gathered: Gathered, plans: BookPlans, { kind, ids }: PlanWishes): PlanOutcome {
+  const { results, lacking, undetermined, waiting, diagnostics, seen } = gathered;
   const absent = plans.all
     .filter(({ plan }) => plan.kind === kind && isOpen(plan) && !seen.has(plan.account.value))
     .map(({ plan }) => plan.account.value);
   return {
-    results: results.sort(byActionAndId),
+    results: sortResults(results),
     lacking: lacking.sort(),
     absent: ids === null ? absent.sort() : [],
     undetermined: undetermined.sort(),
-    waiting,
+    waiting: waiting.sort(),
     diagnostics,
   };
 }
 
-type Written = Pick<PlanResult, 'action' | 'file' | 'text'> & { readonly diagnostics: readonly Diagnostic[] };
+// Who is named is wanted, new or not.
+function stepFor(
+  { verdict, previous }: ClassifiedCustomer,
+  filed: FiledPlan | null,
+  { kind, missing, ids }: PlanWishes,
+): PlanStep {
+  return decidePlan(verdict, previous, filed?.plan ?? null, { kind, missing: missing || ids !== null });
+}
 
-function newPlan(data: PlanData, wishes: PlanWishes): Written {
+type Found = Pick<PlanResult, 'action' | 'file' | 'text'> & { readonly diagnostics: readonly Diagnostic[] };
+
+function newPlan(data: PlanData, wishes: PlanWishes): Found {
   const { id, name } = data.explanation;
   const file = `${PLANS}/${planFileName(id, name, wishes.kind)}`;
   return { action: 'written', file, text: freshText(data, wishes.language, wishes), diagnostics: [] };
 }
 
-function carryOn(step: PlanStep, data: PlanData, { file, plan }: FiledPlan, wishes: PlanWishes): Written {
+function carryOn(step: PlanStep, data: PlanData, { file, plan }: FiledPlan, wishes: PlanWishes): Found {
   const language = plan.language ?? wishes.language;
   const { source } = plan;
+  const noted = (text: string, kind: 'closed' | 'reopened'): string =>
+    withNote(text, kind, data, plan, language);
   if (step === 'close')
-    return {
-      action: 'closed',
-      file,
-      text: noted(source.text, 'closed', data, plan, language),
-      diagnostics: [],
-    };
+    return { action: 'closed', file, text: noted(source.text, 'closed'), diagnostics: [] };
   const fresh = freshText(data, language, wishes);
   const { text: whole, added } = addPart(source.text, fresh);
   const { text, diagnostics } = refreshPlan({ ...source, text: whole }, fresh);
-  if (step === 'reopen')
-    return { action: 'reopened', file, text: noted(text, 'reopened', data, plan, language), diagnostics };
+  if (step === 'reopen') return { action: 'reopened', file, text: noted(text, 'reopened'), diagnostics };
   if (text === source.text) return { action: 'unchanged', file, text: null, diagnostics };
   return { action: added ? 'extended' : 'refreshed', file, text, diagnostics };
 }
@@ -143,7 +140,7 @@ function freshText(data: PlanData, language: 'en' | 'zh', { template }: PlanWish
   return value;
 }
 
-function noted(
+function withNote(
   text: string,
   kind: 'closed' | 'reopened',
   { verdict, asOf }: PlanData,
@@ -155,20 +152,9 @@ function noted(
   return addNote(text, kind, asOf, own.note(kind, plan.kind, formatDay(asOf), now));
 }
 
-function described({ verdict, criteria, facts }: ClassifiedCustomer, { explanation }: PlanData) {
-  const { name } = knownFacts(criteria);
-  return {
-    id: explanation.id,
-    name: name === null ? null : (facts.texts[name.slot] ?? null),
-    category: verdict.kind === 'decided' ? verdict.category : null,
-  };
-}
-
-const ORDER: readonly PlanAction[] = ['written', 'extended', 'reopened', 'closed', 'refreshed', 'unchanged'];
-
-function byActionAndId(one: PlanResult, other: PlanResult): number {
-  const order = ORDER.indexOf(one.action) - ORDER.indexOf(other.action);
-  return order === 0 ? (one.id < other.id ? -1 : 1) : order;
+function resultOf({ action, file, text }: Found, { explanation, verdict }: PlanData): PlanResult {
+  const category = verdict.kind === 'decided' ? verdict.category : null;
+  return { id: explanation.id, name: explanation.name, category, action, file, text };
 }
 
 function takenName(file: string, id: string): Diagnostic {
