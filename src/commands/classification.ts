@@ -16,6 +16,7 @@ import {
   classifyTable,
   type VerdictSink,
 } from '../verdict/classify-table.ts';
+import type { Beside } from '../verdict/look.ts';
 import type { RunBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import type { CommonFlags } from './options.ts';
@@ -71,13 +72,14 @@ export interface OpenRun extends Run {
 
 /**
  * Loads the criteria and opens the customer file, to be read by `classifyRun`. Of criteria that are loaded
- * already the warnings were told.
+ * already the warnings were told. `beside`: what else the customers are read for.
  */
 export async function openRun(
   path: string,
   flags: CustomerFlags,
   io: Io,
   known?: LoadedCriteria,
+  beside?: Beside,
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
@@ -92,7 +94,10 @@ export async function openRun(
   const file = customerFile(io, path, dialect, problems.report, flags);
   const book = await openBookOf(flags, asOf, criteria, problems.report, io);
   const { report, refuse, rejected } = problems;
-  const options = { criteria, asOf, open: file.open, report, refuse, ...book?.options };
+  const options = {
+    ...{ criteria, asOf, open: file.open, report, refuse, ...book?.options },
+    ...(beside === undefined ? {} : { beside }),
+  };
   return { loaded, criteria, asOf, file, book, rejected, options, problems };
 }
 

@@ -1,4 +1,6 @@
 import type { Condition } from '../../condition/condition.ts';
+import { leavesOf } from '../../condition/possible.ts';
+import { meaningOfCondition } from '../meaning.ts';
 import type { Change, ChangedValue } from './change.ts';
 import { describePart, pathOf } from './describe.ts';
 import type { Part, Piece } from './pieces.ts';
@@ -27,15 +29,55 @@ function compareGroup(group: readonly string[], older: Pieces, newer: Pieces): C
   if (!shared) return [whole(group, older, newer)];
   return changed.map((key) => {
     const [before, after] = [older.get(key), newer.get(key)];
-    const { from, to } = describePart(before?.part, after?.part);
+    const inside =
+      before === undefined || after === undefined ? null : insideOf(partAt(before), partAt(after));
+    const { from, to, path, at } = inside ?? {
+      ...describePart(before?.part, after?.part),
+      path: pathOf((after ?? before)!.part),
+      at: after?.span ?? null,
+    };
     return {
       kind: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
-      path: pathOf((after ?? before)!.part),
-      ...{ from, to },
-      at: after?.span ?? null,
+      ...{ path, from, to, at },
       ...{ units: [], decides: true, keys: [key] },
     };
   });
+}
+
+// Where two lists of conditions differ in the amount of a single test, that test is what changed.
+function insideOf(before: TestPart, after: TestPart): Pick<Change, 'path' | 'from' | 'to' | 'at'> | null {
+  const [older, newer] = [before, after].map(({ condition }) => [...leavesOf(condition)]);
+  if (older!.length !== newer!.length || older!.length < 2) return null;
+  const leaf = (part: TestPart, condition: Condition): TestPart => ({ ...part, condition });
+  const meaning = ({ condition, cohorts }: TestPart): string => meaningOfCondition(condition, cohorts);
+  const pairs = newer!.map((one, index) => [leaf(before, older![index]!), leaf(after, one)] as const);
+  const different = pairs.filter(([one, other]) => meaning(one) !== meaning(other));
+  const [pair] = different;
+  if (pair === undefined || different.length > 1) return null;
+  const path = pathOf(pair[1]);
+  if (path.join() !== pathOf(pair[0]).join()) return null;
+  // All else the same: with the one test put back, the two must mean the same.
+  const back = replaceLeaf(after.condition, pair[1].condition, pair[0].condition);
+  if (meaning(leaf(before, back)) !== meaning(before) || before.cohorts.length !== after.cohorts.length)
+    return null;
+  return { path, ...describePart(pair[0], pair[1]), at: pair[1].condition.span };
+}
+
+function replaceLeaf(condition: Condition, leaf: Condition, other: Condition): Condition {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return { ...condition, of: condition.of.map((part) => replaceLeaf(part, leaf, other)) };
+    case 'not':
+      return { ...condition, of: replaceLeaf(condition.of, leaf, other) };
+    case 'compare':
+    case 'between':
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank':
+      return condition === leaf ? other : condition;
+  }
 }
 
 function whole(group: readonly string[], older: Pieces, newer: Pieces): Change {

@@ -17,7 +17,9 @@ function formatBlock(block: Block, words: Words): string {
     case 'paragraph':
       return escapeLine(block.text);
     case 'list':
-      return block.items.map((item) => `- ${escapeLine(item)}`).join('\n');
+      return block.items
+        .map((item, index) => `${block.numbered === true ? `${index + 1}.` : '-'} ${escapeLine(item)}`)
+        .join('\n');
     case 'note':
       return `> **${words.severities[block.severity]}**${words.colon}${escapeText(block.text)}`;
     case 'facts':
@@ -26,6 +28,10 @@ function formatBlock(block: Block, words: Words): string {
         .join('\n');
     case 'table':
       return formatTable(block, words);
+    case 'details': {
+      const inner = block.blocks.map((one) => formatBlock(one, words)).join('\n\n');
+      return `<details>\n<summary>${escapeText(block.summary)}</summary>\n\n${inner}\n\n</details>`;
+    }
   }
 }
 
