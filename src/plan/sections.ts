@@ -54,15 +54,19 @@ function ownText(text: string, start: number, end: number, blocks: readonly Bloc
 }
 
 function stateOf(text: string, blocks: readonly Block[]): Section['state'] {
-  const bare = text.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
+  const mine = text.replace(NOTES, '').replace(MARKERS, '');
+  const bare = mine.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   const lines = bare.split(/\r\n|\n|\r/);
   // A table's header stands above its rule.
   const heads = new Set(lines.flatMap((line, index) => (TABLE_RULE.test(line) ? [index - 1, index] : [])));
   if (lines.some((line, index) => !heads.has(index) && !isBlank(line))) return 'written';
-  const asks = bare !== text || bare.trim() !== '';
+  const asks = bare !== mine || bare.trim() !== '';
   return blocks.length > 0 && !asks ? 'data' : 'empty';
 }
 
+// What the tool has left at the end of a plan is nobody's section.
+const NOTES = /^<!-- keyaccounts:(?:closed|reopened) .*-->[ \t]*(?:\r\n|\n|\r)(?:>.*(?:\r\n|\n|\r|$))*/gm;
+const MARKERS = /^<!-- keyaccounts:part .*-->[ \t]*$/gm;
 const TABLE_RULE = /^(?=.*\|)[\s|:-]*-[\s|:-]*$/;
 
 // Empty rows, bullets and check boxes, rules, and labels with nothing behind the colon.

@@ -1,9 +1,7 @@
+import type { PlanAction } from '../../../plan/outcome.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
 import { planEn } from './en.ts';
 import { planZh } from './zh.ts';
-
-/** What a run did with a plan; without changes it says what it would do. */
-export type PlanAction = 'written' | 'refreshed' | 'unchanged' | 'closed' | 'reopened' | 'extended';
 
 /** What plans say beside their templates, and what the command says of them. */
 export interface PlanWords {
@@ -23,23 +21,24 @@ export interface PlanWords {
   readonly stays: string;
   /** The note at the end of a plan: one paragraph of Markdown around what was escaped. */
   note(kind: 'closed' | 'reopened', plan: PlanKind, day: string, now: string): string;
-  readonly title: string;
+  readonly titles: ByKind;
   readonly actions: Readonly<Record<PlanAction, string>>;
   /** The same when nothing is written. */
   readonly would: Readonly<Record<PlanAction, string>>;
-  readonly columns: Readonly<Record<'result' | 'customer' | 'file', string>>;
-  readonly kinds: Readonly<Record<PlanKind, string>>;
-  readonly labels: Readonly<Record<'asOf' | 'book' | 'template' | 'result', string>>;
-  nothing(kind: PlanKind): string;
+  readonly columns: Readonly<Record<'result' | 'file', string>>;
+  readonly nothing: ByKind;
   readonly dryRun: string;
-  unchanged(count: number): string;
+  counted(count: number, what: string): string;
   /** Customers of the kind without a plan, whom nobody asked for. */
-  lacking(kind: PlanKind, count: number): string;
+  lacking(kind: PlanKind, count: number, ids: string): string;
+  /** Recapture sheets without the reason of the loss. */
+  waiting(count: number, ids: string): string;
+  undetermined(count: number, ids: string): string;
   /** Plans whose customer the export does not have. */
-  absent(ids: string, count: number): string;
-  undetermined(ids: string, count: number): string;
-  waiting(count: number): string;
+  absent(count: number, ids: string): string;
 }
+
+type ByKind = Readonly<Record<PlanKind, string>>;
 
 export function planWords(language: 'en' | 'zh'): PlanWords {
   switch (language) {
