@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { cleanText } from '../output/clean.ts';
+import type { CutPoints } from '../output/cut-points.ts';
 import type { ClassifyRun } from '../output/reports/classify.ts';
 import type { RunMeta } from '../output/results/json.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
@@ -17,6 +18,7 @@ import {
   type VerdictSink,
 } from '../verdict/classify-table.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
+import { hasRelativeTests, type LoadedLock, loadLock } from './lock-file.ts';
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
 import { VERSION } from './program.ts';
@@ -25,12 +27,15 @@ import type { Rejected } from './rejects.ts';
 /** The flags of a command that reads a customer file, as typed. */
 export interface CustomerFlags extends CommonFlags {
   readonly rejects?: string;
+  readonly format?: string;
 }
 
 /** The criteria, the day and the customer file of a run, before the customers are read. */
 export interface Run {
   readonly loaded: LoadedCriteria;
   readonly criteria: Criteria;
+  /** The cut points beside the criteria; null computes them from the file, where there are any. */
+  readonly lock: LoadedLock | null;
   readonly asOf: Day;
   readonly file: CustomerFile;
   readonly rejected: readonly Rejected[];
@@ -79,6 +84,7 @@ export async function openRun(
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
+  const lock = await loadLock(io, loaded, flags);
   const asOf = readAsOf(io, flags.asOf);
   const problems = gatherProblems(flags.rejects !== undefined);
   if (known === undefined) loaded.warnings.forEach(problems.report);
@@ -88,8 +94,11 @@ export async function openRun(
     sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
-  const options = { criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse };
-  return { loaded, criteria, asOf, file, rejected: problems.rejected, options, problems };
+  const options = {
+    ...{ criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse },
+    ...(lock === null ? {} : { locked: lock.cuts }),
+  };
+  return { loaded, criteria, lock, asOf, file, rejected: problems.rejected, options, problems };
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
@@ -105,7 +114,7 @@ export async function classifyRun(
 }
 
 async function settle(
-  { problems, file }: OpenRun,
+  { problems, file, lock }: OpenRun,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -113,7 +122,13 @@ async function settle(
   file.endProgress();
   problems.settle();
   if (read === null) throw new InputError(problems.found);
-  if (flags.quiet !== true) await sayRemarks(problems.found, file.name, read.table, flags, io);
+  if (flags.quiet === true) return;
+  await sayRemarks(problems.found, file.name, read.table, flags, io);
+  // A report for people says it itself.
+  if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
+  const { wordsFor } = await import('../output/words/words.ts');
+  const { labels, colon, sentences } = wordsFor(flags.lang);
+  await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);
 }
 
 /** Says on standard error what was found, and how the file was read when that is not plain. */
@@ -142,22 +157,35 @@ export async function sayRemarks(
   );
 }
 
+/** Where the cut points of a run came from. */
+export function cutPointsOf({ lock, criteria }: Run): CutPoints {
+  if (lock !== null) return { kind: 'locked', file: lock.file, sha256: lock.sha256 };
+  return { kind: hasRelativeTests(criteria) ? 'fresh' : 'none' };
+}
+
 /** What lets any verdict of this run be reproduced; known once the customers were read. */
-export function runMeta({ loaded, criteria, asOf, file }: Run): RunMeta {
+export function runMeta(run: Run): RunMeta {
+  const { loaded, criteria, asOf, file } = run;
   return {
     version: VERSION,
     asOf,
     dataSha256: file.sha256(),
     criteriaSha256: loaded.sha256,
     criteria,
+    cutPoints: cutPointsOf(run),
   };
 }
 
 /** What a report says about the run that it shows. */
-export function describeRun(
-  { criteria, loaded, file, asOf, rejected }: Run,
-  flags: CustomerFlags,
-): ClassifyRun {
+export function describeRun(run: Run, flags: CustomerFlags): ClassifyRun {
+  const { criteria, loaded, file, asOf, rejected } = run;
   const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };
-  return { criteria, criteriaFile: loaded.file, file: file.name, asOf, rejected: aside };
+  return {
+    criteria,
+    criteriaFile: loaded.file,
+    file: file.name,
+    asOf,
+    cutPoints: cutPointsOf(run),
+    rejected: aside,
+  };
 }

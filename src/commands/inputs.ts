@@ -14,7 +14,10 @@ import { showProgress } from './progress.ts';
 
 export interface LoadedCriteria {
   readonly criteria: Criteria;
+  /** As people named it. */
   readonly file: string;
+  /** Where it stands; null for the one that is shipped. */
+  readonly path: string | null;
   readonly sha256: string;
   readonly warnings: readonly Diagnostic[];
 }
@@ -41,6 +44,7 @@ export async function loadCriteria(io: Io, told: string | undefined): Promise<Lo
   return {
     criteria: value,
     file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED),
+    path: told ?? (file === DEFAULT ? DEFAULT : null),
     sha256: sha256Of(texts),
     warnings: [...diagnostics, ...findUnused(value, source)],
   };
@@ -104,7 +108,8 @@ export function customerFile(
   };
 }
 
-function sha256Of(texts: readonly string[]): string {
+/** The SHA-256 of texts, one after the other, in hexadecimal digits. */
+export function sha256Of(texts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(text);
   return hash.digest('hex');

@@ -4,6 +4,7 @@ import { addCheck } from './tree/check.ts';
 import { addClassify } from './tree/classify.ts';
 import { addExplain } from './tree/explain.ts';
 import { addInit } from './tree/init.ts';
+import { addLock } from './tree/lock.ts';
 
 /** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
@@ -23,7 +24,7 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
 }
 
 // In the order in which help lists them.
-const COMMANDS = [addInit, addClassify, addExplain, addCheck];
+const COMMANDS = [addInit, addClassify, addExplain, addCheck, addLock];
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */
 export function isUsageError(error: unknown): error is CommanderError {

@@ -6,7 +6,20 @@ import { findShareCut } from './share-cut.ts';
 /** Collects what relative tests need: 8 bytes a customer and fact. */
 export interface CohortCollector {
   add(facts: Facts): void;
-  cuts(): Cuts;
+  cuts(): RankedCuts;
+}
+
+/** Cut points together with the groups that they were found in. */
+export interface RankedCuts extends Cuts {
+  /** Every group with a customer that has the fact, in no particular order. */
+  groups(cohort: number): readonly RankedGroup[];
+}
+
+export interface RankedGroup {
+  readonly group: string;
+  /** How many customers have the fact. */
+  readonly customers: number;
+  readonly cuts: readonly number[];
 }
 
 /** Cut points before any customer has been seen: relative tests are missing. */
@@ -43,6 +56,8 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
           const sorted = found[cohort]?.get(group)?.sorted;
           return sorted === undefined ? null : placeOf(sorted, value);
         },
+        groups: (cohort) =>
+          [...found[cohort]!].map(([group, { sorted, cuts }]) => ({ group, customers: sorted.length, cuts })),
       };
     },
   };
@@ -84,7 +99,7 @@ function quantile7(sorted: Float64Array, part: number, of: number): number {
   const below = Math.floor(steps / of);
   const rest = steps % of;
   const low = sorted[below]!;
-  return rest === 0 ? low : low + (rest / of) * (sorted[below + 1]! - low);
+  return rest === 0 ? low : low + (rest * (sorted[below + 1]! - low)) / of;
 }
 
 interface NumberList {

@@ -1,6 +1,6 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { type CohortCollector, collectCohorts, NO_CUTS } from '../facts/cohort.ts';
+import { type CohortCollector, collectCohorts, NO_CUTS, type RankedCuts } from '../facts/cohort.ts';
 import { cohortDepth } from '../facts/cohort-depth.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
@@ -8,10 +8,13 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { findTwins } from './find-twins.ts';
 import { createIdHashes } from './id-hashes.ts';
 import { type Look, type LookedAt, type LookOptions, openLook } from './look.ts';
+import { watchGroups } from './watch-groups.ts';
 
 export interface SurveyOptions extends LookOptions {
   /** A row that is not classified: why, and the row. */
   readonly refuse: RefuseRow;
+  /** Cut points that are known already, from a lock: nobody is ranked then. */
+  readonly locked?: ReadonlyMap<Criteria, Cuts>;
 }
 
 /** What is known of the customers once every row was looked at. */
@@ -20,6 +23,8 @@ export interface Survey {
   /** Rows that can be classified. */
   readonly customers: number;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** The cut points with their groups, where customers were ranked; null with a lock, and with nothing to rank. */
+  readonly ranked: ReadonlyMap<Criteria, RankedCuts> | null;
   /** The lines of rows that are not classified. */
   readonly refused: ReadonlySet<number>;
   /** Whether what the visitor saw is final: it saw cut points and every refusal in time. */
@@ -35,7 +40,7 @@ export interface Visitor {
 
 /**
  * Looks at every row, so that all that is wrong is known before anything is decided, and finds the cut points.
- * One look is enough for absolute criteria; ranks need one more for each layer, suspected duplicates one more.
+ * One look is enough for absolute criteria and for locked cut points; ranks need one more for each layer, suspected duplicates one more.
  * Null when the file as a whole cannot be read.
  */
 export async function surveyCustomers(
@@ -44,8 +49,9 @@ export async function surveyCustomers(
 ): Promise<Survey | null> {
   const { criteria } = options;
   const units = [criteria, ...(criteria.units?.criteria.values() ?? [])];
-  const ranked = units.some((unit) => unit.cohorts.length > 0);
-  const noCuts = new Map<Criteria, Cuts>(units.map((unit) => [unit, NO_CUTS]));
+  const ranked = options.locked === undefined && units.some((unit) => unit.cohorts.length > 0);
+  const noCuts = options.locked ?? new Map<Criteria, Cuts>(units.map((unit) => [unit, NO_CUTS]));
+  const strangers = options.locked === undefined ? null : watchGroups(options.locked);
   const refused = new Set<number>();
   const hashes = createIdHashes();
   let customers = 0;
@@ -71,12 +77,14 @@ export async function surveyCustomers(
         continue;
       }
       customers += 1;
+      strangers?.see(row);
       if (ranked) cohorts.add(first, row);
       else visitor?.see(record, row);
     }
     if (!ranked) await visitor?.pause();
   }
   if (customers + rows === 0) options.report(noCustomers(first.table.file));
+  strangers?.found(first.table.file).forEach(options.report);
 
   const before = refused.size;
   if (hashes.hasSuspects) {
@@ -90,12 +98,12 @@ export async function surveyCustomers(
     });
   }
   const final = refused.size === before;
-  if (!ranked) return { table: first.table, customers, cuts: noCuts, refused, seen: final };
+  if (!ranked) return { table: first.table, customers, cuts: noCuts, ranked: null, refused, seen: final };
 
-  let cuts = final ? cohorts.cuts() : noCuts;
+  let found = final ? cohorts.cuts() : null;
   const rounds = Math.max(0, ...units.map(cohortDepth)) + (final ? 0 : 1);
   for (let round = 0; round < rounds; round += 1) {
-    const look = await openLook(options, cuts, () => {}, false);
+    const look = await openLook(options, found ?? noCuts, () => {}, false);
     if (look === null) return null;
     const collected = collectAll(units, criteria);
     for await (const batch of look.table.records) {
@@ -103,14 +111,14 @@ export async function surveyCustomers(
         if (!refused.has(record.line)) collected.add(look, look.take(record));
       }
     }
-    cuts = collected.cuts();
+    found = collected.cuts();
   }
-  return { table: first.table, customers, cuts, refused, seen: false };
+  return { table: first.table, customers, cuts: found!, ranked: found, refused, seen: false };
 }
 
 interface AllCohorts {
   add(look: Look, row: LookedAt): void;
-  cuts(): Map<Criteria, Cuts>;
+  cuts(): Map<Criteria, RankedCuts>;
 }
 
 function collectAll(units: readonly Criteria[], company: Criteria): AllCohorts {

@@ -43,25 +43,24 @@ const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
+const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
 const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
+const ALL_CODES = [...CRITERIA_CODES, ...CUSTOMER_CODES, ...LOCK_CODES, ...CHECK_CODES, ...INIT_CODES];
 
 it.each([
   ['type', TYPES, VALUE_TYPES],
   ['operator', OPERATOR_ROWS, Object.keys(OPERATORS)],
   ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
-  ['code', [...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES], Object.keys(CODES)],
+  ['code', ALL_CODES, Object.keys(CODES)],
 ])('has one row for every %s', (_, rows, wanted) => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
 });
 
-it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES])(
-  'says of $name what the code means',
-  (row) => {
-    expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
-  },
-);
+it.each(ALL_CODES)('says of $name what the code means', (row) => {
+  expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
+});
 
 it.each(TYPES)('has a field of type $name and cells that it reads', async ({ name, cells }) => {
   const [field] = codesIn(cells[1]!);
@@ -115,6 +114,18 @@ describe('an example brings out', () => {
   it.each(CUSTOMER_CODES)('$name', async ({ name, cells }) => {
     const io = memoryIo({ ...BASE, 'c.csv': await fileOf(exampleIn(cells[1]!)) });
     const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    expect(
+      await codesOf(async () => {
+        await runClassify('c.csv', flags, io);
+        return codesSaid(io.said());
+      }),
+    ).toEqual([name]);
+  });
+
+  it.each(LOCK_CODES)('$name', async ({ name, cells }) => {
+    const files = { 'ranked.yaml': fileNamed('ranked.yaml'), 'ranked.lock.json': exampleIn(cells[1]!) };
+    const io = memoryIo({ ...BASE, ...files, 'c.csv': 'customer_id,revenue\nA,1\n' });
+    const flags = { criteria: 'ranked.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
     expect(
       await codesOf(async () => {
         await runClassify('c.csv', flags, io);

@@ -4,6 +4,7 @@ import {
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   outputOption,
   rejectsOption,
   voiceOptions,
@@ -18,6 +19,7 @@ export const addExplain: AddCommand = (program, io, exit) => {
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input')
     .argument('[ids...]', 'ids of the customers to explain');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
   command
     .option(

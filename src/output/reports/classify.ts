@@ -1,5 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+import { type CutPoints, cutPointsText } from '../cut-points.ts';
 import type { Block, Cell, Report } from '../report.ts';
 import type { Words } from '../words/words.ts';
 
@@ -8,6 +9,7 @@ export interface ClassifyRun {
   readonly criteriaFile: string;
   readonly file: string;
   readonly asOf: number;
+  readonly cutPoints: CutPoints;
   readonly rejected: { readonly count: number; readonly file: string } | null;
 }
 
@@ -42,14 +44,16 @@ function heading(text: string): Block {
   return { kind: 'heading', text };
 }
 
-function facts({ criteria, criteriaFile, file, asOf }: ClassifyRun, words: Words): Block {
+function facts({ criteria, criteriaFile, file, asOf, cutPoints }: ClassifyRun, words: Words): Block {
   const version = criteria.version === '' ? '' : ` (${words.labels.version} ${criteria.version})`;
+  const cuts = cutPointsText(cutPoints, words);
   return {
     kind: 'facts',
     items: [
       { label: words.labels.file, value: text(file) },
       { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
       { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+      ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
+import { type CutPoints, cutPointsJson } from '../cut-points.ts';
 import type { RowWriter } from './csv.ts';
 
 export interface RunMeta {
@@ -9,6 +10,7 @@ export interface RunMeta {
   readonly dataSha256: string;
   readonly criteriaSha256: string;
   readonly criteria: Criteria;
+  readonly cutPoints: CutPoints;
 }
 
 /** Every verdict as JSON, with what it takes to reproduce it: one document, or a line for each customer. */
@@ -18,6 +20,7 @@ export function jsonWriter(meta: Omit<RunMeta, 'dataSha256'>, format: 'json' | '
     tool: `keyaccounts ${meta.version}`,
     as_of: formatDay(meta.asOf),
     criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
+    ...cutPointsJson(meta.cutPoints),
   };
   const lines = format === 'ndjson';
   let first = true;
