@@ -1,4 +1,4 @@
-import type { Cuts } from './condition/condition.ts';
+import type { LockedCuts } from './condition/condition.ts';
 import type { Criteria } from './criteria/criteria.ts';
 import { fitLock } from './criteria/lock/fit-lock.ts';
 import { readLock } from './criteria/lock/read-lock.ts';
@@ -62,7 +62,11 @@ export async function* classify(
   }
 }
 
-async function openLock(io: Io, name: string, criteria: Criteria): Promise<ReadonlyMap<Criteria, Cuts>> {
+async function openLock(
+  io: Io,
+  name: string,
+  criteria: Criteria,
+): Promise<ReadonlyMap<Criteria, LockedCuts>> {
   const renew = 'keyaccounts lock customers.csv';
   const { value: lock, diagnostics } = readLock({ name, text: await io.readText(name) }, renew);
   if (lock === null) throw new InputError(diagnostics);

@@ -3,12 +3,9 @@ import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { cleanText } from '../output/clean.ts';
-import type { CutPoints } from '../output/cut-points.ts';
-import type { ClassifyRun } from '../output/reports/classify.ts';
-import type { RunMeta } from '../output/results/json.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
 import type { Table } from '../table/table.ts';
-import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import {
   type CheckedCustomers,
   type ClassifiedTable,
@@ -17,11 +14,12 @@ import {
   classifyTable,
   type VerdictSink,
 } from '../verdict/classify-table.ts';
+import type { Beside } from '../verdict/look.ts';
+import type { RunBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
-import { hasRelativeTests, type LoadedLock, loadLock } from './lock-file.ts';
+import { type LoadedLock, loadLock } from './lock-file.ts';
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
-import { VERSION } from './program.ts';
 import type { Rejected } from './rejects.ts';
 
 /** The flags of a command that reads a customer file, as typed. */
@@ -38,6 +36,7 @@ export interface Run {
   readonly lock: LoadedLock | null;
   readonly asOf: Day;
   readonly file: CustomerFile;
+  readonly book: RunBook | null;
   readonly rejected: readonly Rejected[];
 }
 
@@ -74,13 +73,14 @@ export interface OpenRun extends Run {
 
 /**
  * Loads the criteria and opens the customer file, to be read by `classifyRun`. Of criteria that are loaded
- * already the warnings were told.
+ * already the warnings were told. `beside`: what else the customers are read for.
  */
 export async function openRun(
   path: string,
   flags: CustomerFlags,
   io: Io,
   known?: LoadedCriteria,
+  beside?: Beside,
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
@@ -94,11 +94,26 @@ export async function openRun(
     sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
+  const book = await openBookOf(flags, asOf, criteria, problems.report, io);
+  const { report, refuse, rejected } = problems;
   const options = {
-    ...{ criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse },
+    ...{ criteria, asOf, open: file.open, report, refuse, ...book?.options },
+    ...(beside === undefined ? {} : { beside }),
     ...(lock === null ? {} : { locked: lock.cuts }),
   };
-  return { loaded, criteria, lock, asOf, file, rejected: problems.rejected, options, problems };
+  return { loaded, criteria, lock, asOf, file, book, rejected, options, problems };
+}
+
+async function openBookOf(
+  flags: CustomerFlags,
+  asOf: Day,
+  criteria: Criteria,
+  report: Report,
+  io: Io,
+): Promise<RunBook | null> {
+  if (flags.book === undefined) return null;
+  const { openRunBook } = await import('./book.ts');
+  return openRunBook(flags.book, asOf, criteria, report, flags, io);
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
@@ -108,7 +123,10 @@ export async function classifyRun(
   flags: CustomerFlags,
   io: Io,
 ): Promise<ClassifiedTable> {
-  const table = await classifyTable(run.options, sink);
+  const { book, file, problems } = run;
+  const watched = book === null ? sink : (await import('./book.ts')).throughBook(book, sink);
+  const table = await classifyTable(run.options, watched);
+  if (table !== null) book?.use.problems(file.name).forEach(problems.report);
   await settle(run, table, flags, io);
   return table!;
 }
@@ -155,37 +173,4 @@ export async function sayRemarks(
   await io.err.write(
     `${cleanText(name)}: read as ${dialect.encoding}, columns separated by ${nameDelimiter(dialect.delimiter)}\n`,
   );
-}
-
-/** Where the cut points of a run came from. */
-export function cutPointsOf({ lock, criteria }: Run): CutPoints {
-  if (lock !== null) return { kind: 'locked', file: lock.file, sha256: lock.sha256 };
-  return { kind: hasRelativeTests(criteria) ? 'fresh' : 'none' };
-}
-
-/** What lets any verdict of this run be reproduced; known once the customers were read. */
-export function runMeta(run: Run): RunMeta {
-  const { loaded, criteria, asOf, file } = run;
-  return {
-    version: VERSION,
-    asOf,
-    dataSha256: file.sha256(),
-    criteriaSha256: loaded.sha256,
-    criteria,
-    cutPoints: cutPointsOf(run),
-  };
-}
-
-/** What a report says about the run that it shows. */
-export function describeRun(run: Run, flags: CustomerFlags): ClassifyRun {
-  const { criteria, loaded, file, asOf, rejected } = run;
-  const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };
-  return {
-    criteria,
-    criteriaFile: loaded.file,
-    file: file.name,
-    asOf,
-    cutPoints: cutPointsOf(run),
-    rejected: aside,
-  };
 }

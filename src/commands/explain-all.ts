@@ -25,7 +25,7 @@ export async function explainAll(path: string, told: ExplainFlags, io: Io): Prom
     pending = '';
   };
   const takeWith = (explain: Explain) => (customer: ClassifiedCustomer) => {
-    pending += `${JSON.stringify(explanationLine(explain(customer, null, changes), day, changes))}\n`;
+    pending += `${JSON.stringify(explanationLine(explain(customer, customer.previous, changes), day, changes))}\n`;
   };
   try {
     const all = [criteria, ...(criteria.units?.criteria.values() ?? [])];

@@ -16,13 +16,8 @@ import { wordsFor } from '../output/words/words.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { createExplainer, type Explain, type Explanation } from '../verdict/explain.ts';
 import { type NearMiss, nearestChange, sortNear } from '../verdict/near.ts';
-import {
-  type Classification,
-  type CustomerFlags,
-  cutPointsOf,
-  openClassification,
-  runMeta,
-} from './classification.ts';
+import { type Classification, type CustomerFlags, openClassification } from './classification.ts';
+import { cutPointsOf, runMeta } from './describe-run.ts';
 import { explainAll } from './explain-all.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
@@ -95,7 +90,7 @@ async function explainIds(
   const known: string[] = [];
   for await (const customer of run.checked.classify()) {
     const id = customer.facts.texts[run.criteria.idField.slot]!;
-    if (wanted.includes(id)) found.set(id, explain(customer, null, true));
+    if (wanted.includes(id)) found.set(id, explain(customer, customer.previous, true));
     else if (known.length < MOST_KNOWN) known.push(id);
   }
   const unknown = wanted.filter((id) => !found.has(id));
@@ -116,9 +111,9 @@ const MOST_KNOWN = 100_000;
 async function findNear(run: Classification, explain: Explain, within: number): Promise<NearMiss[]> {
   const found: NearMiss[] = [];
   for await (const customer of run.checked.classify()) {
-    const one = explain(customer, null, within);
+    const one = explain(customer, customer.previous, within);
     const change = nearestChange(one.counterfactuals, within);
-    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.verdict, change });
+    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });
   }
   return sortNear(found);
 }

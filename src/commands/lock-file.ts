@@ -1,4 +1,4 @@
-import type { Cuts } from '../condition/condition.ts';
+import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { fitLock } from '../criteria/lock/fit-lock.ts';
 import { type Lock, lockPathOf } from '../criteria/lock/lock.ts';
@@ -14,7 +14,7 @@ export interface LoadedLock {
   readonly file: string;
   readonly sha256: string;
   readonly lock: Lock;
-  readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  readonly cuts: ReadonlyMap<Criteria, LockedCuts>;
 }
 
 /**
@@ -23,19 +23,23 @@ export interface LoadedLock {
  */
 export async function loadLock(
   io: Io,
-  { criteria, path, file: named }: LoadedCriteria,
+  loaded: LoadedCriteria,
   flags: { readonly fresh?: boolean },
 ): Promise<LoadedLock | null> {
-  if (flags.fresh === true || path === null) return null;
-  const file = lockPathOf(path);
-  if (!io.exists(file)) return null;
+  const file = usualLock(loaded);
+  if (flags.fresh === true || file === null || !io.exists(file)) return null;
   const source = await openLockFile(io, file);
-  const renew = renewal(named);
+  const renew = renewal(loaded.file);
   const { value: lock, diagnostics } = readLock(source, renew);
   if (lock === null) throw new InputError(diagnostics);
-  const { value: cuts, diagnostics: misfits } = fitLock(lock, criteria, renew);
+  const { value: cuts, diagnostics: misfits } = fitLock(lock, loaded.criteria, renew);
   if (cuts === null) throw new InputError(misfits);
   return { file, sha256: sha256Of([source.text]), lock, cuts };
+}
+
+/** Where the lock of criteria stands; null for those that are shipped, or come from standard input. */
+export function usualLock({ path, shipped }: LoadedCriteria): string | null {
+  return shipped || path === '-' ? null : lockPathOf(path);
 }
 
 /** Reads a lock file as text. */

@@ -1,12 +1,11 @@
 import { compareCuts } from '../criteria/lock/compare-lock.ts';
-import { lockPathOf } from '../criteria/lock/lock.ts';
 import { writeLock } from '../criteria/lock/write-lock.ts';
 import { UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { lockWords } from '../output/words/lock/words.ts';
 import { checkLockFile } from './check-lock.ts';
 import { loadCriteria } from './inputs.ts';
-import { hasRelativeTests, knownLock } from './lock-file.ts';
+import { hasRelativeTests, knownLock, usualLock } from './lock-file.ts';
 import { type LockFlags, lockOf, rank, show } from './lock-run.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
@@ -14,13 +13,17 @@ import { writeRejects } from './rejects.ts';
 /** Writes the cut points of a customer file beside the criteria, or compares them with it; the exit code. */
 export async function runLock(path: string, flags: LockFlags, io: Io): Promise<number> {
   const loaded = await loadCriteria(io, flags.criteria);
-  const usual = loaded.path === null ? null : lockPathOf(loaded.path);
+  const usual = usualLock(loaded);
   if (!hasRelativeTests(loaded.criteria)) return sayNothing(flags.output ?? usual, flags, io);
   const file = flags.output ?? usual;
   if (file === null)
     throw new UserError(
-      'nothing is written beside the criteria that are shipped',
-      'copy them to criteria/default.yaml, or name a file with --output',
+      loaded.shipped
+        ? 'nothing is written beside the criteria that are shipped'
+        : 'criteria from standard input have no place for a lock beside them',
+      loaded.shipped
+        ? 'copy them to criteria/default.yaml, or name a file with --output'
+        : 'name a file with --output',
     );
   if (flags.check === true) return checkLockFile(path, file, loaded, flags, io);
   const before = await knownLock(io, file);

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 export interface CommonFlags {
   readonly criteria?: string;
   readonly asOf?: string;
+  readonly book?: string;
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly sheet?: string;
@@ -32,6 +33,13 @@ export function freshOption(command: Command): Command {
 
 export function asOfOption(command: Command): Command {
   return command.option('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)');
+}
+
+export function bookOption(command: Command): Command {
+  return command.option(
+    '--book <folder>',
+    'the book: the folder with the history, the overrides and the plans',
+  );
 }
 
 /** How the customer file is written, when it should not be detected. */

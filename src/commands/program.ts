@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.ts';
 import { addCheck } from './tree/check.ts';
 import { addClassify } from './tree/classify.ts';
+import { addDiff } from './tree/diff.ts';
 import { addExplain } from './tree/explain.ts';
 import { addInit } from './tree/init.ts';
 import { addLock } from './tree/lock.ts';
@@ -24,7 +25,7 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
 }
 
 // In the order in which help lists them.
-const COMMANDS = [addInit, addClassify, addExplain, addCheck, addLock];
+const COMMANDS = [addInit, addClassify, addExplain, addCheck, addDiff, addLock];
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */
 export function isUsageError(error: unknown): error is CommanderError {

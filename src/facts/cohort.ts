@@ -1,5 +1,5 @@
 import { groupOf } from '../condition/compile.ts';
-import type { Cohort, CutRule, Cuts, Place } from '../condition/condition.ts';
+import type { Cohort, CutRule, Cuts, LockedCuts, Place } from '../condition/condition.ts';
 import type { Facts } from '../fields/facts.ts';
 import { findShareCut } from './share-cut.ts';
 
@@ -24,6 +24,16 @@ export interface RankedGroup {
 
 /** Cut points before any customer has been seen: relative tests are missing. */
 export const NO_CUTS: Cuts = { find: () => null, place: () => null };
+
+/** Computed cut points, with those of a lock in their place where it has some. */
+export function layLocked(computed: Cuts, locked: LockedCuts | undefined): Cuts {
+  if (locked === undefined) return computed;
+  const of = (cohort: number): Cuts => (locked.has(cohort) ? locked : computed);
+  return {
+    find: (cohort, group) => of(cohort).find(cohort, group),
+    place: (cohort, group, value) => of(cohort).place(cohort, group, value),
+  };
+}
 
 /** Gathers the values of each cohort's fact, by group, and finds the cut points in the end. */
 export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {

@@ -1,5 +1,5 @@
 import { groupOf } from '../condition/compile.ts';
-import type { Cuts } from '../condition/condition.ts';
+import type { Cohort, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { cutText } from '../criteria/lock/define-cohort.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -12,19 +12,8 @@ export interface GroupWatch {
   found(file: string): Diagnostic[];
 }
 
-export function watchGroups(locked: ReadonlyMap<Criteria, Cuts>): GroupWatch {
-  const watches = new Map(
-    [...locked].map(([criteria, cuts]) => [
-      criteria,
-      criteria.cohorts.map((cohort, index) => ({
-        cohort,
-        index,
-        cuts,
-        groups: new Set<string>(),
-        customers: 0,
-      })),
-    ]),
-  );
+export function watchGroups(all: readonly Criteria[], locked: ReadonlyMap<Criteria, LockedCuts>): GroupWatch {
+  const watches = new Map(all.map((criteria) => [criteria, watchesOf(criteria, locked.get(criteria))]));
   return {
     see({ criteria, facts }) {
       for (const watch of watches.get(criteria)!) {
@@ -50,6 +39,21 @@ export function watchGroups(locked: ReadonlyMap<Criteria, Cuts>): GroupWatch {
           return [{ code: 'unlocked-group', severity: 'warning', message, help, at: { kind: 'file', file } }];
         }),
   };
+}
+
+interface Watch {
+  readonly cohort: Cohort;
+  readonly index: number;
+  readonly cuts: LockedCuts;
+  readonly groups: Set<string>;
+  customers: number;
+}
+
+function watchesOf({ cohorts }: Criteria, cuts: LockedCuts | undefined): Watch[] {
+  if (cuts === undefined) return [];
+  return cohorts.flatMap((cohort, index) =>
+    cuts.has(index) ? [{ cohort, index, cuts, groups: new Set(), customers: 0 }] : [],
+  );
 }
 
 const MOST_NAMED = 5;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCheck } from '../../src/commands/check.ts';
 import { runClassify } from '../../src/commands/classify.ts';
+import { runDiff } from '../../src/commands/diff.ts';
 import { runExplain } from '../../src/commands/explain.ts';
 import { runLock } from '../../src/commands/lock.ts';
 import { InputError, UserError } from '../../src/errors.ts';
@@ -62,6 +63,35 @@ describe('small customers that come in', () => {
     expect(await keyAccounts(io)).toEqual(['L0', 'L1']);
     expect(io.said()).toContain('locked in "x.lock.json"');
     expect(await keyAccounts(io, { fresh: true })).toEqual(['L0', 'L1', 'L2', 'L3']);
+  });
+});
+
+describe('diff', () => {
+  const flags = { ...FLAGS, format: 'json', keyLost: true } as const;
+  const diff = async (io: MemoryIo, more: object) => {
+    const before = io.written().length;
+    await runDiff('c.csv', { ...flags, ...more }, io);
+    const found = JSON.parse(io.written().slice(before));
+    const moves = found.movements.map((one: { customer_id: string }) => one.customer_id);
+    return [found.cut_points, moves.sort()];
+  };
+  const few = LARGE.slice(0, 10);
+
+  it('holds the lines of both exports where they are locked', async () => {
+    const io = memoryIo({ 'x.yaml': TOP, 'c.csv': file(LARGE), 'd.csv': file(few) });
+    expect(await diff(io, { against: 'd.csv' })).toEqual(['fresh', expect.arrayContaining(['L1'])]);
+    await lock(io);
+    const gone = LARGE.slice(10).map((row) => row.split(',')[0]!);
+    expect(await diff(io, { against: 'd.csv' })).toEqual(['locked', gone.sort()]);
+  });
+
+  it('lends a lock to older criteria for the tests that are the same', async () => {
+    const io = memoryIo({ 'x.yaml': TOP, 'c.csv': file(few), 'd.csv': file(LARGE) });
+    await runLock('d.csv', FLAGS, io);
+    io.files.set('old.yaml', criteria('{ revenue: { top: 10%, at_least: 2000 } }'));
+    expect(await diff(io, { againstCriteria: 'old.yaml' })).toEqual(['locked', ['L1']]);
+    io.files.set('old.yaml', criteria('{ revenue: { top: 3 } }'));
+    expect(await diff(io, { againstCriteria: 'old.yaml' })).toEqual(['locked', ['L2']]);
   });
 });
 
@@ -173,7 +203,7 @@ describe('a lock that no longer fits', () => {
     expect(await codesOf(keyAccounts(io))).toEqual(['stale-lock']);
     io.files.set(
       'x.yaml',
-      score(1).replaceAll('profit', 'gain').replace('revenue - cost', '(revenue)  -  cost'),
+      score(1).replace('revenue - cost', '(revenue)  -  cost').replace('weight: 1', 'weight: 1.0'),
     );
     expect(await keyAccounts(io)).toEqual(['L0', 'L1', 'L2', 'L3', 'L4']);
   });

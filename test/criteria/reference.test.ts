@@ -12,7 +12,10 @@ import { InputError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
+import { parsePlan } from '../../src/plan/parse-plan.ts';
+import { refreshPlan } from '../../src/plan/refresh.ts';
 import { CODES } from '../../src/text/codes.ts';
+import { createTestBook } from '../book/book-folder.ts';
 import { memoryIo } from '../commands/memory-io.ts';
 
 // criteria/README.md is the reference: what it says of each type, operator, function and code is run here.
@@ -43,11 +46,21 @@ const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
+const BOOK_CODES = rowsUnder('In a book');
 const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
+const PLAN_CODES = rowsUnder('In a plan');
+const ALL_CODES = [
+  ...CRITERIA_CODES,
+  ...CUSTOMER_CODES,
+  ...BOOK_CODES,
+  ...LOCK_CODES,
+  ...CHECK_CODES,
+  ...INIT_CODES,
+  ...PLAN_CODES,
+];
 const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
-const ALL_CODES = [...CRITERIA_CODES, ...CUSTOMER_CODES, ...LOCK_CODES, ...CHECK_CODES, ...INIT_CODES];
 
 it.each([
   ['type', TYPES, VALUE_TYPES],
@@ -122,6 +135,19 @@ describe('an example brings out', () => {
     ).toEqual([name]);
   });
 
+  it.each(BOOK_CODES)('$name', async ({ name, cells }) => {
+    const [file, text] = exampleIn(cells[1]!).split(': ') as [string, string];
+    const book = await createTestBook({ [file]: `${text}\n` });
+    const io = memoryIo({ ...BASE, 'c.csv': 'customer_id,revenue\nA,1\n' });
+    const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'en', book: book.path } as const;
+    const codes = await codesOf(async () => {
+      await runClassify('c.csv', flags, io);
+      return codesSaid(io.said());
+    });
+    await book.clear();
+    expect(codes).toEqual([name]);
+  });
+
   it.each(LOCK_CODES)('$name', async ({ name, cells }) => {
     const files = { 'ranked.yaml': fileNamed('ranked.yaml'), 'ranked.lock.json': exampleIn(cells[1]!) };
     const io = memoryIo({ ...BASE, ...files, 'c.csv': 'customer_id,revenue\nA,1\n' });
@@ -138,6 +164,14 @@ describe('an example brings out', () => {
     const io = memoryIo({ 'c.csv': bytesOf(exampleIn(cells[1]!)) });
     await runInit('c.csv', { lang: 'en' }, io);
     expect(codesSaid(io.said())).toEqual([name]);
+  });
+
+  it.each(PLAN_CODES)('$name', ({ name, cells }) => {
+    const text = exampleIn(cells[1]!);
+    const fresh = '<!-- keyaccounts:data why -->\nby revenue\n<!-- /keyaccounts:data -->\n';
+    const { value, diagnostics } = parsePlan(text, 'plan.md');
+    const refreshed = value === null ? [] : refreshPlan(value.source, fresh).diagnostics;
+    expect([...diagnostics, ...refreshed].map(({ code }) => code)).toEqual([name]);
   });
 });
 

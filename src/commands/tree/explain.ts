@@ -1,6 +1,7 @@
 import type { ExplainFlags } from '../explain.ts';
 import {
   asOfOption,
+  bookOption,
   criteriaOptions,
   customerOptions,
   formatOption,
@@ -21,6 +22,7 @@ export const addExplain: AddCommand = (program, io, exit) => {
   criteriaOptions(command);
   freshOption(command);
   asOfOption(command);
+  bookOption(command);
   command
     .option(
       '--near <percent>',

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Cohort, CutRule, Quantity } from '../../condition/condition.ts';
-import type { Fact } from '../../condition/fact.ts';
 import { exactOf } from '../../fields/exact.ts';
-import type { Criteria, Factor, PointRule } from '../criteria.ts';
-import type { Expression } from '../expression.ts';
+import type { Criteria } from '../criteria.ts';
+import { factsOfExpression } from '../expression.ts';
+import { meaningOfComputed } from '../meaning.ts';
 
-/** A cut rule in canonical words, whatever the file wrote: `top: 0.1` and `top: 10%` are "top 10%". */
+/** A cut rule in canonical words, however the file writes its amounts: "top 20", "top 10%", "quantile of 5". */
 export function cutText(cut: CutRule): string {
   switch (cut.kind) {
     case 'top_count':
@@ -41,65 +41,23 @@ function percent({ decimal }: Quantity): string {
 }
 
 /**
- * By name of fact, a short hash of what it is: type and default of a field, the formula or the factors of what is
- * computed, down to the fields. By meaning: layout, names in between and the order of factors do not count.
+ * By name of fact, a short hash of what it is worth: type and default of a field, the formula or the factors of
+ * what is computed, down to the fields. By meaning, so layout does not count; neither do the headers that a field
+ * may be read from, which differ from export to export.
  */
-export function defineFacts(criteria: Criteria): ReadonlyMap<string, string> {
+export function defineFacts({ fields, computed, cohorts }: Criteria): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { name, type, missing } of criteria.fields)
-    known.set(name, hashOf(['field', name, type, missing?.decimal ?? missing?.value ?? null]));
+  for (const { name, type, missing } of fields)
+    known.set(name, hashOf([type, missing?.decimal ?? missing?.value ?? null]));
   // Each computed fact comes after what it needs.
-  const define: Define = ({ name }) => known.get(name)!;
-  for (const one of criteria.computed) {
-    const definition =
-      one.kind === 'derived'
-        ? ['derived', expressionOf(one.formula, define)]
-        : [
-            'score',
-            ...one.factors.map((factor) => JSON.stringify(factorOf(factor, criteria, define))).sort(),
-          ];
-    known.set(one.fact.name, hashOf(definition));
+  for (const one of computed) {
+    const parts =
+      one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
+    const names = [...new Set(parts.map(({ name }) => name))].sort();
+    const definitions = names.map((name) => [name, known.get(name)]);
+    known.set(one.fact.name, hashOf([meaningOfComputed(one, cohorts), definitions]));
   }
   return known;
-}
-
-type Define = (fact: Fact) => string;
-
-function expressionOf(expression: Expression, define: Define): unknown {
-  switch (expression.kind) {
-    case 'literal':
-      return expression.decimal;
-    case 'fact':
-      return ['fact', define(expression.fact)];
-    case 'negate':
-      return ['negate', expressionOf(expression.of, define)];
-    case 'arithmetic': {
-      const { operator, left, right } = expression;
-      return [operator, expressionOf(left, define), expressionOf(right, define)];
-    }
-    case 'call':
-      return [expression.name, ...expression.of.map((part) => expressionOf(part, define))];
-  }
-}
-
-function factorOf({ fact, weight, points, missing }: Factor, criteria: Criteria, define: Define): unknown {
-  return [define(fact), weight.decimal, missing?.decimal ?? null, pointsOf(points, criteria)];
-}
-
-function pointsOf(points: PointRule, { cohorts }: Criteria): unknown {
-  switch (points.kind) {
-    case 'scale':
-      return ['scale', points.low.decimal, points.high.decimal];
-    case 'bands':
-      return ['bands', ...points.bands.map((band) => [band.from.decimal, band.points.decimal])];
-    case 'points':
-      return [
-        'points',
-        ...[...points.points].map(([name, own]) => JSON.stringify([name, own.decimal])).sort(),
-      ];
-    case 'quantiles':
-      return ['quantiles', cutText(cohorts[points.cohort]!.cut), points.order];
-  }
 }
 
 function hashOf(definition: unknown): string {
