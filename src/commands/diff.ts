@@ -1,4 +1,7 @@
+import type { LockedCuts } from '../condition/condition.ts';
 import { laySideBySide } from '../criteria/changes/side-by-side.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import { lendLock } from '../criteria/lock/fit-lock.ts';
 import { UserError } from '../errors.ts';
 import { NO_CUTS } from '../facts/cohort.ts';
 import type { Io } from '../io.ts';
@@ -11,6 +14,7 @@ import { criteriaIn } from '../verdict/view.ts';
 import { type CustomerFlags, checkRun, classifyRun, type OpenRun, openRun } from './classification.ts';
 import { readLimits } from './diff-limits.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
+import { loadLock } from './lock-file.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
 import { showDiff } from './show-diff.ts';
@@ -77,21 +81,41 @@ async function compare(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns
     asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
   };
   const alone = flags.against === undefined;
-  const newer = await openRun(path, flags, io, loaded, besideAfter(sides, alone));
+  const opened = await openRun(path, flags, io, loaded, besideAfter(sides, alone));
+  const locked = await locksOf(opened, { ...criteriaBefore, criteria: sides.criteria.before }, flags, io);
+  const newer = withLocks(opened, locked);
   const compared = { sides, newer, criteriaBefore };
   if (alone) return { ...compared, older: newer, comparison: await compareAlone(newer, sides, flags, io) };
   const { rejects: _, ...others } = flags;
-  const older = await openRun(
+  const openedBefore = await openRun(
     flags.against!,
     { ...others, asOf: flags.againstAsOf ?? flags.asOf ?? io.today() },
     io,
     { ...criteriaBefore, criteria: sides.criteria.before },
     besideBefore(sides),
   );
+  const older = withLocks(openedBefore, locked);
   const checkedOlder = await checkRun(older, others, io);
   const checkedNewer = await checkRun(newer, flags, io);
   const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked);
   return { ...compared, older, comparison };
+}
+
+// The cut points of both sides: the older criteria's own lock, else, for those tests that are the same, the newer one's.
+async function locksOf(
+  { lock, criteria }: OpenRun,
+  before: LoadedCriteria,
+  flags: DiffFlags,
+  io: Io,
+): Promise<ReadonlyMap<Criteria, LockedCuts>> {
+  if (before.criteria === criteria) return lock?.cuts ?? new Map();
+  const older = await loadLock(io, before, flags);
+  const lent = lock === null ? [] : lendLock(lock.lock, before.criteria);
+  return new Map([...(lock?.cuts ?? []), ...(older?.cuts ?? lent)]);
+}
+
+function withLocks(run: OpenRun, locked: ReadonlyMap<Criteria, LockedCuts>): OpenRun {
+  return { ...run, options: { ...run.options, locked } };
 }
 
 // Without relative tests one look is enough; what was taken before a second beginning is void.

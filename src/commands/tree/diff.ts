@@ -4,6 +4,7 @@ import {
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   outputOption,
   rejectsOption,
   voiceOptions,
@@ -17,6 +18,7 @@ export const addDiff: AddCommand = (program, io, exit) => {
     .description('who moves and why: against other criteria, another export, another date')
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input: the newer side');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
   command
     .option('--against-criteria <file>', 'the criteria before, or - for standard input')

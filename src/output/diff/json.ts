@@ -4,6 +4,7 @@ import { positionAt } from '../../text/source.ts';
 import type { Comparison, Totals } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
 import type { Cause, Movement } from '../../verdict/compare/movement.ts';
+import { type CutPoints, cutPointsJson } from '../cut-points.ts';
 import { conditionsEn } from '../words/conditions/en.ts';
 import { printValue } from './print-change.ts';
 import type { DiffRun } from './report.ts';
@@ -15,6 +16,7 @@ export interface DiffMeta {
   readonly dataSha256Before: string;
   readonly criteriaSha256: string;
   readonly criteriaSha256Before: string;
+  readonly cutPoints: CutPoints;
 }
 
 /** A comparison for other programs: every movement, with its causes. */
@@ -41,6 +43,7 @@ export function formatDiffJson(
       ...{ criteria_sha256: meta.criteriaSha256, as_of: formatDay(run.asOfAfter) },
       ...{ count: comparison.after, key_accounts: comparison.keyAfter },
     },
+    ...cutPointsJson(meta.cutPoints),
     changes: changes.map(changeJson),
     summary: {
       moved: totalsJson(comparison.moved, comparison),
