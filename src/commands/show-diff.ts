@@ -40,9 +40,9 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
       return formatDiffJson(comparison, changes, gates, run, {
         version: VERSION,
         dataSha256: runs.newer.file.sha256(),
-        dataSha256Before: runs.older.file.sha256(),
+        dataSha256Before: runs.older.sha256,
         criteriaSha256: runs.newer.loaded.sha256,
-        criteriaSha256Before: runs.criteriaBefore.sha256,
+        criteriaSha256Before: runs.older.criteriaSha256,
         cutPoints: cutPointsIn(runs),
       });
     case 'github':
@@ -54,16 +54,16 @@ const MOST_SHOWN = 20;
 // A comment on a pull request takes 65,536 characters.
 const MOST_IN_COMMENT = 100;
 
-function describe({ newer, older, criteriaBefore, sides }: DiffRuns, { words }: Voice): DiffRun {
+function describe({ newer, older, sides }: DiffRuns, { words }: Voice): DiffRun {
   const { before, after } = sides.criteria;
   return {
     file: newer.file.name,
-    fileBefore: older.file.name,
+    fileBefore: older.file,
     criteriaFile: newer.loaded.file,
-    criteriaFileBefore: criteriaBefore.file,
+    criteriaFileBefore: older.criteriaFile,
     ...{ before, after, asOfBefore: sides.asOfBefore, asOfAfter: sides.asOfAfter },
     cutPoints: cutPointsText(cutPointsIn({ newer, sides }), words),
-    hasBook: false,
+    hasBook: newer.book !== null,
   };
 }
 
