@@ -46,24 +46,22 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const { file: criteriaFile, sha256: criteriaSha256 } = criteriaBefore;
   if (alone) {
     const comparison = await compareAlone(newer, sides, flags, io);
-    const older = { file: newer.file.name, sha256: newer.file.sha256(), criteriaFile, criteriaSha256 };
+    const older = {
+      ...{ file: newer.file.name, sha256: newer.file.sha256(), criteriaFile, criteriaSha256 },
+      rejected: null,
+    };
     return { sides, newer, older, comparison };
   }
-  const { rejects: _, ...others } = flags;
   const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
   const beside = besideBefore(sides);
-  const openedBefore = await openRun(flags.against!, { ...others, asOf }, io, relinked, beside);
+  const openedBefore = await openRun(flags.against!, { ...flags, asOf }, io, relinked, beside);
   const runBefore = withLocks(openedBefore, locked);
-  const checkedOlder = await checkRun(runBefore, others, io);
+  const checkedOlder = await checkRun(runBefore, flags, io);
   const checkedNewer = await checkRun(newer, flags, io);
   const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked);
-  const { file } = runBefore;
-  return {
-    sides,
-    newer,
-    older: { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256 },
-    comparison,
-  };
+  const { file, rejected } = runBefore;
+  const older = { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256, rejected };
+  return { sides, newer, older, comparison };
 }
 
 // The run that the book recorded last, made again as it was.
@@ -87,7 +85,7 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
   const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked);
   const older = {
     ...{ file: `${folder} (${kept.file})`, sha256: kept.dataSha256 },
-    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256 },
+    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: null },
   };
   return { sides, newer, older, comparison };
 }
