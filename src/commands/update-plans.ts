@@ -9,7 +9,7 @@ import { addNote } from '../plan/notes.ts';
 import { type PlanOutcome, type PlanResult, sortResults } from '../plan/outcome.ts';
 import { addPart } from '../plan/parts.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../plan/plan.ts';
-import { compileData, type PlanData } from '../plan/plan-data.ts';
+import { compileData, type PlanData, unknownTargets } from '../plan/plan-data.ts';
 import { refreshPlan } from '../plan/refresh.ts';
 import { sumUp } from '../plan/totals.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -65,7 +65,7 @@ export async function updatePlans(
       continue;
     }
     if (wishes.kind === 'lost' && step !== 'close' && !isReasonKnown(data.plan)) gathered.waiting.push(id);
-    gathered.diagnostics.push(...found.diagnostics);
+    gathered.diagnostics.push(...unknownTargets(data), ...found.diagnostics);
     gathered.results.push(resultOf(found, data));
   }
   return outcomeOf(gathered, plans, wishes);
