@@ -200,7 +200,7 @@ describe('a plan that a person has written in', () => {
     const { text, path } = await planOf('M-001');
     await writeFile(path, text.replace('| Revenue |', '| Revenue (mine) |'));
     expect((await planMonth(2, { id: ['M-001'] })).code).toBe(0);
-    expect(said).toMatch(/M-001-\S+\.md:\d+:1: warning: the block "business" was changed by hand/);
+    expect(said).toMatch(/M-001-\S+\.md:\d+:32: warning: the block "business" was changed by hand/);
     expect((await planOf('M-001')).text).toContain('| Revenue (mine) |');
   });
 
