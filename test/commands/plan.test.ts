@@ -335,6 +335,18 @@ describe('which plans', () => {
     expect((await planOf('M-002')).text).toContain('since: 2026-01-31');
   });
 
+  it('closes the plan of a customer that the book knows to have left', async () => {
+    await planMonth(1);
+    const rows = ['as_of,customer_id,from,to,criterion,criteria_version,cause,signs'];
+    rows.push('2025-12-31,M-072,,key,base-business,2026.1,new,', '2026-10-31,M-072,key,gone,,2026.1,gone,');
+    await writeFile(join(book, 'history.csv'), `${rows.join('\n')}\n`);
+    await writeFile(join(book, 'runs.csv'), runsOf('2026-10-31'));
+    const { results, rest } = await planMonth(10);
+    expect([results['M-072'], rest.not_in_export]).toEqual(['closed', []]);
+    expect((await planOf('M-072')).text).toMatch(/<!-- keyaccounts:closed 2026-10-31 -->\n> .*\n$/);
+    expect((await planMonth(11)).results).not.toHaveProperty('M-072');
+  });
+
   it.each<[Partial<PlanFlags>, RegExp]>([
     [{ id: ['M-01'] }, /no customer "M-01"/],
     [{ id: ['M-031'], category: 'lost' }, /customer "M-031" is key, not lost/],

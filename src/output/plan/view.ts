@@ -80,8 +80,9 @@ export function planView(data: PlanData, language: PlanLanguage): TemplateView {
   };
 }
 
-// What has been cannot change: only what is now.
-function changeRows({ explanation }: PlanData, { words, say, plan }: PlanLanguage) {
+// What has been cannot change: only what is now. Where a person has set the category, no change would move it.
+function changeRows({ explanation, override }: PlanData, { words, say, plan }: PlanLanguage) {
+  if (override !== null) return [];
   return explanation.counterfactuals.found
     .filter(({ field }) => !field.name.startsWith('prior_'))
     .slice(0, MOST_CHANGES)
