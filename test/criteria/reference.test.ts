@@ -51,6 +51,7 @@ const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
 const BOOK_CODES = rowsUnder('In a book');
+const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
 const PLAN_CODES = rowsUnder('In a plan');
@@ -59,6 +60,7 @@ const ALL_CODES = [
   ...CRITERIA_CODES,
   ...CUSTOMER_CODES,
   ...BOOK_CODES,
+  ...LOCK_CODES,
   ...CHECK_CODES,
   ...INIT_CODES,
   ...PLAN_CODES,
@@ -150,6 +152,18 @@ describe('an example brings out', () => {
     });
     await book.clear();
     expect(codes).toEqual([name]);
+  });
+
+  it.each(LOCK_CODES)('$name', async ({ name, cells }) => {
+    const files = { 'ranked.yaml': fileNamed('ranked.yaml'), 'ranked.lock.json': exampleIn(cells[1]!) };
+    const io = memoryIo({ ...BASE, ...files, 'c.csv': 'customer_id,revenue\nA,1\n' });
+    const flags = { criteria: 'ranked.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    expect(
+      await codesOf(async () => {
+        await runClassify('c.csv', flags, io);
+        return codesSaid(io.said());
+      }),
+    ).toEqual([name]);
   });
 
   it.each(INIT_CODES)('$name', async ({ name, cells }) => {

@@ -31,7 +31,7 @@ interface Plain {
 }
 
 function plainValues(criteria: Criteria): Map<string, Plain> {
-  const { name, version, reason, owner, decimal, duties, categories, checks, cohorts, units } = criteria;
+  const { name, version, reason, owner, duties, categories, checks, cohorts } = criteria;
   const values = new Map<string, Plain>();
   const add = (path: readonly string[], text: string | number | null | undefined, at: Span | null = null) => {
     if (text == null || text === '') return;
@@ -41,8 +41,6 @@ function plainValues(criteria: Criteria): Map<string, Plain> {
   add(['version'], version);
   add(['reason'], reason);
   add(['owner'], owner);
-  add(['input', 'decimal'], decimal);
-  add(['units', 'by'], units?.by.name);
   for (const { name: category, capacity, span } of categories) add([category, 'capacity'], capacity, span);
   add(['duties', 'manager'], duties.manager?.name);
   add(['duties', 'plan'], duties.plan);
