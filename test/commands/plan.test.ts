@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HISTORY_COLUMNS, type HistoryRow, historyCells } from '../../src/book/history.ts';
 import { RUN_COLUMNS } from '../../src/book/runs.ts';
 import { type PlanFlags, runPlan } from '../../src/commands/plan.ts';
 import { InputError, UserError } from '../../src/errors.ts';
+import { formatDay, parseDay } from '../../src/fields/day.ts';
 import { type Io, nodeIo } from '../../src/io.ts';
 import { PLAN_ESCAPES } from '../../src/output/plan/write-plan.ts';
 import { findBlocks, innerText } from '../../src/plan/blocks.ts';
@@ -316,13 +318,11 @@ describe('which plans', () => {
 
   it('writes plans of key accounts that are not new only when asked', async () => {
     await planMonth(1, { id: ['M-003'] });
-    const rows = ['as_of,customer_id,from,to,criterion,criteria_version,cause,signs'];
-    rows.push(
-      '2025-12-31,M-001,,key,base-business,2026.1,new,',
-      '2025-12-31,M-003,,key,base-business,2026.1,new,',
-    );
-    await writeFile(join(book, 'history.csv'), `${rows.join('\n')}\n`);
-    await writeFile(join(book, 'runs.csv'), runsOf('2025-12-31'));
+    const before = { asOf: parseDay('2025-12-31')!, from: null, to: 'key' } as const;
+    await keepHistory([
+      { ...before, id: 'M-001' },
+      { ...before, id: 'M-003' },
+    ]);
     const { results, rest } = await planMonth(1);
     expect([results['M-001'], results['M-002'], results['M-003']]).toEqual([
       undefined,
@@ -337,10 +337,10 @@ describe('which plans', () => {
 
   it('closes the plan of a customer that the book knows to have left', async () => {
     await planMonth(1);
-    const rows = ['as_of,customer_id,from,to,criterion,criteria_version,cause,signs'];
-    rows.push('2025-12-31,M-072,,key,base-business,2026.1,new,', '2026-10-31,M-072,key,gone,,2026.1,gone,');
-    await writeFile(join(book, 'history.csv'), `${rows.join('\n')}\n`);
-    await writeFile(join(book, 'runs.csv'), runsOf('2026-10-31'));
+    await keepHistory([
+      { asOf: parseDay('2025-12-31')!, id: 'M-072', from: null, to: 'key' },
+      { asOf: parseDay('2026-10-31')!, id: 'M-072', from: 'key', to: 'gone' },
+    ]);
     const { results, rest } = await planMonth(10);
     expect([results['M-072'], rest.not_in_export]).toEqual(['closed', []]);
     expect((await planOf('M-072')).text).toMatch(/<!-- keyaccounts:closed 2026-10-31 -->\n> .*\n$/);
@@ -370,13 +370,17 @@ describe('which plans', () => {
   });
 });
 
-// A run as the book keeps it, of which nothing but its day matters here.
-function runsOf(day: string): string {
+// The history as the book keeps it, and a run of which nothing but its day matters here.
+async function keepHistory(rows: readonly Pick<HistoryRow, 'asOf' | 'id' | 'from' | 'to'>[]): Promise<void> {
+  const lines = rows.map((row) =>
+    historyCells({ ...row, criterion: '', criteriaVersion: '', cause: '', detail: '', signs: [] }).join(','),
+  );
+  await writeFile(join(book, 'history.csv'), `${[HISTORY_COLUMNS.join(','), ...lines].join('\n')}\n`);
   const cells = RUN_COLUMNS.map((column) => {
-    if (column === 'as_of') return day;
+    if (column === 'as_of') return formatDay(rows.at(-1)!.asOf);
     return /_(?:revenue|profit)$/.test(column) ? '0.00' : '0';
   });
-  return `${RUN_COLUMNS.join(',')}\n${cells.join(',')}\n`;
+  await writeFile(join(book, 'runs.csv'), `${RUN_COLUMNS.join(',')}\n${cells.join(',')}\n`);
 }
 
 describe('hostile names', () => {
