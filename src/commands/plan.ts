@@ -1,5 +1,5 @@
 import { type BookFolder, changeBook, openBook } from '../book/files.ts';
-import { readSince } from '../book/since.ts';
+import { readStandings } from '../book/standings.ts';
 import type { CategoryName } from '../criteria/criteria.ts';
 import { UserError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
@@ -46,10 +46,11 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
   const run = await openClassification(path, io.exists(folder) ? flags : withoutBook, io);
   const ids = await findIds(run, flags);
   const plansOf = async (book: BookFolder): Promise<PlanOutcome> => {
-    const since = await readSince(book, run.asOf);
+    const standings = await readStandings(book, run.asOf);
     const wishes: PlanWishes = {
       ...{ kind, ids, language, template, missing: flags.missing === true },
-      since: (id): Day | null => since(id, kind),
+      since: (id): Day | null => standings.since(id, kind),
+      isGone: standings.isGone,
     };
     return updatePlans(run, book, wishes);
   };

@@ -9,7 +9,7 @@ import { addNote } from '../plan/notes.ts';
 import { type PlanOutcome, type PlanResult, sortResults } from '../plan/outcome.ts';
 import { addPart } from '../plan/parts.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../plan/plan.ts';
-import { compileData, type PlanData } from '../plan/plan-data.ts';
+import { compileData, type PlanData, unknownTargets } from '../plan/plan-data.ts';
 import { refreshPlan } from '../plan/refresh.ts';
 import { sumUp } from '../plan/totals.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -30,12 +30,11 @@ export interface PlanWishes {
   readonly template: FindTemplate;
   /** From which day on a customer has been of the kind, as the book knows it; null where it does not. */
   readonly since: (id: string) => Day | null;
+  /** Whether a customer that is not in the export has left, as far as the book knows: half an export is not enough. */
+  readonly isGone: (id: string) => boolean;
 }
 
-/**
- * Works out what becomes of the plans of a book; whoever asks writes the texts. Customers that are not in the export
- * keep their plans as they are.
- */
+/** Works out what becomes of the plans of a book; whoever asks writes the texts. */
 export async function updatePlans(
   run: Pick<Classification, 'criteria' | 'asOf' | 'checked'>,
   book: BookFolder,
@@ -65,16 +64,18 @@ export async function updatePlans(
       continue;
     }
     if (wishes.kind === 'lost' && step !== 'close' && !isReasonKnown(data.plan)) gathered.waiting.push(id);
-    gathered.diagnostics.push(...found.diagnostics);
+    gathered.diagnostics.push(...unknownTargets(data), ...found.diagnostics);
     gathered.results.push(resultOf(found, data));
   }
-  return outcomeOf(gathered, plans, wishes);
+  if (wishes.ids === null) closeAbsent(gathered, plans, run.asOf, wishes);
+  return outcomeOf(gathered);
 }
 
 interface Gathered {
   readonly seen: Set<string>;
   readonly results: PlanResult[];
   readonly lacking: string[];
+  readonly absent: string[];
   readonly undetermined: string[];
   readonly waiting: string[];
   readonly diagnostics: Diagnostic[];
@@ -82,20 +83,32 @@ interface Gathered {
 
 function startGathering({ diagnostics }: BookPlans): Gathered {
   return {
-    ...{ seen: new Set(), results: [], lacking: [], undetermined: [], waiting: [] },
+    ...{ seen: new Set(), results: [], lacking: [], absent: [], undetermined: [], waiting: [] },
     diagnostics: [...diagnostics],
   };
 }
 
-function outcomeOf(gathered: Gathered, plans: BookPlans, { kind, ids }: PlanWishes): PlanOutcome {
-  const { results, lacking, undetermined, waiting, diagnostics, seen } = gathered;
-  const absent = plans.all
-    .filter(({ plan }) => plan.kind === kind && isOpen(plan) && !seen.has(plan.account.value))
-    .map(({ plan }) => plan.account.value);
+// The plans of customers that the export does not have.
+function closeAbsent(gathered: Gathered, { all }: BookPlans, asOf: Day, wishes: PlanWishes): void {
+  for (const { file, plan } of all) {
+    const { kind, account, source, language, name } = plan;
+    const id = account.value;
+    if (kind !== wishes.kind || !isOpen(plan) || gathered.seen.has(id)) continue;
+    if (!wishes.isGone(id)) {
+      gathered.absent.push(id);
+      continue;
+    }
+    const { plan: own } = planLanguage(language ?? wishes.language);
+    const text = addNote(source.text, 'closed', asOf, own.note('closed', kind, formatDay(asOf), own.gone));
+    gathered.results.push({ id, name: name?.value ?? null, category: null, action: 'closed', file, text });
+  }
+}
+
+function outcomeOf({ results, lacking, absent, undetermined, waiting, diagnostics }: Gathered): PlanOutcome {
   return {
     results: sortResults(results),
     lacking: lacking.sort(),
-    absent: ids === null ? absent.sort() : [],
+    absent: absent.sort(),
     undetermined: undetermined.sort(),
     waiting: waiting.sort(),
     diagnostics,
@@ -148,7 +161,7 @@ function withNote(
   language: 'en' | 'zh',
 ): string {
   const { words, plan: own } = planLanguage(language);
-  const now = verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined;
+  const now = own.now(verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined);
   return addNote(text, kind, asOf, own.note(kind, plan.kind, formatDay(asOf), now));
 }
 

@@ -22,8 +22,15 @@ export function sectionsOf({ source }: Pick<Plan, 'source'>): Section[] {
   const { text } = source;
   const body = findFrontMatter(source)?.body ?? 0;
   const { blocks } = findBlocks(source);
+  const comments = [...text.matchAll(/<!--[\s\S]*?-->/g)];
+  const isHidden = ({ start }: Line): boolean =>
+    comments.some(({ index, 0: comment }) => start > index && start < index + comment.length);
   const headings = markupLines(text).filter(
-    (line) => line.start >= body && HEADING.test(line.text) && !blocks.some((block) => holds(block, line)),
+    (line) =>
+      line.start >= body &&
+      HEADING.test(line.text) &&
+      !isHidden(line) &&
+      !blocks.some((block) => holds(block, line)),
   );
   return headings.map((line, index) => {
     const end = headings[index + 1]?.start ?? text.length;

@@ -78,7 +78,7 @@ describe('refreshPlan', () => {
 
   it.each([
     ['both markers', /<!-- keyaccounts:data why.*\nold\n.*\n/, '', ['missing-block']],
-    ['the end', /old\n<!-- \/keyaccounts:data -->\n/, 'old\n', ['broken-marker', 'missing-block']],
+    ['the end', /old\n<!-- \/keyaccounts:data -->\n/, 'old\n', ['broken-marker']],
     ['the beginning', /<!-- keyaccounts:data why.*\n/, '', ['broken-marker', 'missing-block']],
   ])('says that %s was removed, and does not force it', (_, what, by, codes) => {
     const plan = FRESH.replace(what, by);

@@ -80,10 +80,14 @@ export function planView(data: PlanData, language: PlanLanguage): TemplateView {
   };
 }
 
-// What has been cannot change: only what is now.
-function changeRows({ explanation }: PlanData, { words, say, plan }: PlanLanguage) {
-  return explanation.counterfactuals.found
-    .filter(({ field }) => !field.name.startsWith('prior_'))
+// What has been cannot change: only what is now. Where a person has set the category, no change would move it.
+function changeRows({ explanation, override }: PlanData, { words, say, plan }: PlanLanguage) {
+  if (override !== null) return [];
+  const { goal, found } = explanation.counterfactuals;
+  return found
+    .filter(
+      ({ field, ratio }) => !field.name.startsWith('prior_') && (goal === 'become-key' || isNear(ratio)),
+    )
     .slice(0, MOST_CHANGES)
     .map((change) => {
       const field = { ...change.field, name: nameIn(plan.facts, change.field.name) };
@@ -92,6 +96,11 @@ function changeRows({ explanation }: PlanData, { words, say, plan }: PlanLanguag
 }
 
 const MOST_CHANGES = 2;
+
+// That an account would not be key without its business, or once it is closed, is no risk to plan for.
+function isNear(ratio: number | null): boolean {
+  return ratio !== null && Math.abs(ratio) <= 0.3;
+}
 
 function listOf<T>(items: readonly T[]): readonly T[] | null {
   return items.length === 0 ? null : items;

@@ -37,13 +37,11 @@ export function reportPlans(outcome: PlanOutcome, run: PlansRun, words: Words, s
       columns: [
         { header: say.columns.result, align: 'left' },
         { header: words.columns.customerId, align: 'left' },
-        { header: words.columns.customerName, align: 'left', flexible: 'cut' },
         { header: say.columns.file, align: 'left', flexible: 'wrap' },
       ],
-      rows: listed.map(({ action, id, name, file }) => [
+      rows: listed.map(({ action, id, file }) => [
         { ...text(names[action]), tone: action === 'closed' ? 'warn' : 'good' },
         text(id),
-        name === null ? { kind: 'none' } : text(name),
         text(file),
       ]),
       more: rest === '' ? undefined : rest,

@@ -31,9 +31,11 @@ export const planEn: PlanWords = {
   join: '; ',
   met: (met, of) => `${met} of ${of}`,
   stays: 'stays by the lower line',
+  now: (category) => `is now ${category}`,
+  gone: 'is not in the export any more',
   note: (kind, plan, day, now) =>
     kind === 'closed'
-      ? `> **${day} · closed.** ${CLOSED[plan]}: the customer is now ${now}. The plan stays as it is, and is not refreshed any more.`
+      ? `> **${day} · closed.** ${CLOSED[plan]}: the customer ${now}. The plan stays as it is, and is not refreshed any more.`
       : `> **${day} · reopened.** ${REOPENED[plan]}: the plan is refreshed again. Check the head of the plan, its owner and the next review.`,
   titles: { key: 'Account plans', lost: 'Recapture sheets', target: 'Pursuit sheets' },
   actions: {

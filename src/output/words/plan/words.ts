@@ -19,7 +19,10 @@ export interface PlanWords {
   met(met: number, of: number): string;
   /** The condition by which a key account stays one. */
   readonly stays: string;
-  /** The note at the end of a plan: one paragraph of Markdown around what was escaped. */
+  /** What a customer is now, and that it is there no more. */
+  now(category: string): string;
+  readonly gone: string;
+  /** The note at the end of a plan: a paragraph of Markdown; `now` is one of the two above. */
   note(kind: 'closed' | 'reopened', plan: PlanKind, day: string, now: string): string;
   readonly titles: ByKind;
   readonly actions: Readonly<Record<PlanAction, string>>;

@@ -37,9 +37,11 @@ export const planZh: PlanWords = {
   join: '；',
   met: (met, of) => `${met}/${of}`,
   stays: '按保留线继续保留',
+  now: (category) => `现为${category}`,
+  gone: '客户已不在导出数据中',
   note: (kind, plan, day, now) =>
     kind === 'closed'
-      ? `> **${day} · 已关闭。** ${CLOSED[plan]}，现为${now}。本文件保留原样，不再更新数据。`
+      ? `> **${day} · 已关闭。** ${CLOSED[plan]}，${now}。本文件保留原样，不再更新数据。`
       : `> **${day} · 重新启用。** ${REOPENED[plan]}，数据恢复更新。请核对文件开头的负责人与下次回顾日期。`,
   titles: { key: '大客户计划', lost: '客户挽回表', target: '客户开发表' },
   actions: {
