@@ -1,13 +1,12 @@
+import type { BookFolder } from '../book/files.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { cleanText } from '../output/clean.ts';
-import type { ClassifyRun } from '../output/reports/classify.ts';
-import type { RunMeta } from '../output/results/json.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
 import type { Table } from '../table/table.ts';
-import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import {
   type CheckedCustomers,
   type ClassifiedTable,
@@ -17,22 +16,25 @@ import {
   type VerdictSink,
 } from '../verdict/classify-table.ts';
 import type { Beside } from '../verdict/look.ts';
-import type { RunBook } from './book.ts';
+import { openRunBook, type RunBook, throughBook, useBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
+import { type LoadedLock, loadLock } from './lock-file.ts';
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
-import { VERSION } from './program.ts';
-import { countRejected, type Rejected } from './rejects.ts';
+import type { Rejected } from './rejects.ts';
 
 /** The flags of a command that reads a customer file, as typed. */
 export interface CustomerFlags extends CommonFlags {
   readonly rejects?: string;
+  readonly format?: string;
 }
 
 /** The criteria, the day and the customer file of a run, before the customers are read. */
 export interface Run {
   readonly loaded: LoadedCriteria;
   readonly criteria: Criteria;
+  /** The cut points beside the criteria; null computes them from the file, where there are any. */
+  readonly lock: LoadedLock | null;
   readonly asOf: Day;
   readonly file: CustomerFile;
   readonly book: RunBook | null;
@@ -72,7 +74,7 @@ export interface OpenRun extends Run {
 
 /**
  * Loads the criteria and opens the customer file, to be read by `classifyRun`. Of criteria that are loaded
- * already the warnings were told. `beside`: what else the customers are read for.
+ * already the warnings were told. `beside`: what else the customers are read for; `opened`: a book that is open.
  */
 export async function openRun(
   path: string,
@@ -80,9 +82,11 @@ export async function openRun(
   io: Io,
   known?: LoadedCriteria,
   beside?: Beside,
+  opened?: BookFolder,
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
+  const lock = await loadLock(io, loaded, flags);
   const asOf = readAsOf(io, flags.asOf);
   const problems = gatherProblems(flags.rejects !== undefined);
   if (known === undefined) loaded.warnings.forEach(problems.report);
@@ -92,25 +96,18 @@ export async function openRun(
     sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
-  const book = await openBookOf(flags, asOf, criteria, problems.report, io);
   const { report, refuse, rejected } = problems;
+  const book =
+    opened === undefined
+      ? await openRunBook(flags, asOf, criteria, report, io)
+      : await useBook(opened, asOf, criteria, report);
   const options = {
-    ...{ criteria, asOf, open: file.open, report, refuse, ...book?.options },
+    ...{ criteria, asOf, open: file.open, report, refuse },
+    ...book?.options,
     ...(beside === undefined ? {} : { beside }),
+    ...(lock === null ? {} : { locked: lock.cuts }),
   };
-  return { loaded, criteria, asOf, file, book, rejected, options, problems };
-}
-
-async function openBookOf(
-  flags: CustomerFlags,
-  asOf: Day,
-  criteria: Criteria,
-  report: Report,
-  io: Io,
-): Promise<RunBook | null> {
-  if (flags.book === undefined) return null;
-  const { openRunBook } = await import('./book.ts');
-  return openRunBook(flags.book, asOf, criteria, report, flags, io);
+  return { loaded, criteria, lock, asOf, file, book, rejected, options, problems };
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
@@ -121,7 +118,7 @@ export async function classifyRun(
   io: Io,
 ): Promise<ClassifiedTable> {
   const { book, file, problems } = run;
-  const watched = book === null ? sink : (await import('./book.ts')).throughBook(book, sink);
+  const watched = book === null ? sink : throughBook(book, sink);
   const table = await classifyTable(run.options, watched);
   if (table !== null) book?.use.problems(file.name).forEach(problems.report);
   await settle(run, table, flags, io);
@@ -129,7 +126,7 @@ export async function classifyRun(
 }
 
 async function settle(
-  { problems, file }: OpenRun,
+  { problems, file, lock }: OpenRun,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -137,7 +134,13 @@ async function settle(
   file.endProgress();
   problems.settle();
   if (read === null) throw new InputError(problems.found);
-  if (flags.quiet !== true) await sayRemarks(problems.found, file.name, read.table, flags, io);
+  if (flags.quiet === true) return;
+  await sayRemarks(problems.found, file.name, read.table, flags, io);
+  // A report for people says it itself.
+  if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
+  const { wordsFor } = await import('../output/words/words.ts');
+  const { labels, colon, sentences } = wordsFor(flags.lang);
+  await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);
 }
 
 /** Says on standard error what was found, and how the file was read when that is not plain. */
@@ -148,13 +151,7 @@ export async function sayRemarks(
   flags: CommonFlags,
   io: Io,
 ): Promise<void> {
-  if (found.length > 0) {
-    // Most runs have nothing to say, and start faster without the words for it.
-    const { formatDiagnostics } = await import('../output/diagnostics.ts');
-    const { styleFor, wantsColor } = await import('../output/style.ts');
-    const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-    await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
-  }
+  await sayDiagnostics(found, flags, io);
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
   if (dialect.sheet !== undefined) {
@@ -166,22 +163,16 @@ export async function sayRemarks(
   );
 }
 
-/** What lets any verdict of this run be reproduced; known once the customers were read. */
-export function runMeta({ loaded, criteria, asOf, file }: Run): RunMeta {
-  return {
-    version: VERSION,
-    asOf,
-    dataSha256: file.sha256(),
-    criteriaSha256: loaded.sha256,
-    criteria,
-  };
-}
-
-/** What a report says about the run that it shows. */
-export function describeRun(
-  { criteria, loaded, file, asOf, rejected }: Run,
-  flags: CustomerFlags,
-): Omit<ClassifyRun, 'book'> {
-  const aside = flags.rejects === undefined ? null : { count: countRejected(rejected), file: flags.rejects };
-  return { criteria, criteriaFile: loaded.file, file: file.name, asOf, rejected: aside };
+/** Says on standard error what is remarkable. */
+export async function sayDiagnostics(
+  found: readonly Diagnostic[],
+  flags: CommonFlags,
+  io: Io,
+): Promise<void> {
+  if (found.length === 0 || flags.quiet === true) return;
+  // Most runs have nothing to say, and start faster without the words for it.
+  const { formatDiagnostics } = await import('../output/diagnostics.ts');
+  const { styleFor, wantsColor } = await import('../output/style.ts');
+  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
 }

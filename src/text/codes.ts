@@ -65,6 +65,11 @@ export const CODES = {
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
   'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',
+  // lock files
+  'bad-lock': 'a lock file that is damaged',
+  'newer-lock': 'a lock file in a format of a later version',
+  'stale-lock': 'a lock that no longer fits the criteria',
+  'unlocked-group': 'customers of a group that the lock has no cut points for',
   // what init finds in an export
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
   'total-row': 'a last row that looks like a total',

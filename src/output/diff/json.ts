@@ -4,6 +4,7 @@ import { positionAt } from '../../text/source.ts';
 import type { Comparison, Totals } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
 import { type Cause, type Movement, STANDINGS } from '../../verdict/compare/movement.ts';
+import { type CutPoints, cutPointsJson } from '../cut-points.ts';
 import { conditionsEn } from '../words/conditions/en.ts';
 import { printValue } from './print-change.ts';
 import type { DiffRun } from './report.ts';
@@ -15,6 +16,7 @@ export interface DiffMeta {
   readonly dataSha256Before: string;
   readonly criteriaSha256: string;
   readonly criteriaSha256Before: string;
+  readonly cutPoints: CutPoints;
 }
 
 /** A comparison for other programs: every movement, with its causes. */
@@ -43,6 +45,7 @@ export function formatDiffJson(
       ...{ count: comparison.after, key_accounts: comparison.keyAfter },
       rejected_rows: run.rejected.after,
     },
+    ...cutPointsJson(meta.cutPoints),
     changes: changes.map(changeJson),
     summary: {
       moved: totalsJson(comparison.moved, comparison),
@@ -69,7 +72,8 @@ export function formatDiffJson(
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function changeJson({ kind, path, from, to, at, units, decides }: Change): object {
+/** A change of criteria as JSON. */
+export function changeJson({ kind, path, from, to, at, units, decides }: Change): object {
   const place = at === null ? null : { file: at.source.name, ...positionAt(at.source, at.start) };
   return {
     ...{ kind, path, from: from === null ? null : printValue(from, conditionsEn) },
@@ -82,7 +86,8 @@ function totalsJson({ customers, revenue, profit }: Totals, { hasRevenue, hasPro
   return { customers, revenue: hasRevenue ? revenue : null, gross_profit: hasProfit ? profit : null };
 }
 
-function movementJson(movement: Movement, changes: readonly Change[]): object {
+/** A movement as JSON; changes of criteria go by their place in the list. */
+export function movementJson(movement: Movement, changes: readonly Change[]): object {
   const { id, name, from, to, criterionFrom, criterionTo, revenue, profit, unit, manager, causes } = movement;
   return {
     ...{ customer_id: id, customer_name: name, from, to },

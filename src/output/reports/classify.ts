@@ -1,6 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+import { type CutPoints, cutPointsText } from '../cut-points.ts';
 import type { Block, Cell, Report } from '../report.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
@@ -11,6 +12,7 @@ export interface ClassifyRun {
   readonly criteriaFile: string;
   readonly file: string;
   readonly asOf: number;
+  readonly cutPoints: CutPoints;
   readonly rejected: { readonly count: number; readonly file: string } | null;
   /** The book that it was made against, with the words for it. */
   readonly book: (BookPart & { readonly say: BookWords }) | null;
@@ -20,7 +22,7 @@ export interface ClassifyRun {
 export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
   const { criteria } = run;
   const { book } = run;
-  const blocks: Block[] = [facts(run, words), categories(portfolio, words)];
+  const blocks: Block[] = [runFacts(run, words), categories(portfolio, words)];
   if (portfolio.keyCriteria.size > 0)
     blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
   if (book !== null) blocks.push(...bookBlocks(book, words, book.say));
@@ -52,14 +54,20 @@ function heading(text: string): Block {
   return { kind: 'heading', text };
 }
 
-function facts({ criteria, criteriaFile, file, asOf, book }: ClassifyRun, words: Words): Block {
+/** What was classified, by which criteria, as of which day. */
+export function runFacts(
+  { criteria, criteriaFile, file, asOf, cutPoints, book }: ClassifyRun,
+  words: Words,
+): Block {
   const version = criteria.version === '' ? '' : ` (${words.labels.version} ${criteria.version})`;
+  const cuts = cutPointsText(cutPoints, words);
   return {
     kind: 'facts',
     items: [
       { label: words.labels.file, value: text(file) },
       { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
       { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+      ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
       ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
     ],
   };
