@@ -5,10 +5,12 @@ import { reasonOf } from './files/disk.ts';
 import { checkFormat } from './files/format.ts';
 import { dropJournal } from './files/journal.ts';
 import { holdsLock, lockBook } from './files/lock.ts';
-import { type BookFolder, openFolder } from './files/read.ts';
+import { type BookFolder, emptyFolder, openFolder } from './files/read.ts';
+import { rehearse, type WouldWrite } from './files/rehearse.ts';
 import { type BookChange, stageChange } from './files/stage.ts';
 
 export type { BookFolder } from './files/read.ts';
+export type { WouldWrite } from './files/rehearse.ts';
 export type { BookChange } from './files/stage.ts';
 
 /** What is worth knowing of a book's files; the words for it are the output's. */
@@ -76,6 +78,22 @@ export async function changeBook<T>(
     // A folder made for a run that wrote nothing goes again; one that holds something stays.
     if (made) await rmdir(root).catch(() => undefined);
   }
+}
+
+/**
+ * Runs as `changeBook` does, and writes nothing: what would have been written comes with the result. A book that
+ * is not there yet is empty.
+ */
+export async function rehearseChange<T>(
+  path: string,
+  options: BookOptions,
+  body: (book: BookFolder, change: BookChange) => Promise<T>,
+): Promise<{ readonly result: T; readonly files: readonly WouldWrite[] }> {
+  const root = await findFolder(path);
+  const book = root === null ? emptyFolder(path) : await openBook(path, options);
+  const { change, result: files } = rehearse(root, path);
+  const result = await body(book, change);
+  return { result, files: await files() };
 }
 
 async function changeLocked<T>(

@@ -19,6 +19,8 @@ export interface HistoryRow {
   readonly criteriaVersion: string;
   /** Why it moved, as `diff` says it; empty where that could not be found. */
   readonly cause: string;
+  /** What of it: fields with their values before and after, and the like. */
+  readonly detail: string;
   /** For one that was lost or left: the checks that it failed when it was last seen, by id. */
   readonly signs: readonly string[];
 }
@@ -34,6 +36,7 @@ export const HISTORY_COLUMNS = [
   'criterion',
   'criteria_version',
   'cause',
+  'detail',
   'signs',
 ] as const;
 
@@ -58,12 +61,16 @@ export async function* readHistory(book: BookFolder): AsyncGenerator<readonly Re
 
 /** A line of the history as cells. */
 export function historyCells(row: HistoryRow): string[] {
-  const { asOf, id, from, to, criterion, criteriaVersion, cause, signs } = row;
-  return [formatDay(asOf), id, from ?? '', to, criterion, criteriaVersion, cause, signs.join('; ')];
+  const { asOf, id, from, to, criterion, criteriaVersion, cause, detail, signs } = row;
+  const what = [from ?? '', to, criterion, criteriaVersion, cause, detail, signs.join('; ')];
+  return [formatDay(asOf), id, ...what];
 }
 
 function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
-  const [day, id, from, to, criterion, criteriaVersion, cause, signs] = cells as [string, ...string[]];
+  const [day, id, from, to, criterion, criteriaVersion, cause, detail, signs] = cells as [
+    string,
+    ...string[],
+  ];
   const asOf = parseDay(day);
   if (asOf === null) throw blame(`expected a day such as 2026-06-30, found "${day}"`, line, 'as_of');
   const customer = readId(id!);
@@ -79,6 +86,7 @@ function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
     criterion: unguard(criterion!),
     criteriaVersion: unguard(criteriaVersion!),
     cause: cause!,
+    detail: unguard(detail!),
     signs: signs === '' ? [] : unguard(signs!).split('; '),
     line,
   };

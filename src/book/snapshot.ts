@@ -26,12 +26,14 @@ export interface SnapshotWriter {
   begin(table: Table): Promise<void>;
   take(customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
+  /** Whether it is time to pause. */
+  isFull(): boolean;
   /** Keeps the rest, now that all customers were seen. */
   end(run: SnapshotRun, dataSha256: string): Promise<void>;
 }
 
 /** The columns that are added to what the criteria read. */
-export const CATEGORY_COLUMN = 'book:category';
+const CATEGORY_COLUMN = 'book:category';
 export const CRITERION_COLUMN = 'book:criterion';
 
 /** Opens the keeping of a run in the folder "last" of a change. */
@@ -60,6 +62,7 @@ export async function writeSnapshot(
       cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict));
       pending += csvLine(cells, '\n');
     },
+    isFull: () => pending.length > FLUSH,
     async pause() {
       if (pending.length > FLUSH) await flush();
     },

@@ -21,17 +21,20 @@ export interface RunBook {
   readonly options: Required<Pick<ClassifyOptions, 'previous' | 'override'>>;
 }
 
-/** Opens a book to classify against it; nothing is written but what a run that was cut short had decided. */
+/**
+ * Opens the book of a run, when there is one, to classify against it; nothing is written but what a run that was
+ * cut short had decided.
+ */
 export async function openRunBook(
-  path: string,
+  flags: CommonFlags,
   asOf: Day,
   criteria: Criteria,
   report: Report,
-  flags: CommonFlags,
   io: Io,
-): Promise<RunBook> {
+): Promise<RunBook | null> {
+  if (flags.book === undefined) return null;
   const { openBook } = await import('../book/files.ts');
-  return useBook(await openBook(path, bookOptions(flags, io)), asOf, criteria, report);
+  return useBook(await openBook(flags.book, bookOptions(flags, io)), asOf, criteria, report);
 }
 
 /** Reads what a book knows on a day; mistakes of its overrides are reported. */

@@ -1,3 +1,4 @@
+import type { BookFolder } from '../book/files.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
@@ -5,7 +6,7 @@ import type { Io } from '../io.ts';
 import { cleanText } from '../output/clean.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
 import type { Table } from '../table/table.ts';
-import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import {
   type CheckedCustomers,
   type ClassifiedTable,
@@ -15,7 +16,7 @@ import {
   type VerdictSink,
 } from '../verdict/classify-table.ts';
 import type { Beside } from '../verdict/look.ts';
-import type { RunBook } from './book.ts';
+import { openRunBook, type RunBook, throughBook, useBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { type LoadedLock, loadLock } from './lock-file.ts';
 import type { CommonFlags } from './options.ts';
@@ -73,7 +74,7 @@ export interface OpenRun extends Run {
 
 /**
  * Loads the criteria and opens the customer file, to be read by `classifyRun`. Of criteria that are loaded
- * already the warnings were told. `beside`: what else the customers are read for.
+ * already the warnings were told. `beside`: what else the customers are read for; `opened`: a book that is open.
  */
 export async function openRun(
   path: string,
@@ -81,6 +82,7 @@ export async function openRun(
   io: Io,
   known?: LoadedCriteria,
   beside?: Beside,
+  opened?: BookFolder,
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
@@ -94,26 +96,18 @@ export async function openRun(
     sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
-  const book = await openBookOf(flags, asOf, criteria, problems.report, io);
   const { report, refuse, rejected } = problems;
+  const book =
+    opened === undefined
+      ? await openRunBook(flags, asOf, criteria, report, io)
+      : await useBook(opened, asOf, criteria, report);
   const options = {
-    ...{ criteria, asOf, open: file.open, report, refuse, ...book?.options },
+    ...{ criteria, asOf, open: file.open, report, refuse },
+    ...book?.options,
     ...(beside === undefined ? {} : { beside }),
     ...(lock === null ? {} : { locked: lock.cuts }),
   };
   return { loaded, criteria, lock, asOf, file, book, rejected, options, problems };
-}
-
-async function openBookOf(
-  flags: CustomerFlags,
-  asOf: Day,
-  criteria: Criteria,
-  report: Report,
-  io: Io,
-): Promise<RunBook | null> {
-  if (flags.book === undefined) return null;
-  const { openRunBook } = await import('./book.ts');
-  return openRunBook(flags.book, asOf, criteria, report, flags, io);
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
@@ -124,7 +118,7 @@ export async function classifyRun(
   io: Io,
 ): Promise<ClassifiedTable> {
   const { book, file, problems } = run;
-  const watched = book === null ? sink : (await import('./book.ts')).throughBook(book, sink);
+  const watched = book === null ? sink : throughBook(book, sink);
   const table = await classifyTable(run.options, watched);
   if (table !== null) book?.use.problems(file.name).forEach(problems.report);
   await settle(run, table, flags, io);
@@ -157,13 +151,7 @@ export async function sayRemarks(
   flags: CommonFlags,
   io: Io,
 ): Promise<void> {
-  if (found.length > 0) {
-    // Most runs have nothing to say, and start faster without the words for it.
-    const { formatDiagnostics } = await import('../output/diagnostics.ts');
-    const { styleFor, wantsColor } = await import('../output/style.ts');
-    const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-    await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
-  }
+  await sayDiagnostics(found, flags, io);
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
   if (dialect.sheet !== undefined) {
@@ -173,4 +161,18 @@ export async function sayRemarks(
   await io.err.write(
     `${cleanText(name)}: read as ${dialect.encoding}, columns separated by ${nameDelimiter(dialect.delimiter)}\n`,
   );
+}
+
+/** Says on standard error what is remarkable. */
+export async function sayDiagnostics(
+  found: readonly Diagnostic[],
+  flags: CommonFlags,
+  io: Io,
+): Promise<void> {
+  if (found.length === 0 || flags.quiet === true) return;
+  // Most runs have nothing to say, and start faster without the words for it.
+  const { formatDiagnostics } = await import('../output/diagnostics.ts');
+  const { styleFor, wantsColor } = await import('../output/style.ts');
+  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
 }

@@ -1,7 +1,7 @@
 import type { LockedCuts } from '../condition/condition.ts';
 import { laySideBySide } from '../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { lendLock } from '../criteria/lock/fit-lock.ts';
+import { joinLocked, lendLock } from '../criteria/lock/fit-lock.ts';
 import { UserError } from '../errors.ts';
 import { NO_CUTS } from '../facts/cohort.ts';
 import type { Io } from '../io.ts';
@@ -101,7 +101,8 @@ async function compare(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns
   return { ...compared, older, comparison };
 }
 
-// The cut points of both sides: the older criteria's own lock, else, for those tests that are the same, the newer one's.
+// The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs
+// counts; for its other tests the older side may have a lock of its own.
 async function locksOf(
   { lock, criteria }: OpenRun,
   before: LoadedCriteria,
@@ -110,8 +111,12 @@ async function locksOf(
 ): Promise<ReadonlyMap<Criteria, LockedCuts>> {
   if (before.criteria === criteria) return lock?.cuts ?? new Map();
   const older = await loadLock(io, before, flags);
-  const lent = lock === null ? [] : lendLock(lock.lock, before.criteria);
-  return new Map([...(lock?.cuts ?? []), ...(older?.cuts ?? lent)]);
+  const lent = lock === null ? new Map() : lendLock(lock.lock, before.criteria);
+  const both = criteriaIn(before.criteria).map((own): [Criteria, LockedCuts] => [
+    own,
+    joinLocked(lent.get(own), older?.cuts.get(own)),
+  ]);
+  return new Map([...(lock?.cuts ?? []), ...both]);
 }
 
 function withLocks(run: OpenRun, locked: ReadonlyMap<Criteria, LockedCuts>): OpenRun {

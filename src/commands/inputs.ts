@@ -37,10 +37,8 @@ export async function loadCriteria(
   const file = told ?? (io.exists(DEFAULT) ? DEFAULT : io.shipped(DEFAULT));
   const sources: CriteriaSource[] = [];
   const read = async (name: string, reference: string, from: Source | null): Promise<Source> => {
-    const source =
-      name === '-'
-        ? { name: STANDARD_INPUT, text: await readAll(io) }
-        : { name, text: await io.readText(name) };
+    const text = name === '-' ? await readAll(io) : await io.readText(name);
+    const source = { name: name === '-' ? STANDARD_INPUT : name, text };
     sources.push({ source, reference, from });
     return source;
   };

@@ -36,11 +36,18 @@ export function asOfOption(command: Command): Command {
 }
 
 export function bookOption(command: Command): Command {
-  return command.option(
-    '--book <folder>',
-    'the book: the folder with the history, the overrides and the plans',
-  );
+  return command.option(...BOOK);
 }
+
+/** For commands that cannot do without a book. */
+export function requiredBookOption(command: Command): Command {
+  return command.requiredOption(...BOOK);
+}
+
+const BOOK = [
+  '--book <folder>',
+  'the book: the folder with the history, the overrides and the plans',
+] as const;
 
 /** How the customer file is written, when it should not be detected. */
 export function customerOptions(command: Command): Command {

@@ -19,13 +19,13 @@ const day = (text: string): number => parseDay(text)!;
 
 describe('what was known before a day', () => {
   const LINES = [
-    '2026-01-31,A,,key,strategic,1,new,',
-    '2026-01-31,B,,normal,otherwise,1,new,',
-    '2026-01-31,C,,undetermined,,1,new,',
-    '2026-02-28,A,key,undetermined,,1,own data,',
-    '2026-02-28,B,normal,gone,,1,gone,late; quiet',
-    '2026-03-31,A,undetermined,lost,closed,2,own data,',
-    '2026-03-31,B,,target,prospect,2,new,',
+    '2026-01-31,A,,key,strategic,1,new,,',
+    '2026-01-31,B,,normal,otherwise,1,new,,',
+    '2026-01-31,C,,undetermined,,1,new,,',
+    '2026-02-28,A,key,undetermined,,1,own data,,',
+    '2026-02-28,B,normal,gone,,1,gone,,late; quiet',
+    '2026-03-31,A,undetermined,lost,closed,2,own data,,',
+    '2026-03-31,B,,target,prospect,2,new,,',
   ];
 
   it.each([
@@ -56,9 +56,9 @@ describe('what was known before a day', () => {
 
   it('reads ids as they stand in the export, though no spreadsheet runs them', async () => {
     await bookWith(
-      "2026-01-31,'=cmd(),,key,a,1,new,",
-      '2026-01-31,00123,,key,a,1,new,',
-      '2026-01-31,"a,""b",,key,a,1,new,',
+      "2026-01-31,'=cmd(),,key,a,1,new,,",
+      '2026-01-31,00123,,key,a,1,new,,',
+      '2026-01-31,"a,""b",,key,a,1,new,,',
     );
     const past = await readPast(await book.folder(), day('2026-02-01'));
     expect([...past.ids()]).toEqual(['=cmd()', '00123', 'a,"b']);
@@ -68,13 +68,13 @@ describe('what was known before a day', () => {
 describe('a damaged history is refused, and the line named', () => {
   it.each([
     ['a conflict of git', '<<<<<<< HEAD', 2, null],
-    ['a day that is none', '2026-02-30,A,,key,a,1,new,', 2, 'as_of'],
-    ['no id', '2026-01-31,,,key,a,1,new,', 2, 'customer_id'],
-    ['an unknown category', '2026-01-31,A,,vip,a,1,new,', 2, 'to'],
-    ['an unknown category before', '2026-01-31,A,vip,key,a,1,new,', 2, 'from'],
+    ['a day that is none', '2026-02-30,A,,key,a,1,new,,', 2, 'as_of'],
+    ['no id', '2026-01-31,,,key,a,1,new,,', 2, 'customer_id'],
+    ['an unknown category', '2026-01-31,A,,vip,a,1,new,,', 2, 'to'],
+    ['an unknown category before', '2026-01-31,A,vip,key,a,1,new,,', 2, 'from'],
     ['half a row', '2026-01-31,A,,key', 2, null],
-    ['an open quote', '2026-01-31,"A,,key,a,1,new,', 2, null],
-    ['an earlier day', '2026-01-31,A,,key,a,1,new,\n2026-01-30,B,,key,a,1,new,', 3, 'as_of'],
+    ['an open quote', '2026-01-31,"A,,key,a,1,new,,', 2, null],
+    ['an earlier day', '2026-01-31,A,,key,a,1,new,,\n2026-01-30,B,,key,a,1,new,,', 3, 'as_of'],
   ])('%s', async (_, lines, line, column) => {
     await bookWith(...lines.split('\n'));
     const before = await book.tree();
@@ -88,7 +88,7 @@ describe('a damaged history is refused, and the line named', () => {
   it.each([
     ['other columns', 'as_of,customer_id,to\n'],
     ['nothing at all', ''],
-    ['bytes of another encoding', Buffer.from(`${HEADER}\n2026-01-31,\xb4\xf3,,key,a,1,new,\n`, 'latin1')],
+    ['bytes of another encoding', Buffer.from(`${HEADER}\n2026-01-31,\xb4\xf3,,key,a,1,new,,\n`, 'latin1')],
   ])('%s', async (_, text) => {
     book = await createTestBook();
     await book.put('history.csv', text);
@@ -97,7 +97,7 @@ describe('a damaged history is refused, and the line named', () => {
   });
 
   it('lines of a day of which there is no run', async () => {
-    await bookWith('2026-01-31,A,,key,a,1,new,');
+    await bookWith('2026-01-31,A,,key,a,1,new,,');
     const error = await readState(await book.folder(), day('2026-06-30')).catch((found) => found);
     expect(error.diagnostics).toMatchObject([
       { code: 'damaged-book', at: { file: `${book.path}/runs.csv` } },

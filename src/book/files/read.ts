@@ -59,6 +59,17 @@ export function openFolder(root: string, path: string, seen?: Map<string, string
   };
 }
 
+/** A book that is not there yet. */
+export function emptyFolder(path: string): BookFolder {
+  return {
+    path,
+    nameOf: (name) => posix.join(path.replaceAll('\\', '/'), name),
+    read: async () => null,
+    bytes: async () => null,
+    list: async () => [],
+  };
+}
+
 function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

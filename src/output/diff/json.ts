@@ -67,7 +67,8 @@ export function formatDiffJson(
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function changeJson({ kind, path, from, to, at, units, decides }: Change): object {
+/** A change of criteria as JSON. */
+export function changeJson({ kind, path, from, to, at, units, decides }: Change): object {
   const place = at === null ? null : { file: at.source.name, ...positionAt(at.source, at.start) };
   return {
     ...{ kind, path, from: from === null ? null : printValue(from, conditionsEn) },
@@ -80,7 +81,8 @@ function totalsJson({ customers, revenue, profit }: Totals, { hasRevenue, hasPro
   return { customers, revenue: hasRevenue ? revenue : null, gross_profit: hasProfit ? profit : null };
 }
 
-function movementJson(movement: Movement, changes: readonly Change[]): object {
+/** A movement as JSON; changes of criteria go by their place in the list. */
+export function movementJson(movement: Movement, changes: readonly Change[]): object {
   const { id, name, from, to, criterionFrom, criterionTo, revenue, profit, unit, manager, causes } = movement;
   return {
     ...{ customer_id: id, customer_name: name, from, to },

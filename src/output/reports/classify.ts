@@ -22,7 +22,7 @@ export interface ClassifyRun {
 export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
   const { criteria } = run;
   const { book } = run;
-  const blocks: Block[] = [facts(run, words), categories(portfolio, words)];
+  const blocks: Block[] = [runFacts(run, words), categories(portfolio, words)];
   if (portfolio.keyCriteria.size > 0)
     blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
   if (book !== null) blocks.push(...bookBlocks(book, words, book.say));
@@ -54,7 +54,11 @@ function heading(text: string): Block {
   return { kind: 'heading', text };
 }
 
-function facts({ criteria, criteriaFile, file, asOf, cutPoints, book }: ClassifyRun, words: Words): Block {
+/** What was classified, by which criteria, as of which day. */
+export function runFacts(
+  { criteria, criteriaFile, file, asOf, cutPoints, book }: ClassifyRun,
+  words: Words,
+): Block {
   const version = criteria.version === '' ? '' : ` (${words.labels.version} ${criteria.version})`;
   const cuts = cutPointsText(cutPoints, words);
   return {

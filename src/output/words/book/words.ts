@@ -17,11 +17,12 @@ type BookColumn =
   | 'reason'
   | 'author'
   | 'expires'
+  | 'trend'
   | 'profit'
   | 'entered'
   | 'left';
 
-type BookLabel = 'lastRun' | 'overrides' | 'since' | 'decidedBy' | 'nowBy' | 'runs' | 'change' | 'override';
+type BookLabel = 'lastRun' | 'since' | 'decidedBy' | 'nowBy' | 'runs';
 
 /** What is said of the book, in one language. */
 export interface BookWords {
@@ -35,13 +36,10 @@ export interface BookWords {
   readonly notThere: string;
   /** What decided that is no criterion. */
   readonly decidedBy: Readonly<Record<'otherwise' | 'stays_while' | 'override', string>>;
-  /** Why a customer moved, by its code in the history. */
-  cause(code: string): string;
+  /** Why a customer moved, as the history keeps it: "own data and calendar", and what of it. */
+  cause(cause: string, detail: string): string;
   overridesApplied(count: number, changing: number): string;
   noRunYet(day: string): string;
-  keyMoves(entered: number, left: number): string;
-  override(reason: string, author: string, until: string): string;
-  computed(category: string): string;
   /** "key since 2026-03-31": `first` when that is the first run of the book. */
   since(day: string, first: boolean): string;
   criteriaOf(criterion: string, version: string): string;

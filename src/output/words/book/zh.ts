@@ -1,3 +1,4 @@
+import { EITHER, TOGETHER } from '../../../book/why.ts';
 import type { BookWords } from './words.ts';
 
 /** The book, in Chinese. */
@@ -33,19 +34,17 @@ export const bookZh: BookWords = {
     reason: '调整原因',
     author: '填写人',
     expires: '有效期至',
+    trend: '走势',
     profit: '毛利',
     entered: '新增',
     left: '退出',
   },
   labels: {
     lastRun: '上次运行',
-    overrides: '人工调整',
     since: '起始日期',
     decidedBy: '判定依据',
     nowBy: '当前依据',
     runs: '运行次数',
-    change: '变化',
-    override: '人工调整',
   },
   standings: {
     target: '目标客户',
@@ -61,12 +60,14 @@ export const bookZh: BookWords = {
     stays_while: '按较低的保留线保留',
     override: '人工调整',
   },
-  cause: (code) => CAUSES.get(code) ?? code,
+  cause(cause, detail) {
+    const one = (code: string): string => CAUSES.get(code) ?? code;
+    const all = cause.split(TOGETHER).map(one).join('与');
+    const said = cause.includes(EITHER) ? cause.split(EITHER).map(one).join('或') : all;
+    return detail === '' ? said : `${said}：${detail}`;
+  },
   overridesApplied: (count, changing) => `已应用 ${count} 项人工调整，其中 ${changing} 项改变了类别`,
   noRunYet: (day) => `台账中没有 ${day} 之前的运行记录：所有客户都没有此前类别`,
-  keyMoves: (entered, left) => `新增 ${entered} 个，退出 ${left} 个`,
-  override: (reason, author, until) => `${reason}（${author}，有效期至 ${until}）`,
-  computed: (category) => `按标准应为${category}`,
   since: (day, first) => (first ? `${day}（台账首次运行）` : day),
   criteriaOf: (criterion, version) => (version === '' ? criterion : `${criterion}（标准版本 ${version}）`),
   noRuns: '台账中尚无运行记录；运行 review 即可记录',
