@@ -11,7 +11,14 @@ import { besideAfter, besideBefore, isRanked, type Sides } from '../verdict/comp
 import type { Comparison } from '../verdict/compare/comparison.ts';
 import { checkGates } from '../verdict/compare/gates.ts';
 import { criteriaIn } from '../verdict/view.ts';
-import { type CustomerFlags, checkRun, classifyRun, type OpenRun, openRun } from './classification.ts';
+import {
+  type CustomerFlags,
+  checkRun,
+  classifyRun,
+  type OpenRun,
+  openRun,
+  withLocks,
+} from './classification.ts';
 import { readLimits } from './diff-limits.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { loadLock } from './lock-file.ts';
@@ -117,10 +124,6 @@ async function locksOf(
     joinLocked(lent.get(own), older?.cuts.get(own)),
   ]);
   return new Map([...(lock?.cuts ?? []), ...both]);
-}
-
-function withLocks(run: OpenRun, locked: ReadonlyMap<Criteria, LockedCuts>): OpenRun {
-  return { ...run, options: { ...run.options, locked } };
 }
 
 // Without relative tests one look is enough; what was taken before a second beginning is void.
