@@ -5,7 +5,6 @@ import { readRuns } from '../book/runs.ts';
 import { findSigns } from '../book/signs.ts';
 import { causeCells } from '../book/why.ts';
 import { laySideBySide } from '../criteria/changes/side-by-side.ts';
-import type { Criteria } from '../criteria/criteria.ts';
 import { UserError } from '../errors.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { Io } from '../io.ts';
