@@ -1,4 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import type { Lock } from '../criteria/lock/lock.ts';
+import { readLock } from '../criteria/lock/read-lock.ts';
 import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criteria.ts';
 import { InputError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
@@ -11,7 +13,7 @@ import type { BookFolder } from './files.ts';
 import { OVERRIDES, readOverrides } from './overrides.ts';
 import { readPast } from './past.ts';
 import { blameIn } from './rows.ts';
-import type { SnapshotOf } from './snapshot.ts';
+import { LOCK, type SnapshotOf } from './snapshot.ts';
 
 /** A run of the book, to be made again. */
 export interface ReopenedRun {
@@ -21,6 +23,8 @@ export interface ReopenedRun {
   readonly file: string;
   readonly dataSha256: string;
   readonly criteriaSha256: string;
+  /** The lock that held its cut points; null when they were computed. */
+  readonly lock: Lock | null;
   readonly options: ClassifyOptions;
 }
 
@@ -53,7 +57,17 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
     override: (id) => inForce.get(id) ?? null,
   };
   const { dataSha256, criteriaSha256 } = kept;
-  return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, criteriaSha256, options };
+  const lock = await readKeptLock(book, which);
+  return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, criteriaSha256, lock, options };
+}
+
+async function readKeptLock(book: BookFolder, which: SnapshotOf): Promise<Lock | null> {
+  const text = await book.read(`${which}/${LOCK}`);
+  if (text === null) return null;
+  const renew = 'keyaccounts review customers.csv';
+  const { value, diagnostics } = readLock({ name: book.nameOf(`${which}/${LOCK}`), text }, renew);
+  if (value === null) throw new InputError(diagnostics);
+  return value;
 }
 
 async function openCustomers(book: BookFolder, which: SnapshotOf, refuse: RefuseRow): Promise<Table | null> {

@@ -1,4 +1,5 @@
 import type { BookFolder } from '../book/files.ts';
+import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
@@ -108,6 +109,11 @@ export async function openRun(
     ...(lock === null ? {} : { locked: lock.cuts }),
   };
   return { loaded, criteria, lock, asOf, file, book, rejected, options, problems };
+}
+
+/** A run with other cut points that are known already. */
+export function withLocks(run: OpenRun, locked: ReadonlyMap<Criteria, LockedCuts>): OpenRun {
+  return { ...run, options: { ...run.options, locked } };
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */

@@ -4,7 +4,7 @@ import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import type { LockedCuts } from '../condition/condition.ts';
 import { laySideBySide } from '../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { lendLock } from '../criteria/lock/fit-lock.ts';
+import { joinLocked, lendLock } from '../criteria/lock/fit-lock.ts';
 import { UserError } from '../errors.ts';
 import { NO_CUTS } from '../facts/cohort.ts';
 import type { Io } from '../io.ts';
@@ -16,10 +16,10 @@ import type { Comparison } from '../verdict/compare/comparison.ts';
 import type { Override } from '../verdict/override.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { bookOptions } from './book.ts';
-import { checkRun, classifyRun, type OpenRun, openRun } from './classification.ts';
+import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from './classification.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
-import { loadLock } from './lock-file.ts';
+import { lentLocks, loadLock } from './lock-file.ts';
 
 /** Compares what the flags ask for: other criteria, another export, another day, or the last run of a book. */
 export function compareSides(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {
@@ -46,24 +46,22 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const { file: criteriaFile, sha256: criteriaSha256 } = criteriaBefore;
   if (alone) {
     const comparison = await compareAlone(newer, sides, flags, io);
-    const older = { file: newer.file.name, sha256: newer.file.sha256(), criteriaFile, criteriaSha256 };
+    const older = {
+      ...{ file: newer.file.name, sha256: newer.file.sha256(), criteriaFile, criteriaSha256 },
+      rejected: null,
+    };
     return { sides, newer, older, comparison };
   }
-  const { rejects: _, ...others } = flags;
   const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
   const beside = besideBefore(sides);
-  const openedBefore = await openRun(flags.against!, { ...others, asOf }, io, relinked, beside);
+  const openedBefore = await openRun(flags.against!, { ...flags, asOf }, io, relinked, beside);
   const runBefore = withLocks(openedBefore, locked);
-  const checkedOlder = await checkRun(runBefore, others, io);
+  const checkedOlder = await checkRun(runBefore, flags, io);
   const checkedNewer = await checkRun(newer, flags, io);
   const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked);
-  const { file } = runBefore;
-  return {
-    sides,
-    newer,
-    older: { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256 },
-    comparison,
-  };
+  const { file, rejected } = runBefore;
+  const older = { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256, rejected };
+  return { sides, newer, older, comparison };
 }
 
 // The run that the book recorded last, made again as it was.
@@ -82,23 +80,26 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
     ...{ asOfBefore: kept.asOf, asOfAfter },
   };
   const opened = await openRun(path, flags, io, loaded, besideAfter(sides, false), book);
-  const newer = withLocks(opened, opened.lock?.cuts ?? new Map());
+  const lent = lentLocks(opened.lock?.lock ?? null, sides);
+  const newer = withLocks(opened, new Map([...lent, ...(opened.lock?.cuts ?? [])]));
   const checked = await checkRun(newer, flags, io);
   const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked);
   const older = {
     ...{ file: `${folder} (${kept.file})`, sha256: kept.dataSha256 },
-    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256 },
+    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: null },
   };
   return { sides, newer, older, comparison };
 }
 
-async function readKept({ options }: ReopenedRun, sides: Sides) {
+async function readKept({ options, lock }: ReopenedRun, sides: Sides) {
   // What could be read then is read the same way now, so that nothing is refused.
   const { before } = sides.criteria;
-  return (await checkCustomers({ ...options, criteria: before, beside: besideBefore(sides) }))!;
+  const locked = lentLocks(lock, sides);
+  return (await checkCustomers({ ...options, criteria: before, beside: besideBefore(sides), locked }))!;
 }
 
-// The cut points of both sides: the older criteria's own lock, else, for those tests that are the same, the newer one's.
+// The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs
+// counts; for its other tests the older side may have a lock of its own.
 async function locksOf(
   { lock, criteria }: OpenRun,
   before: LoadedCriteria,
@@ -107,12 +108,12 @@ async function locksOf(
 ): Promise<ReadonlyMap<Criteria, LockedCuts>> {
   if (before.criteria === criteria) return lock?.cuts ?? new Map();
   const older = await loadLock(io, before, flags);
-  const lent = lock === null ? [] : lendLock(lock.lock, before.criteria);
-  return new Map([...(lock?.cuts ?? []), ...(older?.cuts ?? lent)]);
-}
-
-function withLocks(run: OpenRun, locked: ReadonlyMap<Criteria, LockedCuts>): OpenRun {
-  return { ...run, options: { ...run.options, locked } };
+  const lent = lock === null ? new Map() : lendLock(lock.lock, before.criteria);
+  const both = criteriaIn(before.criteria).map((own): [Criteria, LockedCuts] => [
+    own,
+    joinLocked(lent.get(own), older?.cuts.get(own)),
+  ]);
+  return new Map([...(lock?.cuts ?? []), ...both]);
 }
 
 // Without relative tests one look is enough; what was taken before a second beginning is void.

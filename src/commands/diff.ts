@@ -7,7 +7,7 @@ import type { CustomerFlags, OpenRun } from './classification.ts';
 import { readLimits } from './diff-limits.ts';
 import { compareSides } from './diff-sides.ts';
 import { openOutput } from './output.ts';
-import { writeRejects } from './rejects.ts';
+import { type Rejected, writeRejects, writeRejectsOfBoth } from './rejects.ts';
 import { showDiff } from './show-diff.ts';
 
 /** The flags of `diff`, as typed. */
@@ -33,6 +33,8 @@ export interface DiffRuns {
     readonly sha256: string;
     readonly criteriaFile: string;
     readonly criteriaSha256: string;
+    /** The rows set aside from the older export; null where there is none of its own. */
+    readonly rejected: readonly Rejected[] | null;
   };
   readonly comparison: Comparison;
 }
@@ -46,7 +48,7 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
     const runs = await compareSides(path, flags, io);
     const gates = checkGates(runs.comparison, limits);
     await output.write(showDiff(runs, gates, flags, io));
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, runs.newer.rejected);
+    if (flags.rejects !== undefined) await setAside(runs, flags.rejects, io);
     await output.commit();
     if (gates.some(({ passed }) => !passed)) return 1;
     return flags.exitCode === true && runs.comparison.moved.customers > 0 ? 3 : 0;
@@ -56,12 +58,18 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
   }
 }
 
-function checkFlags(path: string, { against, againstCriteria, againstAsOf, book }: DiffFlags): void {
+async function setAside({ older, newer }: DiffRuns, path: string, io: Io): Promise<void> {
+  if (older.rejected === null) await writeRejects(io, path, newer.rejected);
+  else await writeRejectsOfBoth(io, path, older.rejected, newer.rejected);
+}
+
+function checkFlags(path: string, flags: DiffFlags): void {
+  const { against, againstCriteria, againstAsOf, book, criteria } = flags;
   if ((against ?? againstCriteria ?? againstAsOf ?? book) === undefined)
     throw new UserError(
       'diff needs something to compare with',
       'give --against-criteria FILE, --against FILE or --against-as-of DATE, or several of them; or --book DIR',
     );
-  if ([path, against, againstCriteria].filter((name) => name === '-').length > 1)
+  if ([path, against, againstCriteria, criteria].filter((name) => name === '-').length > 1)
     throw new UserError('standard input can be read for one thing only', 'name a file for the others');
 }

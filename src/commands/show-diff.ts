@@ -14,6 +14,7 @@ import type { Gate } from '../verdict/compare/gates.ts';
 import { cutPointsOf } from './describe-run.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { VERSION } from './program.ts';
+import { countRejected } from './rejects.ts';
 
 /** A comparison in a format. */
 export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): string {
@@ -21,7 +22,7 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
   const { changes } = sides.criteria;
   const words = wordsFor(flags.lang);
   const voice: Voice = { words, say: diffWords(flags.lang), explain: explainWords(flags.lang) };
-  const run = describe(runs, voice);
+  const run = describe(runs, voice, flags);
   switch (flags.format) {
     case 'text': {
       const toFile = flags.output !== undefined;
@@ -54,7 +55,7 @@ const MOST_SHOWN = 20;
 // A comment on a pull request takes 65,536 characters.
 const MOST_IN_COMMENT = 100;
 
-function describe({ newer, older, sides }: DiffRuns, { words }: Voice): DiffRun {
+function describe({ newer, older, sides }: DiffRuns, { words }: Voice, { rejects }: DiffFlags): DiffRun {
   const { before, after } = sides.criteria;
   return {
     file: newer.file.name,
@@ -64,6 +65,11 @@ function describe({ newer, older, sides }: DiffRuns, { words }: Voice): DiffRun 
     ...{ before, after, asOfBefore: sides.asOfBefore, asOfAfter: sides.asOfAfter },
     cutPoints: cutPointsText(cutPointsIn({ newer, sides }), words),
     hasBook: newer.book !== null,
+    rejected: {
+      file: rejects ?? '',
+      before: older.rejected === null ? null : countRejected(older.rejected),
+      after: countRejected(newer.rejected),
+    },
   };
 }
 

@@ -121,3 +121,69 @@ it.each<[string, { before: string; after: string; csv: string; unit?: string }, 
   const mirrored = expected.map((line) => line.replace(/^(\S+) (\S+) (\S+):/, '$1 $3 $2:'));
   expect(back.sort()).toEqual(mirrored.sort());
 });
+
+it('names the data of a column that only the older criteria read', async () => {
+  const files = {
+    'before.csv': 'customer_id,revenue,sales\nA,1500,900\nB,10,10\n',
+    'after.csv': 'customer_id,revenue,sales\nA,900,900\nB,10,10\n',
+    'before.yaml': BASE,
+    'after.yaml': edit(['revenue: { type: money }', 'revenue: { type: money, columns: [sales] }']),
+  };
+  const found = await diff(files, { against: 'before.csv', againstCriteria: 'before.yaml' });
+  expect(movesOf(found)).toEqual(['A key normal: data: revenue 1500 900 + criteria: fields revenue']);
+});
+
+it('says the revenue of today where revenue is a derived value', async () => {
+  const criteria = edit(
+    ['  revenue: { type: money }', '  sales: { type: money }'],
+    ['#more', 'derived: { revenue: sales * 1 }'],
+  );
+  const files = {
+    'before.csv': 'customer_id,sales\nA,1500\nB,10\n',
+    'after.csv': 'customer_id,sales\nA,900\nB,10\n',
+    'after.yaml': criteria,
+  };
+  const found = await diff(files, { against: 'before.csv' });
+  expect(found.movements.map(({ customer_id, revenue }) => [customer_id, revenue])).toEqual([['A', 900]]);
+});
+
+it('says the same whatever the order of the rows', async () => {
+  const rows = ['A,1500', 'B,10', 'C,700', 'D,1000'];
+  const say = async (order: readonly string[]): Promise<unknown> => {
+    const { matrix, movements } = await diff(
+      {
+        'after.csv': `customer_id,revenue\n${order.join('\n')}\n`,
+        'before.yaml': BASE,
+        'after.yaml': edit(['at_least: 1000', 'at_least: 700']),
+      },
+      { againstCriteria: 'before.yaml' },
+    );
+    return { matrix, movements };
+  };
+  expect(await say([...rows].reverse())).toEqual(await say(rows));
+});
+
+it('sets aside unreadable rows of both exports, and says so', async () => {
+  const io = memoryIo({
+    'before.csv': 'customer_id,revenue\nA,much\nB,10\n',
+    'after.csv': 'customer_id,revenue\nA,10\nB,10\nC,2,3\n',
+    'after.yaml': BASE,
+  });
+  const flags: DiffFlags = {
+    ...{ format: 'json', lang: 'en', keyLost: true, quiet: true, criteria: 'after.yaml', asOf: '2026-06-30' },
+    ...{ against: 'before.csv', rejects: 'bad.csv' },
+  };
+  await runDiff('after.csv', flags, io);
+  expect(JSON.parse(io.written())).toMatchObject({
+    before: { rejected_rows: 1 },
+    after: { rejected_rows: 1 },
+    movements: [{ customer_id: 'A', from: 'absent' }],
+  });
+  const lines = String(io.files.get('bad.csv')).split('\n');
+  expect(lines.map((line) => line.split(',').slice(0, 2).join())).toEqual([
+    'file,line',
+    'before.csv,2',
+    'after.csv,4',
+    '',
+  ]);
+});

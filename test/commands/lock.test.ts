@@ -4,7 +4,9 @@ import { runClassify } from '../../src/commands/classify.ts';
 import { runDiff } from '../../src/commands/diff.ts';
 import { runExplain } from '../../src/commands/explain.ts';
 import { runLock } from '../../src/commands/lock.ts';
+import { runReview } from '../../src/commands/review.ts';
 import { InputError, UserError } from '../../src/errors.ts';
+import { createTestBook } from '../book/book-folder.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 
 const FIELDS = `fields:
@@ -303,3 +305,45 @@ it('explains with locked cut points, without ranks', async () => {
   const [key] = explanations[0].categories;
   expect(key.criteria[0].condition).toMatchObject({ distance: 200, rank: null, cut_points: [1900] });
 });
+
+describe('review', () => {
+  it('keeps the lock of a run, so that a later one tells moved lines from own data', async () => {
+    const book = await createTestBook({});
+    const io = memoryIo({ 'x.yaml': TOP, 'c.csv': file(LARGE) });
+    const review = async (asOf: string) => {
+      const before = io.written().length;
+      const flags = { ...FLAGS, format: 'json', book: book.path, maxGone: '100%', asOf } as const;
+      await runReview('c.csv', flags, io);
+      return JSON.parse(io.written().slice(before));
+    };
+    await lock(io);
+    await review('2026-06-01');
+    const more = Array.from({ length: 20 }, (_, index) => `S${index},1,1,South`);
+    io.files.set('c.csv', file([...LARGE, ...more]));
+    const held = await review('2026-06-02');
+    expect(movesOf(held).filter(([id]) => id?.startsWith('L'))).toEqual([]);
+    await lock(io);
+    const renewed = await review('2026-06-03');
+    expect(movesOf(renewed)).toEqual([
+      ['L2', 'normal', 'key', 'peers'],
+      ['L3', 'normal', 'key', 'peers'],
+    ]);
+    await book.clear();
+  });
+});
+
+interface Moved {
+  readonly customer_id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly causes: readonly { readonly kind: string }[];
+}
+
+function movesOf({ movements }: { movements: Moved[] }): string[][] {
+  return movements.map(({ customer_id, from, to, causes }) => [
+    customer_id,
+    from,
+    to,
+    ...causes.map(({ kind }) => kind),
+  ]);
+}
