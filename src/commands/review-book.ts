@@ -1,5 +1,5 @@
 import type { BookChange, BookFolder } from '../book/files.ts';
-import { openRecorder } from '../book/record.ts';
+import { openRecorder, type WhyMoved } from '../book/record.ts';
 import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import { readRuns } from '../book/runs.ts';
 import { findSigns } from '../book/signs.ts';
@@ -109,8 +109,10 @@ async function compareWith(older: ReopenedRun, sides: Sides, newer: CheckedCusto
   return { comparison, signs: await findSigns(comparison, checked!, sides.asOfBefore) };
 }
 
-function whyMoved(compared: Compared | null): Parameters<Awaited<ReturnType<typeof openRecorder>>['end']>[2] {
+function whyMoved(compared: Compared | null): WhyMoved {
   const causes = new Map(compared?.comparison.movements.map((move) => [move.id, causeCells(move.causes)]));
-  const first = { cause: compared === null ? 'new' : '', detail: '' };
-  return (id) => ({ ...(causes.get(id) ?? first), signs: compared?.signs.get(id) ?? [] });
+  return (id) => {
+    const cause = causes.get(id);
+    return cause === undefined ? null : { ...cause, signs: compared!.signs.get(id) ?? [] };
+  };
 }
