@@ -1,4 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import type { Lock } from '../criteria/lock/lock.ts';
+import { readLock } from '../criteria/lock/read-lock.ts';
 import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criteria.ts';
 import { InputError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
@@ -11,12 +13,18 @@ import type { BookFolder } from './files.ts';
 import { OVERRIDES, readOverrides } from './overrides.ts';
 import { readPast } from './past.ts';
 import { blameIn } from './rows.ts';
-import type { SnapshotOf } from './snapshot.ts';
+import { LOCK, type SnapshotOf } from './snapshot.ts';
 
 /** A run of the book, to be made again. */
 export interface ReopenedRun {
   readonly asOf: Day;
   readonly criteria: Criteria;
+  /** The file that its customers are kept in, and what they and the criteria were read from. */
+  readonly file: string;
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
+  /** The lock that held its cut points; null when they were computed. */
+  readonly lock: Lock | null;
   readonly options: ClassifyOptions;
 }
 
@@ -48,7 +56,18 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
     previous: (id) => past?.previous(id) ?? null,
     override: (id) => inForce.get(id) ?? null,
   };
-  return { asOf, criteria, options };
+  const { dataSha256, criteriaSha256 } = kept;
+  const lock = await readKeptLock(book, which);
+  return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, criteriaSha256, lock, options };
+}
+
+async function readKeptLock(book: BookFolder, which: SnapshotOf): Promise<Lock | null> {
+  const text = await book.read(`${which}/${LOCK}`);
+  if (text === null) return null;
+  const renew = 'keyaccounts review customers.csv';
+  const { value, diagnostics } = readLock({ name: book.nameOf(`${which}/${LOCK}`), text }, renew);
+  if (value === null) throw new InputError(diagnostics);
+  return value;
 }
 
 async function openCustomers(book: BookFolder, which: SnapshotOf, refuse: RefuseRow): Promise<Table | null> {
@@ -62,6 +81,8 @@ async function openCustomers(book: BookFolder, which: SnapshotOf, refuse: Refuse
 interface KeptRun {
   readonly asOf: Day;
   readonly sources: readonly CriteriaSource[];
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
 }
 
 async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | null> {
@@ -85,7 +106,8 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
       from: from === null ? null : (sources[from]?.source ?? null),
     });
   }
-  return { asOf, sources };
+  const [dataSha256, criteriaSha256] = [String(run.data?.sha256), String(run.criteria.sha256)];
+  return { asOf, sources, dataSha256, criteriaSha256 };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what was read is looked at piece by piece.

@@ -18,6 +18,8 @@ export interface SnapshotRun {
   readonly criteria: Criteria;
   readonly criteriaSha256: string;
   readonly sources: readonly CriteriaSource[];
+  /** The text of the lock that held the cut points; null when they were computed. */
+  readonly lock: string | null;
   readonly overrides: Overrides;
 }
 
@@ -31,6 +33,9 @@ export interface SnapshotWriter {
   /** Keeps the rest, now that all customers were seen. */
   end(run: SnapshotRun, dataSha256: string): Promise<void>;
 }
+
+/** The lock of a run, in the folder of a snapshot. */
+export const LOCK = 'criteria/lock.json';
 
 /** The columns that are added to what the criteria read. */
 const CATEGORY_COLUMN = 'book:category';
@@ -72,7 +77,9 @@ export async function writeSnapshot(
       change.write('last/run.json', printRun(run, dataSha256));
       for (const [at, { source }] of run.sources.entries()) change.write(fileOf(at), source.text);
       for (const name of await book.list('last/criteria'))
-        if (!run.sources.some((_, at) => fileOf(at) === name)) change.remove(name);
+        if (name !== `last/${LOCK}` && !run.sources.some((_, at) => fileOf(at) === name)) change.remove(name);
+      if (run.lock === null) change.remove(`last/${LOCK}`);
+      else change.write(`last/${LOCK}`, run.lock);
       keepOverrides(change, run.overrides);
     },
   };

@@ -1,11 +1,10 @@
 import type { BookFolder } from '../book/files.ts';
+import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { cleanText } from '../output/clean.ts';
-import type { ClassifyRun } from '../output/reports/classify.ts';
-import type { RunMeta } from '../output/results/json.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
 import type { Table } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -20,20 +19,23 @@ import {
 import type { Beside } from '../verdict/look.ts';
 import { openRunBook, type RunBook, throughBook, useBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
+import { type LoadedLock, loadLock } from './lock-file.ts';
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
-import { VERSION } from './program.ts';
 import type { Rejected } from './rejects.ts';
 
 /** The flags of a command that reads a customer file, as typed. */
 export interface CustomerFlags extends CommonFlags {
   readonly rejects?: string;
+  readonly format?: string;
 }
 
 /** The criteria, the day and the customer file of a run, before the customers are read. */
 export interface Run {
   readonly loaded: LoadedCriteria;
   readonly criteria: Criteria;
+  /** The cut points beside the criteria; null computes them from the file, where there are any. */
+  readonly lock: LoadedLock | null;
   readonly asOf: Day;
   readonly file: CustomerFile;
   readonly book: RunBook | null;
@@ -85,6 +87,7 @@ export async function openRun(
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
+  const lock = await loadLock(io, loaded, flags);
   const asOf = readAsOf(io, flags.asOf);
   const problems = gatherProblems(flags.rejects !== undefined);
   if (known === undefined) loaded.warnings.forEach(problems.report);
@@ -103,8 +106,14 @@ export async function openRun(
     ...{ criteria, asOf, open: file.open, report, refuse },
     ...book?.options,
     ...(beside === undefined ? {} : { beside }),
+    ...(lock === null ? {} : { locked: lock.cuts }),
   };
-  return { loaded, criteria, asOf, file, book, rejected, options, problems };
+  return { loaded, criteria, lock, asOf, file, book, rejected, options, problems };
+}
+
+/** A run with other cut points that are known already. */
+export function withLocks(run: OpenRun, locked: ReadonlyMap<Criteria, LockedCuts>): OpenRun {
+  return { ...run, options: { ...run.options, locked } };
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
@@ -123,7 +132,7 @@ export async function classifyRun(
 }
 
 async function settle(
-  { problems, file }: OpenRun,
+  { problems, file, lock }: OpenRun,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -131,7 +140,13 @@ async function settle(
   file.endProgress();
   problems.settle();
   if (read === null) throw new InputError(problems.found);
-  if (flags.quiet !== true) await sayRemarks(problems.found, file.name, read.table, flags, io);
+  if (flags.quiet === true) return;
+  await sayRemarks(problems.found, file.name, read.table, flags, io);
+  // A report for people says it itself.
+  if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
+  const { wordsFor } = await import('../output/words/words.ts');
+  const { labels, colon, sentences } = wordsFor(flags.lang);
+  await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);
 }
 
 /** Says on standard error what was found, and how the file was read when that is not plain. */
@@ -166,24 +181,4 @@ export async function sayDiagnostics(
   const { styleFor, wantsColor } = await import('../output/style.ts');
   const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
   await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
-}
-
-/** What lets any verdict of this run be reproduced; known once the customers were read. */
-export function runMeta({ loaded, criteria, asOf, file }: Run): RunMeta {
-  return {
-    version: VERSION,
-    asOf,
-    dataSha256: file.sha256(),
-    criteriaSha256: loaded.sha256,
-    criteria,
-  };
-}
-
-/** What a report says about the run that it shows. */
-export function describeRun(
-  { criteria, loaded, file, asOf, rejected }: Run,
-  flags: CustomerFlags,
-): Omit<ClassifyRun, 'book'> {
-  const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };
-  return { criteria, criteriaFile: loaded.file, file: file.name, asOf, rejected: aside };
 }

@@ -7,8 +7,9 @@ import { bookWords } from '../output/words/book/words.ts';
 import { wordsFor } from '../output/words/words.ts';
 import type { Portfolio } from '../verdict/portfolio.ts';
 import { bookPart } from './book.ts';
-import { describeRun, type Run } from './classification.ts';
+import type { Run } from './classification.ts';
 import type { ClassifyFlags } from './classify.ts';
+import { describeRun } from './describe-run.ts';
 
 /** The summary of a classification for a person, on the terminal or as Markdown. */
 export function summarize(totals: Portfolio, run: Run, flags: ClassifyFlags, io: Io): string {

@@ -5,7 +5,8 @@ import { createOutputBuffer } from '../output/results/output-buffer.ts';
 import type { Table } from '../table/table.ts';
 import { buildPortfolio, type Portfolio } from '../verdict/portfolio.ts';
 import { bookPart } from './book.ts';
-import { type CustomerFlags, classifyRun, type OpenRun, openRun, runMeta } from './classification.ts';
+import { type CustomerFlags, classifyRun, type OpenRun, openRun } from './classification.ts';
+import { runMeta } from './describe-run.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
 

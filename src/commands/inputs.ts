@@ -17,6 +17,8 @@ export interface LoadedCriteria {
   /** The name that people know it by, and the path that it was read from. */
   readonly file: string;
   readonly path: string;
+  /** Whether it is the one that the package ships. */
+  readonly shipped: boolean;
   readonly sha256: string;
   /** The files that they were read from, so that they can be kept and read again. */
   readonly sources: readonly CriteriaSource[];
@@ -58,7 +60,8 @@ export async function loadCriteria(
     criteria: value,
     file: told === '-' ? STANDARD_INPUT : (told ?? (file === DEFAULT ? DEFAULT : SHIPPED)),
     path: file,
-    sha256: sha256Of(sources),
+    shipped: told === undefined && file !== DEFAULT,
+    sha256: sha256Of(sources.map(({ source: { text } }) => text)),
     sources,
     warnings: [...diagnostics, ...findUnused(value, source)],
   };
@@ -129,9 +132,10 @@ export function customerFile(
   };
 }
 
-function sha256Of(sources: readonly CriteriaSource[]): string {
+/** The SHA-256 of texts, one after the other, in hexadecimal digits. */
+export function sha256Of(texts: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const { source } of sources) hash.update(source.text);
+  for (const text of texts) hash.update(text);
   return hash.digest('hex');
 }
 

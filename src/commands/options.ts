@@ -12,6 +12,7 @@ export interface CommonFlags {
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly fresh?: boolean;
 }
 
 /** Each shared flag once: a command takes the groups that make sense for it. */
@@ -19,6 +20,14 @@ export function criteriaOptions(command: Command): Command {
   return command.option(
     '-c, --criteria <file>',
     'criteria file (default: criteria/default.yaml, then the one shipped)',
+  );
+}
+
+/** For commands that classify: a lock beside the criteria holds the cut points of relative tests. */
+export function freshOption(command: Command): Command {
+  return command.option(
+    '--fresh',
+    'compute cut points from this file, whatever a lock beside the criteria says',
   );
 }
 
@@ -66,6 +75,15 @@ export function choiceOption(
   choices: readonly string[],
 ): Command {
   return command.addOption(new Option(flags, description).choices([...choices]));
+}
+
+/** Whom plans are for. */
+export function planKindOption(command: Command): Command {
+  return command.addOption(
+    new Option('--category <category>', 'whom the plans are for')
+      .choices(['key', 'lost', 'target'])
+      .default('key'),
+  );
 }
 
 export function outputOption(command: Command): Command {

@@ -15,8 +15,9 @@ import { compareExports } from '../verdict/compare/compare-exports.ts';
 import { besideAfter, besideBefore, type Sides } from '../verdict/compare/compare-sides.ts';
 import type { Comparison } from '../verdict/compare/comparison.ts';
 import { bookPart, throughBook } from './book.ts';
-import { type Classification, checkRun, openRun, sayDiagnostics } from './classification.ts';
+import { type Classification, checkRun, openRun, sayDiagnostics, withLocks } from './classification.ts';
 import { type LoadedCriteria, readAsOf } from './inputs.ts';
+import { lentLocks } from './lock-file.ts';
 import type { ReviewFlags } from './review.ts';
 
 /** A review with the run that it was made from. */
@@ -37,31 +38,34 @@ export function reviewBook(
     const older = await openOlder(book, asOf);
     const sides = older === null ? null : sidesOf(older, loaded, asOf);
     const beside = sides === null ? undefined : besideAfter(sides, false);
-    const opened = await openRun(path, flags, io, loaded, beside, book);
+    const own = await openRun(path, flags, io, loaded, beside, book);
+    const lent = sides === null ? new Map() : lentLocks(own.lock?.lock ?? null, sides);
+    const opened = withLocks(own, new Map([...lent, ...(own.lock?.cuts ?? [])]));
     loaded.warnings.forEach(opened.problems.report);
     const run = await checkRun(opened, flags, io);
-    const own = run.book!;
-    const { overrides } = own.state;
+    const kept = run.book!;
+    const { overrides } = kept.state;
     const { criteria } = run;
     const made = { asOf, criteria, criteriaSha256: loaded.sha256, sources: loaded.sources, overrides };
-    const recorder = await openRecorder(book, change, made, own.state);
-    const sink = throughBook(own, recorder);
+    const lock = run.lock?.lock.source.text ?? null;
+    const recorder = await openRecorder(book, change, { ...made, lock }, kept.state);
+    const sink = throughBook(kept, recorder);
     await sink.begin(run.checked.table);
     for await (const customer of run.checked.classify()) {
       sink.take(customer);
       if (recorder.isFull()) await recorder.pause();
     }
-    await sayDiagnostics(own.use.problems(run.file.name), flags, io);
+    await sayDiagnostics(kept.use.problems(run.file.name), flags, io);
     const gone = recorder.gone();
-    refuseShrink(gone.length, own.state.past.customers, maxGone, run.file.name);
-    const part = bookPart(own);
+    refuseShrink(gone.length, kept.state.past.customers, maxGone, run.file.name);
+    const part = bookPart(kept);
     const compared = sides === null ? null : await compareWith(older!, sides, run.checked);
     await recorder.end(part.moves, run.file.sha256(), whyMoved(compared));
     return {
       run,
       book: part,
       totals: recorder.totals(),
-      totalsBefore: own.state.runsBefore.at(-1)?.totals ?? null,
+      totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,
       comparison: compared?.comparison ?? null,
       changes: sides?.criteria.changes ?? [],
       signs: compared?.signs ?? new Map(),
@@ -104,7 +108,13 @@ interface Compared {
 async function compareWith(older: ReopenedRun, sides: Sides, newer: CheckedCustomers): Promise<Compared> {
   const before = sides.criteria.before;
   // What could be read then is read the same way now, so that nothing is refused.
-  const checked = await checkCustomers({ ...older.options, criteria: before, beside: besideBefore(sides) });
+  const locked = lentLocks(older.lock, sides);
+  const checked = await checkCustomers({
+    ...older.options,
+    criteria: before,
+    beside: besideBefore(sides),
+    locked,
+  });
   const comparison = await compareExports(sides, checked!, newer);
   return { comparison, signs: await findSigns(comparison, checked!, sides.asOfBefore) };
 }

@@ -10,7 +10,7 @@ import { diffWords } from '../output/words/diff/words.ts';
 import { explainWords } from '../output/words/explain/words.ts';
 import { reviewWords } from '../output/words/review/words.ts';
 import { wordsFor } from '../output/words/words.ts';
-import { describeRun, runMeta } from './classification.ts';
+import { describeRun, runMeta } from './describe-run.ts';
 import type { ReviewFlags } from './review.ts';
 import type { Reviewed } from './review-book.ts';
 

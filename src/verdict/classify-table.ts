@@ -1,5 +1,6 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { RankedCuts } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
 import type { Classifier } from './classify.ts';
@@ -39,6 +40,8 @@ export interface ClassifiedTable {
   readonly customers: number;
   /** The cut points of the company's criteria and of each unit's. */
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** The same with their groups, where customers were ranked; null with a lock, and with nothing to rank. */
+  readonly ranked: ReadonlyMap<Criteria, RankedCuts> | null;
   /** The same, and then the cut points of the criteria beside them. */
   readonly allCuts: AllCuts;
 }

@@ -58,6 +58,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'csv-stringify': ['src/table/write-csv.ts'],
   'fastest-levenshtein': ['src/text/suggest.ts'],
   'fraction.js': ['src/fields/exact.ts'],
+  liquidjs: ['src/plan/template.ts'],
   hucre: ['src/table/read-xlsx.ts'],
   yaml: ['src/criteria/read-yaml.ts'],
   zod: ['src/criteria/schema.ts'],

@@ -5,6 +5,7 @@ import {
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   outputOption,
   rejectsOption,
   voiceOptions,
@@ -18,6 +19,7 @@ export const addClassify: AddCommand = (program, io, exit) => {
     .description("each customer's category, and a summary or the rows with the verdicts")
     .argument('<customers>', 'CSV file, or - for standard input');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
   bookOption(command);
   formatOption(command, ['text', 'markdown', 'csv', 'json', 'ndjson']);

@@ -5,6 +5,7 @@ import {
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   outputOption,
   rejectsOption,
   voiceOptions,
@@ -19,6 +20,7 @@ export const addExplain: AddCommand = (program, io, exit) => {
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input')
     .argument('[ids...]', 'ids of the customers to explain');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
   bookOption(command);
   command

@@ -3,6 +3,7 @@ import {
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   outputOption,
   rejectsOption,
   requiredBookOption,
@@ -18,6 +19,7 @@ export const addReview: AddCommand = (program, io, exit) => {
     .description('classifies against the book, records the run in it and says what is new: what cron runs')
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
   requiredBookOption(command);
   command

@@ -1,6 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+import { type CutPoints, cutPointsText } from '../cut-points.ts';
 import type { Block, Cell, Report } from '../report.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
@@ -11,6 +12,7 @@ export interface ClassifyRun {
   readonly criteriaFile: string;
   readonly file: string;
   readonly asOf: number;
+  readonly cutPoints: CutPoints;
   readonly rejected: { readonly count: number; readonly file: string } | null;
   /** The book that it was made against, with the words for it. */
   readonly book: (BookPart & { readonly say: BookWords }) | null;
@@ -53,14 +55,19 @@ function heading(text: string): Block {
 }
 
 /** What was classified, by which criteria, as of which day. */
-export function runFacts({ criteria, criteriaFile, file, asOf, book }: ClassifyRun, words: Words): Block {
+export function runFacts(
+  { criteria, criteriaFile, file, asOf, cutPoints, book }: ClassifyRun,
+  words: Words,
+): Block {
   const version = criteria.version === '' ? '' : ` (${words.labels.version} ${criteria.version})`;
+  const cuts = cutPointsText(cutPoints, words);
   return {
     kind: 'facts',
     items: [
       { label: words.labels.file, value: text(file) },
       { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
       { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+      ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
       ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
     ],
   };

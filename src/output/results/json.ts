@@ -5,6 +5,7 @@ import { formatDay } from '../../fields/day.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
+import { type CutPoints, cutPointsJson } from '../cut-points.ts';
 import type { RowWriter } from './csv.ts';
 
 export interface RunMeta {
@@ -13,6 +14,7 @@ export interface RunMeta {
   readonly dataSha256: string;
   readonly criteriaSha256: string;
   readonly criteria: Criteria;
+  readonly cutPoints: CutPoints;
 }
 
 /** What the book adds to the end of a document. */
@@ -33,6 +35,7 @@ export function jsonWriter(
     tool: `keyaccounts ${meta.version}`,
     as_of: formatDay(meta.asOf),
     criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
+    ...cutPointsJson(meta.cutPoints),
   };
   const lines = format === 'ndjson';
   let first = true;

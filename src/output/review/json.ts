@@ -2,6 +2,7 @@ import type { WouldWrite } from '../../book/files.ts';
 import { changesCategory } from '../../book/override-use.ts';
 import { printHundredths, TOTALS_OF, type Totals } from '../../book/totals.ts';
 import { formatDay } from '../../fields/day.ts';
+import { cutPointsJson } from '../cut-points.ts';
 import { changeJson, movementJson } from '../diff/json.ts';
 import { overrideJson, type RunMeta } from '../results/json.ts';
 import type { ReviewResult } from './result.ts';
@@ -19,6 +20,7 @@ export function formatReviewJson(
     as_of: formatDay(meta.asOf),
     data_sha256: meta.dataSha256,
     criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+    ...cutPointsJson(meta.cutPoints),
     book: book.path,
     last_run: book.lastRun === null ? null : formatDay(book.lastRun),
     dry_run: files !== null,

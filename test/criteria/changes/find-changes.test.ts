@@ -198,10 +198,18 @@ it.each<[string, string, string[]]>([
     ),
     [
       'key › capacity: 40 → 30',
-      'checks › growing: error, key → error, key',
+      'checks › growing › expect: growth is at least 0% → growth is at least 1%',
       'version: 1 → 2',
       'duties › review_every: 90 days → 60 days',
     ],
+  ],
+  [
+    'a check more, and one of another weight',
+    edit([
+      'expect: { growth: { at_least: 0% } } }',
+      'severity: warning, expect: { growth: { at_least: 0% } } }\n  - { id: big, for: key, expect: { revenue: { at_least: 1 } } }',
+    ]),
+    ['checks › big: added revenue is at least 1', 'checks › growing › severity: error → warning'],
   ],
 ])('%s', async (_, text, expected) => {
   const found = await changesOf(BASE, text);
