@@ -19,6 +19,7 @@ import { type Classification, checkRun, openRun, sayDiagnostics, withLocks } fro
 import { type LoadedCriteria, readAsOf } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
 import type { ReviewFlags } from './review.ts';
+import { reviewPlans } from './review-plans.ts';
 
 /** A review with the run that it was made from. */
 export interface Reviewed extends ReviewResult {
@@ -60,9 +61,13 @@ export function reviewBook(
     refuseShrink(gone.length, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
     const compared = sides === null ? null : await compareWith(older!, sides, run.checked);
+    const plans =
+      flags.plans === false ? null : await reviewPlans(run, book, change, new Set(gone), flags, io);
+    await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
     await recorder.end(part.moves, run.file.sha256(), whyMoved(compared));
     return {
       run,
+      plans,
       book: part,
       totals: recorder.totals(),
       totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,

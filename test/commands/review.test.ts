@@ -42,15 +42,16 @@ async function review(asOf: string, rows: string, { flags = {}, criteria = CRITE
     'c.csv': `customer_id,revenue,status\n${rows.replaceAll(' ', '\n')}\n`,
     'c.yaml': criteria,
   });
-  const all = {
+  const all: ReviewFlags = {
     criteria: 'c.yaml',
     asOf,
     book: book.path,
     maxGone: '100%',
+    plans: false,
     format: 'json',
     lang: 'en',
     ...flags,
-  } as const;
+  };
   const code = await runReview('c.csv', all, io);
   return { code, said: io.said(), result: io.written() === '' ? null : JSON.parse(io.written()) };
 }
