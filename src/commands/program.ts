@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.ts';
+import { addCalibrate } from './tree/calibrate.ts';
 import { addCheck } from './tree/check.ts';
 import { addClassify } from './tree/classify.ts';
 import { addDiff } from './tree/diff.ts';
@@ -27,7 +28,17 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
 }
 
 // In the order in which help lists them.
-const COMMANDS = [addInit, addClassify, addExplain, addCheck, addDiff, addLock, addReview, addHistory];
+const COMMANDS = [
+  addInit,
+  addClassify,
+  addExplain,
+  addCheck,
+  addDiff,
+  addCalibrate,
+  addLock,
+  addReview,
+  addHistory,
+];
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */
 export function isUsageError(error: unknown): error is CommanderError {
