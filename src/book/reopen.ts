@@ -19,6 +19,10 @@ import { LOCK, type SnapshotOf } from './snapshot.ts';
 export interface ReopenedRun {
   readonly asOf: Day;
   readonly criteria: Criteria;
+  /** The file that its customers are kept in, and what they and the criteria were read from. */
+  readonly file: string;
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
   /** The lock that held its cut points; null when they were computed. */
   readonly lock: Lock | null;
   readonly options: ClassifyOptions;
@@ -52,7 +56,9 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
     previous: (id) => past?.previous(id) ?? null,
     override: (id) => inForce.get(id) ?? null,
   };
-  return { asOf, criteria, lock: await readKeptLock(book, which), options };
+  const { dataSha256, criteriaSha256 } = kept;
+  const lock = await readKeptLock(book, which);
+  return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, criteriaSha256, lock, options };
 }
 
 async function readKeptLock(book: BookFolder, which: SnapshotOf): Promise<Lock | null> {
@@ -75,6 +81,8 @@ async function openCustomers(book: BookFolder, which: SnapshotOf, refuse: Refuse
 interface KeptRun {
   readonly asOf: Day;
   readonly sources: readonly CriteriaSource[];
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
 }
 
 async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | null> {
@@ -98,7 +106,8 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
       from: from === null ? null : (sources[from]?.source ?? null),
     });
   }
-  return { asOf, sources };
+  const [dataSha256, criteriaSha256] = [String(run.data?.sha256), String(run.criteria.sha256)];
+  return { asOf, sources, dataSha256, criteriaSha256 };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what was read is looked at piece by piece.

@@ -4,6 +4,7 @@ import type { RunMeta } from '../output/results/json.ts';
 import type { CustomerFlags, Run } from './classification.ts';
 import { hasRelativeTests } from './lock-file.ts';
 import { VERSION } from './program.ts';
+import { countRejected } from './rejects.ts';
 
 /** Where the cut points of a run came from. */
 export function cutPointsOf({ lock, criteria }: Run): CutPoints {
@@ -27,7 +28,7 @@ export function runMeta(run: Run): RunMeta {
 /** What a report says about the run that it shows. */
 export function describeRun(run: Run, flags: CustomerFlags): Omit<ClassifyRun, 'book'> {
   const { criteria, loaded, file, asOf, rejected } = run;
-  const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };
+  const aside = flags.rejects === undefined ? null : { count: countRejected(rejected), file: flags.rejects };
   return {
     criteria,
     criteriaFile: loaded.file,

@@ -1,11 +1,12 @@
 import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { fitLock } from '../criteria/lock/fit-lock.ts';
+import { fitLock, lendLock } from '../criteria/lock/fit-lock.ts';
 import { type Lock, lockPathOf } from '../criteria/lock/lock.ts';
 import { readLock } from '../criteria/lock/read-lock.ts';
 import { InputError, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import type { Source } from '../text/source.ts';
+import type { Sides } from '../verdict/compare/compare-sides.ts';
 import { type LoadedCriteria, reasonOf, sha256Of } from './inputs.ts';
 import { shellWord } from './shell-word.ts';
 
@@ -63,4 +64,12 @@ export function renewal(criteria: string): string {
 /** The lock of a file that is about to be written anew; null when there is none that can be read. */
 export async function knownLock(io: Io, file: string): Promise<Lock | null> {
   return io.exists(file) ? readLock(await openLockFile(io, file), '').value : null;
+}
+
+/** The lines that held on one side of a comparison, for the tests of both criteria. */
+export function lentLocks(
+  lock: Lock | null,
+  { criteria: { before, after } }: Sides,
+): Map<Criteria, LockedCuts> {
+  return new Map(lock === null ? [] : [...lendLock(lock, before), ...lendLock(lock, after)]);
 }

@@ -77,6 +77,15 @@ export function choiceOption(
   return command.addOption(new Option(flags, description).choices([...choices]));
 }
 
+/** Whom plans are for. */
+export function planKindOption(command: Command): Command {
+  return command.addOption(
+    new Option('--category <category>', 'whom the plans are for')
+      .choices(['key', 'lost', 'target'])
+      .default('key'),
+  );
+}
+
 export function outputOption(command: Command): Command {
   return command.option('-o, --output <file>', 'write to a file, whole or not at all');
 }

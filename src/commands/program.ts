@@ -8,6 +8,7 @@ import { addExplain } from './tree/explain.ts';
 import { addHistory } from './tree/history.ts';
 import { addInit } from './tree/init.ts';
 import { addLock } from './tree/lock.ts';
+import { addPlan } from './tree/plan.ts';
 import { addReview } from './tree/review.ts';
 
 /** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
@@ -36,6 +37,7 @@ const COMMANDS = [
   addDiff,
   addCalibrate,
   addLock,
+  addPlan,
   addReview,
   addHistory,
 ];

@@ -4,11 +4,7 @@ import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import { readRuns } from '../book/runs.ts';
 import { findSigns } from '../book/signs.ts';
 import { causeCells } from '../book/why.ts';
-import type { LockedCuts } from '../condition/condition.ts';
 import { laySideBySide } from '../criteria/changes/side-by-side.ts';
-import type { Criteria } from '../criteria/criteria.ts';
-import { lendLock } from '../criteria/lock/fit-lock.ts';
-import type { Lock } from '../criteria/lock/lock.ts';
 import { UserError } from '../errors.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { Io } from '../io.ts';
@@ -21,6 +17,7 @@ import type { Comparison } from '../verdict/compare/comparison.ts';
 import { bookPart, throughBook } from './book.ts';
 import { type Classification, checkRun, openRun, sayDiagnostics, withLocks } from './classification.ts';
 import { type LoadedCriteria, readAsOf } from './inputs.ts';
+import { lentLocks } from './lock-file.ts';
 import type { ReviewFlags } from './review.ts';
 
 /** A review with the run that it was made from. */
@@ -101,11 +98,6 @@ function refuseShrink(gone: number, before: number, maxGone: number, file: strin
     `${formatCount(gone)} of the ${formatCount(before)} customers of the last run (${percent(gone / before)}) are not in ${file}, and the limit is ${percent(maxGone)}; nothing was written`,
     `check that the export is whole; if it is, run again with --max-gone ${Math.ceil((gone / before) * 100)}%`,
   );
-}
-
-// On each side both criteria have the lines that held on that side.
-function lentLocks(lock: Lock | null, { criteria: { before, after } }: Sides): Map<Criteria, LockedCuts> {
-  return new Map(lock === null ? [] : [...lendLock(lock, before), ...lendLock(lock, after)]);
 }
 
 interface Compared {

@@ -14,6 +14,7 @@ import type { Gate } from '../verdict/compare/gates.ts';
 import { cutPointsOf } from './describe-run.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { VERSION } from './program.ts';
+import { countRejected } from './rejects.ts';
 
 /** A comparison in a format. */
 export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): string {
@@ -21,7 +22,7 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
   const { changes } = sides.criteria;
   const words = wordsFor(flags.lang);
   const voice: Voice = { words, say: diffWords(flags.lang), explain: explainWords(flags.lang) };
-  const run = describe(runs, voice);
+  const run = describe(runs, voice, flags);
   switch (flags.format) {
     case 'text': {
       const toFile = flags.output !== undefined;
@@ -40,9 +41,9 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
       return formatDiffJson(comparison, changes, gates, run, {
         version: VERSION,
         dataSha256: runs.newer.file.sha256(),
-        dataSha256Before: runs.older.file.sha256(),
+        dataSha256Before: runs.older.sha256,
         criteriaSha256: runs.newer.loaded.sha256,
-        criteriaSha256Before: runs.criteriaBefore.sha256,
+        criteriaSha256Before: runs.older.criteriaSha256,
         cutPoints: cutPointsIn(runs),
       });
     case 'github':
@@ -54,16 +55,21 @@ const MOST_SHOWN = 20;
 // A comment on a pull request takes 65,536 characters.
 const MOST_IN_COMMENT = 100;
 
-function describe({ newer, older, criteriaBefore, sides }: DiffRuns, { words }: Voice): DiffRun {
+function describe({ newer, older, sides }: DiffRuns, { words }: Voice, { rejects }: DiffFlags): DiffRun {
   const { before, after } = sides.criteria;
   return {
     file: newer.file.name,
-    fileBefore: older.file.name,
+    fileBefore: older.file,
     criteriaFile: newer.loaded.file,
-    criteriaFileBefore: criteriaBefore.file,
+    criteriaFileBefore: older.criteriaFile,
     ...{ before, after, asOfBefore: sides.asOfBefore, asOfAfter: sides.asOfAfter },
     cutPoints: cutPointsText(cutPointsIn({ newer, sides }), words),
-    hasBook: false,
+    hasBook: newer.book !== null,
+    rejected: {
+      file: rejects ?? '',
+      before: older.rejected === null ? null : countRejected(older.rejected),
+      after: countRejected(newer.rejected),
+    },
   };
 }
 

@@ -138,11 +138,13 @@ function meaningOfExpression(expression: Expression): string {
 
 /**
  * What a fact means through and through: a derived value or score with all that it is calculated from, down to
- * the fields. Two facts with the same deep meaning have the same value for the same row.
+ * the slots that fields are read into. Of criteria that read one customer side by side, two facts with the same
+ * deep meaning have the same value.
  */
 export function deepMeanings(criteria: Criteria): (fact: Fact) => string {
   const known = new Map<string, string>();
-  for (const field of criteria.fields) known.set(field.name, meaningOfField(field));
+  // A slot says more than the field does: other criteria may read the same column with another decimal sign.
+  for (const { name, slot } of criteria.fields) known.set(name, String(slot));
   // Each computed fact comes after what it needs.
   for (const one of criteria.computed) {
     const parts =

@@ -53,7 +53,7 @@ export function sealOf(inner: string): string {
   return createHash('sha256').update(plain).digest('hex').slice(0, 8);
 }
 
-export function spanOf(source: Source, { start, end }: Line): Span {
+function spanOf(source: Source, { start, end }: Line): Span {
   return { kind: 'span', source, start, end };
 }
 

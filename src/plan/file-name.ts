@@ -8,7 +8,7 @@ import type { PlanKind } from './plan.ts';
  */
 export function planFileName(id: string, name: string | null, kind: PlanKind): string {
   const readable = cutBytes(slugOf(name === null ? id : `${id} ${name}`), LONGEST);
-  const hash = createHash('sha256').update(id.normalize('NFC')).digest('hex').slice(0, 10);
+  const hash = createHash('sha256').update(id.normalize('NFC')).digest('hex').slice(0, 8);
   return `${[readable, hash, SUFFIX[kind]].filter((part) => part !== '').join('-')}.md`;
 }
 

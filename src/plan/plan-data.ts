@@ -2,6 +2,8 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../verdict/explain.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
@@ -98,4 +100,19 @@ function aimsOf(criteria: Criteria, plan: Plan | null): Fact[] {
   return [...new Set([...AIMS, ...(plan?.targets.keys() ?? [])])]
     .map((name) => criteria.facts.get(name))
     .filter((fact): fact is Fact => fact?.type.kind === 'number');
+}
+
+/** Targets of a plan for facts that the criteria do not have: nothing would come of them. */
+export function unknownTargets({ plan, explanation }: PlanData): Diagnostic[] {
+  const { facts } = explanation.criteria;
+  const numbers = [...facts.values()].filter(({ type }) => type.kind === 'number').map(({ name }) => name);
+  return [...(plan?.targets ?? [])]
+    .filter(([name]) => !numbers.includes(name))
+    .map(([name, { span }]) => ({
+      code: 'unknown-fact',
+      severity: 'warning',
+      message: `"targets": unknown fact "${name}"`,
+      help: didYouMean(name, numbers),
+      at: span,
+    }));
 }

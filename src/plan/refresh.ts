@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import type { Source } from '../text/source.ts';
-import { findBlocks, innerText, sealLine, sealOf, spanOf } from './blocks.ts';
+import type { Source, Span } from '../text/source.ts';
+import { type Block, findBlocks, innerText, sealLine, sealOf } from './blocks.ts';
 import { findFrontMatter } from './front-matter.ts';
 import { lineBreakOf } from './lines.ts';
 
@@ -34,8 +34,8 @@ export function refreshPlan(old: Source, fresh: string): Refreshed {
       at = block.close.start;
     }
   }
-  const names = new Set(blocks.map(({ name }) => name));
-  const lost = [...wanted.keys()].filter((name) => !names.has(name));
+  // A marker without its other half was told of.
+  const lost = [...wanted.keys()].filter((name) => !old.text.includes(`<!-- keyaccounts:data ${name} `));
   if (lost.length > 0) diagnostics.push(withoutBlocks(old, lost));
   return { text: text + old.text.slice(at), diagnostics };
 }
@@ -51,14 +51,20 @@ export function sealPlan(text: string): string {
   return sealed + text.slice(at);
 }
 
-function edited(source: Source, block: Parameters<typeof innerText>[1]): Diagnostic {
+function edited(source: Source, block: Block): Diagnostic {
   return {
     code: 'edited-block',
     severity: 'warning',
     message: `the block "${block.name}" was changed by hand: it is left as it is`,
     help: `move what was written out of the block, and remove "#${block.seal}" from this line: the next run refreshes it`,
-    at: spanOf(source, block.open),
+    at: sealSpan(source, block),
   };
+}
+
+// Where the code stands that is to be removed.
+function sealSpan(source: Source, { open, seal }: Block): Span {
+  const start = open.start + open.text.indexOf(`#${seal}`);
+  return { kind: 'span', source, start, end: start + `#${seal}`.length };
 }
 
 function withoutBlocks(source: Source, names: readonly string[]): Diagnostic {

@@ -22,8 +22,15 @@ export function sectionsOf({ source }: Pick<Plan, 'source'>): Section[] {
   const { text } = source;
   const body = findFrontMatter(source)?.body ?? 0;
   const { blocks } = findBlocks(source);
+  const comments = [...text.matchAll(/<!--[\s\S]*?-->/g)];
+  const isHidden = ({ start }: Line): boolean =>
+    comments.some(({ index, 0: comment }) => start > index && start < index + comment.length);
   const headings = markupLines(text).filter(
-    (line) => line.start >= body && HEADING.test(line.text) && !blocks.some((block) => holds(block, line)),
+    (line) =>
+      line.start >= body &&
+      HEADING.test(line.text) &&
+      !isHidden(line) &&
+      !blocks.some((block) => holds(block, line)),
   );
   return headings.map((line, index) => {
     const end = headings[index + 1]?.start ?? text.length;
@@ -54,15 +61,19 @@ function ownText(text: string, start: number, end: number, blocks: readonly Bloc
 }
 
 function stateOf(text: string, blocks: readonly Block[]): Section['state'] {
-  const bare = text.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
+  const mine = text.replace(NOTES, '').replace(MARKERS, '');
+  const bare = mine.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   const lines = bare.split(/\r\n|\n|\r/);
   // A table's header stands above its rule.
   const heads = new Set(lines.flatMap((line, index) => (TABLE_RULE.test(line) ? [index - 1, index] : [])));
   if (lines.some((line, index) => !heads.has(index) && !isBlank(line))) return 'written';
-  const asks = bare !== text || bare.trim() !== '';
+  const asks = bare !== mine || bare.trim() !== '';
   return blocks.length > 0 && !asks ? 'data' : 'empty';
 }
 
+// What the tool has left at the end of a plan is nobody's section.
+const NOTES = /^<!-- keyaccounts:(?:closed|reopened) .*-->[ \t]*(?:\r\n|\n|\r)(?:>.*(?:\r\n|\n|\r|$))*/gm;
+const MARKERS = /^<!-- keyaccounts:part .*-->[ \t]*$/gm;
 const TABLE_RULE = /^(?=.*\|)[\s|:-]*-[\s|:-]*$/;
 
 // Empty rows, bullets and check boxes, rules, and labels with nothing behind the colon.

@@ -54,7 +54,7 @@ function explain(message: string): Pick<Diagnostic, 'code' | 'message' | 'help'>
   if (open !== undefined)
     return {
       code: 'bad-template',
-      message: `${open} has no end`,
+      message: `${open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}')} has no end`,
       help: `write {% end${/\w+/.exec(open)?.[0] ?? ''} %} behind it`,
     };
   if (tag?.startsWith('end') === true || tag === 'else')

@@ -49,7 +49,9 @@ export function parseTemplate(source: Source, escapes: Escapes): Checked<PlanTem
       const [front, body] = parsed.map((part) =>
         String(part!.engine.renderSync(part!.templates, view)).slice(part!.above.length),
       );
-      return { value: front!.replace(/[ \t]+$/gm, '') + body!, diagnostics: [] };
+      // What is left out leaves no holes.
+      const whole = front!.replace(/[ \t]+$/gm, '') + body!.replace(/\n{3,}/g, '\n\n');
+      return { value: whole, diagnostics: [] };
     } catch (error) {
       return { value: null, diagnostics: templateErrors(error, source) };
     }

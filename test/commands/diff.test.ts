@@ -323,6 +323,7 @@ describe('limits', () => {
     [{ maxKey: '2.5' }, '--max-key: expected a whole number, found "2.5"'],
     [{ againstAsOf: 'soon' }, '--against-as-of: expected a date such as 2026-06-30, found "soon"'],
     [{ against: '-', againstCriteria: '-' }, 'standard input can be read for one thing only'],
+    [{ criteria: '-', againstCriteria: '-' }, 'standard input can be read for one thing only'],
   ])('%j is refused', async (flags, message) => {
     await expect(diff(before, after, flags)).rejects.toThrow(message);
   });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import type { BookFolder } from '../../src/book/files.ts';
 import { runCheck } from '../../src/commands/check.ts';
 import { runClassify } from '../../src/commands/classify.ts';
 import { runInit } from '../../src/commands/init.ts';
 import { loadCriteria } from '../../src/commands/inputs.ts';
+import { readPlans } from '../../src/commands/read-plans.ts';
 import { OPERATORS } from '../../src/condition/operators.ts';
 import { FUNCTIONS } from '../../src/criteria/expression.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
@@ -12,8 +14,10 @@ import { InputError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
-import { parsePlan } from '../../src/plan/parse-plan.ts';
+import { PLAN_ESCAPES } from '../../src/output/plan/write-plan.ts';
 import { refreshPlan } from '../../src/plan/refresh.ts';
+import { parseTemplate } from '../../src/plan/template.ts';
+import { TEMPLATE_NAMES, type TemplateName } from '../../src/plan/template-names.ts';
 import { CODES } from '../../src/text/codes.ts';
 import { createTestBook } from '../book/book-folder.ts';
 import { memoryIo } from '../commands/memory-io.ts';
@@ -51,6 +55,7 @@ const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
 const PLAN_CODES = rowsUnder('In a plan');
+const TEMPLATE_CODES = rowsUnder('In a template of plans');
 const ALL_CODES = [
   ...CRITERIA_CODES,
   ...CUSTOMER_CODES,
@@ -59,6 +64,7 @@ const ALL_CODES = [
   ...CHECK_CODES,
   ...INIT_CODES,
   ...PLAN_CODES,
+  ...TEMPLATE_CODES,
 ];
 const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
 
@@ -166,14 +172,38 @@ describe('an example brings out', () => {
     expect(codesSaid(io.said())).toEqual([name]);
   });
 
-  it.each(PLAN_CODES)('$name', ({ name, cells }) => {
-    const text = exampleIn(cells[1]!);
+  it.each(PLAN_CODES)('$name', async ({ name, cells }) => {
+    const { all, diagnostics } = await readPlans(bookOf(exampleIn(cells[1]!).split(' · ')));
     const fresh = '<!-- keyaccounts:data why -->\nby revenue\n<!-- /keyaccounts:data -->\n';
-    const { value, diagnostics } = parsePlan(text, 'plan.md');
-    const refreshed = value === null ? [] : refreshPlan(value.source, fresh).diagnostics;
+    const refreshed = all.flatMap(({ plan }) => refreshPlan(plan.source, fresh).diagnostics);
     expect([...diagnostics, ...refreshed].map(({ code }) => code)).toEqual([name]);
   });
+
+  it.each(TEMPLATE_CODES)('$name', ({ name, cells }) => {
+    const text = `---\naccount: {{ id }}\n---\n${exampleIn(cells[1]!)}`;
+    const { diagnostics } = parseTemplate({ name: 'template.md', text }, PLAN_ESCAPES);
+    expect(diagnostics.map(({ code }) => code)).toEqual([name]);
+  });
 });
+
+it('names every name of templates', () => {
+  const rows = rowsUnder('Templates of plans');
+  expect(rows.map(({ name }) => name)).toEqual(Object.keys(TEMPLATE_NAMES));
+  for (const { name, cells } of rows)
+    expect([name, codesIn(cells[0]!)]).toEqual([name, TEMPLATE_NAMES[name as TemplateName] ?? []]);
+});
+
+// A book that holds these plans.
+function bookOf(plans: readonly string[]): BookFolder {
+  const names = plans.map((_, at) => `plans/${at}.md`);
+  return {
+    path: 'book',
+    nameOf: (name) => name,
+    read: async (name) => plans[names.indexOf(name)] ?? null,
+    bytes: async () => null,
+    list: async () => names,
+  };
+}
 
 function exampleIn(cell: string): string {
   const [example] = codesIn(cell);

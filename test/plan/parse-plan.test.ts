@@ -53,6 +53,13 @@ describe('parsePlan', () => {
     ]);
   });
 
+  it('reads several forecasts', () => {
+    const text =
+      '---\naccount: C1\nforecast:\n  - { period: 2026, revenue: 5m }\n  - { period: 2027, revenue: 600万 }\n---\n';
+    const { value } = parsePlan(text, 'p.md');
+    expect(value!.forecasts.map(({ revenue }) => revenue!.value)).toEqual([5e6, 6e6]);
+  });
+
   it.each([
     ['byte order mark', `\ufeff${FULL}`],
     ['CRLF', FULL.replaceAll('\n', '\r\n')],

@@ -1,6 +1,7 @@
 import type { DiffFlags } from '../diff.ts';
 import {
   asOfOption,
+  bookOption,
   criteriaOptions,
   customerOptions,
   formatOption,
@@ -15,11 +16,12 @@ import type { AddCommand } from './command-tree.ts';
 export const addDiff: AddCommand = (program, io, exit) => {
   const command = program
     .command('diff')
-    .description('who moves and why: against other criteria, another export, another date')
+    .description('who moves and why: against other criteria, another export, another date, or the book')
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input: the newer side');
   criteriaOptions(command);
   freshOption(command);
   asOfOption(command);
+  bookOption(command);
   command
     .option('--against-criteria <file>', 'the criteria before, or - for standard input')
     .option('--against <file>', 'the export before')
@@ -46,6 +48,7 @@ Examples:
   git show main:criteria/default.yaml | keyaccounts diff customers.csv --against-criteria -
   keyaccounts diff june.csv --against may.csv --as-of 2026-06-30 --against-as-of 2026-05-31
   keyaccounts diff customers.csv --against-as-of 2026-01-31                  what only the calendar does
+  keyaccounts diff customers.csv --book book                                 since the last run of the book
   keyaccounts diff customers.csv --against-criteria old.yaml --format markdown --max-moves 5% --no-key-lost
 
 Exit codes: 0 done, 1 a limit is exceeded, 2 could not do the job, 3 somebody moves, under --exit-code`;

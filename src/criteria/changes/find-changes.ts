@@ -3,6 +3,7 @@ import { alignIds } from './align.ts';
 import type { Change } from './change.ts';
 import { compareTests } from './compare-tests.ts';
 import { describePart, pathOf } from './describe.ts';
+import { frameChanges } from './frame-changes.ts';
 import { type Piece, piecesOf, SEPARATOR } from './pieces.ts';
 import { plainChanges } from './plain-changes.ts';
 
@@ -12,10 +13,15 @@ import { plainChanges } from './plain-changes.ts';
  * company is told once.
  */
 export function findChanges(before: Criteria, after: Criteria): Change[] {
-  const found = [...compareCriteria(before, after), ...plainChanges(before, after)];
+  const names = unitNames(before, after);
+  const found = [
+    ...compareCriteria(before, after),
+    ...frameChanges(before, after, names),
+    ...plainChanges(before, after),
+  ];
   const known = new Map(found.map((change) => [identityOf(change), change]));
   const ofUnits = new Map<string, Change>();
-  for (const name of unitNames(before, after)) {
+  for (const name of names) {
     for (const change of compareCriteria(unitOf(before, name), unitOf(after, name))) {
       const identity = identityOf(change);
       if (known.has(identity)) continue;

@@ -6,6 +6,7 @@ import { alignIds } from './align.ts';
 import { assembleCriteria } from './assemble.ts';
 import type { Change } from './change.ts';
 import { findChanges, unitNames, unitOf } from './find-changes.ts';
+import { UNITS_BY, unitKey } from './frame-changes.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 /** Two criteria that read one customer in slots of one set of facts. */
@@ -43,14 +44,17 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
     after,
     fieldsBefore,
     fieldsAfter: after.fields.filter(({ name }) => !shared.has(name)),
-    slots: spare + before.computed.length + after.computed.length + MOST_OF_UNITS,
+    slots: spare + mostComputed(before) + mostComputed(after),
     changes,
     apply: rememberApplied(before, after, changes, spare),
   };
 }
 
 // Units may compute more than the company does.
-const MOST_OF_UNITS = 200;
+function mostComputed(company: Criteria): number {
+  const units = [...(company.units?.criteria.values() ?? [])];
+  return Math.max(...[company, ...units].map(({ computed }) => computed.length));
+}
 
 function sharedFields(older: Criteria, after: Criteria): Map<string, Field> {
   const newer = new Map(after.fields.map((field) => [field.name, field]));
@@ -96,6 +100,15 @@ function rememberApplied(
     return pair;
   };
   const names = unitNames(before, after);
+  const has = (some: readonly Change[], key: string): boolean => some.some(({ keys }) => keys.includes(key));
+  // Where nobody is ranked it makes no difference whether a unit has criteria of its own or the same as all.
+  const hasUnit = (name: string, chosen: readonly Change[]): boolean =>
+    !has(changes, unitKey(name)) ||
+    (has(chosen, unitKey(name)) ? after : before).units?.criteria.has(name) === true;
+  const byOf = (chosen: readonly Change[]): string | undefined => {
+    const [older, newer] = [before, after].map(({ units }) => units?.by.name);
+    return has(chosen, UNITS_BY) ? (newer ?? older) : (older ?? newer);
+  };
   return (chosen) => {
     const key = chosen
       .map((change) => changes.indexOf(change))
@@ -104,8 +117,10 @@ function rememberApplied(
     const found = known.get(key);
     if (found !== undefined) return found;
     const company = applyTo(pairOf(null), chosen, slot);
-    const units = names.map((name) => [name, applyTo(pairOf(name), chosen, slot)] as const);
-    const by = after.units?.by ?? before.units?.by ?? null;
+    const units = names
+      .filter((name) => hasUnit(name, chosen))
+      .map((name) => [name, applyTo(pairOf(name), chosen, slot)] as const);
+    const by = company?.facts.get(byOf(chosen) ?? '') ?? null;
     const failed = company === null || units.some(([, unit]) => unit === null);
     const own = by === null ? null : { by, criteria: new Map(units.map(([name, unit]) => [name, unit!])) };
     const result = failed ? null : { ...company, units: own };

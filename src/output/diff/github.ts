@@ -4,15 +4,17 @@ import type { Comparison } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
 import { workflowCommand } from '../workflow-command.ts';
 import { printChange } from './print-change.ts';
-import type { Voice } from './report.ts';
+import { headlineOf, type Voice } from './report.ts';
 
-/** Each change on its line of the criteria file, with whom it moves; then the limits that do not hold. */
+/** Who moves in one sentence, each change on its line of the criteria file, with whom it moves; then the limits that do not hold. */
 export function formatDiffGithub(
-  { movements }: Comparison,
+  comparison: Comparison,
   changes: readonly Change[],
   gates: readonly Gate[],
-  { say, explain }: Voice,
+  voice: Voice,
 ): string {
+  const { movements } = comparison;
+  const { say, explain } = voice;
   const notices = changes
     .filter(({ decides }) => decides)
     .map((change) => {
@@ -29,5 +31,6 @@ export function formatDiffGithub(
   const errors = gates
     .filter(({ passed }) => !passed)
     .map((gate) => workflowCommand('error', { title: say.title }, say.gate(gate)));
-  return [...notices, ...errors].join('');
+  const headline = workflowCommand('notice', { title: say.title }, headlineOf(comparison, voice));
+  return [headline, ...notices, ...errors].join('');
 }

@@ -3,7 +3,7 @@ import { formatDay } from '../../fields/day.ts';
 import { positionAt } from '../../text/source.ts';
 import type { Comparison, Totals } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
-import type { Cause, Movement } from '../../verdict/compare/movement.ts';
+import { type Cause, type Movement, STANDINGS } from '../../verdict/compare/movement.ts';
 import { type CutPoints, cutPointsJson } from '../cut-points.ts';
 import { conditionsEn } from '../words/conditions/en.ts';
 import { printValue } from './print-change.ts';
@@ -36,12 +36,14 @@ export function formatDiffJson(
       ...{ criteria: run.criteriaFileBefore, criteria_version: run.before.version },
       ...{ criteria_sha256: meta.criteriaSha256Before, as_of: formatDay(run.asOfBefore) },
       ...{ count: comparison.before, key_accounts: comparison.keyBefore },
+      rejected_rows: run.rejected.before ?? run.rejected.after,
     },
     after: {
       ...{ customers: run.file, data_sha256: meta.dataSha256 },
       ...{ criteria: run.criteriaFile, criteria_version: run.after.version },
       ...{ criteria_sha256: meta.criteriaSha256, as_of: formatDay(run.asOfAfter) },
       ...{ count: comparison.after, key_accounts: comparison.keyAfter },
+      rejected_rows: run.rejected.after,
     },
     ...cutPointsJson(meta.cutPoints),
     changes: changes.map(changeJson),
@@ -51,8 +53,11 @@ export function formatDiffJson(
       from_key: totalsJson(comparison.fromKey, comparison),
       causes: Object.fromEntries([...comparison.causes].sort()),
     },
-    matrix: [...matrix].flatMap(([from, row]) =>
-      [...row].map(([to, totals]) => ({ from, to, ...totalsJson(totals, comparison) })),
+    matrix: STANDINGS.flatMap((from) =>
+      STANDINGS.flatMap((to) => {
+        const totals = matrix.get(from)?.get(to);
+        return totals === undefined ? [] : [{ from, to, ...totalsJson(totals, comparison) }];
+      }),
     ),
     movements: movements.map((movement) => movementJson(movement, changes)),
     units: comparison.units.map(groupJson),

@@ -3,7 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Comparison } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
-import { formatCell } from '../numbers.ts';
+import { formatCell, formatCount } from '../numbers.ts';
 import type { Block, Cell, Report } from '../report.ts';
 import type { DiffWords } from '../words/diff/words.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
@@ -23,6 +23,8 @@ export interface DiffRun {
   readonly asOfAfter: number;
   readonly cutPoints: string | null;
   readonly hasBook: boolean;
+  /** Rows that were set aside, and the file that has them; `before` is null where there is no older export. */
+  readonly rejected: { readonly file: string; readonly before: number | null; readonly after: number };
 }
 
 export interface Voice {
@@ -80,7 +82,8 @@ export function reportDiff(
 // A comment on a pull request is read at a glance: the rest is a click away.
 const FEW = 10;
 
-function headlineOf(comparison: Comparison, { words, say }: Voice): string {
+/** Who becomes key, who leaves, and what they stand for, in one sentence. */
+export function headlineOf(comparison: Comparison, { words, say }: Voice): string {
   const { moved, toKey, fromKey, hasRevenue, hasProfit } = comparison;
   if (moved.customers === 0) return say.nothingMoves;
   const money = (value: number): string => formatCell({ kind: 'money', value }, words);
@@ -108,18 +111,22 @@ function facts(comparison: Comparison, run: DiffRun, { words, say }: Voice): Blo
   );
   pair(say.labels.asOf, formatDay(run.asOfBefore), formatDay(run.asOfAfter));
   if (run.cutPoints !== null) items.push({ label: say.labels.cutPoints, value: text(run.cutPoints) });
-  pair(say.labels.keyAccounts, String(comparison.keyBefore), String(comparison.keyAfter));
+  pair(say.labels.keyAccounts, formatCount(comparison.keyBefore), formatCount(comparison.keyAfter));
   return { kind: 'facts', items };
 }
 
 function warnings(
   comparison: Comparison,
-  { before, after }: DiffRun,
+  { before, after, rejected }: DiffRun,
   gates: readonly Gate[],
-  { say }: Voice,
+  { words, say }: Voice,
 ): Block[] {
   const notes: Block[] = [];
   const warn = (content: string): number => notes.push({ kind: 'note', severity: 'warning', text: content });
+  if (rejected.before === null) {
+    if (rejected.after > 0) warn(words.sentences.rejected(rejected.after, rejected.file));
+  } else if (rejected.before + rejected.after > 0)
+    warn(say.rejected(rejected.before, rejected.after, rejected.file));
   const most = after.duties.maxKeyAccountsPerManager;
   const mostBefore = before.duties.maxKeyAccountsPerManager ?? Number.POSITIVE_INFINITY;
   const over = comparison.managers.filter(
@@ -127,7 +134,7 @@ function warnings(
       name !== null && most !== null && keyAfter > most && !(keyBefore > mostBefore),
   );
   if (most !== null && over.length > 0)
-    warn(say.overLoad(over.map(({ name, keyAfter }) => `${name} (${keyAfter})`).sort(), most));
+    warn(say.overLoad(over.map(({ name, keyAfter }) => `${name} (${formatCount(keyAfter)})`).sort(), most));
   const capacity = after.categories.find(({ name }) => name === 'key')?.capacity ?? null;
   if (capacity !== null && comparison.keyAfter > capacity && comparison.keyAfter !== comparison.keyBefore)
     warn(say.overCapacity(comparison.keyAfter, capacity));

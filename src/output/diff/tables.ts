@@ -1,7 +1,7 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Comparison, GroupMoves } from '../../verdict/compare/comparison.ts';
-import type { Standing } from '../../verdict/compare/movement.ts';
+import { STANDINGS, type Standing } from '../../verdict/compare/movement.ts';
 import { formatFact } from '../fact-value.ts';
 import type { Cell, Table } from '../report.ts';
 import { printCauses } from './print-causes.ts';
@@ -43,14 +43,14 @@ export function movementTable(
 /** How many customers, and how much revenue, go from each category to each. */
 export function matrixTable({ matrix }: Comparison, voice: Voice): Table {
   const standing = standingWords(voice);
-  const targets = ORDER.filter((to) => [...matrix.values()].some((row) => row.has(to)));
+  const targets = STANDINGS.filter((to) => [...matrix.values()].some((row) => row.has(to)));
   return {
     kind: 'table',
     columns: [
       { header: voice.say.columns.from, align: 'left' },
       ...targets.map((to) => ({ header: standing(to), align: 'right' as const })),
     ],
-    rows: ORDER.filter((from) => matrix.has(from)).map((from) => [
+    rows: STANDINGS.filter((from) => matrix.has(from)).map((from) => [
       text(standing(from)),
       ...targets.map((to): Cell => {
         const customers = matrix.get(from)?.get(to)?.customers;
@@ -142,8 +142,6 @@ export function nearTable({ near, nearCount, hasRevenue }: Comparison, voice: Vo
     more: moreOf(nearCount, shown.length, say),
   };
 }
-
-const ORDER: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
 
 function standingWords({ words, say }: Voice): (standing: Standing) => string {
   return (standing) => say.standing(standing, (name) => words.categories[name]);

@@ -1,16 +1,13 @@
-import type { Fact } from '../../condition/fact.ts';
-import { type Day, formatDay } from '../../fields/day.ts';
-import type { Figure, Measure } from '../../plan/measures.ts';
+import { formatDay } from '../../fields/day.ts';
 import { formatPeriod } from '../../plan/period.ts';
-import { type Forecast, isReasonKnown } from '../../plan/plan.ts';
+import { isReasonKnown } from '../../plan/plan.ts';
 import type { PlanData } from '../../plan/plan-data.ts';
 import type { TemplateView } from '../../plan/template-names.ts';
-import { formatFact } from '../fact-value.ts';
-import { formatCell } from '../numbers.ts';
-import type { Cell } from '../report.ts';
 import { changeText } from '../reports/explain-change.ts';
+import { capital, dayText, nameIn, ratioText } from './amounts.ts';
 import type { PlanLanguage } from './language.ts';
 import { lacksOf, reasonsOf, valuedText } from './reasons.ts';
+import { figureRow, forecastRows, issueRows, measureRow, objectiveRow } from './view-rows.ts';
 
 /** What a template is filled with: the data of a plan in the words of a language. */
 export function planView(data: PlanData, language: PlanLanguage): TemplateView {
@@ -83,10 +80,14 @@ export function planView(data: PlanData, language: PlanLanguage): TemplateView {
   };
 }
 
-// What has been cannot change: only what is now.
-function changeRows({ explanation }: PlanData, { words, say, plan }: PlanLanguage) {
-  return explanation.counterfactuals.found
-    .filter(({ field }) => !field.name.startsWith('prior_'))
+// What has been cannot change: only what is now. Where a person has set the category, no change would move it.
+function changeRows({ explanation, override }: PlanData, { words, say, plan }: PlanLanguage) {
+  if (override !== null) return [];
+  const { goal, found } = explanation.counterfactuals;
+  return found
+    .filter(
+      ({ field, ratio }) => !field.name.startsWith('prior_') && (goal === 'become-key' || isNear(ratio)),
+    )
     .slice(0, MOST_CHANGES)
     .map((change) => {
       const field = { ...change.field, name: nameIn(plan.facts, change.field.name) };
@@ -96,111 +97,11 @@ function changeRows({ explanation }: PlanData, { words, say, plan }: PlanLanguag
 
 const MOST_CHANGES = 2;
 
+// That an account would not be key without its business, or once it is closed, is no risk to plan for.
+function isNear(ratio: number | null): boolean {
+  return ratio !== null && Math.abs(ratio) <= 0.3;
+}
+
 function listOf<T>(items: readonly T[]): readonly T[] | null {
   return items.length === 0 ? null : items;
-}
-
-function dayText(day: Day | null): string | null {
-  return day === null ? null : formatDay(day);
-}
-
-function ratioText(value: number | null, { words }: PlanLanguage): string | null {
-  return value === null ? null : formatCell({ kind: 'share', value }, words);
-}
-
-function nameIn(names: Readonly<Record<string, string>>, name: string): string {
-  return Object.hasOwn(names, name) ? names[name]! : name;
-}
-
-// Begins a row, so it begins with a capital.
-function labelOf({ name }: Pick<Fact, 'name'>, { plan }: PlanLanguage): string {
-  return Object.hasOwn(plan.facts, name) ? capital(plan.facts[name]!) : name;
-}
-
-// Amounts as people say them: 5.7m, 573.6万; a share or growth with one digit.
-function amountText(value: number | null, { type }: Fact, { words, say }: PlanLanguage): string {
-  if (value === null) return words.none;
-  if (type.kind === 'text') return say.values.none;
-  const cell = (kind: 'money' | 'share' | 'number' | 'score'): Cell => ({ kind, value });
-  switch (type.unit) {
-    case 'money':
-      return formatCell(cell('money'), words);
-    case 'ratio':
-      return formatCell(cell('share'), words);
-    case 'number':
-      return formatCell(cell('number'), words);
-    case 'points':
-      return formatCell(cell('score'), words);
-    case 'day':
-    case 'days':
-    case 'flag':
-      return formatFact(value, type, say.values);
-  }
-}
-
-function measureRow({ fact, value, before, change }: Measure, language: PlanLanguage) {
-  return {
-    name: labelOf(fact, language),
-    now: amountText(value, fact, language),
-    before: amountText(before, fact, language),
-    change: change === null ? language.words.none : signed(change, ratioText(change, language)!),
-  };
-}
-
-function figureRow({ fact, value }: Figure, language: PlanLanguage) {
-  return { name: labelOf(fact, language), value: amountText(value, fact, language) };
-}
-
-function objectiveRow({ fact, value }: PlanData['aims'][number], { plan }: PlanData, language: PlanLanguage) {
-  const target = plan?.targets.get(fact.name)?.value ?? null;
-  if (value === null && target === null) return [];
-  const gap = target === null || value === null ? null : target.value - value;
-  return [
-    {
-      name: labelOf(fact, language),
-      now: amountText(value, fact, language),
-      target: amountText(target?.value ?? null, fact, language),
-      gap: gap === null ? language.words.none : signed(gap, amountText(gap, fact, language)),
-    },
-  ];
-}
-
-function forecastRows({ period, revenue, profit }: Forecast, data: PlanData, language: PlanLanguage) {
-  const { words, plan: own } = language;
-  const money = (value: number | null): string =>
-    value === null ? words.none : formatCell({ kind: 'money', value }, words);
-  const row = (name: 'revenue' | 'gross_profit', forecast: number | null, actual: number | null) => {
-    if (forecast === null) return [];
-    const difference = actual === null || forecast === 0 ? null : (actual - forecast) / Math.abs(forecast);
-    return [
-      {
-        period: period === null ? words.none : formatPeriod(period.value),
-        name: capital(own.facts[name]!),
-        forecast: money(forecast),
-        actual: money(actual),
-        difference: difference === null ? words.none : signed(difference, ratioText(difference, language)!),
-      },
-    ];
-  };
-  return [
-    ...row('revenue', revenue?.value ?? null, data.revenue),
-    ...row('gross_profit', profit?.value ?? null, data.profit),
-  ];
-}
-
-function issueRows({ plan, asOf }: PlanData, { words, say }: PlanLanguage) {
-  const open = (plan?.issues ?? []).filter(({ state }) => state === 'open');
-  return open.map(({ title, opened, owner }) => ({
-    title: title?.value ?? words.none,
-    age: opened === null ? words.none : say.values.days(String(Math.max(0, asOf - opened.value))),
-    owner: owner?.value ?? words.none,
-  }));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function signed(value: number, text: string): string {
-  return value > 0 ? `+${text}` : text.replace(/^-/, '−');
 }

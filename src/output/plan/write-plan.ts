@@ -15,8 +15,8 @@ export function writePlan(template: PlanTemplate, data: PlanData, language: Plan
 
 /** How data is put into the two parts of a plan. */
 export const PLAN_ESCAPES: Escapes = {
-  // A date and a period are what they look like, in quotes or not.
-  yaml: (text) => (text === '' || DAYS.test(text) ? text : quoteYaml(text)),
+  // A date and a period are what they look like, in quotes or not. Who does not know front matter reads Markdown.
+  yaml: (text) => (text === '' || DAYS.test(text) ? text : quoteYaml(text).replace(/[<>]/g, escapeAngle)),
   markdown: (text) =>
     escapeText(text)
       .replace(/&amp;(?!#?\w+;)/g, '&') // alone it is only a character
@@ -24,5 +24,9 @@ export const PLAN_ESCAPES: Escapes = {
       .replace(/^(?==+$)/, '\\')
       .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2'),
 };
+
+function escapeAngle(character: string): string {
+  return character === '<' ? '\\u003c' : '\\u003e';
+}
 
 const DAYS = /^\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?$/;

@@ -11,7 +11,7 @@ import type { Comparison } from './comparison.ts';
 import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type Pair } from './find-causes.ts';
-import { knownValues } from './known-values.ts';
+import { hasAmounts, knownValues } from './known-values.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
 import { compileNearLine } from './near-line.ts';
 
@@ -25,10 +25,7 @@ export async function compareExports(
   newer: CheckedCustomers,
 ): Promise<Comparison> {
   const { after } = sides.criteria;
-  const collector = collectComparison({
-    revenue: after.facts.has('revenue'),
-    profit: after.facts.has('gross_profit'),
-  });
+  const collector = collectComparison(hasAmounts(after));
   const tools = createTools(sides, older, newer);
   const known = await standingsIn(older, tools);
   const movers = await lookAtNewer(newer, known, tools, collector);
@@ -54,6 +51,8 @@ export async function compareExports(
       ...{ overrideBefore: customer.override, overrideAfter: mover.override },
     };
     const causes = tools.findCauses(pair);
+    // Finding causes may have left the derived values of the older side.
+    tools.computeAfter(reader.facts);
     const now = tools.valuesAfter(reader.facts);
     collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
   }
@@ -63,6 +62,7 @@ export async function compareExports(
 interface Tools {
   readonly valuesBefore: ReturnType<typeof knownValues>;
   readonly valuesAfter: ReturnType<typeof knownValues>;
+  readonly computeAfter: (facts: Facts) => void;
   readonly findCauses: (pair: Pair) => Causes;
   readonly near: ReturnType<typeof compileNearLine>;
   readonly nearBefore: ReturnType<typeof compileNearLine>;
@@ -97,6 +97,7 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: CheckedCustom
   return {
     valuesBefore: knownValues(before),
     valuesAfter: knownValues(after),
+    computeAfter: evaluate.view(after, asOfAfter, 'after')!.company.compute,
     findCauses,
     near: compileNearLine(asOfAfter, newer.allCuts[0]!),
     nearBefore: compileNearLine(asOfBefore, older.allCuts[0]!),

@@ -9,7 +9,7 @@ import type { Comparison } from './comparison.ts';
 import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
-import { knownValues } from './known-values.ts';
+import { hasAmounts, knownValues } from './known-values.ts';
 import { standingOf } from './movement.ts';
 import { compileNearLine } from './near-line.ts';
 
@@ -44,8 +44,7 @@ export function compareInFile(
     store,
   );
   const valuesOf = knownValues(after);
-  const hasFact = (name: string): boolean => after.facts.has(name);
-  const collector = collectComparison({ revenue: hasFact('revenue'), profit: hasFact('gross_profit') });
+  const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
   const nearAfter = compileNearLine(asOfAfter, store.find('after', after)!);
   const nearBefore = compileNearLine(asOfBefore, store.find('before', before)!);

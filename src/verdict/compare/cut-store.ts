@@ -39,9 +39,11 @@ export function createCutStore(): CutStore {
   };
 }
 
-// A unit's criteria rank the customers of the unit, the company's rank all.
+// A unit's criteria rank the customers of the unit, the company's rank all. Who is in a unit hangs on the field
+// that names it, too.
 function populations(company: Criteria): { own: Criteria; unit: string }[] {
-  const units = [...(company.units?.criteria ?? [])].map(([unit, own]) => ({ own, unit }));
+  const by = company.units?.by.slot;
+  const units = [...(company.units?.criteria ?? [])].map(([name, own]) => ({ own, unit: `${by} ${name}` }));
   return [{ own: company, unit: '' }, ...units];
 }
 

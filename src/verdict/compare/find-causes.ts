@@ -4,7 +4,7 @@ import type { Day } from '../../fields/day.ts';
 import type { Facts } from '../../fields/facts.ts';
 import { type Override, overrideVerdict } from '../override.ts';
 import type { Verdict } from '../verdict.ts';
-import { changedFields, type FieldSlots, mixFacts } from './changed-fields.ts';
+import { changedFields, type FieldReads, mixFacts } from './changed-fields.ts';
 import type { CutStore, Peers } from './cut-store.ts';
 import type { Evaluate } from './evaluate.ts';
 import { findSufficient } from './find-sufficient.ts';
@@ -22,7 +22,7 @@ export interface Differences {
   readonly asOfBefore: Day;
   readonly asOfAfter: Day;
   /** Whether there are two exports, with the slots of every field. */
-  readonly data: readonly FieldSlots[] | null;
+  readonly data: readonly FieldReads[] | null;
   /** Whether customers are ranked among others. */
   readonly peers: boolean;
 }

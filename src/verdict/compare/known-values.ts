@@ -45,4 +45,10 @@ export function knownValues(criteria: Criteria): (facts: Facts) => KnownValues {
   };
 }
 
+/** Whether criteria have revenue and gross profit that can be added up. */
+export function hasAmounts(criteria: Criteria): { readonly revenue: boolean; readonly profit: boolean } {
+  const { revenue, profit } = knownFacts(criteria);
+  return { revenue: revenue !== null, profit: profit !== null };
+}
+
 const NOWHERE = -1;

@@ -8,6 +8,9 @@ import type { Verdict } from '../verdict.ts';
 /** Where a customer stands: in a category, undetermined, or not among the customers at all. */
 export type Standing = CategoryName | 'undetermined' | 'absent';
 
+/** Every standing, in the order in which they are shown. */
+export const STANDINGS: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
+
 export function standingOf(verdict: Verdict): Standing {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }

@@ -198,10 +198,18 @@ it.each<[string, string, string[]]>([
     ),
     [
       'key › capacity: 40 → 30',
-      'checks › growing: error, key → error, key',
+      'checks › growing › expect: growth is at least 0% → growth is at least 1%',
       'version: 1 → 2',
       'duties › review_every: 90 days → 60 days',
     ],
+  ],
+  [
+    'a check more, and one of another weight',
+    edit([
+      'expect: { growth: { at_least: 0% } } }',
+      'severity: warning, expect: { growth: { at_least: 0% } } }\n  - { id: big, for: key, expect: { revenue: { at_least: 1 } } }',
+    ]),
+    ['checks › big: added revenue is at least 1', 'checks › growing › severity: error → warning'],
   ],
 ])('%s', async (_, text, expected) => {
   const found = await changesOf(BASE, text);
@@ -234,4 +242,14 @@ it('tells what a unit inherits once, and what only a unit has with its name', as
     'key › large › revenue at_least: 5m → 4m',
     'lost › lost-1 › revenue less_than: 10 → 20 (only in North)',
   ]);
+});
+
+it('tells the test that left a line which it had in common with another', async () => {
+  const text = (first: number): string =>
+    edit([
+      'any: [{ revenue: { at_least: 1m } }, { value: { at_least: 70 } }]',
+      `any: [{ revenue: { top: ${first} } }, { all: [{ revenue: { top: 5 } }, { value: { at_least: 70 } }] }]`,
+    ]);
+  expect(await changesOf(text(5), text(8))).toEqual(['key › partner › revenue top: 5 → 8']);
+  expect(await changesOf(text(8), text(5))).toEqual(['key › partner › revenue top: 8 → 5']);
 });

@@ -51,19 +51,29 @@ export const diffEn: DiffWords = {
     const all = `${counted(moved, 'customer')} ${moved === 1 ? 'moves' : 'move'}`;
     const head = keys.length === 0 ? `${all}, none to key or from it` : keys.join(', ');
     const others = moved - toKey - fromKey;
-    const rest = keys.length > 0 && others > 0 ? `${formatCount(others)} more between other categories` : '';
+    const rest =
+      keys.length > 0 && others > 0
+        ? `${formatCount(others)} ${others === 1 ? 'other moves' : 'others move'}`
+        : '';
     const amounts = [
       revenue === null ? '' : `${revenue} of revenue`,
       profit === null ? '' : `${profit} of gross profit`,
     ].filter((part) => part !== '');
-    const money = amounts.length > 0 ? `they stand for ${amounts.join(' and ')}` : '';
+    const money = amounts.length > 0 ? `${amounts.join(' and ')}${moved === 1 ? '' : ' in all'}` : '';
     return [head, rest, money].filter((part) => part !== '').join('; ');
   },
   nothingMoves: 'nobody moves',
   overLoad: (managers, most) =>
-    `${counted(managers.length, 'account manager')} ${managers.length === 1 ? 'goes' : 'go'} over ${managers.length === 1 ? 'the' : 'their'} load of ${formatCount(most)} key accounts: ${managers.join(', ')}`,
+    `${counted(managers.length, 'account manager')} ${managers.length === 1 ? 'goes' : 'go'} over ${managers.length === 1 ? 'the' : 'their'} load of ${formatCount(most)} key accounts: ${listed(managers)}`,
   overCapacity: (keyAccounts, capacity) =>
     `${formatCount(keyAccounts)} key accounts would be ${formatCount(keyAccounts - capacity)} more than the capacity of ${formatCount(capacity)}`,
+  rejected: (before, after, file) => {
+    const parts = [
+      before > 0 ? `${counted(before, 'row')} of the older export` : '',
+      after > 0 ? `${counted(after, 'row')} of the newer export` : '',
+    ].filter((part) => part !== '');
+    return `${parts.join(' and ')} could not be read and ${before + after === 1 ? 'was' : 'were'} written to "${file}": a customer who is missing for that counts as new or gone`;
+  },
   noChanges: 'the criteria mean the same',
   onlyPlain: 'nothing changed on which a category hangs',
   added: (path, value) => `${path}: added ${value}`,
@@ -107,10 +117,21 @@ export const diffEn: DiffWords = {
     }
   },
   moves: (count, toKey, fromKey) =>
-    `moves ${counted(count, 'customer')}: ${formatCount(toKey)} to key, ${formatCount(fromKey)} from key`,
+    count === 0
+      ? 'moves nobody'
+      : `moves ${counted(count, 'customer')}: ${formatCount(toKey)} to key, ${formatCount(fromKey)} from key`,
   allMoves: (count) => `all ${formatCount(count)} movements`,
   noBook: 'no book: stays_while plays no part',
 };
+
+// A sentence names the first; the table has them all.
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  const first = names.slice(0, MOST_NAMED).join(', ');
+  return more > 0 ? `${first} and ${formatCount(more)} more` : first;
+}
+
+const MOST_NAMED = 10;
 
 function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

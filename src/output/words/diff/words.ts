@@ -48,6 +48,8 @@ export interface DiffWords {
   readonly nothingMoves: string;
   overLoad(managers: readonly string[], most: number): string;
   overCapacity(keyAccounts: number, capacity: number): string;
+  /** Rows of the older and of the newer export that were set aside. */
+  rejected(before: number, after: number, file: string): string;
   readonly noChanges: string;
   readonly onlyPlain: string;
   added(path: string, value: string): string;

@@ -48,7 +48,7 @@ export const diffZh: DiffWords = {
     ].filter((part) => part !== '');
     const head = keys.length === 0 ? `${formatCount(moved)} 个客户变动，均与大客户无关` : keys.join('，');
     const others = moved - toKey - fromKey;
-    const rest = keys.length > 0 && others > 0 ? `另有 ${formatCount(others)} 个客户在其他类别间变动` : '';
+    const rest = keys.length > 0 && others > 0 ? `另有 ${formatCount(others)} 个客户变动` : '';
     const amounts = [
       revenue === null ? '' : `销售额 ${revenue}`,
       profit === null ? '' : `毛利 ${profit}`,
@@ -58,9 +58,16 @@ export const diffZh: DiffWords = {
   },
   nothingMoves: '没有客户变动',
   overLoad: (managers, most) =>
-    `${formatCount(managers.length)} 位客户经理负责的大客户将超过 ${formatCount(most)} 个：${managers.join('、')}`,
+    `${formatCount(managers.length)} 位客户经理负责的大客户将超过 ${formatCount(most)} 个：${listed(managers)}`,
   overCapacity: (keyAccounts, capacity) =>
     `大客户将达 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个`,
+  rejected: (before, after, file) => {
+    const parts = [
+      before > 0 ? `旧文件 ${formatCount(before)} 行` : '',
+      after > 0 ? `新文件 ${formatCount(after)} 行` : '',
+    ].filter((part) => part !== '');
+    return `${parts.join('、')}无法读取，已写入“${file}”；因此缺失的客户按新增或不在名单计`;
+  },
   noChanges: '分类标准的含义没有改变',
   onlyPlain: '改动不影响客户类别',
   added: (path, value) => `${path}：新增 ${value}`,
@@ -103,7 +110,17 @@ export const diffZh: DiffWords = {
     }
   },
   moves: (count, toKey, fromKey) =>
-    `使 ${formatCount(count)} 个客户变动：${formatCount(toKey)} 个成为大客户，${formatCount(fromKey)} 个不再是大客户`,
+    count === 0
+      ? '没有客户因此变动'
+      : `使 ${formatCount(count)} 个客户变动：${formatCount(toKey)} 个成为大客户，${formatCount(fromKey)} 个不再是大客户`,
   allMoves: (count) => `全部 ${formatCount(count)} 个变动`,
   noBook: '未指定台账：stays_while 不起作用',
 };
+
+// A sentence names the first; the table has them all.
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, MOST_NAMED).join('、');
+  return names.length > MOST_NAMED ? `${first}等` : first;
+}
+
+const MOST_NAMED = 10;

@@ -31,11 +31,13 @@ export const planEn: PlanWords = {
   join: '; ',
   met: (met, of) => `${met} of ${of}`,
   stays: 'stays by the lower line',
+  now: (category) => `is now ${category}`,
+  gone: 'is not in the export any more',
   note: (kind, plan, day, now) =>
     kind === 'closed'
-      ? `> **${day} · closed.** ${CLOSED[plan]}: the customer is now ${now}. The plan stays as it is, and is not refreshed any more.`
+      ? `> **${day} · closed.** ${CLOSED[plan]}: the customer ${now}. The plan stays as it is, and is not refreshed any more.`
       : `> **${day} · reopened.** ${REOPENED[plan]}: the plan is refreshed again. Check the head of the plan, its owner and the next review.`,
-  title: 'Plans',
+  titles: { key: 'Account plans', lost: 'Recapture sheets', target: 'Pursuit sheets' },
   actions: {
     written: 'written',
     refreshed: 'refreshed',
@@ -52,20 +54,24 @@ export const planEn: PlanWords = {
     reopened: 'would be reopened',
     extended: 'recapture would open',
   },
-  columns: { result: 'result', customer: 'customer', file: 'file' },
-  kinds: { key: 'account plans', lost: 'recapture sheets', target: 'pursuit sheets' },
-  labels: { asOf: 'as of', book: 'book', template: 'template', result: 'result' },
-  nothing: (kind) => NOTHING[kind],
-  dryRun: 'nothing was written: --dry-run',
-  unchanged: (count) => `${count} unchanged`,
-  lacking: (kind, count) =>
-    `${count} ${count === 1 ? ONE[kind] : MANY[kind]} of earlier runs ${count === 1 ? 'has' : 'have'} no plan: --missing writes ${count === 1 ? 'it' : 'them'}`,
-  absent: (ids, count) =>
-    `${count === 1 ? 'a plan' : 'plans'} of ${ids}: ${count === 1 ? 'the customer is' : 'the customers are'} not in this export; ${count === 1 ? 'the plan was' : 'the plans were'} left as ${count === 1 ? 'it is' : 'they are'}`,
-  undetermined: (ids, count) =>
-    `${ids}: undetermined, so the ${count === 1 ? 'plan was' : 'plans were'} left; "keyaccounts explain" says what is missing`,
-  waiting: (count) =>
-    `${count} ${count === 1 ? 'sheet waits' : 'sheets wait'} for the reason of the loss: fill in "loss" at the top, and the next run opens the recapture`,
+  columns: { result: 'result', file: 'file' },
+  nothing: {
+    key: 'no new key accounts, and no plans to refresh',
+    lost: 'no newly lost customers, and no sheets to refresh',
+    target: 'no new targets, and no sheets to refresh',
+  },
+  dryRun: 'nothing was written (--dry-run)',
+  counted: (count, what) => `${count} ${what}`,
+  lacking: (kind, count, ids) =>
+    count === 1
+      ? `${ONE[kind]} ${ids} is not new and has no plan: --missing writes it`
+      : `${count} ${MANY[kind]} are not new and have no plan: --missing writes them (${ids})`,
+  waiting: (count, ids) =>
+    `${count === 1 ? 'the sheet waits' : `${count} sheets wait`} for the reason of the loss: fill in "loss" at the top, and the next run opens the recapture (${ids})`,
+  undetermined: (count, ids) =>
+    `${count === 1 ? 'a customer with a plan is' : `${count} customers with plans are`} undetermined, and the ${count === 1 ? 'plan was' : 'plans were'} left as ${count === 1 ? 'it is' : 'they are'}: "keyaccounts explain" says what is missing (${ids})`,
+  absent: (count, ids) =>
+    `${count === 1 ? 'a customer with a plan is' : `${count} customers with plans are`} not in this export, and the ${count === 1 ? 'plan was' : 'plans were'} left as ${count === 1 ? 'it is' : 'they are'} (${ids})`,
 };
 
 const CLOSED = {
@@ -76,8 +82,3 @@ const CLOSED = {
 const REOPENED = { key: 'A key account again', lost: 'Lost again', target: 'A target again' };
 const ONE = { key: 'key account', lost: 'lost customer', target: 'target' };
 const MANY = { key: 'key accounts', lost: 'lost customers', target: 'targets' };
-const NOTHING = {
-  key: 'no new key accounts, and no plans to refresh',
-  lost: 'no newly lost customers, and no sheets to refresh',
-  target: 'no new targets, and no sheets to refresh',
-};

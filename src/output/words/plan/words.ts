@@ -1,9 +1,7 @@
+import type { PlanAction } from '../../../plan/outcome.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
 import { planEn } from './en.ts';
 import { planZh } from './zh.ts';
-
-/** What a run did with a plan; without changes it says what it would do. */
-export type PlanAction = 'written' | 'refreshed' | 'unchanged' | 'closed' | 'reopened' | 'extended';
 
 /** What plans say beside their templates, and what the command says of them. */
 export interface PlanWords {
@@ -21,25 +19,29 @@ export interface PlanWords {
   met(met: number, of: number): string;
   /** The condition by which a key account stays one. */
   readonly stays: string;
-  /** The note at the end of a plan: one paragraph of Markdown around what was escaped. */
+  /** What a customer is now, and that it is there no more. */
+  now(category: string): string;
+  readonly gone: string;
+  /** The note at the end of a plan: a paragraph of Markdown; `now` is one of the two above. */
   note(kind: 'closed' | 'reopened', plan: PlanKind, day: string, now: string): string;
-  readonly title: string;
+  readonly titles: ByKind;
   readonly actions: Readonly<Record<PlanAction, string>>;
   /** The same when nothing is written. */
   readonly would: Readonly<Record<PlanAction, string>>;
-  readonly columns: Readonly<Record<'result' | 'customer' | 'file', string>>;
-  readonly kinds: Readonly<Record<PlanKind, string>>;
-  readonly labels: Readonly<Record<'asOf' | 'book' | 'template' | 'result', string>>;
-  nothing(kind: PlanKind): string;
+  readonly columns: Readonly<Record<'result' | 'file', string>>;
+  readonly nothing: ByKind;
   readonly dryRun: string;
-  unchanged(count: number): string;
+  counted(count: number, what: string): string;
   /** Customers of the kind without a plan, whom nobody asked for. */
-  lacking(kind: PlanKind, count: number): string;
+  lacking(kind: PlanKind, count: number, ids: string): string;
+  /** Recapture sheets without the reason of the loss. */
+  waiting(count: number, ids: string): string;
+  undetermined(count: number, ids: string): string;
   /** Plans whose customer the export does not have. */
-  absent(ids: string, count: number): string;
-  undetermined(ids: string, count: number): string;
-  waiting(count: number): string;
+  absent(count: number, ids: string): string;
 }
+
+type ByKind = Readonly<Record<PlanKind, string>>;
 
 export function planWords(language: 'en' | 'zh'): PlanWords {
   switch (language) {

@@ -37,11 +37,13 @@ export const planZh: PlanWords = {
   join: '；',
   met: (met, of) => `${met}/${of}`,
   stays: '按保留线继续保留',
+  now: (category) => `现为${category}`,
+  gone: '客户已不在导出数据中',
   note: (kind, plan, day, now) =>
     kind === 'closed'
-      ? `> **${day} · 已关闭。** ${CLOSED[plan]}，现为${now}。本文件保留原样，不再更新数据。`
+      ? `> **${day} · 已关闭。** ${CLOSED[plan]}，${now}。本文件保留原样，不再更新数据。`
       : `> **${day} · 重新启用。** ${REOPENED[plan]}，数据恢复更新。请核对文件开头的负责人与下次回顾日期。`,
-  title: '客户计划',
+  titles: { key: '大客户计划', lost: '客户挽回表', target: '客户开发表' },
   actions: {
     written: '新建',
     refreshed: '已更新数据',
@@ -58,24 +60,22 @@ export const planZh: PlanWords = {
     reopened: '将重新启用',
     extended: '将展开挽回方案',
   },
-  columns: { result: '结果', customer: '客户', file: '文件' },
-  kinds: { key: '大客户计划', lost: '客户挽回表', target: '客户开发表' },
-  labels: { asOf: '截至日期', book: '台账', template: '模板', result: '结果' },
-  nothing: (kind) => NOTHING[kind],
+  columns: { result: '结果', file: '文件' },
+  nothing: {
+    key: '没有新增大客户，也没有需要更新的计划',
+    lost: '没有新丢失的客户，也没有需要更新的挽回表',
+    target: '没有新增目标客户，也没有需要更新的开发表',
+  },
   dryRun: '未写入任何文件（--dry-run）',
-  unchanged: (count) => `${count} 份无变化`,
-  lacking: (kind, count) => `此前已有的${WHO[kind]}中，${count} 个没有计划：加 --missing 补建`,
-  absent: (ids, count) => `${ids} 不在本次导出文件中，其计划（${count} 份）保持原样`,
-  undetermined: (ids, count) =>
-    `${ids} 分类未定，其计划（${count} 份）保持原样；所缺数据见 keyaccounts explain`,
-  waiting: (count) => `${count} 份挽回表尚未写明流失原因：请填写文件开头的 loss 各项，下次运行将展开挽回方案`,
+  counted: (count, what) => `${count} 份${what}`,
+  lacking: (kind, count, ids) => `${count} 个${WHO[kind]}并非新增，且没有计划，可用 --missing 补建（${ids}）`,
+  waiting: (count, ids) =>
+    `${count} 份挽回表尚未写明流失原因：请填写文件开头的 loss 各项，下次运行将展开挽回方案（${ids}）`,
+  undetermined: (count, ids) =>
+    `${count} 个已有计划的客户分类未定，其计划保持原样；所缺数据见 keyaccounts explain（${ids}）`,
+  absent: (count, ids) => `${count} 个已有计划的客户不在本次导出文件中，其计划保持原样（${ids}）`,
 };
 
 const CLOSED = { key: '不再是大客户', lost: '已不属于丢失的客户', target: '已不是目标客户' };
 const REOPENED = { key: '再次成为大客户', lost: '再次丢失', target: '再次成为目标客户' };
 const WHO = { key: '大客户', lost: '丢失的客户', target: '目标客户' };
-const NOTHING = {
-  key: '没有新增大客户，也没有需要更新的计划',
-  lost: '没有新丢失的客户，也没有需要更新的挽回表',
-  target: '没有新增目标客户，也没有需要更新的开发表',
-};
