@@ -6,6 +6,9 @@ import { readCriteriaSource } from '../criteria/read-criteria.ts';
 import { hasErrors } from '../text/diagnostic.ts';
 import type { Source } from '../text/source.ts';
 import type { Choice } from '../verdict/calibrate/choice.ts';
+import { findLevers } from '../verdict/calibrate/key-tree.ts';
+import { isSameLever } from '../verdict/calibrate/lever.ts';
+import { criteriaIn } from '../verdict/view.ts';
 import type { LoadedCriteria } from './inputs.ts';
 
 /** The amounts of a choice as the file would write them. */
@@ -46,17 +49,18 @@ export async function tryChoice(
   return isOnlyThat(choice, criteria, value) ? edited : null;
 }
 
-// Only tests of the criteria that were meant have other amounts; none came or went.
+// Every amount of key is as it was, but for those that were meant, and nothing else is decided otherwise.
 function isOnlyThat({ moves }: Choice, before: Criteria, after: Criteria): boolean {
   const deciding = findChanges(before, after).filter(({ decides }) => decides);
+  if (deciding.length === 0 || deciding.some(({ kind, path }) => kind !== 'changed' || path[0] !== 'key'))
+    return false;
+  const [older, newer] = [before, after].map((company) => criteriaIn(company).flatMap(findLevers));
   return (
-    deciding.length > 0 &&
-    deciding.length <= moves.length &&
-    deciding.every(
-      ({ kind, path }) =>
-        kind === 'changed' &&
-        path[0] === 'key' &&
-        moves.some(({ lever }) => lever.criterion === path[1] && lever.fact === path[2]),
-    )
+    older!.length === newer!.length &&
+    older!.every((lever, index) => {
+      const { fact, operator, decimal } = newer![index]!;
+      const wanted = moves.find((move) => isSameLever(move.lever, lever))?.decimal ?? lever.decimal;
+      return fact === lever.fact && operator === lever.operator && decimal === wanted;
+    })
   );
 }

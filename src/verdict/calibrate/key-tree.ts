@@ -1,10 +1,11 @@
-import { binOf, compileCondition, groupOf, type Test, type TestContext } from '../../condition/compile.ts';
-import type { Cohort, Condition, CutRule, Quantity, RankCondition } from '../../condition/condition.ts';
+import { compileCondition, type Test, type TestContext } from '../../condition/compile.ts';
+import type { Condition } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
-import type { RankedCuts } from '../../facts/cohort.ts';
+import { NO_CUTS, type RankedCuts } from '../../facts/cohort.ts';
 import type { Facts } from '../../fields/facts.ts';
-import type { Lever, LeverPart, LeverUnit, Passes } from './lever.ts';
-import { rankOf, ratioAbove, shareAbove } from './rank-measure.ts';
+import type { Lever } from './lever.ts';
+import { amountOf, leverMaker } from './make-lever.ts';
+import { rankLeaves } from './rank-leaves.ts';
 
 /** The key criteria of one layer as a tree over numbered leaves. */
 export type KeyTree =
@@ -62,6 +63,13 @@ export function compileKeyCriteria(criteria: Criteria, context: LayerContext): K
   return { tree: { kind: 'any', of }, leaves };
 }
 
+/** The levers of one layer, in the order of its criteria. */
+export function findLevers(criteria: Criteria): Lever[] {
+  const ranked: RankedCuts = { ...NO_CUTS, groups: () => [], sorted: () => null };
+  const key = compileKeyCriteria(criteria, { asOf: 0, cohorts: criteria.cohorts, cuts: NO_CUTS, ranked });
+  return key === null ? [] : key.leaves.flatMap(({ lever }) => lever ?? []);
+}
+
 type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
 
 interface Place {
@@ -73,13 +81,7 @@ function leavesOf(leaf: Leaf, place: Place, context: LayerContext): KeyLeaf[] {
   const test = compileCondition(leaf, context);
   const { fact, span } = leaf;
   const number = (facts: Facts): number => facts.numbers[fact.slot]!;
-  const lever = (part: LeverPart, operator: string, amount: Amount, passes: Passes): Lever => ({
-    ...{ source: span.source, start: span.start, part, fact: fact.name, operator, passes },
-    calculated: fact.origin !== 'field' && (leaf.kind === 'compare' || leaf.kind === 'between'),
-    ...{ other: null, most: Number.POSITIVE_INFINITY },
-    ...place,
-    ...amount,
-  });
+  const lever = leverMaker(leaf, place);
   switch (leaf.kind) {
     case 'member':
     case 'present':
@@ -118,84 +120,3 @@ const PASSES = {
   less_than: 'less_than',
   before: 'less_than',
 } as const;
-
-type Amount = { readonly text: string; readonly decimal: string; readonly unit: LeverUnit };
-
-function amountOf({ text, decimal, unit }: Quantity): Amount {
-  return { text, decimal, unit };
-}
-
-function countOf(count: number, unit: 'count' | 'bin'): Amount {
-  return { text: String(count), decimal: String(count), unit };
-}
-
-// Ranks hang on the layer, and belong to this test alone.
-function placeName({ span }: RankCondition): string {
-  return `rank ${span.source.name} ${span.start}`;
-}
-
-type MakeLever = (part: LeverPart, operator: string, amount: Amount, passes: Passes) => Lever;
-
-function rankLeaves(leaf: RankCondition, test: Test, lever: MakeLever, context: LayerContext): KeyLeaf[] {
-  const cohort = context.cohorts[leaf.cohort]!;
-  const { cut } = cohort;
-  if (cut.kind === 'quantiles') return quantileLeaves(leaf, lever, cohort, context);
-  const { ranked } = context;
-  const measureName = placeName(leaf);
-  if (ranked === null) return [{ test, lever: null, measure: () => Number.NaN, measureName }];
-  const measure = (facts: Facts): number => {
-    const group = groupOf(cohort, facts);
-    const sorted = group === null ? null : ranked.sorted(leaf.cohort, group);
-    return sorted === null ? Number.NaN : measureOf(cut, sorted, facts, cohort);
-  };
-  const own =
-    cut.kind === 'top_count'
-      ? lever('top', 'top', countOf(cut.count, 'count'), 'at_most')
-      : cut.kind === 'top_ratio'
-        ? lever('top', 'top', amountOf(cut.ratio), 'less_than')
-        : { ...lever('top', 'top_share', amountOf(cut.ratio), 'less_than'), calculated: true };
-  return [{ test, lever: own, measure, measureName }];
-}
-
-function measureOf(cut: CutRule, sorted: Float64Array, facts: Facts, { fact }: Cohort): number {
-  const value = facts.numbers[fact.slot]!;
-  if (Number.isNaN(value)) return value;
-  const slack = fact.origin === 'field' ? 0 : 4 * facts.errors[fact.slot]!;
-  switch (cut.kind) {
-    case 'top_count':
-      return rankOf(sorted, value, slack);
-    case 'top_ratio':
-      return ratioAbove(sorted, value, slack);
-    case 'top_share':
-      return shareAbove(sorted, value, slack);
-    case 'quantiles':
-      return Number.NaN;
-  }
-}
-
-function quantileLeaves(
-  leaf: RankCondition,
-  lever: MakeLever,
-  cohort: Cohort,
-  context: LayerContext,
-): KeyLeaf[] {
-  const { test } = leaf;
-  if (test.kind !== 'quantile') return [];
-  const measure = (facts: Facts): number => {
-    const group = groupOf(cohort, facts);
-    const points = group === null ? null : context.cuts.find(leaf.cohort, group);
-    if (points === null || Number.isNaN(facts.numbers[cohort.fact.slot]!)) return Number.NaN;
-    return binOf(facts, cohort, points);
-  };
-  const sides = [
-    { part: 'at_least', bin: test.atLeast, only: { kind: 'quantile', atLeast: test.atLeast, atMost: null } },
-    { part: 'at_most', bin: test.atMost, only: { kind: 'quantile', atLeast: null, atMost: test.atMost } },
-  ] as const;
-  return sides.flatMap(({ part, bin, only }) => {
-    if (bin === null) return [];
-    const of = cohort.cut.kind === 'quantiles' ? cohort.cut.of : bin;
-    const own = { ...lever(part, `quantile ${part}`, countOf(bin, 'bin'), part), most: of };
-    const side = compileCondition({ ...leaf, test: only }, context);
-    return [{ test: side, lever: own, measure, measureName: placeName(leaf) }];
-  });
-}

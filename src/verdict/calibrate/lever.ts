@@ -34,6 +34,11 @@ export type Passes = 'at_least' | 'more_than' | 'at_most' | 'less_than';
 /** What the amount counts; `count`: a number of customers, `bin`: one of so many equal parts. */
 export type LeverUnit = Unit | 'count' | 'bin';
 
+/** Whether two stand in the same place. */
+export function isSameLever(one: Lever, other: Lever): boolean {
+  return one.source.name === other.source.name && one.start === other.start && one.part === other.part;
+}
+
 /** Which way the amount has to move for fewer (`tighten`) or more key accounts: up or down. */
 export function isRising({ passes, helps }: Lever, way: Way): boolean {
   const passedFromBelow = passes === 'at_least' || passes === 'more_than';
