@@ -37,7 +37,7 @@ export function editCriteria(
   for (const { key, text } of heads) {
     const found = entriesOf(root).find((entry) => entry.key === key);
     if (found?.value.kind !== 'scalar') added.push(`${key}: ${quoted(text)}`);
-    else if (found.value.span.start === found.keySpan.start) added.push(`${key}: ${quoted(text)}`);
+    else if (found.value.value === null) replacements.push(fillEmpty(source, found.keySpan, text));
     else replacements.push({ ...found.value.span, text: headText(source, found.value, text) });
   }
   if (added.length > 0) replacements.push(insertion(source, root, added));
@@ -96,6 +96,12 @@ function first<T>(items: readonly T[], find: (item: T) => Node | null): Node | n
 
 function holds({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset < end;
+}
+
+// The colon behind the key, and the value that it lacked.
+function fillEmpty({ text }: Source, { end }: Span, by: string): Replacement {
+  const colon = text.indexOf(':', end) + 1;
+  return { start: colon, end: colon, text: ` ${quoted(by)}` };
 }
 
 // As it stood: in quotes or without.
