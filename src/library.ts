@@ -1,8 +1,11 @@
+import type { LockedCuts } from './condition/condition.ts';
 import type { Criteria } from './criteria/criteria.ts';
+import { fitLock } from './criteria/lock/fit-lock.ts';
+import { readLock } from './criteria/lock/read-lock.ts';
 import { readCriteriaSource } from './criteria/read-criteria.ts';
 import { InputError, UserError } from './errors.ts';
 import { parseDay } from './fields/day.ts';
-import { nodeIo } from './io.ts';
+import { type Io, nodeIo } from './io.ts';
 import { openTable } from './table/open-table.ts';
 import { type Diagnostic, hasErrors } from './text/diagnostic.ts';
 import type { Source } from './text/source.ts';
@@ -28,23 +31,26 @@ export async function readCriteria(path: string): Promise<Criteria> {
 }
 
 /**
- * Classifies a customer CSV file, in its order. `asOf` is the day the verdicts are about, YYYY-MM-DD. Throws
+ * Classifies a customer CSV file, in its order. `asOf` is the day the verdicts are about, YYYY-MM-DD; `lock` a lock
+ * file with the cut points of relative tests, which are computed from the customers without it. Throws
  * an InputError that carries every mistake before the first verdict is given.
  */
 export async function* classify(
   path: string,
   criteria: Criteria,
-  options: { readonly asOf: string },
+  options: { readonly asOf: string; readonly lock?: string },
 ): AsyncGenerator<Classified> {
   const asOf = parseDay(options.asOf);
   if (asOf === null) throw new UserError(`asOf: expected a date such as 2026-06-30, found "${options.asOf}"`);
   const io = nodeIo();
+  const locked = options.lock === undefined ? null : await openLock(io, options.lock, criteria);
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): number => found.push(diagnostic);
   const { encoding, delimiter } = criteria;
   const checked = await checkCustomers({
     criteria,
     asOf,
+    ...(locked === null ? {} : { locked }),
     report,
     refuse: report,
     open: (refuse) => openTable(io.readBytes(path), { file: path, encoding, delimiter, report, refuse }),
@@ -54,6 +60,19 @@ export async function* classify(
     const values = own.computed.map(({ fact }) => [fact.name, numberOrNull(facts.numbers[fact.slot]!)]);
     yield { id: facts.texts[own.idField.slot] ?? '', verdict, values: Object.fromEntries(values) };
   }
+}
+
+async function openLock(
+  io: Io,
+  name: string,
+  criteria: Criteria,
+): Promise<ReadonlyMap<Criteria, LockedCuts>> {
+  const renew = 'keyaccounts lock customers.csv';
+  const { value: lock, diagnostics } = readLock({ name, text: await io.readText(name) }, renew);
+  if (lock === null) throw new InputError(diagnostics);
+  const { value: cuts, diagnostics: misfits } = fitLock(lock, criteria, renew);
+  if (cuts === null) throw new InputError(misfits);
+  return cuts;
 }
 
 function numberOrNull(value: number): number | null {

@@ -24,6 +24,7 @@ const NEEDED = [
   'CHANGELOG.md',
   'criteria/default.yaml',
   'criteria/criteria.schema.json',
+  'criteria/plans/key.en.md',
 ];
 const UNWANTED = ['src', 'test', '.ci', 'fixtures/cases', 'node_modules/typescript'];
 
@@ -76,6 +77,17 @@ function main(folder) {
   copyFileSync(join(here, INSTALLED, 'fixtures', 'customers', 'sample.csv'), join(here, 'sample.csv'));
   const summary = run(here, command, ['classify', 'sample.csv', '--as-of', '2026-06-30']);
   expect('classify sums up the sample', summary.trim() !== '');
+  const plans = run(here, command, [
+    'plan',
+    'sample.csv',
+    '--book',
+    'book',
+    '--as-of',
+    '2026-06-30',
+    '--lang',
+    'zh',
+  ]);
+  expect('plan writes plans', existsSync(join(here, 'book', 'plans')) && plans.includes('.md'));
   const csv = run(here, command, ['classify', 'sample.csv', '--as-of', '2026-06-30', '--format', 'csv']);
   const records = readFileSync(join(here, 'sample.csv'), 'utf8').trim().split('\n').length;
   expect('classify gives every customer back', csv.trim().split('\n').length === records);

@@ -338,7 +338,7 @@ function shuffle(random, list) {
 }
 
 /** Numbers from 0 to 1 that depend on the seed only (mulberry32). */
-function seededRandom(seed) {
+export function seededRandom(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -13,6 +13,7 @@ import { runCases } from '../verdict/example.ts';
 import type { CheckFlags } from './check.ts';
 import { openClassification } from './classification.ts';
 import { type LoadedCriteria, loadCriteria } from './inputs.ts';
+import { type LoadedLock, loadLock } from './lock-file.ts';
 
 /** Checks one criteria file; null reads the default one. */
 export async function checkFile(
@@ -32,9 +33,12 @@ export async function checkFile(
   }
   const { criteria } = loaded;
   const findings = lintCriteria(criteria, asOf);
+  const { lock, diagnostics: misfits } = await checkLock(io, loaded, flags);
+  // A lock of no use was told; customers are then ranked afresh.
+  const own = { ...flags, fresh: lock === null };
   const real =
-    flags.customers === undefined ? null : await openClassification(flags.customers, flags, io, loaded);
-  const cuts = real?.checked.cuts;
+    flags.customers === undefined ? null : await openClassification(flags.customers, own, io, loaded);
+  const cuts = real?.checked.cuts ?? lock?.cuts;
   const cases = runCases(criteria, asOf, cuts);
   const counter = countCoverage(
     criteria,
@@ -53,6 +57,7 @@ export async function checkFile(
           asOf,
           findings,
           shiftsOf(criteria),
+          lock !== null,
           async (shifted) => {
             // What is wrong with the file was told already.
             const quiet = { report: () => {}, refuse: () => {} };
@@ -68,6 +73,7 @@ export async function checkFile(
     examined: examined === null ? null : { ...examined, file: real!.file.name },
     diagnostics: [
       ...loaded.warnings,
+      ...misfits,
       ...(examined === null
         ? findings.map(({ diagnostic }) => diagnostic)
         : findings.map((finding, index) => confirmed(finding, examined, index))),
@@ -79,6 +85,19 @@ export async function checkFile(
         : []),
     ],
   };
+}
+
+async function checkLock(
+  io: Io,
+  loaded: LoadedCriteria,
+  flags: CheckFlags,
+): Promise<{ lock: LoadedLock | null; diagnostics: readonly Diagnostic[] }> {
+  try {
+    return { lock: await loadLock(io, loaded, flags), diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { lock: null, diagnostics: error.diagnostics };
+  }
 }
 
 function confirmed({ diagnostic }: Finding, { shown, customers }: Examination, index: number): Diagnostic {

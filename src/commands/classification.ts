@@ -1,10 +1,10 @@
+import type { BookFolder } from '../book/files.ts';
+import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { cleanText } from '../output/clean.ts';
-import type { ClassifyRun } from '../output/reports/classify.ts';
-import type { RunMeta } from '../output/results/json.ts';
 import { nameDelimiter } from '../table/delimiter.ts';
 import type { Table } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -16,23 +16,29 @@ import {
   classifyTable,
   type VerdictSink,
 } from '../verdict/classify-table.ts';
+import type { Beside } from '../verdict/look.ts';
+import { openRunBook, type RunBook, throughBook, useBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
+import { type LoadedLock, loadLock } from './lock-file.ts';
 import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
-import { VERSION } from './program.ts';
 import type { Rejected } from './rejects.ts';
 
 /** The flags of a command that reads a customer file, as typed. */
 export interface CustomerFlags extends CommonFlags {
   readonly rejects?: string;
+  readonly format?: string;
 }
 
 /** The criteria, the day and the customer file of a run, before the customers are read. */
 export interface Run {
   readonly loaded: LoadedCriteria;
   readonly criteria: Criteria;
+  /** The cut points beside the criteria; null computes them from the file, where there are any. */
+  readonly lock: LoadedLock | null;
   readonly asOf: Day;
   readonly file: CustomerFile;
+  readonly book: RunBook | null;
   readonly rejected: readonly Rejected[];
 }
 
@@ -69,16 +75,19 @@ export interface OpenRun extends Run {
 
 /**
  * Loads the criteria and opens the customer file, to be read by `classifyRun`. Of criteria that are loaded
- * already the warnings were told.
+ * already the warnings were told. `beside`: what else the customers are read for; `opened`: a book that is open.
  */
 export async function openRun(
   path: string,
   flags: CustomerFlags,
   io: Io,
   known?: LoadedCriteria,
+  beside?: Beside,
+  opened?: BookFolder,
 ): Promise<OpenRun> {
   const loaded = known ?? (await loadCriteria(io, flags.criteria));
   const { criteria } = loaded;
+  const lock = await loadLock(io, loaded, flags);
   const asOf = readAsOf(io, flags.asOf);
   const problems = gatherProblems(flags.rejects !== undefined);
   if (known === undefined) loaded.warnings.forEach(problems.report);
@@ -88,8 +97,23 @@ export async function openRun(
     sheet: flags.sheet ?? null,
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
-  const options = { criteria, asOf, open: file.open, report: problems.report, refuse: problems.refuse };
-  return { loaded, criteria, asOf, file, rejected: problems.rejected, options, problems };
+  const { report, refuse, rejected } = problems;
+  const book =
+    opened === undefined
+      ? await openRunBook(flags, asOf, criteria, report, io)
+      : await useBook(opened, asOf, criteria, report);
+  const options = {
+    ...{ criteria, asOf, open: file.open, report, refuse },
+    ...book?.options,
+    ...(beside === undefined ? {} : { beside }),
+    ...(lock === null ? {} : { locked: lock.cuts }),
+  };
+  return { loaded, criteria, lock, asOf, file, book, rejected, options, problems };
+}
+
+/** A run with other cut points that are known already. */
+export function withLocks(run: OpenRun, locked: ReadonlyMap<Criteria, LockedCuts>): OpenRun {
+  return { ...run, options: { ...run.options, locked } };
 }
 
 /** Gives every verdict of a run to the sink; what the sink took is void when this throws. */
@@ -99,13 +123,16 @@ export async function classifyRun(
   flags: CustomerFlags,
   io: Io,
 ): Promise<ClassifiedTable> {
-  const table = await classifyTable(run.options, sink);
+  const { book, file, problems } = run;
+  const watched = book === null ? sink : throughBook(book, sink);
+  const table = await classifyTable(run.options, watched);
+  if (table !== null) book?.use.problems(file.name).forEach(problems.report);
   await settle(run, table, flags, io);
   return table!;
 }
 
 async function settle(
-  { problems, file }: OpenRun,
+  { problems, file, lock }: OpenRun,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -113,7 +140,13 @@ async function settle(
   file.endProgress();
   problems.settle();
   if (read === null) throw new InputError(problems.found);
-  if (flags.quiet !== true) await sayRemarks(problems.found, file.name, read.table, flags, io);
+  if (flags.quiet === true) return;
+  await sayRemarks(problems.found, file.name, read.table, flags, io);
+  // A report for people says it itself.
+  if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
+  const { wordsFor } = await import('../output/words/words.ts');
+  const { labels, colon, sentences } = wordsFor(flags.lang);
+  await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);
 }
 
 /** Says on standard error what was found, and how the file was read when that is not plain. */
@@ -124,13 +157,7 @@ export async function sayRemarks(
   flags: CommonFlags,
   io: Io,
 ): Promise<void> {
-  if (found.length > 0) {
-    // Most runs have nothing to say, and start faster without the words for it.
-    const { formatDiagnostics } = await import('../output/diagnostics.ts');
-    const { styleFor, wantsColor } = await import('../output/style.ts');
-    const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-    await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
-  }
+  await sayDiagnostics(found, flags, io);
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
   if (dialect.sheet !== undefined) {
@@ -142,22 +169,16 @@ export async function sayRemarks(
   );
 }
 
-/** What lets any verdict of this run be reproduced; known once the customers were read. */
-export function runMeta({ loaded, criteria, asOf, file }: Run): RunMeta {
-  return {
-    version: VERSION,
-    asOf,
-    dataSha256: file.sha256(),
-    criteriaSha256: loaded.sha256,
-    criteria,
-  };
-}
-
-/** What a report says about the run that it shows. */
-export function describeRun(
-  { criteria, loaded, file, asOf, rejected }: Run,
-  flags: CustomerFlags,
-): ClassifyRun {
-  const aside = flags.rejects === undefined ? null : { count: rejected.length, file: flags.rejects };
-  return { criteria, criteriaFile: loaded.file, file: file.name, asOf, rejected: aside };
+/** Says on standard error what is remarkable. */
+export async function sayDiagnostics(
+  found: readonly Diagnostic[],
+  flags: CommonFlags,
+  io: Io,
+): Promise<void> {
+  if (found.length === 0 || flags.quiet === true) return;
+  // Most runs have nothing to say, and start faster without the words for it.
+  const { formatDiagnostics } = await import('../output/diagnostics.ts');
+  const { styleFor, wantsColor } = await import('../output/style.ts');
+  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
 }

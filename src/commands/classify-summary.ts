@@ -3,15 +3,19 @@ import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
 import { reportClassification } from '../output/reports/classify.ts';
 import { styleFor, wantsColor } from '../output/style.ts';
+import { bookWords } from '../output/words/book/words.ts';
 import { wordsFor } from '../output/words/words.ts';
 import type { Portfolio } from '../verdict/portfolio.ts';
-import { describeRun, type Run } from './classification.ts';
+import { bookPart } from './book.ts';
+import type { Run } from './classification.ts';
 import type { ClassifyFlags } from './classify.ts';
+import { describeRun } from './describe-run.ts';
 
 /** The summary of a classification for a person, on the terminal or as Markdown. */
 export function summarize(totals: Portfolio, run: Run, flags: ClassifyFlags, io: Io): string {
   const words = wordsFor(flags.lang);
-  const report = reportClassification(totals, describeRun(run, flags), words);
+  const book = run.book === null ? null : { ...bookPart(run.book), say: bookWords(flags.lang) };
+  const report = reportClassification(totals, { ...describeRun(run, flags), book }, words);
   if (flags.format === 'markdown') return formatMarkdown(report, { words });
   const toFile = flags.output !== undefined;
   const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));

@@ -4,7 +4,9 @@ import { jsonWriter } from '../output/results/json.ts';
 import { createOutputBuffer } from '../output/results/output-buffer.ts';
 import type { Table } from '../table/table.ts';
 import { buildPortfolio, type Portfolio } from '../verdict/portfolio.ts';
-import { type CustomerFlags, classifyRun, type OpenRun, openRun, runMeta } from './classification.ts';
+import { bookPart } from './book.ts';
+import { type CustomerFlags, classifyRun, type OpenRun, openRun } from './classification.ts';
+import { runMeta } from './describe-run.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
 
@@ -62,11 +64,12 @@ function createWriter(table: Table, run: OpenRun, flags: ClassifyFlags): RowWrit
   switch (flags.format) {
     case 'csv': {
       const { prefix, raw = false, excel = false } = flags;
-      return csvWriter(table, criteria, { prefix, raw, excel, report: problems.report });
+      const book = run.book !== null;
+      return csvWriter(table, criteria, { prefix, raw, excel, book, report: problems.report });
     }
     case 'json':
     case 'ndjson':
-      return jsonWriter(runMeta(run), flags.format);
+      return jsonWriter(runMeta(run), flags.format, run.book === null ? null : () => bookPart(run.book!));
     case 'text':
     case 'markdown':
       return null;

@@ -6,11 +6,14 @@ import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { createExplainer, type Explain } from '../verdict/explain.ts';
 import { checkRun, classifyRun, openRun } from './classification.ts';
 import type { ExplainFlags } from './explain.ts';
+import { hasRelativeTests } from './lock-file.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
 
-/** Explains every customer, a line of JSON each: in one look at the file where no test is relative. The exit code. */
-export async function explainAll(path: string, flags: ExplainFlags, io: Io): Promise<number> {
+/** Explains every customer, a line of JSON each: in one look at the file where nobody has to be ranked. The exit code. */
+export async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<number> {
+  // What it writes is no report for people, whatever is the usual format.
+  const flags: ExplainFlags = { ...told, format: 'json' };
   const opened = await openRun(path, flags, io);
   const { asOf, criteria } = opened;
   const day = formatDay(asOf);
@@ -22,11 +25,11 @@ export async function explainAll(path: string, flags: ExplainFlags, io: Io): Pro
     pending = '';
   };
   const takeWith = (explain: Explain) => (customer: ClassifiedCustomer) => {
-    pending += `${JSON.stringify(explanationLine(explain(customer, null, changes), day, changes))}\n`;
+    pending += `${JSON.stringify(explanationLine(explain(customer, customer.previous, changes), day, changes))}\n`;
   };
   try {
     const all = [criteria, ...(criteria.units?.criteria.values() ?? [])];
-    if (all.some(({ cohorts }) => cohorts.length > 0)) {
+    if (opened.lock === null && hasRelativeTests(criteria)) {
       const { checked } = await checkRun(opened, flags, io);
       const take = takeWith(createExplainer(asOf, checked.cuts, criteria));
       for await (const customer of checked.classify()) {
@@ -35,7 +38,8 @@ export async function explainAll(path: string, flags: ExplainFlags, io: Io): Pro
       }
     } else {
       const noCuts: Cuts = { find: () => null, place: () => null };
-      const take = takeWith(createExplainer(asOf, new Map(all.map((one) => [one, noCuts])), criteria));
+      const cuts = opened.lock?.cuts ?? new Map(all.map((one) => [one, noCuts]));
+      const take = takeWith(createExplainer(asOf, cuts, criteria));
       const begin = async (): Promise<void> => {
         pending = '';
         await output.restart();

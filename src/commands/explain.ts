@@ -3,6 +3,7 @@ import { isProblem, parseAmount } from '../fields/amount.ts';
 import { formatDay } from '../fields/day.ts';
 import { tidy } from '../fields/fold.ts';
 import type { Io } from '../io.ts';
+import { cutPointsJson, cutPointsText } from '../output/cut-points.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
 import type { Report } from '../output/report.ts';
@@ -15,7 +16,8 @@ import { wordsFor } from '../output/words/words.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { createExplainer, type Explain, type Explanation } from '../verdict/explain.ts';
 import { type NearMiss, nearestChange, sortNear } from '../verdict/near.ts';
-import { type Classification, type CustomerFlags, openClassification, runMeta } from './classification.ts';
+import { type Classification, type CustomerFlags, openClassification } from './classification.ts';
+import { cutPointsOf, runMeta } from './describe-run.ts';
 import { explainAll } from './explain-all.ts';
 import { openOutput } from './output.ts';
 import { writeRejects } from './rejects.ts';
@@ -88,7 +90,7 @@ async function explainIds(
   const known: string[] = [];
   for await (const customer of run.checked.classify()) {
     const id = customer.facts.texts[run.criteria.idField.slot]!;
-    if (wanted.includes(id)) found.set(id, explain(customer, null, true));
+    if (wanted.includes(id)) found.set(id, explain(customer, customer.previous, true));
     else if (known.length < MOST_KNOWN) known.push(id);
   }
   const unknown = wanted.filter((id) => !found.has(id));
@@ -109,9 +111,9 @@ const MOST_KNOWN = 100_000;
 async function findNear(run: Classification, explain: Explain, within: number): Promise<NearMiss[]> {
   const found: NearMiss[] = [];
   for await (const customer of run.checked.classify()) {
-    const one = explain(customer, null, within);
+    const one = explain(customer, customer.previous, within);
     const change = nearestChange(one.counterfactuals, within);
-    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.verdict, change });
+    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });
   }
   return sortNear(found);
 }
@@ -124,7 +126,7 @@ function showExplanations(
 ): string {
   if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
   const words = wordsFor(flags.lang);
-  return showReport(reportExplanations(found, words, explainWords(flags.lang)), flags, io);
+  return showReport(reportExplanations(found, words, explainWords(flags.lang)), run, flags, io);
 }
 
 function showNear(
@@ -143,23 +145,36 @@ function showNear(
     }));
     return jsonText(run, { within, near });
   }
-  return showReport(reportNear(found, within, wordsFor(flags.lang), explainWords(flags.lang)), flags, io);
+  return showReport(
+    reportNear(found, within, wordsFor(flags.lang), explainWords(flags.lang)),
+    run,
+    flags,
+    io,
+  );
 }
 
 function jsonText(run: Classification, body: object): string {
-  const { version, dataSha256, criteriaSha256 } = runMeta(run);
+  const { version, dataSha256, criteriaSha256, cutPoints } = runMeta(run);
   const head = {
     format_version: 1,
     tool: `keyaccounts ${version}`,
     as_of: formatDay(run.asOf),
     data_sha256: dataSha256,
     criteria_sha256: criteriaSha256,
+    ...cutPointsJson(cutPoints),
   };
   return `${JSON.stringify({ ...head, ...body }, null, 2)}\n`;
 }
 
-function showReport(report: Report, flags: ExplainFlags, io: Io): string {
+function showReport({ title, blocks }: Report, run: Classification, flags: ExplainFlags, io: Io): string {
   const words = wordsFor(flags.lang);
+  const cutPoints = cutPointsOf(run);
+  const said = cutPoints.kind === 'locked' ? cutPointsText(cutPoints, words) : null;
+  const note = `${words.labels.cutPoints}${words.colon}${said}`;
+  const report: Report =
+    said === null
+      ? { title, blocks }
+      : { title, blocks: [...blocks, { kind: 'note', severity: 'info', text: note }] };
   if (flags.format === 'markdown') return formatMarkdown(report, { words });
   const toFile = flags.output !== undefined;
   const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));

@@ -12,6 +12,7 @@ import type { CommonFlags } from './options.ts';
 import { openOutput } from './output.ts';
 import { keepFirst } from './problems.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
+import { shellWord } from './shell-word.ts';
 
 /** The flags of `init`, as typed. */
 export interface InitFlags extends CommonFlags {
@@ -70,9 +71,4 @@ async function lookAtColumns(
   }
   if (hasErrors(found)) throw new InputError(found);
   return { table, profile };
-}
-
-// A name as it can be pasted into a shell.
-function shellWord(text: string): string {
-  return /^[\p{L}\p{N}_./:@%+=-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Criteria } from '../criteria/criteria.ts';
-import { readCriteriaSource } from '../criteria/read-criteria.ts';
+import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criteria.ts';
 import { findUnused } from '../criteria/unused.ts';
 import { InputError, UserError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
@@ -14,45 +14,73 @@ import { showProgress } from './progress.ts';
 
 export interface LoadedCriteria {
   readonly criteria: Criteria;
+  /** The name that people know it by, and the path that it was read from. */
   readonly file: string;
+  readonly path: string;
+  /** Whether it is the one that the package ships. */
+  readonly shipped: boolean;
   readonly sha256: string;
+  /** The files that they were read from, so that they can be kept and read again. */
+  readonly sources: readonly CriteriaSource[];
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Loads a criteria file, or the default one; throws an InputError with all that is wrong in it. */
-export async function loadCriteria(io: Io, told: string | undefined): Promise<LoadedCriteria> {
+/**
+ * Loads a criteria file, or the default one; throws an InputError with all that is wrong in it. For "-", standard
+ * input, the files that it names are looked for beside the file `beside`.
+ */
+export async function loadCriteria(
+  io: Io,
+  told: string | undefined,
+  beside?: string,
+): Promise<LoadedCriteria> {
   const file = told ?? (io.exists(DEFAULT) ? DEFAULT : io.shipped(DEFAULT));
-  const texts: string[] = [];
-  const read = async (name: string): Promise<Source> => {
-    const text = await io.readText(name);
-    texts.push(text);
-    return { name, text };
+  const sources: CriteriaSource[] = [];
+  const read = async (name: string, reference: string, from: Source | null): Promise<Source> => {
+    const text = name === '-' ? await readAll(io) : await io.readText(name);
+    const source = { name: name === '-' ? STANDARD_INPUT : name, text };
+    sources.push({ source, reference, from });
+    return source;
   };
-  const source = await read(file).catch((error: Error) => {
+  const source = await read(file, '', null).catch((error: Error) => {
     throw new UserError(
       `cannot read the criteria file "${file}": ${reasonOf(error)}`,
       'name it with --criteria',
     );
   });
   const open = (reference: string, from: Source): Promise<Source | null> =>
-    read(io.beside(from.name, reference)).catch(() => null);
+    read(
+      io.beside(from.name === STANDARD_INPUT ? (beside ?? '') : from.name, reference),
+      reference,
+      from,
+    ).catch(() => null);
   const { value, diagnostics } = await readCriteriaSource(source, open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return {
     criteria: value,
-    file: told ?? (file === DEFAULT ? DEFAULT : SHIPPED),
-    sha256: sha256Of(texts),
+    file: told === '-' ? STANDARD_INPUT : (told ?? (file === DEFAULT ? DEFAULT : SHIPPED)),
+    path: file,
+    shipped: told === undefined && file !== DEFAULT,
+    sha256: sha256Of(sources.map(({ source: { text } }) => text)),
+    sources,
     warnings: [...diagnostics, ...findUnused(value, source)],
   };
 }
 
+async function readAll(io: Io): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of io.readBytes('-')) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const STANDARD_INPUT = 'standard input';
 const DEFAULT = 'criteria/default.yaml';
 const SHIPPED = 'default.yaml (shipped)';
 
 /** Reads the as-of date, or takes today's. */
-export function readAsOf(io: Io, told: string | undefined): Day {
+export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Day {
   const day = parseDay(told ?? io.today());
-  if (day === null) throw new UserError(`--as-of: expected a date such as 2026-06-30, found "${told}"`);
+  if (day === null) throw new UserError(`${flag}: expected a date such as 2026-06-30, found "${told}"`);
   return day;
 }
 
@@ -72,7 +100,7 @@ export function customerFile(
   report: Report,
   flags: { readonly quiet?: boolean },
 ): CustomerFile {
-  const name = path === '-' ? 'standard input' : path;
+  const name = path === '-' ? STANDARD_INPUT : path;
   const progress = showProgress(io, io.sizeOf(path), flags.quiet === true);
   let digest = '';
   async function* bytes(): AsyncGenerator<Uint8Array> {
@@ -104,7 +132,8 @@ export function customerFile(
   };
 }
 
-function sha256Of(texts: readonly string[]): string {
+/** The SHA-256 of texts, one after the other, in hexadecimal digits. */
+export function sha256Of(texts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(text);
   return hash.digest('hex');

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 export interface CommonFlags {
   readonly criteria?: string;
   readonly asOf?: string;
+  readonly book?: string;
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly sheet?: string;
@@ -11,6 +12,7 @@ export interface CommonFlags {
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly fresh?: boolean;
 }
 
 /** Each shared flag once: a command takes the groups that make sense for it. */
@@ -21,9 +23,31 @@ export function criteriaOptions(command: Command): Command {
   );
 }
 
+/** For commands that classify: a lock beside the criteria holds the cut points of relative tests. */
+export function freshOption(command: Command): Command {
+  return command.option(
+    '--fresh',
+    'compute cut points from this file, whatever a lock beside the criteria says',
+  );
+}
+
 export function asOfOption(command: Command): Command {
   return command.option('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)');
 }
+
+export function bookOption(command: Command): Command {
+  return command.option(...BOOK);
+}
+
+/** For commands that cannot do without a book. */
+export function requiredBookOption(command: Command): Command {
+  return command.requiredOption(...BOOK);
+}
+
+const BOOK = [
+  '--book <folder>',
+  'the book: the folder with the history, the overrides and the plans',
+] as const;
 
 /** How the customer file is written, when it should not be detected. */
 export function customerOptions(command: Command): Command {
@@ -51,6 +75,15 @@ export function choiceOption(
   choices: readonly string[],
 ): Command {
   return command.addOption(new Option(flags, description).choices([...choices]));
+}
+
+/** Whom plans are for. */
+export function planKindOption(command: Command): Command {
+  return command.addOption(
+    new Option('--category <category>', 'whom the plans are for')
+      .choices(['key', 'lost', 'target'])
+      .default('key'),
+  );
 }
 
 export function outputOption(command: Command): Command {

@@ -2,8 +2,13 @@ import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.ts';
 import { addCheck } from './tree/check.ts';
 import { addClassify } from './tree/classify.ts';
+import { addDiff } from './tree/diff.ts';
 import { addExplain } from './tree/explain.ts';
+import { addHistory } from './tree/history.ts';
 import { addInit } from './tree/init.ts';
+import { addLock } from './tree/lock.ts';
+import { addPlan } from './tree/plan.ts';
+import { addReview } from './tree/review.ts';
 
 /** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
@@ -23,7 +28,17 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
 }
 
 // In the order in which help lists them.
-const COMMANDS = [addInit, addClassify, addExplain, addCheck];
+const COMMANDS = [
+  addInit,
+  addClassify,
+  addExplain,
+  addCheck,
+  addDiff,
+  addLock,
+  addPlan,
+  addReview,
+  addHistory,
+];
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */
 export function isUsageError(error: unknown): error is CommanderError {

@@ -11,16 +11,54 @@ export interface Rejected {
 
 /** Writes each rejected row whole, with its line and all of its reasons, in the order of the file. */
 export async function writeRejects(io: Io, path: string, rejected: readonly Rejected[]): Promise<void> {
-  const rows = new Map<number, { text: string; reasons: string[] }>();
+  await writeRows(io, path, 'line,reason,row', gatherRows(rejected), ({ line }) => [String(line)]);
+}
+
+/** The same for two files, with the name of the file before the line. */
+export async function writeRejectsOfBoth(
+  io: Io,
+  path: string,
+  older: readonly Rejected[],
+  newer: readonly Rejected[],
+): Promise<void> {
+  const rows = [...gatherRows(older), ...gatherRows(newer)];
+  await writeRows(io, path, 'file,line,reason,row', rows, ({ file, line }) => [file, String(line)]);
+}
+
+/** How many rows were rejected: one row may have several reasons. */
+export function countRejected(rejected: readonly Rejected[]): number {
+  return gatherRows(rejected).length;
+}
+
+interface RejectedRow {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly reasons: string[];
+}
+
+function gatherRows(rejected: readonly Rejected[]): RejectedRow[] {
+  const rows = new Map<number, RejectedRow>();
   for (const { problem, text } of rejected) {
-    const line = problem.at.kind === 'cell' ? problem.at.line : 0;
-    const row = rows.get(line) ?? { text, reasons: [] };
+    const { at } = problem;
+    const line = at.kind === 'cell' ? at.line : 0;
+    const row = rows.get(line) ?? { file: at.kind === 'cell' ? at.file : '', line, text, reasons: [] };
     row.reasons.push(problem.message);
     rows.set(line, row);
   }
+  return [...rows.values()].sort((one, other) => one.line - other.line);
+}
+
+async function writeRows(
+  io: Io,
+  path: string,
+  header: string,
+  rows: readonly RejectedRow[],
+  placeOf: (row: RejectedRow) => readonly string[],
+): Promise<void> {
   const file = await openOutput(io, path);
-  await file.write('line,reason,row\n');
-  for (const [line, { text, reasons }] of [...rows].sort(([one], [other]) => one - other))
-    await file.write(`${csvRecord([String(line), reasons.join('; '), text], ',')}\n`);
+  await file.write(`${header}\n`);
+  for (const row of rows)
+    await file.write(`${csvRecord([...placeOf(row), row.reasons.join('; '), row.text], ',')}\n`);
   await file.commit();
 }

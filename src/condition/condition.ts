@@ -136,6 +136,11 @@ export interface Cuts {
   place(cohort: number, group: string, value: number): Place | null;
 }
 
+/** Cut points that a lock holds; `has` tells for which cohorts, since some may have to be computed all the same. */
+export interface LockedCuts extends Cuts {
+  has(cohort: number): boolean;
+}
+
 /** Rank 1 is the largest; equal values share a rank. */
 export interface Place {
   readonly rank: number;

@@ -10,6 +10,14 @@ import { readYaml } from './read-yaml.ts';
 /** Opens a file that a criteria file names, relative to it; null when it cannot be read. */
 export type OpenSource = (reference: string, from: Source) => Promise<Source | null>;
 
+/** A file that criteria were read from, and how it was asked for: by what name, from which other file. */
+export interface CriteriaSource {
+  readonly source: Source;
+  readonly reference: string;
+  /** Null for the file that everything starts from. */
+  readonly from: Source | null;
+}
+
 /** Reads a criteria file with all that it extends and its units; every mistake of every file in one go. */
 export async function readCriteriaSource(source: Source, open: OpenSource): Promise<Checked<Criteria>> {
   const diagnostics: Diagnostic[] = [];

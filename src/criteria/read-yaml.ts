@@ -6,47 +6,60 @@ import type { Entry, Node } from './node.ts';
 
 /** Reads a criteria file as YAML, without anchors, tags and other surprises; all that is wrong in one go. */
 export function readYaml(source: Source): Checked<Node> {
-  const colons = fullWidthColons(source);
+  return readYamlPart({ source, start: 0, end: source.text.length, name: 'the criteria file' });
+}
+
+/** The YAML within a file, such as the front matter of a plan, and what to call it. */
+export interface YamlPart {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** Reads a part of a file as YAML, as strictly as criteria; what it finds stands where it stands in the file. */
+export function readYamlPart(part: YamlPart): Checked<Node> {
+  const text = part.source.text.slice(part.start, part.end);
+  const colons = fullWidthColons(text, part);
   if (colons.length > 0) return { value: null, diagnostics: colons };
-  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'error' });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   const diagnostics: Diagnostic[] = document.errors
     .slice(0, MOST_ERRORS)
-    .map((error) => syntaxError(source, error));
+    .map((error) => syntaxError(part, error));
   const root = document.contents;
   if (root === null) {
     if (diagnostics.length === 0) {
-      diagnostics.push(problem('missing-key', 'the criteria file is empty', spanOf(source, 0, 0)));
+      diagnostics.push(problem('missing-key', `${part.name} is empty`, spanOf(part, 0, 0)));
     }
     return { value: null, diagnostics };
   }
-  const value = convert(root as ParsedNode, source, diagnostics);
+  const value = convert(root as ParsedNode, part, diagnostics);
   return { value: diagnostics.length > 0 ? null : value, diagnostics };
 }
 
 // One bracket that is missing makes an error of every token behind it.
 const MOST_ERRORS = 20;
 
-function convert(node: ParsedNode | null, source: Source, diagnostics: Diagnostic[]): Node {
-  const span = node === null ? spanOf(source, 0, 0) : spanOf(source, node.range[0], node.range[1]);
+function convert(node: ParsedNode | null, part: YamlPart, diagnostics: Diagnostic[]): Node {
+  const span = node === null ? spanOf(part, 0, 0) : spanOf(part, node.range[0], node.range[1]);
   if (node === null) return { kind: 'scalar', value: null, text: '', span };
   if (isAlias(node) || node.anchor !== undefined) {
     const help =
-      'write the value out where it is needed, or put what is shared into a file named by "extends"';
-    diagnostics.push(problem('yaml-anchor', 'anchors and aliases are not used in criteria', span, help));
+      'write the value out where it is needed; criteria can put what is shared into a file named by "extends"';
+    diagnostics.push(problem('yaml-anchor', 'anchors and aliases are not used here', span, help));
   }
   if (!isAlias(node) && node.tag !== undefined) {
     const help = 'remove the tag; put the value in quotes if it is meant as text';
-    diagnostics.push(problem('yaml-tag', `the tag "${node.tag}" is not used in criteria`, span, help));
+    diagnostics.push(problem('yaml-tag', `the tag "${node.tag}" is not used here`, span, help));
   }
   if (isMap(node)) {
     const entries: Entry[] = [];
     for (const { key, value } of node.items) {
-      const keySpan = key === null ? span : spanOf(source, key.range[0], key.range[1]);
+      const keySpan = key === null ? span : spanOf(part, key.range[0], key.range[1]);
       if (isScalar(key)) {
         const name = key.source ?? String(key.value);
-        if (name === '<<')
-          diagnostics.push(problem('yaml-anchor', 'merge keys are not used in criteria', keySpan));
-        entries.push({ key: name, keySpan, value: convert(value ?? null, source, diagnostics) });
+        if (name === '<<') diagnostics.push(problem('yaml-anchor', 'merge keys are not used here', keySpan));
+        entries.push({ key: name, keySpan, value: convert(value ?? null, part, diagnostics) });
       } else {
         diagnostics.push(problem('wrong-shape', 'expected a name as the key', keySpan));
       }
@@ -54,7 +67,7 @@ function convert(node: ParsedNode | null, source: Source, diagnostics: Diagnosti
     return { kind: 'map', entries: entries.map((entry) => withSpan(entry)), span };
   }
   if (isSeq(node)) {
-    return { kind: 'list', items: node.items.map((item) => convert(item, source, diagnostics)), span };
+    return { kind: 'list', items: node.items.map((item) => convert(item, part, diagnostics)), span };
   }
   if (isScalar(node)) {
     const value = node.value as string | number | boolean | null;
@@ -73,30 +86,30 @@ function withSpan(entry: Entry): Entry {
 
 const FULL_WIDTH_COLON = /^[ \t]*(?:- )?[{ ]*[\w\u4e00-\u9fff-]+：/gmu;
 
-function fullWidthColons(source: Source): Diagnostic[] {
-  const lines = [...source.text.matchAll(FULL_WIDTH_COLON)];
+function fullWidthColons(text: string, part: YamlPart): Diagnostic[] {
+  const lines = [...text.matchAll(FULL_WIDTH_COLON)];
   return lines.map((match) => {
     const end = match.index + match[0].length;
     const help = 'write ": ", an ordinary colon and a space';
     const message = 'a full-width colon "：" does not separate key and value';
-    return problem('full-width-colon', message, spanOf(source, end - 1, end), help);
+    return problem('full-width-colon', message, spanOf(part, end - 1, end), help);
   });
 }
 
-function syntaxError(source: Source, error: YAMLError): Diagnostic {
-  const span = spanOf(source, error.pos[0], Math.max(error.pos[1], error.pos[0] + 1));
+function syntaxError(part: YamlPart, error: YAMLError): Diagnostic {
+  const span = spanOf(part, error.pos[0], Math.max(error.pos[1], error.pos[0] + 1));
   switch (error.code) {
     case 'DUPLICATE_KEY':
       return problem('duplicate-key', 'this key stands twice in the same map', span, 'keep one of them');
     case 'MULTIPLE_DOCS':
       return problem(
         'yaml-documents',
-        'a criteria file holds one document',
+        `${part.name} holds one document`,
         span,
         'remove the line "---" and what follows',
       );
     case 'BAD_ALIAS':
-      return problem('yaml-anchor', 'anchors and aliases are not used in criteria', span);
+      return problem('yaml-anchor', 'anchors and aliases are not used here', span);
     default: {
       const message = error.message.split('\n')[0]!.replace(/[.:]$/, '');
       const help = 'put text that holds ":", "#", ">" or a quote into double quotes, and indent with spaces';
@@ -109,6 +122,6 @@ function problem(code: Code, message: string, at: Span, help?: string): Diagnost
   return { code, severity: 'error', message, help, at };
 }
 
-function spanOf(source: Source, start: number, end: number): Span {
-  return { kind: 'span', source, start, end };
+function spanOf({ source, start: offset }: YamlPart, start: number, end: number): Span {
+  return { kind: 'span', source, start: offset + start, end: offset + end };
 }

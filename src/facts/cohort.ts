@@ -1,16 +1,39 @@
 import { groupOf } from '../condition/compile.ts';
-import type { Cohort, CutRule, Cuts, Place } from '../condition/condition.ts';
+import type { Cohort, CutRule, Cuts, LockedCuts, Place } from '../condition/condition.ts';
 import type { Facts } from '../fields/facts.ts';
 import { findShareCut } from './share-cut.ts';
 
 /** Collects what relative tests need: 8 bytes a customer and fact. */
 export interface CohortCollector {
   add(facts: Facts): void;
-  cuts(): Cuts;
+  cuts(): RankedCuts;
+}
+
+/** Cut points together with the groups that they were found in. */
+export interface RankedCuts extends Cuts {
+  /** Every group with a customer that has the fact, in no particular order. */
+  groups(cohort: number): readonly RankedGroup[];
+}
+
+export interface RankedGroup {
+  readonly group: string;
+  /** How many customers have the fact. */
+  readonly customers: number;
+  readonly cuts: readonly number[];
 }
 
 /** Cut points before any customer has been seen: relative tests are missing. */
 export const NO_CUTS: Cuts = { find: () => null, place: () => null };
+
+/** Computed cut points, with those of a lock in their place where it has some. */
+export function layLocked(computed: Cuts, locked: LockedCuts | undefined): Cuts {
+  if (locked === undefined) return computed;
+  const of = (cohort: number): Cuts => (locked.has(cohort) ? locked : computed);
+  return {
+    find: (cohort, group) => of(cohort).find(cohort, group),
+    place: (cohort, group, value) => of(cohort).place(cohort, group, value),
+  };
+}
 
 /** Gathers the values of each cohort's fact, by group, and finds the cut points in the end. */
 export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
@@ -43,6 +66,8 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
           const sorted = found[cohort]?.get(group)?.sorted;
           return sorted === undefined ? null : placeOf(sorted, value);
         },
+        groups: (cohort) =>
+          [...found[cohort]!].map(([group, { sorted, cuts }]) => ({ group, customers: sorted.length, cuts })),
       };
     },
   };
@@ -84,7 +109,7 @@ function quantile7(sorted: Float64Array, part: number, of: number): number {
   const below = Math.floor(steps / of);
   const rest = steps % of;
   const low = sorted[below]!;
-  return rest === 0 ? low : low + (rest / of) * (sorted[below + 1]! - low);
+  return rest === 0 ? low : low + (rest * (sorted[below + 1]! - low)) / of;
 }
 
 interface NumberList {

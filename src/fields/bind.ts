@@ -24,7 +24,8 @@ export function bindFields(
   for (const columns of places.values()) checkSingle(columns, header, complain);
   const taken = new Set(fields.flatMap(namesOf));
   const free = header.filter((name) => foldName(name) !== '' && !taken.has(foldName(name)));
-  const columns = fields.map((field) => {
+  const columns: (number | null)[] = [];
+  for (const field of fields) {
     const found = namesOf(field).filter((name) => places.has(name));
     if (found.length > 1)
       checkOne(
@@ -33,8 +34,8 @@ export function bindFields(
         complain,
       );
     if (found.length === 0 && !field.optional) checkPresent(field, header, free, complain);
-    return found.length === 0 ? null : places.get(found[0]!)![0]!;
-  });
+    columns[field.slot] = found.length === 0 ? null : places.get(found[0]!)![0]!;
+  }
   return { value: diagnostics.length > 0 ? null : { columns }, diagnostics };
 }
 

@@ -5,7 +5,7 @@ import type { ValueType } from './value.ts';
 export interface Field {
   readonly name: string;
   readonly type: ValueType;
-  /** Where its values stand among the facts of a customer; equal to its place in `Criteria.fields`. */
+  /** Where its values stand among the facts of a customer: its place in `Criteria.fields`, as compiled. */
   readonly slot: number;
   /** Headers it may be read from; its own name when the file gives none. */
   readonly columns: readonly string[];

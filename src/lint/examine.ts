@@ -53,7 +53,8 @@ const MOST_IDS = 5;
 
 /**
  * Goes through the customers once: who shows each finding, what they cover, and whose verdict each shift turns
- * round. Shifts that may move cut points take a look of their own.
+ * round. Shifts that may move cut points take a look of their own; with `locked` cut points these are compared
+ * with fresh ones, so that only the shift counts.
  */
 export async function examineCustomers(
   checked: CheckedCustomers,
@@ -61,6 +62,7 @@ export async function examineCustomers(
   asOf: number,
   findings: readonly Finding[],
   shifts: readonly Shift[],
+  locked: boolean,
   afresh: ClassifyAfresh,
 ): Promise<Examination> {
   const cutsOf = (criteria: Criteria): Cuts => checked.cuts.get(criteria)!;
@@ -96,17 +98,18 @@ export async function examineCustomers(
     }
     classifier.compute(facts);
   }
+  const namesOf = async (criteria: Criteria): Promise<string[]> => {
+    const names: string[] = [];
+    for await (const { verdict } of (await afresh(criteria)).classify()) names.push(nameOf(verdict));
+    return names;
+  };
+  const ranksAfresh = tallies.some(({ down, up }) => down.see === null || up.see === null);
+  const fresh = locked && ranksAfresh ? await namesOf(company) : before;
   const settle = async (one: Tally): Promise<Flips> => {
     if (one.see !== null) return one.result();
-    const other = await afresh(one.shifted.criteria);
-    let [index, flips, key] = [0, 0, 0];
-    for await (const { verdict } of other.classify()) {
-      const found = nameOf(verdict);
-      if (found !== before[index]) flips += 1;
-      if (found === 'key') key += 1;
-      index += 1;
-    }
-    return { flips, key };
+    const names = await namesOf(one.shifted.criteria);
+    const flips = names.filter((name, index) => name !== fresh[index]).length;
+    return { flips, key: names.filter((name) => name === 'key').length };
   };
   const results: ShiftResult[] = [];
   for (const { shift, down, up } of tallies)

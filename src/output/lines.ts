@@ -84,7 +84,7 @@ export function showCell(cell: Cell | undefined, page: Page): string {
 export function showText(text: string, page: Page): string {
   const clean = cleanText(text);
   if (page.unicode !== false) return clean;
-  return clean.replaceAll('…', '...').replaceAll('⏎', ' ').replace(/[–—]/g, '-');
+  return clean.replaceAll('…', '...').replaceAll('⏎', ' ').replace(/[–—−]/g, '-').replace(/[█▌]/g, '#');
 }
 
 /** What stands where text is cut. */

@@ -7,7 +7,7 @@ export interface Report {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Heading | Paragraph | Table | List | Note | FactList;
+export type Block = Heading | Paragraph | Table | List | Note | FactList | Details;
 
 /** Opens a section; stands close to the block after it. */
 interface Heading {
@@ -42,6 +42,15 @@ interface Column {
 interface List {
   readonly kind: 'list';
   readonly items: readonly string[];
+  /** Items are referred to by their number, from 1. */
+  readonly numbered?: boolean | undefined;
+}
+
+/** What not everybody needs: folded where a format can fold, else under its summary as under a heading. */
+interface Details {
+  readonly kind: 'details';
+  readonly summary: string;
+  readonly blocks: readonly Block[];
 }
 
 /** Something to notice; `info` explains, without anything being wrong. */

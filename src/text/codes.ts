@@ -65,9 +65,29 @@ export const CODES = {
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
   'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',
+  // lock files
+  'bad-lock': 'a lock file that is damaged',
+  'newer-lock': 'a lock file in a format of a later version',
+  'stale-lock': 'a lock that no longer fits the criteria',
+  'unlocked-group': 'customers of a group that the lock has no cut points for',
   // what init finds in an export
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
   'total-row': 'a last row that looks like a total',
+  // what is wrong in a book
+  'damaged-book': 'a file of the book that only this program writes, and that it would not have written so',
+  'bad-override': 'an override that lacks a category, reason, author or expiry, or stands twice',
+  'expired-override': 'an override whose last day is over: it is no longer applied',
+  'unknown-override': 'an override for a customer that the file does not have',
+  'idle-override': 'an override that no longer changes anything: the criteria say the same',
+  // plans
+  'no-front-matter': 'a plan that does not begin with front matter between two lines of ---',
+  'bad-plan-value': 'a value in the front matter of a plan that cannot be read',
+  'broken-marker': 'the marker of a generated block without its other half',
+  'edited-block': 'a generated block that a person has changed: it is left as it is',
+  'two-plans': 'two plans of one kind for one customer',
+  'bad-template': 'a template of plans that cannot be read',
+  'unknown-name': 'a name that templates of plans do not have',
+  'missing-block': 'a plan from which generated blocks were removed',
   // what check finds in criteria that compile
   contradiction: 'a condition that no customer can meet',
   'unreachable-category': 'a category that no customer can come to',

@@ -1,9 +1,10 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { RankedCuts } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
 import type { Classifier } from './classify.ts';
-import { type LookedAt, openLook } from './look.ts';
+import { type AllCuts, type LookedAt, openLook } from './look.ts';
 import { type Override, overrideVerdict } from './override.ts';
 import { type Survey, type SurveyOptions, surveyCustomers } from './survey.ts';
 import type { Verdict } from './verdict.ts';
@@ -39,6 +40,10 @@ export interface ClassifiedTable {
   readonly customers: number;
   /** The cut points of the company's criteria and of each unit's. */
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** The same with their groups, where customers were ranked; null with a lock, and with nothing to rank. */
+  readonly ranked: ReadonlyMap<Criteria, RankedCuts> | null;
+  /** The same, and then the cut points of the criteria beside them. */
+  readonly allCuts: AllCuts;
 }
 
 export interface CheckedCustomers extends ClassifiedTable {
@@ -66,7 +71,7 @@ export async function classifyTable(
   const give = (record: TableRecord, row: LookedAt): void => sink.take(classifyRow(record, row, options));
   const survey = await surveyCustomers(options, { begin: sink.begin, see: give, pause: sink.pause });
   if (survey === null || survey.seen) return survey;
-  const look = await openLook(options, survey.cuts, () => {}, false);
+  const look = await openLook(options, survey.allCuts, () => {}, false);
   if (look === null) return null;
   await sink.begin(look.table);
   for await (const batch of look.table.records) {
@@ -85,7 +90,7 @@ export async function checkCustomers(options: ClassifyOptions): Promise<CheckedC
 }
 
 async function* classifyAll(options: ClassifyOptions, survey: Survey): AsyncGenerator<ClassifiedCustomer> {
-  const look = await openLook(options, survey.cuts, () => {}, false);
+  const look = await openLook(options, survey.allCuts, () => {}, false);
   if (look === null) return;
   for await (const batch of look.table.records) {
     for (const record of batch) {

@@ -7,6 +7,7 @@ import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactor, type Counterfactuals, createCounterfactor } from './counterfactual.ts';
 import { keyFields } from './key-fields.ts';
 import { missingFields } from './missing-fields.ts';
+import type { Override } from './override.ts';
 import { compileJudge } from './possible-verdicts.ts';
 import { type ConditionTrace, compileTrace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
@@ -17,7 +18,11 @@ export interface Explanation {
   readonly name: string | null;
   /** The physical line of the customer in the file. */
   readonly line: number;
+  /** What counts: the override where there is one. */
   readonly verdict: Verdict;
+  /** What the criteria say; categories, scores and changes explain this. */
+  readonly computed: Verdict;
+  readonly override: Override | null;
   readonly criteria: Criteria;
   readonly previous: CategoryName | null;
   /** In the order in which they decide. */
@@ -68,7 +73,7 @@ export type Explain = (
 export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>, company: Criteria): Explain {
   const compiled = new Map<Criteria, CompiledExplainer>();
   return (customer, previous, change) => {
-    const { criteria, facts, verdict, record, classifier } = customer;
+    const { criteria, facts, verdict, computed, override, record, classifier } = customer;
     let own = compiled.get(criteria);
     if (own === undefined) {
       const cut = cuts.get(criteria)!;
@@ -85,16 +90,14 @@ export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>,
       id: facts.texts[criteria.idField.slot] ?? '',
       name: name === undefined ? null : (facts.texts[name.slot] ?? null),
       line: record.line,
-      verdict,
-      criteria,
-      previous,
+      ...{ verdict, computed, override, criteria, previous },
       categories: own.categories(facts, previous),
       scores: own.scores(facts),
-      lacks: verdict.kind === 'decided' ? [] : missingFields(verdict.lacks, facts, criteria),
+      lacks: computed.kind === 'decided' ? [] : missingFields(computed.lacks, facts, criteria),
       counterfactuals:
         change === false
           ? NOT_ASKED
-          : own.counterfactor.find(facts, verdict, previous, change === true ? null : change),
+          : own.counterfactor.find(facts, computed, previous, change === true ? null : change),
     };
   };
 }

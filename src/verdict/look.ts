@@ -1,11 +1,13 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { bindFields } from '../fields/bind.ts';
-import { customerReader } from '../fields/customer.ts';
+import { type CustomerReader, customerReader } from '../fields/customer.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
+import type { Field, NumberStyle } from '../fields/field.ts';
 import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
-import { type Classifier, createClassifier } from './classify.ts';
+import type { Classifier } from './classify.ts';
+import { createView, type View } from './view.ts';
 
 /** How customers are looked at; they are opened afresh for every look. */
 export interface LookOptions {
@@ -15,13 +17,26 @@ export interface LookOptions {
   /** Opens the customers afresh. Null after a report. */
   readonly open: (refuse: RefuseRow) => Promise<Table | null>;
   readonly report: Report;
+  /** What else is read of a customer, so that other criteria can be asked about it. */
+  readonly beside?: Beside;
+}
+
+/** Other criteria beside those that decide, and what they need of a row; all of it in slots of its own. */
+export interface Beside {
+  readonly slots: number;
+  readonly fields: readonly Field[];
+  readonly style: NumberStyle;
+  /** Whether rows must be readable this way too; otherwise the fields are missing where they are not. */
+  readonly required: boolean;
+  /** The criteria whose cut points are to be found too, each on its as-of date. */
+  readonly views: readonly { readonly criteria: Criteria; readonly asOf: number }[];
 }
 
 /** One way through the rows of the file. */
 export interface Look {
   readonly table: Table;
-  /** The company's criteria, whatever the unit of a customer. */
-  readonly company: Classifier;
+  /** The criteria that decide, then those beside them. */
+  readonly views: readonly View[];
   /** The column of the customer id. */
   readonly idColumn: number;
   /** Reads a row and computes its facts. What it returns is filled again for the next row. */
@@ -36,40 +51,72 @@ export interface LookedAt {
   readonly classifier: Classifier;
 }
 
+/** The cut points of the criteria that decide, with those of their units, then of each beside them. */
+export type AllCuts = readonly ReadonlyMap<Criteria, Cuts>[];
+
 /** Opens the customers with one set of cut points; null when the file as a whole cannot be read. */
 export async function openLook(
   options: LookOptions,
-  cuts: ReadonlyMap<Criteria, Cuts>,
+  cuts: AllCuts,
   refuse: RefuseRow,
   first: boolean,
 ): Promise<Look | null> {
-  const { criteria, asOf } = options;
+  const { criteria, asOf, beside } = options;
   const table = await options.open(refuse);
   if (table === null) return null;
-  const header = table.header.cells;
-  const { value: binding, diagnostics } = bindFields(criteria.fields, header, table.file, table.header.line);
-  if (first) diagnostics.forEach(options.report);
-  if (binding === null) return null;
-  const facts = createFacts(criteria.slots);
-  const style = { decimal: criteria.decimal };
-  const read = customerReader(criteria.fields, binding, header, style, facts, table.file);
-  const classifiers = new Map([...cuts].map(([unit, own]) => [unit, createClassifier(unit, asOf, own)]));
-  const company = classifiers.get(criteria)!;
-  const units = criteria.units;
-  const current = { facts, problems: NONE, criteria, classifier: company };
+  const reader = openReader(options, table, first ? options.report : () => {});
+  if (reader === null) return null;
+  const { facts, read, idColumn } = reader;
+  const views = [{ criteria, asOf }, ...(beside?.views ?? [])].map((one, index) =>
+    createView(one.criteria, one.asOf, cuts[index]!),
+  );
+  const own = views[0]!;
+  const current = { facts, problems: NONE, criteria, classifier: own.company };
   return {
-    table,
-    company,
-    idColumn: binding.columns[criteria.idField.slot]!,
+    ...{ table, views, idColumn },
     take(record) {
       current.problems = read(record.cells, record.line);
-      if (units !== null) {
-        const name = facts.texts[units.by.slot]!;
-        current.criteria = (name === null ? undefined : units.criteria.get(name)) ?? criteria;
-        current.classifier = classifiers.get(current.criteria)!;
-      }
+      const at = own.at(facts);
+      current.criteria = at.criteria;
+      current.classifier = at.classifier;
       current.classifier.compute(facts);
       return current;
+    },
+  };
+}
+
+/** Reads rows of a table into facts. */
+export interface RowReader {
+  readonly facts: Facts;
+  readonly read: CustomerReader;
+  readonly idColumn: number;
+}
+
+/** Binds the fields to the columns of a table; null after a report. */
+export function openReader(
+  { criteria, beside }: Pick<LookOptions, 'criteria' | 'beside'>,
+  { header, file }: Table,
+  report: Report,
+): RowReader | null {
+  const facts = createFacts(Math.max(criteria.slots, beside?.slots ?? 0));
+  const own = bindFields(criteria.fields, header.cells, file, header.line);
+  own.diagnostics.forEach(report);
+  const others = bindFields(beside?.fields ?? [], header.cells, file, header.line);
+  const required = beside?.required === true;
+  if (required && own.value !== null) others.diagnostics.forEach(report);
+  if (own.value === null || (required && others.value === null)) return null;
+  const style = { decimal: criteria.decimal };
+  const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file);
+  const idColumn = own.value.columns[criteria.idField.slot]!;
+  if (beside === undefined || beside.fields.length === 0 || others.value === null)
+    return { facts, read, idColumn };
+  const readToo = customerReader(beside.fields, others.value, header.cells, beside.style, facts, file);
+  return {
+    ...{ facts, idColumn },
+    read(cells, line) {
+      const problems = read(cells, line);
+      const more = readToo(cells, line);
+      return required && more.length > 0 ? [...problems, ...more] : problems;
     },
   };
 }

@@ -1,17 +1,26 @@
-import type { Cuts } from '../condition/condition.ts';
+import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { type CohortCollector, collectCohorts, NO_CUTS } from '../facts/cohort.ts';
+import {
+  type CohortCollector,
+  collectCohorts,
+  layLocked,
+  NO_CUTS,
+  type RankedCuts,
+} from '../facts/cohort.ts';
 import { cohortDepth } from '../facts/cohort-depth.ts';
-import type { Facts } from '../fields/facts.ts';
 import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { findTwins } from './find-twins.ts';
 import { createIdHashes } from './id-hashes.ts';
-import { type Look, type LookedAt, type LookOptions, openLook } from './look.ts';
+import { type AllCuts, type Look, type LookedAt, type LookOptions, openLook } from './look.ts';
+import { criteriaIn } from './view.ts';
+import { watchGroups } from './watch-groups.ts';
 
 export interface SurveyOptions extends LookOptions {
   /** A row that is not classified: why, and the row. */
   readonly refuse: RefuseRow;
+  /** Cut points that are known already, from locks: nobody is ranked for them. */
+  readonly locked?: ReadonlyMap<Criteria, LockedCuts>;
 }
 
 /** What is known of the customers once every row was looked at. */
@@ -19,7 +28,11 @@ export interface Survey {
   readonly table: Table;
   /** Rows that can be classified. */
   readonly customers: number;
+  /** The cut points of the criteria that decide, then of those beside them. */
+  readonly allCuts: AllCuts;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** The cut points that were computed, with their groups; null where nobody was ranked. */
+  readonly ranked: ReadonlyMap<Criteria, RankedCuts> | null;
   /** The lines of rows that are not classified. */
   readonly refused: ReadonlySet<number>;
   /** Whether what the visitor saw is final: it saw cut points and every refusal in time. */
@@ -35,7 +48,7 @@ export interface Visitor {
 
 /**
  * Looks at every row, so that all that is wrong is known before anything is decided, and finds the cut points.
- * One look is enough for absolute criteria; ranks need one more for each layer, suspected duplicates one more.
+ * One look is enough for absolute criteria and for locked cut points; ranks need one more for each layer, suspected duplicates one more.
  * Null when the file as a whole cannot be read.
  */
 export async function surveyCustomers(
@@ -43,9 +56,16 @@ export async function surveyCustomers(
   visitor: Visitor | null,
 ): Promise<Survey | null> {
   const { criteria } = options;
-  const units = [criteria, ...(criteria.units?.criteria.values() ?? [])];
-  const ranked = units.some((unit) => unit.cohorts.length > 0);
-  const noCuts = new Map<Criteria, Cuts>(units.map((unit) => [unit, NO_CUTS]));
+  const companies = [criteria, ...(options.beside?.views ?? []).map((view) => view.criteria)];
+  const units = companies.flatMap(criteriaIn);
+  const locked = options.locked ?? new Map<Criteria, LockedCuts>();
+  const toRank = units.filter((unit) => isToRank(unit, locked));
+  const ranked = toRank.length > 0;
+  const known = companies.map(
+    (company) =>
+      new Map<Criteria, Cuts>(criteriaIn(company).map((unit) => [unit, locked.get(unit) ?? NO_CUTS])),
+  );
+  const strangers = watchGroups(criteriaIn(criteria), locked);
   const refused = new Set<number>();
   const hashes = createIdHashes();
   let customers = 0;
@@ -55,9 +75,9 @@ export async function surveyCustomers(
     options.refuse(problem, record);
   };
 
-  const first = await openLook(options, noCuts, refuse, true);
+  const first = await openLook(options, known, refuse, true);
   if (first === null) return null;
-  const cohorts = collectAll(units, criteria);
+  const cohorts = collectAll(companies, locked);
   if (!ranked) await visitor?.begin(first.table);
   for await (const batch of first.table.records) {
     for (const record of batch) {
@@ -71,16 +91,18 @@ export async function surveyCustomers(
         continue;
       }
       customers += 1;
+      strangers.see(row);
       if (ranked) cohorts.add(first, row);
       else visitor?.see(record, row);
     }
     if (!ranked) await visitor?.pause();
   }
   if (customers + rows === 0) options.report(noCustomers(first.table.file));
+  strangers.found(first.table.file).forEach(options.report);
 
   const before = refused.size;
   if (hashes.hasSuspects) {
-    const twins = await openLook(options, noCuts, () => {}, false);
+    const twins = await openLook(options, known, () => {}, false);
     if (twins === null) return null;
     await findTwins(twins, hashes, criteria.idField, (problem, record) => {
       if (problem.severity === 'warning') return options.report(problem);
@@ -90,14 +112,16 @@ export async function surveyCustomers(
     });
   }
   const final = refused.size === before;
-  if (!ranked) return { table: first.table, customers, cuts: noCuts, refused, seen: final };
+  const found = { table: first.table, refused };
+  if (!ranked) return { ...found, customers, allCuts: known, cuts: known[0]!, ranked: null, seen: final };
 
-  let cuts = final ? cohorts.cuts() : noCuts;
-  const rounds = Math.max(0, ...units.map(cohortDepth)) + (final ? 0 : 1);
+  let collected = cohorts;
+  let cuts = final ? cohorts.cuts() : known;
+  const rounds = Math.max(0, ...toRank.map(cohortDepth)) + (final ? 0 : 1);
   for (let round = 0; round < rounds; round += 1) {
     const look = await openLook(options, cuts, () => {}, false);
     if (look === null) return null;
-    const collected = collectAll(units, criteria);
+    collected = collectAll(companies, locked);
     for await (const batch of look.table.records) {
       for (const record of batch) {
         if (!refused.has(record.line)) collected.add(look, look.take(record));
@@ -105,31 +129,49 @@ export async function surveyCustomers(
     }
     cuts = collected.cuts();
   }
-  return { table: first.table, customers, cuts, refused, seen: false };
+  return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, ranked: collected.ranked(), seen: false };
+}
+
+// Whether some cut point is not known yet.
+function isToRank(unit: Criteria, locked: ReadonlyMap<Criteria, LockedCuts>): boolean {
+  return unit.cohorts.some((_, index) => locked.get(unit)?.has(index) !== true);
 }
 
 interface AllCohorts {
   add(look: Look, row: LookedAt): void;
-  cuts(): Map<Criteria, Cuts>;
+  cuts(): AllCuts;
+  /** Those of the criteria that decide, as they were computed. */
+  ranked(): Map<Criteria, RankedCuts>;
 }
 
-function collectAll(units: readonly Criteria[], company: Criteria): AllCohorts {
-  const collectors = new Map<Criteria, CohortCollector>(
-    units.map((unit) => [unit, collectCohorts(unit.cohorts)]),
+function collectAll(companies: readonly Criteria[], locked: ReadonlyMap<Criteria, LockedCuts>): AllCohorts {
+  const collectors = companies.map(
+    (company) =>
+      new Map<Criteria, CohortCollector>(
+        criteriaIn(company).map((unit) => [unit, collectCohorts(isToRank(unit, locked) ? unit.cohorts : [])]),
+      ),
   );
   return {
-    add(look, { facts, criteria }) {
-      collectors.get(criteria)!.add(facts);
-      if (criteria === company || company.cohorts.length === 0) return;
-      // A unit's customer is ranked among the company's customers too, by the company's facts.
-      addToCompany(look, facts);
+    add(look, { facts, criteria: own, classifier }) {
+      for (const [index, company] of companies.entries()) {
+        const at = index === 0 ? { criteria: own, classifier } : look.views[index]!.at(facts);
+        const collector = collectors[index]!;
+        // The row's own facts are there, until criteria beside them have put theirs in their place.
+        if (index > 0) at.classifier.compute(facts);
+        collector.get(at.criteria)!.add(facts);
+        if (at.criteria === company || company.cohorts.length === 0) continue;
+        // A unit's customer is ranked among the company's customers too, by the company's facts.
+        look.views[index]!.company.compute(facts);
+        collector.get(company)!.add(facts);
+      }
     },
-    cuts: () => new Map(units.map((unit) => [unit, collectors.get(unit)!.cuts()])),
+    cuts: () =>
+      collectors.map(
+        (collector) =>
+          new Map([...collector].map(([unit, own]) => [unit, layLocked(own.cuts(), locked.get(unit))])),
+      ),
+    ranked: () => new Map([...collectors[0]!].map(([unit, own]) => [unit, own.cuts()])),
   };
-  function addToCompany(look: Look, facts: Facts): void {
-    look.company.compute(facts);
-    collectors.get(company)!.add(facts);
-  }
 }
 
 // A cell that is no id was named already.

@@ -58,6 +58,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'csv-stringify': ['src/table/write-csv.ts'],
   'fastest-levenshtein': ['src/text/suggest.ts'],
   'fraction.js': ['src/fields/exact.ts'],
+  liquidjs: ['src/plan/template.ts'],
   hucre: ['src/table/read-xlsx.ts'],
   yaml: ['src/criteria/read-yaml.ts'],
   zod: ['src/criteria/schema.ts'],
@@ -78,7 +79,7 @@ const PURE_NODE = [
 ];
 
 /** Files left of commands that may touch the outside. */
-const DOORS = ['src/io.ts', 'src/io/', 'src/book/files.ts', 'src/engines/'];
+const DOORS = ['src/io.ts', 'src/io/', 'src/book/files.ts', 'src/book/files/', 'src/engines/'];
 
 const OUTSIDE: readonly (readonly [RegExp, string])[] = [
   [/\bprocess\s*[.[]/, 'process'],

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
@@ -34,4 +34,17 @@ function criterionAt(category, index) {
   const growth = index % 5 === 0 ? `, growth: { at_least: ${1 + ((index * 7) % 29)}% }` : '';
   const margin = `margin: { at_least: ${(index * 11) % 30}% }`;
   return `{ id: ${category}-${index + 1}, revenue: { between: [${low}, ${(index + 2.5) * 1000}] }, ${margin}, region: ${'nsew'[(index * 5) % 4]}${growth} }`;
+}
+
+/** Writes a copy of a criteria file with one text replaced; its path. */
+export function makeVariant(file, from, to) {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(from)) throw new Error(`expected "${from}" in ${file}`);
+  mkdirSync(FOLDER, { recursive: true });
+  const path = `${FOLDER}variant.yaml`;
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
+  );
+  return path;
 }

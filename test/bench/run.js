@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { makeCriteria } from './make-criteria.js';
+import { makeCriteria, makeVariant } from './make-criteria.js';
 import { makeCustomers } from './make-customers.js';
 import { measureByTurns } from './measure.js';
 
@@ -44,6 +44,7 @@ async function main() {
       classify: { args: classify(large, 'bench.yaml'), memory: true },
       relative: { args: classify(large, 'bench-relative.yaml'), memory: true },
       small: { args: classify(small, 'bench.yaml'), memory: true },
+      diff: { args: diff(large), memory: true },
     },
     TIMES,
   );
@@ -67,6 +68,7 @@ async function main() {
   // A run that left customers out would be fast for the wrong reason: each line has grown by our columns.
   if (statSync(outOf(large)).size <= bytes) throw new Error('expected every customer in the output');
   for (const file of [large, small, few, explained]) rmSync(outOf(file), { force: true });
+  rmSync(`${outOf(large)}.diff`, { force: true });
 
   const time = (runs, name) => ({ value: runs[name].seconds, unit: 's' });
   const memory = (name) => ({ value: long[name].megabytes, unit: 'MB' });
@@ -74,6 +76,7 @@ async function main() {
     ratio('classify to csv / csv-parse alone', time(long, 'classify'), time(long, 'read'), 1.4),
     ratio('with a relative test / csv-parse alone', time(long, 'relative'), time(long, 'read'), 2.4),
     ratio(`memory at ${show(ROWS)} / at ${show(TENTH)}`, memory('classify'), memory('small'), MEMORY_LIMIT),
+    ratio('diff of two criteria / classify', time(long, 'diff'), time(long, 'classify'), 1.5),
     ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
     ratio('explain --all / classify', time(explain, 'explain'), time(explain, 'classify'), 3),
     ratio('check of 200 criteria / --help', time(short, 'check'), time(short, 'help'), 3),
@@ -115,6 +118,14 @@ function explainAll(file) {
     '-o',
     outOf(file),
   ];
+}
+
+// The same criteria with one line moved.
+function diff(file) {
+  const args = classify(file, 'bench.yaml').slice(2, -4);
+  const newer = makeVariant(here('bench.yaml'), 'at_least: 5m', 'at_least: 4m');
+  args[args.indexOf('-c') + 1] = newer;
+  return [TOOL, 'diff', ...args, '--against-criteria', here('bench.yaml'), '-o', `${outOf(file)}.diff`];
 }
 
 function outOf(file) {

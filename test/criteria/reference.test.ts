@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import type { BookFolder } from '../../src/book/files.ts';
 import { runCheck } from '../../src/commands/check.ts';
 import { runClassify } from '../../src/commands/classify.ts';
 import { runInit } from '../../src/commands/init.ts';
 import { loadCriteria } from '../../src/commands/inputs.ts';
+import { readPlans } from '../../src/commands/read-plans.ts';
 import { OPERATORS } from '../../src/condition/operators.ts';
 import { FUNCTIONS } from '../../src/criteria/expression.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
@@ -12,7 +14,12 @@ import { InputError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
+import { PLAN_ESCAPES } from '../../src/output/plan/write-plan.ts';
+import { refreshPlan } from '../../src/plan/refresh.ts';
+import { parseTemplate } from '../../src/plan/template.ts';
+import { TEMPLATE_NAMES, type TemplateName } from '../../src/plan/template-names.ts';
 import { CODES } from '../../src/text/codes.ts';
+import { createTestBook } from '../book/book-folder.ts';
 import { memoryIo } from '../commands/memory-io.ts';
 
 // criteria/README.md is the reference: what it says of each type, operator, function and code is run here.
@@ -43,25 +50,36 @@ const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
+const BOOK_CODES = rowsUnder('In a book');
+const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
+const PLAN_CODES = rowsUnder('In a plan');
+const TEMPLATE_CODES = rowsUnder('In a template of plans');
+const ALL_CODES = [
+  ...CRITERIA_CODES,
+  ...CUSTOMER_CODES,
+  ...BOOK_CODES,
+  ...LOCK_CODES,
+  ...CHECK_CODES,
+  ...INIT_CODES,
+  ...PLAN_CODES,
+  ...TEMPLATE_CODES,
+];
 const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
 
 it.each([
   ['type', TYPES, VALUE_TYPES],
   ['operator', OPERATOR_ROWS, Object.keys(OPERATORS)],
   ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
-  ['code', [...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES], Object.keys(CODES)],
+  ['code', ALL_CODES, Object.keys(CODES)],
 ])('has one row for every %s', (_, rows, wanted) => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
 });
 
-it.each([...CRITERIA_CODES, ...CUSTOMER_CODES, ...CHECK_CODES, ...INIT_CODES])(
-  'says of $name what the code means',
-  (row) => {
-    expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
-  },
-);
+it.each(ALL_CODES)('says of $name what the code means', (row) => {
+  expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES]);
+});
 
 it.each(TYPES)('has a field of type $name and cells that it reads', async ({ name, cells }) => {
   const [field] = codesIn(cells[1]!);
@@ -123,12 +141,69 @@ describe('an example brings out', () => {
     ).toEqual([name]);
   });
 
+  it.each(BOOK_CODES)('$name', async ({ name, cells }) => {
+    const [file, text] = exampleIn(cells[1]!).split(': ') as [string, string];
+    const book = await createTestBook({ [file]: `${text}\n` });
+    const io = memoryIo({ ...BASE, 'c.csv': 'customer_id,revenue\nA,1\n' });
+    const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'en', book: book.path } as const;
+    const codes = await codesOf(async () => {
+      await runClassify('c.csv', flags, io);
+      return codesSaid(io.said());
+    });
+    await book.clear();
+    expect(codes).toEqual([name]);
+  });
+
+  it.each(LOCK_CODES)('$name', async ({ name, cells }) => {
+    const files = { 'ranked.yaml': fileNamed('ranked.yaml'), 'ranked.lock.json': exampleIn(cells[1]!) };
+    const io = memoryIo({ ...BASE, ...files, 'c.csv': 'customer_id,revenue\nA,1\n' });
+    const flags = { criteria: 'ranked.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    expect(
+      await codesOf(async () => {
+        await runClassify('c.csv', flags, io);
+        return codesSaid(io.said());
+      }),
+    ).toEqual([name]);
+  });
+
   it.each(INIT_CODES)('$name', async ({ name, cells }) => {
     const io = memoryIo({ 'c.csv': bytesOf(exampleIn(cells[1]!)) });
     await runInit('c.csv', { lang: 'en' }, io);
     expect(codesSaid(io.said())).toEqual([name]);
   });
+
+  it.each(PLAN_CODES)('$name', async ({ name, cells }) => {
+    const { all, diagnostics } = await readPlans(bookOf(exampleIn(cells[1]!).split(' · ')));
+    const fresh = '<!-- keyaccounts:data why -->\nby revenue\n<!-- /keyaccounts:data -->\n';
+    const refreshed = all.flatMap(({ plan }) => refreshPlan(plan.source, fresh).diagnostics);
+    expect([...diagnostics, ...refreshed].map(({ code }) => code)).toEqual([name]);
+  });
+
+  it.each(TEMPLATE_CODES)('$name', ({ name, cells }) => {
+    const text = `---\naccount: {{ id }}\n---\n${exampleIn(cells[1]!)}`;
+    const { diagnostics } = parseTemplate({ name: 'template.md', text }, PLAN_ESCAPES);
+    expect(diagnostics.map(({ code }) => code)).toEqual([name]);
+  });
 });
+
+it('names every name of templates', () => {
+  const rows = rowsUnder('Templates of plans');
+  expect(rows.map(({ name }) => name)).toEqual(Object.keys(TEMPLATE_NAMES));
+  for (const { name, cells } of rows)
+    expect([name, codesIn(cells[0]!)]).toEqual([name, TEMPLATE_NAMES[name as TemplateName] ?? []]);
+});
+
+// A book that holds these plans.
+function bookOf(plans: readonly string[]): BookFolder {
+  const names = plans.map((_, at) => `plans/${at}.md`);
+  return {
+    path: 'book',
+    nameOf: (name) => name,
+    read: async (name) => plans[names.indexOf(name)] ?? null,
+    bytes: async () => null,
+    list: async () => names,
+  };
+}
 
 function exampleIn(cell: string): string {
   const [example] = codesIn(cell);

@@ -1,5 +1,12 @@
 import type { CheckFlags } from '../check.ts';
-import { asOfOption, choiceOption, customerOptions, outputOption, voiceOptions } from '../options.ts';
+import {
+  asOfOption,
+  choiceOption,
+  customerOptions,
+  freshOption,
+  outputOption,
+  voiceOptions,
+} from '../options.ts';
 import type { AddCommand } from './command-tree.ts';
 
 /** Declares `check`. */
@@ -8,6 +15,7 @@ export const addCheck: AddCommand = (program, io, exit) => {
     .command('check')
     .description('what is wrong with criteria before they are used: lint, their cases, what the cases cover')
     .argument('[criteria...]', 'criteria files (default: criteria/default.yaml, then the one shipped)');
+  freshOption(command);
   asOfOption(command);
   command
     .option('--customers <file>', 'customers to confirm findings on, and to move every line by 10 %')

@@ -1,9 +1,11 @@
 import type { ClassifyFlags } from '../classify.ts';
 import {
   asOfOption,
+  bookOption,
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   outputOption,
   rejectsOption,
   voiceOptions,
@@ -17,7 +19,9 @@ export const addClassify: AddCommand = (program, io, exit) => {
     .description("each customer's category, and a summary or the rows with the verdicts")
     .argument('<customers>', 'CSV file, or - for standard input');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
+  bookOption(command);
   formatOption(command, ['text', 'markdown', 'csv', 'json', 'ndjson']);
   outputOption(command);
   rejectsOption(command);
@@ -40,6 +44,7 @@ Examples:
   keyaccounts classify customers.csv                          a summary on the terminal
   keyaccounts classify customers.csv --format csv -o out.csv  every row with its category and why
   keyaccounts classify 客户.csv --lang zh                     a Chinese export, a Chinese summary
+  keyaccounts classify customers.csv --book book              also new and former key accounts, overrides
   keyaccounts classify customers.csv --rejects bad.csv        set unreadable rows aside, classify the rest
 
 Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the job (nothing is written)`;

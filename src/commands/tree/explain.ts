@@ -1,9 +1,11 @@
 import type { ExplainFlags } from '../explain.ts';
 import {
   asOfOption,
+  bookOption,
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   outputOption,
   rejectsOption,
   voiceOptions,
@@ -18,7 +20,9 @@ export const addExplain: AddCommand = (program, io, exit) => {
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input')
     .argument('[ids...]', 'ids of the customers to explain');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
+  bookOption(command);
   command
     .option(
       '--near <percent>',

@@ -1,4 +1,4 @@
-import { cleanText } from '../clean.ts';
+import { workflowCommand } from '../workflow-command.ts';
 import { fullMessage, regionOf } from './region.ts';
 import type { CheckResult } from './result.ts';
 
@@ -11,32 +11,17 @@ export function formatGithub(results: readonly CheckResult[]): string {
       const level = { error: 'error', warning: 'warning', info: 'notice' }[diagnostic.severity];
       // GitHub takes columns only where a region stands on one line.
       const oneLine = line === endLine;
-      const properties = Object.entries({
-        file,
-        line,
-        endLine,
+      const properties = {
+        ...{ file, line, endLine },
         col: oneLine ? column : null,
         endColumn: oneLine ? endColumn : null,
         title: diagnostic.code,
-      })
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-      return `::${level} ${properties.join(',')}::${escapeData(fullMessage(diagnostic, '\n'))}\n`;
+      };
+      return workflowCommand(
+        level as 'error' | 'warning' | 'notice',
+        properties,
+        fullMessage(diagnostic, '\n'),
+      );
     })
     .join('');
-}
-
-// As @actions/core escapes: line breaks would end the command, and data must not start one.
-function escapeData(text: string): string {
-  return text
-    .split('\n')
-    .map(cleanText)
-    .join('\n')
-    .replaceAll('%', '%25')
-    .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

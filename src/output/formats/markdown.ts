@@ -1,4 +1,4 @@
-import { cleanText } from '../clean.ts';
+import { escapeLine, escapeText } from '../markdown-text.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell, Report, Table } from '../report.ts';
 import type { Words } from '../words/words.ts';
@@ -17,7 +17,9 @@ function formatBlock(block: Block, words: Words): string {
     case 'paragraph':
       return escapeLine(block.text);
     case 'list':
-      return block.items.map((item) => `- ${escapeLine(item)}`).join('\n');
+      return block.items
+        .map((item, index) => `${block.numbered === true ? `${index + 1}.` : '-'} ${escapeLine(item)}`)
+        .join('\n');
     case 'note':
       return `> **${words.severities[block.severity]}**${words.colon}${escapeText(block.text)}`;
     case 'facts':
@@ -26,6 +28,10 @@ function formatBlock(block: Block, words: Words): string {
         .join('\n');
     case 'table':
       return formatTable(block, words);
+    case 'details': {
+      const inner = block.blocks.map((one) => formatBlock(one, words)).join('\n\n');
+      return `<details>\n<summary>${escapeText(block.summary)}</summary>\n\n${inner}\n\n</details>`;
+    }
   }
 }
 
@@ -47,22 +53,3 @@ function formatTable(table: Table, words: Words): string {
 function formatValue(cell: Cell | undefined, words: Words): string {
   return cell === undefined ? '' : escapeText(formatCell(cell, words));
 }
-
-function escapeText(text: string): string {
-  return cleanText(text)
-    .trim()
-    .replace(/[\\`*[\]|~$#]/g, '\\$&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_') // inside a word it is only text
-    .replace(/[&<>]/g, (character) => ENTITIES[character]!)
-    .replace(/:(?=\/\/)/g, '\\:') // GitHub makes links of bare addresses
-    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`);
-}
-
-// Text that begins a line may not open a list or a rule there: "- x", "1. x".
-function escapeLine(text: string): string {
-  return escapeText(text)
-    .replace(/^[+-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -42,13 +42,20 @@ function blockLines(block: Block, page: Page): string[] {
     case 'paragraph':
       return paragraphLines(block.text, page, (line) => line);
     case 'list':
-      return block.items.flatMap((item) => hangingLines('- ', '- ', item, page));
+      return block.items.flatMap((item, index) => {
+        const mark = block.numbered === true ? `${index + 1}. ` : '- ';
+        return hangingLines(mark, mark, item, page);
+      });
     case 'note':
       return noteLines(block, page);
     case 'facts':
       return factLines(block.items, page);
     case 'table':
       return tableLines(block, page);
+    case 'details': {
+      const inner = block.blocks.flatMap((one) => [...blockLines(one, page), '']);
+      return [...paragraphLines(block.summary, page, page.style.heading), ...inner.slice(0, -1)];
+    }
   }
 }
 

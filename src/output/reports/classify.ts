@@ -1,22 +1,31 @@
 import type { Criteria } from '../../criteria/criteria.ts';
+import { formatDay } from '../../fields/day.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+import { type CutPoints, cutPointsText } from '../cut-points.ts';
 import type { Block, Cell, Report } from '../report.ts';
+import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
+import { type BookPart, bookBlocks } from './classify-book.ts';
 
 export interface ClassifyRun {
   readonly criteria: Criteria;
   readonly criteriaFile: string;
   readonly file: string;
   readonly asOf: number;
+  readonly cutPoints: CutPoints;
   readonly rejected: { readonly count: number; readonly file: string } | null;
+  /** The book that it was made against, with the words for it. */
+  readonly book: (BookPart & { readonly say: BookWords }) | null;
 }
 
 /** The summary of a classification: categories, key accounts by criterion, and what undetermined customers lack. */
 export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
   const { criteria } = run;
-  const blocks: Block[] = [facts(run, words), categories(portfolio, words)];
+  const { book } = run;
+  const blocks: Block[] = [runFacts(run, words), categories(portfolio, words)];
   if (portfolio.keyCriteria.size > 0)
     blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
+  if (book !== null) blocks.push(...bookBlocks(book, words, book.say));
   if (portfolio.undetermined.customers > 0) {
     blocks.push(heading(words.headings.undetermined), {
       kind: 'paragraph',
@@ -33,7 +42,10 @@ export function reportClassification(portfolio: Portfolio, run: ClassifyRun, wor
     note('warning', words.sentences.capacity(keyAccounts, key.capacity));
   if (run.rejected !== null && run.rejected.count > 0)
     note('warning', words.sentences.rejected(run.rejected.count, run.rejected.file));
-  if (criteria.categories.some(({ staysWhile }) => staysWhile !== null)) note('info', words.sentences.noBook);
+  if (book !== null) {
+    if (book.lastRun === null) note('info', book.say.noRunYet(formatDay(run.asOf)));
+  } else if (criteria.categories.some(({ staysWhile }) => staysWhile !== null))
+    note('info', words.sentences.noBook);
   if (!portfolio.hasRevenue) note('info', words.sentences.noRevenue);
   return { title: words.headings.classification, blocks };
 }
@@ -42,16 +54,27 @@ function heading(text: string): Block {
   return { kind: 'heading', text };
 }
 
-function facts({ criteria, criteriaFile, file, asOf }: ClassifyRun, words: Words): Block {
+/** What was classified, by which criteria, as of which day. */
+export function runFacts(
+  { criteria, criteriaFile, file, asOf, cutPoints, book }: ClassifyRun,
+  words: Words,
+): Block {
   const version = criteria.version === '' ? '' : ` (${words.labels.version} ${criteria.version})`;
+  const cuts = cutPointsText(cutPoints, words);
   return {
     kind: 'facts',
     items: [
       { label: words.labels.file, value: text(file) },
       { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
       { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+      ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
+      ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
     ],
   };
+}
+
+function bookLine({ path, lastRun, say }: BookPart & { readonly say: BookWords }): string {
+  return lastRun === null ? path : `${path} (${say.labels.lastRun} ${formatDay(lastRun)})`;
 }
 
 function categories(portfolio: Portfolio, words: Words): Block {

@@ -1,4 +1,3 @@
-import type { RankCondition } from '../../condition/condition.ts';
 import { factTypeOf } from '../../fields/value.ts';
 import type { Counterfactual } from '../../verdict/counterfactual.ts';
 import type { Explanation } from '../../verdict/explain.ts';
@@ -21,7 +20,10 @@ export function changeBlocks(one: Explanation, words: Words, say: ExplainWords):
     });
   if (unknown.length > 0)
     blocks.push({ kind: 'note', severity: 'info', text: say.unknown(unknown.join(words.comma)) });
-  if (found.length > 0 && one.categories.some(({ criteria }) => criteria.some(({ trace }) => hasRank(trace))))
+  if (
+    found.length > 0 &&
+    one.categories.some(({ criteria }) => criteria.some(({ trace }) => isRanked(trace)))
+  )
     blocks.push({ kind: 'note', severity: 'info', text: say.cutsHeld });
   return blocks;
 }
@@ -46,6 +48,7 @@ export function changeText(
   return say.change(field.name, amount, ratio === null ? null : percentOf(ratio), show(to), result);
 }
 
-function hasRank(trace: ConditionTrace): trace is ConditionTrace & { condition: RankCondition } {
-  return trace.kind === 'group' ? trace.parts.some(hasRank) : trace.condition.kind === 'rank';
+// Locked cut points do not move with a customer.
+function isRanked(trace: ConditionTrace): boolean {
+  return trace.kind === 'group' ? trace.parts.some(isRanked) : trace.rank?.place != null;
 }

@@ -1,5 +1,6 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { formatDay } from '../../fields/day.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
@@ -42,14 +43,26 @@ function explanationBlocks(one: Explanation, words: Words, say: ExplainWords): B
 }
 
 function headBlock(
-  { verdict, criteria, previous, lacks }: Explanation,
+  { verdict, computed, override, criteria, previous, lacks }: Explanation,
   words: Words,
   say: ExplainWords,
 ): Block {
   const items: { label: string; value: Cell }[] = [];
   const add = (label: string, value: string, tone?: Tone): number =>
     items.push({ label, value: { ...text(value), tone } });
-  if (verdict.kind === 'undetermined') {
+  if (override !== null && verdict.kind === 'decided') {
+    const goal = `${words.categories[verdict.category]} – ${words.goals[verdict.category]}`;
+    add(say.labels.category, goal, verdict.category === 'key' ? 'key' : undefined);
+    add(
+      say.labels.decidedBy,
+      say.override(override.reason, override.author, formatDay(override.expires)),
+      'warn',
+    );
+    add(
+      say.labels.computed,
+      computed.kind === 'decided' ? words.categories[computed.category] : words.undetermined,
+    );
+  } else if (verdict.kind === 'undetermined') {
     add(say.labels.category, lacks.length > 0 ? say.lacks(lacks.join(words.comma)) : say.gap, 'warn');
   } else {
     const goal = `${words.categories[verdict.category]} – ${words.goals[verdict.category]}`;

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { counterfactualsJson, valueJson } from './explanation.ts';
+import { overrideJson } from './json.ts';
 
 /**
  * An explanation as one of very many: what is true of this customer, without the words and places that are the
@@ -16,6 +17,10 @@ export function explanationLine(one: Explanation, asOf: string, changes: boolean
     line: one.line,
     category: decided?.category ?? null,
     criterion: decided === null ? null : (decided.criterion?.id ?? decided.by),
+    previous_category: one.previous ?? undefined,
+    computed_category:
+      one.override === null ? undefined : one.computed.kind === 'decided' ? one.computed.category : null,
+    override: one.override === null ? undefined : overrideJson(one.override),
     undetermined_because: one.lacks.length === 0 ? undefined : one.lacks,
     categories: one.categories.map(({ category, outcome, criteria, stays }) => ({
       category: category.name,

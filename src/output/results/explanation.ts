@@ -7,6 +7,7 @@ import type { Counterfactual, Counterfactuals } from '../../verdict/counterfactu
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { conditionsEn } from '../words/conditions/en.ts';
+import { overrideJson } from './json.ts';
 
 /** An explanation as JSON: numbers in full, days as dates, flags as true and false, missing as null. */
 export function explanationJson(one: Explanation): object {
@@ -20,6 +21,8 @@ export function explanationJson(one: Explanation): object {
     criterion: decided === null ? null : (decided.criterion?.id ?? decided.by),
     decided_at: decided?.criterion == null ? null : place(decided.criterion.span),
     previous_category: one.previous,
+    computed_category: one.computed.kind === 'decided' ? one.computed.category : null,
+    override: one.override === null ? null : overrideJson(one.override),
     undetermined_because: one.lacks,
     criteria: { name: criteria.name, version: criteria.version },
     categories: one.categories.map(({ category, outcome, part, criteria: own, stays }) => ({

@@ -78,6 +78,8 @@ test.each([
   ['line\nbreak', 'line⏎break'],
   ['\u001b[31m', '␛\\[31m'],
   ['$x$', '\\$x\\$'],
+  ['@everyone', '@<!-- -->everyone'],
+  ['ann@example.com', 'ann@example.com'],
 ])('%j is only text in a cell: %j', (text, escaped) => {
   const table = show({
     kind: 'table',

@@ -21,7 +21,7 @@ export interface ExplainWords {
   readonly headings: Readonly<Record<'explanation' | 'scores' | 'change' | 'near', string>>;
   readonly columns: Readonly<Record<ExplainColumn, string>>;
   readonly labels: Readonly<
-    Record<'customer' | 'category' | 'decidedBy' | 'standsIn' | 'previous' | 'unit', string>
+    Record<'customer' | 'category' | 'decidedBy' | 'standsIn' | 'computed' | 'previous' | 'unit', string>
   >;
   readonly outcomes: Readonly<Record<'true' | 'false' | 'missing', string>>;
   /** Why a category came out as it did. */
@@ -33,6 +33,8 @@ export interface ExplainWords {
   readonly otherwise: string;
   readonly stays: string;
   stillKey(category: string): string;
+  /** What decided against the criteria: a person, for a reason, until a day. */
+  override(reason: string, author: string, until: string): string;
   lacks(fields: string): string;
   readonly gap: string;
   /** Value and bound: how much is missing, or to spare. */

@@ -1,0 +1,137 @@
+import { mkdir, realpath, rmdir, stat } from 'node:fs/promises';
+import { UserError } from '../errors.ts';
+import { applyJournal, finishJournal, hasCommitted } from './files/apply.ts';
+import { reasonOf } from './files/disk.ts';
+import { checkFormat } from './files/format.ts';
+import { dropJournal } from './files/journal.ts';
+import { holdsLock, lockBook } from './files/lock.ts';
+import { type BookFolder, emptyFolder, openFolder } from './files/read.ts';
+import { rehearse, type WouldWrite } from './files/rehearse.ts';
+import { type BookChange, stageChange } from './files/stage.ts';
+
+export type { BookFolder } from './files/read.ts';
+export type { WouldWrite } from './files/rehearse.ts';
+export type { BookChange } from './files/stage.ts';
+
+/** What is worth knowing of a book's files; the words for it are the output's. */
+export type BookEvent =
+  /** Another run left its lock behind: its process is gone, or on another host and long overdue. */
+  | { readonly kind: 'stale-lock'; readonly owner: string; readonly since: string }
+  /** A run that was cut short had decided what to write: it was written now. */
+  | { readonly kind: 'finished'; readonly files: number }
+  /** It was thrown away, since people changed these files in the meantime. */
+  | { readonly kind: 'discarded'; readonly names: readonly string[] }
+  /** People changed these files after a part of the run was written: they stay as people left them. */
+  | { readonly kind: 'kept'; readonly names: readonly string[] };
+
+export interface BookOptions {
+  readonly say: (event: BookEvent) => void;
+  /** How long another run is waited for, in seconds; 120 unless told. */
+  readonly patience?: number;
+}
+
+/**
+ * Opens a book for reading; what a run that was cut short had decided to write is written first. Throws a
+ * UserError when there is no such folder, or a newer version wrote it.
+ */
+export async function openBook(path: string, options: BookOptions): Promise<BookFolder> {
+  const root = await findFolder(path);
+  if (root === null)
+    throw new UserError(`there is no book "${path}"`, 'name the folder of the book; review starts a new one');
+  if (await hasCommitted(root, path)) {
+    const release = await lockBook(root, path, options);
+    try {
+      // The run may have been alive, and have ended by now.
+      if (await hasCommitted(root, path)) await finishJournal(root, path, options.say);
+    } finally {
+      await release();
+    }
+  }
+  await checkFormat(root, path);
+  return openFolder(root, path);
+}
+
+/**
+ * Runs with the book locked; a folder that is not there is made. What the body wants to write is written after
+ * it returned, all or nothing, and files that stay the same are not touched. When it throws, nothing is
+ * written. A file that it read and writes must not have been changed by others meanwhile: a UserError.
+ */
+export async function changeBook<T>(
+  path: string,
+  options: BookOptions,
+  body: (book: BookFolder, change: BookChange) => Promise<T>,
+): Promise<T> {
+  const made = await makeFolder(path);
+  const root = (await findFolder(path))!;
+  try {
+    const release = await lockBook(root, path, options);
+    try {
+      if (await hasCommitted(root, path)) await finishJournal(root, path, options.say);
+      await dropJournal(root, path);
+      await checkFormat(root, path);
+      return await changeLocked(root, path, () => holdsLock(release), body);
+    } finally {
+      if (await holdsLock(release)) await dropJournal(root, path);
+      await release();
+    }
+  } finally {
+    // A folder made for a run that wrote nothing goes again; one that holds something stays.
+    if (made) await rmdir(root).catch(() => undefined);
+  }
+}
+
+/**
+ * Runs as `changeBook` does, and writes nothing: what would have been written comes with the result. A book that
+ * is not there yet is empty.
+ */
+export async function rehearseChange<T>(
+  path: string,
+  options: BookOptions,
+  body: (book: BookFolder, change: BookChange) => Promise<T>,
+): Promise<{ readonly result: T; readonly files: readonly WouldWrite[] }> {
+  const root = await findFolder(path);
+  const book = root === null ? emptyFolder(path) : await openBook(path, options);
+  const { change, result: files } = rehearse(root, path);
+  const result = await body(book, change);
+  return { result, files: await files() };
+}
+
+async function changeLocked<T>(
+  root: string,
+  path: string,
+  isHeld: () => Promise<boolean>,
+  body: (book: BookFolder, change: BookChange) => Promise<T>,
+): Promise<T> {
+  const seen = new Map<string, string | null>();
+  const stage = stageChange(root, path, seen);
+  try {
+    const result = await body(openFolder(root, path, seen), stage.change);
+    if ((await stage.commit(isHeld)) > 0) await applyJournal(root, path);
+    return result;
+  } finally {
+    await stage.close();
+  }
+}
+
+// The folder itself may be a link: that is what the user named. Null when it is not there.
+async function findFolder(path: string): Promise<string | null> {
+  try {
+    const root = await realpath(path);
+    if (!(await stat(root)).isDirectory()) throw new UserError(`the book "${path}" is a file, not a folder`);
+    return root;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (error instanceof UserError) throw error;
+    throw new UserError(`cannot open the book "${path}": ${reasonOf(error)}`);
+  }
+}
+
+async function makeFolder(path: string): Promise<boolean> {
+  try {
+    return (await mkdir(path, { recursive: true })) !== undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new UserError(`the book "${path}" is a file, not a folder`);
+    throw new UserError(`cannot make the book "${path}": ${reasonOf(error)}`);
+  }
+}

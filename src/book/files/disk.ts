@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { UserError } from '../../errors.ts';
+import { segmentsOf } from './name.ts';
+
+/**
+ * Where a name of the book stands on the disk, and whether there is a file. No link is followed on the way,
+ * so nothing outside the folder is ever read or written: a UserError names the link.
+ */
+export async function locate(
+  root: string,
+  path: string,
+  name: string,
+): Promise<{ file: string; exists: boolean }> {
+  const segments = segmentsOf(name);
+  let file = root;
+  for (const [index, segment] of segments.entries()) {
+    file = join(file, segment);
+    const found = await lstat(file).catch(absent);
+    if (found === null) return { file: join(root, ...segments), exists: false };
+    const shown = segments.slice(0, index + 1).join('/');
+    if (found.isSymbolicLink()) throw linked(path, shown);
+    const last = index === segments.length - 1;
+    if (last ? !found.isFile() : !found.isDirectory())
+      throw new UserError(
+        `"${shown}" in the book "${path}" is ${last ? 'no plain file' : 'no folder'}`,
+        'move it out of the book, or name another folder with --book',
+      );
+  }
+  return { file, exists: true };
+}
+
+/** A link in the book, which nobody follows. */
+export function linked(path: string, name: string): UserError {
+  return new UserError(
+    `"${name}" in the book "${path}" is a link: links are not followed, since they can lead out of the book`,
+    'put the files themselves into the book',
+  );
+}
+
+/** The bytes of a file that was located. */
+export function readFrom(file: string): AsyncIterable<Uint8Array> {
+  return createReadStream(file, { flags: constants.O_RDONLY | NO_FOLLOW, highWaterMark: CHUNK } as object);
+}
+
+/** The SHA-256 of a file's bytes; null when there is no such file. */
+export async function digestOf(root: string, path: string, name: string): Promise<string | null> {
+  const { file, exists } = await locate(root, path, name);
+  if (!exists) return null;
+  const hash = createHash('sha256');
+  for await (const bytes of readFrom(file)) hash.update(bytes);
+  return hash.digest('hex');
+}
+
+/** Makes what was written or renamed in a folder last through a power cut. */
+export async function flushFolder(folder: string): Promise<void> {
+  // Windows does not open folders, and keeps its directories by itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a new file, to the disk itself. A full disk is an error, never a short file. */
+export async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await writeAll(handle, bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes all of the bytes. */
+export async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten;
+}
+
+/** For `catch`: null when a file is not there; every other failure goes on. */
+export function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+  throw error;
+}
+
+/** A failure while a change is prepared, in words; what is no failure of the disk stays as it is. */
+export function explain(error: unknown, path: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof UserError || code === undefined) return error;
+  return new UserError(`cannot write in the book "${path}": ${reasonOf(error)}; nothing was written`);
+}
+
+/** Why a file operation failed, in plain words. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
+    case 'EBUSY':
+      return 'another program holds it open';
+    default:
+      return message;
+  }
+}
+
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+const CHUNK = 128 * 1024;

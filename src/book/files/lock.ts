@@ -1,0 +1,137 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { UserError } from '../../errors.ts';
+import type { BookOptions } from '../files.ts';
+import { explain } from './disk.ts';
+
+/** Gives the book free again. */
+export type Release = () => Promise<void>;
+
+/**
+ * Waits until no other run has the book, and takes it. Throws a UserError that names the owner when it takes
+ * too long.
+ *
+ * Each run has a lock file of its own, whose name says who holds it since when, and has the book when it wrote
+ * that file and then sees no other. Two that come at once see each other, step back and try again. A name is
+ * never used twice, so a stale lock can be removed by anybody at any time: a single lock file could be another
+ * run's by then (the usual race of taking over).
+ */
+export async function lockBook(root: string, path: string, options: BookOptions): Promise<Release> {
+  return takeLock(root, path, options).catch((error) => Promise.reject(explain(error, path)));
+}
+
+async function takeLock(root: string, path: string, options: BookOptions): Promise<Release> {
+  const { say, patience = 120 } = options;
+  const end = Date.now() + patience * 1000;
+  const told = new Set<string>();
+  for (;;) {
+    const other = await findOwner(root, '', told, say);
+    if (other === null) {
+      const name = lockName();
+      await create(root, name);
+      if ((await findOwner(root, name, told, say)) === null) return register(root, name);
+      await remove(root, name);
+    }
+    if (Date.now() > end && other !== null) throw held(path, other);
+    // Not in step, or two runs would step back from each other for ever.
+    await new Promise((done) => setTimeout(done, 20 + Math.random() * 80));
+  }
+}
+
+/** Whether the lock is still there: nobody took this run for dead. */
+export async function holdsLock(release: Release): Promise<boolean> {
+  const { root, name } = HELD.get(release)!;
+  return (await readdir(root)).includes(name);
+}
+
+interface Owner {
+  readonly file: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly since: number;
+}
+
+// The owner of another lock that is alive; stale ones are removed.
+async function findOwner(
+  root: string,
+  own: string,
+  told: Set<string>,
+  say: BookOptions['say'],
+): Promise<Owner | null> {
+  let living: Owner | null = null;
+  for (const file of await readdir(root)) {
+    if (file === own || !file.startsWith(PREFIX)) continue;
+    const owner = readOwner(file);
+    if (isAlive(owner)) living ??= owner;
+    else {
+      await remove(root, file);
+      if (!told.has(file)) say({ kind: 'stale-lock', owner: nameOwner(owner), since: timeOf(owner) });
+      told.add(file);
+    }
+  }
+  return living;
+}
+
+// .lock~<host>~<pid>~<milliseconds>~<chance>
+function lockName(): string {
+  const chance = Math.random().toString(36).slice(2, 10).padEnd(8, '0');
+  return [PREFIX + HOST, process.pid, Date.now(), chance].join('~');
+}
+
+function readOwner(file: string): Owner {
+  const [, host = '', pid = '', since = ''] = file.split('~');
+  return { file, host, pid: Number(pid), since: Number(since) };
+}
+
+function isAlive({ file, host, pid, since }: Owner): boolean {
+  if (host !== HOST) return !(Date.now() - since > OVERDUE);
+  // The process may be this one: it knows its own locks, and all others with its number are of the dead.
+  if (pid === process.pid) return MINE.has(file);
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function create(root: string, name: string): Promise<void> {
+  MINE.add(name);
+  const owner = `process ${process.pid} on ${HOST}; delete this file if it is not running\n`;
+  await writeFile(join(root, name), owner, { flag: 'wx' });
+}
+
+async function remove(root: string, name: string): Promise<void> {
+  MINE.delete(name);
+  await rm(join(root, name), { force: true });
+}
+
+function register(root: string, name: string): Release {
+  const release = () => remove(root, name);
+  HELD.set(release, { root, name });
+  return release;
+}
+
+function held(path: string, owner: Owner): UserError {
+  return new UserError(
+    `the book "${path}" is in use by ${nameOwner(owner)} since ${timeOf(owner)}`,
+    `wait for that run; if it is not running, delete "${owner.file}" in the book`,
+  );
+}
+
+function nameOwner({ host, pid }: Owner): string {
+  return `process ${pid} on ${host}`;
+}
+
+function timeOf({ since }: Owner): string {
+  return Number.isFinite(since) ? new Date(since).toISOString() : 'an unknown time';
+}
+
+const PREFIX = '.lock~';
+const HOST = hostname().replace(/[^\w.-]/g, '-');
+// On another host nobody can ask whether a process lives: no run takes this long.
+const OVERDUE = 60 * 60 * 1000;
+const MINE = new Set<string>();
+const HELD = new WeakMap<Release, { root: string; name: string }>();

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { lstat, readdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { InputError } from '../../errors.ts';
+import { absent, linked, locate, readFrom } from './disk.ts';
+import { segmentsOf } from './name.ts';
+
+/** The book as it stands: files by their name inside the folder, with forward slashes. */
+export interface BookFolder {
+  /** As the user named it. */
+  readonly path: string;
+  /** How a file of the book is called in messages. */
+  nameOf(name: string): string;
+  /**
+   * A whole file as text, its BOM and line ends as they are; null when it is not there. Throws an InputError
+   * (`bad-encoding`) on bytes that are not UTF-8.
+   */
+  read(name: string): Promise<string | null>;
+  /** A file's bytes as they come, for long files and those of unknown encoding; null when it is not there. */
+  bytes(name: string): Promise<AsyncIterable<Uint8Array> | null>;
+  /** The names of the files right in a folder of the book, in order; none when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** `seen` takes the SHA-256 of each whole file that was read, or null of one that was not there. */
+export function openFolder(root: string, path: string, seen?: Map<string, string | null>): BookFolder {
+  return {
+    path,
+    nameOf: (name) => posix.join(path.replaceAll('\\', '/'), name),
+    async read(name) {
+      const { file, exists } = await locate(root, path, name);
+      if (!exists) {
+        seen?.set(name, null);
+        return null;
+      }
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of readFrom(file)) chunks.push(chunk);
+      const bytes = Buffer.concat(chunks);
+      seen?.set(name, createHash('sha256').update(bytes).digest('hex'));
+      return decode(bytes, this.nameOf(name));
+    },
+    async bytes(name) {
+      const { file, exists } = await locate(root, path, name);
+      return exists ? readFrom(file) : null;
+    },
+    async list(folder) {
+      const place = join(root, ...segmentsOf(folder));
+      const found = await lstat(place).catch(absent);
+      if (found === null) return [];
+      if (found.isSymbolicLink()) throw linked(path, folder);
+      if (!found.isDirectory()) return [];
+      const entries = await readdir(place, { withFileTypes: true });
+      // A link is listed, so that whoever reads it hears that links are not followed.
+      return entries
+        .filter((entry) => !entry.name.startsWith('.') && (entry.isFile() || entry.isSymbolicLink()))
+        .map((entry) => `${folder}/${entry.name}`)
+        .sort();
+    },
+  };
+}
+
+/** A book that is not there yet. */
+export function emptyFolder(path: string): BookFolder {
+  return {
+    path,
+    nameOf: (name) => posix.join(path.replaceAll('\\', '/'), name),
+    read: async () => null,
+    bytes: async () => null,
+    list: async () => [],
+  };
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const message = 'bytes that are not valid utf-8';
+    const help = 'save the file again as UTF-8';
+    throw new InputError([
+      { code: 'bad-encoding', severity: 'error', message, help, at: { kind: 'file', file } },
+    ]);
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { chmod, copyFile, link, mkdir, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { digestOf, explain, flushFolder, locate, writeFlushed } from './disk.ts';
+import { checkFormat, FORMAT_FILE, FORMAT_TEXT, writeIgnore } from './format.ts';
+import { type Entry, findJournal, JOURNAL, MANIFEST, printManifest } from './journal.ts';
+import { segmentsOf } from './name.ts';
+import { type BookWriter, type OpenWriter, openWriter } from './writer.ts';
+
+/** What a run wants to write: nothing is there until all of it is. The last word on a name counts. */
+export interface BookChange {
+  /** A whole file. */
+  write(name: string, text: string): void;
+  /** A long file, as it comes; it counts once it was ended. */
+  create(name: string): Promise<BookWriter>;
+  /** A file of the book as it stood before this change, under another name too. */
+  copy(from: string, to: string): void;
+  remove(name: string): void;
+}
+
+/** A change while it is gathered. */
+export interface Stage {
+  readonly change: BookChange;
+  /**
+   * Decides: from here on it will be written, whatever happens. How many files it is; none when all are as they
+   * should be already. Throws a UserError when people changed a file that was read, or the lock was lost.
+   */
+  commit(isHeld: () => Promise<boolean>): Promise<number>;
+  /** Closes what the body left open. */
+  close(): Promise<void>;
+}
+
+type Planned =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'staged'; readonly staged: string; readonly digest: string }
+  | { readonly kind: 'copy'; readonly from: string }
+  | { readonly kind: 'remove' };
+
+/** Gathers a change in the journal of a book; `seen` holds the digests of the files that it was made from. */
+export function stageChange(root: string, path: string, seen: ReadonlyMap<string, string | null>): Stage {
+  const journal = join(root, JOURNAL);
+  const planned = new Map<string, Planned>();
+  const writers: OpenWriter[] = [];
+  let files = 0;
+  const plan = (name: string, what: Planned): void => {
+    segmentsOf(name);
+    planned.set(name, what);
+  };
+  const nextFile = async (): Promise<string> => {
+    if ((await findJournal(root, path)) === null) await mkdir(journal);
+    files += 1;
+    return String(files);
+  };
+  const change: BookChange = {
+    write: (name, text) => plan(name, { kind: 'text', text }),
+    copy: (from, to) => plan(to, { kind: 'copy', from }),
+    remove: (name) => plan(name, { kind: 'remove' }),
+    async create(name) {
+      segmentsOf(name);
+      const staged = await nextFile();
+      const writer = await openWriter(join(journal, staged), path, (digest) =>
+        plan(name, { kind: 'staged', staged, digest }),
+      );
+      writers.push(writer);
+      return writer;
+    },
+  };
+
+  // What a file will be, in the journal; null when it is that already.
+  async function stage(name: string, what: Planned, now: string | null): Promise<Entry | null> {
+    if (what.kind === 'remove') return now === null ? null : { name, staged: null, was: now };
+    if (what.kind === 'staged') return what.digest === now ? null : { name, staged: what.staged, was: now };
+    if (what.kind === 'text') {
+      const bytes = Buffer.from(what.text);
+      if (createHash('sha256').update(bytes).digest('hex') === now) return null;
+      const staged = await nextFile();
+      await writeFlushed(join(journal, staged), bytes);
+      return { name, staged, was: now };
+    }
+    if ((await digestOf(root, path, what.from)) === now) return null;
+    const staged = await nextFile();
+    const { file } = await locate(root, path, what.from);
+    // Nothing writes into a file of the book, so two names may share it. Not every disk can do that.
+    await link(file, join(journal, staged)).catch(() => copyFile(file, join(journal, staged)));
+    return { name, staged, was: now };
+  }
+
+  async function commit(isHeld: () => Promise<boolean>): Promise<number> {
+    const entries: Entry[] = [];
+    for (const [name, what] of [...planned].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      const now = await digestOf(root, path, name);
+      if (seen.has(name) && seen.get(name) !== now) throw changedMeanwhile(name, path);
+      const entry = await stage(name, what, now);
+      if (entry === null) continue;
+      entries.push(entry);
+      if (entry.staged !== null && now !== null && what.kind !== 'copy')
+        await keepMode(root, path, name, join(journal, entry.staged));
+    }
+    if (entries.length === 0) return 0;
+    if (!(await checkFormat(root, path))) {
+      const staged = await nextFile();
+      await writeFlushed(join(journal, staged), Buffer.from(FORMAT_TEXT));
+      entries.push({ name: FORMAT_FILE, staged, was: null });
+      await writeIgnore(root);
+    }
+    if (!(await isHeld())) throw lostLock(path);
+    const manifest = join(journal, MANIFEST);
+    await writeFlushed(`${manifest}.new`, Buffer.from(printManifest(entries)));
+    await rename(`${manifest}.new`, manifest);
+    await flushFolder(journal);
+    await flushFolder(root);
+    return entries.length;
+  }
+
+  return {
+    change,
+    commit: (isHeld) => commit(isHeld).catch((error) => Promise.reject(explain(error, path))),
+    close: async () => {
+      for (const writer of writers) await writer.close();
+    },
+  };
+}
+
+async function keepMode(root: string, path: string, name: string, staged: string): Promise<void> {
+  const { file } = await locate(root, path, name);
+  await chmod(staged, (await stat(file)).mode);
+}
+
+function changedMeanwhile(name: string, path: string): UserError {
+  return new UserError(
+    `"${name}" in the book "${path}" was changed by someone else while this run worked; nothing was written`,
+    'run the command again: it starts from what is there now',
+  );
+}
+
+function lostLock(path: string): UserError {
+  return new UserError(
+    `another run took the book "${path}" while this one worked; nothing was written`,
+    'run the command again',
+  );
+}

@@ -1,0 +1,74 @@
+import { bindFields } from '../fields/bind.ts';
+import { readId, readText } from '../fields/text-cell.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
+import type { BookFolder } from './files.ts';
+import { type HistoryRow, readHistory, type Standing } from './history.ts';
+import { reopenRun } from './reopen.ts';
+import { CRITERION_COLUMN } from './snapshot.ts';
+
+/** What the book says of one customer. */
+export interface CustomerHistory {
+  readonly id: string;
+  /** As the last run knew it; null where it has none, or the customer is gone. */
+  readonly name: string | null;
+  readonly standing: Standing;
+  /** What decided at the last run; it may have changed since the last movement. Null where it is not known. */
+  readonly criterionNow: string | null;
+  /** The movements, the oldest first; there is at least one. */
+  readonly rows: readonly HistoryRow[];
+}
+
+/** Follows customers through the book; those that it does not know are left out. `known` takes the ids of others. */
+export async function followCustomers(
+  book: BookFolder,
+  ids: readonly string[],
+  known: (id: string) => void,
+): Promise<ReadonlyMap<string, CustomerHistory>> {
+  const rows = new Map<string, HistoryRow[]>(ids.map((id) => [id, []]));
+  for await (const batch of readHistory(book)) {
+    for (const row of batch) {
+      const own = rows.get(row.id);
+      if (own === undefined) known(row.id);
+      else own.push(row);
+    }
+  }
+  const now = await lastSeen(book, new Set(ids));
+  const found = new Map<string, CustomerHistory>();
+  for (const [id, own] of rows) {
+    const last = own.at(-1);
+    if (last === undefined) continue;
+    const seen = now.get(id) ?? { name: null, criterionNow: null };
+    found.set(id, { id, ...seen, standing: last.to, rows: own });
+  }
+  return found;
+}
+
+type Seen = Pick<CustomerHistory, 'name' | 'criterionNow'>;
+
+// The customers as the last run kept them.
+async function lastSeen(book: BookFolder, ids: ReadonlySet<string>): Promise<Map<string, Seen>> {
+  const seen = new Map<string, Seen>();
+  const run = await reopenRun(book, 'last');
+  const table = run === null ? null : await run.options.open(() => {});
+  if (run === null || table === null) return seen;
+  const { header, file, records } = table;
+  const { fields, idField } = run.criteria;
+  const columns = bindFields(fields, header.cells, file, header.line).value?.columns;
+  const idColumn = columns?.[idField.slot] ?? null;
+  if (columns === undefined || idColumn === null) return seen;
+  const name = knownFacts(run.criteria).name;
+  const nameColumn = name === null ? null : (columns[name.slot] ?? null);
+  const criterionColumn = header.cells.indexOf(CRITERION_COLUMN);
+  for await (const batch of records) {
+    for (const { cells } of batch) {
+      const id = readId(cells[idColumn]!);
+      if (typeof id !== 'string' || !ids.has(id)) continue;
+      const shown = nameColumn === null ? null : readText(cells[nameColumn]!);
+      seen.set(id, {
+        name: typeof shown === 'string' ? shown : null,
+        criterionNow: cells[criterionColumn] ?? null,
+      });
+    }
+  }
+  return seen;
+}

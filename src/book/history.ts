@@ -1,0 +1,99 @@
+import { CATEGORY_NAMES, type CategoryName } from '../criteria/criteria.ts';
+import { type Day, formatDay, parseDay } from '../fields/day.ts';
+import { readId } from '../fields/text-cell.ts';
+import type { BookFolder } from './files.ts';
+import { type BlameRow, type BookRow, blameIn, readRows, unguard } from './rows.ts';
+
+/** Where a customer stands after a run: a category, undetermined, or no longer in the export. */
+export type Standing = CategoryName | 'undetermined' | 'gone';
+
+/** One line of the history: a customer that stands elsewhere than after the run before. */
+export interface HistoryRow {
+  readonly asOf: Day;
+  readonly id: string;
+  /** Null for a customer that was not there. */
+  readonly from: Standing | null;
+  readonly to: Standing;
+  /** The id of the criterion that decided, or what else did: otherwise, stays_while, override. */
+  readonly criterion: string;
+  readonly criteriaVersion: string;
+  /** Why it moved, as `diff` says it; empty where that could not be found. */
+  readonly cause: string;
+  /** What of it: fields with their values before and after, and the like. */
+  readonly detail: string;
+  /** For one that was lost or left: the checks that it failed when it was last seen, by id. */
+  readonly signs: readonly string[];
+}
+
+/** The file that says who moved when, and why. */
+export const HISTORY = 'history.csv';
+
+export const HISTORY_COLUMNS = [
+  'as_of',
+  'customer_id',
+  'from',
+  'to',
+  'criterion',
+  'criteria_version',
+  'cause',
+  'detail',
+  'signs',
+] as const;
+
+/** A line of the history with its place in the file. */
+export interface ReadHistoryRow extends HistoryRow {
+  readonly line: number;
+}
+
+/** Reads the history in its order, a batch at a time. Throws an InputError when it is damaged. */
+export async function* readHistory(book: BookFolder): AsyncGenerator<readonly ReadHistoryRow[]> {
+  const blame = blameIn(book, HISTORY);
+  let last = Number.NEGATIVE_INFINITY;
+  for await (const batch of readRows(book, HISTORY, HISTORY_COLUMNS)) {
+    yield batch.map((row) => {
+      const read = readRow(row, blame);
+      if (read.asOf < last) throw blame('the day lies before the one in the line above', row.line, 'as_of');
+      last = read.asOf;
+      return read;
+    });
+  }
+}
+
+/** A line of the history as cells. */
+export function historyCells(row: HistoryRow): string[] {
+  const { asOf, id, from, to, criterion, criteriaVersion, cause, detail, signs } = row;
+  const what = [from ?? '', to, criterion, criteriaVersion, cause, detail, signs.join('; ')];
+  return [formatDay(asOf), id, ...what];
+}
+
+function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
+  const [day, id, from, to, criterion, criteriaVersion, cause, detail, signs] = cells as [
+    string,
+    ...string[],
+  ];
+  const asOf = parseDay(day);
+  if (asOf === null) throw blame(`expected a day such as 2026-06-30, found "${day}"`, line, 'as_of');
+  const customer = readId(id!);
+  if (typeof customer !== 'string') throw blame(`expected an id, found "${id}"`, line, 'customer_id');
+  if (from !== '' && !isStanding(from!))
+    throw blame(`expected ${STANDINGS.join(', ')} or nothing, found "${from}"`, line, 'from');
+  if (!isStanding(to!)) throw blame(`expected ${STANDINGS.join(', ')}, found "${to}"`, line, 'to');
+  return {
+    asOf,
+    id: customer,
+    from: from === '' ? null : (from as Standing),
+    to,
+    criterion: unguard(criterion!),
+    criteriaVersion: unguard(criteriaVersion!),
+    cause: cause!,
+    detail: unguard(detail!),
+    signs: signs === '' ? [] : unguard(signs!).split('; '),
+    line,
+  };
+}
+
+const STANDINGS: readonly Standing[] = [...CATEGORY_NAMES, 'undetermined', 'gone'];
+
+function isStanding(text: string): text is Standing {
+  return (STANDINGS as readonly string[]).includes(text);
+}

@@ -1,0 +1,67 @@
+import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
+import type { Standing } from './history.ts';
+import type { Past } from './past.ts';
+import { criterionOf } from './snapshot.ts';
+
+/** A customer that became a key account, or ceased to be one, since the run before. */
+export interface KeyMove {
+  readonly id: string;
+  readonly name: string | null;
+  /** The category that it was last seen in; null for one that was not there. */
+  readonly from: CategoryName | null;
+  readonly to: Standing;
+  readonly criterion: string;
+}
+
+export interface KeyMoves {
+  readonly entered: readonly KeyMove[];
+  readonly left: readonly KeyMove[];
+}
+
+/** Sees customers as they come; `begin` starts again. */
+export interface KeyMovesWatch {
+  begin(): void;
+  take(customer: ClassifiedCustomer): void;
+  result(): KeyMoves;
+}
+
+/** Finds new and former key accounts as the customers come; sorted by id, whatever their order. */
+export function watchKeyMoves(past: Past, criteria: Criteria): KeyMovesWatch {
+  const { name } = knownFacts(criteria);
+  const seen = new Set<string>();
+  let entered: KeyMove[] = [];
+  let left: KeyMove[] = [];
+  return {
+    begin() {
+      seen.clear();
+      entered = [];
+      left = [];
+    },
+    take({ facts, previous, verdict, criteria: own }) {
+      const isKey = verdict.kind === 'decided' && verdict.category === 'key';
+      if (previous === 'key') seen.add(facts.texts[own.idField.slot]!);
+      if (isKey === (previous === 'key')) return;
+      (isKey ? entered : left).push({
+        id: facts.texts[own.idField.slot]!,
+        name: name === null ? null : (facts.texts[name.slot] ?? null),
+        from: previous,
+        to: verdict.kind === 'decided' ? verdict.category : verdict.kind,
+        criterion: criterionOf(verdict),
+      });
+    },
+    result() {
+      const gone: KeyMove[] = [];
+      for (const id of past.ids()) {
+        if (past.previous(id) === 'key' && !seen.has(id))
+          gone.push({ id, name: null, from: 'key', to: 'gone', criterion: '' });
+      }
+      return { entered: sortById(entered), left: sortById([...left, ...gone]) };
+    },
+  };
+}
+
+function sortById(moves: readonly KeyMove[]): KeyMove[] {
+  return [...moves].sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+}

@@ -1,0 +1,112 @@
+import type { Table } from '../table/table.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { BookChange, BookFolder } from './files.ts';
+import { HISTORY, HISTORY_COLUMNS, type HistoryRow, historyCells, type Standing } from './history.ts';
+import type { KeyMoves } from './key-moves.ts';
+import { writeRows } from './rows.ts';
+import { type BookRun, RUN_COLUMNS, RUNS, runCells } from './runs.ts';
+import { criterionOf, keepBefore, type SnapshotRun, writeSnapshot } from './snapshot.ts';
+import type { BookState } from './state.ts';
+import { addTotals, type Totals } from './totals.ts';
+
+/** Gathers a run as its customers come, to be kept in the book: a sink of verdicts. */
+export interface Recorder {
+  begin(table: Table): Promise<void>;
+  take(customer: ClassifiedCustomer): void;
+  pause(): Promise<void>;
+  /** Whether it is time to pause. */
+  isFull(): boolean;
+  /** Customers of the run before that are not there any more; known once all were seen. */
+  gone(): readonly string[];
+  totals(): Totals;
+  /** Stages the files of the run: history, runs, and what it takes to make it again. */
+  end(moves: KeyMoves, dataSha256: string, why: WhyMoved): Promise<void>;
+}
+
+/** What is known of why a customer moved: the cause, and for one that was lost or left, its signs. */
+export type WhyMoved = (id: string) => Pick<HistoryRow, 'cause' | 'detail' | 'signs'>;
+
+/**
+ * Opens the recording of a run. A run of the same day as the last one takes its place; a later one comes behind
+ * it, and the last becomes the one before.
+ */
+export async function openRecorder(
+  book: BookFolder,
+  change: BookChange,
+  run: SnapshotRun,
+  { past, runs, runsBefore }: BookState,
+): Promise<Recorder> {
+  if (runs.length === runsBefore.length) await keepBefore(book, change);
+  const snapshot = await writeSnapshot(book, change, run.criteria);
+  const seen = new Set<string>();
+  let moved: Moved[] = [];
+  let totals = addTotals(run.criteria);
+  return {
+    async begin(table) {
+      seen.clear();
+      moved = [];
+      totals = addTotals(run.criteria);
+      await snapshot.begin(table);
+    },
+    take(customer) {
+      const { facts, verdict, criteria } = customer;
+      const id = facts.texts[criteria.idField.slot]!;
+      snapshot.take(customer);
+      totals.add(verdict, facts);
+      seen.add(id);
+      if (past.standing(id) !== standingOf(verdict)) moved.push({ id, verdict, version: criteria.version });
+    },
+    pause: snapshot.pause,
+    isFull: snapshot.isFull,
+    gone: () => [...past.ids()].filter((id) => !seen.has(id)),
+    totals: () => totals.result(),
+    async end(moves, dataSha256, why) {
+      await snapshot.end(run, dataSha256);
+      const gone = [...past.ids()].filter((id) => !seen.has(id));
+      const left = gone.map((id): Moved => ({ id, verdict: null, version: run.criteria.version }));
+      const rows = sortById([...moved, ...left]);
+      const cells = function* (): Generator<string[]> {
+        for (const { id, verdict, version } of rows)
+          yield historyCells({
+            asOf: run.asOf,
+            id,
+            from: past.standing(id),
+            to: verdict === null ? 'gone' : standingOf(verdict),
+            criterion: verdict === null ? '' : criterionOf(verdict),
+            criteriaVersion: version,
+            ...why(id),
+          });
+      };
+      await writeRows(book, change, HISTORY, HISTORY_COLUMNS, past.lines, cells());
+      const isFirst = runsBefore.length === 0;
+      const line: BookRun = {
+        asOf: run.asOf,
+        criteriaVersion: run.criteria.version,
+        totals: totals.result(),
+        keyEntered: isFirst ? null : moves.entered.length,
+        keyLeft: isFirst ? null : moves.left.length,
+        dataSha256,
+        criteriaSha256: run.criteriaSha256,
+      };
+      const next = runs[runsBefore.length];
+      const kept = next === undefined ? Number.POSITIVE_INFINITY : next.line - 1;
+      await writeRows(book, change, RUNS, RUN_COLUMNS, kept, [runCells(line)]);
+    },
+  };
+}
+
+/** A customer that stands elsewhere; no verdict for one that is gone. */
+interface Moved {
+  readonly id: string;
+  readonly verdict: Verdict | null;
+  readonly version: string;
+}
+
+function standingOf(verdict: Verdict): Standing {
+  return verdict.kind === 'decided' ? verdict.category : 'undetermined';
+}
+
+function sortById(moved: Moved[]): Moved[] {
+  return moved.sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+}

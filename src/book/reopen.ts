@@ -1,0 +1,120 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import type { Lock } from '../criteria/lock/lock.ts';
+import { readLock } from '../criteria/lock/read-lock.ts';
+import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criteria.ts';
+import { InputError } from '../errors.ts';
+import { type Day, parseDay } from '../fields/day.ts';
+import { openTable } from '../table/open-table.ts';
+import type { RefuseRow, Table } from '../table/table.ts';
+import { hasErrors } from '../text/diagnostic.ts';
+import type { Source } from '../text/source.ts';
+import type { ClassifyOptions } from '../verdict/classify-table.ts';
+import type { BookFolder } from './files.ts';
+import { OVERRIDES, readOverrides } from './overrides.ts';
+import { readPast } from './past.ts';
+import { blameIn } from './rows.ts';
+import { LOCK, type SnapshotOf } from './snapshot.ts';
+
+/** A run of the book, to be made again. */
+export interface ReopenedRun {
+  readonly asOf: Day;
+  readonly criteria: Criteria;
+  /** The file that its customers are kept in, and what they and the criteria were read from. */
+  readonly file: string;
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
+  /** The lock that held its cut points; null when they were computed. */
+  readonly lock: Lock | null;
+  readonly options: ClassifyOptions;
+}
+
+/**
+ * Opens a run that the book keeps, to classify its customers again: on its day, by its criteria, with what the
+ * book knew then. Null when the book does not keep it. Throws an InputError when it is damaged.
+ */
+export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<ReopenedRun | null> {
+  const kept = await readRun(book, which);
+  if (kept === null) return null;
+  const { asOf, sources } = kept;
+  const [first] = sources;
+  const open = async (reference: string, from: Source): Promise<Source | null> =>
+    sources.find((one) => one.from?.name === from.name && one.reference === reference)?.source ?? null;
+  const { value: criteria, diagnostics } = await readCriteriaSource(first!.source, open);
+  if (criteria === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
+  const stays = [criteria, ...(criteria.units?.criteria.values() ?? [])].some(({ categories }) =>
+    categories.some(({ staysWhile }) => staysWhile !== null),
+  );
+  const past = stays ? await readPast(book, asOf) : null;
+  const { inForce } = await readOverrides(book, asOf, `${which}/${OVERRIDES}`);
+  const report = (): void => {};
+  const options: ClassifyOptions = {
+    criteria,
+    asOf,
+    open: (refuse) => openCustomers(book, which, refuse),
+    report,
+    refuse: report,
+    previous: (id) => past?.previous(id) ?? null,
+    override: (id) => inForce.get(id) ?? null,
+  };
+  const { dataSha256, criteriaSha256 } = kept;
+  const lock = await readKeptLock(book, which);
+  return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, criteriaSha256, lock, options };
+}
+
+async function readKeptLock(book: BookFolder, which: SnapshotOf): Promise<Lock | null> {
+  const text = await book.read(`${which}/${LOCK}`);
+  if (text === null) return null;
+  const renew = 'keyaccounts review customers.csv';
+  const { value, diagnostics } = readLock({ name: book.nameOf(`${which}/${LOCK}`), text }, renew);
+  if (value === null) throw new InputError(diagnostics);
+  return value;
+}
+
+async function openCustomers(book: BookFolder, which: SnapshotOf, refuse: RefuseRow): Promise<Table | null> {
+  const name = `${which}/customers.csv`;
+  const bytes = await book.bytes(name);
+  if (bytes === null) throw blameIn(book, `${which}/run.json`)(`there is no "${name}" beside it`, 1);
+  const told = { encoding: 'utf-8', delimiter: ',' };
+  return openTable(bytes, { file: book.nameOf(name), ...told, report: () => {}, refuse });
+}
+
+interface KeptRun {
+  readonly asOf: Day;
+  readonly sources: readonly CriteriaSource[];
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
+}
+
+async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | null> {
+  const name = `${which}/run.json`;
+  const text = await book.read(name);
+  if (text === null) return null;
+  const blame = blameIn(book, name);
+  const run = parse(text);
+  const asOf = parseDay(String(run?.as_of));
+  const files = run?.criteria?.files;
+  if (run?.format_version !== 1 || asOf === null || !Array.isArray(files) || files.length === 0)
+    throw blame('expected a run with format_version 1, as_of and criteria', 1);
+  const sources: CriteriaSource[] = [];
+  for (const { file, from, reference } of files) {
+    const source = `${which}/${file}`;
+    const yaml = /^criteria\/\d+\.yaml$/.test(file) ? await book.read(source) : null;
+    if (yaml === null) throw blame(`there is no "${source}" beside it`, 1);
+    sources.push({
+      source: { name: book.nameOf(source), text: yaml },
+      reference: String(reference),
+      from: from === null ? null : (sources[from]?.source ?? null),
+    });
+  }
+  const [dataSha256, criteriaSha256] = [String(run.data?.sha256), String(run.criteria.sha256)];
+  return { asOf, sources, dataSha256, criteriaSha256 };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what was read is looked at piece by piece.
+function parse(text: string): any {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,109 @@
+import { type Day, formatDay, parseDay } from '../fields/day.ts';
+import type { BookFolder } from './files.ts';
+import { type BlameRow, type BookRow, blameIn, readRows, unguard } from './rows.ts';
+import { printHundredths, TOTALS_OF, type Total, type TotalOf, type Totals } from './totals.ts';
+
+/** One run of the book: the portfolio as it came out. */
+export interface BookRun {
+  readonly asOf: Day;
+  readonly criteriaVersion: string;
+  readonly totals: Totals;
+  /** Customers that became key accounts since the run before, and that ceased to be; null at the first run. */
+  readonly keyEntered: number | null;
+  readonly keyLeft: number | null;
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
+}
+
+/** The file with a line for each run. */
+export const RUNS = 'runs.csv';
+
+export const RUN_COLUMNS: readonly string[] = [
+  'as_of',
+  'criteria_version',
+  'customers',
+  ...TOTALS_OF.flatMap((of) => [`${of}_customers`, `${of}_revenue`, `${of}_profit`]),
+  'key_entered',
+  'key_left',
+  'data_sha256',
+  'criteria_sha256',
+];
+
+/** A run with its place in the file. */
+export interface ReadRun extends BookRun {
+  readonly line: number;
+}
+
+/** The runs in their order. Throws an InputError when the file is damaged. */
+export async function readRuns(book: BookFolder): Promise<readonly ReadRun[]> {
+  const blame = blameIn(book, RUNS);
+  const runs: ReadRun[] = [];
+  for await (const batch of readRows(book, RUNS, RUN_COLUMNS)) {
+    for (const row of batch) {
+      const run = readRun(row, blame);
+      if (run.asOf <= (runs.at(-1)?.asOf ?? Number.NEGATIVE_INFINITY))
+        throw blame('the day does not come after the one in the line above', row.line, 'as_of');
+      runs.push(run);
+    }
+  }
+  return runs;
+}
+
+/** A run as cells. */
+export function runCells(run: BookRun): string[] {
+  const amount = (hundredths: number | null): string =>
+    hundredths === null ? '' : printHundredths(hundredths);
+  const totals = TOTALS_OF.map((of) => run.totals.get(of)!);
+  return [
+    formatDay(run.asOf),
+    run.criteriaVersion,
+    String(totals.reduce((sum, { customers }) => sum + customers, 0)),
+    ...totals.flatMap(({ customers, revenue, profit }) => [
+      String(customers),
+      amount(revenue),
+      amount(profit),
+    ]),
+    run.keyEntered === null ? '' : String(run.keyEntered),
+    run.keyLeft === null ? '' : String(run.keyLeft),
+    run.dataSha256,
+    run.criteriaSha256,
+  ];
+}
+
+function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
+  const cellOf = new Map(RUN_COLUMNS.map((column, at) => [column, cells[at]!]));
+  const number = (column: string, pattern: RegExp): number | null => {
+    const cell = cellOf.get(column)!;
+    if (cell === '') return null;
+    if (!pattern.test(cell)) throw blame(`expected a number, found "${cell}"`, line, column);
+    return Number(cell.replace('.', ''));
+  };
+  const count = (column: string): number => {
+    const found = number(column, /^\d{1,15}$/);
+    if (found === null) throw blame('expected a number, found nothing', line, column);
+    return found;
+  };
+  const money = (column: string): number | null => number(column, /^-?\d{1,13}\.\d\d$/);
+  const asOf = parseDay(cellOf.get('as_of')!);
+  if (asOf === null)
+    throw blame(`expected a day such as 2026-06-30, found "${cellOf.get('as_of')}"`, line, 'as_of');
+  return {
+    asOf,
+    criteriaVersion: unguard(cellOf.get('criteria_version')!),
+    totals: new Map(
+      TOTALS_OF.map((of): [TotalOf, Total] => [
+        of,
+        {
+          customers: count(`${of}_customers`),
+          revenue: money(`${of}_revenue`),
+          profit: money(`${of}_profit`),
+        },
+      ]),
+    ),
+    keyEntered: number('key_entered', /^\d{1,15}$/),
+    keyLeft: number('key_left', /^\d{1,15}$/),
+    dataSha256: cellOf.get('data_sha256')!,
+    criteriaSha256: cellOf.get('criteria_sha256')!,
+    line,
+  };
+}

@@ -1,0 +1,140 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import type { CriteriaSource } from '../criteria/read-criteria.ts';
+import { bindFields } from '../fields/bind.ts';
+import { type Day, formatDay } from '../fields/day.ts';
+import type { Table } from '../table/table.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { BookChange, BookFolder } from './files.ts';
+import { OVERRIDES, type Overrides } from './overrides.ts';
+import { csvLine } from './rows.ts';
+
+/** The folder of the run that was recorded last, and of the one before it. */
+export type SnapshotOf = 'last' | 'before';
+
+/** What a run was made from, beside its customers. */
+export interface SnapshotRun {
+  readonly asOf: Day;
+  readonly criteria: Criteria;
+  readonly criteriaSha256: string;
+  readonly sources: readonly CriteriaSource[];
+  /** The text of the lock that held the cut points; null when they were computed. */
+  readonly lock: string | null;
+  readonly overrides: Overrides;
+}
+
+/** Keeps a run as it comes, so that it can be made again: a sink of verdicts. */
+export interface SnapshotWriter {
+  begin(table: Table): Promise<void>;
+  take(customer: ClassifiedCustomer): void;
+  pause(): Promise<void>;
+  /** Whether it is time to pause. */
+  isFull(): boolean;
+  /** Keeps the rest, now that all customers were seen. */
+  end(run: SnapshotRun, dataSha256: string): Promise<void>;
+}
+
+/** The lock of a run, in the folder of a snapshot. */
+export const LOCK = 'criteria/lock.json';
+
+/** The columns that are added to what the criteria read. */
+const CATEGORY_COLUMN = 'book:category';
+export const CRITERION_COLUMN = 'book:criterion';
+
+/** Opens the keeping of a run in the folder "last" of a change. */
+export async function writeSnapshot(
+  book: BookFolder,
+  change: BookChange,
+  criteria: Criteria,
+): Promise<SnapshotWriter> {
+  const file = await change.create('last/customers.csv');
+  let columns: readonly number[] = [];
+  let pending = '';
+  const flush = async (): Promise<void> => {
+    await file.write(pending);
+    pending = '';
+  };
+  return {
+    async begin({ header, file: name }) {
+      await file.restart();
+      const { value } = bindFields(criteria.fields, header.cells, name, header.line);
+      columns = value!.columns.filter((column) => column !== null);
+      const names = columns.map((column) => header.cells[column]!);
+      pending = csvLine([...names, CATEGORY_COLUMN, CRITERION_COLUMN], '\n');
+    },
+    take({ record, verdict }) {
+      const cells = columns.map((column) => record.cells[column]!);
+      cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict));
+      pending += csvLine(cells, '\n');
+    },
+    isFull: () => pending.length > FLUSH,
+    async pause() {
+      if (pending.length > FLUSH) await flush();
+    },
+    async end(run, dataSha256) {
+      await flush();
+      await file.end();
+      change.write('last/run.json', printRun(run, dataSha256));
+      for (const [at, { source }] of run.sources.entries()) change.write(fileOf(at), source.text);
+      for (const name of await book.list('last/criteria'))
+        if (name !== `last/${LOCK}` && !run.sources.some((_, at) => fileOf(at) === name)) change.remove(name);
+      if (run.lock === null) change.remove(`last/${LOCK}`);
+      else change.write(`last/${LOCK}`, run.lock);
+      keepOverrides(change, run.overrides);
+    },
+  };
+}
+
+/** What decided, by its id; empty when nothing did. */
+export function criterionOf(verdict: Verdict): string {
+  return verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : '';
+}
+
+const FLUSH = 1 << 18;
+
+function fileOf(at: number): string {
+  return `last/criteria/${at + 1}.yaml`;
+}
+
+// Nothing that depends on where the run was made: the same inputs give the same bytes.
+function printRun({ asOf, criteria, criteriaSha256, sources }: SnapshotRun, dataSha256: string): string {
+  const all = sources.map(({ source }) => source);
+  const run = {
+    format_version: 1,
+    as_of: formatDay(asOf),
+    data: { sha256: dataSha256 },
+    criteria: {
+      name: criteria.name,
+      version: criteria.version,
+      sha256: criteriaSha256,
+      files: sources.map(({ reference, from }, at) => ({
+        file: `criteria/${at + 1}.yaml`,
+        from: from === null ? null : all.indexOf(from),
+        reference,
+      })),
+    },
+  };
+  return `${JSON.stringify(run, null, 2)}\n`;
+}
+
+// Those that were applied: people delete them from their file when they are over.
+function keepOverrides(change: BookChange, { inForce }: Overrides): void {
+  const header = csvLine(['customer_id', 'category', 'reason', 'author', 'expires'], '\n');
+  const rows = [...inForce.values()]
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .map(({ id, category, reason, author, expires }) =>
+      csvLine([id, category, reason, author, formatDay(expires)], '\n'),
+    );
+  if (rows.length === 0) change.remove(`last/${OVERRIDES}`);
+  else change.write(`last/${OVERRIDES}`, header + rows.join(''));
+}
+
+/** Makes the run that was recorded last the one before, with all of its files. */
+export async function keepBefore(book: BookFolder, change: BookChange): Promise<void> {
+  const names = async (folder: string): Promise<string[]> =>
+    (await Promise.all([book.list(folder), book.list(`${folder}/criteria`)])).flat();
+  const last = await names('last');
+  for (const name of last) change.copy(name, name.replace(/^last/, 'before'));
+  for (const name of await names('before'))
+    if (!last.includes(name.replace(/^before/, 'last'))) change.remove(name);
+}

@@ -1,0 +1,56 @@
+import { CATEGORY_NAMES, type CategoryName, type Criteria } from '../criteria/criteria.ts';
+import type { Facts } from '../fields/facts.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** Customers with their revenue and profit, in hundredths of the file's money; null where there is no such field. */
+export interface Total {
+  readonly customers: number;
+  readonly revenue: number | null;
+  readonly profit: number | null;
+}
+
+/** What a total is of. */
+export type TotalOf = CategoryName | 'undetermined';
+
+export const TOTALS_OF: readonly TotalOf[] = [...CATEGORY_NAMES, 'undetermined'];
+
+export type Totals = ReadonlyMap<TotalOf, Total>;
+
+/** Adds customers up, to the cent; a missing amount is left out of the sum, and nothing else looks at it. */
+export function addTotals(criteria: Criteria): {
+  add(verdict: Verdict, facts: Facts): void;
+  result(): Totals;
+} {
+  const { revenue, profit } = knownFacts(criteria);
+  const sums = new Map(TOTALS_OF.map((of) => [of, { customers: 0, revenue: 0, profit: 0 }]));
+  return {
+    add(verdict, facts) {
+      const sum = sums.get(verdict.kind === 'decided' ? verdict.category : 'undetermined')!;
+      sum.customers += 1;
+      if (revenue !== null) sum.revenue += hundredthsOf(facts.numbers[revenue.slot]!);
+      if (profit !== null) sum.profit += hundredthsOf(facts.numbers[profit.slot]!);
+    },
+    result: () =>
+      new Map(
+        [...sums].map(([of, sum]) => [
+          of,
+          {
+            customers: sum.customers,
+            revenue: revenue === null ? null : sum.revenue,
+            profit: profit === null ? null : sum.profit,
+          },
+        ]),
+      ),
+  };
+}
+
+function hundredthsOf(amount: number): number {
+  return Number.isNaN(amount) ? 0 : Math.round(amount * 100);
+}
+
+/** Hundredths as a decimal: -12345 is "-123.45". */
+export function printHundredths(hundredths: number): string {
+  const digits = String(Math.abs(hundredths)).padStart(3, '0');
+  return `${hundredths < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

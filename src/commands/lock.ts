@@ -1,0 +1,51 @@
+import { compareCuts } from '../criteria/lock/compare-lock.ts';
+import { writeLock } from '../criteria/lock/write-lock.ts';
+import { UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { lockWords } from '../output/words/lock/words.ts';
+import { checkLockFile } from './check-lock.ts';
+import { loadCriteria } from './inputs.ts';
+import { hasRelativeTests, knownLock, usualLock } from './lock-file.ts';
+import { type LockFlags, lockOf, rank, show } from './lock-run.ts';
+import { openOutput } from './output.ts';
+import { writeRejects } from './rejects.ts';
+
+/** Writes the cut points of a customer file beside the criteria, or compares them with it; the exit code. */
+export async function runLock(path: string, flags: LockFlags, io: Io): Promise<number> {
+  const loaded = await loadCriteria(io, flags.criteria);
+  const usual = usualLock(loaded);
+  if (!hasRelativeTests(loaded.criteria)) return sayNothing(flags.output ?? usual, flags, io);
+  const file = flags.output ?? usual;
+  if (file === null)
+    throw new UserError(
+      loaded.shipped
+        ? 'nothing is written beside the criteria that are shipped'
+        : 'criteria from standard input have no place for a lock beside them',
+      loaded.shipped
+        ? 'copy them to criteria/default.yaml, or name a file with --output'
+        : 'name a file with --output',
+    );
+  if (flags.check === true) return checkLockFile(path, file, loaded, flags, io);
+  const before = await knownLock(io, file);
+  const run = await rank(path, loaded, flags, io);
+  const lock = lockOf(run);
+  const output = await openOutput(io, file);
+  await output.write(writeLock(lock, run.criteria));
+  await output.commit();
+  if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
+  const say = lockWords(flags.lang);
+  const changes = compareCuts(before?.cohorts ?? [], lock.cohorts);
+  const elsewhere = usual !== null && usual !== file ? [say.elsewhere(usual)] : [];
+  const remarks = [say.written(file), ...elsewhere];
+  await show({ title: say.title, changes, compared: before !== null, remarks }, run, flags, io);
+  return 0;
+}
+
+// A lock that is left over would be an error of every later run.
+async function sayNothing(file: string | null, flags: LockFlags, io: Io): Promise<number> {
+  const say = lockWords(flags.lang);
+  const leftOver = file !== null && io.exists(file);
+  await io.out.write(`${say.nothing}\n`);
+  if (leftOver) await io.err.write(`${say.notNeeded(file)}\n`);
+  return leftOver && flags.check === true ? 1 : 0;
+}

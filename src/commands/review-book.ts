@@ -1,0 +1,126 @@
+import type { BookChange, BookFolder } from '../book/files.ts';
+import { openRecorder } from '../book/record.ts';
+import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
+import { readRuns } from '../book/runs.ts';
+import { findSigns } from '../book/signs.ts';
+import { causeCells } from '../book/why.ts';
+import { laySideBySide } from '../criteria/changes/side-by-side.ts';
+import { UserError } from '../errors.ts';
+import { type Day, formatDay } from '../fields/day.ts';
+import type { Io } from '../io.ts';
+import { formatCount } from '../output/numbers.ts';
+import type { ReviewResult } from '../output/review/result.ts';
+import { type CheckedCustomers, checkCustomers } from '../verdict/classify-table.ts';
+import { compareExports } from '../verdict/compare/compare-exports.ts';
+import { besideAfter, besideBefore, type Sides } from '../verdict/compare/compare-sides.ts';
+import type { Comparison } from '../verdict/compare/comparison.ts';
+import { bookPart, throughBook } from './book.ts';
+import { type Classification, checkRun, openRun, sayDiagnostics, withLocks } from './classification.ts';
+import { type LoadedCriteria, readAsOf } from './inputs.ts';
+import { lentLocks } from './lock-file.ts';
+import type { ReviewFlags } from './review.ts';
+
+/** A review with the run that it was made from. */
+export interface Reviewed extends ReviewResult {
+  readonly run: Classification;
+}
+
+/** What a review does with a book: everything that it writes is staged in the change. */
+export function reviewBook(
+  path: string,
+  loaded: LoadedCriteria,
+  maxGone: number,
+  flags: ReviewFlags,
+  io: Io,
+): (book: BookFolder, change: BookChange) => Promise<Reviewed> {
+  return async (book, change) => {
+    const asOf = readAsOf(io, flags.asOf);
+    const older = await openOlder(book, asOf);
+    const sides = older === null ? null : sidesOf(older, loaded, asOf);
+    const beside = sides === null ? undefined : besideAfter(sides, false);
+    const own = await openRun(path, flags, io, loaded, beside, book);
+    const lent = sides === null ? new Map() : lentLocks(own.lock?.lock ?? null, sides);
+    const opened = withLocks(own, new Map([...lent, ...(own.lock?.cuts ?? [])]));
+    loaded.warnings.forEach(opened.problems.report);
+    const run = await checkRun(opened, flags, io);
+    const kept = run.book!;
+    const { overrides } = kept.state;
+    const { criteria } = run;
+    const made = { asOf, criteria, criteriaSha256: loaded.sha256, sources: loaded.sources, overrides };
+    const lock = run.lock?.lock.source.text ?? null;
+    const recorder = await openRecorder(book, change, { ...made, lock }, kept.state);
+    const sink = throughBook(kept, recorder);
+    await sink.begin(run.checked.table);
+    for await (const customer of run.checked.classify()) {
+      sink.take(customer);
+      if (recorder.isFull()) await recorder.pause();
+    }
+    await sayDiagnostics(kept.use.problems(run.file.name), flags, io);
+    const gone = recorder.gone();
+    refuseShrink(gone.length, kept.state.past.customers, maxGone, run.file.name);
+    const part = bookPart(kept);
+    const compared = sides === null ? null : await compareWith(older!, sides, run.checked);
+    await recorder.end(part.moves, run.file.sha256(), whyMoved(compared));
+    return {
+      run,
+      book: part,
+      totals: recorder.totals(),
+      totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,
+      comparison: compared?.comparison ?? null,
+      changes: sides?.criteria.changes ?? [],
+      signs: compared?.signs ?? new Map(),
+    };
+  };
+}
+
+// The run that this one is compared with: a run of the day itself takes the place of that day's.
+async function openOlder(book: BookFolder, asOf: Day): Promise<ReopenedRun | null> {
+  const last = (await readRuns(book)).at(-1)?.asOf ?? null;
+  if (last === null) return null;
+  if (asOf < last)
+    throw new UserError(
+      `the book "${book.path}" has a run of ${formatDay(last)}, and --as-of is ${formatDay(asOf)}: runs are recorded in the order of their days`,
+      'classify and diff look at earlier days without writing; only the last day can be run again',
+    );
+  return reopenRun(book, asOf === last ? 'before' : 'last');
+}
+
+function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
+  return { criteria: laySideBySide(criteria, loaded.criteria), asOfBefore: asOf, asOfAfter };
+}
+
+// Half an export must not make half of the customers "gone".
+function refuseShrink(gone: number, before: number, maxGone: number, file: string): void {
+  const most = Math.round(maxGone * 1e6) * before;
+  if (gone * 1e6 <= most) return;
+  const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))}%`;
+  throw new UserError(
+    `${formatCount(gone)} of the ${formatCount(before)} customers of the last run (${percent(gone / before)}) are not in ${file}, and the limit is ${percent(maxGone)}; nothing was written`,
+    `check that the export is whole; if it is, run again with --max-gone ${Math.ceil((gone / before) * 100)}%`,
+  );
+}
+
+interface Compared {
+  readonly comparison: Comparison;
+  readonly signs: ReadonlyMap<string, readonly string[]>;
+}
+
+async function compareWith(older: ReopenedRun, sides: Sides, newer: CheckedCustomers): Promise<Compared> {
+  const before = sides.criteria.before;
+  // What could be read then is read the same way now, so that nothing is refused.
+  const locked = lentLocks(older.lock, sides);
+  const checked = await checkCustomers({
+    ...older.options,
+    criteria: before,
+    beside: besideBefore(sides),
+    locked,
+  });
+  const comparison = await compareExports(sides, checked!, newer);
+  return { comparison, signs: await findSigns(comparison, checked!, sides.asOfBefore) };
+}
+
+function whyMoved(compared: Compared | null): Parameters<Awaited<ReturnType<typeof openRecorder>>['end']>[2] {
+  const causes = new Map(compared?.comparison.movements.map((move) => [move.id, causeCells(move.causes)]));
+  const first = { cause: compared === null ? 'new' : '', detail: '' };
+  return (id) => ({ ...(causes.get(id) ?? first), signs: compared?.signs.get(id) ?? [] });
+}

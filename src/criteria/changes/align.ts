@@ -1,0 +1,43 @@
+import type { Category, CategoryName, Criteria } from '../criteria.ts';
+import { meaningOfCondition } from '../meaning.ts';
+
+/**
+ * Which criterion of the older criteria each of the newer ones is: the one with the same meaning, else the one
+ * with the same id. Ids that default to a position shift when a criterion is put in between, and are renamed.
+ */
+export function alignIds(before: Criteria, after: Criteria): (category: CategoryName, id: string) => string {
+  const aligned = new Map<string, string>();
+  for (const category of after.categories) {
+    const older = meaningsIn(
+      before,
+      before.categories.find(({ name }) => name === category.name),
+    );
+    const newer = meaningsIn(after, category);
+    const free = new Set(older.keys());
+    const left = new Set(newer.keys());
+    const pair = (suits: (id: string, other: string) => boolean): void => {
+      for (const id of [...left]) {
+        const other = [...free].find((candidate) => suits(id, candidate));
+        if (other === undefined) continue;
+        left.delete(id);
+        free.delete(other);
+        aligned.set(keyOf(category.name, id), other);
+      }
+    };
+    pair((id, other) => id === other && newer.get(id) === older.get(other));
+    pair((id, other) => newer.get(id) === older.get(other));
+    pair((id, other) => id === other);
+    // What is new must not be taken for an older one that has only lost its name.
+    for (const id of left) if (older.has(id)) aligned.set(keyOf(category.name, id), `${id} (new)`);
+  }
+  return (category, id) => aligned.get(keyOf(category, id)) ?? id;
+}
+
+function keyOf(category: CategoryName, id: string): string {
+  return `${category}\u0000${id}`;
+}
+
+function meaningsIn(criteria: Criteria, category: Category | undefined): Map<string, string> {
+  const own = category?.when.kind === 'criteria' ? category.when.criteria : [];
+  return new Map(own.map(({ id, condition }) => [id, meaningOfCondition(condition, criteria.cohorts)]));
+}

@@ -1,0 +1,106 @@
+import type { Condition } from '../../condition/condition.ts';
+import { leavesOf } from '../../condition/possible.ts';
+import { meaningOfCondition } from '../meaning.ts';
+import type { Change, ChangedValue } from './change.ts';
+import { describePart, pathOf } from './describe.ts';
+import type { Part, Piece } from './pieces.ts';
+
+type Pieces = ReadonlyMap<string, Piece>;
+type TestPart = Extract<Part, { kind: 'test' }>;
+
+/**
+ * The changes of criteria and of `stays_while`: test by test where the two have a test in common, else as a whole,
+ * since half of such a change would be a criterion that nobody wrote.
+ */
+export function compareTests(keys: readonly string[], older: Pieces, newer: Pieces): Change[] {
+  const groups = new Map<string, string[]>();
+  for (const key of keys) {
+    const { category, criterion } = partAt(newer.get(key) ?? older.get(key)!);
+    const group = JSON.stringify([category, criterion]);
+    groups.set(group, [...(groups.get(group) ?? []), key]);
+  }
+  return [...groups.values()].flatMap((group) => compareGroup(group, older, newer));
+}
+
+function compareGroup(group: readonly string[], older: Pieces, newer: Pieces): Change[] {
+  const changed = group.filter((key) => older.get(key)?.meaning !== newer.get(key)?.meaning);
+  if (changed.length === 0) return [];
+  const shared = group.some((key) => older.has(key) && newer.has(key));
+  if (!shared) return [whole(group, older, newer)];
+  return changed.map((key) => {
+    const [before, after] = [older.get(key), newer.get(key)];
+    const inside =
+      before === undefined || after === undefined ? null : insideOf(partAt(before), partAt(after));
+    const { from, to, path, at } = inside ?? {
+      ...describePart(before?.part, after?.part),
+      path: pathOf((after ?? before)!.part),
+      at: after?.span ?? null,
+    };
+    return {
+      kind: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
+      ...{ path, from, to, at },
+      ...{ units: [], decides: true, keys: [key] },
+    };
+  });
+}
+
+// Where two lists of conditions differ in the amount of a single test, that test is what changed.
+function insideOf(before: TestPart, after: TestPart): Pick<Change, 'path' | 'from' | 'to' | 'at'> | null {
+  const [older, newer] = [before, after].map(({ condition }) => [...leavesOf(condition)]);
+  if (older!.length !== newer!.length || older!.length < 2) return null;
+  const leaf = (part: TestPart, condition: Condition): TestPart => ({ ...part, condition });
+  const meaning = ({ condition, cohorts }: TestPart): string => meaningOfCondition(condition, cohorts);
+  const pairs = newer!.map((one, index) => [leaf(before, older![index]!), leaf(after, one)] as const);
+  const different = pairs.filter(([one, other]) => meaning(one) !== meaning(other));
+  const [pair] = different;
+  if (pair === undefined || different.length > 1) return null;
+  const path = pathOf(pair[1]);
+  if (path.join() !== pathOf(pair[0]).join()) return null;
+  // All else the same: with the one test put back, the two must mean the same.
+  const back = replaceLeaf(after.condition, pair[1].condition, pair[0].condition);
+  if (meaning(leaf(before, back)) !== meaning(before) || before.cohorts.length !== after.cohorts.length)
+    return null;
+  return { path, ...describePart(pair[0], pair[1]), at: pair[1].condition.span };
+}
+
+function replaceLeaf(condition: Condition, leaf: Condition, other: Condition): Condition {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return { ...condition, of: condition.of.map((part) => replaceLeaf(part, leaf, other)) };
+    case 'not':
+      return { ...condition, of: replaceLeaf(condition.of, leaf, other) };
+    case 'compare':
+    case 'between':
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank':
+      return condition === leaf ? other : condition;
+  }
+}
+
+function whole(group: readonly string[], older: Pieces, newer: Pieces): Change {
+  const [before, after] = [older, newer].map((pieces) => group.flatMap((key) => pieces.get(key) ?? []));
+  const { category, id } = partAt((after![0] ?? before![0])!);
+  return {
+    kind: before!.length === 0 ? 'added' : after!.length === 0 ? 'removed' : 'changed',
+    path: [category, id ?? 'stays_while'],
+    from: joined(before!),
+    to: joined(after!),
+    at: after![0]?.span ?? null,
+    ...{ units: [], decides: true, keys: group },
+  };
+}
+
+function joined(pieces: readonly Piece[]): ChangedValue | null {
+  if (pieces.length === 0) return null;
+  const parts = pieces.map(partAt);
+  const of = parts.map(({ condition }) => condition);
+  const condition: Condition = of.length === 1 ? of[0]! : { kind: 'all', of, span: of[0]!.span };
+  return { kind: 'condition', condition, cohorts: parts[0]!.cohorts };
+}
+
+function partAt({ part }: Piece): TestPart {
+  return part as TestPart;
+}

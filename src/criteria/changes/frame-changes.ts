@@ -1,0 +1,53 @@
+import type { Criteria } from '../criteria.ts';
+import type { Change, ChangedValue } from './change.ts';
+import { piecesOf, SEPARATOR } from './pieces.ts';
+
+/**
+ * What differs around the pieces of two criteria: how numbers are read, and who is in which business unit.
+ * `names` are the units that have criteria of their own in either.
+ */
+export function frameChanges(before: Criteria, after: Criteria, names: readonly string[]): Change[] {
+  const changes: Change[] = [];
+  if (before.decimal !== after.decimal) {
+    // Every field is read anew.
+    const fields = [...piecesOf(after)].filter(([, { part }]) => part.kind === 'field').map(([key]) => key);
+    changes.push(change(['input', 'decimal'], before.decimal, after.decimal, fields));
+  }
+  const [from, to] = [before.units?.by.name, after.units?.by.name];
+  if (from !== to) {
+    const decides = from !== undefined && to !== undefined;
+    changes.push({ ...change(['units', 'by'], from, to, [UNITS_BY]), decides });
+  }
+  for (const name of names) {
+    const [older, newer] = [before, after].map(({ units }) => units?.criteria.get(name));
+    if ((older === undefined) === (newer === undefined)) continue;
+    // Whoever is ranked within a unit is ranked among others than before, even by the same test.
+    if (![before, after, older, newer].some((one) => one !== undefined && one.cohorts.length > 0)) continue;
+    const [gone, come] = [older, newer].map((one) => (one === undefined ? undefined : name));
+    changes.push(change(['units', 'criteria'], gone, come, [unitKey(name)]));
+  }
+  return changes;
+}
+
+/** The key of the field that names the unit. */
+export const UNITS_BY = ['units', 'by'].join(SEPARATOR);
+
+/** The key of whether a unit has criteria of its own. */
+export function unitKey(name: string): string {
+  return ['units', 'criteria', name].join(SEPARATOR);
+}
+
+function change(
+  path: readonly string[],
+  from: string | undefined,
+  to: string | undefined,
+  keys: readonly string[],
+): Change {
+  const text = (one: string | undefined): ChangedValue | null =>
+    one === undefined ? null : { kind: 'text', text: one };
+  return {
+    kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed',
+    ...{ path, from: text(from), to: text(to) },
+    ...{ at: null, units: [], decides: true, keys },
+  };
+}

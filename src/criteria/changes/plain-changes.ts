@@ -1,0 +1,103 @@
+import type { Quantity } from '../../condition/condition.ts';
+import type { Span } from '../../text/source.ts';
+import type { Check, Criteria } from '../criteria.ts';
+import { meaningOfCondition } from '../meaning.ts';
+import type { Change, ChangedValue } from './change.ts';
+
+/** What may differ without a category hanging on it: name, version, owner, capacities, duties and checks. */
+export function plainChanges(before: Criteria, after: Criteria): Change[] {
+  return [...compareValues(plainValues(before), plainValues(after)), ...compareChecks(before, after)];
+}
+
+type Values = ReadonlyMap<string, Plain>;
+
+interface Plain {
+  readonly path: readonly string[];
+  readonly value: ChangedValue;
+  readonly meaning: string;
+  readonly at: Span | null;
+}
+
+function compareValues(older: Values, newer: Values): Change[] {
+  const keys = [...new Set([...newer.keys(), ...older.keys()])];
+  return keys.flatMap((key): Change[] => {
+    const [from, to] = [older.get(key), newer.get(key)];
+    if (from?.meaning === to?.meaning) return [];
+    return [
+      {
+        kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed',
+        path: (to ?? from)!.path,
+        ...{ from: from?.value ?? null, to: to?.value ?? null },
+        at: to?.at ?? null,
+        ...{ units: [], decides: false, keys: [] },
+      },
+    ];
+  });
+}
+
+function plainValues(criteria: Criteria): Values {
+  const { name, version, reason, owner, duties, categories } = criteria;
+  const values = new Map<string, Plain>();
+  const add = (path: readonly string[], text: string | number | null | undefined, at: Span | null = null) => {
+    if (text == null || text === '') return;
+    values.set(JSON.stringify(path), plainText(path, String(text), at));
+  };
+  const addQuantity = (path: readonly string[], quantity: Quantity | null): void => {
+    if (quantity === null) return;
+    const { text, decimal } = quantity;
+    values.set(JSON.stringify(path), { ...plainText(path, text, null), meaning: decimal });
+  };
+  add(['name'], name);
+  add(['version'], version);
+  add(['reason'], reason);
+  add(['owner'], owner);
+  for (const { name: category, capacity, span } of categories) add([category, 'capacity'], capacity, span);
+  add(['duties', 'manager'], duties.manager?.name);
+  add(['duties', 'plan'], duties.plan);
+  addQuantity(['duties', 'review_every'], duties.reviewEvery);
+  add(['duties', 'max_key_accounts_per_manager'], duties.maxKeyAccountsPerManager);
+  addQuantity(['duties', 'open_issues_at_most'], duties.openIssuesAtMost);
+  return values;
+}
+
+function plainText(path: readonly string[], text: string, at: Span | null): Plain {
+  return { path, value: { kind: 'text', text }, meaning: text, at };
+}
+
+// Of a check that both have, only what differs is told; one that is new or gone is told by what it expects.
+function compareChecks(before: Criteria, after: Criteria): Change[] {
+  const [older, newer] = [before, after].map(
+    ({ checks, cohorts }) => new Map(checks.map((check) => [check.id, attributesOf(check, cohorts)])),
+  );
+  const ids = [...new Set([...newer!.keys(), ...older!.keys()])];
+  return ids.flatMap((id) => {
+    const [from, to] = [older!.get(id), newer!.get(id)];
+    if (from !== undefined && to !== undefined) return compareValues(from, to);
+    const whole = (values: Values | undefined): Values => {
+      const expect = values?.get('expect');
+      return new Map(expect === undefined ? [] : [['expect', { ...expect, path: ['checks', id] }]]);
+    };
+    return compareValues(whole(from), whole(to));
+  });
+}
+
+function attributesOf(check: Check, cohorts: Criteria['cohorts']): Values {
+  const { id, for: categories, duty, expect, severity, span } = check;
+  const expected: Plain = {
+    path: ['checks', id, 'expect'],
+    value: { kind: 'condition', condition: expect, cohorts },
+    meaning: meaningOfCondition(expect, cohorts),
+    at: span,
+  };
+  const texts = [
+    ['for', categories.join(', ')],
+    ['duty', duty ?? ''],
+    ['severity', severity],
+  ] as const;
+  return new Map([
+    ['expect', expected],
+    ...texts
+      .filter(([, text]) => text !== '')
+      .map(([name, text]) => [name, plainText(['checks', id, name], text, span)] as const),
+  ]);
+}

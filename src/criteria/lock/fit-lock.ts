@@ -1,0 +1,113 @@
+import type { Cohort, LockedCuts } from '../../condition/condition.ts';
+import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
+import type { Criteria } from '../criteria.ts';
+import { cutText, defineFacts } from './define-cohort.ts';
+import type { Lock, LockedCohort } from './lock.ts';
+import { spanIn } from './read-lock.ts';
+import { keyOf, lockedLayers } from './write-lock.ts';
+
+/**
+ * The cut points of a lock for each layer of the criteria. They fit when both speak of the same tests, by
+ * meaning; all that differs is told, with `renew`, the command that writes the lock anew.
+ */
+export function fitLock(
+  lock: Lock,
+  company: Criteria,
+  renew: string,
+): Checked<ReadonlyMap<Criteria, LockedCuts>> {
+  const diagnostics: Diagnostic[] = [];
+  const help = `write the cut points anew: ${renew}; --fresh does without them`;
+  const stale = (message: string, at: Diagnostic['at']): unknown =>
+    diagnostics.push({ code: 'stale-lock', severity: 'error', message, help, at });
+  const matches = matchCohorts(lock, company);
+  const used = new Set(matches.map(({ locked }) => locked));
+  const unused = new Set(lock.cohorts.filter((cohort) => !used.has(cohort)));
+  for (const { test, locked, defined, cohort } of matches) {
+    if (locked !== null && defined) continue;
+    if (locked !== null) {
+      stale(`"${test.fact}" is defined otherwise than when its cut points were locked`, cohort.span);
+      continue;
+    }
+    // A test of the same fact that was changed since, rather than one test gone and another new.
+    const instead = [...unused].find(({ unit, fact }) => unit === test.unit && fact === test.fact);
+    if (instead === undefined) stale(`the lock has no cut points for ${nameOf(test)}`, cohort.span);
+    else
+      stale(
+        `the lock has cut points for ${nameOf(instead)}, and the criteria ask for ${nameOf(test)}`,
+        cohort.span,
+      );
+    if (instead !== undefined) unused.delete(instead);
+  }
+  for (const cohort of unused) {
+    const message = `the lock has cut points for ${nameOf(cohort)}, which the criteria do not ask for`;
+    stale(message, spanIn(lock.source, ['cut_points', lock.cohorts.indexOf(cohort)]));
+  }
+  return { value: diagnostics.length === 0 ? cutsOf(matches, company) : null, diagnostics };
+}
+
+/** The cut points of a lock for those tests of other criteria that are the same; the others are not there. */
+export function lendLock(lock: Lock, company: Criteria): ReadonlyMap<Criteria, LockedCuts> {
+  return cutsOf(matchCohorts(lock, company), company);
+}
+
+/** The cut points of two locks: those of the first where it has some. */
+export function joinLocked(first: LockedCuts | undefined, second: LockedCuts | undefined): LockedCuts {
+  const has = (cohort: number): boolean => first?.has(cohort) === true || second?.has(cohort) === true;
+  const of = (cohort: number): LockedCuts | undefined => (first?.has(cohort) === true ? first : second);
+  return {
+    has,
+    find: (cohort, group) => of(cohort)?.find(cohort, group) ?? null,
+    place: () => null,
+  };
+}
+
+type Test = Omit<LockedCohort, 'definition' | 'groups'>;
+
+/** A cohort of the criteria with the locked one that is the same test; null when there is none. */
+interface Match {
+  readonly criteria: Criteria;
+  readonly cohort: Cohort;
+  readonly test: Test;
+  readonly locked: LockedCohort | null;
+  /** Whether the fact is still defined as it was. */
+  readonly defined: boolean;
+}
+
+function matchCohorts(lock: Lock, company: Criteria): Match[] {
+  const known = new Map(lock.cohorts.map((cohort) => [keyOf(cohort), cohort]));
+  return lockedLayers(company).flatMap(([unit, criteria]) => {
+    const definitions = defineFacts(criteria);
+    return criteria.cohorts.map((cohort): Match => {
+      const { fact, per, cut } = cohort;
+      const test = { unit, fact: fact.name, per: per?.name ?? null, cut: cutText(cut) };
+      const locked = known.get(keyOf(test)) ?? null;
+      return { criteria, cohort, test, locked, defined: locked?.definition === definitions.get(fact.name) };
+    });
+  });
+}
+
+function cutsOf(matches: readonly Match[], company: Criteria): ReadonlyMap<Criteria, LockedCuts> {
+  return new Map(
+    lockedLayers(company).map(([, criteria]): [Criteria, LockedCuts] => {
+      const groups = matches
+        .filter((match) => match.criteria === criteria)
+        .map(({ locked, defined }) =>
+          locked !== null && defined ? new Map(locked.groups.map(({ group, cuts }) => [group, cuts])) : null,
+        );
+      return [
+        criteria,
+        {
+          find: (cohort, group) => groups[cohort]?.get(group) ?? null,
+          place: () => null,
+          has: (cohort) => groups[cohort] != null,
+        },
+      ];
+    }),
+  );
+}
+
+/** A test in words: "revenue top 20 per business_unit". */
+function nameOf({ unit, fact, per, cut }: Test): string {
+  const name = `"${fact}" ${cut}${per === null ? '' : ` per ${per}`}`;
+  return unit === null ? name : `${name} in the criteria of "${unit}"`;
+}

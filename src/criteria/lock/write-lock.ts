@@ -1,0 +1,82 @@
+import { formatDay } from '../../fields/day.ts';
+import type { Criteria } from '../criteria.ts';
+import { cutText, defineFacts, describeCut } from './define-cohort.ts';
+import { LOCK_FORMAT, type Lock, type LockedCohort, type LockedGroup } from './lock.ts';
+
+/** Which criteria each part of a lock belongs to: the company's (null), then the units' by name. */
+export function lockedLayers(company: Criteria): readonly (readonly [string | null, Criteria])[] {
+  const units = [...(company.units?.criteria ?? [])];
+  return [[null, company], ...units.sort(([one], [other]) => (one < other ? -1 : 1))];
+}
+
+/** The cohorts of criteria as a lock holds them, in an order that does not hang on the order in the file. */
+export function lockCohorts(
+  company: Criteria,
+  groupsOf: (criteria: Criteria, cohort: number) => readonly LockedGroup[],
+): LockedCohort[] {
+  return lockedLayers(company).flatMap(([unit, criteria]) => {
+    const definitions = defineFacts(criteria);
+    const cohorts = criteria.cohorts.map(
+      ({ fact, per, cut }, index): LockedCohort => ({
+        unit,
+        fact: fact.name,
+        definition: definitions.get(fact.name)!,
+        per: per?.name ?? null,
+        cut: cutText(cut),
+        groups: [...groupsOf(criteria, index)].sort((one, other) => (one.group < other.group ? -1 : 1)),
+      }),
+    );
+    return cohorts.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  });
+}
+
+/** What makes a cohort the same one in a lock and in criteria, beside the definition of its fact. */
+export function keyOf({ unit, fact, per, cut }: Omit<LockedCohort, 'definition' | 'groups'>): string {
+  return JSON.stringify([unit, fact, per, cut]);
+}
+
+/** A lock as JSON, a group a line, so that a change of few cut points changes few lines. Ends with a newline. */
+export function writeLock(lock: Omit<Lock, 'source'>, criteria: Criteria): string {
+  const { tool, asOf, dataSha256, customers, cohorts } = lock;
+  const how = new Map(
+    lockedLayers(criteria).flatMap(([unit, own]) =>
+      own.cohorts.map((cohort) => {
+        const { fact, per, cut } = cohort;
+        const key = keyOf({ unit, fact: fact.name, per: per?.name ?? null, cut: cutText(cut) });
+        return [key, describeCut(cohort)] as const;
+      }),
+    ),
+  );
+  const head = [
+    entry('format_version', LOCK_FORMAT),
+    entry('tool', tool),
+    `  "criteria": { ${entryIn('name', lock.criteria.name)}, ${entryIn('version', lock.criteria.version)} }`,
+    entry('as_of', formatDay(asOf)),
+    entry('data_sha256', dataSha256),
+    entry('customers', customers),
+  ];
+  const parts = cohorts.map((cohort) => {
+    const { unit, fact, definition, per, cut, groups } = cohort;
+    const members = { unit, fact, definition, per, cut, how: how.get(keyOf(cohort)) };
+    const lines = Object.entries(members).map(([key, value]) => `      ${entryIn(key, value)}`);
+    return `    {\n${[...lines, `      "groups": ${list(groups.map(groupLine), 6)}`].join(',\n')}\n    }`;
+  });
+  return `{\n${[...head, `  "cut_points": ${list(parts, 2)}`].join(',\n')}\n}\n`;
+}
+
+function groupLine({ group, customers, cuts }: LockedGroup): string {
+  const numbers = `[${cuts.map((cut) => JSON.stringify(cut)).join(', ')}]`;
+  return `        { ${entryIn('group', group)}, ${entryIn('customers', customers)}, "cuts": ${numbers} }`;
+}
+
+function list(lines: readonly string[], indent: number): string {
+  return lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n${' '.repeat(indent)}]`;
+}
+
+function entry(key: string, value: unknown): string {
+  return `  ${entryIn(key, value)}`;
+}
+
+function entryIn(key: string, value: unknown): string {
+  return `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+}

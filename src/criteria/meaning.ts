@@ -1,0 +1,161 @@
+import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import type { Field } from '../fields/field.ts';
+import type { Criteria, Factor } from './criteria.ts';
+import { type Expression, factsOfExpression } from './expression.ts';
+
+/**
+ * What a part of criteria means, as a text that is equal exactly when the meaning is: amounts by their value,
+ * lists that have no order sorted. Names stay names.
+ */
+export function meaningOfField(field: Field): string {
+  const { type, columns, optional, missing, values, min, max, format } = field;
+  const choices = [...values].map(([value, spellings]) => [value, [...spellings].sort()]).sort();
+  const names = columns.map((name) => name.trim().toLowerCase()).sort();
+  return JSON.stringify([
+    type,
+    names,
+    optional,
+    missing?.decimal ?? missing?.value,
+    choices,
+    min,
+    max,
+    format,
+  ]);
+}
+
+/** What a derived value or score calculates from the names in it. */
+export function meaningOfComputed(one: Criteria['computed'][number], cohorts: readonly Cohort[]): string {
+  return one.kind === 'derived'
+    ? meaningOfExpression(one.formula)
+    : JSON.stringify(one.factors.map((factor) => meaningOfFactor(factor, cohorts)).sort());
+}
+
+export function meaningOfFactor(
+  { fact, weight, points, missing }: Factor,
+  cohorts: readonly Cohort[],
+): string {
+  return JSON.stringify([
+    fact.name,
+    weight.decimal,
+    meaningOfPoints(points, cohorts),
+    missing?.decimal ?? null,
+  ]);
+}
+
+/** How a factor gives its points. */
+export function meaningOfPoints(points: Factor['points'], cohorts: readonly Cohort[]): string {
+  switch (points.kind) {
+    case 'scale':
+      return JSON.stringify(['scale', points.low.decimal, points.high.decimal]);
+    case 'bands':
+      return JSON.stringify([
+        'bands',
+        points.bands.map(({ from, points: given }) => [from.decimal, given.decimal]).sort(),
+      ]);
+    case 'points':
+      return JSON.stringify([
+        'points',
+        [...points.points].map(([key, { decimal }]) => [key, decimal]).sort(),
+      ]);
+    case 'quantiles':
+      return JSON.stringify(['quantiles', points.order, meaningOfCohort(cohorts[points.cohort]!)]);
+  }
+}
+
+/** A relative test's line: which fact, within which group, cut how. */
+export function meaningOfCohort({ fact, per, cut }: Cohort): string {
+  return JSON.stringify([fact.name, per?.name ?? null, meaningOfCut(cut)]);
+}
+
+function meaningOfCut(cut: Cohort['cut']): readonly unknown[] {
+  switch (cut.kind) {
+    case 'top_count':
+      return [cut.kind, cut.count];
+    case 'top_ratio':
+    case 'top_share':
+      return [cut.kind, cut.ratio.decimal];
+    case 'quantiles':
+      return [cut.kind, cut.of, cut.method];
+  }
+}
+
+/** A condition, whatever the order of its parts and however deep they are bracketed. */
+export function meaningOfCondition(condition: Condition, cohorts: readonly Cohort[]): string {
+  switch (condition.kind) {
+    case 'all':
+    case 'any': {
+      const parts = flatten(condition, condition.kind).map((part) => meaningOfCondition(part, cohorts));
+      const distinct = [...new Set(parts)].sort();
+      return distinct.length === 1 ? distinct[0]! : JSON.stringify([condition.kind, ...distinct]);
+    }
+    case 'not':
+      return JSON.stringify(['not', meaningOfCondition(condition.of, cohorts)]);
+    case 'compare':
+      return JSON.stringify([condition.fact.name, condition.operator, condition.bound.decimal]);
+    case 'between':
+      return JSON.stringify([condition.fact.name, 'between', condition.low.decimal, condition.high.decimal]);
+    case 'member':
+      return JSON.stringify([
+        condition.fact.name,
+        condition.negated ? 'not in' : 'in',
+        condition.values.map(meaningOfValue).sort(),
+      ]);
+    case 'present':
+      return JSON.stringify([condition.fact.name, 'present', condition.expected]);
+    case 'age':
+      return JSON.stringify([condition.fact.name, condition.operator, condition.days.decimal]);
+    case 'rank':
+      return JSON.stringify(['rank', condition.test, meaningOfCohort(cohorts[condition.cohort]!)]);
+  }
+}
+
+function meaningOfValue(value: Quantity | string): string {
+  return typeof value === 'string' ? value : value.decimal;
+}
+
+/** The parts of a list of conditions, those of lists of the same kind inside it among them. */
+export function flatten(condition: Condition, kind: 'all' | 'any'): Condition[] {
+  return condition.kind === kind ? condition.of.flatMap((part) => flatten(part, kind)) : [condition];
+}
+
+function meaningOfExpression(expression: Expression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.decimal;
+    case 'fact':
+      return expression.fact.name;
+    case 'negate':
+      return `-(${meaningOfExpression(expression.of)})`;
+    case 'arithmetic': {
+      const { operator, left, right } = expression;
+      return `(${meaningOfExpression(left)} ${operator} ${meaningOfExpression(right)})`;
+    }
+    case 'call':
+      return `${expression.name}(${expression.of.map(meaningOfExpression).join(', ')})`;
+  }
+}
+
+/**
+ * What a fact means through and through: a derived value or score with all that it is calculated from, down to
+ * the slots that fields are read into. Of criteria that read one customer side by side, two facts with the same
+ * deep meaning have the same value.
+ */
+export function deepMeanings(criteria: Criteria): (fact: Fact) => string {
+  const known = new Map<string, string>();
+  // A slot says more than the field does: other criteria may read the same column with another decimal sign.
+  for (const { name, slot } of criteria.fields) known.set(name, String(slot));
+  // Each computed fact comes after what it needs.
+  for (const one of criteria.computed) {
+    const parts =
+      one.kind === 'derived'
+        ? [...factsOfExpression(one.formula)].map((fact) => fact.name)
+        : one.factors.flatMap(({ fact, points }) => {
+            const per = points.kind === 'quantiles' ? criteria.cohorts[points.cohort]!.per : null;
+            return per === null ? [fact.name] : [fact.name, per.name];
+          });
+    const inner = [...new Set(parts)].sort().map((name) => [name, known.get(name)]);
+    known.set(one.fact.name, JSON.stringify([meaningOfComputed(one, criteria.cohorts), inner]));
+  }
+  return ({ name }) => known.get(name)!;
+}

@@ -1,0 +1,46 @@
+import type { CustomerHistory } from '../../book/follow.ts';
+import type { BookRun } from '../../book/runs.ts';
+import { formatDay } from '../../fields/day.ts';
+import { totalsJson } from '../review/json.ts';
+
+/** The runs of a book for other programs. */
+export function jsonOfRuns(runs: readonly BookRun[], book: string, version: string): string {
+  return document(book, version, {
+    runs: runs.map((run) => ({
+      as_of: formatDay(run.asOf),
+      criteria_version: run.criteriaVersion,
+      portfolio: totalsJson(run.totals),
+      key_entered: run.keyEntered,
+      key_left: run.keyLeft,
+      data_sha256: run.dataSha256,
+      criteria_sha256: run.criteriaSha256,
+    })),
+  });
+}
+
+/** The movements of customers for other programs. */
+export function jsonOfMoves(customers: readonly CustomerHistory[], book: string, version: string): string {
+  return document(book, version, {
+    customers: customers.map(({ id, name, standing, criterionNow, rows }) => ({
+      customer_id: id,
+      customer_name: name,
+      standing,
+      since: formatDay(rows.at(-1)!.asOf),
+      criterion_now: criterionNow === '' ? null : criterionNow,
+      movements: rows.map(({ asOf, from, to, criterion, criteriaVersion, cause, detail, signs }) => ({
+        as_of: formatDay(asOf),
+        from,
+        to,
+        criterion: criterion === '' ? null : criterion,
+        criteria_version: criteriaVersion,
+        cause: cause === '' ? null : cause,
+        detail: detail === '' ? null : detail,
+        failed_checks_before: signs,
+      })),
+    })),
+  });
+}
+
+function document(book: string, version: string, body: object): string {
+  return `${JSON.stringify({ format_version: 1, tool: `keyaccounts ${version}`, book, ...body }, null, 2)}\n`;
+}

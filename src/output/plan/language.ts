@@ -1,0 +1,14 @@
+import { type ExplainWords, explainWords } from '../words/explain/words.ts';
+import { type PlanWords, planWords } from '../words/plan/words.ts';
+import { type Words, wordsFor } from '../words/words.ts';
+
+/** All the words that a plan needs, in one language. */
+export interface PlanLanguage {
+  readonly words: Words;
+  readonly say: ExplainWords;
+  readonly plan: PlanWords;
+}
+
+export function planLanguage(language: 'en' | 'zh'): PlanLanguage {
+  return { words: wordsFor(language), say: explainWords(language), plan: planWords(language) };
+}

@@ -1,0 +1,137 @@
+import { type ConditionPhrases, printCondition } from '../../condition/print.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { CategoryTrace, Explanation } from '../../verdict/explain.ts';
+import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
+import { formatFact } from '../fact-value.ts';
+import { distanceText } from '../reports/explain-parts.ts';
+import type { PlanLanguage } from './language.ts';
+
+/** The criteria that a customer meets, the one that decided first, each with the values that made it. */
+export function reasonsOf(one: Explanation, { words, say, plan }: PlanLanguage): Reason[] {
+  const decided = one.categories.find(({ part }) => part === 'decides');
+  if (decided === undefined) return [];
+  const met = decided.criteria.filter(({ trace }) => trace.outcome === 'true');
+  const reasons = met.map(({ criterion, trace }) => ({
+    criterion: criterion.id,
+    conditions: leavesOf(trace, 'true')
+      .map((leaf) => valuedText(leaf, one.criteria, say, plan))
+      .join(plan.join),
+  }));
+  if (reasons.length > 0 || decided.stays?.outcome !== 'true') return reasons;
+  const conditions = leavesOf(decided.stays, 'true').map((leaf) => valuedText(leaf, one.criteria, say, plan));
+  return [{ criterion: plan.stays ?? words.none, conditions: conditions.join(plan.join) }];
+}
+
+export interface Reason {
+  readonly criterion: string;
+  readonly conditions: string;
+}
+
+/** What keeps a customer from being a key account, the criterion that lacks least first. */
+export function lacksOf(
+  one: Explanation,
+  { say, plan }: PlanLanguage,
+): (Reason & { readonly met: string })[] {
+  const key = one.categories.find(({ category }) => category.name === 'key');
+  return criteriaOf(key)
+    .map(({ criterion, trace }) => {
+      const all = leavesOf(trace, null);
+      const open = all.filter(({ outcome }) => outcome !== 'true');
+      return { criterion, open, of: all.length };
+    })
+    .sort((one, other) => one.open.length / one.of - other.open.length / other.of)
+    .map(({ criterion, open, of }) => ({
+      criterion: criterion.id,
+      met: plan.met(of - open.length, of),
+      conditions: open.map((leaf) => distantText(leaf, one.criteria, say, plan)).join(plan.join),
+    }));
+}
+
+/** A condition with the value that it came to: "margin is at least 10% (24%)". */
+export function valuedText(
+  trace: ConditionTrace,
+  criteria: Criteria,
+  say: PlanLanguage['say'],
+  plan: PlanLanguage['plan'],
+): string {
+  const condition = conditionText(trace, criteria, say, plan);
+  return trace.kind === 'group' || saysValue(trace)
+    ? condition
+    : plan.valued(condition, valueText(trace, say));
+}
+
+function distantText(
+  trace: ConditionTrace,
+  criteria: Criteria,
+  say: PlanLanguage['say'],
+  plan: PlanLanguage['plan'],
+): string {
+  const condition = conditionText(trace, criteria, say, plan);
+  if (trace.kind === 'group') return condition;
+  if (trace.value === null) return plan.apart(condition, say.values.none);
+  const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, say);
+  return distance === '' ? plan.valued(condition, valueText(trace, say)) : plan.apart(condition, distance);
+}
+
+// "status is closed" needs no value behind it.
+function saysValue({ condition, outcome }: TestTrace): boolean {
+  return (
+    condition.kind === 'member' && !condition.negated && condition.values.length === 1 && outcome === 'true'
+  );
+}
+
+// Names and words of Chinese stand together without a blank.
+function conditionText(
+  trace: ConditionTrace,
+  criteria: Criteria,
+  say: PlanLanguage['say'],
+  plan: PlanLanguage['plan'],
+): string {
+  const text = printCondition(trace.condition, criteria.cohorts, labelled(say.conditions, plan));
+  return text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+}
+
+function criteriaOf(trace: CategoryTrace | undefined): CategoryTrace['criteria'] {
+  return trace?.criteria ?? [];
+}
+
+// What was tested, one by one. A choice of which one is enough stays together where none of it holds.
+function leavesOf(trace: ConditionTrace, outcome: 'true' | null): ConditionTrace[] {
+  const found = allLeaves(trace, outcome);
+  // That something is known is said by its value.
+  const valued = found.filter((one) => one.kind === 'test' && one.condition.kind !== 'present');
+  const names = new Set(valued.map((one) => (one as TestTrace).condition.fact.name));
+  return found.filter(
+    (one) => one.kind === 'group' || one.condition.kind !== 'present' || !names.has(one.condition.fact.name),
+  );
+}
+
+function allLeaves(trace: ConditionTrace, outcome: 'true' | null): ConditionTrace[] {
+  if (trace.kind === 'test' || trace.condition.kind === 'not') return [trace];
+  if (trace.condition.kind === 'all') return trace.parts.flatMap((part) => allLeaves(part, outcome));
+  const holding = trace.parts.filter((part) => part.outcome === 'true');
+  return holding.length === 0 ? [trace] : holding.flatMap((part) => allLeaves(part, outcome));
+}
+
+function valueText(trace: TestTrace, say: PlanLanguage['say']): string {
+  const bound =
+    trace.distance === null || typeof trace.value !== 'number' ? null : trace.value + trace.distance.absolute;
+  return formatFact(trace.value, trace.condition.fact.type, say.values, bound);
+}
+
+// The phrases of conditions, with the facts called as people call them.
+function labelled(phrases: ConditionPhrases, { facts }: PlanLanguage['plan']): ConditionPhrases {
+  const label = (name: string): string => (Object.hasOwn(facts, name) ? facts[name]! : name);
+  const group = (name: string | null): string | null => (name === null ? null : label(name));
+  return {
+    ...phrases,
+    compare: (fact, operator, bound) => phrases.compare(label(fact), operator, bound),
+    between: (fact, low, high) => phrases.between(label(fact), low, high),
+    is: (fact, values, negated) => phrases.is(label(fact), values, negated),
+    present: (fact, expected) => phrases.present(label(fact), expected),
+    age: (fact, operator, days) => phrases.age(label(fact), operator, days),
+    top: (fact, what, per) => phrases.top(label(fact), what, group(per)),
+    topShare: (fact, ratio, per) => phrases.topShare(label(fact), ratio, group(per)),
+    quantile: (fact, of, from, to, per) => phrases.quantile(label(fact), of, from, to, group(per)),
+  };
+}

@@ -1,0 +1,36 @@
+import { formatDay } from '../../fields/day.ts';
+import type { PlanOutcome } from '../../plan/outcome.ts';
+import { regionOf } from '../check/region.ts';
+import type { PlansRun } from '../reports/plans.ts';
+import type { RunMeta } from './json.ts';
+
+/** What was done with plans, or would be, for other programs. */
+export function plansJson(outcome: PlanOutcome, run: PlansRun, meta: RunMeta): string {
+  const document = {
+    format_version: 1,
+    tool: `keyaccounts ${meta.version}`,
+    as_of: formatDay(run.asOf),
+    data_sha256: meta.dataSha256,
+    criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
+    book: run.book,
+    category: run.kind,
+    dry_run: run.dryRun,
+    plans: outcome.results.map(({ id, name, category, action, file }) => ({
+      customer_id: id,
+      customer_name: name,
+      category,
+      result: action,
+      file,
+    })),
+    without_plan: outcome.lacking,
+    waiting_for_reason: outcome.waiting,
+    undetermined: outcome.undetermined,
+    not_in_export: outcome.absent,
+    findings: outcome.diagnostics.map((diagnostic) => {
+      const { file, line, column } = regionOf(diagnostic);
+      const { code, severity, message, help = null } = diagnostic;
+      return { code, severity, message, file, line, column, help };
+    }),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,60 @@
+import type { WouldWrite } from '../../book/files.ts';
+import { changesCategory } from '../../book/override-use.ts';
+import { printHundredths, TOTALS_OF, type Totals } from '../../book/totals.ts';
+import { formatDay } from '../../fields/day.ts';
+import { cutPointsJson } from '../cut-points.ts';
+import { changeJson, movementJson } from '../diff/json.ts';
+import { overrideJson, type RunMeta } from '../results/json.ts';
+import type { ReviewResult } from './result.ts';
+
+/** A review for other programs; sums of money are decimals, to the cent. */
+export function formatReviewJson(
+  { book, totals, totalsBefore, comparison, changes, signs }: ReviewResult,
+  meta: RunMeta,
+  files: readonly WouldWrite[] | null,
+): string {
+  const { criteria } = meta;
+  const document = {
+    format_version: 1,
+    tool: `keyaccounts ${meta.version}`,
+    as_of: formatDay(meta.asOf),
+    data_sha256: meta.dataSha256,
+    criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+    ...cutPointsJson(meta.cutPoints),
+    book: book.path,
+    last_run: book.lastRun === null ? null : formatDay(book.lastRun),
+    dry_run: files !== null,
+    portfolio: totalsJson(totals),
+    portfolio_before: totalsBefore === null ? null : totalsJson(totalsBefore),
+    criteria_changes: changes.map(changeJson),
+    movements:
+      comparison === null
+        ? null
+        : comparison.movements.map((movement) => ({
+            ...movementJson(movement, changes),
+            failed_checks_before: signs.get(movement.id) ?? [],
+          })),
+    overrides: book.overrides.map((applied) => ({
+      customer_id: applied.id,
+      ...overrideJson(applied.override),
+      computed_category: applied.computed.kind === 'decided' ? applied.computed.category : null,
+      changes_category: changesCategory(applied),
+    })),
+    ...(files === null ? {} : { would_write: files }),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Totals of categories as JSON. */
+export function totalsJson(totals: Totals): object {
+  return Object.fromEntries(
+    TOTALS_OF.map((of) => {
+      const { customers, revenue, profit } = totals.get(of)!;
+      return [of, { customers, revenue: amount(revenue), gross_profit: amount(profit) }];
+    }),
+  );
+}
+
+function amount(hundredths: number | null): string | null {
+  return hundredths === null ? null : printHundredths(hundredths);
+}

@@ -1,0 +1,18 @@
+import type { Totals } from '../../book/totals.ts';
+import type { Change } from '../../criteria/changes/change.ts';
+import type { Comparison } from '../../verdict/compare/comparison.ts';
+import type { BookPart } from '../reports/classify-book.ts';
+
+/** What a review found, and what it recorded. */
+export interface ReviewResult {
+  readonly book: BookPart;
+  readonly totals: Totals;
+  /** Those of the run before; null at the first. */
+  readonly totalsBefore: Totals | null;
+  /** Who moved since the run before, and why; null at the first, or where the book no longer keeps it. */
+  readonly comparison: Comparison | null;
+  /** The changes of the criteria since. */
+  readonly changes: readonly Change[];
+  /** For customers that were lost or left: the checks that they failed when they were last seen. */
+  readonly signs: ReadonlyMap<string, readonly string[]>;
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { PlanKind } from './plan.ts';
+
+/**
+ * The name of a plan's file: what can be read of id and name, and a hash of the id, so that every customer has
+ * another one on every file system, those that fold case among them. No part of it means anything to a shell, a
+ * path or Windows: letters, digits and hyphens only.
+ */
+export function planFileName(id: string, name: string | null, kind: PlanKind): string {
+  const readable = cutBytes(slugOf(name === null ? id : `${id} ${name}`), LONGEST);
+  const hash = createHash('sha256').update(id.normalize('NFC')).digest('hex').slice(0, 8);
+  return `${[readable, hash, SUFFIX[kind]].filter((part) => part !== '').join('-')}.md`;
+}
+
+const SUFFIX: Readonly<Record<PlanKind, string>> = { key: '', lost: 'recapture', target: 'pursuit' };
+
+// Bytes: within what file systems, archives and encrypted folders allow, with room for hash and suffix.
+const LONGEST = 90;
+
+// Marks stay with their letters: without them Hindi and Thai could not be read.
+function slugOf(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .replace(/(^|-)\p{M}+/gu, '$1')
+    .replace(/^-+|-+$/g, '');
+}
+
+function cutBytes(text: string, most: number): string {
+  let cut = '';
+  let bytes = 0;
+  for (const { segment } of GRAPHEMES.segment(text)) {
+    bytes += Buffer.byteLength(segment);
+    if (bytes > most) break;
+    cut += segment;
+  }
+  return cut.replace(/-+$/, '');
+}
+
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -1,0 +1,41 @@
+/** A line of a text: where it starts and ends, and where the next one starts. */
+export interface Line {
+  /** Without its line break. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+/** The lines of a text, whatever breaks them. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) {
+    const next = index + lineBreak.length;
+    lines.push({ text: text.slice(start, index), start, end: index, next });
+    start = next;
+  }
+  if (start < text.length)
+    lines.push({ text: text.slice(start), start, end: text.length, next: text.length });
+  return lines;
+}
+
+/** The lines of Markdown outside of fenced code, where nothing is markup. */
+export function markupLines(text: string): Line[] {
+  let fence: string | null = null;
+  return linesOf(text).filter((line) => {
+    const found = /^ {0,3}(`{3,}|~{3,})/.exec(line.text)?.[1];
+    if (fence === null) {
+      fence = found ?? null;
+      return found === undefined;
+    }
+    if (found?.startsWith(fence) === true && /^\s*[`~]+\s*$/.test(line.text)) fence = null;
+    return false;
+  });
+}
+
+/** How the lines of a text end: as the first one does, else with a line feed. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+}

@@ -1,0 +1,42 @@
+import type { CategoryName } from '../criteria/criteria.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+
+/** What a run does with a plan; `extended`: a part that waited for something was opened. */
+export type PlanAction = 'written' | 'extended' | 'reopened' | 'closed' | 'refreshed' | 'unchanged';
+
+/** What was done with one plan, and the text that it has from now on; null when it stays as it is. */
+export interface PlanResult {
+  readonly id: string;
+  readonly name: string | null;
+  readonly category: CategoryName | null;
+  readonly action: PlanAction;
+  /** Its name in the book. */
+  readonly file: string;
+  readonly text: string | null;
+}
+
+/** What becomes of the plans of a kind; lists by id. */
+export interface PlanOutcome {
+  /** What is new first, then by id. */
+  readonly results: readonly PlanResult[];
+  /** Customers of the kind that have no plan, since they are not new. */
+  readonly lacking: readonly string[];
+  /** Customers with a plan that is at work, whom the export does not have. */
+  readonly absent: readonly string[];
+  /** Undetermined customers with a plan that is at work. */
+  readonly undetermined: readonly string[];
+  /** Recapture sheets without the reason of the loss. */
+  readonly waiting: readonly string[];
+  /** What is wrong with plans, or worth knowing of them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Results as they are listed: by what was done, then by id. */
+export function sortResults(results: readonly PlanResult[]): PlanResult[] {
+  return [...results].sort((one, other) => {
+    const order = ORDER.indexOf(one.action) - ORDER.indexOf(other.action);
+    return order === 0 ? (one.id < other.id ? -1 : 1) : order;
+  });
+}
+
+const ORDER: readonly PlanAction[] = ['written', 'extended', 'reopened', 'closed', 'refreshed', 'unchanged'];

@@ -1,0 +1,83 @@
+import type { Span } from '../text/source.ts';
+import { type Block, findBlocks } from './blocks.ts';
+import { findFrontMatter } from './front-matter.ts';
+import { type Line, markupLines } from './lines.ts';
+import type { Plan } from './plan.ts';
+
+/** A section of a plan, from a heading of the second level to the next. */
+export interface Section {
+  /** As the heading says it. */
+  readonly title: string;
+  /**
+   * `written` by a person; `data` where generated text is all that is asked for; `empty` where a person has yet to
+   * write: guidance, blank rows and labels without anything behind them are nothing.
+   */
+  readonly state: 'written' | 'data' | 'empty';
+  /** The heading. */
+  readonly span: Span;
+}
+
+/** The sections of a plan in their order, and which of them are still empty. */
+export function sectionsOf({ source }: Pick<Plan, 'source'>): Section[] {
+  const { text } = source;
+  const body = findFrontMatter(source)?.body ?? 0;
+  const { blocks } = findBlocks(source);
+  const comments = [...text.matchAll(/<!--[\s\S]*?-->/g)];
+  const isHidden = ({ start }: Line): boolean =>
+    comments.some(({ index, 0: comment }) => start > index && start < index + comment.length);
+  const headings = markupLines(text).filter(
+    (line) =>
+      line.start >= body &&
+      HEADING.test(line.text) &&
+      !isHidden(line) &&
+      !blocks.some((block) => holds(block, line)),
+  );
+  return headings.map((line, index) => {
+    const end = headings[index + 1]?.start ?? text.length;
+    const own = blocks.filter(({ open }) => open.start >= line.next && open.start < end);
+    return {
+      title: HEADING.exec(line.text)![1]!.trim(),
+      state: stateOf(ownText(text, line.next, end, own), own),
+      span: { kind: 'span', source, start: line.start, end: line.end },
+    };
+  });
+}
+
+const HEADING = /^##[ \t]+(.*?)[ \t]*#*[ \t]*$/;
+
+function holds({ open, close }: Block, line: Line): boolean {
+  return line.start > open.start && line.start < close.start;
+}
+
+// What stands there beside generated text.
+function ownText(text: string, start: number, end: number, blocks: readonly Block[]): string {
+  let at = start;
+  let own = '';
+  for (const { open, close } of blocks) {
+    own += text.slice(at, open.start);
+    at = close.next;
+  }
+  return own + text.slice(at, end);
+}
+
+function stateOf(text: string, blocks: readonly Block[]): Section['state'] {
+  const mine = text.replace(NOTES, '').replace(MARKERS, '');
+  const bare = mine.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
+  const lines = bare.split(/\r\n|\n|\r/);
+  // A table's header stands above its rule.
+  const heads = new Set(lines.flatMap((line, index) => (TABLE_RULE.test(line) ? [index - 1, index] : [])));
+  if (lines.some((line, index) => !heads.has(index) && !isBlank(line))) return 'written';
+  const asks = bare !== mine || bare.trim() !== '';
+  return blocks.length > 0 && !asks ? 'data' : 'empty';
+}
+
+// What the tool has left at the end of a plan is nobody's section.
+const NOTES = /^<!-- keyaccounts:(?:closed|reopened) .*-->[ \t]*(?:\r\n|\n|\r)(?:>.*(?:\r\n|\n|\r|$))*/gm;
+const MARKERS = /^<!-- keyaccounts:part .*-->[ \t]*$/gm;
+const TABLE_RULE = /^(?=.*\|)[\s|:-]*-[\s|:-]*$/;
+
+// Empty rows, bullets and check boxes, rules, and labels with nothing behind the colon.
+function isBlank(line: string): boolean {
+  const bare = line.replace(/^\s*(?:[-*+]|\d+[.)])(?:\s+\[[ xX]?\])?(?=\s|$)/, '').replace(/[|>\s]/g, '');
+  return bare === '' || /^(?:-+|\*+|_+)$/.test(bare) || /^[*_]*[^:：*_]{1,40}[*_]*[:：][*_]*$/.test(bare);
+}

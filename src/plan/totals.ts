@@ -1,0 +1,91 @@
+import type { Fact } from '../condition/fact.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
+import { numberOf } from './measures.ts';
+
+/** A customer's part of the whole, as ratios; null where there is no revenue to speak of. */
+export interface Shares {
+  readonly company: number | null;
+  readonly unit: number | null;
+  /** Of all key accounts; null for others. */
+  readonly key: number | null;
+}
+
+/** The place of a target among all targets; those with equal potential share it. */
+export interface Rank {
+  readonly place: number;
+  readonly of: number;
+}
+
+/** What one customer is held against: all customers of the file, once all of them were added. */
+export interface Totals {
+  add(customer: ClassifiedCustomer): void;
+  sharesOf(customer: ClassifiedCustomer): Shares;
+  /** Null for customers that are no targets, and for those of whom the potential is not known. */
+  rankOf(customer: ClassifiedCustomer): Rank | null;
+}
+
+/** Adds customers up as they come. Sums are kept in hundredths, so cents add up exactly. */
+export function sumUp(company: Criteria): Totals {
+  const { revenue, unit } = knownFacts(company);
+  const sums = { company: 0, key: 0, units: new Map<string, number>() };
+  const potentials: number[] = [];
+  let sorted: Float64Array | null = null;
+  const unitOf = ({ facts }: ClassifiedCustomer): string | null =>
+    unit === null ? null : (facts.texts[unit.slot] ?? null);
+  const hundredths = ({ facts }: ClassifiedCustomer): number | null => {
+    const value = revenue === null ? null : numberOf(facts, revenue);
+    return value === null ? null : Math.round(value * 100);
+  };
+  return {
+    add(customer) {
+      const own = unitOf(customer);
+      const potential = potentialOf(customer);
+      if (isA('target', customer) && potential !== null) potentials.push(potential);
+      const amount = hundredths(customer);
+      if (amount === null) return;
+      sums.company += amount;
+      if (isA('key', customer)) sums.key += amount;
+      if (own !== null) sums.units.set(own, (sums.units.get(own) ?? 0) + amount);
+    },
+    sharesOf(customer) {
+      const amount = hundredths(customer);
+      const own = unitOf(customer);
+      const share = (sum: number): number | null => (amount === null || sum <= 0 ? null : amount / sum);
+      return {
+        company: share(sums.company),
+        unit: own === null ? null : share(sums.units.get(own) ?? 0),
+        key: isA('key', customer) ? share(sums.key) : null,
+      };
+    },
+    rankOf(customer) {
+      const potential = potentialOf(customer);
+      if (!isA('target', customer) || potential === null) return null;
+      sorted ??= Float64Array.from(potentials).sort();
+      return { place: 1 + countAbove(sorted, potential), of: sorted.length };
+    },
+  };
+}
+
+function countAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return sorted.length - low;
+}
+
+// By what the account could buy; where the criteria do not know that, by their first score.
+function potentialOf({ facts, criteria }: ClassifiedCustomer): number | null {
+  const named = criteria.facts.get('potential');
+  const score = criteria.computed.find(({ kind }) => kind === 'score')?.fact;
+  const fact: Fact | undefined = named?.type.kind === 'number' ? named : score;
+  return fact === undefined ? null : numberOf(facts, fact);
+}
+
+function isA(category: 'key' | 'target', { verdict }: ClassifiedCustomer): boolean {
+  return verdict.kind === 'decided' && verdict.category === category;
+}

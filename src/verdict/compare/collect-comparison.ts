@@ -1,0 +1,175 @@
+import type { Comparison, GroupMoves, NearMiss, Totals } from './comparison.ts';
+import type { KnownValues } from './known-values.ts';
+import type { CauseKind, Movement, Standing } from './movement.ts';
+
+/** Under whom a customer stands. */
+export type Place = Pick<KnownValues, 'unit' | 'manager'>;
+
+export interface ComparisonCollector {
+  /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
+  count(from: Standing, to: Standing, customer: KnownValues, before: Place): void;
+  move(movement: Movement): void;
+  near(miss: NearMiss): void;
+  result(): Comparison;
+}
+
+/** Adds up a comparison as the customers come. Sums are kept in hundredths, so cents add up exactly. */
+export function collectComparison(has: {
+  readonly revenue: boolean;
+  readonly profit: boolean;
+}): ComparisonCollector {
+  const matrix = new Map<Standing, Map<Standing, Sum>>();
+  const movements: Movement[] = [];
+  const causes = new Map<CauseKind, number>();
+  const units = new Map<string | null, GroupSum>();
+  const managers = new Map<string | null, GroupSum>();
+  const near: NearMiss[] = [];
+  let nearCount = 0;
+  return {
+    count(from, to, customer, before) {
+      addTo(sumAt(matrix, from, to), customer);
+      // Whoever stays outside of key changes nothing for a unit or a manager.
+      if (from === to && to !== 'key') return;
+      countGroup(units, before.unit, customer.unit, from, to, customer);
+      countGroup(managers, before.manager, customer.manager, from, to, customer);
+    },
+    move(movement) {
+      movements.push(movement);
+      for (const kind of new Set(movement.causes.of.map((cause) => cause.kind)))
+        causes.set(kind, (causes.get(kind) ?? 0) + 1);
+    },
+    near(miss) {
+      nearCount += 1;
+      near.push(miss);
+      if (near.length >= 2 * MOST_NEAR) near.sort(byNearness).splice(MOST_NEAR);
+    },
+    result() {
+      const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
+      const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Totals =>
+        totals(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
+      return {
+        before: totalOf((from) => from !== 'absent').customers,
+        after: totalOf((_, to) => to !== 'absent').customers,
+        keyBefore: totalOf((from) => from === 'key').customers,
+        keyAfter: totalOf((_, to) => to === 'key').customers,
+        matrix: new Map(
+          [...matrix].map(([from, row]) => [from, new Map([...row].map(([to, sum]) => [to, totals([sum])]))]),
+        ),
+        movements: movements.sort(byRevenue),
+        moved: totalOf((from, to) => from !== to),
+        toKey: totalOf((from, to) => from !== 'key' && to === 'key'),
+        fromKey: totalOf((from, to) => from === 'key' && to !== 'key'),
+        causes,
+        units: groupsOf(units),
+        managers: groupsOf(managers),
+        near: near.sort(byNearness).slice(0, MOST_NEAR),
+        nearCount,
+        hasRevenue: has.revenue,
+        hasProfit: has.profit,
+      };
+    },
+  };
+}
+
+const MOST_NEAR = 100;
+
+interface Sum {
+  customers: number;
+  revenue: number;
+  profit: number;
+}
+
+interface GroupSum {
+  moved: number;
+  toKey: number;
+  fromKey: number;
+  keyBefore: number;
+  keyAfter: number;
+  revenue: number;
+  profit: number;
+}
+
+function emptySum(): Sum {
+  return { customers: 0, revenue: 0, profit: 0 };
+}
+
+// Only sums leave out what is missing; no verdict looks at them.
+function hundredths(value: number | null): number {
+  return value === null ? 0 : Math.round(value * 100);
+}
+
+function sumAt(matrix: Map<Standing, Map<Standing, Sum>>, from: Standing, to: Standing): Sum {
+  let row = matrix.get(from);
+  if (row === undefined) {
+    row = new Map();
+    matrix.set(from, row);
+  }
+  let sum = row.get(to);
+  if (sum === undefined) {
+    sum = emptySum();
+    row.set(to, sum);
+  }
+  return sum;
+}
+
+function addTo(sum: Sum, { revenue, profit }: KnownValues): void {
+  sum.customers += 1;
+  sum.revenue += hundredths(revenue);
+  sum.profit += hundredths(profit);
+}
+
+function totals(sums: readonly Sum[]): Totals {
+  const all = emptySum();
+  for (const { customers, revenue, profit } of sums) {
+    all.customers += customers;
+    all.revenue += revenue;
+    all.profit += profit;
+  }
+  return { customers: all.customers, revenue: all.revenue / 100, profit: all.profit / 100 };
+}
+
+function countGroup(
+  groups: Map<string | null, GroupSum>,
+  before: string | null,
+  after: string | null,
+  from: Standing,
+  to: Standing,
+  { revenue, profit }: KnownValues,
+): void {
+  const groupOf = (name: string | null): GroupSum => {
+    let group = groups.get(name);
+    if (group === undefined) {
+      group = { moved: 0, toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0, revenue: 0, profit: 0 };
+      groups.set(name, group);
+    }
+    return group;
+  };
+  const [older, newer] = [groupOf(before), groupOf(after)];
+  if (from === 'key') older.keyBefore += 1;
+  if (to === 'key') newer.keyAfter += 1;
+  if (from === to) return;
+  newer.moved += 1;
+  if (to === 'key') newer.toKey += 1;
+  if (from === 'key') newer.fromKey += 1;
+  newer.revenue += hundredths(revenue);
+  newer.profit += hundredths(profit);
+}
+
+function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
+  return [...groups]
+    .map(([name, sum]) => ({ name, ...sum, revenue: sum.revenue / 100, profit: sum.profit / 100 }))
+    .sort((one, other) => other.moved - one.moved || byText(one.name ?? '', other.name ?? ''));
+}
+
+function byRevenue(one: Movement, other: Movement): number {
+  const [least, most] = [one.revenue ?? Number.NEGATIVE_INFINITY, other.revenue ?? Number.NEGATIVE_INFINITY];
+  return most === least ? byText(one.id, other.id) : most > least ? 1 : -1;
+}
+
+function byNearness(one: NearMiss, other: NearMiss): number {
+  return one.near.ratio - other.near.ratio || byText(one.id, other.id);
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,54 @@
+import type { CauseKind, Movement, Standing } from './movement.ts';
+import type { NearLine } from './near-line.ts';
+
+/** Customers with their revenue and gross profit, in the file's money; sums leave out what is missing. */
+export interface Totals {
+  readonly customers: number;
+  readonly revenue: number;
+  readonly profit: number;
+}
+
+/** Two classifications side by side: who moved, from where to where, and why. */
+export interface Comparison {
+  /** How many customers there are on each side. */
+  readonly before: number;
+  readonly after: number;
+  readonly keyBefore: number;
+  readonly keyAfter: number;
+  /** By standing before, then by standing after; those who stayed among them. */
+  readonly matrix: ReadonlyMap<Standing, ReadonlyMap<Standing, Totals>>;
+  /** By revenue, the largest first. */
+  readonly movements: readonly Movement[];
+  readonly moved: Totals;
+  readonly toKey: Totals;
+  readonly fromKey: Totals;
+  /** How many movements each kind of cause has a part in. */
+  readonly causes: ReadonlyMap<CauseKind, number>;
+  /** Where anything moved or key accounts are too many, in order. */
+  readonly units: readonly GroupMoves[];
+  readonly managers: readonly GroupMoves[];
+  /** Customers that the newer side leaves just short of key; the nearest first, with how many there are. */
+  readonly near: readonly NearMiss[];
+  readonly nearCount: number;
+  readonly hasRevenue: boolean;
+  readonly hasProfit: boolean;
+}
+
+/** What happens to the customers of one business unit or account manager; null for those without one. */
+export interface GroupMoves {
+  readonly name: string | null;
+  readonly moved: number;
+  readonly toKey: number;
+  readonly fromKey: number;
+  readonly keyBefore: number;
+  readonly keyAfter: number;
+  readonly revenue: number;
+  readonly profit: number;
+}
+
+export interface NearMiss {
+  readonly id: string;
+  readonly name: string | null;
+  readonly revenue: number | null;
+  readonly near: NearLine;
+}
