@@ -150,3 +150,8 @@ function judgeLatin(segment: string): PartKind {
 function isGroup(word: string): boolean {
   return GROUP_COMPOUND.test(word) || word.split('-').some((part) => GROUP_WORDS.has(part));
 }
+
+/** A name as two of them are compared: without width, case, invisible characters, and blanks between Han characters. */
+export function personKey(text: string): string {
+  return foldName(text).replace(/(?<=\p{sc=Han})\s+(?=\p{sc=Han})/gu, '');
+}
