@@ -55,6 +55,13 @@ async function main() {
     },
     TIMES,
   );
+  const pages = await measureByTurns(
+    {
+      classify: { args: classify(explained, 'bench.yaml') },
+      report: { args: report(explained) },
+    },
+    TIMES,
+  );
   const short = await measureByTurns(
     {
       bare: { args: ['-e', '0'] },
@@ -79,6 +86,7 @@ async function main() {
     ratio('diff of two criteria / classify', time(long, 'diff'), time(long, 'classify'), 1.5),
     ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
     ratio('explain --all / classify', time(explain, 'explain'), time(explain, 'classify'), 3),
+    ratio('report to html / classify', time(pages, 'report'), time(pages, 'classify'), 2),
     ratio('check of 200 criteria / --help', time(short, 'check'), time(short, 'help'), 3),
     ratio('classify 10,000 / bare node', time(short, 'few'), time(short, 'bare'), 5),
   ];
@@ -100,6 +108,22 @@ function classify(file, criteria) {
     '2026-06-30',
     '--format',
     'csv',
+    '-o',
+    outOf(file),
+  ];
+}
+
+function report(file) {
+  return [
+    TOOL,
+    'report',
+    file,
+    '-c',
+    here('bench.yaml'),
+    '--as-of',
+    '2026-06-30',
+    '--format',
+    'html',
     '-o',
     outOf(file),
   ];
