@@ -38,14 +38,15 @@ const RANKS: Readonly<Record<string, number>> = {
   sql: 8,
   book: 8,
   plan: 8,
-  engines: 9,
-  output: 9,
-  io: 10,
-  'io.ts': 10,
-  'library.ts': 11,
-  'index.ts': 12,
-  commands: 13,
-  'cli.ts': 14,
+  audit: 9,
+  engines: 10,
+  output: 10,
+  io: 11,
+  'io.ts': 11,
+  'library.ts': 12,
+  'index.ts': 13,
+  commands: 14,
+  'cli.ts': 15,
 };
 
 /** Each third-party package and the files, or the one folder, that may import it. */
