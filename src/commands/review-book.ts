@@ -90,7 +90,8 @@ async function openOlder(book: BookFolder, asOf: Day): Promise<ReopenedRun | nul
   return reopenRun(book, asOf === last ? 'before' : 'last');
 }
 
-function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
+/** The run that the book keeps beside this one. */
+export function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
   return { criteria: laySideBySide(criteria, loaded.criteria), asOfBefore: asOf, asOfAfter };
 }
 
@@ -105,12 +106,18 @@ function refuseShrink(gone: number, before: number, maxGone: number, file: strin
   );
 }
 
-interface Compared {
+/** A comparison, and what those who were lost had failed before. */
+export interface Compared {
   readonly comparison: Comparison;
   readonly signs: ReadonlyMap<string, readonly string[]>;
 }
 
-async function compareWith(older: ReopenedRun, sides: Sides, newer: CheckedCustomers): Promise<Compared> {
+/** Who moved since the run that the book keeps, and why. */
+export async function compareWith(
+  older: ReopenedRun,
+  sides: Sides,
+  newer: CheckedCustomers,
+): Promise<Compared> {
   const before = sides.criteria.before;
   // What could be read then is read the same way now, so that nothing is refused.
   const locked = lentLocks(older.lock, sides);
