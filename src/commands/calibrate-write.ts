@@ -1,14 +1,17 @@
+import type { Criteria } from '../criteria/criteria.ts';
 import type { HeadEdit } from '../criteria/edit/edit-criteria.ts';
 import { nextVersion } from '../criteria/edit/next-version.ts';
 import { child, textOf } from '../criteria/node.ts';
 import { readCriteriaSource } from '../criteria/read-criteria.ts';
 import { readYaml } from '../criteria/read-yaml.ts';
 import { UserError } from '../errors.ts';
+import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { leverName } from '../output/calibrate/lever-text.ts';
 import type { NumberedChoice } from '../output/calibrate/view.ts';
 import { hasErrors } from '../text/diagnostic.ts';
 import type { Source } from '../text/source.ts';
+import { runCases } from '../verdict/example.ts';
 import type { CalibrateFlags } from './calibrate.ts';
 import type { Calibrated } from './calibrate-run.ts';
 import type { LoadedCriteria } from './inputs.ts';
@@ -22,6 +25,8 @@ export interface Written {
   readonly version: string;
   /** Whether the file is a part of the criteria that were calibrated, rather than their own file. */
   readonly isPart: boolean;
+  /** The cases that held before the change, and do not after it. */
+  readonly failed: readonly string[];
 }
 
 export function checkWriteFlags({ write, reason }: CalibrateFlags): void {
@@ -56,19 +61,35 @@ export async function writeChoice(
   const file = flags.write!;
   const source = sourceOf(choice, file);
   const isSame = samePath(file, source.name, io);
+  if (isSame && loaded.shipped)
+    throw new UserError(
+      'the criteria that are shipped are not written over',
+      '--write criteria/default.yaml makes your own',
+    );
   if (!isSame) checkCopy(file, source, loaded, io);
   const version = nextVersion(textOf(child(readYaml(source).value ?? undefined, 'version')) ?? null, asOf);
   const heads: readonly HeadEdit[] = [
     { key: 'version', text: version },
     { key: 'reason', text: flags.reason!.trim() },
   ];
-  const text = (await tryChoice(choice, choice.texts, loaded, heads))?.get(source.name);
-  if (text === undefined) throw new UserError(`"${source.name}" cannot be edited so that it says this`);
+  const tried = await tryChoice(choice, choice.texts, loaded, heads);
+  const text = tried?.files.get(source.name);
+  if (tried === null || text === undefined)
+    throw new UserError(`"${source.name}" cannot be edited so that it says this`);
   if (!isSame) await checkReadable(file, text, source, io);
   const output = await openOutput(io, file);
   await output.write(text);
   await output.commit();
-  return { choice, file, version, isPart: source.name !== loaded.path };
+  const isPart = source.name !== loaded.path;
+  return { choice, file, version, isPart, failed: failedCases(loaded.criteria, tried.criteria, asOf) };
+}
+
+// Examples that held before and do not any more.
+function failedCases(before: Criteria, after: Criteria, asOf: Day): string[] {
+  const failing = (criteria: Criteria): string[] =>
+    runCases(criteria, asOf).flatMap(({ example, passed }) => (passed ? [] : [example.name]));
+  const known = new Set(failing(before));
+  return failing(after).filter((name) => !known.has(name));
 }
 
 function sourceOf({ moves, texts }: NumberedChoice, file: string): Source {

@@ -11,6 +11,7 @@ import type { CalibrateFlags } from './calibrate.ts';
 import type { Calibrated } from './calibrate-run.ts';
 import type { Written } from './calibrate-write.ts';
 import { runMeta } from './describe-run.ts';
+import type { LoadedCriteria } from './inputs.ts';
 import { shellWord } from './shell-word.ts';
 
 /** A calibration in a format; of all choices, or of the one that was asked for. */
@@ -29,7 +30,10 @@ export function showCalibration(
       runMeta(run),
       written === null
         ? null
-        : { choice: written.choice.number, file: written.file, version: written.version },
+        : {
+            ...{ choice: written.choice.number, file: written.file, version: written.version },
+            failed_cases: written.failed,
+          },
     );
   const words = wordsFor(flags.lang);
   const say = calibrateWords(flags.lang);
@@ -38,7 +42,7 @@ export function showCalibration(
     choices: all ? Number.POSITIVE_INFINITY : MOST_CHOICES,
     details: all || one !== null ? Number.POSITIVE_INFINITY : MOST_DETAILS,
     customers: all ? Number.POSITIVE_INFINITY : one !== null ? MOST_OF_ONE : MOST_CUSTOMERS,
-    closing: closing(calibration, written, run.loaded.file, flags),
+    closing: closing(calibration, written, run.loaded, flags),
   };
   const report = reportCalibration(shown, amount, words, say);
   if (flags.format === 'markdown') return formatMarkdown(report, { words });
@@ -56,16 +60,18 @@ const MOST_OF_ONE = 50;
 function closing(
   { choices }: Calibration,
   written: Written | null,
-  criteria: string,
+  { file: criteria, shipped }: LoadedCriteria,
   flags: CalibrateFlags,
 ): string[] {
   const say = calibrateWords(flags.lang);
   if (written !== null) {
     const part = written.isPart ? [say.partOf(written.file, criteria)] : [];
-    return [say.written(written.file, written.version), ...part];
+    const failed = written.failed.length === 0 ? [] : [say.failed(written.failed)];
+    return [say.written(written.file, written.version), ...part, ...failed];
   }
   const [first] = choices;
   if (first === undefined) return [];
-  const file = shellWord(first.moves[0]!.lever.source.name);
+  // Criteria that are shipped become one's own by being written.
+  const file = shipped ? 'criteria/default.yaml' : shellWord(first.moves[0]!.lever.source.name);
   return [say.write(`--choice ${flags.choice ?? '1'} --write ${file} --reason "…"`)];
 }

@@ -16,6 +16,12 @@ export function amountTexts({ moves }: Choice): string[] {
   return moves.map(({ lever, decimal }) => writeAmount(decimal, lever.text, lever.unit));
 }
 
+/** The criteria with a choice made, and the files that it changes, with their new texts. */
+export interface Tried {
+  readonly criteria: Criteria;
+  readonly files: ReadonlyMap<string, string>;
+}
+
 /**
  * The files that a choice changes, with their new texts; null when it cannot be written there: the criteria are
  * read again from the new texts, and must be those of before but for these amounts.
@@ -25,7 +31,7 @@ export async function tryChoice(
   texts: readonly string[],
   { criteria, sources }: LoadedCriteria,
   heads: readonly HeadEdit[],
-): Promise<ReadonlyMap<string, string> | null> {
+): Promise<Tried | null> {
   const edited = new Map<string, string>();
   for (const { lever } of choice.moves) {
     const { name } = lever.source;
@@ -46,7 +52,7 @@ export async function tryChoice(
   };
   const { value, diagnostics } = await readCriteriaSource(newer(sources[0]!.source), open);
   if (value === null || hasErrors(diagnostics)) return null;
-  return isOnlyThat(choice, criteria, value) ? edited : null;
+  return isOnlyThat(choice, criteria, value) ? { criteria: value, files: edited } : null;
 }
 
 // Every amount of key is as it was, but for those that were meant, and nothing else is decided otherwise.

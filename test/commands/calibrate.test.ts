@@ -444,6 +444,18 @@ describe('writing', () => {
     );
   });
 
+  it('names the cases that come out otherwise then', async () => {
+    const cases =
+      'cases:\n  - { name: on the line, customer: { revenue: 30, status: active }, expect: key }\n  - { name: large, customer: { revenue: 90, status: active }, expect: key }\n';
+    const io = ioOf(LINE + cases);
+    const flags = { criteria: 'x.yaml', asOf: AS_OF, lang: 'en', format: 'json' } as const;
+    await runCalibrate('c.csv', { ...flags, keyAccounts: '5', write: 'x.yaml', reason: 'fewer' }, io);
+    expect(JSON.parse(io.written()).written).toEqual({
+      ...{ choice: 1, file: 'x.yaml', version: '2' },
+      failed_cases: ['on the line'],
+    });
+  });
+
   it('writes a copy under a new name', async () => {
     const io = ioOf();
     await calibrate(io, { keyAccounts: '5', write: 'new.yaml', reason: 'fewer' });

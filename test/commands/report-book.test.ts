@@ -15,6 +15,12 @@ const FILES = {
     'revenue: { at_least: 4m }',
   ),
   ...Object.fromEntries(
+    ['key.en', 'key.zh', 'lost.en', 'lost.zh', 'target.en', 'target.zh'].map((template) => {
+      const name = `criteria/plans/${template}.md`;
+      return [name, readFileSync(join(ROOT, name), 'utf8')];
+    }),
+  ),
+  ...Object.fromEntries(
     MONTHS.map((month) => [
       `${month}.csv`,
       readFileSync(join(ROOT, 'fixtures', 'book', 'monthly', `2026-${month}.csv`), 'utf8'),

@@ -8,11 +8,19 @@ import type { Unit } from '../../fields/value.ts';
 export function writeAmount(decimal: string, like: string, unit: Unit | 'count' | 'bin'): string {
   if (unit === 'day') return formatDay(Number(decimal));
   if (unit === 'count' || unit === 'bin') return decimal;
-  const styled = inStyleOf(like, decimal);
+  const styled = inStyleOf(/^-?0+$/.test(like.trim()) ? styleOfZero(decimal, unit) : like, decimal);
   if (styled !== null && meansSame(styled, like, decimal)) return styled;
   const plain = parseAmount(like);
   const kind = isProblem(plain) ? 'plain' : plain.unit;
   return bare(decimal, kind);
+}
+
+// A bare 0 has no style of its own.
+function styleOfZero(decimal: string, unit: Unit): string {
+  const size = exactOf(decimal).abs();
+  if (unit === 'ratio') return '1%';
+  if (unit !== 'money' || size.compare(1000) < 0) return '1';
+  return size.compare(1e6) < 0 ? '1k' : '1m';
 }
 
 function inStyleOf(like: string, decimal: string): string | null {
@@ -51,7 +59,8 @@ function withThousands(digits: string): string {
 
 function meansSame(text: string, like: string, decimal: string): boolean {
   const [amount, old] = [parseAmount(text), parseAmount(like)];
-  return !isProblem(amount) && !isProblem(old) && amount.unit === old.unit && amount.decimal === decimal;
+  const isSame = !isProblem(amount) && !isProblem(old) && (amount.unit === old.unit || old.value === 0);
+  return isSame && amount.decimal === decimal;
 }
 
 function bare(decimal: string, kind: Amount['unit']): string {

@@ -25,7 +25,7 @@ export function reportCalibration(run: Calibration, shown: Shown, words: Words, 
   const exact = choices.some(({ side }) => side === 'within');
   if (choices.length === 0)
     paragraph(met ? (run.target.kind === 'share' ? say.shareMet : say.met) : say.nothing);
-  else paragraph(run.pair ? say.pair : exact ? say.choose : say.nearest);
+  else paragraph(run.pair ? say.pair : exact ? say.choose : say.nearest(nearestNow(run)));
   if (choices.length > 0) blocks.push(table(run, shown, words, say));
   for (const choice of choices.slice(0, shown.details))
     blocks.push(...choiceBlocks(choice, run, shown.customers, words, say));
@@ -78,6 +78,13 @@ function targetText(target: TargetText, words: Words, say: CalibrateWords): stri
   }
 }
 
+// Things as they are come nearest where the first customers that could move are equal, and too many.
+function nearestNow({ target, now, choices }: Calibration): number | null {
+  if (target.kind !== 'count') return null;
+  const side = now.count > target.most ? 'above' : 'below';
+  return choices.some((choice) => choice.side === side) ? null : now.count;
+}
+
 function table(run: Calibration, shown: Shown, words: Words, say: CalibrateWords): Block {
   const { choices, totalRevenue } = run;
   const files = new Set(choices.flatMap(({ moves }) => moves.map(({ lever }) => lever.source.name)));
@@ -104,7 +111,7 @@ function table(run: Calibration, shown: Shown, words: Words, say: CalibrateWords
 // The second amount of a pair stands on a line of its own.
 function rows(choice: NumberedChoice, withFile: boolean, withRevenue: boolean, words: Words): Cell[][] {
   return choice.moves.map(({ lever, change }, index) => {
-    const file = withFile ? ` (${lever.source.name})` : '';
+    const file = withFile ? ` (${lever.source.name.replace(/^.*[/\\]/, '')})` : '';
     const first = index === 0;
     const count = (value: number): Cell => (first ? { kind: 'count', value } : text(''));
     return [

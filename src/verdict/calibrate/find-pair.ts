@@ -19,9 +19,9 @@ export function findPair(pool: Pool, target: Target, way: Way): Pairs {
     sweepAll(pool, target, way, within, best);
     const found = best.of('within');
     if (found !== null) {
-      // Twice as far, so that there is room to round the amounts.
+      // Further than it takes, so that there is room to round the amounts.
       const wider = createBest();
-      sweepAll(pool, target, way, 2 * found.cost, wider);
+      sweepAll(pool, target, way, Math.max(2 * found.cost, within, ROOM), wider);
       return { reached: (wider.of('within') ?? found).draft, near: [] };
     }
     if (within === Number.POSITIVE_INFINITY)
@@ -31,6 +31,8 @@ export function findPair(pool: Pool, target: Target, way: Way): Pairs {
 }
 
 const RADII = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 10, Number.POSITIVE_INFINITY];
+
+const ROOM = 0.1;
 
 interface Found {
   readonly miss: number;

@@ -30,6 +30,11 @@ it.each([
   ['72.5', '70', 'points', '72.5'],
   ['20635', '2026-01-01', 'day', '2026-07-01'],
   ['15', '20', 'count', '15'],
+  ['6000000', '0', 'money', '6m'],
+  ['2500', '0', 'money', '2.5k'],
+  ['12', '0', 'money', '12'],
+  ['0.05', '0', 'ratio', '5%'],
+  ['12', '0', 'number', '12'],
   ['620', '(500)', 'number', '620'],
 ] as const)('writes %s like %s (%s): %s', (decimal, like, unit, expected) => {
   expect(writeAmount(decimal, like, unit)).toBe(expected);

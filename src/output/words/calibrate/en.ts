@@ -29,7 +29,8 @@ export const calibrateEn: CalibrateWords = {
   shareMet: 'the target is met, and no threshold could be tightened without missing it',
   choose: 'each of these changes reaches the target by itself; the smallest comes first',
   pair: 'no threshold reaches the target by itself; two of them do together',
-  nearest: 'no threshold reaches the target, nor do two together; these come nearest',
+  nearest: (now) =>
+    `no threshold reaches the target, nor do two together; these come nearest${now === null ? '' : `, and without a change it is ${counted(now, 'key account')}`}`,
   nothing: 'no threshold of the key criteria brings the key accounts nearer to the target',
   result: (keyAccounts, way, moved, revenue) => {
     const who =
@@ -48,6 +49,8 @@ export const calibrateEn: CalibrateWords = {
   stalesLock: 'the lock beside the criteria does not fit such a change: lock anew after it',
   write: (flags) => `to make one of them, add: ${flags}`,
   written: (file, version) => `written to "${file}", version ${version}`,
+  failed: (names) =>
+    `${counted(names.length, 'case')} of the criteria ${names.length === 1 ? 'comes' : 'come'} out otherwise now (${names.join('; ')}): put ${names.length === 1 ? 'it' : 'them'} right, and run keyaccounts check`,
   partOf: (file, criteria) => `"${file}" is a part of "${criteria}", and of whatever else names it`,
 };
 

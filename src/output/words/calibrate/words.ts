@@ -21,7 +21,8 @@ export interface CalibrateWords {
   readonly shareMet: string;
   readonly choose: string;
   readonly pair: string;
-  readonly nearest: string;
+  /** `now` is how many key accounts there are, where no change leads nearer on that side. */
+  nearest(now: number | null): string;
   readonly nothing: string;
   result(keyAccounts: number, way: Way, moved: number, revenue: string | null): string;
   /** How many key accounts more or fewer than asked for. */
@@ -32,6 +33,8 @@ export interface CalibrateWords {
   readonly stalesLock: string;
   write(flags: string): string;
   written(file: string, version: string): string;
+  /** Cases of the criteria that come out otherwise now. */
+  failed(names: readonly string[]): string;
   /** The file that was edited is a part of other criteria. */
   partOf(file: string, criteria: string): string;
 }

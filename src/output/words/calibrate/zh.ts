@@ -29,7 +29,8 @@ export const calibrateZh: CalibrateWords = {
   shareMet: '目前已达到目标，任何门槛再收紧都会低于目标',
   choose: '以下每项调整均可单独达到目标，变动最小的排在最前',
   pair: '单独调整任何一个门槛都达不到目标，同时调整以下两个可以达到',
-  nearest: '调整一个或两个门槛都达不到目标，以下最为接近',
+  nearest: (now) =>
+    `调整一个或两个门槛都达不到目标，以下最为接近${now === null ? '' : `；不作调整则为 ${formatCount(now)} 个`}`,
   nothing: '调整大客户标准中的任何门槛都不能使结果更接近目标',
   result: (keyAccounts, way, moved, revenue) => {
     const who =
@@ -44,5 +45,7 @@ export const calibrateZh: CalibrateWords = {
   stalesLock: '此类调整后，标准旁的锁定文件将不再适用，请重新锁定',
   write: (flags) => `如需采用其中一项，请加上：${flags}`,
   written: (file, version) => `已写入“${file}”，版本 ${version}`,
+  failed: (names) =>
+    `标准中有 ${formatCount(names.length)} 个示例的结果已改变（${names.join('；')}），请修正后运行 keyaccounts check`,
   partOf: (file, criteria) => `“${file}”是“${criteria}”的一部分，其他引用它的标准也会随之改变`,
 };
