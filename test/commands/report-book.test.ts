@@ -40,7 +40,7 @@ async function run(command: string, month: string, ...args: string[]): Promise<s
 
 beforeAll(async () => {
   for (const month of MONTHS.slice(0, -1)) await run('review', month, '--max-gone', '50%');
-});
+}, 60_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 it('compares with the last run of the book, and tells the same as diff', async () => {
