@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.ts';
 import { addAudit } from './tree/audit.ts';
+import { addCalibrate } from './tree/calibrate.ts';
 import { addCheck } from './tree/check.ts';
 import { addClassify } from './tree/classify.ts';
 import { addDiff } from './tree/diff.ts';
@@ -9,6 +10,7 @@ import { addHistory } from './tree/history.ts';
 import { addInit } from './tree/init.ts';
 import { addLock } from './tree/lock.ts';
 import { addPlan } from './tree/plan.ts';
+import { addReport } from './tree/report.ts';
 import { addReview } from './tree/review.ts';
 
 /** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
@@ -33,8 +35,10 @@ const COMMANDS = [
   addInit,
   addClassify,
   addExplain,
+  addReport,
   addCheck,
   addDiff,
+  addCalibrate,
   addLock,
   addPlan,
   addAudit,
