@@ -9,7 +9,7 @@ import { compileChecks } from './judge-checks.ts';
 import { judgeShelf, type Whereabouts } from './judge-plans.ts';
 import { byRevenue } from './keep-top.ts';
 import type { LostAnalysis } from './lost.ts';
-import { groupByManager, managerKey } from './managers.ts';
+import { groupByManager } from './managers.ts';
 import { type CustomerNames, nameCustomers } from './name-customer.ts';
 import { countOthers } from './other-checks.ts';
 import { type PlanShelf, problemsByFile } from './plans.ts';
@@ -44,7 +44,7 @@ export async function auditCustomers(customers: Customers, options: AuditOptions
   const { file } = customers.table;
   const names = nameCustomers();
   const isListed = (customer: ClassifiedCustomer): boolean =>
-    manager === null || managerKey(names.managerOf(customer)) === manager;
+    manager === null || names.personOf(names.managerOf(customer)).key === manager;
   const tallies = countTallies(cuts);
   const checksOf = compileChecks(asOf, cuts);
   const problems = plans === null ? new Map() : problemsByFile(plans);
@@ -88,7 +88,7 @@ export async function auditCustomers(customers: Customers, options: AuditOptions
           plans,
           (account) => whereabouts.get(account) ?? 'absent',
           options.isWhole,
-          (owner) => manager === null || managerKey(owner) === manager,
+          (owner) => manager === null || names.personOf(owner).key === manager,
           tallies,
         );
   const count = (status: Status): number => accounts.filter((account) => account.status === status).length;

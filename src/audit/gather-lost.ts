@@ -75,6 +75,7 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
         missing: {
           customers: missing.customers,
           revenue: missing.hundredths / 100,
+          listed: missing.top.count,
           top: missing.top.items(),
         },
         current: currentCustomers,
