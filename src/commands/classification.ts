@@ -122,7 +122,7 @@ export async function classifyRun(
   sink: VerdictSink,
   flags: CustomerFlags,
   io: Io,
-): Promise<ClassifiedTable> {
+): Promise<CheckedCustomers> {
   const { book, file, problems } = run;
   const watched = book === null ? sink : throughBook(book, sink);
   const table = await classifyTable(run.options, watched);

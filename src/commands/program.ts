@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.ts';
+import { addCalibrate } from './tree/calibrate.ts';
 import { addCheck } from './tree/check.ts';
 import { addClassify } from './tree/classify.ts';
 import { addDiff } from './tree/diff.ts';
@@ -36,6 +37,7 @@ const COMMANDS = [
   addReport,
   addCheck,
   addDiff,
+  addCalibrate,
   addLock,
   addPlan,
   addReview,

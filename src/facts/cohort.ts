@@ -13,6 +13,8 @@ export interface CohortCollector {
 export interface RankedCuts extends Cuts {
   /** Every group with a customer that has the fact, in no particular order. */
   groups(cohort: number): readonly RankedGroup[];
+  /** The values of a group, ascending. */
+  sorted(cohort: number, group: string): Float64Array | null;
 }
 
 export interface RankedGroup {
@@ -66,6 +68,7 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
           const sorted = found[cohort]?.get(group)?.sorted;
           return sorted === undefined ? null : placeOf(sorted, value);
         },
+        sorted: (cohort, group) => found[cohort]?.get(group)?.sorted ?? null,
         groups: (cohort) =>
           [...found[cohort]!].map(([group, { sorted, cuts }]) => ({ group, customers: sorted.length, cuts })),
       };

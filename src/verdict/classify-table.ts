@@ -67,10 +67,12 @@ export interface VerdictSink {
 export async function classifyTable(
   options: ClassifyOptions,
   sink: VerdictSink,
-): Promise<ClassifiedTable | null> {
+): Promise<CheckedCustomers | null> {
   const give = (record: TableRecord, row: LookedAt): void => sink.take(classifyRow(record, row, options));
   const survey = await surveyCustomers(options, { begin: sink.begin, see: give, pause: sink.pause });
-  if (survey === null || survey.seen) return survey;
+  if (survey === null) return null;
+  const checked: CheckedCustomers = { ...survey, classify: () => classifyAll(options, survey) };
+  if (survey.seen) return checked;
   const look = await openLook(options, survey.allCuts, () => {}, false);
   if (look === null) return null;
   await sink.begin(look.table);
@@ -80,7 +82,7 @@ export async function classifyTable(
     }
     await sink.pause();
   }
-  return survey;
+  return checked;
 }
 
 /** Looks at every row first; the verdicts are given in a look of their own, as often as they are asked for. */

@@ -45,6 +45,7 @@ async function main() {
       relative: { args: classify(large, 'bench-relative.yaml'), memory: true },
       small: { args: classify(small, 'bench.yaml'), memory: true },
       diff: { args: diff(large), memory: true },
+      calibrate: { args: calibrate(large), memory: true },
     },
     TIMES,
   );
@@ -76,6 +77,7 @@ async function main() {
   if (statSync(outOf(large)).size <= bytes) throw new Error('expected every customer in the output');
   for (const file of [large, small, few, explained]) rmSync(outOf(file), { force: true });
   rmSync(`${outOf(large)}.diff`, { force: true });
+  rmSync(`${outOf(large)}.calibrate`, { force: true });
 
   const time = (runs, name) => ({ value: runs[name].seconds, unit: 's' });
   const memory = (name) => ({ value: long[name].megabytes, unit: 'MB' });
@@ -84,6 +86,7 @@ async function main() {
     ratio('with a relative test / csv-parse alone', time(long, 'relative'), time(long, 'read'), 2.4),
     ratio(`memory at ${show(ROWS)} / at ${show(TENTH)}`, memory('classify'), memory('small'), MEMORY_LIMIT),
     ratio('diff of two criteria / classify', time(long, 'diff'), time(long, 'classify'), 1.5),
+    ratio('calibrate / classify', time(long, 'calibrate'), time(long, 'classify'), 3),
     ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
     ratio('explain --all / classify', time(explain, 'explain'), time(explain, 'classify'), 3),
     ratio('report to html / classify', time(pages, 'report'), time(pages, 'classify'), 2),
@@ -94,6 +97,7 @@ async function main() {
   print(line('what', 'ratio', 'limit', '', 'measured'));
   for (const result of results) print(result.text);
   print(`\nmemory with a relative test: ${long.relative.megabytes.toFixed(0)} MB`);
+  print(`memory of calibrate: ${long.calibrate.megabytes.toFixed(0)} MB`);
   if (results.some((result) => result.over)) process.exitCode = 1;
 }
 
@@ -110,6 +114,14 @@ function classify(file, criteria) {
     'csv',
     '-o',
     outOf(file),
+  ];
+}
+
+// A target that all thresholds can reach: the most work.
+function calibrate(file) {
+  return [
+    ...[TOOL, 'calibrate', file, '-c', here('bench.yaml'), '--as-of', '2026-06-30'],
+    ...['--key-accounts', String(Math.round(ROWS / 20)), '-o', `${outOf(file)}.calibrate`],
   ];
 }
 

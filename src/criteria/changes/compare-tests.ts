@@ -56,10 +56,12 @@ function insideOf(before: TestPart, after: TestPart): Pick<Change, 'path' | 'fro
   if (pair === undefined || different.length > 1) return null;
   const path = pathOf(pair[1]);
   if (path.join() !== pathOf(pair[0]).join()) return null;
-  // All else the same: with the one test put back, the two must mean the same.
-  const back = replaceLeaf(after.condition, pair[1].condition, pair[0].condition);
-  if (meaning(leaf(before, back)) !== meaning(before) || before.cohorts.length !== after.cohorts.length)
-    return null;
+  // All else the same: without the one test, each with its own lines, the two must mean the same.
+  const { fact, span } = newer![pairs.indexOf(pair)]!;
+  const mark: Condition = { kind: 'present', fact, expected: true, span };
+  const rest = (part: TestPart, test: TestPart): string =>
+    meaning(leaf(part, replaceLeaf(part.condition, test.condition, mark)));
+  if (rest(before, pair[0]) !== rest(after, pair[1])) return null;
   return { path, ...describePart(pair[0], pair[1]), at: pair[1].condition.span };
 }
 

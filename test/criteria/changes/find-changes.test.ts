@@ -243,3 +243,13 @@ it('tells what a unit inherits once, and what only a unit has with its name', as
     'lost › lost-1 › revenue less_than: 10 → 20 (only in North)',
   ]);
 });
+
+it('tells the test that left a line which it had in common with another', async () => {
+  const text = (first: number): string =>
+    edit([
+      'any: [{ revenue: { at_least: 1m } }, { value: { at_least: 70 } }]',
+      `any: [{ revenue: { top: ${first} } }, { all: [{ revenue: { top: 5 } }, { value: { at_least: 70 } }] }]`,
+    ]);
+  expect(await changesOf(text(5), text(8))).toEqual(['key › partner › revenue top: 5 → 8']);
+  expect(await changesOf(text(8), text(5))).toEqual(['key › partner › revenue top: 8 → 5']);
+});

@@ -1,0 +1,55 @@
+import { UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import type { NumberedChoice } from '../output/calibrate/view.ts';
+import { type Calibrated, calibrateRun } from './calibrate-run.ts';
+import { readTarget, type TargetFlags } from './calibrate-target.ts';
+import { checkWriteFlags, writeChoice } from './calibrate-write.ts';
+import type { CustomerFlags } from './classification.ts';
+import { loadCriteria } from './inputs.ts';
+import { openOutput } from './output.ts';
+import { writeRejects } from './rejects.ts';
+import { showCalibration } from './show-calibration.ts';
+
+/** The flags of `calibrate`, as typed. */
+export interface CalibrateFlags extends CustomerFlags, TargetFlags {
+  readonly format: 'text' | 'markdown' | 'json';
+  readonly output?: string;
+  readonly choice?: string;
+  readonly write?: string;
+  readonly reason?: string;
+}
+
+/** Shows which thresholds bring the key accounts to a target, and writes one of them; the exit code. */
+export async function runCalibrate(path: string, flags: CalibrateFlags, io: Io): Promise<number> {
+  checkWriteFlags(flags);
+  const chosen = readChoice(flags.choice);
+  const loaded = await loadCriteria(io, flags.criteria);
+  const aim = readTarget(flags, loaded.criteria);
+  const output = await openOutput(io, flags.output);
+  try {
+    const found = await calibrateRun(path, loaded, aim, flags, io);
+    const choice = chosen === null ? null : choiceOf(found, chosen);
+    const written = flags.write === undefined ? null : await writeChoice(choice, found, flags, io);
+    await output.write(showCalibration(found, choice, written, flags, io));
+    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, found.run.rejected);
+    await output.commit();
+    const { met, choices } = found.calibration;
+    return met || choices.some(({ side }) => side === 'within') ? 0 : 1;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+function readChoice(told: string | undefined): number | null {
+  if (told === undefined) return null;
+  if (/^[1-9]\d{0,5}$/.test(told)) return Number(told);
+  throw new UserError(`--choice: expected the number of a choice such as 2, found "${told}"`);
+}
+
+function choiceOf({ calibration: { choices } }: Calibrated, number: number): NumberedChoice {
+  const found = choices[number - 1];
+  if (found !== undefined) return found;
+  const there = choices.length === 0 ? 'there is none' : `there are ${choices.length}`;
+  throw new UserError(`--choice ${number}: ${there}`, 'run without --choice to see them');
+}

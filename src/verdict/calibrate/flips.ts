@@ -1,0 +1,136 @@
+import type { KeyTree } from './key-tree.ts';
+import { FALSE, MISSING, type Pool, type PoolLayer, TRUE } from './pool.ts';
+
+/** Takes a lever that turns a customer round when its amount moves across the customer. */
+export type EmitFlip = (lever: number) => void;
+
+/** Takes two levers that turn a customer round together, and neither of them alone. */
+export type EmitPair = (one: number, other: number) => void;
+
+/**
+ * Names the levers that take key from a customer that has it, or give it to one that has not, each by itself: what
+ * the tests come to is known, and everything else is held. Nothing is missing that a moved amount could fill.
+ */
+export function eachFlip(pool: Pool, customer: number, emit: EmitFlip): void {
+  const { layer, read, goal } = viewOf(pool, customer);
+  flip(layer.tree, goal, read, layer, emit);
+}
+
+/** Names the pairs that do it together. */
+export function eachFlipPair(pool: Pool, customer: number, emit: EmitPair): void {
+  const { layer, read, goal } = viewOf(pool, customer);
+  flipPair(layer.tree, goal, read, layer, emit);
+}
+
+/** What a part of the tree must come to. */
+type Goal = 'true' | 'not true' | 'false' | 'not false';
+
+type Read = (leaf: number) => number;
+
+function viewOf(pool: Pool, customer: number): { layer: PoolLayer; read: Read; goal: Goal } {
+  const layer = pool.layers[pool.layerOf[customer]!]!;
+  const { outcomes } = pool;
+  const at = pool.outcomesAt[customer]!;
+  const goal = pool.isKey[customer] === 1 ? 'not true' : 'true';
+  return { layer, read: (leaf) => outcomes[at + leaf]!, goal };
+}
+
+// The part is not yet what it must become.
+function flip(tree: KeyTree, goal: Goal, read: Read, layer: PoolLayer, emit: EmitFlip): void {
+  switch (tree.kind) {
+    case 'leaf': {
+      const lever = layer.leverOf[tree.leaf]!;
+      if (lever >= 0 && read(tree.leaf) !== MISSING) emit(lever);
+      return;
+    }
+    case 'not':
+      flip(tree.of, NEGATED[goal], read, layer, emit);
+      return;
+    case 'all':
+    case 'any': {
+      if (!needsEvery(tree.kind, goal)) {
+        for (const part of tree.of) flip(part, goal, read, layer, emit);
+        return;
+      }
+      let open: KeyTree | null = null;
+      for (const part of tree.of) {
+        if (reaches(part, goal, read)) continue;
+        if (open !== null) return;
+        open = part;
+      }
+      if (open !== null) flip(open, goal, read, layer, emit);
+    }
+  }
+}
+
+function flipPair(tree: KeyTree, goal: Goal, read: Read, layer: PoolLayer, emit: EmitPair): void {
+  switch (tree.kind) {
+    case 'leaf':
+      return;
+    case 'not':
+      flipPair(tree.of, NEGATED[goal], read, layer, emit);
+      return;
+    case 'all':
+    case 'any': {
+      if (!needsEvery(tree.kind, goal)) {
+        for (const part of tree.of) flipPair(part, goal, read, layer, emit);
+        return;
+      }
+      const open = tree.of.filter((part) => !reaches(part, goal, read));
+      const [first, second] = open;
+      if (open.length === 1) flipPair(first!, goal, read, layer, emit);
+      if (open.length !== 2) return;
+      flip(first!, goal, read, layer, (one) => {
+        flip(second!, goal, read, layer, (other) => emit(one, other));
+      });
+    }
+  }
+}
+
+const NEGATED: Readonly<Record<Goal, Goal>> = {
+  true: 'false',
+  'not true': 'not false',
+  false: 'true',
+  'not false': 'not true',
+};
+
+// All must be true for `all` to be; one is enough for `any`. The other way round for what must not hold.
+function needsEvery(kind: 'all' | 'any', goal: Goal): boolean {
+  return (kind === 'all') === (goal === 'true' || goal === 'not false');
+}
+
+function reaches(tree: KeyTree, goal: Goal, read: Read): boolean {
+  const outcome = outcomeOf(tree, read);
+  switch (goal) {
+    case 'true':
+      return outcome === TRUE;
+    case 'not true':
+      return outcome !== TRUE;
+    case 'false':
+      return outcome === FALSE;
+    case 'not false':
+      return outcome !== FALSE;
+  }
+}
+
+function outcomeOf(tree: KeyTree, read: Read): number {
+  switch (tree.kind) {
+    case 'leaf':
+      return read(tree.leaf);
+    case 'not': {
+      const outcome = outcomeOf(tree.of, read);
+      return outcome === MISSING ? MISSING : TRUE + FALSE - outcome;
+    }
+    case 'all':
+    case 'any': {
+      const decides = tree.kind === 'all' ? FALSE : TRUE;
+      let missing = false;
+      for (const part of tree.of) {
+        const outcome = outcomeOf(part, read);
+        if (outcome === decides) return decides;
+        if (outcome === MISSING) missing = true;
+      }
+      return missing ? MISSING : TRUE + FALSE - decides;
+    }
+  }
+}
