@@ -22,7 +22,7 @@ export interface LostOptions {
 /** Counts lost customers by reason, and signs among them and among current customers; nobody is kept but the largest. */
 export interface LostGatherer {
   see(customer: ClassifiedCustomer): void;
-  /** Who is at risk takes another look, once the signs are known. */
+  /** Who is at risk is another's matter. */
   result(): LostAnalysis;
 }
 
