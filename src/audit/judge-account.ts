@@ -74,7 +74,7 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
 }
 
 /** Red, amber or green, by the findings. */
-export function statusOf(findings: readonly Finding[]): Status {
+function statusOf(findings: readonly Finding[]): Status {
   if (findings.some(({ severity, state }) => severity === 'error' && state === 'broken')) return 'red';
   return findings.length > 0 ? 'amber' : 'green';
 }

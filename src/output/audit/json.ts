@@ -30,7 +30,7 @@ export function formatAuditJson(
 }
 
 /** What an audit found, as members of a JSON document. */
-export function auditJson(audit: Audit, voice: AuditVoice): object {
+function auditJson(audit: Audit, voice: AuditVoice): object {
   const { totals, tallies, managers, accounts, others, plans, forecasts, lost } = audit;
   return {
     totals,
@@ -112,7 +112,7 @@ function forecastJson({ period, forecast, actual, deviation, ...named }: Forecas
 }
 
 /** Why customers were lost, as JSON: what a report draws. */
-export function lostJson({ reasons, missing, customers, revenue, current, hasReason }: LostAnalysis): object {
+function lostJson({ reasons, missing, customers, revenue, current, hasReason }: LostAnalysis): object {
   const signName = (sign: Sign): string => (sign.kind === 'check' ? sign.check.id : 'falling_revenue');
   return {
     ...{ customers, revenue, current_customers: current, reasons_known: hasReason },

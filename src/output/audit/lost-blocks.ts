@@ -71,7 +71,7 @@ function signsText({ signs }: LostReason, voice: AuditVoice): string {
 }
 
 /** What a sign is called: a check by its id. */
-export function signText(sign: Sign, { audit }: AuditVoice): string {
+function signText(sign: Sign, { audit }: AuditVoice): string {
   return sign.kind === 'check' ? sign.check.id : audit.lost.falling;
 }
 
