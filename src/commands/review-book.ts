@@ -16,6 +16,7 @@ import { type Compared, compareWith, sidesOf } from './compare-kept.ts';
 import { type LoadedCriteria, readAsOf } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
 import type { ReviewFlags } from './review.ts';
+import { reviewAudit } from './review-audit.ts';
 import { reviewPlans } from './review-plans.ts';
 
 /** A review with the run that it was made from. */
@@ -61,16 +62,19 @@ export function reviewBook(
       sides === null ? null : onlyMoved(await compareWith(older!, sides, run.checked), recorder.hasMoved);
     const plans = flags.plans === false ? null : await reviewPlans(run, book, change, gone, flags, io);
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
+    const signs = compared?.signs ?? new Map<string, readonly string[]>();
+    const audit = await reviewAudit(run, book, plans, signs);
     await recorder.end(part.moves, run.file.sha256(), whyMoved(compared, kept.state.past));
     return {
       run,
       plans,
+      audit,
       book: part,
       totals: recorder.totals(),
       totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,
       comparison: compared?.comparison ?? null,
       changes: sides?.criteria.changes ?? [],
-      signs: compared?.signs ?? new Map(),
+      signs,
     };
   };
 }
