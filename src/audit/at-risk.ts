@@ -2,7 +2,7 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { byRevenue, keepTop, type Top } from './keep-top.ts';
+import { byRevenue, keepTop, type Ranked, type Top } from './keep-top.ts';
 import type { AtRisk, LostAnalysis, LostReason, RiskyCustomer } from './lost.ts';
 import type { CustomerNames } from './name-customer.ts';
 import { compileSigns, type Sign, signName, signNames } from './signs.ts';
@@ -34,10 +34,11 @@ export function watchRisks(
       const shown = signsOf(criteria).filter(({ shows }) => shows(facts) === 'true');
       if (shown.length === 0 || !isListed(customer)) return;
       const signs = shown.map(({ sign }) => sign);
-      const key = JSON.stringify(signs.map(signName));
-      const pattern = patterns.get(key) ?? { signs, top: keepTop<Current>(MOST_LISTED, byRevenue) };
+      const key = shown.map(({ name }) => name).join('\n');
+      const pattern = patterns.get(key) ?? { signs, top: keepTop<Current, Ranked>(MOST_LISTED, byRevenue) };
       patterns.set(key, pattern);
-      pattern.top.add({ ...names.nameOf(customer), category: verdict.category });
+      const { category } = verdict;
+      pattern.top.add(names.rankOf(customer), () => ({ ...names.nameOf(customer), category }));
     },
     result: (lost) => ({
       ...lost,
@@ -54,19 +55,22 @@ type Current = Omit<RiskyCustomer, 'signs'>;
 /** What some customers show, and the first of them. */
 interface Pattern {
   readonly signs: readonly Sign[];
-  readonly top: Top<Current>;
+  readonly top: Top<Current, Ranked>;
 }
 
 function atRiskOf(reason: LostReason, patterns: readonly Pattern[]): AtRisk {
   const wanted = signNames(reason);
   const least = Math.min(2, reason.signs.length);
-  const top = keepTop<RiskyCustomer>(MOST_LISTED, bySigns);
+  const top = keepTop<RiskyCustomer, RiskyCustomer>(MOST_LISTED, bySigns);
   let customers = 0;
   for (const pattern of patterns) {
     const signs = pattern.signs.filter((sign) => wanted.has(signName(sign)));
     if (least === 0 || signs.length < least) continue;
     customers += pattern.top.count;
-    for (const customer of pattern.top.items()) top.add({ ...customer, signs });
+    for (const customer of pattern.top.items()) {
+      const risky = { ...customer, signs };
+      top.add(risky, () => risky);
+    }
   }
   return { customers, top: top.items() };
 }

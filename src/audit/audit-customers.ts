@@ -1,7 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
-import type { CheckedCustomers, ClassifiedCustomer } from '../verdict/classify-table.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { watchRisks } from './at-risk.ts';
 import type { Audit, AuditedAccount, ForecastActual, Status } from './audit.ts';
 import { gatherLost } from './gather-lost.ts';
@@ -26,12 +26,7 @@ export interface AuditOptions {
   readonly isWhole: boolean;
   /** Only what one manager answers for, by `managerKey`; null for all. */
   readonly manager: string | null;
-  /** Sees each customer of the first look on its way. */
-  readonly watch?: (customer: ClassifiedCustomer) => void;
 }
-
-/** What an audit needs of customers that were looked at. */
-type Customers = Pick<CheckedCustomers, 'classify' | 'cuts' | 'table'>;
 
 /** Holds customers to their duties as they come. */
 export interface CustomerAudit {
@@ -41,15 +36,8 @@ export interface CustomerAudit {
 
 /**
  * Holds every key account to its duties, all customers to the checks, and today's customers against the signs of those
- * that were lost, in one look at the customers.
+ * that were lost, in one look at the customers. Only key accounts, sums and the largest of other findings are kept.
  */
-export async function auditCustomers(customers: Customers, options: AuditOptions): Promise<Audit> {
-  const audit = openAudit(customers.cuts, customers.table.file, options);
-  for await (const customer of customers.classify()) audit.see(customer);
-  return audit.result();
-}
-
-/** The same for customers that somebody else looks at. Only key accounts, sums and the largest of other findings are kept. */
 export function openAudit(
   cuts: ReadonlyMap<Criteria, Cuts>,
   file: string,
@@ -76,7 +64,6 @@ export function openAudit(
   let undetermined = 0;
   return {
     see(customer) {
-      options.watch?.(customer);
       const { verdict } = customer;
       const category = verdict.kind === 'decided' ? verdict.category : 'undetermined';
       const id = names.idOf(customer);

@@ -4,7 +4,7 @@ import type { Day } from '../fields/day.ts';
 import { foldName } from '../fields/fold.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import { byRevenue, keepTop } from './keep-top.ts';
+import { byRevenue, keepTop, type Ranked } from './keep-top.ts';
 import type { CountedSign, LostAnalysis, LostCustomer, LostReason, SignCount } from './lost.ts';
 import { amountOf, type CustomerNames, textOf } from './name-customer.ts';
 import { compileSigns, isTelling, type Sign, signName } from './signs.ts';
@@ -30,7 +30,7 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
   const { criteria: company, isListed } = options;
   const countSigns = openCounting(options, names);
   const reasons = new Map<string, ReasonSum>();
-  const missing = { ...emptySum(), top: keepTop<LostCustomer>(MOST_LISTED, byWorth) };
+  const missing = { ...emptySum(), top: keepTop<LostCustomer, Ranked>(MOST_LISTED, byRevenue) };
   const current: SignCounts = new Map();
   let currentCustomers = 0;
   const seeLost = (customer: ClassifiedCustomer): void => {
@@ -42,7 +42,8 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
     const folded = stated === null ? '' : foldName(stated);
     if (folded === '' || UNKNOWN.has(folded)) {
       addTo(missing, worth);
-      if (isListed(customer)) missing.top.add({ ...names.nameOf(customer), worth, stated });
+      const rank = { id: names.idOf(customer), revenue: worth };
+      if (isListed(customer)) missing.top.add(rank, () => ({ ...names.nameOf(customer), worth, stated }));
       return;
     }
     const sum = reasons.get(folded) ?? { ...emptySum(), text: stated!, signs: new Map() };
@@ -124,17 +125,12 @@ function addTo(sum: Sum, amount: number | null): void {
   if (amount !== null) sum.hundredths += Math.round(amount * 100);
 }
 
-function byWorth(one: LostCustomer, other: LostCustomer): number {
-  return byRevenue({ ...one, revenue: one.worth }, { ...other, revenue: other.worth });
-}
-
 // The book knows which checks a customer failed before it was lost; without it the last row says what it came to.
 function openCounting({ asOf, cuts, failedBefore }: LostOptions, names: CustomerNames) {
   const signsOf = compileSigns(asOf, cuts);
   return (customer: ClassifiedCustomer, into: SignCounts, lost: boolean): void => {
     const before = lost ? failedBefore(names.idOf(customer)) : null;
-    for (const { sign, shows } of signsOf(customer.criteria)) {
-      const name = signName(sign);
+    for (const { sign, name, shows } of signsOf(customer.criteria)) {
       const count = into.get(name) ?? { sign, shown: 0, known: 0 };
       into.set(name, count);
       const outcome = shows(customer.facts);

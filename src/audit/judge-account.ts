@@ -2,7 +2,7 @@ import type { Day } from '../fields/day.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { AuditedAccount, DutyName, Finding, ForecastActual, Status } from './audit.ts';
-import { DUTIES } from './duty.ts';
+import { DUTIES, type DutyId } from './duty.ts';
 import { compareForecast } from './forecast-actual.ts';
 import type { compileChecks } from './judge-checks.ts';
 import { amountOf, type CustomerNames } from './name-customer.ts';
@@ -22,6 +22,11 @@ export interface AccountContext {
   readonly names: CustomerNames;
   readonly tallies: Tallies;
 }
+
+// One object each, however many accounts there are.
+const NAMES = Object.fromEntries(Object.keys(DUTIES).map((id) => [id, { kind: 'duty', id }])) as Readonly<
+  Record<DutyId, DutyName>
+>;
 
 /** A key account held to its duties and checks. */
 export interface JudgedAccount {
@@ -49,13 +54,12 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
   for (const outcome of outcomes) {
     const id = outcome.duty;
     tallies.countDuty(id, outcome.state);
-    settle({ kind: 'duty', id }, DUTIES[id].severity, outcome);
+    settle(NAMES[id], DUTIES[id].severity, outcome);
   }
-  for (const { check, test, explain } of context.checksOf(criteria, 'key')) {
+  for (const { check, name, test, explain } of context.checksOf(criteria, 'key')) {
     const state = stateOf(test(facts));
-    const duty = { kind: 'check', id: check.id } as const;
     tallies.countCheck(check, state);
-    settle(duty, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
+    settle(name, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
   }
   const { revenue, profit } = names.known(criteria);
   const actual = { revenue: amountOf(customer, revenue), profit: amountOf(customer, profit) };

@@ -7,11 +7,12 @@ import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
 import { missingFields } from '../verdict/missing-fields.ts';
 import { type ConditionTrace, compileTrace } from '../verdict/trace.ts';
-import type { Detail } from './audit.ts';
+import type { Detail, DutyName } from './audit.ts';
 
 /** A check of the criteria made ready to run on customers of its categories. */
 export interface CompiledCheck {
   readonly check: Check;
+  readonly name: DutyName;
   readonly test: Test;
   /** What is the matter with a customer that does not pass it. */
   explain(facts: Facts): Detail;
@@ -42,7 +43,8 @@ function byCategory(criteria: Criteria, asOf: Day, cuts: Cuts): Map<CategoryName
       trace: compileTrace(check.expect, context),
       lacks: compileLacks(check.expect, context),
     };
-    const one = { check, test, explain: (facts: Facts) => explainCheck(check, criteria, parts, facts) };
+    const name = { kind: 'check', id: check.id } as const;
+    const one = { check, name, test, explain: (facts: Facts) => explainCheck(check, criteria, parts, facts) };
     for (const category of new Set(check.for)) found.set(category, [...(found.get(category) ?? []), one]);
   }
   return found;

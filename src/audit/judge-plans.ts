@@ -23,7 +23,7 @@ export function judgeShelf(
   const orphans: OrphanPlan[] = [];
   const { severity } = DUTIES.orphan;
   const duty = { kind: 'duty', id: 'orphan' } as const;
-  for (const { plan, file } of shelf.all) {
+  for (const { plan } of shelf.all) {
     const { account, name, owner } = plan;
     if (!isOpen(plan) || !isListed(owner?.value ?? null)) continue;
     const detail = orphanDetail(plan.kind, whereIs(account.value), isWhole);
@@ -31,8 +31,13 @@ export function judgeShelf(
     tallies.countDuty('orphan', state);
     if (detail === null || state === 'held') continue;
     const finding = { duty, severity, state, detail, at: account.span } as const;
-    const whose = { account: account.value, name: name?.value ?? null, owner: owner?.value ?? null };
-    orphans.push({ file, ...whose, finding });
+    const whose = {
+      file: plan.source.name,
+      account: account.value,
+      name: name?.value ?? null,
+      owner: owner?.value ?? null,
+    };
+    orphans.push({ ...whose, finding });
   }
   const problems = problemsOfOthers(shelf, whereIs, isListed);
   for (const _ of problems) tallies.countDuty('plan', 'broken');

@@ -3,6 +3,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type KnownFacts, knownFacts } from '../verdict/known-facts.ts';
 import type { Named } from './audit.ts';
+import type { Ranked } from './keep-top.ts';
 import { findWhyNoPerson, type NotAPerson, personKey } from './named-person.ts';
 
 /** What an audit reads of a customer by name; each set of criteria is asked once where its facts stand. */
@@ -11,6 +12,8 @@ export interface CustomerNames {
   idOf(customer: ClassifiedCustomer): string;
   managerOf(customer: ClassifiedCustomer): string | null;
   nameOf(customer: ClassifiedCustomer): Named;
+  /** What it is ordered by. */
+  rankOf(customer: ClassifiedCustomer): Ranked;
   /** Whether a text names an individual, and which; each text is looked at once. */
   personOf(text: string | null): { readonly why: NotAPerson | null; readonly key: string | null };
 }
@@ -36,6 +39,10 @@ export function nameCustomers(): CustomerNames {
       people.set(text, person);
       return person;
     },
+    rankOf: (customer) => ({
+      id: idOf(customer),
+      revenue: amountOf(customer, known(customer.criteria).revenue),
+    }),
     nameOf(customer) {
       const { name, revenue } = known(customer.criteria);
       return {

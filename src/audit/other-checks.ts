@@ -3,7 +3,7 @@ import type { CategoryName, Check } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { OtherCheck } from './audit.ts';
 import type { CompiledCheck } from './judge-checks.ts';
-import { byRevenue, keepTop, type Top } from './keep-top.ts';
+import { byRevenue, keepTop, type Ranked, type Top } from './keep-top.ts';
 import type { CustomerNames } from './name-customer.ts';
 import type { Tallies } from './tally.ts';
 
@@ -19,7 +19,7 @@ type Broken = OtherCheck['top'][number];
 interface Counted {
   readonly check: Check;
   readonly categories: Set<CategoryName>;
-  readonly top: Top<Broken>;
+  readonly top: Top<Broken, Ranked>;
   held: number;
   broken: number;
   unknown: number;
@@ -37,8 +37,12 @@ export function countOthers(names: CustomerNames, tallies: Tallies): OtherChecks
         const state = stateOf(test(customer.facts));
         one[state] += 1;
         tallies.countCheck(check, state);
-        if (state === 'broken')
-          one.top.add({ ...names.nameOf(customer), category, detail: explain(customer.facts) });
+        if (state !== 'broken') continue;
+        one.top.add(names.rankOf(customer), () => ({
+          ...names.nameOf(customer),
+          category,
+          detail: explain(customer.facts),
+        }));
       }
     },
     result: () =>
@@ -65,6 +69,6 @@ export function stateOf(outcome: Outcome): 'held' | 'broken' | 'unknown' {
 }
 
 function open(check: Check): Counted {
-  const top = keepTop<Broken>(MOST_LISTED, byRevenue);
+  const top = keepTop<Broken, Ranked>(MOST_LISTED, byRevenue);
   return { check, categories: new Set(), top, held: 0, broken: 0, unknown: 0 };
 }

@@ -17,7 +17,11 @@ export function signName(sign: Sign): string {
 }
 
 /** A sign with whether a customer shows it: 'true', 'false', or 'missing' where that cannot be told. */
-export type ShowsSign = readonly { readonly sign: Sign; readonly shows: (facts: Facts) => Outcome }[];
+export type ShowsSign = readonly {
+  readonly sign: Sign;
+  readonly name: string;
+  readonly shows: (facts: Facts) => Outcome;
+}[];
 
 /**
  * Compiles the signs of each set of criteria. The checks of key and normal customers are asked of everybody, so that
@@ -43,8 +47,9 @@ export function compileSigns(
     const falling = asked ? null : compileFalling(criteria);
     const own =
       falling === null ? checks : [...checks, { sign: { kind: 'falling' } as const, shows: falling }];
-    compiled.set(criteria, own);
-    return own;
+    const named = own.map((one) => ({ ...one, name: signName(one.sign) }));
+    compiled.set(criteria, named);
+    return named;
   };
 }
 

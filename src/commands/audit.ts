@@ -1,20 +1,16 @@
 import type { Audit } from '../audit/audit.ts';
-import { auditCustomers } from '../audit/audit-customers.ts';
+import { type CustomerAudit, openAudit } from '../audit/audit-customers.ts';
 import { managerKey } from '../audit/named-person.ts';
 import { type BookFolder, openBook } from '../book/files.ts';
 import { readSignsOfLost } from '../book/signs-of-lost.ts';
+import type { Criteria } from '../criteria/criteria.ts';
 import { UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { didYouMean } from '../text/suggest.ts';
+import type { ClassifiedCustomer, VerdictSink } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { bookOptions } from './book.ts';
-import {
-  type Classification,
-  type CustomerFlags,
-  checkRun,
-  openRun,
-  sayDiagnostics,
-} from './classification.ts';
+import { type CustomerFlags, classifyRun, type OpenRun, openRun, sayDiagnostics } from './classification.ts';
 import { openOutput } from './output.ts';
 import { type BookPlans, readPlans } from './read-plans.ts';
 import { writeRejects } from './rejects.ts';
@@ -34,14 +30,12 @@ export type AuditFormat = 'text' | 'markdown' | 'json' | 'github' | 'junit';
 export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise<number> {
   const manager = readManager(flags.manager);
   const book = flags.book === undefined ? undefined : await openBook(flags.book, bookOptions(flags, io));
-  const run = await checkRun(await openRun(path, flags, io, undefined, undefined, book), flags, io);
+  const run = await openRun(path, flags, io, undefined, undefined, book);
   const output = await openOutput(io, flags.output);
   try {
     const plans = book === undefined ? null : await readPlans(book);
     if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);
-    const audit = await auditRun(run, book ?? null, plans, manager, flags.manager ?? '');
-    if (run.book !== null) await sayDiagnostics(run.book.use.problems(run.file.name), flags, io);
-    const audited: Audited = { run, audit };
+    const audited: Audited = { run, audit: await auditRun(run, book ?? null, plans, manager, flags, io) };
     const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
     await output.write(showAudit(audited, format, path, flags, io));
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
@@ -49,7 +43,7 @@ export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise
     const summary = io.env['GITHUB_STEP_SUMMARY'];
     if (format === 'github' && summary !== undefined && summary !== '')
       await io.append(summary, showAuditSummary(audited, path, flags));
-    const { errors, warnings, unknown } = audit.totals;
+    const { errors, warnings, unknown } = audited.audit.totals;
     return errors > 0 || (flags.strict === true && warnings + unknown > 0) ? 1 : 0;
   } catch (error) {
     await output.discard();
@@ -69,36 +63,58 @@ function readManager(told: string | undefined): string | null {
 }
 
 async function auditRun(
-  run: Classification,
+  run: OpenRun,
   book: BookFolder | null,
   plans: BookPlans | null,
   manager: string | null,
-  told: string,
+  flags: AuditFlags,
+  io: Io,
 ): Promise<Audit> {
-  const { criteria, asOf, checked } = run;
+  const { criteria, asOf } = run;
   const signs = book === null ? null : await readSignsOfLost(book, asOf);
-  const fact = knownFacts(criteria).manager;
-  if (manager !== null && fact === null)
-    throw new UserError('--manager: the criteria know no account manager', 'name the field under "duties"');
-  // Whoever is asked for must be in the file; what is looked for is a name as the file spells it.
-  const names = new Map<string, string>();
-  const audit = await auditCustomers(checked, {
-    ...{ criteria, asOf, plans, manager },
-    failedBefore: (id) => signs?.get(id) ?? null,
-    isWhole: run.rejected.length === 0,
-    watch: (customer) => {
-      run.book?.use.take(customer);
-      const name = manager === null || fact === null ? null : (customer.facts.texts[fact.slot] ?? null);
-      const key = name === null || names.size >= MOST_NAMES ? null : managerKey(name);
-      if (key !== null) names.set(key, name!);
+  const failedBefore = (id: string): readonly string[] | null => signs?.get(id) ?? null;
+  let audit: CustomerAudit | null = null;
+  const managers = watchManagers(criteria, manager);
+  const sink: VerdictSink = {
+    begin: async (_, cuts) => {
+      audit = openAudit(cuts, run.file.name, {
+        ...{ criteria, asOf, plans, manager, failedBefore },
+        // Rows are set aside while the customers are read.
+        get isWhole() {
+          return run.rejected.length === 0;
+        },
+      });
     },
-  });
-  if (manager !== null && !names.has(manager) && names.size < MOST_NAMES)
+    take: (customer) => {
+      managers.see(customer);
+      audit!.see(customer);
+    },
+    pause: async () => {},
+  };
+  await classifyRun(run, sink, flags, io);
+  if (!managers.isFound())
     throw new UserError(
-      `--manager: no customer of ${run.file.name} has the account manager "${told}"`,
-      didYouMean(told, names.values()),
+      `--manager: no customer of ${run.file.name} has the account manager "${flags.manager}"`,
+      didYouMean(flags.manager!, managers.names()),
     );
-  return audit;
+  return audit!.result();
+}
+
+// Whoever is asked for must be in the file; what is looked for is a name as the file spells it.
+function watchManagers(criteria: Criteria, wanted: string | null) {
+  const fact = knownFacts(criteria).manager;
+  if (wanted !== null && fact === null)
+    throw new UserError('--manager: the criteria know no account manager', 'name the field under "duties"');
+  const names = new Set<string>();
+  return {
+    see({ facts }: ClassifiedCustomer): void {
+      const name = wanted === null || fact === null ? null : (facts.texts[fact.slot] ?? null);
+      if (name !== null && names.size < MOST_NAMES) names.add(name);
+    },
+    names: () => names,
+    isFound: () =>
+      wanted === null || names.size >= MOST_NAMES || [...names].some((name) => managerKey(name) === wanted),
+  };
 }
 
 const MOST_NAMES = 10_000;

@@ -79,10 +79,10 @@ export async function useBook(
 /** A sink that shows the book each customer on its way. */
 export function throughBook({ use, keyMoves }: RunBook, sink: VerdictSink): VerdictSink {
   return {
-    begin: (table) => {
+    begin: (table, cuts) => {
       use.begin();
       keyMoves.begin();
-      return sink.begin(table);
+      return sink.begin(table, cuts);
     },
     take: (customer) => {
       use.take(customer);

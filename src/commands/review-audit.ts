@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
-import { auditCustomers } from '../audit/audit-customers.ts';
+import { openAudit } from '../audit/audit-customers.ts';
 import type { BookFolder } from '../book/files.ts';
 import { withFiles } from '../book/overlay.ts';
 import { readSignsOfLost } from '../book/signs-of-lost.ts';
@@ -21,9 +21,11 @@ export async function reviewAudit(
   for (const { file, text } of plans?.results ?? []) if (text !== null) texts.set(file, text);
   // What a first run of this day said plays no part.
   const before = await readSignsOfLost(book, asOf - 1);
-  return auditCustomers(checked, {
+  const audit = openAudit(checked.cuts, checked.table.file, {
     ...{ criteria, asOf, manager: null, isWhole: rejected.length === 0 },
     plans: await readPlans(withFiles(book, texts)),
     failedBefore: (id) => signs.get(id) ?? before.get(id) ?? null,
   });
+  for await (const customer of checked.classify()) audit.see(customer);
+  return audit.result();
 }

@@ -49,7 +49,7 @@ export function reviewBook(
     const lock = run.lock?.lock.source.text ?? null;
     const recorder = await openRecorder(book, change, { ...made, lock }, kept.state, kept.unread);
     const sink = throughBook(kept, recorder);
-    await sink.begin(run.checked.table);
+    await sink.begin(run.checked.table, run.checked.cuts);
     for await (const customer of run.checked.classify()) {
       sink.take(customer);
       if (recorder.isFull()) await recorder.pause();

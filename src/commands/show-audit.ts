@@ -15,13 +15,13 @@ import { bookWords } from '../output/words/book/words.ts';
 import { wordsFor } from '../output/words/words.ts';
 import type { AuditFlags, AuditFormat } from './audit.ts';
 import { bookPart } from './book.ts';
-import type { Classification } from './classification.ts';
+import type { Run } from './classification.ts';
 import { describeRun, runMeta } from './describe-run.ts';
 import { shellWord } from './shell-word.ts';
 
 /** An audit with the run that it was made from. */
 export interface Audited {
-  readonly run: Classification;
+  readonly run: Run;
   readonly audit: Audit;
 }
 

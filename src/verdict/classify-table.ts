@@ -51,9 +51,12 @@ export interface CheckedCustomers extends ClassifiedTable {
   classify(): AsyncIterable<ClassifiedCustomer>;
 }
 
-/** Takes verdicts as they come. `begin` may come a second time: what was taken before is then void. */
+/**
+ * Takes verdicts as they come. `begin` may come a second time: what was taken before is then void. It brings the cut
+ * points of the company's criteria and of each unit's.
+ */
 export interface VerdictSink {
-  begin(table: Table): Promise<void>;
+  begin(table: Table, cuts: ReadonlyMap<Criteria, Cuts>): Promise<void>;
   take(customer: ClassifiedCustomer): void;
   /** Between batches: the time to write what has come. */
   pause(): Promise<void>;
@@ -75,7 +78,7 @@ export async function classifyTable(
   if (survey.seen) return checked;
   const look = await openLook(options, survey.allCuts, () => {}, false);
   if (look === null) return null;
-  await sink.begin(look.table);
+  await sink.begin(look.table, survey.cuts);
   for await (const batch of look.table.records) {
     for (const record of batch) {
       if (!survey.refused.has(record.line)) give(record, look.take(record));

@@ -39,9 +39,9 @@ export interface Survey {
   readonly seen: boolean;
 }
 
-/** Sees every row of the first look that is not refused; `begin` comes first, `pause` after each batch. */
+/** Sees every row of the first look that is not refused; `begin` comes first, with the cut points, `pause` after each batch. */
 export interface Visitor {
-  begin(table: Table): Promise<void>;
+  begin(table: Table, cuts: ReadonlyMap<Criteria, Cuts>): Promise<void>;
   see(record: TableRecord, row: LookedAt): void;
   pause(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function surveyCustomers(
   const first = await openLook(options, known, refuse, true);
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
-  if (!ranked) await visitor?.begin(first.table);
+  if (!ranked) await visitor?.begin(first.table, known[0]!);
   for await (const batch of first.table.records) {
     for (const record of batch) {
       const row = first.take(record);
