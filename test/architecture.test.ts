@@ -74,6 +74,12 @@ describe('the rules themselves', () => {
     ['src/table/a.ts', "import { parse } from 'csv-parse/sync';", /only src\/table\/read-csv\.ts imports/],
     ['src/table/read-csv.ts', "import { Parser } from 'csv-parse';", null],
     ['src/criteria/a.ts', "const zod = await import('zod');", /only src\/criteria\/schema\.ts imports/],
+    ['src/output/formats/html/charts/a.ts', "import { line } from 'd3-shape';", null],
+    [
+      'src/output/formats/html.ts',
+      "import { line } from 'd3-shape';",
+      /only src\/output\/formats\/html\/charts\//,
+    ],
     ['src/commands/a.ts', "import type { Command } from 'commander';", null],
     ['src/commands/a.ts', "import { type Command } from 'commander';", null],
     ['src/commands/a.ts', "import { Command } from 'commander';", /imports "commander"/],

@@ -1,4 +1,5 @@
 import { mkdir, realpath, rmdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { applyJournal, finishJournal, hasCommitted } from './files/apply.ts';
 import { reasonOf } from './files/disk.ts';
@@ -49,6 +50,38 @@ export async function openBook(path: string, options: BookOptions): Promise<Book
   }
   await checkFormat(root, path);
   return openFolder(root, path);
+}
+
+/**
+ * Reads from a book so that what was read belongs together: when a run wrote meanwhile, it is read again. Throws
+ * what the reading throws.
+ */
+export async function readBook<T>(
+  path: string,
+  options: BookOptions,
+  read: (book: BookFolder) => Promise<T>,
+): Promise<T> {
+  const root = await findFolder(path);
+  for (let tries = 1; ; tries += 1) {
+    const book = await openBook(path, options);
+    const before = await stampOf(root!);
+    const ended = await read(book).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    );
+    const isWhole = before === (await stampOf(root!)) && !(await hasCommitted(root!, path));
+    if (!isWhole && tries < MOST_TRIES) continue;
+    if ('error' in ended) throw ended.error;
+    return ended.value;
+  }
+}
+
+const MOST_TRIES = 10;
+
+// Every run that is recorded writes this file anew.
+async function stampOf(root: string): Promise<string> {
+  const found = await stat(join(root, 'runs.csv')).catch(() => null);
+  return found === null ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`;
 }
 
 /**

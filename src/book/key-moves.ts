@@ -1,4 +1,4 @@
-import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { Standing } from './history.ts';
@@ -9,8 +9,8 @@ import { criterionOf } from './snapshot.ts';
 export interface KeyMove {
   readonly id: string;
   readonly name: string | null;
-  /** The category that it was last seen in; null for one that was not there. */
-  readonly from: CategoryName | null;
+  /** Where it stood; null for one that was not there. */
+  readonly from: Standing | null;
   readonly to: Standing;
   readonly criterion: string;
 }
@@ -39,14 +39,17 @@ export function watchKeyMoves(past: Past, criteria: Criteria): KeyMovesWatch {
       entered = [];
       left = [];
     },
-    take({ facts, previous, verdict, criteria: own }) {
+    take({ facts, verdict, criteria: own }) {
+      const id = facts.texts[own.idField.slot]!;
       const isKey = verdict.kind === 'decided' && verdict.category === 'key';
-      if (previous === 'key') seen.add(facts.texts[own.idField.slot]!);
-      if (isKey === (previous === 'key')) return;
+      // Not the category that it was last seen in: who was undetermined was no key account, and the counts add up.
+      const from = past.standing(id);
+      if (from === 'key') seen.add(id);
+      if (isKey === (from === 'key')) return;
       (isKey ? entered : left).push({
-        id: facts.texts[own.idField.slot]!,
+        id,
         name: name === null ? null : (facts.texts[name.slot] ?? null),
-        from: previous,
+        from,
         to: verdict.kind === 'decided' ? verdict.category : verdict.kind,
         criterion: criterionOf(verdict),
       });
@@ -54,7 +57,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria): KeyMovesWatch {
     result() {
       const gone: KeyMove[] = [];
       for (const id of past.ids()) {
-        if (past.previous(id) === 'key' && !seen.has(id))
+        if (past.standing(id) === 'key' && !seen.has(id))
           gone.push({ id, name: null, from: 'key', to: 'gone', criterion: '' });
       }
       return { entered: sortById(entered), left: sortById([...left, ...gone]) };

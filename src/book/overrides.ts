@@ -91,8 +91,8 @@ type Blame = (
 const COLUMNS: readonly (readonly [string, ...string[]])[] = [
   ['customer_id', 'customer id', 'id', '客户编号', '客户编码', '客户号'],
   ['category', '类别', '客户类别', '分类'],
-  ['reason', '原因', '理由', '调整原因'],
-  ['author', '填写人', '负责人', '批准人', '审批人', '作者'],
+  ['reason', '原因', '理由', '指定理由', '调整原因'],
+  ['author', '指定人', '填写人', '负责人', '批准人', '审批人', '作者'],
   ['expires', 'expires on', 'valid until', '有效期至', '到期日', '失效日期', '截止日期'],
 ];
 

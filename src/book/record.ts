@@ -24,8 +24,10 @@ export interface Recorder {
   end(moves: KeyMoves, dataSha256: string, why: WhyMoved): Promise<void>;
 }
 
-/** What is known of why a customer moved: the cause, and for one that was lost or left, its signs. */
-export type WhyMoved = (id: string) => Pick<HistoryRow, 'cause' | 'detail' | 'signs'>;
+/** Why a customer moved; null when nobody knows. */
+export type WhyMoved = (id: string) => Why | null;
+
+type Why = Pick<HistoryRow, 'cause' | 'detail' | 'signs'>;
 
 /**
  * Opens the recording of a run. A run of the same day as the last one takes its place; a later one comes behind
@@ -67,16 +69,13 @@ export async function openRecorder(
       const left = gone.map((id): Moved => ({ id, verdict: null, version: run.criteria.version }));
       const rows = sortById([...moved, ...left]);
       const cells = function* (): Generator<string[]> {
-        for (const { id, verdict, version } of rows)
-          yield historyCells({
-            asOf: run.asOf,
-            id,
-            from: past.standing(id),
-            to: verdict === null ? 'gone' : standingOf(verdict),
-            criterion: verdict === null ? '' : criterionOf(verdict),
-            criteriaVersion: version,
-            ...why(id),
-          });
+        for (const { id, verdict, version } of rows) {
+          const from = past.standing(id);
+          const to = verdict === null ? 'gone' : standingOf(verdict);
+          const criterion = verdict === null ? '' : criterionOf(verdict);
+          const known = why(id) ?? plainly(from, to);
+          yield historyCells({ asOf: run.asOf, id, from, to, criterion, criteriaVersion: version, ...known });
+        }
       };
       await writeRows(book, change, HISTORY, HISTORY_COLUMNS, past.lines, cells());
       const isFirst = runsBefore.length === 0;
@@ -101,6 +100,12 @@ interface Moved {
   readonly id: string;
   readonly verdict: Verdict | null;
   readonly version: string;
+}
+
+// What needs no comparison.
+function plainly(from: Standing | null, to: Standing): Why {
+  const cause = from === null ? 'new' : to === 'gone' ? 'gone' : '';
+  return { cause, detail: '', signs: [] };
 }
 
 function standingOf(verdict: Verdict): Standing {

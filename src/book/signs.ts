@@ -15,7 +15,8 @@ export async function findSigns(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const wanted = new Set(movements.filter(({ to }) => to === 'lost' || to === 'absent').map(({ id }) => id));
   const found = new Map<string, readonly string[]>();
-  if (wanted.size === 0) return found;
+  const hasChecks = [...older.cuts.keys()].some(({ checks }) => checks.length > 0);
+  if (wanted.size === 0 || !hasChecks) return found;
   const compiled = new Map<Criteria, readonly CompiledCheck[]>();
   for await (const { facts, criteria, verdict } of older.classify()) {
     const id = facts.texts[criteria.idField.slot]!;

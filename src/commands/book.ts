@@ -6,7 +6,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import type { BookPart } from '../output/reports/classify-book.ts';
-import type { Report } from '../text/diagnostic.ts';
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import type { ClassifyOptions, VerdictSink } from '../verdict/classify-table.ts';
 import type { CommonFlags } from './options.ts';
 
@@ -33,8 +33,14 @@ export async function openRunBook(
   io: Io,
 ): Promise<RunBook | null> {
   if (flags.book === undefined) return null;
-  const { openBook } = await import('../book/files.ts');
-  return useBook(await openBook(flags.book, bookOptions(flags, io)), asOf, criteria, report);
+  const { readBook } = await import('../book/files.ts');
+  const found: Diagnostic[] = [];
+  const book = await readBook(flags.book, bookOptions(flags, io), (folder) => {
+    found.length = 0;
+    return useBook(folder, asOf, criteria, (one) => found.push(one));
+  });
+  found.forEach(report);
+  return book;
 }
 
 /** Reads what a book knows on a day; mistakes of its overrides are reported. */

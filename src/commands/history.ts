@@ -1,4 +1,4 @@
-import { openBook } from '../book/files.ts';
+import { type BookFolder, readBook } from '../book/files.ts';
 import { type CustomerHistory, followCustomers } from '../book/follow.ts';
 import { readRuns } from '../book/runs.ts';
 import { UserError } from '../errors.ts';
@@ -29,15 +29,16 @@ export interface HistoryFlags extends CommonFlags {
 
 /** Shows what the book says of customers, or of the key portfolio run over run; the exit code. */
 export async function runHistory(ids: readonly string[], flags: HistoryFlags, io: Io): Promise<number> {
-  const text = ids.length === 0 ? await showRuns(flags, io) : await showCustomers(ids, flags, io);
+  const text = await readBook(flags.book, bookOptions(flags, io), (book) =>
+    ids.length === 0 ? showRuns(book, flags, io) : showCustomers(book, ids, flags, io),
+  );
   const output = await openOutput(io, flags.output);
   await output.write(text);
   await output.commit();
   return 0;
 }
 
-async function showRuns(flags: HistoryFlags, io: Io): Promise<string> {
-  const book = await openBook(flags.book, bookOptions(flags, io));
+async function showRuns(book: BookFolder, flags: HistoryFlags, io: Io): Promise<string> {
   const runs = await readRuns(book);
   switch (flags.format) {
     case 'csv':
@@ -50,8 +51,12 @@ async function showRuns(flags: HistoryFlags, io: Io): Promise<string> {
   }
 }
 
-async function showCustomers(ids: readonly string[], flags: HistoryFlags, io: Io): Promise<string> {
-  const book = await openBook(flags.book, bookOptions(flags, io));
+async function showCustomers(
+  book: BookFolder,
+  ids: readonly string[],
+  flags: HistoryFlags,
+  io: Io,
+): Promise<string> {
   const wanted = [...new Set(ids.map((id) => tidy(id).normalize('NFC')))];
   const others: string[] = [];
   const found = await followCustomers(book, wanted, (id) => {

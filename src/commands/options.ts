@@ -86,6 +86,18 @@ export function planKindOption(command: Command): Command {
   );
 }
 
+/** Some words, separated by commas or given again: unlike a variadic flag it leaves the file after it alone. */
+export function listOption(command: Command, flags: string, description: string): Command {
+  const add = (text: string, before: readonly string[] | undefined): string[] => [
+    ...(before ?? []),
+    ...text
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  ];
+  return command.addOption(new Option(flags, description).argParser(add));
+}
+
 export function outputOption(command: Command): Command {
   return command.option('-o, --output <file>', 'write to a file, whole or not at all');
 }

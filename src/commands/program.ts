@@ -9,6 +9,7 @@ import { addHistory } from './tree/history.ts';
 import { addInit } from './tree/init.ts';
 import { addLock } from './tree/lock.ts';
 import { addPlan } from './tree/plan.ts';
+import { addReport } from './tree/report.ts';
 import { addReview } from './tree/review.ts';
 
 /** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
@@ -33,6 +34,7 @@ const COMMANDS = [
   addInit,
   addClassify,
   addExplain,
+  addReport,
   addCheck,
   addDiff,
   addCalibrate,

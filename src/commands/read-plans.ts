@@ -18,8 +18,8 @@ export interface BookPlans {
   readonly all: readonly FiledPlan[];
   /** Takes a file name for a new plan; false when it is taken already, on disks that fold case too. */
   take(file: string): boolean;
-  /** Customers whose plan cannot be read: nothing is known of it, so nothing is done about it. */
-  readonly unread: ReadonlySet<string>;
+  /** Customers whose plan cannot be read, and its file: nothing is known of it, so nothing is done about it. */
+  readonly unread: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,7 +30,7 @@ export const PLANS = 'plans';
 export async function readPlans(book: BookFolder): Promise<BookPlans> {
   const diagnostics: Diagnostic[] = [];
   const all: FiledPlan[] = [];
-  const unread = new Set<string>();
+  const unread = new Map<string, string>();
   const byKey = new Map<string, FiledPlan>();
   const names = await book.list(PLANS);
   for (const file of names) {
@@ -41,14 +41,14 @@ export async function readPlans(book: BookFolder): Promise<BookPlans> {
     diagnostics.push(...found);
     if (plan === null) {
       const account = accountIn(text);
-      if (account !== null) unread.add(account);
+      if (account !== null) unread.set(account, book.nameOf(file));
       continue;
     }
     const key = keyOf(plan.kind, plan.account.value);
     const other = byKey.get(key);
     if (other === undefined) byKey.set(key, { file, plan });
     else {
-      unread.add(plan.account.value);
+      unread.set(plan.account.value, book.nameOf(file));
       diagnostics.push(twoPlans(plan, other));
     }
     all.push({ file, plan });

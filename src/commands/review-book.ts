@@ -1,5 +1,5 @@
 import type { BookChange, BookFolder } from '../book/files.ts';
-import { openRecorder } from '../book/record.ts';
+import { openRecorder, type WhyMoved } from '../book/record.ts';
 import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import { readRuns } from '../book/runs.ts';
 import { findSigns } from '../book/signs.ts';
@@ -19,6 +19,7 @@ import { type Classification, checkRun, openRun, sayDiagnostics, withLocks } fro
 import { type LoadedCriteria, readAsOf } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
 import type { ReviewFlags } from './review.ts';
+import { reviewPlans } from './review-plans.ts';
 
 /** A review with the run that it was made from. */
 export interface Reviewed extends ReviewResult {
@@ -60,9 +61,13 @@ export function reviewBook(
     refuseShrink(gone.length, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
     const compared = sides === null ? null : await compareWith(older!, sides, run.checked);
+    const plans =
+      flags.plans === false ? null : await reviewPlans(run, book, change, new Set(gone), flags, io);
+    await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
     await recorder.end(part.moves, run.file.sha256(), whyMoved(compared));
     return {
       run,
+      plans,
       book: part,
       totals: recorder.totals(),
       totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,
@@ -85,7 +90,8 @@ async function openOlder(book: BookFolder, asOf: Day): Promise<ReopenedRun | nul
   return reopenRun(book, asOf === last ? 'before' : 'last');
 }
 
-function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
+/** The run that the book keeps beside this one. */
+export function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
   return { criteria: laySideBySide(criteria, loaded.criteria), asOfBefore: asOf, asOfAfter };
 }
 
@@ -100,12 +106,18 @@ function refuseShrink(gone: number, before: number, maxGone: number, file: strin
   );
 }
 
-interface Compared {
+/** A comparison, and what those who were lost had failed before. */
+export interface Compared {
   readonly comparison: Comparison;
   readonly signs: ReadonlyMap<string, readonly string[]>;
 }
 
-async function compareWith(older: ReopenedRun, sides: Sides, newer: CheckedCustomers): Promise<Compared> {
+/** Who moved since the run that the book keeps, and why. */
+export async function compareWith(
+  older: ReopenedRun,
+  sides: Sides,
+  newer: CheckedCustomers,
+): Promise<Compared> {
   const before = sides.criteria.before;
   // What could be read then is read the same way now, so that nothing is refused.
   const locked = lentLocks(older.lock, sides);
@@ -119,8 +131,10 @@ async function compareWith(older: ReopenedRun, sides: Sides, newer: CheckedCusto
   return { comparison, signs: await findSigns(comparison, checked!, sides.asOfBefore) };
 }
 
-function whyMoved(compared: Compared | null): Parameters<Awaited<ReturnType<typeof openRecorder>>['end']>[2] {
+function whyMoved(compared: Compared | null): WhyMoved {
   const causes = new Map(compared?.comparison.movements.map((move) => [move.id, causeCells(move.causes)]));
-  const first = { cause: compared === null ? 'new' : '', detail: '' };
-  return (id) => ({ ...(causes.get(id) ?? first), signs: compared?.signs.get(id) ?? [] });
+  return (id) => {
+    const cause = causes.get(id);
+    return cause === undefined ? null : { ...cause, signs: compared!.signs.get(id) ?? [] };
+  };
 }

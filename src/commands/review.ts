@@ -2,6 +2,7 @@ import { changeBook, rehearseChange } from '../book/files.ts';
 import { UserError } from '../errors.ts';
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import type { Io } from '../io.ts';
+import { hasErrors } from '../text/diagnostic.ts';
 import { bookOptions } from './book.ts';
 import type { CustomerFlags } from './classification.ts';
 import { loadCriteria } from './inputs.ts';
@@ -15,6 +16,9 @@ export interface ReviewFlags extends CustomerFlags {
   readonly book: string;
   readonly maxGone: string;
   readonly dryRun?: boolean;
+  /** False for --no-plans. */
+  readonly plans?: boolean;
+  readonly template?: string;
   readonly format: 'text' | 'markdown' | 'json';
   readonly output?: string;
 }
@@ -34,7 +38,7 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
     await output.write(showReview(result, files, flags, io));
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, result.run.rejected);
     await output.commit();
-    return 0;
+    return hasErrors(result.plans?.diagnostics ?? []) ? 1 : 0;
   } catch (error) {
     await output.discard();
     throw error;

@@ -8,6 +8,7 @@ import { styleFor, wantsColor } from '../output/style.ts';
 import { bookWords } from '../output/words/book/words.ts';
 import { diffWords } from '../output/words/diff/words.ts';
 import { explainWords } from '../output/words/explain/words.ts';
+import { planWords } from '../output/words/plan/words.ts';
 import { reviewWords } from '../output/words/review/words.ts';
 import { wordsFor } from '../output/words/words.ts';
 import { describeRun, runMeta } from './describe-run.ts';
@@ -27,7 +28,7 @@ export function showReview(
   const words = wordsFor(lang);
   const voice: ReviewVoice = {
     ...{ words, say: diffWords(lang), explain: explainWords(lang) },
-    ...{ book: bookWords(lang), review: reviewWords(lang) },
+    ...{ book: bookWords(lang), review: reviewWords(lang), plan: planWords(lang) },
   };
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
   const report = reportReview(reviewed, describeRun(run, flags), files, voice, most);

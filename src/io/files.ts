@@ -11,7 +11,8 @@ export async function createFile(path: string): Promise<FileWriter> {
   const found = await stat(target).catch(() => null);
   if (found !== null && !found.isFile()) return writeInto(target);
   const temporary = join(dirname(target), `.${process.pid}-${Date.now()}.keyaccounts-tmp`);
-  const file = await open(temporary, 'wx', found?.mode);
+  // Appending: a file that was cut to nothing is written from its start again.
+  const file = await open(temporary, 'ax', found?.mode);
   const writer: FileWriter = {
     write: (text) => writeAll(file, typeof text === 'string' ? Buffer.from(text) : text),
     restart: () => file.truncate(0),

@@ -84,8 +84,13 @@ export function showCell(cell: Cell | undefined, page: Page): string {
 export function showText(text: string, page: Page): string {
   const clean = cleanText(text);
   if (page.unicode !== false) return clean;
-  return clean.replaceAll('…', '...').replaceAll('⏎', ' ').replace(/[–—−]/g, '-').replace(/[█▌]/g, '#');
+  return clean.replace(/[…⏎–—−·→±]/g, (character) => ASCII[character]!);
 }
+
+const ASCII: Readonly<Record<string, string>> = {
+  ...{ '…': '...', '⏎': ' ', '–': '-', '—': '-' },
+  ...{ '−': '-', '·': '|', '→': '->', '±': '+-' },
+};
 
 /** What stands where text is cut. */
 export function dots(page: Page): string {

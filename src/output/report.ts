@@ -1,3 +1,5 @@
+import type { Chart, Series } from './chart.ts';
+
 /**
  * What people read, before anyone decides how it looks: a title and blocks that hold values. Whoever builds a
  * report does all the arithmetic; a format only lays out. Strings may be data as it came: formats clean them.
@@ -7,7 +9,18 @@ export interface Report {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Heading | Paragraph | Table | List | Note | FactList | Details;
+export type Block =
+  | Heading
+  | Paragraph
+  | Table
+  | List
+  | Note
+  | FactList
+  | Details
+  | Section
+  | Figures
+  | Actions
+  | Chart;
 
 /** Opens a section; stands close to the block after it. */
 interface Heading {
@@ -30,6 +43,21 @@ export interface Table {
   readonly total?: readonly Cell[] | undefined;
   /** A closing line, such as how many rows are not shown. */
   readonly more?: string | undefined;
+  /** A long list, which a page that can be worked with sorts, filters and turns over. */
+  readonly controls?: TableControls | undefined;
+}
+
+/** What the controls of a long table say; `{from}`, `{to}` and `{count}` are filled in. */
+export interface TableControls {
+  readonly search: string;
+  /** The column whose values are offered to choose from. */
+  readonly choose: number;
+  readonly all: string;
+  readonly showing: string;
+  readonly nothing: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly sort: string;
 }
 
 /** Numbers go right. Only flexible columns give way on a narrow page: by cutting their text, or by wrapping it. */
@@ -39,7 +67,7 @@ interface Column {
   readonly flexible?: 'cut' | 'wrap' | undefined;
 }
 
-interface List {
+export interface List {
   readonly kind: 'list';
   readonly items: readonly string[];
   /** Items are referred to by their number, from 1. */
@@ -51,6 +79,46 @@ interface Details {
   readonly kind: 'details';
   readonly summary: string;
   readonly blocks: readonly Block[];
+}
+
+/** A part of a long report that can be jumped to: its heading, and one sentence that says what it shows. */
+export interface Section {
+  readonly kind: 'section';
+  /** Letters, digits and hyphens; once in a report. */
+  readonly id: string;
+  readonly title: string;
+  /** The title where there is little room. */
+  readonly short: string;
+  readonly lead: string;
+  readonly blocks: readonly Block[];
+}
+
+/** The few numbers to see first. */
+export interface Figures {
+  readonly kind: 'figures';
+  readonly items: readonly {
+    readonly label: string;
+    readonly value: Cell;
+    /** What it is a part of, or how it has changed. */
+    readonly note: string;
+    readonly series?: Series | undefined;
+  }[];
+}
+
+/** What is to be done, the most urgent first. */
+export interface Actions {
+  readonly kind: 'actions';
+  readonly title: string;
+  readonly items: readonly {
+    readonly urgency: 'bad' | 'warn' | 'good' | 'plain';
+    readonly text: string;
+    /** Whom or what it is about, one after the other. */
+    readonly about: readonly string[];
+    /** The section that says more. */
+    readonly section: string;
+  }[];
+  /** What stands there when there is nothing to do. */
+  readonly nothing: string;
 }
 
 /** Something to notice; `info` explains, without anything being wrong. */
@@ -67,7 +135,13 @@ export interface FactList {
 }
 
 /** A value and what kind of number it is; how it is written is the format's and the language's matter. */
-export type Cell = Content & { readonly tone?: Tone | undefined };
+export type Cell = Content & {
+  readonly tone?: Tone | undefined;
+  /** What a mark before it stands for. */
+  readonly series?: Series | undefined;
+  /** 0 to 1: a bar behind it. */
+  readonly bar?: number | undefined;
+};
 
 type Content =
   | { readonly kind: 'text'; readonly text: string }

@@ -42,3 +42,15 @@ export function wantsColor(
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return isTTY && TERM !== 'dumb';
 }
+
+/**
+ * Whether a stream can show more than ASCII: as the locale says, the first of LC_ALL, LC_CTYPE and LANG that is
+ * set. Windows has none of them, and shows it.
+ */
+export function wantsUnicode(env: Readonly<Record<string, string | undefined>>): boolean {
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(
+    (name) => name !== undefined && name !== '',
+  );
+  if (locale === undefined) return env['OS'] === 'Windows_NT';
+  return /utf-?8/i.test(locale);
+}

@@ -28,6 +28,8 @@ export interface Beside {
   readonly style: NumberStyle;
   /** Whether rows must be readable this way too; otherwise the fields are missing where they are not. */
   readonly required: boolean;
+  /** What they are, for messages: "the older criteria". */
+  readonly called: string;
   /** The criteria whose cut points are to be found too, each on its as-of date. */
   readonly views: readonly { readonly criteria: Criteria; readonly asOf: number }[];
 }
@@ -103,7 +105,12 @@ export function openReader(
   own.diagnostics.forEach(report);
   const others = bindFields(beside?.fields ?? [], header.cells, file, header.line);
   const required = beside?.required === true;
-  if (required && own.value !== null) others.diagnostics.forEach(report);
+  // Whoever mends it must know in which file.
+  const told = (one: Diagnostic): Diagnostic => ({
+    ...one,
+    message: `${one.message}, as ${beside?.called} ask`,
+  });
+  if (required && own.value !== null) others.diagnostics.map(told).forEach(report);
   if (own.value === null || (required && others.value === null)) return null;
   const style = { decimal: criteria.decimal };
   const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file);
@@ -116,7 +123,7 @@ export function openReader(
     read(cells, line) {
       const problems = read(cells, line);
       const more = readToo(cells, line);
-      return required && more.length > 0 ? [...problems, ...more] : problems;
+      return required && more.length > 0 ? [...problems, ...more.map(told)] : problems;
     },
   };
 }

@@ -56,6 +56,13 @@ async function main() {
     },
     TIMES,
   );
+  const pages = await measureByTurns(
+    {
+      classify: { args: classify(explained, 'bench.yaml') },
+      report: { args: report(explained) },
+    },
+    TIMES,
+  );
   const short = await measureByTurns(
     {
       bare: { args: ['-e', '0'] },
@@ -82,6 +89,7 @@ async function main() {
     ratio('calibrate / classify', time(long, 'calibrate'), time(long, 'classify'), 3),
     ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
     ratio('explain --all / classify', time(explain, 'explain'), time(explain, 'classify'), 3),
+    ratio('report to html / classify', time(pages, 'report'), time(pages, 'classify'), 2),
     ratio('check of 200 criteria / --help', time(short, 'check'), time(short, 'help'), 3),
     ratio('classify 10,000 / bare node', time(short, 'few'), time(short, 'bare'), 5),
   ];
@@ -114,6 +122,22 @@ function calibrate(file) {
   return [
     ...[TOOL, 'calibrate', file, '-c', here('bench.yaml'), '--as-of', '2026-06-30'],
     ...['--key-accounts', String(Math.round(ROWS / 20)), '-o', `${outOf(file)}.calibrate`],
+  ];
+}
+
+function report(file) {
+  return [
+    TOOL,
+    'report',
+    file,
+    '-c',
+    here('bench.yaml'),
+    '--as-of',
+    '2026-06-30',
+    '--format',
+    'html',
+    '-o',
+    outOf(file),
   ];
 }
 

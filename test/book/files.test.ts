@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { segmentsOf } from '../../src/book/files/name.ts';
-import { type BookEvent, changeBook, openBook } from '../../src/book/files.ts';
+import { type BookEvent, changeBook, openBook, readBook } from '../../src/book/files.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 
 let here = '';
@@ -310,3 +310,28 @@ async function tree(): Promise<Record<string, string>> {
   }
   return found;
 }
+
+describe('reading what belongs together', () => {
+  it('is done again when a run wrote meanwhile', async () => {
+    await write({ 'runs.csv': '1', 'history.csv': '1' });
+    let tries = 0;
+    const found = await readBook(book, options, async (folder) => {
+      tries += 1;
+      const runs = await folder.read('runs.csv');
+      if (tries === 1) await write({ 'runs.csv': '22', 'history.csv': '22' });
+      return [runs, await folder.read('history.csv')];
+    });
+    expect([tries, found]).toEqual([2, ['22', '22']]);
+  });
+
+  it('takes an error seriously only when nobody wrote', async () => {
+    await write({ 'runs.csv': '1' });
+    let tries = 0;
+    const reading = readBook(book, options, async () => {
+      tries += 1;
+      if (tries === 1) await write({ 'runs.csv': '22' });
+      throw new Error(`try ${tries}`);
+    });
+    await expect(reading).rejects.toThrow('try 2');
+  });
+});

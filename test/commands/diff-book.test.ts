@@ -44,7 +44,16 @@ it('compares with the last run of a book, whose key accounts stay by the lower l
   const io = memoryIo({ 'may.csv': MAY, 'c.yaml': CRITERIA });
   await runReview(
     'may.csv',
-    { format: 'text', lang: 'en', quiet: true, maxGone: '20%', book, criteria: 'c.yaml', asOf: '2026-05-31' },
+    {
+      format: 'text',
+      lang: 'en',
+      quiet: true,
+      plans: false,
+      maxGone: '20%',
+      book,
+      criteria: 'c.yaml',
+      asOf: '2026-05-31',
+    },
     io,
   );
   const kept = readFileSync(join(book, 'history.csv'), 'utf8');

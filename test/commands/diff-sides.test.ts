@@ -187,3 +187,15 @@ it('sets aside unreadable rows of both exports, and says so', async () => {
     '',
   ]);
 });
+
+it('says which criteria ask for a column that is not there', async () => {
+  const files = {
+    'after.csv': 'customer_id,revenue\nA,10\n',
+    'before.yaml': edit(['revenue: { type: money }', 'revenue: { type: money, columns: [sales] }']),
+    'after.yaml': BASE,
+  };
+  const failed = diff(files, { againstCriteria: 'before.yaml' });
+  await expect(failed).rejects.toMatchObject({
+    diagnostics: [{ code: 'missing-column', message: expect.stringContaining('as the older criteria ask') }],
+  });
+});

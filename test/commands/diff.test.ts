@@ -55,6 +55,27 @@ const RANKED_EDITS: readonly (readonly [string, string])[] = [
   ],
   ['scale: [0, 1000] }', 'quantiles: 5 }'],
 ];
+// Edits of what is around the criteria: units, and how and from where numbers are read.
+const FRAME_EDITS: readonly (readonly [string, string])[] = [
+  ['version: "1"\n', 'version: "1"\ninput: { decimal: "," }\n'],
+  ['  revenue: { type: money }', '  revenue: { type: money, columns: [gross_profit] }'],
+  ...['north', 'ranked', 'same'].flatMap((file) =>
+    ['business_unit', 'account_manager'].map(
+      (by) =>
+        [
+          'priority: [',
+          `units: { by: ${by}, criteria: { North: ${file}.yaml, Ann: ${file}.yaml } }\npriority: [`,
+        ] as const,
+    ),
+  ),
+];
+const UNIT_FILES = {
+  'north.yaml': 'categories: { key: { when: { any: [{ id: unit, revenue: { at_least: 300 } }] } } }\n',
+  'ranked.yaml': `derived: { double: revenue * 2 }
+categories: { key: { when: { any: [{ id: unit, double: { top: 2 } }] } } }
+`,
+  'same.yaml': 'name: The same as the company\n',
+};
 
 function edited(edits: readonly (readonly [string, string])[], text = BASE): string {
   return edits.reduce((found, [from, to]) => found.replace(from, () => to), text);
@@ -103,6 +124,7 @@ interface DiffJson {
       readonly kind: string;
       readonly each_alone?: boolean;
       readonly changes?: readonly number[];
+      readonly fields?: readonly object[];
     }[];
   }[];
   readonly gates: readonly { readonly passed: boolean }[];
@@ -118,6 +140,7 @@ async function diff(
     'after.csv': after.rows,
     'before.yaml': before.criteria,
     'after.yaml': after.criteria,
+    ...UNIT_FILES,
   });
   const flags: DiffFlags = {
     ...{ format: 'json', lang: 'en', keyLost: true, quiet: true },
@@ -131,7 +154,7 @@ async function diff(
 }
 
 async function categories({ rows, criteria, asOf }: Side): Promise<Map<string, string>> {
-  const io = memoryIo({ 'x.csv': rows, 'x.yaml': criteria });
+  const io = memoryIo({ 'x.csv': rows, 'x.yaml': criteria, ...UNIT_FILES });
   const flags: ClassifyFlags = {
     format: 'json',
     lang: 'en',
@@ -170,20 +193,23 @@ describe('a comparison', () => {
     edits: editsOf,
     ranked: fc.option(fc.constantFrom(...RANKED_EDITS), { freq: 2 }),
     rankedBefore: fc.boolean(),
+    frameBefore: fc.option(fc.constantFrom(...FRAME_EDITS), { freq: 2 }),
+    frameAfter: fc.option(fc.constantFrom(...FRAME_EDITS), { freq: 2 }),
     asOfBefore: day,
     asOfAfter: day,
     data: fc.boolean(),
   });
   const sidesOf = (world: typeof worlds extends fc.Arbitrary<infer T> ? T : never): [Side, Side] => {
     const ranked = world.ranked === null ? [] : [world.ranked];
-    const base = world.rankedBefore ? edited(ranked) : BASE;
+    const [older, newer] = [world.frameBefore, world.frameAfter].map((one) => (one === null ? [] : [one]));
+    const base = edited([...(world.rankedBefore ? ranked : []), ...older!]);
     const rows = csv(world.rows);
     const other = csv([...world.changed, ...world.rows.slice(world.changed.length)]);
     return [
       { rows, criteria: base, asOf: world.asOfBefore },
       {
         rows: world.data && other !== csv([]) ? other : rows,
-        criteria: edited([...ranked, ...world.edits]),
+        criteria: edited([...ranked, ...world.edits, ...newer!]),
         asOf: world.asOfAfter,
       },
     ];
@@ -200,7 +226,13 @@ describe('a comparison', () => {
           .filter(([, from, to]) => from !== to);
         const moves = found.movements.map(({ customer_id, from, to }) => [customer_id, from, to]);
         expect(moves.sort()).toEqual(expected.sort());
-        for (const { causes } of found.movements) expect(causes.length).toBeGreaterThan(0);
+        for (const { causes } of found.movements) {
+          expect(causes.length).toBeGreaterThan(0);
+          for (const { kind, changes, fields } of causes) {
+            if (kind === 'criteria') expect(changes).not.toEqual([]);
+            if (kind === 'data') expect(fields).not.toEqual([]);
+          }
+        }
       }),
       { numRuns: 120 },
     );

@@ -312,7 +312,14 @@ describe('review', () => {
     const io = memoryIo({ 'x.yaml': TOP, 'c.csv': file(LARGE) });
     const review = async (asOf: string) => {
       const before = io.written().length;
-      const flags = { ...FLAGS, format: 'json', book: book.path, maxGone: '100%', asOf } as const;
+      const flags = {
+        ...FLAGS,
+        format: 'json',
+        book: book.path,
+        plans: false,
+        maxGone: '100%',
+        asOf,
+      } as const;
       await runReview('c.csv', flags, io);
       return JSON.parse(io.written().slice(before));
     };

@@ -387,6 +387,7 @@ describe('hostile names', () => {
   const HOSTILE = [
     ...[
       '../../etc/passwd',
+      '@octocat',
       'CON',
       'x'.repeat(300),
       'a\u202e\u2066gpj',

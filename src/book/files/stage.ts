@@ -47,8 +47,10 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
     segmentsOf(name);
     planned.set(name, what);
   };
+  let made: Promise<void> | null = null;
   const nextFile = async (): Promise<string> => {
-    if ((await findJournal(root, path)) === null) await mkdir(journal);
+    made ??= makeJournal(root, path, journal);
+    await made;
     files += 1;
     return String(files);
   };
@@ -86,16 +88,26 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
     return { name, staged, was: now };
   }
 
+  async function entryFor(name: string, what: Planned): Promise<Entry | null> {
+    const now = await digestOf(root, path, name);
+    if (seen.has(name) && seen.get(name) !== now) throw changedMeanwhile(name, path);
+    const entry = await stage(name, what, now);
+    if (entry !== null && entry.staged !== null && now !== null && what.kind !== 'copy')
+      await keepMode(root, path, name, join(journal, entry.staged));
+    return entry;
+  }
+
   async function commit(isHeld: () => Promise<boolean>): Promise<number> {
     const entries: Entry[] = [];
-    for (const [name, what] of [...planned].sort(([one], [other]) => (one < other ? -1 : 1))) {
-      const now = await digestOf(root, path, name);
-      if (seen.has(name) && seen.get(name) !== now) throw changedMeanwhile(name, path);
-      const entry = await stage(name, what, now);
-      if (entry === null) continue;
-      entries.push(entry);
-      if (entry.staged !== null && now !== null && what.kind !== 'copy')
-        await keepMode(root, path, name, join(journal, entry.staged));
+    const all = [...planned].sort(([one], [other]) => (one < other ? -1 : 1));
+    // Waiting for the disk is what takes time: it can wait for several files at once.
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const some = all.slice(from, from + AT_ONCE).map(([name, what]) => entryFor(name, what));
+      // All of them have ended before anything is thrown away.
+      for (const ended of await Promise.allSettled(some)) {
+        if (ended.status === 'rejected') throw ended.reason;
+        if (ended.value !== null) entries.push(ended.value);
+      }
     }
     if (entries.length === 0) return 0;
     if (!(await checkFormat(root, path))) {
@@ -120,6 +132,12 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
       for (const writer of writers) await writer.close();
     },
   };
+}
+
+const AT_ONCE = 16;
+
+async function makeJournal(root: string, path: string, journal: string): Promise<void> {
+  if ((await findJournal(root, path)) === null) await mkdir(journal);
 }
 
 async function keepMode(root: string, path: string, name: string, staged: string): Promise<void> {

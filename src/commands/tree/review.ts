@@ -28,6 +28,8 @@ export const addReview: AddCommand = (program, io, exit) => {
       'stop, and write nothing, when more of the customers of the last run are missing',
       '20%',
     )
+    .option('--no-plans', 'leave the plans of key accounts alone')
+    .option('--template <file>', 'a template of your own for plans')
     .option('--dry-run', 'write nothing, and say what would be written');
   formatOption(command, ['text', 'markdown', 'json']);
   outputOption(command);
@@ -49,4 +51,4 @@ Examples:
   keyaccounts review customers.csv --book book --max-gone 40%        many customers have really left
 
 A run can be repeated: the same inputs on the same day change nothing, other data of that day take its place.
-Exit codes: 0 done, 2 could not do the job (the book is as it was)`;
+Exit codes: 0 done, 1 a plan cannot be read, 2 could not do the job (the book is as it was)`;

@@ -1,6 +1,7 @@
+import type { Chart } from '../chart.ts';
 import { escapeLine, escapeText } from '../markdown-text.ts';
 import { formatCell } from '../numbers.ts';
-import type { Block, Cell, Report, Table } from '../report.ts';
+import type { Actions, Block, Cell, Figures, Report, Table } from '../report.ts';
 import type { Words } from '../words/words.ts';
 
 /** A report as GitHub-flavoured Markdown. Text is only ever text: nothing in it becomes markup, HTML or a link. */
@@ -32,7 +33,48 @@ function formatBlock(block: Block, words: Words): string {
       const inner = block.blocks.map((one) => formatBlock(one, words)).join('\n\n');
       return `<details>\n<summary>${escapeText(block.summary)}</summary>\n\n${inner}\n\n</details>`;
     }
+    case 'section': {
+      const inner = block.blocks.map((one) => formatBlock(one, words));
+      return [`## ${escapeText(block.title)}`, escapeLine(block.lead), ...inner].join('\n\n');
+    }
+    case 'figures':
+      return formatFigures(block, words);
+    case 'actions':
+      return formatActions(block, words);
+    case 'chart':
+      return formatChart(block, words);
   }
+}
+
+function formatFigures({ items }: Figures, words: Words): string {
+  return items
+    .map(({ label, value, note }) => {
+      const rest = note === '' ? '' : ` · ${escapeText(note)}`;
+      return `- ${escapeText(label)}${words.colon}**${formatValue(value, words)}**${rest}`;
+    })
+    .join('\n');
+}
+
+function formatActions({ title, items, nothing }: Actions, words: Words): string {
+  const lines = items.map(({ text, about }, index) => {
+    const whole = about.length === 0 ? text : `${text}${words.colon}${about.join(' · ')}`;
+    return `${index + 1}. ${escapeLine(whole)}`;
+  });
+  const shown = lines.length === 0 ? escapeLine(nothing) : lines.join('\n');
+  return `### ${escapeText(title)}\n\n${shown}`;
+}
+
+// A mail has no pictures: the bars as a table of two or three columns, or the table itself.
+function formatChart({ title, lines, table, more }: Chart, words: Words): string {
+  if (lines.length === 0) return formatTable({ ...table, caption: title, more: more ?? table.more }, words);
+  const noted = lines.some(({ note }) => note !== undefined);
+  const rows = lines.map(({ label, value, note }) => {
+    const cells = [escapeText(label), formatValue(value, words)];
+    return `| ${(noted ? [...cells, escapeText(note ?? '')] : cells).join(' | ')} |`;
+  });
+  const head = noted ? ['|  |  |  |', '| --- | ---: | --- |'] : ['|  |  |', '| --- | ---: |'];
+  const after = more === undefined ? '' : `\n\n${escapeLine(more)}`;
+  return `**${escapeText(title)}**\n\n${[...head, ...rows].join('\n')}${after}`;
 }
 
 function formatTable(table: Table, words: Words): string {

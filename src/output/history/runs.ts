@@ -56,8 +56,8 @@ function keyOf({ totals }: BookRun) {
   return totals.get('key')!;
 }
 
-/** A bar of at most twelve cells, in halves; a value above zero is never invisible. */
-export function bar(value: number, largest: number): string {
+// At most twelve cells, in halves; a value above zero is never invisible.
+function bar(value: number, largest: number): string {
   if (!(value > 0 && largest > 0)) return '';
   const halves = Math.max(1, Math.round((value / largest) * WIDTH * 2));
   return '█'.repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? '▌' : '');

@@ -20,6 +20,7 @@ export const PLAN_ESCAPES: Escapes = {
   markdown: (text) =>
     escapeText(text)
       .replace(/&amp;(?!#?\w+;)/g, '&') // alone it is only a character
+      .replaceAll('@<!-- -->', '@') // files call nobody, and comments are for people
       .replace(/^([+-])(?=[\s-]|$)/, '\\$1')
       .replace(/^(?==+$)/, '\\')
       .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2'),

@@ -13,24 +13,34 @@ export interface PlansRun {
 
 /** What was done with plans, or would be, and what is left to people. */
 export function reportPlans(outcome: PlanOutcome, run: PlansRun, words: Words, say: PlanWords): Report {
-  const { results, lacking, absent, undetermined, waiting } = outcome;
+  const facts: Block = {
+    kind: 'facts',
+    items: [
+      { label: words.labels.book, value: text(run.book) },
+      { label: words.labels.asOf, value: { kind: 'day', day: run.asOf } },
+    ],
+  };
+  const blocks = [facts, ...planBlocks(outcome, run, words, say)];
+  if (run.dryRun) blocks.push({ kind: 'note', severity: 'info', text: say.dryRun });
+  return { title: say.titles[run.kind], blocks };
+}
+
+/** The same as a part of another report. */
+export function planBlocks(
+  { results, lacking, absent, undetermined, waiting }: PlanOutcome,
+  run: Pick<PlansRun, 'kind' | 'dryRun'>,
+  words: Words,
+  say: PlanWords,
+): Block[] {
   // What every run does to every plan is counted; what happened to a plan is listed.
   const listed = results.filter(({ action }) => action !== 'unchanged' && action !== 'refreshed');
   const count = (which: PlanAction): number => results.filter(({ action }) => action === which).length;
+  const names = run.dryRun ? say.would : say.actions;
   const rest = (['refreshed', 'unchanged'] as const)
     .filter((action) => count(action) > 0)
-    .map((action) => say.counted(count(action), (run.dryRun ? say.would : say.actions)[action]))
+    .map((action) => say.counted(count(action), names[action]))
     .join(words.comma);
-  const names = run.dryRun ? say.would : say.actions;
-  const blocks: Block[] = [
-    {
-      kind: 'facts',
-      items: [
-        { label: words.labels.book, value: text(run.book) },
-        { label: words.labels.asOf, value: { kind: 'day', day: run.asOf } },
-      ],
-    },
-  ];
+  const blocks: Block[] = [];
   if (listed.length > 0)
     blocks.push({
       kind: 'table',
@@ -58,8 +68,7 @@ export function reportPlans(outcome: PlanOutcome, run: PlansRun, words: Words, s
   if (waiting.length > 0) note('info', say.waiting(waiting.length, ids(waiting)));
   if (undetermined.length > 0) note('warning', say.undetermined(undetermined.length, ids(undetermined)));
   if (absent.length > 0) note('warning', say.absent(absent.length, ids(absent)));
-  if (run.dryRun) note('info', say.dryRun);
-  return { title: say.titles[run.kind], blocks };
+  return blocks;
 }
 
 function text(content: string): Extract<Cell, { kind: 'text' }> {

@@ -9,7 +9,7 @@ import type { ReviewResult } from './result.ts';
 
 /** A review for other programs; sums of money are decimals, to the cent. */
 export function formatReviewJson(
-  { book, totals, totalsBefore, comparison, changes, signs }: ReviewResult,
+  { book, totals, totalsBefore, comparison, changes, signs, plans }: ReviewResult,
   meta: RunMeta,
   files: readonly WouldWrite[] | null,
 ): string {
@@ -40,6 +40,10 @@ export function formatReviewJson(
       computed_category: applied.computed.kind === 'decided' ? applied.computed.category : null,
       changes_category: changesCategory(applied),
     })),
+    plans:
+      plans === null
+        ? null
+        : plans.results.map(({ id, action, file }) => ({ customer_id: id, result: action, file })),
     ...(files === null ? {} : { would_write: files }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

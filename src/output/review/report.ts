@@ -9,7 +9,9 @@ import type { Block, Cell, Report } from '../report.ts';
 import type { ClassifyRun } from '../reports/classify.ts';
 import { runFacts } from '../reports/classify.ts';
 import { bookBlocks } from '../reports/classify-book.ts';
+import { planBlocks } from '../reports/plans.ts';
 import type { BookWords } from '../words/book/words.ts';
+import type { PlanWords } from '../words/plan/words.ts';
 import type { ReviewWords } from '../words/review/words.ts';
 import type { ReviewResult } from './result.ts';
 
@@ -17,6 +19,7 @@ import type { ReviewResult } from './result.ts';
 export interface ReviewVoice extends Voice {
   readonly book: BookWords;
   readonly review: ReviewWords;
+  readonly plan: PlanWords;
 }
 
 /**
@@ -35,6 +38,11 @@ export function reportReview(
   const blocks: Block[] = [runFacts({ ...run, book: { ...result.book, say: voice.book } }, words)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
   blocks.push(portfolioTable(result, voice), ...movementBlocks(result, voice, most));
+  if (result.plans !== null)
+    blocks.push(
+      { kind: 'heading', text: review.headings.plans },
+      ...planBlocks(result.plans, { kind: 'key', dryRun: files !== null }, words, voice.plan),
+    );
   const { undetermined } = Object.fromEntries(totals) as Record<TotalOf, Total>;
   if (undetermined.customers > 0)
     blocks.push({ kind: 'note', severity: 'warning', text: review.undetermined(undetermined.customers) });

@@ -1,5 +1,6 @@
 import type { Totals } from '../../book/totals.ts';
 import type { Change } from '../../criteria/changes/change.ts';
+import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { Comparison } from '../../verdict/compare/comparison.ts';
 import type { BookPart } from '../reports/classify-book.ts';
 
@@ -15,4 +16,6 @@ export interface ReviewResult {
   readonly changes: readonly Change[];
   /** For customers that were lost or left: the checks that they failed when they were last seen. */
   readonly signs: ReadonlyMap<string, readonly string[]>;
+  /** What became of the plans of key accounts; null when they were left alone. */
+  readonly plans: PlanOutcome | null;
 }

@@ -22,7 +22,14 @@ export function besideAfter({ criteria, asOfBefore, asOfAfter }: Sides, alone: b
       if (before !== after) views.push({ criteria: after, asOf: asOfBefore });
     }
   }
-  return { slots, fields: fieldsBefore, style: { decimal: before.decimal }, required: alone, views };
+  return {
+    slots,
+    fields: fieldsBefore,
+    style: { decimal: before.decimal },
+    required: alone,
+    called: 'the older criteria',
+    views,
+  };
 }
 
 /** What the older export is read for besides. */
@@ -30,7 +37,14 @@ export function besideBefore({ criteria, asOfBefore }: Sides): Beside {
   const { before, after, fieldsAfter, slots } = criteria;
   const ranked = isRanked(before) || isRanked(after);
   const views = ranked && before !== after ? [{ criteria: after, asOf: asOfBefore }] : [];
-  return { slots, fields: fieldsAfter, style: { decimal: after.decimal }, required: false, views };
+  return {
+    slots,
+    fields: fieldsAfter,
+    style: { decimal: after.decimal },
+    required: false,
+    called: 'the newer criteria',
+    views,
+  };
 }
 
 /** Whether criteria rank customers among each other. */

@@ -60,8 +60,17 @@ export const bookEn: BookWords = {
     override: 'an override',
   },
   cause: (cause, detail) => (detail === '' ? cause : `${cause}: ${detail}`),
-  overridesApplied: (count, changing) =>
-    `${counted(count, 'override')} applied, ${changing === count ? 'each' : changing === 0 ? 'none' : changing} of which changes the category`,
+  overridesApplied: (count, changing) => {
+    if (count === 1)
+      return `1 override applied, ${changing === 1 ? 'which changes the category' : 'which changes nothing'}`;
+    const which =
+      changing === count
+        ? 'all of which change'
+        : changing === 1
+          ? '1 of which changes'
+          : `${changing === 0 ? 'none' : changing} of which change`;
+    return `${count} overrides applied, ${which} the category`;
+  },
   noRunYet: (day) => `the book has no run before ${day}: nobody has a previous category`,
   since: (day, first) => (first ? `${day}, the first run of the book` : day),
   criteriaOf: (criterion, version) => (version === '' ? criterion : `${criterion}, criteria ${version}`),

@@ -18,7 +18,7 @@ export const bookZh: BookWords = {
   headings: {
     newKey: '新晋大客户',
     formerKey: '退出的大客户',
-    overrides: '人工调整',
+    overrides: '人工指定',
     portfolio: '历次运行的大客户情况',
     history: '类别变动记录',
   },
@@ -31,8 +31,8 @@ export const bookZh: BookWords = {
     cause: '变动原因',
     signs: '此前未达标的检查项',
     computed: '按标准判定',
-    reason: '调整原因',
-    author: '填写人',
+    reason: '理由',
+    author: '指定人',
     expires: '有效期至',
     trend: '走势',
     profit: '毛利',
@@ -52,13 +52,13 @@ export const bookZh: BookWords = {
     lost: '丢失的客户',
     key: '大客户',
     undetermined: '未定',
-    gone: '不在文件中',
+    gone: '不在名单中',
   },
   notThere: '新客户',
   decidedBy: {
     otherwise: '不符合其他类别',
     stays_while: '按较低的保留线保留',
-    override: '人工调整',
+    override: '人工指定',
   },
   cause(cause, detail) {
     const one = (code: string): string => CAUSES.get(code) ?? code;
@@ -66,7 +66,7 @@ export const bookZh: BookWords = {
     const said = cause.includes(EITHER) ? cause.split(EITHER).map(one).join('或') : all;
     return detail === '' ? said : `${said}：${detail}`;
   },
-  overridesApplied: (count, changing) => `已应用 ${count} 项人工调整，其中 ${changing} 项改变了类别`,
+  overridesApplied: (count, changing) => `已应用 ${count} 项人工指定，其中 ${changing} 项改变了类别`,
   noRunYet: (day) => `台账中没有 ${day} 之前的运行记录：所有客户都没有此前类别`,
   since: (day, first) => (first ? `${day}（台账首次运行）` : day),
   criteriaOf: (criterion, version) => (version === '' ? criterion : `${criterion}（标准版本 ${version}）`),
@@ -76,11 +76,11 @@ export const bookZh: BookWords = {
 const CAUSES: ReadonlyMap<string, string> = new Map([
   ['own data', '自身数据'],
   ['criteria', '标准修订'],
-  ['peers', '同类客户'],
+  ['peers', '其他客户变动'],
   ['calendar', '日期推移'],
-  ['override', '人工调整'],
+  ['override', '人工指定'],
   ['new', '新客户'],
-  ['gone', '不在文件中'],
+  ['gone', '已不在名单中'],
 ]);
 
 function list(names: readonly string[]): string {

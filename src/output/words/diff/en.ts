@@ -93,7 +93,7 @@ export const diffEn: DiffWords = {
     override: (author, reason) => `override by ${author}: ${reason}`,
     overrideEnded: 'an override ended',
     together: (parts) => `together: ${parts.join(' + ')}`,
-    either: (parts) => parts.join('; or alone: '),
+    either: (parts) => `each alone: ${parts.join('; ')}`,
   },
   nobody: 'none',
   more: (count) => `… and ${formatCount(count)} more; --verbose shows all, --format json has every one`,

@@ -87,7 +87,7 @@ export const diffZh: DiffWords = {
     override: (author, reason) => `人工指定（${author}）：${reason}`,
     overrideEnded: '人工指定已失效',
     together: (parts) => `共同作用：${parts.join(' + ')}`,
-    either: (parts) => parts.join('；或单独由：'),
+    either: (parts) => `任一即可：${parts.join('；')}`,
   },
   nobody: '无',
   more: (count) => `…… 另有 ${formatCount(count)} 项；--verbose 显示全部，--format json 含每一项`,

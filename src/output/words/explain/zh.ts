@@ -45,7 +45,7 @@ export const explainZh: ExplainWords = {
   otherwise: '其余客户均归入此类',
   stays: '保留条件',
   stillKey: (category) => `此前为${category}，按较低的保留线继续保留`,
-  override: (reason, author, until) => `人工调整：${reason}（${author}，有效期至 ${until}）`,
+  override: (reason, author, until) => `人工指定：${reason}（${author}，有效期至 ${until}）`,
   lacks: (fields) => `未定：缺少起决定作用的数据（${fields}）`,
   gap: '未定：不符合任何类别',
   toGo: (amount, ratio) => `还差 ${amount}${ratio === null ? '' : `（${ratio}）`}`,

@@ -64,8 +64,8 @@ export const planEn: PlanWords = {
   counted: (count, what) => `${count} ${what}`,
   lacking: (kind, count, ids) =>
     count === 1
-      ? `${ONE[kind]} ${ids} is not new and has no plan: --missing writes it`
-      : `${count} ${MANY[kind]} are not new and have no plan: --missing writes them (${ids})`,
+      ? `${ONE[kind]} ${ids} is not new and has no plan: "keyaccounts plan --missing" writes it`
+      : `${count} ${MANY[kind]} are not new and have no plan: "keyaccounts plan --missing" writes them (${ids})`,
   waiting: (count, ids) =>
     `${count === 1 ? 'the sheet waits' : `${count} sheets wait`} for the reason of the loss: fill in "loss" at the top, and the next run opens the recapture (${ids})`,
   undetermined: (count, ids) =>

@@ -68,7 +68,8 @@ export const planZh: PlanWords = {
   },
   dryRun: '未写入任何文件（--dry-run）',
   counted: (count, what) => `${count} 份${what}`,
-  lacking: (kind, count, ids) => `${count} 个${WHO[kind]}并非新增，且没有计划，可用 --missing 补建（${ids}）`,
+  lacking: (kind, count, ids) =>
+    `${count} 个${WHO[kind]}并非新增，且没有计划，可用 keyaccounts plan --missing 补建（${ids}）`,
   waiting: (count, ids) =>
     `${count} 份挽回表尚未写明流失原因：请填写文件开头的 loss 各项，下次运行将展开挽回方案（${ids}）`,
   undetermined: (count, ids) =>

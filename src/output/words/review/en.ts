@@ -7,6 +7,7 @@ export const reviewEn: ReviewWords = {
   headings: {
     changes: 'What changed in the criteria',
     others: 'Other movements',
+    plans: 'Plans',
     wouldWrite: 'What would be written',
   },
   columns: { change: 'change', profit: 'profit' },

@@ -4,7 +4,12 @@ import type { ReviewWords } from './words.ts';
 /** A review, in Chinese. */
 export const reviewZh: ReviewWords = {
   title: '大客户定期检视',
-  headings: { changes: '标准的变化', others: '其他客户变动', wouldWrite: '将写入的文件' },
+  headings: {
+    changes: '标准的变化',
+    others: '其他客户变动',
+    plans: '大客户计划',
+    wouldWrite: '将写入的文件',
+  },
   columns: { change: '增减', profit: '毛利' },
   first: (customers) =>
     `本台账首次运行：${formatCount(customers)} 个客户均为首次记录，自下次运行起显示客户变动`,

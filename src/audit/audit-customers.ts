@@ -1,0 +1,134 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import type { Day } from '../fields/day.ts';
+import type { CheckedCustomers, ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { findAtRisk } from './at-risk.ts';
+import type { Audit, AuditedAccount, ForecastActual, Status } from './audit.ts';
+import { gatherLost } from './gather-lost.ts';
+import { judgeAccount } from './judge-account.ts';
+import { compileChecks } from './judge-checks.ts';
+import { judgeShelf, type Whereabouts } from './judge-plans.ts';
+import { byRevenue } from './keep-top.ts';
+import type { LostAnalysis } from './lost.ts';
+import { groupByManager, managerKey } from './managers.ts';
+import { type CustomerNames, nameCustomers } from './name-customer.ts';
+import { countOthers } from './other-checks.ts';
+import { type PlanShelf, problemsByFile } from './plans.ts';
+import { countTallies } from './tally.ts';
+
+export interface AuditOptions {
+  readonly criteria: Criteria;
+  readonly asOf: Day;
+  /** The plans of the book; null when they are not looked at, which accuses nobody of having none. */
+  readonly plans: PlanShelf | null;
+  /** The checks that a customer failed before it was lost, as the book knows them. */
+  readonly failedBefore?: (id: string) => readonly string[] | null;
+  /** Whether every customer of the export is there: none was set aside. */
+  readonly isWhole: boolean;
+  /** Only what one manager answers for, by `managerKey`; null for all. */
+  readonly manager: string | null;
+  /** Sees each customer of the first look on its way. */
+  readonly watch?: (customer: ClassifiedCustomer) => void;
+}
+
+/** What an audit needs of customers that were looked at. */
+type Customers = Pick<CheckedCustomers, 'classify' | 'cuts' | 'table'>;
+
+/**
+ * Holds every key account to its duties, all customers to the checks, and today's customers against the signs of those
+ * that were lost. One look at the customers, and a second where such signs were found; only key accounts, sums and the
+ * largest of other findings are kept.
+ */
+export async function auditCustomers(customers: Customers, options: AuditOptions): Promise<Audit> {
+  const { criteria, asOf, plans, manager } = options;
+  const { cuts } = customers;
+  const { file } = customers.table;
+  const names = nameCustomers();
+  const isListed = (customer: ClassifiedCustomer): boolean =>
+    manager === null || managerKey(names.managerOf(customer)) === manager;
+  const tallies = countTallies(cuts);
+  const checksOf = compileChecks(asOf, cuts);
+  const problems = plans === null ? new Map() : problemsByFile(plans);
+  const context = { asOf, file, plans, problems, checksOf, names, tallies };
+  const others = countOthers(names, tallies);
+  const failedBefore = options.failedBefore ?? (() => null);
+  const lost = gatherLost({ criteria, asOf, cuts, failedBefore, isListed }, names);
+  const planned = new Set(plans?.all.map(({ plan }) => plan.account.value));
+  for (const account of plans?.unread.keys() ?? []) planned.add(account);
+  const whereabouts = new Map<string, Whereabouts>();
+  const accounts: AuditedAccount[] = [];
+  const limits = new Map<string, number | null>();
+  const forecasts: ForecastActual[] = [];
+  let undetermined = 0;
+
+  for await (const customer of customers.classify()) {
+    options.watch?.(customer);
+    const { verdict } = customer;
+    const category = verdict.kind === 'decided' ? verdict.category : 'undetermined';
+    const id = names.idOf(customer);
+    if (planned.has(id)) whereabouts.set(id, category);
+    lost.see(customer);
+    if (!isListed(customer)) continue;
+    if (category === 'undetermined') undetermined += 1;
+    else if (category !== 'key') others.see(customer, checksOf(customer.criteria, category), category);
+    else {
+      const { account, forecast } = judgeAccount(customer, context);
+      accounts.push(account);
+      limits.set(id, customer.criteria.duties.maxKeyAccountsPerManager);
+      if (forecast !== null) forecasts.push(forecast);
+    }
+  }
+
+  const managers = groupByManager(accounts, ({ id }) => limits.get(id) ?? null, file);
+  for (const { name, most, load } of managers)
+    if (name !== null && most !== null) tallies.countDuty('load', load === null ? 'held' : 'broken');
+  const shelf =
+    plans === null
+      ? null
+      : judgeShelf(
+          plans,
+          (account) => whereabouts.get(account) ?? 'absent',
+          options.isWhole,
+          (owner) => manager === null || managerKey(owner) === manager,
+          tallies,
+        );
+  const count = (status: Status): number => accounts.filter((account) => account.status === status).length;
+  return {
+    accounts: accounts.sort(byStatus),
+    managers,
+    tallies: tallies.result(),
+    others: others.result(),
+    plans: shelf,
+    forecasts: forecasts.sort(byDeviation),
+    lost: await withRisks(lost.result(), customers, options, isListed, names),
+    undetermined,
+    totals: {
+      accounts: accounts.length,
+      ...{ red: count('red'), amber: count('amber'), green: count('green') },
+      ...tallies.totals(),
+    },
+  };
+}
+
+async function withRisks(
+  lost: LostAnalysis,
+  customers: Customers,
+  { asOf }: AuditOptions,
+  isListed: (customer: ClassifiedCustomer) => boolean,
+  names: CustomerNames,
+): Promise<LostAnalysis> {
+  if (lost.reasons.every(({ signs }) => signs.length === 0)) return lost;
+  const risks = findAtRisk(lost, asOf, customers.cuts, isListed, names);
+  for await (const customer of customers.classify()) risks.see(customer);
+  return risks.result();
+}
+
+const STATUSES: readonly Status[] = ['red', 'amber', 'green'];
+
+function byStatus(one: AuditedAccount, other: AuditedAccount): number {
+  return STATUSES.indexOf(one.status) - STATUSES.indexOf(other.status) || byRevenue(one, other);
+}
+
+function byDeviation(one: ForecastActual, other: ForecastActual): number {
+  const size = ({ deviation }: ForecastActual): number => (deviation === null ? -1 : Math.abs(deviation));
+  return size(other) - size(one) || (one.id < other.id ? -1 : 1);
+}

@@ -1,0 +1,184 @@
+import type { CategoryName, Check, Criteria } from '../criteria/criteria.ts';
+import type { Day } from '../fields/day.ts';
+import type { Period } from '../plan/plan.ts';
+import type { Diagnostic, Place } from '../text/diagnostic.ts';
+import type { ConditionTrace } from '../verdict/trace.ts';
+import type { DutyId } from './duty.ts';
+import type { LostAnalysis } from './lost.ts';
+import type { NotAPerson } from './named-person.ts';
+
+/** Whether the key accounts are managed as they must be: all of it as data. */
+export interface Audit {
+  /** Every key account: red first, then amber, then green; within these by revenue. */
+  readonly accounts: readonly AuditedAccount[];
+  /** By name; key accounts without a named individual stand together under null. */
+  readonly managers: readonly ManagerSummary[];
+  /** How often each duty and check is kept. */
+  readonly tallies: readonly DutyTally[];
+  /** Checks of customers that are no key accounts. */
+  readonly others: readonly OtherCheck[];
+  /** What is wrong with plans of the book beyond those of key accounts; null when plans were not looked at. */
+  readonly plans: PlanFindings | null;
+  /** Forecasts whose period has just ended, held against the data: the largest deviation first. */
+  readonly forecasts: readonly ForecastActual[];
+  readonly lost: LostAnalysis;
+  /** Customers that no duty can be asked of, since their category is not known. */
+  readonly undetermined: number;
+  readonly totals: AuditTotals;
+}
+
+/** Red: an error-level duty is broken. Amber: another is, or something cannot be told. Green: all hold. */
+export type Status = 'red' | 'amber' | 'green';
+
+export interface AuditTotals {
+  readonly accounts: number;
+  readonly red: number;
+  readonly amber: number;
+  readonly green: number;
+  /** Broken duties and checks, whoever's they are. */
+  readonly errors: number;
+  readonly warnings: number;
+  /** Duties and checks that cannot be told since something is missing: never counted as kept. */
+  readonly unknown: number;
+}
+
+/** A customer as lists name it. */
+export interface Named {
+  readonly id: string;
+  readonly name: string | null;
+  /** As the data has it, named individual or not. */
+  readonly manager: string | null;
+  readonly revenue: number | null;
+  /** The physical line of the customer in the file. */
+  readonly line: number;
+}
+
+export interface AuditedAccount extends Named {
+  readonly status: Status;
+  /** Errors first, then in the order of the duties and checks. */
+  readonly findings: readonly Finding[];
+  /** The duties and checks that are kept. */
+  readonly held: readonly DutyName[];
+  /** The file of its plan; null when it has none. */
+  readonly plan: string | null;
+}
+
+/** A built-in duty, or a check of the criteria by its id. */
+export type DutyName =
+  | { readonly kind: 'duty'; readonly id: DutyId }
+  | { readonly kind: 'check'; readonly id: string };
+
+/** A duty that is not kept, or of which that cannot be told. */
+export interface Finding {
+  readonly duty: DutyName;
+  readonly severity: 'error' | 'warning';
+  readonly state: 'broken' | 'unknown';
+  readonly detail: Detail;
+  readonly at: Place;
+}
+
+/** What exactly is the matter, for whoever words it. */
+export type Detail =
+  | { readonly kind: 'no-person'; readonly why: NotAPerson; readonly text: string | null }
+  | { readonly kind: 'load'; readonly accounts: number; readonly most: number }
+  | { readonly kind: 'no-plan' }
+  | { readonly kind: 'plan-closed' }
+  | { readonly kind: 'plan-unreadable'; readonly problems: readonly Diagnostic[] }
+  | { readonly kind: 'no-owner' }
+  | { readonly kind: 'other-owner'; readonly owner: string; readonly manager: string }
+  | { readonly kind: 'no-manager-to-compare'; readonly owner: string }
+  | { readonly kind: 'no-review' }
+  | { readonly kind: 'review-overdue'; readonly due: Day; readonly days: number }
+  | { readonly kind: 'review-old'; readonly last: Day; readonly days: number; readonly every: number }
+  | { readonly kind: 'never-reviewed'; readonly since: Day; readonly days: number; readonly every: number }
+  | { readonly kind: 'review-far'; readonly due: Day; readonly days: number; readonly every: number }
+  | { readonly kind: 'issues'; readonly issues: readonly OpenIssue[]; readonly most: number }
+  | { readonly kind: 'issue-undated'; readonly title: string | null }
+  | { readonly kind: 'no-forecast'; readonly last: Period | null }
+  | { readonly kind: 'forecast-blank'; readonly period: Period }
+  | { readonly kind: 'sections-empty'; readonly titles: readonly string[]; readonly of: number }
+  | { readonly kind: 'older-criteria'; readonly stated: string; readonly current: string }
+  | { readonly kind: 'orphan'; readonly category: CategoryName | null }
+  | { readonly kind: 'maybe-orphan' }
+  | {
+      readonly kind: 'check';
+      readonly check: Check;
+      readonly criteria: Criteria;
+      readonly trace: ConditionTrace;
+    }
+  | { readonly kind: 'check-unknown'; readonly check: Check; readonly lacks: readonly string[] };
+
+/** The oldest first. */
+export interface OpenIssue {
+  readonly title: string | null;
+  readonly owner: string | null;
+  readonly days: number;
+}
+
+export interface ManagerSummary {
+  /** As the data spells it most often; null stands for nobody, a team or a placeholder. */
+  readonly name: string | null;
+  readonly accounts: number;
+  readonly red: number;
+  readonly amber: number;
+  readonly green: number;
+  /** Sums in the file's money, exact to the cent; what is missing is left out of them. */
+  readonly revenue: number;
+  /** Of the red ones. */
+  readonly redRevenue: number;
+  /** How many accounts the criteria allow; of several limits the lowest. Null where there is none. */
+  readonly most: number | null;
+  /** Too many accounts for one person; null when there is no limit, or it holds. */
+  readonly load: Finding | null;
+}
+
+export interface DutyTally {
+  readonly duty: DutyName;
+  readonly requirements: readonly string[];
+  readonly severity: 'error' | 'warning';
+  readonly held: number;
+  readonly broken: number;
+  readonly unknown: number;
+}
+
+/** A check as it comes out on customers of other categories. */
+export interface OtherCheck {
+  readonly check: Check;
+  readonly categories: readonly CategoryName[];
+  readonly held: number;
+  readonly broken: number;
+  readonly unknown: number;
+  /** The largest that break it; the others are only counted. */
+  readonly top: readonly (Named & { readonly category: CategoryName; readonly detail: Detail })[];
+}
+
+export interface PlanFindings {
+  /** Plans in the book. */
+  readonly files: number;
+  readonly orphans: readonly OrphanPlan[];
+  /** Errors in plans that belong to no key account, or to nobody that one can tell. */
+  readonly problems: readonly Diagnostic[];
+}
+
+export interface OrphanPlan {
+  readonly file: string;
+  readonly account: string;
+  readonly name: string | null;
+  readonly owner: string | null;
+  readonly finding: Finding;
+}
+
+export interface ForecastActual extends Named {
+  readonly period: Period;
+  readonly forecast: Amounts;
+  /** What the export says of the twelve months up to the as-of day. */
+  readonly actual: Amounts;
+  /** Of revenue: actual against forecast, as a ratio of the forecast; null where there is nothing to divide by. */
+  readonly deviation: number | null;
+  readonly at: Place;
+}
+
+export interface Amounts {
+  readonly revenue: number | null;
+  readonly profit: number | null;
+}

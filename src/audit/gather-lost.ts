@@ -1,0 +1,187 @@
+import type { Cuts } from '../condition/condition.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import type { Day } from '../fields/day.ts';
+import { foldName } from '../fields/fold.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
+import { byRevenue, keepTop } from './keep-top.ts';
+import type { CountedSign, LostAnalysis, LostCustomer, LostReason, SignCount } from './lost.ts';
+import { amountOf, type CustomerNames, textOf } from './name-customer.ts';
+import { compileSigns, isTelling, type Sign, signName } from './signs.ts';
+
+export interface LostOptions {
+  readonly criteria: Criteria;
+  readonly asOf: Day;
+  readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** The checks that a lost customer failed when the book last saw it before the loss; null where it does not know. */
+  readonly failedBefore: (id: string) => readonly string[] | null;
+  /** Whose customers are listed by name; all of them are counted. */
+  readonly isListed: (customer: ClassifiedCustomer) => boolean;
+}
+
+/** Counts lost customers by reason, and signs among them and among current customers; nobody is kept but the largest. */
+export interface LostGatherer {
+  see(customer: ClassifiedCustomer): void;
+  /** Who is at risk takes another look, once the signs are known. */
+  result(): LostAnalysis;
+}
+
+export function gatherLost(options: LostOptions, names: CustomerNames): LostGatherer {
+  const { criteria: company, isListed } = options;
+  const countSigns = openCounting(options, names);
+  const reasons = new Map<string, ReasonSum>();
+  const missing = { ...emptySum(), top: keepTop<LostCustomer>(MOST_LISTED, byWorth) };
+  const current: SignCounts = new Map();
+  let currentCustomers = 0;
+  const seeLost = (customer: ClassifiedCustomer): void => {
+    const { lostReason, revenue, priorRevenue } = names.known(customer.criteria);
+    const stated = textOf(customer, lostReason);
+    const now = amountOf(customer, revenue);
+    // Most of them buy nothing any more: what was lost is what they bought the year before.
+    const worth = now === null || now === 0 ? (amountOf(customer, priorRevenue) ?? now) : now;
+    const folded = stated === null ? '' : foldName(stated);
+    if (folded === '' || UNKNOWN.has(folded)) {
+      addTo(missing, worth);
+      if (isListed(customer)) missing.top.add({ ...names.nameOf(customer), worth, stated });
+      return;
+    }
+    const sum = reasons.get(folded) ?? { ...emptySum(), text: stated!, signs: new Map() };
+    reasons.set(folded, sum);
+    addTo(sum, worth);
+    // One spelling, whatever the order of the rows.
+    if (stated! < sum.text) sum.text = stated!;
+    countSigns(customer, sum.signs, true);
+  };
+  return {
+    see(customer) {
+      const { verdict } = customer;
+      if (verdict.kind !== 'decided') return;
+      if (verdict.category === 'lost') seeLost(customer);
+      if (verdict.category !== 'key' && verdict.category !== 'normal') return;
+      currentCustomers += 1;
+      countSigns(customer, current, false);
+    },
+    result() {
+      const all = [...reasons.values(), missing];
+      const customers = all.reduce((sum, one) => sum + one.customers, 0);
+      const hundredths = all.reduce((sum, one) => sum + one.hundredths, 0);
+      const { lostReason, revenue } = knownFacts(company);
+      return {
+        hasReason: lostReason !== null,
+        hasRevenue: revenue !== null,
+        customers,
+        revenue: hundredths / 100,
+        reasons: rankReasons([...reasons.values()], { customers, hundredths }, current),
+        missing: {
+          customers: missing.customers,
+          revenue: missing.hundredths / 100,
+          top: missing.top.items(),
+        },
+        current: currentCustomers,
+      };
+    },
+  };
+}
+
+const MOST_LISTED = 50;
+
+// A reason that says that there is none: the loss is not understood.
+const UNKNOWN = new Set([
+  ...[
+    'unknown',
+    'not known',
+    'unclear',
+    '?',
+    '-',
+    'n/a',
+    'na',
+    'none',
+    'tbd',
+    'other',
+    'unbekannt',
+    'unklar',
+    'sonstiges',
+  ],
+  ...['未知', '原因不明', '不明', '不详', '待查', '待定', '无', '其他', '其它'],
+]);
+
+interface Sum {
+  customers: number;
+  hundredths: number;
+}
+
+type SignCounts = Map<string, { readonly sign: Sign; shown: number; known: number }>;
+
+type ReasonSum = Sum & { text: string; readonly signs: SignCounts };
+
+function emptySum(): Sum {
+  return { customers: 0, hundredths: 0 };
+}
+
+function addTo(sum: Sum, amount: number | null): void {
+  sum.customers += 1;
+  if (amount !== null) sum.hundredths += Math.round(amount * 100);
+}
+
+function byWorth(one: LostCustomer, other: LostCustomer): number {
+  return byRevenue({ ...one, revenue: one.worth }, { ...other, revenue: other.worth });
+}
+
+// The book knows which checks a customer failed before it was lost; without it the last row says what it came to.
+function openCounting({ asOf, cuts, failedBefore }: LostOptions, names: CustomerNames) {
+  const signsOf = compileSigns(asOf, cuts);
+  return (customer: ClassifiedCustomer, into: SignCounts, lost: boolean): void => {
+    const before = lost ? failedBefore(names.idOf(customer)) : null;
+    for (const { sign, shows } of signsOf(customer.criteria)) {
+      const name = signName(sign);
+      const count = into.get(name) ?? { sign, shown: 0, known: 0 };
+      into.set(name, count);
+      const outcome = shows(customer.facts);
+      const shown = sign.kind === 'check' && before?.includes(sign.check.id) === true ? 'true' : outcome;
+      if (shown !== 'missing') count.known += 1;
+      if (shown === 'true') count.shown += 1;
+    }
+  };
+}
+
+function rankReasons(sums: readonly ReasonSum[], total: Sum, current: SignCounts): LostReason[] {
+  const byMoney = total.hundredths > 0;
+  const sizeOf = ({ customers, hundredths }: Sum): number => (byMoney ? hundredths : customers);
+  const ranked = sums.toSorted(
+    (one, other) =>
+      sizeOf(other) - sizeOf(one) || other.customers - one.customers || (one.text < other.text ? -1 : 1),
+  );
+  let before = 0;
+  return ranked.map((sum) => {
+    before += sizeOf(sum);
+    return {
+      reason: sum.text,
+      customers: sum.customers,
+      revenue: sum.hundredths / 100,
+      share: sizeOf(sum) / sizeOf(total),
+      cumulative: before / sizeOf(total),
+      signs: tellingSigns(sum.signs, current),
+      atRisk: { customers: 0, top: [] },
+    };
+  });
+}
+
+// The most telling first: the part of the lost that showed it, against the part of those who are here.
+function tellingSigns(lost: SignCounts, current: SignCounts): CountedSign[] {
+  const counted = [...lost.values()].map(({ sign, shown, known }): CountedSign => {
+    const { shown: here, known: of } = current.get(signName(sign)) ?? { shown: 0, known: 0 };
+    return { sign, lost: { shown, known }, current: { shown: here, known: of } };
+  });
+  return counted
+    .filter((one) => isTelling(one.lost, one.current))
+    .sort(
+      (one, other) =>
+        shareOf(other.lost) - shareOf(one.lost) ||
+        shareOf(one.current) - shareOf(other.current) ||
+        (signName(one.sign) < signName(other.sign) ? -1 : 1),
+    );
+}
+
+function shareOf({ shown, known }: SignCount): number {
+  return known === 0 ? 0 : shown / known;
+}

@@ -1,0 +1,72 @@
+import type { CategoryName } from '../criteria/criteria.ts';
+import type { Named } from './audit.ts';
+import type { Sign } from './signs.ts';
+
+/**
+ * Why customers were lost, and who shows the same signs today. What a lost customer was worth is its revenue or, where
+ * it has none any more, that of the year before.
+ */
+export interface LostAnalysis {
+  /** Whether the criteria have a field for the reason at all. */
+  readonly hasReason: boolean;
+  readonly hasRevenue: boolean;
+  readonly customers: number;
+  readonly revenue: number;
+  /** The largest first: a Pareto. */
+  readonly reasons: readonly LostReason[];
+  /** Lost customers without a reason, or with one that says it is not known. */
+  readonly missing: MissingReasons;
+  /** How many current customers (key and normal) were held against the signs. */
+  readonly current: number;
+}
+
+export interface MissingReasons {
+  readonly customers: number;
+  readonly revenue: number;
+  /** The largest; the others are only counted. */
+  readonly top: readonly LostCustomer[];
+}
+
+export interface LostCustomer extends Named {
+  /** What it was worth; null where that is not known. */
+  readonly worth: number | null;
+  /** What stands in place of a reason, such as "unknown"; null is a blank. */
+  readonly stated: string | null;
+}
+
+export interface LostReason {
+  readonly reason: string;
+  readonly customers: number;
+  readonly revenue: number;
+  /** Of the worth of all lost customers, those without a reason included; of their number where no worth is known. */
+  readonly share: number;
+  /** The share of this reason and of all before it. */
+  readonly cumulative: number;
+  /** What most of them showed when they were last seen, and current customers show less often. */
+  readonly signs: readonly CountedSign[];
+  /** Current customers that show such signs, those with the most first, then by revenue. */
+  readonly atRisk: AtRisk;
+}
+
+/** A sign with how many show it of those of whom it is known. */
+export interface CountedSign {
+  readonly sign: Sign;
+  readonly lost: SignCount;
+  readonly current: SignCount;
+}
+
+export interface SignCount {
+  readonly shown: number;
+  readonly known: number;
+}
+
+export interface AtRisk {
+  readonly customers: number;
+  /** The first fifty; the others are only counted. */
+  readonly top: readonly RiskyCustomer[];
+}
+
+export interface RiskyCustomer extends Named {
+  readonly category: CategoryName;
+  readonly signs: readonly Sign[];
+}

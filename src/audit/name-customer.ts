@@ -1,0 +1,49 @@
+import type { Fact } from '../condition/fact.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { type KnownFacts, knownFacts } from '../verdict/known-facts.ts';
+import type { Named } from './audit.ts';
+
+/** What an audit reads of a customer by name; each set of criteria is asked once where its facts stand. */
+export interface CustomerNames {
+  readonly known: (criteria: Criteria) => KnownFacts;
+  idOf(customer: ClassifiedCustomer): string;
+  managerOf(customer: ClassifiedCustomer): string | null;
+  nameOf(customer: ClassifiedCustomer): Named;
+}
+
+export function nameCustomers(): CustomerNames {
+  const found = new Map<Criteria, KnownFacts>();
+  const known = (criteria: Criteria): KnownFacts => {
+    const facts = found.get(criteria) ?? knownFacts(criteria);
+    found.set(criteria, facts);
+    return facts;
+  };
+  const idOf = ({ facts, criteria }: ClassifiedCustomer): string => facts.texts[criteria.idField.slot]!;
+  const managerOf = (customer: ClassifiedCustomer): string | null =>
+    textOf(customer, known(customer.criteria).manager);
+  return {
+    ...{ known, idOf, managerOf },
+    nameOf(customer) {
+      const { name, revenue } = known(customer.criteria);
+      return {
+        id: idOf(customer),
+        name: textOf(customer, name),
+        manager: managerOf(customer),
+        revenue: amountOf(customer, revenue),
+        line: customer.record.line,
+      };
+    },
+  };
+}
+
+/** The text of a fact; null is missing, or no such fact. */
+export function textOf({ facts }: ClassifiedCustomer, fact: Fact | null): string | null {
+  return fact === null ? null : (facts.texts[fact.slot] ?? null);
+}
+
+/** The number of a fact; null is missing, or no such fact. */
+export function amountOf({ facts }: ClassifiedCustomer, fact: Fact | null): number | null {
+  const value = fact === null ? Number.NaN : facts.numbers[fact.slot]!;
+  return Number.isNaN(value) ? null : value;
+}

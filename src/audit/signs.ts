@@ -1,0 +1,74 @@
+import { compileCondition, type Test } from '../condition/compile.ts';
+import type { Cuts, Outcome } from '../condition/condition.ts';
+import type { Check, Criteria } from '../criteria/criteria.ts';
+import type { Facts } from '../fields/facts.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
+import type { LostReason, SignCount } from './lost.ts';
+
+/** What lost customers showed before they were lost: a check that failed, or revenue below that of the year before. */
+export type Sign = { readonly kind: 'check'; readonly check: Check } | { readonly kind: 'falling' };
+
+/** The name by which a sign is counted: checks of company and units with one id are one sign. */
+export function signName(sign: Sign): string {
+  return sign.kind === 'check' ? `check ${sign.check.id}` : sign.kind;
+}
+
+/** A sign with whether a customer shows it: 'true', 'false', or 'missing' where that cannot be told. */
+export type ShowsSign = readonly { readonly sign: Sign; readonly shows: (facts: Facts) => Outcome }[];
+
+/**
+ * Compiles the signs of each set of criteria. The checks of key and normal customers are asked of everybody, so that
+ * lost and current customers are held against the same.
+ */
+export function compileSigns(
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+): (criteria: Criteria) => ShowsSign {
+  const compiled = new Map<Criteria, ShowsSign>();
+  return (criteria) => {
+    const known = compiled.get(criteria);
+    if (known !== undefined) return known;
+    const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
+    const checks = criteria.checks
+      .filter((check) => check.for.includes('key') || check.for.includes('normal'))
+      .map((check) => ({
+        sign: { kind: 'check', check } as const,
+        shows: failing(compileCondition(check.expect, context)),
+      }));
+    const falling = compileFalling(criteria);
+    const own =
+      falling === null ? checks : [...checks, { sign: { kind: 'falling' } as const, shows: falling }];
+    compiled.set(criteria, own);
+    return own;
+  };
+}
+
+function failing(test: Test): (facts: Facts) => Outcome {
+  return (facts) => {
+    const outcome = test(facts);
+    return outcome === 'missing' ? outcome : outcome === 'true' ? 'false' : 'true';
+  };
+}
+
+function compileFalling(criteria: Criteria): ((facts: Facts) => Outcome) | null {
+  const { revenue, priorRevenue } = knownFacts(criteria);
+  if (revenue === null || priorRevenue === null) return null;
+  return ({ numbers }) => {
+    const [now, before] = [numbers[revenue.slot]!, numbers[priorRevenue.slot]!];
+    if (Number.isNaN(now) || Number.isNaN(before)) return 'missing';
+    return now < before ? 'true' : 'false';
+  };
+}
+
+/**
+ * Whether a sign speaks for a reason: at least half of the customers lost for it showed it, and a larger part of them
+ * than of the current customers (a lift above 1), each among those of whom it is known.
+ */
+export function isTelling(lost: SignCount, current: SignCount): boolean {
+  return lost.shown * 2 >= lost.known && lost.shown * current.known > current.shown * lost.known;
+}
+
+/** The signs of a reason by name. */
+export function signNames({ signs }: Pick<LostReason, 'signs'>): ReadonlySet<string> {
+  return new Set(signs.map(({ sign }) => signName(sign)));
+}

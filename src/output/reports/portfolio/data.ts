@@ -1,0 +1,90 @@
+import type { Chart } from '../../chart.ts';
+import { cutPointsText } from '../../cut-points.ts';
+import type { Block, FactList } from '../../report.ts';
+import { count, show, text } from './cells.ts';
+import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
+
+/** What the report was made from, so that anyone can make it again; and what is missing in it. */
+export const dataSection: BuildSection = (model, voice) => {
+  const { words, say } = voice;
+  const own = say.rules.data;
+  const { portfolio } = model.portrait;
+  const blocks: Block[] = [facts(model, voice)];
+  if (portfolio.lacks.size > 0) blocks.push(lacksChart(model, voice));
+  if (portfolio.undetermined.customers > 0)
+    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
+  return {
+    kind: 'section',
+    id: 'data',
+    title: own.title,
+    short: say.frame.short.data,
+    lead: own.lead(portfolio.total.customers, portfolio.undetermined.customers),
+    blocks,
+  };
+};
+
+function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionVoice): FactList {
+  const own = say.rules.data;
+  const cutPoints = cutPointsText(run.cutPoints, words);
+  const { labels } = own;
+  return {
+    kind: 'facts',
+    items: [
+      { label: labels.file, value: text(run.file) },
+      { label: labels.sha256, value: text(run.dataSha256) },
+      ...(run.sheet === null
+        ? [
+            { label: labels.encoding, value: text(run.encoding) },
+            { label: labels.delimiter, value: text(run.delimiter) },
+          ]
+        : [{ label: labels.sheet, value: text(run.sheet) }]),
+      { label: labels.rows, value: count(portrait.total.customers) },
+      ...(run.rejected === null
+        ? []
+        : [{ label: labels.rejected, value: text(own.rejected(run.rejected.count, run.rejected.file)) }]),
+      { label: labels.criteriaFile, value: text(run.criteriaFile) },
+      { label: labels.criteriaSha256, value: text(run.criteriaSha256) },
+      ...(cutPoints === null ? [] : [{ label: words.labels.cutPoints, value: text(cutPoints) }]),
+      ...(past === null ? [] : [{ label: labels.book, value: text(past.path) }]),
+      { label: labels.tool, value: text(`keyaccounts ${run.version}`) },
+    ],
+  };
+}
+
+function lacksChart({ portrait }: PortfolioModel, { words, say }: SectionVoice): Chart {
+  const own = say.rules.data;
+  const rows = [...portrait.portfolio.lacks].sort(
+    ([one, many], [other, more]) => more - many || (one < other ? -1 : 1),
+  );
+  const largest = rows[0]![1];
+  return {
+    kind: 'chart',
+    id: 'lacks',
+    title: own.lacks,
+    description: own.lacksDescription,
+    data: {
+      kind: 'bars',
+      value: { label: words.columns.customers, kind: 'count' },
+      legend: [{ series: 'undetermined', label: words.columns.customers }],
+      rows: rows.map(([name, customers]) => ({
+        label: name,
+        values: [customers],
+        note: show(count(customers), words),
+      })),
+    },
+    lines: rows.map(([name, customers]) => ({
+      label: name,
+      length: customers / largest,
+      value: count(customers),
+      series: 'undetermined',
+    })),
+    table: {
+      kind: 'table',
+      columns: [
+        { header: words.columns.lacks, align: 'left', flexible: 'cut' },
+        { header: words.columns.customers, align: 'right' },
+      ],
+      rows: rows.map(([name, customers]) => [text(name), count(customers)]),
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Group } from '../../../verdict/portrait/groups.ts';
+import type { Portrait } from '../../../verdict/portrait/portrait.ts';
+import type { Block, Cell, Table } from '../../report.ts';
+import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share, text } from './cells.ts';
+import type { BuildSection, SectionVoice } from './section.ts';
+
+/** Everything that is counted, for each business unit and account manager. */
+export const groupsSection: BuildSection = ({ portrait }, voice) => {
+  const { say } = voice;
+  const own = say.people.groups;
+  const { units, managers } = portrait;
+  const blocks: Block[] = [];
+  if (units.length > 0) blocks.push(groupTable(portrait, units, own.units, own.unnamedUnit, voice));
+  if (managers.length > 0)
+    blocks.push(groupTable(portrait, managers, own.managers, own.unnamedManager, voice));
+  const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
+  const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
+  return { kind: 'section', id: 'groups', title: own.title, short: say.frame.short.groups, lead, blocks };
+};
+
+function groupTable(
+  { has, total }: Portrait,
+  groups: readonly Group[],
+  caption: string,
+  unnamed: string,
+  { words, say, most, brief }: SectionVoice,
+): Table {
+  const { columns } = say.money;
+  const categories = SHOWN_CATEGORIES.filter(
+    (name) => (!brief || name === 'key') && groups.some(({ counts }) => (counts.get(name) ?? 0) > 0),
+  );
+  const shown = firstRows(groups, Math.max(most, LEAST_SHOWN), groups.length, words);
+  const right = (header: string) => ({ header, align: 'right' as const });
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      { header: caption, align: 'left', flexible: 'cut' },
+      right(words.columns.customers),
+      ...categories.map((name) => right(categoryName(name, words))),
+      ...(has.revenue
+        ? [
+            right(words.columns.revenue),
+            right(words.columns.shareOfRevenue),
+            ...(brief ? [] : [right(columns.keyShare)]),
+          ]
+        : []),
+      ...(has.profit ? [...(brief ? [] : [right(columns.profit)]), right(columns.margin)] : []),
+      ...(has.revenue && has.prior ? [right(columns.growth)] : []),
+    ],
+    rows: shown.rows.map(({ name, all, key, counts }): Cell[] => [
+      name === null ? { ...text(unnamed), tone: 'dim' } : text(name),
+      count(all.customers),
+      ...categories.map((category) => count(counts.get(category) ?? 0)),
+      ...(has.revenue
+        ? [
+            money(all.revenue),
+            partOf(all.revenue, total.revenue),
+            ...(brief ? [] : [share(all.revenue > 0 ? key.revenue / all.revenue : null)]),
+          ]
+        : []),
+      ...(has.profit ? [...(brief ? [] : [money(all.profit)]), share(all.margin)] : []),
+      ...(has.revenue && has.prior ? [share(all.growth)] : []),
+    ]),
+    more: shown.more,
+  };
+}
+
+const LEAST_SHOWN = 15;

@@ -1,0 +1,36 @@
+import { formatDay } from '../../fields/day.ts';
+import { cutPointsJson } from '../cut-points.ts';
+import type { SectionName } from '../reports/portfolio/portfolio.ts';
+import type { PortfolioModel } from '../reports/portfolio/section.ts';
+import { concentrationJson, growthJson, overviewJson, scoresJson } from './portfolio/money.ts';
+import { customersJson, groupsJson, lostJson, movementsJson, targetJson } from './portfolio/people.ts';
+import { criteriaJson, dataJson } from './portfolio/rules.ts';
+
+/** The numbers of a report for other programs: the same that every other format shows, in full. */
+export function portfolioJson(model: PortfolioModel, sections: readonly SectionName[]): string {
+  const { run } = model;
+  const document = {
+    format_version: 1,
+    tool: `keyaccounts ${run.version}`,
+    as_of: formatDay(run.asOf),
+    data_sha256: run.dataSha256,
+    criteria_sha256: run.criteriaSha256,
+    ...cutPointsJson(run.cutPoints),
+    ...Object.fromEntries(sections.map((name) => [name, WRITERS[name](model)])),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const WRITERS: Readonly<Record<SectionName, (model: PortfolioModel) => unknown>> = {
+  overview: overviewJson,
+  concentration: concentrationJson,
+  growth: growthJson,
+  scores: scoresJson,
+  movements: movementsJson,
+  lost: lostJson,
+  target: targetJson,
+  groups: groupsJson,
+  criteria: criteriaJson,
+  data: dataJson,
+  customers: customersJson,
+};

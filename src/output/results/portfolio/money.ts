@@ -1,0 +1,100 @@
+import { formatDay } from '../../../fields/day.ts';
+import { CORE_SHARE, type Concentration } from '../../../verdict/portrait/concentration.ts';
+import type { NearCustomer } from '../../../verdict/portrait/near-line.ts';
+import type { RiskList } from '../../../verdict/portrait/risks.ts';
+import type { PortfolioModel } from '../../reports/portfolio/section.ts';
+import { changeJson } from '../explanation.ts';
+import { amountsJson, rowJson } from './parts.ts';
+
+/** The categories, the key portfolio run over run, and who gives reason to act. */
+export function overviewJson({ portrait, past }: PortfolioModel): object {
+  const { has, total, categories, portfolio, risks } = portrait;
+  return {
+    total: amountsJson(total, has),
+    categories: Object.fromEntries([...categories].map(([name, of]) => [name, amountsJson(of, has)])),
+    key_by_criterion: Object.fromEntries(
+      [...portfolio.keyCriteria].map(([id, { customers, revenue }]) => [
+        id,
+        { customers, revenue: has.revenue ? revenue : null },
+      ]),
+    ),
+    key_portfolio_before:
+      past?.runs.map(({ asOf, criteriaVersion, keys, revenue, profit }) => ({
+        as_of: formatDay(asOf),
+        criteria_version: criteriaVersion,
+        customers: keys,
+        revenue,
+        gross_profit: profit,
+      })) ?? null,
+    key_accounts_without_manager: risks.withoutManager === null ? null : riskJson(risks.withoutManager),
+    broken_checks: risks.checks.map((one) => ({
+      check: one.check.id,
+      severity: one.check.severity,
+      duty: one.check.duty,
+      ...riskJson(one),
+    })),
+  };
+}
+
+function riskJson({ customers, rows }: RiskList): object {
+  return { customers, largest: rows.map(({ id }) => id) };
+}
+
+/** How revenue and profit are spread, in all and by business unit. */
+export function concentrationJson({ portrait }: PortfolioModel): object {
+  const { revenue, profit, coreKeys, largest, units } = portrait;
+  return {
+    share: CORE_SHARE.value,
+    revenue: revenue === null ? null : { ...spreadJson(revenue), core_key_accounts: coreKeys },
+    gross_profit: profit === null ? null : spreadJson(profit),
+    largest: largest.map(rowJson),
+    business_units: units.map(({ name, revenue: own }) => ({
+      business_unit: name,
+      revenue: own === null ? null : { ...spreadJson(own), curve: undefined },
+    })),
+  };
+}
+
+function spreadJson({ customers, total, core, curve, peak }: Concentration): object {
+  return {
+    customers,
+    total,
+    core: { customers: core.customers, sum: core.sum, at_least: core.cut },
+    peak: { customers: peak.customers, share: peak.y },
+    curve: curve.map((point) => [point.customers, point.y]),
+  };
+}
+
+/** The customers on the map of growth and margin. */
+export function growthJson({ portrait }: PortfolioModel): object {
+  const { growth, categories, others, has } = portrait;
+  const key = categories.get('key')!;
+  return {
+    key: amountsJson(key, has),
+    others: amountsJson(others, has),
+    known: growth?.known ?? 0,
+    customers: growth?.rows.map(rowJson) ?? [],
+    growth_lines: growth?.growthLines ?? [],
+    margin_lines: growth?.marginLines ?? [],
+  };
+}
+
+/** How scores are spread, and who is near the line. */
+export function scoresJson({ portrait }: PortfolioModel): object {
+  const { scores, near } = portrait;
+  return {
+    scores: scores.map(({ name, width, bins, lines, unknown }) => ({
+      score: name,
+      unknown,
+      lines,
+      bins: bins.map(({ from, counts }) => ({ from, to: from + width, ...Object.fromEntries(counts) })),
+    })),
+    within: near.within,
+    near_misses: near.misses.map(nearJson),
+    narrowly_key: near.narrow.map(nearJson),
+  };
+}
+
+function nearJson({ row, change }: NearCustomer): object {
+  return { ...rowJson(row), change: changeJson(change) };
+}

@@ -1,0 +1,68 @@
+import { formatCount } from '../../../numbers.ts';
+import type { FrameWords } from './words.ts';
+
+/** The page, in English. */
+export const frameEn: FrameWords = {
+  title: 'Customer portfolio',
+  subtitle: { asOf: 'as of', file: 'customers', criteria: 'criteria' },
+  page: {
+    skip: 'Skip to the contents',
+    contents: 'Sections',
+    theme: 'Light or dark',
+    numbers: 'The numbers as a table',
+    footer: 'One file: it loads nothing and sends nothing',
+    controls: {
+      search: 'Find a customer',
+      all: 'All categories',
+      showing: '{from} to {to} of {count}',
+      nothing: 'No customer matches',
+      previous: 'Previous',
+      next: 'Next',
+      sort: 'Sort by',
+    },
+  },
+  actions: {
+    title: 'What to do on Monday',
+    nothing: 'Nothing is urgent: every key account has a manager and passes the checks',
+    withoutManager: (count) => `Name a manager for ${counted(count, 'key account')}`,
+    broken: (count, expected) =>
+      `${counted(count, 'key account')} ${count === 1 ? 'breaks' : 'break'} the check that ${expected}`,
+    duties: (findings, accounts) =>
+      `Settle ${counted(findings, 'broken duty', 'broken duties')} of ${counted(accounts, 'key account')}`,
+    dutiesOf: (manager, findings) => `${manager} ${formatCount(findings)}`,
+    entered: (count) => `Welcome ${counted(count, 'new key account')}: agree a manager and a plan`,
+    left: (count) =>
+      `Look into ${counted(count, 'account')} that ${count === 1 ? 'is' : 'are'} no longer key`,
+    narrow: (count) => `Hold ${counted(count, 'key account')} close to the line`,
+    misses: (count) => `Develop ${counted(count, 'customer')} one step short of key`,
+    unexplained: (count, worth) =>
+      `Find out why ${counted(count, 'customer')} left${worth === null ? '' : `, who bought ${worth} the year before`}`,
+    signs: (count) =>
+      `Call ${counted(count, 'customer')} that ${count === 1 ? 'shows' : 'show'} the signs that others showed before they were lost`,
+    undetermined: (count) => `Fill in what is missing for ${counted(count, 'customer')} without a category`,
+    lacks: (field, count) => `${field} (${formatCount(count)})`,
+    capacity: (keys, capacity) =>
+      `${counted(keys, 'key account')} for a capacity of ${formatCount(capacity)}: adjust the criteria, nobody is cut`,
+    pursue: (count) => `Pursue the largest of ${counted(count, 'target')}`,
+    more: (count) => `and ${formatCount(count)} more`,
+  },
+  short: {
+    overview: 'Overview',
+    concentration: 'Concentration',
+    growth: 'Growth',
+    scores: 'Scores',
+    movements: 'Movements',
+    lost: 'Lost',
+    target: 'Targets',
+    duties: 'Duties',
+    groups: 'Units',
+    criteria: 'Criteria',
+    data: 'Data',
+    customers: 'Customers',
+  },
+  noBook: 'Without a book nothing is known of the last run: give --book to see who moved',
+};
+
+function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
+}

@@ -1,0 +1,92 @@
+import { formatCount } from '../../../numbers.ts';
+import type { PeopleWords } from './words.ts';
+
+/** Who, in English. */
+export const peopleEn: PeopleWords = {
+  movements: {
+    title: 'Movements',
+    lead: (moved, toKey, fromKey, day) =>
+      `${counted(moved, 'customer')} moved since ${day}: ${formatCount(toKey)} became key, ${formatCount(fromKey)} ${fromKey === 1 ? 'is' : 'are'} key no longer`,
+    nothing: (day) => `Nobody moved since ${day}`,
+    firstRun: 'The book has no earlier run to compare with',
+    chart: 'From the last run to this one',
+    description:
+      'Bands from each category of the last run to each of this one, as wide as the customers they hold',
+    before: 'last run',
+    now: 'now',
+    standings: { absentBefore: 'new', absentNow: 'gone' },
+    columns: { from: 'before', to: 'now', cause: 'cause', count: 'customers' },
+    who: 'Who moved',
+    causes: 'Why they moved',
+    cause: {
+      new: 'new in the export',
+      gone: 'no longer in the export',
+      data: "the customer's own data",
+      criteria: 'changed criteria',
+      peers: 'other customers moved a line',
+      calendar: 'time passed',
+      override: 'an override',
+    },
+    causesDescription: 'A bar for each kind of cause: in how many movements it has a part',
+    notKept: 'The book does not keep the run before this day, so that nothing can be compared',
+  },
+  lost: {
+    title: 'Lost customers',
+    lead: (count, worth, unexplained) => {
+      const bought = worth === null ? '' : `, who bought ${worth} the year before`;
+      const why =
+        unexplained === 0
+          ? 'each has a reason'
+          : `nobody wrote down why for ${formatCount(unexplained)} of them`;
+      return `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} lost${bought}; ${why}`;
+    },
+    nobody: 'No customer is lost',
+    chart: 'Why customers were lost',
+    description: 'A bar for each reason, the most frequent first, with how much the reasons make together',
+    noReason: 'no reason given',
+    customers: 'customers',
+    columns: { reason: 'reason', prior: 'revenue the year before', cumulative: 'cumulative' },
+    unexplained: 'Lost without a reason, the largest first',
+    noField: 'The criteria have no field "lost_reason", so that reasons cannot be counted',
+  },
+  target: {
+    title: 'Targets',
+    lead: (count, potential, first) =>
+      `${counted(count, 'target')}${potential === null ? '' : ` with a potential of ${potential} a year`}; first comes ${first}`,
+    nobody: 'There are no targets',
+    chart: 'The most promising targets',
+    description: (shown, count) =>
+      `A bar for each of the first ${formatCount(shown)} of ${counted(count, 'target')}`,
+    columns: {
+      potential: 'potential',
+      nearest: 'nearest criterion',
+      lacks: 'what must still hold to be key',
+    },
+    list: 'Pursuit list',
+    lacking: (condition, unknown) => (unknown ? `not known whether ${condition}` : condition),
+    more: (count) => `… and ${count} more targets`,
+  },
+  groups: {
+    title: 'Business units and account managers',
+    lead: (units, managers) =>
+      [
+        ...(units > 0 ? [counted(units, 'business unit')] : []),
+        ...(managers > 0 ? [counted(managers, 'account manager')] : []),
+      ].join(' and '),
+    nothing: 'The criteria name neither business units nor account managers',
+    units: 'Business units',
+    managers: 'Account managers',
+    unnamedUnit: 'no business unit',
+    unnamedManager: 'nobody',
+  },
+  customers: {
+    title: 'Customers',
+    lead: (count) => `${counted(count, 'customer')}, key accounts first, then by revenue`,
+    leftOut: (shown, all) =>
+      `${shown} of ${all} customers are listed here; "classify --format csv" has them all`,
+  },
+};
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,26 @@
+import type { FrameWords } from './frame/words.ts';
+import { frameWords } from './frame/words.ts';
+import { type MoneyWords, moneyWords } from './money/words.ts';
+import { type PeopleWords, peopleWords } from './people/words.ts';
+import { type RulesWords, rulesWords } from './rules/words.ts';
+
+/** What a report of the portfolio says, in one language. Numbers come written; sentences have no full stop. */
+export interface ReportWords {
+  /** The page around the sections, and what to do first. */
+  readonly frame: FrameWords;
+  /** Where the money is: overview, concentration, growth and profit, scores. */
+  readonly money: MoneyWords;
+  /** Who: movements, lost, targets, duties, units and managers, customers. */
+  readonly people: PeopleWords;
+  /** By which rules, and from which data. */
+  readonly rules: RulesWords;
+}
+
+export function reportWords(language: 'en' | 'zh'): ReportWords {
+  return {
+    frame: frameWords(language),
+    money: moneyWords(language),
+    people: peopleWords(language),
+    rules: rulesWords(language),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Quantity } from '../../condition/condition.ts';
+import { findShareCut } from '../../facts/share-cut.ts';
+import { boundOf } from '../../fields/facts.ts';
+
+/** How a sum is spread over the customers that make it, the largest first. */
+export interface Concentration {
+  /** Customers of whom the amount is known. */
+  readonly customers: number;
+  readonly total: number;
+  /** The largest that together make the share: all with at least `cut`, so that equal ones stay together. */
+  readonly core: { readonly customers: number; readonly sum: number; readonly cut: number };
+  /** The sum of the largest so many customers; x and y as shares, y may pass 1 where others lose money. */
+  readonly curve: readonly CurvePoint[];
+  /** Where the curve is highest: beyond it customers cost more than they bring. */
+  readonly peak: CurvePoint;
+  /** Customers whose amount is below nothing. */
+  readonly losing: number;
+}
+
+export interface CurvePoint {
+  readonly customers: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The share that the core makes: what people know as the Pareto rule. */
+export const CORE_SHARE: Quantity = { ...boundOf(0.8, '0.8'), unit: 'ratio', text: '80%' };
+
+/**
+ * The spread of amounts that come the largest first; null when there is no sum to share. The rule at the
+ * boundary is that of `top_share`: the customer that crosses the line is in, and all that are equal to it.
+ */
+export function concentrate(sorted: Float64Array): Concentration | null {
+  const [cut] = findShareCut(Float64Array.from(sorted).reverse(), CORE_SHARE);
+  if (cut === undefined || sorted.length === 0) return null;
+  const steps = stepsOf(sorted.length);
+  const points: { customers: number; sum: number }[] = [];
+  let sum = 0;
+  let peak = { customers: 0, sum: 0 };
+  let core = { customers: 0, sum: 0 };
+  for (let index = 0; index < sorted.length; index += 1) {
+    const value = sorted[index]!;
+    sum += Math.round(value * 100);
+    const customers = index + 1;
+    if (sum > peak.sum) peak = { customers, sum };
+    if (value >= cut) core = { customers, sum };
+    if (steps.has(customers)) points.push({ customers, sum });
+  }
+  const total = sum;
+  const pointOf = (point: { customers: number; sum: number }): CurvePoint => ({
+    customers: point.customers,
+    x: point.customers / sorted.length,
+    y: point.sum / total,
+  });
+  return {
+    customers: sorted.length,
+    total: total / 100,
+    core: { ...core, sum: core.sum / 100, cut },
+    curve: [{ customers: 0, x: 0, y: 0 }, ...points.map(pointOf)],
+    peak: pointOf(peak),
+    losing: sorted.filter((value) => value < 0).length,
+  };
+}
+
+// Every customer of a short list; of a long one the first, where the curve is steep, and every hundredth part.
+function stepsOf(customers: number): ReadonlySet<number> {
+  if (customers <= MOST_POINTS) return new Set(Array.from({ length: customers }, (_, index) => index + 1));
+  const steps = new Set<number>();
+  for (let step = 1; step <= STEEP; step += 1) steps.add(Math.ceil((customers * step) / (STEEP * 50)));
+  for (let step = 1; step <= 100; step += 1) steps.add(Math.ceil((customers * step) / 100));
+  return steps;
+}
+
+const MOST_POINTS = 150;
+const STEEP = 20;

@@ -1,0 +1,99 @@
+import type { Cuts } from '../../condition/condition.ts';
+import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
+import type { Facts } from '../../fields/facts.ts';
+import { copyCustomer } from '../changed-customer.ts';
+import type { Classifier } from '../classify.ts';
+import type { ClassifiedCustomer } from '../classify-table.ts';
+import { type Counterfactor, createCounterfactor } from '../counterfactual.ts';
+import { keyFields } from '../key-fields.ts';
+import { type NearMiss, nearestChange, sortNear } from '../near.ts';
+import { compileJudge } from '../possible-verdicts.ts';
+import type { Verdict } from '../verdict.ts';
+import { type Best, keepBest } from './keep-best.ts';
+import type { CustomerRow } from './line-up.ts';
+import { compileKeyMargin, type Margin } from './margin.ts';
+
+/** Customers that one small change would make key, and key accounts that one would take that from. */
+export interface NearLine {
+  /** How small a change counts, as a part of the field's value. */
+  readonly within: number;
+  readonly misses: readonly NearCustomer[];
+  readonly narrow: readonly NearCustomer[];
+}
+
+export interface NearCustomer extends NearMiss {
+  readonly row: CustomerRow;
+}
+
+export interface NearCollector {
+  add(customer: ClassifiedCustomer, row: () => CustomerRow, id: string): void;
+  result(): NearLine;
+}
+
+/**
+ * Finds who is near the line in one look. Every customer gets a rough margin; only the nearest by it are searched
+ * for their smallest change, and each change that comes out is proven by classifying the changed customer.
+ */
+export function collectNear(
+  company: Criteria,
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+): NearCollector {
+  const margins = new Map<Criteria, Margin>();
+  const misses = keepBest<Candidate>(MOST_SEARCHED);
+  const narrow = keepBest<Candidate>(MOST_SEARCHED);
+  const counterfactors = new Map<Criteria, Counterfactor>();
+  const counterfactorOf = ({ criteria, classifier }: Candidate): Counterfactor => {
+    let found = counterfactors.get(criteria);
+    if (found === undefined) {
+      const fields = keyFields(criteria, company.units?.by ?? null);
+      const judge = compileJudge(criteria, asOf, cuts.get(criteria)!);
+      found = createCounterfactor(fields, criteria, classifier, judge);
+      counterfactors.set(criteria, found);
+    }
+    return found;
+  };
+  const prove = (best: Best<Candidate>): NearCustomer[] => {
+    const found = best.result().flatMap((candidate) => {
+      const { facts, verdict, previous, row } = candidate;
+      const changes = counterfactorOf(candidate).find(facts, verdict, previous, NEAR);
+      const change = nearestChange(changes, NEAR);
+      return change === null ? [] : [{ id: row.id, name: row.name, verdict, change, row }];
+    });
+    return sortNear(found).slice(0, MOST_NAMED) as NearCustomer[];
+  };
+  return {
+    add(customer, row, id) {
+      const { criteria, facts, verdict, previous, classifier, override } = customer;
+      if (verdict.kind !== 'decided' || verdict.category === 'lost' || override !== null) return;
+      let margin = margins.get(criteria);
+      if (margin === undefined) {
+        margin = compileKeyMargin(criteria, asOf, cuts.get(criteria)!);
+        margins.set(criteria, margin);
+      }
+      const key = verdict.category === 'key';
+      const best = key ? narrow : misses;
+      const nearness = key ? -Math.abs(margin(facts)) : margin(facts);
+      if (nearness < -FARTHEST || !best.wants(nearness)) return;
+      // The facts are filled again for the next customer.
+      const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
+      best.add(nearness, id, { facts: original, verdict, previous, criteria, classifier, row: row() });
+    },
+    result: () => ({ within: NEAR, misses: prove(misses), narrow: prove(narrow) }),
+  };
+}
+
+interface Candidate {
+  readonly facts: Facts;
+  readonly verdict: Verdict;
+  readonly previous: CategoryName | null;
+  readonly criteria: Criteria;
+  readonly classifier: Classifier;
+  readonly row: CustomerRow;
+}
+
+const NEAR = 0.1;
+// The rough margin is in other measures than the change: look a little farther than what counts.
+const FARTHEST = 0.2;
+const MOST_SEARCHED = 40;
+const MOST_NAMED = 12;

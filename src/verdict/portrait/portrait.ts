@@ -1,0 +1,171 @@
+import type { Cuts } from '../../condition/condition.ts';
+import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
+import type { ClassifiedCustomer } from '../classify-table.ts';
+import { buildPortfolio, type Portfolio } from '../portfolio.ts';
+import { type Amounts, addToSum, amountsOf, emptySum, joinSums } from './amounts.ts';
+import { type Concentration, concentrate } from './concentration.ts';
+import { type FactLine, linesOn } from './fact-lines.ts';
+import { collectGroups, type Group } from './groups.ts';
+import { keepBest } from './keep-best.ts';
+import { type CustomerRow, rowOf } from './line-up.ts';
+import { collectLost, type LostPortrait } from './lost-portrait.ts';
+import { collectNear, type NearLine } from './near-line.ts';
+import { createNumberList } from './number-list.ts';
+import { collectPursuit, type Pursuit } from './pursuit.ts';
+import { createSeer, type Has, hasFacts } from './read-customer.ts';
+import { collectRisks, type Risks } from './risks.ts';
+import { collectScores, type ScoreShape } from './score-shape.ts';
+
+/** The portfolio in numbers: everything that a report shows of one classification. */
+export interface Portrait {
+  readonly has: Has;
+  readonly portfolio: Portfolio;
+  readonly total: Amounts;
+  readonly categories: ReadonlyMap<CategoryName | 'undetermined', Amounts>;
+  /** All but the key accounts. */
+  readonly others: Amounts;
+  readonly revenue: Concentration | null;
+  readonly profit: Concentration | null;
+  /** How many of the customers that together make the core of revenue are key accounts. */
+  readonly coreKeys: number;
+  /** The customers with the largest revenue. */
+  readonly largest: readonly CustomerRow[];
+  readonly growth: GrowthMap | null;
+  readonly scores: readonly ScoreShape[];
+  readonly near: NearLine;
+  readonly risks: Risks;
+  readonly lost: LostPortrait;
+  readonly pursuit: Pursuit;
+  readonly units: readonly Group[];
+  readonly managers: readonly Group[];
+  /** Key accounts first, then by revenue: all customers, or as many as a page can hold. */
+  readonly customers: readonly CustomerRow[];
+}
+
+/** Growth against margin, of the customers with the largest revenue of whom both are known. */
+export interface GrowthMap {
+  readonly rows: readonly CustomerRow[];
+  /** Of how many customers both are known. */
+  readonly known: number;
+  readonly growthLines: readonly FactLine[];
+  readonly marginLines: readonly FactLine[];
+}
+
+export interface PortraitBuilder {
+  add(customer: ClassifiedCustomer): void;
+  result(): Portrait;
+}
+
+export interface PortraitOptions {
+  readonly asOf: number;
+  readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** How many customers the list at the end holds. */
+  readonly mostCustomers: number;
+}
+
+/**
+ * Looks at customers as they come, in one look. Keeps sums, histograms, the best of each list, and 8 bytes a
+ * customer for each of the curves of revenue, profit and revenue by unit.
+ */
+export function buildPortrait(
+  criteria: Criteria,
+  { asOf, cuts, mostCustomers }: PortraitOptions,
+): PortraitBuilder {
+  const has = hasFacts(criteria);
+  const see = createSeer();
+  const portfolio = buildPortfolio(criteria);
+  const sums = new Map(CATEGORIES.map((name) => [name, emptySum()]));
+  const revenue = createNumberList();
+  const keyRevenue = createNumberList();
+  const profit = createNumberList();
+  const units = collectGroups(true);
+  const managers = collectGroups(false);
+  const scores = collectScores(criteria);
+  const near = collectNear(criteria, asOf, cuts);
+  const risks = collectRisks(criteria, asOf, cuts);
+  const lost = collectLost();
+  const pursuit = collectPursuit(asOf, cuts, has.potential);
+  const largest = keepBest<CustomerRow>(MOST_LARGEST);
+  const growing = keepBest<CustomerRow>(MOST_DRAWN);
+  const keys = keepBest<CustomerRow>(mostCustomers);
+  const rest = keepBest<CustomerRow>(mostCustomers);
+  let growthKnown = 0;
+  return {
+    add(customer) {
+      portfolio.add(customer);
+      const seen = see(customer);
+      let made: CustomerRow | null = null;
+      const row = (): CustomerRow => {
+        made ??= rowOf(customer, seen);
+        return made;
+      };
+      const { id, category } = seen;
+      addToSum(sums.get(category ?? 'undetermined')!, seen.revenue, seen.prior, seen.profit);
+      if (!Number.isNaN(seen.revenue)) {
+        revenue.push(seen.revenue);
+        if (category === 'key') keyRevenue.push(seen.revenue);
+      }
+      if (!Number.isNaN(seen.profit)) profit.push(seen.profit);
+      if (has.unit) units.add(seen.unit, seen);
+      if (has.manager) managers.add(seen.manager, seen);
+      scores.add(customer, category);
+      near.add(customer, row, id);
+      if (category === 'lost') lost.add(seen, row);
+      if (category === 'target') pursuit.add(customer, seen, row);
+      const size = Number.isNaN(seen.revenue) ? Number.NEGATIVE_INFINITY : seen.revenue;
+      if (has.revenue && size > 0 && largest.wants(size)) largest.add(size, id, row());
+      if (size > 0 && !Number.isNaN(seen.growth) && !Number.isNaN(seen.margin)) {
+        growthKnown += 1;
+        if (growing.wants(size)) growing.add(size, id, row());
+      }
+      if (category === 'key') risks.add(customer, seen.manager, size, row);
+      const list = category === 'key' ? keys : rest;
+      if (list.wants(size)) list.add(size, id, row());
+    },
+    result() {
+      const found = portfolio.result();
+      const drawn = growing.result();
+      const spread = has.revenue ? concentrate(revenue.sorted()) : null;
+      const others = [...sums].filter(([name]) => name !== 'key').map(([, sum]) => sum);
+      return {
+        has,
+        portfolio: found,
+        total: amountsOf(joinSums(sums.values())),
+        categories: new Map([...sums].map(([name, sum]) => [name, amountsOf(sum)])),
+        others: amountsOf(joinSums(others)),
+        revenue: spread,
+        coreKeys: spread === null ? 0 : keyRevenue.sorted().filter((one) => one >= spread.core.cut).length,
+        profit: has.profit ? concentrate(profit.sorted()) : null,
+        largest: largest.result(),
+        growth:
+          has.growth && has.margin && has.revenue
+            ? {
+                rows: drawn,
+                known: growthKnown,
+                growthLines: linesOn('growth', criteria),
+                marginLines: linesOn('margin', criteria),
+              }
+            : null,
+        scores: scores.result(),
+        near: near.result(),
+        risks: risks.result(),
+        lost: lost.result(),
+        pursuit: pursuit.result(),
+        units: has.unit ? units.result() : [],
+        managers: has.manager ? managers.result() : [],
+        customers: [...keys.result(), ...rest.result()].slice(0, mostCustomers),
+      };
+    },
+  };
+}
+
+const CATEGORIES: readonly (CategoryName | 'undetermined')[] = [
+  'key',
+  'normal',
+  'target',
+  'lost',
+  'undetermined',
+];
+// More points than this hide each other.
+const MOST_DRAWN = 250;
+const MOST_LARGEST = 15;

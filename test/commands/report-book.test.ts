@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
+import { ROOT } from '../case-folders.ts';
+import { memoryIo } from './memory-io.ts';
+
+const MONTHS = ['01', '02', '03', '04', '05', '06', '07'];
+const DEFAULT = readFileSync(join(ROOT, 'criteria', 'default.yaml'), 'utf8');
+const FILES = {
+  'criteria/default.yaml': DEFAULT,
+  'looser.yaml': DEFAULT.replace('version: "2026.1"', 'version: "2026.2"').replace(
+    'revenue: { at_least: 5m }',
+    'revenue: { at_least: 4m }',
+  ),
+  ...Object.fromEntries(
+    MONTHS.map((month) => [
+      `${month}.csv`,
+      readFileSync(join(ROOT, 'fixtures', 'book', 'monthly', `2026-${month}.csv`), 'utf8'),
+    ]),
+  ),
+};
+const scratch = mkdtempSync(join(tmpdir(), 'keyaccounts-report-book-'));
+const book = join(scratch, 'book');
+
+async function run(command: string, month: string, ...args: string[]): Promise<string> {
+  const io = memoryIo(FILES);
+  const day = `2026-${month}-28`;
+  const code = await main([command, `${month}.csv`, '--book', book, '--as-of', day, '--quiet', ...args], io);
+  expect(code, io.said()).toBe(0);
+  return io.written();
+}
+
+beforeAll(async () => {
+  for (const month of MONTHS.slice(0, -1)) await run('review', month, '--max-gone', '50%');
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+it('compares with the last run of the book, and tells the same as diff', async () => {
+  const { movements } = JSON.parse(await run('report', '07', '--format', 'json', '--section', 'movements'));
+  const diff = JSON.parse(await run('diff', '07', '--format', 'json'));
+  expect(movements.since).toBe('2026-06-28');
+  expect(movements.moved).toBeGreaterThan(0);
+  const brief = (list: { customer_id: string; from: string; to: string }[]): string[] =>
+    list.map((one) => `${one.customer_id} ${one.from} ${one.to}`).sort();
+  expect(brief(movements.movements)).toEqual(brief(diff.movements));
+});
+
+it('shows the key portfolio run over run', async () => {
+  const { overview } = JSON.parse(await run('report', '07', '--format', 'json', '--section', 'overview'));
+  expect(overview.key_portfolio_before.map((one: { as_of: string }) => one.as_of)).toEqual(
+    MONTHS.slice(0, -1).map((month) => `2026-${month}-28`),
+  );
+  const runs = readFileSync(join(book, 'runs.csv'), 'utf8').trimEnd().split('\n');
+  const column = runs[0]!.split(',').indexOf('key_revenue');
+  expect(overview.key_portfolio_before.at(-1).revenue).toBe(Number(runs.at(-1)!.split(',')[column]));
+});
+
+it('says what changed in the criteria', async () => {
+  const flags = ['--section', 'criteria', '--format', 'markdown'];
+  expect(await run('report', '07', ...flags)).toContain(
+    'The criteria are those of the last run (2026-06-28)',
+  );
+  const changed = await run('report', '07', ...flags, '-c', 'looser.yaml');
+  expect(changed).toContain('The criteria differ from those of the last run (2026-06-28, version 2026.1)');
+  expect(changed).toMatch(/5m → 4m/);
+});
+
+it('only reads the book, and draws the same again', async () => {
+  const before = readFileSync(join(book, 'history.csv'), 'utf8');
+  const page = await run('report', '07', '--format', 'html');
+  expect(page).toContain('id="chart-flow"');
+  expect(page).toContain('id="chart-trend"');
+  expect(await run('report', '07', '--format', 'html')).toBe(page);
+  expect(readFileSync(join(book, 'history.csv'), 'utf8')).toBe(before);
+});
+
+it('has nothing to compare with on a day before the runs that the book keeps', async () => {
+  const { movements } = JSON.parse(await run('report', '02', '--format', 'json', '--section', 'movements'));
+  expect(movements).toBeNull();
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { type ReviewFlags, runReview } from '../../src/commands/review.ts';
+import { nodeIo } from '../../src/io.ts';
+import { createTestBook } from '../book/book-folder.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a year of reviews says: who moved and why (checks failed before), and which plans were written or closed. */
+const YEAR: Readonly<Record<string, { readonly moves: string[]; readonly plans: string[] }>> = {
+  '2026-01-31': {
+    moves: [],
+    plans: ['001', '002', '003', '004', '005', '021', '023', '031', '072', '081'].map(
+      (id) => `M-${id} written`,
+    ),
+  },
+  '2026-02-28': { moves: [], plans: [] },
+  '2026-03-31': { moves: ['M-041 normal → lost: data', 'M-061 absent → normal: new'], plans: [] },
+  '2026-04-30': {
+    moves: ['M-032 normal → lost: data', 'M-051 target → normal: data', 'M-081 key → undetermined: data'],
+    plans: [],
+  },
+  '2026-05-31': { moves: ['M-021 key → normal: data', 'M-034 normal → lost: data'], plans: ['M-021 closed'] },
+  '2026-06-30': {
+    moves: [
+      'M-022 normal → key: data',
+      'M-031 key → lost: data (on-time)',
+      'M-053 target → absent: gone',
+      'M-081 undetermined → key: data',
+    ],
+    plans: ['M-022 written', 'M-031 closed'],
+  },
+  '2026-07-31': {
+    moves: [
+      'M-012 normal → key: data',
+      'M-033 normal → lost: data and calendar (going-quiet)',
+      'M-062 absent → normal: new',
+    ],
+    plans: ['M-012 written'],
+  },
+  '2026-08-31': {
+    moves: [
+      'M-004 key → normal: data',
+      'M-011 normal → key: data',
+      'M-051 normal → key: data',
+      'M-052 target → normal: data',
+      'M-062 normal → key: data',
+      'M-071 normal → absent: gone',
+    ],
+    plans: ['M-011 written', 'M-051 written', 'M-062 written', 'M-004 closed'],
+  },
+  '2026-09-30': {
+    moves: [
+      'M-023 key → normal: data',
+      'M-035 normal → lost: data',
+      'M-041 lost → normal: data',
+      'M-073 normal → absent: gone',
+    ],
+    plans: ['M-023 closed'],
+  },
+  '2026-10-31': {
+    moves: ['M-063 absent → normal: new', 'M-072 key → absent: gone', 'M-073 absent → normal: new'],
+    plans: ['M-072 closed'],
+  },
+  '2026-11-30': { moves: ['M-013 normal → key: data'], plans: ['M-013 written'] },
+  '2026-12-31': { moves: [], plans: [] },
+};
+
+it('a year of monthly reviews tells who moved, why, and which plans that makes', async () => {
+  const book = await createTestBook();
+  const output = join(book.path, 'said.json');
+  const io = nodeIo();
+  const found: typeof YEAR = {};
+  try {
+    for (const asOf of Object.keys(YEAR)) {
+      const flags: ReviewFlags = {
+        ...{ book: book.path, criteria: join(ROOT, 'criteria', 'default.yaml'), asOf, output },
+        ...{ format: 'json', lang: 'en', quiet: true, maxGone: '20%' },
+      };
+      await runReview(join(ROOT, 'fixtures', 'book', 'monthly', `${asOf.slice(0, 7)}.csv`), flags, io);
+      const { movements, plans } = JSON.parse(readFileSync(output, 'utf8'));
+      Object.assign(found, {
+        [asOf]: { moves: (movements ?? []).map(moveText).sort(), plans: plansText(plans) },
+      });
+    }
+    expect(found).toEqual(YEAR);
+  } finally {
+    await book.clear();
+  }
+});
+
+interface Move {
+  readonly customer_id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly causes: { kind: string }[];
+  readonly causes_together: boolean;
+  readonly failed_checks_before: string[];
+}
+
+function moveText({ customer_id: id, from, to, causes, causes_together: together, ...rest }: Move): string {
+  const why = causes.map(({ kind }) => kind).join(together ? ' and ' : ' or ');
+  const signs = rest.failed_checks_before.length === 0 ? '' : ` (${rest.failed_checks_before.join('; ')})`;
+  return `${id} ${from} → ${to}: ${why}${signs}`;
+}
+
+function plansText(plans: { customer_id: string; result: string }[]): string[] {
+  return plans
+    .filter(({ result }) => result !== 'unchanged' && result !== 'refreshed')
+    .map(({ customer_id: id, result }) => `${id} ${result}`);
+}

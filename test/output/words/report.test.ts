@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { reportWords } from '../../../src/output/words/report/words.ts';
+
+const english = flatten(reportWords('en'));
+const chinese = flatten(reportWords('zh'));
+
+test('every word of a report has its counterpart in the other language, and none is empty', () => {
+  expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+  for (const words of [english, chinese]) {
+    for (const [key, word] of words) expect(word.trim(), key).not.toBe('');
+  }
+});
+
+test('what is said in Chinese is said in Chinese', () => {
+  // Names that are the same in both, and what only passes on what it is given.
+  const shared = [
+    'frame.actions.lacks',
+    'rules.data.labels.sha256',
+    'people.target.lacking',
+    'rules.criteria.unit',
+  ];
+  for (const [key, word] of chinese) {
+    if (!shared.includes(key)) expect(word, key).toMatch(/[\p{Script=Han}：、]/u);
+  }
+});
+
+describe('one and many', () => {
+  const { money, people, frame, rules } = reportWords('en');
+  test.each([
+    [
+      money.overview.lead(1, '1.0%', '9.0%', null),
+      '1 key account (1.0% of customers) brings 9.0% of revenue',
+    ],
+    [
+      money.overview.lead(18, '9.0%', '41.0%', '44.2%'),
+      '18 key accounts (9.0% of customers) bring 41.0% of revenue and 44.2% of gross profit',
+    ],
+    [
+      money.concentration.lead(1, '0.5%', 1, '80%'),
+      '1 customer (0.5%) makes 80% of revenue; 1 of them is a key account',
+    ],
+    [people.lost.lead(1, null, 0), '1 customer is lost; each has a reason'],
+    [
+      people.movements.lead(2, 1, 1, '2026-05-31'),
+      '2 customers moved since 2026-05-31: 1 became key, 1 is key no longer',
+    ],
+    [
+      frame.actions.broken(1, 'growth is at least 0%'),
+      '1 key account breaks the check that growth is at least 0%',
+    ],
+    [frame.actions.duties(2, 1), 'Settle 2 broken duties of 1 key account'],
+    [rules.data.lead(1, 0), '1 customer was read; every one has a category'],
+  ])('%s', (sentence, expected) => {
+    expect(sentence).toBe(expected);
+  });
+});
+
+// Each word by its path; a sentence is called with numbers, which suit its names as well.
+function flatten(words: object): Map<string, string> {
+  const flat = new Map<string, string>();
+  walk('', words);
+  return flat;
+
+  function walk(path: string, value: unknown): void {
+    if (typeof value === 'function') flat.set(path, value(45, 40, 5, 3));
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) walk(path === '' ? key : `${path}.${key}`, inner);
+    } else flat.set(path, String(value));
+  }
+}

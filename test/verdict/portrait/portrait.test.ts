@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { main } from '../../../src/cli.ts';
+import { ROOT } from '../../case-folders.ts';
+import { memoryIo } from '../../commands/memory-io.ts';
+
+const FILES = {
+  'criteria/default.yaml': readFileSync(join(ROOT, 'criteria', 'default.yaml'), 'utf8'),
+  'criteria/relative.yaml': readFileSync(join(ROOT, 'criteria', 'relative.yaml'), 'utf8'),
+  'default.yaml': readFileSync(join(ROOT, 'criteria', 'default.yaml'), 'utf8'),
+  'sample.csv': readFileSync(join(ROOT, 'fixtures', 'customers', 'sample.csv'), 'utf8'),
+};
+
+async function run(...args: string[]): Promise<string> {
+  const io = memoryIo(FILES);
+  expect(await main([...args, '--quiet'], io), io.said()).toBe(0);
+  return io.written();
+}
+
+test('sums agree with classify', async () => {
+  const report = JSON.parse(await run('report', 'sample.csv', '--format', 'json')).overview;
+  const { summary } = JSON.parse(await run('classify', 'sample.csv', '--format', 'json'));
+  for (const name of ['key', 'normal', 'target', 'lost']) {
+    const { customers, revenue } = report.categories[name];
+    expect({ customers, revenue }, name).toEqual(summary.categories[name]);
+  }
+  expect(report.total).toMatchObject(summary.total);
+});
+
+// Looking closely only at whom a rough margin puts near the line loses nobody who is.
+test.each(['default', 'relative'])('near misses are those of explain --near (%s)', async (criteria) => {
+  const flags = ['-c', `criteria/${criteria}.yaml`, '--format', 'json'];
+  const { scores } = JSON.parse(await run('report', 'sample.csv', ...flags));
+  const { near } = JSON.parse(await run('explain', 'sample.csv', '--near', '10%', ...flags));
+  const first = (key: boolean): string[] =>
+    near
+      .filter((one: { category: string }) => one.category !== 'lost' && (one.category === 'key') === key)
+      .slice(0, 12)
+      .map((one: { customer_id: string }) => one.customer_id);
+  const ids = (list: { customer_id: string }[]): string[] => list.map((one) => one.customer_id);
+  expect(ids(scores.near_misses)).toEqual(first(false));
+  expect(ids(scores.narrowly_key)).toEqual(first(true));
+});
+
+test('another order of the rows gives the same report', async () => {
+  const [header, ...rows] = splitRows(FILES['sample.csv']);
+  const turned = [header, ...rows.reverse()].join('\n');
+  const show = async (csv: string): Promise<object> => {
+    const io = memoryIo({ ...FILES, 'sample.csv': csv });
+    await main(['report', 'sample.csv', '--format', 'json', '--quiet'], io);
+    return { ...JSON.parse(io.written()), data_sha256: null, data: null };
+  };
+  expect(await show(`${turned}\n`)).toEqual(await show(FILES['sample.csv']));
+});
+
+// The sample has line breaks within quotes.
+function splitRows(csv: string): string[] {
+  const rows: string[] = [];
+  for (const line of csv.trimEnd().split('\n')) {
+    const last = rows.at(-1);
+    if (last !== undefined && (last.split('"').length - 1) % 2 === 1)
+      rows[rows.length - 1] = `${last}\n${line}`;
+    else rows.push(line);
+  }
+  return rows;
+}
