@@ -1,16 +1,16 @@
+import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { findAtRisk } from './at-risk.ts';
+import { watchRisks } from './at-risk.ts';
 import type { Audit, AuditedAccount, ForecastActual, Status } from './audit.ts';
 import { gatherLost } from './gather-lost.ts';
 import { judgeAccount } from './judge-account.ts';
 import { compileChecks } from './judge-checks.ts';
 import { judgeShelf, type Whereabouts } from './judge-plans.ts';
 import { byRevenue } from './keep-top.ts';
-import type { LostAnalysis } from './lost.ts';
-import { groupByManager, managerKey } from './managers.ts';
-import { type CustomerNames, nameCustomers } from './name-customer.ts';
+import { groupByManager } from './managers.ts';
+import { nameCustomers } from './name-customer.ts';
 import { countOthers } from './other-checks.ts';
 import { type PlanShelf, problemsByFile } from './plans.ts';
 import { countTallies } from './tally.ts';
@@ -33,18 +33,32 @@ export interface AuditOptions {
 /** What an audit needs of customers that were looked at. */
 type Customers = Pick<CheckedCustomers, 'classify' | 'cuts' | 'table'>;
 
+/** Holds customers to their duties as they come. */
+export interface CustomerAudit {
+  see(customer: ClassifiedCustomer): void;
+  result(): Audit;
+}
+
 /**
  * Holds every key account to its duties, all customers to the checks, and today's customers against the signs of those
- * that were lost. One look at the customers, and a second where such signs were found; only key accounts, sums and the
- * largest of other findings are kept.
+ * that were lost, in one look at the customers.
  */
 export async function auditCustomers(customers: Customers, options: AuditOptions): Promise<Audit> {
+  const audit = openAudit(customers.cuts, customers.table.file, options);
+  for await (const customer of customers.classify()) audit.see(customer);
+  return audit.result();
+}
+
+/** The same for customers that somebody else looks at. Only key accounts, sums and the largest of other findings are kept. */
+export function openAudit(
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  file: string,
+  options: AuditOptions,
+): CustomerAudit {
   const { criteria, asOf, plans, manager } = options;
-  const { cuts } = customers;
-  const { file } = customers.table;
   const names = nameCustomers();
   const isListed = (customer: ClassifiedCustomer): boolean =>
-    manager === null || managerKey(names.managerOf(customer)) === manager;
+    manager === null || names.personOf(names.managerOf(customer)).key === manager;
   const tallies = countTallies(cuts);
   const checksOf = compileChecks(asOf, cuts);
   const problems = plans === null ? new Map() : problemsByFile(plans);
@@ -52,6 +66,7 @@ export async function auditCustomers(customers: Customers, options: AuditOptions
   const others = countOthers(names, tallies);
   const failedBefore = options.failedBefore ?? (() => null);
   const lost = gatherLost({ criteria, asOf, cuts, failedBefore, isListed }, names);
+  const risks = watchRisks(asOf, cuts, isListed, names);
   const planned = new Set(plans?.all.map(({ plan }) => plan.account.value));
   for (const account of plans?.unread.keys() ?? []) planned.add(account);
   const whereabouts = new Map<string, Whereabouts>();
@@ -59,67 +74,51 @@ export async function auditCustomers(customers: Customers, options: AuditOptions
   const limits = new Map<string, number | null>();
   const forecasts: ForecastActual[] = [];
   let undetermined = 0;
-
-  for await (const customer of customers.classify()) {
-    options.watch?.(customer);
-    const { verdict } = customer;
-    const category = verdict.kind === 'decided' ? verdict.category : 'undetermined';
-    const id = names.idOf(customer);
-    if (planned.has(id)) whereabouts.set(id, category);
-    lost.see(customer);
-    if (!isListed(customer)) continue;
-    if (category === 'undetermined') undetermined += 1;
-    else if (category !== 'key') others.see(customer, checksOf(customer.criteria, category), category);
-    else {
-      const { account, forecast } = judgeAccount(customer, context);
-      accounts.push(account);
-      limits.set(id, customer.criteria.duties.maxKeyAccountsPerManager);
-      if (forecast !== null) forecasts.push(forecast);
-    }
-  }
-
-  const managers = groupByManager(accounts, ({ id }) => limits.get(id) ?? null, file);
-  for (const { name, most, load } of managers)
-    if (name !== null && most !== null) tallies.countDuty('load', load === null ? 'held' : 'broken');
-  const shelf =
-    plans === null
-      ? null
-      : judgeShelf(
-          plans,
-          (account) => whereabouts.get(account) ?? 'absent',
-          options.isWhole,
-          (owner) => manager === null || managerKey(owner) === manager,
-          tallies,
-        );
-  const count = (status: Status): number => accounts.filter((account) => account.status === status).length;
   return {
-    accounts: accounts.sort(byStatus),
-    managers,
-    tallies: tallies.result(),
-    others: others.result(),
-    plans: shelf,
-    forecasts: forecasts.sort(byDeviation),
-    lost: await withRisks(lost.result(), customers, options, isListed, names),
-    undetermined,
-    totals: {
-      accounts: accounts.length,
-      ...{ red: count('red'), amber: count('amber'), green: count('green') },
-      ...tallies.totals(),
+    see(customer) {
+      options.watch?.(customer);
+      const { verdict } = customer;
+      const category = verdict.kind === 'decided' ? verdict.category : 'undetermined';
+      const id = names.idOf(customer);
+      if (planned.has(id)) whereabouts.set(id, category);
+      lost.see(customer);
+      if (!isListed(customer)) return;
+      risks.see(customer);
+      if (category === 'undetermined') undetermined += 1;
+      else if (category !== 'key') others.see(customer, checksOf(customer.criteria, category), category);
+      else {
+        const { account, forecast } = judgeAccount(customer, context);
+        accounts.push(account);
+        limits.set(id, customer.criteria.duties.maxKeyAccountsPerManager);
+        if (forecast !== null) forecasts.push(forecast);
+      }
+    },
+    result() {
+      const managers = groupByManager(accounts, ({ id }) => limits.get(id) ?? null, file);
+      for (const { name, most, load } of managers)
+        if (name !== null && most !== null) tallies.countDuty('load', load === null ? 'held' : 'broken');
+      const whereIs = (account: string): Whereabouts => whereabouts.get(account) ?? 'absent';
+      const isOwn = (owner: string | null): boolean =>
+        manager === null || names.personOf(owner).key === manager;
+      const count = (status: Status): number =>
+        accounts.filter((account) => account.status === status).length;
+      return {
+        accounts: accounts.sort(byStatus),
+        managers,
+        plans: plans === null ? null : judgeShelf(plans, whereIs, options.isWhole, isOwn, tallies),
+        tallies: tallies.result(),
+        others: others.result(),
+        forecasts: forecasts.sort(byDeviation),
+        lost: risks.result(lost.result()),
+        undetermined,
+        totals: {
+          accounts: accounts.length,
+          ...{ red: count('red'), amber: count('amber'), green: count('green') },
+          ...tallies.totals(),
+        },
+      };
     },
   };
-}
-
-async function withRisks(
-  lost: LostAnalysis,
-  customers: Customers,
-  { asOf }: AuditOptions,
-  isListed: (customer: ClassifiedCustomer) => boolean,
-  names: CustomerNames,
-): Promise<LostAnalysis> {
-  if (lost.reasons.every(({ signs }) => signs.length === 0)) return lost;
-  const risks = findAtRisk(lost, asOf, customers.cuts, isListed, names);
-  for await (const customer of customers.classify()) risks.see(customer);
-  return risks.result();
 }
 
 const STATUSES: readonly Status[] = ['red', 'amber', 'green'];

@@ -55,6 +55,8 @@ export interface Named {
 
 export interface AuditedAccount extends Named {
   readonly status: Status;
+  /** Whose accounts it is told with: `managerKey` of its manager. */
+  readonly group: string | null;
   /** Errors first, then in the order of the duties and checks. */
   readonly findings: readonly Finding[];
   /** The duties and checks that are kept. */
@@ -106,7 +108,13 @@ export type Detail =
       readonly criteria: Criteria;
       readonly trace: ConditionTrace;
     }
-  | { readonly kind: 'check-unknown'; readonly check: Check; readonly lacks: readonly string[] };
+  | {
+      readonly kind: 'check-unknown';
+      readonly check: Check;
+      readonly lacks: readonly string[];
+      /** Whether fields are blank; otherwise a calculation has no result. */
+      readonly isBlank: boolean;
+    };
 
 /** The oldest first. */
 export interface OpenIssue {
@@ -116,6 +124,8 @@ export interface OpenIssue {
 }
 
 export interface ManagerSummary {
+  /** The `group` of its accounts. */
+  readonly group: string | null;
   /** As the data spells it most often; null stands for nobody, a team or a placeholder. */
   readonly name: string | null;
   readonly accounts: number;

@@ -22,7 +22,7 @@ export interface LostOptions {
 /** Counts lost customers by reason, and signs among them and among current customers; nobody is kept but the largest. */
 export interface LostGatherer {
   see(customer: ClassifiedCustomer): void;
-  /** Who is at risk takes another look, once the signs are known. */
+  /** Who is at risk is another's matter. */
   result(): LostAnalysis;
 }
 
@@ -75,6 +75,7 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
         missing: {
           customers: missing.customers,
           revenue: missing.hundredths / 100,
+          listed: missing.top.count,
           top: missing.top.items(),
         },
         current: currentCustomers,

@@ -6,7 +6,6 @@ import { DUTIES } from './duty.ts';
 import { compareForecast } from './forecast-actual.ts';
 import type { compileChecks } from './judge-checks.ts';
 import { amountOf, type CustomerNames } from './name-customer.ts';
-import { findWhyNoPerson } from './named-person.ts';
 import { stateOf } from './other-checks.ts';
 import { broken, held, judgePlan, type Outcome } from './plan-findings.ts';
 import type { PlanShelf } from './plans.ts';
@@ -65,6 +64,7 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
     account: {
       ...named,
       status: statusOf(findings),
+      group: names.personOf(named.manager).key,
       findings: sortFindings(findings),
       held: kept,
       plan: shelved?.plan.source.name ?? null,
@@ -74,7 +74,7 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
 }
 
 /** Red, amber or green, by the findings. */
-export function statusOf(findings: readonly Finding[]): Status {
+function statusOf(findings: readonly Finding[]): Status {
   if (findings.some(({ severity, state }) => severity === 'error' && state === 'broken')) return 'red';
   return findings.length > 0 ? 'amber' : 'green';
 }
@@ -89,7 +89,7 @@ function sortFindings(findings: readonly Finding[]): Finding[] {
 function judgeManager(customer: ClassifiedCustomer, row: Place, { names }: AccountContext): Outcome[] {
   if (customer.criteria.duties.manager === null) return [];
   const text = names.managerOf(customer);
-  const why = findWhyNoPerson(text);
+  const { why } = names.personOf(text);
   return [why === null ? held('manager') : broken('manager', { kind: 'no-person', why, text }, row)];
 }
 

@@ -64,5 +64,7 @@ function explainCheck(
   if (test(facts) === 'false') return { kind: 'check', check, criteria, trace: trace(facts) };
   const blamed = new Map<string, Fact>();
   lacks(facts, (fact) => blamed.set(fact.name, fact));
-  return { kind: 'check-unknown', check, lacks: missingFields([...blamed.values()], facts, criteria) };
+  const names = missingFields([...blamed.values()], facts, criteria);
+  const isBlank = names.some((name) => criteria.facts.get(name)?.origin === 'field');
+  return { kind: 'check-unknown', check, lacks: names, isBlank };
 }

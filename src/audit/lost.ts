@@ -23,6 +23,8 @@ export interface LostAnalysis {
 export interface MissingReasons {
   readonly customers: number;
   readonly revenue: number;
+  /** How many of them are listed at all: all, or those of the manager who was asked for. */
+  readonly listed: number;
   /** The largest; the others are only counted. */
   readonly top: readonly LostCustomer[];
 }

@@ -1,12 +1,6 @@
 import type { Place } from '../text/diagnostic.ts';
 import type { AuditedAccount, Finding, ManagerSummary } from './audit.ts';
 import { DUTIES } from './duty.ts';
-import { findWhyNoPerson, personKey } from './named-person.ts';
-
-/** The group that an account is told in: its manager, or null where no individual is named. */
-export function managerKey(manager: string | null): string | null {
-  return findWhyNoPerson(manager) === null ? personKey(manager!) : null;
-}
 
 /**
  * Accounts by manager: those with the most red ones first, then with the most revenue in them, then by name. `mostOf`:
@@ -19,10 +13,11 @@ export function groupByManager(
 ): ManagerSummary[] {
   const groups = new Map<string | null, AuditedAccount[]>();
   for (const account of accounts) {
-    const key = managerKey(account.manager);
-    groups.set(key, [...(groups.get(key) ?? []), account]);
+    const own = groups.get(account.group);
+    if (own === undefined) groups.set(account.group, [account]);
+    else own.push(account);
   }
-  const summaries = [...groups].map(([key, own]) => summarize(key, own, mostOf, file));
+  const summaries = [...groups].map(([group, own]) => summarize(group, own, mostOf, file));
   return summaries.sort(
     (one, other) =>
       other.red - one.red ||
@@ -33,7 +28,7 @@ export function groupByManager(
 }
 
 function summarize(
-  key: string | null,
+  group: string | null,
   own: readonly AuditedAccount[],
   mostOf: (account: AuditedAccount) => number | null,
   file: string,
@@ -45,7 +40,8 @@ function summarize(
   const first = own.toSorted((one, other) => one.line - other.line)[0]!;
   const at = { kind: 'cell', file, line: first.line, column: null } as const;
   return {
-    name: key === null ? null : commonSpelling(own),
+    group,
+    name: group === null ? null : commonSpelling(own),
     accounts: own.length,
     red: count('red'),
     amber: count('amber'),
@@ -53,7 +49,7 @@ function summarize(
     revenue: sumOf(own),
     redRevenue: sumOf(own.filter(({ status }) => status === 'red')),
     most,
-    load: key === null || most === null || own.length <= most ? null : loadFinding(own.length, most, at),
+    load: group === null || most === null || own.length <= most ? null : loadFinding(own.length, most, at),
   };
 }
 

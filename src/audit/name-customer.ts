@@ -3,6 +3,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type KnownFacts, knownFacts } from '../verdict/known-facts.ts';
 import type { Named } from './audit.ts';
+import { findWhyNoPerson, type NotAPerson, personKey } from './named-person.ts';
 
 /** What an audit reads of a customer by name; each set of criteria is asked once where its facts stand. */
 export interface CustomerNames {
@@ -10,6 +11,8 @@ export interface CustomerNames {
   idOf(customer: ClassifiedCustomer): string;
   managerOf(customer: ClassifiedCustomer): string | null;
   nameOf(customer: ClassifiedCustomer): Named;
+  /** Whether a text names an individual, and which; each text is looked at once. */
+  personOf(text: string | null): { readonly why: NotAPerson | null; readonly key: string | null };
 }
 
 export function nameCustomers(): CustomerNames {
@@ -19,11 +22,20 @@ export function nameCustomers(): CustomerNames {
     found.set(criteria, facts);
     return facts;
   };
+  const people = new Map<string | null, ReturnType<CustomerNames['personOf']>>();
   const idOf = ({ facts, criteria }: ClassifiedCustomer): string => facts.texts[criteria.idField.slot]!;
   const managerOf = (customer: ClassifiedCustomer): string | null =>
     textOf(customer, known(customer.criteria).manager);
   return {
     ...{ known, idOf, managerOf },
+    personOf(text) {
+      const seen = people.get(text);
+      if (seen !== undefined) return seen;
+      const why = findWhyNoPerson(text);
+      const person = { why, key: why === null ? personKey(text!) : null };
+      people.set(text, person);
+      return person;
+    },
     nameOf(customer) {
       const { name, revenue } = known(customer.criteria);
       return {

@@ -155,3 +155,8 @@ function isGroup(word: string): boolean {
 export function personKey(text: string): string {
   return foldName(text).replace(/(?<=\p{sc=Han})\s+(?=\p{sc=Han})/gu, '');
 }
+
+/** The name of one individual as names are compared; null where the text names none. */
+export function managerKey(text: string | null): string | null {
+  return findWhyNoPerson(text) === null ? personKey(text!) : null;
+}

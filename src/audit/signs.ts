@@ -1,6 +1,9 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Cuts, Outcome } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import { factsOfCondition } from '../condition/facts-of-condition.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
+import { factsOfExpression } from '../criteria/expression.ts';
 import type { Facts } from '../fields/facts.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { LostReason, SignCount } from './lost.ts';
@@ -35,12 +38,35 @@ export function compileSigns(
         sign: { kind: 'check', check } as const,
         shows: failing(compileCondition(check.expect, context)),
       }));
-    const falling = compileFalling(criteria);
+    // A check of the growth of revenue says what falling revenue says: it is asked once.
+    const asked = checks.some(({ sign }) => isOfGrowth(sign.check, criteria));
+    const falling = asked ? null : compileFalling(criteria);
     const own =
       falling === null ? checks : [...checks, { sign: { kind: 'falling' } as const, shows: falling }];
     compiled.set(criteria, own);
     return own;
   };
+}
+
+function isOfGrowth({ expect }: Check, criteria: Criteria): boolean {
+  const { revenue, priorRevenue } = knownFacts(criteria);
+  const fields = new Set<string>();
+  for (const fact of factsOfCondition(expect, criteria.cohorts)) fieldsBehind(fact, criteria, fields);
+  return (
+    priorRevenue !== null &&
+    fields.has(priorRevenue.name) &&
+    [...fields].every((name) => name === priorRevenue.name || name === revenue?.name)
+  );
+}
+
+function fieldsBehind(fact: Fact, criteria: Criteria, into: Set<string>): void {
+  const one = criteria.computed.find((computed) => computed.fact.name === fact.name);
+  if (one === undefined) into.add(fact.name);
+  else {
+    const parts =
+      one.kind === 'derived' ? factsOfExpression(one.formula) : one.factors.map((part) => part.fact);
+    for (const part of parts) fieldsBehind(part, criteria, into);
+  }
 }
 
 function failing(test: Test): (facts: Facts) => Outcome {
@@ -61,11 +87,13 @@ function compileFalling(criteria: Criteria): ((facts: Facts) => Outcome) | null 
 }
 
 /**
- * Whether a sign speaks for a reason: at least half of the customers lost for it showed it, and a larger part of them
- * than of the current customers (a lift above 1), each among those of whom it is known.
+ * Whether a sign speaks for a reason: at least two of the customers lost for it showed it and at least half of them,
+ * and a larger part of them than of the current customers (a lift above 1), each among those of whom it is known.
  */
 export function isTelling(lost: SignCount, current: SignCount): boolean {
-  return lost.shown * 2 >= lost.known && lost.shown * current.known > current.shown * lost.known;
+  return (
+    lost.shown >= 2 && lost.shown * 2 >= lost.known && lost.shown * current.known > current.shown * lost.known
+  );
 }
 
 /** The signs of a reason by name. */

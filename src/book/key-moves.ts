@@ -27,8 +27,8 @@ export interface KeyMovesWatch {
   result(): KeyMoves;
 }
 
-/** Finds new and former key accounts as the customers come; sorted by id, whatever their order. */
-export function watchKeyMoves(past: Past, criteria: Criteria): KeyMovesWatch {
+/** Finds new and former key accounts as the customers come; sorted by id, whatever their order. Who is `unread` is there. */
+export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySet<string>): KeyMovesWatch {
   const { name } = knownFacts(criteria);
   const seen = new Set<string>();
   let entered: KeyMove[] = [];
@@ -57,7 +57,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria): KeyMovesWatch {
     result() {
       const gone: KeyMove[] = [];
       for (const id of past.ids()) {
-        if (past.standing(id) === 'key' && !seen.has(id))
+        if (past.standing(id) === 'key' && !seen.has(id) && !unread.has(id))
           gone.push({ id, name: null, from: 'key', to: 'gone', criterion: '' });
       }
       return { entered: sortById(entered), left: sortById([...left, ...gone]) };

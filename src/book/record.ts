@@ -18,7 +18,9 @@ export interface Recorder {
   /** Whether it is time to pause. */
   isFull(): boolean;
   /** Customers of the run before that are not there any more; known once all were seen. */
-  gone(): readonly string[];
+  gone(): ReadonlySet<string>;
+  /** Whether a customer stands elsewhere than after the run before; known once all were seen. */
+  hasMoved(id: string): boolean;
   totals(): Totals;
   /** Stages the files of the run: history, runs, and what it takes to make it again. */
   end(moves: KeyMoves, dataSha256: string, why: WhyMoved): Promise<void>;
@@ -31,19 +33,24 @@ type Why = Pick<HistoryRow, 'cause' | 'detail' | 'signs'>;
 
 /**
  * Opens the recording of a run. A run of the same day as the last one takes its place; a later one comes behind
- * it, and the last becomes the one before.
+ * it, and the last becomes the one before. Customers that are `unread` stand where they stood.
  */
 export async function openRecorder(
   book: BookFolder,
   change: BookChange,
   run: SnapshotRun,
   { past, runs, runsBefore }: BookState,
+  unread: ReadonlySet<string>,
 ): Promise<Recorder> {
   if (runs.length === runsBefore.length) await keepBefore(book, change);
   const snapshot = await writeSnapshot(book, change, run.criteria);
   const seen = new Set<string>();
   let moved: Moved[] = [];
   let totals = addTotals(run.criteria);
+  const gone = once(
+    () => new Set([...past.ids()].filter((id) => !seen.has(id) && !unread.has(id))) as ReadonlySet<string>,
+  );
+  const movedIds = once(() => new Set(moved.map(({ id }) => id)));
   return {
     async begin(table) {
       seen.clear();
@@ -61,12 +68,12 @@ export async function openRecorder(
     },
     pause: snapshot.pause,
     isFull: snapshot.isFull,
-    gone: () => [...past.ids()].filter((id) => !seen.has(id)),
+    gone,
+    hasMoved: (id) => movedIds().has(id) || gone().has(id),
     totals: () => totals.result(),
     async end(moves, dataSha256, why) {
       await snapshot.end(run, dataSha256);
-      const gone = [...past.ids()].filter((id) => !seen.has(id));
-      const left = gone.map((id): Moved => ({ id, verdict: null, version: run.criteria.version }));
+      const left = [...gone()].map((id): Moved => ({ id, verdict: null, version: run.criteria.version }));
       const rows = sortById([...moved, ...left]);
       const cells = function* (): Generator<string[]> {
         for (const { id, verdict, version } of rows) {
@@ -92,6 +99,15 @@ export async function openRecorder(
       const kept = next === undefined ? Number.POSITIVE_INFINITY : next.line - 1;
       await writeRows(book, change, RUNS, RUN_COLUMNS, kept, [runCells(line)]);
     },
+  };
+}
+
+// Asked for only when all customers were seen.
+function once<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => {
+    found ??= find();
+    return found;
   };
 }
 

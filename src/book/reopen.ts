@@ -6,7 +6,7 @@ import { InputError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
 import { openTable } from '../table/open-table.ts';
 import type { RefuseRow, Table } from '../table/table.ts';
-import { hasErrors } from '../text/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Report } from '../text/diagnostic.ts';
 import type { Source } from '../text/source.ts';
 import type { ClassifyOptions } from '../verdict/classify-table.ts';
 import type { BookFolder } from './files.ts';
@@ -46,11 +46,15 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
   );
   const past = stays ? await readPast(book, asOf) : null;
   const { inForce } = await readOverrides(book, asOf, `${which}/${OVERRIDES}`);
-  const report = (): void => {};
+  // Only what could be read was kept: nothing of it is left out in silence.
+  const report = (problem: Diagnostic): void => {
+    if (problem.severity === 'error')
+      throw new InputError([{ ...problem, code: 'damaged-book', help: HELP }]);
+  };
   const options: ClassifyOptions = {
     criteria,
     asOf,
-    open: (refuse) => openCustomers(book, which, refuse),
+    open: (refuse) => openCustomers(book, which, report, refuse),
     report,
     refuse: report,
     previous: (id) => past?.previous(id) ?? null,
@@ -70,12 +74,20 @@ async function readKeptLock(book: BookFolder, which: SnapshotOf): Promise<Lock |
   return value;
 }
 
-async function openCustomers(book: BookFolder, which: SnapshotOf, refuse: RefuseRow): Promise<Table | null> {
+const HELP =
+  'restore it from git or a backup, or delete its folder: the causes of the next movements are then not known';
+
+async function openCustomers(
+  book: BookFolder,
+  which: SnapshotOf,
+  report: Report,
+  refuse: RefuseRow,
+): Promise<Table | null> {
   const name = `${which}/customers.csv`;
   const bytes = await book.bytes(name);
   if (bytes === null) throw blameIn(book, `${which}/run.json`)(`there is no "${name}" beside it`, 1);
   const told = { encoding: 'utf-8', delimiter: ',' };
-  return openTable(bytes, { file: book.nameOf(name), ...told, report: () => {}, refuse });
+  return openTable(bytes, { file: book.nameOf(name), ...told, report, refuse });
 }
 
 interface KeptRun {
@@ -96,14 +108,15 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
   if (run?.format_version !== 1 || asOf === null || !Array.isArray(files) || files.length === 0)
     throw blame('expected a run with format_version 1, as_of and criteria', 1);
   const sources: CriteriaSource[] = [];
-  for (const { file, from, reference } of files) {
-    const source = `${which}/${file}`;
-    const yaml = /^criteria\/\d+\.yaml$/.test(file) ? await book.read(source) : null;
+  for (const one of files) {
+    const { file, from, reference } = one ?? {};
+    const source = `${which}/${String(file)}`;
+    const yaml = /^criteria\/\d+\.yaml$/.test(String(file)) ? await book.read(source) : null;
     if (yaml === null) throw blame(`there is no "${source}" beside it`, 1);
     sources.push({
       source: { name: book.nameOf(source), text: yaml },
       reference: String(reference),
-      from: from === null ? null : (sources[from]?.source ?? null),
+      from: typeof from !== 'number' ? null : (sources[from]?.source ?? null),
     });
   }
   const [dataSha256, criteriaSha256] = [String(run.data?.sha256), String(run.criteria.sha256)];

@@ -15,6 +15,8 @@ export interface RunBook {
   readonly path: string;
   readonly state: BookState;
   readonly use: OverrideUse;
+  /** Customers whose rows could not be read; known once all rows were seen. */
+  readonly unread: ReadonlySet<string>;
   /** New and former key accounts. */
   readonly keyMoves: KeyMovesWatch;
   /** What classifying needs of it. */
@@ -29,6 +31,7 @@ export async function openRunBook(
   flags: CommonFlags,
   asOf: Day,
   criteria: Criteria,
+  unread: ReadonlySet<string>,
   report: Report,
   io: Io,
 ): Promise<RunBook | null> {
@@ -37,17 +40,21 @@ export async function openRunBook(
   const found: Diagnostic[] = [];
   const book = await readBook(flags.book, bookOptions(flags, io), (folder) => {
     found.length = 0;
-    return useBook(folder, asOf, criteria, (one) => found.push(one));
+    return useBook(folder, asOf, criteria, unread, (one) => found.push(one));
   });
   found.forEach(report);
   return book;
 }
 
-/** Reads what a book knows on a day; mistakes of its overrides are reported. */
+/**
+ * Reads what a book knows on a day; mistakes of its overrides are reported. `unread` fills with the customers whose
+ * rows are set aside: they have not left.
+ */
 export async function useBook(
   book: BookFolder,
   asOf: Day,
   criteria: Criteria,
+  unread: ReadonlySet<string>,
   report: Report,
 ): Promise<RunBook> {
   const { readState } = await import('../book/state.ts');
@@ -59,8 +66,9 @@ export async function useBook(
   return {
     path: book.path,
     state,
+    unread,
     use: watchOverrides(overrides, criteria),
-    keyMoves: watchKeyMoves(past, criteria),
+    keyMoves: watchKeyMoves(past, criteria, unread),
     options: {
       previous: past.previous,
       override: (id) => overrides.inForce.get(id) ?? null,

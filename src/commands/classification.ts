@@ -1,4 +1,5 @@
 import type { BookFolder } from '../book/files.ts';
+import { watchUnread } from '../book/unread.ts';
 import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
@@ -98,12 +99,13 @@ export async function openRun(
   };
   const file = customerFile(io, path, dialect, problems.report, flags);
   const { report, refuse, rejected } = problems;
+  const unread = watchUnread(criteria, { open: file.open, refuse });
   const book =
     opened === undefined
-      ? await openRunBook(flags, asOf, criteria, report, io)
-      : await useBook(opened, asOf, criteria, report);
+      ? await openRunBook(flags, asOf, criteria, unread.ids, report, io)
+      : await useBook(opened, asOf, criteria, unread.ids, report);
   const options = {
-    ...{ criteria, asOf, open: file.open, report, refuse },
+    ...{ criteria, asOf, report, ...(book === null ? { open: file.open, refuse } : unread) },
     ...book?.options,
     ...(beside === undefined ? {} : { beside }),
     ...(lock === null ? {} : { locked: lock.cuts }),

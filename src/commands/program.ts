@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.ts';
+import { addAudit } from './tree/audit.ts';
 import { addCalibrate } from './tree/calibrate.ts';
 import { addCheck } from './tree/check.ts';
 import { addClassify } from './tree/classify.ts';
@@ -40,6 +41,7 @@ const COMMANDS = [
   addCalibrate,
   addLock,
   addPlan,
+  addAudit,
   addReview,
   addHistory,
 ];

@@ -1,4 +1,5 @@
 import type { BookChange, BookFolder } from '../book/files.ts';
+import type { Past } from '../book/past.ts';
 import { openRecorder, type WhyMoved } from '../book/record.ts';
 import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import { readRuns } from '../book/runs.ts';
@@ -49,7 +50,7 @@ export function reviewBook(
     const { criteria } = run;
     const made = { asOf, criteria, criteriaSha256: loaded.sha256, sources: loaded.sources, overrides };
     const lock = run.lock?.lock.source.text ?? null;
-    const recorder = await openRecorder(book, change, { ...made, lock }, kept.state);
+    const recorder = await openRecorder(book, change, { ...made, lock }, kept.state, kept.unread);
     const sink = throughBook(kept, recorder);
     await sink.begin(run.checked.table);
     for await (const customer of run.checked.classify()) {
@@ -58,13 +59,12 @@ export function reviewBook(
     }
     await sayDiagnostics(kept.use.problems(run.file.name), flags, io);
     const gone = recorder.gone();
-    refuseShrink(gone.length, kept.state.past.customers, maxGone, run.file.name);
+    refuseShrink(gone.size, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
-    const compared = sides === null ? null : await compareWith(older!, sides, run.checked);
-    const plans =
-      flags.plans === false ? null : await reviewPlans(run, book, change, new Set(gone), flags, io);
+    const compared = sides === null ? null : await compareWith(older!, sides, run.checked, recorder.hasMoved);
+    const plans = flags.plans === false ? null : await reviewPlans(run, book, change, gone, flags, io);
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
-    await recorder.end(part.moves, run.file.sha256(), whyMoved(compared));
+    await recorder.end(part.moves, run.file.sha256(), whyMoved(compared, kept.state.past));
     return {
       run,
       plans,
@@ -112,11 +112,12 @@ export interface Compared {
   readonly signs: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Who moved since the run that the book keeps, and why. */
+/** Who moved since the run that the book keeps, and why; of those that seem to have moved, the ones that did. */
 export async function compareWith(
   older: ReopenedRun,
   sides: Sides,
   newer: CheckedCustomers,
+  hasMoved: (id: string) => boolean = () => true,
 ): Promise<Compared> {
   const before = sides.criteria.before;
   // What could be read then is read the same way now, so that nothing is refused.
@@ -127,14 +128,17 @@ export async function compareWith(
     beside: besideBefore(sides),
     locked,
   });
-  const comparison = await compareExports(sides, checked!, newer);
+  const all = await compareExports(sides, checked!, newer);
+  // Rows that were set aside, now or then, make nobody come or leave: what the book says of them counts.
+  const comparison = { ...all, movements: all.movements.filter(({ id }) => hasMoved(id)) };
   return { comparison, signs: await findSigns(comparison, checked!, sides.asOfBefore) };
 }
 
-function whyMoved(compared: Compared | null): WhyMoved {
-  const causes = new Map(compared?.comparison.movements.map((move) => [move.id, causeCells(move.causes)]));
+function whyMoved(compared: Compared | null, { standing }: Past): WhyMoved {
+  const found = new Map(compared?.comparison.movements.map((movement) => [movement.id, movement]));
   return (id) => {
-    const cause = causes.get(id);
-    return cause === undefined ? null : { ...cause, signs: compared!.signs.get(id) ?? [] };
+    const movement = found.get(id);
+    if (movement === undefined || movement.from !== (standing(id) ?? 'absent')) return null;
+    return { ...causeCells(movement.causes), signs: compared!.signs.get(id) ?? [] };
   };
 }

@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { segmentsOf } from '../../src/book/files/name.ts';
+import { stageChange } from '../../src/book/files/stage.ts';
 import { type BookEvent, changeBook, openBook, readBook } from '../../src/book/files.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 
@@ -333,5 +344,34 @@ describe('reading what belongs together', () => {
       throw new Error(`try ${tries}`);
     });
     await expect(reading).rejects.toThrow('try 2');
+  });
+});
+
+describe('a change that was decided', () => {
+  const OLD = { 'a.csv': 'old a', 'b/c.csv': 'old c', 'd.csv': 'old d', 'e.csv': 'same' };
+  const NEW = { 'a.csv': 'new a', 'b/c.csv': 'new c', 'f/g.csv': 'new g', 'h.csv': 'old a' };
+
+  it.each([0, 1, 2, 3, 4, 5])('is ended whole when %i of its files are in their place', async (done) => {
+    await write(OLD);
+    const root = await realpath(book);
+    const { change, commit, close } = stageChange(root, book, new Map());
+    for (const [name, text] of Object.entries(NEW)) if (name !== 'h.csv') change.write(name, text);
+    change.copy('a.csv', 'h.csv');
+    change.remove('d.csv');
+    change.write('e.csv', 'same');
+    expect(await commit(async () => true)).toBe(5);
+    await close();
+    const journal = join(root, '.pending');
+    const { entries } = JSON.parse(await readFile(join(journal, 'manifest.json'), 'utf8'));
+    for (const { name, staged } of entries.slice(0, done)) {
+      await mkdir(join(root, name, '..'), { recursive: true });
+      if (staged === null) await rm(join(root, name));
+      else await rename(join(journal, staged), join(root, name));
+    }
+    await openBook(book, options);
+    const { '.gitignore': _, 'book.json': __, ...files } = await tree();
+    expect(files).toEqual({ ...NEW, 'e.csv': 'same' });
+    expect(events).toEqual([{ kind: 'finished', files: 5 }]);
+    expect(existsSync(journal)).toBe(false);
   });
 });

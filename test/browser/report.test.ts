@@ -165,10 +165,24 @@ test('the numbers on the page are those of the JSON', async () => {
     const all = [customers, share, revenue, part, profit, margin, growth];
     expect(numbers, name).toEqual(all.filter((value) => value !== null));
   }
-  const reasons = json.lost.reasons as { reason: string; customers: number; prior_revenue: number }[];
+  const reasons = json.lost.reasons as Record<string, unknown>[];
   const counted = (await rows('#chart-lost-reasons')).slice(0, reasons.length);
-  expect(counted.map(([reason, [customers, , , prior]]) => [reason, customers, prior])).toEqual(
-    reasons.map((one) => [one.reason, one.customers, one.prior_revenue]),
+  expect(counted).toEqual(
+    reasons.map((one) => [one['reason'], [one['customers'], one['worth'], one['share'], one['cumulative']]]),
+  );
+  const managers = json.duties.managers as Record<string, unknown>[];
+  expect((await rows('#chart-duties-managers')).map(([, numbers]) => numbers)).toEqual(
+    managers.map((one) =>
+      [
+        one['key_accounts'],
+        one['most'],
+        one['red'],
+        one['amber'],
+        one['green'],
+        one['revenue'],
+        one['revenue_of_red'],
+      ].filter((value) => value !== null),
+    ),
   );
   const bins = json.scores.scores[0].bins as Record<string, number>[];
   const columns = await rows('#chart-score-1');

@@ -15,6 +15,12 @@ const FILES = {
     'revenue: { at_least: 4m }',
   ),
   ...Object.fromEntries(
+    ['key.en', 'key.zh', 'lost.en', 'lost.zh', 'target.en', 'target.zh'].map((template) => {
+      const name = `criteria/plans/${template}.md`;
+      return [name, readFileSync(join(ROOT, name), 'utf8')];
+    }),
+  ),
+  ...Object.fromEntries(
     MONTHS.map((month) => [
       `${month}.csv`,
       readFileSync(join(ROOT, 'fixtures', 'book', 'monthly', `2026-${month}.csv`), 'utf8'),
@@ -34,7 +40,7 @@ async function run(command: string, month: string, ...args: string[]): Promise<s
 
 beforeAll(async () => {
   for (const month of MONTHS.slice(0, -1)) await run('review', month, '--max-gone', '50%');
-});
+}, 60_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 it('compares with the last run of the book, and tells the same as diff', async () => {

@@ -298,3 +298,28 @@ it('leaves the book alone when the customers or the overrides have mistakes', as
   await expect(review('2026-02-28', FEB)).rejects.toMatchObject({ diagnostics: [{ code: 'bad-override' }] });
   expect(await book.tree()).toMatchObject(before);
 });
+
+describe('rows that are set aside', () => {
+  const rejects = { rejects: 'bad.csv' };
+
+  it('make nobody leave, be undetermined, or come again', async () => {
+    await review('2026-01-31', JAN);
+    const { result } = await review('2026-02-28', JAN.replace('A,100', 'A,much').replace('D,0', 'D,no'), {
+      flags: { ...rejects, maxGone: '0%' },
+    });
+    expect(result.movements).toEqual([]);
+    await review('2026-03-31', JAN.replace('A,100', 'A,60'));
+    expect((await history()).slice(4)).toEqual([]);
+    await review('2026-04-30', JAN.replace('A,100', 'A,40'));
+    expect((await history()).slice(4)).toEqual([
+      '2026-04-30,A,key,normal,otherwise,1,own data,revenue 60 → 40,',
+    ]);
+  });
+
+  it('leave the cause open of who moved meanwhile', async () => {
+    await review('2026-01-31', JAN);
+    await review('2026-02-28', JAN.replace('A,100', 'A,much'), { flags: rejects });
+    await review('2026-03-31', JAN.replace('A,100', 'A,40'));
+    expect((await history()).slice(4)).toEqual(['2026-03-31,A,key,normal,otherwise,1,,,']);
+  });
+});

@@ -43,7 +43,7 @@ export const addReport: AddCommand = (program, io, exit) => {
 };
 
 const HELP = `
-Sections: overview, concentration, growth, scores, movements, lost, target, groups, criteria, data, customers
+Sections: overview, concentration, growth, scores, movements, lost, target, duties, groups, criteria, data, customers
 
 Examples:
   keyaccounts report customers.csv -o portfolio.html                   one file with charts, to open or to mail

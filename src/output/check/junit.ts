@@ -1,13 +1,9 @@
-import { formatDay } from '../../fields/day.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { cleanText } from '../clean.ts';
+import { formatSuites, type JunitCase } from '../junit.ts';
 import { fullMessage, regionOf } from './region.ts';
 import type { CheckResult } from './result.ts';
 
-/**
- * JUnit XML, as CI servers read it: for each file a suite of its findings and a suite of its cases. Every
- * attribute that the schema of Ant's reports asks for is there; the time is the as-of day's.
- */
+/** JUnit XML: for each file a suite of its findings and a suite of its cases. */
 export function formatJunit(results: readonly CheckResult[], asOf: number): string {
   const suites = results.flatMap((result) => {
     const failures = result.diagnostics.filter(({ severity }) => severity === 'error');
@@ -26,11 +22,11 @@ export function formatJunit(results: readonly CheckResult[], asOf: number): stri
       testCase(example.name, result.file, caseFailures.get(example.name) ?? []),
     );
     return [
-      { name: `${result.file} lint`, cases: lint, failures: others.length },
-      ...(cases.length === 0 ? [] : [{ name: `${result.file} cases`, cases, failures: caseFailures.size }]),
+      { name: `${result.file} lint`, cases: lint },
+      ...(cases.length === 0 ? [] : [{ name: `${result.file} cases`, cases }]),
     ];
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.map((one, id) => suite(one, id, asOf)).join('')}</testsuites>\n`;
+  return formatSuites(suites, asOf);
 }
 
 function ownsCase(
@@ -43,52 +39,14 @@ function ownsCase(
   );
 }
 
-interface Suite {
-  readonly name: string;
-  readonly cases: readonly string[];
-  readonly failures: number;
-}
-
-function suite({ name, cases, failures }: Suite, id: number, asOf: number): string {
-  const attributes = {
-    package: 'keyaccounts',
-    id,
-    name,
-    timestamp: `${formatDay(asOf)}T00:00:00`,
-    hostname: 'localhost',
-    tests: cases.length,
-    failures,
-    errors: 0,
-    time: 0,
-  };
-  const written = Object.entries(attributes).map(([key, value]) => `${key}="${escapeXml(String(value))}"`);
-  return [
-    `  <testsuite ${written.join(' ')}>\n    <properties/>\n`,
-    ...cases,
-    '    <system-out/>\n    <system-err/>\n  </testsuite>\n',
-  ].join('');
-}
-
-function testCase(name: string, file: string, failures: readonly Diagnostic[]): string {
-  const head = `    <testcase name="${escapeXml(name)}" classname="${escapeXml(file)}" time="0"`;
-  if (failures.length === 0) return `${head}/>\n`;
+function testCase(name: string, file: string, failures: readonly Diagnostic[]): JunitCase {
   const [first] = failures;
+  if (first === undefined) return { name, classname: file, outcome: 'passed' };
   const text = failures.map((one) => `${one.code}: ${placeOf(one)}: ${fullMessage(one, '\n')}`).join('\n');
-  return `${head}>\n      <failure message="${escapeXml(first!.message)}" type="${first!.code}">${escapeXml(text)}</failure>\n    </testcase>\n`;
+  return { name, classname: file, outcome: 'failed', message: first.message, type: first.code, text };
 }
 
 function placeOf(diagnostic: Diagnostic): string {
   const { file, line } = regionOf(diagnostic);
   return line === null ? file : `${file}:${line}`;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .split('\n')
-    .map(cleanText)
-    .join('\n')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -3,7 +3,7 @@ import { positionAt } from '../../text/source.ts';
 import type { Region } from './result.ts';
 
 /** Where a diagnostic stands, as other programs ask for it. */
-export function regionOf({ at }: Diagnostic): Region {
+export function regionOf({ at }: Pick<Diagnostic, 'at'>): Region {
   const none = { line: null, column: null, endLine: null, endColumn: null };
   switch (at.kind) {
     case 'span': {

@@ -80,8 +80,8 @@ function saysValue({ condition, outcome }: TestTrace): boolean {
   );
 }
 
-// Names and words of Chinese stand together without a blank.
-function conditionText(
+/** A condition in words, with the facts called as people call them; names and words of Chinese stand together without a blank. */
+export function conditionText(
   trace: ConditionTrace,
   criteria: Criteria,
   say: PlanLanguage['say'],
@@ -113,7 +113,8 @@ function allLeaves(trace: ConditionTrace, outcome: 'true' | null): ConditionTrac
   return holding.length === 0 ? [trace] : holding.flatMap((part) => allLeaves(part, outcome));
 }
 
-function valueText(trace: TestTrace, say: PlanLanguage['say']): string {
+/** The value that a condition looked at, with as many digits as it takes to tell it from the bound. */
+export function valueText(trace: TestTrace, say: PlanLanguage['say']): string {
   const bound =
     trace.distance === null || typeof trace.value !== 'number' ? null : trace.value + trace.distance.absolute;
   return formatFact(trace.value, trace.condition.fact.type, say.values, bound);

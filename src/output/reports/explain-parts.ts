@@ -7,8 +7,8 @@ export function text(value: string): Extract<Cell, { kind: 'text' }> {
   return { kind: 'text', text: value };
 }
 
-/** How far a value is from its line, and where a relative test draws it. */
-export function distanceText(trace: TestTrace, say: ExplainWords): string {
+/** How far a value is from its line, and where a relative test draws it; also as a ratio, unless that would crowd it. */
+export function distanceText(trace: TestTrace, say: ExplainWords, withRatio = true): string {
   const { condition, distance, rank, outcome } = trace;
   const parts: string[] = [];
   if (rank?.place != null)
@@ -20,7 +20,7 @@ export function distanceText(trace: TestTrace, say: ExplainWords): string {
     const type = { kind: 'number', unit: unit === 'day' ? 'days' : unit } as const;
     const shown = formatFact(Math.abs(distance.absolute), type, say.values, 0);
     const amount = unit === 'ratio' ? say.percentPoints(shown.slice(0, -1)) : shown;
-    const ratio = distance.ratio === null || unit === 'day' ? null : percentOf(distance.ratio);
+    const ratio = !withRatio || distance.ratio === null || unit === 'day' ? null : percentOf(distance.ratio);
     parts.push(outcome === 'true' ? say.toSpare(amount, ratio) : say.toGo(amount, ratio));
     if (rank !== null && typeof trace.value === 'number')
       parts.push(say.cut(formatFact(trace.value + distance.absolute, condition.fact.type, say.values)));

@@ -3,7 +3,14 @@ import { cutPointsJson } from '../cut-points.ts';
 import type { SectionName } from '../reports/portfolio/portfolio.ts';
 import type { PortfolioModel } from '../reports/portfolio/section.ts';
 import { concentrationJson, growthJson, overviewJson, scoresJson } from './portfolio/money.ts';
-import { customersJson, groupsJson, lostJson, movementsJson, targetJson } from './portfolio/people.ts';
+import {
+  customersJson,
+  dutiesJson,
+  groupsJson,
+  lostJson,
+  movementsJson,
+  targetJson,
+} from './portfolio/people.ts';
 import { criteriaJson, dataJson } from './portfolio/rules.ts';
 
 /** The numbers of a report for other programs: the same that every other format shows, in full. */
@@ -29,6 +36,7 @@ const WRITERS: Readonly<Record<SectionName, (model: PortfolioModel) => unknown>>
   movements: movementsJson,
   lost: lostJson,
   target: targetJson,
+  duties: dutiesJson,
   groups: groupsJson,
   criteria: criteriaJson,
   data: dataJson,

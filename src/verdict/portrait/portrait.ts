@@ -8,12 +8,10 @@ import { type FactLine, linesOn } from './fact-lines.ts';
 import { collectGroups, type Group } from './groups.ts';
 import { keepBest } from './keep-best.ts';
 import { type CustomerRow, rowOf } from './line-up.ts';
-import { collectLost, type LostPortrait } from './lost-portrait.ts';
 import { collectNear, type NearLine } from './near-line.ts';
 import { createNumberList } from './number-list.ts';
 import { collectPursuit, type Pursuit } from './pursuit.ts';
 import { createSeer, type Has, hasFacts } from './read-customer.ts';
-import { collectRisks, type Risks } from './risks.ts';
 import { collectScores, type ScoreShape } from './score-shape.ts';
 
 /** The portfolio in numbers: everything that a report shows of one classification. */
@@ -33,8 +31,6 @@ export interface Portrait {
   readonly growth: GrowthMap | null;
   readonly scores: readonly ScoreShape[];
   readonly near: NearLine;
-  readonly risks: Risks;
-  readonly lost: LostPortrait;
   readonly pursuit: Pursuit;
   readonly units: readonly Group[];
   readonly managers: readonly Group[];
@@ -82,8 +78,6 @@ export function buildPortrait(
   const managers = collectGroups(false);
   const scores = collectScores(criteria);
   const near = collectNear(criteria, asOf, cuts);
-  const risks = collectRisks(criteria, asOf, cuts);
-  const lost = collectLost();
   const pursuit = collectPursuit(asOf, cuts, has.potential);
   const largest = keepBest<CustomerRow>(MOST_LARGEST);
   const growing = keepBest<CustomerRow>(MOST_DRAWN);
@@ -110,7 +104,6 @@ export function buildPortrait(
       if (has.manager) managers.add(seen.manager, seen);
       scores.add(customer, category);
       near.add(customer, row, id);
-      if (category === 'lost') lost.add(seen, row);
       if (category === 'target') pursuit.add(customer, seen, row);
       const size = Number.isNaN(seen.revenue) ? Number.NEGATIVE_INFINITY : seen.revenue;
       if (has.revenue && size > 0 && largest.wants(size)) largest.add(size, id, row());
@@ -118,7 +111,6 @@ export function buildPortrait(
         growthKnown += 1;
         if (growing.wants(size)) growing.add(size, id, row());
       }
-      if (category === 'key') risks.add(customer, seen.manager, size, row);
       const list = category === 'key' ? keys : rest;
       if (list.wants(size)) list.add(size, id, row());
     },
@@ -148,8 +140,6 @@ export function buildPortrait(
             : null,
         scores: scores.result(),
         near: near.result(),
-        risks: risks.result(),
-        lost: lost.result(),
         pursuit: pursuit.result(),
         units: has.unit ? units.result() : [],
         managers: has.manager ? managers.result() : [],

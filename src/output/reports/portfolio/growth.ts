@@ -1,7 +1,6 @@
 import type { FactLine } from '../../../verdict/portrait/fact-lines.ts';
 import type { GrowthMap, Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Chart, Guide } from '../../chart.ts';
-import type { Block, Table } from '../../report.ts';
 import {
   categoryCell,
   categoryName,
@@ -14,9 +13,7 @@ import {
   SHOWN_CATEGORIES,
   share,
   show,
-  text,
 } from './cells.ts';
-import { printExpected } from './expected.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 
 /** How customers grow and what they earn, with the lines that the criteria draw. */
@@ -37,9 +34,7 @@ export const growthSection: BuildSection = ({ portrait }, voice) => {
           ratio(portrait.others.growth),
           ratio(portrait.others.margin),
         );
-  const blocks: Block[] = [growthChart(map, portrait, voice)];
-  for (const broken of riskTables(portrait, voice)) blocks.push(broken);
-  return { ...base, lead, blocks };
+  return { ...base, lead, blocks: [growthChart(map, portrait, voice)] };
 };
 
 function growthChart(map: GrowthMap, portrait: Portrait, { words, say, most }: SectionVoice): Chart {
@@ -138,33 +133,4 @@ function guidesOf(
     at,
     label: say.line([...new Set(same.map(({ criterion }) => criterion))].join(', '), same[0]!.text),
   }));
-}
-
-// Key accounts that break a check of the criteria: who they are.
-function riskTables({ risks, has }: Portrait, { words, say, conditions, most }: SectionVoice): Table[] {
-  const { columns } = say.money;
-  return risks.checks.map(({ check, criteria, customers, rows }) => {
-    const shown = firstRows(rows, most, customers, words);
-    return {
-      kind: 'table',
-      caption: say.frame.actions.broken(customers, printExpected(check, criteria, conditions)),
-      columns: [
-        ...customerColumns(words),
-        ...(has.manager
-          ? [{ header: words.columns.accountManager, align: 'left' as const, flexible: 'cut' as const }]
-          : []),
-        ...(has.revenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
-        ...(has.growth ? [{ header: columns.growth, align: 'right' as const }] : []),
-        ...(has.margin ? [{ header: columns.margin, align: 'right' as const }] : []),
-      ],
-      rows: shown.rows.map((row) => [
-        ...customerCells(row),
-        ...(has.manager ? [text(row.manager ?? words.none)] : []),
-        ...(has.revenue ? [money(row.revenue)] : []),
-        ...(has.growth ? [share(row.growth)] : []),
-        ...(has.margin ? [share(row.margin)] : []),
-      ]),
-      more: shown.more,
-    };
-  });
 }

@@ -1,71 +1,62 @@
-import type { LostPortrait } from '../../../verdict/portrait/lost-portrait.ts';
+import type { LostAnalysis } from '../../../audit/lost.ts';
 import type { Chart } from '../../chart.ts';
 import type { Block } from '../../report.ts';
-import {
-  count,
-  customerCells,
-  customerColumns,
-  firstRows,
-  money,
-  share,
-  shareText,
-  show,
-  text,
-} from './cells.ts';
+import { count, customerCells, customerColumns, firstRows, money, share, show, text } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
+import { signTables } from './signs.ts';
 
-/** Why customers were lost, and of whom nobody knows it. */
-export const lostSection: BuildSection = ({ portrait }, voice) => {
+/** Why customers were lost, of whom nobody knows it, and who shows the same signs today. */
+export const lostSection: BuildSection = ({ portrait, audit }, voice) => {
   const { words, say } = voice;
-  const { lost, has } = portrait;
+  const { lost } = audit;
   const own = say.people.lost;
   const base = { kind: 'section', id: 'lost', title: own.title, short: say.frame.short.lost } as const;
   if (lost.customers === 0) return { ...base, lead: own.nobody, blocks: [] };
-  const worth = has.prior && lost.prior > 0 ? show(money(lost.prior), words) : null;
+  const worth = lost.hasRevenue && lost.revenue > 0 ? show(money(lost.revenue), words) : null;
   const blocks: Block[] = [];
-  if (has.lostReason) blocks.push(reasonChart(lost, has.prior, voice));
+  if (lost.hasReason) blocks.push(reasonChart(lost, voice));
   else blocks.push({ kind: 'note', severity: 'warning', text: own.noField });
-  if (has.lostReason && lost.unexplained.customers > 0) {
-    const shown = firstRows(lost.unexplained.rows, voice.most, lost.unexplained.customers, words);
+  blocks.push(...signTables(lost, voice));
+  if (lost.hasReason && lost.missing.customers > 0) {
+    const shown = firstRows(lost.missing.top, voice.most, lost.missing.customers, words);
+    const manager = portrait.has.manager;
     blocks.push({
       kind: 'table',
       caption: own.unexplained,
       columns: [
         ...customerColumns(words),
-        ...(has.manager
+        ...(manager
           ? [{ header: words.columns.accountManager, align: 'left' as const, flexible: 'cut' as const }]
           : []),
-        ...(has.prior ? [{ header: own.columns.prior, align: 'right' as const }] : []),
+        ...(lost.hasRevenue ? [{ header: own.columns.worth, align: 'right' as const }] : []),
       ],
       rows: shown.rows.map((row) => [
         ...customerCells(row),
-        ...(has.manager ? [text(row.manager ?? words.none)] : []),
-        ...(has.prior ? [money(row.prior)] : []),
+        ...(manager ? [text(row.manager ?? words.none)] : []),
+        ...(lost.hasRevenue ? [money(row.worth)] : []),
       ]),
       more: shown.more,
     });
   }
-  return { ...base, lead: own.lead(lost.customers, worth, lost.unexplained.customers), blocks };
+  return { ...base, lead: own.lead(lost.customers, worth, lost.missing.customers), blocks };
 };
 
-function reasonChart(lost: LostPortrait, hasPrior: boolean, { words, say }: SectionVoice): Chart {
+// By what was lost with them; by their number where nobody knows that.
+function reasonChart(lost: LostAnalysis, { words, say }: SectionVoice): Chart {
   const own = say.people.lost;
-  const { unexplained } = lost;
+  const { missing } = lost;
+  const byWorth = lost.hasRevenue && lost.revenue > 0;
+  const size = (one: { readonly customers: number; readonly revenue: number }): number =>
+    byWorth ? Math.max(0, one.revenue) : one.customers;
   const rows = [
-    ...lost.reasons.map((one) => ({ ...one, named: true })),
-    // At the end, however many: it is no reason.
-    ...(unexplained.customers > 0
-      ? [{ reason: own.noReason, customers: unexplained.customers, prior: unexplained.prior, named: false }]
+    ...lost.reasons.map((one) => ({ ...one, known: true, cumulative: one.cumulative as number | null })),
+    // At the end, however much it is: it is no reason.
+    ...(missing.customers > 0
+      ? [{ ...missing, reason: own.noReason, known: false, share: null, cumulative: null }]
       : []),
   ];
-  const largest = Math.max(...rows.map(({ customers }) => customers));
-  // Of those that have a reason: what nobody wrote down is no reason.
-  const explained = lost.customers - unexplained.customers;
-  let sum = 0;
-  const summed = rows.map((row) => {
-    sum += row.customers;
-    return { ...row, cumulative: row.named ? sum / explained : null };
-  });
+  const largest = Math.max(...rows.map(size), Number.MIN_VALUE);
+  const value = byWorth ? own.columns.worth : own.customers;
   return {
     kind: 'chart',
     id: 'lost-reasons',
@@ -73,41 +64,48 @@ function reasonChart(lost: LostPortrait, hasPrior: boolean, { words, say }: Sect
     description: own.description,
     data: {
       kind: 'bars',
-      value: { label: own.customers, kind: 'count' },
+      value: { label: value, kind: byWorth ? 'money' : 'count' },
       legend: [
-        { series: 'lost', label: own.customers },
-        ...(unexplained.customers > 0 ? [{ series: 'undetermined' as const, label: own.noReason }] : []),
+        { series: 'lost', label: value },
+        ...(missing.customers > 0 ? [{ series: 'undetermined' as const, label: own.noReason }] : []),
       ],
       line: own.columns.cumulative,
-      rows: summed.map(({ reason, customers, cumulative, named }) => ({
-        label: reason,
-        values: named ? [customers] : [0, customers],
-        note: `${show(count(customers), words)} · ${shareText(customers, lost.customers, words)}`,
-        ...(cumulative === null ? {} : { cumulative }),
+      rows: rows.map((one) => ({
+        label: one.reason,
+        values: one.known ? [size(one)] : [0, size(one)],
+        note: byWorth
+          ? `${show(money(one.revenue), words)} · ${words.sentences.customers(one.customers)}`
+          : words.sentences.customers(one.customers),
+        ...(one.cumulative === null ? {} : { cumulative: one.cumulative }),
       })),
     },
-    lines: summed.map(({ reason, customers, cumulative, named }) => ({
-      label: reason,
-      length: customers / largest,
-      value: count(customers),
-      note: cumulative === null ? undefined : `${own.columns.cumulative} ${show(share(cumulative), words)}`,
-      series: named ? 'lost' : 'undetermined',
+    lines: rows.map((one) => ({
+      label: one.reason,
+      length: size(one) / largest,
+      value: byWorth ? money(one.revenue) : count(one.customers),
+      note: [
+        ...(byWorth ? [words.sentences.customers(one.customers)] : []),
+        ...(one.cumulative === null
+          ? []
+          : [`${own.columns.cumulative} ${show(share(one.cumulative), words)}`]),
+      ].join(' · '),
+      series: one.known ? 'lost' : 'undetermined',
     })),
     table: {
       kind: 'table',
       columns: [
         { header: own.columns.reason, align: 'left', flexible: 'cut' },
         { header: words.columns.customers, align: 'right' },
-        { header: words.columns.shareOfCustomers, align: 'right' },
+        ...(byWorth ? [{ header: own.columns.worth, align: 'right' as const }] : []),
+        { header: own.columns.share, align: 'right' },
         { header: own.columns.cumulative, align: 'right' },
-        ...(hasPrior ? [{ header: own.columns.prior, align: 'right' as const }] : []),
       ],
-      rows: summed.map(({ reason, customers, cumulative, prior }) => [
-        text(reason),
-        count(customers),
-        share(customers / lost.customers),
-        share(cumulative),
-        ...(hasPrior ? [money(prior)] : []),
+      rows: rows.map((one) => [
+        text(one.reason),
+        count(one.customers),
+        ...(byWorth ? [money(one.revenue)] : []),
+        share(one.share),
+        share(one.cumulative),
       ]),
     },
   };

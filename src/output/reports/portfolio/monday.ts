@@ -1,33 +1,21 @@
-import type { CustomerRow } from '../../../verdict/portrait/line-up.ts';
 import type { Actions } from '../../report.ts';
 import { money, nameOf, show } from './cells.ts';
-import { printExpected } from './expected.ts';
+import { addDuties } from './monday-duties.ts';
+import { type AddAction, MOST_NAMED, type NamedCustomer, nameFirst } from './monday-parts.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';
+import { groupBySigns } from './signs.ts';
 
 /** What to do on Monday: whatever asks for a person, the most urgent first, each with whom it is about. */
-export function mondayBlock({ portrait, run, past }: PortfolioModel, voice: SectionVoice): Actions {
-  const { words, say, conditions } = voice;
+export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions {
+  const { portrait, audit, run, past } = model;
+  const { words, say } = voice;
   const { actions } = say.frame;
   const items: Actions['items'][number][] = [];
-  const add = (
-    urgency: Actions['items'][number]['urgency'],
-    text: string,
-    about: readonly string[],
-    section: string,
-  ): number => items.push({ urgency, text, about, section });
-  const named = (rows: readonly Pick<CustomerRow, 'id' | 'name'>[], all: number): string[] => {
-    const names = rows.slice(0, MOST_NAMED).map(nameOf);
-    return all > names.length ? [...names, actions.more(all - names.length)] : names;
+  const add: AddAction = (urgency, text, about, section) => {
+    items.push({ urgency, text, about, section });
   };
-  const { risks, near, lost, pursuit, portfolio } = portrait;
-  const alone = risks.withoutManager;
-  if (alone !== null && alone.customers > 0)
-    add('bad', actions.withoutManager(alone.customers), named(alone.rows, alone.customers), 'groups');
-  for (const { check, criteria, customers, rows } of risks.checks) {
-    const expected = printExpected(check, criteria, conditions);
-    const urgency = check.severity === 'error' ? 'bad' : 'warn';
-    add(urgency, actions.broken(customers, expected), named(rows, customers), 'growth');
-  }
+  const named = (rows: readonly NamedCustomer[], all: number): string[] => nameFirst(rows, all, voice);
+  addDuties(model, voice, add);
   const comparison = past?.since?.comparison ?? null;
   if (comparison !== null) {
     const entered = comparison.movements.filter(({ from, to }) => to === 'key' && from !== 'key');
@@ -36,13 +24,19 @@ export function mondayBlock({ portrait, run, past }: PortfolioModel, voice: Sect
     if (entered.length > 0)
       add('good', actions.entered(entered.length), named(entered, entered.length), 'movements');
   }
+  const { near, pursuit, portfolio } = portrait;
   if (near.narrow.length > 0)
     add('warn', actions.narrow(near.narrow.length), named(near.narrow, near.narrow.length), 'scores');
-  const { unexplained } = lost;
-  if (portrait.has.lostReason && unexplained.customers > 0) {
-    const worth = unexplained.prior > 0 ? show(money(unexplained.prior), words) : null;
-    const about = named(unexplained.rows, unexplained.customers);
-    add('warn', actions.unexplained(unexplained.customers, worth), about, 'lost');
+  const { missing, hasReason } = audit.lost;
+  const [alike] = groupBySigns(audit.lost);
+  if (alike !== undefined) {
+    const { customers, top } = alike.atRisk;
+    add('warn', actions.signs(customers, alike.reasons.join(words.comma)), named(top, customers), 'lost');
+  }
+  if (hasReason && missing.customers > 0) {
+    const worth = missing.revenue > 0 ? show(money(missing.revenue), words) : null;
+    const text = actions.unexplained(missing.customers, worth);
+    add('warn', text, named(missing.top, missing.customers), 'lost');
   }
   if (portfolio.undetermined.customers > 0) {
     const fields = [...portfolio.lacks]
@@ -57,13 +51,10 @@ export function mondayBlock({ portrait, run, past }: PortfolioModel, voice: Sect
     add('warn', actions.capacity(keys, key.capacity), [], 'criteria');
   if (near.misses.length > 0)
     add('plain', actions.misses(near.misses.length), named(near.misses, near.misses.length), 'scores');
-  if (pursuit.customers > 0)
-    add(
-      'plain',
-      actions.pursue(pursuit.customers),
-      pursuit.rows.slice(0, MOST_NAMED).map(({ row }) => nameOf(row)),
-      'target',
-    );
+  if (pursuit.customers > 0) {
+    const first = pursuit.rows.slice(0, MOST_NAMED).map(({ row }) => nameOf(row));
+    add('plain', actions.pursue(pursuit.customers), first, 'target');
+  }
   return {
     kind: 'actions',
     title: actions.title,
@@ -73,4 +64,3 @@ export function mondayBlock({ portrait, run, past }: PortfolioModel, voice: Sect
 }
 
 const ORDER: readonly Actions['items'][number]['urgency'][] = ['bad', 'warn', 'good', 'plain'];
-const MOST_NAMED = 4;

@@ -4,6 +4,7 @@ import { concentrationSection } from './concentration.ts';
 import { criteriaSection } from './criteria.ts';
 import { customersSection } from './customers.ts';
 import { dataSection } from './data.ts';
+import { dutiesSection } from './duties.ts';
 import { groupsSection } from './groups.ts';
 import { growthSection } from './growth.ts';
 import { lostSection } from './lost.ts';
@@ -22,6 +23,7 @@ export const SECTIONS = {
   movements: movementsSection,
   lost: lostSection,
   target: targetSection,
+  duties: dutiesSection,
   groups: groupsSection,
   criteria: criteriaSection,
   data: dataSection,

@@ -1,3 +1,4 @@
+import type { Audit } from '../../../audit/audit.ts';
 import type { ConditionPhrases } from '../../../condition/print.ts';
 import type { Change } from '../../../criteria/changes/change.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
@@ -13,6 +14,8 @@ import type { Words } from '../../words/words.ts';
 /** Everything that a report shows: computed once, read by every section and every format. */
 export interface PortfolioModel {
   readonly portrait: Portrait;
+  /** How key accounts are managed, why customers were lost, and who shows the same signs. */
+  readonly audit: Audit;
   readonly run: PortfolioRun;
   /** What the book knows of runs before; null without a book. */
   readonly past: PortfolioPast | null;

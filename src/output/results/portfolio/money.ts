@@ -1,14 +1,13 @@
 import { formatDay } from '../../../fields/day.ts';
 import { CORE_SHARE, type Concentration } from '../../../verdict/portrait/concentration.ts';
 import type { NearCustomer } from '../../../verdict/portrait/near-line.ts';
-import type { RiskList } from '../../../verdict/portrait/risks.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
 import { changeJson } from '../explanation.ts';
 import { amountsJson, rowJson } from './parts.ts';
 
-/** The categories, the key portfolio run over run, and who gives reason to act. */
+/** The categories, and the key portfolio run over run. */
 export function overviewJson({ portrait, past }: PortfolioModel): object {
-  const { has, total, categories, portfolio, risks } = portrait;
+  const { has, total, categories, portfolio } = portrait;
   return {
     total: amountsJson(total, has),
     categories: Object.fromEntries([...categories].map(([name, of]) => [name, amountsJson(of, has)])),
@@ -26,18 +25,7 @@ export function overviewJson({ portrait, past }: PortfolioModel): object {
         revenue,
         gross_profit: profit,
       })) ?? null,
-    key_accounts_without_manager: risks.withoutManager === null ? null : riskJson(risks.withoutManager),
-    broken_checks: risks.checks.map((one) => ({
-      check: one.check.id,
-      severity: one.check.severity,
-      duty: one.check.duty,
-      ...riskJson(one),
-    })),
   };
-}
-
-function riskJson({ customers, rows }: RiskList): object {
-  return { customers, largest: rows.map(({ id }) => id) };
 }
 
 /** How revenue and profit are spread, in all and by business unit. */

@@ -1,3 +1,5 @@
+import type { DutyName } from '../../../audit/audit.ts';
+import { signName } from '../../../audit/signs.ts';
 import { formatDay } from '../../../fields/day.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
 import { amountsJson, rowJson } from './parts.ts';
@@ -35,23 +37,65 @@ export function movementsJson({ past }: PortfolioModel): object | null {
 // `diff --format json` has all of them, with their causes in full.
 const MOST_MOVEMENTS = 1000;
 
-/** Why customers were lost. */
-export function lostJson({ portrait }: PortfolioModel): object {
-  const { customers, prior, reasons, unexplained } = portrait.lost;
-  const known = portrait.has.prior;
+/** Why customers were lost, and who shows the same signs. */
+export function lostJson({ audit }: PortfolioModel): object {
+  const { customers, revenue, reasons, missing, hasRevenue } = audit.lost;
+  const worth = (amount: number): number | null => (hasRevenue ? amount : null);
   return {
     customers,
-    prior_revenue: known ? prior : null,
+    worth: worth(revenue),
     reasons: reasons.map((one) => ({
       reason: one.reason,
       customers: one.customers,
-      prior_revenue: known ? one.prior : null,
+      worth: worth(one.revenue),
+      share: one.share,
+      cumulative: one.cumulative,
+      signs: one.signs.map(({ sign, lost, current }) => ({ sign: signName(sign), lost, current })),
+      current_customers_with_signs: one.atRisk.customers,
+      largest_with_signs: one.atRisk.top.map(({ id }) => id),
     })),
     without_reason: {
-      customers: unexplained.customers,
-      prior_revenue: known ? unexplained.prior : null,
-      largest: unexplained.rows.map((row) => ({ ...rowJson(row), prior_revenue: row.prior })),
+      customers: missing.customers,
+      worth: worth(missing.revenue),
+      largest: missing.top.map(({ id, name, worth: own }) => ({
+        customer_id: id,
+        customer_name: name,
+        worth: own,
+      })),
     },
+  };
+}
+
+/** How key accounts are managed. */
+export function dutiesJson({ audit }: PortfolioModel): object {
+  const { totals, managers, accounts, tallies } = audit;
+  const nameOf = (duty: DutyName): string => (duty.kind === 'check' ? `check ${duty.id}` : duty.id);
+  return {
+    ...totals,
+    managers: managers.map((one) => ({
+      manager: one.name,
+      key_accounts: one.accounts,
+      most: one.most,
+      red: one.red,
+      amber: one.amber,
+      green: one.green,
+      revenue: one.revenue,
+      revenue_of_red: one.redRevenue,
+    })),
+    accounts: accounts.map(({ id, name, manager, status, findings }) => ({
+      customer_id: id,
+      customer_name: name,
+      account_manager: manager,
+      status,
+      findings: findings.map(({ duty, severity, state }) => ({ duty: nameOf(duty), severity, state })),
+    })),
+    duties: tallies.map(({ duty, severity, held, broken, unknown }) => ({
+      duty: nameOf(duty),
+      severity,
+      held,
+      broken,
+      unknown,
+    })),
   };
 }
 

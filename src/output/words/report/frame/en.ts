@@ -36,9 +36,11 @@ export const frameEn: FrameWords = {
     narrow: (count) => `Hold ${counted(count, 'key account')} close to the line`,
     misses: (count) => `Develop ${counted(count, 'customer')} one step short of key`,
     unexplained: (count, worth) =>
-      `Find out why ${counted(count, 'customer')} left${worth === null ? '' : `, who bought ${worth} the year before`}`,
-    signs: (count) =>
-      `Call ${counted(count, 'customer')} that ${count === 1 ? 'shows' : 'show'} the signs that others showed before they were lost`,
+      `Find out why ${counted(count, 'customer')} left${worth === null ? '' : `, worth ${worth}`}`,
+    signs: (count, reason) =>
+      `Call ${counted(count, 'customer')} that ${count === 1 ? 'shows' : 'show'} the signs of those lost for ${reason}`,
+    load: (managers) => `Relieve ${counted(managers, 'manager')} with too many key accounts`,
+    loadOf: (manager, accounts, most) => `${manager} ${formatCount(accounts)} of ${formatCount(most)}`,
     undetermined: (count) => `Fill in what is missing for ${counted(count, 'customer')} without a category`,
     lacks: (field, count) => `${field} (${formatCount(count)})`,
     capacity: (keys, capacity) =>

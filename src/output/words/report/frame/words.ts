@@ -59,7 +59,10 @@ interface ActionWords {
   narrow(count: number): string;
   misses(count: number): string;
   unexplained(count: number, worth: string | null): string;
-  signs(count: number): string;
+  /** Who shows what those lost for a reason showed. */
+  signs(count: number, reason: string): string;
+  load(managers: number): string;
+  loadOf(manager: string, accounts: number, most: number): string;
   undetermined(count: number): string;
   lacks(field: string, count: number): string;
   capacity(keys: number, capacity: number): string;

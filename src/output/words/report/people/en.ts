@@ -33,7 +33,7 @@ export const peopleEn: PeopleWords = {
   lost: {
     title: 'Lost customers',
     lead: (count, worth, unexplained) => {
-      const bought = worth === null ? '' : `, who bought ${worth} the year before`;
+      const bought = worth === null ? '' : `, worth ${worth}`;
       const why =
         unexplained === 0
           ? 'each has a reason'
@@ -42,10 +42,20 @@ export const peopleEn: PeopleWords = {
     },
     nobody: 'No customer is lost',
     chart: 'Why customers were lost',
-    description: 'A bar for each reason, the most frequent first, with how much the reasons make together',
+    description: 'A bar for each reason, the costliest first, with how much the reasons make together',
     noReason: 'no reason given',
     customers: 'customers',
-    columns: { reason: 'reason', prior: 'revenue the year before', cumulative: 'cumulative' },
+    columns: {
+      reason: 'reason',
+      worth: 'worth',
+      share: 'share',
+      cumulative: 'cumulative',
+      signs: 'what it shows',
+    },
+    alike: (count, reason) =>
+      `${counted(count, 'current customer')} ${count === 1 ? 'shows' : 'show'} the signs of those lost for ${reason}`,
+    falling: 'revenue below the year before',
+    fails: (check) => `fails ${check}`,
     unexplained: 'Lost without a reason, the largest first',
     noField: 'The criteria have no field "lost_reason", so that reasons cannot be counted',
   },
@@ -65,6 +75,44 @@ export const peopleEn: PeopleWords = {
     list: 'Pursuit list',
     lacking: (condition, unknown) => (unknown ? `not known whether ${condition}` : condition),
     more: (count) => `… and ${count} more targets`,
+  },
+  duties: {
+    title: 'Duties',
+    lead: (accounts, red, amber, green) =>
+      `Of ${counted(accounts, 'key account')} ${formatCount(red)} ${red === 1 ? 'is' : 'are'} red, ${formatCount(amber)} amber and ${formatCount(green)} green`,
+    nothing: 'There are no key accounts to look after',
+    noPlans: 'Plans, reviews and forecasts were not looked at: give --book',
+    chart: 'Key accounts by manager',
+    description:
+      'A bar for each account manager: how many key accounts are red, amber and green. Red breaks a duty that must be kept, amber another one, or something cannot be told',
+    statuses: { red: 'red', amber: 'amber', green: 'green' },
+    load: (accounts, most) => `${formatCount(accounts)} of at most ${formatCount(most)}`,
+    columns: {
+      status: 'status',
+      findings: 'what is open',
+      most: 'at most',
+      redRevenue: 'revenue of the red',
+      duty: 'duty',
+      held: 'kept',
+      broken: 'broken',
+      unknown: 'not known',
+    },
+    accounts: 'Key accounts with something open',
+    tallies: 'How often each duty is kept',
+    notKnown: (duties) => `not known: ${duties}`,
+    names: {
+      manager: 'one named manager',
+      load: 'not too many accounts for one manager',
+      plan: 'a plan',
+      owner: 'the manager owns the plan',
+      review: 'the next review is in date',
+      cadence: 'reviews often enough',
+      issues: 'no old issues',
+      forecast: 'a current forecast',
+      complete: 'no empty section in the plan',
+      fresh: 'plan seen since the criteria changed',
+      orphan: 'the plan belongs to a key account',
+    },
   },
   groups: {
     title: 'Business units and account managers',

@@ -1,11 +1,12 @@
 import { peopleEn } from './en.ts';
 import { peopleZh } from './zh.ts';
 
-/** Movements, lost, targets, units and managers, customers. */
+/** Movements, lost, targets, duties, units and managers, customers. */
 export interface PeopleWords {
   readonly movements: MovementWords;
   readonly lost: LostWords;
   readonly target: TargetWords;
+  readonly duties: DutyWords;
   readonly groups: GroupWords;
   readonly customers: {
     readonly title: string;
@@ -42,7 +43,11 @@ interface LostWords {
   readonly description: string;
   readonly noReason: string;
   readonly customers: string;
-  readonly columns: Readonly<Record<'reason' | 'prior' | 'cumulative', string>>;
+  readonly columns: Readonly<Record<'reason' | 'worth' | 'share' | 'cumulative' | 'signs', string>>;
+  /** Who shows what those lost for a reason showed. */
+  alike(count: number, reason: string): string;
+  readonly falling: string;
+  fails(check: string): string;
   readonly unexplained: string;
   readonly noField: string;
 }
@@ -57,6 +62,39 @@ interface TargetWords {
   readonly list: string;
   lacking(condition: string, unknown: boolean): string;
   more(count: string): string;
+}
+
+interface DutyWords {
+  readonly title: string;
+  lead(accounts: number, red: number, amber: number, green: number): string;
+  readonly nothing: string;
+  readonly noPlans: string;
+  readonly chart: string;
+  readonly description: string;
+  readonly statuses: Readonly<Record<'red' | 'amber' | 'green', string>>;
+  load(accounts: number, most: number): string;
+  readonly columns: Readonly<
+    Record<'status' | 'findings' | 'most' | 'redRevenue' | 'duty' | 'held' | 'broken' | 'unknown', string>
+  >;
+  readonly accounts: string;
+  readonly tallies: string;
+  notKnown(duties: string): string;
+  readonly names: Readonly<
+    Record<
+      | 'manager'
+      | 'load'
+      | 'plan'
+      | 'owner'
+      | 'review'
+      | 'cadence'
+      | 'issues'
+      | 'forecast'
+      | 'complete'
+      | 'fresh'
+      | 'orphan',
+      string
+    >
+  >;
 }
 
 interface GroupWords {

@@ -32,16 +32,19 @@ export const peopleZh: PeopleWords = {
   lost: {
     title: '丢失的客户',
     lead: (count, worth, unexplained) => {
-      const bought = worth === null ? '' : `，上年销售额 ${worth}`;
+      const bought = worth === null ? '' : `，价值 ${worth}`;
       const why = unexplained === 0 ? '均已注明原因' : `其中 ${formatCount(unexplained)} 个未注明原因`;
       return `${formatCount(count)} 个客户已丢失${bought}；${why}`;
     },
     nobody: '没有丢失的客户',
     chart: '客户为何流失',
-    description: '每个原因一条横条，由多到少，并标出累计占比',
+    description: '每个原因一条横条，损失由大到小，并标出累计占比',
     noReason: '未注明原因',
     customers: '客户数',
-    columns: { reason: '原因', prior: '上年销售额', cumulative: '累计占比' },
+    columns: { reason: '原因', worth: '价值', share: '占比', cumulative: '累计占比', signs: '出现的前兆' },
+    alike: (count, reason) => `${formatCount(count)} 个现有客户出现${reason} 类流失的前兆`,
+    falling: '销售额低于上年',
+    fails: (check) => `未通过 ${check}`,
     unexplained: '未注明原因的丢失客户（从大到小）',
     noField: '标准中没有 lost_reason 字段，无法统计流失原因',
   },
@@ -57,6 +60,44 @@ export const peopleZh: PeopleWords = {
     list: '跟进名单',
     lacking: (condition, unknown) => (unknown ? `无法判断：${condition}` : condition),
     more: (count) => `…… 另有 ${count} 个目标客户`,
+  },
+  duties: {
+    title: '管理职责',
+    lead: (accounts, red, amber, green) =>
+      `${formatCount(accounts)} 个大客户中，红色 ${formatCount(red)} 个，黄色 ${formatCount(amber)} 个，绿色 ${formatCount(green)} 个`,
+    nothing: '没有需要管理的大客户',
+    noPlans: '未检查客户计划、回顾和预测：请用 --book 指定台账',
+    chart: '各客户经理的大客户',
+    description:
+      '每位客户经理一条横条：红色、黄色、绿色大客户各有多少。红色为未履行必须履行的职责，黄色为其他职责未履行或无法判断',
+    statuses: { red: '红色', amber: '黄色', green: '绿色' },
+    load: (accounts, most) => `${formatCount(accounts)} 个，上限 ${formatCount(most)} 个`,
+    columns: {
+      status: '状态',
+      findings: '未了事项',
+      most: '上限',
+      redRevenue: '红色客户销售额',
+      duty: '职责',
+      held: '已履行',
+      broken: '未履行',
+      unknown: '无法判断',
+    },
+    accounts: '有未了事项的大客户',
+    tallies: '各项职责的履行情况',
+    notKnown: (duties) => `无法判断：${duties}`,
+    names: {
+      manager: '有一位明确的客户经理',
+      load: '客户经理负责的大客户不过多',
+      plan: '有客户计划',
+      owner: '客户经理负责客户计划',
+      review: '下次回顾未逾期',
+      cadence: '回顾足够频繁',
+      issues: '没有久未解决的问题',
+      forecast: '有当期预测',
+      complete: '客户计划没有空白章节',
+      fresh: '标准修订后已重新查看客户计划',
+      orphan: '客户计划对应大客户',
+    },
   },
   groups: {
     title: '事业部与客户经理',

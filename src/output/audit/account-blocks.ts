@@ -1,0 +1,154 @@
+import type { Audit, AuditedAccount, Finding, ManagerSummary, Named } from '../../audit/audit.ts';
+import { formatCell } from '../numbers.ts';
+import type { Block, Cell } from '../report.ts';
+import { type AuditVoice, dutyText, tellDetail } from './tell-finding.ts';
+
+/**
+ * The red and the amber accounts, by manager: who is called first, and about what. `most` of the red ones, and twice
+ * as many of the amber ones, of which only `detailed` tells each finding.
+ */
+export function accountBlocks(audit: Audit, voice: AuditVoice, most: number, detailed: boolean): Block[] {
+  return [
+    ...section(audit, 'red', voice, most, (account) => accountRows(account, voice, detailed)),
+    ...section(audit, 'amber', voice, detailed ? most : most * 2, (account) =>
+      detailed ? accountRows(account, voice, true) : [shortRow(account, voice)],
+    ),
+  ];
+}
+
+function section(
+  { accounts, managers }: Audit,
+  status: 'red' | 'amber',
+  voice: AuditVoice,
+  most: number,
+  rowsOf: (account: AuditedAccount) => readonly AccountRow[],
+): Block[] {
+  const own = accounts.filter((account) => account.status === status);
+  if (own.length === 0) return [];
+  const { audit } = voice;
+  const rows = managers.flatMap((manager) => {
+    const theirs = own.filter(({ group }) => group === manager.group);
+    return theirs.length === 0 ? [] : [managerRow(manager, voice), ...theirs.flatMap(rowsOf)];
+  });
+  const shown = rows.slice(0, lastRow(rows, most));
+  const column = (header: string) => ({ header, align: 'left' as const, flexible: 'wrap' as const });
+  const todo = shown.some(({ cells }) => cells.length > 2) ? [column(audit.columns.todo)] : [];
+  return [
+    { kind: 'heading', text: audit.headings[status] },
+    {
+      kind: 'table',
+      columns: [column(audit.columns.account), column(audit.columns.wrong), ...todo],
+      rows: shown.map(({ cells }) => cells),
+      more: own.length > most ? audit.allMore(own.length - most) : undefined,
+    },
+  ];
+}
+
+/** Red, amber and green, and the load, of every manager. */
+export function managerBlocks({ managers }: Audit, voice: AuditVoice, most: number): Block[] {
+  if (managers.length === 0) return [];
+  const { words, audit } = voice;
+  const count = (value: number, tone: Cell['tone']): Cell =>
+    value === 0 ? { ...text(words.none), tone: 'dim' } : { kind: 'count', value, tone };
+  const right = (header: string) => ({ header, align: 'right' as const });
+  return [
+    { kind: 'heading', text: audit.headings.managers },
+    {
+      kind: 'table',
+      columns: [
+        { header: words.columns.accountManager, align: 'left', flexible: 'wrap' },
+        right(words.columns.keyAccounts),
+        right(audit.columns.red),
+        right(audit.columns.amber),
+        right(audit.columns.green),
+        right(words.columns.revenue),
+      ],
+      rows: managers.slice(0, most).map((manager) => [
+        { ...text(manager.name ?? audit.nobody), tone: manager.name === null ? 'bad' : undefined },
+        {
+          ...text(audit.load(manager.accounts, manager.most)),
+          tone: manager.load === null ? undefined : 'warn',
+        },
+        count(manager.red, 'bad'),
+        count(manager.amber, 'warn'),
+        count(manager.green, 'good'),
+        { kind: 'money', value: manager.revenue },
+      ]),
+      more: managers.length > most ? audit.allMore(managers.length - most) : undefined,
+    },
+  ];
+}
+
+/** A customer as lists name it: id, name and revenue. */
+export function namedText({ id, name, revenue }: Named, { words, audit }: AuditVoice): string {
+  const customer = name === null ? id : `${id} ${name}`;
+  if (revenue === null) return customer;
+  return audit.named(customer, formatCell({ kind: 'money', value: revenue }, words));
+}
+
+interface AccountRow {
+  readonly cells: readonly Cell[];
+  /** Whether an account begins here. */
+  readonly begins: boolean;
+}
+
+function managerRow({ name, red, amber, accounts }: ManagerSummary, { audit }: AuditVoice): AccountRow {
+  return {
+    begins: false,
+    cells: [
+      { ...text(name ?? audit.nobody), tone: 'key' },
+      { ...text(audit.ofManager(red, amber, accounts)), tone: 'dim' },
+    ],
+  };
+}
+
+// All findings by the names of their duties, in one line.
+function shortRow(account: AuditedAccount, voice: AuditVoice): AccountRow {
+  const { words, audit } = voice;
+  const names = (state: Finding['state']): string =>
+    account.findings
+      .filter((finding) => finding.state === state)
+      .map(({ duty }) => dutyText(duty, voice))
+      .join(words.comma);
+  const [broken, unknown] = [names('broken'), names('unknown')];
+  const untold = unknown === '' ? [] : [`${audit.columns.unknown}${words.colon}${unknown}`];
+  const what = [...(broken === '' ? [] : [broken]), ...untold].join('; ');
+  return { begins: true, cells: [text(`· ${namedText(account, voice)}`), { ...text(what), tone: 'warn' }] };
+}
+
+// Of a red account what is red comes line by line, and the rest is counted; in detail all of it comes.
+function accountRows(account: AuditedAccount, voice: AuditVoice, detailed: boolean): AccountRow[] {
+  const { words, audit } = voice;
+  const { findings } = account;
+  const told = detailed ? findings : findings.filter(isRed);
+  const rows = told.map((finding, index): AccountRow => {
+    const [wrong, todo] = tellDetail(finding.detail, voice);
+    const what = finding.state === 'unknown' ? `${audit.columns.unknown}${words.colon}${wrong}` : wrong;
+    const tone = isRed(finding) ? 'bad' : 'warn';
+    return {
+      begins: index === 0,
+      cells: [text(index === 0 ? `· ${namedText(account, voice)}` : ''), { ...text(what), tone }, text(todo)],
+    };
+  });
+  const rest = findings.length - told.length;
+  if (rest === 0) return rows;
+  return [...rows, { begins: false, cells: [text(''), { ...text(audit.also(rest)), tone: 'dim' }] }];
+}
+
+function isRed({ severity, state }: Finding): boolean {
+  return severity === 'error' && state === 'broken';
+}
+
+// All rows of so many accounts; a manager without an account of its own at the end is left out.
+function lastRow(rows: readonly AccountRow[], most: number): number {
+  let accounts = 0;
+  for (const [index, { begins }] of rows.entries()) {
+    if (begins) accounts += 1;
+    if (accounts > most) return rows[index - 1]?.cells[0]?.tone === 'key' ? index - 1 : index;
+  }
+  return rows.length;
+}
+
+function text(content: string): Extract<Cell, { kind: 'text' }> {
+  return { kind: 'text', text: content };
+}

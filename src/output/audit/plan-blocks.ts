@@ -1,0 +1,78 @@
+import type { Audit } from '../../audit/audit.ts';
+import { formatPeriod } from '../../plan/period.ts';
+import { fullMessage, regionOf } from '../check/region.ts';
+import type { Block, Cell } from '../report.ts';
+import { namedText } from './account-blocks.ts';
+import { type AuditVoice, tellDetail } from './tell-finding.ts';
+
+/** Plans whose customer is gone or no longer key, and mistakes in plans of others. */
+export function planBlocks({ plans }: Audit, voice: AuditVoice, most: number): Block[] {
+  if (plans === null || plans.orphans.length + plans.problems.length === 0) return [];
+  const { audit } = voice;
+  const column = (header: string) => ({ header, align: 'left' as const, flexible: 'wrap' as const });
+  const orphans = plans.orphans.map(({ account, name, finding, file }): Cell[] => {
+    const [wrong, todo] = tellDetail(finding.detail, voice);
+    return [text(`${account}${name === null ? '' : ` ${name}`}`), text(wrong), text(`${todo} (${file})`)];
+  });
+  const problems = plans.problems.map((problem): Cell[] => {
+    const { file, line } = regionOf(problem);
+    const place = line === null ? file : `${file}:${line}`;
+    return [
+      text(''),
+      { ...text(fullMessage({ ...problem, help: undefined }, '; ')), tone: 'bad' },
+      text(place),
+    ];
+  });
+  const rows = [...problems, ...orphans];
+  return [
+    { kind: 'heading', text: audit.headings.plans },
+    ...(problems.length === 0
+      ? []
+      : [{ kind: 'note', severity: 'error', text: audit.planProblems(problems.length) } as const]),
+    {
+      kind: 'table',
+      columns: [column(audit.columns.account), column(audit.columns.wrong), column(audit.columns.todo)],
+      rows: rows.slice(0, most),
+      more: rows.length > most ? audit.allMore(rows.length - most) : undefined,
+    },
+  ];
+}
+
+/** Forecasts whose period has just ended, held against the data. */
+export function forecastBlocks({ forecasts }: Audit, voice: AuditVoice, most: number): Block[] {
+  if (forecasts.length === 0) return [];
+  const { audit } = voice;
+  const right = (header: string) => ({ header, align: 'right' as const });
+  const money = (value: number | null): Cell =>
+    value === null ? { kind: 'none' } : { kind: 'money', value };
+  return [
+    { kind: 'heading', text: audit.headings.forecasts },
+    {
+      kind: 'table',
+      columns: [
+        { header: audit.columns.account, align: 'left', flexible: 'wrap' },
+        { header: audit.columns.period, align: 'left', flexible: 'wrap' },
+        right(audit.columns.forecast),
+        right(audit.columns.actual),
+        right(audit.columns.deviation),
+      ],
+      rows: forecasts
+        .slice(0, most)
+        .map((one) => [
+          text(namedText({ ...one, revenue: null }, voice)),
+          text(formatPeriod(one.period)),
+          money(one.forecast.revenue),
+          money(one.actual.revenue),
+          one.deviation === null
+            ? { kind: 'none' }
+            : { kind: 'share', value: one.deviation, tone: one.deviation < 0 ? 'warn' : 'good' },
+        ]),
+      more: forecasts.length > most ? audit.allMore(forecasts.length - most) : undefined,
+    },
+    { kind: 'note', severity: 'info', text: audit.forecastNote },
+  ];
+}
+
+function text(content: string): Extract<Cell, { kind: 'text' }> {
+  return { kind: 'text', text: content };
+}

@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reopenRun } from '../../src/book/reopen.ts';
+import { runReview } from '../../src/commands/review.ts';
+import { InputError } from '../../src/errors.ts';
+import { checkCustomers } from '../../src/verdict/classify-table.ts';
+import { memoryIo } from '../commands/memory-io.ts';
+import { createTestBook, type TestBook } from './book-folder.ts';
+
+const COMPANY = `
+name: Company
+version: "1"
+input: { decimal: ",", delimiter: ";" }
+fields:
+  customer_id: { type: id, columns: [Kunde] }
+  unit: { type: text }
+  revenue: { type: money }
+priority: [key, lost, target, normal]
+categories:
+  key: { when: { revenue: { at_least: 100 } }, stays_while: { revenue: { at_least: 50 } } }
+  lost: { when: { revenue: { at_most: 0 } } }
+  target: { when: { revenue: { less_than: 1 } } }
+  normal: { when: otherwise }
+`;
+const TOP = 'extends: company.yaml\nversion: "2"\nunits: { by: unit, criteria: { North: north.yaml } }\n';
+const NORTH = 'categories: { key: { when: { revenue: { at_least: 1000 } } } }\n';
+const ROWS = 'Kunde;note;unit;revenue\n"=A;1";x;South;100,50\nB;"y\nz";North;999,99\nC;;North;1.000,00\n';
+
+let book: TestBook;
+beforeEach(async () => {
+  book = await createTestBook({
+    'overrides.csv': 'customer_id,category,reason,author,expires\nB,key,why,Ann,2026-12-31\n',
+  });
+  const files = { 'company.yaml': COMPANY, 'top.yaml': TOP, 'north.yaml': NORTH, 'c.csv': ROWS };
+  const flags = { criteria: 'top.yaml', asOf: '2026-01-31', book: book.path, maxGone: '20%', plans: false };
+  await runReview('c.csv', { ...flags, format: 'json', lang: 'en' }, memoryIo(files));
+});
+afterEach(() => book.clear());
+
+async function verdicts(): Promise<string[]> {
+  const run = await reopenRun(await book.folder(), 'last');
+  const checked = await checkCustomers(run!.options);
+  const found: string[] = [];
+  for await (const { facts, verdict, criteria } of checked!.classify())
+    found.push(
+      `${facts.texts[criteria.idField.slot]} ${verdict.kind === 'decided' ? `${verdict.category} ${verdict.by}` : ''}`,
+    );
+  return found;
+}
+
+it('a run that the book keeps can be made again: units, decimals, quotes, overrides', async () => {
+  expect(await verdicts()).toEqual(['=A;1 key when', 'B key override', 'C key when']);
+  const { 'last/customers.csv': kept } = await book.tree();
+  expect(kept!.split('\n').slice(0, 2)).toEqual([
+    'Kunde,unit,revenue,book:category,book:criterion',
+    '\'=A;1,South,"100,50",key,key-1',
+  ]);
+});
+
+it('needs nothing of the folder that it was made in', async () => {
+  await book.put('overrides.csv', 'customer_id,category,reason,author,expires\n');
+  expect(await verdicts()).toEqual(['=A;1 key when', 'B key override', 'C key when']);
+});
+
+describe('is refused when it is damaged, and the file is named', () => {
+  it.each([
+    ['run.json', 'no JSON', '{'],
+    ['run.json', 'another format', '{"format_version":2,"as_of":"2026-01-31","criteria":{"files":[{}]}}'],
+    ['run.json', 'no day', '{"format_version":1,"as_of":"2026-01-32","criteria":{"files":[{}]}}'],
+    ['run.json', 'no criteria', '{"format_version":1,"as_of":"2026-01-31","criteria":{"files":[]}}'],
+    [
+      'run.json',
+      'a file elsewhere',
+      '{"format_version":1,"as_of":"2026-01-31","criteria":{"files":[{"file":"../../x.yaml"}]}}',
+    ],
+    ['run.json', 'no file', '{"format_version":1,"as_of":"2026-01-31","criteria":{"files":[null]}}'],
+    ['customers.csv', 'nothing', null],
+    ['criteria/2.yaml', 'nothing', null],
+  ])('%s: %s', async (name, _, text) => {
+    if (text === null) await rm(join(book.path, 'last', name));
+    else await book.put(`last/${name}`, text);
+    const error = await verdicts().catch((found) => found);
+    expect(error).toBeInstanceOf(InputError);
+    const at = { kind: 'cell', file: `${book.path}/last/run.json`, line: 1, column: null };
+    expect(error.diagnostics).toMatchObject([{ code: 'damaged-book', at }]);
+  });
+
+  it.each([
+    ['a row that is no row', 'Kunde,unit,revenue\nA,South,1,2\n', 2],
+    ['a cell that cannot be read', 'Kunde,unit,revenue\nA,South,much\n', 2],
+    ['a customer twice', 'Kunde,unit,revenue\nA,South,1\nA,South,1\n', 3],
+    ['a column that is not there', 'Kunde,revenue\nA,1\n', 1],
+  ])('customers.csv: %s', async (_, text, line) => {
+    await book.put('last/customers.csv', text);
+    const error = await verdicts().catch((found) => found);
+    const at = { file: `${book.path}/last/customers.csv`, line };
+    expect(error.diagnostics).toMatchObject([{ code: 'damaged-book', at }]);
+  });
+});
