@@ -80,6 +80,7 @@ describe('a review that is stopped dead', () => {
         await wait(5 + Math.random() * 45);
         expect(loop.exitCode).toBeNull();
         loop.kill('SIGSTOP');
+        await hasStopped(loop.pid!);
         const found = latestBook();
         if (found !== null) cpSync(join(here, found), join(here, 'stopped'), { recursive: true });
         loop.kill('SIGCONT');
@@ -122,6 +123,13 @@ it('eight reviews at once leave what one leaves', async () => {
   expect(treeOf(join(here, 'crowded'))).toEqual(expected[1]);
   expect(litter('crowded')).toEqual([]);
 });
+
+// A signal takes a moment to arrive, longer on a busy machine; where there is no /proc, a moment has to do.
+async function hasStopped(pid: number): Promise<void> {
+  const status = `/proc/${pid}/stat`;
+  if (!existsSync(status)) return wait(50);
+  while (!/\) [Tt] /.test(readFileSync(status, 'utf8'))) await wait(1);
+}
 
 // Readable, with nothing half-written, and as it should be after the next run.
 async function expectRecovery(name: string): Promise<void> {
