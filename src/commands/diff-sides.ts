@@ -1,6 +1,6 @@
 import { openBook } from '../book/files.ts';
 import { readOverrides } from '../book/overrides.ts';
-import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
+import { reopenRun } from '../book/reopen.ts';
 import type { LockedCuts } from '../condition/condition.ts';
 import { laySideBySide } from '../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../criteria/criteria.ts';
@@ -8,7 +8,6 @@ import { joinLocked, lendLock } from '../criteria/lock/fit-lock.ts';
 import { UserError } from '../errors.ts';
 import { NO_CUTS } from '../facts/cohort.ts';
 import type { Io } from '../io.ts';
-import { checkCustomers } from '../verdict/classify-table.ts';
 import { compareExports } from '../verdict/compare/compare-exports.ts';
 import { compareInFile } from '../verdict/compare/compare-in-file.ts';
 import { besideAfter, besideBefore, isRanked, type Sides } from '../verdict/compare/compare-sides.ts';
@@ -17,6 +16,7 @@ import type { Override } from '../verdict/override.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { bookOptions } from './book.ts';
 import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from './classification.ts';
+import { readKept, sidesOf } from './compare-kept.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { lentLocks, loadLock } from './lock-file.ts';
@@ -74,11 +74,7 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
       `the book "${folder}" has no run to compare with`,
       'review records one; or give --against-criteria, --against or --against-as-of',
     );
-  const asOfAfter = readAsOf(io, flags.asOf);
-  const sides: Sides = {
-    criteria: laySideBySide(kept.criteria, loaded.criteria),
-    ...{ asOfBefore: kept.asOf, asOfAfter },
-  };
+  const sides = sidesOf(kept, loaded, readAsOf(io, flags.asOf));
   const opened = await openRun(path, flags, io, loaded, besideAfter(sides, false), book);
   const lent = lentLocks(opened.lock?.lock ?? null, sides);
   const newer = withLocks(opened, new Map([...lent, ...(opened.lock?.cuts ?? [])]));
@@ -89,13 +85,6 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
     ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: null },
   };
   return { sides, newer, older, comparison };
-}
-
-async function readKept({ options, lock }: ReopenedRun, sides: Sides) {
-  // What could be read then is read the same way now, so that nothing is refused.
-  const { before } = sides.criteria;
-  const locked = lentLocks(lock, sides);
-  return (await checkCustomers({ ...options, criteria: before, beside: besideBefore(sides), locked }))!;
 }
 
 // The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs

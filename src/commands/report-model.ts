@@ -22,6 +22,7 @@ import {
   sayDiagnostics,
   withLocks,
 } from './classification.ts';
+import { compareWith, sidesOf } from './compare-kept.ts';
 import { cutPointsOf, describeRun } from './describe-run.ts';
 import { loadCriteria, readAsOf } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
@@ -29,7 +30,6 @@ import { VERSION } from './program.ts';
 import { readPlans } from './read-plans.ts';
 import type { Rejected } from './rejects.ts';
 import type { ReportFlags } from './report.ts';
-import { compareWith, sidesOf } from './review-book.ts';
 
 /** A model with the rows that it had to leave out. */
 export interface MadeModel {

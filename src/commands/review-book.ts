@@ -3,23 +3,20 @@ import type { Past } from '../book/past.ts';
 import { openRecorder, type WhyMoved } from '../book/record.ts';
 import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import { readRuns } from '../book/runs.ts';
-import { findSigns } from '../book/signs.ts';
 import { causeCells } from '../book/why.ts';
-import { laySideBySide } from '../criteria/changes/side-by-side.ts';
 import { UserError } from '../errors.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { Io } from '../io.ts';
 import { formatCount } from '../output/numbers.ts';
 import type { ReviewResult } from '../output/review/result.ts';
-import { type CheckedCustomers, checkCustomers } from '../verdict/classify-table.ts';
-import { compareExports } from '../verdict/compare/compare-exports.ts';
-import { besideAfter, besideBefore, type Sides } from '../verdict/compare/compare-sides.ts';
-import type { Comparison } from '../verdict/compare/comparison.ts';
+import { besideAfter } from '../verdict/compare/compare-sides.ts';
 import { bookPart, throughBook } from './book.ts';
 import { type Classification, checkRun, openRun, sayDiagnostics, withLocks } from './classification.ts';
+import { type Compared, compareWith, sidesOf } from './compare-kept.ts';
 import { type LoadedCriteria, readAsOf } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
 import type { ReviewFlags } from './review.ts';
+import { reviewAudit } from './review-audit.ts';
 import { reviewPlans } from './review-plans.ts';
 
 /** A review with the run that it was made from. */
@@ -61,19 +58,23 @@ export function reviewBook(
     const gone = recorder.gone();
     refuseShrink(gone.size, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
-    const compared = sides === null ? null : await compareWith(older!, sides, run.checked, recorder.hasMoved);
+    const compared =
+      sides === null ? null : onlyMoved(await compareWith(older!, sides, run.checked), recorder.hasMoved);
     const plans = flags.plans === false ? null : await reviewPlans(run, book, change, gone, flags, io);
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
+    const signs = compared?.signs ?? new Map<string, readonly string[]>();
+    const audit = await reviewAudit(run, book, plans, signs);
     await recorder.end(part.moves, run.file.sha256(), whyMoved(compared, kept.state.past));
     return {
       run,
       plans,
+      audit,
       book: part,
       totals: recorder.totals(),
       totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,
       comparison: compared?.comparison ?? null,
       changes: sides?.criteria.changes ?? [],
-      signs: compared?.signs ?? new Map(),
+      signs,
     };
   };
 }
@@ -90,11 +91,6 @@ async function openOlder(book: BookFolder, asOf: Day): Promise<ReopenedRun | nul
   return reopenRun(book, asOf === last ? 'before' : 'last');
 }
 
-/** The run that the book keeps beside this one. */
-export function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
-  return { criteria: laySideBySide(criteria, loaded.criteria), asOfBefore: asOf, asOfAfter };
-}
-
 // Half an export must not make half of the customers "gone".
 function refuseShrink(gone: number, before: number, maxGone: number, file: string): void {
   const most = Math.round(maxGone * 1e6) * before;
@@ -106,32 +102,10 @@ function refuseShrink(gone: number, before: number, maxGone: number, file: strin
   );
 }
 
-/** A comparison, and what those who were lost had failed before. */
-export interface Compared {
-  readonly comparison: Comparison;
-  readonly signs: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Who moved since the run that the book keeps, and why; of those that seem to have moved, the ones that did. */
-export async function compareWith(
-  older: ReopenedRun,
-  sides: Sides,
-  newer: CheckedCustomers,
-  hasMoved: (id: string) => boolean = () => true,
-): Promise<Compared> {
-  const before = sides.criteria.before;
-  // What could be read then is read the same way now, so that nothing is refused.
-  const locked = lentLocks(older.lock, sides);
-  const checked = await checkCustomers({
-    ...older.options,
-    criteria: before,
-    beside: besideBefore(sides),
-    locked,
-  });
-  const all = await compareExports(sides, checked!, newer);
-  // Rows that were set aside, now or then, make nobody come or leave: what the book says of them counts.
-  const comparison = { ...all, movements: all.movements.filter(({ id }) => hasMoved(id)) };
-  return { comparison, signs: await findSigns(comparison, checked!, sides.asOfBefore) };
+// Rows that were set aside, now or then, make nobody come or leave: what the book says of them counts.
+function onlyMoved({ comparison, signs }: Compared, hasMoved: (id: string) => boolean): Compared {
+  const movements = comparison.movements.filter(({ id }) => hasMoved(id));
+  return { comparison: { ...comparison, movements }, signs };
 }
 
 function whyMoved(compared: Compared | null, { standing }: Past): WhyMoved {

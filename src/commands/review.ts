@@ -38,7 +38,8 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
     await output.write(showReview(result, files, flags, io));
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, result.run.rejected);
     await output.commit();
-    return hasErrors(result.plans?.diagnostics ?? []) ? 1 : 0;
+    const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);
+    return isBroken ? 1 : 0;
   } catch (error) {
     await output.discard();
     throw error;

@@ -1,10 +1,13 @@
 import type { WouldWrite } from '../book/files.ts';
 import type { Io } from '../io.ts';
+import type { AuditVoice } from '../output/audit/tell-finding.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
+import { planLanguage } from '../output/plan/language.ts';
 import { formatReviewJson } from '../output/review/json.ts';
 import { type ReviewVoice, reportReview } from '../output/review/report.ts';
 import { styleFor, wantsColor } from '../output/style.ts';
+import { auditWords } from '../output/words/audit/words.ts';
 import { bookWords } from '../output/words/book/words.ts';
 import { diffWords } from '../output/words/diff/words.ts';
 import { explainWords } from '../output/words/explain/words.ts';
@@ -23,12 +26,13 @@ export function showReview(
   io: Io,
 ): string {
   const { run } = reviewed;
-  if (flags.format === 'json') return formatReviewJson(reviewed, runMeta(run), files);
+  if (flags.format === 'json') return formatReviewJson(reviewed, runMeta(run), files, auditVoice('en'));
   const { lang } = flags;
   const words = wordsFor(lang);
   const voice: ReviewVoice = {
     ...{ words, say: diffWords(lang), explain: explainWords(lang) },
     ...{ book: bookWords(lang), review: reviewWords(lang), plan: planWords(lang) },
+    audit: auditVoice(lang),
   };
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
   const report = reportReview(reviewed, describeRun(run, flags), files, voice, most);
@@ -36,6 +40,10 @@ export function showReview(
   const toFile = flags.output !== undefined;
   const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
   return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+}
+
+function auditVoice(language: 'en' | 'zh'): AuditVoice {
+  return { ...planLanguage(language), audit: auditWords(language) };
 }
 
 const MOST_SHOWN = 10;

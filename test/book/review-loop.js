@@ -23,7 +23,7 @@ for (let book = 1; ; book += 1) {
       'loop.txt',
     ];
     const code = await main([...args, '--book', String(book)], nodeIo());
-    if (code !== 0) process.exit(code);
+    if (code === 2) process.exit(code);
   }
   rmSync(String(book - 1), { recursive: true, force: true });
 }

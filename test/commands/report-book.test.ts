@@ -34,7 +34,8 @@ async function run(command: string, month: string, ...args: string[]): Promise<s
   const io = memoryIo(FILES);
   const day = `2026-${month}-28`;
   const code = await main([command, `${month}.csv`, '--book', book, '--as-of', day, '--quiet', ...args], io);
-  expect(code, io.said()).toBe(0);
+  // 1 is a duty that the audit of a review finds broken.
+  expect(code, io.said()).toBeLessThan(2);
   return io.written();
 }
 

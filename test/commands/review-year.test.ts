@@ -8,21 +8,36 @@ import { createTestBook } from '../book/book-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a year of reviews says: who moved and why (checks failed before), and which plans were written or closed. */
-const YEAR: Readonly<Record<string, { readonly moves: string[]; readonly plans: string[] }>> = {
+/**
+ * What a year of reviews says: who moved and why (checks failed before), which plans were written or closed, and how
+ * many key accounts are red, amber and green, with the exit code.
+ */
+const YEAR: Readonly<
+  Record<string, { readonly moves: string[]; readonly plans: string[]; readonly audit: string }>
+> = {
   '2026-01-31': {
     moves: [],
     plans: ['001', '002', '003', '004', '005', '021', '023', '031', '072', '081'].map(
       (id) => `M-${id} written`,
     ),
+    audit: '0/10/0 → 0',
   },
-  '2026-02-28': { moves: [], plans: [] },
-  '2026-03-31': { moves: ['M-041 normal → lost: data', 'M-061 absent → normal: new'], plans: [] },
+  '2026-02-28': { moves: [], plans: [], audit: '0/10/0 → 0' },
+  '2026-03-31': {
+    moves: ['M-041 normal → lost: data', 'M-061 absent → normal: new'],
+    plans: [],
+    audit: '0/10/0 → 0',
+  },
   '2026-04-30': {
     moves: ['M-032 normal → lost: data', 'M-051 target → normal: data', 'M-081 key → undetermined: data'],
     plans: [],
+    audit: '0/9/0 → 0',
   },
-  '2026-05-31': { moves: ['M-021 key → normal: data', 'M-034 normal → lost: data'], plans: ['M-021 closed'] },
+  '2026-05-31': {
+    moves: ['M-021 key → normal: data', 'M-034 normal → lost: data'],
+    plans: ['M-021 closed'],
+    audit: '8/0/0 → 1',
+  },
   '2026-06-30': {
     moves: [
       'M-022 normal → key: data',
@@ -31,6 +46,7 @@ const YEAR: Readonly<Record<string, { readonly moves: string[]; readonly plans: 
       'M-081 undetermined → key: data',
     ],
     plans: ['M-022 written', 'M-031 closed'],
+    audit: '8/1/0 M-001 owner → 1',
   },
   '2026-07-31': {
     moves: [
@@ -39,6 +55,7 @@ const YEAR: Readonly<Record<string, { readonly moves: string[]; readonly plans: 
       'M-062 absent → normal: new',
     ],
     plans: ['M-012 written'],
+    audit: '8/2/0 M-002 manager, M-002 owner, M-001 owner → 1',
   },
   '2026-08-31': {
     moves: [
@@ -50,6 +67,7 @@ const YEAR: Readonly<Record<string, { readonly moves: string[]; readonly plans: 
       'M-071 normal → absent: gone',
     ],
     plans: ['M-011 written', 'M-051 written', 'M-062 written', 'M-004 closed'],
+    audit: '7/5/0 M-002 manager, M-002 owner, M-001 owner → 1',
   },
   '2026-09-30': {
     moves: [
@@ -59,13 +77,19 @@ const YEAR: Readonly<Record<string, { readonly moves: string[]; readonly plans: 
       'M-073 normal → absent: gone',
     ],
     plans: ['M-023 closed'],
+    audit: '7/4/0 M-002 manager, M-002 owner, M-001 owner → 1',
   },
   '2026-10-31': {
     moves: ['M-063 absent → normal: new', 'M-072 key → absent: gone', 'M-073 absent → normal: new'],
     plans: ['M-072 closed'],
+    audit: '7/3/0 M-002 owner, M-001 owner → 1',
   },
-  '2026-11-30': { moves: ['M-013 normal → key: data'], plans: ['M-013 written'] },
-  '2026-12-31': { moves: [], plans: [] },
+  '2026-11-30': {
+    moves: ['M-013 normal → key: data'],
+    plans: ['M-013 written'],
+    audit: '10/1/0 M-002 owner, M-001 owner → 1',
+  },
+  '2026-12-31': { moves: [], plans: [], audit: '10/1/0 M-002 owner, M-001 owner → 1' },
 };
 
 it('a year of monthly reviews tells who moved, why, and which plans that makes', async () => {
@@ -79,10 +103,18 @@ it('a year of monthly reviews tells who moved, why, and which plans that makes',
         ...{ book: book.path, criteria: join(ROOT, 'criteria', 'default.yaml'), asOf, output },
         ...{ format: 'json', lang: 'en', quiet: true, maxGone: '20%' },
       };
-      await runReview(join(ROOT, 'fixtures', 'book', 'monthly', `${asOf.slice(0, 7)}.csv`), flags, io);
-      const { movements, plans } = JSON.parse(readFileSync(output, 'utf8'));
+      const code = await runReview(
+        join(ROOT, 'fixtures', 'book', 'monthly', `${asOf.slice(0, 7)}.csv`),
+        flags,
+        io,
+      );
+      const { movements, plans, audit } = JSON.parse(readFileSync(output, 'utf8'));
       Object.assign(found, {
-        [asOf]: { moves: (movements ?? []).map(moveText).sort(), plans: plansText(plans) },
+        [asOf]: {
+          moves: (movements ?? []).map(moveText).sort(),
+          plans: plansText(plans),
+          audit: auditText(audit, code),
+        },
       });
     }
     expect(found).toEqual(YEAR);
@@ -104,6 +136,23 @@ function moveText({ customer_id: id, from, to, causes, causes_together: together
   const why = causes.map(({ kind }) => kind).join(together ? ' and ' : ' or ');
   const signs = rest.failed_checks_before.length === 0 ? '' : ` (${rest.failed_checks_before.join('; ')})`;
   return `${id} ${from} → ${to}: ${why}${signs}`;
+}
+
+interface AuditTotals {
+  readonly totals: { red: number; amber: number; green: number; errors: number };
+  readonly accounts: { customer_id: string; status: string; findings: { id: string }[] }[];
+}
+
+// How many are red, amber and green; what is broken of the red ones beyond an overdue review; the exit code.
+function auditText({ totals, accounts }: AuditTotals, code: number): string {
+  const { red, amber, green } = totals;
+  const broken = accounts
+    .filter(({ status }) => status === 'red')
+    .flatMap(({ customer_id: id, findings }) => findings.map((finding) => `${id} ${finding.id}`));
+  const duties = broken.filter((finding) => / (?:manager|owner|plan|profitable)$/.test(finding));
+  return [`${red}/${amber}/${green}`, ...(duties.length > 0 ? [duties.join(', ')] : []), `→ ${code}`].join(
+    ' ',
+  );
 }
 
 function plansText(plans: { customer_id: string; result: string }[]): string[] {

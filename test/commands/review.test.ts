@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,12 +35,18 @@ afterEach(() => book.clear());
 interface Told {
   readonly flags?: Partial<ReviewFlags>;
   readonly criteria?: string;
+  readonly files?: Readonly<Record<string, string>>;
 }
 
-async function review(asOf: string, rows: string, { flags = {}, criteria = CRITERIA }: Told = {}) {
+async function review(
+  asOf: string,
+  rows: string,
+  { flags = {}, criteria = CRITERIA, files = {} }: Told = {},
+) {
   const io = memoryIo({
     'c.csv': `customer_id,revenue,status\n${rows.replaceAll(' ', '\n')}\n`,
     'c.yaml': criteria,
+    ...files,
   });
   const all: ReviewFlags = {
     criteria: 'c.yaml',
@@ -321,5 +327,31 @@ describe('rows that are set aside', () => {
     await review('2026-02-28', JAN.replace('A,100', 'A,much'), { flags: rejects });
     await review('2026-03-31', JAN.replace('A,100', 'A,40'));
     expect((await history()).slice(4)).toEqual(['2026-03-31,A,key,normal,otherwise,1,,,']);
+  });
+});
+
+describe('the audit of a review', () => {
+  const DUTIES = `${CRITERIA}duties: { plan: required }\n`;
+  const templates = Object.fromEntries(
+    ['key.en', 'key.zh'].map((name) => {
+      const file = `criteria/plans/${name}.md`;
+      return [file, readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')];
+    }),
+  );
+
+  it('sees the plans that the same run writes', async () => {
+    const told = { criteria: DUTIES, files: templates, flags: { plans: true } };
+    const { result } = await review('2026-01-31', JAN, told);
+    expect(result.plans).toMatchObject([{ customer_id: 'A', result: 'written' }]);
+    const [account] = result.audit.accounts;
+    expect(account).toMatchObject({ customer_id: 'A', plan: `${book.path}/${result.plans[0].file}` });
+    expect(account.held).toContain('plan');
+    expect((await review('2026-01-31', JAN, told)).result.audit).toEqual(result.audit);
+  });
+
+  it('ends with 1 when a duty is broken, and the run is recorded all the same', async () => {
+    const { code, result } = await review('2026-01-31', JAN, { criteria: DUTIES });
+    expect([code, result.audit.totals.red]).toEqual([1, 1]);
+    expect(await history()).toHaveLength(4);
   });
 });

@@ -16,7 +16,9 @@ import type { AddCommand } from './command-tree.ts';
 export const addReview: AddCommand = (program, io, exit) => {
   const command = program
     .command('review')
-    .description('classifies against the book, records the run in it and says what is new: what cron runs')
+    .description(
+      'what cron runs: who moved since the last run and why, new plans, the audit; recorded in the book',
+    )
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input');
   criteriaOptions(command);
   freshOption(command);
@@ -51,4 +53,4 @@ Examples:
   keyaccounts review customers.csv --book book --max-gone 40%        many customers have really left
 
 A run can be repeated: the same inputs on the same day change nothing, other data of that day take its place.
-Exit codes: 0 done, 1 a plan cannot be read, 2 could not do the job (the book is as it was)`;
+Exit codes: 0 done, 1 a duty is broken or a plan cannot be read, 2 could not do the job (the book is as it was)`;

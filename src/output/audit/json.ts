@@ -30,7 +30,7 @@ export function formatAuditJson(
 }
 
 /** What an audit found, as members of a JSON document. */
-function auditJson(audit: Audit, voice: AuditVoice): object {
+export function auditJson(audit: Audit, voice: AuditVoice): object {
   const { totals, tallies, managers, accounts, others, plans, forecasts, lost } = audit;
   return {
     totals,

@@ -2,16 +2,22 @@ import type { WouldWrite } from '../../book/files.ts';
 import { changesCategory } from '../../book/override-use.ts';
 import { printHundredths, TOTALS_OF, type Totals } from '../../book/totals.ts';
 import { formatDay } from '../../fields/day.ts';
+import { auditJson } from '../audit/json.ts';
+import type { AuditVoice } from '../audit/tell-finding.ts';
 import { cutPointsJson } from '../cut-points.ts';
 import { changeJson, movementJson } from '../diff/json.ts';
 import { overrideJson, type RunMeta } from '../results/json.ts';
 import type { ReviewResult } from './result.ts';
 
-/** A review for other programs; sums of money are decimals, to the cent. */
+/**
+ * A review for other programs; sums of money are decimals, to the cent. `voice`: English, whatever the language of
+ * the run.
+ */
 export function formatReviewJson(
-  { book, totals, totalsBefore, comparison, changes, signs, plans }: ReviewResult,
+  { book, totals, totalsBefore, comparison, changes, signs, plans, audit }: ReviewResult,
   meta: RunMeta,
   files: readonly WouldWrite[] | null,
+  voice: AuditVoice,
 ): string {
   const { criteria } = meta;
   const document = {
@@ -44,6 +50,7 @@ export function formatReviewJson(
       plans === null
         ? null
         : plans.results.map(({ id, action, file }) => ({ customer_id: id, result: action, file })),
+    audit: auditJson(audit, voice),
     ...(files === null ? {} : { would_write: files }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -1,6 +1,9 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../verdict/compare/movement.ts';
+import { accountBlocks } from '../audit/account-blocks.ts';
+import { lostBlocks } from '../audit/lost-blocks.ts';
+import type { AuditVoice } from '../audit/tell-finding.ts';
 import { printChange } from '../diff/print-change.ts';
 import type { Voice } from '../diff/report.ts';
 import { movementTable } from '../diff/tables.ts';
@@ -20,6 +23,7 @@ export interface ReviewVoice extends Voice {
   readonly book: BookWords;
   readonly review: ReviewWords;
   readonly plan: PlanWords;
+  readonly audit: AuditVoice;
 }
 
 /**
@@ -38,6 +42,7 @@ export function reportReview(
   const blocks: Block[] = [runFacts({ ...run, book: { ...result.book, say: voice.book } }, words)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
   blocks.push(portfolioTable(result, voice), ...movementBlocks(result, voice, most));
+  blocks.push(...auditBlocks(result, voice, most));
   if (result.plans !== null)
     blocks.push(
       { kind: 'heading', text: review.headings.plans },
@@ -136,6 +141,24 @@ function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number):
   );
   if (movements.length === 0) blocks.push({ kind: 'paragraph', text: review.nothingMoved });
   return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, words, voice.book)];
+}
+
+// Who is to be called first, and about what; why customers were lost, and who shows the same signs.
+function auditBlocks({ audit }: ReviewResult, { audit: voice, review }: ReviewVoice, most: number): Block[] {
+  const { totals } = audit;
+  const say = voice.audit;
+  return [
+    { kind: 'heading', text: review.headings.audit },
+    {
+      kind: 'list',
+      items: [
+        say.headline(totals.accounts, totals.red, totals.amber, totals.green),
+        say.counts(totals.errors, totals.warnings, totals.unknown),
+      ],
+    },
+    ...accountBlocks(audit, voice, most, most === Number.POSITIVE_INFINITY),
+    ...(audit.lost.customers === 0 ? [] : lostBlocks(audit.lost, voice, most)),
+  ];
 }
 
 function wouldWriteBlocks(files: readonly WouldWrite[], { review }: ReviewVoice): Block[] {

@@ -1,3 +1,4 @@
+import type { Audit } from '../../audit/audit.ts';
 import type { Totals } from '../../book/totals.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
@@ -18,4 +19,6 @@ export interface ReviewResult {
   readonly signs: ReadonlyMap<string, readonly string[]>;
   /** What became of the plans of key accounts; null when they were left alone. */
   readonly plans: PlanOutcome | null;
+  /** Whether key accounts are managed as they must be, with the plans as they are now. */
+  readonly audit: Audit;
 }

@@ -7,6 +7,7 @@ export const reviewEn: ReviewWords = {
   headings: {
     changes: 'What changed in the criteria',
     others: 'Other movements',
+    audit: 'Duties to key accounts',
     plans: 'Plans',
     wouldWrite: 'What would be written',
   },

@@ -5,7 +5,7 @@ import { reviewZh } from './zh.ts';
 /** What a review says, in one language. */
 export interface ReviewWords {
   readonly title: string;
-  readonly headings: Readonly<Record<'changes' | 'others' | 'plans' | 'wouldWrite', string>>;
+  readonly headings: Readonly<Record<'changes' | 'others' | 'audit' | 'plans' | 'wouldWrite', string>>;
   readonly columns: Readonly<Record<'change' | 'profit', string>>;
   /** The first run of a book: everybody is new. */
   first(customers: number): string;

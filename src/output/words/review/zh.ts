@@ -7,6 +7,7 @@ export const reviewZh: ReviewWords = {
   headings: {
     changes: '标准的变化',
     others: '其他客户变动',
+    audit: '大客户管理职责',
     plans: '大客户计划',
     wouldWrite: '将写入的文件',
   },

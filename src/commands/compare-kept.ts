@@ -1,0 +1,40 @@
+import type { ReopenedRun } from '../book/reopen.ts';
+import { findSigns } from '../book/signs.ts';
+import { laySideBySide } from '../criteria/changes/side-by-side.ts';
+import type { Day } from '../fields/day.ts';
+import { type CheckedCustomers, checkCustomers } from '../verdict/classify-table.ts';
+import { compareExports } from '../verdict/compare/compare-exports.ts';
+import { besideBefore, type Sides } from '../verdict/compare/compare-sides.ts';
+import type { Comparison } from '../verdict/compare/comparison.ts';
+import type { LoadedCriteria } from './inputs.ts';
+import { lentLocks } from './lock-file.ts';
+
+/** A run that the book keeps, and the one that is compared with it. */
+export function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
+  return { criteria: laySideBySide(criteria, loaded.criteria), asOfBefore: asOf, asOfAfter };
+}
+
+/** Looks at the customers that the book keeps of a run. */
+export async function readKept({ options, lock }: ReopenedRun, sides: Sides): Promise<CheckedCustomers> {
+  // What could be read then is read the same way now, so that nothing is refused.
+  const { before } = sides.criteria;
+  const locked = lentLocks(lock, sides);
+  return (await checkCustomers({ ...options, criteria: before, beside: besideBefore(sides), locked }))!;
+}
+
+/** A comparison, and what those who were lost had failed before. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly signs: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Who moved since the run that the book keeps, and why. */
+export async function compareWith(
+  older: ReopenedRun,
+  sides: Sides,
+  newer: CheckedCustomers,
+): Promise<Compared> {
+  const checked = await readKept(older, sides);
+  const comparison = await compareExports(sides, checked, newer);
+  return { comparison, signs: await findSigns(comparison, checked, sides.asOfBefore) };
+}
