@@ -40,9 +40,16 @@ export async function calibrateRun(
   const { criteria } = loaded;
   const { pool, customers } = await takePool(run, aim, flags, io);
   const singles = findSingles(pool, aim.target);
-  const { drafts, pair } = draftsOf(pool, aim.target, singles);
-  const settled = await settleDrafts(pool, drafts, criteria, aim.per, customers.classify());
-  const choices = await writable(settled, loaded);
+  let choices: readonly NumberedChoice[] = [];
+  let pair = false;
+  // Amounts that nobody could write there leave it to the next.
+  for (const stage of stagesOf(pool, aim.target, singles)) {
+    if (stage.drafts.length === 0) continue;
+    const settled = await settleDrafts(pool, stage.drafts, criteria, aim.per, customers.classify());
+    choices = await writable(settled, loaded);
+    pair = stage.pair;
+    if (choices.length > 0) break;
+  }
   const { revenue, manager } = knownFacts(criteria);
   const isFresh = run.lock === null;
   const lockFile = usualLock(loaded);
@@ -99,18 +106,17 @@ async function takePool(
   return { pool: builder.result(), customers };
 }
 
-// What one amount does, else what two do together, else what comes nearest on either side of the target.
-function draftsOf(
-  pool: Pool,
-  target: Target,
-  { side, way, reached, near }: Singles,
-): {
+interface Stage {
   readonly drafts: readonly Draft[];
   readonly pair: boolean;
-} {
-  if (way === null || side === 'within' || reached.length > 0) return { drafts: reached, pair: false };
+}
+
+// What one amount does, else what two do together, else what comes nearest on either side of the target.
+function* stagesOf(pool: Pool, target: Target, { side, way, reached, near }: Singles): Generator<Stage> {
+  yield { drafts: reached, pair: false };
+  if (way === null || side === 'within') return;
   const pairs = findPair(pool, target, way);
-  if (pairs.reached !== null) return { drafts: [pairs.reached], pair: true };
+  if (pairs.reached !== null) yield { drafts: [pairs.reached], pair: true };
   const all = [...near, ...pairs.near];
   const missed = (draft: Draft): number => missOf(target, draft.standing, pool.totalRevenue);
   const drafts = (['above', 'below'] as const).flatMap((on) => {
@@ -118,7 +124,7 @@ function draftsOf(
     const least = Math.min(...own.map(missed));
     return own.filter((draft) => missed(draft) === least);
   });
-  return { drafts, pair: false };
+  yield { drafts, pair: false };
 }
 
 // Those that can be written, in the order in which they are offered.

@@ -78,6 +78,7 @@ async function main() {
   for (const file of [large, small, few, explained]) rmSync(outOf(file), { force: true });
   rmSync(`${outOf(large)}.diff`, { force: true });
   rmSync(`${outOf(large)}.calibrate`, { force: true });
+  rmSync(`${outOf(explained)}.html`, { force: true });
 
   const time = (runs, name) => ({ value: runs[name].seconds, unit: 's' });
   const memory = (name) => ({ value: long[name].megabytes, unit: 'MB' });
@@ -137,7 +138,7 @@ function report(file) {
     '--format',
     'html',
     '-o',
-    outOf(file),
+    `${outOf(file)}.html`,
   ];
 }
 

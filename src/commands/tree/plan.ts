@@ -4,6 +4,7 @@ import {
   criteriaOptions,
   customerOptions,
   formatOption,
+  freshOption,
   planKindOption,
   rejectsOption,
   voiceOptions,
@@ -20,6 +21,7 @@ export const addPlan: AddCommand = (program, io, exit) => {
     )
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
   bookOption(command);
   command

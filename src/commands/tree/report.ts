@@ -4,6 +4,7 @@ import {
   choiceOption,
   criteriaOptions,
   customerOptions,
+  freshOption,
   listOption,
   outputOption,
   rejectsOption,
@@ -19,6 +20,7 @@ export const addReport: AddCommand = (program, io, exit) => {
     .description('the portfolio to look at: where the money is, who moved, who is at risk, what to do')
     .argument('<customers>', 'CSV or .xlsx file, or - for standard input');
   criteriaOptions(command);
+  freshOption(command);
   asOfOption(command);
   bookOption(command);
   choiceOption(
