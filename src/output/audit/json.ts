@@ -5,7 +5,7 @@ import type { Sign } from '../../audit/signs.ts';
 import { formatDay } from '../../fields/day.ts';
 import { fullMessage, regionOf } from '../check/region.ts';
 import { cutPointsJson } from '../cut-points.ts';
-import type { RunMeta } from '../results/json.ts';
+import { type RunMeta, runHead } from '../results/json.ts';
 import { type AuditVoice, tellDetail } from './tell-finding.ts';
 
 /** An audit for other programs; messages are English, whatever the language of the run. */
@@ -15,13 +15,8 @@ export function formatAuditJson(
   about: { readonly book: string | null; readonly manager: string | null },
   voice: AuditVoice,
 ): string {
-  const { criteria } = meta;
   const document = {
-    format_version: 1,
-    tool: `keyaccounts ${meta.version}`,
-    as_of: formatDay(meta.asOf),
-    data_sha256: meta.dataSha256,
-    criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+    ...runHead(meta),
     ...cutPointsJson(meta.cutPoints),
     ...{ book: about.book, manager: about.manager, undetermined: audit.undetermined },
     ...auditJson(audit, voice),

@@ -1,7 +1,6 @@
-import { formatDay } from '../../fields/day.ts';
 import { positionAt } from '../../text/source.ts';
 import { cutPointsJson } from '../cut-points.ts';
-import type { RunMeta } from '../results/json.ts';
+import { type RunMeta, runHead } from '../results/json.ts';
 import { leverPath } from './lever-text.ts';
 import type { Calibration, NumberedChoice, TargetText } from './view.ts';
 
@@ -9,11 +8,7 @@ import type { Calibration, NumberedChoice, TargetText } from './view.ts';
 export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: object | null): string {
   const { now, totalRevenue } = run;
   const document = {
-    format_version: 1,
-    tool: `keyaccounts ${meta.version}`,
-    as_of: formatDay(meta.asOf),
-    data_sha256: meta.dataSha256,
-    criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
+    ...runHead(meta),
     ...cutPointsJson(meta.cutPoints),
     now: {
       key_accounts: now.count,

@@ -24,6 +24,18 @@ export interface BookSummary {
   readonly overrides: readonly AppliedOverride[];
 }
 
+/** How a document begins that has one run behind it: what it takes to reproduce it. */
+export function runHead(meta: RunMeta): object {
+  const { criteria } = meta;
+  return {
+    format_version: 1,
+    tool: `keyaccounts ${meta.version}`,
+    as_of: formatDay(meta.asOf),
+    data_sha256: meta.dataSha256,
+    criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+  };
+}
+
 /** Every verdict as JSON, with what it takes to reproduce it: one document, or a line for each customer. */
 export function jsonWriter(
   meta: Omit<RunMeta, 'dataSha256'>,

@@ -1,17 +1,12 @@
-import { formatDay } from '../../fields/day.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import { regionOf } from '../check/region.ts';
 import type { PlansRun } from '../reports/plans.ts';
-import type { RunMeta } from './json.ts';
+import { type RunMeta, runHead } from './json.ts';
 
 /** What was done with plans, or would be, for other programs. */
 export function plansJson(outcome: PlanOutcome, run: PlansRun, meta: RunMeta): string {
   const document = {
-    format_version: 1,
-    tool: `keyaccounts ${meta.version}`,
-    as_of: formatDay(run.asOf),
-    data_sha256: meta.dataSha256,
-    criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
+    ...runHead(meta),
     book: run.book,
     category: run.kind,
     dry_run: run.dryRun,

@@ -6,7 +6,7 @@ import { auditJson } from '../audit/json.ts';
 import type { AuditVoice } from '../audit/tell-finding.ts';
 import { cutPointsJson } from '../cut-points.ts';
 import { changeJson, movementJson } from '../diff/json.ts';
-import { overrideJson, type RunMeta } from '../results/json.ts';
+import { overrideJson, type RunMeta, runHead } from '../results/json.ts';
 import type { ReviewResult } from './result.ts';
 
 /**
@@ -19,13 +19,8 @@ export function formatReviewJson(
   files: readonly WouldWrite[] | null,
   voice: AuditVoice,
 ): string {
-  const { criteria } = meta;
   const document = {
-    format_version: 1,
-    tool: `keyaccounts ${meta.version}`,
-    as_of: formatDay(meta.asOf),
-    data_sha256: meta.dataSha256,
-    criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+    ...runHead(meta),
     ...cutPointsJson(meta.cutPoints),
     book: book.path,
     last_run: book.lastRun === null ? null : formatDay(book.lastRun),
