@@ -1,3 +1,4 @@
+import { compareText } from '../../text/compare-text.ts';
 import type { Criteria } from '../criteria.ts';
 import { alignIds } from './align.ts';
 import type { Change } from './change.ts';
@@ -76,10 +77,6 @@ function byPlace(one: Change, other: Change): number {
   if (one.at === null || other.at === null)
     return Number(one.at === null) - Number(other.at === null) || compareText(pathKey(one), pathKey(other));
   return compareText(one.at.source.name, other.at.source.name) || one.at.start - other.at.start;
-}
-
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function pathKey({ path }: Change): string {

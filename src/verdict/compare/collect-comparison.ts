@@ -1,3 +1,4 @@
+import { compareText } from '../../text/compare-text.ts';
 import type { Comparison, GroupMoves, NearMiss, Totals } from './comparison.ts';
 import type { KnownValues } from './known-values.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
@@ -158,18 +159,14 @@ function countGroup(
 function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
   return [...groups]
     .map(([name, sum]) => ({ name, ...sum, revenue: sum.revenue / 100, profit: sum.profit / 100 }))
-    .sort((one, other) => other.moved - one.moved || byText(one.name ?? '', other.name ?? ''));
+    .sort((one, other) => other.moved - one.moved || compareText(one.name ?? '', other.name ?? ''));
 }
 
 function byRevenue(one: Movement, other: Movement): number {
   const [least, most] = [one.revenue ?? Number.NEGATIVE_INFINITY, other.revenue ?? Number.NEGATIVE_INFINITY];
-  return most === least ? byText(one.id, other.id) : most > least ? 1 : -1;
+  return most === least ? compareText(one.id, other.id) : most > least ? 1 : -1;
 }
 
 function byNearness(one: NearMiss, other: NearMiss): number {
-  return one.near.ratio - other.near.ratio || byText(one.id, other.id);
-}
-
-function byText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  return one.near.ratio - other.near.ratio || compareText(one.id, other.id);
 }

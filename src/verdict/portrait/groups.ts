@@ -1,4 +1,5 @@
 import type { CategoryName } from '../../criteria/criteria.ts';
+import { compareText } from '../../text/compare-text.ts';
 import { type Amounts, addToSum, amountsOf, emptySum, joinSums, type Sum } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
@@ -60,5 +61,5 @@ interface Tallies {
 
 function compareNames(one: string | null, other: string | null): number {
   if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1;
-  return one < other ? -1 : one > other ? 1 : 0;
+  return compareText(one, other);
 }
