@@ -1,8 +1,9 @@
 import type { Cohort } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Field } from '../fields/field.ts';
-import type { Category, Criteria } from './criteria.ts';
+import type { Criteria } from './criteria.ts';
 import { rebindCondition, rebindExpression, rebindFactor, type Target } from './rebind.ts';
+import { mapCategory } from './vary.ts';
 
 /**
  * The same criteria with their facts in other slots, so that two criteria can read one customer side by side:
@@ -26,17 +27,6 @@ export function relinkCriteria(
   };
   const { cohorts } = criteria;
   const condition = (one: Parameters<typeof rebindCondition>[0]) => rebindCondition(one, cohorts, target);
-  const category = (one: Category): Category => ({
-    ...one,
-    when:
-      one.when.kind === 'otherwise'
-        ? one.when
-        : {
-            kind: 'criteria',
-            criteria: one.when.criteria.map((own) => ({ ...own, condition: condition(own.condition) })),
-          },
-    staysWhile: one.staysWhile === null ? null : condition(one.staysWhile),
-  });
   const { duties, units } = criteria;
   return {
     ...criteria,
@@ -59,7 +49,7 @@ export function relinkCriteria(
         per: cohort.per === null ? null : target.fact(cohort.per),
       }),
     ),
-    categories: criteria.categories.map(category),
+    categories: criteria.categories.map((category) => mapCategory(category, condition)),
     duties: { ...duties, manager: duties.manager === null ? null : target.fact(duties.manager) },
     checks: criteria.checks.map((check) => ({ ...check, expect: condition(check.expect) })),
     units: units === null ? null : { by: target.fact(units.by), criteria: new Map() },

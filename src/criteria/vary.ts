@@ -12,17 +12,6 @@ export interface Variation {
 /** A copy of the criteria, and of those of its units, with some parts replaced. Names and slots stay. */
 export function varyCriteria(criteria: Criteria, variation: Variation): Criteria {
   const condition = (one: Condition): Condition => varyCondition(one, variation);
-  const category = (one: Category): Category => ({
-    ...one,
-    when:
-      one.when.kind === 'otherwise'
-        ? one.when
-        : {
-            kind: 'criteria',
-            criteria: one.when.criteria.map((own) => ({ ...own, condition: condition(own.condition) })),
-          },
-    staysWhile: one.staysWhile === null ? null : condition(one.staysWhile),
-  });
   const { factor = (one) => one, cohort = (one) => one } = variation;
   return {
     ...criteria,
@@ -30,7 +19,7 @@ export function varyCriteria(criteria: Criteria, variation: Variation): Criteria
       one.kind === 'score' ? { ...one, factors: one.factors.map(factor) } : one,
     ),
     cohorts: criteria.cohorts.map(cohort),
-    categories: criteria.categories.map(category),
+    categories: criteria.categories.map((category) => mapCategory(category, condition)),
     units:
       criteria.units === null
         ? null
@@ -43,7 +32,24 @@ export function varyCriteria(criteria: Criteria, variation: Variation): Criteria
   };
 }
 
-function varyCondition(condition: Condition, variation: Variation): Condition {
+/** A category with each of its conditions replaced. */
+export function mapCategory(category: Category, replace: (condition: Condition) => Condition): Category {
+  const { when, staysWhile } = category;
+  return {
+    ...category,
+    when:
+      when.kind === 'otherwise'
+        ? when
+        : {
+            kind: 'criteria',
+            criteria: when.criteria.map((own) => ({ ...own, condition: replace(own.condition) })),
+          },
+    staysWhile: staysWhile === null ? null : replace(staysWhile),
+  };
+}
+
+/** A condition with some of its tests replaced. */
+export function varyCondition(condition: Condition, variation: Variation): Condition {
   switch (condition.kind) {
     case 'all':
     case 'any':

@@ -1,6 +1,7 @@
 import type { Condition } from '../../condition/condition.ts';
-import { leavesOf } from '../../condition/possible.ts';
+import { type Leaf, leavesOf } from '../../condition/possible.ts';
 import { meaningOfCondition } from '../meaning.ts';
+import { varyCondition } from '../vary.ts';
 import type { Change, ChangedValue } from './change.ts';
 import { describePart, pathOf } from './describe.ts';
 import type { Part, Piece } from './pieces.ts';
@@ -58,28 +59,13 @@ function insideOf(before: TestPart, after: TestPart): Pick<Change, 'path' | 'fro
   if (path.join() !== pathOf(pair[0]).join()) return null;
   // All else the same: without the one test, each with its own lines, the two must mean the same.
   const { fact, span } = newer![pairs.indexOf(pair)]!;
-  const mark: Condition = { kind: 'present', fact, expected: true, span };
+  const mark: Leaf = { kind: 'present', fact, expected: true, span };
   const rest = (part: TestPart, test: TestPart): string =>
-    meaning(leaf(part, replaceLeaf(part.condition, test.condition, mark)));
+    meaning(
+      leaf(part, varyCondition(part.condition, { leaf: (one) => (one === test.condition ? mark : one) })),
+    );
   if (rest(before, pair[0]) !== rest(after, pair[1])) return null;
   return { path, ...describePart(pair[0], pair[1]), at: pair[1].condition.span };
-}
-
-function replaceLeaf(condition: Condition, leaf: Condition, other: Condition): Condition {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return { ...condition, of: condition.of.map((part) => replaceLeaf(part, leaf, other)) };
-    case 'not':
-      return { ...condition, of: replaceLeaf(condition.of, leaf, other) };
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank':
-      return condition === leaf ? other : condition;
-  }
 }
 
 function whole(group: readonly string[], older: Pieces, newer: Pieces): Change {
