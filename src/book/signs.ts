@@ -1,6 +1,4 @@
-import { compileCondition, type Test } from '../condition/compile.ts';
-import type { Cuts } from '../condition/condition.ts';
-import type { CategoryName, Check, Criteria } from '../criteria/criteria.ts';
+import { compileChecks } from '../verdict/broken-checks.ts';
 import type { CheckedCustomers } from '../verdict/classify-table.ts';
 import type { Comparison } from '../verdict/compare/comparison.ts';
 
@@ -17,39 +15,15 @@ export async function findSigns(
   const found = new Map<string, readonly string[]>();
   const hasChecks = [...older.cuts.keys()].some(({ checks }) => checks.length > 0);
   if (wanted.size === 0 || !hasChecks) return found;
-  const compiled = new Map<Criteria, readonly CompiledCheck[]>();
-  for await (const { facts, criteria, verdict } of older.classify()) {
+  const brokenBy = compileChecks(asOf, older.cuts);
+  for await (const customer of older.classify()) {
+    const { facts, criteria, verdict } = customer;
     const id = facts.texts[criteria.idField.slot]!;
     if (!wanted.has(id) || verdict.kind !== 'decided') continue;
-    let checks = compiled.get(criteria);
-    if (checks === undefined) {
-      checks = compileChecks(criteria, asOf, older.cuts.get(criteria)!);
-      compiled.set(criteria, checks);
-    }
     found.set(
       id,
-      failedChecks(checks, verdict.category, (test) => test(facts)),
+      brokenBy(customer).map(({ check }) => check.id),
     );
   }
   return found;
-}
-
-interface CompiledCheck {
-  readonly check: Check;
-  readonly test: Test;
-}
-
-function compileChecks(criteria: Criteria, asOf: number, cuts: Cuts): CompiledCheck[] {
-  const context = { asOf, cohorts: criteria.cohorts, cuts };
-  return criteria.checks.map((check) => ({ check, test: compileCondition(check.expect, context) }));
-}
-
-function failedChecks(
-  checks: readonly CompiledCheck[],
-  category: CategoryName,
-  run: (test: Test) => ReturnType<Test>,
-): string[] {
-  return checks
-    .filter(({ check, test }) => check.for.includes(category) && run(test) === 'false')
-    .map(({ check }) => check.id);
 }

@@ -1,7 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
-import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { type ConditionTrace, compileTrace } from '../verdict/trace.ts';
+import type { ClassifiedCustomer } from './classify-table.ts';
+import { type ConditionTrace, compileTrace } from './trace.ts';
 
 /** A check that a customer does not pass, with what it came to. */
 export interface BrokenCheck {
