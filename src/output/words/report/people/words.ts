@@ -1,3 +1,4 @@
+import type { DutyId } from '../../../../audit/duty.ts';
 import { peopleEn } from './en.ts';
 import { peopleZh } from './zh.ts';
 
@@ -79,22 +80,7 @@ interface DutyWords {
   readonly accounts: string;
   readonly tallies: string;
   notKnown(duties: string): string;
-  readonly names: Readonly<
-    Record<
-      | 'manager'
-      | 'load'
-      | 'plan'
-      | 'owner'
-      | 'review'
-      | 'cadence'
-      | 'issues'
-      | 'forecast'
-      | 'complete'
-      | 'fresh'
-      | 'orphan',
-      string
-    >
-  >;
+  readonly names: Readonly<Record<DutyId, string>>;
 }
 
 interface GroupWords {
