@@ -157,7 +157,7 @@ async function lookAtNewer(
     const from = before?.standing ?? 'absent';
     const to = standingOf(verdict);
     collector.count(from, to, values, before ?? NOWHERE);
-    const near = before?.near === true ? null : nearOf(tools, customer.facts, customer);
+    const near = before?.near === true ? null : tools.near(facts, customer.criteria, verdict);
     if (near !== null && before !== undefined)
       collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
     if (from === to) continue;
@@ -169,8 +169,4 @@ async function lookAtNewer(
     collector.move({ ...values, from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
   }
   return movers;
-}
-
-function nearOf(tools: Tools, facts: Facts, { criteria, verdict }: ClassifiedCustomer) {
-  return tools.near(facts, criteria, verdict);
 }

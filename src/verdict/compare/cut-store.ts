@@ -15,6 +15,8 @@ export interface CutStore {
 
 export function createCutStore(): CutStore {
   const lines = new Map<string, { readonly cuts: Cuts; readonly index: number }>();
+  // Asked again for every customer that peers have moved.
+  const known = new Map<Peers, Map<Criteria, ReadonlyMap<Criteria, Cuts>>>();
   return {
     add(peers, company, cuts) {
       for (const { own, unit } of populations(company)) {
@@ -24,6 +26,8 @@ export function createCutStore(): CutStore {
       }
     },
     find(peers, company) {
+      const ready = known.get(peers)?.get(company);
+      if (ready !== undefined) return ready;
       const found = new Map<Criteria, Cuts>();
       for (const { own, unit } of populations(company)) {
         const keyOf = cohortKeys(own, peers, unit);
@@ -34,6 +38,7 @@ export function createCutStore(): CutStore {
           place: (cohort, group, value) => places[cohort]!.cuts.place(places[cohort]!.index, group, value),
         });
       }
+      known.set(peers, (known.get(peers) ?? new Map()).set(company, found));
       return found;
     },
   };
