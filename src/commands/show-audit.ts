@@ -4,13 +4,11 @@ import { formatAuditGithub } from '../output/audit/github.ts';
 import { formatAuditJson } from '../output/audit/json.ts';
 import { formatAuditJunit } from '../output/audit/junit.ts';
 import { reportAudit } from '../output/audit/report.ts';
-import type { AuditVoice } from '../output/audit/tell-finding.ts';
+import { auditVoice } from '../output/audit/voice.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
-import { planLanguage } from '../output/plan/language.ts';
 import type { Report } from '../output/report.ts';
 import { styleFor, wantsColor } from '../output/style.ts';
-import { auditWords } from '../output/words/audit/words.ts';
 import { bookWords } from '../output/words/book/words.ts';
 import { wordsFor } from '../output/words/words.ts';
 import type { AuditFlags, AuditFormat } from './audit.ts';
@@ -34,7 +32,7 @@ export function showAudit(
   io: Io,
 ): string {
   const { audit, run } = audited;
-  const voice = voiceOf(flags.lang);
+  const voice = auditVoice(flags.lang);
   switch (format) {
     case 'text': {
       const toFile = flags.output !== undefined;
@@ -46,7 +44,7 @@ export function showAudit(
       return showAuditSummary(audited, path, flags);
     case 'json': {
       const about = { book: run.book?.path ?? null, manager: flags.manager ?? null };
-      return formatAuditJson(audit, runMeta(run), about, voiceOf('en'));
+      return formatAuditJson(audit, runMeta(run), about, auditVoice('en'));
     }
     case 'github':
       return formatAuditGithub(audit, run.file.name, voice);
@@ -70,11 +68,7 @@ function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Rep
   const about = { ...describeRun(run, flags), book, manager: flags.manager ?? null, planCommand };
   // What one manager answers for is shown whole.
   const all = flags.verbose === true || flags.manager !== undefined;
-  return reportAudit(audit, about, voiceOf(flags.lang), all ? null : MOST_SHOWN);
+  return reportAudit(audit, about, auditVoice(flags.lang), all ? null : MOST_SHOWN);
 }
 
 const MOST_SHOWN = 10;
-
-function voiceOf(language: 'en' | 'zh'): AuditVoice {
-  return { ...planLanguage(language), audit: auditWords(language) };
-}

@@ -1,13 +1,11 @@
 import type { WouldWrite } from '../book/files.ts';
 import type { Io } from '../io.ts';
-import type { AuditVoice } from '../output/audit/tell-finding.ts';
+import { auditVoice } from '../output/audit/voice.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
-import { planLanguage } from '../output/plan/language.ts';
 import { formatReviewJson } from '../output/review/json.ts';
 import { type ReviewVoice, reportReview } from '../output/review/report.ts';
 import { styleFor, wantsColor } from '../output/style.ts';
-import { auditWords } from '../output/words/audit/words.ts';
 import { bookWords } from '../output/words/book/words.ts';
 import { diffWords } from '../output/words/diff/words.ts';
 import { explainWords } from '../output/words/explain/words.ts';
@@ -40,10 +38,6 @@ export function showReview(
   const toFile = flags.output !== undefined;
   const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
   return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
-}
-
-function auditVoice(language: 'en' | 'zh'): AuditVoice {
-  return { ...planLanguage(language), audit: auditWords(language) };
 }
 
 const MOST_SHOWN = 10;

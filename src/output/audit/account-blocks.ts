@@ -1,16 +1,25 @@
 import type { Audit, AuditedAccount, Finding, ManagerSummary, Named } from '../../audit/audit.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell } from '../report.ts';
-import { type AuditVoice, dutyText, tellDetail } from './tell-finding.ts';
+import { dutyText, tellDetail } from './tell-finding.ts';
+import type { AuditVoice } from './voice.ts';
+
+/** How many customers a list shows, and what it says of the others. */
+export interface Limit {
+  readonly most: number;
+  more(count: number): string;
+}
 
 /**
  * The red and the amber accounts, by manager: who is called first, and about what. `most` of the red ones, and twice
  * as many of the amber ones, of which only `detailed` tells each finding.
  */
-export function accountBlocks(audit: Audit, voice: AuditVoice, most: number, detailed: boolean): Block[] {
+export function accountBlocks(audit: Audit, voice: AuditVoice, limit: Limit, detailed: boolean): Block[] {
+  const { most } = limit;
+  const amber = detailed ? limit : { ...limit, most: most * 2 };
   return [
-    ...section(audit, 'red', voice, most, (account) => accountRows(account, voice, detailed)),
-    ...section(audit, 'amber', voice, detailed ? most : most * 2, (account) =>
+    ...section(audit, 'red', voice, limit, (account) => accountRows(account, voice, detailed)),
+    ...section(audit, 'amber', voice, amber, (account) =>
       detailed ? accountRows(account, voice, true) : [shortRow(account, voice)],
     ),
   ];
@@ -20,7 +29,7 @@ function section(
   { accounts, managers }: Audit,
   status: 'red' | 'amber',
   voice: AuditVoice,
-  most: number,
+  { most, more }: Limit,
   rowsOf: (account: AuditedAccount) => readonly AccountRow[],
 ): Block[] {
   const own = accounts.filter((account) => account.status === status);
@@ -39,13 +48,13 @@ function section(
       kind: 'table',
       columns: [column(audit.columns.account), column(audit.columns.wrong), ...todo],
       rows: shown.map(({ cells }) => cells),
-      more: own.length > most ? audit.allMore(own.length - most) : undefined,
+      more: own.length > most ? more(own.length - most) : undefined,
     },
   ];
 }
 
 /** Red, amber and green, and the load, of every manager. */
-export function managerBlocks({ managers }: Audit, voice: AuditVoice, most: number): Block[] {
+export function managerBlocks({ managers }: Audit, voice: AuditVoice, { most, more }: Limit): Block[] {
   if (managers.length === 0) return [];
   const { words, audit } = voice;
   const count = (value: number, tone: Cell['tone']): Cell =>
@@ -74,7 +83,7 @@ export function managerBlocks({ managers }: Audit, voice: AuditVoice, most: numb
         count(manager.green, 'good'),
         { kind: 'money', value: manager.revenue },
       ]),
-      more: managers.length > most ? audit.allMore(managers.length - most) : undefined,
+      more: managers.length > most ? more(managers.length - most) : undefined,
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Audit } from '../../audit/audit.ts';
 import { workflowCommand } from '../workflow-command.ts';
 import { noticesOf } from './notices.ts';
-import type { AuditVoice } from './tell-finding.ts';
+import type { AuditVoice } from './voice.ts';
 
 /** The headline, then each finding on its line of the plan or of the customer file. */
 export function formatAuditGithub(audit: Audit, file: string, voice: AuditVoice): string {

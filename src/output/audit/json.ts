@@ -6,7 +6,8 @@ import { formatDay } from '../../fields/day.ts';
 import { fullMessage, regionOf } from '../check/region.ts';
 import { cutPointsJson } from '../cut-points.ts';
 import { type RunMeta, runHead } from '../results/json.ts';
-import { type AuditVoice, tellDetail } from './tell-finding.ts';
+import { tellDetail } from './tell-finding.ts';
+import type { AuditVoice } from './voice.ts';
 
 /** An audit for other programs; messages are English, whatever the language of the run. */
 export function formatAuditJson(

@@ -2,7 +2,8 @@ import type { Audit, AuditedAccount, DutyName, Finding, ManagerSummary } from '.
 import { fullMessage, regionOf } from '../check/region.ts';
 import { formatSuites, type JunitCase, type JunitSuite } from '../junit.ts';
 import { namedText } from './account-blocks.ts';
-import { type AuditVoice, dutyText, tellDetail } from './tell-finding.ts';
+import { dutyText, tellDetail } from './tell-finding.ts';
+import type { AuditVoice } from './voice.ts';
 
 /**
  * JUnit XML: a suite for each manager with a case for each account and duty, one for plans that no key account answers

@@ -3,7 +3,7 @@ import { type Sign, signNames } from '../../audit/signs.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell } from '../report.ts';
 import { namedText } from './account-blocks.ts';
-import type { AuditVoice } from './tell-finding.ts';
+import type { AuditVoice } from './voice.ts';
 
 /** Why customers were lost, whose reason nobody knows, and who shows the same signs today. */
 export function lostBlocks(lost: LostAnalysis, voice: AuditVoice, most: number): Block[] {

@@ -1,7 +1,8 @@
 import type { Audit, Detail, DutyName } from '../../audit/audit.ts';
 import type { Place } from '../../text/diagnostic.ts';
 import { fullMessage, regionOf } from '../check/region.ts';
-import { type AuditVoice, dutyText, tellDetail } from './tell-finding.ts';
+import { dutyText, tellDetail } from './tell-finding.ts';
+import type { AuditVoice } from './voice.ts';
 
 /** A finding as one message for other programs: whose it is, what is wrong and what to do. */
 export interface Notice {

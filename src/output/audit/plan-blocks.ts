@@ -2,11 +2,12 @@ import type { Audit } from '../../audit/audit.ts';
 import { formatPeriod } from '../../plan/period.ts';
 import { fullMessage, regionOf } from '../check/region.ts';
 import type { Block, Cell } from '../report.ts';
-import { namedText } from './account-blocks.ts';
-import { type AuditVoice, tellDetail } from './tell-finding.ts';
+import { type Limit, namedText } from './account-blocks.ts';
+import { tellDetail } from './tell-finding.ts';
+import type { AuditVoice } from './voice.ts';
 
 /** Plans whose customer is gone or no longer key, and mistakes in plans of others. */
-export function planBlocks({ plans }: Audit, voice: AuditVoice, most: number): Block[] {
+export function planBlocks({ plans }: Audit, voice: AuditVoice, { most, more }: Limit): Block[] {
   if (plans === null || plans.orphans.length + plans.problems.length === 0) return [];
   const { audit } = voice;
   const column = (header: string) => ({ header, align: 'left' as const, flexible: 'wrap' as const });
@@ -33,13 +34,13 @@ export function planBlocks({ plans }: Audit, voice: AuditVoice, most: number): B
       kind: 'table',
       columns: [column(audit.columns.account), column(audit.columns.wrong), column(audit.columns.todo)],
       rows: rows.slice(0, most),
-      more: rows.length > most ? audit.allMore(rows.length - most) : undefined,
+      more: rows.length > most ? more(rows.length - most) : undefined,
     },
   ];
 }
 
 /** Forecasts whose period has just ended, held against the data. */
-export function forecastBlocks({ forecasts }: Audit, voice: AuditVoice, most: number): Block[] {
+export function forecastBlocks({ forecasts }: Audit, voice: AuditVoice, { most, more }: Limit): Block[] {
   if (forecasts.length === 0) return [];
   const { audit } = voice;
   const right = (header: string) => ({ header, align: 'right' as const });
@@ -67,7 +68,7 @@ export function forecastBlocks({ forecasts }: Audit, voice: AuditVoice, most: nu
             ? { kind: 'none' }
             : { kind: 'share', value: one.deviation, tone: one.deviation < 0 ? 'warn' : 'good' },
         ]),
-      more: forecasts.length > most ? audit.allMore(forecasts.length - most) : undefined,
+      more: forecasts.length > most ? more(forecasts.length - most) : undefined,
     },
     { kind: 'note', severity: 'info', text: audit.forecastNote },
   ];

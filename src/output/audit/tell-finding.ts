@@ -5,15 +5,10 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 import { regionOf } from '../check/region.ts';
 import { nameIn } from '../plan/amounts.ts';
-import type { PlanLanguage } from '../plan/language.ts';
 import { conditionText, valueText } from '../plan/reasons.ts';
 import { distanceText } from '../reports/explain-parts.ts';
-import type { AuditWords, Told } from '../words/audit/words.ts';
-
-/** The languages of an audit's parts. */
-export interface AuditVoice extends PlanLanguage {
-  readonly audit: AuditWords;
-}
+import type { Told } from '../words/audit/words.ts';
+import type { AuditVoice } from './voice.ts';
 
 /** What is wrong, and what to do about it. */
 export function tellDetail(detail: Detail, voice: AuditVoice): Told {

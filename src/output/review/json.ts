@@ -3,7 +3,7 @@ import { changesCategory } from '../../book/override-use.ts';
 import { printHundredths, TOTALS_OF, type Totals } from '../../book/totals.ts';
 import { formatDay } from '../../fields/day.ts';
 import { auditJson } from '../audit/json.ts';
-import type { AuditVoice } from '../audit/tell-finding.ts';
+import type { AuditVoice } from '../audit/voice.ts';
 import { cutPointsJson } from '../cut-points.ts';
 import { changeJson, movementJson } from '../diff/json.ts';
 import { overrideJson, type RunMeta, runHead } from '../results/json.ts';

@@ -3,7 +3,7 @@ import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../verdict/compare/movement.ts';
 import { accountBlocks } from '../audit/account-blocks.ts';
 import { lostBlocks } from '../audit/lost-blocks.ts';
-import type { AuditVoice } from '../audit/tell-finding.ts';
+import type { AuditVoice } from '../audit/voice.ts';
 import { printChange } from '../diff/print-change.ts';
 import type { Voice } from '../diff/report.ts';
 import { movementTable } from '../diff/tables.ts';
@@ -156,7 +156,7 @@ function auditBlocks({ audit }: ReviewResult, { audit: voice, review }: ReviewVo
         say.counts(totals.errors, totals.warnings, totals.unknown),
       ],
     },
-    ...accountBlocks(audit, voice, most, most === Number.POSITIVE_INFINITY),
+    ...accountBlocks(audit, voice, { most, more: say.allMore }, most === Number.POSITIVE_INFINITY),
     ...(audit.lost.customers === 0 ? [] : lostBlocks(audit.lost, voice, most)),
   ];
 }
