@@ -3,11 +3,12 @@ import { type AuditOptions, openAudit } from '../audit/audit-customers.ts';
 import { type BookFolder, openBook } from '../book/files.ts';
 import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import { type BookRun, readRuns } from '../book/runs.ts';
+import { readSignsOfLost } from '../book/signs-of-lost.ts';
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { NO_CUTS } from '../facts/cohort.ts';
 import type { Io } from '../io.ts';
-import type { PastRun, PortfolioModel, PortfolioPast, Since } from '../output/reports/portfolio/section.ts';
+import type { PastRun, PortfolioModel, PortfolioPast } from '../output/reports/portfolio/section.ts';
 import type { ClassifiedCustomer, ClassifiedTable } from '../verdict/classify-table.ts';
 import { besideAfter, isRanked } from '../verdict/compare/compare-sides.ts';
 import { buildPortrait, type Portrait } from '../verdict/portrait/portrait.ts';
@@ -143,22 +144,27 @@ async function portrayInBook(
   const run = withLocks(opened, new Map([...lent, ...(opened.lock?.cuts ?? [])]));
   const { checked } = await checkRun(run, flags, io);
   const kept = run.book!;
-  const builder = startBuilder(run, checked.cuts, { plans: await readPlans(book) });
+  const compared =
+    older === null || sides === null
+      ? null
+      : {
+          asOf: older.asOf,
+          changes: sides.criteria.changes,
+          ...(await compareWith(older, sides, checked)),
+        };
+  const signs = await readSignsOfLost(book, asOf);
+  const builder = startBuilder(run, checked.cuts, {
+    plans: await readPlans(book),
+    // Who was lost since the last run failed what that run saw; of the others the history knows it.
+    failedBefore: (id) => compared?.signs.get(id) ?? signs.get(id) ?? null,
+  });
   for await (const customer of checked.classify()) {
     kept.use.take(customer);
     builder.add(customer);
   }
   await sayDiagnostics(kept.use.problems(run.file.name), flags, io);
-  const since: Since | null =
-    older === null || sides === null
-      ? null
-      : {
-          asOf: older.asOf,
-          comparison: (await compareWith(older, sides, checked)).comparison,
-          changes: sides.criteria.changes,
-        };
   const runs = kept.state.runsBefore.map(pastRun);
-  return { ...builder.result(), run, table: checked, past: { path: kept.path, runs, since } };
+  return { ...builder.result(), run, table: checked, past: { path: kept.path, runs, since: compared } };
 }
 
 function pastRun({ asOf, criteriaVersion, criteriaSha256, totals }: BookRun): PastRun {

@@ -1,4 +1,5 @@
 import type { Io } from '../io.ts';
+import { auditVoice } from '../output/audit/voice.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
 import type { Report } from '../output/report.ts';
@@ -25,6 +26,7 @@ export async function showReport(
   const reportOf = (most: number, mostCustomers: number): Report => {
     const voice: SectionVoice = {
       ...{ words, say, explain, diff: diffWords(flags.lang), conditions: explain.conditions },
+      audit: auditVoice(flags.lang),
       ...{ most, mostCustomers, brief: most === SHORT },
     };
     return reportPortfolio(model, voice, request);

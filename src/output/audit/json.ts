@@ -27,7 +27,12 @@ export function formatAuditJson(
 
 /** What an audit found, as members of a JSON document. */
 export function auditJson(audit: Audit, voice: AuditVoice): object {
-  const { totals, tallies, managers, accounts, others, plans, forecasts, lost } = audit;
+  return { ...managementJson(audit, voice), lost: lostJson(audit.lost) };
+}
+
+/** How key accounts are managed, without what became of the lost. */
+export function managementJson(audit: Audit, voice: AuditVoice): object {
+  const { totals, tallies, managers, accounts, others, plans, forecasts } = audit;
   return {
     totals,
     duties: tallies.map(({ duty, ...rest }) => ({ kind: duty.kind, id: duty.id, ...rest })),
@@ -61,7 +66,6 @@ export function auditJson(audit: Audit, voice: AuditVoice): object {
             }),
           },
     forecasts: forecasts.map(forecastJson),
-    lost: lostJson(lost),
   };
 }
 

@@ -25,10 +25,10 @@ export function renderTable(table: Table, { words }: PageVoice): string {
     .join('');
   const body = rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n');
   const foot = total === undefined ? '' : `<tfoot><tr>${cells(total, 'td')}</tr></tfoot>`;
-  const said = caption === undefined ? '' : `<caption>${escapeHtml(caption)}</caption>`;
+  const said = caption === undefined ? '' : `<caption><span>${escapeHtml(caption)}</span></caption>`;
   const after = more === undefined ? '' : `<p class="more">${escapeHtml(more)}</p>`;
   const label = escapeHtml(caption ?? columns.map(({ header }) => header).join(words.comma));
-  return `<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${controlData(controls)}>${said}<thead><tr>${head}</tr></thead><tbody>
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${classesOf(table)}${controlData(controls)}>${said}<thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody>${foot}</table></div>${after}`;
 }
@@ -37,9 +37,16 @@ function controlData(controls: TableControls | undefined): string {
   if (controls === undefined) return '';
   const { search, choose, all, showing, nothing, previous, next, sort } = controls;
   const data = { search, choose: String(choose), all, showing, nothing, previous, next, sort };
-  return ` class="rows"${Object.entries(data)
+  return Object.entries(data)
     .map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`)
-    .join('')}`;
+    .join('');
+}
+
+// Sentences side by side: on a phone they stand one under the other.
+function classesOf({ columns, controls }: Table): string {
+  const isProse = columns.length > 1 && columns.every(({ flexible }) => flexible === 'wrap');
+  const classes = [...(controls === undefined ? [] : ['rows']), ...(isProse ? ['prose'] : [])];
+  return classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
 }
 
 // The number as it is, for sorting and for whoever reads the page with a program.

@@ -1,28 +1,37 @@
-import type { Audit, AuditedAccount, DutyName, ManagerSummary, Status } from '../../../audit/audit.ts';
+import type { Audit, ManagerSummary, Status } from '../../../audit/audit.ts';
+import { accountBlocks } from '../../audit/account-blocks.ts';
+import { dutyBlocks, otherBlocks } from '../../audit/duty-blocks.ts';
+import { forecastBlocks, planBlocks } from '../../audit/plan-blocks.ts';
 import type { Chart, Series } from '../../chart.ts';
-import type { Block, Cell, Table } from '../../report.ts';
-import { count, customerCells, customerColumns, firstRows, money, show, text } from './cells.ts';
+import type { Block, Cell } from '../../report.ts';
+import { count, money, show, text } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 
-/** Whether key accounts are managed as they must be, by manager and account by account. */
+/** Whether key accounts are managed as they must be: by manager, then account by account as the audit says it. */
 export const dutiesSection: BuildSection = ({ audit, portrait }, voice) => {
   const { say } = voice;
   const own = say.people.duties;
   const base = { kind: 'section', id: 'duties', title: own.title, short: say.frame.short.duties } as const;
   const { totals } = audit;
-  if (totals.accounts === 0) return { ...base, lead: own.nothing, blocks: [] };
-  const blocks: Block[] = [managerChart(audit, portrait.has.revenue, voice)];
+  const limit = { most: voice.most, more: voice.words.sentences.more };
+  const blocks: Block[] = [];
+  if (totals.accounts > 0) blocks.push(managerChart(audit, portrait.has.revenue, voice));
   if (audit.plans === null) blocks.push({ kind: 'note', severity: 'info', text: own.noPlans });
-  if (totals.red + totals.amber > 0) blocks.push(accountTable(audit, portrait.has.revenue, voice));
-  blocks.push(tallyTable(audit, voice));
-  return { ...base, lead: own.lead(totals.accounts, totals.red, totals.amber, totals.green), blocks };
+  blocks.push(...accountBlocks(audit, voice.audit, limit, !voice.brief));
+  blocks.push(...otherBlocks(audit, voice.audit), ...planBlocks(audit, voice.audit, limit));
+  blocks.push(...forecastBlocks(audit, voice.audit, limit));
+  if (audit.tallies.length > 0) blocks.push(tallies(audit, voice));
+  const { accounts, red, amber, green } = totals;
+  return { ...base, lead: accounts === 0 ? own.nothing : own.lead(accounts, red, amber, green), blocks };
 };
 
 const STATUSES: readonly Status[] = ['red', 'amber', 'green'];
 const SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', green: 'good' };
 
-function managerChart(audit: Audit, hasRevenue: boolean, { words, say }: SectionVoice): Chart {
+function managerChart(audit: Audit, hasRevenue: boolean, voice: SectionVoice): Chart {
+  const { words, say } = voice;
   const own = say.people.duties;
+  const { statuses } = voice.audit.audit;
   const nameOf = ({ name }: ManagerSummary): string => name ?? say.people.groups.unnamedManager;
   const shown = audit.managers.slice(0, MOST_MANAGERS);
   const largest = Math.max(1, ...shown.map(({ accounts }) => accounts));
@@ -36,7 +45,7 @@ function managerChart(audit: Audit, hasRevenue: boolean, { words, say }: Section
     data: {
       kind: 'bars',
       value: { label: words.columns.keyAccounts, kind: 'count' },
-      legend: STATUSES.map((status) => ({ series: SERIES[status], label: own.statuses[status] })),
+      legend: STATUSES.map((status) => ({ series: SERIES[status], label: statuses[status] })),
       rows: shown.map((manager) => ({
         label: nameOf(manager),
         values: STATUSES.map((status) => manager[status]),
@@ -48,7 +57,7 @@ function managerChart(audit: Audit, hasRevenue: boolean, { words, say }: Section
       length: manager.accounts / largest,
       value: count(manager.accounts),
       note: STATUSES.filter((status) => manager[status] > 0)
-        .map((status) => `${own.statuses[status]} ${manager[status]}`)
+        .map((status) => `${statuses[status]} ${manager[status]}`)
         .join(words.comma),
       series: manager.red > 0 ? 'bad' : manager.amber > 0 ? 'warn' : 'good',
     })),
@@ -62,7 +71,7 @@ function managerChart(audit: Audit, hasRevenue: boolean, { words, say }: Section
         { header: words.columns.accountManager, align: 'left', flexible: 'cut' },
         { header: words.columns.keyAccounts, align: 'right' },
         { header: own.columns.most, align: 'right' },
-        ...STATUSES.map((status) => ({ header: own.statuses[status], align: 'right' as const })),
+        ...STATUSES.map((status) => ({ header: statuses[status], align: 'right' as const })),
         ...(hasRevenue
           ? [
               { header: words.columns.revenue, align: 'right' as const },
@@ -83,69 +92,8 @@ function managerChart(audit: Audit, hasRevenue: boolean, { words, say }: Section
 
 const MOST_MANAGERS = 20;
 
-// Green ones need nobody's attention.
-function accountTable({ accounts }: Audit, hasRevenue: boolean, voice: SectionVoice): Table {
-  const { words, say, most } = voice;
-  const own = say.people.duties;
-  const open = accounts.filter(({ status }) => status !== 'green');
-  const shown = firstRows(open, most, open.length, words);
-  return {
-    kind: 'table',
-    caption: own.accounts,
-    columns: [
-      { header: own.columns.status, align: 'left' },
-      ...customerColumns(words),
-      { header: words.columns.accountManager, align: 'left', flexible: 'cut' },
-      ...(hasRevenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
-      { header: own.columns.findings, align: 'left', flexible: 'wrap' },
-    ],
-    rows: shown.rows.map((account): Cell[] => [
-      { ...text(own.statuses[account.status]), series: SERIES[account.status] },
-      ...customerCells(account),
-      text(account.manager ?? words.none),
-      ...(hasRevenue ? [money(account.revenue)] : []),
-      text(findingsOf(account, voice)),
-    ]),
-    more: shown.more,
-  };
-}
-
-function findingsOf({ findings }: AuditedAccount, { words, say }: SectionVoice): string {
-  const own = say.people.duties;
-  const names = (state: 'broken' | 'unknown'): string =>
-    findings
-      .filter((finding) => finding.state === state)
-      .map(({ duty }) => dutyText(duty, say))
-      .join(words.comma);
-  const [broken, unknown] = [names('broken'), names('unknown')];
-  return [...(broken === '' ? [] : [broken]), ...(unknown === '' ? [] : [own.notKnown(unknown)])].join('; ');
-}
-
-function dutyText(duty: DutyName, say: SectionVoice['say']): string {
-  return duty.kind === 'check' ? duty.id : say.people.duties.names[duty.id];
-}
-
-function tallyTable({ tallies }: Audit, { say }: SectionVoice): Block {
-  const own = say.people.duties;
-  return {
-    kind: 'details',
-    summary: own.tallies,
-    blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { header: own.columns.duty, align: 'left', flexible: 'wrap' },
-          { header: own.columns.held, align: 'right' },
-          { header: own.columns.broken, align: 'right' },
-          { header: own.columns.unknown, align: 'right' },
-        ],
-        rows: tallies.map(({ duty, held, broken, unknown }): Cell[] => [
-          text(dutyText(duty, say)),
-          count(held),
-          { ...count(broken), tone: broken > 0 ? 'bad' : undefined },
-          { ...count(unknown), tone: unknown > 0 ? 'warn' : undefined },
-        ]),
-      },
-    ],
-  };
+// How often each duty is kept, for whoever wants to count.
+function tallies(audit: Audit, voice: SectionVoice): Block {
+  const blocks = dutyBlocks(audit, voice.audit).filter(({ kind }) => kind !== 'heading');
+  return { kind: 'details', summary: voice.audit.audit.headings.duties, blocks };
 }

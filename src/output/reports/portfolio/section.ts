@@ -4,6 +4,7 @@ import type { Change } from '../../../criteria/changes/change.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Comparison } from '../../../verdict/compare/comparison.ts';
 import type { Portrait } from '../../../verdict/portrait/portrait.ts';
+import type { AuditVoice } from '../../audit/voice.ts';
 import type { CutPoints } from '../../cut-points.ts';
 import type { Section } from '../../report.ts';
 import type { DiffWords } from '../../words/diff/words.ts';
@@ -69,6 +70,7 @@ export interface SectionVoice {
   readonly say: ReportWords;
   readonly explain: ExplainWords;
   readonly diff: DiffWords;
+  readonly audit: AuditVoice;
   readonly conditions: ConditionPhrases;
   /** Rows of a list within a section. */
   readonly most: number;

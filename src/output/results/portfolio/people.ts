@@ -1,6 +1,7 @@
-import type { DutyName } from '../../../audit/audit.ts';
 import { signName } from '../../../audit/signs.ts';
 import { formatDay } from '../../../fields/day.ts';
+import { managementJson } from '../../audit/json.ts';
+import { auditVoice } from '../../audit/voice.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
 import { amountsJson, rowJson } from './parts.ts';
 
@@ -66,37 +67,9 @@ export function lostJson({ audit }: PortfolioModel): object {
   };
 }
 
-/** How key accounts are managed. */
+/** How key accounts are managed, as `audit --format json` writes it. */
 export function dutiesJson({ audit }: PortfolioModel): object {
-  const { totals, managers, accounts, tallies } = audit;
-  const nameOf = (duty: DutyName): string => (duty.kind === 'check' ? `check ${duty.id}` : duty.id);
-  return {
-    ...totals,
-    managers: managers.map((one) => ({
-      manager: one.name,
-      key_accounts: one.accounts,
-      most: one.most,
-      red: one.red,
-      amber: one.amber,
-      green: one.green,
-      revenue: one.revenue,
-      revenue_of_red: one.redRevenue,
-    })),
-    accounts: accounts.map(({ id, name, manager, status, findings }) => ({
-      customer_id: id,
-      customer_name: name,
-      account_manager: manager,
-      status,
-      findings: findings.map(({ duty, severity, state }) => ({ duty: nameOf(duty), severity, state })),
-    })),
-    duties: tallies.map(({ duty, severity, held, broken, unknown }) => ({
-      duty: nameOf(duty),
-      severity,
-      held,
-      broken,
-      unknown,
-    })),
-  };
+  return managementJson(audit, auditVoice('en'));
 }
 
 /** Whom to pursue first. */

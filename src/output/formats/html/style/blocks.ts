@@ -26,9 +26,11 @@ section .facts{display:grid;gap:.3rem;margin:1rem 0;font-size:.9rem}
 section .facts div{display:grid;grid-template-columns:minmax(9rem,14rem) minmax(0,1fr);gap:1rem}
 section .facts dt{color:var(--soft)}
 section .facts dd{margin:0;overflow-wrap:anywhere}
-.scroll{overflow-x:auto;margin-top:1.5rem}
+.scroll{overflow-x:auto;margin-top:1.5rem;container-type:inline-size}
+h3+.scroll{margin-top:.4rem}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
 caption{text-align:left;font-weight:650;font-size:1rem;padding-bottom:.4rem}
+caption span{display:block;position:sticky;left:0;max-width:100cqi}
 th,td{padding:.42rem .8rem .42rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--faint)}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:500;color:var(--soft);font-size:.8rem;border-bottom-color:var(--line);vertical-align:bottom}
@@ -70,5 +72,11 @@ tr[hidden]{display:none}
 .actions{padding:1rem}
 section .facts div{grid-template-columns:minmax(0,1fr);gap:0}
 section .facts{gap:.6rem}
+.prose thead{position:absolute;clip-path:inset(50%)}
+.prose tbody,.prose tr,.prose td{display:block;max-width:none}
+.prose tr{border-bottom:1px solid var(--faint);padding-block:.4rem}
+.prose td{border:0;padding:0}
+.prose td:empty{display:none}
+.prose .wrap{min-width:0}
 }
 `;

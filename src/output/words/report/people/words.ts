@@ -1,4 +1,3 @@
-import type { DutyId } from '../../../../audit/duty.ts';
 import { peopleEn } from './en.ts';
 import { peopleZh } from './zh.ts';
 
@@ -72,15 +71,8 @@ interface DutyWords {
   readonly noPlans: string;
   readonly chart: string;
   readonly description: string;
-  readonly statuses: Readonly<Record<'red' | 'amber' | 'green', string>>;
   load(accounts: number, most: number): string;
-  readonly columns: Readonly<
-    Record<'status' | 'findings' | 'most' | 'redRevenue' | 'duty' | 'held' | 'broken' | 'unknown', string>
-  >;
-  readonly accounts: string;
-  readonly tallies: string;
-  notKnown(duties: string): string;
-  readonly names: Readonly<Record<DutyId, string>>;
+  readonly columns: Readonly<Record<'most' | 'redRevenue', string>>;
 }
 
 interface GroupWords {
