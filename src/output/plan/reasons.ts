@@ -34,17 +34,25 @@ export function lacksOf(
 ): (Reason & { readonly met: string })[] {
   const key = one.categories.find(({ category }) => category.name === 'key');
   return criteriaOf(key)
-    .map(({ criterion, trace }) => {
-      const all = leavesOf(trace, null);
-      const open = all.filter(({ outcome }) => outcome !== 'true');
-      return { criterion, open, of: all.length };
-    })
+    .map(({ criterion, trace }) => ({ criterion, ...openParts(trace) }))
     .sort((one, other) => one.open.length / one.of - other.open.length / other.of)
     .map(({ criterion, open, of }) => ({
       criterion: criterion.id,
       met: plan.met(of - open.length, of),
       conditions: open.map((leaf) => distantText(leaf, one.criteria, say, plan)).join(plan.join),
     }));
+}
+
+/** What keeps a criterion from holding, each part with how far it is from its line. */
+export function lacksText(trace: ConditionTrace, criteria: Criteria, { say, plan }: PlanLanguage): string {
+  return openParts(trace)
+    .open.map((leaf) => distantText(leaf, criteria, say, plan, false))
+    .join(plan.join);
+}
+
+function openParts(trace: ConditionTrace): { readonly open: readonly ConditionTrace[]; readonly of: number } {
+  const all = leavesOf(trace, null);
+  return { open: all.filter(({ outcome }) => outcome !== 'true'), of: all.length };
 }
 
 /** A condition with the value that it came to: "margin is at least 10% (24%)". */
@@ -65,11 +73,12 @@ function distantText(
   criteria: Criteria,
   say: PlanLanguage['say'],
   plan: PlanLanguage['plan'],
+  withRatio = true,
 ): string {
   const condition = conditionText(trace, criteria, say, plan);
   if (trace.kind === 'group') return condition;
   if (trace.value === null) return plan.apart(condition, say.values.none);
-  const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, say);
+  const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, say, withRatio);
   return distance === '' ? plan.valued(condition, valueText(trace, say)) : plan.apart(condition, distance);
 }
 

@@ -1,5 +1,5 @@
 import type { Cuts } from '../../condition/condition.ts';
-import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
+import type { CategoryName, Criteria, Criterion } from '../../criteria/criteria.ts';
 import type { Facts } from '../../fields/facts.ts';
 import { copyCustomer } from '../changed-customer.ts';
 import type { Classifier } from '../classify.ts';
@@ -8,6 +8,7 @@ import { type Counterfactor, createCounterfactor } from '../counterfactual.ts';
 import { keyFields } from '../key-fields.ts';
 import { type NearMiss, nearestChange, sortNear } from '../near.ts';
 import { compileJudge } from '../possible-verdicts.ts';
+import { type ConditionTrace, compileTrace } from '../trace.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Best, keepBest } from './keep-best.ts';
 import type { CustomerRow } from './line-up.ts';
@@ -23,6 +24,14 @@ export interface NearLine {
 
 export interface NearCustomer extends NearMiss {
   readonly row: CustomerRow;
+  /** The criterion that the change would fulfil, as it stands today; null where the change takes a key account away. */
+  readonly lacks: NearCriterion | null;
+}
+
+export interface NearCriterion {
+  readonly criterion: Criterion;
+  readonly criteria: Criteria;
+  readonly trace: ConditionTrace;
 }
 
 export interface NearCollector {
@@ -53,14 +62,23 @@ export function collectNear(
     }
     return found;
   };
+  const lacksOf = ({ criteria, facts }: Candidate, after: Verdict): NearCriterion | null => {
+    if (after.kind !== 'decided' || after.category !== 'key' || after.criterion === null) return null;
+    const { criterion } = after;
+    const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
+    return { criterion, criteria, trace: compileTrace(criterion.condition, context)(facts) };
+  };
   const prove = (best: Best<Candidate>): NearCustomer[] => {
     const found = best.result().flatMap((candidate) => {
       const { facts, verdict, previous, row } = candidate;
       const changes = counterfactorOf(candidate).find(facts, verdict, previous, NEAR);
       const change = nearestChange(changes, NEAR);
-      return change === null ? [] : [{ id: row.id, name: row.name, verdict, change, row }];
+      if (change === null) return [];
+      return [
+        { id: row.id, name: row.name, verdict, change, row, lacks: lacksOf(candidate, change.verdict) },
+      ];
     });
-    return sortNear(found).slice(0, MOST_NAMED) as NearCustomer[];
+    return sortNear(found).slice(0, MOST_NAMED);
   };
   return {
     add(customer, row, id) {

@@ -1,15 +1,18 @@
 import type { NearCustomer } from '../../../verdict/portrait/near-line.ts';
 import type { ScoreShape } from '../../../verdict/portrait/score-shape.ts';
 import type { Chart } from '../../chart.ts';
-import type { Block, Table } from '../../report.ts';
+import { lacksText } from '../../plan/reasons.ts';
+import type { Block } from '../../report.ts';
 import { changeText } from '../explain-change.ts';
 import { percentOf } from '../explain-parts.ts';
 import {
   categoryCell,
   categoryName,
   count,
+  criterionName,
   customerCells,
   customerColumns,
+  firstRows,
   SHOWN_CATEGORIES,
   text,
 } from './cells.ts';
@@ -87,30 +90,38 @@ function scoreChart(shape: ScoreShape, index: number, { words, say }: SectionVoi
   };
 }
 
-function nearTable(
-  caption: string,
-  found: readonly NearCustomer[],
-  { words, say, explain, most }: SectionVoice,
-): Block {
+function nearTable(caption: string, found: readonly NearCustomer[], voice: SectionVoice): Block {
+  const { words, say, explain, most, brief } = voice;
   if (found.length === 0)
     return { kind: 'paragraph', text: `${caption}${words.colon}${say.money.scores.nobody}` };
-  const rows = found.slice(0, most);
-  const table: Table = {
+  const shown = firstRows(found, most, found.length, words);
+  const lacks = found.some((one) => one.lacks !== null);
+  return {
     kind: 'table',
     caption,
     columns: [
       ...customerColumns(words),
-      { header: words.columns.category, align: 'left' },
+      ...(brief ? [] : [{ header: words.columns.category, align: 'left' as const }]),
       { header: explain.columns.distance, align: 'right' },
+      lacks
+        ? { header: say.money.columns.lacks, align: 'left', flexible: 'wrap' }
+        : { header: say.money.columns.keyBy, align: 'left' },
       { header: say.money.columns.change, align: 'left', flexible: 'wrap' },
     ],
-    rows: rows.map(({ row, change }) => [
-      ...customerCells(row),
-      categoryCell(row.category, words),
-      text(change.ratio === null ? '' : percentOf(change.ratio)),
-      text(changeText({ ...change, ratio: null }, words, explain)),
+    rows: shown.rows.map((one) => [
+      ...customerCells(one.row),
+      ...(brief ? [] : [categoryCell(one.row.category, words)]),
+      text(one.change.ratio === null ? '' : percentOf(one.change.ratio)),
+      text(lineText(one, voice)),
+      text(changeText({ ...one.change, ratio: null }, words, explain)),
     ]),
-    more: found.length > rows.length ? words.sentences.more(found.length - rows.length) : undefined,
+    more: shown.more,
   };
-  return table;
+}
+
+// The criterion that comes next with what keeps it from holding, or the one that holds the customer.
+function lineText({ row, lacks }: NearCustomer, { words, say, audit }: SectionVoice): string {
+  if (lacks === null) return criterionName(row.criterion, say);
+  const { criterion, criteria, trace } = lacks;
+  return `${criterion.id}${words.colon}${lacksText(trace, criteria, audit)}`;
 }

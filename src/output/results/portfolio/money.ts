@@ -1,6 +1,8 @@
 import { formatDay } from '../../../fields/day.ts';
 import { CORE_SHARE, type Concentration } from '../../../verdict/portrait/concentration.ts';
 import type { NearCustomer } from '../../../verdict/portrait/near-line.ts';
+import { planLanguage } from '../../plan/language.ts';
+import { lacksText } from '../../plan/reasons.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
 import { changeJson } from '../explanation.ts';
 import { amountsJson, rowJson } from './parts.ts';
@@ -83,6 +85,15 @@ export function scoresJson({ portrait }: PortfolioModel): object {
   };
 }
 
-function nearJson({ row, change }: NearCustomer): object {
-  return { ...rowJson(row), change: changeJson(change) };
+function nearJson({ row, change, lacks }: NearCustomer): object {
+  return {
+    ...rowJson(row),
+    change: changeJson(change),
+    ...(lacks === null
+      ? {}
+      : {
+          nearest_criterion: lacks.criterion.id,
+          lacks: lacksText(lacks.trace, lacks.criteria, planLanguage('en')),
+        }),
+  };
 }

@@ -14,8 +14,10 @@ export const moneyEn: MoneyWords = {
     points: 'points',
     keyRevenue: 'key accounts',
     otherRevenue: 'other customers',
-    keyShare: 'share of key accounts',
+    keyShare: 'part of key accounts',
     change: 'smallest change',
+    lacks: 'what it lacks',
+    keyBy: 'key by',
   },
   overview: {
     title: 'Overview',

@@ -22,7 +22,9 @@ type MoneyColumn =
   | 'keyRevenue'
   | 'otherRevenue'
   | 'keyShare'
-  | 'change';
+  | 'change'
+  | 'lacks'
+  | 'keyBy';
 
 interface OverviewWords {
   readonly title: string;

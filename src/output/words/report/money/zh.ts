@@ -16,6 +16,8 @@ export const moneyZh: MoneyWords = {
     otherRevenue: '其他客户',
     keyShare: '大客户占比',
     change: '最小变动',
+    lacks: '还缺什么',
+    keyBy: '入选标准',
   },
   overview: {
     title: '总览',
