@@ -3,6 +3,7 @@ import type { Io } from '../io.ts';
 import { formatAuditGithub } from '../output/audit/github.ts';
 import { formatAuditJson } from '../output/audit/json.ts';
 import { formatAuditJunit } from '../output/audit/junit.ts';
+import { nameReasons } from '../output/audit/name-reasons.ts';
 import { reportAudit } from '../output/audit/report.ts';
 import { auditVoice } from '../output/audit/voice.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
@@ -68,7 +69,12 @@ function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Rep
   const about = { ...describeRun(run, flags), book, manager: flags.manager ?? null, planCommand };
   // What one manager answers for is shown whole.
   const all = flags.verbose === true || flags.manager !== undefined;
-  return reportAudit(audit, about, auditVoice(flags.lang), all ? null : MOST_SHOWN);
+  return reportAudit(
+    nameReasons(audit, run.criteria, flags.lang),
+    about,
+    auditVoice(flags.lang),
+    all ? null : MOST_SHOWN,
+  );
 }
 
 const MOST_SHOWN = 10;

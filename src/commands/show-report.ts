@@ -1,4 +1,5 @@
 import type { Io } from '../io.ts';
+import { nameReasons } from '../output/audit/name-reasons.ts';
 import { auditVoice } from '../output/audit/voice.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
@@ -23,13 +24,14 @@ export async function showReport(
   const words = wordsFor(flags.lang);
   const say = reportWords(flags.lang);
   const explain = explainWords(flags.lang);
+  const named = { ...model, audit: nameReasons(model.audit, model.run.criteria, flags.lang) };
   const reportOf = (most: number, mostCustomers: number): Report => {
     const voice: SectionVoice = {
       ...{ words, say, explain, diff: diffWords(flags.lang), conditions: explain.conditions },
       audit: auditVoice(flags.lang),
       ...{ most, mostCustomers, brief: most === SHORT },
     };
-    return reportPortfolio(model, voice, request);
+    return reportPortfolio(named, voice, request);
   };
   switch (request.format) {
     case 'text': {

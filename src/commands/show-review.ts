@@ -1,5 +1,6 @@
 import type { WouldWrite } from '../book/files.ts';
 import type { Io } from '../io.ts';
+import { nameReasons } from '../output/audit/name-reasons.ts';
 import { auditVoice } from '../output/audit/voice.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
 import { formatText } from '../output/formats/text.ts';
@@ -33,7 +34,8 @@ export function showReview(
     audit: auditVoice(lang),
   };
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
-  const report = reportReview(reviewed, describeRun(run, flags), files, voice, most);
+  const named = { ...reviewed, audit: nameReasons(reviewed.audit, run.criteria, lang) };
+  const report = reportReview(named, describeRun(run, flags), files, voice, most);
   if (flags.format === 'markdown') return formatMarkdown(report, { words });
   const toFile = flags.output !== undefined;
   const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));

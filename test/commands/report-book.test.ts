@@ -20,12 +20,7 @@ const FILES = {
       return [name, readFileSync(join(ROOT, name), 'utf8')];
     }),
   ),
-  ...Object.fromEntries(
-    MONTHS.map((month) => [
-      `${month}.csv`,
-      readFileSync(join(ROOT, 'fixtures', 'book', 'monthly', `2026-${month}.csv`), 'utf8'),
-    ]),
-  ),
+  ...Object.fromEntries(MONTHS.map((month) => [`${month}.csv`, readMonth(month)])),
 };
 const scratch = mkdtempSync(join(tmpdir(), 'keyaccounts-report-book-'));
 const book = join(scratch, 'book');
@@ -73,6 +68,68 @@ it('says what changed in the criteria', async () => {
   expect(changed).toContain('The criteria differ from those of the last run (2026-06-28, version 2026.1)');
   expect(changed).toMatch(/5m → 4m/);
 });
+
+it('holds managers to the same duties as audit, in its words', async () => {
+  const { duties } = JSON.parse(await run('report', '07', '--format', 'json', '--section', 'duties'));
+  const { lost: _, ...audit } = JSON.parse(await run('audit', '07', '--format', 'json'));
+  expect(audit).toMatchObject(duties);
+  const findings = duties.accounts.flatMap((one: { findings: object[] }) => one.findings);
+  expect(findings.length).toBeGreaterThan(20);
+  const page = await run('report', '07', '--format', 'html', '--section', 'duties');
+  const text = page.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  for (const { message, advice } of findings) {
+    expect(text).toContain(message);
+    expect(text).toContain(advice);
+  }
+});
+
+it('knows from the book what customers had shown before they were lost', async () => {
+  const folder = join(scratch, 'signs');
+  const closed = { Status: 'Closed', 'Lost Reason': 'price', 'Last Order Date': '2026-06-27' };
+  const files = {
+    ...FILES,
+    '06.csv': edit(readMonth('06'), { 'Last Order Date': '2026-01-05' }),
+    '07.csv': edit(readMonth('07'), closed),
+  };
+  const show = async (...args: string[]): Promise<string> => {
+    const io = memoryIo(files);
+    const code = await main([...args, '--format', 'json', '--quiet'], io);
+    expect(code, io.said()).toBeLessThan(2);
+    return io.written();
+  };
+  const quiet = async (...args: string[]): Promise<object | undefined> => {
+    const { lost } = JSON.parse(await show('report', '07.csv', '--section', 'lost', ...args));
+    const reasons = lost.reasons as { reason: string; signs: { sign: string; lost: object }[] }[];
+    const price = reasons.find(({ reason }) => reason === 'price')!;
+    return price.signs.find(({ sign }) => sign === 'check going-quiet')?.lost;
+  };
+  expect(await quiet('--as-of', '2026-07-28')).toBeUndefined();
+  await show('review', '06.csv', '--as-of', '2026-06-28', '--book', folder);
+  // Lost since the last run: the book keeps what that run saw.
+  expect(await quiet('--as-of', '2026-07-28', '--book', folder)).toEqual({ shown: 4, known: 4 });
+  await show('review', '07.csv', '--as-of', '2026-07-28', '--book', folder);
+  // On the day of the run itself, and after it, when the history says it.
+  expect(await quiet('--as-of', '2026-07-28', '--book', folder)).toEqual({ shown: 4, known: 4 });
+  expect(await quiet('--as-of', '2026-08-28', '--book', folder)).toEqual({ shown: 4, known: 4 });
+});
+
+function readMonth(month: string): string {
+  return readFileSync(join(ROOT, 'fixtures', 'book', 'monthly', `2026-${month}.csv`), 'utf8');
+}
+
+// Three normal customers, by other cells.
+function edit(csv: string, cells: Readonly<Record<string, string>>): string {
+  const [header, ...rows] = csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/));
+  const changed = rows.map((row) =>
+    ['C-0242', 'C-0350', 'C-0326'].includes(row[0]!)
+      ? row.map((cell, at) => cells[header![at]!] ?? cell)
+      : row,
+  );
+  return `${[header!, ...changed].map((row) => row.join(',')).join('\n')}\n`;
+}
 
 it('only reads the book, and draws the same again', async () => {
   const before = readFileSync(join(book, 'history.csv'), 'utf8');

@@ -35,7 +35,7 @@ export const frameZh: FrameWords = {
     misses: (count) => `培育 ${formatCount(count)} 个差一步成为大客户的客户`,
     unexplained: (count, worth) =>
       `查明 ${formatCount(count)} 个客户的流失原因${worth === null ? '' : `（价值 ${worth}）`}`,
-    signs: (count, reason) => `联系 ${formatCount(count)} 个出现${reason} 类流失前兆的客户`,
+    signs: (count, reason) => `联系 ${formatCount(count)} 个出现“${reason}”类流失前兆的客户`,
     load: (managers) => `为 ${formatCount(managers)} 位客户经理减负：负责的大客户过多`,
     loadOf: (manager, accounts, most) =>
       `${manager} ${formatCount(accounts)} 个（上限 ${formatCount(most)} 个）`,

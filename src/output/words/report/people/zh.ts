@@ -42,7 +42,7 @@ export const peopleZh: PeopleWords = {
     noReason: '未注明原因',
     customers: '客户数',
     columns: { reason: '原因', worth: '价值', share: '占比', cumulative: '累计占比', signs: '出现的前兆' },
-    alike: (count, reason) => `${formatCount(count)} 个现有客户出现${reason} 类流失的前兆`,
+    alike: (count, reason) => `${formatCount(count)} 个现有客户出现“${reason}”类流失的前兆`,
     falling: '销售额低于上年',
     fails: (check) => `未通过 ${check}`,
     unexplained: '未注明原因的丢失客户（从大到小）',
