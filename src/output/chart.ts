@@ -15,6 +15,8 @@ export interface Chart {
   /** What a page of characters shows instead; empty where only the table can say it. */
   readonly lines: readonly BarLine[];
   readonly table: Table;
+  /** The table says more than the picture, so that it is not folded. */
+  readonly open?: boolean | undefined;
   /** What was left out of the picture. */
   readonly more?: string | undefined;
 }

@@ -174,13 +174,13 @@ test('the numbers on the page are those of the JSON', async () => {
   expect((await rows('#chart-duties-managers')).map(([, numbers]) => numbers)).toEqual(
     managers.map((one) =>
       [
-        one['key_accounts'],
-        one['most'],
+        one['accounts'],
+        one['most_accounts'],
         one['red'],
         one['amber'],
         one['green'],
         one['revenue'],
-        one['revenue_of_red'],
+        one['red_revenue'],
       ].filter((value) => value !== null),
     ),
   );

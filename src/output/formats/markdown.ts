@@ -65,8 +65,9 @@ function formatActions({ title, items, nothing }: Actions, words: Words): string
 }
 
 // A mail has no pictures: the bars as a table of two or three columns, or the table itself.
-function formatChart({ title, lines, table, more }: Chart, words: Words): string {
-  if (lines.length === 0) return formatTable({ ...table, caption: title, more: more ?? table.more }, words);
+function formatChart({ title, lines, table, open, more }: Chart, words: Words): string {
+  if (lines.length === 0 || open === true)
+    return formatTable({ ...table, caption: title, more: more ?? table.more }, words);
   const noted = lines.some(({ note }) => note !== undefined);
   const rows = lines.map(({ label, value, note }) => {
     const cells = [escapeText(label), formatValue(value, words)];

@@ -115,8 +115,14 @@ function actionLines({ title, items, nothing }: Actions, page: Page): string[] {
 const BETWEEN = ' · ';
 
 // The picture as bars; what bars cannot say, the table does.
-function chartLines({ title, lines, table, more }: Chart, page: Page): string[] {
-  const drawn = lines.length > 0 ? barLines(lines, page) : tableLines(table, page);
+function chartLines({ title, lines, table, open, more }: Chart, page: Page): string[] {
+  const bars = barLines(lines, page);
+  const drawn =
+    lines.length === 0
+      ? tableLines(table, page)
+      : open === true
+        ? [...bars, '', ...tableLines(table, page)]
+        : bars;
   const rest = more === undefined ? [] : paragraphLines(more, page, page.style.dim);
   return [...paragraphLines(title, page, page.style.bold), ...drawn, ...rest];
 }

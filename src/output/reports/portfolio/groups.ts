@@ -10,9 +10,15 @@ export const groupsSection: BuildSection = ({ portrait }, voice) => {
   const own = say.people.groups;
   const { units, managers } = portrait;
   const blocks: Block[] = [];
-  if (units.length > 0) blocks.push(groupTable(portrait, units, own.units, own.unnamedUnit, voice));
-  if (managers.length > 0)
-    blocks.push(groupTable(portrait, managers, own.managers, own.unnamedManager, voice));
+  const { businessUnit, accountManager } = voice.words.columns;
+  if (units.length > 0) {
+    const named = { caption: own.units, header: businessUnit, unnamed: own.unnamedUnit };
+    blocks.push(groupTable(portrait, units, named, voice));
+  }
+  if (managers.length > 0) {
+    const named = { caption: own.managers, header: accountManager, unnamed: own.unnamedManager };
+    blocks.push(groupTable(portrait, managers, named, voice));
+  }
   const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
   const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
   return { kind: 'section', id: 'groups', title: own.title, short: say.frame.short.groups, lead, blocks };
@@ -21,8 +27,7 @@ export const groupsSection: BuildSection = ({ portrait }, voice) => {
 function groupTable(
   { has, total }: Portrait,
   groups: readonly Group[],
-  caption: string,
-  unnamed: string,
+  { caption, header, unnamed }: Readonly<Record<'caption' | 'header' | 'unnamed', string>>,
   { words, say, most, brief }: SectionVoice,
 ): Table {
   const { columns } = say.money;
@@ -35,7 +40,7 @@ function groupTable(
     kind: 'table',
     caption,
     columns: [
-      { header: caption, align: 'left', flexible: 'cut' },
+      { header, align: 'left', flexible: 'cut' },
       right(words.columns.customers),
       ...categories.map((name) => right(categoryName(name, words))),
       ...(has.revenue

@@ -58,7 +58,8 @@ function losesSomewhere({ has, categories }: Portrait): boolean {
   return has.profit && [...categories.values()].some(({ profit }) => profit < 0);
 }
 
-function categoryChart(portrait: Portrait, { words, say }: SectionVoice): Chart {
+function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
+  const { words, say } = voice;
   const { overview } = say.money;
   const { has, total, categories } = portrait;
   const shown = SHOWN_CATEGORIES.filter(
@@ -104,23 +105,24 @@ function categoryChart(portrait: Portrait, { words, say }: SectionVoice): Chart 
         series: name,
       };
     }),
-    table: categoryTable(portrait, shown, { words, say }),
+    table: categoryTable(portrait, shown, voice),
+    open: true,
   };
 }
 
 function categoryTable(
   { has, total, categories }: Portrait,
   shown: readonly (typeof SHOWN_CATEGORIES)[number][],
-  { words, say }: Pick<SectionVoice, 'words' | 'say'>,
+  { words, say, brief }: SectionVoice,
 ): Table {
   const { columns } = say.money;
   const right = (header: string) => ({ header, align: 'right' as const });
   const cellsOf = (of: Amounts): Cell[] => [
     count(of.customers),
-    partOf(of.customers, total.customers),
+    ...(brief ? [] : [partOf(of.customers, total.customers)]),
     ...(has.revenue ? [money(of.revenue), partOf(of.revenue, total.revenue)] : []),
     ...(has.profit ? [money(of.profit), share(of.margin)] : []),
-    ...(has.revenue && has.prior ? [share(of.growth)] : []),
+    ...(has.revenue && has.prior && !brief ? [share(of.growth)] : []),
   ];
   return {
     kind: 'table',
@@ -128,10 +130,10 @@ function categoryTable(
       { header: words.columns.category, align: 'left' },
       { header: words.columns.goal, align: 'left', flexible: 'wrap' },
       right(words.columns.customers),
-      right(words.columns.shareOfCustomers),
+      ...(brief ? [] : [right(words.columns.shareOfCustomers)]),
       ...(has.revenue ? [right(words.columns.revenue), right(words.columns.shareOfRevenue)] : []),
       ...(has.profit ? [right(columns.profit), right(columns.margin)] : []),
-      ...(has.revenue && has.prior ? [right(columns.growth)] : []),
+      ...(has.revenue && has.prior && !brief ? [right(columns.growth)] : []),
     ],
     rows: shown.map((name) => [
       { ...text(categoryName(name, words)), series: name },

@@ -16,6 +16,7 @@ export const BLOCK_STYLE = `
 .actions a:hover{text-decoration-color:currentColor}
 .actions .act{font-weight:560}
 .about{display:block;color:var(--soft);font-size:.9rem}
+.about span{display:inline-block}
 .about span:not(:last-child)::after{content:" · ";content:" · " / ", "}
 .note{font-size:.9rem;color:var(--soft);border-left:3px solid var(--line);padding-left:.75rem}
 .note strong{font-weight:600;text-transform:capitalize;margin-right:.35em;color:var(--ink)}
