@@ -27,12 +27,18 @@ interface Counted {
 
 export function countOthers(names: CustomerNames, tallies: Tallies): OtherChecks {
   const counted = new Map<string, Counted>();
+  const byCheck = new Map<Check, Counted>();
+  const countedOf = (check: Check): Counted => {
+    const key = `${check.severity} ${check.id}`;
+    const one = counted.get(key) ?? open(check);
+    counted.set(key, one);
+    byCheck.set(check, one);
+    return one;
+  };
   return {
     see(customer, checks, category) {
       for (const { check, test, explain } of checks) {
-        const key = `${check.severity} ${check.id}`;
-        const one = counted.get(key) ?? open(check);
-        counted.set(key, one);
+        const one = byCheck.get(check) ?? countedOf(check);
         one.categories.add(category);
         const state = stateOf(test(customer.facts));
         one[state] += 1;

@@ -23,11 +23,13 @@ export function countTallies(cuts: ReadonlyMap<Criteria, Cuts>): Tallies {
   );
   // Company and units may give one id to checks of their own: they are one line, unless they differ in severity.
   const checks = new Map<string, Counted>();
-  const keyOf = ({ severity, id }: Check): string => `${severity} ${id}`;
+  const byCheck = new Map<Check, Counted>();
   for (const check of [...cuts.keys()].flatMap((criteria) => criteria.checks)) {
     const { id, severity, duty } = check;
-    if (!checks.has(keyOf(check)))
-      checks.set(keyOf(check), none({ kind: 'check', id }, requirementsOf(duty), severity));
+    const key = `${severity} ${id}`;
+    const counted = checks.get(key) ?? none({ kind: 'check', id }, requirementsOf(duty), severity);
+    checks.set(key, counted);
+    byCheck.set(check, counted);
   }
   const all = (): Counted[] => [...duties.values(), ...checks.values()];
   const sum = (of: (one: Counted) => number): number => all().reduce((total, one) => total + of(one), 0);
@@ -38,7 +40,7 @@ export function countTallies(cuts: ReadonlyMap<Criteria, Cuts>): Tallies {
       duties.get(id)![state] += 1;
     },
     countCheck: (check, state) => {
-      checks.get(keyOf(check))![state] += 1;
+      byCheck.get(check)![state] += 1;
     },
     result: () => all().filter(({ held, broken: failed, unknown }) => held + failed + unknown > 0),
     totals: () => ({

@@ -30,24 +30,28 @@ function section(
   status: 'red' | 'amber',
   voice: AuditVoice,
   { most, more }: Limit,
-  rowsOf: (account: AuditedAccount) => readonly AccountRow[],
+  rowsOf: (account: AuditedAccount) => readonly Row[],
 ): Block[] {
   const own = accounts.filter((account) => account.status === status);
   if (own.length === 0) return [];
   const { audit } = voice;
-  const rows = managers.flatMap((manager) => {
-    const theirs = own.filter(({ group }) => group === manager.group);
-    return theirs.length === 0 ? [] : [managerRow(manager, voice), ...theirs.flatMap(rowsOf)];
-  });
-  const shown = rows.slice(0, lastRow(rows, most));
+  const byGroup = new Map<string | null, AuditedAccount[]>();
+  for (const account of own) byGroup.set(account.group, [...(byGroup.get(account.group) ?? []), account]);
+  const rows: Row[] = [];
+  let left = most;
+  for (const manager of managers) {
+    const theirs = (byGroup.get(manager.group) ?? []).slice(0, left);
+    if (theirs.length > 0) rows.push(managerRow(manager, voice), ...theirs.flatMap(rowsOf));
+    left -= theirs.length;
+  }
   const column = (header: string) => ({ header, align: 'left' as const, flexible: 'wrap' as const });
-  const todo = shown.some(({ cells }) => cells.length > 2) ? [column(audit.columns.todo)] : [];
+  const todo = rows.some((cells) => cells.length > 2) ? [column(audit.columns.todo)] : [];
   return [
     { kind: 'heading', text: audit.headings[status] },
     {
       kind: 'table',
       columns: [column(audit.columns.account), column(audit.columns.wrong), ...todo],
-      rows: shown.map(({ cells }) => cells),
+      rows,
       more: own.length > most ? more(own.length - most) : undefined,
     },
   ];
@@ -95,24 +99,17 @@ export function namedText({ id, name, revenue }: Named, { words, audit }: AuditV
   return audit.named(customer, formatCell({ kind: 'money', value: revenue }, words));
 }
 
-interface AccountRow {
-  readonly cells: readonly Cell[];
-  /** Whether an account begins here. */
-  readonly begins: boolean;
-}
+type Row = readonly Cell[];
 
-function managerRow({ name, red, amber, accounts }: ManagerSummary, { audit }: AuditVoice): AccountRow {
-  return {
-    begins: false,
-    cells: [
-      { ...text(name ?? audit.nobody), tone: 'key' },
-      { ...text(audit.ofManager(red, amber, accounts)), tone: 'dim' },
-    ],
-  };
+function managerRow({ name, red, amber, accounts }: ManagerSummary, { audit }: AuditVoice): Row {
+  return [
+    { ...text(name ?? audit.nobody), tone: 'key' },
+    { ...text(audit.ofManager(red, amber, accounts)), tone: 'dim' },
+  ];
 }
 
 // All findings by the names of their duties, in one line.
-function shortRow(account: AuditedAccount, voice: AuditVoice): AccountRow {
+function shortRow(account: AuditedAccount, voice: AuditVoice): Row {
   const { words, audit } = voice;
   const names = (state: Finding['state']): string =>
     account.findings
@@ -122,40 +119,26 @@ function shortRow(account: AuditedAccount, voice: AuditVoice): AccountRow {
   const [broken, unknown] = [names('broken'), names('unknown')];
   const untold = unknown === '' ? [] : [`${audit.columns.unknown}${words.colon}${unknown}`];
   const what = [...(broken === '' ? [] : [broken]), ...untold].join('; ');
-  return { begins: true, cells: [text(`· ${namedText(account, voice)}`), { ...text(what), tone: 'warn' }] };
+  return [text(`· ${namedText(account, voice)}`), { ...text(what), tone: 'warn' }];
 }
 
 // Of a red account what is red comes line by line, and the rest is counted; in detail all of it comes.
-function accountRows(account: AuditedAccount, voice: AuditVoice, detailed: boolean): AccountRow[] {
+function accountRows(account: AuditedAccount, voice: AuditVoice, detailed: boolean): Row[] {
   const { words, audit } = voice;
   const { findings } = account;
   const told = detailed ? findings : findings.filter(isRed);
-  const rows = told.map((finding, index): AccountRow => {
+  const rows = told.map((finding, index): Row => {
     const [wrong, todo] = tellDetail(finding.detail, voice);
     const what = finding.state === 'unknown' ? `${audit.columns.unknown}${words.colon}${wrong}` : wrong;
     const tone = isRed(finding) ? 'bad' : 'warn';
-    return {
-      begins: index === 0,
-      cells: [text(index === 0 ? `· ${namedText(account, voice)}` : ''), { ...text(what), tone }, text(todo)],
-    };
+    return [text(index === 0 ? `· ${namedText(account, voice)}` : ''), { ...text(what), tone }, text(todo)];
   });
   const rest = findings.length - told.length;
-  if (rest === 0) return rows;
-  return [...rows, { begins: false, cells: [text(''), { ...text(audit.also(rest)), tone: 'dim' }] }];
+  return rest === 0 ? rows : [...rows, [text(''), { ...text(audit.also(rest)), tone: 'dim' }]];
 }
 
 function isRed({ severity, state }: Finding): boolean {
   return severity === 'error' && state === 'broken';
-}
-
-// All rows of so many accounts; a manager without an account of its own at the end is left out.
-function lastRow(rows: readonly AccountRow[], most: number): number {
-  let accounts = 0;
-  for (const [index, { begins }] of rows.entries()) {
-    if (begins) accounts += 1;
-    if (accounts > most) return rows[index - 1]?.cells[0]?.tone === 'key' ? index - 1 : index;
-  }
-  return rows.length;
 }
 
 function text(content: string): Extract<Cell, { kind: 'text' }> {

@@ -4,7 +4,7 @@ import type { Facts } from '../../fields/facts.ts';
 import { copyCustomer } from '../changed-customer.ts';
 import type { Classifier } from '../classify.ts';
 import type { ClassifiedCustomer } from '../classify-table.ts';
-import { type Counterfactor, createCounterfactor } from '../counterfactual.ts';
+import { type Counterfactor, type Counterfactual, createCounterfactor } from '../counterfactual.ts';
 import { keyFields } from '../key-fields.ts';
 import { type NearMiss, nearestChange, sortNear } from '../near.ts';
 import { compileJudge } from '../possible-verdicts.ts';
@@ -68,17 +68,24 @@ export function collectNear(
     const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
     return { criterion, criteria, trace: compileTrace(criterion.condition, context)(facts) };
   };
+  const nearestOf = (candidate: Candidate, within: number): Counterfactual | null => {
+    const { facts, verdict, previous } = candidate;
+    return nearestChange(counterfactorOf(candidate).find(facts, verdict, previous, within), within);
+  };
   const prove = (best: Best<Candidate>): NearCustomer[] => {
-    const found = best.result().flatMap((candidate) => {
-      const { facts, verdict, previous, row } = candidate;
-      const changes = counterfactorOf(candidate).find(facts, verdict, previous, NEAR);
-      const change = nearestChange(changes, NEAR);
-      if (change === null) return [];
-      return [
-        { id: row.id, name: row.name, verdict, change, row, lacks: lacksOf(candidate, change.verdict) },
-      ];
-    });
-    return sortNear(found).slice(0, MOST_NAMED);
+    let found: NearCustomer[] = [];
+    // Whoever is farther than the last that is named is not looked at closely.
+    let within = NEAR;
+    for (const candidate of best.result()) {
+      const change = nearestOf(candidate, within) === null ? null : nearestOf(candidate, NEAR);
+      if (change === null) continue;
+      const { verdict, row } = candidate;
+      const lacks = lacksOf(candidate, change.verdict);
+      found = sortNear([...found, { id: row.id, name: row.name, verdict, change, row, lacks }]);
+      found = found.slice(0, MOST_NAMED);
+      if (found.length === MOST_NAMED) within = Math.abs(found.at(-1)!.change.ratio!);
+    }
+    return found;
   };
   return {
     add(customer, row, id) {
