@@ -5,7 +5,14 @@ import { pathToFileURL } from 'node:url';
 import axeCore from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HOSTILE, hostileExport, runReport } from '../commands/report-fixture.ts';
+import {
+  chineseExport,
+  HOSTILE,
+  hostileExport,
+  monthlyExport,
+  runCommand,
+  runReport,
+} from '../commands/report-fixture.ts';
 import { openBrowser } from './open-browser.ts';
 
 let browser: Browser;
@@ -21,7 +28,11 @@ beforeAll(async () => {
     pages.set(name, pathToFileURL(path).href);
   };
   await make('en', {}, 'sample.csv');
-  await make('zh', {}, 'sample.csv', '--lang', 'zh');
+  await make('zh', { 'zh.csv': chineseExport() }, 'zh.csv', '--lang', 'zh');
+  const months = { '06.csv': monthlyExport('06'), '07.csv': monthlyExport('07') };
+  const book = join(folder, 'book');
+  await runCommand('review', months, '06.csv', '--book', book, '--as-of', '2026-06-30');
+  await make('book', months, '07.csv', '--book', book, '--as-of', '2026-07-31');
   await make('hostile', { 'hostile.csv': hostileExport() }, 'hostile.csv', '--title', HOSTILE[0]!);
 });
 
@@ -56,12 +67,15 @@ test.each([
   ['zh', 'dark', DESK],
   ['zh', 'light', PHONE],
   ['hostile', 'light', PHONE],
+  ['book', 'light', DESK],
+  ['book', 'dark', PHONE],
 ] as const)(
   '%s, %s: silent, inside its width, and open to everybody',
   async (name, colorScheme, viewport) => {
     const { page, heard } = await open(name, { viewport, colorScheme });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(await page.evaluate(TEXTS_OUTSIDE)).toEqual([]);
     // What is folded is looked at too.
     await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
     expect(await axe(page)).toEqual([]);
@@ -69,6 +83,13 @@ test.each([
     await page.close();
   },
 );
+
+// Words of a picture that reach beyond it, or beyond the page.
+const TEXTS_OUTSIDE = `Array.from(document.querySelectorAll(".chart svg text")).flatMap((text) => {
+  const [own, svg] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+  const outside = own.left < svg.left - 1 || own.right > svg.right + 1 || own.bottom > svg.bottom + 1;
+  return own.width > 0 && outside ? [text.textContent] : [];
+})`;
 
 describe('the list of customers', () => {
   const shown = (page: Page): Promise<string[]> =>

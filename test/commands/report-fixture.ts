@@ -8,14 +8,40 @@ import { memoryIo } from './memory-io.ts';
 const SHIPPED = {
   'criteria/default.yaml': read('criteria', 'default.yaml'),
   'sample.csv': read('fixtures', 'customers', 'sample.csv'),
+  ...Object.fromEntries(
+    ['key.en', 'key.zh'].map((name) => [
+      `criteria/plans/${name}.md`,
+      read('criteria', 'plans', `${name}.md`),
+    ]),
+  ),
 };
 
-/** Runs a report in memory; what it wrote. Throws with what was said when it could not. */
+/** Runs a report of a day in memory; what it wrote. Throws with what was said when it could not. */
 export async function runReport(files: Readonly<Record<string, string>>, ...args: string[]): Promise<string> {
+  const day = args.includes('--as-of') ? [] : ['--as-of', '2026-06-30'];
+  return runCommand('report', files, ...args, ...day);
+}
+
+/** Runs a command; broken duties are no failure. */
+export async function runCommand(
+  command: string,
+  files: Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<string> {
   const io = memoryIo({ ...SHIPPED, ...files });
-  const code = await main(['report', ...args, '--as-of', '2026-06-30', '--quiet'], io);
-  if (code !== 0) throw new Error(`ended with ${code}: ${io.said()}`);
+  const code = await main([command, ...args, '--quiet'], io);
+  if (code > 1) throw new Error(`ended with ${code}: ${io.said()}`);
   return io.written();
+}
+
+/** The Chinese sample, as text. */
+export function chineseExport(): string {
+  const bytes = readFileSync(join(ROOT, 'fixtures', 'customers', 'sample-zh.csv'));
+  return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+}
+
+export function monthlyExport(month: string): string {
+  return read('fixtures', 'book', 'monthly', `2026-${month}.csv`);
 }
 
 /** What people and machines have put into names to make something of them. */

@@ -18,8 +18,14 @@ import { compileKeyMargin, type Margin } from './margin.ts';
 export interface NearLine {
   /** How small a change counts, as a part of the field's value. */
   readonly within: number;
-  readonly misses: readonly NearCustomer[];
-  readonly narrow: readonly NearCustomer[];
+  readonly misses: NearList;
+  readonly narrow: NearList;
+}
+
+/** The nearest, and whether there are no others within. */
+export interface NearList {
+  readonly first: readonly NearCustomer[];
+  readonly isAll: boolean;
 }
 
 export interface NearCustomer extends NearMiss {
@@ -72,11 +78,12 @@ export function collectNear(
     const { facts, verdict, previous } = candidate;
     return nearestChange(counterfactorOf(candidate).find(facts, verdict, previous, within), within);
   };
-  const prove = (best: Best<Candidate>): NearCustomer[] => {
+  const prove = (best: Best<Candidate>): NearList => {
+    const candidates = best.result();
     let found: NearCustomer[] = [];
     // Whoever is farther than the last that is named is not looked at closely.
     let within = NEAR;
-    for (const candidate of best.result()) {
+    for (const candidate of candidates) {
       const change = nearestOf(candidate, within) === null ? null : nearestOf(candidate, NEAR);
       if (change === null) continue;
       const { verdict, row } = candidate;
@@ -85,7 +92,7 @@ export function collectNear(
       found = found.slice(0, MOST_NAMED);
       if (found.length === MOST_NAMED) within = Math.abs(found.at(-1)!.change.ratio!);
     }
-    return found;
+    return { first: found, isAll: found.length < MOST_NAMED && candidates.length < MOST_SEARCHED };
   };
   return {
     add(customer, row, id) {

@@ -1,3 +1,4 @@
+import type { NearList } from '../../../verdict/portrait/near-line.ts';
 import type { Actions } from '../../report.ts';
 import { money, nameOf, show } from './cells.ts';
 import { addDuties } from './monday-duties.ts';
@@ -25,8 +26,9 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
       add('good', actions.entered(entered.length), named(entered, entered.length), 'movements');
   }
   const { near, pursuit, portfolio } = portrait;
-  if (near.narrow.length > 0)
-    add('warn', actions.narrow(near.narrow.length), named(near.narrow, near.narrow.length), 'scores');
+  const close = ({ first, isAll }: NearList): string[] => named(first, isAll ? first.length : MOST_NAMED);
+  if (near.narrow.first.length > 0)
+    add('warn', actions.narrow(near.narrow.first.length, near.narrow.isAll), close(near.narrow), 'scores');
   const { missing, hasReason } = audit.lost;
   const [alike] = groupBySigns(audit.lost);
   if (alike !== undefined) {
@@ -49,8 +51,8 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
   const keys = portrait.categories.get('key')!.customers;
   if (key?.capacity != null && keys > key.capacity)
     add('warn', actions.capacity(keys, key.capacity), [], 'criteria');
-  if (near.misses.length > 0)
-    add('plain', actions.misses(near.misses.length), named(near.misses, near.misses.length), 'scores');
+  if (near.misses.first.length > 0)
+    add('plain', actions.misses(near.misses.first.length, near.misses.isAll), close(near.misses), 'scores');
   if (pursuit.customers > 0) {
     const first = pursuit.rows.slice(0, MOST_NAMED).map(({ row }) => nameOf(row));
     add('plain', actions.pursue(pursuit.customers), first, 'target');

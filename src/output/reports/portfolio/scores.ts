@@ -1,8 +1,9 @@
-import type { NearCustomer } from '../../../verdict/portrait/near-line.ts';
+import type { NearCustomer, NearList } from '../../../verdict/portrait/near-line.ts';
 import type { ScoreShape } from '../../../verdict/portrait/score-shape.ts';
 import type { Chart } from '../../chart.ts';
 import { lacksText } from '../../plan/reasons.ts';
 import type { Block } from '../../report.ts';
+import type { HowMany } from '../../words/report/money/words.ts';
 import { changeText } from '../explain-change.ts';
 import { percentOf } from '../explain-parts.ts';
 import {
@@ -25,17 +26,22 @@ export const scoresSection: BuildSection = ({ portrait }, voice) => {
   const { near } = portrait;
   const blocks: Block[] = portrait.scores.map((shape, index) => scoreChart(shape, index, voice));
   if (portrait.scores.length === 0) blocks.push({ kind: 'paragraph', text: scores.noScores });
-  blocks.push(nearTable(scores.misses, near.misses, voice), nearTable(scores.narrow, near.narrow, voice));
+  blocks.push(nearTable(scores.misses, near.misses.first, voice));
+  blocks.push(nearTable(scores.narrow, near.narrow.first, voice));
   blocks.push({ kind: 'note', severity: 'info', text: scores.provenNote });
   return {
     kind: 'section',
     id: 'scores',
     title: scores.title,
     short: say.frame.short.scores,
-    lead: scores.lead(near.misses.length, near.narrow.length, percentOf(near.within)),
+    lead: scores.lead(counted(near.misses), counted(near.narrow), percentOf(near.within)),
     blocks,
   };
 };
+
+function counted({ first, isAll }: NearList): HowMany {
+  return { count: first.length, isAll };
+}
 
 function scoreChart(shape: ScoreShape, index: number, { words, say }: SectionVoice): Chart {
   const { scores } = say.money;

@@ -80,8 +80,10 @@ export function scoresJson({ portrait }: PortfolioModel): object {
       bins: bins.map(({ from, counts }) => ({ from, to: from + width, ...Object.fromEntries(counts) })),
     })),
     within: near.within,
-    near_misses: near.misses.map(nearJson),
-    narrowly_key: near.narrow.map(nearJson),
+    near_misses: near.misses.first.map(nearJson),
+    near_misses_are_all: near.misses.isAll,
+    narrowly_key: near.narrow.first.map(nearJson),
+    narrowly_key_are_all: near.narrow.isAll,
   };
 }
 

@@ -17,8 +17,9 @@ export function drawBars(
   const [step, thick] = narrow ? [50, 18] : [38, 22];
   const labels = narrow
     ? 0
-    : Math.min(230, (max(chart.rows, ({ label }) => displayWidth(label)) ?? 0) * 7.4 + 16);
-  const notes = narrow ? 96 : 150;
+    : Math.min(230, (max(chart.rows, ({ label }) => displayWidth(label)) ?? 0) * 8 + 16);
+  const longest = max(chart.rows, ({ note }) => displayWidth(note)) ?? 0;
+  const notes = Math.min(width / 2, Math.max(narrow ? 96 : 150, longest * (narrow ? 6.9 : 7.2) + 12));
   const scale = scaleLinear([0, domainOf(chart)], [labels, width - notes]).clamp(true);
   const top = 8;
   const middle = (row: number): number => top + row * step + (narrow ? 30 : 15);

@@ -32,7 +32,7 @@ export function drawFrame(
   { width, narrow, words }: Canvas,
   top = 28,
 ): Frame {
-  const [left, right, bottom] = [narrow ? 46 : 62, width - (narrow ? 8 : 16), height - 44];
+  const [left, right, bottom] = [narrow ? 46 : 62, width - 20, height - 44];
   const xScale = scaleOf(x ?? { label: '', kind: 'count', from: 0, to: 1 }, range.x, [left, right]);
   const yScale = scaleOf(y, range.y, [bottom, top]);
   const steps = [narrow ? 4 : 8, narrow ? 4 : 6] as const;

@@ -22,7 +22,8 @@ export function drawScatter(
     canvas,
   );
   const largest = max(points, ({ size }) => size) ?? 1;
-  const most = canvas.narrow ? 420 : 900;
+  // Many are smaller, so that they do not hide each other.
+  const most = (canvas.narrow ? 420 : 900) * Math.min(1, FEW / Math.max(1, points.length));
   const marks = [...points]
     .sort((one, other) => other.size - one.size)
     .map(({ x, y, size, series, label }) => {
@@ -36,3 +37,4 @@ export function drawScatter(
 }
 
 const LEAST_AREA = 26;
+const FEW = 80;

@@ -33,8 +33,14 @@ export const frameEn: FrameWords = {
     entered: (count) => `Welcome ${counted(count, 'new key account')}: agree a manager and a plan`,
     left: (count) =>
       `Look into ${counted(count, 'account')} that ${count === 1 ? 'is' : 'are'} no longer key`,
-    narrow: (count) => `Hold ${counted(count, 'key account')} close to the line`,
-    misses: (count) => `Develop ${counted(count, 'customer')} one step short of key`,
+    narrow: (count, isAll) =>
+      isAll
+        ? `Hold ${counted(count, 'key account')} close to the line`
+        : 'Hold the key accounts closest to the line',
+    misses: (count, isAll) =>
+      isAll
+        ? `Develop ${counted(count, 'customer')} one step short of key`
+        : 'Develop the customers that come closest to key',
     unexplained: (count, worth) =>
       `Find out why ${counted(count, 'customer')} left${worth === null ? '' : `, worth ${worth}`}`,
     signs: (count, reason) =>

@@ -56,8 +56,9 @@ interface ActionWords {
   dutiesOf(manager: string, findings: number): string;
   entered(count: number): string;
   left(count: number): string;
-  narrow(count: number): string;
-  misses(count: number): string;
+  /** Where they are not all of them: the nearest. */
+  narrow(count: number, isAll: boolean): string;
+  misses(count: number, isAll: boolean): string;
   unexplained(count: number, worth: string | null): string;
   /** Who shows what those lost for a reason showed. */
   signs(count: number, reason: string): string;

@@ -31,8 +31,10 @@ export const frameZh: FrameWords = {
     dutiesOf: (manager, findings) => `${manager} ${formatCount(findings)} 项`,
     entered: (count) => `迎接 ${formatCount(count)} 个新的大客户：确定客户经理和客户计划`,
     left: (count) => `查明 ${formatCount(count)} 个客户为何不再是大客户`,
-    narrow: (count) => `守住 ${formatCount(count)} 个接近分界线的大客户`,
-    misses: (count) => `培育 ${formatCount(count)} 个差一步成为大客户的客户`,
+    narrow: (count, isAll) =>
+      isAll ? `守住 ${formatCount(count)} 个接近分界线的大客户` : '守住最接近分界线的大客户',
+    misses: (count, isAll) =>
+      isAll ? `培育 ${formatCount(count)} 个差一步成为大客户的客户` : '培育最接近大客户的客户',
     unexplained: (count, worth) =>
       `查明 ${formatCount(count)} 个客户的流失原因${worth === null ? '' : `（价值 ${worth}）`}`,
     signs: (count, reason) => `联系 ${formatCount(count)} 个出现“${reason}”类流失前兆的客户`,

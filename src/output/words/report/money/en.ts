@@ -1,5 +1,5 @@
 import { formatCount } from '../../../numbers.ts';
-import type { MoneyWords } from './words.ts';
+import type { HowMany, MoneyWords } from './words.ts';
 
 /** Where the money is, in English. */
 export const moneyEn: MoneyWords = {
@@ -98,7 +98,7 @@ export const moneyEn: MoneyWords = {
   scores: {
     title: 'Scores and near misses',
     lead: (misses, narrow, within) =>
-      `A change of at most ${within} in one value would make ${formatCount(misses)} more ${misses === 1 ? 'customer' : 'customers'} key, and take that from ${counted(narrow, 'key account')}`,
+      `A change of at most ${within} in one value would make ${howMany(misses, 'more customer')} key, and take that from ${howMany(narrow, 'key account')}`,
     noScores: 'The criteria have no score',
     chart: (score) => `How ${score} is spread`,
     description: (score, lines) =>
@@ -118,4 +118,8 @@ export const moneyEn: MoneyWords = {
 
 function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function howMany({ count, isAll }: HowMany, noun: string): string {
+  return `${isAll ? '' : 'at least '}${counted(count, noun)}`;
 }

@@ -91,9 +91,15 @@ interface GrowthWords {
   readonly clipped: string;
 }
 
+/** So many; where that is not all of them, at least so many. */
+export interface HowMany {
+  readonly count: number;
+  readonly isAll: boolean;
+}
+
 interface ScoreWords {
   readonly title: string;
-  lead(misses: number, narrow: number, within: string): string;
+  lead(misses: HowMany, narrow: HowMany, within: string): string;
   readonly noScores: string;
   chart(score: string): string;
   description(score: string, lines: string): string;

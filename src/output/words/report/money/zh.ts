@@ -1,5 +1,5 @@
 import { formatCount } from '../../../numbers.ts';
-import type { MoneyWords } from './words.ts';
+import type { HowMany, MoneyWords } from './words.ts';
 
 /** Where the money is, in Chinese. */
 export const moneyZh: MoneyWords = {
@@ -94,7 +94,7 @@ export const moneyZh: MoneyWords = {
   scores: {
     title: '得分与临界客户',
     lead: (misses, narrow, within) =>
-      `单项数据变动不超过 ${within}，就会新增 ${formatCount(misses)} 个大客户，并使 ${formatCount(narrow)} 个大客户失去资格`,
+      `单项数据变动不超过 ${within}，就会新增${howMany(misses)}个大客户，并使${howMany(narrow)}个大客户失去资格`,
     noScores: '标准中没有评分',
     chart: (score) => `${score} 的分布`,
     description: (score, lines) =>
@@ -110,3 +110,7 @@ export const moneyZh: MoneyWords = {
     range: (from, to) => `${from} 至 ${to}`,
   },
 };
+
+function howMany({ count, isAll }: HowMany): string {
+  return `${isAll ? '' : '至少'} ${formatCount(count)} `;
+}
