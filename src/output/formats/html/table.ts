@@ -7,28 +7,28 @@ import type { PageVoice } from './page.ts';
 /** A table; a long one carries what the script needs to sort, filter and turn it over. */
 export function renderTable(table: Table, { words }: PageVoice): string {
   const { caption, columns, rows, total, more, controls } = table;
-  const classOf = (index: number): string => {
-    const { align, flexible } = columns[index]!;
-    return ` class="${align === 'right' ? 'n' : (flexible ?? 'k')}"`;
-  };
-  const cells = (row: readonly Cell[], tag: 'td' | 'th'): string =>
+  const told = isTold(table);
+  const classOf = ({ align, flexible }: Table['columns'][number]): string =>
+    ` class="${align === 'right' ? 'n' : (flexible ?? 'k')}"`;
+  const cells = (row: readonly Cell[]): string =>
     columns
-      .map((_, index) => {
+      .map((column, index) => {
         const cell = row[index];
-        const scope = tag === 'th' ? ' scope="row"' : '';
-        const value = cell === undefined ? '' : rawValue(cell);
-        return `<${tag}${scope}${classOf(index)}${value}>${cell === undefined ? '' : renderCell(cell, words)}</${tag}>`;
+        const open = `<td${classOf(column)}`;
+        if (cell === undefined) return `${open}></td>`;
+        const header = told && column.align === 'right' ? ` data-h="${escapeHtml(column.header)}"` : '';
+        return `${open}${header}${rawValue(cell)}>${renderCell(cell, words)}</td>`;
       })
       .join('');
   const head = columns
-    .map(({ header }, index) => `<th scope="col"${classOf(index)}>${escapeHtml(header)}</th>`)
+    .map((column) => `<th scope="col"${classOf(column)}>${escapeHtml(column.header)}</th>`)
     .join('');
-  const body = rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n');
-  const foot = total === undefined ? '' : `<tfoot><tr>${cells(total, 'td')}</tr></tfoot>`;
+  const body = rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n');
+  const foot = total === undefined ? '' : `<tfoot><tr>${cells(total)}</tr></tfoot>`;
   const said = caption === undefined ? '' : `<caption><span>${escapeHtml(caption)}</span></caption>`;
   const after = more === undefined ? '' : `<p class="more">${escapeHtml(more)}</p>`;
   const label = escapeHtml(caption ?? columns.map(({ header }) => header).join(words.comma));
-  return `<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${classesOf(table)}${controlData(controls)}>${said}<thead><tr>${head}</tr></thead><tbody>
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${told ? ' class="told"' : ''}${controlData(controls)}>${said}<thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody>${foot}</table></div>${after}`;
 }
@@ -37,16 +37,14 @@ function controlData(controls: TableControls | undefined): string {
   if (controls === undefined) return '';
   const { search, choose, all, showing, nothing, previous, next, sort } = controls;
   const data = { search, choose: String(choose), all, showing, nothing, previous, next, sort };
-  return Object.entries(data)
+  return ` class="rows"${Object.entries(data)
     .map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`)
-    .join('');
+    .join('')}`;
 }
 
-// Sentences side by side: on a phone they stand one under the other.
-function classesOf({ columns, controls }: Table): string {
-  const isProse = columns.length > 1 && columns.every(({ flexible }) => flexible === 'wrap');
-  const classes = [...(controls === undefined ? [] : ['rows']), ...(isProse ? ['prose'] : [])];
-  return classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
+// What ends with a sentence is told on a phone, row by row, where a table would not have room for it.
+function isTold({ columns, controls }: Table): boolean {
+  return controls === undefined && columns.at(-1)?.flexible === 'wrap';
 }
 
 // The number as it is, for sorting and for whoever reads the page with a program.

@@ -45,6 +45,13 @@ function sinceLastRun({ past, run }: PortfolioModel, { say, diff, conditions }: 
   return [note, { kind: 'list', items, numbered: true }];
 }
 
+interface Rule {
+  /** As verdicts name it. */
+  readonly id: string;
+  readonly name: string;
+  readonly condition: string;
+}
+
 // Of a unit only the categories that it has otherwise than the company.
 function ruleTable(
   criteria: Criteria,
@@ -55,14 +62,17 @@ function ruleTable(
   const own = say.rules.criteria;
   const said = (category: Category, of: Criteria): string =>
     JSON.stringify(rulesOf(category, of).map(({ id, condition }) => [id, condition]));
-  const rulesOf = (category: Category, of: Criteria): { id: string; condition: string }[] => {
+  const rulesOf = (category: Category, of: Criteria): Rule[] => {
     const print = (condition: Parameters<typeof printCondition>[0]): string =>
       printCondition(condition, of.cohorts, conditions);
     const stays =
-      category.staysWhile === null ? [] : [{ id: own.staysWhile, condition: print(category.staysWhile) }];
-    if (category.when.kind === 'otherwise') return [{ id: '', condition: own.otherwise }, ...stays];
+      category.staysWhile === null
+        ? []
+        : [{ id: 'stays_while', name: own.staysWhile, condition: print(category.staysWhile) }];
+    if (category.when.kind === 'otherwise')
+      return [{ id: 'otherwise', name: '', condition: own.otherwise }, ...stays];
     return [
-      ...category.when.criteria.map(({ id, condition }) => ({ id, condition: print(condition) })),
+      ...category.when.criteria.map(({ id, condition }) => ({ id, name: id, condition: print(condition) })),
       ...stays,
     ];
   };
@@ -80,15 +90,15 @@ function ruleTable(
     columns: [
       { header: own.columns.category, align: 'left' },
       { header: own.columns.criterion, align: 'left' },
-      { header: own.columns.words, align: 'left', flexible: 'wrap' },
       { header: own.columns.keys, align: 'right' },
+      { header: own.columns.words, align: 'left', flexible: 'wrap' },
     ],
     rows: shown.flatMap((category) =>
-      rulesOf(category, criteria).map(({ id, condition }, index): Cell[] => [
+      rulesOf(category, criteria).map(({ id, name, condition }, index): Cell[] => [
         index === 0 ? categoryCell(category.name, words) : text(''),
-        text(id),
-        text(condition),
+        text(name),
         decided(category, id),
+        text(condition),
       ]),
     ),
   };

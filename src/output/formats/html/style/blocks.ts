@@ -73,11 +73,12 @@ tr[hidden]{display:none}
 .actions{padding:1rem}
 section .facts div{grid-template-columns:minmax(0,1fr);gap:0}
 section .facts{gap:.6rem}
-.prose thead{position:absolute;clip-path:inset(50%)}
-.prose tbody,.prose tr,.prose td{display:block;max-width:none}
-.prose tr{border-bottom:1px solid var(--faint);padding-block:.4rem}
-.prose td{border:0;padding:0}
-.prose td:empty{display:none}
-.prose .wrap{min-width:0}
+.told thead{position:absolute;clip-path:inset(50%)}
+.told,.told tbody,.told td,.told caption{display:block;max-width:100%}
+.told tr{display:flex;flex-wrap:wrap;column-gap:.9rem;border-bottom:1px solid var(--faint);padding-block:.45rem}
+.told td{border:0;padding:0;min-width:0}
+.told td:empty{display:none}
+.told .wrap{flex-basis:100%}
+.told .n::before{content:attr(data-h) " ";color:var(--soft)}
 }
 `;
