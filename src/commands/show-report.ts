@@ -27,8 +27,7 @@ export async function showReport(
   const named = { ...model, audit: nameReasons(model.audit, model.run.criteria, flags.lang) };
   const reportOf = (most: number, mostCustomers: number): Report => {
     const voice: SectionVoice = {
-      ...{ words, say, explain, diff: diffWords(flags.lang), conditions: explain.conditions },
-      audit: auditVoice(flags.lang),
+      ...{ words, say, explain, diff: diffWords(flags.lang), audit: auditVoice(flags.lang) },
       ...{ most, mostCustomers, brief: most === SHORT },
     };
     return reportPortfolio(named, voice, request);

@@ -46,12 +46,12 @@ export function wrapText(text: string, width: number): string[] {
 }
 
 // What stays on one line, with the blanks after it: a Chinese character with the punctuation that may not
-// start or end a line beside it, or else a run of anything.
+// start or end a line beside it, or else a run of anything; a number with the character that counts in it (1 个, 5万).
 const HAN = '[\\u2e80-\\u2fdf\\u3040-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3fffd}]';
 const OPENING = '[（「『《〈【〔“‘]';
 const CLOSING = '[，。、；：？！）」』》〉】〕”’％%…]';
 const ATOMS = new RegExp(
-  `\\s*${OPENING}*(?:${HAN}|(?:(?!${HAN}|${OPENING})\\S)+|${OPENING})${CLOSING}*\\s*`,
+  `\\s*${OPENING}*(?:${HAN}|(?:(?!${HAN}|${OPENING})\\S)+(?:(?<=\\d)\\s?${HAN})?|${OPENING})${CLOSING}*\\s*`,
   'gu',
 );
 

@@ -46,6 +46,9 @@ test.each([
   ['一二三，四五', 6, ['一二', '三，四', '五']],
   ['一二（三四）', 6, ['一二', '（三', '四）']],
   ['按 revenue 排序', 8, ['按', 'revenue', '排序']],
+  // A number stays with the character that counts in it.
+  ['名单另有 1 个', 11, ['名单另有', '1 个']],
+  ['共计 1,623.7万', 11, ['共计', '1,623.7万']],
   ['', 5, ['']],
   ['one  two', 3, ['one', 'two']],
 ])('%j wrapped at %i', (text, width, lines) => {

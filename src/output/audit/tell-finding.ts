@@ -5,7 +5,8 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 import { regionOf } from '../check/region.ts';
 import { nameIn } from '../plan/amounts.ts';
-import { conditionText, valueText } from '../plan/reasons.ts';
+import { valueText } from '../plan/reasons.ts';
+import { sayCondition } from '../plan/say-condition.ts';
 import { distanceText } from '../reports/explain-parts.ts';
 import type { Told } from '../words/audit/words.ts';
 import type { AuditVoice } from './voice.ts';
@@ -88,10 +89,8 @@ function placeOf(problems: readonly Diagnostic[]): string {
 }
 
 // Each fact that keeps the check from holding, with its value; then what was expected, and how far it is.
-function tellCheck(
-  { check, criteria, trace }: Extract<Detail, { kind: 'check' }>,
-  { words, say, plan, audit }: AuditVoice,
-): Told {
+function tellCheck({ check, criteria, trace }: Extract<Detail, { kind: 'check' }>, voice: AuditVoice): Told {
+  const { words, say, plan, audit } = voice;
   const failing = failingTests(trace);
   const values = new Map(
     failing.map((one) => {
@@ -99,7 +98,7 @@ function tellCheck(
       return [label, `${label} ${valueText(one, say)}`];
     }),
   );
-  const expected = conditionText(trace, criteria, say, plan);
+  const expected = sayCondition(trace.condition, criteria, voice);
   const [only] = failing;
   const distance = only === undefined || failing.length > 1 ? '' : distanceText(only, say, false);
   return audit.details.check(

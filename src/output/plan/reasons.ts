@@ -1,24 +1,25 @@
-import { type ConditionPhrases, printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { CategoryTrace, Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 import { formatFact } from '../fact-value.ts';
 import { distanceText } from '../reports/explain-parts.ts';
 import type { PlanLanguage } from './language.ts';
+import { sayCondition } from './say-condition.ts';
 
 /** The criteria that a customer meets, the one that decided first, each with the values that made it. */
-export function reasonsOf(one: Explanation, { words, say, plan }: PlanLanguage): Reason[] {
+export function reasonsOf(one: Explanation, language: PlanLanguage): Reason[] {
+  const { words, plan } = language;
   const decided = one.categories.find(({ part }) => part === 'decides');
   if (decided === undefined) return [];
   const met = decided.criteria.filter(({ trace }) => trace.outcome === 'true');
   const reasons = met.map(({ criterion, trace }) => ({
     criterion: criterion.id,
     conditions: leavesOf(trace, 'true')
-      .map((leaf) => valuedText(leaf, one.criteria, say, plan))
+      .map((leaf) => valuedText(leaf, one.criteria, language))
       .join(plan.join),
   }));
   if (reasons.length > 0 || decided.stays?.outcome !== 'true') return reasons;
-  const conditions = leavesOf(decided.stays, 'true').map((leaf) => valuedText(leaf, one.criteria, say, plan));
+  const conditions = leavesOf(decided.stays, 'true').map((leaf) => valuedText(leaf, one.criteria, language));
   return [{ criterion: plan.stays ?? words.none, conditions: conditions.join(plan.join) }];
 }
 
@@ -28,10 +29,8 @@ export interface Reason {
 }
 
 /** What keeps a customer from being a key account, the criterion that lacks least first. */
-export function lacksOf(
-  one: Explanation,
-  { say, plan }: PlanLanguage,
-): (Reason & { readonly met: string })[] {
+export function lacksOf(one: Explanation, language: PlanLanguage): (Reason & { readonly met: string })[] {
+  const { plan } = language;
   const key = one.categories.find(({ category }) => category.name === 'key');
   return criteriaOf(key)
     .map(({ criterion, trace }) => ({ criterion, ...openParts(trace) }))
@@ -39,15 +38,15 @@ export function lacksOf(
     .map(({ criterion, open, of }) => ({
       criterion: criterion.id,
       met: plan.met(of - open.length, of),
-      conditions: open.map((leaf) => distantText(leaf, one.criteria, say, plan)).join(plan.join),
+      conditions: open.map((leaf) => distantText(leaf, one.criteria, language)).join(plan.join),
     }));
 }
 
 /** What keeps a criterion from holding, each part with how far it is from its line. */
-export function lacksText(trace: ConditionTrace, criteria: Criteria, { say, plan }: PlanLanguage): string {
+export function lacksText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
   return openParts(trace)
-    .open.map((leaf) => distantText(leaf, criteria, say, plan, false))
-    .join(plan.join);
+    .open.map((leaf) => distantText(leaf, criteria, language, false))
+    .join(language.plan.join);
 }
 
 function openParts(trace: ConditionTrace): { readonly open: readonly ConditionTrace[]; readonly of: number } {
@@ -56,26 +55,21 @@ function openParts(trace: ConditionTrace): { readonly open: readonly ConditionTr
 }
 
 /** A condition with the value that it came to: "margin is at least 10% (24%)". */
-export function valuedText(
-  trace: ConditionTrace,
-  criteria: Criteria,
-  say: PlanLanguage['say'],
-  plan: PlanLanguage['plan'],
-): string {
-  const condition = conditionText(trace, criteria, say, plan);
+export function valuedText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+  const condition = sayCondition(trace.condition, criteria, language);
   return trace.kind === 'group' || saysValue(trace)
     ? condition
-    : plan.valued(condition, valueText(trace, say));
+    : language.plan.valued(condition, valueText(trace, language.say));
 }
 
 function distantText(
   trace: ConditionTrace,
   criteria: Criteria,
-  say: PlanLanguage['say'],
-  plan: PlanLanguage['plan'],
+  language: PlanLanguage,
   withRatio = true,
 ): string {
-  const condition = conditionText(trace, criteria, say, plan);
+  const { say, plan } = language;
+  const condition = sayCondition(trace.condition, criteria, language);
   if (trace.kind === 'group') return condition;
   if (trace.value === null) return plan.apart(condition, say.values.none);
   const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, say, withRatio);
@@ -87,17 +81,6 @@ function saysValue({ condition, outcome }: TestTrace): boolean {
   return (
     condition.kind === 'member' && !condition.negated && condition.values.length === 1 && outcome === 'true'
   );
-}
-
-/** A condition in words, with the facts called as people call them; names and words of Chinese stand together without a blank. */
-export function conditionText(
-  trace: ConditionTrace,
-  criteria: Criteria,
-  say: PlanLanguage['say'],
-  plan: PlanLanguage['plan'],
-): string {
-  const text = printCondition(trace.condition, criteria.cohorts, labelled(say.conditions, plan));
-  return text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
 function criteriaOf(trace: CategoryTrace | undefined): CategoryTrace['criteria'] {
@@ -127,21 +110,4 @@ export function valueText(trace: TestTrace, say: PlanLanguage['say']): string {
   const bound =
     trace.distance === null || typeof trace.value !== 'number' ? null : trace.value + trace.distance.absolute;
   return formatFact(trace.value, trace.condition.fact.type, say.values, bound);
-}
-
-// The phrases of conditions, with the facts called as people call them.
-function labelled(phrases: ConditionPhrases, { facts }: PlanLanguage['plan']): ConditionPhrases {
-  const label = (name: string): string => (Object.hasOwn(facts, name) ? facts[name]! : name);
-  const group = (name: string | null): string | null => (name === null ? null : label(name));
-  return {
-    ...phrases,
-    compare: (fact, operator, bound) => phrases.compare(label(fact), operator, bound),
-    between: (fact, low, high) => phrases.between(label(fact), low, high),
-    is: (fact, values, negated) => phrases.is(label(fact), values, negated),
-    present: (fact, expected) => phrases.present(label(fact), expected),
-    age: (fact, operator, days) => phrases.age(label(fact), operator, days),
-    top: (fact, what, per) => phrases.top(label(fact), what, group(per)),
-    topShare: (fact, ratio, per) => phrases.topShare(label(fact), ratio, group(per)),
-    quantile: (fact, of, from, to, per) => phrases.quantile(label(fact), of, from, to, group(per)),
-  };
 }

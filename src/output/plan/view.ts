@@ -12,7 +12,7 @@ import { figureRow, forecastRows, issueRows, measureRow, objectiveRow } from './
 /** What a template is filled with: the data of a plan in the words of a language. */
 export function planView(data: PlanData, language: PlanLanguage): TemplateView {
   const { explanation, verdict, computed, override, shares, rank, plan } = data;
-  const { words, say, plan: own } = language;
+  const { words, plan: own } = language;
   const { criteria } = explanation;
   const share = (value: number | null): string | null => ratioText(value, language);
   const category = (one: typeof verdict): string =>
@@ -60,7 +60,7 @@ export function planView(data: PlanData, language: PlanLanguage): TemplateView {
       data.brokenChecks.map(({ check, trace }) => ({
         duty: nameIn(own.duties, check.duty ?? check.id),
         expected: check.id,
-        found: valuedText(trace, criteria, say, own),
+        found: valuedText(trace, criteria, language),
       })),
     ),
     lost_reason: data.lostReason,

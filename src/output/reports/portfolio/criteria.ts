@@ -1,7 +1,8 @@
-import { printCondition } from '../../../condition/print.ts';
+import type { Condition } from '../../../condition/condition.ts';
 import type { Category, Criteria } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { printChange } from '../../diff/print-change.ts';
+import { sayCondition } from '../../plan/say-condition.ts';
 import type { Block, Cell, Table } from '../../report.ts';
 import { categoryCell, count, text } from './cells.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
@@ -28,7 +29,7 @@ export const criteriaSection: BuildSection = (model, voice) => {
   return { kind: 'section', id: 'criteria', title: own.title, short: say.frame.short.criteria, lead, blocks };
 };
 
-function sinceLastRun({ past, run }: PortfolioModel, { say, diff, conditions }: SectionVoice): Block[] {
+function sinceLastRun({ past, run }: PortfolioModel, { say, diff, explain }: SectionVoice): Block[] {
   const last = past?.runs.at(-1);
   if (last === undefined) return [];
   const own = say.rules.criteria;
@@ -41,7 +42,7 @@ function sinceLastRun({ past, run }: PortfolioModel, { say, diff, conditions }: 
   const text = same ? own.unchanged(day) : own.changed(day, last.criteriaVersion);
   const note: Block = { kind: 'note', severity: same ? 'info' : 'warning', text };
   if (changes.length === 0) return [note];
-  const items = changes.map((change) => printChange(change, diff, conditions));
+  const items = changes.map((change) => printChange(change, diff, explain.conditions));
   return [note, { kind: 'list', items, numbered: true }];
 }
 
@@ -56,15 +57,14 @@ interface Rule {
 function ruleTable(
   criteria: Criteria,
   { portrait }: PortfolioModel,
-  { words, say, conditions }: SectionVoice,
+  { words, say, audit }: SectionVoice,
   company: Criteria | null,
 ): Table {
   const own = say.rules.criteria;
   const said = (category: Category, of: Criteria): string =>
     JSON.stringify(rulesOf(category, of).map(({ id, condition }) => [id, condition]));
   const rulesOf = (category: Category, of: Criteria): Rule[] => {
-    const print = (condition: Parameters<typeof printCondition>[0]): string =>
-      printCondition(condition, of.cohorts, conditions);
+    const print = (condition: Condition): string => sayCondition(condition, of, audit);
     const stays =
       category.staysWhile === null
         ? []

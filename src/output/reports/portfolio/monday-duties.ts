@@ -1,12 +1,12 @@
 import type { AuditedAccount, Finding } from '../../../audit/audit.ts';
-import { printCondition } from '../../../condition/print.ts';
 import type { Check, Criteria } from '../../../criteria/criteria.ts';
+import { sayCondition } from '../../plan/say-condition.ts';
 import { type AddAction, nameFirst } from './monday-parts.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';
 
 /** What broken duties and checks of key accounts ask for: who has to answer, and by whom it is to be settled. */
 export function addDuties({ audit }: PortfolioModel, voice: SectionVoice, add: AddAction): void {
-  const { say, conditions } = voice;
+  const { say } = voice;
   const { actions } = say.frame;
   const { accounts, managers } = audit;
   const alone = accounts.filter(({ findings }) => findings.some(isOf('manager')));
@@ -22,7 +22,7 @@ export function addDuties({ audit }: PortfolioModel, voice: SectionVoice, add: A
     add(urgent ? 'bad' : 'warn', actions.duties(count, open.length), byManager(open, voice), 'duties');
   }
   for (const { check, criteria, found } of brokenChecks(accounts)) {
-    const expected = printCondition(check.expect, criteria.cohorts, conditions);
+    const expected = sayCondition(check.expect, criteria, voice.audit);
     const urgency = check.severity === 'error' ? 'bad' : 'warn';
     add(urgency, actions.broken(found.length, expected), nameFirst(found, found.length, voice), 'duties');
   }

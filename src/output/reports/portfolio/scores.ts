@@ -1,6 +1,7 @@
 import type { NearCustomer, NearList } from '../../../verdict/portrait/near-line.ts';
 import type { ScoreShape } from '../../../verdict/portrait/score-shape.ts';
 import type { Chart } from '../../chart.ts';
+import { nameIn } from '../../plan/amounts.ts';
 import { lacksText } from '../../plan/reasons.ts';
 import type { Block } from '../../report.ts';
 import type { HowMany } from '../../words/report/money/words.ts';
@@ -43,10 +44,11 @@ function counted({ first, isAll }: NearList): HowMany {
   return { count: first.length, isAll };
 }
 
-function scoreChart(shape: ScoreShape, index: number, { words, say }: SectionVoice): Chart {
+function scoreChart(shape: ScoreShape, index: number, { words, say, audit }: SectionVoice): Chart {
+  const name = nameIn(audit.plan.facts, shape.name);
   const { scores } = say.money;
-  const total = (name: (typeof SHOWN_CATEGORIES)[number]): number =>
-    shape.bins.reduce((sum, { counts }) => sum + (counts.get(name) ?? 0), 0);
+  const total = (category: (typeof SHOWN_CATEGORIES)[number]): number =>
+    shape.bins.reduce((sum, { counts }) => sum + (counts.get(category) ?? 0), 0);
   const shown = SHOWN_CATEGORIES.filter((name) => total(name) > 0);
   const bins = shape.bins.map(({ from, counts }) => ({
     from,
@@ -59,8 +61,8 @@ function scoreChart(shape: ScoreShape, index: number, { words, say }: SectionVoi
   return {
     kind: 'chart',
     id: `score-${index + 1}`,
-    title: scores.chart(shape.name),
-    description: scores.description(shape.name, lines.map((line) => line.text).join(words.comma)),
+    title: scores.chart(name),
+    description: scores.description(name, lines.map((line) => line.text).join(words.comma)),
     data: {
       kind: 'histogram',
       x: { label: scores.x, kind: 'score', from: 0, to: 100 },
@@ -119,10 +121,15 @@ function nearTable(caption: string, found: readonly NearCustomer[], voice: Secti
       ...(brief ? [] : [categoryCell(one.row.category, words)]),
       text(one.change.ratio === null ? '' : percentOf(one.change.ratio)),
       text(lineText(one, voice)),
-      text(changeText({ ...one.change, ratio: null }, words, explain)),
+      text(stepText(one, voice)),
     ]),
     more: shown.more,
   };
+}
+
+function stepText({ change }: NearCustomer, { words, explain, audit }: SectionVoice): string {
+  const field = { ...change.field, name: nameIn(audit.plan.facts, change.field.name) };
+  return changeText({ ...change, field, ratio: null }, words, explain);
 }
 
 // The criterion that comes next with what keeps it from holding, or the one that holds the customer.

@@ -1,5 +1,4 @@
 import type { Audit } from '../../../audit/audit.ts';
-import type { ConditionPhrases } from '../../../condition/print.ts';
 import type { Change } from '../../../criteria/changes/change.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Comparison } from '../../../verdict/compare/comparison.ts';
@@ -71,7 +70,6 @@ export interface SectionVoice {
   readonly explain: ExplainWords;
   readonly diff: DiffWords;
   readonly audit: AuditVoice;
-  readonly conditions: ConditionPhrases;
   /** Rows of a list within a section. */
   readonly most: number;
   /** Rows of the list of customers. */

@@ -1,6 +1,6 @@
-import { printCondition } from '../../../condition/print.ts';
 import type { Lacking, Pursuit, PursuitRow } from '../../../verdict/portrait/pursuit.ts';
 import type { Chart } from '../../chart.ts';
+import { sayCondition } from '../../plan/say-condition.ts';
 import type { Table } from '../../report.ts';
 import { count, customerCells, customerColumns, money, nameOf, show, text } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
@@ -96,13 +96,10 @@ function pursuitTable(pursuit: Pursuit, voice: SectionVoice): Table {
   };
 }
 
-function lackingText({ parts, criteria }: Lacking, { words, say, conditions }: SectionVoice): string {
+function lackingText({ parts, criteria }: Lacking, { words, say, audit }: SectionVoice): string {
   return parts
     .map(({ condition, outcome }) =>
-      say.people.target.lacking(
-        printCondition(condition, criteria.cohorts, conditions),
-        outcome === 'missing',
-      ),
+      say.people.target.lacking(sayCondition(condition, criteria, audit), outcome === 'missing'),
     )
     .join(words.comma);
 }
