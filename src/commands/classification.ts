@@ -1,5 +1,4 @@
 import type { BookFolder } from '../book/files.ts';
-import { watchUnread } from '../book/unread.ts';
 import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { InputError } from '../errors.ts';
@@ -18,6 +17,7 @@ import {
   type VerdictSink,
 } from '../verdict/classify-table.ts';
 import type { Beside } from '../verdict/look.ts';
+import { watchUnread } from '../verdict/watch-unread.ts';
 import { openRunBook, type RunBook, throughBook, useBook } from './book.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { type LoadedLock, loadLock } from './lock-file.ts';
@@ -41,6 +41,8 @@ export interface Run {
   readonly file: CustomerFile;
   readonly book: RunBook | null;
   readonly rejected: readonly Rejected[];
+  /** The customers in rejected rows, as far as their ids can be read; fills while the customers are read. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /** A run whose customers were looked at and may be classified. */
@@ -105,12 +107,13 @@ export async function openRun(
       ? await openRunBook(flags, asOf, criteria, unread.ids, report, io)
       : await useBook(opened, asOf, criteria, unread.ids, report);
   const options = {
-    ...{ criteria, asOf, report, ...(book === null ? { open: file.open, refuse } : unread) },
+    ...{ criteria, asOf, report, open: unread.open, refuse: unread.refuse },
     ...book?.options,
     ...(beside === undefined ? {} : { beside }),
     ...(lock === null ? {} : { locked: lock.cuts }),
   };
-  return { loaded, criteria, lock, asOf, file, book, rejected, options, problems };
+  const { ids } = unread;
+  return { loaded, criteria, lock, asOf, file, book, rejected, unread: ids, options, problems };
 }
 
 /** A run with other cut points that are known already. */

@@ -28,13 +28,17 @@ export interface Compared {
   readonly signs: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Who moved since the run that the book keeps, and why. */
+/** Nobody is set aside among the customers that the book keeps. */
+export const NOBODY: ReadonlySet<string> = new Set();
+
+/** Who moved since the run that the book keeps, and why; not who is `unread` now. */
 export async function compareWith(
   older: ReopenedRun,
   sides: Sides,
   newer: CheckedCustomers,
+  unread: ReadonlySet<string>,
 ): Promise<Compared> {
   const checked = await readKept(older, sides);
-  const comparison = await compareExports(sides, checked, newer);
+  const comparison = await compareExports(sides, checked, newer, { before: NOBODY, after: unread });
   return { comparison, signs: await findSigns(comparison, checked, sides.asOfBefore) };
 }

@@ -16,7 +16,7 @@ import type { Override } from '../verdict/override.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { bookOptions } from './book.ts';
 import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from './classification.ts';
-import { readKept, sidesOf } from './compare-kept.ts';
+import { NOBODY, readKept, sidesOf } from './compare-kept.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { lentLocks, loadLock } from './lock-file.ts';
@@ -58,7 +58,8 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const runBefore = withLocks(openedBefore, locked);
   const checkedOlder = await checkRun(runBefore, flags, io);
   const checkedNewer = await checkRun(newer, flags, io);
-  const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked);
+  const setAside = { before: runBefore.unread, after: newer.unread };
+  const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked, setAside);
   const { file, rejected } = runBefore;
   const older = { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256, rejected };
   return { sides, newer, older, comparison };
@@ -79,7 +80,8 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
   const lent = lentLocks(opened.lock?.lock ?? null, sides);
   const newer = withLocks(opened, new Map([...lent, ...(opened.lock?.cuts ?? [])]));
   const checked = await checkRun(newer, flags, io);
-  const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked);
+  const setAside = { before: NOBODY, after: newer.unread };
+  const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked, setAside);
   const older = {
     ...{ file: `${folder} (${kept.file})`, sha256: kept.dataSha256 },
     ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: null },

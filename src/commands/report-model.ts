@@ -150,7 +150,7 @@ async function portrayInBook(
       : {
           asOf: older.asOf,
           changes: sides.criteria.changes,
-          ...(await compareWith(older, sides, checked)),
+          ...(await compareWith(older, sides, checked, run.unread)),
         };
   const signs = await readSignsOfLost(book, asOf);
   const builder = startBuilder(run, checked.cuts, {

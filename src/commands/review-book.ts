@@ -59,7 +59,9 @@ export function reviewBook(
     refuseShrink(gone.size, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
     const compared =
-      sides === null ? null : onlyMoved(await compareWith(older!, sides, run.checked), recorder.hasMoved);
+      sides === null
+        ? null
+        : onlyMoved(await compareWith(older!, sides, run.checked, run.unread), recorder.hasMoved);
     const plans = flags.plans === false ? null : await reviewPlans(run, book, change, gone, flags, io);
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
     const signs = compared?.signs ?? new Map<string, readonly string[]>();

@@ -163,10 +163,10 @@ it('says the same whatever the order of the rows', async () => {
   expect(await say([...rows].reverse())).toEqual(await say(rows));
 });
 
-it('sets aside unreadable rows of both exports, and says so', async () => {
+it('sets aside unreadable rows of both exports, says so, and compares nobody who stands in them', async () => {
   const io = memoryIo({
-    'before.csv': 'customer_id,revenue\nA,much\nB,10\n',
-    'after.csv': 'customer_id,revenue\nA,10\nB,10\nC,2,3\n',
+    'before.csv': 'customer_id,revenue\nA,much\nB,10\nC,10\nE,10\n',
+    'after.csv': 'customer_id,revenue\nA,10\nB,10\nC,2,3\nD,10\n',
     'after.yaml': BASE,
   });
   const flags: DiffFlags = {
@@ -177,8 +177,12 @@ it('sets aside unreadable rows of both exports, and says so', async () => {
   expect(JSON.parse(io.written())).toMatchObject({
     before: { rejected_rows: 1 },
     after: { rejected_rows: 1 },
-    movements: [{ customer_id: 'A', from: 'absent' }],
+    movements: [
+      { customer_id: 'D', from: 'absent' },
+      { customer_id: 'E', to: 'absent' },
+    ],
   });
+  expect(JSON.parse(io.written()).movements).toHaveLength(2);
   const lines = String(io.files.get('bad.csv')).split('\n');
   expect(lines.map((line) => line.split(',').slice(0, 2).join())).toEqual([
     'file,line',

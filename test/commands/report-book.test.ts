@@ -117,6 +117,18 @@ function readMonth(month: string): string {
   return readFileSync(join(ROOT, 'fixtures', 'book', 'monthly', `2026-${month}.csv`), 'utf8');
 }
 
+it('does not say of a customer whose row was set aside that it is gone', async () => {
+  const broken = readMonth('07').replace(/^(C-0242,.*?)"945,[^"]*"/m, '$1much');
+  expect(broken).not.toBe(readMonth('07'));
+  const io = memoryIo({ ...FILES, '07.csv': broken });
+  const flags = ['--rejects', 'bad.csv', '--format', 'json', '--section', 'movements', '--quiet'];
+  await main(['report', '07.csv', '--book', book, '--as-of', '2026-07-28', ...flags], io);
+  const { movements } = JSON.parse(io.written()).movements as { movements: { customer_id: string }[] };
+  expect(String(io.files.get('bad.csv'))).toContain('C-0242');
+  expect(movements.length).toBeGreaterThan(0);
+  expect(movements.filter(({ customer_id: id }) => id === 'C-0242')).toEqual([]);
+});
+
 // Three normal customers, by other cells.
 function edit(csv: string, cells: Readonly<Record<string, string>>): string {
   const [header, ...rows] = csv

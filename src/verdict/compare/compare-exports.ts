@@ -15,20 +15,29 @@ import { hasAmounts, knownValues } from './known-values.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
 import { compileNearLine } from './near-line.ts';
 
+/** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. */
+export interface SetAside {
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+}
+
 /**
  * Compares two exports, customer by customer: one look at the older for where each stands, one at the newer, and
- * one more at the older for those who moved. Needs some memory for each customer of the older export.
+ * one more at the older for those who moved. Who is set aside on one side is not compared. Needs some memory for each
+ * customer of the older export.
  */
 export async function compareExports(
   sides: Sides,
   older: CheckedCustomers,
   newer: CheckedCustomers,
+  setAside: SetAside,
 ): Promise<Comparison> {
   const { after } = sides.criteria;
   const collector = collectComparison(hasAmounts(after));
   const tools = createTools(sides, older, newer);
   const known = await standingsIn(older, tools);
-  const movers = await lookAtNewer(newer, known, tools, collector);
+  const movers = await lookAtNewer(newer, known, setAside.before, tools, collector);
+  for (const id of setAside.after) known.delete(id);
   const reader = openReader({ criteria: after, beside: besideAfter(sides, false) }, newer.table, () => {})!;
   for await (const customer of older.classify()) {
     const values = tools.valuesBefore(customer.facts);
@@ -145,6 +154,7 @@ interface Mover {
 async function lookAtNewer(
   newer: CheckedCustomers,
   known: Map<string, Known>,
+  unread: ReadonlySet<string>,
   tools: Tools,
   collector: ComparisonCollector,
 ): Promise<Map<string, Mover>> {
@@ -153,6 +163,7 @@ async function lookAtNewer(
     const { facts, verdict, override, previous, record } = customer;
     const values = tools.valuesAfter(facts);
     const before = known.get(values.id);
+    if (before === undefined && unread.has(values.id)) continue;
     known.delete(values.id);
     const from = before?.standing ?? 'absent';
     const to = standingOf(verdict);

@@ -72,7 +72,7 @@ export const diffEn: DiffWords = {
       before > 0 ? `${counted(before, 'row')} of the older export` : '',
       after > 0 ? `${counted(after, 'row')} of the newer export` : '',
     ].filter((part) => part !== '');
-    return `${parts.join(' and ')} could not be read and ${before + after === 1 ? 'was' : 'were'} written to "${file}": a customer who is missing for that counts as new or gone`;
+    return `${parts.join(' and ')} could not be read and ${before + after === 1 ? 'was' : 'were'} written to "${file}": who stands in ${before + after === 1 ? 'it' : 'them'} is not compared, as far as the id can be read`;
   },
   noChanges: 'the criteria mean the same',
   onlyPlain: 'nothing changed on which a category hangs',

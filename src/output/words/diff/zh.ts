@@ -66,7 +66,7 @@ export const diffZh: DiffWords = {
       before > 0 ? `旧文件 ${formatCount(before)} 行` : '',
       after > 0 ? `新文件 ${formatCount(after)} 行` : '',
     ].filter((part) => part !== '');
-    return `${parts.join('、')}无法读取，已写入“${file}”；因此缺失的客户按新增或不在名单计`;
+    return `${parts.join('、')}无法读取，已写入“${file}”；其中的客户（编号可读者）不参与比较`;
   },
   noChanges: '分类标准的含义没有改变',
   onlyPlain: '改动不影响客户类别',

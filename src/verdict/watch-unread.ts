@@ -1,7 +1,7 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { bindFields } from '../fields/bind.ts';
 import { readId } from '../fields/text-cell.ts';
-import type { ClassifyOptions } from '../verdict/classify-table.ts';
+import type { ClassifyOptions } from './classify-table.ts';
 
 type Reading = Pick<ClassifyOptions, 'open' | 'refuse'>;
 
