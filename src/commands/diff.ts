@@ -47,7 +47,7 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
   try {
     const runs = await compareSides(path, flags, io);
     const gates = checkGates(runs.comparison, limits);
-    await output.write(showDiff(runs, gates, flags, io));
+    for (const piece of showDiff(runs, gates, flags, io)) await output.write(piece);
     if (flags.rejects !== undefined) await setAside(runs, flags.rejects, io);
     await output.commit();
     if (gates.some(({ passed }) => !passed)) return 1;

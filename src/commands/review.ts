@@ -35,7 +35,7 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
       flags.dryRun === true
         ? await rehearseChange(flags.book, options, body)
         : { result: await changeBook(flags.book, options, body), files: null };
-    await output.write(showReview(result, files, flags, io));
+    for (const piece of showReview(result, files, flags, io)) await output.write(piece);
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, result.run.rejected);
     await output.commit();
     const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);

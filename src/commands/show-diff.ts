@@ -16,8 +16,8 @@ import type { DiffFlags, DiffRuns } from './diff.ts';
 import { VERSION } from './program.ts';
 import { countRejected } from './rejects.ts';
 
-/** A comparison in a format. */
-export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): string {
+/** A comparison in a format, in pieces. */
+export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): Iterable<string> {
   const { comparison, sides } = runs;
   const { changes } = sides.criteria;
   const words = wordsFor(flags.lang);
@@ -29,13 +29,12 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
       const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
       const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
       const report = reportDiff(comparison, changes, gates, run, voice, { most, fold: false });
-      return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+      return [formatText(report, { width: toFile ? 100 : io.out.width, style, words })];
     }
     case 'markdown': {
       const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_IN_COMMENT;
-      return formatMarkdown(reportDiff(comparison, changes, gates, run, voice, { most, fold: true }), {
-        words,
-      });
+      const report = reportDiff(comparison, changes, gates, run, voice, { most, fold: true });
+      return [formatMarkdown(report, { words })];
     }
     case 'json':
       return formatDiffJson(comparison, changes, gates, run, {
@@ -47,7 +46,7 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
         cutPoints: cutPointsIn(runs),
       });
     case 'github':
-      return formatDiffGithub(comparison, changes, gates, voice);
+      return [formatDiffGithub(comparison, changes, gates, voice)];
   }
 }
 

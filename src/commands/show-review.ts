@@ -17,13 +17,13 @@ import { describeRun, runMeta } from './describe-run.ts';
 import type { ReviewFlags } from './review.ts';
 import type { Reviewed } from './review-book.ts';
 
-/** A review in a format; `files` are what a dry run would write. */
+/** A review in a format, in pieces; `files` are what a dry run would write. */
 export function showReview(
   reviewed: Reviewed,
   files: readonly WouldWrite[] | null,
   flags: ReviewFlags,
   io: Io,
-): string {
+): Iterable<string> {
   const { run } = reviewed;
   if (flags.format === 'json') return formatReviewJson(reviewed, runMeta(run), files, auditVoice('en'));
   const { lang } = flags;
@@ -36,10 +36,10 @@ export function showReview(
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
   const named = { ...reviewed, audit: nameReasons(reviewed.audit, run.criteria, lang) };
   const report = reportReview(named, describeRun(run, flags), files, voice, most);
-  if (flags.format === 'markdown') return formatMarkdown(report, { words });
+  if (flags.format === 'markdown') return [formatMarkdown(report, { words })];
   const toFile = flags.output !== undefined;
   const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
-  return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+  return [formatText(report, { width: toFile ? 100 : io.out.width, style, words })];
 }
 
 const MOST_SHOWN = 10;

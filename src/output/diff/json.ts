@@ -5,6 +5,7 @@ import type { Comparison, Totals } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
 import { type Cause, type Movement, STANDINGS } from '../../verdict/compare/movement.ts';
 import { type CutPoints, cutPointsJson } from '../cut-points.ts';
+import { each, jsonPieces } from '../json-pieces.ts';
 import { conditionsEn } from '../words/conditions/en.ts';
 import { printValue } from './print-change.ts';
 import type { DiffRun } from './report.ts';
@@ -26,9 +27,9 @@ export function formatDiffJson(
   gates: readonly Gate[],
   run: DiffRun,
   meta: DiffMeta,
-): string {
+): Iterable<string> {
   const { movements, near, matrix } = comparison;
-  const document = {
+  return jsonPieces({
     format_version: 1,
     tool: `keyaccounts ${meta.version}`,
     before: {
@@ -59,7 +60,7 @@ export function formatDiffJson(
         return totals === undefined ? [] : [{ from, to, ...totalsJson(totals, comparison) }];
       }),
     ),
-    movements: movements.map((movement) => movementJson(movement, changes)),
+    movements: each(movements, (movement) => movementJson(movement, changes)),
     units: comparison.units.map(groupJson),
     managers: comparison.managers.map(groupJson),
     near_misses: near.map(({ id, name, revenue, near: { criterion, test, value, ratio } }) => ({
@@ -68,8 +69,7 @@ export function formatDiffJson(
     })),
     near_misses_count: comparison.nearCount,
     gates: gates.map(({ kind, limit, found, passed }) => ({ gate: kind, limit, found, passed })),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  });
 }
 
 /** A change of criteria as JSON. */

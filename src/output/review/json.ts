@@ -6,6 +6,7 @@ import { auditJson } from '../audit/json.ts';
 import type { AuditVoice } from '../audit/voice.ts';
 import { cutPointsJson } from '../cut-points.ts';
 import { changeJson, movementJson } from '../diff/json.ts';
+import { each, jsonPieces } from '../json-pieces.ts';
 import { overrideJson, type RunMeta, runHead } from '../results/json.ts';
 import type { ReviewResult } from './result.ts';
 
@@ -18,8 +19,8 @@ export function formatReviewJson(
   meta: RunMeta,
   files: readonly WouldWrite[] | null,
   voice: AuditVoice,
-): string {
-  const document = {
+): Iterable<string> {
+  return jsonPieces({
     ...runHead(meta),
     ...cutPointsJson(meta.cutPoints),
     book: book.path,
@@ -31,7 +32,7 @@ export function formatReviewJson(
     movements:
       comparison === null
         ? null
-        : comparison.movements.map((movement) => ({
+        : each(comparison.movements, (movement) => ({
             ...movementJson(movement, changes),
             failed_checks_before: signs.get(movement.id) ?? [],
           })),
@@ -47,8 +48,7 @@ export function formatReviewJson(
         : plans.results.map(({ id, action, file }) => ({ customer_id: id, result: action, file })),
     audit: auditJson(audit, voice),
     ...(files === null ? {} : { would_write: files }),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  });
 }
 
 /** Totals of categories as JSON. */

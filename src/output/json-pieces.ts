@@ -1,0 +1,48 @@
+/**
+ * A document as JSON, byte for byte as `JSON.stringify(document, null, 2)` and a line end, but in pieces: a million
+ * movements do not fit into one string. Members may be lists that are made as they are written.
+ */
+export function* jsonPieces(document: Readonly<Record<string, unknown>>): Generator<string> {
+  let before = '{\n';
+  for (const [name, value] of Object.entries(document)) {
+    if (value === undefined) continue;
+    const head = `${before}  ${JSON.stringify(name)}: `;
+    before = ',\n';
+    if (isList(value)) yield* listPieces(head, value);
+    else yield head + print(value, '  ');
+  }
+  yield '\n}\n';
+}
+
+/** A list whose items are made when they are asked for. */
+export function each<T, R>(items: Iterable<T>, make: (item: T) => R): Iterable<R> {
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) yield make(item);
+    },
+  };
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
+function* listPieces(head: string, list: Iterable<unknown>): Generator<string> {
+  let piece = `${head}[`;
+  let separator = '\n';
+  for (const item of list) {
+    piece += `${separator}    ${print(item, '    ')}`;
+    separator = ',\n';
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}${separator === '\n' ? '' : '\n  '}]`;
+}
+
+const PIECE = 1 << 16;
+
+// Within strings JSON has no line ends of its own.
+function print(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+}
