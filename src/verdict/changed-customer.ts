@@ -7,6 +7,8 @@ import type { Verdict } from './verdict.ts';
 export interface ChangedCustomer {
   /** The facts as they are, in a copy of their own. */
   readonly original: Facts;
+  /** The facts as they were changed last. */
+  readonly changed: Facts;
   /** The verdict with a number in a field, as its exact decimal. */
   withNumber(slot: number, decimal: string): Verdict;
   withText(slot: number, text: string): Verdict;
@@ -42,6 +44,7 @@ export function copyCustomer(
   };
   return {
     original,
+    changed,
     decimalOf: (slot) => decimals[slot] ?? null,
     withNumber(slot, decimal) {
       restore();

@@ -49,6 +49,13 @@ export function lacksText(trace: ConditionTrace, criteria: Criteria, language: P
     .join(language.plan.join);
 }
 
+/** The parts of a criterion that do not hold, in words. */
+export function openText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+  return openParts(trace)
+    .open.map(({ condition }) => sayCondition(condition, criteria, language))
+    .join(language.plan.join);
+}
+
 function openParts(trace: ConditionTrace): { readonly open: readonly ConditionTrace[]; readonly of: number } {
   const all = leavesOf(trace, null);
   return { open: all.filter(({ outcome }) => outcome !== 'true'), of: all.length };

@@ -26,14 +26,24 @@ export interface CurvePoint {
 /** The share that the core makes: what people know as the Pareto rule. */
 export const CORE_SHARE: Quantity = { ...boundOf(0.8, '0.8'), unit: 'ratio', text: '80%' };
 
+/** The parts of all customers of which it is told what the largest so many make. */
+export const TOP_PARTS: readonly number[] = [0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 1];
+
+/** How many customers a part of them is: of one in a hundred at least one. */
+export function customersIn(part: number, customers: number): number {
+  return Math.ceil(part * customers - 1e-9);
+}
+
 /**
  * The spread of amounts that come the largest first; null when there is no sum to share. The rule at the
- * boundary is that of `top_share`: the customer that crosses the line is in, and all that are equal to it.
+ * boundary is that of `top_share`: the customer that crosses the line is in, and all that are equal to it. The curve
+ * has a point for each of the top parts of `base` customers, which may be more than those of whom the amount is known.
  */
-export function concentrate(sorted: Float64Array): Concentration | null {
+export function concentrate(sorted: Float64Array, base = sorted.length): Concentration | null {
   const [cut] = findShareCut(Float64Array.from(sorted).reverse(), CORE_SHARE);
   if (cut === undefined || sorted.length === 0) return null;
   const steps = stepsOf(sorted.length);
+  for (const part of TOP_PARTS) steps.add(customersIn(part, base));
   const points: { customers: number; sum: number }[] = [];
   let sum = 0;
   let peak = { customers: 0, sum: 0 };
@@ -63,7 +73,7 @@ export function concentrate(sorted: Float64Array): Concentration | null {
 }
 
 // Every customer of a short list; of a long one the first, where the curve is steep, and every hundredth part.
-function stepsOf(customers: number): ReadonlySet<number> {
+function stepsOf(customers: number): Set<number> {
   if (customers <= MOST_POINTS) return new Set(Array.from({ length: customers }, (_, index) => index + 1));
   const steps = new Set<number>();
   for (let step = 1; step <= STEEP; step += 1) steps.add(Math.ceil((customers * step) / (STEEP * 50)));

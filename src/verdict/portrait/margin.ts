@@ -1,7 +1,7 @@
 import { compileCondition, groupOf, type TestContext } from '../../condition/compile.ts';
 import type { Condition, Cuts, Quantity } from '../../condition/condition.ts';
 import type { Fact } from '../../condition/fact.ts';
-import type { Criteria } from '../../criteria/criteria.ts';
+import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
 import type { Facts } from '../../fields/facts.ts';
 
 /**
@@ -11,13 +11,19 @@ import type { Facts } from '../../fields/facts.ts';
  */
 export type Margin = (facts: Facts) => number;
 
-/** The margin of the best criterion of a category. */
-export function compileKeyMargin(criteria: Criteria, asOf: number, cuts: Cuts): Margin {
+/** The margin of the best criterion of key; who was key before may also stay by its lower line. */
+export function compileKeyMargin(
+  criteria: Criteria,
+  asOf: number,
+  cuts: Cuts,
+): (facts: Facts, previous: CategoryName | null) => number {
   const key = criteria.categories.find(({ name }) => name === 'key');
   if (key === undefined || key.when.kind === 'otherwise') return () => Number.NEGATIVE_INFINITY;
   const context = { asOf, cohorts: criteria.cohorts, cuts };
-  const margins = key.when.criteria.map(({ condition }) => compileMargin(condition, context));
-  return largestOf(margins);
+  const enters = largestOf(key.when.criteria.map(({ condition }) => compileMargin(condition, context)));
+  if (key.staysWhile === null) return enters;
+  const stays = compileMargin(key.staysWhile, context);
+  return (facts, previous) => (previous === 'key' ? Math.max(enters(facts), stays(facts)) : enters(facts));
 }
 
 function compileMargin(condition: Condition, context: TestContext): Margin {

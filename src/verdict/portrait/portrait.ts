@@ -57,6 +57,8 @@ export interface PortraitOptions {
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** How many customers the list at the end holds. */
   readonly mostCustomers: number;
+  /** Whether a text names one individual who can be a manager: neither a team nor a placeholder. */
+  isPerson(text: string): boolean;
 }
 
 /**
@@ -65,7 +67,7 @@ export interface PortraitOptions {
  */
 export function buildPortrait(
   criteria: Criteria,
-  { asOf, cuts, mostCustomers }: PortraitOptions,
+  { asOf, cuts, mostCustomers, isPerson }: PortraitOptions,
 ): PortraitBuilder {
   const has = hasFacts(criteria);
   const see = createSeer();
@@ -101,18 +103,19 @@ export function buildPortrait(
       }
       if (!Number.isNaN(seen.profit)) profit.push(seen.profit);
       if (has.unit) units.add(seen.unit, seen);
-      if (has.manager) managers.add(seen.manager, seen);
+      const { manager } = seen;
+      if (has.manager) managers.add(manager !== null && isPerson(manager) ? manager : null, seen);
       scores.add(customer, category);
       near.add(customer, row, id);
       if (category === 'target') pursuit.add(customer, seen, row);
       const size = Number.isNaN(seen.revenue) ? Number.NEGATIVE_INFINITY : seen.revenue;
-      if (has.revenue && size > 0 && largest.wants(size)) largest.add(size, id, row());
+      if (has.revenue && size > 0 && largest.wants(size, id)) largest.add(size, id, row());
       if (size > 0 && !Number.isNaN(seen.growth) && !Number.isNaN(seen.margin)) {
         growthKnown += 1;
-        if (growing.wants(size)) growing.add(size, id, row());
+        if (growing.wants(size, id)) growing.add(size, id, row());
       }
       const list = category === 'key' ? keys : rest;
-      if (list.wants(size)) list.add(size, id, row());
+      if (list.wants(size, id)) list.add(size, id, row());
     },
     result() {
       const found = portfolio.result();
@@ -127,7 +130,7 @@ export function buildPortrait(
         others: amountsOf(joinSums(others)),
         revenue: spread,
         coreKeys: spread === null ? 0 : keyRevenue.sorted().filter((one) => one >= spread.core.cut).length,
-        profit: has.profit ? concentrate(profit.sorted()) : null,
+        profit: has.profit ? concentrate(profit.sorted(), spread?.customers) : null,
         largest: largest.result(),
         growth:
           has.growth && has.margin && has.revenue

@@ -51,7 +51,7 @@ export function collectPursuit(
       if (!Number.isNaN(seen.potential)) hundredths += Math.round(seen.potential * 100);
       const measure = hasPotential ? seen.potential : seen.revenue;
       const key = Number.isNaN(measure) ? Number.NEGATIVE_INFINITY : measure;
-      if (!best.wants(key)) return;
+      if (!best.wants(key, seen.id)) return;
       const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
       best.add(key, seen.id, { facts: original, criteria, row: row() });
     },

@@ -9,7 +9,7 @@ test('keeps what sorting everything would keep, in whatever order it comes', () 
   fc.assert(
     fc.property(items, fc.integer({ min: 1, max: 6 }), (list, most) => {
       const best = keepBest<string>(most);
-      for (const [key, id] of list) if (best.wants(key)) best.add(key, id, id);
+      for (const [key, id] of list) if (best.wants(key, id)) best.add(key, id, id);
       const sorted = [...list].sort(([one, a], [other, b]) => other - one || (a < b ? -1 : 1));
       expect(best.result()).toEqual(sorted.slice(0, most).map(([, id]) => id));
     }),

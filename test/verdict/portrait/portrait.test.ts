@@ -49,8 +49,8 @@ test('a near miss lacks what its criterion asks for today', async () => {
   const told = (scores.near_misses as NearMiss[]).map((one) => [
     one.customer_id,
     one.change.field,
-    one.nearest_criterion,
-    one.lacks,
+    one.line?.criterion,
+    one.line?.open,
   ]);
   expect(told.slice(0, 3)).toEqual([
     ['P-11', 'revenue', 'base-business', 'revenue is at least 10m (0.01 to go)'],
@@ -58,14 +58,19 @@ test('a near miss lacks what its criterion asks for today', async () => {
     ['P-08', 'revenue', 'large-and-growing', 'revenue is at least 5m (0.01 to go)'],
   ]);
   expect(told.filter(([, field]) => field!.startsWith('prior_'))).toEqual([]);
-  for (const one of scores.narrowly_key) expect(one).not.toHaveProperty('lacks');
+  // Of a key account what the change would break.
+  const held = (scores.narrowly_key as NearMiss[]).map((one) => [
+    one.customer_id,
+    one.line?.criterion,
+    one.line?.open,
+  ]);
+  expect(held[0]).toEqual(['P-01', 'base-business', 'margin is at least 10% (0.00000001 points to go)']);
 });
 
 interface NearMiss {
   readonly customer_id: string;
   readonly change: { readonly field: string };
-  readonly nearest_criterion: string;
-  readonly lacks: string;
+  readonly line: { readonly criterion: string; readonly open: string } | null;
 }
 
 test('another order of the rows gives the same report', async () => {
