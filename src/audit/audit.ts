@@ -158,7 +158,7 @@ export interface OtherCheck {
   readonly held: number;
   readonly broken: number;
   readonly unknown: number;
-  /** The largest that break it; the others are only counted. */
+  /** The largest that break it, lost ones by what was lost with them; the others are only counted. */
   readonly top: readonly (Named & { readonly category: CategoryName; readonly detail: Detail })[];
 }
 

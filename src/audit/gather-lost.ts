@@ -6,7 +6,7 @@ import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { byRevenue, keepTop, type Ranked } from './keep-top.ts';
 import type { CountedSign, LostAnalysis, LostCustomer, LostReason, SignCount } from './lost.ts';
-import { amountOf, type CustomerNames, textOf } from './name-customer.ts';
+import { type CustomerNames, textOf } from './name-customer.ts';
 import { compileSigns, isTelling, type Sign, signName } from './signs.ts';
 
 export interface LostOptions {
@@ -34,11 +34,8 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
   const current: SignCounts = new Map();
   let currentCustomers = 0;
   const seeLost = (customer: ClassifiedCustomer): void => {
-    const { lostReason, revenue, priorRevenue } = names.known(customer.criteria);
-    const stated = textOf(customer, lostReason);
-    const now = amountOf(customer, revenue);
-    // Most of them buy nothing any more: what was lost is what they bought the year before.
-    const worth = now === null || now === 0 ? (amountOf(customer, priorRevenue) ?? now) : now;
+    const stated = textOf(customer, names.known(customer.criteria).lostReason);
+    const worth = names.worthOf(customer);
     const folded = stated === null ? '' : foldName(stated);
     if (folded === '' || UNKNOWN.has(folded)) {
       addTo(missing, worth);

@@ -12,6 +12,8 @@ export interface CustomerNames {
   idOf(customer: ClassifiedCustomer): string;
   managerOf(customer: ClassifiedCustomer): string | null;
   nameOf(customer: ClassifiedCustomer): Named;
+  /** What is lost with it: most lost customers buy nothing any more, so that it is what they bought the year before. */
+  worthOf(customer: ClassifiedCustomer): number | null;
   /** What it is ordered by. */
   rankOf(customer: ClassifiedCustomer): Ranked;
   /** Whether a text names an individual, and which; each text is looked at once. */
@@ -38,6 +40,11 @@ export function nameCustomers(): CustomerNames {
       const person = { why, key: why === null ? personKey(text!) : null };
       people.set(text, person);
       return person;
+    },
+    worthOf(customer) {
+      const { revenue, priorRevenue } = known(customer.criteria);
+      const now = amountOf(customer, revenue);
+      return now === null || now === 0 ? (amountOf(customer, priorRevenue) ?? now) : now;
     },
     rankOf: (customer) => ({
       id: idOf(customer),

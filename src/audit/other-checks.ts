@@ -44,9 +44,10 @@ export function countOthers(names: CustomerNames, tallies: Tallies): OtherChecks
         one[state] += 1;
         tallies.countCheck(check, state);
         if (state !== 'broken') continue;
-        one.top.add(names.rankOf(customer), () => ({
+        const revenue = category === 'lost' ? names.worthOf(customer) : names.rankOf(customer).revenue;
+        one.top.add({ id: names.idOf(customer), revenue }, () => ({
           ...names.nameOf(customer),
-          category,
+          ...{ revenue, category },
           detail: explain(customer.facts),
         }));
       }
