@@ -19,6 +19,8 @@ export interface Chart {
   readonly open?: boolean | undefined;
   /** What was left out of the picture. */
   readonly more?: string | undefined;
+  /** How the picture is to be read; a page without it says nothing of it. */
+  readonly aside?: string | undefined;
 }
 
 export type ChartData = CurveChart | ScatterChart | HistogramChart | BarChart | FlowChart | TrendChart;

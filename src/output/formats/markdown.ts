@@ -11,10 +11,10 @@ export function formatMarkdown(report: Report, options: { readonly words: Words 
   return `${[`# ${escapeText(report.title)}`, ...blocks].filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function formatBlock(block: Block, words: Words): string {
+function formatBlock(block: Block, words: Words, level = '##'): string {
   switch (block.kind) {
     case 'heading':
-      return `## ${escapeText(block.text)}`;
+      return `${level} ${escapeText(block.text)}`;
     case 'paragraph':
       return escapeLine(block.text);
     case 'list':
@@ -30,11 +30,11 @@ function formatBlock(block: Block, words: Words): string {
     case 'table':
       return formatTable(block, words);
     case 'details': {
-      const inner = block.blocks.map((one) => formatBlock(one, words)).join('\n\n');
+      const inner = block.blocks.map((one) => formatBlock(one, words, level)).join('\n\n');
       return `<details>\n<summary>${escapeText(block.summary)}</summary>\n\n${inner}\n\n</details>`;
     }
     case 'section': {
-      const inner = block.blocks.map((one) => formatBlock(one, words));
+      const inner = block.blocks.map((one) => formatBlock(one, words, '###'));
       return [`## ${escapeText(block.title)}`, escapeLine(block.lead), ...inner].join('\n\n');
     }
     case 'figures':
@@ -67,7 +67,7 @@ function formatActions({ title, items, nothing }: Actions, words: Words): string
 // A mail has no pictures: the bars as a table of two or three columns, or the table itself.
 function formatChart({ title, lines, table, open, more }: Chart, words: Words): string {
   if (lines.length === 0 || open === true)
-    return formatTable({ ...table, caption: title, more: more ?? table.more }, words);
+    return formatTable({ ...table, caption: title, more: bothOf(more, table.more) }, words);
   const noted = lines.some(({ note }) => note !== undefined);
   const rows = lines.map(({ label, value, note }) => {
     const cells = [escapeText(label), formatValue(value, words)];
@@ -76,6 +76,11 @@ function formatChart({ title, lines, table, open, more }: Chart, words: Words): 
   const head = noted ? ['|  |  |  |', '| --- | ---: | --- |'] : ['|  |  |', '| --- | ---: |'];
   const after = more === undefined ? '' : `\n\n${escapeLine(more)}`;
   return `**${escapeText(title)}**\n\n${[...head, ...rows].join('\n')}${after}`;
+}
+
+// What the picture leaves out, and what its table does.
+function bothOf(one: string | undefined, other: string | undefined): string | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : `${one}; ${other}`;
 }
 
 function formatTable(table: Table, words: Words): string {

@@ -13,12 +13,13 @@ import { renderTable } from './table.ts';
 
 /** A picture with its name, its legend and the same numbers as a table. Drawn for a desk and for a phone. */
 export function renderChart(chart: Chart, voice: PageVoice): string {
-  const { id, title, description, data, table, open, more } = chart;
-  const rest = more === undefined ? '' : `<p class="more">${escapeHtml(more)}</p>`;
+  const { id, title, description, data, table, open, more, aside } = chart;
+  const said = [more, aside].filter((one) => one !== undefined).join('; ');
+  const rest = said === '' ? '' : `<p class="more">${escapeHtml(said)}</p>`;
   return `<figure class="chart" id="chart-${id}"><figcaption>${escapeHtml(title)}</figcaption>
 ${renderLegend(legendOf(data), lineOf(data))}${svgOf(`${id}-w`, title, description, data, { width: WIDE, narrow: false, words: voice.words })}
 ${svgOf(`${id}-n`, title, description, data, { width: NARROW, narrow: true, words: voice.words })}${rest}
-<details class="numbers"${open === true ? ' open' : ''}><summary>${escapeHtml(voice.page.numbers)}<span class="unseen">${escapeHtml(`${voice.words.colon}${title}`)}</span></summary>${renderTable(table, voice)}</details></figure>`;
+<details class="numbers"${open === true ? ' open' : ''}><summary>${escapeHtml(voice.page.numbers)}<span class="unseen">${escapeHtml(`${voice.words.colon}${title}`)}</span></summary>${renderTable(table, voice, title)}</details></figure>`;
 }
 
 const WIDE = 960;

@@ -16,6 +16,17 @@ export const SCRIPT = `
     root.dataset.theme = dark ? 'light' : 'dark';
   });
 
+  // Only what moves sideways is a stop of the keyboard.
+  function stops() {
+    document.querySelectorAll('.scroll').forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute('tabindex', '0');
+      else box.removeAttribute('tabindex');
+    });
+  }
+  addEventListener('resize', stops);
+  document.addEventListener('toggle', stops, true);
+  stops();
+
   document.querySelectorAll('table.rows').forEach(function (table, number) {
     var PER_PAGE = 25;
     var words = table.dataset;
@@ -96,6 +107,11 @@ export const SCRIPT = `
       return (state.down ? -order : order) || one.place - other.place;
     }
 
+    // On paper there is nothing to turn over: all that was found is there.
+    var printing = false;
+    addEventListener('beforeprint', function () { printing = true; show(); });
+    addEventListener('afterprint', function () { printing = false; show(); });
+
     function show() {
       var found = rows.filter(function (one) {
         return (state.group === '' || one.group === state.group) && one.text.indexOf(state.find) >= 0;
@@ -103,8 +119,8 @@ export const SCRIPT = `
       if (state.column >= 0) found.sort(compare);
       var pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
       state.page = Math.min(Math.max(0, state.page), pages - 1);
-      var from = state.page * PER_PAGE;
-      var shown = found.slice(from, from + PER_PAGE);
+      var from = printing ? 0 : state.page * PER_PAGE;
+      var shown = printing ? found : found.slice(from, from + PER_PAGE);
       rows.forEach(function (one) { one.row.hidden = true; });
       shown.forEach(function (one) { one.row.hidden = false; body.append(one.row); });
       status.textContent = found.length === 0

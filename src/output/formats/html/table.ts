@@ -4,20 +4,26 @@ import { markIcon } from './charts/marks.ts';
 import { escapeHtml, place } from './escape.ts';
 import type { PageVoice } from './page.ts';
 
-/** A table; a long one carries what the script needs to sort, filter and turn it over. */
-export function renderTable(table: Table, { words }: PageVoice): string {
+/**
+ * A table; a long one carries what the script needs to sort, filter and turn it over, any other is told row by row on a
+ * phone. `title`: what it is called where it has no caption of its own.
+ */
+export function renderTable(table: Table, { words }: PageVoice, title?: string): string {
   const { caption, columns, rows, total, more, controls } = table;
-  const told = isTold(table);
+  const told = controls === undefined;
   const classOf = ({ align, flexible }: Table['columns'][number]): string =>
     ` class="${align === 'right' ? 'n' : (flexible ?? 'k')}"`;
   const cells = (row: readonly Cell[]): string =>
     columns
       .map((column, index) => {
         const cell = row[index];
-        const open = `<td${classOf(column)}`;
-        if (cell === undefined) return `${open}></td>`;
+        // The first says whose row it is.
+        const isHeader = index === 0 && cell !== undefined && !(cell.kind === 'text' && cell.text === '');
+        const [tag, scope] = isHeader ? ['th', ' scope="row"'] : ['td', ''];
+        const open = `<${tag}${scope}${classOf(column)}`;
+        if (cell === undefined) return `${open}></${tag}>`;
         const header = told && column.align === 'right' ? ` data-h="${escapeHtml(column.header)}"` : '';
-        return `${open}${header}${rawValue(cell)}>${renderCell(cell, words)}</td>`;
+        return `${open}${header}${rawValue(cell)}>${renderCell(cell, words)}</${tag}>`;
       })
       .join('');
   const head = columns
@@ -27,7 +33,7 @@ export function renderTable(table: Table, { words }: PageVoice): string {
   const foot = total === undefined ? '' : `<tfoot><tr>${cells(total)}</tr></tfoot>`;
   const said = caption === undefined ? '' : `<caption><span>${escapeHtml(caption)}</span></caption>`;
   const after = more === undefined ? '' : `<p class="more">${escapeHtml(more)}</p>`;
-  const label = escapeHtml(caption ?? columns.map(({ header }) => header).join(words.comma));
+  const label = escapeHtml(caption ?? title ?? columns.map(({ header }) => header).join(words.comma));
   return `<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table${told ? ' class="told"' : ''}${controlData(controls)}>${said}<thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody>${foot}</table></div>${after}`;
@@ -40,11 +46,6 @@ function controlData(controls: TableControls | undefined): string {
   return ` class="rows"${Object.entries(data)
     .map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`)
     .join('')}`;
-}
-
-// What ends with a sentence is told on a phone, row by row, where a table would not have room for it.
-function isTold({ columns, controls }: Table): boolean {
-  return controls === undefined && columns.at(-1)?.flexible === 'wrap';
 }
 
 // The number as it is, for sorting and for whoever reads the page with a program.

@@ -19,7 +19,7 @@ export function drawBars(
     ? 0
     : Math.min(230, (max(chart.rows, ({ label }) => displayWidth(label)) ?? 0) * 8 + 16);
   const longest = max(chart.rows, ({ note }) => displayWidth(note)) ?? 0;
-  const notes = Math.min(width / 2, Math.max(narrow ? 96 : 150, longest * (narrow ? 6.9 : 7.2) + 12));
+  const notes = Math.min(width * 0.6, Math.max(narrow ? 96 : 150, longest * (narrow ? 6.9 : 7.2) + 12));
   const scale = scaleLinear([0, domainOf(chart)], [labels, width - notes]).clamp(true);
   const top = 8;
   const middle = (row: number): number => top + row * step + (narrow ? 30 : 15);
@@ -38,7 +38,11 @@ export function drawBars(
         series === 'key' && chart.value.kind === 'share' && wide > 52
           ? `<text class="in-bar" x="${place(left + 8)}" y="${at}" dy="0.35em">${escapeHtml(shown)}</text>`
           : '';
-      return `<rect class="bar s-${series}" x="${place(left)}" y="${place(at - thick / 2)}" width="${place(wide)}" height="${thick}" rx="2">${title}</rect>${inside}`;
+      const mark =
+        values.length > 1 && inside === '' && wide > 18
+          ? `<g class="in-mark">${drawMark(series, left + 10, at, 40)}</g>`
+          : '';
+      return `<rect class="bar s-${series}" x="${place(left)}" y="${place(at - thick / 2)}" width="${place(wide)}" height="${thick}" rx="2">${title}</rect>${inside}${mark}`;
     });
     const name = narrow
       ? `<text class="row-name" x="0" y="${at - 16}">${escapeHtml(cutText(label, 44))}</text>`
@@ -49,21 +53,39 @@ export function drawBars(
     return `${name}${parts.join('')}${amount}`;
   });
   const height = top + chart.rows.length * step + 6;
-  return { height, body: rows.join('') + drawLine(chart, middle, labels, width - notes) };
+  return { height, body: rows.join('') + drawLine(chart, middle, labels, width - notes, words) };
 }
 
-// The bars of one sum are as long as all of it; others as the longest of them.
-function domainOf({ value, rows }: BarChart): number {
+// The bars of one sum, and those under a line of shares, are as long as all of it; others as the longest of them.
+function domainOf({ value, rows, line: cumulative }: BarChart): number {
   if (value.to !== undefined) return value.to;
-  return Math.max(max(rows, ({ values }) => sum(values.filter((one) => one > 0))) ?? 1, Number.MIN_VALUE);
+  const lengthOf = ({ values }: BarChart['rows'][number]): number => sum(values.filter((one) => one > 0));
+  const length = cumulative === undefined ? max(rows, lengthOf) : sum(rows, lengthOf);
+  return Math.max(length ?? 1, Number.MIN_VALUE);
 }
 
-function drawLine({ rows }: BarChart, middle: (row: number) => number, left: number, right: number): string {
+function drawLine(
+  { rows }: BarChart,
+  middle: (row: number) => number,
+  left: number,
+  right: number,
+  words: Canvas['words'],
+): string {
   const scale = scaleLinear([0, 1], [left, right]);
   const points = rows.flatMap(({ cumulative }, row): [number, number][] =>
     cumulative === undefined ? [] : [[scale(cumulative), middle(row)]],
   );
   if (points.length < 2) return '';
   const dots = points.map(([x, y]) => drawMark('plain', x, y, 36)).join('');
-  return `<path class="curve l-plain" d="${line().digits(1)(points)}"/>${dots}`;
+  const shares = rows
+    .flatMap(({ cumulative }, row) => (cumulative === undefined ? [] : [{ cumulative, row }]))
+    .map(({ cumulative, row }) => shareText(scale(cumulative), middle(row), cumulative, words))
+    .join('');
+  return `<path class="curve l-plain" d="${line().digits(1)(points)}"/>${dots}${shares}`;
+}
+
+// Above its dot.
+function shareText(x: number, y: number, share: number, words: Canvas['words']): string {
+  const text = formatCell({ kind: 'share', value: share }, words);
+  return `<text class="dot-share" x="${place(x)}" y="${place(y - 9)}" text-anchor="middle">${escapeHtml(text)}</text>`;
 }

@@ -34,14 +34,15 @@ caption{text-align:left;font-weight:650;font-size:1rem;padding-bottom:.4rem}
 caption span{display:block;position:sticky;left:0;max-width:100cqi}
 th,td{padding:.42rem .8rem .42rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--faint)}
 th:last-child,td:last-child{padding-right:0}
+tbody th,tfoot th{font-weight:400;max-width:22rem;overflow-wrap:break-word}
 thead th{font-weight:500;color:var(--soft);font-size:.8rem;border-bottom-color:var(--line);vertical-align:bottom}
 td{max-width:22rem;overflow-wrap:break-word}
-td.k,td.n{white-space:nowrap}
+td.k,td.n,tbody th.k,tbody th.n{white-space:nowrap}
 th{min-width:3.5em}
 .n{text-align:right}
 .wrap{min-width:14rem}
 .cut{min-width:8.5rem}
-tfoot td{font-weight:650;border-bottom:0;border-top:1px solid var(--line)}
+tfoot td,tfoot th{font-weight:650;border-bottom:0;border-top:1px solid var(--line)}
 tbody tr:hover{background:var(--faint)}
 .t-key{color:var(--link);font-weight:600}
 .t-bad{color:var(--bad-ink);font-weight:600}
@@ -74,10 +75,11 @@ tr[hidden]{display:none}
 section .facts div{grid-template-columns:minmax(0,1fr);gap:0}
 section .facts{gap:.6rem}
 .told thead{position:absolute;clip-path:inset(50%)}
-.told,.told tbody,.told td,.told caption{display:block;max-width:100%}
+.told,.told tbody,.told tfoot,.told td,.told tbody th,.told tfoot th,.told caption{display:block;max-width:100%}
 .told tr{display:flex;flex-wrap:wrap;column-gap:.9rem;border-bottom:1px solid var(--faint);padding-block:.45rem}
-.told td{border:0;padding:0;min-width:0}
-.told td:empty{display:none}
+.told td,.told tbody th,.told tfoot th{border:0;padding:0;min-width:0}
+.told td:empty,.told th:empty{display:none}
+.told .with-bar svg{display:none}
 .told .wrap{flex-basis:100%}
 .told .n::before{content:attr(data-h) " ";color:var(--soft)}
 }

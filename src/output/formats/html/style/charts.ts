@@ -13,6 +13,8 @@ figcaption{font-weight:650;margin-bottom:.4rem}
 .chart .mark-name{font-weight:600;paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}
 .chart .guide-name{fill:var(--ink);font-size:11.5px;paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}
 .chart .node-count{fill:var(--soft)}
+.chart .in-mark *{fill:var(--card);stroke:none;pointer-events:none}
+.chart .dot-share{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--card);stroke-width:3px}
 .chart .in-bar{fill:var(--on-key);font-weight:600;font-size:12.5px}
 .grid{stroke:var(--faint)}
 .zero{stroke:var(--line);stroke-width:1.25}

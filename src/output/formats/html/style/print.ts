@@ -12,7 +12,7 @@ main{display:block}
 section{border:0;border-radius:0;padding:0 0 1rem;break-inside:auto}
 section+section{border-top:1px solid var(--line);padding-top:1rem}
 .chart,.figures,.actions li,tr,.note,h2,.lead{break-inside:avoid}
-h2,h3,.lead,caption,figcaption{break-after:avoid}
+h2,h3,.lead,caption,figcaption,tr:has(th .t-key){break-after:avoid}
 .chart>.wide{display:block!important;max-height:110mm}
 .chart>.narrow{display:none!important}
 .scroll{overflow:visible}
