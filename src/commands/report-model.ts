@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/audit.ts';
 import { type AuditOptions, openAudit } from '../audit/audit-customers.ts';
+import { nameCustomers } from '../audit/name-customer.ts';
 import { type BookFolder, openBook } from '../book/files.ts';
 import { type ReopenedRun, reopenRun } from '../book/reopen.ts';
 import { type BookRun, readRuns } from '../book/runs.ts';
@@ -85,7 +86,11 @@ function startBuilder(
   cuts: ReadonlyMap<Criteria, Cuts>,
   book: Pick<AuditOptions, 'plans' | 'failedBefore'> = { plans: null },
 ): Builder {
-  const portrait = buildPortrait(criteria, { asOf, cuts, mostCustomers: MOST_CUSTOMERS });
+  const { personOf } = nameCustomers();
+  const portrait = buildPortrait(criteria, {
+    ...{ asOf, cuts, mostCustomers: MOST_CUSTOMERS },
+    isPerson: (text) => personOf(text).why === null,
+  });
   const audit = openAudit(cuts, file.name, {
     ...{ criteria, asOf, manager: null, ...book },
     // Rows are set aside while the customers are read.

@@ -14,9 +14,9 @@ export interface ReportFlags extends CustomerFlags {
   readonly title?: string;
 }
 
-/** Makes a picture of the portfolio; the exit code. */
-export async function runReport(path: string, flags: ReportFlags, io: Io): Promise<number> {
-  const request = readReportRequest(flags);
+/** Makes a picture of the portfolio; the exit code. `words`: the customer file, and names of sections. */
+export async function runReport(words: readonly string[], flags: ReportFlags, io: Io): Promise<number> {
+  const { path, ...request } = readReportRequest(words, flags);
   const output = await openOutput(io, flags.output);
   try {
     const { model, rejected } = await makeModel(path, flags, io);

@@ -63,7 +63,11 @@ export function tellDetail(detail: Detail, voice: AuditVoice): Told {
     case 'check':
       return tellCheck(detail, voice);
     case 'check-unknown':
-      return details.checkUnknown(detail.check.id, detail.lacks.join(words.comma), detail.isBlank);
+      return details.checkUnknown(
+        detail.check.id,
+        detail.lacks.map((name) => nameIn(voice.plan.facts, name)).join(words.comma),
+        detail.isBlank,
+      );
   }
 }
 

@@ -3,6 +3,7 @@ import { type ConditionPhrases, printCondition } from '../../condition/print.ts'
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Words } from '../words/words.ts';
 import { nameIn } from './amounts.ts';
+import { choiceText } from './choice-text.ts';
 import type { PlanLanguage } from './language.ts';
 
 /**
@@ -11,15 +12,18 @@ import type { PlanLanguage } from './language.ts';
  */
 export function sayCondition(
   condition: Condition,
-  { cohorts }: Pick<Criteria, 'cohorts'>,
+  criteria: Pick<Criteria, 'cohorts' | 'fields'>,
   language: PlanLanguage,
 ): string {
-  const text = printCondition(condition, cohorts, readersPhrases(language));
-  // Names and words of Chinese stand together without a blank.
-  return text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+  const text = printCondition(condition, criteria.cohorts, readersPhrases(criteria, language));
+  // Names and words of Chinese stand together without a blank, also where a bracket or a quotation mark is between.
+  return text.replace(/(?<=[\p{Script=Han}）”]) (?=[\p{Script=Han}（“])/gu, '');
 }
 
-function readersPhrases({ words, say, plan }: PlanLanguage): ConditionPhrases {
+function readersPhrases(
+  criteria: Pick<Criteria, 'fields'>,
+  { words, say, plan }: PlanLanguage,
+): ConditionPhrases {
   const phrases = say.conditions;
   const label = (name: string): string => nameIn(plan.facts, name);
   const amount = (text: string): string => amountIn(text, words);
@@ -28,7 +32,10 @@ function readersPhrases({ words, say, plan }: PlanLanguage): ConditionPhrases {
     ...phrases,
     compare: (fact, operator, bound) => phrases.compare(label(fact), operator, amount(bound)),
     between: (fact, low, high) => phrases.between(label(fact), amount(low), amount(high)),
-    is: (fact, values, negated) => phrases.is(label(fact), values, negated),
+    is: (fact, values, negated) => {
+      const named = values.map((value) => choiceText(criteria, fact, value, words.language));
+      return phrases.is(label(fact), named, negated);
+    },
     present: (fact, expected) => phrases.present(label(fact), expected),
     age: (fact, operator, days) => phrases.age(label(fact), operator, days),
     top: (fact, what, per) => phrases.top(label(fact), what, group(per)),

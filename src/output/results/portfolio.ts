@@ -14,11 +14,15 @@ import {
 import { criteriaJson, dataJson } from './portfolio/rules.ts';
 
 /** The numbers of a report for other programs: the same that every other format shows, in full. */
-export function portfolioJson(model: PortfolioModel, sections: readonly SectionName[]): string {
+export function portfolioJson(
+  model: PortfolioModel,
+  { title, sections }: { readonly title: string | null; readonly sections: readonly SectionName[] },
+): string {
   const { run } = model;
   const document = {
     format_version: 1,
     tool: `keyaccounts ${run.version}`,
+    title,
     as_of: formatDay(run.asOf),
     data_sha256: run.dataSha256,
     criteria_sha256: run.criteriaSha256,
@@ -37,7 +41,7 @@ const WRITERS: Readonly<Record<SectionName, (model: PortfolioModel) => unknown>>
   lost: lostJson,
   target: targetJson,
   duties: dutiesJson,
-  groups: groupsJson,
+  units: groupsJson,
   criteria: criteriaJson,
   data: dataJson,
   customers: customersJson,

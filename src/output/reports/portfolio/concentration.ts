@@ -1,5 +1,10 @@
-import type { Concentration } from '../../../verdict/portrait/concentration.ts';
-import { CORE_SHARE } from '../../../verdict/portrait/concentration.ts';
+import {
+  CORE_SHARE,
+  type Concentration,
+  type CurvePoint,
+  customersIn,
+  TOP_PARTS,
+} from '../../../verdict/portrait/concentration.ts';
 import type { Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Chart, CurveChart } from '../../chart.ts';
 import { formatFact } from '../../fact-value.ts';
@@ -62,11 +67,14 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
   const { concentration, columns } = say.money;
   const { core, customers } = revenue;
   const key = portrait.categories.get('key')!;
+  // Both over the same customers, however many of their profits are known.
+  const pointsOf = ({ curve }: Concentration): CurvePoint[] =>
+    curve.map((point) => ({ ...point, x: Math.min(1, point.customers / customers) }));
   const curves: CurveChart['curves'][number][] = [
-    { series: 'revenue', label: concentration.curves.revenue, points: revenue.curve },
+    { series: 'revenue', label: concentration.curves.revenue, points: pointsOf(revenue) },
   ];
   if (portrait.profit !== null)
-    curves.push({ series: 'profit', label: concentration.curves.profit, points: portrait.profit.curve });
+    curves.push({ series: 'profit', label: concentration.curves.profit, points: pointsOf(portrait.profit) });
   const marks: CurveChart['marks'][number][] = [
     {
       x: core.customers / customers,
@@ -82,11 +90,10 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
       series: 'key',
       label: concentration.keyMark(key.customers),
     });
-  const steps = STEPS.map((part) => ({
-    part,
-    revenue: at(revenue, part),
-    profit: at(portrait.profit, part),
-  }));
+  const steps = TOP_PARTS.map((part) => {
+    const largest = customersIn(part, customers);
+    return { part, largest, revenue: at(revenue, largest), profit: at(portrait.profit, largest) };
+  });
   return {
     kind: 'chart',
     id: 'pareto',
@@ -114,9 +121,9 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
         { header: words.columns.shareOfRevenue, align: 'right' },
         ...(portrait.profit === null ? [] : [{ header: columns.shareOfProfit, align: 'right' as const }]),
       ],
-      rows: steps.map(({ part, revenue: made, profit }) => [
+      rows: steps.map(({ part, largest, revenue: made, profit }) => [
         share(part),
-        count(Math.ceil(part * customers - 1e-9)),
+        count(largest),
         share(made),
         ...(portrait.profit === null ? [] : [share(profit)]),
       ]),
@@ -124,13 +131,10 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
   };
 }
 
-const STEPS = [0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 1];
-
-// What so large a part of the customers makes: the curve has a point at every hundredth part.
-function at(of: Concentration | null, part: number): number | null {
+// What the largest so many make; beyond those of whom it is known, all of it.
+function at(of: Concentration | null, customers: number): number | null {
   if (of === null) return null;
-  const customers = Math.ceil(of.customers * part - 1e-9);
-  return of.curve.find((point) => point.customers >= customers)?.y ?? null;
+  return of.curve.find((point) => point.customers >= customers)?.y ?? of.curve.at(-1)!.y;
 }
 
 function coreTable(portrait: Portrait, revenue: Concentration, { words, say, most }: SectionVoice): Table {
@@ -159,6 +163,6 @@ function coreTable(portrait: Portrait, revenue: Concentration, { words, say, mos
         share(sum / 100 / revenue.total),
       ];
     }),
-    more: left > 0 ? concentration.more(show(count(left), words)) : undefined,
+    more: left > 0 ? concentration.more(show(count(left), words), CORE_SHARE.text) : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { CustomerRow } from '../../../verdict/portrait/line-up.ts';
+import { nameIn } from '../../plan/amounts.ts';
 import type { Cell, Table } from '../../report.ts';
 import {
   categoryCell,
@@ -34,7 +35,7 @@ export const customersSection: BuildSection = (model, voice) => {
 function customerTable(
   { portrait }: PortfolioModel,
   rows: readonly CustomerRow[],
-  { words, say, brief }: SectionVoice,
+  { words, say, audit, brief }: SectionVoice,
 ): Table {
   const { has } = portrait;
   const { columns } = say.money;
@@ -53,7 +54,7 @@ function customerTable(
       ...(has.revenue ? [right(words.columns.revenue)] : []),
       ...(has.growth ? [right(columns.growth)] : []),
       ...(has.margin ? [right(columns.margin)] : []),
-      ...scores.map(right),
+      ...scores.map((name) => right(nameIn(audit.plan.facts, name))),
     ],
     rows: rows.map((row): Cell[] => [
       ...customerCells(row),

@@ -1,5 +1,6 @@
 import type { Chart } from '../../chart.ts';
 import { cutPointsText } from '../../cut-points.ts';
+import { nameIn } from '../../plan/amounts.ts';
 import type { Block, FactList } from '../../report.ts';
 import { count, show, text } from './cells.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
@@ -39,9 +40,10 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionV
           ]
         : [{ label: labels.sheet, value: text(run.sheet) }]),
       { label: labels.rows, value: count(portrait.total.customers) },
-      ...(run.rejected === null
-        ? []
-        : [{ label: labels.rejected, value: text(own.rejected(run.rejected.count, run.rejected.file)) }]),
+      {
+        label: labels.rejected,
+        value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
+      },
       { label: labels.criteriaFile, value: text(run.criteriaFile) },
       { label: labels.criteriaSha256, value: text(run.criteriaSha256) },
       ...(cutPoints === null ? [] : [{ label: words.labels.cutPoints, value: text(cutPoints) }]),
@@ -51,11 +53,11 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionV
   };
 }
 
-function lacksChart({ portrait }: PortfolioModel, { words, say }: SectionVoice): Chart {
+function lacksChart({ portrait }: PortfolioModel, { words, say, audit }: SectionVoice): Chart {
   const own = say.rules.data;
-  const rows = [...portrait.portfolio.lacks].sort(
-    ([one, many], [other, more]) => more - many || (one < other ? -1 : 1),
-  );
+  const rows = [...portrait.portfolio.lacks]
+    .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
+    .map(([name, customers]): [string, number] => [nameIn(audit.plan.facts, name), customers]);
   const largest = rows[0]![1];
   return {
     kind: 'chart',

@@ -4,7 +4,7 @@ import { dutyBlocks, otherBlocks } from '../../audit/duty-blocks.ts';
 import { forecastBlocks, planBlocks } from '../../audit/plan-blocks.ts';
 import type { Chart, Series } from '../../chart.ts';
 import type { Block, Cell } from '../../report.ts';
-import { count, money, show, text } from './cells.ts';
+import { count, money, text } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 
 /** Whether key accounts are managed as they must be: by manager, then account by account as the audit says it. */
@@ -35,8 +35,13 @@ function managerChart(audit: Audit, hasRevenue: boolean, voice: SectionVoice): C
   const nameOf = ({ name }: ManagerSummary): string => name ?? say.people.groups.unnamedManager;
   const shown = audit.managers.slice(0, MOST_MANAGERS);
   const largest = Math.max(1, ...shown.map(({ accounts }) => accounts));
-  const load = ({ accounts, most }: ManagerSummary): string =>
-    most === null ? show(count(accounts), words) : own.load(accounts, most);
+  // Nobody by name has no limit of accounts.
+  const load = ({ name, most }: ManagerSummary): string[] =>
+    name === null || most === null ? [] : [own.load(most)];
+  const told = (manager: ManagerSummary): string =>
+    STATUSES.filter((status) => manager[status] > 0)
+      .map((status) => `${statuses[status]} ${manager[status]}`)
+      .join(words.comma);
   return {
     kind: 'chart',
     id: 'duties-managers',
@@ -49,16 +54,14 @@ function managerChart(audit: Audit, hasRevenue: boolean, voice: SectionVoice): C
       rows: shown.map((manager) => ({
         label: nameOf(manager),
         values: STATUSES.map((status) => manager[status]),
-        note: load(manager),
+        note: [told(manager), ...load(manager)].join(' · '),
       })),
     },
     lines: shown.map((manager) => ({
       label: nameOf(manager),
       length: manager.accounts / largest,
       value: count(manager.accounts),
-      note: STATUSES.filter((status) => manager[status] > 0)
-        .map((status) => `${statuses[status]} ${manager[status]}`)
-        .join(words.comma),
+      note: told(manager),
       series: manager.red > 0 ? 'bad' : manager.amber > 0 ? 'warn' : 'good',
     })),
     more:

@@ -21,7 +21,7 @@ export const groupsSection: BuildSection = ({ portrait }, voice) => {
   }
   const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
   const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
-  return { kind: 'section', id: 'groups', title: own.title, short: say.frame.short.groups, lead, blocks };
+  return { kind: 'section', id: 'units', title: own.title, short: say.frame.short.groups, lead, blocks };
 };
 
 function groupTable(

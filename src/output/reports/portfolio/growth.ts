@@ -37,7 +37,8 @@ export const growthSection: BuildSection = ({ portrait }, voice) => {
   return { ...base, lead, blocks: [growthChart(map, portrait, voice)] };
 };
 
-function growthChart(map: GrowthMap, portrait: Portrait, { words, say, most }: SectionVoice): Chart {
+function growthChart(map: GrowthMap, portrait: Portrait, voice: SectionVoice): Chart {
+  const { words, say, most, brief } = voice;
   const { growth, columns } = say.money;
   const { rows } = map;
   const [x, y] = [rangeOf(rows.map((row) => row.growth!)), rangeOf(rows.map((row) => row.margin!))];
@@ -45,16 +46,13 @@ function growthChart(map: GrowthMap, portrait: Portrait, { words, say, most }: S
   const legend = SHOWN_CATEGORIES.filter((name) => there.has(name));
   const outside = rows.filter((row) => beyond(row.growth!, x) || beyond(row.margin!, y)).length;
   const left = map.known - rows.length;
-  const more = [
-    ...(left > 0 ? [growth.leftOut(show(count(rows.length), words), show(count(map.known), words))] : []),
-    ...(outside > 0 ? [growth.clipped] : []),
-  ].join('; ');
-  const table = firstRows(rows, most, rows.length, words);
+  const lines = growth.lines(placesOf(map.growthLines, words), placesOf(map.marginLines, words));
+  const table = firstRows(rows, brief ? most : rows.length, rows.length, words);
   return {
     kind: 'chart',
     id: 'growth-map',
     title: growth.chart,
-    description: growth.description(rows.length, map.known),
+    description: [growth.description(rows.length, map.known), ...(lines === '' ? [] : [lines])].join('; '),
     data: {
       kind: 'scatter',
       x: { label: growth.x, kind: 'share', ...x },
@@ -79,7 +77,9 @@ function growthChart(map: GrowthMap, portrait: Portrait, { words, say, most }: S
       ],
     },
     lines: [],
-    more: more === '' ? undefined : more,
+    more:
+      left > 0 ? growth.leftOut(show(count(rows.length), words), show(count(map.known), words)) : undefined,
+    aside: outside > 0 ? growth.clipped : undefined,
     table: {
       kind: 'table',
       columns: [
@@ -133,4 +133,12 @@ function guidesOf(
     at,
     label: say.line([...new Set(same.map(({ criterion }) => criterion))].join(', '), same[0]!.text),
   }));
+}
+
+function placesOf(lines: readonly FactLine[], words: SectionVoice['words']): string {
+  const places = new Map(lines.map((line) => [line.at, line.text]));
+  return [...places]
+    .sort(([one], [other]) => one - other)
+    .map(([, place]) => place)
+    .join(words.comma);
 }

@@ -6,7 +6,7 @@ import type { BuildSection, SectionVoice } from './section.ts';
 import { signTables } from './signs.ts';
 
 /** Why customers were lost, of whom nobody knows it, and who shows the same signs today. */
-export const lostSection: BuildSection = ({ portrait, audit }, voice) => {
+export const lostSection: BuildSection = ({ portrait, audit, run }, voice) => {
   const { words, say } = voice;
   const { lost } = audit;
   const own = say.people.lost;
@@ -16,7 +16,8 @@ export const lostSection: BuildSection = ({ portrait, audit }, voice) => {
   const blocks: Block[] = [];
   if (lost.hasReason) blocks.push(reasonChart(lost, voice));
   else blocks.push({ kind: 'note', severity: 'warning', text: own.noField });
-  blocks.push(...signTables(lost, voice));
+  if (lost.hasRevenue) blocks.push({ kind: 'note', severity: 'info', text: own.worthNote });
+  if (lost.hasReason) blocks.push(...signTables(lost, run.criteria, voice));
   if (lost.hasReason && lost.missing.customers > 0) {
     const shown = firstRows(lost.missing.top, voice.most, lost.missing.customers, words);
     const manager = portrait.has.manager;

@@ -26,6 +26,11 @@ export function addDuties({ audit }: PortfolioModel, voice: SectionVoice, add: A
     const urgency = check.severity === 'error' ? 'bad' : 'warn';
     add(urgency, actions.broken(found.length, expected), nameFirst(found, found.length, voice), 'duties');
   }
+  const untold = accounts.filter(({ findings }) =>
+    findings.some(({ detail }) => detail.kind === 'check-unknown'),
+  );
+  if (untold.length > 0)
+    add('warn', actions.untold(untold.length), nameFirst(untold, untold.length, voice), 'duties');
   const loaded = managers.filter(({ load }) => load !== null);
   if (loaded.length > 0) {
     const about = loaded.map(({ name, accounts: own, most }) => actions.loadOf(name ?? '', own, most ?? own));

@@ -1,4 +1,5 @@
 import type { NearList } from '../../../verdict/portrait/near-line.ts';
+import { nameIn } from '../../plan/amounts.ts';
 import type { Actions } from '../../report.ts';
 import { money, nameOf, show } from './cells.ts';
 import { addDuties } from './monday-duties.ts';
@@ -26,9 +27,9 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
       add('good', actions.entered(entered.length), named(entered, entered.length), 'movements');
   }
   const { near, pursuit, portfolio } = portrait;
-  const close = ({ first, isAll }: NearList): string[] => named(first, isAll ? first.length : MOST_NAMED);
-  if (near.narrow.first.length > 0)
-    add('warn', actions.narrow(near.narrow.first.length, near.narrow.isAll), close(near.narrow), 'scores');
+  const close = ({ first, count, isExact }: NearList): string[] => named(first, isExact ? count : MOST_NAMED);
+  if (near.narrow.count > 0)
+    add('warn', actions.narrow(near.narrow.count, near.narrow.isExact), close(near.narrow), 'scores');
   const { missing, hasReason } = audit.lost;
   const [alike] = groupBySigns(audit.lost);
   if (alike !== undefined) {
@@ -44,15 +45,15 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
     const fields = [...portfolio.lacks]
       .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
       .slice(0, MOST_NAMED)
-      .map(([field, customers]) => actions.lacks(field, customers));
+      .map(([field, customers]) => actions.lacks(nameIn(voice.audit.plan.facts, field), customers));
     add('warn', actions.undetermined(portfolio.undetermined.customers), fields, 'data');
   }
   const key = run.criteria.categories.find(({ name }) => name === 'key');
   const keys = portrait.categories.get('key')!.customers;
   if (key?.capacity != null && keys > key.capacity)
     add('warn', actions.capacity(keys, key.capacity), [], 'criteria');
-  if (near.misses.first.length > 0)
-    add('plain', actions.misses(near.misses.first.length, near.misses.isAll), close(near.misses), 'scores');
+  if (near.misses.count > 0)
+    add('plain', actions.misses(near.misses.count, near.misses.isExact), close(near.misses), 'scores');
   if (pursuit.customers > 0) {
     const first = pursuit.rows.slice(0, MOST_NAMED).map(({ row }) => nameOf(row));
     add('plain', actions.pursue(pursuit.customers), first, 'target');

@@ -1,11 +1,13 @@
 import { formatDay } from '../../../fields/day.ts';
 import type { Comparison } from '../../../verdict/compare/comparison.ts';
-import type { Movement, Standing } from '../../../verdict/compare/movement.ts';
+import type { Causes, Movement, Standing } from '../../../verdict/compare/movement.ts';
 import type { BarLine, Chart, FlowChart, Series } from '../../chart.ts';
 import { printCauses } from '../../diff/print-causes.ts';
-import type { Cell, Table } from '../../report.ts';
+import { nameIn } from '../../plan/amounts.ts';
+import type { Block, Cell, Table } from '../../report.ts';
 import { causeBars } from './causes.ts';
 import { categoryName, count, customerCells, customerColumns, firstRows, money, text } from './cells.ts';
+import { changeList } from './criteria.ts';
 import type { BuildSection, SectionVoice, Since } from './section.ts';
 
 /** Who moved since the last run, from where to where, and why. */
@@ -29,9 +31,20 @@ export const movementsSection: BuildSection = ({ past }, voice) => {
   return {
     ...base,
     lead: own.lead(moved.customers, toKey.customers, fromKey.customers, day),
-    blocks: [flowChart(comparison, voice), movementTable(since, voice), ...causeBars(comparison, voice)],
+    blocks: [
+      flowChart(comparison, voice),
+      ...changedCriteria(since, voice),
+      movementTable(since, voice),
+      ...causeBars(comparison, voice),
+    ],
   };
 };
+
+// The changes by their numbers, where a movement names one.
+function changedCriteria({ comparison, changes }: Since, voice: SectionVoice): Block[] {
+  if (!comparison.causes.has('criteria')) return [];
+  return [{ kind: 'heading', text: voice.say.rules.criteria.changes }, changeList(changes, voice)];
+}
 
 const ORDER: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
 
@@ -141,8 +154,23 @@ function movementTable({ comparison, changes }: Since, voice: SectionVoice): Tab
       standing(move.from, 'from'),
       standing(move.to, 'to'),
       ...(comparison.hasRevenue ? [money(move.revenue)] : []),
-      text(printCauses(move.causes, changes, { say: diff, explain })),
+      text(printCauses(inWords(move.causes, voice), changes, { say: diff, explain })),
     ]),
     more: shown.more,
+  };
+}
+
+// Causes with the fields called as people call them.
+function inWords({ together, of }: Causes, { audit }: SectionVoice): Causes {
+  const label = (name: string): string => nameIn(audit.plan.facts, name);
+  return {
+    together,
+    of: of.map((cause) => {
+      if (cause.kind === 'data')
+        return { ...cause, fields: cause.fields.map((field) => ({ ...field, name: label(field.name) })) };
+      if (cause.kind === 'peers')
+        return { ...cause, lines: cause.lines.map((line) => ({ ...line, fact: label(line.fact) })) };
+      return cause;
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Amounts } from '../../../verdict/portrait/amounts.ts';
 import type { Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Chart } from '../../chart.ts';
+import { capital } from '../../plan/amounts.ts';
 import type { Block, Cell, Table } from '../../report.ts';
 import {
   categoryName,
@@ -39,6 +40,8 @@ export const overviewSection: BuildSection = (model, voice) => {
     mondayBlock(model, voice),
     categoryChart(portrait, voice),
   ];
+  const gaps = knownOf(portrait, voice);
+  if (gaps !== '') blocks.push({ kind: 'note', severity: 'info', text: gaps });
   if (losesSomewhere(portrait)) blocks.push({ kind: 'note', severity: 'info', text: overview.losing });
   const trend = trendChart(model, voice);
   if (trend !== null) blocks.push(trend);
@@ -53,6 +56,17 @@ export const overviewSection: BuildSection = (model, voice) => {
     blocks,
   };
 };
+
+// Sums leave out what is not known, which they must say.
+function knownOf({ has, total }: Portrait, { words, say }: SectionVoice): string {
+  const { overview, columns } = say.money;
+  const gap = (label: string, known: number): string[] =>
+    known < total.customers ? [overview.knownOf(capital(label), known, total.customers)] : [];
+  return [
+    ...(has.revenue ? gap(words.columns.revenue, total.revenueKnown) : []),
+    ...(has.profit ? gap(columns.profit, total.profitKnown) : []),
+  ].join('; ');
+}
 
 function losesSomewhere({ has, categories }: Portrait): boolean {
   return has.profit && [...categories.values()].some(({ profit }) => profit < 0);

@@ -24,7 +24,7 @@ export const SECTIONS = {
   lost: lostSection,
   target: targetSection,
   duties: dutiesSection,
-  groups: groupsSection,
+  units: groupsSection,
   criteria: criteriaSection,
   data: dataSection,
   customers: customersSection,

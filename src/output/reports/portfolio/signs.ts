@@ -1,35 +1,47 @@
 import type { AtRisk, LostAnalysis } from '../../../audit/lost.ts';
 import { type Sign, signNames } from '../../../audit/signs.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import { criteriaIn } from '../../../verdict/view.ts';
+import { sayCondition } from '../../plan/say-condition.ts';
 import type { Block } from '../../report.ts';
 import { categoryCell, customerCells, customerColumns, firstRows, money, text } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 
 /** Current customers that show what lost ones showed before, by the reason for which those were lost. */
-export function signTables(lost: LostAnalysis, voice: SectionVoice): Block[] {
+export function signTables(lost: LostAnalysis, criteria: Criteria, voice: SectionVoice): Block[] {
   const { words, say, most } = voice;
   const own = say.people.lost;
-  return groupBySigns(lost)
-    .slice(0, MOST_GROUPS)
-    .map(({ reasons, atRisk }) => {
-      const shown = firstRows(atRisk.top, Math.min(most, MOST_ROWS), atRisk.customers, words);
-      return {
-        kind: 'table',
-        caption: own.alike(atRisk.customers, reasons.join(words.comma)),
-        columns: [
-          ...customerColumns(words),
-          { header: words.columns.category, align: 'left' },
-          ...(lost.hasRevenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
-          { header: own.columns.signs, align: 'left', flexible: 'wrap' },
-        ],
-        rows: shown.rows.map((row) => [
-          ...customerCells(row),
-          categoryCell(row.category, words),
-          ...(lost.hasRevenue ? [money(row.revenue)] : []),
-          text(row.signs.map((sign) => signText(sign, voice)).join(words.comma)),
-        ]),
-        more: shown.more,
-      };
-    });
+  const groups = groupBySigns(lost);
+  if (groups.length === 0) return [{ kind: 'paragraph', text: nobodyText(lost, voice) }];
+  const tables = groups.slice(0, MOST_GROUPS).map(({ reasons, atRisk }): Block => {
+    const shown = firstRows(atRisk.top, Math.min(most, MOST_ROWS), atRisk.customers, words);
+    return {
+      kind: 'table',
+      caption: own.alike(atRisk.customers, reasons.join(words.comma)),
+      columns: [
+        ...customerColumns(words),
+        { header: words.columns.category, align: 'left' },
+        ...(lost.hasRevenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
+        { header: own.columns.signs, align: 'left', flexible: 'wrap' },
+      ],
+      rows: shown.rows.map((row) => [
+        ...customerCells(row),
+        categoryCell(row.category, words),
+        ...(lost.hasRevenue ? [money(row.revenue)] : []),
+        text(row.signs.map((sign) => signText(sign, criteria, voice)).join(words.comma)),
+      ]),
+      more: shown.more,
+    };
+  });
+  const left = groups.length - tables.length;
+  return left > 0 ? [...tables, { kind: 'paragraph', text: own.moreReasons(left) }] : tables;
+}
+
+// Nobody shows the signs, or too few were lost for any.
+function nobodyText({ reasons }: LostAnalysis, { words, say }: SectionVoice): string {
+  const own = say.people.lost;
+  const telling = reasons.filter(({ signs }) => signs.length > 0).map(({ reason }) => reason);
+  return telling.length === 0 ? own.noSigns : own.nobodyAtRisk(telling.join(words.comma));
 }
 
 /** Reasons for which the same signs speak: the same customers show them. */
@@ -55,7 +67,10 @@ export function groupBySigns({ reasons }: LostAnalysis): AlikeReasons[] {
 const MOST_GROUPS = 3;
 const MOST_ROWS = 8;
 
-function signText(sign: Sign, { say }: SectionVoice): string {
+function signText(sign: Sign, company: Criteria, { say, audit }: SectionVoice): string {
   const own = say.people.lost;
-  return sign.kind === 'falling' ? own.falling : own.fails(sign.check.id);
+  if (sign.kind === 'falling') return own.falling;
+  const { check } = sign;
+  const criteria = criteriaIn(company).find(({ checks }) => checks.includes(check)) ?? company;
+  return own.fails(sayCondition(check.expect, criteria, audit));
 }

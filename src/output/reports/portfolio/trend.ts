@@ -32,7 +32,7 @@ export function trendChart(
     description: overview.trendDescription,
     data: {
       kind: 'trend',
-      y: { label: words.columns.revenue, kind: 'money' },
+      y: { label: overview.trendAxis, kind: 'money' },
       steps: runs.map(({ asOf }) => formatDay(asOf)),
       lines,
     },

@@ -1,3 +1,4 @@
+import { CORE_SHARE } from '../../../verdict/portrait/concentration.ts';
 import type { Group } from '../../../verdict/portrait/groups.ts';
 import type { Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Chart } from '../../chart.ts';
@@ -45,7 +46,7 @@ export function unitChart({ has, units, total }: Portrait, { words, say }: Secti
         { header: words.columns.customers, align: 'right' },
         { header: words.columns.revenue, align: 'right' },
         { header: words.columns.shareOfRevenue, align: 'right' },
-        { header: columns.core, align: 'right' },
+        { header: say.money.concentration.coreColumn(CORE_SHARE.text), align: 'right' },
         { header: words.columns.keyAccounts, align: 'right' },
         { header: columns.keyShare, align: 'right' },
       ],

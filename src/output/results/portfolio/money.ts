@@ -1,16 +1,21 @@
 import { formatDay } from '../../../fields/day.ts';
 import { CORE_SHARE, type Concentration } from '../../../verdict/portrait/concentration.ts';
-import type { NearCustomer } from '../../../verdict/portrait/near-line.ts';
+import type { CriterionLine, NearCustomer, NearList } from '../../../verdict/portrait/near-line.ts';
 import { planLanguage } from '../../plan/language.ts';
 import { lacksText } from '../../plan/reasons.ts';
+import { mondayBlock } from '../../reports/portfolio/monday.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
+import { sectionVoice } from '../../reports/portfolio/voice.ts';
 import { changeJson } from '../explanation.ts';
 import { amountsJson, rowJson } from './parts.ts';
 
 /** The categories, and the key portfolio run over run. */
-export function overviewJson({ portrait, past }: PortfolioModel): object {
+export function overviewJson(model: PortfolioModel): object {
+  const { portrait, past, run } = model;
   const { has, total, categories, portfolio } = portrait;
   return {
+    actions: mondayBlock(model, ENGLISH).items,
+    capacity: run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null,
     total: amountsJson(total, has),
     categories: Object.fromEntries([...categories].map(([name, of]) => [name, amountsJson(of, has)])),
     key_by_criterion: Object.fromEntries(
@@ -69,6 +74,9 @@ export function growthJson({ portrait }: PortfolioModel): object {
   };
 }
 
+// What people are told; other programs read English.
+const ENGLISH = sectionVoice('en', { most: 10, mostCustomers: 10, brief: true });
+
 /** How scores are spread, and who is near the line. */
 export function scoresJson({ portrait }: PortfolioModel): object {
   const { scores, near } = portrait;
@@ -81,21 +89,25 @@ export function scoresJson({ portrait }: PortfolioModel): object {
     })),
     within: near.within,
     near_misses: near.misses.first.map(nearJson),
-    near_misses_are_all: near.misses.isAll,
+    near_misses_count: countJson(near.misses),
     narrowly_key: near.narrow.first.map(nearJson),
-    narrowly_key_are_all: near.narrow.isAll,
+    narrowly_key_count: countJson(near.narrow),
   };
 }
 
-function nearJson({ row, change, lacks }: NearCustomer): object {
+// Of a long list not all were counted.
+function countJson({ count, isExact }: NearList): object {
+  return { [isExact ? 'exactly' : 'at_least']: count };
+}
+
+function nearJson({ row, change, line }: NearCustomer): object {
   return {
     ...rowJson(row),
     change: changeJson(change),
-    ...(lacks === null
-      ? {}
-      : {
-          nearest_criterion: lacks.criterion.id,
-          lacks: lacksText(lacks.trace, lacks.criteria, planLanguage('en')),
-        }),
+    line: line === null ? null : { criterion: line.criterion, open: openIn(line) },
   };
+}
+
+function openIn({ trace, criteria }: CriterionLine): string {
+  return lacksText(trace, criteria, planLanguage('en'));
 }

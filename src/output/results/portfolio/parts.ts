@@ -8,6 +8,7 @@ export function amountsJson(of: Amounts, has: Has): object {
     customers: of.customers,
     revenue: has.revenue ? of.revenue : null,
     gross_profit: has.profit ? of.profit : null,
+    ...{ revenue_known: of.revenueKnown, gross_profit_known: of.profitKnown },
     margin: of.margin,
     growth: of.growth,
   };

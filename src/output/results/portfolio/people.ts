@@ -1,15 +1,19 @@
 import { signName } from '../../../audit/signs.ts';
+import { printCondition } from '../../../condition/print.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { managementJson } from '../../audit/json.ts';
 import { auditVoice } from '../../audit/voice.ts';
+import { changeJson, movementJson } from '../../diff/json.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
+import { conditionsEn } from '../../words/conditions/en.ts';
 import { amountsJson, rowJson } from './parts.ts';
 
 /** Who moved since the last run; null without a run to compare with. */
 export function movementsJson({ past }: PortfolioModel): object | null {
   const since = past?.since ?? null;
   if (since === null) return null;
-  const { matrix, movements, moved, toKey, fromKey, causes } = since.comparison;
+  const { comparison, changes } = since;
+  const { matrix, movements, moved, toKey, fromKey, causes } = comparison;
   return {
     since: formatDay(since.asOf),
     moved: moved.customers,
@@ -22,20 +26,12 @@ export function movementsJson({ past }: PortfolioModel): object | null {
       ]),
     ),
     causes: Object.fromEntries(causes),
-    movements: movements.slice(0, MOST_MOVEMENTS).map((move) => ({
-      customer_id: move.id,
-      customer_name: move.name,
-      from: move.from,
-      to: move.to,
-      criterion_from: move.criterionFrom,
-      criterion_to: move.criterionTo,
-      revenue: move.revenue,
-      causes: [...new Set(move.causes.of.map(({ kind }) => kind))],
-    })),
+    criteria_changes: changes.map(changeJson),
+    movements: movements.slice(0, MOST_MOVEMENTS).map((move) => movementJson(move, changes)),
   };
 }
 
-// `diff --format json` has all of them, with their causes in full.
+// `diff --format json` has all of them.
 const MOST_MOVEMENTS = 1000;
 
 /** Why customers were lost, and who shows the same signs. */
@@ -53,7 +49,9 @@ export function lostJson({ audit }: PortfolioModel): object {
       cumulative: one.cumulative,
       signs: one.signs.map(({ sign, lost, current }) => ({ sign: signName(sign), lost, current })),
       current_customers_with_signs: one.atRisk.customers,
-      largest_with_signs: one.atRisk.top.map(({ id }) => id),
+      largest_with_signs: one.atRisk.top.map(({ id, name, category, revenue: own, signs }) => ({
+        ...{ customer_id: id, customer_name: name, category, revenue: own, signs: signs.map(signName) },
+      })),
     })),
     without_reason: {
       customers: missing.customers,
@@ -83,7 +81,11 @@ export function targetJson({ portrait }: PortfolioModel): object {
       ...rowJson(row),
       potential: row.potential,
       nearest_criterion: lacks?.criterion.id ?? null,
-      parts_lacking: lacks?.parts.length ?? null,
+      lacks:
+        lacks?.parts.map(({ condition, outcome }) => ({
+          words: printCondition(condition, lacks.criteria.cohorts, conditionsEn),
+          outcome,
+        })) ?? null,
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { printCondition } from '../../../condition/print.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { changeJson } from '../../diff/json.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
 import { conditionsEn } from '../../words/conditions/en.ts';
 
@@ -12,7 +13,7 @@ export function criteriaJson({ run, past }: PortfolioModel): object {
     units: Object.fromEntries(
       [...(criteria.units?.criteria ?? [])].map(([name, own]) => [name, oneJson(own)]),
     ),
-    changes_since_last_run: past?.since?.changes.length ?? null,
+    changes_since_last_run: past?.since?.changes.map(changeJson) ?? null,
   };
 }
 
@@ -33,6 +34,10 @@ function oneJson(criteria: Criteria): object {
             })),
       stays_while: staysWhile === null ? null : printCondition(staysWhile, criteria.cohorts, conditionsEn),
     })),
+    checks: criteria.checks.map(({ id, for: categories, duty, severity, expect }) => ({
+      ...{ id, for: categories, duty, severity },
+      words: printCondition(expect, criteria.cohorts, conditionsEn),
+    })),
   };
 }
 
@@ -43,6 +48,7 @@ export function dataJson({ portrait, run, past }: PortfolioModel): object {
     file: run.file,
     sha256: run.dataSha256,
     encoding: run.sheet === null ? run.encoding : null,
+    delimiter: run.sheet === null ? run.delimiter : null,
     sheet: run.sheet,
     customers: portfolio.total.customers,
     rejected: run.rejected?.count ?? 0,

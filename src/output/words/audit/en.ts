@@ -43,7 +43,7 @@ export const auditEn: AuditWords = {
     stated: 'says',
   },
   statuses: { red: 'red', amber: 'amber', green: 'green' },
-  severities: { error: 'error', warning: 'warning' },
+  severities: { error: 'must', warning: 'should' },
   duties: {
     manager: 'manager named',
     load: 'load of managers',
@@ -63,7 +63,7 @@ export const auditEn: AuditWords = {
     `${counted(errors, 'error')} and ${counted(warnings, 'warning')}; ${formatCount(unknown)} cannot be told since something is missing`,
   allGreen: 'every key account is managed as it must be',
   named: (customer, amount) => `${customer}, ${amount}`,
-  nobody: 'Nobody by name',
+  nobody: 'nobody by name',
   ofManager: (red, amber, accounts) => {
     const parts = [...(red > 0 ? [`${red} red`] : []), ...(amber > 0 ? [`${amber} amber`] : [])];
     return `${parts.join(', ')} of ${formatCount(accounts)}`;

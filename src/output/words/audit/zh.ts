@@ -43,7 +43,7 @@ export const auditZh: AuditWords = {
     stated: '所填原因',
   },
   statuses: { red: '红', amber: '黄', green: '绿' },
-  severities: { error: '错误', warning: '警告' },
+  severities: { error: '必须', warning: '应当' },
   duties: {
     manager: '指定客户经理',
     load: '客户经理负荷',

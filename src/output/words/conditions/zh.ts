@@ -2,10 +2,16 @@ import type { ConditionPhrases } from '../../../condition/print.ts';
 
 /** Conditions in Chinese: "revenue 不低于 5m，且 growth 不低于 15%". */
 export const conditionsZh: ConditionPhrases = {
-  compare: (fact, operator, bound) => `${fact} ${COMPARE[operator](bound.replace(/ ?days?$/, ' 天'))}`,
+  compare: (fact, operator, bound) => {
+    const days = / ?days?$/;
+    return days.test(bound)
+      ? `${fact} ${COMPARE_DAYS[operator](bound.replace(days, ' 天'))}`
+      : `${fact} ${COMPARE[operator](bound)}`;
+  },
   between: (fact, low, high) => `${fact} 介于 ${low} 与 ${high} 之间`,
   is: (fact, values, negated) => {
-    if (values.length === 1) return `${fact} ${negated ? '不是' : '是'} ${values[0]}`;
+    const [only, ...others] = values.map((value) => FLAGS[value] ?? value);
+    if (others.length === 0) return `${fact} ${negated ? '不是' : '是'} ${only}`;
     return `${fact} ${negated ? '不属于' : '属于'} ${values.join('、')}`;
   },
   present: (fact, expected) => (expected ? `${fact} 有数据` : `${fact} 无数据`),
@@ -31,6 +37,17 @@ const COMPARE = {
   since: (bound: string) => `在 ${bound} 或之后`,
   before: (bound: string) => `早于 ${bound}`,
 };
+
+// Days are counted, not high or low.
+const COMPARE_DAYS = {
+  ...COMPARE,
+  at_least: (bound: string) => `不少于 ${bound}`,
+  more_than: (bound: string) => `超过 ${bound}`,
+  at_most: (bound: string) => `不超过 ${bound}`,
+  less_than: (bound: string) => `少于 ${bound}`,
+};
+
+const FLAGS: Readonly<Record<string, string>> = { yes: '“是”', no: '“否”' };
 
 function daysOf(text: string): string {
   return `${text.replace(/\s*days?$/, '')} 天`;

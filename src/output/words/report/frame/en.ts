@@ -23,7 +23,8 @@ export const frameEn: FrameWords = {
   },
   actions: {
     title: 'What to do on Monday',
-    nothing: 'Nothing is urgent: every key account has a manager and passes the checks',
+    nothing: 'The data asks for nothing',
+    untold: (accounts) => `Fill in what the checks of ${counted(accounts, 'key account')} ask for`,
     withoutManager: (count) => `Name a manager for ${counted(count, 'key account')}`,
     broken: (count, expected) =>
       `${counted(count, 'key account')} ${count === 1 ? 'breaks' : 'break'} the check that ${expected}`,
@@ -33,12 +34,12 @@ export const frameEn: FrameWords = {
     entered: (count) => `Welcome ${counted(count, 'new key account')}: agree a manager and a plan`,
     left: (count) =>
       `Look into ${counted(count, 'account')} that ${count === 1 ? 'is' : 'are'} no longer key`,
-    narrow: (count, isAll) =>
-      isAll
+    narrow: (count, isExact) =>
+      isExact
         ? `Hold ${counted(count, 'key account')} close to the line`
         : 'Hold the key accounts closest to the line',
-    misses: (count, isAll) =>
-      isAll
+    misses: (count, isExact) =>
+      isExact
         ? `Develop ${counted(count, 'customer')} one step short of key`
         : 'Develop the customers that come closest to key',
     unexplained: (count, worth) =>

@@ -48,6 +48,8 @@ export interface PageWords {
 interface ActionWords {
   readonly title: string;
   readonly nothing: string;
+  /** Checks that cannot be told, since something is missing. */
+  untold(accounts: number): string;
   withoutManager(count: number): string;
   /** Key accounts that break a check; what should hold is said as the criteria say it. */
   broken(count: number, expected: string): string;
@@ -56,9 +58,9 @@ interface ActionWords {
   dutiesOf(manager: string, findings: number): string;
   entered(count: number): string;
   left(count: number): string;
-  /** Where they are not all of them: the nearest. */
-  narrow(count: number, isAll: boolean): string;
-  misses(count: number, isAll: boolean): string;
+  /** Where not all were counted: the nearest. */
+  narrow(count: number, isExact: boolean): string;
+  misses(count: number, isExact: boolean): string;
   unexplained(count: number, worth: string | null): string;
   /** Who shows what those lost for a reason showed. */
   signs(count: number, reason: string): string;

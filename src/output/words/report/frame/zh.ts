@@ -22,8 +22,9 @@ export const frameZh: FrameWords = {
     },
   },
   actions: {
-    title: '本周一要做的事',
-    nothing: '暂无紧急事项：所有大客户都有客户经理，并通过了各项检查',
+    title: '周一待办',
+    nothing: '数据中没有需要处理的事项',
+    untold: (accounts) => `补全 ${formatCount(accounts)} 个大客户的检查所需数据`,
     withoutManager: (count) => `为 ${formatCount(count)} 个大客户指定客户经理`,
     broken: (count, expected) => `${formatCount(count)} 个大客户未通过检查（应满足：${expected}）`,
     duties: (findings, accounts) =>
@@ -31,10 +32,10 @@ export const frameZh: FrameWords = {
     dutiesOf: (manager, findings) => `${manager} ${formatCount(findings)} 项`,
     entered: (count) => `迎接 ${formatCount(count)} 个新的大客户：确定客户经理和客户计划`,
     left: (count) => `查明 ${formatCount(count)} 个客户为何不再是大客户`,
-    narrow: (count, isAll) =>
-      isAll ? `守住 ${formatCount(count)} 个接近分界线的大客户` : '守住最接近分界线的大客户',
-    misses: (count, isAll) =>
-      isAll ? `培育 ${formatCount(count)} 个差一步成为大客户的客户` : '培育最接近大客户的客户',
+    narrow: (count, isExact) =>
+      isExact ? `守住 ${formatCount(count)} 个接近分界线的大客户` : '守住最接近分界线的大客户',
+    misses: (count, isExact) =>
+      isExact ? `培育 ${formatCount(count)} 个差一步成为大客户的客户` : '培育最接近大客户的客户',
     unexplained: (count, worth) =>
       `查明 ${formatCount(count)} 个客户的流失原因${worth === null ? '' : `（价值 ${worth}）`}`,
     signs: (count, reason) => `联系 ${formatCount(count)} 个出现“${reason}”类流失前兆的客户`,

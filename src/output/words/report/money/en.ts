@@ -10,14 +10,13 @@ export const moneyEn: MoneyWords = {
     growth: 'growth',
     rank: 'rank',
     cumulative: 'cumulative',
-    core: 'make 80% of it',
     points: 'points',
     keyRevenue: 'key accounts',
     otherRevenue: 'other customers',
     keyShare: 'part of key accounts',
     change: 'smallest change',
     lacks: 'what it lacks',
-    keyBy: 'key by',
+    holds: 'key as long as',
   },
   overview: {
     title: 'Overview',
@@ -45,6 +44,8 @@ export const moneyEn: MoneyWords = {
     sinceLast: (change) => `${change} since the last run`,
     undeterminedNote: 'a value that decides is missing',
     chart: 'What each category brings',
+    knownOf: (what, known, all) =>
+      `${what} is known of ${formatCount(known)} of ${formatCount(all)} customers; sums and shares leave the others out`,
     description:
       'Three bars of 100%: how customers, revenue and gross profit are divided among the categories',
     rows: { customers: 'customers', revenue: 'revenue', profit: 'gross profit' },
@@ -52,6 +53,7 @@ export const moneyEn: MoneyWords = {
     byCriterion: 'Key accounts by the criterion that decided',
     losing: 'Gross profit is left out of the picture: a category loses money, so there are no shares of it',
     trend: 'Key portfolio, run over run',
+    trendAxis: 'money',
     trendDescription: 'Revenue and gross profit of the key accounts at each run of the book',
   },
   concentration: {
@@ -75,10 +77,11 @@ export const moneyEn: MoneyWords = {
     profitCore: (core, share) =>
       `${counted(core, 'customer')} ${core === 1 ? 'makes' : 'make'} ${share} of gross profit`,
     core: 'The largest customers',
+    coreColumn: (share) => `make ${share} of it`,
     units: 'Base business by business unit',
     unitsDescription:
       'A bar for each business unit: the revenue of its key accounts, and of its other customers',
-    more: (count) => `… and ${count} more customers that belong to the 80%`,
+    more: (count, share) => `… and ${count} more customers that belong to the ${share}`,
   },
   growth: {
     title: 'Growth and profit',
@@ -91,7 +94,12 @@ export const moneyEn: MoneyWords = {
       `A mark for each of the ${formatCount(drawn)} largest of ${counted(known, 'customer')} with known growth and margin; its area is revenue`,
     x: 'growth of revenue',
     y: 'margin',
-    line: (criterion, bound) => `${criterion}: ${bound}`,
+    line: (criterion, bound) => `${bound}: ${criterion}`,
+    lines: (growth, margin) =>
+      [
+        ...(growth === '' ? [] : [`lines of growth at ${growth}`]),
+        ...(margin === '' ? [] : [`lines of margin at ${margin}`]),
+      ].join('; '),
     leftOut: (drawn, known) => `The ${drawn} largest of ${known} customers are drawn`,
     clipped: 'What lies beyond is drawn at the edge',
   },
@@ -120,6 +128,6 @@ function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function howMany({ count, isAll }: HowMany, noun: string): string {
-  return `${isAll ? '' : 'at least '}${counted(count, noun)}`;
+function howMany({ count, isExact }: HowMany, noun: string): string {
+  return `${isExact ? '' : 'at least '}${counted(count, noun)}`;
 }

@@ -17,14 +17,13 @@ type MoneyColumn =
   | 'growth'
   | 'rank'
   | 'cumulative'
-  | 'core'
   | 'points'
   | 'keyRevenue'
   | 'otherRevenue'
   | 'keyShare'
   | 'change'
   | 'lacks'
-  | 'keyBy';
+  | 'holds';
 
 interface OverviewWords {
   readonly title: string;
@@ -43,12 +42,15 @@ interface OverviewWords {
   sinceLast(change: string): string;
   readonly undeterminedNote: string;
   readonly chart: string;
+  /** Of how many customers an amount is known. */
+  knownOf(what: string, known: number, all: number): string;
   readonly description: string;
   readonly rows: Readonly<Record<'customers' | 'revenue' | 'profit', string>>;
   readonly share: string;
   readonly byCriterion: string;
   readonly losing: string;
   readonly trend: string;
+  readonly trendAxis: string;
   readonly trendDescription: string;
 }
 
@@ -71,9 +73,10 @@ interface ConcentrationWords {
   whale(customers: number, peak: string, losers: number): string;
   profitCore(core: number, share: string): string;
   readonly core: string;
+  coreColumn(share: string): string;
   readonly units: string;
   readonly unitsDescription: string;
-  more(count: string): string;
+  more(count: string, share: string): string;
 }
 
 interface GrowthWords {
@@ -87,14 +90,16 @@ interface GrowthWords {
   readonly y: string;
   /** The line of a criterion, with what it asks. */
   line(criterion: string, bound: string): string;
+  /** Where the lines of growth and of margin are, one after the other. */
+  lines(growth: string, margin: string): string;
   leftOut(drawn: string, known: string): string;
   readonly clipped: string;
 }
 
-/** So many; where that is not all of them, at least so many. */
+/** So many, or at least so many where not all were counted. */
 export interface HowMany {
   readonly count: number;
-  readonly isAll: boolean;
+  readonly isExact: boolean;
 }
 
 interface ScoreWords {

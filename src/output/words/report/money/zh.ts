@@ -10,14 +10,13 @@ export const moneyZh: MoneyWords = {
     growth: '增长率',
     rank: '排名',
     cumulative: '累计占比',
-    core: '贡献 80% 的客户',
     points: '得分',
     keyRevenue: '大客户',
     otherRevenue: '其他客户',
-    keyShare: '大客户占比',
+    keyShare: '其中大客户',
     change: '最小变动',
     lacks: '还缺什么',
-    keyBy: '入选标准',
+    holds: '保持大客户须满足',
   },
   overview: {
     title: '总览',
@@ -44,12 +43,15 @@ export const moneyZh: MoneyWords = {
     sinceLast: (change) => `较上次 ${change}`,
     undeterminedNote: '缺少起决定作用的数据',
     chart: '各类客户的贡献',
+    knownOf: (what, known, all) =>
+      `${formatCount(all)} 个客户中有 ${formatCount(known)} 个的${what}已知；合计与占比不含其余客户`,
     description: '三条 100% 横条：客户数、销售额和毛利在各类别间的分布',
     rows: { customers: '客户数', revenue: '销售额', profit: '毛利' },
     share: '占比',
     byCriterion: '大客户（按入选标准）',
     losing: '有类别毛利为负，无法计算占比，图中不含毛利',
     trend: '大客户组合的历次变化',
+    trendAxis: '金额',
     trendDescription: '台账中历次运行时大客户的销售额和毛利',
   },
   concentration: {
@@ -72,9 +74,10 @@ export const moneyZh: MoneyWords = {
       `利润最高的 ${formatCount(customers)} 个客户贡献了 ${peak} 的毛利，另有 ${formatCount(losers)} 个亏损客户抵消了超出部分`,
     profitCore: (core, share) => `${formatCount(core)} 个客户贡献了 ${share} 的毛利`,
     core: '最大的客户',
+    coreColumn: (share) => `贡献 ${share} 的客户`,
     units: '各事业部的基础业务',
     unitsDescription: '每个事业部一条横条：大客户的销售额与其他客户的销售额',
-    more: (count) => `…… 另有 ${count} 个客户属于这 80%`,
+    more: (count, share) => `…… 另有 ${count} 个客户属于这 ${share}`,
   },
   growth: {
     title: '增长与利润',
@@ -87,7 +90,12 @@ export const moneyZh: MoneyWords = {
       `${formatCount(known)} 个增长率和毛利率均已知的客户中，图示销售额最大的 ${formatCount(drawn)} 个；面积代表销售额`,
     x: '销售额增长率',
     y: '毛利率',
-    line: (criterion, bound) => `${criterion}：${bound}`,
+    line: (criterion, bound) => `${bound}：${criterion}`,
+    lines: (growth, margin) =>
+      [
+        ...(growth === '' ? [] : [`增长率分界线：${growth}`]),
+        ...(margin === '' ? [] : [`毛利率分界线：${margin}`]),
+      ].join('；'),
     leftOut: (drawn, known) => `图中为 ${known} 个客户中最大的 ${drawn} 个`,
     clipped: '超出范围的画在边缘',
   },
@@ -96,7 +104,7 @@ export const moneyZh: MoneyWords = {
     lead: (misses, narrow, within) =>
       `单项数据变动不超过 ${within}，就会新增${howMany(misses)}个大客户，并使${howMany(narrow)}个大客户失去资格`,
     noScores: '标准中没有评分',
-    chart: (score) => `${score} 的分布`,
+    chart: (score) => `${score}${/\p{Script=Han}$/u.test(score) ? '' : ' '}的分布`,
     description: (score, lines) =>
       `每 5 分一柱，按 ${score} 统计客户数${lines === '' ? '' : `；标准的分界线为 ${lines}`}`,
     x: '得分',
@@ -104,13 +112,13 @@ export const moneyZh: MoneyWords = {
     stays: '保留线',
     unknown: (count) => `${formatCount(count)} 个客户因缺少数据而没有得分`,
     misses: '差一点成为大客户：还差什么',
-    narrow: '勉强是大客户：什么变动会使其失去资格',
+    narrow: '临界大客户：什么变动会使其失去资格',
     nobody: '没有如此接近的客户',
     provenNote: '每项变动都经过重新分类验证；仅列出最接近的客户',
     range: (from, to) => `${from} 至 ${to}`,
   },
 };
 
-function howMany({ count, isAll }: HowMany): string {
-  return `${isAll ? '' : '至少'} ${formatCount(count)} `;
+function howMany({ count, isExact }: HowMany): string {
+  return `${isExact ? '' : '至少'} ${formatCount(count)} `;
 }

@@ -55,7 +55,11 @@ export const peopleEn: PeopleWords = {
     alike: (count, reason) =>
       `${counted(count, 'current customer')} ${count === 1 ? 'shows' : 'show'} the signs of those lost for ${reason}`,
     falling: 'revenue below the year before',
-    fails: (check) => `fails ${check}`,
+    fails: (condition) => `not so: ${condition}`,
+    nobodyAtRisk: (reasons) => `No current customer shows the signs of those lost for ${reasons}`,
+    noSigns: 'Too few customers were lost for any one reason to see what they had in common',
+    worthNote: 'Worth is the revenue of a year or, where there is none any more, that of the year before',
+    moreReasons: (count) => `… and ${counted(count, 'other group')} of reasons with the same signs`,
     unexplained: 'Lost without a reason, the largest first',
     noField: 'The criteria have no field "lost_reason", so that reasons cannot be counted',
   },
@@ -85,7 +89,7 @@ export const peopleEn: PeopleWords = {
     chart: 'Key accounts by manager',
     description:
       'A bar for each account manager: how many key accounts are red, amber and green. Red breaks a duty that must be kept, amber another one, or something cannot be told',
-    load: (accounts, most) => `${formatCount(accounts)} of at most ${formatCount(most)}`,
+    load: (most) => `at most ${formatCount(most)}`,
     columns: { most: 'at most', redRevenue: 'revenue of the red' },
   },
   groups: {
@@ -99,7 +103,7 @@ export const peopleEn: PeopleWords = {
     units: 'Business units',
     managers: 'Account managers',
     unnamedUnit: 'no business unit',
-    unnamedManager: 'nobody',
+    unnamedManager: 'nobody by name',
   },
   customers: {
     title: 'Customers',

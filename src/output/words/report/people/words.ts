@@ -47,7 +47,12 @@ interface LostWords {
   /** Who shows what those lost for a reason showed. */
   alike(count: number, reason: string): string;
   readonly falling: string;
-  fails(check: string): string;
+  /** What does not hold of it, though it should. */
+  fails(condition: string): string;
+  nobodyAtRisk(reasons: string): string;
+  readonly noSigns: string;
+  readonly worthNote: string;
+  moreReasons(count: number): string;
   readonly unexplained: string;
   readonly noField: string;
 }
@@ -71,7 +76,8 @@ interface DutyWords {
   readonly noPlans: string;
   readonly chart: string;
   readonly description: string;
-  load(accounts: number, most: number): string;
+  /** How many accounts one manager may have. */
+  load(most: number): string;
   readonly columns: Readonly<Record<'most' | 'redRevenue', string>>;
 }
 

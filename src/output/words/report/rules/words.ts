@@ -12,11 +12,14 @@ interface CriteriaWords {
   lead(name: string, version: string, owner: string | null): string;
   reason(reason: string): string;
   readonly order: string;
-  readonly columns: Readonly<Record<'category' | 'criterion' | 'words' | 'keys', string>>;
+  readonly columns: Readonly<Record<'category' | 'criterion' | 'words', string>>;
   readonly otherwise: string;
   readonly staysWhile: string;
   unit(name: string): string;
   sameUnit(name: string): string;
+  /** What is held against customers, whatever their criteria. */
+  readonly checks: string;
+  readonly checkColumns: Readonly<Record<'check' | 'of' | 'weight' | 'expected', string>>;
   readonly changes: string;
   unchanged(day: string): string;
   changed(day: string, version: string): string;
