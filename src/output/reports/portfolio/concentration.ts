@@ -109,7 +109,7 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
     },
     lines: steps.slice(0, -1).map(({ part, revenue: made }) => ({
       label: concentration.topPart(`${Number((part * 100).toFixed(1))}%`),
-      length: Math.min(1, Math.max(0, made ?? 0)),
+      length: made === null ? 0 : Math.min(1, Math.max(0, made)),
       value: share(made),
       series: 'revenue',
     })),

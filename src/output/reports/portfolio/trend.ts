@@ -20,7 +20,7 @@ export function trendChart(
     profit: portrait.has.profit ? key.profit : null,
   };
   const runs = [...past.runs, now].slice(-MOST_RUNS);
-  const largest = Math.max(...runs.map(({ revenue }) => revenue ?? 0), 0);
+  const largest = Math.max(0, ...runs.flatMap(({ revenue }) => (revenue === null ? [] : [revenue])));
   const lines = [
     { series: 'revenue' as const, label: words.columns.revenue, values: runs.map(({ revenue }) => revenue) },
     { series: 'profit' as const, label: columns.profit, values: runs.map(({ profit }) => profit) },
