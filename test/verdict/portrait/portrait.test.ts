@@ -97,3 +97,66 @@ function splitRows(csv: string): string[] {
   }
   return rows;
 }
+
+test('a table of the largest says of both amounts what the same customers make', async () => {
+  const csv = `customer_id,revenue,gross_profit,status,prior_revenue,last_order\n${Array.from(
+    { length: 20 },
+    (_, index) =>
+      // Of every other customer the profit is not known.
+      [`C${index}`, 1000 - index * 10, index % 2 === 0 ? 100 : '', 'active,1000,2026-06-01'].join(','),
+  ).join('\n')}\n`;
+  const io = memoryIo({ ...FILES, 'half.csv': csv });
+  const flags = ['--format', 'html', '--section', 'concentration', '--quiet'];
+  expect(await main(['report', 'half.csv', ...flags], io), io.said()).toBe(0);
+  const rows = [...io.written().matchAll(/<tr><th scope="row" class="k" data-v="[\d.]+">.*?<\/tr>/g)].map(
+    ([row]) => [...row.matchAll(/data-v="([\d.]+)"/g)].map(([, value]) => Number(value)),
+  );
+  // Of 20 the largest four make 40 % of the profit that is known of ten, the largest ten all of it.
+  expect(rows.map(([part, customers, , profit]) => [part, customers, profit])).toEqual([
+    [0.01, 1, 0.1],
+    [0.05, 1, 0.1],
+    [0.1, 2, 0.2],
+    [0.2, 4, 0.4],
+    [0.3, 6, 0.6],
+    [0.5, 10, 1],
+    [1, 20, 1],
+  ]);
+});
+
+test('who is a placeholder is no account manager', async () => {
+  const { units } = JSON.parse(await run('report', 'sample.csv', '--format', 'json', '--section', 'units'));
+  const names = units.account_managers.map(({ name }: { name: string | null }) => name);
+  expect(names).not.toContain('TBD');
+  expect(names.filter((name: string | null) => name === null)).toHaveLength(1);
+});
+
+test('a report without a manager in its criteria does not say that each has one', async () => {
+  const criteria = `
+name: Bare
+version: "1"
+fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  on_time_rate: { type: percent, optional: true }
+priority: [key, target, lost, normal]
+categories:
+  key: { when: { revenue: { at_least: 1 } } }
+  target: { when: { revenue: { less_than: 0 } } }
+  lost: { when: { revenue: 0 } }
+  normal: { when: otherwise }
+checks:
+  - { id: on-time, for: key, expect: { on_time_rate: { at_least: 95% } }, severity: error }
+`;
+  const show = async (csv: string): Promise<{ text: string }[]> => {
+    const io = memoryIo({ 'bare.yaml': criteria, 'bare.csv': csv });
+    await main(
+      ['report', 'bare.csv', '-c', 'bare.yaml', '--format', 'json', '--section', 'overview', '--quiet'],
+      io,
+    );
+    return JSON.parse(io.written()).overview.actions;
+  };
+  expect((await show('customer_id,revenue,on_time_rate\nA,1000,\n')).map(({ text }) => text)).toEqual([
+    'Fill in what the checks of 1 key account ask for',
+  ]);
+  expect(await show('customer_id,revenue,on_time_rate\nA,1000,99%\n')).toEqual([]);
+});
