@@ -1,3 +1,5 @@
+import type { ManagerSummary } from '../../../audit/audit.ts';
+import { managerKey } from '../../../audit/named-person.ts';
 import type { Group } from '../../../verdict/portrait/groups.ts';
 import type { Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Block, Cell, Table } from '../../report.ts';
@@ -5,7 +7,7 @@ import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share,
 import type { BuildSection, SectionVoice } from './section.ts';
 
 /** Everything that is counted, for each business unit and account manager. */
-export const groupsSection: BuildSection = ({ portrait }, voice) => {
+export const groupsSection: BuildSection = ({ portrait, audit }, voice) => {
   const { say } = voice;
   const own = say.people.groups;
   const { units, managers } = portrait;
@@ -17,7 +19,8 @@ export const groupsSection: BuildSection = ({ portrait }, voice) => {
   }
   if (managers.length > 0) {
     const named = { caption: own.managers, header: accountManager, unnamed: own.unnamedManager };
-    blocks.push(groupTable(portrait, managers, named, voice));
+    const duties = new Map(audit.managers.map((one) => [one.group, one]));
+    blocks.push(groupTable(portrait, managers, named, voice, (name) => duties.get(managerKey(name))));
   }
   const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
   const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
@@ -28,7 +31,8 @@ function groupTable(
   { has, total }: Portrait,
   groups: readonly Group[],
   { caption, header, unnamed }: Readonly<Record<'caption' | 'header' | 'unnamed', string>>,
-  { words, say, most, brief }: SectionVoice,
+  { words, say, audit, most, brief }: SectionVoice,
+  dutiesOf: ((name: string | null) => ManagerSummary | undefined) | null = null,
 ): Table {
   const { columns } = say.money;
   const categories = SHOWN_CATEGORIES.filter(
@@ -52,6 +56,7 @@ function groupTable(
         : []),
       ...(has.profit ? [...(brief ? [] : [right(columns.profit)]), right(columns.margin)] : []),
       ...(has.revenue && has.prior ? [right(columns.growth)] : []),
+      ...(dutiesOf === null ? [] : SHOWN_STATUSES.map((status) => right(audit.audit.statuses[status]))),
     ],
     rows: shown.rows.map(({ name, all, key, counts }): Cell[] => [
       name === null ? { ...text(unnamed), tone: 'dim' } : text(name),
@@ -66,9 +71,20 @@ function groupTable(
         : []),
       ...(has.profit ? [...(brief ? [] : [money(all.profit)]), share(all.margin)] : []),
       ...(has.revenue && has.prior ? [share(all.growth)] : []),
+      ...(dutiesOf === null ? [] : SHOWN_STATUSES.map((status) => statusCell(dutiesOf(name), status))),
     ]),
     more: shown.more,
   };
 }
 
 const LEAST_SHOWN = 15;
+
+// Green ones ask for nothing.
+const SHOWN_STATUSES = ['red', 'amber'] as const;
+
+// Who has no key accounts has no duties.
+function statusCell(manager: ManagerSummary | undefined, status: 'red' | 'amber'): Cell {
+  if (manager === undefined) return { kind: 'none' };
+  const tone = manager[status] === 0 ? undefined : status === 'red' ? 'bad' : 'warn';
+  return { ...count(manager[status]), tone };
+}
