@@ -31,6 +31,7 @@ export interface Io {
   shipped(path: string): string;
 }
 
+/** Where people or other programs read; `width` is in characters, 80 where nobody knows. */
 export interface Stream {
   readonly isTTY: boolean;
   readonly width: number;
@@ -38,6 +39,7 @@ export interface Stream {
   write(text: string | Uint8Array): Promise<boolean>;
 }
 
+/** Output that nobody sees before `commit`; `discard` leaves everything as it was. */
 export interface FileWriter {
   write(text: string | Uint8Array): Promise<void>;
   /** Forgets what was written so far. */
@@ -49,6 +51,7 @@ export interface FileWriter {
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const CHUNK = 128 * 1024;
 
+/** The outside of this process; standard input is kept as it is read, so that it can be read again. */
 export function nodeIo(): Io {
   const out = nodeStream(process.stdout);
   let input: Spool | null = null;

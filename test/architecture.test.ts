@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { undocumented } from './architecture/docs.ts';
 import { readImports } from './architecture/imports.ts';
 import { violations } from './architecture/rules.ts';
 
@@ -24,6 +25,10 @@ describe('the house', () => {
 
   it('keeps its rules in every source file', () => {
     expect(SOURCES.flatMap((file) => violations(file, read(file)))).toEqual([]);
+  });
+
+  it('says in a sentence what each export is', () => {
+    expect(SOURCES.flatMap((file) => undocumented(file, read(file)))).toEqual([]);
   });
 
   it('holds nothing in src but TypeScript', () => {
@@ -101,6 +106,12 @@ describe('the rules themselves', () => {
     const found = violations(file, text).join('\n');
     if (expected === null) expect(found).toBe('');
     else expect(found).toMatch(expected);
+  });
+
+  it('takes only a doc sentence directly above an export for its own', () => {
+    const text =
+      '/** What a is. */\nexport const a = 1;\nexport type B = 2;\n// c\nexport class C {}\nexport type { D } from "./d.ts";';
+    expect(undocumented('src/text/a.ts', text)).toEqual(['src/text/a.ts:3', 'src/text/a.ts:5']);
   });
 
   it('tells type imports from others', () => {

@@ -15,6 +15,7 @@ import { countOthers } from './other-checks.ts';
 import { type PlanShelf, problemsByFile } from './plans.ts';
 import { countTallies } from './tally.ts';
 
+/** What an audit holds customers to, as of which day, and whose accounts it is about. */
 export interface AuditOptions {
   readonly criteria: Criteria;
   readonly asOf: Day;

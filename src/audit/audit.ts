@@ -30,12 +30,12 @@ export interface Audit {
 /** Red: an error-level duty is broken. Amber: another is, or something cannot be told. Green: all hold. */
 export type Status = 'red' | 'amber' | 'green';
 
+/** Key accounts by status; `errors` and `warnings` are broken duties and checks, whoever's they are. */
 export interface AuditTotals {
   readonly accounts: number;
   readonly red: number;
   readonly amber: number;
   readonly green: number;
-  /** Broken duties and checks, whoever's they are. */
   readonly errors: number;
   readonly warnings: number;
   /** Duties and checks that cannot be told since something is missing: never counted as kept. */
@@ -53,6 +53,7 @@ export interface Named {
   readonly line: number;
 }
 
+/** A key account with the duties and checks that it keeps, and those that it does not. */
 export interface AuditedAccount extends Named {
   readonly status: Status;
   /** Whose accounts it is told with: `managerKey` of its manager. */
@@ -123,6 +124,7 @@ export interface OpenIssue {
   readonly days: number;
 }
 
+/** The key accounts of one manager; those for which nobody answers by name stand together. */
 export interface ManagerSummary {
   /** The `group` of its accounts. */
   readonly group: string | null;
@@ -142,6 +144,7 @@ export interface ManagerSummary {
   readonly load: Finding | null;
 }
 
+/** How often a duty or check is held, broken or unknown; `requirements` are the numbers of those that it serves. */
 export interface DutyTally {
   readonly duty: DutyName;
   readonly requirements: readonly string[];
@@ -162,14 +165,15 @@ export interface OtherCheck {
   readonly top: readonly (Named & { readonly category: CategoryName; readonly detail: Detail })[];
 }
 
+/** What is wrong with the plans of a book, `files` of them, beyond the findings of key accounts. */
 export interface PlanFindings {
-  /** Plans in the book. */
   readonly files: number;
   readonly orphans: readonly OrphanPlan[];
   /** Errors in plans that belong to no key account, or to nobody that one can tell. */
   readonly problems: readonly Diagnostic[];
 }
 
+/** A plan at work whose customer is no longer what it is for, or is not in the file as far as one can tell. */
 export interface OrphanPlan {
   readonly file: string;
   readonly account: string;
@@ -178,6 +182,7 @@ export interface OrphanPlan {
   readonly finding: Finding;
 }
 
+/** What a plan expected of a period that has ended, beside what came of it. */
 export interface ForecastActual extends Named {
   readonly period: Period;
   readonly forecast: Amounts;
@@ -188,6 +193,7 @@ export interface ForecastActual extends Named {
   readonly at: Place;
 }
 
+/** Revenue and gross profit in the file's money; null is not known. */
 export interface Amounts {
   readonly revenue: number | null;
   readonly profit: number | null;

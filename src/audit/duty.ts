@@ -12,6 +12,7 @@ export type DutyId =
   | 'fresh'
   | 'orphan';
 
+/** What a duty is for, how bad it is to break it, and what it takes to tell. */
 export interface Duty {
   /** What key-account management demands that it is for: numbers of the requirements. */
   readonly requirements: readonly string[];

@@ -9,6 +9,7 @@ import type { CountedSign, LostAnalysis, LostCustomer, LostReason, SignCount } f
 import { type CustomerNames, textOf } from './name-customer.ts';
 import { compileSigns, isTelling, type Sign, signName } from './signs.ts';
 
+/** What lost customers are counted by; `cuts` has the criteria of units too. */
 export interface LostOptions {
   readonly criteria: Criteria;
   readonly asOf: Day;
@@ -26,6 +27,7 @@ export interface LostGatherer {
   result(): LostAnalysis;
 }
 
+/** Opens the count. Reasons that look the same are one; a reason such as "unknown" or "tbd" counts as none. */
 export function gatherLost(options: LostOptions, names: CustomerNames): LostGatherer {
   const { criteria: company, isListed } = options;
   const countSigns = openCounting(options, names);

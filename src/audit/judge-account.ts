@@ -11,6 +11,7 @@ import { broken, held, judgePlan, type Outcome } from './plan-findings.ts';
 import type { PlanShelf } from './plans.ts';
 import type { Tallies } from './tally.ts';
 
+/** What every key account is judged with; `problems` are the mistakes in plans, by file. */
 export interface AccountContext {
   readonly asOf: Day;
   /** The customer file, as people named it. */
@@ -34,6 +35,7 @@ export interface JudgedAccount {
   readonly forecast: ForecastActual | null;
 }
 
+/** Asks a key account for every duty and check, and counts in `tallies` what each came to. */
 export function judgeAccount(customer: ClassifiedCustomer, context: AccountContext): JudgedAccount {
   const { asOf, file, plans, names, tallies } = context;
   const { facts, criteria, record } = customer;

@@ -20,6 +20,7 @@ export interface LostAnalysis {
   readonly current: number;
 }
 
+/** Lost customers of whom nobody knows why; `revenue` is what they were worth, in the file's money. */
 export interface MissingReasons {
   readonly customers: number;
   readonly revenue: number;
@@ -29,6 +30,7 @@ export interface MissingReasons {
   readonly top: readonly LostCustomer[];
 }
 
+/** A lost customer without a reason, as a list names it; `revenue` is what it still has. */
 export interface LostCustomer extends Named {
   /** What it was worth; null where that is not known. */
   readonly worth: number | null;
@@ -36,6 +38,7 @@ export interface LostCustomer extends Named {
   readonly stated: string | null;
 }
 
+/** Customers lost for one reason; `revenue` is what they were worth, in the file's money. */
 export interface LostReason {
   readonly reason: string;
   readonly customers: number;
@@ -57,17 +60,20 @@ export interface CountedSign {
   readonly current: SignCount;
 }
 
+/** How many customers show a sign, of those of whom that is known. */
 export interface SignCount {
   readonly shown: number;
   readonly known: number;
 }
 
+/** Current customers that look as those did that were lost for a reason. */
 export interface AtRisk {
   readonly customers: number;
   /** The first fifty; the others are only counted. */
   readonly top: readonly RiskyCustomer[];
 }
 
+/** A current customer with those signs of the lost that it shows. */
 export interface RiskyCustomer extends Named {
   readonly category: CategoryName;
   readonly signs: readonly Sign[];

@@ -20,6 +20,7 @@ export interface CustomerNames {
   personOf(text: string | null): { readonly why: NotAPerson | null; readonly key: string | null };
 }
 
+/** Opens the reading of names. One is enough for an audit: it remembers criteria and people, never customers. */
 export function nameCustomers(): CustomerNames {
   const found = new Map<Criteria, KnownFacts>();
   const known = (criteria: Criteria): KnownFacts => {

@@ -25,6 +25,7 @@ interface Counted {
   unknown: number;
 }
 
+/** Opens the count; every outcome goes into `tallies` too. */
 export function countOthers(names: CustomerNames, tallies: Tallies): OtherChecks {
   const counted = new Map<string, Counted>();
   const byCheck = new Map<Check, Counted>();

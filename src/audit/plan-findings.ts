@@ -49,10 +49,12 @@ export function judgePlan(plan: Plan, problems: readonly Diagnostic[], context: 
   ];
 }
 
+/** A duty that is kept. */
 export function held(duty: DutyId): Outcome {
   return { duty, state: 'held' };
 }
 
+/** A duty that is not kept: what is the matter, and where to look. */
 export function broken(duty: DutyId, detail: Detail, at: Place): Outcome {
   return { duty, state: 'broken', detail, at };
 }

@@ -14,6 +14,7 @@ export interface Tallies {
 
 type Counted = { -readonly [K in keyof DutyTally]: DutyTally[K] };
 
+/** Opens the count, for the duties and the checks of all criteria that `cuts` has, those of units among them. */
 export function countTallies(cuts: ReadonlyMap<Criteria, Cuts>): Tallies {
   const duties = new Map<DutyId, Counted>(
     (Object.keys(DUTIES) as DutyId[]).map((id) => {

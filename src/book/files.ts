@@ -25,6 +25,7 @@ export type BookEvent =
   /** People changed these files after a part of the run was written: they stay as people left them. */
   | { readonly kind: 'kept'; readonly names: readonly string[] };
 
+/** How a book is opened; `say` takes what happened to its files. */
 export interface BookOptions {
   readonly say: (event: BookEvent) => void;
   /** How long another run is waited for, in seconds; 120 unless told. */

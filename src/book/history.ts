@@ -28,6 +28,7 @@ export interface HistoryRow {
 /** The file that says who moved when, and why. */
 export const HISTORY = 'history.csv';
 
+/** The header of the history; `historyCells` gives its cells in this order. */
 export const HISTORY_COLUMNS = [
   'as_of',
   'customer_id',

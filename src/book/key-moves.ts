@@ -15,6 +15,7 @@ export interface KeyMove {
   readonly criterion: string;
 }
 
+/** Who is a key account and was none after the run before, and the other way round; each by id. */
 export interface KeyMoves {
   readonly entered: readonly KeyMove[];
   readonly left: readonly KeyMove[];

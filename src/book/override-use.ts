@@ -31,6 +31,7 @@ export interface OverrideUse {
   problems(file: string): readonly Diagnostic[];
 }
 
+/** Opens the watch over overrides in force; the company's `criteria` say which fact is a customer's name. */
 export function watchOverrides({ inForce }: Overrides, criteria: Criteria): OverrideUse {
   const { name } = knownFacts(criteria);
   const met = new Map<string, AppliedOverride>();

@@ -18,6 +18,7 @@ export interface BookRun {
 /** The file with a line for each run. */
 export const RUNS = 'runs.csv';
 
+/** The header of the file of runs; `runCells` gives its cells in this order. */
 export const RUN_COLUMNS: readonly string[] = [
   'as_of',
   'criteria_version',

@@ -37,8 +37,9 @@ export interface SnapshotWriter {
 /** The lock of a run, in the folder of a snapshot. */
 export const LOCK = 'criteria/lock.json';
 
-/** The columns that are added to what the criteria read. */
+// Both stand behind the columns that the criteria read.
 const CATEGORY_COLUMN = 'book:category';
+/** The column with what decided, as `criterionOf` says it. */
 export const CRITERION_COLUMN = 'book:criterion';
 
 /** Opens the keeping of a run in the folder "last" of a change. */

@@ -14,6 +14,7 @@ export interface Standings {
   isGone(id: string): boolean;
 }
 
+/** Reads the history up to a day, that day included. Throws an InputError when it is damaged. */
 export async function readStandings(book: BookFolder, asOf: Day): Promise<Standings> {
   const found = new Map<string, { readonly standing: CategoryName | 'gone'; readonly day: Day }>();
   for await (const batch of readHistory(book)) {

@@ -13,8 +13,10 @@ export interface Total {
 /** What a total is of. */
 export type TotalOf = CategoryName | 'undetermined';
 
+/** Everything that a total is of, in the order of the columns of the runs. */
 export const TOTALS_OF: readonly TotalOf[] = [...CATEGORY_NAMES, 'undetermined'];
 
+/** The totals of a run; each of `TOTALS_OF` is there, also when it has no customers. */
 export type Totals = ReadonlyMap<TotalOf, Total>;
 
 /** Adds customers up, to the cent; a missing amount is left out of the sum, and nothing else looks at it. */

@@ -14,8 +14,9 @@ const NAMES: Readonly<Record<CauseKind, string>> = {
   override: 'override',
 };
 
-/** Between causes that only together are enough, and between those of which each is. */
+/** Between causes that only together are enough. */
 export const TOGETHER = ' and ';
+/** Between causes of which each is enough. */
 export const EITHER = ' or ';
 
 /** Why a customer moved, as the history keeps it. */

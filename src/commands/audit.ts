@@ -24,6 +24,7 @@ export interface AuditFlags extends CustomerFlags {
   readonly strict?: boolean;
 }
 
+/** How an audit can be written; `github` is for a step of a workflow, `junit` for a CI server. */
 export type AuditFormat = 'text' | 'markdown' | 'json' | 'github' | 'junit';
 
 /** Says whether key accounts are managed as they must be; the exit code. */

@@ -29,6 +29,7 @@ export interface Written {
   readonly failed: readonly string[];
 }
 
+/** A criteria file is not changed without a reason, and a reason needs a file: else a UserError. */
 export function checkWriteFlags({ write, reason }: CalibrateFlags): void {
   if (write !== undefined && (reason === undefined || reason.trim() === ''))
     throw new UserError(

@@ -18,6 +18,7 @@ export interface CheckFlags extends CommonFlags {
   readonly warnOnly?: boolean;
 }
 
+/** How a check can be written; `github` is for a step of a workflow, `sarif` and `junit` for other tools. */
 export type CheckFormat = 'text' | 'markdown' | 'json' | 'github' | 'sarif' | 'junit';
 
 /** Checks criteria files; the exit code. */

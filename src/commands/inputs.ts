@@ -12,6 +12,7 @@ import type { Source } from '../text/source.ts';
 import type { Refuse } from '../verdict/classify-table.ts';
 import { showProgress } from './progress.ts';
 
+/** Criteria that compiled, with what it takes to name, keep and compare them; `sha256` is that of all `sources`. */
 export interface LoadedCriteria {
   readonly criteria: Criteria;
   /** The name that people know it by, and the path that it was read from. */
@@ -93,6 +94,7 @@ export interface CustomerFile {
   endProgress(): void;
 }
 
+/** A customer file, or standard input for "-". Only the first look reports; a read that fails is a UserError. */
 export function customerFile(
   io: Io,
   path: string,

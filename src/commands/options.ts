@@ -31,10 +31,12 @@ export function freshOption(command: Command): Command {
   );
 }
 
+/** The day that everything is reckoned from; without it the run depends on the clock. */
 export function asOfOption(command: Command): Command {
   return command.option('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)');
 }
 
+/** For commands that can do without a book. */
 export function bookOption(command: Command): Command {
   return command.option(...BOOK);
 }
@@ -57,10 +59,12 @@ export function customerOptions(command: Command): Command {
     .option('--sheet <name>', 'the sheet of an .xlsx file, when it has several');
 }
 
+/** For commands that stop at rows that cannot be read, unless these are set aside. */
 export function rejectsOption(command: Command): Command {
   return command.option('--rejects <file>', 'put rows that cannot be read there, and go on with the rest');
 }
 
+/** One of some formats; the first is the default. */
 export function formatOption(command: Command, formats: readonly string[]): Command {
   return command.addOption(
     new Option('--format <format>', 'what to write').choices([...formats]).default(formats[0]),
@@ -98,6 +102,7 @@ export function listOption(command: Command, flags: string, description: string)
   return command.addOption(new Option(flags, description).argParser(add));
 }
 
+/** For commands whose result may go to a file rather than to standard output. */
 export function outputOption(command: Command): Command {
   return command.option('-o, --output <file>', 'write to a file, whole or not at all');
 }

@@ -11,6 +11,7 @@ type Bound =
   | { readonly kind: 'range'; readonly low: number; readonly high: number }
   | { readonly kind: 'texts'; readonly texts: ReadonlySet<string> };
 
+/** Reads the bounds off a condition. `not`, `present`, ages and relative tests bound nothing. */
 export function boundsOf(condition: Condition): Bounds {
   switch (condition.kind) {
     case 'all':

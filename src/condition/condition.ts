@@ -28,6 +28,7 @@ export interface AllCondition {
   readonly span: Span;
 }
 
+/** True as soon as one part is; false when every part is; an empty list is never written. */
 export interface AnyCondition {
   readonly kind: 'any';
   readonly of: readonly Condition[];
@@ -95,6 +96,7 @@ export interface RankCondition {
   readonly span: Span;
 }
 
+/** Among the top that the cohort cuts off, or in some of its bins: from 1, the lowest; null leaves a side open. */
 export type RankTest =
   | { readonly kind: 'top' }
   | { readonly kind: 'quantile'; readonly atLeast: number | null; readonly atMost: number | null };

@@ -7,13 +7,17 @@ import { type Leaf, type Possible, possibleOutcomes } from './possible.ts';
 /** Something asked of a customer: that each condition comes to one of the outcomes that are allowed. */
 export type Goal = readonly Term[];
 
+/** A condition with the outcomes that reach the goal. */
 export interface Term {
   readonly condition: Condition;
   readonly allowed: Possible;
 }
 
+/** That a condition holds. */
 export const TRUE: Possible = { true: true, false: false, missing: false };
+/** That a condition fails, and would whatever else were known. */
 export const FALSE: Possible = { true: false, false: true, missing: false };
+/** That a condition does not hold: it fails, or cannot be told. */
 export const NOT_TRUE: Possible = { true: false, false: true, missing: true };
 
 /** All customers: the fields that matter, cut into cells. */
@@ -141,6 +145,7 @@ function within(one: Possible, other: Possible): boolean {
   return (!one.true || other.true) && (!one.false || other.false) && (!one.missing || other.missing);
 }
 
+/** Whether possible outcomes are allowed: some of them, so that a customer may do it; all, so that each does. */
 export const reaches = { some: overlaps, all: within };
 
 // The variable with most cells among those that the first open condition reads, else the next. What hangs on

@@ -14,6 +14,7 @@ export type OperandKind =
 /** Which facts an operator suits. */
 export type OperatorDomain = 'ordered' | 'any' | 'day' | 'rankable';
 
+/** What an operator takes, which facts it suits, and what it means, in a line for people. */
 export interface Operator {
   readonly operand: OperandKind;
   readonly suits: OperatorDomain;
@@ -53,8 +54,10 @@ export const OPERATORS = {
   },
 } as const satisfies Record<string, Operator>;
 
+/** An operator as a criteria file spells it. */
 export type OperatorName = keyof typeof OPERATORS;
 
+/** Own names only: `toString` is no operator. */
 export function isOperator(name: string): name is OperatorName {
   return Object.hasOwn(OPERATORS, name);
 }

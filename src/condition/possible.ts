@@ -17,6 +17,7 @@ export interface Range {
 /** A condition on one fact. */
 export type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
 
+/** What is known of the customers in question; `asOf` is a day counted from 1970-01-01. */
 export interface PossibleContext {
   readonly asOf: number;
   /** What a condition may come to where that is known without its range; null for the others. */

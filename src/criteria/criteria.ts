@@ -6,6 +6,7 @@ import type { Expression } from './expression.ts';
 
 /** The four categories of key-account management. */
 export const CATEGORY_NAMES = ['target', 'normal', 'lost', 'key'] as const;
+/** A category, as a criteria file spells it. */
 export type CategoryName = (typeof CATEGORY_NAMES)[number];
 
 /** The checked model: everything that verdict, explain, lint, diff, calibrate and sql read. */
@@ -34,6 +35,7 @@ export interface Criteria {
   readonly slots: number;
 }
 
+/** A fact that a formula gives. */
 export interface Derived {
   readonly kind: 'derived';
   readonly fact: Fact;
@@ -49,6 +51,7 @@ export interface Score {
   readonly span: Span;
 }
 
+/** What one fact adds to a score: points from 0 to 100, by their weight among the weights of all factors. */
 export interface Factor {
   readonly fact: Fact;
   readonly weight: Quantity;
@@ -58,6 +61,7 @@ export interface Factor {
   readonly span: Span;
 }
 
+/** How a value comes to its points: between two ends, by bands, value by value, or by its bin in a cohort. */
 export type PointRule =
   | { readonly kind: 'scale'; readonly low: Quantity; readonly high: Quantity }
   | {
@@ -72,6 +76,7 @@ export type PointRule =
       readonly order: 'high' | 'low';
     };
 
+/** Who belongs to a category; `staysWhile` keeps those who were in it already, null keeps nobody. */
 export interface Category {
   readonly name: CategoryName;
   readonly when:

@@ -12,6 +12,7 @@ export const FUNCTIONS = {
   coalesce: { least: 2, most: 20, meaning: 'the first that is not missing' },
 } as const;
 
+/** A function, as a formula spells it. */
 export type FunctionName = keyof typeof FUNCTIONS;
 
 /** A formula under `derived`, with every name resolved. */

@@ -31,6 +31,7 @@ export function meaningOfComputed(one: Criteria['computed'][number], cohorts: re
     : JSON.stringify(one.factors.map((factor) => meaningOfFactor(factor, cohorts)).sort());
 }
 
+/** What a factor adds to a score; where it stands among the others plays no part. */
 export function meaningOfFactor(
   { fact, weight, points, missing }: Factor,
   cohorts: readonly Cohort[],

@@ -3,24 +3,28 @@ import type { Span } from '../text/source.ts';
 /** A criteria file as written: plain data with a span on every node, so that any part of it can be pointed at. */
 export type Node = MapNode | ListNode | ScalarNode;
 
+/** Keys with their values, in the order of the file. */
 export interface MapNode {
   readonly kind: 'map';
   readonly entries: readonly Entry[];
   readonly span: Span;
 }
 
+/** A key has a span of its own, so that a misspelt one can be pointed at. */
 export interface Entry {
   readonly key: string;
   readonly keySpan: Span;
   readonly value: Node;
 }
 
+/** Values, in the order of the file. */
 export interface ListNode {
   readonly kind: 'list';
   readonly items: readonly Node[];
   readonly span: Span;
 }
 
+/** A single value; null where nothing stands. */
 export interface ScalarNode {
   readonly kind: 'scalar';
   /** As YAML reads it. */
@@ -35,10 +39,12 @@ export function child(node: Node | undefined, key: string): Node | undefined {
   return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
 }
 
+/** The entries of a map; none of anything else. */
 export function entriesOf(node: Node | undefined): readonly Entry[] {
   return node?.kind === 'map' ? node.entries : [];
 }
 
+/** The items of a list; none of anything else. */
 export function itemsOf(node: Node | undefined): readonly Node[] {
   return node?.kind === 'list' ? node.items : [];
 }

@@ -33,6 +33,7 @@ export function rebindCondition(condition: Condition, cohorts: readonly Cohort[]
   }
 }
 
+/** A factor as it stands in other criteria; `cohorts` are those it came with. */
 export function rebindFactor(factor: Factor, cohorts: readonly Cohort[], target: Target): Factor {
   const { points } = factor;
   return {
@@ -43,6 +44,7 @@ export function rebindFactor(factor: Factor, cohorts: readonly Cohort[], target:
   };
 }
 
+/** A formula as it stands in other criteria. */
 export function rebindExpression(expression: Expression, target: Target): Expression {
   switch (expression.kind) {
     case 'literal':

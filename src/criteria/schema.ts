@@ -143,9 +143,10 @@ export function criteriaJsonSchema(): object {
   return z.toJSONSchema(criteriaSchema, { target: 'draft-7', io: 'input', reused: 'ref' });
 }
 
-/** What a value at a path may hold: used to say which keys were meant. */
+/** One way in which a document is no criteria file: at which path, and what was expected there. */
 export type ShapeIssue = z.core.$ZodIssue;
 
+/** Every way in which a document, as plain data, is no criteria file; empty when it has the right shape. */
 export function shapeIssues(document: unknown): readonly ShapeIssue[] {
   const result = criteriaSchema.safeParse(document);
   return result.success ? [] : result.error.issues;

@@ -21,6 +21,7 @@ export interface Scope {
   readonly report: Report;
 }
 
+/** Reports an error, and gives the null that stands for what could not be made. */
 export function complain(scope: Scope, code: Code, message: string, at: Span, help?: string): null {
   scope.report({ code, severity: 'error', message, help, at });
   return null;

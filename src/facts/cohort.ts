@@ -17,6 +17,7 @@ export interface RankedCuts extends Cuts {
   sorted(cohort: number, group: string): Float64Array | null;
 }
 
+/** A group in which customers were ranked; its cut points are ascending. */
 export interface RankedGroup {
   readonly group: string;
   /** How many customers have the fact. */

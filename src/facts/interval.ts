@@ -9,6 +9,7 @@ export interface Interval {
   readonly missing: boolean;
 }
 
+/** No value at all. */
 export const MISSING: Interval = { low: 1, high: -1, missing: true };
 
 /** One value, widened by the error that doubles make; NaN is missing. */
@@ -16,6 +17,7 @@ export function pointInterval(value: number): Interval {
   return Number.isNaN(value) ? MISSING : widen(value, value, false);
 }
 
+/** Whether the fact is always missing. */
 export function isNever({ low, high }: Interval): boolean {
   return low > high;
 }
@@ -67,10 +69,12 @@ export function increasing(of: Interval, apply: (value: number) => number): Inte
   return isNever(of) ? of : widen(apply(of.low), apply(of.high), of.missing);
 }
 
+/** The same values with the other sign; nothing is rounded. */
 export function negate(of: Interval): Interval {
   return isNever(of) ? of : { low: -of.high, high: -of.low, missing: of.missing };
 }
 
+/** The same values without their sign; nothing is rounded. */
 export function absolute(of: Interval): Interval {
   if (isNever(of) || of.low >= 0) return of;
   if (of.high <= 0) return negate(of);

@@ -22,6 +22,7 @@ export interface Facts {
   error: number;
 }
 
+/** Facts with so many slots, all of them missing. */
 export function createFacts(slots: number): Facts {
   return {
     numbers: new Float64Array(slots).fill(Number.NaN),
@@ -67,6 +68,7 @@ export interface Bound {
   readonly short: boolean;
 }
 
+/** A bound of a number as written: `decimal` is exact, `value` the double nearest to it. */
 export function boundOf(value: number, decimal: string): Bound {
   return { value, decimal, short: decimal.replace(/\D/g, '').length <= 15 };
 }

@@ -1,5 +1,6 @@
 /** The types a field may declare. `id` is text that names a customer; `flag` is yes or no. */
 export const VALUE_TYPES = ['id', 'text', 'choice', 'number', 'money', 'percent', 'date', 'flag'] as const;
+/** A type, as a criteria file spells it. */
 export type ValueType = (typeof VALUE_TYPES)[number];
 
 /**
@@ -7,6 +8,7 @@ export type ValueType = (typeof VALUE_TYPES)[number];
  * percent (0.15 is 15%); `days` is a span of time; `day` is a calendar day, counted from 1970-01-01.
  */
 export const UNITS = ['number', 'money', 'ratio', 'days', 'day', 'points', 'flag'] as const;
+/** Two numbers are compared only when they have one unit. */
 export type Unit = (typeof UNITS)[number];
 
 /** How a fact's values are kept: as numbers of a unit (NaN is missing), or as text (null is missing). */

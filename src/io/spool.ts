@@ -13,6 +13,7 @@ export interface Spool {
 
 let spools = 0;
 
+/** Opens an empty spool. Beyond 4 MiB the bytes go to a temporary file that only the user can read. */
 export function createSpool(): Spool {
   let kept: Uint8Array[] = [];
   let size = 0;

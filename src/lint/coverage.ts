@@ -15,11 +15,13 @@ export interface Coverage {
   readonly total: number;
 }
 
+/** How many customers a criterion decided. */
 export interface CriterionCoverage {
   readonly criterion: Criterion;
   readonly decided: number;
 }
 
+/** How many customers came to each outcome of a condition, whether or not it had a part in their verdict. */
 export interface ConditionCoverage {
   readonly condition: Leaf;
   readonly category: CategoryName;
@@ -32,6 +34,7 @@ export interface CoverageCounter {
   result(): Coverage;
 }
 
+/** Opens the count for the customers of one set of criteria; `asOf` is a day counted from 1970-01-01. */
 export function countCoverage(criteria: Criteria, asOf: number, cuts: Cuts): CoverageCounter {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const decided = new Map<Criterion, number>();

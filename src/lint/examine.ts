@@ -21,12 +21,14 @@ export interface Examination {
   readonly expected: number;
 }
 
+/** How many customers show a finding, and who. */
 export interface Shown {
   readonly count: number;
   /** The first few. */
   readonly ids: readonly string[];
 }
 
+/** What comes of moving an amount down, and of moving it up. */
 export interface ShiftResult {
   readonly shift: Shift;
   readonly down: Flips;
@@ -39,6 +41,7 @@ export interface Flips {
   readonly key: number;
 }
 
+/** A row with the category that it says, in lower case, and the one that it has; either may be "undetermined". */
 export interface Unexpected {
   readonly line: number;
   readonly id: string;

@@ -34,6 +34,7 @@ interface Detail {
   readonly witness?: Witness | null;
 }
 
+/** Makes a finding of the criteria that are being read; a witness is told in the notes. */
 export function findingOf(
   { criteria }: LintContext,
   [severity, code]: readonly [Severity, Code],

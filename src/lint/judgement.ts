@@ -20,6 +20,7 @@ export interface Judgement {
   inRanges(box: Box, ranges: readonly Interval[]): Judge;
 }
 
+/** What a condition may come to in one part of the space. */
 export type Judge = (condition: Condition) => Possible;
 
 /** Compiles derived values and scores for boxes. The cut points must be infinite, as `placings` makes them. */

@@ -19,6 +19,7 @@ export function criteriaOf({ when }: Category): readonly Criterion[] {
   return when.kind === 'criteria' ? when.criteria : [];
 }
 
+/** That a criterion holds. */
 export function holds({ condition }: Criterion): Term {
   return { condition, allowed: TRUE };
 }

@@ -17,6 +17,7 @@ export interface Needs {
   readonly computed: boolean;
 }
 
+/** Follows conditions through formulas, factors and the groups of relative tests down to fields. */
 export function needsOf(criteria: Criteria, conditions: readonly Condition[]): Needs {
   const computed = new Map(criteria.computed.map((one) => [one.fact.name, one]));
   const facts = new Map<string, Fact>();

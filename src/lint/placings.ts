@@ -26,6 +26,7 @@ export interface CompiledPlaces extends Places {
   readonly compute: ComputeBox;
 }
 
+/** Makes criteria ready; the classifier is compiled when it is first asked for. */
 export function compilePlaces(criteria: Criteria, asOf: number, places: Places): CompiledPlaces {
   const { cuts } = places;
   let classifier: Classifier | null = null;

@@ -22,6 +22,7 @@ export interface Search {
   refine(box: Box): Witness | 'impossible' | 'open';
 }
 
+/** Opens the search. A witness has been computed and tested as any customer, so it is never only likely. */
 export function openSearch(goal: Goal, space: Space, criteria: Criteria, compiled: CompiledPlaces): Search {
   const { cuts, places, asOf, classifier } = compiled;
   const { variables } = space;

@@ -23,6 +23,7 @@ export interface Chart {
   readonly aside?: string | undefined;
 }
 
+/** The kinds of pictures; a format draws each, or shows the lines and the table in its place. */
 export type ChartData = CurveChart | ScatterChart | HistogramChart | BarChart | FlowChart | TrendChart;
 
 /** A bar of characters: its length as a part of the longest. */
@@ -84,6 +85,7 @@ export interface CurveChart {
   readonly marks: readonly (Point & { readonly series: Series; readonly label: string })[];
 }
 
+/** A place in a picture, in what its axes count. */
 export interface Point {
   readonly x: number;
   readonly y: number;

@@ -8,6 +8,7 @@ export interface JunitSuite {
   readonly out?: string;
 }
 
+/** One case with how it came out; `message` is a line, `text` says the rest. */
 export type JunitCase = { readonly name: string; readonly classname: string } & (
   | { readonly outcome: 'passed' }
   | { readonly outcome: 'skipped'; readonly message: string }

@@ -9,6 +9,7 @@ export interface Report {
   readonly blocks: readonly Block[];
 }
 
+/** The kinds of blocks; every format has a way to show each. */
 export type Block =
   | Heading
   | Paragraph
@@ -33,6 +34,7 @@ interface Paragraph {
   readonly text: string;
 }
 
+/** Rows under headers. */
 export interface Table {
   readonly kind: 'table';
   readonly caption?: string | undefined;
@@ -67,6 +69,7 @@ interface Column {
   readonly flexible?: 'cut' | 'wrap' | undefined;
 }
 
+/** Items one below the other, each a sentence or less. */
 export interface List {
   readonly kind: 'list';
   readonly items: readonly string[];

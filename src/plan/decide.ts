@@ -13,6 +13,7 @@ export type PlanStep =
   | 'lacks'
   | 'none';
 
+/** Which plans a run is asked for. */
 export interface PlanWish {
   readonly kind: PlanKind;
   /** Plans for all that lack one, not only for those that are new. */

@@ -42,6 +42,7 @@ export interface PlanData extends Measures {
   readonly plan: Plan | null;
 }
 
+/** What plans are filled from beside a customer; `cuts` has the criteria of units too. */
 export interface DataOptions {
   readonly criteria: Criteria;
   readonly asOf: Day;

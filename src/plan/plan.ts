@@ -4,10 +4,12 @@ import type { Source, Span } from '../text/source.ts';
 
 /** What a plan is for: an account plan, a recapture sheet or a pursuit sheet. */
 export const PLAN_KINDS = ['key', 'lost', 'target'] as const;
+/** The category whose customers a plan is for. */
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /** `draft` until its owner has filled it in; `closed` when its owner has ended it. */
 export const PLAN_STATES = ['draft', 'active', 'closed'] as const;
+/** How far a plan is, as its owner says. */
 export type PlanState = (typeof PLAN_STATES)[number];
 
 /** A value of the front matter with its place, so that a finding can point at it. */
@@ -61,6 +63,7 @@ export interface Period {
   readonly to: Day;
 }
 
+/** Something to be solved for the customer. */
 export interface Issue {
   readonly title: Stated<string> | null;
   readonly opened: Stated<Day> | null;
@@ -80,6 +83,7 @@ export interface Loss {
   readonly span: Span;
 }
 
+/** A note of the tool in the text of a plan; `day` is that of the run that left it. */
 export interface PlanNote {
   readonly kind: 'closed' | 'reopened';
   readonly day: Day;

@@ -15,18 +15,22 @@ export function textIn(node: Node | undefined, key: string, report: Report): Sta
   return text === '' ? null : { value: text, span: node.span };
 }
 
+/** The day of a key; null when it is empty, and after a report when it is no date. */
 export function dayIn(node: Node | undefined, key: string, report: Report): Stated<Day> | null {
   return readIn(node, key, parseDay, 'a date such as 2026-09-30', report);
 }
 
+/** The period of a key: a year, a half, months; null when it is empty, and after a report when it is none. */
 export function periodIn(node: Node | undefined, key: string, report: Report): Stated<Period> | null {
   return readIn(node, key, parsePeriod, 'a period such as 2026-07..2027-06, 2027 or 2026-H2', report);
 }
 
+/** The amount of a key, in any unit but days; null when it is empty, and after a report when it is none. */
 export function amountIn(node: Node | undefined, key: string, report: Report): Stated<Amount> | null {
   return readIn(node, key, parsePlainAmount, 'an amount such as 5m, 500万 or 15%', report);
 }
 
+/** The money of a key, in the file's; null when it is empty, and after a report when it is a percent or no amount. */
 export function moneyIn(node: Node | undefined, key: string, report: Report): Stated<number> | null {
   const read = (text: string): number | null => {
     const amount = parsePlainAmount(text);

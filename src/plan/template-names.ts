@@ -52,6 +52,7 @@ export const TEMPLATE_NAMES = {
 } as const satisfies Record<string, null | readonly string[]>;
 
 type Names = typeof TEMPLATE_NAMES;
+/** A name, as a template spells it. */
 export type TemplateName = keyof Names;
 
 /** What a template is filled with: data as it came, amounts as the language writes them. */

@@ -26,6 +26,7 @@ export interface Decoder {
   close(): void;
 }
 
+/** Opens a decoder for the encoding told, else for what `start` looks like. An unknown name throws a DecodeError. */
 export function createDecoder(told: string | null, start: Uint8Array): Decoder {
   const encoding = told === null ? sniffEncoding(start) : labelOf(told);
   return encoding === 'utf-8' ? utf8Decoder(told !== null) : otherDecoder(encoding);

@@ -14,6 +14,7 @@ export function delimiterNamed(name: string): string {
   return NAMES[name.toLowerCase()] ?? name;
 }
 
+/** A delimiter as people are told of it: its name, or the character in quotes. */
 export function nameDelimiter(delimiter: string): string {
   return Object.entries(NAMES).find(([, character]) => character === delimiter)?.[0] ?? `"${delimiter}"`;
 }

@@ -22,6 +22,7 @@ export interface TableRecord {
   readonly end: number;
 }
 
+/** A file that was opened: its header is known, its rows are still to come. */
 export interface Table {
   readonly file: string;
   readonly dialect: Dialect;
@@ -30,6 +31,7 @@ export interface Table {
   readonly records: AsyncIterable<readonly TableRecord[]>;
 }
 
+/** How a file is to be read; for an encoding or a delimiter null looks at the file. */
 export interface TableOptions {
   readonly file: string;
   readonly encoding: string | null;
@@ -41,4 +43,5 @@ export interface TableOptions {
   readonly refuse: RefuseRow;
 }
 
+/** Takes a row that is left out, with what is wrong with it. */
 export type RefuseRow = (problem: Diagnostic, record: TableRecord) => void;

@@ -108,4 +108,5 @@ export const CODES = {
   'low-coverage': 'fewer criteria and lines are shown by cases than was asked for',
 } as const satisfies Record<string, string>;
 
+/** A code, as messages show it; a new one needs its line here and its row in the documentation. */
 export type Code = keyof typeof CODES;

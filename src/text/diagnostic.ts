@@ -19,6 +19,7 @@ export interface FilePlace {
   readonly file: string;
 }
 
+/** Where a mistake is: in a text, in a data file, or in a file as a whole. */
 export type Place = Span | CellPlace | FilePlace;
 
 /**
@@ -44,6 +45,7 @@ export interface Checked<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Whether anything stands in the way; warnings do not. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }

@@ -26,6 +26,7 @@ export interface ClassifiedCustomer {
   readonly classifier: Classifier;
 }
 
+/** What verdicts are given by: a survey's options, and what is known of a customer beside the file. */
 export interface ClassifyOptions extends SurveyOptions {
   /** A customer's category in the book, by id; without a book nobody has one. */
   readonly previous?: (id: string) => CategoryName | null;
@@ -33,8 +34,10 @@ export interface ClassifyOptions extends SurveyOptions {
   readonly override?: (id: string) => Override | null;
 }
 
+/** Takes a row that gets no verdict, with what is wrong with it. */
 export type Refuse = RefuseRow;
 
+/** A customer file that was looked at; `customers` is how many of its rows get a verdict. */
 export interface ClassifiedTable {
   readonly table: Table;
   readonly customers: number;
@@ -46,6 +49,7 @@ export interface ClassifiedTable {
   readonly allCuts: AllCuts;
 }
 
+/** Customers of whom it is known which rows cannot be read, before the first verdict is given. */
 export interface CheckedCustomers extends ClassifiedTable {
   /** Every customer that can be read, in the order of the file. */
   classify(): AsyncIterable<ClassifiedCustomer>;

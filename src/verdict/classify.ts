@@ -16,6 +16,7 @@ export interface Classifier {
   classify(facts: Facts, previous: CategoryName | null): Verdict;
 }
 
+/** Makes criteria ready, once for all customers; `asOf` is a day counted from 1970-01-01. */
 export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): Classifier {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const computed = criteria.computed.map((one) => ({

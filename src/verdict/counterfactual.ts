@@ -32,6 +32,7 @@ export interface Counterfactuals {
   readonly unknown: readonly string[];
 }
 
+/** Looks for changes of one customer after another; its facts stay as they are. */
 export interface Counterfactor {
   /** `within` limits numbers to so large a part of their value. */
   find(facts: Facts, verdict: Verdict, previous: CategoryName | null, within: number | null): Counterfactuals;

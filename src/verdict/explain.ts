@@ -33,6 +33,7 @@ export interface Explanation {
   readonly counterfactuals: Counterfactuals;
 }
 
+/** What a category and its criteria came to, whether or not it was their turn. */
 export interface CategoryTrace {
   readonly category: Category;
   readonly outcome: Outcome;
@@ -43,11 +44,13 @@ export interface CategoryTrace {
   readonly stays: ConditionTrace | null;
 }
 
+/** A criterion with its condition, evaluated node by node. */
 export interface CriterionTrace {
   readonly criterion: Criterion;
   readonly trace: ConditionTrace;
 }
 
+/** A score from 0 to 100 with what each factor gave; null is missing. */
 export interface ScoreTrace {
   readonly fact: Fact;
   readonly value: number | null;

@@ -22,6 +22,7 @@ export interface Portfolio {
   readonly hasRevenue: boolean;
 }
 
+/** Takes customers as they come, and keeps only sums. */
 export interface PortfolioBuilder {
   add(customer: ClassifiedCustomer): void;
   result(): Portfolio;

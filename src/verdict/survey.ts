@@ -16,6 +16,7 @@ import { type AllCuts, type Look, type LookedAt, type LookOptions, openLook } fr
 import { criteriaIn } from './view.ts';
 import { watchGroups } from './watch-groups.ts';
 
+/** What a look at the file takes, where rows go that are not classified, and what locks hold. */
 export interface SurveyOptions extends LookOptions {
   /** A row that is not classified: why, and the row. */
   readonly refuse: RefuseRow;

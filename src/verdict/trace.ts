@@ -13,6 +13,7 @@ export interface GroupTrace {
   readonly parts: readonly ConditionTrace[];
 }
 
+/** A condition on one fact; no distance where nothing is measured, no rank where nobody is ranked. */
 export interface TestTrace {
   readonly kind: 'test';
   readonly condition: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;

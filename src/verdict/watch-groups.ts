@@ -12,6 +12,7 @@ export interface GroupWatch {
   found(file: string): Diagnostic[];
 }
 
+/** Opens the watch; criteria without a lock are not watched. */
 export function watchGroups(all: readonly Criteria[], locked: ReadonlyMap<Criteria, LockedCuts>): GroupWatch {
   const watches = new Map(all.map((criteria) => [criteria, watchesOf(criteria, locked.get(criteria))]));
   return {

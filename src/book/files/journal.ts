@@ -29,6 +29,7 @@ export async function findJournal(root: string, path: string): Promise<string | 
   return journal;
 }
 
+/** What a change has decided, as `readManifest` reads it again. */
 export function printManifest(entries: readonly Entry[]): string {
   return `${JSON.stringify({ format_version: 1, entries }, null, 2)}\n`;
 }

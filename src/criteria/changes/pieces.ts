@@ -18,6 +18,7 @@ export interface Piece {
   readonly part: Part;
 }
 
+/** What a piece is of; `cohorts` are the list that the places in its condition or factor point into. */
 export type Part =
   | { readonly kind: 'field'; readonly field: Field }
   | { readonly kind: 'derived'; readonly derived: Derived }

@@ -27,6 +27,7 @@ export function compareCuts(before: readonly LockedCohort[], now: readonly Locke
   });
 }
 
+/** Whether any cut point differs; a group that is new or gone has moved. */
 export function isMoved({ from, to }: CutChange): boolean {
   if (from === null || to === null) return from !== to;
   return from.length !== to.length || from.some((cut, index) => cut !== to[index]);

@@ -10,6 +10,7 @@ export interface HeaderHints {
   readonly code: boolean;
 }
 
+/** Looks for English, German and Chinese words; case, width and what stands between words play no part. */
 export function hintsOf(header: string): HeaderHints {
   const words = ` ${foldName(header.replace(/([a-z])([A-Z])/g, '$1 $2'))
     .replace(/[^\p{L}\p{N}%$€£¥]+/gu, ' ')

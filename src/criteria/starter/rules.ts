@@ -18,6 +18,7 @@ export interface StarterRules {
 /** The facts that tell growth, of a column or calculated. */
 export type GrowthName = (typeof GROWTHS)[number][0];
 
+/** The column that says how large a customer is, and the one that said so a year before, where there is one. */
 export interface Measure {
   readonly field: StarterField;
   readonly prior: StarterField | null;
@@ -25,20 +26,24 @@ export interface Measure {
   readonly blanks: boolean;
 }
 
+/** A value to be calculated, in the words of the criteria language. */
 export interface DerivedRule {
   readonly name: string;
   readonly formula: string;
 }
 
+/** Who is lost: by status, for want of orders, or for want of sales after sales in the year before. */
 export type LostRule =
   | { readonly kind: 'closed'; readonly field: StarterField; readonly values: readonly string[] }
   | { readonly kind: 'no-order' }
   | { readonly kind: 'stopped-buying'; readonly measure: string; readonly prior: string };
 
+/** Who is a target: by status, or for want of sales, in the year before too where a column says so. */
 export type TargetRule =
   | { readonly kind: 'status'; readonly field: StarterField; readonly values: readonly string[] }
   | { readonly kind: 'never-bought'; readonly measure: string; readonly prior: string | null };
 
+/** Who is a key account; `profitable` asks for a margin above zero. `class` and `flag` stand in for a measure. */
 export type KeyRule =
   | { readonly kind: 'large'; readonly profitable: boolean }
   | { readonly kind: 'growing'; readonly id: string; readonly growth: GrowthName }

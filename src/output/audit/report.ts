@@ -7,6 +7,7 @@ import { lostBlocks } from './lost-blocks.ts';
 import { forecastBlocks, planBlocks } from './plan-blocks.ts';
 import type { AuditVoice } from './voice.ts';
 
+/** What was audited, for whom, and which command would write the plans. */
 export interface AuditRun extends ClassifyRun {
   /** Whose accounts alone are shown; null shows all. */
   readonly manager: string | null;

@@ -6,6 +6,7 @@ export interface AuditVoice extends PlanLanguage {
   readonly audit: AuditWords;
 }
 
+/** The words of an audit and of the plans that it speaks of. */
 export function auditVoice(language: 'en' | 'zh'): AuditVoice {
   return { ...planLanguage(language), audit: auditWords(language) };
 }

@@ -6,6 +6,7 @@ export function leverPath({ criterion, fact, operator }: Lever): readonly string
   return ['key', criterion, `${fact} ${operator}`];
 }
 
+/** The same path as one text. */
 export function leverName(lever: Lever): string {
   return leverPath(lever).join(' › ');
 }

@@ -23,6 +23,7 @@ function printPath({ path, decides }: Change): string {
   return [...path.slice(0, -2), path.slice(-2).join(' ')].join(' › ');
 }
 
+/** One side of a change in words; empty for what is not there. */
 export function printValue(value: ChangedValue | null, conditions: ExplainWords['conditions']): string {
   if (value === null) return '';
   return value.kind === 'text' ? value.text : printCondition(value.condition, value.cohorts, conditions);

@@ -27,6 +27,7 @@ export interface DiffRun {
   readonly rejected: { readonly file: string; readonly before: number | null; readonly after: number };
 }
 
+/** The words of a comparison, all in one language. */
 export interface Voice {
   readonly words: Words;
   readonly say: DiffWords;

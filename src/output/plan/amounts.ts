@@ -31,6 +31,7 @@ export function ratioText(value: number | null, { words }: PlanLanguage): string
   return value === null ? null : formatCell({ kind: 'share', value }, words);
 }
 
+/** A day as YYYY-MM-DD; null where it is not known. */
 export function dayText(day: Day | null): string | null {
   return day === null ? null : formatDay(day);
 }
@@ -45,6 +46,7 @@ export function nameIn(names: Readonly<Record<string, string>>, name: string): s
   return Object.hasOwn(names, name) ? names[name]! : name;
 }
 
+/** A text that begins a row or a sentence; Chinese stays as it is. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -9,6 +9,7 @@ export interface PlanLanguage {
   readonly plan: PlanWords;
 }
 
+/** The words of plans; all three lists are of one language. */
 export function planLanguage(language: 'en' | 'zh'): PlanLanguage {
   return { words: wordsFor(language), say: explainWords(language), plan: planWords(language) };
 }

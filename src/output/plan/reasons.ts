@@ -23,6 +23,7 @@ export function reasonsOf(one: Explanation, language: PlanLanguage): Reason[] {
   return [{ criterion: plan.stays ?? words.none, conditions: conditions.join(plan.join) }];
 }
 
+/** A criterion by its id, or that the customer stays; conditions in words, one after the other. */
 export interface Reason {
   readonly criterion: string;
   readonly conditions: string;

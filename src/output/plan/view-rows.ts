@@ -6,6 +6,7 @@ import { formatCell } from '../numbers.ts';
 import { amountText, capital, labelOf, ratioText, signed } from './amounts.ts';
 import type { PlanLanguage } from './language.ts';
 
+/** A fact this year and the year before; the change is a share with its sign. */
 export function measureRow({ fact, value, before, change }: Measure, language: PlanLanguage) {
   return {
     name: labelOf(fact, language),
@@ -15,10 +16,12 @@ export function measureRow({ fact, value, before, change }: Measure, language: P
   };
 }
 
+/** A fact with its value. */
 export function figureRow({ fact, value }: Figure, language: PlanLanguage) {
   return { name: labelOf(fact, language), value: amountText(value, fact, language) };
 }
 
+/** What the plan aims at, beside what is; no row where neither is known. */
 export function objectiveRow(
   { fact, value }: PlanData['aims'][number],
   { plan }: PlanData,
@@ -37,6 +40,7 @@ export function objectiveRow(
   ];
 }
 
+/** A forecast beside the data, a row for each amount that it states; the difference is a share of the forecast. */
 export function forecastRows({ period, revenue, profit }: Forecast, data: PlanData, language: PlanLanguage) {
   const { words, plan: own } = language;
   const money = (value: number | null): string =>
@@ -60,6 +64,7 @@ export function forecastRows({ period, revenue, profit }: Forecast, data: PlanDa
   ];
 }
 
+/** The open issues in the order of the plan, with their age in days. */
 export function issueRows({ plan, asOf }: PlanData, { words, say }: PlanLanguage) {
   const open = (plan?.issues ?? []).filter(({ state }) => state === 'open');
   return open.map(({ title, opened, owner }) => ({

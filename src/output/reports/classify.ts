@@ -7,6 +7,7 @@ import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
 import { type BookPart, bookBlocks } from './classify-book.ts';
 
+/** What was classified; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
 export interface ClassifyRun {
   readonly criteria: Criteria;
   readonly criteriaFile: string;

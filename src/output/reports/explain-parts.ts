@@ -3,6 +3,7 @@ import { formatFact } from '../fact-value.ts';
 import type { Cell } from '../report.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
 
+/** A cell with text. */
 export function text(value: string): Extract<Cell, { kind: 'text' }> {
   return { kind: 'text', text: value };
 }

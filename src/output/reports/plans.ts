@@ -4,6 +4,7 @@ import type { Block, Cell, Report } from '../report.ts';
 import type { PlanWords } from '../words/plan/words.ts';
 import type { Words } from '../words/words.ts';
 
+/** What a run over plans was about; with `dryRun` nothing was written. */
 export interface PlansRun {
   readonly kind: PlanKind;
   readonly book: string;

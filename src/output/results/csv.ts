@@ -16,6 +16,7 @@ export interface RowWriter {
   end(portfolio: Portfolio, dataSha256: string): string;
 }
 
+/** How rows are written: `prefix` begins our headers, `raw` leaves formulas alone, `excel` adds a BOM and CRLF. */
 export interface CsvOptions {
   readonly prefix: string;
   readonly raw: boolean;

@@ -8,6 +8,7 @@ import type { Override } from '../../verdict/override.ts';
 import { type CutPoints, cutPointsJson } from '../cut-points.ts';
 import type { RowWriter } from './csv.ts';
 
+/** What it takes to make the same document again; `asOf` is a day counted from 1970-01-01. */
 export interface RunMeta {
   readonly version: string;
   readonly asOf: number;

@@ -8,6 +8,7 @@ export interface OutputBuffer {
   take(): Uint8Array;
 }
 
+/** Opens an empty buffer of 1 MiB, which grows when it must and is filled again after `take`. */
 export function createOutputBuffer(): OutputBuffer {
   let buffer = Buffer.allocUnsafe(1 << 20);
   let size = 0;

@@ -4,6 +4,7 @@ import { categoryLines } from './category-lines.ts';
 import { asComment, fieldLines, shown } from './field-lines.ts';
 import { quoteYaml } from './yaml-text.ts';
 
+/** What a starter file says of its export, and the language in which it does. */
 export interface StarterRun {
   /** The export, as people named it. */
   readonly file: string;

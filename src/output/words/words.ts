@@ -2,6 +2,7 @@ import type { MoneyStep } from '../numbers.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
+/** The languages that people may read; data and criteria stay as they were typed. */
 export type Language = 'en' | 'zh';
 
 /** Every word that reports show, in one language. Sentences with numbers are functions: each language has its own grammar. */

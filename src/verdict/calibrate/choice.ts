@@ -17,6 +17,7 @@ export interface Choice {
   readonly customers: readonly MovedCustomer[];
 }
 
+/** A threshold and where it moves to. */
 export interface LeverMove {
   readonly lever: Lever;
   /** The new amount. */
@@ -25,6 +26,7 @@ export interface LeverMove {
   readonly change: number;
 }
 
+/** A customer that becomes or ceases to be key; revenue in the file's money. */
 export interface MovedCustomer {
   readonly id: string;
   readonly name: string | null;

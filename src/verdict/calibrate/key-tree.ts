@@ -23,6 +23,7 @@ export interface KeyLeaf {
   readonly measureName: string;
 }
 
+/** A tree of key criteria with its leaves, by their number in it. */
 export interface KeyCriteria {
   readonly tree: KeyTree;
   readonly leaves: readonly KeyLeaf[];

@@ -27,8 +27,10 @@ export interface Lever {
   readonly most: number;
 }
 
+/** Which amount of a test: its only one, a side of between, or the first or last bin of a quantile. */
 export type LeverPart = 'bound' | 'low' | 'high' | 'days' | 'top' | 'at_least' | 'at_most';
 
+/** The side of an amount on which a test holds, with the amount itself or without it. */
 export type Passes = 'at_least' | 'more_than' | 'at_most' | 'less_than';
 
 /** What the amount counts; `count`: a number of customers, `bin`: one of so many equal parts. */

@@ -8,6 +8,7 @@ export interface LeverAmount {
   readonly unit: LeverUnit;
 }
 
+/** The amount of a test as it is written, without its double. */
 export function amountOf({ text, decimal, unit }: Quantity): LeverAmount {
   return { text, decimal, unit };
 }

@@ -10,6 +10,7 @@ export interface NearFlips {
   readonly pairs: ReadonlyMap<number, readonly number[]>;
 }
 
+/** Looks at every customer once; `within` is how far an amount may move, as a part of it. */
 export function findNearFlips(pool: Pool, way: Way, within: number): NearFlips {
   const single: number[][] = pool.levers.map(() => []);
   const pairs = new Map<number, number[]>();

@@ -13,6 +13,7 @@ import { compileKeyCriteria, type KeyCriteria } from './key-tree.ts';
 import type { Lever } from './lever.ts';
 import { FALSE, MISSING, type Pool, TRUE } from './pool.ts';
 
+/** What customers are gathered with; `cuts` and `ranked` have the criteria of units too. */
 export interface PoolOptions {
   readonly criteria: Criteria;
   readonly asOf: number;
@@ -31,6 +32,7 @@ export interface PoolBuilder {
   result(): Pool;
 }
 
+/** Opens a pool. Of customers that no threshold moves, only sums are kept. */
 export function openPool(options: PoolOptions): PoolBuilder {
   const { revenue, per } = options;
   const levers: Lever[] = [];

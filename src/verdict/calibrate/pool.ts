@@ -28,19 +28,23 @@ export interface Pool {
   readonly totalRevenue: number;
 }
 
+/** The key criteria of the company, or of a unit. */
 export interface PoolLayer {
   readonly tree: KeyTree;
   /** By leaf, the place of its lever in `levers`; −1 where nothing can be moved. */
   readonly leverOf: readonly number[];
 }
 
+/** Customers, their revenue in hundredths, and how many of them each group has, by its place in `groups`. */
 export interface Held {
   readonly customers: number;
   readonly revenue: number;
   readonly groups: ReadonlyMap<number, number>;
 }
 
-/** How outcomes are kept. */
+/** The byte of a test that fails. */
 export const FALSE = 0;
+/** The byte of a test that holds. */
 export const TRUE = 1;
+/** The byte of a test that cannot be told. */
 export const MISSING = 2;

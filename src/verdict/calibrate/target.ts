@@ -27,6 +27,7 @@ export interface Tally {
 /** Whether there are too many key accounts, too few, or as many as asked for. */
 export type Side = 'above' | 'within' | 'below';
 
+/** Where a standing falls; a load is never too low, and a share never too high. */
 export function sideOf(target: Target, { count, revenue, load }: Standing, totalRevenue: number): Side {
   switch (target.kind) {
     case 'count':

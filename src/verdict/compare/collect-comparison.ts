@@ -6,6 +6,7 @@ import type { CauseKind, Movement, Standing } from './movement.ts';
 /** Under whom a customer stands. */
 export type Place = Pick<KnownValues, 'unit' | 'manager'>;
 
+/** Takes customers as they come, and what was found of those who moved or are near. */
 export interface ComparisonCollector {
   /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
   count(from: Standing, to: Standing, customer: KnownValues, before: Place): void;

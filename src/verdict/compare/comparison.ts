@@ -46,6 +46,7 @@ export interface GroupMoves {
   readonly profit: number;
 }
 
+/** A customer just short of key, and the line that it misses; revenue in the file's money, null is missing. */
 export interface NearMiss {
   readonly id: string;
   readonly name: string | null;

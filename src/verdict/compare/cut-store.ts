@@ -13,6 +13,7 @@ export interface CutStore {
   find(peers: Peers, company: Criteria): ReadonlyMap<Criteria, Cuts> | null;
 }
 
+/** Opens a store without lines; what is found is kept, so add all lines of some peers before they are asked for. */
 export function createCutStore(): CutStore {
   const lines = new Map<string, { readonly cuts: Cuts; readonly index: number }>();
   // Asked again for every customer that peers have moved.

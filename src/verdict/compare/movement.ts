@@ -11,6 +11,7 @@ export type Standing = CategoryName | 'undetermined' | 'absent';
 /** Every standing, in the order in which they are shown. */
 export const STANDINGS: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
 
+/** Where a verdict puts a customer; it is never absent. */
 export function standingOf(verdict: Verdict): Standing {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
@@ -38,6 +39,7 @@ export interface Causes {
   readonly of: readonly Cause[];
 }
 
+/** Something that by itself, or with others, moves a customer from its old category to its new one. */
 export type Cause =
   | { readonly kind: 'new' }
   | { readonly kind: 'gone' }
@@ -49,8 +51,10 @@ export type Cause =
   | { readonly kind: 'calendar'; readonly from: Day; readonly to: Day }
   | { readonly kind: 'override'; readonly from: Override | null; readonly to: Override | null };
 
+/** The kinds of causes, as they are counted and named. */
 export type CauseKind = Cause['kind'];
 
+/** A field with its value on both sides; days are counted from 1970-01-01. */
 export interface FieldChange {
   readonly name: string;
   readonly type: FactType;
@@ -59,6 +63,7 @@ export interface FieldChange {
   readonly to: number | string | null;
 }
 
+/** The lowest cut point of a test that differs, in the unit of the fact; null where a side has none there. */
 export interface LineShift {
   readonly fact: string;
   readonly type: FactType;

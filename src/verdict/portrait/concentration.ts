@@ -17,6 +17,7 @@ export interface Concentration {
   readonly losing: number;
 }
 
+/** The largest so many customers: their part of all customers, and of the sum. */
 export interface CurvePoint {
   readonly customers: number;
   readonly x: number;

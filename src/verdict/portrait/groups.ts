@@ -16,6 +16,7 @@ export interface Group {
   readonly revenue: Concentration | null;
 }
 
+/** Takes customers with the name of their group; null where it is not known. */
 export interface GroupCollector {
   add(name: string | null, seen: Seen): void;
   /** The largest revenue first; equal ones by name, the unnamed last. */

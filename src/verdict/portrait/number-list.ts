@@ -6,6 +6,7 @@ export interface NumberList {
   sorted(): Float64Array;
 }
 
+/** An empty list; its memory doubles when it is full. */
 export function createNumberList(): NumberList {
   let values = new Float64Array(16);
   let length = 0;

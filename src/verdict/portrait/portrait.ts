@@ -47,11 +47,13 @@ export interface GrowthMap {
   readonly marginLines: readonly FactLine[];
 }
 
+/** Takes customers as they come, in one look. */
 export interface PortraitBuilder {
   add(customer: ClassifiedCustomer): void;
   result(): Portrait;
 }
 
+/** What a portrait needs beside the company's criteria; `asOf` is a day counted from 1970-01-01. */
 export interface PortraitOptions {
   readonly asOf: number;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;

@@ -18,12 +18,14 @@ export interface Pursuit {
   readonly rows: readonly PursuitRow[];
 }
 
+/** A target, and how far it is from key. */
 export interface PursuitRow {
   readonly row: CustomerRow;
   /** What it still lacks to be a key account, by the criterion it comes closest to; null when there is none. */
   readonly lacks: Lacking | null;
 }
 
+/** A criterion of key that a customer does not meet, in the criteria that it is under. */
 export interface Lacking {
   readonly criterion: Criterion;
   readonly criteria: Criteria;
@@ -31,6 +33,7 @@ export interface Lacking {
   readonly parts: readonly { readonly condition: Condition; readonly outcome: Outcome }[];
 }
 
+/** Takes targets as they come; `row` is asked for only where a target may be listed. */
 export interface PursuitCollector {
   add(customer: ClassifiedCustomer, seen: Seen, row: () => CustomerRow): void;
   result(): Pursuit;

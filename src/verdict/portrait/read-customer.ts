@@ -87,6 +87,7 @@ export interface Has {
   readonly lostReason: boolean;
 }
 
+/** Growth and margin can be there without a fact of their own: revenue, profit and the year before give them. */
 export function hasFacts(criteria: Criteria): Has {
   const known = knownFacts(criteria);
   const revenue = known.revenue !== null;

@@ -15,11 +15,13 @@ export interface ScoreShape {
   readonly lines: readonly FactLine[];
 }
 
+/** Customers by category whose score is at least `from`, and below the next bin. */
 export interface ScoreBin {
   readonly from: number;
   readonly counts: ReadonlyMap<CategoryName | 'undetermined', number>;
 }
 
+/** Takes customers as they come; a category that is null is undetermined. */
 export interface ScoreCollector {
   add(customer: ClassifiedCustomer, category: CategoryName | null): void;
   result(): ScoreShape[];

@@ -8,6 +8,7 @@ export interface PageVoice {
   readonly sections: ReadonlySet<string>;
 }
 
+/** The page's own words: links, buttons and the last line. */
 export interface PageText {
   readonly skip: string;
   readonly contents: string;

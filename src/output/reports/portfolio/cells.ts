@@ -9,18 +9,22 @@ import type { Words } from '../../words/words.ts';
 /** The order in which categories are shown: what matters most comes first. */
 export const SHOWN_CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
 
+/** A cell with text. */
 export function text(content: string): Extract<Cell, { kind: 'text' }> {
   return { kind: 'text', text: content };
 }
 
+/** A cell with a whole number of something. */
 export function count(value: number): Cell {
   return { kind: 'count', value };
 }
 
+/** A cell with an amount in the file's money; nothing where it is not known. */
 export function money(value: number | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'money', value };
 }
 
+/** A cell with a ratio, such as 0.123 for 12.3 %; nothing where it is not known. */
 export function share(value: number | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'share', value };
 }
@@ -32,6 +36,7 @@ export function partOf(part: number, whole: number): Cell {
     : { kind: 'none' };
 }
 
+/** A cell as text, so that a sentence says a number as the table does. */
 export function show(cell: Cell, words: Words): string {
   return formatCell(cell, words);
 }
@@ -41,6 +46,7 @@ export function shareText(part: number, whole: number, words: Words): string | n
   return whole > 0 ? formatCell({ kind: 'share', value: part / whole }, words) : null;
 }
 
+/** What people call a category. */
 export function categoryName(category: CategoryName | 'undetermined', words: Words): string {
   return category === 'undetermined' ? words.undetermined : words.categories[category];
 }
@@ -83,6 +89,7 @@ export function customerColumns(words: Words): Table['columns'][number][] {
   ];
 }
 
+/** The cells that stand under `customerColumns`. */
 export function customerCells({ id, name }: Pick<CustomerRow, 'id' | 'name'>): Cell[] {
   return [text(id), text(name ?? '')];
 }

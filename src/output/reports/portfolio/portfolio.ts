@@ -30,6 +30,7 @@ export const SECTIONS = {
   customers: customersSection,
 } as const satisfies Record<string, BuildSection>;
 
+/** A section, as it is asked for. */
 export type SectionName = keyof typeof SECTIONS;
 
 /** The portfolio as a report of some sections, or of all. */

@@ -46,6 +46,7 @@ export interface PortfolioPast {
   readonly since: Since | null;
 }
 
+/** The run before, and what is different now; `asOf` is its day. */
 export interface Since {
   readonly asOf: number;
   readonly comparison: Comparison;
@@ -53,6 +54,7 @@ export interface Since {
   readonly changes: readonly Change[];
 }
 
+/** The key accounts of an earlier run: how many, and what they stand for. */
 export interface PastRun {
   readonly asOf: number;
   readonly criteriaVersion: string;

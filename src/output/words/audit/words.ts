@@ -114,6 +114,7 @@ export interface DetailWords {
   checkUnknown(id: string, lacks: string, isBlank: boolean): Told;
 }
 
+/** The words of an audit in a language. */
 export function auditWords(language: 'en' | 'zh'): AuditWords {
   switch (language) {
     case 'en':

@@ -46,6 +46,7 @@ export interface BookWords {
   readonly noRuns: string;
 }
 
+/** The words for a book in a language. */
 export function bookWords(language: 'en' | 'zh'): BookWords {
   switch (language) {
     case 'en':

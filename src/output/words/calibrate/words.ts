@@ -39,6 +39,7 @@ export interface CalibrateWords {
   partOf(file: string, criteria: string): string;
 }
 
+/** The words of `calibrate` in a language. */
 export function calibrateWords(language: 'en' | 'zh'): CalibrateWords {
   switch (language) {
     case 'en':

@@ -1,5 +1,6 @@
 import type { CheckWords } from './words.ts';
 
+/** A check, in English. */
 export const checkEn: CheckWords = {
   title: 'Check',
   findings: 'Findings',

@@ -39,6 +39,7 @@ export interface CheckWords {
   readonly allCovered: string;
 }
 
+/** The words of a check in a language. */
 export function checkWords(language: 'en' | 'zh'): CheckWords {
   return language === 'zh' ? checkZh : checkEn;
 }

@@ -1,5 +1,6 @@
 import type { CheckWords } from './words.ts';
 
+/** A check, in Chinese. */
 export const checkZh: CheckWords = {
   title: '检查',
   findings: '发现',

@@ -60,6 +60,7 @@ export interface ExplainWords {
   readonly nobodyNear: string;
 }
 
+/** The words of an explanation in a language. */
 export function explainWords(language: 'en' | 'zh'): ExplainWords {
   switch (language) {
     case 'en':

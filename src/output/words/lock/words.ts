@@ -20,6 +20,7 @@ export interface LockWords {
   elsewhere(usual: string): string;
 }
 
+/** The words of `lock` in a language. */
 export function lockWords(language: 'en' | 'zh'): LockWords {
   switch (language) {
     case 'en':

@@ -43,6 +43,7 @@ export interface PlanWords {
 
 type ByKind = Readonly<Record<PlanKind, string>>;
 
+/** The words of plans in a language. */
 export function planWords(language: 'en' | 'zh'): PlanWords {
   switch (language) {
     case 'en':

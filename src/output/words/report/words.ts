@@ -16,6 +16,7 @@ export interface ReportWords {
   readonly rules: RulesWords;
 }
 
+/** The words of a whole report in a language. */
 export function reportWords(language: 'en' | 'zh'): ReportWords {
   return {
     frame: frameWords(language),

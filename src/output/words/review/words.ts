@@ -18,6 +18,7 @@ export interface ReviewWords {
   undetermined(count: number): string;
 }
 
+/** The words of a review in a language. */
 export function reviewWords(language: 'en' | 'zh'): ReviewWords {
   switch (language) {
     case 'en':

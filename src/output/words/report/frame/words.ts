@@ -27,6 +27,7 @@ type ShortName =
   | 'data'
   | 'customers';
 
+/** The words of a page that no section has; `controls` are those of a long table. */
 export interface PageWords {
   readonly skip: string;
   readonly contents: string;
@@ -73,6 +74,7 @@ interface ActionWords {
   more(count: number): string;
 }
 
+/** The words around the sections in a language. */
 export function frameWords(language: 'en' | 'zh'): FrameWords {
   switch (language) {
     case 'en':

@@ -119,6 +119,7 @@ interface ScoreWords {
   range(from: number, to: number): string;
 }
 
+/** The words of the sections on money in a language. */
 export function moneyWords(language: 'en' | 'zh'): MoneyWords {
   switch (language) {
     case 'en':

@@ -91,6 +91,7 @@ interface GroupWords {
   readonly unnamedManager: string;
 }
 
+/** The words of the sections on customers in a language. */
 export function peopleWords(language: 'en' | 'zh'): PeopleWords {
   switch (language) {
     case 'en':

@@ -49,6 +49,7 @@ interface DataWords {
   rejected(count: number, file: string): string;
 }
 
+/** The words of the sections on criteria and data in a language. */
 export function rulesWords(language: 'en' | 'zh'): RulesWords {
   switch (language) {
     case 'en':
