@@ -8,7 +8,7 @@ import { sayCondition } from './say-condition.ts';
 
 /** The criteria that a customer meets, the one that decided first, each with the values that made it. */
 export function reasonsOf(one: Explanation, language: PlanLanguage): Reason[] {
-  const { words, plan } = language;
+  const { plan } = language;
   const decided = one.categories.find(({ part }) => part === 'decides');
   if (decided === undefined) return [];
   const met = decided.criteria.filter(({ trace }) => trace.outcome === 'true');
@@ -20,7 +20,7 @@ export function reasonsOf(one: Explanation, language: PlanLanguage): Reason[] {
   }));
   if (reasons.length > 0 || decided.stays?.outcome !== 'true') return reasons;
   const conditions = leavesOf(decided.stays, 'true').map((leaf) => valuedText(leaf, one.criteria, language));
-  return [{ criterion: plan.stays ?? words.none, conditions: conditions.join(plan.join) }];
+  return [{ criterion: plan.stays, conditions: conditions.join(plan.join) }];
 }
 
 /** A criterion by its id, or that the customer stays; conditions in words, one after the other. */

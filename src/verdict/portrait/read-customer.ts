@@ -17,7 +17,6 @@ export interface Seen {
   potential: number;
   unit: string | null;
   manager: string | null;
-  lostReason: string | null;
 }
 
 /** Compiles the reading of customers, whichever criteria they are under. */
@@ -34,7 +33,6 @@ export function createSeer(): (customer: ClassifiedCustomer) => Seen {
     potential: Number.NaN,
     unit: null,
     manager: null,
-    lostReason: null,
   };
   return ({ facts, criteria, verdict }) => {
     let slots = bySource.get(criteria);
@@ -63,7 +61,6 @@ export function createSeer(): (customer: ClassifiedCustomer) => Seen {
           : Number.NaN;
     seen.unit = textAt(facts, slots.unit);
     seen.manager = textAt(facts, slots.manager);
-    seen.lostReason = textAt(facts, slots.lostReason);
     return seen;
   };
 }
@@ -84,7 +81,6 @@ export interface Has {
   readonly potential: boolean;
   readonly unit: boolean;
   readonly manager: boolean;
-  readonly lostReason: boolean;
 }
 
 /** Growth and margin can be there without a fact of their own: revenue, profit and the year before give them. */
@@ -100,7 +96,6 @@ export function hasFacts(criteria: Criteria): Has {
     potential: potentialFact(criteria) !== null,
     unit: known.unit !== null,
     manager: known.manager !== null,
-    lostReason: known.lostReason !== null,
   };
 }
 
@@ -114,7 +109,6 @@ interface Slots {
   readonly potential: number;
   readonly unit: number;
   readonly manager: number;
-  readonly lostReason: number;
 }
 
 function slotsOf(criteria: Criteria): Slots {
@@ -130,7 +124,6 @@ function slotsOf(criteria: Criteria): Slots {
     potential: slot(potentialFact(criteria)),
     unit: slot(known.unit),
     manager: slot(known.manager),
-    lostReason: slot(known.lostReason),
   };
 }
 
