@@ -109,10 +109,10 @@ export function openAudit(
   };
 }
 
-const STATUSES: readonly Status[] = ['red', 'amber', 'green'];
+const PLACES: Readonly<Record<Status, number>> = { red: 0, amber: 1, green: 2 };
 
 function byStatus(one: AuditedAccount, other: AuditedAccount): number {
-  return STATUSES.indexOf(one.status) - STATUSES.indexOf(other.status) || byRevenue(one, other);
+  return PLACES[one.status] - PLACES[other.status] || byRevenue(one, other);
 }
 
 function byDeviation(one: ForecastActual, other: ForecastActual): number {

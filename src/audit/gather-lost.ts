@@ -4,6 +4,7 @@ import type { Day } from '../fields/day.ts';
 import { foldName } from '../fields/fold.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
+import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
 import { byRevenue, keepTop, type Ranked } from './keep-top.ts';
 import type { CountedSign, LostAnalysis, LostCustomer, LostReason, SignCount } from './lost.ts';
 import { type CustomerNames, textOf } from './name-customer.ts';
@@ -63,18 +64,21 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
     },
     result() {
       const all = [...reasons.values(), missing];
-      const customers = all.reduce((sum, one) => sum + one.customers, 0);
-      const hundredths = all.reduce((sum, one) => sum + one.hundredths, 0);
+      const total = emptySum();
+      for (const { customers, worth } of all) {
+        total.customers += customers;
+        joinMoney(total.worth, worth);
+      }
       const { lostReason, revenue } = knownFacts(company);
       return {
         hasReason: lostReason !== null,
         hasRevenue: revenue !== null,
-        customers,
-        revenue: hundredths / 100,
-        reasons: rankReasons([...reasons.values()], { customers, hundredths }, current),
+        customers: total.customers,
+        revenue: moneyOf(total.worth),
+        reasons: rankReasons([...reasons.values()], total, current),
         missing: {
           customers: missing.customers,
-          revenue: missing.hundredths / 100,
+          revenue: moneyOf(missing.worth),
           listed: missing.top.count,
           top: missing.top.items(),
         },
@@ -108,7 +112,7 @@ const UNKNOWN = new Set([
 
 interface Sum {
   customers: number;
-  hundredths: number;
+  readonly worth: MoneySum;
 }
 
 type SignCounts = Map<string, { readonly sign: Sign; shown: number; known: number }>;
@@ -116,12 +120,12 @@ type SignCounts = Map<string, { readonly sign: Sign; shown: number; known: numbe
 type ReasonSum = Sum & { text: string; readonly signs: SignCounts };
 
 function emptySum(): Sum {
-  return { customers: 0, hundredths: 0 };
+  return { customers: 0, worth: emptyMoney() };
 }
 
 function addTo(sum: Sum, amount: number | null): void {
   sum.customers += 1;
-  if (amount !== null) sum.hundredths += Math.round(amount * 100);
+  if (amount !== null) addMoney(sum.worth, amount);
 }
 
 // The book knows which checks a customer failed before it was lost; without it the last row says what it came to.
@@ -141,8 +145,8 @@ function openCounting({ asOf, cuts, failedBefore }: LostOptions, names: Customer
 }
 
 function rankReasons(sums: readonly ReasonSum[], total: Sum, current: SignCounts): LostReason[] {
-  const byMoney = total.hundredths > 0;
-  const sizeOf = ({ customers, hundredths }: Sum): number => (byMoney ? hundredths : customers);
+  const byMoney = moneyOf(total.worth) > 0;
+  const sizeOf = ({ customers, worth }: Sum): number => (byMoney ? moneyOf(worth) : customers);
   const ranked = sums.toSorted(
     (one, other) =>
       sizeOf(other) - sizeOf(one) || other.customers - one.customers || (one.text < other.text ? -1 : 1),
@@ -153,7 +157,7 @@ function rankReasons(sums: readonly ReasonSum[], total: Sum, current: SignCounts
     return {
       reason: sum.text,
       customers: sum.customers,
-      revenue: sum.hundredths / 100,
+      revenue: moneyOf(sum.worth),
       share: sizeOf(sum) / sizeOf(total),
       cumulative: before / sizeOf(total),
       signs: tellingSigns(sum.signs, current),

@@ -1,4 +1,5 @@
 import type { Place } from '../text/diagnostic.ts';
+import { addMoney, emptyMoney, moneyOf } from '../verdict/money-sum.ts';
 import type { AuditedAccount, Finding, ManagerSummary } from './audit.ts';
 import { DUTIES } from './duty.ts';
 
@@ -66,9 +67,9 @@ function commonSpelling(own: readonly AuditedAccount[]): string {
   return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]![0];
 }
 
-// In hundredths, so that cents add up; a missing amount is left out of the sum only.
+// A missing amount is left out of the sum only.
 function sumOf(accounts: readonly AuditedAccount[]): number {
-  return (
-    accounts.reduce((sum, { revenue }) => sum + (revenue === null ? 0 : Math.round(revenue * 100)), 0) / 100
-  );
+  const sum = emptyMoney();
+  for (const { revenue } of accounts) if (revenue !== null) addMoney(sum, revenue);
+  return moneyOf(sum);
 }

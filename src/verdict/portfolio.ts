@@ -1,6 +1,7 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { missingFields } from './missing-fields.ts';
+import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from './money-sum.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Customers and their revenue; revenue in the file's money. */
@@ -28,7 +29,7 @@ export interface PortfolioBuilder {
   result(): Portfolio;
 }
 
-/** Adds customers up as they come. Sums are kept in hundredths, so cents add up exactly. */
+/** Adds customers up as they come. */
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   const field = criteria.fields.find((one) => one.name === 'revenue' && one.type === 'money');
   const total = emptySum();
@@ -36,32 +37,31 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   // A criterion gives the same verdict to every customer that meets it, so there are few.
   const sums = new Map<Verdict, Sum>();
   const lacks = new Map<string, number>();
-  const count = (sum: Sum, hundredths: number): void => {
+  // Only the sum leaves a missing revenue out; no verdict looks at it.
+  const count = (sum: Sum, revenue: number): void => {
     sum.customers += 1;
-    sum.hundredths += hundredths;
+    if (!Number.isNaN(revenue)) addMoney(sum.revenue, revenue);
   };
   const tallyWhere = (belongs: (verdict: Decided) => boolean): Tally => {
     const sum = emptySum();
-    for (const [verdict, { customers, hundredths }] of sums) {
+    for (const [verdict, { customers, revenue }] of sums) {
       if (verdict.kind !== 'decided' || !belongs(verdict)) continue;
       sum.customers += customers;
-      sum.hundredths += hundredths;
+      joinMoney(sum.revenue, revenue);
     }
     return tallyOf(sum);
   };
   return {
     add({ facts, verdict, criteria: own }) {
       const revenue = field === undefined ? Number.NaN : facts.numbers[field.slot]!;
-      // Only the sum leaves a missing revenue out; no verdict looks at it.
-      const hundredths = Number.isNaN(revenue) ? 0 : Math.round(revenue * 100);
-      count(total, hundredths);
+      count(total, revenue);
       if (verdict.kind === 'decided') {
         const sum = sums.get(verdict) ?? emptySum();
         sums.set(verdict, sum);
-        count(sum, hundredths);
+        count(sum, revenue);
         return;
       }
-      count(undetermined, hundredths);
+      count(undetermined, revenue);
       for (const name of missingFields(verdict.lacks, facts, own))
         lacks.set(name, (lacks.get(name) ?? 0) + 1);
     },
@@ -91,15 +91,15 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
 
 interface Sum {
   customers: number;
-  hundredths: number;
+  readonly revenue: MoneySum;
 }
 
 function emptySum(): Sum {
-  return { customers: 0, hundredths: 0 };
+  return { customers: 0, revenue: emptyMoney() };
 }
 
-function tallyOf({ customers, hundredths }: Sum): Tally {
-  return { customers, revenue: hundredths / 100 };
+function tallyOf({ customers, revenue }: Sum): Tally {
+  return { customers, revenue: moneyOf(revenue) };
 }
 
 function criterionOf(verdict: Decided): string {

@@ -1,4 +1,5 @@
 import { compareText } from '../../text/compare-text.ts';
+import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../money-sum.ts';
 import type { Comparison, GroupMoves, NearMiss, Totals } from './comparison.ts';
 import type { KnownValues } from './known-values.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
@@ -15,7 +16,7 @@ export interface ComparisonCollector {
   result(): Comparison;
 }
 
-/** Adds up a comparison as the customers come. Sums are kept in hundredths, so cents add up exactly. */
+/** Adds up a comparison as the customers come.  */
 export function collectComparison(has: {
   readonly revenue: boolean;
   readonly profit: boolean;
@@ -77,8 +78,8 @@ const MOST_NEAR = 100;
 
 interface Sum {
   customers: number;
-  revenue: number;
-  profit: number;
+  readonly revenue: MoneySum;
+  readonly profit: MoneySum;
 }
 
 interface GroupSum {
@@ -87,17 +88,17 @@ interface GroupSum {
   fromKey: number;
   keyBefore: number;
   keyAfter: number;
-  revenue: number;
-  profit: number;
+  readonly revenue: MoneySum;
+  readonly profit: MoneySum;
 }
 
 function emptySum(): Sum {
-  return { customers: 0, revenue: 0, profit: 0 };
+  return { customers: 0, revenue: emptyMoney(), profit: emptyMoney() };
 }
 
 // Only sums leave out what is missing; no verdict looks at them.
-function hundredths(value: number | null): number {
-  return value === null ? 0 : Math.round(value * 100);
+function addKnown(sum: MoneySum, value: number | null): void {
+  if (value !== null) addMoney(sum, value);
 }
 
 function sumAt(matrix: Map<Standing, Map<Standing, Sum>>, from: Standing, to: Standing): Sum {
@@ -116,18 +117,18 @@ function sumAt(matrix: Map<Standing, Map<Standing, Sum>>, from: Standing, to: St
 
 function addTo(sum: Sum, { revenue, profit }: KnownValues): void {
   sum.customers += 1;
-  sum.revenue += hundredths(revenue);
-  sum.profit += hundredths(profit);
+  addKnown(sum.revenue, revenue);
+  addKnown(sum.profit, profit);
 }
 
 function totals(sums: readonly Sum[]): Totals {
   const all = emptySum();
   for (const { customers, revenue, profit } of sums) {
     all.customers += customers;
-    all.revenue += revenue;
-    all.profit += profit;
+    joinMoney(all.revenue, revenue);
+    joinMoney(all.profit, profit);
   }
-  return { customers: all.customers, revenue: all.revenue / 100, profit: all.profit / 100 };
+  return { customers: all.customers, revenue: moneyOf(all.revenue), profit: moneyOf(all.profit) };
 }
 
 function countGroup(
@@ -141,7 +142,10 @@ function countGroup(
   const groupOf = (name: string | null): GroupSum => {
     let group = groups.get(name);
     if (group === undefined) {
-      group = { moved: 0, toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0, revenue: 0, profit: 0 };
+      group = {
+        ...{ moved: 0, toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0 },
+        ...{ revenue: emptyMoney(), profit: emptyMoney() },
+      };
       groups.set(name, group);
     }
     return group;
@@ -153,13 +157,13 @@ function countGroup(
   newer.moved += 1;
   if (to === 'key') newer.toKey += 1;
   if (from === 'key') newer.fromKey += 1;
-  newer.revenue += hundredths(revenue);
-  newer.profit += hundredths(profit);
+  addKnown(newer.revenue, revenue);
+  addKnown(newer.profit, profit);
 }
 
 function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
   return [...groups]
-    .map(([name, sum]) => ({ name, ...sum, revenue: sum.revenue / 100, profit: sum.profit / 100 }))
+    .map(([name, sum]) => ({ name, ...sum, revenue: moneyOf(sum.revenue), profit: moneyOf(sum.profit) }))
     .sort((one, other) => other.moved - one.moved || compareText(one.name ?? '', other.name ?? ''));
 }
 

@@ -1,3 +1,5 @@
+import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../money-sum.ts';
+
 /** Customers, and what they bring, in the file's money. What is not known is left out of sums. */
 export interface Amounts {
   readonly customers: number;
@@ -12,48 +14,47 @@ export interface Amounts {
   readonly margin: number | null;
 }
 
-/** A sum that is added to, in hundredths, so that cents add up exactly and no order of rows matters. */
+/** What is added up of customers: all, and those of whom two amounts are known that make a ratio. */
 export interface Sum {
   customers: number;
-  revenue: number;
-  profit: number;
   revenueKnown: number;
   profitKnown: number;
-  compared: number;
-  prior: number;
-  earning: number;
-  earned: number;
+  readonly revenue: MoneySum;
+  readonly profit: MoneySum;
+  readonly compared: MoneySum;
+  readonly prior: MoneySum;
+  readonly earning: MoneySum;
+  readonly earned: MoneySum;
 }
 
 /** Nothing added yet. */
 export function emptySum(): Sum {
   return {
-    ...{ customers: 0, revenue: 0, profit: 0, revenueKnown: 0, profitKnown: 0 },
-    ...{ compared: 0, prior: 0, earning: 0, earned: 0 },
+    ...{ customers: 0, revenueKnown: 0, profitKnown: 0 },
+    ...{ revenue: emptyMoney(), profit: emptyMoney(), compared: emptyMoney() },
+    ...{ prior: emptyMoney(), earning: emptyMoney(), earned: emptyMoney() },
   };
 }
 
 /** Adds a customer; NaN is not known. */
 export function addToSum(sum: Sum, revenue: number, prior: number, profit: number): void {
   sum.customers += 1;
-  const income = Math.round(revenue * 100);
-  const result = Math.round(profit * 100);
-  const [incomeKnown, resultKnown] = [!Number.isNaN(income), !Number.isNaN(result)];
+  const [incomeKnown, resultKnown] = [!Number.isNaN(revenue), !Number.isNaN(profit)];
   if (incomeKnown) {
-    sum.revenue += income;
+    addMoney(sum.revenue, revenue);
     sum.revenueKnown += 1;
   }
   if (resultKnown) {
-    sum.profit += result;
+    addMoney(sum.profit, profit);
     sum.profitKnown += 1;
   }
   if (incomeKnown && !Number.isNaN(prior)) {
-    sum.compared += income;
-    sum.prior += Math.round(prior * 100);
+    addMoney(sum.compared, revenue);
+    addMoney(sum.prior, prior);
   }
   if (incomeKnown && resultKnown) {
-    sum.earning += income;
-    sum.earned += result;
+    addMoney(sum.earning, revenue);
+    addMoney(sum.earned, profit);
   }
 }
 
@@ -61,19 +62,25 @@ export function addToSum(sum: Sum, revenue: number, prior: number, profit: numbe
 export function joinSums(sums: Iterable<Sum>): Sum {
   const joined = emptySum();
   for (const sum of sums) {
-    for (const name of Object.keys(joined) as (keyof Sum)[]) joined[name] += sum[name];
+    for (const name of COUNTS) joined[name] += sum[name];
+    for (const name of MONEY) joinMoney(joined[name], sum[name]);
   }
   return joined;
 }
 
+const COUNTS = ['customers', 'revenueKnown', 'profitKnown'] as const;
+const MONEY = ['revenue', 'profit', 'compared', 'prior', 'earning', 'earned'] as const;
+
 /** A sum in the file's money, with its ratios. */
 export function amountsOf(sum: Sum): Amounts {
+  const [compared, prior] = [moneyOf(sum.compared), moneyOf(sum.prior)];
+  const [earning, earned] = [moneyOf(sum.earning), moneyOf(sum.earned)];
   return {
     customers: sum.customers,
-    revenue: sum.revenue / 100,
-    profit: sum.profit / 100,
+    revenue: moneyOf(sum.revenue),
+    profit: moneyOf(sum.profit),
     ...{ revenueKnown: sum.revenueKnown, profitKnown: sum.profitKnown },
-    growth: sum.prior > 0 ? (sum.compared - sum.prior) / sum.prior : null,
-    margin: sum.earning > 0 ? sum.earned / sum.earning : null,
+    growth: prior > 0 ? (compared - prior) / prior : null,
+    margin: earning > 0 ? earned / earning : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Quantity } from '../../condition/condition.ts';
 import { findShareCut } from '../../facts/share-cut.ts';
 import { boundOf } from '../../fields/facts.ts';
+import { addMoney, emptyMoney, moneyOf } from '../money-sum.ts';
 
 /** How a sum is spread over the customers that make it, the largest first. */
 export interface Concentration {
@@ -46,18 +47,21 @@ export function concentrate(sorted: Float64Array, base = sorted.length): Concent
   const steps = stepsOf(sorted.length);
   for (const part of TOP_PARTS) steps.add(customersIn(part, base));
   const points: { customers: number; sum: number }[] = [];
+  const added = emptyMoney();
   let sum = 0;
   let peak = { customers: 0, sum: 0 };
   let core = { customers: 0, sum: 0 };
   for (let index = 0; index < sorted.length; index += 1) {
     const value = sorted[index]!;
-    sum += Math.round(value * 100);
+    addMoney(added, value);
+    sum = moneyOf(added);
     const customers = index + 1;
     if (sum > peak.sum) peak = { customers, sum };
     if (value >= cut) core = { customers, sum };
     if (steps.has(customers)) points.push({ customers, sum });
   }
   const total = sum;
+  if (total <= 0) return null;
   const pointOf = (point: { customers: number; sum: number }): CurvePoint => ({
     customers: point.customers,
     x: point.customers / sorted.length,
@@ -65,8 +69,8 @@ export function concentrate(sorted: Float64Array, base = sorted.length): Concent
   });
   return {
     customers: sorted.length,
-    total: total / 100,
-    core: { ...core, sum: core.sum / 100, cut },
+    total,
+    core: { ...core, cut },
     curve: [{ customers: 0, x: 0, y: 0 }, ...points.map(pointOf)],
     peak: pointOf(peak),
     losing: sorted.filter((value) => value < 0).length,

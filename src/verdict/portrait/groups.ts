@@ -18,7 +18,8 @@ export interface Group {
 
 /** Takes customers with the name of their group; null where it is not known. */
 export interface GroupCollector {
-  add(name: string | null, seen: Seen): void;
+  /** `name`: how the customer spells the group, where spellings differ; the commonest is shown. */
+  add(key: string | null, seen: Seen, name?: string | null): void;
   /** The largest revenue first; equal ones by name, the unnamed last. */
   result(): Group[];
 }
@@ -27,12 +28,13 @@ export interface GroupCollector {
 export function collectGroups(spread: boolean): GroupCollector {
   const groups = new Map<string | null, Tallies>();
   return {
-    add(name, seen) {
-      let group = groups.get(name);
+    add(key, seen, name = key) {
+      let group = groups.get(key);
       if (group === undefined) {
-        group = { sums: new Map(), revenue: spread ? createNumberList() : null };
-        groups.set(name, group);
+        group = { sums: new Map(), revenue: spread ? createNumberList() : null, names: new Map() };
+        groups.set(key, group);
       }
+      if (name !== null) group.names.set(name, (group.names.get(name) ?? 0) + 1);
       const category = seen.category ?? 'undetermined';
       let sum = group.sums.get(category);
       if (sum === undefined) {
@@ -44,8 +46,8 @@ export function collectGroups(spread: boolean): GroupCollector {
     },
     result: () =>
       [...groups]
-        .map(([name, { sums, revenue }]) => ({
-          name,
+        .map(([key, { sums, revenue, names }]) => ({
+          name: key === null ? null : commonest(names),
           all: amountsOf(joinSums(sums.values())),
           key: amountsOf(sums.get('key') ?? emptySum()),
           counts: new Map([...sums].map(([category, { customers }]) => [category, customers])),
@@ -58,6 +60,12 @@ export function collectGroups(spread: boolean): GroupCollector {
 interface Tallies {
   readonly sums: Map<CategoryName | 'undetermined', Sum>;
   readonly revenue: NumberList | null;
+  readonly names: Map<string, number>;
+}
+
+// Of equals the first in the alphabet of code points, not of the rows.
+function commonest(names: ReadonlyMap<string, number>): string {
+  return [...names].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]![0];
 }
 
 function compareNames(one: string | null, other: string | null): number {

@@ -3,12 +3,15 @@ export interface Best<T> {
   /** Whether so good a one may still be kept: asked before anything is made of a customer. */
   wants(key: number, id: string): boolean;
   add(key: number, id: string, item: T): void;
+  /** Keeps fewer from now on. */
+  shrink(most: number): void;
   /** The best first; equally good ones by their id, whatever the order of the file. */
   result(): T[];
 }
 
-/** Keeps the `most` with the largest keys; of equal ones those whose id comes first. */
-export function keepBest<T>(most: number): Best<T> {
+/** Keeps the so many with the largest keys; of equal ones those whose id comes first. */
+export function keepBest<T>(atFirst: number): Best<T> {
+  let most = atFirst;
   let kept: { readonly key: number; readonly id: string; readonly item: T }[] = [];
   let last: { readonly key: number; readonly id: string } | null = null;
   const cut = (): void => {
@@ -21,6 +24,10 @@ export function keepBest<T>(most: number): Best<T> {
     add(key, id, item) {
       kept.push({ key, id, item });
       if (kept.length >= most * 2) cut();
+    },
+    shrink(fewer) {
+      most = fewer;
+      cut();
     },
     result() {
       cut();

@@ -59,8 +59,8 @@ export interface PortraitOptions {
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** How many customers the list at the end holds. */
   readonly mostCustomers: number;
-  /** Whether a text names one individual who can be a manager: neither a team nor a placeholder. */
-  isPerson(text: string): boolean;
+  /** The individual whom a manager's name stands for, however it is spelt; null is a team or a placeholder. */
+  personOf(name: string): string | null;
 }
 
 /**
@@ -69,9 +69,9 @@ export interface PortraitOptions {
  */
 export function buildPortrait(
   criteria: Criteria,
-  { asOf, cuts, mostCustomers, isPerson }: PortraitOptions,
+  { asOf, cuts, mostCustomers, personOf }: PortraitOptions,
 ): PortraitBuilder {
-  const has = hasFacts(criteria);
+  const declared = hasFacts(criteria);
   const see = createSeer();
   const portfolio = buildPortfolio(criteria);
   const sums = new Map(CATEGORIES.map((name) => [name, emptySum()]));
@@ -82,7 +82,7 @@ export function buildPortrait(
   const managers = collectGroups(false);
   const scores = collectScores(criteria);
   const near = collectNear(criteria, asOf, cuts);
-  const pursuit = collectPursuit(asOf, cuts, has.potential);
+  const pursuit = collectPursuit(asOf, cuts, declared.potential);
   const largest = keepBest<CustomerRow>(MOST_LARGEST);
   const growing = keepBest<CustomerRow>(MOST_DRAWN);
   const keys = keepBest<CustomerRow>(mostCustomers);
@@ -104,14 +104,14 @@ export function buildPortrait(
         if (category === 'key') keyRevenue.push(seen.revenue);
       }
       if (!Number.isNaN(seen.profit)) profit.push(seen.profit);
-      if (has.unit) units.add(seen.unit, seen);
+      if (declared.unit) units.add(seen.unit, seen);
       const { manager } = seen;
-      if (has.manager) managers.add(manager !== null && isPerson(manager) ? manager : null, seen);
+      if (declared.manager) managers.add(manager === null ? null : personOf(manager), seen, manager);
       scores.add(customer, category);
       near.add(customer, row, id);
       if (category === 'target') pursuit.add(customer, seen, row);
       const size = Number.isNaN(seen.revenue) ? Number.NEGATIVE_INFINITY : seen.revenue;
-      if (has.revenue && size > 0 && largest.wants(size, id)) largest.add(size, id, row());
+      if (size > 0 && largest.wants(size, id)) largest.add(size, id, row());
       if (size > 0 && !Number.isNaN(seen.growth) && !Number.isNaN(seen.margin)) {
         growthKnown += 1;
         if (growing.wants(size, id)) growing.add(size, id, row());
@@ -120,6 +120,8 @@ export function buildPortrait(
       if (list.wants(size, id)) list.add(size, id, row());
     },
     result() {
+      const total = amountsOf(joinSums(sums.values()));
+      const has = knownOf(declared, total);
       const found = portfolio.result();
       const drawn = growing.result();
       const spread = has.revenue ? concentrate(revenue.sorted()) : null;
@@ -127,7 +129,7 @@ export function buildPortrait(
       return {
         has,
         portfolio: found,
-        total: amountsOf(joinSums(sums.values())),
+        total,
         categories: new Map([...sums].map(([name, sum]) => [name, amountsOf(sum)])),
         others: amountsOf(joinSums(others)),
         revenue: spread,
@@ -152,6 +154,12 @@ export function buildPortrait(
       };
     },
   };
+}
+
+// A column that is not there, or is empty, is none: its sums would read as nothing earned.
+function knownOf(has: Has, { revenueKnown, profitKnown }: Amounts): Has {
+  const [revenue, profit] = [has.revenue && revenueKnown > 0, has.profit && profitKnown > 0];
+  return { ...has, revenue, profit, growth: has.growth && revenue, margin: has.margin && revenue };
 }
 
 const CATEGORIES: readonly (CategoryName | 'undetermined')[] = [

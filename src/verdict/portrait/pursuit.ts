@@ -4,6 +4,7 @@ import type { Criteria, Criterion } from '../../criteria/criteria.ts';
 import type { Facts } from '../../fields/facts.ts';
 import { copyCustomer } from '../changed-customer.ts';
 import type { ClassifiedCustomer } from '../classify-table.ts';
+import { addMoney, emptyMoney, moneyOf } from '../money-sum.ts';
 import { keepBest } from './keep-best.ts';
 import type { CustomerRow } from './line-up.ts';
 import type { Seen } from './read-customer.ts';
@@ -47,11 +48,11 @@ export function collectPursuit(
 ): PursuitCollector {
   const best = keepBest<Candidate>(MOST_NAMED);
   let customers = 0;
-  let hundredths = 0;
+  const potential = emptyMoney();
   return {
     add({ facts, criteria, classifier, previous }, seen, row) {
       customers += 1;
-      if (!Number.isNaN(seen.potential)) hundredths += Math.round(seen.potential * 100);
+      if (!Number.isNaN(seen.potential)) addMoney(potential, seen.potential);
       const measure = hasPotential ? seen.potential : seen.revenue;
       const key = Number.isNaN(measure) ? Number.NEGATIVE_INFINITY : measure;
       if (!best.wants(key, seen.id)) return;
@@ -68,7 +69,7 @@ export function collectPursuit(
         }
         return { row, lacks: nearestCriterion(parts, facts, criteria) };
       });
-      return { customers, potential: hundredths / 100, by: hasPotential ? 'potential' : 'revenue', rows };
+      return { customers, potential: moneyOf(potential), by: hasPotential ? 'potential' : 'revenue', rows };
     },
   };
 }
