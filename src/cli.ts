@@ -1,3 +1,4 @@
+import { guardFiles } from './commands/guard-files.ts';
 import { buildProgram, isUsageError } from './commands/program.ts';
 import { InputError, UserError } from './errors.ts';
 import type { Io } from './io.ts';
@@ -9,7 +10,7 @@ import type { Io } from './io.ts';
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code = 0;
   try {
-    const program = buildProgram(io, (found) => {
+    const program = buildProgram(guardFiles(io), (found) => {
       code = found;
     });
     await program.parseAsync([...argv], { from: 'user' });

@@ -3,7 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { createFile, holdBack } from './io/files.ts';
+import { createFile, holdBack, identityOf } from './io/files.ts';
 import { createSpool, type Spool } from './io/spool.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
@@ -21,8 +21,10 @@ export interface Io {
   sizeOf(path: string): number | null;
   /** Standard output, which gets nothing until `commit`. */
   holdOutput(): FileWriter;
-  /** Writes a whole file or nothing: a temporary file beside it, flushed, then renamed. */
-  createFile(path: string): Promise<FileWriter>;
+  /** What a path leads to, links followed, whether it is there or not; null where it is no file, as /dev/null. */
+  identityOf(path: string): string | null;
+  /** Writes a whole file or nothing: a temporary file beside it, flushed, then renamed. `renews`: one that was read. */
+  createFile(path: string, renews?: boolean): Promise<FileWriter>;
   /** Adds to the end of a file. */
   append(path: string, text: string): Promise<void>;
   /** A path named in a file, seen from that file's folder. */
@@ -84,7 +86,8 @@ export function nodeIo(): Io {
     },
     sizeOf: (path) => (path === '-' ? null : (statSync(path, { throwIfNoEntry: false })?.size ?? null)),
     holdOutput: () => holdBack((bytes) => out.write(bytes)),
-    createFile,
+    identityOf,
+    createFile: (path) => createFile(path),
     append: (path, text) => appendFile(path, text),
     beside: (path, reference) => relative('', resolve(dirname(path), reference)) || reference,
     shipped: (path) => join(PACKAGE, path),

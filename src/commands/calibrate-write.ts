@@ -78,7 +78,7 @@ export async function writeChoice(
   if (tried === null || text === undefined)
     throw new UserError(`"${source.name}" cannot be edited so that it says this`);
   if (!isSame) await checkReadable(file, text, source, io);
-  const output = await openOutput(io, file);
+  const output = await openOutput(io, file, true);
   await output.write(text);
   await output.commit();
   const isPart = source.name !== loaded.path;

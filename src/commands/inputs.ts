@@ -44,10 +44,7 @@ export async function loadCriteria(
     return source;
   };
   const source = await read(file, '', null).catch((error: Error) => {
-    throw new UserError(
-      `cannot read the criteria file "${file}": ${reasonOf(error)}`,
-      'name it with --criteria',
-    );
+    throw couldNot(`read the criteria file "${file}"`, error, 'name it with --criteria');
   });
   const open = (reference: string, from: Source): Promise<Source | null> =>
     read(
@@ -114,10 +111,8 @@ export function customerFile(
         yield chunk;
       }
     } catch (error) {
-      throw new UserError(
-        `cannot read "${name}": ${reasonOf(error as Error)}`,
-        'check the name and whether you may read the file',
-      );
+      const help = 'check the name and whether you may read the file';
+      throw couldNot(`read "${name}"`, error as Error, help);
     }
     if (hash !== null) digest = hash.digest('hex');
   }
@@ -141,8 +136,12 @@ export function sha256Of(texts: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Why a file cannot be opened, in plain words. */
-export function reasonOf(error: Error & { code?: string }): string {
+/** What could not be done with a file, and why in plain words; an error that says so already stays as it is. */
+export function couldNot(what: string, error: Error, help: string): UserError {
+  return error instanceof UserError ? error : new UserError(`cannot ${what}: ${reasonOf(error)}`, help);
+}
+
+function reasonOf(error: Error & { code?: string }): string {
   switch (error.code) {
     case 'ENOENT':
       return 'there is no such file or folder';

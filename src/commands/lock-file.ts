@@ -3,11 +3,11 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { fitLock, lendLock } from '../criteria/lock/fit-lock.ts';
 import { type Lock, lockPathOf } from '../criteria/lock/lock.ts';
 import { readLock } from '../criteria/lock/read-lock.ts';
-import { InputError, UserError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import type { Source } from '../text/source.ts';
 import type { Sides } from '../verdict/compare/compare-sides.ts';
-import { type LoadedCriteria, reasonOf, sha256Of } from './inputs.ts';
+import { couldNot, type LoadedCriteria, sha256Of } from './inputs.ts';
 import { shellWord } from './shell-word.ts';
 
 /** A lock that fits its criteria. */
@@ -46,7 +46,7 @@ export function usualLock({ path, shipped }: LoadedCriteria): string | null {
 /** Reads a lock file as text. */
 export async function openLockFile(io: Io, file: string): Promise<Source> {
   const text = await io.readText(file).catch((error: Error) => {
-    throw new UserError(`cannot read the lock "${file}": ${reasonOf(error)}`, '--fresh does without it');
+    throw couldNot(`read the lock "${file}"`, error, '--fresh does without it');
   });
   return { name: file, text };
 }

@@ -29,7 +29,7 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
   const before = await knownLock(io, file);
   const run = await rank(path, loaded, flags, io);
   const lock = lockOf(run);
-  const output = await openOutput(io, file);
+  const output = await openOutput(io, file, true);
   await output.write(writeLock(lock, run.criteria));
   await output.commit();
   if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);

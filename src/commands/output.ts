@@ -1,16 +1,15 @@
 import { UserError } from '../errors.ts';
 import type { FileWriter, Io } from '../io.ts';
-import { reasonOf } from './inputs.ts';
+import { couldNot } from './inputs.ts';
 
-/** Where results go: standard output, or a file that appears whole or not at all. */
-export async function openOutput(io: Io, path: string | undefined): Promise<FileWriter> {
-  if (path !== undefined) {
-    return io.createFile(path).catch((error: Error) => {
-      throw new UserError(
-        `cannot write "${path}": ${reasonOf(error)}`,
-        'check that the folder is there and that you may write to it',
-      );
-    });
-  }
-  return io.holdOutput();
+/**
+ * Where results go: standard output, also as "-", or a file that appears whole or not at all. `renews`: a file that the
+ * run may have read.
+ */
+export async function openOutput(io: Io, path: string | undefined, renews = false): Promise<FileWriter> {
+  if (path === undefined || path === '-') return io.holdOutput();
+  if (path.trim() === '') throw new UserError('the name of the file to write is empty');
+  return io.createFile(path, renews).catch((error: Error) => {
+    throw couldNot(`write "${path}"`, error, 'check that the folder is there and that you may write to it');
+  });
 }

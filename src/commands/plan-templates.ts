@@ -1,10 +1,10 @@
-import { InputError, UserError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { PLAN_ESCAPES } from '../output/plan/write-plan.ts';
 import type { PlanKind } from '../plan/plan.ts';
 import { type PlanTemplate, parseTemplate } from '../plan/template.ts';
 import { hasErrors } from '../text/diagnostic.ts';
-import { reasonOf } from './inputs.ts';
+import { couldNot } from './inputs.ts';
 
 /** The template for a plan in a language. */
 export type FindTemplate = (language: 'en' | 'zh') => PlanTemplate;
@@ -25,10 +25,7 @@ export async function loadTemplates(io: Io, kind: PlanKind, told: string | undef
 
 async function readTemplate(io: Io, path: string, name: string): Promise<PlanTemplate> {
   const text = await io.readText(path).catch((error: Error) => {
-    throw new UserError(
-      `cannot read the template "${name}": ${reasonOf(error)}`,
-      'check the name given with --template',
-    );
+    throw couldNot(`read the template "${name}"`, error, 'check the name given with --template');
   });
   const { value, diagnostics } = parseTemplate({ name, text }, PLAN_ESCAPES);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { csvRecord } from '../table/write-csv.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -56,6 +57,11 @@ async function writeRows(
   rows: readonly RejectedRow[],
   placeOf: (row: RejectedRow) => readonly string[],
 ): Promise<void> {
+  if (path === '-')
+    throw new UserError(
+      '--rejects: rows that are set aside need a file of their own',
+      'name one, such as rejects.csv',
+    );
   const file = await openOutput(io, path);
   await file.write(`${header}\n`);
   for (const row of rows)

@@ -42,8 +42,10 @@ export async function portrayInBook(
           ...(await compareWith(older, sides, checked, run.unread)),
         };
   const signs = await readSignsOfLost(book, asOf);
+  const plans = await readPlans(book);
+  await sayDiagnostics(plans.diagnostics, flags, io);
   const builder = startBuilder(run, checked.cuts, {
-    plans: await readPlans(book),
+    plans,
     // Who was lost since the last run failed what that run saw; of the others the history knows it.
     failedBefore: (id) => compared?.signs.get(id) ?? signs.get(id) ?? null,
   });

@@ -56,7 +56,7 @@ export function startBuilder(
   const { personOf } = nameCustomers();
   const portrait = buildPortrait(criteria, {
     ...{ asOf, cuts, mostCustomers: MOST_CUSTOMERS },
-    isPerson: (text) => personOf(text).why === null,
+    personOf: (name) => personOf(name).key,
   });
   const audit = openAudit(cuts, file.name, {
     ...{ criteria, asOf, manager: null, ...book },

@@ -1,5 +1,6 @@
+import { realpathSync, statSync } from 'node:fs';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import type { FileWriter } from '../io.ts';
 import { createSpool, writeAll } from './spool.ts';
@@ -27,6 +28,21 @@ export async function createFile(path: string): Promise<FileWriter> {
     },
   };
   return writer;
+}
+
+/** What a path leads to, links followed, whether it is there or not; null where it is no file. */
+export function identityOf(path: string): string | null {
+  try {
+    const target = realpathSync(path);
+    return statSync(target).isFile() ? target : null;
+  } catch {
+    // What is not there yet is known by its folder.
+    try {
+      return join(realpathSync(dirname(path)), basename(path));
+    } catch {
+      return resolve(path);
+    }
+  }
 }
 
 /** Writes that are held back until all of them are known to be good. */

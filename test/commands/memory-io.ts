@@ -44,6 +44,7 @@ export function memoryIo(
       writerTo((text) => {
         texts.out += text;
       }),
+    identityOf: (path) => path,
     createFile: async (path) =>
       writerTo((text) => {
         kept.set(path, text);
