@@ -27,6 +27,14 @@ export async function readState(book: BookFolder, asOf: Day): Promise<BookState>
       `there is no run of ${formatDay(past.lastDay)}, of which ${HISTORY} has lines`,
       runs.at(-1)?.line ?? 1,
     );
+  const runsBefore = runs.filter((run) => run.asOf < asOf);
+  // A first run writes a line of every customer.
+  const first = runsBefore.find(({ totals }) => [...totals.values()].some(({ customers }) => customers > 0));
+  if (past.lastDay === null && first !== undefined)
+    throw blameIn(book, HISTORY)(
+      `there is no line of ${formatDay(first.asOf)}, on which ${RUNS} has a run with customers`,
+      1,
+    );
   const overrides = await readOverrides(book, asOf);
-  return { past, overrides, runs, runsBefore: runs.filter((run) => run.asOf < asOf) };
+  return { past, overrides, runs, runsBefore };
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { HISTORY_COLUMNS } from '../../src/book/history.ts';
 import { readPast } from '../../src/book/past.ts';
+import { RUN_COLUMNS } from '../../src/book/runs.ts';
 import { readState } from '../../src/book/state.ts';
 import { InputError } from '../../src/errors.ts';
 import { parseDay } from '../../src/fields/day.ts';
@@ -102,5 +103,20 @@ describe('a damaged history is refused, and the line named', () => {
     expect(error.diagnostics).toMatchObject([
       { code: 'damaged-book', at: { file: `${book.path}/runs.csv` } },
     ]);
+  });
+
+  it('no line of the first run', async () => {
+    book = await createTestBook();
+    const cells = RUN_COLUMNS.map((column) => {
+      if (column === 'as_of') return '2026-01-31';
+      return /_customers$|^customers$|^key_(entered|left)$/.test(column) ? '1' : '';
+    });
+    await book.put('runs.csv', `${RUN_COLUMNS.join(',')}\n${cells.join(',')}\n`);
+    const error = await readState(await book.folder(), day('2026-06-30')).catch((found) => found);
+    expect(error.diagnostics).toMatchObject([
+      { code: 'damaged-book', at: { file: `${book.path}/history.csv` } },
+    ]);
+    // Before it there is none to be expected.
+    expect((await readState(await book.folder(), day('2026-01-31'))).runsBefore).toEqual([]);
   });
 });
