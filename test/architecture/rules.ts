@@ -53,7 +53,7 @@ const RANKS: Readonly<Record<string, number>> = {
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   acorn: ['src/criteria/formula.ts'],
   chalk: ['src/output/style.ts'],
-  'cli-table3': ['src/output/formats/text.ts'],
+  'cli-table3': ['src/output/formats/grid.ts'],
   commander: ['src/commands/program.ts', 'src/commands/options.ts'],
   'csv-parse': ['src/table/read-csv.ts'],
   'csv-stringify': ['src/table/write-csv.ts'],

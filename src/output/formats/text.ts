@@ -1,21 +1,8 @@
-import CliTable3 from 'cli-table3';
 import type { Chart } from '../chart.ts';
-import { fitColumns } from '../columns.ts';
-import {
-  dots,
-  factLines,
-  GAP,
-  hangingLines,
-  noteLines,
-  type Page,
-  paragraphLines,
-  showCell,
-  showText,
-  toneMark,
-} from '../lines.ts';
-import type { Actions, Block, Cell, Figures, Report, Table } from '../report.ts';
-import { cutText, wrapText } from '../width.ts';
+import { factLines, hangingLines, noteLines, type Page, paragraphLines, showCell } from '../lines.ts';
+import type { Actions, Block, Figures, Report } from '../report.ts';
 import { barLines } from './bars.ts';
+import { tableLines } from './grid.ts';
 
 /** A report for a terminal: no line ends in blanks or is wider than the page. Ends with a newline. */
 export function formatText(report: Report, options: Page): string {
@@ -125,73 +112,4 @@ function chartLines({ title, lines, table, open, more }: Chart, page: Page): str
         : bars;
   const rest = more === undefined ? [] : paragraphLines(more, page, page.style.dim);
   return [...paragraphLines(title, page, page.style.bold), ...drawn, ...rest];
-}
-
-function tableLines(table: Table, page: Page): string[] {
-  const lines = table.caption === undefined ? [] : paragraphLines(table.caption, page, page.style.bold);
-  const rows = table.total === undefined ? table.rows : [...table.rows, table.total];
-  const columns = table.columns.map(({ header, flexible }, index) => ({
-    header: showText(header, page),
-    cells: rows.map((row) => showCell(row[index], page)),
-    flexible: flexible !== undefined,
-  }));
-  const widths = fitColumns(columns, page.width, GAP.length);
-  lines.push(...(widths === null ? recordLines(table, rows, page) : gridLines(table, columns, widths, page)));
-  if (table.more !== undefined) lines.push(...paragraphLines(table.more, page, page.style.dim));
-  return lines;
-}
-
-// Where a table does not fit, each row becomes a list of its values: long, but whole.
-function recordLines(table: Table, rows: readonly (readonly Cell[])[], page: Page): string[] {
-  return rows.flatMap((row, index) => {
-    const items = table.columns.flatMap(({ header }, column) => {
-      const value = row[column];
-      return value === undefined || showCell(value, page) === '' ? [] : [{ label: header, value }];
-    });
-    return index === 0 ? factLines(items, page) : ['', ...factLines(items, page)];
-  });
-}
-
-function gridLines(
-  table: Table,
-  columns: readonly { readonly header: string; readonly cells: readonly string[] }[],
-  widths: readonly number[],
-  page: Page,
-): string[] {
-  const grid = new CliTable3({
-    chars: BARE,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: table.columns.map(({ align }) => align),
-  });
-  const rule = widths.map((width) => page.style.dim((page.unicode === false ? '-' : '─').repeat(width)));
-  const rowAt = (at: number, row: readonly Cell[], total: boolean) =>
-    columns.map(({ cells }, index) => {
-      const lines = cellLines(cells[at]!, widths[index]!, table.columns[index]!.flexible, page);
-      const mark = total ? page.style.bold : toneMark(row[index]?.tone, page.style);
-      return lines.map(mark).join('\n');
-    });
-  grid.push(
-    columns.map(({ header }, index) => ({
-      content: wrapText(header, widths[index]!).map(page.style.dim).join('\n'),
-      vAlign: 'bottom' as const,
-    })),
-    rule,
-  );
-  table.rows.forEach((row, at) => {
-    grid.push(rowAt(at, row, false));
-  });
-  if (table.total !== undefined) grid.push(rule, rowAt(table.rows.length, table.total, true));
-  return grid.toString().split('\n');
-}
-
-// No lines but the rules, which are rows of their own: cli-table3 would draw one between all rows.
-const BARE = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: GAP },
-};
-
-// Wrapped here: cli-table3 would cut Chinese, which has no blanks to break at.
-function cellLines(text: string, width: number, flexible: 'cut' | 'wrap' | undefined, page: Page): string[] {
-  return flexible === 'wrap' ? wrapText(text, width) : [cutText(text, width, dots(page))];
 }

@@ -1,0 +1,81 @@
+import CliTable3 from 'cli-table3';
+import { fitColumns } from '../columns.ts';
+import { dots, factLines, GAP, type Page, paragraphLines, showCell, showText, toneMark } from '../lines.ts';
+import type { Cell, Table } from '../report.ts';
+import { cutText, wrapText } from '../width.ts';
+
+/** A table in columns as wide as the page allows; where it does not fit, each row becomes a list of its values. */
+export function tableLines(table: Table, page: Page): string[] {
+  const lines = table.caption === undefined ? [] : paragraphLines(table.caption, page, page.style.bold);
+  const rows = table.total === undefined ? table.rows : [...table.rows, table.total];
+  const columns = table.columns.map(({ header, flexible }, index) => ({
+    header: showText(header, page),
+    cells: rows.map((row) => showCell(row[index], page)),
+    flexible: flexible !== undefined,
+  }));
+  const widths = fitColumns(columns, page.width, GAP.length);
+  lines.push(...(widths === null ? recordLines(table, rows, page) : gridLines(table, columns, widths, page)));
+  if (table.more !== undefined) lines.push(...paragraphLines(table.more, page, page.style.dim));
+  return lines;
+}
+
+// Where a table does not fit, each row becomes a list of its values: long, but whole.
+function recordLines(table: Table, rows: readonly (readonly Cell[])[], page: Page): string[] {
+  return rows.flatMap((row, index) => {
+    const items = table.columns.flatMap(({ header }, column) => {
+      const value = row[column];
+      return value === undefined || showCell(value, page) === '' ? [] : [{ label: header, value }];
+    });
+    return index === 0 ? factLines(items, page) : ['', ...factLines(items, page)];
+  });
+}
+
+function gridLines(
+  table: Table,
+  columns: readonly { readonly header: string; readonly cells: readonly string[] }[],
+  widths: readonly number[],
+  page: Page,
+): string[] {
+  const grid = new CliTable3({
+    chars: BARE,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: table.columns.map(({ align }) => align),
+  });
+  const rule = widths.map((width) => page.style.dim((page.unicode === false ? '-' : '─').repeat(width)));
+  const rowAt = (at: number, row: readonly Cell[], total: boolean): string[][] => {
+    const cells = columns.map((column, index) => {
+      const lines = cellLines(column.cells[at]!, widths[index]!, table.columns[index]!.flexible, page);
+      return lines.map(total ? page.style.bold : toneMark(row[index]?.tone, page.style));
+    });
+    return linesOf(cells, (lines, line) => lines[line] ?? '');
+  };
+  const headers = columns.map(({ header }, index) => wrapText(header, widths[index]!).map(page.style.dim));
+  // Headers stand on the rule, however many lines they take.
+  grid.push(...linesOf(headers, (lines, line, height) => lines[line - height + lines.length] ?? ''), rule);
+  table.rows.forEach((row, at) => {
+    grid.push(...rowAt(at, row, false));
+  });
+  if (table.total !== undefined) grid.push(rule, ...rowAt(table.rows.length, table.total, true));
+  return grid.toString().split('\n');
+}
+
+// A line of the grid for each line of a row: cli-table3 looks at all of a cell again for each of its lines.
+function linesOf(
+  cells: readonly (readonly string[])[],
+  lineOf: (lines: readonly string[], line: number, height: number) => string,
+): string[][] {
+  const height = Math.max(1, ...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) => cells.map((lines) => lineOf(lines, line, height)));
+}
+
+// No lines but the rules, which are rows of their own: cli-table3 would draw one between all rows.
+const BARE = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
+  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: GAP },
+};
+
+// Wrapped here: cli-table3 would cut Chinese, which has no blanks to break at.
+function cellLines(text: string, width: number, flexible: 'cut' | 'wrap' | undefined, page: Page): string[] {
+  return flexible === 'wrap' ? wrapText(text, width) : [cutText(text, width, dots(page))];
+}
