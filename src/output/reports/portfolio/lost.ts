@@ -1,4 +1,4 @@
-import type { LostAnalysis } from '../../../audit/lost.ts';
+import type { LostAnalysis, LostReason } from '../../../audit/lost.ts';
 import type { Chart } from '../../chart.ts';
 import type { Block } from '../../report.ts';
 import { count, customerCells, customerColumns, firstRows, money, share, show, text } from './cells.ts';
@@ -50,7 +50,11 @@ function reasonChart(lost: LostAnalysis, { words, say }: SectionVoice): Chart {
   const size = (one: { readonly customers: number; readonly revenue: number }): number =>
     byWorth ? Math.max(0, one.revenue) : one.customers;
   const rows = [
-    ...lost.reasons.map((one) => ({ ...one, known: true, cumulative: one.cumulative as number | null })),
+    ...firstReasons(lost, own.otherReasons).map((one) => ({
+      ...one,
+      known: true,
+      cumulative: one.cumulative as number | null,
+    })),
     // At the end, however much it is: it is no reason.
     ...(missing.customers > 0
       ? [{ ...missing, reason: own.noReason, known: false, share: null, cumulative: null }]
@@ -111,3 +115,25 @@ function reasonChart(lost: LostAnalysis, { words, say }: SectionVoice): Chart {
     },
   };
 }
+
+type ShownReason = Pick<LostReason, 'reason' | 'customers' | 'revenue' | 'share' | 'cumulative'>;
+
+// Of a text that anybody fills in as they like there are hundreds: the first, and the others as one.
+function firstReasons(
+  { reasons }: LostAnalysis,
+  nameOthers: (count: number) => string,
+): readonly ShownReason[] {
+  if (reasons.length <= MOST_REASONS) return reasons;
+  const others = reasons.slice(MOST_REASONS - 1);
+  const sumOf = (of: (one: LostReason) => number): number => others.reduce((sum, one) => sum + of(one), 0);
+  const last: ShownReason = {
+    reason: nameOthers(others.length),
+    customers: sumOf(({ customers }) => customers),
+    revenue: sumOf(({ revenue }) => revenue),
+    share: sumOf(({ share: own }) => own),
+    cumulative: others.at(-1)!.cumulative,
+  };
+  return [...reasons.slice(0, MOST_REASONS - 1), last];
+}
+
+const MOST_REASONS = 12;

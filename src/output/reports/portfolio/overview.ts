@@ -110,10 +110,10 @@ function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
     },
     lines: shown.map((name) => {
       const own = categories.get(name)!;
-      const part = measure(total) > 0 ? Math.max(0, measure(own) / measure(total)) : 0;
+      const part = measure(total) > 0 ? measure(own) / measure(total) : null;
       return {
         label: categoryName(name, words),
-        length: part,
+        length: part === null ? 0 : Math.max(0, part),
         value: has.revenue ? money(own.revenue) : count(own.customers),
         note: `${show(share(part), words)} · ${words.sentences.customers(own.customers)}`,
         series: name,

@@ -4,6 +4,7 @@ import { formatDay } from '../../../fields/day.ts';
 import { managementJson } from '../../audit/json.ts';
 import { auditVoice } from '../../audit/voice.ts';
 import { changeJson, movementJson } from '../../diff/json.ts';
+import { SHOWN_CATEGORIES } from '../../reports/portfolio/cells.ts';
 import type { PortfolioModel } from '../../reports/portfolio/section.ts';
 import { conditionsEn } from '../../words/conditions/en.ts';
 import { amountsJson, rowJson } from './parts.ts';
@@ -98,7 +99,12 @@ export function groupsJson({ portrait }: PortfolioModel): object {
       name,
       ...amountsJson(all, has),
       key: amountsJson(key, has),
-      categories: Object.fromEntries(counts),
+      categories: Object.fromEntries(
+        SHOWN_CATEGORIES.flatMap((category) => {
+          const customers = counts.get(category);
+          return customers === undefined ? [] : [[category, customers]];
+        }),
+      ),
     }));
   return { business_units: write(units), account_managers: write(managers) };
 }

@@ -52,7 +52,8 @@ export const frameEn: FrameWords = {
     lacks: (field, count) => `${field} (${formatCount(count)})`,
     capacity: (keys, capacity) =>
       `${counted(keys, 'key account')} for a capacity of ${formatCount(capacity)}: adjust the criteria, nobody is cut`,
-    pursue: (count) => `Pursue the largest of ${counted(count, 'target')}`,
+    pursue: (count) =>
+      count === 1 ? 'Pursue 1 target' : `Pursue the largest of ${counted(count, 'target')}`,
     more: (count) => `and ${formatCount(count)} more`,
   },
   short: {

@@ -44,6 +44,7 @@ export const peopleEn: PeopleWords = {
     chart: 'Why customers were lost',
     description: 'A bar for each reason, the costliest first, with how much the reasons make together',
     noReason: 'no reason given',
+    otherReasons: (count) => counted(count, 'other reason'),
     customers: 'customers',
     columns: {
       reason: 'reason',

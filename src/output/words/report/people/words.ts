@@ -42,6 +42,7 @@ interface LostWords {
   readonly chart: string;
   readonly description: string;
   readonly noReason: string;
+  otherReasons(count: number): string;
   readonly customers: string;
   readonly columns: Readonly<Record<'reason' | 'worth' | 'share' | 'cumulative' | 'signs', string>>;
   /** Who shows what those lost for a reason showed. */

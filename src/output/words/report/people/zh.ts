@@ -40,6 +40,7 @@ export const peopleZh: PeopleWords = {
     chart: '客户为何流失',
     description: '每个原因一条横条，损失由大到小，并标出累计占比',
     noReason: '未注明原因',
+    otherReasons: (count) => `其余 ${formatCount(count)} 种原因`,
     customers: '客户数',
     columns: { reason: '原因', worth: '价值', share: '占比', cumulative: '累计占比', signs: '出现的前兆' },
     alike: (count, reason) => `${formatCount(count)} 个现有客户出现“${reason}”类流失的前兆`,

@@ -24,7 +24,7 @@ export const rulesEn: RulesWords = {
   data: {
     title: 'Data',
     lead: (customers, undetermined) =>
-      `${counted(customers, 'customer')} ${customers === 1 ? 'was' : 'were'} read; ${undetermined === 0 ? 'every one has a category' : `${formatCount(undetermined)} cannot be decided, since a value is missing`}`,
+      `${counted(customers, 'customer')} ${customers === 1 ? 'was' : 'were'} read; ${customers === 0 ? 'there is nothing to show' : undetermined === 0 ? 'every one has a category' : `${formatCount(undetermined)} cannot be decided, since a value is missing`}`,
     labels: {
       file: 'file',
       sha256: 'SHA-256',

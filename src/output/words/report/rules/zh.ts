@@ -23,7 +23,7 @@ export const rulesZh: RulesWords = {
   data: {
     title: '数据',
     lead: (customers, undetermined) =>
-      `共读取 ${formatCount(customers)} 个客户；${undetermined === 0 ? '全部已分类' : `${formatCount(undetermined)} 个因缺少数据而未定`}`,
+      `共读取 ${formatCount(customers)} 个客户；${customers === 0 ? '没有可显示的内容' : undetermined === 0 ? '全部已分类' : `${formatCount(undetermined)} 个因缺少数据而未定`}`,
     labels: {
       file: '文件',
       sha256: 'SHA-256',
