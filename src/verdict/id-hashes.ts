@@ -14,22 +14,23 @@ export interface IdHashes {
 
 /** Opens an empty memory; it grows to 12 to 24 bytes a customer. */
 export function createIdHashes(): IdHashes {
-  let table = createTable(1 << 12);
-  let size = 0;
+  // Many small tables: while one grows it is there twice, and all of them at once would be much.
+  const tables = Array.from({ length: TABLES }, () => createTable(1 << 8));
   let suspects: IdHashTable | null = null;
   const hash = createHash();
   return {
     add(id) {
       hash.of(id);
+      const at = hash.high % TABLES;
+      const table = tables[at]!;
       if (!insert(table, hash.high, hash.low)) {
         suspects ??= createTable(1 << 8);
         if (suspects.used * 2 > suspects.mask) suspects = grow(suspects);
         insert(suspects, hash.high, hash.low);
         return;
       }
-      size += 1;
       // At most two thirds full: 12 to 24 bytes a customer.
-      if (size * 3 > table.mask * 2) table = grow(table);
+      if (table.used * 3 > table.mask * 2) tables[at] = grow(table);
     },
     isSuspect(id) {
       if (suspects === null) return false;
@@ -41,6 +42,8 @@ export function createIdHashes(): IdHashes {
     },
   };
 }
+
+const TABLES = 16;
 
 /** How an id looks: equal for ids that a person would take for the same. */
 export function lookOf(id: string): string {
