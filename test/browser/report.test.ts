@@ -169,6 +169,13 @@ test('prints on A4, and no picture is cut', async () => {
     expect(height).toBeLessThan(((297 - 28) / 25.4) * 96);
   }
   expect(await page.locator('nav').isVisible()).toBe(false);
+  // The list is there whole, under its headers.
+  expect(await page.locator('table.rows thead button').first().isVisible()).toBe(true);
+  await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+  expect(await page.locator('table.rows tbody tr:visible').count()).toBe(200);
+  expect(await page.getByRole('status').textContent()).toBe('1 to 200 of 200');
+  await page.evaluate('dispatchEvent(new Event("afterprint"))');
+  expect(await page.locator('table.rows tbody tr:visible').count()).toBe(25);
   await page.close();
 });
 

@@ -5,7 +5,7 @@ export const PRINT_STYLE = `
 :root,:root[data-theme]{color-scheme:light;--page:#fff;--card:#fff;--ink:#1a2330;--soft:#4a5564;--line:#cfd5dc;--faint:#e8ebef;--link:#0b5ea8;--key:#0072b2;--normal:#8592a0;--target:#009e73;--lost:#d55e00;--undetermined:#e69f00;--profit:#b5568f;--plain:#6b7686;--on-key:#fff;--tint:#eef5fb;--bad-ink:#a33c00;--warn-ink:#7a5200;--good-ink:#006b4f}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{font-size:10.5pt}
-nav,button,.skip,.tools:not(.turn),details:not([open]),footer{display:none!important}
+nav,button:not(th button),.skip,.tools:not(.turn),details:not([open]),footer{display:none!important}
 header,main{max-width:none;padding-inline:0}
 header{padding-block:0 .5rem}
 main{display:block}
