@@ -28,7 +28,7 @@ export interface GroupCollector {
 export function collectGroups(spread: boolean): GroupCollector {
   const groups = new Map<string | null, Tallies>();
   return {
-    add(key, seen, name = key) {
+    add(key, seen, name = null) {
       let group = groups.get(key);
       if (group === undefined) {
         group = { sums: new Map(), revenue: spread ? createNumberList() : null, names: new Map() };
@@ -47,7 +47,7 @@ export function collectGroups(spread: boolean): GroupCollector {
     result: () =>
       [...groups]
         .map(([key, { sums, revenue, names }]) => ({
-          name: key === null ? null : commonest(names),
+          name: names.size === 0 ? key : commonest(names),
           all: amountsOf(joinSums(sums.values())),
           key: amountsOf(sums.get('key') ?? emptySum()),
           counts: new Map([...sums].map(([category, { customers }]) => [category, customers])),

@@ -106,7 +106,10 @@ export function buildPortrait(
       if (!Number.isNaN(seen.profit)) profit.push(seen.profit);
       if (declared.unit) units.add(seen.unit, seen);
       const { manager } = seen;
-      if (declared.manager) managers.add(manager === null ? null : personOf(manager), seen, manager);
+      if (declared.manager) {
+        const person = manager === null ? null : personOf(manager);
+        managers.add(person, seen, person === null ? null : manager);
+      }
       scores.add(customer, category);
       near.add(customer, row, id);
       if (category === 'target') pursuit.add(customer, seen, row);
