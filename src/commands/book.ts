@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import type { BookPart } from '../output/reports/classify-book.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import type { ClassifyOptions, VerdictSink } from '../verdict/classify-table.ts';
+import { guardFolder } from './guard-files.ts';
 import type { CommonFlags } from './options.ts';
 
 /** A book that a run classifies against. */
@@ -105,6 +106,7 @@ export function bookPart({ path, state, use, keyMoves }: RunBook): BookPart {
 
 /** Says on standard error what is worth knowing of the book's files. */
 export function bookOptions(flags: CommonFlags, io: Io): BookOptions {
+  if (flags.book !== undefined) guardFolder(io, flags.book);
   return {
     say: async (event) => {
       if (flags.quiet === true) return;

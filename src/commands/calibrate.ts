@@ -6,8 +6,7 @@ import { readTarget, type TargetFlags } from './calibrate-target.ts';
 import { checkWriteFlags, writeChoice } from './calibrate-write.ts';
 import type { CustomerFlags } from './classification.ts';
 import { loadCriteria } from './inputs.ts';
-import { openOutput } from './output.ts';
-import { writeRejects } from './rejects.ts';
+import { openResults } from './rejects.ts';
 import { showCalibration } from './show-calibration.ts';
 
 /** The flags of `calibrate`, as typed. */
@@ -25,18 +24,19 @@ export async function runCalibrate(path: string, flags: CalibrateFlags, io: Io):
   const chosen = readChoice(flags.choice);
   const loaded = await loadCriteria(io, flags.criteria);
   const aim = readTarget(flags, loaded.criteria);
-  const output = await openOutput(io, flags.output);
+  const { output, rejects } = await openResults(io, flags.output, flags.rejects);
   try {
     const found = await calibrateRun(path, loaded, aim, flags, io);
     const choice = chosen === null ? null : choiceOf(found, chosen);
     const written = flags.write === undefined ? null : await writeChoice(choice, found, flags, io);
     await output.write(showCalibration(found, choice, written, flags, io));
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, found.run.rejected);
+    await rejects.write(found.run.rejected);
     await output.commit();
     const { met, choices } = found.calibration;
     return met || choices.some(({ side }) => side === 'within') ? 0 : 1;
   } catch (error) {
     await output.discard();
+    await rejects.discard();
     throw error;
   }
 }

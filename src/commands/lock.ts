@@ -8,7 +8,7 @@ import { loadCriteria } from './inputs.ts';
 import { hasRelativeTests, knownLock, usualLock } from './lock-file.ts';
 import { type LockFlags, lockOf, rank, show } from './lock-run.ts';
 import { openOutput } from './output.ts';
-import { writeRejects } from './rejects.ts';
+import { openRejects } from './rejects.ts';
 
 /** Writes the cut points of a customer file beside the criteria, or compares them with it; the exit code. */
 export async function runLock(path: string, flags: LockFlags, io: Io): Promise<number> {
@@ -27,12 +27,17 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
     );
   if (flags.check === true) return checkLockFile(path, file, loaded, flags, io);
   const before = await knownLock(io, file);
-  const run = await rank(path, loaded, flags, io);
+  const rejects = await openRejects(io, flags.rejects);
+  const run = await rank(path, loaded, flags, io).catch(async (error) => {
+    await rejects.discard();
+    throw error;
+  });
   const lock = lockOf(run);
-  const output = await openOutput(io, file, true);
+  // Only a lock is written over, or what stands in its place.
+  const output = await openOutput(io, file, before !== null || file === usual);
   await output.write(writeLock(lock, run.criteria));
   await output.commit();
-  if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
+  await rejects.write(run.rejected);
   const say = lockWords(flags.lang);
   const changes = compareCuts(before?.cohorts ?? [], lock.cohorts);
   const elsewhere = usual !== null && usual !== file ? [say.elsewhere(usual)] : [];

@@ -6,8 +6,7 @@ import { hasErrors } from '../text/diagnostic.ts';
 import { bookOptions } from './book.ts';
 import type { CustomerFlags } from './classification.ts';
 import { loadCriteria } from './inputs.ts';
-import { openOutput } from './output.ts';
-import { writeRejects } from './rejects.ts';
+import { openResults } from './rejects.ts';
 import { reviewBook } from './review-book.ts';
 import { showReview } from './show-review.ts';
 
@@ -27,7 +26,7 @@ export interface ReviewFlags extends CustomerFlags {
 export async function runReview(path: string, flags: ReviewFlags, io: Io): Promise<number> {
   const maxGone = readMaxGone(flags.maxGone);
   const loaded = await loadCriteria(io, flags.criteria);
-  const output = await openOutput(io, flags.output);
+  const { output, rejects } = await openResults(io, flags.output, flags.rejects);
   try {
     const body = reviewBook(path, loaded, maxGone, flags, io);
     const options = bookOptions(flags, io);
@@ -36,12 +35,13 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
         ? await rehearseChange(flags.book, options, body)
         : { result: await changeBook(flags.book, options, body), files: null };
     for (const piece of showReview(result, files, flags, io)) await output.write(piece);
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, result.run.rejected);
+    await rejects.write(result.run.rejected);
     await output.commit();
     const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);
     return isBroken ? 1 : 0;
   } catch (error) {
     await output.discard();
+    await rejects.discard();
     throw error;
   }
 }
