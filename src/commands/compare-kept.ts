@@ -1,9 +1,10 @@
+import type { Past } from '../book/past.ts';
 import type { ReopenedRun } from '../book/reopen.ts';
 import { findSigns } from '../book/signs.ts';
 import { laySideBySide } from '../criteria/changes/side-by-side.ts';
 import type { Day } from '../fields/day.ts';
 import { type CheckedCustomers, checkCustomers } from '../verdict/classify-table.ts';
-import { compareExports } from '../verdict/compare/compare-exports.ts';
+import { compareExports, type SetAside } from '../verdict/compare/compare-exports.ts';
 import { besideBefore, type Sides } from '../verdict/compare/compare-sides.ts';
 import type { Comparison } from '../verdict/compare/comparison.ts';
 import type { LoadedCriteria } from './inputs.ts';
@@ -28,17 +29,20 @@ export interface Compared {
   readonly signs: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Nobody is set aside among the customers that the book keeps. */
-export const NOBODY: ReadonlySet<string> = new Set();
+/** Who stands in the history, and is not among the customers that the book keeps of its last run, was set aside in it. */
+export function setAsideIn(past: Past, unread: ReadonlySet<string>): SetAside {
+  const there = (id: string): boolean => (past.standing(id) ?? 'gone') !== 'gone';
+  return { before: { has: there }, after: unread };
+}
 
-/** Who moved since the run that the book keeps, and why; not who is `unread` now. */
+/** Who moved since the run that the book keeps, and why; not who is set aside on either side. */
 export async function compareWith(
   older: ReopenedRun,
   sides: Sides,
   newer: CheckedCustomers,
-  unread: ReadonlySet<string>,
+  setAside: SetAside,
 ): Promise<Compared> {
   const checked = await readKept(older, sides);
-  const comparison = await compareExports(sides, checked, newer, { before: NOBODY, after: unread });
+  const comparison = await compareExports(sides, checked, newer, setAside);
   return { comparison, signs: await findSigns(comparison, checked, sides.asOfBefore) };
 }

@@ -16,7 +16,7 @@ import type { Override } from '../verdict/override.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { bookOptions } from './book.ts';
 import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from './classification.ts';
-import { NOBODY, readKept, sidesOf } from './compare-kept.ts';
+import { readKept, setAsideIn, sidesOf } from './compare-kept.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { lentLocks, loadLock } from './lock-file.ts';
@@ -80,11 +80,11 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
   const lent = lentLocks(opened.lock?.lock ?? null, sides);
   const newer = withLocks(opened, new Map([...lent, ...(opened.lock?.cuts ?? [])]));
   const checked = await checkRun(newer, flags, io);
-  const setAside = { before: NOBODY, after: newer.unread };
+  const setAside = setAsideIn(newer.book!.state.past, newer.unread);
   const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked, setAside);
   const older = {
     ...{ file: `${folder} (${kept.file})`, sha256: kept.dataSha256 },
-    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: null },
+    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: [] },
   };
   return { sides, newer, older, comparison };
 }

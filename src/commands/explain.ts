@@ -111,6 +111,8 @@ const MOST_KNOWN = 100_000;
 async function findNear(run: Classification, explain: Explain, within: number): Promise<NearMiss[]> {
   const found: NearMiss[] = [];
   for await (const customer of run.checked.classify()) {
+    // What somebody has decided by hand no change of the data would move.
+    if (customer.override !== null) continue;
     const one = explain(customer, customer.previous, within);
     const change = nearestChange(one.counterfactuals, within);
     if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });

@@ -1,7 +1,9 @@
 import { type BookFolder, readBook } from '../book/files.ts';
 import { type CustomerHistory, followCustomers } from '../book/follow.ts';
 import { readRuns } from '../book/runs.ts';
+import { readState } from '../book/state.ts';
 import { UserError } from '../errors.ts';
+import { parseDay } from '../fields/day.ts';
 import { tidy } from '../fields/fold.ts';
 import type { Io } from '../io.ts';
 import { formatMarkdown } from '../output/formats/markdown.ts';
@@ -29,14 +31,18 @@ export interface HistoryFlags extends CommonFlags {
 
 /** Shows what the book says of customers, or of the key portfolio run over run; the exit code. */
 export async function runHistory(ids: readonly string[], flags: HistoryFlags, io: Io): Promise<number> {
-  const text = await readBook(flags.book, bookOptions(flags, io), (book) =>
-    ids.length === 0 ? showRuns(book, flags, io) : showCustomers(book, ids, flags, io),
-  );
+  const text = await readBook(flags.book, bookOptions(flags, io), async (book) => {
+    // Whatever does not fit together is refused here as in a run.
+    await readState(book, EVER);
+    return ids.length === 0 ? showRuns(book, flags, io) : showCustomers(book, ids, flags, io);
+  });
   const output = await openOutput(io, flags.output);
   await output.write(text);
   await output.commit();
   return 0;
 }
+
+const EVER = parseDay('9999-12-31')!;
 
 async function showRuns(book: BookFolder, flags: HistoryFlags, io: Io): Promise<string> {
   const runs = await readRuns(book);

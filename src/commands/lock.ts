@@ -1,9 +1,11 @@
 import { compareCuts } from '../criteria/lock/compare-lock.ts';
+import type { Lock } from '../criteria/lock/lock.ts';
 import { writeLock } from '../criteria/lock/write-lock.ts';
 import { UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { lockWords } from '../output/words/lock/words.ts';
 import { checkLockFile } from './check-lock.ts';
+import type { Classification } from './classification.ts';
 import { loadCriteria } from './inputs.ts';
 import { hasRelativeTests, knownLock, usualLock } from './lock-file.ts';
 import { type LockFlags, lockOf, rank, show } from './lock-run.ts';
@@ -28,22 +30,37 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
   if (flags.check === true) return checkLockFile(path, file, loaded, flags, io);
   const before = await knownLock(io, file);
   const rejects = await openRejects(io, flags.rejects);
-  const run = await rank(path, loaded, flags, io).catch(async (error) => {
+  try {
+    const run = await rank(path, loaded, flags, io);
+    // Only a lock is written over, or what stands in its place.
+    const output = await openOutput(io, file, before !== null || file === usual);
+    await output.write(writeLock(lockOf(run), run.criteria));
+    await output.commit();
+    await rejects.write(run.rejected);
+    await sayLocked(run, { file, usual, before }, flags, io);
+    return 0;
+  } catch (error) {
     await rejects.discard();
     throw error;
-  });
-  const lock = lockOf(run);
-  // Only a lock is written over, or what stands in its place.
-  const output = await openOutput(io, file, before !== null || file === usual);
-  await output.write(writeLock(lock, run.criteria));
-  await output.commit();
-  await rejects.write(run.rejected);
+  }
+}
+
+// What is locked now, beside what was.
+async function sayLocked(
+  run: Classification,
+  {
+    file,
+    usual,
+    before,
+  }: { readonly file: string; readonly usual: string | null; readonly before: Lock | null },
+  flags: LockFlags,
+  io: Io,
+): Promise<void> {
   const say = lockWords(flags.lang);
-  const changes = compareCuts(before?.cohorts ?? [], lock.cohorts);
+  const changes = compareCuts(before?.cohorts ?? [], lockOf(run).cohorts);
   const elsewhere = usual !== null && usual !== file ? [say.elsewhere(usual)] : [];
   const remarks = [say.written(file), ...elsewhere];
   await show({ title: say.title, changes, compared: before !== null, remarks }, run, flags, io);
-  return 0;
 }
 
 // A lock that is left over would be an error of every later run.

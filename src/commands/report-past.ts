@@ -7,7 +7,7 @@ import type { PastRun, PortfolioPast } from '../output/reports/portfolio/section
 import { besideAfter } from '../verdict/compare/compare-sides.ts';
 import { bookOptions } from './book.ts';
 import { checkRun, openRun, sayDiagnostics, withLocks } from './classification.ts';
-import { compareWith, sidesOf } from './compare-kept.ts';
+import { compareWith, setAsideIn, sidesOf } from './compare-kept.ts';
 import { loadCriteria, readAsOf } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
 import { readPlans } from './read-plans.ts';
@@ -39,7 +39,7 @@ export async function portrayInBook(
       : {
           asOf: older.asOf,
           changes: sides.criteria.changes,
-          ...(await compareWith(older, sides, checked, run.unread)),
+          ...(await compareWith(older, sides, checked, setAsideIn(kept.state.past, run.unread))),
         };
   const signs = await readSignsOfLost(book, asOf);
   const plans = await readPlans(book);

@@ -12,7 +12,7 @@ import type { ReviewResult } from '../output/review/result.ts';
 import { besideAfter } from '../verdict/compare/compare-sides.ts';
 import { bookPart, throughBook } from './book.ts';
 import { type Classification, checkRun, openRun, sayDiagnostics, withLocks } from './classification.ts';
-import { type Compared, compareWith, sidesOf } from './compare-kept.ts';
+import { type Compared, compareWith, setAsideIn, sidesOf } from './compare-kept.ts';
 import { type LoadedCriteria, readAsOf } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
 import type { ReviewFlags } from './review.ts';
@@ -50,18 +50,28 @@ export function reviewBook(
     const recorder = await openRecorder(book, change, { ...made, lock }, kept.state, kept.unread);
     const sink = throughBook(kept, recorder);
     await sink.begin(run.checked.table, run.checked.cuts);
+    let customers = 0;
     for await (const customer of run.checked.classify()) {
+      customers += 1;
       sink.take(customer);
       if (recorder.isFull()) await recorder.pause();
     }
     await sayDiagnostics(kept.use.problems(run.file.name), flags, io);
+    if (customers === 0)
+      throw new UserError(
+        `no row of ${run.file.name} could be read; nothing was recorded`,
+        'run without --rejects to see what is wrong with them',
+      );
     const gone = recorder.gone();
     refuseShrink(gone.size, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
     const compared =
       sides === null
         ? null
-        : onlyMoved(await compareWith(older!, sides, run.checked, run.unread), recorder.hasMoved);
+        : onlyMoved(
+            await compareWith(older!, sides, run.checked, setAsideIn(kept.state.past, run.unread)),
+            recorder.hasMoved,
+          );
     const plans = flags.plans === false ? null : await reviewPlans(run, book, change, gone, flags, io);
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
     const signs = compared?.signs ?? new Map<string, readonly string[]>();

@@ -28,7 +28,7 @@ export function joinMoney(sum: MoneySum, other: MoneySum): void {
 
 /** A sum in the file's money. */
 export function moneyOf({ hundredths, rest }: MoneySum): number {
-  return (hundredths + rest / REST) / 100;
+  return rest === 0 ? hundredths / 100 : (hundredths * REST + rest) / (100 * REST);
 }
 
 const REST = 1e4;

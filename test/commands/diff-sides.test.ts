@@ -183,6 +183,8 @@ it('sets aside unreadable rows of both exports, says so, and compares nobody who
     ],
   });
   expect(JSON.parse(io.written()).movements).toHaveLength(2);
+  // Each side counts who is there, whoever cannot be compared.
+  expect(JSON.parse(io.written())).toMatchObject({ before: { count: 3 }, after: { count: 3 } });
   const lines = String(io.files.get('bad.csv')).split('\n');
   expect(lines.map((line) => line.split(',').slice(0, 2).join())).toEqual([
     'file,line',

@@ -11,12 +11,14 @@ export type Place = Pick<KnownValues, 'unit' | 'manager'>;
 export interface ComparisonCollector {
   /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
   count(from: Standing, to: Standing, customer: KnownValues, before: Place): void;
+  /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
+  apart(side: 'before' | 'after', standing: Standing, place: Place): void;
   move(movement: Movement): void;
   near(miss: NearMiss): void;
   result(): Comparison;
 }
 
-/** Adds up a comparison as the customers come.  */
+/** Adds up a comparison as the customers come. */
 export function collectComparison(has: {
   readonly revenue: boolean;
   readonly profit: boolean;
@@ -28,6 +30,7 @@ export function collectComparison(has: {
   const managers = new Map<string | null, GroupSum>();
   const near: NearMiss[] = [];
   let nearCount = 0;
+  const aside = { before: 0, after: 0, keyBefore: 0, keyAfter: 0 };
   return {
     count(from, to, customer, before) {
       addTo(sumAt(matrix, from, to), customer);
@@ -35,6 +38,14 @@ export function collectComparison(has: {
       if (from === to && to !== 'key') return;
       countGroup(units, before.unit, customer.unit, from, to, customer);
       countGroup(managers, before.manager, customer.manager, from, to, customer);
+    },
+    apart(side, standing, { unit, manager }) {
+      aside[side] += 1;
+      if (standing !== 'key') return;
+      const keys = side === 'before' ? 'keyBefore' : 'keyAfter';
+      aside[keys] += 1;
+      groupIn(units, unit)[keys] += 1;
+      groupIn(managers, manager)[keys] += 1;
     },
     move(movement) {
       movements.push(movement);
@@ -51,10 +62,10 @@ export function collectComparison(has: {
       const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Totals =>
         totals(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
       return {
-        before: totalOf((from) => from !== 'absent').customers,
-        after: totalOf((_, to) => to !== 'absent').customers,
-        keyBefore: totalOf((from) => from === 'key').customers,
-        keyAfter: totalOf((_, to) => to === 'key').customers,
+        before: totalOf((from) => from !== 'absent').customers + aside.before,
+        after: totalOf((_, to) => to !== 'absent').customers + aside.after,
+        keyBefore: totalOf((from) => from === 'key').customers + aside.keyBefore,
+        keyAfter: totalOf((_, to) => to === 'key').customers + aside.keyAfter,
         matrix: new Map(
           [...matrix].map(([from, row]) => [from, new Map([...row].map(([to, sum]) => [to, totals([sum])]))]),
         ),
@@ -139,18 +150,7 @@ function countGroup(
   to: Standing,
   { revenue, profit }: KnownValues,
 ): void {
-  const groupOf = (name: string | null): GroupSum => {
-    let group = groups.get(name);
-    if (group === undefined) {
-      group = {
-        ...{ moved: 0, toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0 },
-        ...{ revenue: emptyMoney(), profit: emptyMoney() },
-      };
-      groups.set(name, group);
-    }
-    return group;
-  };
-  const [older, newer] = [groupOf(before), groupOf(after)];
+  const [older, newer] = [groupIn(groups, before), groupIn(groups, after)];
   if (from === 'key') older.keyBefore += 1;
   if (to === 'key') newer.keyAfter += 1;
   if (from === to) return;
@@ -159,6 +159,18 @@ function countGroup(
   if (from === 'key') newer.fromKey += 1;
   addKnown(newer.revenue, revenue);
   addKnown(newer.profit, profit);
+}
+
+function groupIn(groups: Map<string | null, GroupSum>, name: string | null): GroupSum {
+  let group = groups.get(name);
+  if (group === undefined) {
+    group = {
+      ...{ moved: 0, toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0 },
+      ...{ revenue: emptyMoney(), profit: emptyMoney() },
+    };
+    groups.set(name, group);
+  }
+  return group;
 }
 
 function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {

@@ -17,7 +17,7 @@ import { compileNearLine } from './near-line.ts';
 
 /** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. */
 export interface SetAside {
-  readonly before: ReadonlySet<string>;
+  readonly before: Pick<ReadonlySet<string>, 'has'>;
   readonly after: ReadonlySet<string>;
 }
 
@@ -37,7 +37,11 @@ export async function compareExports(
   const tools = createTools(sides, older, newer);
   const known = await standingsIn(older, tools);
   const movers = await lookAtNewer(newer, known, setAside.before, tools, collector);
-  for (const id of setAside.after) known.delete(id);
+  for (const id of setAside.after) {
+    const there = known.get(id);
+    if (there !== undefined) collector.apart('before', there.standing, there);
+    known.delete(id);
+  }
   const reader = openReader({ criteria: after, beside: besideAfter(sides, false) }, newer.table, () => {})!;
   for await (const customer of older.classify()) {
     const values = tools.valuesBefore(customer.facts);
@@ -154,7 +158,7 @@ interface Mover {
 async function lookAtNewer(
   newer: CheckedCustomers,
   known: Map<string, Known>,
-  unread: ReadonlySet<string>,
+  unread: SetAside['before'],
   tools: Tools,
   collector: ComparisonCollector,
 ): Promise<Map<string, Mover>> {
@@ -163,7 +167,10 @@ async function lookAtNewer(
     const { facts, verdict, override, previous, record } = customer;
     const values = tools.valuesAfter(facts);
     const before = known.get(values.id);
-    if (before === undefined && unread.has(values.id)) continue;
+    if (before === undefined && unread.has(values.id)) {
+      collector.apart('after', standingOf(verdict), values);
+      continue;
+    }
     known.delete(values.id);
     const from = before?.standing ?? 'absent';
     const to = standingOf(verdict);

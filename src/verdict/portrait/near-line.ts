@@ -122,7 +122,7 @@ export function collectNear(
       if (!isKey && over === Number.NEGATIVE_INFINITY) return;
       const list = isKey ? narrow : misses;
       list.seen += 1;
-      // A list so long cannot be told whole: the nearest of it are enough.
+      // A list so long cannot be told whole: those that look nearest are enough.
       if (list.seen === MOST_KEPT + 1) list.best.shrink(MOST_SEARCHED);
       const nearness = isKey ? -Math.max(0, over) : over;
       if (!list.best.wants(nearness, id)) return;
@@ -171,5 +171,5 @@ function factsAfter({ facts, criteria, classifier, previous }: Candidate, change
 
 const NEAR = 0.1;
 const MOST_KEPT = 200;
-const MOST_SEARCHED = 40;
+const MOST_SEARCHED = 100;
 const MOST_NAMED = 12;

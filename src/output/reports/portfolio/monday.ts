@@ -5,7 +5,7 @@ import { money, nameOf, show } from './cells.ts';
 import { addDuties } from './monday-duties.ts';
 import { type AddAction, MOST_NAMED, type NamedCustomer, nameFirst } from './monday-parts.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';
-import { groupBySigns } from './signs.ts';
+import { firstReasons, groupBySigns } from './signs.ts';
 
 /** What to do on Monday: whatever asks for a person, the most urgent first, each with whom it is about. */
 export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions {
@@ -34,7 +34,7 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
   const [alike] = groupBySigns(audit.lost);
   if (alike !== undefined) {
     const { customers, top } = alike.atRisk;
-    add('warn', actions.signs(customers, alike.reasons.join(words.comma)), named(top, customers), 'lost');
+    add('warn', actions.signs(customers, firstReasons(alike.reasons, words)), named(top, customers), 'lost');
   }
   if (hasReason && missing.customers > 0) {
     const worth = missing.revenue > 0 ? show(money(missing.revenue), words) : null;

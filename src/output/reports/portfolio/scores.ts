@@ -15,7 +15,11 @@ export const scoresSection: BuildSection = ({ portrait }, voice) => {
   const blocks: Block[] = portrait.scores.map((shape, index) => scoreChart(shape, index, voice));
   if (portrait.scores.length === 0) blocks.push({ kind: 'paragraph', text: scores.noScores });
   blocks.push(nearTable('misses', near.misses, voice), nearTable('narrow', near.narrow, voice));
-  blocks.push({ kind: 'note', severity: 'info', text: scores.provenNote });
+  blocks.push({
+    kind: 'note',
+    severity: 'info',
+    text: scores.provenNote(near.misses.isExact && near.narrow.isExact),
+  });
   return {
     kind: 'section',
     id: 'scores',

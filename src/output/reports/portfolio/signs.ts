@@ -4,6 +4,7 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import { sayCondition } from '../../plan/say-condition.ts';
 import type { Block } from '../../report.ts';
+import type { Words } from '../../words/words.ts';
 import { categoryCell, customerCells, customerColumns, firstRows, money, text } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 
@@ -17,7 +18,7 @@ export function signTables(lost: LostAnalysis, criteria: Criteria, voice: Sectio
     const shown = firstRows(atRisk.top, Math.min(most, MOST_ROWS), atRisk.customers, words);
     return {
       kind: 'table',
-      caption: own.alike(atRisk.customers, reasons.join(words.comma)),
+      caption: own.alike(atRisk.customers, firstReasons(reasons, words)),
       columns: [
         ...customerColumns(words),
         { header: words.columns.category, align: 'left' },
@@ -41,7 +42,7 @@ export function signTables(lost: LostAnalysis, criteria: Criteria, voice: Sectio
 function nobodyText({ reasons }: LostAnalysis, { words, say }: SectionVoice): string {
   const own = say.people.lost;
   const telling = reasons.filter(({ signs }) => signs.length > 0).map(({ reason }) => reason);
-  return telling.length === 0 ? own.noSigns : own.nobodyAtRisk(telling.join(words.comma));
+  return telling.length === 0 ? own.noSigns : own.nobodyAtRisk(firstReasons(telling, words));
 }
 
 /** Reasons for which the same signs speak: the same customers show them. */
@@ -74,3 +75,12 @@ function signText(sign: Sign, company: Criteria, { say, audit }: SectionVoice): 
   const criteria = criteriaIn(company).find(({ checks }) => checks.includes(check)) ?? company;
   return own.fails(sayCondition(check.expect, criteria, audit));
 }
+
+/** The first reasons of many, as a sentence names them. */
+export function firstReasons(reasons: readonly string[], words: Words): string {
+  const shown = reasons.slice(0, MOST_NAMED);
+  const left = reasons.length - shown.length;
+  return [...shown, ...(left > 0 ? [words.sentences.more(left)] : [])].join(words.comma);
+}
+
+const MOST_NAMED = 5;

@@ -119,7 +119,8 @@ export const moneyEn: MoneyWords = {
     misses: 'Near misses: what would make them key',
     narrow: 'Narrowly key: what would take it from them',
     nobody: 'Nobody is that near',
-    provenNote: 'Each change is proven by classifying the changed customer; the nearest are shown',
+    provenNote: (isExact) =>
+      `Each change is proven by classifying the changed customer; ${isExact ? 'the nearest are shown' : 'the nearest are shown of those that look nearest, since there are too many to try them all'}`,
     range: (from, to) => `${from} to ${to}`,
   },
 };

@@ -115,7 +115,8 @@ interface ScoreWords {
   readonly misses: string;
   readonly narrow: string;
   readonly nobody: string;
-  readonly provenNote: string;
+  /** How the changes were found; of a long list not all customers are tried. */
+  provenNote(isExact: boolean): string;
   range(from: number, to: number): string;
 }
 

@@ -114,7 +114,8 @@ export const moneyZh: MoneyWords = {
     misses: '差一点成为大客户：还差什么',
     narrow: '临界大客户：什么变动会使其失去资格',
     nobody: '没有如此接近的客户',
-    provenNote: '每项变动都经过重新分类验证；仅列出最接近的客户',
+    provenNote: (isExact) =>
+      `每项变动都经过重新分类验证；${isExact ? '仅列出最接近的客户' : '客户过多，仅在看来最接近的客户中列出最接近者'}`,
     range: (from, to) => `${from} 至 ${to}`,
   },
 };
