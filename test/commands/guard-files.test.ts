@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli.ts';
-import { type Io, nodeIo } from '../../src/io.ts';
+import { type FileWriter, type Io, nodeIo } from '../../src/io.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -26,12 +26,17 @@ categories:
 `,
 };
 
+const OUTSIDE = nodeIo();
+const nothing = async (): Promise<void> => {};
+const UNHEARD: FileWriter = { write: nothing, restart: nothing, commit: nothing, discard: nothing };
+
 async function run(...args: string[]): Promise<{ code: number; said: string }> {
   let said = '';
   const quiet = { isTTY: false, width: 80, write: async () => true };
   const io: Io = {
-    ...nodeIo(),
+    ...OUTSIDE,
     out: quiet,
+    holdOutput: () => UNHEARD,
     err: {
       ...quiet,
       write: async (text) => {
