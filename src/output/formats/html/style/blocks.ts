@@ -67,7 +67,7 @@ th[aria-sort] button{color:var(--ink);font-weight:600}
 th[aria-sort=ascending] button::after{content:" ↑";content:" ↑" / ""}
 th[aria-sort=descending] button::after{content:" ↓";content:" ↓" / ""}
 tr[hidden]{display:none}
-@media (max-width:640px){
+@media screen and (max-width:640px){
 .figures{grid-template-columns:1fr 1fr}
 .figure{padding:.75rem .8rem}
 .figure .value{font-size:1.4rem}
