@@ -5,7 +5,7 @@ export type Broken = 'open-quote' | 'broken-quote' | 'long-record';
 
 /** A record as it stands in the file, or a line that is none. */
 export class CsvRow implements TableRecord {
-  /** Empty until it is read, and when it cannot be. */
+  /** Empty until it is read; when it cannot be, those that stand whole before what is wrong. */
   cells: readonly string[];
   readonly line: number;
   readonly source: Buffer;
@@ -38,6 +38,24 @@ export class CsvRow implements TableRecord {
   get text(): string {
     return this.source.toString('utf8', this.start, this.end);
   }
+}
+
+/** The cells of a line that stand whole before something that is no CSV: whose row it is may still be read. */
+export function wholeCells(text: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const quoted = text[at] === '"';
+    const closed = quoted ? /"((?:[^"]|"")*)"/y : null;
+    if (closed !== null) closed.lastIndex = at;
+    const found = closed?.exec(text) ?? null;
+    const end = quoted ? (found === null ? -1 : at + found[0].length) : text.indexOf(delimiter, at);
+    const cell = quoted ? (found?.[1] ?? '').replaceAll('""', '"') : text.slice(at, end);
+    if (end < 0 || text[end] !== delimiter || (!quoted && cell.includes('"'))) break;
+    cells.push(cell);
+    at = end + 1;
+  }
+  return cells;
 }
 
 const LF = 0x0a;

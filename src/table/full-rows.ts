@@ -13,7 +13,8 @@ export async function* fullRows(
   let blank = 0;
   let firstBlank = 0;
   const sift = (rows: readonly CsvRow[]): readonly CsvRow[] => {
-    if (rows.every((row) => row.cells.length === width && startsWithText(row))) return rows;
+    if (rows.every((row) => row.cells.length === width && row.broken === null && startsWithText(row)))
+      return rows;
     return rows.filter((row) => {
       if (row.broken === null && isBlank(row)) {
         if (blank === 0) firstBlank = row.line;

@@ -1,6 +1,6 @@
 import { type Options, parse } from 'csv-parse/sync';
 import { countLines, endOfLine } from './bytes.ts';
-import { type Broken, CsvRow } from './csv-row.ts';
+import { type Broken, CsvRow, wholeCells } from './csv-row.ts';
 import { RecordCutter } from './cut-records.ts';
 import { DecodeError } from './decode.ts';
 
@@ -125,7 +125,9 @@ class CsvReader {
   #drop(window: Buffer, start: number, why: Broken, batch: CsvRow[]): number {
     const found = endOfLine(window, start, window.length);
     const end = found > start ? found : window.length;
-    batch.push(new CsvRow([], this.line, window, start, end, why));
+    const row = new CsvRow([], this.line, window, start, end, why);
+    row.cells = wholeCells(row.text, this.#delimiter);
+    batch.push(row);
     this.line += 1;
     return end;
   }

@@ -194,6 +194,20 @@ it('sets aside unreadable rows of both exports, says so, and compares nobody who
   ]);
 });
 
+it('knows whose row it is that a quote has broken', async () => {
+  const io = memoryIo({
+    'before.csv': 'customer_id,name,revenue\nA,a,10\nB,b,10\n',
+    'after.csv': 'customer_id,name,revenue\nA,a,10\nB,"b"c,10\n',
+    'after.yaml': BASE,
+  });
+  const flags: DiffFlags = {
+    ...{ format: 'json', lang: 'en', keyLost: true, quiet: true, criteria: 'after.yaml', asOf: '2026-06-30' },
+    ...{ against: 'before.csv', rejects: 'bad.csv' },
+  };
+  await runDiff('after.csv', flags, io);
+  expect(JSON.parse(io.written())).toMatchObject({ movements: [], after: { rejected_rows: 1 } });
+});
+
 it('says which criteria ask for a column that is not there', async () => {
   const files = {
     'after.csv': 'customer_id,revenue\nA,10\n',
