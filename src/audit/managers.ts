@@ -1,3 +1,4 @@
+import { byCount } from '../text/by-count.ts';
 import type { Place } from '../text/diagnostic.ts';
 import { addMoney, emptyMoney, moneyOf } from '../verdict/money-sum.ts';
 import type { AuditedAccount, Finding, ManagerSummary } from './audit.ts';
@@ -64,7 +65,7 @@ function loadFinding(accounts: number, most: number, at: Place): Finding {
 function commonSpelling(own: readonly AuditedAccount[]): string {
   const counts = new Map<string, number>();
   for (const { manager } of own) counts.set(manager!, (counts.get(manager!) ?? 0) + 1);
-  return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]![0];
+  return byCount(counts)[0]![0];
 }
 
 // A missing amount is left out of the sum only.

@@ -1,6 +1,7 @@
 import type { Audit, AuditedAccount, Finding, ManagerSummary, Named } from '../../audit/audit.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell } from '../report.ts';
+import { text } from '../text-cell.ts';
 import { dutyText, tellDetail } from './tell-finding.ts';
 import type { AuditVoice } from './voice.ts';
 
@@ -36,7 +37,11 @@ function section(
   if (own.length === 0) return [];
   const { audit } = voice;
   const byGroup = new Map<string | null, AuditedAccount[]>();
-  for (const account of own) byGroup.set(account.group, [...(byGroup.get(account.group) ?? []), account]);
+  for (const account of own) {
+    const theirs = byGroup.get(account.group);
+    if (theirs === undefined) byGroup.set(account.group, [account]);
+    else theirs.push(account);
+  }
   const rows: Row[] = [];
   let left = most;
   for (const manager of managers) {
@@ -139,8 +144,4 @@ function accountRows(account: AuditedAccount, voice: AuditVoice, detailed: boole
 
 function isRed({ severity, state }: Finding): boolean {
   return severity === 'error' && state === 'broken';
-}
-
-function text(content: string): Extract<Cell, { kind: 'text' }> {
-  return { kind: 'text', text: content };
 }

@@ -1,5 +1,6 @@
 import type { Audit } from '../../audit/audit.ts';
 import type { Block, Cell } from '../report.ts';
+import { text } from '../text-cell.ts';
 import { namedText } from './account-blocks.ts';
 import { dutyText } from './tell-finding.ts';
 import type { AuditVoice } from './voice.ts';
@@ -66,7 +67,3 @@ export function otherBlocks({ others }: Audit, voice: AuditVoice): Block[] {
 }
 
 const LARGEST = 3;
-
-function text(content: string): Extract<Cell, { kind: 'text' }> {
-  return { kind: 'text', text: content };
-}

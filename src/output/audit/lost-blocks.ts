@@ -2,6 +2,7 @@ import type { CountedSign, LostAnalysis, LostReason } from '../../audit/lost.ts'
 import { type Sign, signNames } from '../../audit/signs.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell } from '../report.ts';
+import { text } from '../text-cell.ts';
 import { namedText } from './account-blocks.ts';
 import type { AuditVoice } from './voice.ts';
 
@@ -147,8 +148,4 @@ function riskBlocks({ reasons }: LostAnalysis, voice: AuditVoice, most: number):
     },
     { kind: 'note', severity: 'info', text: audit.lost.rule },
   ];
-}
-
-function text(content: string): Extract<Cell, { kind: 'text' }> {
-  return { kind: 'text', text: content };
 }

@@ -2,6 +2,7 @@ import type { Audit } from '../../audit/audit.ts';
 import { formatPeriod } from '../../plan/period.ts';
 import { fullMessage, regionOf } from '../check/region.ts';
 import type { Block, Cell } from '../report.ts';
+import { text } from '../text-cell.ts';
 import { type Limit, namedText } from './account-blocks.ts';
 import { tellDetail } from './tell-finding.ts';
 import type { AuditVoice } from './voice.ts';
@@ -72,8 +73,4 @@ export function forecastBlocks({ forecasts }: Audit, voice: AuditVoice, { most, 
     },
     { kind: 'note', severity: 'info', text: audit.forecastNote },
   ];
-}
-
-function text(content: string): Extract<Cell, { kind: 'text' }> {
-  return { kind: 'text', text: content };
 }

@@ -1,5 +1,6 @@
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { CalibrateWords } from '../words/calibrate/words.ts';
 import type { Words } from '../words/words.ts';
 import { leverLine, leverName } from './lever-text.ts';
@@ -69,8 +70,4 @@ function customerTable(
       ]),
     more: customers.length > most ? words.sentences.more(customers.length - most) : undefined,
   };
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

@@ -1,6 +1,7 @@
 import { cutPointsText } from '../cut-points.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell, Report } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { CalibrateWords } from '../words/calibrate/words.ts';
 import type { Words } from '../words/words.ts';
 import { leverName } from './lever-text.ts';
@@ -126,8 +127,4 @@ function rows(choice: NumberedChoice, withFile: boolean, withRevenue: boolean, w
         : []),
     ];
   });
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

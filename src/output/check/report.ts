@@ -2,6 +2,7 @@ import { printCondition } from '../../condition/print.ts';
 import { percentOf } from '../../lint/coverage.ts';
 import { positionAt } from '../../text/source.ts';
 import type { Block, Cell } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { CheckWords } from '../words/check/words.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
 import { fullMessage, regionOf } from './region.ts';
@@ -120,10 +121,6 @@ function shiftBlocks({ examined }: CheckResult, say: CheckWords): Block[] {
       ]),
     },
   ];
-}
-
-function text(value: string): Cell {
-  return { kind: 'text', text: value };
 }
 
 function count(value: number): Cell {

@@ -5,6 +5,7 @@ import type { Comparison } from '../../verdict/compare/comparison.ts';
 import type { Gate } from '../../verdict/compare/gates.ts';
 import { formatCell, formatCount } from '../numbers.ts';
 import type { Block, Cell, Report } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { DiffWords } from '../words/diff/words.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
 import type { Words } from '../words/words.ts';
@@ -152,8 +153,4 @@ function changeBlocks(changes: readonly Change[], { say, explain }: Voice): Bloc
   if (!changes.some(({ decides }) => decides))
     blocks.push({ kind: 'note', severity: 'info', text: say.onlyPlain });
   return blocks;
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

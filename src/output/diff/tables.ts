@@ -4,6 +4,7 @@ import type { Comparison, GroupMoves } from '../../verdict/compare/comparison.ts
 import { STANDINGS, type Standing } from '../../verdict/compare/movement.ts';
 import { formatFact } from '../fact-value.ts';
 import type { Cell, Table } from '../report.ts';
+import { text } from '../text-cell.ts';
 import { printCauses } from './print-causes.ts';
 import type { DiffRun, Voice } from './report.ts';
 
@@ -161,8 +162,4 @@ function money(value: number | null): Cell {
 
 function count(value: number): Cell {
   return { kind: 'count', value };
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

@@ -3,6 +3,7 @@ import type { HistoryRow } from '../../book/history.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { Block, Cell, Report } from '../report.ts';
 import { decider } from '../reports/classify-book.ts';
+import { text } from '../text-cell.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
 
@@ -72,8 +73,4 @@ function movesTable(rows: readonly HistoryRow[], say: BookWords): Block {
       ...(hasSigns ? [text(row.signs.join('; '))] : []),
     ]),
   };
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

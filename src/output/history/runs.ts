@@ -1,5 +1,6 @@
 import type { BookRun } from '../../book/runs.ts';
 import type { Block, Cell, Report } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
 
@@ -71,8 +72,4 @@ function count(value: number | null): Cell {
 
 function money(hundredths: number | null): Cell {
   return hundredths === null ? { kind: 'none' } : { kind: 'money', value: hundredths / 100 };
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

@@ -2,6 +2,7 @@ import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/override-use.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Block, Cell } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
 
@@ -111,8 +112,4 @@ function nameCell(hasNames: boolean, name: string | null): Cell[] {
 
 function heading(content: string): Block {
   return { kind: 'heading', text: content };
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

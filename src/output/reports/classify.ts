@@ -1,8 +1,10 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import { byCount } from '../../text/by-count.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import { type CutPoints, cutPointsText } from '../cut-points.ts';
 import type { Block, Cell, Report } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
 import { type BookPart, bookBlocks } from './classify-book.ts';
@@ -115,9 +117,7 @@ function keyCriteria(portfolio: Portfolio, words: Words): Block {
 }
 
 function lacks(portfolio: Portfolio, words: Words): Block {
-  const rows = [...portfolio.lacks].sort(
-    ([one, many], [other, more]) => more - many || (one < other ? -1 : 1),
-  );
+  const rows = byCount(portfolio.lacks);
   return {
     kind: 'table',
     columns: [
@@ -140,8 +140,4 @@ function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
   const share: Cell =
     total.revenue > 0 ? { kind: 'share', value: tally.revenue / total.revenue } : { kind: 'none' };
   return [...cells, { kind: 'money', value: tally.revenue }, share];
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

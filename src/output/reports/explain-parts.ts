@@ -1,12 +1,6 @@
 import type { TestTrace } from '../../verdict/trace.ts';
 import { formatFact } from '../fact-value.ts';
-import type { Cell } from '../report.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
-
-/** A cell with text. */
-export function text(value: string): Extract<Cell, { kind: 'text' }> {
-  return { kind: 'text', text: value };
-}
 
 /** How far a value is from its line, and where a relative test draws it; also as a ratio, unless that would crowd it. */
 export function distanceText(trace: TestTrace, say: ExplainWords, withRatio = true): string {

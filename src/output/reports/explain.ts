@@ -6,10 +6,11 @@ import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/expla
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 import { formatFact } from '../fact-value.ts';
 import type { Block, Cell, Report, Tone } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
 import type { Words } from '../words/words.ts';
 import { changeBlocks } from './explain-change.ts';
-import { distanceText, text } from './explain-parts.ts';
+import { distanceText } from './explain-parts.ts';
 
 /** The explanations of some customers, one after the other. */
 export function reportExplanations(

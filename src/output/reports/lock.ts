@@ -3,6 +3,7 @@ import type { CutChange } from '../../criteria/lock/compare-lock.ts';
 import { lockedLayers } from '../../criteria/lock/write-lock.ts';
 import { formatFact } from '../fact-value.ts';
 import type { Block, Cell, Report } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
 import type { LockWords } from '../words/lock/words.ts';
 import type { Words } from '../words/words.ts';
@@ -74,8 +75,4 @@ function row(change: CutChange, run: LockRun, words: Words, say: LockWords, expl
     ...(run.compared ? [show(from)] : []),
     show(to),
   ];
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

@@ -1,9 +1,10 @@
 import type { NearMiss } from '../../verdict/near.ts';
 import type { Block, Report } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { ExplainWords } from '../words/explain/words.ts';
 import type { Words } from '../words/words.ts';
 import { changeText } from './explain-change.ts';
-import { percentOf, text } from './explain-parts.ts';
+import { percentOf } from './explain-parts.ts';
 
 /** Who would become key, or lose it, by a small change of one field; the nearest first. */
 export function reportNear(

@@ -1,6 +1,7 @@
 import type { PlanAction, PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
-import type { Block, Cell, Report } from '../report.ts';
+import type { Block, Report } from '../report.ts';
+import { text } from '../text-cell.ts';
 import type { PlanWords } from '../words/plan/words.ts';
 import type { Words } from '../words/words.ts';
 
@@ -70,10 +71,6 @@ export function planBlocks(
   if (undetermined.length > 0) note('warning', say.undetermined(undetermined.length, ids(undetermined)));
   if (absent.length > 0) note('warning', say.absent(absent.length, ids(absent)));
   return blocks;
-}
-
-function text(content: string): Extract<Cell, { kind: 'text' }> {
-  return { kind: 'text', text: content };
 }
 
 function firstOf(ids: readonly string[], words: Words): string {

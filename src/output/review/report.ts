@@ -13,6 +13,7 @@ import type { ClassifyRun } from '../reports/classify.ts';
 import { runFacts } from '../reports/classify.ts';
 import { bookBlocks } from '../reports/classify-book.ts';
 import { planBlocks } from '../reports/plans.ts';
+import { text } from '../text-cell.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { PlanWords } from '../words/plan/words.ts';
 import type { ReviewWords } from '../words/review/words.ts';
@@ -176,8 +177,4 @@ function signed(change: number, words: Voice['words']): Cell {
 
 function money(hundredths: number | null): Cell {
   return hundredths === null ? { kind: 'none' } : { kind: 'money', value: hundredths / 100 };
-}
-
-function text(content: string): Cell {
-  return { kind: 'text', text: content };
 }

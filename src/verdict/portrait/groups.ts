@@ -1,4 +1,5 @@
 import type { CategoryName } from '../../criteria/criteria.ts';
+import { byCount } from '../../text/by-count.ts';
 import { compareText } from '../../text/compare-text.ts';
 import { type Amounts, addToSum, amountsOf, emptySum, joinSums, type Sum } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
@@ -65,7 +66,7 @@ interface Tallies {
 
 // Of equals the first in the alphabet of code points, not of the rows.
 function commonest(names: ReadonlyMap<string, number>): string {
-  return [...names].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]![0];
+  return byCount(names)[0]![0];
 }
 
 function compareNames(one: string | null, other: string | null): number {

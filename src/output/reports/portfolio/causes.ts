@@ -1,7 +1,8 @@
 import type { Comparison } from '../../../verdict/compare/comparison.ts';
 import type { CauseKind } from '../../../verdict/compare/movement.ts';
 import type { Block } from '../../report.ts';
-import { count, share, show, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { count, share, show } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 
 /** How often each kind of cause has a part in a movement. */

@@ -3,16 +3,12 @@ import type { CustomerRow } from '../../../verdict/portrait/line-up.ts';
 import type { Series } from '../../chart.ts';
 import { formatCell } from '../../numbers.ts';
 import type { Cell, Table } from '../../report.ts';
+import { text } from '../../text-cell.ts';
 import type { ReportWords } from '../../words/report/words.ts';
 import type { Words } from '../../words/words.ts';
 
 /** The order in which categories are shown: what matters most comes first. */
 export const SHOWN_CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
-
-/** A cell with text. */
-export function text(content: string): Extract<Cell, { kind: 'text' }> {
-  return { kind: 'text', text: content };
-}
 
 /** A cell with a whole number of something. */
 export function count(value: number): Cell {

@@ -1,7 +1,8 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { sayCondition } from '../../plan/say-condition.ts';
 import type { Table } from '../../report.ts';
-import { categoryName, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { categoryName } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 
 /** What each check expects, in words, so that whoever reads its name elsewhere can look it up. */

@@ -1,6 +1,7 @@
 import type { CustomerRow } from '../../../verdict/portrait/line-up.ts';
 import { nameIn } from '../../plan/amounts.ts';
 import type { Cell, Table } from '../../report.ts';
+import { text } from '../../text-cell.ts';
 import {
   categoryCell,
   count,
@@ -10,7 +11,6 @@ import {
   money,
   share,
   show,
-  text,
 } from './cells.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
 

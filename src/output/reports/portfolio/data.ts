@@ -1,8 +1,10 @@
+import { byCount } from '../../../text/by-count.ts';
 import type { Chart } from '../../chart.ts';
 import { cutPointsText } from '../../cut-points.ts';
 import { nameIn } from '../../plan/amounts.ts';
 import type { Block, FactList } from '../../report.ts';
-import { count, show, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { count, show } from './cells.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
 
 /** What the report was made from, so that anyone can make it again; and what is missing in it. */
@@ -55,9 +57,10 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionV
 
 function lacksChart({ portrait }: PortfolioModel, { words, say, audit }: SectionVoice): Chart {
   const own = say.rules.data;
-  const rows = [...portrait.portfolio.lacks]
-    .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
-    .map(([name, customers]): [string, number] => [nameIn(audit.plan.facts, name), customers]);
+  const rows = byCount(portrait.portfolio.lacks).map(([name, customers]): [string, number] => [
+    nameIn(audit.plan.facts, name),
+    customers,
+  ]);
   const largest = rows[0]![1];
   return {
     kind: 'chart',

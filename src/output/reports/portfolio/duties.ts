@@ -4,7 +4,8 @@ import { dutyBlocks, otherBlocks } from '../../audit/duty-blocks.ts';
 import { forecastBlocks, planBlocks } from '../../audit/plan-blocks.ts';
 import type { Chart, Series } from '../../chart.ts';
 import type { Block, Cell } from '../../report.ts';
-import { count, money, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { count, money } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 
 /** Whether key accounts are managed as they must be: by manager, then account by account as the audit says it. */

@@ -3,7 +3,8 @@ import { managerKey } from '../../../audit/named-person.ts';
 import type { Group } from '../../../verdict/portrait/groups.ts';
 import type { Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Block, Cell, Table } from '../../report.ts';
-import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 
 /** Everything that is counted, for each business unit and account manager. */

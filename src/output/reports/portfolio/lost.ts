@@ -1,7 +1,8 @@
 import type { LostAnalysis, LostReason } from '../../../audit/lost.ts';
 import type { Chart } from '../../chart.ts';
 import type { Block } from '../../report.ts';
-import { count, customerCells, customerColumns, firstRows, money, share, show, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { count, customerCells, customerColumns, firstRows, money, share, show } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 import { signTables } from './signs.ts';
 

@@ -1,5 +1,6 @@
 import type { AuditedAccount, Finding } from '../../../audit/audit.ts';
 import type { Check, Criteria } from '../../../criteria/criteria.ts';
+import { byCount } from '../../../text/by-count.ts';
 import { sayCondition } from '../../plan/say-condition.ts';
 import { type AddAction, nameFirst } from './monday-parts.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';
@@ -56,7 +57,7 @@ function byManager(
     const name = account.manager ?? say.people.groups.unnamedManager;
     counts.set(name, (counts.get(name) ?? 0) + broken.length);
   }
-  const sorted = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+  const sorted = byCount(counts);
   const shown = sorted
     .slice(0, MOST_MANAGERS)
     .map(([name, count]) => say.frame.actions.dutiesOf(name, count));

@@ -1,3 +1,4 @@
+import { byCount } from '../../../text/by-count.ts';
 import type { NearList } from '../../../verdict/portrait/near-line.ts';
 import { nameIn } from '../../plan/amounts.ts';
 import type { Actions } from '../../report.ts';
@@ -42,8 +43,7 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
     add('warn', text, named(missing.top, missing.customers), 'lost');
   }
   if (portfolio.undetermined.customers > 0) {
-    const fields = [...portfolio.lacks]
-      .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
+    const fields = byCount(portfolio.lacks)
       .slice(0, MOST_NAMED)
       .map(([field, customers]) => actions.lacks(nameIn(voice.audit.plan.facts, field), customers));
     add('warn', actions.undetermined(portfolio.undetermined.customers), fields, 'data');

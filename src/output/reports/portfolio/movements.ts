@@ -5,8 +5,9 @@ import type { BarLine, Chart, FlowChart, Series } from '../../chart.ts';
 import { printCauses } from '../../diff/print-causes.ts';
 import { nameIn } from '../../plan/amounts.ts';
 import type { Block, Cell, Table } from '../../report.ts';
+import { text } from '../../text-cell.ts';
 import { causeBars } from './causes.ts';
-import { categoryName, count, customerCells, customerColumns, firstRows, money, text } from './cells.ts';
+import { categoryName, count, customerCells, customerColumns, firstRows, money } from './cells.ts';
 import { changeList } from './criteria.ts';
 import type { BuildSection, SectionVoice, Since } from './section.ts';
 

@@ -2,9 +2,10 @@ import type { NearCustomer, NearList } from '../../../verdict/portrait/near-line
 import { nameIn } from '../../plan/amounts.ts';
 import { lacksText, openText } from '../../plan/reasons.ts';
 import type { Block } from '../../report.ts';
+import { text } from '../../text-cell.ts';
 import { changeText } from '../explain-change.ts';
 import { percentOf } from '../explain-parts.ts';
-import { categoryCell, criterionName, customerCells, customerColumns, firstRows, text } from './cells.ts';
+import { categoryCell, criterionName, customerCells, customerColumns, firstRows } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 
 /** Near misses with what each lacks, or narrowly key accounts with what would no longer hold. */

@@ -3,6 +3,7 @@ import type { Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Chart } from '../../chart.ts';
 import { capital } from '../../plan/amounts.ts';
 import type { Block, Cell, Table } from '../../report.ts';
+import { text } from '../../text-cell.ts';
 import {
   categoryName,
   count,
@@ -13,7 +14,6 @@ import {
   share,
   shareText,
   show,
-  text,
 } from './cells.ts';
 import { figuresBlock } from './figures.ts';
 import { mondayBlock } from './monday.ts';

@@ -2,7 +2,8 @@ import type { Condition } from '../../../condition/condition.ts';
 import type { Category, Criteria } from '../../../criteria/criteria.ts';
 import { sayCondition } from '../../plan/say-condition.ts';
 import type { Cell, Table } from '../../report.ts';
-import { categoryCell, count, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { categoryCell, count } from './cells.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';
 
 /** The criteria of each category in words; of a unit only the categories that it has otherwise than the company. */

@@ -2,8 +2,9 @@ import type { ScoreShape } from '../../../verdict/portrait/score-shape.ts';
 import type { Chart } from '../../chart.ts';
 import { nameIn } from '../../plan/amounts.ts';
 import type { Block } from '../../report.ts';
+import { text } from '../../text-cell.ts';
 import { percentOf } from '../explain-parts.ts';
-import { categoryName, count, SHOWN_CATEGORIES, text } from './cells.ts';
+import { categoryName, count, SHOWN_CATEGORIES } from './cells.ts';
 import { nearTable } from './near.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 

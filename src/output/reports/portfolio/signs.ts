@@ -4,8 +4,9 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import { sayCondition } from '../../plan/say-condition.ts';
 import type { Block } from '../../report.ts';
+import { text } from '../../text-cell.ts';
 import type { Words } from '../../words/words.ts';
-import { categoryCell, customerCells, customerColumns, firstRows, money, text } from './cells.ts';
+import { categoryCell, customerCells, customerColumns, firstRows, money } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 
 /** Current customers that show what lost ones showed before, by the reason for which those were lost. */

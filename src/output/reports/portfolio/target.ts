@@ -2,7 +2,8 @@ import type { Lacking, Pursuit, PursuitRow } from '../../../verdict/portrait/pur
 import type { Chart } from '../../chart.ts';
 import { sayCondition } from '../../plan/say-condition.ts';
 import type { Table } from '../../report.ts';
-import { count, customerCells, customerColumns, money, nameOf, show, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { count, customerCells, customerColumns, money, nameOf, show } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 
 /** Whom to pursue first, and what each still lacks to be a key account. */

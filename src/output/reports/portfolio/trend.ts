@@ -1,6 +1,7 @@
 import { formatDay } from '../../../fields/day.ts';
 import type { Chart } from '../../chart.ts';
-import { count, money, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { count, money } from './cells.ts';
 import type { PastRun, PortfolioModel, SectionVoice } from './section.ts';
 
 /** Revenue and profit of the key portfolio, run over run; null before the second run. */

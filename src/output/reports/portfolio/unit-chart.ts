@@ -2,7 +2,8 @@ import { CORE_SHARE } from '../../../verdict/portrait/concentration.ts';
 import type { Group } from '../../../verdict/portrait/groups.ts';
 import type { Portrait } from '../../../verdict/portrait/portrait.ts';
 import type { Chart } from '../../chart.ts';
-import { count, money, partOf, shareText, show, text } from './cells.ts';
+import { text } from '../../text-cell.ts';
+import { count, money, partOf, shareText, show } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 
 /** The base business of each unit: what its key accounts bring, and how few customers make 80 % of it. */
