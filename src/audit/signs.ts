@@ -105,3 +105,15 @@ export function isTelling(lost: SignCount, current: SignCount): boolean {
 export function signNames({ signs }: Pick<LostReason, 'signs'>): ReadonlySet<string> {
   return new Set(signs.map(({ sign }) => signName(sign)));
 }
+
+/** Reasons by the signs that speak for them: those with the same ones have the same customers at risk. */
+export function groupBySigns(reasons: readonly LostReason[]): LostReason[][] {
+  const groups = new Map<string, LostReason[]>();
+  for (const one of reasons) {
+    const key = JSON.stringify([...signNames(one)].sort());
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}

@@ -1,5 +1,5 @@
 import type { CountedSign, LostAnalysis, LostReason } from '../../audit/lost.ts';
-import { type Sign, signNames } from '../../audit/signs.ts';
+import { groupBySigns, type Sign } from '../../audit/signs.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell } from '../report.ts';
 import { text } from '../text-cell.ts';
@@ -103,13 +103,7 @@ function riskBlocks({ reasons }: LostAnalysis, voice: AuditVoice, most: number):
   const { words, audit } = voice;
   const telling = reasons.filter(({ signs }) => signs.length > 0);
   if (telling.length === 0) return [];
-  // Reasons with the same signs have the same customers: they are told once.
-  const groups = new Map<string, LostReason[]>();
-  for (const one of telling) {
-    const key = [...signNames(one)].sort().join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const rows = [...groups.values()].flatMap((own): Cell[][] => {
+  const rows = groupBySigns(telling).flatMap((own): Cell[][] => {
     const { atRisk } = own[0]!;
     const names = own.map(({ reason }) => reason).join(words.comma);
     if (atRisk.customers === 0) return [[{ ...text(audit.lost.nobodyAtRisk(names)), tone: 'dim' }]];

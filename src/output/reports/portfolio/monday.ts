@@ -6,7 +6,7 @@ import { money, nameOf, show } from './cells.ts';
 import { addDuties } from './monday-duties.ts';
 import { type AddAction, MOST_NAMED, type NamedCustomer, nameFirst } from './monday-parts.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';
-import { firstReasons, groupBySigns } from './signs.ts';
+import { reasonsAtRisk, reasonsText } from './signs.ts';
 
 /** What to do on Monday: whatever asks for a person, the most urgent first, each with whom it is about. */
 export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions {
@@ -32,10 +32,10 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
   if (near.narrow.count > 0)
     add('warn', actions.narrow(near.narrow.count, near.narrow.isExact), close(near.narrow), 'scores');
   const { missing, hasReason } = audit.lost;
-  const [alike] = groupBySigns(audit.lost);
+  const [alike] = reasonsAtRisk(audit.lost);
   if (alike !== undefined) {
     const { customers, top } = alike.atRisk;
-    add('warn', actions.signs(customers, firstReasons(alike.reasons, words)), named(top, customers), 'lost');
+    add('warn', actions.signs(customers, reasonsText(alike.reasons, words)), named(top, customers), 'lost');
   }
   if (hasReason && missing.customers > 0) {
     const worth = missing.revenue > 0 ? show(money(missing.revenue), words) : null;

@@ -1,5 +1,5 @@
 import type { AtRisk, LostAnalysis } from '../../../audit/lost.ts';
-import { type Sign, signNames } from '../../../audit/signs.ts';
+import { groupBySigns, type Sign } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import { sayCondition } from '../../plan/say-condition.ts';
@@ -13,13 +13,13 @@ import type { SectionVoice } from './section.ts';
 export function signTables(lost: LostAnalysis, criteria: Criteria, voice: SectionVoice): Block[] {
   const { words, say, most } = voice;
   const own = say.people.lost;
-  const groups = groupBySigns(lost);
+  const groups = reasonsAtRisk(lost);
   if (groups.length === 0) return [{ kind: 'paragraph', text: nobodyText(lost, voice) }];
   const tables = groups.slice(0, MOST_GROUPS).map(({ reasons, atRisk }): Block => {
     const shown = firstRows(atRisk.top, Math.min(most, MOST_ROWS), atRisk.customers, words);
     return {
       kind: 'table',
-      caption: own.alike(atRisk.customers, firstReasons(reasons, words)),
+      caption: own.alike(atRisk.customers, reasonsText(reasons, words)),
       columns: [
         ...customerColumns(words),
         { header: words.columns.category, align: 'left' },
@@ -43,7 +43,7 @@ export function signTables(lost: LostAnalysis, criteria: Criteria, voice: Sectio
 function nobodyText({ reasons }: LostAnalysis, { words, say }: SectionVoice): string {
   const own = say.people.lost;
   const telling = reasons.filter(({ signs }) => signs.length > 0).map(({ reason }) => reason);
-  return telling.length === 0 ? own.noSigns : own.nobodyAtRisk(firstReasons(telling, words));
+  return telling.length === 0 ? own.noSigns : own.nobodyAtRisk(reasonsText(telling, words));
 }
 
 /** Reasons for which the same signs speak: the same customers show them. */
@@ -53,16 +53,12 @@ export interface AlikeReasons {
 }
 
 /** The reasons with somebody at risk, the costliest first. */
-export function groupBySigns({ reasons }: LostAnalysis): AlikeReasons[] {
-  const groups = new Map<string, { reasons: string[]; atRisk: AtRisk }>();
-  for (const one of reasons) {
-    if (one.atRisk.customers === 0) continue;
-    const key = JSON.stringify([...signNames(one)].sort());
-    const group = groups.get(key) ?? { reasons: [], atRisk: one.atRisk };
-    groups.set(key, group);
-    group.reasons.push(one.reason);
-  }
-  return [...groups.values()];
+export function reasonsAtRisk({ reasons }: LostAnalysis): AlikeReasons[] {
+  const risky = reasons.filter(({ atRisk }) => atRisk.customers > 0);
+  return groupBySigns(risky).map((alike) => ({
+    reasons: alike.map(({ reason }) => reason),
+    atRisk: alike[0]!.atRisk,
+  }));
 }
 
 // The first reasons cost the most; their lists repeat each other soon enough.
@@ -78,7 +74,7 @@ function signText(sign: Sign, company: Criteria, { say, audit }: SectionVoice): 
 }
 
 /** The first reasons of many, as a sentence names them. */
-export function firstReasons(reasons: readonly string[], words: Words): string {
+export function reasonsText(reasons: readonly string[], words: Words): string {
   const shown = reasons.slice(0, MOST_NAMED);
   const left = reasons.length - shown.length;
   return [...shown, ...(left > 0 ? [words.sentences.more(left)] : [])].join(words.comma);
