@@ -7,12 +7,19 @@ import { type CheckedCustomers, checkCustomers } from '../verdict/classify-table
 import { compareExports, type SetAside } from '../verdict/compare/compare-exports.ts';
 import { besideBefore, type Sides } from '../verdict/compare/compare-sides.ts';
 import type { Comparison } from '../verdict/compare/comparison.ts';
+import { type OpenRun, withLocks } from './classification.ts';
 import type { LoadedCriteria } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
 
 /** A run that the book keeps, and the one that is compared with it. */
 export function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
   return { criteria: laySideBySide(criteria, loaded.criteria), asOfBefore: asOf, asOfAfter };
+}
+
+/** A run with the cut points that its lock lends to both sides of a comparison; `sides` is null where there is none. */
+export function withLentLocks(run: OpenRun, sides: Sides | null): OpenRun {
+  const lent = sides === null ? [] : lentLocks(run.lock?.lock ?? null, sides);
+  return withLocks(run, new Map([...lent, ...(run.lock?.cuts ?? [])]));
 }
 
 /** Looks at the customers that the book keeps of a run. */

@@ -16,10 +16,10 @@ import type { Override } from '../verdict/override.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { bookOptions } from './book.ts';
 import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from './classification.ts';
-import { readKept, setAsideIn, sidesOf } from './compare-kept.ts';
+import { readKept, setAsideIn, sidesOf, withLentLocks } from './compare-kept.ts';
 import type { DiffFlags, DiffRuns } from './diff.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
-import { lentLocks, loadLock } from './lock-file.ts';
+import { loadLock } from './lock-file.ts';
 
 /** Compares what the flags ask for: other criteria, another export, another day, or the last run of a book. */
 export function compareSides(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {
@@ -77,8 +77,7 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
     );
   const sides = sidesOf(kept, loaded, readAsOf(io, flags.asOf));
   const opened = await openRun(path, flags, io, loaded, besideAfter(sides, false), book);
-  const lent = lentLocks(opened.lock?.lock ?? null, sides);
-  const newer = withLocks(opened, new Map([...lent, ...(opened.lock?.cuts ?? [])]));
+  const newer = withLentLocks(opened, sides);
   const checked = await checkRun(newer, flags, io);
   const setAside = setAsideIn(newer.book!.state.past, newer.unread);
   const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked, setAside);

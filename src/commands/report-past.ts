@@ -6,10 +6,9 @@ import type { Io } from '../io.ts';
 import type { PastRun, PortfolioPast } from '../output/reports/portfolio/section.ts';
 import { besideAfter } from '../verdict/compare/compare-sides.ts';
 import { bookOptions } from './book.ts';
-import { checkRun, openRun, sayDiagnostics, withLocks } from './classification.ts';
-import { compareWith, setAsideIn, sidesOf } from './compare-kept.ts';
+import { checkRun, openRun, sayDiagnostics } from './classification.ts';
+import { compareWith, setAsideIn, sidesOf, withLentLocks } from './compare-kept.ts';
 import { loadCriteria, readAsOf } from './inputs.ts';
-import { lentLocks } from './lock-file.ts';
 import { readPlans } from './read-plans.ts';
 import type { ReportFlags } from './report.ts';
 import { type Portrayed, startBuilder } from './report-portrait.ts';
@@ -29,8 +28,7 @@ export async function portrayInBook(
   const beside = sides === null ? undefined : besideAfter(sides, false);
   const opened = await openRun(path, flags, io, loaded, beside, book);
   loaded.warnings.forEach(opened.problems.report);
-  const lent = sides === null ? new Map() : lentLocks(opened.lock?.lock ?? null, sides);
-  const run = withLocks(opened, new Map([...lent, ...(opened.lock?.cuts ?? [])]));
+  const run = withLentLocks(opened, sides);
   const { checked } = await checkRun(run, flags, io);
   const kept = run.book!;
   const compared =
