@@ -1,11 +1,11 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { UserError } from '../errors.ts';
-import { isProblem, parseAmount } from '../fields/amount.ts';
 import type { TargetText } from '../output/calibrate/view.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Target } from '../verdict/calibrate/target.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
+import { readShare } from './read-share.ts';
 
 /** The flags that say what the key accounts are to come to, as typed. */
 export interface TargetFlags {
@@ -38,14 +38,7 @@ export function readTarget(flags: TargetFlags, criteria: Criteria): Aim {
       throw new UserError(
         '--revenue-share needs a money field called revenue, which these criteria do not have',
       );
-    const amount = parseAmount(flags.revenueShare);
-    const ratio = isProblem(amount)
-      ? Number.NaN
-      : amount.unit === 'percent'
-        ? amount.value
-        : amount.value / 100;
-    if (!(ratio > 0 && ratio <= 1))
-      throw new UserError(`--revenue-share: expected a percent such as 60%, found "${flags.revenueShare}"`);
+    const ratio = readShare('--revenue-share', flags.revenueShare, '60%');
     return { target: { kind: 'share', ratio }, per: manager, text: { kind: 'share', ratio } };
   }
   const { least, most, told } = readCount(flags.keyAccounts, criteria);

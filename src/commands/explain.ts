@@ -1,5 +1,4 @@
 import { UserError } from '../errors.ts';
-import { isProblem, parseAmount } from '../fields/amount.ts';
 import { formatDay } from '../fields/day.ts';
 import { tidy } from '../fields/fold.ts';
 import type { Io } from '../io.ts';
@@ -20,6 +19,7 @@ import { type Classification, type CustomerFlags, openClassification } from './c
 import { cutPointsOf, runMeta } from './describe-run.ts';
 import { explainAll } from './explain-all.ts';
 import { openOutput } from './output.ts';
+import { readShare } from './read-share.ts';
 import { writeRejects } from './rejects.ts';
 
 /** The flags of `explain`, as typed. */
@@ -68,16 +68,7 @@ function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null 
     );
   if (flags.changes === true && flags.all !== true)
     throw new UserError('--changes goes with --all', 'explanations of ids have the changes anyway');
-  if (flags.near === undefined) return null;
-  const amount = parseAmount(flags.near);
-  const ratio = isProblem(amount)
-    ? Number.NaN
-    : amount.unit === 'percent'
-      ? amount.value
-      : amount.value / 100;
-  if (!(ratio > 0 && ratio <= 1))
-    throw new UserError(`--near: expected a percent such as 5%, found "${flags.near}"`);
-  return ratio;
+  return flags.near === undefined ? null : readShare('--near', flags.near, '5%');
 }
 
 async function explainIds(
