@@ -1,6 +1,6 @@
-import { cutPointsText } from '../cut-points.ts';
 import { formatCell } from '../numbers.ts';
 import type { Block, Cell, Report } from '../report.ts';
+import { sourceFacts } from '../reports/classify.ts';
 import { text } from '../text-cell.ts';
 import type { CalibrateWords } from '../words/calibrate/words.ts';
 import type { Words } from '../words/words.ts';
@@ -40,16 +40,10 @@ export function reportCalibration(run: Calibration, shown: Shown, words: Words, 
 }
 
 function facts(run: Calibration, words: Words, say: CalibrateWords): Block {
-  const { file, criteriaFile, criteriaVersion, asOf, cutPoints } = run;
-  const version = criteriaVersion === '' ? '' : ` (${words.labels.version} ${criteriaVersion})`;
-  const cuts = cutPointsText(cutPoints, words);
   return {
     kind: 'facts',
     items: [
-      { label: words.labels.file, value: text(file) },
-      { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
-      { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
-      ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
+      ...sourceFacts(run, words),
       { label: say.labels.now, value: text(nowText(run, words, say)) },
       { label: say.labels.target, value: text(targetText(run.target, words, say)) },
     ],

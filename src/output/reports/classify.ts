@@ -3,7 +3,7 @@ import { formatDay } from '../../fields/day.ts';
 import { byCount } from '../../text/by-count.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import { type CutPoints, cutPointsText } from '../cut-points.ts';
-import type { Block, Cell, Report } from '../report.ts';
+import type { Block, Cell, FactList, Report } from '../report.ts';
 import { text } from '../text-cell.ts';
 import type { BookWords } from '../words/book/words.ts';
 import type { Words } from '../words/words.ts';
@@ -57,20 +57,33 @@ function heading(text: string): Block {
   return { kind: 'heading', text };
 }
 
-/** What was classified, by which criteria, as of which day. */
-export function runFacts(
-  { criteria, criteriaFile, file, asOf, cutPoints, book }: ClassifyRun,
+/** The file, the criteria, the day and the cut points of a run, with their labels. */
+export function sourceFacts(
+  {
+    file,
+    criteriaFile,
+    criteriaVersion,
+    asOf,
+    cutPoints,
+  }: Pick<ClassifyRun, 'file' | 'criteriaFile' | 'asOf' | 'cutPoints'> & { readonly criteriaVersion: string },
   words: Words,
-): Block {
-  const version = criteria.version === '' ? '' : ` (${words.labels.version} ${criteria.version})`;
+): FactList['items'] {
+  const version = criteriaVersion === '' ? '' : ` (${words.labels.version} ${criteriaVersion})`;
   const cuts = cutPointsText(cutPoints, words);
+  return [
+    { label: words.labels.file, value: text(file) },
+    { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
+    { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+    ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
+  ];
+}
+
+/** What was classified, by which criteria, as of which day. */
+export function runFacts({ criteria, book, ...run }: ClassifyRun, words: Words): Block {
   return {
     kind: 'facts',
     items: [
-      { label: words.labels.file, value: text(file) },
-      { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
-      { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
-      ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
+      ...sourceFacts({ ...run, criteriaVersion: criteria.version }, words),
       ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
     ],
   };
