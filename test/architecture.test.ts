@@ -98,8 +98,6 @@ describe('the rules themselves', () => {
     ['src/facts/a.ts', "console.log('here');", /console/],
     ['src/commands/a.ts', 'export default 1;', /named exports only/],
     ['src/text/utils.ts', '', /a helper lives with its subject/],
-    ['src/text/a.ts', 'a;\n'.repeat(200), null],
-    ['src/text/a.ts', 'a;\n'.repeat(201), /has 201 lines/],
   ];
 
   it.each(table)('%s with %j', (file, text, expected) => {

@@ -6,9 +6,6 @@ export function violations(file: string, text: string): string[] {
   const say = (what: string, rule: string) => `${file}: ${what} (${rule})`;
   const code = withoutComments(text);
   const found: string[] = [];
-  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
-  if (lines > MAX_LINES)
-    found.push(say(`has ${lines} lines`, `at most ${MAX_LINES}: look for the second subject`));
   if (/utils/i.test(file)) found.push(say('is called utils', 'a helper lives with its subject'));
   if (/\bexport\s+default\b|\bas\s+default\b/.test(code))
     found.push(say('has a default export', 'named exports only'));
@@ -92,8 +89,6 @@ const OUTSIDE: readonly (readonly [RegExp, string])[] = [
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, 'chance'],
   [/\.(?:toLocale\w*|localeCompare)\b/, "the machine's locale"],
 ];
-
-const MAX_LINES = 200;
 
 function brokenBy(file: string, { specifier, typeOnly }: Import): string | null {
   if (specifier.startsWith('.'))
