@@ -1,7 +1,7 @@
-import { guardFiles } from './commands/guard-files.ts';
-import { buildProgram, isUsageError } from './commands/program.ts';
+import { guardFiles } from './commands/run/guard-files.ts';
 import { InputError, UserError } from './errors.ts';
 import type { Io } from './io.ts';
+import { buildProgram, isUsageError } from './program.ts';
 
 /**
  * Runs the command line and gives the exit code: 0 done, 1 findings, 2 could not do the job. What goes wrong

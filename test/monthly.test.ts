@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadCriteria } from '../src/commands/inputs.ts';
+import { loadCriteria } from '../src/commands/run/inputs.ts';
 import type { CategoryName } from '../src/criteria/criteria.ts';
 import { parseDay } from '../src/fields/day.ts';
 import { openTable } from '../src/table/open-table.ts';

@@ -1,6 +1,6 @@
+import type { Comparison } from '../compare/comparison.ts';
 import { compileChecks } from '../verdict/broken-checks.ts';
 import type { CheckedCustomers } from '../verdict/classify-table.ts';
-import type { Comparison } from '../verdict/compare/comparison.ts';
 
 /**
  * For customers that were lost or left: the checks that they failed when they were last seen, by id. A check whose

@@ -1,6 +1,6 @@
+import type { Cause, CauseKind, Causes } from '../compare/movement.ts';
 import { formatDay } from '../fields/day.ts';
 import type { FactType } from '../fields/value.ts';
-import type { Cause, CauseKind, Causes } from '../verdict/compare/movement.ts';
 import type { HistoryRow } from './history.ts';
 
 /** The causes as the history writes them: one word for each, the same whatever the language. */

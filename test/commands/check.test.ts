@@ -3,7 +3,7 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { type CheckFlags, runCheck } from '../../src/commands/check.ts';
+import { type CheckFlags, runCheck } from '../../src/commands/check/run-check.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -170,7 +170,7 @@ categories:
     ['top: 10', 'top: 11', 'target › target-1', 'revenue', 'plus_10_percent'],
     ['at_most: 50', 'at_most: 45', 'lost › lost-1', 'revenue', 'minus_10_percent'],
   ])('%s → %s moves as many as promised', async (from, to, within, fact, side) => {
-    const { runClassify } = await import('../../src/commands/classify.ts');
+    const { runClassify } = await import('../../src/commands/classify/run-classify.ts');
     const verdicts = async (criteria: string): Promise<string[]> => {
       const io = memoryIo({ 'c.yaml': criteria, 'c.csv': customers });
       await runClassify('c.csv', { lang: 'en', format: 'json', criteria: 'c.yaml', prefix: '' }, io);

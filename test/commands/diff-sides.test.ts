@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type DiffFlags, runDiff } from '../../src/commands/diff.ts';
+import { type DiffFlags, runDiff } from '../../src/commands/diff/run-diff.ts';
 import { memoryIo } from './memory-io.ts';
 
 const BASE = `name: Base

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClassifyFlags, runClassify } from '../../src/commands/classify.ts';
-import { type DiffFlags, runDiff } from '../../src/commands/diff.ts';
+import { type ClassifyFlags, runClassify } from '../../src/commands/classify/run-classify.ts';
+import { type DiffFlags, runDiff } from '../../src/commands/diff/run-diff.ts';
 import { memoryIo } from './memory-io.ts';
 
 const BASE = `name: Base

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { runCheck } from '../../src/commands/check.ts';
-import { runClassify } from '../../src/commands/classify.ts';
-import { runDiff } from '../../src/commands/diff.ts';
-import { runExplain } from '../../src/commands/explain.ts';
-import { runLock } from '../../src/commands/lock.ts';
-import { runReview } from '../../src/commands/review.ts';
+import { runCheck } from '../../src/commands/check/run-check.ts';
+import { runClassify } from '../../src/commands/classify/run-classify.ts';
+import { runDiff } from '../../src/commands/diff/run-diff.ts';
+import { runExplain } from '../../src/commands/explain/run-explain.ts';
+import { runLock } from '../../src/commands/lock/run-lock.ts';
+import { runReview } from '../../src/commands/review/run-review.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { createTestBook } from '../book/book-folder.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';

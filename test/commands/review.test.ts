@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ReviewFlags, runReview } from '../../src/commands/review.ts';
+import { type ReviewFlags, runReview } from '../../src/commands/review/run-review.ts';
 import { UserError } from '../../src/errors.ts';
 import { createTestBook, type TestBook } from '../book/book-folder.ts';
 import { memoryIo } from './memory-io.ts';

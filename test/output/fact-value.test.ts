@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { formatFact } from '../../src/output/fact-value.ts';
-import { explainWords } from '../../src/output/words/explain/words.ts';
+import { formatFact } from '../../src/say/fact-value.ts';
+import { explainWords } from '../../src/say/words/explain/words.ts';
 
 const { values } = explainWords('en');
 const number = (unit: 'money' | 'ratio' | 'points' | 'days' | 'day' | 'flag' | 'number') =>

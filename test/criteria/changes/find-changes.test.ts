@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { findChanges } from '../../../src/criteria/changes/find-changes.ts';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
-import { printChange } from '../../../src/output/diff/print-change.ts';
-import { conditionsEn } from '../../../src/output/words/conditions/en.ts';
-import { diffWords } from '../../../src/output/words/diff/words.ts';
+import { printChange } from '../../../src/say/change.ts';
+import { conditionsEn } from '../../../src/say/words/conditions/en.ts';
+import { diffWords } from '../../../src/say/words/diff/words.ts';
 import { positionAt } from '../../../src/text/source.ts';
 
 const BASE = `name: Base

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { findKnown } from '../../../src/commands/init/profile/known-headers.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
-import { findKnown } from '../../../src/criteria/starter/known-headers.ts';
 
 it('knows every header of the shipped criteria, for the same fact', async () => {
   const text = readFileSync(new URL('../../../criteria/default.yaml', import.meta.url), 'utf8');

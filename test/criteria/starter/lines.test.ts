@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { proposeGrowth, proposeLine, roundDown, writeAmount } from '../../../src/criteria/starter/lines.ts';
+import {
+  proposeGrowth,
+  proposeLine,
+  roundDown,
+  writeAmount,
+} from '../../../src/commands/init/profile/lines.ts';
 import { isProblem, parseAmount } from '../../../src/fields/amount.ts';
 
 it.each([

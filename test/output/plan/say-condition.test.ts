@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
-import { planLanguage } from '../../../src/output/plan/language.ts';
-import { sayCondition } from '../../../src/output/plan/say-condition.ts';
+import { sayCondition } from '../../../src/say/condition.ts';
+import { planLanguage } from '../../../src/say/language.ts';
 
 const criteriaOf = (when: string): string => `
 name: Test

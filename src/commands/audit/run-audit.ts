@@ -1,0 +1,127 @@
+import type { Audit } from '../../audit/audit.ts';
+import { type CustomerAudit, openAudit } from '../../audit/audit-customers.ts';
+import { managerKey } from '../../audit/named-person.ts';
+import { type BookFolder, openBook } from '../../book/files.ts';
+import { readSignsOfLost } from '../../book/signs-of-lost.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { UserError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { didYouMean } from '../../text/suggest.ts';
+import type { ClassifiedCustomer, VerdictSink } from '../../verdict/classify-table.ts';
+import { knownFacts } from '../../verdict/known-facts.ts';
+import { bookOptions } from '../run/book.ts';
+import {
+  type CustomerFlags,
+  classifyRun,
+  type OpenRun,
+  openRun,
+  sayDiagnostics,
+} from '../run/classification.ts';
+import { openOutput } from '../run/output.ts';
+import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
+import { writeRejects } from '../run/rejects.ts';
+import { type Audited, showAudit, showAuditSummary } from './show-audit.ts';
+
+/** The flags of `audit`, as typed. */
+export interface AuditFlags extends CustomerFlags {
+  readonly format?: AuditFormat;
+  readonly output?: string;
+  readonly manager?: string;
+  readonly strict?: boolean;
+}
+
+/** How an audit can be written; `github` is for a step of a workflow, `junit` for a CI server. */
+export type AuditFormat = 'text' | 'markdown' | 'json' | 'github' | 'junit';
+
+/** Says whether key accounts are managed as they must be; the exit code. */
+export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise<number> {
+  const manager = readManager(flags.manager);
+  const book = flags.book === undefined ? undefined : await openBook(flags.book, bookOptions(flags, io));
+  const run = await openRun(path, flags, io, undefined, undefined, book);
+  const output = await openOutput(io, flags.output);
+  try {
+    const plans = book === undefined ? null : await readPlans(book);
+    if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);
+    const audited: Audited = { run, audit: await auditRun(run, book ?? null, plans, manager, flags, io) };
+    const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
+    await output.write(showAudit(audited, format, path, flags, io));
+    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
+    await output.commit();
+    const summary = io.env['GITHUB_STEP_SUMMARY'];
+    if (format === 'github' && summary !== undefined && summary !== '')
+      await io.append(summary, showAuditSummary(audited, path, flags));
+    const { errors, warnings, unknown } = audited.audit.totals;
+    return errors > 0 || (flags.strict === true && warnings + unknown > 0) ? 1 : 0;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+function readManager(told: string | undefined): string | null {
+  if (told === undefined) return null;
+  const key = managerKey(told);
+  if (key === null)
+    throw new UserError(
+      `--manager: "${told}" is not the name of a person`,
+      'accounts for which nobody answers by name come first in the whole audit',
+    );
+  return key;
+}
+
+async function auditRun(
+  run: OpenRun,
+  book: BookFolder | null,
+  plans: BookPlans | null,
+  manager: string | null,
+  flags: AuditFlags,
+  io: Io,
+): Promise<Audit> {
+  const { criteria, asOf } = run;
+  const signs = book === null ? null : await readSignsOfLost(book, asOf);
+  const failedBefore = (id: string): readonly string[] | null => signs?.get(id) ?? null;
+  let audit: CustomerAudit | null = null;
+  const managers = watchManagers(criteria, manager);
+  const sink: VerdictSink = {
+    begin: async (_, cuts) => {
+      audit = openAudit(cuts, run.file.name, {
+        ...{ criteria, asOf, plans, manager, failedBefore },
+        // Rows are set aside while the customers are read.
+        get isWhole() {
+          return run.rejected.length === 0;
+        },
+      });
+    },
+    take: (customer) => {
+      managers.see(customer);
+      audit!.see(customer);
+    },
+    pause: async () => {},
+  };
+  await classifyRun(run, sink, flags, io);
+  if (!managers.isFound())
+    throw new UserError(
+      `--manager: no customer of ${run.file.name} has the account manager "${flags.manager}"`,
+      didYouMean(flags.manager!, managers.names()),
+    );
+  return audit!.result();
+}
+
+// Whoever is asked for must be in the file; what is looked for is a name as the file spells it.
+function watchManagers(criteria: Criteria, wanted: string | null) {
+  const fact = knownFacts(criteria).manager;
+  if (wanted !== null && fact === null)
+    throw new UserError('--manager: the criteria know no account manager', 'name the field under "duties"');
+  const names = new Set<string>();
+  return {
+    see({ facts }: ClassifiedCustomer): void {
+      const name = wanted === null || fact === null ? null : (facts.texts[fact.slot] ?? null);
+      if (name !== null && names.size < MOST_NAMES) names.add(name);
+    },
+    names: () => names,
+    isFound: () =>
+      wanted === null || names.size >= MOST_NAMES || [...names].some((name) => managerKey(name) === wanted),
+  };
+}
+
+const MOST_NAMES = 10_000;

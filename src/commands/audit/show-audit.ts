@@ -1,0 +1,80 @@
+import type { Audit } from '../../audit/audit.ts';
+import type { Io } from '../../io.ts';
+import { formatMarkdown } from '../../output/formats/markdown.ts';
+import { formatText } from '../../output/formats/text.ts';
+import type { Report } from '../../output/report.ts';
+import { styleFor, wantsColor } from '../../output/style.ts';
+import { wordsFor } from '../../output/words/words.ts';
+import { formatAuditJson } from '../../say/audit-json.ts';
+import { auditVoice } from '../../say/audit-voice.ts';
+import { nameReasons } from '../../say/lost-reasons.ts';
+import { bookWords } from '../../say/words/book/words.ts';
+import { bookPart } from '../run/book.ts';
+import type { Run } from '../run/classification.ts';
+import { describeRun, runMeta } from '../run/describe-run.ts';
+import { shellWord } from '../run/shell-word.ts';
+import { formatAuditGithub } from './github.ts';
+import { formatAuditJunit } from './junit.ts';
+import { reportAudit } from './report.ts';
+import type { AuditFlags, AuditFormat } from './run-audit.ts';
+
+/** An audit with the run that it was made from. */
+export interface Audited {
+  readonly run: Run;
+  readonly audit: Audit;
+}
+
+/** An audit in a format. */
+export function showAudit(
+  audited: Audited,
+  format: AuditFormat,
+  path: string,
+  flags: AuditFlags,
+  io: Io,
+): string {
+  const { audit, run } = audited;
+  const voice = auditVoice(flags.lang);
+  switch (format) {
+    case 'text': {
+      const toFile = flags.output !== undefined;
+      const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
+      const width = toFile ? 100 : io.out.width;
+      return formatText(reportOf(audited, path, flags), { width, style, words: voice.words });
+    }
+    case 'markdown':
+      return showAuditSummary(audited, path, flags);
+    case 'json': {
+      const about = { book: run.book?.path ?? null, manager: flags.manager ?? null };
+      return formatAuditJson(audit, runMeta(run), about, auditVoice('en'));
+    }
+    case 'github':
+      return formatAuditGithub(audit, run.file.name, voice);
+    case 'junit':
+      return formatAuditJunit(audit, run.asOf, flags.strict === true, voice);
+  }
+}
+
+/** An audit as Markdown: for a mail, or the summary of a step. */
+export function showAuditSummary(audited: Audited, path: string, flags: AuditFlags): string {
+  return formatMarkdown(reportOf(audited, path, flags), { words: wordsFor(flags.lang) });
+}
+
+function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Report {
+  const book = run.book === null ? null : { ...bookPart(run.book), say: bookWords(flags.lang) };
+  const criteria = flags.criteria === undefined ? '' : ` -c ${shellWord(flags.criteria)}`;
+  const planCommand =
+    run.book === null
+      ? null
+      : `keyaccounts plan ${shellWord(path)}${criteria} --book ${shellWord(run.book.path)} --missing`;
+  const about = { ...describeRun(run, flags), book, manager: flags.manager ?? null, planCommand };
+  // What one manager answers for is shown whole.
+  const all = flags.verbose === true || flags.manager !== undefined;
+  return reportAudit(
+    nameReasons(audit, run.criteria, flags.lang),
+    about,
+    auditVoice(flags.lang),
+    all ? null : MOST_SHOWN,
+  );
+}
+
+const MOST_SHOWN = 10;

@@ -1,0 +1,139 @@
+import { NO_CUTS } from '../../facts/cohort.ts';
+import type { Io } from '../../io.ts';
+import { wordsFor } from '../../output/words/words.ts';
+import type { CheckedCustomers } from '../../verdict/classify-table.ts';
+import { knownFacts } from '../../verdict/known-facts.ts';
+import { criteriaIn } from '../../verdict/view.ts';
+import { checkRun, classifyRun, type OpenRun, openRun, type Run } from '../run/classification.ts';
+import { cutPointsOf } from '../run/describe-run.ts';
+import type { LoadedCriteria } from '../run/inputs.ts';
+import { hasRelativeTests, usualLock } from '../run/lock-file.ts';
+import { byChange, type Choice } from './engine/choice.ts';
+import type { Draft } from './engine/draft.ts';
+import { findPair } from './engine/find-pair.ts';
+import { findSingles, type Singles } from './engine/find-single.ts';
+import { openPool, type PoolBuilder } from './engine/open-pool.ts';
+import type { Pool } from './engine/pool.ts';
+import { settleDrafts } from './engine/settle.ts';
+import { missOf, openTally, type Target } from './engine/target.ts';
+import type { Aim } from './read-target.ts';
+import type { CalibrateFlags } from './run-calibrate.ts';
+import { amountTexts, tryChoice } from './try-choice.ts';
+import type { Calibration, NumberedChoice } from './view.ts';
+
+/** A calibration with the run that it was found in. */
+export interface Calibrated {
+  readonly run: Run;
+  readonly calibration: Calibration;
+}
+
+/** Finds the choices for a target: one look at the customers for their numbers, one for who they are. */
+export async function calibrateRun(
+  path: string,
+  loaded: LoadedCriteria,
+  aim: Aim,
+  flags: CalibrateFlags,
+  io: Io,
+): Promise<Calibrated> {
+  const run = await openRun(path, flags, io, loaded);
+  loaded.warnings.forEach(run.problems.report);
+  const { criteria } = loaded;
+  const { pool, customers } = await takePool(run, aim, flags, io);
+  const singles = findSingles(pool, aim.target);
+  let choices: readonly NumberedChoice[] = [];
+  let pair = false;
+  // Amounts that nobody could write there leave it to the next.
+  for (const stage of stagesOf(pool, aim.target, singles)) {
+    if (stage.drafts.length === 0) continue;
+    const settled = await settleDrafts(pool, stage.drafts, criteria, aim.per, customers.classify());
+    choices = await writable(settled, loaded);
+    pair = stage.pair;
+    if (choices.length > 0) break;
+  }
+  const { revenue, manager } = knownFacts(criteria);
+  const isFresh = run.lock === null;
+  const lockFile = usualLock(loaded);
+  const calibration: Calibration = {
+    ...{ file: run.file.name, criteriaFile: loaded.file, criteriaVersion: criteria.version, asOf: run.asOf },
+    ...{ cutPoints: cutPointsOf(run), target: aim.text, now: openTally(pool).standing() },
+    totalRevenue: revenue === null ? null : pool.totalRevenue,
+    ...{ met: singles.side === 'within', choices, pair: pair && choices.length > 0 },
+    listedBy:
+      aim.per?.name === manager?.name ? wordsFor(flags.lang).columns.accountManager : (aim.per?.name ?? null),
+    held: pool.held.customers,
+    linesLocked: !isFresh && hasRelativeTests(criteria),
+    stalesLock: isFresh && lockFile !== null && io.exists(lockFile) && choices.some(movesLine),
+    noBook: run.book === null && criteriaIn(criteria).some(hasStays),
+  };
+  return { run, calibration };
+}
+
+function hasStays({ categories }: LoadedCriteria['criteria']): boolean {
+  return categories.some(({ name, staysWhile }) => name === 'key' && staysWhile !== null);
+}
+
+function movesLine({ moves }: Choice): boolean {
+  return moves.some(({ lever: { part } }) => part === 'top');
+}
+
+// Where nobody has to be ranked, the first look gives all; what was taken before a second beginning is void.
+async function takePool(
+  run: OpenRun,
+  { per }: Aim,
+  flags: CalibrateFlags,
+  io: Io,
+): Promise<{ pool: Pool; customers: CheckedCustomers }> {
+  const { criteria, asOf, lock } = run;
+  const { revenue } = knownFacts(criteria);
+  const options = { criteria, asOf, revenue, per };
+  if (lock === null && hasRelativeTests(criteria)) {
+    const { checked } = await checkRun(run, flags, io);
+    const builder = openPool({ ...options, cuts: checked.cuts, ranked: checked.ranked });
+    for await (const customer of checked.classify()) builder.add(customer);
+    return { pool: builder.result(), customers: checked };
+  }
+  const cuts = lock?.cuts ?? new Map(criteriaIn(criteria).map((own) => [own, NO_CUTS]));
+  const open = (): PoolBuilder => openPool({ ...options, cuts, ranked: null });
+  let builder = open();
+  const sink = {
+    begin: async () => {
+      builder = open();
+    },
+    take: (customer: Parameters<PoolBuilder['add']>[0]) => builder.add(customer),
+    pause: async () => {},
+  };
+  const customers = await classifyRun(run, sink, flags, io);
+  return { pool: builder.result(), customers };
+}
+
+interface Stage {
+  readonly drafts: readonly Draft[];
+  readonly pair: boolean;
+}
+
+// What one amount does, else what two do together, else what comes nearest on either side of the target.
+function* stagesOf(pool: Pool, target: Target, { side, way, reached, near }: Singles): Generator<Stage> {
+  yield { drafts: reached, pair: false };
+  if (way === null || side === 'within') return;
+  const pairs = findPair(pool, target, way);
+  if (pairs.reached !== null) yield { drafts: [pairs.reached], pair: true };
+  const all = [...near, ...pairs.near];
+  const missed = (draft: Draft): number => missOf(target, draft.standing, pool.totalRevenue);
+  const drafts = (['above', 'below'] as const).flatMap((on) => {
+    const own = all.filter((draft) => draft.side === on);
+    const least = Math.min(...own.map(missed));
+    return own.filter((draft) => missed(draft) === least);
+  });
+  yield { drafts, pair: false };
+}
+
+// Those that can be written, in the order in which they are offered.
+async function writable(choices: readonly Choice[], loaded: LoadedCriteria): Promise<NumberedChoice[]> {
+  const found: NumberedChoice[] = [];
+  for (const choice of [...choices].sort(byChange)) {
+    const texts = amountTexts(choice);
+    if ((await tryChoice(choice, texts, loaded, [])) === null) continue;
+    found.push({ ...choice, texts, number: found.length + 1 });
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import { cutPointsJson } from '../../say/cut-points.ts';
+import { type RunMeta, runHead } from '../../say/run-json.ts';
+import { positionAt } from '../../text/source.ts';
+import { leverPath } from './lever-text.ts';
+import type { Calibration, NumberedChoice, TargetText } from './view.ts';
+
+/** A calibration for other programs: every choice with everyone who leaves or joins. */
+export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: object | null): string {
+  const { now, totalRevenue } = run;
+  const document = {
+    ...runHead(meta),
+    ...cutPointsJson(meta.cutPoints),
+    now: {
+      key_accounts: now.count,
+      held: run.held,
+      revenue: totalRevenue === null ? null : now.revenue / 100,
+      revenue_of_all: totalRevenue === null ? null : totalRevenue / 100,
+    },
+    target: targetJson(run.target),
+    met: run.met,
+    reached: run.choices.some(({ side }) => side === 'within'),
+    choices: run.choices.map((choice) => choiceJson(choice, run)),
+    ...(written === null ? {} : { written }),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function targetJson(target: TargetText): object {
+  switch (target.kind) {
+    case 'count':
+      return { key_accounts: { least: target.least, most: target.most } };
+    case 'load':
+      return { per: target.per, at_most: target.most };
+    case 'share':
+      return { revenue_share: target.ratio };
+  }
+}
+
+function choiceJson(choice: NumberedChoice, { totalRevenue, target }: Calibration): object {
+  const { number, moves, texts, way, customers, side } = choice;
+  const list = customers.map(({ id, name, revenue, group }) => ({
+    ...{ customer_id: id, customer_name: name, revenue, group },
+  }));
+  return {
+    choice: number,
+    edits: moves.map(({ lever, decimal, change }, index) => {
+      const { line, column } = positionAt(lever.source, lever.start);
+      return {
+        ...{ file: lever.source.name, line, column, path: leverPath(lever) },
+        ...{ from: lever.text, to: texts[index], to_value: Number(decimal) },
+        change: Number.isFinite(change) ? change : null,
+      };
+    }),
+    reaches_target: side === 'within',
+    key_accounts: choice.keyAccounts,
+    ...(target.kind === 'load' ? { most_in_a_group: choice.load } : {}),
+    key_revenue: totalRevenue === null ? null : choice.revenue / 100,
+    revenue_moved: totalRevenue === null ? null : choice.revenueMoved / 100,
+    leave: way === 'tighten' ? list : [],
+    join: way === 'loosen' ? list : [],
+  };
+}

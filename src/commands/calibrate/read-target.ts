@@ -1,0 +1,92 @@
+import type { Fact } from '../../condition/fact.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { UserError } from '../../errors.ts';
+import { didYouMean } from '../../text/suggest.ts';
+import { knownFacts } from '../../verdict/known-facts.ts';
+import { readShare } from '../run/read-share.ts';
+import type { Target } from './engine/target.ts';
+import type { TargetText } from './view.ts';
+
+/** The flags that say what the key accounts are to come to, as typed. */
+export interface TargetFlags {
+  readonly keyAccounts?: string;
+  readonly per?: string;
+  readonly atMost?: string;
+  readonly revenueShare?: string;
+}
+
+/** What is aimed at, and by which fact key accounts are counted or listed. */
+export interface Aim {
+  readonly target: Target;
+  readonly per: Fact | null;
+  readonly text: TargetText;
+}
+
+/** Reads the target, or takes it from the criteria: the capacity of key, the most that a manager may have. */
+export function readTarget(flags: TargetFlags, criteria: Criteria): Aim {
+  const { manager, revenue } = knownFacts(criteria);
+  const perGroup = flags.per !== undefined || flags.atMost !== undefined;
+  const asked = [flags.keyAccounts !== undefined, perGroup, flags.revenueShare !== undefined];
+  if (asked.filter(Boolean).length > 1)
+    throw new UserError(
+      'calibrate aims at one thing: --key-accounts, --per with --at-most, or --revenue-share',
+      'run it once for each',
+    );
+  if (perGroup) return readLoad(flags, criteria, manager);
+  if (flags.revenueShare !== undefined) {
+    if (revenue === null)
+      throw new UserError(
+        '--revenue-share needs a money field called revenue, which these criteria do not have',
+      );
+    const ratio = readShare('--revenue-share', flags.revenueShare, '60%');
+    return { target: { kind: 'share', ratio }, per: manager, text: { kind: 'share', ratio } };
+  }
+  const { least, most, told } = readCount(flags.keyAccounts, criteria);
+  return { target: { kind: 'count', least, most }, per: manager, text: { kind: 'count', least, most, told } };
+}
+
+function readCount(
+  told: string | undefined,
+  criteria: Criteria,
+): { readonly least: number; readonly most: number; readonly told: boolean } {
+  if (told === undefined) {
+    const capacity = criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+    if (capacity !== null) return { least: 0, most: capacity, told: false };
+    throw new UserError(
+      'calibrate needs to know how many key accounts there should be: the criteria name no capacity',
+      'give --key-accounts 40 or 30..40, --per account_manager --at-most 8, or --revenue-share 60%',
+    );
+  }
+  const match = /^(\d{1,9})(?:\.\.(\d{1,9}))?$/.exec(told.trim());
+  const [least, most] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
+  if (match === null || least > most)
+    throw new UserError(
+      `--key-accounts: expected a number such as 40, or a range such as 30..40, found "${told}"`,
+    );
+  return { least, most, told: true };
+}
+
+function readLoad(flags: TargetFlags, criteria: Criteria, manager: Fact | null): Aim {
+  const name = flags.per ?? manager?.name;
+  if (name === undefined)
+    throw new UserError(
+      '--at-most needs --per: the criteria name no field for account managers',
+      '--per business_unit',
+    );
+  const per = criteria.facts.get(name);
+  if (per === undefined)
+    throw new UserError(
+      `--per: there is no field "${name}" in the criteria`,
+      didYouMean(name, criteria.facts.keys()),
+    );
+  if (per.type.kind !== 'text')
+    throw new UserError(`--per: "${name}" is a number, and groups need a text`, '--per account_manager');
+  const limit = criteria.duties.maxKeyAccountsPerManager;
+  if (flags.atMost === undefined && (limit === null || per.name !== manager?.name))
+    throw new UserError(`--per ${name} needs --at-most`, `--per ${name} --at-most 8`);
+  const most = flags.atMost === undefined ? limit! : Number(flags.atMost);
+  if (!/^\d{1,9}$/.test(flags.atMost ?? String(limit)))
+    throw new UserError(`--at-most: expected a whole number such as 8, found "${flags.atMost}"`);
+  const told = flags.atMost !== undefined;
+  return { target: { kind: 'load', most }, per, text: { kind: 'load', most, per: name, told } };
+}

@@ -1,0 +1,43 @@
+import type { CutPoints } from '../../say/cut-points.ts';
+import type { Choice } from './engine/choice.ts';
+import type { Standing } from './engine/target.ts';
+
+/** What is aimed at, as it was told or as the criteria say. */
+export type TargetText =
+  | { readonly kind: 'count'; readonly least: number; readonly most: number; readonly told: boolean }
+  | { readonly kind: 'load'; readonly most: number; readonly per: string; readonly told: boolean }
+  | { readonly kind: 'share'; readonly ratio: number };
+
+/** A calibration to be shown. */
+export interface Calibration {
+  readonly file: string;
+  readonly criteriaFile: string;
+  readonly criteriaVersion: string;
+  readonly asOf: number;
+  readonly cutPoints: CutPoints;
+  readonly target: TargetText;
+  readonly now: Standing;
+  /** Of all customers, in hundredths; null where the criteria have no revenue. */
+  readonly totalRevenue: number | null;
+  /** Whether the target is reached as things are. */
+  readonly met: boolean;
+  readonly choices: readonly NumberedChoice[];
+  /** Whether two amounts had to be moved together. */
+  readonly pair: boolean;
+  /** By which fact customers are listed, as people name it; null where there is none. */
+  readonly listedBy: string | null;
+  /** Key accounts that no threshold moves. */
+  readonly held: number;
+  /** Whether relative tests have lines that are locked, and so stay where they are. */
+  readonly linesLocked: boolean;
+  /** Whether there is a lock that would not fit some of the changes. */
+  readonly stalesLock: boolean;
+  /** Whether stays_while has no book to look into. */
+  readonly noBook: boolean;
+}
+
+/** A choice with its number, and the amounts as the file would write them. */
+export interface NumberedChoice extends Choice {
+  readonly number: number;
+  readonly texts: readonly string[];
+}

@@ -1,0 +1,137 @@
+import type { Criteria } from '../../criteria/criteria.ts';
+import { child, textOf } from '../../criteria/node.ts';
+import { readCriteriaSource } from '../../criteria/read-criteria.ts';
+import { readYaml } from '../../criteria/read-yaml.ts';
+import { UserError } from '../../errors.ts';
+import type { Day } from '../../fields/day.ts';
+import type { Io } from '../../io.ts';
+import { hasErrors } from '../../text/diagnostic.ts';
+import type { Source } from '../../text/source.ts';
+import { runCases } from '../../verdict/example.ts';
+import type { LoadedCriteria } from '../run/inputs.ts';
+import { openOutput } from '../run/output.ts';
+import type { HeadEdit } from './edit/edit-criteria.ts';
+import { nextVersion } from './edit/next-version.ts';
+import type { Calibrated } from './find-choices.ts';
+import { leverName } from './lever-text.ts';
+import type { CalibrateFlags } from './run-calibrate.ts';
+import { tryChoice } from './try-choice.ts';
+import type { NumberedChoice } from './view.ts';
+
+/** A criteria file that was written. */
+export interface Written {
+  readonly choice: NumberedChoice;
+  readonly file: string;
+  readonly version: string;
+  /** Whether the file is a part of the criteria that were calibrated, rather than their own file. */
+  readonly isPart: boolean;
+  /** The cases that held before the change, and do not after it. */
+  readonly failed: readonly string[];
+}
+
+/** A criteria file is not changed without a reason, and a reason needs a file: else a UserError. */
+export function checkWriteFlags({ write, reason }: CalibrateFlags): void {
+  if (write !== undefined && (reason === undefined || reason.trim() === ''))
+    throw new UserError(
+      '--write needs --reason',
+      'say why the criteria change: --reason "Fewer accounts, better served"',
+    );
+  if (write === undefined && reason !== undefined)
+    throw new UserError(
+      '--reason goes with --write',
+      'name the criteria file to be written: --write criteria/default.yaml',
+    );
+}
+
+/** Writes a choice into the criteria file that holds its thresholds, or into a copy of it. */
+export async function writeChoice(
+  chosen: NumberedChoice | null,
+  { run: { loaded, asOf }, calibration }: Calibrated,
+  flags: CalibrateFlags,
+  io: Io,
+): Promise<Written> {
+  const choice = chosen ?? calibration.choices[0];
+  if (choice === undefined)
+    throw new UserError(
+      calibration.met
+        ? 'the target is met as things are: there is nothing to write'
+        : 'there is no change to write',
+    );
+  if (chosen === null && choice.side !== 'within')
+    throw new UserError('no change reaches the target, so none is written unasked', 'name one with --choice');
+  const file = flags.write!;
+  const source = sourceOf(choice, file);
+  const isSame = samePath(file, source.name, io);
+  if (isSame && loaded.shipped)
+    throw new UserError(
+      'the criteria that are shipped are not written over',
+      '--write criteria/default.yaml makes your own',
+    );
+  if (!isSame) checkCopy(file, source, loaded, io);
+  const version = nextVersion(textOf(child(readYaml(source).value ?? undefined, 'version')) ?? null, asOf);
+  const heads: readonly HeadEdit[] = [
+    { key: 'version', text: version },
+    { key: 'reason', text: flags.reason!.trim() },
+  ];
+  const tried = await tryChoice(choice, choice.texts, loaded, heads);
+  const text = tried?.files.get(source.name);
+  if (tried === null || text === undefined)
+    throw new UserError(`"${source.name}" cannot be edited so that it says this`);
+  if (!isSame) await checkReadable(file, text, source, io);
+  const output = await openOutput(io, file, true);
+  await output.write(text);
+  await output.commit();
+  const isPart = source.name !== loaded.path;
+  return { choice, file, version, isPart, failed: failedCases(loaded.criteria, tried.criteria, asOf) };
+}
+
+// Examples that held before and do not any more.
+function failedCases(before: Criteria, after: Criteria, asOf: Day): string[] {
+  const failing = (criteria: Criteria): string[] =>
+    runCases(criteria, asOf).flatMap(({ example, passed }) => (passed ? [] : [example.name]));
+  const known = new Set(failing(before));
+  return failing(after).filter((name) => !known.has(name));
+}
+
+function sourceOf({ moves, texts }: NumberedChoice, file: string): Source {
+  const { source } = moves[0]!.lever;
+  if (moves.every(({ lever }) => lever.source.name === source.name)) return source;
+  const edits = moves.map(({ lever }, index) => `${lever.source.name}: ${leverName(lever)} ${texts[index]}`);
+  throw new UserError(
+    `this choice changes two files, and --write ${file} names one; nothing was written`,
+    `edit them by hand: ${edits.join('; ')}`,
+  );
+}
+
+function samePath(one: string, other: string, io: Io): boolean {
+  const plain = (path: string): string => io.beside('.', path);
+  return plain(one) === plain(other);
+}
+
+// A copy must not take the place of something else.
+function checkCopy(file: string, source: Source, loaded: LoadedCriteria, io: Io): void {
+  if (loaded.sources.some((one) => samePath(file, one.source.name, io)))
+    throw new UserError(
+      `the threshold stands in "${source.name}", not in "${file}"`,
+      `--write ${source.name} changes it for all criteria that name that file`,
+    );
+  if (io.exists(file))
+    throw new UserError(
+      `"${file}" is there already, and the threshold stands in "${source.name}"`,
+      `--write ${source.name}, or the name of a new file`,
+    );
+}
+
+// In another folder the files that it names may be out of reach.
+async function checkReadable(file: string, text: string, from: Source, io: Io): Promise<void> {
+  const read = async (name: string): Promise<Source> => ({ name, text: await io.readText(name) });
+  const open = (reference: string, beside: Source): Promise<Source | null> =>
+    read(io.beside(beside.name, reference)).catch(() => null);
+  const { diagnostics } = await readCriteriaSource({ name: file, text }, open);
+  const missing = diagnostics.find(({ code }) => code === 'missing-file');
+  if (missing === undefined || !hasErrors(diagnostics)) return;
+  throw new UserError(
+    `a copy at "${file}" would not find what it names: ${missing.message}`,
+    `write it beside "${from.name}"`,
+  );
+}

@@ -1,0 +1,80 @@
+import { printCondition } from '../../condition/print.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { formatFact } from '../../say/fact-value.ts';
+import { explainEn } from '../../say/words/explain/en.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { CaseResult } from '../../verdict/example.ts';
+import type { Explanation } from '../../verdict/explain.ts';
+import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
+import type { Coverage } from './lint/coverage.ts';
+
+/** The cases that come out otherwise than they must, each with why. */
+export function caseDiagnostics(cases: readonly CaseResult[]): Diagnostic[] {
+  return cases.flatMap((one): Diagnostic[] => {
+    if (one.problems.length > 0) return [...one.problems];
+    if (one.passed) return [];
+    const { example, customer } = one;
+    const { verdict } = customer!;
+    const found =
+      verdict.kind === 'undetermined'
+        ? verdict.lacks.length === 0
+          ? 'no category'
+          : `undetermined (lacks ${verdict.lacks.map(({ name }) => name).join(', ')})`
+        : `${verdict.category} by ${verdict.criterion === null ? verdict.by : `"${verdict.criterion.id}"`}`;
+    return [
+      {
+        code: 'failed-case',
+        severity: 'error',
+        message: `case "${example.name}": expected ${example.expect}, found ${found}`,
+        notes: whyNot(one.explain()!, example.expect),
+        help: 'change the criteria back, or the case if the decision has changed',
+        at: example.span,
+      },
+    ];
+  });
+}
+
+/** Conditions of which no case shows both sides; nothing is said of a file without cases. */
+export function coverageDiagnostics({ conditions }: Coverage, hasCases: boolean): Diagnostic[] {
+  if (!hasCases) return [];
+  return conditions.flatMap(({ condition, outcomes }): Diagnostic[] => {
+    if (outcomes.true > 0 && outcomes.false > 0) return [];
+    const side = outcomes.true > 0 ? 'not met' : outcomes.false > 0 ? 'met' : 'met, nor one where it is not';
+    return [
+      {
+        code: 'uncovered-threshold',
+        severity: 'info',
+        message: `no case shows a customer by whom this condition on "${condition.fact.name}" is ${side}`,
+        at: condition.span,
+      },
+    ];
+  });
+}
+
+// The conditions of the expected category that do not hold, criterion by criterion.
+function whyNot({ categories, criteria }: Explanation, expected: string): string[] {
+  const wanted = categories.find(({ category }) => category.name === expected);
+  const notes = (wanted?.criteria ?? []).map(({ criterion, trace }) => {
+    const failing = [...failingTests(trace)].map((test) => testText(test, criteria));
+    return `${expected} › ${criterion.id}: ${failing.length === 0 ? 'holds' : failing.join('; ')}`;
+  });
+  return notes.slice(0, MOST_NOTES);
+}
+
+const MOST_NOTES = 6;
+
+function* failingTests(trace: ConditionTrace): Generator<TestTrace> {
+  if (trace.outcome === 'true') return;
+  if (trace.kind === 'test') yield trace;
+  else for (const part of trace.parts) yield* failingTests(part);
+}
+
+function testText({ condition, value, outcome }: TestTrace, { cohorts }: Criteria): string {
+  const words = printCondition(condition, cohorts, explainEn.conditions);
+  const shown = formatFact(value, condition.fact.type, explainEn.values);
+  if (outcome === 'missing')
+    return condition.kind === 'rank' && value !== null
+      ? `${words}: known only with --customers`
+      : `${condition.fact.name} is missing`;
+  return `not ${words}: it is ${shown}`;
+}

@@ -1,0 +1,132 @@
+import { InputError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { checkCustomers } from '../../verdict/classify-table.ts';
+import { runCases } from '../../verdict/example.ts';
+import { openClassification } from '../run/classification.ts';
+import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
+import { type LoadedLock, loadLock } from '../run/lock-file.ts';
+import { caseDiagnostics, coverageDiagnostics } from './case-diagnostics.ts';
+import { countCoverage, percentOf } from './lint/coverage.ts';
+import { EXPECTED, type Examination, examineCustomers } from './lint/examine.ts';
+import type { Finding } from './lint/finding.ts';
+import { lintCriteria } from './lint/lint.ts';
+import { shiftsOf } from './lint/robustness.ts';
+import type { CheckResult } from './result.ts';
+import type { CheckFlags } from './run-check.ts';
+
+/** Checks one criteria file; null reads the default one. */
+export async function checkFile(
+  file: string | undefined,
+  asOf: number,
+  leastCoverage: number | null,
+  flags: CheckFlags,
+  io: Io,
+): Promise<CheckResult> {
+  let loaded: LoadedCriteria;
+  try {
+    loaded = await loadCriteria(io, file);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { diagnostics } = error;
+    return { file: file ?? '', criteria: null, diagnostics, cases: [], coverage: null, examined: null };
+  }
+  const { criteria } = loaded;
+  const findings = lintCriteria(criteria, asOf);
+  const { lock, diagnostics: misfits } = await checkLock(io, loaded, flags);
+  // A lock of no use was told; customers are then ranked afresh.
+  const own = { ...flags, fresh: lock === null };
+  const real =
+    flags.customers === undefined ? null : await openClassification(flags.customers, own, io, loaded);
+  const cuts = real?.checked.cuts ?? lock?.cuts;
+  const cases = runCases(criteria, asOf, cuts);
+  const counter = countCoverage(
+    criteria,
+    asOf,
+    cuts?.get(criteria) ?? { find: () => null, place: () => null },
+  );
+  for (const { customer, criteria: own } of cases)
+    if (customer !== null && own === criteria) counter.see(customer.facts, customer.verdict);
+  const coverage = counter.result();
+  const examined =
+    real === null
+      ? null
+      : await examineCustomers(
+          real.checked,
+          criteria,
+          asOf,
+          findings,
+          shiftsOf(criteria),
+          lock !== null,
+          async (shifted) => {
+            // What is wrong with the file was told already.
+            const quiet = { report: () => {}, refuse: () => {} };
+            return (await checkCustomers({ criteria: shifted, asOf, open: real.file.open, ...quiet }))!;
+          },
+        );
+  const name = loaded.file;
+  return {
+    file: name,
+    criteria,
+    cases,
+    coverage,
+    examined: examined === null ? null : { ...examined, file: real!.file.name },
+    diagnostics: [
+      ...loaded.warnings,
+      ...misfits,
+      ...(examined === null
+        ? findings.map(({ diagnostic }) => diagnostic)
+        : findings.map((finding, index) => confirmed(finding, examined, index))),
+      ...caseDiagnostics(cases),
+      ...(examined === null ? [] : unexpectedDiagnostics(examined, real!.file.name)),
+      ...coverageDiagnostics(coverage, cases.length > 0),
+      ...(leastCoverage !== null && percentOf(coverage) < leastCoverage
+        ? [tooLittle(percentOf(coverage), leastCoverage, name)]
+        : []),
+    ],
+  };
+}
+
+async function checkLock(
+  io: Io,
+  loaded: LoadedCriteria,
+  flags: CheckFlags,
+): Promise<{ lock: LoadedLock | null; diagnostics: readonly Diagnostic[] }> {
+  try {
+    return { lock: await loadLock(io, loaded, flags), diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { lock: null, diagnostics: error.diagnostics };
+  }
+}
+
+function confirmed({ diagnostic }: Finding, { shown, customers }: Examination, index: number): Diagnostic {
+  const one = shown[index];
+  if (one == null) return diagnostic;
+  const more = one.count > one.ids.length ? ' and others' : '';
+  const note =
+    one.count === 0
+      ? `none of the ${customers} customers shows it`
+      : `${one.count} of the ${customers} customers show it: ${one.ids.join(', ')}${more}`;
+  return { ...diagnostic, notes: [...(diagnostic.notes ?? []), note] };
+}
+
+function unexpectedDiagnostics({ unexpected }: Examination, file: string): Diagnostic[] {
+  return unexpected.map(({ line, id, expected, found }) => ({
+    code: 'failed-case',
+    severity: 'error',
+    message: `customer "${id}": expected ${expected}, found ${found}`,
+    help: `keyaccounts explain ${file} ${id} says why`,
+    at: { kind: 'cell', file, line, column: EXPECTED },
+  }));
+}
+
+function tooLittle(percent: number, least: number, file: string): Diagnostic {
+  return {
+    code: 'low-coverage',
+    severity: 'error',
+    message: `the cases cover ${percent} % of criteria and lines, fewer than ${least} %`,
+    help: 'add cases on both sides of the lines that --verbose names',
+    at: { kind: 'file', file },
+  };
+}

@@ -1,0 +1,94 @@
+import { formatDay } from '../../fields/day.ts';
+import { regionOf } from '../../output/region.ts';
+import { positionAt } from '../../text/source.ts';
+import { percentOf } from './lint/coverage.ts';
+import type { CheckResult } from './result.ts';
+
+/** Everything that `check` found, for other programs. */
+export function formatCheckJson(results: readonly CheckResult[], version: string, asOf: number): string {
+  const document = {
+    format_version: 1,
+    tool: `keyaccounts ${version}`,
+    as_of: formatDay(asOf),
+    files: results.map(fileJson),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function fileJson({ file, criteria, diagnostics, cases, coverage, examined }: CheckResult): object {
+  return {
+    file,
+    readable: criteria !== null,
+    findings: diagnostics.map((diagnostic) => {
+      const { line, column, endLine, endColumn, file: place } = regionOf(diagnostic);
+      const { code, severity, message, help = null, notes = [] } = diagnostic;
+      return {
+        code,
+        severity,
+        message,
+        file: place,
+        line,
+        column,
+        end_line: endLine,
+        end_column: endColumn,
+        notes,
+        help,
+      };
+    }),
+    cases: cases.map(({ example, passed, customer }) => ({
+      name: example.name,
+      line: positionAt(example.span.source, example.span.start).line,
+      passed,
+      expected: example.expect,
+      found:
+        customer === null
+          ? null
+          : customer.verdict.kind === 'decided'
+            ? customer.verdict.category
+            : 'undetermined',
+    })),
+    coverage: coverage === null ? null : { ...coverageJson(coverage), percent: percentOf(coverage) },
+    customers:
+      examined === null
+        ? null
+        : {
+            file: examined.file,
+            customers: examined.customers,
+            expected: examined.expected,
+            unexpected: examined.unexpected,
+            coverage: coverageJson(examined.coverage),
+            shifts: examined.shifts.map(({ shift, down, up }) => ({
+              kind: shift.kind,
+              fact: shift.fact,
+              within: shift.within,
+              from: shift.from,
+              line: positionAt(shift.at.source, shift.at.start).line,
+              minus_10_percent: down,
+              plus_10_percent: up,
+            })),
+          },
+  };
+}
+
+function coverageJson({
+  criteria,
+  conditions,
+  covered,
+  total,
+}: NonNullable<CheckResult['coverage']>): object {
+  return {
+    covered,
+    total,
+    criteria: criteria.map(({ criterion, decided }) => ({
+      category: criterion.category,
+      criterion: criterion.id,
+      decided,
+    })),
+    conditions: conditions.map(({ condition, category, outcomes }) => ({
+      category,
+      fact: condition.fact.name,
+      line: positionAt(condition.span.source, condition.span.start).line,
+      ...outcomes,
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
+import { fullMessage, regionOf } from '../../output/region.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { CheckResult } from './result.ts';
+
+/** JUnit XML: for each file a suite of its findings and a suite of its cases. */
+export function formatJunit(results: readonly CheckResult[], asOf: number): string {
+  const suites = results.flatMap((result) => {
+    const failures = result.diagnostics.filter(({ severity }) => severity === 'error');
+    const caseFailures = new Map<string, Diagnostic[]>();
+    const others: Diagnostic[] = [];
+    for (const diagnostic of failures) {
+      const name = result.cases.find(({ example }) => ownsCase(diagnostic, example.span))?.example.name;
+      if (name === undefined) others.push(diagnostic);
+      else caseFailures.set(name, [...(caseFailures.get(name) ?? []), diagnostic]);
+    }
+    const lint =
+      others.length === 0
+        ? [testCase('lint', result.file, [])]
+        : others.map((one) => testCase(one.code, result.file, [one]));
+    const cases = result.cases.map(({ example }) =>
+      testCase(example.name, result.file, caseFailures.get(example.name) ?? []),
+    );
+    return [
+      { name: `${result.file} lint`, cases: lint },
+      ...(cases.length === 0 ? [] : [{ name: `${result.file} cases`, cases }]),
+    ];
+  });
+  return formatSuites(suites, asOf);
+}
+
+function ownsCase(
+  { at, code }: Diagnostic,
+  span: { readonly start: number; readonly end: number; readonly source: object },
+): boolean {
+  const own = code === 'failed-case' || code === 'bad-case';
+  return (
+    own && at.kind === 'span' && at.source === span.source && at.start >= span.start && at.end <= span.end
+  );
+}
+
+function testCase(name: string, file: string, failures: readonly Diagnostic[]): JunitCase {
+  const [first] = failures;
+  if (first === undefined) return { name, classname: file, outcome: 'passed' };
+  const text = failures.map((one) => `${one.code}: ${placeOf(one)}: ${fullMessage(one, '\n')}`).join('\n');
+  return { name, classname: file, outcome: 'failed', message: first.message, type: first.code, text };
+}
+
+function placeOf(diagnostic: Diagnostic): string {
+  const { file, line } = regionOf(diagnostic);
+  return line === null ? file : `${file}:${line}`;
+}

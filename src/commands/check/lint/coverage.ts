@@ -1,0 +1,80 @@
+import { compileCondition } from '../../../condition/compile.ts';
+import type { Cuts, Outcome } from '../../../condition/condition.ts';
+import { type Leaf, leavesOf } from '../../../condition/possible.ts';
+import type { CategoryName, Criteria, Criterion } from '../../../criteria/criteria.ts';
+import type { Facts } from '../../../fields/facts.ts';
+import type { Verdict } from '../../../verdict/verdict.ts';
+import { criteriaOf } from './lint-conditions.ts';
+
+/** How often customers, or cases, came to each criterion and to each side of each condition. */
+export interface Coverage {
+  readonly criteria: readonly CriterionCoverage[];
+  readonly conditions: readonly ConditionCoverage[];
+  /** Criteria that decided, and sides of conditions that were met; of how many. */
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** How many customers a criterion decided. */
+export interface CriterionCoverage {
+  readonly criterion: Criterion;
+  readonly decided: number;
+}
+
+/** How many customers came to each outcome of a condition, whether or not it had a part in their verdict. */
+export interface ConditionCoverage {
+  readonly condition: Leaf;
+  readonly category: CategoryName;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+}
+
+/** Counts customers against criteria. */
+export interface CoverageCounter {
+  see(facts: Facts, verdict: Verdict): void;
+  result(): Coverage;
+}
+
+/** Opens the count for the customers of one set of criteria; `asOf` is a day counted from 1970-01-01. */
+export function countCoverage(criteria: Criteria, asOf: number, cuts: Cuts): CoverageCounter {
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
+  const decided = new Map<Criterion, number>();
+  const conditions = criteria.categories.flatMap((category) => {
+    const { name, staysWhile } = category;
+    const own = criteriaOf(category).flatMap(({ condition }) => [...leavesOf(condition)]);
+    const leaves = staysWhile === null ? own : [...own, ...leavesOf(staysWhile)];
+    return leaves.map((condition) => ({
+      condition,
+      category: name,
+      test: compileCondition(condition, context),
+      outcomes: { true: 0, false: 0, missing: 0 },
+    }));
+  });
+  for (const category of criteria.categories) for (const one of criteriaOf(category)) decided.set(one, 0);
+  return {
+    see(facts, verdict) {
+      if (verdict.kind === 'decided' && verdict.criterion !== null)
+        decided.set(verdict.criterion, (decided.get(verdict.criterion) ?? 0) + 1);
+      for (const { test, outcomes } of conditions) outcomes[test(facts)] += 1;
+    },
+    result() {
+      const criterionList = [...decided].map(([criterion, count]) => ({ criterion, decided: count }));
+      const sides = conditions.flatMap(({ outcomes }) => [outcomes.true, outcomes.false]);
+      const counts = [...decided.values(), ...sides];
+      return {
+        criteria: criterionList,
+        conditions: conditions.map(({ condition, category, outcomes }) => ({
+          condition,
+          category,
+          outcomes,
+        })),
+        covered: counts.filter((count) => count > 0).length,
+        total: counts.length,
+      };
+    },
+  };
+}
+
+/** Covered of total in whole percent, rounded down; nothing to cover is all covered. */
+export function percentOf({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number {
+  return total === 0 ? 100 : Math.floor((covered / total) * 100);
+}

@@ -1,0 +1,188 @@
+import { compileCondition } from '../../../condition/compile.ts';
+import type { Cuts } from '../../../condition/condition.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import { createClassifier } from '../../../verdict/classify.ts';
+import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import type { Verdict } from '../../../verdict/verdict.ts';
+import { type Coverage, countCoverage } from './coverage.ts';
+import type { Finding } from './finding.ts';
+import type { Shift, Shifted } from './robustness.ts';
+
+/** What real customers say about the criteria. */
+export interface Examination {
+  readonly customers: number;
+  /** For each finding the customers that show it; null where none can. */
+  readonly shown: readonly (Shown | null)[];
+  readonly coverage: Coverage;
+  readonly shifts: readonly ShiftResult[];
+  /** Rows whose `expected_category` is another than they have. */
+  readonly unexpected: readonly Unexpected[];
+  /** Whether the file has that column, and how many rows fill it. */
+  readonly expected: number;
+}
+
+/** How many customers show a finding, and who. */
+export interface Shown {
+  readonly count: number;
+  /** The first few. */
+  readonly ids: readonly string[];
+}
+
+/** What comes of moving an amount down, and of moving it up. */
+export interface ShiftResult {
+  readonly shift: Shift;
+  readonly down: Flips;
+  readonly up: Flips;
+}
+
+/** Customers whose verdict differs, and the number of key accounts that there would be. */
+export interface Flips {
+  readonly flips: number;
+  readonly key: number;
+}
+
+/** A row with the category that it says, in lower case, and the one that it has; either may be "undetermined". */
+export interface Unexpected {
+  readonly line: number;
+  readonly id: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Classifies a customer file under shifted criteria; `id` and verdict in the order of the file. */
+export type ClassifyAfresh = (criteria: Criteria) => Promise<CheckedCustomers>;
+
+const MOST_IDS = 5;
+
+/**
+ * Goes through the customers once: who shows each finding, what they cover, and whose verdict each shift turns
+ * round. Shifts that may move cut points take a look of their own; with `locked` cut points these are compared
+ * with fresh ones, so that only the shift counts.
+ */
+export async function examineCustomers(
+  checked: CheckedCustomers,
+  company: Criteria,
+  asOf: number,
+  findings: readonly Finding[],
+  shifts: readonly Shift[],
+  locked: boolean,
+  afresh: ClassifyAfresh,
+): Promise<Examination> {
+  const cutsOf = (criteria: Criteria): Cuts => checked.cuts.get(criteria)!;
+  const idSlot = company.idField.slot;
+  const shown = findings.map((finding) => countShown(finding, asOf, cutsOf));
+  const coverages = new Map([...checked.cuts].map(([own, cuts]) => [own, countCoverage(own, asOf, cuts)]));
+  const tallies = shifts.map((shift) => ({
+    shift,
+    down: openTally(shift.down, company, asOf, cutsOf),
+    up: openTally(shift.up, company, asOf, cutsOf),
+  }));
+  const column = checked.table.header.cells.findIndex((name) => name.trim().toLowerCase() === EXPECTED);
+  const unexpected: Unexpected[] = [];
+  const before: string[] = [];
+  let expected = 0;
+  for await (const customer of checked.classify()) {
+    const { facts, verdict, criteria, record, classifier } = customer;
+    for (const one of shown) one?.see(customer);
+    coverages.get(criteria)?.see(facts, verdict);
+    before.push(nameOf(verdict));
+    const wanted = column < 0 ? '' : record.cells[column]!.trim().toLowerCase();
+    if (wanted !== '') expected += 1;
+    if (wanted !== '' && wanted !== nameOf(verdict))
+      unexpected.push({
+        line: record.line,
+        id: facts.texts[idSlot] ?? '',
+        expected: wanted,
+        found: nameOf(verdict),
+      });
+    for (const { down, up } of tallies) {
+      down.see?.(customer);
+      up.see?.(customer);
+    }
+    classifier.compute(facts);
+  }
+  const namesOf = async (criteria: Criteria): Promise<string[]> => {
+    const names: string[] = [];
+    for await (const { verdict } of (await afresh(criteria)).classify()) names.push(nameOf(verdict));
+    return names;
+  };
+  const ranksAfresh = tallies.some(({ down, up }) => down.see === null || up.see === null);
+  const fresh = locked && ranksAfresh ? await namesOf(company) : before;
+  const settle = async (one: Tally): Promise<Flips> => {
+    if (one.see !== null) return one.result();
+    const names = await namesOf(one.shifted.criteria);
+    const flips = names.filter((name, index) => name !== fresh[index]).length;
+    return { flips, key: names.filter((name) => name === 'key').length };
+  };
+  const results: ShiftResult[] = [];
+  for (const { shift, down, up } of tallies)
+    results.push({ shift, down: await settle(down), up: await settle(up) });
+  return {
+    customers: checked.customers,
+    shown: shown.map((one) => one?.result() ?? null),
+    coverage: coverages.get(company)!.result(),
+    shifts: results,
+    unexpected,
+    expected,
+  };
+}
+
+/** The column in which a customer file may say what must come out. */
+export const EXPECTED = 'expected_category';
+
+function nameOf(verdict: Verdict): string {
+  return verdict.kind === 'decided' ? verdict.category : 'undetermined';
+}
+
+function countShown({ goal, criteria }: Finding, asOf: number, cutsOf: (criteria: Criteria) => Cuts) {
+  if (goal === null) return null;
+  const context = { asOf, cohorts: criteria.cohorts, cuts: cutsOf(criteria) };
+  const terms = goal.map(({ condition, allowed }) => ({
+    test: compileCondition(condition, context),
+    allowed,
+  }));
+  const ids: string[] = [];
+  let count = 0;
+  return {
+    see(customer: ClassifiedCustomer): void {
+      if (customer.criteria !== criteria) return;
+      if (!terms.every(({ test, allowed }) => allowed[test(customer.facts)])) return;
+      count += 1;
+      if (ids.length < MOST_IDS) ids.push(customer.facts.texts[criteria.idField.slot] ?? '');
+    },
+    result: (): Shown => ({ count, ids }),
+  };
+}
+
+interface Tally {
+  readonly shifted: Shifted;
+  /** Null when the customers have to be ranked afresh. */
+  readonly see: ((customer: ClassifiedCustomer) => void) | null;
+  result(): Flips;
+}
+
+// Slots are the same under shifted criteria, so the customer's fields can be judged where they stand.
+function openTally(
+  shifted: Shifted,
+  company: Criteria,
+  asOf: number,
+  cutsOf: (criteria: Criteria) => Cuts,
+): Tally {
+  if (shifted.ranksAfresh) return { shifted, see: null, result: () => ({ flips: 0, key: 0 }) };
+  const pairs: [Criteria, Criteria][] = [[company, shifted.criteria]];
+  for (const [name, unit] of company.units?.criteria ?? [])
+    pairs.push([unit, shifted.criteria.units!.criteria.get(name)!]);
+  const classifiers = new Map(pairs.map(([own, other]) => [own, createClassifier(other, asOf, cutsOf(own))]));
+  let [flips, key] = [0, 0];
+  return {
+    shifted,
+    see({ criteria, facts, verdict }) {
+      const classifier = classifiers.get(criteria)!;
+      classifier.compute(facts);
+      const found = nameOf(classifier.classify(facts, null));
+      if (found !== nameOf(verdict)) flips += 1;
+      if (found === 'key') key += 1;
+    },
+    result: () => ({ flips, key }),
+  };
+}

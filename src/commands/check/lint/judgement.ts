@@ -1,0 +1,111 @@
+import type { Cell, Variable } from '../../../condition/cells.ts';
+import type { Condition, Cuts, RankCondition } from '../../../condition/condition.ts';
+import { type Box, outcomesIn, type Space } from '../../../condition/domain.ts';
+import {
+  leafOutcomes,
+  type Possible,
+  type PossibleContext,
+  possibleOutcomes,
+} from '../../../condition/possible.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import { type Interval, isNever, MISSING } from '../../../facts/interval.ts';
+import type { Box as FactBox } from '../../../facts/interval-facts.ts';
+import { createFacts } from '../../../fields/facts.ts';
+import type { CompiledPlaces } from './placings.ts';
+
+/** What conditions may come to in a part of the space: never too few outcomes, sometimes too many. */
+export interface Judgement {
+  inBox(box: Box): Judge;
+  /** In a part of a box: each number within a range of its own. */
+  inRanges(box: Box, ranges: readonly Interval[]): Judge;
+}
+
+/** What a condition may come to in one part of the space. */
+export type Judge = (condition: Condition) => Possible;
+
+/** Compiles derived values and scores for boxes. The cut points must be infinite, as `placings` makes them. */
+export function compileJudgement(
+  space: Space,
+  criteria: Criteria,
+  { asOf, cuts, compute }: CompiledPlaces,
+): Judgement {
+  const { variables } = space;
+  const varies = new Array<boolean>(criteria.slots).fill(true);
+  const facts = createFacts(criteria.slots);
+  const judge = (box: Box, ranges: readonly Interval[], refined: boolean): Judge => {
+    const numbers = new Array<Interval>(criteria.slots).fill(MISSING);
+    for (const [index, { field }] of variables.entries()) numbers[field.slot] = ranges[index]!;
+    const textsOf = (slot: number): (string | null)[] => {
+      const index = space.indexOf(slot);
+      if (index === undefined) return [null];
+      return variables[index]!.cells.slice(box.from[index]!, box.to[index]! + 1).map((cell) =>
+        cell.kind === 'text' ? cell.text : null,
+      );
+    };
+    const filled: FactBox = { numbers, facts, varies, textsOf };
+    compute(filled);
+    const context: PossibleContext = {
+      asOf,
+      known(leaf) {
+        const may = outcomesIn(space, leaf, box);
+        if (may === null || !refined || leaf.fact.type.kind === 'text') return may;
+        return both(may, leafOutcomes(leaf, context));
+      },
+      range: (slot) => numbers[slot]!,
+      rank: (leaf) => rankOutcomes(leaf, criteria, cuts, filled),
+    };
+    return (condition) => possibleOutcomes(condition, context);
+  };
+  // A box is asked about by every condition of a goal in turn.
+  let last: { readonly box: Box; readonly judge: Judge } | null = null;
+  return {
+    inBox(box) {
+      if (last?.box !== box) last = { box, judge: judge(box, hullsOf(box, variables), false) };
+      return last.judge;
+    },
+    inRanges: (box, ranges) => judge(box, ranges, true),
+  };
+}
+
+function both(one: Possible, other: Possible): Possible {
+  return {
+    true: one.true && other.true,
+    false: one.false && other.false,
+    missing: one.missing && other.missing,
+  };
+}
+
+function rankOutcomes(
+  { cohort: index, test }: RankCondition,
+  { cohorts }: Criteria,
+  cuts: Cuts,
+  { numbers, textsOf }: FactBox,
+): Possible {
+  const { fact, per } = cohorts[index]!;
+  const value = numbers[fact.slot]!;
+  const groups = per === null ? [''] : (textsOf?.(per.slot) ?? []);
+  const there = !isNever(value) && groups.some((group) => group !== null);
+  const points = cuts.find(index, '') ?? [];
+  const below = points.filter((point) => point === -Infinity).length;
+  const holds =
+    test.kind === 'top'
+      ? below === 1
+      : below + 1 >= (test.atLeast ?? 1) && below + 1 <= (test.atMost ?? points.length + 1);
+  const missing = isNever(value) || value.missing || groups.includes(null);
+  return { true: there && holds, false: there && !holds, missing };
+}
+
+/** The range of each variable in a box. */
+export function hullsOf({ from, to }: Box, variables: readonly Variable[]): Interval[] {
+  return variables.map(({ cells }, index) => hullOf(cells, from[index]!, to[index]!));
+}
+
+function hullOf(cells: readonly Cell[], from: number, to: number): Interval {
+  let [low, high, missing] = [Infinity, -Infinity, false];
+  for (let index = from; index <= to; index += 1) {
+    const cell = cells[index]!;
+    if (cell.kind === 'missing') missing = true;
+    else if (cell.kind !== 'text') [low, high] = [Math.min(low, cell.low), Math.max(high, cell.high)];
+  }
+  return low > high ? { ...MISSING, missing } : { low, high, missing };
+}

@@ -1,0 +1,79 @@
+import type { Cohort, Cuts } from '../../../condition/condition.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import { type ComputeBox, compileBox } from '../../../facts/interval-facts.ts';
+import { type Classifier, createClassifier } from '../../../verdict/classify.ts';
+
+/** Where a relative test places a customer: of how many parts, and in which, from 1. */
+export interface RankPlace {
+  readonly cohort: Cohort;
+  readonly part: number;
+  readonly of: number;
+}
+
+/** One way for the relative tests to come out, with cut points that make it so for any customer. */
+export interface Places {
+  readonly cuts: Cuts;
+  readonly places: readonly RankPlace[];
+}
+
+/** No relative tests. */
+export const UNPLACED: Places = { cuts: { find: () => null, place: () => null }, places: [] };
+
+/** Criteria made ready to run on customers, and on boxes of them, with one way for relative tests to come out. */
+export interface CompiledPlaces extends Places {
+  readonly asOf: number;
+  readonly classifier: () => Classifier;
+  readonly compute: ComputeBox;
+}
+
+/** Makes criteria ready; the classifier is compiled when it is first asked for. */
+export function compilePlaces(criteria: Criteria, asOf: number, places: Places): CompiledPlaces {
+  const { cuts } = places;
+  let classifier: Classifier | null = null;
+  return {
+    ...places,
+    asOf,
+    compute: compileBox(criteria, asOf, cuts),
+    classifier() {
+      classifier ??= createClassifier(criteria, asOf, cuts);
+      return classifier;
+    },
+  };
+}
+
+/**
+ * Every way for some relative tests to come out. What other customers there are is not known, so any place is
+ * taken as possible, also where two tests of one fact hang together: never too few, sometimes too many.
+ */
+export function* placings(criteria: Criteria, cohorts: readonly number[]): Generator<Places> {
+  if (cohorts.length === 0) {
+    yield UNPLACED;
+    return;
+  }
+  let parts: readonly number[][] = [[]];
+  for (const index of cohorts) {
+    const of = partsOf(criteria.cohorts[index]!);
+    parts = parts.flatMap((found) => Array.from({ length: of }, (_, part) => [...found, of - part]));
+    if (parts.length > MOST) parts = parts.slice(0, MOST);
+  }
+  for (const own of parts) {
+    const places = own.map((part, place) => {
+      const cohort = criteria.cohorts[cohorts[place]!]!;
+      return { cohort, part, of: partsOf(cohort) };
+    });
+    const points = new Map(
+      places.map(({ part, of }, place) => [
+        cohorts[place]!,
+        Array.from({ length: of - 1 }, (_, point) => (point < part - 1 ? -Infinity : Infinity)),
+      ]),
+    );
+    yield { cuts: { find: (cohort) => points.get(cohort) ?? null, place: () => null }, places };
+  }
+}
+
+// Six relative tests with two sides each, or three quintiles: more is cut short, and rarely written.
+const MOST = 128;
+
+function partsOf({ cut }: Cohort): number {
+  return cut.kind === 'quantiles' ? cut.of : 2;
+}

@@ -1,0 +1,50 @@
+import { formatDay } from '../../../fields/day.ts';
+import { exactOf } from '../../../fields/exact.ts';
+import type { Field } from '../../../fields/field.ts';
+import type { Witness } from './solve.ts';
+
+/** A witness as the file would write it under `cases`, and what becomes of it. */
+export function printWitness({ values, places, verdict }: Witness): string[] {
+  const cells = values.flatMap(({ field, value }) =>
+    value === null ? [] : [`${field.name}: ${printCell(field, value)}`],
+  );
+  const ranks = places.map(
+    ({ cohort, part, of }) => `${cohort.fact.name} in part ${part} of ${of} of its relative test`,
+  );
+  const blank = values.filter(({ value }) => value === null).map(({ field }) => field.name);
+  const shown = [`{ ${cells.join(', ')} }`];
+  if (blank.length > 0) shown.push(`without ${blank.join(', ')}`);
+  shown.push(...ranks);
+  const becomes =
+    verdict.kind === 'undetermined'
+      ? verdict.lacks.length > 0
+        ? 'undetermined'
+        : 'no category'
+      : `${verdict.category}${verdict.criterion === null ? '' : ` by "${verdict.criterion.id}"`}`;
+  return [`for example ${shown.join(', ')}: ${becomes}`];
+}
+
+/** A value as it would be typed into a case. */
+function printCell({ type }: Field, value: string): string {
+  switch (type) {
+    case 'date':
+      return formatDay(Number(value));
+    case 'flag':
+      return value === '1' ? 'yes' : 'no';
+    case 'percent':
+      return `${decimalText(value)}%`;
+    case 'id':
+    case 'text':
+    case 'choice':
+      return /^[\p{L}][\p{L}\p{N} _-]*$/u.test(value) ? value : JSON.stringify(value);
+    case 'number':
+    case 'money':
+      return value;
+  }
+}
+
+// 0.15 as 15, without the noise of doubles.
+function decimalText(ratio: string): string {
+  const percent = exactOf(ratio).mul(exactOf('100'));
+  return Number(percent.valueOf().toPrecision(12)).toString();
+}

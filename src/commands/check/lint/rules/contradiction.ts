@@ -1,0 +1,30 @@
+import type { Condition } from '../../../../condition/condition.ts';
+import { TRUE } from '../../../../condition/domain.ts';
+import { findingOf, type LintContext, type LintRule } from '../finding.ts';
+import { conditionsOf } from '../lint-conditions.ts';
+
+/** Conditions that no customer can meet: bounds that exclude each other, values that nothing can have. */
+export const findContradictions: LintRule = function* (context) {
+  for (const { condition, what } of conditionsOf(context.criteria)) {
+    const least = smallestImpossible(condition, context);
+    if (least === null) continue;
+    // A line that a score cannot come to is told by a rule of its own.
+    if (least.kind === 'compare' && least.fact.origin === 'score') continue;
+    const part = least === condition ? '' : 'a part of ';
+    yield findingOf(context, ['error', 'contradiction'], `${part}${what} can never hold`, least.span, {
+      help: 'let its bounds meet, or delete it',
+    });
+  }
+};
+
+// Where one branch of many can never hold, that one is meant; the whole is met by way of the others.
+function smallestImpossible(condition: Condition, context: LintContext): Condition | null {
+  const impossible = context.solve([{ condition, allowed: TRUE }]).kind === 'impossible';
+  if (condition.kind === 'any' || (condition.kind === 'all' && impossible)) {
+    for (const part of condition.of) {
+      const found = smallestImpossible(part, context);
+      if (found !== null) return found;
+    }
+  }
+  return impossible ? condition : null;
+}

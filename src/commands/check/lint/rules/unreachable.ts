@@ -1,0 +1,56 @@
+import { TRUE } from '../../../../condition/domain.ts';
+import type { Category } from '../../../../criteria/criteria.ts';
+import { type Finding, findingOf, type LintContext, type LintRule } from '../finding.ts';
+import { criteriaOf, holds, noneApplies } from '../lint-conditions.ts';
+
+/** Categories, and criteria of them, that never decide: wherever they hold, a category before them does too. */
+export const findUnreachable: LintRule = function* (context) {
+  for (const [index, category] of context.criteria.categories.entries()) {
+    const earlier = context.criteria.categories.slice(0, index);
+    yield* unreachableIn(category, earlier, context);
+  }
+};
+
+function* unreachableIn(
+  category: Category,
+  earlier: readonly Category[],
+  context: LintContext,
+): Generator<Finding> {
+  const before = noneApplies(earlier);
+  const never = (
+    message: string,
+    code: 'unreachable-category' | 'unreachable-criterion',
+    at = category.span,
+  ) =>
+    findingOf(context, ['error', code], message, at, {
+      help: `change the order in "priority", or the criteria of ${namesOf(earlier, 'and')}`,
+    });
+  if (category.when.kind === 'otherwise') {
+    if (earlier.length > 0 && context.solve(before).kind === 'impossible')
+      yield never(`no customer is left for ${category.name}`, 'unreachable-category');
+    return;
+  }
+  if (earlier.length === 0) return;
+  const possible = criteriaOf(category).filter(
+    ({ condition }) => context.solve([{ condition, allowed: TRUE }]).kind !== 'impossible',
+  );
+  const dead = possible.filter(
+    (criterion) => context.solve([holds(criterion), ...before]).kind === 'impossible',
+  );
+  if (possible.length > 0 && dead.length === possible.length) {
+    yield never(`no customer can come to ${category.name}`, 'unreachable-category');
+    return;
+  }
+  for (const { id, span } of dead)
+    yield never(
+      `criterion "${id}" never decides: wherever it holds, ${namesOf(earlier, 'or')} applies first or cannot be ruled out`,
+      'unreachable-criterion',
+      span,
+    );
+}
+
+function namesOf(categories: readonly Category[], word: 'and' | 'or'): string {
+  const names: string[] = categories.map(({ name }) => name);
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} ${word} ${last}`;
+}

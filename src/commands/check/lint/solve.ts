@@ -1,0 +1,117 @@
+import { areDisjoint, type Bounds, boundsOf, intersect } from '../../../condition/bounds.ts';
+import { cutField } from '../../../condition/cells.ts';
+import type { Condition } from '../../../condition/condition.ts';
+import { type Box, createSpace, type Goal, regions, type Space, TRUE } from '../../../condition/domain.ts';
+import { leavesOf } from '../../../condition/possible.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import type { Field } from '../../../fields/field.ts';
+import type { Verdict } from '../../../verdict/verdict.ts';
+import { needsOf } from './needs.ts';
+import {
+  type CompiledPlaces,
+  compilePlaces,
+  type Places,
+  placings,
+  type RankPlace,
+  UNPLACED,
+} from './placings.ts';
+import { openSearch } from './search.ts';
+
+/** A customer that shows what a finding says, with the verdict that it gets. */
+export interface Witness {
+  readonly criteria: Criteria;
+  /** Its fields that matter, numbers as exact decimals; null is blank. */
+  readonly values: readonly { readonly field: Field; readonly value: string | null }[];
+  /** Where relative tests place it among the other customers. */
+  readonly places: readonly RankPlace[];
+  readonly verdict: Verdict;
+}
+
+/**
+ * `witness`: a customer reaches the goal. `impossible`: none can, proven. `open`: none was found, and through
+ * derived values and scores that is no proof.
+ */
+export type Answer =
+  | { readonly kind: 'witness'; readonly witness: Witness }
+  | { readonly kind: 'impossible' }
+  | { readonly kind: 'open' };
+
+/** Looks for a customer that reaches a goal. */
+export type Solve = (goal: Goal) => Answer;
+
+/**
+ * Makes the search for witnesses. Conditions on fields are settled exactly, cell by cell; derived values and
+ * scores by interval arithmetic, halving ranges (branch and prune: Van Hentenryck, Michel and Deville,
+ * Numerica, 1997). A customer counts as a witness only after the evaluator itself said so.
+ */
+export function createSolver(criteria: Criteria, asOf: number): Solve {
+  const bounds = new Map<Condition, Bounds>();
+  const compiled = new Map<Places, CompiledPlaces>();
+  const boundsIn = (condition: Condition): Bounds => {
+    const found = bounds.get(condition) ?? boundsOf(condition);
+    bounds.set(condition, found);
+    return found;
+  };
+  // Whether a condition can hold at all is asked by several rules.
+  const alone = new Map<Condition, Answer>();
+  return (whole) => {
+    const [only] = whole;
+    if (whole.length > 1 || only === undefined || only.allowed !== TRUE) return solve(whole);
+    const answer = alone.get(only.condition) ?? solve(whole);
+    alone.set(only.condition, answer);
+    return answer;
+  };
+  function solve(whole: Goal): Answer {
+    const goal = withoutMet(whole, boundsIn);
+    if (goal === null) return { kind: 'impossible' };
+    const conditions = goal.map(({ condition }) => condition);
+    const leaves = conditions.flatMap((condition) => [...leavesOf(condition)]);
+    const { fields, cohorts } = needsOf(criteria, conditions);
+    const variables = fields.map((field) => cutField(field, leaves, asOf));
+    const space = createSpace(variables, criteria.slots, asOf);
+    let open = false;
+    for (const places of placings(criteria, cohorts)) {
+      const own = compiled.get(places) ?? compilePlaces(criteria, asOf, places);
+      if (places === UNPLACED) compiled.set(places, own);
+      const answer = solvePlaced(goal, space, criteria, own);
+      if (answer.kind === 'witness') return answer;
+      open ||= answer.kind === 'open';
+    }
+    return { kind: open ? 'open' : 'impossible' };
+  }
+}
+
+// Without the terms that are met wherever the others are: most criteria exclude each other at first sight.
+function withoutMet(goal: Goal, boundsIn: (condition: Condition) => Bounds): Goal | null {
+  let required: Bounds = new Map();
+  for (const { condition, allowed } of goal) {
+    if (allowed.false || allowed.missing) continue;
+    if (areDisjoint(required, boundsIn(condition))) return null;
+    required = intersect(required, boundsIn(condition));
+  }
+  return goal.filter(
+    ({ condition, allowed }) => !(allowed.false && areDisjoint(required, boundsIn(condition))),
+  );
+}
+
+// One way for relative tests to come out; within it, everything hangs on the customer alone.
+function solvePlaced(goal: Goal, space: Space, criteria: Criteria, places: CompiledPlaces): Answer {
+  const search = openSearch(goal, space, criteria, places);
+  const uncertain: Box[] = [];
+  for (const { box } of regions(goal, space, search.possible)) {
+    const witness = search.sample(box);
+    if (witness !== null) return { kind: 'witness', witness };
+    uncertain.push(box);
+    if (uncertain.length > MOST_REGIONS) return { kind: 'open' };
+  }
+  let open = false;
+  for (const box of uncertain) {
+    const answer = search.refine(box);
+    if (answer === 'open') open = true;
+    else if (answer !== 'impossible') return { kind: 'witness', witness: answer };
+  }
+  return { kind: open ? 'open' : 'impossible' };
+}
+
+// Beyond so much work the answer stays open, and says so.
+const MOST_REGIONS = 200;

@@ -1,0 +1,128 @@
+import { printCondition } from '../../condition/print.ts';
+import { fullMessage, regionOf } from '../../output/region.ts';
+import type { Block, Cell } from '../../output/report.ts';
+import { text } from '../../output/text-cell.ts';
+import type { ExplainWords } from '../../say/words/explain/words.ts';
+import { positionAt } from '../../text/source.ts';
+import { percentOf } from './lint/coverage.ts';
+import type { CheckResult } from './result.ts';
+import type { CheckWords } from './words/words.ts';
+
+/** What a check says of a file after its findings: cases, coverage, how firm each line is. */
+export function summaryBlocks(result: CheckResult, say: CheckWords, explain: ExplainWords): Block[] {
+  if (result.criteria === null) return [{ kind: 'note', severity: 'error', text: say.unreadable }];
+  return [...caseBlocks(result, say), ...coverageBlocks(result, say, explain), ...shiftBlocks(result, say)];
+}
+
+/** The findings as a table, where they are not shown in the source. */
+export function findingBlocks({ diagnostics }: CheckResult, say: CheckWords): Block[] {
+  if (diagnostics.length === 0) return [{ kind: 'paragraph', text: say.nothingFound }];
+  const { columns } = say;
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { header: columns.severity, align: 'left' },
+        { header: columns.place, align: 'left' },
+        { header: columns.finding, align: 'left', flexible: 'wrap' },
+      ],
+      rows: diagnostics.map((diagnostic) => {
+        const { file, line } = regionOf(diagnostic);
+        const place = line === null ? file : `${file}:${line}`;
+        return [
+          text(diagnostic.severity),
+          text(place),
+          text(`${fullMessage(diagnostic, '; ')} [${diagnostic.code}]`),
+        ];
+      }),
+    },
+  ];
+}
+
+function caseBlocks({ cases }: CheckResult, say: CheckWords): Block[] {
+  const passed = cases.filter((one) => one.passed).length;
+  return [
+    { kind: 'heading', text: say.cases },
+    { kind: 'paragraph', text: cases.length === 0 ? say.noCases : say.casesPassed(passed, cases.length) },
+  ];
+}
+
+function coverageBlocks(
+  { criteria, cases, coverage, examined }: CheckResult,
+  say: CheckWords,
+  explain: ExplainWords,
+): Block[] {
+  if (coverage === null || (cases.length === 0 && examined === null)) return [];
+  const { covered, total } = coverage;
+  const lines = [say.covered(covered, total, percentOf(coverage))];
+  if (examined !== null)
+    lines.push(say.customersCovered(examined.coverage.covered, examined.coverage.total, examined.customers));
+  const blocks: Block[] = [
+    { kind: 'heading', text: say.coverage },
+    { kind: 'list', items: lines },
+  ];
+  const rows = coverage.conditions.flatMap(({ condition, category, outcomes }, index) => {
+    const real = examined?.coverage.conditions[index]?.outcomes;
+    if (outcomes.true > 0 && outcomes.false > 0 && (real === undefined || (real.true > 0 && real.false > 0)))
+      return [];
+    const words = printCondition(condition, criteria!.cohorts, explain.conditions);
+    const row: Cell[] = [
+      count(positionAt(condition.span.source, condition.span.start).line),
+      text(`${category}: ${words}`),
+      count(outcomes.true),
+      count(outcomes.false),
+    ];
+    return [real === undefined ? row : [...row, count(real.true), count(real.false)]];
+  });
+  if (rows.length === 0) return [...blocks, { kind: 'paragraph', text: say.allCovered }];
+  const { columns } = say;
+  const counted = (what: string) => [
+    { header: `${what} ${columns.holds}`, align: 'right' as const },
+    { header: `${what} ${columns.fails}`, align: 'right' as const },
+  ];
+  return [
+    ...blocks,
+    {
+      kind: 'table',
+      columns: [
+        { header: columns.line, align: 'right' },
+        { header: columns.condition, align: 'left', flexible: 'wrap' },
+        ...counted(columns.cases),
+        ...(examined === null ? [] : counted(columns.customers)),
+      ],
+      rows,
+    },
+  ];
+}
+
+function shiftBlocks({ examined }: CheckResult, say: CheckWords): Block[] {
+  if (examined === null || examined.shifts.length === 0) return [];
+  const { columns } = say;
+  const most = (one: (typeof examined.shifts)[number]): number => Math.max(one.down.flips, one.up.flips);
+  const sorted = [...examined.shifts].sort((one, other) => most(other) - most(one));
+  return [
+    { kind: 'heading', text: say.robustness },
+    { kind: 'paragraph', text: say.robustnessIntro(examined.customers) },
+    {
+      kind: 'table',
+      columns: [
+        { header: columns.line, align: 'right' },
+        { header: columns.where, align: 'left', flexible: 'wrap' },
+        { header: columns.from, align: 'right' },
+        { header: columns.down, align: 'right' },
+        { header: columns.up, align: 'right' },
+      ],
+      rows: sorted.map(({ shift, down, up }) => [
+        count(positionAt(shift.at.source, shift.at.start).line),
+        text(`${shift.within} › ${shift.fact}`),
+        text(shift.from),
+        text(say.flips(down.flips, down.key)),
+        text(say.flips(up.flips, up.key)),
+      ]),
+    },
+  ];
+}
+
+function count(value: number): Cell {
+  return { kind: 'count', value };
+}

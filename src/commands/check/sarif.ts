@@ -1,0 +1,52 @@
+import { fullMessage, regionOf } from '../../output/region.ts';
+import { CODES, type Code } from '../../text/codes.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { CheckResult } from './result.ts';
+
+/** SARIF 2.1.0 (OASIS), as code scanning services read it. */
+export function formatSarif(results: readonly CheckResult[], version: string): string {
+  const diagnostics = results.flatMap((result) => result.diagnostics);
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'keyaccounts',
+            version,
+            rules: codes.map((code) => ({ id: code, shortDescription: { text: CODES[code] } })),
+          },
+        },
+        columnKind: 'unicodeCodePoints',
+        results: diagnostics.map((diagnostic) => sarifResult(diagnostic, codes)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function sarifResult(diagnostic: Diagnostic, codes: readonly Code[]): object {
+  const { file, line, column, endLine, endColumn } = regionOf(diagnostic);
+  const region =
+    line === null
+      ? {}
+      : {
+          region: {
+            startLine: line,
+            ...(column === null ? {} : { startColumn: column, endLine, endColumn }),
+          },
+        };
+  return {
+    ruleId: diagnostic.code,
+    ruleIndex: codes.indexOf(diagnostic.code),
+    level: { error: 'error', warning: 'warning', info: 'note' }[diagnostic.severity],
+    message: { text: fullMessage(diagnostic, '\n') },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } }],
+  };
+}
+
+function uriOf(file: string): string {
+  return file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,91 @@
+import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
+import { type AppliedOverride, changesCategory } from '../../book/override-use.ts';
+import { formatDay } from '../../fields/day.ts';
+import { cutPointsJson } from '../../say/cut-points.ts';
+import { overrideJson, type RunMeta } from '../../say/run-json.ts';
+import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
+import { missingFields } from '../../verdict/missing-fields.ts';
+import type { RowWriter } from './csv.ts';
+
+/** What the book adds to the end of a document. */
+export interface BookSummary {
+  readonly lastRun: number | null;
+  readonly moves: KeyMoves;
+  readonly overrides: readonly AppliedOverride[];
+}
+
+/** Every verdict as JSON, with what it takes to reproduce it: one document, or a line for each customer. */
+export function jsonWriter(
+  meta: Omit<RunMeta, 'dataSha256'>,
+  format: 'json' | 'ndjson',
+  book: (() => BookSummary) | null,
+): RowWriter {
+  const head = {
+    format_version: 1,
+    tool: `keyaccounts ${meta.version}`,
+    as_of: formatDay(meta.asOf),
+    criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
+    ...cutPointsJson(meta.cutPoints),
+  };
+  const lines = format === 'ndjson';
+  let first = true;
+  return {
+    start: () => (lines ? '' : `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [\n`),
+    row: (one, into) => {
+      const { facts, verdict, criteria } = one;
+      const id = facts.texts[criteria.idField.slot];
+      const decided = verdict.kind === 'decided';
+      const customer = {
+        ...(lines ? { format_version: 1, as_of: head.as_of } : {}),
+        customer_id: id,
+        category: decided ? verdict.category : null,
+        criterion: decided ? (verdict.criterion?.id ?? verdict.by) : null,
+        undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
+        ...(book === null ? {} : bookFields(one)),
+        scores: Object.fromEntries(
+          criteria.computed
+            .filter(({ kind }) => kind === 'score')
+            .map(({ fact }) => [
+              fact.name,
+              Number.isNaN(facts.numbers[fact.slot]!)
+                ? null
+                : Math.round(facts.numbers[fact.slot]! * 100) / 100,
+            ]),
+        ),
+      };
+      const separator = lines || first ? '' : ',\n';
+      first = false;
+      into.text(`${separator}${lines ? '' : '    '}${JSON.stringify(customer)}${lines ? '\n' : ''}`);
+    },
+    end: (portfolio, dataSha256) => {
+      if (lines) return '';
+      const categories = Object.fromEntries(portfolio.categories);
+      const { total, undetermined } = portfolio;
+      const summary = { total, categories, undetermined, ...(book === null ? {} : summaryJson(book())) };
+      return `\n  ],\n  "data_sha256": "${dataSha256}",\n  "summary": ${JSON.stringify(summary)}\n}\n`;
+    },
+  };
+}
+
+function bookFields({ previous, computed, override }: ClassifiedCustomer): object {
+  return {
+    previous_category: previous,
+    computed_category: computed.kind === 'decided' ? computed.category : null,
+    override: override === null ? null : overrideJson(override),
+  };
+}
+
+function summaryJson({ lastRun, moves, overrides }: BookSummary): object {
+  return {
+    book: {
+      last_run: lastRun === null ? null : formatDay(lastRun),
+      new_key_accounts: lastRun === null ? null : moves.entered.map(moveJson),
+      former_key_accounts: lastRun === null ? null : moves.left.map(moveJson),
+      overrides: { applied: overrides.length, changing: overrides.filter(changesCategory).length },
+    },
+  };
+}
+
+function moveJson({ id, from, to }: KeyMove): object {
+  return { customer_id: id, from, to };
+}

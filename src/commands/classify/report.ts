@@ -1,0 +1,156 @@
+import type { Criteria } from '../../criteria/criteria.ts';
+import { formatDay } from '../../fields/day.ts';
+import type { Block, Cell, FactList, Report } from '../../output/report.ts';
+import { text } from '../../output/text-cell.ts';
+import type { Words } from '../../output/words/words.ts';
+import { type BookPart, bookBlocks } from '../../say/book-blocks.ts';
+import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
+import type { BookWords } from '../../say/words/book/words.ts';
+import { byCount } from '../../text/by-count.ts';
+import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+
+/** What was classified; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
+export interface ClassifyRun {
+  readonly criteria: Criteria;
+  readonly criteriaFile: string;
+  readonly file: string;
+  readonly asOf: number;
+  readonly cutPoints: CutPoints;
+  readonly rejected: { readonly count: number; readonly file: string } | null;
+  /** The book that it was made against, with the words for it. */
+  readonly book: (BookPart & { readonly say: BookWords }) | null;
+}
+
+/** The summary of a classification: categories, key accounts by criterion, and what undetermined customers lack. */
+export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
+  const { criteria } = run;
+  const { book } = run;
+  const blocks: Block[] = [runFacts(run, words), categories(portfolio, words)];
+  if (portfolio.keyCriteria.size > 0)
+    blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
+  if (book !== null) blocks.push(...bookBlocks(book, words, book.say));
+  if (portfolio.undetermined.customers > 0) {
+    blocks.push(heading(words.headings.undetermined), {
+      kind: 'paragraph',
+      text: words.sentences.undetermined(portfolio.undetermined.customers),
+    });
+    if (portfolio.lacks.size > 0) blocks.push(lacks(portfolio, words));
+    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
+  }
+  const note = (severity: 'warning' | 'info', text: string): number =>
+    blocks.push({ kind: 'note', severity, text });
+  const key = criteria.categories.find(({ name }) => name === 'key');
+  const keyAccounts = portfolio.categories.get('key')?.customers ?? 0;
+  if (key?.capacity != null && keyAccounts > key.capacity)
+    note('warning', words.sentences.capacity(keyAccounts, key.capacity));
+  if (run.rejected !== null && run.rejected.count > 0)
+    note('warning', words.sentences.rejected(run.rejected.count, run.rejected.file));
+  if (book !== null) {
+    if (book.lastRun === null) note('info', book.say.noRunYet(formatDay(run.asOf)));
+  } else if (criteria.categories.some(({ staysWhile }) => staysWhile !== null))
+    note('info', words.sentences.noBook);
+  if (!portfolio.hasRevenue) note('info', words.sentences.noRevenue);
+  return { title: words.headings.classification, blocks };
+}
+
+function heading(text: string): Block {
+  return { kind: 'heading', text };
+}
+
+/** The file, the criteria, the day and the cut points of a run, with their labels. */
+export function sourceFacts(
+  {
+    file,
+    criteriaFile,
+    criteriaVersion,
+    asOf,
+    cutPoints,
+  }: Pick<ClassifyRun, 'file' | 'criteriaFile' | 'asOf' | 'cutPoints'> & { readonly criteriaVersion: string },
+  words: Words,
+): FactList['items'] {
+  const version = criteriaVersion === '' ? '' : ` (${words.labels.version} ${criteriaVersion})`;
+  const cuts = cutPointsText(cutPoints, words);
+  return [
+    { label: words.labels.file, value: text(file) },
+    { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
+    { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+    ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
+  ];
+}
+
+/** What was classified, by which criteria, as of which day. */
+export function runFacts({ criteria, book, ...run }: ClassifyRun, words: Words): Block {
+  return {
+    kind: 'facts',
+    items: [
+      ...sourceFacts({ ...run, criteriaVersion: criteria.version }, words),
+      ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
+    ],
+  };
+}
+
+function bookLine({ path, lastRun, say }: BookPart & { readonly say: BookWords }): string {
+  return lastRun === null ? path : `${path} (${say.labels.lastRun} ${formatDay(lastRun)})`;
+}
+
+function categories(portfolio: Portfolio, words: Words): Block {
+  const rows = [...portfolio.categories].map(([name, tally]): Cell[] => [
+    { ...text(words.categories[name]), tone: name === 'key' ? 'key' : undefined },
+    text(words.goals[name]),
+    ...amounts(tally, portfolio),
+  ]);
+  if (portfolio.undetermined.customers > 0) {
+    rows.push([
+      { ...text(words.undetermined), tone: 'warn' },
+      text(''),
+      ...amounts(portfolio.undetermined, portfolio),
+    ]);
+  }
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.category, align: 'left' },
+      { header: words.columns.goal, align: 'left', flexible: 'wrap' },
+      ...amountColumns(portfolio, words),
+    ],
+    rows,
+    total: [text(words.total), text(''), ...amounts(portfolio.total, portfolio)],
+  };
+}
+
+function keyCriteria(portfolio: Portfolio, words: Words): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.criterion, align: 'left', flexible: 'cut' },
+      ...amountColumns(portfolio, words),
+    ],
+    rows: [...portfolio.keyCriteria].map(([id, tally]) => [text(id), ...amounts(tally, portfolio)]),
+  };
+}
+
+function lacks(portfolio: Portfolio, words: Words): Block {
+  const rows = byCount(portfolio.lacks);
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.lacks, align: 'left', flexible: 'cut' },
+      { header: words.columns.customers, align: 'right' },
+    ],
+    rows: rows.map(([name, count]) => [text(name), { kind: 'count', value: count }]),
+  };
+}
+
+function amountColumns(portfolio: Portfolio, words: Words): { header: string; align: 'right' }[] {
+  const headers = [words.columns.customers];
+  if (portfolio.hasRevenue) headers.push(words.columns.revenue, words.columns.shareOfRevenue);
+  return headers.map((header) => ({ header, align: 'right' as const }));
+}
+
+function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
+  const cells: Cell[] = [{ kind: 'count', value: tally.customers }];
+  if (!hasRevenue) return cells;
+  const share: Cell =
+    total.revenue > 0 ? { kind: 'share', value: tally.revenue / total.revenue } : { kind: 'none' };
+  return [...cells, { kind: 'money', value: tally.revenue }, share];
+}

@@ -1,0 +1,36 @@
+import type { Comparison } from '../../compare/comparison.ts';
+import type { Gate } from '../../compare/gates.ts';
+import type { Change } from '../../criteria/changes/change.ts';
+import { workflowCommand } from '../../output/formats/github.ts';
+import { printChange } from '../../say/change.ts';
+import { headlineOf, type Voice } from '../../say/comparison.ts';
+import { positionAt } from '../../text/source.ts';
+
+/** Who moves in one sentence, each change on its line of the criteria file, with whom it moves; then the limits that do not hold. */
+export function formatDiffGithub(
+  comparison: Comparison,
+  changes: readonly Change[],
+  gates: readonly Gate[],
+  voice: Voice,
+): string {
+  const { movements } = comparison;
+  const { say, explain } = voice;
+  const notices = changes
+    .filter(({ decides }) => decides)
+    .map((change) => {
+      const moved = movements.filter(({ causes }) =>
+        causes.of.some((cause) => cause.kind === 'criteria' && cause.changes.includes(change)),
+      );
+      const toKey = moved.filter(({ to }) => to === 'key').length;
+      const fromKey = moved.filter(({ from }) => from === 'key').length;
+      const message = `${printChange(change, say, explain.conditions)}\n${say.moves(moved.length, toKey, fromKey)}`;
+      const { at } = change;
+      const place = at === null ? {} : { file: at.source.name, line: positionAt(at.source, at.start).line };
+      return workflowCommand('notice', { ...place, title: say.title }, message);
+    });
+  const errors = gates
+    .filter(({ passed }) => !passed)
+    .map((gate) => workflowCommand('error', { title: say.title }, say.gate(gate)));
+  const headline = workflowCommand('notice', { title: say.title }, headlineOf(comparison, voice));
+  return [headline, ...notices, ...errors].join('');
+}

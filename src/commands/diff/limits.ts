@@ -1,0 +1,28 @@
+import type { Limits } from '../../compare/gates.ts';
+import { UserError } from '../../errors.ts';
+import { isProblem, parseAmount } from '../../fields/amount.ts';
+import type { DiffFlags } from './run-diff.ts';
+
+/** Reads the limits that a comparison is held to. */
+export function readLimits({ maxMoves, maxKey, keyLost }: DiffFlags): Limits {
+  return {
+    maxMoves: maxMoves === undefined ? null : readMoves(maxMoves),
+    maxKey: maxKey === undefined ? null : readCount('--max-key', maxKey),
+    noKeyLost: keyLost === false,
+  };
+}
+
+function readMoves(told: string): Limits['maxMoves'] {
+  const amount = parseAmount(told);
+  if (!isProblem(amount) && amount.unit === 'percent' && amount.value >= 0 && amount.value <= 1)
+    return { kind: 'ratio', value: amount.value };
+  return { kind: 'count', value: readCount('--max-moves', told) };
+}
+
+function readCount(flag: string, told: string): number {
+  const amount = parseAmount(told);
+  if (!isProblem(amount) && amount.unit === 'plain' && Number.isInteger(amount.value) && amount.value >= 0)
+    return amount.value;
+  const expected = flag === '--max-moves' ? 'a whole number or a percent such as 5%' : 'a whole number';
+  throw new UserError(`${flag}: expected ${expected}, found "${told}"`);
+}

@@ -1,0 +1,75 @@
+import type { Sides } from '../../compare/compare-sides.ts';
+import type { Comparison } from '../../compare/comparison.ts';
+import { checkGates } from '../../compare/gates.ts';
+import { UserError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import type { CustomerFlags, OpenRun } from '../run/classification.ts';
+import { openOutput } from '../run/output.ts';
+import { type Rejected, writeRejects, writeRejectsOfBoth } from '../run/rejects.ts';
+import { readLimits } from './limits.ts';
+import { showDiff } from './show-diff.ts';
+import { compareSides } from './sides.ts';
+
+/** The flags of `diff`, as typed. */
+export interface DiffFlags extends CustomerFlags {
+  readonly format: 'text' | 'markdown' | 'json' | 'github';
+  readonly output?: string;
+  readonly againstCriteria?: string;
+  readonly against?: string;
+  readonly againstAsOf?: string;
+  readonly maxMoves?: string;
+  readonly maxKey?: string;
+  /** False for --no-key-lost. */
+  readonly keyLost: boolean;
+  readonly exitCode?: boolean;
+}
+
+/** What was compared, and what came of it. */
+export interface DiffRuns {
+  readonly sides: Sides;
+  readonly newer: OpenRun;
+  readonly older: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly criteriaFile: string;
+    readonly criteriaSha256: string;
+    /** The rows set aside from the older export; null where there is none of its own. */
+    readonly rejected: readonly Rejected[] | null;
+  };
+  readonly comparison: Comparison;
+}
+
+/** Compares two classifications; the exit code. */
+export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<number> {
+  checkFlags(path, flags);
+  const limits = readLimits(flags);
+  const output = await openOutput(io, flags.output);
+  try {
+    const runs = await compareSides(path, flags, io);
+    const gates = checkGates(runs.comparison, limits);
+    for (const piece of showDiff(runs, gates, flags, io)) await output.write(piece);
+    if (flags.rejects !== undefined) await setAside(runs, flags.rejects, io);
+    await output.commit();
+    if (gates.some(({ passed }) => !passed)) return 1;
+    return flags.exitCode === true && runs.comparison.moved.customers > 0 ? 3 : 0;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+async function setAside({ older, newer }: DiffRuns, path: string, io: Io): Promise<void> {
+  if (older.rejected === null) await writeRejects(io, path, newer.rejected);
+  else await writeRejectsOfBoth(io, path, older.rejected, newer.rejected);
+}
+
+function checkFlags(path: string, flags: DiffFlags): void {
+  const { against, againstCriteria, againstAsOf, book, criteria } = flags;
+  if ((against ?? againstCriteria ?? againstAsOf ?? book) === undefined)
+    throw new UserError(
+      'diff needs something to compare with',
+      'give --against-criteria FILE, --against FILE or --against-as-of DATE, or several of them; or --book DIR',
+    );
+  if ([path, against, againstCriteria, criteria].filter((name) => name === '-').length > 1)
+    throw new UserError('standard input can be read for one thing only', 'name a file for the others');
+}

@@ -1,0 +1,144 @@
+import { openBook } from '../../book/files.ts';
+import { readOverrides } from '../../book/overrides.ts';
+import { reopenRun } from '../../book/reopen.ts';
+import { compareExports } from '../../compare/compare-exports.ts';
+import { compareInFile } from '../../compare/compare-in-file.ts';
+import { besideAfter, besideBefore, isRanked, type Sides } from '../../compare/compare-sides.ts';
+import type { Comparison } from '../../compare/comparison.ts';
+import type { LockedCuts } from '../../condition/condition.ts';
+import { laySideBySide } from '../../criteria/changes/side-by-side.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { joinLocked, lendLock } from '../../criteria/lock/fit-lock.ts';
+import { UserError } from '../../errors.ts';
+import { NO_CUTS } from '../../facts/cohort.ts';
+import type { Io } from '../../io.ts';
+import type { Override } from '../../verdict/override.ts';
+import { criteriaIn } from '../../verdict/view.ts';
+import { bookOptions } from '../run/book.ts';
+import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from '../run/classification.ts';
+import { readKept, setAsideIn, sidesOf, withLentLocks } from '../run/compare-kept.ts';
+import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
+import { loadLock } from '../run/lock-file.ts';
+import type { DiffFlags, DiffRuns } from './run-diff.ts';
+
+/** Compares what the flags ask for: other criteria, another export, another day, or the last run of a book. */
+export function compareSides(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {
+  const { against, againstCriteria, againstAsOf, book } = flags;
+  const told = against ?? againstCriteria ?? againstAsOf;
+  if (told === undefined && book !== undefined) return compareWithBook(path, book, flags, io);
+  return compareTold(path, flags, io);
+}
+
+async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {
+  const loaded = await loadCriteria(io, flags.criteria);
+  const criteriaBefore =
+    flags.againstCriteria === undefined ? loaded : await loadCriteria(io, flags.againstCriteria, loaded.path);
+  const sides: Sides = {
+    criteria: laySideBySide(criteriaBefore.criteria, loaded.criteria),
+    asOfAfter: readAsOf(io, flags.asOf),
+    asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
+  };
+  const alone = flags.against === undefined;
+  const opened = await openRun(path, flags, io, loaded, besideAfter(sides, alone));
+  const relinked = { ...criteriaBefore, criteria: sides.criteria.before };
+  const locked = await locksOf(opened, relinked, flags, io);
+  const newer = withLocks(opened, locked);
+  const { file: criteriaFile, sha256: criteriaSha256 } = criteriaBefore;
+  if (alone) {
+    const comparison = await compareAlone(newer, sides, flags, io);
+    const older = {
+      ...{ file: newer.file.name, sha256: newer.file.sha256(), criteriaFile, criteriaSha256 },
+      rejected: null,
+    };
+    return { sides, newer, older, comparison };
+  }
+  const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
+  const beside = besideBefore(sides);
+  const openedBefore = await openRun(flags.against!, { ...flags, asOf }, io, relinked, beside);
+  const runBefore = withLocks(openedBefore, locked);
+  const checkedOlder = await checkRun(runBefore, flags, io);
+  const checkedNewer = await checkRun(newer, flags, io);
+  const setAside = { before: runBefore.unread, after: newer.unread };
+  const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked, setAside);
+  const { file, rejected } = runBefore;
+  const older = { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256, rejected };
+  return { sides, newer, older, comparison };
+}
+
+// The run that the book recorded last, made again as it was.
+async function compareWithBook(path: string, folder: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {
+  const loaded = await loadCriteria(io, flags.criteria);
+  const book = await openBook(folder, bookOptions(flags, io));
+  const kept = await reopenRun(book, 'last');
+  if (kept === null)
+    throw new UserError(
+      `the book "${folder}" has no run to compare with`,
+      'review records one; or give --against-criteria, --against or --against-as-of',
+    );
+  const sides = sidesOf(kept, loaded, readAsOf(io, flags.asOf));
+  const opened = await openRun(path, flags, io, loaded, besideAfter(sides, false), book);
+  const newer = withLentLocks(opened, sides);
+  const checked = await checkRun(newer, flags, io);
+  const setAside = setAsideIn(newer.book!.state.past, newer.unread);
+  const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked, setAside);
+  const older = {
+    ...{ file: `${folder} (${kept.file})`, sha256: kept.dataSha256 },
+    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: [] },
+  };
+  return { sides, newer, older, comparison };
+}
+
+// The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs
+// counts; for its other tests the older side may have a lock of its own.
+async function locksOf(
+  { lock, criteria }: OpenRun,
+  before: LoadedCriteria,
+  flags: DiffFlags,
+  io: Io,
+): Promise<ReadonlyMap<Criteria, LockedCuts>> {
+  if (before.criteria === criteria) return lock?.cuts ?? new Map();
+  const older = await loadLock(io, before, flags);
+  const lent = lock === null ? new Map() : lendLock(lock.lock, before.criteria);
+  const both = criteriaIn(before.criteria).map((own): [Criteria, LockedCuts] => [
+    own,
+    joinLocked(lent.get(own), older?.cuts.get(own)),
+  ]);
+  return new Map([...(lock?.cuts ?? []), ...both]);
+}
+
+// Without relative tests one look is enough; what was taken before a second beginning is void.
+async function compareAlone(run: OpenRun, sides: Sides, flags: DiffFlags, io: Io): Promise<Comparison> {
+  const overrideBefore = await overridesBefore(run, sides, flags, io);
+  const { before, after } = sides.criteria;
+  if (isRanked(before) || isRanked(after)) {
+    const { checked } = await checkRun(run, flags, io);
+    const comparer = compareInFile(sides, checked.allCuts, overrideBefore);
+    for await (const customer of checked.classify()) comparer.take(customer);
+    return comparer.result();
+  }
+  const noCuts = [new Map(criteriaIn(after).map((own) => [own, NO_CUTS]))];
+  let comparer = compareInFile(sides, noCuts, overrideBefore);
+  const sink = {
+    begin: async () => {
+      comparer = compareInFile(sides, noCuts, overrideBefore);
+    },
+    take: (customer: Parameters<typeof comparer.take>[0]) => comparer.take(customer),
+    pause: async () => {},
+  };
+  await classifyRun(run, sink, flags, io);
+  return comparer.result();
+}
+
+// The overrides of the book that were in force on the older day.
+async function overridesBefore(
+  { book, options }: OpenRun,
+  { asOfBefore, asOfAfter }: Sides,
+  flags: DiffFlags,
+  io: Io,
+): Promise<(id: string) => Override | null> {
+  if (book === null) return () => null;
+  if (asOfBefore === asOfAfter) return options.override ?? (() => null);
+  const folder = await openBook(book.path, bookOptions(flags, io));
+  const { inForce } = await readOverrides(folder, asOfBefore);
+  return (id) => inForce.get(id) ?? null;
+}

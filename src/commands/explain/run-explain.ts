@@ -1,0 +1,175 @@
+import { UserError } from '../../errors.ts';
+import { formatDay } from '../../fields/day.ts';
+import { tidy } from '../../fields/fold.ts';
+import type { Io } from '../../io.ts';
+import { formatMarkdown } from '../../output/formats/markdown.ts';
+import { formatText } from '../../output/formats/text.ts';
+import type { Report } from '../../output/report.ts';
+import { styleFor, wantsColor } from '../../output/style.ts';
+import { wordsFor } from '../../output/words/words.ts';
+import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
+import { changeJson, explanationJson } from '../../say/explanation-json.ts';
+import { explainWords } from '../../say/words/explain/words.ts';
+import { didYouMean } from '../../text/suggest.ts';
+import { createExplainer, type Explain, type Explanation } from '../../verdict/explain.ts';
+import { type NearMiss, nearestChange, sortNear } from '../../verdict/near.ts';
+import { type Classification, type CustomerFlags, openClassification } from '../run/classification.ts';
+import { cutPointsOf, runMeta } from '../run/describe-run.ts';
+import { openOutput } from '../run/output.ts';
+import { readShare } from '../run/read-share.ts';
+import { writeRejects } from '../run/rejects.ts';
+import { explainAll } from './explain-all.ts';
+import { reportNear } from './near.ts';
+import { reportExplanations } from './report.ts';
+
+/** The flags of `explain`, as typed. */
+export interface ExplainFlags extends CustomerFlags {
+  readonly format: 'text' | 'markdown' | 'json';
+  readonly output?: string;
+  readonly near?: string;
+  readonly all?: boolean;
+  readonly changes?: boolean;
+}
+
+/** Explains the customers that are named, all of them, or those near the line; the exit code. */
+export async function runExplain(
+  path: string,
+  ids: readonly string[],
+  flags: ExplainFlags,
+  io: Io,
+): Promise<number> {
+  const within = checkFlags(ids, flags);
+  if (flags.all === true) return explainAll(path, flags, io);
+  const run = await openClassification(path, flags, io);
+  const explain = createExplainer(run.asOf, run.checked.cuts, run.criteria);
+  const output = await openOutput(io, flags.output);
+  try {
+    if (within !== null)
+      await output.write(showNear(await findNear(run, explain, within), within, run, flags, io));
+    else await output.write(showExplanations(await explainIds(run, explain, ids), run, flags, io));
+    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
+    await output.commit();
+    return 0;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+// How far --near looks, as a ratio; null when ids or everything was asked for.
+function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null {
+  const asked = [ids.length > 0, flags.near !== undefined, flags.all === true].filter(Boolean).length;
+  if (asked !== 1)
+    throw new UserError(
+      asked === 0
+        ? 'explain needs to know which customers'
+        : 'explain takes ids, --near or --all, only one of them',
+      'name their ids, or give --near 5% for those near the line, or --all',
+    );
+  if (flags.changes === true && flags.all !== true)
+    throw new UserError('--changes goes with --all', 'explanations of ids have the changes anyway');
+  return flags.near === undefined ? null : readShare('--near', flags.near, '5%');
+}
+
+async function explainIds(
+  run: Classification,
+  explain: Explain,
+  ids: readonly string[],
+): Promise<Explanation[]> {
+  const wanted = ids.map((id) => tidy(id).normalize('NFC'));
+  const found = new Map<string, Explanation>();
+  const known: string[] = [];
+  for await (const customer of run.checked.classify()) {
+    const id = customer.facts.texts[run.criteria.idField.slot]!;
+    if (wanted.includes(id)) found.set(id, explain(customer, customer.previous, true));
+    else if (known.length < MOST_KNOWN) known.push(id);
+  }
+  const unknown = wanted.filter((id) => !found.has(id));
+  if (unknown.length > 0) {
+    const names = unknown.map((id) => `"${id}"`).join(', ');
+    const aside = run.rejected.length > 0 ? '; rows that cannot be read are not explained' : '';
+    throw new UserError(
+      `no customer ${names} in ${run.file.name}${aside}`,
+      didYouMean(unknown[0]!, known) ?? 'ids are compared as they stand in the file, leading zeros included',
+    );
+  }
+  return [...new Set(wanted)].map((id) => found.get(id)!);
+}
+
+// Enough to say what was meant, however large the file is.
+const MOST_KNOWN = 100_000;
+
+async function findNear(run: Classification, explain: Explain, within: number): Promise<NearMiss[]> {
+  const found: NearMiss[] = [];
+  for await (const customer of run.checked.classify()) {
+    // What somebody has decided by hand no change of the data would move.
+    if (customer.override !== null) continue;
+    const one = explain(customer, customer.previous, within);
+    const change = nearestChange(one.counterfactuals, within);
+    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });
+  }
+  return sortNear(found);
+}
+
+function showExplanations(
+  found: readonly Explanation[],
+  run: Classification,
+  flags: ExplainFlags,
+  io: Io,
+): string {
+  if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
+  const words = wordsFor(flags.lang);
+  return showReport(reportExplanations(found, words, explainWords(flags.lang)), run, flags, io);
+}
+
+function showNear(
+  found: readonly NearMiss[],
+  within: number,
+  run: Classification,
+  flags: ExplainFlags,
+  io: Io,
+): string {
+  if (flags.format === 'json') {
+    const near = found.map(({ id, name, verdict, change }) => ({
+      customer_id: id,
+      customer_name: name,
+      category: verdict.kind === 'decided' ? verdict.category : null,
+      ...changeJson(change),
+    }));
+    return jsonText(run, { within, near });
+  }
+  return showReport(
+    reportNear(found, within, wordsFor(flags.lang), explainWords(flags.lang)),
+    run,
+    flags,
+    io,
+  );
+}
+
+function jsonText(run: Classification, body: object): string {
+  const { version, dataSha256, criteriaSha256, cutPoints } = runMeta(run);
+  const head = {
+    format_version: 1,
+    tool: `keyaccounts ${version}`,
+    as_of: formatDay(run.asOf),
+    data_sha256: dataSha256,
+    criteria_sha256: criteriaSha256,
+    ...cutPointsJson(cutPoints),
+  };
+  return `${JSON.stringify({ ...head, ...body }, null, 2)}\n`;
+}
+
+function showReport({ title, blocks }: Report, run: Classification, flags: ExplainFlags, io: Io): string {
+  const words = wordsFor(flags.lang);
+  const cutPoints = cutPointsOf(run);
+  const said = cutPoints.kind === 'locked' ? cutPointsText(cutPoints, words) : null;
+  const note = `${words.labels.cutPoints}${words.colon}${said}`;
+  const report: Report =
+    said === null
+      ? { title, blocks }
+      : { title, blocks: [...blocks, { kind: 'note', severity: 'info', text: note }] };
+  if (flags.format === 'markdown') return formatMarkdown(report, { words });
+  const toFile = flags.output !== undefined;
+  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
+  return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+}

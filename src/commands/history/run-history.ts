@@ -1,0 +1,109 @@
+import { type BookFolder, readBook } from '../../book/files.ts';
+import { type CustomerHistory, followCustomers } from '../../book/follow.ts';
+import { readRuns } from '../../book/runs.ts';
+import { readState } from '../../book/state.ts';
+import { UserError } from '../../errors.ts';
+import { parseDay } from '../../fields/day.ts';
+import { tidy } from '../../fields/fold.ts';
+import type { Io } from '../../io.ts';
+import { formatMarkdown } from '../../output/formats/markdown.ts';
+import { formatText } from '../../output/formats/text.ts';
+import type { Report } from '../../output/report.ts';
+import { styleFor, wantsColor } from '../../output/style.ts';
+import { wordsFor } from '../../output/words/words.ts';
+import { bookWords } from '../../say/words/book/words.ts';
+import { nearestName } from '../../text/suggest.ts';
+import { VERSION } from '../../version.ts';
+import { bookOptions } from '../run/book.ts';
+import type { CommonFlags } from '../run/options.ts';
+import { openOutput } from '../run/output.ts';
+import { csvOfMoves, csvOfRuns } from './csv.ts';
+import { reportCustomers } from './customers.ts';
+import { jsonOfMoves, jsonOfRuns } from './json.ts';
+import { reportRuns } from './runs.ts';
+
+/** The flags of `history`, as typed. */
+export interface HistoryFlags extends CommonFlags {
+  readonly book: string;
+  readonly format: 'text' | 'markdown' | 'csv' | 'json';
+  readonly output?: string;
+}
+
+/** Shows what the book says of customers, or of the key portfolio run over run; the exit code. */
+export async function runHistory(ids: readonly string[], flags: HistoryFlags, io: Io): Promise<number> {
+  const text = await readBook(flags.book, bookOptions(flags, io), async (book) => {
+    // Whatever does not fit together is refused here as in a run.
+    await readState(book, EVER);
+    return ids.length === 0 ? showRuns(book, flags, io) : showCustomers(book, ids, flags, io);
+  });
+  const output = await openOutput(io, flags.output);
+  await output.write(text);
+  await output.commit();
+  return 0;
+}
+
+const EVER = parseDay('9999-12-31')!;
+
+async function showRuns(book: BookFolder, flags: HistoryFlags, io: Io): Promise<string> {
+  const runs = await readRuns(book);
+  switch (flags.format) {
+    case 'csv':
+      return csvOfRuns(runs);
+    case 'json':
+      return jsonOfRuns(runs, book.path, VERSION);
+    case 'text':
+    case 'markdown':
+      return show(reportRuns(runs, book.path, wordsFor(flags.lang), bookWords(flags.lang)), flags, io);
+  }
+}
+
+async function showCustomers(
+  book: BookFolder,
+  ids: readonly string[],
+  flags: HistoryFlags,
+  io: Io,
+): Promise<string> {
+  const wanted = [...new Set(ids.map((id) => tidy(id).normalize('NFC')))];
+  const others: string[] = [];
+  const found = await followCustomers(book, wanted, (id) => {
+    if (others.length < MOST_KNOWN) others.push(id);
+  });
+  const unknown = wanted.filter((id) => !found.has(id));
+  if (unknown.length > 0) throw notInBook(unknown, others, book.path);
+  const customers = wanted.map((id): CustomerHistory => found.get(id)!);
+  const runs = await readRuns(book);
+  switch (flags.format) {
+    case 'csv':
+      return csvOfMoves(customers);
+    case 'json':
+      return jsonOfMoves(customers, book.path, VERSION);
+    case 'text':
+    case 'markdown': {
+      const first = runs[0]?.asOf ?? null;
+      return show(reportCustomers(customers, first, wordsFor(flags.lang), bookWords(flags.lang)), flags, io);
+    }
+  }
+}
+
+// Enough to say what was meant, however long the history is.
+const MOST_KNOWN = 100_000;
+
+function notInBook(unknown: readonly string[], known: readonly string[], path: string): UserError {
+  const names = unknown.map((id) => `"${id}"`).join(', ');
+  const meant = nearestName(unknown[0]!, known);
+  const help =
+    known.length === 0
+      ? 'the book has no run yet; review records one'
+      : meant === null
+        ? 'ids are compared as they stand in the export, leading zeros included'
+        : `did you mean "${meant}"?`;
+  return new UserError(`no customer ${names} in the book "${path}"`, help);
+}
+
+function show(report: Report, flags: HistoryFlags, io: Io): string {
+  const words = wordsFor(flags.lang);
+  if (flags.format === 'markdown') return formatMarkdown(report, { words });
+  const toFile = flags.output !== undefined;
+  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
+  return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+}

@@ -1,0 +1,146 @@
+import { foldName } from '../../../fields/fold.ts';
+import type { ValueType } from '../../../fields/value.ts';
+
+/** A fact of key-account management that exports usually have, with the types its cells may have. */
+export interface KnownFact {
+  readonly name: string;
+  readonly types: readonly ValueType[];
+}
+
+/** What a header says: the fact that it is known for, and the year it names. */
+export interface KnownHeader {
+  readonly fact: KnownFact;
+  /** 2025 in "Revenue 2025": the newest year is the fact, the one before its prior fact. */
+  readonly year: number | null;
+}
+
+/** The fact that a header is known for, in English, Chinese or German; null for all others. */
+export function findKnown(header: string): KnownHeader | null {
+  const plain = plainHeader(header);
+  const direct = FACTS.get(plain);
+  if (direct !== undefined) return { fact: direct, year: null };
+  const last = FACTS.get(plain.replace(LATEST, ''));
+  if (last !== undefined) return { fact: last, year: null };
+  const before = FACTS.get(plain.replace(BEFORE, ''));
+  const prior = before === undefined ? null : priorOf(before.name);
+  if (prior !== null) return { fact: prior, year: null };
+  const year = /(?:fy|cy|gj)?((?:19|20)\d\d)年?度?/.exec(plain);
+  const fact = year === null ? undefined : FACTS.get(plain.replace(year[0], ''));
+  return fact === undefined || priorOf(fact.name) === null ? null : { fact, year: Number(year![1]) };
+}
+
+/** The fact of the year before: prior_revenue of revenue; null when there is none. */
+export function priorOf(name: string): KnownFact | null {
+  return BY_NAME.get(`prior_${name}`) ?? null;
+}
+
+/** A header without case, width, punctuation and a currency at its end: how known headers are compared. */
+export function plainHeader(header: string): string {
+  return foldName(header)
+    .replace(/__c$/, '')
+    .replace(
+      /[([]?\s*\b(?:usd|eur|gbp|cny|rmb|chf|jpy|inr)\b\s*[)\]]?$|[([](?:万元|元|美元|[$€£¥])[)\]]$/,
+      '',
+    )
+    .replace(/[^\p{L}\p{N}%]+/gu, '');
+}
+
+// "Sales (last 12 months)" is what "Sales" is; "Net Sales, previous year" is what comes before it.
+const LATEST = /last12months|12months|ltm|12m|近12个月|近一年/;
+const BEFORE =
+  /(?:prior|previous)(?:year|12months|12m|period)?|lastyear|^py|py$|vorjahr(?:es)?|去年(?:同期)?|上年(?:同期)?|上期/;
+
+const KNOWN: readonly (readonly [name: string, types: string, headers: string])[] = [
+  [
+    'customer_id',
+    'id',
+    'customer id|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id',
+  ],
+  [
+    'customer_name',
+    'text',
+    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称',
+  ],
+  [
+    'business_unit',
+    'text',
+    'business unit|bu|division|segment|product line|sparte|geschäftsbereich|事业部|业务单元|业务线|产品线',
+  ],
+  [
+    'account_manager',
+    'text',
+    'account manager|key account manager|kam|account owner|owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|销售员',
+  ],
+  [
+    'status',
+    'choice',
+    'status|account status|customer status|client status|lifecycle stage|account type|type|stage|kundenstatus|状态|客户状态|客户阶段',
+  ],
+  [
+    'revenue',
+    'money',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入',
+  ],
+  [
+    'prior_revenue',
+    'money',
+    'prior revenue|revenue prior 12m|revenue prior 12 months|previous revenue|revenue last year|last year revenue|prior year revenue|revenue py|prior sales|sales last year|last year sales|umsatz vorjahr|vorjahresumsatz|上年同期销售额|前12个月销售额|去年销售额|上年销售额|上期销售额',
+  ],
+  [
+    'gross_profit',
+    'money',
+    'gross profit|gross profit last 12 months|profit|contribution|contribution margin amount|deckungsbeitrag|rohertrag|db|毛利|毛利额|利润',
+  ],
+  [
+    'prior_gross_profit',
+    'money',
+    'prior gross profit|gross profit prior 12 months|gross profit last year|prior profit|deckungsbeitrag vorjahr|上年同期毛利|去年毛利|上年毛利',
+  ],
+  [
+    'quantity',
+    'number',
+    'quantity|qty|units sold|units last 12 months|units|volume|menge|absatz|销量|近12个月销量|数量',
+  ],
+  [
+    'prior_quantity',
+    'number',
+    'prior quantity|prior units|units prior 12 months|quantity last year|prior volume|menge vorjahr|absatz vorjahr|上年同期销量|去年销量|上年销量',
+  ],
+  ['potential', 'money', 'potential|annual potential|wallet|wallet size|potenzial|潜力|年采购潜力|采购潜力'],
+  [
+    'last_order',
+    'date',
+    'last order|last order date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期',
+  ],
+  [
+    'on_time_rate',
+    'percent',
+    'on time rate|on time delivery|on time|otd|otif|liefertreue|准时交付率|准时率|及时交付率',
+  ],
+  ['margin', 'percent', 'margin|gross margin|margin %|gross margin %|gm %|marge|毛利率|利润率'],
+  [
+    'growth',
+    'percent',
+    'growth|growth rate|revenue growth|growth %|yoy|yoy %|yoy growth|wachstum|增长率|同比|同比增长|同比增长率',
+  ],
+  [
+    'new_market',
+    'flag',
+    'new market|strategic|strategic account|strategic customer|strategisch|新市场|战略客户',
+  ],
+  [
+    'customer_class',
+    'choice',
+    'class|customer class|abc|abc class|tier|account tier|rating|grade|klasse|abc klasse|kundenklasse|等级|客户等级|客户级别|级别',
+  ],
+  ['lost_reason', 'choice text', 'lost reason|reason lost|churn reason|loss reason|verlustgrund|流失原因'],
+];
+
+const BY_NAME: ReadonlyMap<string, KnownFact> = new Map(
+  KNOWN.map(([name, types]) => [name, { name, types: types.split(' ') as ValueType[] }]),
+);
+const FACTS: ReadonlyMap<string, KnownFact> = new Map(
+  KNOWN.flatMap(([name, , headers]) =>
+    [name, ...headers.split('|')].map((header) => [plainHeader(header), BY_NAME.get(name)!] as const),
+  ),
+);

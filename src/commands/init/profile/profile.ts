@@ -1,0 +1,127 @@
+import { foldName, tidy } from '../../../fields/fold.ts';
+import type { TableRecord } from '../../../table/table.ts';
+import { type HeaderHints, hintsOf } from './header-words.ts';
+import { type Probe, probesFor, tryCell } from './probe.ts';
+
+/** What was seen in one column; its size does not grow with the file beyond the caps below. */
+export interface ColumnProfile {
+  readonly header: string;
+  /** Its place in the file, from 0. */
+  readonly index: number;
+  readonly hints: HeaderHints;
+  filled: number;
+  /** The first cell that is not blank. */
+  example: string;
+  /** Texts that differ in more than case and width, by their folded form; null when there are too many. */
+  distinct: Map<string, { text: string; count: number }> | null;
+  /** No text came twice, as far as they were kept. */
+  unique: boolean;
+  readonly probes: readonly Probe[];
+  /** Cells that mean one number with a decimal point and another with a decimal comma, such as 1,234. */
+  eitherDecimal: string | null;
+  /** Cells that are the number zero. */
+  zeros: number;
+  /** The largest size among its plain numbers. */
+  largest: number;
+  /** A cell is more than digits could be: it begins with a zero, as codes do. */
+  leadingZero: boolean;
+}
+
+/** What was seen in a whole file. */
+export interface Profile {
+  readonly columns: readonly ColumnProfile[];
+  readonly rows: number;
+  /** The last row, when it looks like a total: it is in no count. */
+  readonly totalRow: { readonly line: number; readonly text: string } | null;
+}
+
+/** Looks at every record of a table, in batches. */
+export async function profileTable(
+  header: readonly string[],
+  batches: AsyncIterable<readonly TableRecord[]>,
+): Promise<Profile> {
+  const columns = header.map(openColumn);
+  const seen = columns.map(() => new Set<string>());
+  let rows = 0;
+  let held: Row | null = null;
+  const add = ({ cells, line }: Row): void => {
+    rows += 1;
+    for (const [index, column] of columns.entries()) addCell(column, seen[index]!, cells[index]!, line);
+  };
+  // The last record of a batch is held back, in a copy: only the last of all can be a total.
+  for await (const batch of batches) {
+    const last = batch.at(-1);
+    if (last === undefined) continue;
+    if (held !== null) add(held);
+    for (const record of batch.slice(0, -1)) add(record);
+    held = { cells: [...last.cells], line: last.line };
+  }
+  const isTotal = held !== null && rows > 0 && TOTAL.test(foldName(firstFilled(held.cells)));
+  if (held !== null && !isTotal) add(held);
+  const totalRow = isTotal ? { line: held!.line, text: tidy(firstFilled(held!.cells)) } : null;
+  return { columns, rows, totalRow };
+}
+
+type Row = Pick<TableRecord, 'cells' | 'line'>;
+
+function openColumn(header: string, index: number): ColumnProfile {
+  const hints = hintsOf(header);
+  return {
+    header,
+    index,
+    hints,
+    filled: 0,
+    example: '',
+    distinct: new Map(),
+    unique: true,
+    probes: probesFor(hints),
+    eitherDecimal: null,
+    zeros: 0,
+    largest: 0,
+    leadingZero: false,
+  };
+}
+
+function addCell(column: ColumnProfile, seen: Set<string>, cell: string, line: number): void {
+  const text = tidy(cell).normalize('NFC');
+  if (text === '') return;
+  column.filled += 1;
+  if (column.filled === 1) column.example = text;
+  column.leadingZero ||= /^0\d/.test(text);
+  noteText(column, seen, text);
+  const numbers: number[] = [];
+  let zero = false;
+  for (const probe of column.probes) {
+    if (probe.dropped) continue;
+    const value = tryCell(probe, cell, line, column.filled);
+    if (probe.type === 'number' && typeof value === 'number') numbers.push(value);
+    if (probe.type === 'money' && value === 0) zero = true;
+  }
+  if (zero) column.zeros += 1;
+  if (numbers.length > 0) column.largest = Math.max(column.largest, ...numbers.map(Math.abs));
+  if (numbers.length === 2 && numbers[0] !== numbers[1]) column.eitherDecimal ??= text;
+}
+
+function noteText(column: ColumnProfile, seen: Set<string>, text: string): void {
+  if (column.unique && seen.size < MOST_IDS) {
+    if (seen.has(text)) {
+      column.unique = false;
+      seen.clear();
+    } else seen.add(text);
+  }
+  if (column.distinct === null) return;
+  const key = foldName(text);
+  const known = column.distinct.get(key);
+  if (known !== undefined) known.count += 1;
+  else if (column.distinct.size >= MOST_TEXTS || text.length > LONGEST_TEXT) column.distinct = null;
+  else column.distinct.set(key, { text, count: 1 });
+}
+
+function firstFilled(cells: readonly string[]): string {
+  return cells.find((cell) => tidy(cell) !== '') ?? '';
+}
+
+const MOST_TEXTS = 40;
+const LONGEST_TEXT = 60;
+const MOST_IDS = 200_000;
+const TOTAL = /^(?:(?:grand |sub)?total(?:s|e)?|gesamt|summe|sum|合计|总计|小计|总和)\s*[:：]?$/;

@@ -1,0 +1,102 @@
+import type { Criteria } from '../../criteria/criteria.ts';
+import { readCriteriaSource } from '../../criteria/read-criteria.ts';
+import { InputError } from '../../errors.ts';
+import { type Day, formatDay } from '../../fields/day.ts';
+import type { Table } from '../../table/table.ts';
+import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
+import { type ClassifiedCustomer, classifyTable } from '../../verdict/classify-table.ts';
+import { buildPortfolio } from '../../verdict/portfolio.ts';
+import type { CustomerFile } from '../run/inputs.ts';
+import { type KeptProblems, keepFirst } from '../run/problems.ts';
+import { printStarter, type StarterRun } from './print-starter.ts';
+import { findDoubts } from './profile/doubts.ts';
+import type { Profile } from './profile/profile.ts';
+import { NOTHING_PROPOSED, planStarter } from './profile/starter.ts';
+import { collectLines } from './propose-lines.ts';
+import type { StarterCounts } from './words/words.ts';
+
+/** An export that was looked at column by column. */
+export interface SeenExport {
+  readonly table: Table;
+  readonly profile: Profile;
+  readonly file: CustomerFile;
+  readonly asOf: Day;
+}
+
+/** The criteria file as text, what it makes of the export, and what a person should know of both. */
+export interface Proposal {
+  readonly text: string;
+  readonly counts: StarterCounts;
+  readonly remarks: readonly Diagnostic[];
+}
+
+/** Proposes criteria: first a draft, whose fields read the customers; then the lines that they reach. */
+export async function proposeCriteria(
+  { table, profile, file, asOf }: SeenExport,
+  run: StarterRun,
+): Promise<Proposal> {
+  const starter = planStarter(profile, table.dialect.delimiter);
+  const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, run));
+  const style = { style: run.words.amounts, totalLine: profile.totalRow?.line ?? null };
+  const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, style));
+  const text = printStarter(starter, measured.taken.result(), run);
+  const criteria = await compileStarter(text);
+  const { taken } = await readCustomers(criteria, asOf, file, () => buildPortfolio(criteria));
+  const { total, categories, undetermined } = taken.result();
+  const counts = {
+    customers: total.customers,
+    asOf: formatDay(asOf),
+    categories: [...categories].map(([name, tally]) => [name, tally.customers] as const),
+    undetermined: undetermined.customers,
+    refused: measured.refused.rows(),
+  };
+  // What classify would refuse is no obstacle to a starter file: it is said, and the file is written.
+  const refused = measured.refused.kept.map((problem) => ({ ...problem, severity: 'warning' as const }));
+  return {
+    text,
+    counts,
+    remarks: [...findDoubts(starter, profile, file.name), ...measured.warnings, ...refused],
+  };
+}
+
+// What init writes is read back before anybody sees it: mistakes in it are ours.
+async function compileStarter(text: string): Promise<Criteria> {
+  const source = { name: 'starter criteria', text };
+  const { value, diagnostics } = await readCriteriaSource(source, async () => null);
+  if (value !== null && !hasErrors(diagnostics)) return value;
+  const messages = diagnostics.map(({ message }) => message).join('; ');
+  throw new Error(`the starter criteria do not compile: ${messages}`);
+}
+
+interface Read<T> {
+  readonly taken: T;
+  readonly refused: KeptProblems;
+  readonly warnings: readonly Diagnostic[];
+}
+
+async function readCustomers<T extends { add(customer: ClassifiedCustomer): void }>(
+  criteria: Criteria,
+  asOf: Day,
+  file: CustomerFile,
+  create: () => T,
+): Promise<Read<T>> {
+  const refused = keepFirst();
+  const warnings: Diagnostic[] = [];
+  let taken = create();
+  const options = {
+    criteria,
+    asOf,
+    open: file.open,
+    report: (diagnostic: Diagnostic) => void warnings.push(diagnostic),
+    refuse: refused.add,
+  };
+  const read = await classifyTable(options, {
+    begin: async () => {
+      taken = create();
+    },
+    take: (customer) => taken.add(customer),
+    pause: async () => {},
+  });
+  if (read === null || hasErrors(warnings)) throw new InputError([...warnings, ...refused.kept]);
+  return { taken, refused, warnings };
+}

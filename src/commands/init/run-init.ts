@@ -1,0 +1,74 @@
+import { InputError, UserError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { cleanText } from '../../output/clean.ts';
+import type { Table } from '../../table/table.ts';
+import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
+import { sayRemarks } from '../run/classification.ts';
+import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
+import type { CommonFlags } from '../run/options.ts';
+import { openOutput } from '../run/output.ts';
+import { keepFirst } from '../run/problems.ts';
+import { shellWord } from '../run/shell-word.ts';
+import { checkHeader } from './profile/fields.ts';
+import { type Profile, profileTable } from './profile/profile.ts';
+import { type Proposal, proposeCriteria } from './propose-criteria.ts';
+import { starterWordsFor } from './words/starter-words.ts';
+
+/** The flags of `init`, as typed. */
+export interface InitFlags extends CommonFlags {
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+/** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
+export async function runInit(path: string, flags: InitFlags, io: Io): Promise<number> {
+  if (flags.output !== undefined && flags.force !== true && io.exists(flags.output)) {
+    const help = 'name another file, or give --force to write over it';
+    throw new UserError(`"${flags.output}" is there already`, help);
+  }
+  const asOf = readAsOf(io, flags.asOf);
+  const words = starterWordsFor(flags.lang);
+  const found: Diagnostic[] = [];
+  const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
+  const dialect = { ...told, sheet: flags.sheet ?? null };
+  const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
+  const look = async (): Promise<Proposal & { table: Table }> => {
+    const { table, profile } = await lookAtColumns(file, found);
+    const run = { file: file.name, ...told, words };
+    return { table, ...(await proposeCriteria({ table, profile, file, asOf }, run)) };
+  };
+  const { table, text, counts, remarks } = await look().finally(file.endProgress);
+  const output = await openOutput(io, flags.output);
+  await output.write(text);
+  await output.commit();
+  if (flags.quiet === true) return 0;
+  await sayRemarks([...found, ...remarks], file.name, table, flags, io);
+  await io.err.write(`${words.done(counts)}\n`);
+  const next = flags.output === undefined ? words.nextSaved : words.next;
+  const customers = [path, ...(flags.sheet === undefined ? [] : ['--sheet', flags.sheet])].map(shellWord);
+  const line = next(customers.join(' '), shellWord(flags.output ?? 'criteria.yaml'));
+  await io.err.write(`${cleanText(line)}\n`);
+  return 0;
+}
+
+async function lookAtColumns(
+  file: CustomerFile,
+  found: Diagnostic[],
+): Promise<{ table: Table; profile: Profile }> {
+  const broken = keepFirst();
+  const table = await file.open(broken.add);
+  if (table === null) throw new InputError(found);
+  const { cells: header, line } = table.header;
+  found.push(...checkHeader(header, file.name, line));
+  if (hasErrors(found)) throw new InputError(found);
+  const profile = await profileTable(header, table.records);
+  if (profile.rows === 0) found.push(...broken.kept);
+  if (profile.rows === 0 && !hasErrors(found)) {
+    const message = 'the file has a header and no customers, so nothing can be seen of its columns';
+    const at = { kind: 'file', file: file.name } as const;
+    const help = 'check the filter of the export';
+    found.push({ code: 'no-customers', severity: 'error', message, help, at });
+  }
+  if (hasErrors(found)) throw new InputError(found);
+  return { table, profile };
+}

@@ -1,0 +1,138 @@
+import { type BookFolder, changeBook, openBook } from '../../book/files.ts';
+import { readStandings } from '../../book/standings.ts';
+import type { CategoryName } from '../../criteria/criteria.ts';
+import { UserError } from '../../errors.ts';
+import type { Day } from '../../fields/day.ts';
+import { tidy } from '../../fields/fold.ts';
+import type { Io } from '../../io.ts';
+import { formatDiagnostics } from '../../output/diagnostics.ts';
+import { formatText } from '../../output/formats/text.ts';
+import { styleFor, wantsColor } from '../../output/style.ts';
+import { wordsFor } from '../../output/words/words.ts';
+import type { PlanOutcome } from '../../plan/outcome.ts';
+import type { PlanKind } from '../../plan/plan.ts';
+import { reportPlans } from '../../say/plan-outcomes.ts';
+import { planWords } from '../../say/words/plan/words.ts';
+import { hasErrors } from '../../text/diagnostic.ts';
+import { didYouMean } from '../../text/suggest.ts';
+import { bookOptions } from '../run/book.ts';
+import { type Classification, type CustomerFlags, openClassification } from '../run/classification.ts';
+import { runMeta } from '../run/describe-run.ts';
+import { loadTemplates } from '../run/plans/plan-templates.ts';
+import { type PlanWishes, updatePlans } from '../run/plans/update-plans.ts';
+import { writeRejects } from '../run/rejects.ts';
+import { plansJson } from './json.ts';
+
+/** The flags of `plan`, as typed. */
+export interface PlanFlags extends CustomerFlags {
+  readonly format: 'text' | 'json';
+  readonly category: PlanKind;
+  readonly missing?: boolean;
+  readonly id?: readonly string[];
+  readonly template?: string;
+  readonly dryRun?: boolean;
+}
+
+/** Writes the plans that new accounts need, refreshes the data in the others, and lists what was done; the exit code. */
+export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<number> {
+  const { book: folder, category: kind, lang: language } = flags;
+  if (folder === undefined)
+    throw new UserError(
+      'plan needs to know the book',
+      'name its folder with --book; it is made when it is not there',
+    );
+  const template = await loadTemplates(io, kind, flags.template);
+  const { book: _, ...withoutBook } = flags;
+  const run = await openClassification(path, io.exists(folder) ? flags : withoutBook, io);
+  const ids = await findIds(run, flags);
+  const plansOf = async (book: BookFolder): Promise<PlanOutcome> => {
+    const standings = await readStandings(book, run.asOf);
+    const wishes: PlanWishes = {
+      ...{ kind, ids, language, template, missing: flags.missing === true },
+      since: (id): Day | null => standings.since(id, kind),
+      isGone: standings.isGone,
+    };
+    return updatePlans(run, book, wishes);
+  };
+  if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
+  const outcome =
+    flags.dryRun === true
+      ? await plansOf(await bookToRead(folder, flags, io))
+      : await changeBook(folder, bookOptions(flags, io), async (book, change) => {
+          const found = await plansOf(book);
+          for (const { file, text } of found.results) if (text !== null) change.write(file, text);
+          return found;
+        });
+  await tell(outcome, run, folder, flags, io);
+  return hasErrors(outcome.diagnostics) ? 1 : 0;
+}
+
+// A book that is not there yet has nothing in it.
+async function bookToRead(folder: string, flags: PlanFlags, io: Io): Promise<BookFolder> {
+  if (io.exists(folder)) return openBook(folder, bookOptions(flags, io));
+  return {
+    path: folder,
+    nameOf: (name) => `${folder}/${name}`,
+    read: async () => null,
+    bytes: async () => null,
+    list: async () => [],
+  };
+}
+
+// Who is named must be there, and of the category that the plan is for.
+async function findIds(run: Classification, flags: PlanFlags): Promise<ReadonlySet<string> | null> {
+  if (flags.id === undefined) return null;
+  const wanted = new Set(flags.id.map((id) => tidy(id).normalize('NFC')));
+  const found = new Map<string, CategoryName | null>();
+  const known: string[] = [];
+  for await (const { facts, verdict } of run.checked.classify()) {
+    const id = facts.texts[run.criteria.idField.slot]!;
+    if (wanted.has(id)) found.set(id, verdict.kind === 'decided' ? verdict.category : null);
+    else if (known.length < MOST_KNOWN) known.push(id);
+  }
+  for (const id of wanted) {
+    const category = found.get(id);
+    if (category === undefined)
+      throw new UserError(
+        `no customer "${id}" in ${run.file.name}`,
+        didYouMean(id, known) ?? 'ids are compared as they stand in the file, leading zeros included',
+      );
+    if (category !== flags.category) throw otherCategory(id, category, flags.category);
+  }
+  return wanted;
+}
+
+// Enough to say what was meant, however large the file is.
+const MOST_KNOWN = 100_000;
+
+function otherCategory(id: string, category: CategoryName | null, wanted: PlanKind): UserError {
+  const is = category === null ? 'undetermined' : category;
+  const help =
+    category === 'key' || category === 'lost' || category === 'target'
+      ? `--category ${category} writes what it needs`
+      : `"keyaccounts explain" says why, and what would change it`;
+  return new UserError(`customer "${id}" is ${is}, not ${wanted}`, help);
+}
+
+async function tell(
+  outcome: PlanOutcome,
+  run: Classification,
+  folder: string,
+  flags: PlanFlags,
+  io: Io,
+): Promise<void> {
+  const shown = outcome.diagnostics.filter(({ severity }) => flags.quiet !== true || severity === 'error');
+  if (shown.length > 0) {
+    const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+    await io.err.write(formatDiagnostics(shown, { style, limit: 20 }));
+  }
+  const about = { kind: flags.category, book: folder, asOf: run.asOf, dryRun: flags.dryRun === true };
+  if (flags.format === 'json') {
+    await io.out.write(plansJson(outcome, about, runMeta(run)));
+    return;
+  }
+  const words = wordsFor(flags.lang);
+  const style = styleFor(wantsColor(flags, io.env, io.out.isTTY));
+  const report = reportPlans(outcome, about, words, planWords(flags.lang));
+  await io.out.write(formatText(report, { width: io.out.width, style, words }));
+}

@@ -1,0 +1,90 @@
+import type { Quantity } from '../../../condition/condition.ts';
+import { findShareCut } from '../../../facts/share-cut.ts';
+import { boundOf } from '../../../fields/facts.ts';
+import { addMoney, emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+
+/** How a sum is spread over the customers that make it, the largest first. */
+export interface Concentration {
+  /** Customers of whom the amount is known. */
+  readonly customers: number;
+  readonly total: number;
+  /** The largest that together make the share: all with at least `cut`, so that equal ones stay together. */
+  readonly core: { readonly customers: number; readonly sum: number; readonly cut: number };
+  /** The sum of the largest so many customers; x and y as shares, y may pass 1 where others lose money. */
+  readonly curve: readonly CurvePoint[];
+  /** Where the curve is highest: beyond it customers cost more than they bring. */
+  readonly peak: CurvePoint;
+  /** Customers whose amount is below nothing. */
+  readonly losing: number;
+}
+
+/** The largest so many customers: their part of all customers, and of the sum. */
+export interface CurvePoint {
+  readonly customers: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The share that the core makes: what people know as the Pareto rule. */
+export const CORE_SHARE: Quantity = { ...boundOf(0.8, '0.8'), unit: 'ratio', text: '80%' };
+
+/** The parts of all customers of which it is told what the largest so many make. */
+export const TOP_PARTS: readonly number[] = [0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 1];
+
+/** How many customers a part of them is: of one in a hundred at least one. */
+export function customersIn(part: number, customers: number): number {
+  return Math.ceil(part * customers - 1e-9);
+}
+
+/**
+ * The spread of amounts that come the largest first; null when there is no sum to share. The rule at the
+ * boundary is that of `top_share`: the customer that crosses the line is in, and all that are equal to it. The curve
+ * has a point for each of the top parts of `base` customers, which may be more than those of whom the amount is known.
+ */
+export function concentrate(sorted: Float64Array, base = sorted.length): Concentration | null {
+  const [cut] = findShareCut(Float64Array.from(sorted).reverse(), CORE_SHARE);
+  if (cut === undefined || sorted.length === 0) return null;
+  const steps = stepsOf(sorted.length);
+  for (const part of TOP_PARTS) steps.add(customersIn(part, base));
+  const points: { customers: number; sum: number }[] = [];
+  const added = emptyMoney();
+  let sum = 0;
+  let peak = { customers: 0, sum: 0 };
+  let core = { customers: 0, sum: 0 };
+  for (let index = 0; index < sorted.length; index += 1) {
+    const value = sorted[index]!;
+    addMoney(added, value);
+    sum = moneyOf(added);
+    const customers = index + 1;
+    if (sum > peak.sum) peak = { customers, sum };
+    if (value >= cut) core = { customers, sum };
+    if (steps.has(customers)) points.push({ customers, sum });
+  }
+  const total = sum;
+  if (total <= 0) return null;
+  const pointOf = (point: { customers: number; sum: number }): CurvePoint => ({
+    customers: point.customers,
+    x: point.customers / sorted.length,
+    y: point.sum / total,
+  });
+  return {
+    customers: sorted.length,
+    total,
+    core: { ...core, cut },
+    curve: [{ customers: 0, x: 0, y: 0 }, ...points.map(pointOf)],
+    peak: pointOf(peak),
+    losing: sorted.filter((value) => value < 0).length,
+  };
+}
+
+// Every customer of a short list; of a long one the first, where the curve is steep, and every hundredth part.
+function stepsOf(customers: number): Set<number> {
+  if (customers <= MOST_POINTS) return new Set(Array.from({ length: customers }, (_, index) => index + 1));
+  const steps = new Set<number>();
+  for (let step = 1; step <= STEEP; step += 1) steps.add(Math.ceil((customers * step) / (STEEP * 50)));
+  for (let step = 1; step <= 100; step += 1) steps.add(Math.ceil((customers * step) / 100));
+  return steps;
+}
+
+const MOST_POINTS = 150;
+const STEEP = 20;

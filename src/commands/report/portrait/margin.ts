@@ -1,0 +1,124 @@
+import { compileCondition, groupOf, type TestContext } from '../../../condition/compile.ts';
+import type { Condition, Cuts, Quantity } from '../../../condition/condition.ts';
+import type { Fact } from '../../../condition/fact.ts';
+import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import type { Facts } from '../../../fields/facts.ts';
+
+/**
+ * How far a customer is on the right side of a condition, roughly: 0.05 is five percent of an amount, five
+ * points of a percent or of a score, a twentieth of a year. Negative when it does not hold, minus infinity when no number would
+ * change that. It only ranks who is worth a closer look; it decides nothing.
+ */
+export type Margin = (facts: Facts) => number;
+
+/** The margin of the best criterion of key; who was key before may also stay by its lower line. */
+export function compileKeyMargin(
+  criteria: Criteria,
+  asOf: number,
+  cuts: Cuts,
+): (facts: Facts, previous: CategoryName | null) => number {
+  const key = criteria.categories.find(({ name }) => name === 'key');
+  if (key === undefined || key.when.kind === 'otherwise') return () => Number.NEGATIVE_INFINITY;
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
+  const enters = largestOf(key.when.criteria.map(({ condition }) => compileMargin(condition, context)));
+  if (key.staysWhile === null) return enters;
+  const stays = compileMargin(key.staysWhile, context);
+  return (facts, previous) => (previous === 'key' ? Math.max(enters(facts), stays(facts)) : enters(facts));
+}
+
+function compileMargin(condition: Condition, context: TestContext): Margin {
+  switch (condition.kind) {
+    case 'all':
+      return leastOf(condition.of.map((part) => compileMargin(part, context)));
+    case 'any':
+      return largestOf(condition.of.map((part) => compileMargin(part, context)));
+    case 'not': {
+      const part = compileMargin(condition.of, context);
+      return (facts) => -part(facts);
+    }
+    case 'compare': {
+      const sign = condition.operator === 'at_most' || condition.operator === 'less_than' ? -1 : 1;
+      const direction = condition.operator === 'before' ? -1 : sign;
+      const gap = gapTo(condition.fact, condition.bound.value);
+      return (facts) => known(direction * gap(facts));
+    }
+    case 'between': {
+      const [low, high] = [condition.low, condition.high].map((bound) => gapTo(condition.fact, bound.value));
+      return (facts) => known(Math.min(low!(facts), -high!(facts)));
+    }
+    case 'age': {
+      const gap = gapTo(condition.fact, context.asOf - condition.days.value);
+      const sign = condition.operator === 'within' ? 1 : -1;
+      return (facts) => known(sign * gap(facts));
+    }
+    case 'rank': {
+      const cohort = context.cohorts[condition.cohort]!;
+      const { test } = condition;
+      return (facts) => {
+        const group = groupOf(cohort, facts);
+        const cuts = group === null ? null : context.cuts.find(condition.cohort, group);
+        if (cuts === null) return Number.NEGATIVE_INFINITY;
+        const low = test.kind === 'top' ? cuts[0] : test.atLeast === null ? null : cuts[test.atLeast - 2];
+        const high = test.kind === 'top' || test.atMost === null ? null : cuts[test.atMost - 1];
+        const over = low == null ? Number.POSITIVE_INFINITY : gapTo(condition.fact, low)(facts);
+        const under = high == null ? Number.POSITIVE_INFINITY : -gapTo(condition.fact, high)(facts);
+        return known(Math.min(over, under));
+      };
+    }
+    case 'member':
+    case 'present': {
+      const test = compileCondition(condition, context);
+      return (facts) => (test(facts) === 'true' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
+    }
+  }
+}
+
+function gapTo({ slot, type }: Fact, bound: Quantity['value']): Margin {
+  const unit = type.kind === 'number' ? type.unit : 'number';
+  switch (unit) {
+    case 'ratio':
+    case 'flag':
+      return (facts) => facts.numbers[slot]! - bound;
+    case 'points':
+      return (facts) => (facts.numbers[slot]! - bound) / 100;
+    case 'days':
+    case 'day':
+      return (facts) => (facts.numbers[slot]! - bound) / 365;
+    case 'money':
+    case 'number': {
+      const size = Math.abs(bound);
+      return (facts) => {
+        const value = facts.numbers[slot]!;
+        return (value - bound) / (size > 0 ? size : Math.abs(value) || 1);
+      };
+    }
+  }
+}
+
+function known(gap: number): number {
+  return Number.isNaN(gap) ? Number.NEGATIVE_INFINITY : gap;
+}
+
+function leastOf(margins: readonly Margin[]): Margin {
+  return (facts) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (const margin of margins) {
+      const found = margin(facts);
+      if (found < least) least = found;
+      // Nothing after it can make up for this.
+      if (least === Number.NEGATIVE_INFINITY) return least;
+    }
+    return least;
+  };
+}
+
+function largestOf(margins: readonly Margin[]): Margin {
+  return (facts) => {
+    let largest = Number.NEGATIVE_INFINITY;
+    for (const margin of margins) {
+      const found = margin(facts);
+      if (found > largest) largest = found;
+    }
+    return largest;
+  };
+}

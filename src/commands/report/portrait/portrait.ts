@@ -1,0 +1,177 @@
+import type { Cuts } from '../../../condition/condition.ts';
+import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
+import { type Amounts, addToSum, amountsOf, emptySum, joinSums } from './amounts.ts';
+import { type Concentration, concentrate } from './concentration.ts';
+import { type FactLine, linesOn } from './fact-lines.ts';
+import { collectGroups, type Group } from './groups.ts';
+import { keepBest } from './keep-best.ts';
+import { type CustomerRow, rowOf } from './line-up.ts';
+import { collectNear, type NearLine } from './near-line.ts';
+import { createNumberList } from './number-list.ts';
+import { collectPursuit, type Pursuit } from './pursuit.ts';
+import { createSeer, type Has, hasFacts } from './read-customer.ts';
+import { collectScores, type ScoreShape } from './score-shape.ts';
+
+/** The portfolio in numbers: everything that a report shows of one classification. */
+export interface Portrait {
+  readonly has: Has;
+  readonly portfolio: Portfolio;
+  readonly total: Amounts;
+  readonly categories: ReadonlyMap<CategoryName | 'undetermined', Amounts>;
+  /** All but the key accounts. */
+  readonly others: Amounts;
+  readonly revenue: Concentration | null;
+  readonly profit: Concentration | null;
+  /** How many of the customers that together make the core of revenue are key accounts. */
+  readonly coreKeys: number;
+  /** The customers with the largest revenue. */
+  readonly largest: readonly CustomerRow[];
+  readonly growth: GrowthMap | null;
+  readonly scores: readonly ScoreShape[];
+  readonly near: NearLine;
+  readonly pursuit: Pursuit;
+  readonly units: readonly Group[];
+  readonly managers: readonly Group[];
+  /** Key accounts first, then by revenue: all customers, or as many as a page can hold. */
+  readonly customers: readonly CustomerRow[];
+}
+
+/** Growth against margin, of the customers with the largest revenue of whom both are known. */
+export interface GrowthMap {
+  readonly rows: readonly CustomerRow[];
+  /** Of how many customers both are known. */
+  readonly known: number;
+  readonly growthLines: readonly FactLine[];
+  readonly marginLines: readonly FactLine[];
+}
+
+/** Takes customers as they come, in one look. */
+export interface PortraitBuilder {
+  add(customer: ClassifiedCustomer): void;
+  result(): Portrait;
+}
+
+/** What a portrait needs beside the company's criteria; `asOf` is a day counted from 1970-01-01. */
+export interface PortraitOptions {
+  readonly asOf: number;
+  readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** How many customers the list at the end holds. */
+  readonly mostCustomers: number;
+  /** The individual whom a manager's name stands for, however it is spelt; null is a team or a placeholder. */
+  personOf(name: string): string | null;
+}
+
+/**
+ * Looks at customers as they come, in one look. Keeps sums, histograms, the best of each list, and 8 bytes a
+ * customer for each of the curves of revenue, profit and revenue by unit.
+ */
+export function buildPortrait(
+  criteria: Criteria,
+  { asOf, cuts, mostCustomers, personOf }: PortraitOptions,
+): PortraitBuilder {
+  const declared = hasFacts(criteria);
+  const see = createSeer();
+  const portfolio = buildPortfolio(criteria);
+  const sums = new Map(CATEGORIES.map((name) => [name, emptySum()]));
+  const revenue = createNumberList();
+  const keyRevenue = createNumberList();
+  const profit = createNumberList();
+  const units = collectGroups(true);
+  const managers = collectGroups(false);
+  const scores = collectScores(criteria);
+  const near = collectNear(criteria, asOf, cuts);
+  const pursuit = collectPursuit(asOf, cuts, declared.potential);
+  const largest = keepBest<CustomerRow>(MOST_LARGEST);
+  const growing = keepBest<CustomerRow>(MOST_DRAWN);
+  const keys = keepBest<CustomerRow>(mostCustomers);
+  const rest = keepBest<CustomerRow>(mostCustomers);
+  let growthKnown = 0;
+  return {
+    add(customer) {
+      portfolio.add(customer);
+      const seen = see(customer);
+      let made: CustomerRow | null = null;
+      const row = (): CustomerRow => {
+        made ??= rowOf(customer, seen);
+        return made;
+      };
+      const { id, category } = seen;
+      addToSum(sums.get(category ?? 'undetermined')!, seen.revenue, seen.prior, seen.profit);
+      if (!Number.isNaN(seen.revenue)) {
+        revenue.push(seen.revenue);
+        if (category === 'key') keyRevenue.push(seen.revenue);
+      }
+      if (!Number.isNaN(seen.profit)) profit.push(seen.profit);
+      if (declared.unit) units.add(seen.unit, seen);
+      const { manager } = seen;
+      if (declared.manager) {
+        const person = manager === null ? null : personOf(manager);
+        managers.add(person, seen, person === null ? null : manager);
+      }
+      scores.add(customer, category);
+      near.add(customer, row, id);
+      if (category === 'target') pursuit.add(customer, seen, row);
+      const size = Number.isNaN(seen.revenue) ? Number.NEGATIVE_INFINITY : seen.revenue;
+      if (size > 0 && largest.wants(size, id)) largest.add(size, id, row());
+      if (size > 0 && !Number.isNaN(seen.growth) && !Number.isNaN(seen.margin)) {
+        growthKnown += 1;
+        if (growing.wants(size, id)) growing.add(size, id, row());
+      }
+      const list = category === 'key' ? keys : rest;
+      if (list.wants(size, id)) list.add(size, id, row());
+    },
+    result() {
+      const total = amountsOf(joinSums(sums.values()));
+      const has = knownOf(declared, total);
+      const found = portfolio.result();
+      const drawn = growing.result();
+      const spread = has.revenue ? concentrate(revenue.sorted()) : null;
+      const others = [...sums].filter(([name]) => name !== 'key').map(([, sum]) => sum);
+      return {
+        has,
+        portfolio: found,
+        total,
+        categories: new Map([...sums].map(([name, sum]) => [name, amountsOf(sum)])),
+        others: amountsOf(joinSums(others)),
+        revenue: spread,
+        coreKeys: spread === null ? 0 : keyRevenue.sorted().filter((one) => one >= spread.core.cut).length,
+        profit: has.profit ? concentrate(profit.sorted(), spread?.customers) : null,
+        largest: largest.result(),
+        growth:
+          has.growth && has.margin && has.revenue
+            ? {
+                rows: drawn,
+                known: growthKnown,
+                growthLines: linesOn('growth', criteria),
+                marginLines: linesOn('margin', criteria),
+              }
+            : null,
+        scores: scores.result(),
+        near: near.result(),
+        pursuit: pursuit.result(),
+        units: has.unit ? units.result() : [],
+        managers: has.manager ? managers.result() : [],
+        customers: [...keys.result(), ...rest.result()].slice(0, mostCustomers),
+      };
+    },
+  };
+}
+
+// A column that is not there, or is empty, is none: its sums would read as nothing earned.
+function knownOf(has: Has, { revenueKnown, profitKnown }: Amounts): Has {
+  const [revenue, profit] = [has.revenue && revenueKnown > 0, has.profit && profitKnown > 0];
+  return { ...has, revenue, profit, growth: has.growth && revenue, margin: has.margin && revenue };
+}
+
+const CATEGORIES: readonly (CategoryName | 'undetermined')[] = [
+  'key',
+  'normal',
+  'target',
+  'lost',
+  'undetermined',
+];
+// More points than this hide each other.
+const MOST_DRAWN = 250;
+const MOST_LARGEST = 15;

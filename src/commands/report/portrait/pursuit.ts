@@ -1,0 +1,118 @@
+import { compileCondition, type Test } from '../../../condition/compile.ts';
+import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
+import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
+import type { Facts } from '../../../fields/facts.ts';
+import { copyCustomer } from '../../../verdict/changed-customer.ts';
+import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { addMoney, emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+import { keepBest } from './keep-best.ts';
+import type { CustomerRow } from './line-up.ts';
+import type { Seen } from './read-customer.ts';
+
+/** The targets most worth pursuing, the largest potential first. */
+export interface Pursuit {
+  readonly customers: number;
+  /** Of all targets whose potential is known. */
+  readonly potential: number;
+  /** What they are ranked by: potential where the criteria have it, else revenue. */
+  readonly by: 'potential' | 'revenue';
+  readonly rows: readonly PursuitRow[];
+}
+
+/** A target, and how far it is from key. */
+export interface PursuitRow {
+  readonly row: CustomerRow;
+  /** What it still lacks to be a key account, by the criterion it comes closest to; null when there is none. */
+  readonly lacks: Lacking | null;
+}
+
+/** A criterion of key that a customer does not meet, in the criteria that it is under. */
+export interface Lacking {
+  readonly criterion: Criterion;
+  readonly criteria: Criteria;
+  /** The parts of the criterion that do not hold, or cannot be told. */
+  readonly parts: readonly { readonly condition: Condition; readonly outcome: Outcome }[];
+}
+
+/** Takes targets as they come; `row` is asked for only where a target may be listed. */
+export interface PursuitCollector {
+  add(customer: ClassifiedCustomer, seen: Seen, row: () => CustomerRow): void;
+  result(): Pursuit;
+}
+
+/** Keeps the best targets, and finds in the end what each lacks. */
+export function collectPursuit(
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  hasPotential: boolean,
+): PursuitCollector {
+  const best = keepBest<Candidate>(MOST_NAMED);
+  let customers = 0;
+  const potential = emptyMoney();
+  return {
+    add({ facts, criteria, classifier, previous }, seen, row) {
+      customers += 1;
+      if (!Number.isNaN(seen.potential)) addMoney(potential, seen.potential);
+      const measure = hasPotential ? seen.potential : seen.revenue;
+      const key = Number.isNaN(measure) ? Number.NEGATIVE_INFINITY : measure;
+      if (!best.wants(key, seen.id)) return;
+      const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
+      best.add(key, seen.id, { facts: original, criteria, row: row() });
+    },
+    result() {
+      const compiled = new Map<Criteria, readonly CriterionParts[]>();
+      const rows = best.result().map(({ facts, criteria, row }) => {
+        let parts = compiled.get(criteria);
+        if (parts === undefined) {
+          parts = compileParts(criteria, asOf, cuts.get(criteria)!);
+          compiled.set(criteria, parts);
+        }
+        return { row, lacks: nearestCriterion(parts, facts, criteria) };
+      });
+      return { customers, potential: moneyOf(potential), by: hasPotential ? 'potential' : 'revenue', rows };
+    },
+  };
+}
+
+interface Candidate {
+  readonly facts: Facts;
+  readonly criteria: Criteria;
+  readonly row: CustomerRow;
+}
+
+interface CriterionParts {
+  readonly criterion: Criterion;
+  readonly parts: readonly { readonly condition: Condition; readonly test: Test }[];
+}
+
+function compileParts(criteria: Criteria, asOf: number, cuts: Cuts): CriterionParts[] {
+  const key = criteria.categories.find(({ name }) => name === 'key');
+  if (key === undefined || key.when.kind === 'otherwise') return [];
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
+  return key.when.criteria.map((criterion) => ({
+    criterion,
+    parts: partsOf(criterion.condition).map((condition) => ({
+      condition,
+      test: compileCondition(condition, context),
+    })),
+  }));
+}
+
+function partsOf(condition: Condition): readonly Condition[] {
+  return condition.kind === 'all' ? condition.of.flatMap(partsOf) : [condition];
+}
+
+// The criterion with the fewest parts that do not hold; of equals the one that comes first.
+function nearestCriterion(all: readonly CriterionParts[], facts: Facts, criteria: Criteria): Lacking | null {
+  let nearest: Lacking | null = null;
+  for (const { criterion, parts } of all) {
+    const failing = parts
+      .map(({ condition, test }) => ({ condition, outcome: test(facts) }))
+      .filter(({ outcome }) => outcome !== 'true');
+    if (nearest === null || failing.length < nearest.parts.length)
+      nearest = { criterion, criteria, parts: failing };
+  }
+  return nearest;
+}
+
+const MOST_NAMED = 15;

@@ -1,0 +1,77 @@
+import { UserError } from '../../errors.ts';
+import { didYouMean } from '../../text/suggest.ts';
+import type { ReportFlags } from './run-report.ts';
+import { SECTIONS, type SectionName } from './sections/portfolio.ts';
+
+/** What is asked of a report: of which customers, in which format, which sections, under which title. */
+export interface ReportRequest {
+  readonly path: string;
+  readonly format: NonNullable<ReportFlags['format']>;
+  readonly sections: readonly SectionName[];
+  readonly title: string | null;
+}
+
+/**
+ * Reads the flags; the format is told, or seen from the ending of the output's name. `words`: the customer file, and
+ * names of sections that stand behind --section, or before the file.
+ */
+export function readReportRequest(
+  words: readonly string[],
+  { format, output, section, title }: ReportFlags,
+): ReportRequest {
+  const { path, more } = readWords(words, section !== undefined);
+  return {
+    path,
+    format: format ?? formatOf(output),
+    sections: sectionsOf([...(section ?? []), ...more]),
+    title: title === undefined || title.trim() === '' ? null : title,
+  };
+}
+
+function formatOf(output: string | undefined): ReportRequest['format'] {
+  const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase();
+  switch (ending) {
+    case 'html':
+    case 'htm':
+      return 'html';
+    case 'md':
+    case 'markdown':
+      return 'markdown';
+    case 'json':
+      return 'json';
+    default:
+      return 'text';
+  }
+}
+
+// Of several words the file is the one that is no section, else the first.
+function readWords(
+  words: readonly string[],
+  asked: boolean,
+): { readonly path: string; readonly more: readonly string[] } {
+  const at = Math.max(
+    0,
+    words.findIndex((word) => !(NAMES as readonly string[]).includes(word)),
+  );
+  const more = words.flatMap((word, index) => (index === at ? [] : word.split(',')));
+  if (more.length > 0 && !asked)
+    throw new UserError(
+      `one customer file is expected, and "${words[1]}" stands behind it`,
+      'a report is of one file; names of sections stand behind --section',
+    );
+  return { path: words[at]!, more };
+}
+
+const NAMES = Object.keys(SECTIONS) as SectionName[];
+
+// In the order of the report, whatever order they are asked for in.
+function sectionsOf(asked: readonly string[]): SectionName[] {
+  if (asked.length === 0) return NAMES;
+  for (const name of asked)
+    if (!(NAMES as readonly string[]).includes(name))
+      throw new UserError(
+        `--section: there is no section "${name}"`,
+        didYouMean(name, NAMES) ?? `the sections are ${NAMES.join(', ')}`,
+      );
+  return NAMES.filter((name) => asked.includes(name));
+}

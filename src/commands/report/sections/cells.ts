@@ -1,0 +1,103 @@
+import type { CategoryName } from '../../../criteria/criteria.ts';
+import type { Series } from '../../../output/chart.ts';
+import { formatCell } from '../../../output/numbers.ts';
+import type { Cell, Table } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import type { Words } from '../../../output/words/words.ts';
+import type { CustomerRow } from '../portrait/line-up.ts';
+import type { ReportWords } from '../words/words.ts';
+
+/** The order in which categories are shown: what matters most comes first. */
+export const SHOWN_CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
+
+/** A cell with a whole number of something. */
+export function count(value: number): Cell {
+  return { kind: 'count', value };
+}
+
+/** A cell with an amount in the file's money; nothing where it is not known. */
+export function money(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'money', value };
+}
+
+/** A cell with a ratio, such as 0.123 for 12.3 %; nothing where it is not known. */
+export function share(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'share', value };
+}
+
+/** A part of a whole, with its bar; nothing where the whole is nothing. */
+export function partOf(part: number, whole: number): Cell {
+  return whole > 0
+    ? { kind: 'share', value: part / whole, bar: Math.max(0, part / whole) }
+    : { kind: 'none' };
+}
+
+/** A cell as text, so that a sentence says a number as the table does. */
+export function show(cell: Cell, words: Words): string {
+  return formatCell(cell, words);
+}
+
+/** A ratio of the whole, as it is read in a sentence; null where the whole is nothing. */
+export function shareText(part: number, whole: number, words: Words): string | null {
+  return whole > 0 ? formatCell({ kind: 'share', value: part / whole }, words) : null;
+}
+
+/** What people call a category. */
+export function categoryName(category: CategoryName | 'undetermined', words: Words): string {
+  return category === 'undetermined' ? words.undetermined : words.categories[category];
+}
+
+/** A category with its mark. */
+export function categoryCell(category: CategoryName | null, words: Words): Cell {
+  const series: Series = category ?? 'undetermined';
+  return { ...text(categoryName(category ?? 'undetermined', words)), series, tone: toneOf(category) };
+}
+
+function toneOf(category: CategoryName | null): 'key' | 'warn' | undefined {
+  return category === 'key' ? 'key' : category === null ? 'warn' : undefined;
+}
+
+/** How a list names a customer: by name, and by id where there is none. */
+export function nameOf({ id, name }: Pick<CustomerRow, 'id' | 'name'>): string {
+  return name ?? id;
+}
+
+/** What decided, as a person would say it; nothing for those who are left over. */
+export function criterionName(criterion: string | null, say: ReportWords): string {
+  switch (criterion) {
+    case null:
+    case 'otherwise':
+      return '';
+    case 'stays_while':
+      return say.money.scores.stays;
+    case 'override':
+      return say.people.movements.cause.override;
+    default:
+      return criterion;
+  }
+}
+
+/** The columns that name a customer, and its cells. */
+export function customerColumns(words: Words): Table['columns'][number][] {
+  return [
+    { header: words.columns.customerId, align: 'left' },
+    { header: words.columns.customerName, align: 'left', flexible: 'cut' },
+  ];
+}
+
+/** The cells that stand under `customerColumns`. */
+export function customerCells({ id, name }: Pick<CustomerRow, 'id' | 'name'>): Cell[] {
+  return [text(id), text(name ?? '')];
+}
+
+/** The first rows of a list, and a line that says how many are not there. */
+export function firstRows<T>(
+  rows: readonly T[],
+  most: number,
+  all: number,
+  words: Words,
+): { readonly rows: readonly T[]; readonly more: string | undefined } {
+  const shown = rows.slice(0, most);
+  const left = all - shown.length;
+  return { rows: shown, more: left > 0 ? words.sentences.more(left) : undefined };
+}

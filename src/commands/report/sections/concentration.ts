@@ -1,0 +1,168 @@
+import type { Chart, CurveChart } from '../../../output/chart.ts';
+import type { Block, Table } from '../../../output/report.ts';
+import { formatFact } from '../../../say/fact-value.ts';
+import {
+  CORE_SHARE,
+  type Concentration,
+  type CurvePoint,
+  customersIn,
+  TOP_PARTS,
+} from '../portrait/concentration.ts';
+import type { Portrait } from '../portrait/portrait.ts';
+import {
+  categoryCell,
+  count,
+  customerCells,
+  customerColumns,
+  money,
+  share,
+  shareText,
+  show,
+} from './cells.ts';
+import type { BuildSection, SectionVoice } from './section.ts';
+import { unitChart } from './unit-chart.ts';
+
+/** Who makes the money: the Pareto curve, the customers behind 80 %, the base business of each unit. */
+export const concentrationSection: BuildSection = ({ portrait }, voice) => {
+  const { words, say, explain } = voice;
+  const { concentration } = say.money;
+  const base = {
+    kind: 'section',
+    id: 'concentration',
+    title: concentration.title,
+    short: say.frame.short.concentration,
+  } as const;
+  const { revenue } = portrait;
+  if (revenue === null) return { ...base, lead: concentration.noRevenue, blocks: [] };
+  const { core, customers } = revenue;
+  const part = CORE_SHARE.text;
+  const lead = concentration.lead(
+    core.customers,
+    shareText(core.customers, customers, words)!,
+    portrait.coreKeys,
+    part,
+  );
+  const cut = formatFact(core.cut, { kind: 'number', unit: 'money' }, explain.values);
+  const blocks: Block[] = [
+    paretoChart(portrait, revenue, voice),
+    { kind: 'note', severity: 'info', text: concentration.boundary(part, cut) },
+  ];
+  const { profit } = portrait;
+  if (profit !== null) blocks.push({ kind: 'paragraph', text: profitText(profit, voice) });
+  blocks.push(coreTable(portrait, revenue, voice));
+  const units = unitChart(portrait, voice);
+  if (units !== null) blocks.push(units);
+  return { ...base, lead, blocks };
+};
+
+function profitText(profit: Concentration, { words, say }: SectionVoice): string {
+  const { concentration } = say.money;
+  // Less would read as 100.0%.
+  if (profit.peak.y >= 1.0005)
+    return concentration.whale(profit.peak.customers, show(share(profit.peak.y), words), profit.losing);
+  return concentration.profitCore(profit.core.customers, CORE_SHARE.text);
+}
+
+function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }: SectionVoice): Chart {
+  const { concentration, columns } = say.money;
+  const { core, customers } = revenue;
+  const key = portrait.categories.get('key')!;
+  // Both over the same customers, however many of their profits are known.
+  const pointsOf = ({ curve }: Concentration): CurvePoint[] =>
+    curve.map((point) => ({ ...point, x: Math.min(1, point.customers / customers) }));
+  const curves: CurveChart['curves'][number][] = [
+    { series: 'revenue', label: concentration.curves.revenue, points: pointsOf(revenue) },
+  ];
+  if (portrait.profit !== null)
+    curves.push({ series: 'profit', label: concentration.curves.profit, points: pointsOf(portrait.profit) });
+  const marks: CurveChart['marks'][number][] = [
+    {
+      x: core.customers / customers,
+      y: core.sum / revenue.total,
+      series: 'revenue',
+      label: concentration.coreMark(core.customers),
+    },
+  ];
+  if (key.customers > 0)
+    marks.push({
+      x: key.customers / customers,
+      y: key.revenue / revenue.total,
+      series: 'key',
+      label: concentration.keyMark(key.customers),
+    });
+  const steps = TOP_PARTS.map((part) => {
+    const largest = customersIn(part, customers);
+    return { part, largest, revenue: at(revenue, largest), profit: at(portrait.profit, largest) };
+  });
+  return {
+    kind: 'chart',
+    id: 'pareto',
+    title: concentration.chart,
+    description: concentration.description(core.customers, customers, CORE_SHARE.text),
+    data: {
+      kind: 'curves',
+      x: { label: concentration.x, kind: 'share', from: 0, to: 1 },
+      y: { label: concentration.y, kind: 'share', from: 0 },
+      curves,
+      guides: [{ axis: 'y', at: CORE_SHARE.value, label: CORE_SHARE.text }],
+      marks,
+    },
+    lines: steps.slice(0, -1).map(({ part, revenue: made }) => ({
+      label: concentration.topPart(`${Number((part * 100).toFixed(1))}%`),
+      length: made === null ? 0 : Math.min(1, Math.max(0, made)),
+      value: share(made),
+      series: 'revenue',
+    })),
+    table: {
+      kind: 'table',
+      columns: [
+        { header: concentration.x, align: 'left' },
+        { header: words.columns.customers, align: 'right' },
+        { header: words.columns.shareOfRevenue, align: 'right' },
+        ...(portrait.profit === null ? [] : [{ header: columns.shareOfProfit, align: 'right' as const }]),
+      ],
+      rows: steps.map(({ part, largest, revenue: made, profit }) => [
+        share(part),
+        count(largest),
+        share(made),
+        ...(portrait.profit === null ? [] : [share(profit)]),
+      ]),
+    },
+  };
+}
+
+// What the largest so many make; beyond those of whom it is known, all of it.
+function at(of: Concentration | null, customers: number): number | null {
+  if (of === null) return null;
+  return of.curve.find((point) => point.customers >= customers)?.y ?? of.curve.at(-1)!.y;
+}
+
+function coreTable(portrait: Portrait, revenue: Concentration, { words, say, most }: SectionVoice): Table {
+  const { concentration, columns } = say.money;
+  const inCore = portrait.largest.filter((row) => row.revenue !== null && row.revenue >= revenue.core.cut);
+  const rows = inCore.slice(0, most);
+  let sum = 0;
+  const left = revenue.core.customers - rows.length;
+  return {
+    kind: 'table',
+    caption: concentration.core,
+    columns: [
+      ...customerColumns(words),
+      { header: words.columns.category, align: 'left' },
+      { header: words.columns.revenue, align: 'right' },
+      { header: words.columns.shareOfRevenue, align: 'right' },
+      { header: columns.cumulative, align: 'right' },
+    ],
+    rows: rows.map((row) => {
+      sum += Math.round(row.revenue! * 100);
+      return [
+        ...customerCells(row),
+        categoryCell(row.category, words),
+        money(row.revenue),
+        share(row.revenue! / revenue.total),
+        share(sum / 100 / revenue.total),
+      ];
+    }),
+    more: left > 0 ? concentration.more(show(count(left), words), CORE_SHARE.text) : undefined,
+  };
+}

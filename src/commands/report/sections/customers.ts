@@ -1,0 +1,75 @@
+import type { Cell, Table } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import { nameIn } from '../../../say/amounts.ts';
+import type { CustomerRow } from '../portrait/line-up.ts';
+import {
+  categoryCell,
+  count,
+  criterionName,
+  customerCells,
+  customerColumns,
+  money,
+  share,
+  show,
+} from './cells.ts';
+import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
+
+/** The customers one by one: all of them, or as many as a page can hold. */
+export const customersSection: BuildSection = (model, voice) => {
+  const { words, say } = voice;
+  const own = say.people.customers;
+  const all = model.portrait.total.customers;
+  const rows = model.portrait.customers.slice(0, voice.mostCustomers);
+  const left = all - rows.length;
+  const more = left > 0 ? own.leftOut(show(count(rows.length), words), show(count(all), words)) : undefined;
+  return {
+    kind: 'section',
+    id: 'customers',
+    title: own.title,
+    short: say.frame.short.customers,
+    lead: own.lead(all),
+    blocks: [{ ...customerTable(model, rows, voice), more }],
+  };
+};
+
+function customerTable(
+  { portrait }: PortfolioModel,
+  rows: readonly CustomerRow[],
+  { words, say, audit, brief }: SectionVoice,
+): Table {
+  const { has } = portrait;
+  const { columns } = say.money;
+  const [unit, manager] = [has.unit && !brief, has.manager && !brief];
+  const scores = brief ? [] : portrait.scores.map(({ name }) => name);
+  const left = (header: string) => ({ header, align: 'left' as const, flexible: 'cut' as const });
+  const right = (header: string) => ({ header, align: 'right' as const });
+  return {
+    kind: 'table',
+    columns: [
+      ...customerColumns(words),
+      { header: words.columns.category, align: 'left' },
+      ...(brief ? [] : [left(words.columns.criterion)]),
+      ...(unit ? [left(words.columns.businessUnit)] : []),
+      ...(manager ? [left(words.columns.accountManager)] : []),
+      ...(has.revenue ? [right(words.columns.revenue)] : []),
+      ...(has.growth ? [right(columns.growth)] : []),
+      ...(has.margin ? [right(columns.margin)] : []),
+      ...scores.map((name) => right(nameIn(audit.plan.facts, name))),
+    ],
+    rows: rows.map((row): Cell[] => [
+      ...customerCells(row),
+      categoryCell(row.category, words),
+      ...(brief ? [] : [text(criterionName(row.criterion, say))]),
+      ...(unit ? [text(row.unit ?? '')] : []),
+      ...(manager ? [text(row.manager ?? '')] : []),
+      ...(has.revenue ? [money(row.revenue)] : []),
+      ...(has.growth ? [share(row.growth)] : []),
+      ...(has.margin ? [share(row.margin)] : []),
+      ...scores.map((name): Cell => {
+        const points = row.scores.get(name) ?? null;
+        return points === null ? { kind: 'none' } : { kind: 'score', value: points };
+      }),
+    ]),
+    controls: { ...say.frame.page.controls, choose: 2 },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Chart } from '../../../output/chart.ts';
+import type { Block, FactList } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import { nameIn } from '../../../say/amounts.ts';
+import { cutPointsText } from '../../../say/cut-points.ts';
+import { byCount } from '../../../text/by-count.ts';
+import { count, show } from './cells.ts';
+import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
+
+/** What the report was made from, so that anyone can make it again; and what is missing in it. */
+export const dataSection: BuildSection = (model, voice) => {
+  const { words, say } = voice;
+  const own = say.rules.data;
+  const { portfolio } = model.portrait;
+  const blocks: Block[] = [facts(model, voice)];
+  if (portfolio.lacks.size > 0) blocks.push(lacksChart(model, voice));
+  if (portfolio.undetermined.customers > 0)
+    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
+  return {
+    kind: 'section',
+    id: 'data',
+    title: own.title,
+    short: say.frame.short.data,
+    lead: own.lead(portfolio.total.customers, portfolio.undetermined.customers),
+    blocks,
+  };
+};
+
+function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionVoice): FactList {
+  const own = say.rules.data;
+  const cutPoints = cutPointsText(run.cutPoints, words);
+  const { labels } = own;
+  return {
+    kind: 'facts',
+    items: [
+      { label: labels.file, value: text(run.file) },
+      { label: labels.sha256, value: text(run.dataSha256) },
+      ...(run.sheet === null
+        ? [
+            { label: labels.encoding, value: text(run.encoding) },
+            { label: labels.delimiter, value: text(run.delimiter) },
+          ]
+        : [{ label: labels.sheet, value: text(run.sheet) }]),
+      { label: labels.rows, value: count(portrait.total.customers) },
+      {
+        label: labels.rejected,
+        value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
+      },
+      { label: labels.criteriaFile, value: text(run.criteriaFile) },
+      { label: labels.criteriaSha256, value: text(run.criteriaSha256) },
+      ...(cutPoints === null ? [] : [{ label: words.labels.cutPoints, value: text(cutPoints) }]),
+      ...(past === null ? [] : [{ label: labels.book, value: text(past.path) }]),
+      { label: labels.tool, value: text(`keyaccounts ${run.version}`) },
+    ],
+  };
+}
+
+function lacksChart({ portrait }: PortfolioModel, { words, say, audit }: SectionVoice): Chart {
+  const own = say.rules.data;
+  const rows = byCount(portrait.portfolio.lacks).map(([name, customers]): [string, number] => [
+    nameIn(audit.plan.facts, name),
+    customers,
+  ]);
+  const largest = rows[0]![1];
+  return {
+    kind: 'chart',
+    id: 'lacks',
+    title: own.lacks,
+    description: own.lacksDescription,
+    data: {
+      kind: 'bars',
+      value: { label: words.columns.customers, kind: 'count' },
+      legend: [{ series: 'undetermined', label: words.columns.customers }],
+      rows: rows.map(([name, customers]) => ({
+        label: name,
+        values: [customers],
+        note: show(count(customers), words),
+      })),
+    },
+    lines: rows.map(([name, customers]) => ({
+      label: name,
+      length: customers / largest,
+      value: count(customers),
+      series: 'undetermined',
+    })),
+    table: {
+      kind: 'table',
+      columns: [
+        { header: words.columns.lacks, align: 'left', flexible: 'cut' },
+        { header: words.columns.customers, align: 'right' },
+      ],
+      rows: rows.map(([name, customers]) => [text(name), count(customers)]),
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Audit, ManagerSummary, Status } from '../../../audit/audit.ts';
+import type { Chart, Series } from '../../../output/chart.ts';
+import type { Block, Cell } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import { accountBlocks } from '../../../say/account-blocks.ts';
+import { dutyBlocks, otherBlocks } from '../../../say/duty-blocks.ts';
+import { forecastBlocks, planBlocks } from '../../../say/plan-blocks.ts';
+import { count, money } from './cells.ts';
+import type { BuildSection, SectionVoice } from './section.ts';
+
+/** Whether key accounts are managed as they must be: by manager, then account by account as the audit says it. */
+export const dutiesSection: BuildSection = ({ audit, portrait }, voice) => {
+  const { say } = voice;
+  const own = say.people.duties;
+  const base = { kind: 'section', id: 'duties', title: own.title, short: say.frame.short.duties } as const;
+  const { totals } = audit;
+  const limit = { most: voice.most, more: voice.words.sentences.more };
+  const blocks: Block[] = [];
+  if (totals.accounts > 0) blocks.push(managerChart(audit, portrait.has.revenue, voice));
+  if (audit.plans === null) blocks.push({ kind: 'note', severity: 'info', text: own.noPlans });
+  blocks.push(...accountBlocks(audit, voice.audit, limit, !voice.brief));
+  blocks.push(...otherBlocks(audit, voice.audit), ...planBlocks(audit, voice.audit, limit));
+  blocks.push(...forecastBlocks(audit, voice.audit, limit));
+  if (audit.tallies.length > 0) blocks.push(tallies(audit, voice));
+  const { accounts, red, amber, green } = totals;
+  return { ...base, lead: accounts === 0 ? own.nothing : own.lead(accounts, red, amber, green), blocks };
+};
+
+const STATUSES: readonly Status[] = ['red', 'amber', 'green'];
+const SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', green: 'good' };
+
+function managerChart(audit: Audit, hasRevenue: boolean, voice: SectionVoice): Chart {
+  const { words, say } = voice;
+  const own = say.people.duties;
+  const { statuses } = voice.audit.audit;
+  const nameOf = ({ name }: ManagerSummary): string => name ?? say.people.groups.unnamedManager;
+  const shown = audit.managers.slice(0, MOST_MANAGERS);
+  const largest = Math.max(1, ...shown.map(({ accounts }) => accounts));
+  // Nobody by name has no limit of accounts.
+  const load = ({ name, most }: ManagerSummary): string[] =>
+    name === null || most === null ? [] : [own.load(most)];
+  const told = (manager: ManagerSummary): string =>
+    STATUSES.filter((status) => manager[status] > 0)
+      .map((status) => `${statuses[status]} ${manager[status]}`)
+      .join(words.comma);
+  return {
+    kind: 'chart',
+    id: 'duties-managers',
+    title: own.chart,
+    description: own.description,
+    data: {
+      kind: 'bars',
+      value: { label: words.columns.keyAccounts, kind: 'count' },
+      legend: STATUSES.map((status) => ({ series: SERIES[status], label: statuses[status] })),
+      rows: shown.map((manager) => ({
+        label: nameOf(manager),
+        values: STATUSES.map((status) => manager[status]),
+        note: [told(manager), ...load(manager)].join(' · '),
+      })),
+    },
+    lines: shown.map((manager) => ({
+      label: nameOf(manager),
+      length: manager.accounts / largest,
+      value: count(manager.accounts),
+      note: told(manager),
+      series: manager.red > 0 ? 'bad' : manager.amber > 0 ? 'warn' : 'good',
+    })),
+    more:
+      audit.managers.length > shown.length
+        ? words.sentences.more(audit.managers.length - shown.length)
+        : undefined,
+    table: {
+      kind: 'table',
+      columns: [
+        { header: words.columns.accountManager, align: 'left', flexible: 'cut' },
+        { header: words.columns.keyAccounts, align: 'right' },
+        { header: own.columns.most, align: 'right' },
+        ...STATUSES.map((status) => ({ header: statuses[status], align: 'right' as const })),
+        ...(hasRevenue
+          ? [
+              { header: words.columns.revenue, align: 'right' as const },
+              { header: own.columns.redRevenue, align: 'right' as const },
+            ]
+          : []),
+      ],
+      rows: shown.map((manager): Cell[] => [
+        text(nameOf(manager)),
+        { ...count(manager.accounts), tone: manager.load === null ? undefined : 'warn' },
+        manager.most === null ? { kind: 'none' } : count(manager.most),
+        ...STATUSES.map((status) => count(manager[status])),
+        ...(hasRevenue ? [money(manager.revenue), money(manager.redRevenue)] : []),
+      ]),
+    },
+  };
+}
+
+const MOST_MANAGERS = 20;
+
+// How often each duty is kept, for whoever wants to count.
+function tallies(audit: Audit, voice: SectionVoice): Block {
+  const blocks = dutyBlocks(audit, voice.audit).filter(({ kind }) => kind !== 'heading');
+  return { kind: 'details', summary: voice.audit.audit.headings.duties, blocks };
+}

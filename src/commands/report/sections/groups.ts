@@ -1,0 +1,91 @@
+import type { ManagerSummary } from '../../../audit/audit.ts';
+import { managerKey } from '../../../audit/named-person.ts';
+import type { Block, Cell, Table } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import type { Group } from '../portrait/groups.ts';
+import type { Portrait } from '../portrait/portrait.ts';
+import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share } from './cells.ts';
+import type { BuildSection, SectionVoice } from './section.ts';
+
+/** Everything that is counted, for each business unit and account manager. */
+export const groupsSection: BuildSection = ({ portrait, audit }, voice) => {
+  const { say } = voice;
+  const own = say.people.groups;
+  const { units, managers } = portrait;
+  const blocks: Block[] = [];
+  const { businessUnit, accountManager } = voice.words.columns;
+  if (units.length > 0) {
+    const named = { caption: own.units, header: businessUnit, unnamed: own.unnamedUnit };
+    blocks.push(groupTable(portrait, units, named, voice));
+  }
+  if (managers.length > 0) {
+    const named = { caption: own.managers, header: accountManager, unnamed: own.unnamedManager };
+    const duties = new Map(audit.managers.map((one) => [one.group, one]));
+    blocks.push(groupTable(portrait, managers, named, voice, (name) => duties.get(managerKey(name))));
+  }
+  const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
+  const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
+  return { kind: 'section', id: 'units', title: own.title, short: say.frame.short.groups, lead, blocks };
+};
+
+function groupTable(
+  { has, total }: Portrait,
+  groups: readonly Group[],
+  { caption, header, unnamed }: Readonly<Record<'caption' | 'header' | 'unnamed', string>>,
+  { words, say, audit, most, brief }: SectionVoice,
+  dutiesOf: ((name: string | null) => ManagerSummary | undefined) | null = null,
+): Table {
+  const { columns } = say.money;
+  const categories = SHOWN_CATEGORIES.filter(
+    (name) => (!brief || name === 'key') && groups.some(({ counts }) => (counts.get(name) ?? 0) > 0),
+  );
+  const shown = firstRows(groups, Math.max(most, LEAST_SHOWN), groups.length, words);
+  const right = (header: string) => ({ header, align: 'right' as const });
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      { header, align: 'left', flexible: 'cut' },
+      right(words.columns.customers),
+      ...categories.map((name) => right(categoryName(name, words))),
+      ...(has.revenue
+        ? [
+            right(words.columns.revenue),
+            right(words.columns.shareOfRevenue),
+            ...(brief ? [] : [right(columns.keyShare)]),
+          ]
+        : []),
+      ...(has.profit ? [...(brief ? [] : [right(columns.profit)]), right(columns.margin)] : []),
+      ...(has.revenue && has.prior ? [right(columns.growth)] : []),
+      ...(dutiesOf === null ? [] : SHOWN_STATUSES.map((status) => right(audit.audit.statuses[status]))),
+    ],
+    rows: shown.rows.map(({ name, all, key, counts }): Cell[] => [
+      name === null ? { ...text(unnamed), tone: 'dim' } : text(name),
+      count(all.customers),
+      ...categories.map((category) => count(counts.get(category) ?? 0)),
+      ...(has.revenue
+        ? [
+            money(all.revenue),
+            partOf(all.revenue, total.revenue),
+            ...(brief ? [] : [share(all.revenue > 0 ? key.revenue / all.revenue : null)]),
+          ]
+        : []),
+      ...(has.profit ? [...(brief ? [] : [money(all.profit)]), share(all.margin)] : []),
+      ...(has.revenue && has.prior ? [share(all.growth)] : []),
+      ...(dutiesOf === null ? [] : SHOWN_STATUSES.map((status) => statusCell(dutiesOf(name), status))),
+    ]),
+    more: shown.more,
+  };
+}
+
+const LEAST_SHOWN = 15;
+
+// Green ones ask for nothing.
+const SHOWN_STATUSES = ['red', 'amber'] as const;
+
+// Who has no key accounts has no duties.
+function statusCell(manager: ManagerSummary | undefined, status: 'red' | 'amber'): Cell {
+  if (manager === undefined) return { kind: 'none' };
+  const tone = manager[status] === 0 ? undefined : status === 'red' ? 'bad' : 'warn';
+  return { ...count(manager[status]), tone };
+}

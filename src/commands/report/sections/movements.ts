@@ -1,0 +1,177 @@
+import type { Comparison } from '../../../compare/comparison.ts';
+import type { Causes, Movement, Standing } from '../../../compare/movement.ts';
+import { formatDay } from '../../../fields/day.ts';
+import type { BarLine, Chart, FlowChart, Series } from '../../../output/chart.ts';
+import type { Block, Cell, Table } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import { nameIn } from '../../../say/amounts.ts';
+import { printCauses } from '../../../say/causes.ts';
+import { causeBars } from './causes.ts';
+import { categoryName, count, customerCells, customerColumns, firstRows, money } from './cells.ts';
+import { changeList } from './criteria.ts';
+import type { BuildSection, SectionVoice, Since } from './section.ts';
+
+/** Who moved since the last run, from where to where, and why. */
+export const movementsSection: BuildSection = ({ past }, voice) => {
+  const { say } = voice;
+  const own = say.people.movements;
+  const base = {
+    kind: 'section',
+    id: 'movements',
+    title: own.title,
+    short: say.frame.short.movements,
+  } as const;
+  if (past === null) return { ...base, lead: say.frame.noBook, blocks: [] };
+  const { since } = past;
+  if (since === null)
+    return { ...base, lead: past.runs.length === 0 ? own.firstRun : own.notKept, blocks: [] };
+  const { comparison } = since;
+  const day = formatDay(since.asOf);
+  if (comparison.moved.customers === 0) return { ...base, lead: own.nothing(day), blocks: [] };
+  const { moved, toKey, fromKey } = comparison;
+  return {
+    ...base,
+    lead: own.lead(moved.customers, toKey.customers, fromKey.customers, day),
+    blocks: [
+      flowChart(comparison, voice),
+      ...changedCriteria(since, voice),
+      movementTable(since, voice),
+      ...causeBars(comparison, voice),
+    ],
+  };
+};
+
+// The changes by their numbers, where a movement names one.
+function changedCriteria({ comparison, changes }: Since, voice: SectionVoice): Block[] {
+  if (!comparison.causes.has('criteria')) return [];
+  return [{ kind: 'heading', text: voice.say.rules.criteria.changes }, changeList(changes, voice)];
+}
+
+const ORDER: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
+
+function flowChart({ matrix }: Comparison, { words, say }: SectionVoice): Chart {
+  const own = say.people.movements;
+  const at = (from: Standing, to: Standing): number => matrix.get(from)?.get(to)?.customers ?? 0;
+  const total = (one: Standing, side: 'from' | 'to'): number =>
+    ORDER.reduce((sum, other) => sum + (side === 'from' ? at(one, other) : at(other, one)), 0);
+  const [froms, tos] = [
+    ORDER.filter((standing) => total(standing, 'from') > 0),
+    ORDER.filter((standing) => total(standing, 'to') > 0),
+  ];
+  const name = (standing: Standing, side: 'from' | 'to'): string =>
+    standing === 'absent'
+      ? own.standings[side === 'from' ? 'absentBefore' : 'absentNow']
+      : categoryName(standing, words);
+  const node = (standing: Standing, side: 'from' | 'to') => ({
+    series: seriesOf(standing),
+    label: name(standing, side),
+    count: total(standing, side),
+  });
+  const links = froms.flatMap((from, left) =>
+    tos.flatMap((to, right) => (at(from, to) > 0 ? [{ from: left, to: right, count: at(from, to) }] : [])),
+  );
+  const data: FlowChart = {
+    kind: 'flow',
+    from: froms.map((standing) => node(standing, 'from')),
+    to: tos.map((standing) => node(standing, 'to')),
+    links,
+    labels: { from: own.before, to: own.now },
+  };
+  const moves = links
+    .filter((link) => froms[link.from] !== tos[link.to])
+    .sort((one, other) => other.count - one.count || one.from - other.from || one.to - other.to);
+  const largest = moves[0]?.count ?? 1;
+  return {
+    kind: 'chart',
+    id: 'flow',
+    title: own.chart,
+    description: own.description,
+    data,
+    lines: moves.map(({ from, to, count: customers }): BarLine => {
+      const standing = tos[to]!;
+      return {
+        label: `${name(froms[from]!, 'from')} → ${name(standing, 'to')}`,
+        length: customers / largest,
+        value: count(customers),
+        series: seriesOf(standing),
+      };
+    }),
+    table: {
+      kind: 'table',
+      columns: [
+        { header: own.before, align: 'left' },
+        ...tos.map((to) => ({ header: name(to, 'to'), align: 'right' as const })),
+        { header: words.total, align: 'right' },
+      ],
+      rows: froms.map((from): Cell[] => [
+        { ...text(name(from, 'from')), series: seriesOf(from) },
+        ...tos.map((to) => ({ ...count(at(from, to)), tone: from === to ? ('dim' as const) : undefined })),
+        count(total(from, 'from')),
+      ]),
+      total: [
+        text(words.total),
+        ...tos.map((to) => count(total(to, 'to'))),
+        count(ORDER.reduce((sum, one) => sum + total(one, 'from'), 0)),
+      ],
+    },
+  };
+}
+
+function seriesOf(standing: Standing): Series {
+  return standing === 'absent' ? 'plain' : standing;
+}
+
+// What touches key accounts comes first: that is what the reader asks about.
+function movementTable({ comparison, changes }: Since, voice: SectionVoice): Table {
+  const { words, say, diff, explain, most } = voice;
+  const own = say.people.movements;
+  const touches = ({ from, to }: Movement): boolean => from === 'key' || to === 'key';
+  const sorted = [
+    ...comparison.movements.filter(touches),
+    ...comparison.movements.filter((one) => !touches(one)),
+  ];
+  const shown = firstRows(sorted, most, sorted.length, words);
+  const standing = (one: Standing, side: 'from' | 'to'): Cell => ({
+    ...text(
+      one === 'absent'
+        ? own.standings[side === 'from' ? 'absentBefore' : 'absentNow']
+        : categoryName(one, words),
+    ),
+    series: seriesOf(one),
+    tone: one === 'key' ? 'key' : undefined,
+  });
+  return {
+    kind: 'table',
+    caption: own.who,
+    columns: [
+      ...customerColumns(words),
+      { header: own.columns.from, align: 'left' },
+      { header: own.columns.to, align: 'left' },
+      ...(comparison.hasRevenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
+      { header: own.columns.cause, align: 'left', flexible: 'wrap' },
+    ],
+    rows: shown.rows.map((move) => [
+      ...customerCells(move),
+      standing(move.from, 'from'),
+      standing(move.to, 'to'),
+      ...(comparison.hasRevenue ? [money(move.revenue)] : []),
+      text(printCauses(inWords(move.causes, voice), changes, { say: diff, explain })),
+    ]),
+    more: shown.more,
+  };
+}
+
+// Causes with the fields called as people call them.
+function inWords({ together, of }: Causes, { audit }: SectionVoice): Causes {
+  const label = (name: string): string => nameIn(audit.plan.facts, name);
+  return {
+    together,
+    of: of.map((cause) => {
+      if (cause.kind === 'data')
+        return { ...cause, fields: cause.fields.map((field) => ({ ...field, name: label(field.name) })) };
+      if (cause.kind === 'peers')
+        return { ...cause, lines: cause.lines.map((line) => ({ ...line, fact: label(line.fact) })) };
+      return cause;
+    }),
+  };
+}

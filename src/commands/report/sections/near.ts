@@ -1,0 +1,57 @@
+import type { Block } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import { nameIn } from '../../../say/amounts.ts';
+import { percentOf } from '../../../say/reason-parts.ts';
+import { lacksText, openText } from '../../../say/reasons.ts';
+import { changeText } from '../../../say/smallest-change.ts';
+import type { NearCustomer, NearList } from '../portrait/near-line.ts';
+import { categoryCell, criterionName, customerCells, customerColumns, firstRows } from './cells.ts';
+import type { SectionVoice } from './section.ts';
+
+/** Near misses with what each lacks, or narrowly key accounts with what would no longer hold. */
+export function nearTable(kind: 'misses' | 'narrow', list: NearList, voice: SectionVoice): Block {
+  const { words, say, explain, most, brief } = voice;
+  const caption = say.money.scores[kind];
+  if (list.count === 0)
+    return { kind: 'paragraph', text: `${caption}${words.colon}${say.money.scores.nobody}` };
+  const shown = firstRows(list.first, most, list.isExact ? list.count : list.first.length, words);
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      ...customerColumns(words),
+      ...(brief ? [] : [{ header: words.columns.category, align: 'left' as const }]),
+      { header: explain.columns.distance, align: 'right' },
+      { header: say.money.columns[LINE_OF[kind]], align: 'left', flexible: 'wrap' },
+      { header: say.money.columns.change, align: 'left', flexible: 'wrap' },
+    ],
+    rows: shown.rows.map((one) => [
+      ...customerCells(one.row),
+      ...(brief ? [] : [categoryCell(one.row.category, words)]),
+      text(one.change.ratio === null ? '' : percentOf(one.change.ratio)),
+      text(lineText(kind, one, voice)),
+      text(stepText(one, voice)),
+    ]),
+    more: shown.more,
+  };
+}
+
+const LINE_OF = { misses: 'lacks', narrow: 'holds' } as const;
+
+// The criterion with what keeps it from holding, or with what the change would break.
+function lineText(
+  kind: 'misses' | 'narrow',
+  { row, line }: NearCustomer,
+  { words, say, audit }: SectionVoice,
+): string {
+  if (line === null) return criterionName(row.criterion, say);
+  const { criterion, criteria, trace } = line;
+  const name = criterionName(criterion, say);
+  const open = kind === 'misses' ? lacksText(trace, criteria, audit) : openText(trace, criteria, audit);
+  return open === '' ? name : `${name}${words.colon}${open}`;
+}
+
+function stepText({ change }: NearCustomer, { words, explain, audit }: SectionVoice): string {
+  const field = { ...change.field, name: nameIn(audit.plan.facts, change.field.name) };
+  return changeText({ ...change, field, ratio: null }, words, explain);
+}

@@ -1,0 +1,84 @@
+import type { Audit } from '../../../audit/audit.ts';
+import type { Comparison } from '../../../compare/comparison.ts';
+import type { Change } from '../../../criteria/changes/change.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import type { Section } from '../../../output/report.ts';
+import type { Words } from '../../../output/words/words.ts';
+import type { AuditVoice } from '../../../say/audit-voice.ts';
+import type { CutPoints } from '../../../say/cut-points.ts';
+import type { DiffWords } from '../../../say/words/diff/words.ts';
+import type { ExplainWords } from '../../../say/words/explain/words.ts';
+import type { Portrait } from '../portrait/portrait.ts';
+import type { ReportWords } from '../words/words.ts';
+
+/** Everything that a report shows: computed once, read by every section and every format. */
+export interface PortfolioModel {
+  readonly portrait: Portrait;
+  /** How key accounts are managed, why customers were lost, and who shows the same signs. */
+  readonly audit: Audit;
+  readonly run: PortfolioRun;
+  /** What the book knows of runs before; null without a book. */
+  readonly past: PortfolioPast | null;
+}
+
+/** What the portrait was made from. */
+export interface PortfolioRun {
+  readonly criteria: Criteria;
+  readonly criteriaFile: string;
+  readonly criteriaSha256: string;
+  readonly file: string;
+  readonly dataSha256: string;
+  readonly asOf: number;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly sheet: string | null;
+  readonly cutPoints: CutPoints;
+  readonly rejected: { readonly count: number; readonly file: string } | null;
+  readonly version: string;
+}
+
+/** The runs before this one, and who moved since the last of them. */
+export interface PortfolioPast {
+  readonly path: string;
+  /** The key portfolio at each run before, in their order. */
+  readonly runs: readonly PastRun[];
+  /** With the last run; null at the first, and on a day of which the book does not keep the run before. */
+  readonly since: Since | null;
+}
+
+/** The run before, and what is different now; `asOf` is its day. */
+export interface Since {
+  readonly asOf: number;
+  readonly comparison: Comparison;
+  /** What differs between the criteria of the two runs. */
+  readonly changes: readonly Change[];
+}
+
+/** The key accounts of an earlier run: how many, and what they stand for. */
+export interface PastRun {
+  readonly asOf: number;
+  readonly criteriaVersion: string;
+  readonly criteriaSha256: string;
+  readonly keys: number;
+  /** In the file's money; null where it was not known. */
+  readonly revenue: number | null;
+  readonly profit: number | null;
+}
+
+/** How a section speaks, and how much it lists. */
+export interface SectionVoice {
+  readonly words: Words;
+  readonly say: ReportWords;
+  readonly explain: ExplainWords;
+  readonly diff: DiffWords;
+  readonly audit: AuditVoice;
+  /** Rows of a list within a section. */
+  readonly most: number;
+  /** Rows of the list of customers. */
+  readonly mostCustomers: number;
+  /** Only the columns that fit a terminal or a mail. */
+  readonly brief: boolean;
+}
+
+/** Makes one section. */
+export type BuildSection = (model: PortfolioModel, voice: SectionVoice) => Section;

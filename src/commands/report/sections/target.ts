@@ -1,0 +1,106 @@
+import type { Chart } from '../../../output/chart.ts';
+import type { Table } from '../../../output/report.ts';
+import { text } from '../../../output/text-cell.ts';
+import { sayCondition } from '../../../say/condition.ts';
+import type { Lacking, Pursuit, PursuitRow } from '../portrait/pursuit.ts';
+import { count, customerCells, customerColumns, money, nameOf, show } from './cells.ts';
+import type { BuildSection, SectionVoice } from './section.ts';
+
+/** Whom to pursue first, and what each still lacks to be a key account. */
+export const targetSection: BuildSection = ({ portrait }, voice) => {
+  const { words, say } = voice;
+  const own = say.people.target;
+  const { pursuit } = portrait;
+  const base = { kind: 'section', id: 'target', title: own.title, short: say.frame.short.target } as const;
+  const [first] = pursuit.rows;
+  if (first === undefined) return { ...base, lead: own.nobody, blocks: [] };
+  const potential =
+    pursuit.by === 'potential' && pursuit.potential > 0 ? show(money(pursuit.potential), words) : null;
+  return {
+    ...base,
+    lead: own.lead(pursuit.customers, potential, nameOf(first.row)),
+    blocks: [...pursuitChart(pursuit, voice), pursuitTable(pursuit, voice)],
+  };
+};
+
+function measureOf({ row }: PursuitRow, by: Pursuit['by']): number | null {
+  return by === 'potential' ? row.potential : row.revenue;
+}
+
+function pursuitChart(pursuit: Pursuit, { words, say }: SectionVoice): Chart[] {
+  const own = say.people.target;
+  const label = pursuit.by === 'potential' ? own.columns.potential : words.columns.revenue;
+  const shown = pursuit.rows.flatMap((one) => {
+    const value = measureOf(one, pursuit.by);
+    return value !== null && value > 0 ? [{ name: nameOf(one.row), value }] : [];
+  });
+  if (shown.length < 2) return [];
+  const largest = shown[0]!.value;
+  return [
+    {
+      kind: 'chart',
+      id: 'pursuit',
+      title: own.chart,
+      description: own.description(shown.length, pursuit.customers),
+      data: {
+        kind: 'bars',
+        value: { label, kind: 'money' },
+        legend: [{ series: 'target', label }],
+        rows: shown.map(({ name, value }) => ({
+          label: name,
+          values: [value],
+          note: show(money(value), words),
+        })),
+      },
+      lines: shown.map(({ name, value }) => ({
+        label: name,
+        length: value / largest,
+        value: money(value),
+        series: 'target',
+      })),
+      table: {
+        kind: 'table',
+        columns: [
+          { header: words.columns.customerName, align: 'left', flexible: 'cut' },
+          { header: label, align: 'right' },
+        ],
+        rows: shown.map(({ name, value }) => [text(name), money(value)]),
+      },
+    },
+  ];
+}
+
+function pursuitTable(pursuit: Pursuit, voice: SectionVoice): Table {
+  const { words, say, most } = voice;
+  const own = say.people.target;
+  const rows = pursuit.rows.slice(0, most);
+  const left = pursuit.customers - rows.length;
+  return {
+    kind: 'table',
+    caption: own.list,
+    columns: [
+      ...customerColumns(words),
+      {
+        header: pursuit.by === 'potential' ? own.columns.potential : words.columns.revenue,
+        align: 'right',
+      },
+      { header: own.columns.nearest, align: 'left' },
+      { header: own.columns.lacks, align: 'left', flexible: 'wrap' },
+    ],
+    rows: rows.map((one) => [
+      ...customerCells(one.row),
+      money(measureOf(one, pursuit.by)),
+      text(one.lacks?.criterion.id ?? ''),
+      text(one.lacks === null ? '' : lackingText(one.lacks, voice)),
+    ]),
+    more: left > 0 ? own.more(show(count(left), words)) : undefined,
+  };
+}
+
+function lackingText({ parts, criteria }: Lacking, { words, say, audit }: SectionVoice): string {
+  return parts
+    .map(({ condition, outcome }) =>
+      say.people.target.lacking(sayCondition(condition, criteria, audit), outcome === 'missing'),
+    )
+    .join(words.comma);
+}

@@ -1,0 +1,49 @@
+import type { Io } from '../../io.ts';
+import { formatMarkdown } from '../../output/formats/markdown.ts';
+import { formatText } from '../../output/formats/text.ts';
+import type { Report } from '../../output/report.ts';
+import { styleFor, wantsColor, wantsUnicode } from '../../output/style.ts';
+import { wordsFor } from '../../output/words/words.ts';
+import { nameReasons } from '../../say/lost-reasons.ts';
+import type { ReportRequest } from './request.ts';
+import type { ReportFlags } from './run-report.ts';
+import { reportPortfolio } from './sections/portfolio.ts';
+import type { PortfolioModel } from './sections/section.ts';
+import { sectionVoice } from './sections/voice.ts';
+import { reportWords } from './words/words.ts';
+
+/** A report in a format. What a format needs is imported when it is asked for. */
+export async function showReport(
+  model: PortfolioModel,
+  request: Omit<ReportRequest, 'path'>,
+  flags: ReportFlags,
+  io: Io,
+): Promise<string> {
+  const { lang } = flags;
+  const words = wordsFor(lang);
+  const named = { ...model, audit: nameReasons(model.audit, model.run.criteria, lang) };
+  const reportOf = (length: typeof SHORT): Report =>
+    reportPortfolio(named, sectionVoice(lang, length), request);
+  switch (request.format) {
+    case 'text': {
+      const toFile = flags.output !== undefined;
+      const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
+      const unicode = toFile || wantsUnicode(io.env);
+      return formatText(reportOf(SHORT), { width: toFile ? 100 : io.out.width, style, words, unicode });
+    }
+    case 'markdown':
+      return formatMarkdown(reportOf(SHORT), { words });
+    case 'html': {
+      const { formatHtml } = await import('../../output/formats/html.ts');
+      return formatHtml(reportOf(LONG), { words, page: reportWords(lang).frame.page });
+    }
+    case 'json': {
+      const { portfolioJson } = await import('./json/portfolio.ts');
+      return portfolioJson(model, request);
+    }
+  }
+}
+
+// A terminal and a mail are read from top to bottom; on a page the rest is a click away.
+const SHORT = { most: 10, mostCustomers: 10, brief: true };
+const LONG = { most: 15, mostCustomers: Number.POSITIVE_INFINITY, brief: false };

@@ -1,0 +1,66 @@
+import type { WouldWrite } from '../../book/files.ts';
+import { changesCategory } from '../../book/override-use.ts';
+import { printHundredths, TOTALS_OF, type Totals } from '../../book/totals.ts';
+import { formatDay } from '../../fields/day.ts';
+import { each, jsonPieces } from '../../output/json-pieces.ts';
+import { auditJson } from '../../say/audit-json.ts';
+import type { AuditVoice } from '../../say/audit-voice.ts';
+import { changeJson, movementJson } from '../../say/comparison-json.ts';
+import { cutPointsJson } from '../../say/cut-points.ts';
+import { overrideJson, type RunMeta, runHead } from '../../say/run-json.ts';
+import type { ReviewResult } from './result.ts';
+
+/**
+ * A review for other programs; sums of money are decimals, to the cent. `voice`: English, whatever the language of
+ * the run.
+ */
+export function formatReviewJson(
+  { book, totals, totalsBefore, comparison, changes, signs, plans, audit }: ReviewResult,
+  meta: RunMeta,
+  files: readonly WouldWrite[] | null,
+  voice: AuditVoice,
+): Iterable<string> {
+  return jsonPieces({
+    ...runHead(meta),
+    ...cutPointsJson(meta.cutPoints),
+    book: book.path,
+    last_run: book.lastRun === null ? null : formatDay(book.lastRun),
+    dry_run: files !== null,
+    portfolio: totalsJson(totals),
+    portfolio_before: totalsBefore === null ? null : totalsJson(totalsBefore),
+    criteria_changes: changes.map(changeJson),
+    movements:
+      comparison === null
+        ? null
+        : each(comparison.movements, (movement) => ({
+            ...movementJson(movement, changes),
+            failed_checks_before: signs.get(movement.id) ?? [],
+          })),
+    overrides: book.overrides.map((applied) => ({
+      customer_id: applied.id,
+      ...overrideJson(applied.override),
+      computed_category: applied.computed.kind === 'decided' ? applied.computed.category : null,
+      changes_category: changesCategory(applied),
+    })),
+    plans:
+      plans === null
+        ? null
+        : plans.results.map(({ id, action, file }) => ({ customer_id: id, result: action, file })),
+    audit: auditJson(audit, voice),
+    ...(files === null ? {} : { would_write: files }),
+  });
+}
+
+/** Totals of categories as JSON. */
+export function totalsJson(totals: Totals): object {
+  return Object.fromEntries(
+    TOTALS_OF.map((of) => {
+      const { customers, revenue, profit } = totals.get(of)!;
+      return [of, { customers, revenue: amount(revenue), gross_profit: amount(profit) }];
+    }),
+  );
+}
+
+function amount(hundredths: number | null): string | null {
+  return hundredths === null ? null : printHundredths(hundredths);
+}

@@ -1,0 +1,180 @@
+import type { WouldWrite } from '../../book/files.ts';
+import type { Total, TotalOf } from '../../book/totals.ts';
+import type { Movement } from '../../compare/movement.ts';
+import { formatCell } from '../../output/numbers.ts';
+import type { Block, Cell, Report } from '../../output/report.ts';
+import { text } from '../../output/text-cell.ts';
+import { accountBlocks } from '../../say/account-blocks.ts';
+import type { AuditVoice } from '../../say/audit-voice.ts';
+import { bookBlocks } from '../../say/book-blocks.ts';
+import { printChange } from '../../say/change.ts';
+import type { Voice } from '../../say/comparison.ts';
+import { lostBlocks } from '../../say/lost-blocks.ts';
+import { movementTable } from '../../say/movements.ts';
+import { planBlocks } from '../../say/plan-outcomes.ts';
+import type { BookWords } from '../../say/words/book/words.ts';
+import type { PlanWords } from '../../say/words/plan/words.ts';
+import type { ClassifyRun } from '../classify/report.ts';
+import { runFacts } from '../classify/report.ts';
+import type { ReviewResult } from './result.ts';
+import type { ReviewWords } from './words/words.ts';
+
+/** The languages of a review's parts. */
+export interface ReviewVoice extends Voice {
+  readonly book: BookWords;
+  readonly review: ReviewWords;
+  readonly plan: PlanWords;
+  readonly audit: AuditVoice;
+}
+
+/**
+ * A review for people, on one screen: the portfolio and what changed in it, who became a key account or ceased to
+ * be one and why, and the overrides. `most`: how many customers a list shows; `files`: what a dry run would write.
+ */
+export function reportReview(
+  result: ReviewResult,
+  run: Omit<ClassifyRun, 'book'>,
+  files: readonly WouldWrite[] | null,
+  voice: ReviewVoice,
+  most: number,
+): Report {
+  const { words, review } = voice;
+  const { totals } = result;
+  const blocks: Block[] = [runFacts({ ...run, book: { ...result.book, say: voice.book } }, words)];
+  if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
+  blocks.push(portfolioTable(result, voice), ...movementBlocks(result, voice, most));
+  blocks.push(...auditBlocks(result, voice, most));
+  if (result.plans !== null)
+    blocks.push(
+      { kind: 'heading', text: review.headings.plans },
+      ...planBlocks(result.plans, { kind: 'key', dryRun: files !== null }, words, voice.plan),
+    );
+  const { undetermined } = Object.fromEntries(totals) as Record<TotalOf, Total>;
+  if (undetermined.customers > 0)
+    blocks.push({ kind: 'note', severity: 'warning', text: review.undetermined(undetermined.customers) });
+  const capacity = run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+  const keyAccounts = totals.get('key')!.customers;
+  if (capacity !== null && keyAccounts > capacity)
+    blocks.push({ kind: 'note', severity: 'warning', text: words.sentences.capacity(keyAccounts, capacity) });
+  if (run.rejected !== null && run.rejected.count > 0)
+    blocks.push({
+      kind: 'note',
+      severity: 'warning',
+      text: words.sentences.rejected(run.rejected.count, run.rejected.file),
+    });
+  if (files !== null) blocks.push(...wouldWriteBlocks(files, voice));
+  return { title: review.title, blocks };
+}
+
+const ORDER: readonly TotalOf[] = ['key', 'normal', 'target', 'lost', 'undetermined'];
+
+function portfolioTable({ totals, totalsBefore }: ReviewResult, { words, review, book }: ReviewVoice): Block {
+  const shown = ORDER.filter((of) => of !== 'undetermined' || totals.get(of)!.customers > 0);
+  const has = (what: 'revenue' | 'profit'): boolean => totals.get('key')![what] !== null;
+  const right = (header: string) => ({ header, align: 'right' as const });
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.category, align: 'left' },
+      right(words.columns.customers),
+      ...(totalsBefore === null ? [] : [right(review.columns.change)]),
+      ...(has('revenue') ? [right(words.columns.revenue)] : []),
+      ...(has('profit') ? [right(book.columns.profit)] : []),
+    ],
+    rows: shown.map((of) => {
+      const { customers, revenue, profit } = totals.get(of)!;
+      const before = totalsBefore?.get(of)?.customers ?? null;
+      return [
+        {
+          ...text(book.standings[of]),
+          tone: of === 'key' ? 'key' : of === 'undetermined' ? 'warn' : undefined,
+        },
+        { kind: 'count', value: customers },
+        ...(before === null ? [] : [signed(customers - before, words)]),
+        ...(has('revenue') ? [money(revenue)] : []),
+        ...(has('profit') ? [money(profit)] : []),
+      ] satisfies Cell[];
+    }),
+  };
+}
+
+function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number): Block[] {
+  const { book, comparison, changes, totals } = result;
+  const { words, review } = voice;
+  if (book.lastRun === null) {
+    const customers = [...totals.values()].reduce((sum, total) => sum + total.customers, 0);
+    return [
+      { kind: 'note', severity: 'info', text: review.first(customers) },
+      ...bookBlocks(book, words, voice.book),
+    ];
+  }
+  if (comparison === null)
+    return [
+      ...bookBlocks(book, words, voice.book),
+      { kind: 'note', severity: 'warning', text: review.noCauses },
+    ];
+  const blocks: Block[] = [];
+  const deciding = changes.filter(({ decides }) => decides);
+  if (deciding.length > 0)
+    blocks.push(
+      { kind: 'heading', text: review.headings.changes },
+      {
+        kind: 'list',
+        items: changes.map((change) => printChange(change, voice.say, voice.explain.conditions)),
+        numbered: true,
+      },
+    );
+  const { movements } = comparison;
+  const section = (heading: string, own: readonly Movement[]): void => {
+    if (own.length === 0) return;
+    blocks.push(
+      { kind: 'heading', text: heading },
+      movementTable({ ...comparison, movements: own }, changes, voice, most),
+    );
+  };
+  const isNew = ({ to }: Movement): boolean => to === 'key';
+  const isFormer = ({ from }: Movement): boolean => from === 'key';
+  section(voice.book.headings.newKey, movements.filter(isNew));
+  section(voice.book.headings.formerKey, movements.filter(isFormer));
+  section(
+    review.headings.others,
+    movements.filter((movement) => !isNew(movement) && !isFormer(movement)),
+  );
+  if (movements.length === 0) blocks.push({ kind: 'paragraph', text: review.nothingMoved });
+  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, words, voice.book)];
+}
+
+// Who is to be called first, and about what; why customers were lost, and who shows the same signs.
+function auditBlocks({ audit }: ReviewResult, { audit: voice, review }: ReviewVoice, most: number): Block[] {
+  const { totals } = audit;
+  const say = voice.audit;
+  return [
+    { kind: 'heading', text: review.headings.audit },
+    {
+      kind: 'list',
+      items: [
+        say.headline(totals.accounts, totals.red, totals.amber, totals.green),
+        say.counts(totals.errors, totals.warnings, totals.unknown),
+      ],
+    },
+    ...accountBlocks(audit, voice, { most, more: say.allMore }, most === Number.POSITIVE_INFINITY),
+    ...(audit.lost.customers === 0 ? [] : lostBlocks(audit.lost, voice, most)),
+  ];
+}
+
+function wouldWriteBlocks(files: readonly WouldWrite[], { review }: ReviewVoice): Block[] {
+  const heading: Block = { kind: 'heading', text: review.headings.wouldWrite };
+  if (files.length === 0) return [heading, { kind: 'paragraph', text: review.nothingToWrite }];
+  const items = files.map(({ name, kind }) => `${name} (${review.wouldWrite[kind]})`);
+  return [heading, { kind: 'list', items }];
+}
+
+function signed(change: number, words: Voice['words']): Cell {
+  if (change === 0) return { ...text(words.none), tone: 'dim' };
+  const count = formatCell({ kind: 'count', value: Math.abs(change) }, words);
+  return text(`${change > 0 ? '+' : '−'}${count}`);
+}
+
+function money(hundredths: number | null): Cell {
+  return hundredths === null ? { kind: 'none' } : { kind: 'money', value: hundredths / 100 };
+}

@@ -1,0 +1,24 @@
+import type { Audit } from '../../audit/audit.ts';
+import type { Totals } from '../../book/totals.ts';
+import type { Comparison } from '../../compare/comparison.ts';
+import type { Change } from '../../criteria/changes/change.ts';
+import type { PlanOutcome } from '../../plan/outcome.ts';
+import type { BookPart } from '../../say/book-blocks.ts';
+
+/** What a review found, and what it recorded. */
+export interface ReviewResult {
+  readonly book: BookPart;
+  readonly totals: Totals;
+  /** Those of the run before; null at the first. */
+  readonly totalsBefore: Totals | null;
+  /** Who moved since the run before, and why; null at the first, or where the book no longer keeps it. */
+  readonly comparison: Comparison | null;
+  /** The changes of the criteria since. */
+  readonly changes: readonly Change[];
+  /** For customers that were lost or left: the checks that they failed when they were last seen. */
+  readonly signs: ReadonlyMap<string, readonly string[]>;
+  /** What became of the plans of key accounts; null when they were left alone. */
+  readonly plans: PlanOutcome | null;
+  /** Whether key accounts are managed as they must be, with the plans as they are now. */
+  readonly audit: Audit;
+}

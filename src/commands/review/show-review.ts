@@ -1,0 +1,45 @@
+import type { WouldWrite } from '../../book/files.ts';
+import type { Io } from '../../io.ts';
+import { formatMarkdown } from '../../output/formats/markdown.ts';
+import { formatText } from '../../output/formats/text.ts';
+import { styleFor, wantsColor } from '../../output/style.ts';
+import { wordsFor } from '../../output/words/words.ts';
+import { auditVoice } from '../../say/audit-voice.ts';
+import { nameReasons } from '../../say/lost-reasons.ts';
+import { bookWords } from '../../say/words/book/words.ts';
+import { diffWords } from '../../say/words/diff/words.ts';
+import { explainWords } from '../../say/words/explain/words.ts';
+import { planWords } from '../../say/words/plan/words.ts';
+import { describeRun, runMeta } from '../run/describe-run.ts';
+import { formatReviewJson } from './json.ts';
+import { type ReviewVoice, reportReview } from './report.ts';
+import type { Reviewed } from './review-book.ts';
+import type { ReviewFlags } from './run-review.ts';
+import { reviewWords } from './words/words.ts';
+
+/** A review in a format, in pieces; `files` are what a dry run would write. */
+export function showReview(
+  reviewed: Reviewed,
+  files: readonly WouldWrite[] | null,
+  flags: ReviewFlags,
+  io: Io,
+): Iterable<string> {
+  const { run } = reviewed;
+  if (flags.format === 'json') return formatReviewJson(reviewed, runMeta(run), files, auditVoice('en'));
+  const { lang } = flags;
+  const words = wordsFor(lang);
+  const voice: ReviewVoice = {
+    ...{ words, say: diffWords(lang), explain: explainWords(lang) },
+    ...{ book: bookWords(lang), review: reviewWords(lang), plan: planWords(lang) },
+    audit: auditVoice(lang),
+  };
+  const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
+  const named = { ...reviewed, audit: nameReasons(reviewed.audit, run.criteria, lang) };
+  const report = reportReview(named, describeRun(run, flags), files, voice, most);
+  if (flags.format === 'markdown') return [formatMarkdown(report, { words })];
+  const toFile = flags.output !== undefined;
+  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
+  return [formatText(report, { width: toFile ? 100 : io.out.width, style, words })];
+}
+
+const MOST_SHOWN = 10;

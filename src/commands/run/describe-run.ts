@@ -1,0 +1,40 @@
+import type { CutPoints } from '../../say/cut-points.ts';
+import type { RunMeta } from '../../say/run-json.ts';
+import { VERSION } from '../../version.ts';
+import type { ClassifyRun } from '../classify/report.ts';
+import type { CustomerFlags, Run } from './classification.ts';
+import { hasRelativeTests } from './lock-file.ts';
+import { countRejected } from './rejects.ts';
+
+/** Where the cut points of a run came from. */
+export function cutPointsOf({ lock, criteria }: Run): CutPoints {
+  if (lock !== null) return { kind: 'locked', file: lock.file, sha256: lock.sha256 };
+  return { kind: hasRelativeTests(criteria) ? 'fresh' : 'none' };
+}
+
+/** What lets any verdict of this run be reproduced; known once the customers were read. */
+export function runMeta(run: Run): RunMeta {
+  const { loaded, criteria, asOf, file } = run;
+  return {
+    version: VERSION,
+    asOf,
+    dataSha256: file.sha256(),
+    criteriaSha256: loaded.sha256,
+    criteria,
+    cutPoints: cutPointsOf(run),
+  };
+}
+
+/** What a report says about the run that it shows. */
+export function describeRun(run: Run, flags: CustomerFlags): Omit<ClassifyRun, 'book'> {
+  const { criteria, loaded, file, asOf, rejected } = run;
+  const aside = flags.rejects === undefined ? null : { count: countRejected(rejected), file: flags.rejects };
+  return {
+    criteria,
+    criteriaFile: loaded.file,
+    file: file.name,
+    asOf,
+    cutPoints: cutPointsOf(run),
+    rejected: aside,
+  };
+}

@@ -1,0 +1,70 @@
+import { UserError } from '../../errors.ts';
+import type { FileWriter, Io } from '../../io.ts';
+
+/**
+ * An outside in which a run writes over nothing that it reads, puts no two results into one file, and nothing into a
+ * book but what is the book's: customers, criteria, rejected rows or history would be lost. A file that is renewed,
+ * such as a lock, may be both read and written.
+ */
+export function guardFiles(io: Io): Io {
+  const read = new Set<string>();
+  const written = new Map<string, string>();
+  const folders = new Set<string>();
+  const see = (path: string): void => {
+    // Standard input may be a file, too.
+    const file = io.identityOf(path === '-' ? '/dev/stdin' : path);
+    if (file === null) return;
+    if (written.has(file)) throw overwritten(path);
+    read.add(file);
+  };
+  const refuseInside = (file: string, path: string): void => {
+    if ([...folders].some((folder) => file.startsWith(folder)))
+      throw new UserError(
+        `"${path}" is in the folder of the book`,
+        'name a place outside of it: only the book itself is written there',
+      );
+  };
+  const guarded: Io = {
+    ...io,
+    readText(path) {
+      if (io.exists(path)) see(path);
+      return io.readText(path);
+    },
+    readBytes(path) {
+      see(path);
+      return io.readBytes(path);
+    },
+    async createFile(path, renews): Promise<FileWriter> {
+      const file = io.identityOf(path);
+      if (file === null) return io.createFile(path);
+      if (written.has(file))
+        throw new UserError(`two results would be written to "${path}"`, 'name a file of its own for each');
+      if (read.has(file) && renews !== true) throw overwritten(path);
+      refuseInside(file, path);
+      written.set(file, path);
+      return io.createFile(path);
+    },
+  };
+  GUARDS.set(guarded, (folder) => {
+    // With the separator behind it, whichever the system has.
+    const file = io.identityOf(`${folder}/${ANY}`);
+    if (file !== null) folders.add(file.slice(0, -ANY.length));
+    for (const [file, path] of written) refuseInside(file, path);
+  });
+  return guarded;
+}
+
+/** Lets nothing that a run writes stand in a folder; throws where something would already. */
+export function guardFolder(io: Io, folder: string): void {
+  GUARDS.get(io)?.(folder);
+}
+
+const ANY = 'any';
+const GUARDS = new WeakMap<Io, (folder: string) => void>();
+
+function overwritten(path: string): UserError {
+  return new UserError(
+    `"${path}" is read, and would be written over`,
+    'name another file with --output or --rejects',
+  );
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { type CriteriaSource, readCriteriaSource } from '../../criteria/read-criteria.ts';
+import { findUnused } from '../../criteria/unused.ts';
+import { InputError, UserError } from '../../errors.ts';
+import { type Day, parseDay } from '../../fields/day.ts';
+import type { Io } from '../../io.ts';
+import { openTable } from '../../table/open-table.ts';
+import type { Table, TableOptions } from '../../table/table.ts';
+import { type Diagnostic, hasErrors, type Report } from '../../text/diagnostic.ts';
+import type { Source } from '../../text/source.ts';
+import type { Refuse } from '../../verdict/classify-table.ts';
+import { showProgress } from './progress.ts';
+
+/** Criteria that compiled, with what it takes to name, keep and compare them; `sha256` is that of all `sources`. */
+export interface LoadedCriteria {
+  readonly criteria: Criteria;
+  /** The name that people know it by, and the path that it was read from. */
+  readonly file: string;
+  readonly path: string;
+  /** Whether it is the one that the package ships. */
+  readonly shipped: boolean;
+  readonly sha256: string;
+  /** The files that they were read from, so that they can be kept and read again. */
+  readonly sources: readonly CriteriaSource[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Loads a criteria file, or the default one; throws an InputError with all that is wrong in it. For "-", standard
+ * input, the files that it names are looked for beside the file `beside`.
+ */
+export async function loadCriteria(
+  io: Io,
+  told: string | undefined,
+  beside?: string,
+): Promise<LoadedCriteria> {
+  const file = told ?? (io.exists(DEFAULT) ? DEFAULT : io.shipped(DEFAULT));
+  const sources: CriteriaSource[] = [];
+  const read = async (name: string, reference: string, from: Source | null): Promise<Source> => {
+    const text = name === '-' ? await readAll(io) : await io.readText(name);
+    const source = { name: name === '-' ? STANDARD_INPUT : name, text };
+    sources.push({ source, reference, from });
+    return source;
+  };
+  const source = await read(file, '', null).catch((error: Error) => {
+    throw couldNot(`read the criteria file "${file}"`, error, 'name it with --criteria');
+  });
+  const open = (reference: string, from: Source): Promise<Source | null> =>
+    read(
+      io.beside(from.name === STANDARD_INPUT ? (beside ?? '') : from.name, reference),
+      reference,
+      from,
+    ).catch(() => null);
+  const { value, diagnostics } = await readCriteriaSource(source, open);
+  if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
+  return {
+    criteria: value,
+    file: told === '-' ? STANDARD_INPUT : (told ?? (file === DEFAULT ? DEFAULT : SHIPPED)),
+    path: file,
+    shipped: told === undefined && file !== DEFAULT,
+    sha256: sha256Of(sources.map(({ source: { text } }) => text)),
+    sources,
+    warnings: [...diagnostics, ...findUnused(value, source)],
+  };
+}
+
+async function readAll(io: Io): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of io.readBytes('-')) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const STANDARD_INPUT = 'standard input';
+const DEFAULT = 'criteria/default.yaml';
+const SHIPPED = 'default.yaml (shipped)';
+
+/** Reads the as-of date, or takes today's. */
+export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Day {
+  const day = parseDay(told ?? io.today());
+  if (day === null) throw new UserError(`${flag}: expected a date such as 2026-06-30, found "${told}"`);
+  return day;
+}
+
+/** How customers are opened, as often as needed; `sha256` is that of the bytes, once they were read to the end. */
+export interface CustomerFile {
+  readonly name: string;
+  open(refuse: Refuse): Promise<Table | null>;
+  sha256(): string;
+  /** Takes the progress bar away. */
+  endProgress(): void;
+}
+
+/** A customer file, or standard input for "-". Only the first look reports; a read that fails is a UserError. */
+export function customerFile(
+  io: Io,
+  path: string,
+  dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'sheet'>,
+  report: Report,
+  flags: { readonly quiet?: boolean },
+): CustomerFile {
+  const name = path === '-' ? STANDARD_INPUT : path;
+  const progress = showProgress(io, io.sizeOf(path), flags.quiet === true);
+  let digest = '';
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    const hash = digest === '' ? createHash('sha256') : null;
+    try {
+      for await (const chunk of io.readBytes(path)) {
+        hash?.update(chunk);
+        progress.read(chunk.length);
+        yield chunk;
+      }
+    } catch (error) {
+      const help = 'check the name and whether you may read the file';
+      throw couldNot(`read "${name}"`, error as Error, help);
+    }
+    if (hash !== null) digest = hash.digest('hex');
+  }
+  // The same things would be said at every look.
+  let opened = 0;
+  return {
+    name,
+    open: (refuse) => {
+      opened += 1;
+      return openTable(bytes(), { file: name, ...dialect, report: opened === 1 ? report : () => {}, refuse });
+    },
+    sha256: () => digest,
+    endProgress: progress.end,
+  };
+}
+
+/** The SHA-256 of texts, one after the other, in hexadecimal digits. */
+export function sha256Of(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return hash.digest('hex');
+}
+
+/** What could not be done with a file, and why in plain words; an error that says so already stays as it is. */
+export function couldNot(what: string, error: Error, help: string): UserError {
+  return error instanceof UserError ? error : new UserError(`cannot ${what}: ${reasonOf(error)}`, help);
+}
+
+function reasonOf(error: Error & { code?: string }): string {
+  switch (error.code) {
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return error.message;
+  }
+}

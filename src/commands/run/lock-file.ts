@@ -1,0 +1,75 @@
+import type { Sides } from '../../compare/compare-sides.ts';
+import type { LockedCuts } from '../../condition/condition.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { fitLock, lendLock } from '../../criteria/lock/fit-lock.ts';
+import { type Lock, lockPathOf } from '../../criteria/lock/lock.ts';
+import { readLock } from '../../criteria/lock/read-lock.ts';
+import { InputError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import type { Source } from '../../text/source.ts';
+import { couldNot, type LoadedCriteria, sha256Of } from './inputs.ts';
+import { shellWord } from './shell-word.ts';
+
+/** A lock that fits its criteria. */
+export interface LoadedLock {
+  readonly file: string;
+  readonly sha256: string;
+  readonly lock: Lock;
+  readonly cuts: ReadonlyMap<Criteria, LockedCuts>;
+}
+
+/**
+ * Loads the lock beside a criteria file; null when there is none, or with `--fresh`. Throws an InputError when
+ * it is damaged or no longer fits.
+ */
+export async function loadLock(
+  io: Io,
+  loaded: LoadedCriteria,
+  flags: { readonly fresh?: boolean },
+): Promise<LoadedLock | null> {
+  const file = usualLock(loaded);
+  if (flags.fresh === true || file === null || !io.exists(file)) return null;
+  const source = await openLockFile(io, file);
+  const renew = renewal(loaded.file);
+  const { value: lock, diagnostics } = readLock(source, renew);
+  if (lock === null) throw new InputError(diagnostics);
+  const { value: cuts, diagnostics: misfits } = fitLock(lock, loaded.criteria, renew);
+  if (cuts === null) throw new InputError(misfits);
+  return { file, sha256: sha256Of([source.text]), lock, cuts };
+}
+
+/** Where the lock of criteria stands; null for those that are shipped, or come from standard input. */
+export function usualLock({ path, shipped }: LoadedCriteria): string | null {
+  return shipped || path === '-' ? null : lockPathOf(path);
+}
+
+/** Reads a lock file as text. */
+export async function openLockFile(io: Io, file: string): Promise<Source> {
+  const text = await io.readText(file).catch((error: Error) => {
+    throw couldNot(`read the lock "${file}"`, error, '--fresh does without it');
+  });
+  return { name: file, text };
+}
+
+/** Whether criteria, or those of a unit, rank customers at all. */
+export function hasRelativeTests({ cohorts, units }: Criteria): boolean {
+  return cohorts.length > 0 || [...(units?.criteria.values() ?? [])].some((unit) => unit.cohorts.length > 0);
+}
+
+/** The command that writes the lock of a criteria file anew. */
+export function renewal(criteria: string): string {
+  return `keyaccounts lock customers.csv -c ${shellWord(criteria)}`;
+}
+
+/** The lock of a file that is about to be written anew; null when there is none that can be read. */
+export async function knownLock(io: Io, file: string): Promise<Lock | null> {
+  return io.exists(file) ? readLock(await openLockFile(io, file), '').value : null;
+}
+
+/** The lines that held on one side of a comparison, for the tests of both criteria. */
+export function lentLocks(
+  lock: Lock | null,
+  { criteria: { before, after } }: Sides,
+): Map<Criteria, LockedCuts> {
+  return new Map(lock === null ? [] : [...lendLock(lock, before), ...lendLock(lock, after)]);
+}

@@ -1,0 +1,102 @@
+import type { BookFolder } from '../../../book/files.ts';
+import { InputError } from '../../../errors.ts';
+import { tidy } from '../../../fields/fold.ts';
+import { parsePlan } from '../../../plan/parse-plan.ts';
+import type { Plan, PlanKind } from '../../../plan/plan.ts';
+import type { Diagnostic } from '../../../text/diagnostic.ts';
+
+/** A plan with the name of its file in the book. */
+export interface FiledPlan {
+  readonly file: string;
+  readonly plan: Plan;
+}
+
+/** The plans of a book. */
+export interface BookPlans {
+  /** The plan of a kind that a customer has; found by its front matter, whatever its file is called. */
+  find(kind: PlanKind, account: string): FiledPlan | null;
+  readonly all: readonly FiledPlan[];
+  /** Takes a file name for a new plan; false when it is taken already, on disks that fold case too. */
+  take(file: string): boolean;
+  /** Customers whose plan cannot be read, and its file: nothing is known of it, so nothing is done about it. */
+  readonly unread: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The folder of plans in a book. */
+export const PLANS = 'plans';
+
+/** Reads every plan of a book; what is wrong with some of them is told, and the others are there. */
+export async function readPlans(book: BookFolder): Promise<BookPlans> {
+  const diagnostics: Diagnostic[] = [];
+  const all: FiledPlan[] = [];
+  const unread = new Map<string, string>();
+  const byKey = new Map<string, FiledPlan>();
+  const names = await book.list(PLANS);
+  for (const file of names) {
+    if (!/\.md$/i.test(file) || /\/readme\.md$/i.test(file)) continue;
+    const text = await readText(book, file, diagnostics);
+    if (text === null) continue;
+    const { value: plan, diagnostics: found } = parsePlan(text, book.nameOf(file));
+    diagnostics.push(...found);
+    if (plan === null) {
+      const account = accountIn(text);
+      if (account !== null) unread.set(account, book.nameOf(file));
+      continue;
+    }
+    const key = keyOf(plan.kind, plan.account.value);
+    const other = byKey.get(key);
+    if (other === undefined) byKey.set(key, { file, plan });
+    else {
+      unread.set(plan.account.value, book.nameOf(file));
+      diagnostics.push(twoPlans(plan, other));
+    }
+    all.push({ file, plan });
+  }
+  const taken = new Set(names.map(foldFile));
+  return {
+    find: (kind, account) => byKey.get(keyOf(kind, account)) ?? null,
+    all,
+    take(file) {
+      const free = !taken.has(foldFile(file));
+      taken.add(foldFile(file));
+      return free;
+    },
+    unread,
+    diagnostics,
+  };
+}
+
+async function readText(book: BookFolder, file: string, diagnostics: Diagnostic[]): Promise<string | null> {
+  try {
+    return await book.read(file);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    diagnostics.push(...error.diagnostics);
+    return null;
+  }
+}
+
+// Enough of a plan that is no YAML to know whose it is.
+function accountIn(text: string): string | null {
+  const found = /^account[ \t]*[:：][ \t]*["']?(.*?)["']?[ \t]*(?: #.*)?$/m.exec(text.slice(0, 4000))?.[1];
+  return found === undefined || tidy(found) === '' ? null : tidy(found).normalize('NFC');
+}
+
+function keyOf(kind: PlanKind, account: string): string {
+  return `${kind} ${account}`;
+}
+
+function foldFile(file: string): string {
+  return file.normalize('NFC').toLowerCase();
+}
+
+function twoPlans(plan: Plan, other: FiledPlan): Diagnostic {
+  return {
+    code: 'two-plans',
+    severity: 'error',
+    message: `a second plan of "${plan.account.value}": "${other.plan.source.name}" is one already`,
+    help: 'keep one of them; the other may go, or go elsewhere',
+    at: plan.account.span,
+  };
+}

@@ -1,0 +1,181 @@
+import type { BookFolder } from '../../../book/files.ts';
+import { InputError } from '../../../errors.ts';
+import { type Day, formatDay } from '../../../fields/day.ts';
+import { decidePlan, type PlanStep } from '../../../plan/decide.ts';
+import { planFileName } from '../../../plan/file-name.ts';
+import { addNote } from '../../../plan/notes.ts';
+import { type PlanOutcome, type PlanResult, sortResults } from '../../../plan/outcome.ts';
+import { addPart } from '../../../plan/parts.ts';
+import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../../../plan/plan.ts';
+import { compileData, type PlanData, unknownTargets } from '../../../plan/plan-data.ts';
+import { refreshPlan } from '../../../plan/refresh.ts';
+import { sumUp } from '../../../plan/totals.ts';
+import { planLanguage } from '../../../say/language.ts';
+import type { Diagnostic } from '../../../text/diagnostic.ts';
+import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import type { Classification } from '../classification.ts';
+import type { FindTemplate } from './plan-templates.ts';
+import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
+import { writePlan } from './write-plan.ts';
+
+/** Which plans are wanted. */
+export interface PlanWishes {
+  readonly kind: PlanKind;
+  /** For all that lack one, not only for those that are new. */
+  readonly missing: boolean;
+  /** Only these customers; null for all. */
+  readonly ids: ReadonlySet<string> | null;
+  /** Of new plans; one that is there keeps its own. */
+  readonly language: 'en' | 'zh';
+  readonly template: FindTemplate;
+  /** From which day on a customer has been of the kind, as the book knows it; null where it does not. */
+  readonly since: (id: string) => Day | null;
+  /** Whether a customer that is not in the export has left, as far as the book knows: half an export is not enough. */
+  readonly isGone: (id: string) => boolean;
+}
+
+/** Works out what becomes of the plans of a book; whoever asks writes the texts. */
+export async function updatePlans(
+  run: Pick<Classification, 'criteria' | 'asOf' | 'checked'>,
+  book: BookFolder,
+  wishes: PlanWishes,
+): Promise<PlanOutcome> {
+  const plans = await readPlans(book);
+  const totals = sumUp(run.criteria);
+  for await (const customer of run.checked.classify()) totals.add(customer);
+  const take = compileData({ ...run, cuts: run.checked.cuts, totals });
+  const gathered = startGathering(plans);
+  for await (const customer of run.checked.classify()) {
+    const id = customer.facts.texts[run.criteria.idField.slot]!;
+    gathered.seen.add(id);
+    if (plans.unread.has(id) || wishes.ids?.has(id) === false) continue;
+    const filed = plans.find(wishes.kind, id);
+    const step = stepFor(customer, filed, wishes);
+    if (step === 'lacks') gathered.lacking.push(id);
+    if (step === 'lacks' || step === 'none') {
+      const waits = customer.verdict.kind === 'undetermined' && filed !== null && isOpen(filed.plan);
+      if (waits) gathered.undetermined.push(id);
+      continue;
+    }
+    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? run.asOf);
+    const found = filed === null ? newPlan(data, wishes) : carryOn(step, data, filed, wishes);
+    if (filed === null && !plans.take(found.file)) {
+      gathered.diagnostics.push(takenName(book.nameOf(found.file), id));
+      continue;
+    }
+    if (wishes.kind === 'lost' && step !== 'close' && !isReasonKnown(data.plan)) gathered.waiting.push(id);
+    gathered.diagnostics.push(...unknownTargets(data), ...found.diagnostics);
+    gathered.results.push(resultOf(found, data));
+  }
+  if (wishes.ids === null) closeAbsent(gathered, plans, run.asOf, wishes);
+  return outcomeOf(gathered);
+}
+
+interface Gathered {
+  readonly seen: Set<string>;
+  readonly results: PlanResult[];
+  readonly lacking: string[];
+  readonly absent: string[];
+  readonly undetermined: string[];
+  readonly waiting: string[];
+  readonly diagnostics: Diagnostic[];
+}
+
+function startGathering({ diagnostics }: BookPlans): Gathered {
+  return {
+    ...{ seen: new Set(), results: [], lacking: [], absent: [], undetermined: [], waiting: [] },
+    diagnostics: [...diagnostics],
+  };
+}
+
+// The plans of customers that the export does not have.
+function closeAbsent(gathered: Gathered, { all }: BookPlans, asOf: Day, wishes: PlanWishes): void {
+  for (const { file, plan } of all) {
+    const { kind, account, source, language, name } = plan;
+    const id = account.value;
+    if (kind !== wishes.kind || !isOpen(plan) || gathered.seen.has(id)) continue;
+    if (!wishes.isGone(id)) {
+      gathered.absent.push(id);
+      continue;
+    }
+    const { plan: own } = planLanguage(language ?? wishes.language);
+    const text = addNote(source.text, 'closed', asOf, own.note('closed', kind, formatDay(asOf), own.gone));
+    gathered.results.push({ id, name: name?.value ?? null, category: null, action: 'closed', file, text });
+  }
+}
+
+function outcomeOf({ results, lacking, absent, undetermined, waiting, diagnostics }: Gathered): PlanOutcome {
+  return {
+    results: sortResults(results),
+    lacking: lacking.sort(),
+    absent: absent.sort(),
+    undetermined: undetermined.sort(),
+    waiting: waiting.sort(),
+    diagnostics,
+  };
+}
+
+// Who is named is wanted, new or not.
+function stepFor(
+  { verdict, previous }: ClassifiedCustomer,
+  filed: FiledPlan | null,
+  { kind, missing, ids }: PlanWishes,
+): PlanStep {
+  return decidePlan(verdict, previous, filed?.plan ?? null, { kind, missing: missing || ids !== null });
+}
+
+type Found = Pick<PlanResult, 'action' | 'file' | 'text'> & { readonly diagnostics: readonly Diagnostic[] };
+
+function newPlan(data: PlanData, wishes: PlanWishes): Found {
+  const { id, name } = data.explanation;
+  const file = `${PLANS}/${planFileName(id, name, wishes.kind)}`;
+  return { action: 'written', file, text: freshText(data, wishes.language, wishes), diagnostics: [] };
+}
+
+function carryOn(step: PlanStep, data: PlanData, { file, plan }: FiledPlan, wishes: PlanWishes): Found {
+  const language = plan.language ?? wishes.language;
+  const { source } = plan;
+  const noted = (text: string, kind: 'closed' | 'reopened'): string =>
+    withNote(text, kind, data, plan, language);
+  if (step === 'close')
+    return { action: 'closed', file, text: noted(source.text, 'closed'), diagnostics: [] };
+  const fresh = freshText(data, language, wishes);
+  const { text: whole, added } = addPart(source.text, fresh);
+  const { text, diagnostics } = refreshPlan({ ...source, text: whole }, fresh);
+  if (step === 'reopen') return { action: 'reopened', file, text: noted(text, 'reopened'), diagnostics };
+  if (text === source.text) return { action: 'unchanged', file, text: null, diagnostics };
+  return { action: added ? 'extended' : 'refreshed', file, text, diagnostics };
+}
+
+function freshText(data: PlanData, language: 'en' | 'zh', { template }: PlanWishes): string {
+  const { value, diagnostics } = writePlan(template(language), data, planLanguage(language));
+  if (value === null) throw new InputError(diagnostics);
+  return value;
+}
+
+function withNote(
+  text: string,
+  kind: 'closed' | 'reopened',
+  { verdict, asOf }: PlanData,
+  plan: Plan,
+  language: 'en' | 'zh',
+): string {
+  const { words, plan: own } = planLanguage(language);
+  const now = own.now(verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined);
+  return addNote(text, kind, asOf, own.note(kind, plan.kind, formatDay(asOf), now));
+}
+
+function resultOf({ action, file, text }: Found, { explanation, verdict }: PlanData): PlanResult {
+  const category = verdict.kind === 'decided' ? verdict.category : null;
+  return { id: explanation.id, name: explanation.name, category, action, file, text };
+}
+
+function takenName(file: string, id: string): Diagnostic {
+  return {
+    code: 'two-plans',
+    severity: 'error',
+    message: `the plan of "${id}" would take this name, but the file is no plan of that customer`,
+    help: 'rename the file, or see to it that its front matter names the account',
+    at: { kind: 'file', file },
+  };
+}

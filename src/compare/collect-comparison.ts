@@ -1,0 +1,189 @@
+import { compareText } from '../text/compare-text.ts';
+import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
+import type { Comparison, GroupMoves, NearMiss, Totals } from './comparison.ts';
+import type { KnownValues } from './known-values.ts';
+import type { CauseKind, Movement, Standing } from './movement.ts';
+
+/** Under whom a customer stands. */
+export type Place = Pick<KnownValues, 'unit' | 'manager'>;
+
+/** Takes customers as they come, and what was found of those who moved or are near. */
+export interface ComparisonCollector {
+  /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
+  count(from: Standing, to: Standing, customer: KnownValues, before: Place): void;
+  /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
+  apart(side: 'before' | 'after', standing: Standing, place: Place): void;
+  move(movement: Movement): void;
+  near(miss: NearMiss): void;
+  result(): Comparison;
+}
+
+/** Adds up a comparison as the customers come. */
+export function collectComparison(has: {
+  readonly revenue: boolean;
+  readonly profit: boolean;
+}): ComparisonCollector {
+  const matrix = new Map<Standing, Map<Standing, Sum>>();
+  const movements: Movement[] = [];
+  const causes = new Map<CauseKind, number>();
+  const units = new Map<string | null, GroupSum>();
+  const managers = new Map<string | null, GroupSum>();
+  const near: NearMiss[] = [];
+  let nearCount = 0;
+  const aside = { before: 0, after: 0, keyBefore: 0, keyAfter: 0 };
+  return {
+    count(from, to, customer, before) {
+      addTo(sumAt(matrix, from, to), customer);
+      // Whoever stays outside of key changes nothing for a unit or a manager.
+      if (from === to && to !== 'key') return;
+      countGroup(units, before.unit, customer.unit, from, to, customer);
+      countGroup(managers, before.manager, customer.manager, from, to, customer);
+    },
+    apart(side, standing, { unit, manager }) {
+      aside[side] += 1;
+      if (standing !== 'key') return;
+      const keys = side === 'before' ? 'keyBefore' : 'keyAfter';
+      aside[keys] += 1;
+      groupIn(units, unit)[keys] += 1;
+      groupIn(managers, manager)[keys] += 1;
+    },
+    move(movement) {
+      movements.push(movement);
+      for (const kind of new Set(movement.causes.of.map((cause) => cause.kind)))
+        causes.set(kind, (causes.get(kind) ?? 0) + 1);
+    },
+    near(miss) {
+      nearCount += 1;
+      near.push(miss);
+      if (near.length >= 2 * MOST_NEAR) near.sort(byNearness).splice(MOST_NEAR);
+    },
+    result() {
+      const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
+      const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Totals =>
+        totals(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
+      return {
+        before: totalOf((from) => from !== 'absent').customers + aside.before,
+        after: totalOf((_, to) => to !== 'absent').customers + aside.after,
+        keyBefore: totalOf((from) => from === 'key').customers + aside.keyBefore,
+        keyAfter: totalOf((_, to) => to === 'key').customers + aside.keyAfter,
+        matrix: new Map(
+          [...matrix].map(([from, row]) => [from, new Map([...row].map(([to, sum]) => [to, totals([sum])]))]),
+        ),
+        movements: movements.sort(byRevenue),
+        moved: totalOf((from, to) => from !== to),
+        toKey: totalOf((from, to) => from !== 'key' && to === 'key'),
+        fromKey: totalOf((from, to) => from === 'key' && to !== 'key'),
+        causes,
+        units: groupsOf(units),
+        managers: groupsOf(managers),
+        near: near.sort(byNearness).slice(0, MOST_NEAR),
+        nearCount,
+        hasRevenue: has.revenue,
+        hasProfit: has.profit,
+      };
+    },
+  };
+}
+
+const MOST_NEAR = 100;
+
+interface Sum {
+  customers: number;
+  readonly revenue: MoneySum;
+  readonly profit: MoneySum;
+}
+
+interface GroupSum {
+  moved: number;
+  toKey: number;
+  fromKey: number;
+  keyBefore: number;
+  keyAfter: number;
+  readonly revenue: MoneySum;
+  readonly profit: MoneySum;
+}
+
+function emptySum(): Sum {
+  return { customers: 0, revenue: emptyMoney(), profit: emptyMoney() };
+}
+
+// Only sums leave out what is missing; no verdict looks at them.
+function addKnown(sum: MoneySum, value: number | null): void {
+  if (value !== null) addMoney(sum, value);
+}
+
+function sumAt(matrix: Map<Standing, Map<Standing, Sum>>, from: Standing, to: Standing): Sum {
+  let row = matrix.get(from);
+  if (row === undefined) {
+    row = new Map();
+    matrix.set(from, row);
+  }
+  let sum = row.get(to);
+  if (sum === undefined) {
+    sum = emptySum();
+    row.set(to, sum);
+  }
+  return sum;
+}
+
+function addTo(sum: Sum, { revenue, profit }: KnownValues): void {
+  sum.customers += 1;
+  addKnown(sum.revenue, revenue);
+  addKnown(sum.profit, profit);
+}
+
+function totals(sums: readonly Sum[]): Totals {
+  const all = emptySum();
+  for (const { customers, revenue, profit } of sums) {
+    all.customers += customers;
+    joinMoney(all.revenue, revenue);
+    joinMoney(all.profit, profit);
+  }
+  return { customers: all.customers, revenue: moneyOf(all.revenue), profit: moneyOf(all.profit) };
+}
+
+function countGroup(
+  groups: Map<string | null, GroupSum>,
+  before: string | null,
+  after: string | null,
+  from: Standing,
+  to: Standing,
+  { revenue, profit }: KnownValues,
+): void {
+  const [older, newer] = [groupIn(groups, before), groupIn(groups, after)];
+  if (from === 'key') older.keyBefore += 1;
+  if (to === 'key') newer.keyAfter += 1;
+  if (from === to) return;
+  newer.moved += 1;
+  if (to === 'key') newer.toKey += 1;
+  if (from === 'key') newer.fromKey += 1;
+  addKnown(newer.revenue, revenue);
+  addKnown(newer.profit, profit);
+}
+
+function groupIn(groups: Map<string | null, GroupSum>, name: string | null): GroupSum {
+  let group = groups.get(name);
+  if (group === undefined) {
+    group = {
+      ...{ moved: 0, toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0 },
+      ...{ revenue: emptyMoney(), profit: emptyMoney() },
+    };
+    groups.set(name, group);
+  }
+  return group;
+}
+
+function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
+  return [...groups]
+    .map(([name, sum]) => ({ name, ...sum, revenue: moneyOf(sum.revenue), profit: moneyOf(sum.profit) }))
+    .sort((one, other) => other.moved - one.moved || compareText(one.name ?? '', other.name ?? ''));
+}
+
+function byRevenue(one: Movement, other: Movement): number {
+  const [least, most] = [one.revenue ?? Number.NEGATIVE_INFINITY, other.revenue ?? Number.NEGATIVE_INFINITY];
+  return most === least ? compareText(one.id, other.id) : most > least ? 1 : -1;
+}
+
+function byNearness(one: NearMiss, other: NearMiss): number {
+  return one.near.ratio - other.near.ratio || compareText(one.id, other.id);
+}

@@ -1,0 +1,190 @@
+import type { Facts } from '../fields/facts.ts';
+import type { CheckedCustomers, ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { openReader } from '../verdict/look.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { criteriaIn } from '../verdict/view.ts';
+import { fieldsThatDecide } from './changed-fields.ts';
+import { type ComparisonCollector, collectComparison } from './collect-comparison.ts';
+import { criterionOf } from './compare-in-file.ts';
+import { besideAfter, isRanked, type Sides } from './compare-sides.ts';
+import type { Comparison } from './comparison.ts';
+import { createCutStore } from './cut-store.ts';
+import { createEvaluate } from './evaluate.ts';
+import { createCauseFinder, type Pair } from './find-causes.ts';
+import { hasAmounts, knownValues } from './known-values.ts';
+import { type Causes, type Standing, standingOf } from './movement.ts';
+import { compileNearLine } from './near-line.ts';
+
+/** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. */
+export interface SetAside {
+  readonly before: Pick<ReadonlySet<string>, 'has'>;
+  readonly after: ReadonlySet<string>;
+}
+
+/**
+ * Compares two exports, customer by customer: one look at the older for where each stands, one at the newer, and
+ * one more at the older for those who moved. Who is set aside on one side is not compared. Needs some memory for each
+ * customer of the older export.
+ */
+export async function compareExports(
+  sides: Sides,
+  older: CheckedCustomers,
+  newer: CheckedCustomers,
+  setAside: SetAside,
+): Promise<Comparison> {
+  const { after } = sides.criteria;
+  const collector = collectComparison(hasAmounts(after));
+  const tools = createTools(sides, older, newer);
+  const known = await standingsIn(older, tools);
+  const movers = await lookAtNewer(newer, known, setAside.before, tools, collector);
+  for (const id of setAside.after) {
+    const there = known.get(id);
+    if (there !== undefined) collector.apart('before', there.standing, there);
+    known.delete(id);
+  }
+  const reader = openReader({ criteria: after, beside: besideAfter(sides, false) }, newer.table, () => {})!;
+  for await (const customer of older.classify()) {
+    const values = tools.valuesBefore(customer.facts);
+    const mover = movers.get(values.id);
+    const gone = known.has(values.id);
+    if (mover === undefined && !gone) continue;
+    const from = standingOf(customer.verdict);
+    const criterionFrom = criterionOf(customer.verdict);
+    if (mover === undefined) {
+      collector.count(from, 'absent', values, values);
+      const causes: Causes = { together: false, of: [{ kind: 'gone' }] };
+      collector.move({ ...values, from, to: 'absent', criterionFrom, criterionTo: null, causes });
+      continue;
+    }
+    reader.read(mover.cells, mover.line);
+    const to = standingOf(mover.verdict);
+    const pair: Pair = {
+      ...{ before: customer.facts, after: reader.facts, to },
+      previous: mover.previous,
+      ...{ overrideBefore: customer.override, overrideAfter: mover.override },
+    };
+    const causes = tools.findCauses(pair);
+    // Finding causes may have left the derived values of the older side.
+    tools.computeAfter(reader.facts);
+    const now = tools.valuesAfter(reader.facts);
+    collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
+  }
+  return collector.result();
+}
+
+interface Tools {
+  readonly valuesBefore: ReturnType<typeof knownValues>;
+  readonly valuesAfter: ReturnType<typeof knownValues>;
+  readonly computeAfter: (facts: Facts) => void;
+  readonly findCauses: (pair: Pair) => Causes;
+  readonly near: ReturnType<typeof compileNearLine>;
+  readonly nearBefore: ReturnType<typeof compileNearLine>;
+}
+
+function createTools(sides: Sides, older: CheckedCustomers, newer: CheckedCustomers): Tools {
+  const { criteria, asOfBefore, asOfAfter } = sides;
+  const { before, after } = criteria;
+  const store = createCutStore();
+  store.add('before', before, older.allCuts[0]!);
+  store.add('after', after, newer.allCuts[0]!);
+  const ranked = isRanked(before) || isRanked(after);
+  if (ranked && before !== after) {
+    store.add('before', after, older.allCuts[1]!);
+    store.add('after', before, newer.allCuts[1]!);
+  } else if (before !== after) {
+    store.add('before', after, noLines(after));
+    store.add('after', before, noLines(before));
+  }
+  const evaluate = createEvaluate(store);
+  const findCauses = createCauseFinder(
+    {
+      ...{ before, after, asOfBefore, asOfAfter },
+      changes: criteria.changes.filter(({ decides }) => decides),
+      apply: criteria.apply,
+      data: fieldsThatDecide(criteriaIn(before), criteriaIn(after)),
+      peers: ranked,
+    },
+    evaluate,
+    store,
+  );
+  return {
+    valuesBefore: knownValues(before),
+    valuesAfter: knownValues(after),
+    computeAfter: evaluate.view(after, asOfAfter, 'after')!.company.compute,
+    findCauses,
+    near: compileNearLine(asOfAfter, newer.allCuts[0]!),
+    nearBefore: compileNearLine(asOfBefore, older.allCuts[0]!),
+  };
+}
+
+function noLines(company: Sides['criteria']['before']) {
+  return new Map(criteriaIn(company).map((own) => [own, { find: () => null, place: () => null }]));
+}
+
+// Where each customer of the older export stands, and under whom; taken out when the newer one has it.
+interface Known {
+  readonly standing: Standing;
+  readonly near: boolean;
+  readonly unit: string | null;
+  readonly manager: string | null;
+}
+
+const NOWHERE = { unit: null, manager: null };
+
+async function standingsIn(older: CheckedCustomers, tools: Tools): Promise<Map<string, Known>> {
+  const known = new Map<string, Known>();
+  // Few differ, so that most customers share one.
+  const shared = new Map<string, Known>();
+  for await (const { facts, verdict, criteria } of older.classify()) {
+    const { id, unit, manager } = tools.valuesBefore(facts);
+    const near = tools.nearBefore(facts, criteria, verdict) !== null;
+    const one: Known = { standing: standingOf(verdict), near, unit, manager };
+    const key = JSON.stringify(one);
+    const same = shared.get(key) ?? one;
+    shared.set(key, same);
+    known.set(id, same);
+  }
+  return known;
+}
+
+interface Mover {
+  readonly cells: readonly string[];
+  readonly line: number;
+  readonly verdict: Verdict;
+  readonly override: ClassifiedCustomer['override'];
+  readonly previous: ClassifiedCustomer['previous'];
+}
+
+async function lookAtNewer(
+  newer: CheckedCustomers,
+  known: Map<string, Known>,
+  unread: SetAside['before'],
+  tools: Tools,
+  collector: ComparisonCollector,
+): Promise<Map<string, Mover>> {
+  const movers = new Map<string, Mover>();
+  for await (const customer of newer.classify()) {
+    const { facts, verdict, override, previous, record } = customer;
+    const values = tools.valuesAfter(facts);
+    const before = known.get(values.id);
+    if (before === undefined && unread.has(values.id)) {
+      collector.apart('after', standingOf(verdict), values);
+      continue;
+    }
+    known.delete(values.id);
+    const from = before?.standing ?? 'absent';
+    const to = standingOf(verdict);
+    collector.count(from, to, values, before ?? NOWHERE);
+    const near = before?.near === true ? null : tools.near(facts, customer.criteria, verdict);
+    if (near !== null && before !== undefined)
+      collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
+    if (from === to) continue;
+    if (before !== undefined) {
+      movers.set(values.id, { cells: [...record.cells], line: record.line, verdict, override, previous });
+      continue;
+    }
+    const causes: Causes = { together: false, of: [{ kind: 'new' }] };
+    collector.move({ ...values, from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
+  }
+  return movers;
+}

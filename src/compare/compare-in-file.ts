@@ -1,0 +1,103 @@
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import type { AllCuts } from '../verdict/look.ts';
+import type { Override } from '../verdict/override.ts';
+import { overrideVerdict } from '../verdict/override.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { collectComparison } from './collect-comparison.ts';
+import { isRanked, type Sides } from './compare-sides.ts';
+import type { Comparison } from './comparison.ts';
+import { createCutStore } from './cut-store.ts';
+import { createEvaluate } from './evaluate.ts';
+import { createCauseFinder } from './find-causes.ts';
+import { hasAmounts, knownValues } from './known-values.ts';
+import { standingOf } from './movement.ts';
+import { compileNearLine } from './near-line.ts';
+
+/** Compares two classifications of the customers of one file, as they come. */
+export interface FileComparer {
+  take(customer: ClassifiedCustomer): void;
+  result(): Comparison;
+}
+
+/**
+ * `allCuts` are the cut points of the newer criteria and of what `besideAfter` asked for. `overrideBefore` is the
+ * override that held on the older day.
+ */
+export function compareInFile(
+  sides: Sides,
+  allCuts: AllCuts,
+  overrideBefore: (id: string) => Override | null,
+): FileComparer {
+  const { criteria, asOfBefore, asOfAfter } = sides;
+  const { before, after } = criteria;
+  const store = createCutStore();
+  fillStore(store, sides, allCuts);
+  const evaluate = createEvaluate(store);
+  const findCauses = createCauseFinder(
+    {
+      ...{ before, after, asOfBefore, asOfAfter, data: null },
+      changes: criteria.changes.filter(({ decides }) => decides),
+      apply: criteria.apply,
+      peers: asOfBefore !== asOfAfter && (isRanked(before) || isRanked(after)),
+    },
+    evaluate,
+    store,
+  );
+  const valuesOf = knownValues(after);
+  const collector = collectComparison(hasAmounts(after));
+  const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
+  const nearAfter = compileNearLine(asOfAfter, store.find('after', after)!);
+  const nearBefore = compileNearLine(asOfBefore, store.find('before', before)!);
+  return {
+    take(customer) {
+      const { facts, previous } = customer;
+      const values = valuesOf(facts);
+      // Before the older criteria put their derived values in the place of the newer ones.
+      const near = nearAfter(facts, customer.criteria, customer.verdict);
+      const older = overrideBefore(values.id);
+      const at = viewBefore.at(facts);
+      at.classifier.compute(facts);
+      const computed = at.classifier.classify(facts, previous);
+      const verdict = older === null ? computed : overrideVerdict(older);
+      const [from, to] = [standingOf(verdict), standingOf(customer.verdict)];
+      if (near !== null && nearBefore(facts, at.criteria, verdict) === null)
+        collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
+      collector.count(from, to, values, values);
+      if (from === to) return;
+      const causes = findCauses({
+        ...{ before: facts, after: facts, previous, to },
+        ...{ overrideBefore: older, overrideAfter: customer.override },
+      });
+      collector.move({
+        ...{ ...values, from, to, causes },
+        criterionFrom: criterionOf(verdict),
+        criterionTo: criterionOf(customer.verdict),
+      });
+    },
+    result: collector.result,
+  };
+}
+
+/** The id of what decided; null when nothing did. */
+export function criterionOf(verdict: Verdict): string | null {
+  return verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : null;
+}
+
+// In the order in which `besideAfter` asks for them.
+function fillStore(store: ReturnType<typeof createCutStore>, sides: Sides, allCuts: AllCuts): void {
+  const { before, after } = sides.criteria;
+  const [own, ...others] = allCuts;
+  const sameDay = sides.asOfBefore === sides.asOfAfter;
+  store.add('after', after, own!);
+  if (sameDay) store.add('before', after, own!);
+  if (!isRanked(before) && !isRanked(after)) return;
+  const next = (): AllCuts[number] => others.shift()!;
+  if (before !== after) {
+    const cuts = next();
+    store.add('after', before, cuts);
+    if (sameDay) store.add('before', before, cuts);
+  }
+  if (sameDay) return;
+  store.add('before', before, next());
+  if (before !== after) store.add('before', after, next());
+}

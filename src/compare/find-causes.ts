@@ -1,0 +1,105 @@
+import type { Change } from '../criteria/changes/change.ts';
+import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { Day } from '../fields/day.ts';
+import type { Facts } from '../fields/facts.ts';
+import { type Override, overrideVerdict } from '../verdict/override.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { changedFields, type FieldReads, mixFacts } from './changed-fields.ts';
+import type { CutStore, Peers } from './cut-store.ts';
+import type { Evaluate } from './evaluate.ts';
+import { findSufficient } from './find-sufficient.ts';
+import { movedLines } from './moved-lines.ts';
+import { type Cause, type Causes, type FieldChange, type Standing, standingOf } from './movement.ts';
+
+/** What may differ between the two classifications; each can be taken from the newer one by itself. */
+export interface Differences {
+  readonly before: Criteria;
+  readonly after: Criteria;
+  /** The changes on which categories hang. */
+  readonly changes: readonly Change[];
+  /** The older criteria with some of the changes made; null when that cannot be. */
+  apply(chosen: readonly Change[]): Criteria | null;
+  readonly asOfBefore: Day;
+  readonly asOfAfter: Day;
+  /** Whether there are two exports, with the slots of every field. */
+  readonly data: readonly FieldReads[] | null;
+  /** Whether customers are ranked among others. */
+  readonly peers: boolean;
+}
+
+/** One customer on both sides; in one export, the facts are the same. */
+export interface Pair {
+  readonly before: Facts;
+  readonly after: Facts;
+  readonly previous: CategoryName | null;
+  readonly overrideBefore: Override | null;
+  readonly overrideAfter: Override | null;
+  readonly to: Standing;
+}
+
+type Part = 'data' | 'criteria' | 'peers' | 'calendar' | 'override';
+
+/**
+ * Finds why a customer moved, by classifying it again with one difference at a time taken from the newer side, and
+ * with several together where none is enough alone. All of them together give the newer verdict, so that no
+ * movement is left without a cause.
+ */
+export function createCauseFinder(
+  differences: Differences,
+  evaluate: Evaluate,
+  store: CutStore,
+): (pair: Pair) => Causes {
+  const { before, after, changes, asOfBefore, asOfAfter, data } = differences;
+  return (pair) => {
+    const parts: Part[] = [];
+    if (data !== null) parts.push('data');
+    if (changes.length > 0) parts.push('criteria');
+    if (differences.peers) parts.push('peers');
+    if (asOfBefore !== asOfAfter) parts.push('calendar');
+    if (pair.overrideBefore !== pair.overrideAfter) parts.push('override');
+    const run = (chosen: readonly Part[], criteria: Criteria | null, facts: Facts): Verdict | null => {
+      const override = chosen.includes('override') ? pair.overrideAfter : pair.overrideBefore;
+      if (override !== null) return overrideVerdict(override);
+      if (criteria === null) return null;
+      const asOf = chosen.includes('calendar') ? asOfAfter : asOfBefore;
+      const peers: Peers = chosen.includes('peers') ? 'after' : 'before';
+      return evaluate.verdict(facts, criteria, asOf, peers, pair.previous);
+    };
+    const reaches = (verdict: Verdict | null): boolean => verdict !== null && standingOf(verdict) === pair.to;
+    const criteriaOf = (chosen: readonly Part[]): Criteria => (chosen.includes('criteria') ? after : before);
+    const factsOf = (chosen: readonly Part[]): Facts => (chosen.includes('data') ? pair.after : pair.before);
+    const found = findSufficient(parts, (chosen) =>
+      reaches(run(chosen, criteriaOf(chosen), factsOf(chosen))),
+    );
+    const describe = (part: Part): Cause => {
+      // What else has to be changed with it.
+      const beside = found.alone ? [part] : found.parts;
+      switch (part) {
+        case 'data': {
+          const fields = changedFields(pair.before, pair.after, data!);
+          const best = findSufficient(fields, (some) =>
+            reaches(run(beside, criteriaOf(beside), mixFacts(pair.before, pair.after, some))),
+          );
+          return { kind: 'data', alone: best.alone, fields: best.parts.map(withoutSlots) };
+        }
+        case 'criteria': {
+          const best = findSufficient(changes, (some) =>
+            reaches(run(beside, differences.apply(some), factsOf(beside))),
+          );
+          return { kind: 'criteria', alone: best.alone, changes: best.parts };
+        }
+        case 'peers':
+          return { kind: 'peers', lines: movedLines(criteriaOf(beside), factsOf(beside), store) };
+        case 'calendar':
+          return { kind: 'calendar', from: asOfBefore, to: asOfAfter };
+        case 'override':
+          return { kind: 'override', from: pair.overrideBefore, to: pair.overrideAfter };
+      }
+    };
+    return { together: !found.alone, of: found.parts.map(describe) };
+  };
+}
+
+function withoutSlots({ name, type, from, to }: FieldChange): FieldChange {
+  return { name, type, from, to };
+}

@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { positionAt } from '../text/source.ts';
+
+/** The place of a diagnostic in a file, from 1; null where the whole file is meant. */
+export interface Region {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly endColumn: number | null;
+}
+
+/** Where a diagnostic stands, as other programs ask for it. */
+export function regionOf({ at }: Pick<Diagnostic, 'at'>): Region {
+  const none = { line: null, column: null, endLine: null, endColumn: null };
+  switch (at.kind) {
+    case 'span': {
+      const start = positionAt(at.source, at.start);
+      const end = positionAt(at.source, at.end);
+      return {
+        file: at.source.name,
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+      };
+    }
+    case 'cell':
+      return { ...none, file: at.file, line: at.line };
+    case 'file':
+      return { ...none, file: at.file };
+  }
+}
+
+/** A message with its notes and its help, in one text. */
+export function fullMessage({ message, notes, help }: Diagnostic, separator: string): string {
+  const lines = [message, ...(notes ?? []), ...(help === undefined ? [] : [`help: ${help}`])];
+  return lines.join(separator);
+}

@@ -1,0 +1,141 @@
+import type { Audit, Finding, ForecastActual, Named, OtherCheck } from '../audit/audit.ts';
+import { DUTIES, requirementsOf } from '../audit/duty.ts';
+import type { LostAnalysis } from '../audit/lost.ts';
+import type { Sign } from '../audit/signs.ts';
+import { formatDay } from '../fields/day.ts';
+import { fullMessage, regionOf } from '../output/region.ts';
+import type { AuditVoice } from './audit-voice.ts';
+import { cutPointsJson } from './cut-points.ts';
+import { tellDetail } from './finding.ts';
+import { type RunMeta, runHead } from './run-json.ts';
+
+/** An audit for other programs; messages are English, whatever the language of the run. */
+export function formatAuditJson(
+  audit: Audit,
+  meta: RunMeta,
+  about: { readonly book: string | null; readonly manager: string | null },
+  voice: AuditVoice,
+): string {
+  const document = {
+    ...runHead(meta),
+    ...cutPointsJson(meta.cutPoints),
+    ...{ book: about.book, manager: about.manager, undetermined: audit.undetermined },
+    ...auditJson(audit, voice),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** What an audit found, as members of a JSON document. */
+export function auditJson(audit: Audit, voice: AuditVoice): object {
+  return { ...managementJson(audit, voice), lost: lostJson(audit.lost) };
+}
+
+/** How key accounts are managed, without what became of the lost. */
+export function managementJson(audit: Audit, voice: AuditVoice): object {
+  const { totals, tallies, managers, accounts, others, plans, forecasts } = audit;
+  return {
+    totals,
+    duties: tallies.map(({ duty, ...rest }) => ({ kind: duty.kind, id: duty.id, ...rest })),
+    managers: managers.map(({ group: _, name, most, load, redRevenue, ...rest }) => ({
+      manager: name,
+      ...rest,
+      red_revenue: redRevenue,
+      most_accounts: most,
+      over_load: load !== null,
+    })),
+    accounts: accounts.map((account) => ({
+      ...namedJson(account),
+      status: account.status,
+      plan: account.plan,
+      findings: account.findings.map((finding) => findingJson(finding, voice)),
+      held: account.held.map(({ id }) => id),
+    })),
+    other_checks: others.map((other) => otherJson(other, voice)),
+    plans:
+      plans === null
+        ? null
+        : {
+            files: plans.files,
+            orphans: plans.orphans.map(({ file, account, name, owner, finding }) => ({
+              ...{ file, customer_id: account, customer_name: name, owner },
+              ...findingJson(finding, voice),
+            })),
+            problems: plans.problems.map((problem) => {
+              const { file, line } = regionOf(problem);
+              return { file, line, code: problem.code, message: fullMessage(problem, '; ') };
+            }),
+          },
+    forecasts: forecasts.map(forecastJson),
+  };
+}
+
+function namedJson({ id, name, manager, revenue, line }: Named): object {
+  return { customer_id: id, customer_name: name, account_manager: manager, revenue, line };
+}
+
+function findingJson({ duty, severity, state, detail, at }: Finding, voice: AuditVoice): object {
+  const { file, line } = regionOf({ at });
+  const [message, advice] = tellDetail(detail, voice);
+  const asked = 'check' in detail ? detail.check.duty : null;
+  const requirements = duty.kind === 'duty' ? DUTIES[duty.id].requirements : requirementsOf(asked);
+  return {
+    kind: duty.kind,
+    id: duty.id,
+    requirements,
+    severity,
+    state,
+    code: detail.kind,
+    message,
+    advice,
+    file,
+    line,
+  };
+}
+
+function otherJson({ check, categories, held, broken, unknown, top }: OtherCheck, voice: AuditVoice): object {
+  return {
+    ...{ id: check.id, severity: check.severity, categories, held, broken, unknown },
+    largest: top.map((one) => ({
+      ...namedJson(one),
+      category: one.category,
+      message: tellDetail(one.detail, voice)[0],
+    })),
+  };
+}
+
+function forecastJson({ period, forecast, actual, deviation, ...named }: ForecastActual): object {
+  return {
+    ...namedJson(named),
+    period: { from: formatDay(period.from), to: formatDay(period.to) },
+    ...{ forecast, actual, deviation },
+  };
+}
+
+/** Why customers were lost, as JSON: what a report draws. */
+function lostJson({ reasons, missing, customers, revenue, current, hasReason }: LostAnalysis): object {
+  const signName = (sign: Sign): string => (sign.kind === 'check' ? sign.check.id : 'falling_revenue');
+  return {
+    ...{ customers, revenue, current_customers: current, reasons_known: hasReason },
+    reasons: reasons.map((one) => ({
+      ...{ reason: one.reason, customers: one.customers, revenue: one.revenue, share: one.share },
+      cumulative_share: one.cumulative,
+      signs: one.signs.map(({ sign, lost, current: here }) => ({
+        sign: signName(sign),
+        lost,
+        current: here,
+      })),
+      at_risk: {
+        customers: one.atRisk.customers,
+        first: one.atRisk.top.map((customer) => ({
+          ...namedJson(customer),
+          category: customer.category,
+          signs: customer.signs.map(signName),
+        })),
+      },
+    })),
+    without_reason: {
+      ...{ customers: missing.customers, revenue: missing.revenue },
+      first: missing.top.map(({ worth, stated, ...named }) => ({ ...namedJson(named), worth, stated })),
+    },
+  };
+}

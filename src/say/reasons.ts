@@ -1,0 +1,121 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import type { CategoryTrace, Explanation } from '../verdict/explain.ts';
+import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
+import { sayCondition } from './condition.ts';
+import { formatFact } from './fact-value.ts';
+import type { PlanLanguage } from './language.ts';
+import { distanceText } from './reason-parts.ts';
+
+/** The criteria that a customer meets, the one that decided first, each with the values that made it. */
+export function reasonsOf(one: Explanation, language: PlanLanguage): Reason[] {
+  const { plan } = language;
+  const decided = one.categories.find(({ part }) => part === 'decides');
+  if (decided === undefined) return [];
+  const met = decided.criteria.filter(({ trace }) => trace.outcome === 'true');
+  const reasons = met.map(({ criterion, trace }) => ({
+    criterion: criterion.id,
+    conditions: leavesOf(trace, 'true')
+      .map((leaf) => valuedText(leaf, one.criteria, language))
+      .join(plan.join),
+  }));
+  if (reasons.length > 0 || decided.stays?.outcome !== 'true') return reasons;
+  const conditions = leavesOf(decided.stays, 'true').map((leaf) => valuedText(leaf, one.criteria, language));
+  return [{ criterion: plan.stays, conditions: conditions.join(plan.join) }];
+}
+
+/** A criterion by its id, or that the customer stays; conditions in words, one after the other. */
+export interface Reason {
+  readonly criterion: string;
+  readonly conditions: string;
+}
+
+/** What keeps a customer from being a key account, the criterion that lacks least first. */
+export function lacksOf(one: Explanation, language: PlanLanguage): (Reason & { readonly met: string })[] {
+  const { plan } = language;
+  const key = one.categories.find(({ category }) => category.name === 'key');
+  return criteriaOf(key)
+    .map(({ criterion, trace }) => ({ criterion, ...openParts(trace) }))
+    .sort((one, other) => one.open.length / one.of - other.open.length / other.of)
+    .map(({ criterion, open, of }) => ({
+      criterion: criterion.id,
+      met: plan.met(of - open.length, of),
+      conditions: open.map((leaf) => distantText(leaf, one.criteria, language)).join(plan.join),
+    }));
+}
+
+/** What keeps a criterion from holding, each part with how far it is from its line. */
+export function lacksText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+  return openParts(trace)
+    .open.map((leaf) => distantText(leaf, criteria, language, false))
+    .join(language.plan.join);
+}
+
+/** The parts of a criterion that do not hold, in words. */
+export function openText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+  return openParts(trace)
+    .open.map(({ condition }) => sayCondition(condition, criteria, language))
+    .join(language.plan.join);
+}
+
+function openParts(trace: ConditionTrace): { readonly open: readonly ConditionTrace[]; readonly of: number } {
+  const all = leavesOf(trace, null);
+  return { open: all.filter(({ outcome }) => outcome !== 'true'), of: all.length };
+}
+
+/** A condition with the value that it came to: "margin is at least 10% (24%)". */
+export function valuedText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+  const condition = sayCondition(trace.condition, criteria, language);
+  return trace.kind === 'group' || saysValue(trace)
+    ? condition
+    : language.plan.valued(condition, valueText(trace, language.say));
+}
+
+function distantText(
+  trace: ConditionTrace,
+  criteria: Criteria,
+  language: PlanLanguage,
+  withRatio = true,
+): string {
+  const { say, plan } = language;
+  const condition = sayCondition(trace.condition, criteria, language);
+  if (trace.kind === 'group') return condition;
+  if (trace.value === null) return plan.apart(condition, say.values.none);
+  const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, say, withRatio);
+  return distance === '' ? plan.valued(condition, valueText(trace, say)) : plan.apart(condition, distance);
+}
+
+// "status is closed" needs no value behind it.
+function saysValue({ condition, outcome }: TestTrace): boolean {
+  return (
+    condition.kind === 'member' && !condition.negated && condition.values.length === 1 && outcome === 'true'
+  );
+}
+
+function criteriaOf(trace: CategoryTrace | undefined): CategoryTrace['criteria'] {
+  return trace?.criteria ?? [];
+}
+
+// What was tested, one by one. A choice of which one is enough stays together where none of it holds.
+function leavesOf(trace: ConditionTrace, outcome: 'true' | null): ConditionTrace[] {
+  const found = allLeaves(trace, outcome);
+  // That something is known is said by its value.
+  const valued = found.filter((one) => one.kind === 'test' && one.condition.kind !== 'present');
+  const names = new Set(valued.map((one) => (one as TestTrace).condition.fact.name));
+  return found.filter(
+    (one) => one.kind === 'group' || one.condition.kind !== 'present' || !names.has(one.condition.fact.name),
+  );
+}
+
+function allLeaves(trace: ConditionTrace, outcome: 'true' | null): ConditionTrace[] {
+  if (trace.kind === 'test' || trace.condition.kind === 'not') return [trace];
+  if (trace.condition.kind === 'all') return trace.parts.flatMap((part) => allLeaves(part, outcome));
+  const holding = trace.parts.filter((part) => part.outcome === 'true');
+  return holding.length === 0 ? [trace] : holding.flatMap((part) => allLeaves(part, outcome));
+}
+
+/** The value that a condition looked at, with as many digits as it takes to tell it from the bound. */
+export function valueText(trace: TestTrace, say: PlanLanguage['say']): string {
+  const bound =
+    trace.distance === null || typeof trace.value !== 'number' ? null : trace.value + trace.distance.absolute;
+  return formatFact(trace.value, trace.condition.fact.type, say.values, bound);
+}

@@ -1,0 +1,31 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import { formatDay } from '../fields/day.ts';
+import type { Override } from '../verdict/override.ts';
+import type { CutPoints } from './cut-points.ts';
+
+/** What it takes to make the same document again; `asOf` is a day counted from 1970-01-01. */
+export interface RunMeta {
+  readonly version: string;
+  readonly asOf: number;
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
+  readonly criteria: Criteria;
+  readonly cutPoints: CutPoints;
+}
+
+/** How a document begins that has one run behind it: what it takes to reproduce it. */
+export function runHead(meta: RunMeta): object {
+  const { criteria } = meta;
+  return {
+    format_version: 1,
+    tool: `keyaccounts ${meta.version}`,
+    as_of: formatDay(meta.asOf),
+    data_sha256: meta.dataSha256,
+    criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+  };
+}
+
+/** An override as JSON. */
+export function overrideJson({ category, reason, author, expires }: Override): object {
+  return { category, reason, author, expires: formatDay(expires) };
+}

@@ -1,0 +1,96 @@
+import { formatCount } from '../../../output/numbers.ts';
+import { auditDetailsZh } from './details-zh.ts';
+import type { AuditWords } from './words.ts';
+
+/** An audit, in Chinese. */
+export const auditZh: AuditWords = {
+  title: '大客户管理检查',
+  titleOf: (manager) => `大客户管理检查：${manager}`,
+  headings: {
+    red: '红色：请优先跟进',
+    amber: '黄色：有待改进',
+    managers: '各客户经理情况',
+    duties: '各项要求的落实情况',
+    others: '其他客户的检查结果',
+    plans: '没有对应大客户的计划',
+    forecasts: '预测与实际对比',
+    lost: '客户流失原因',
+    atRisk: '目前出现同样迹象的客户',
+  },
+  columns: {
+    account: '客户',
+    wrong: '问题',
+    todo: '应采取的措施',
+    red: '红',
+    amber: '黄',
+    green: '绿',
+    duty: '要求',
+    severity: '级别',
+    held: '达标',
+    broken: '未达标',
+    unknown: '无法判断',
+    check: '检查项',
+    largest: '主要客户',
+    file: '文件',
+    period: '期间',
+    forecast: '预测',
+    actual: '实际',
+    deviation: '偏差',
+    reason: '原因',
+    cumulative: '累计占比',
+    signs: '迹象',
+    worth: '流失金额',
+    stated: '所填原因',
+  },
+  statuses: { red: '红', amber: '黄', green: '绿' },
+  severities: { error: '必须', warning: '应当' },
+  duties: {
+    manager: '指定客户经理',
+    load: '客户经理负荷',
+    plan: '客户计划',
+    owner: '客户经理负责计划',
+    review: '按期回顾',
+    cadence: '回顾频率',
+    issues: '及时解决问题',
+    forecast: '业务预测',
+    complete: '计划完整',
+    fresh: '计划更新',
+    orphan: '无遗留计划',
+  },
+  headline: (accounts, red, amber, green) =>
+    `大客户 ${formatCount(accounts)} 个：红 ${formatCount(red)}、黄 ${formatCount(amber)}、绿 ${formatCount(green)}`,
+  counts: (errors, warnings, unknown) =>
+    `错误 ${formatCount(errors)} 项，警告 ${formatCount(warnings)} 项；因缺少数据而无法判断 ${formatCount(unknown)} 项`,
+  allGreen: '所有大客户的管理均符合要求',
+  named: (customer, amount) => `${customer}，${amount}`,
+  nobody: '未落实到人',
+  ofManager: (red, amber, accounts) => {
+    const parts = [...(red > 0 ? [`红 ${red}`] : []), ...(amber > 0 ? [`黄 ${amber}`] : [])];
+    return `${parts.join('、')}，共 ${formatCount(accounts)} 个`;
+  },
+  load: (accounts, most) =>
+    most !== null && accounts > most ? `${accounts}（上限 ${most}）` : formatCount(accounts),
+  also: (count) => `另有黄色 ${count} 项`,
+  noPlansLooked: '未检查客户计划：请用 --book 指定台账所在的文件夹',
+  howToWritePlans: (command) => `运行“${command}”，即可为没有计划的大客户生成计划`,
+  undetermined: (count) => `${formatCount(count)} 个客户未定，未作检查：用 classify 查看缺少哪些数据`,
+  more: (count) => `…… 另有 ${formatCount(count)} 项`,
+  allMore: (count) => `…… 另有 ${formatCount(count)} 项（用 --verbose 查看全部）`,
+  planProblems: (count) => `其他客户的计划或无法确认归属的文件中有 ${formatCount(count)} 处错误`,
+  forecastNote: '“实际”为导出数据中截至该日期的近 12 个月数值',
+  lost: {
+    summary: (customers, revenue, missing) =>
+      `丢失的客户 ${formatCount(customers)} 个${revenue === null ? '' : `，金额 ${revenue}`}${missing === 0 ? '，均已注明原因' : `；其中 ${formatCount(missing)} 个原因不明`}`,
+    none: '没有丢失的客户',
+    noField: '标准文件中没有 lost_reason 字段：不了解原因，就无法从流失中吸取教训',
+    unknownReason: '原因不明',
+    missing: (count) => `${formatCount(count)} 个丢失的客户没有注明原因：请先查明原因，再设法挽回`,
+    sign: (name, shown, known, today) => `${name}（${known} 个中有 ${shown} 个；现有客户为 ${today}）`,
+    falling: '销售额下滑',
+    noSigns: '–',
+    nobodyAtRisk: (reason) => `${reason}：没有客户`,
+    atRisk: (reason, customers) => `${reason}：${formatCount(customers)} 个客户`,
+    rule: '因该原因流失的客户中至少有两个、且至少半数出现过，并且比例高于现有大客户与常规客户的，才算作迹象；迹象不止一个时，客户须符合其中两个',
+  },
+  details: auditDetailsZh,
+};
