@@ -24,6 +24,7 @@ export function violations(file: string, text: string): string[] {
 /** Each folder of src and what its files may import: themselves and everything of a lower rank. */
 const RANKS: Readonly<Record<string, number>> = {
   text: 0,
+  'version.ts': 0,
   'errors.ts': 1,
   table: 2,
   fields: 3,
