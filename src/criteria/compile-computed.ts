@@ -1,7 +1,8 @@
 import { checkName } from './compile-fields.ts';
 import { compileFactors } from './compile-score.ts';
 import type { Derived, Score } from './criteria.ts';
-import { namesInFormula, parseFormula } from './formula.ts';
+import { parseFormula } from './formula.ts';
+import { namesInFormula } from './formula-syntax.ts';
 import { child, type Entry, entriesOf, itemsOf, type Node, textOf } from './node.ts';
 import { complain, type Scope } from './scope.ts';
 
@@ -40,7 +41,7 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
 }
 
 function needsOf(node: Node): string[] {
-  if (node.kind === 'scalar') return namesInFormula(node);
+  if (node.kind === 'scalar') return namesInFormula(node.text);
   return itemsOf(node).map((factor) => textOf(child(factor, 'fact')) ?? '');
 }
 
@@ -60,12 +61,8 @@ function compileOne(
     computed.push({ kind, fact, factors: factors ?? [], span });
   } else if (value.kind === 'scalar') {
     const formula = parseFormula(value, scope.facts, scope.report);
-    const fact = {
-      name,
-      slot,
-      type: { kind: 'number', unit: formula?.unit ?? 'number' },
-      origin: 'derived',
-    } as const;
+    const unit = formula === null || formula.unit === 'plain' ? 'number' : formula.unit;
+    const fact = { name, slot, type: { kind: 'number', unit }, origin: 'derived' } as const;
     scope.facts.set(name, fact);
     if (formula !== null) computed.push({ kind, fact, formula, span });
   }

@@ -1,6 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Unit } from '../fields/value.ts';
 import type { Span } from '../text/source.ts';
+import type { ArithmeticOperator } from './formula-syntax.ts';
 
 /** What a formula may call. `days_since(day)` counts from that day to the as-of date. */
 export const FUNCTIONS = {
@@ -15,23 +16,30 @@ export const FUNCTIONS = {
 /** A function, as a formula spells it. */
 export type FunctionName = keyof typeof FUNCTIONS;
 
+/**
+ * The unit of a part of a formula. A number that is written without one, such as 1000 or 5m, is `plain`, and so
+ * is what is calculated from such numbers alone: it takes the unit of what it is added to or compared with, and
+ * only scales what it multiplies or divides.
+ */
+export type FormulaUnit = Unit | 'plain';
+
 /** A formula under `derived`, with every name resolved. */
 export type Expression =
-  | { readonly kind: 'literal'; readonly value: number; readonly decimal: string; readonly unit: Unit }
-  | { readonly kind: 'fact'; readonly fact: Fact; readonly span: Span; readonly unit: Unit }
-  | { readonly kind: 'negate'; readonly of: Expression; readonly unit: Unit }
+  | { readonly kind: 'literal'; readonly value: number; readonly decimal: string; readonly unit: FormulaUnit }
+  | { readonly kind: 'fact'; readonly fact: Fact; readonly span: Span; readonly unit: FormulaUnit }
+  | { readonly kind: 'negate'; readonly of: Expression; readonly unit: FormulaUnit }
   | {
       readonly kind: 'arithmetic';
-      readonly operator: '+' | '-' | '*' | '/';
+      readonly operator: ArithmeticOperator;
       readonly left: Expression;
       readonly right: Expression;
-      readonly unit: Unit;
+      readonly unit: FormulaUnit;
     }
   | {
       readonly kind: 'call';
       readonly name: FunctionName;
       readonly of: readonly Expression[];
-      readonly unit: Unit;
+      readonly unit: FormulaUnit;
     };
 
 /** The facts that a formula reads. */

@@ -50,7 +50,6 @@ const RANKS: Readonly<Record<string, number>> = {
 
 /** Each third-party package and the files, or the one folder, that may import it. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  acorn: ['src/criteria/formula.ts'],
   chalk: ['src/output/style.ts'],
   'cli-table3': ['src/output/formats/grid.ts'],
   commander: ['src/program.ts', 'src/commands/run/options.ts'],

@@ -106,6 +106,21 @@ it.each(FUNCTION_ROWS)('has an example of $name that compiles', async ({ name, c
   await expectSilence(`derived: { example: "${example}" }\n`);
 });
 
+it.each(formulaRows())('says what %s gives', async (formula, words) => {
+  const text = `extends: base.yaml\nderived: { example: "${formula}" }\n`;
+  const open = async () => ({ name: 'base.yaml', text: BASE['base.yaml'] });
+  const { value } = await readCriteriaSource({ name: 'x.yaml', text }, open);
+  const { type } = value!.facts.get('example')!;
+  const units: Record<string, string> = { 'a ratio': 'ratio', 'a number': 'number', 'a date': 'day' };
+  expect(type).toEqual({ kind: 'number', unit: units[words] ?? words });
+});
+
+function formulaRows(): [string, string][] {
+  const [, section] = README.split('### Numbers and units in formulas');
+  const rows = [...section!.split(/^##+ /m)[0]!.matchAll(/^\| `(.+?)`\s+\| (.*?)\s*\|$/gm)];
+  return rows.map((match) => [match[1]!, match[2]!]);
+}
+
 async function expectSilence(lines: string): Promise<void> {
   const source = { name: 'x.yaml', text: `extends: default.yaml\n${lines}` };
   const open = async () => ({ name: 'default.yaml', text: DEFAULT });
