@@ -3,7 +3,7 @@ import { formatCell } from './numbers.ts';
 import type { Cell, FactList, Note, Tone } from './report.ts';
 import type { Style } from './style.ts';
 import { cutText, displayWidth, wrapText } from './width.ts';
-import type { Words } from './words/words.ts';
+import type { Words } from './words.ts';
 
 /** What a terminal, or a file that is read like one, can show, and in which language. */
 export interface Page {

@@ -1,7 +1,7 @@
 import { formatDay } from '../fields/day.ts';
 import { cleanText } from './clean.ts';
 import type { Cell } from './report.ts';
-import type { Words } from './words/words.ts';
+import type { Words } from './words.ts';
 
 /**
  * A value as people write it: money in m and k, or in 万 and 亿; shares in percent; whole numbers with

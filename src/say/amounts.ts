@@ -38,7 +38,7 @@ export function dayText(day: Day | null): string | null {
 
 /** What people call a fact; it begins a row, so it begins with a capital. */
 export function labelOf({ name }: Pick<Fact, 'name'>, { plan }: PlanLanguage): string {
-  return Object.hasOwn(plan.facts, name) ? capital(plan.facts[name]!) : name;
+  return Object.hasOwn(plan.facts, name) ? capital(nameIn(plan.facts, name)) : name;
 }
 
 /** What a language calls a name; the name itself where it has no word for it. */

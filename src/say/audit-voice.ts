@@ -1,5 +1,5 @@
 import { type PlanLanguage, planLanguage } from './language.ts';
-import { type AuditWords, auditWords } from './words/audit/words.ts';
+import { type AuditWords, auditWords } from './words/audit.ts';
 
 /** The languages of an audit's parts. */
 export interface AuditVoice extends PlanLanguage {

@@ -3,8 +3,8 @@ import { type AppliedOverride, changesCategory } from '../book/override-use.ts';
 import type { Day } from '../fields/day.ts';
 import type { Block, Cell } from '../output/report.ts';
 import { text } from '../output/text-cell.ts';
-import type { Words } from '../output/words/words.ts';
-import type { BookWords } from './words/book/words.ts';
+import type { Words } from '../output/words.ts';
+import type { BookWords } from './words/book.ts';
 
 /** What a classification says of the book that it was made against. */
 export interface BookPart {

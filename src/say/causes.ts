@@ -3,8 +3,8 @@ import type { Change } from '../criteria/changes/change.ts';
 import { formatDay } from '../fields/day.ts';
 import type { Voice } from './comparison.ts';
 import { formatFact } from './fact-value.ts';
-import type { DiffWords } from './words/diff/words.ts';
-import type { ExplainWords } from './words/explain/words.ts';
+import type { DiffWords } from './words/diff.ts';
+import type { ExplainWords } from './words/explain.ts';
 
 /** Why a customer moved, in one line. Changes of criteria go by their number in the list that stands before. */
 export function printCauses(

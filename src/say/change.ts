@@ -1,7 +1,7 @@
 import { printCondition } from '../condition/print.ts';
 import type { Change, ChangedValue } from '../criteria/changes/change.ts';
-import type { DiffWords } from './words/diff/words.ts';
-import type { ExplainWords } from './words/explain/words.ts';
+import type { DiffWords } from './words/diff.ts';
+import type { ExplainWords } from './words/explain.ts';
 
 /** A change in one line: "key › large-and-growing › revenue at_least: 5m → 4m". */
 export function printChange(change: Change, say: DiffWords, conditions: ExplainWords['conditions']): string {

@@ -1,9 +1,9 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { formatCell } from '../output/numbers.ts';
-import type { Words } from '../output/words/words.ts';
-import type { DiffWords } from './words/diff/words.ts';
-import type { ExplainWords } from './words/explain/words.ts';
+import type { Words } from '../output/words.ts';
+import type { DiffWords } from './words/diff.ts';
+import type { ExplainWords } from './words/explain.ts';
 
 /** What was compared with what. */
 export interface DiffRun {

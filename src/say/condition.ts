@@ -1,7 +1,7 @@
 import type { Condition } from '../condition/condition.ts';
 import { type ConditionPhrases, printCondition } from '../condition/print.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import type { Words } from '../output/words/words.ts';
+import type { Words } from '../output/words.ts';
 import { nameIn } from './amounts.ts';
 import { choiceText } from './choice-text.ts';
 import type { PlanLanguage } from './language.ts';

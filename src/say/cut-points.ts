@@ -1,4 +1,4 @@
-import type { Words } from '../output/words/words.ts';
+import type { Words } from '../output/words.ts';
 
 /** Where the cut points of relative tests came from; 'none' where no test is relative. */
 export type CutPoints =

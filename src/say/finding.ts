@@ -9,7 +9,7 @@ import type { AuditVoice } from './audit-voice.ts';
 import { sayCondition } from './condition.ts';
 import { distanceText } from './reason-parts.ts';
 import { valueText } from './reasons.ts';
-import type { Told } from './words/audit/words.ts';
+import type { Told } from './words/audit.ts';
 
 /** What is wrong, and what to do about it. */
 export function tellDetail(detail: Detail, voice: AuditVoice): Told {

@@ -1,6 +1,6 @@
-import { type Words, wordsFor } from '../output/words/words.ts';
-import { type ExplainWords, explainWords } from './words/explain/words.ts';
-import { type PlanWords, planWords } from './words/plan/words.ts';
+import { type Words, wordsFor } from '../output/words.ts';
+import { type ExplainWords, explainWords } from './words/explain.ts';
+import { type PlanWords, planWords } from './words/plan.ts';
 
 /** All the words that a plan needs, in one language. */
 export interface PlanLanguage {

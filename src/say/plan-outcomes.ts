@@ -1,9 +1,9 @@
 import type { Block, Report } from '../output/report.ts';
 import { text } from '../output/text-cell.ts';
-import type { Words } from '../output/words/words.ts';
+import type { Words } from '../output/words.ts';
 import type { PlanAction, PlanOutcome } from '../plan/outcome.ts';
 import type { PlanKind } from '../plan/plan.ts';
-import type { PlanWords } from './words/plan/words.ts';
+import type { PlanWords } from './words/plan.ts';
 
 /** What a run over plans was about; with `dryRun` nothing was written. */
 export interface PlansRun {

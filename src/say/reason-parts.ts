@@ -1,6 +1,6 @@
 import type { TestTrace } from '../verdict/trace.ts';
 import { formatFact } from './fact-value.ts';
-import type { ExplainWords } from './words/explain/words.ts';
+import type { ExplainWords } from './words/explain.ts';
 
 /** How far a value is from its line, and where a relative test draws it; also as a ratio, unless that would crowd it. */
 export function distanceText(trace: TestTrace, say: ExplainWords, withRatio = true): string {

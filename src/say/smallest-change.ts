@@ -1,12 +1,12 @@
 import { factTypeOf } from '../fields/value.ts';
 import type { Block } from '../output/report.ts';
-import type { Words } from '../output/words/words.ts';
+import type { Words } from '../output/words.ts';
 import type { Counterfactual } from '../verdict/counterfactual.ts';
 import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
 import { formatFact } from './fact-value.ts';
 import { percentOf } from './reason-parts.ts';
-import type { ExplainWords } from './words/explain/words.ts';
+import type { ExplainWords } from './words/explain.ts';
 
 /** The smallest changes that would make the customer key, or take that from it. */
 export function changeBlocks(one: Explanation, words: Words, say: ExplainWords): Block[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatFact } from '../../src/say/fact-value.ts';
-import { explainWords } from '../../src/say/words/explain/words.ts';
+import { explainWords } from '../../src/say/words/explain.ts';
 
 const { values } = explainWords('en');
 const number = (unit: 'money' | 'ratio' | 'points' | 'days' | 'day' | 'flag' | 'number') =>

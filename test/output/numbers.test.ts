@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatCell } from '../../src/output/numbers.ts';
 import type { Cell } from '../../src/output/report.ts';
-import { wordsFor } from '../../src/output/words/words.ts';
+import { wordsFor } from '../../src/output/words.ts';
 
 const NUMBERS: [Extract<Cell, { value: number }>['kind'], number, string, string][] = [
   ['count', 0, '0', '0'],

@@ -1,6 +1,6 @@
 import { NO_CUTS } from '../../facts/cohort.ts';
 import type { Io } from '../../io.ts';
-import { wordsFor } from '../../output/words/words.ts';
+import { wordsFor } from '../../output/words.ts';
 import type { CheckedCustomers } from '../../verdict/classify-table.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { criteriaIn } from '../../verdict/view.ts';

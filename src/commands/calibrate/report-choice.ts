@@ -1,10 +1,10 @@
 import { formatCell } from '../../output/numbers.ts';
 import type { Block, Cell } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { Words } from '../../output/words/words.ts';
+import type { Words } from '../../output/words.ts';
 import { leverLine, leverName } from './lever-text.ts';
 import type { Calibration, NumberedChoice } from './view.ts';
-import type { CalibrateWords } from './words/words.ts';
+import type { CalibrateWords } from './words.ts';
 
 /** One choice: the amounts, what comes of them, and who leaves or joins. */
 export function choiceBlocks(

@@ -1,12 +1,12 @@
 import { formatCell } from '../../output/numbers.ts';
 import type { Block, Cell, Report } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { Words } from '../../output/words/words.ts';
+import type { Words } from '../../output/words.ts';
 import { sourceFacts } from '../classify/report.ts';
 import { leverName } from './lever-text.ts';
 import { choiceBlocks } from './report-choice.ts';
 import type { Calibration, NumberedChoice, TargetText } from './view.ts';
-import type { CalibrateWords } from './words/words.ts';
+import type { CalibrateWords } from './words.ts';
 
 /** How much of a calibration is shown. */
 export interface Shown {

@@ -2,7 +2,7 @@ import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
-import { wordsFor } from '../../output/words/words.ts';
+import { wordsFor } from '../../output/words.ts';
 import { runMeta } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { shellWord } from '../run/shell-word.ts';
@@ -11,7 +11,7 @@ import { formatCalibrationJson } from './json.ts';
 import { reportCalibration, type Shown } from './report.ts';
 import type { CalibrateFlags } from './run-calibrate.ts';
 import type { Calibration, NumberedChoice } from './view.ts';
-import { calibrateWords } from './words/words.ts';
+import { calibrateWords } from './words.ts';
 import type { Written } from './write-choice.ts';
 
 /** A calibration in a format; of all choices, or of the one that was asked for. */

@@ -2,11 +2,11 @@ import { printCondition } from '../../condition/print.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
 import type { Block, Cell } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { ExplainWords } from '../../say/words/explain/words.ts';
+import type { ExplainWords } from '../../say/words/explain.ts';
 import { positionAt } from '../../text/source.ts';
 import { percentOf } from './lint/coverage.ts';
 import type { CheckResult } from './result.ts';
-import type { CheckWords } from './words/words.ts';
+import type { CheckWords } from './words.ts';
 
 /** What a check says of a file after its findings: cases, coverage, how firm each line is. */
 export function summaryBlocks(result: CheckResult, say: CheckWords, explain: ExplainWords): Block[] {

@@ -4,8 +4,8 @@ import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
-import { wordsFor } from '../../output/words/words.ts';
-import { explainWords } from '../../say/words/explain/words.ts';
+import { wordsFor } from '../../output/words.ts';
+import { explainWords } from '../../say/words/explain.ts';
 import { VERSION } from '../../version.ts';
 import { formatGithub } from './github.ts';
 import { formatCheckJson } from './json.ts';
@@ -14,7 +14,7 @@ import { findingBlocks, summaryBlocks } from './report.ts';
 import type { CheckResult } from './result.ts';
 import type { CheckFlags, CheckFormat } from './run-check.ts';
 import { formatSarif } from './sarif.ts';
-import { checkWords } from './words/words.ts';
+import { checkWords } from './words.ts';
 
 /** The results of a check in a format. */
 export function showCheck(

@@ -2,10 +2,10 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Block, Cell, FactList, Report } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { Words } from '../../output/words/words.ts';
+import type { Words } from '../../output/words.ts';
 import { type BookPart, bookBlocks } from '../../say/book-blocks.ts';
 import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
-import type { BookWords } from '../../say/words/book/words.ts';
+import type { BookWords } from '../../say/words/book.ts';
 import { byCount } from '../../text/by-count.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 

@@ -1,9 +1,9 @@
 import type { Block, Report } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { Words } from '../../output/words/words.ts';
+import type { Words } from '../../output/words.ts';
 import { percentOf } from '../../say/reason-parts.ts';
 import { changeText } from '../../say/smallest-change.ts';
-import type { ExplainWords } from '../../say/words/explain/words.ts';
+import type { ExplainWords } from '../../say/words/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
 
 /** Who would become key, or lose it, by a small change of one field; the nearest first. */

@@ -3,9 +3,9 @@ import type { HistoryRow } from '../../book/history.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { Block, Cell, Report } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { Words } from '../../output/words/words.ts';
+import type { Words } from '../../output/words.ts';
 import { decider } from '../../say/book-blocks.ts';
-import type { BookWords } from '../../say/words/book/words.ts';
+import type { BookWords } from '../../say/words/book.ts';
 
 /** Since when customers are what they are, and why, with all that happened before; `firstRun` is the book's. */
 export function reportCustomers(

@@ -1,8 +1,8 @@
 import type { BookRun } from '../../book/runs.ts';
 import type { Block, Cell, Report } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { Words } from '../../output/words/words.ts';
-import type { BookWords } from '../../say/words/book/words.ts';
+import type { Words } from '../../output/words.ts';
+import type { BookWords } from '../../say/words/book.ts';
 
 /** The key portfolio run over run: how many, what they bring, who came and left, with a bar for the eye. */
 export function reportRuns(runs: readonly BookRun[], path: string, words: Words, say: BookWords): Report {

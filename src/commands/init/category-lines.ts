@@ -1,7 +1,7 @@
 import type { StarterField } from './profile/fields.ts';
 import type { KeyRule } from './profile/rules.ts';
 import type { Proposed, Starter } from './profile/starter.ts';
-import type { StarterWords } from './words/words.ts';
+import type { StarterWords } from './words.ts';
 import { quoteYaml } from './yaml-text.ts';
 
 /** The categories with their rules, and in comments those for which the export has no column. */

@@ -1,7 +1,7 @@
 import { cleanText } from '../../output/clean.ts';
 import { cutText } from '../../output/width.ts';
 import type { StarterField } from './profile/fields.ts';
-import type { StarterWords } from './words/words.ts';
+import type { StarterWords } from './words.ts';
 import { listLines, quoteYaml } from './yaml-text.ts';
 
 /** The lines of one field, with what was seen behind its name. */

@@ -1,7 +1,7 @@
 import { categoryLines } from './category-lines.ts';
 import { asComment, fieldLines, shown } from './field-lines.ts';
 import type { Proposed, Starter } from './profile/starter.ts';
-import type { StarterWords } from './words/words.ts';
+import type { StarterWords } from './words.ts';
 import { quoteYaml } from './yaml-text.ts';
 
 /** What a starter file says of its export, and the language in which it does. */

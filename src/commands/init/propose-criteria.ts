@@ -13,7 +13,7 @@ import { findDoubts } from './profile/doubts.ts';
 import type { Profile } from './profile/profile.ts';
 import { NOTHING_PROPOSED, planStarter } from './profile/starter.ts';
 import { collectLines } from './propose-lines.ts';
-import type { StarterCounts } from './words/words.ts';
+import type { StarterCounts } from './words.ts';
 
 /** An export that was looked at column by column. */
 export interface SeenExport {

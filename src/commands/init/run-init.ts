@@ -12,7 +12,7 @@ import { shellWord } from '../run/shell-word.ts';
 import { checkHeader } from './profile/fields.ts';
 import { type Profile, profileTable } from './profile/profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
-import { starterWordsFor } from './words/starter-words.ts';
+import { starterWordsFor } from './words.ts';
 
 /** The flags of `init`, as typed. */
 export interface InitFlags extends CommonFlags {

@@ -11,7 +11,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { openLockFile, renewal } from '../run/lock-file.ts';
 import { type LockFlags, lockOf, rank, show } from './lock-run.ts';
-import { lockWords } from './words/words.ts';
+import { lockWords } from './words.ts';
 
 /** Whether a lock is there, fits and is what the customers give; the exit code: 1 when not. Writes nothing. */
 export async function checkLockFile(

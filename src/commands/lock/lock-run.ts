@@ -3,13 +3,13 @@ import { lockCohorts } from '../../criteria/lock/write-lock.ts';
 import type { Io } from '../../io.ts';
 import { formatText } from '../../output/formats/text.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
-import { wordsFor } from '../../output/words/words.ts';
-import { explainWords } from '../../say/words/explain/words.ts';
+import { wordsFor } from '../../output/words.ts';
+import { explainWords } from '../../say/words/explain.ts';
 import { VERSION } from '../../version.ts';
 import { type Classification, type CustomerFlags, checkRun, openRun } from '../run/classification.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { type LockRun, reportLock } from './report.ts';
-import { lockWords } from './words/words.ts';
+import { lockWords } from './words.ts';
 
 /** The flags of `lock`, as typed. */
 export interface LockFlags extends CustomerFlags {

@@ -3,10 +3,10 @@ import type { CutChange } from '../../criteria/lock/compare-lock.ts';
 import { lockedLayers } from '../../criteria/lock/write-lock.ts';
 import type { Block, Cell, Report } from '../../output/report.ts';
 import { text } from '../../output/text-cell.ts';
-import type { Words } from '../../output/words/words.ts';
+import type { Words } from '../../output/words.ts';
 import { formatFact } from '../../say/fact-value.ts';
-import type { ExplainWords } from '../../say/words/explain/words.ts';
-import type { LockWords } from './words/words.ts';
+import type { ExplainWords } from '../../say/words/explain.ts';
+import type { LockWords } from './words.ts';
 
 /** What a report on cut points shows. */
 export interface LockRun {

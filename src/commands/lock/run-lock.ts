@@ -10,7 +10,7 @@ import { openOutput } from '../run/output.ts';
 import { openRejects } from '../run/rejects.ts';
 import { checkLockFile } from './check-lock.ts';
 import { type LockFlags, lockOf, rank, show } from './lock-run.ts';
-import { lockWords } from './words/words.ts';
+import { lockWords } from './words.ts';
 
 /** Writes the cut points of a customer file beside the criteria, or compares them with it; the exit code. */
 export async function runLock(path: string, flags: LockFlags, io: Io): Promise<number> {

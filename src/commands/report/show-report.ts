@@ -3,7 +3,7 @@ import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { styleFor, wantsColor, wantsUnicode } from '../../output/style.ts';
-import { wordsFor } from '../../output/words/words.ts';
+import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-reasons.ts';
 import type { ReportRequest } from './request.ts';
 import type { ReportFlags } from './run-report.ts';

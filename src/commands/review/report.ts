@@ -12,12 +12,12 @@ import type { Voice } from '../../say/comparison.ts';
 import { lostBlocks } from '../../say/lost-blocks.ts';
 import { movementTable } from '../../say/movements.ts';
 import { planBlocks } from '../../say/plan-outcomes.ts';
-import type { BookWords } from '../../say/words/book/words.ts';
-import type { PlanWords } from '../../say/words/plan/words.ts';
+import type { BookWords } from '../../say/words/book.ts';
+import type { PlanWords } from '../../say/words/plan.ts';
 import type { ClassifyRun } from '../classify/report.ts';
 import { runFacts } from '../classify/report.ts';
 import type { ReviewResult } from './result.ts';
-import type { ReviewWords } from './words/words.ts';
+import type { ReviewWords } from './words.ts';
 
 /** The languages of a review's parts. */
 export interface ReviewVoice extends Voice {

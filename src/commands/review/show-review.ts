@@ -3,19 +3,19 @@ import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
-import { wordsFor } from '../../output/words/words.ts';
+import { wordsFor } from '../../output/words.ts';
 import { auditVoice } from '../../say/audit-voice.ts';
 import { nameReasons } from '../../say/lost-reasons.ts';
-import { bookWords } from '../../say/words/book/words.ts';
-import { diffWords } from '../../say/words/diff/words.ts';
-import { explainWords } from '../../say/words/explain/words.ts';
-import { planWords } from '../../say/words/plan/words.ts';
+import { bookWords } from '../../say/words/book.ts';
+import { diffWords } from '../../say/words/diff.ts';
+import { explainWords } from '../../say/words/explain.ts';
+import { planWords } from '../../say/words/plan.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import { formatReviewJson } from './json.ts';
 import { type ReviewVoice, reportReview } from './report.ts';
 import type { Reviewed } from './review-book.ts';
 import type { ReviewFlags } from './run-review.ts';
-import { reviewWords } from './words/words.ts';
+import { reviewWords } from './words.ts';
 
 /** A review in a format, in pieces; `files` are what a dry run would write. */
 export function showReview(

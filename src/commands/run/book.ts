@@ -110,7 +110,7 @@ export function bookOptions(flags: CommonFlags, io: Io): BookOptions {
   return {
     say: async (event) => {
       if (flags.quiet === true) return;
-      const { bookWords } = await import('../../say/words/book/words.ts');
+      const { bookWords } = await import('../../say/words/book.ts');
       await io.err.write(`${bookWords(flags.lang).event(event)}\n`);
     },
   };

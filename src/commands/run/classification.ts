@@ -149,7 +149,7 @@ async function settle(
   await sayRemarks(problems.found, file.name, read.table, flags, io);
   // A report for people says it itself.
   if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
-  const { wordsFor } = await import('../../output/words/words.ts');
+  const { wordsFor } = await import('../../output/words.ts');
   const { labels, colon, sentences } = wordsFor(flags.lang);
   await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);
 }

@@ -2,7 +2,7 @@ import type { Chart } from '../chart.ts';
 import { escapeLine, escapeText } from '../markdown-text.ts';
 import { formatCell } from '../numbers.ts';
 import type { Actions, Block, Cell, Figures, Report, Table } from '../report.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../words.ts';
 
 /** A report as GitHub-flavoured Markdown. Text is only ever text: nothing in it becomes markup, HTML or a link. */
 export function formatMarkdown(report: Report, options: { readonly words: Words }): string {

@@ -4,7 +4,7 @@ import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { printChange } from '../../../src/say/change.ts';
 import { conditionsEn } from '../../../src/say/words/conditions/en.ts';
-import { diffWords } from '../../../src/say/words/diff/words.ts';
+import { diffWords } from '../../../src/say/words/diff.ts';
 import { positionAt } from '../../../src/text/source.ts';
 
 const BASE = `name: Base

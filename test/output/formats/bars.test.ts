@@ -3,7 +3,7 @@ import type { BarLine } from '../../../src/output/chart.ts';
 import { barLines } from '../../../src/output/formats/bars.ts';
 import { styleFor } from '../../../src/output/style.ts';
 import { displayWidth } from '../../../src/output/width.ts';
-import { wordsFor } from '../../../src/output/words/words.ts';
+import { wordsFor } from '../../../src/output/words.ts';
 
 const page = (width: number, unicode = true) => ({
   width,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatMarkdown } from '../../../src/output/formats/markdown.ts';
 import type { Block, Report } from '../../../src/output/report.ts';
-import { wordsFor } from '../../../src/output/words/words.ts';
+import { wordsFor } from '../../../src/output/words.ts';
 
 const words = wordsFor('en');
 const show = (...blocks: Block[]) =>

@@ -4,7 +4,7 @@ import { formatText } from '../../../src/output/formats/text.ts';
 import type { Block, Cell, Report, Table } from '../../../src/output/report.ts';
 import { styleFor } from '../../../src/output/style.ts';
 import { displayWidth } from '../../../src/output/width.ts';
-import { type Language, wordsFor } from '../../../src/output/words/words.ts';
+import { type Language, wordsFor } from '../../../src/output/words.ts';
 
 const plain = styleFor(false);
 

@@ -3,7 +3,7 @@ import type { Series } from '../../../output/chart.ts';
 import { formatCell } from '../../../output/numbers.ts';
 import type { Cell, Table } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
-import type { Words } from '../../../output/words/words.ts';
+import type { Words } from '../../../output/words.ts';
 import type { CustomerRow } from '../portrait/line-up.ts';
 import type { ReportWords } from '../words/words.ts';
 

@@ -3,11 +3,11 @@ import type { Comparison } from '../../../compare/comparison.ts';
 import type { Change } from '../../../criteria/changes/change.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Section } from '../../../output/report.ts';
-import type { Words } from '../../../output/words/words.ts';
+import type { Words } from '../../../output/words.ts';
 import type { AuditVoice } from '../../../say/audit-voice.ts';
 import type { CutPoints } from '../../../say/cut-points.ts';
-import type { DiffWords } from '../../../say/words/diff/words.ts';
-import type { ExplainWords } from '../../../say/words/explain/words.ts';
+import type { DiffWords } from '../../../say/words/diff.ts';
+import type { ExplainWords } from '../../../say/words/explain.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import type { ReportWords } from '../words/words.ts';
 

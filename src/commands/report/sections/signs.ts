@@ -3,7 +3,7 @@ import { groupBySigns, type Sign } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Block } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
-import type { Words } from '../../../output/words/words.ts';
+import type { Words } from '../../../output/words.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import { categoryCell, customerCells, customerColumns, firstRows, money } from './cells.ts';

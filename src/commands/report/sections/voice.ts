@@ -1,7 +1,7 @@
-import { wordsFor } from '../../../output/words/words.ts';
+import { wordsFor } from '../../../output/words.ts';
 import { auditVoice } from '../../../say/audit-voice.ts';
-import { diffWords } from '../../../say/words/diff/words.ts';
-import { explainWords } from '../../../say/words/explain/words.ts';
+import { diffWords } from '../../../say/words/diff.ts';
+import { explainWords } from '../../../say/words/explain.ts';
 import { reportWords } from '../words/words.ts';
 import type { SectionVoice } from './section.ts';
 

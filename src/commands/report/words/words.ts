@@ -1,8 +1,8 @@
-import type { FrameWords } from './frame/words.ts';
-import { frameWords } from './frame/words.ts';
-import { type MoneyWords, moneyWords } from './money/words.ts';
-import { type PeopleWords, peopleWords } from './people/words.ts';
-import { type RulesWords, rulesWords } from './rules/words.ts';
+import type { FrameWords } from './frame.ts';
+import { frameWords } from './frame.ts';
+import { type MoneyWords, moneyWords } from './money.ts';
+import { type PeopleWords, peopleWords } from './people.ts';
+import { type RulesWords, rulesWords } from './rules.ts';
 
 /** What a report of the portfolio says, in one language. Numbers come written; sentences have no full stop. */
 export interface ReportWords {

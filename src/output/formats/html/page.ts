@@ -1,4 +1,4 @@
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../../words.ts';
 
 /** What a page says of itself, beside what its report says. */
 export interface PageVoice {

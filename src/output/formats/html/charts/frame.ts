@@ -2,7 +2,7 @@ import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { Axis, Guide } from '../../../chart.ts';
 import { formatCell } from '../../../numbers.ts';
 import { cutText, displayWidth } from '../../../width.ts';
-import type { Words } from '../../../words/words.ts';
+import type { Words } from '../../../words.ts';
 import { escapeHtml, place } from '../escape.ts';
 
 /** How large a picture is drawn: once for a desk, once for a phone. */

@@ -1,0 +1,70 @@
+import { defineWords, type In } from '../../output/language.ts';
+
+/** What a check says beside its findings, in one language. */
+export const checkWords = defineWords({
+  title: { en: 'Check', zh: '检查' },
+  findings: { en: 'Findings', zh: '发现' },
+  cases: { en: 'Cases', zh: '案例' },
+  coverage: { en: 'Coverage', zh: '覆盖' },
+  robustness: { en: 'How firm each line is', zh: '各条界线的稳健程度' },
+  columns: {
+    criterion: { en: 'Criterion', zh: '标准' },
+    condition: { en: 'Condition', zh: '条件' },
+    cases: { en: 'Cases', zh: '案例' },
+    holds: { en: 'Holds', zh: '成立' },
+    fails: { en: 'Fails', zh: '不成立' },
+    customers: { en: 'Customers', zh: '客户' },
+    line: { en: 'Line', zh: '行' },
+    where: { en: 'Where', zh: '位置' },
+    from: { en: 'Now', zh: '现值' },
+    down: { en: '−10 %', zh: '−10 %' },
+    up: { en: '+10 %', zh: '+10 %' },
+    severity: { en: 'Severity', zh: '级别' },
+    place: { en: 'Place', zh: '位置' },
+    finding: { en: 'Finding', zh: '内容' },
+  },
+  unreadable: {
+    en: 'the criteria cannot be read; nothing else was checked',
+    zh: '标准文件无法读取，未作其他检查',
+  },
+  nothingFound: { en: 'nothing is wrong', zh: '没有问题' },
+  remarks: {
+    en: (count: number) =>
+      `${count} ${count === 1 ? 'remark' : 'remarks'} more: --verbose shows ${count === 1 ? 'it' : 'them'}`,
+    zh: (count: number) => `另有 ${count} 条提示，用 --verbose 查看`,
+  },
+  casesPassed: {
+    en: (passed: number, of: number) => `${passed} of ${of} cases come out as they must`,
+    zh: (passed: number, of: number) => `${of} 个案例中有 ${passed} 个结果正确`,
+  },
+  noCases: {
+    en: 'the file has no cases: add an example for each decision that people argue about',
+    zh: '文件中没有案例：请为每个有争议的判断补充一个',
+  },
+  covered: {
+    en: (covered: number, total: number, percent: number) =>
+      `the cases show ${covered} of ${total} criteria and sides of conditions (${percent} %)`,
+    zh: (covered: number, total: number, percent: number) =>
+      `案例覆盖了 ${total} 项标准与条件两侧中的 ${covered} 项（${percent} %）`,
+  },
+  customersCovered: {
+    en: (covered: number, total: number, customers: number) =>
+      `the ${customers} customers show ${covered} of ${total}`,
+    zh: (covered: number, total: number, customers: number) =>
+      `${customers} 个客户覆盖了 ${total} 项中的 ${covered} 项`,
+  },
+  flips: {
+    en: (flips: number, key: number) => `${flips} move, ${key} key`,
+    zh: (flips: number, key: number) => `${flips} 个变动，大客户 ${key} 个`,
+  },
+  robustnessIntro: {
+    en: (customers: number) =>
+      `how many of ${customers} customers change their category when a weight or a line moves by 10 %, and how many are key then`,
+    zh: (customers: number) =>
+      `权重或界线变动 10 % 时，${customers} 个客户中有多少改变类别，以及届时的大客户数`,
+  },
+  allCovered: { en: 'every condition is shown from both sides', zh: '每个条件的两侧都有案例' },
+});
+
+/** CheckWords in a language. */
+export type CheckWords = In<typeof checkWords>;

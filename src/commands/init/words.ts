@@ -1,0 +1,345 @@
+import type { ValueType } from '../../fields/value.ts';
+import { defineWords, type In, type Pair } from '../../output/language.ts';
+import { formatCount } from '../../output/numbers.ts';
+import type { GrowthName, KeyRule, LostRule, TargetRule } from './profile/rules.ts';
+
+/** What stands in the comments of a starter file. Texts from data arrive cleaned and cut. */
+export const starterWordsFor = defineWords({
+  amounts: { en: 'western', zh: 'chinese' } satisfies Pair<'western' | 'chinese'>,
+  title: { en: 'Key-account criteria', zh: '大客户标准' },
+  reason: {
+    en: (file: string) => `First draft, proposed from ${file}`,
+    zh: (file: string) => `初稿，根据 ${file} 提出`,
+  },
+  /** The lines at the top. */
+  intro: {
+    en: (file: string, customers: number): readonly string[] => [
+      `Which customers are key accounts, and why: a first draft from ${file}, ${formatCount(customers)} customers.`,
+      'It runs as it is. Its amounts come from this export alone: change them to what your company means by a key',
+      'account. Where it says CONFIRM, the export can be read in two ways. Lines after # are notes.',
+      '  Amounts      5m, 500k, 1.2bn, 500万, 15%, 90 days, 2026-06-30',
+      '  A new rule   goes under "key" with an id of its own; any one rule that holds makes a key account',
+      '  After that   raise "version" and say in "reason" what changed',
+    ],
+    zh: (file: string, customers: number): readonly string[] => [
+      `哪些客户是大客户，为什么：根据 ${file}（${formatCount(customers)} 个客户）写成的初稿。`,
+      '可以直接运行。金额只来自这份导出文件：请改成贵公司对大客户的理解。',
+      '标有 CONFIRM 的地方有两种读法，请确认。# 之后是说明。',
+      '  金额写法   500万, 1.2亿, 5m, 15%, 90天, 2026-06-30',
+      '  新规则     写在 "key" 下，并给一个自己的 id；任何一条成立即为大客户',
+      '  改完以后   提高 "version"，并在 "reason" 中写明改了什么',
+    ],
+  },
+  owner: { en: 'owner: who answers for these criteria', zh: 'owner: 谁对这些标准负责' },
+  decimalComma: {
+    en: 'decimals are written with a comma, such as 1.234,50',
+    zh: '小数用逗号书写，例如 1.234,50',
+  },
+  confirmDecimal: {
+    en: (column: string, text: string, other: string) =>
+      `CONFIRM: "${text}" in "${column}" can have a comma or point for decimals or for thousands. If it is the other way round, write decimal: "${other}"`,
+    zh: (column: string, text: string, other: string) =>
+      `CONFIRM: "${column}" 中的 "${text}" 里，逗号或点可能是小数点，也可能是千位分隔符。如果相反，请写 decimal: "${other}"`,
+  },
+  fields: {
+    en: [
+      'What the columns of the export mean; in "columns" stands the header. After # is what the cells showed.',
+    ],
+    zh: ['导出文件各列的含义；"columns" 中是列名。# 之后是单元格的实际情况。'],
+  } satisfies Pair<readonly string[]>,
+  unused: {
+    en: [
+      'Columns that no rule uses yet. To use one, take away the "# " before its lines, and name it in a rule.',
+    ],
+    zh: ['还没有规则用到的列。要使用某一列，请去掉它各行前面的 "# "，并在规则中写上它的名称。'],
+  } satisfies Pair<readonly string[]>,
+  nameless: {
+    en: (columns: string) => `Without a header, so nothing can be read from it: column ${columns}`,
+    zh: (columns: string) => `没有列名，无法读取：第 ${columns} 列`,
+  },
+  seen: { en: (seen: SeenColumn) => describe(seen), zh: (seen: SeenColumn) => describeZh(seen) },
+  confirmDay: {
+    en: (other: string) =>
+      `CONFIRM: no cell shows whether the day or the month comes first. If it is the other way round: ${other}`,
+    zh: (other: string) => `CONFIRM: 没有单元格能说明日和月哪个在前。如果相反：${other}`,
+  },
+  confirmRatio: {
+    en: (format: string, other: string) =>
+      `CONFIRM: read as if ${format === 'percent' ? '0.5 meant 0.5%' : '0.5 meant 50%'}. If not, write format: ${other}`,
+    zh: (format: string, other: string) =>
+      `CONFIRM: 按 0.5 表示 ${format === 'percent' ? '0.5%' : '50%'} 读取。如果不对，请写 format: ${other}`,
+  },
+  blankIsZero: {
+    en: (blanks: number) =>
+      `${formatCount(blanks)} blank ${blanks === 1 ? 'cell counts' : 'cells count'} as 0; delete this if blank means not known`,
+    zh: (blanks: number) => `${formatCount(blanks)} 个空单元格按 0 计；如果空表示未知，请删去这一行`,
+  },
+  derived: {
+    en: 'Arithmetic as in a spreadsheet. Where a part is not known, or is divided by zero, the result is not known.',
+    zh: '像电子表格一样计算。某一部分未知或除以零时，结果未知。',
+  },
+  priority: {
+    en: 'Which category decides when several apply: the first one here.',
+    zh: '几个类别同时成立时由谁决定：排在前面的。',
+  },
+  lost: { en: 'Win it back, but first understand why it left.', zh: '重新赢回，但首先弄清为什么流失。' },
+  lostRules: {
+    closed: { en: 'the status says so', zh: '状态如此' },
+    'no-order': {
+      en: 'no order for a year; raise it if customers order less often',
+      zh: '一年没有订单；客户下单较少时请调高',
+    },
+    'stopped-buying': { en: 'bought before, and nothing since', zh: '以前购买过，之后没有' },
+  } satisfies Readonly<Record<LostRule['kind'], unknown>>,
+  noLost: {
+    en: [
+      'lost: no column says who has left: none is a status such as "closed", none the date of the last order.',
+      'With such a column, write it under "fields" and here:',
+      '  lost:',
+      '    when: { status: closed }',
+    ],
+    zh: [
+      'lost: 没有列能说明谁已流失：没有“流失”之类的状态，也没有最近下单日期。',
+      '有了这样的列，请写在 "fields" 下，并在这里写：',
+      '  lost:',
+      '    when: { status: 流失 }',
+    ],
+  } satisfies Pair<readonly string[]>,
+  key: {
+    en: 'Sustain the relationship and optimise profit. Any one of these rules makes a key account.',
+    zh: '维护关系，优化利润。任何一条规则成立即为大客户。',
+  },
+  keyRules: {
+    catalyst: {
+      en: 'opens a new product or market, or is strategic; a judgement of people',
+      zh: '打开新产品或新市场，或具有战略意义；属于人的判断',
+    },
+    class: {
+      en: 'no column of amounts, so the class decides; add revenue to the export for a rule that is not a judgement',
+      zh: '没有金额列，因此由等级决定；导出销售额后可以写不靠判断的规则',
+    },
+    flag: {
+      en: 'no column of amounts, so the mark decides; add revenue to the export for a rule that is not a judgement',
+      zh: '没有金额列，因此由标记决定；导出销售额后可以写不靠判断的规则',
+    },
+  } satisfies Readonly<Record<Exclude<KeyRule['kind'], 'large' | 'growing'>, unknown>>,
+  growing: {
+    growth: {
+      en: ['among the largest quarter, and growing as fast as the best quarter of these'],
+      zh: ['属于最大的四分之一，且增长不低于其中最好的四分之一'],
+    } satisfies Pair<readonly [string, ...string[]]>,
+    volume_growth: {
+      en: ['the same by quantity, so that a price rise alone does not look like growth'],
+      zh: ['同上，按销量：仅涨价不算增长'],
+    } satisfies Pair<readonly [string, ...string[]]>,
+    contribution_growth: {
+      en: ['the same by the gross profit that carries our fixed costs'],
+      zh: ['同上，按承担固定成本的毛利'],
+    } satisfies Pair<readonly [string, ...string[]]>,
+  } satisfies Readonly<Record<GrowthName, unknown>>,
+  largeTenth: {
+    en: (reached: string) => `the largest tenth: ${reached}`,
+    zh: (reached: string) => `最大的十分之一：${reached}`,
+  },
+  largeQuarter: {
+    en: (reached: string) => `(size: ${reached}; where growth is not known, the rule does not hold)`,
+    zh: (reached: string) => `（大小：${reached}；增长未知时这条规则不成立）`,
+  },
+  reached: {
+    en: (reached: number, of: number, measure: string) =>
+      `reached by ${formatCount(reached)} of the ${formatCount(of)} customers with ${measure} above 0`,
+    zh: (reached: number, of: number, measure: string) =>
+      `${measure} 大于 0 的 ${formatCount(of)} 个客户中有 ${formatCount(reached)} 个达到`,
+  },
+  nobody: {
+    en: (measure: string) => `no customer has ${measure} above 0, so this amount is only an example`,
+    zh: (measure: string) => `没有客户的 ${measure} 大于 0，这个金额只是例子`,
+  },
+  notRevenue: {
+    en: (measure: string) => `No column is known as revenue, so size is measured by ${measure}.`,
+    zh: (measure: string) => `没有已知的销售额列，因此用 ${measure} 衡量大小。`,
+  },
+  noGrowth: {
+    en: 'No rule asks for growth: no column has the figures of the year before.',
+    zh: '没有规则要求增长：没有上一年的数据列。',
+  },
+  noKey: {
+    en: [
+      'key: no column has amounts, a class or a mark to judge size by, so nobody is a key account yet.',
+      'With revenue in the export, write it under "fields" and here:',
+      '  key:',
+      '    when: { revenue: { at_least: 1m } }',
+    ],
+    zh: [
+      'key: 没有金额、等级或标记可以衡量大小，因此还没有大客户。',
+      '导出销售额以后，请写在 "fields" 下，并在这里写：',
+      '  key:',
+      '    when: { revenue: { at_least: 100万 } }',
+    ],
+  } satisfies Pair<readonly string[]>,
+  target: {
+    en: (why: string) => `Capture the account: new business (${why}).`,
+    zh: (why: string) => `争取客户：新业务（${why}）。`,
+  },
+  targetRules: {
+    status: { en: 'the status says so', zh: '状态如此' },
+    'never-bought': {
+      en: 'no status tells prospects apart, so those without any sales are taken for them',
+      zh: '没有状态能区分潜在客户，因此把没有任何销售的当作潜在客户',
+    },
+  } satisfies Readonly<Record<TargetRule['kind'], unknown>>,
+  noTarget: {
+    en: [
+      'target: no column tells prospects from customers. With a status such as "prospect", write here:',
+      '  target:',
+      '    when: { status: prospect }',
+    ],
+    zh: [
+      'target: 没有列能区分潜在客户。有了“潜在”之类的状态，请在这里写：',
+      '  target:',
+      '    when: { status: 潜在 }',
+    ],
+  } satisfies Pair<readonly string[]>,
+  normal: { en: 'Service and grow the account: everyone else.', zh: '服务并发展客户：其余的都是。' },
+  duties: { en: 'What every key account must have.', zh: '每个大客户必须有的。' },
+  noManager: {
+    en: 'manager: the column that names the account manager; every key account needs one',
+    zh: 'manager: 写明客户经理的列；每个大客户都要有一位',
+  },
+  checks: { en: 'What should hold for the customers of a category.', zh: '某一类别的客户应当满足的。' },
+  done: {
+    en: ({ customers, asOf, categories, undetermined, refused }: StarterCounts) => {
+      const counts = categories.map(([name, count]) => `${formatCount(count)} ${name}`);
+      if (undetermined > 0) counts.push(`${formatCount(undetermined)} undetermined`);
+      if (refused > 0) counts.push(`${formatCount(refused)} more that cannot be read`);
+      return `${formatCount(customers)} customers as of ${asOf}: ${counts.join(', ')}`;
+    },
+    zh: ({ customers, asOf, categories, undetermined, refused }: StarterCounts) => {
+      const counts = categories.map(([name, count]) => `${NAMES[name]} ${formatCount(count)}`);
+      if (undetermined > 0) counts.push(`未定 ${formatCount(undetermined)}`);
+      if (refused > 0) counts.push(`另有 ${formatCount(refused)} 行无法读取`);
+      return `${formatCount(customers)} 个客户，截至 ${asOf}：${counts.join('，')}`;
+    },
+  },
+  next: {
+    en: (customers: string, criteria: string) => `next: keyaccounts classify ${customers} -c ${criteria}`,
+    zh: (customers: string, criteria: string) =>
+      `下一步：keyaccounts classify ${customers} -c ${criteria} --lang zh`,
+  },
+  nextSaved: {
+    en: (customers: string, criteria: string) =>
+      `next, once it is saved as ${criteria}: keyaccounts classify ${customers} -c ${criteria}`,
+    zh: (customers: string, criteria: string) =>
+      `存为 ${criteria} 之后：keyaccounts classify ${customers} -c ${criteria} --lang zh`,
+  },
+});
+
+/** StarterWords in a language. */
+export type StarterWords = In<typeof starterWordsFor>;
+
+/** What was seen in a column, for the comment behind its field. */
+export interface SeenColumn {
+  readonly type: ValueType;
+  readonly format: string | null;
+  readonly fits: number;
+  readonly filled: number;
+  readonly rows: number;
+  readonly values: number;
+  readonly example: string;
+  readonly unique: boolean;
+  readonly misfit: { readonly text: string; readonly line: number } | null;
+}
+
+/** What the starter criteria make of the export that they came from. */
+export interface StarterCounts {
+  readonly customers: number;
+  readonly asOf: string;
+  readonly categories: readonly (readonly [name: 'target' | 'normal' | 'lost' | 'key', customers: number])[];
+  readonly undetermined: number;
+  readonly refused: number;
+}
+
+function describe(seen: SeenColumn): string {
+  const { type, fits, filled, rows, misfit, unique } = seen;
+  if (filled === 0) return 'every cell is blank';
+  const blank = rows - filled;
+  const parts = [`${kindOf(seen)}`];
+  if (type === 'id' && unique && blank === 0) parts.push('none blank, none twice');
+  else if (type === 'id' && !unique) parts.push('NOT unique: rows that repeat an id are refused');
+  if (blank > 0) parts.push(`${formatCount(blank)} blank`);
+  if (misfit !== null)
+    parts.push(
+      `${formatCount(filled - fits)} other, the first in line ${misfit.line}: "${misfit.text}"; such rows are refused`,
+    );
+  return parts.join('; ');
+}
+
+function kindOf({ type, format, fits, filled, rows, values, example }: SeenColumn): string {
+  const filledCells = filled === rows ? formatCount(rows) : `${formatCount(filled)} filled`;
+  const count = fits === filled ? `all ${filledCells}` : `${formatCount(fits)} of ${filledCells}`;
+  const cells = filled === 1 ? '1 filled cell:' : `${count} cells are`;
+  const like = `like "${example}"`;
+  switch (type) {
+    case 'id':
+      return `${cells} ids ${like}`;
+    case 'text':
+      return `${cells} text ${like}`;
+    case 'choice':
+      return values === 1 ? `${cells} "${example}"` : `${cells} one of ${values} texts`;
+    case 'flag':
+      return `${cells} yes or no ${like}`;
+    case 'number':
+      return `${cells} numbers ${like}`;
+    case 'money':
+      return `${cells} money ${like}`;
+    case 'percent':
+      return `${cells} percents ${like}`;
+    case 'date':
+      if (format === 'excel') return `${cells} day numbers of Excel ${like}`;
+      return `${cells} dates ${like}${format === null || format === 'YYYYMMDD' ? '' : format.startsWith('DD') ? ', day first' : ', month first'}`;
+  }
+}
+
+const NAMES = { target: '目标客户', normal: '常规客户', lost: '丢失的客户', key: '大客户' } as const;
+
+function describeZh(seen: SeenColumn): string {
+  const { type, fits, filled, rows, misfit, unique } = seen;
+  if (filled === 0) return '全部为空';
+  const blank = rows - filled;
+  const parts = [kindOfZh(seen)];
+  if (type === 'id' && unique && blank === 0) parts.push('没有空的，没有重复');
+  else if (type === 'id' && !unique) parts.push('有重复：重复编号的行会被拒绝');
+  if (blank > 0) parts.push(`${formatCount(blank)} 个为空`);
+  if (misfit !== null)
+    parts.push(
+      `另有 ${formatCount(filled - fits)} 个不是，第一个在第 ${misfit.line} 行："${misfit.text}"；这些行会被拒绝`,
+    );
+  return parts.join('；');
+}
+
+function kindOfZh({ type, format, fits, filled, values, example }: SeenColumn): string {
+  const count =
+    fits === filled
+      ? `全部 ${formatCount(filled)} 个`
+      : `${formatCount(filled)} 个中有 ${formatCount(fits)} 个`;
+  const like = `，如 "${example}"`;
+  switch (type) {
+    case 'id':
+      return `${count}是编号${like}`;
+    case 'text':
+      return `${count}是文字${like}`;
+    case 'choice':
+      return values === 1 ? `${count}都是 "${example}"` : `${count}是 ${values} 种文字之一`;
+    case 'flag':
+      return `${count}是“是/否”${like}`;
+    case 'number':
+      return `${count}是数字${like}`;
+    case 'money':
+      return `${count}是金额${like}`;
+    case 'percent':
+      return `${count}是百分比${like}`;
+    case 'date':
+      if (format === 'excel') return `${count}是 Excel 日期序号${like}`;
+      return `${count}是日期${like}${format === null || format === 'YYYYMMDD' ? '' : format.startsWith('DD') ? '，日在前' : '，月在前'}`;
+  }
+}

@@ -1,0 +1,88 @@
+import { counted, defineWords, type In } from '../../../output/language.ts';
+import { formatCount } from '../../../output/numbers.ts';
+
+/** The criteria and the data that a report was made from. */
+export const rulesWords = defineWords({
+  criteria: {
+    title: { en: 'Criteria', zh: '分类标准' },
+    lead: {
+      en: (name: string, version: string, owner: string | null) =>
+        `${name}${version === '' ? '' : `, version ${version}`}${owner === null ? '' : `, in the hands of ${owner}`}`,
+      zh: (name: string, version: string, owner: string | null) =>
+        `${name}${version === '' ? '' : `，版本 ${version}`}${owner === null ? '' : `，由 ${owner} 负责`}`,
+    },
+    reason: {
+      en: (reason: string) => `Why this version: ${reason}`,
+      zh: (reason: string) => `本版修订原因：${reason}`,
+    },
+    order: {
+      en: 'The first category that applies decides, in this order',
+      zh: '按以下顺序，由第一个符合的类别决定',
+    },
+    columns: {
+      category: { en: 'category', zh: '类别' },
+      criterion: { en: 'criterion', zh: '标准' },
+      words: { en: 'applies when', zh: '适用条件' },
+    },
+    otherwise: { en: 'everyone else', zh: '其余所有客户' },
+    staysWhile: { en: 'stays key while', zh: '保留条件' },
+    unit: { en: (name: string) => `Criteria of ${name}`, zh: (name: string) => `${name} 的标准` },
+    sameUnit: {
+      en: (name: string) => `The other criteria of ${name} are the company's`,
+      zh: (name: string) => `${name} 的其余标准与公司一致`,
+    },
+    /** What is held against customers, whatever their criteria. */
+    checks: { en: 'What is checked', zh: '检查项' },
+    checkColumns: {
+      check: { en: 'check', zh: '检查' },
+      of: { en: 'of', zh: '适用类别' },
+      weight: { en: 'weight', zh: '要求' },
+      expected: { en: 'what should hold', zh: '应满足' },
+    },
+    changes: { en: 'What changed since the last run', zh: '自上次运行以来的修订' },
+    unchanged: {
+      en: (day: string) => `The criteria are those of the last run (${day})`,
+      zh: (day: string) => `标准与上次运行（${day}）相同`,
+    },
+    changed: {
+      en: (day: string, version: string) =>
+        `The criteria differ from those of the last run (${day}${version === '' ? '' : `, version ${version}`})`,
+      zh: (day: string, version: string) =>
+        `标准与上次运行（${day}${version === '' ? '' : `，版本 ${version}`}）不同`,
+    },
+  },
+  data: {
+    title: { en: 'Data', zh: '数据' },
+    lead: {
+      en: (customers: number, undetermined: number) =>
+        `${counted(customers, 'customer')} ${customers === 1 ? 'was' : 'were'} read; ${customers === 0 ? 'there is nothing to show' : undetermined === 0 ? 'every one has a category' : `${formatCount(undetermined)} cannot be decided, since a value is missing`}`,
+      zh: (customers: number, undetermined: number) =>
+        `共读取 ${formatCount(customers)} 个客户；${customers === 0 ? '没有可显示的内容' : undetermined === 0 ? '全部已分类' : `${formatCount(undetermined)} 个因缺少数据而未定`}`,
+    },
+    labels: {
+      file: { en: 'file', zh: '文件' },
+      sha256: { en: 'SHA-256', zh: 'SHA-256' },
+      encoding: { en: 'encoding', zh: '编码' },
+      delimiter: { en: 'columns separated by', zh: '列分隔符' },
+      sheet: { en: 'sheet', zh: '工作表' },
+      rows: { en: 'customers', zh: '客户数' },
+      rejected: { en: 'rows set aside', zh: '剔除行数' },
+      criteriaFile: { en: 'criteria file', zh: '标准文件' },
+      criteriaSha256: { en: 'SHA-256 of the criteria', zh: '标准的 SHA-256' },
+      tool: { en: 'made with', zh: '生成工具' },
+      book: { en: 'book', zh: '台账' },
+    },
+    lacks: { en: 'What undetermined customers lack', zh: '未定客户缺少的数据' },
+    lacksDescription: {
+      en: 'A bar for each field: how many undetermined customers lack it',
+      zh: '每个字段一条横条：缺少该字段的未定客户数',
+    },
+    rejected: {
+      en: (count: number, file: string) => `${formatCount(count)}, written to ${file}`,
+      zh: (count: number, file: string) => `${formatCount(count)} 行，已写入 ${file}`,
+    },
+  },
+});
+
+/** RulesWords in a language. */
+export type RulesWords = In<typeof rulesWords>;

@@ -1,0 +1,47 @@
+import { formatCount } from './numbers.ts';
+
+/** The languages that people may read; data and criteria stay as they were typed. */
+export type Language = 'en' | 'zh';
+
+/** What is said in every language: a text, a list, or a function that makes a sentence of what it is given. */
+export type Pair<T> = Readonly<Record<Language, T>>;
+
+/** Words in groups, each entry in every language: one that lacks a language does not compile. */
+export interface Entries {
+  readonly [name: string]: Pair<unknown> | Entries;
+}
+
+/** The words of a definition as one language has them. */
+export type In<D> = D extends (language: Language) => infer W ? W : never;
+
+type Picked<E> = {
+  readonly [K in keyof E]: E[K] extends Pair<unknown> ? E[K][Language] : Picked<E[K]>;
+};
+
+/** Words with their languages beside each other; the result gives those of one language. */
+export function defineWords<E extends Entries>(entries: E): (language: Language) => Picked<E> {
+  const known = new Map<Language, Picked<E>>();
+  return (language) => {
+    const found = known.get(language) ?? (pick(entries, language) as Picked<E>);
+    known.set(language, found);
+    return found;
+  };
+}
+
+function pick(entries: Entries, language: Language): object {
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, entry]) => [
+      name,
+      isPair(entry) ? entry[language] : pick(entry, language),
+    ]),
+  );
+}
+
+function isPair(entry: Pair<unknown> | Entries): entry is Pair<unknown> {
+  return Object.hasOwn(entry, 'en');
+}
+
+/** A number with its English noun: "1 customer", "1,200 customers". */
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,262 @@
+import type { Gate } from '../../compare/gates.ts';
+import type { Standing } from '../../compare/movement.ts';
+import { counted, defineWords, type In } from '../../output/language.ts';
+import { formatCount } from '../../output/numbers.ts';
+
+/** What a comparison says, in one language. Amounts come as they are shown. */
+export const diffWords = defineWords({
+  title: { en: 'Who would move', zh: '客户变动预览' },
+  headings: {
+    changes: { en: 'What changed in the criteria', zh: '分类标准的改动' },
+    matrix: { en: 'From (rows) to (columns)', zh: '由（行）变为（列）' },
+    movements: { en: 'Who moves', zh: '变动客户' },
+    units: { en: 'By business unit', zh: '按事业部' },
+    managers: { en: 'By account manager', zh: '按客户经理' },
+    near: { en: 'Near misses', zh: '临近标准的客户' },
+    gates: { en: 'Limits', zh: '限额' },
+  },
+  labels: {
+    customers: { en: 'customers', zh: '客户' },
+    against: { en: 'compared with', zh: '比较对象' },
+    criteria: { en: 'criteria', zh: '分类标准' },
+    asOf: { en: 'as of', zh: '截至日期' },
+    keyAccounts: { en: 'key accounts', zh: '大客户数' },
+    cutPoints: { en: 'cut points', zh: '分界值' },
+  },
+  columns: {
+    change: { en: 'change', zh: '改动' },
+    from: { en: 'from', zh: '由' },
+    customer: { en: 'customer', zh: '客户' },
+    move: { en: 'move', zh: '变动' },
+    revenue: { en: 'revenue', zh: '销售额' },
+    profit: { en: 'gross profit', zh: '毛利' },
+    manager: { en: 'account manager', zh: '客户经理' },
+    unit: { en: 'business unit', zh: '事业部' },
+    why: { en: 'why', zh: '原因' },
+    moved: { en: 'moved', zh: '变动' },
+    toKey: { en: 'become key', zh: '升入' },
+    fromKey: { en: 'leave key', zh: '退出' },
+    keyBefore: { en: 'key before', zh: '原大客户' },
+    keyAfter: { en: 'key after', zh: '现大客户' },
+    missing: { en: 'just short of', zh: '仅差一项' },
+  },
+  standing: {
+    en: (standing: Standing, category: (name: Exclude<Standing, 'undetermined' | 'absent'>) => string) =>
+      standing === 'undetermined' ? 'undetermined' : standing === 'absent' ? 'not there' : category(standing),
+    zh: (standing: Standing, category: (name: Exclude<Standing, 'undetermined' | 'absent'>) => string) =>
+      standing === 'undetermined' ? '未定' : standing === 'absent' ? '不在名单' : category(standing),
+  },
+  arrow: {
+    en: (from: string, to: string) => `${from} → ${to}`,
+    zh: (from: string, to: string) => `${from} → ${to}`,
+  },
+  /** "11 customers become key, 2 leave; 4.2m of revenue moves". */
+  headline: {
+    en: (toKey: number, fromKey: number, moved: number, revenue: string | null, profit: string | null) => {
+      const keys = [
+        toKey > 0 ? `${counted(toKey, 'customer')} ${toKey === 1 ? 'becomes' : 'become'} key` : '',
+        fromKey > 0
+          ? `${toKey > 0 ? formatCount(fromKey) : counted(fromKey, 'customer')} ${fromKey === 1 ? 'leaves' : 'leave'} key`
+          : '',
+      ].filter((part) => part !== '');
+      const all = `${counted(moved, 'customer')} ${moved === 1 ? 'moves' : 'move'}`;
+      const head = keys.length === 0 ? `${all}, none to key or from it` : keys.join(', ');
+      const others = moved - toKey - fromKey;
+      const rest =
+        keys.length > 0 && others > 0
+          ? `${formatCount(others)} ${others === 1 ? 'other moves' : 'others move'}`
+          : '';
+      const amounts = [
+        revenue === null ? '' : `${revenue} of revenue`,
+        profit === null ? '' : `${profit} of gross profit`,
+      ].filter((part) => part !== '');
+      const money = amounts.length > 0 ? `${amounts.join(' and ')}${moved === 1 ? '' : ' in all'}` : '';
+      return [head, rest, money].filter((part) => part !== '').join('; ');
+    },
+    zh: (toKey: number, fromKey: number, moved: number, revenue: string | null, profit: string | null) => {
+      const keys = [
+        toKey > 0 ? `${formatCount(toKey)} 个客户成为大客户` : '',
+        fromKey > 0 ? `${formatCount(fromKey)} 个客户不再是大客户` : '',
+      ].filter((part) => part !== '');
+      const head = keys.length === 0 ? `${formatCount(moved)} 个客户变动，均与大客户无关` : keys.join('，');
+      const others = moved - toKey - fromKey;
+      const rest = keys.length > 0 && others > 0 ? `另有 ${formatCount(others)} 个客户变动` : '';
+      const amounts = [
+        revenue === null ? '' : `销售额 ${revenue}`,
+        profit === null ? '' : `毛利 ${profit}`,
+      ].filter((part) => part !== '');
+      const money = amounts.length > 0 ? `合计${amounts.join('、')}` : '';
+      return [head, rest, money].filter((part) => part !== '').join('；');
+    },
+  },
+  nothingMoves: { en: 'nobody moves', zh: '没有客户变动' },
+  overLoad: {
+    en: (managers: readonly string[], most: number) =>
+      `${counted(managers.length, 'account manager')} ${managers.length === 1 ? 'goes' : 'go'} over ${managers.length === 1 ? 'the' : 'their'} load of ${formatCount(most)} key accounts: ${listed(managers)}`,
+    zh: (managers: readonly string[], most: number) =>
+      `${formatCount(managers.length)} 位客户经理负责的大客户将超过 ${formatCount(most)} 个：${listedZh(managers)}`,
+  },
+  overCapacity: {
+    en: (keyAccounts: number, capacity: number) =>
+      `${formatCount(keyAccounts)} key accounts would be ${formatCount(keyAccounts - capacity)} more than the capacity of ${formatCount(capacity)}`,
+    zh: (keyAccounts: number, capacity: number) =>
+      `大客户将达 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个`,
+  },
+  /** Rows of the older and of the newer export that were set aside. */
+  rejected: {
+    en: (before: number, after: number, file: string) => {
+      const parts = [
+        before > 0 ? `${counted(before, 'row')} of the older export` : '',
+        after > 0 ? `${counted(after, 'row')} of the newer export` : '',
+      ].filter((part) => part !== '');
+      return `${parts.join(' and ')} could not be read and ${before + after === 1 ? 'was' : 'were'} written to "${file}": who stands in ${before + after === 1 ? 'it' : 'them'} is not compared, as far as the id can be read`;
+    },
+    zh: (before: number, after: number, file: string) => {
+      const parts = [
+        before > 0 ? `旧文件 ${formatCount(before)} 行` : '',
+        after > 0 ? `新文件 ${formatCount(after)} 行` : '',
+      ].filter((part) => part !== '');
+      return `${parts.join('、')}无法读取，已写入“${file}”；其中的客户（编号可读者）不参与比较`;
+    },
+  },
+  noChanges: { en: 'the criteria mean the same', zh: '分类标准的含义没有改变' },
+  onlyPlain: { en: 'nothing changed on which a category hangs', zh: '改动不影响客户类别' },
+  added: {
+    en: (path: string, value: string) => `${path}: added ${value}`,
+    zh: (path: string, value: string) => `${path}：新增 ${value}`,
+  },
+  removed: {
+    en: (path: string, value: string) => `${path}: removed ${value}`,
+    zh: (path: string, value: string) => `${path}：删除 ${value}`,
+  },
+  changed: {
+    en: (path: string, from: string, to: string) => `${path}: ${from} → ${to}`,
+    zh: (path: string, from: string, to: string) => `${path}：${from} → ${to}`,
+  },
+  inUnits: { en: (units: string) => `only in ${units}`, zh: (units: string) => `仅限 ${units}` },
+  cause: {
+    new: { en: 'new in the export', zh: '名单中新增' },
+    gone: { en: 'no longer in the export', zh: '已不在名单中' },
+    data: { en: (fields: string) => `own data: ${fields}`, zh: (fields: string) => `自身数据：${fields}` },
+    field: {
+      en: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+      zh: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    },
+    /** A change by its number in the list. */
+    change: {
+      en: (number: number) => `criteria change ${number}`,
+      zh: (number: number) => `标准改动 ${number}`,
+    },
+    peers: {
+      en: (lines: string) => `others moved the line: ${lines}`,
+      zh: (lines: string) => `其他客户使分界值移动：${lines}`,
+    },
+    line: {
+      en: (fact: string, group: string, from: string, to: string) =>
+        `${fact}${group === '' ? '' : ` in ${group}`} ${from} → ${to}`,
+      zh: (fact: string, group: string, from: string, to: string) =>
+        `${group === '' ? '' : `${group} 内 `}${fact} ${from} → ${to}`,
+    },
+    peersAlone: { en: 'others moved the line', zh: '其他客户使分界值移动' },
+    calendar: {
+      en: (from: string, to: string) => `calendar: ${from} → ${to}`,
+      zh: (from: string, to: string) => `日期推移：${from} → ${to}`,
+    },
+    override: {
+      en: (author: string, reason: string) => `override by ${author}: ${reason}`,
+      zh: (author: string, reason: string) => `人工指定（${author}）：${reason}`,
+    },
+    overrideEnded: { en: 'an override ended', zh: '人工指定已失效' },
+    together: {
+      en: (parts: readonly string[]) => `together: ${parts.join(' + ')}`,
+      zh: (parts: readonly string[]) => `共同作用：${parts.join(' + ')}`,
+    },
+    /** Each is enough by itself. */
+    either: {
+      en: (parts: readonly string[]) => `each alone: ${parts.join('; ')}`,
+      zh: (parts: readonly string[]) => `任一即可：${parts.join('；')}`,
+    },
+  },
+  nobody: { en: 'none', zh: '无' },
+  more: {
+    en: (count: number) =>
+      `… and ${formatCount(count)} more; --verbose shows all, --format json has every one`,
+    zh: (count: number) => `…… 另有 ${formatCount(count)} 项；--verbose 显示全部，--format json 含每一项`,
+  },
+  near: {
+    en: (test: string, value: string) => `${test}, has ${value}`,
+    zh: (test: string, value: string) => `${test}，实际为 ${value}`,
+  },
+  nearTitle: {
+    en: (count: number) =>
+      `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} now within 5% of becoming key, and ${count === 1 ? 'was' : 'were'} not before`,
+    zh: (count: number) => `${formatCount(count)} 个客户现距大客户标准不到 5%，此前并非如此`,
+  },
+  gate: {
+    en: ({ kind, limit, found, passed }: Gate) => {
+      switch (kind) {
+        case 'max-moves':
+          return passed
+            ? `--max-moves: ${formatCount(found)} of at most ${formatCount(limit)}`
+            : `--max-moves: ${counted(found, 'customer')} move, at most ${formatCount(limit)} may`;
+        case 'max-key':
+          return passed
+            ? `--max-key: ${formatCount(found)} of at most ${formatCount(limit)}`
+            : `--max-key: ${counted(found, 'key account')}, at most ${formatCount(limit)} may be`;
+        case 'no-key-lost':
+          return passed
+            ? '--no-key-lost: no key account is lost'
+            : `--no-key-lost: ${counted(found, 'key account')} would no longer be one`;
+      }
+    },
+    zh: ({ kind, limit, found, passed }: Gate) => {
+      switch (kind) {
+        case 'max-moves':
+          return passed
+            ? `--max-moves：变动 ${formatCount(found)} 个，上限 ${formatCount(limit)} 个`
+            : `--max-moves：变动 ${formatCount(found)} 个客户，超过上限 ${formatCount(limit)} 个`;
+        case 'max-key':
+          return passed
+            ? `--max-key：大客户 ${formatCount(found)} 个，上限 ${formatCount(limit)} 个`
+            : `--max-key：大客户 ${formatCount(found)} 个，超过上限 ${formatCount(limit)} 个`;
+        case 'no-key-lost':
+          return passed
+            ? '--no-key-lost：没有失去大客户'
+            : `--no-key-lost：${formatCount(found)} 个大客户将不再是大客户`;
+      }
+    },
+  },
+  moves: {
+    en: (count: number, toKey: number, fromKey: number) =>
+      count === 0
+        ? 'moves nobody'
+        : `moves ${counted(count, 'customer')}: ${formatCount(toKey)} to key, ${formatCount(fromKey)} from key`,
+    zh: (count: number, toKey: number, fromKey: number) =>
+      count === 0
+        ? '没有客户因此变动'
+        : `使 ${formatCount(count)} 个客户变动：${formatCount(toKey)} 个成为大客户，${formatCount(fromKey)} 个不再是大客户`,
+  },
+  allMoves: {
+    en: (count: number) => `all ${formatCount(count)} movements`,
+    zh: (count: number) => `全部 ${formatCount(count)} 个变动`,
+  },
+  noBook: { en: 'no book: stays_while plays no part', zh: '未指定台账：stays_while 不起作用' },
+});
+
+/** DiffWords in a language. */
+export type DiffWords = In<typeof diffWords>;
+
+// A sentence names the first; the table has them all.
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  const first = names.slice(0, MOST_NAMED).join(', ');
+  return more > 0 ? `${first} and ${formatCount(more)} more` : first;
+}
+
+const MOST_NAMED = 10;
+
+// A sentence names the first; the table has them all.
+function listedZh(names: readonly string[]): string {
+  const first = names.slice(0, MOST_NAMED).join('、');
+  return names.length > MOST_NAMED ? `${first}等` : first;
+}
