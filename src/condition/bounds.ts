@@ -1,4 +1,5 @@
 import type { Condition, Quantity } from './condition.ts';
+import { SIDE_OF } from './operators.ts';
 
 /**
  * What a condition asks of single facts at least, by slot: a customer with a value outside makes it false. Only
@@ -20,9 +21,9 @@ export function boundsOf(condition: Condition): Bounds {
       return condition.of.map(boundsOf).reduce(unite);
     case 'compare': {
       const { value } = condition.bound;
-      const { operator } = condition;
-      const rising = operator === 'at_least' || operator === 'more_than' || operator === 'since';
-      return range(condition.fact.slot, rising ? value : -Infinity, rising ? Infinity : value);
+      return SIDE_OF[condition.operator] === 'above'
+        ? range(condition.fact.slot, value, Infinity)
+        : range(condition.fact.slot, -Infinity, value);
     }
     case 'between':
       return range(condition.fact.slot, condition.low.value, condition.high.value);

@@ -1,3 +1,5 @@
+import type { CompareCondition } from './condition.ts';
+
 /** What stands behind an operator in the file. */
 export type OperandKind =
   | 'amount'
@@ -56,6 +58,16 @@ export const OPERATORS = {
 
 /** An operator as a criteria file spells it. */
 export type OperatorName = keyof typeof OPERATORS;
+
+/** The side of its bound on which a comparison holds, with the bound itself or without it. */
+export const SIDE_OF: Readonly<Record<CompareCondition['operator'], 'above' | 'below'>> = {
+  at_least: 'above',
+  more_than: 'above',
+  since: 'above',
+  at_most: 'below',
+  less_than: 'below',
+  before: 'below',
+};
 
 /** Own names only: `toString` is no operator. */
 export function isOperator(name: string): name is OperatorName {

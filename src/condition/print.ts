@@ -1,4 +1,11 @@
-import type { Cohort, CompareCondition, Condition, MemberCondition, RankCondition } from './condition.ts';
+import type {
+  AgeCondition,
+  Cohort,
+  CompareCondition,
+  Condition,
+  MemberCondition,
+  RankCondition,
+} from './condition.ts';
 
 /** How a language says a condition. Names of facts and amounts come as the file writes them. */
 export interface ConditionPhrases {
@@ -6,7 +13,7 @@ export interface ConditionPhrases {
   between(fact: string, low: string, high: string): string;
   is(fact: string, values: readonly string[], negated: boolean): string;
   present(fact: string, expected: boolean): string;
-  age(fact: string, operator: 'older_than' | 'within', days: string): string;
+  age(fact: string, operator: AgeCondition['operator'], days: string): string;
   top(
     fact: string,
     what: { readonly count: number } | { readonly ratio: string },

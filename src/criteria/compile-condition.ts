@@ -1,6 +1,6 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { isOperator, OPERATORS, type OperatorName } from '../condition/operators.ts';
+import { isOperator, OPERATORS, type OperatorName, SIDE_OF } from '../condition/operators.ts';
 import { describeType, suitable, suits } from '../condition/suits.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
@@ -166,11 +166,7 @@ function checkBounds(fact: Fact, conditions: readonly Condition[], scope: Scope)
   let high = Number.POSITIVE_INFINITY;
   for (const condition of conditions) {
     if (condition.kind !== 'compare') continue;
-    const lower =
-      condition.operator === 'at_least' ||
-      condition.operator === 'more_than' ||
-      condition.operator === 'since';
-    if (lower) low = Math.max(low, condition.bound.value);
+    if (SIDE_OF[condition.operator] === 'above') low = Math.max(low, condition.bound.value);
     else high = Math.min(high, condition.bound.value);
   }
   if (low > high)

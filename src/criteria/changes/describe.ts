@@ -1,4 +1,5 @@
-import type { Cohort, Condition } from '../../condition/condition.ts';
+import type { Cohort, Condition, CutRule } from '../../condition/condition.ts';
+import type { OperatorName } from '../../condition/operators.ts';
 import type { Field } from '../../fields/field.ts';
 import type { Factor } from '../criteria.ts';
 import { meaningOfComputed, meaningOfPoints } from '../meaning.ts';
@@ -131,13 +132,17 @@ function testName(condition: Condition, cohorts: readonly Cohort[]): string[] {
         condition.fact.name,
         condition.negated ? 'not_in' : condition.values.length === 1 ? 'is' : 'in',
       ];
-    case 'rank': {
-      const { cut } = cohorts[condition.cohort]!;
-      const operator = cut.kind === 'quantiles' ? 'quantile' : cut.kind === 'top_share' ? 'top_share' : 'top';
-      return [condition.fact.name, operator];
-    }
+    case 'rank':
+      return [condition.fact.name, RANK_OPERATORS[cohorts[condition.cohort]!.cut.kind]];
   }
 }
+
+const RANK_OPERATORS: Readonly<Record<CutRule['kind'], OperatorName>> = {
+  top_count: 'top',
+  top_ratio: 'top',
+  top_share: 'top_share',
+  quantiles: 'quantile',
+};
 
 // Null for what is said as a sentence.
 function testText(condition: Condition, cohorts: readonly Cohort[]): string | null {

@@ -1,6 +1,7 @@
 import { compileCondition, groupOf, type TestContext } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Quantity } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
+import { SIDE_OF } from '../../../condition/operators.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { Facts } from '../../../fields/facts.ts';
 
@@ -37,8 +38,7 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
       return (facts) => -part(facts);
     }
     case 'compare': {
-      const sign = condition.operator === 'at_most' || condition.operator === 'less_than' ? -1 : 1;
-      const direction = condition.operator === 'before' ? -1 : sign;
+      const direction = SIDE_OF[condition.operator] === 'above' ? 1 : -1;
       const gap = gapTo(condition.fact, condition.bound.value);
       return (facts) => known(direction * gap(facts));
     }

@@ -1,3 +1,4 @@
+import type { AgeCondition, CompareCondition } from '../../../condition/condition.ts';
 import type { ConditionPhrases } from '../../../condition/print.ts';
 
 /** Conditions in English: "revenue is at least 5m and growth is at least 15%". */
@@ -9,10 +10,7 @@ export const conditionsEn: ConditionPhrases = {
     return `${fact} is ${negated ? 'none' : 'one'} of ${values.join(', ')}`;
   },
   present: (fact, expected) => `${fact} is ${expected ? '' : 'not '}known`,
-  age: (fact, operator, days) =>
-    operator === 'older_than'
-      ? `${fact} is more than ${daysOf(days)} ago`
-      : `${fact} is at most ${daysOf(days)} ago`,
+  age: (fact, operator, days) => `${fact} is ${AGE[operator](daysOf(days))} ago`,
   top: (fact, what, per) =>
     `${fact} is among the ${'count' in what ? `${what.count} largest` : `largest ${what.ratio}`}${within(per)}`,
   topShare: (fact, ratio, per) =>
@@ -26,13 +24,18 @@ export const conditionsEn: ConditionPhrases = {
   },
 };
 
-const COMPARE = {
-  at_least: (bound: string) => `at least ${bound}`,
-  more_than: (bound: string) => `more than ${bound}`,
-  at_most: (bound: string) => `at most ${bound}`,
-  less_than: (bound: string) => `less than ${bound}`,
-  since: (bound: string) => `on ${bound} or later`,
-  before: (bound: string) => `before ${bound}`,
+const COMPARE: Readonly<Record<CompareCondition['operator'], (bound: string) => string>> = {
+  at_least: (bound) => `at least ${bound}`,
+  more_than: (bound) => `more than ${bound}`,
+  at_most: (bound) => `at most ${bound}`,
+  less_than: (bound) => `less than ${bound}`,
+  since: (bound) => `on ${bound} or later`,
+  before: (bound) => `before ${bound}`,
+};
+
+const AGE: Readonly<Record<AgeCondition['operator'], (days: string) => string>> = {
+  older_than: (days) => `more than ${days}`,
+  within: (days) => `at most ${days}`,
 };
 
 // "90 days" or "90": both are days.

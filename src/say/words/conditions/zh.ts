@@ -1,3 +1,4 @@
+import type { AgeCondition, CompareCondition } from '../../../condition/condition.ts';
 import type { ConditionPhrases } from '../../../condition/print.ts';
 
 /** Conditions in Chinese: "revenue 不低于 5m，且 growth 不低于 15%". */
@@ -15,8 +16,7 @@ export const conditionsZh: ConditionPhrases = {
     return `${fact} ${negated ? '不属于' : '属于'} ${values.join('、')}`;
   },
   present: (fact, expected) => (expected ? `${fact} 有数据` : `${fact} 无数据`),
-  age: (fact, operator, days) =>
-    operator === 'older_than' ? `${fact} 距今超过 ${daysOf(days)}` : `${fact} 距今不超过 ${daysOf(days)}`,
+  age: (fact, operator, days) => `${fact} 距今${AGE[operator](daysOf(days))}`,
   top: (fact, what, per) =>
     `${fact} ${within(per)}排名前 ${'count' in what ? `${what.count} 位` : what.ratio}`,
   topShare: (fact, ratio, per) => `${fact} ${within(per)}属于合计占 ${ratio} 的最大客户`,
@@ -29,22 +29,27 @@ export const conditionsZh: ConditionPhrases = {
   },
 };
 
-const COMPARE = {
-  at_least: (bound: string) => `不低于 ${bound}`,
-  more_than: (bound: string) => `高于 ${bound}`,
-  at_most: (bound: string) => `不高于 ${bound}`,
-  less_than: (bound: string) => `低于 ${bound}`,
-  since: (bound: string) => `在 ${bound} 或之后`,
-  before: (bound: string) => `早于 ${bound}`,
+const COMPARE: Readonly<Record<CompareCondition['operator'], (bound: string) => string>> = {
+  at_least: (bound) => `不低于 ${bound}`,
+  more_than: (bound) => `高于 ${bound}`,
+  at_most: (bound) => `不高于 ${bound}`,
+  less_than: (bound) => `低于 ${bound}`,
+  since: (bound) => `在 ${bound} 或之后`,
+  before: (bound) => `早于 ${bound}`,
 };
 
 // Days are counted, not high or low.
-const COMPARE_DAYS = {
+const COMPARE_DAYS: typeof COMPARE = {
   ...COMPARE,
-  at_least: (bound: string) => `不少于 ${bound}`,
-  more_than: (bound: string) => `超过 ${bound}`,
-  at_most: (bound: string) => `不超过 ${bound}`,
-  less_than: (bound: string) => `少于 ${bound}`,
+  at_least: (bound) => `不少于 ${bound}`,
+  more_than: (bound) => `超过 ${bound}`,
+  at_most: (bound) => `不超过 ${bound}`,
+  less_than: (bound) => `少于 ${bound}`,
+};
+
+const AGE: Readonly<Record<AgeCondition['operator'], (days: string) => string>> = {
+  older_than: (days) => `超过 ${days}`,
+  within: (days) => `不超过 ${days}`,
 };
 
 const FLAGS: Readonly<Record<string, string>> = { yes: '“是”', no: '“否”' };

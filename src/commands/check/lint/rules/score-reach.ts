@@ -1,5 +1,6 @@
 import type { CompareCondition } from '../../../../condition/condition.ts';
 import { TRUE } from '../../../../condition/domain.ts';
+import { SIDE_OF } from '../../../../condition/operators.ts';
 import { leavesOf } from '../../../../condition/possible.ts';
 import type { Factor, Score } from '../../../../criteria/criteria.ts';
 import { type Finding, findingOf, type LintContext, type LintRule } from '../finding.ts';
@@ -22,7 +23,7 @@ export const findScoresOutOfReach: LintRule = function* (context) {
 function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext): Generator<Finding> {
   const { name } = score.fact;
   const { bound, operator, span } = leaf;
-  const rising = operator === 'at_least' || operator === 'more_than';
+  const rising = SIDE_OF[operator] === 'above';
   if (context.solve([{ condition: leaf, allowed: TRUE }]).kind === 'impossible') {
     const message = `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`;
     const help = rising
