@@ -62,8 +62,8 @@ export interface TableControls {
   readonly sort: string;
 }
 
-/** Numbers go right. Only flexible columns give way on a narrow page: by cutting their text, or by wrapping it. */
-interface Column {
+/** A column of a table. Numbers go right; only flexible columns give way on a narrow page, by cutting or wrapping their text. */
+export interface Column {
   readonly header: string;
   readonly align: 'left' | 'right';
   readonly flexible?: 'cut' | 'wrap' | undefined;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runCalibrate } from '../../src/commands/calibrate/run-calibrate.ts';
 import { runClassify } from '../../src/commands/classify/run-classify.ts';
-import { runLock } from '../../src/commands/lock/run-lock.ts';
+import { runLock } from '../../src/commands/lock/run.ts';
 import { createTestBook } from '../book/book-folder.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 

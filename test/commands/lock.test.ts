@@ -3,7 +3,7 @@ import { runCheck } from '../../src/commands/check/run-check.ts';
 import { runClassify } from '../../src/commands/classify/run-classify.ts';
 import { runDiff } from '../../src/commands/diff/run-diff.ts';
 import { runExplain } from '../../src/commands/explain/run-explain.ts';
-import { runLock } from '../../src/commands/lock/run-lock.ts';
+import { runLock } from '../../src/commands/lock/run.ts';
 import { runReview } from '../../src/commands/review/run-review.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { createTestBook } from '../book/book-folder.ts';

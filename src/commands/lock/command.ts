@@ -7,7 +7,7 @@ import {
   rejectsOption,
   voiceOptions,
 } from '../run/options.ts';
-import type { LockFlags } from './lock-run.ts';
+import type { LockFlags } from './run.ts';
 
 /** Declares `lock`. */
 export const addLock: AddCommand = (program, io, exit) => {
@@ -24,7 +24,7 @@ export const addLock: AddCommand = (program, io, exit) => {
   voiceOptions(command)
     .addHelpText('after', HELP)
     .action(async (customers: string, flags: LockFlags) => {
-      const { runLock } = await import('./run-lock.ts');
+      const { runLock } = await import('./run.ts');
       exit(await runLock(customers, flags, io));
     });
 };

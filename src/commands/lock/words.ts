@@ -1,4 +1,4 @@
-import { defineWords, type In } from '../../output/language.ts';
+import { defineWords } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
 
 /** What `lock` says, in one language. */
@@ -51,6 +51,3 @@ export const lockWords = defineWords({
     zh: (usual: string) => `其他命令读取的锁定文件是“${usual}”`,
   },
 });
-
-/** LockWords in a language. */
-export type LockWords = In<typeof lockWords>;

@@ -1,0 +1,175 @@
+import { compareCuts, isMoved } from '../../criteria/lock/compare-lock.ts';
+import { fitLock } from '../../criteria/lock/fit-lock.ts';
+import type { Lock } from '../../criteria/lock/lock.ts';
+import { readLock } from '../../criteria/lock/read-lock.ts';
+import { lockCohorts, writeLock } from '../../criteria/lock/write-lock.ts';
+import { InputError, UserError } from '../../errors.ts';
+import { formatDay } from '../../fields/day.ts';
+import type { Io } from '../../io.ts';
+import { cleanText } from '../../output/clean.ts';
+import { formatDiagnostics } from '../../output/diagnostics.ts';
+import { formatText } from '../../output/formats/text.ts';
+import { styleFor, wantsColor } from '../../output/style.ts';
+import { wordsFor } from '../../output/words.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { VERSION } from '../../version.ts';
+import { type Classification, type CustomerFlags, checkRun, openRun } from '../run/classification.ts';
+import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
+import { hasRelativeTests, knownLock, openLockFile, renewal, usualLock } from '../run/lock-file.ts';
+import { openOutput } from '../run/output.ts';
+import { openRejects } from '../run/rejects.ts';
+import { type LockReport, reportLock } from './report.ts';
+import { lockWords } from './words.ts';
+
+/** The flags of `lock`, as typed. */
+export interface LockFlags extends CustomerFlags {
+  readonly output?: string;
+  readonly check?: boolean;
+}
+
+/** Writes the cut points of a customer file beside the criteria, or compares them with it; the exit code. */
+export async function runLock(path: string, flags: LockFlags, io: Io): Promise<number> {
+  const loaded = await loadCriteria(io, flags.criteria);
+  const usual = usualLock(loaded);
+  const file = flags.output ?? usual;
+  if (!hasRelativeTests(loaded.criteria)) return sayNothingToLock(file, flags, io);
+  if (file === null) throw withoutPlace(loaded);
+  if (flags.check === true) return checkLock(path, file, loaded, flags, io);
+  const before = await knownLock(io, file);
+  const rejects = await openRejects(io, flags.rejects);
+  try {
+    const run = await rankAfresh(path, loaded, flags, io);
+    // Only a lock is written over, or what stands in its place.
+    const output = await openOutput(io, file, before !== null || file === usual);
+    const lock = lockOf(run);
+    await output.write(writeLock(lock, run.criteria));
+    await output.commit();
+    await rejects.write(run.rejected);
+    const say = lockWords(flags.lang);
+    const report = {
+      title: say.title,
+      changes: compareCuts(before?.cohorts ?? [], lock.cohorts),
+      compared: before !== null,
+      remarks: [say.written(file), ...(usual === null || usual === file ? [] : [say.elsewhere(usual)])],
+    };
+    await show(report, run, flags, io);
+    return 0;
+  } catch (error) {
+    await rejects.discard();
+    throw error;
+  }
+}
+
+// A lock that is left over would be an error in every later run.
+async function sayNothingToLock(file: string | null, flags: LockFlags, io: Io): Promise<number> {
+  const say = lockWords(flags.lang);
+  const leftOver = file !== null && io.exists(file);
+  await io.out.write(`${say.nothing}\n`);
+  if (leftOver) await io.err.write(`${say.notNeeded(file)}\n`);
+  return leftOver && flags.check === true ? 1 : 0;
+}
+
+function withoutPlace({ shipped }: LoadedCriteria): UserError {
+  return shipped
+    ? new UserError(
+        'nothing is written beside the criteria that are shipped',
+        'copy them to criteria/default.yaml, or name a file with --output',
+      )
+    : new UserError(
+        'criteria from standard input have no place for a lock beside them',
+        'name a file with --output',
+      );
+}
+
+// Whether the lock exists, fits the criteria and is what the customers give: 1 when not. Writes nothing.
+async function checkLock(
+  path: string,
+  file: string,
+  loaded: LoadedCriteria,
+  flags: LockFlags,
+  io: Io,
+): Promise<number> {
+  const renew = renewal(loaded.file);
+  if (!io.exists(file)) return sayAbsent(file, renew, flags, io);
+  const { value: lock, diagnostics } = readLock(await openLockFile(io, file), renew);
+  if (lock === null) {
+    if (diagnostics.some(({ code }) => code === 'newer-lock')) throw new InputError(diagnostics);
+    return sayUnfit(diagnostics, flags, io);
+  }
+  const { value: cuts, diagnostics: misfits } = fitLock(lock, loaded.criteria, renew);
+  if (cuts === null) return sayUnfit(misfits, flags, io);
+  // The question is whether this data gives these cut points: on the day of the lock, unless another is named.
+  const run = await rankAfresh(path, loaded, { ...flags, asOf: flags.asOf ?? formatDay(lock.asOf) }, io);
+  const moved = compareCuts(lock.cohorts, lockOf(run).cohorts).filter(isMoved);
+  const say = lockWords(flags.lang);
+  const report = {
+    title: say.checkTitle,
+    changes: moved,
+    compared: true,
+    remarks: moved.length === 0 ? [say.holds] : [say.moved(moved.length), say.renew(renew)],
+  };
+  await show(report, run, flags, io);
+  return moved.length === 0 ? 0 : 1;
+}
+
+async function sayAbsent(file: string, renew: string, flags: LockFlags, io: Io): Promise<number> {
+  const { error } = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+  const message = `there is no lock "${file}", and the criteria compare customers with each other`;
+  await io.err.write(
+    `${error('error')}: ${cleanText(message)}\n${cleanText(`  help: write it: ${renew}`)}\n`,
+  );
+  return 1;
+}
+
+async function sayUnfit(found: readonly Diagnostic[], flags: LockFlags, io: Io): Promise<number> {
+  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
+  return 1;
+}
+
+// The customers of a file with cut points of their own, whatever a lock says.
+async function rankAfresh(
+  path: string,
+  loaded: LoadedCriteria,
+  flags: LockFlags,
+  io: Io,
+): Promise<Classification> {
+  const fresh = { ...flags, fresh: true };
+  const opened = await openRun(path, fresh, io, loaded);
+  loaded.warnings.forEach(opened.problems.report);
+  return checkRun(opened, fresh, io);
+}
+
+function lockOf({ criteria, asOf, file, checked }: Classification): Omit<Lock, 'source'> {
+  return {
+    tool: `keyaccounts ${VERSION}`,
+    criteria: { name: criteria.name, version: criteria.version },
+    asOf,
+    dataSha256: file.sha256(),
+    customers: checked.customers,
+    cohorts: lockCohorts(criteria, (own, cohort) => checked.ranked!.get(own)!.groups(cohort)),
+  };
+}
+
+async function show(
+  found: Pick<LockReport, 'title' | 'changes' | 'compared' | 'remarks'>,
+  { criteria, loaded, file, asOf }: Classification,
+  flags: LockFlags,
+  io: Io,
+): Promise<void> {
+  const report = reportLock(
+    {
+      ...found,
+      criteria,
+      criteriaFile: loaded.file,
+      file: file.name,
+      asOf,
+      most: flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN,
+    },
+    flags.lang,
+  );
+  const style = styleFor(wantsColor(flags, io.env, io.out.isTTY));
+  await io.out.write(formatText(report, { width: io.out.width, style, words: wordsFor(flags.lang) }));
+}
+
+const MOST_SHOWN = 20;
