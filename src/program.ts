@@ -1,20 +1,38 @@
-import { Command, CommanderError } from 'commander';
-import { addAudit } from './commands/audit/command.ts';
-import { addCalibrate } from './commands/calibrate/command.ts';
-import { addCheck } from './commands/check/command.ts';
-import { addClassify } from './commands/classify/command.ts';
-import { addDiff } from './commands/diff/command.ts';
-import { addExplain } from './commands/explain/command.ts';
-import { addHistory } from './commands/history/command.ts';
-import { addInit } from './commands/init/command.ts';
-import { addLock } from './commands/lock/command.ts';
-import { addPlan } from './commands/plan/command.ts';
-import { addReport } from './commands/report/command.ts';
-import { addReview } from './commands/review/command.ts';
+import { Argument, Command, CommanderError } from 'commander';
+import { auditCommand } from './commands/audit/command.ts';
+import { calibrateCommand } from './commands/calibrate/command.ts';
+import { checkCommand } from './commands/check/command.ts';
+import { classifyCommand } from './commands/classify/command.ts';
+import { diffCommand } from './commands/diff/command.ts';
+import { explainCommand } from './commands/explain/command.ts';
+import { historyCommand } from './commands/history/command.ts';
+import { initCommand } from './commands/init/command.ts';
+import { lockCommand } from './commands/lock/command.ts';
+import { planCommand } from './commands/plan/command.ts';
+import { reportCommand } from './commands/report/command.ts';
+import { reviewCommand } from './commands/review/command.ts';
+import type { CommandDeclaration } from './commands/run/declare.ts';
+import type { Flag, FlagsOf } from './commands/run/flags.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';
 
-/** The commands with their flags. A command's module is imported when it runs. `exit` takes its exit code. */
+/** The commands in the order in which help lists them; what one does is imported when it runs. */
+export const COMMANDS: readonly Entry[] = [
+  entry(initCommand, async () => (await import('./commands/init/run-init.ts')).runInit),
+  entry(classifyCommand, async () => (await import('./commands/classify/run-classify.ts')).runClassify),
+  entry(explainCommand, async () => (await import('./commands/explain/run-explain.ts')).runExplain),
+  entry(reportCommand, async () => (await import('./commands/report/run-report.ts')).runReport),
+  entry(checkCommand, async () => (await import('./commands/check/run-check.ts')).runCheck),
+  entry(diffCommand, async () => (await import('./commands/diff/run-diff.ts')).runDiff),
+  entry(calibrateCommand, async () => (await import('./commands/calibrate/run-calibrate.ts')).runCalibrate),
+  entry(lockCommand, async () => (await import('./commands/lock/run.ts')).runLock),
+  entry(planCommand, async () => (await import('./commands/plan/run-plan.ts')).runPlan),
+  entry(auditCommand, async () => (await import('./commands/audit/run-audit.ts')).runAudit),
+  entry(reviewCommand, async () => (await import('./commands/review/run-review.ts')).runReview),
+  entry(historyCommand, async () => (await import('./commands/history/run-history.ts')).runHistory),
+];
+
+/** The commands with their flags. `exit` takes the exit code of the one that runs. */
 export function buildProgram(io: Io, exit: (code: number) => void): Command {
   const program = new Command('keyaccounts')
     .description(
@@ -27,27 +45,37 @@ export function buildProgram(io: Io, exit: (code: number) => void): Command {
     })
     .showHelpAfterError('(keyaccounts --help shows what there is)')
     .version(VERSION, '-V, --version');
-  for (const add of COMMANDS) add(program, io, exit);
+  for (const { declaration, run } of COMMANDS) {
+    const { name, summary, args, flags, notes } = declaration;
+    const command = program.command(name).description(summary);
+    for (const arg of args) command.addArgument(new Argument(arg.name, arg.help));
+    for (const { option } of Object.values(flags)) command.addOption(option);
+    command.addHelpText('after', notes).action(async (...told: unknown[]) => {
+      // Commander gives the arguments, the flags, and last the command itself.
+      exit(await run(told.slice(0, -1), io));
+    });
+  }
   return program;
 }
-
-// In the order in which help lists them.
-const COMMANDS = [
-  addInit,
-  addClassify,
-  addExplain,
-  addReport,
-  addCheck,
-  addDiff,
-  addCalibrate,
-  addLock,
-  addPlan,
-  addAudit,
-  addReview,
-  addHistory,
-];
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */
 export function isUsageError(error: unknown): error is CommanderError {
   return error instanceof CommanderError;
+}
+
+/** A command as declared, and what runs it. */
+interface Entry {
+  readonly declaration: CommandDeclaration<readonly unknown[], Readonly<Record<string, Flag<unknown>>>>;
+  run(argsAndFlags: readonly unknown[], io: Io): Promise<number>;
+}
+
+// The one place where what commander gives becomes what was declared.
+function entry<A extends readonly unknown[], F extends Readonly<Record<string, Flag<unknown>>>>(
+  declaration: CommandDeclaration<A, F>,
+  load: () => Promise<(...given: [...args: A, flags: FlagsOf<F>, io: Io]) => Promise<number>>,
+): Entry {
+  return {
+    declaration,
+    run: async (given, io) => (await load())(...([...given, io] as unknown as [...A, FlagsOf<F>, Io])),
+  };
 }

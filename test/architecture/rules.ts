@@ -52,7 +52,7 @@ const RANKS: Readonly<Record<string, number>> = {
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   chalk: ['src/output/style.ts'],
   'cli-table3': ['src/output/formats/grid.ts'],
-  commander: ['src/program.ts', 'src/commands/run/options.ts'],
+  commander: ['src/program.ts', 'src/commands/run/flags.ts'],
   'csv-parse': ['src/table/read-csv.ts'],
   'csv-stringify': ['src/table/write-csv.ts'],
   'd3-array': ['src/output/formats/html/charts/'],

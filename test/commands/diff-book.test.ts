@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { type DiffFlags, runDiff } from '../../src/commands/diff/run-diff.ts';
+import type { DiffFlags } from '../../src/commands/diff/command.ts';
+import { runDiff } from '../../src/commands/diff/run-diff.ts';
 import { runReview } from '../../src/commands/review/run-review.ts';
 import { memoryIo } from './memory-io.ts';
 

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClassifyFlags, runClassify } from '../../src/commands/classify/run-classify.ts';
-import { type DiffFlags, runDiff } from '../../src/commands/diff/run-diff.ts';
+import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
+import { runClassify } from '../../src/commands/classify/run-classify.ts';
+import type { DiffFlags } from '../../src/commands/diff/command.ts';
+import { runDiff } from '../../src/commands/diff/run-diff.ts';
 import { memoryIo } from './memory-io.ts';
 
 const BASE = `name: Base

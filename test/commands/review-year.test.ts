@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { type ReviewFlags, runReview } from '../../src/commands/review/run-review.ts';
+import type { ReviewFlags } from '../../src/commands/review/command.ts';
+import { runReview } from '../../src/commands/review/run-review.ts';
 import { nodeIo } from '../../src/io.ts';
 import { createTestBook } from '../book/book-folder.ts';
 

@@ -10,25 +10,12 @@ import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer, VerdictSink } from '../../verdict/classify-table.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { bookOptions } from '../run/book.ts';
-import {
-  type CustomerFlags,
-  classifyRun,
-  type OpenRun,
-  openRun,
-  sayDiagnostics,
-} from '../run/classification.ts';
+import { classifyRun, type OpenRun, openRun, sayDiagnostics } from '../run/classification.ts';
 import { openOutput } from '../run/output.ts';
 import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
 import { writeRejects } from '../run/rejects.ts';
+import type { AuditFlags } from './command.ts';
 import { type Audited, showAudit, showAuditSummary } from './show-audit.ts';
-
-/** The flags of `audit`, as typed. */
-export interface AuditFlags extends CustomerFlags {
-  readonly format?: AuditFormat;
-  readonly output?: string;
-  readonly manager?: string;
-  readonly strict?: boolean;
-}
 
 /** How an audit can be written; `github` is for a step of a workflow, `junit` for a CI server. */
 export type AuditFormat = 'text' | 'markdown' | 'json' | 'github' | 'junit';

@@ -13,10 +13,11 @@ import { bookPart } from '../run/book.ts';
 import type { Run } from '../run/classification.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import { shellWord } from '../run/shell-word.ts';
+import type { AuditFlags } from './command.ts';
 import { formatAuditGithub } from './github.ts';
 import { formatAuditJunit } from './junit.ts';
 import { reportAudit } from './report.ts';
-import type { AuditFlags, AuditFormat } from './run-audit.ts';
+import type { AuditFormat } from './run-audit.ts';
 
 /** An audit with the run that it was made from. */
 export interface Audited {

@@ -8,6 +8,7 @@ import { checkRun, classifyRun, type OpenRun, openRun, type Run } from '../run/c
 import { cutPointsOf } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { hasRelativeTests, usualLock } from '../run/lock-file.ts';
+import type { CalibrateFlags } from './command.ts';
 import { byChange, type Choice } from './engine/choice.ts';
 import type { Draft } from './engine/draft.ts';
 import { findPair } from './engine/find-pair.ts';
@@ -17,7 +18,6 @@ import type { Pool } from './engine/pool.ts';
 import { settleDrafts } from './engine/settle.ts';
 import { missOf, openTally, type Target } from './engine/target.ts';
 import type { Aim } from './read-target.ts';
-import type { CalibrateFlags } from './run-calibrate.ts';
 import { amountTexts, tryChoice } from './try-choice.ts';
 import type { Calibration, NumberedChoice } from './view.ts';
 

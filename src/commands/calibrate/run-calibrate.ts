@@ -1,22 +1,13 @@
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import type { CustomerFlags } from '../run/classification.ts';
 import { loadCriteria } from '../run/inputs.ts';
 import { openResults } from '../run/rejects.ts';
+import type { CalibrateFlags } from './command.ts';
 import { type Calibrated, calibrateRun } from './find-choices.ts';
-import { readTarget, type TargetFlags } from './read-target.ts';
+import { readTarget } from './read-target.ts';
 import { showCalibration } from './show-calibration.ts';
 import type { NumberedChoice } from './view.ts';
 import { checkWriteFlags, writeChoice } from './write-choice.ts';
-
-/** The flags of `calibrate`, as typed. */
-export interface CalibrateFlags extends CustomerFlags, TargetFlags {
-  readonly format: 'text' | 'markdown' | 'json';
-  readonly output?: string;
-  readonly choice?: string;
-  readonly write?: string;
-  readonly reason?: string;
-}
 
 /** Shows which thresholds bring the key accounts to a target, and writes one of them; the exit code. */
 export async function runCalibrate(path: string, flags: CalibrateFlags, io: Io): Promise<number> {

@@ -10,11 +10,11 @@ import type { Source } from '../../text/source.ts';
 import { runCases } from '../../verdict/example.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { openOutput } from '../run/output.ts';
+import type { CalibrateFlags } from './command.ts';
 import type { HeadEdit } from './edit/edit-criteria.ts';
 import { nextVersion } from './edit/next-version.ts';
 import type { Calibrated } from './find-choices.ts';
 import { leverName } from './lever-text.ts';
-import type { CalibrateFlags } from './run-calibrate.ts';
 import { tryChoice } from './try-choice.ts';
 import type { NumberedChoice } from './view.ts';
 

@@ -7,13 +7,13 @@ import { openClassification } from '../run/classification.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { type LoadedLock, loadLock } from '../run/lock-file.ts';
 import { caseDiagnostics, coverageDiagnostics } from './case-diagnostics.ts';
+import type { CheckFlags } from './command.ts';
 import { countCoverage, percentOf } from './lint/coverage.ts';
 import { EXPECTED, type Examination, examineCustomers } from './lint/examine.ts';
 import type { Finding } from './lint/finding.ts';
 import { lintCriteria } from './lint/lint.ts';
 import { shiftsOf } from './lint/robustness.ts';
 import type { CheckResult } from './result.ts';
-import type { CheckFlags } from './run-check.ts';
 
 /** Checks one criteria file; null reads the default one. */
 export async function checkFile(

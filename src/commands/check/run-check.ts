@@ -3,20 +3,11 @@ import { isProblem, parseAmount } from '../../fields/amount.ts';
 import type { Io } from '../../io.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { readAsOf } from '../run/inputs.ts';
-import type { CommonFlags } from '../run/options.ts';
 import { openOutput } from '../run/output.ts';
 import { checkFile } from './check-file.ts';
+import type { CheckFlags } from './command.ts';
 import type { CheckResult } from './result.ts';
 import { showCheck, showSummary } from './show-check.ts';
-
-/** The flags of `check`, as typed. */
-export interface CheckFlags extends CommonFlags {
-  readonly format?: CheckFormat;
-  readonly output?: string;
-  readonly customers?: string;
-  readonly minCoverage?: string;
-  readonly warnOnly?: boolean;
-}
 
 /** How a check can be written; `github` is for a step of a workflow, `sarif` and `junit` for other tools. */
 export type CheckFormat = 'text' | 'markdown' | 'json' | 'github' | 'sarif' | 'junit';

@@ -7,12 +7,13 @@ import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { explainWords } from '../../say/words/explain.ts';
 import { VERSION } from '../../version.ts';
+import type { CheckFlags } from './command.ts';
 import { formatGithub } from './github.ts';
 import { formatCheckJson } from './json.ts';
 import { formatJunit } from './junit.ts';
 import { findingBlocks, summaryBlocks } from './report.ts';
 import type { CheckResult } from './result.ts';
-import type { CheckFlags, CheckFormat } from './run-check.ts';
+import type { CheckFormat } from './run-check.ts';
 import { formatSarif } from './sarif.ts';
 import { checkWords } from './words.ts';
 

@@ -8,8 +8,8 @@ import type { Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
 import type { Run } from '../run/classification.ts';
 import { describeRun } from '../run/describe-run.ts';
+import type { ClassifyFlags } from './command.ts';
 import { reportClassification } from './report.ts';
-import type { ClassifyFlags } from './run-classify.ts';
 
 /** The summary of a classification for a person, on the terminal or as Markdown. */
 export function summarize(totals: Portfolio, run: Run, flags: ClassifyFlags, io: Io): string {

@@ -2,23 +2,14 @@ import type { Io } from '../../io.ts';
 import type { Table } from '../../table/table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
-import { type CustomerFlags, classifyRun, type OpenRun, openRun } from '../run/classification.ts';
+import { classifyRun, type OpenRun, openRun } from '../run/classification.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openOutput } from '../run/output.ts';
 import { writeRejects } from '../run/rejects.ts';
+import type { ClassifyFlags } from './command.ts';
 import { csvWriter, type RowWriter } from './csv.ts';
 import { jsonWriter } from './json.ts';
 import { createOutputBuffer } from './output-buffer.ts';
-
-/** The flags of `classify`, as typed. */
-export interface ClassifyFlags extends CustomerFlags {
-  readonly format: 'text' | 'markdown' | 'csv' | 'json' | 'ndjson';
-  readonly output?: string;
-  readonly prefix: string;
-  readonly raw?: boolean;
-  readonly excel?: boolean;
-  readonly strict?: boolean;
-}
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
 export async function runClassify(path: string, flags: ClassifyFlags, io: Io): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Limits } from '../../compare/gates.ts';
 import { UserError } from '../../errors.ts';
 import { isProblem, parseAmount } from '../../fields/amount.ts';
-import type { DiffFlags } from './run-diff.ts';
+import type { DiffFlags } from './command.ts';
 
 /** Reads the limits that a comparison is held to. */
 export function readLimits({ maxMoves, maxKey, keyLost }: DiffFlags): Limits {

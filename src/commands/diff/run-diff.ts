@@ -3,26 +3,13 @@ import type { Comparison } from '../../compare/comparison.ts';
 import { checkGates } from '../../compare/gates.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import type { CustomerFlags, OpenRun } from '../run/classification.ts';
+import type { OpenRun } from '../run/classification.ts';
 import { openOutput } from '../run/output.ts';
 import { type Rejected, writeRejects, writeRejectsOfBoth } from '../run/rejects.ts';
+import type { DiffFlags } from './command.ts';
 import { readLimits } from './limits.ts';
 import { showDiff } from './show-diff.ts';
 import { compareSides } from './sides.ts';
-
-/** The flags of `diff`, as typed. */
-export interface DiffFlags extends CustomerFlags {
-  readonly format: 'text' | 'markdown' | 'json' | 'github';
-  readonly output?: string;
-  readonly againstCriteria?: string;
-  readonly against?: string;
-  readonly againstAsOf?: string;
-  readonly maxMoves?: string;
-  readonly maxKey?: string;
-  /** False for --no-key-lost. */
-  readonly keyLost: boolean;
-  readonly exitCode?: boolean;
-}
 
 /** What was compared, and what came of it. */
 export interface DiffRuns {

@@ -13,9 +13,10 @@ import { explainWords } from '../../say/words/explain.ts';
 import { VERSION } from '../../version.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
 import { countRejected } from '../run/rejects.ts';
+import type { DiffFlags } from './command.ts';
 import { formatDiffGithub } from './github.ts';
 import { reportDiff } from './report.ts';
-import type { DiffFlags, DiffRuns } from './run-diff.ts';
+import type { DiffRuns } from './run-diff.ts';
 
 /** A comparison in a format, in pieces. */
 export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): Iterable<string> {

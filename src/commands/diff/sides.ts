@@ -19,7 +19,8 @@ import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from '../run/
 import { readKept, setAsideIn, sidesOf, withLentLocks } from '../run/compare-kept.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
-import type { DiffFlags, DiffRuns } from './run-diff.ts';
+import type { DiffFlags } from './command.ts';
+import type { DiffRuns } from './run-diff.ts';
 
 /** Compares what the flags ask for: other criteria, another export, another day, or the last run of a book. */
 export function compareSides(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {

@@ -7,8 +7,8 @@ import { checkRun, classifyRun, openRun } from '../run/classification.ts';
 import { hasRelativeTests } from '../run/lock-file.ts';
 import { openOutput } from '../run/output.ts';
 import { writeRejects } from '../run/rejects.ts';
+import type { ExplainFlags } from './command.ts';
 import { explanationLine } from './explanation-line.ts';
-import type { ExplainFlags } from './run-explain.ts';
 
 /** Explains every customer, a line of JSON each: in one look at the file where nobody has to be ranked. The exit code. */
 export async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<number> {

@@ -13,23 +13,15 @@ import { explainWords } from '../../say/words/explain.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { createExplainer, type Explain, type Explanation } from '../../verdict/explain.ts';
 import { type NearMiss, nearestChange, sortNear } from '../../verdict/near.ts';
-import { type Classification, type CustomerFlags, openClassification } from '../run/classification.ts';
+import { type Classification, openClassification } from '../run/classification.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
 import { openOutput } from '../run/output.ts';
 import { readShare } from '../run/read-share.ts';
 import { writeRejects } from '../run/rejects.ts';
+import type { ExplainFlags } from './command.ts';
 import { explainAll } from './explain-all.ts';
 import { reportNear } from './near.ts';
 import { reportExplanations } from './report.ts';
-
-/** The flags of `explain`, as typed. */
-export interface ExplainFlags extends CustomerFlags {
-  readonly format: 'text' | 'markdown' | 'json';
-  readonly output?: string;
-  readonly near?: string;
-  readonly all?: boolean;
-  readonly changes?: boolean;
-}
 
 /** Explains the customers that are named, all of them, or those near the line; the exit code. */
 export async function runExplain(

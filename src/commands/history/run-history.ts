@@ -15,19 +15,12 @@ import { bookWords } from '../../say/words/book.ts';
 import { nearestName } from '../../text/suggest.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
-import type { CommonFlags } from '../run/options.ts';
 import { openOutput } from '../run/output.ts';
+import type { HistoryFlags } from './command.ts';
 import { csvOfMoves, csvOfRuns } from './csv.ts';
 import { reportCustomers } from './customers.ts';
 import { jsonOfMoves, jsonOfRuns } from './json.ts';
 import { reportRuns } from './runs.ts';
-
-/** The flags of `history`, as typed. */
-export interface HistoryFlags extends CommonFlags {
-  readonly book: string;
-  readonly format: 'text' | 'markdown' | 'csv' | 'json';
-  readonly output?: string;
-}
 
 /** Shows what the book says of customers, or of the key portfolio run over run; the exit code. */
 export async function runHistory(ids: readonly string[], flags: HistoryFlags, io: Io): Promise<number> {

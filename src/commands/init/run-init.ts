@@ -5,20 +5,14 @@ import type { Table } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { sayRemarks } from '../run/classification.ts';
 import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
-import type { CommonFlags } from '../run/options.ts';
 import { openOutput } from '../run/output.ts';
 import { keepFirst } from '../run/problems.ts';
 import { shellWord } from '../run/shell-word.ts';
+import type { InitFlags } from './command.ts';
 import { checkHeader } from './profile/fields.ts';
 import { type Profile, profileTable } from './profile/profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 import { starterWordsFor } from './words.ts';
-
-/** The flags of `init`, as typed. */
-export interface InitFlags extends CommonFlags {
-  readonly output?: string;
-  readonly force?: boolean;
-}
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
 export async function runInit(path: string, flags: InitFlags, io: Io): Promise<number> {

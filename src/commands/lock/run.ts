@@ -13,19 +13,14 @@ import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { VERSION } from '../../version.ts';
-import { type Classification, type CustomerFlags, checkRun, openRun } from '../run/classification.ts';
+import { type Classification, checkRun, openRun } from '../run/classification.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { hasRelativeTests, knownLock, openLockFile, renewal, usualLock } from '../run/lock-file.ts';
 import { openOutput } from '../run/output.ts';
 import { openRejects } from '../run/rejects.ts';
+import type { LockFlags } from './command.ts';
 import { type LockReport, reportLock } from './report.ts';
 import { lockWords } from './words.ts';
-
-/** The flags of `lock`, as typed. */
-export interface LockFlags extends CustomerFlags {
-  readonly output?: string;
-  readonly check?: boolean;
-}
 
 /** Writes the cut points of a customer file beside the criteria, or compares them with it; the exit code. */
 export async function runLock(path: string, flags: LockFlags, io: Io): Promise<number> {

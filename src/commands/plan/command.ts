@@ -1,53 +1,41 @@
-import type { AddCommand } from '../run/command-tree.ts';
+import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  asOfOption,
-  bookOption,
-  criteriaOptions,
-  customerOptions,
-  formatOption,
-  freshOption,
-  planKindOption,
-  rejectsOption,
-  voiceOptions,
-} from '../run/options.ts';
-import type { PlanFlags } from './run-plan.ts';
+  AS_OF,
+  BOOK,
+  CRITERIA,
+  CUSTOMER_FILE,
+  type FlagsOf,
+  FRESH,
+  firstOf,
+  formats,
+  REJECTS,
+  SPEECH,
+  several,
+  text,
+  toggle,
+} from '../run/flags.ts';
 
 /** Declares `plan`. */
-export const addPlan: AddCommand = (program, io, exit) => {
-  const command = program
-    .command('plan')
-    .description(
-      'plans for new key accounts, filled from the data, and the data in the others brought up to date',
-    )
-    .argument('<customers>', 'CSV or .xlsx file, or - for standard input');
-  criteriaOptions(command);
-  freshOption(command);
-  asOfOption(command);
-  bookOption(command);
-  command
-    .option('--missing', 'for every key account without a plan, not only for new ones')
-    .option('--id <id>', 'only for this customer, new or not; may stand several times', addId);
-  planKindOption(command);
-  command
-    .option('--template <file>', 'a template of your own, for new plans and refreshed data')
-    .option('--dry-run', 'list what would be written, and write nothing');
-  formatOption(command, ['text', 'json']);
-  rejectsOption(command);
-  customerOptions(command);
-  voiceOptions(command)
-    .addHelpText('after', HELP)
-    .action(async (customers: string, flags: PlanFlags) => {
-      const { runPlan } = await import('./run-plan.ts');
-      exit(await runPlan(customers, flags, io));
-    });
-};
-
-// Not one flag with several values: it would swallow the file behind it.
-function addId(id: string, others: readonly string[] = []): string[] {
-  return [...others, id];
-}
-
-const HELP = `
+export const planCommand = declareCommand({
+  name: 'plan',
+  summary: 'plans for new key accounts, filled from the data, and the data in the others brought up to date',
+  args: [CUSTOMERS],
+  flags: {
+    ...CRITERIA,
+    ...FRESH,
+    ...AS_OF,
+    ...BOOK,
+    missing: toggle('--missing', 'for every key account without a plan, not only for new ones'),
+    id: several('--id <id>', 'only for this customer, new or not; may stand several times'),
+    category: firstOf('--category <category>', 'whom the plans are for', ['key', 'lost', 'target']),
+    template: text('--template <file>', 'a template of your own, for new plans and refreshed data'),
+    dryRun: toggle('--dry-run', 'list what would be written, and write nothing'),
+    ...formats(['text', 'json']),
+    ...REJECTS,
+    ...CUSTOMER_FILE,
+    ...SPEECH,
+  },
+  notes: `
 Plans are Markdown files in the folder "plans" of the book. A run refreshes what stands between two
 keyaccounts:data lines, and leaves every other byte as people wrote it.
 
@@ -59,4 +47,8 @@ Examples:
   keyaccounts plan customers.csv --book book --category target    pursuit sheets: what it lacks to be a key account
   keyaccounts plan customers.csv --book book --template ours.md
 
-Exit codes: 0 done, 1 something in a plan cannot be read, 2 could not do the job`;
+Exit codes: 0 done, 1 something in a plan cannot be read, 2 could not do the job`,
+});
+
+/** The flags of `plan`, as typed. */
+export type PlanFlags = FlagsOf<typeof planCommand.flags>;

@@ -16,22 +16,13 @@ import { planWords } from '../../say/words/plan.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { bookOptions } from '../run/book.ts';
-import { type Classification, type CustomerFlags, openClassification } from '../run/classification.ts';
+import { type Classification, openClassification } from '../run/classification.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
 import { type PlanWishes, updatePlans } from '../run/plans/update-plans.ts';
 import { writeRejects } from '../run/rejects.ts';
+import type { PlanFlags } from './command.ts';
 import { plansJson } from './json.ts';
-
-/** The flags of `plan`, as typed. */
-export interface PlanFlags extends CustomerFlags {
-  readonly format: 'text' | 'json';
-  readonly category: PlanKind;
-  readonly missing?: boolean;
-  readonly id?: readonly string[];
-  readonly template?: string;
-  readonly dryRun?: boolean;
-}
 
 /** Writes the plans that new accounts need, refreshes the data in the others, and lists what was done; the exit code. */
 export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<number> {

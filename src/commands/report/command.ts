@@ -1,49 +1,46 @@
-import type { AddCommand } from '../run/command-tree.ts';
+import { type Argument, CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  asOfOption,
-  bookOption,
-  choiceOption,
-  criteriaOptions,
-  customerOptions,
-  freshOption,
-  listOption,
-  outputOption,
-  rejectsOption,
-  voiceOptions,
-} from '../run/options.ts';
-import type { ReportFlags } from './run-report.ts';
+  AS_OF,
+  BOOK,
+  CRITERIA,
+  CUSTOMER_FILE,
+  type FlagsOf,
+  FRESH,
+  list,
+  OUTPUT,
+  oneOf,
+  REJECTS,
+  SPEECH,
+  text,
+} from '../run/flags.ts';
 
 /** Declares `report`. */
-export const addReport: AddCommand = (program, io, exit) => {
-  const command = program
-    .command('report')
-    .description('the portfolio to look at: where the money is, who moved, who is at risk, what to do')
-    .argument('<customers>', 'CSV or .xlsx file, or - for standard input')
-    .argument('[section...]', 'more sections, after --section');
-  criteriaOptions(command);
-  freshOption(command);
-  asOfOption(command);
-  bookOption(command);
-  choiceOption(
-    command,
-    '--format <format>',
-    'what to write (default: by the ending of --output, else text)',
-    ['text', 'html', 'markdown', 'json'],
-  );
-  outputOption(command);
-  listOption(command, '--section <names>', 'only these sections, separated by commas or blanks');
-  command.option('--title <text>', 'what stands above it');
-  rejectsOption(command);
-  customerOptions(command);
-  voiceOptions(command)
-    .addHelpText('after', HELP)
-    .action(async (first: string, others: readonly string[], flags: ReportFlags) => {
-      const { runReport } = await import('./run-report.ts');
-      exit(await runReport([first, ...others], flags, io));
-    });
-};
-
-const HELP = `
+export const reportCommand = declareCommand({
+  name: 'report',
+  summary: 'the portfolio to look at: where the money is, who moved, who is at risk, what to do',
+  args: [
+    CUSTOMERS,
+    { name: '[section...]', help: 'more sections, after --section' } as Argument<readonly string[]>,
+  ],
+  flags: {
+    ...CRITERIA,
+    ...FRESH,
+    ...AS_OF,
+    ...BOOK,
+    format: oneOf('--format <format>', 'what to write (default: by the ending of --output, else text)', [
+      'text',
+      'html',
+      'markdown',
+      'json',
+    ]),
+    ...OUTPUT,
+    section: list('--section <names>', 'only these sections, separated by commas or blanks'),
+    title: text('--title <text>', 'what stands above it'),
+    ...REJECTS,
+    ...CUSTOMER_FILE,
+    ...SPEECH,
+  },
+  notes: `
 Sections: overview, concentration, growth, scores, movements, lost, target, duties, units, criteria, data, customers
 
 Examples:
@@ -54,4 +51,8 @@ Examples:
   keyaccounts report 客户.csv --lang zh -o 客户组合.html                in Chinese, with 万 and 亿
   keyaccounts report customers.csv --book book -o portfolio.html       also who moved since the last run
 
-Exit codes: 0 done, 2 could not do the job (nothing is written)`;
+Exit codes: 0 done, 2 could not do the job (nothing is written)`,
+});
+
+/** The flags of `report`, as typed. */
+export type ReportFlags = FlagsOf<typeof reportCommand.flags>;

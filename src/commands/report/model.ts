@@ -3,9 +3,9 @@ import { VERSION } from '../../version.ts';
 import { openRun } from '../run/classification.ts';
 import { cutPointsOf, describeRun } from '../run/describe-run.ts';
 import type { Rejected } from '../run/rejects.ts';
+import type { ReportFlags } from './command.ts';
 import { portrayInBook } from './past.ts';
 import { portray } from './read-portrait.ts';
-import type { ReportFlags } from './run-report.ts';
 import type { PortfolioModel } from './sections/section.ts';
 
 /** A model with the rows that it had to leave out. */

@@ -9,8 +9,8 @@ import { checkRun, openRun, sayDiagnostics } from '../run/classification.ts';
 import { compareWith, setAsideIn, sidesOf, withLentLocks } from '../run/compare-kept.ts';
 import { loadCriteria, readAsOf } from '../run/inputs.ts';
 import { readPlans } from '../run/plans/read-plans.ts';
+import type { ReportFlags } from './command.ts';
 import { type Portrayed, startBuilder } from './read-portrait.ts';
-import type { ReportFlags } from './run-report.ts';
 import type { PastRun, PortfolioPast } from './sections/section.ts';
 
 /** Looks at the customers with what a book knows: plans, who moved since the last run, and the runs before. */

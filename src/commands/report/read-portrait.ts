@@ -9,8 +9,8 @@ import type { Io } from '../../io.ts';
 import type { ClassifiedCustomer, ClassifiedTable } from '../../verdict/classify-table.ts';
 import { criteriaIn } from '../../verdict/view.ts';
 import { checkRun, classifyRun, type OpenRun, type Run } from '../run/classification.ts';
+import type { ReportFlags } from './command.ts';
 import { buildPortrait, type Portrait } from './portrait/portrait.ts';
-import type { ReportFlags } from './run-report.ts';
 
 /** The portfolio of a run, and how its key accounts are managed. */
 export interface Portrayed {

@@ -14,9 +14,9 @@ import { type Classification, checkRun, openRun, sayDiagnostics } from '../run/c
 import { type Compared, compareWith, setAsideIn, sidesOf, withLentLocks } from '../run/compare-kept.ts';
 import { type LoadedCriteria, readAsOf } from '../run/inputs.ts';
 import { reviewAudit } from './audit-book.ts';
+import type { ReviewFlags } from './command.ts';
 import type { ReviewResult } from './result.ts';
 import { reviewPlans } from './review-plans.ts';
-import type { ReviewFlags } from './run-review.ts';
 
 /** A review with the run that it was made from. */
 export interface Reviewed extends ReviewResult {

@@ -5,7 +5,7 @@ import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { Classification } from '../run/classification.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
 import { updatePlans } from '../run/plans/update-plans.ts';
-import type { ReviewFlags } from './run-review.ts';
+import type { ReviewFlags } from './command.ts';
 
 /**
  * Stages what becomes of the plans of key accounts: new ones for accounts that are new, fresh data in the others,

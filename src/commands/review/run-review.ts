@@ -4,23 +4,11 @@ import { isProblem, parseAmount } from '../../fields/amount.ts';
 import type { Io } from '../../io.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
-import type { CustomerFlags } from '../run/classification.ts';
 import { loadCriteria } from '../run/inputs.ts';
 import { openResults } from '../run/rejects.ts';
+import type { ReviewFlags } from './command.ts';
 import { reviewBook } from './review-book.ts';
 import { showReview } from './show-review.ts';
-
-/** The flags of `review`, as typed. */
-export interface ReviewFlags extends CustomerFlags {
-  readonly book: string;
-  readonly maxGone: string;
-  readonly dryRun?: boolean;
-  /** False for --no-plans. */
-  readonly plans?: boolean;
-  readonly template?: string;
-  readonly format: 'text' | 'markdown' | 'json';
-  readonly output?: string;
-}
 
 /** Classifies against the book, records the run in it and reports what is new; the exit code. */
 export async function runReview(path: string, flags: ReviewFlags, io: Io): Promise<number> {

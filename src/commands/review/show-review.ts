@@ -11,10 +11,10 @@ import { diffWords } from '../../say/words/diff.ts';
 import { explainWords } from '../../say/words/explain.ts';
 import { planWords } from '../../say/words/plan.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
+import type { ReviewFlags } from './command.ts';
 import { formatReviewJson } from './json.ts';
 import { type ReviewVoice, reportReview } from './report.ts';
 import type { Reviewed } from './review-book.ts';
-import type { ReviewFlags } from './run-review.ts';
 import { reviewWords } from './words.ts';
 
 /** A review in a format, in pieces; `files` are what a dry run would write. */

@@ -8,8 +8,8 @@ import type { Io } from '../../io.ts';
 import type { BookPart } from '../../say/book-blocks.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { ClassifyOptions, VerdictSink } from '../../verdict/classify-table.ts';
+import type { CommonFlags } from './flags.ts';
 import { guardFolder } from './guard-files.ts';
-import type { CommonFlags } from './options.ts';
 
 /** A book that a run classifies against. */
 export interface RunBook {

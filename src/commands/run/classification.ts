@@ -19,17 +19,11 @@ import {
 import type { Beside } from '../../verdict/look.ts';
 import { watchUnread } from '../../verdict/watch-unread.ts';
 import { openRunBook, type RunBook, throughBook, useBook } from './book.ts';
+import type { CommonFlags, CustomerFlags } from './flags.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import { type LoadedLock, loadLock } from './lock-file.ts';
-import type { CommonFlags } from './options.ts';
 import { gatherProblems, type Problems } from './problems.ts';
 import type { Rejected } from './rejects.ts';
-
-/** The flags of a command that reads a customer file, as typed. */
-export interface CustomerFlags extends CommonFlags {
-  readonly rejects?: string;
-  readonly format?: string;
-}
 
 /** The criteria, the day and the customer file of a run, before the customers are read. */
 export interface Run {

@@ -1,0 +1,33 @@
+import type { Flag } from './flags.ts';
+
+/** A command as help and its page show it; `A` are its arguments, `F` its flags. What it does is in `run.ts` beside it. */
+export interface CommandDeclaration<A extends readonly unknown[], F> {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: { readonly [K in keyof A]: Argument<A[K]> };
+  /** In the order in which help lists them; each key is the flag's name as code reads it. */
+  readonly flags: F;
+  /** What help says below the flags: examples, notes, exit codes. */
+  readonly notes: string;
+}
+
+/** An argument: `<customers>` must be there, `[ids...]` may be several. */
+export interface Argument<T> {
+  readonly name: string;
+  readonly help: string;
+  readonly value?: T;
+}
+
+/** Declares a command. */
+export function declareCommand<
+  A extends readonly unknown[],
+  F extends Readonly<Record<string, Flag<unknown>>>,
+>(declaration: CommandDeclaration<A, F>): CommandDeclaration<A, F> {
+  return declaration;
+}
+
+/** The customer file that most commands read. */
+export const CUSTOMERS: Argument<string> = {
+  name: '<customers>',
+  help: 'CSV or .xlsx file, or - for standard input',
+};
