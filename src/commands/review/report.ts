@@ -14,8 +14,7 @@ import { movementTable } from '../../say/movements.ts';
 import { planBlocks } from '../../say/plan-outcomes.ts';
 import type { BookWords } from '../../say/words/book.ts';
 import type { PlanWords } from '../../say/words/plan.ts';
-import type { ClassifyRun } from '../classify/report.ts';
-import { runFacts } from '../classify/report.ts';
+import { type ClassifyRun, runFacts } from '../classify/report.ts';
 import type { ReviewResult } from './result.ts';
 import type { ReviewWords } from './words.ts';
 

@@ -1,5 +1,5 @@
-import type { BarLine } from '../chart.ts';
 import { GAP, type Page, showCell, showText } from '../lines.ts';
+import type { BarLine } from '../report.ts';
 import { cutText, displayWidth } from '../width.ts';
 
 /** Bars of characters, a line each: the label, the bar, the number and what is to be said of it. */

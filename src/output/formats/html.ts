@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Block, Report, Section } from '../report.ts';
 import { renderBlock, renderFacts } from './html/blocks.ts';
-import { escapeHtml } from './html/escape.ts';
-import type { PageVoice } from './html/page.ts';
+import { escapeHtml, type PageContext } from './html/page.ts';
 import { SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
 
@@ -10,13 +9,13 @@ import { STYLE } from './html/style.ts';
  * A report as one file of HTML that loads nothing and sends nothing: its policy allows this style and this script,
  * by their hashes, and nothing else. Without the script everything can be read.
  */
-export function formatHtml(report: Report, options: Omit<PageVoice, 'sections'>): string {
+export function formatHtml(report: Report, options: Omit<PageContext, 'sections'>): string {
   const { words, page } = options;
   const [head, ...rest] = report.blocks;
   const blocks = head?.kind === 'facts' ? rest : report.blocks;
   const sections = blocks.filter((block): block is Section => block.kind === 'section');
-  const voice: PageVoice = { ...options, sections: new Set(sections.map(({ id }) => id)) };
-  const facts = head?.kind === 'facts' ? renderFacts(head, voice) : '';
+  const context: PageContext = { ...options, sections: new Set(sections.map(({ id }) => id)) };
+  const facts = head?.kind === 'facts' ? renderFacts(head, context) : '';
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(STYLE)}'`,
@@ -40,7 +39,7 @@ export function formatHtml(report: Report, options: Omit<PageVoice, 'sections'>)
 <header><div><h1>${escapeHtml(report.title)}</h1>${facts}</div><button type="button" id="theme" hidden>${escapeHtml(page.theme)}</button></header>
 ${renderContents(sections, page.contents)}
 <main id="content">
-${blocks.map((block: Block) => renderBlock(block, voice)).join('\n')}
+${blocks.map((block: Block) => renderBlock(block, context)).join('\n')}
 </main>
 <footer>${escapeHtml(page.footer)}</footer>
 <script>${SCRIPT}</script>

@@ -1,7 +1,6 @@
-import type { Chart } from '../chart.ts';
 import { escapeLine, escapeText } from '../markdown-text.ts';
 import { formatCell } from '../numbers.ts';
-import type { Actions, Block, Cell, Figures, Report, Table } from '../report.ts';
+import type { Actions, Block, Cell, Chart, Figures, Report, Table } from '../report.ts';
 import type { Words } from '../words.ts';
 
 /** A report as GitHub-flavoured Markdown. Text is only ever text: nothing in it becomes markup, HTML or a link. */

@@ -1,6 +1,5 @@
-import type { Chart } from '../chart.ts';
 import { factLines, hangingLines, noteLines, type Page, paragraphLines, showCell } from '../lines.ts';
-import type { Actions, Block, Figures, Report } from '../report.ts';
+import type { Actions, Block, Chart, Figures, Report } from '../report.ts';
 import { barLines } from './bars.ts';
 import { tableLines } from './grid.ts';
 

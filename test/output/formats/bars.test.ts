@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BarLine } from '../../../src/output/chart.ts';
 import { barLines } from '../../../src/output/formats/bars.ts';
+import type { BarLine } from '../../../src/output/report.ts';
 import { styleFor } from '../../../src/output/style.ts';
 import { displayWidth } from '../../../src/output/width.ts';
 import { wordsFor } from '../../../src/output/words.ts';

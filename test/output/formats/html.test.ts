@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { escapeHtml } from '../../../src/output/formats/html/escape.ts';
+import { escapeHtml } from '../../../src/output/formats/html/page.ts';
 import { HOSTILE, hostileExport, runReport } from '../../commands/report-fixture.ts';
 
 let page = '';

@@ -1,5 +1,4 @@
-import type { Chart, CurveChart } from '../../../output/chart.ts';
-import type { Block, Table } from '../../../output/report.ts';
+import type { Block, Chart, CurveChart, Table } from '../../../output/report.ts';
 import { formatFact } from '../../../say/fact-value.ts';
 import {
   CORE_SHARE,

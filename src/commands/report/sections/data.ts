@@ -1,5 +1,4 @@
-import type { Chart } from '../../../output/chart.ts';
-import type { Block, FactList } from '../../../output/report.ts';
+import type { Block, Chart, FactList } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import { cutPointsText } from '../../../say/cut-points.ts';

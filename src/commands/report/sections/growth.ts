@@ -1,4 +1,4 @@
-import type { Chart, Guide } from '../../../output/chart.ts';
+import type { Chart, Guide } from '../../../output/report.ts';
 import type { FactLine } from '../portrait/fact-lines.ts';
 import type { GrowthMap, Portrait } from '../portrait/portrait.ts';
 import {

@@ -1,8 +1,7 @@
 import type { Comparison } from '../../../compare/comparison.ts';
 import type { Causes, Movement, Standing } from '../../../compare/movement.ts';
 import { formatDay } from '../../../fields/day.ts';
-import type { BarLine, Chart, FlowChart, Series } from '../../../output/chart.ts';
-import type { Block, Cell, Table } from '../../../output/report.ts';
+import type { BarLine, Block, Cell, Chart, FlowChart, Series, Table } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import { printCauses } from '../../../say/causes.ts';

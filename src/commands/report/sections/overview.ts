@@ -1,5 +1,4 @@
-import type { Chart } from '../../../output/chart.ts';
-import type { Block, Cell, Table } from '../../../output/report.ts';
+import type { Block, Cell, Chart, Table } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
 import { capital } from '../../../say/amounts.ts';
 import type { Amounts } from '../portrait/amounts.ts';

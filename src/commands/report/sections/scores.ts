@@ -1,5 +1,4 @@
-import type { Chart } from '../../../output/chart.ts';
-import type { Block } from '../../../output/report.ts';
+import type { Block, Chart } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import { percentOf } from '../../../say/reason-parts.ts';

@@ -1,5 +1,4 @@
-import type { Chart } from '../../../output/chart.ts';
-import type { Table } from '../../../output/report.ts';
+import type { Chart, Table } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import type { Lacking, Pursuit, PursuitRow } from '../portrait/pursuit.ts';

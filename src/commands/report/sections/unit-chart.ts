@@ -1,4 +1,4 @@
-import type { Chart } from '../../../output/chart.ts';
+import type { Chart } from '../../../output/report.ts';
 import { text } from '../../../output/text-cell.ts';
 import { CORE_SHARE } from '../portrait/concentration.ts';
 import type { Group } from '../portrait/groups.ts';

@@ -1,9 +1,18 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import type { Axis, Guide } from '../../../chart.ts';
+import {
+  type SymbolType,
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond2,
+  symbolSquare,
+  symbolTriangle,
+} from 'd3-shape';
 import { formatCell } from '../../../numbers.ts';
+import type { Axis, Guide, Series } from '../../../report.ts';
 import { cutText, displayWidth } from '../../../width.ts';
 import type { Words } from '../../../words.ts';
-import { escapeHtml, place } from '../escape.ts';
+import { escapeHtml, place } from '../page.ts';
 
 /** How large a picture is drawn: once for a desk, once for a phone. */
 export interface Canvas {
@@ -13,7 +22,7 @@ export interface Canvas {
 }
 
 /** The inside of a picture, with its axes. */
-export interface Frame {
+interface Frame {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -55,7 +64,12 @@ export function drawFrame(
     axisLine(left, right, yScale(Math.max(0, yScale.domain()[0]!)), yScale(Math.max(0, yScale.domain()[0]!))),
   ];
   return {
-    ...{ left, right, top, bottom, x: xScale, y: yScale },
+    left,
+    right,
+    top,
+    bottom,
+    x: xScale,
+    y: yScale,
     axes: [...vertical, ...horizontal, ...zero, ...names].join(''),
   };
 }
@@ -114,3 +128,32 @@ export function drawGuides(
     })
     .join('');
 }
+
+/** The shape of a series, as large as so many square units, around a point. */
+export function drawMark(series: Series, x: number, y: number, area: number, inside = ''): string {
+  const path = symbol(SHAPES[series], area)()!.replace(/-?\d+\.\d+/g, (number) => place(Number(number)));
+  const close = inside === '' ? '/>' : `>${inside}</path>`;
+  return `<path class="m s-${series}" transform="translate(${place(x)} ${place(y)})" d="${path}"${close}`;
+}
+
+/** A mark of its own, as it stands in legends, tables and lists. */
+export function markIcon(series: Series): string {
+  return `<svg class="icon" viewBox="-8 -8 16 16" aria-hidden="true" focusable="false">${drawMark(series, 0, 0, ICON_AREA)}</svg>`;
+}
+
+const ICON_AREA = 120;
+
+// No two categories share a shape: colour is never alone.
+const SHAPES: Readonly<Record<Series, SymbolType>> = {
+  key: symbolDiamond2,
+  normal: symbolCircle,
+  target: symbolTriangle,
+  lost: symbolCross,
+  undetermined: symbolSquare,
+  revenue: symbolCircle,
+  profit: symbolSquare,
+  good: symbolCircle,
+  warn: symbolTriangle,
+  bad: symbolDiamond2,
+  plain: symbolCircle,
+};
