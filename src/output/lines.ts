@@ -88,8 +88,14 @@ export function showText(text: string, page: Page): string {
 }
 
 const ASCII: Readonly<Record<string, string>> = {
-  ...{ '…': '...', '⏎': ' ', '–': '-', '—': '-' },
-  ...{ '−': '-', '·': '|', '→': '->', '±': '+-' },
+  '…': '...',
+  '⏎': ' ',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '·': '|',
+  '→': '->',
+  '±': '+-',
 };
 
 /** What stands where text is cut. */

@@ -1,13 +1,12 @@
 import { formatDay } from '../fields/day.ts';
 import { cleanText } from './clean.ts';
 import type { Cell } from './report.ts';
-import type { Words } from './words.ts';
 
 /**
  * A value as people write it: money in m and k, or in 万 and 亿; shares in percent; whole numbers with
  * thousands. Never by the machine's locale. Text comes out cleaned.
  */
-export function formatCell(cell: Cell, words: Words): string {
+export function formatCell(cell: Cell, words: NumberWords): string {
   switch (cell.kind) {
     case 'text':
       return cleanText(cell.text);
@@ -30,6 +29,12 @@ export function formatCount(value: number): string {
   return WHOLE.format(value);
 }
 
+/** What a language says of numbers: what stands for none, and the steps of its amounts. */
+interface NumberWords {
+  readonly none: string;
+  readonly moneySteps: readonly MoneyStep[];
+}
+
 /** A step of a language's amounts, from small to large: divided by `size`, as long as the result is `below`. */
 export interface MoneyStep {
   readonly size: number;
@@ -41,7 +46,7 @@ export interface MoneyStep {
 function formatNumber(
   kind: 'count' | 'money' | 'share' | 'score' | 'number',
   value: number,
-  words: Words,
+  words: NumberWords,
 ): string {
   switch (kind) {
     case 'count':

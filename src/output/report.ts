@@ -313,3 +313,8 @@ export interface TrendChart {
   readonly steps: readonly string[];
   readonly lines: readonly (Legend & { readonly values: readonly (number | null)[] })[];
 }
+
+/** A cell with text. */
+export function text(content: string): Extract<Cell, { kind: 'text' }> {
+  return { kind: 'text', text: content };
+}

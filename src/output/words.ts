@@ -1,4 +1,4 @@
-import { counted, defineWords, type In, type Pair } from './language.ts';
+import { counted, defineWords, type In, type Language, type Pair } from './language.ts';
 import { formatCount, type MoneyStep } from './numbers.ts';
 
 /** Every word that reports show, in one language. Sentences with numbers are functions: each language has its own grammar. */
@@ -169,6 +169,3 @@ export const wordsFor = defineWords({
 
 /** Words in a language. */
 export type Words = In<typeof wordsFor>;
-
-/** The languages that people may read; data and criteria stay as they were typed. */
-export type Language = 'en' | 'zh';

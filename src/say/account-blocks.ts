@@ -1,7 +1,6 @@
 import type { Audit, AuditedAccount, Finding, ManagerSummary, Named } from '../audit/audit.ts';
 import { formatCell } from '../output/numbers.ts';
-import type { Block, Cell } from '../output/report.ts';
-import { text } from '../output/text-cell.ts';
+import { type Block, type Cell, text } from '../output/report.ts';
 import type { AuditVoice } from './audit-voice.ts';
 import { dutyText, tellDetail } from './finding.ts';
 

@@ -1,8 +1,7 @@
 import type { KeyMove, KeyMoves } from '../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../book/override-use.ts';
 import type { Day } from '../fields/day.ts';
-import type { Block, Cell } from '../output/report.ts';
-import { text } from '../output/text-cell.ts';
+import { type Block, type Cell, text } from '../output/report.ts';
 import type { Words } from '../output/words.ts';
 import type { BookWords } from './words/book.ts';
 

@@ -1,6 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
-import type { Block, Cell } from '../output/report.ts';
-import { text } from '../output/text-cell.ts';
+import { type Block, type Cell, text } from '../output/report.ts';
 import { namedText } from './account-blocks.ts';
 import type { AuditVoice } from './audit-voice.ts';
 import { dutyText } from './finding.ts';

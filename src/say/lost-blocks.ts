@@ -1,8 +1,7 @@
 import type { CountedSign, LostAnalysis, LostReason } from '../audit/lost.ts';
 import { groupBySigns, type Sign } from '../audit/signs.ts';
 import { formatCell } from '../output/numbers.ts';
-import type { Block, Cell } from '../output/report.ts';
-import { text } from '../output/text-cell.ts';
+import { type Block, type Cell, text } from '../output/report.ts';
 import { namedText } from './account-blocks.ts';
 import type { AuditVoice } from './audit-voice.ts';
 

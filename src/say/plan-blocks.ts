@@ -1,7 +1,6 @@
 import type { Audit } from '../audit/audit.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
-import type { Block, Cell } from '../output/report.ts';
-import { text } from '../output/text-cell.ts';
+import { type Block, type Cell, text } from '../output/report.ts';
 import { formatPeriod } from '../plan/period.ts';
 import { type Limit, namedText } from './account-blocks.ts';
 import type { AuditVoice } from './audit-voice.ts';

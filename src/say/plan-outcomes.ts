@@ -1,5 +1,4 @@
-import type { Block, Report } from '../output/report.ts';
-import { text } from '../output/text-cell.ts';
+import { type Block, type Report, text } from '../output/report.ts';
 import type { Words } from '../output/words.ts';
 import type { PlanAction, PlanOutcome } from '../plan/outcome.ts';
 import type { PlanKind } from '../plan/plan.ts';

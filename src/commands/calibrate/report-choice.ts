@@ -1,6 +1,5 @@
 import { formatCell } from '../../output/numbers.ts';
-import type { Block, Cell } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Cell, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import { leverLine, leverName } from './lever-text.ts';
 import type { Calibration, NumberedChoice } from './view.ts';

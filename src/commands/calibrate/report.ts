@@ -1,6 +1,5 @@
 import { formatCell } from '../../output/numbers.ts';
-import type { Block, Cell, Report } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import { sourceFacts } from '../classify/report.ts';
 import { leverName } from './lever-text.ts';

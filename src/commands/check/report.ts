@@ -1,7 +1,6 @@
 import { printCondition } from '../../condition/print.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
-import type { Block, Cell } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Cell, text } from '../../output/report.ts';
 import type { ExplainWords } from '../../say/words/explain.ts';
 import { positionAt } from '../../text/source.ts';
 import { percentOf } from './lint/coverage.ts';

@@ -1,7 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
-import type { Block, Cell, FactList, Report } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Cell, type FactList, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import { type BookPart, bookBlocks } from '../../say/book-blocks.ts';
 import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';

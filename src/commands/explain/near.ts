@@ -1,5 +1,4 @@
-import type { Block, Report } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import { percentOf } from '../../say/reason-parts.ts';
 import { changeText } from '../../say/smallest-change.ts';

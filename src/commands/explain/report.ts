@@ -1,8 +1,7 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
-import type { Block, Cell, Report, Tone } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import { formatFact } from '../../say/fact-value.ts';
 import { distanceText } from '../../say/reason-parts.ts';

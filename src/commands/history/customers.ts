@@ -1,8 +1,7 @@
 import type { CustomerHistory } from '../../book/follow.ts';
 import type { HistoryRow } from '../../book/history.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
-import type { Block, Cell, Report } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import { decider } from '../../say/book-blocks.ts';
 import type { BookWords } from '../../say/words/book.ts';

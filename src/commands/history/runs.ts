@@ -1,6 +1,5 @@
 import type { BookRun } from '../../book/runs.ts';
-import type { Block, Cell, Report } from '../../output/report.ts';
-import { text } from '../../output/text-cell.ts';
+import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import type { BookWords } from '../../say/words/book.ts';
 

@@ -1,8 +1,7 @@
 import CliTable3 from 'cli-table3';
-import { fitColumns } from '../columns.ts';
 import { dots, factLines, GAP, type Page, paragraphLines, showCell, showText, toneMark } from '../lines.ts';
 import type { Cell, Table } from '../report.ts';
-import { cutText, wrapText } from '../width.ts';
+import { cutText, displayWidth, wrapText } from '../width.ts';
 
 /** A table in columns as wide as the page allows; where it does not fit, each row becomes a list of its values. */
 export function tableLines(table: Table, page: Page): string[] {
@@ -70,12 +69,80 @@ function linesOf(
 
 // No lines but the rules, which are rows of their own: cli-table3 would draw one between all rows.
 const BARE = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: GAP },
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: GAP,
 };
 
 // Wrapped here: cli-table3 would cut Chinese, which has no blanks to break at.
 function cellLines(text: string, width: number, flexible: 'cut' | 'wrap' | undefined, page: Page): string[] {
   return flexible === 'wrap' ? wrapText(text, width) : [cutText(text, width, dots(page))];
+}
+
+/** A column as it would stand on the page: its header and the text of its cells. */
+interface ColumnText {
+  readonly header: string;
+  readonly cells: readonly string[];
+  readonly flexible: boolean;
+}
+
+/**
+ * How wide each column may be on a page of so many cells with a gap between columns: as wide as its text if
+ * there is room, else headers wrap, else flexible columns give way, the widest first. Numbers never do. Null
+ * when the table does not fit at all.
+ */
+export function fitColumns(columns: readonly ColumnText[], width: number, gap: number): number[] | null {
+  const room = width - gap * (columns.length - 1);
+  const headers = columns.map(({ header }) => headerWidth(header));
+  const cells = columns.map((column) => widest(column.cells));
+  const natural = columns.map(({ header }, index) => Math.max(displayWidth(header), cells[index]!));
+  const wrapped = natural.map((_, index) => Math.max(headers[index]!, cells[index]!));
+  const least = columns.map(({ flexible }, index) =>
+    flexible ? Math.min(wrapped[index]!, Math.max(headers[index]!, LEAST)) : wrapped[index]!,
+  );
+  const widths = shrink(shrink(natural, wrapped, room), least, room);
+  return sum(widths) <= room ? widths : null;
+}
+
+// Narrower than this a name or a sentence says nothing.
+const LEAST = 12;
+
+function shrink(widths: readonly number[], least: readonly number[], room: number): number[] {
+  const result = [...widths];
+  for (let excess = sum(result) - room; excess > 0; excess--) {
+    let index = -1;
+    for (let at = 0; at < result.length; at++) {
+      if (result[at]! > least[at]! && (index < 0 || result[at]! > result[index]!)) index = at;
+    }
+    if (index < 0) break;
+    result[index]!--;
+  }
+  return result;
+}
+
+// The least width at which a header takes two lines. Chinese headers are short and stay whole.
+function headerWidth(header: string): number {
+  const words = header.split(' ');
+  const breaks = words.map((_, at) => [words.slice(0, at).join(' '), words.slice(at).join(' ')]);
+  return Math.min(...breaks.map(widest));
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

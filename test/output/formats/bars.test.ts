@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barLines } from '../../../src/output/formats/bars.ts';
+import { barLines } from '../../../src/output/formats/text.ts';
 import type { BarLine } from '../../../src/output/report.ts';
 import { styleFor } from '../../../src/output/style.ts';
 import { displayWidth } from '../../../src/output/width.ts';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatText } from '../../../src/output/formats/text.ts';
+import type { Language } from '../../../src/output/language.ts';
 import type { Block, Cell, Report, Table } from '../../../src/output/report.ts';
 import { styleFor } from '../../../src/output/style.ts';
 import { displayWidth } from '../../../src/output/width.ts';
-import { type Language, wordsFor } from '../../../src/output/words.ts';
+import { wordsFor } from '../../../src/output/words.ts';
 
 const plain = styleFor(false);
 

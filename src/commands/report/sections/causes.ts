@@ -1,7 +1,6 @@
 import type { Comparison } from '../../../compare/comparison.ts';
 import type { CauseKind } from '../../../compare/movement.ts';
-import type { Block } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, text } from '../../../output/report.ts';
 import { count, share, show } from './cells.ts';
 import type { SectionVoice } from './section.ts';
 

@@ -1,7 +1,6 @@
 import type { CategoryName } from '../../../criteria/criteria.ts';
 import { formatCell } from '../../../output/numbers.ts';
-import type { Cell, Series, Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Cell, type Series, type Table, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
 import type { CustomerRow } from '../portrait/line-up.ts';
 import type { ReportWords } from '../words/words.ts';

@@ -1,6 +1,5 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
-import type { Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { categoryName } from './cells.ts';
 import type { SectionVoice } from './section.ts';

@@ -1,5 +1,4 @@
-import type { Cell, Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Cell, type Table, text } from '../../../output/report.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import type { CustomerRow } from '../portrait/line-up.ts';
 import {

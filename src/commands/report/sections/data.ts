@@ -1,5 +1,4 @@
-import type { Block, Chart, FactList } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, type Chart, type FactList, text } from '../../../output/report.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import { cutPointsText } from '../../../say/cut-points.ts';
 import { byCount } from '../../../text/by-count.ts';

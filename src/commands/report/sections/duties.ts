@@ -1,6 +1,5 @@
 import type { Audit, ManagerSummary, Status } from '../../../audit/audit.ts';
-import type { Block, Cell, Chart, Series } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, type Cell, type Chart, type Series, text } from '../../../output/report.ts';
 import { accountBlocks } from '../../../say/account-blocks.ts';
 import { dutyBlocks, otherBlocks } from '../../../say/duty-blocks.ts';
 import { forecastBlocks, planBlocks } from '../../../say/plan-blocks.ts';

@@ -1,7 +1,6 @@
 import type { ManagerSummary } from '../../../audit/audit.ts';
 import { managerKey } from '../../../audit/named-person.ts';
-import type { Block, Cell, Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, type Cell, type Table, text } from '../../../output/report.ts';
 import type { Group } from '../portrait/groups.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share } from './cells.ts';

@@ -1,6 +1,5 @@
 import type { LostAnalysis, LostReason } from '../../../audit/lost.ts';
-import type { Block, Chart } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, type Chart, text } from '../../../output/report.ts';
 import { count, customerCells, customerColumns, firstRows, money, share, show } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 import { signTables } from './signs.ts';

@@ -1,8 +1,16 @@
 import type { Comparison } from '../../../compare/comparison.ts';
 import type { Causes, Movement, Standing } from '../../../compare/movement.ts';
 import { formatDay } from '../../../fields/day.ts';
-import type { BarLine, Block, Cell, Chart, FlowChart, Series, Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import {
+  type BarLine,
+  type Block,
+  type Cell,
+  type Chart,
+  type FlowChart,
+  type Series,
+  type Table,
+  text,
+} from '../../../output/report.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import { printCauses } from '../../../say/causes.ts';
 import { causeBars } from './causes.ts';

@@ -1,5 +1,4 @@
-import type { Block } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, text } from '../../../output/report.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import { percentOf } from '../../../say/reason-parts.ts';
 import { lacksText, openText } from '../../../say/reasons.ts';

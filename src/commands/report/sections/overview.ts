@@ -1,5 +1,4 @@
-import type { Block, Cell, Chart, Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, type Cell, type Chart, type Table, text } from '../../../output/report.ts';
 import { capital } from '../../../say/amounts.ts';
 import type { Amounts } from '../portrait/amounts.ts';
 import type { Portrait } from '../portrait/portrait.ts';

@@ -1,7 +1,6 @@
 import type { Condition } from '../../../condition/condition.ts';
 import type { Category, Criteria } from '../../../criteria/criteria.ts';
-import type { Cell, Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Cell, type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { categoryCell, count } from './cells.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';

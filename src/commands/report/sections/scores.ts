@@ -1,5 +1,4 @@
-import type { Block, Chart } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, type Chart, text } from '../../../output/report.ts';
 import { nameIn } from '../../../say/amounts.ts';
 import { percentOf } from '../../../say/reason-parts.ts';
 import type { ScoreShape } from '../portrait/score-shape.ts';

@@ -1,8 +1,7 @@
 import type { AtRisk, LostAnalysis } from '../../../audit/lost.ts';
 import { groupBySigns, type Sign } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import type { Block } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Block, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { criteriaIn } from '../../../verdict/view.ts';

@@ -1,5 +1,4 @@
-import type { Chart, Table } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Chart, type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import type { Lacking, Pursuit, PursuitRow } from '../portrait/pursuit.ts';
 import { count, customerCells, customerColumns, money, nameOf, show } from './cells.ts';

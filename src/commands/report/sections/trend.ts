@@ -1,6 +1,5 @@
 import { formatDay } from '../../../fields/day.ts';
-import type { Chart } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Chart, text } from '../../../output/report.ts';
 import { count, money } from './cells.ts';
 import type { PastRun, PortfolioModel, SectionVoice } from './section.ts';
 

@@ -1,5 +1,4 @@
-import type { Chart } from '../../../output/report.ts';
-import { text } from '../../../output/text-cell.ts';
+import { type Chart, text } from '../../../output/report.ts';
 import { CORE_SHARE } from '../portrait/concentration.ts';
 import type { Group } from '../portrait/groups.ts';
 import type { Portrait } from '../portrait/portrait.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitColumns } from '../../src/output/columns.ts';
+import { fitColumns } from '../../../src/output/formats/grid.ts';
 
 const name = { header: 'customer', cells: ['x'.repeat(40)], flexible: true };
 const goal = { header: 'goal', cells: ['y'.repeat(30)], flexible: true };
