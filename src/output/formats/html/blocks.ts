@@ -100,7 +100,7 @@ function renderActions({ title, items, nothing }: Actions, { sections }: PageCon
  * A table; a long one carries what the script needs to sort, filter and turn it over, any other is told row by row on a
  * phone. `title`: what it is called where it has no caption of its own.
  */
-export function renderTable(table: Table, { words }: PageContext, title?: string): string {
+function renderTable(table: Table, { words }: PageContext, title?: string): string {
   const { caption, columns, rows, total, more, controls } = table;
   const told = controls === undefined;
   const classOf = ({ align, flexible }: Table['columns'][number]): string =>
