@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { type Node, nodeAt, plainOf } from './node.ts';
-import { keysAt, type ShapeIssue, shapeIssues } from './schema.ts';
+import { type Node, nodeAt, plainOf, textOf } from './node.ts';
+import { expectedAt, keysAt, type ShapeIssue, shapeIssues } from './schema.ts';
 
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
 export function checkShape(root: Node): Diagnostic[] {
@@ -11,41 +11,39 @@ export function checkShape(root: Node): Diagnostic[] {
 function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]): Diagnostic[] {
   const path = [...above, ...issue.path];
   const node = nodeAt(root, path);
+  if (isMissing(root, path)) return [missingKey(node, path, issue)];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(node, key, path));
     case 'invalid_union': {
-      const branch = nearestBranch(issue.errors);
-      if (branch !== null) return branch.flatMap((inner) => describe(root, inner, path));
-      return [wrongShape(node, path, 'a value or a map')];
+      // The branch that was meant is one for this kind of node: it complains of what is inside, or of a key.
+      const meant = issue.errors.find((branch) => !isOfOtherKind(branch));
+      if (meant !== undefined) return meant.flatMap((inner) => describe(root, inner, path));
+      const values = issue.errors.flat().flatMap(valuesOf);
+      return [values.length > 0 ? unknownValue(node, path, values) : wrongShape(node, path, issue.code)];
     }
     case 'invalid_value':
-      return [
-        isMissing(root, path)
-          ? { ...missingKey(node, path), help: `one of ${issue.values.map(String).join(', ')}` }
-          : unknownValue(node, path, issue.values.map(String)),
-      ];
+      return [unknownValue(node, path, valuesOf(issue))];
     case 'invalid_type':
-      return [isMissing(root, path) ? missingKey(node, path) : wrongShape(node, path, issue.expected)];
+      return [wrongShape(node, path, issue.expected)];
     case 'too_small':
     case 'too_big':
-      return [
-        {
-          ...wrongShape(node, path, sizeOf(issue)),
-          code: issue.origin === 'array' ? 'empty-list' : 'wrong-shape',
-        },
-      ];
+      return [wrongSize(node, path, issue)];
     default:
       return [wrongShape(node, path, issue.message.toLowerCase())];
   }
 }
 
-// The branch that was meant is the one whose complaint lies deeper than "this is another kind of thing".
-function nearestBranch(errors: readonly (readonly ShapeIssue[])[]): readonly ShapeIssue[] | null {
-  const meant = errors.filter(
-    (issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type'),
-  );
-  return meant.find((issues) => issues.every((issue) => issue.code !== 'invalid_value')) ?? meant[0] ?? null;
+function isOfOtherKind(branch: readonly ShapeIssue[]): boolean {
+  return branch.some((issue) => {
+    if (issue.path.length > 0) return false;
+    if (issue.code === 'invalid_union') return issue.errors.every(isOfOtherKind);
+    return issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  });
+}
+
+function valuesOf(issue: ShapeIssue): string[] {
+  return issue.code === 'invalid_value' ? issue.values.map(String) : [];
 }
 
 function isMissing(root: Node, path: readonly PropertyKey[]): boolean {
@@ -68,46 +66,68 @@ function unknownKey(node: Node, key: string, path: readonly PropertyKey[]): Diag
 }
 
 function unknownValue(node: Node, path: readonly PropertyKey[], allowed: readonly string[]): Diagnostic {
-  const found = node.kind === 'scalar' ? node.text : node.kind;
   const isCategory = allowed.includes('normal') && allowed.includes('lost');
+  const text = textOf(node);
+  const expected = text !== undefined && allowed.length > 1 ? undefined : expectedAt(path);
   return {
-    code: isCategory ? 'unknown-category' : 'wrong-shape',
+    code: isCategory && text !== undefined ? 'unknown-category' : 'wrong-shape',
     severity: 'error',
-    message: `"${path.join('.')}": expected ${allowed.join(', ')}, found "${found}"`,
-    help: didYouMean(found, allowed),
+    message: `${nameOf(path)}: expected ${expected ?? allowed.join(', ')}, found ${foundIn(node)}`,
+    help: text === undefined ? undefined : didYouMean(text, allowed),
     at: node.span,
   };
 }
 
-function missingKey(node: Node, path: readonly PropertyKey[]): Diagnostic {
+function missingKey(node: Node, path: readonly PropertyKey[], issue: ShapeIssue): Diagnostic {
   const where = path.length === 1 ? 'the file' : `"${path.slice(0, -1).join('.')}"`;
   const message = `${where} needs the key "${String(path.at(-1))}"`;
-  return { code: 'missing-key', severity: 'error', message, at: node.span };
+  const values = valuesOf(issue);
+  const help = values.length > 0 ? `one of ${values.join(', ')}` : undefined;
+  return { code: 'missing-key', severity: 'error', message, help, at: node.span };
 }
 
-function wrongShape(node: Node, path: readonly PropertyKey[], expected: string): Diagnostic {
-  const found =
-    node.kind === 'scalar' ? (node.value === null ? 'nothing' : `"${node.text}"`) : `a ${node.kind}`;
-  const words: Record<string, string> = {
-    object: 'a map',
-    record: 'a map',
-    array: 'a list',
-    tuple: 'a list of two',
-    string: 'text',
-    boolean: 'true or false',
-    int: 'a whole number',
-    number: 'a number',
-  };
-  const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
+function wrongShape(node: Node, path: readonly PropertyKey[], type: string): Diagnostic {
+  const expected = expectedAt(path) ?? TYPE_WORDS[type] ?? type;
   return {
     code: 'wrong-shape',
     severity: 'error',
-    message: `${name}: expected ${words[expected] ?? expected}, found ${found}`,
+    message: `${nameOf(path)}: expected ${expected}, found ${foundIn(node)}`,
     at: node.span,
   };
 }
 
-function sizeOf(issue: Extract<ShapeIssue, { code: 'too_small' | 'too_big' }>): string {
-  if (issue.code === 'too_big') return `at most ${issue.maximum}`;
-  return issue.origin === 'array' ? 'a list with at least one item' : `at least ${issue.minimum}`;
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  object: 'a map',
+  record: 'a map',
+  array: 'a list',
+  string: 'text',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+};
+
+type SizeIssue = Extract<ShapeIssue, { code: 'too_small' | 'too_big' }>;
+
+function wrongSize(node: Node, path: readonly PropertyKey[], issue: SizeIssue): Diagnostic {
+  if (node.kind !== 'list') {
+    const limit = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`;
+    return wrongShape(node, path, limit);
+  }
+  const found = wrongShape(node, path, 'a list with at least one item');
+  return node.items.length === 0 ? { ...found, code: 'empty-list' } : found;
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'the file' : `"${path.join('.')}"`;
+}
+
+function foundIn(node: Node): string {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value === null ? 'nothing' : `"${node.text}"`;
+    case 'list':
+      return node.items.length === 0 ? 'an empty list' : 'a list';
+    case 'map':
+      return node.entries.length === 0 ? 'an empty map' : 'a map';
+  }
 }

@@ -7,16 +7,21 @@ import type { Node } from './node.ts';
 
 /**
  * What else is wrong in a document whose shape is: the parts of the wrong shape are left out, and what remains
- * is compiled, so that one run reports everything. What may only follow from a part that is left out is not said.
+ * is compiled, so that one run reports everything. What may only follow from a part that is left out is not said,
+ * nor what is wrong with a whole that it was taken out of.
  */
 export function mistakesBeside(root: Node): Diagnostic[] {
   let pruned = root;
+  const removed: Span[] = [];
   let namesLost = false;
   for (let round = 0; round < ROUNDS; round += 1) {
     const issues = checkShape(pruned);
     if (issues.length === 0) {
       const follows = namesLost ? [...CONSEQUENCES, ...OF_NAMES] : CONSEQUENCES;
-      return compileCriteria(pruned).diagnostics.filter(({ code }) => !follows.includes(code));
+      return compileCriteria(pruned).diagnostics.filter(
+        ({ code, at }) =>
+          !follows.includes(code) && !(at.kind === 'span' && removed.some((span) => holds(at, at, span))),
+      );
     }
     for (const { at } of issues) {
       if (at.kind !== 'span') return [];
@@ -24,6 +29,7 @@ export function mistakesBeside(root: Node): Diagnostic[] {
       const without = removeAt(pruned, at);
       if (without === null) return [];
       pruned = without;
+      removed.push(at);
     }
   }
   return [];

@@ -3,26 +3,49 @@ import { OPERATORS, type OperandKind } from '../condition/operators.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
 
-const amount = z.union([z.number(), z.string()]).describe('an amount such as 5m, 500万, 15%, 90 days');
-const value = z.union([z.string(), z.number(), z.boolean()]);
-const texts = z.union([z.string(), z.array(value).min(1)]);
+const EXPECTED = z.registry<{ readonly words: string }>();
+
+// What belongs in a place, as a mistake there says it.
+function said<T extends z.ZodType>(words: string, schema: T): T {
+  EXPECTED.add(schema, { words });
+  return schema;
+}
+
+function oneOf<const T extends readonly z.ZodType[]>(words: string, options: T): z.ZodUnion<T> {
+  return said(words, z.union(options));
+}
+
+function amountSuchAs(words: string) {
+  return said(words, z.union([z.number(), z.string()]).describe(words));
+}
+
+const amount = amountSuchAs('an amount such as 5m, 500万, 15% or 90 days');
+const days = amountSuchAs('a time such as 90 days');
+const name = said('a name', z.string());
+const count = said('a whole number from 1 on', z.number().int().min(1));
+const value = oneOf('a value', [z.string(), z.number(), z.boolean()]);
+const texts = oneOf('a text or a list of texts', [z.string(), z.array(value).min(1)]);
+const range = said('a list of two amounts such as [10%, 20%]', z.tuple([amount, amount]));
 
 const operands: Record<OperandKind, z.ZodType> = {
   amount,
-  range: z.tuple([amount, amount]),
+  range,
   value,
-  values: z.array(value).min(1),
-  flag: value,
-  day: value,
-  days: amount,
-  top: amount,
-  ratio: amount,
-  quantile: z.strictObject({
-    of: z.number().int().min(2).max(1000),
-    at_least: z.number().int().min(1).optional(),
-    at_most: z.number().int().min(1).optional(),
-    method: z.enum(['type7', 'rfm']).optional(),
-  }),
+  values: said('a list of values such as [first, second]', z.array(value).min(1)),
+  flag: oneOf('yes or no', [z.boolean(), z.string(), z.number()]),
+  day: oneOf('a date such as 2026-06-30', [z.string(), z.number()]),
+  days,
+  top: amountSuchAs('a whole number such as 20, or a percent such as 10%'),
+  ratio: amountSuchAs('a percent such as 80%'),
+  quantile: said(
+    'a map such as { of: 5, at_least: 4 }',
+    z.strictObject({
+      of: said('a whole number from 2 to 1000', z.number().int().min(2).max(1000)),
+      at_least: count.optional(),
+      at_most: count.optional(),
+      method: z.enum(['type7', 'rfm']).optional(),
+    }),
+  ),
 };
 
 const operators = Object.fromEntries(
@@ -32,19 +55,26 @@ const operators = Object.fromEntries(
   ]),
 );
 
-const test = z.union([value, z.strictObject({ ...operators, per: z.string().optional() })]);
+const test = oneOf('a value, or operators such as { at_least: 5m }', [
+  value,
+  z.strictObject({ ...operators, per: name.optional() }),
+]);
 
 /** A condition: all of its members must hold. Names of facts are checked when the criteria are compiled. */
-const condition: z.ZodType = z.lazy(() =>
-  z
-    .object({
-      id: z.string().optional(),
-      all: z.array(condition).min(1).optional(),
-      any: z.array(condition).min(1).optional(),
-      not: condition.optional(),
-    })
-    .catchall(test),
+const condition: z.ZodType = said(
+  'a condition such as { revenue: { at_least: 5m } }',
+  z.lazy(() =>
+    z
+      .object({
+        id: name.optional(),
+        all: conditions.optional(),
+        any: conditions.optional(),
+        not: condition.optional(),
+      })
+      .catchall(test),
+  ),
 );
+const conditions = said('a list of conditions such as [{ status: closed }]', z.array(condition).min(1));
 
 const field = z.strictObject({
   type: z.enum(VALUE_TYPES),
@@ -52,41 +82,48 @@ const field = z.strictObject({
   optional: z.boolean().optional(),
   subjective: z.boolean().optional(),
   missing: value.optional(),
-  values: z
-    .union([z.array(value).min(1), z.record(z.string(), z.union([value, z.array(value), z.null()]))])
-    .optional(),
+  values: oneOf('a list of values, or a map of values to their spellings', [
+    z.array(value).min(1),
+    z.record(
+      z.string(),
+      oneOf('a spelling, a list of spellings or nothing', [value, z.array(value), z.null()]),
+    ),
+  ]).optional(),
   min: amount.optional(),
   max: amount.optional(),
   format: z.string().optional(),
 });
 
+const bins = said('a whole number such as 5', z.number().int().min(2));
+
 const factor = z.strictObject({
-  fact: z.string(),
+  fact: name,
   weight: amount,
-  scale: z.tuple([amount, amount]).optional(),
+  scale: range.optional(),
   bands: z.record(z.string(), amount).optional(),
   points: z.record(z.string(), amount).optional(),
-  quantiles: z
-    .union([
-      z.number().int().min(2),
-      z.strictObject({ of: z.number().int().min(2), method: z.enum(['type7', 'rfm']).optional() }),
-    ])
-    .optional(),
+  quantiles: oneOf('a whole number such as 5, or a map such as { of: 5, method: rfm }', [
+    bins,
+    z.strictObject({ of: bins, method: z.enum(['type7', 'rfm']).optional() }),
+  ]).optional(),
   order: z.enum(['high', 'low']).optional(),
   missing: amount.optional(),
 });
 
 const category = z.strictObject({
-  when: z.union([z.literal('otherwise'), condition]),
+  when: oneOf('otherwise, or a condition such as { revenue: { at_least: 5m } }', [
+    z.literal('otherwise'),
+    condition,
+  ]),
   stays_while: condition.optional(),
-  capacity: z.number().int().min(1).optional(),
+  capacity: count.optional(),
 });
 
 const categoryName = z.enum(CATEGORY_NAMES);
 
 const check = z.strictObject({
-  id: z.string(),
-  for: z.union([categoryName, z.array(categoryName).min(1)]),
+  id: name,
+  for: oneOf('a category or a list of categories', [categoryName, z.array(categoryName).min(1)]),
   duty: z.string().optional(),
   expect: condition,
   severity: z.enum(['error', 'warning']).optional(),
@@ -94,26 +131,28 @@ const check = z.strictObject({
 
 const example = z.strictObject({
   name: z.string(),
-  customer: z.record(z.string(), z.union([value, z.null()])),
+  customer: z.record(z.string(), oneOf('a value or nothing', [value, z.null()])),
   expect: z.enum([...CATEGORY_NAMES, 'undetermined']),
 });
 
 /** The shape of a criteria file: one definition gives the errors, the types and the JSON Schema for editors. */
 const criteriaSchema = z.strictObject({
   name: z.string().optional(),
-  version: z.union([z.string(), z.number()]).optional(),
+  version: oneOf('a version such as "2026.1"', [z.string(), z.number()]).optional(),
   reason: z.string().optional(),
   owner: z.string().optional(),
   extends: z.string().optional(),
   input: z
     .strictObject({
-      decimal: z.enum(['.', ',']).optional(),
+      decimal: said('"." or ","', z.enum(['.', ','])).optional(),
       encoding: z.string().optional(),
       delimiter: z.string().optional(),
     })
     .optional(),
   fields: z.record(z.string(), field).optional(),
-  derived: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  derived: z
+    .record(z.string(), oneOf('a formula such as gross_profit / revenue', [z.string(), z.number()]))
+    .optional(),
   scores: z.record(z.string(), z.array(factor).min(1)).optional(),
   priority: z.array(categoryName).min(1).optional(),
   categories: z
@@ -126,15 +165,20 @@ const criteriaSchema = z.strictObject({
     .optional(),
   duties: z
     .strictObject({
-      manager: z.string().optional(),
+      manager: name.optional(),
       plan: z.enum(['required', 'optional']).optional(),
-      review_every: amount.optional(),
-      max_key_accounts_per_manager: z.number().int().min(1).optional(),
-      open_issues_at_most: amount.optional(),
+      review_every: days.optional(),
+      max_key_accounts_per_manager: count.optional(),
+      open_issues_at_most: days.optional(),
     })
     .optional(),
   checks: z.array(check).optional(),
-  units: z.strictObject({ by: z.string(), criteria: z.record(z.string(), z.string()) }).optional(),
+  units: z
+    .strictObject({
+      by: name,
+      criteria: z.record(z.string(), said('the name of a criteria file', z.string())),
+    })
+    .optional(),
   cases: z.array(example).optional(),
 });
 
@@ -154,25 +198,44 @@ export function shapeIssues(document: unknown): readonly ShapeIssue[] {
 
 /** The keys that a map at this path of the file may have. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  let schema: z.core.$ZodType = criteriaSchema;
-  for (const step of path) schema = stepInto(schema, step) ?? criteriaSchema;
-  const shape = shapesOf(schema)[0];
+  const shape = variantsOf(schemaAt(path)).find((variant) => variant.shape !== undefined)?.shape;
   return shape === undefined ? [] : Object.keys(shape);
 }
 
+/** What belongs at this path of the file, in words; undefined where its type says it all. */
+export function expectedAt(path: readonly PropertyKey[]): string | undefined {
+  let schema: z.core.$ZodType = schemaAt(path);
+  while (!EXPECTED.has(schema)) {
+    const { innerType } = definitionOf(schema);
+    if (innerType === undefined) return undefined;
+    schema = innerType;
+  }
+  return EXPECTED.get(schema)!.words;
+}
+
+function schemaAt(path: readonly PropertyKey[]): z.core.$ZodType {
+  let schema: z.core.$ZodType = criteriaSchema;
+  for (const step of path) schema = stepInto(schema, step) ?? criteriaSchema;
+  return schema;
+}
+
 type Definition = {
-  type: string;
   shape?: Record<string, z.core.$ZodType>;
   innerType?: z.core.$ZodType;
   element?: z.core.$ZodType;
+  items?: z.core.$ZodType[];
   valueType?: z.core.$ZodType;
   catchall?: z.core.$ZodType;
   options?: z.core.$ZodType[];
   getter?: () => z.core.$ZodType;
 };
 
+function definitionOf(schema: z.core.$ZodType): Definition {
+  return schema._zod.def as unknown as Definition;
+}
+
 function variantsOf(schema: z.core.$ZodType): Definition[] {
-  const definition = schema._zod.def as unknown as Definition;
+  const definition = definitionOf(schema);
   if (definition.getter) return variantsOf(definition.getter());
   if (definition.innerType) return variantsOf(definition.innerType);
   if (definition.options) return definition.options.flatMap(variantsOf);
@@ -180,13 +243,12 @@ function variantsOf(schema: z.core.$ZodType): Definition[] {
 }
 
 function stepInto(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined {
-  for (const { shape, element, valueType, catchall } of variantsOf(schema)) {
-    const next = shape?.[String(step)] ?? element ?? valueType ?? catchall;
+  for (const { shape, element, items, valueType, catchall } of variantsOf(schema)) {
+    const next =
+      typeof step === 'number'
+        ? (items?.[step] ?? element)
+        : (shape?.[String(step)] ?? valueType ?? catchall);
     if (next !== undefined) return next;
   }
   return undefined;
-}
-
-function shapesOf(schema: z.core.$ZodType): Record<string, z.core.$ZodType>[] {
-  return variantsOf(schema).flatMap((variant) => (variant.shape === undefined ? [] : [variant.shape]));
 }
