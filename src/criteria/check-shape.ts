@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { type Node, nodeAt, plainOf, textOf } from './node.ts';
+import { child, type Node, nodeAt, plainOf, textOf } from './node.ts';
 import { expectedAt, keysAt, type ShapeIssue, shapeIssues } from './schema.ts';
 
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
@@ -60,9 +60,18 @@ function unknownKey(node: Node, key: string, path: readonly PropertyKey[]): Diag
     code: inTest ? 'unknown-operator' : 'unknown-key',
     severity: 'error',
     message: `unknown ${inTest ? 'operator' : 'key'} "${key}"${where}`,
-    help: didYouMean(key, keysAt(path)),
+    help: methodHelp(node, key) ?? didYouMean(key, keysAt(path)),
     at: entry?.keySpan ?? node.span,
   };
+}
+
+// A method of quantiles stands with their number, not beside it.
+function methodHelp(node: Node, key: string): string | undefined {
+  if (key !== 'method') return undefined;
+  const method = textOf(child(node, key)) ?? 'rfm';
+  const quantiles = child(node, 'quantiles');
+  const of = textOf(quantiles) ?? textOf(child(quantiles, 'of'));
+  return of === undefined ? undefined : `write quantiles: { of: ${of}, method: ${method} }`;
 }
 
 function unknownValue(node: Node, path: readonly PropertyKey[], allowed: readonly string[]): Diagnostic {

@@ -198,3 +198,14 @@ it.each([
   const text = `${FIELDS}categories:\n  key: { when: { revenue: 5 }, ${member} }\n  normal: { when: otherwise }\n`;
   expect(await summariesOf(text)).toEqual([expected]);
 });
+
+it.each([
+  ['quantiles: 5, method: rfm', 'write quantiles: { of: 5, method: rfm }'],
+  ['method: type7, quantiles: { of: 4 }', 'write quantiles: { of: 4, method: type7 }'],
+])('shows how to write %s', async (factor, help) => {
+  const text = `${FIELDS}scores:\n  s: [{ fact: revenue, weight: 1, ${factor} }]\n${CATEGORIES}`;
+  const [found, ...others] = await mistakes(text);
+  expect([found!.code, found!.help, others]).toEqual(['unknown-key', help, []]);
+  const line = help.slice('write '.length);
+  expect(await mistakes(text.replace(factor, line))).toEqual([]);
+});
