@@ -1,4 +1,5 @@
 import { compareFact, type Facts } from '../fields/facts.ts';
+import { rankedValue } from '../fields/ranked-value.ts';
 import type {
   AgeCondition,
   BetweenCondition,
@@ -151,7 +152,7 @@ function compileRank(condition: RankCondition, { cohorts, cuts }: TestContext): 
     switch (test.kind) {
       case 'top':
         // No cut point: the group's sum is not above zero, so no customer makes a share of it.
-        return points.length > 0 && reachesCut(facts, cohort, points[0]!) ? 'true' : 'false';
+        return points.length > 0 && rankedValue(facts, cohort.fact.slot) >= points[0]! ? 'true' : 'false';
       case 'quantile': {
         const bin = binOf(facts, cohort, points);
         return (test.atLeast === null || bin >= test.atLeast) && (test.atMost === null || bin <= test.atMost)
@@ -173,22 +174,11 @@ export function groupOf(cohort: Cohort, facts: Facts): string | null {
  */
 export function binOf(facts: Facts, cohort: Cohort, points: readonly number[]): number {
   const includesBound = cohort.cut.kind === 'quantiles' && cohort.cut.method === 'rfm';
+  const value = rankedValue(facts, cohort.fact.slot);
   let bin = 1;
   for (const point of points) {
-    if (includesBound ? reachesCut(facts, cohort, point) : !withinCut(facts, cohort, point)) bin += 1;
+    if (includesBound ? value >= point : value > point) bin += 1;
     else break;
   }
   return bin;
-}
-
-// A cut point is another customer's number. Two customers whose exact values are equal may differ in the last
-// bit after a division, so numbers closer than the rounding of arithmetic count as equal: ties stay together.
-function reachesCut(facts: Facts, { fact }: Cohort, point: number): boolean {
-  const value = facts.numbers[fact.slot]!;
-  return value >= point || (fact.origin !== 'field' && point - value <= 4 * facts.errors[fact.slot]!);
-}
-
-function withinCut(facts: Facts, { fact }: Cohort, point: number): boolean {
-  const value = facts.numbers[fact.slot]!;
-  return value <= point || (fact.origin !== 'field' && value - point <= 4 * facts.errors[fact.slot]!);
 }

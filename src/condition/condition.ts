@@ -86,7 +86,7 @@ export interface AgeCondition {
   readonly span: Span;
 }
 
-/** Where the customer stands among all customers that have the fact. */
+/** Where the customer stands among all customers that have the fact, by its ranked value. */
 export interface RankCondition {
   readonly kind: 'rank';
   readonly fact: Fact;
@@ -117,9 +117,12 @@ export interface Cohort {
 }
 
 /**
- * How cut points are found. `top` with a count: the value of the last customer that is in; with a ratio of
- * customers: the fewest that reach the ratio. `top_share`: the largest customers that together make the ratio
- * of the sum; the one that crosses the line is in. `quantiles`: the of−1 points between the bins.
+ * How cut points are found, from the ranked values of n customers that have the fact (see `rankedValue`): nothing but
+ * whole-number arithmetic, so that another engine finds the same. `top` with a count: the value of the last customer
+ * that is in; with a ratio p/q: of the fewest customers that reach it, (n·p + q − 1) div q. `top_share` with p/q: values
+ * are added from the largest down, as exact decimals, until sum·q reaches total·p; the value that gets there is the cut
+ * point, and there is none where the total is not above zero. `quantiles`: the of−1 points between the bins. A
+ * customer is in when its value is not below the cut point, so that ties share a verdict.
  */
 export type CutRule =
   | { readonly kind: 'top_count'; readonly count: number }

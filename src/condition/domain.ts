@@ -1,4 +1,4 @@
-import { createFacts, type Facts, ROUNDING } from '../fields/facts.ts';
+import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import type { Cell, Variable } from './cells.ts';
 import { compileCondition } from './compile.ts';
 import type { Condition, Outcome } from './condition.ts';
@@ -79,7 +79,7 @@ export function fillCell(facts: Facts, slot: number, cell: Cell): void {
 export function fillNumber(facts: Facts, slot: number, decimal: string): void {
   const value = Number(decimal);
   facts.numbers[slot] = value;
-  facts.errors[slot] = decimal.length <= 15 ? 0 : Math.abs(value) * ROUNDING;
+  facts.errors[slot] = errorOf(value, decimal);
   facts.decimals[slot] = () => decimal;
 }
 

@@ -1,6 +1,7 @@
 import type { Condition, CutRule, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { isProblem, parseAmount } from '../fields/amount.ts';
+import { exactOf } from '../fields/exact.ts';
 import { boundOf } from '../fields/facts.ts';
 import type { Span } from '../text/source.ts';
 import { child, type Node, textOf } from './node.ts';
@@ -42,7 +43,7 @@ export function compileRank(
 function compileTop(operator: 'top' | 'top_share', node: Node, scope: Scope): CutRule | null {
   const text = textOf(node) ?? '';
   const amount = parseAmount(text);
-  if (!isProblem(amount) && amount.unit === 'percent' && amount.value > 0 && amount.value <= 1) {
+  if (!isProblem(amount) && amount.unit === 'percent' && isPart(amount.decimal)) {
     const ratio: Quantity = { ...boundOf(amount.value, amount.decimal), unit: 'ratio', text };
     return operator === 'top' ? { kind: 'top_ratio', ratio } : { kind: 'top_share', ratio };
   }
@@ -58,4 +59,10 @@ function compileTop(operator: 'top' | 'top_share', node: Node, scope: Scope): Cu
   const expected =
     operator === 'top' ? 'a whole number such as 20, or a percent such as 10%' : 'a percent such as 80%';
   return complain(scope, 'bad-amount', `"${operator}": expected ${expected}, found "${text}"`, node.span);
+}
+
+// More than nothing, and not more than the whole.
+function isPart(decimal: string): boolean {
+  const part = exactOf(decimal);
+  return part.compare(0) > 0 && part.compare(1) <= 0;
 }

@@ -1,11 +1,14 @@
 import { groupOf } from '../condition/compile.ts';
-import type { Cohort, CutRule, Cuts, LockedCuts, Place } from '../condition/condition.ts';
+import type { Cohort, CutRule, Cuts, LockedCuts, Place, Quantity } from '../condition/condition.ts';
+import { exactOf } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
+import { rankedValue } from '../fields/ranked-value.ts';
 import { findShareCut } from './share-cut.ts';
 
-/** Collects what relative tests need: 8 bytes a customer and fact. */
+/** Collects what relative tests need, the ranked value: 8 bytes a customer and fact. */
 export interface CohortCollector {
   add(facts: Facts): void;
+  /** Asked for when all are added; sorted once. */
   cuts(): RankedCuts;
 }
 
@@ -41,10 +44,11 @@ export function layLocked(computed: Cuts, locked: LockedCuts | undefined): Cuts 
 /** Gathers the values of each cohort's fact, by group, and finds the cut points in the end. */
 export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
   const groups = cohorts.map(() => new Map<string, NumberList>());
+  let ranked: RankedCuts | null = null;
   return {
     add(facts) {
       for (const [index, cohort] of cohorts.entries()) {
-        const value = facts.numbers[cohort.fact.slot]!;
+        const value = rankedValue(facts, cohort.fact.slot);
         const group = groupOf(cohort, facts);
         if (Number.isNaN(value) || group === null) continue;
         let list = groups[index]!.get(group);
@@ -55,25 +59,33 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
         pushNumber(list, value);
       }
     },
-    cuts() {
-      const found = groups.map((lists, index) => {
-        const entries = [...lists].map(([group, list]) => {
-          const sorted = list.values.subarray(0, list.length).slice().sort();
-          return [group, { sorted, cuts: findCuts(sorted, cohorts[index]!.cut) }] as const;
-        });
-        return new Map(entries);
-      });
-      return {
-        find: (cohort, group) => found[cohort]?.get(group)?.cuts ?? null,
-        place: (cohort, group, value) => {
-          const sorted = found[cohort]?.get(group)?.sorted;
-          return sorted === undefined ? null : placeOf(sorted, value);
-        },
-        sorted: (cohort, group) => found[cohort]?.get(group)?.sorted ?? null,
-        groups: (cohort) =>
-          [...found[cohort]!].map(([group, { sorted, cuts }]) => ({ group, customers: sorted.length, cuts })),
-      };
+    cuts: () => {
+      ranked ??= rankGroups(groups, cohorts);
+      return ranked;
     },
+  };
+}
+
+function rankGroups(
+  groups: readonly ReadonlyMap<string, NumberList>[],
+  cohorts: readonly Cohort[],
+): RankedCuts {
+  const found = groups.map((lists, index) => {
+    const entries = [...lists].map(([group, list]) => {
+      const sorted = list.values.subarray(0, list.length).slice().sort();
+      return [group, { sorted, cuts: findCuts(sorted, cohorts[index]!.cut) }] as const;
+    });
+    return new Map(entries);
+  });
+  return {
+    find: (cohort, group) => found[cohort]?.get(group)?.cuts ?? null,
+    place: (cohort, group, value) => {
+      const sorted = found[cohort]?.get(group)?.sorted;
+      return sorted === undefined ? null : placeOf(sorted, value);
+    },
+    sorted: (cohort, group) => found[cohort]?.get(group)?.sorted ?? null,
+    groups: (cohort) =>
+      [...found[cohort]!].map(([group, { sorted, cuts }]) => ({ group, customers: sorted.length, cuts })),
   };
 }
 
@@ -94,8 +106,7 @@ function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
     case 'top_count':
       return [sorted[Math.max(0, count - rule.count)]!];
     case 'top_ratio':
-      // The fewest customers that reach the ratio; the small number undoes the rounding of the product.
-      return [sorted[count - Math.max(1, Math.ceil(count * rule.ratio.value - 1e-9))]!];
+      return [sorted[count - Math.max(1, customersIn(rule.ratio, count))]!];
     case 'top_share':
       return findShareCut(sorted, rule.ratio);
     case 'quantiles':
@@ -104,6 +115,12 @@ function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
         return rule.method === 'rfm' ? point + 1 : point;
       });
   }
+}
+
+// The fewest customers that reach a ratio p/q of all n: (n·p + q − 1) div q.
+function customersIn({ decimal }: Quantity, count: number): number {
+  const { n: part, d: whole } = exactOf(decimal);
+  return Number((BigInt(count) * part + whole - 1n) / whole);
 }
 
 // R's type 7 (Hyndman and Fan 1996): h = (n − 1)p, linear between the neighbours. The place is found in whole

@@ -9,6 +9,7 @@ import {
   isNever,
   MISSING,
   pointInterval,
+  rankedInterval,
   widen,
 } from './interval.ts';
 import type { Box } from './interval-facts.ts';
@@ -81,8 +82,9 @@ function boxPoints(
       if (points === null) return MISSING;
       // Cut points that the value may lie on count both ways.
       const place = (bin: number): number => (bin / (rule.of - 1)) * 100;
-      const from = points.filter((point) => point < value.low).length;
-      const to = points.filter((point) => point <= value.high).length;
+      const { low, high } = rankedInterval(value);
+      const from = points.filter((point) => point < low).length;
+      const to = points.filter((point) => point <= high).length;
       const bins = [place(from), place(Math.min(to, rule.of - 1))];
       return steps(rule.order === 'low' ? bins.map((one) => 100 - one) : bins);
     }

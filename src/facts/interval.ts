@@ -29,6 +29,13 @@ export function widen(low: number, high: number, missing: boolean): Interval {
 
 const SLACK = 1e-12;
 
+/** The values that relative tests see: rounded to nine places. */
+export function rankedInterval(of: Interval): Interval {
+  return isNever(of) ? of : widen(of.low - RANKED_STEP, of.high + RANKED_STEP, of.missing);
+}
+
+const RANKED_STEP = 1e-9;
+
 /** Everything that either may be. */
 export function hull(one: Interval, other: Interval): Interval {
   const missing = one.missing || other.missing;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { isProblem } from './amount.ts';
 import type { Binding } from './bind.ts';
-import { type Facts, ROUNDING } from './facts.ts';
+import { errorOf, type Facts } from './facts.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { cellReader, exactDecimal } from './parse-cell.ts';
 
@@ -24,6 +24,8 @@ export function customerReader(
     field,
     column: binding.columns[field.slot] ?? null,
     read: cellReader(field, style),
+    defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
+    numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
   }));
   for (const { field, column } of readers) {
     facts.decimals[field.slot] = () => {
@@ -39,7 +41,7 @@ export function customerReader(
   return (cells, line) => {
     current = cells;
     let problems: Diagnostic[] | null = null;
-    for (const { field, column, read } of readers) {
+    for (const { field, column, read, defaultError, numeric } of readers) {
       const text = column === null ? '' : cells[column]!;
       let value = column === null ? null : read(text);
       if (isProblem(value)) {
@@ -55,11 +57,17 @@ export function customerReader(
         });
         value = null;
       }
+      const blank = value === null;
       value ??= field.missing?.value ?? null;
       const { slot } = field;
       if (typeof value === 'number') {
         facts.numbers[slot] = value;
-        facts.errors[slot] = text.length <= 15 ? 0 : Math.abs(value) * ROUNDING;
+        const long = numeric && !blank && mayHaveManyDigits(text);
+        facts.errors[slot] = blank
+          ? defaultError
+          : long
+            ? errorOf(value, exactDecimal(text, field, style)!)
+            : 0;
       } else {
         facts.numbers[slot] = Number.NaN;
         facts.texts[slot] = value;
@@ -67,6 +75,17 @@ export function customerReader(
     }
     return problems ?? NONE;
   };
+}
+
+// Whether a cell may hold more than 15 digits; what is not ASCII counts as one.
+function mayHaveManyDigits(text: string): boolean {
+  if (text.length <= 15) return false;
+  let digits = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f || (code >= 0x30 && code <= 0x39)) digits += 1;
+  }
+  return digits > 15;
 }
 
 function shorten(text: string): string {

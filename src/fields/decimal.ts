@@ -24,6 +24,23 @@ export function multiply(digits: Digits, factor: number): Digits {
   return { whole: product.slice(0, point), fraction: product.slice(point) };
 }
 
+/** The plain decimal that a double stands for: the shortest one that no other double is nearer to. */
+export function decimalOf(value: number): string {
+  const [, sign, whole, fraction = '', power = '0'] = SHORTEST.exec(String(value))!;
+  return plainDecimal({ whole: whole!, fraction }, sign === '-', Number(power));
+}
+
+const SHORTEST = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
+
+/** Whether a plain decimal has at most 15 digits, without zeros at its ends: two such numbers are equal when their doubles are. */
+export function hasFewDigits(decimal: string): boolean {
+  if (decimal.length <= 15) return true;
+  const digits = decimal.replace(/^-?0?\.?0*|\./g, '');
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end -= 1;
+  return end <= 15;
+}
+
 function movePoint({ whole, fraction }: Digits, power: number): Digits {
   if (power >= 0) {
     const padded = fraction.padEnd(power, '0');

@@ -1,3 +1,4 @@
+import { hasFewDigits } from './decimal.ts';
 import { type Exact, exactOf } from './exact.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type Exact, exactOf } from './exact.ts';
 export interface Facts {
   /** NaN is missing. */
   readonly numbers: Float64Array;
-  /** How far each number may be from its exact value; 0 for a typed number of at most 15 digits. */
+  /** How far each number may be from its exact value, by that value alone; 0 for a typed number of at most 15 digits. */
   readonly errors: Float64Array;
   /** null is missing. */
   readonly texts: (string | null)[];
@@ -36,6 +37,11 @@ export function createFacts(slots: number): Facts {
 
 /** Half the distance between neighbouring doubles around 1: the relative error of one rounding. */
 export const ROUNDING = 2 ** -53;
+
+/** How far the double nearest to a plain decimal may be from it; 0 for at most 15 digits. */
+export function errorOf(value: number, decimal: string): number {
+  return hasFewDigits(decimal) ? 0 : Math.abs(value) * ROUNDING;
+}
 
 /** The exact value in a slot, or null when it is missing. */
 export function exactFact(facts: Facts, slot: number): Exact | null {
@@ -70,5 +76,5 @@ export interface Bound {
 
 /** A bound of a number as written: `decimal` is exact, `value` the double nearest to it. */
 export function boundOf(value: number, decimal: string): Bound {
-  return { value, decimal, short: decimal.replace(/\D/g, '').length <= 15 };
+  return { value, decimal, short: hasFewDigits(decimal) };
 }

@@ -1,5 +1,5 @@
 import type { CategoryName } from '../criteria/criteria.ts';
-import { createFacts, type Facts } from '../fields/facts.ts';
+import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import type { Classifier } from './classify.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -50,7 +50,7 @@ export function copyCustomer(
       restore();
       const value = Number(decimal);
       changed.numbers[slot] = value;
-      changed.errors[slot] = decimal.length <= 15 ? 0 : Math.abs(value) * 2 ** -53;
+      changed.errors[slot] = errorOf(value, decimal);
       changed.decimals[slot] = () => decimal;
       return verdict();
     },

@@ -8,7 +8,7 @@ import {
   possibleOutcomes,
 } from '../condition/possible.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
-import { isNever } from '../facts/interval.ts';
+import { isNever, rankedInterval } from '../facts/interval.ts';
 import { type Box, type ComputeBox, compileBox } from '../facts/interval-facts.ts';
 
 /** Whether a box of facts can be a key account, and whether it can be anything else. */
@@ -71,7 +71,7 @@ type Rank = Parameters<PossibleContext['rank']>[0];
 // A value that may lie on a cut point counts both ways.
 function possibleRank({ cohort: index, test }: Rank, criteria: Criteria, box: Box, cuts: Cuts): Possible {
   const cohort = criteria.cohorts[index]!;
-  const value = box.numbers[cohort.fact.slot]!;
+  const value = rankedInterval(box.numbers[cohort.fact.slot]!);
   const group = cohort.per === null ? '' : box.facts.texts[cohort.per.slot]!;
   const points = group === null ? null : cuts.find(index, group);
   if (points === null || isNever(value)) return { true: false, false: false, missing: true };

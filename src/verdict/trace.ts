@@ -1,6 +1,7 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
 import type { Cohort, Condition, Outcome, Place } from '../condition/condition.ts';
 import { compareFact, type Facts } from '../fields/facts.ts';
+import { rankedValue } from '../fields/ranked-value.ts';
 
 /** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
 export type ConditionTrace = GroupTrace | TestTrace;
@@ -95,7 +96,7 @@ function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): Ra
   const cohort = cohorts[index]!;
   const group = groupOf(cohort, facts);
   if (group === null) return null;
-  const value = facts.numbers[cohort.fact.slot]!;
+  const value = rankedValue(facts, cohort.fact.slot);
   const place = Number.isNaN(value) ? null : cuts.place(index, group, value);
   return { cohort, group, cuts: cuts.find(index, group), place };
 }

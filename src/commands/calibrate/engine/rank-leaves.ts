@@ -1,6 +1,7 @@
 import { binOf, compileCondition, groupOf, type Test } from '../../../condition/compile.ts';
 import type { Cohort, CutRule, RankCondition } from '../../../condition/condition.ts';
 import type { Facts } from '../../../fields/facts.ts';
+import { rankedValue } from '../../../fields/ranked-value.ts';
 import type { KeyLeaf, LayerContext } from './key-tree.ts';
 import { amountOf, type LeverAmount, type MakeLever } from './make-lever.ts';
 import { rankOf, ratioAbove, shareAbove } from './rank-measure.ts';
@@ -33,16 +34,15 @@ export function rankLeaves(
 }
 
 function measureOf(cut: CutRule, sorted: Float64Array, facts: Facts, { fact }: Cohort): number {
-  const value = facts.numbers[fact.slot]!;
+  const value = rankedValue(facts, fact.slot);
   if (Number.isNaN(value)) return value;
-  const slack = fact.origin === 'field' ? 0 : 4 * facts.errors[fact.slot]!;
   switch (cut.kind) {
     case 'top_count':
-      return rankOf(sorted, value, slack);
+      return rankOf(sorted, value);
     case 'top_ratio':
-      return ratioAbove(sorted, value, slack);
+      return ratioAbove(sorted, value);
     case 'top_share':
-      return shareAbove(sorted, value, slack);
+      return shareAbove(sorted, value);
     case 'quantiles':
       return Number.NaN;
   }

@@ -1,32 +1,30 @@
 /**
- * At which amount of a relative test a customer is just in. Values come ascending; `slack` is how far a value may
- * lie below a cut point and still count as equal to it, so that ties stay together.
+ * At which amount of a relative test a customer is just in. Ranked values come ascending.
  */
 
 /** The rank that `top: n` compares with n: one more than the customers that are above. */
-export function rankOf(sorted: Float64Array, value: number, slack: number): number {
-  return sorted.length - firstAbove(sorted, value, slack) + 1;
+export function rankOf(sorted: Float64Array, value: number): number {
+  return sorted.length - firstAbove(sorted, value) + 1;
 }
 
 /** The part of the customers that are above: in for every `top` percent that is greater. */
-export function ratioAbove(sorted: Float64Array, value: number, slack: number): number {
-  return (sorted.length - firstAbove(sorted, value, slack)) / sorted.length;
+export function ratioAbove(sorted: Float64Array, value: number): number {
+  return (sorted.length - firstAbove(sorted, value)) / sorted.length;
 }
 
 /** The part of the sum that those above make: in for every `top_share` that is greater; 1 where there is no sum. */
-export function shareAbove(sorted: Float64Array, value: number, slack: number): number {
+export function shareAbove(sorted: Float64Array, value: number): number {
   const { total, above } = sumsOf(sorted);
   if (total <= 0) return 1;
-  return above[firstAbove(sorted, value, slack)]! / total;
+  return above[firstAbove(sorted, value)]! / total;
 }
 
-// The place of the first value that this one does not reach, even as a tie.
-function firstAbove(sorted: Float64Array, value: number, slack: number): number {
+// The place of the first value that this one does not reach.
+function firstAbove(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const point = sorted[middle]!;
-    if (value >= point || point - value <= slack) low = middle + 1;
+    if (value >= sorted[middle]!) low = middle + 1;
     else high = middle;
   }
   return low;
