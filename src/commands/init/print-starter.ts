@@ -1,26 +1,29 @@
-import { categoryLines } from './category-lines.ts';
-import { asComment, fieldLines, shown } from './field-lines.ts';
-import type { Proposed, Starter } from './profile/starter.ts';
-import type { StarterWords } from './words.ts';
-import { quoteYaml } from './yaml-text.ts';
+import { cleanText } from '../../output/clean.ts';
+import type { Language } from '../../output/language.ts';
+import { cutText } from '../../output/width.ts';
+import { quoteYaml } from '../../text/quote-yaml.ts';
+import type { StarterField } from './fields.ts';
+import type { Proposed } from './propose-lines.ts';
+import type { KeyRule, Starter } from './starter.ts';
+import { type StarterWords, starterWords } from './words.ts';
 
-/** What a starter file says of its export, and the language in which it does. */
-export interface StarterRun {
+/** What the file says of the export that it was made from, and the language of its comments. */
+export interface StarterSource {
   /** The export, as people named it. */
   readonly file: string;
   /** What was told of it, and must be told again. */
   readonly encoding: string | null;
   readonly delimiter: string | null;
-  readonly words: StarterWords;
+  readonly language: Language;
 }
 
 /** The starter criteria file as text; its comments say what was seen, and what is proposed. */
-export function printStarter(starter: Starter, proposed: Proposed, run: StarterRun): string {
-  const { words } = run;
+export function printStarter(starter: Starter, proposed: Proposed, source: StarterSource): string {
+  const words = starterWords(source.language);
   const { fields, rules, rows } = starter;
   const used = fields.filter(({ name }) => rules.used.has(name));
   const unused = fields.filter(({ name }) => !rules.used.has(name));
-  const file = shown(run.file);
+  const file = shown(source.file);
   const lines = [
     ...words.intro(file, rows).map((line) => `# ${line}`),
     `name: ${words.title}`,
@@ -28,7 +31,7 @@ export function printStarter(starter: Starter, proposed: Proposed, run: StarterR
     `reason: ${quoteYaml(words.reason(file))}`,
     `# ${words.owner}`,
     '',
-    ...inputLines(starter, run),
+    ...inputLines(starter, source, words),
     ...words.fields.map((line) => `# ${line}`),
     'fields:',
     ...used.flatMap((field) => fieldLines(field, rules.zeroBlanks, rows, words)),
@@ -49,7 +52,11 @@ export function printStarter(starter: Starter, proposed: Proposed, run: StarterR
   return `${lines.join('\n')}\n`;
 }
 
-function inputLines({ decimal }: Starter, { encoding, delimiter, words }: StarterRun): string[] {
+function inputLines(
+  { decimal }: Starter,
+  { encoding, delimiter }: StarterSource,
+  words: StarterWords,
+): string[] {
   const keys: string[] = [];
   if (decimal.decimal === ',' || decimal.doubt !== null) {
     if (decimal.doubt !== null) {
@@ -63,6 +70,198 @@ function inputLines({ decimal }: Starter, { encoding, delimiter, words }: Starte
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);
   if (delimiter !== null) keys.push(`  delimiter: ${quoteYaml(delimiter)}`);
   return keys.length === 0 ? [] : ['input:', ...keys, ''];
+}
+
+// One field, with what was seen behind its name.
+function fieldLines(
+  field: StarterField,
+  zeroBlanks: ReadonlySet<string>,
+  rows: number,
+  words: StarterWords,
+): string[] {
+  const { name, column, guess } = field;
+  const seen = words.seen({
+    type: guess.type,
+    format: guess.format,
+    fits: guess.fits,
+    filled: column.filled,
+    rows,
+    values: guess.values.length,
+    example: shown(guess.example),
+    unique: column.unique,
+    misfit: guess.misfit === null ? null : { ...guess.misfit, text: shown(guess.misfit.text) },
+  });
+  const lines = [`  ${name}: # ${seen}`, `    type: ${guess.type}`];
+  lines.push(...listLines('columns', [quoteYaml(column.header)], '    '));
+  if (guess.type === 'choice') lines.push(...listLines('values', guess.values.map(quoteYaml), '    '));
+  if (guess.doubt !== null) lines.push(`    # ${confirm(guess, words)}`);
+  if (guess.format !== null) lines.push(`    format: ${guess.format}`);
+  if (field.known && name === 'new_market') lines.push('    subjective: true');
+  if (zeroBlanks.has(name)) {
+    const comment = words.blankIsZero(rows - column.filled);
+    lines.push(`    missing: 0 # ${comment}`);
+  }
+  return lines;
+}
+
+// A text from the export as a comment may hold it.
+function shown(text: string): string {
+  return cutText(cleanText(text), 40);
+}
+
+// The same lines as a comment that can be taken away: what is left stands where it must.
+function asComment(lines: readonly string[]): string[] {
+  return lines.map((line) => `  # ${line.slice(2)}`);
+}
+
+function confirm({ doubt, format }: StarterField['guess'], words: StarterWords): string {
+  if (doubt === null) return '';
+  return doubt.kind === 'day-or-month'
+    ? words.confirmDay(`format: ${doubt.other}`)
+    : words.confirmRatio(format ?? '', doubt.other);
+}
+
+// `[a, b]` on one line if it fits, else one item a line, behind a key at some indentation.
+function listLines(key: string, items: readonly string[], indent: string): string[] {
+  const line = `${indent}${key}: [${items.join(', ')}]`;
+  if (line.length <= WIDTH) return [line];
+  return [`${indent}${key}:`, ...items.map((item) => `${indent}  - ${item}`)];
+}
+
+const WIDTH = 110;
+
+// The categories with their rules, and in comments those for which the export has no column.
+function categoryLines(starter: Starter, proposed: Proposed, words: StarterWords): string[] {
+  const { rules } = starter;
+  const used = (['lost', 'key', 'target'] as const).filter((name) =>
+    name === 'target' ? rules.target !== null : rules[name].length > 0,
+  );
+  return [
+    `# ${words.priority}`,
+    `priority: [${[...used, 'normal'].join(', ')}]`,
+    '',
+    'categories:',
+    ...lostLines(starter, words),
+    '',
+    ...keyLines(starter, proposed, words),
+    '',
+    ...targetLines(starter, words),
+    '',
+    `  # ${words.normal}`,
+    '  normal:',
+    '    when: otherwise',
+  ];
+}
+
+function lostLines({ rules: { lost }, rows }: Starter, words: StarterWords): string[] {
+  if (lost.length === 0) return noted(words.noLost);
+  const lines = [`  # ${words.lost}`, '  lost:', '    when:', '      any:'];
+  for (const rule of lost) {
+    lines.push(`        # ${words.lostRules[rule.kind]}`, `        - id: ${rule.kind}`);
+    switch (rule.kind) {
+      case 'closed':
+        lines.push(`          ${oneOf(rule.field, rule.values, rows)}`);
+        break;
+      case 'no-order':
+        lines.push('          idle_days: { present: yes, more_than: 365 days }');
+        break;
+      case 'stopped-buying':
+        lines.push(`          ${rule.measure}: { at_most: 0 }`, `          ${rule.prior}: { more_than: 0 }`);
+    }
+  }
+  return lines;
+}
+
+function keyLines(starter: Starter, proposed: Proposed, words: StarterWords): string[] {
+  const { rules } = starter;
+  if (rules.key.length === 0) return noted(words.noKey);
+  const lines = [`  # ${words.key}`];
+  if (rules.measure !== null && rules.measure.field.name !== 'revenue')
+    lines.push(`  # ${words.notRevenue(rules.measure.field.name)}`);
+  if (!rules.key.some(({ kind }) => kind === 'growing')) lines.push(`  # ${words.noGrowth}`);
+  lines.push('  key:', '    when:', '      any:');
+  for (const rule of rules.key) lines.push(...keyRuleLines(rule, starter, proposed, words));
+  return lines;
+}
+
+function keyRuleLines(
+  rule: KeyRule,
+  { rules: { measure }, rows }: Starter,
+  { large, wide, growth }: Proposed,
+  words: StarterWords,
+): string[] {
+  const name = measure?.field.name ?? '';
+  const line = rule.kind === 'large' ? large : wide;
+  const reached = line === null ? words.nobody(name) : words.reached(line.reached, line.of, name);
+  const comments = (text: string, ...more: readonly string[]): string[] =>
+    [text, ...more].map((one) => `        # ${one}`);
+  const present = measure?.blanks === true ? 'present: yes, ' : '';
+  const size = `          ${name}: { ${present}at_least: ${line?.amount ?? EXAMPLE} }`;
+  const profit = '          margin: { more_than: 0% }';
+  switch (rule.kind) {
+    case 'large':
+      return [
+        ...comments(words.largeTenth(reached)),
+        '        - id: large',
+        size,
+        ...(rule.profitable ? [profit] : []),
+      ];
+    case 'growing': {
+      const rate = growth.get(rule.growth) ?? '15%';
+      const growing = `          ${rule.growth}: { present: yes, at_least: ${rate} }`;
+      const said = comments(...words.growing[rule.growth], words.largeQuarter(reached));
+      return [...said, `        - id: ${rule.id}`, size, growing];
+    }
+    case 'catalyst': {
+      const flag = `          ${marked(rule.field, rows)}`;
+      return [
+        ...comments(words.keyRules[rule.kind]),
+        '        - id: catalyst',
+        flag,
+        size,
+        ...(rule.profitable ? [profit] : []),
+      ];
+    }
+    case 'class':
+      return [
+        ...comments(words.keyRules[rule.kind]),
+        '        - id: best-class',
+        `          ${oneOf(rule.field, rule.values, rows)}`,
+      ];
+    case 'flag':
+      return [
+        ...comments(words.keyRules[rule.kind]),
+        '        - id: strategic',
+        `          ${marked(rule.field, rows)}`,
+      ];
+  }
+}
+
+const EXAMPLE = '1m';
+
+// "status: closed", or one of several; a blank cell is none of them.
+function oneOf({ name, column }: StarterField, values: readonly string[], rows: number): string {
+  const quoted = values.map(quoteYaml);
+  const test = quoted.length === 1 ? `is: ${quoted[0]}` : `in: [${quoted.join(', ')}]`;
+  if (column.filled < rows) return `${name}: { present: yes, ${test} }`;
+  return quoted.length === 1 ? `${name}: ${quoted[0]}` : `${name}: { ${test} }`;
+}
+
+function marked({ name, column }: StarterField, rows: number): string {
+  return column.filled < rows ? `${name}: { present: yes, is: yes }` : `${name}: yes`;
+}
+
+function targetLines({ rules: { target: rule }, rows }: Starter, words: StarterWords): string[] {
+  if (rule === null) return noted(words.noTarget);
+  const lines = [`  # ${words.target(words.targetRules[rule.kind])}`, '  target:', '    when:'];
+  if (rule.kind === 'status') return [...lines, `      ${oneOf(rule.field, rule.values, rows)}`];
+  lines.push(`      ${rule.measure}: { at_most: 0 }`);
+  if (rule.prior !== null) lines.push(`      ${rule.prior}: { at_most: 0 }`);
+  return lines;
+}
+
+function noted(lines: readonly string[]): string[] {
+  return lines.map((line) => `  # ${line}`);
 }
 
 function dutyLines({ fields, rules }: Starter, words: StarterWords): string[] {

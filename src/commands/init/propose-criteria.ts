@@ -8,12 +8,12 @@ import { type ClassifiedCustomer, classifyTable } from '../../verdict/classify-t
 import { buildPortfolio } from '../../verdict/portfolio.ts';
 import type { CustomerFile } from '../run/inputs.ts';
 import { type KeptProblems, keepFirst } from '../run/problems.ts';
-import { printStarter, type StarterRun } from './print-starter.ts';
-import { findDoubts } from './profile/doubts.ts';
-import type { Profile } from './profile/profile.ts';
-import { NOTHING_PROPOSED, planStarter } from './profile/starter.ts';
-import { collectLines } from './propose-lines.ts';
-import type { StarterCounts } from './words.ts';
+import { findDoubts } from './doubts.ts';
+import { printStarter, type StarterSource } from './print-starter.ts';
+import type { Profile } from './profile.ts';
+import { collectLines, NOTHING_PROPOSED } from './propose-lines.ts';
+import { planStarter } from './starter.ts';
+import { type StarterCounts, starterWords } from './words.ts';
 
 /** An export that was looked at column by column. */
 export interface SeenExport {
@@ -33,13 +33,13 @@ export interface Proposal {
 /** Proposes criteria: first a draft, whose fields read the customers; then the lines that they reach. */
 export async function proposeCriteria(
   { table, profile, file, asOf }: SeenExport,
-  run: StarterRun,
+  source: StarterSource,
 ): Promise<Proposal> {
   const starter = planStarter(profile, table.dialect.delimiter);
-  const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, run));
-  const style = { style: run.words.amounts, totalLine: profile.totalRow?.line ?? null };
+  const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, source));
+  const style = { style: starterWords(source.language).amounts, totalLine: profile.totalRow?.line ?? null };
   const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, style));
-  const text = printStarter(starter, measured.taken.result(), run);
+  const text = printStarter(starter, measured.taken.result(), source);
   const criteria = await compileStarter(text);
   const { taken } = await readCustomers(criteria, asOf, file, () => buildPortfolio(criteria));
   const { total, categories, undetermined } = taken.result();

@@ -9,10 +9,10 @@ import { openOutput } from '../run/output.ts';
 import { keepFirst } from '../run/problems.ts';
 import { shellWord } from '../run/shell-word.ts';
 import type { InitFlags } from './command.ts';
-import { checkHeader } from './profile/fields.ts';
-import { type Profile, profileTable } from './profile/profile.ts';
+import { checkHeader } from './fields.ts';
+import { type Profile, profileTable } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
-import { starterWordsFor } from './words.ts';
+import { starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
 export async function runInit(path: string, flags: InitFlags, io: Io): Promise<number> {
@@ -21,15 +21,15 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
     throw new UserError(`"${flags.output}" is there already`, help);
   }
   const asOf = readAsOf(io, flags.asOf);
-  const words = starterWordsFor(flags.lang);
+  const words = starterWords(flags.lang);
   const found: Diagnostic[] = [];
   const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
   const dialect = { ...told, sheet: flags.sheet ?? null };
   const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
   const look = async (): Promise<Proposal & { table: Table }> => {
     const { table, profile } = await lookAtColumns(file, found);
-    const run = { file: file.name, ...told, words };
-    return { table, ...(await proposeCriteria({ table, profile, file, asOf }, run)) };
+    const source = { ...told, file: file.name, language: flags.lang };
+    return { table, ...(await proposeCriteria({ table, profile, file, asOf }, source)) };
   };
   const { table, text, counts, remarks } = await look().finally(file.endProgress);
   const output = await openOutput(io, flags.output);

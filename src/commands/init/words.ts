@@ -1,10 +1,10 @@
 import type { ValueType } from '../../fields/value.ts';
 import { defineWords, type In, type Pair } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
-import type { GrowthName, KeyRule, LostRule, TargetRule } from './profile/rules.ts';
+import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
 
-/** What stands in the comments of a starter file. Texts from data arrive cleaned and cut. */
-export const starterWordsFor = defineWords({
+/** What `init` says, on standard error and in the comments of the file that it writes. Texts from data arrive cleaned and cut. */
+export const starterWords = defineWords({
   amounts: { en: 'western', zh: 'chinese' } satisfies Pair<'western' | 'chinese'>,
   title: { en: 'Key-account criteria', zh: '大客户标准' },
   reason: {
@@ -234,8 +234,8 @@ export const starterWordsFor = defineWords({
   },
 });
 
-/** StarterWords in a language. */
-export type StarterWords = In<typeof starterWordsFor>;
+/** The words of `init` in one language. */
+export type StarterWords = In<typeof starterWords>;
 
 /** What was seen in a column, for the comment behind its field. */
 export interface SeenColumn {

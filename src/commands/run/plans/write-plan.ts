@@ -4,7 +4,7 @@ import { sealPlan } from '../../../plan/refresh.ts';
 import type { Escapes, PlanTemplate } from '../../../plan/template.ts';
 import type { PlanLanguage } from '../../../say/language.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
-import { quoteYaml } from '../../init/yaml-text.ts';
+import { quoteYaml } from '../../../text/quote-yaml.ts';
 import { planView } from './view.ts';
 
 /** A plan as it is written when there is none: the template, filled from the data. */

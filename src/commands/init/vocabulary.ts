@@ -1,5 +1,5 @@
-import { foldName } from '../../../fields/fold.ts';
-import type { ValueType } from '../../../fields/value.ts';
+import { foldName } from '../../fields/fold.ts';
+import type { ValueType } from '../../fields/value.ts';
 
 /** A fact of key-account management that exports usually have, with the types its cells may have. */
 export interface KnownFact {
@@ -144,3 +144,62 @@ const FACTS: ReadonlyMap<string, KnownFact> = new Map(
     [name, ...headers.split('|')].map((header) => [plainHeader(header), BY_NAME.get(name)!] as const),
   ),
 );
+
+/** What the words of a header hint at; cells decide, the hint only chooses between readings that all fit. */
+export interface HeaderHints {
+  readonly date: boolean;
+  readonly money: boolean;
+  readonly ratio: boolean;
+  readonly flag: boolean;
+  /** A number, code or year that names something and is not to be reckoned with. */
+  readonly code: boolean;
+}
+
+/** Looks for English, German and Chinese words; case, width and what stands between words play no part. */
+export function hintsOf(header: string): HeaderHints {
+  const words = ` ${foldName(header.replace(/([a-z])([A-Z])/g, '$1 $2'))
+    .replace(/[^\p{L}\p{N}%$€£¥]+/gu, ' ')
+    .trim()} `;
+  return {
+    date: DATE.test(words),
+    money: MONEY.test(words),
+    ratio: RATIO.test(words),
+    flag: /^ (?:is|has|ist|hat) |是否/.test(words),
+    code: CODE.test(words),
+  };
+}
+
+const DATE = / (?:date|datum|day|since|created|modified|last order|last activity|on|am|seit) |日期|时间|日$/;
+const MONEY =
+  / (?:revenue|sales|amount|turnover|profit|price|cost|value|wallet|budget|balance|credit|umsatz|betrag|preis|usd|eur|gbp|cny|rmb) |[$€£¥]|金额|销售额|收入|利润|毛利|价|费用|预算|元/;
+const RATIO =
+  / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
+const CODE =
+  / (?:id|no|nr|num|number|code|key|kunnr|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|year|founded|jahr|index|row) |编号|编码|代码|号|电话|手机|邮编|税|年份|序/;
+
+/** The texts of a status that say the customer has left. */
+export function closedValues(values: readonly string[]): string[] {
+  return values.filter((value) => says(value, CLOSED) && !says(value, WON));
+}
+
+/** The texts of a status that say the customer has not bought yet. */
+export function prospectValues(values: readonly string[]): string[] {
+  return values.filter((value) => says(value, PROSPECT) && !says(value, CLOSED));
+}
+
+/** The texts of a class that say the customer matters most. */
+export function keyValues(values: readonly string[]): string[] {
+  return values.filter((value) => says(value, KEY));
+}
+
+function says(value: string, words: RegExp): boolean {
+  return words.test(` ${foldName(value).replace(/[^\p{L}\p{N}+]+/gu, ' ')} `);
+}
+
+const CLOSED =
+  / (?:closed?|inactive|lost|churn(?:ed)?|terminated|cancell?ed|ended|former|ex|dormant|archived|blocked|inaktiv|geschlossen|gekündigt|verloren|ehemalig\w*|gesperrt) |关闭|流失|丢失|停用|终止|注销|休眠|非活跃|停止/;
+const PROSPECT =
+  / (?:prospects?|prospective|leads?|targets?|opportunity|pipeline|potential|interessent\w*|neukunde) |潜在|意向|目标|商机|线索/;
+const WON = / won |成交/;
+const KEY =
+  / (?:a|a\+|aa|aaa|key|key account|vip|gold|platinum|strategic|strategisch|tier 1) |大客户|重点|战略|核心/;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { findKnown } from '../../../src/commands/init/profile/known-headers.ts';
+import { findKnown } from '../../../src/commands/init/vocabulary.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 
 it('knows every header of the shipped criteria, for the same fact', async () => {

@@ -9,14 +9,6 @@ export function quoteYaml(text: string): string {
   );
 }
 
-/** `[a, b]` on one line if it fits, else one item a line, behind a key at some indentation. */
-export function listLines(key: string, items: readonly string[], indent: string): string[] {
-  const line = `${indent}${key}: [${items.join(', ')}]`;
-  if (line.length <= WIDTH) return [line];
-  return [`${indent}${key}:`, ...items.map((item) => `${indent}  - ${item}`)];
-}
-
-const WIDTH = 110;
 const WORDS = /^\p{L}[\p{L}\p{N} _()/.-]*$/u;
 const MEANING = /^(?:yes|no|true|false|null|on|off|y|n|otherwise)$/i;
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00a0]/gu;

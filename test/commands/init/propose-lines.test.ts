@@ -4,8 +4,8 @@ import {
   proposeGrowth,
   proposeLine,
   roundDown,
-  writeAmount,
-} from '../../../src/commands/init/profile/lines.ts';
+  shortenAmount,
+} from '../../../src/commands/init/propose-lines.ts';
 import { isProblem, parseAmount } from '../../../src/fields/amount.ts';
 
 it.each([
@@ -28,7 +28,7 @@ it.each([
   [999.5, '999.5', '999.5'],
   [1e21, '1000000000000000000000', '1000000000000000000000'],
 ])('writes %d as %s and %s', (value, western, chinese) => {
-  expect([writeAmount(value, 'western'), writeAmount(value, 'chinese')]).toEqual([western, chinese]);
+  expect([shortenAmount(value, 'western'), shortenAmount(value, 'chinese')]).toEqual([western, chinese]);
 });
 
 it('draws the line between two customers, whatever they reach', () => {

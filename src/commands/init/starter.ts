@@ -1,10 +1,23 @@
-import type { StarterField } from './fields.ts';
-import { closedValues, keyValues, prospectValues } from './status-words.ts';
+import { nameFields, type StarterField } from './fields.ts';
+import { type DecimalGuess, findDayFirst, guessDecimal } from './guess-type.ts';
+import type { ColumnProfile, Profile } from './profile.ts';
+import { closedValues, keyValues, prospectValues } from './vocabulary.ts';
 
-/** The rules of a starter file, as far as its columns allow; amounts come later, from what customers reach. */
+/** The criteria file that init writes, as data: what the columns mean, and which rules they allow. */
+export interface Starter {
+  readonly rows: number;
+  readonly decimal: DecimalGuess;
+  readonly fields: readonly StarterField[];
+  readonly id: StarterField;
+  readonly rules: StarterRules;
+  /** Columns without a header, from which nothing can be read. */
+  readonly nameless: readonly ColumnProfile[];
+}
+
+/** The rules that the columns allow; their amounts come later, from what the customers reach. */
 export interface StarterRules {
   /** What makes a customer large: revenue if there is any; null when no column can be reckoned with. */
-  readonly measure: Measure | null;
+  readonly measure: SizeMeasure | null;
   readonly derived: readonly DerivedRule[];
   readonly lost: readonly LostRule[];
   readonly target: TargetRule | null;
@@ -19,7 +32,7 @@ export interface StarterRules {
 export type GrowthName = (typeof GROWTHS)[number][0];
 
 /** The column that says how large a customer is, and the one that said so a year before, where there is one. */
-export interface Measure {
+export interface SizeMeasure {
   readonly field: StarterField;
   readonly prior: StarterField | null;
   /** Blank cells that have no default: a rule must say what it makes of them. */
@@ -27,7 +40,7 @@ export interface Measure {
 }
 
 /** A value to be calculated, in the words of the criteria language. */
-export interface DerivedRule {
+interface DerivedRule {
   readonly name: string;
   readonly formula: string;
 }
@@ -51,8 +64,23 @@ export type KeyRule =
   | { readonly kind: 'class'; readonly field: StarterField; readonly values: readonly string[] }
   | { readonly kind: 'flag'; readonly field: StarterField };
 
-/** Decides which rules the fields of a file allow. */
-export function planRules(fields: readonly StarterField[], rows: number): StarterRules {
+/** Decides what the file says from what the profile shows of the columns. */
+export function planStarter(profile: Profile, delimiter: string): Starter {
+  const decimal = guessDecimal(profile.columns, delimiter);
+  const dayFirst = findDayFirst(profile.columns);
+  const { fields, id } = nameFields(profile, { decimal: decimal.decimal, dayFirst });
+  const named = new Set(fields.map(({ column }) => column));
+  return {
+    rows: profile.rows,
+    decimal,
+    fields,
+    id,
+    rules: planRules(fields, profile.rows),
+    nameless: profile.columns.filter((column) => !named.has(column)),
+  };
+}
+
+function planRules(fields: readonly StarterField[], rows: number): StarterRules {
   const known = new Map(fields.filter((field) => field.known).map((field) => [field.name, field]));
   const measure = findMeasure(fields, known, rows);
   const derived = planDerived(known, measure);
@@ -80,7 +108,7 @@ type Known = ReadonlyMap<string, StarterField>;
 const SALES: ReadonlySet<string> = new Set(['revenue', 'quantity']);
 const PEOPLE = ['customer_name', 'business_unit', 'account_manager', 'lost_reason'];
 
-function findMeasure(fields: readonly StarterField[], known: Known, rows: number): Measure | null {
+function findMeasure(fields: readonly StarterField[], known: Known, rows: number): SizeMeasure | null {
   const field =
     known.get('revenue') ??
     known.get('gross_profit') ??
@@ -93,7 +121,7 @@ function findMeasure(fields: readonly StarterField[], known: Known, rows: number
   return { field, prior, blanks: field.column.filled < rows && !(field.known && SALES.has(field.name)) };
 }
 
-function findZeroBlanks(measure: Measure | null, rows: number): Set<string> {
+function findZeroBlanks(measure: SizeMeasure | null, rows: number): Set<string> {
   if (measure === null || measure.blanks) return new Set();
   const both = [measure.field, ...(measure.prior === null ? [] : [measure.prior])];
   return new Set(both.filter(({ column }) => column.filled < rows).map(({ name }) => name));
@@ -104,7 +132,7 @@ function mostFilled(fields: readonly StarterField[], type: 'money' | 'number'): 
   return able.sort((one, other) => other.column.filled - one.column.filled)[0];
 }
 
-function planDerived(known: Known, measure: Measure | null): DerivedRule[] {
+function planDerived(known: Known, measure: SizeMeasure | null): DerivedRule[] {
   const derived: DerivedRule[] = [];
   const growths = measure === null ? [] : GROWTHS;
   for (const [name, now, prior] of growths) {
@@ -127,7 +155,7 @@ const GROWTHS = [
 
 function planLost(
   status: StarterField | undefined,
-  measure: Measure | null,
+  measure: SizeMeasure | null,
   has: (name: string) => boolean,
 ): LostRule[] {
   const rules: LostRule[] = [];
@@ -141,7 +169,7 @@ function planLost(
 
 function planTarget(
   status: StarterField | undefined,
-  measure: Measure | null,
+  measure: SizeMeasure | null,
   rows: number,
 ): TargetRule | null {
   const values = prospectValues(status?.guess.values ?? []);
@@ -153,7 +181,7 @@ function planTarget(
   return idle ? { kind: 'never-bought', measure: field.name, prior: prior?.name ?? null } : null;
 }
 
-function planKey(known: Known, measure: Measure | null, has: (name: string) => boolean): KeyRule[] {
+function planKey(known: Known, measure: SizeMeasure | null, has: (name: string) => boolean): KeyRule[] {
   const profitable = has('margin');
   const graded = known.get('customer_class');
   const best = keyValues(graded?.guess.values ?? []);

@@ -1,11 +1,10 @@
-import type { NumberStyle } from '../../../fields/field.ts';
-import type { ValueType } from '../../../fields/value.ts';
-import type { Diagnostic } from '../../../text/diagnostic.ts';
-import type { StarterField } from './fields.ts';
-import { MOSTLY } from './find-id.ts';
-import { findKnown } from './known-headers.ts';
+import type { NumberStyle } from '../../fields/field.ts';
+import type { ValueType } from '../../fields/value.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { MOSTLY, type StarterField } from './fields.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
+import { findKnown } from './vocabulary.ts';
 
 /** What a person must look at before the starter file can be relied on: what has two readings, and a total row. */
 export function findDoubts({ decimal, fields, id }: Starter, profile: Profile, file: string): Diagnostic[] {

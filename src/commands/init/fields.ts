@@ -1,0 +1,198 @@
+import { RESERVED_NAMES } from '../../condition/operators.ts';
+import { FUNCTIONS } from '../../criteria/expression.ts';
+import { bindFields } from '../../fields/bind.ts';
+import { foldName } from '../../fields/fold.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { type FileStyle, guessKnown, guessUnknown, type TypeGuess } from './guess-type.ts';
+import type { ColumnProfile, Profile } from './profile.ts';
+import {
+  closedValues,
+  findKnown,
+  type KnownFact,
+  plainHeader,
+  priorOf,
+  prospectValues,
+} from './vocabulary.ts';
+
+/** A column of the export as a field: its name, and what was seen of its type. */
+export interface StarterField {
+  readonly name: string;
+  readonly column: ColumnProfile;
+  readonly guess: TypeGuess;
+  /** The name is one that key-account management knows, and the cells are what it means. */
+  readonly known: boolean;
+}
+
+/** What is wrong with a header whatever the criteria are: names that stand twice. */
+export function checkHeader(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
+  const { diagnostics } = bindFields([], header, file, line);
+  if (header.some((name) => foldName(name) !== '')) return diagnostics;
+  const at = { kind: 'cell', file, line, column: null } as const;
+  const help = 'export it again, with the column names in the first row';
+  return [{ code: 'empty-file', severity: 'error', message: 'no column has a name', help, at }];
+}
+
+/** The fields of a file, in the order of its columns; columns without a header give none. */
+export function nameFields(
+  profile: Profile,
+  style: FileStyle,
+): { readonly fields: readonly StarterField[]; readonly id: StarterField } {
+  const columns = profile.columns.filter(({ header }) => foldName(header) !== '');
+  const id = findId(columns, profile.rows);
+  const facts = assignFacts(
+    columns.filter((column) => column !== id),
+    style,
+  );
+  const taken = new Set<string>(['customer_id', ...DERIVED, ...[...facts.values()].map(({ name }) => name)]);
+  const fields = columns.map((column): StarterField => {
+    if (column === id) return { name: 'customer_id', column, guess: idGuess(id), known: true };
+    const fact = facts.get(column);
+    if (fact !== undefined) return { ...fact, column, known: true };
+    const name = nameFact(column.header, column.index, taken);
+    taken.add(name);
+    return { name, column, guess: guessUnknown(column, style), known: false };
+  });
+  return { fields, id: fields.find(({ column }) => column === id)! };
+}
+
+// The column that names each customer once: at best one whose header says so, filled and unique in every row; then any
+// column of codes without repeats; when no column will do, the one that comes nearest.
+function findId(columns: readonly ColumnProfile[], rows: number): ColumnProfile {
+  const ranked = columns.map((column) => ({ column, rank: rankOf(column, rows) }));
+  return ranked.reduce((best, one) => (one.rank > best.rank ? one : best)).column;
+}
+
+function rankOf(column: ColumnProfile, rows: number): number {
+  const known = findKnown(column.header)?.fact.name ?? null;
+  const clean = column.unique && column.filled === rows;
+  // A few rows without an id are rows to mend, not a reason to take another column.
+  const nearly = column.unique && column.filled >= rows * MOSTLY;
+  // A customer id that repeats says that the export is not one of customers: a row number would hide that.
+  if (known === 'customer_id') return clean ? 10 : nearly ? 9 : 8;
+  if (known === 'customer_name') return clean ? 6 : 2;
+  if (known !== null) return 0;
+  if (column.hints.code && !OTHERS_ID.test(column.header)) return clean ? 7 : nearly ? 4 : 1;
+  const reckoned = column.probes.some((probe) => !probe.dropped && probe.fits === column.filled);
+  return clean ? (reckoned ? 3 : 5) : 0;
+}
+
+/** The part of the rows that an id has to fill: the blanks are then single mistakes. */
+export const MOSTLY = 0.9;
+
+// The id of somebody or something else.
+const OTHERS_ID =
+  /parent|owner|manager|user|created|modified|phone|tel|fax|zip|postal|plz|vat|tax|电话|手机|邮编|税/i;
+
+function idGuess({ filled, example }: ColumnProfile): TypeGuess {
+  return { type: 'id', format: null, values: [], fits: filled, example, misfit: null, doubt: null };
+}
+
+// Names that the criteria give to what they calculate.
+const DERIVED = ['growth', 'volume_growth', 'contribution_growth', 'margin', 'idle_days'];
+
+interface Fact {
+  readonly name: string;
+  readonly guess: TypeGuess;
+}
+
+// Each known fact goes to one column: a header that names it outright comes before one that names a year.
+function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<ColumnProfile, Fact> {
+  const facts = new Map<ColumnProfile, Fact>();
+  const taken = new Set(['customer_id']);
+  const assign = (column: ColumnProfile, fact: KnownFact): void => {
+    if (taken.has(fact.name) || facts.has(column)) return;
+    const guess = guessKnown(column, fact, style);
+    if (guess === null) return;
+    taken.add(fact.name);
+    facts.set(column, { name: fact.name, guess });
+  };
+  const found = columns.flatMap((column) => {
+    const known = findKnown(column.header);
+    return known === null ? [] : [{ column, ...known }];
+  });
+  // Of several columns that may be a status, the one that tells who has left or not yet bought.
+  const telling = ({ column, fact }: (typeof found)[number]): number => {
+    if (fact.name !== 'status') return 0;
+    const texts = [...(column.distinct?.values() ?? [])].map(({ text }) => text);
+    return closedValues(texts).length + prospectValues(texts).length > 0 ? 0 : 1;
+  };
+  // A fact's own name is the surest header of all.
+  const exact = ({ column, fact }: (typeof found)[number]): number =>
+    plainHeader(column.header) === plainHeader(fact.name) ? 0 : 1;
+  const direct = found
+    .filter(({ year }) => year === null)
+    .sort((one, other) => telling(one) - telling(other) || exact(one) - exact(other));
+  for (const { column, fact } of direct) assign(column, fact);
+  const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
+  const years = new Map<string, number>();
+  for (const { column, fact, year } of dated) {
+    const newest = years.get(fact.name);
+    if (newest === undefined) assign(column, fact);
+    if (facts.has(column)) years.set(fact.name, year!);
+    // Growth is from one year to the next: older years are no prior year.
+    else if (newest === undefined || newest === year! + 1) assign(column, priorOf(fact.name)!);
+  }
+  return facts;
+}
+
+// A name for the fact of a column: the header in plain letters where it has some, else the place of the column.
+// Never one that is taken, that the language keeps, or that YAML or a reader would take for something else.
+function nameFact(header: string, index: number, taken: ReadonlySet<string>): string {
+  const common = COMMON.get(plainHeader(header));
+  if (common !== undefined) return distinctName(common, taken);
+  const plain = header
+    .slice(0, LONGEST * 4)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/__c$/i, '')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+  const foreign = (plain.match(/[^\x20-\x7e]/g) ?? []).length;
+  const name = shorten(plain.replace(/[^a-z0-9]+/g, '_').replace(/^[_\d]+|_+$/g, ''));
+  const letters = name.replace(/[^a-z]/g, '').length;
+  // A remnant of a Chinese or emoji header says less than the number of its column.
+  const usable = letters >= 2 && foreign <= letters ? name : `column_${index + 1}`;
+  return distinctName(KEPT.has(usable) ? `${usable}_column` : usable, taken);
+}
+
+function shorten(name: string): string {
+  if (name.length <= LONGEST) return name;
+  const cut = name.slice(0, LONGEST);
+  const end = cut.lastIndexOf('_');
+  return end > LONGEST / 2 ? cut.slice(0, end) : cut.replace(/_+$/, '');
+}
+
+function distinctName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number += 1) if (!taken.has(`${name}_${number}`)) return `${name}_${number}`;
+}
+
+const LONGEST = 40;
+const KEPT: ReadonlySet<string> = new Set(
+  [
+    ...RESERVED_NAMES,
+    ...Object.keys(FUNCTIONS),
+    'yes no on off true false null nan inf constructor prototype'.split(' '),
+  ].flat(),
+);
+
+// Chinese headers of most exports that no rule knows.
+const COMMON: ReadonlyMap<string, string> = new Map([
+  ['省市', 'province'],
+  ['省份', 'province'],
+  ['城市', 'city'],
+  ['国家', 'country'],
+  ['地区', 'region'],
+  ['区域', 'region'],
+  ['行业', 'industry'],
+  ['地址', 'address'],
+  ['联系人', 'contact'],
+  ['电话', 'phone'],
+  ['付款条件', 'payment_terms'],
+  ['创建日期', 'created_on'],
+  ['创建时间', 'created_on'],
+  ['备注', 'remarks'],
+  ['折扣', 'discount'],
+  ['信用额度', 'credit_limit'],
+  ['员工人数', 'employees'],
+]);
