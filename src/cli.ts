@@ -1,5 +1,5 @@
 import { guardFiles } from './commands/run/guard-files.ts';
-import { InputError, UserError } from './errors.ts';
+import { couldNot, InputError, UserError } from './errors.ts';
 import type { Io } from './io.ts';
 import { buildProgram, isUsageError } from './program.ts';
 
@@ -8,22 +8,39 @@ import { buildProgram, isUsageError } from './program.ts';
  * is told on standard error; a bug keeps its stack.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  let code = 0;
   try {
-    const program = buildProgram(guardFiles(io), (found) => {
+    return await runProgram(argv, io);
+  } catch (error) {
+    await tellError(error, argv, io);
+    return 2;
+  } finally {
+    await io.end();
+  }
+}
+
+async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const printed: ['out' | 'err', string][] = [];
+  const program = buildProgram(
+    guardFiles(io),
+    (found) => {
       code = found;
-    });
+    },
+    (stream, text) => printed.push([stream, text]),
+  );
+  try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    if (isUsageError(error)) return error.exitCode === 0 ? 0 : 2;
-    await tellError(error, argv, io);
-    return 2;
+    if (!isUsageError(error)) throw error;
+    for (const [stream, text] of printed) await io[stream].write(text);
+    return error.exitCode === 0 ? 0 : 2;
   }
 }
 
 // Imported only when something went wrong: the start of every run stays short.
-async function tellError(error: unknown, argv: readonly string[], io: Io): Promise<void> {
+async function tellError(thrown: unknown, argv: readonly string[], io: Io): Promise<void> {
+  const error = couldNot(deedOf(thrown), thrown);
   const { formatDiagnostics, formatSummaryLine } = await import('./output/diagnostics.ts');
   const { styleFor, wantsColor } = await import('./output/style.ts');
   const color = argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined;
@@ -41,3 +58,12 @@ async function tellError(error: unknown, argv: readonly string[], io: Io): Promi
     );
   }
 }
+
+// What nobody nearer to the file had words for.
+function deedOf(error: unknown): string {
+  const { path, syscall = '' } = error as NodeJS.ErrnoException;
+  const deed = READING.has(syscall) ? 'read' : 'write';
+  return path === undefined ? `${deed} a file` : `${deed} "${path}"`;
+}
+
+const READING = new Set(['open', 'read', 'stat', 'lstat', 'fstat', 'access', 'realpath', 'scandir']);

@@ -1,10 +1,10 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { appendFile, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { createFile, holdBack, identityOf } from './io/files.ts';
-import { createSpool, type Spool } from './io/spool.ts';
+import { appendTo, createFile, holdBack, identityOf } from './io/files.ts';
+import { type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
+import { standardStream } from './io/stream.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
 export interface Io {
@@ -15,7 +15,7 @@ export interface Io {
   today(): string;
   exists(path: string): boolean;
   readText(path: string): Promise<string>;
-  /** The bytes of a file, or of standard input for "-"; may be asked for again. */
+  /** The bytes of a file, or standard input for "-"; may be asked for again. */
   readBytes(path: string): AsyncIterable<Uint8Array>;
   /** How many bytes a file holds; null where nobody knows, as on standard input. */
   sizeOf(path: string): number | null;
@@ -31,13 +31,15 @@ export interface Io {
   beside(path: string, reference: string): string;
   /** A file that the package ships. */
   shipped(path: string): string;
+  /** Throws away what was written and never committed, so that nothing is left behind however a run ended. */
+  end(): Promise<void>;
 }
 
 /** Where people or other programs read; `width` is in characters, 80 where nobody knows. */
 export interface Stream {
   readonly isTTY: boolean;
   readonly width: number;
-  /** False when the reader has gone, as with `| head`: nothing more needs to be written. */
+  /** False when the reader has gone, as with `| head`: nothing more needs to be written. A full disk is a UserError. */
   write(text: string | Uint8Array): Promise<boolean>;
 }
 
@@ -51,58 +53,67 @@ export interface FileWriter {
 }
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
-const CHUNK = 128 * 1024;
 
-/** The outside of this process; standard input is kept as it is read, so that it can be read again. */
+/** The outside of this process; what comes only once is kept as it is read, so that it can be read again. */
 export function nodeIo(): Io {
-  const out = nodeStream(process.stdout);
-  let input: Spool | null = null;
+  const out = standardStream('stdout');
+  const open = new Set<FileWriter>();
+  const kept = new Map<string, KeptStream>();
+  const bytesOf = (path: string): AsyncIterable<Uint8Array> => {
+    if (path !== '-') return readChunks(path);
+    const known = kept.get(path) ?? keepStream(() => process.stdin);
+    kept.set(path, known);
+    return known.read();
+  };
   return {
     env: process.env,
     out,
-    err: nodeStream(process.stderr),
+    err: standardStream('stderr'),
     today: () => {
       const now = new Date();
       const pad = (number: number): string => String(number).padStart(2, '0');
       return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
     },
     exists: existsSync,
-    readText: (path) => readFile(path, 'utf8'),
-    async *readBytes(path) {
-      if (path !== '-') {
-        yield* createReadStream(path, { highWaterMark: CHUNK });
-        return;
-      }
-      // Standard input comes once, and may be looked at again: it is kept as it passes.
-      if (input !== null) {
-        yield* input.read();
-        return;
-      }
-      input = createSpool();
-      for await (const bytes of process.stdin) {
-        await input.add(bytes);
-        yield bytes;
-      }
+    readText: async (path) => {
+      const chunks: Uint8Array[] = [];
+      for await (const bytes of bytesOf(path)) chunks.push(bytes);
+      return Buffer.concat(chunks).toString('utf8');
     },
-    sizeOf: (path) => (path === '-' ? null : (statSync(path, { throwIfNoEntry: false })?.size ?? null)),
-    holdOutput: () => holdBack((bytes) => out.write(bytes)),
+    readBytes: bytesOf,
+    sizeOf: (path) => (path === '-' ? null : sizeOfFile(path)),
+    holdOutput: () =>
+      remember(
+        holdBack((bytes) => out.write(bytes)),
+        open,
+      ),
     identityOf,
-    createFile: (path) => createFile(path),
-    append: (path, text) => appendFile(path, text),
+    createFile: async (path) => remember(await createFile(path), open),
+    append: appendTo,
     beside: (path, reference) => relative('', resolve(dirname(path), reference)) || reference,
     shipped: (path) => join(PACKAGE, path),
+    end: async () => {
+      for (const writer of open) await writer.discard();
+      open.clear();
+      for (const stream of kept.values()) await stream.end();
+      kept.clear();
+    },
   };
 }
 
-function nodeStream(stream: NodeJS.WriteStream): Stream {
-  let open = true;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    open = false;
-    if (error.code !== 'EPIPE') throw error;
-  });
-  return {
-    isTTY: stream.isTTY === true,
-    width: stream.columns ?? 80,
-    write: (text) => new Promise((done) => (open ? stream.write(text, () => done(open)) : done(false))),
+// Keeps a writer in a set until it is done with.
+function remember(writer: FileWriter, open: Set<FileWriter>): FileWriter {
+  const remembered: FileWriter = {
+    ...writer,
+    commit: async () => {
+      await writer.commit();
+      open.delete(remembered);
+    },
+    discard: async () => {
+      open.delete(remembered);
+      await writer.discard();
+    },
   };
+  open.add(remembered);
+  return remembered;
 }

@@ -3,7 +3,7 @@ import type { Criteria } from './criteria/criteria.ts';
 import { fitLock } from './criteria/lock/fit-lock.ts';
 import { readLock } from './criteria/lock/read-lock.ts';
 import { readCriteriaSource } from './criteria/read-criteria.ts';
-import { InputError, UserError } from './errors.ts';
+import { absent, InputError, UserError } from './errors.ts';
 import { parseDay } from './fields/day.ts';
 import { type Io, nodeIo } from './io.ts';
 import { openTable } from './table/open-table.ts';
@@ -24,7 +24,7 @@ export async function readCriteria(path: string): Promise<Criteria> {
   const io = nodeIo();
   const read = async (name: string): Promise<Source> => ({ name, text: await io.readText(name) });
   const open = (reference: string, from: Source): Promise<Source | null> =>
-    read(io.beside(from.name, reference)).catch(() => null);
+    read(io.beside(from.name, reference)).catch(absent);
   const { value, diagnostics } = await readCriteriaSource(await read(path), open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return value;

@@ -32,16 +32,23 @@ export const COMMANDS: readonly Entry[] = [
   entry(historyCommand, async () => (await import('./commands/history/run-history.ts')).runHistory),
 ];
 
-/** The commands with their flags. `exit` takes the exit code of the one that runs. */
-export function buildProgram(io: Io, exit: (code: number) => void): Command {
+/**
+ * The commands with their flags. `exit` takes the exit code of the one that runs, `print` help and what is wrong with
+ * a command line.
+ */
+export function buildProgram(
+  io: Io,
+  exit: (code: number) => void,
+  print: (stream: 'out' | 'err', text: string) => void,
+): Command {
   const program = new Command('keyaccounts')
     .description(
       'puts every customer into one of the four categories of key-account management, and says why',
     )
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.out.write(text),
-      writeErr: (text) => void io.err.write(text),
+      writeOut: (text) => print('out', text),
+      writeErr: (text) => print('err', text),
     })
     .showHelpAfterError('(keyaccounts --help shows what there is)')
     .version(VERSION, '-V, --version');

@@ -1,8 +1,7 @@
 import { mkdir, realpath, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { couldNot, UserError } from '../errors.ts';
 import { applyJournal, finishJournal, hasCommitted } from './files/apply.ts';
-import { reasonOf } from './files/disk.ts';
 import { checkFormat } from './files/format.ts';
 import { dropJournal } from './files/journal.ts';
 import { holdsLock, lockBook } from './files/lock.ts';
@@ -156,7 +155,7 @@ async function findFolder(path: string): Promise<string | null> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     if (error instanceof UserError) throw error;
-    throw new UserError(`cannot open the book "${path}": ${reasonOf(error)}`);
+    throw couldNot(`open the book "${path}"`, error);
   }
 }
 
@@ -166,6 +165,6 @@ async function makeFolder(path: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       throw new UserError(`the book "${path}" is a file, not a folder`);
-    throw new UserError(`cannot make the book "${path}": ${reasonOf(error)}`);
+    throw couldNot(`make the book "${path}"`, error);
   }
 }

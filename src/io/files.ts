@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
+import { absent, couldNot } from '../errors.ts';
 import type { FileWriter } from '../io.ts';
 import { createSpool, writeAll } from './spool.ts';
 
@@ -9,25 +10,30 @@ import { createSpool, writeAll } from './spool.ts';
 export async function createFile(path: string): Promise<FileWriter> {
   // A link stays a link: what it points to is replaced.
   const target = await realpath(path).catch(() => path);
-  const found = await stat(target).catch(() => null);
-  if (found !== null && !found.isFile()) return writeInto(target);
+  const found = await stat(target).catch(absent);
+  if (found !== null && !found.isFile()) return writeInto(target, path);
   const temporary = join(dirname(target), `.${process.pid}-${Date.now()}.keyaccounts-tmp`);
   // Appending: a file that was cut to nothing is written from its start again.
   const file = await open(temporary, 'ax', found?.mode);
-  const writer: FileWriter = {
-    write: (text) => writeAll(file, typeof text === 'string' ? Buffer.from(text) : text),
-    restart: () => file.truncate(0),
-    commit: async () => {
-      await file.sync();
-      await file.close();
-      await rename(temporary, target);
-    },
-    discard: async () => {
-      await file.close().catch(() => undefined);
-      await rm(temporary, { force: true });
-    },
+  const discard = async (): Promise<void> => {
+    await file.close().catch(() => undefined);
+    await rm(temporary, { force: true }).catch(() => undefined);
   };
-  return writer;
+  return {
+    write: (text) => writeAll(file, bytesOf(text)).catch(blame(path)),
+    restart: () => file.truncate(0).catch(blame(path)),
+    commit: async () => {
+      try {
+        await file.sync();
+        await file.close();
+        await rename(temporary, target);
+      } catch (error) {
+        await discard();
+        throw couldNot(`write "${path}"`, error);
+      }
+    },
+    discard,
+  };
 }
 
 /** What a path leads to, links followed, whether it is there or not; null where it is no file. */
@@ -45,11 +51,27 @@ export function identityOf(path: string): string | null {
   }
 }
 
+/** Adds to the end of a file: all of the text, or nothing. */
+export async function appendTo(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a').catch(blame(path));
+  try {
+    const { size } = await file.stat();
+    await writeAll(file, bytesOf(text)).catch(async (error) => {
+      await file.truncate(size).catch(() => undefined);
+      throw error;
+    });
+  } catch (error) {
+    throw couldNot(`write "${path}"`, error);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Writes that are held back until all of them are known to be good. */
 export function holdBack(write: (bytes: Uint8Array) => Promise<unknown>): FileWriter {
   let spool = createSpool();
   return {
-    write: (text) => spool.add(typeof text === 'string' ? Buffer.from(text) : text),
+    write: (text) => spool.add(bytesOf(text)),
     restart: async () => {
       await spool.clear();
       spool = createSpool();
@@ -65,18 +87,28 @@ export function holdBack(write: (bytes: Uint8Array) => Promise<unknown>): FileWr
 }
 
 // Devices and pipes such as /dev/null cannot be renamed over.
-async function writeInto(path: string): Promise<FileWriter> {
-  const file = await open(path, 'w');
-  const held = holdBack((bytes) => writeAll(file, bytes));
+async function writeInto(target: string, path: string): Promise<FileWriter> {
+  const file: FileHandle = await open(target, 'w');
+  const held = holdBack((bytes) => writeAll(file, bytes).catch(blame(path)));
   return {
     ...held,
     commit: async () => {
       await held.commit();
-      await file.close();
+      await file.close().catch(blame(path));
     },
     discard: async () => {
       await held.discard();
-      await file.close();
+      await file.close().catch(() => undefined);
     },
+  };
+}
+
+function bytesOf(text: string | Uint8Array): Uint8Array {
+  return typeof text === 'string' ? Buffer.from(text) : text;
+}
+
+function blame(path: string): (error: unknown) => never {
+  return (error) => {
+    throw couldNot(`write "${path}"`, error);
   };
 }

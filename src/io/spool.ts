@@ -2,6 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { couldNot } from '../errors.ts';
 
 /** Keeps bytes until they are asked for: in memory at first, in a temporary file beyond that. */
 export interface Spool {
@@ -35,14 +36,14 @@ export function createSpool(): Spool {
     async add(bytes) {
       kept.push(Buffer.from(bytes));
       size += bytes.length;
-      if (size > IN_MEMORY) await spill();
+      if (size > IN_MEMORY) await spill().catch(blameScratch('write'));
     },
     async *read() {
       if (file !== null) {
         const chunk = Buffer.allocUnsafe(CHUNK);
         let at = 0;
         for (;;) {
-          const { bytesRead } = await file.read(chunk, 0, CHUNK, at);
+          const { bytesRead } = await file.read(chunk, 0, CHUNK, at).catch(blameScratch('read'));
           if (bytesRead === 0) break;
           at += bytesRead;
           yield Buffer.from(chunk.subarray(0, bytesRead));
@@ -53,9 +54,10 @@ export function createSpool(): Spool {
     async clear() {
       kept = [];
       size = 0;
-      await file?.close();
-      if (file !== null && process.platform === 'win32') await rm(path, { force: true });
+      const ended = file;
       file = null;
+      await ended?.close().catch(() => undefined);
+      if (ended !== null && process.platform === 'win32') await rm(path, { force: true });
     },
   };
 }
@@ -67,6 +69,14 @@ export async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<voi
     const { bytesWritten } = await file.write(bytes, at, bytes.length - at);
     at += bytesWritten;
   }
+}
+
+// The user named no such file: its folder is what can be freed or chosen.
+function blameScratch(deed: 'read' | 'write'): (error: unknown) => never {
+  return (error) => {
+    const help = 'the environment variable TMPDIR names another folder';
+    throw couldNot(`${deed} a temporary file in "${tmpdir()}"`, error, help);
+  };
 }
 
 const CHUNK = 256 * 1024;

@@ -54,6 +54,7 @@ export function memoryIo(
     },
     beside: (_, reference) => reference,
     shipped: (path) => path,
+    end: async () => {},
   };
 }
 

@@ -1,8 +1,8 @@
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UserError } from '../../errors.ts';
+import { absent, reasonOf, UserError } from '../../errors.ts';
 import type { BookEvent } from '../files.ts';
-import { absent, digestOf, flushFolder, locate, reasonOf } from './disk.ts';
+import { digestOf, flushFolder, locate } from './disk.ts';
 import { dropJournal, type Entry, findJournal, MANIFEST, readManifest } from './journal.ts';
 
 /** Whether a change was decided and is not wholly written yet. */

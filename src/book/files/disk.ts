@@ -3,7 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { UserError } from '../../errors.ts';
+import { absent, reasonOf, systemCode, UserError } from '../../errors.ts';
 import { segmentsOf } from './name.ts';
 
 /**
@@ -83,36 +83,10 @@ export async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<v
   for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten;
 }
 
-/** For `catch`: null when a file is not there; every other failure goes on. */
-export function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-  throw error;
-}
-
 /** A failure while a change is prepared, in words; what is no failure of the disk stays as it is. */
 export function explain(error: unknown, path: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof UserError || code === undefined) return error;
+  if (systemCode(error) === null) return error;
   return new UserError(`cannot write in the book "${path}": ${reasonOf(error)}; nothing was written`);
-}
-
-/** Why a file operation failed, in plain words. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EROFS':
-      return 'the disk is read-only';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full';
-    case 'EBUSY':
-      return 'another program holds it open';
-    default:
-      return message;
-  }
 }
 
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;

@@ -1,7 +1,6 @@
 import { lstat, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../errors.ts';
-import { absent } from './disk.ts';
+import { absent, UserError } from '../../errors.ts';
 import { segmentsOf } from './name.ts';
 
 /** One file of a change that was decided. */

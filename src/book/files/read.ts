@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { InputError } from '../../errors.ts';
-import { absent, linked, locate, readFrom } from './disk.ts';
+import { absent, InputError } from '../../errors.ts';
+import { linked, locate, readFrom } from './disk.ts';
 import { segmentsOf } from './name.ts';
 
 /** The book as it stands: files by their name inside the folder, with forward slashes. */

@@ -2,7 +2,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { child, textOf } from '../../criteria/node.ts';
 import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { readYaml } from '../../criteria/read-yaml.ts';
-import { UserError } from '../../errors.ts';
+import { absent, UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
@@ -126,7 +126,7 @@ function checkCopy(file: string, source: Source, loaded: LoadedCriteria, io: Io)
 async function checkReadable(file: string, text: string, from: Source, io: Io): Promise<void> {
   const read = async (name: string): Promise<Source> => ({ name, text: await io.readText(name) });
   const open = (reference: string, beside: Source): Promise<Source | null> =>
-    read(io.beside(beside.name, reference)).catch(() => null);
+    read(io.beside(beside.name, reference)).catch(absent);
   const { diagnostics } = await readCriteriaSource({ name: file, text }, open);
   const missing = diagnostics.find(({ code }) => code === 'missing-file');
   if (missing === undefined || !hasErrors(diagnostics)) return;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { type CriteriaSource, readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { findUnused } from '../../criteria/unused.ts';
-import { InputError, UserError } from '../../errors.ts';
+import { absent, couldNot, InputError, UserError } from '../../errors.ts';
 import { type Day, parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { openTable } from '../../table/open-table.ts';
@@ -43,7 +43,7 @@ export async function loadCriteria(
     sources.push({ source, reference, from });
     return source;
   };
-  const source = await read(file, '', null).catch((error: Error) => {
+  const source = await read(file, '', null).catch((error) => {
     throw couldNot(`read the criteria file "${file}"`, error, 'name it with --criteria');
   });
   const open = (reference: string, from: Source): Promise<Source | null> =>
@@ -51,7 +51,7 @@ export async function loadCriteria(
       io.beside(from.name === STANDARD_INPUT ? (beside ?? '') : from.name, reference),
       reference,
       from,
-    ).catch(() => null);
+    ).catch(absent);
   const { value, diagnostics } = await readCriteriaSource(source, open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return {
@@ -112,7 +112,7 @@ export function customerFile(
       }
     } catch (error) {
       const help = 'check the name and whether you may read the file';
-      throw couldNot(`read "${name}"`, error as Error, help);
+      throw couldNot(`read "${name}"`, error, help);
     }
     if (hash !== null) digest = hash.digest('hex');
   }
@@ -134,23 +134,4 @@ export function sha256Of(texts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(text);
   return hash.digest('hex');
-}
-
-/** What could not be done with a file, and why in plain words; an error that says so already stays as it is. */
-export function couldNot(what: string, error: Error, help: string): UserError {
-  return error instanceof UserError ? error : new UserError(`cannot ${what}: ${reasonOf(error)}`, help);
-}
-
-function reasonOf(error: Error & { code?: string }): string {
-  switch (error.code) {
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return error.message;
-  }
 }

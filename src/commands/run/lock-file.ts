@@ -4,10 +4,10 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { fitLock, lendLock } from '../../criteria/lock/fit-lock.ts';
 import { type Lock, lockPathOf } from '../../criteria/lock/lock.ts';
 import { readLock } from '../../criteria/lock/read-lock.ts';
-import { InputError } from '../../errors.ts';
+import { couldNot, InputError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import type { Source } from '../../text/source.ts';
-import { couldNot, type LoadedCriteria, sha256Of } from './inputs.ts';
+import { type LoadedCriteria, sha256Of } from './inputs.ts';
 import { shellWord } from './shell-word.ts';
 
 /** A lock that fits its criteria. */
@@ -45,7 +45,7 @@ export function usualLock({ path, shipped }: LoadedCriteria): string | null {
 
 /** Reads a lock file as text. */
 export async function openLockFile(io: Io, file: string): Promise<Source> {
-  const text = await io.readText(file).catch((error: Error) => {
+  const text = await io.readText(file).catch((error) => {
     throw couldNot(`read the lock "${file}"`, error, '--fresh does without it');
   });
   return { name: file, text };

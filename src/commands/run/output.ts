@@ -1,6 +1,5 @@
-import { UserError } from '../../errors.ts';
+import { couldNot, UserError } from '../../errors.ts';
 import type { FileWriter, Io } from '../../io.ts';
-import { couldNot } from './inputs.ts';
 
 /**
  * Where results go: standard output, also as "-", or a file that appears whole or not at all. `renews`: a file that the
@@ -10,7 +9,7 @@ export async function openOutput(io: Io, path: string | undefined, renews = fals
   if (path === undefined || path === '-') return io.holdOutput();
   if (path.trim() === '') throw new UserError('the name of the file to write is empty');
   if (/[\\/]$/.test(path)) throw new UserError(`"${path}" is the name of a folder`, 'name a file in it');
-  return io.createFile(path, renews).catch((error: Error) => {
+  return io.createFile(path, renews).catch((error) => {
     throw couldNot(`write "${path}"`, error, 'check that the folder is there and that you may write to it');
   });
 }

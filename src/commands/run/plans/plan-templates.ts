@@ -1,9 +1,8 @@
-import { InputError } from '../../../errors.ts';
+import { couldNot, InputError } from '../../../errors.ts';
 import type { Io } from '../../../io.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
 import { type PlanTemplate, parseTemplate } from '../../../plan/template.ts';
 import { hasErrors } from '../../../text/diagnostic.ts';
-import { couldNot } from '../inputs.ts';
 import { PLAN_ESCAPES } from './write-plan.ts';
 
 /** The template for a plan in a language. */
@@ -24,7 +23,7 @@ export async function loadTemplates(io: Io, kind: PlanKind, told: string | undef
 }
 
 async function readTemplate(io: Io, path: string, name: string): Promise<PlanTemplate> {
-  const text = await io.readText(path).catch((error: Error) => {
+  const text = await io.readText(path).catch((error) => {
     throw couldNot(`read the template "${name}"`, error, 'check the name given with --template');
   });
   const { value, diagnostics } = parseTemplate({ name, text }, PLAN_ESCAPES);

@@ -1,0 +1,56 @@
+import { createReadStream, statSync } from 'node:fs';
+import { createSpool } from './spool.ts';
+
+/** Bytes that come only once, kept as they pass so that they can be read again. */
+export interface KeptStream {
+  /** From the start; one reader at a time. */
+  read(): AsyncIterable<Uint8Array>;
+  end(): Promise<void>;
+}
+
+/** Keeps a stream, which is opened when it is first read. */
+export function keepStream(open: () => AsyncIterable<Uint8Array>): KeptStream {
+  const spool = createSpool();
+  let source: AsyncIterator<Uint8Array> | null = null;
+  return {
+    async *read() {
+      yield* spool.read();
+      source ??= open()[Symbol.asyncIterator]();
+      for (;;) {
+        const next = await source.next();
+        if (next.done === true) return;
+        await spool.add(next.value);
+        yield next.value;
+      }
+    },
+    async end() {
+      await source?.return?.();
+      await spool.clear();
+    },
+  };
+}
+
+/** The bytes of a file; an error of the system names it. */
+export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK });
+  } catch (error) {
+    if (error instanceof Error) Object.assign(error, { path });
+    throw error;
+  }
+}
+
+/** How many bytes a file holds; null when it cannot be asked, which reading it will tell. */
+export function sizeOfFile(path: string): number | null {
+  return statOf(path)?.size ?? null;
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
+
+const CHUNK = 128 * 1024;

@@ -1,0 +1,61 @@
+import { fstatSync, writeSync } from 'node:fs';
+import process from 'node:process';
+import { couldNot } from '../errors.ts';
+import type { Stream } from '../io.ts';
+
+/**
+ * A standard stream of this process. A full disk is a UserError on standard output; on standard error, where nobody
+ * could be told, it is passed over. Nothing is asked of the process before something is written.
+ */
+export function standardStream(name: 'stdout' | 'stderr'): Stream {
+  return {
+    get isTTY() {
+      return process[name].isTTY === true;
+    },
+    get width() {
+      return process[name].columns ?? 80;
+    },
+    async write(text) {
+      if (ENDED.has(name)) return false;
+      const error = await writeTo(name, typeof text === 'string' ? Buffer.from(text) : text);
+      if (error === null) return true;
+      ENDED.add(name);
+      if (name === 'stderr' || GONE.has(error.code ?? '')) return false;
+      throw couldNot('write to standard output', error);
+    },
+  };
+}
+
+const FILE = { stdout: 1, stderr: 2 } as const;
+const ENDED = new Set<string>();
+// The reader has gone, as with `| head`.
+const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+const HEARD = new WeakSet<NodeJS.WriteStream>();
+
+async function writeTo(name: 'stdout' | 'stderr', bytes: Uint8Array): Promise<NodeJS.ErrnoException | null> {
+  const stream = process[name];
+  if (stream.isTTY !== true && isFile(FILE[name])) return writeFully(FILE[name], bytes);
+  // An error that nobody listens to would end the process.
+  if (!HEARD.has(stream)) stream.on('error', () => {});
+  HEARD.add(stream);
+  return new Promise((done) => stream.write(bytes, (error) => done(error ?? null)));
+}
+
+// Node's own stream takes a write that a full disk cut short for a whole one.
+function writeFully(file: number, bytes: Uint8Array): NodeJS.ErrnoException | null {
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    return null;
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
+}
+
+function isFile(file: number): boolean {
+  try {
+    const found = fstatSync(file);
+    return found.isFile() || found.isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
