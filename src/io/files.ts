@@ -1,5 +1,5 @@
-import { realpathSync, statSync } from 'node:fs';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { chmod, chown, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { absent, couldNot } from '../errors.ts';
@@ -24,6 +24,7 @@ export async function createFile(path: string): Promise<FileWriter> {
     restart: () => file.truncate(0).catch(blame(path)),
     commit: async () => {
       try {
+        if (found !== null) await keepAccess(temporary, found);
         await file.sync();
         await file.close();
         await rename(temporary, target);
@@ -34,6 +35,21 @@ export async function createFile(path: string): Promise<FileWriter> {
     },
     discard,
   };
+}
+
+/**
+ * Gives a new file the owner, the group and the permissions of the one whose place it takes, as far as the system
+ * lets it.
+ */
+export async function keepAccess(file: string, old: Stats): Promise<void> {
+  const { uid, gid } = await stat(file);
+  if (uid !== old.uid || gid !== old.gid)
+    await chown(file, old.uid, old.gid).catch(() => chown(file, uid, old.gid).catch(() => undefined));
+  const { gid: group } = await stat(file);
+  // Another group gets no more than everybody has.
+  const mode = group === old.gid ? old.mode : (old.mode & ~0o070) | ((old.mode & 0o007) << 3);
+  // Some disks keep no permissions.
+  await chmod(file, mode & 0o777).catch(() => undefined);
 }
 
 /** What a path leads to, links followed, whether it is there or not; null where it is no file. */

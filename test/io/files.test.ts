@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createFile } from '../../src/io/files.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFile, keepAccess } from '../../src/io/files.ts';
 import { nodeIo } from '../../src/io.ts';
 import { classify, readCriteria } from '../../src/library.ts';
 
@@ -29,6 +29,36 @@ it('a file that nobody committed is gone at the end', async () => {
   await io.end();
   expect(await readdir(here)).toEqual([]);
 });
+
+describe('a file that is written anew', () => {
+  it.each([0o664, 0o644, 0o640, 0o600, 0o755, 0o666])('keeps the mode %o', async (mode) => {
+    const path = await renew(mode);
+    expect((await stat(path)).mode & 0o777).toBe(mode);
+  });
+
+  it('keeps owner and group, or lends another group no more than everybody has', async () => {
+    const file = join(here, 'new.csv');
+    await writeFile(file, 'new\n');
+    const own = await stat(file);
+    await keepAccess(file, Object.assign(own, { uid: 12_345, gid: 54_321, mode: 0o664 }));
+    const { uid, gid, mode } = await stat(file);
+    const isRoot = process.getuid?.() === 0;
+    expect([uid === 12_345, gid === 54_321, mode & 0o777]).toEqual(
+      isRoot ? [true, true, 0o664] : [false, false, 0o644],
+    );
+  });
+});
+
+async function renew(mode: number): Promise<string> {
+  const path = join(here, 'out.csv');
+  await writeFile(path, 'old\n');
+  await chmod(path, mode);
+  const file = await createFile(path);
+  await file.write('new\n');
+  await file.commit();
+  expect(await readFile(path, 'utf8')).toBe('new\n');
+  return path;
+}
 
 it('the library may be called as often as one likes, and touches no stream of its host', async () => {
   const criteria = join(here, 'c.yaml');
