@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { appendTo, createFile, holdBack, identityOf } from './io/files.ts';
-import { type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
+import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
 import { standardStream } from './io/stream.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
@@ -15,7 +15,7 @@ export interface Io {
   today(): string;
   exists(path: string): boolean;
   readText(path: string): Promise<string>;
-  /** The bytes of a file, or standard input for "-"; may be asked for again. */
+  /** The bytes of a file, a pipe, or standard input for "-"; may be asked for again. */
   readBytes(path: string): AsyncIterable<Uint8Array>;
   /** How many bytes a file holds; null where nobody knows, as on standard input. */
   sizeOf(path: string): number | null;
@@ -60,8 +60,8 @@ export function nodeIo(): Io {
   const open = new Set<FileWriter>();
   const kept = new Map<string, KeptStream>();
   const bytesOf = (path: string): AsyncIterable<Uint8Array> => {
-    if (path !== '-') return readChunks(path);
-    const known = kept.get(path) ?? keepStream(() => process.stdin);
+    if (path !== '-' && !comesOnce(path)) return readChunks(path);
+    const known = kept.get(path) ?? keepStream(() => (path === '-' ? process.stdin : readChunks(path)));
     kept.set(path, known);
     return known.read();
   };
@@ -81,7 +81,7 @@ export function nodeIo(): Io {
       return Buffer.concat(chunks).toString('utf8');
     },
     readBytes: bytesOf,
-    sizeOf: (path) => (path === '-' ? null : sizeOfFile(path)),
+    sizeOf: (path) => (path === '-' || comesOnce(path) ? null : sizeOfFile(path)),
     holdOutput: () =>
       remember(
         holdBack((bytes) => out.write(bytes)),

@@ -40,6 +40,12 @@ export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** Whether a path leads to a pipe or a device, whose bytes come only once. */
+export function comesOnce(path: string): boolean {
+  const found = statOf(path);
+  return found !== null && !found.isFile() && !found.isDirectory();
+}
+
 /** How many bytes a file holds; null when it cannot be asked, which reading it will tell. */
 export function sizeOfFile(path: string): number | null {
   return statOf(path)?.size ?? null;

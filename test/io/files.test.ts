@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFile, keepAccess } from '../../src/io/files.ts';
 import { nodeIo } from '../../src/io.ts';
@@ -59,6 +61,24 @@ async function renew(mode: number): Promise<string> {
   expect(await readFile(path, 'utf8')).toBe('new\n');
   return path;
 }
+
+it('a pipe is read as often as needed', async () => {
+  const pipe = join(here, 'pipe');
+  await promisify(execFile)('mkfifo', [pipe]);
+  const rows = Buffer.alloc(5 * 1024 * 1024, 'customers\n');
+  const io = nodeIo();
+  const written = writeFile(pipe, rows);
+  expect(io.sizeOf(pipe)).toBeNull();
+  // A first look may end early.
+  for await (const _ of io.readBytes(pipe)) break;
+  for (let look = 0; look < 2; look += 1) {
+    const chunks: Uint8Array[] = [];
+    for await (const bytes of io.readBytes(pipe)) chunks.push(bytes);
+    expect(Buffer.concat(chunks).equals(rows)).toBe(true);
+  }
+  await written;
+  await io.end();
+});
 
 it('the library may be called as often as one likes, and touches no stream of its host', async () => {
   const criteria = join(here, 'c.yaml');
