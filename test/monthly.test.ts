@@ -87,16 +87,14 @@ async function replay(): Promise<[string, string][]> {
         refuse: ({ message }) => refused.push(message),
         previous: (id) => before.get(id) ?? null,
       },
-      {
-        begin: async () => {},
-        pause: async () => {},
+      () => ({
         take: ({ facts, verdict }) => {
           const id = facts.texts[criteria.idField.slot]!;
           if (verdict.kind === 'decided') now.set(id, verdict.category);
           const letter = verdict.kind === 'decided' ? verdict.category[0]! : 'u';
           months.set(id, (months.get(id) ?? '').padEnd(index, '-') + letter);
         },
-      },
+      }),
     );
     expect(refused).toEqual([]);
     // Who is undetermined stays what it was.

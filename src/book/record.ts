@@ -15,8 +15,6 @@ export interface Recorder {
   begin(table: Table): Promise<void>;
   take(customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
-  /** Whether it is time to pause. */
-  isFull(): boolean;
   /** Customers of the run before that are not there any more; known once all were seen. */
   gone(): ReadonlySet<string>;
   /** Whether a customer stands elsewhere than after the run before; known once all were seen. */
@@ -67,7 +65,6 @@ export async function openRecorder(
       if (past.standing(id) !== standingOf(verdict)) moved.push({ id, verdict, version: criteria.version });
     },
     pause: snapshot.pause,
-    isFull: snapshot.isFull,
     gone,
     hasMoved: (id) => movedIds().has(id) || gone().has(id),
     totals: () => totals.result(),

@@ -28,8 +28,6 @@ export interface SnapshotWriter {
   begin(table: Table): Promise<void>;
   take(customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
-  /** Whether it is time to pause. */
-  isFull(): boolean;
   /** Keeps the rest, now that all customers were seen. */
   end(run: SnapshotRun, dataSha256: string): Promise<void>;
 }
@@ -68,7 +66,6 @@ export async function writeSnapshot(
       cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict));
       pending += csvLine(cells, '\n');
     },
-    isFull: () => pending.length > FLUSH,
     async pause() {
       if (pending.length > FLUSH) await flush();
     },

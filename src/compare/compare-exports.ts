@@ -1,5 +1,5 @@
 import type { Facts } from '../fields/facts.ts';
-import type { CheckedCustomers, ClassifiedCustomer } from '../verdict/classify-table.ts';
+import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { openReader } from '../verdict/look.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { criteriaIn } from '../verdict/view.ts';
@@ -15,29 +15,59 @@ import { hasAmounts, knownValues } from './known-values.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
 import { compileNearLine } from './near-line.ts';
 
-/** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. */
+/** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. `after` may fill while the newer are read. */
 export interface SetAside {
   readonly before: Pick<ReadonlySet<string>, 'has'>;
   readonly after: ReadonlySet<string>;
 }
 
+/** Compares the customers of a newer export with those of an older one, as they come. */
+export interface ExportComparer {
+  take(customer: ClassifiedCustomer): void;
+  result(): Promise<Comparison>;
+}
+
 /**
- * Compares two exports, customer by customer: one look at the older for where each stands, one at the newer, and
- * one more at the older for those who moved. Who is set aside on one side is not compared. Needs some memory for each
- * customer of the older export.
+ * Compares two exports, customer by customer: one look at the older for where each stands, one at the newer as its
+ * customers come, and one more at the older for those who moved. Who is set aside on one side is not compared. Needs
+ * some memory for each customer of the older export.
  */
-export async function compareExports(
+export async function openComparer(
   sides: Sides,
   older: CheckedCustomers,
-  newer: CheckedCustomers,
+  newer: Pick<Opening, 'table' | 'allCuts'>,
   setAside: SetAside,
-): Promise<Comparison> {
-  const { after } = sides.criteria;
-  const collector = collectComparison(hasAmounts(after));
+): Promise<ExportComparer> {
+  const collector = collectComparison(hasAmounts(sides.criteria.after));
   const tools = createTools(sides, older, newer);
   const known = await standingsIn(older, tools);
-  const movers = await lookAtNewer(newer, known, setAside.before, tools, collector);
-  for (const id of setAside.after) {
+  const movers = new Map<string, Mover>();
+  const context = { known, movers, unread: setAside.before, tools, collector };
+  return {
+    take: (customer) => takeNewer(customer, context),
+    result: () => compareOlder(sides, older, newer, setAside.after, context),
+  };
+}
+
+interface Context {
+  /** Who was in the older export, and has not come yet. */
+  readonly known: Map<string, Known>;
+  readonly movers: Map<string, Mover>;
+  readonly unread: SetAside['before'];
+  readonly tools: Tools;
+  readonly collector: ComparisonCollector;
+}
+
+// Those who moved, and those who are gone.
+async function compareOlder(
+  sides: Sides,
+  older: CheckedCustomers,
+  newer: Pick<Opening, 'table'>,
+  setAside: ReadonlySet<string>,
+  { known, movers, tools, collector }: Context,
+): Promise<Comparison> {
+  const { after } = sides.criteria;
+  for (const id of setAside) {
     const there = known.get(id);
     if (there !== undefined) collector.apart('before', there.standing, there);
     known.delete(id);
@@ -59,9 +89,12 @@ export async function compareExports(
     reader.read(mover.cells, mover.line);
     const to = standingOf(mover.verdict);
     const pair: Pair = {
-      ...{ before: customer.facts, after: reader.facts, to },
+      before: customer.facts,
+      after: reader.facts,
+      to,
       previous: mover.previous,
-      ...{ overrideBefore: customer.override, overrideAfter: mover.override },
+      overrideBefore: customer.override,
+      overrideAfter: mover.override,
     };
     const causes = tools.findCauses(pair);
     // Finding causes may have left the derived values of the older side.
@@ -81,7 +114,7 @@ interface Tools {
   readonly nearBefore: ReturnType<typeof compileNearLine>;
 }
 
-function createTools(sides: Sides, older: CheckedCustomers, newer: CheckedCustomers): Tools {
+function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening, 'allCuts'>): Tools {
   const { criteria, asOfBefore, asOfAfter } = sides;
   const { before, after } = criteria;
   const store = createCutStore();
@@ -155,36 +188,28 @@ interface Mover {
   readonly previous: ClassifiedCustomer['previous'];
 }
 
-async function lookAtNewer(
-  newer: CheckedCustomers,
-  known: Map<string, Known>,
-  unread: SetAside['before'],
-  tools: Tools,
-  collector: ComparisonCollector,
-): Promise<Map<string, Mover>> {
-  const movers = new Map<string, Mover>();
-  for await (const customer of newer.classify()) {
-    const { facts, verdict, override, previous, record } = customer;
-    const values = tools.valuesAfter(facts);
-    const before = known.get(values.id);
-    if (before === undefined && unread.has(values.id)) {
-      collector.apart('after', standingOf(verdict), values);
-      continue;
-    }
-    known.delete(values.id);
-    const from = before?.standing ?? 'absent';
-    const to = standingOf(verdict);
-    collector.count(from, to, values, before ?? NOWHERE);
-    const near = before?.near === true ? null : tools.near(facts, customer.criteria, verdict);
-    if (near !== null && before !== undefined)
-      collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
-    if (from === to) continue;
-    if (before !== undefined) {
-      movers.set(values.id, { cells: [...record.cells], line: record.line, verdict, override, previous });
-      continue;
-    }
-    const causes: Causes = { together: false, of: [{ kind: 'new' }] };
-    collector.move({ ...values, from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
+function takeNewer(
+  { facts, verdict, override, previous, record, criteria }: ClassifiedCustomer,
+  { known, movers, unread, tools, collector }: Context,
+): void {
+  const values = tools.valuesAfter(facts);
+  const before = known.get(values.id);
+  if (before === undefined && unread.has(values.id)) {
+    collector.apart('after', standingOf(verdict), values);
+    return;
   }
-  return movers;
+  known.delete(values.id);
+  const from = before?.standing ?? 'absent';
+  const to = standingOf(verdict);
+  collector.count(from, to, values, before ?? NOWHERE);
+  const near = before?.near === true ? null : tools.near(facts, criteria, verdict);
+  if (near !== null && before !== undefined)
+    collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
+  if (from === to) return;
+  if (before !== undefined) {
+    movers.set(values.id, { cells: [...record.cells], line: record.line, verdict, override, previous });
+    return;
+  }
+  const causes: Causes = { together: false, of: [{ kind: 'new' }] };
+  collector.move({ ...values, from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
 }

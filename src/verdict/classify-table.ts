@@ -37,10 +37,9 @@ export interface ClassifyOptions extends SurveyOptions {
 /** Takes a row that gets no verdict, with what is wrong with it. */
 export type Refuse = RefuseRow;
 
-/** A customer file that was looked at; `customers` is how many of its rows get a verdict. */
-export interface ClassifiedTable {
+/** What is known before the first verdict: cut points and ranks, whether criteria are absolute, relative or locked. */
+export interface Opening {
   readonly table: Table;
-  readonly customers: number;
   /** The cut points of the company's criteria and of each unit's. */
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** The same with their groups, where customers were ranked; null with a lock, and with nothing to rank. */
@@ -49,47 +48,59 @@ export interface ClassifiedTable {
   readonly allCuts: AllCuts;
 }
 
+/** A customer file that was looked at; `customers` is how many of its rows get a verdict. */
+export interface ClassifiedTable extends Opening {
+  readonly customers: number;
+}
+
 /** Customers of whom it is known which rows cannot be read, before the first verdict is given. */
 export interface CheckedCustomers extends ClassifiedTable {
   /** Every customer that can be read, in the order of the file. */
   classify(): AsyncIterable<ClassifiedCustomer>;
 }
 
-/**
- * Takes verdicts as they come. `begin` may come a second time: what was taken before is then void. It brings the cut
- * points of the company's criteria and of each unit's.
- */
-export interface VerdictSink {
-  begin(table: Table, cuts: ReadonlyMap<Criteria, Cuts>): Promise<void>;
-  take(customer: ClassifiedCustomer): void;
+/** Takes customers as they come. */
+export interface Taker {
+  readonly take: (customer: ClassifiedCustomer) => void;
   /** Between batches: the time to write what has come. */
-  pause(): Promise<void>;
+  readonly pause?: () => Promise<void>;
+}
+
+/** What a taker holds in the end, and the customers, to be gone through again. */
+export interface Taken<T> {
+  readonly taken: T;
+  readonly customers: CheckedCustomers;
 }
 
 /**
- * Gives every customer's verdict to the sink in as few looks at the file as can be: one for absolute criteria.
- * What the sink took counts only when nothing was refused or the caller sets refused rows aside. Null when the
- * file as a whole cannot be read.
+ * Gives every customer with its verdict to a taker, in as few looks at the file as can be: one for absolute criteria.
+ * `begin` makes the taker; when it is called a second time, what the first one took is void. What was taken counts
+ * only when nothing was refused or the caller sets refused rows aside. Null when the file as a whole cannot be read.
  */
-export async function classifyTable(
+export async function classifyTable<T extends Taker>(
   options: ClassifyOptions,
-  sink: VerdictSink,
-): Promise<CheckedCustomers | null> {
-  const give = (record: TableRecord, row: LookedAt): void => sink.take(classifyRow(record, row, options));
-  const survey = await surveyCustomers(options, { begin: sink.begin, see: give, pause: sink.pause });
+  begin: (opening: Opening) => T | Promise<T>,
+): Promise<Taken<T> | null> {
+  let taker: T | null = null;
+  const start = async (opening: Opening): Promise<void> => {
+    taker = await begin(opening);
+  };
+  const give = (record: TableRecord, row: LookedAt): void => taker!.take(classifyRow(record, row, options));
+  const pause = async (): Promise<void> => taker!.pause?.();
+  const survey = await surveyCustomers(options, { begin: start, see: give, pause });
   if (survey === null) return null;
-  const checked: CheckedCustomers = { ...survey, classify: () => classifyAll(options, survey) };
-  if (survey.seen) return checked;
+  const customers: CheckedCustomers = { ...survey, classify: () => classifyAll(options, survey) };
+  if (survey.seen) return { taken: taker!, customers };
   const look = await openLook(options, survey.allCuts, () => {}, false);
   if (look === null) return null;
-  await sink.begin(look.table, survey.cuts);
+  await start({ ...survey, table: look.table });
   for await (const batch of look.table.records) {
     for (const record of batch) {
       if (!survey.refused.has(record.line)) give(record, look.take(record));
     }
-    await sink.pause();
+    await pause();
   }
-  return checked;
+  return { taken: taker!, customers };
 }
 
 /** Looks at every row first; the verdicts are given in a look of their own, as often as they are asked for. */

@@ -42,7 +42,7 @@ export interface Survey {
 
 /** Sees every row of the first look that is not refused; `begin` comes first, with the cut points, `pause` after each batch. */
 export interface Visitor {
-  begin(table: Table, cuts: ReadonlyMap<Criteria, Cuts>): Promise<void>;
+  begin(opening: Pick<Survey, 'table' | 'cuts' | 'allCuts' | 'ranked'>): Promise<void>;
   see(record: TableRecord, row: LookedAt): void;
   pause(): Promise<void>;
 }
@@ -79,7 +79,7 @@ export async function surveyCustomers(
   const first = await openLook(options, known, refuse, true);
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
-  if (!ranked) await visitor?.begin(first.table, known[0]!);
+  if (!ranked) await visitor?.begin({ table: first.table, cuts: known[0]!, allCuts: known, ranked: null });
   for await (const batch of first.table.records) {
     for (const record of batch) {
       const row = first.take(record);

@@ -1,5 +1,5 @@
 import type { Audit } from '../../src/audit/audit.ts';
-import { type AuditOptions, type CustomerAudit, openAudit } from '../../src/audit/audit-customers.ts';
+import { type AuditOptions, openAudit } from '../../src/audit/audit-customers.ts';
 import type { PlanShelf } from '../../src/audit/plans.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { parseDay } from '../../src/fields/day.ts';
@@ -55,24 +55,20 @@ export async function auditOf(csv: string, given: AuditGiven = {}): Promise<Audi
   }
   const refuse = (): void => {};
   const asOf = parseDay(given.asOf ?? '2026-06-30')!;
-  let audit: CustomerAudit | null = null;
   const options = {
     ...{ criteria, asOf, manager: given.manager ?? null, isWhole: given.isWhole ?? true },
     plans: given.plans === undefined ? null : shelfOf(given.plans),
     failedBefore: given.failedBefore ?? (() => null),
   };
   const told = { file: 'x.csv', encoding: null, delimiter: ',', report: refuse };
-  await classifyTable(
+  const read = await classifyTable(
     { criteria, asOf, report: refuse, refuse, open: () => openTable(bytes(), { ...told, refuse }) },
-    {
-      begin: async (_, cuts) => {
-        audit = openAudit(cuts, 'x.csv', options);
-      },
-      take: (customer) => audit!.see(customer),
-      pause: async () => {},
+    ({ cuts }) => {
+      const { see, result } = openAudit(cuts, 'x.csv', options);
+      return { take: see, result };
     },
   );
-  return audit!.result();
+  return read!.taken.result();
 }
 
 /** Plans as a book has them; one that nobody can place is of nobody. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
-import { classifyTable } from '../../src/verdict/classify-table.ts';
+import { type ClassifiedCustomer, classifyTable } from '../../src/verdict/classify-table.ts';
 import { createIdHashes } from '../../src/verdict/id-hashes.ts';
 
 const HEAD = 'fields:\n  customer_id: { type: id }\n  revenue: { type: money }\n';
@@ -15,14 +15,13 @@ async function classify(criteria: string, csv: string) {
   const { value } = await readCriteriaSource({ name: 'c.yaml', text: criteria }, async () => null);
   const said: string[] = [];
   const say = ({ code, at }: Diagnostic): number => said.push(`${code} ${'line' in at ? at.line : '-'}`);
-  let taken: string[] = [];
   let looks = 0;
   async function* bytes(): AsyncGenerator<Uint8Array> {
     looks += 1;
     yield Buffer.from(csv);
   }
   const options = { file: 'x.csv', encoding: null, delimiter: ',', report: say, refuse: say };
-  await classifyTable(
+  const read = await classifyTable(
     {
       criteria: value!,
       asOf: 0,
@@ -30,16 +29,15 @@ async function classify(criteria: string, csv: string) {
       refuse: say,
       open: (refuse) => openTable(bytes(), { ...options, report: () => {}, refuse }),
     },
-    {
-      begin: async () => {
-        taken = [];
-      },
-      take: ({ record, verdict }) =>
-        taken.push(`${record.cells[0]} ${verdict.kind === 'decided' ? verdict.category : '?'}`),
-      pause: async () => {},
+    () => {
+      const rows: string[] = [];
+      const take = ({ record, verdict }: ClassifiedCustomer): void => {
+        rows.push(`${record.cells[0]} ${verdict.kind === 'decided' ? verdict.category : '?'}`);
+      };
+      return { take, rows };
     },
   );
-  return { taken, looks, said };
+  return { taken: read!.taken.rows, looks, said };
 }
 
 it.each([

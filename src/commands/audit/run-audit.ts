@@ -1,5 +1,5 @@
 import type { Audit } from '../../audit/audit.ts';
-import { type CustomerAudit, openAudit } from '../../audit/audit-customers.ts';
+import { openAudit } from '../../audit/audit-customers.ts';
 import { managerKey } from '../../audit/named-person.ts';
 import { type BookFolder, openBook } from '../../book/files.ts';
 import { readSignsOfLost } from '../../book/signs-of-lost.ts';
@@ -7,13 +7,15 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import type { ClassifiedCustomer, VerdictSink } from '../../verdict/classify-table.ts';
+import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { bookOptions } from '../run/book.ts';
-import { classifyRun, type OpenRun, openRun, sayDiagnostics } from '../run/classification.ts';
+import { openRun, type Run } from '../run/open-run.ts';
 import { openOutput } from '../run/output.ts';
 import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
+import { readCustomers } from '../run/read-customers.ts';
 import { writeRejects } from '../run/rejects.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
 import type { AuditFlags } from './command.ts';
 import { type Audited, showAudit, showAuditSummary } from './show-audit.ts';
 
@@ -23,13 +25,13 @@ export type AuditFormat = 'text' | 'markdown' | 'json' | 'github' | 'junit';
 /** Says whether key accounts are managed as they must be; the exit code. */
 export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise<number> {
   const manager = readManager(flags.manager);
-  const book = flags.book === undefined ? undefined : await openBook(flags.book, bookOptions(flags, io));
-  const run = await openRun(path, flags, io, undefined, undefined, book);
+  const book = flags.book === undefined ? null : await openBook(flags.book, bookOptions(flags, io));
+  const run = await openRun(path, flags, io, { book });
   const output = await openOutput(io, flags.output);
   try {
-    const plans = book === undefined ? null : await readPlans(book);
+    const plans = book === null ? null : await readPlans(book);
     if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);
-    const audited: Audited = { run, audit: await auditRun(run, book ?? null, plans, manager, flags, io) };
+    const audited: Audited = { run, audit: await auditRun(run, book, plans, manager, flags, io) };
     const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
     await output.write(showAudit(audited, format, path, flags, io));
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
@@ -57,7 +59,7 @@ function readManager(told: string | undefined): string | null {
 }
 
 async function auditRun(
-  run: OpenRun,
+  run: Run,
   book: BookFolder | null,
   plans: BookPlans | null,
   manager: string | null,
@@ -67,31 +69,32 @@ async function auditRun(
   const { criteria, asOf } = run;
   const signs = book === null ? null : await readSignsOfLost(book, asOf);
   const failedBefore = (id: string): readonly string[] | null => signs?.get(id) ?? null;
-  let audit: CustomerAudit | null = null;
   const managers = watchManagers(criteria, manager);
-  const sink: VerdictSink = {
-    begin: async (_, cuts) => {
-      audit = openAudit(cuts, run.file.name, {
-        ...{ criteria, asOf, plans, manager, failedBefore },
-        // Rows are set aside while the customers are read.
-        get isWhole() {
-          return run.rejected.length === 0;
-        },
-      });
-    },
-    take: (customer) => {
+  const begin = ({ cuts }: Opening) => {
+    const audit = openAudit(cuts, run.file.name, {
+      criteria,
+      asOf,
+      plans,
+      manager,
+      failedBefore,
+      // Rows are set aside while the customers are read.
+      get isWhole() {
+        return run.rejected.length === 0;
+      },
+    });
+    const take = (customer: ClassifiedCustomer): void => {
       managers.see(customer);
-      audit!.see(customer);
-    },
-    pause: async () => {},
+      audit.see(customer);
+    };
+    return { take, result: audit.result };
   };
-  await classifyRun(run, sink, flags, io);
+  const { taken } = await readCustomers(run, begin, flags, io);
   if (!managers.isFound())
     throw new UserError(
       `--manager: no customer of ${run.file.name} has the account manager "${flags.manager}"`,
       didYouMean(flags.manager!, managers.names()),
     );
-  return audit!.result();
+  return taken.result();
 }
 
 // Whoever is asked for must be in the file; what is looked for is a name as the file spells it.

@@ -1,19 +1,19 @@
-import { NO_CUTS } from '../../facts/cohort.ts';
 import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
-import type { CheckedCustomers } from '../../verdict/classify-table.ts';
+import type { Opening } from '../../verdict/classify-table.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { criteriaIn } from '../../verdict/view.ts';
-import { checkRun, classifyRun, type OpenRun, openRun, type Run } from '../run/classification.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { hasRelativeTests, usualLock } from '../run/lock-file.ts';
+import { openRun, type Run } from '../run/open-run.ts';
+import { readCustomers } from '../run/read-customers.ts';
 import type { CalibrateFlags } from './command.ts';
 import { byChange, type Choice } from './engine/choice.ts';
 import type { Draft } from './engine/draft.ts';
 import { findPair } from './engine/find-pair.ts';
 import { findSingles, type Singles } from './engine/find-single.ts';
-import { openPool, type PoolBuilder } from './engine/open-pool.ts';
+import { openPool } from './engine/open-pool.ts';
 import type { Pool } from './engine/pool.ts';
 import { settleDrafts } from './engine/settle.ts';
 import { missOf, openTally, type Target } from './engine/target.ts';
@@ -35,10 +35,15 @@ export async function calibrateRun(
   flags: CalibrateFlags,
   io: Io,
 ): Promise<Calibrated> {
-  const run = await openRun(path, flags, io, loaded);
-  loaded.warnings.forEach(run.problems.report);
+  const run = await openRun(path, flags, io, { loaded });
   const { criteria } = loaded;
-  const { pool, customers } = await takePool(run, aim, flags, io);
+  const { revenue, manager } = knownFacts(criteria);
+  const begin = ({ cuts, ranked }: Opening) => {
+    const { add, result } = openPool({ criteria, asOf: run.asOf, revenue, per: aim.per, cuts, ranked });
+    return { take: add, result };
+  };
+  const { taken, customers } = await readCustomers(run, begin, flags, io);
+  const pool = taken.result();
   const singles = findSingles(pool, aim.target);
   let choices: readonly NumberedChoice[] = [];
   let pair = false;
@@ -50,7 +55,6 @@ export async function calibrateRun(
     pair = stage.pair;
     if (choices.length > 0) break;
   }
-  const { revenue, manager } = knownFacts(criteria);
   const isFresh = run.lock === null;
   const lockFile = usualLock(loaded);
   const calibration: Calibration = {
@@ -74,36 +78,6 @@ function hasStays({ categories }: LoadedCriteria['criteria']): boolean {
 
 function movesLine({ moves }: Choice): boolean {
   return moves.some(({ lever: { part } }) => part === 'top');
-}
-
-// Where nobody has to be ranked, the first look gives all; what was taken before a second beginning is void.
-async function takePool(
-  run: OpenRun,
-  { per }: Aim,
-  flags: CalibrateFlags,
-  io: Io,
-): Promise<{ pool: Pool; customers: CheckedCustomers }> {
-  const { criteria, asOf, lock } = run;
-  const { revenue } = knownFacts(criteria);
-  const options = { criteria, asOf, revenue, per };
-  if (lock === null && hasRelativeTests(criteria)) {
-    const { checked } = await checkRun(run, flags, io);
-    const builder = openPool({ ...options, cuts: checked.cuts, ranked: checked.ranked });
-    for await (const customer of checked.classify()) builder.add(customer);
-    return { pool: builder.result(), customers: checked };
-  }
-  const cuts = lock?.cuts ?? new Map(criteriaIn(criteria).map((own) => [own, NO_CUTS]));
-  const open = (): PoolBuilder => openPool({ ...options, cuts, ranked: null });
-  let builder = open();
-  const sink = {
-    begin: async () => {
-      builder = open();
-    },
-    take: (customer: Parameters<PoolBuilder['add']>[0]) => builder.add(customer),
-    pause: async () => {},
-  };
-  const customers = await classifyRun(run, sink, flags, io);
-  return { pool: builder.result(), customers };
 }
 
 interface Stage {

@@ -1,11 +1,12 @@
 import { InputError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { checkCustomers } from '../../verdict/classify-table.ts';
+import { type CheckedCustomers, checkCustomers } from '../../verdict/classify-table.ts';
 import { runCases } from '../../verdict/example.ts';
-import { openClassification } from '../run/classification.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { type LoadedLock, loadLock } from '../run/lock-file.ts';
+import { openRun, type Run } from '../run/open-run.ts';
+import { rankCustomers } from '../run/read-customers.ts';
 import { caseDiagnostics, coverageDiagnostics } from './case-diagnostics.ts';
 import type { CheckFlags } from './command.ts';
 import { countCoverage, percentOf } from './lint/coverage.ts';
@@ -36,9 +37,8 @@ export async function checkFile(
   const { lock, diagnostics: misfits } = await checkLock(io, loaded, flags);
   // A lock of no use was told; customers are then ranked afresh.
   const own = { ...flags, fresh: lock === null };
-  const real =
-    flags.customers === undefined ? null : await openClassification(flags.customers, own, io, loaded);
-  const cuts = real?.checked.cuts ?? lock?.cuts;
+  const real = flags.customers === undefined ? null : await readReal(flags.customers, loaded, own, io);
+  const cuts = real?.customers.cuts ?? lock?.cuts;
   const cases = runCases(criteria, asOf, cuts);
   const counter = countCoverage(
     criteria,
@@ -52,7 +52,7 @@ export async function checkFile(
     real === null
       ? null
       : await examineCustomers(
-          real.checked,
+          real.customers,
           criteria,
           asOf,
           findings,
@@ -61,7 +61,7 @@ export async function checkFile(
           async (shifted) => {
             // What is wrong with the file was told already.
             const quiet = { report: () => {}, refuse: () => {} };
-            return (await checkCustomers({ criteria: shifted, asOf, open: real.file.open, ...quiet }))!;
+            return (await checkCustomers({ criteria: shifted, asOf, open: real.run.file.open, ...quiet }))!;
           },
         );
   const name = loaded.file;
@@ -70,7 +70,7 @@ export async function checkFile(
     criteria,
     cases,
     coverage,
-    examined: examined === null ? null : { ...examined, file: real!.file.name },
+    examined: examined === null ? null : { ...examined, file: real!.run.file.name },
     diagnostics: [
       ...loaded.warnings,
       ...misfits,
@@ -78,13 +78,24 @@ export async function checkFile(
         ? findings.map(({ diagnostic }) => diagnostic)
         : findings.map((finding, index) => confirmed(finding, examined, index))),
       ...caseDiagnostics(cases),
-      ...(examined === null ? [] : unexpectedDiagnostics(examined, real!.file.name)),
+      ...(examined === null ? [] : unexpectedDiagnostics(examined, real!.run.file.name)),
       ...coverageDiagnostics(coverage, cases.length > 0),
       ...(leastCoverage !== null && percentOf(coverage) < leastCoverage
         ? [tooLittle(percentOf(coverage), leastCoverage, name)]
         : []),
     ],
   };
+}
+
+async function readReal(
+  path: string,
+  loaded: LoadedCriteria,
+  flags: CheckFlags,
+  io: Io,
+): Promise<{ readonly run: Run; readonly customers: CheckedCustomers }> {
+  // What is wrong with the criteria is told with everything else that the check finds.
+  const run = await openRun(path, flags, io, { loaded, isTold: true });
+  return { run, customers: await rankCustomers(run, flags, io) };
 }
 
 async function checkLock(

@@ -6,8 +6,8 @@ import { wordsFor } from '../../output/words.ts';
 import { bookWords } from '../../say/words/book.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
-import type { Run } from '../run/classification.ts';
 import { describeRun } from '../run/describe-run.ts';
+import type { Run } from '../run/open-run.ts';
 import type { ClassifyFlags } from './command.ts';
 import { reportClassification } from './report.ts';
 

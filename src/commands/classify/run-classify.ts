@@ -1,10 +1,12 @@
 import type { Io } from '../../io.ts';
 import type { Table } from '../../table/table.ts';
+import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
-import { classifyRun, type OpenRun, openRun } from '../run/classification.ts';
 import { runMeta } from '../run/describe-run.ts';
+import { openRun, type Run } from '../run/open-run.ts';
 import { openOutput } from '../run/output.ts';
+import { readCustomers } from '../run/read-customers.ts';
 import { writeRejects } from '../run/rejects.ts';
 import type { ClassifyFlags } from './command.ts';
 import { csvWriter, type RowWriter } from './csv.ts';
@@ -16,28 +18,28 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
   const run = await openRun(path, flags, io);
   const output = await openOutput(io, flags.output);
   const pending = createOutputBuffer();
-  let portfolio = buildPortfolio(run.criteria);
-  let writer: RowWriter | null = null;
   try {
-    const sink = {
-      begin: async (table: Table): Promise<void> => {
-        await output.restart();
-        pending.take();
-        portfolio = buildPortfolio(run.criteria);
-        writer = createWriter(table, run, flags);
-        if (writer !== null) pending.text(writer.start());
-      },
-      take: (customer: Parameters<typeof portfolio.add>[0]): void => {
-        portfolio.add(customer);
-        writer?.row(customer, pending);
-      },
-      pause: async (): Promise<void> => {
-        if (pending.size > FLUSH) await output.write(pending.take());
-      },
+    const begin = async ({ table }: Opening) => {
+      await output.restart();
+      pending.take();
+      const portfolio = buildPortfolio(run.criteria);
+      const writer = createWriter(table, run, flags);
+      if (writer !== null) pending.text(writer.start());
+      return {
+        take: (customer: ClassifiedCustomer): void => {
+          portfolio.add(customer);
+          writer?.row(customer, pending);
+        },
+        pause: async (): Promise<void> => {
+          if (pending.size > FLUSH) await output.write(pending.take());
+        },
+        totals: portfolio.result,
+        writer,
+      };
     };
-    await classifyRun(run, sink, flags, io);
-    const totals = portfolio.result();
-    pending.text(await endOf(writer, totals, run, flags, io));
+    const { taken } = await readCustomers(run, begin, flags, io);
+    const totals = taken.totals();
+    pending.text(await endOf(taken.writer, totals, run, flags, io));
     await output.write(pending.take());
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
     await output.commit();
@@ -50,7 +52,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
 
 const FLUSH = 1 << 18;
 
-function createWriter(table: Table, run: OpenRun, flags: ClassifyFlags): RowWriter | null {
+function createWriter(table: Table, run: Run, flags: ClassifyFlags): RowWriter | null {
   const { criteria, problems } = run;
   switch (flags.format) {
     case 'csv': {
@@ -70,7 +72,7 @@ function createWriter(table: Table, run: OpenRun, flags: ClassifyFlags): RowWrit
 async function endOf(
   writer: RowWriter | null,
   totals: Portfolio,
-  run: OpenRun,
+  run: Run,
   flags: ClassifyFlags,
   io: Io,
 ): Promise<string> {

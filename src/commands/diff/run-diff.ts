@@ -3,7 +3,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import { checkGates } from '../../compare/gates.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import type { OpenRun } from '../run/classification.ts';
+import type { Run } from '../run/open-run.ts';
 import { openOutput } from '../run/output.ts';
 import { type Rejected, writeRejects, writeRejectsOfBoth } from '../run/rejects.ts';
 import type { DiffFlags } from './command.ts';
@@ -14,7 +14,7 @@ import { compareSides } from './sides.ts';
 /** What was compared, and what came of it. */
 export interface DiffRuns {
   readonly sides: Sides;
-  readonly newer: OpenRun;
+  readonly newer: Run;
   readonly older: {
     readonly file: string;
     readonly sha256: string;

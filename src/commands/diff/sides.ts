@@ -1,24 +1,25 @@
 import { openBook } from '../../book/files.ts';
 import { readOverrides } from '../../book/overrides.ts';
 import { reopenRun } from '../../book/reopen.ts';
-import { compareExports } from '../../compare/compare-exports.ts';
+import { openComparer } from '../../compare/compare-exports.ts';
 import { compareInFile } from '../../compare/compare-in-file.ts';
-import { besideAfter, besideBefore, isRanked, type Sides } from '../../compare/compare-sides.ts';
+import { besideAfter, besideBefore, type Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
 import { laySideBySide } from '../../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { joinLocked, lendLock } from '../../criteria/lock/fit-lock.ts';
 import { UserError } from '../../errors.ts';
-import { NO_CUTS } from '../../facts/cohort.ts';
 import type { Io } from '../../io.ts';
+import type { Opening } from '../../verdict/classify-table.ts';
 import type { Override } from '../../verdict/override.ts';
 import { criteriaIn } from '../../verdict/view.ts';
 import { bookOptions } from '../run/book.ts';
-import { checkRun, classifyRun, type OpenRun, openRun, withLocks } from '../run/classification.ts';
-import { readKept, setAsideIn, sidesOf, withLentLocks } from '../run/compare-kept.ts';
+import { compareWithKept, openInBook, openKept } from '../run/compare-kept.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
+import { openRun, type Run, withLocks } from '../run/open-run.ts';
+import { rankCustomers, readCustomers } from '../run/read-customers.ts';
 import type { DiffFlags } from './command.ts';
 import type { DiffRuns } from './run-diff.ts';
 
@@ -40,7 +41,8 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
     asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
   };
   const alone = flags.against === undefined;
-  const opened = await openRun(path, flags, io, loaded, besideAfter(sides, alone));
+  const opened = await openRun(path, flags, io, { loaded, beside: besideAfter(sides, alone) });
+  if (criteriaBefore !== loaded) criteriaBefore.warnings.forEach(opened.problems.report);
   const relinked = { ...criteriaBefore, criteria: sides.criteria.before };
   const locked = await locksOf(opened, relinked, flags, io);
   const newer = withLocks(opened, locked);
@@ -48,19 +50,24 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   if (alone) {
     const comparison = await compareAlone(newer, sides, flags, io);
     const older = {
-      ...{ file: newer.file.name, sha256: newer.file.sha256(), criteriaFile, criteriaSha256 },
+      file: newer.file.name,
+      sha256: newer.file.sha256(),
+      criteriaFile,
+      criteriaSha256,
       rejected: null,
     };
     return { sides, newer, older, comparison };
   }
   const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
   const beside = besideBefore(sides);
-  const openedBefore = await openRun(flags.against!, { ...flags, asOf }, io, relinked, beside);
+  const parts = { loaded: relinked, beside, isTold: true };
+  const openedBefore = await openRun(flags.against!, { ...flags, asOf }, io, parts);
   const runBefore = withLocks(openedBefore, locked);
-  const checkedOlder = await checkRun(runBefore, flags, io);
-  const checkedNewer = await checkRun(newer, flags, io);
+  const checked = await rankCustomers(runBefore, flags, io);
   const setAside = { before: runBefore.unread, after: newer.unread };
-  const comparison = await compareExports(sides, checkedOlder.checked, checkedNewer.checked, setAside);
+  const begin = (opening: Opening) => openComparer(sides, checked, opening, setAside);
+  const { taken } = await readCustomers(newer, begin, flags, io);
+  const comparison = await taken.result();
   const { file, rejected } = runBefore;
   const older = { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256, rejected };
   return { sides, newer, older, comparison };
@@ -70,29 +77,31 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
 async function compareWithBook(path: string, folder: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {
   const loaded = await loadCriteria(io, flags.criteria);
   const book = await openBook(folder, bookOptions(flags, io));
-  const kept = await reopenRun(book, 'last');
-  if (kept === null)
+  const last = await reopenRun(book, 'last');
+  if (last === null)
     throw new UserError(
       `the book "${folder}" has no run to compare with`,
       'review records one; or give --against-criteria, --against or --against-as-of',
     );
-  const sides = sidesOf(kept, loaded, readAsOf(io, flags.asOf));
-  const opened = await openRun(path, flags, io, loaded, besideAfter(sides, false), book);
-  const newer = withLentLocks(opened, sides);
-  const checked = await checkRun(newer, flags, io);
-  const setAside = setAsideIn(newer.book!.state.past, newer.unread);
-  const comparison = await compareExports(sides, await readKept(kept, sides), checked.checked, setAside);
+  const kept = await openKept(last, loaded, readAsOf(io, flags.asOf));
+  const newer = await openInBook(path, loaded, book, kept, flags, io);
+  const begin = (opening: Opening) => compareWithKept(kept, newer, opening);
+  const { taken } = await readCustomers(newer, begin, flags, io);
+  const comparison = await taken.result();
   const older = {
-    ...{ file: `${folder} (${kept.file})`, sha256: kept.dataSha256 },
-    ...{ criteriaFile: kept.criteria.name, criteriaSha256: kept.criteriaSha256, rejected: [] },
+    file: `${folder} (${last.file})`,
+    sha256: last.dataSha256,
+    criteriaFile: last.criteria.name,
+    criteriaSha256: last.criteriaSha256,
+    rejected: [],
   };
-  return { sides, newer, older, comparison };
+  return { sides: kept.sides, newer, older, comparison };
 }
 
 // The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs
 // counts; for its other tests the older side may have a lock of its own.
 async function locksOf(
-  { lock, criteria }: OpenRun,
+  { lock, criteria }: Run,
   before: LoadedCriteria,
   flags: DiffFlags,
   io: Io,
@@ -107,32 +116,16 @@ async function locksOf(
   return new Map([...(lock?.cuts ?? []), ...both]);
 }
 
-// Without relative tests one look is enough; what was taken before a second beginning is void.
-async function compareAlone(run: OpenRun, sides: Sides, flags: DiffFlags, io: Io): Promise<Comparison> {
+async function compareAlone(run: Run, sides: Sides, flags: DiffFlags, io: Io): Promise<Comparison> {
   const overrideBefore = await overridesBefore(run, sides, flags, io);
-  const { before, after } = sides.criteria;
-  if (isRanked(before) || isRanked(after)) {
-    const { checked } = await checkRun(run, flags, io);
-    const comparer = compareInFile(sides, checked.allCuts, overrideBefore);
-    for await (const customer of checked.classify()) comparer.take(customer);
-    return comparer.result();
-  }
-  const noCuts = [new Map(criteriaIn(after).map((own) => [own, NO_CUTS]))];
-  let comparer = compareInFile(sides, noCuts, overrideBefore);
-  const sink = {
-    begin: async () => {
-      comparer = compareInFile(sides, noCuts, overrideBefore);
-    },
-    take: (customer: Parameters<typeof comparer.take>[0]) => comparer.take(customer),
-    pause: async () => {},
-  };
-  await classifyRun(run, sink, flags, io);
-  return comparer.result();
+  const begin = ({ allCuts }: Opening) => compareInFile(sides, allCuts, overrideBefore);
+  const { taken } = await readCustomers(run, begin, flags, io);
+  return taken.result();
 }
 
 // The overrides of the book that were in force on the older day.
 async function overridesBefore(
-  { book, options }: OpenRun,
+  { book, options }: Run,
   { asOfBefore, asOfAfter }: Sides,
   flags: DiffFlags,
   io: Io,

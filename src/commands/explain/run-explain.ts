@@ -11,11 +11,13 @@ import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
 import { changeJson, explanationJson } from '../../say/explanation-json.ts';
 import { explainWords } from '../../say/words/explain.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import { createExplainer, type Explain, type Explanation } from '../../verdict/explain.ts';
+import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
+import { createExplainer, type Explanation } from '../../verdict/explain.ts';
 import { type NearMiss, nearestChange, sortNear } from '../../verdict/near.ts';
-import { type Classification, openClassification } from '../run/classification.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
+import { openRun, type Run } from '../run/open-run.ts';
 import { openOutput } from '../run/output.ts';
+import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
 import { writeRejects } from '../run/rejects.ts';
 import type { ExplainFlags } from './command.ts';
@@ -32,13 +34,14 @@ export async function runExplain(
 ): Promise<number> {
   const within = checkFlags(ids, flags);
   if (flags.all === true) return explainAll(path, flags, io);
-  const run = await openClassification(path, flags, io);
-  const explain = createExplainer(run.asOf, run.checked.cuts, run.criteria);
+  const run = await openRun(path, flags, io);
   const output = await openOutput(io, flags.output);
   try {
-    if (within !== null)
-      await output.write(showNear(await findNear(run, explain, within), within, run, flags, io));
-    else await output.write(showExplanations(await explainIds(run, explain, ids), run, flags, io));
+    const shown =
+      within === null
+        ? showExplanations(await explainIds(run, ids, flags, io), run, flags, io)
+        : showNear(await findNear(run, within, flags, io), within, run, flags, io);
+    await output.write(shown);
     if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
     await output.commit();
     return 0;
@@ -64,18 +67,26 @@ function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null 
 }
 
 async function explainIds(
-  run: Classification,
-  explain: Explain,
+  run: Run,
   ids: readonly string[],
+  flags: ExplainFlags,
+  io: Io,
 ): Promise<Explanation[]> {
   const wanted = ids.map((id) => tidy(id).normalize('NFC'));
-  const found = new Map<string, Explanation>();
-  const known: string[] = [];
-  for await (const customer of run.checked.classify()) {
-    const id = customer.facts.texts[run.criteria.idField.slot]!;
-    if (wanted.includes(id)) found.set(id, explain(customer, customer.previous, true));
-    else if (known.length < MOST_KNOWN) known.push(id);
-  }
+  const begin = ({ cuts }: Opening) => {
+    const explain = createExplainer(run.asOf, cuts, run.criteria);
+    const found = new Map<string, Explanation>();
+    const known: string[] = [];
+    const take = (customer: ClassifiedCustomer): void => {
+      const id = customer.facts.texts[run.criteria.idField.slot]!;
+      if (wanted.includes(id)) found.set(id, explain(customer, customer.previous, true));
+      else if (known.length < MOST_KNOWN) known.push(id);
+    };
+    return { take, found, known };
+  };
+  const {
+    taken: { found, known },
+  } = await readCustomers(run, begin, flags, io);
   const unknown = wanted.filter((id) => !found.has(id));
   if (unknown.length > 0) {
     const names = unknown.map((id) => `"${id}"`).join(', ');
@@ -91,36 +102,30 @@ async function explainIds(
 // Enough to say what was meant, however large the file is.
 const MOST_KNOWN = 100_000;
 
-async function findNear(run: Classification, explain: Explain, within: number): Promise<NearMiss[]> {
-  const found: NearMiss[] = [];
-  for await (const customer of run.checked.classify()) {
-    // What somebody has decided by hand no change of the data would move.
-    if (customer.override !== null) continue;
-    const one = explain(customer, customer.previous, within);
-    const change = nearestChange(one.counterfactuals, within);
-    if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });
-  }
-  return sortNear(found);
+async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): Promise<NearMiss[]> {
+  const begin = ({ cuts }: Opening) => {
+    const explain = createExplainer(run.asOf, cuts, run.criteria);
+    const found: NearMiss[] = [];
+    const take = (customer: ClassifiedCustomer): void => {
+      // What somebody has decided by hand no change of the data would move.
+      if (customer.override !== null) return;
+      const one = explain(customer, customer.previous, within);
+      const change = nearestChange(one.counterfactuals, within);
+      if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });
+    };
+    return { take, found };
+  };
+  const { taken } = await readCustomers(run, begin, flags, io);
+  return sortNear(taken.found);
 }
 
-function showExplanations(
-  found: readonly Explanation[],
-  run: Classification,
-  flags: ExplainFlags,
-  io: Io,
-): string {
+function showExplanations(found: readonly Explanation[], run: Run, flags: ExplainFlags, io: Io): string {
   if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
   const words = wordsFor(flags.lang);
   return showReport(reportExplanations(found, words, explainWords(flags.lang)), run, flags, io);
 }
 
-function showNear(
-  found: readonly NearMiss[],
-  within: number,
-  run: Classification,
-  flags: ExplainFlags,
-  io: Io,
-): string {
+function showNear(found: readonly NearMiss[], within: number, run: Run, flags: ExplainFlags, io: Io): string {
   if (flags.format === 'json') {
     const near = found.map(({ id, name, verdict, change }) => ({
       customer_id: id,
@@ -138,7 +143,7 @@ function showNear(
   );
 }
 
-function jsonText(run: Classification, body: object): string {
+function jsonText(run: Run, body: object): string {
   const { version, dataSha256, criteriaSha256, cutPoints } = runMeta(run);
   const head = {
     format_version: 1,
@@ -151,7 +156,7 @@ function jsonText(run: Classification, body: object): string {
   return `${JSON.stringify({ ...head, ...body }, null, 2)}\n`;
 }
 
-function showReport({ title, blocks }: Report, run: Classification, flags: ExplainFlags, io: Io): string {
+function showReport({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io): string {
   const words = wordsFor(flags.lang);
   const cutPoints = cutPointsOf(run);
   const said = cutPoints.kind === 'locked' ? cutPointsText(cutPoints, words) : null;

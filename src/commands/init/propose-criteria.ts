@@ -82,7 +82,6 @@ async function readCustomers<T extends { add(customer: ClassifiedCustomer): void
 ): Promise<Read<T>> {
   const refused = keepFirst();
   const warnings: Diagnostic[] = [];
-  let taken = create();
   const options = {
     criteria,
     asOf,
@@ -90,13 +89,10 @@ async function readCustomers<T extends { add(customer: ClassifiedCustomer): void
     report: (diagnostic: Diagnostic) => void warnings.push(diagnostic),
     refuse: refused.add,
   };
-  const read = await classifyTable(options, {
-    begin: async () => {
-      taken = create();
-    },
-    take: (customer) => taken.add(customer),
-    pause: async () => {},
+  const read = await classifyTable(options, () => {
+    const builder = create();
+    return { take: (customer: ClassifiedCustomer) => builder.add(customer), builder };
   });
   if (read === null || hasErrors(warnings)) throw new InputError([...warnings, ...refused.kept]);
-  return { taken, refused, warnings };
+  return { taken: read.taken.builder, refused, warnings };
 }

@@ -12,11 +12,13 @@ import { formatText } from '../../output/formats/text.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { CheckedCustomers } from '../../verdict/classify-table.ts';
 import { VERSION } from '../../version.ts';
-import { type Classification, checkRun, openRun } from '../run/classification.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { hasRelativeTests, knownLock, openLockFile, renewal, usualLock } from '../run/lock-file.ts';
+import { openRun, type Run } from '../run/open-run.ts';
 import { openOutput } from '../run/output.ts';
+import { rankCustomers } from '../run/read-customers.ts';
 import { openRejects } from '../run/rejects.ts';
 import type { LockFlags } from './command.ts';
 import { type LockReport, reportLock } from './report.ts';
@@ -122,33 +124,36 @@ async function sayUnfit(found: readonly Diagnostic[], flags: LockFlags, io: Io):
   return 1;
 }
 
+interface RankedRun extends Run {
+  readonly customers: CheckedCustomers;
+}
+
 // The customers of a file with cut points of their own, whatever a lock says.
 async function rankAfresh(
   path: string,
   loaded: LoadedCriteria,
   flags: LockFlags,
   io: Io,
-): Promise<Classification> {
+): Promise<RankedRun> {
   const fresh = { ...flags, fresh: true };
-  const opened = await openRun(path, fresh, io, loaded);
-  loaded.warnings.forEach(opened.problems.report);
-  return checkRun(opened, fresh, io);
+  const run = await openRun(path, fresh, io, { loaded });
+  return { ...run, customers: await rankCustomers(run, fresh, io) };
 }
 
-function lockOf({ criteria, asOf, file, checked }: Classification): Omit<Lock, 'source'> {
+function lockOf({ criteria, asOf, file, customers }: RankedRun): Omit<Lock, 'source'> {
   return {
     tool: `keyaccounts ${VERSION}`,
     criteria: { name: criteria.name, version: criteria.version },
     asOf,
     dataSha256: file.sha256(),
-    customers: checked.customers,
-    cohorts: lockCohorts(criteria, (own, cohort) => checked.ranked!.get(own)!.groups(cohort)),
+    customers: customers.customers,
+    cohorts: lockCohorts(criteria, (own, cohort) => customers.ranked!.get(own)!.groups(cohort)),
   };
 }
 
 async function show(
   found: Pick<LockReport, 'title' | 'changes' | 'compared' | 'remarks'>,
-  { criteria, loaded, file, asOf }: Classification,
+  { criteria, loaded, file, asOf }: Run,
   flags: LockFlags,
   io: Io,
 ): Promise<void> {

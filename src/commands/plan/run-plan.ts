@@ -11,15 +11,18 @@ import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
+import { sumUp } from '../../plan/totals.ts';
 import { reportPlans } from '../../say/plan-outcomes.ts';
 import { planWords } from '../../say/words/plan.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { didYouMean } from '../../text/suggest.ts';
+import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { bookOptions } from '../run/book.ts';
-import { type Classification, openClassification } from '../run/classification.ts';
 import { runMeta } from '../run/describe-run.ts';
+import { openRun, type Run } from '../run/open-run.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
 import { type PlanWishes, updatePlans } from '../run/plans/update-plans.ts';
+import { readCustomers } from '../run/read-customers.ts';
 import { writeRejects } from '../run/rejects.ts';
 import type { PlanFlags } from './command.ts';
 import { plansJson } from './json.ts';
@@ -34,16 +37,31 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     );
   const template = await loadTemplates(io, kind, flags.template);
   const { book: _, ...withoutBook } = flags;
-  const run = await openClassification(path, io.exists(folder) ? flags : withoutBook, io);
-  const ids = await findIds(run, flags);
+  const run = await openRun(path, io.exists(folder) ? flags : withoutBook, io);
+  const begin = () => {
+    const totals = sumUp(run.criteria);
+    const named = watchNamed(run, flags);
+    const take = (customer: ClassifiedCustomer): void => {
+      totals.add(customer);
+      named.see(customer);
+    };
+    return { take, totals, ids: named.ids };
+  };
+  const { taken, customers } = await readCustomers(run, begin, flags, io);
+  const { totals } = taken;
+  const ids = taken.ids();
   const plansOf = async (book: BookFolder): Promise<PlanOutcome> => {
     const standings = await readStandings(book, run.asOf);
     const wishes: PlanWishes = {
-      ...{ kind, ids, language, template, missing: flags.missing === true },
+      kind,
+      ids,
+      language,
+      template,
+      missing: flags.missing === true,
       since: (id): Day | null => standings.since(id, kind),
       isGone: standings.isGone,
     };
-    return updatePlans(run, book, wishes);
+    return updatePlans(run, { customers, totals }, book, wishes);
   };
   if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
   const outcome =
@@ -71,26 +89,31 @@ async function bookToRead(folder: string, flags: PlanFlags, io: Io): Promise<Boo
 }
 
 // Who is named must be there, and of the category that the plan is for.
-async function findIds(run: Classification, flags: PlanFlags): Promise<ReadonlySet<string> | null> {
-  if (flags.id === undefined) return null;
-  const wanted = new Set(flags.id.map((id) => tidy(id).normalize('NFC')));
+function watchNamed({ criteria, file }: Run, { id: named, category: wantedCategory }: PlanFlags) {
+  const wanted = new Set(named?.map((id) => tidy(id).normalize('NFC')));
   const found = new Map<string, CategoryName | null>();
   const known: string[] = [];
-  for await (const { facts, verdict } of run.checked.classify()) {
-    const id = facts.texts[run.criteria.idField.slot]!;
-    if (wanted.has(id)) found.set(id, verdict.kind === 'decided' ? verdict.category : null);
-    else if (known.length < MOST_KNOWN) known.push(id);
-  }
-  for (const id of wanted) {
-    const category = found.get(id);
-    if (category === undefined)
-      throw new UserError(
-        `no customer "${id}" in ${run.file.name}`,
-        didYouMean(id, known) ?? 'ids are compared as they stand in the file, leading zeros included',
-      );
-    if (category !== flags.category) throw otherCategory(id, category, flags.category);
-  }
-  return wanted;
+  return {
+    see({ facts, verdict }: ClassifiedCustomer): void {
+      if (named === undefined) return;
+      const id = facts.texts[criteria.idField.slot]!;
+      if (wanted.has(id)) found.set(id, verdict.kind === 'decided' ? verdict.category : null);
+      else if (known.length < MOST_KNOWN) known.push(id);
+    },
+    ids(): ReadonlySet<string> | null {
+      if (named === undefined) return null;
+      for (const id of wanted) {
+        const category = found.get(id);
+        if (category === undefined)
+          throw new UserError(
+            `no customer "${id}" in ${file.name}`,
+            didYouMean(id, known) ?? 'ids are compared as they stand in the file, leading zeros included',
+          );
+        if (category !== wantedCategory) throw otherCategory(id, category, wantedCategory);
+      }
+      return wanted;
+    },
+  };
 }
 
 // Enough to say what was meant, however large the file is.
@@ -105,13 +128,7 @@ function otherCategory(id: string, category: CategoryName | null, wanted: PlanKi
   return new UserError(`customer "${id}" is ${is}, not ${wanted}`, help);
 }
 
-async function tell(
-  outcome: PlanOutcome,
-  run: Classification,
-  folder: string,
-  flags: PlanFlags,
-  io: Io,
-): Promise<void> {
+async function tell(outcome: PlanOutcome, run: Run, folder: string, flags: PlanFlags, io: Io): Promise<void> {
   const shown = outcome.diagnostics.filter(({ severity }) => flags.quiet !== true || severity === 'error');
   if (shown.length > 0) {
     const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));

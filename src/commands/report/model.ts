@@ -1,7 +1,7 @@
 import type { Io } from '../../io.ts';
 import { VERSION } from '../../version.ts';
-import { openRun } from '../run/classification.ts';
 import { cutPointsOf, describeRun } from '../run/describe-run.ts';
+import { openRun } from '../run/open-run.ts';
 import type { Rejected } from '../run/rejects.ts';
 import type { ReportFlags } from './command.ts';
 import { portrayInBook } from './past.ts';

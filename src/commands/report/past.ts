@@ -2,15 +2,16 @@ import { type BookFolder, openBook } from '../../book/files.ts';
 import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { type BookRun, readRuns } from '../../book/runs.ts';
 import { readSignsOfLost } from '../../book/signs-of-lost.ts';
-import { besideAfter } from '../../compare/compare-sides.ts';
 import type { Io } from '../../io.ts';
+import type { Opening } from '../../verdict/classify-table.ts';
 import { bookOptions } from '../run/book.ts';
-import { checkRun, openRun, sayDiagnostics } from '../run/classification.ts';
-import { compareWith, setAsideIn, sidesOf, withLentLocks } from '../run/compare-kept.ts';
+import { compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
 import { loadCriteria, readAsOf } from '../run/inputs.ts';
 import { readPlans } from '../run/plans/read-plans.ts';
+import { readCustomers } from '../run/read-customers.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
 import type { ReportFlags } from './command.ts';
-import { type Portrayed, startBuilder } from './read-portrait.ts';
+import { type Builder, type Portrayed, startBuilder } from './read-portrait.ts';
 import type { PastRun, PortfolioPast } from './sections/section.ts';
 
 /** Looks at the customers with what a book knows: plans, who moved since the last run, and the runs before. */
@@ -24,36 +25,31 @@ export async function portrayInBook(
   const loaded = await loadCriteria(io, flags.criteria);
   const asOf = readAsOf(io, flags.asOf);
   const older = await openOlder(book, asOf);
-  const sides = older === null ? null : sidesOf(older, loaded, asOf);
-  const beside = sides === null ? undefined : besideAfter(sides, false);
-  const opened = await openRun(path, flags, io, loaded, beside, book);
-  loaded.warnings.forEach(opened.problems.report);
-  const run = withLentLocks(opened, sides);
-  const { checked } = await checkRun(run, flags, io);
-  const kept = run.book!;
-  const compared =
-    older === null || sides === null
-      ? null
-      : {
-          asOf: older.asOf,
-          changes: sides.criteria.changes,
-          ...(await compareWith(older, sides, checked, setAsideIn(kept.state.past, run.unread))),
-        };
+  const kept = older === null ? null : await openKept(older, loaded, asOf);
+  const run = await openInBook(path, loaded, book, kept, flags, io);
   const signs = await readSignsOfLost(book, asOf);
   const plans = await readPlans(book);
   await sayDiagnostics(plans.diagnostics, flags, io);
-  const builder = startBuilder(run, checked.cuts, {
+  const { path: name, state } = run.book!;
+  const runs = state.runsBefore.map(pastRun);
+  if (kept === null) {
+    const inBook = { plans, failedBefore: (id: string) => signs.get(id) ?? null };
+    const begin = ({ cuts }: Opening): Builder => startBuilder(run, cuts, inBook);
+    const { taken, customers } = await readCustomers(run, begin, flags, io);
+    return { ...taken.result(), run, table: customers, past: { path: name, runs, since: null } };
+  }
+  const begin = (opening: Opening) => compareWithKept(kept, run, opening);
+  const { taken, customers } = await readCustomers(run, begin, flags, io);
+  const compared = await endComparison(kept, taken);
+  const builder = startBuilder(run, customers.cuts, {
     plans,
     // Who was lost since the last run failed what that run saw; of the others the history knows it.
-    failedBefore: (id) => compared?.signs.get(id) ?? signs.get(id) ?? null,
+    failedBefore: (id) => compared.signs.get(id) ?? signs.get(id) ?? null,
   });
-  for await (const customer of checked.classify()) {
-    kept.use.take(customer);
-    builder.add(customer);
-  }
-  await sayDiagnostics(kept.use.problems(run.file.name), flags, io);
-  const runs = kept.state.runsBefore.map(pastRun);
-  return { ...builder.result(), run, table: checked, past: { path: kept.path, runs, since: compared } };
+  for await (const customer of customers.classify()) builder.take(customer);
+  const { changes } = kept.sides.criteria;
+  const since = { asOf: kept.run.asOf, changes, ...compared };
+  return { ...builder.result(), run, table: customers, past: { path: name, runs, since } };
 }
 
 function pastRun({ asOf, criteriaVersion, criteriaSha256, totals }: BookRun): PastRun {
@@ -61,7 +57,9 @@ function pastRun({ asOf, criteriaVersion, criteriaSha256, totals }: BookRun): Pa
   const amount = (hundredths: number | null): number | null =>
     hundredths === null ? null : hundredths / 100;
   return {
-    ...{ asOf, criteriaVersion, criteriaSha256 },
+    asOf,
+    criteriaVersion,
+    criteriaSha256,
     keys: key.customers,
     revenue: amount(key.revenue),
     profit: amount(key.profit),

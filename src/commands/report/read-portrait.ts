@@ -1,14 +1,12 @@
 import type { Audit } from '../../audit/audit.ts';
 import { type AuditOptions, openAudit } from '../../audit/audit-customers.ts';
 import { nameCustomers } from '../../audit/name-customer.ts';
-import { isRanked } from '../../compare/compare-sides.ts';
 import type { Cuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
-import { NO_CUTS } from '../../facts/cohort.ts';
 import type { Io } from '../../io.ts';
-import type { ClassifiedCustomer, ClassifiedTable } from '../../verdict/classify-table.ts';
-import { criteriaIn } from '../../verdict/view.ts';
-import { checkRun, classifyRun, type OpenRun, type Run } from '../run/classification.ts';
+import type { ClassifiedCustomer, ClassifiedTable, Opening } from '../../verdict/classify-table.ts';
+import type { Run } from '../run/open-run.ts';
+import { readCustomers } from '../run/read-customers.ts';
 import type { ReportFlags } from './command.ts';
 import { buildPortrait, type Portrait } from './portrait/portrait.ts';
 
@@ -20,30 +18,16 @@ export interface Portrayed {
   readonly table: ClassifiedTable;
 }
 
-/** Looks at the customers of a run. Without relative tests one look is enough; what was taken before a second beginning is void. */
-export async function portray(run: OpenRun, flags: ReportFlags, io: Io): Promise<Portrayed> {
-  if (isRanked(run.criteria)) {
-    const { checked } = await checkRun(run, flags, io);
-    const builder = startBuilder(run, checked.cuts);
-    for await (const customer of checked.classify()) builder.add(customer);
-    return { ...builder.result(), run, table: checked };
-  }
-  const cuts = new Map(criteriaIn(run.criteria).map((own) => [own, NO_CUTS]));
-  let builder = startBuilder(run, cuts);
-  const sink = {
-    begin: async () => {
-      builder = startBuilder(run, cuts);
-    },
-    take: (customer: ClassifiedCustomer) => builder.add(customer),
-    pause: async () => {},
-  };
-  const table = await classifyRun(run, sink, flags, io);
-  return { ...builder.result(), run, table };
+/** Looks at the customers of a run. */
+export async function portray(run: Run, flags: ReportFlags, io: Io): Promise<Portrayed> {
+  const begin = ({ cuts }: Opening): Builder => startBuilder(run, cuts);
+  const { taken, customers } = await readCustomers(run, begin, flags, io);
+  return { ...taken.result(), run, table: customers };
 }
 
 /** Portrait and audit of the same customers, in the same look. */
 export interface Builder {
-  add(customer: ClassifiedCustomer): void;
+  take(customer: ClassifiedCustomer): void;
   result(): { readonly portrait: Portrait; readonly audit: Audit };
 }
 
@@ -55,18 +39,23 @@ export function startBuilder(
 ): Builder {
   const { personOf } = nameCustomers();
   const portrait = buildPortrait(criteria, {
-    ...{ asOf, cuts, mostCustomers: MOST_CUSTOMERS },
+    asOf,
+    cuts,
+    mostCustomers: MOST_CUSTOMERS,
     personOf: (name) => personOf(name).key,
   });
   const audit = openAudit(cuts, file.name, {
-    ...{ criteria, asOf, manager: null, ...book },
+    criteria,
+    asOf,
+    manager: null,
+    ...book,
     // Rows are set aside while the customers are read.
     get isWhole() {
       return rejected.length === 0;
     },
   });
   return {
-    add(customer) {
+    take(customer) {
       portrait.add(customer);
       audit.see(customer);
     },

@@ -4,7 +4,8 @@ import type { BookFolder } from '../../book/files.ts';
 import { withFiles } from '../../book/overlay.ts';
 import { readSignsOfLost } from '../../book/signs-of-lost.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
-import type { Classification } from '../run/classification.ts';
+import type { CheckedCustomers } from '../../verdict/classify-table.ts';
+import type { Run } from '../run/open-run.ts';
 import { readPlans } from '../run/plans/read-plans.ts';
 
 /**
@@ -12,7 +13,8 @@ import { readPlans } from '../run/plans/read-plans.ts';
  * had failed who were lost since the run before.
  */
 export async function reviewAudit(
-  { criteria, asOf, checked, rejected }: Classification,
+  { criteria, asOf, rejected }: Run,
+  customers: CheckedCustomers,
   book: BookFolder,
   plans: PlanOutcome | null,
   signs: ReadonlyMap<string, readonly string[]>,
@@ -21,11 +23,14 @@ export async function reviewAudit(
   for (const { file, text } of plans?.results ?? []) if (text !== null) texts.set(file, text);
   // What a first run of this day said plays no part.
   const before = await readSignsOfLost(book, asOf - 1);
-  const audit = openAudit(checked.cuts, checked.table.file, {
-    ...{ criteria, asOf, manager: null, isWhole: rejected.length === 0 },
+  const audit = openAudit(customers.cuts, customers.table.file, {
+    criteria,
+    asOf,
+    manager: null,
+    isWhole: rejected.length === 0,
     plans: await readPlans(withFiles(book, texts)),
     failedBefore: (id) => signs.get(id) ?? before.get(id) ?? null,
   });
-  for await (const customer of checked.classify()) audit.see(customer);
+  for await (const customer of customers.classify()) audit.see(customer);
   return audit.result();
 }

@@ -4,15 +4,18 @@ import { openRecorder, type WhyMoved } from '../../book/record.ts';
 import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { readRuns } from '../../book/runs.ts';
 import { causeCells } from '../../book/why.ts';
-import { besideAfter } from '../../compare/compare-sides.ts';
 import { UserError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { formatCount } from '../../output/numbers.ts';
-import { bookPart, throughBook } from '../run/book.ts';
-import { type Classification, checkRun, openRun, sayDiagnostics } from '../run/classification.ts';
-import { type Compared, compareWith, setAsideIn, sidesOf, withLentLocks } from '../run/compare-kept.ts';
+import { sumUp } from '../../plan/totals.ts';
+import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
+import { bookPart } from '../run/book.ts';
+import { type Compared, compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
 import { type LoadedCriteria, readAsOf } from '../run/inputs.ts';
+import type { Run } from '../run/open-run.ts';
+import { readCustomers } from '../run/read-customers.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
 import { reviewAudit } from './audit-book.ts';
 import type { ReviewFlags } from './command.ts';
 import type { ReviewResult } from './result.ts';
@@ -20,7 +23,7 @@ import { reviewPlans } from './review-plans.ts';
 
 /** A review with the run that it was made from. */
 export interface Reviewed extends ReviewResult {
-  readonly run: Classification;
+  readonly run: Run;
 }
 
 /** What a review does with a book: everything that it writes is staged in the change. */
@@ -34,28 +37,27 @@ export function reviewBook(
   return async (book, change) => {
     const asOf = readAsOf(io, flags.asOf);
     const older = await openOlder(book, asOf);
-    const sides = older === null ? null : sidesOf(older, loaded, asOf);
-    const beside = sides === null ? undefined : besideAfter(sides, false);
-    const own = await openRun(path, flags, io, loaded, beside, book);
-    const opened = withLentLocks(own, sides);
-    loaded.warnings.forEach(opened.problems.report);
-    const run = await checkRun(opened, flags, io);
+    const past = older === null ? null : await openKept(older, loaded, asOf);
+    const run = await openInBook(path, loaded, book, past, flags, io);
+    const { criteria } = run;
     const kept = run.book!;
     const { overrides } = kept.state;
-    const { criteria } = run;
-    const made = { asOf, criteria, criteriaSha256: loaded.sha256, sources: loaded.sources, overrides };
     const lock = run.lock?.lock.source.text ?? null;
-    const recorder = await openRecorder(book, change, { ...made, lock }, kept.state, kept.unread);
-    const sink = throughBook(kept, recorder);
-    await sink.begin(run.checked.table, run.checked.cuts);
-    let customers = 0;
-    for await (const customer of run.checked.classify()) {
-      customers += 1;
-      sink.take(customer);
-      if (recorder.isFull()) await recorder.pause();
-    }
-    await sayDiagnostics(kept.use.problems(run.file.name), flags, io);
-    if (customers === 0)
+    const made = { asOf, criteria, criteriaSha256: loaded.sha256, sources: loaded.sources, overrides, lock };
+    const recorder = await openRecorder(book, change, made, kept.state, kept.unread);
+    const begin = async (opening: Opening) => {
+      await recorder.begin(opening.table);
+      const totals = sumUp(criteria);
+      const comparer = past === null ? null : await compareWithKept(past, run, opening);
+      const take = (customer: ClassifiedCustomer): void => {
+        recorder.take(customer);
+        totals.add(customer);
+        comparer?.take(customer);
+      };
+      return { take, pause: recorder.pause, totals, comparer };
+    };
+    const { taken, customers } = await readCustomers(run, begin, flags, io);
+    if (customers.customers === 0)
       throw new UserError(
         `no row of ${run.file.name} could be read; nothing was recorded`,
         'run without --rejects to see what is wrong with them',
@@ -64,16 +66,16 @@ export function reviewBook(
     refuseShrink(gone.size, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
     const compared =
-      sides === null
+      past === null || taken.comparer === null
         ? null
-        : onlyMoved(
-            await compareWith(older!, sides, run.checked, setAsideIn(kept.state.past, run.unread)),
-            recorder.hasMoved,
-          );
-    const plans = flags.plans === false ? null : await reviewPlans(run, book, change, gone, flags, io);
+        : onlyMoved(await endComparison(past, taken.comparer), recorder.hasMoved);
+    const plans =
+      flags.plans === false
+        ? null
+        : await reviewPlans(run, { customers, totals: taken.totals }, book, change, gone, flags, io);
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
     const signs = compared?.signs ?? new Map<string, readonly string[]>();
-    const audit = await reviewAudit(run, book, plans, signs);
+    const audit = await reviewAudit(run, customers, book, plans, signs);
     await recorder.end(part.moves, run.file.sha256(), whyMoved(compared, kept.state.past));
     return {
       run,
@@ -83,7 +85,7 @@ export function reviewBook(
       totals: recorder.totals(),
       totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,
       comparison: compared?.comparison ?? null,
-      changes: sides?.criteria.changes ?? [],
+      changes: past?.sides.criteria.changes ?? [],
       signs,
     };
   };

@@ -2,9 +2,9 @@ import type { BookChange, BookFolder } from '../../book/files.ts';
 import { readStandings } from '../../book/standings.ts';
 import type { Io } from '../../io.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
-import type { Classification } from '../run/classification.ts';
+import type { Run } from '../run/open-run.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
-import { updatePlans } from '../run/plans/update-plans.ts';
+import { type SeenCustomers, updatePlans } from '../run/plans/update-plans.ts';
 import type { ReviewFlags } from './command.ts';
 
 /**
@@ -12,7 +12,8 @@ import type { ReviewFlags } from './command.ts';
  * a closing note in those of former key accounts. `gone`: who has left the export.
  */
 export async function reviewPlans(
-  run: Classification,
+  run: Run,
+  seen: SeenCustomers,
   book: BookFolder,
   change: BookChange,
   gone: ReadonlySet<string>,
@@ -21,8 +22,11 @@ export async function reviewPlans(
 ): Promise<PlanOutcome> {
   // What a first run of this day said plays no part.
   const standings = await readStandings(book, run.asOf - 1);
-  const outcome = await updatePlans(run, book, {
-    ...{ kind: 'key', missing: false, ids: null, language: flags.lang },
+  const outcome = await updatePlans(run, seen, book, {
+    kind: 'key',
+    missing: false,
+    ids: null,
+    language: flags.lang,
     template: await loadTemplates(io, 'key', flags.template),
     since: (id) => standings.since(id, 'key'),
     isGone: (id) => gone.has(id) || standings.isGone(id),

@@ -7,7 +7,7 @@ import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import type { BookPart } from '../../say/book-blocks.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
-import type { ClassifyOptions, VerdictSink } from '../../verdict/classify-table.ts';
+import type { ClassifyOptions } from '../../verdict/classify-table.ts';
 import type { CommonFlags } from './flags.ts';
 import { guardFolder } from './guard-files.ts';
 
@@ -74,23 +74,6 @@ export async function useBook(
       previous: past.previous,
       override: (id) => overrides.inForce.get(id) ?? null,
     },
-  };
-}
-
-/** A sink that shows the book each customer on its way. */
-export function throughBook({ use, keyMoves }: RunBook, sink: VerdictSink): VerdictSink {
-  return {
-    begin: (table, cuts) => {
-      use.begin();
-      keyMoves.begin();
-      return sink.begin(table, cuts);
-    },
-    take: (customer) => {
-      use.take(customer);
-      keyMoves.take(customer);
-      sink.take(customer);
-    },
-    pause: sink.pause,
   };
 }
 

@@ -1,55 +1,82 @@
-import type { Past } from '../../book/past.ts';
+import type { BookFolder } from '../../book/files.ts';
 import type { ReopenedRun } from '../../book/reopen.ts';
 import { findSigns } from '../../book/signs.ts';
-import { compareExports, type SetAside } from '../../compare/compare-exports.ts';
-import { besideBefore, type Sides } from '../../compare/compare-sides.ts';
+import { type ExportComparer, openComparer, type SetAside } from '../../compare/compare-exports.ts';
+import { besideAfter, besideBefore, type Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { laySideBySide } from '../../criteria/changes/side-by-side.ts';
 import type { Day } from '../../fields/day.ts';
-import { type CheckedCustomers, checkCustomers } from '../../verdict/classify-table.ts';
-import { type OpenRun, withLocks } from './classification.ts';
+import type { Io } from '../../io.ts';
+import { type CheckedCustomers, checkCustomers, type Opening } from '../../verdict/classify-table.ts';
+import type { CustomerFlags } from './flags.ts';
 import type { LoadedCriteria } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
+import { openRun, type Run, withLocks } from './open-run.ts';
 
-/** A run that the book keeps, and the one that is compared with it. */
-export function sidesOf({ criteria, asOf }: ReopenedRun, loaded: LoadedCriteria, asOfAfter: Day): Sides {
-  return { criteria: laySideBySide(criteria, loaded.criteria), asOfBefore: asOf, asOfAfter };
+/** A run that the book keeps, beside the one that is compared with it. */
+export interface KeptRun {
+  readonly run: ReopenedRun;
+  readonly sides: Sides;
+  readonly customers: CheckedCustomers;
 }
 
-/** A run with the cut points that its lock lends to both sides of a comparison; `sides` is null where there is none. */
-export function withLentLocks(run: OpenRun, sides: Sides | null): OpenRun {
-  const lent = sides === null ? [] : lentLocks(run.lock?.lock ?? null, sides);
-  return withLocks(run, new Map([...lent, ...(run.lock?.cuts ?? [])]));
-}
-
-/** Looks at the customers that the book keeps of a run. */
-export async function readKept({ options, lock }: ReopenedRun, sides: Sides): Promise<CheckedCustomers> {
+/** Looks at the customers that the book keeps of a run, by its own criteria and by those of the newer run. */
+export async function openKept(run: ReopenedRun, loaded: LoadedCriteria, asOf: Day): Promise<KeptRun> {
+  const criteria = laySideBySide(run.criteria, loaded.criteria);
+  const sides: Sides = { criteria, asOfBefore: run.asOf, asOfAfter: asOf };
   // What could be read then is read the same way now, so that nothing is refused.
-  const { before } = sides.criteria;
-  const locked = lentLocks(lock, sides);
-  return (await checkCustomers({ ...options, criteria: before, beside: besideBefore(sides), locked }))!;
+  const customers = await checkCustomers({
+    ...run.options,
+    criteria: criteria.before,
+    beside: besideBefore(sides),
+    locked: lentLocks(run.lock, sides),
+  });
+  return { run, sides, customers: customers! };
 }
 
-/** A comparison, and what those who were lost had failed before. */
+/** Opens a run in a book, to be compared with one that the book keeps; null where it keeps none. */
+export async function openInBook(
+  path: string,
+  loaded: LoadedCriteria,
+  book: BookFolder,
+  kept: KeptRun | null,
+  flags: CustomerFlags,
+  io: Io,
+): Promise<Run> {
+  if (kept === null) return openRun(path, flags, io, { loaded, book });
+  const run = await openRun(path, flags, io, { loaded, book, beside: besideAfter(kept.sides, false) });
+  return withLocks(
+    run,
+    new Map([...lentLocks(run.lock?.lock ?? null, kept.sides), ...(run.lock?.cuts ?? [])]),
+  );
+}
+
+/** Compares the customers of a run with those that the book keeps, as they come. */
+export function compareWithKept(
+  { customers, sides }: KeptRun,
+  { book, unread }: Run,
+  opening: Opening,
+): Promise<ExportComparer> {
+  return openComparer(sides, customers, opening, setAsideIn(book!, unread));
+}
+
+/** Who moved since the run that the book keeps, and why; and what those who were lost had failed before. */
 export interface Compared {
   readonly comparison: Comparison;
   readonly signs: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Who stands in the history, and is not among the customers that the book keeps of its last run, was set aside in it. */
-export function setAsideIn(past: Past, unread: ReadonlySet<string>): SetAside {
-  const there = (id: string): boolean => (past.standing(id) ?? 'gone') !== 'gone';
-  return { before: { has: there }, after: unread };
+/** What comes of a comparison with a run that the book keeps, once all customers were taken. */
+export async function endComparison(
+  { customers, sides }: KeptRun,
+  comparer: ExportComparer,
+): Promise<Compared> {
+  const comparison = await comparer.result();
+  return { comparison, signs: await findSigns(comparison, customers, sides.asOfBefore) };
 }
 
-/** Who moved since the run that the book keeps, and why; not who is set aside on either side. */
-export async function compareWith(
-  older: ReopenedRun,
-  sides: Sides,
-  newer: CheckedCustomers,
-  setAside: SetAside,
-): Promise<Compared> {
-  const checked = await readKept(older, sides);
-  const comparison = await compareExports(sides, checked, newer, setAside);
-  return { comparison, signs: await findSigns(comparison, checked, sides.asOfBefore) };
+// Who stands in the history, and is not among the customers that the book keeps of its last run, was set aside in it.
+function setAsideIn({ state: { past } }: NonNullable<Run['book']>, unread: ReadonlySet<string>): SetAside {
+  const there = (id: string): boolean => (past.standing(id) ?? 'gone') !== 'gone';
+  return { before: { has: there }, after: unread };
 }

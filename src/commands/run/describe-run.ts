@@ -2,9 +2,9 @@ import type { CutPoints } from '../../say/cut-points.ts';
 import type { RunMeta } from '../../say/run-json.ts';
 import { VERSION } from '../../version.ts';
 import type { ClassifyRun } from '../classify/report.ts';
-import type { Run } from './classification.ts';
 import type { CustomerFlags } from './flags.ts';
 import { hasRelativeTests } from './lock-file.ts';
+import type { Run } from './open-run.ts';
 import { countRejected } from './rejects.ts';
 
 /** Where the cut points of a run came from. */

@@ -9,11 +9,11 @@ import { addPart } from '../../../plan/parts.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../../../plan/plan.ts';
 import { compileData, type PlanData, unknownTargets } from '../../../plan/plan-data.ts';
 import { refreshPlan } from '../../../plan/refresh.ts';
-import { sumUp } from '../../../plan/totals.ts';
+import type { Totals } from '../../../plan/totals.ts';
 import { planLanguage } from '../../../say/language.ts';
 import type { Diagnostic } from '../../../text/diagnostic.ts';
-import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import type { Classification } from '../classification.ts';
+import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import type { Run } from '../open-run.ts';
 import type { FindTemplate } from './plan-templates.ts';
 import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
 import { writePlan } from './write-plan.ts';
@@ -34,19 +34,24 @@ export interface PlanWishes {
   readonly isGone: (id: string) => boolean;
 }
 
+/** Customers that were gone through once, and what they come to. */
+export interface SeenCustomers {
+  readonly customers: CheckedCustomers;
+  readonly totals: Totals;
+}
+
 /** Works out what becomes of the plans of a book; whoever asks writes the texts. */
 export async function updatePlans(
-  run: Pick<Classification, 'criteria' | 'asOf' | 'checked'>,
+  { criteria, asOf }: Pick<Run, 'criteria' | 'asOf'>,
+  { customers, totals }: SeenCustomers,
   book: BookFolder,
   wishes: PlanWishes,
 ): Promise<PlanOutcome> {
   const plans = await readPlans(book);
-  const totals = sumUp(run.criteria);
-  for await (const customer of run.checked.classify()) totals.add(customer);
-  const take = compileData({ ...run, cuts: run.checked.cuts, totals });
+  const take = compileData({ criteria, asOf, cuts: customers.cuts, totals });
   const gathered = startGathering(plans);
-  for await (const customer of run.checked.classify()) {
-    const id = customer.facts.texts[run.criteria.idField.slot]!;
+  for await (const customer of customers.classify()) {
+    const id = customer.facts.texts[criteria.idField.slot]!;
     gathered.seen.add(id);
     if (plans.unread.has(id) || wishes.ids?.has(id) === false) continue;
     const filed = plans.find(wishes.kind, id);
@@ -57,7 +62,7 @@ export async function updatePlans(
       if (waits) gathered.undetermined.push(id);
       continue;
     }
-    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? run.asOf);
+    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? asOf);
     const found = filed === null ? newPlan(data, wishes) : carryOn(step, data, filed, wishes);
     if (filed === null && !plans.take(found.file)) {
       gathered.diagnostics.push(takenName(book.nameOf(found.file), id));
@@ -67,7 +72,7 @@ export async function updatePlans(
     gathered.diagnostics.push(...unknownTargets(data), ...found.diagnostics);
     gathered.results.push(resultOf(found, data));
   }
-  if (wishes.ids === null) closeAbsent(gathered, plans, run.asOf, wishes);
+  if (wishes.ids === null) closeAbsent(gathered, plans, asOf, wishes);
   return outcomeOf(gathered);
 }
 

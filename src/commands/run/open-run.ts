@@ -1,0 +1,89 @@
+import type { BookFolder } from '../../book/files.ts';
+import type { LockedCuts } from '../../condition/condition.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { Day } from '../../fields/day.ts';
+import type { Io } from '../../io.ts';
+import type { Report } from '../../text/diagnostic.ts';
+import type { ClassifyOptions } from '../../verdict/classify-table.ts';
+import type { Beside } from '../../verdict/look.ts';
+import { watchUnread } from '../../verdict/watch-unread.ts';
+import { openRunBook, type RunBook, useBook } from './book.ts';
+import type { CustomerFlags } from './flags.ts';
+import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
+import { type LoadedLock, loadLock } from './lock-file.ts';
+import { gatherProblems, type Problems } from './problems.ts';
+import type { Rejected } from './rejects.ts';
+
+/** The criteria, the day and the customer file of a run, ready to be read. */
+export interface Run {
+  readonly loaded: LoadedCriteria;
+  readonly criteria: Criteria;
+  /** The cut points beside the criteria; null computes them from the file, where there are any. */
+  readonly lock: LoadedLock | null;
+  readonly asOf: Day;
+  readonly file: CustomerFile;
+  readonly book: RunBook | null;
+  /** The rows that were set aside with `--rejects`; fills while the customers are read. */
+  readonly rejected: readonly Rejected[];
+  /** The customers in rejected rows, as far as their ids can be read; fills likewise. */
+  readonly unread: ReadonlySet<string>;
+  /** What customers are classified by. */
+  readonly options: ClassifyOptions;
+  readonly problems: Problems;
+}
+
+/** What a run is opened with, where it is there already, or more than the flags say. */
+export interface RunParts {
+  readonly loaded?: LoadedCriteria;
+  readonly book?: BookFolder | null;
+  /** What else the customers are read for. */
+  readonly beside?: Beside | null;
+  /** Whether the warnings of criteria and book are told elsewhere. */
+  readonly isTold?: boolean;
+}
+
+/** Loads the criteria and opens the customer file, to be read with `readCustomers`. */
+export async function openRun(
+  path: string,
+  flags: CustomerFlags,
+  io: Io,
+  parts: RunParts = {},
+): Promise<Run> {
+  const loaded = parts.loaded ?? (await loadCriteria(io, flags.criteria));
+  const { criteria } = loaded;
+  const lock = await loadLock(io, loaded, flags);
+  const asOf = readAsOf(io, flags.asOf);
+  const problems = gatherProblems(flags.rejects !== undefined);
+  const { report, refuse, rejected } = problems;
+  const tell: Report = (one) => {
+    if (parts.isTold !== true || one.severity === 'error') report(one);
+  };
+  loaded.warnings.forEach(tell);
+  const dialect = {
+    encoding: flags.encoding ?? criteria.encoding,
+    delimiter: flags.delimiter ?? criteria.delimiter,
+    sheet: flags.sheet ?? null,
+  };
+  const file = customerFile(io, path, dialect, report, flags);
+  const unread = watchUnread(criteria, { open: file.open, refuse });
+  const book =
+    parts.book == null
+      ? await openRunBook(flags, asOf, criteria, unread.ids, tell, io)
+      : await useBook(parts.book, asOf, criteria, unread.ids, tell);
+  const options: ClassifyOptions = {
+    criteria,
+    asOf,
+    report,
+    open: unread.open,
+    refuse: unread.refuse,
+    ...book?.options,
+    ...(parts.beside == null ? {} : { beside: parts.beside }),
+    ...(lock === null ? {} : { locked: lock.cuts }),
+  };
+  return { loaded, criteria, lock, asOf, file, book, rejected, unread: unread.ids, options, problems };
+}
+
+/** A run with other cut points that are known already. */
+export function withLocks(run: Run, locked: ReadonlyMap<Criteria, LockedCuts>): Run {
+  return { ...run, options: { ...run.options, locked } };
+}

@@ -1,0 +1,75 @@
+import { InputError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { cleanText } from '../../output/clean.ts';
+import {
+  type CheckedCustomers,
+  type ClassifiedTable,
+  checkCustomers,
+  classifyTable,
+  type Opening,
+  type Taken,
+  type Taker,
+} from '../../verdict/classify-table.ts';
+import type { CustomerFlags } from './flags.ts';
+import type { Run } from './open-run.ts';
+import { sayRemarks } from './remarks.ts';
+
+/**
+ * Gives every customer of a run with its verdict to a taker, and shows it to the book on its way: one road for
+ * absolute, relative and locked criteria, so that a run says the same whatever they are. `begin` makes the taker; when
+ * it is called a second time, what the first one took is void. All that is wrong with the input is thrown as one
+ * InputError; what is only remarkable is said on standard error.
+ */
+export async function readCustomers<T extends Taker>(
+  run: Run,
+  begin: (opening: Opening) => T | Promise<T>,
+  flags: CustomerFlags,
+  io: Io,
+): Promise<Taken<T>> {
+  const { book, file, problems } = run;
+  let taker: T | null = null;
+  const read = await classifyTable(run.options, async (opening): Promise<Taker> => {
+    const own = await begin(opening);
+    taker = own;
+    if (book === null) return own;
+    const { use, keyMoves } = book;
+    use.begin();
+    keyMoves.begin();
+    return {
+      ...own,
+      take: (customer) => {
+        use.take(customer);
+        keyMoves.take(customer);
+        own.take(customer);
+      },
+    };
+  });
+  if (read !== null) book?.use.problems(file.name).forEach(problems.report);
+  await settle(run, read?.customers ?? null, flags, io);
+  return { taken: taker!, customers: read!.customers };
+}
+
+/** Looks at the customers of a run without a verdict: for those who need ranks, or a comparison of their own. */
+export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Promise<CheckedCustomers> {
+  const customers = await checkCustomers(run.options);
+  await settle(run, customers, flags, io);
+  return customers!;
+}
+
+async function settle(
+  { problems, file, lock }: Run,
+  read: ClassifiedTable | null,
+  flags: CustomerFlags,
+  io: Io,
+): Promise<void> {
+  file.endProgress();
+  problems.settle();
+  if (read === null) throw new InputError(problems.found);
+  if (flags.quiet === true) return;
+  await sayRemarks(problems.found, file.name, read.table, flags, io);
+  // A report for people says it itself.
+  if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
+  const { wordsFor } = await import('../../output/words.ts');
+  const { labels, colon, sentences } = wordsFor(flags.lang);
+  await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);
+}

@@ -1,0 +1,40 @@
+import type { Io } from '../../io.ts';
+import { cleanText } from '../../output/clean.ts';
+import { nameDelimiter } from '../../table/delimiter.ts';
+import type { Table } from '../../table/table.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { CommonFlags } from './flags.ts';
+
+/** Says on standard error what was found, and how the file was read when that is not plain. */
+export async function sayRemarks(
+  found: readonly Diagnostic[],
+  name: string,
+  { dialect }: Table,
+  flags: CommonFlags,
+  io: Io,
+): Promise<void> {
+  await sayDiagnostics(found, flags, io);
+  const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
+  if (flags.verbose !== true && !(unusual && dialect.detected)) return;
+  if (dialect.sheet !== undefined) {
+    await io.err.write(`${cleanText(`${name}: read the sheet "${dialect.sheet}" of the spreadsheet`)}\n`);
+    return;
+  }
+  await io.err.write(
+    `${cleanText(name)}: read as ${dialect.encoding}, columns separated by ${nameDelimiter(dialect.delimiter)}\n`,
+  );
+}
+
+/** Says on standard error what is remarkable. */
+export async function sayDiagnostics(
+  found: readonly Diagnostic[],
+  flags: CommonFlags,
+  io: Io,
+): Promise<void> {
+  if (found.length === 0 || flags.quiet === true) return;
+  // Most runs have nothing to say, and start faster without the words for it.
+  const { formatDiagnostics } = await import('../../output/diagnostics.ts');
+  const { styleFor, wantsColor } = await import('../../output/style.ts');
+  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
+}
