@@ -363,9 +363,9 @@ describe('limits', () => {
   });
 });
 
-describe('the workflow in the README', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const workflow = readme.slice(readme.indexOf('name: criteria'));
+describe('the workflow on the page of diff', () => {
+  const page = readFileSync(new URL('../../criteria/commands/diff.md', import.meta.url), 'utf8');
+  const workflow = page.slice(page.indexOf('name: criteria'));
   it('pipes the criteria of the main branch into diff, and comments what comes out', async () => {
     const command = /git show [^|]*\| npx keyaccounts diff ([^\n]*)/.exec(
       workflow.replace(/\\\n\s*/g, ''),
