@@ -9,7 +9,14 @@ import { buildProgram } from '../src/program.ts';
 const FOLDER = fileURLToPath(new URL('../criteria/commands/', import.meta.url));
 const UPDATE = process.env['UPDATE_PAGES'] === '1';
 const HELP = /<!-- help -->.*<!-- \/help -->/s;
-const COMMANDS = buildProgram({} as Io, () => undefined).commands;
+let help = '';
+const { commands: COMMANDS } = buildProgram(
+  {} as Io,
+  () => undefined,
+  (_, text) => {
+    help += text;
+  },
+);
 
 it('has a page for each command, and for nothing else', () => {
   const names = COMMANDS.map((command) => `${command.name()}.md`);
@@ -19,19 +26,11 @@ it('has a page for each command, and for nothing else', () => {
 it.each(COMMANDS.map((command) => [command.name(), command] as const))(
   'shows the help of %s',
   (name, command) => {
-    let help = '';
-    command.configureHelp({ helpWidth: 110 }).configureOutput({
-      writeOut: (text) => {
-        help += text;
-      },
-      getOutHasColors: () => false,
-    });
-    command.outputHelp();
+    help = '';
+    command.configureHelp({ helpWidth: 110 }).outputHelp();
     const page = readFileSync(`${FOLDER}${name}.md`, 'utf8');
-    const current = page.replace(
-      HELP,
-      () => `<!-- help -->\n\n\`\`\`text\n${help.trim()}\n\`\`\`\n\n<!-- /help -->`,
-    );
+    const block = `<!-- help -->\n\n\`\`\`text\n${help.trim()}\n\`\`\`\n\n<!-- /help -->`;
+    const current = page.replace(HELP, () => block);
     if (UPDATE) writeFileSync(`${FOLDER}${name}.md`, current);
     else expect(page).toBe(current);
   },
