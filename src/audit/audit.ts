@@ -185,16 +185,16 @@ export interface OrphanPlan {
 /** What a plan expected of a period that has ended, beside what came of it. */
 export interface ForecastActual extends Named {
   readonly period: Period;
-  readonly forecast: Amounts;
+  readonly forecast: YearAmounts;
   /** What the export says of the twelve months up to the as-of day. */
-  readonly actual: Amounts;
+  readonly actual: YearAmounts;
   /** Of revenue: actual against forecast, as a ratio of the forecast; null where there is nothing to divide by. */
   readonly deviation: number | null;
   readonly at: Place;
 }
 
 /** Revenue and gross profit in the file's money; null is not known. */
-export interface Amounts {
+export interface YearAmounts {
   readonly revenue: number | null;
   readonly profit: number | null;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../fields/day.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Amounts, ForecastActual } from './audit.ts';
+import type { ForecastActual, YearAmounts } from './audit.ts';
 
 /**
  * The last forecast of a plan, held against the data, when its period has just ended. The export has the twelve months
@@ -8,7 +8,7 @@ import type { Amounts, ForecastActual } from './audit.ts';
  */
 export function compareForecast(
   { forecasts }: Plan,
-  actual: Amounts,
+  actual: YearAmounts,
   asOf: Day,
 ): Pick<ForecastActual, 'period' | 'forecast' | 'actual' | 'deviation' | 'at'> | null {
   const over = forecasts.filter(({ period, revenue, profit }) => {
@@ -31,7 +31,7 @@ export function compareForecast(
 const A_MONTH = 31;
 const A_YEAR = 364;
 
-function deviationOf({ revenue: forecast }: Amounts, { revenue: actual }: Amounts): number | null {
+function deviationOf({ revenue: forecast }: YearAmounts, { revenue: actual }: YearAmounts): number | null {
   if (forecast === null || actual === null || forecast === 0) return null;
   return (actual - forecast) / Math.abs(forecast);
 }

@@ -2,9 +2,10 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import { foldName } from '../fields/fold.ts';
+import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
+import { emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
 import { byRevenue, keepTop, type Ranked } from './keep-top.ts';
 import type { CountedSign, LostAnalysis, LostCustomer, LostReason, SignCount } from './lost.ts';
 import { type CustomerNames, textOf } from './name-customer.ts';
@@ -125,7 +126,7 @@ function emptySum(): Sum {
 
 function addTo(sum: Sum, amount: number | null): void {
   sum.customers += 1;
-  if (amount !== null) addMoney(sum.worth, amount);
+  addKnown(sum.worth, amount);
 }
 
 // The book knows which checks a customer failed before it was lost; without it the last row says what it came to.

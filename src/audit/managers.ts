@@ -1,6 +1,7 @@
 import { byCount } from '../text/by-count.ts';
 import type { Place } from '../text/diagnostic.ts';
-import { addMoney, emptyMoney, moneyOf } from '../verdict/money-sum.ts';
+import { addKnown } from '../verdict/amounts.ts';
+import { emptyMoney, moneyOf } from '../verdict/money-sum.ts';
 import type { AuditedAccount, Finding, ManagerSummary } from './audit.ts';
 import { DUTIES } from './duty.ts';
 
@@ -68,9 +69,8 @@ function commonSpelling(own: readonly AuditedAccount[]): string {
   return byCount(counts)[0]![0];
 }
 
-// A missing amount is left out of the sum only.
 function sumOf(accounts: readonly AuditedAccount[]): number {
   const sum = emptyMoney();
-  for (const { revenue } of accounts) if (revenue !== null) addMoney(sum, revenue);
+  for (const { revenue } of accounts) addKnown(sum, revenue);
   return moneyOf(sum);
 }

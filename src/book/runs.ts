@@ -1,7 +1,8 @@
 import { type Day, formatDay, parseDay } from '../fields/day.ts';
+import { printAmount } from '../verdict/amounts.ts';
 import type { BookFolder } from './files.ts';
 import { type BlameRow, type BookRow, blameIn, readRows, unguard } from './rows.ts';
-import { printHundredths, TOTALS_OF, type Total, type TotalOf, type Totals } from './totals.ts';
+import { TOTALS_OF, type Total, type TotalOf, type Totals } from './totals.ts';
 
 /** One run of the book: the portfolio as it came out. */
 export interface BookRun {
@@ -52,8 +53,7 @@ export async function readRuns(book: BookFolder): Promise<readonly ReadRun[]> {
 
 /** A run as cells. */
 export function runCells(run: BookRun): string[] {
-  const amount = (hundredths: number | null): string =>
-    hundredths === null ? '' : printHundredths(hundredths);
+  const amount = (value: number | null): string => (value === null ? '' : printAmount(value));
   const totals = TOTALS_OF.map((of) => run.totals.get(of)!);
   return [
     formatDay(run.asOf),
@@ -77,14 +77,14 @@ function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
     const cell = cellOf.get(column)!;
     if (cell === '') return null;
     if (!pattern.test(cell)) throw blame(`expected a number, found "${cell}"`, line, column);
-    return Number(cell.replace('.', ''));
+    return Number(cell);
   };
   const count = (column: string): number => {
     const found = number(column, /^\d{1,15}$/);
     if (found === null) throw blame('expected a number, found nothing', line, column);
     return found;
   };
-  const money = (column: string): number | null => number(column, /^-?\d{1,13}\.\d\d$/);
+  const money = (column: string): number | null => number(column, /^-?\d{1,21}\.\d{2,6}$/);
   const asOf = parseDay(cellOf.get('as_of')!);
   if (asOf === null)
     throw blame(`expected a day such as 2026-06-30, found "${cellOf.get('as_of')}"`, line, 'as_of');

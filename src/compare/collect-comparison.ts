@@ -1,6 +1,13 @@
 import { compareText } from '../text/compare-text.ts';
-import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
-import type { Comparison, GroupMoves, NearMiss, Totals } from './comparison.ts';
+import {
+  type AmountSum,
+  type Amounts,
+  addAmounts,
+  amountsOf,
+  emptyAmounts,
+  joinAmounts,
+} from '../verdict/amounts.ts';
+import type { Comparison, GroupMoves, NearMiss } from './comparison.ts';
 import type { KnownValues } from './known-values.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 
@@ -23,7 +30,7 @@ export function collectComparison(has: {
   readonly revenue: boolean;
   readonly profit: boolean;
 }): ComparisonCollector {
-  const matrix = new Map<Standing, Map<Standing, Sum>>();
+  const matrix: Matrix = new Map();
   const movements: Movement[] = [];
   const causes = new Map<CauseKind, number>();
   const units = new Map<string | null, GroupSum>();
@@ -33,7 +40,7 @@ export function collectComparison(has: {
   const aside = { before: 0, after: 0, keyBefore: 0, keyAfter: 0 };
   return {
     count(from, to, customer, before) {
-      addTo(sumAt(matrix, from, to), customer);
+      addAmounts(sumAt(matrix, from, to), customer.revenue, customer.profit);
       // Whoever stays outside of key changes nothing for a unit or a manager.
       if (from === to && to !== 'key') return;
       countGroup(units, before.unit, customer.unit, from, to, customer);
@@ -59,15 +66,18 @@ export function collectComparison(has: {
     },
     result() {
       const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
-      const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Totals =>
-        totals(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
+      const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Amounts =>
+        joined(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
       return {
         before: totalOf((from) => from !== 'absent').customers + aside.before,
         after: totalOf((_, to) => to !== 'absent').customers + aside.after,
         keyBefore: totalOf((from) => from === 'key').customers + aside.keyBefore,
         keyAfter: totalOf((_, to) => to === 'key').customers + aside.keyAfter,
         matrix: new Map(
-          [...matrix].map(([from, row]) => [from, new Map([...row].map(([to, sum]) => [to, totals([sum])]))]),
+          [...matrix].map(([from, row]) => [
+            from,
+            new Map([...row].map(([to, sum]) => [to, amountsOf(sum)])),
+          ]),
         ),
         movements: movements.sort(byRevenue),
         moved: totalOf((from, to) => from !== to),
@@ -87,32 +97,18 @@ export function collectComparison(has: {
 
 const MOST_NEAR = 100;
 
-interface Sum {
-  customers: number;
-  readonly revenue: MoneySum;
-  readonly profit: MoneySum;
-}
+/** By standing before, then by standing after. */
+type Matrix = Map<Standing, Map<Standing, AmountSum>>;
 
 interface GroupSum {
-  moved: number;
+  readonly moved: AmountSum;
   toKey: number;
   fromKey: number;
   keyBefore: number;
   keyAfter: number;
-  readonly revenue: MoneySum;
-  readonly profit: MoneySum;
 }
 
-function emptySum(): Sum {
-  return { customers: 0, revenue: emptyMoney(), profit: emptyMoney() };
-}
-
-// Only sums leave out what is missing; no verdict looks at them.
-function addKnown(sum: MoneySum, value: number | null): void {
-  if (value !== null) addMoney(sum, value);
-}
-
-function sumAt(matrix: Map<Standing, Map<Standing, Sum>>, from: Standing, to: Standing): Sum {
+function sumAt(matrix: Matrix, from: Standing, to: Standing): AmountSum {
   let row = matrix.get(from);
   if (row === undefined) {
     row = new Map();
@@ -120,26 +116,16 @@ function sumAt(matrix: Map<Standing, Map<Standing, Sum>>, from: Standing, to: St
   }
   let sum = row.get(to);
   if (sum === undefined) {
-    sum = emptySum();
+    sum = emptyAmounts();
     row.set(to, sum);
   }
   return sum;
 }
 
-function addTo(sum: Sum, { revenue, profit }: KnownValues): void {
-  sum.customers += 1;
-  addKnown(sum.revenue, revenue);
-  addKnown(sum.profit, profit);
-}
-
-function totals(sums: readonly Sum[]): Totals {
-  const all = emptySum();
-  for (const { customers, revenue, profit } of sums) {
-    all.customers += customers;
-    joinMoney(all.revenue, revenue);
-    joinMoney(all.profit, profit);
-  }
-  return { customers: all.customers, revenue: moneyOf(all.revenue), profit: moneyOf(all.profit) };
+function joined(sums: readonly AmountSum[]): Amounts {
+  const all = emptyAmounts();
+  for (const sum of sums) joinAmounts(all, sum);
+  return amountsOf(all);
 }
 
 function countGroup(
@@ -154,20 +140,15 @@ function countGroup(
   if (from === 'key') older.keyBefore += 1;
   if (to === 'key') newer.keyAfter += 1;
   if (from === to) return;
-  newer.moved += 1;
+  addAmounts(newer.moved, revenue, profit);
   if (to === 'key') newer.toKey += 1;
   if (from === 'key') newer.fromKey += 1;
-  addKnown(newer.revenue, revenue);
-  addKnown(newer.profit, profit);
 }
 
 function groupIn(groups: Map<string | null, GroupSum>, name: string | null): GroupSum {
   let group = groups.get(name);
   if (group === undefined) {
-    group = {
-      ...{ moved: 0, toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0 },
-      ...{ revenue: emptyMoney(), profit: emptyMoney() },
-    };
+    group = { moved: emptyAmounts(), toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0 };
     groups.set(name, group);
   }
   return group;
@@ -175,8 +156,11 @@ function groupIn(groups: Map<string | null, GroupSum>, name: string | null): Gro
 
 function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
   return [...groups]
-    .map(([name, sum]) => ({ name, ...sum, revenue: moneyOf(sum.revenue), profit: moneyOf(sum.profit) }))
-    .sort((one, other) => other.moved - one.moved || compareText(one.name ?? '', other.name ?? ''));
+    .map(([name, sum]) => ({ ...sum, name, moved: amountsOf(sum.moved) }))
+    .sort(
+      (one, other) =>
+        other.moved.customers - one.moved.customers || compareText(one.name ?? '', other.name ?? ''),
+    );
 }
 
 function byRevenue(one: Movement, other: Movement): number {

@@ -1,12 +1,6 @@
+import type { Amounts } from '../verdict/amounts.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 import type { NearLine } from './near-line.ts';
-
-/** Customers with their revenue and gross profit, in the file's money; sums leave out what is missing. */
-export interface Totals {
-  readonly customers: number;
-  readonly revenue: number;
-  readonly profit: number;
-}
 
 /** Two classifications side by side: who moved, from where to where, and why. */
 export interface Comparison {
@@ -16,12 +10,12 @@ export interface Comparison {
   readonly keyBefore: number;
   readonly keyAfter: number;
   /** By standing before, then by standing after; those who stayed among them. */
-  readonly matrix: ReadonlyMap<Standing, ReadonlyMap<Standing, Totals>>;
+  readonly matrix: ReadonlyMap<Standing, ReadonlyMap<Standing, Amounts>>;
   /** By revenue, the largest first. */
   readonly movements: readonly Movement[];
-  readonly moved: Totals;
-  readonly toKey: Totals;
-  readonly fromKey: Totals;
+  readonly moved: Amounts;
+  readonly toKey: Amounts;
+  readonly fromKey: Amounts;
   /** How many movements each kind of cause has a part in. */
   readonly causes: ReadonlyMap<CauseKind, number>;
   /** Where anything moved or key accounts are too many, in order. */
@@ -37,13 +31,11 @@ export interface Comparison {
 /** What happens to the customers of one business unit or account manager; null for those without one. */
 export interface GroupMoves {
   readonly name: string | null;
-  readonly moved: number;
+  readonly moved: Amounts;
   readonly toKey: number;
   readonly fromKey: number;
   readonly keyBefore: number;
   readonly keyAfter: number;
-  readonly revenue: number;
-  readonly profit: number;
 }
 
 /** A customer just short of key, and the line that it misses; revenue in the file's money, null is missing. */

@@ -1,7 +1,9 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
+import { emptyMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
 import { numberOf } from './measures.ts';
 
 /** A customer's part of the whole, as ratios; null where there is no revenue to speak of. */
@@ -26,36 +28,39 @@ export interface Totals {
   rankOf(customer: ClassifiedCustomer): Rank | null;
 }
 
-/** Adds customers up as they come. Sums are kept in hundredths, so cents add up exactly. */
+/** Adds customers up as they come, exactly. */
 export function sumUp(company: Criteria): Totals {
   const { revenue, unit } = knownFacts(company);
-  const sums = { company: 0, key: 0, units: new Map<string, number>() };
+  const sums = { company: emptyMoney(), key: emptyMoney(), units: new Map<string, MoneySum>() };
   const potentials: number[] = [];
   let sorted: Float64Array | null = null;
   const unitOf = ({ facts }: ClassifiedCustomer): string | null =>
     unit === null ? null : (facts.texts[unit.slot] ?? null);
-  const hundredths = ({ facts }: ClassifiedCustomer): number | null => {
-    const value = revenue === null ? null : numberOf(facts, revenue);
-    return value === null ? null : Math.round(value * 100);
-  };
+  const revenueOf = ({ facts }: ClassifiedCustomer): number | null =>
+    revenue === null ? null : numberOf(facts, revenue);
   return {
     add(customer) {
       const own = unitOf(customer);
       const potential = potentialOf(customer);
       if (isA('target', customer) && potential !== null) potentials.push(potential);
-      const amount = hundredths(customer);
-      if (amount === null) return;
-      sums.company += amount;
-      if (isA('key', customer)) sums.key += amount;
-      if (own !== null) sums.units.set(own, (sums.units.get(own) ?? 0) + amount);
+      const amount = revenueOf(customer);
+      addKnown(sums.company, amount);
+      if (isA('key', customer)) addKnown(sums.key, amount);
+      if (own === null) return;
+      const sum = sums.units.get(own) ?? emptyMoney();
+      sums.units.set(own, sum);
+      addKnown(sum, amount);
     },
     sharesOf(customer) {
-      const amount = hundredths(customer);
+      const amount = revenueOf(customer);
       const own = unitOf(customer);
-      const share = (sum: number): number | null => (amount === null || sum <= 0 ? null : amount / sum);
+      const share = (sum: MoneySum): number | null => {
+        const whole = moneyOf(sum);
+        return amount === null || whole <= 0 ? null : amount / whole;
+      };
       return {
         company: share(sums.company),
-        unit: own === null ? null : share(sums.units.get(own) ?? 0),
+        unit: own === null ? null : share(sums.units.get(own)!),
         key: isA('key', customer) ? share(sums.key) : null,
       };
     },

@@ -1,10 +1,11 @@
-import type { Comparison, Totals } from '../compare/comparison.ts';
+import type { Comparison } from '../compare/comparison.ts';
 import type { Gate } from '../compare/gates.ts';
 import { type Cause, type Movement, STANDINGS } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import { formatDay } from '../fields/day.ts';
 import { each, jsonPieces } from '../output/json-pieces.ts';
 import { positionAt } from '../text/source.ts';
+import type { Amounts } from '../verdict/amounts.ts';
 import { printValue } from './change.ts';
 import type { DiffRun } from './comparison.ts';
 import { type CutPoints, cutPointsJson } from './cut-points.ts';
@@ -82,7 +83,7 @@ export function changeJson({ kind, path, from, to, at, units, decides }: Change)
   };
 }
 
-function totalsJson({ customers, revenue, profit }: Totals, { hasRevenue, hasProfit }: Comparison): object {
+function totalsJson({ customers, revenue, profit }: Amounts, { hasRevenue, hasProfit }: Comparison): object {
   return { customers, revenue: hasRevenue ? revenue : null, gross_profit: hasProfit ? profit : null };
 }
 
@@ -142,9 +143,15 @@ function dayOr(
 }
 
 function groupJson(group: Comparison['units'][number]): object {
-  const { name, moved, toKey, fromKey, keyBefore, keyAfter, revenue, profit } = group;
+  const { name, moved, toKey, fromKey, keyBefore, keyAfter } = group;
   return {
-    ...{ name, moved, to_key: toKey, from_key: fromKey, key_before: keyBefore, key_after: keyAfter },
-    ...{ revenue_moved: revenue, gross_profit_moved: profit },
+    name,
+    moved: moved.customers,
+    to_key: toKey,
+    from_key: fromKey,
+    key_before: keyBefore,
+    key_after: keyAfter,
+    revenue_moved: moved.revenue,
+    gross_profit_moved: moved.profit,
   };
 }

@@ -70,7 +70,7 @@ export function groupTables(
 ): { readonly heading: string; readonly table: Table }[] {
   const limit = after.duties.maxKeyAccountsPerManager;
   const tableOf = (header: string, groups: readonly GroupMoves[], load: number | null): Table => {
-    const moved = groups.filter((group) => group.moved > 0 || group.keyBefore !== group.keyAfter);
+    const moved = groups.filter((group) => group.moved.customers > 0 || group.keyBefore !== group.keyAfter);
     const shown = moved.slice(0, most);
     const { hasRevenue, hasProfit } = comparison;
     const columns = [
@@ -90,10 +90,10 @@ export function groupTables(
       ],
       rows: shown.map((group): Cell[] => [
         text(group.name ?? words.none),
-        ...[group.moved, group.toKey, group.fromKey, group.keyBefore].map(count),
+        ...[group.moved.customers, group.toKey, group.fromKey, group.keyBefore].map(count),
         { ...count(group.keyAfter), tone: load !== null && group.keyAfter > load ? 'bad' : undefined },
-        ...(hasRevenue ? [money(group.revenue)] : []),
-        ...(hasProfit ? [money(group.profit)] : []),
+        ...(hasRevenue ? [money(group.moved.revenue)] : []),
+        ...(hasProfit ? [money(group.moved.profit)] : []),
       ]),
       more: moreOf(moved.length, shown.length, say),
     };

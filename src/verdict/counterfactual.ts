@@ -85,8 +85,9 @@ function changesOf(field: Field, facts: Facts, search: Search): Counterfactual[]
     case 'flag':
       return flags(field, search);
     case 'number':
-    case 'money':
       return numbers(field, 2, search);
+    case 'money':
+      return numbers(field, placesOf(facts.numbers[field.slot]!), search);
     case 'percent':
       return numbers(field, 4, search);
     case 'date':
@@ -113,6 +114,12 @@ function flags(field: Field, search: Search): Counterfactual[] {
       ? [{ field, from, to, change: null, ratio: null, verdict }]
       : [];
   });
+}
+
+// Cents; of amounts below 1, as in an export in millions, a thousandth or less of the amount.
+function placesOf(value: number): number {
+  const size = Math.abs(value);
+  return size > 0 && size < 1 ? Math.ceil(-Math.log10(size)) + 3 : 2;
 }
 
 // In units of the last place that people write: a cent, a hundredth of a percent, a day.

@@ -1,7 +1,7 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import { type AmountSum, addAmounts, amountsOf, emptyAmounts, joinAmounts } from './amounts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { missingFields } from './missing-fields.ts';
-import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from './money-sum.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Customers and their revenue; revenue in the file's money. */
@@ -32,36 +32,28 @@ export interface PortfolioBuilder {
 /** Adds customers up as they come. */
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   const field = criteria.fields.find((one) => one.name === 'revenue' && one.type === 'money');
-  const total = emptySum();
-  const undetermined = emptySum();
+  const total = emptyAmounts();
+  const undetermined = emptyAmounts();
   // A criterion gives the same verdict to every customer that meets it, so there are few.
-  const sums = new Map<Verdict, Sum>();
+  const sums = new Map<Verdict, AmountSum>();
   const lacks = new Map<string, number>();
-  // Only the sum leaves a missing revenue out; no verdict looks at it.
-  const count = (sum: Sum, revenue: number): void => {
-    sum.customers += 1;
-    if (!Number.isNaN(revenue)) addMoney(sum.revenue, revenue);
-  };
   const tallyWhere = (belongs: (verdict: Decided) => boolean): Tally => {
-    const sum = emptySum();
-    for (const [verdict, { customers, revenue }] of sums) {
-      if (verdict.kind !== 'decided' || !belongs(verdict)) continue;
-      sum.customers += customers;
-      joinMoney(sum.revenue, revenue);
-    }
-    return tallyOf(sum);
+    const joined = emptyAmounts();
+    for (const [verdict, sum] of sums)
+      if (verdict.kind === 'decided' && belongs(verdict)) joinAmounts(joined, sum);
+    return tallyOf(joined);
   };
   return {
     add({ facts, verdict, criteria: own }) {
       const revenue = field === undefined ? Number.NaN : facts.numbers[field.slot]!;
-      count(total, revenue);
+      addAmounts(total, revenue, null);
       if (verdict.kind === 'decided') {
-        const sum = sums.get(verdict) ?? emptySum();
+        const sum = sums.get(verdict) ?? emptyAmounts();
         sums.set(verdict, sum);
-        count(sum, revenue);
+        addAmounts(sum, revenue, null);
         return;
       }
-      count(undetermined, revenue);
+      addAmounts(undetermined, revenue, null);
       for (const name of missingFields(verdict.lacks, facts, own))
         lacks.set(name, (lacks.get(name) ?? 0) + 1);
     },
@@ -89,17 +81,9 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   };
 }
 
-interface Sum {
-  customers: number;
-  readonly revenue: MoneySum;
-}
-
-function emptySum(): Sum {
-  return { customers: 0, revenue: emptyMoney() };
-}
-
-function tallyOf({ customers, revenue }: Sum): Tally {
-  return { customers, revenue: moneyOf(revenue) };
+function tallyOf(sum: AmountSum): Tally {
+  const { customers, revenue } = amountsOf(sum);
+  return { customers, revenue };
 }
 
 function criterionOf(verdict: Decided): string {

@@ -13,8 +13,8 @@ export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: 
     now: {
       key_accounts: now.count,
       held: run.held,
-      revenue: totalRevenue === null ? null : now.revenue / 100,
-      revenue_of_all: totalRevenue === null ? null : totalRevenue / 100,
+      revenue: totalRevenue === null ? null : now.revenue,
+      revenue_of_all: totalRevenue === null ? null : totalRevenue,
     },
     target: targetJson(run.target),
     met: run.met,
@@ -54,8 +54,8 @@ function choiceJson(choice: NumberedChoice, { totalRevenue, target }: Calibratio
     reaches_target: side === 'within',
     key_accounts: choice.keyAccounts,
     ...(target.kind === 'load' ? { most_in_a_group: choice.load } : {}),
-    key_revenue: totalRevenue === null ? null : choice.revenue / 100,
-    revenue_moved: totalRevenue === null ? null : choice.revenueMoved / 100,
+    key_revenue: totalRevenue === null ? null : choice.revenue,
+    revenue_moved: totalRevenue === null ? null : choice.revenueMoved,
     leave: way === 'tighten' ? list : [],
     join: way === 'loosen' ? list : [],
   };

@@ -3,7 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
-import { readShare } from '../run/read-share.ts';
+import { readShare, type ShareFlag } from '../run/read-share.ts';
 import type { Target } from './engine/target.ts';
 import type { TargetText } from './view.ts';
 
@@ -38,12 +38,18 @@ export function readTarget(flags: TargetFlags, criteria: Criteria): Aim {
       throw new UserError(
         '--revenue-share needs a money field called revenue, which these criteria do not have',
       );
-    const ratio = readShare('--revenue-share', flags.revenueShare, '60%');
-    return { target: { kind: 'share', ratio }, per: manager, text: { kind: 'share', ratio } };
+    const share = readShare(REVENUE_SHARE, flags.revenueShare);
+    return {
+      target: { kind: 'share', share },
+      per: manager,
+      text: { kind: 'share', ratio: share.value },
+    };
   }
   const { least, most, told } = readCount(flags.keyAccounts, criteria);
   return { target: { kind: 'count', least, most }, per: manager, text: { kind: 'count', least, most, told } };
 }
+
+const REVENUE_SHARE: ShareFlag = { flag: '--revenue-share', example: '60%', orNothing: false };
 
 function readCount(
   told: string | undefined,

@@ -15,8 +15,7 @@ export function choiceBlocks(
 ): Block[] {
   const { number, moves, texts, way, customers, keyAccounts, revenueMoved, side } = choice;
   const names = moves.map(({ lever }, index) => `${leverName(lever)}: ${lever.text} → ${texts[index]}`);
-  const revenue =
-    totalRevenue === null ? null : formatCell({ kind: 'money', value: revenueMoved / 100 }, words);
+  const revenue = totalRevenue === null ? null : formatCell({ kind: 'money', value: revenueMoved }, words);
   const places = moves.map(({ lever }) => `${lever.source.name}:${leverLine(lever)}`);
   const blocks: Block[] = [
     { kind: 'heading', text: `${number}. ${names.join(words.comma)}` },

@@ -55,7 +55,7 @@ function nowText({ now, totalRevenue, target }: Calibration, words: Words, say: 
     known && totalRevenue > 0 ? { kind: 'share' as const, value: now.revenue / totalRevenue } : null;
   const standing = say.now(
     now.count,
-    known ? formatCell({ kind: 'money', value: now.revenue / 100 }, words) : null,
+    known ? formatCell({ kind: 'money', value: now.revenue }, words) : null,
     share === null ? null : formatCell(share, words),
   );
   return target.kind === 'load' ? `${standing}${words.comma}${say.busiest(now.load, target.per)}` : standing;
@@ -115,9 +115,7 @@ function rows(choice: NumberedChoice, withFile: boolean, withRevenue: boolean, w
       Number.isFinite(change) ? { kind: 'share', value: change } : text(words.none),
       count(choice.keyAccounts),
       count(choice.customers.length),
-      ...(withRevenue
-        ? [first ? ({ kind: 'money', value: choice.revenueMoved / 100 } as const) : text('')]
-        : []),
+      ...(withRevenue ? [first ? ({ kind: 'money', value: choice.revenueMoved } as const) : text('')] : []),
     ];
   });
 }

@@ -17,7 +17,7 @@ export interface Calibration {
   readonly cutPoints: CutPoints;
   readonly target: TargetText;
   readonly now: Standing;
-  /** Of all customers, in hundredths; null where the criteria have no revenue. */
+  /** Of all customers, in the file's money; null where the criteria have no revenue. */
   readonly totalRevenue: number | null;
   /** Whether the target is reached as things are. */
   readonly met: boolean;

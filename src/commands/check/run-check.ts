@@ -1,9 +1,8 @@
-import { UserError } from '../../errors.ts';
-import { isProblem, parseAmount } from '../../fields/amount.ts';
 import type { Io } from '../../io.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { readAsOf } from '../run/inputs.ts';
 import { openOutput } from '../run/output.ts';
+import { readShare } from '../run/read-share.ts';
 import { checkFile } from './check-file.ts';
 import type { CheckFlags } from './command.ts';
 import type { CheckResult } from './result.ts';
@@ -35,13 +34,6 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
 
 function readCoverage(told: string | undefined): number | null {
   if (told === undefined) return null;
-  const amount = parseAmount(told);
-  const percent = isProblem(amount)
-    ? Number.NaN
-    : amount.unit === 'percent'
-      ? amount.value * 100
-      : amount.value;
-  if (!(percent >= 0 && percent <= 100))
-    throw new UserError(`--min-coverage: expected a percent such as 80, found "${told}"`);
-  return percent;
+  const { value } = readShare({ flag: '--min-coverage', example: '80%', orNothing: true }, told);
+  return Number((value * 100).toPrecision(12));
 }

@@ -1,6 +1,7 @@
 import type { Limits } from '../../compare/gates.ts';
 import { UserError } from '../../errors.ts';
 import { isProblem, parseAmount } from '../../fields/amount.ts';
+import { readShare, type ShareFlag } from '../run/read-share.ts';
 import type { DiffFlags } from './command.ts';
 
 /** Reads the limits that a comparison is held to. */
@@ -12,10 +13,12 @@ export function readLimits({ maxMoves, maxKey, keyLost }: DiffFlags): Limits {
   };
 }
 
+const MAX_MOVES: ShareFlag = { flag: '--max-moves', example: '5%', orNothing: true };
+
 function readMoves(told: string): Limits['maxMoves'] {
   const amount = parseAmount(told);
-  if (!isProblem(amount) && amount.unit === 'percent' && amount.value >= 0 && amount.value <= 1)
-    return { kind: 'ratio', value: amount.value };
+  if (!isProblem(amount) && amount.unit === 'percent')
+    return { kind: 'ratio', value: readShare(MAX_MOVES, told).value };
   return { kind: 'count', value: readCount('--max-moves', told) };
 }
 

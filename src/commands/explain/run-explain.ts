@@ -63,7 +63,9 @@ function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null 
     );
   if (flags.changes === true && flags.all !== true)
     throw new UserError('--changes goes with --all', 'explanations of ids have the changes anyway');
-  return flags.near === undefined ? null : readShare('--near', flags.near, '5%');
+  return flags.near === undefined
+    ? null
+    : readShare({ flag: '--near', example: '5%', orNothing: false }, flags.near).value;
 }
 
 async function explainIds(

@@ -69,6 +69,6 @@ function count(value: number | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'count', value };
 }
 
-function money(hundredths: number | null): Cell {
-  return hundredths === null ? { kind: 'none' } : { kind: 'money', value: hundredths / 100 };
+function money(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'money', value };
 }

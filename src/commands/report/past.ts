@@ -54,15 +54,13 @@ export async function portrayInBook(
 
 function pastRun({ asOf, criteriaVersion, criteriaSha256, totals }: BookRun): PastRun {
   const key = totals.get('key')!;
-  const amount = (hundredths: number | null): number | null =>
-    hundredths === null ? null : hundredths / 100;
   return {
     asOf,
     criteriaVersion,
     criteriaSha256,
     keys: key.customers,
-    revenue: amount(key.revenue),
-    profit: amount(key.profit),
+    revenue: key.revenue,
+    profit: key.profit,
   };
 }
 

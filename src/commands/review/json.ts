@@ -1,6 +1,6 @@
 import type { WouldWrite } from '../../book/files.ts';
 import { changesCategory } from '../../book/override-use.ts';
-import { printHundredths, TOTALS_OF, type Totals } from '../../book/totals.ts';
+import { TOTALS_OF, type Totals } from '../../book/totals.ts';
 import { formatDay } from '../../fields/day.ts';
 import { each, jsonPieces } from '../../output/json-pieces.ts';
 import { auditJson } from '../../say/audit-json.ts';
@@ -8,10 +8,11 @@ import type { AuditVoice } from '../../say/audit-voice.ts';
 import { changeJson, movementJson } from '../../say/comparison-json.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
 import { overrideJson, type RunMeta, runHead } from '../../say/run-json.ts';
+import { printAmount } from '../../verdict/amounts.ts';
 import type { ReviewResult } from './result.ts';
 
 /**
- * A review for other programs; sums of money are decimals, to the cent. `voice`: English, whatever the language of
+ * A review for other programs; sums of money are decimals. `voice`: English, whatever the language of
  * the run.
  */
 export function formatReviewJson(
@@ -61,6 +62,6 @@ export function totalsJson(totals: Totals): object {
   );
 }
 
-function amount(hundredths: number | null): string | null {
-  return hundredths === null ? null : printHundredths(hundredths);
+function amount(value: number | null): string | null {
+  return value === null ? null : printAmount(value);
 }

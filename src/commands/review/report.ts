@@ -173,6 +173,6 @@ function signed(change: number, words: Voice['words']): Cell {
   return text(`${change > 0 ? '+' : '−'}${count}`);
 }
 
-function money(hundredths: number | null): Cell {
-  return hundredths === null ? { kind: 'none' } : { kind: 'money', value: hundredths / 100 };
+function money(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'money', value };
 }

@@ -1,10 +1,9 @@
 import { changeBook, rehearseChange } from '../../book/files.ts';
-import { UserError } from '../../errors.ts';
-import { isProblem, parseAmount } from '../../fields/amount.ts';
 import type { Io } from '../../io.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
 import { loadCriteria } from '../run/inputs.ts';
+import { readShare, type ShareFlag } from '../run/read-share.ts';
 import { openResults } from '../run/rejects.ts';
 import type { ReviewFlags } from './command.ts';
 import { reviewBook } from './review-book.ts';
@@ -12,7 +11,7 @@ import { showReview } from './show-review.ts';
 
 /** Classifies against the book, records the run in it and reports what is new; the exit code. */
 export async function runReview(path: string, flags: ReviewFlags, io: Io): Promise<number> {
-  const maxGone = readMaxGone(flags.maxGone);
+  const maxGone = readShare(MAX_GONE, flags.maxGone).value;
   const loaded = await loadCriteria(io, flags.criteria);
   const { output, rejects } = await openResults(io, flags.output, flags.rejects);
   try {
@@ -34,9 +33,4 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
   }
 }
 
-function readMaxGone(told: string): number {
-  const amount = parseAmount(told);
-  if (!isProblem(amount) && amount.unit === 'percent' && amount.value >= 0 && amount.value <= 1)
-    return amount.value;
-  throw new UserError(`--max-gone: expected a percent such as 20%, found "${told}"`);
-}
+const MAX_GONE: ShareFlag = { flag: '--max-gone', example: '20%', orNothing: true };

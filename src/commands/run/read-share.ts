@@ -1,15 +1,33 @@
 import { UserError } from '../../errors.ts';
 import { isProblem, parseAmount } from '../../fields/amount.ts';
+import { type Bound, boundOf } from '../../fields/facts.ts';
 
-/** A flag that says a part of a whole: 60% or 60 is 0.6. Throws a UserError for what is no more than nothing, or more than all. */
-export function readShare(flag: string, told: string, example: string): number {
-  const amount = parseAmount(told);
-  const ratio = isProblem(amount)
-    ? Number.NaN
-    : amount.unit === 'percent'
-      ? amount.value
-      : amount.value / 100;
-  if (!(ratio > 0 && ratio <= 1))
-    throw new UserError(`${flag}: expected a percent such as ${example}, found "${told}"`);
-  return ratio;
+/** A flag that says a part of a whole. */
+export interface ShareFlag {
+  readonly flag: string;
+  /** What is shown to whoever wrote something else: 60%. */
+  readonly example: string;
+  /** Whether no part at all makes sense too. */
+  readonly orNothing: boolean;
+}
+
+/**
+ * Reads a part of a whole, exactly: 60% and 60 are 0.6. A number below 1 without a sign could be either of two
+ * parts, and is refused with both. Throws a UserError for that, for what is no number, and for more than all.
+ */
+export function readShare({ flag, example, orNothing }: ShareFlag, told: string): Bound {
+  const found = parseAmount(told);
+  const expected = `${flag}: expected a percent such as ${example}, found "${told}"`;
+  if (!isProblem(found) && found.unit === 'plain' && found.value > 0 && found.value < 1) {
+    const large = `${Number((found.value * 100).toPrecision(15))}%`;
+    throw new UserError(`${expected}, which may mean ${large} or ${found.decimal}%`, `${flag} ${large}`);
+  }
+  const amount = !isProblem(found) && found.unit === 'plain' ? parseAmount(`${found.decimal}%`) : found;
+  const isShare =
+    !isProblem(amount) &&
+    amount.unit === 'percent' &&
+    (amount.value > 0 || (orNothing && amount.value === 0)) &&
+    amount.value <= 1;
+  if (!isShare) throw new UserError(expected, `${flag} ${example}`);
+  return boundOf(amount.value, amount.decimal);
 }

@@ -10,7 +10,7 @@ export interface Choice {
   readonly keyAccounts: number;
   /** The most that a group has then. */
   readonly load: number;
-  /** Of all key accounts then, and of those that leave or join; in hundredths. */
+  /** Of all key accounts then, and of those that leave or join; in the file's money. */
   readonly revenue: number;
   readonly revenueMoved: number;
   /** Who leaves, when it tightens, or joins; the largest first. */

@@ -4,8 +4,10 @@ import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { RankedCuts } from '../../../facts/cohort.ts';
 import type { Facts } from '../../../fields/facts.ts';
+import { addKnown } from '../../../verdict/amounts.ts';
 import { createClassifier } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import { byteColumn, type Column, indexColumn, numberColumn, push } from './column.ts';
@@ -43,8 +45,8 @@ export function openPool(options: PoolOptions): PoolBuilder {
   const [lines, layerOf, outcomesAt, groupOf] = [indexColumn(), indexColumn(), indexColumn(), indexColumn()];
   const [outcomes, isKey, revenues] = [byteColumn(), byteColumn(), numberColumn()];
   const groups = new Map<string | null, number>([[null, 0]]);
-  const held = { customers: 0, revenue: 0, groups: new Map<number, number>() };
-  let totalRevenue = 0;
+  const held = { customers: 0, revenue: emptyMoney(), groups: new Map<number, number>() };
+  const totalRevenue = emptyMoney();
   const groupIn = (facts: Facts): number => {
     const name = per === null ? null : facts.texts[per.slot]!;
     const known = groups.get(name);
@@ -55,16 +57,14 @@ export function openPool(options: PoolOptions): PoolBuilder {
     levers,
     add({ facts, verdict, computed, override, previous, criteria, record }) {
       const amount = revenue === null ? Number.NaN : facts.numbers[revenue.slot]!;
-      // Only sums leave a missing revenue out; no verdict looks at it.
-      const hundredths = Number.isNaN(amount) ? 0 : Math.round(amount * 100);
-      totalRevenue += hundredths;
+      addKnown(totalRevenue, amount);
       const nowKey = verdict.kind === 'decided' && verdict.category === 'key';
       const layer = layers.get(criteria);
       if (override !== null || layer?.isMovable(facts, computed, previous) !== true) {
         if (!nowKey) return;
         const group = groupIn(facts);
         held.customers += 1;
-        held.revenue += hundredths;
+        addKnown(held.revenue, amount);
         held.groups.set(group, (held.groups.get(group) ?? 0) + 1);
         return;
       }
@@ -74,7 +74,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
       for (const { test } of layer.key.leaves) push(outcomes, CODES[test(facts)]);
       for (const [name, column] of measures) push(column, layer.measures.get(name)?.(facts) ?? Number.NaN);
       push(isKey, nowKey ? 1 : 0);
-      push(revenues, hundredths);
+      push(revenues, amount);
       push(groupOf, groupIn(facts));
     },
     result: () => ({
@@ -85,7 +85,8 @@ export function openPool(options: PoolOptions): PoolBuilder {
       ...{ outcomes: outcomes.values, isKey: isKey.values, revenue: revenues.values },
       ...{ groupOf: groupOf.values, groups: [...groups.keys()] },
       measures: measureNames.map((name) => measures.get(name)!.values),
-      ...{ held, totalRevenue },
+      held,
+      totalRevenue: moneyOf(totalRevenue),
     }),
   };
 }

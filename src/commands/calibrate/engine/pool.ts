@@ -1,3 +1,4 @@
+import type { MoneySum } from '../../../verdict/money-sum.ts';
 import type { KeyTree } from './key-tree.ts';
 import type { Lever } from './lever.ts';
 
@@ -15,7 +16,7 @@ export interface Pool {
   readonly outcomesAt: Uint32Array;
   readonly outcomes: Uint8Array;
   readonly isKey: Uint8Array;
-  /** In hundredths; 0 where there is none. */
+  /** In the file's money; NaN where it is not known. */
   readonly revenue: Float64Array;
   /** The place of the customer's group in `groups`; 0, null, where it has none. */
   readonly groupOf: Uint32Array;
@@ -24,7 +25,7 @@ export interface Pool {
   readonly measures: readonly Float64Array[];
   /** Key accounts that no threshold moves: an override holds them, or stays_while. */
   readonly held: Held;
-  /** Of all customers, in hundredths. */
+  /** Of all customers, in the file's money. */
   readonly totalRevenue: number;
 }
 
@@ -35,10 +36,10 @@ export interface PoolLayer {
   readonly leverOf: readonly number[];
 }
 
-/** Customers, their revenue in hundredths, and how many of them each group has, by its place in `groups`. */
+/** Customers, their revenue, and how many of them each group has, by its place in `groups`. */
 export interface Held {
   readonly customers: number;
-  readonly revenue: number;
+  readonly revenue: MoneySum;
   readonly groups: ReadonlyMap<number, number>;
 }
 

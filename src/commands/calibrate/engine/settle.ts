@@ -3,7 +3,9 @@ import type { Fact } from '../../../condition/fact.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { type Exact, exactOf } from '../../../fields/exact.ts';
 import { exactFact } from '../../../fields/facts.ts';
+import { addKnown } from '../../../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Choice, LeverMove, MovedCustomer } from './choice.ts';
 import type { Draft } from './draft.ts';
 import { distanceTo, type Lever } from './lever.ts';
@@ -34,9 +36,21 @@ export async function settleDrafts(
     const known = moves.filter((move) => move !== null);
     if (known.length < moves.length) return [];
     const list = turned.map((customer) => moved.get(customer)!).sort(byRevenue);
-    const revenueMoved = turned.reduce((sum, customer) => sum + pool.revenue[customer]!, 0);
+    const revenueMoved = emptyMoney();
+    for (const customer of turned) addKnown(revenueMoved, pool.revenue[customer]!);
     const { count: keyAccounts, revenue, load } = standing;
-    return [{ way, moves: known, side, keyAccounts, load, revenue, revenueMoved, customers: list }];
+    return [
+      {
+        way,
+        moves: known,
+        side,
+        keyAccounts,
+        load,
+        revenue,
+        revenueMoved: moneyOf(revenueMoved),
+        customers: list,
+      },
+    ];
   });
 }
 

@@ -1,3 +1,7 @@
+import { exactOf } from '../../../fields/exact.ts';
+import type { Bound } from '../../../fields/facts.ts';
+import { addKnown, printAmount } from '../../../verdict/amounts.ts';
+import { emptyMoney, joinMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Pool } from './pool.ts';
 
 /** What the key accounts are to come to. */
@@ -7,9 +11,9 @@ export type Target =
   /** At most so many in each group; a customer without a group is in none. */
   | { readonly kind: 'load'; readonly most: number }
   /** At least this part of all revenue, with as few as it takes. */
-  | { readonly kind: 'share'; readonly ratio: number };
+  | { readonly kind: 'share'; readonly share: Bound };
 
-/** The key accounts at some point: in numbers, revenue in hundredths. */
+/** The key accounts at some point: how many, and their revenue in the file's money. */
 export interface Standing {
   readonly count: number;
   readonly revenue: number;
@@ -35,8 +39,16 @@ export function sideOf(target: Target, { count, revenue, load }: Standing, total
     case 'load':
       return load > target.most ? 'above' : 'within';
     case 'share':
-      return revenue >= target.ratio * totalRevenue ? 'within' : 'below';
+      return reachesShare(target.share, revenue, totalRevenue) ? 'within' : 'below';
   }
+}
+
+// As on paper: 60 % of 0.3 are 0.18, though not in doubles.
+function reachesShare(share: Bound, revenue: number, totalRevenue: number): boolean {
+  const over = revenue - share.value * totalRevenue;
+  if (Math.abs(over) > Math.abs(totalRevenue) * 1e-9) return over > 0;
+  const least = exactOf(share.decimal).mul(exactOf(printAmount(totalRevenue)));
+  return exactOf(printAmount(revenue)).compare(least) >= 0;
 }
 
 /** By how much a standing misses the target, in what the target counts; 0 when it is reached. */
@@ -47,7 +59,7 @@ export function missOf(target: Target, { count, revenue, load }: Standing, total
     case 'load':
       return Math.max(load - target.most, 0);
     case 'share':
-      return Math.max(target.ratio * totalRevenue - revenue, 0);
+      return Math.max(target.share.value * totalRevenue - revenue, 0);
   }
 }
 
@@ -56,7 +68,10 @@ export function openTally({ count, isKey, revenue, groupOf, groups, held }: Pool
   const loads = new Int32Array(groups.length);
   // By load, how many groups have it: the most is found without looking at all of them.
   const groupsWith = new Map<number, number>();
-  const standing = { count: held.customers, revenue: held.revenue, load: 0 };
+  let keys = held.customers;
+  let most = 0;
+  const sum = emptyMoney();
+  joinMoney(sum, held.revenue);
   const change = (group: number, by: number): void => {
     // The first is no group.
     if (group === 0) return;
@@ -64,22 +79,22 @@ export function openTally({ count, isKey, revenue, groupOf, groups, held }: Pool
     loads[group] = load;
     groupsWith.set(load - by, (groupsWith.get(load - by) ?? 0) - 1);
     groupsWith.set(load, (groupsWith.get(load) ?? 0) + 1);
-    if (load > standing.load) standing.load = load;
-    while (standing.load > 0 && (groupsWith.get(standing.load) ?? 0) === 0) standing.load -= 1;
+    if (load > most) most = load;
+    while (most > 0 && (groupsWith.get(most) ?? 0) === 0) most -= 1;
   };
   for (const [group, customers] of held.groups) change(group, customers);
   for (let customer = 0; customer < count; customer += 1) {
     if (isKey[customer] === 0) continue;
-    standing.count += 1;
-    standing.revenue += revenue[customer]!;
+    keys += 1;
+    addKnown(sum, revenue[customer]!);
     change(groupOf[customer]!, 1);
   }
   return {
-    standing: () => ({ ...standing }),
+    standing: () => ({ count: keys, revenue: moneyOf(sum), load: most }),
     turn(customer, back) {
       const by = (isKey[customer] === 1) === back ? 1 : -1;
-      standing.count += by;
-      standing.revenue += by * revenue[customer]!;
+      keys += by;
+      addKnown(sum, by * revenue[customer]!);
       change(groupOf[customer]!, by);
     },
   };

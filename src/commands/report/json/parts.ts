@@ -1,9 +1,9 @@
-import type { Amounts } from '../portrait/amounts.ts';
+import type { Figures } from '../portrait/amounts.ts';
 import type { CustomerRow } from '../portrait/line-up.ts';
 import type { Has } from '../portrait/read-customer.ts';
 
 /** Sums as JSON; null where the criteria have no such field. */
-export function amountsJson(of: Amounts, has: Has): object {
+export function amountsJson(of: Figures, has: Has): object {
   return {
     customers: of.customers,
     revenue: has.revenue ? of.revenue : null,

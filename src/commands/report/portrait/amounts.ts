@@ -1,10 +1,15 @@
+import {
+  type AmountSum,
+  type Amounts,
+  addAmounts,
+  amountsOf,
+  emptyAmounts,
+  joinAmounts,
+} from '../../../verdict/amounts.ts';
 import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
 
-/** Customers, and what they bring, in the file's money. What is not known is left out of sums. */
-export interface Amounts {
-  readonly customers: number;
-  readonly revenue: number;
-  readonly profit: number;
+/** Customers and what they bring, with the ratios of it. */
+export interface Figures extends Amounts {
   /** Of how many customers revenue and profit are known. */
   readonly revenueKnown: number;
   readonly profitKnown: number;
@@ -15,12 +20,9 @@ export interface Amounts {
 }
 
 /** What is added up of customers: all, and those of whom two amounts are known that make a ratio. */
-export interface Sum {
-  customers: number;
+export interface FigureSum extends AmountSum {
   revenueKnown: number;
   profitKnown: number;
-  readonly revenue: MoneySum;
-  readonly profit: MoneySum;
   readonly compared: MoneySum;
   readonly prior: MoneySum;
   readonly earning: MoneySum;
@@ -28,26 +30,24 @@ export interface Sum {
 }
 
 /** Nothing added yet. */
-export function emptySum(): Sum {
+export function emptySum(): FigureSum {
   return {
-    ...{ customers: 0, revenueKnown: 0, profitKnown: 0 },
-    ...{ revenue: emptyMoney(), profit: emptyMoney(), compared: emptyMoney() },
-    ...{ prior: emptyMoney(), earning: emptyMoney(), earned: emptyMoney() },
+    ...emptyAmounts(),
+    revenueKnown: 0,
+    profitKnown: 0,
+    compared: emptyMoney(),
+    prior: emptyMoney(),
+    earning: emptyMoney(),
+    earned: emptyMoney(),
   };
 }
 
 /** Adds a customer; NaN is not known. */
-export function addToSum(sum: Sum, revenue: number, prior: number, profit: number): void {
-  sum.customers += 1;
+export function addToSum(sum: FigureSum, revenue: number, prior: number, profit: number): void {
+  addAmounts(sum, revenue, profit);
   const [incomeKnown, resultKnown] = [!Number.isNaN(revenue), !Number.isNaN(profit)];
-  if (incomeKnown) {
-    addMoney(sum.revenue, revenue);
-    sum.revenueKnown += 1;
-  }
-  if (resultKnown) {
-    addMoney(sum.profit, profit);
-    sum.profitKnown += 1;
-  }
+  if (incomeKnown) sum.revenueKnown += 1;
+  if (resultKnown) sum.profitKnown += 1;
   if (incomeKnown && !Number.isNaN(prior)) {
     addMoney(sum.compared, revenue);
     addMoney(sum.prior, prior);
@@ -59,27 +59,27 @@ export function addToSum(sum: Sum, revenue: number, prior: number, profit: numbe
 }
 
 /** Several sums as one. */
-export function joinSums(sums: Iterable<Sum>): Sum {
+export function joinSums(sums: Iterable<FigureSum>): FigureSum {
   const joined = emptySum();
   for (const sum of sums) {
-    for (const name of COUNTS) joined[name] += sum[name];
-    for (const name of MONEY) joinMoney(joined[name], sum[name]);
+    joinAmounts(joined, sum);
+    joined.revenueKnown += sum.revenueKnown;
+    joined.profitKnown += sum.profitKnown;
+    for (const name of PARTS) joinMoney(joined[name], sum[name]);
   }
   return joined;
 }
 
-const COUNTS = ['customers', 'revenueKnown', 'profitKnown'] as const;
-const MONEY = ['revenue', 'profit', 'compared', 'prior', 'earning', 'earned'] as const;
+const PARTS = ['compared', 'prior', 'earning', 'earned'] as const;
 
 /** A sum in the file's money, with its ratios. */
-export function amountsOf(sum: Sum): Amounts {
+export function figuresOf(sum: FigureSum): Figures {
   const [compared, prior] = [moneyOf(sum.compared), moneyOf(sum.prior)];
   const [earning, earned] = [moneyOf(sum.earning), moneyOf(sum.earned)];
   return {
-    customers: sum.customers,
-    revenue: moneyOf(sum.revenue),
-    profit: moneyOf(sum.profit),
-    ...{ revenueKnown: sum.revenueKnown, profitKnown: sum.profitKnown },
+    ...amountsOf(sum),
+    revenueKnown: sum.revenueKnown,
+    profitKnown: sum.profitKnown,
     growth: prior > 0 ? (compared - prior) / prior : null,
     margin: earning > 0 ? earned / earning : null,
   };

@@ -1,7 +1,7 @@
 import type { CategoryName } from '../../../criteria/criteria.ts';
 import { byCount } from '../../../text/by-count.ts';
 import { compareText } from '../../../text/compare-text.ts';
-import { type Amounts, addToSum, amountsOf, emptySum, joinSums, type Sum } from './amounts.ts';
+import { addToSum, emptySum, type FigureSum, type Figures, figuresOf, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
 import type { Seen } from './read-customer.ts';
@@ -10,8 +10,8 @@ import type { Seen } from './read-customer.ts';
 export interface Group {
   /** Null are the customers of whom it is not known. */
   readonly name: string | null;
-  readonly all: Amounts;
-  readonly key: Amounts;
+  readonly all: Figures;
+  readonly key: Figures;
   readonly counts: ReadonlyMap<CategoryName | 'undetermined', number>;
   /** How revenue is spread in it; null without revenue, or where it was not asked for. */
   readonly revenue: Concentration | null;
@@ -49,8 +49,8 @@ export function collectGroups(spread: boolean): GroupCollector {
       [...groups]
         .map(([key, { sums, revenue, names }]) => ({
           name: names.size === 0 ? key : commonest(names),
-          all: amountsOf(joinSums(sums.values())),
-          key: amountsOf(sums.get('key') ?? emptySum()),
+          all: figuresOf(joinSums(sums.values())),
+          key: figuresOf(sums.get('key') ?? emptySum()),
           counts: new Map([...sums].map(([category, { customers }]) => [category, customers])),
           revenue: revenue === null ? null : concentrate(revenue.sorted()),
         }))
@@ -59,7 +59,7 @@ export function collectGroups(spread: boolean): GroupCollector {
 }
 
 interface Tallies {
-  readonly sums: Map<CategoryName | 'undetermined', Sum>;
+  readonly sums: Map<CategoryName | 'undetermined', FigureSum>;
   readonly revenue: NumberList | null;
   readonly names: Map<string, number>;
 }

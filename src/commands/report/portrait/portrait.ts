@@ -2,7 +2,7 @@ import type { Cuts } from '../../../condition/condition.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
-import { type Amounts, addToSum, amountsOf, emptySum, joinSums } from './amounts.ts';
+import { addToSum, emptySum, type Figures, figuresOf, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { type FactLine, linesOn } from './fact-lines.ts';
 import { collectGroups, type Group } from './groups.ts';
@@ -18,10 +18,10 @@ import { collectScores, type ScoreShape } from './score-shape.ts';
 export interface Portrait {
   readonly has: Has;
   readonly portfolio: Portfolio;
-  readonly total: Amounts;
-  readonly categories: ReadonlyMap<CategoryName | 'undetermined', Amounts>;
+  readonly total: Figures;
+  readonly categories: ReadonlyMap<CategoryName | 'undetermined', Figures>;
   /** All but the key accounts. */
-  readonly others: Amounts;
+  readonly others: Figures;
   readonly revenue: Concentration | null;
   readonly profit: Concentration | null;
   /** How many of the customers that together make the core of revenue are key accounts. */
@@ -123,7 +123,7 @@ export function buildPortrait(
       if (list.wants(size, id)) list.add(size, id, row());
     },
     result() {
-      const total = amountsOf(joinSums(sums.values()));
+      const total = figuresOf(joinSums(sums.values()));
       const has = knownOf(declared, total);
       const found = portfolio.result();
       const drawn = growing.result();
@@ -133,8 +133,8 @@ export function buildPortrait(
         has,
         portfolio: found,
         total,
-        categories: new Map([...sums].map(([name, sum]) => [name, amountsOf(sum)])),
-        others: amountsOf(joinSums(others)),
+        categories: new Map([...sums].map(([name, sum]) => [name, figuresOf(sum)])),
+        others: figuresOf(joinSums(others)),
         revenue: spread,
         coreKeys: spread === null ? 0 : keyRevenue.sorted().filter((one) => one >= spread.core.cut).length,
         profit: has.profit ? concentrate(profit.sorted(), spread?.customers) : null,
@@ -160,7 +160,7 @@ export function buildPortrait(
 }
 
 // A column that is not there, or is empty, is none: its sums would read as nothing earned.
-function knownOf(has: Has, { revenueKnown, profitKnown }: Amounts): Has {
+function knownOf(has: Has, { revenueKnown, profitKnown }: Figures): Has {
   const [revenue, profit] = [has.revenue && revenueKnown > 0, has.profit && profitKnown > 0];
   return { ...has, revenue, profit, growth: has.growth && revenue, margin: has.margin && revenue };
 }

@@ -2,9 +2,10 @@ import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
 import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
 import type { Facts } from '../../../fields/facts.ts';
+import { addKnown } from '../../../verdict/amounts.ts';
 import { copyCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import { addMoney, emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import { keepBest } from './keep-best.ts';
 import type { CustomerRow } from './line-up.ts';
 import type { Seen } from './read-customer.ts';
@@ -52,7 +53,7 @@ export function collectPursuit(
   return {
     add({ facts, criteria, classifier, previous }, seen, row) {
       customers += 1;
-      if (!Number.isNaN(seen.potential)) addMoney(potential, seen.potential);
+      addKnown(potential, seen.potential);
       const measure = hasPotential ? seen.potential : seen.revenue;
       const key = Number.isNaN(measure) ? Number.NEGATIVE_INFINITY : measure;
       if (!best.wants(key, seen.id)) return;

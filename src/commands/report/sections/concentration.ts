@@ -1,5 +1,7 @@
 import type { Block, Chart, CurveChart, Table } from '../../../output/report.ts';
 import { formatFact } from '../../../say/fact-value.ts';
+import { addKnown } from '../../../verdict/amounts.ts';
+import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import {
   CORE_SHARE,
   type Concentration,
@@ -140,7 +142,7 @@ function coreTable(portrait: Portrait, revenue: Concentration, { words, say, mos
   const { concentration, columns } = say.money;
   const inCore = portrait.largest.filter((row) => row.revenue !== null && row.revenue >= revenue.core.cut);
   const rows = inCore.slice(0, most);
-  let sum = 0;
+  const sum = emptyMoney();
   const left = revenue.core.customers - rows.length;
   return {
     kind: 'table',
@@ -153,13 +155,13 @@ function coreTable(portrait: Portrait, revenue: Concentration, { words, say, mos
       { header: columns.cumulative, align: 'right' },
     ],
     rows: rows.map((row) => {
-      sum += Math.round(row.revenue! * 100);
+      addKnown(sum, row.revenue);
       return [
         ...customerCells(row),
         categoryCell(row.category, words),
         money(row.revenue),
         share(row.revenue! / revenue.total),
-        share(sum / 100 / revenue.total),
+        share(moneyOf(sum) / revenue.total),
       ];
     }),
     more: left > 0 ? concentration.more(show(count(left), words), CORE_SHARE.text) : undefined,

@@ -1,6 +1,6 @@
 import { type Block, type Cell, type Chart, type Table, text } from '../../../output/report.ts';
 import { capital } from '../../../say/amounts.ts';
-import type { Amounts } from '../portrait/amounts.ts';
+import type { Figures } from '../portrait/amounts.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import {
   categoryName,
@@ -77,7 +77,7 @@ function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
   const shown = SHOWN_CATEGORIES.filter(
     (name) => name !== 'undetermined' || categories.get(name)!.customers > 0,
   );
-  const rowOf = (label: string, part: (of: Amounts) => number, note: string) => ({
+  const rowOf = (label: string, part: (of: Figures) => number, note: string) => ({
     label,
     values: shown.map((name) => {
       const all = part(total);
@@ -94,7 +94,7 @@ function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
       ? [rowOf(overview.rows.profit, (of) => of.profit, show(money(total.profit), words))]
       : []),
   ];
-  const measure = (of: Amounts): number => (has.revenue ? of.revenue : of.customers);
+  const measure = (of: Figures): number => (has.revenue ? of.revenue : of.customers);
   return {
     kind: 'chart',
     id: 'categories',
@@ -129,7 +129,7 @@ function categoryTable(
 ): Table {
   const { columns } = say.money;
   const right = (header: string) => ({ header, align: 'right' as const });
-  const cellsOf = (of: Amounts): Cell[] => [
+  const cellsOf = (of: Figures): Cell[] => [
     count(of.customers),
     ...(brief ? [] : [partOf(of.customers, total.customers)]),
     ...(has.revenue ? [money(of.revenue), partOf(of.revenue, total.revenue)] : []),

@@ -1,0 +1,50 @@
+import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from './money-sum.ts';
+
+/** Customers with what they bring, added up exactly, in any order. */
+export interface AmountSum {
+  customers: number;
+  readonly revenue: MoneySum;
+  readonly profit: MoneySum;
+}
+
+/** The same in the file's money. */
+export interface Amounts {
+  readonly customers: number;
+  readonly revenue: number;
+  readonly profit: number;
+}
+
+/** Nothing added yet. */
+export function emptyAmounts(): AmountSum {
+  return { customers: 0, revenue: emptyMoney(), profit: emptyMoney() };
+}
+
+/** Adds a customer; an amount that is not known is left out of its sum, and nothing else looks at it. */
+export function addAmounts(sum: AmountSum, revenue: number | null, profit: number | null): void {
+  sum.customers += 1;
+  addKnown(sum.revenue, revenue);
+  addKnown(sum.profit, profit);
+}
+
+/** Adds all of another sum. */
+export function joinAmounts(sum: AmountSum, other: AmountSum): void {
+  sum.customers += other.customers;
+  joinMoney(sum.revenue, other.revenue);
+  joinMoney(sum.profit, other.profit);
+}
+
+/** A sum in the file's money. */
+export function amountsOf({ customers, revenue, profit }: AmountSum): Amounts {
+  return { customers, revenue: moneyOf(revenue), profit: moneyOf(profit) };
+}
+
+/** Adds an amount if it is known; null and NaN are not. */
+export function addKnown(sum: MoneySum, amount: number | null): void {
+  if (amount !== null && !Number.isNaN(amount)) addMoney(sum, amount);
+}
+
+/** A sum of money as a decimal: to the cent, or as fine as the amounts in it were. */
+export function printAmount(amount: number): string {
+  const [whole, decimals = ''] = String(amount).split('.');
+  return `${whole}.${decimals.padEnd(2, '0')}`;
+}
