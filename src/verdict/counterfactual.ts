@@ -1,12 +1,12 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { widen } from '../facts/interval.ts';
-import { boxOf, dependsOn } from '../facts/interval-facts.ts';
+import { dependsOn, rangesOf } from '../facts/interval-facts.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { stepDecimal } from '../fields/step-decimal.ts';
 import { type ChangedCustomer, copyCustomer } from './changed-customer.ts';
 import type { Classifier } from './classify.ts';
-import type { JudgeBox } from './possible-verdicts.ts';
+import type { JudgeRanges } from './possible-verdicts.ts';
 import { findSmallestStep } from './smallest-step.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -43,7 +43,7 @@ export function createCounterfactor(
   fields: readonly Field[],
   criteria: Criteria,
   classifier: Classifier,
-  judge: JudgeBox,
+  judge: JudgeRanges,
 ): Counterfactor {
   const dependents = new Map(fields.map(({ slot }) => [slot, dependsOn(criteria, slot)]));
   const varies = (slot: number): readonly boolean[] => dependents.get(slot)!;
@@ -64,7 +64,7 @@ interface Search {
   readonly customer: ChangedCustomer;
   /** By field slot, what depends on it. */
   readonly varies: (slot: number) => readonly boolean[];
-  readonly judge: JudgeBox;
+  readonly judge: JudgeRanges;
   readonly previous: CategoryName | null;
   readonly isKey: boolean;
   readonly within: number | null;
@@ -134,7 +134,7 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     const verdict = search.customer.withNumber(slot, start);
     if (reached(verdict, search)) return [{ field, from, to: start, change: 0, ratio: null, verdict }];
   }
-  const box = boxOf(search.customer.original, search.varies(slot));
+  const box = rangesOf(search.customer.original, search.varies(slot));
   const found = [1, -1].flatMap((sign) => {
     const judge = (least: number, most: number): { can: boolean; must: boolean } => {
       const ends = [base + sign * least * unit, base + sign * most * unit];

@@ -3,8 +3,7 @@ import { TRUE } from '../../../../condition/domain.ts';
 import { SIDE_OF } from '../../../../condition/operators.ts';
 import { leavesOf } from '../../../../condition/possible.ts';
 import type { Factor, Score } from '../../../../criteria/criteria.ts';
-import { type Finding, findingOf, type LintContext, type LintRule } from '../finding.ts';
-import { conditionsOf } from '../lint-conditions.ts';
+import { conditionsOf, findingOf, type LintContext, type LintFinding, type LintRule } from '../lint-rule.ts';
 
 /** Lines that a score can never come to, or not without one of its factors. */
 export const findScoresOutOfReach: LintRule = function* (context) {
@@ -20,7 +19,7 @@ export const findScoresOutOfReach: LintRule = function* (context) {
   }
 };
 
-function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext): Generator<Finding> {
+function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext): Generator<LintFinding> {
   const { name } = score.fact;
   const { bound, operator, span } = leaf;
   const rising = SIDE_OF[operator] === 'above';
