@@ -28,7 +28,7 @@ export interface Counterfactual {
 export interface Counterfactuals {
   readonly goal: 'become-key' | 'lose-key';
   readonly found: readonly Counterfactual[];
-  /** Fields whose search was given up: a smaller change may exist. */
+  /** Fields whose search was given up before it came as far as what was found: a smaller change may exist. */
   readonly unknown: readonly string[];
 }
 
@@ -135,6 +135,8 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     if (reached(verdict, search)) return [{ field, from, to: start, change: 0, ratio: null, verdict }];
   }
   const box = rangesOf(search.customer.original, search.varies(slot));
+  let open = Number.POSITIVE_INFINITY;
+  let best = Number.POSITIVE_INFINITY;
   const found = [1, -1].flatMap((sign) => {
     const judge = (least: number, most: number): { can: boolean; must: boolean } => {
       const ends = [base + sign * least * unit, base + sign * most * unit];
@@ -145,13 +147,18 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     const reaches = (steps: number): boolean =>
       reached(search.customer.withNumber(slot, stepDecimal(start, sign * steps, places)), search);
     const steps = findSmallestStep(mostSteps(field, base, sign, unit, search.within), judge, reaches);
-    if (steps === 'unknown') search.unknown.push(field.name);
-    if (steps === null || steps === 'unknown') return [];
+    if (steps === null) return [];
+    if (typeof steps !== 'number') {
+      open = Math.min(open, steps.from);
+      return [];
+    }
+    best = Math.min(best, steps);
     const to = stepDecimal(start, sign * steps, places);
     const change = sign * steps * unit;
     const ratio = from === null || base === 0 || field.type === 'date' ? null : change / Math.abs(base);
     return [{ field, from, to, change, ratio, verdict: search.customer.withNumber(slot, to) }];
   });
+  if (open < best) search.unknown.push(field.name);
   return found.sort((one, other) => sizeOf(one) - sizeOf(other)).slice(0, 1);
 }
 
