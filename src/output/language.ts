@@ -45,3 +45,8 @@ function isPair(entry: Pair<unknown> | Entries): entry is Pair<unknown> {
 export function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** A text that begins a row or a sentence; Chinese stays as it is. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,5 +1,6 @@
 import type { Amount } from '../fields/amount.ts';
 import type { Day } from '../fields/day.ts';
+import type { Language } from '../output/language.ts';
 import type { Source, Span } from '../text/source.ts';
 
 /** What a plan is for: an account plan, a recapture sheet or a pursuit sheet. */
@@ -42,7 +43,7 @@ export interface Plan {
   readonly issues: readonly Issue[];
   /** Why the customer was lost; null where the sheet has no such part. */
   readonly loss: Loss | null;
-  readonly language: 'en' | 'zh' | null;
+  readonly language: Language | null;
   /** The last note that the tool has left: the account is no longer what the plan is for, or is so again. */
   readonly note: PlanNote | null;
   /** The front matter: where to point at what it does not say. */

@@ -4,34 +4,15 @@ import type { LostAnalysis } from '../audit/lost.ts';
 import type { Sign } from '../audit/signs.ts';
 import { formatDay } from '../fields/day.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
-import type { AuditVoice } from './audit-voice.ts';
-import { cutPointsJson } from './cut-points.ts';
 import { tellDetail } from './finding.ts';
-import { type RunMeta, runHead } from './run-json.ts';
-
-/** An audit for other programs; messages are English, whatever the language of the run. */
-export function formatAuditJson(
-  audit: Audit,
-  meta: RunMeta,
-  about: { readonly book: string | null; readonly manager: string | null },
-  voice: AuditVoice,
-): string {
-  const document = {
-    ...runHead(meta),
-    ...cutPointsJson(meta.cutPoints),
-    ...{ book: about.book, manager: about.manager, undetermined: audit.undetermined },
-    ...auditJson(audit, voice),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
 
 /** What an audit found, as members of a JSON document. */
-export function auditJson(audit: Audit, voice: AuditVoice): object {
-  return { ...managementJson(audit, voice), lost: lostJson(audit.lost) };
+export function auditJson(audit: Audit): object {
+  return { ...managementJson(audit), lost: lostJson(audit.lost) };
 }
 
 /** How key accounts are managed, without what became of the lost. */
-export function managementJson(audit: Audit, voice: AuditVoice): object {
+export function managementJson(audit: Audit): object {
   const { totals, tallies, managers, accounts, others, plans, forecasts } = audit;
   return {
     totals,
@@ -47,10 +28,10 @@ export function managementJson(audit: Audit, voice: AuditVoice): object {
       ...namedJson(account),
       status: account.status,
       plan: account.plan,
-      findings: account.findings.map((finding) => findingJson(finding, voice)),
+      findings: account.findings.map((finding) => findingJson(finding)),
       held: account.held.map(({ id }) => id),
     })),
-    other_checks: others.map((other) => otherJson(other, voice)),
+    other_checks: others.map((other) => otherJson(other)),
     plans:
       plans === null
         ? null
@@ -58,7 +39,7 @@ export function managementJson(audit: Audit, voice: AuditVoice): object {
             files: plans.files,
             orphans: plans.orphans.map(({ file, account, name, owner, finding }) => ({
               ...{ file, customer_id: account, customer_name: name, owner },
-              ...findingJson(finding, voice),
+              ...findingJson(finding),
             })),
             problems: plans.problems.map((problem) => {
               const { file, line } = regionOf(problem);
@@ -73,9 +54,9 @@ function namedJson({ id, name, manager, revenue, line }: Named): object {
   return { customer_id: id, customer_name: name, account_manager: manager, revenue, line };
 }
 
-function findingJson({ duty, severity, state, detail, at }: Finding, voice: AuditVoice): object {
+function findingJson({ duty, severity, state, detail, at }: Finding): object {
   const { file, line } = regionOf({ at });
-  const [message, advice] = tellDetail(detail, voice);
+  const [message, advice] = tellDetail(detail, 'en');
   const asked = 'check' in detail ? detail.check.duty : null;
   const requirements = duty.kind === 'duty' ? DUTIES[duty.id].requirements : requirementsOf(asked);
   return {
@@ -92,13 +73,13 @@ function findingJson({ duty, severity, state, detail, at }: Finding, voice: Audi
   };
 }
 
-function otherJson({ check, categories, held, broken, unknown, top }: OtherCheck, voice: AuditVoice): object {
+function otherJson({ check, categories, held, broken, unknown, top }: OtherCheck): object {
   return {
     ...{ id: check.id, severity: check.severity, categories, held, broken, unknown },
     largest: top.map((one) => ({
       ...namedJson(one),
       category: one.category,
-      message: tellDetail(one.detail, voice)[0],
+      message: tellDetail(one.detail, 'en')[0],
     })),
   };
 }

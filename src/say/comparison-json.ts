@@ -4,12 +4,10 @@ import { type Cause, type Movement, STANDINGS } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import { formatDay } from '../fields/day.ts';
 import { each, jsonPieces } from '../output/json-pieces.ts';
-import { positionAt } from '../text/source.ts';
 import type { Amounts } from '../verdict/amounts.ts';
-import { printValue } from './change.ts';
 import type { DiffRun } from './comparison.ts';
+import { changeJson } from './criteria-change.ts';
 import { type CutPoints, cutPointsJson } from './cut-points.ts';
-import { conditionsEn } from './words/conditions/en.ts';
 
 /** The digests and the version that make a comparison reproducible. */
 export interface DiffMeta {
@@ -71,16 +69,6 @@ export function formatDiffJson(
     near_misses_count: comparison.nearCount,
     gates: gates.map(({ kind, limit, found, passed }) => ({ gate: kind, limit, found, passed })),
   });
-}
-
-/** A change of criteria as JSON. */
-export function changeJson({ kind, path, from, to, at, units, decides }: Change): object {
-  const place = at === null ? null : { file: at.source.name, ...positionAt(at.source, at.start) };
-  return {
-    ...{ kind, path, from: from === null ? null : printValue(from, conditionsEn) },
-    to: to === null ? null : printValue(to, conditionsEn),
-    ...{ at: place, units, decides },
-  };
 }
 
 function totalsJson({ customers, revenue, profit }: Amounts, { hasRevenue, hasProfit }: Comparison): object {

@@ -1,9 +1,9 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import type { Language } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
 import type { Words } from '../output/words.ts';
 import type { DiffWords } from './words/diff.ts';
-import type { ExplainWords } from './words/explain.ts';
 
 /** What was compared with what. */
 export interface DiffRun {
@@ -25,7 +25,7 @@ export interface DiffRun {
 export interface Voice {
   readonly words: Words;
   readonly say: DiffWords;
-  readonly explain: ExplainWords;
+  readonly language: Language;
 }
 
 /** Who becomes key, who leaves, and what they stand for, in one sentence. */

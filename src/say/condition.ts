@@ -1,31 +1,149 @@
-import type { Condition } from '../condition/condition.ts';
+import type { AgeCondition, CompareCondition, Condition } from '../condition/condition.ts';
 import { type ConditionPhrases, printCondition } from '../condition/print.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import type { Words } from '../output/words.ts';
-import { nameIn } from './amounts.ts';
-import { choiceText } from './choice-text.ts';
-import type { PlanLanguage } from './language.ts';
+import { defineWords, type Language, type Pair } from '../output/language.ts';
+import { type Words, wordsFor } from '../output/words.ts';
+import { factName } from './fact.ts';
 
 /**
  * A condition as its reader says it: facts by the names that people have for them, amounts in the steps of the language
- * (5m, 500万). Where the criteria file itself is the subject, `printCondition` says it as the file writes it.
+ * (5m, 500万). Where the criteria file itself is the subject, `printCondition` with `conditionPhrases` says it as the
+ * file writes it.
  */
 export function sayCondition(
   condition: Condition,
   criteria: Pick<Criteria, 'cohorts' | 'fields'>,
-  language: PlanLanguage,
+  language: Language,
 ): string {
   const text = printCondition(condition, criteria.cohorts, readersPhrases(criteria, language));
   // Names and words of Chinese stand together without a blank, also where a bracket or a quotation mark is between.
   return text.replace(/(?<=[\p{Script=Han}）”]) (?=[\p{Script=Han}（“])/gu, '');
 }
 
-function readersPhrases(
-  criteria: Pick<Criteria, 'fields'>,
-  { words, say, plan }: PlanLanguage,
-): ConditionPhrases {
-  const phrases = say.conditions;
-  const label = (name: string): string => nameIn(plan.facts, name);
+/** Conditions in a language, with names and amounts as the file has them: "revenue is at least 5m and growth is at least 15%". */
+export const conditionPhrases = defineWords({
+  compare: {
+    en: (fact, operator, bound) => `${fact} is ${COMPARE[operator].en(bound)}`,
+    zh: (fact, operator, bound) => {
+      const { zh, days = zh } = COMPARE[operator];
+      return DAYS.test(bound) ? `${fact} ${days(bound.replace(DAYS, ' 天'))}` : `${fact} ${zh(bound)}`;
+    },
+  },
+  between: {
+    en: (fact, low, high) => `${fact} is between ${low} and ${high}`,
+    zh: (fact, low, high) => `${fact} 介于 ${low} 与 ${high} 之间`,
+  },
+  is: {
+    en: (fact, values, negated) => {
+      if (values.length === 1) return `${fact} is ${negated ? 'not ' : ''}${values[0]}`;
+      return `${fact} is ${negated ? 'none' : 'one'} of ${values.join(', ')}`;
+    },
+    zh: (fact, values, negated) => {
+      const [only, ...others] = values.map((value) => FLAGS_ZH[value] ?? value);
+      if (others.length === 0) return `${fact} ${negated ? '不是' : '是'} ${only}`;
+      return `${fact} ${negated ? '不属于' : '属于'} ${values.join('、')}`;
+    },
+  },
+  present: {
+    en: (fact, expected) => `${fact} is ${expected ? '' : 'not '}known`,
+    zh: (fact, expected) => (expected ? `${fact} 有数据` : `${fact} 无数据`),
+  },
+  age: {
+    en: (fact, operator, days) => `${fact} is ${AGE[operator].en(daysOf(days))} ago`,
+    zh: (fact, operator, days) => `${fact} 距今${AGE[operator].zh(daysOfZh(days))}`,
+  },
+  top: {
+    en: (fact, what, per) =>
+      `${fact} is among the ${'count' in what ? `${what.count} largest` : `largest ${what.ratio}`}${within(per)}`,
+    zh: (fact, what, per) =>
+      `${fact} ${withinZh(per)}排名前 ${'count' in what ? `${what.count} 位` : what.ratio}`,
+  },
+  topShare: {
+    en: (fact, ratio, per) =>
+      `${fact} is among the largest that together make ${ratio} of all ${fact}${within(per)}`,
+    zh: (fact, ratio, per) => `${fact} ${withinZh(per)}属于合计占 ${ratio} 的最大客户`,
+  },
+  quantile: {
+    en: (fact, of, from, to, per) =>
+      `${fact} is in ${from === to ? `part ${from}` : `parts ${from} to ${to}`} of ${of} equal parts${within(per)}`,
+    zh: (fact, of, from, to, per) =>
+      `${fact} ${withinZh(per)}位于 ${of} 等分中的第 ${from === to ? from : `${from} 至 ${to}`} 组`,
+  },
+  not: {
+    en: (part) => `not (${part})`,
+    zh: (part) => `并非（${part}）`,
+  },
+  join: {
+    en: (kind, parts, inside) => {
+      const joined = parts.join(kind === 'all' ? ' and ' : ' or ');
+      return inside && parts.length > 1 ? `(${joined})` : joined;
+    },
+    zh: (kind, parts, inside) => {
+      const joined = parts.join(kind === 'all' ? '，且 ' : '，或 ');
+      return inside && parts.length > 1 ? `（${joined}）` : joined;
+    },
+  },
+} satisfies { readonly [K in keyof ConditionPhrases]: Pair<ConditionPhrases[K]> });
+
+type SayBound = (bound: string) => string;
+
+/** `days`: days are counted in Chinese, not high or low. */
+const COMPARE: Readonly<Record<CompareCondition['operator'], Pair<SayBound> & { readonly days?: SayBound }>> =
+  {
+    at_least: {
+      en: (bound) => `at least ${bound}`,
+      zh: (bound) => `不低于 ${bound}`,
+      days: (bound) => `不少于 ${bound}`,
+    },
+    more_than: {
+      en: (bound) => `more than ${bound}`,
+      zh: (bound) => `高于 ${bound}`,
+      days: (bound) => `超过 ${bound}`,
+    },
+    at_most: {
+      en: (bound) => `at most ${bound}`,
+      zh: (bound) => `不高于 ${bound}`,
+      days: (bound) => `不超过 ${bound}`,
+    },
+    less_than: {
+      en: (bound) => `less than ${bound}`,
+      zh: (bound) => `低于 ${bound}`,
+      days: (bound) => `少于 ${bound}`,
+    },
+    since: { en: (bound) => `on ${bound} or later`, zh: (bound) => `在 ${bound} 或之后` },
+    before: { en: (bound) => `before ${bound}`, zh: (bound) => `早于 ${bound}` },
+  };
+
+const AGE: Readonly<Record<AgeCondition['operator'], Pair<(days: string) => string>>> = {
+  older_than: { en: (days) => `more than ${days}`, zh: (days) => `超过 ${days}` },
+  within: { en: (days) => `at most ${days}`, zh: (days) => `不超过 ${days}` },
+};
+
+const FLAGS_ZH: Readonly<Record<string, string>> = { yes: '“是”', no: '“否”' };
+
+const DAYS = / ?days?$/;
+
+// "90 days" or "90": both are days.
+function daysOf(text: string): string {
+  return /^\d+$/.test(text) ? `${text} days` : text;
+}
+
+function daysOfZh(text: string): string {
+  return `${text.replace(/\s*days?$/, '')} 天`;
+}
+
+function within(per: string | null): string {
+  return per === null ? '' : ` of its ${per}`;
+}
+
+function withinZh(per: string | null): string {
+  return per === null ? '' : `在同一 ${per} 中`;
+}
+
+function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language): ConditionPhrases {
+  const phrases = conditionPhrases(language);
+  const words = wordsFor(language);
+  const label = (name: string): string => factName(name, language);
   const amount = (text: string): string => amountIn(text, words);
   const group = (name: string | null): string | null => (name === null ? null : label(name));
   return {
@@ -33,7 +151,7 @@ function readersPhrases(
     compare: (fact, operator, bound) => phrases.compare(label(fact), operator, amount(bound)),
     between: (fact, low, high) => phrases.between(label(fact), amount(low), amount(high)),
     is: (fact, values, negated) => {
-      const named = values.map((value) => choiceText(criteria, fact, value, words.language));
+      const named = values.map((value) => choiceText(criteria, fact, value, language));
       return phrases.is(label(fact), named, negated);
     },
     present: (fact, expected) => phrases.present(label(fact), expected),
@@ -59,3 +177,17 @@ const SIZES = { k: 1e3, m: 1e6, bn: 1e9, 万: 1e4, 亿: 1e8 };
 
 // One fixed locale: numbers look alike everywhere.
 const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
+
+/**
+ * A declared value of a choice as a language calls it: by its first spelling in the script of the language, where the
+ * criteria declare one. What stands in files and JSON stays as declared.
+ */
+export function choiceText(
+  { fields }: Pick<Criteria, 'fields'>,
+  field: string | undefined,
+  value: string,
+  language: Language,
+): string {
+  const spellings = [value, ...(fields.find(({ name }) => name === field)?.values.get(value) ?? [])];
+  return spellings.find((one) => /\p{Script=Han}/u.test(one) === (language === 'zh')) ?? value;
+}

@@ -1,13 +1,14 @@
-import { type ConditionPhrases, printCondition } from '../condition/print.ts';
+import { printCondition } from '../condition/print.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { formatDay } from '../fields/day.ts';
-import { type FactType, factTypeOf } from '../fields/value.ts';
+import type { FactType } from '../fields/value.ts';
 import { positionAt, type Span } from '../text/source.ts';
-import type { Counterfactual, Counterfactuals } from '../verdict/counterfactual.ts';
+import type { Counterfactuals } from '../verdict/counterfactual.ts';
 import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
+import { conditionPhrases } from './condition.ts';
+import { factJson } from './fact.ts';
 import { overrideJson } from './run-json.ts';
-import { conditionsEn } from './words/conditions/en.ts';
+import { smallestChangeJson } from './smallest-change.ts';
 
 /** An explanation as JSON: numbers in full, days as dates, flags as true and false, missing as null. */
 export function explanationJson(one: Explanation): object {
@@ -43,7 +44,7 @@ export function explanationJson(one: Explanation): object {
       value,
       factors: factors.map(({ factor, value: found, points, contribution }) => ({
         fact: factor.fact.name,
-        value: valueJson(found, factor.fact.type),
+        value: factJson(found, factor.fact.type),
         weight: factor.weight.value,
         points,
         contribution,
@@ -55,12 +56,11 @@ export function explanationJson(one: Explanation): object {
 
 /** The smallest changes of a customer as JSON. */
 export function counterfactualsJson({ goal, found, unknown }: Counterfactuals): object {
-  return { goal: goal.replace('-', '_'), changes: found.map(changeJson), gave_up: unknown };
+  return { goal: goal.replace('-', '_'), changes: found.map(smallestChangeJson), gave_up: unknown };
 }
 
 function conditionJson(trace: ConditionTrace, criteria: Criteria): object {
-  const phrases: ConditionPhrases = conditionsEn;
-  const words = printCondition(trace.condition, criteria.cohorts, phrases);
+  const words = printCondition(trace.condition, criteria.cohorts, conditionPhrases('en'));
   const { outcome } = trace;
   if (trace.kind === 'group')
     return {
@@ -76,7 +76,7 @@ function conditionJson(trace: ConditionTrace, criteria: Criteria): object {
     at: place(trace.condition.span),
     outcome,
     fact: fact.name,
-    value: valueJson(trace.value, fact.type),
+    value: factJson(trace.value, fact.type),
     distance: trace.distance?.absolute ?? null,
     // A share of the days since 1970 means nothing.
     distance_ratio: isDay(fact.type) ? null : (trace.distance?.ratio ?? null),
@@ -91,30 +91,8 @@ function conditionJson(trace: ConditionTrace, criteria: Criteria): object {
   };
 }
 
-/** A change as JSON; `from` null is a blank that was filled in. */
-export function changeJson({ field, from, to, change, ratio, verdict }: Counterfactual): object {
-  const type = factTypeOf(field.type);
-  const value = (text: string | null): unknown =>
-    text === null ? null : valueJson(type.kind === 'text' ? text : Number(text), type);
-  return {
-    field: field.name,
-    from: value(from),
-    to: value(to),
-    change,
-    change_ratio: ratio,
-    category_then: verdict.kind === 'decided' ? verdict.category : 'undetermined',
-  };
-}
-
 function isDay(type: FactType): boolean {
   return type.kind === 'number' && type.unit === 'day';
-}
-
-/** A fact's value as JSON: days as dates, flags as true and false. */
-export function valueJson(value: number | string | null, type: FactType): unknown {
-  if (typeof value !== 'number' || type.kind === 'text') return value;
-  if (type.unit === 'day') return formatDay(value);
-  return type.unit === 'flag' ? value === 1 : value;
 }
 
 // The same for every customer: said once, and kept as long as the criteria are.

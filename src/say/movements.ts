@@ -3,20 +3,21 @@ import { STANDINGS, type Standing } from '../compare/movement.ts';
 import { printCondition } from '../condition/print.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import { type Cell, type Table, text } from '../output/report.ts';
-import { printCauses } from './causes.ts';
+import { printCauses } from './cause.ts';
 import type { DiffRun, Voice } from './comparison.ts';
-import { formatFact } from './fact-value.ts';
+import { conditionPhrases } from './condition.ts';
+import { formatFact } from './fact.ts';
 
 /** Each movement: the customer, from where to where, what it brings, who looks after it, and why. */
 export function movementTable(
   comparison: Comparison,
   changes: readonly Change[],
-  { words, say, explain }: Voice,
+  { words, say, language }: Voice,
   most: number,
 ): Table {
   const { movements, hasRevenue } = comparison;
   const managed = movements.some(({ manager }) => manager !== null);
-  const standing = standingWords({ words, say, explain });
+  const standing = standingWords({ words, say, language });
   const shown = movements.slice(0, most);
   return {
     kind: 'table',
@@ -34,7 +35,7 @@ export function movementTable(
       { ...text(say.arrow(standing(from), standing(to))), tone: toneOf(from, to) },
       ...(hasRevenue ? [money(revenue)] : []),
       ...(managed ? [text(manager ?? words.none)] : []),
-      text(printCauses(causes, changes, { say, explain })),
+      text(printCauses(causes, changes, language)),
     ]),
     more: moreOf(movements.length, shown.length, say),
   };
@@ -116,7 +117,7 @@ export function groupTables(
 
 /** Customers that the newer side leaves just short of key. */
 export function nearTable({ near, nearCount, hasRevenue }: Comparison, voice: Voice, most: number): Table {
-  const { words, say, explain } = voice;
+  const { words, say, language } = voice;
   const shown = near.slice(0, most);
   return {
     kind: 'table',
@@ -134,8 +135,8 @@ export function nearTable({ near, nearCount, hasRevenue }: Comparison, voice: Vo
       text(criterion),
       text(
         say.near(
-          printCondition(test, [], explain.conditions),
-          formatFact(value, test.fact.type, explain.values, test.bound.value),
+          printCondition(test, [], conditionPhrases(language)),
+          formatFact(value, test.fact.type, language, test.bound.value),
         ),
       ),
     ]),

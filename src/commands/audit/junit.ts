@@ -1,50 +1,58 @@
 import type { Audit, AuditedAccount, DutyName, Finding, ManagerSummary } from '../../audit/audit.ts';
 import { formatSuites, type JunitCase, type JunitSuite } from '../../output/formats/junit.ts';
+import type { Language } from '../../output/language.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
-import { namedText } from '../../say/account-blocks.ts';
-import type { AuditVoice } from '../../say/audit-voice.ts';
-import { dutyText, tellDetail } from '../../say/finding.ts';
+import { wordsFor } from '../../output/words.ts';
+import { accountWords } from '../../say/audited-accounts.ts';
+import { dutyWords } from '../../say/duties.ts';
+import { dutyText, namedText, tellDetail } from '../../say/finding.ts';
+import { planFindingWords } from '../../say/plan-findings.ts';
 
 /**
  * JUnit XML: a suite for each manager with a case for each account and duty, one for plans that no key account answers
  * for, and one for checks of other customers. What lets the audit fail is a failure; other findings are skipped cases,
  * so that nothing counts as passed that was not.
  */
-export function formatAuditJunit(audit: Audit, asOf: number, strict: boolean, voice: AuditVoice): string {
-  const suites = audit.managers.map((manager) => managerSuite(manager, audit, strict, voice));
+export function formatAuditJunit(audit: Audit, asOf: number, strict: boolean, language: Language): string {
+  const suites = audit.managers.map((manager) => managerSuite(manager, audit, strict, language));
   return formatSuites(
-    [...suites, ...planSuites(audit, strict, voice), ...otherSuites(audit, strict, voice)],
+    [...suites, ...planSuites(audit, strict, language), ...otherSuites(audit, strict, language)],
     asOf,
   );
 }
 
-function managerSuite(manager: ManagerSummary, audit: Audit, strict: boolean, voice: AuditVoice): JunitSuite {
+function managerSuite(
+  manager: ManagerSummary,
+  audit: Audit,
+  strict: boolean,
+  language: Language,
+): JunitSuite {
   const own = audit.accounts.filter(({ group }) => group === manager.group);
-  const name = manager.name ?? voice.audit.nobody;
-  const load = manager.load === null ? [] : [findingCase(manager.load, name, strict, voice)];
-  return { name, cases: [...load, ...own.flatMap((account) => accountCases(account, strict, voice))] };
+  const name = manager.name ?? accountWords(language).nobody;
+  const load = manager.load === null ? [] : [findingCase(manager.load, name, strict, language)];
+  return { name, cases: [...load, ...own.flatMap((account) => accountCases(account, strict, language))] };
 }
 
-function accountCases(account: AuditedAccount, strict: boolean, voice: AuditVoice): JunitCase[] {
-  const classname = namedText({ ...account, revenue: null }, voice);
+function accountCases(account: AuditedAccount, strict: boolean, language: Language): JunitCase[] {
+  const classname = namedText({ ...account, revenue: null }, language);
   const passed = (duty: DutyName): JunitCase => ({
-    name: dutyText(duty, voice),
+    name: dutyText(duty, language),
     classname,
     outcome: 'passed',
   });
   return [
-    ...account.findings.map((finding) => findingCase(finding, classname, strict, voice)),
+    ...account.findings.map((finding) => findingCase(finding, classname, strict, language)),
     ...account.held.map(passed),
   ];
 }
 
-function findingCase(finding: Finding, classname: string, strict: boolean, voice: AuditVoice): JunitCase {
+function findingCase(finding: Finding, classname: string, strict: boolean, language: Language): JunitCase {
   const { duty, severity, state, detail, at } = finding;
-  const [wrong, todo] = tellDetail(detail, voice);
+  const [wrong, todo] = tellDetail(detail, language);
   const { file, line } = regionOf({ at });
   const place = line === null ? file : `${file}:${line}`;
   const text = `${place}: ${wrong}\n${todo}`;
-  return outcomeCase(dutyText(duty, voice), classname, severity, state, wrong, text, strict);
+  return outcomeCase(dutyText(duty, language), classname, severity, state, wrong, text, strict);
 }
 
 function outcomeCase(
@@ -61,27 +69,36 @@ function outcomeCase(
   return { name, classname, outcome: 'failed', message, type: severity, text };
 }
 
-function planSuites({ plans }: Audit, strict: boolean, voice: AuditVoice): JunitSuite[] {
+function planSuites({ plans }: Audit, strict: boolean, language: Language): JunitSuite[] {
   if (plans === null || plans.orphans.length + plans.problems.length === 0) return [];
   const problems = plans.problems.map((problem) => {
     const { file, line } = regionOf(problem);
     const text = `${line === null ? file : `${file}:${line}`}: ${fullMessage(problem, '\n')}`;
-    return outcomeCase(voice.audit.duties.plan, file, 'error', 'broken', problem.message, text, strict);
+    return outcomeCase(
+      dutyText({ kind: 'duty', id: 'plan' }, language),
+      file,
+      'error',
+      'broken',
+      problem.message,
+      text,
+      strict,
+    );
   });
-  const orphans = plans.orphans.map(({ file, finding }) => findingCase(finding, file, strict, voice));
-  return [{ name: voice.audit.headings.plans, cases: [...problems, ...orphans] }];
+  const orphans = plans.orphans.map(({ file, finding }) => findingCase(finding, file, strict, language));
+  return [{ name: planFindingWords(language).headings.plans, cases: [...problems, ...orphans] }];
 }
 
-function otherSuites({ others }: Audit, strict: boolean, voice: AuditVoice): JunitSuite[] {
+function otherSuites({ others }: Audit, strict: boolean, language: Language): JunitSuite[] {
   if (others.length === 0) return [];
-  const { words, audit } = voice;
+  const words = wordsFor(language);
+  const { columns, headings } = dutyWords(language);
   const cases = others.map(({ check, categories, broken, unknown, top }): JunitCase => {
     const classname = categories.map((name) => words.categories[name]).join(words.comma);
     if (broken + unknown === 0) return { name: check.id, classname, outcome: 'passed' };
-    const message = `${audit.columns.broken} ${broken}${words.comma}${audit.columns.unknown} ${unknown}`;
+    const message = `${columns.broken} ${broken}${words.comma}${columns.unknown} ${unknown}`;
     const state = broken > 0 ? 'broken' : 'unknown';
     const lines = top.map(
-      (one) => `${namedText(one, voice)}${words.colon}${tellDetail(one.detail, voice)[0]}`,
+      (one) => `${namedText(one, language)}${words.colon}${tellDetail(one.detail, language)[0]}`,
     );
     return outcomeCase(
       check.id,
@@ -93,5 +110,5 @@ function otherSuites({ others }: Audit, strict: boolean, voice: AuditVoice): Jun
       strict,
     );
   });
-  return [{ name: audit.headings.others, cases }];
+  return [{ name: headings.others, cases }];
 }

@@ -1,6 +1,6 @@
 import type { Audit, Detail, DutyName } from '../../audit/audit.ts';
+import type { Language } from '../../output/language.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
-import type { AuditVoice } from '../../say/audit-voice.ts';
 import { dutyText, tellDetail } from '../../say/finding.ts';
 import type { Place } from '../../text/diagnostic.ts';
 
@@ -18,7 +18,7 @@ export interface Notice {
 }
 
 /** Every finding that has a place: broken errors first, then what cannot be told and warnings, in the order of the audit. */
-export function noticesOf(audit: Audit, file: string, voice: AuditVoice): Notice[] {
+export function noticesOf(audit: Audit, file: string, language: Language): Notice[] {
   const say = (
     found: {
       readonly duty: DutyName;
@@ -30,9 +30,9 @@ export function noticesOf(audit: Audit, file: string, voice: AuditVoice): Notice
     about: string,
   ): Notice => {
     const { duty, severity, state, detail, at } = found;
-    const [message, advice] = tellDetail(detail, voice);
+    const [message, advice] = tellDetail(detail, language);
     const { file: name, line } = regionOf({ at });
-    return { duty: dutyText(duty, voice), severity, state, about, message, advice, file: name, line };
+    return { duty: dutyText(duty, language), severity, state, about, message, advice, file: name, line };
   };
   const all = [
     ...audit.accounts.flatMap((account) => account.findings.map((one) => say(one, aboutOf(account)))),
@@ -44,7 +44,7 @@ export function noticesOf(audit: Audit, file: string, voice: AuditVoice): Notice
         return say({ duty, severity: check.severity, state: 'broken', detail: one.detail, at }, aboutOf(one));
       }),
     ),
-    ...planNotices(audit, voice),
+    ...planNotices(audit, language),
     ...(audit.plans?.orphans ?? []).map(({ account, name, finding }) =>
       say(finding, aboutOf({ id: account, name })),
     ),
@@ -57,22 +57,20 @@ function aboutOf({ id, name }: { readonly id: string; readonly name: string | nu
   return name === null ? id : `${id} ${name}`;
 }
 
-function planNotices({ plans }: Audit, voice: AuditVoice): Notice[] {
+function planNotices({ plans }: Audit, language: Language): Notice[] {
   return (plans?.problems ?? []).map((problem) => {
     const { file, line } = regionOf(problem);
     const message = fullMessage({ ...problem, help: undefined }, '; ');
-    const duty = voice.audit.duties.plan;
+    const duty = dutyText({ kind: 'duty', id: 'plan' }, language);
     return {
-      ...{
-        duty,
-        severity: 'error',
-        state: 'broken',
-        about: '',
-        message,
-        advice: problem.help ?? '',
-        file,
-        line,
-      },
+      duty,
+      severity: 'error',
+      state: 'broken',
+      about: '',
+      message,
+      advice: problem.help ?? '',
+      file,
+      line,
     };
   });
 }

@@ -1,11 +1,13 @@
 import type { Audit } from '../../audit/audit.ts';
-import type { Block, Report } from '../../output/report.ts';
-import { accountBlocks, managerBlocks } from '../../say/account-blocks.ts';
-import type { AuditVoice } from '../../say/audit-voice.ts';
-import { dutyBlocks, otherBlocks } from '../../say/duty-blocks.ts';
-import { lostBlocks } from '../../say/lost-blocks.ts';
-import { forecastBlocks, planBlocks } from '../../say/plan-blocks.ts';
+import type { Language } from '../../output/language.ts';
+import { type Block, type Cell, type Report, text } from '../../output/report.ts';
+import { wordsFor } from '../../output/words.ts';
+import { accountBlocks, accountWords, type Limit } from '../../say/audited-accounts.ts';
+import { dutyBlocks, otherBlocks } from '../../say/duties.ts';
+import { lostBlocks } from '../../say/lost-customers.ts';
+import { forecastBlocks, planBlocks } from '../../say/plan-findings.ts';
 import { type ClassifyRun, runFacts } from '../classify/report.ts';
+import { auditWords } from './words.ts';
 
 /** What was audited, for whom, and which command would write the plans. */
 export interface AuditRun extends ClassifyRun {
@@ -19,30 +21,34 @@ export interface AuditRun extends ClassifyRun {
  * An audit for people: who is to be called first and about what, by manager; then all the rest. `most`: how many
  * customers a list shows; null shows all, and everything about them.
  */
-export function reportAudit(audit: Audit, run: AuditRun, voice: AuditVoice, limit: number | null): Report {
+export function reportAudit(audit: Audit, run: AuditRun, language: Language, limit: number | null): Report {
   const most = limit ?? Number.POSITIVE_INFINITY;
-  const shown = { most, more: voice.audit.allMore };
-  const { words, audit: say } = voice;
+  const shown = { most, more: accountWords(language).allMore };
+  const words = wordsFor(language);
+  const say = auditWords(language);
   const { totals, plans, undetermined } = audit;
   const blocks: Block[] = [
     runFacts(run, words),
     {
       kind: 'list',
       items: [
-        say.headline(totals.accounts, totals.red, totals.amber, totals.green),
-        say.counts(totals.errors, totals.warnings, totals.unknown),
+        accountWords(language).headline(totals.accounts, totals.red, totals.amber, totals.green),
+        accountWords(language).counts(totals.errors, totals.warnings, totals.unknown),
       ],
     },
   ];
-  const note = (severity: 'warning' | 'info', text: string): number =>
-    blocks.push({ kind: 'note', severity, text });
+  const note = (severity: 'warning' | 'info', content: string): number =>
+    blocks.push({ kind: 'note', severity, text: content });
   if (plans === null) note('warning', say.noPlansLooked);
   if (totals.accounts > 0 && totals.green === totals.accounts)
     blocks.push({ kind: 'paragraph', text: say.allGreen });
-  blocks.push(...accountBlocks(audit, voice, shown, limit === null), ...managerBlocks(audit, voice, shown));
-  blocks.push(...dutyBlocks(audit, voice), ...otherBlocks(audit, voice));
-  blocks.push(...planBlocks(audit, voice, shown), ...forecastBlocks(audit, voice, shown));
-  blocks.push(...lostBlocks(audit.lost, voice, most));
+  blocks.push(
+    ...accountBlocks(audit, language, shown, limit === null),
+    ...managerBlocks(audit, language, shown),
+  );
+  blocks.push(...dutyBlocks(audit, language), ...otherBlocks(audit, language));
+  blocks.push(...planBlocks(audit, language, shown), ...forecastBlocks(audit, language, shown));
+  blocks.push(...lostBlocks(audit.lost, language, most));
   const lacksPlan = audit.accounts.some(({ findings }) =>
     findings.some(({ detail }) => detail.kind === 'no-plan'),
   );
@@ -54,4 +60,43 @@ export function reportAudit(audit: Audit, run: AuditRun, voice: AuditVoice, limi
     title: run.manager === null ? say.title : say.titleOf(audit.managers[0]?.name ?? run.manager),
     blocks,
   };
+}
+
+// Red, amber and green, and the load, of every manager.
+function managerBlocks({ managers }: Audit, language: Language, { most, more }: Limit): Block[] {
+  if (managers.length === 0) return [];
+  const words = wordsFor(language);
+  const say = auditWords(language);
+  const count = (value: number, tone: Cell['tone']): Cell =>
+    value === 0 ? { ...text(words.none), tone: 'dim' } : { kind: 'count', value, tone };
+  const right = (header: string) => ({ header, align: 'right' as const });
+  return [
+    { kind: 'heading', text: say.headings.managers },
+    {
+      kind: 'table',
+      columns: [
+        { header: words.columns.accountManager, align: 'left', flexible: 'wrap' },
+        right(words.columns.keyAccounts),
+        right(say.columns.red),
+        right(say.columns.amber),
+        right(say.columns.green),
+        right(words.columns.revenue),
+      ],
+      rows: managers.slice(0, most).map((manager) => [
+        {
+          ...text(manager.name ?? accountWords(language).nobody),
+          tone: manager.name === null ? 'bad' : undefined,
+        },
+        {
+          ...text(say.load(manager.accounts, manager.most)),
+          tone: manager.load === null ? undefined : 'warn',
+        },
+        count(manager.red, 'bad'),
+        count(manager.amber, 'warn'),
+        count(manager.green, 'good'),
+        { kind: 'money', value: manager.revenue },
+      ]),
+      more: managers.length > most ? more(managers.length - most) : undefined,
+    },
+  ];
 }

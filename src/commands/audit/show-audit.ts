@@ -5,9 +5,7 @@ import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
-import { formatAuditJson } from '../../say/audit-json.ts';
-import { auditVoice } from '../../say/audit-voice.ts';
-import { nameReasons } from '../../say/lost-reasons.ts';
+import { nameReasons } from '../../say/lost-customers.ts';
 import { bookWords } from '../../say/words/book.ts';
 import { bookPart } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
@@ -15,6 +13,7 @@ import type { Run } from '../run/open-run.ts';
 import { shellWord } from '../run/shell-word.ts';
 import type { AuditFlags } from './command.ts';
 import { formatAuditGithub } from './github.ts';
+import { formatAuditJson } from './json.ts';
 import { formatAuditJunit } from './junit.ts';
 import { reportAudit } from './report.ts';
 import type { AuditFormat } from './run-audit.ts';
@@ -34,24 +33,23 @@ export function showAudit(
   io: Io,
 ): string {
   const { audit, run } = audited;
-  const voice = auditVoice(flags.lang);
   switch (format) {
     case 'text': {
       const toFile = flags.output !== undefined;
       const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
       const width = toFile ? 100 : io.out.width;
-      return formatText(reportOf(audited, path, flags), { width, style, words: voice.words });
+      return formatText(reportOf(audited, path, flags), { width, style, words: wordsFor(flags.lang) });
     }
     case 'markdown':
       return showAuditSummary(audited, path, flags);
     case 'json': {
       const about = { book: run.book?.path ?? null, manager: flags.manager ?? null };
-      return formatAuditJson(audit, runMeta(run), about, auditVoice('en'));
+      return formatAuditJson(audit, runMeta(run), about);
     }
     case 'github':
-      return formatAuditGithub(audit, run.file.name, voice);
+      return formatAuditGithub(audit, run.file.name, flags.lang);
     case 'junit':
-      return formatAuditJunit(audit, run.asOf, flags.strict === true, voice);
+      return formatAuditJunit(audit, run.asOf, flags.strict === true, flags.lang);
   }
 }
 
@@ -73,7 +71,7 @@ function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Rep
   return reportAudit(
     nameReasons(audit, run.criteria, flags.lang),
     about,
-    auditVoice(flags.lang),
+    flags.lang,
     all ? null : MOST_SHOWN,
   );
 }

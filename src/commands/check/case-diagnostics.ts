@@ -1,7 +1,7 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
-import { formatFact } from '../../say/fact-value.ts';
-import { explainWords } from '../../say/words/explain.ts';
+import { conditionPhrases } from '../../say/condition.ts';
+import { formatFact } from '../../say/fact.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CaseResult } from '../../verdict/example.ts';
 import type { Explanation } from '../../verdict/explain.ts';
@@ -70,9 +70,8 @@ function* failingTests(trace: ConditionTrace): Generator<TestTrace> {
 }
 
 function testText({ condition, value, outcome }: TestTrace, { cohorts }: Criteria): string {
-  const { conditions, values } = explainWords('en');
-  const words = printCondition(condition, cohorts, conditions);
-  const shown = formatFact(value, condition.fact.type, values);
+  const words = printCondition(condition, cohorts, conditionPhrases('en'));
+  const shown = formatFact(value, condition.fact.type, 'en');
   if (outcome === 'missing')
     return condition.kind === 'rank' && value !== null
       ? `${words}: known only with --customers`

@@ -1,16 +1,17 @@
 import { printCondition } from '../../condition/print.ts';
+import type { Language } from '../../output/language.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
 import { type Block, type Cell, text } from '../../output/report.ts';
-import type { ExplainWords } from '../../say/words/explain.ts';
+import { conditionPhrases } from '../../say/condition.ts';
 import { positionAt } from '../../text/source.ts';
 import { coveredPercent } from './coverage.ts';
 import type { CheckResult } from './result.ts';
 import type { CheckWords } from './words.ts';
 
 /** What a check says of a file after its findings: cases, coverage, how firm each line is. */
-export function summaryBlocks(result: CheckResult, say: CheckWords, explain: ExplainWords): Block[] {
+export function summaryBlocks(result: CheckResult, say: CheckWords, language: Language): Block[] {
   if (result.criteria === null) return [{ kind: 'note', severity: 'error', text: say.unreadable }];
-  return [...caseBlocks(result, say), ...coverageBlocks(result, say, explain), ...shiftBlocks(result, say)];
+  return [...caseBlocks(result, say), ...coverageBlocks(result, say, language), ...shiftBlocks(result, say)];
 }
 
 /** The findings as a table, where they are not shown in the source. */
@@ -49,7 +50,7 @@ function caseBlocks({ cases }: CheckResult, say: CheckWords): Block[] {
 function coverageBlocks(
   { criteria, cases, coverage, examined }: CheckResult,
   say: CheckWords,
-  explain: ExplainWords,
+  language: Language,
 ): Block[] {
   if (coverage === null || (cases.length === 0 && examined === null)) return [];
   const { covered, total } = coverage;
@@ -64,7 +65,7 @@ function coverageBlocks(
     const real = examined?.coverage.conditions[index]?.outcomes;
     if (outcomes.true > 0 && outcomes.false > 0 && (real === undefined || (real.true > 0 && real.false > 0)))
       return [];
-    const words = printCondition(condition, criteria!.cohorts, explain.conditions);
+    const words = printCondition(condition, criteria!.cohorts, conditionPhrases(language));
     const row: Cell[] = [
       count(positionAt(condition.span.source, condition.span.start).line),
       text(`${category}: ${words}`),

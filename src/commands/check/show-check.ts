@@ -5,7 +5,6 @@ import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
-import { explainWords } from '../../say/words/explain.ts';
 import { VERSION } from '../../version.ts';
 import type { CheckFlags } from './command.ts';
 import { formatGithub } from './github.ts';
@@ -47,7 +46,7 @@ export function showSummary(results: readonly CheckResult[], flags: CheckFlags):
   const words = wordsFor(flags.lang);
   return results
     .map((result) => {
-      const blocks = [...findingBlocks(result, say), ...summaryBlocks(result, say, explainWords(flags.lang))];
+      const blocks = [...findingBlocks(result, say), ...summaryBlocks(result, say, flags.lang)];
       return formatMarkdown({ title: `${say.title}${words.colon}${result.file}`, blocks }, { words });
     })
     .join('\n');
@@ -66,10 +65,7 @@ function textOf(result: CheckResult, flags: CheckFlags, io: Io): string {
   const hidden = flags.verbose !== true && remarks.length > 0 ? [say.remarks(remarks.length)] : [];
   const report: Report = {
     title: `${say.title}${words.colon}${result.file}`,
-    blocks: [
-      { kind: 'list', items: [told, ...hidden] },
-      ...summaryBlocks(result, say, explainWords(flags.lang)),
-    ],
+    blocks: [{ kind: 'list', items: [told, ...hidden] }, ...summaryBlocks(result, say, flags.lang)],
   };
   const width = toFile ? 100 : io.out.width;
   return `${findings}${findings === '' ? '' : '\n'}${formatText(report, { width, style, words })}`;

@@ -2,8 +2,8 @@ import type { Comparison } from '../../compare/comparison.ts';
 import type { Gate } from '../../compare/gates.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import { workflowCommand } from '../../output/formats/github.ts';
-import { printChange } from '../../say/change.ts';
 import { headlineOf, type Voice } from '../../say/comparison.ts';
+import { printChange } from '../../say/criteria-change.ts';
 import { positionAt } from '../../text/source.ts';
 
 /** Who moves in one sentence, each change on its line of the criteria file, with whom it moves; then the limits that do not hold. */
@@ -14,7 +14,7 @@ export function formatDiffGithub(
   voice: Voice,
 ): string {
   const { movements } = comparison;
-  const { say, explain } = voice;
+  const { say } = voice;
   const notices = changes
     .filter(({ decides }) => decides)
     .map((change) => {
@@ -23,7 +23,7 @@ export function formatDiffGithub(
       );
       const toKey = moved.filter(({ to }) => to === 'key').length;
       const fromKey = moved.filter(({ from }) => from === 'key').length;
-      const message = `${printChange(change, say, explain.conditions)}\n${say.moves(moved.length, toKey, fromKey)}`;
+      const message = `${printChange(change, voice.language)}\n${say.moves(moved.length, toKey, fromKey)}`;
       const { at } = change;
       const place = at === null ? {} : { file: at.source.name, line: positionAt(at.source, at.start).line };
       return workflowCommand('notice', { ...place, title: say.title }, message);

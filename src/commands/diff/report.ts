@@ -5,8 +5,8 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { formatCount } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
-import { printChange } from '../../say/change.ts';
 import { type DiffRun, headlineOf, type Voice } from '../../say/comparison.ts';
+import { printChange } from '../../say/criteria-change.ts';
 import { groupTables, matrixTable, movementTable, nearTable } from '../../say/movements.ts';
 
 /** A comparison for people. `most`: how many customers a list shows; `fold`: what is long goes into details. */
@@ -105,10 +105,10 @@ function warnings(
   return notes;
 }
 
-function changeBlocks(changes: readonly Change[], { say, explain }: Voice): Block[] {
+function changeBlocks(changes: readonly Change[], { say, language }: Voice): Block[] {
   const heading: Block = { kind: 'heading', text: say.headings.changes };
   if (changes.length === 0) return [heading, { kind: 'paragraph', text: say.noChanges }];
-  const items = changes.map((change) => printChange(change, say, explain.conditions));
+  const items = changes.map((change) => printChange(change, language));
   const blocks: Block[] = [heading, { kind: 'list', items, numbered: true }];
   if (!changes.some(({ decides }) => decides))
     blocks.push({ kind: 'note', severity: 'info', text: say.onlyPlain });

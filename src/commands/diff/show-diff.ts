@@ -9,7 +9,6 @@ import type { DiffRun, Voice } from '../../say/comparison.ts';
 import { formatDiffJson } from '../../say/comparison-json.ts';
 import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
 import { diffWords } from '../../say/words/diff.ts';
-import { explainWords } from '../../say/words/explain.ts';
 import { VERSION } from '../../version.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
 import { countRejected } from '../run/rejects.ts';
@@ -23,7 +22,7 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
   const { comparison, sides } = runs;
   const { changes } = sides.criteria;
   const words = wordsFor(flags.lang);
-  const voice: Voice = { words, say: diffWords(flags.lang), explain: explainWords(flags.lang) };
+  const voice: Voice = { words, say: diffWords(flags.lang), language: flags.lang };
   const run = describe(runs, voice, flags);
   switch (flags.format) {
     case 'text': {

@@ -1,4 +1,5 @@
-import { counterfactualsJson, valueJson } from '../../say/explanation-json.ts';
+import { counterfactualsJson } from '../../say/explanation-json.ts';
+import { factJson } from '../../say/fact.ts';
 import { overrideJson } from '../../say/run-json.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
@@ -50,7 +51,7 @@ function conditionLine(trace: ConditionTrace): object {
   return {
     outcome,
     fact: fact.name,
-    value: valueJson(trace.value, fact.type),
+    value: factJson(trace.value, fact.type),
     distance: trace.distance?.absolute,
     rank: trace.rank?.place?.rank,
   };

@@ -1,17 +1,15 @@
+import type { Language } from '../../output/language.ts';
 import { type Block, type Report, text } from '../../output/report.ts';
-import type { Words } from '../../output/words.ts';
-import { percentOf } from '../../say/reason-parts.ts';
+import { wordsFor } from '../../output/words.ts';
+import { percentOf } from '../../say/distance.ts';
 import { changeText } from '../../say/smallest-change.ts';
-import type { ExplainWords } from '../../say/words/explain.ts';
+import { explainWords } from '../../say/words/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
 
 /** Who would become key, or lose it, by a small change of one field; the nearest first. */
-export function reportNear(
-  found: readonly NearMiss[],
-  within: number,
-  words: Words,
-  say: ExplainWords,
-): Report {
+export function reportNear(found: readonly NearMiss[], within: number, language: Language): Report {
+  const words = wordsFor(language);
+  const say = explainWords(language);
   const table: Block = {
     kind: 'table',
     columns: [
@@ -29,7 +27,7 @@ export function reportNear(
         tone: verdict.kind === 'decided' && verdict.category === 'key' ? 'key' : undefined,
       },
       text(change.ratio === null ? '' : percentOf(change.ratio)),
-      text(changeText({ ...change, ratio: null }, words, say)),
+      text(changeText({ ...change, ratio: null }, language)),
     ]),
   };
   return {

@@ -1,29 +1,29 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
-import type { Words } from '../../output/words.ts';
-import { formatFact } from '../../say/fact-value.ts';
-import { distanceText } from '../../say/reason-parts.ts';
+import { type Words, wordsFor } from '../../output/words.ts';
+import { conditionPhrases } from '../../say/condition.ts';
+import { distanceText } from '../../say/distance.ts';
+import { formatFact } from '../../say/fact.ts';
 import { changeBlocks } from '../../say/smallest-change.ts';
-import type { ExplainWords } from '../../say/words/explain.ts';
+import { type ExplainWords, explainWords } from '../../say/words/explain.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 
 /** The explanations of some customers, one after the other. */
-export function reportExplanations(
-  explanations: readonly Explanation[],
-  words: Words,
-  say: ExplainWords,
-): Report {
+export function reportExplanations(explanations: readonly Explanation[], language: Language): Report {
+  const words = wordsFor(language);
+  const say = explainWords(language);
   const [only] = explanations;
   const single = explanations.length === 1 && only !== undefined;
   return {
     title: single ? titleOf(only, words) : say.headings.explanation,
     blocks: explanations.flatMap((one) => [
       ...(single ? [] : [{ kind: 'heading', text: titleOf(one, words) } as const]),
-      ...explanationBlocks(one, words, say),
+      ...explanationBlocks(one, language),
     ]),
   };
 }
@@ -33,20 +33,21 @@ function titleOf({ id, name, verdict }: Explanation, words: Words): string {
   return `${id}${name === null ? '' : ` ${name}`}${words.colon}${category}`;
 }
 
-function explanationBlocks(one: Explanation, words: Words, say: ExplainWords): Block[] {
+function explanationBlocks(one: Explanation, language: Language): Block[] {
   return [
-    headBlock(one, words, say),
-    ...one.categories.flatMap((trace) => categoryBlocks(trace, one.criteria, words, say)),
-    ...one.scores.map((score) => scoreBlock(score, say)),
-    ...changeBlocks(one, words, say),
+    headBlock(one, language),
+    ...one.categories.flatMap((trace) => categoryBlocks(trace, one.criteria, language)),
+    ...one.scores.map((score) => scoreBlock(score, language)),
+    ...changeBlocks(one, language),
   ];
 }
 
 function headBlock(
   { verdict, computed, override, criteria, previous, lacks }: Explanation,
-  words: Words,
-  say: ExplainWords,
+  language: Language,
 ): Block {
+  const words = wordsFor(language);
+  const say = explainWords(language);
   const items: { label: string; value: Cell }[] = [];
   const add = (label: string, value: string, tone?: Tone): number =>
     items.push({ label, value: { ...text(value), tone } });
@@ -71,7 +72,7 @@ function headBlock(
     if (criterion !== null) {
       add(
         say.labels.decidedBy,
-        `${criterion.id}${words.colon}${sentence(criterion.condition, criteria, say)}`,
+        `${criterion.id}${words.colon}${sentence(criterion.condition, criteria, language)}`,
       );
       add(say.labels.standsIn, placeOf(criterion.span));
     } else {
@@ -85,8 +86,8 @@ function headBlock(
   return { kind: 'facts', items };
 }
 
-function sentence(condition: ConditionTrace['condition'], criteria: Criteria, say: ExplainWords): string {
-  return printCondition(condition, criteria.cohorts, say.conditions);
+function sentence(condition: ConditionTrace['condition'], criteria: Criteria, language: Language): string {
+  return printCondition(condition, criteria.cohorts, conditionPhrases(language));
 }
 
 function placeOf(span: {
@@ -96,18 +97,20 @@ function placeOf(span: {
   return `${span.source.name}:${positionAt(span.source, span.start).line}`;
 }
 
-function categoryBlocks(trace: CategoryTrace, criteria: Criteria, words: Words, say: ExplainWords): Block[] {
+function categoryBlocks(trace: CategoryTrace, criteria: Criteria, language: Language): Block[] {
+  const words = wordsFor(language);
+  const say = explainWords(language);
   const { category, part, outcome, criteria: own, stays } = trace;
   const heading: Block = { kind: 'heading', text: say.part(words.categories[category.name], part, outcome) };
   if (category.when.kind === 'otherwise') return [heading, { kind: 'paragraph', text: say.otherwise }];
   const rows = own.flatMap(({ criterion, trace: found }) => [
     [{ ...text(criterion.id), tone: toneOf(found) }, text(''), outcomeCell(found, say), text('')],
-    ...conditionRows(found, criteria, say, 1),
+    ...conditionRows(found, criteria, language, 1),
   ]);
   if (stays !== null)
     rows.push(
       [{ ...text(say.stays), tone: toneOf(stays) }, text(''), outcomeCell(stays, say), text('')],
-      ...conditionRows(stays, criteria, say, 1),
+      ...conditionRows(stays, criteria, language, 1),
     );
   const { condition, value, outcome: holds, distance } = say.columns;
   return [
@@ -129,19 +132,20 @@ function categoryBlocks(trace: CategoryTrace, criteria: Criteria, words: Words, 
 function conditionRows(
   trace: ConditionTrace,
   criteria: Criteria,
-  say: ExplainWords,
+  language: Language,
   depth: number,
 ): Cell[][] {
+  const say = explainWords(language);
   const indent = '· '.repeat(depth);
   if (trace.kind === 'test') {
-    const words = `${indent}${sentence(trace.condition, criteria, say)}`;
-    const value = formatFact(trace.value, trace.condition.fact.type, say.values, boundOf(trace));
-    return [[text(words), text(value), outcomeCell(trace, say), text(distanceText(trace, say))]];
+    const words = `${indent}${sentence(trace.condition, criteria, language)}`;
+    const value = formatFact(trace.value, trace.condition.fact.type, language, boundOf(trace));
+    return [[text(words), text(value), outcomeCell(trace, say), text(distanceText(trace, language))]];
   }
   const parts = (deeper: number): Cell[][] =>
-    trace.parts.flatMap((part) => conditionRows(part, criteria, say, deeper));
+    trace.parts.flatMap((part) => conditionRows(part, criteria, language, deeper));
   if (trace.condition.kind === 'all' && depth === 1) return parts(depth);
-  const words = `${indent}${sentence(trace.condition, criteria, say)}`;
+  const words = `${indent}${sentence(trace.condition, criteria, language)}`;
   return [[text(words), text(''), outcomeCell(trace, say), text('')], ...parts(depth + 1)];
 }
 
@@ -158,9 +162,10 @@ function toneOf({ outcome }: ConditionTrace): Tone | undefined {
   return outcome === 'true' ? 'good' : undefined;
 }
 
-function scoreBlock({ fact, value, factors }: ScoreTrace, say: ExplainWords): Block {
+function scoreBlock({ fact, value, factors }: ScoreTrace, language: Language): Block {
+  const say = explainWords(language);
   const points = { kind: 'number', unit: 'points' } as const;
-  const show = (number: number | null): string => formatFact(number, points, say.values);
+  const show = (number: number | null): string => formatFact(number, points, language);
   return {
     kind: 'table',
     caption: `${fact.name} ${show(value)}`,
@@ -173,7 +178,7 @@ function scoreBlock({ fact, value, factors }: ScoreTrace, say: ExplainWords): Bl
     ],
     rows: factors.map(({ factor, value: found, points: given, contribution }) => [
       text(factor.fact.name),
-      text(formatFact(found, factor.fact.type, say.values)),
+      text(formatFact(found, factor.fact.type, language)),
       text(factor.weight.text),
       text(found === null && given !== null ? say.defaulted(show(given)) : show(given)),
       text(show(contribution)),

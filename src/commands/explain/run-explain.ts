@@ -8,8 +8,8 @@ import type { Report } from '../../output/report.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
-import { changeJson, explanationJson } from '../../say/explanation-json.ts';
-import { explainWords } from '../../say/words/explain.ts';
+import { explanationJson } from '../../say/explanation-json.ts';
+import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../../verdict/explain.ts';
@@ -123,8 +123,7 @@ async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): 
 
 function showExplanations(found: readonly Explanation[], run: Run, flags: ExplainFlags, io: Io): string {
   if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
-  const words = wordsFor(flags.lang);
-  return showReport(reportExplanations(found, words, explainWords(flags.lang)), run, flags, io);
+  return showReport(reportExplanations(found, flags.lang), run, flags, io);
 }
 
 function showNear(found: readonly NearMiss[], within: number, run: Run, flags: ExplainFlags, io: Io): string {
@@ -133,16 +132,11 @@ function showNear(found: readonly NearMiss[], within: number, run: Run, flags: E
       customer_id: id,
       customer_name: name,
       category: verdict.kind === 'decided' ? verdict.category : null,
-      ...changeJson(change),
+      ...smallestChangeJson(change),
     }));
     return jsonText(run, { within, near });
   }
-  return showReport(
-    reportNear(found, within, wordsFor(flags.lang), explainWords(flags.lang)),
-    run,
-    flags,
-    io,
-  );
+  return showReport(reportNear(found, within, flags.lang), run, flags, io);
 }
 
 function jsonText(run: Run, body: object): string {

@@ -4,8 +4,7 @@ import { lockedLayers } from '../../criteria/lock/write-lock.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Column, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { formatFact } from '../../say/fact-value.ts';
-import { explainWords } from '../../say/words/explain.ts';
+import { formatFact } from '../../say/fact.ts';
 import { lockWords } from './words.ts';
 
 /** What a report on cut points shows; `asOf` counts from 1970-01-01. */
@@ -73,7 +72,7 @@ function changeRow(
   const cutCell = (cuts: readonly number[] | null): Cell => {
     if (cuts === null) return text(wordsFor(language).none);
     if (cuts.length === 0) return text(say.nobody);
-    return text(cuts.map((cut) => formatFact(cut, type, explainWords(language).values)).join(' · '));
+    return text(cuts.map((cut) => formatFact(cut, type, language)).join(' · '));
   };
   const per = cohort.per === null ? '' : ` / ${cohort.per}`;
   const name = `${cohort.fact} ${cohort.cut}${per}`;

@@ -1,7 +1,7 @@
 import { regionOf } from '../../output/region.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
-import type { PlansRun } from '../../say/plan-outcomes.ts';
 import { type RunMeta, runHead } from '../../say/run-json.ts';
+import type { PlansRun } from './report.ts';
 
 /** What was done with plans, or would be, for other programs. */
 export function plansJson(outcome: PlanOutcome, run: PlansRun, meta: RunMeta): string {

@@ -12,8 +12,6 @@ import { wordsFor } from '../../output/words.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
 import { sumUp } from '../../plan/totals.ts';
-import { reportPlans } from '../../say/plan-outcomes.ts';
-import { planWords } from '../../say/words/plan.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
@@ -26,6 +24,7 @@ import { readCustomers } from '../run/read-customers.ts';
 import { writeRejects } from '../run/rejects.ts';
 import type { PlanFlags } from './command.ts';
 import { plansJson } from './json.ts';
+import { reportPlans } from './report.ts';
 
 /** Writes the plans that new accounts need, refreshes the data in the others, and lists what was done; the exit code. */
 export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<number> {
@@ -141,6 +140,6 @@ async function tell(outcome: PlanOutcome, run: Run, folder: string, flags: PlanF
   }
   const words = wordsFor(flags.lang);
   const style = styleFor(wantsColor(flags, io.env, io.out.isTTY));
-  const report = reportPlans(outcome, about, words, planWords(flags.lang));
+  const report = reportPlans(outcome, about, flags.lang);
   await io.out.write(formatText(report, { width: io.out.width, style, words }));
 }

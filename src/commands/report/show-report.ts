@@ -4,7 +4,7 @@ import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { styleFor, wantsColor, wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
-import { nameReasons } from '../../say/lost-reasons.ts';
+import { nameReasons } from '../../say/lost-customers.ts';
 import type { ReportFlags } from './command.ts';
 import type { ReportRequest } from './request.ts';
 import { reportPortfolio } from './sections/portfolio.ts';

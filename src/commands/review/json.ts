@@ -4,22 +4,18 @@ import { TOTALS_OF, type Totals } from '../../book/totals.ts';
 import { formatDay } from '../../fields/day.ts';
 import { each, jsonPieces } from '../../output/json-pieces.ts';
 import { auditJson } from '../../say/audit-json.ts';
-import type { AuditVoice } from '../../say/audit-voice.ts';
-import { changeJson, movementJson } from '../../say/comparison-json.ts';
+import { movementJson } from '../../say/comparison-json.ts';
+import { changeJson } from '../../say/criteria-change.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
 import { overrideJson, type RunMeta, runHead } from '../../say/run-json.ts';
 import { printAmount } from '../../verdict/amounts.ts';
 import type { ReviewResult } from './result.ts';
 
-/**
- * A review for other programs; sums of money are decimals. `voice`: English, whatever the language of
- * the run.
- */
+/** A review for other programs; sums of money are decimals. Words are English, whatever the language of the run. */
 export function formatReviewJson(
   { book, totals, totalsBefore, comparison, changes, signs, plans, audit }: ReviewResult,
   meta: RunMeta,
   files: readonly WouldWrite[] | null,
-  voice: AuditVoice,
 ): Iterable<string> {
   return jsonPieces({
     ...runHead(meta),
@@ -47,7 +43,7 @@ export function formatReviewJson(
       plans === null
         ? null
         : plans.results.map(({ id, action, file }) => ({ customer_id: id, result: action, file })),
-    audit: auditJson(audit, voice),
+    audit: auditJson(audit),
     ...(files === null ? {} : { would_write: files }),
   });
 }

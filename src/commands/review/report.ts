@@ -3,16 +3,14 @@ import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
-import { accountBlocks } from '../../say/account-blocks.ts';
-import type { AuditVoice } from '../../say/audit-voice.ts';
+import { accountBlocks, accountWords } from '../../say/audited-accounts.ts';
 import { bookBlocks } from '../../say/book-blocks.ts';
-import { printChange } from '../../say/change.ts';
 import type { Voice } from '../../say/comparison.ts';
-import { lostBlocks } from '../../say/lost-blocks.ts';
+import { printChange } from '../../say/criteria-change.ts';
+import { lostBlocks } from '../../say/lost-customers.ts';
 import { movementTable } from '../../say/movements.ts';
-import { planBlocks } from '../../say/plan-outcomes.ts';
+import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
 import type { BookWords } from '../../say/words/book.ts';
-import type { PlanWords } from '../../say/words/plan.ts';
 import { type ClassifyRun, runFacts } from '../classify/report.ts';
 import type { ReviewResult } from './result.ts';
 import type { ReviewWords } from './words.ts';
@@ -21,8 +19,6 @@ import type { ReviewWords } from './words.ts';
 export interface ReviewVoice extends Voice {
   readonly book: BookWords;
   readonly review: ReviewWords;
-  readonly plan: PlanWords;
-  readonly audit: AuditVoice;
 }
 
 /**
@@ -45,7 +41,7 @@ export function reportReview(
   if (result.plans !== null)
     blocks.push(
       { kind: 'heading', text: review.headings.plans },
-      ...planBlocks(result.plans, { kind: 'key', dryRun: files !== null }, words, voice.plan),
+      ...planOutcomeBlocks(result.plans, { kind: 'key', dryRun: files !== null }, voice.language),
     );
   const { undetermined } = Object.fromEntries(totals) as Record<TotalOf, Total>;
   if (undetermined.customers > 0)
@@ -118,7 +114,7 @@ function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number):
       { kind: 'heading', text: review.headings.changes },
       {
         kind: 'list',
-        items: changes.map((change) => printChange(change, voice.say, voice.explain.conditions)),
+        items: changes.map((change) => printChange(change, voice.language)),
         numbered: true,
       },
     );
@@ -143,9 +139,9 @@ function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number):
 }
 
 // Who is to be called first, and about what; why customers were lost, and who shows the same signs.
-function auditBlocks({ audit }: ReviewResult, { audit: voice, review }: ReviewVoice, most: number): Block[] {
+function auditBlocks({ audit }: ReviewResult, { language, review }: ReviewVoice, most: number): Block[] {
   const { totals } = audit;
-  const say = voice.audit;
+  const say = accountWords(language);
   return [
     { kind: 'heading', text: review.headings.audit },
     {
@@ -155,8 +151,8 @@ function auditBlocks({ audit }: ReviewResult, { audit: voice, review }: ReviewVo
         say.counts(totals.errors, totals.warnings, totals.unknown),
       ],
     },
-    ...accountBlocks(audit, voice, { most, more: say.allMore }, most === Number.POSITIVE_INFINITY),
-    ...(audit.lost.customers === 0 ? [] : lostBlocks(audit.lost, voice, most)),
+    ...accountBlocks(audit, language, { most, more: say.allMore }, most === Number.POSITIVE_INFINITY),
+    ...(audit.lost.customers === 0 ? [] : lostBlocks(audit.lost, language, most)),
   ];
 }
 

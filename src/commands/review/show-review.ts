@@ -4,12 +4,9 @@ import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
-import { auditVoice } from '../../say/audit-voice.ts';
-import { nameReasons } from '../../say/lost-reasons.ts';
+import { nameReasons } from '../../say/lost-customers.ts';
 import { bookWords } from '../../say/words/book.ts';
 import { diffWords } from '../../say/words/diff.ts';
-import { explainWords } from '../../say/words/explain.ts';
-import { planWords } from '../../say/words/plan.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import type { ReviewFlags } from './command.ts';
 import { formatReviewJson } from './json.ts';
@@ -25,13 +22,13 @@ export function showReview(
   io: Io,
 ): Iterable<string> {
   const { run } = reviewed;
-  if (flags.format === 'json') return formatReviewJson(reviewed, runMeta(run), files, auditVoice('en'));
+  if (flags.format === 'json') return formatReviewJson(reviewed, runMeta(run), files);
   const { lang } = flags;
   const words = wordsFor(lang);
   const voice: ReviewVoice = {
-    ...{ words, say: diffWords(lang), explain: explainWords(lang) },
-    ...{ book: bookWords(lang), review: reviewWords(lang), plan: planWords(lang) },
-    audit: auditVoice(lang),
+    ...{ words, say: diffWords(lang) },
+    ...{ book: bookWords(lang), review: reviewWords(lang) },
+    language: lang,
   };
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
   const named = { ...reviewed, audit: nameReasons(reviewed.audit, run.criteria, lang) };

@@ -121,62 +121,6 @@ export const diffWords = defineWords({
   },
   noChanges: { en: 'the criteria mean the same', zh: '分类标准的含义没有改变' },
   onlyPlain: { en: 'nothing changed on which a category hangs', zh: '改动不影响客户类别' },
-  added: {
-    en: (path: string, value: string) => `${path}: added ${value}`,
-    zh: (path: string, value: string) => `${path}：新增 ${value}`,
-  },
-  removed: {
-    en: (path: string, value: string) => `${path}: removed ${value}`,
-    zh: (path: string, value: string) => `${path}：删除 ${value}`,
-  },
-  changed: {
-    en: (path: string, from: string, to: string) => `${path}: ${from} → ${to}`,
-    zh: (path: string, from: string, to: string) => `${path}：${from} → ${to}`,
-  },
-  inUnits: { en: (units: string) => `only in ${units}`, zh: (units: string) => `仅限 ${units}` },
-  cause: {
-    new: { en: 'new in the export', zh: '名单中新增' },
-    gone: { en: 'no longer in the export', zh: '已不在名单中' },
-    data: { en: (fields: string) => `own data: ${fields}`, zh: (fields: string) => `自身数据：${fields}` },
-    field: {
-      en: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
-      zh: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
-    },
-    /** A change by its number in the list. */
-    change: {
-      en: (number: number) => `criteria change ${number}`,
-      zh: (number: number) => `标准改动 ${number}`,
-    },
-    peers: {
-      en: (lines: string) => `others moved the line: ${lines}`,
-      zh: (lines: string) => `其他客户使分界值移动：${lines}`,
-    },
-    line: {
-      en: (fact: string, group: string, from: string, to: string) =>
-        `${fact}${group === '' ? '' : ` in ${group}`} ${from} → ${to}`,
-      zh: (fact: string, group: string, from: string, to: string) =>
-        `${group === '' ? '' : `${group} 内 `}${fact} ${from} → ${to}`,
-    },
-    peersAlone: { en: 'others moved the line', zh: '其他客户使分界值移动' },
-    calendar: {
-      en: (from: string, to: string) => `calendar: ${from} → ${to}`,
-      zh: (from: string, to: string) => `日期推移：${from} → ${to}`,
-    },
-    override: {
-      en: (author: string, reason: string) => `override by ${author}: ${reason}`,
-      zh: (author: string, reason: string) => `人工指定（${author}）：${reason}`,
-    },
-    overrideEnded: { en: 'an override ended', zh: '人工指定已失效' },
-    together: {
-      en: (parts: readonly string[]) => `together: ${parts.join(' + ')}`,
-      zh: (parts: readonly string[]) => `共同作用：${parts.join(' + ')}`,
-    },
-    /** Each is enough by itself. */
-    either: {
-      en: (parts: readonly string[]) => `each alone: ${parts.join('; ')}`,
-      zh: (parts: readonly string[]) => `任一即可：${parts.join('；')}`,
-    },
-  },
   nobody: { en: 'none', zh: '无' },
   more: {
     en: (count: number) =>

@@ -2,9 +2,7 @@ import { expect, it } from 'vitest';
 import { findChanges } from '../../../src/criteria/changes/find-changes.ts';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
-import { printChange } from '../../../src/say/change.ts';
-import { conditionsEn } from '../../../src/say/words/conditions/en.ts';
-import { diffWords } from '../../../src/say/words/diff.ts';
+import { printChange } from '../../../src/say/criteria-change.ts';
 import { positionAt } from '../../../src/text/source.ts';
 
 const BASE = `name: Base
@@ -45,11 +43,9 @@ async function compile(text: string): Promise<Criteria> {
   return value!;
 }
 
-const say = diffWords('en');
-
 async function changesOf(from: string, to: string): Promise<string[]> {
   const changes = findChanges(await compile(from), await compile(to));
-  return changes.map((change) => printChange(change, say, conditionsEn));
+  return changes.map((change) => printChange(change, 'en'));
 }
 
 function edit(...pairs: readonly (readonly [string, string])[]): string {
@@ -238,7 +234,7 @@ it('tells what a unit inherits once, and what only a unit has with its name', as
     return value!;
   };
   const changes = findChanges(await read('5m', '10'), await read('4m', '20'));
-  expect(changes.map((change) => printChange(change, say, conditionsEn))).toEqual([
+  expect(changes.map((change) => printChange(change, 'en'))).toEqual([
     'key › large › revenue at_least: 5m → 4m',
     'lost › lost-1 › revenue less_than: 10 → 20 (only in North)',
   ]);

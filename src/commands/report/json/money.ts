@@ -1,7 +1,6 @@
 import { formatDay } from '../../../fields/day.ts';
-import { changeJson } from '../../../say/explanation-json.ts';
-import { planLanguage } from '../../../say/language.ts';
-import { lacksText } from '../../../say/reasons.ts';
+import { lacksText } from '../../../say/reason.ts';
+import { smallestChangeJson } from '../../../say/smallest-change.ts';
 import { CORE_SHARE, type Concentration } from '../portrait/concentration.ts';
 import type { CriterionLine, NearCustomer, NearList } from '../portrait/near-line.ts';
 import { mondayBlock } from '../sections/monday.ts';
@@ -103,11 +102,11 @@ function countJson({ count, isExact }: NearList): object {
 function nearJson({ row, change, line }: NearCustomer): object {
   return {
     ...rowJson(row),
-    change: changeJson(change),
+    change: smallestChangeJson(change),
     line: line === null ? null : { criterion: line.criterion, open: openIn(line) },
   };
 }
 
 function openIn({ trace, criteria }: CriterionLine): string {
-  return lacksText(trace, criteria, planLanguage('en'));
+  return lacksText(trace, criteria, 'en');
 }

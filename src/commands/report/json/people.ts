@@ -2,9 +2,9 @@ import { signName } from '../../../audit/signs.ts';
 import { printCondition } from '../../../condition/print.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { managementJson } from '../../../say/audit-json.ts';
-import { auditVoice } from '../../../say/audit-voice.ts';
-import { changeJson, movementJson } from '../../../say/comparison-json.ts';
-import { conditionsEn } from '../../../say/words/conditions/en.ts';
+import { movementJson } from '../../../say/comparison-json.ts';
+import { conditionPhrases } from '../../../say/condition.ts';
+import { changeJson } from '../../../say/criteria-change.ts';
 import { SHOWN_CATEGORIES } from '../sections/cells.ts';
 import type { PortfolioModel } from '../sections/section.ts';
 import { amountsJson, rowJson } from './parts.ts';
@@ -68,7 +68,7 @@ export function lostJson({ audit }: PortfolioModel): object {
 
 /** How key accounts are managed, as `audit --format json` writes it. */
 export function dutiesJson({ audit }: PortfolioModel): object {
-  return managementJson(audit, auditVoice('en'));
+  return managementJson(audit);
 }
 
 /** Whom to pursue first. */
@@ -84,7 +84,7 @@ export function targetJson({ portrait }: PortfolioModel): object {
       nearest_criterion: lacks?.criterion.id ?? null,
       lacks:
         lacks?.parts.map(({ condition, outcome }) => ({
-          words: printCondition(condition, lacks.criteria.cohorts, conditionsEn),
+          words: printCondition(condition, lacks.criteria.cohorts, conditionPhrases('en')),
           outcome,
         })) ?? null,
     })),

@@ -1,7 +1,7 @@
 import { printCondition } from '../../../condition/print.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { changeJson } from '../../../say/comparison-json.ts';
-import { conditionsEn } from '../../../say/words/conditions/en.ts';
+import { conditionPhrases } from '../../../say/condition.ts';
+import { changeJson } from '../../../say/criteria-change.ts';
 import type { PortfolioModel } from '../sections/section.ts';
 
 /** The criteria in words, those of each unit beside the company's. */
@@ -30,13 +30,14 @@ function oneJson(criteria: Criteria): object {
           ? null
           : when.criteria.map(({ id, condition }) => ({
               id,
-              words: printCondition(condition, criteria.cohorts, conditionsEn),
+              words: printCondition(condition, criteria.cohorts, conditionPhrases('en')),
             })),
-      stays_while: staysWhile === null ? null : printCondition(staysWhile, criteria.cohorts, conditionsEn),
+      stays_while:
+        staysWhile === null ? null : printCondition(staysWhile, criteria.cohorts, conditionPhrases('en')),
     })),
     checks: criteria.checks.map(({ id, for: categories, duty, severity, expect }) => ({
       ...{ id, for: categories, duty, severity },
-      words: printCondition(expect, criteria.cohorts, conditionsEn),
+      words: printCondition(expect, criteria.cohorts, conditionPhrases('en')),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { Block, Chart, CurveChart, Table } from '../../../output/report.ts';
-import { formatFact } from '../../../say/fact-value.ts';
+import { formatFact } from '../../../say/fact.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import {
@@ -25,7 +25,7 @@ import { unitChart } from './unit-chart.ts';
 
 /** Who makes the money: the Pareto curve, the customers behind 80 %, the base business of each unit. */
 export const concentrationSection: BuildSection = ({ portrait }, voice) => {
-  const { words, say, explain } = voice;
+  const { words, say } = voice;
   const { concentration } = say.money;
   const base = {
     kind: 'section',
@@ -43,7 +43,7 @@ export const concentrationSection: BuildSection = ({ portrait }, voice) => {
     portrait.coreKeys,
     part,
   );
-  const cut = formatFact(core.cut, { kind: 'number', unit: 'money' }, explain.values);
+  const cut = formatFact(core.cut, { kind: 'number', unit: 'money' }, voice.language);
   const blocks: Block[] = [
     paretoChart(portrait, revenue, voice),
     { kind: 'note', severity: 'info', text: concentration.boundary(part, cut) },

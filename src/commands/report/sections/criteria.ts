@@ -1,7 +1,7 @@
 import type { Change } from '../../../criteria/changes/change.ts';
 import { formatDay } from '../../../fields/day.ts';
 import type { Block, List } from '../../../output/report.ts';
-import { printChange } from '../../../say/change.ts';
+import { printChange } from '../../../say/criteria-change.ts';
 import { checkTable } from './check-table.ts';
 import { ruleTable } from './rule-table.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
@@ -46,7 +46,7 @@ function sinceLastRun({ past, run }: PortfolioModel, voice: SectionVoice): Block
 }
 
 /** What changed in the criteria, numbered as movements name it. */
-export function changeList(changes: readonly Change[], { diff, explain }: SectionVoice): List {
-  const items = changes.map((change) => printChange(change, diff, explain.conditions));
+export function changeList(changes: readonly Change[], { language }: SectionVoice): List {
+  const items = changes.map((change) => printChange(change, language));
   return { kind: 'list', items, numbered: true };
 }

@@ -1,5 +1,5 @@
 import { type Cell, type Table, text } from '../../../output/report.ts';
-import { nameIn } from '../../../say/amounts.ts';
+import { factName } from '../../../say/fact.ts';
 import type { CustomerRow } from '../portrait/line-up.ts';
 import {
   categoryCell,
@@ -34,7 +34,7 @@ export const customersSection: BuildSection = (model, voice) => {
 function customerTable(
   { portrait }: PortfolioModel,
   rows: readonly CustomerRow[],
-  { words, say, audit, brief }: SectionVoice,
+  { words, say, language, brief }: SectionVoice,
 ): Table {
   const { has } = portrait;
   const { columns } = say.money;
@@ -53,7 +53,7 @@ function customerTable(
       ...(has.revenue ? [right(words.columns.revenue)] : []),
       ...(has.growth ? [right(columns.growth)] : []),
       ...(has.margin ? [right(columns.margin)] : []),
-      ...scores.map((name) => right(nameIn(audit.plan.facts, name))),
+      ...scores.map((name) => right(factName(name, language))),
     ],
     rows: rows.map((row): Cell[] => [
       ...customerCells(row),

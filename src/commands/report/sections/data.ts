@@ -1,6 +1,6 @@
 import { type Block, type Chart, type FactList, text } from '../../../output/report.ts';
-import { nameIn } from '../../../say/amounts.ts';
 import { cutPointsText } from '../../../say/cut-points.ts';
+import { factName } from '../../../say/fact.ts';
 import { byCount } from '../../../text/by-count.ts';
 import { count, show } from './cells.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
@@ -53,10 +53,10 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionV
   };
 }
 
-function lacksChart({ portrait }: PortfolioModel, { words, say, audit }: SectionVoice): Chart {
+function lacksChart({ portrait }: PortfolioModel, { words, say, language }: SectionVoice): Chart {
   const own = say.rules.data;
   const rows = byCount(portrait.portfolio.lacks).map(([name, customers]): [string, number] => [
-    nameIn(audit.plan.facts, name),
+    factName(name, language),
     customers,
   ]);
   const largest = rows[0]![1];

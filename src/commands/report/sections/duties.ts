@@ -1,8 +1,8 @@
 import type { Audit, ManagerSummary, Status } from '../../../audit/audit.ts';
 import { type Block, type Cell, type Chart, type Series, text } from '../../../output/report.ts';
-import { accountBlocks } from '../../../say/account-blocks.ts';
-import { dutyBlocks, otherBlocks } from '../../../say/duty-blocks.ts';
-import { forecastBlocks, planBlocks } from '../../../say/plan-blocks.ts';
+import { accountBlocks, accountWords } from '../../../say/audited-accounts.ts';
+import { dutyBlocks, dutyWords, otherBlocks } from '../../../say/duties.ts';
+import { forecastBlocks, planBlocks } from '../../../say/plan-findings.ts';
 import { count, money } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';
 
@@ -16,9 +16,9 @@ export const dutiesSection: BuildSection = ({ audit, portrait }, voice) => {
   const blocks: Block[] = [];
   if (totals.accounts > 0) blocks.push(managerChart(audit, portrait.has.revenue, voice));
   if (audit.plans === null) blocks.push({ kind: 'note', severity: 'info', text: own.noPlans });
-  blocks.push(...accountBlocks(audit, voice.audit, limit, !voice.brief));
-  blocks.push(...otherBlocks(audit, voice.audit), ...planBlocks(audit, voice.audit, limit));
-  blocks.push(...forecastBlocks(audit, voice.audit, limit));
+  blocks.push(...accountBlocks(audit, voice.language, limit, !voice.brief));
+  blocks.push(...otherBlocks(audit, voice.language), ...planBlocks(audit, voice.language, limit));
+  blocks.push(...forecastBlocks(audit, voice.language, limit));
   if (audit.tallies.length > 0) blocks.push(tallies(audit, voice));
   const { accounts, red, amber, green } = totals;
   return { ...base, lead: accounts === 0 ? own.nothing : own.lead(accounts, red, amber, green), blocks };
@@ -30,7 +30,7 @@ const SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', gr
 function managerChart(audit: Audit, hasRevenue: boolean, voice: SectionVoice): Chart {
   const { words, say } = voice;
   const own = say.people.duties;
-  const { statuses } = voice.audit.audit;
+  const { statuses } = accountWords(voice.language);
   const nameOf = ({ name }: ManagerSummary): string => name ?? say.people.groups.unnamedManager;
   const shown = audit.managers.slice(0, MOST_MANAGERS);
   const largest = Math.max(1, ...shown.map(({ accounts }) => accounts));
@@ -96,6 +96,6 @@ const MOST_MANAGERS = 20;
 
 // How often each duty is kept, for whoever wants to count.
 function tallies(audit: Audit, voice: SectionVoice): Block {
-  const blocks = dutyBlocks(audit, voice.audit).filter(({ kind }) => kind !== 'heading');
-  return { kind: 'details', summary: voice.audit.audit.headings.duties, blocks };
+  const blocks = dutyBlocks(audit, voice.language).filter(({ kind }) => kind !== 'heading');
+  return { kind: 'details', summary: dutyWords(voice.language).headings.duties, blocks };
 }

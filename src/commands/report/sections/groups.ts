@@ -1,6 +1,7 @@
 import type { ManagerSummary } from '../../../audit/audit.ts';
 import { managerKey } from '../../../audit/named-person.ts';
 import { type Block, type Cell, type Table, text } from '../../../output/report.ts';
+import { accountWords } from '../../../say/audited-accounts.ts';
 import type { Group } from '../portrait/groups.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share } from './cells.ts';
@@ -31,10 +32,11 @@ function groupTable(
   { has, total }: Portrait,
   groups: readonly Group[],
   { caption, header, unnamed }: Readonly<Record<'caption' | 'header' | 'unnamed', string>>,
-  { words, say, audit, most, brief }: SectionVoice,
+  { words, say, language, most, brief }: SectionVoice,
   dutiesOf: ((name: string | null) => ManagerSummary | undefined) | null = null,
 ): Table {
   const { columns } = say.money;
+  const { statuses } = accountWords(language);
   const categories = SHOWN_CATEGORIES.filter(
     (name) => (!brief || name === 'key') && groups.some(({ counts }) => (counts.get(name) ?? 0) > 0),
   );
@@ -56,7 +58,7 @@ function groupTable(
         : []),
       ...(has.profit ? [...(brief ? [] : [right(columns.profit)]), right(columns.margin)] : []),
       ...(has.revenue && has.prior ? [right(columns.growth)] : []),
-      ...(dutiesOf === null ? [] : SHOWN_STATUSES.map((status) => right(audit.audit.statuses[status]))),
+      ...(dutiesOf === null ? [] : SHOWN_STATUSES.map((status) => right(statuses[status]))),
     ],
     rows: shown.rows.map(({ name, all, key, counts }): Cell[] => [
       name === null ? { ...text(unnamed), tone: 'dim' } : text(name),

@@ -23,7 +23,7 @@ export function addDuties({ audit }: PortfolioModel, voice: SectionVoice, add: A
     add(urgent ? 'bad' : 'warn', actions.duties(count, open.length), byManager(open, voice), 'duties');
   }
   for (const { check, criteria, found } of brokenChecks(accounts)) {
-    const expected = sayCondition(check.expect, criteria, voice.audit);
+    const expected = sayCondition(check.expect, criteria, voice.language);
     const urgency = check.severity === 'error' ? 'bad' : 'warn';
     add(urgency, actions.broken(found.length, expected), nameFirst(found, found.length, voice), 'duties');
   }

@@ -1,5 +1,5 @@
 import type { Actions } from '../../../output/report.ts';
-import { nameIn } from '../../../say/amounts.ts';
+import { factName } from '../../../say/fact.ts';
 import { byCount } from '../../../text/by-count.ts';
 import type { NearList } from '../portrait/near-line.ts';
 import { money, nameOf, show } from './cells.ts';
@@ -45,7 +45,7 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
   if (portfolio.undetermined.customers > 0) {
     const fields = byCount(portfolio.lacks)
       .slice(0, MOST_NAMED)
-      .map(([field, customers]) => actions.lacks(nameIn(voice.audit.plan.facts, field), customers));
+      .map(([field, customers]) => actions.lacks(factName(field, voice.language), customers));
     add('warn', actions.undetermined(portfolio.undetermined.customers), fields, 'data');
   }
   const key = run.criteria.categories.find(({ name }) => name === 'key');

@@ -11,8 +11,8 @@ import {
   type Table,
   text,
 } from '../../../output/report.ts';
-import { nameIn } from '../../../say/amounts.ts';
-import { printCauses } from '../../../say/causes.ts';
+import { printCauses } from '../../../say/cause.ts';
+import { factName } from '../../../say/fact.ts';
 import { causeBars } from './causes.ts';
 import { categoryName, count, customerCells, customerColumns, firstRows, money } from './cells.ts';
 import { changeList } from './criteria.ts';
@@ -130,7 +130,7 @@ function seriesOf(standing: Standing): Series {
 
 // What touches key accounts comes first: that is what the reader asks about.
 function movementTable({ comparison, changes }: Since, voice: SectionVoice): Table {
-  const { words, say, diff, explain, most } = voice;
+  const { language, words, say, most } = voice;
   const own = say.people.movements;
   const touches = ({ from, to }: Movement): boolean => from === 'key' || to === 'key';
   const sorted = [
@@ -162,15 +162,15 @@ function movementTable({ comparison, changes }: Since, voice: SectionVoice): Tab
       standing(move.from, 'from'),
       standing(move.to, 'to'),
       ...(comparison.hasRevenue ? [money(move.revenue)] : []),
-      text(printCauses(inWords(move.causes, voice), changes, { say: diff, explain })),
+      text(printCauses(inWords(move.causes, voice), changes, language)),
     ]),
     more: shown.more,
   };
 }
 
 // Causes with the fields called as people call them.
-function inWords({ together, of }: Causes, { audit }: SectionVoice): Causes {
-  const label = (name: string): string => nameIn(audit.plan.facts, name);
+function inWords({ together, of }: Causes, { language }: SectionVoice): Causes {
+  const label = (name: string): string => factName(name, language);
   return {
     together,
     of: of.map((cause) => {

@@ -1,7 +1,7 @@
 import { type Block, text } from '../../../output/report.ts';
-import { nameIn } from '../../../say/amounts.ts';
-import { percentOf } from '../../../say/reason-parts.ts';
-import { lacksText, openText } from '../../../say/reasons.ts';
+import { percentOf } from '../../../say/distance.ts';
+import { factName } from '../../../say/fact.ts';
+import { lacksText, openText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
 import type { NearCustomer, NearList } from '../portrait/near-line.ts';
 import { categoryCell, criterionName, customerCells, customerColumns, firstRows } from './cells.ts';
@@ -9,7 +9,7 @@ import type { SectionVoice } from './section.ts';
 
 /** Near misses with what each lacks, or narrowly key accounts with what would no longer hold. */
 export function nearTable(kind: 'misses' | 'narrow', list: NearList, voice: SectionVoice): Block {
-  const { words, say, explain, most, brief } = voice;
+  const { words, say, most, brief } = voice;
   const caption = say.money.scores[kind];
   if (list.count === 0)
     return { kind: 'paragraph', text: `${caption}${words.colon}${say.money.scores.nobody}` };
@@ -20,7 +20,7 @@ export function nearTable(kind: 'misses' | 'narrow', list: NearList, voice: Sect
     columns: [
       ...customerColumns(words),
       ...(brief ? [] : [{ header: words.columns.category, align: 'left' as const }]),
-      { header: explain.columns.distance, align: 'right' },
+      { header: say.money.columns.distance, align: 'right' },
       { header: say.money.columns[LINE_OF[kind]], align: 'left', flexible: 'wrap' },
       { header: say.money.columns.change, align: 'left', flexible: 'wrap' },
     ],
@@ -41,16 +41,16 @@ const LINE_OF = { misses: 'lacks', narrow: 'holds' } as const;
 function lineText(
   kind: 'misses' | 'narrow',
   { row, line }: NearCustomer,
-  { words, say, audit }: SectionVoice,
+  { words, say, language }: SectionVoice,
 ): string {
   if (line === null) return criterionName(row.criterion, say);
   const { criterion, criteria, trace } = line;
   const name = criterionName(criterion, say);
-  const open = kind === 'misses' ? lacksText(trace, criteria, audit) : openText(trace, criteria, audit);
+  const open = kind === 'misses' ? lacksText(trace, criteria, language) : openText(trace, criteria, language);
   return open === '' ? name : `${name}${words.colon}${open}`;
 }
 
-function stepText({ change }: NearCustomer, { words, explain, audit }: SectionVoice): string {
-  const field = { ...change.field, name: nameIn(audit.plan.facts, change.field.name) };
-  return changeText({ ...change, field, ratio: null }, words, explain);
+function stepText({ change }: NearCustomer, { language }: SectionVoice): string {
+  const field = { ...change.field, name: factName(change.field.name, language) };
+  return changeText({ ...change, field, ratio: null }, language);
 }

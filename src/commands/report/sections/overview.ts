@@ -1,5 +1,5 @@
+import { capital } from '../../../output/language.ts';
 import { type Block, type Cell, type Chart, type Table, text } from '../../../output/report.ts';
-import { capital } from '../../../say/amounts.ts';
 import type { Figures } from '../portrait/amounts.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import {

@@ -9,14 +9,14 @@ import type { PortfolioModel, SectionVoice } from './section.ts';
 export function ruleTable(
   criteria: Criteria,
   { portrait }: PortfolioModel,
-  { words, say, audit }: SectionVoice,
+  { words, say, language }: SectionVoice,
   company: Criteria | null,
 ): Table {
   const own = say.rules.criteria;
   const said = (category: Category, of: Criteria): string =>
     JSON.stringify(rulesOf(category, of).map(({ id, condition }) => [id, condition]));
   const rulesOf = (category: Category, of: Criteria): Rule[] => {
-    const print = (condition: Condition): string => sayCondition(condition, of, audit);
+    const print = (condition: Condition): string => sayCondition(condition, of, language);
     const stays =
       category.staysWhile === null
         ? []

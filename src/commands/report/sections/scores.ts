@@ -1,6 +1,6 @@
 import { type Block, type Chart, text } from '../../../output/report.ts';
-import { nameIn } from '../../../say/amounts.ts';
-import { percentOf } from '../../../say/reason-parts.ts';
+import { percentOf } from '../../../say/distance.ts';
+import { factName } from '../../../say/fact.ts';
 import type { ScoreShape } from '../portrait/score-shape.ts';
 import { categoryName, count, SHOWN_CATEGORIES } from './cells.ts';
 import { nearTable } from './near.ts';
@@ -29,8 +29,8 @@ export const scoresSection: BuildSection = ({ portrait }, voice) => {
   };
 };
 
-function scoreChart(shape: ScoreShape, index: number, { words, say, audit }: SectionVoice): Chart {
-  const name = nameIn(audit.plan.facts, shape.name);
+function scoreChart(shape: ScoreShape, index: number, { words, say, language }: SectionVoice): Chart {
+  const name = factName(shape.name, language);
   const { scores } = say.money;
   const total = (category: (typeof SHOWN_CATEGORIES)[number]): number =>
     shape.bins.reduce((sum, { counts }) => sum + (counts.get(category) ?? 0), 0);

@@ -2,12 +2,10 @@ import type { Audit } from '../../../audit/audit.ts';
 import type { Comparison } from '../../../compare/comparison.ts';
 import type { Change } from '../../../criteria/changes/change.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import type { Language } from '../../../output/language.ts';
 import type { Section } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
-import type { AuditVoice } from '../../../say/audit-voice.ts';
 import type { CutPoints } from '../../../say/cut-points.ts';
-import type { DiffWords } from '../../../say/words/diff.ts';
-import type { ExplainWords } from '../../../say/words/explain.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import type { ReportWords } from '../words/words.ts';
 
@@ -67,11 +65,9 @@ export interface PastRun {
 
 /** How a section speaks, and how much it lists. */
 export interface SectionVoice {
+  readonly language: Language;
   readonly words: Words;
   readonly say: ReportWords;
-  readonly explain: ExplainWords;
-  readonly diff: DiffWords;
-  readonly audit: AuditVoice;
   /** Rows of a list within a section. */
   readonly most: number;
   /** Rows of the list of customers. */

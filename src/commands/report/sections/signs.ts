@@ -64,12 +64,12 @@ export function reasonsAtRisk({ reasons }: LostAnalysis): AlikeReasons[] {
 const MOST_GROUPS = 3;
 const MOST_ROWS = 8;
 
-function signText(sign: Sign, company: Criteria, { say, audit }: SectionVoice): string {
+function signText(sign: Sign, company: Criteria, { say, language }: SectionVoice): string {
   const own = say.people.lost;
   if (sign.kind === 'falling') return own.falling;
   const { check } = sign;
   const criteria = criteriaIn(company).find(({ checks }) => checks.includes(check)) ?? company;
-  return own.fails(sayCondition(check.expect, criteria, audit));
+  return own.fails(sayCondition(check.expect, criteria, language));
 }
 
 /** The first reasons of many, as a sentence names them. */

@@ -95,10 +95,10 @@ function pursuitTable(pursuit: Pursuit, voice: SectionVoice): Table {
   };
 }
 
-function lackingText({ parts, criteria }: Lacking, { words, say, audit }: SectionVoice): string {
+function lackingText({ parts, criteria }: Lacking, { words, say, language }: SectionVoice): string {
   return parts
     .map(({ condition, outcome }) =>
-      say.people.target.lacking(sayCondition(condition, criteria, audit), outcome === 'missing'),
+      say.people.target.lacking(sayCondition(condition, criteria, language), outcome === 'missing'),
     )
     .join(words.comma);
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../../output/numbers.ts';
 /** Overview, concentration, growth and profit, scores. Numbers and shares come as they are to be read. */
 export const moneyWords = defineWords({
   columns: {
+    distance: { en: 'distance', zh: '差距' },
     profit: { en: 'gross profit', zh: '毛利' },
     shareOfProfit: { en: 'share of profit', zh: '毛利占比' },
     margin: { en: 'margin', zh: '毛利率' },

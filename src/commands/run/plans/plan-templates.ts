@@ -1,12 +1,13 @@
 import { couldNot, InputError } from '../../../errors.ts';
 import type { Io } from '../../../io.ts';
+import type { Language } from '../../../output/language.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
 import { type PlanTemplate, parseTemplate } from '../../../plan/template.ts';
 import { hasErrors } from '../../../text/diagnostic.ts';
 import { PLAN_ESCAPES } from './write-plan.ts';
 
 /** The template for a plan in a language. */
-export type FindTemplate = (language: 'en' | 'zh') => PlanTemplate;
+export type FindTemplate = (language: Language) => PlanTemplate;
 
 /** Loads the templates that are shipped for a kind of plan, or the one that was told for all languages. */
 export async function loadTemplates(io: Io, kind: PlanKind, told: string | undefined): Promise<FindTemplate> {
@@ -14,7 +15,7 @@ export async function loadTemplates(io: Io, kind: PlanKind, told: string | undef
     const own = await readTemplate(io, told, told);
     return () => own;
   }
-  const shipped = async (language: 'en' | 'zh'): Promise<PlanTemplate> => {
+  const shipped = async (language: Language): Promise<PlanTemplate> => {
     const name = `criteria/plans/${kind}.${language}.md`;
     return readTemplate(io, io.shipped(name), name);
   };

@@ -1,6 +1,8 @@
 import type { BookFolder } from '../../../book/files.ts';
 import { InputError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
+import type { Language } from '../../../output/language.ts';
+import { wordsFor } from '../../../output/words.ts';
 import { decidePlan, type PlanStep } from '../../../plan/decide.ts';
 import { planFileName } from '../../../plan/file-name.ts';
 import { addNote } from '../../../plan/notes.ts';
@@ -10,12 +12,12 @@ import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../../../plan/p
 import { compileData, type PlanData, unknownTargets } from '../../../plan/plan-data.ts';
 import { refreshPlan } from '../../../plan/refresh.ts';
 import type { Totals } from '../../../plan/totals.ts';
-import { planLanguage } from '../../../say/language.ts';
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import type { Run } from '../open-run.ts';
 import type { FindTemplate } from './plan-templates.ts';
 import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
+import { planWords } from './words.ts';
 import { writePlan } from './write-plan.ts';
 
 /** Which plans are wanted. */
@@ -26,7 +28,7 @@ export interface PlanWishes {
   /** Only these customers; null for all. */
   readonly ids: ReadonlySet<string> | null;
   /** Of new plans; one that is there keeps its own. */
-  readonly language: 'en' | 'zh';
+  readonly language: Language;
   readonly template: FindTemplate;
   /** From which day on a customer has been of the kind, as the book knows it; null where it does not. */
   readonly since: (id: string) => Day | null;
@@ -103,7 +105,7 @@ function closeAbsent(gathered: Gathered, { all }: BookPlans, asOf: Day, wishes: 
       gathered.absent.push(id);
       continue;
     }
-    const { plan: own } = planLanguage(language ?? wishes.language);
+    const own = planWords(language ?? wishes.language);
     const text = addNote(source.text, 'closed', asOf, own.note('closed', kind, formatDay(asOf), own.gone));
     gathered.results.push({ id, name: name?.value ?? null, category: null, action: 'closed', file, text });
   }
@@ -152,8 +154,8 @@ function carryOn(step: PlanStep, data: PlanData, { file, plan }: FiledPlan, wish
   return { action: added ? 'extended' : 'refreshed', file, text, diagnostics };
 }
 
-function freshText(data: PlanData, language: 'en' | 'zh', { template }: PlanWishes): string {
-  const { value, diagnostics } = writePlan(template(language), data, planLanguage(language));
+function freshText(data: PlanData, language: Language, { template }: PlanWishes): string {
+  const { value, diagnostics } = writePlan(template(language), data, language);
   if (value === null) throw new InputError(diagnostics);
   return value;
 }
@@ -163,9 +165,10 @@ function withNote(
   kind: 'closed' | 'reopened',
   { verdict, asOf }: PlanData,
   plan: Plan,
-  language: 'en' | 'zh',
+  language: Language,
 ): string {
-  const { words, plan: own } = planLanguage(language);
+  const words = wordsFor(language);
+  const own = planWords(language);
   const now = own.now(verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined);
   return addNote(text, kind, asOf, own.note(kind, plan.kind, formatDay(asOf), now));
 }

@@ -1,18 +1,20 @@
-import { formatDay } from '../../../fields/day.ts';
+import { type Day, formatDay } from '../../../fields/day.ts';
+import { capital, type Language } from '../../../output/language.ts';
+import { wordsFor } from '../../../output/words.ts';
 import { formatPeriod } from '../../../plan/period.ts';
 import { isReasonKnown } from '../../../plan/plan.ts';
 import type { PlanData } from '../../../plan/plan-data.ts';
 import type { TemplateView } from '../../../plan/template-names.ts';
-import { capital, dayText, nameIn, ratioText } from '../../../say/amounts.ts';
-import type { PlanLanguage } from '../../../say/language.ts';
-import { lacksOf, reasonsOf, valuedText } from '../../../say/reasons.ts';
+import { factName } from '../../../say/fact.ts';
+import { lacksOf, reasonsOf, valuedText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
-import { figureRow, forecastRows, issueRows, measureRow, objectiveRow } from './view-rows.ts';
+import { figureRow, forecastRows, issueRows, measureRow, objectiveRow, ratioText } from './view-rows.ts';
+import { planWords } from './words.ts';
 
 /** What a template is filled with: the data of a plan in the words of a language. */
-export function planView(data: PlanData, language: PlanLanguage): TemplateView {
+export function planView(data: PlanData, language: Language): TemplateView {
   const { explanation, verdict, computed, override, shares, rank, plan } = data;
-  const { words, plan: own } = language;
+  const words = wordsFor(language);
   const { criteria } = explanation;
   const share = (value: number | null): string | null => ratioText(value, language);
   const category = (one: typeof verdict): string =>
@@ -58,7 +60,7 @@ export function planView(data: PlanData, language: PlanLanguage): TemplateView {
     share_of_key: share(shares.key),
     broken_checks: listOf(
       data.brokenChecks.map(({ check, trace }) => ({
-        duty: nameIn(own.duties, check.duty ?? check.id),
+        duty: dutyName(check.duty ?? check.id, language),
         expected: check.id,
         found: valuedText(trace, criteria, language),
       })),
@@ -81,7 +83,7 @@ export function planView(data: PlanData, language: PlanLanguage): TemplateView {
 }
 
 // What has been cannot change: only what is now. Where a person has set the category, no change would move it.
-function changeRows({ explanation, override }: PlanData, { words, say, plan }: PlanLanguage) {
+function changeRows({ explanation, override }: PlanData, language: Language) {
   if (override !== null) return [];
   const { goal, found } = explanation.counterfactuals;
   return found
@@ -90,8 +92,8 @@ function changeRows({ explanation, override }: PlanData, { words, say, plan }: P
     )
     .slice(0, MOST_CHANGES)
     .map((change) => {
-      const field = { ...change.field, name: nameIn(plan.facts, change.field.name) };
-      return { change: capital(changeText({ ...change, field }, words, say)) };
+      const field = { ...change.field, name: factName(change.field.name, language) };
+      return { change: capital(changeText({ ...change, field }, language)) };
     });
 }
 
@@ -104,4 +106,13 @@ function isNear(ratio: number | null): boolean {
 
 function listOf<T>(items: readonly T[]): readonly T[] | null {
   return items.length === 0 ? null : items;
+}
+
+function dayText(day: Day | null): string | null {
+  return day === null ? null : formatDay(day);
+}
+
+function dutyName(name: string, language: Language): string {
+  const names: Readonly<Record<string, string>> = planWords(language).duties;
+  return Object.hasOwn(names, name) ? names[name]! : name;
 }

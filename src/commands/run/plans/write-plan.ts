@@ -1,14 +1,14 @@
+import type { Language } from '../../../output/language.ts';
 import { escapeText } from '../../../output/markdown-text.ts';
 import type { PlanData } from '../../../plan/plan-data.ts';
 import { sealPlan } from '../../../plan/refresh.ts';
 import type { Escapes, PlanTemplate } from '../../../plan/template.ts';
-import type { PlanLanguage } from '../../../say/language.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
 import { quoteYaml } from '../../../text/quote-yaml.ts';
 import { planView } from './view.ts';
 
 /** A plan as it is written when there is none: the template, filled from the data. */
-export function writePlan(template: PlanTemplate, data: PlanData, language: PlanLanguage): Checked<string> {
+export function writePlan(template: PlanTemplate, data: PlanData, language: Language): Checked<string> {
   const { value, diagnostics } = template.fill(planView(data, language));
   return { value: value === null ? null : sealPlan(value), diagnostics };
 }

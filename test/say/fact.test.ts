@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { formatFact } from '../../src/say/fact-value.ts';
-import { explainWords } from '../../src/say/words/explain.ts';
+import { formatFact } from '../../src/say/fact.ts';
 
-const { values } = explainWords('en');
 const number = (unit: 'money' | 'ratio' | 'points' | 'days' | 'day' | 'flag' | 'number') =>
   ({ kind: 'number', unit }) as const;
 
@@ -19,5 +17,5 @@ it.each([
   [null, number('money'), null, 'not known'],
   ['active', { kind: 'text' } as const, null, 'active'],
 ])('shows %s of %j against %s as %s', (value, type, bound, shown) => {
-  expect(formatFact(value, type, values, bound)).toBe(shown);
+  expect(formatFact(value, type, 'en', bound)).toBe(shown);
 });

@@ -1,14 +1,14 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import { defineWords, type Language } from '../output/language.ts';
 import type { CategoryTrace, Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
 import { sayCondition } from './condition.ts';
-import { formatFact } from './fact-value.ts';
-import type { PlanLanguage } from './language.ts';
-import { distanceText } from './reason-parts.ts';
+import { distanceText } from './distance.ts';
+import { factWords, formatFact } from './fact.ts';
 
 /** The criteria that a customer meets, the one that decided first, each with the values that made it. */
-export function reasonsOf(one: Explanation, language: PlanLanguage): Reason[] {
-  const { plan } = language;
+export function reasonsOf(one: Explanation, language: Language): Reason[] {
+  const say = reasonWords(language);
   const decided = one.categories.find(({ part }) => part === 'decides');
   if (decided === undefined) return [];
   const met = decided.criteria.filter(({ trace }) => trace.outcome === 'true');
@@ -16,11 +16,11 @@ export function reasonsOf(one: Explanation, language: PlanLanguage): Reason[] {
     criterion: criterion.id,
     conditions: leavesOf(trace, 'true')
       .map((leaf) => valuedText(leaf, one.criteria, language))
-      .join(plan.join),
+      .join(say.join),
   }));
   if (reasons.length > 0 || decided.stays?.outcome !== 'true') return reasons;
   const conditions = leavesOf(decided.stays, 'true').map((leaf) => valuedText(leaf, one.criteria, language));
-  return [{ criterion: plan.stays, conditions: conditions.join(plan.join) }];
+  return [{ criterion: say.stays, conditions: conditions.join(say.join) }];
 }
 
 /** A criterion by its id, or that the customer stays; conditions in words, one after the other. */
@@ -30,31 +30,31 @@ export interface Reason {
 }
 
 /** What keeps a customer from being a key account, the criterion that lacks least first. */
-export function lacksOf(one: Explanation, language: PlanLanguage): (Reason & { readonly met: string })[] {
-  const { plan } = language;
+export function lacksOf(one: Explanation, language: Language): (Reason & { readonly met: string })[] {
+  const say = reasonWords(language);
   const key = one.categories.find(({ category }) => category.name === 'key');
   return criteriaOf(key)
     .map(({ criterion, trace }) => ({ criterion, ...openParts(trace) }))
     .sort((one, other) => one.open.length / one.of - other.open.length / other.of)
     .map(({ criterion, open, of }) => ({
       criterion: criterion.id,
-      met: plan.met(of - open.length, of),
-      conditions: open.map((leaf) => distantText(leaf, one.criteria, language)).join(plan.join),
+      met: say.met(of - open.length, of),
+      conditions: open.map((leaf) => distantText(leaf, one.criteria, language)).join(say.join),
     }));
 }
 
 /** What keeps a criterion from holding, each part with how far it is from its line. */
-export function lacksText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+export function lacksText(trace: ConditionTrace, criteria: Criteria, language: Language): string {
   return openParts(trace)
     .open.map((leaf) => distantText(leaf, criteria, language, false))
-    .join(language.plan.join);
+    .join(reasonWords(language).join);
 }
 
 /** The parts of a criterion that do not hold, in words. */
-export function openText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+export function openText(trace: ConditionTrace, criteria: Criteria, language: Language): string {
   return openParts(trace)
     .open.map(({ condition }) => sayCondition(condition, criteria, language))
-    .join(language.plan.join);
+    .join(reasonWords(language).join);
 }
 
 function openParts(trace: ConditionTrace): { readonly open: readonly ConditionTrace[]; readonly of: number } {
@@ -63,25 +63,25 @@ function openParts(trace: ConditionTrace): { readonly open: readonly ConditionTr
 }
 
 /** A condition with the value that it came to: "margin is at least 10% (24%)". */
-export function valuedText(trace: ConditionTrace, criteria: Criteria, language: PlanLanguage): string {
+export function valuedText(trace: ConditionTrace, criteria: Criteria, language: Language): string {
   const condition = sayCondition(trace.condition, criteria, language);
   return trace.kind === 'group' || saysValue(trace)
     ? condition
-    : language.plan.valued(condition, valueText(trace, language.say));
+    : reasonWords(language).valued(condition, valueText(trace, language));
 }
 
 function distantText(
   trace: ConditionTrace,
   criteria: Criteria,
-  language: PlanLanguage,
+  language: Language,
   withRatio = true,
 ): string {
-  const { say, plan } = language;
+  const say = reasonWords(language);
   const condition = sayCondition(trace.condition, criteria, language);
   if (trace.kind === 'group') return condition;
-  if (trace.value === null) return plan.apart(condition, say.values.none);
-  const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, say, withRatio);
-  return distance === '' ? plan.valued(condition, valueText(trace, say)) : plan.apart(condition, distance);
+  if (trace.value === null) return say.apart(condition, factWords(language).unknown);
+  const distance = trace.distance?.absolute === 0 ? '' : distanceText(trace, language, withRatio);
+  return distance === '' ? say.valued(condition, valueText(trace, language)) : say.apart(condition, distance);
 }
 
 // "status is closed" needs no value behind it.
@@ -114,8 +114,31 @@ function allLeaves(trace: ConditionTrace, outcome: 'true' | null): ConditionTrac
 }
 
 /** The value that a condition looked at, with as many digits as it takes to tell it from the bound. */
-export function valueText(trace: TestTrace, say: PlanLanguage['say']): string {
+export function valueText(trace: TestTrace, language: Language): string {
   const bound =
     trace.distance === null || typeof trace.value !== 'number' ? null : trace.value + trace.distance.absolute;
-  return formatFact(trace.value, trace.condition.fact.type, say.values, bound);
+  return formatFact(trace.value, trace.condition.fact.type, language, bound);
 }
+
+/** The words between a condition and what it came to. */
+export const reasonWords = defineWords({
+  /** A condition with the value that it came to. */
+  valued: {
+    en: (condition: string, value: string) => `${condition} (${value})`,
+    zh: (condition: string, value: string) => `${condition}（实际 ${value}）`,
+  },
+  /** A condition with how far the customer is from it. */
+  apart: {
+    en: (condition: string, distance: string) => `${condition} (${distance})`,
+    zh: (condition: string, distance: string) => `${condition}（${distance}）`,
+  },
+  /** Between conditions that all hold. */
+  join: { en: '; ', zh: '；' },
+  /** A criterion that is not met, and how much of it is. */
+  met: {
+    en: (met: number, of: number) => `${met} of ${of}`,
+    zh: (met: number, of: number) => `${met}/${of}`,
+  },
+  /** The condition by which a key account stays one. */
+  stays: { en: 'stays by the lower line', zh: '按保留线继续保留' },
+});

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
-import { sayCondition } from '../../../src/say/condition.ts';
-import { planLanguage } from '../../../src/say/language.ts';
+import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { sayCondition } from '../../src/say/condition.ts';
 
 const criteriaOf = (when: string): string => `
 name: Test
@@ -40,6 +39,6 @@ test.each([
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const key = criteria!.categories.find(({ name }) => name === 'key')!;
   const condition = key.when.kind === 'criteria' ? key.when.criteria[0]!.condition : null;
-  expect(sayCondition(condition!, criteria!, planLanguage('en'))).toBe(english);
-  expect(sayCondition(condition!, criteria!, planLanguage('zh'))).toBe(chinese);
+  expect(sayCondition(condition!, criteria!, 'en')).toBe(english);
+  expect(sayCondition(condition!, criteria!, 'zh')).toBe(chinese);
 });

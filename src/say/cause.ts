@@ -1,0 +1,96 @@
+import type { Cause, Causes } from '../compare/movement.ts';
+import type { Change } from '../criteria/changes/change.ts';
+import { formatDay } from '../fields/day.ts';
+import { defineWords, type In, type Language } from '../output/language.ts';
+import { formatFact } from './fact.ts';
+
+/** Why a customer moved, in one line. Changes of criteria go by their number in the list that stands before. */
+export function printCauses(
+  { together, of }: Causes,
+  changes: readonly Change[],
+  language: Language,
+): string {
+  const say = causeWords(language);
+  const parts = of.map((cause) => printCause(cause, changes, language));
+  if (parts.length === 1) return parts[0]!;
+  return together ? say.together(parts) : say.either(parts);
+}
+
+function printCause(cause: Cause, changes: readonly Change[], language: Language): string {
+  const say = causeWords(language);
+  switch (cause.kind) {
+    case 'new':
+      return say.new;
+    case 'gone':
+      return say.gone;
+    case 'data': {
+      const fields = cause.fields.map(({ name, type, from, to }) =>
+        say.field(name, formatFact(from, type, language), formatFact(to, type, language)),
+      );
+      return say.data(joined(cause.alone, fields, say));
+    }
+    case 'criteria': {
+      const numbers = cause.changes.map((change) => say.change(changes.indexOf(change) + 1));
+      return joined(cause.alone, numbers, say);
+    }
+    case 'peers': {
+      const lines = cause.lines.map(({ fact, type, group, from, to }) =>
+        say.line(fact, group, formatFact(from, type, language), formatFact(to, type, language)),
+      );
+      return lines.length === 0 ? say.peersAlone : say.peers(lines.join(', '));
+    }
+    case 'calendar':
+      return say.calendar(formatDay(cause.from), formatDay(cause.to));
+    case 'override':
+      return cause.to === null ? say.overrideEnded : say.override(cause.to.author, cause.to.reason);
+  }
+}
+
+function joined(alone: boolean, parts: readonly string[], say: In<typeof causeWords>): string {
+  if (parts.length === 1) return parts[0]!;
+  return alone ? say.either(parts) : parts.join(' + ');
+}
+
+const causeWords = defineWords({
+  new: { en: 'new in the export', zh: '名单中新增' },
+  gone: { en: 'no longer in the export', zh: '已不在名单中' },
+  data: { en: (fields: string) => `own data: ${fields}`, zh: (fields: string) => `自身数据：${fields}` },
+  field: {
+    en: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    zh: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+  },
+  /** A change by its number in the list. */
+  change: {
+    en: (number: number) => `criteria change ${number}`,
+    zh: (number: number) => `标准改动 ${number}`,
+  },
+  peers: {
+    en: (lines: string) => `others moved the line: ${lines}`,
+    zh: (lines: string) => `其他客户使分界值移动：${lines}`,
+  },
+  line: {
+    en: (fact: string, group: string, from: string, to: string) =>
+      `${fact}${group === '' ? '' : ` in ${group}`} ${from} → ${to}`,
+    zh: (fact: string, group: string, from: string, to: string) =>
+      `${group === '' ? '' : `${group} 内 `}${fact} ${from} → ${to}`,
+  },
+  peersAlone: { en: 'others moved the line', zh: '其他客户使分界值移动' },
+  calendar: {
+    en: (from: string, to: string) => `calendar: ${from} → ${to}`,
+    zh: (from: string, to: string) => `日期推移：${from} → ${to}`,
+  },
+  override: {
+    en: (author: string, reason: string) => `override by ${author}: ${reason}`,
+    zh: (author: string, reason: string) => `人工指定（${author}）：${reason}`,
+  },
+  overrideEnded: { en: 'an override ended', zh: '人工指定已失效' },
+  together: {
+    en: (parts: readonly string[]) => `together: ${parts.join(' + ')}`,
+    zh: (parts: readonly string[]) => `共同作用：${parts.join(' + ')}`,
+  },
+  /** Each is enough by itself. */
+  either: {
+    en: (parts: readonly string[]) => `each alone: ${parts.join('; ')}`,
+    zh: (parts: readonly string[]) => `任一即可：${parts.join('；')}`,
+  },
+});

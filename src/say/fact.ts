@@ -1,0 +1,97 @@
+import { formatDay } from '../fields/day.ts';
+import type { FactType } from '../fields/value.ts';
+import { defineWords, type Language } from '../output/language.ts';
+
+/** What people call a fact; those that a language has no word for go by the name that the criteria give them. */
+export function factName(name: string, language: Language): string {
+  const names: Readonly<Record<string, string>> = factWords(language).names;
+  return Object.hasOwn(names, name) ? names[name]! : name;
+}
+
+/**
+ * A fact's value in full, as it would be compared: 4,999,999.99, 14.99%, 2026-06-30. Given the bound it is
+ * compared with, it shows as many digits as it takes to tell the two apart.
+ */
+export function formatFact(
+  value: number | string | null,
+  type: FactType,
+  language: Language,
+  bound: number | null = null,
+): string {
+  const words = factWords(language);
+  if (value === null || type.kind === 'text' || typeof value === 'string')
+    return value === null ? words.unknown : String(value);
+  switch (type.unit) {
+    case 'day':
+      return formatDay(value);
+    case 'flag':
+      return value === 1 ? words.yes : words.no;
+    case 'days':
+      return words.days(decimals(value, 0, bound));
+    case 'ratio':
+      return `${decimals(value * 100, 2, bound === null ? null : bound * 100)}%`;
+    case 'points':
+      return decimals(value, 1, bound);
+    case 'money': {
+      const shown = decimals(value, 2, bound);
+      return /\.\d$/.test(shown) ? `${shown}0` : shown;
+    }
+    case 'number':
+      return decimals(value, 2, bound);
+  }
+}
+
+/** What facts are called, and the words among their values. */
+export const factWords = defineWords({
+  names: {
+    revenue: { en: 'revenue', zh: '销售额' },
+    prior_revenue: { en: 'revenue of the year before', zh: '上年同期销售额' },
+    gross_profit: { en: 'gross profit', zh: '毛利' },
+    prior_gross_profit: { en: 'gross profit of the year before', zh: '上年同期毛利' },
+    quantity: { en: 'quantity', zh: '销量' },
+    prior_quantity: { en: 'quantity of the year before', zh: '上年同期销量' },
+    potential: { en: 'potential', zh: '年采购潜力' },
+    headroom: { en: 'room to grow', zh: '增长空间' },
+    wallet_share: { en: 'share of wallet', zh: '客户份额' },
+    margin: { en: 'margin', zh: '毛利率' },
+    growth: { en: 'growth of revenue', zh: '销售额增长率' },
+    volume_growth: { en: 'growth of quantity', zh: '销量增长率' },
+    contribution_growth: { en: 'growth of gross profit', zh: '毛利增长率' },
+    last_order: { en: 'last order', zh: '最近下单日期' },
+    idle_days: { en: 'time since the last order', zh: '距上次下单' },
+    on_time_rate: { en: 'on-time rate', zh: '准时交付率' },
+    new_market: { en: 'new product or market', zh: '开拓新产品或新市场' },
+    strategic_value: { en: 'strategic value', zh: '战略价值得分' },
+    status: { en: 'status', zh: '状态' },
+    business_unit: { en: 'business unit', zh: '事业部' },
+    lost_reason: { en: 'reason of the loss', zh: '流失原因' },
+  },
+  unknown: { en: 'not known', zh: '无数据' },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  days: {
+    en: (count: string) => `${count} ${count === '1' || count === '-1' ? 'day' : 'days'}`,
+    zh: (count: string) => `${count} 天`,
+  },
+});
+
+function decimals(value: number, most: number, bound: number | null): string {
+  for (let digits = most; digits < 12; digits += 1) {
+    const shown = FORMATS[digits]!.format(value);
+    if (bound === null || value === bound || shown !== FORMATS[digits]!.format(bound)) return shown;
+  }
+  return String(value);
+}
+
+// One fixed locale: numbers look alike everywhere.
+const FORMATS = Array.from(
+  { length: 12 },
+  (_, digits) => new Intl.NumberFormat('en-US', { signDisplay: 'negative', maximumFractionDigits: digits }),
+);
+
+/** A fact's value as JSON: days as dates, flags as true and false. */
+export function factJson(value: number | string | null, type: FactType): unknown {
+  if (typeof value !== 'number' || type.kind === 'text') return value;
+  if (type.unit === 'day') return formatDay(value);
+  return type.unit === 'flag' ? value === 1 : value;
+}
