@@ -60,8 +60,10 @@ function compileOne(
     scope.facts.set(name, fact);
     computed.push({ kind, fact, factors: factors ?? [], span });
   } else if (value.kind === 'scalar') {
-    const formula = parseFormula(value, scope.facts, scope.report);
-    const unit = formula === null || formula.unit === 'plain' ? 'number' : formula.unit;
+    const formula = parseFormula(value, scope);
+    const given = formula?.unit ?? 'number';
+    const unit = given === 'plain' || given === 'quotient' ? 'number' : given;
+    if (given === 'quotient') scope.quotients.add(name);
     const fact = { name, slot, type: { kind: 'number', unit }, origin: 'derived' } as const;
     scope.facts.set(name, fact);
     if (formula !== null) computed.push({ kind, fact, formula, span });

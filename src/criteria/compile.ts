@@ -15,6 +15,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     fields,
     facts: new Map(),
     cohorts: [],
+    quotients: new Set(),
     used: new Set(),
     report: (found) => diagnostics.push(found),
   };

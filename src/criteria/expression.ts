@@ -19,9 +19,10 @@ export type FunctionName = keyof typeof FUNCTIONS;
 /**
  * The unit of a part of a formula. A number that is written without one, such as 1000 or 5m, is `plain`, and so
  * is what is calculated from such numbers alone: it takes the unit of what it is added to or compared with, and
- * only scales what it multiplies or divides.
+ * only scales what it multiplies or divides. A number or score divided by one is a `quotient`: `stars / 5` may be
+ * meant as a number or as a ratio.
  */
-export type FormulaUnit = Unit | 'plain';
+export type FormulaUnit = Unit | 'plain' | 'quotient';
 
 /** A formula under `derived`, with every name resolved. */
 export type Expression =

@@ -24,7 +24,16 @@ export function unitOfArithmetic(
   }
 }
 
-const WITHOUT_DIMENSION: ReadonlySet<FormulaUnit> = new Set(['plain', 'number', 'ratio', 'points', 'flag']);
+const WITHOUT_DIMENSION: ReadonlySet<FormulaUnit> = new Set([
+  'plain',
+  'quotient',
+  'number',
+  'ratio',
+  'points',
+  'flag',
+]);
+// What a product takes the other's unit of.
+const FACTORS: ReadonlySet<FormulaUnit> = new Set(['plain', 'quotient', 'ratio', 'flag']);
 
 function unitOfSum(operator: '+' | '-', left: FormulaUnit, right: FormulaUnit): FormulaUnit | null {
   if (left === 'day' && right === 'day') return operator === '-' ? 'days' : null;
@@ -42,19 +51,21 @@ function unitOfProduct(left: FormulaUnit, right: FormulaUnit): FormulaUnit | nul
   if (!WITHOUT_DIMENSION.has(left)) return WITHOUT_DIMENSION.has(right) ? left : null;
   if (!WITHOUT_DIMENSION.has(right)) return right;
   if (left === right) return left;
-  const other = left === 'plain' || left === 'ratio' || left === 'flag' ? right : left;
+  const other = FACTORS.has(left) ? right : left;
   // A scaled ratio may be anything: margin * 100 is a percentage as a number.
-  return other === 'plain' || other === 'ratio' || other === 'flag' ? 'number' : other;
+  return FACTORS.has(other) ? 'number' : other;
 }
 
 function unitOfQuotient(left: FormulaUnit, right: FormulaUnit): FormulaUnit | null {
   if (left === 'day' || right === 'day') return null;
-  if (right === 'plain') return left === 'flag' ? 'number' : left;
+  if (right === 'plain') return left === 'flag' ? 'number' : SCALED.has(left) ? 'quotient' : left;
   if (left === 'plain') return 'number';
   if (left === right) return 'ratio';
   if (WITHOUT_DIMENSION.has(right)) return WITHOUT_DIMENSION.has(left) ? 'ratio' : left;
   return left === 'money' ? 'money' : 'number';
 }
+
+const SCALED: ReadonlySet<FormulaUnit> = new Set(['number', 'points']);
 
 /** The unit that a function gives; null when its arguments do not suit. */
 export function unitOfCall(name: FunctionName, of: readonly Expression[]): FormulaUnit | null {

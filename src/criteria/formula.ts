@@ -1,20 +1,15 @@
-import type { Fact } from '../condition/fact.ts';
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import type { Code } from '../text/codes.ts';
-import type { Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from './expression.ts';
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
 import type { ScalarNode } from './node.ts';
+import type { Scope } from './scope.ts';
 
 /** Reads a formula and looks its names up; null after a report. */
-export function parseFormula(
-  node: ScalarNode,
-  facts: ReadonlyMap<string, Fact>,
-  report: Report,
-): Expression | null {
+export function parseFormula(node: ScalarNode, { facts, quotients, report }: Scope): Expression | null {
   const text = node.text;
   const inside = node.span.source.text.slice(node.span.start, node.span.end).indexOf(text);
   const start = node.span.start + Math.max(inside, 0);
@@ -94,7 +89,12 @@ export function parseFormula(
       return complain('unknown-fact', `unknown fact "${name}"`, part, didYouMean(name, facts.keys()));
     if (fact.type.kind === 'text')
       return complain('wrong-type', `"${name}" is text and cannot be calculated with`, part);
-    return { kind: 'fact', fact, span: place(part.start, part.end), unit: fact.type.unit };
+    return {
+      kind: 'fact',
+      fact,
+      span: place(part.start, part.end),
+      unit: quotients.has(name) ? 'quotient' : fact.type.unit,
+    };
   }
 
   function call(part: Extract<FormulaSyntax, { kind: 'call' }>): Expression | null {
@@ -128,5 +128,5 @@ function isFunction(name: string): name is FunctionName {
 }
 
 function nameOf(unit: FormulaUnit): string {
-  return unit === 'plain' ? 'number' : unit;
+  return unit === 'plain' || unit === 'quotient' ? 'number' : unit;
 }

@@ -16,6 +16,8 @@ export interface Scope {
   readonly fields: readonly Field[];
   readonly facts: Map<string, Fact>;
   readonly cohorts: Cohort[];
+  /** Derived values that may be meant as a number or as a ratio, so that amounts of both kinds suit them. */
+  readonly quotients: Set<string>;
   /** Names that something has asked for. */
   readonly used: Set<string>;
   readonly report: Report;
@@ -87,7 +89,8 @@ export function readQuantity(
     );
   const quantity: Quantity = { ...boundOf(amount.value, amount.decimal), unit, text };
   const mismatch = unitMismatch(amount.unit, unit);
-  if (mismatch !== null && amount.value !== 0) {
+  const eitherWay = amount.unit === 'percent' && unit === 'number' && scope.quotients.has(name);
+  if (mismatch !== null && amount.value !== 0 && !eitherWay) {
     return complain(
       scope,
       'wrong-unit',

@@ -71,7 +71,7 @@ it.each<[string, number, string]>([
   ['last_order - 2', 98, 'day'],
   // It only scales what it multiplies or divides.
   ['1 + 4*(orders - 1)/25', 2.6, 'number'],
-  ['(loyalty + loyalty) / 2', 80, 'points'],
+  ['(loyalty + loyalty) / 2', 80, 'number'],
   ['0.5 * loyalty', 40, 'points'],
   ['revenue / 4', 1250, 'money'],
   ['days_since(last_order) / 30', 3, 'days'],
@@ -95,6 +95,30 @@ it.each<[string, number, string]>([
   const [found, foundUnit] = await calculate(formula);
   expect(found).toBeCloseTo(value, 9);
   expect(foundUnit).toBe(unit);
+});
+
+it.each([
+  // Behind a division by a plain number, amounts of both kinds suit.
+  ['orders / 20', '50%', []],
+  ['orders / 20', '5', []],
+  ['1 + 4 * (orders - 1) / 25', '3', []],
+  ['loyalty / 100', '60%', []],
+  ['max(orders / 20, 0.5)', '60%', []],
+  ['revenue / orders', '60%', ['wrong-unit']],
+  ['margin * 100', '15%', ['wrong-unit']],
+  ['margin + 1', '115', ['ratio-without-percent']],
+])('compares %s with %s', async (formula, amount, codes) => {
+  const { diagnostics } = await readDerived(
+    `  x: ${formula}\ncategories: { key: { when: { any: [{ x: { at_least: ${amount} } }] } } }`,
+  );
+  expect(diagnostics.map(({ code }) => code).filter((code) => code !== 'unused-name')).toEqual(codes);
+});
+
+it('takes amounts of both kinds on to what is derived from such a value', async () => {
+  const { diagnostics } = await readDerived(
+    '  x: orders / 20\n  y: x + 1\ncategories: { key: { when: { y: { at_least: 110% } } } }',
+  );
+  expect(diagnostics).toEqual([]);
 });
 
 async function mistakes(derived: string): Promise<string[]> {
