@@ -65,6 +65,8 @@ describe('the rules themselves', () => {
     ['src/errors.ts', "import type { B } from './text/b.ts';", null],
     ['src/errors.ts', "import type { B } from './fields/b.ts';", /errors\.ts imports only text/],
     ['src/io.ts', "import { B } from './text/b.ts';", /io\.ts imports only types and errors/],
+    ['src/book/files/a.ts', "import { b } from '../../io/b.ts';", null],
+    ['src/verdict/a.ts', "import { b } from '../io/b.ts';", /nothing touches the outside/],
     ['src/io/a.ts', "import { UserError } from '../errors.ts';", null],
     ['src/io.ts', "import { readFile } from 'node:fs/promises';\nconst a = process.cwd();", null],
     ['src/index.ts', "export { b } from './verdict/b.ts';\nexport { nodeIo } from './io.ts';", null],

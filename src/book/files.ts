@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, realpath, rmdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { couldNot, UserError } from '../errors.ts';
+import { dirname, join, resolve } from 'node:path';
+import { couldNot, systemCode, UserError } from '../errors.ts';
 import { applyJournal, finishJournal, hasCommitted } from './files/apply.ts';
 import { checkFormat } from './files/format.ts';
 import { dropJournal } from './files/journal.ts';
-import { holdsLock, lockBook } from './files/lock.ts';
+import { holdsLock, lockBook, type Release } from './files/lock.ts';
 import { type BookFolder, emptyFolder, openFolder } from './files/read.ts';
 import { rehearse, type WouldWrite } from './files/rehearse.ts';
 import { type BookChange, stageChange } from './files/stage.ts';
@@ -104,13 +105,17 @@ export async function changeBook<T>(
       await checkFormat(root, path);
       return await changeLocked(root, path, () => holdsLock(release), body);
     } finally {
-      if (await holdsLock(release)) await dropJournal(root, path);
-      await release();
+      // What goes wrong here must not hide what went wrong before; the next run clears what is left.
+      await clear(root, path, release).catch(() => undefined);
+      await release().catch(() => undefined);
     }
   } finally {
-    // A folder made for a run that wrote nothing goes again; one that holds something stays.
-    if (made) await rmdir(root).catch(() => undefined);
+    await removeEmpty(made);
   }
+}
+
+async function clear(root: string, path: string, release: Release): Promise<void> {
+  if (await holdsLock(release)) await dropJournal(root, path);
 }
 
 /**
@@ -153,18 +158,27 @@ async function findFolder(path: string): Promise<string | null> {
     if (!(await stat(root)).isDirectory()) throw new UserError(`the book "${path}" is a file, not a folder`);
     return root;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (systemCode(error) === 'ENOENT') return null;
     if (error instanceof UserError) throw error;
     throw couldNot(`open the book "${path}"`, error);
   }
 }
 
-async function makeFolder(path: string): Promise<boolean> {
+// The folders that were not there before, the innermost first.
+async function makeFolder(path: string): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder);
   try {
-    return (await mkdir(path, { recursive: true })) !== undefined;
+    await mkdir(path, { recursive: true });
+    return missing;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new UserError(`the book "${path}" is a file, not a folder`);
+    await removeEmpty(missing);
+    if (systemCode(error) === 'EEXIST') throw new UserError(`the book "${path}" is a file, not a folder`);
     throw couldNot(`make the book "${path}"`, error);
   }
+}
+
+// Folders made for a run that wrote nothing go again; one that holds something stays.
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rmdir(folder).catch(() => undefined);
 }

@@ -30,10 +30,10 @@ export function keepStream(open: () => AsyncIterable<Uint8Array>): KeptStream {
   };
 }
 
-/** The bytes of a file; an error of the system names it. */
-export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
+/** The bytes of a file; an error of the system names it. `flags`: how it is opened, as for `open`. */
+export async function* readChunks(path: string, flags?: number): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: CHUNK });
+    yield* createReadStream(path, { flags, highWaterMark: CHUNK } as object);
   } catch (error) {
     if (error instanceof Error) Object.assign(error, { path });
     throw error;

@@ -26,6 +26,7 @@ const RANKS: Readonly<Record<string, number>> = {
   text: 0,
   'version.ts': 0,
   'errors.ts': 1,
+  io: 2,
   table: 2,
   fields: 3,
   condition: 4,
@@ -38,7 +39,6 @@ const RANKS: Readonly<Record<string, number>> = {
   book: 9,
   plan: 9,
   audit: 10,
-  io: 11,
   'io.ts': 11,
   'library.ts': 12,
   'index.ts': 13,
@@ -118,6 +118,7 @@ function brokenByOwn(file: string, target: string, typeOnly: boolean): string | 
     return typeOnly || to === 'io' || to === 'errors.ts'
       ? null
       : 'io.ts imports only types and errors of ours';
+  if (to === 'io' && !typeOnly && isPure(file)) return 'left of commands nothing touches the outside';
   if (from === 'errors.ts' && to !== 'text') return 'errors.ts imports only text';
   if (from === 'sql' && (to === 'facts' || to === 'verdict')) return 'sql reads Criteria on its own';
   if (

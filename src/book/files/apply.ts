@@ -1,8 +1,8 @@
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { absent, reasonOf, UserError } from '../../errors.ts';
+import { absent } from '../../errors.ts';
 import type { BookEvent } from '../files.ts';
-import { digestOf, flushFolder, locate } from './disk.ts';
+import { digestOf, flushFolder, locate, notFinished } from './disk.ts';
 import { dropJournal, type Entry, findJournal, MANIFEST, readManifest } from './journal.ts';
 
 /** Whether a change was decided and is not wholly written yet. */
@@ -16,9 +16,12 @@ export async function hasCommitted(root: string, path: string): Promise<boolean>
  * it can be run again: what is in its place is no longer in the journal.
  */
 export async function applyJournal(root: string, path: string): Promise<void> {
-  const { journal, open } = await readOpen(root, path);
-  await applyEntries(root, path, journal, open);
-  await endJournal(root, path, journal);
+  const apply = async (): Promise<void> => {
+    const { journal, open } = await readOpen(root, path);
+    await applyEntries(root, path, journal, open);
+    await endJournal(root, path, journal);
+  };
+  await apply().catch(notFinished(path));
 }
 
 /**
@@ -30,6 +33,10 @@ export async function finishJournal(
   path: string,
   say: (event: BookEvent) => void,
 ): Promise<void> {
+  await finish(root, path, say).catch(notFinished(path));
+}
+
+async function finish(root: string, path: string, say: (event: BookEvent) => void): Promise<void> {
   const { journal, entries, open } = await readOpen(root, path);
   const changed = new Set<Entry>();
   for (const entry of open) if ((await digestOf(root, path, entry.name)) !== entry.was) changed.add(entry);
@@ -78,22 +85,17 @@ async function applyEntries(
   const folders = new Set<string>();
   for (const { name, staged } of entries) {
     const { file } = await locate(root, path, name);
-    try {
-      if (staged === null) await rm(file, { force: true });
-      else {
-        await mkdir(dirname(file), { recursive: true });
-        await rename(join(journal, staged), file);
-      }
-    } catch (error) {
-      throw new UserError(
-        `cannot write "${name}" in the book "${path}": ${reasonOf(error)}`,
-        'nothing is lost: once that is mended, the next command on this book writes what is left',
-      );
-    }
+    await put(staged === null ? null : join(journal, staged), file).catch(notFinished(path, name));
     for (let folder = dirname(file); folder.length >= root.length; folder = dirname(folder))
       folders.add(folder);
   }
   for (const folder of folders) await flushFolder(folder);
+}
+
+async function put(staged: string | null, file: string): Promise<void> {
+  if (staged === null) return rm(file, { force: true });
+  await mkdir(dirname(file), { recursive: true });
+  await rename(staged, file);
 }
 
 // The manifest first: without it the rest is only litter.

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { absent, reasonOf, systemCode, UserError } from '../../errors.ts';
+import { readChunks } from '../../io/read.ts';
+import { writeAll } from '../../io/spool.ts';
 import { segmentsOf } from './name.ts';
 
 /**
@@ -43,7 +45,7 @@ export function linked(path: string, name: string): UserError {
 
 /** The bytes of a file that was located. */
 export function readFrom(file: string): AsyncIterable<Uint8Array> {
-  return createReadStream(file, { flags: constants.O_RDONLY | NO_FOLLOW, highWaterMark: CHUNK } as object);
+  return readChunks(file, constants.O_RDONLY | NO_FOLLOW);
 }
 
 /** The SHA-256 of a file's bytes; null when there is no such file. */
@@ -78,16 +80,23 @@ export async function writeFlushed(file: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-/** Writes all of the bytes. */
-export async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten;
+/** For `catch` while a change is prepared: what the system refused, in words. */
+export function nothingWritten(path: string): (error: unknown) => never {
+  return (error) => {
+    if (systemCode(error) === null) throw error;
+    throw new UserError(`cannot write in the book "${path}": ${reasonOf(error)}; nothing was written`);
+  };
 }
 
-/** A failure while a change is prepared, in words; what is no failure of the disk stays as it is. */
-export function explain(error: unknown, path: string): unknown {
-  if (systemCode(error) === null) return error;
-  return new UserError(`cannot write in the book "${path}": ${reasonOf(error)}; nothing was written`);
+/** For `catch` once a change was decided: it waits in the journal. `name`: the file that could not be written. */
+export function notFinished(path: string, name?: string): (error: unknown) => never {
+  return (error) => {
+    if (systemCode(error) === null) throw error;
+    throw new UserError(
+      `cannot write ${name === undefined ? '' : `"${name}" `}in the book "${path}": ${reasonOf(error)}`,
+      'nothing is lost: once that is mended, the next command on this book writes what is left',
+    );
+  };
 }
 
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
-const CHUNK = 128 * 1024;

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../errors.ts';
+import { systemCode, UserError } from '../../errors.ts';
 import { locate } from './disk.ts';
 
 /** The file at the root of a book that says how to read it. */
@@ -37,11 +37,15 @@ function versionIn(text: string): number | null {
   }
 }
 
-/** Keeps git away from what only a run needs. */
-export async function writeIgnore(root: string): Promise<void> {
-  await writeFile(join(root, '.gitignore'), '.lock~*\n.pending/\n', { flag: 'wx' }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
+/** Keeps git away from what only a run needs. The file, when it was not there before; else null. */
+export async function writeIgnore(root: string): Promise<string | null> {
+  const file = join(root, '.gitignore');
+  try {
+    await writeFile(file, '.lock~*\n.pending/\n', { flag: 'wx' });
+    return file;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return null;
+    await rm(file, { force: true });
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { UserError } from '../../errors.ts';
 import type { BookOptions } from '../files.ts';
-import { explain } from './disk.ts';
+import { nothingWritten } from './disk.ts';
 
 /** Gives the book free again. */
 export type Release = () => Promise<void>;
@@ -19,7 +19,7 @@ export type Release = () => Promise<void>;
  * run's by then (the usual race of taking over).
  */
 export async function lockBook(root: string, path: string, options: BookOptions): Promise<Release> {
-  return takeLock(root, path, options).catch((error) => Promise.reject(explain(error, path)));
+  return takeLock(root, path, options).catch(nothingWritten(path));
 }
 
 async function takeLock(root: string, path: string, options: BookOptions): Promise<Release> {
@@ -30,8 +30,13 @@ async function takeLock(root: string, path: string, options: BookOptions): Promi
     const other = await findOwner(root, '', told, say);
     if (other === null) {
       const name = lockName();
-      await create(root, name);
-      if ((await findOwner(root, name, told, say)) === null) return register(root, name);
+      const isFree = await create(root, name)
+        .then(async () => (await findOwner(root, name, told, say)) === null)
+        .catch(async (error) => {
+          await remove(root, name);
+          throw error;
+        });
+      if (isFree) return register(root, name);
       await remove(root, name);
     }
     if (Date.now() > end && other !== null) throw held(path, other);

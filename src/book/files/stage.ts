@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, link, mkdir, rename, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { digestOf, explain, flushFolder, locate, writeFlushed } from './disk.ts';
+import { keepAccess } from '../../io/files.ts';
+import { digestOf, flushFolder, locate, notFinished, nothingWritten, writeFlushed } from './disk.ts';
 import { checkFormat, FORMAT_FILE, FORMAT_TEXT, writeIgnore } from './format.ts';
 import { type Entry, findJournal, JOURNAL, MANIFEST, printManifest } from './journal.ts';
 import { segmentsOf } from './name.ts';
@@ -60,7 +61,7 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
     remove: (name) => plan(name, { kind: 'remove' }),
     async create(name) {
       segmentsOf(name);
-      const staged = await nextFile();
+      const staged = await nextFile().catch(nothingWritten(path));
       const writer = await openWriter(join(journal, staged), path, (digest) =>
         plan(name, { kind: 'staged', staged, digest }),
       );
@@ -93,11 +94,11 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
     if (seen.has(name) && seen.get(name) !== now) throw changedMeanwhile(name, path);
     const entry = await stage(name, what, now);
     if (entry !== null && entry.staged !== null && now !== null && what.kind !== 'copy')
-      await keepMode(root, path, name, join(journal, entry.staged));
+      await keepAccessOf(root, path, name, join(journal, entry.staged));
     return entry;
   }
 
-  async function commit(isHeld: () => Promise<boolean>): Promise<number> {
+  async function decide(isHeld: () => Promise<boolean>): Promise<number> {
     const entries: Entry[] = [];
     const all = [...planned].sort(([one], [other]) => (one < other ? -1 : 1));
     // Waiting for the disk is what takes time: it can wait for several files at once.
@@ -110,26 +111,36 @@ export function stageChange(root: string, path: string, seen: ReadonlyMap<string
       }
     }
     if (entries.length === 0) return 0;
-    if (!(await checkFormat(root, path))) {
+    const isNew = !(await checkFormat(root, path));
+    if (isNew) {
       const staged = await nextFile();
       await writeFlushed(join(journal, staged), Buffer.from(FORMAT_TEXT));
       entries.push({ name: FORMAT_FILE, staged, was: null });
-      await writeIgnore(root);
     }
     if (!(await isHeld())) throw lostLock(path);
+    const ignore = isNew ? await writeIgnore(root) : null;
     const manifest = join(journal, MANIFEST);
-    await writeFlushed(`${manifest}.new`, Buffer.from(printManifest(entries)));
-    await rename(`${manifest}.new`, manifest);
-    await flushFolder(journal);
-    await flushFolder(root);
+    try {
+      await writeFlushed(`${manifest}.new`, Buffer.from(printManifest(entries)));
+      await rename(`${manifest}.new`, manifest);
+    } catch (error) {
+      if (ignore !== null) await rm(ignore, { force: true });
+      throw error;
+    }
     return entries.length;
   }
 
   return {
     change,
-    commit: (isHeld) => commit(isHeld).catch((error) => Promise.reject(explain(error, path))),
+    commit: async (isHeld) => {
+      const count = await decide(isHeld).catch(nothingWritten(path));
+      if (count === 0) return 0;
+      await flushFolder(journal).catch(notFinished(path));
+      await flushFolder(root).catch(notFinished(path));
+      return count;
+    },
     close: async () => {
-      for (const writer of writers) await writer.close();
+      for (const writer of writers) await writer.close().catch(() => undefined);
     },
   };
 }
@@ -140,9 +151,9 @@ async function makeJournal(root: string, path: string, journal: string): Promise
   if ((await findJournal(root, path)) === null) await mkdir(journal);
 }
 
-async function keepMode(root: string, path: string, name: string, staged: string): Promise<void> {
+async function keepAccessOf(root: string, path: string, name: string, staged: string): Promise<void> {
   const { file } = await locate(root, path, name);
-  await chmod(staged, (await stat(file)).mode);
+  await keepAccess(staged, await stat(file));
 }
 
 function changedMeanwhile(name: string, path: string): UserError {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { explain, writeAll } from './disk.ts';
+import { writeAll } from '../../io/spool.ts';
+import { nothingWritten } from './disk.ts';
 
 /** Writes a long file as it comes. */
 export interface BookWriter {
@@ -22,26 +23,27 @@ export async function openWriter(
   ended: (digest: string) => void,
 ): Promise<OpenWriter> {
   // Appending: a file that was cut to nothing is written from its start again.
-  const handle = await open(file, 'ax');
+  const handle = await open(file, 'ax').catch(nothingWritten(path));
   let hash = createHash('sha256');
   let isOpen = true;
   const close = async (): Promise<void> => {
-    if (isOpen) await handle.close();
+    if (!isOpen) return;
     isOpen = false;
+    await handle.close();
   };
   return {
     async write(text) {
       const bytes = typeof text === 'string' ? Buffer.from(text) : text;
       hash.update(bytes);
-      await writeAll(handle, bytes).catch((error) => Promise.reject(explain(error, path)));
+      await writeAll(handle, bytes).catch(nothingWritten(path));
     },
     async restart() {
       hash = createHash('sha256');
-      await handle.truncate(0);
+      await handle.truncate(0).catch(nothingWritten(path));
     },
     async end() {
-      await handle.sync();
-      await close();
+      await handle.sync().catch(nothingWritten(path));
+      await close().catch(nothingWritten(path));
       ended(hash.digest('hex'));
     },
     close,

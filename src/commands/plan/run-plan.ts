@@ -21,7 +21,7 @@ import { openRun, type Run } from '../run/open-run.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
 import { type PlanWishes, updatePlans } from '../run/plans/update-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
-import { writeRejects } from '../run/rejects.ts';
+import { openRejects } from '../run/rejects.ts';
 import type { PlanFlags } from './command.ts';
 import { plansJson } from './json.ts';
 import { reportPlans } from './report.ts';
@@ -62,7 +62,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     };
     return updatePlans(run, { customers, totals }, book, wishes);
   };
-  if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
+  const rejects = await openRejects(io, flags.rejects);
   const outcome =
     flags.dryRun === true
       ? await plansOf(await bookToRead(folder, flags, io))
@@ -71,6 +71,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
           for (const { file, text } of found.results) if (text !== null) change.write(file, text);
           return found;
         });
+  await rejects.write(run.rejected);
   await tell(outcome, run, folder, flags, io);
   return hasErrors(outcome.diagnostics) ? 1 : 0;
 }

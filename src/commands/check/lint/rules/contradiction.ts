@@ -1,6 +1,7 @@
 import type { Condition } from '../../../../condition/condition.ts';
 import { TRUE } from '../../../../condition/domain.ts';
-import { conditionsOf, findingOf, type LintContext, type LintRule } from '../lint-rule.ts';
+import { findingOf, type LintContext, type LintRule } from '../finding.ts';
+import { conditionsOf } from '../lint-conditions.ts';
 
 /** Conditions that no customer can meet: bounds that exclude each other, values that nothing can have. */
 export const findContradictions: LintRule = function* (context) {

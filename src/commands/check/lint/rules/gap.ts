@@ -1,4 +1,5 @@
-import { findingOf, type LintRule, noneApplies } from '../lint-rule.ts';
+import { findingOf, type LintRule } from '../finding.ts';
+import { noneApplies } from '../lint-conditions.ts';
 
 /** Customers of whom everything is known, and to whom still no category applies. */
 export const findGap: LintRule = function* (context) {

@@ -1,4 +1,5 @@
-import { criteriaOf, findingOf, type LintRule } from '../lint-rule.ts';
+import { findingOf, type LintRule } from '../finding.ts';
+import { criteriaOf } from '../lint-conditions.ts';
 import { needsOf } from '../needs.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { conditionsOf, findingOf, type LintRule } from '../lint-rule.ts';
+import { findingOf, type LintRule } from '../finding.ts';
+import { conditionsOf } from '../lint-conditions.ts';
 import { needsOf } from '../needs.ts';
 
 /** Fields that are judgements of people, where they decide, and how much of each score they carry. */
