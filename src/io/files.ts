@@ -6,13 +6,17 @@ import { absent, couldNot } from '../errors.ts';
 import type { FileWriter } from '../io.ts';
 import { createSpool, writeAll } from './spool.ts';
 
+// Two may be opened in the same millisecond.
+let made = 0;
+
 /** A file that appears whole or not at all: a temporary file beside it, flushed, then renamed. */
 export async function createFile(path: string): Promise<FileWriter> {
   // A link stays a link: what it points to is replaced.
   const target = await realpath(path).catch(() => path);
   const found = await stat(target).catch(absent);
   if (found !== null && !found.isFile()) return writeInto(target, path);
-  const temporary = join(dirname(target), `.${process.pid}-${Date.now()}.keyaccounts-tmp`);
+  made += 1;
+  const temporary = join(dirname(target), `.${process.pid}-${Date.now()}-${made}.keyaccounts-tmp`);
   // Appending: a file that was cut to nothing is written from its start again.
   const file = await open(temporary, 'ax', found?.mode);
   const discard = async (): Promise<void> => {

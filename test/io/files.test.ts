@@ -25,6 +25,13 @@ it('a file that is begun again holds only what came after', async () => {
   expect(await readdir(here)).toEqual(['out.csv']);
 });
 
+it("files that are opened in the same moment do not get into each other's way", async () => {
+  const names = Array.from({ length: 50 }, (_, at) => String(at)).sort();
+  const files = await Promise.all(names.map((name) => createFile(join(here, name))));
+  for (const file of files) await file.commit();
+  expect((await readdir(here)).sort()).toEqual(names);
+});
+
 it('a file that nobody committed is gone at the end', async () => {
   const io = nodeIo();
   await (await io.createFile(join(here, 'out.csv'))).write('half');
