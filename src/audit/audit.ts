@@ -3,7 +3,7 @@ import type { Day } from '../fields/day.ts';
 import type { Period } from '../plan/plan.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
-import type { DutyId } from './duty.ts';
+import type { DutyId, Requirement } from './duty.ts';
 import type { LostAnalysis } from './lost.ts';
 import type { NotAPerson } from './named-person.ts';
 
@@ -144,10 +144,10 @@ export interface ManagerSummary {
   readonly load: Finding | null;
 }
 
-/** How often a duty or check is held, broken or unknown; `requirements` are the numbers of those that it serves. */
+/** How often a duty or check is held, broken or unknown; `requirements` are those that it serves. */
 export interface DutyTally {
   readonly duty: DutyName;
-  readonly requirements: readonly string[];
+  readonly requirements: readonly Requirement[];
   readonly severity: 'error' | 'warning';
   readonly held: number;
   readonly broken: number;

@@ -1,7 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
 import type { AuditTotals, DutyName, DutyTally } from './audit.ts';
-import { DUTIES, type DutyId, requirementsOf } from './duty.ts';
+import { DUTIES, type DutyId, type Requirement, requirementsOf } from './duty.ts';
 
 /** Counts how often duties and checks are kept. */
 export interface Tallies {
@@ -51,6 +51,10 @@ export function countTallies(cuts: ReadonlyMap<Criteria, Cuts>): Tallies {
   };
 }
 
-function none(duty: DutyName, requirements: readonly string[], severity: DutyTally['severity']): Counted {
+function none(
+  duty: DutyName,
+  requirements: readonly Requirement[],
+  severity: DutyTally['severity'],
+): Counted {
   return { duty, requirements, severity, held: 0, broken: 0, unknown: 0 };
 }

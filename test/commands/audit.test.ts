@@ -147,7 +147,7 @@ describe('JSON', () => {
       {
         kind: 'duty',
         id: 'plan',
-        requirements: ['R18'],
+        requirements: ['account-plan'],
         severity: 'error',
         state: 'broken',
         code: 'no-plan',
@@ -160,7 +160,7 @@ describe('JSON', () => {
     expect(found.accounts[0].findings[0]).toMatchObject({
       id: 'manager',
       code: 'no-person',
-      requirements: ['R17', 'R35'],
+      requirements: ['account-manager', 'one-individual'],
     });
     expect(found.accounts[2].held).toContain('review');
     expect(found.managers[1]).toMatchObject({

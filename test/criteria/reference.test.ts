@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { REQUIREMENTS } from '../../src/audit/duty.ts';
 import type { BookFolder } from '../../src/book/files.ts';
 import { runCheck } from '../../src/commands/check/run-check.ts';
 import { runClassify } from '../../src/commands/classify/run-classify.ts';
@@ -56,6 +57,7 @@ const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
 const PLAN_CODES = rowsUnder('In a plan');
 const TEMPLATE_CODES = rowsUnder('In a template of plans');
+const REQUIREMENT_ROWS = rowsUnder('Requirements');
 const ALL_CODES = [
   ...CRITERIA_CODES,
   ...CUSTOMER_CODES,
@@ -73,6 +75,7 @@ it.each([
   ['operator', OPERATOR_ROWS, Object.keys(OPERATORS)],
   ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
   ['code', ALL_CODES, Object.keys(CODES)],
+  ['requirement', REQUIREMENT_ROWS, REQUIREMENTS],
 ])('has one row for every %s', (_, rows, wanted) => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
 });
