@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,8 @@ export interface Io {
   /** Today's calendar date where the user is, YYYY-MM-DD. */
   today(): string;
   exists(path: string): boolean;
+  /** The names in a folder, in no order; none where it cannot be read. */
+  list(folder: string): Promise<string[]>;
   readText(path: string): Promise<string>;
   /** The bytes of a file, a pipe, or standard input for "-"; may be asked for again. */
   readBytes(path: string): AsyncIterable<Uint8Array>;
@@ -75,6 +78,7 @@ export function nodeIo(): Io {
       return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
     },
     exists: existsSync,
+    list: (folder) => readdir(folder).catch(() => []),
     readText: async (path) => {
       const chunks: Uint8Array[] = [];
       for await (const bytes of bytesOf(path)) chunks.push(bytes);

@@ -8,7 +8,7 @@ import type { Leaf } from './possible.ts';
  * A part of a field's values on which every condition on that field has one outcome: a bound itself, the open
  * range between two bounds, a text, or nothing.
  */
-export type Cell =
+export type DomainCell =
   | { readonly kind: 'point' | 'range'; readonly low: number; readonly high: number; readonly sample: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' };
@@ -16,19 +16,19 @@ export type Cell =
 /** A field cut into cells, in ascending order. */
 export interface Variable {
   readonly field: Field;
-  readonly cells: readonly Cell[];
+  readonly cells: readonly DomainCell[];
 }
 
 /** Cuts a field at every bound that a condition compares it with. `asOf`: days since 1970-01-01. */
 export function cutField(field: Field, leaves: readonly Leaf[], asOf: number): Variable {
   const type = factTypeOf(field.type);
   const own = leaves.filter(({ kind, fact }) => kind !== 'rank' && fact.slot === field.slot);
-  const cells: Cell[] = type.kind === 'text' ? textCells(field, own) : numberCells(field, own, asOf);
+  const cells: DomainCell[] = type.kind === 'text' ? textCells(field, own) : numberCells(field, own, asOf);
   if (field.missing === null && field.type !== 'id') cells.push({ kind: 'missing' });
   return { field, cells };
 }
 
-function textCells(field: Field, leaves: readonly Leaf[]): Cell[] {
+function textCells(field: Field, leaves: readonly Leaf[]): DomainCell[] {
   const texts =
     field.type === 'choice'
       ? [...field.values.keys()]
@@ -43,7 +43,7 @@ function textCells(field: Field, leaves: readonly Leaf[]): Cell[] {
 
 const OTHER = 'other';
 
-function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): Cell[] {
+function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): DomainCell[] {
   if (field.type === 'flag') return [point(0, '0'), point(1, '1')];
   const whole = field.type === 'date';
   const [least, most] = [
@@ -56,7 +56,7 @@ function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): Cell[
     .filter(([value]) => value >= least && value <= most)
     .sort(([one], [other]) => one - other)
     .filter(([value], index, all) => index === 0 || value !== all[index - 1]![0]);
-  const cells: Cell[] = [];
+  const cells: DomainCell[] = [];
   const range = (low: number, high: number): void => {
     if (low >= high || (whole && high - low <= 1)) return;
     const sample = niceBetween(low, high, { whole, ratio: field.type === 'percent' });
@@ -72,7 +72,7 @@ function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): Cell[
   return cells;
 }
 
-function point(value: number, sample: string): Cell {
+function point(value: number, sample: string): DomainCell {
   return { kind: 'point', low: value, high: value, sample };
 }
 

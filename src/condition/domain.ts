@@ -1,5 +1,5 @@
 import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
-import type { Cell, Variable } from './cells.ts';
+import type { DomainCell, Variable } from './cells.ts';
 import { compileCondition } from './compile.ts';
 import type { Condition, Outcome } from './condition.ts';
 import { type Leaf, type Possible, possibleOutcomes } from './possible.ts';
@@ -36,7 +36,7 @@ export interface Box {
 }
 
 /** A part of the space; `certain` when every customer in it reaches the goal, else some may. */
-export interface Region {
+export interface SpacePart {
   readonly box: Box;
   readonly certain: boolean;
 }
@@ -67,7 +67,7 @@ export function createSpace(variables: readonly Variable[], slots: number, asOf:
 }
 
 /** Gives a field the value that stands for a cell. */
-export function fillCell(facts: Facts, slot: number, cell: Cell): void {
+export function fillCell(facts: Facts, slot: number, cell: DomainCell): void {
   facts.texts[slot] = cell.kind === 'text' ? cell.text : null;
   facts.numbers[slot] = Number.NaN;
   facts.errors[slot] = 0;
@@ -120,7 +120,7 @@ export function* regions(
   space: Space,
   possible: (condition: Condition, box: Box) => Possible,
   box: Box = wholeBox(space),
-): Generator<Region> {
+): Generator<SpacePart> {
   const open: Condition[] = [];
   for (const { condition, allowed } of goal) {
     const may = possible(condition, box);

@@ -1,23 +1,26 @@
-import type { Cuts } from '../condition/condition.ts';
-import type { Criteria } from '../criteria/criteria.ts';
+import type { Cohort, Cuts } from '../condition/condition.ts';
+import type { Criteria, Factor, PointRule } from '../criteria/criteria.ts';
 import { type Expression, factsOfExpression } from '../criteria/expression.ts';
 import type { Facts } from '../fields/facts.ts';
+import type { Formula } from './derive.ts';
 import {
   absolute,
   corners,
   divide,
   hull,
   type Interval,
+  increasing,
   isNever,
+  NEVER,
   negate,
   pointInterval,
+  rankedInterval,
   widen,
 } from './interval.ts';
-import { boxScore } from './interval-score.ts';
 import { compileFactor } from './score.ts';
 
 /** What a customer's facts may be while one numeric field varies; what does not depend on it stays exact. */
-export interface Box {
+export interface FactRanges {
   readonly numbers: Interval[];
   /** The facts as they are. */
   readonly facts: Facts;
@@ -27,29 +30,29 @@ export interface Box {
   readonly textsOf?: (slot: number) => readonly (string | null)[];
 }
 
-/** Fills in the derived values and scores of a box that depend on the field that varies. */
-export type ComputeBox = (box: Box) => void;
+/** Fills in the derived values and scores that depend on the field that varies. */
+export type ComputeRanges = (ranges: FactRanges) => void;
 
 /** Compiles derived values and scores to run on intervals, with the cut points as they are. */
-export function compileBox(criteria: Criteria, asOf: number, cuts: Cuts): ComputeBox {
+export function compileRanges(criteria: Criteria, asOf: number, cuts: Cuts): ComputeRanges {
   const { cohorts } = criteria;
   const computed = criteria.computed.map((one) => {
     const { slot } = one.fact;
     if (one.kind === 'derived')
-      return { slot, compute: (box: Box): Interval => boxFormula(one.formula, box, asOf) };
+      return { slot, compute: (ranges: FactRanges): Interval => formulaRange(one.formula, ranges, asOf) };
     const factors = one.factors.map((factor) => ({
       factor,
       points: compileFactor(factor, { cohorts, cuts }),
     }));
-    return { slot, compute: (box: Box): Interval => boxScore(factors, box, cohorts, cuts) };
+    return { slot, compute: (ranges: FactRanges): Interval => scoreRange(factors, ranges, cohorts, cuts) };
   });
-  return (box) => {
-    for (const { slot, compute } of computed) if (box.varies[slot]) box.numbers[slot] = compute(box);
+  return (ranges) => {
+    for (const { slot, compute } of computed) if (ranges.varies[slot]) ranges.numbers[slot] = compute(ranges);
   };
 }
 
-/** A customer's facts as a box in which one field is about to vary. */
-export function boxOf(facts: Facts, varies: readonly boolean[]): Box {
+/** A customer's facts as ranges, in which one field is about to vary. */
+export function rangesOf(facts: Facts, varies: readonly boolean[]): FactRanges {
   return { numbers: Array.from(facts.numbers, pointInterval), facts, varies };
 }
 
@@ -66,17 +69,17 @@ export function dependsOn(criteria: Criteria, field: number): boolean[] {
   return varies;
 }
 
-function boxFormula(expression: Expression, box: Box, asOf: number): Interval {
-  const part = (of: Expression): Interval => boxFormula(of, box, asOf);
+function formulaRange(expression: Expression, ranges: FactRanges, asOf: number): Interval {
+  const part = (of: Expression): Interval => formulaRange(of, ranges, asOf);
   switch (expression.kind) {
     case 'literal':
       return pointInterval(expression.value);
     case 'fact':
-      return box.numbers[expression.fact.slot]!;
+      return ranges.numbers[expression.fact.slot]!;
     case 'negate':
       return negate(part(expression.of));
     case 'arithmetic':
-      return boxArithmetic(expression.operator, part(expression.left), part(expression.right));
+      return arithmeticRange(expression.operator, part(expression.left), part(expression.right));
     case 'call': {
       const parts = expression.of.map(part);
       const [first, second] = parts as [Interval, Interval | undefined];
@@ -86,7 +89,7 @@ function boxFormula(expression: Expression, box: Box, asOf: number): Interval {
         case 'abs':
           return absolute(first);
         case 'round':
-          return boxRound(first, second);
+          return roundedRange(first, second);
         case 'min':
           return parts.reduce((one, other) => corners(one, other, Math.min));
         case 'max':
@@ -100,7 +103,7 @@ function boxFormula(expression: Expression, box: Box, asOf: number): Interval {
   }
 }
 
-function boxArithmetic(operator: '+' | '-' | '*' | '/', left: Interval, right: Interval): Interval {
+function arithmeticRange(operator: '+' | '-' | '*' | '/', left: Interval, right: Interval): Interval {
   switch (operator) {
     case '+':
       return corners(left, right, (one, other) => one + other);
@@ -114,8 +117,93 @@ function boxArithmetic(operator: '+' | '-' | '*' | '/', left: Interval, right: I
 }
 
 // Rounding moves a value by half a unit of its last place at most.
-function boxRound(of: Interval, places: Interval | undefined): Interval {
+function roundedRange(of: Interval, places: Interval | undefined): Interval {
   if (isNever(of)) return of;
   const half = 0.5 * 10 ** -(places === undefined || isNever(places) ? 0 : Math.floor(places.low));
   return widen(of.low - half, of.high + half, of.missing);
+}
+
+// A factor with its points on a single customer.
+interface CompiledFactor {
+  readonly factor: Factor;
+  readonly points: Formula;
+}
+
+function scoreRange(
+  factors: readonly CompiledFactor[],
+  ranges: FactRanges,
+  cohorts: readonly Cohort[],
+  cuts: Cuts,
+): Interval {
+  let sum = pointInterval(0);
+  let total = 0;
+  for (const { factor, points: actual } of factors) {
+    const weight = factor.weight.value;
+    total += weight;
+    const points = ranges.varies[factor.fact.slot]
+      ? withDefault(pointsRange(factor, ranges, cohorts, cuts), factor)
+      : pointInterval(actual.value(ranges.facts));
+    const weighted = increasing(points, (value) => value * weight);
+    sum = corners(sum, weighted, (one, other) => one + other);
+  }
+  return increasing(sum, (value) => value / total);
+}
+
+function withDefault(points: Interval, { missing }: Factor): Interval {
+  if (missing === null || !points.missing) return points;
+  return hull({ ...points, missing: false }, pointInterval(missing.value));
+}
+
+function pointsRange(
+  { fact, points: rule }: Factor,
+  ranges: FactRanges,
+  cohorts: readonly Cohort[],
+  cuts: Cuts,
+): Interval {
+  if (fact.type.kind === 'text') return textPoints(ranges.textsOf?.(fact.slot) ?? [], rule);
+  const value = ranges.numbers[fact.slot]!;
+  if (isNever(value)) return value;
+  const steps = (points: readonly number[]): Interval =>
+    widen(Math.min(...points), Math.max(...points), value.missing);
+  switch (rule.kind) {
+    case 'scale': {
+      const [low, high] = [rule.low.value, rule.high.value];
+      const points = (one: number): number => Math.min(1, Math.max(0, (one - low) / (high - low))) * 100;
+      return steps([points(value.low), points(value.high)]);
+    }
+    case 'bands': {
+      const inside = rule.bands.filter(({ from }) => from.value > value.low && from.value <= value.high);
+      const start = rule.bands.findLast(({ from }) => from.value <= value.low);
+      return steps([start?.points.value ?? 0, ...inside.map(({ points }) => points.value)]);
+    }
+    case 'points': {
+      const single =
+        value.high - value.low < 0.5 ? rule.points.get(String(Math.round(value.low))) : undefined;
+      return steps(
+        single === undefined ? [0, ...[...rule.points.values()].map((one) => one.value)] : [single.value],
+      );
+    }
+    case 'quantiles': {
+      const per = cohorts[rule.cohort]!.per;
+      const group = per === null ? '' : ranges.facts.texts[per.slot]!;
+      const points = group === null ? null : cuts.find(rule.cohort, group);
+      if (points === null) return NEVER;
+      // Cut points that the value may lie on count both ways.
+      const place = (bin: number): number => (bin / (rule.of - 1)) * 100;
+      const { low, high } = rankedInterval(value);
+      const from = points.filter((point) => point < low).length;
+      const to = points.filter((point) => point <= high).length;
+      const bins = [place(from), place(Math.min(to, rule.of - 1))];
+      return steps(rule.order === 'low' ? bins.map((one) => 100 - one) : bins);
+    }
+  }
+}
+
+// Each text has its points; texts that the rule does not name have none.
+function textPoints(texts: readonly (string | null)[], rule: PointRule): Interval {
+  const points = texts
+    .filter((text) => text !== null)
+    .map((text) => (rule.kind === 'points' ? (rule.points.get(text)?.value ?? 0) : 0));
+  const missing = texts.includes(null);
+  return points.length === 0 ? NEVER : widen(Math.min(...points), Math.max(...points), missing);
 }

@@ -10,11 +10,11 @@ export interface Interval {
 }
 
 /** No value at all. */
-export const MISSING: Interval = { low: 1, high: -1, missing: true };
+export const NEVER: Interval = { low: 1, high: -1, missing: true };
 
 /** One value, widened by the error that doubles make; NaN is missing. */
 export function pointInterval(value: number): Interval {
-  return Number.isNaN(value) ? MISSING : widen(value, value, false);
+  return Number.isNaN(value) ? NEVER : widen(value, value, false);
 }
 
 /** Whether the fact is always missing. */
@@ -51,7 +51,7 @@ export function corners(
   operate: (one: number, other: number) => number,
 ): Interval {
   const missing = one.missing || other.missing;
-  if (isNever(one) || isNever(other)) return { ...MISSING };
+  if (isNever(one) || isNever(other)) return { ...NEVER };
   const found = [
     operate(one.low, other.low),
     operate(one.low, other.high),
@@ -65,9 +65,9 @@ export function corners(
 
 /** Division: a divisor that may be zero may give anything, or nothing. */
 export function divide(one: Interval, other: Interval): Interval {
-  if (isNever(one) || isNever(other)) return MISSING;
+  if (isNever(one) || isNever(other)) return NEVER;
   if (other.low > 0 || other.high < 0) return corners(one, other, (left, right) => left / right);
-  if (other.low === 0 && other.high === 0) return MISSING;
+  if (other.low === 0 && other.high === 0) return NEVER;
   return { low: -Infinity, high: Infinity, missing: true };
 }
 

@@ -65,6 +65,8 @@ export const CODES = {
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
   'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',
+  // relative tests
+  'empty-share': 'a share of a total that is not above zero, so that nobody is in',
   // lock files
   'bad-lock': 'a lock file that is damaged',
   'newer-lock': 'a lock file in a format of a later version',

@@ -1,12 +1,12 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { widen } from '../facts/interval.ts';
-import { boxOf, dependsOn } from '../facts/interval-facts.ts';
+import { dependsOn, rangesOf } from '../facts/interval-facts.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { stepDecimal } from '../fields/step-decimal.ts';
 import { type ChangedCustomer, copyCustomer } from './changed-customer.ts';
 import type { Classifier } from './classify.ts';
-import type { JudgeBox } from './possible-verdicts.ts';
+import type { JudgeRanges } from './possible-verdicts.ts';
 import { findSmallestStep } from './smallest-step.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -28,7 +28,7 @@ export interface Counterfactual {
 export interface Counterfactuals {
   readonly goal: 'become-key' | 'lose-key';
   readonly found: readonly Counterfactual[];
-  /** Fields whose search was given up: a smaller change may exist. */
+  /** Fields whose search was given up before it came as far as what was found: a smaller change may exist. */
   readonly unknown: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function createCounterfactor(
   fields: readonly Field[],
   criteria: Criteria,
   classifier: Classifier,
-  judge: JudgeBox,
+  judge: JudgeRanges,
 ): Counterfactor {
   const dependents = new Map(fields.map(({ slot }) => [slot, dependsOn(criteria, slot)]));
   const varies = (slot: number): readonly boolean[] => dependents.get(slot)!;
@@ -64,7 +64,7 @@ interface Search {
   readonly customer: ChangedCustomer;
   /** By field slot, what depends on it. */
   readonly varies: (slot: number) => readonly boolean[];
-  readonly judge: JudgeBox;
+  readonly judge: JudgeRanges;
   readonly previous: CategoryName | null;
   readonly isKey: boolean;
   readonly within: number | null;
@@ -134,7 +134,9 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     const verdict = search.customer.withNumber(slot, start);
     if (reached(verdict, search)) return [{ field, from, to: start, change: 0, ratio: null, verdict }];
   }
-  const box = boxOf(search.customer.original, search.varies(slot));
+  const box = rangesOf(search.customer.original, search.varies(slot));
+  let open = Number.POSITIVE_INFINITY;
+  let best = Number.POSITIVE_INFINITY;
   const found = [1, -1].flatMap((sign) => {
     const judge = (least: number, most: number): { can: boolean; must: boolean } => {
       const ends = [base + sign * least * unit, base + sign * most * unit];
@@ -145,13 +147,18 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     const reaches = (steps: number): boolean =>
       reached(search.customer.withNumber(slot, stepDecimal(start, sign * steps, places)), search);
     const steps = findSmallestStep(mostSteps(field, base, sign, unit, search.within), judge, reaches);
-    if (steps === 'unknown') search.unknown.push(field.name);
-    if (steps === null || steps === 'unknown') return [];
+    if (steps === null) return [];
+    if (typeof steps !== 'number') {
+      open = Math.min(open, steps.from);
+      return [];
+    }
+    best = Math.min(best, steps);
     const to = stepDecimal(start, sign * steps, places);
     const change = sign * steps * unit;
     const ratio = from === null || base === 0 || field.type === 'date' ? null : change / Math.abs(base);
     return [{ field, from, to, change, ratio, verdict: search.customer.withNumber(slot, to) }];
   });
+  if (open < best) search.unknown.push(field.name);
   return found.sort((one, other) => sizeOf(one) - sizeOf(other)).slice(0, 1);
 }
 

@@ -9,20 +9,20 @@ import {
 } from '../condition/possible.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { isNever, rankedInterval } from '../facts/interval.ts';
-import { type Box, type ComputeBox, compileBox } from '../facts/interval-facts.ts';
+import { type ComputeRanges, compileRanges, type FactRanges } from '../facts/interval-facts.ts';
 
-/** Whether a box of facts can be a key account, and whether it can be anything else. */
+/** Whether a customer whose facts lie within ranges can be a key account, and whether it can be anything else. */
 export interface PossibleKey {
   readonly key: boolean;
   readonly other: boolean;
 }
 
-/** Computes what a box may come to; `previous` is the category in the book. */
-export type JudgeBox = (box: Box, previous: CategoryName | null) => PossibleKey;
+/** Computes what ranges of facts may come to; `previous` is the category in the book. */
+export type JudgeRanges = (ranges: FactRanges, previous: CategoryName | null) => PossibleKey;
 
 /** Compiles the criteria to judge whole ranges at once; cut points stay as they are. */
-export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): JudgeBox {
-  const compute: ComputeBox = compileBox(criteria, asOf, cuts);
+export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): JudgeRanges {
+  const compute: ComputeRanges = compileRanges(criteria, asOf, cuts);
   const tests = new Map<Leaf, Test>();
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const testOf = (condition: Leaf): Test => {
@@ -30,14 +30,14 @@ export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): Judg
     tests.set(condition, test);
     return test;
   };
-  return (box, previous) => {
-    compute(box);
+  return (ranges, previous) => {
+    compute(ranges);
     const known: PossibleContext = {
       asOf,
       known: (condition) =>
-        box.varies[condition.fact.slot] ? null : onlyOutcome(testOf(condition)(box.facts)),
-      range: (slot) => box.numbers[slot]!,
-      rank: (condition) => possibleRank(condition, criteria, box, cuts),
+        ranges.varies[condition.fact.slot] ? null : onlyOutcome(testOf(condition)(ranges.facts)),
+      range: (slot) => ranges.numbers[slot]!,
+      rank: (condition) => possibleRank(condition, criteria, ranges, cuts),
     };
     let key = false;
     let other = false;
@@ -69,10 +69,15 @@ function possibleCategory(
 type Rank = Parameters<PossibleContext['rank']>[0];
 
 // A value that may lie on a cut point counts both ways.
-function possibleRank({ cohort: index, test }: Rank, criteria: Criteria, box: Box, cuts: Cuts): Possible {
+function possibleRank(
+  { cohort: index, test }: Rank,
+  criteria: Criteria,
+  ranges: FactRanges,
+  cuts: Cuts,
+): Possible {
   const cohort = criteria.cohorts[index]!;
-  const value = rankedInterval(box.numbers[cohort.fact.slot]!);
-  const group = cohort.per === null ? '' : box.facts.texts[cohort.per.slot]!;
+  const value = rankedInterval(ranges.numbers[cohort.fact.slot]!);
+  const group = cohort.per === null ? '' : ranges.facts.texts[cohort.per.slot]!;
   const points = group === null ? null : cuts.find(index, group);
   if (points === null || isNever(value)) return { true: false, false: false, missing: true };
   if (test.kind === 'top') {

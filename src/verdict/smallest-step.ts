@@ -6,8 +6,14 @@ export interface Stretch {
   readonly must: boolean;
 }
 
-/** The smallest number of steps that reaches the goal; null when none does, 'unknown' when the search gave up. */
-export type SmallestStep = number | null | 'unknown';
+/** The smallest number of steps that reaches the goal; null when none does. */
+export type SmallestStep = number | GaveUp | null;
+
+/** A search that came no further: fewer steps than these do not reach the goal. */
+export interface GaveUp {
+  readonly kind: 'gave-up';
+  readonly from: number;
+}
 
 /**
  * Finds the smallest whole number from 1 to `most` that reaches the goal, by branch and bound: a stretch in
@@ -22,7 +28,7 @@ export function findSmallestStep(
   let tries = 0;
   const dive = (from: number, to: number): SmallestStep => {
     tries += 1;
-    if (tries > MOST_TRIES) return 'unknown';
+    if (tries > MOST_TRIES) return { kind: 'gave-up', from };
     const { can, must } = judge(from, to);
     if (!can) return null;
     if (must || from === to) return reaches(from) ? from : from === to ? null : dive(from + 1, to);

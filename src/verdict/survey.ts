@@ -14,7 +14,7 @@ import { findTwins } from './find-twins.ts';
 import { createIdHashes } from './id-hashes.ts';
 import { type AllCuts, type Look, type LookedAt, type LookOptions, openLook } from './look.ts';
 import { criteriaIn } from './view.ts';
-import { watchGroups } from './watch-groups.ts';
+import { emptyShares, watchGroups } from './watch-groups.ts';
 
 /** What a look at the file takes, where rows go that are not classified, and what locks hold. */
 export interface SurveyOptions extends LookOptions {
@@ -130,7 +130,9 @@ export async function surveyCustomers(
     }
     cuts = collected.cuts();
   }
-  return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, ranked: collected.ranked(), seen: false };
+  const own = collected.ranked();
+  emptyShares(own, locked).forEach(options.report);
+  return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, ranked: own, seen: false };
 }
 
 // Whether some cut point is not known yet.

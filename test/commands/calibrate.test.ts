@@ -316,6 +316,41 @@ function ioOf(text = LINE, customers: readonly Row[] = TEN, more: Record<string,
   return memoryIo({ 'x.yaml': text, 'c.csv': fileOf(customers), ...more });
 }
 
+describe('a line on a score', () => {
+  const scored = (test: string): string =>
+    criteriaOf(`{ id: valued, ${test} }`).replace(
+      /^ {2}value:\n(?: {4}.*\n)+/m,
+      '  value:\n    - { fact: revenue, weight: 3, bands: { 0: 10, 20: 40, 40: 57 } }\n    - { fact: prior, weight: 1, scale: [0, 10] }\n',
+    );
+  // (3 × 57 + 100) / 4 = 67.75 is the most that there can be; with 9.9 instead of 10 before, it is 67.5.
+  const nearly = TEN.map((one) => ({ ...one, prior: 9.9 }));
+  it.each([
+    ['value: { at_least: 30 }', '0', ['67.6', 0]],
+    ['value: { more_than: 30 }', '0', ['67.5', 0]],
+    ['not: { value: { less_than: 30 } }', '0', ['67.6', 0]],
+  ])('%s moves to where a score can come', async (test, keyAccounts, expected) => {
+    const { choices } = await calibrate(ioOf(scored(test), nearly), { keyAccounts });
+    expect(choices.map((one) => [one.edits[0]!.to, one.key_accounts])).toEqual([expected]);
+  });
+
+  const most = TEN.map((one) => ({ ...one, revenue: 40, prior: 10 }));
+  it.each(['at_least', 'more_than'])(
+    '%s is not moved beyond the most that it can come to',
+    async (operator) => {
+      const { choices, code } = await calibrate(ioOf(scored(`value: { ${operator}: 60 }`), most), {
+        keyAccounts: '0',
+      });
+      expect({ choices, code }).toEqual({ choices: [], code: 1 });
+    },
+  );
+
+  it('is not moved beyond the least', async () => {
+    const least = TEN.map((one) => ({ ...one, revenue: -1, prior: 0 }));
+    const { choices } = await calibrate(ioOf(scored('value: { at_most: 20 }'), least), { keyAccounts: '0' });
+    expect(choices).toEqual([]);
+  });
+});
+
 describe('ties stay together', () => {
   it('where the number cannot be met, with what comes nearest on either side', async () => {
     const { choices, code } = await calibrate(ioOf(), { keyAccounts: '4' });

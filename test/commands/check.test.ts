@@ -246,3 +246,78 @@ it('lets a layer say only what it changes', async () => {
   const layered = 'extends: clean.yaml\ncategories: { key: { capacity: 99 } }\n';
   expect((await check(['l.yaml'], {}, { 'l.yaml': layered })).code).toBe(0);
 });
+
+describe('a layer', () => {
+  const COMPANY = `extends: base.yaml
+fields: { unit: { type: text } }
+units: { by: unit, criteria: { North: north.yaml } }
+`;
+  const BASE = `fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+categories:
+  key: { when: { revenue: { at_least: 5m } } }
+  normal: { when: otherwise }
+`;
+  const NORTH = 'extends: lines.yaml\nname: North\n';
+  const LINES = 'categories: { key: { when: { revenue: { at_least: 6m } } } }\n';
+  const LAYERS = { 'base.yaml': BASE, 'company.yaml': COMPANY, 'north.yaml': NORTH, 'lines.yaml': LINES };
+  const filesOf = (out: string) => JSON.parse(out).files as { file: string; findings: { code: string }[] }[];
+
+  it.each([
+    ['a unit’s file', ['north.yaml'], {}, ['company.yaml']],
+    ['what a unit’s file extends', ['lines.yaml'], {}, ['company.yaml']],
+    ['with the file that is told', ['north.yaml'], { criteria: 'company.yaml' }, ['company.yaml']],
+    ['once, beside the file that uses it', ['company.yaml', 'north.yaml'], {}, ['company.yaml']],
+    ['not, when it is whole', ['base.yaml'], {}, ['base.yaml']],
+    ['the file of -c alone', [], { criteria: 'company.yaml' }, ['company.yaml']],
+  ])('is checked: %s', async (_, files, flags, checked) => {
+    const { code, out } = await check(files, { format: 'json', ...flags }, LAYERS);
+    expect(filesOf(out).map(({ file }) => file)).toEqual(checked);
+    expect(code).toBe(0);
+  });
+
+  it('says with which file, unless it is to be quiet', async () => {
+    const { io } = await check(['north.yaml'], {}, LAYERS);
+    expect(io.said()).toMatch(/^north\.yaml .*company\.yaml\n$/);
+    expect((await check(['north.yaml'], { quiet: true }, LAYERS)).io.said()).toBe('');
+    expect((await check(['base.yaml'], {}, LAYERS)).io.said()).toBe('');
+  });
+
+  it('is checked with every file that uses it, the default one first', async () => {
+    const more = { 'a.yaml': COMPANY, 'default.yaml': COMPANY };
+    const { out } = await check(['north.yaml'], { format: 'json' }, { ...LAYERS, ...more });
+    expect(filesOf(out).map(({ file }) => file)).toEqual(['default.yaml', 'a.yaml', 'company.yaml']);
+  });
+
+  it('has its mistakes where it is, told by the file that uses it', async () => {
+    const wrong = { ...LAYERS, 'lines.yaml': LINES.replace('revenue', 'revenu') };
+    const { code, out } = await check(['north.yaml'], { format: 'json' }, wrong);
+    expect(code).toBe(2);
+    expect(filesOf(out)[0]!.findings).toMatchObject([{ code: 'unknown-fact', file: 'lines.yaml' }]);
+  });
+
+  it.each([
+    ['nothing uses it', 'alone.yaml', LINES, {}, ['missing-key']],
+    ['the file that is told does not', 'north.yaml', NORTH, { criteria: 'base.yaml' }, ['missing-key']],
+    ['it is wrong beside', 'alone.yaml', `${LINES}nam: x\n`, {}, ['missing-key', 'unknown-key']],
+    [
+      'it lacks categories',
+      'alone.yaml',
+      'fields: { a: { type: id } }\n',
+      {},
+      ['missing-key', 'missing-key'],
+    ],
+  ])('is refused where %s', async (_, file, text, flags, codes) => {
+    const { code, out } = await check([file], { format: 'json', ...flags }, { ...LAYERS, [file]: text });
+    expect(code).toBe(2);
+    const [found] = filesOf(out);
+    expect(found!.file).toBe(file);
+    expect(found!.findings.map((one) => one.code)).toEqual(codes);
+    expect(JSON.stringify(found!.findings[0])).toContain(`keyaccounts check ${file} -c FILE`);
+  });
+
+  it('is told by a file that cannot be read', async () => {
+    await expect(check(['north.yaml'], { criteria: 'gone.yaml' }, LAYERS)).rejects.toThrow('gone.yaml');
+  });
+});

@@ -153,6 +153,19 @@ it('warns once of groups that it does not know, whose tests are missing', async 
   expect(io.said()).toContain('3 customers of unit "y", "z"');
 });
 
+it('warns of a share of nothing, with a lock and without', async () => {
+  const io = memoryIo({
+    'x.yaml': criteria('{ revenue: { top_share: 80%, per: unit } }'),
+    'c.csv': file(['A,5,1,x', 'B,6,1,y', 'C,-6,1,y', 'D,-7,1,z']),
+  });
+  expect(await keyAccounts(io)).toEqual(['A']);
+  await lock(io);
+  expect(await keyAccounts(io)).toEqual(['A']);
+  const warnings = io.said().match(/nobody in unit "y", "z" is in "revenue" top_share 80%.*\[empty-share\]/g);
+  expect(warnings).toHaveLength(3);
+  expect(io.said().match(/\[empty-share\]/g)).toHaveLength(3);
+});
+
 describe('a lock that no longer fits', () => {
   it.each([
     ['another count', '{ revenue: { top: 20% } }', 1],

@@ -1,3 +1,4 @@
+import { basename, dirname, normalize } from 'node:path';
 import type { FileWriter, Io } from '../../src/io.ts';
 
 /** An outside in memory: files by name, and what was said and written. */
@@ -35,6 +36,8 @@ export function memoryIo(
     written: () => texts.out,
     today: () => today,
     exists: (path) => kept.has(path),
+    list: async (folder) =>
+      [...kept.keys()].filter((path) => dirname(path) === normalize(folder)).map((path) => basename(path)),
     readText: async (path) => Buffer.from(read(path) as Uint8Array).toString('utf8'),
     async *readBytes(path) {
       yield Buffer.from(read(path) as Uint8Array);

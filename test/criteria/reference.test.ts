@@ -52,6 +52,7 @@ const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
 const BOOK_CODES = rowsUnder('In a book');
+const SHARE_CODES = rowsUnder('Of relative tests');
 const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
 const INIT_CODES = rowsUnder('Said by init');
@@ -62,6 +63,7 @@ const ALL_CODES = [
   ...CRITERIA_CODES,
   ...CUSTOMER_CODES,
   ...BOOK_CODES,
+  ...SHARE_CODES,
   ...LOCK_CODES,
   ...CHECK_CODES,
   ...INIT_CODES,
@@ -170,6 +172,16 @@ describe('an example brings out', () => {
     });
     await book.clear();
     expect(codes).toEqual([name]);
+  });
+
+  it.each(SHARE_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({
+      ...BASE,
+      'shares.yaml': fileNamed('shares.yaml'),
+      'c.csv': await fileOf(exampleIn(cells[1]!)),
+    });
+    await runClassify('c.csv', { criteria: 'shares.yaml', format: 'csv', prefix: '', lang: 'en' }, io);
+    expect(codesSaid(io.said())).toEqual([name]);
   });
 
   it.each(LOCK_CODES)('$name', async ({ name, cells }) => {

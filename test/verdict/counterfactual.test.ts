@@ -129,6 +129,25 @@ categories:
   normal: { when: otherwise }
 `;
 
+// The formula is zero, and no stretch of it can be left out.
+it.each([
+  ['the smallest there is', '4999999.99', '5000000', []],
+  ['nothing as far as it came', '4000000', null, ['revenue']],
+])('says that a smaller change may exist only where it may: %s', async (_, revenue, to, unknown) => {
+  const criteria = await load(`fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+derived:
+  tangled: revenue - revenue
+categories:
+  key: { when: { any: [{ revenue: { at_least: 5m } }, { tangled: { more_than: 0 } }] } }
+  normal: { when: otherwise }
+`);
+  const { counterfactuals } = await explain(criteria, { customer_id: 'A', revenue });
+  expect(counterfactuals.found.map((one) => one.to)).toEqual(to === null ? [] : [to]);
+  expect(counterfactuals.unknown).toEqual(unknown);
+});
+
 it('finds the nearest change wherever it lies', async () => {
   const criteria = await load(SMALL);
   const value = fc.integer({ min: -200, max: 200 });

@@ -29,5 +29,19 @@ it('gives up, and says so, when nothing can be left out', () => {
       () => ({ can: true, must: false }),
       () => false,
     ),
-  ).toBe('unknown');
+  ).toEqual({ kind: 'gave-up', from: expect.any(Number) });
+});
+
+it('has left out everything before the place where it gives up', () => {
+  let last = 0;
+  const found = findSmallestStep(
+    1e9,
+    (_, to) => ({ can: to > 500, must: false }),
+    (steps) => {
+      last = steps;
+      return false;
+    },
+  );
+  expect(found).toEqual({ kind: 'gave-up', from: last + 1 });
+  expect(last).toBeGreaterThan(500);
 });

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CaseResult } from '../../verdict/example.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
-import type { Coverage } from './lint/coverage.ts';
+import type { Coverage } from './coverage.ts';
 
 /** The cases that come out otherwise than they must, each with why. */
 export function caseDiagnostics(cases: readonly CaseResult[]): Diagnostic[] {

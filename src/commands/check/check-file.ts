@@ -9,12 +9,12 @@ import { openRun, type Run } from '../run/open-run.ts';
 import { rankCustomers } from '../run/read-customers.ts';
 import { caseDiagnostics, coverageDiagnostics } from './case-diagnostics.ts';
 import type { CheckFlags } from './command.ts';
-import { countCoverage, percentOf } from './lint/coverage.ts';
-import { EXPECTED, type Examination, examineCustomers } from './lint/examine.ts';
-import type { Finding } from './lint/finding.ts';
+import { countCoverage, coveredPercent } from './coverage.ts';
+import { EXPECTED, type Examination, examineCustomers } from './examine.ts';
 import { lintCriteria } from './lint/lint.ts';
-import { shiftsOf } from './lint/robustness.ts';
+import type { LintFinding } from './lint/lint-rule.ts';
 import type { CheckResult } from './result.ts';
+import { shiftsOf } from './shifts.ts';
 
 /** Checks one criteria file; null reads the default one. */
 export async function checkFile(
@@ -80,8 +80,8 @@ export async function checkFile(
       ...caseDiagnostics(cases),
       ...(examined === null ? [] : unexpectedDiagnostics(examined, real!.run.file.name)),
       ...coverageDiagnostics(coverage, cases.length > 0),
-      ...(leastCoverage !== null && percentOf(coverage) < leastCoverage
-        ? [tooLittle(percentOf(coverage), leastCoverage, name)]
+      ...(leastCoverage !== null && coveredPercent(coverage) < leastCoverage
+        ? [tooLittle(coveredPercent(coverage), leastCoverage, name)]
         : []),
     ],
   };
@@ -111,7 +111,11 @@ async function checkLock(
   }
 }
 
-function confirmed({ diagnostic }: Finding, { shown, customers }: Examination, index: number): Diagnostic {
+function confirmed(
+  { diagnostic }: LintFinding,
+  { shown, customers }: Examination,
+  index: number,
+): Diagnostic {
   const one = shown[index];
   if (one == null) return diagnostic;
   const more = one.count > one.ids.length ? ' and others' : '';

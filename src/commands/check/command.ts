@@ -22,6 +22,10 @@ export const checkCommand = declareCommand({
     } as Argument<readonly string[]>,
   ],
   flags: {
+    criteria: text(
+      '-c, --criteria <file>',
+      'the file that uses a layer, such as that of a business unit (default: found beside the layer)',
+    ),
     ...FRESH,
     ...AS_OF,
     customers: text('--customers <file>', 'customers to confirm findings on, and to move every line by 10 %'),
@@ -48,6 +52,7 @@ Examples:
   keyaccounts check --verbose                                remarks too: overlaps, judgements, lines without a case
   keyaccounts check criteria/*.yaml --format sarif -o check.sarif
   keyaccounts check --customers customers.csv                who shows each finding, and how firm each line is
+  keyaccounts check criteria/industrial.yaml                 a business unit's file, with the one that uses it
   keyaccounts check --min-coverage 80                        for CI: cases must cover 80 %
 
 Exit codes: 0 nothing wrong, 1 errors found, a case failed or coverage is too low, 2 the criteria cannot be read`,

@@ -1,7 +1,7 @@
 import { formatDay } from '../../fields/day.ts';
 import { regionOf } from '../../output/region.ts';
 import { positionAt } from '../../text/source.ts';
-import { percentOf } from './lint/coverage.ts';
+import { coveredPercent } from './coverage.ts';
 import type { CheckResult } from './result.ts';
 
 /** Everything that `check` found, for other programs. */
@@ -47,7 +47,7 @@ function fileJson({ file, criteria, diagnostics, cases, coverage, examined }: Ch
             ? customer.verdict.category
             : 'undetermined',
     })),
-    coverage: coverage === null ? null : { ...coverageJson(coverage), percent: percentOf(coverage) },
+    coverage: coverage === null ? null : { ...coverageJson(coverage), percent: coveredPercent(coverage) },
     customers:
       examined === null
         ? null

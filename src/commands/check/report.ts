@@ -4,7 +4,7 @@ import { fullMessage, regionOf } from '../../output/region.ts';
 import { type Block, type Cell, text } from '../../output/report.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { positionAt } from '../../text/source.ts';
-import { percentOf } from './lint/coverage.ts';
+import { coveredPercent } from './coverage.ts';
 import type { CheckResult } from './result.ts';
 import type { CheckWords } from './words.ts';
 
@@ -54,7 +54,7 @@ function coverageBlocks(
 ): Block[] {
   if (coverage === null || (cases.length === 0 && examined === null)) return [];
   const { covered, total } = coverage;
-  const lines = [say.covered(covered, total, percentOf(coverage))];
+  const lines = [say.covered(covered, total, coveredPercent(coverage))];
   if (examined !== null)
     lines.push(say.customersCovered(examined.coverage.covered, examined.coverage.total, examined.customers));
   const blocks: Block[] = [

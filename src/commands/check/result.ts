@@ -1,8 +1,8 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CaseResult } from '../../verdict/example.ts';
-import type { Coverage } from './lint/coverage.ts';
-import type { Examination } from './lint/examine.ts';
+import type { Coverage } from './coverage.ts';
+import type { Examination } from './examine.ts';
 
 /** What `check` found in one criteria file. */
 export interface CheckResult {

@@ -1,12 +1,15 @@
 import type { Io } from '../../io.ts';
+import { cleanText } from '../../output/clean.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { readAsOf } from '../run/inputs.ts';
 import { openOutput } from '../run/output.ts';
 import { readShare } from '../run/read-share.ts';
 import { checkFile } from './check-file.ts';
 import type { CheckFlags } from './command.ts';
+import { findLayer, type Layer, unusedLayer } from './layers.ts';
 import type { CheckResult } from './result.ts';
 import { showCheck, showSummary } from './show-check.ts';
+import { checkWords } from './words.ts';
 
 /** How a check can be written; `github` is for a step of a workflow, `sarif` and `junit` for other tools. */
 export type CheckFormat = 'text' | 'markdown' | 'json' | 'github' | 'sarif' | 'junit';
@@ -16,8 +19,14 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
   const asOf = readAsOf(io, flags.asOf);
   const leastCoverage = readCoverage(flags.minCoverage);
   const results: CheckResult[] = [];
-  for (const file of files.length === 0 ? [undefined] : files)
-    results.push(await checkFile(file, asOf, leastCoverage, flags, io));
+  for (const { file, unused } of await wholeFiles(files, flags, io)) {
+    const result = await checkFile(file, asOf, leastCoverage, flags, io);
+    if (file === undefined || unused === null) results.push(result);
+    else {
+      const diagnostics = unusedLayer(file, unused, flags.criteria, result.diagnostics);
+      results.push({ ...result, criteria: null, diagnostics });
+    }
+  }
 
   const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
   const output = await openOutput(io, flags.output);
@@ -30,6 +39,34 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
   if (results.some(({ criteria }) => criteria === null)) return 2;
   const found = results.some(({ diagnostics }) => hasErrors(diagnostics));
   return found && flags.warnOnly !== true ? 1 : 0;
+}
+
+interface Target {
+  /** Undefined for the default one. */
+  readonly file: string | undefined;
+  /** For a layer that no file uses. */
+  readonly unused: Layer | null;
+}
+
+// The files to check, each once: for a layer those that use it.
+async function wholeFiles(files: readonly string[], flags: CheckFlags, io: Io): Promise<readonly Target[]> {
+  if (files.length === 0) return [{ file: flags.criteria, unused: null }];
+  const whole = new Map<string, Target>();
+  const add = (file: string, unused: Layer | null): void => {
+    const identity = io.identityOf(file) ?? file;
+    if (!whole.has(identity)) whole.set(identity, { file, unused });
+  };
+  for (const file of files) {
+    const layer = file === '-' ? null : await findLayer(io, file, flags.criteria);
+    if (layer === null || layer.users.length === 0) {
+      add(file, layer);
+      continue;
+    }
+    for (const user of layer.users) add(user, null);
+    if (flags.quiet !== true)
+      await io.err.write(`${cleanText(checkWords(flags.lang).checkedWith(file, layer.users))}\n`);
+  }
+  return [...whole.values()];
 }
 
 function readCoverage(told: string | undefined): number | null {

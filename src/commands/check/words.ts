@@ -21,11 +21,17 @@ export const checkWords = defineWords({
     up: { en: '+10 %', zh: '+10 %' },
     severity: { en: 'Severity', zh: '级别' },
     place: { en: 'Place', zh: '位置' },
-    finding: { en: 'Finding', zh: '内容' },
+    finding: { en: 'LintFinding', zh: '内容' },
   },
   unreadable: {
     en: 'the criteria cannot be read; nothing else was checked',
     zh: '标准文件无法读取，未作其他检查',
+  },
+  checkedWith: {
+    en: (layer: string, users: readonly string[]) =>
+      `${layer} is a layer of other criteria: checked with ${users.join(' and ')}`,
+    zh: (layer: string, users: readonly string[]) =>
+      `${layer} 是叠加在其他标准上的文件，随 ${users.join('、')} 一并检查`,
   },
   nothingFound: { en: 'nothing is wrong', zh: '没有问题' },
   remarks: {

@@ -1,7 +1,9 @@
 import { compileCondition, type Test, type TestContext } from '../../../condition/compile.ts';
 import type { Condition } from '../../../condition/condition.ts';
+import type { Fact } from '../../../condition/fact.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { NO_CUTS, type RankedCuts } from '../../../facts/cohort.ts';
+import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import type { Lever } from './lever.ts';
 import { amountOf, leverMaker } from './make-lever.ts';
@@ -39,6 +41,10 @@ export function compileKeyCriteria(criteria: Criteria, context: LayerContext): K
   const key = criteria.categories.find(({ name }) => name === 'key');
   if (key?.when.kind !== 'criteria') return null;
   const leaves: KeyLeaf[] = [];
+  const reachOf = (fact: Fact): Reach | null => {
+    const score = criteria.computed.find((one) => one.kind === 'score' && one.fact === fact);
+    return score?.kind === 'score' ? scoreReach(score) : null;
+  };
   const add = (leaf: KeyLeaf): KeyTree => ({ kind: 'leaf', leaf: leaves.push(leaf) - 1 });
   const of = key.when.criteria.map(({ id, condition }) => {
     const compile = (part: Condition, helps: boolean): KeyTree => {
@@ -54,7 +60,7 @@ export function compileKeyCriteria(criteria: Criteria, context: LayerContext): K
         case 'present':
         case 'age':
         case 'rank': {
-          const found = leavesOf(part, { criterion: id, helps }, context).map(add);
+          const found = leavesOf(part, { criterion: id, helps }, { ...context, reachOf }).map(add);
           return found.length === 1 ? found[0]! : { kind: 'all', of: found };
         }
       }
@@ -78,7 +84,11 @@ interface Place {
   readonly helps: boolean;
 }
 
-function leavesOf(leaf: Leaf, place: Place, context: LayerContext): KeyLeaf[] {
+function leavesOf(
+  leaf: Leaf,
+  place: Place,
+  context: LayerContext & { readonly reachOf: (fact: Fact) => Reach | null },
+): KeyLeaf[] {
   const test = compileCondition(leaf, context);
   const { fact, span } = leaf;
   const number = (facts: Facts): number => facts.numbers[fact.slot]!;
@@ -89,7 +99,10 @@ function leavesOf(leaf: Leaf, place: Place, context: LayerContext): KeyLeaf[] {
       return [{ test, lever: null, measure: () => Number.NaN, measureName: '' }];
     case 'compare': {
       const { operator, bound } = leaf;
-      const own = lever('bound', operator, amountOf(bound), PASSES[operator]);
+      const own = {
+        ...lever('bound', operator, amountOf(bound), PASSES[operator]),
+        reach: context.reachOf(fact),
+      };
       return [{ test, lever: own, measure: number, measureName: `value ${fact.name}` }];
     }
     case 'between':
@@ -99,6 +112,7 @@ function leavesOf(leaf: Leaf, place: Place, context: LayerContext): KeyLeaf[] {
         const own = {
           ...lever(part, `between ${part}`, amountOf(leaf[part]), operator),
           other: leaf[part === 'low' ? 'high' : 'low'].decimal,
+          reach: context.reachOf(fact),
         };
         return { test: side, lever: own, measure: number, measureName: `value ${fact.name}` };
       });

@@ -1,3 +1,4 @@
+import type { Reach } from '../../../facts/score-reach.ts';
 import type { Unit } from '../../../fields/value.ts';
 import type { Source } from '../../../text/source.ts';
 
@@ -25,6 +26,8 @@ export interface Lever {
   readonly other: string | null;
   /** Of a quantile, how many parts there are. */
   readonly most: number;
+  /** Of a score, what it can come to: beyond it no customer would ever pass. */
+  readonly reach: Reach | null;
 }
 
 /** Which amount of a test: its only one, a side of between, or the first or last bin of a quantile. */

@@ -24,7 +24,9 @@ export function leverMaker(
   return (part, operator, amount, passes) => ({
     ...{ source: span.source, start: span.start, part, fact: fact.name, operator, passes },
     calculated: fact.origin !== 'field' && (kind === 'compare' || kind === 'between'),
-    ...{ other: null, most: Number.POSITIVE_INFINITY },
+    other: null,
+    most: Number.POSITIVE_INFINITY,
+    reach: null,
     ...place,
     ...amount,
   });

@@ -1,6 +1,7 @@
+import type { Reach } from '../../../facts/score-reach.ts';
 import { type Exact, exactOf } from '../../../fields/exact.ts';
 import { niceDecimal, type Stretch } from '../../../fields/nice-decimal.ts';
-import { isRising, type Lever, type Way } from './lever.ts';
+import { isRising, type Lever, type Passes, type Way } from './lever.ts';
 
 /** Where an amount may go: across the first customers, and not across the others; null where there are none. */
 export interface Between {
@@ -48,12 +49,32 @@ function limitsOf(lever: Lever, near: Exact, within: number): Stretch[] {
     if (lever.part === 'low') between(null, false, lever.other);
     else between(lever.other, true, null);
   }
+  if (lever.reach !== null) limits.push(reachable(lever, lever.reach));
   if (Number.isFinite(within)) {
     const span = lever.unit === 'day' ? exactOf(String(Math.floor(within * 365))) : near.abs().mul(within);
     limits.push({ low: near.sub(span), high: near.add(span), lowIn: true, highIn: true });
   }
   return limits;
 }
+
+// Where some customer can still be on the side of key: beyond it the line would switch the test off.
+function reachable({ passes, helps }: Lever, { least, most }: Reach): Stretch {
+  const side = helps ? passes : OTHERWISE[passes];
+  const isUpper = side === 'at_least' || side === 'more_than';
+  return {
+    low: isUpper ? null : least,
+    high: isUpper ? most : null,
+    lowIn: side === 'at_most',
+    highIn: side === 'at_least',
+  };
+}
+
+const OTHERWISE: Readonly<Record<Passes, Passes>> = {
+  at_least: 'less_than',
+  more_than: 'at_most',
+  at_most: 'more_than',
+  less_than: 'at_least',
+};
 
 function narrow(one: Stretch, other: Stretch): Stretch {
   const lower = one.low === null || (other.low !== null && other.low.compare(one.low) > 0) ? other : one;

@@ -1,4 +1,4 @@
-import type { Cell, Variable } from '../../../condition/cells.ts';
+import type { DomainCell, Variable } from '../../../condition/cells.ts';
 import type { Condition, Cuts, RankCondition } from '../../../condition/condition.ts';
 import { type Box, outcomesIn, type Space } from '../../../condition/domain.ts';
 import {
@@ -8,8 +8,8 @@ import {
   possibleOutcomes,
 } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { type Interval, isNever, MISSING } from '../../../facts/interval.ts';
-import type { Box as FactBox } from '../../../facts/interval-facts.ts';
+import { type Interval, isNever, NEVER } from '../../../facts/interval.ts';
+import type { FactRanges } from '../../../facts/interval-facts.ts';
 import { createFacts } from '../../../fields/facts.ts';
 import type { CompiledPlaces } from './placings.ts';
 
@@ -33,7 +33,7 @@ export function compileJudgement(
   const varies = new Array<boolean>(criteria.slots).fill(true);
   const facts = createFacts(criteria.slots);
   const judge = (box: Box, ranges: readonly Interval[], refined: boolean): Judge => {
-    const numbers = new Array<Interval>(criteria.slots).fill(MISSING);
+    const numbers = new Array<Interval>(criteria.slots).fill(NEVER);
     for (const [index, { field }] of variables.entries()) numbers[field.slot] = ranges[index]!;
     const textsOf = (slot: number): (string | null)[] => {
       const index = space.indexOf(slot);
@@ -42,7 +42,7 @@ export function compileJudgement(
         cell.kind === 'text' ? cell.text : null,
       );
     };
-    const filled: FactBox = { numbers, facts, varies, textsOf };
+    const filled: FactRanges = { numbers, facts, varies, textsOf };
     compute(filled);
     const context: PossibleContext = {
       asOf,
@@ -79,7 +79,7 @@ function rankOutcomes(
   { cohort: index, test }: RankCondition,
   { cohorts }: Criteria,
   cuts: Cuts,
-  { numbers, textsOf }: FactBox,
+  { numbers, textsOf }: FactRanges,
 ): Possible {
   const { fact, per } = cohorts[index]!;
   const value = numbers[fact.slot]!;
@@ -100,12 +100,12 @@ export function hullsOf({ from, to }: Box, variables: readonly Variable[]): Inte
   return variables.map(({ cells }, index) => hullOf(cells, from[index]!, to[index]!));
 }
 
-function hullOf(cells: readonly Cell[], from: number, to: number): Interval {
+function hullOf(cells: readonly DomainCell[], from: number, to: number): Interval {
   let [low, high, missing] = [Infinity, -Infinity, false];
   for (let index = from; index <= to; index += 1) {
     const cell = cells[index]!;
     if (cell.kind === 'missing') missing = true;
     else if (cell.kind !== 'text') [low, high] = [Math.min(low, cell.low), Math.max(high, cell.high)];
   }
-  return low > high ? { ...MISSING, missing } : { low, high, missing };
+  return low > high ? { ...NEVER, missing } : { low, high, missing };
 }

@@ -1,5 +1,5 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
-import type { Finding, LintRule } from './finding.ts';
+import type { LintFinding, LintRule } from './lint-rule.ts';
 import { findCapacityWithoutManager } from './rules/capacity.ts';
 import { findContradictions } from './rules/contradiction.ts';
 import { findGap } from './rules/gap.ts';
@@ -31,8 +31,8 @@ const RULES: readonly LintRule[] = [
  * Everything that the rules find in the criteria, then in those of each business unit. What a unit has from
  * the company is told once. `asOf`: days since 1970-01-01.
  */
-export function lintCriteria(company: Criteria, asOf: number): Finding[] {
-  const found: Finding[] = [];
+export function lintCriteria(company: Criteria, asOf: number): LintFinding[] {
+  const found: LintFinding[] = [];
   const told = new Set<string>();
   const units = company.units?.criteria ?? new Map<string, Criteria>();
   for (const [unit, criteria] of [[null, company] as const, ...units]) {

@@ -4,40 +4,10 @@ import type { Condition } from '../../../condition/condition.ts';
 import { type Box, createSpace, type Goal, regions, type Space, TRUE } from '../../../condition/domain.ts';
 import { leavesOf } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import type { Field } from '../../../fields/field.ts';
-import type { Verdict } from '../../../verdict/verdict.ts';
 import { needsOf } from './needs.ts';
-import {
-  type CompiledPlaces,
-  compilePlaces,
-  type Places,
-  placings,
-  type RankPlace,
-  UNPLACED,
-} from './placings.ts';
+import { type CompiledPlaces, compilePlaces, type Places, placings, UNPLACED } from './placings.ts';
 import { openSearch } from './search.ts';
-
-/** A customer that shows what a finding says, with the verdict that it gets. */
-export interface Witness {
-  readonly criteria: Criteria;
-  /** Its fields that matter, numbers as exact decimals; null is blank. */
-  readonly values: readonly { readonly field: Field; readonly value: string | null }[];
-  /** Where relative tests place it among the other customers. */
-  readonly places: readonly RankPlace[];
-  readonly verdict: Verdict;
-}
-
-/**
- * `witness`: a customer reaches the goal. `impossible`: none can, proven. `open`: none was found, and through
- * derived values and scores that is no proof.
- */
-export type Answer =
-  | { readonly kind: 'witness'; readonly witness: Witness }
-  | { readonly kind: 'impossible' }
-  | { readonly kind: 'open' };
-
-/** Looks for a customer that reaches a goal. */
-export type Solve = (goal: Goal) => Answer;
+import type { Answer, Solve } from './witness.ts';
 
 /**
  * Makes the search for witnesses. Conditions on fields are settled exactly, cell by cell; derived values and

@@ -1,4 +1,4 @@
-import { findingOf, type LintRule } from '../finding.ts';
+import { findingOf, type LintRule } from '../lint-rule.ts';
 
 /** A capacity that nobody's workload explains. */
 export const findCapacityWithoutManager: LintRule = function* (context) {

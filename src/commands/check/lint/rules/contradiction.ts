@@ -1,7 +1,6 @@
 import type { Condition } from '../../../../condition/condition.ts';
 import { TRUE } from '../../../../condition/domain.ts';
-import { findingOf, type LintContext, type LintRule } from '../finding.ts';
-import { conditionsOf } from '../lint-conditions.ts';
+import { conditionsOf, findingOf, type LintContext, type LintRule } from '../lint-rule.ts';
 
 /** Conditions that no customer can meet: bounds that exclude each other, values that nothing can have. */
 export const findContradictions: LintRule = function* (context) {

@@ -1,5 +1,4 @@
-import { findingOf, type LintRule } from '../finding.ts';
-import { noneApplies } from '../lint-conditions.ts';
+import { findingOf, type LintRule, noneApplies } from '../lint-rule.ts';
 
 /** Customers of whom everything is known, and to whom still no category applies. */
 export const findGap: LintRule = function* (context) {

@@ -1,6 +1,6 @@
 import type { Factor } from '../../../../criteria/criteria.ts';
 import type { Field } from '../../../../fields/field.ts';
-import { findingOf, type LintRule } from '../finding.ts';
+import { findingOf, type LintRule } from '../lint-rule.ts';
 
 /** Bands and scales with points that no value within the field's `min` and `max` can give. */
 export const findIdlePoints: LintRule = function* (context) {

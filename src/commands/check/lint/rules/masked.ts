@@ -1,6 +1,5 @@
 import { TRUE } from '../../../../condition/domain.ts';
-import { findingOf, type LintRule } from '../finding.ts';
-import { criteriaOf, holds, noneHolds } from '../lint-conditions.ts';
+import { criteriaOf, findingOf, holds, type LintRule, noneHolds } from '../lint-rule.ts';
 
 /** Criteria that no customer needs: wherever one holds, an earlier one of the same category does. */
 export const findMasked: LintRule = function* (context) {

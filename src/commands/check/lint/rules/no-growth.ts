@@ -1,5 +1,4 @@
-import { findingOf, type LintRule } from '../finding.ts';
-import { criteriaOf } from '../lint-conditions.ts';
+import { criteriaOf, findingOf, type LintRule } from '../lint-rule.ts';
 import { needsOf } from '../needs.ts';
 
 /**

@@ -1,8 +1,14 @@
 import type { Goal } from '../../../../condition/domain.ts';
 import type { Category } from '../../../../criteria/criteria.ts';
 import type { Span } from '../../../../text/source.ts';
-import { type Finding, findingOf, type LintContext, type LintRule } from '../finding.ts';
-import { criteriaOf, holds } from '../lint-conditions.ts';
+import {
+  criteriaOf,
+  findingOf,
+  holds,
+  type LintContext,
+  type LintFinding,
+  type LintRule,
+} from '../lint-rule.ts';
 
 /** Pairs of categories that both apply to some customers: `priority` hides that, so it is said. */
 export const findOverlaps: LintRule = function* (context) {
@@ -11,9 +17,9 @@ export const findOverlaps: LintRule = function* (context) {
     for (const earlier of categories.slice(0, index)) yield* overlapOf(earlier, later, context);
 };
 
-function* overlapOf(earlier: Category, later: Category, context: LintContext): Generator<Finding> {
+function* overlapOf(earlier: Category, later: Category, context: LintContext): Generator<LintFinding> {
   const shared: string[] = [];
-  let first: Finding | null = null;
+  let first: LintFinding | null = null;
   let open: { readonly goal: Goal; readonly span: Span } | null = null;
   for (const criterion of criteriaOf(later)) {
     for (const other of criteriaOf(earlier)) {

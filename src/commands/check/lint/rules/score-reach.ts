@@ -2,9 +2,10 @@ import type { CompareCondition } from '../../../../condition/condition.ts';
 import { TRUE } from '../../../../condition/domain.ts';
 import { SIDE_OF } from '../../../../condition/operators.ts';
 import { leavesOf } from '../../../../condition/possible.ts';
-import type { Factor, Score } from '../../../../criteria/criteria.ts';
-import { type Finding, findingOf, type LintContext, type LintRule } from '../finding.ts';
-import { conditionsOf } from '../lint-conditions.ts';
+import type { Score } from '../../../../criteria/criteria.ts';
+import { scoreReach } from '../../../../facts/score-reach.ts';
+import { type Exact, exactOf, roundExact } from '../../../../fields/exact.ts';
+import { conditionsOf, findingOf, type LintContext, type LintFinding, type LintRule } from '../lint-rule.ts';
 
 /** Lines that a score can never come to, or not without one of its factors. */
 export const findScoresOutOfReach: LintRule = function* (context) {
@@ -20,14 +21,14 @@ export const findScoresOutOfReach: LintRule = function* (context) {
   }
 };
 
-function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext): Generator<Finding> {
+function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext): Generator<LintFinding> {
   const { name } = score.fact;
   const { bound, operator, span } = leaf;
   const rising = SIDE_OF[operator] === 'above';
   if (context.solve([{ condition: leaf, allowed: TRUE }]).kind === 'impossible') {
     const message = `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`;
     const help = rising
-      ? `its factors give at most ${points(mostOf(score, null))} points together: lower the line, or change their points`
+      ? `its factors give at most ${points(scoreReach(score).most)} points together: lower the line, or change their points`
       : 'raise the line, or delete it';
     yield findingOf(context, ['error', 'score-out-of-reach'], message, span, { help });
     return;
@@ -35,9 +36,9 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
   if (!rising) return;
   for (const factor of score.factors) {
     if (factor.missing === null) continue;
-    const most = mostOf(score, factor);
-    const reached = operator === 'at_least' ? most >= bound.value - SLACK : most > bound.value + SLACK;
-    if (reached) continue;
+    const { most } = scoreReach(score, factor);
+    const over = most.compare(exactOf(bound.decimal));
+    if (operator === 'at_least' ? over >= 0 : over > 0) continue;
     yield findingOf(
       context,
       ['info', 'score-needs-factor'],
@@ -48,31 +49,6 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
   }
 }
 
-const SLACK = 1e-9;
-
-// The most that the factors can give, one of them only its default.
-function mostOf({ factors }: Score, without: Factor | null): number {
-  let [sum, total] = [0, 0];
-  for (const factor of factors) {
-    const most = factor === without ? factor.missing!.value : mostPoints(factor);
-    sum += factor.weight.value * most;
-    total += factor.weight.value;
-  }
-  return sum / total;
-}
-
-function mostPoints({ points: rule }: Factor): number {
-  switch (rule.kind) {
-    case 'scale':
-    case 'quantiles':
-      return 100;
-    case 'bands':
-      return Math.max(...rule.bands.map((band) => band.points.value));
-    case 'points':
-      return Math.max(...[...rule.points.values()].map(({ value }) => value));
-  }
-}
-
-function points(value: number): string {
-  return String(Number(value.toFixed(1)));
+function points(value: Exact): string {
+  return String(Number(roundExact(value, 1)));
 }

@@ -1,6 +1,5 @@
 import { TRUE } from '../../../../condition/domain.ts';
-import { findingOf, type LintRule } from '../finding.ts';
-import { criteriaOf, noneHolds } from '../lint-conditions.ts';
+import { criteriaOf, findingOf, type LintRule, noneHolds } from '../lint-rule.ts';
 
 /** A `stays_while` that is no easier to meet than the criteria themselves: it keeps nobody. */
 export const findIdleStays: LintRule = function* (context) {

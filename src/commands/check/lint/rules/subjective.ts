@@ -1,5 +1,4 @@
-import { findingOf, type LintRule } from '../finding.ts';
-import { conditionsOf } from '../lint-conditions.ts';
+import { conditionsOf, findingOf, type LintRule } from '../lint-rule.ts';
 import { needsOf } from '../needs.ts';
 
 /** Fields that are judgements of people, where they decide, and how much of each score they carry. */

@@ -1,7 +1,14 @@
 import { TRUE } from '../../../../condition/domain.ts';
 import type { Category } from '../../../../criteria/criteria.ts';
-import { type Finding, findingOf, type LintContext, type LintRule } from '../finding.ts';
-import { criteriaOf, holds, noneApplies } from '../lint-conditions.ts';
+import {
+  criteriaOf,
+  findingOf,
+  holds,
+  type LintContext,
+  type LintFinding,
+  type LintRule,
+  noneApplies,
+} from '../lint-rule.ts';
 
 /** Categories, and criteria of them, that never decide: wherever they hold, a category before them does too. */
 export const findUnreachable: LintRule = function* (context) {
@@ -15,7 +22,7 @@ function* unreachableIn(
   category: Category,
   earlier: readonly Category[],
   context: LintContext,
-): Generator<Finding> {
+): Generator<LintFinding> {
   const before = noneApplies(earlier);
   const never = (
     message: string,

@@ -1,18 +1,18 @@
-import { compileCondition } from '../../../condition/compile.ts';
-import type { Cuts } from '../../../condition/condition.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
-import { createClassifier } from '../../../verdict/classify.ts';
-import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import type { Verdict } from '../../../verdict/verdict.ts';
+import { compileCondition } from '../../condition/compile.ts';
+import type { Cuts } from '../../condition/condition.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { createClassifier } from '../../verdict/classify.ts';
+import type { CheckedCustomers, ClassifiedCustomer } from '../../verdict/classify-table.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
 import { type Coverage, countCoverage } from './coverage.ts';
-import type { Finding } from './finding.ts';
-import type { Shift, Shifted } from './robustness.ts';
+import type { LintFinding } from './lint/lint-rule.ts';
+import type { Shift, Shifted } from './shifts.ts';
 
 /** What real customers say about the criteria. */
 export interface Examination {
   readonly customers: number;
   /** For each finding the customers that show it; null where none can. */
-  readonly shown: readonly (Shown | null)[];
+  readonly shown: readonly (Confirmation | null)[];
   readonly coverage: Coverage;
   readonly shifts: readonly ShiftResult[];
   /** Rows whose `expected_category` is another than they have. */
@@ -22,7 +22,7 @@ export interface Examination {
 }
 
 /** How many customers show a finding, and who. */
-export interface Shown {
+export interface Confirmation {
   readonly count: number;
   /** The first few. */
   readonly ids: readonly string[];
@@ -63,7 +63,7 @@ export async function examineCustomers(
   checked: CheckedCustomers,
   company: Criteria,
   asOf: number,
-  findings: readonly Finding[],
+  findings: readonly LintFinding[],
   shifts: readonly Shift[],
   locked: boolean,
   afresh: ClassifyAfresh,
@@ -134,7 +134,7 @@ function nameOf(verdict: Verdict): string {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
 
-function countShown({ goal, criteria }: Finding, asOf: number, cutsOf: (criteria: Criteria) => Cuts) {
+function countShown({ goal, criteria }: LintFinding, asOf: number, cutsOf: (criteria: Criteria) => Cuts) {
   if (goal === null) return null;
   const context = { asOf, cohorts: criteria.cohorts, cuts: cutsOf(criteria) };
   const terms = goal.map(({ condition, allowed }) => ({
@@ -150,7 +150,7 @@ function countShown({ goal, criteria }: Finding, asOf: number, cutsOf: (criteria
       count += 1;
       if (ids.length < MOST_IDS) ids.push(customer.facts.texts[criteria.idField.slot] ?? '');
     },
-    result: (): Shown => ({ count, ids }),
+    result: (): Confirmation => ({ count, ids }),
   };
 }
 

@@ -1,11 +1,11 @@
-import type { Cohort, Quantity } from '../../../condition/condition.ts';
-import { type Leaf, leavesOf } from '../../../condition/possible.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
-import { type Variation, varyCriteria } from '../../../criteria/vary.ts';
-import { exactOf } from '../../../fields/exact.ts';
-import { boundOf } from '../../../fields/facts.ts';
-import type { Span } from '../../../text/source.ts';
-import { criteriaOf } from './lint-conditions.ts';
+import type { Cohort, Quantity } from '../../condition/condition.ts';
+import { type Leaf, leavesOf } from '../../condition/possible.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { type Variation, varyCriteria } from '../../criteria/vary.ts';
+import { exactOf } from '../../fields/exact.ts';
+import { boundOf } from '../../fields/facts.ts';
+import type { Span } from '../../text/source.ts';
+import { criteriaOf } from './lint/lint-rule.ts';
 
 /** A weight or a threshold, moved down and up. */
 export interface Shift {

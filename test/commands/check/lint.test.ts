@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Finding } from '../../src/commands/check/lint/finding.ts';
-import { lintCriteria } from '../../src/commands/check/lint/lint.ts';
-import { criteriaOf } from '../../src/commands/check/lint/lint-conditions.ts';
-import { compileCondition } from '../../src/condition/compile.ts';
-import { fillCell } from '../../src/condition/domain.ts';
-import type { Criteria } from '../../src/criteria/criteria.ts';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
-import { createFacts, type Facts } from '../../src/fields/facts.ts';
-import { createClassifier } from '../../src/verdict/classify.ts';
+import { lintCriteria } from '../../../src/commands/check/lint/lint.ts';
+import { criteriaOf, type LintFinding } from '../../../src/commands/check/lint/lint-rule.ts';
+import { compileCondition } from '../../../src/condition/compile.ts';
+import { fillCell } from '../../../src/condition/domain.ts';
+import type { Criteria } from '../../../src/criteria/criteria.ts';
+import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
+import { createFacts, type Facts } from '../../../src/fields/facts.ts';
+import { createClassifier } from '../../../src/verdict/classify.ts';
 
 const AS_OF = 20_634; // 2026-06-30
 const NO_CUTS = { find: () => null, place: () => null };
@@ -87,7 +86,7 @@ function generator(seed: number): () => number {
   };
 }
 
-function codesOf(findings: readonly Finding[], code: string): Finding[] {
+function codesOf(findings: readonly LintFinding[], code: string): LintFinding[] {
   return findings.filter(({ diagnostic }) => diagnostic.code === code);
 }
 

@@ -1,10 +1,10 @@
-import { compileCondition } from '../../../condition/compile.ts';
-import type { Cuts, Outcome } from '../../../condition/condition.ts';
-import { type Leaf, leavesOf } from '../../../condition/possible.ts';
-import type { CategoryName, Criteria, Criterion } from '../../../criteria/criteria.ts';
-import type { Facts } from '../../../fields/facts.ts';
-import type { Verdict } from '../../../verdict/verdict.ts';
-import { criteriaOf } from './lint-conditions.ts';
+import { compileCondition } from '../../condition/compile.ts';
+import type { Cuts, Outcome } from '../../condition/condition.ts';
+import { type Leaf, leavesOf } from '../../condition/possible.ts';
+import type { CategoryName, Criteria, Criterion } from '../../criteria/criteria.ts';
+import type { Facts } from '../../fields/facts.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { criteriaOf } from './lint/lint-rule.ts';
 
 /** How often customers, or cases, came to each criterion and to each side of each condition. */
 export interface Coverage {
@@ -75,6 +75,6 @@ export function countCoverage(criteria: Criteria, asOf: number, cuts: Cuts): Cov
 }
 
 /** Covered of total in whole percent, rounded down; nothing to cover is all covered. */
-export function percentOf({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number {
+export function coveredPercent({ covered, total }: Pick<Coverage, 'covered' | 'total'>): number {
   return total === 0 ? 100 : Math.floor((covered / total) * 100);
 }

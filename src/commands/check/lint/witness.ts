@@ -1,7 +1,32 @@
+import type { Goal } from '../../../condition/domain.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { exactOf } from '../../../fields/exact.ts';
 import type { Field } from '../../../fields/field.ts';
-import type { Witness } from './solve.ts';
+import type { Verdict } from '../../../verdict/verdict.ts';
+import type { RankPlace } from './placings.ts';
+
+/** A customer that shows what a finding says, with the verdict that it gets. */
+export interface Witness {
+  readonly criteria: Criteria;
+  /** Its fields that matter, numbers as exact decimals; null is blank. */
+  readonly values: readonly { readonly field: Field; readonly value: string | null }[];
+  /** Where relative tests place it among the other customers. */
+  readonly places: readonly RankPlace[];
+  readonly verdict: Verdict;
+}
+
+/**
+ * `witness`: a customer reaches the goal. `impossible`: none can, proven. `open`: none was found, and through
+ * derived values and scores that is no proof.
+ */
+export type Answer =
+  | { readonly kind: 'witness'; readonly witness: Witness }
+  | { readonly kind: 'impossible' }
+  | { readonly kind: 'open' };
+
+/** Looks for a customer that reaches a goal. */
+export type Solve = (goal: Goal) => Answer;
 
 /** A witness as the file would write it under `cases`, and what becomes of it. */
 export function printWitness({ values, places, verdict }: Witness): string[] {

@@ -1,0 +1,127 @@
+import { basename, dirname, join } from 'node:path';
+import { type Outline, outlineOf } from '../../criteria/outline.ts';
+import type { Io } from '../../io.ts';
+import type { Code } from '../../text/codes.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { shellWord } from '../run/shell-word.ts';
+
+/**
+ * A file that is not whole by itself: a business unit's, or one that others extend, without fields or without
+ * categories. What it says can only be checked in the files that use it.
+ */
+export interface Layer {
+  readonly lacks: readonly string[];
+  /** The whole files that use it, as their paths; the default one first, the others by name. */
+  readonly users: readonly string[];
+}
+
+/** Finds out whether a file is a layer, and who uses it: `told`, or what stands beside it; null when it is whole. */
+export async function findLayer(io: Io, file: string, told: string | undefined): Promise<Layer | null> {
+  const { text, outline } = rememberFiles(io);
+  const lacks = await lacksOf(file);
+  if (lacks.length === 0) return null;
+  // A file that was told and cannot be read has its own mistakes to tell.
+  if (told !== undefined && (await outline(told)) === null) return { lacks, users: [told] };
+  const candidates = told === undefined ? await filesAround(io, file) : [told];
+  const users: string[] = [];
+  const seen = new Set([io.identityOf(file)]);
+  // A layer may be used by another layer: whoever uses that uses both.
+  for (const layers = [file]; layers.length > 0; ) {
+    const layer = layers.shift()!;
+    for (const candidate of candidates) {
+      if (seen.has(io.identityOf(candidate)) || !(await names(candidate, layer))) continue;
+      seen.add(io.identityOf(candidate));
+      if ((await lacksOf(candidate)).length > 0) layers.push(candidate);
+      else users.push(candidate);
+    }
+  }
+  return { lacks, users };
+
+  async function lacksOf(path: string): Promise<string[]> {
+    const keys = new Set<string>();
+    const above = new Set<string | null>();
+    for (let at: string | null = path; at !== null && !above.has(io.identityOf(at)); ) {
+      above.add(io.identityOf(at));
+      const found: Outline | null = await outline(at);
+      // What cannot be read is no layer: its own mistakes are to be told.
+      if (found === null) return [];
+      for (const key of found.keys) keys.add(key);
+      at = found.base === null ? null : io.beside(at, found.base);
+    }
+    return PARTS.filter((part) => !keys.has(part));
+  }
+
+  async function names(user: string, layer: string): Promise<boolean> {
+    // Most files of a folder are about something else, and need not be read as YAML.
+    if (!(await text(user))?.includes(basename(layer))) return false;
+    const found = await outline(user);
+    if (found === null) return false;
+    const named = [...(found.base === null ? [] : [found.base]), ...found.units];
+    return named.some((name) => io.identityOf(io.beside(user, name)) === io.identityOf(layer));
+  }
+}
+
+/** What is wrong with a layer that no file uses, beside what was found in it alone and does not follow from that. */
+export function unusedLayer(
+  file: string,
+  { lacks }: Layer,
+  told: string | undefined,
+  alone: readonly Diagnostic[],
+): Diagnostic[] {
+  const lacking = lacks.map((part) => `"${part}"`).join(' and ');
+  const nobody = told === undefined ? `no file around "${file}" uses it` : `"${told}" does not use "${file}"`;
+  const unused: Diagnostic = {
+    code: 'missing-key',
+    severity: 'error',
+    message: `expected ${lacking}, or a file that uses this one as a layer, found neither: ${nobody}`,
+    help: `name the file that extends it or has it under units: keyaccounts check ${shellWord(file)} -c FILE`,
+    at: { kind: 'file', file },
+  };
+  const follows = lacks.includes('fields') ? OF_FIELDS : [];
+  return [unused, ...alone.filter(({ code }) => !follows.includes(code))];
+}
+
+const OF_FIELDS: readonly Code[] = ['no-id-field', 'unknown-fact', 'unknown-field', 'missing-key'];
+
+const PARTS = ['fields', 'categories'];
+
+interface Files {
+  /** Null for what cannot be read. */
+  text(path: string): Promise<string | null>;
+  outline(path: string): Promise<Outline | null>;
+}
+
+function rememberFiles(io: Io): Files {
+  const texts = new Map<string, string | null>();
+  const outlines = new Map<string, Outline | null>();
+  const text = async (path: string): Promise<string | null> => {
+    const known = texts.get(path);
+    if (known !== undefined) return known;
+    const found = await io.readText(path).catch(() => null);
+    texts.set(path, found);
+    return found;
+  };
+  const outline = async (path: string): Promise<Outline | null> => {
+    const known = outlines.get(path);
+    if (known !== undefined) return known;
+    const found = await text(path);
+    const read = found === null ? null : outlineOf({ name: path, text: found });
+    outlines.set(path, read);
+    return read;
+  };
+  return { text, outline };
+}
+
+// Its folder, the one above, and the default one: the company's file lies beside its units' or over them.
+async function filesAround(io: Io, file: string): Promise<string[]> {
+  const folder = dirname(file);
+  const found: string[] = [];
+  for (const one of [folder, join(folder, '..'), 'criteria']) {
+    const names = (await io.list(one)).filter((name) => /\.ya?ml$/i.test(name));
+    const inOrder = names.sort((a, b) => Number(b === DEFAULT) - Number(a === DEFAULT) || (a < b ? -1 : 1));
+    found.push(...inOrder.map((name) => io.beside(join(one, name), basename(name))));
+  }
+  return found;
+}
+
+const DEFAULT = 'default.yaml';
