@@ -43,6 +43,7 @@ async function tellError(thrown: unknown, argv: readonly string[], io: Io): Prom
   const error = couldNot(deedOf(thrown), thrown);
   const { formatDiagnostics, formatSummaryLine } = await import('./output/diagnostics.ts');
   const { styleFor, wantsColor } = await import('./output/style.ts');
+  const { shortenMessage } = await import('./text/shorten.ts');
   const color = argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined;
   const style = styleFor(wantsColor({ color }, io.env, io.err.isTTY));
   if (error instanceof InputError) {
@@ -50,8 +51,8 @@ async function tellError(thrown: unknown, argv: readonly string[], io: Io): Prom
     await io.err.write(formatDiagnostics(diagnostics, { style, limit: 20, more }));
     await io.err.write(`${formatSummaryLine(diagnostics, more)}; nothing was written\n`);
   } else if (error instanceof UserError) {
-    const help = error.help === undefined ? '' : `  help: ${error.help}\n`;
-    await io.err.write(`${style.error('error')}: ${error.message}\n${help}`);
+    const help = error.help === undefined ? '' : `  help: ${shortenMessage(error.help)}\n`;
+    await io.err.write(`${style.error('error')}: ${shortenMessage(error.message)}\n${help}`);
   } else {
     await io.err.write(
       `this is a bug in keyaccounts: ${error instanceof Error ? error.stack : String(error)}\n`,

@@ -1,12 +1,17 @@
+import { shortenText } from '../text/shorten.ts';
+
 /**
  * Makes a string from data safe to show: what could move the cursor, change colours, turn the reading
- * direction round, break a line or hide becomes visible. The one place where data enters rendering; cleaning
- * twice changes nothing.
+ * direction round, break a line or hide becomes visible, and nobody has to scroll past more than a page of it.
+ * The one place where data enters rendering; cleaning twice changes nothing.
  */
 export function cleanText(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(LINE_BREAKS, '⏎').replace(UNSAFE, showCharacter);
+  const start = shortenText(text, LONGEST);
+  if (PLAIN.test(start)) return start;
+  return shortenText(start.replace(LINE_BREAKS, '⏎').replace(UNSAFE, showCharacter), LONGEST);
 }
 
+const LONGEST = 2000;
 const PLAIN = /^[\x20-\x7e]*$/;
 const LINE_BREAKS = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g;
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;

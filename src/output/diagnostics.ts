@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
-import { lineAt, positionAt, type Span } from '../text/source.ts';
+import { shortenDiagnostic } from '../text/shorten.ts';
+import { lineAround, positionAt, type Span } from '../text/source.ts';
 import { cleanText } from './clean.ts';
 import type { Style } from './style.ts';
 import { cutText, cutTextStart, displayWidth } from './width.ts';
@@ -72,7 +73,7 @@ function orderOf(place: Place): number {
 }
 
 function formatDiagnostic(diagnostic: Diagnostic, style: Style): string {
-  const { at, code, severity, message, help, notes } = diagnostic;
+  const { at, code, severity, message, help, notes } = shortenDiagnostic(diagnostic);
   const mark = { error: style.error, warning: style.warning, info: style.dim }[severity];
   const place = style.bold(`${cleanText(formatPlace(at))}:`);
   const lines = [`${place} ${mark(`${severity}:`)} ${cleanText(message)} ${style.dim(`[${code}]`)}`];
@@ -96,18 +97,23 @@ function formatPlace(place: Place): string {
 }
 
 const EXCERPT_WIDTH = 72;
+const MOST_READ = 500;
 
-// The line with its number, and carets below the span; of a span over several lines, its first.
+// The line with its number, and carets below the span; of a span over several lines, its first. Of a long line only
+// what stands around the span is looked at.
 function excerptLines(span: Span, style: Style, mark: (text: string) => string): string[] {
-  const { line, column } = positionAt(span.source, span.start);
-  const text = lineAt(span.source, line);
-  const start = [...text].slice(0, column - 1).join('').length;
-  const marked = cutText(cleanPart(text.slice(start, start + span.end - span.start)), EXCERPT_WIDTH / 2);
+  const { source } = span;
+  const line = lineAround(source, span.start);
+  const start = Math.min(span.start, line.end);
+  const end = Math.min(span.end, line.end);
+  const part = (from: number, to: number): string =>
+    cleanPart(source.text.slice(Math.max(from, line.start), Math.min(to, line.end)));
+  const marked = cutText(part(start, Math.min(end, start + MOST_READ)), EXCERPT_WIDTH / 2);
   const left = EXCERPT_WIDTH - displayWidth(marked);
-  const rest = cleanPart(text.slice(start + span.end - span.start));
-  const before = cutTextStart(cleanPart(text.slice(0, start)), Math.max(left / 2, left - displayWidth(rest)));
+  const rest = part(end, end + MOST_READ);
+  const before = cutTextStart(part(start - MOST_READ, start), Math.max(left / 2, left - displayWidth(rest)));
   const after = cutText(rest, left - displayWidth(before));
-  const gutter = `  ${line} | `;
+  const gutter = `  ${positionAt(source, span.start).line} | `;
   // Tabs stay tabs, so that the carets stand right however wide the terminal makes them.
   const blank = before.replace(/[^\t]+/g, (part) => ' '.repeat(displayWidth(part)));
   const caret = `^${'~'.repeat(Math.max(0, displayWidth(marked) - 1))}`;

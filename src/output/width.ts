@@ -1,6 +1,8 @@
 /** How many cells of a terminal a cleaned text takes: Chinese and emoji take two. */
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
+  // Only emoji are narrower than their parts.
+  if (!EMOJI.test(text)) return pieceWidth(text);
   let width = 0;
   for (const piece of piecesOf(text)) width += pieceWidth(piece);
   return width;
@@ -8,7 +10,7 @@ export function displayWidth(text: string): number {
 
 /** The beginning of a text in at most so many cells, with the ellipsis where something is left out. */
 export function cutText(text: string, width: number, ellipsis = '…'): string {
-  if (displayWidth(text) <= width) return text;
+  if (startOf(text, width).length === text.length) return text;
   return startOf(text, width - displayWidth(ellipsis)).trimEnd() + startOf(ellipsis, width);
 }
 
@@ -17,7 +19,7 @@ export function cutTextStart(text: string, width: number, ellipsis = '…'): str
   if (displayWidth(text) <= width) return text;
   let rest = '';
   let left = width - displayWidth(ellipsis);
-  for (const piece of piecesOf(text).reverse()) {
+  for (const piece of [...piecesOf(text)].reverse()) {
     left -= pieceWidth(piece);
     if (left < 0) break;
     rest = piece + rest;
@@ -29,20 +31,23 @@ export function cutTextStart(text: string, width: number, ellipsis = '…'): str
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const atom of text.match(ATOMS) ?? []) {
-    if (displayWidth(line + atom.trimEnd()) <= width) {
+  let taken = 0;
+  for (const atom of text.trim() === '' ? [] : (text.match(ATOMS) ?? [])) {
+    const word = atom.trimEnd();
+    if (taken + displayWidth(word) <= width) {
       line += atom;
+      taken += displayWidth(atom);
       continue;
     }
     if (line !== '') lines.push(line.trimEnd());
-    line = atom;
-    while (displayWidth(line.trimEnd()) > width) {
-      const start = startOf(line, width) || piecesOf(line)[0]!;
-      lines.push(start);
-      line = line.slice(start.length);
-    }
+    const parts = partsOf(word, width);
+    const last = parts.pop() ?? '';
+    for (const part of parts) lines.push(part);
+    line = last + atom.slice(word.length);
+    taken = displayWidth(line);
   }
-  return [...lines, line.trimEnd()];
+  lines.push(line.trimEnd());
+  return lines;
 }
 
 // What stays on one line, with the blanks after it: a Chinese character with the punctuation that may not
@@ -55,22 +60,52 @@ const ATOMS = new RegExp(
   'gu',
 );
 
+// A word in parts of at most so many cells; a character that is wider stands alone.
+function partsOf(word: string, width: number): string[] {
+  if (displayWidth(word) <= width) return [word];
+  const parts: string[] = [];
+  let part = '';
+  let left = width;
+  for (const piece of piecesOf(word)) {
+    left -= pieceWidth(piece);
+    if (left < 0 && part !== '') {
+      parts.push(part);
+      part = '';
+      left = width - pieceWidth(piece);
+    }
+    part += piece;
+  }
+  return [...parts, part];
+}
+
 function startOf(text: string, width: number): string {
-  let start = '';
+  let end = 0;
   let left = width;
   for (const piece of piecesOf(text)) {
     left -= pieceWidth(piece);
     if (left < 0) break;
-    start += piece;
+    end += piece.length;
   }
-  return start;
+  return text.slice(0, end);
 }
 
-// Whole characters as people see them, so that no cut leaves half of one.
-function piecesOf(text: string): string[] {
-  return Array.from(CHARACTERS.segment(text), ({ segment }) => segment);
+// Whole characters as people see them, so that no cut leaves half of one. The segmenter takes time that grows with the
+// square of what it is given, so it gets a little at a time; what stands last there may go on behind it.
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length; ) {
+    const some = text.slice(from, from + MOST_SEGMENTED).replace(HALF, '');
+    const pieces = Array.from(CHARACTERS.segment(some), ({ segment }) => segment);
+    if (from + some.length < text.length && pieces.length > 1) pieces.pop();
+    for (const piece of pieces) {
+      from += piece.length;
+      yield piece;
+    }
+  }
 }
 
+const MOST_SEGMENTED = 256;
+// The first half of a character whose second half is not there yet.
+const HALF = /(?<=[\s\S])[\ud800-\udbff]$/;
 const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ASCII = /^[\x20-\x7e]*$/;
 const EMOJI = /\p{Emoji_Presentation}/u;

@@ -20,14 +20,62 @@ export interface Position {
 
 /** Where an offset stands. Offsets past the end stand at the end. */
 export function positionAt(source: Source, offset: number): Position {
-  const before = source.text.slice(0, offset);
-  const lines = before.split(LINE_BREAK);
-  return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 };
+  const { starts, pairs } = linesOf(source);
+  const at = Math.min(offset, source.text.length);
+  const line = countUpTo(starts, at);
+  const start = starts[line - 1]!;
+  const pairsBefore = countUpTo(pairs, at - 2) - countUpTo(pairs, start - 1);
+  return { line, column: at - start - pairsBefore + 1 };
 }
 
-/** The text of a line, counted from 1, without its line break. */
-export function lineAt(source: Source, line: number): string {
-  return source.text.split(LINE_BREAK)[line - 1] ?? '';
+/** Where the line on which an offset stands begins and ends, without its line break. */
+export function lineAround(source: Source, offset: number): { readonly start: number; readonly end: number } {
+  const { starts } = linesOf(source);
+  const line = countUpTo(starts, Math.min(offset, source.text.length));
+  const start = starts[line - 1]!;
+  const next = starts[line];
+  if (next === undefined) return { start, end: source.text.length };
+  const broken = source.text.slice(next - 2, next) === '\r\n' ? 2 : 1;
+  return { start, end: next - broken };
 }
 
-const LINE_BREAK = /\r\n|\n|\r/;
+/** What positions are counted by: offsets, in rising order. */
+interface Lines {
+  readonly starts: readonly number[];
+  /** Characters that take two code units, by the first of them. */
+  readonly pairs: readonly number[];
+}
+
+// A file with ten thousand mistakes is looked through once, not for each of them.
+const KNOWN = new WeakMap<Source, Lines>();
+
+function linesOf(source: Source): Lines {
+  const known = KNOWN.get(source);
+  if (known !== undefined) return known;
+  const { text } = source;
+  const starts = [0];
+  const pairs: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+    else if (code >= 0xd800 && text.codePointAt(at)! > 0xffff) pairs.push(at);
+  }
+  const lines = { starts, pairs };
+  KNOWN.set(source, lines);
+  return lines;
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+// How many of the rising numbers are at most so large.
+function countUpTo(rising: readonly number[], most: number): number {
+  let from = 0;
+  let to = rising.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (rising[middle]! <= most) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,12 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known name that a misspelt one most likely means, or null when none is near. */
+/** The known name that a misspelt one most likely means, or null when none is near; a long text is no misspelt name. */
 export function nearestName(name: string, known: Iterable<string>): string | null {
+  if (name.length > LONGEST) return null;
   const wanted = fold(name);
   const limit = Math.max(1, Math.floor([...wanted].length / 3));
   let nearest: string | null = null;
   let least = limit + 1;
   for (const candidate of known) {
+    if (candidate.length > LONGEST) continue;
     const steps = distance(wanted, fold(candidate));
     if (steps < least) {
       nearest = candidate;
@@ -15,6 +17,8 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   }
   return nearest;
 }
+
+const LONGEST = 200;
 
 /** `did you mean "x"?`, or the list of what there is when nothing is near. */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {

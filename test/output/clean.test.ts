@@ -31,3 +31,12 @@ test('nothing invisible or active is left, and cleaning twice changes nothing', 
     }),
   );
 });
+
+test.each([
+  ['x'.repeat(3_000_000), `${'x'.repeat(1999)}…`],
+  ['\u202e'.repeat(3_000_000), `${'<U+202E>'.repeat(250).slice(0, -1)}…`],
+  ['👍'.repeat(3_000_000), `${'👍'.repeat(999)}…`],
+])('%# of a text of megabytes the start is shown', (text, start) => {
+  expect(cleanText(text)).toBe(start);
+  expect(cleanText(start)).toBe(start);
+});

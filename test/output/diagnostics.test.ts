@@ -56,6 +56,21 @@ test('a long line is cut to what stands around the carets', () => {
   expect(whole).toBe(`  1 | ${'y'.repeat(35)}…`);
 });
 
+test('of a line of megabytes only what stands around the carets is read', () => {
+  const text = `${'\u202e'.repeat(1_000_000)}${'x'.repeat(500)}bad${'y'.repeat(500)}${'\u202e'.repeat(1_000_000)}`;
+  const [place, line, carets] = show(warningAt(spanOf(text, 'bad'))).split('\n');
+  expect(place).toMatch(/^criteria\.yaml:1:1000501: /);
+  expect(line).toBe(`  1 | …${'x'.repeat(33)}bad${'y'.repeat(34)}…`);
+  expect(carets).toBe(`    | ${' '.repeat(34)}^~~`);
+});
+
+test('what is quoted is cut, in the message as in the help', () => {
+  const long = 'x'.repeat(3_000_000);
+  const shown = show({ ...cell('error', 1, `found "${long}", once`), help: `did you mean "${long}"?` });
+  const quoted = `"${'x'.repeat(199)}…"`;
+  expect(shown).toBe(`a.csv:1: error: found ${quoted}, once [bad-cell]\n  help: did you mean ${quoted}?\n`);
+});
+
 test('cells name file and line, files only themselves; data cannot break out', () => {
   expect(
     show(cell('error', 7, 'field "margin": expected percent, found "20\u001b[2J\n%"'), {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cutText, cutTextStart, displayWidth, wrapText } from '../../src/output/width.ts';
 
 test.each([
@@ -76,4 +76,41 @@ test('wrapped lines fit and lose nothing but blanks', () => {
       expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
     }),
   );
+});
+
+test.each([
+  ['a word', 'x'.repeat(300_000)],
+  ['Chinese', '大客户管理'.repeat(60_000)],
+  ['words', 'key account '.repeat(25_000)],
+  ['emoji', '👍🏽'.repeat(75_000)],
+  ['blanks', ' '.repeat(300_000)],
+])('%s of 300,000: a text is looked at a few times, not once for each of its lines', (_, text) => {
+  const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  try {
+    const lines = wrapText(text, 80);
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(80);
+    const lengths = segment.mock.calls.map(([part]) => part!.length);
+    // It takes time that grows with the square of what it is given at once.
+    expect(Math.max(0, ...lengths)).toBeLessThanOrEqual(1000);
+    const read = lengths.reduce((sum, length) => sum + length, 0);
+    expect(read).toBeLessThanOrEqual(5 * text.length);
+  } finally {
+    segment.mockRestore();
+  }
+});
+
+test('of a long text that is cut only its start is looked at', () => {
+  const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  try {
+    expect(cutText('客'.repeat(300_000), 9)).toBe('客客客客…');
+    const read = segment.mock.calls.reduce((sum, [part]) => sum + part!.length, 0);
+    expect(read).toBeLessThanOrEqual(1000);
+  } finally {
+    segment.mockRestore();
+  }
+});
+
+test('a character that stands across the pieces given to the segmenter is one', () => {
+  for (const before of [0, 1, 2, 3])
+    expect(displayWidth('x'.repeat(before) + '👍🏽'.repeat(1000))).toBe(before + 2000);
 });

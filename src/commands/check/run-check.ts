@@ -1,6 +1,7 @@
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
+import { shortenDiagnostic } from '../../text/shorten.ts';
 import { readAsOf } from '../run/inputs.ts';
 import { openOutput } from '../run/output.ts';
 import { readShare } from '../run/read-share.ts';
@@ -21,7 +22,8 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
   const results: CheckResult[] = [];
   for (const { file, unused } of await wholeFiles(files, flags, io)) {
     const result = await checkFile(file, asOf, leastCoverage, flags, io);
-    if (file === undefined || unused === null) results.push(result);
+    if (file === undefined || unused === null)
+      results.push({ ...result, diagnostics: result.diagnostics.map(shortenDiagnostic) });
     else {
       const diagnostics = unusedLayer(file, unused, flags.criteria, result.diagnostics);
       results.push({ ...result, criteria: null, diagnostics });

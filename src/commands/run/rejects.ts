@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { FileWriter, Io } from '../../io.ts';
 import { csvRecord } from '../../table/write-csv.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { shortenMessage } from '../../text/shorten.ts';
 import { openOutput } from './output.ts';
 
 /** A row that was not classified: why, and its own text. */
@@ -77,7 +78,7 @@ function gatherRows(rejected: readonly Rejected[]): RejectedRow[] {
     const { at } = problem;
     const line = at.kind === 'cell' ? at.line : 0;
     const row = rows.get(line) ?? { file: at.kind === 'cell' ? at.file : '', line, text, reasons: [] };
-    row.reasons.push(problem.message);
+    row.reasons.push(shortenMessage(problem.message));
     rows.set(line, row);
   }
   return [...rows.values()].sort((one, other) => one.line - other.line);
