@@ -1,5 +1,5 @@
-import { byCount } from '../text/by-count.ts';
 import type { Place } from '../text/diagnostic.ts';
+import { byCount } from '../text/order.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../verdict/money-sum.ts';
 import type { AuditedAccount, Finding, ManagerSummary } from './audit.ts';

@@ -1,4 +1,4 @@
-import type { Table } from '../table/table.ts';
+import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
@@ -12,7 +12,7 @@ import { addTotals, type Totals } from './totals.ts';
 
 /** Gathers a run as its customers come, to be kept in the book: a sink of verdicts. */
 export interface Recorder {
-  begin(table: Table): Promise<void>;
+  begin(table: CustomerTable): Promise<void>;
   take(customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
   /** Customers of the run before that are not there any more; known once all were seen. */

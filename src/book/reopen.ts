@@ -5,8 +5,8 @@ import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criter
 import { InputError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
 import { openTable } from '../table/open-table.ts';
-import type { RefuseRow, Table } from '../table/table.ts';
-import { type Diagnostic, hasErrors, type Report } from '../text/diagnostic.ts';
+import type { CustomerTable, RefuseRow } from '../table/table.ts';
+import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Source } from '../text/source.ts';
 import type { ClassifyOptions } from '../verdict/classify-table.ts';
 import type { BookFolder } from './files.ts';
@@ -80,9 +80,9 @@ const HELP =
 async function openCustomers(
   book: BookFolder,
   which: SnapshotOf,
-  report: Report,
+  report: ReportDiagnostic,
   refuse: RefuseRow,
-): Promise<Table | null> {
+): Promise<CustomerTable | null> {
   const name = `${which}/customers.csv`;
   const bytes = await book.bytes(name);
   if (bytes === null) throw blameIn(book, `${which}/run.json`)(`there is no "${name}" beside it`, 1);

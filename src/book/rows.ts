@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { openTable } from '../table/open-table.ts';
-import type { Table } from '../table/table.ts';
+import type { CustomerTable } from '../table/table.ts';
 import { csvRecord, guardFormula } from '../table/write-csv.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { BookChange, BookFolder } from './files.ts';
@@ -103,7 +103,7 @@ export function unguard(cell: string): string {
 
 const APOSTROPHE = 0x27;
 
-function checkHeader(table: Table, header: readonly string[], blame: BlameRow): void {
+function checkHeader(table: CustomerTable, header: readonly string[], blame: BlameRow): void {
   const { cells, line } = table.header;
   if (cells.length === header.length && header.every((name, at) => cells[at] === name)) return;
   throw blame(`expected the columns ${header.join(', ')}, found ${cells.join(', ').slice(0, 200)}`, line);

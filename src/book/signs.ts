@@ -1,5 +1,5 @@
 import type { Comparison } from '../compare/comparison.ts';
-import { compileChecks } from '../verdict/broken-checks.ts';
+import { compileBrokenChecks } from '../verdict/broken-checks.ts';
 import type { CheckedCustomers } from '../verdict/classify-table.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function findSigns(
   const found = new Map<string, readonly string[]>();
   const hasChecks = [...older.cuts.keys()].some(({ checks }) => checks.length > 0);
   if (wanted.size === 0 || !hasChecks) return found;
-  const brokenBy = compileChecks(asOf, older.cuts);
+  const brokenBy = compileBrokenChecks(asOf, older.cuts);
   for await (const customer of older.classify()) {
     const { facts, criteria, verdict } = customer;
     const id = facts.texts[criteria.idField.slot]!;

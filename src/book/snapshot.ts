@@ -2,7 +2,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { CriteriaSource } from '../criteria/read-criteria.ts';
 import { bindFields } from '../fields/bind.ts';
 import { type Day, formatDay } from '../fields/day.ts';
-import type { Table } from '../table/table.ts';
+import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
@@ -25,7 +25,7 @@ export interface SnapshotRun {
 
 /** Keeps a run as it comes, so that it can be made again: a sink of verdicts. */
 export interface SnapshotWriter {
-  begin(table: Table): Promise<void>;
+  begin(table: CustomerTable): Promise<void>;
   take(customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
   /** Keeps the rest, now that all customers were seen. */

@@ -138,7 +138,7 @@ export interface Cuts {
   /** Ascending cut points; null when the group has no customers with the fact. */
   find(cohort: number, group: string): readonly number[] | null;
   /** Where a value stands among the customers of its group; null when only the cut points are known. */
-  place(cohort: number, group: string, value: number): Place | null;
+  place(cohort: number, group: string, value: number): RankPlacement | null;
 }
 
 /** Cut points that a lock holds; `has` tells for which cohorts, since some may have to be computed all the same. */
@@ -147,7 +147,7 @@ export interface LockedCuts extends Cuts {
 }
 
 /** Rank 1 is the largest; equal values share a rank. */
-export interface Place {
+export interface RankPlacement {
   readonly rank: number;
   readonly of: number;
 }

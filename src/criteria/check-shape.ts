@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { child, type Node, nodeAt, plainOf, textOf } from './node.ts';
+import { child, type Node, nodeAt, plainOf, scalarText } from './node.ts';
 import { expectedAt, keysAt, type ShapeIssue, shapeIssues } from './schema.ts';
 
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
@@ -68,15 +68,15 @@ function unknownKey(node: Node, key: string, path: readonly PropertyKey[]): Diag
 // A method of quantiles stands with their number, not beside it.
 function methodHelp(node: Node, key: string): string | undefined {
   if (key !== 'method') return undefined;
-  const method = textOf(child(node, key)) ?? 'rfm';
+  const method = scalarText(child(node, key)) ?? 'rfm';
   const quantiles = child(node, 'quantiles');
-  const of = textOf(quantiles) ?? textOf(child(quantiles, 'of'));
+  const of = scalarText(quantiles) ?? scalarText(child(quantiles, 'of'));
   return of === undefined ? undefined : `write quantiles: { of: ${of}, method: ${method} }`;
 }
 
 function unknownValue(node: Node, path: readonly PropertyKey[], allowed: readonly string[]): Diagnostic {
   const isCategory = allowed.includes('normal') && allowed.includes('lost');
-  const text = textOf(node);
+  const text = scalarText(node);
   const expected = text !== undefined && allowed.length > 1 ? undefined : expectedAt(path);
   return {
     code: isCategory && text !== undefined ? 'unknown-category' : 'wrong-shape',

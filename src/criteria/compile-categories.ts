@@ -1,7 +1,7 @@
 import type { Condition } from '../condition/condition.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import { CATEGORY_NAMES, type Category, type CategoryName, type Criterion } from './criteria.ts';
-import { child, type Entry, entriesOf, itemsOf, type Node, textOf } from './node.ts';
+import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, type Scope } from './scope.ts';
 
 /** Compiles the categories in the order in which they decide. */
@@ -36,7 +36,7 @@ function compilePriority(
 ): CategoryName[] {
   const usual = (['lost', 'key', 'target', 'normal'] as const).filter((name) => declared.includes(name));
   if (node === undefined) return usual;
-  const named = itemsOf(node).map((item) => textOf(item) as CategoryName);
+  const named = itemsOf(node).map((item) => scalarText(item) as CategoryName);
   for (const [index, name] of named.entries()) {
     const at = itemsOf(node)[index]!.span;
     if (named.indexOf(name) < index)
@@ -59,7 +59,7 @@ function compilePriority(
 }
 
 function compileCategory(
-  entry: Entry,
+  entry: MapEntry,
   name: CategoryName,
   last: boolean,
   ids: Set<string>,
@@ -68,14 +68,14 @@ function compileCategory(
   const when = child(entry.value, 'when')!;
   const stays = child(entry.value, 'stays_while');
   const staysWhile = stays === undefined ? null : compileConditionNode(stays, scope);
-  const capacityText = textOf(child(entry.value, 'capacity'));
+  const capacityText = scalarText(child(entry.value, 'capacity'));
   const common = {
     name,
     staysWhile,
     capacity: capacityText === undefined ? null : Number(capacityText),
     span: entry.keySpan,
   };
-  if (textOf(when) === 'otherwise') {
+  if (scalarText(when) === 'otherwise') {
     if (!last)
       complain(
         scope,
@@ -101,7 +101,7 @@ function compileCriterion(
   scope: Scope,
 ): Criterion | null {
   const idNode = child(node, 'id');
-  const id = textOf(idNode) ?? `${category}-${index + 1}`;
+  const id = scalarText(idNode) ?? `${category}-${index + 1}`;
   if (ids.has(id))
     complain(
       scope,

@@ -3,12 +3,12 @@ import { compileFactors } from './compile-score.ts';
 import type { Derived, Score } from './criteria.ts';
 import { parseFormula } from './formula.ts';
 import { namesInFormula } from './formula-syntax.ts';
-import { child, type Entry, entriesOf, itemsOf, type Node, textOf } from './node.ts';
+import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, type Scope } from './scope.ts';
 
 /** Compiles derived values and scores; they may need each other in any order, so each comes after what it needs. */
 export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
-  const entries = new Map<string, { entry: Entry; kind: 'derived' | 'score' }>();
+  const entries = new Map<string, { entry: MapEntry; kind: 'derived' | 'score' }>();
   for (const entry of entriesOf(child(root, 'derived'))) entries.set(entry.key, { entry, kind: 'derived' });
   for (const entry of entriesOf(child(root, 'scores'))) {
     if (entries.has(entry.key))
@@ -42,11 +42,11 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
 
 function needsOf(node: Node): string[] {
   if (node.kind === 'scalar') return namesInFormula(node.text);
-  return itemsOf(node).map((factor) => textOf(child(factor, 'fact')) ?? '');
+  return itemsOf(node).map((factor) => scalarText(child(factor, 'fact')) ?? '');
 }
 
 function compileOne(
-  entry: Entry,
+  entry: MapEntry,
   kind: 'derived' | 'score',
   computed: (Derived | Score)[],
   scope: Scope,

@@ -1,12 +1,19 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { isOperator, OPERATORS, type OperatorName, SIDE_OF } from '../condition/operators.ts';
-import { describeType, suitable, suits } from '../condition/suits.ts';
+import {
+  describeType,
+  isOperator,
+  OPERATORS,
+  type OperatorName,
+  SIDE_OF,
+  suitable,
+  suits,
+} from '../condition/operators.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { compileRank } from './compile-rank.ts';
 import { compileValues } from './compile-value.ts';
-import { child, type Entry, entriesOf, itemsOf, type Node, textOf } from './node.ts';
+import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, findFact, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles a condition as written: every member of the map must hold. Null after a report. */
@@ -27,7 +34,7 @@ export function compileConditionNode(node: Node, scope: Scope): Condition | null
   return known.length < members.length ? null : joinAll(known, node.span);
 }
 
-function compileMember({ key, keySpan, value }: Entry, scope: Scope): Condition | null {
+function compileMember({ key, keySpan, value }: MapEntry, scope: Scope): Condition | null {
   switch (key) {
     case 'all':
     case 'any': {
@@ -71,8 +78,8 @@ function joinAll(conditions: readonly Condition[], span: Span): Condition {
   return conditions.length === 1 ? conditions[0]! : { kind: 'all', of: conditions, span };
 }
 
-function compilePer(per: Node, tests: readonly Entry[], scope: Scope): Fact | null {
-  const name = textOf(per) ?? '';
+function compilePer(per: Node, tests: readonly MapEntry[], scope: Scope): Fact | null {
+  const name = scalarText(per) ?? '';
   const relative = tests.some(({ key }) => isOperator(key) && OPERATORS[key].suits === 'rankable');
   if (!relative)
     return complain(
@@ -87,7 +94,7 @@ function compilePer(per: Node, tests: readonly Entry[], scope: Scope): Fact | nu
   return complain(scope, 'wrong-type', `"per: ${name}" needs a text or choice field`, per.span);
 }
 
-function compileOperator(fact: Fact, entry: Entry, per: Fact | null, scope: Scope): Condition | null {
+function compileOperator(fact: Fact, entry: MapEntry, per: Fact | null, scope: Scope): Condition | null {
   const { key, keySpan, value } = entry;
   if (!isOperator(key))
     return complain(

@@ -1,17 +1,17 @@
 import { didYouMean } from '../text/suggest.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import type { Case, CategoryName, Check, Duties } from './criteria.ts';
-import { child, entriesOf, itemsOf, type Node, textOf } from './node.ts';
+import { child, entriesOf, itemsOf, type Node, scalarText } from './node.ts';
 import { complain, findFact, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles what every key account must have. */
 export function compileDuties(root: Node, scope: Scope): Duties {
   const duties = child(root, 'duties');
   const manager = child(duties, 'manager');
-  const most = textOf(child(duties, 'max_key_accounts_per_manager'));
+  const most = scalarText(child(duties, 'max_key_accounts_per_manager'));
   return {
-    manager: manager === undefined ? null : findFact(scope, textOf(manager) ?? '', manager.span),
-    plan: textOf(child(duties, 'plan')) === 'required' ? 'required' : 'optional',
+    manager: manager === undefined ? null : findFact(scope, scalarText(manager) ?? '', manager.span),
+    plan: scalarText(child(duties, 'plan')) === 'required' ? 'required' : 'optional',
     reviewEvery: readQuantity(scope, child(duties, 'review_every'), 'days', 'review_every'),
     maxKeyAccountsPerManager: most === undefined ? null : Number(most),
     openIssuesAtMost: readQuantity(
@@ -27,7 +27,7 @@ export function compileDuties(root: Node, scope: Scope): Duties {
 export function compileChecks(root: Node, scope: Scope): Check[] {
   const ids = new Set<string>();
   return itemsOf(child(root, 'checks')).flatMap((check) => {
-    const id = textOf(child(check, 'id')) ?? '';
+    const id = scalarText(child(check, 'id')) ?? '';
     if (ids.has(id))
       complain(scope, 'duplicate-id', `the check id "${id}" stands twice`, child(check, 'id')!.span);
     ids.add(id);
@@ -38,10 +38,10 @@ export function compileChecks(root: Node, scope: Scope): Check[] {
     return [
       {
         id,
-        for: names.map((name) => textOf(name) as CategoryName),
-        duty: textOf(child(check, 'duty')) ?? null,
+        for: names.map((name) => scalarText(name) as CategoryName),
+        duty: scalarText(child(check, 'duty')) ?? null,
         expect,
-        severity: textOf(child(check, 'severity')) === 'warning' ? 'warning' : 'error',
+        severity: scalarText(child(check, 'severity')) === 'warning' ? 'warning' : 'error',
         span: check.span,
       } as const,
     ];
@@ -56,13 +56,13 @@ export function compileCases(root: Node, scope: Scope): Case[] {
     for (const { key, keySpan, value } of entriesOf(child(example, 'customer'))) {
       if (!names.includes(key))
         complain(scope, 'unknown-field', `unknown field "${key}"`, keySpan, didYouMean(key, names));
-      const text = textOf(value);
+      const text = scalarText(value);
       if (text !== undefined) customer.set(key, { text, span: value.span });
     }
     return {
-      name: textOf(child(example, 'name')) ?? '',
+      name: scalarText(child(example, 'name')) ?? '',
       customer,
-      expect: textOf(child(example, 'expect')) as Case['expect'],
+      expect: scalarText(child(example, 'expect')) as Case['expect'],
       span: example.span,
     };
   });

@@ -4,7 +4,7 @@ import { checkDayFormat } from '../fields/day.ts';
 import type { Field, FieldDefault } from '../fields/field.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
-import { child, type Entry, entriesOf, type Node, textOf, textsOf } from './node.ts';
+import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles `fields` into the scope: each becomes a fact in the slot of its place. */
@@ -18,7 +18,7 @@ export function compileFields(node: Node | undefined, scope: Scope): Field[] {
 }
 
 /** Reports a name that the language keeps, or that is given twice. */
-export function checkName({ key, keySpan }: Entry, scope: Scope): void {
+export function checkName({ key, keySpan }: MapEntry, scope: Scope): void {
   if (RESERVED_NAMES.has(key))
     complain(
       scope,
@@ -39,10 +39,10 @@ export function checkName({ key, keySpan }: Entry, scope: Scope): void {
     complain(scope, 'duplicate-name', `"${key}" is already the name of something else`, keySpan);
 }
 
-function compileField(entry: Entry, slot: number, scope: Scope): Field {
+function compileField(entry: MapEntry, slot: number, scope: Scope): Field {
   const { key: name, value: node, keySpan: span } = entry;
-  const type = textOf(child(node, 'type')) as ValueType;
-  const format = textOf(child(node, 'format')) ?? null;
+  const type = scalarText(child(node, 'type')) as ValueType;
+  const format = scalarText(child(node, 'format')) ?? null;
   if (format !== null) checkFormat(type, format, child(node, 'format')!, name, scope);
   const factType = factTypeOf(type);
   const unit = factType.kind === 'number' ? factType.unit : 'number';
@@ -63,8 +63,8 @@ function compileField(entry: Entry, slot: number, scope: Scope): Field {
     type,
     slot,
     columns: columns.length > 0 ? columns : [name],
-    optional: textOf(child(node, 'optional')) === 'true',
-    subjective: textOf(child(node, 'subjective')) === 'true',
+    optional: scalarText(child(node, 'optional')) === 'true',
+    subjective: scalarText(child(node, 'subjective')) === 'true',
     missing: null,
     values: compileValues(child(node, 'values'), type, name, entry, scope),
     min: min?.value ?? null,
@@ -95,7 +95,7 @@ function compileValues(
   node: Node | undefined,
   type: ValueType,
   name: string,
-  entry: Entry,
+  entry: MapEntry,
   scope: Scope,
 ): ReadonlyMap<string, readonly string[]> {
   if (type === 'choice' && node === undefined) {
@@ -121,7 +121,7 @@ function compileValues(
 }
 
 function compileDefault(node: Node | undefined, field: Field, scope: Scope): FieldDefault | null {
-  const text = textOf(node);
+  const text = scalarText(node);
   if (node === undefined || text === undefined) return null;
   const type = factTypeOf(field.type);
   if (type.kind === 'number') {

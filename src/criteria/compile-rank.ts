@@ -4,7 +4,7 @@ import { isProblem, parseAmount } from '../fields/amount.ts';
 import { exactOf } from '../fields/exact.ts';
 import { boundOf } from '../fields/facts.ts';
 import type { Span } from '../text/source.ts';
-import { child, type Node, textOf } from './node.ts';
+import { child, type Node, scalarText } from './node.ts';
 import { addCohort, complain, type Scope } from './scope.ts';
 
 /** Compiles a relative test and asks for its cut points; null after a report. */
@@ -18,7 +18,7 @@ export function compileRank(
 ): Condition | null {
   if (operator === 'quantile') {
     const number = (key: string): number | null =>
-      child(value, key) === undefined ? null : Number(textOf(child(value, key)));
+      child(value, key) === undefined ? null : Number(scalarText(child(value, key)));
     const of = number('of') ?? 0;
     const [atLeast, atMost] = [number('at_least'), number('at_most')];
     if (atLeast === null && atMost === null)
@@ -31,7 +31,7 @@ export function compileRank(
         value.span,
       );
     }
-    const method = textOf(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
+    const method = scalarText(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
     const cohort = addCohort(scope, fact, per, { kind: 'quantiles', of, method }, span);
     return { kind: 'rank', fact, test: { kind: 'quantile', atLeast, atMost }, cohort, span };
   }
@@ -41,7 +41,7 @@ export function compileRank(
 }
 
 function compileTop(operator: 'top' | 'top_share', node: Node, scope: Scope): CutRule | null {
-  const text = textOf(node) ?? '';
+  const text = scalarText(node) ?? '';
   const amount = parseAmount(text);
   if (!isProblem(amount) && amount.unit === 'percent' && isPart(amount.decimal)) {
     const ratio: Quantity = { ...boundOf(amount.value, amount.decimal), unit: 'ratio', text };

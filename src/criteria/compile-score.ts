@@ -2,7 +2,7 @@ import type { Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Unit } from '../fields/value.ts';
 import type { Factor, PointRule } from './criteria.ts';
-import { child, entriesOf, itemsOf, type Node, type ScalarNode, textOf } from './node.ts';
+import { child, entriesOf, itemsOf, type Node, type ScalarNode, scalarText } from './node.ts';
 import { addCohort, complain, findFact, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles the factors of a score; null after a report. */
@@ -14,7 +14,7 @@ export function compileFactors(node: Node, scope: Scope): Factor[] | null {
 
 function compileFactor(node: Node, scope: Scope): Factor | null {
   const factNode = child(node, 'fact')!;
-  const fact = findFact(scope, textOf(factNode) ?? '', factNode.span);
+  const fact = findFact(scope, scalarText(factNode) ?? '', factNode.span);
   const weightNode = child(node, 'weight');
   const weight = readQuantity(scope, weightNode, 'number', 'weight');
   if (weight !== null && weight.value <= 0) {
@@ -59,9 +59,9 @@ function compilePoints(fact: Fact, node: Node, scope: Scope): PointRule | null {
   }
   if (rule === 'scale') return compileScale(value, unit, fact, scope);
   if (rule === 'bands') return compileBands(value, unit, fact, scope);
-  const of = Number(textOf(value) ?? textOf(child(value, 'of')));
-  const method = textOf(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
-  const order = textOf(child(node, 'order')) === 'low' ? 'low' : 'high';
+  const of = Number(scalarText(value) ?? scalarText(child(value, 'of')));
+  const method = scalarText(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
+  const order = scalarText(child(node, 'order')) === 'low' ? 'low' : 'high';
   return {
     kind: 'quantiles',
     cohort: addCohort(scope, fact, null, { kind: 'quantiles', of, method }, value.span),

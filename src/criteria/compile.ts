@@ -4,7 +4,7 @@ import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
 import type { Criteria } from './criteria.ts';
-import { child, type Node, textOf } from './node.ts';
+import { child, type Node, scalarText } from './node.ts';
 import { complain, findFact, type Scope } from './scope.ts';
 
 /** Compiles a document of the right shape into the checked model; every mistake is reported. */
@@ -36,16 +36,16 @@ export function compileCriteria(root: Node): Checked<Criteria> {
   const checks = compileChecks(root, scope);
   const cases = compileCases(root, scope);
   const by = child(child(root, 'units'), 'by');
-  if (by !== undefined) findFact(scope, textOf(by) ?? '', by.span);
+  if (by !== undefined) findFact(scope, scalarText(by) ?? '', by.span);
   if (hasErrors(diagnostics)) return { value: null, diagnostics };
   const value: Criteria = {
-    name: textOf(child(root, 'name')) ?? root.span.source.name,
-    version: textOf(child(root, 'version')) ?? '',
-    reason: textOf(child(root, 'reason')) ?? null,
-    owner: textOf(child(root, 'owner')) ?? null,
-    decimal: textOf(child(child(root, 'input'), 'decimal')) === ',' ? ',' : '.',
-    encoding: textOf(child(child(root, 'input'), 'encoding')) ?? null,
-    delimiter: textOf(child(child(root, 'input'), 'delimiter')) ?? null,
+    name: scalarText(child(root, 'name')) ?? root.span.source.name,
+    version: scalarText(child(root, 'version')) ?? '',
+    reason: scalarText(child(root, 'reason')) ?? null,
+    owner: scalarText(child(root, 'owner')) ?? null,
+    decimal: scalarText(child(child(root, 'input'), 'decimal')) === ',' ? ',' : '.',
+    encoding: scalarText(child(child(root, 'input'), 'encoding')) ?? null,
+    delimiter: scalarText(child(child(root, 'input'), 'delimiter')) ?? null,
     fields,
     idField: ids[0]!,
     computed,

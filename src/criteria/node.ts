@@ -6,12 +6,12 @@ export type Node = MapNode | ListNode | ScalarNode;
 /** Keys with their values, in the order of the file. */
 export interface MapNode {
   readonly kind: 'map';
-  readonly entries: readonly Entry[];
+  readonly entries: readonly MapEntry[];
   readonly span: Span;
 }
 
 /** A key has a span of its own, so that a misspelt one can be pointed at. */
-export interface Entry {
+export interface MapEntry {
   readonly key: string;
   readonly keySpan: Span;
   readonly value: Node;
@@ -40,7 +40,7 @@ export function child(node: Node | undefined, key: string): Node | undefined {
 }
 
 /** The entries of a map; none of anything else. */
-export function entriesOf(node: Node | undefined): readonly Entry[] {
+export function entriesOf(node: Node | undefined): readonly MapEntry[] {
   return node?.kind === 'map' ? node.entries : [];
 }
 
@@ -50,14 +50,14 @@ export function itemsOf(node: Node | undefined): readonly Node[] {
 }
 
 /** The text of a scalar; undefined for anything else and for an empty value. */
-export function textOf(node: Node | undefined): string | undefined {
+export function scalarText(node: Node | undefined): string | undefined {
   return node?.kind === 'scalar' && node.value !== null ? node.text : undefined;
 }
 
 /** One text or a list of texts. */
 export function textsOf(node: Node | undefined): string[] {
   const nodes = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
-  return nodes.map(textOf).filter((text) => text !== undefined);
+  return nodes.map(scalarText).filter((text) => text !== undefined);
 }
 
 /** The node at a path of keys and positions, or the nearest one above it that exists. */

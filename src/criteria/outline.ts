@@ -1,5 +1,5 @@
 import type { Source } from '../text/source.ts';
-import { child, entriesOf, textOf } from './node.ts';
+import { child, entriesOf, scalarText } from './node.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** What a criteria file has on its top level, and which other files it names, as it names them. */
@@ -15,10 +15,10 @@ export interface Outline {
 export function outlineOf(source: Source): Outline | null {
   const { value: root } = readYaml(source);
   if (root?.kind !== 'map') return null;
-  const units = entriesOf(child(child(root, 'units'), 'criteria')).map(({ value }) => textOf(value));
+  const units = entriesOf(child(child(root, 'units'), 'criteria')).map(({ value }) => scalarText(value));
   return {
     keys: new Set(root.entries.map(({ key }) => key)),
-    base: textOf(child(root, 'extends')) ?? null,
+    base: scalarText(child(root, 'extends')) ?? null,
     units: units.filter((name) => name !== undefined),
   };
 }

@@ -3,7 +3,7 @@ import type { Source } from '../text/source.ts';
 import { checkShape } from './check-shape.ts';
 import { compileCriteria } from './compile.ts';
 import type { Criteria } from './criteria.ts';
-import { child, entriesOf, type Node, overlay, textOf } from './node.ts';
+import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
 import { mistakesBeside } from './prune.ts';
 import { readYaml } from './read-yaml.ts';
 
@@ -29,7 +29,7 @@ export async function readCriteriaSource(source: Source, open: OpenSource): Prom
   diagnostics.push(...company.diagnostics);
   const units = await readUnits(root, open, diagnostics);
   if (company.value === null || hasErrors(diagnostics)) return { value: null, diagnostics };
-  const by = company.value.facts.get(textOf(child(child(root, 'units'), 'by')) ?? '');
+  const by = company.value.facts.get(scalarText(child(child(root, 'units'), 'by')) ?? '');
   if (by === undefined) return { value: company.value, diagnostics };
   const slots = Math.max(company.value.slots, ...[...units.values()].map((unit) => unit.slots));
   return { value: { ...company.value, slots, units: { by, criteria: units } }, diagnostics };
@@ -46,7 +46,7 @@ async function readLayers(
   if (root === null) return null;
   diagnostics.push(...checkShape(root).filter(({ code }) => code !== 'missing-key'));
   const reference = child(root, 'extends');
-  const name = textOf(reference);
+  const name = scalarText(reference);
   if (reference === undefined || name === undefined) return root;
   const base = await openReferenced(name, reference, source, open, diagnostics);
   if (base === null) return null;
@@ -100,7 +100,7 @@ async function readUnits(
 ): Promise<Map<string, Criteria>> {
   const units = new Map<string, Criteria>();
   for (const { key, value } of entriesOf(child(child(root, 'units'), 'criteria'))) {
-    const name = textOf(value);
+    const name = scalarText(value);
     const source =
       name === undefined ? null : await openReferenced(name, value, value.span.source, open, diagnostics);
     const layer = source === null ? null : await readLayers(source, open, [], diagnostics);

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Y
 import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
-import type { Entry, Node } from './node.ts';
+import type { MapEntry, Node } from './node.ts';
 
 /** Reads a criteria file as YAML, without anchors, tags and other surprises; all that is wrong in one go. */
 export function readYaml(source: Source): Checked<Node> {
@@ -53,7 +53,7 @@ function convert(node: ParsedNode | null, part: YamlPart, diagnostics: Diagnosti
     diagnostics.push(problem('yaml-tag', `the tag "${node.tag}" is not used here`, span, help));
   }
   if (isMap(node)) {
-    const entries: Entry[] = [];
+    const entries: MapEntry[] = [];
     for (const { key, value } of node.items) {
       const keySpan = key === null ? span : spanOf(part, key.range[0], key.range[1]);
       if (isScalar(key)) {
@@ -77,7 +77,7 @@ function convert(node: ParsedNode | null, part: YamlPart, diagnostics: Diagnosti
 }
 
 // An empty value has no place of its own: it stands where its key stands.
-function withSpan(entry: Entry): Entry {
+function withSpan(entry: MapEntry): MapEntry {
   const { value } = entry;
   return value.kind === 'scalar' && value.value === null && value.span.start === value.span.end
     ? { ...entry, value: { ...value, span: entry.keySpan } }

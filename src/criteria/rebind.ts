@@ -4,14 +4,18 @@ import type { Factor } from './criteria.ts';
 import type { Expression } from './expression.ts';
 
 /** Where the names in a part of criteria lead once it stands in other criteria. */
-export interface Target {
+export interface RebindTarget {
   fact(fact: Fact): Fact;
   /** The place of a line among those of the other criteria; the line still speaks of the facts it came with. */
   cohort(cohort: Cohort): number;
 }
 
 /** A condition as it stands in other criteria; `cohorts` are those it came with. */
-export function rebindCondition(condition: Condition, cohorts: readonly Cohort[], target: Target): Condition {
+export function rebindCondition(
+  condition: Condition,
+  cohorts: readonly Cohort[],
+  target: RebindTarget,
+): Condition {
   switch (condition.kind) {
     case 'all':
     case 'any':
@@ -34,7 +38,7 @@ export function rebindCondition(condition: Condition, cohorts: readonly Cohort[]
 }
 
 /** A factor as it stands in other criteria; `cohorts` are those it came with. */
-export function rebindFactor(factor: Factor, cohorts: readonly Cohort[], target: Target): Factor {
+export function rebindFactor(factor: Factor, cohorts: readonly Cohort[], target: RebindTarget): Factor {
   const { points } = factor;
   return {
     ...factor,
@@ -45,7 +49,7 @@ export function rebindFactor(factor: Factor, cohorts: readonly Cohort[], target:
 }
 
 /** A formula as it stands in other criteria. */
-export function rebindExpression(expression: Expression, target: Target): Expression {
+export function rebindExpression(expression: Expression, target: RebindTarget): Expression {
   switch (expression.kind) {
     case 'literal':
       return expression;

@@ -2,7 +2,7 @@ import type { Cohort } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Field } from '../fields/field.ts';
 import type { Criteria } from './criteria.ts';
-import { rebindCondition, rebindExpression, rebindFactor, type Target } from './rebind.ts';
+import { type RebindTarget, rebindCondition, rebindExpression, rebindFactor } from './rebind.ts';
 import { mapCategory } from './vary.ts';
 
 /**
@@ -20,7 +20,7 @@ export function relinkCriteria(
     void moved.set(name, { ...criteria.facts.get(name)!, slot });
   for (const { name, slot } of fields) move(name, slot);
   for (const [index, { fact }] of criteria.computed.entries()) move(fact.name, computedFrom + index);
-  const target: Target = {
+  const target: RebindTarget = {
     fact: ({ name }) => moved.get(name)!,
     // Lines keep their places.
     cohort: (cohort) => criteria.cohorts.indexOf(cohort),

@@ -6,7 +6,7 @@ import { boundOf } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import type { Unit } from '../fields/value.ts';
 import type { Code } from '../text/codes.ts';
-import type { Report } from '../text/diagnostic.ts';
+import type { ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Node } from './node.ts';
@@ -20,7 +20,7 @@ export interface Scope {
   readonly quotients: Set<string>;
   /** Names that something has asked for. */
   readonly used: Set<string>;
-  readonly report: Report;
+  readonly report: ReportDiagnostic;
 }
 
 /** Reports an error, and gives the null that stands for what could not be made. */

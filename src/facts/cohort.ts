@@ -1,5 +1,5 @@
 import { groupOf } from '../condition/compile.ts';
-import type { Cohort, CutRule, Cuts, LockedCuts, Place, Quantity } from '../condition/condition.ts';
+import type { Cohort, CutRule, Cuts, LockedCuts, Quantity, RankPlacement } from '../condition/condition.ts';
 import { exactOf } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
 import { rankedValue } from '../fields/ranked-value.ts';
@@ -89,7 +89,7 @@ function rankGroups(
   };
 }
 
-function placeOf(sorted: Float64Array, value: number): Place {
+function placeOf(sorted: Float64Array, value: number): RankPlacement {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,3 +1,5 @@
+import { type Exact, exactOf } from './exact.ts';
+
 /**
  * A decimal strictly between two numbers, as short as people would write it; null when no number of at most 15
  * digits lies there. `whole`: only whole numbers; `ratio`: beyond a bound, steps of percents.
@@ -36,4 +38,68 @@ function decimalOf(value: number): string {
   const text = String(value);
   if (!text.includes('e')) return text;
   return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(20).replace(/\.?0+$/, '');
+}
+
+/** The numbers between two ends; null is without end. */
+export interface NumberRange {
+  readonly low: Exact | null;
+  readonly high: Exact | null;
+  /** Whether the ends belong to it. */
+  readonly lowIn: boolean;
+  readonly highIn: boolean;
+}
+
+/**
+ * The number in a range that people would write: of as few digits as can be, a five rather than other digits at
+ * the end, and of those the nearest to `near`, which lies outside. Exact: never across an end. Null when a range
+ * holds no such number of reasonable length.
+ */
+export function niceDecimal(range: NumberRange, near: Exact, whole: boolean): string | null {
+  const above = range.low !== null && near.compare(range.low) <= 0;
+  const end = (above ? range.low : range.high) ?? range.low;
+  if (end === null) return null;
+  if (end.compare(0) === 0 && isIn(end, range)) return '0';
+  // From zero on, every size is as near: the other end tells which is meant.
+  const sized = end.compare(0) !== 0 ? end : ((above ? range.high : range.low) ?? exactOf('1'));
+  const magnitude = Math.floor(Math.log10(Math.max(Math.abs(sized.valueOf()), 1e-300)));
+  const first = Math.max(Math.min(magnitude, LARGEST), whole ? 0 : -LARGEST);
+  for (let power = first; power >= (whole ? 0 : first - LONGEST); power -= 1) {
+    for (const digit of power === first ? [1] : [5, 1]) {
+      const step = powerOfTen(power).mul(digit);
+      const found = multipleIn(range, step, above);
+      if (found !== null) return plainExact(found);
+    }
+  }
+  return null;
+}
+
+const LARGEST = 300;
+const LONGEST = 17;
+
+function powerOfTen(power: number): Exact {
+  const one = exactOf(`1${'0'.repeat(Math.abs(power))}`);
+  return power >= 0 ? one : exactOf('1').div(one);
+}
+
+// The multiple that is nearest to the end from which the range is entered.
+function multipleIn(range: NumberRange, step: Exact, above: boolean): Exact | null {
+  const end = above ? range.low : range.high;
+  if (end === null) return null;
+  const quotient = end.div(step);
+  const nearest = above ? quotient.ceil() : quotient.floor();
+  for (const steps of [nearest, above ? nearest.add(1) : nearest.sub(1)]) {
+    const value = steps.mul(step);
+    if (isIn(value, range)) return value;
+  }
+  return null;
+}
+
+function isIn(value: Exact, { low, high, lowIn, highIn }: NumberRange): boolean {
+  const [least, most] = [low === null ? 1 : value.compare(low), high === null ? -1 : value.compare(high)];
+  return (least > 0 || (least === 0 && lowIn)) && (most < 0 || (most === 0 && highIn));
+}
+
+function plainExact(value: Exact): string {
+  // A multiple of a power of ten has an end.
+  return value.toString(LONGEST + LARGEST);
 }

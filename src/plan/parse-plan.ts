@@ -1,4 +1,4 @@
-import { child, entriesOf, itemsOf, type Node, textOf } from '../criteria/node.ts';
+import { child, entriesOf, itemsOf, type Node, scalarText } from '../criteria/node.ts';
 import { readYamlPart } from '../criteria/read-yaml.ts';
 import { tidy } from '../fields/fold.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
@@ -62,7 +62,7 @@ type Tell = (problem: Diagnostic) => void;
 
 // One part or a list of parts; an empty value is none.
 function partsOf(node: Node | undefined): readonly Node[] {
-  if (node === undefined || (node.kind === 'scalar' && textOf(node) === undefined)) return [];
+  if (node === undefined || (node.kind === 'scalar' && scalarText(node) === undefined)) return [];
   return node.kind === 'list' ? itemsOf(node) : [node];
 }
 

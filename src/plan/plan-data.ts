@@ -4,7 +4,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { type BrokenCheck, compileChecks } from '../verdict/broken-checks.ts';
+import { type BrokenCheck, compileBrokenChecks } from '../verdict/broken-checks.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../verdict/explain.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
@@ -56,7 +56,7 @@ export type TakeData = (customer: ClassifiedCustomer, plan: Plan | null, since: 
 /** Compiles the taking; each unit's criteria are compiled when the first customer comes. */
 export function compileData({ criteria: company, asOf, cuts, totals }: DataOptions): TakeData {
   const explain = createExplainer(asOf, cuts, company);
-  const broken = compileChecks(asOf, cuts);
+  const broken = compileBrokenChecks(asOf, cuts);
   const readers = new Map<Criteria, ReturnType<typeof compileMeasures>>();
   return (customer, plan, since) => {
     const { criteria, facts, verdict, computed, override, previous } = customer;

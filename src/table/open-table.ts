@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { CsvRow } from './csv-row.ts';
-import { findDisguise, isZip } from './disguise.ts';
+import { createDecoder, DecodeError, type Decoder } from './decode.ts';
 import { BROKEN_WORDS, fullRows, isBlank } from './full-rows.ts';
-import { openCsv } from './open-csv.ts';
-import type { Dialect, Table, TableOptions } from './table.ts';
+import { DecodeFailure, readCsv } from './read-csv.ts';
+import type { CustomerTable, Dialect, TableOptions } from './table.ts';
 
-/** Says why a file cannot be read, in all or from a line on. */
-export type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
+// Says why a file cannot be read, in all or from a line on.
+type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
 
-/** The rows of a file of a known form. */
-export interface OpenedRows {
+// The rows of a file of a known form.
+interface OpenedRows {
   readonly dialect: Dialect;
   readonly rows: AsyncIterable<readonly CsvRow[]>;
 }
@@ -18,7 +18,7 @@ export interface OpenedRows {
 export async function openTable(
   chunks: AsyncIterable<Uint8Array>,
   options: TableOptions,
-): Promise<Table | null> {
+): Promise<CustomerTable | null> {
   let failed = false;
   const fail: Fail = (code, message, help, line = 0) => {
     failed = true;
@@ -83,3 +83,149 @@ async function readUpTo(most: number, bytes: AsyncIterator<Uint8Array>): Promise
 }
 
 const START = 64 * 1024;
+
+// Whether these are the first bytes of a zip archive, which an .xlsx file is.
+function isZip(start: Uint8Array): boolean {
+  return Buffer.from(start.subarray(0, 4)).equals(ZIP);
+}
+
+// What a file really is when it is no text: what it is, and what to do. Null for what may be text.
+function findDisguise(start: Uint8Array): { what: string; help: string } | null {
+  const head = Buffer.from(start.subarray(0, 64));
+  for (const [bytes, what, help] of MAGIC) {
+    if (head.subarray(0, bytes.length).equals(bytes)) return { what, help };
+  }
+  const text = head
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .toLowerCase();
+  if (/^<(!doctype html|html|table|head|\?xml)/.test(text)) {
+    return { what: 'a web page or XML', help: 'open it in a spreadsheet and save it as CSV UTF-8' };
+  }
+  if (/^[[{]\s*["{[]/.test(text)) return { what: 'JSON', help: 'export a CSV file instead' };
+  return null;
+}
+
+const ZIP = Buffer.from('PK\x03\x04', 'latin1');
+const SAVE = 'open it in the spreadsheet and save it as CSV UTF-8';
+const MAGIC: readonly (readonly [Buffer, string, string])[] = [
+  [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'an old spreadsheet (.xls)', SAVE],
+  [Buffer.from([0x1f, 0x8b]), 'a gzip archive', 'unpack it first: gunzip'],
+  [Buffer.from('%PDF'), 'a PDF', 'export a CSV file instead'],
+  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'a picture', 'give the customer file'],
+  [Buffer.from('PAR1'), 'a Parquet file', 'export a CSV file instead'],
+  [Buffer.from('SQLite format 3'), 'a SQLite database', 'export a CSV file instead'],
+];
+
+// Opens bytes as CSV: finds encoding and delimiter. `start` comes before what `rest` still gives.
+function openCsv(
+  start: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+  options: TableOptions,
+  fail: Fail,
+): OpenedRows | null {
+  let decoder: Decoder;
+  try {
+    decoder = createDecoder(options.encoding, start);
+  } catch (error) {
+    if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
+    throw error;
+  }
+  const head = decoder.decode(start);
+  const text = head.toString();
+  const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text);
+  const delimiter = chooseDelimiter(text, told?.[1], options, fail);
+  if (delimiter === null) return null;
+  const texts = decodeAll(rest, decoder, told === null ? head : head.subarray(told[0].length));
+  const dialect = {
+    // Only what is not ASCII tells, and it may come late.
+    get encoding() {
+      return decoder.encoding;
+    },
+    delimiter,
+    detected: options.encoding === null || options.delimiter === null,
+  };
+  return { dialect, rows: untilFailure(readCsv(texts, delimiter, told === null ? 1 : 2), fail) };
+}
+
+function chooseDelimiter(
+  head: string,
+  said: string | undefined,
+  options: TableOptions,
+  fail: Fail,
+): string | null {
+  if (options.delimiter !== null) return delimiterNamed(options.delimiter);
+  if (said !== undefined) return said;
+  const candidates = findDelimiters(head);
+  if (candidates.length < 2) return candidates[0] ?? ',';
+  const names = candidates.map(nameDelimiter);
+  const message = `columns could be separated by ${names.join(' or ')}`;
+  return fail('ambiguous-delimiter', message, `say which: --delimiter ${names[0]}`, 1);
+}
+
+async function* decodeAll(
+  bytes: AsyncIterator<Uint8Array>,
+  decoder: Decoder,
+  head: Buffer,
+): AsyncGenerator<Buffer> {
+  yield head;
+  for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield decoder.decode(next.value);
+  yield decoder.end();
+  decoder.close();
+}
+
+async function* untilFailure(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  fail: Fail,
+): AsyncGenerator<readonly CsvRow[]> {
+  try {
+    yield* batches;
+  } catch (error) {
+    if (!(error instanceof DecodeFailure)) throw error;
+    fail(error.reason.code, error.reason.message, error.reason.help, error.line);
+  }
+}
+
+/** The delimiters that a header may show. */
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+const NAMES: Readonly<Record<string, string>> = {
+  tab: '\t',
+  '\\t': '\t',
+  comma: ',',
+  semicolon: ';',
+  pipe: '|',
+};
+
+// A delimiter as told: the character or its name.
+function delimiterNamed(name: string): string {
+  return NAMES[name.toLowerCase()] ?? name;
+}
+
+/** A delimiter as people are told of it: its name, or the character in quotes. */
+export function nameDelimiter(delimiter: string): string {
+  return Object.entries(NAMES).find(([, character]) => character === delimiter)?.[0] ?? `"${delimiter}"`;
+}
+
+// The delimiters that could separate these lines: one is clear, several are doubtful, none is one column.
+function findDelimiters(text: string): string[] {
+  const lines = unquotedLines(text).slice(0, 50);
+  const header = lines[0] ?? '';
+  const candidates = DELIMITERS.filter((delimiter) => header.includes(delimiter));
+  if (candidates.length < 2) return candidates;
+  const count = (line: string, delimiter: string): number => line.split(delimiter).length;
+  const even = candidates.filter((delimiter) =>
+    lines.every((line) => count(line, delimiter) === count(header, delimiter)),
+  );
+  return even.length > 0 ? even : candidates;
+}
+
+// Quoted cells say nothing about delimiters or line ends. The last line may be cut, so it is left out.
+function unquotedLines(text: string): string[] {
+  const lines = text
+    .replace(/"[^"]*(?:"|$)/g, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '');
+  return lines.length > 2 ? lines.slice(0, -1) : lines;
+}

@@ -1,4 +1,4 @@
-import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 
 /** How the file was written, and what of it was found rather than told. */
 export interface Dialect {
@@ -23,7 +23,7 @@ export interface TableRecord {
 }
 
 /** A file that was opened: its header is known, its rows are still to come. */
-export interface Table {
+export interface CustomerTable {
   readonly file: string;
   readonly dialect: Dialect;
   readonly header: TableRecord;
@@ -38,7 +38,7 @@ export interface TableOptions {
   readonly delimiter: string | null;
   /** The sheet to read of a spreadsheet; null takes the only one. */
   readonly sheet?: string | null;
-  readonly report: Report;
+  readonly report: ReportDiagnostic;
   /** A row that cannot be read as a row: why, and the row. */
   readonly refuse: RefuseRow;
 }

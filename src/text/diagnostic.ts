@@ -37,7 +37,7 @@ export interface Diagnostic {
 }
 
 /** Takes what is found on the way; reading goes on, so that one run reports everything. */
-export type Report = (diagnostic: Diagnostic) => void;
+export type ReportDiagnostic = (diagnostic: Diagnostic) => void;
 
 /** A value with what was found while making it; null when errors left nothing to use. */
 export interface Checked<T> {

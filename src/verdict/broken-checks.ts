@@ -10,7 +10,7 @@ export interface BrokenCheck {
 }
 
 /** Compiles the checks of the criteria: which of those for its category a customer breaks. Missing breaks nothing. */
-export function compileChecks(
+export function compileBrokenChecks(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): (customer: ClassifiedCustomer) => BrokenCheck[] {

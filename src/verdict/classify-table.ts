@@ -2,7 +2,7 @@ import type { Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
-import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
+import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Classifier } from './classify.ts';
 import { type AllCuts, type LookedAt, openLook } from './look.ts';
 import { type Override, overrideVerdict } from './override.ts';
@@ -39,7 +39,7 @@ export type Refuse = RefuseRow;
 
 /** What is known before the first verdict: cut points and ranks, whether criteria are absolute, relative or locked. */
 export interface Opening {
-  readonly table: Table;
+  readonly table: CustomerTable;
   /** The cut points of the company's criteria and of each unit's. */
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** The same with their groups, where customers were ranked; null with a lock, and with nothing to rank. */

@@ -1,9 +1,9 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { widen } from '../facts/interval.ts';
 import { dependsOn, rangesOf } from '../facts/interval-facts.ts';
+import { stepDecimal } from '../fields/decimal.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
-import { stepDecimal } from '../fields/step-decimal.ts';
 import { type ChangedCustomer, copyCustomer } from './changed-customer.ts';
 import type { Classifier } from './classify.ts';
 import type { JudgeRanges } from './possible-verdicts.ts';

@@ -4,8 +4,8 @@ import { bindFields } from '../fields/bind.ts';
 import { type CustomerReader, customerReader } from '../fields/customer.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
 import type { Field, NumberStyle } from '../fields/field.ts';
-import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
-import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
+import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Classifier } from './classify.ts';
 import { createView, type View } from './view.ts';
 
@@ -15,8 +15,8 @@ export interface LookOptions {
   /** Days since 1970-01-01. */
   readonly asOf: number;
   /** Opens the customers afresh. Null after a report. */
-  readonly open: (refuse: RefuseRow) => Promise<Table | null>;
-  readonly report: Report;
+  readonly open: (refuse: RefuseRow) => Promise<CustomerTable | null>;
+  readonly report: ReportDiagnostic;
   /** What else is read of a customer, so that other criteria can be asked about it. */
   readonly beside?: Beside;
 }
@@ -36,7 +36,7 @@ export interface Beside {
 
 /** One way through the rows of the file. */
 export interface Look {
-  readonly table: Table;
+  readonly table: CustomerTable;
   /** The criteria that decide, then those beside them. */
   readonly views: readonly View[];
   /** The column of the customer id. */
@@ -97,8 +97,8 @@ export interface RowReader {
 /** Binds the fields to the columns of a table; null after a report. */
 export function openReader(
   { criteria, beside }: Pick<LookOptions, 'criteria' | 'beside'>,
-  { header, file }: Table,
-  report: Report,
+  { header, file }: CustomerTable,
+  report: ReportDiagnostic,
 ): RowReader | null {
   const facts = createFacts(Math.max(criteria.slots, beside?.slots ?? 0));
   const own = bindFields(criteria.fields, header.cells, file, header.line);

@@ -8,7 +8,7 @@ import {
   type RankedCuts,
 } from '../facts/cohort.ts';
 import { cohortDepth } from '../facts/cohort-depth.ts';
-import type { RefuseRow, Table, TableRecord } from '../table/table.ts';
+import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { findTwins } from './find-twins.ts';
 import { createIdHashes } from './id-hashes.ts';
@@ -26,7 +26,7 @@ export interface SurveyOptions extends LookOptions {
 
 /** What is known of the customers once every row was looked at. */
 export interface Survey {
-  readonly table: Table;
+  readonly table: CustomerTable;
   /** Rows that can be classified. */
   readonly customers: number;
   /** The cut points of the criteria that decide, then of those beside them. */

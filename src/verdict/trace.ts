@@ -1,5 +1,5 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
-import type { Cohort, Condition, Outcome, Place } from '../condition/condition.ts';
+import type { Cohort, Condition, Outcome, RankPlacement } from '../condition/condition.ts';
 import { compareFact, type Facts } from '../fields/facts.ts';
 import { rankedValue } from '../fields/ranked-value.ts';
 
@@ -38,7 +38,7 @@ export interface RankTrace {
   readonly group: string;
   /** Ascending; null when the group has none. */
   readonly cuts: readonly number[] | null;
-  readonly place: Place | null;
+  readonly place: RankPlacement | null;
 }
 
 /** Compiles the tracing of a condition. */

@@ -1,7 +1,7 @@
 import { groupOf } from '../condition/compile.ts';
 import type { Cohort, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { cutText } from '../criteria/lock/define-cohort.ts';
+import { cutRuleText } from '../criteria/lock/define-cohort.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { LookedAt } from './look.ts';
@@ -76,7 +76,7 @@ function unlockedGroups({ cohort, unknown, strangers }: Watch, file: string): Di
   const { fact, cut } = cohort;
   const who = strangers === 1 ? '1 customer' : `${strangers} customers`;
   const where = cohort.per === null ? '' : ` of ${groupsIn(cohort, unknown)}`;
-  const message = `the lock has no cut points of "${fact.name}" ${cutText(cut)} for ${who}${where}: the test is missing for them`;
+  const message = `the lock has no cut points of "${fact.name}" ${cutRuleText(cut)} for ${who}${where}: the test is missing for them`;
   const help = 'write the cut points anew with keyaccounts lock, or leave the lock out with --fresh';
   return [{ code: 'unlocked-group', severity: 'warning', message, help, at: { kind: 'file', file } }];
 }
@@ -85,7 +85,7 @@ function emptyShare(cohort: Cohort, groups: ReadonlySet<string>): Diagnostic[] {
   if (groups.size === 0) return [];
   const { fact, cut, span } = cohort;
   const where = cohort.per === null ? '' : ` in ${groupsIn(cohort, groups)}`;
-  const message = `nobody${where} is in "${fact.name}" ${cutText(cut)}: the total is not above zero`;
+  const message = `nobody${where} is in "${fact.name}" ${cutRuleText(cut)}: the total is not above zero`;
   const help = 'rank by a count instead, such as top: 20, or by a fact whose total is above zero';
   return [{ code: 'empty-share', severity: 'warning', message, help, at: span }];
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fastNumber } from '../../src/fields/fast-number.ts';
 import type { Field } from '../../src/fields/field.ts';
+import { fastNumber } from '../../src/fields/number-cell.ts';
 import { cellReader, exactDecimal } from '../../src/fields/parse-cell.ts';
 import { fieldOf, readCell } from './fields.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Criteria } from '../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
-import { stepDecimal } from '../../src/fields/step-decimal.ts';
+import { stepDecimal } from '../../src/fields/decimal.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';

@@ -1,5 +1,5 @@
 import type { Criteria } from '../../criteria/criteria.ts';
-import { child, textOf } from '../../criteria/node.ts';
+import { child, scalarText } from '../../criteria/node.ts';
 import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { readYaml } from '../../criteria/read-yaml.ts';
 import { absent, UserError } from '../../errors.ts';
@@ -68,7 +68,10 @@ export async function writeChoice(
       '--write criteria/default.yaml makes your own',
     );
   if (!isSame) checkCopy(file, source, loaded, io);
-  const version = nextVersion(textOf(child(readYaml(source).value ?? undefined, 'version')) ?? null, asOf);
+  const version = nextVersion(
+    scalarText(child(readYaml(source).value ?? undefined, 'version')) ?? null,
+    asOf,
+  );
   const heads: readonly HeadEdit[] = [
     { key: 'version', text: version },
     { key: 'reason', text: flags.reason!.trim() },

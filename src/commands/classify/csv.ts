@@ -1,7 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
-import type { Table } from '../../table/table.ts';
+import type { CustomerTable } from '../../table/table.ts';
 import { csvRecord, guardFormula, isFormula } from '../../table/write-csv.ts';
-import type { Diagnostic, Report } from '../../text/diagnostic.ts';
+import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
 import type { OutputBuffer } from './output-buffer.ts';
@@ -23,11 +23,11 @@ export interface CsvOptions {
   readonly excel: boolean;
   /** Whether there is a book, and with it columns for what it knows. */
   readonly book: boolean;
-  readonly report: Report;
+  readonly report: ReportDiagnostic;
 }
 
 /** The input's columns, their text as it was, then ours. A name that is taken is reported. */
-export function csvWriter(table: Table, criteria: Criteria, options: CsvOptions): RowWriter {
+export function csvWriter(table: CustomerTable, criteria: Criteria, options: CsvOptions): RowWriter {
   const { delimiter } = table.dialect;
   const lineEnd = options.excel ? '\r\n' : '\n';
   const scores = scoreNames(criteria);
@@ -58,7 +58,7 @@ function scoreNames(criteria: Criteria): string[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);
 }
 
-function takenColumn(name: string, table: Table): Diagnostic {
+function takenColumn(name: string, table: CustomerTable): Diagnostic {
   const at = { kind: 'cell', file: table.file, line: table.header.line, column: name } as const;
   const help = 'give the added columns another name: --prefix ka_';
   return {

@@ -5,7 +5,7 @@ import type { Words } from '../../output/words.ts';
 import { type BookPart, bookBlocks } from '../../say/book-blocks.ts';
 import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
 import type { BookWords } from '../../say/words/book.ts';
-import { byCount } from '../../text/by-count.ts';
+import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 
 /** What was classified; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */

@@ -1,5 +1,5 @@
 import type { Io } from '../../io.ts';
-import type { Table } from '../../table/table.ts';
+import type { CustomerTable } from '../../table/table.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
@@ -52,7 +52,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
 
 const FLUSH = 1 << 18;
 
-function createWriter(table: Table, run: Run, flags: ClassifyFlags): RowWriter | null {
+function createWriter(table: CustomerTable, run: Run, flags: ClassifyFlags): RowWriter | null {
   const { criteria, problems } = run;
   switch (flags.format) {
     case 'csv': {

@@ -2,7 +2,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { InputError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
-import type { Table } from '../../table/table.ts';
+import type { CustomerTable } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../verdict/classify-table.ts';
 import { buildPortfolio } from '../../verdict/portfolio.ts';
@@ -17,7 +17,7 @@ import { type StarterCounts, starterWords } from './words.ts';
 
 /** An export that was looked at column by column. */
 export interface SeenExport {
-  readonly table: Table;
+  readonly table: CustomerTable;
   readonly profile: Profile;
   readonly file: CustomerFile;
   readonly asOf: Day;

@@ -1,7 +1,7 @@
 import { InputError, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
-import type { Table } from '../../table/table.ts';
+import type { CustomerTable } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
 import { openOutput } from '../run/output.ts';
@@ -26,7 +26,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
   const dialect = { ...told, sheet: flags.sheet ?? null };
   const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
-  const look = async (): Promise<Proposal & { table: Table }> => {
+  const look = async (): Promise<Proposal & { table: CustomerTable }> => {
     const { table, profile } = await lookAtColumns(file, found);
     const source = { ...told, file: file.name, language: flags.lang };
     return { table, ...(await proposeCriteria({ table, profile, file, asOf }, source)) };
@@ -48,7 +48,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
 async function lookAtColumns(
   file: CustomerFile,
   found: Diagnostic[],
-): Promise<{ table: Table; profile: Profile }> {
+): Promise<{ table: CustomerTable; profile: Profile }> {
   const broken = keepFirst();
   const table = await file.open(broken.add);
   if (table === null) throw new InputError(found);

@@ -6,7 +6,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import type { BookPart } from '../../say/book-blocks.ts';
-import type { Diagnostic, Report } from '../../text/diagnostic.ts';
+import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifyOptions } from '../../verdict/classify-table.ts';
 import type { CommonFlags } from './flags.ts';
 import { guardFolder } from './guard-files.ts';
@@ -33,7 +33,7 @@ export async function openRunBook(
   asOf: Day,
   criteria: Criteria,
   unread: ReadonlySet<string>,
-  report: Report,
+  report: ReportDiagnostic,
   io: Io,
 ): Promise<RunBook | null> {
   if (flags.book === undefined) return null;
@@ -56,7 +56,7 @@ export async function useBook(
   asOf: Day,
   criteria: Criteria,
   unread: ReadonlySet<string>,
-  report: Report,
+  report: ReportDiagnostic,
 ): Promise<RunBook> {
   const { readState } = await import('../../book/state.ts');
   const { watchOverrides } = await import('../../book/override-use.ts');

@@ -6,8 +6,8 @@ import { absent, couldNot, InputError, UserError } from '../../errors.ts';
 import { type Day, parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { openTable } from '../../table/open-table.ts';
-import type { Table, TableOptions } from '../../table/table.ts';
-import { type Diagnostic, hasErrors, type Report } from '../../text/diagnostic.ts';
+import type { CustomerTable, TableOptions } from '../../table/table.ts';
+import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import type { Refuse } from '../../verdict/classify-table.ts';
 import { showProgress } from './progress.ts';
@@ -85,7 +85,7 @@ export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Da
 /** How customers are opened, as often as needed; `sha256` is that of the bytes, once they were read to the end. */
 export interface CustomerFile {
   readonly name: string;
-  open(refuse: Refuse): Promise<Table | null>;
+  open(refuse: Refuse): Promise<CustomerTable | null>;
   sha256(): string;
   /** Takes the progress bar away. */
   endProgress(): void;
@@ -96,7 +96,7 @@ export function customerFile(
   io: Io,
   path: string,
   dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'sheet'>,
-  report: Report,
+  report: ReportDiagnostic,
   flags: { readonly quiet?: boolean },
 ): CustomerFile {
   const name = path === '-' ? STANDARD_INPUT : path;

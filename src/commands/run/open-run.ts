@@ -3,7 +3,7 @@ import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
-import type { Report } from '../../text/diagnostic.ts';
+import type { ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifyOptions } from '../../verdict/classify-table.ts';
 import type { Beside } from '../../verdict/look.ts';
 import { watchUnread } from '../../verdict/watch-unread.ts';
@@ -55,7 +55,7 @@ export async function openRun(
   const asOf = readAsOf(io, flags.asOf);
   const problems = gatherProblems(flags.rejects !== undefined);
   const { report, refuse, rejected } = problems;
-  const tell: Report = (one) => {
+  const tell: ReportDiagnostic = (one) => {
     if (parts.isTold !== true || one.severity === 'error') report(one);
   };
   loaded.warnings.forEach(tell);

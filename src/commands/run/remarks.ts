@@ -1,7 +1,7 @@
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
-import { nameDelimiter } from '../../table/delimiter.ts';
-import type { Table } from '../../table/table.ts';
+import { nameDelimiter } from '../../table/open-table.ts';
+import type { CustomerTable } from '../../table/table.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CommonFlags } from './flags.ts';
 
@@ -9,7 +9,7 @@ import type { CommonFlags } from './flags.ts';
 export async function sayRemarks(
   found: readonly Diagnostic[],
   name: string,
-  { dialect }: Table,
+  { dialect }: CustomerTable,
   flags: CommonFlags,
   io: Io,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Field } from '../../fields/field.ts';
 import { factTypeOf } from '../../fields/value.ts';
 import type { Category, CategoryName, Criteria, Criterion, Derived, Factor, Score } from '../criteria.ts';
 import { meaningOfCohort } from '../meaning.ts';
-import { rebindCondition, rebindExpression, rebindFactor, type Target } from '../rebind.ts';
+import { type RebindTarget, rebindCondition, rebindExpression, rebindFactor } from '../rebind.ts';
 import type { Part, Piece } from './pieces.ts';
 
 /**
@@ -80,7 +80,7 @@ function sortPieces(pieces: Iterable<Piece>): Sorted {
 }
 
 interface FactTable {
-  readonly target: Target;
+  readonly target: RebindTarget;
   readonly facts: Map<string, Fact>;
   readonly computed: (Derived | Score)[];
   readonly cohorts: Cohort[];
@@ -96,7 +96,7 @@ function createFactTable({ fields, recipes }: Sorted, slot: number): FactTable {
   let failed = false;
   for (const { name, type, slot: own } of fields)
     facts.set(name, { name, slot: own, type: factTypeOf(type), origin: 'field' });
-  const target: Target = {
+  const target: RebindTarget = {
     fact({ name }) {
       const known = facts.get(name);
       if (known !== undefined) return known;
@@ -142,7 +142,7 @@ const NOWHERE: Fact = { name: '', slot: 0, type: { kind: 'text' }, origin: 'fiel
 function buildCategory(
   name: CategoryName,
   { tests, otherwise }: Sorted,
-  target: Target,
+  target: RebindTarget,
   rest: Criteria,
 ): Category {
   const own = tests.get(name) ?? new Map<string | null, readonly TestPart[]>();

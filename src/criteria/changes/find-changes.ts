@@ -1,4 +1,4 @@
-import { compareText } from '../../text/compare-text.ts';
+import { compareText } from '../../text/order.ts';
 import type { Criteria } from '../criteria.ts';
 import { alignIds } from './align.ts';
 import type { Change } from './change.ts';

@@ -6,7 +6,7 @@ import { factsOfExpression } from '../expression.ts';
 import { meaningOfComputed } from '../meaning.ts';
 
 /** A cut rule in canonical words, however the file writes its amounts: "top 20", "top 10%", "quantile of 5". */
-export function cutText(cut: CutRule): string {
+export function cutRuleText(cut: CutRule): string {
   switch (cut.kind) {
     case 'top_count':
       return `top ${cut.count}`;

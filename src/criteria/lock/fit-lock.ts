@@ -1,7 +1,7 @@
 import type { Cohort, LockedCuts } from '../../condition/condition.ts';
 import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
 import type { Criteria } from '../criteria.ts';
-import { cutText, defineFacts } from './define-cohort.ts';
+import { cutRuleText, defineFacts } from './define-cohort.ts';
 import type { Lock, LockedCohort } from './lock.ts';
 import { spanIn } from './read-lock.ts';
 import { keyOf, lockedLayers } from './write-lock.ts';
@@ -79,7 +79,7 @@ function matchCohorts(lock: Lock, company: Criteria): Match[] {
     const definitions = defineFacts(criteria);
     return criteria.cohorts.map((cohort): Match => {
       const { fact, per, cut } = cohort;
-      const test = { unit, fact: fact.name, per: per?.name ?? null, cut: cutText(cut) };
+      const test = { unit, fact: fact.name, per: per?.name ?? null, cut: cutRuleText(cut) };
       const locked = known.get(keyOf(test)) ?? null;
       return { criteria, cohort, test, locked, defined: locked?.definition === definitions.get(fact.name) };
     });

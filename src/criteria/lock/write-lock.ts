@@ -1,6 +1,6 @@
 import { formatDay } from '../../fields/day.ts';
 import type { Criteria } from '../criteria.ts';
-import { cutText, defineFacts, describeCut } from './define-cohort.ts';
+import { cutRuleText, defineFacts, describeCut } from './define-cohort.ts';
 import { LOCK_FORMAT, type Lock, type LockedCohort, type LockedGroup } from './lock.ts';
 
 /** Which criteria each part of a lock belongs to: the company's (null), then the units' by name. */
@@ -22,7 +22,7 @@ export function lockCohorts(
         fact: fact.name,
         definition: definitions.get(fact.name)!,
         per: per?.name ?? null,
-        cut: cutText(cut),
+        cut: cutRuleText(cut),
         groups: [...groupsOf(criteria, index)].sort((one, other) => (one.group < other.group ? -1 : 1)),
       }),
     );
@@ -42,7 +42,7 @@ export function writeLock(lock: Omit<Lock, 'source'>, criteria: Criteria): strin
     lockedLayers(criteria).flatMap(([unit, own]) =>
       own.cohorts.map((cohort) => {
         const { fact, per, cut } = cohort;
-        const key = keyOf({ unit, fact: fact.name, per: per?.name ?? null, cut: cutText(cut) });
+        const key = keyOf({ unit, fact: fact.name, per: per?.name ?? null, cut: cutRuleText(cut) });
         return [key, describeCut(cohort)] as const;
       }),
     ),

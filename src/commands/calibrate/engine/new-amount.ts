@@ -1,6 +1,6 @@
 import type { Reach } from '../../../facts/score-reach.ts';
 import { type Exact, exactOf } from '../../../fields/exact.ts';
-import { niceDecimal, type Stretch } from '../../../fields/nice-decimal.ts';
+import { type NumberRange, niceDecimal } from '../../../fields/nice-number.ts';
 import { isRising, type Lever, type Passes, type Way } from './lever.ts';
 
 /** Where an amount may go: across the first customers, and not across the others; null where there are none. */
@@ -17,7 +17,7 @@ export function newAmount(lever: Lever, way: Way, { last, next, within }: Betwee
   const [below, above] = rising ? [last, next] : [next, last];
   // Whoever is exactly on the amount belongs to those above it, or to those below.
   const withAbove = lever.passes === 'at_least' || lever.passes === 'less_than';
-  const own: Stretch = {
+  const own: NumberRange = {
     low: below.length === 0 ? null : below.reduce((one, other) => (one.compare(other) >= 0 ? one : other)),
     high: above.length === 0 ? null : above.reduce((one, other) => (one.compare(other) <= 0 ? one : other)),
     lowIn: !withAbove,
@@ -32,8 +32,8 @@ function isWhole({ unit }: Lever): boolean {
   return unit === 'day' || unit === 'days' || unit === 'count' || unit === 'bin';
 }
 
-function limitsOf(lever: Lever, near: Exact, within: number): Stretch[] {
-  const limits: Stretch[] = [];
+function limitsOf(lever: Lever, near: Exact, within: number): NumberRange[] {
+  const limits: NumberRange[] = [];
   const between = (low: string | null, lowIn: boolean, high: string | null, highIn = true): void => {
     limits.push({
       low: low === null ? null : exactOf(low),
@@ -58,7 +58,7 @@ function limitsOf(lever: Lever, near: Exact, within: number): Stretch[] {
 }
 
 // Where some customer can still be on the side of key: beyond it the line would switch the test off.
-function reachable({ passes, helps }: Lever, { least, most }: Reach): Stretch {
+function reachable({ passes, helps }: Lever, { least, most }: Reach): NumberRange {
   const side = helps ? passes : OTHERWISE[passes];
   const isUpper = side === 'at_least' || side === 'more_than';
   return {
@@ -76,7 +76,7 @@ const OTHERWISE: Readonly<Record<Passes, Passes>> = {
   less_than: 'at_least',
 };
 
-function narrow(one: Stretch, other: Stretch): Stretch {
+function narrow(one: NumberRange, other: NumberRange): NumberRange {
   const lower = one.low === null || (other.low !== null && other.low.compare(one.low) > 0) ? other : one;
   const upper = one.high === null || (other.high !== null && other.high.compare(one.high) < 0) ? other : one;
   return { low: lower.low, lowIn: lower.lowIn, high: upper.high, highIn: upper.highIn };

@@ -1,6 +1,5 @@
 import type { CategoryName } from '../../../criteria/criteria.ts';
-import { byCount } from '../../../text/by-count.ts';
-import { compareText } from '../../../text/compare-text.ts';
+import { byCount, compareText } from '../../../text/order.ts';
 import { addToSum, emptySum, type FigureSum, type Figures, figuresOf, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { createNumberList, type NumberList } from './number-list.ts';

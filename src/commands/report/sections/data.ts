@@ -1,7 +1,7 @@
 import { type Block, type Chart, type FactList, text } from '../../../output/report.ts';
 import { cutPointsText } from '../../../say/cut-points.ts';
 import { factName } from '../../../say/fact.ts';
-import { byCount } from '../../../text/by-count.ts';
+import { byCount } from '../../../text/order.ts';
 import { count, show } from './cells.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditedAccount, Finding } from '../../../audit/audit.ts';
 import type { Check, Criteria } from '../../../criteria/criteria.ts';
 import { sayCondition } from '../../../say/condition.ts';
-import { byCount } from '../../../text/by-count.ts';
+import { byCount } from '../../../text/order.ts';
 import { type AddAction, nameFirst } from './monday-parts.ts';
 import type { PortfolioModel, SectionVoice } from './section.ts';
 

@@ -1,6 +1,6 @@
 import type { Actions } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
-import { byCount } from '../../../text/by-count.ts';
+import { byCount } from '../../../text/order.ts';
 import type { NearList } from '../portrait/near-line.ts';
 import { money, nameOf, show } from './cells.ts';
 import { addDuties } from './monday-duties.ts';

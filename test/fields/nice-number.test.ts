@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { exactOf } from '../../src/fields/exact.ts';
-import { niceDecimal } from '../../src/fields/nice-decimal.ts';
+import { niceDecimal } from '../../src/fields/nice-number.ts';
 
 /** "(5.1, 6.97]" as a stretch; a side without number has no end. */
 function stretchOf(text: string) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stepDecimal } from '../../src/fields/step-decimal.ts';
+import { stepDecimal } from '../../src/fields/decimal.ts';
 
 it.each([
   ['0', 1, 2, '0.01'],
