@@ -65,11 +65,11 @@ export interface FactorTrace {
   readonly contribution: number | null;
 }
 
-/** Explains a customer. `change`: true looks for changes of any size, a ratio for changes of numbers within it, false for none. */
+/** Explains a customer. `change`: whether to look for the smallest changes that would move it. */
 export type Explain = (
   customer: ClassifiedCustomer,
   previous: CategoryName | null,
-  change: boolean | number,
+  change: boolean,
 ) => Explanation;
 
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
@@ -97,10 +97,7 @@ export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>,
       categories: own.categories(facts, previous),
       scores: own.scores(facts),
       lacks: computed.kind === 'decided' ? [] : missingFields(computed.lacks, facts, criteria),
-      counterfactuals:
-        change === false
-          ? NOT_ASKED
-          : own.counterfactor.find(facts, computed, previous, change === true ? null : change),
+      counterfactuals: change ? own.counterfactor.find(facts, computed, previous, null) : NOT_ASKED,
     };
   };
 }

@@ -1,5 +1,61 @@
-import type { Counterfactual, Counterfactuals } from './counterfactual.ts';
+import type { Cuts } from '../condition/condition.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import { copyCustomer } from './changed-customer.ts';
+import type { ClassifiedCustomer } from './classify-table.ts';
+import { type Counterfactor, type Counterfactual, createCounterfactor } from './counterfactual.ts';
+import { keepBest } from './keep-best.ts';
+import { keyFields } from './key-fields.ts';
+import { compileKeyMargin } from './key-margin.ts';
+import { compileJudge } from './possible-verdicts.ts';
 import type { Verdict } from './verdict.ts';
+
+/** How near the line is near, unless somebody says otherwise: one field changes by 5 % of its value. */
+export const NEAR = 0.05;
+
+/** What is looked at of a customer: as it is classified, or a copy of it. */
+export type NearCandidate = Pick<
+  ClassifiedCustomer,
+  'facts' | 'verdict' | 'override' | 'previous' | 'criteria' | 'classifier'
+>;
+
+/** The smallest change of one field that makes a customer key or takes that from it; null when none is that small. */
+export type FindNear = (customer: NearCandidate, within: number) => Counterfactual | null;
+
+/**
+ * Finds near misses and narrow key accounts. A customer is near when a change of one number, by no more than a part
+ * of its value, would make it key or take that from it, proven by classifying it so changed. Nobody is near whom
+ * somebody has decided by hand, of whom too little is known, or who is lost: such a customer is to be won back first.
+ */
+export function createNearFinder(
+  company: Criteria,
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+): FindNear {
+  const counterfactors = new Map<Criteria, Counterfactor>();
+  const unit = company.units?.by ?? null;
+  return (customer, within) => {
+    if (!mayBeNear(customer)) return null;
+    const { criteria, classifier, facts, verdict, previous } = customer;
+    let own = counterfactors.get(criteria);
+    if (own === undefined) {
+      const judge = compileJudge(criteria, asOf, cuts.get(criteria)!);
+      own = createCounterfactor(keyFields(criteria, unit), criteria, classifier, judge);
+      counterfactors.set(criteria, own);
+    }
+    const near = own.find(facts, verdict, previous, within).found.filter(isNumber);
+    // Of a year that is over nobody can sell more: named only where nothing else is near.
+    return near.find(({ field }) => !field.name.startsWith('prior_')) ?? near[0] ?? null;
+  };
+}
+
+function mayBeNear({ verdict, override }: Pick<NearCandidate, 'verdict' | 'override'>): boolean {
+  return verdict.kind === 'decided' && verdict.category !== 'lost' && override === null;
+}
+
+// Texts, flags and days have no distance.
+function isNumber({ ratio }: Counterfactual): boolean {
+  return ratio !== null;
+}
 
 /** A customer that a small change of one field would make key, or take that from. */
 export interface NearMiss {
@@ -9,17 +65,60 @@ export interface NearMiss {
   readonly change: Counterfactual;
 }
 
-/**
- * The change that makes a customer a near miss; null when none is that small. Only numbers have a distance. Of a year
- * that is over (`prior_revenue`) nobody can sell more, so that its amounts are named only where nothing else is near.
- */
-export function nearestChange({ found }: Counterfactuals, within: number): Counterfactual | null {
-  const near = found.filter(({ ratio }) => ratio !== null && Math.abs(ratio) <= within);
-  return near.find(({ field }) => !field.name.startsWith('prior_')) ?? near[0] ?? null;
-}
-
 /** The nearest first; equally near ones by their id, whatever the order of the file. */
-export function sortNear<T extends NearMiss>(found: readonly T[]): T[] {
+export function sortNear<T extends Pick<NearMiss, 'id' | 'change'>>(found: readonly T[]): T[] {
   const distance = ({ change }: T): number => Math.abs(change.ratio ?? Number.POSITIVE_INFINITY);
   return [...found].sort((one, other) => distance(one) - distance(other) || (one.id < other.id ? -1 : 1));
 }
+
+/** Customers to be looked at closely, as they come, each with something that goes with it. */
+export interface NearShortlist<T> {
+  /** How near it looks at first sight; null when it cannot be near. Its derived values must be those of its criteria. */
+  rate(customer: NearCandidate): number | null;
+  /** Whether one that looks so near still has room. */
+  wants(rating: number, id: string): boolean;
+  /** Copies the customer, whose facts may be filled again. */
+  add(rating: number, id: string, customer: NearCandidate, of: T): void;
+  /** Those that look nearest first. `isExact`: all that came, not only as many as a list can hold. */
+  result(): {
+    readonly kept: readonly { readonly customer: NearCandidate; readonly of: T }[];
+    readonly isExact: boolean;
+  };
+}
+
+/** Opens a shortlist: of few customers it keeps all, of many those that look nearest by a rough margin. */
+export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>): NearShortlist<T> {
+  const margins = new Map<Criteria, ReturnType<typeof compileKeyMargin>>();
+  const best = keepBest<{ customer: NearCandidate; of: T }>(MOST_KEPT);
+  let seen = 0;
+  return {
+    rate(customer) {
+      if (!mayBeNear(customer)) return null;
+      const { criteria, facts, verdict, previous } = customer;
+      let margin = margins.get(criteria);
+      if (margin === undefined) {
+        margin = compileKeyMargin(criteria, asOf, cuts.get(criteria)!);
+        margins.set(criteria, margin);
+      }
+      const over = margin(facts, previous);
+      if (verdict.kind === 'decided' && verdict.category === 'key') return -Math.max(0, over);
+      // What no number would change is no near miss; a key account may also be taken by another category.
+      return over === Number.NEGATIVE_INFINITY ? null : over;
+    },
+    wants(rating, id) {
+      seen += 1;
+      // A list so long cannot be told whole: those that look nearest are enough.
+      if (seen === MOST_KEPT + 1) best.shrink(MOST_SEARCHED);
+      return best.wants(rating, id);
+    },
+    add(rating, id, { facts, verdict, override, previous, criteria, classifier }, of) {
+      const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
+      const customer = { facts: original, verdict, override, previous, criteria, classifier };
+      best.add(rating, id, { customer, of });
+    },
+    result: () => ({ kept: best.result(), isExact: seen <= MOST_KEPT }),
+  };
+}
+
+const MOST_KEPT = 200;
+const MOST_SEARCHED = 100;

@@ -13,7 +13,7 @@ import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../../verdict/explain.ts';
-import { type NearMiss, nearestChange, sortNear } from '../../verdict/near.ts';
+import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { openOutput } from '../run/output.ts';
@@ -106,14 +106,20 @@ const MOST_KNOWN = 100_000;
 
 async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): Promise<NearMiss[]> {
   const begin = ({ cuts }: Opening) => {
-    const explain = createExplainer(run.asOf, cuts, run.criteria);
+    const findNear = createNearFinder(run.criteria, run.asOf, cuts);
+    const { idField, facts: known } = run.criteria;
+    const name = known.get('customer_name');
     const found: NearMiss[] = [];
     const take = (customer: ClassifiedCustomer): void => {
-      // What somebody has decided by hand no change of the data would move.
-      if (customer.override !== null) return;
-      const one = explain(customer, customer.previous, within);
-      const change = nearestChange(one.counterfactuals, within);
-      if (change !== null) found.push({ id: one.id, name: one.name, verdict: one.computed, change });
+      const change = findNear(customer, within);
+      if (change === null) return;
+      const { verdict, facts } = customer;
+      found.push({
+        id: facts.texts[idField.slot]!,
+        name: name === undefined ? null : (facts.texts[name.slot] ?? null),
+        verdict,
+        change,
+      });
     };
     return { take, found };
   };

@@ -59,7 +59,7 @@ it('finds key accounts that are narrowly over the lower line by which they stay'
 });
 
 it('counts exactly how many are near in a short list, though it names the first', async () => {
-  const near = Array.from({ length: 30 }, (_, index) => `N${index},${950_000 + index},20%`);
+  const near = Array.from({ length: 30 }, (_, index) => `N${index},${960_000 + index},20%`);
   const far = Array.from({ length: 30 }, (_, index) => `F${index},${100_000 + index},20%`);
   const found = await scores(`${[...near, ...far].join('\n')}\n`);
   expect(found.near_misses).toHaveLength(12);
@@ -68,7 +68,7 @@ it('counts exactly how many are near in a short list, though it names the first'
 });
 
 it('says of a long list only that so many are near', async () => {
-  const near = Array.from({ length: 300 }, (_, index) => `N${index},${950_000 + index},20%`);
+  const near = Array.from({ length: 300 }, (_, index) => `N${index},${960_000 + index},20%`);
   const found = await scores(`${near.join('\n')}\n`);
   expect(found.near_misses.map((one: { customer_id: string }) => one.customer_id)).toEqual(
     Array.from({ length: 12 }, (_, index) => `N${299 - index}`),

@@ -32,7 +32,7 @@ test('sums agree with classify', async () => {
 test.each(['default', 'relative'])('near misses are those of explain --near (%s)', async (criteria) => {
   const flags = ['-c', `criteria/${criteria}.yaml`, '--format', 'json'];
   const { scores } = JSON.parse(await run('report', 'sample.csv', ...flags));
-  const { near } = JSON.parse(await run('explain', 'sample.csv', '--near', '10%', ...flags));
+  const { near } = JSON.parse(await run('explain', 'sample.csv', '--near', '5%', ...flags));
   const first = (key: boolean): string[] =>
     near
       .filter((one: { category: string }) => one.category !== 'lost' && (one.category === 'key') === key)

@@ -1,22 +1,21 @@
 import type { Condition, Cuts } from '../../../condition/condition.ts';
-import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { copyCustomer } from '../../../verdict/changed-customer.ts';
-import type { Classifier } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import type { Counterfactual } from '../../../verdict/counterfactual.ts';
 import {
-  type Counterfactor,
-  type Counterfactual,
-  createCounterfactor,
-} from '../../../verdict/counterfactual.ts';
-import { keyFields } from '../../../verdict/key-fields.ts';
-import { type NearMiss, nearestChange, sortNear } from '../../../verdict/near.ts';
-import { compileJudge } from '../../../verdict/possible-verdicts.ts';
+  createNearFinder,
+  NEAR,
+  type NearCandidate,
+  type NearMiss,
+  type NearShortlist,
+  openShortlist,
+  sortNear,
+} from '../../../verdict/near.ts';
 import { type ConditionTrace, compileTrace } from '../../../verdict/trace.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
-import { type Best, keepBest } from './keep-best.ts';
 import type { CustomerRow } from './line-up.ts';
-import { compileKeyMargin } from './margin.ts';
 
 /** Customers that one small change would make key, and key accounts that one would take that from. */
 export interface NearLine {
@@ -54,106 +53,55 @@ export interface NearCollector {
   result(): NearLine;
 }
 
-/**
- * Finds who is near the line in one look. Of a short list every customer is searched for its smallest change; of a long
- * one only those that come nearest by a rough margin. Each change is proven by classifying the changed customer.
- */
+/** Finds who is near the line in one look. */
 export function collectNear(
   company: Criteria,
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): NearCollector {
-  const margins = new Map<Criteria, ReturnType<typeof compileKeyMargin>>();
-  const misses = openList();
-  const narrow = openList();
-  const counterfactors = new Map<Criteria, Counterfactor>();
-  const counterfactorOf = ({ criteria, classifier }: Candidate): Counterfactor => {
-    let found = counterfactors.get(criteria);
-    if (found === undefined) {
-      const fields = keyFields(criteria, company.units?.by ?? null);
-      const judge = compileJudge(criteria, asOf, cuts.get(criteria)!);
-      found = createCounterfactor(fields, criteria, classifier, judge);
-      counterfactors.set(criteria, found);
-    }
-    return found;
-  };
-  const traceOf = (condition: Condition, { criteria }: Candidate, facts: Facts): ConditionTrace => {
+  const misses = openShortlist<CustomerRow>(asOf, cuts);
+  const narrow = openShortlist<CustomerRow>(asOf, cuts);
+  const findNear = createNearFinder(company, asOf, cuts);
+  const traceOf = (condition: Condition, { criteria }: NearCandidate, facts: Facts): ConditionTrace => {
     const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
     return compileTrace(condition, context)(facts);
   };
-  const lineOf = (candidate: Candidate, change: Counterfactual): CriterionLine | null => {
+  const lineOf = (candidate: NearCandidate, change: Counterfactual): CriterionLine | null => {
     const { verdict, criteria, facts } = candidate;
-    const isKey = verdict.kind === 'decided' && verdict.category === 'key';
-    const decided = decidedBy(isKey ? verdict : change.verdict, criteria);
+    const decided = decidedBy(isKey(candidate) ? verdict : change.verdict, criteria);
     if (decided === null) return null;
-    const shown = isKey ? factsAfter(candidate, change) : facts;
+    const shown = isKey(candidate) ? factsAfter(candidate, change) : facts;
     return { criterion: decided.id, criteria, trace: traceOf(decided.condition, candidate, shown) };
   };
-  const nearestOf = (candidate: Candidate, within: number): Counterfactual | null => {
-    const { facts, verdict, previous } = candidate;
-    return nearestChange(counterfactorOf(candidate).find(facts, verdict, previous, within), within);
-  };
-  const prove = ({ best, seen }: CandidateList): NearList => {
-    const isExact = seen <= MOST_KEPT;
+  const prove = (list: NearShortlist<CustomerRow>): NearList => {
+    const { kept, isExact } = list.result();
     let found: NearCustomer[] = [];
     let count = 0;
     // Of a long list nobody is looked at closely who is farther than the last that is named.
     let within = NEAR;
-    for (const candidate of best.result()) {
-      const change = nearestOf(candidate, within) === null ? null : nearestOf(candidate, NEAR);
+    for (const { customer, of: row } of kept) {
+      const change = findNear(customer, within) === null ? null : findNear(customer, NEAR);
       if (change === null) continue;
-      const { verdict, row } = candidate;
-      const line = lineOf(candidate, change);
+      const line = lineOf(customer, change);
       count += 1;
-      found = sortNear([...found, { id: row.id, name: row.name, verdict, change, row, line }]);
-      found = found.slice(0, MOST_NAMED);
+      const one = { id: row.id, name: row.name, verdict: customer.verdict, change, row, line };
+      found = sortNear([...found, one]).slice(0, MOST_NAMED);
       if (!isExact && found.length === MOST_NAMED) within = Math.abs(found.at(-1)!.change.ratio!);
     }
     return { first: found, count, isExact };
   };
   return {
     add(customer, row, id) {
-      const { criteria, facts, verdict, previous, classifier, override } = customer;
-      if (verdict.kind !== 'decided' || verdict.category === 'lost' || override !== null) return;
-      let margin = margins.get(criteria);
-      if (margin === undefined) {
-        margin = compileKeyMargin(criteria, asOf, cuts.get(criteria)!);
-        margins.set(criteria, margin);
-      }
-      const isKey = verdict.category === 'key';
-      const over = margin(facts, previous);
-      // What no number would change is no near miss; a key account may also be taken by another category.
-      if (!isKey && over === Number.NEGATIVE_INFINITY) return;
-      const list = isKey ? narrow : misses;
-      list.seen += 1;
-      // A list so long cannot be told whole: those that look nearest are enough.
-      if (list.seen === MOST_KEPT + 1) list.best.shrink(MOST_SEARCHED);
-      const nearness = isKey ? -Math.max(0, over) : over;
-      if (!list.best.wants(nearness, id)) return;
-      // The facts are filled again for the next customer.
-      const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
-      list.best.add(nearness, id, { facts: original, verdict, previous, criteria, classifier, row: row() });
+      const list = isKey(customer) ? narrow : misses;
+      const rating = list.rate(customer);
+      if (rating !== null && list.wants(rating, id)) list.add(rating, id, customer, row());
     },
     result: () => ({ within: NEAR, misses: prove(misses), narrow: prove(narrow) }),
   };
 }
 
-interface Candidate {
-  readonly facts: Facts;
-  readonly verdict: Verdict;
-  readonly previous: CategoryName | null;
-  readonly criteria: Criteria;
-  readonly classifier: Classifier;
-  readonly row: CustomerRow;
-}
-
-interface CandidateList {
-  readonly best: Best<Candidate>;
-  seen: number;
-}
-
-function openList(): CandidateList {
-  return { best: keepBest<Candidate>(MOST_KEPT), seen: 0 };
+function isKey({ verdict }: Pick<NearCandidate, 'verdict'>): boolean {
+  return verdict.kind === 'decided' && verdict.category === 'key';
 }
 
 function decidedBy(
@@ -167,13 +115,10 @@ function decidedBy(
 }
 
 // Only numbers are near: texts and flags have no distance.
-function factsAfter({ facts, criteria, classifier, previous }: Candidate, change: Counterfactual): Facts {
+function factsAfter({ facts, criteria, classifier, previous }: NearCandidate, change: Counterfactual): Facts {
   const customer = copyCustomer(facts, criteria.fields.length, classifier, previous);
   customer.withNumber(change.field.slot, change.to);
   return customer.changed;
 }
 
-const NEAR = 0.1;
-const MOST_KEPT = 200;
-const MOST_SEARCHED = 100;
 const MOST_NAMED = 12;

@@ -1,12 +1,12 @@
 import type { Cuts } from '../../../condition/condition.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { keepBest } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
 import { addToSum, emptySum, type Figures, figuresOf, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { type FactLine, linesOn } from './fact-lines.ts';
 import { collectGroups, type Group } from './groups.ts';
-import { keepBest } from './keep-best.ts';
 import { type CustomerRow, rowOf } from './line-up.ts';
 import { collectNear, type NearLine } from './near-line.ts';
 import { createNumberList } from './number-list.ts';

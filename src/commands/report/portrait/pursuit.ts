@@ -5,8 +5,8 @@ import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { copyCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { keepBest } from '../../../verdict/keep-best.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
-import { keepBest } from './keep-best.ts';
 import type { CustomerRow } from './line-up.ts';
 import type { Seen } from './read-customer.ts';
 

@@ -1,9 +1,9 @@
-import { compileCondition, groupOf, type TestContext } from '../../../condition/compile.ts';
-import type { Condition, Cuts, Quantity } from '../../../condition/condition.ts';
-import type { Fact } from '../../../condition/fact.ts';
-import { SIDE_OF } from '../../../condition/operators.ts';
-import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
-import type { Facts } from '../../../fields/facts.ts';
+import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
+import type { Condition, Cuts, Quantity } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import { SIDE_OF } from '../condition/operators.ts';
+import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { Facts } from '../fields/facts.ts';
 
 /**
  * How far a customer is on the right side of a condition, roughly: 0.05 is five percent of an amount, five

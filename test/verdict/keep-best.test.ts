@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keepBest } from '../../../src/commands/report/portrait/keep-best.ts';
+import { keepBest } from '../../src/verdict/keep-best.ts';
 
 test('keeps what sorting everything would keep, in whatever order it comes', () => {
   const items = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.string({ maxLength: 3 })), {
