@@ -11,6 +11,7 @@ import { runPlan } from '../../src/commands/plan/run-plan.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/write-plan.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { formatDay, parseDay } from '../../src/fields/day.ts';
+import { holdBack } from '../../src/io/files.ts';
 import { type Io, nodeIo } from '../../src/io.ts';
 import { findBlocks, innerText } from '../../src/plan/blocks.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
@@ -49,7 +50,9 @@ async function plan(file: string, flags: Partial<PlanFlags>) {
       return true;
     },
   });
-  const io: Io = { ...OUTSIDE, out: stream('out'), err: stream('err') };
+  const out = stream('out');
+  const holdOutput: Io['holdOutput'] = () => holdBack(out.write);
+  const io: Io = { ...OUTSIDE, out, err: stream('err'), holdOutput };
   const all: PlanFlags = { format: 'json', category: 'key', lang: 'en', book, ...flags };
   const code = await runPlan(file, all, io);
   said = texts.err;

@@ -193,7 +193,8 @@ describe('what the system refuses', () => {
       { on: 'read', at: 1, path: '/c.yaml' },
       { on: 'read', at: 4, path: '/in.csv' },
       { on: 'write', at: 1, path: '/out' },
-      { on: 'write', at: 2, path: '/out' },
+      { on: 'write', at: 2, path: '/bad.csv' },
+      { on: 'write', at: 3, path: '/out' },
     ] as const;
     for (const { path, ...fault } of faults) {
       const folder = join(here, 'kinds');

@@ -11,11 +11,10 @@ import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.t
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { bookOptions } from '../run/book.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { openOutput } from '../run/output.ts';
 import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
-import { writeRejects } from '../run/rejects.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
+import { withResults } from '../run/results.ts';
 import type { AuditFlags } from './command.ts';
 import { type Audited, showAudit, showAuditSummary } from './show-audit.ts';
 
@@ -27,24 +26,20 @@ export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise
   const manager = readManager(flags.manager);
   const book = flags.book === undefined ? null : await openBook(flags.book, bookOptions(flags, io));
   const run = await openRun(path, flags, io, { book });
-  const output = await openOutput(io, flags.output);
-  try {
+  const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
+  const audited = await withResults(io, flags, async ({ output, setAside }): Promise<Audited> => {
     const plans = book === null ? null : await readPlans(book);
     if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);
-    const audited: Audited = { run, audit: await auditRun(run, book, plans, manager, flags, io) };
-    const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
-    await output.write(showAudit(audited, format, path, flags, io));
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
-    await output.commit();
-    const summary = io.env['GITHUB_STEP_SUMMARY'];
-    if (format === 'github' && summary !== undefined && summary !== '')
-      await io.append(summary, showAuditSummary(audited, path, flags));
-    const { errors, warnings, unknown } = audited.audit.totals;
-    return errors > 0 || (flags.strict === true && warnings + unknown > 0) ? 1 : 0;
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+    const found: Audited = { run, audit: await auditRun(run, book, plans, manager, flags, io) };
+    await output.write(showAudit(found, format, path, flags, io));
+    await setAside(run.rejected);
+    return found;
+  });
+  const summary = io.env['GITHUB_STEP_SUMMARY'];
+  if (format === 'github' && summary !== undefined && summary !== '')
+    await io.append(summary, showAuditSummary(audited, path, flags));
+  const { errors, warnings, unknown } = audited.audit.totals;
+  return errors > 0 || (flags.strict === true && warnings + unknown > 0) ? 1 : 0;
 }
 
 function readManager(told: string | undefined): string | null {

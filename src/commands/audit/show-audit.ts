@@ -1,9 +1,7 @@
 import type { Audit } from '../../audit/audit.ts';
 import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
 import { bookWords } from '../../say/words/book.ts';
@@ -11,6 +9,7 @@ import { bookPart } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import type { Run } from '../run/open-run.ts';
 import { shellWord } from '../run/shell-word.ts';
+import { showReport } from '../run/show-report.ts';
 import type { AuditFlags } from './command.ts';
 import { formatAuditGithub } from './github.ts';
 import { formatAuditJson } from './json.ts';
@@ -34,12 +33,8 @@ export function showAudit(
 ): string {
   const { audit, run } = audited;
   switch (format) {
-    case 'text': {
-      const toFile = flags.output !== undefined;
-      const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
-      const width = toFile ? 100 : io.out.width;
-      return formatText(reportOf(audited, path, flags), { width, style, words: wordsFor(flags.lang) });
-    }
+    case 'text':
+      return showReport(reportOf(audited, path, flags), format, flags, io);
     case 'markdown':
       return showAuditSummary(audited, path, flags);
     case 'json': {

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { loadCriteria } from '../run/inputs.ts';
-import { openResults } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
 import type { CalibrateFlags } from './command.ts';
 import { type Calibrated, calibrateRun } from './find-choices.ts';
 import { readTarget } from './read-target.ts';
@@ -15,21 +15,15 @@ export async function runCalibrate(path: string, flags: CalibrateFlags, io: Io):
   const chosen = readChoice(flags.choice);
   const loaded = await loadCriteria(io, flags.criteria);
   const aim = readTarget(flags, loaded.criteria);
-  const { output, rejects } = await openResults(io, flags.output, flags.rejects);
-  try {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const found = await calibrateRun(path, loaded, aim, flags, io);
     const choice = chosen === null ? null : choiceOf(found, chosen);
     const written = flags.write === undefined ? null : await writeChoice(choice, found, flags, io);
     await output.write(showCalibration(found, choice, written, flags, io));
-    await rejects.write(found.run.rejected);
-    await output.commit();
+    await setAside(found.run.rejected);
     const { met, choices } = found.calibration;
     return met || choices.some(({ side }) => side === 'within') ? 0 : 1;
-  } catch (error) {
-    await output.discard();
-    await rejects.discard();
-    throw error;
-  }
+  });
 }
 
 function readChoice(told: string | undefined): number | null {

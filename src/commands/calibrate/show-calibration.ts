@@ -1,11 +1,9 @@
 import type { Io } from '../../io.ts';
-import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { formatText } from '../../output/formats/text.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { runMeta } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { shellWord } from '../run/shell-word.ts';
+import { showReport } from '../run/show-report.ts';
 import type { CalibrateFlags } from './command.ts';
 import type { Calibrated } from './find-choices.ts';
 import { formatCalibrationJson } from './json.ts';
@@ -45,10 +43,7 @@ export function showCalibration(
     closing: closing(calibration, written, run.loaded, flags),
   };
   const report = reportCalibration(shown, amount, words, say);
-  if (flags.format === 'markdown') return formatMarkdown(report, { words });
-  const toFile = flags.output !== undefined;
-  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
-  return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+  return showReport(report, flags.format, flags, io);
 }
 
 const MOST_CHOICES = 10;

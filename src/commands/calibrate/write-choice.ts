@@ -9,7 +9,7 @@ import { hasErrors } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import { runCases } from '../../verdict/example.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
-import { openOutput } from '../run/output.ts';
+import { withResults } from '../run/results.ts';
 import type { CalibrateFlags } from './command.ts';
 import type { HeadEdit } from './edit/edit-criteria.ts';
 import { nextVersion } from './edit/next-version.ts';
@@ -81,9 +81,7 @@ export async function writeChoice(
   if (tried === null || text === undefined)
     throw new UserError(`"${source.name}" cannot be edited so that it says this`);
   if (!isSame) await checkReadable(file, text, source, io);
-  const output = await openOutput(io, file, true);
-  await output.write(text);
-  await output.commit();
+  await withResults(io, { output: file, renews: true }, ({ output }) => output.write(text));
   const isPart = source.name !== loaded.path;
   return { choice, file, version, isPart, failed: failedCases(loaded.criteria, tried.criteria, asOf) };
 }

@@ -3,8 +3,8 @@ import { cleanText } from '../../output/clean.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { shortenDiagnostic } from '../../text/shorten.ts';
 import { readAsOf } from '../run/inputs.ts';
-import { openOutput } from '../run/output.ts';
 import { readShare } from '../run/read-share.ts';
+import { withResults } from '../run/results.ts';
 import { checkFile } from './check-file.ts';
 import type { CheckFlags } from './command.ts';
 import { findLayer, type Layer, unusedLayer } from './layers.ts';
@@ -31,9 +31,7 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
   }
 
   const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
-  const output = await openOutput(io, flags.output);
-  await output.write(showCheck(results, format, asOf, flags, io));
-  await output.commit();
+  await withResults(io, flags, ({ output }) => output.write(showCheck(results, format, asOf, flags, io)));
   const summary = io.env['GITHUB_STEP_SUMMARY'];
   if (format === 'github' && summary !== undefined && summary !== '')
     await io.append(summary, showSummary(results, flags));

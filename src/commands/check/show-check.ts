@@ -3,9 +3,9 @@ import { formatDiagnostics, formatSummaryLine } from '../../output/diagnostics.t
 import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { VERSION } from '../../version.ts';
+import { pageFor } from '../run/show-report.ts';
 import type { CheckFlags } from './command.ts';
 import { formatGithub } from './github.ts';
 import { formatCheckJson } from './json.ts';
@@ -55,20 +55,18 @@ export function showSummary(results: readonly CheckResult[], flags: CheckFlags):
 function textOf(result: CheckResult, flags: CheckFlags, io: Io): string {
   const say = checkWords(flags.lang);
   const words = wordsFor(flags.lang);
-  const toFile = flags.output !== undefined;
-  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
+  const page = pageFor(flags, io);
   const remarks = result.diagnostics.filter(({ severity }) => severity === 'info');
   const shown =
     flags.verbose === true ? result.diagnostics : result.diagnostics.filter((one) => !remarks.includes(one));
-  const findings = formatDiagnostics(shown, { style, limit: MOST_SHOWN });
+  const findings = formatDiagnostics(shown, { style: page.style, limit: MOST_SHOWN });
   const told = shown.length === 0 ? say.nothingFound : formatSummaryLine(shown);
   const hidden = flags.verbose !== true && remarks.length > 0 ? [say.remarks(remarks.length)] : [];
   const report: Report = {
     title: `${say.title}${words.colon}${result.file}`,
     blocks: [{ kind: 'list', items: [told, ...hidden] }, ...summaryBlocks(result, say, flags.lang)],
   };
-  const width = toFile ? 100 : io.out.width;
-  return `${findings}${findings === '' ? '' : '\n'}${formatText(report, { width, style, words })}`;
+  return `${findings}${findings === '' ? '' : '\n'}${formatText(report, page)}`;
 }
 
 // All of it: a check is read to be mended.

@@ -5,9 +5,8 @@ import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { openOutput } from '../run/output.ts';
 import { readCustomers } from '../run/read-customers.ts';
-import { writeRejects } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
 import type { ClassifyFlags } from './command.ts';
 import { csvWriter, type RowWriter } from './csv.ts';
 import { jsonWriter } from './json.ts';
@@ -16,9 +15,8 @@ import { createOutputBuffer } from './output-buffer.ts';
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
 export async function runClassify(path: string, flags: ClassifyFlags, io: Io): Promise<number> {
   const run = await openRun(path, flags, io);
-  const output = await openOutput(io, flags.output);
   const pending = createOutputBuffer();
-  try {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const begin = async ({ table }: Opening) => {
       await output.restart();
       pending.take();
@@ -41,13 +39,9 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
     const totals = taken.totals();
     pending.text(await endOf(taken.writer, totals, run, flags, io));
     await output.write(pending.take());
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
-    await output.commit();
+    await setAside(run.rejected);
     return flags.strict === true && totals.undetermined.customers > 0 ? 1 : 0;
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  });
 }
 
 const FLUSH = 1 << 18;

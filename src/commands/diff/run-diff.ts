@@ -4,8 +4,8 @@ import { checkGates } from '../../compare/gates.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import type { Run } from '../run/open-run.ts';
-import { openOutput } from '../run/output.ts';
-import { type Rejected, writeRejects, writeRejectsOfBoth } from '../run/rejects.ts';
+import type { Rejected } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
 import type { DiffFlags } from './command.ts';
 import { readLimits } from './limits.ts';
 import { showDiff } from './show-diff.ts';
@@ -30,24 +30,15 @@ export interface DiffRuns {
 export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<number> {
   checkFlags(path, flags);
   const limits = readLimits(flags);
-  const output = await openOutput(io, flags.output);
-  try {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const runs = await compareSides(path, flags, io);
     const gates = checkGates(runs.comparison, limits);
     for (const piece of showDiff(runs, gates, flags, io)) await output.write(piece);
-    if (flags.rejects !== undefined) await setAside(runs, flags.rejects, io);
-    await output.commit();
+    const { older, newer } = runs;
+    await setAside(...(older.rejected === null ? [] : [older.rejected]), newer.rejected);
     if (gates.some(({ passed }) => !passed)) return 1;
     return flags.exitCode === true && runs.comparison.moved.customers > 0 ? 3 : 0;
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
-}
-
-async function setAside({ older, newer }: DiffRuns, path: string, io: Io): Promise<void> {
-  if (older.rejected === null) await writeRejects(io, path, newer.rejected);
-  else await writeRejectsOfBoth(io, path, older.rejected, newer.rejected);
+  });
 }
 
 function checkFlags(path: string, flags: DiffFlags): void {

@@ -1,9 +1,6 @@
 import { isRanked } from '../../compare/compare-sides.ts';
 import type { Gate } from '../../compare/gates.ts';
 import type { Io } from '../../io.ts';
-import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { formatText } from '../../output/formats/text.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import type { DiffRun, Voice } from '../../say/comparison.ts';
 import { formatDiffJson } from '../../say/comparison-json.ts';
@@ -12,6 +9,7 @@ import { diffWords } from '../../say/words/diff.ts';
 import { VERSION } from '../../version.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
 import { countRejected } from '../run/rejects.ts';
+import { showReport } from '../run/show-report.ts';
 import type { DiffFlags } from './command.ts';
 import { formatDiffGithub } from './github.ts';
 import { reportDiff } from './report.ts';
@@ -26,16 +24,14 @@ export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlag
   const run = describe(runs, voice, flags);
   switch (flags.format) {
     case 'text': {
-      const toFile = flags.output !== undefined;
-      const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
       const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
       const report = reportDiff(comparison, changes, gates, run, voice, { most, fold: false });
-      return [formatText(report, { width: toFile ? 100 : io.out.width, style, words })];
+      return [showReport(report, flags.format, flags, io)];
     }
     case 'markdown': {
       const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_IN_COMMENT;
       const report = reportDiff(comparison, changes, gates, run, voice, { most, fold: true });
-      return [formatMarkdown(report, { words })];
+      return [showReport(report, flags.format, flags, io)];
     }
     case 'json':
       return formatDiffJson(comparison, changes, gates, run, {

@@ -3,9 +3,8 @@ import type { Io } from '../../io.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer } from '../../verdict/explain.ts';
 import { openRun } from '../run/open-run.ts';
-import { openOutput } from '../run/output.ts';
 import { readCustomers } from '../run/read-customers.ts';
-import { writeRejects } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
 import type { ExplainFlags } from './command.ts';
 import { explanationLine } from './explanation-line.ts';
 
@@ -17,36 +16,31 @@ export async function explainAll(path: string, told: ExplainFlags, io: Io): Prom
   const { asOf, criteria } = run;
   const day = formatDay(asOf);
   const changes = flags.changes === true;
-  const output = await openOutput(io, flags.output);
-  let pending = '';
-  const flush = async (): Promise<void> => {
-    await output.write(pending);
-    pending = '';
-  };
-  const begin = async ({ cuts }: Opening) => {
-    pending = '';
-    await output.restart();
-    const explain = createExplainer(asOf, cuts, criteria);
-    return {
-      take: (customer: ClassifiedCustomer): void => {
-        const one = explain(customer, customer.previous, changes);
-        pending += `${JSON.stringify(explanationLine(one, day, changes))}\n`;
-      },
-      pause: async (): Promise<void> => {
-        if (pending.length > FLUSH) await flush();
-      },
+  return withResults(io, flags, async ({ output, setAside }) => {
+    let pending = '';
+    const flush = async (): Promise<void> => {
+      await output.write(pending);
+      pending = '';
     };
-  };
-  try {
+    const begin = async ({ cuts }: Opening) => {
+      pending = '';
+      await output.restart();
+      const explain = createExplainer(asOf, cuts, criteria);
+      return {
+        take: (customer: ClassifiedCustomer): void => {
+          const one = explain(customer, customer.previous, changes);
+          pending += `${JSON.stringify(explanationLine(one, day, changes))}\n`;
+        },
+        pause: async (): Promise<void> => {
+          if (pending.length > FLUSH) await flush();
+        },
+      };
+    };
     await readCustomers(run, begin, flags, io);
     await flush();
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
-    await output.commit();
+    await setAside(run.rejected);
     return 0;
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  });
 }
 
 const FLUSH = 1 << 18;

@@ -2,10 +2,7 @@ import { UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
-import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
 import { explanationJson } from '../../say/explanation-json.ts';
@@ -16,10 +13,10 @@ import { createExplainer, type Explanation } from '../../verdict/explain.ts';
 import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { openOutput } from '../run/output.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
-import { writeRejects } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
+import { showReport } from '../run/show-report.ts';
 import type { ExplainFlags } from './command.ts';
 import { explainAll } from './explain-all.ts';
 import { reportNear } from './near.ts';
@@ -35,20 +32,15 @@ export async function runExplain(
   const within = checkFlags(ids, flags);
   if (flags.all === true) return explainAll(path, flags, io);
   const run = await openRun(path, flags, io);
-  const output = await openOutput(io, flags.output);
-  try {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const shown =
       within === null
         ? showExplanations(await explainIds(run, ids, flags, io), run, flags, io)
         : showNear(await findNear(run, within, flags, io), within, run, flags, io);
     await output.write(shown);
-    if (flags.rejects !== undefined) await writeRejects(io, flags.rejects, run.rejected);
-    await output.commit();
+    await setAside(run.rejected);
     return 0;
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  });
 }
 
 // How far --near looks, as a ratio; null when ids or everything was asked for.
@@ -129,7 +121,7 @@ async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): 
 
 function showExplanations(found: readonly Explanation[], run: Run, flags: ExplainFlags, io: Io): string {
   if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
-  return showReport(reportExplanations(found, flags.lang), run, flags, io);
+  return show(reportExplanations(found, flags.lang), run, flags, io);
 }
 
 function showNear(found: readonly NearMiss[], within: number, run: Run, flags: ExplainFlags, io: Io): string {
@@ -142,7 +134,7 @@ function showNear(found: readonly NearMiss[], within: number, run: Run, flags: E
     }));
     return jsonText(run, { within, near });
   }
-  return showReport(reportNear(found, within, flags.lang), run, flags, io);
+  return show(reportNear(found, within, flags.lang), run, flags, io);
 }
 
 function jsonText(run: Run, body: object): string {
@@ -158,7 +150,7 @@ function jsonText(run: Run, body: object): string {
   return `${JSON.stringify({ ...head, ...body }, null, 2)}\n`;
 }
 
-function showReport({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io): string {
+function show({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io): string {
   const words = wordsFor(flags.lang);
   const cutPoints = cutPointsOf(run);
   const said = cutPoints.kind === 'locked' ? cutPointsText(cutPoints, words) : null;
@@ -167,8 +159,5 @@ function showReport({ title, blocks }: Report, run: Run, flags: ExplainFlags, io
     said === null
       ? { title, blocks }
       : { title, blocks: [...blocks, { kind: 'note', severity: 'info', text: note }] };
-  if (flags.format === 'markdown') return formatMarkdown(report, { words });
-  const toFile = flags.output !== undefined;
-  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
-  return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
+  return showReport(report, flags.format === 'markdown' ? 'markdown' : 'text', flags, io);
 }

@@ -6,16 +6,13 @@ import { UserError } from '../../errors.ts';
 import { parseDay } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
-import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { formatText } from '../../output/formats/text.ts';
-import type { Report } from '../../output/report.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { bookWords } from '../../say/words/book.ts';
 import { nearestName } from '../../text/suggest.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
-import { openOutput } from '../run/output.ts';
+import { withResults } from '../run/results.ts';
+import { showReport } from '../run/show-report.ts';
 import type { HistoryFlags } from './command.ts';
 import { csvOfMoves, csvOfRuns } from './csv.ts';
 import { reportCustomers } from './customers.ts';
@@ -29,9 +26,7 @@ export async function runHistory(ids: readonly string[], flags: HistoryFlags, io
     await readState(book, EVER);
     return ids.length === 0 ? showRuns(book, flags, io) : showCustomers(book, ids, flags, io);
   });
-  const output = await openOutput(io, flags.output);
-  await output.write(text);
-  await output.commit();
+  await withResults(io, flags, ({ output }) => output.write(text));
   return 0;
 }
 
@@ -46,7 +41,12 @@ async function showRuns(book: BookFolder, flags: HistoryFlags, io: Io): Promise<
       return jsonOfRuns(runs, book.path, VERSION);
     case 'text':
     case 'markdown':
-      return show(reportRuns(runs, book.path, wordsFor(flags.lang), bookWords(flags.lang)), flags, io);
+      return showReport(
+        reportRuns(runs, book.path, wordsFor(flags.lang), bookWords(flags.lang)),
+        flags.format,
+        flags,
+        io,
+      );
   }
 }
 
@@ -73,7 +73,12 @@ async function showCustomers(
     case 'text':
     case 'markdown': {
       const first = runs[0]?.asOf ?? null;
-      return show(reportCustomers(customers, first, wordsFor(flags.lang), bookWords(flags.lang)), flags, io);
+      return showReport(
+        reportCustomers(customers, first, wordsFor(flags.lang), bookWords(flags.lang)),
+        flags.format,
+        flags,
+        io,
+      );
     }
   }
 }
@@ -91,12 +96,4 @@ function notInBook(unknown: readonly string[], known: readonly string[], path: s
         ? 'ids are compared as they stand in the export, leading zeros included'
         : `did you mean "${meant}"?`;
   return new UserError(`no customer ${names} in the book "${path}"`, help);
-}
-
-function show(report: Report, flags: HistoryFlags, io: Io): string {
-  const words = wordsFor(flags.lang);
-  if (flags.format === 'markdown') return formatMarkdown(report, { words });
-  const toFile = flags.output !== undefined;
-  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
-  return formatText(report, { width: toFile ? 100 : io.out.width, style, words });
 }

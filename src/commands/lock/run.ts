@@ -8,18 +8,16 @@ import { formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import { formatDiagnostics } from '../../output/diagnostics.ts';
-import { formatText } from '../../output/formats/text.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
-import { wordsFor } from '../../output/words.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CheckedCustomers } from '../../verdict/classify-table.ts';
 import { VERSION } from '../../version.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { hasRelativeTests, knownLock, openLockFile, renewal, usualLock } from '../run/lock-file.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { openOutput } from '../run/output.ts';
 import { rankCustomers } from '../run/read-customers.ts';
-import { openRejects } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
+import { showReport } from '../run/show-report.ts';
 import type { LockFlags } from './command.ts';
 import { type LockReport, reportLock } from './report.ts';
 import { lockWords } from './words.ts';
@@ -33,28 +31,24 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
   if (file === null) throw withoutPlace(loaded);
   if (flags.check === true) return checkLock(path, file, loaded, flags, io);
   const before = await knownLock(io, file);
-  const rejects = await openRejects(io, flags.rejects);
-  try {
-    const run = await rankAfresh(path, loaded, flags, io);
-    // Only a lock is written over, or what stands in its place.
-    const output = await openOutput(io, file, before !== null || file === usual);
-    const lock = lockOf(run);
-    await output.write(writeLock(lock, run.criteria));
-    await output.commit();
-    await rejects.write(run.rejected);
-    const say = lockWords(flags.lang);
-    const report = {
-      title: say.title,
-      changes: compareCuts(before?.cohorts ?? [], lock.cohorts),
-      compared: before !== null,
-      remarks: [say.written(file), ...(usual === null || usual === file ? [] : [say.elsewhere(usual)])],
-    };
-    await show(report, run, flags, io);
-    return 0;
-  } catch (error) {
-    await rejects.discard();
-    throw error;
-  }
+  // Only a lock is written over, or what stands in its place.
+  const files = { output: file, renews: before !== null || file === usual, rejects: flags.rejects };
+  const { run, lock } = await withResults(io, files, async ({ output, setAside }) => {
+    const ranked = await rankAfresh(path, loaded, flags, io);
+    const found = lockOf(ranked);
+    await output.write(writeLock(found, ranked.criteria));
+    await setAside(ranked.rejected);
+    return { run: ranked, lock: found };
+  });
+  const say = lockWords(flags.lang);
+  const report = {
+    title: say.title,
+    changes: compareCuts(before?.cohorts ?? [], lock.cohorts),
+    compared: before !== null,
+    remarks: [say.written(file), ...(usual === null || usual === file ? [] : [say.elsewhere(usual)])],
+  };
+  await show(report, run, flags, io);
+  return 0;
 }
 
 // A lock that is left over would be an error in every later run.
@@ -168,8 +162,8 @@ async function show(
     },
     flags.lang,
   );
-  const style = styleFor(wantsColor(flags, io.env, io.out.isTTY));
-  await io.out.write(formatText(report, { width: io.out.width, style, words: wordsFor(flags.lang) }));
+  // What is written to a file is the lock; the report goes to the terminal.
+  await io.out.write(showReport(report, 'text', { lang: flags.lang, color: flags.color }, io));
 }
 
 const MOST_SHOWN = 20;

@@ -6,9 +6,7 @@ import type { Day } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { formatDiagnostics } from '../../output/diagnostics.ts';
-import { formatText } from '../../output/formats/text.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
-import { wordsFor } from '../../output/words.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
 import { sumUp } from '../../plan/totals.ts';
@@ -21,7 +19,8 @@ import { openRun, type Run } from '../run/open-run.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
 import { type PlanWishes, updatePlans } from '../run/plans/update-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
-import { openRejects } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
+import { showReport } from '../run/show-report.ts';
 import type { PlanFlags } from './command.ts';
 import { plansJson } from './json.ts';
 import { reportPlans } from './report.ts';
@@ -62,18 +61,20 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     };
     return updatePlans(run, { customers, totals }, book, wishes);
   };
-  const rejects = await openRejects(io, flags.rejects);
-  const outcome =
-    flags.dryRun === true
-      ? await plansOf(await bookToRead(folder, flags, io))
-      : await changeBook(folder, bookOptions(flags, io), async (book, change) => {
-          const found = await plansOf(book);
-          for (const { file, text } of found.results) if (text !== null) change.write(file, text);
-          return found;
-        });
-  await rejects.write(run.rejected);
-  await tell(outcome, run, folder, flags, io);
-  return hasErrors(outcome.diagnostics) ? 1 : 0;
+  return withResults(io, { rejects: flags.rejects }, async ({ output, setAside }) => {
+    const outcome =
+      flags.dryRun === true
+        ? await plansOf(await bookToRead(folder, flags, io))
+        : await changeBook(folder, bookOptions(flags, io), async (book, change) => {
+            const found = await plansOf(book);
+            for (const { file, text } of found.results) if (text !== null) change.write(file, text);
+            return found;
+          });
+    await tell(outcome, flags, io);
+    await output.write(show(outcome, run, folder, flags, io));
+    await setAside(run.rejected);
+    return hasErrors(outcome.diagnostics) ? 1 : 0;
+  });
 }
 
 // A book that is not there yet has nothing in it.
@@ -128,19 +129,16 @@ function otherCategory(id: string, category: CategoryName | null, wanted: PlanKi
   return new UserError(`customer "${id}" is ${is}, not ${wanted}`, help);
 }
 
-async function tell(outcome: PlanOutcome, run: Run, folder: string, flags: PlanFlags, io: Io): Promise<void> {
-  const shown = outcome.diagnostics.filter(({ severity }) => flags.quiet !== true || severity === 'error');
-  if (shown.length > 0) {
-    const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-    await io.err.write(formatDiagnostics(shown, { style, limit: 20 }));
-  }
+async function tell({ diagnostics }: PlanOutcome, flags: PlanFlags, io: Io): Promise<void> {
+  const shown = diagnostics.filter(({ severity }) => flags.quiet !== true || severity === 'error');
+  if (shown.length === 0) return;
+  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
+  await io.err.write(formatDiagnostics(shown, { style, limit: 20 }));
+}
+
+function show(outcome: PlanOutcome, run: Run, folder: string, flags: PlanFlags, io: Io): string {
   const about = { kind: flags.category, book: folder, asOf: run.asOf, dryRun: flags.dryRun === true };
-  if (flags.format === 'json') {
-    await io.out.write(plansJson(outcome, about, runMeta(run)));
-    return;
-  }
-  const words = wordsFor(flags.lang);
-  const style = styleFor(wantsColor(flags, io.env, io.out.isTTY));
+  if (flags.format === 'json') return plansJson(outcome, about, runMeta(run));
   const report = reportPlans(outcome, about, flags.lang);
-  await io.out.write(formatText(report, { width: io.out.width, style, words }));
+  return showReport(report, 'text', flags, io);
 }

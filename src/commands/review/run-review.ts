@@ -4,7 +4,7 @@ import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
 import { loadCriteria } from '../run/inputs.ts';
 import { readShare, type ShareFlag } from '../run/read-share.ts';
-import { openResults } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
 import type { ReviewFlags } from './command.ts';
 import { reviewBook } from './review-book.ts';
 import { showReview } from './show-review.ts';
@@ -13,8 +13,7 @@ import { showReview } from './show-review.ts';
 export async function runReview(path: string, flags: ReviewFlags, io: Io): Promise<number> {
   const maxGone = readShare(MAX_GONE, flags.maxGone).value;
   const loaded = await loadCriteria(io, flags.criteria);
-  const { output, rejects } = await openResults(io, flags.output, flags.rejects);
-  try {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const body = reviewBook(path, loaded, maxGone, flags, io);
     const options = bookOptions(flags, io);
     const { result, files } =
@@ -22,15 +21,10 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
         ? await rehearseChange(flags.book, options, body)
         : { result: await changeBook(flags.book, options, body), files: null };
     for (const piece of showReview(result, files, flags, io)) await output.write(piece);
-    await rejects.write(result.run.rejected);
-    await output.commit();
+    await setAside(result.run.rejected);
     const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);
     return isBroken ? 1 : 0;
-  } catch (error) {
-    await output.discard();
-    await rejects.discard();
-    throw error;
-  }
+  });
 }
 
 const MAX_GONE: ShareFlag = { flag: '--max-gone', example: '20%', orNothing: true };

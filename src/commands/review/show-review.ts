@@ -1,13 +1,11 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Io } from '../../io.ts';
-import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { formatText } from '../../output/formats/text.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
 import { bookWords } from '../../say/words/book.ts';
 import { diffWords } from '../../say/words/diff.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
+import { showReport } from '../run/show-report.ts';
 import type { ReviewFlags } from './command.ts';
 import { formatReviewJson } from './json.ts';
 import { type ReviewVoice, reportReview } from './report.ts';
@@ -33,10 +31,7 @@ export function showReview(
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
   const named = { ...reviewed, audit: nameReasons(reviewed.audit, run.criteria, lang) };
   const report = reportReview(named, describeRun(run, flags), files, voice, most);
-  if (flags.format === 'markdown') return [formatMarkdown(report, { words })];
-  const toFile = flags.output !== undefined;
-  const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
-  return [formatText(report, { width: toFile ? 100 : io.out.width, style, words })];
+  return [showReport(report, flags.format, flags, io)];
 }
 
 const MOST_SHOWN = 10;

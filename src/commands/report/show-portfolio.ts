@@ -2,9 +2,10 @@ import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
-import { styleFor, wantsColor, wantsUnicode } from '../../output/style.ts';
+import { wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
+import { pageFor } from '../run/show-report.ts';
 import type { ReportFlags } from './command.ts';
 import type { ReportRequest } from './request.ts';
 import { reportPortfolio } from './sections/portfolio.ts';
@@ -13,7 +14,7 @@ import { sectionVoice } from './sections/voice.ts';
 import { reportWords } from './words/words.ts';
 
 /** A report in a format. What a format needs is imported when it is asked for. */
-export async function showReport(
+export async function showPortfolio(
   model: PortfolioModel,
   request: Omit<ReportRequest, 'path'>,
   flags: ReportFlags,
@@ -26,10 +27,8 @@ export async function showReport(
     reportPortfolio(named, sectionVoice(lang, length), request);
   switch (request.format) {
     case 'text': {
-      const toFile = flags.output !== undefined;
-      const style = styleFor(!toFile && wantsColor(flags, io.env, io.out.isTTY));
-      const unicode = toFile || wantsUnicode(io.env);
-      return formatText(reportOf(SHORT), { width: toFile ? 100 : io.out.width, style, words, unicode });
+      const unicode = flags.output !== undefined || wantsUnicode(io.env);
+      return formatText(reportOf(SHORT), { ...pageFor(flags, io), unicode });
     }
     case 'markdown':
       return formatMarkdown(reportOf(SHORT), { words });

@@ -1,0 +1,55 @@
+import { UserError } from '../../errors.ts';
+import type { FileWriter, Io } from '../../io.ts';
+import { openOutput } from './output.ts';
+import { type Rejected, rejectLines } from './rejects.ts';
+
+/** Where a run writes to; `output` alone may be standard output. */
+export interface ResultFiles {
+  readonly output?: string | undefined;
+  readonly rejects?: string | undefined;
+  /** Whether the output is a file that the run may have read, and writes anew. */
+  readonly renews?: boolean;
+}
+
+/** What a run writes. */
+export interface Results {
+  readonly output: FileWriter;
+  /** Writes rows that cannot be read to the file of `--rejects`, where there is one; of two exports, with their names. */
+  readonly setAside: (...exports: readonly (readonly Rejected[])[]) => Promise<void>;
+}
+
+/**
+ * Opens what a run writes, so that what cannot be written stops it before it does anything, and lets all of it appear
+ * when the run is done. A run that fails leaves nothing behind.
+ */
+export async function withResults<T>(
+  io: Io,
+  { output: path, rejects: rejectsPath, renews }: ResultFiles,
+  run: (results: Results) => Promise<T>,
+): Promise<T> {
+  const opened: FileWriter[] = [];
+  try {
+    const output = await openOutput(io, path, renews);
+    opened.push(output);
+    const rejects = rejectsPath === undefined ? null : await openRejects(io, rejectsPath);
+    if (rejects !== null) opened.push(rejects);
+    const setAside: Results['setAside'] = async (...exports) => {
+      if (rejects !== null) for (const line of rejectLines(exports)) await rejects.write(line);
+    };
+    const result = await run({ output, setAside });
+    for (const file of opened) await file.commit();
+    return result;
+  } catch (error) {
+    for (const file of opened) await file.discard();
+    throw error;
+  }
+}
+
+function openRejects(io: Io, path: string): Promise<FileWriter> {
+  if (path === '-')
+    throw new UserError(
+      '--rejects: rows that are set aside need a file of their own',
+      'name one, such as rejects.csv',
+    );
+  return openOutput(io, path);
+}

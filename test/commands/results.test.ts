@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { withResults } from '../../src/commands/run/results.ts';
+import { UserError } from '../../src/errors.ts';
+import type { FileWriter, Io } from '../../src/io.ts';
+import { memoryIo } from './memory-io.ts';
+
+const FILES = { output: 'out.csv', rejects: 'bad.csv' };
+const ROW = {
+  problem: {
+    code: 'bad-cell',
+    severity: 'error',
+    message: 'no number',
+    at: { kind: 'cell', file: 'x.csv', line: 3, column: null },
+  },
+  text: 'A,x',
+} as const;
+
+/** What became of each file when one step of one file fails. */
+async function outcome(fails: { file: string; step: 'open' | 'commit' } | 'run' | null) {
+  const became: Record<string, string> = {};
+  const io: Io = {
+    ...memoryIo({}),
+    createFile: async (path): Promise<FileWriter> => {
+      const fail = (step: string): void => {
+        if (fails !== null && fails !== 'run' && fails.file === path && fails.step === step)
+          throw new UserError(`cannot ${step} ${path}`);
+      };
+      fail('open');
+      became[path] = 'open';
+      let text = '';
+      return {
+        write: async (more) => {
+          text += more;
+        },
+        restart: async () => {},
+        commit: async () => {
+          fail('commit');
+          became[path] = text;
+        },
+        discard: async () => {
+          became[path] = 'discarded';
+        },
+      };
+    },
+  };
+  const code = await withResults(io, FILES, async ({ output, setAside }) => {
+    await output.write('id\n');
+    await setAside([ROW]);
+    if (fails === 'run') throw new UserError('stopped');
+    return 0;
+  }).catch((error: Error) => error.message);
+  return { code, ...became };
+}
+
+it('lets output and rejected rows appear together', async () => {
+  const rows = 'line,reason,row\n3,no number,"A,x"\n';
+  expect(await outcome(null)).toEqual({ code: 0, 'out.csv': 'id\n', 'bad.csv': rows });
+});
+
+it.each([
+  ['the run stops', 'run', { code: 'stopped', 'out.csv': 'discarded', 'bad.csv': 'discarded' }],
+  [
+    'rejected rows have no place',
+    { file: 'bad.csv', step: 'open' },
+    { code: 'cannot open bad.csv', 'out.csv': 'discarded' },
+  ],
+  [
+    'the output cannot be finished',
+    { file: 'out.csv', step: 'commit' },
+    { code: 'cannot commit out.csv', 'out.csv': 'discarded', 'bad.csv': 'discarded' },
+  ],
+] as const)('leaves nothing behind when %s', async (_, fails, became) => {
+  expect(await outcome(fails)).toEqual(became);
+});
