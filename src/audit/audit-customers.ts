@@ -1,18 +1,18 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
+import type { Place } from '../text/diagnostic.ts';
+import { byCount } from '../text/order.ts';
+import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { watchRisks } from './at-risk.ts';
-import type { Audit, AuditedAccount, ForecastActual, Status } from './audit.ts';
-import { gatherLost } from './gather-lost.ts';
+import { emptyMoney, moneyOf } from '../verdict/money-sum.ts';
+import type { Audit, AuditedAccount, Finding, ForecastActual, ManagerSummary, Status } from './audit.ts';
+import { countOthers, openChecks } from './checks.ts';
+import { DUTIES } from './duty.ts';
 import { judgeAccount } from './judge-account.ts';
-import { compileChecks } from './judge-checks.ts';
-import { judgeShelf, type Whereabouts } from './judge-plans.ts';
-import { byRevenue } from './keep-top.ts';
-import { groupByManager } from './managers.ts';
-import { nameCustomers } from './name-customer.ts';
-import { countOthers } from './other-checks.ts';
-import { type PlanShelf, problemsByFile } from './plans.ts';
+import { gatherLost, watchRisks } from './lost.ts';
+import { byRevenue, nameCustomers } from './name-customer.ts';
+import { judgeShelf, type PlanShelf, problemsByFile, type Whereabouts } from './plan-shelf.ts';
 import { countTallies } from './tally.ts';
 
 /** What an audit holds customers to, as of which day, and whose accounts it is about. */
@@ -30,7 +30,7 @@ export interface AuditOptions {
 }
 
 /** Holds customers to their duties as they come. */
-export interface CustomerAudit {
+interface CustomerAudit {
   see(customer: ClassifiedCustomer): void;
   result(): Audit;
 }
@@ -49,7 +49,7 @@ export function openAudit(
   const isListed = (customer: ClassifiedCustomer): boolean =>
     manager === null || names.personOf(names.managerOf(customer)).key === manager;
   const tallies = countTallies(cuts);
-  const checksOf = compileChecks(asOf, cuts);
+  const checksOf = openChecks(asOf, cuts);
   const problems = plans === null ? new Map() : problemsByFile(plans);
   const context = { asOf, file, plans, problems, checksOf, names, tallies };
   const others = countOthers(names, tallies);
@@ -101,7 +101,9 @@ export function openAudit(
         undetermined,
         totals: {
           accounts: accounts.length,
-          ...{ red: count('red'), amber: count('amber'), green: count('green') },
+          red: count('red'),
+          amber: count('amber'),
+          green: count('green'),
           ...tallies.totals(),
         },
       };
@@ -118,4 +120,74 @@ function byStatus(one: AuditedAccount, other: AuditedAccount): number {
 function byDeviation(one: ForecastActual, other: ForecastActual): number {
   const size = ({ deviation }: ForecastActual): number => (deviation === null ? -1 : Math.abs(deviation));
   return size(other) - size(one) || (one.id < other.id ? -1 : 1);
+}
+
+/**
+ * Accounts by manager: those with the most red ones first, then with the most revenue in them, then by name. `mostOf`:
+ * the limit that an account's criteria set; among several the lowest holds.
+ */
+function groupByManager(
+  accounts: readonly AuditedAccount[],
+  mostOf: (account: AuditedAccount) => number | null,
+  file: string,
+): ManagerSummary[] {
+  const groups = new Map<string | null, AuditedAccount[]>();
+  for (const account of accounts) {
+    const own = groups.get(account.group);
+    if (own === undefined) groups.set(account.group, [account]);
+    else own.push(account);
+  }
+  const summaries = [...groups].map(([group, own]) => summarize(group, own, mostOf, file));
+  return summaries.sort(
+    (one, other) =>
+      other.red - one.red ||
+      other.redRevenue - one.redRevenue ||
+      other.amber - one.amber ||
+      ((one.name ?? '') < (other.name ?? '') ? -1 : 1),
+  );
+}
+
+function summarize(
+  group: string | null,
+  own: readonly AuditedAccount[],
+  mostOf: (account: AuditedAccount) => number | null,
+  file: string,
+): ManagerSummary {
+  const count = (status: AuditedAccount['status']): number =>
+    own.filter((one) => one.status === status).length;
+  const limits = own.map(mostOf).filter((most) => most !== null);
+  const most = limits.length === 0 ? null : Math.min(...limits);
+  const first = own.toSorted((one, other) => one.line - other.line)[0]!;
+  const at = { kind: 'cell', file, line: first.line, column: null } as const;
+  return {
+    group,
+    name: group === null ? null : commonSpelling(own),
+    accounts: own.length,
+    red: count('red'),
+    amber: count('amber'),
+    green: count('green'),
+    revenue: sumOf(own),
+    redRevenue: sumOf(own.filter(({ status }) => status === 'red')),
+    most,
+    load: group === null || most === null || own.length <= most ? null : loadFinding(own.length, most, at),
+  };
+}
+
+function loadFinding(accounts: number, most: number, at: Place): Finding {
+  const { severity } = DUTIES.load;
+  const detail = { kind: 'load', accounts, most } as const;
+  return { duty: { kind: 'duty', id: 'load' }, severity, state: 'broken', detail, at };
+}
+
+// What the data writes most often; of equals the first in the alphabet of code points, not of the rows.
+function commonSpelling(own: readonly AuditedAccount[]): string {
+  const counts = new Map<string, number>();
+  for (const { manager } of own) counts.set(manager!, (counts.get(manager!) ?? 0) + 1);
+  return byCount(counts)[0]![0];
+}
+
+function sumOf(accounts: readonly AuditedAccount[]): number {
+  const sum = emptyMoney();
+  for (const { revenue } of accounts) addKnown(sum, revenue);
+  return moneyOf(sum);
 }

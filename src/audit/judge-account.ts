@@ -1,36 +1,31 @@
 import type { Day } from '../fields/day.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import type { AuditedAccount, DutyName, Finding, ForecastActual, Status } from './audit.ts';
-import { DUTIES, type DutyId } from './duty.ts';
-import { compareForecast } from './forecast-actual.ts';
-import type { compileChecks } from './judge-checks.ts';
-import { amountOf, type CustomerNames } from './name-customer.ts';
-import { stateOf } from './other-checks.ts';
-import { broken, held, judgePlan, type Outcome } from './plan-findings.ts';
-import type { PlanShelf } from './plans.ts';
+import type { AuditedAccount, DutyName, Finding, ForecastActual, Status, YearAmounts } from './audit.ts';
+import { type openChecks, stateOf } from './checks.ts';
+import type { DutyId } from './duty.ts';
+import { DUTIES } from './duty.ts';
+import { broken, type DutyOutcome, held, judgePlan } from './judge-plan.ts';
+import { type CustomerNames, customerAmount } from './name-customer.ts';
+import type { PlanShelf } from './plan-shelf.ts';
 import type { Tallies } from './tally.ts';
 
 /** What every key account is judged with; `problems` are the mistakes in plans, by file. */
-export interface AccountContext {
+interface AccountContext {
   readonly asOf: Day;
   /** The customer file, as people named it. */
   readonly file: string;
   /** Null when plans are not looked at. */
   readonly plans: PlanShelf | null;
   readonly problems: ReadonlyMap<string, readonly Diagnostic[]>;
-  readonly checksOf: ReturnType<typeof compileChecks>;
+  readonly checksOf: ReturnType<typeof openChecks>;
   readonly names: CustomerNames;
   readonly tallies: Tallies;
 }
 
-// One object each, however many accounts there are.
-const NAMES = Object.fromEntries(Object.keys(DUTIES).map((id) => [id, { kind: 'duty', id }])) as Readonly<
-  Record<DutyId, DutyName>
->;
-
 /** A key account held to its duties and checks. */
-export interface JudgedAccount {
+interface JudgedAccount {
   readonly account: AuditedAccount;
   readonly forecast: ForecastActual | null;
 }
@@ -64,7 +59,7 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
     settle(name, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
   }
   const { revenue, profit } = names.known(criteria);
-  const actual = { revenue: amountOf(customer, revenue), profit: amountOf(customer, profit) };
+  const actual = { revenue: customerAmount(customer, revenue), profit: customerAmount(customer, profit) };
   const compared = shelved === null ? null : compareForecast(shelved.plan, actual, asOf);
   return {
     account: {
@@ -79,7 +74,12 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
   };
 }
 
-/** Red, amber or green, by the findings. */
+// One object each, however many accounts there are.
+const NAMES = Object.fromEntries(Object.keys(DUTIES).map((id) => [id, { kind: 'duty', id }])) as Readonly<
+  Record<DutyId, DutyName>
+>;
+
+// Red, amber or green, by the findings.
 function statusOf(findings: readonly Finding[]): Status {
   if (findings.some(({ severity, state }) => severity === 'error' && state === 'broken')) return 'red';
   return findings.length > 0 ? 'amber' : 'green';
@@ -92,14 +92,14 @@ function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((one, other) => order(one) - order(other));
 }
 
-function judgeManager(customer: ClassifiedCustomer, row: Place, { names }: AccountContext): Outcome[] {
+function judgeManager(customer: ClassifiedCustomer, row: Place, { names }: AccountContext): DutyOutcome[] {
   if (customer.criteria.duties.manager === null) return [];
   const text = names.managerOf(customer);
   const { why } = names.personOf(text);
   return [why === null ? held('manager') : broken('manager', { kind: 'no-person', why, text }, row)];
 }
 
-function planOutcomes(customer: ClassifiedCustomer, row: Place, context: AccountContext): Outcome[] {
+function planOutcomes(customer: ClassifiedCustomer, row: Place, context: AccountContext): DutyOutcome[] {
   const { plans, problems, names, asOf } = context;
   if (plans === null) return [];
   const { duties, version } = customer.criteria;
@@ -118,4 +118,38 @@ function planOutcomes(customer: ClassifiedCustomer, row: Place, context: Account
   const manager =
     names.known(customer.criteria).manager === null ? null : { text: names.managerOf(customer) };
   return judgePlan(shelved.plan, own, { duties, asOf, manager, version });
+}
+
+/**
+ * The last forecast of a plan, held against the data, when its period has just ended. The export has the twelve months
+ * up to the as-of day: it is the actual of a period of about a year that ended within the last month, and of no other.
+ */
+function compareForecast(
+  { forecasts }: Plan,
+  actual: YearAmounts,
+  asOf: Day,
+): Pick<ForecastActual, 'period' | 'forecast' | 'actual' | 'deviation' | 'at'> | null {
+  const over = forecasts.filter(({ period, revenue, profit }) => {
+    if (period === null || (revenue === null && profit === null)) return false;
+    const { from, to } = period.value;
+    return to <= asOf && asOf - to <= A_MONTH && Math.abs(to - from - A_YEAR) <= A_MONTH;
+  });
+  const last = over.sort((one, other) => other.period!.value.to - one.period!.value.to)[0];
+  if (last === undefined) return null;
+  const forecast = { revenue: last.revenue?.value ?? null, profit: last.profit?.value ?? null };
+  return {
+    period: last.period!.value,
+    forecast,
+    actual,
+    deviation: deviationOf(forecast, actual),
+    at: last.span,
+  };
+}
+
+const A_MONTH = 31;
+const A_YEAR = 364;
+
+function deviationOf({ revenue: forecast }: YearAmounts, { revenue: actual }: YearAmounts): number | null {
+  if (forecast === null || actual === null || forecast === 0) return null;
+  return (actual - forecast) / Math.abs(forecast);
 }

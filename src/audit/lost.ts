@@ -1,80 +1,281 @@
-import type { CategoryName } from '../criteria/criteria.ts';
-import type { Named } from './audit.ts';
-import type { Sign } from './signs.ts';
+import type { Cuts } from '../condition/condition.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import type { Day } from '../fields/day.ts';
+import { foldName } from '../fields/fold.ts';
+import { addKnown } from '../verdict/amounts.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
+import { emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
+import type {
+  AtRisk,
+  CountedSign,
+  LostAnalysis,
+  LostCustomer,
+  LostReason,
+  RiskyCustomer,
+  Sign,
+  SignCount,
+} from './audit.ts';
+import {
+  byRevenue,
+  type CustomerNames,
+  customerText,
+  keepTop,
+  type Ranked,
+  type Top,
+} from './name-customer.ts';
+import { compileSigns, isTelling, signName, signNames } from './signs.ts';
+
+/** What lost customers are counted by; `cuts` has the criteria of units too. */
+interface LostOptions {
+  readonly criteria: Criteria;
+  readonly asOf: Day;
+  readonly cuts: ReadonlyMap<Criteria, Cuts>;
+  /** The checks that a lost customer failed when the book last saw it before the loss; null where it does not know. */
+  readonly failedBefore: (id: string) => readonly string[] | null;
+  /** Whose customers are listed by name; all of them are counted. */
+  readonly isListed: (customer: ClassifiedCustomer) => boolean;
+}
+
+/** Counts lost customers by reason, and signs among them and among current customers; nobody is kept but the largest. */
+interface LostGatherer {
+  see(customer: ClassifiedCustomer): void;
+  /** Who is at risk is another's matter. */
+  result(): LostAnalysis;
+}
+
+/** Opens the count. Reasons that look the same are one; a reason such as "unknown" or "tbd" counts as none. */
+export function gatherLost(options: LostOptions, names: CustomerNames): LostGatherer {
+  const { criteria: company, isListed } = options;
+  const countSigns = openCounting(options, names);
+  const reasons = new Map<string, ReasonSum>();
+  const missing = { ...emptySum(), top: keepTop<LostCustomer, Ranked>(MOST_LISTED, byRevenue) };
+  const current: SignCounts = new Map();
+  let currentCustomers = 0;
+  const seeLost = (customer: ClassifiedCustomer): void => {
+    const stated = customerText(customer, names.known(customer.criteria).lostReason);
+    const worth = names.worthOf(customer);
+    const folded = stated === null ? '' : foldName(stated);
+    if (folded === '' || UNKNOWN.has(folded)) {
+      addTo(missing, worth);
+      const rank = { id: names.idOf(customer), revenue: worth };
+      if (isListed(customer)) missing.top.add(rank, () => ({ ...names.nameOf(customer), worth, stated }));
+      return;
+    }
+    const sum = reasons.get(folded) ?? { ...emptySum(), text: stated!, signs: new Map() };
+    reasons.set(folded, sum);
+    addTo(sum, worth);
+    // One spelling, whatever the order of the rows.
+    if (stated! < sum.text) sum.text = stated!;
+    countSigns(customer, sum.signs, true);
+  };
+  return {
+    see(customer) {
+      const { verdict } = customer;
+      if (verdict.kind !== 'decided') return;
+      if (verdict.category === 'lost') seeLost(customer);
+      if (verdict.category !== 'key' && verdict.category !== 'normal') return;
+      currentCustomers += 1;
+      countSigns(customer, current, false);
+    },
+    result() {
+      const all = [...reasons.values(), missing];
+      const total = emptySum();
+      for (const { customers, worth } of all) {
+        total.customers += customers;
+        joinMoney(total.worth, worth);
+      }
+      const { lostReason, revenue } = knownFacts(company);
+      return {
+        hasReason: lostReason !== null,
+        hasRevenue: revenue !== null,
+        customers: total.customers,
+        revenue: moneyOf(total.worth),
+        reasons: rankReasons([...reasons.values()], total, current),
+        missing: {
+          customers: missing.customers,
+          revenue: moneyOf(missing.worth),
+          listed: missing.top.count,
+          top: missing.top.items(),
+        },
+        current: currentCustomers,
+      };
+    },
+  };
+}
+
+const MOST_LISTED = 50;
+
+// A reason that says that there is none: the loss is not understood.
+const UNKNOWN = new Set([
+  'unknown',
+  'not known',
+  'unclear',
+  '?',
+  '-',
+  'n/a',
+  'na',
+  'none',
+  'tbd',
+  'other',
+  'unbekannt',
+  'unklar',
+  'sonstiges',
+  '未知',
+  '原因不明',
+  '不明',
+  '不详',
+  '待查',
+  '待定',
+  '无',
+  '其他',
+  '其它',
+]);
+
+interface Sum {
+  customers: number;
+  readonly worth: MoneySum;
+}
+
+type SignCounts = Map<string, { readonly sign: Sign; shown: number; known: number }>;
+
+type ReasonSum = Sum & { text: string; readonly signs: SignCounts };
+
+function emptySum(): Sum {
+  return { customers: 0, worth: emptyMoney() };
+}
+
+function addTo(sum: Sum, amount: number | null): void {
+  sum.customers += 1;
+  addKnown(sum.worth, amount);
+}
+
+// The book knows which checks a customer failed before it was lost; without it the last row says what it came to.
+function openCounting({ asOf, cuts, failedBefore }: LostOptions, names: CustomerNames) {
+  const signsOf = compileSigns(asOf, cuts);
+  return (customer: ClassifiedCustomer, into: SignCounts, lost: boolean): void => {
+    const before = lost ? failedBefore(names.idOf(customer)) : null;
+    for (const { sign, name, shows } of signsOf(customer.criteria)) {
+      const count = into.get(name) ?? { sign, shown: 0, known: 0 };
+      into.set(name, count);
+      const outcome = shows(customer.facts);
+      const shown = sign.kind === 'check' && before?.includes(sign.check.id) === true ? 'true' : outcome;
+      if (shown !== 'missing') count.known += 1;
+      if (shown === 'true') count.shown += 1;
+    }
+  };
+}
+
+function rankReasons(sums: readonly ReasonSum[], total: Sum, current: SignCounts): LostReason[] {
+  const byMoney = moneyOf(total.worth) > 0;
+  const sizeOf = ({ customers, worth }: Sum): number => (byMoney ? moneyOf(worth) : customers);
+  const ranked = sums.toSorted(
+    (one, other) =>
+      sizeOf(other) - sizeOf(one) || other.customers - one.customers || (one.text < other.text ? -1 : 1),
+  );
+  let before = 0;
+  return ranked.map((sum) => {
+    before += sizeOf(sum);
+    return {
+      reason: sum.text,
+      customers: sum.customers,
+      revenue: moneyOf(sum.worth),
+      share: sizeOf(sum) / sizeOf(total),
+      cumulative: before / sizeOf(total),
+      signs: tellingSigns(sum.signs, current),
+      atRisk: { customers: 0, top: [] },
+    };
+  });
+}
+
+// The most telling first: the part of the lost that showed it, against the part of those who are here.
+function tellingSigns(lost: SignCounts, current: SignCounts): CountedSign[] {
+  const counted = [...lost.values()].map(({ sign, shown, known }): CountedSign => {
+    const { shown: here, known: of } = current.get(signName(sign)) ?? { shown: 0, known: 0 };
+    return { sign, lost: { shown, known }, current: { shown: here, known: of } };
+  });
+  return counted
+    .filter((one) => isTelling(one.lost, one.current))
+    .sort(
+      (one, other) =>
+        shareOf(other.lost) - shareOf(one.lost) ||
+        shareOf(one.current) - shareOf(other.current) ||
+        (signName(one.sign) < signName(other.sign) ? -1 : 1),
+    );
+}
+
+function shareOf({ shown, known }: SignCount): number {
+  return known === 0 ? 0 : shown / known;
+}
+
+/** Finds the current customers that show the signs of a reason, before it is known which signs speak for it. */
+interface RiskWatch {
+  see(customer: ClassifiedCustomer): void;
+  /** The analysis with who is at risk for each reason; the first fifty are kept. */
+  result(lost: LostAnalysis): LostAnalysis;
+}
 
 /**
- * Why customers were lost, and who shows the same signs today. What a lost customer was worth is its revenue or, where
- * it has none any more, that of the year before.
+ * Customers are kept apart by what they show, the first fifty of each: there are few such patterns, and each speaks for
+ * a reason or does not. Where several signs speak for it, a customer must show two of them: one alone has many causes.
+ * `isListed` says whose customers are asked for.
  */
-export interface LostAnalysis {
-  /** Whether the criteria have a field for the reason at all. */
-  readonly hasReason: boolean;
-  readonly hasRevenue: boolean;
-  readonly customers: number;
-  readonly revenue: number;
-  /** The largest first: a Pareto. */
-  readonly reasons: readonly LostReason[];
-  /** Lost customers without a reason, or with one that says it is not known. */
-  readonly missing: MissingReasons;
-  /** How many current customers (key and normal) were held against the signs. */
-  readonly current: number;
+export function watchRisks(
+  asOf: Day,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  isListed: (customer: ClassifiedCustomer) => boolean,
+  names: CustomerNames,
+): RiskWatch {
+  const signsOf = compileSigns(asOf, cuts);
+  const patterns = new Map<string, Pattern>();
+  return {
+    see(customer) {
+      const { verdict, facts, criteria } = customer;
+      if (verdict.kind !== 'decided' || (verdict.category !== 'key' && verdict.category !== 'normal')) return;
+      const shown = signsOf(criteria).filter(({ shows }) => shows(facts) === 'true');
+      if (shown.length === 0 || !isListed(customer)) return;
+      const signs = shown.map(({ sign }) => sign);
+      const key = shown.map(({ name }) => name).join('\n');
+      const pattern = patterns.get(key) ?? { signs, top: keepTop<Current, Ranked>(MOST_LISTED, byRevenue) };
+      patterns.set(key, pattern);
+      const { category } = verdict;
+      pattern.top.add(names.rankOf(customer), () => ({ ...names.nameOf(customer), category }));
+    },
+    result: (lost) => ({
+      ...lost,
+      reasons: lost.reasons.map((reason) => ({
+        ...reason,
+        atRisk: atRiskOf(reason, [...patterns.values()]),
+      })),
+    }),
+  };
 }
 
-/** Lost customers of whom nobody knows why; `revenue` is what they were worth, in the file's money. */
-export interface MissingReasons {
-  readonly customers: number;
-  readonly revenue: number;
-  /** How many of them are listed at all: all, or those of the manager who was asked for. */
-  readonly listed: number;
-  /** The largest; the others are only counted. */
-  readonly top: readonly LostCustomer[];
-}
+type Current = Omit<RiskyCustomer, 'signs'>;
 
-/** A lost customer without a reason, as a list names it; `revenue` is what it still has. */
-export interface LostCustomer extends Named {
-  /** What it was worth; null where that is not known. */
-  readonly worth: number | null;
-  /** What stands in place of a reason, such as "unknown"; null is a blank. */
-  readonly stated: string | null;
-}
-
-/** Customers lost for one reason; `revenue` is what they were worth, in the file's money. */
-export interface LostReason {
-  readonly reason: string;
-  readonly customers: number;
-  readonly revenue: number;
-  /** Of the worth of all lost customers, those without a reason included; of their number where no worth is known. */
-  readonly share: number;
-  /** The share of this reason and of all before it. */
-  readonly cumulative: number;
-  /** What most of them showed when they were last seen, and current customers show less often. */
-  readonly signs: readonly CountedSign[];
-  /** Current customers that show such signs, those with the most first, then by revenue. */
-  readonly atRisk: AtRisk;
-}
-
-/** A sign with how many show it of those of whom it is known. */
-export interface CountedSign {
-  readonly sign: Sign;
-  readonly lost: SignCount;
-  readonly current: SignCount;
-}
-
-/** How many customers show a sign, of those of whom that is known. */
-export interface SignCount {
-  readonly shown: number;
-  readonly known: number;
-}
-
-/** Current customers that look as those did that were lost for a reason. */
-export interface AtRisk {
-  readonly customers: number;
-  /** The first fifty; the others are only counted. */
-  readonly top: readonly RiskyCustomer[];
-}
-
-/** A current customer with those signs of the lost that it shows. */
-export interface RiskyCustomer extends Named {
-  readonly category: CategoryName;
+/** What some customers show, and the first of them. */
+interface Pattern {
   readonly signs: readonly Sign[];
+  readonly top: Top<Current, Ranked>;
+}
+
+function atRiskOf(reason: LostReason, patterns: readonly Pattern[]): AtRisk {
+  const wanted = signNames(reason);
+  const least = Math.min(2, reason.signs.length);
+  const top = keepTop<RiskyCustomer, RiskyCustomer>(MOST_LISTED, bySigns);
+  let customers = 0;
+  for (const pattern of patterns) {
+    const signs = pattern.signs.filter((sign) => wanted.has(signName(sign)));
+    if (least === 0 || signs.length < least) continue;
+    customers += pattern.top.count;
+    for (const customer of pattern.top.items()) {
+      const risky = { ...customer, signs };
+      top.add(risky, () => risky);
+    }
+  }
+  return { customers, top: top.items() };
+}
+
+function bySigns(one: RiskyCustomer, other: RiskyCustomer): number {
+  return other.signs.length - one.signs.length || byRevenue(one, other);
 }

@@ -3,7 +3,6 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type KnownFacts, knownFacts } from '../verdict/known-facts.ts';
 import type { Named } from './audit.ts';
-import type { Ranked } from './keep-top.ts';
 import { findWhyNoPerson, type NotAPerson, personKey } from './named-person.ts';
 
 /** What an audit reads of a customer by name; each set of criteria is asked once where its facts stand. */
@@ -31,9 +30,11 @@ export function nameCustomers(): CustomerNames {
   const people = new Map<string | null, ReturnType<CustomerNames['personOf']>>();
   const idOf = ({ facts, criteria }: ClassifiedCustomer): string => facts.texts[criteria.idField.slot]!;
   const managerOf = (customer: ClassifiedCustomer): string | null =>
-    textOf(customer, known(customer.criteria).manager);
+    customerText(customer, known(customer.criteria).manager);
   return {
-    ...{ known, idOf, managerOf },
+    known,
+    idOf,
+    managerOf,
     personOf(text) {
       const seen = people.get(text);
       if (seen !== undefined) return seen;
@@ -44,20 +45,20 @@ export function nameCustomers(): CustomerNames {
     },
     worthOf(customer) {
       const { revenue, priorRevenue } = known(customer.criteria);
-      const now = amountOf(customer, revenue);
-      return now === null || now === 0 ? (amountOf(customer, priorRevenue) ?? now) : now;
+      const now = customerAmount(customer, revenue);
+      return now === null || now === 0 ? (customerAmount(customer, priorRevenue) ?? now) : now;
     },
     rankOf: (customer) => ({
       id: idOf(customer),
-      revenue: amountOf(customer, known(customer.criteria).revenue),
+      revenue: customerAmount(customer, known(customer.criteria).revenue),
     }),
     nameOf(customer) {
       const { name, revenue } = known(customer.criteria);
       return {
         id: idOf(customer),
-        name: textOf(customer, name),
+        name: customerText(customer, name),
         manager: managerOf(customer),
-        revenue: amountOf(customer, revenue),
+        revenue: customerAmount(customer, revenue),
         line: customer.record.line,
       };
     },
@@ -65,12 +66,58 @@ export function nameCustomers(): CustomerNames {
 }
 
 /** The text of a fact; null is missing, or no such fact. */
-export function textOf({ facts }: ClassifiedCustomer, fact: Fact | null): string | null {
+export function customerText({ facts }: ClassifiedCustomer, fact: Fact | null): string | null {
   return fact === null ? null : (facts.texts[fact.slot] ?? null);
 }
 
 /** The number of a fact; null is missing, or no such fact. */
-export function amountOf({ facts }: ClassifiedCustomer, fact: Fact | null): number | null {
+export function customerAmount({ facts }: ClassifiedCustomer, fact: Fact | null): number | null {
   const value = fact === null ? Number.NaN : facts.numbers[fact.slot]!;
   return Number.isNaN(value) ? null : value;
+}
+
+/** Keeps the first few of what comes, in an order, and counts the rest. */
+export interface Top<T, K = T> {
+  /** By `key` it is ordered; `make` is asked only for what is kept. */
+  add(key: K, make: () => T): void;
+  readonly count: number;
+  /** The first, in their order. */
+  items(): readonly T[];
+}
+
+/** `compare` must never find two items equal, or the order in which they come would decide. */
+export function keepTop<T, K>(most: number, compare: (one: K, other: K) => number): Top<T, K> {
+  const kept: { readonly key: K; readonly item: T }[] = [];
+  let count = 0;
+  return {
+    add(key, make) {
+      count += 1;
+      const last = kept[most - 1];
+      if (last !== undefined && compare(key, last.key) > 0) return;
+      let at = kept.length;
+      while (at > 0 && compare(key, kept[at - 1]!.key) < 0) at -= 1;
+      kept.splice(at, 0, { key, item: make() });
+      if (kept.length > most) kept.pop();
+    },
+    get count() {
+      return count;
+    },
+    items: () => kept.map(({ item }) => item),
+  };
+}
+
+/** What customers are ordered by. */
+export interface Ranked {
+  readonly id: string;
+  readonly revenue: number | null;
+}
+
+/** The larger revenue first, what is missing last; equal ones by id. */
+export function byRevenue(one: Ranked, other: Ranked): number {
+  const [amount, against] = [
+    one.revenue ?? Number.NEGATIVE_INFINITY,
+    other.revenue ?? Number.NEGATIVE_INFINITY,
+  ];
+  if (amount !== against) return amount > against ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
 }

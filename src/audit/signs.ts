@@ -6,10 +6,7 @@ import type { Check, Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
 import type { Facts } from '../fields/facts.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import type { LostReason, SignCount } from './lost.ts';
-
-/** What lost customers showed before they were lost: a check that failed, or revenue below that of the year before. */
-export type Sign = { readonly kind: 'check'; readonly check: Check } | { readonly kind: 'falling' };
+import type { LostReason, Sign, SignCount } from './audit.ts';
 
 /** The name by which a sign is counted: checks of company and units with one id are one sign. */
 export function signName(sign: Sign): string {

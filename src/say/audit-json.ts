@@ -1,7 +1,13 @@
-import type { Audit, Finding, ForecastActual, Named, OtherCheck } from '../audit/audit.ts';
+import type {
+  Audit,
+  Finding,
+  ForecastActual,
+  LostAnalysis,
+  Named,
+  OtherCheck,
+  Sign,
+} from '../audit/audit.ts';
 import { DUTIES, requirementsOf } from '../audit/duty.ts';
-import type { LostAnalysis } from '../audit/lost.ts';
-import type { Sign } from '../audit/signs.ts';
 import { formatDay } from '../fields/day.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
 import { tellDetail } from './finding.ts';

@@ -1,6 +1,5 @@
-import type { Audit } from '../audit/audit.ts';
-import type { CountedSign, LostAnalysis, LostReason } from '../audit/lost.ts';
-import { groupBySigns, type Sign } from '../audit/signs.ts';
+import type { Audit, CountedSign, LostAnalysis, LostReason, Sign } from '../audit/audit.ts';
+import { groupBySigns } from '../audit/signs.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { counted, defineWords, type Language } from '../output/language.ts';
 import { formatCell, formatCount } from '../output/numbers.ts';

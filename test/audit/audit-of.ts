@@ -1,6 +1,6 @@
 import type { Audit } from '../../src/audit/audit.ts';
 import { type AuditOptions, openAudit } from '../../src/audit/audit-customers.ts';
-import type { PlanShelf } from '../../src/audit/plans.ts';
+import type { PlanShelf } from '../../src/audit/plan-shelf.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { parseDay } from '../../src/fields/day.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';

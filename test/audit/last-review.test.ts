@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lastReview } from '../../src/audit/last-review.ts';
+import { lastReview } from '../../src/audit/judge-plan.ts';
 import { formatDay, parseDay } from '../../src/fields/day.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 

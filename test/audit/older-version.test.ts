@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOlderVersion } from '../../src/audit/older-version.ts';
+import { isOlderVersion } from '../../src/audit/judge-plan.ts';
 
 it.each([
   ['2026.1', '2026.2', true],

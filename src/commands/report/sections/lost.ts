@@ -1,4 +1,4 @@
-import type { LostAnalysis, LostReason } from '../../../audit/lost.ts';
+import type { LostAnalysis, LostReason } from '../../../audit/audit.ts';
 import { type Block, type Chart, text } from '../../../output/report.ts';
 import { count, customerCells, customerColumns, firstRows, money, share, show } from './cells.ts';
 import type { BuildSection, SectionVoice } from './section.ts';

@@ -1,5 +1,5 @@
-import type { AtRisk, LostAnalysis } from '../../../audit/lost.ts';
-import { groupBySigns, type Sign } from '../../../audit/signs.ts';
+import type { AtRisk, LostAnalysis, Sign } from '../../../audit/audit.ts';
+import { groupBySigns } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { type Block, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';

@@ -1,16 +1,14 @@
 import type { Duties } from '../criteria/criteria.ts';
-import type { Day } from '../fields/day.ts';
+import { type Day, parseDayAs } from '../fields/day.ts';
 import { type Issue, isOpen, type Plan } from '../plan/plan.ts';
 import { sectionsOf } from '../plan/sections.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { Detail } from './audit.ts';
 import type { DutyId } from './duty.ts';
-import { lastReview } from './last-review.ts';
 import { findWhyNoPerson, personKey } from './named-person.ts';
-import { isOlderVersion } from './older-version.ts';
 
 /** What is known of an account whose plan is looked at. */
-export interface PlanContext {
+interface PlanContext {
   readonly duties: Duties;
   readonly asOf: Day;
   /** As the data names him or her; null where the criteria know no manager. */
@@ -20,7 +18,7 @@ export interface PlanContext {
 }
 
 /** A duty as it came out; `held` has nothing to tell. */
-export type Outcome =
+export type DutyOutcome =
   | { readonly duty: DutyId; readonly state: 'held' }
   | {
       readonly duty: DutyId;
@@ -30,10 +28,10 @@ export type Outcome =
     };
 
 /** How the plan of a key account keeps the duties. A plan that cannot be read, or is closed, is none of the others. */
-export function judgePlan(plan: Plan, problems: readonly Diagnostic[], context: PlanContext): Outcome[] {
+export function judgePlan(plan: Plan, problems: readonly Diagnostic[], context: PlanContext): DutyOutcome[] {
   if (!isOpen(plan))
     return [broken('plan', { kind: 'plan-closed' }, plan.state?.span ?? plan.note?.span ?? plan.frontMatter)];
-  const readable: Outcome =
+  const readable: DutyOutcome =
     problems.length === 0
       ? held('plan')
       : broken('plan', { kind: 'plan-unreadable', problems }, problems[0]!.at);
@@ -50,16 +48,16 @@ export function judgePlan(plan: Plan, problems: readonly Diagnostic[], context: 
 }
 
 /** A duty that is kept. */
-export function held(duty: DutyId): Outcome {
+export function held(duty: DutyId): DutyOutcome {
   return { duty, state: 'held' };
 }
 
 /** A duty that is not kept: what is the matter, and where to look. */
-export function broken(duty: DutyId, detail: Detail, at: Place): Outcome {
+export function broken(duty: DutyId, detail: Detail, at: Place): DutyOutcome {
   return { duty, state: 'broken', detail, at };
 }
 
-function judgeOwner({ owner, frontMatter }: Plan, { manager }: PlanContext): Outcome[] {
+function judgeOwner({ owner, frontMatter }: Plan, { manager }: PlanContext): DutyOutcome[] {
   if (owner === null) return [broken('owner', { kind: 'no-owner' }, frontMatter)];
   if (manager === null) return [];
   const { text } = manager;
@@ -76,7 +74,7 @@ function judgeOwner({ owner, frontMatter }: Plan, { manager }: PlanContext): Out
   return [broken('owner', { kind: 'other-owner', owner: owner.value, manager: text }, owner.span)];
 }
 
-function judgeReview({ nextReview, frontMatter }: Plan, { duties, asOf }: PlanContext): Outcome[] {
+function judgeReview({ nextReview, frontMatter }: Plan, { duties, asOf }: PlanContext): DutyOutcome[] {
   if (nextReview === null)
     return duties.reviewEvery === null ? [] : [broken('review', { kind: 'no-review' }, frontMatter)];
   const { value: due, span } = nextReview;
@@ -85,7 +83,7 @@ function judgeReview({ nextReview, frontMatter }: Plan, { duties, asOf }: PlanCo
 }
 
 // Where nothing is logged yet, the account has waited since it became one.
-function judgeCadence(plan: Plan, { duties, asOf }: PlanContext): Outcome[] {
+function judgeCadence(plan: Plan, { duties, asOf }: PlanContext): DutyOutcome[] {
   const every = duties.reviewEvery?.value ?? null;
   if (every === null) return [];
   const { nextReview, since, frontMatter } = plan;
@@ -103,7 +101,7 @@ function judgeCadence(plan: Plan, { duties, asOf }: PlanContext): Outcome[] {
   return last === undefined && nextReview === null ? [] : [held('cadence')];
 }
 
-function judgeIssues({ issues }: Plan, { duties, asOf }: PlanContext): Outcome[] {
+function judgeIssues({ issues }: Plan, { duties, asOf }: PlanContext): DutyOutcome[] {
   const most = duties.openIssuesAtMost?.value ?? null;
   if (most === null) return [];
   const open = issues.filter(({ state }) => state === 'open');
@@ -124,7 +122,7 @@ function judgeIssues({ issues }: Plan, { duties, asOf }: PlanContext): Outcome[]
   return [{ duty: 'issues', state: 'unknown', detail, at: undated.span }];
 }
 
-function judgeForecast({ forecasts, frontMatter }: Plan, { asOf }: PlanContext): Outcome {
+function judgeForecast({ forecasts, frontMatter }: Plan, { asOf }: PlanContext): DutyOutcome {
   const dated = forecasts.filter(({ period }) => period !== null);
   const running = dated.filter(({ period }) => period!.value.to >= asOf);
   if (running.some(({ revenue }) => revenue !== null)) return held('forecast');
@@ -136,7 +134,7 @@ function judgeForecast({ forecasts, frontMatter }: Plan, { asOf }: PlanContext):
   return broken('forecast', detail, last?.span ?? frontMatter);
 }
 
-function judgeSections(plan: Plan): Outcome {
+function judgeSections(plan: Plan): DutyOutcome {
   const sections = sectionsOf(plan);
   const empty = sections.filter(({ state }) => state === 'empty');
   if (empty.length === 0) return held('complete');
@@ -144,9 +142,61 @@ function judgeSections(plan: Plan): Outcome {
   return broken('complete', { kind: 'sections-empty', titles, of: sections.length }, empty[0]!.span);
 }
 
-function judgeVersion({ criteria }: Plan, { version }: PlanContext): Outcome[] {
+function judgeVersion({ criteria }: Plan, { version }: PlanContext): DutyOutcome[] {
   if (criteria === null || version === '') return [];
   const { value: stated, span } = criteria;
   if (!isOlderVersion(stated, version)) return [held('fresh')];
   return [broken('fresh', { kind: 'older-criteria', stated, current: version }, span)];
+}
+
+/**
+ * The last day up to the as-of day that the review log of a plan begins a line with, whatever its template calls the
+ * section; null when nothing is logged. Undefined when the plan keeps no log.
+ */
+export function lastReview(plan: Plan, asOf: Day): Day | null | undefined {
+  const { text } = plan.source;
+  const sections = sectionsOf(plan);
+  const logs = sections.flatMap(({ title, span }, index) =>
+    LOG.test(title) ? [text.slice(span.end, sections[index + 1]?.span.start ?? text.length)] : [],
+  );
+  if (logs.length === 0) return undefined;
+  const days = logs
+    .flatMap((log) => log.replace(COMMENT, '').split(/\r\n|\n|\r/))
+    .map(dayIn)
+    .filter((day) => day !== null && day <= asOf) as Day[];
+  return days.length === 0 ? null : Math.max(...days);
+}
+
+const LOG = /review|besprech|rückblick|回顾|复盘|评审|会议/i;
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+// Behind the signs of a table, list or heading: 2026-06-30, 2026/6/30, 2026.6.30, 2026年6月30日.
+const FIRST_DAY =
+  /^[\s|*+#>_-]*(?<year>\d{4})(?:[-/.]|年)(?<month>\d{1,2})(?:[-/.]|月)(?<date>\d{1,2})(?!\d)/;
+
+function dayIn(line: string): Day | null {
+  const { year, month, date } = FIRST_DAY.exec(line)?.groups ?? {};
+  return year === undefined ? null : parseDayAs(`${year}-${month}-${date}`, 'YYYY-MM-DD');
+}
+
+/** Whether a version comes before another: numbers by their size, so that 2026.9 comes before 2026.10. */
+export function isOlderVersion(one: string, other: string): boolean {
+  const [parts, others] = [partsOf(one), partsOf(other)];
+  for (let at = 0; at < Math.max(parts.length, others.length); at += 1) {
+    const [part, against] = [parts[at] ?? '', others[at] ?? ''];
+    if (part === against) continue;
+    const [number, limit] = [Number(part), Number(against)];
+    const bothNumbers = /^\d*$/.test(part) && /^\d*$/.test(against);
+    if (bothNumbers && number === limit) continue;
+    return bothNumbers ? number < limit : part < against;
+  }
+  return false;
+}
+
+// A leading "v" is spelling.
+function partsOf(version: string): string[] {
+  return (version
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^v(?=\d)/, '')
+    .match(/\d+|\p{L}+/gu) ?? []) as string[];
 }
