@@ -5,6 +5,7 @@ import { readLock } from './criteria/lock/read-lock.ts';
 import { readCriteriaSource } from './criteria/read-criteria.ts';
 import { absent, InputError, UserError } from './errors.ts';
 import { parseDay } from './fields/day.ts';
+import { numberOrNull } from './fields/facts.ts';
 import { type Io, nodeIo } from './io.ts';
 import { openTable } from './table/open-table.ts';
 import { type Diagnostic, hasErrors } from './text/diagnostic.ts';
@@ -73,8 +74,4 @@ async function openLock(
   const { value: cuts, diagnostics: misfits } = fitLock(lock, criteria, renew);
   if (cuts === null) throw new InputError(misfits);
   return cuts;
-}
-
-function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { numberOrNull } from '../fields/facts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type KnownFacts, knownFacts } from '../verdict/known-facts.ts';
 import type { Named } from './audit.ts';
@@ -72,8 +73,7 @@ export function customerText({ facts }: ClassifiedCustomer, fact: Fact | null): 
 
 /** The number of a fact; null is missing, or no such fact. */
 export function customerAmount({ facts }: ClassifiedCustomer, fact: Fact | null): number | null {
-  const value = fact === null ? Number.NaN : facts.numbers[fact.slot]!;
-  return Number.isNaN(value) ? null : value;
+  return fact === null ? null : numberOrNull(facts.numbers[fact.slot]!);
 }
 
 /** Keeps the first few of what comes, in an order, and counts the rest. */

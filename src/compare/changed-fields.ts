@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { createFacts, type Facts } from '../fields/facts.ts';
+import { createFacts, type Facts, numberOrNull } from '../fields/facts.ts';
 import { type FactType, factTypeOf } from '../fields/value.ts';
 import { keyFields } from '../verdict/key-fields.ts';
 import type { FieldChange } from './movement.ts';
@@ -49,7 +49,7 @@ type Read = FieldReads['reads'][number];
 
 function valueAt(facts: Facts, { slot, type }: Read): number | string | null {
   if (type.kind === 'text') return facts.texts[slot] ?? null;
-  return Number.isNaN(facts.numbers[slot]!) ? null : facts.numbers[slot]!;
+  return numberOrNull(facts.numbers[slot]!);
 }
 
 function isSameType(one: FactType, other: FactType): boolean {

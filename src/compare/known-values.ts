@@ -1,5 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
+import { numberOrNull } from '../fields/facts.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 
 /** What lists and totals say of a customer. */
@@ -22,10 +23,8 @@ export function knownValues(criteria: Criteria): (facts: Facts) => KnownValues {
   const [id, name, unit, manager] = [known.id, known.name, known.unit, known.manager].map(slotOf);
   const [revenue, profit] = [known.revenue, known.profit].map(slotOf);
   const text = (facts: Facts, slot: number): string | null => (slot < 0 ? null : facts.texts[slot]!);
-  const number = (facts: Facts, slot: number): number | null => {
-    const value = slot < 0 ? Number.NaN : facts.numbers[slot]!;
-    return Number.isNaN(value) ? null : value;
-  };
+  const number = (facts: Facts, slot: number): number | null =>
+    slot < 0 ? null : numberOrNull(facts.numbers[slot]!);
   const values = {
     id: '',
     name: null as string | null,

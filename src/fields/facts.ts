@@ -35,6 +35,11 @@ export function createFacts(slots: number): Facts {
   };
 }
 
+/** A number of the facts, which write NaN where it is missing: null then. */
+export function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
 /** Half the distance between neighbouring doubles around 1: the relative error of one rounding. */
 export const ROUNDING = 2 ** -53;
 

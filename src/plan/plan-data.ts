@@ -1,7 +1,9 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { factsOfExpression } from '../criteria/expression.ts';
 import type { Day } from '../fields/day.ts';
+import { type Facts, numberOrNull } from '../fields/facts.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { type BrokenCheck, compileBrokenChecks } from '../verdict/broken-checks.ts';
@@ -10,10 +12,8 @@ import { createExplainer, type Explanation } from '../verdict/explain.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { Override } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { compileMeasures, type Measures, numberOf } from './measures.ts';
-import { yearAfter } from './period.ts';
-import type { Period, Plan } from './plan.ts';
-import type { Rank, Shares, Totals } from './totals.ts';
+import { type Period, type Plan, yearAfter } from './plan.ts';
+import type { CompanyTotals, Rank, Shares } from './totals.ts';
 
 /** All that the data and a plan's own front matter know of one customer: what a plan is filled with. */
 export interface PlanData extends Measures {
@@ -43,15 +43,15 @@ export interface PlanData extends Measures {
 }
 
 /** What plans are filled from beside a customer; `cuts` has the criteria of units too. */
-export interface DataOptions {
+interface DataOptions {
   readonly criteria: Criteria;
   readonly asOf: Day;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
-  readonly totals: Totals;
+  readonly totals: CompanyTotals;
 }
 
 /** Takes from a customer what its plan shows. `since`: the day from which it is what it is. */
-export type TakeData = (customer: ClassifiedCustomer, plan: Plan | null, since: Day) => PlanData;
+type TakeData = (customer: ClassifiedCustomer, plan: Plan | null, since: Day) => PlanData;
 
 /** Compiles the taking; each unit's criteria are compiled when the first customer comes. */
 export function compileData({ criteria: company, asOf, cuts, totals }: DataOptions): TakeData {
@@ -65,7 +65,8 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
     const known = knownFacts(criteria);
     const text = (fact: Fact | null): string | null =>
       fact === null ? null : (facts.texts[fact.slot] ?? null);
-    const number = (fact: Fact | null): number | null => (fact === null ? null : numberOf(facts, fact));
+    const number = (fact: Fact | null): number | null =>
+      fact === null ? null : numberOrNull(facts.numbers[fact.slot]!);
     const lastOrder = criteria.facts.get('last_order');
     const every = criteria.duties.reviewEvery;
     return {
@@ -77,7 +78,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
       unit: text(known.unit),
       manager: text(known.manager),
       lostReason: text(known.lostReason),
-      lastOrder: lastOrder?.type.kind === 'number' ? numberOf(facts, lastOrder) : null,
+      lastOrder: lastOrder?.type.kind === 'number' ? numberOrNull(facts.numbers[lastOrder.slot]!) : null,
       since: plan?.since?.value ?? since,
       asOf,
       nextReview: every === null ? null : asOf + every.value,
@@ -85,7 +86,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
       shares: totals.sharesOf(customer),
       rank: totals.rankOf(customer),
       brokenChecks: broken(customer),
-      aims: aimsOf(criteria, plan).map((fact) => ({ fact, value: numberOf(facts, fact) })),
+      aims: aimsOf(criteria, plan).map((fact) => ({ fact, value: numberOrNull(facts.numbers[fact.slot]!) })),
       revenue: number(known.revenue),
       profit: number(known.profit),
       plan,
@@ -116,4 +117,72 @@ export function unknownTargets({ plan, explanation }: PlanData): Diagnostic[] {
       help: didYouMean(name, numbers),
       at: span,
     }));
+}
+
+/** A fact with its value; null is missing. */
+export interface Figure {
+  readonly fact: Fact;
+  readonly value: number | null;
+}
+
+/** A field with the year before, which the criteria keep in the field `prior_…` beside it. */
+export interface ComparedFigure extends Figure {
+  readonly before: number | null;
+  /** From the year before to now, as a ratio; null where there is nothing to compare with. */
+  readonly change: number | null;
+}
+
+/** All that the criteria know of a customer in numbers, sorted into what a plan shows together. */
+interface Measures {
+  readonly measures: readonly ComparedFigure[];
+  /** Values of the business that stand alone: potential, margin, scores. */
+  readonly figures: readonly Figure[];
+  /** Percents that are measured rather than calculated, such as deliveries on time. */
+  readonly value: readonly Figure[];
+  /** Yes or no, such as whether the account opens a new market. */
+  readonly flags: readonly Figure[];
+}
+
+/** Compiles the reading of a customer's numbers: whatever the fields are called, each stands in its place. */
+function compileMeasures(criteria: Criteria): (facts: Facts) => Measures {
+  const numbers = [...criteria.facts.values()].filter(({ type }) => type.kind === 'number');
+  const pairs = numbers.flatMap((fact) => {
+    const before = criteria.facts.get(`prior_${fact.name}`);
+    return before === undefined || !numbers.includes(before) ? [] : [{ fact, before }];
+  });
+  const paired = new Set(pairs.flatMap(({ fact, before }) => [fact, before]));
+  // What is calculated from a pair alone is its growth, which the pair shows.
+  const growth = new Set(
+    criteria.computed.flatMap((one) => {
+      if (one.kind === 'score') return [];
+      const parts = [...factsOfExpression(one.formula)];
+      const isGrowth = pairs.some(({ fact, before }) =>
+        parts.every((part) => part === fact || part === before),
+      );
+      return isGrowth ? [one.fact] : [];
+    }),
+  );
+  const percents = new Set(criteria.fields.filter(({ type }) => type === 'percent').map(({ name }) => name));
+  const alone = numbers.filter((fact) => !paired.has(fact) && !growth.has(fact));
+  const flags = alone.filter(({ type }) => type.kind === 'number' && type.unit === 'flag');
+  const value = alone.filter(({ name }) => percents.has(name));
+  const figures = alone.filter((fact) => !flags.includes(fact) && !value.includes(fact));
+  const read = (facts: Facts) => (fact: Fact) => ({ fact, value: numberOrNull(facts.numbers[fact.slot]!) });
+  const isKnown = ({ value: found }: Figure): boolean => found !== null;
+  return (facts) => ({
+    measures: pairs
+      .map(({ fact, before }) =>
+        compare(fact, numberOrNull(facts.numbers[fact.slot]!), numberOrNull(facts.numbers[before.slot]!)),
+      )
+      .filter((one) => one.value !== null || one.before !== null),
+    figures: figures.map(read(facts)).filter(isKnown),
+    value: value.map(read(facts)).filter(isKnown),
+    flags: flags.map(read(facts)).filter(isKnown),
+  });
+}
+
+function compare(fact: Fact, value: number | null, before: number | null): ComparedFigure {
+  const change =
+    value === null || before === null || before === 0 ? null : (value - before) / Math.abs(before);
+  return { fact, value, before, change };
 }

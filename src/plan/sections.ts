@@ -1,11 +1,10 @@
 import type { Span } from '../text/source.ts';
-import { type Block, findBlocks } from './blocks.ts';
-import { findFrontMatter } from './front-matter.ts';
-import { type Line, markupLines } from './lines.ts';
+import { type DataBlock, findBlocks } from './generated.ts';
+import { findFrontMatter, markupLines, type TextLine } from './markup.ts';
 import type { Plan } from './plan.ts';
 
 /** A section of a plan, from a heading of the second level to the next. */
-export interface Section {
+export interface PlanSection {
   /** As the heading says it. */
   readonly title: string;
   /**
@@ -18,12 +17,12 @@ export interface Section {
 }
 
 /** The sections of a plan in their order, and which of them are still empty. */
-export function sectionsOf({ source }: Pick<Plan, 'source'>): Section[] {
+export function sectionsOf({ source }: Pick<Plan, 'source'>): PlanSection[] {
   const { text } = source;
   const body = findFrontMatter(source)?.body ?? 0;
   const { blocks } = findBlocks(source);
   const comments = [...text.matchAll(/<!--[\s\S]*?-->/g)];
-  const isHidden = ({ start }: Line): boolean =>
+  const isHidden = ({ start }: TextLine): boolean =>
     comments.some(({ index, 0: comment }) => start > index && start < index + comment.length);
   const headings = markupLines(text).filter(
     (line) =>
@@ -45,12 +44,12 @@ export function sectionsOf({ source }: Pick<Plan, 'source'>): Section[] {
 
 const HEADING = /^##[ \t]+(.*?)[ \t]*#*[ \t]*$/;
 
-function holds({ open, close }: Block, line: Line): boolean {
+function holds({ open, close }: DataBlock, line: TextLine): boolean {
   return line.start > open.start && line.start < close.start;
 }
 
 // What stands there beside generated text.
-function ownText(text: string, start: number, end: number, blocks: readonly Block[]): string {
+function ownText(text: string, start: number, end: number, blocks: readonly DataBlock[]): string {
   let at = start;
   let own = '';
   for (const { open, close } of blocks) {
@@ -60,7 +59,7 @@ function ownText(text: string, start: number, end: number, blocks: readonly Bloc
   return own + text.slice(at, end);
 }
 
-function stateOf(text: string, blocks: readonly Block[]): Section['state'] {
+function stateOf(text: string, blocks: readonly DataBlock[]): PlanSection['state'] {
   const mine = text.replace(NOTES, '').replace(MARKERS, '');
   const bare = mine.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   const lines = bare.split(/\r\n|\n|\r/);

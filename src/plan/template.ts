@@ -2,10 +2,7 @@ import { analyzeSync, Liquid, type Template } from 'liquidjs';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { findFrontMatter } from './front-matter.ts';
-import { linesOf } from './lines.ts';
-import { templateErrors } from './template-errors.ts';
-import { EMPTY_VIEW, SAMPLE_VIEW, TEMPLATE_NAMES, type TemplateView } from './template-names.ts';
+import { findFrontMatter, linesOf } from './markup.ts';
 
 /** A template of plans: the front matter and the text, each filled with what its own syntax needs escaped. */
 export interface PlanTemplate {
@@ -66,13 +63,11 @@ const TAGS = ['if', 'unless', 'for', 'comment', 'raw'];
 // Only what shows values and asks whether they are there: no files, no clock, no way round the escapes.
 function createEngine(harmless: (text: string) => string): Liquid {
   const engine = new Liquid({
-    ...{
-      strictVariables: true,
-      strictFilters: true,
-      ownPropertyOnly: true,
-      catchAllErrors: true,
-      templates: {},
-    },
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    catchAllErrors: true,
+    templates: {},
     greedy: false,
     outputEscape: (value: unknown) => (value === null || value === undefined ? '' : harmless(String(value))),
   });
@@ -115,4 +110,155 @@ function noFrontMatter(source: Source): Diagnostic {
     help: 'begin with a copy of a template that is shipped: criteria/plans/key.en.md',
     at: { kind: 'span', source, start: 0, end: 0 },
   };
+}
+
+// A text; a list names the fields of its items.
+const TEXT = null;
+
+/**
+ * Every name that a template may use, with the fields of those that are lists. What is not known of a customer is
+ * null, and so is a list without items: `{% if manager %}` asks for it. `criteria/README.md` says what each means.
+ */
+export const TEMPLATE_NAMES = {
+  id: TEXT,
+  name: TEXT,
+  title: TEXT,
+  unit: TEXT,
+  manager: TEXT,
+  owner: TEXT,
+  category: TEXT,
+  since: TEXT,
+  as_of: TEXT,
+  next_review: TEXT,
+  next_year: TEXT,
+  criteria_name: TEXT,
+  criteria_version: TEXT,
+  criterion: TEXT,
+  // why it is what it is
+  reasons: ['criterion', 'conditions'],
+  override: ['category', 'computed', 'author', 'reason', 'expires'],
+  lacks: ['criterion', 'conditions', 'met'],
+  changes: ['change'],
+  rank: TEXT,
+  rank_of: TEXT,
+  // what the data says
+  measures: ['name', 'now', 'before', 'change'],
+  figures: ['name', 'value'],
+  value_figures: ['name', 'value'],
+  flags: ['name', 'value'],
+  share_of_company: TEXT,
+  share_of_unit: TEXT,
+  share_of_key: TEXT,
+  broken_checks: ['duty', 'expected', 'found'],
+  lost_reason: TEXT,
+  last_order: TEXT,
+  // what the front matter of the plan says, against the data
+  target_names: ['name'],
+  objectives: ['name', 'now', 'target', 'gap'],
+  forecasts: ['period', 'name', 'forecast', 'actual', 'difference'],
+  issues: ['title', 'age', 'owner'],
+  loss_date: TEXT,
+  loss_cause: TEXT,
+  loss_mechanism: TEXT,
+  loss_evidence: TEXT,
+  loss_preventable: TEXT,
+  reason_known: TEXT,
+} as const satisfies Record<string, null | readonly string[]>;
+
+type Names = typeof TEMPLATE_NAMES;
+/** A name, as a template spells it. */
+export type TemplateName = keyof Names;
+
+/** What a template is filled with: data as it came, amounts as the language writes them. */
+export type TemplateView = {
+  readonly [Name in TemplateName]: Names[Name] extends readonly (infer Field extends string)[]
+    ? readonly { readonly [F in Field]: string | null }[] | null
+    : string | null;
+};
+
+/** Nothing is known. */
+export const EMPTY_VIEW = viewOf(() => null);
+
+/** Everything is known, and every list has an item. */
+export const SAMPLE_VIEW = viewOf((fields) =>
+  fields === null ? 'x' : [Object.fromEntries(fields.map((field) => [field, 'x']))],
+);
+
+function viewOf(fill: (fields: readonly string[] | null) => unknown): TemplateView {
+  const entries = Object.entries(TEMPLATE_NAMES).map(([name, fields]) => [name, fill(fields)]);
+  return Object.fromEntries(entries);
+}
+
+/** What the template library found, as diagnostics in the template; anything else is a bug and is thrown on. */
+function templateErrors(error: unknown, source: Source): Diagnostic[] {
+  if (!isLiquidError(error)) throw error;
+  if (error.errors !== undefined) return error.errors.flatMap((one) => templateErrors(one, source));
+  if (isLiquidError(error.originalError) && error.originalError.errors !== undefined)
+    return templateErrors(error.originalError, source);
+  const [row, column] = error.token.getPosition();
+  const message = error.message.split('\n')[0]!.replace(PLACE, '');
+  const start = (linesOf(source.text)[row - 1]?.start ?? 0) + column - 1;
+  const end = Math.max(start + 1, start + firstLine(error.token.getText()).length);
+  const unknown = /^undefined variable: ([\w.]+)/.exec(message)?.[1];
+  return [
+    {
+      ...(unknown === undefined ? explain(message) : unknownField(unknown)),
+      severity: 'error',
+      at: { kind: 'span', source, start, end },
+    },
+  ];
+}
+
+interface LiquidError extends Error {
+  readonly token: { getPosition(): number[] & [number, number]; getText(): string };
+  readonly errors?: readonly unknown[];
+  readonly originalError?: unknown;
+}
+
+function isLiquidError(error: unknown): error is LiquidError {
+  return error instanceof Error && 'token' in error;
+}
+
+const PLACE = /,(?: file:.*?,)? line:\d+, col:\d+$/;
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]!;
+}
+
+// The names themselves were looked at before: what is left is a field of a list's items.
+function unknownField(name: string): Pick<Diagnostic, 'code' | 'message' | 'help'> {
+  const field = name.split('.').at(-1)!;
+  const fields = new Set(Object.values(TEMPLATE_NAMES).flatMap((list) => list ?? []));
+  return { code: 'unknown-name', message: `unknown name "${name}"`, help: didYouMean(field, fields) };
+}
+
+function explain(message: string): Pick<Diagnostic, 'code' | 'message' | 'help'> {
+  const [, tag] = /^tag "(.*)" not found/.exec(message) ?? [];
+  const [, open] = /^tag (.*) not closed/.exec(message) ?? [];
+  const [, filter] = /^undefined filter: (.*)/.exec(message) ?? [];
+  if (open !== undefined)
+    return {
+      code: 'bad-template',
+      message: `${open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}')} has no end`,
+      help: `write {% end${/\w+/.exec(open)?.[0] ?? ''} %} behind it`,
+    };
+  if (tag?.startsWith('end') === true || tag === 'else')
+    return {
+      code: 'bad-template',
+      message: `{% ${tag} %} without a beginning`,
+      help: `write {% ${tag === 'else' ? 'if … ' : tag.slice(3)} %} before it, or remove it`,
+    };
+  if (tag !== undefined)
+    return {
+      code: 'bad-template',
+      message: `unknown tag "${tag}"`,
+      help: 'templates of plans have if, unless, for, comment and raw',
+    };
+  if (filter !== undefined)
+    return {
+      code: 'bad-template',
+      message: `unknown filter "${filter}"`,
+      help: 'templates of plans have default',
+    };
+  return { code: 'bad-template', message: message.charAt(0).toLowerCase() + message.slice(1) };
 }

@@ -1,10 +1,10 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { numberOrNull } from '../fields/facts.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { emptyMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
-import { numberOf } from './measures.ts';
 
 /** A customer's part of the whole, as ratios; null where there is no revenue to speak of. */
 export interface Shares {
@@ -21,7 +21,7 @@ export interface Rank {
 }
 
 /** What one customer is held against: all customers of the file, once all of them were added. */
-export interface Totals {
+export interface CompanyTotals {
   add(customer: ClassifiedCustomer): void;
   sharesOf(customer: ClassifiedCustomer): Shares;
   /** Null for customers that are no targets, and for those of whom the potential is not known. */
@@ -29,7 +29,7 @@ export interface Totals {
 }
 
 /** Adds customers up as they come, exactly. */
-export function sumUp(company: Criteria): Totals {
+export function sumUp(company: Criteria): CompanyTotals {
   const { revenue, unit } = knownFacts(company);
   const sums = { company: emptyMoney(), key: emptyMoney(), units: new Map<string, MoneySum>() };
   const potentials: number[] = [];
@@ -37,7 +37,7 @@ export function sumUp(company: Criteria): Totals {
   const unitOf = ({ facts }: ClassifiedCustomer): string | null =>
     unit === null ? null : (facts.texts[unit.slot] ?? null);
   const revenueOf = ({ facts }: ClassifiedCustomer): number | null =>
-    revenue === null ? null : numberOf(facts, revenue);
+    revenue === null ? null : numberOrNull(facts.numbers[revenue.slot]!);
   return {
     add(customer) {
       const own = unitOf(customer);
@@ -88,7 +88,7 @@ function potentialOf({ facts, criteria }: ClassifiedCustomer): number | null {
   const named = criteria.facts.get('potential');
   const score = criteria.computed.find(({ kind }) => kind === 'score')?.fact;
   const fact: Fact | undefined = named?.type.kind === 'number' ? named : score;
-  return fact === undefined ? null : numberOf(facts, fact);
+  return fact === undefined ? null : numberOrNull(facts.numbers[fact.slot]!);
 }
 
 function isA(category: 'key' | 'target', { verdict }: ClassifiedCustomer): boolean {

@@ -6,7 +6,7 @@ import { defineWords, type Language, type Pair } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
 import { regionOf } from '../output/region.ts';
 import { wordsFor } from '../output/words.ts';
-import { formatPeriod } from '../plan/period.ts';
+import { formatPeriod } from '../plan/plan.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
 import { sayCondition } from './condition.ts';

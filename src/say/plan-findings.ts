@@ -3,7 +3,7 @@ import { counted, defineWords, type Language } from '../output/language.ts';
 import { formatCount } from '../output/numbers.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
-import { formatPeriod } from '../plan/period.ts';
+import { formatPeriod } from '../plan/plan.ts';
 import type { Limit } from './audited-accounts.ts';
 import { namedText, tellDetail } from './finding.ts';
 

@@ -3,6 +3,7 @@ import type { Fact } from '../condition/fact.ts';
 import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from '../criteria/criteria.ts';
 import { compileFactor } from '../facts/score.ts';
 import type { Facts } from '../fields/facts.ts';
+import { numberOrNull } from '../fields/facts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactor, type Counterfactuals, createCounterfactor } from './counterfactual.ts';
 import { keyFields } from './key-fields.ts';
@@ -172,8 +173,4 @@ function compileScoreTrace(
       return { factor, value, points, contribution };
     }),
   });
-}
-
-function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

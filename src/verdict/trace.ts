@@ -1,6 +1,6 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
 import type { Cohort, Condition, Outcome, RankPlacement } from '../condition/condition.ts';
-import { compareFact, type Facts } from '../fields/facts.ts';
+import { compareFact, type Facts, numberOrNull } from '../fields/facts.ts';
 import { rankedValue } from '../fields/ranked-value.ts';
 
 /** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
@@ -88,8 +88,7 @@ function onBound(condition: TestTrace['condition'], facts: Facts): number | null
 
 function valueIn({ fact }: TestTrace['condition'], facts: Facts): number | string | null {
   if (fact.type.kind === 'text') return facts.texts[fact.slot]!;
-  const value = facts.numbers[fact.slot]!;
-  return Number.isNaN(value) ? null : value;
+  return numberOrNull(facts.numbers[fact.slot]!);
 }
 
 function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): RankTrace | null {

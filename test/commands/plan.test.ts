@@ -13,11 +13,10 @@ import { InputError, UserError } from '../../src/errors.ts';
 import { formatDay, parseDay } from '../../src/fields/day.ts';
 import { holdBack } from '../../src/io/files.ts';
 import { type Io, nodeIo } from '../../src/io.ts';
-import { findBlocks, innerText } from '../../src/plan/blocks.ts';
+import { findBlocks, innerText } from '../../src/plan/generated.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import { sectionsOf } from '../../src/plan/sections.ts';
-import { parseTemplate } from '../../src/plan/template.ts';
-import { SAMPLE_VIEW } from '../../src/plan/template-names.ts';
+import { parseTemplate, SAMPLE_VIEW } from '../../src/plan/template.ts';
 
 const MONTHLY = new URL('../../fixtures/book/monthly/', import.meta.url);
 const ENDS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CategoryName } from '../../src/criteria/criteria.ts';
-import { decidePlan } from '../../src/plan/decide.ts';
+import { decidePlan } from '../../src/plan/outcome.ts';
 import type { Plan, PlanKind, PlanState } from '../../src/plan/plan.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
 

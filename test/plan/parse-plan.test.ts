@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '../../src/fields/day.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
-import { formatPeriod, parsePeriod, yearAfter } from '../../src/plan/period.ts';
-import { isOpen } from '../../src/plan/plan.ts';
+import { formatPeriod, isOpen, parsePeriod, yearAfter } from '../../src/plan/plan.ts';
 import { positionAt, type Span } from '../../src/text/source.ts';
 
 const FULL = `---

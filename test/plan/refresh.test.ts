@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDay } from '../../src/fields/day.ts';
-import { addNote } from '../../src/plan/notes.ts';
-import { addPart } from '../../src/plan/parts.ts';
-import { refreshPlan, sealPlan } from '../../src/plan/refresh.ts';
+import { addNote, addPart, refreshPlan, sealPlan } from '../../src/plan/generated.ts';
 
 const FRESH = sealPlan(planOf('old', 'old'));
 

@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findBlocks } from '../../src/plan/blocks.ts';
+import { findBlocks } from '../../src/plan/generated.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import { sectionsOf } from '../../src/plan/sections.ts';
-import { type Escapes, parseTemplate } from '../../src/plan/template.ts';
-import { EMPTY_VIEW, SAMPLE_VIEW, type TemplateView } from '../../src/plan/template-names.ts';
+import {
+  EMPTY_VIEW,
+  type Escapes,
+  parseTemplate,
+  SAMPLE_VIEW,
+  type TemplateView,
+} from '../../src/plan/template.ts';
 import { positionAt, type Span } from '../../src/text/source.ts';
 
 const ESCAPES: Escapes = { yaml: (text) => `"${text}"`, markdown: (text) => text.toUpperCase() };

@@ -1,4 +1,5 @@
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import { numberOrNull } from '../../../fields/facts.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import type { Seen } from './read-customer.ts';
 
@@ -43,8 +44,4 @@ export function rowOf({ facts, verdict, criteria }: ClassifiedCustomer, seen: Se
 /** The scores that criteria have, with their slots. */
 export function scoreFacts(criteria: Criteria): { readonly name: string; readonly slot: number }[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact);
-}
-
-function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

@@ -3,21 +3,24 @@ import { InputError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
 import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
-import { decidePlan, type PlanStep } from '../../../plan/decide.ts';
 import { planFileName } from '../../../plan/file-name.ts';
-import { addNote } from '../../../plan/notes.ts';
-import { type PlanOutcome, type PlanResult, sortResults } from '../../../plan/outcome.ts';
-import { addPart } from '../../../plan/parts.ts';
+import { addNote, addPart, refreshPlan } from '../../../plan/generated.ts';
+import {
+  decidePlan,
+  type PlanOutcome,
+  type PlanResult,
+  type PlanStep,
+  sortResults,
+} from '../../../plan/outcome.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../../../plan/plan.ts';
 import { compileData, type PlanData, unknownTargets } from '../../../plan/plan-data.ts';
-import { refreshPlan } from '../../../plan/refresh.ts';
-import type { Totals } from '../../../plan/totals.ts';
+import type { CompanyTotals } from '../../../plan/totals.ts';
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import type { Run } from '../open-run.ts';
 import type { FindTemplate } from './plan-templates.ts';
 import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
-import { planWords } from './words.ts';
+import { planTextWords } from './words.ts';
 import { writePlan } from './write-plan.ts';
 
 /** Which plans are wanted. */
@@ -39,7 +42,7 @@ export interface PlanWishes {
 /** Customers that were gone through once, and what they come to. */
 export interface SeenCustomers {
   readonly customers: CheckedCustomers;
-  readonly totals: Totals;
+  readonly totals: CompanyTotals;
 }
 
 /** Works out what becomes of the plans of a book; whoever asks writes the texts. */
@@ -90,7 +93,12 @@ interface Gathered {
 
 function startGathering({ diagnostics }: BookPlans): Gathered {
   return {
-    ...{ seen: new Set(), results: [], lacking: [], absent: [], undetermined: [], waiting: [] },
+    seen: new Set(),
+    results: [],
+    lacking: [],
+    absent: [],
+    undetermined: [],
+    waiting: [],
     diagnostics: [...diagnostics],
   };
 }
@@ -105,7 +113,7 @@ function closeAbsent(gathered: Gathered, { all }: BookPlans, asOf: Day, wishes: 
       gathered.absent.push(id);
       continue;
     }
-    const own = planWords(language ?? wishes.language);
+    const own = planTextWords(language ?? wishes.language);
     const text = addNote(source.text, 'closed', asOf, own.note('closed', kind, formatDay(asOf), own.gone));
     gathered.results.push({ id, name: name?.value ?? null, category: null, action: 'closed', file, text });
   }
@@ -168,7 +176,7 @@ function withNote(
   language: Language,
 ): string {
   const words = wordsFor(language);
-  const own = planWords(language);
+  const own = planTextWords(language);
   const now = own.now(verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined);
   return addNote(text, kind, asOf, own.note(kind, plan.kind, formatDay(asOf), now));
 }

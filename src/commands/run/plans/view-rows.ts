@@ -3,14 +3,12 @@ import { capital, type Language } from '../../../output/language.ts';
 import { formatCell } from '../../../output/numbers.ts';
 import type { Cell } from '../../../output/report.ts';
 import { wordsFor } from '../../../output/words.ts';
-import type { Figure, Measure } from '../../../plan/measures.ts';
-import { formatPeriod } from '../../../plan/period.ts';
-import type { Forecast } from '../../../plan/plan.ts';
-import type { PlanData } from '../../../plan/plan-data.ts';
+import { type Forecast, formatPeriod } from '../../../plan/plan.ts';
+import type { ComparedFigure, Figure, PlanData } from '../../../plan/plan-data.ts';
 import { factName, factWords, formatFact } from '../../../say/fact.ts';
 
 /** A fact this year and the year before; the change is a share with its sign. */
-export function measureRow({ fact, value, before, change }: Measure, language: Language) {
+export function measureRow({ fact, value, before, change }: ComparedFigure, language: Language) {
   return {
     name: labelOf(fact, language),
     now: amountText(value, fact, language),

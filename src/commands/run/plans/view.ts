@@ -1,15 +1,14 @@
 import { type Day, formatDay } from '../../../fields/day.ts';
 import { capital, type Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
-import { formatPeriod } from '../../../plan/period.ts';
-import { isReasonKnown } from '../../../plan/plan.ts';
+import { formatPeriod, isReasonKnown } from '../../../plan/plan.ts';
 import type { PlanData } from '../../../plan/plan-data.ts';
-import type { TemplateView } from '../../../plan/template-names.ts';
+import type { TemplateView } from '../../../plan/template.ts';
 import { factName } from '../../../say/fact.ts';
 import { lacksOf, reasonsOf, valuedText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
 import { figureRow, forecastRows, issueRows, measureRow, objectiveRow, ratioText } from './view-rows.ts';
-import { planWords } from './words.ts';
+import { planTextWords } from './words.ts';
 
 /** What a template is filled with: the data of a plan in the words of a language. */
 export function planView(data: PlanData, language: Language): TemplateView {
@@ -113,6 +112,6 @@ function dayText(day: Day | null): string | null {
 }
 
 function dutyName(name: string, language: Language): string {
-  const names: Readonly<Record<string, string>> = planWords(language).duties;
+  const names: Readonly<Record<string, string>> = planTextWords(language).duties;
   return Object.hasOwn(names, name) ? names[name]! : name;
 }

@@ -2,7 +2,7 @@ import { defineWords, type Pair } from '../../../output/language.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
 
 /** What plans say beside their templates. */
-export const planWords = defineWords({
+export const planTextWords = defineWords({
   /** The duties of checks; others as the criteria call them. */
   duties: {
     en: {},

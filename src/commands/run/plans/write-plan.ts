@@ -1,7 +1,7 @@
 import type { Language } from '../../../output/language.ts';
 import { escapeText } from '../../../output/markdown-text.ts';
+import { sealPlan } from '../../../plan/generated.ts';
 import type { PlanData } from '../../../plan/plan-data.ts';
-import { sealPlan } from '../../../plan/refresh.ts';
 import type { Escapes, PlanTemplate } from '../../../plan/template.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
 import { quoteYaml } from '../../../text/quote-yaml.ts';

@@ -1,5 +1,7 @@
+import type { Source } from '../text/source.ts';
+
 /** A line of a text: where it starts and ends, and where the next one starts. */
-export interface Line {
+export interface TextLine {
   /** Without its line break. */
   readonly text: string;
   readonly start: number;
@@ -8,8 +10,8 @@ export interface Line {
 }
 
 /** The lines of a text, whatever breaks them. */
-export function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
+export function linesOf(text: string): TextLine[] {
+  const lines: TextLine[] = [];
   let start = 0;
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) {
     const next = index + lineBreak.length;
@@ -22,7 +24,7 @@ export function linesOf(text: string): Line[] {
 }
 
 /** The lines of Markdown outside of fenced code, where nothing is markup. */
-export function markupLines(text: string): Line[] {
+export function markupLines(text: string): TextLine[] {
   let fence: string | null = null;
   return linesOf(text).filter((line) => {
     const found = /^ {0,3}(`{3,}|~{3,})/.exec(line.text)?.[1];
@@ -39,3 +41,23 @@ export function markupLines(text: string): Line[] {
 export function lineBreakOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
+
+/** Where the front matter of a plan stands: offsets of its YAML, and where the body begins. */
+interface FrontMatter {
+  readonly start: number;
+  readonly end: number;
+  readonly body: number;
+}
+
+/** Finds the front matter between two lines of `---` at the very start of a file; null where there is none. */
+export function findFrontMatter({ text }: Source): FrontMatter | null {
+  const lines = linesOf(text);
+  const [first] = lines;
+  if (first === undefined || !RULE.test(first.text.replace(BOM, ''))) return null;
+  const last = lines.slice(1).find((line) => END.test(line.text));
+  return last === undefined ? null : { start: first.next, end: last.start, body: last.next };
+}
+
+const BOM = /^\ufeff/;
+const RULE = /^---[ \t]*$/;
+const END = /^(?:---|\.\.\.)[ \t]*$/;
