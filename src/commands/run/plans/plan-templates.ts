@@ -1,10 +1,11 @@
 import { couldNot, InputError } from '../../../errors.ts';
 import type { Io } from '../../../io.ts';
 import type { Language } from '../../../output/language.ts';
+import { escapeText } from '../../../output/markdown-text.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
-import { type PlanTemplate, parseTemplate } from '../../../plan/template.ts';
+import { type Escapes, type PlanTemplate, parseTemplate } from '../../../plan/template.ts';
 import { hasErrors } from '../../../text/diagnostic.ts';
-import { PLAN_ESCAPES } from './write-plan.ts';
+import { quoteYaml } from '../../../text/quote-yaml.ts';
 
 /** The template for a plan in a language. */
 export type FindTemplate = (language: Language) => PlanTemplate;
@@ -31,3 +32,22 @@ async function readTemplate(io: Io, path: string, name: string): Promise<PlanTem
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return value;
 }
+
+/** How data is put into the two parts of a plan. */
+export const PLAN_ESCAPES: Escapes = {
+  // A date and a period are what they look like, in quotes or not. Who does not know front matter reads Markdown.
+  yaml: (text) => (text === '' || DAYS.test(text) ? text : quoteYaml(text).replace(/[<>]/g, escapeAngle)),
+  markdown: (text) =>
+    escapeText(text)
+      .replace(/&amp;(?!#?\w+;)/g, '&') // alone it is only a character
+      .replaceAll('@<!-- -->', '@') // files call nobody, and comments are for people
+      .replace(/^([+-])(?=[\s-]|$)/, '\\$1')
+      .replace(/^(?==+$)/, '\\')
+      .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2'),
+};
+
+function escapeAngle(character: string): string {
+  return character === '<' ? '\\u003c' : '\\u003e';
+}
+
+const DAYS = /^\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?$/;

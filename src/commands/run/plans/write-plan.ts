@@ -1,11 +1,18 @@
-import type { Language } from '../../../output/language.ts';
-import { escapeText } from '../../../output/markdown-text.ts';
+import type { Fact } from '../../../condition/fact.ts';
+import { type Day, formatDay } from '../../../fields/day.ts';
+import { capital, type Language } from '../../../output/language.ts';
+import { formatCell } from '../../../output/numbers.ts';
+import type { Cell } from '../../../output/report.ts';
+import { wordsFor } from '../../../output/words.ts';
 import { sealPlan } from '../../../plan/generated.ts';
-import type { PlanData } from '../../../plan/plan-data.ts';
-import type { Escapes, PlanTemplate } from '../../../plan/template.ts';
+import { type Forecast, formatPeriod, isReasonKnown } from '../../../plan/plan.ts';
+import type { ComparedFigure, Figure, PlanData } from '../../../plan/plan-data.ts';
+import type { PlanTemplate, TemplateView } from '../../../plan/template.ts';
+import { factName, factWords, formatFact } from '../../../say/fact.ts';
+import { lacksOf, reasonsOf, valuedText } from '../../../say/reason.ts';
+import { changeText } from '../../../say/smallest-change.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
-import { quoteYaml } from '../../../text/quote-yaml.ts';
-import { planView } from './view.ts';
+import { planTextWords } from './words.ts';
 
 /** A plan as it is written when there is none: the template, filled from the data. */
 export function writePlan(template: PlanTemplate, data: PlanData, language: Language): Checked<string> {
@@ -13,21 +20,210 @@ export function writePlan(template: PlanTemplate, data: PlanData, language: Lang
   return { value: value === null ? null : sealPlan(value), diagnostics };
 }
 
-/** How data is put into the two parts of a plan. */
-export const PLAN_ESCAPES: Escapes = {
-  // A date and a period are what they look like, in quotes or not. Who does not know front matter reads Markdown.
-  yaml: (text) => (text === '' || DAYS.test(text) ? text : quoteYaml(text).replace(/[<>]/g, escapeAngle)),
-  markdown: (text) =>
-    escapeText(text)
-      .replace(/&amp;(?!#?\w+;)/g, '&') // alone it is only a character
-      .replaceAll('@<!-- -->', '@') // files call nobody, and comments are for people
-      .replace(/^([+-])(?=[\s-]|$)/, '\\$1')
-      .replace(/^(?==+$)/, '\\')
-      .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2'),
-};
-
-function escapeAngle(character: string): string {
-  return character === '<' ? '\\u003c' : '\\u003e';
+/** What a template is filled with: the data of a plan in the words of a language. */
+function planView(data: PlanData, language: Language): TemplateView {
+  const { explanation, verdict, computed, override, shares, rank, plan } = data;
+  const words = wordsFor(language);
+  const { criteria } = explanation;
+  const share = (value: number | null): string | null => ratioText(value, language);
+  const category = (one: typeof verdict): string =>
+    one.kind === 'decided' ? words.categories[one.category] : words.undetermined;
+  return {
+    id: explanation.id,
+    name: explanation.name,
+    title: explanation.name ?? explanation.id,
+    unit: data.unit,
+    manager: data.manager,
+    owner: plan?.owner?.value ?? null,
+    category: category(verdict),
+    since: formatDay(data.since),
+    as_of: formatDay(data.asOf),
+    next_review: dayText(data.nextReview),
+    next_year: formatPeriod(data.nextYear),
+    criteria_name: criteria.name,
+    criteria_version: criteria.version === '' ? null : criteria.version,
+    criterion: verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : null,
+    reasons: listOf(reasonsOf(explanation, language)),
+    override:
+      override === null
+        ? null
+        : [
+            {
+              category: words.categories[override.category],
+              computed: category(computed),
+              author: override.author,
+              reason: override.reason,
+              expires: formatDay(override.expires),
+            },
+          ],
+    lacks: listOf(lacksOf(explanation, language)),
+    changes: listOf(changeRows(data, language)),
+    rank: rank === null ? null : String(rank.place),
+    rank_of: rank === null ? null : String(rank.of),
+    measures: listOf(data.measures.map((one) => measureRow(one, language))),
+    figures: listOf(data.figures.map((one) => figureRow(one, language))),
+    value_figures: listOf(data.value.map((one) => figureRow(one, language))),
+    flags: listOf(data.flags.map((one) => figureRow(one, language))),
+    share_of_company: share(shares.company),
+    share_of_unit: share(shares.unit),
+    share_of_key: share(shares.key),
+    broken_checks: listOf(
+      data.brokenChecks.map(({ check, trace }) => ({
+        duty: dutyName(check.duty ?? check.id, language),
+        expected: check.id,
+        found: valuedText(trace, criteria, language),
+      })),
+    ),
+    lost_reason: data.lostReason,
+    last_order: dayText(data.lastOrder),
+    target_names: listOf(
+      data.aims.filter(({ value }) => value !== null).map(({ fact }) => ({ name: fact.name })),
+    ),
+    objectives: listOf(data.aims.flatMap((aim) => objectiveRow(aim, data, language))),
+    forecasts: listOf((plan?.forecasts ?? []).flatMap((one) => forecastRows(one, data, language))),
+    issues: listOf(issueRows(data, language)),
+    loss_date: dayText(plan?.loss?.date?.value ?? null),
+    loss_cause: plan?.loss?.cause?.value ?? null,
+    loss_mechanism: plan?.loss?.mechanism?.value ?? null,
+    loss_evidence: plan?.loss?.evidence?.value ?? null,
+    loss_preventable: plan?.loss?.preventable?.value ?? null,
+    reason_known: isReasonKnown(plan) ? words.yes : null,
+  };
 }
 
-const DAYS = /^\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?$/;
+// What has been cannot change: only what is now. Where a person has set the category, no change would move it.
+function changeRows({ explanation, override }: PlanData, language: Language) {
+  if (override !== null) return [];
+  const { goal, found } = explanation.counterfactuals;
+  return found
+    .filter(
+      ({ field, ratio }) => !field.name.startsWith('prior_') && (goal === 'become-key' || isNear(ratio)),
+    )
+    .slice(0, MOST_CHANGES)
+    .map((change) => {
+      const field = { ...change.field, name: factName(change.field.name, language) };
+      return { change: capital(changeText({ ...change, field }, language)) };
+    });
+}
+
+const MOST_CHANGES = 2;
+
+// That an account would not be key without its business, or once it is closed, is no risk to plan for.
+function isNear(ratio: number | null): boolean {
+  return ratio !== null && Math.abs(ratio) <= 0.3;
+}
+
+function listOf<T>(items: readonly T[]): readonly T[] | null {
+  return items.length === 0 ? null : items;
+}
+
+function dayText(day: Day | null): string | null {
+  return day === null ? null : formatDay(day);
+}
+
+function dutyName(name: string, language: Language): string {
+  const names: Readonly<Record<string, string>> = planTextWords(language).duties;
+  return Object.hasOwn(names, name) ? names[name]! : name;
+}
+
+/** A fact this year and the year before; the change is a share with its sign. */
+function measureRow({ fact, value, before, change }: ComparedFigure, language: Language) {
+  return {
+    name: labelOf(fact, language),
+    now: amountText(value, fact, language),
+    before: amountText(before, fact, language),
+    change: change === null ? wordsFor(language).none : signed(change, ratioText(change, language)!),
+  };
+}
+
+/** A fact with its value. */
+function figureRow({ fact, value }: Figure, language: Language) {
+  return { name: labelOf(fact, language), value: amountText(value, fact, language) };
+}
+
+/** What the plan aims at, beside what is; no row where neither is known. */
+function objectiveRow({ fact, value }: PlanData['aims'][number], { plan }: PlanData, language: Language) {
+  const target = plan?.targets.get(fact.name)?.value ?? null;
+  if (value === null && target === null) return [];
+  const gap = target === null || value === null ? null : target.value - value;
+  return [
+    {
+      name: labelOf(fact, language),
+      now: amountText(value, fact, language),
+      target: amountText(target?.value ?? null, fact, language),
+      gap: gap === null ? wordsFor(language).none : signed(gap, amountText(gap, fact, language)),
+    },
+  ];
+}
+
+/** A forecast beside the data, a row for each amount that it states; the difference is a share of the forecast. */
+function forecastRows({ period, revenue, profit }: Forecast, data: PlanData, language: Language) {
+  const words = wordsFor(language);
+  const money = (value: number | null): string =>
+    value === null ? words.none : formatCell({ kind: 'money', value }, words);
+  const row = (name: 'revenue' | 'gross_profit', forecast: number | null, actual: number | null) => {
+    if (forecast === null) return [];
+    const difference = actual === null || forecast === 0 ? null : (actual - forecast) / Math.abs(forecast);
+    return [
+      {
+        period: period === null ? words.none : formatPeriod(period.value),
+        name: capital(factName(name, language)),
+        forecast: money(forecast),
+        actual: money(actual),
+        difference: difference === null ? words.none : signed(difference, ratioText(difference, language)!),
+      },
+    ];
+  };
+  return [
+    ...row('revenue', revenue?.value ?? null, data.revenue),
+    ...row('gross_profit', profit?.value ?? null, data.profit),
+  ];
+}
+
+/** The open issues in the order of the plan, with their age in days. */
+function issueRows({ plan, asOf }: PlanData, language: Language) {
+  const words = wordsFor(language);
+  const open = (plan?.issues ?? []).filter(({ state }) => state === 'open');
+  return open.map(({ title, opened, owner }) => ({
+    title: title?.value ?? words.none,
+    age: opened === null ? words.none : factWords(language).days(String(Math.max(0, asOf - opened.value))),
+    owner: owner?.value ?? words.none,
+  }));
+}
+
+// An amount as people say it: 5.7m, 573.6万; a share or growth with one digit.
+function amountText(value: number | null, { type }: Fact, language: Language): string {
+  const words = wordsFor(language);
+  if (value === null) return words.none;
+  if (type.kind === 'text') return factWords(language).unknown;
+  const cell = (kind: 'money' | 'share' | 'number' | 'score'): Cell => ({ kind, value });
+  switch (type.unit) {
+    case 'money':
+      return formatCell(cell('money'), words);
+    case 'ratio':
+      return formatCell(cell('share'), words);
+    case 'number':
+      return formatCell(cell('number'), words);
+    case 'points':
+      return formatCell(cell('score'), words);
+    case 'day':
+    case 'days':
+    case 'flag':
+      return formatFact(value, type, language);
+  }
+}
+
+// What people call a fact; it begins a row, so it begins with a capital. A name of the criteria stays as it is.
+function labelOf({ name }: Pick<Fact, 'name'>, language: Language): string {
+  return Object.hasOwn(factWords(language).names, name) ? capital(factName(name, language)) : name;
+}
+
+/** A share with one digit; null where it is not known. */
+function ratioText(value: number | null, language: Language): string | null {
+  return value === null ? null : formatCell({ kind: 'share', value }, wordsFor(language));
+}
+
+// A difference with its sign.
+function signed(value: number, text: string): string {
+  return value > 0 ? `+${text}` : text.replace(/^-/, '−');
+}
