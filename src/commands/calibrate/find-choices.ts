@@ -9,13 +9,11 @@ import { hasRelativeTests, usualLock } from '../run/lock-file.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import type { CalibrateFlags } from './command.ts';
-import { byChange, type Choice } from './engine/choice.ts';
-import type { Draft } from './engine/draft.ts';
+import { byChange, type Choice, type Draft } from './engine/choice.ts';
 import { findPair } from './engine/find-pair.ts';
 import { findSingles, type Singles } from './engine/find-single.ts';
-import { openPool } from './engine/open-pool.ts';
-import type { Pool } from './engine/pool.ts';
-import { settleDrafts } from './engine/settle.ts';
+import { openPool, type Pool } from './engine/open-pool.ts';
+import { settleDrafts } from './engine/settle-drafts.ts';
 import { missOf, openTally, type Target } from './engine/target.ts';
 import type { Aim } from './read-target.ts';
 import { amountTexts, tryChoice } from './try-choice.ts';
@@ -59,7 +57,7 @@ export async function calibrateRun(
   const lockFile = usualLock(loaded);
   const calibration: Calibration = {
     ...{ file: run.file.name, criteriaFile: loaded.file, criteriaVersion: criteria.version, asOf: run.asOf },
-    ...{ cutPoints: cutPointsOf(run), target: aim.text, now: openTally(pool).standing() },
+    ...{ cutPoints: cutPointsOf(run), target: aim.text, now: openTally(pool).totals() },
     totalRevenue: revenue === null ? null : pool.totalRevenue,
     ...{ met: singles.side === 'within', choices, pair: pair && choices.length > 0 },
     listedBy:
@@ -77,7 +75,7 @@ function hasStays({ categories }: LoadedCriteria['criteria']): boolean {
 }
 
 function movesLine({ moves }: Choice): boolean {
-  return moves.some(({ lever: { part } }) => part === 'top');
+  return moves.some(({ threshold: { part } }) => part === 'top');
 }
 
 interface Stage {
@@ -92,7 +90,7 @@ function* stagesOf(pool: Pool, target: Target, { side, way, reached, near }: Sin
   const pairs = findPair(pool, target, way);
   if (pairs.reached !== null) yield { drafts: [pairs.reached], pair: true };
   const all = [...near, ...pairs.near];
-  const missed = (draft: Draft): number => missOf(target, draft.standing, pool.totalRevenue);
+  const missed = (draft: Draft): number => missOf(target, draft.totals, pool.totalRevenue);
   const drafts = (['above', 'below'] as const).flatMap((on) => {
     const own = all.filter((draft) => draft.side === on);
     const least = Math.min(...own.map(missed));

@@ -1,7 +1,7 @@
 import { cutPointsJson } from '../../say/cut-points.ts';
 import { type RunMeta, runHead } from '../../say/run-json.ts';
 import { positionAt } from '../../text/source.ts';
-import { leverPath } from './lever-text.ts';
+import { thresholdPath } from './threshold-text.ts';
 import type { Calibration, NumberedChoice, TargetText } from './view.ts';
 
 /** A calibration for other programs: every choice with everyone who leaves or joins. */
@@ -43,11 +43,11 @@ function choiceJson(choice: NumberedChoice, { totalRevenue, target }: Calibratio
   }));
   return {
     choice: number,
-    edits: moves.map(({ lever, decimal, change }, index) => {
-      const { line, column } = positionAt(lever.source, lever.start);
+    edits: moves.map(({ threshold, decimal, change }, index) => {
+      const { line, column } = positionAt(threshold.source, threshold.start);
       return {
-        ...{ file: lever.source.name, line, column, path: leverPath(lever) },
-        ...{ from: lever.text, to: texts[index], to_value: Number(decimal) },
+        ...{ file: threshold.source.name, line, column, path: thresholdPath(threshold) },
+        ...{ from: threshold.text, to: texts[index], to_value: Number(decimal) },
         change: Number.isFinite(change) ? change : null,
       };
     }),

@@ -1,7 +1,7 @@
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
-import { leverLine, leverName } from './lever-text.ts';
+import { thresholdLine, thresholdName } from './threshold-text.ts';
 import type { Calibration, NumberedChoice } from './view.ts';
 import type { CalibrateWords } from './words.ts';
 
@@ -14,9 +14,11 @@ export function choiceBlocks(
   say: CalibrateWords,
 ): Block[] {
   const { number, moves, texts, way, customers, keyAccounts, revenueMoved, side } = choice;
-  const names = moves.map(({ lever }, index) => `${leverName(lever)}: ${lever.text} → ${texts[index]}`);
+  const names = moves.map(
+    ({ threshold }, index) => `${thresholdName(threshold)}: ${threshold.text} → ${texts[index]}`,
+  );
   const revenue = totalRevenue === null ? null : formatCell({ kind: 'money', value: revenueMoved }, words);
-  const places = moves.map(({ lever }) => `${lever.source.name}:${leverLine(lever)}`);
+  const places = moves.map(({ threshold }) => `${threshold.source.name}:${thresholdLine(threshold)}`);
   const blocks: Block[] = [
     { kind: 'heading', text: `${number}. ${names.join(words.comma)}` },
     {

@@ -2,8 +2,8 @@ import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import { sourceFacts } from '../classify/report.ts';
-import { leverName } from './lever-text.ts';
 import { choiceBlocks } from './report-choice.ts';
+import { thresholdName } from './threshold-text.ts';
 import type { Calibration, NumberedChoice, TargetText } from './view.ts';
 import type { CalibrateWords } from './words.ts';
 
@@ -53,12 +53,12 @@ function nowText({ now, totalRevenue, target }: Calibration, words: Words, say: 
   const known = totalRevenue !== null;
   const share =
     known && totalRevenue > 0 ? { kind: 'share' as const, value: now.revenue / totalRevenue } : null;
-  const standing = say.now(
+  const totals = say.now(
     now.count,
     known ? formatCell({ kind: 'money', value: now.revenue }, words) : null,
     share === null ? null : formatCell(share, words),
   );
-  return target.kind === 'load' ? `${standing}${words.comma}${say.busiest(now.load, target.per)}` : standing;
+  return target.kind === 'load' ? `${totals}${words.comma}${say.busiest(now.load, target.per)}` : totals;
 }
 
 function targetText(target: TargetText, words: Words, say: CalibrateWords): string {
@@ -81,7 +81,7 @@ function nearestNow({ target, now, choices }: Calibration): number | null {
 
 function table(run: Calibration, shown: Shown, words: Words, say: CalibrateWords): Block {
   const { choices, totalRevenue } = run;
-  const files = new Set(choices.flatMap(({ moves }) => moves.map(({ lever }) => lever.source.name)));
+  const files = new Set(choices.flatMap(({ moves }) => moves.map(({ threshold }) => threshold.source.name)));
   const joins = choices.some(({ way }) => way === 'loosen');
   const { columns } = say;
   return {
@@ -104,14 +104,14 @@ function table(run: Calibration, shown: Shown, words: Words, say: CalibrateWords
 
 // The second amount of a pair stands on a line of its own.
 function rows(choice: NumberedChoice, withFile: boolean, withRevenue: boolean, words: Words): Cell[][] {
-  return choice.moves.map(({ lever, change }, index) => {
-    const file = withFile ? ` (${lever.source.name.replace(/^.*[/\\]/, '')})` : '';
+  return choice.moves.map(({ threshold, change }, index) => {
+    const file = withFile ? ` (${threshold.source.name.replace(/^.*[/\\]/, '')})` : '';
     const first = index === 0;
     const count = (value: number): Cell => (first ? { kind: 'count', value } : text(''));
     return [
       count(choice.number),
-      text(`${leverName(lever)}${file}`),
-      text(`${lever.text} → ${choice.texts[index]}`),
+      text(`${thresholdName(threshold)}${file}`),
+      text(`${threshold.text} → ${choice.texts[index]}`),
       Number.isFinite(change) ? { kind: 'share', value: change } : text(words.none),
       count(choice.keyAccounts),
       count(choice.customers.length),

@@ -67,6 +67,6 @@ function closing(
   const [first] = choices;
   if (first === undefined) return [];
   // Criteria that are shipped become one's own by being written.
-  const file = shipped ? 'criteria/default.yaml' : shellWord(first.moves[0]!.lever.source.name);
+  const file = shipped ? 'criteria/default.yaml' : shellWord(first.moves[0]!.threshold.source.name);
   return [say.write(`--choice ${flags.choice ?? '1'} --write ${file} --reason "…"`)];
 }

@@ -8,12 +8,12 @@ import type { LoadedCriteria } from '../run/inputs.ts';
 import { editCriteria, type HeadEdit } from './edit/edit-criteria.ts';
 import { writeAmount } from './edit/write-amount.ts';
 import type { Choice } from './engine/choice.ts';
-import { findLevers } from './engine/key-tree.ts';
-import { isSameLever } from './engine/lever.ts';
+import { findThresholds } from './engine/key-tree.ts';
+import { isSameThreshold } from './engine/threshold.ts';
 
 /** The amounts of a choice as the file would write them. */
 export function amountTexts({ moves }: Choice): string[] {
-  return moves.map(({ lever, decimal }) => writeAmount(decimal, lever.text, lever.unit));
+  return moves.map(({ threshold, decimal }) => writeAmount(decimal, threshold.text, threshold.unit));
 }
 
 /** The criteria with a choice made, and the files that it changes, with their new texts. */
@@ -33,15 +33,15 @@ export async function tryChoice(
   heads: readonly HeadEdit[],
 ): Promise<Tried | null> {
   const edited = new Map<string, string>();
-  for (const { lever } of choice.moves) {
-    const { name } = lever.source;
+  for (const { threshold } of choice.moves) {
+    const { name } = threshold.source;
     if (edited.has(name)) continue;
     const amounts = choice.moves.flatMap((move, index) =>
-      move.lever.source.name === name
-        ? [{ start: move.lever.start, part: move.lever.part, text: texts[index]! }]
+      move.threshold.source.name === name
+        ? [{ start: move.threshold.start, part: move.threshold.part, text: texts[index]! }]
         : [],
     );
-    const text = editCriteria(lever.source, amounts, heads);
+    const text = editCriteria(threshold.source, amounts, heads);
     if (text === null) return null;
     edited.set(name, text);
   }
@@ -60,13 +60,14 @@ function isOnlyThat({ moves }: Choice, before: Criteria, after: Criteria): boole
   const deciding = findChanges(before, after).filter(({ decides }) => decides);
   if (deciding.length === 0 || deciding.some(({ kind, path }) => kind !== 'changed' || path[0] !== 'key'))
     return false;
-  const [older, newer] = [before, after].map((company) => criteriaIn(company).flatMap(findLevers));
+  const [older, newer] = [before, after].map((company) => criteriaIn(company).flatMap(findThresholds));
   return (
     older!.length === newer!.length &&
-    older!.every((lever, index) => {
+    older!.every((threshold, index) => {
       const { fact, operator, decimal } = newer![index]!;
-      const wanted = moves.find((move) => isSameLever(move.lever, lever))?.decimal ?? lever.decimal;
-      return fact === lever.fact && operator === lever.operator && decimal === wanted;
+      const wanted =
+        moves.find((move) => isSameThreshold(move.threshold, threshold))?.decimal ?? threshold.decimal;
+      return fact === threshold.fact && operator === threshold.operator && decimal === wanted;
     })
   );
 }

@@ -1,6 +1,6 @@
 import type { CutPoints } from '../../say/cut-points.ts';
 import type { Choice } from './engine/choice.ts';
-import type { Standing } from './engine/target.ts';
+import type { KeyTotals } from './engine/target.ts';
 
 /** What is aimed at, as it was told or as the criteria say. */
 export type TargetText =
@@ -16,7 +16,7 @@ export interface Calibration {
   readonly asOf: number;
   readonly cutPoints: CutPoints;
   readonly target: TargetText;
-  readonly now: Standing;
+  readonly now: KeyTotals;
   /** Of all customers, in the file's money; null where the criteria have no revenue. */
   readonly totalRevenue: number | null;
   /** Whether the target is reached as things are. */

@@ -1,6 +1,6 @@
 import { counted, defineWords, type In } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
-import type { Way } from './engine/lever.ts';
+import type { Way } from './engine/threshold.ts';
 
 /** What `calibrate` says, in one language. Money and shares come written out. */
 export const calibrateWords = defineWords({

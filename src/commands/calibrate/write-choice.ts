@@ -14,7 +14,7 @@ import type { CalibrateFlags } from './command.ts';
 import type { HeadEdit } from './edit/edit-criteria.ts';
 import { nextVersion } from './edit/next-version.ts';
 import type { Calibrated } from './find-choices.ts';
-import { leverName } from './lever-text.ts';
+import { thresholdName } from './threshold-text.ts';
 import { tryChoice } from './try-choice.ts';
 import type { NumberedChoice } from './view.ts';
 
@@ -95,9 +95,11 @@ function failedCases(before: Criteria, after: Criteria, asOf: Day): string[] {
 }
 
 function sourceOf({ moves, texts }: NumberedChoice, file: string): Source {
-  const { source } = moves[0]!.lever;
-  if (moves.every(({ lever }) => lever.source.name === source.name)) return source;
-  const edits = moves.map(({ lever }, index) => `${lever.source.name}: ${leverName(lever)} ${texts[index]}`);
+  const { source } = moves[0]!.threshold;
+  if (moves.every(({ threshold }) => threshold.source.name === source.name)) return source;
+  const edits = moves.map(
+    ({ threshold }, index) => `${threshold.source.name}: ${thresholdName(threshold)} ${texts[index]}`,
+  );
   throw new UserError(
     `this choice changes two files, and --write ${file} names one; nothing was written`,
     `edit them by hand: ${edits.join('; ')}`,

@@ -1,10 +1,10 @@
-import type { Lever, Way } from './lever.ts';
-import type { Side } from './target.ts';
+import type { KeyTotals, Side } from './target.ts';
+import type { Threshold, Way } from './threshold.ts';
 
 /** A proposal: which amounts to write instead of which, and what comes of it. */
 export interface Choice {
   readonly way: Way;
-  readonly moves: readonly LeverMove[];
+  readonly moves: readonly ThresholdMove[];
   /** On which side of the target it falls. */
   readonly side: Side;
   readonly keyAccounts: number;
@@ -18,8 +18,8 @@ export interface Choice {
 }
 
 /** A threshold and where it moves to. */
-export interface LeverMove {
-  readonly lever: Lever;
+export interface ThresholdMove {
+  readonly threshold: Threshold;
   /** The new amount. */
   readonly decimal: string;
   /** Against the amount as it is; infinite where that is nothing. */
@@ -49,12 +49,36 @@ function costOf({ moves }: Choice): number {
 }
 
 function nameOf({ moves, keyAccounts }: Choice): string {
-  const names = moves.map(({ lever: { criterion, fact, operator, source } }) => [
-    ...[criterion, fact, operator, source.name],
+  const names = moves.map(({ threshold: { criterion, fact, operator, source } }) => [
+    criterion,
+    fact,
+    operator,
+    source.name,
   ]);
   return JSON.stringify([names, keyAccounts]);
 }
 
 function compare<T extends number | string>(one: T, other: T): number {
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** A proposal before its amounts are written: which thresholds move, and between which customers. */
+export interface Draft {
+  readonly way: Way;
+  readonly moves: readonly DraftMove[];
+  /** The customers that turn round: they leave when it tightens, join when it loosens. */
+  readonly turned: readonly number[];
+  readonly totals: KeyTotals;
+  /** On which side of the target it falls. */
+  readonly side: Side;
+}
+
+/** An amount that moves across the customers `last`, the furthest that it reaches, and not across `next`. */
+export interface DraftMove {
+  readonly threshold: number;
+  readonly last: readonly number[];
+  /** Empty where there is nobody further. */
+  readonly next: readonly number[];
+  /** How far was looked, as a part of the amount: it may not move beyond. */
+  readonly within: number;
 }

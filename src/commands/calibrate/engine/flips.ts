@@ -1,14 +1,17 @@
 import type { KeyTree } from './key-tree.ts';
-import { FALSE, MISSING, type Pool, type PoolLayer, TRUE } from './pool.ts';
+import { OUTCOME_CODES, type Pool, type PoolLayer } from './open-pool.ts';
+import { distanceTo, type Way } from './threshold.ts';
 
-/** Takes a lever that turns a customer round when its amount moves across the customer. */
-export type EmitFlip = (lever: number) => void;
+const { true: TRUE, false: FALSE, missing: MISSING } = OUTCOME_CODES;
 
-/** Takes two levers that turn a customer round together, and neither of them alone. */
+/** Takes a threshold that turns a customer round when its amount moves across the customer. */
+export type EmitFlip = (threshold: number) => void;
+
+/** Takes two thresholds that turn a customer round together, and neither of them alone. */
 export type EmitPair = (one: number, other: number) => void;
 
 /**
- * Names the levers that take key from a customer that has it, or give it to one that has not, each by itself: what
+ * Names the thresholds that take key from a customer that has it, or give it to one that has not, each by itself: what
  * the tests come to is known, and everything else is held. Nothing is missing that a moved amount could fill.
  */
 export function eachFlip(pool: Pool, customer: number, emit: EmitFlip): void {
@@ -16,8 +19,8 @@ export function eachFlip(pool: Pool, customer: number, emit: EmitFlip): void {
   flip(layer.tree, goal, read, layer, emit);
 }
 
-/** Names the pairs that do it together. */
-export function eachFlipPair(pool: Pool, customer: number, emit: EmitPair): void {
+// Names the pairs that do it together.
+function eachFlipPair(pool: Pool, customer: number, emit: EmitPair): void {
   const { layer, read, goal } = viewOf(pool, customer);
   flipPair(layer.tree, goal, read, layer, emit);
 }
@@ -39,8 +42,8 @@ function viewOf(pool: Pool, customer: number): { layer: PoolLayer; read: Read; g
 function flip(tree: KeyTree, goal: Goal, read: Read, layer: PoolLayer, emit: EmitFlip): void {
   switch (tree.kind) {
     case 'leaf': {
-      const lever = layer.leverOf[tree.leaf]!;
-      if (lever >= 0 && read(tree.leaf) !== MISSING) emit(lever);
+      const threshold = layer.thresholdOf[tree.leaf]!;
+      if (threshold >= 0 && read(tree.leaf) !== MISSING) emit(threshold);
       return;
     }
     case 'not':
@@ -133,4 +136,40 @@ function outcomeOf(tree: KeyTree, read: Read): number {
       return missing ? MISSING : TRUE + FALSE - decides;
     }
   }
+}
+
+/** The customers that thresholds turn round, alone or two together, when no amount moves further than some part of it. */
+export interface NearFlips {
+  /** By threshold. */
+  readonly single: readonly (readonly number[])[];
+  /** By `pairOf`. */
+  readonly pairs: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Looks at every customer once; `within` is how far an amount may move, as a part of it. */
+export function findNearFlips(pool: Pool, way: Way, within: number): NearFlips {
+  const single: number[][] = pool.thresholds.map(() => []);
+  const pairs = new Map<number, number[]>();
+  const wanted = way === 'tighten' ? 1 : 0;
+  const isNear = (threshold: number, customer: number): boolean =>
+    distanceTo(pool.thresholds[threshold]!, pool.measures[threshold]![customer]!) <= within;
+  for (let customer = 0; customer < pool.count; customer += 1) {
+    if (pool.isKey[customer] !== wanted) continue;
+    eachFlip(pool, customer, (threshold) => {
+      if (isNear(threshold, customer)) single[threshold]!.push(customer);
+    });
+    eachFlipPair(pool, customer, (one, other) => {
+      if (one === other || !isNear(one, customer) || !isNear(other, customer)) return;
+      const pair = pairOf(pool, one, other);
+      const known = pairs.get(pair);
+      if (known === undefined) pairs.set(pair, [customer]);
+      else if (known.at(-1) !== customer) known.push(customer);
+    });
+  }
+  return { single, pairs };
+}
+
+/** A number for two thresholds, whatever their order. */
+export function pairOf({ thresholds }: Pool, one: number, other: number): number {
+  return Math.min(one, other) * thresholds.length + Math.max(one, other);
 }

@@ -1,13 +1,12 @@
-import { compileCondition, type Test, type TestContext } from '../../../condition/compile.ts';
-import type { Condition } from '../../../condition/condition.ts';
+import { binOf, compileCondition, groupOf, type Test, type TestContext } from '../../../condition/compile.ts';
+import type { Cohort, Condition, CutRule, RankCondition } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { NO_CUTS, type RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
 import type { Facts } from '../../../fields/facts.ts';
-import type { Lever } from './lever.ts';
-import { amountOf, leverMaker } from './make-lever.ts';
-import { rankLeaves } from './rank-leaves.ts';
+import { rankedValue } from '../../../fields/ranked-value.ts';
+import type { Passes, Threshold, ThresholdPart } from './threshold.ts';
 
 /** The key criteria of one layer as a tree over numbered leaves. */
 export type KeyTree =
@@ -15,10 +14,10 @@ export type KeyTree =
   | { readonly kind: 'not'; readonly of: KeyTree }
   | { readonly kind: 'leaf'; readonly leaf: number };
 
-/** A test of the tree; with a lever where its amount can be moved. */
+/** A test of the tree; with a threshold where its amount can be moved. */
 export interface KeyLeaf {
   readonly test: Test;
-  readonly lever: Lever | null;
+  readonly threshold: Threshold | null;
   /** What the amount is compared with, read of a customer; NaN when it is missing. */
   readonly measure: (facts: Facts) => number;
   /** Measures of the same name are the same number for any customer. */
@@ -70,15 +69,16 @@ export function compileKeyCriteria(criteria: Criteria, context: LayerContext): K
   return { tree: { kind: 'any', of }, leaves };
 }
 
-/** The levers of one layer, in the order of its criteria. */
-export function findLevers(criteria: Criteria): Lever[] {
+/** The thresholds of one layer, in the order of its criteria. */
+export function findThresholds(criteria: Criteria): Threshold[] {
   const ranked: RankedCuts = { ...NO_CUTS, groups: () => [], sorted: () => null };
   const key = compileKeyCriteria(criteria, { asOf: 0, cohorts: criteria.cohorts, cuts: NO_CUTS, ranked });
-  return key === null ? [] : key.leaves.flatMap(({ lever }) => lever ?? []);
+  return key === null ? [] : key.leaves.flatMap(({ threshold }) => threshold ?? []);
 }
 
 type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
 
+// Where a test stands: in which criterion, and whether passing it helps; under `not` it does not.
 interface Place {
   readonly criterion: string;
   readonly helps: boolean;
@@ -92,38 +92,38 @@ function leavesOf(
   const test = compileCondition(leaf, context);
   const { fact, span } = leaf;
   const number = (facts: Facts): number => facts.numbers[fact.slot]!;
-  const lever = leverMaker(leaf, place);
+  const threshold = thresholdsOf(leaf, place);
   switch (leaf.kind) {
     case 'member':
     case 'present':
-      return [{ test, lever: null, measure: () => Number.NaN, measureName: '' }];
+      return [{ test, threshold: null, measure: () => Number.NaN, measureName: '' }];
     case 'compare': {
       const { operator, bound } = leaf;
       const own = {
-        ...lever('bound', operator, amountOf(bound), PASSES[operator]),
+        ...threshold('bound', operator, bound, PASSES[operator]),
         reach: context.reachOf(fact),
       };
-      return [{ test, lever: own, measure: number, measureName: `value ${fact.name}` }];
+      return [{ test, threshold: own, measure: number, measureName: `value ${fact.name}` }];
     }
     case 'between':
       return (['low', 'high'] as const).map((part) => {
         const operator = part === 'low' ? 'at_least' : 'at_most';
         const side = compileCondition({ kind: 'compare', fact, operator, bound: leaf[part], span }, context);
         const own = {
-          ...lever(part, `between ${part}`, amountOf(leaf[part]), operator),
+          ...threshold(part, `between ${part}`, leaf[part], operator),
           other: leaf[part === 'low' ? 'high' : 'low'].decimal,
           reach: context.reachOf(fact),
         };
-        return { test: side, lever: own, measure: number, measureName: `value ${fact.name}` };
+        return { test: side, threshold: own, measure: number, measureName: `value ${fact.name}` };
       });
     case 'age': {
       const { operator, days } = leaf;
-      const own = lever('days', operator, amountOf(days), operator === 'within' ? 'at_most' : 'more_than');
+      const own = threshold('days', operator, days, operator === 'within' ? 'at_most' : 'more_than');
       const measure = (facts: Facts): number => context.asOf - number(facts);
-      return [{ test, lever: own, measure, measureName: `age ${fact.name}` }];
+      return [{ test, threshold: own, measure, measureName: `age ${fact.name}` }];
     }
     case 'rank':
-      return rankLeaves(leaf, test, lever, context);
+      return rankLeaves(leaf, test, threshold, context);
   }
 }
 
@@ -135,3 +135,163 @@ const PASSES = {
   less_than: 'less_than',
   before: 'less_than',
 } as const;
+
+type MakeThreshold = (
+  part: ThresholdPart,
+  operator: string,
+  amount: Pick<Threshold, 'text' | 'decimal' | 'unit'>,
+  passes: Passes,
+) => Threshold;
+
+function thresholdsOf({ kind, fact, span }: Leaf, { criterion, helps }: Place): MakeThreshold {
+  return (part, operator, { text, decimal, unit }, passes) => ({
+    source: span.source,
+    start: span.start,
+    part,
+    criterion,
+    fact: fact.name,
+    operator,
+    text,
+    decimal,
+    unit,
+    passes,
+    helps,
+    calculated: fact.origin !== 'field' && (kind === 'compare' || kind === 'between'),
+    other: null,
+    most: Number.POSITIVE_INFINITY,
+    reach: null,
+  });
+}
+
+// The leaves of a relative test: its count or percent, or each side of its parts.
+function rankLeaves(
+  leaf: RankCondition,
+  test: Test,
+  threshold: MakeThreshold,
+  context: LayerContext,
+): KeyLeaf[] {
+  const cohort = context.cohorts[leaf.cohort]!;
+  const { cut } = cohort;
+  if (cut.kind === 'quantiles') return quantileLeaves(leaf, threshold, cohort, context);
+  const { ranked } = context;
+  const measureName = placeName(leaf);
+  if (ranked === null) return [{ test, threshold: null, measure: () => Number.NaN, measureName }];
+  const measure = (facts: Facts): number => {
+    const group = groupOf(cohort, facts);
+    const sorted = group === null ? null : ranked.sorted(leaf.cohort, group);
+    return sorted === null ? Number.NaN : measureOf(cut, sorted, facts, cohort);
+  };
+  const own =
+    cut.kind === 'top_count'
+      ? threshold('top', 'top', countOf(cut.count, 'count'), 'at_most')
+      : cut.kind === 'top_ratio'
+        ? threshold('top', 'top', cut.ratio, 'less_than')
+        : { ...threshold('top', 'top_share', cut.ratio, 'less_than'), calculated: true };
+  return [{ test, threshold: own, measure, measureName }];
+}
+
+function measureOf(cut: CutRule, sorted: Float64Array, facts: Facts, { fact }: Cohort): number {
+  const value = rankedValue(facts, fact.slot);
+  if (Number.isNaN(value)) return value;
+  switch (cut.kind) {
+    case 'top_count':
+      return rankOf(sorted, value);
+    case 'top_ratio':
+      return ratioAbove(sorted, value);
+    case 'top_share':
+      return shareAbove(sorted, value);
+    case 'quantiles':
+      return Number.NaN;
+  }
+}
+
+function quantileLeaves(
+  leaf: RankCondition,
+  threshold: MakeThreshold,
+  cohort: Cohort,
+  context: LayerContext,
+): KeyLeaf[] {
+  const { test } = leaf;
+  if (test.kind !== 'quantile') return [];
+  const measure = (facts: Facts): number => {
+    const group = groupOf(cohort, facts);
+    const points = group === null ? null : context.cuts.find(leaf.cohort, group);
+    if (points === null || Number.isNaN(facts.numbers[cohort.fact.slot]!)) return Number.NaN;
+    return binOf(facts, cohort, points);
+  };
+  const sides = [
+    { part: 'at_least', bin: test.atLeast, only: { kind: 'quantile', atLeast: test.atLeast, atMost: null } },
+    { part: 'at_most', bin: test.atMost, only: { kind: 'quantile', atLeast: null, atMost: test.atMost } },
+  ] as const;
+  return sides.flatMap(({ part, bin, only }) => {
+    if (bin === null) return [];
+    const of = cohort.cut.kind === 'quantiles' ? cohort.cut.of : bin;
+    const own = { ...threshold(part, `quantile ${part}`, countOf(bin, 'bin'), part), most: of };
+    const side = compileCondition({ ...leaf, test: only }, context);
+    return [{ test: side, threshold: own, measure, measureName: placeName(leaf) }];
+  });
+}
+
+// Ranks hang on the layer, and belong to this test alone.
+function placeName({ span }: RankCondition): string {
+  return `rank ${span.source.name} ${span.start}`;
+}
+
+function countOf(count: number, unit: 'count' | 'bin'): Pick<Threshold, 'text' | 'decimal' | 'unit'> {
+  return { text: String(count), decimal: String(count), unit };
+}
+
+// At which amount of a relative test a customer is just in; ranked values come ascending.
+
+// The rank that `top: n` compares with n: one more than the customers that are above.
+function rankOf(sorted: Float64Array, value: number): number {
+  return sorted.length - firstAbove(sorted, value) + 1;
+}
+
+// The part of the customers that are above: in for every `top` percent that is greater.
+function ratioAbove(sorted: Float64Array, value: number): number {
+  return (sorted.length - firstAbove(sorted, value)) / sorted.length;
+}
+
+// The part of the sum that those above make: in for every `top_share` that is greater; 1 where there is no sum.
+function shareAbove(sorted: Float64Array, value: number): number {
+  const { total, above } = sumsOf(sorted);
+  if (total <= 0) return 1;
+  return above[firstAbove(sorted, value)]! / total;
+}
+
+// The place of the first value that this one does not reach.
+function firstAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (value >= sorted[middle]!) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Sums {
+  readonly total: number;
+  /** By place, the most that the values from there on come to, taken from the top. */
+  readonly above: Float64Array;
+}
+
+const known = new WeakMap<Float64Array, Sums>();
+
+// Each group is summed once, however many customers ask.
+function sumsOf(sorted: Float64Array): Sums {
+  let sums = known.get(sorted);
+  if (sums === undefined) {
+    const above = new Float64Array(sorted.length + 1);
+    let sum = 0;
+    for (let index = sorted.length - 1; index >= 0; index -= 1) {
+      sum += sorted[index]!;
+      // Credit notes at the bottom take nothing from those above.
+      above[index] = Math.max(above[index + 1]!, sum);
+    }
+    sums = { total: sum, above };
+    known.set(sorted, sums);
+  }
+  return sums;
+}

@@ -7,13 +7,87 @@ import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { createClassifier } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+import { emptyMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
-import { byteColumn, type Column, indexColumn, numberColumn, push } from './column.ts';
-import { compileKeyCriteria, type KeyCriteria } from './key-tree.ts';
-import type { Lever } from './lever.ts';
-import { FALSE, MISSING, type Pool, TRUE } from './pool.ts';
+import { compileKeyCriteria, type KeyCriteria, type KeyTree } from './key-tree.ts';
+import type { Threshold } from './threshold.ts';
+
+/**
+ * The customers whose category can hang on a threshold of the key criteria, in columns: what each test of key came
+ * to, and what its amount is compared with. Eight bytes a customer and fact, one for each test.
+ */
+export interface Pool {
+  readonly thresholds: readonly Threshold[];
+  readonly layers: readonly PoolLayer[];
+  readonly count: number;
+  /** By customer: its line in the file, the layer that it is under, where its outcomes begin, whether it is key. */
+  readonly lines: Uint32Array;
+  readonly layerOf: Uint32Array;
+  readonly outcomesAt: Uint32Array;
+  readonly outcomes: Uint8Array;
+  readonly isKey: Uint8Array;
+  /** In the file's money; NaN where it is not known. */
+  readonly revenue: Float64Array;
+  /** The place of the customer's group in `groups`; 0, null, where it has none. */
+  readonly groupOf: Uint32Array;
+  readonly groups: readonly (string | null)[];
+  /** By threshold and customer, what the amount is compared with. */
+  readonly measures: readonly Float64Array[];
+  /** Key accounts that no threshold moves: an override holds them, or stays_while. */
+  readonly held: Held;
+  /** Of all customers, in the file's money. */
+  readonly totalRevenue: number;
+}
+
+/** The key criteria of the company, or of a unit. */
+export interface PoolLayer {
+  readonly tree: KeyTree;
+  /** By leaf, the place of its threshold in `thresholds`; −1 where nothing can be moved. */
+  readonly thresholdOf: readonly number[];
+}
+
+/** Customers, their revenue, and how many of them each group has, by its place in `groups`. */
+export interface Held {
+  readonly customers: number;
+  readonly revenue: MoneySum;
+  readonly groups: ReadonlyMap<number, number>;
+}
+
+/** Numbers in flat memory, which doubles when it is full: 8, 4 or 1 bytes each. */
+export interface NumberColumn<A extends Flat = Flat> {
+  values: A;
+  length: number;
+}
+
+type Flat = Float64Array | Uint32Array | Uint8Array;
+
+// An empty column of doubles; NaN may be in it.
+function numberColumn(): NumberColumn<Float64Array> {
+  return { values: new Float64Array(64), length: 0 };
+}
+
+/** An empty column of whole numbers below 2^32. */
+export function indexColumn(): NumberColumn<Uint32Array> {
+  return { values: new Uint32Array(64), length: 0 };
+}
+
+// An empty column of whole numbers below 256.
+function byteColumn(): NumberColumn<Uint8Array> {
+  return { values: new Uint8Array(64), length: 0 };
+}
+
+/** Puts a number at the end; `values` may be another array afterwards. */
+export function push(column: NumberColumn, value: number): void {
+  if (column.length === column.values.length) {
+    const Kind = column.values.constructor as new (length: number) => Flat;
+    const larger = new Kind(column.length * 2);
+    larger.set(column.values);
+    column.values = larger;
+  }
+  column.values[column.length] = value;
+  column.length += 1;
+}
 
 /** What customers are gathered with; `cuts` and `ranked` have the criteria of units too. */
 export interface PoolOptions {
@@ -27,20 +101,20 @@ export interface PoolOptions {
   readonly per: Fact | null;
 }
 
-/** Takes customers as they come. */
+/** A pool that is being filled. */
 export interface PoolBuilder {
-  readonly levers: readonly Lever[];
+  readonly thresholds: readonly Threshold[];
   add(customer: ClassifiedCustomer): void;
   result(): Pool;
 }
 
-/** Opens a pool. Of customers that no threshold moves, only sums are kept. */
+/** Opens a pool for customers as they come; of those that no threshold moves only sums are kept. */
 export function openPool(options: PoolOptions): PoolBuilder {
   const { revenue, per } = options;
-  const levers: Lever[] = [];
-  const measures = new Map<string, Column<Float64Array>>();
+  const thresholds: Threshold[] = [];
+  const measures = new Map<string, NumberColumn<Float64Array>>();
   const measureNames: string[] = [];
-  const layers = openLayers(options, levers, measureNames);
+  const layers = openLayers(options, thresholds, measureNames);
   for (const name of measureNames) measures.set(name, numberColumn());
   const [lines, layerOf, outcomesAt, groupOf] = [indexColumn(), indexColumn(), indexColumn(), indexColumn()];
   const [outcomes, isKey, revenues] = [byteColumn(), byteColumn(), numberColumn()];
@@ -54,7 +128,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
     return known ?? groups.size - 1;
   };
   return {
-    levers,
+    thresholds,
     add({ facts, verdict, computed, override, previous, criteria, record }) {
       const amount = revenue === null ? Number.NaN : facts.numbers[revenue.slot]!;
       addKnown(totalRevenue, amount);
@@ -71,19 +145,24 @@ export function openPool(options: PoolOptions): PoolBuilder {
       push(lines, record.line);
       push(layerOf, layer.index);
       push(outcomesAt, outcomes.length);
-      for (const { test } of layer.key.leaves) push(outcomes, CODES[test(facts)]);
+      for (const { test } of layer.key.leaves) push(outcomes, OUTCOME_CODES[test(facts)]);
       for (const [name, column] of measures) push(column, layer.measures.get(name)?.(facts) ?? Number.NaN);
       push(isKey, nowKey ? 1 : 0);
       push(revenues, amount);
       push(groupOf, groupIn(facts));
     },
     result: () => ({
-      levers,
-      layers: [...layers.values()].map(({ key: { tree }, leverOf }) => ({ tree, leverOf })),
+      thresholds,
+      layers: [...layers.values()].map(({ key: { tree }, thresholdOf }) => ({ tree, thresholdOf })),
       count: lines.length,
-      ...{ lines: lines.values, layerOf: layerOf.values, outcomesAt: outcomesAt.values },
-      ...{ outcomes: outcomes.values, isKey: isKey.values, revenue: revenues.values },
-      ...{ groupOf: groupOf.values, groups: [...groups.keys()] },
+      lines: lines.values,
+      layerOf: layerOf.values,
+      outcomesAt: outcomesAt.values,
+      outcomes: outcomes.values,
+      isKey: isKey.values,
+      revenue: revenues.values,
+      groupOf: groupOf.values,
+      groups: [...groups.keys()],
       measures: measureNames.map((name) => measures.get(name)!.values),
       held,
       totalRevenue: moneyOf(totalRevenue),
@@ -91,19 +170,26 @@ export function openPool(options: PoolOptions): PoolBuilder {
   };
 }
 
-const CODES: Readonly<Record<Outcome, number>> = { false: FALSE, true: TRUE, missing: MISSING };
+/** The byte that stands for what a test came to. */
+export const OUTCOME_CODES = { false: 0, true: 1, missing: 2 } as const satisfies Readonly<
+  Record<Outcome, number>
+>;
 
 interface Layer {
   readonly index: number;
   readonly key: KeyCriteria;
-  readonly leverOf: readonly number[];
+  readonly thresholdOf: readonly number[];
   readonly measures: ReadonlyMap<string, (facts: Facts) => number>;
   /** Whether the criteria of key alone decide: no category before it does, and it is not kept by stays_while. */
   isMovable(facts: Facts, computed: Verdict, previous: CategoryName | null): boolean;
 }
 
-// Adds the levers that it finds, each with the name of its measure; one that units inherit is found once.
-function openLayers(options: PoolOptions, levers: Lever[], measureNames: string[]): Map<Criteria, Layer> {
+// Adds the thresholds that it finds, each with the name of its measure; one that units inherit is found once.
+function openLayers(
+  options: PoolOptions,
+  thresholds: Threshold[],
+  measureNames: string[],
+): Map<Criteria, Layer> {
   const places = new Map<string, number>();
   const layers = new Map<Criteria, Layer>();
   for (const criteria of criteriaIn(options.criteria)) {
@@ -112,20 +198,20 @@ function openLayers(options: PoolOptions, levers: Lever[], measureNames: string[
     const ranked = options.ranked?.get(criteria) ?? null;
     const key = compileKeyCriteria(criteria, { ...context, ranked });
     if (key === null) continue;
-    const leverOf = key.leaves.map(({ lever, measureName }) => {
-      if (lever === null) return -1;
-      const place = JSON.stringify([lever.source.name, lever.start, lever.part]);
-      const known = places.get(place) ?? levers.length;
+    const thresholdOf = key.leaves.map(({ threshold, measureName }) => {
+      if (threshold === null) return -1;
+      const place = JSON.stringify([threshold.source.name, threshold.start, threshold.part]);
+      const known = places.get(place) ?? thresholds.length;
       places.set(place, known);
-      if (known === levers.length) {
-        levers.push(lever);
+      if (known === thresholds.length) {
+        thresholds.push(threshold);
         measureNames.push(measureName);
       }
       return known;
     });
     const measures = new Map(key.leaves.map(({ measureName, measure }) => [measureName, measure]));
     const isMovable = compileMovable(criteria, context);
-    layers.set(criteria, { index: layers.size, key, leverOf, measures, isMovable });
+    layers.set(criteria, { index: layers.size, key, thresholdOf, measures, isMovable });
   }
   return layers;
 }

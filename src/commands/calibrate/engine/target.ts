@@ -2,7 +2,7 @@ import { exactOf } from '../../../fields/exact.ts';
 import type { Bound } from '../../../fields/facts.ts';
 import { addKnown, printAmount } from '../../../verdict/amounts.ts';
 import { emptyMoney, joinMoney, moneyOf } from '../../../verdict/money-sum.ts';
-import type { Pool } from './pool.ts';
+import type { Pool } from './open-pool.ts';
 
 /** What the key accounts are to come to. */
 export type Target =
@@ -14,7 +14,7 @@ export type Target =
   | { readonly kind: 'share'; readonly share: Bound };
 
 /** The key accounts at some point: how many, and their revenue in the file's money. */
-export interface Standing {
+export interface KeyTotals {
   readonly count: number;
   readonly revenue: number;
   /** The most that a group has. */
@@ -22,8 +22,8 @@ export interface Standing {
 }
 
 /** Counts key accounts while customers come and go. */
-export interface Tally {
-  standing(): Standing;
+export interface KeyTally {
+  totals(): KeyTotals;
   /** Turns a customer round: out when it is key in the pool, in when it is not; `back` undoes it. */
   turn(customer: number, back: boolean): void;
 }
@@ -31,8 +31,8 @@ export interface Tally {
 /** Whether there are too many key accounts, too few, or as many as asked for. */
 export type Side = 'above' | 'within' | 'below';
 
-/** Where a standing falls; a load is never too low, and a share never too high. */
-export function sideOf(target: Target, { count, revenue, load }: Standing, totalRevenue: number): Side {
+/** On which side of the target the key accounts are; a load is never too low, and a share never too high. */
+export function sideOf(target: Target, { count, revenue, load }: KeyTotals, totalRevenue: number): Side {
   switch (target.kind) {
     case 'count':
       return count > target.most ? 'above' : count < target.least ? 'below' : 'within';
@@ -51,8 +51,8 @@ function reachesShare(share: Bound, revenue: number, totalRevenue: number): bool
   return exactOf(printAmount(revenue)).compare(least) >= 0;
 }
 
-/** By how much a standing misses the target, in what the target counts; 0 when it is reached. */
-export function missOf(target: Target, { count, revenue, load }: Standing, totalRevenue: number): number {
+/** By how much the key accounts miss the target, in what the target counts; 0 when it is reached. */
+export function missOf(target: Target, { count, revenue, load }: KeyTotals, totalRevenue: number): number {
   switch (target.kind) {
     case 'count':
       return Math.max(count - target.most, target.least - count, 0);
@@ -64,7 +64,7 @@ export function missOf(target: Target, { count, revenue, load }: Standing, total
 }
 
 /** Opens a count that begins with the key accounts as they are. */
-export function openTally({ count, isKey, revenue, groupOf, groups, held }: Pool): Tally {
+export function openTally({ count, isKey, revenue, groupOf, groups, held }: Pool): KeyTally {
   const loads = new Int32Array(groups.length);
   // By load, how many groups have it: the most is found without looking at all of them.
   const groupsWith = new Map<number, number>();
@@ -90,12 +90,43 @@ export function openTally({ count, isKey, revenue, groupOf, groups, held }: Pool
     change(groupOf[customer]!, 1);
   }
   return {
-    standing: () => ({ count: keys, revenue: moneyOf(sum), load: most }),
+    totals: () => ({ count: keys, revenue: moneyOf(sum), load: most }),
     turn(customer, back) {
       const by = (isKey[customer] === 1) === back ? 1 : -1;
       keys += by;
       addKnown(sum, by * revenue[customer]!);
       change(groupOf[customer]!, by);
     },
+  };
+}
+
+/** Something with how far it misses the target and how much it changes. */
+export interface Found<T> {
+  readonly miss: number;
+  readonly cost: number;
+  readonly of: T;
+}
+
+/** The best on each side of the target: the nearest to it, then the smallest change. */
+export interface BestBySide<T> {
+  of(side: Side): Found<T> | null;
+  /** Whether such a one would be better than what there is. */
+  wants(side: Side, miss: number, cost: number): boolean;
+  take(side: Side, found: Found<T>): void;
+}
+
+/** Every side, in one order. */
+export const SIDES: readonly Side[] = ['above', 'within', 'below'];
+
+/** Begins with nothing. */
+export function createBestBySide<T>(): BestBySide<T> {
+  const found = new Map<Side, Found<T>>();
+  return {
+    of: (side) => found.get(side) ?? null,
+    wants(side, miss, cost) {
+      const known = found.get(side);
+      return known === undefined || miss < known.miss || (miss === known.miss && cost < known.cost);
+    },
+    take: (side, one) => found.set(side, one),
   };
 }

@@ -3,11 +3,11 @@ import type { Unit } from '../../../fields/value.ts';
 import type { Source } from '../../../text/source.ts';
 
 /** One threshold of the key criteria that can be moved, in whatever layers it stands. */
-export interface Lever {
+export interface Threshold {
   /** Where it stands: the test begins at `start`, and `part` says which of its amounts it is. */
   readonly source: Source;
   readonly start: number;
-  readonly part: LeverPart;
+  readonly part: ThresholdPart;
   readonly criterion: string;
   readonly fact: string;
   /** The operator as the file writes it, with `low` or `high` for one side of between. */
@@ -15,7 +15,7 @@ export interface Lever {
   /** The amount as the file writes it, and its exact decimal. */
   readonly text: string;
   readonly decimal: string;
-  readonly unit: LeverUnit;
+  readonly unit: ThresholdUnit;
   /** A customer passes when its measure is on this side of the amount. */
   readonly passes: Passes;
   /** False under `not`: passing takes key away. */
@@ -31,39 +31,39 @@ export interface Lever {
 }
 
 /** Which amount of a test: its only one, a side of between, or the first or last bin of a quantile. */
-export type LeverPart = 'bound' | 'low' | 'high' | 'days' | 'top' | 'at_least' | 'at_most';
+export type ThresholdPart = 'bound' | 'low' | 'high' | 'days' | 'top' | 'at_least' | 'at_most';
 
 /** The side of an amount on which a test holds, with the amount itself or without it. */
 export type Passes = 'at_least' | 'more_than' | 'at_most' | 'less_than';
 
 /** What the amount counts; `count`: a number of customers, `bin`: one of so many equal parts. */
-export type LeverUnit = Unit | 'count' | 'bin';
-
-/** Whether two stand in the same place. */
-export function isSameLever(one: Lever, other: Lever): boolean {
-  return one.source.name === other.source.name && one.start === other.start && one.part === other.part;
-}
-
-/** Which way the amount has to move for fewer (`tighten`) or more key accounts: up or down. */
-export function isRising({ passes, helps }: Lever, way: Way): boolean {
-  const passedFromBelow = passes === 'at_least' || passes === 'more_than';
-  return (passedFromBelow === helps) === (way === 'tighten');
-}
+export type ThresholdUnit = Unit | 'count' | 'bin';
 
 /** Towards fewer or more key accounts. */
 export type Way = 'tighten' | 'loosen';
 
+/** Whether two stand in the same place. */
+export function isSameThreshold(one: Threshold, other: Threshold): boolean {
+  return one.source.name === other.source.name && one.start === other.start && one.part === other.part;
+}
+
+/** Which way the amount has to move for fewer (`tighten`) or more key accounts: up or down. */
+export function isRising({ passes, helps }: Threshold, way: Way): boolean {
+  const passedFromBelow = passes === 'at_least' || passes === 'more_than';
+  return (passedFromBelow === helps) === (way === 'tighten');
+}
+
 /** How far apart two values may be and still be the same. */
-export function slackOf({ calculated }: Lever, value: number): number {
+export function slackOf({ calculated }: Threshold, value: number): number {
   return calculated ? 1e-12 * Math.max(1, Math.abs(value)) : 0;
 }
 
-/** Days of the calendar have no zero: a year counts as a whole. */
-const YEAR = 365;
-
-/** How far a value is from the amount of a lever, as a part of it; infinite where there is nothing to compare with. */
-export function distanceTo({ decimal, unit }: Lever, value: number): number {
+/** How far a value is from the amount of a threshold, as a part of it; infinite where there is nothing to compare with. */
+export function distanceTo({ decimal, unit }: Threshold, value: number): number {
   const from = Number(decimal);
   if (unit === 'day') return Math.abs(value - from) / YEAR;
   return from === 0 ? Number.POSITIVE_INFINITY : Math.abs(value - from) / Math.abs(from);
 }
+
+// Days of the calendar have no zero: a year counts as a whole.
+const YEAR = 365;
