@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import {
   mkdir,
   mkdtemp,
@@ -266,7 +266,11 @@ describe('the lock', () => {
   const lock = (host: string, pid: number, since: number): string => `.lock~${host}~${pid}~${since}~aaaaaaaa`;
   const DEAD = 2 ** 22 + 1; // above the largest process number of Linux
 
+  const started = (pid: number): string =>
+    readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)!.split(' ')[19]!;
+
   it.each([
+    ['a process whose number is used again', () => `${lock(hostname(), process.ppid, Date.now())}~1`],
     ['a process that is gone', () => lock(hostname(), DEAD, Date.now())],
     ['another host an hour ago', () => lock('elsewhere', 1, Date.now() - 3_700_000)],
     ['an earlier process with this number', () => lock(hostname(), process.pid, Date.now())],
@@ -280,12 +284,48 @@ describe('the lock', () => {
 
   it.each([
     ['a living process', () => lock(hostname(), process.ppid, Date.now())],
+    [
+      'a living process that says when it started',
+      () => `${lock(hostname(), process.ppid, Date.now())}~${started(process.ppid)}`,
+    ],
     ['another host', () => lock('elsewhere', 42, Date.now())],
-  ])('of %s is waited for, and then named', async (_, name) => {
+  ])('of %s is waited for, which is said at once, and then named', async (_, name) => {
     await mkdir(book);
-    await writeFile(join(book, name()), '');
-    await expect(write({ 'a.csv': 'x' })).rejects.toThrow(/is in use by process \d+ on \S+ since 20/);
+    const file = name();
+    await writeFile(join(book, file), '');
+    const began = Date.now();
+    let heard = Number.POSITIVE_INFINITY;
+    const say = (event: BookEvent): void => {
+      events.push(event);
+      heard = Date.now() - began;
+    };
+    const error = await changeBook(book, { say, patience: 2 }, async () => {}).catch((found) => found);
+    expect(heard).toBeLessThan(1500);
+    const [, host, pid] = file.split('~');
+    const clear = `rm '${join(book, file)}'`;
+    const owner = `process ${pid} on ${host}`;
+    expect(events).toEqual([
+      {
+        kind: 'waiting',
+        owner,
+        since: expect.stringMatching(/^20/),
+        seconds: 2,
+        isNear: host !== 'elsewhere',
+        clear,
+      },
+    ]);
+    expect(error.message).toContain(`is in use by ${owner} since 20`);
+    expect(error.help).toContain(clear);
     expect(await readdir(book)).toEqual([expect.stringMatching(/^\.lock~/)]);
+  });
+
+  it('says when its process started', async () => {
+    let held: string[] = [];
+    await changeBook(book, options, async () => {
+      held = await readdir(book);
+    });
+    expect(held).toHaveLength(1);
+    expect(held[0]!.split('~')[5]).toBe(started(process.pid));
   });
 
   it('lets one run at a time change the book', async () => {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { UserError } from '../../errors.ts';
-import type { BookOptions } from '../files.ts';
+import { systemCode, UserError } from '../../errors.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import type { BookEvent, BookOptions } from '../files.ts';
 import { nothingWritten } from './disk.ts';
 
 /** Gives the book free again. */
@@ -26,6 +28,8 @@ async function takeLock(root: string, path: string, options: BookOptions): Promi
   const { say, patience = 120 } = options;
   const end = Date.now() + patience * 1000;
   const told = new Set<string>();
+  const awaited = new Set<string>();
+  let before: Owner | null = null;
   for (;;) {
     const other = await findOwner(root, '', told, say);
     if (other === null) {
@@ -38,8 +42,15 @@ async function takeLock(root: string, path: string, options: BookOptions): Promi
         });
       if (isFree) return register(root, name);
       await remove(root, name);
+    } else {
+      if (Date.now() > end) throw held(path, other);
+      // One that only steps back is gone at the second look.
+      if (other.file === before?.file && !awaited.has(other.file)) {
+        say(waiting(path, other, patience));
+        awaited.add(other.file);
+      }
     }
-    if (Date.now() > end && other !== null) throw held(path, other);
+    before = other;
     // Not in step, or two runs would step back from each other for ever.
     await new Promise((done) => setTimeout(done, 20 + Math.random() * 80));
   }
@@ -56,6 +67,8 @@ interface Owner {
   readonly host: string;
   readonly pid: number;
   readonly since: number;
+  /** When that process started, as the system counts it; empty where nobody knows. */
+  readonly started: string;
 }
 
 // The owner of another lock that is alive; stale ones are removed.
@@ -79,26 +92,39 @@ async function findOwner(
   return living;
 }
 
-// .lock~<host>~<pid>~<milliseconds>~<chance>
+// .lock~<host>~<pid>~<milliseconds>~<chance>~<start of the process>
 function lockName(): string {
   const chance = Math.random().toString(36).slice(2, 10).padEnd(8, '0');
-  return [PREFIX + HOST, process.pid, Date.now(), chance].join('~');
+  return [PREFIX + HOST, process.pid, Date.now(), chance, startOf(process.pid)].join('~');
 }
 
 function readOwner(file: string): Owner {
-  const [, host = '', pid = '', since = ''] = file.split('~');
-  return { file, host, pid: Number(pid), since: Number(since) };
+  const [, host = '', pid = '', since = '', , started = ''] = file.split('~');
+  return { file, host, pid: Number(pid), since: Number(since), started };
 }
 
-function isAlive({ file, host, pid, since }: Owner): boolean {
+function isAlive({ file, host, pid, since, started }: Owner): boolean {
   if (host !== HOST) return !(Date.now() - since > OVERDUE);
   // The process may be this one: it knows its own locks, and all others with its number are of the dead.
   if (pid === process.pid) return MINE.has(file);
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (systemCode(error) !== 'EPERM') return false;
+  }
+  // A number is used again: it is the same process only when it started at the same time.
+  const now = startOf(pid);
+  return started === '' || now === '' || started === now;
+}
+
+// In ticks since the machine started, which Linux tells; elsewhere nobody does.
+function startOf(pid: number): string {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name of the program stands in brackets before it, and may hold anything.
+    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
   }
 }
 
@@ -119,11 +145,27 @@ function register(root: string, name: string): Release {
   return release;
 }
 
+function waiting(path: string, owner: Owner, seconds: number): BookEvent {
+  const isNear = owner.host === HOST;
+  return {
+    kind: 'waiting',
+    owner: nameOwner(owner),
+    since: timeOf(owner),
+    seconds,
+    isNear,
+    clear: clearing(path, owner),
+  };
+}
+
 function held(path: string, owner: Owner): UserError {
   return new UserError(
     `the book "${path}" is in use by ${nameOwner(owner)} since ${timeOf(owner)}`,
-    `wait for that run; if it is not running, delete "${owner.file}" in the book`,
+    `wait for that run; if it is not running any more: ${clearing(path, owner)}`,
   );
+}
+
+function clearing(path: string, { file }: Owner): string {
+  return `rm ${shellWord(join(path, file))}`;
 }
 
 function nameOwner({ host, pid }: Owner): string {

@@ -1,8 +1,8 @@
 import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { runMeta } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
-import { shellWord } from '../run/shell-word.ts';
 import { showReport } from '../run/show-report.ts';
 import type { CalibrateFlags } from './command.ts';
 import type { Calibrated } from './find-choices.ts';

@@ -3,7 +3,7 @@ import { type Outline, outlineOf } from '../../criteria/outline.ts';
 import type { Io } from '../../io.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { shellWord } from '../run/shell-word.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
 /**
  * A file that is not whole by itself: a business unit's, or one that others extend, without fields or without

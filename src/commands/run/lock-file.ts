@@ -6,9 +6,9 @@ import { type Lock, lockPathOf } from '../../criteria/lock/lock.ts';
 import { readLock } from '../../criteria/lock/read-lock.ts';
 import { couldNot, InputError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import type { Source } from '../../text/source.ts';
 import { type LoadedCriteria, sha256Of } from './inputs.ts';
-import { shellWord } from './shell-word.ts';
 
 /** A lock that fits its criteria. */
 export interface LoadedLock {

@@ -11,6 +11,11 @@ export const bookWords = defineWords({
       switch (event.kind) {
         case 'stale-lock':
           return `book: took over the lock that ${event.owner} left behind at ${event.since}`;
+        case 'waiting': {
+          const { owner, since, seconds, isNear, clear } = event;
+          const far = isNear ? '' : ', on another machine, which cannot be asked whether it still runs';
+          return `book: ${owner} has it since ${since}${far}; waiting for up to ${seconds} seconds\n  help: if it is not running any more: ${clear}`;
+        }
         case 'finished':
           return `book: wrote the ${counted(event.files, 'file')} that a run which was cut short had decided on`;
         case 'discarded':
@@ -23,6 +28,11 @@ export const bookWords = defineWords({
       switch (event.kind) {
         case 'stale-lock':
           return `台账：已接管 ${event.owner} 于 ${event.since} 遗留的锁`;
+        case 'waiting': {
+          const { owner, since, seconds, isNear, clear } = event;
+          const far = isNear ? '' : '（在另一台机器上，无法得知是否仍在运行）';
+          return `台账：${owner} 自 ${since} 起正在使用${far}，最多等待 ${seconds} 秒\n  如确认其已不在运行，可执行：${clear}`;
+        }
         case 'finished':
           return `台账：上次运行中途中断，已补写其确定写入的 ${event.files} 个文件`;
         case 'discarded':
