@@ -1,5 +1,6 @@
 import type { LockedCuts } from './condition/condition.ts';
 import type { Criteria } from './criteria/criteria.ts';
+import { layoutOf } from './criteria/input.ts';
 import { fitLock } from './criteria/lock/fit-lock.ts';
 import { readLock } from './criteria/lock/read-lock.ts';
 import { readCriteriaSource } from './criteria/read-criteria.ts';
@@ -47,14 +48,16 @@ export async function* classify(
   const locked = options.lock === undefined ? null : await openLock(io, options.lock, criteria);
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): number => found.push(diagnostic);
-  const { encoding, delimiter } = criteria;
+  const { encoding, delimiter, sheet } = criteria.input;
+  const layout = layoutOf(criteria.input, criteria.fields);
   const checked = await checkCustomers({
     criteria,
     asOf,
     ...(locked === null ? {} : { locked }),
     report,
     refuse: report,
-    open: (refuse) => openTable(io.readBytes(path), { file: path, encoding, delimiter, report, refuse }),
+    open: (refuse) =>
+      openTable(io.readBytes(path), { file: path, encoding, delimiter, sheet, layout, report, refuse }),
   });
   if (checked === null || hasErrors(found)) throw new InputError(found);
   for await (const { facts, verdict, criteria: own } of checked.classify()) {

@@ -25,7 +25,7 @@ export function besideAfter({ criteria, asOfBefore, asOfAfter }: Sides, alone: b
   return {
     slots,
     fields: fieldsBefore,
-    style: { decimal: before.decimal },
+    style: before.input,
     required: alone,
     called: 'the older criteria',
     views,
@@ -40,7 +40,7 @@ export function besideBefore({ criteria, asOfBefore }: Sides): Beside {
   return {
     slots,
     fields: fieldsAfter,
-    style: { decimal: after.decimal },
+    style: after.input,
     required: false,
     called: 'the newer criteria',
     views,

@@ -4,7 +4,8 @@ import { checkDayFormat } from '../fields/day.ts';
 import type { Field, FieldDefault } from '../fields/field.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
-import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
+import { blanksOf } from './input.ts';
+import { child, type MapEntry, entriesOf, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles `fields` into the scope: each becomes a fact in the slot of its place. */
@@ -70,6 +71,7 @@ function compileField(entry: MapEntry, slot: number, scope: Scope): Field {
     min: min?.value ?? null,
     max: max?.value ?? null,
     format,
+    blanks: blanksOf(child(node, 'blanks')),
     span,
   };
   return { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };

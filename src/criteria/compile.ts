@@ -4,6 +4,7 @@ import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
 import type { Criteria } from './criteria.ts';
+import { compileInput } from './input.ts';
 import { child, type Node, scalarText } from './node.ts';
 import { complain, findFact, type Scope } from './scope.ts';
 
@@ -30,6 +31,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
       'customer_id: { type: id }',
     );
   }
+  const input = compileInput(root, fields, scope);
   const computed = compileComputed(root, scope);
   const categories = compileCategories(root, scope);
   const duties = compileDuties(root, scope);
@@ -43,9 +45,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     version: scalarText(child(root, 'version')) ?? '',
     reason: scalarText(child(root, 'reason')) ?? null,
     owner: scalarText(child(root, 'owner')) ?? null,
-    decimal: scalarText(child(child(root, 'input'), 'decimal')) === ',' ? ',' : '.',
-    encoding: scalarText(child(child(root, 'input'), 'encoding')) ?? null,
-    delimiter: scalarText(child(child(root, 'input'), 'delimiter')) ?? null,
+    input,
     fields,
     idField: ids[0]!,
     computed,

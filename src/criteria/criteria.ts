@@ -3,6 +3,7 @@ import type { Fact } from '../condition/fact.ts';
 import type { Field } from '../fields/field.ts';
 import type { Span } from '../text/source.ts';
 import type { Expression } from './expression.ts';
+import type { InputRules } from './input.ts';
 
 /** The four categories of key-account management. */
 export const CATEGORY_NAMES = ['target', 'normal', 'lost', 'key'] as const;
@@ -16,9 +17,7 @@ export interface Criteria {
   /** Why this version was made, and who answers for it; null when the file does not say. */
   readonly reason: string | null;
   readonly owner: string | null;
-  readonly decimal: '.' | ',';
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
+  readonly input: InputRules;
   readonly fields: readonly Field[];
   readonly idField: Field;
   /** Derived values and scores, each after what it needs. */

@@ -92,6 +92,7 @@ const field = z.strictObject({
   min: amount.optional(),
   max: amount.optional(),
   format: z.string().optional(),
+  blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
 });
 
 const bins = said('a whole number such as 5', z.number().int().min(2));
@@ -147,6 +148,21 @@ const criteriaSchema = z.strictObject({
       decimal: said('"." or ","', z.enum(['.', ','])).optional(),
       encoding: z.string().optional(),
       delimiter: z.string().optional(),
+      sheet: z.string().optional(),
+      header_row: count.optional(),
+      ends_at: said('blank_row', z.enum(['blank_row'])).optional(),
+      leave_out: said(
+        'a list such as [{ customer_id: ["Total*"] }]',
+        z
+          .array(
+            said(
+              'a map of fields to texts such as { customer_id: ["Total*"] }',
+              z.record(z.string(), oneOf('blank, a text or a list of texts', [value, z.array(value).min(1)])),
+            ),
+          )
+          .min(1),
+      ).optional(),
+      blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
     })
     .optional(),
   fields: z.record(z.string(), field).optional(),

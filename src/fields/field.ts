@@ -22,6 +22,8 @@ export interface Field {
   readonly max: number | null;
   /** How cells are written: a date pattern such as DD/MM/YYYY or `excel`; `fraction` or `percent` for percents. */
   readonly format: string | null;
+  /** Texts that stand for a blank cell of this field, tidied and in lower case. */
+  readonly blanks: ReadonlySet<string>;
   readonly span: Span;
 }
 
@@ -31,7 +33,9 @@ export interface FieldDefault {
   readonly decimal: string | null;
 }
 
-/** How the file writes numbers. */
+/** How the file writes its cells. */
 export interface NumberStyle {
   readonly decimal: '.' | ',';
+  /** Texts that stand for a blank cell, tidied and in lower case. */
+  readonly blanks?: ReadonlySet<string>;
 }

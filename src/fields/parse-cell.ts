@@ -12,6 +12,12 @@ export type CellReader = (text: string) => number | string | null | Problem;
 
 /** Compiles the reader of a field's cells, once a run. */
 export function cellReader(field: Field, style: NumberStyle): CellReader {
+  const read = plainReader(field, style);
+  const blanks = blanksOf(field, style);
+  return blanks.size === 0 ? read : (text) => (isBlankText(text, blanks) ? null : read(text));
+}
+
+function plainReader(field: Field, style: NumberStyle): CellReader {
   switch (field.type) {
     case 'id':
       return readId;
@@ -32,6 +38,7 @@ export function cellReader(field: Field, style: NumberStyle): CellReader {
 
 /** The exact decimal of a cell that the reader accepts as a number, day or flag; null when it is blank or text. */
 export function exactDecimal(text: string, field: Field, style: NumberStyle): string | null {
+  if (isBlankText(text, blanksOf(field, style))) return null;
   switch (field.type) {
     case 'id':
     case 'text':
@@ -50,6 +57,19 @@ export function exactDecimal(text: string, field: Field, style: NumberStyle): st
     }
   }
 }
+
+// What the file writes for a blank, everywhere and in this field.
+function blanksOf(field: Field, { blanks = NO_BLANKS }: NumberStyle): ReadonlySet<string> {
+  if (field.blanks.size === 0 || blanks.size === 0) return field.blanks.size === 0 ? blanks : field.blanks;
+  return new Set([...blanks, ...field.blanks]);
+}
+
+function isBlankText(text: string, blanks: ReadonlySet<string>): boolean {
+  return blanks.size > 0 && text.length <= LONGEST_BLANK && blanks.has(tidy(text).toLowerCase());
+}
+
+const NO_BLANKS: ReadonlySet<string> = new Set();
+const LONGEST_BLANK = 200;
 
 type NumericReader = (text: string) => number | null | Problem;
 

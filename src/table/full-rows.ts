@@ -10,25 +10,36 @@ export async function* fullRows(
   options: TableOptions,
 ): AsyncGenerator<readonly TableRecord[]> {
   const width = header.cells.length;
+  const { layout, leftOut = () => {} } = options;
+  const isLeftOut = layout?.leaveOut(header.cells) ?? null;
   let blank = 0;
   let firstBlank = 0;
+  let ended = false;
+  const isData = (row: CsvRow): boolean => {
+    if (row.broken === null && isBlank(row)) {
+      if (blank === 0) firstBlank = row.line;
+      blank += 1;
+      ended ||= layout?.endsAtBlankRow === true;
+      return false;
+    }
+    const why = ended ? 'below' : row.broken === null && isLeftOut?.(row.cells) === true ? 'leave-out' : null;
+    if (why !== null) leftOut(why, row);
+    const problem = why === null ? problemOf(row, width, options.file) : null;
+    if (problem !== null) options.refuse(problem, row);
+    return why === null && problem === null;
+  };
   const sift = (rows: readonly CsvRow[]): readonly CsvRow[] => {
-    if (rows.every((row) => row.cells.length === width && row.broken === null && startsWithText(row)))
+    const isPlain = !ended && isLeftOut === null;
+    if (
+      isPlain &&
+      rows.every((row) => row.cells.length === width && row.broken === null && startsWithText(row))
+    )
       return rows;
-    return rows.filter((row) => {
-      if (row.broken === null && isBlank(row)) {
-        if (blank === 0) firstBlank = row.line;
-        blank += 1;
-        return false;
-      }
-      const problem = problemOf(row, width, options.file);
-      if (problem !== null) options.refuse(problem, row);
-      return problem === null;
-    });
+    return rows.filter(isData);
   };
   yield sift(first);
   for await (const rows of batches) yield sift(rows);
-  if (blank === 0) return;
+  if (blank === 0 || layout?.endsAtBlankRow === true) return;
   const at = { kind: 'cell', file: options.file, line: firstBlank, column: null } as const;
   const message = `${blank} blank ${blank === 1 ? 'row was' : 'rows were'} left out`;
   options.report({ code: 'blank-rows', severity: 'warning', message, at });

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, DecodeError, type Decoder } from './decode.ts';
 import { BROKEN_WORDS, fullRows, isBlank } from './full-rows.ts';
+import { HEADER_ROWS } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
 import type { CustomerTable, Dialect, TableOptions } from './table.ts';
 
@@ -32,26 +33,69 @@ export async function openTable(
   const opened = await openRows(chunks, options, fail);
   if (opened === null) return null;
   const batches = opened.rows[Symbol.asyncIterator]();
-  let rows: readonly CsvRow[] = [];
-  let at = -1;
-  while (at < 0) {
-    const next = await batches.next();
-    if (next.done) break;
-    rows = next.value;
-    at = rows.findIndex((row) => !isBlank(row));
-  }
+  const rows = await readRows(batches, options.layout === undefined ? 1 : HEADER_ROWS);
+  const at = findHeader(rows, options, fail);
   const header = rows[at];
   if (header === undefined) return failed ? null : fail('empty-file', ...NO_HEADER);
   if (header.broken !== null) return fail(header.broken, ...BROKEN_WORDS[header.broken], header.line);
+  for (const row of rows.slice(0, at)) if (!isBlank(row)) options.leftOut?.('above', row);
   const rest = { [Symbol.asyncIterator]: () => batches };
   const records = fullRows(rows.slice(at + 1), rest, header, options);
   return { file: options.file, dialect: opened.dialect, header, records };
+}
+
+// At least so many rows that are not blank, unless the file has fewer; whole batches.
+async function readRows(
+  batches: AsyncIterator<readonly CsvRow[]>,
+  least: number,
+): Promise<readonly CsvRow[]> {
+  const rows: CsvRow[] = [];
+  for (let filled = 0; filled < least; ) {
+    const next = await batches.next();
+    if (next.done) break;
+    for (const row of next.value) {
+      rows.push(row);
+      if (!isBlank(row)) filled += 1;
+    }
+  }
+  return rows;
+}
+
+// The row that is told; else the first that names every column that must be there; else the one that comes nearest,
+// of which binding says what it lacks. Where no row names any of them, the first one is as good as another.
+function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOptions, fail: Fail): number {
+  const first = rows.findIndex((row) => !isBlank(row));
+  if (layout === undefined || first < 0) return first;
+  if (layout.headerRow !== null) {
+    const told = rows.findIndex(({ line }) => line === layout.headerRow);
+    if (told >= 0 && !isBlank(rows[told]!)) return told;
+    const what = told < 0 ? `no row starts in line ${layout.headerRow}` : `row ${layout.headerRow} is blank`;
+    fail('empty-file', `${what}, where the criteria say the header is`, NO_HEADER_ROW_HELP, layout.headerRow);
+    return -1;
+  }
+  let nearest = first;
+  let most = 0;
+  for (let at = first, seen = 0; at < rows.length && seen < HEADER_ROWS; at += 1) {
+    const row = rows[at]!;
+    if (row.broken !== null || isBlank(row)) continue;
+    seen += 1;
+    const named = layout.named(row.cells);
+    if (named > most) [nearest, most] = [at, named];
+    if (named === layout.wanted) break;
+  }
+  if (nearest === first) return first;
+  const { line } = rows[nearest]!;
+  const above = rows.slice(0, nearest).filter((row) => !isBlank(row)).length;
+  const message = `header found in row ${line}, ${above} ${above === 1 ? 'row' : 'rows'} above it left out`;
+  report({ code: 'header-found', severity: 'info', message, at: { kind: 'cell', file, line, column: null } });
+  return nearest;
 }
 
 const NO_HEADER = [
   'the file has no header row',
   'export it again, with the column names in the first row',
 ] as const;
+const NO_HEADER_ROW_HELP = 'take header_row out of the criteria, and the header is looked for';
 
 async function openRows(
   chunks: AsyncIterable<Uint8Array>,

@@ -1,4 +1,5 @@
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
+import type { Layout, LeftOutWhy } from './layout.ts';
 
 /** How the file was written, and what of it was found rather than told. */
 export interface Dialect {
@@ -38,6 +39,10 @@ export interface TableOptions {
   readonly delimiter: string | null;
   /** The sheet to read of a spreadsheet; null takes the only one. */
   readonly sheet?: string | null;
+  /** Where the customers stand; without it the first row that is not blank is the header. */
+  readonly layout?: Layout;
+  /** Called for each row that is no customer, with the reason. */
+  readonly leftOut?: (why: LeftOutWhy, record: TableRecord) => void;
   readonly report: ReportDiagnostic;
   /** A row that cannot be read as a row: why, and the row. */
   readonly refuse: RefuseRow;

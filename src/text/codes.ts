@@ -50,6 +50,7 @@ export const CODES = {
   'control-character': 'a NUL or other control character in the text',
   'no-customers': 'a header but no customers',
   // header
+  'header-found': 'rows stand above the header: it was found by the columns that the criteria want',
   'duplicate-header': 'two columns with the same name',
   'duplicate-column': 'two columns that one field could be read from',
   'missing-column': 'no column for a field that is not optional',

@@ -63,7 +63,7 @@ function runCase(
   const facts = createFacts(company.slots);
   const binding = { columns: fields.map((_, index) => index) };
   const header = fields.map(({ name }) => name);
-  const read = customerReader(fields, binding, header, { decimal: company.decimal }, facts, '');
+  const read = customerReader(fields, binding, header, company.input, facts, '');
   const problems = read(cells, 0).map((problem) => ({
     ...problem,
     code: 'bad-case' as const,

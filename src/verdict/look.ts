@@ -112,7 +112,7 @@ export function openReader(
   });
   if (required && own.value !== null) others.diagnostics.map(told).forEach(report);
   if (own.value === null || (required && others.value === null)) return null;
-  const style = { decimal: criteria.decimal };
+  const style = criteria.input;
   const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file);
   const idColumn = own.value.columns[criteria.idField.slot]!;
   if (beside === undefined || beside.fields.length === 0 || others.value === null)

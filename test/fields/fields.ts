@@ -16,6 +16,7 @@ export function fieldOf(given: Partial<Field> & Pick<Field, 'type'>): Field {
     min: null,
     max: null,
     format: null,
+    blanks: new Set(),
     span: { kind: 'span', source: { name: 'criteria.yaml', text: '' }, start: 0, end: 0 },
     ...given,
   };

@@ -95,7 +95,7 @@ export interface CustomerFile {
 export function customerFile(
   io: Io,
   path: string,
-  dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'sheet'>,
+  dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'sheet' | 'layout'>,
   report: ReportDiagnostic,
   flags: { readonly quiet?: boolean },
 ): CustomerFile {

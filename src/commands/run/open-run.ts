@@ -1,6 +1,7 @@
 import type { BookFolder } from '../../book/files.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { layoutOf } from '../../criteria/input.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import type { ReportDiagnostic } from '../../text/diagnostic.ts';
@@ -60,9 +61,10 @@ export async function openRun(
   };
   loaded.warnings.forEach(tell);
   const dialect = {
-    encoding: flags.encoding ?? criteria.encoding,
-    delimiter: flags.delimiter ?? criteria.delimiter,
-    sheet: flags.sheet ?? null,
+    encoding: flags.encoding ?? criteria.input.encoding,
+    delimiter: flags.delimiter ?? criteria.input.delimiter,
+    sheet: flags.sheet ?? criteria.input.sheet,
+    layout: layoutOf(criteria.input, criteria.fields),
   };
   const file = customerFile(io, path, dialect, report, flags);
   const unread = watchUnread(criteria, { open: file.open, refuse });

@@ -8,10 +8,10 @@ import { piecesOf, SEPARATOR } from './pieces.ts';
  */
 export function frameChanges(before: Criteria, after: Criteria, names: readonly string[]): Change[] {
   const changes: Change[] = [];
-  if (before.decimal !== after.decimal) {
+  if (before.input.decimal !== after.input.decimal) {
     // Every field is read anew.
     const fields = [...piecesOf(after)].filter(([, { part }]) => part.kind === 'field').map(([key]) => key);
-    changes.push(change(['input', 'decimal'], before.decimal, after.decimal, fields));
+    changes.push(change(['input', 'decimal'], before.input.decimal, after.input.decimal, fields));
   }
   const [from, to] = [before.units?.by.name, after.units?.by.name];
   if (from !== to) {

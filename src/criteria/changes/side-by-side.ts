@@ -62,7 +62,7 @@ function sharedFields(older: Criteria, after: Criteria): Map<string, Field> {
     const other = newer.get(field.name);
     return (
       other !== undefined &&
-      older.decimal === after.decimal &&
+      older.input.decimal === after.input.decimal &&
       meaningOfField(field) === meaningOfField(other)
     );
   });

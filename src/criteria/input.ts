@@ -1,0 +1,127 @@
+import type { Field } from '../fields/field.ts';
+import { foldName, tidy } from '../fields/fold.ts';
+import type { Layout } from '../table/layout.ts';
+import type { Span } from '../text/source.ts';
+import { nearestName } from '../text/suggest.ts';
+import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
+import { complain, type Scope } from './scope.ts';
+
+/** How the export is written, as the criteria say it once for every month. */
+export interface InputRules {
+  readonly decimal: '.' | ',';
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  /** The row of the header, from 1; null looks for it. */
+  readonly headerRow: number | null;
+  readonly endsAtBlankRow: boolean;
+  /** Rows that are no customers: those that match one of these. */
+  readonly leaveOut: readonly LeaveOut[];
+  /** Texts that stand for a blank cell, as they are compared. */
+  readonly blanks: ReadonlySet<string>;
+}
+
+/** A row is left out when each of these fields is blank, or one of the texts, in which * stands for any text. */
+export interface LeaveOut {
+  readonly tests: readonly {
+    readonly field: Field;
+    readonly blank: boolean;
+    readonly texts: readonly RegExp[];
+  }[];
+  /** As the file writes it, to be named in messages. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Compiles `input`; its fields must be known. */
+export function compileInput(root: Node, fields: readonly Field[], scope: Scope): InputRules {
+  const node = child(root, 'input');
+  const headerRow = scalarText(child(node, 'header_row'));
+  return {
+    decimal: scalarText(child(node, 'decimal')) === ',' ? ',' : '.',
+    encoding: scalarText(child(node, 'encoding')) ?? null,
+    delimiter: scalarText(child(node, 'delimiter')) ?? null,
+    sheet: scalarText(child(node, 'sheet')) ?? null,
+    headerRow: headerRow === undefined ? null : Number(headerRow),
+    endsAtBlankRow: scalarText(child(node, 'ends_at')) === 'blank_row',
+    leaveOut: itemsOf(child(node, 'leave_out')).map((item) => compileLeaveOut(item, fields, scope)),
+    blanks: blanksOf(child(node, 'blanks')),
+  };
+}
+
+/** The texts of a list of `blanks`, as cells are compared with them. */
+export function blanksOf(node: Node | undefined): ReadonlySet<string> {
+  return new Set(textsOf(node).map((text) => tidy(text).toLowerCase()));
+}
+
+/** Where the customers stand in a file, for the fields that are read from it. */
+export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
+  const wanted = fields
+    .filter(({ optional }) => !optional)
+    .map(({ columns }) => new Set(columns.map(foldName)));
+  return {
+    headerRow: input.headerRow,
+    endsAtBlankRow: input.endsAtBlankRow,
+    wanted: wanted.length,
+    named: (cells) => {
+      const names = cells.map(foldName);
+      return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
+    },
+    leaveOut: (header) => leaveOutTest(input.leaveOut, header),
+  };
+}
+
+// A rule about a column that the file lacks leaves nothing out.
+function leaveOutTest(
+  rules: readonly LeaveOut[],
+  header: readonly string[],
+): ((cells: readonly string[]) => boolean) | null {
+  const names = header.map(foldName);
+  const placed = rules.flatMap(({ tests }) => {
+    const at = tests.map(({ field }) =>
+      names.findIndex((name) => field.columns.map(foldName).includes(name)),
+    );
+    return at.includes(-1) ? [] : [tests.map((test, index) => ({ ...test, at: at[index]! }))];
+  });
+  if (placed.length === 0) return null;
+  return (cells) =>
+    placed.some((tests) =>
+      tests.every(({ at, blank, texts }) => {
+        const text = tidy(cells[at] ?? '');
+        return text === '' ? blank : texts.some((pattern) => pattern.test(text));
+      }),
+    );
+}
+
+function compileLeaveOut(node: Node, fields: readonly Field[], scope: Scope): LeaveOut {
+  const tests = entriesOf(node).flatMap(({ key, keySpan, value }) => {
+    const field = fields.find(({ name }) => name === key);
+    if (field === undefined) {
+      const nearest = nearestName(
+        key,
+        fields.map(({ name }) => name),
+      );
+      const help = nearest === null ? 'name one of the fields' : `did you mean "${nearest}"?`;
+      complain(scope, 'unknown-field', `unknown field "${key}"`, keySpan, help);
+      return [];
+    }
+    const texts = textsOf(value);
+    return [
+      {
+        field,
+        blank: texts.includes('blank'),
+        texts: texts.filter((text) => text !== 'blank').map(patternOf),
+      },
+    ];
+  });
+  const { source, start, end } = node.span;
+  return { tests, text: source.text.slice(start, end), span: node.span };
+}
+
+// Case and width do not matter; * stands for any text.
+function patternOf(text: string): RegExp {
+  const parts = tidy(text)
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'isu');
+}
