@@ -5,7 +5,7 @@ import type { Field, FieldDefault } from '../fields/field.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { blanksOf } from './input.ts';
-import { child, type MapEntry, entriesOf, type Node, scalarText, textsOf } from './node.ts';
+import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles `fields` into the scope: each becomes a fact in the slot of its place. */

@@ -17,6 +17,8 @@ export interface InputRules {
   readonly endsAtBlankRow: boolean;
   /** Rows that are no customers: those that match one of these. */
   readonly leaveOut: readonly LeaveOut[];
+  /** Rows that are customers although they look like totals. */
+  readonly keep: readonly LeaveOut[];
   /** Texts that stand for a blank cell, as they are compared. */
   readonly blanks: ReadonlySet<string>;
 }
@@ -45,6 +47,7 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
     headerRow: headerRow === undefined ? null : Number(headerRow),
     endsAtBlankRow: scalarText(child(node, 'ends_at')) === 'blank_row',
     leaveOut: itemsOf(child(node, 'leave_out')).map((item) => compileLeaveOut(item, fields, scope)),
+    keep: itemsOf(child(node, 'keep')).map((item) => compileLeaveOut(item, fields, scope)),
     blanks: blanksOf(child(node, 'blanks')),
   };
 }
@@ -68,11 +71,30 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
       return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
     },
     leaveOut: (header) => leaveOutTest(input.leaveOut, header),
+    leaveOutLine: (text) => leaveOutLine(fields.find(({ type }) => type === 'id')!.name, text),
   };
 }
 
+/** The line of criteria that leaves out rows whose id is this text, or begins as it does where it is long. */
+export function leaveOutLine(id: string, text: string): string {
+  return `input: { leave_out: [{ ${id}: ${JSON.stringify([shorten(text)])} }] }`;
+}
+
+/** The line of criteria that keeps such rows. */
+export function keepLine(id: string, text: string): string {
+  return `input: { keep: [{ ${id}: ${JSON.stringify([shorten(text)])} }] }`;
+}
+
+function shorten(text: string): string {
+  const tidied = tidy(text);
+  return tidied.length > LONGEST ? `${tidied.slice(0, LONGEST)}*` : tidied;
+}
+
+const LONGEST = 40;
+
 // A rule about a column that the file lacks leaves nothing out.
-function leaveOutTest(
+/** The test of rows by rules of `leave_out` or `keep` for a header; null where none of them can apply. */
+export function leaveOutTest(
   rules: readonly LeaveOut[],
   header: readonly string[],
 ): ((cells: readonly string[]) => boolean) | null {

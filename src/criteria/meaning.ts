@@ -9,7 +9,7 @@ import { type Expression, factsOfExpression } from './expression.ts';
  * lists that have no order sorted. Names stay names.
  */
 export function meaningOfField(field: Field): string {
-  const { type, columns, optional, missing, values, min, max, format } = field;
+  const { type, columns, optional, missing, values, min, max, format, blanks } = field;
   const choices = [...values].map(([value, spellings]) => [value, [...spellings].sort()]).sort();
   const names = columns.map((name) => name.trim().toLowerCase()).sort();
   return JSON.stringify([
@@ -21,6 +21,7 @@ export function meaningOfField(field: Field): string {
     min,
     max,
     format,
+    [...blanks].sort(),
   ]);
 }
 

@@ -136,6 +136,11 @@ const example = z.strictObject({
   expect: z.enum([...CATEGORY_NAMES, 'undetermined']),
 });
 
+const rowTest = said(
+  'a map of fields to texts such as { customer_id: ["Total*"] }',
+  z.record(z.string(), oneOf('blank, a text or a list of texts', [value, z.array(value).min(1)])),
+);
+
 /** The shape of a criteria file: one definition gives the errors, the types and the JSON Schema for editors. */
 const criteriaSchema = z.strictObject({
   name: z.string().optional(),
@@ -151,17 +156,8 @@ const criteriaSchema = z.strictObject({
       sheet: z.string().optional(),
       header_row: count.optional(),
       ends_at: said('blank_row', z.enum(['blank_row'])).optional(),
-      leave_out: said(
-        'a list such as [{ customer_id: ["Total*"] }]',
-        z
-          .array(
-            said(
-              'a map of fields to texts such as { customer_id: ["Total*"] }',
-              z.record(z.string(), oneOf('blank, a text or a list of texts', [value, z.array(value).min(1)])),
-            ),
-          )
-          .min(1),
-      ).optional(),
+      leave_out: said('a list such as [{ customer_id: ["Total*"] }]', z.array(rowTest).min(1)).optional(),
+      keep: said('a list such as [{ customer_id: ["Total Energies"] }]', z.array(rowTest).min(1)).optional(),
       blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
     })
     .optional(),

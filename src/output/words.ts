@@ -81,6 +81,7 @@ export const wordsFor = defineWords({
     file: { en: 'file', zh: '文件' },
     book: { en: 'book', zh: '台账' },
     customers: { en: 'customers', zh: '客户数' },
+    rows: { en: 'rows', zh: '行数' },
     rejectedRows: { en: 'rejected rows', zh: '剔除行数' },
     warnings: { en: 'warnings', zh: '警告' },
     shareOfRevenue: { en: 'share of revenue', zh: '销售额占比' },

@@ -1,5 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { formatDay } from '../fields/day.ts';
+import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
 import type { Override } from '../verdict/override.ts';
 import type { CutPoints } from './cut-points.ts';
 
@@ -11,6 +12,8 @@ export interface RunMeta {
   readonly criteriaSha256: string;
   readonly criteria: Criteria;
   readonly cutPoints: CutPoints;
+  /** Rows of the file that are no customers; complete once it was read. */
+  readonly leftOut: LeftOutRows;
 }
 
 /** How a document begins that has one run behind it: what it takes to reproduce it. */
@@ -22,7 +25,14 @@ export function runHead(meta: RunMeta): object {
     as_of: formatDay(meta.asOf),
     data_sha256: meta.dataSha256,
     criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+    ...leftOutJson(meta.leftOut),
   };
+}
+
+/** The rows that are no customers, where there are any: all are counted, the first listed. */
+export function leftOutJson(rows: LeftOutRows): object {
+  const count = countLeftOut(rows);
+  return count === 0 ? {} : { left_out: { rows: count, first: rows.first } };
 }
 
 /** An override as JSON. */

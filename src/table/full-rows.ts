@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Broken, CsvRow } from './csv-row.ts';
 import type { TableOptions, TableRecord } from './table.ts';
+import { isTotalLabel } from './total-label.ts';
 
 /** Every row that comes out is as long as the header; the others are refused, whole. Blank rows are left out. */
 export async function* fullRows(
@@ -24,7 +25,7 @@ export async function* fullRows(
     }
     const why = ended ? 'below' : row.broken === null && isLeftOut?.(row.cells) === true ? 'leave-out' : null;
     if (why !== null) leftOut(why, row);
-    const problem = why === null ? problemOf(row, width, options.file) : null;
+    const problem = why === null ? problemOf(row, width, options, blank > 0) : null;
     if (problem !== null) options.refuse(problem, row);
     return why === null && problem === null;
   };
@@ -72,7 +73,12 @@ export const BROKEN_WORDS: Readonly<Record<Broken, readonly [message: string, he
   ],
 };
 
-function problemOf(row: CsvRow, width: number, file: string): Diagnostic | null {
+function problemOf(
+  row: CsvRow,
+  width: number,
+  { file, layout }: TableOptions,
+  isBelowBlank: boolean,
+): Diagnostic | null {
   const at = { kind: 'cell', file, line: row.line, column: null } as const;
   if (row.broken !== null) {
     const [message, help] = BROKEN_WORDS[row.broken];
@@ -87,6 +93,13 @@ function problemOf(row: CsvRow, width: number, file: string): Diagnostic | null 
     return { code: 'truncated-file', severity: 'error', message, help, at };
   }
   const message = `the row has ${cells}, the header has ${width}`;
-  const help = 'put a cell that holds the delimiter or a line break into quotes';
+  const label = row.cells.find((cell) => cell.trim() !== '') ?? '';
+  // What stands below the table, or totals it, has cells of its own.
+  const help =
+    isBelowBlank && layout !== undefined
+      ? 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }'
+      : isTotalLabel(label) && row.cells[0] === label && layout !== undefined
+        ? `leave it out in the criteria: ${layout.leaveOutLine(label)}`
+        : 'put a cell that holds the delimiter or a line break into quotes';
   return { code: 'ragged-row', severity: 'error', message, help, at };
 }

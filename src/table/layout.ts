@@ -9,6 +9,8 @@ export interface Layout {
   readonly named: (cells: readonly string[]) => number;
   /** What the header makes of the rows that are no customers; null where none is to be left out. */
   readonly leaveOut: (header: readonly string[]) => RowTest | null;
+  /** The line of criteria that leaves out rows that begin as this text does. */
+  readonly leaveOutLine: (text: string) => string;
 }
 
 /** Whether a row is no customer. */
@@ -16,6 +18,24 @@ export type RowTest = (cells: readonly string[]) => boolean;
 
 /** Why a row that is not blank is no customer: it stands above the header, matches `leave_out`, or follows the end. */
 export type LeftOutWhy = 'above' | 'leave-out' | 'below';
+
+/** The rows of a file that are no customers: how many of each kind, and the first of them. */
+export interface LeftOutRows {
+  readonly counts: Readonly<Record<LeftOutWhy, number>>;
+  readonly first: readonly LeftOutRow[];
+}
+
+/** A row that is no customer: its line, from 1, why it was left out, and its text, cut where it is long. */
+export interface LeftOutRow {
+  readonly line: number;
+  readonly why: LeftOutWhy;
+  readonly text: string;
+}
+
+/** How many rows were left out. */
+export function countLeftOut({ counts }: LeftOutRows): number {
+  return counts.above + counts['leave-out'] + counts.below;
+}
 
 /** Rows in which a header is looked for. */
 export const HEADER_ROWS = 50;

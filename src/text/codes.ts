@@ -75,7 +75,7 @@ export const CODES = {
   'unlocked-group': 'customers of a group that the lock has no cut points for',
   // what init finds in an export
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
-  'total-row': 'a last row that looks like a total',
+  'total-row': 'a row that looks like a total',
   // what is wrong in a book
   'damaged-book': 'a file of the book that only this program writes, and that it would not have written so',
   'bad-override': 'an override that lacks a category, reason, author or expiry, or stands twice',

@@ -1,5 +1,6 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { keepLine, leaveOutLine, leaveOutTest } from '../criteria/input.ts';
 import {
   type CohortCollector,
   collectCohorts,
@@ -9,6 +10,7 @@ import {
 } from '../facts/cohort.ts';
 import { cohortDepth } from '../facts/cohort-depth.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
+import { isTotalLabel } from '../table/total-label.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { findTwins } from './find-twins.ts';
 import { createIdHashes } from './id-hashes.ts';
@@ -79,13 +81,19 @@ export async function surveyCustomers(
   const first = await openLook(options, known, refuse, true);
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
+  const isKept = leaveOutTest(criteria.input.keep, first.table.header.cells) ?? (() => false);
   if (!ranked) await visitor?.begin({ table: first.table, cuts: known[0]!, allCuts: known, ranked: null });
   for await (const batch of first.table.records) {
     for (const record of batch) {
       const row = first.take(record);
       const id = row.facts.texts[criteria.idField.slot]!;
       if (id !== null) hashes.add(id);
-      const problems = id === null ? [...row.problems, ...withoutId(record, first, criteria)] : row.problems;
+      const problems =
+        id === null
+          ? [...row.problems, ...withoutId(record, first, criteria)]
+          : isTotalLabel(id) && !isKept(record.cells)
+            ? [...row.problems, looksLikeTotal(id, record, first, criteria)]
+            : row.problems;
       if (problems.length > 0) {
         for (const problem of problems) refuse(problem, record);
         refused.add(record.line);
@@ -185,10 +193,22 @@ function withoutId(record: TableRecord, look: Look, criteria: Criteria): Diagnos
       code: 'missing-id',
       severity: 'error',
       message: `the row has no "${criteria.idField.name}"`,
-      help: 'give the customer an id, or delete the row if it is a total or a comment',
+      help: `rows without an id are left out with, in the criteria: input: { leave_out: [{ ${criteria.idField.name}: blank }] }`,
       at: { kind: 'cell', file: look.table.file, line: record.line, column: null },
     },
   ];
+}
+
+function looksLikeTotal(id: string, record: TableRecord, look: Look, criteria: Criteria): Diagnostic {
+  const { name } = criteria.idField;
+  return {
+    code: 'total-row',
+    severity: 'error',
+    message: `"${id}" looks like a total, not like a customer`,
+    notes: [`if it is a customer, say so in the criteria: ${keepLine(name, id)}`],
+    help: `leave it out in the criteria: ${leaveOutLine(name, id)}`,
+    at: { kind: 'cell', file: look.table.file, line: record.line, column: null },
+  };
 }
 
 function noCustomers(file: string): Diagnostic {

@@ -29,7 +29,7 @@ async function classify(csv: string | Uint8Array, criteria: string) {
   const loaded = await loadCriteria(io, 'k.yaml');
   const found: Diagnostic[] = [...loaded.warnings];
   const refused: Diagnostic[] = [];
-  const { encoding, delimiter } = loaded.criteria;
+  const { encoding, delimiter } = loaded.criteria.input;
   const file = customerFile(io, 'c.csv', { encoding, delimiter }, (diagnostic) => found.push(diagnostic), {});
   const checked = await checkCustomers({
     criteria: loaded.criteria,

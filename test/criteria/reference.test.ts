@@ -46,6 +46,7 @@ function fileNamed(name: string): string {
 }
 
 const TYPES = rowsUnder('Types');
+const INPUT_ROWS = rowsUnder('How the export is written');
 const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
@@ -96,6 +97,17 @@ it.each(TYPES)('has a field of type $name and cells that it reads', async ({ nam
   expect(declared.type).toBe(name);
   const read = cellReader(declared, { decimal: '.' });
   expect(codesIn(cells[2]!).filter((cell) => isProblem(read(cell)) || read(cell) === null)).toEqual([]);
+});
+
+it.each(INPUT_ROWS)('reads an export that is written with $name', async ({ cells }) => {
+  const [, example, file, customers] = cells;
+  const io = memoryIo({
+    ...BASE,
+    'own.yaml': `extends: base.yaml\n${codesIn(example!)[0]}\n`,
+    'c.csv': await fileOf(exampleIn(file!)),
+  });
+  await runClassify('c.csv', { criteria: 'own.yaml', format: 'ndjson', prefix: '', lang: 'en' }, io);
+  expect(io.written().trim().split('\n')).toHaveLength(Number(customers));
 });
 
 it.each(OPERATOR_ROWS)('has an example of $name that compiles', async ({ name, cells }) => {

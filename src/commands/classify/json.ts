@@ -2,7 +2,7 @@ import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/override-use.ts';
 import { formatDay } from '../../fields/day.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
-import { overrideJson, type RunMeta } from '../../say/run-json.ts';
+import { leftOutJson, overrideJson, type RunMeta } from '../../say/run-json.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { RowWriter } from './csv.ts';
@@ -61,7 +61,13 @@ export function jsonWriter(
       if (lines) return '';
       const categories = Object.fromEntries(portfolio.categories);
       const { total, undetermined } = portfolio;
-      const summary = { total, categories, undetermined, ...(book === null ? {} : summaryJson(book())) };
+      const summary = {
+        total,
+        categories,
+        undetermined,
+        ...leftOutJson(meta.leftOut),
+        ...(book === null ? {} : summaryJson(book())),
+      };
       return `\n  ],\n  "data_sha256": "${dataSha256}",\n  "summary": ${JSON.stringify(summary)}\n}\n`;
     },
   };

@@ -4,6 +4,7 @@ import { type Block, type Cell, type FactList, type Report, text } from '../../o
 import type { Words } from '../../output/words.ts';
 import { type BookPart, bookBlocks } from '../../say/book-blocks.ts';
 import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
+import { sayRows } from '../../say/left-out.ts';
 import type { BookWords } from '../../say/words/book.ts';
 import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
@@ -16,6 +17,8 @@ export interface ClassifyRun {
   readonly asOf: number;
   readonly cutPoints: CutPoints;
   readonly rejected: { readonly count: number; readonly file: string } | null;
+  /** How many rows are no customers. */
+  readonly leftOut: number;
   /** The book that it was made against, with the words for it. */
   readonly book: (BookPart & { readonly say: BookWords }) | null;
 }
@@ -24,7 +27,7 @@ export interface ClassifyRun {
 export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
   const { criteria } = run;
   const { book } = run;
-  const blocks: Block[] = [runFacts(run, words), categories(portfolio, words)];
+  const blocks: Block[] = [runFacts(run, words, portfolio.total.customers), categories(portfolio, words)];
   if (portfolio.keyCriteria.size > 0)
     blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
   if (book !== null) blocks.push(...bookBlocks(book, words, book.say));
@@ -77,15 +80,29 @@ export function sourceFacts(
   ];
 }
 
-/** What was classified, by which criteria, as of which day. */
-export function runFacts({ criteria, book, ...run }: ClassifyRun, words: Words): Block {
+/** What was classified, by which criteria, as of which day; with `customers` also where the rows went, where not all are. */
+export function runFacts(
+  { criteria, book, ...run }: ClassifyRun,
+  words: Words,
+  customers: number | null,
+): Block {
   return {
     kind: 'facts',
     items: [
       ...sourceFacts({ ...run, criteriaVersion: criteria.version }, words),
+      ...(customers === null || run.leftOut === 0 ? [] : [rowsFact(customers, run, words)]),
       ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
     ],
   };
+}
+
+function rowsFact(
+  customers: number,
+  { leftOut, rejected }: Pick<ClassifyRun, 'leftOut' | 'rejected'>,
+  words: Words,
+): FactList['items'][number] {
+  const rows = sayRows(customers, leftOut, rejected?.count ?? 0, words.language);
+  return { label: words.labels.rows, value: text(rows) };
 }
 
 function bookLine({ path, lastRun, say }: BookPart & { readonly say: BookWords }): string {

@@ -192,6 +192,7 @@ function plainField(type: ValueType, format: string | null): Field {
     name: type,
     type,
     format,
+    blanks: new Set(),
     values: new Map(),
     min: null,
     max: null,

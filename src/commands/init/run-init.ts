@@ -34,7 +34,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const { table, text, counts, remarks } = await look().finally(file.endProgress);
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
-  await sayRemarks([...found, ...remarks], file.name, table, flags, io);
+  await sayRemarks([...found, ...remarks], file.name, table, file.leftOut, flags, io);
   await io.err.write(`${words.done(counts)}\n`);
   const next = flags.output === undefined ? words.nextSaved : words.next;
   const customers = [path, ...(flags.sheet === undefined ? [] : ['--sheet', flags.sheet])].map(shellWord);

@@ -37,6 +37,7 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
       sheet: dialect.sheet ?? null,
       cutPoints: cutPointsOf(run),
       rejected: describeRun(run, flags).rejected,
+      leftOut: run.file.leftOut,
       version: VERSION,
     },
   };

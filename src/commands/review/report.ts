@@ -34,7 +34,7 @@ export function reportReview(
 ): Report {
   const { words, review } = voice;
   const { totals } = result;
-  const blocks: Block[] = [runFacts({ ...run, book: { ...result.book, say: voice.book } }, words)];
+  const blocks: Block[] = [runFacts({ ...run, book: { ...result.book, say: voice.book } }, words, null)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
   blocks.push(portfolioTable(result, voice), ...movementBlocks(result, voice, most));
   blocks.push(...auditBlocks(result, voice, most));

@@ -1,5 +1,6 @@
 import type { CutPoints } from '../../say/cut-points.ts';
 import type { RunMeta } from '../../say/run-json.ts';
+import { countLeftOut } from '../../table/layout.ts';
 import { VERSION } from '../../version.ts';
 import type { ClassifyRun } from '../classify/report.ts';
 import type { CustomerFlags } from './flags.ts';
@@ -23,6 +24,7 @@ export function runMeta(run: Run): RunMeta {
     criteriaSha256: loaded.sha256,
     criteria,
     cutPoints: cutPointsOf(run),
+    leftOut: file.leftOut,
   };
 }
 
@@ -37,5 +39,6 @@ export function describeRun(run: Run, flags: CustomerFlags): Omit<ClassifyRun, '
     asOf,
     cutPoints: cutPointsOf(run),
     rejected: aside,
+    leftOut: countLeftOut(file.leftOut),
   };
 }

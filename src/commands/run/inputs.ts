@@ -5,11 +5,13 @@ import { findUnused } from '../../criteria/unused.ts';
 import { absent, couldNot, InputError, UserError } from '../../errors.ts';
 import { type Day, parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
+import type { LeftOutRows } from '../../table/layout.ts';
 import { openTable } from '../../table/open-table.ts';
 import type { CustomerTable, TableOptions } from '../../table/table.ts';
 import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import type { Refuse } from '../../verdict/classify-table.ts';
+import { gatherLeftOut } from './left-out.ts';
 import { showProgress } from './progress.ts';
 
 /** Criteria that compiled, with what it takes to name, keep and compare them; `sha256` is that of all `sources`. */
@@ -87,6 +89,8 @@ export interface CustomerFile {
   readonly name: string;
   open(refuse: Refuse): Promise<CustomerTable | null>;
   sha256(): string;
+  /** The rows that are no customers; known once the customers were read. */
+  readonly leftOut: LeftOutRows;
   /** Takes the progress bar away. */
   endProgress(): void;
 }
@@ -118,11 +122,14 @@ export function customerFile(
   }
   // The same things would be said at every look.
   let opened = 0;
+  const leftOut = gatherLeftOut();
   return {
     name,
+    leftOut,
     open: (refuse) => {
       opened += 1;
-      return openTable(bytes(), { file: name, ...dialect, report: opened === 1 ? report : () => {}, refuse });
+      const first = opened === 1 ? { report, leftOut: leftOut.add } : { report: () => {} };
+      return openTable(bytes(), { file: name, ...dialect, ...first, refuse });
     },
     sha256: () => digest,
     endProgress: progress.end,

@@ -66,7 +66,7 @@ async function settle(
   problems.settle();
   if (read === null) throw new InputError(problems.found);
   if (flags.quiet === true) return;
-  await sayRemarks(problems.found, file.name, read.table, flags, io);
+  await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);
   // A report for people says it itself.
   if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
   const { wordsFor } = await import('../../output/words.ts');

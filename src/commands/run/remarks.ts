@@ -1,5 +1,6 @@
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
+import type { LeftOutRows } from '../../table/layout.ts';
 import { nameDelimiter } from '../../table/open-table.ts';
 import type { CustomerTable } from '../../table/table.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
@@ -10,10 +11,12 @@ export async function sayRemarks(
   found: readonly Diagnostic[],
   name: string,
   { dialect }: CustomerTable,
+  leftOut: LeftOutRows,
   flags: CommonFlags,
   io: Io,
 ): Promise<void> {
   await sayDiagnostics(found, flags, io);
+  await sayRowsLeftOut(leftOut, name, flags, io);
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
   if (dialect.sheet !== undefined) {
@@ -23,6 +26,21 @@ export async function sayRemarks(
   await io.err.write(
     `${cleanText(name)}: read as ${dialect.encoding}, columns separated by ${nameDelimiter(dialect.delimiter)}\n`,
   );
+}
+
+// One line, or each row where that is asked for.
+async function sayRowsLeftOut(
+  { counts, first }: LeftOutRows,
+  name: string,
+  flags: CommonFlags,
+  io: Io,
+): Promise<void> {
+  if (first.length === 0 || flags.quiet === true) return;
+  const { sayHowToList, sayLeftOut } = await import('../../say/left-out.ts');
+  const all = flags.verbose === true ? '' : ` (${sayHowToList(flags.lang)})`;
+  const lines = [`${name}: ${sayLeftOut(counts, flags.lang)}${all}`];
+  if (flags.verbose === true) lines.push(...first.map(({ line, text }) => `  ${name}:${line}: ${text}`));
+  await io.err.write(lines.map((line) => `${cleanText(line)}\n`).join(''));
 }
 
 /** Says on standard error what is remarkable. */

@@ -1,4 +1,5 @@
 import type { Criteria } from '../criteria.ts';
+import type { InputRules } from '../input.ts';
 import type { Change, ChangedValue } from './change.ts';
 import { piecesOf, SEPARATOR } from './pieces.ts';
 
@@ -8,10 +9,12 @@ import { piecesOf, SEPARATOR } from './pieces.ts';
  */
 export function frameChanges(before: Criteria, after: Criteria, names: readonly string[]): Change[] {
   const changes: Change[] = [];
-  if (before.input.decimal !== after.input.decimal) {
+  for (const [key, told] of CELL_RULES) {
+    const [older, newer] = [told(before.input), told(after.input)];
+    if (older === newer) continue;
     // Every field is read anew.
-    const fields = [...piecesOf(after)].filter(([, { part }]) => part.kind === 'field').map(([key]) => key);
-    changes.push(change(['input', 'decimal'], before.input.decimal, after.input.decimal, fields));
+    const fields = [...piecesOf(after)].filter(([, { part }]) => part.kind === 'field').map(([name]) => name);
+    changes.push(change(['input', key], older, newer, fields));
   }
   const [from, to] = [before.units?.by.name, after.units?.by.name];
   if (from !== to) {
@@ -28,6 +31,12 @@ export function frameChanges(before: Criteria, after: Criteria, names: readonly 
   }
   return changes;
 }
+
+// The parts of `input` that say what a cell means, as they are compared and shown.
+const CELL_RULES: readonly (readonly [string, (input: InputRules) => string | undefined])[] = [
+  ['decimal', ({ decimal }) => decimal],
+  ['blanks', ({ blanks }) => (blanks.size === 0 ? undefined : [...blanks].sort().join(', '))],
+];
 
 /** The key of the field that names the unit. */
 export const UNITS_BY = ['units', 'by'].join(SEPARATOR);

@@ -1,5 +1,6 @@
 import type { Field } from '../../fields/field.ts';
 import type { Criteria } from '../criteria.ts';
+import type { InputRules } from '../input.ts';
 import { meaningOfField } from '../meaning.ts';
 import { relinkCriteria } from '../relink.ts';
 import { alignIds } from './align.ts';
@@ -56,13 +57,20 @@ function mostComputed(company: Criteria): number {
   return Math.max(...[company, ...units].map(({ computed }) => computed.length));
 }
 
+// Whether a cell means the same in both.
+function readsAlike(older: InputRules, newer: InputRules): boolean {
+  const sameBlanks =
+    older.blanks.size === newer.blanks.size && [...older.blanks].every((blank) => newer.blanks.has(blank));
+  return older.decimal === newer.decimal && sameBlanks;
+}
+
 function sharedFields(older: Criteria, after: Criteria): Map<string, Field> {
   const newer = new Map(after.fields.map((field) => [field.name, field]));
   const same = older.fields.filter((field) => {
     const other = newer.get(field.name);
     return (
       other !== undefined &&
-      older.input.decimal === after.input.decimal &&
+      readsAlike(older.input, after.input) &&
       meaningOfField(field) === meaningOfField(other)
     );
   });

@@ -2,6 +2,7 @@ import { printCondition } from '../../../condition/print.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { conditionPhrases } from '../../../say/condition.ts';
 import { changeJson } from '../../../say/criteria-change.ts';
+import { leftOutJson } from '../../../say/run-json.ts';
 import type { PortfolioModel } from '../sections/section.ts';
 
 /** The criteria in words, those of each unit beside the company's. */
@@ -53,6 +54,7 @@ export function dataJson({ portrait, run, past }: PortfolioModel): object {
     sheet: run.sheet,
     customers: portfolio.total.customers,
     rejected: run.rejected?.count ?? 0,
+    ...leftOutJson(run.leftOut),
     undetermined: portfolio.undetermined.customers,
     lacks: Object.fromEntries([...portfolio.lacks].sort(([one], [other]) => (one < other ? -1 : 1))),
     book: past?.path ?? null,

@@ -1,6 +1,7 @@
 import { type Block, type Chart, type FactList, text } from '../../../output/report.ts';
 import { cutPointsText } from '../../../say/cut-points.ts';
 import { factName } from '../../../say/fact.ts';
+import { sayLeftOut } from '../../../say/left-out.ts';
 import { byCount } from '../../../text/order.ts';
 import { count, show } from './cells.ts';
 import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
@@ -24,10 +25,11 @@ export const dataSection: BuildSection = (model, voice) => {
   };
 };
 
-function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionVoice): FactList {
+function facts({ portrait, run, past }: PortfolioModel, { words, say, language }: SectionVoice): FactList {
   const own = say.rules.data;
   const cutPoints = cutPointsText(run.cutPoints, words);
   const { labels } = own;
+  const leftOut = sayLeftOut(run.leftOut.counts, language);
   return {
     kind: 'facts',
     items: [
@@ -44,6 +46,7 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say }: SectionV
         label: labels.rejected,
         value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
       },
+      ...(leftOut === '' ? [] : [{ label: labels.leftOut, value: text(leftOut) }]),
       { label: labels.criteriaFile, value: text(run.criteriaFile) },
       { label: labels.criteriaSha256, value: text(run.criteriaSha256) },
       ...(cutPoints === null ? [] : [{ label: words.labels.cutPoints, value: text(cutPoints) }]),

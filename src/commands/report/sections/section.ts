@@ -6,6 +6,7 @@ import type { Language } from '../../../output/language.ts';
 import type { Section } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
 import type { CutPoints } from '../../../say/cut-points.ts';
+import type { LeftOutRows } from '../../../table/layout.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import type { ReportWords } from '../words/words.ts';
 
@@ -32,6 +33,7 @@ export interface PortfolioRun {
   readonly sheet: string | null;
   readonly cutPoints: CutPoints;
   readonly rejected: { readonly count: number; readonly file: string } | null;
+  readonly leftOut: LeftOutRows;
   readonly version: string;
 }
 

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { runClassify } from '../../src/commands/classify/run-classify.ts';
+import { InputError } from '../../src/errors.ts';
+import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
+import { memoryIo } from './memory-io.ts';
+
+// Every refusal names the line of YAML that ends it: what the help says is written into the criteria as a machine
+// would, and the next run must do.
+const CRITERIA = `fields:
+  customer_id: { type: id }
+  customer_name: { type: text, optional: true }
+  revenue: { type: money }
+  last_order: { type: date, optional: true }
+categories:
+  key: { when: { revenue: { at_least: 5m } } }
+  normal: { when: otherwise }
+`;
+
+interface Fault {
+  readonly what: string;
+  readonly codes: readonly string[];
+  readonly export: string | Uint8Array;
+  readonly customers: number;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    what: 'a total below the customers',
+    codes: ['total-row'],
+    export: 'customer_id,revenue\nA,1\nTotal,1\n',
+    customers: 1,
+  },
+  {
+    what: 'subtotals between them',
+    codes: ['total-row', 'total-row'],
+    export: 'customer_id,revenue\nA,1\nSubtotal Industrial,1\nB,1\n小计,1\n',
+    customers: 2,
+  },
+  {
+    what: 'a total with fewer cells',
+    codes: ['ragged-row'],
+    export: 'customer_id,customer_name,revenue\nA,x,1\nGrand Total,1\n',
+    customers: 1,
+  },
+  {
+    what: 'rows without an id',
+    codes: ['missing-id'],
+    export: 'customer_id,revenue\nA,1\n,5\n',
+    customers: 1,
+  },
+  {
+    what: 'a notice below the table',
+    codes: ['ragged-row'],
+    export: 'customer_id,revenue\nA,1\n\nConfidential: do not distribute\n',
+    customers: 1,
+  },
+  {
+    what: 'decimal commas',
+    codes: ['bad-cell'],
+    export: 'customer_id;revenue\nA;1.234,50\n',
+    customers: 1,
+  },
+];
+
+it.each(FAULTS)('ends $what by the line that its help names', async (fault) => {
+  const first = await classify(fault.export, CRITERIA);
+  expect(first.diagnostics.map(({ code }) => code)).toEqual(fault.codes);
+  let criteria: unknown = parse(CRITERIA);
+  for (const { help } of first.diagnostics) criteria = mergeInto(criteria, parse(yamlIn(help)));
+  const second = await classify(fault.export, stringify(criteria));
+  expect(second.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  expect(second.customers).toBe(fault.customers);
+});
+
+// What stands behind the last colon and blank that begins a line of criteria.
+function yamlIn(help: string | undefined): string {
+  const found = /(?:criteria: )((?:input|fields): \{.*\})$/.exec(help ?? '');
+  expect(found, `a line of criteria in "${help}"`).not.toBeNull();
+  return found![1]!;
+}
+
+function mergeInto(base: unknown, over: unknown): unknown {
+  if (Array.isArray(base) && Array.isArray(over)) return [...base, ...over];
+  if (!isMap(base) || !isMap(over)) return over;
+  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [key, key in over ? mergeInto(base[key], over[key]) : base[key]]),
+  );
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+async function classify(
+  file: string | Uint8Array,
+  criteria: string,
+): Promise<{ diagnostics: readonly Diagnostic[]; customers: number }> {
+  const io = memoryIo({ 'c.csv': file, 'k.yaml': criteria });
+  try {
+    await runClassify('c.csv', { criteria: 'k.yaml', format: 'ndjson', prefix: '', lang: 'en' }, io);
+    const customers = io.written().trim().split('\n').length;
+    return { diagnostics: [], customers };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { diagnostics: error.diagnostics.filter((one) => hasErrors([one])), customers: 0 };
+  }
+}
