@@ -51,11 +51,11 @@ export function findDoubts({ decimal, fields, id }: Starter, profile: Profile, f
   if (!id.column.unique || id.column.filled < profile.rows * MOSTLY) warnOfId(id, profile.rows, warn);
   if (profile.totalRow !== null) {
     const { line, text } = profile.totalRow;
-    const message = `the last row begins with "${text}" and looks like a total, so it was not looked at`;
+    const message = `the last row begins with "${text}" and looks like a total: the criteria leave it out`;
     warn(
       'total-row',
       message,
-      'delete it from the export: classify takes every row for a customer',
+      'if it is a customer, take it out of leave_out, and write it into keep',
       line,
       null,
     );

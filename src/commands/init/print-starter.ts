@@ -53,7 +53,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
 }
 
 function inputLines(
-  { decimal }: Starter,
+  { decimal, total, id }: Starter,
   { encoding, delimiter }: StarterSource,
   words: StarterWords,
 ): string[] {
@@ -67,6 +67,7 @@ function inputLines(
     const comment = decimal.decimal === ',' ? ` # ${words.decimalComma}` : '';
     keys.push(`  decimal: "${decimal.decimal}"${comment}`);
   }
+  if (total !== null) keys.push(`  leave_out: [{ ${id.name}: ${JSON.stringify([total])} }] # ${words.total}`);
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);
   if (delimiter !== null) keys.push(`  delimiter: ${quoteYaml(delimiter)}`);
   return keys.length === 0 ? [] : ['input:', ...keys, ''];

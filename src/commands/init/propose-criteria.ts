@@ -1,8 +1,9 @@
 import type { Criteria } from '../../criteria/criteria.ts';
+import { layoutOf } from '../../criteria/input.ts';
 import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { InputError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
-import type { CustomerTable } from '../../table/table.ts';
+import type { CustomerTable, RefuseRow } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../verdict/classify-table.ts';
 import { buildPortfolio } from '../../verdict/portfolio.ts';
@@ -37,7 +38,7 @@ export async function proposeCriteria(
 ): Promise<Proposal> {
   const starter = planStarter(profile, table.dialect.delimiter);
   const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, source));
-  const style = { style: starterWords(source.language).amounts, totalLine: profile.totalRow?.line ?? null };
+  const style = starterWords(source.language).amounts;
   const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, style));
   const text = printStarter(starter, measured.taken.result(), source);
   const criteria = await compileStarter(text);
@@ -85,7 +86,7 @@ async function readCustomers<T extends { add(customer: ClassifiedCustomer): void
   const options = {
     criteria,
     asOf,
-    open: file.open,
+    open: (refuse: RefuseRow) => file.open(refuse, layoutOf(criteria.input, criteria.fields)),
     report: (diagnostic: Diagnostic) => void warnings.push(diagnostic),
     refuse: refused.add,
   };

@@ -22,22 +22,17 @@ export interface LineCollector {
 }
 
 /**
- * Collects what the rules of a starter file measure, read by its own fields: 8 bytes a customer and fact. A row
- * that looks like a total is left out by its line.
+ * Collects what the rules of a starter file measure, read by its own fields: 8 bytes a customer and fact.
  */
-export function collectLines(
-  criteria: Criteria,
-  { rules }: Starter,
-  { style, totalLine }: { readonly style: AmountStyle; readonly totalLine: number | null },
-): LineCollector {
+export function collectLines(criteria: Criteria, { rules }: Starter, style: AmountStyle): LineCollector {
   const slotOf = (name: string): number => criteria.facts.get(name)!.slot;
   const growing = rules.key.flatMap((rule) => (rule.kind === 'growing' ? [rule.growth] : []));
   const size = rules.measure === null ? null : slotOf(rules.measure.field.name);
   const sizes: number[] = [];
   const rates = growing.map((name) => ({ name, slot: slotOf(name), values: [] as number[] }));
   return {
-    add({ facts, record }) {
-      if (size === null || record.line === totalLine) return;
+    add({ facts }) {
+      if (size === null) return;
       sizes.push(facts.numbers[size]!);
       for (const { slot, values } of rates) values.push(facts.numbers[slot]!);
     },

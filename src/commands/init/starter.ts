@@ -10,6 +10,8 @@ export interface Starter {
   readonly fields: readonly StarterField[];
   readonly id: StarterField;
   readonly rules: StarterRules;
+  /** The id of a last row that looks like a total. */
+  readonly total: string | null;
   /** Columns without a header, from which nothing can be read. */
   readonly nameless: readonly ColumnProfile[];
 }
@@ -76,6 +78,7 @@ export function planStarter(profile: Profile, delimiter: string): Starter {
     fields,
     id,
     rules: planRules(fields, profile.rows),
+    total: profile.totalRow?.text ?? null,
     nameless: profile.columns.filter((column) => !named.has(column)),
   };
 }

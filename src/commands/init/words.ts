@@ -31,6 +31,7 @@ export const starterWords = defineWords({
     ],
   },
   owner: { en: 'owner: who answers for these criteria', zh: 'owner: 谁对这些标准负责' },
+  total: { en: 'the last row is a total, not a customer', zh: '最后一行是合计，不是客户' },
   decimalComma: {
     en: 'decimals are written with a comma, such as 1.234,50',
     zh: '小数用逗号书写，例如 1.234,50',

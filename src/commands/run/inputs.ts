@@ -5,7 +5,7 @@ import { findUnused } from '../../criteria/unused.ts';
 import { absent, couldNot, InputError, UserError } from '../../errors.ts';
 import { type Day, parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
-import type { LeftOutRows } from '../../table/layout.ts';
+import type { Layout, LeftOutRows } from '../../table/layout.ts';
 import { openTable } from '../../table/open-table.ts';
 import type { CustomerTable, TableOptions } from '../../table/table.ts';
 import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../../text/diagnostic.ts';
@@ -87,7 +87,8 @@ export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Da
 /** How customers are opened, as often as needed; `sha256` is that of the bytes, once they were read to the end. */
 export interface CustomerFile {
   readonly name: string;
-  open(refuse: Refuse): Promise<CustomerTable | null>;
+  /** `layout`: where the customers stand, when that was not known before. */
+  open(refuse: Refuse, layout?: Layout): Promise<CustomerTable | null>;
   sha256(): string;
   /** The rows that are no customers; known once the customers were read. */
   readonly leftOut: LeftOutRows;
@@ -126,10 +127,11 @@ export function customerFile(
   return {
     name,
     leftOut,
-    open: (refuse) => {
+    open: (refuse, layout = dialect.layout) => {
       opened += 1;
       const first = opened === 1 ? { report, leftOut: leftOut.add } : { report: () => {} };
-      return openTable(bytes(), { file: name, ...dialect, ...first, refuse });
+      const where = layout === undefined ? {} : { layout };
+      return openTable(bytes(), { file: name, ...dialect, ...where, ...first, refuse });
     },
     sha256: () => digest,
     endProgress: progress.end,
