@@ -1,9 +1,9 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
+import { criterionOf } from '../verdict/verdict.ts';
 import type { Standing } from './history.ts';
 import type { Past } from './past.ts';
-import { criterionOf } from './snapshot.ts';
 
 /** A customer that became a key account, or ceased to be one, since the run before. */
 export interface KeyMove {
@@ -52,7 +52,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
         name: name === null ? null : (facts.texts[name.slot] ?? null),
         from,
         to: verdict.kind === 'decided' ? verdict.category : verdict.kind,
-        criterion: criterionOf(verdict),
+        criterion: criterionOf(verdict) ?? '',
       });
     },
     result() {

@@ -1,12 +1,12 @@
 import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { HISTORY, HISTORY_COLUMNS, type HistoryRow, historyCells, type Standing } from './history.ts';
 import type { KeyMoves } from './key-moves.ts';
 import { writeRows } from './rows.ts';
 import { type BookRun, RUN_COLUMNS, RUNS, runCells } from './runs.ts';
-import { criterionOf, keepBefore, type SnapshotRun, writeSnapshot } from './snapshot.ts';
+import { keepBefore, type SnapshotRun, writeSnapshot } from './snapshot.ts';
 import type { BookState } from './state.ts';
 import { addTotals, type Totals } from './totals.ts';
 
@@ -76,7 +76,7 @@ export async function openRecorder(
         for (const { id, verdict, version } of rows) {
           const from = past.standing(id);
           const to = verdict === null ? 'gone' : standingOf(verdict);
-          const criterion = verdict === null ? '' : criterionOf(verdict);
+          const criterion = verdict === null ? '' : (criterionOf(verdict) ?? '');
           const known = why(id) ?? plainly(from, to);
           yield historyCells({ asOf: run.asOf, id, from, to, criterion, criteriaVersion: version, ...known });
         }

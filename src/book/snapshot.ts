@@ -4,7 +4,7 @@ import { bindFields } from '../fields/bind.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { criterionOf } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { OVERRIDES, type Overrides } from './overrides.ts';
 import { csvLine } from './rows.ts';
@@ -63,7 +63,7 @@ export async function writeSnapshot(
     },
     take({ record, verdict }) {
       const cells = columns.map((column) => record.cells[column]!);
-      cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict));
+      cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict) ?? '');
       pending += csvLine(cells, '\n');
     },
     async pause() {
@@ -81,11 +81,6 @@ export async function writeSnapshot(
       keepOverrides(change, run.overrides);
     },
   };
-}
-
-/** What decided, by its id; empty when nothing did. */
-export function criterionOf(verdict: Verdict): string {
-  return verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : '';
 }
 
 const FLUSH = 1 << 18;

@@ -7,7 +7,7 @@ import {
   emptyAmounts,
   joinAmounts,
 } from '../verdict/amounts.ts';
-import type { Comparison, GroupMoves, NearMiss } from './comparison.ts';
+import type { Comparison, GroupMoves, NewNearMisses } from './comparison.ts';
 import type { KnownValues } from './known-values.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 
@@ -21,8 +21,7 @@ export interface ComparisonCollector {
   /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
   apart(side: 'before' | 'after', standing: Standing, place: Place): void;
   move(movement: Movement): void;
-  near(miss: NearMiss): void;
-  result(): Comparison;
+  result(near: NewNearMisses): Comparison;
 }
 
 /** Adds up a comparison as the customers come. */
@@ -35,8 +34,6 @@ export function collectComparison(has: {
   const causes = new Map<CauseKind, number>();
   const units = new Map<string | null, GroupSum>();
   const managers = new Map<string | null, GroupSum>();
-  const near: NearMiss[] = [];
-  let nearCount = 0;
   const aside = { before: 0, after: 0, keyBefore: 0, keyAfter: 0 };
   return {
     count(from, to, customer, before) {
@@ -59,12 +56,7 @@ export function collectComparison(has: {
       for (const kind of new Set(movement.causes.of.map((cause) => cause.kind)))
         causes.set(kind, (causes.get(kind) ?? 0) + 1);
     },
-    near(miss) {
-      nearCount += 1;
-      near.push(miss);
-      if (near.length >= 2 * MOST_NEAR) near.sort(byNearness).splice(MOST_NEAR);
-    },
-    result() {
+    result(near) {
       const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
       const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Amounts =>
         joined(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
@@ -86,16 +78,13 @@ export function collectComparison(has: {
         causes,
         units: groupsOf(units),
         managers: groupsOf(managers),
-        near: near.sort(byNearness).slice(0, MOST_NEAR),
-        nearCount,
+        near,
         hasRevenue: has.revenue,
         hasProfit: has.profit,
       };
     },
   };
 }
-
-const MOST_NEAR = 100;
 
 /** By standing before, then by standing after. */
 type Matrix = Map<Standing, Map<Standing, AmountSum>>;
@@ -166,8 +155,4 @@ function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
 function byRevenue(one: Movement, other: Movement): number {
   const [least, most] = [one.revenue ?? Number.NEGATIVE_INFINITY, other.revenue ?? Number.NEGATIVE_INFINITY];
   return most === least ? compareText(one.id, other.id) : most > least ? 1 : -1;
-}
-
-function byNearness(one: NearMiss, other: NearMiss): number {
-  return one.near.ratio - other.near.ratio || compareText(one.id, other.id);
 }

@@ -1,11 +1,10 @@
 import type { Facts } from '../fields/facts.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { openReader } from '../verdict/look.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { fieldsThatDecide } from './changed-fields.ts';
 import { type ComparisonCollector, collectComparison } from './collect-comparison.ts';
-import { criterionOf } from './compare-in-file.ts';
 import { besideAfter, isRanked, type Sides } from './compare-sides.ts';
 import type { Comparison } from './comparison.ts';
 import { createCutStore } from './cut-store.ts';
@@ -13,7 +12,7 @@ import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type Pair } from './find-causes.ts';
 import { hasAmounts, knownValues } from './known-values.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
-import { compileNearLine } from './near-line.ts';
+import { findNewlyNear, type NewlyNearFinder, newNearMisses } from './newly-near.ts';
 
 /** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. `after` may fill while the newer are read. */
 export interface SetAside {
@@ -72,11 +71,14 @@ async function compareOlder(
     if (there !== undefined) collector.apart('before', there.standing, there);
     known.delete(id);
   }
+  const { near, isExact } = tools.newlyNear.found();
+  const nearNow = new Map(near.map((one) => [one.id, one]));
   const reader = openReader({ criteria: after, beside: besideAfter(sides, false) }, newer.table, () => {})!;
   for await (const customer of older.classify()) {
     const values = tools.valuesBefore(customer.facts);
     const mover = movers.get(values.id);
     const gone = known.has(values.id);
+    if (nearNow.has(values.id) && tools.newlyNear.wasNear(customer)) nearNow.delete(values.id);
     if (mover === undefined && !gone) continue;
     const from = standingOf(customer.verdict);
     const criterionFrom = criterionOf(customer.verdict);
@@ -102,7 +104,7 @@ async function compareOlder(
     const now = tools.valuesAfter(reader.facts);
     collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
   }
-  return collector.result();
+  return collector.result(newNearMisses([...nearNow.values()], isExact));
 }
 
 interface Tools {
@@ -110,8 +112,7 @@ interface Tools {
   readonly valuesAfter: ReturnType<typeof knownValues>;
   readonly computeAfter: (facts: Facts) => void;
   readonly findCauses: (pair: Pair) => Causes;
-  readonly near: ReturnType<typeof compileNearLine>;
-  readonly nearBefore: ReturnType<typeof compileNearLine>;
+  readonly newlyNear: NewlyNearFinder<null>;
 }
 
 function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening, 'allCuts'>): Tools {
@@ -145,8 +146,10 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
     valuesAfter: knownValues(after),
     computeAfter: evaluate.view(after, asOfAfter, 'after')!.company.compute,
     findCauses,
-    near: compileNearLine(asOfAfter, newer.allCuts[0]!),
-    nearBefore: compileNearLine(asOfBefore, older.allCuts[0]!),
+    newlyNear: findNewlyNear<null>(
+      { criteria: before, asOf: asOfBefore, cuts: older.allCuts[0]! },
+      { criteria: after, asOf: asOfAfter, cuts: newer.allCuts[0]! },
+    ),
   };
 }
 
@@ -157,7 +160,6 @@ function noLines(company: Sides['criteria']['before']) {
 // Where each customer of the older export stands, and under whom; taken out when the newer one has it.
 interface Known {
   readonly standing: Standing;
-  readonly near: boolean;
   readonly unit: string | null;
   readonly manager: string | null;
 }
@@ -168,10 +170,9 @@ async function standingsIn(older: CheckedCustomers, tools: Tools): Promise<Map<s
   const known = new Map<string, Known>();
   // Few differ, so that most customers share one.
   const shared = new Map<string, Known>();
-  for await (const { facts, verdict, criteria } of older.classify()) {
+  for await (const { facts, verdict } of older.classify()) {
     const { id, unit, manager } = tools.valuesBefore(facts);
-    const near = tools.nearBefore(facts, criteria, verdict) !== null;
-    const one: Known = { standing: standingOf(verdict), near, unit, manager };
+    const one: Known = { standing: standingOf(verdict), unit, manager };
     const key = JSON.stringify(one);
     const same = shared.get(key) ?? one;
     shared.set(key, same);
@@ -188,10 +189,8 @@ interface Mover {
   readonly previous: ClassifiedCustomer['previous'];
 }
 
-function takeNewer(
-  { facts, verdict, override, previous, record, criteria }: ClassifiedCustomer,
-  { known, movers, unread, tools, collector }: Context,
-): void {
+function takeNewer(customer: ClassifiedCustomer, { known, movers, unread, tools, collector }: Context): void {
+  const { facts, verdict, override, previous, record } = customer;
   const values = tools.valuesAfter(facts);
   const before = known.get(values.id);
   if (before === undefined && unread.has(values.id)) {
@@ -202,9 +201,8 @@ function takeNewer(
   const from = before?.standing ?? 'absent';
   const to = standingOf(verdict);
   collector.count(from, to, values, before ?? NOWHERE);
-  const near = before?.near === true ? null : tools.near(facts, criteria, verdict);
-  if (near !== null && before !== undefined)
-    collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
+  const rating = before === undefined ? null : tools.newlyNear.rate(customer);
+  if (rating !== null) tools.newlyNear.add(rating, customer, values, () => null);
   if (from === to) return;
   if (before !== undefined) {
     movers.set(values.id, { cells: [...record.cells], line: record.line, verdict, override, previous });

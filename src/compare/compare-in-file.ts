@@ -1,8 +1,9 @@
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { AllCuts } from '../verdict/look.ts';
+import { copyCandidate, type NearCandidate } from '../verdict/near.ts';
 import type { Override } from '../verdict/override.ts';
 import { overrideVerdict } from '../verdict/override.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { criterionOf } from '../verdict/verdict.ts';
 import { collectComparison } from './collect-comparison.ts';
 import { isRanked, type Sides } from './compare-sides.ts';
 import type { Comparison } from './comparison.ts';
@@ -11,7 +12,7 @@ import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
 import { hasAmounts, knownValues } from './known-values.ts';
 import { standingOf } from './movement.ts';
-import { compileNearLine } from './near-line.ts';
+import { findNewlyNear, newNearMisses } from './newly-near.ts';
 
 /** Compares two classifications of the customers of one file, as they come. */
 export interface FileComparer {
@@ -46,22 +47,33 @@ export function compareInFile(
   const valuesOf = knownValues(after);
   const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
-  const nearAfter = compileNearLine(asOfAfter, store.find('after', after)!);
-  const nearBefore = compileNearLine(asOfBefore, store.find('before', before)!);
+  const newlyNear = findNewlyNear<NearCandidate>(
+    { criteria: before, asOf: asOfBefore, cuts: store.find('before', before)! },
+    { criteria: after, asOf: asOfAfter, cuts: store.find('after', after)! },
+  );
   return {
     take(customer) {
       const { facts, previous } = customer;
       const values = valuesOf(facts);
       // Before the older criteria put their derived values in the place of the newer ones.
-      const near = nearAfter(facts, customer.criteria, customer.verdict);
+      const rating = newlyNear.rate(customer);
       const older = overrideBefore(values.id);
       const at = viewBefore.at(facts);
       at.classifier.compute(facts);
       const computed = at.classifier.classify(facts, previous);
       const verdict = older === null ? computed : overrideVerdict(older);
       const [from, to] = [standingOf(verdict), standingOf(customer.verdict)];
-      if (near !== null && nearBefore(facts, at.criteria, verdict) === null)
-        collector.near({ id: values.id, name: values.name, revenue: values.revenue, near });
+      if (rating !== null)
+        newlyNear.add(rating, customer, values, () =>
+          copyCandidate({
+            facts,
+            verdict,
+            override: older,
+            previous,
+            criteria: at.criteria,
+            classifier: at.classifier,
+          }),
+        );
       collector.count(from, to, values, values);
       if (from === to) return;
       const causes = findCauses({
@@ -74,13 +86,12 @@ export function compareInFile(
         criterionTo: criterionOf(customer.verdict),
       });
     },
-    result: collector.result,
+    result() {
+      const { near, isExact } = newlyNear.found();
+      const found = near.filter(({ older }) => !newlyNear.wasNear(older));
+      return collector.result(newNearMisses(found, isExact));
+    },
   };
-}
-
-/** The id of what decided; null when nothing did. */
-export function criterionOf(verdict: Verdict): string | null {
-  return verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : null;
 }
 
 // In the order in which `besideAfter` asks for them.

@@ -1,6 +1,6 @@
 import type { Amounts } from '../verdict/amounts.ts';
+import type { NearMiss } from '../verdict/near.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
-import type { NearLine } from './near-line.ts';
 
 /** Two classifications side by side: who moved, from where to where, and why. */
 export interface Comparison {
@@ -21,11 +21,18 @@ export interface Comparison {
   /** Where anything moved or key accounts are too many, in order. */
   readonly units: readonly GroupMoves[];
   readonly managers: readonly GroupMoves[];
-  /** Customers that the newer side leaves just short of key; the nearest first, with how many there are. */
-  readonly near: readonly NearMiss[];
-  readonly nearCount: number;
+  readonly near: NewNearMisses;
   readonly hasRevenue: boolean;
   readonly hasProfit: boolean;
+}
+
+/** Near misses of the newer side that were none on the older, the nearest first. */
+export interface NewNearMisses {
+  /** How small a change counts, as a part of the field's value. */
+  readonly within: number;
+  readonly found: readonly NewlyNear[];
+  /** Whether these are all; of many customers only those that look nearest are looked at closely. */
+  readonly isExact: boolean;
 }
 
 /** What happens to the customers of one business unit or account manager; null for those without one. */
@@ -38,10 +45,7 @@ export interface GroupMoves {
   readonly keyAfter: number;
 }
 
-/** A customer just short of key, and the line that it misses; revenue in the file's money, null is missing. */
-export interface NearMiss {
-  readonly id: string;
-  readonly name: string | null;
+/** A near miss of the newer side that was none on the older; revenue in the file's money, null is missing. */
+export interface NewlyNear extends NearMiss {
   readonly revenue: number | null;
-  readonly near: NearLine;
 }

@@ -5,9 +5,11 @@ import type { Change } from '../criteria/changes/change.ts';
 import { formatDay } from '../fields/day.ts';
 import { each, jsonPieces } from '../output/json-pieces.ts';
 import type { Amounts } from '../verdict/amounts.ts';
+import { criterionOf } from '../verdict/verdict.ts';
 import type { DiffRun } from './comparison.ts';
 import { changeJson } from './criteria-change.ts';
 import { type CutPoints, cutPointsJson } from './cut-points.ts';
+import { smallestChangeJson } from './smallest-change.ts';
 
 /** The digests and the version that make a comparison reproducible. */
 export interface DiffMeta {
@@ -62,11 +64,15 @@ export function formatDiffJson(
     movements: each(movements, (movement) => movementJson(movement, changes)),
     units: comparison.units.map(groupJson),
     managers: comparison.managers.map(groupJson),
-    near_misses: near.map(({ id, name, revenue, near: { criterion, test, value, ratio } }) => ({
-      ...{ customer_id: id, customer_name: name, revenue, criterion, fact: test.fact.name },
-      ...{ operator: test.operator, bound: test.bound.value, value, ratio },
+    near_misses: near.found.map(({ id, name, revenue, change }) => ({
+      customer_id: id,
+      customer_name: name,
+      revenue,
+      criterion: criterionOf(change.verdict),
+      change: smallestChangeJson(change),
     })),
-    near_misses_count: comparison.nearCount,
+    near_misses_count: near.found.length,
+    near_misses_exact: near.isExact,
     gates: gates.map(({ kind, limit, found, passed }) => ({ gate: kind, limit, found, passed })),
   });
 }

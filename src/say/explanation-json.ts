@@ -5,6 +5,7 @@ import { positionAt, type Span } from '../text/source.ts';
 import type { Counterfactuals } from '../verdict/counterfactual.ts';
 import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
+import { criterionOf } from '../verdict/verdict.ts';
 import { conditionPhrases } from './condition.ts';
 import { factJson } from './fact.ts';
 import { overrideJson } from './run-json.ts';
@@ -19,7 +20,7 @@ export function explanationJson(one: Explanation): object {
     customer_name: one.name,
     line: one.line,
     category: decided?.category ?? null,
-    criterion: decided === null ? null : (decided.criterion?.id ?? decided.by),
+    criterion: criterionOf(verdict),
     decided_at: decided?.criterion == null ? null : place(decided.criterion.span),
     previous_category: one.previous,
     computed_category: one.computed.kind === 'decided' ? one.computed.category : null,

@@ -1,12 +1,11 @@
 import type { Comparison, GroupMoves } from '../compare/comparison.ts';
 import { STANDINGS, type Standing } from '../compare/movement.ts';
-import { printCondition } from '../condition/print.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import { type Cell, type Table, text } from '../output/report.ts';
+import { criterionOf } from '../verdict/verdict.ts';
 import { printCauses } from './cause.ts';
 import type { DiffRun, Voice } from './comparison.ts';
-import { conditionPhrases } from './condition.ts';
-import { formatFact } from './fact.ts';
+import { changeText } from './smallest-change.ts';
 
 /** Each movement: the customer, from where to where, what it brings, who looks after it, and why. */
 export function movementTable(
@@ -115,10 +114,10 @@ export function groupTables(
   ];
 }
 
-/** Customers that the newer side leaves just short of key. */
-export function nearTable({ near, nearCount, hasRevenue }: Comparison, voice: Voice, most: number): Table {
+/** Near misses of the newer side that were none on the older. */
+export function nearTable({ near, hasRevenue }: Comparison, voice: Voice, most: number): Table {
   const { words, say, language } = voice;
-  const shown = near.slice(0, most);
+  const shown = near.found.slice(0, most);
   return {
     kind: 'table',
     columns: [
@@ -128,19 +127,14 @@ export function nearTable({ near, nearCount, hasRevenue }: Comparison, voice: Vo
       { header: words.columns.criterion, align: 'left' },
       { header: say.columns.missing, align: 'left', flexible: 'wrap' },
     ],
-    rows: shown.map(({ id, name, revenue, near: { criterion, test, value } }): Cell[] => [
+    rows: shown.map(({ id, name, revenue, change }): Cell[] => [
       text(id),
       text(name ?? ''),
       ...(hasRevenue ? [money(revenue)] : []),
-      text(criterion),
-      text(
-        say.near(
-          printCondition(test, [], conditionPhrases(language)),
-          formatFact(value, test.fact.type, language, test.bound.value),
-        ),
-      ),
+      text(criterionOf(change.verdict) ?? ''),
+      text(changeText(change, language)),
     ]),
-    more: moreOf(nearCount, shown.length, say),
+    more: moreOf(near.found.length, shown.length, say),
   };
 }
 

@@ -48,6 +48,29 @@ export function createNearFinder(
   };
 }
 
+/** Whether a customer that is no key account would become one by so small a change. */
+export function isNearMiss(findNear: FindNear, customer: NearCandidate, within: number): boolean {
+  return !isKeyAccount(customer) && findNear(customer, within) !== null;
+}
+
+/** Whether it is a key account now. */
+export function isKeyAccount({ verdict }: Pick<NearCandidate, 'verdict'>): boolean {
+  return verdict.kind === 'decided' && verdict.category === 'key';
+}
+
+/** A copy, whose facts are not filled again with the next customer. */
+export function copyCandidate({
+  facts,
+  verdict,
+  override,
+  previous,
+  criteria,
+  classifier,
+}: NearCandidate): NearCandidate {
+  const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
+  return { facts: original, verdict, override, previous, criteria, classifier };
+}
+
 function mayBeNear({ verdict, override }: Pick<NearCandidate, 'verdict' | 'override'>): boolean {
   return verdict.kind === 'decided' && verdict.category !== 'lost' && override === null;
 }
@@ -94,14 +117,14 @@ export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>
   return {
     rate(customer) {
       if (!mayBeNear(customer)) return null;
-      const { criteria, facts, verdict, previous } = customer;
+      const { criteria, facts, previous } = customer;
       let margin = margins.get(criteria);
       if (margin === undefined) {
         margin = compileKeyMargin(criteria, asOf, cuts.get(criteria)!);
         margins.set(criteria, margin);
       }
       const over = margin(facts, previous);
-      if (verdict.kind === 'decided' && verdict.category === 'key') return -Math.max(0, over);
+      if (isKeyAccount(customer)) return -Math.max(0, over);
       // What no number would change is no near miss; a key account may also be taken by another category.
       return over === Number.NEGATIVE_INFINITY ? null : over;
     },
@@ -111,11 +134,7 @@ export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>
       if (seen === MOST_KEPT + 1) best.shrink(MOST_SEARCHED);
       return best.wants(rating, id);
     },
-    add(rating, id, { facts, verdict, override, previous, criteria, classifier }, of) {
-      const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
-      const customer = { facts: original, verdict, override, previous, criteria, classifier };
-      best.add(rating, id, { customer, of });
-    },
+    add: (rating, id, customer, of) => best.add(rating, id, { customer: copyCandidate(customer), of }),
     result: () => ({ kept: best.result(), isExact: seen <= MOST_KEPT }),
   };
 }

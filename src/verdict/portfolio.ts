@@ -2,7 +2,7 @@ import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts, joinAmounts } from './amounts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { missingFields } from './missing-fields.ts';
-import type { Verdict } from './verdict.ts';
+import { criterionOf, type Verdict } from './verdict.ts';
 
 /** Customers and their revenue; revenue in the file's money. */
 export interface Tally {
@@ -59,7 +59,9 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
     },
     result: () => {
       const keys = [...sums.keys()].filter((verdict) => verdict.kind === 'decided');
-      const ids = keys.filter(({ category }) => category === 'key').map(criterionOf);
+      const ids = keys
+        .filter(({ category }) => category === 'key')
+        .flatMap((verdict) => criterionOf(verdict) ?? []);
       return {
         total: tallyOf(total),
         categories: new Map(
@@ -84,10 +86,6 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
 function tallyOf(sum: AmountSum): Tally {
   const { customers, revenue } = amountsOf(sum);
   return { customers, revenue };
-}
-
-function criterionOf(verdict: Decided): string {
-  return verdict.criterion?.id ?? verdict.by;
 }
 
 type Decided = Extract<Verdict, { kind: 'decided' }>;

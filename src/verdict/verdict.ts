@@ -11,3 +11,8 @@ export type Verdict =
       readonly by: 'when' | 'stays_while' | 'otherwise' | 'override';
     }
   | { readonly kind: 'undetermined'; readonly lacks: readonly Fact[] };
+
+/** What decided, as every output names it: the criterion's id, `stays_while`, `otherwise` or `override`; null when nothing could. */
+export function criterionOf(verdict: Verdict): string | null {
+  return verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : null;
+}

@@ -5,6 +5,7 @@ import { cutPointsJson } from '../../say/cut-points.ts';
 import { leftOutJson, overrideJson, type RunMeta } from '../../say/run-json.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
+import { criterionOf } from '../../verdict/verdict.ts';
 import type { RowWriter } from './csv.ts';
 
 /** What the book adds to the end of a document. */
@@ -39,7 +40,7 @@ export function jsonWriter(
         ...(lines ? { format_version: 1, as_of: head.as_of } : {}),
         customer_id: id,
         category: decided ? verdict.category : null,
-        criterion: decided ? (verdict.criterion?.id ?? verdict.by) : null,
+        criterion: criterionOf(verdict),
         undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
         ...(book === null ? {} : bookFields(one)),
         scores: Object.fromEntries(

@@ -4,7 +4,7 @@ import { csvRecord, guardFormula } from '../../table/write-csv.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
-import type { Verdict } from '../../verdict/verdict.ts';
+import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
 
 /** The names of the columns that say what a customer is, and why; with a book also what it was. */
 export function verdictColumns(book: boolean): string[] {
@@ -24,7 +24,7 @@ export function verdictCells(delimiter: string, book: boolean): (customer: Class
     override,
     previous,
   }: ClassifiedCustomer): string => {
-    const criterion = verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : '';
+    const criterion = criterionOf(verdict) ?? '';
     const because =
       verdict.kind === 'decided'
         ? ''

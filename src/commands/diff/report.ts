@@ -7,6 +7,7 @@ import { formatCount } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import { type DiffRun, headlineOf, type Voice } from '../../say/comparison.ts';
 import { printChange } from '../../say/criteria-change.ts';
+import { percentOf } from '../../say/distance.ts';
 import { groupTables, matrixTable, movementTable, nearTable } from '../../say/movements.ts';
 
 /** A comparison for people. `most`: how many customers a list shows; `fold`: what is long goes into details. */
@@ -42,9 +43,16 @@ export function reportDiff(
     section(say.headings.matrix, matrixTable(comparison, voice));
     for (const { heading, table } of groupTables(comparison, run, voice, most)) section(heading, table);
   }
-  if (comparison.nearCount > 0) {
+  if (comparison.near.found.length > 0) {
     const near: Block[] = [
-      { kind: 'paragraph', text: say.nearTitle(comparison.nearCount) },
+      {
+        kind: 'paragraph',
+        text: say.nearTitle(
+          comparison.near.found.length,
+          percentOf(comparison.near.within),
+          comparison.near.isExact,
+        ),
+      },
       nearTable(comparison, voice, most),
     ];
     if (fold) blocks.push({ kind: 'details', summary: say.headings.near, blocks: near });

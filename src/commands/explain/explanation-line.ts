@@ -3,6 +3,7 @@ import { factJson } from '../../say/fact.ts';
 import { overrideJson } from '../../say/run-json.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
+import { criterionOf } from '../../verdict/verdict.ts';
 
 /**
  * An explanation as one of very many: what is true of this customer, without the words and places that are the
@@ -17,7 +18,7 @@ export function explanationLine(one: Explanation, asOf: string, changes: boolean
     customer_id: one.id,
     line: one.line,
     category: decided?.category ?? null,
-    criterion: decided === null ? null : (decided.criterion?.id ?? decided.by),
+    criterion: criterionOf(verdict),
     previous_category: one.previous ?? undefined,
     computed_category:
       one.override === null ? undefined : one.computed.kind === 'decided' ? one.computed.category : null,

@@ -38,7 +38,7 @@ export const diffWords = defineWords({
     fromKey: { en: 'leave key', zh: '退出' },
     keyBefore: { en: 'key before', zh: '原大客户' },
     keyAfter: { en: 'key after', zh: '现大客户' },
-    missing: { en: 'just short of', zh: '仅差一项' },
+    missing: { en: 'what would make it key', zh: '怎样即可成为大客户' },
   },
   standing: {
     en: (standing: Standing, category: (name: Exclude<Standing, 'undetermined' | 'absent'>) => string) =>
@@ -127,14 +127,11 @@ export const diffWords = defineWords({
       `… and ${formatCount(count)} more; --verbose shows all, --format json has every one`,
     zh: (count: number) => `…… 另有 ${formatCount(count)} 项；--verbose 显示全部，--format json 含每一项`,
   },
-  near: {
-    en: (test: string, value: string) => `${test}, has ${value}`,
-    zh: (test: string, value: string) => `${test}，实际为 ${value}`,
-  },
   nearTitle: {
-    en: (count: number) =>
-      `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} now within 5% of becoming key, and ${count === 1 ? 'was' : 'were'} not before`,
-    zh: (count: number) => `${formatCount(count)} 个客户现距大客户标准不到 5%，此前并非如此`,
+    en: (customers: number, within: string, isExact: boolean) =>
+      `a change of at most ${within} in one value would now make ${isExact ? '' : 'at least '}${counted(customers, 'customer')} key, and would not have before`,
+    zh: (customers: number, within: string, isExact: boolean) =>
+      `现在，${isExact ? '' : '至少 '}${formatCount(customers)} 个客户只要有一个数值变动不超过 ${within}，即可成为大客户，此前并非如此`,
   },
   gate: {
     en: ({ kind, limit, found, passed }: Gate) => {

@@ -1,6 +1,7 @@
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { numberOrNull } from '../../../fields/facts.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { criterionOf } from '../../../verdict/verdict.ts';
 import type { Seen } from './read-customer.ts';
 
 /** A customer as lists name it; null is not known. */
@@ -29,7 +30,7 @@ export function rowOf({ facts, verdict, criteria }: ClassifiedCustomer, seen: Se
     id: seen.id,
     name: name?.type.kind === 'text' ? facts.texts[name.slot]! : null,
     category: seen.category,
-    criterion: verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : null,
+    criterion: criterionOf(verdict),
     unit: seen.unit,
     manager: seen.manager,
     revenue: numberOrNull(seen.revenue),

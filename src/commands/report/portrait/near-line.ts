@@ -6,6 +6,7 @@ import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import type { Counterfactual } from '../../../verdict/counterfactual.ts';
 import {
   createNearFinder,
+  isKeyAccount,
   NEAR,
   type NearCandidate,
   type NearMiss,
@@ -68,9 +69,9 @@ export function collectNear(
   };
   const lineOf = (candidate: NearCandidate, change: Counterfactual): CriterionLine | null => {
     const { verdict, criteria, facts } = candidate;
-    const decided = decidedBy(isKey(candidate) ? verdict : change.verdict, criteria);
+    const decided = decidedBy(isKeyAccount(candidate) ? verdict : change.verdict, criteria);
     if (decided === null) return null;
-    const shown = isKey(candidate) ? factsAfter(candidate, change) : facts;
+    const shown = isKeyAccount(candidate) ? factsAfter(candidate, change) : facts;
     return { criterion: decided.id, criteria, trace: traceOf(decided.condition, candidate, shown) };
   };
   const prove = (list: NearShortlist<CustomerRow>): NearList => {
@@ -92,16 +93,12 @@ export function collectNear(
   };
   return {
     add(customer, row, id) {
-      const list = isKey(customer) ? narrow : misses;
+      const list = isKeyAccount(customer) ? narrow : misses;
       const rating = list.rate(customer);
       if (rating !== null && list.wants(rating, id)) list.add(rating, id, customer, row());
     },
     result: () => ({ within: NEAR, misses: prove(misses), narrow: prove(narrow) }),
   };
-}
-
-function isKey({ verdict }: Pick<NearCandidate, 'verdict'>): boolean {
-  return verdict.kind === 'decided' && verdict.category === 'key';
 }
 
 function decidedBy(

@@ -12,6 +12,7 @@ import { factName, factWords, formatFact } from '../../../say/fact.ts';
 import { lacksOf, reasonsOf, valuedText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
+import { criterionOf } from '../../../verdict/verdict.ts';
 import { planTextWords } from './words.ts';
 
 /** A plan as it is written when there is none: the template, filled from the data. */
@@ -42,7 +43,7 @@ function planView(data: PlanData, language: Language): TemplateView {
     next_year: formatPeriod(data.nextYear),
     criteria_name: criteria.name,
     criteria_version: criteria.version === '' ? null : criteria.version,
-    criterion: verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : null,
+    criterion: criterionOf(verdict),
     reasons: listOf(reasonsOf(explanation, language)),
     override:
       override === null
