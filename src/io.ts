@@ -3,9 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { appendTo, createFile, holdBack, identityOf } from './io/files.ts';
+import { appendTo, createFile, type FileWriter, holdBack, identityOf } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
-import { standardStream } from './io/stream.ts';
+import { type Stream, standardStream } from './io/stream.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
 export interface Io {
@@ -36,23 +36,6 @@ export interface Io {
   shipped(path: string): string;
   /** Throws away what was written and never committed, so that nothing is left behind however a run ended. */
   end(): Promise<void>;
-}
-
-/** Where people or other programs read; `width` is in characters, 80 where nobody knows. */
-export interface Stream {
-  readonly isTTY: boolean;
-  readonly width: number;
-  /** False when the reader has gone, as with `| head`: nothing more needs to be written. A full disk is a UserError. */
-  write(text: string | Uint8Array): Promise<boolean>;
-}
-
-/** Output that nobody sees before `commit`; `discard` leaves everything as it was. */
-export interface FileWriter {
-  write(text: string | Uint8Array): Promise<void>;
-  /** Forgets what was written so far. */
-  restart(): Promise<void>;
-  commit(): Promise<void>;
-  discard(): Promise<void>;
 }
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));

@@ -3,8 +3,16 @@ import { chmod, chown, type FileHandle, open, realpath, rename, rm, stat } from 
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { absent, couldNot } from '../errors.ts';
-import type { FileWriter } from '../io.ts';
 import { createSpool, writeAll } from './spool.ts';
+
+/** Output that nobody sees before `commit`; `discard` leaves everything as it was. */
+export interface FileWriter {
+  write(text: string | Uint8Array): Promise<void>;
+  /** Forgets what was written so far. */
+  restart(): Promise<void>;
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
 
 // Two may be opened in the same millisecond.
 let made = 0;

@@ -1,7 +1,14 @@
 import { fstatSync, writeSync } from 'node:fs';
 import process from 'node:process';
 import { couldNot } from '../errors.ts';
-import type { Stream } from '../io.ts';
+
+/** Where people or other programs read; `width` is in characters, 80 where nobody knows. */
+export interface Stream {
+  readonly isTTY: boolean;
+  readonly width: number;
+  /** False when the reader has gone, as with `| head`: nothing more needs to be written. A full disk is a UserError. */
+  write(text: string | Uint8Array): Promise<boolean>;
+}
 
 /**
  * A standard stream of this process. A full disk is a UserError on standard output; on standard error, where nobody

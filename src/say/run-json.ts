@@ -1,6 +1,8 @@
+import { TOTALS_OF, type Totals } from '../book/totals.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { formatDay } from '../fields/day.ts';
 import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
+import { printAmount } from '../verdict/amounts.ts';
 import type { Override } from '../verdict/override.ts';
 import type { CutPoints } from './cut-points.ts';
 
@@ -38,4 +40,18 @@ export function leftOutJson(rows: LeftOutRows): object {
 /** An override as JSON. */
 export function overrideJson({ category, reason, author, expires }: Override): object {
   return { category, reason, author, expires: formatDay(expires) };
+}
+
+/** Totals of categories as JSON. */
+export function totalsJson(totals: Totals): object {
+  return Object.fromEntries(
+    TOTALS_OF.map((of) => {
+      const { customers, revenue, profit } = totals.get(of)!;
+      return [of, { customers, revenue: amount(revenue), gross_profit: amount(profit) }];
+    }),
+  );
+}
+
+function amount(value: number | null): string | null {
+  return value === null ? null : printAmount(value);
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli.ts';
-import { type FileWriter, type Io, nodeIo } from '../../src/io.ts';
+import type { FileWriter } from '../../src/io/files.ts';
+import { type Io, nodeIo } from '../../src/io.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import { basename, dirname, normalize } from 'node:path';
-import type { FileWriter, Io } from '../../src/io.ts';
+import type { FileWriter } from '../../src/io/files.ts';
+import type { Io } from '../../src/io.ts';
 
 /** An outside in memory: files by name, and what was said and written. */
 export interface MemoryIo extends Io {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { withResults } from '../../src/commands/run/results.ts';
 import { UserError } from '../../src/errors.ts';
-import type { FileWriter, Io } from '../../src/io.ts';
+import type { FileWriter } from '../../src/io/files.ts';
+import type { Io } from '../../src/io.ts';
 import { memoryIo } from './memory-io.ts';
 
 const FILES = { output: 'out.csv', rejects: 'bad.csv' };

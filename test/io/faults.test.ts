@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli.ts';
 import { couldNot, systemCode } from '../../src/errors.ts';
-import { holdBack } from '../../src/io/files.ts';
-import { type FileWriter, type Io, nodeIo } from '../../src/io.ts';
+import { type FileWriter, holdBack } from '../../src/io/files.ts';
+import { type Io, nodeIo } from '../../src/io.ts';
 import { COMMANDS } from '../../src/program.ts';
 import { type Fault, withFault } from './inject-fault.ts';
 

@@ -1,8 +1,8 @@
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { absent } from '../../errors.ts';
-import type { BookEvent } from '../files.ts';
 import { digestOf, flushFolder, locate, notFinished } from './disk.ts';
+import type { BookEvent } from './events.ts';
 import { dropJournal, type Entry, findJournal, MANIFEST, readManifest } from './journal.ts';
 
 /** Whether a change was decided and is not wholly written yet. */

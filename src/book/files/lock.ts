@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { systemCode, UserError } from '../../errors.ts';
 import { shellWord } from '../../text/shell-word.ts';
-import type { BookEvent, BookOptions } from '../files.ts';
 import { nothingWritten } from './disk.ts';
+import type { BookEvent, BookOptions } from './events.ts';
 
 /** Gives the book free again. */
 export type Release = () => Promise<void>;

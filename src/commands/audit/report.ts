@@ -6,11 +6,11 @@ import { accountBlocks, accountWords, type Limit } from '../../say/audited-accou
 import { dutyBlocks, otherBlocks } from '../../say/duties.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { forecastBlocks, planBlocks } from '../../say/plan-findings.ts';
-import { type ClassifyRun, runFacts } from '../classify/report.ts';
+import { runFacts, type ShownRun } from '../../say/run-facts.ts';
 import { auditWords } from './words.ts';
 
 /** What was audited, for whom, and which command would write the plans. */
-export interface AuditRun extends ClassifyRun {
+export interface AuditRun extends ShownRun {
   /** Whose accounts alone are shown; null shows all. */
   readonly manager: string | null;
   /** The command that writes the plans that are missing; null without a book. */

@@ -18,9 +18,6 @@ import { withResults } from '../run/results.ts';
 import type { AuditFlags } from './command.ts';
 import { type Audited, showAudit, showAuditSummary } from './show-audit.ts';
 
-/** How an audit can be written; `github` is for a step of a workflow, `junit` for a CI server. */
-export type AuditFormat = 'text' | 'markdown' | 'json' | 'github' | 'junit';
-
 /** Says whether key accounts are managed as they must be; the exit code. */
 export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise<number> {
   const manager = readManager(flags.manager);

@@ -15,7 +15,6 @@ import { formatAuditGithub } from './github.ts';
 import { formatAuditJson } from './json.ts';
 import { formatAuditJunit } from './junit.ts';
 import { reportAudit } from './report.ts';
-import type { AuditFormat } from './run-audit.ts';
 
 /** An audit with the run that it was made from. */
 export interface Audited {
@@ -26,7 +25,7 @@ export interface Audited {
 /** An audit in a format. */
 export function showAudit(
   audited: Audited,
-  format: AuditFormat,
+  format: NonNullable<AuditFlags['format']>,
   path: string,
   flags: AuditFlags,
   io: Io,

@@ -1,7 +1,7 @@
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
-import { sourceFacts } from '../classify/report.ts';
+import { sourceFacts } from '../../say/run-facts.ts';
 import { choiceBlocks } from './report-choice.ts';
 import { thresholdName } from './threshold-text.ts';
 import type { Calibration, NumberedChoice, TargetText } from './view.ts';

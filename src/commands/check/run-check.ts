@@ -12,9 +12,6 @@ import type { CheckResult } from './result.ts';
 import { showCheck, showSummary } from './show-check.ts';
 import { checkWords } from './words.ts';
 
-/** How a check can be written; `github` is for a step of a workflow, `sarif` and `junit` for other tools. */
-export type CheckFormat = 'text' | 'markdown' | 'json' | 'github' | 'sarif' | 'junit';
-
 /** Checks criteria files; the exit code. */
 export async function runCheck(files: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const asOf = readAsOf(io, flags.asOf);

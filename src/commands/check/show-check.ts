@@ -12,14 +12,13 @@ import { formatCheckJson } from './json.ts';
 import { formatJunit } from './junit.ts';
 import { findingBlocks, summaryBlocks } from './report.ts';
 import type { CheckResult } from './result.ts';
-import type { CheckFormat } from './run-check.ts';
 import { formatSarif } from './sarif.ts';
 import { checkWords } from './words.ts';
 
 /** The results of a check in a format. */
 export function showCheck(
   results: readonly CheckResult[],
-  format: CheckFormat,
+  format: NonNullable<CheckFlags['format']>,
   asOf: number,
   flags: CheckFlags,
   io: Io,

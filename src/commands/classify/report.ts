@@ -1,30 +1,13 @@
-import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
-import { type Block, type Cell, type FactList, type Report, text } from '../../output/report.ts';
+import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
-import { type BookPart, bookBlocks } from '../../say/book-blocks.ts';
-import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
-import { sayRows } from '../../say/left-out.ts';
-import type { BookWords } from '../../say/words/book.ts';
+import { bookBlocks } from '../../say/book-blocks.ts';
+import { runFacts, type ShownRun } from '../../say/run-facts.ts';
 import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 
-/** What was classified; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
-export interface ClassifyRun {
-  readonly criteria: Criteria;
-  readonly criteriaFile: string;
-  readonly file: string;
-  readonly asOf: number;
-  readonly cutPoints: CutPoints;
-  readonly rejected: { readonly count: number; readonly file: string } | null;
-  /** How many rows are no customers. */
-  readonly leftOut: number;
-  /** The book that it was made against, with the words for it. */
-  readonly book: (BookPart & { readonly say: BookWords }) | null;
-}
-
 /** The summary of a classification: categories, key accounts by criterion, and what undetermined customers lack. */
-export function reportClassification(portfolio: Portfolio, run: ClassifyRun, words: Words): Report {
+export function reportClassification(portfolio: Portfolio, run: ShownRun, words: Words): Report {
   const { criteria } = run;
   const { book } = run;
   const blocks: Block[] = [runFacts(run, words, portfolio.total.customers), categories(portfolio, words)];
@@ -57,56 +40,6 @@ export function reportClassification(portfolio: Portfolio, run: ClassifyRun, wor
 
 function heading(text: string): Block {
   return { kind: 'heading', text };
-}
-
-/** The file, the criteria, the day and the cut points of a run, with their labels. */
-export function sourceFacts(
-  {
-    file,
-    criteriaFile,
-    criteriaVersion,
-    asOf,
-    cutPoints,
-  }: Pick<ClassifyRun, 'file' | 'criteriaFile' | 'asOf' | 'cutPoints'> & { readonly criteriaVersion: string },
-  words: Words,
-): FactList['items'] {
-  const version = criteriaVersion === '' ? '' : ` (${words.labels.version} ${criteriaVersion})`;
-  const cuts = cutPointsText(cutPoints, words);
-  return [
-    { label: words.labels.file, value: text(file) },
-    { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
-    { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
-    ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
-  ];
-}
-
-/** What was classified, by which criteria, as of which day; with `customers` also where the rows went, where not all are. */
-export function runFacts(
-  { criteria, book, ...run }: ClassifyRun,
-  words: Words,
-  customers: number | null,
-): Block {
-  return {
-    kind: 'facts',
-    items: [
-      ...sourceFacts({ ...run, criteriaVersion: criteria.version }, words),
-      ...(customers === null || run.leftOut === 0 ? [] : [rowsFact(customers, run, words)]),
-      ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
-    ],
-  };
-}
-
-function rowsFact(
-  customers: number,
-  { leftOut, rejected }: Pick<ClassifyRun, 'leftOut' | 'rejected'>,
-  words: Words,
-): FactList['items'][number] {
-  const rows = sayRows(customers, leftOut, rejected?.count ?? 0, words.language);
-  return { label: words.labels.rows, value: text(rows) };
-}
-
-function bookLine({ path, lastRun, say }: BookPart & { readonly say: BookWords }): string {
-  return lastRun === null ? path : `${path} (${say.labels.lastRun} ${formatDay(lastRun)})`;
 }
 
 function categories(portfolio: Portfolio, words: Words): Block {

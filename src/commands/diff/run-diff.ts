@@ -1,30 +1,11 @@
-import type { Sides } from '../../compare/compare-sides.ts';
-import type { Comparison } from '../../compare/comparison.ts';
 import { checkGates } from '../../compare/gates.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import type { Run } from '../run/open-run.ts';
-import type { Rejected } from '../run/rejects.ts';
 import { withResults } from '../run/results.ts';
 import type { DiffFlags } from './command.ts';
 import { readLimits } from './limits.ts';
 import { showDiff } from './show-diff.ts';
 import { compareSides } from './sides.ts';
-
-/** What was compared, and what came of it. */
-export interface DiffRuns {
-  readonly sides: Sides;
-  readonly newer: Run;
-  readonly older: {
-    readonly file: string;
-    readonly sha256: string;
-    readonly criteriaFile: string;
-    readonly criteriaSha256: string;
-    /** The rows set aside from the older export; null where there is none of its own. */
-    readonly rejected: readonly Rejected[] | null;
-  };
-  readonly comparison: Comparison;
-}
 
 /** Compares two classifications; the exit code. */
 export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<number> {

@@ -13,7 +13,7 @@ import { showReport } from '../run/show-report.ts';
 import type { DiffFlags } from './command.ts';
 import { formatDiffGithub } from './github.ts';
 import { reportDiff } from './report.ts';
-import type { DiffRuns } from './run-diff.ts';
+import type { DiffRuns } from './sides.ts';
 
 /** A comparison in a format, in pieces. */
 export function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): Iterable<string> {

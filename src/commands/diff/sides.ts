@@ -20,8 +20,23 @@ import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
 import { openRun, type Run, withLocks } from '../run/open-run.ts';
 import { rankCustomers, readCustomers } from '../run/read-customers.ts';
+import type { Rejected } from '../run/rejects.ts';
 import type { DiffFlags } from './command.ts';
-import type { DiffRuns } from './run-diff.ts';
+
+/** What was compared, and what came of it. */
+export interface DiffRuns {
+  readonly sides: Sides;
+  readonly newer: Run;
+  readonly older: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly criteriaFile: string;
+    readonly criteriaSha256: string;
+    /** The rows set aside from the older export; null where there is none of its own. */
+    readonly rejected: readonly Rejected[] | null;
+  };
+  readonly comparison: Comparison;
+}
 
 /** Compares what the flags ask for: other criteria, another export, another day, or the last run of a book. */
 export function compareSides(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {

@@ -1,7 +1,7 @@
 import type { CustomerHistory } from '../../book/follow.ts';
 import type { BookRun } from '../../book/runs.ts';
 import { formatDay } from '../../fields/day.ts';
-import { totalsJson } from '../review/json.ts';
+import { totalsJson } from '../../say/run-json.ts';
 
 /** The runs of a book for other programs. */
 export function jsonOfRuns(runs: readonly BookRun[], book: string, version: string): string {

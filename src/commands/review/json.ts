@@ -1,14 +1,12 @@
 import type { WouldWrite } from '../../book/files.ts';
 import { changesCategory } from '../../book/override-use.ts';
-import { TOTALS_OF, type Totals } from '../../book/totals.ts';
 import { formatDay } from '../../fields/day.ts';
 import { each, jsonPieces } from '../../output/json-pieces.ts';
 import { auditJson } from '../../say/audit-json.ts';
 import { movementJson } from '../../say/comparison-json.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
-import { overrideJson, type RunMeta, runHead } from '../../say/run-json.ts';
-import { printAmount } from '../../verdict/amounts.ts';
+import { overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run-json.ts';
 import type { ReviewResult } from './result.ts';
 
 /** A review for other programs; sums of money are decimals. Words are English, whatever the language of the run. */
@@ -46,18 +44,4 @@ export function formatReviewJson(
     audit: auditJson(audit),
     ...(files === null ? {} : { would_write: files }),
   });
-}
-
-/** Totals of categories as JSON. */
-export function totalsJson(totals: Totals): object {
-  return Object.fromEntries(
-    TOTALS_OF.map((of) => {
-      const { customers, revenue, profit } = totals.get(of)!;
-      return [of, { customers, revenue: amount(revenue), gross_profit: amount(profit) }];
-    }),
-  );
-}
-
-function amount(value: number | null): string | null {
-  return value === null ? null : printAmount(value);
 }

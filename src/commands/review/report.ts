@@ -10,8 +10,8 @@ import { printChange } from '../../say/criteria-change.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { movementTable } from '../../say/movements.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
+import { runFacts, type ShownRun } from '../../say/run-facts.ts';
 import type { BookWords } from '../../say/words/book.ts';
-import { type ClassifyRun, runFacts } from '../classify/report.ts';
 import type { ReviewResult } from './result.ts';
 import type { ReviewWords } from './words.ts';
 
@@ -27,7 +27,7 @@ export interface ReviewVoice extends Voice {
  */
 export function reportReview(
   result: ReviewResult,
-  run: Omit<ClassifyRun, 'book'>,
+  run: Omit<ShownRun, 'book'>,
   files: readonly WouldWrite[] | null,
   voice: ReviewVoice,
   most: number,

@@ -1,8 +1,8 @@
 import type { CutPoints } from '../../say/cut-points.ts';
+import type { ShownRun } from '../../say/run-facts.ts';
 import type { RunMeta } from '../../say/run-json.ts';
 import { countLeftOut } from '../../table/layout.ts';
 import { VERSION } from '../../version.ts';
-import type { ClassifyRun } from '../classify/report.ts';
 import type { CustomerFlags } from './flags.ts';
 import { hasRelativeTests } from './lock-file.ts';
 import type { Run } from './open-run.ts';
@@ -29,7 +29,7 @@ export function runMeta(run: Run): RunMeta {
 }
 
 /** What a report says about the run that it shows. */
-export function describeRun(run: Run, flags: CustomerFlags): Omit<ClassifyRun, 'book'> {
+export function describeRun(run: Run, flags: CustomerFlags): Omit<ShownRun, 'book'> {
   const { criteria, loaded, file, asOf, rejected } = run;
   const aside = flags.rejects === undefined ? null : { count: countRejected(rejected), file: flags.rejects };
   return {

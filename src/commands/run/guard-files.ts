@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
-import type { FileWriter, Io } from '../../io.ts';
+import type { FileWriter } from '../../io/files.ts';
+import type { Io } from '../../io.ts';
 
 /**
  * An outside in which a run writes over nothing that it reads, puts no two results into one file, and nothing into a

@@ -1,5 +1,6 @@
 import { couldNot, UserError } from '../../errors.ts';
-import type { FileWriter, Io } from '../../io.ts';
+import type { FileWriter } from '../../io/files.ts';
+import type { Io } from '../../io.ts';
 
 /**
  * Where results go: standard output, also as "-", or a file that appears whole or not at all. `renews`: a file that the

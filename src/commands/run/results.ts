@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
-import type { FileWriter, Io } from '../../io.ts';
+import type { FileWriter } from '../../io/files.ts';
+import type { Io } from '../../io.ts';
 import { openOutput } from './output.ts';
 import { type Rejected, rejectLines } from './rejects.ts';
 
