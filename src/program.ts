@@ -14,6 +14,7 @@ import { reviewCommand } from './commands/review/command.ts';
 import type { CommandDeclaration } from './commands/run/declare.ts';
 import type { Flag, FlagsOf } from './commands/run/flags.ts';
 import type { Io } from './io.ts';
+import { shortenText } from './text/shorten.ts';
 import { VERSION } from './version.ts';
 
 /** The commands in the order in which help lists them; what one does is imported when it runs. */
@@ -49,6 +50,7 @@ export function buildProgram(
     .configureOutput({
       writeOut: (text) => print('out', text),
       writeErr: (text) => print('err', text),
+      outputError: (text, write) => write(text.replace(/\S{201,}/g, (word) => shortenText(word, 200))),
     })
     .showHelpAfterError('(keyaccounts --help shows what there is)')
     .version(VERSION, '-V, --version');

@@ -27,7 +27,8 @@ type PartKind = 'person' | 'team' | 'role';
  */
 export function findWhyNoPerson(text: string | null): NotAPerson | null {
   // Two lines of several words each are a list; a name may be broken over lines too.
-  const lines = tidy((text ?? '').normalize('NFKC')).replace(/(?<=\S \S+)\s*\n\s*(?=\S+ \S)/g, '; ');
+  const start = (text ?? '').slice(0, MOST_READ);
+  const lines = tidy(start.normalize('NFKC')).replace(/(?<=\S \S+)\s*\n\s*(?=\S+ \S)/g, '; ');
   const plain = lines.replace(/\s+/g, ' ');
   const folded = foldName(plain);
   if (folded === '') return 'blank';
@@ -37,6 +38,9 @@ export function findWhyNoPerson(text: string | null): NotAPerson | null {
   if (mailbox !== null) return mailbox.why;
   return judgeParts(plain);
 }
+
+// A text that is longer names no person, whatever stands further on.
+const MOST_READ = 500;
 
 // Dots, dashes and brackets are spelling: "T.B.D.", "- TBD -", "<vacant>".
 function isPlaceholder(folded: string): boolean {

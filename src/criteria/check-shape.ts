@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { shortenText } from '../text/shorten.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { child, type Node, nodeAt, plainOf, scalarText } from './node.ts';
+import { child, entryOf, type Node, nodeAt, plainOf, scalarText } from './node.ts';
 import { expectedAt, keysAt, type ShapeIssue, shapeIssues } from './schema.ts';
 
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
@@ -14,7 +15,7 @@ function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]):
   if (isMissing(root, path)) return [missingKey(node, path, issue)];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(node, key, path));
+      return unknownKeys(node, issue.keys, path);
     case 'invalid_union': {
       // The branch that was meant is one for this kind of node: it complains of what is inside, or of a key.
       const meant = issue.errors.find((branch) => !isOfOtherKind(branch));
@@ -52,17 +53,17 @@ function isMissing(root: Node, path: readonly PropertyKey[]): boolean {
   return last !== undefined && nodeAt(parent, [last]) === parent;
 }
 
-function unknownKey(node: Node, key: string, path: readonly PropertyKey[]): Diagnostic {
-  const entry = node.kind === 'map' ? node.entries.find((candidate) => candidate.key === key) : undefined;
-  const where = path.length === 0 ? '' : ` in "${path.join('.')}"`;
-  const inTest = keysAt(path).includes('at_least') && keysAt(path).includes('per');
-  return {
+function unknownKeys(node: Node, keys: readonly string[], path: readonly PropertyKey[]): Diagnostic[] {
+  const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
+  const known = keysAt(path);
+  const inTest = known.includes('at_least') && known.includes('per');
+  return keys.map((key) => ({
     code: inTest ? 'unknown-operator' : 'unknown-key',
     severity: 'error',
     message: `unknown ${inTest ? 'operator' : 'key'} "${key}"${where}`,
-    help: methodHelp(node, key) ?? didYouMean(key, keysAt(path)),
-    at: entry?.keySpan ?? node.span,
-  };
+    help: methodHelp(node, key) ?? didYouMean(key, known),
+    at: entryOf(node, key)?.keySpan ?? node.span,
+  }));
 }
 
 // A method of quantiles stands with their number, not beside it.
@@ -88,7 +89,7 @@ function unknownValue(node: Node, path: readonly PropertyKey[], allowed: readonl
 }
 
 function missingKey(node: Node, path: readonly PropertyKey[], issue: ShapeIssue): Diagnostic {
-  const where = path.length === 1 ? 'the file' : `"${path.slice(0, -1).join('.')}"`;
+  const where = nameOf(path.slice(0, -1));
   const message = `${where} needs the key "${String(path.at(-1))}"`;
   const values = valuesOf(issue);
   const help = values.length > 0 ? `one of ${values.join(', ')}` : undefined;
@@ -127,8 +128,12 @@ function wrongSize(node: Node, path: readonly PropertyKey[], issue: SizeIssue): 
 }
 
 function nameOf(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? 'the file' : `"${path.join('.')}"`;
+  if (path.length === 0) return 'the file';
+  return `"${path.map((step) => shortenText(String(step), LONGEST_STEP)).join('.')}"`;
 }
+
+// A key of megabytes is not repeated in each of the mistakes below it.
+const LONGEST_STEP = 100;
 
 function foundIn(node: Node): string {
   switch (node.kind) {

@@ -36,12 +36,12 @@ export function readFormula(text: string): FormulaSyntax | SyntaxMistake {
   const tokens = tokensOf(text);
   let at = 0;
   if (tokens.length > MOST_TOKENS) {
-    const end = tokens[MOST_TOKENS]!.start;
+    const { start } = tokens[MOST_TOKENS]!;
     return {
       kind: 'mistake',
-      message: `a formula has at most ${MOST_TOKENS} numbers, names and signs, found ${tokens.length}`,
+      message: `a formula has at most ${MOST_TOKENS} numbers, names and signs, found more`,
       help: 'give parts of it names of their own under derived',
-      start: end,
+      start,
       end: text.length,
     };
   }
@@ -154,10 +154,14 @@ interface Token {
 const TOKEN =
   /(?<amount>(?:[$€£¥￥]\s*)?(?:\d+\.?\d*|\.\d+)(?:\s*(?:[%％]|[\p{L}_][\p{L}\p{N}_]*))?)|(?<name>[\p{L}_][\p{L}\p{N}_]*)|\S/gu;
 
+// Of a text that is too long to be a formula no more than shows that.
 function tokensOf(text: string): Token[] {
-  return [...text.matchAll(TOKEN)].map((match) => {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
     const { amount, name } = match.groups!;
     const kind = amount !== undefined ? 'amount' : name !== undefined ? 'name' : 'sign';
-    return { kind, text: match[0], start: match.index, end: match.index + match[0].length };
-  });
+    tokens.push({ kind, text: match[0], start: match.index, end: match.index + match[0].length });
+    if (tokens.length > MOST_TOKENS) break;
+  }
+  return tokens;
 }

@@ -6,7 +6,7 @@ import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from 
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
 import type { ScalarNode } from './node.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, suggestFact } from './scope.ts';
 
 /** Reads a formula and looks its names up; null after a report. */
 export function parseFormula(node: ScalarNode, { facts, quotients, report }: Scope): Expression | null {
@@ -86,7 +86,7 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
     const { name } = part;
     const fact = facts.get(name);
     if (fact === undefined)
-      return complain('unknown-fact', `unknown fact "${name}"`, part, didYouMean(name, facts.keys()));
+      return complain('unknown-fact', `unknown fact "${name}"`, part, suggestFact(name, facts));
     if (fact.type.kind === 'text')
       return complain('wrong-type', `"${name}" is text and cannot be calculated with`, part);
     return {

@@ -36,8 +36,21 @@ export interface ScalarNode {
 
 /** The value under a key; undefined when the node is no map or has no such key. */
 export function child(node: Node | undefined, key: string): Node | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
+  return entryOf(node, key)?.value;
 }
+
+/** The entry of a key; undefined when the node is no map or has no such key. */
+export function entryOf(node: Node | undefined, key: string): MapEntry | undefined {
+  if (node?.kind !== 'map') return undefined;
+  if (node.entries.length < MANY) return node.entries.find((entry) => entry.key === key);
+  const known = INDEXES.get(node) ?? new Map(node.entries.toReversed().map((entry) => [entry.key, entry]));
+  INDEXES.set(node, known);
+  return known.get(key);
+}
+
+// Ten thousand mistakes in a map of ten thousand entries are not looked for a hundred million times.
+const MANY = 32;
+const INDEXES = new WeakMap<MapNode, ReadonlyMap<string, MapEntry>>();
 
 /** The entries of a map; none of anything else. */
 export function entriesOf(node: Node | undefined): readonly MapEntry[] {

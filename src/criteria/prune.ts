@@ -23,6 +23,7 @@ export function mistakesBeside(root: Node): Diagnostic[] {
           !follows.includes(code) && !(at.kind === 'span' && removed.some((span) => holds(at, at, span))),
       );
     }
+    if (issues.length > MOST_REMOVED) return [];
     for (const { at } of issues) {
       if (at.kind !== 'span') return [];
       namesLost ||= !isBelow(pruned, at, ['categories', 'checks', 'cases', 'duties']);
@@ -37,6 +38,8 @@ export function mistakesBeside(root: Node): Diagnostic[] {
 
 // A mistake deeper down may empty what is around it, a few levels up.
 const ROUNDS = 6;
+// Where so much is wrong, what else is can wait for the next run.
+const MOST_REMOVED = 500;
 
 const CONSEQUENCES: readonly Code[] = ['missing-key', 'bad-priority', 'misplaced-otherwise', 'unused-name'];
 const OF_NAMES: readonly Code[] = [

@@ -6,7 +6,30 @@ import type { MapEntry, Node } from './node.ts';
 
 /** Reads a criteria file as YAML, without anchors, tags and other surprises; all that is wrong in one go. */
 export function readYaml(source: Source): Checked<Node> {
-  return readYamlPart({ source, start: 0, end: source.text.length, name: 'the criteria file' });
+  const part = { source, start: 0, end: source.text.length, name: 'the criteria file' };
+  const beyond = findMark(source.text, MOST_MARKS);
+  return beyond === null ? readYamlPart(part) : { value: null, diagnostics: [tooMuch(part, beyond)] };
+}
+
+// The parser takes ten microseconds for each of them.
+const MOST_MARKS = 100_000;
+
+// Where the last of so many marks stands that begin or end a value; null where there are fewer.
+function findMark(text: string, count: number): number | null {
+  let met = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (MARKS.has(text.charCodeAt(at)) && ++met === count) return at;
+  }
+  return null;
+}
+
+const MARKS: ReadonlySet<number> = new Set(Array.from('\n,:[]{}-?"\'\\&*!%#', (mark) => mark.charCodeAt(0)));
+
+function tooMuch(part: YamlPart, at: number): Diagnostic {
+  const message = `${part.name}: expected at most 100,000 lines, keys, values and marks, found more`;
+  const help =
+    'keep what is no criterion in the customer file; a business unit can have a criteria file of its own';
+  return problem('wrong-shape', message, spanOf(part, at, at + 1), help);
 }
 
 /** The YAML within a file, such as the front matter of a plan, and what to call it. */
@@ -22,7 +45,7 @@ export function readYamlPart(part: YamlPart): Checked<Node> {
   const text = part.source.text.slice(part.start, part.end);
   const colons = fullWidthColons(text, part);
   if (colons.length > 0) return { value: null, diagnostics: colons };
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
   const diagnostics: Diagnostic[] = document.errors
     .slice(0, MOST_ERRORS)
     .map((error) => syntaxError(part, error));
@@ -54,10 +77,13 @@ function convert(node: ParsedNode | null, part: YamlPart, diagnostics: Diagnosti
   }
   if (isMap(node)) {
     const entries: MapEntry[] = [];
+    const met = new Set<unknown>();
     for (const { key, value } of node.items) {
       const keySpan = key === null ? span : spanOf(part, key.range[0], key.range[1]);
       if (isScalar(key)) {
         const name = key.source ?? String(key.value);
+        if (met.has(key.value)) diagnostics.push(duplicateKey(spanOf(part, key.range[0], key.range[0] + 1)));
+        met.add(key.value);
         if (name === '<<') diagnostics.push(problem('yaml-anchor', 'merge keys are not used here', keySpan));
         entries.push({ key: name, keySpan, value: convert(value ?? null, part, diagnostics) });
       } else {
@@ -84,7 +110,7 @@ function withSpan(entry: MapEntry): MapEntry {
     : entry;
 }
 
-const FULL_WIDTH_COLON = /^[ \t]*(?:- )?[{ ]*[\w\u4e00-\u9fff-]+：/gmu;
+const FULL_WIDTH_COLON = /^[ \t{]*(?:- [{ ]*)?[\w\u4e00-\u9fff-]+：/gmu;
 
 function fullWidthColons(text: string, part: YamlPart): Diagnostic[] {
   const lines = [...text.matchAll(FULL_WIDTH_COLON)];
@@ -96,11 +122,14 @@ function fullWidthColons(text: string, part: YamlPart): Diagnostic[] {
   });
 }
 
+// The parser compares each key with all before it.
+function duplicateKey(at: Span): Diagnostic {
+  return problem('duplicate-key', 'this key stands twice in the same map', at, 'keep one of them');
+}
+
 function syntaxError(part: YamlPart, error: YAMLError): Diagnostic {
   const span = spanOf(part, error.pos[0], Math.max(error.pos[1], error.pos[0] + 1));
   switch (error.code) {
-    case 'DUPLICATE_KEY':
-      return problem('duplicate-key', 'this key stands twice in the same map', span, 'keep one of them');
     case 'MULTIPLE_DOCS':
       return problem(
         'yaml-documents',

@@ -33,16 +33,17 @@ export function complain(scope: Scope, code: Code, message: string, at: Span, he
 export function findFact(scope: Scope, name: string, at: Span): Fact | null {
   const fact = scope.facts.get(name);
   if (fact === undefined)
-    return complain(
-      scope,
-      'unknown-fact',
-      `unknown fact "${name}"`,
-      at,
-      didYouMean(name, scope.facts.keys()),
-    );
+    return complain(scope, 'unknown-fact', `unknown fact "${name}"`, at, suggestFact(name, scope.facts));
   scope.used.add(name);
   return fact;
 }
+
+/** What a misspelt fact may mean; nothing where there are so many that each mistake would take long. */
+export function suggestFact(name: string, facts: ReadonlyMap<string, Fact>): string | undefined {
+  return facts.size > MOST_COMPARED ? undefined : didYouMean(name, facts.keys());
+}
+
+const MOST_COMPARED = 1000;
 
 /** The place of a cohort in the list; equal cohorts are computed once. */
 export function addCohort(scope: Scope, fact: Fact, per: Fact | null, cut: CutRule, span: Span): number {

@@ -19,12 +19,15 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
   const results: CheckResult[] = [];
   for (const { file, unused } of await wholeFiles(files, flags, io)) {
     const result = await checkFile(file, asOf, leastCoverage, flags, io);
-    if (file === undefined || unused === null)
-      results.push({ ...result, diagnostics: result.diagnostics.map(shortenDiagnostic) });
-    else {
-      const diagnostics = unusedLayer(file, unused, flags.criteria, result.diagnostics);
-      results.push({ ...result, criteria: null, diagnostics });
-    }
+    const isUnused = file !== undefined && unused !== null;
+    const found = isUnused
+      ? unusedLayer(file, unused, flags.criteria, result.diagnostics)
+      : result.diagnostics;
+    results.push({
+      ...result,
+      criteria: isUnused ? null : result.criteria,
+      diagnostics: found.map(shortenDiagnostic),
+    });
   }
 
   const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');

@@ -2,7 +2,7 @@ import { parseDay } from '../../fields/day.ts';
 import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
 import type { Source, Span } from '../../text/source.ts';
 import { nodeAt } from '../node.ts';
-import { readYaml } from '../read-yaml.ts';
+import { readYamlPart, type YamlPart } from '../read-yaml.ts';
 import { LOCK_FORMAT, type Lock, type LockedCohort } from './lock.ts';
 import { keyOf } from './write-lock.ts';
 
@@ -56,13 +56,17 @@ interface LockDocument {
 
 /** The place of a part of a lock. JSON is YAML, whose reader knows where everything stands. */
 export function spanIn(source: Source, path: readonly PropertyKey[]): Span {
-  const { value } = readYaml(source);
+  const { value } = readYamlPart(wholeOf(source));
   return value === null ? { kind: 'span', source, start: 0, end: 0 } : nodeAt(value, path).span;
 }
 
 function syntaxErrorIn(source: Source): Span {
-  const at = readYaml(source).diagnostics[0]?.at;
+  const at = readYamlPart(wholeOf(source)).diagnostics[0]?.at;
   return at?.kind === 'span' ? at : { kind: 'span', source, start: 0, end: 0 };
+}
+
+function wholeOf(source: Source): YamlPart {
+  return { source, start: 0, end: source.text.length, name: 'the lock' };
 }
 
 /** What a part of the file must be. */
