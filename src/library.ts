@@ -7,6 +7,7 @@ import { readCriteriaSource } from './criteria/read-criteria.ts';
 import { absent, InputError, UserError } from './errors.ts';
 import { parseDay } from './fields/day.ts';
 import { numberOrNull } from './fields/facts.ts';
+import { shownValue } from './fields/rounded.ts';
 import { type Io, nodeIo } from './io.ts';
 import { openTable } from './table/open-table.ts';
 import { type Diagnostic, hasErrors } from './text/diagnostic.ts';
@@ -61,7 +62,7 @@ export async function* classify(
   });
   if (checked === null || hasErrors(found)) throw new InputError(found);
   for await (const { facts, verdict, criteria: own } of checked.classify()) {
-    const values = own.computed.map(({ fact }) => [fact.name, numberOrNull(facts.numbers[fact.slot]!)]);
+    const values = own.computed.map(({ fact }) => [fact.name, numberOrNull(shownValue(facts, fact.slot))]);
     yield { id: facts.texts[own.idField.slot] ?? '', verdict, values: Object.fromEntries(values) };
   }
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { numberOrNull } from '../fields/facts.ts';
+import { shownValue } from '../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type KnownFacts, knownFacts } from '../verdict/known-facts.ts';
 import type { Named } from './audit.ts';
@@ -73,7 +74,7 @@ export function customerText({ facts }: ClassifiedCustomer, fact: Fact | null): 
 
 /** The number of a fact; null is missing, or no such fact. */
 export function customerAmount({ facts }: ClassifiedCustomer, fact: Fact | null): number | null {
-  return fact === null ? null : numberOrNull(facts.numbers[fact.slot]!);
+  return fact === null ? null : numberOrNull(shownValue(facts, fact.slot));
 }
 
 /** Keeps the first few of what comes, in an order, and counts the rest. */

@@ -1,5 +1,6 @@
 import { CATEGORY_NAMES, type CategoryName, type Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
+import { shownValue } from '../fields/rounded.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts } from '../verdict/amounts.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -32,8 +33,8 @@ export function addTotals(criteria: Criteria): {
       const sum = sums.get(verdict.kind === 'decided' ? verdict.category : 'undetermined')!;
       addAmounts(
         sum,
-        revenue === null ? null : facts.numbers[revenue.slot]!,
-        profit === null ? null : facts.numbers[profit.slot]!,
+        revenue === null ? null : shownValue(facts, revenue.slot),
+        profit === null ? null : shownValue(facts, profit.slot),
       );
     },
     result: () => {

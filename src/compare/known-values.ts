@@ -1,6 +1,7 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
 import { numberOrNull } from '../fields/facts.ts';
+import { shownValue } from '../fields/rounded.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 
 /** What lists and totals say of a customer. */
@@ -24,7 +25,7 @@ export function knownValues(criteria: Criteria): (facts: Facts) => KnownValues {
   const [revenue, profit] = [known.revenue, known.profit].map(slotOf);
   const text = (facts: Facts, slot: number): string | null => (slot < 0 ? null : facts.texts[slot]!);
   const number = (facts: Facts, slot: number): number | null =>
-    slot < 0 ? null : numberOrNull(facts.numbers[slot]!);
+    slot < 0 ? null : numberOrNull(shownValue(facts, slot));
   const values = {
     id: '',
     name: null as string | null,

@@ -1,5 +1,5 @@
 import { compareFact, type Facts } from '../fields/facts.ts';
-import { rankedValue } from '../fields/ranked-value.ts';
+import { rankedValue } from '../fields/rounded.ts';
 import type {
   AgeCondition,
   BetweenCondition,

@@ -2,7 +2,7 @@ import { groupOf } from '../condition/compile.ts';
 import type { Cohort, CutRule, Cuts, LockedCuts, Quantity, RankPlacement } from '../condition/condition.ts';
 import { exactOf } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
-import { rankedValue } from '../fields/ranked-value.ts';
+import { rankedValue } from '../fields/rounded.ts';
 import { findShareCut } from './share-cut.ts';
 
 /** Collects what relative tests need, the ranked value: 8 bytes a customer and fact. */

@@ -75,7 +75,7 @@ function formatMoney(value: number, steps: readonly MoneyStep[]): string {
 function formatShare(ratio: number): string {
   if (ratio > 0 && ratio < 0.0005) return '<0.1%';
   if (ratio < 1 && ratio >= 0.9995) return '>99.9%';
-  return `${ONE_DECIMAL.format(ratio * 100)}%`;
+  return `${ONE_DECIMAL.format(Number((ratio * 100).toPrecision(15)))}%`;
 }
 
 // One fixed locale for every language: only the suffixes differ.

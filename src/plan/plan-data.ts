@@ -4,6 +4,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
 import type { Day } from '../fields/day.ts';
 import { type Facts, numberOrNull } from '../fields/facts.ts';
+import { shownValue } from '../fields/rounded.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { type BrokenCheck, compileBrokenChecks } from '../verdict/broken-checks.ts';
@@ -66,7 +67,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
     const text = (fact: Fact | null): string | null =>
       fact === null ? null : (facts.texts[fact.slot] ?? null);
     const number = (fact: Fact | null): number | null =>
-      fact === null ? null : numberOrNull(facts.numbers[fact.slot]!);
+      fact === null ? null : numberOrNull(shownValue(facts, fact.slot));
     const lastOrder = criteria.facts.get('last_order');
     const every = criteria.duties.reviewEvery;
     return {
@@ -78,7 +79,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
       unit: text(known.unit),
       manager: text(known.manager),
       lostReason: text(known.lostReason),
-      lastOrder: lastOrder?.type.kind === 'number' ? numberOrNull(facts.numbers[lastOrder.slot]!) : null,
+      lastOrder: lastOrder?.type.kind === 'number' ? numberOrNull(shownValue(facts, lastOrder.slot)) : null,
       since: plan?.since?.value ?? since,
       asOf,
       nextReview: every === null ? null : asOf + every.value,
@@ -86,7 +87,10 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
       shares: totals.sharesOf(customer),
       rank: totals.rankOf(customer),
       brokenChecks: broken(customer),
-      aims: aimsOf(criteria, plan).map((fact) => ({ fact, value: numberOrNull(facts.numbers[fact.slot]!) })),
+      aims: aimsOf(criteria, plan).map((fact) => ({
+        fact,
+        value: numberOrNull(shownValue(facts, fact.slot)),
+      })),
       revenue: number(known.revenue),
       profit: number(known.profit),
       plan,
@@ -167,12 +171,19 @@ function compileMeasures(criteria: Criteria): (facts: Facts) => Measures {
   const flags = alone.filter(({ type }) => type.kind === 'number' && type.unit === 'flag');
   const value = alone.filter(({ name }) => percents.has(name));
   const figures = alone.filter((fact) => !flags.includes(fact) && !value.includes(fact));
-  const read = (facts: Facts) => (fact: Fact) => ({ fact, value: numberOrNull(facts.numbers[fact.slot]!) });
+  const read = (facts: Facts) => (fact: Fact) => ({
+    fact,
+    value: numberOrNull(shownValue(facts, fact.slot)),
+  });
   const isKnown = ({ value: found }: Figure): boolean => found !== null;
   return (facts) => ({
     measures: pairs
       .map(({ fact, before }) =>
-        compare(fact, numberOrNull(facts.numbers[fact.slot]!), numberOrNull(facts.numbers[before.slot]!)),
+        compare(
+          fact,
+          numberOrNull(shownValue(facts, fact.slot)),
+          numberOrNull(shownValue(facts, before.slot)),
+        ),
       )
       .filter((one) => one.value !== null || one.before !== null),
     figures: figures.map(read(facts)).filter(isKnown),

@@ -1,6 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { numberOrNull } from '../fields/facts.ts';
+import { shownValue } from '../fields/rounded.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
@@ -37,7 +38,7 @@ export function sumUp(company: Criteria): CompanyTotals {
   const unitOf = ({ facts }: ClassifiedCustomer): string | null =>
     unit === null ? null : (facts.texts[unit.slot] ?? null);
   const revenueOf = ({ facts }: ClassifiedCustomer): number | null =>
-    revenue === null ? null : numberOrNull(facts.numbers[revenue.slot]!);
+    revenue === null ? null : numberOrNull(shownValue(facts, revenue.slot));
   return {
     add(customer) {
       const own = unitOf(customer);
@@ -88,7 +89,7 @@ function potentialOf({ facts, criteria }: ClassifiedCustomer): number | null {
   const named = criteria.facts.get('potential');
   const score = criteria.computed.find(({ kind }) => kind === 'score')?.fact;
   const fact: Fact | undefined = named?.type.kind === 'number' ? named : score;
-  return fact === undefined ? null : numberOrNull(facts.numbers[fact.slot]!);
+  return fact === undefined ? null : numberOrNull(shownValue(facts, fact.slot));
 }
 
 function isA(category: 'key' | 'target', { verdict }: ClassifiedCustomer): boolean {

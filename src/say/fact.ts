@@ -29,7 +29,7 @@ export function formatFact(
     case 'days':
       return words.days(decimals(value, 0, bound));
     case 'ratio':
-      return `${decimals(value * 100, 2, bound === null ? null : bound * 100)}%`;
+      return `${decimals(hundredfold(value), 2, bound === null ? null : hundredfold(bound))}%`;
     case 'points':
       return decimals(value, 1, bound);
     case 'money': {
@@ -74,6 +74,11 @@ export const factWords = defineWords({
     zh: (count: string) => `${count} 天`,
   },
 });
+
+// A decimal's own digits: 0.07 is 7 %, and 0.14995 is 14.995 %.
+function hundredfold(ratio: number): number {
+  return Number((ratio * 100).toPrecision(15));
+}
 
 function decimals(value: number, most: number, bound: number | null): string {
   for (let digits = most; digits < 12; digits += 1) {

@@ -2,8 +2,9 @@ import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from '../criteria/criteria.ts';
 import { compileFactor } from '../facts/score.ts';
-import type { Facts } from '../fields/facts.ts';
-import { numberOrNull } from '../fields/facts.ts';
+import { type Exact, exactOf } from '../fields/exact.ts';
+import { type Facts, numberOrNull, ROUNDING } from '../fields/facts.ts';
+import { roundShown, shownValue } from '../fields/rounded.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactor, type Counterfactuals, createCounterfactor } from './counterfactual.ts';
 import { keyFields } from './key-fields.ts';
@@ -160,17 +161,28 @@ function compileScoreTrace(
   context: Parameters<typeof compileFactor>[1],
 ): (facts: Facts) => ScoreTrace {
   const total = score.factors.reduce((sum, { weight }) => sum + weight.value, 0);
+  const exactTotal = score.factors.reduce(
+    (sum, { weight }) => sum.add(exactOf(weight.decimal)),
+    exactOf('0'),
+  );
   const factors = score.factors.map((factor) => ({ factor, points: compileFactor(factor, context) }));
   return (facts) => ({
     fact: score.fact,
-    value: numberOrNull(facts.numbers[score.fact.slot]!),
+    value: numberOrNull(shownValue(facts, score.fact.slot)),
     factors: factors.map(({ factor, points: compute }) => {
-      const points = numberOrNull(compute.value(facts));
       const { fact, weight } = factor;
+      const exact = (): Exact | null => compute.exact(facts);
+      const found = compute.value(facts);
+      const { error } = facts;
+      const points = roundShown(found, error, exact);
+      const part = (weight.value * found) / total;
+      const contribution = roundShown(part, (error + 100 * ROUNDING * 4) * (weight.value / total), () => {
+        const whole = exact();
+        return whole === null ? null : whole.mul(exactOf(weight.decimal)).div(exactTotal);
+      });
       const value =
-        fact.type.kind === 'text' ? facts.texts[fact.slot]! : numberOrNull(facts.numbers[fact.slot]!);
-      const contribution = points === null ? null : (weight.value * points) / total;
-      return { factor, value, points, contribution };
+        fact.type.kind === 'text' ? facts.texts[fact.slot]! : numberOrNull(shownValue(facts, fact.slot));
+      return { factor, value, points: numberOrNull(points), contribution: numberOrNull(contribution) };
     }),
   });
 }

@@ -1,7 +1,7 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
-import type { Cohort, Condition, Outcome, RankPlacement } from '../condition/condition.ts';
+import type { Cohort, Condition, Outcome, Quantity, RankPlacement } from '../condition/condition.ts';
 import { compareFact, type Facts, numberOrNull } from '../fields/facts.ts';
-import { rankedValue } from '../fields/ranked-value.ts';
+import { type Distance, distanceTo, rankedValue, shownValue } from '../fields/rounded.ts';
 
 /** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
 export type ConditionTrace = GroupTrace | TestTrace;
@@ -21,15 +21,9 @@ export interface TestTrace {
   readonly outcome: Outcome;
   /** The value of the fact, in its unit; null is missing. */
   readonly value: number | string | null;
+  /** From the value to the bound that decides. */
   readonly distance: Distance | null;
   readonly rank: RankTrace | null;
-}
-
-/** From the value to the bound that decides; positive when the value must rise to reach it. */
-export interface Distance {
-  readonly absolute: number;
-  /** Against the value; null when that is zero. */
-  readonly ratio: number | null;
 }
 
 /** Where a relative test draws its line. */
@@ -67,28 +61,46 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
     case 'rank':
       return (facts) => {
         const rank = condition.kind === 'rank' ? rankOf(condition.cohort, facts, context) : null;
-        const value = onBound(condition, facts) ?? valueIn(condition, facts);
-        const distance = typeof value === 'number' ? distanceOf(condition, value, rank, context.asOf) : null;
+        const met = onBound(condition, facts);
+        const value = met ?? valueIn(condition, facts);
+        const distance =
+          met !== null
+            ? onLine(met)
+            : typeof value === 'number'
+              ? distanceOf(condition, facts, value, rank, context.asOf)
+              : null;
         return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
       };
   }
 }
 
-// A value that is exactly on its bound is shown there, wherever rounding has put its double.
+// A value that is exactly on its bound is shown as the bound is written.
 function onBound(condition: TestTrace['condition'], facts: Facts): number | null {
   const { slot } = condition.fact;
-  const bounds =
-    condition.kind === 'compare'
-      ? [condition.bound]
-      : condition.kind === 'between'
-        ? [condition.low, condition.high]
-        : [];
-  return bounds.find((bound) => compareFact(facts, slot, bound) === 0)?.value ?? null;
+  return boundsOf(condition).find((bound) => compareFact(facts, slot, bound) === 0)?.value ?? null;
 }
 
-function valueIn({ fact }: TestTrace['condition'], facts: Facts): number | string | null {
-  if (fact.type.kind === 'text') return facts.texts[fact.slot]!;
-  return numberOrNull(facts.numbers[fact.slot]!);
+function boundsOf(condition: TestTrace['condition']): readonly Quantity[] {
+  switch (condition.kind) {
+    case 'compare':
+      return [condition.bound];
+    case 'between':
+      return [condition.low, condition.high];
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank':
+      return [];
+  }
+}
+
+function valueIn(condition: TestTrace['condition'], facts: Facts): number | string | null {
+  const { slot, type } = condition.fact;
+  if (type.kind === 'text') return facts.texts[slot]!;
+  const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : shownValue(facts, slot);
+  // What is not on its bound is not shown there either.
+  const value = boundsOf(condition).some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;
+  return numberOrNull(value);
 }
 
 function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): RankTrace | null {
@@ -102,14 +114,18 @@ function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): Ra
 
 function distanceOf(
   condition: TestTrace['condition'],
+  facts: Facts,
   value: number,
   rank: RankTrace | null,
   asOf: number,
 ): Distance | null {
   const bound = boundOf(condition, value, rank, asOf);
   if (bound === null) return null;
-  const absolute = bound - value;
-  return { absolute, ratio: value === 0 ? null : absolute / Math.abs(value) };
+  return rank !== null && value === bound ? onLine(value) : distanceTo(facts, condition.fact.slot, bound);
+}
+
+function onLine(value: number): Distance {
+  return { absolute: 0, ratio: value === 0 ? null : 0 };
 }
 
 // The bound that decides: of two, the nearer one.

@@ -5,7 +5,7 @@ import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
 import type { OutputBuffer } from './output-buffer.ts';
-import { formatScore } from './score.ts';
+import { scoreOf } from './score.ts';
 import { verdictCells, verdictColumns } from './verdict-cells.ts';
 
 /** Writes customers as they come. */
@@ -46,7 +46,7 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
       into.text(cells(customer));
       for (const name of scores) {
         const slot = own === criteria ? slots.get(name) : own.facts.get(name)?.slot;
-        into.text(`${delimiter}${formatScore(slot === undefined ? undefined : facts.numbers[slot])}`);
+        into.text(`${delimiter}${slot === undefined ? '' : (scoreOf(facts, slot) ?? '')}`);
       }
       into.text(lineEnd);
     },

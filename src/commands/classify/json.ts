@@ -7,6 +7,7 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { RowWriter } from './csv.ts';
+import { scoreOf } from './score.ts';
 
 /** What the book adds to the end of a document. */
 export interface BookSummary {
@@ -46,12 +47,7 @@ export function jsonWriter(
         scores: Object.fromEntries(
           criteria.computed
             .filter(({ kind }) => kind === 'score')
-            .map(({ fact }) => [
-              fact.name,
-              Number.isNaN(facts.numbers[fact.slot]!)
-                ? null
-                : Math.round(facts.numbers[fact.slot]! * 100) / 100,
-            ]),
+            .map(({ fact }) => [fact.name, scoreOf(facts, fact.slot)]),
         ),
       };
       const separator = lines || first ? '' : ',\n';

@@ -1,5 +1,8 @@
-/** A score or ratio for display, to two digits; empty when it is missing. Rounding never decides. */
-export function formatScore(value: number | undefined): string {
-  if (value === undefined || Number.isNaN(value)) return '';
-  return String(Math.round(value * 100) / 100);
+import type { Facts } from '../../fields/facts.ts';
+import { roundedFact } from '../../fields/rounded.ts';
+
+/** A score for display: its exact value, rounded once to two digits; null when it is missing. */
+export function scoreOf(facts: Facts, slot: number): number | null {
+  const score = roundedFact(facts, slot, 2);
+  return Number.isNaN(score) ? null : score;
 }

@@ -5,7 +5,7 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import { NO_CUTS, type RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
 import type { Facts } from '../../../fields/facts.ts';
-import { rankedValue } from '../../../fields/ranked-value.ts';
+import { rankedValue } from '../../../fields/rounded.ts';
 import type { Passes, Threshold, ThresholdPart } from './threshold.ts';
 
 /** The key criteria of one layer as a tree over numbered leaves. */

@@ -1,5 +1,6 @@
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { numberOrNull } from '../../../fields/facts.ts';
+import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { criterionOf } from '../../../verdict/verdict.ts';
 import type { Seen } from './read-customer.ts';
@@ -38,7 +39,9 @@ export function rowOf({ facts, verdict, criteria }: ClassifiedCustomer, seen: Se
     growth: numberOrNull(seen.growth),
     margin: numberOrNull(seen.margin),
     potential: numberOrNull(seen.potential),
-    scores: new Map(scoreFacts(criteria).map(({ name, slot }) => [name, numberOrNull(facts.numbers[slot]!)])),
+    scores: new Map(
+      scoreFacts(criteria).map(({ name, slot }) => [name, numberOrNull(shownValue(facts, slot))]),
+    ),
   };
 }
 

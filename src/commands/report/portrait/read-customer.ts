@@ -1,6 +1,7 @@
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { Facts } from '../../../fields/facts.ts';
+import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { type KnownFacts, knownFacts } from '../../../verdict/known-facts.ts';
 
@@ -49,13 +50,13 @@ export function createSeer(): (customer: ClassifiedCustomer) => Seen {
     // The criteria's own growth and margin, where they have them: the page must show what they decide by.
     seen.growth =
       slots.growth >= 0
-        ? facts.numbers[slots.growth]!
+        ? shownValue(facts, slots.growth)
         : seen.prior > 0
           ? (seen.revenue - seen.prior) / seen.prior
           : Number.NaN;
     seen.margin =
       slots.margin >= 0
-        ? facts.numbers[slots.margin]!
+        ? shownValue(facts, slots.margin)
         : seen.revenue > 0
           ? seen.profit / seen.revenue
           : Number.NaN;
@@ -135,7 +136,7 @@ function potentialFact(criteria: Criteria): Fact | null {
 }
 
 function numberAt(facts: Facts, slot: number): number {
-  return slot === NONE ? Number.NaN : facts.numbers[slot]!;
+  return slot === NONE ? Number.NaN : shownValue(facts, slot);
 }
 
 function textAt(facts: Facts, slot: number): string | null {

@@ -1,4 +1,5 @@
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { type FactLine, linesOn } from './fact-lines.ts';
 import { scoreFacts } from './line-up.ts';
@@ -44,13 +45,12 @@ export function collectScores(company: Criteria): ScoreCollector {
       }
       const group = GROUPS.indexOf(category ?? 'undetermined');
       for (const [index, shape] of shapes.entries()) {
-        const points = own[index]! < 0 ? Number.NaN : facts.numbers[own[index]!]!;
+        const points = own[index]! < 0 ? Number.NaN : shownValue(facts, own[index]!);
         if (Number.isNaN(points)) {
           shape.unknown += 1;
           continue;
         }
-        // Points are compared as they are shown: 69.99999999 is 70.
-        const bin = Math.min(BINS - 1, Math.max(0, Math.floor(points / WIDTH + 1e-9)));
+        const bin = Math.min(BINS - 1, Math.max(0, Math.floor(points / WIDTH)));
         shape.counts[bin * GROUPS.length + group]! += 1;
       }
     },

@@ -1,0 +1,131 @@
+import { decimalOf } from './decimal.ts';
+import { type Exact, exactOf, roundExact } from './exact.ts';
+import { exactFact, type Facts, ROUNDING } from './facts.ts';
+
+/**
+ * What a relative test ranks and compares with cut points: the exact value of a fact, rounded half away from zero to
+ * nine decimal places, and to fifteen digits where that leaves fewer places. It depends on nothing but the value,
+ * whole-number arithmetic finds it from a fraction, and no two of these numbers share a double: equal ones are ties.
+ * NaN is missing.
+ */
+export function rankedValue(facts: Facts, slot: number): number {
+  const value = facts.numbers[slot]!;
+  if (Number.isNaN(value)) return value;
+  const quick = roundQuickly(value, facts.errors[slot]!);
+  if (!Number.isNaN(quick)) return quick;
+  const exact = exactFact(facts, slot);
+  return exact === null ? value : roundInFull(exact, PLACES);
+}
+
+/** The value of a fact as it is shown in full: as typed, and rounded where it was calculated. NaN is missing. */
+export function shownValue(facts: Facts, slot: number): number {
+  const value = facts.numbers[slot]!;
+  if (facts.exacts[slot] === undefined) return value;
+  return roundShown(value, facts.errors[slot]!, () => exactFact(facts, slot));
+}
+
+/** The exact value of a fact, rounded once to so many places, half away from zero. NaN is missing. */
+export function roundedFact(facts: Facts, slot: number, places: number): number {
+  const value = facts.numbers[slot]!;
+  if (Number.isNaN(value)) return value;
+  const scale = 10 ** places;
+  const steps = sureSteps(Math.abs(value), facts.errors[slot]!, scale);
+  if (!Number.isNaN(steps)) return withSign(steps / scale, value);
+  const exact = exactFact(facts, slot);
+  return exact === null ? value : numberOf(roundExact(exact, places), places);
+}
+
+/**
+ * A number within `error` of an exact one, rounded once as numbers are shown in full: to twelve places below 1, to nine
+ * from there on, and to fifteen digits at most. `exact` is asked only where the error leaves it open.
+ */
+export function roundShown(value: number, error: number, exact: () => Exact | null): number {
+  if (Number.isNaN(value)) return value;
+  const size = Math.abs(value);
+  const quick = size < 1 ? withSign(sureSteps(size, error, FINE) / FINE, value) : roundQuickly(value, error);
+  if (!Number.isNaN(quick)) return quick;
+  const found = exact();
+  return found === null ? value : roundInFull(found, FINE_PLACES);
+}
+
+/** From a fact to a number, and against the size of the fact; null where that is zero. */
+export interface Distance {
+  /** Positive when the fact must rise to reach the number; zero only on the number itself. */
+  readonly absolute: number;
+  readonly ratio: number | null;
+}
+
+/** How far a fact is from a number: exact, rounded as it is shown in full. */
+export function distanceTo(facts: Facts, slot: number, bound: number): Distance {
+  const value = facts.numbers[slot]!;
+  const size = Math.abs(value);
+  const valueError = facts.errors[slot]! + size * ROUNDING;
+  const absolute = bound - value;
+  const error = valueError + (Math.abs(bound) + Math.abs(absolute)) * ROUNDING;
+  let known: Exact | null | undefined;
+  const exactValue = (): Exact | null => {
+    if (known === undefined) known = exactFact(facts, slot);
+    return known;
+  };
+  const exact = (): Exact | null => exactValue() && exactOf(decimalOf(bound)).sub(exactValue()!);
+  const shown = roundShown(absolute, error, exact) || (exact()?.valueOf() ?? absolute);
+  const least = size - valueError;
+  // Whether so small a value is zero is told on paper.
+  if (!(least > 0) && (exactValue()?.compare(0) ?? 0) === 0) return { absolute: shown, ratio: null };
+  const ratio = absolute / size;
+  const ratioError =
+    least > 0 ? (error + Math.abs(ratio) * valueError) / least + Math.abs(ratio) * ROUNDING : Infinity;
+  return {
+    absolute: shown,
+    ratio: roundShown(ratio, ratioError, () => exact() && exact()!.div(exactValue()!.abs())),
+  };
+}
+
+const FINE = 1e12;
+const FINE_PLACES = 12;
+const PLACES = 9;
+const NINE_PLACES = 1e9;
+const DIGITS = 15;
+// From here on fifteen digits leave fewer than nine places.
+const FEWER_PLACES = 1e6;
+const LARGEST = 1e15;
+
+// NaN where only the exact value tells: half-way between two steps, or where the number of places changes.
+function roundQuickly(value: number, error: number): number {
+  const size = Math.abs(value);
+  if (error === 0 && (size >= FEWER_PLACES || Number.isInteger(value))) return value + 0;
+  if (size < FEWER_PLACES) return withSign(sureSteps(size, error, NINE_PLACES) / NINE_PLACES, value);
+  const digits = wholeDigits(size);
+  if (size >= LARGEST || size - error < 10 ** (digits - 1)) return Number.NaN;
+  const scale = 10 ** (DIGITS - digits);
+  return withSign(sureSteps(size, error, scale) / scale, value);
+}
+
+// How many steps a size comes to, in which case the error cannot matter; NaN otherwise.
+function sureSteps(size: number, error: number, scale: number): number {
+  const scaled = size * scale;
+  const steps = Math.round(scaled);
+  return 0.5 - Math.abs(scaled - steps) > error * scale + scaled * ROUNDING * 2 ? steps : Number.NaN;
+}
+
+function withSign(size: number, value: number): number {
+  return value < 0 && size !== 0 ? -size : size;
+}
+
+// `small`: the places of what is below 1.
+function roundInFull(exact: Exact, small: number): number {
+  const size = exact.abs();
+  const places = size.compare(1) < 0 ? small : Math.min(PLACES, DIGITS - size.floor().toString().length);
+  return numberOf(roundExact(exact, places), FINE_PLACES);
+}
+
+function numberOf(rounded: Exact, places: number): number {
+  return Number(rounded.toString(places + 1));
+}
+
+// How many digits stand before the point.
+function wholeDigits(size: number): number {
+  let digits = 1;
+  for (let power = 10; size >= power; power *= 10) digits += 1;
+  return digits;
+}

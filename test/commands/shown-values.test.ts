@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { runClassify } from '../../src/commands/classify/run-classify.ts';
+import { explainAll } from '../../src/commands/explain/explain-all.ts';
+import { memoryIo } from './memory-io.ts';
+
+// What is shown is the exact value, rounded once.
+const CRITERIA = `fields:
+  customer_id: { type: id }
+  a: { type: number }
+  b: { type: number }
+scores:
+  s:
+    - { fact: a, weight: 3, scale: [0, 7] }
+    - { fact: b, weight: 5, scale: [0, 16] }
+categories:
+  key: { when: { s: { at_least: 70 } } }
+  normal: { when: otherwise }
+`;
+const FLAGS = { criteria: 'c.yaml', asOf: '2026-06-30', prefix: '', lang: 'en' } as const;
+
+/** Thousandths as typed. */
+const typed = (thousandths: bigint): string =>
+  `${thousandths / 1000n}.${String(thousandths % 1000n).padStart(3, '0')}`;
+
+const rows = fc.array(fc.tuple(fc.bigInt({ min: 0n, max: 7000n }), fc.bigInt({ min: 0n, max: 16_000n })), {
+  minLength: 1,
+  maxLength: 200,
+});
+
+it('shows a score as its exact value, rounded half away from zero', async () => {
+  const property = fc.asyncProperty(rows, async (all) => {
+    const file = all.map(([a, b], index) => `C${index},${typed(a)},${typed(b)}\n`).join('');
+    const io = memoryIo({ 'c.yaml': CRITERIA, 'c.csv': `customer_id,a,b\n${file}` });
+    await runClassify('c.csv', { ...FLAGS, format: 'csv' }, io);
+    const shown = io
+      .written()
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',').at(-1));
+    // (3·a/7 + 5·b/16)·100/8 in hundredths, from thousandths, and a half added before the division.
+    const expected = all.map(([a, b]) => {
+      const hundredths = ((3n * a * 16n + 5n * b * 7n) * 10_000n * 2n + 8n * 112_000n) / (2n * 8n * 112_000n);
+      return String(Number(hundredths) / 100);
+    });
+    expect(shown).toEqual(expected);
+  });
+  await fc.assert(property, { numRuns: 50, examples: [[[[7000n, 9_467n]]]] });
+});
+
+it.each([
+  // Just below and above lines, where doubles leave digits of their own.
+  ['6.99', '11.1', { value: 80.805803571, distance: -10.805803571 }],
+  ['0.1', '0.2', { value: 1.316964286, distance: 68.683035714 }],
+  ['0', '0', { value: 0, distance: 70 }],
+])('explains %s and %s without the noise of doubles', async (a, b, expected) => {
+  const io = memoryIo({ 'c.yaml': CRITERIA, 'c.csv': `customer_id,a,b\nA,${a},${b}\n` });
+  await explainAll('c.csv', { ...FLAGS, all: true, format: 'json' }, io);
+  const line = JSON.parse(io.written());
+  expect(line.categories[0].criteria[0]).toMatchObject({ fact: 's', ...expected });
+});
+
+it('shows the distance of a cent as a cent', async () => {
+  const criteria = `fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  cost: { type: money }
+derived: { profit: revenue - cost, margin: (revenue - cost) / revenue }
+categories:
+  key: { when: { any: [{ profit: { at_least: 5m } }, { margin: { at_least: 10% } }] } }
+  normal: { when: otherwise }
+`;
+  const io = memoryIo({
+    'c.yaml': criteria,
+    'c.csv': 'customer_id,revenue,cost\nA,50000000.07,45000000.08\nB,1000000000,900000000.01\n',
+  });
+  await explainAll('c.csv', { ...FLAGS, all: true, format: 'json' }, io);
+  const parts = io
+    .written()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).categories[0].criteria);
+  expect(parts[0][0]).toMatchObject({ value: 4_999_999.99, distance: 0.01 });
+  expect(parts[0][1]).toMatchObject({ value: 0.09999999966, distance: 0.00000000034 });
+  // What is not on its line is not shown there, however near.
+  expect(parts[1][1]).toMatchObject({ value: 0.09999999999, distance: 0.00000000001 });
+});
