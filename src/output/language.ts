@@ -42,8 +42,8 @@ function isPair(entry: Pair<unknown> | Entries): entry is Pair<unknown> {
 }
 
 /** A number with its English noun: "1 customer", "1,200 customers". */
-export function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
 }
 
 /** A text that begins a row or a sentence; Chinese stays as it is. */

@@ -44,7 +44,10 @@ export function managementJson(audit: Audit): object {
         : {
             files: plans.files,
             orphans: plans.orphans.map(({ file, account, name, owner, finding }) => ({
-              ...{ file, customer_id: account, customer_name: name, owner },
+              file,
+              customer_id: account,
+              customer_name: name,
+              owner,
               ...findingJson(finding),
             })),
             problems: plans.problems.map((problem) => {
@@ -81,7 +84,12 @@ function findingJson({ duty, severity, state, detail, at }: Finding): object {
 
 function otherJson({ check, categories, held, broken, unknown, top }: OtherCheck): object {
   return {
-    ...{ id: check.id, severity: check.severity, categories, held, broken, unknown },
+    id: check.id,
+    severity: check.severity,
+    categories,
+    held,
+    broken,
+    unknown,
     largest: top.map((one) => ({
       ...namedJson(one),
       category: one.category,
@@ -94,7 +102,9 @@ function forecastJson({ period, forecast, actual, deviation, ...named }: Forecas
   return {
     ...namedJson(named),
     period: { from: formatDay(period.from), to: formatDay(period.to) },
-    ...{ forecast, actual, deviation },
+    forecast,
+    actual,
+    deviation,
   };
 }
 
@@ -102,9 +112,15 @@ function forecastJson({ period, forecast, actual, deviation, ...named }: Forecas
 function lostJson({ reasons, missing, customers, revenue, current, hasReason }: LostAnalysis): object {
   const signName = (sign: Sign): string => (sign.kind === 'check' ? sign.check.id : 'falling_revenue');
   return {
-    ...{ customers, revenue, current_customers: current, reasons_known: hasReason },
+    customers,
+    revenue,
+    current_customers: current,
+    reasons_known: hasReason,
     reasons: reasons.map((one) => ({
-      ...{ reason: one.reason, customers: one.customers, revenue: one.revenue, share: one.share },
+      reason: one.reason,
+      customers: one.customers,
+      revenue: one.revenue,
+      share: one.share,
       cumulative_share: one.cumulative,
       signs: one.signs.map(({ sign, lost, current: here }) => ({
         sign: signName(sign),
@@ -121,7 +137,8 @@ function lostJson({ reasons, missing, customers, revenue, current, hasReason }: 
       },
     })),
     without_reason: {
-      ...{ customers: missing.customers, revenue: missing.revenue },
+      customers: missing.customers,
+      revenue: missing.revenue,
       first: missing.top.map(({ worth, stated, ...named }) => ({ ...namedJson(named), worth, stated })),
     },
   };

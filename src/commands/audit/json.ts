@@ -12,7 +12,9 @@ export function formatAuditJson(
   const document = {
     ...runHead(meta),
     ...cutPointsJson(meta.cutPoints),
-    ...{ book: about.book, manager: about.manager, undetermined: audit.undetermined },
+    book: about.book,
+    manager: about.manager,
+    undetermined: audit.undetermined,
     ...auditJson(audit),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

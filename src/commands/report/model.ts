@@ -1,45 +1,62 @@
-import type { Io } from '../../io.ts';
-import { VERSION } from '../../version.ts';
-import { cutPointsOf, describeRun } from '../run/describe-run.ts';
-import { openRun } from '../run/open-run.ts';
-import type { Rejected } from '../run/rejects.ts';
-import type { ReportFlags } from './command.ts';
-import { portrayInBook } from './past.ts';
-import { portray } from './read-portrait.ts';
-import type { PortfolioModel } from './sections/section.ts';
+import type { Audit } from '../../audit/audit.ts';
+import type { Comparison } from '../../compare/comparison.ts';
+import type { Change } from '../../criteria/changes/change.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { CutPoints } from '../../say/cut-points.ts';
+import type { LeftOutRows } from '../../table/layout.ts';
+import type { Portrait } from './portrait/portrait.ts';
 
-/** A model with the rows that it had to leave out. */
-export interface MadeModel {
-  readonly model: PortfolioModel;
-  readonly rejected: readonly Rejected[];
+/** Everything that a report shows: computed once, read by every section and every format. */
+export interface PortfolioModel {
+  readonly portrait: Portrait;
+  /** How key accounts are managed, why customers were lost, and who shows the same signs. */
+  readonly audit: Audit;
+  readonly run: PortfolioRun;
+  /** What the book knows of runs before; null without a book. */
+  readonly past: PortfolioPast | null;
 }
 
-/** Computes everything that a report shows, whichever sections are asked for. */
-export async function makeModel(path: string, flags: ReportFlags, io: Io): Promise<MadeModel> {
-  const { portrait, audit, run, table, past } =
-    flags.book === undefined
-      ? { ...(await portray(await openRun(path, flags, io), flags, io)), past: null }
-      : await portrayInBook(path, flags.book, flags, io);
-  const { dialect } = table.table;
-  const model: PortfolioModel = {
-    portrait,
-    audit,
-    past,
-    run: {
-      criteria: run.criteria,
-      criteriaFile: run.loaded.file,
-      criteriaSha256: run.loaded.sha256,
-      file: run.file.name,
-      dataSha256: run.file.sha256(),
-      asOf: run.asOf,
-      encoding: dialect.encoding,
-      delimiter: dialect.delimiter,
-      sheet: dialect.sheet ?? null,
-      cutPoints: cutPointsOf(run),
-      rejected: describeRun(run, flags).rejected,
-      leftOut: run.file.leftOut,
-      version: VERSION,
-    },
-  };
-  return { model, rejected: run.rejected };
+/** What the portrait was made from. */
+interface PortfolioRun {
+  readonly criteria: Criteria;
+  readonly criteriaFile: string;
+  readonly criteriaSha256: string;
+  readonly file: string;
+  readonly dataSha256: string;
+  readonly asOf: number;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly sheet: string | null;
+  readonly cutPoints: CutPoints;
+  readonly rejected: { readonly count: number; readonly file: string } | null;
+  readonly leftOut: LeftOutRows;
+  readonly version: string;
+}
+
+/** The runs before this one, and who moved since the last of them. */
+export interface PortfolioPast {
+  readonly path: string;
+  /** The key portfolio at each run before, in their order. */
+  readonly runs: readonly PastRun[];
+  /** With the last run; null at the first, and on a day of which the book does not keep the run before. */
+  readonly since: Since | null;
+}
+
+/** The run before, and what is different now; `asOf` is its day. */
+export interface Since {
+  readonly asOf: number;
+  readonly comparison: Comparison;
+  /** What differs between the criteria of the two runs. */
+  readonly changes: readonly Change[];
+}
+
+/** The key accounts of an earlier run: how many, and what they stand for. */
+export interface PastRun {
+  readonly asOf: number;
+  readonly criteriaVersion: string;
+  readonly criteriaSha256: string;
+  readonly keys: number;
+  /** In the file's money; null where it was not known. */
+  readonly revenue: number | null;
+  readonly profit: number | null;
 }

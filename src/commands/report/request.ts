@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { ReportFlags } from './command.ts';
-import { SECTIONS, type SectionName } from './sections/portfolio.ts';
+import { SECTIONS, type SectionName } from './report.ts';
 
 /** What is asked of a report: of which customers, in which format, which sections, under which title. */
 export interface ReportRequest {

@@ -9,7 +9,7 @@ import {
 import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
 
 /** Customers and what they bring, with the ratios of it. */
-export interface Figures extends Amounts {
+export interface GroupFigures extends Amounts {
   /** Of how many customers revenue and profit are known. */
   readonly revenueKnown: number;
   readonly profitKnown: number;
@@ -73,7 +73,7 @@ export function joinSums(sums: Iterable<FigureSum>): FigureSum {
 const PARTS = ['compared', 'prior', 'earning', 'earned'] as const;
 
 /** A sum in the file's money, with its ratios. */
-export function figuresOf(sum: FigureSum): Figures {
+export function figuresOf(sum: FigureSum): GroupFigures {
   const [compared, prior] = [moneyOf(sum.compared), moneyOf(sum.prior)];
   const [earning, earned] = [moneyOf(sum.earning), moneyOf(sum.earned)];
   return {

@@ -1,6 +1,6 @@
 import type { CategoryName } from '../../../criteria/criteria.ts';
 import { byCount, compareText } from '../../../text/order.ts';
-import { addToSum, emptySum, type FigureSum, type Figures, figuresOf, joinSums } from './amounts.ts';
+import { addToSum, emptySum, type FigureSum, figuresOf, type GroupFigures, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
 import type { Seen } from './read-customer.ts';
@@ -9,8 +9,8 @@ import type { Seen } from './read-customer.ts';
 export interface Group {
   /** Null are the customers of whom it is not known. */
   readonly name: string | null;
-  readonly all: Figures;
-  readonly key: Figures;
+  readonly all: GroupFigures;
+  readonly key: GroupFigures;
   readonly counts: ReadonlyMap<CategoryName | 'undetermined', number>;
   /** How revenue is spread in it; null without revenue, or where it was not asked for. */
   readonly revenue: Concentration | null;

@@ -3,7 +3,7 @@ import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { keepBest } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
-import { addToSum, emptySum, type Figures, figuresOf, joinSums } from './amounts.ts';
+import { addToSum, emptySum, figuresOf, type GroupFigures, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { type FactLine, linesOn } from './fact-lines.ts';
 import { collectGroups, type Group } from './groups.ts';
@@ -18,10 +18,10 @@ import { collectScores, type ScoreShape } from './score-shape.ts';
 export interface Portrait {
   readonly has: Has;
   readonly portfolio: Portfolio;
-  readonly total: Figures;
-  readonly categories: ReadonlyMap<CategoryName | 'undetermined', Figures>;
+  readonly total: GroupFigures;
+  readonly categories: ReadonlyMap<CategoryName | 'undetermined', GroupFigures>;
   /** All but the key accounts. */
-  readonly others: Figures;
+  readonly others: GroupFigures;
   readonly revenue: Concentration | null;
   readonly profit: Concentration | null;
   /** How many of the customers that together make the core of revenue are key accounts. */
@@ -160,7 +160,7 @@ export function buildPortrait(
 }
 
 // A column that is not there, or is empty, is none: its sums would read as nothing earned.
-function knownOf(has: Has, { revenueKnown, profitKnown }: Figures): Has {
+function knownOf(has: Has, { revenueKnown, profitKnown }: GroupFigures): Has {
   const [revenue, profit] = [has.revenue && revenueKnown > 0, has.profit && profitKnown > 0];
   return { ...has, revenue, profit, growth: has.growth && revenue, margin: has.margin && revenue };
 }

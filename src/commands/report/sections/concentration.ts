@@ -1,4 +1,4 @@
-import type { Block, Chart, CurveChart, Table } from '../../../output/report.ts';
+import { type Block, type Chart, type CurveChart, type Table, text } from '../../../output/report.ts';
 import { formatFact } from '../../../say/fact.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
@@ -9,23 +9,25 @@ import {
   customersIn,
   TOP_PARTS,
 } from '../portrait/concentration.ts';
+import type { Group } from '../portrait/groups.ts';
 import type { Portrait } from '../portrait/portrait.ts';
 import {
+  type BuildSection,
   categoryCell,
   count,
   customerCells,
   customerColumns,
   money,
+  partOf,
+  type SectionContext,
   share,
   shareText,
   show,
-} from './cells.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
-import { unitChart } from './unit-chart.ts';
+} from './section.ts';
 
 /** Who makes the money: the Pareto curve, the customers behind 80 %, the base business of each unit. */
-export const concentrationSection: BuildSection = ({ portrait }, voice) => {
-  const { words, say } = voice;
+export const concentrationSection: BuildSection = ({ portrait }, context) => {
+  const { words, say } = context;
   const { concentration } = say.money;
   const base = {
     kind: 'section',
@@ -43,20 +45,20 @@ export const concentrationSection: BuildSection = ({ portrait }, voice) => {
     portrait.coreKeys,
     part,
   );
-  const cut = formatFact(core.cut, { kind: 'number', unit: 'money' }, voice.language);
+  const cut = formatFact(core.cut, { kind: 'number', unit: 'money' }, context.language);
   const blocks: Block[] = [
-    paretoChart(portrait, revenue, voice),
+    paretoChart(portrait, revenue, context),
     { kind: 'note', severity: 'info', text: concentration.boundary(part, cut) },
   ];
   const { profit } = portrait;
-  if (profit !== null) blocks.push({ kind: 'paragraph', text: profitText(profit, voice) });
-  blocks.push(coreTable(portrait, revenue, voice));
-  const units = unitChart(portrait, voice);
+  if (profit !== null) blocks.push({ kind: 'paragraph', text: profitText(profit, context) });
+  blocks.push(coreTable(portrait, revenue, context));
+  const units = unitChart(portrait, context);
   if (units !== null) blocks.push(units);
   return { ...base, lead, blocks };
 };
 
-function profitText(profit: Concentration, { words, say }: SectionVoice): string {
+function profitText(profit: Concentration, { words, say }: SectionContext): string {
   const { concentration } = say.money;
   // Less would read as 100.0%.
   if (profit.peak.y >= 1.0005)
@@ -64,7 +66,7 @@ function profitText(profit: Concentration, { words, say }: SectionVoice): string
   return concentration.profitCore(profit.core.customers, CORE_SHARE.text);
 }
 
-function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }: SectionVoice): Chart {
+function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }: SectionContext): Chart {
   const { concentration, columns } = say.money;
   const { core, customers } = revenue;
   const key = portrait.categories.get('key')!;
@@ -138,7 +140,7 @@ function at(of: Concentration | null, customers: number): number | null {
   return of.curve.find((point) => point.customers >= customers)?.y ?? of.curve.at(-1)!.y;
 }
 
-function coreTable(portrait: Portrait, revenue: Concentration, { words, say, most }: SectionVoice): Table {
+function coreTable(portrait: Portrait, revenue: Concentration, { words, say, most }: SectionContext): Table {
   const { concentration, columns } = say.money;
   const inCore = portrait.largest.filter((row) => row.revenue !== null && row.revenue >= revenue.core.cut);
   const rows = inCore.slice(0, most);
@@ -167,3 +169,64 @@ function coreTable(portrait: Portrait, revenue: Concentration, { words, say, mos
     more: left > 0 ? concentration.more(show(count(left), words), CORE_SHARE.text) : undefined,
   };
 }
+
+/** The base business of each unit: what its key accounts bring, and how few customers make 80 % of it. */
+function unitChart({ has, units, total }: Portrait, { words, say }: SectionContext): Chart | null {
+  if (!has.unit || !has.revenue || units.length < 2) return null;
+  const { concentration, columns } = say.money;
+  const shown = units.filter(({ all }) => all.revenue > 0).slice(0, MOST_BARS);
+  if (shown.length === 0) return null;
+  const nameOf = ({ name }: Group): string => name ?? say.people.groups.unnamedUnit;
+  const largest = shown[0]!.all.revenue;
+  const keyShare = ({ key, all }: Group): string => shareText(key.revenue, all.revenue, words) ?? words.none;
+  return {
+    kind: 'chart',
+    id: 'units-base',
+    title: concentration.units,
+    description: concentration.unitsDescription,
+    data: {
+      kind: 'bars',
+      value: { label: words.columns.revenue, kind: 'money' },
+      legend: [
+        { series: 'key', label: columns.keyRevenue },
+        { series: 'normal', label: columns.otherRevenue },
+      ],
+      rows: shown.map((unit) => ({
+        label: nameOf(unit),
+        values: [unit.key.revenue, unit.all.revenue - unit.key.revenue],
+        note: show(money(unit.all.revenue), words),
+      })),
+    },
+    lines: shown.map((unit) => ({
+      label: nameOf(unit),
+      length: unit.all.revenue / largest,
+      value: money(unit.all.revenue),
+      note: `${columns.keyRevenue} ${keyShare(unit)}`,
+      series: 'normal',
+    })),
+    table: {
+      kind: 'table',
+      columns: [
+        { header: words.columns.businessUnit, align: 'left', flexible: 'cut' },
+        { header: words.columns.customers, align: 'right' },
+        { header: words.columns.revenue, align: 'right' },
+        { header: words.columns.shareOfRevenue, align: 'right' },
+        { header: say.money.concentration.coreColumn(CORE_SHARE.text), align: 'right' },
+        { header: words.columns.keyAccounts, align: 'right' },
+        { header: columns.keyShare, align: 'right' },
+      ],
+      rows: shown.map((unit) => [
+        text(nameOf(unit)),
+        count(unit.all.customers),
+        money(unit.all.revenue),
+        partOf(unit.all.revenue, total.revenue),
+        unit.revenue === null ? { kind: 'none' } : count(unit.revenue.core.customers),
+        count(unit.key.customers),
+        partOf(unit.key.revenue, unit.all.revenue),
+      ]),
+    },
+    more: units.length > shown.length ? words.sentences.more(units.length - shown.length) : undefined,
+  };
+}
+
+const MOST_BARS = 12;

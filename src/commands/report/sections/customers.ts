@@ -1,24 +1,26 @@
 import { type Cell, type Table, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
+import type { PortfolioModel } from '../model.ts';
 import type { CustomerRow } from '../portrait/line-up.ts';
 import {
+  type BuildSection,
   categoryCell,
   count,
   criterionName,
   customerCells,
   customerColumns,
   money,
+  type SectionContext,
   share,
   show,
-} from './cells.ts';
-import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
+} from './section.ts';
 
 /** The customers one by one: all of them, or as many as a page can hold. */
-export const customersSection: BuildSection = (model, voice) => {
-  const { words, say } = voice;
+export const customersSection: BuildSection = (model, context) => {
+  const { words, say } = context;
   const own = say.people.customers;
   const all = model.portrait.total.customers;
-  const rows = model.portrait.customers.slice(0, voice.mostCustomers);
+  const rows = model.portrait.customers.slice(0, context.mostCustomers);
   const left = all - rows.length;
   const more = left > 0 ? own.leftOut(show(count(rows.length), words), show(count(all), words)) : undefined;
   return {
@@ -27,14 +29,14 @@ export const customersSection: BuildSection = (model, voice) => {
     title: own.title,
     short: say.frame.short.customers,
     lead: own.lead(all),
-    blocks: [{ ...customerTable(model, rows, voice), more }],
+    blocks: [{ ...customerTable(model, rows, context), more }],
   };
 };
 
 function customerTable(
   { portrait }: PortfolioModel,
   rows: readonly CustomerRow[],
-  { words, say, language, brief }: SectionVoice,
+  { words, say, language, brief }: SectionContext,
 ): Table {
   const { has } = portrait;
   const { columns } = say.money;

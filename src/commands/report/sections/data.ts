@@ -3,16 +3,16 @@ import { cutPointsText } from '../../../say/cut-points.ts';
 import { factName } from '../../../say/fact.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
 import { byCount } from '../../../text/order.ts';
-import { count, show } from './cells.ts';
-import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
+import type { PortfolioModel } from '../model.ts';
+import { type BuildSection, count, type SectionContext, show } from './section.ts';
 
 /** What the report was made from, so that anyone can make it again; and what is missing in it. */
-export const dataSection: BuildSection = (model, voice) => {
-  const { words, say } = voice;
+export const dataSection: BuildSection = (model, context) => {
+  const { words, say } = context;
   const own = say.rules.data;
   const { portfolio } = model.portrait;
-  const blocks: Block[] = [facts(model, voice)];
-  if (portfolio.lacks.size > 0) blocks.push(lacksChart(model, voice));
+  const blocks: Block[] = [facts(model, context)];
+  if (portfolio.lacks.size > 0) blocks.push(lacksChart(model, context));
   if (portfolio.undetermined.customers > 0)
     blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
   return {
@@ -25,7 +25,7 @@ export const dataSection: BuildSection = (model, voice) => {
   };
 };
 
-function facts({ portrait, run, past }: PortfolioModel, { words, say, language }: SectionVoice): FactList {
+function facts({ portrait, run, past }: PortfolioModel, { words, say, language }: SectionContext): FactList {
   const own = say.rules.data;
   const cutPoints = cutPointsText(run.cutPoints, words);
   const { labels } = own;
@@ -56,7 +56,7 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say, language }
   };
 }
 
-function lacksChart({ portrait }: PortfolioModel, { words, say, language }: SectionVoice): Chart {
+function lacksChart({ portrait }: PortfolioModel, { words, say, language }: SectionContext): Chart {
   const own = say.rules.data;
   const rows = byCount(portrait.portfolio.lacks).map(([name, customers]): [string, number] => [
     factName(name, language),

@@ -3,23 +3,22 @@ import { type Block, type Cell, type Chart, type Series, text } from '../../../o
 import { accountBlocks, accountWords } from '../../../say/audited-accounts.ts';
 import { dutyBlocks, dutyWords, otherBlocks } from '../../../say/duties.ts';
 import { forecastBlocks, planBlocks } from '../../../say/plan-findings.ts';
-import { count, money } from './cells.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
+import { type BuildSection, count, money, type SectionContext } from './section.ts';
 
 /** Whether key accounts are managed as they must be: by manager, then account by account as the audit says it. */
-export const dutiesSection: BuildSection = ({ audit, portrait }, voice) => {
-  const { say } = voice;
+export const dutiesSection: BuildSection = ({ audit, portrait }, context) => {
+  const { say } = context;
   const own = say.people.duties;
   const base = { kind: 'section', id: 'duties', title: own.title, short: say.frame.short.duties } as const;
   const { totals } = audit;
-  const limit = { most: voice.most, more: voice.words.sentences.more };
+  const limit = { most: context.most, more: context.words.sentences.more };
   const blocks: Block[] = [];
-  if (totals.accounts > 0) blocks.push(managerChart(audit, portrait.has.revenue, voice));
+  if (totals.accounts > 0) blocks.push(managerChart(audit, portrait.has.revenue, context));
   if (audit.plans === null) blocks.push({ kind: 'note', severity: 'info', text: own.noPlans });
-  blocks.push(...accountBlocks(audit, voice.language, limit, !voice.brief));
-  blocks.push(...otherBlocks(audit, voice.language), ...planBlocks(audit, voice.language, limit));
-  blocks.push(...forecastBlocks(audit, voice.language, limit));
-  if (audit.tallies.length > 0) blocks.push(tallies(audit, voice));
+  blocks.push(...accountBlocks(audit, context.language, limit, !context.brief));
+  blocks.push(...otherBlocks(audit, context.language), ...planBlocks(audit, context.language, limit));
+  blocks.push(...forecastBlocks(audit, context.language, limit));
+  if (audit.tallies.length > 0) blocks.push(tallies(audit, context));
   const { accounts, red, amber, green } = totals;
   return { ...base, lead: accounts === 0 ? own.nothing : own.lead(accounts, red, amber, green), blocks };
 };
@@ -27,10 +26,10 @@ export const dutiesSection: BuildSection = ({ audit, portrait }, voice) => {
 const STATUSES: readonly Status[] = ['red', 'amber', 'green'];
 const SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', green: 'good' };
 
-function managerChart(audit: Audit, hasRevenue: boolean, voice: SectionVoice): Chart {
-  const { words, say } = voice;
+function managerChart(audit: Audit, hasRevenue: boolean, context: SectionContext): Chart {
+  const { words, say } = context;
   const own = say.people.duties;
-  const { statuses } = accountWords(voice.language);
+  const { statuses } = accountWords(context.language);
   const nameOf = ({ name }: ManagerSummary): string => name ?? say.people.groups.unnamedManager;
   const shown = audit.managers.slice(0, MOST_MANAGERS);
   const largest = Math.max(1, ...shown.map(({ accounts }) => accounts));
@@ -95,7 +94,7 @@ function managerChart(audit: Audit, hasRevenue: boolean, voice: SectionVoice): C
 const MOST_MANAGERS = 20;
 
 // How often each duty is kept, for whoever wants to count.
-function tallies(audit: Audit, voice: SectionVoice): Block {
-  const blocks = dutyBlocks(audit, voice.language).filter(({ kind }) => kind !== 'heading');
-  return { kind: 'details', summary: dutyWords(voice.language).headings.duties, blocks };
+function tallies(audit: Audit, context: SectionContext): Block {
+  const blocks = dutyBlocks(audit, context.language).filter(({ kind }) => kind !== 'heading');
+  return { kind: 'details', summary: dutyWords(context.language).headings.duties, blocks };
 }

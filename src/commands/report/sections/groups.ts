@@ -4,24 +4,33 @@ import { type Block, type Cell, type Table, text } from '../../../output/report.
 import { accountWords } from '../../../say/audited-accounts.ts';
 import type { Group } from '../portrait/groups.ts';
 import type { Portrait } from '../portrait/portrait.ts';
-import { categoryName, count, firstRows, money, partOf, SHOWN_CATEGORIES, share } from './cells.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
+import {
+  type BuildSection,
+  categoryName,
+  count,
+  firstRows,
+  money,
+  partOf,
+  type SectionContext,
+  SHOWN_CATEGORIES,
+  share,
+} from './section.ts';
 
 /** Everything that is counted, for each business unit and account manager. */
-export const groupsSection: BuildSection = ({ portrait, audit }, voice) => {
-  const { say } = voice;
+export const groupsSection: BuildSection = ({ portrait, audit }, context) => {
+  const { say } = context;
   const own = say.people.groups;
   const { units, managers } = portrait;
   const blocks: Block[] = [];
-  const { businessUnit, accountManager } = voice.words.columns;
+  const { businessUnit, accountManager } = context.words.columns;
   if (units.length > 0) {
     const named = { caption: own.units, header: businessUnit, unnamed: own.unnamedUnit };
-    blocks.push(groupTable(portrait, units, named, voice));
+    blocks.push(groupTable(portrait, units, named, context));
   }
   if (managers.length > 0) {
     const named = { caption: own.managers, header: accountManager, unnamed: own.unnamedManager };
     const duties = new Map(audit.managers.map((one) => [one.group, one]));
-    blocks.push(groupTable(portrait, managers, named, voice, (name) => duties.get(managerKey(name))));
+    blocks.push(groupTable(portrait, managers, named, context, (name) => duties.get(managerKey(name))));
   }
   const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
   const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
@@ -32,7 +41,7 @@ function groupTable(
   { has, total }: Portrait,
   groups: readonly Group[],
   { caption, header, unnamed }: Readonly<Record<'caption' | 'header' | 'unnamed', string>>,
-  { words, say, language, most, brief }: SectionVoice,
+  { words, say, language, most, brief }: SectionContext,
   dutiesOf: ((name: string | null) => ManagerSummary | undefined) | null = null,
 ): Table {
   const { columns } = say.money;

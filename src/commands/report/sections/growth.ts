@@ -2,6 +2,7 @@ import type { Chart, Guide } from '../../../output/report.ts';
 import type { FactLine } from '../portrait/fact-lines.ts';
 import type { GrowthMap, Portrait } from '../portrait/portrait.ts';
 import {
+  type BuildSection,
   categoryCell,
   categoryName,
   count,
@@ -10,15 +11,15 @@ import {
   firstRows,
   money,
   nameOf,
+  type SectionContext,
   SHOWN_CATEGORIES,
   share,
   show,
-} from './cells.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
+} from './section.ts';
 
 /** How customers grow and what they earn, with the lines that the criteria draw. */
-export const growthSection: BuildSection = ({ portrait }, voice) => {
-  const { words, say } = voice;
+export const growthSection: BuildSection = ({ portrait }, context) => {
+  const { words, say } = context;
   const { growth: map } = portrait;
   const { growth } = say.money;
   const base = { kind: 'section', id: 'growth', title: growth.title, short: say.frame.short.growth } as const;
@@ -34,11 +35,11 @@ export const growthSection: BuildSection = ({ portrait }, voice) => {
           ratio(portrait.others.growth),
           ratio(portrait.others.margin),
         );
-  return { ...base, lead, blocks: [growthChart(map, portrait, voice)] };
+  return { ...base, lead, blocks: [growthChart(map, portrait, context)] };
 };
 
-function growthChart(map: GrowthMap, portrait: Portrait, voice: SectionVoice): Chart {
-  const { words, say, most, brief } = voice;
+function growthChart(map: GrowthMap, portrait: Portrait, context: SectionContext): Chart {
+  const { words, say, most, brief } = context;
   const { growth, columns } = say.money;
   const { rows } = map;
   const [x, y] = [rangeOf(rows.map((row) => row.growth!)), rangeOf(rows.map((row) => row.margin!))];
@@ -124,7 +125,7 @@ function beyond(value: number, { from, to }: Range): boolean {
 function guidesOf(
   axis: 'x' | 'y',
   lines: readonly FactLine[],
-  say: SectionVoice['say']['money']['growth'],
+  say: SectionContext['say']['money']['growth'],
 ): Guide[] {
   const byPlace = new Map<number, FactLine[]>();
   for (const line of lines) byPlace.set(line.at, [...(byPlace.get(line.at) ?? []), line]);
@@ -135,7 +136,7 @@ function guidesOf(
   }));
 }
 
-function placesOf(lines: readonly FactLine[], words: SectionVoice['words']): string {
+function placesOf(lines: readonly FactLine[], words: SectionContext['words']): string {
   const places = new Map(lines.map((line) => [line.at, line.text]));
   return [...places]
     .sort(([one], [other]) => one - other)

@@ -1,24 +1,38 @@
-import type { LostAnalysis, LostReason } from '../../../audit/audit.ts';
+import type { AtRisk, LostAnalysis, LostReason, Sign } from '../../../audit/audit.ts';
+import { groupBySigns } from '../../../audit/signs.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { type Block, type Chart, text } from '../../../output/report.ts';
-import { count, customerCells, customerColumns, firstRows, money, share, show } from './cells.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
-import { signTables } from './signs.ts';
+import type { Words } from '../../../output/words.ts';
+import { sayCondition } from '../../../say/condition.ts';
+import { criteriaIn } from '../../../verdict/view.ts';
+import {
+  type BuildSection,
+  categoryCell,
+  count,
+  customerCells,
+  customerColumns,
+  firstRows,
+  money,
+  type SectionContext,
+  share,
+  show,
+} from './section.ts';
 
 /** Why customers were lost, of whom nobody knows it, and who shows the same signs today. */
-export const lostSection: BuildSection = ({ portrait, audit, run }, voice) => {
-  const { words, say } = voice;
+export const lostSection: BuildSection = ({ portrait, audit, run }, context) => {
+  const { words, say } = context;
   const { lost } = audit;
   const own = say.people.lost;
   const base = { kind: 'section', id: 'lost', title: own.title, short: say.frame.short.lost } as const;
   if (lost.customers === 0) return { ...base, lead: own.nobody, blocks: [] };
   const worth = lost.hasRevenue && lost.revenue > 0 ? show(money(lost.revenue), words) : null;
   const blocks: Block[] = [];
-  if (lost.hasReason) blocks.push(reasonChart(lost, voice));
+  if (lost.hasReason) blocks.push(reasonChart(lost, context));
   else blocks.push({ kind: 'note', severity: 'warning', text: own.noField });
   if (lost.hasRevenue) blocks.push({ kind: 'note', severity: 'info', text: own.worthNote });
-  if (lost.hasReason) blocks.push(...signTables(lost, run.criteria, voice));
+  if (lost.hasReason) blocks.push(...signTables(lost, run.criteria, context));
   if (lost.hasReason && lost.missing.customers > 0) {
-    const shown = firstRows(lost.missing.top, voice.most, lost.missing.customers, words);
+    const shown = firstRows(lost.missing.top, context.most, lost.missing.customers, words);
     const manager = portrait.has.manager;
     blocks.push({
       kind: 'table',
@@ -42,7 +56,7 @@ export const lostSection: BuildSection = ({ portrait, audit, run }, voice) => {
 };
 
 // By what was lost with them; by their number where nobody knows that.
-function reasonChart(lost: LostAnalysis, { words, say }: SectionVoice): Chart {
+function reasonChart(lost: LostAnalysis, { words, say }: SectionContext): Chart {
   const own = say.people.lost;
   const { missing } = lost;
   const byWorth = lost.hasRevenue && lost.revenue > 0;
@@ -136,3 +150,76 @@ function firstReasons(
 }
 
 const MOST_REASONS = 12;
+
+/** Current customers that show what lost ones showed before, by the reason for which those were lost. */
+function signTables(lost: LostAnalysis, criteria: Criteria, context: SectionContext): Block[] {
+  const { words, say, most } = context;
+  const own = say.people.lost;
+  const groups = reasonsAtRisk(lost);
+  if (groups.length === 0) return [{ kind: 'paragraph', text: nobodyText(lost, context) }];
+  const tables = groups.slice(0, MOST_GROUPS).map(({ reasons, atRisk }): Block => {
+    const shown = firstRows(atRisk.top, Math.min(most, MOST_ROWS), atRisk.customers, words);
+    return {
+      kind: 'table',
+      caption: own.alike(atRisk.customers, reasonsText(reasons, words)),
+      columns: [
+        ...customerColumns(words),
+        { header: words.columns.category, align: 'left' },
+        ...(lost.hasRevenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
+        { header: own.columns.signs, align: 'left', flexible: 'wrap' },
+      ],
+      rows: shown.rows.map((row) => [
+        ...customerCells(row),
+        categoryCell(row.category, words),
+        ...(lost.hasRevenue ? [money(row.revenue)] : []),
+        text(row.signs.map((sign) => signText(sign, criteria, context)).join(words.comma)),
+      ]),
+      more: shown.more,
+    };
+  });
+  const left = groups.length - tables.length;
+  return left > 0 ? [...tables, { kind: 'paragraph', text: own.moreReasons(left) }] : tables;
+}
+
+// Nobody shows the signs, or too few were lost for any.
+function nobodyText({ reasons }: LostAnalysis, { words, say }: SectionContext): string {
+  const own = say.people.lost;
+  const telling = reasons.filter(({ signs }) => signs.length > 0).map(({ reason }) => reason);
+  return telling.length === 0 ? own.noSigns : own.nobodyAtRisk(reasonsText(telling, words));
+}
+
+/** Reasons for which the same signs speak: the same customers show them. */
+interface AlikeReasons {
+  readonly reasons: readonly string[];
+  readonly atRisk: AtRisk;
+}
+
+/** The reasons with somebody at risk, the costliest first. */
+export function reasonsAtRisk({ reasons }: LostAnalysis): AlikeReasons[] {
+  const risky = reasons.filter(({ atRisk }) => atRisk.customers > 0);
+  return groupBySigns(risky).map((alike) => ({
+    reasons: alike.map(({ reason }) => reason),
+    atRisk: alike[0]!.atRisk,
+  }));
+}
+
+// The first reasons cost the most; their lists repeat each other soon enough.
+const MOST_GROUPS = 3;
+const MOST_ROWS = 8;
+
+function signText(sign: Sign, company: Criteria, { say, language }: SectionContext): string {
+  const own = say.people.lost;
+  if (sign.kind === 'falling') return own.falling;
+  const { check } = sign;
+  const criteria = criteriaIn(company).find(({ checks }) => checks.includes(check)) ?? company;
+  return own.fails(sayCondition(check.expect, criteria, language));
+}
+
+/** The first reasons of many, as a sentence names them. */
+export function reasonsText(reasons: readonly string[], words: Words): string {
+  const shown = reasons.slice(0, MOST_NAMED);
+  const left = reasons.length - shown.length;
+  return [...shown, ...(left > 0 ? [words.sentences.more(left)] : [])].join(words.comma);
+}
+
+const MOST_NAMED = 5;

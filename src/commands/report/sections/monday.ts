@@ -1,24 +1,25 @@
+import type { AuditedAccount, Finding } from '../../../audit/audit.ts';
+import type { Check, Criteria } from '../../../criteria/criteria.ts';
 import type { Actions } from '../../../output/report.ts';
+import { sayCondition } from '../../../say/condition.ts';
 import { factName } from '../../../say/fact.ts';
 import { byCount } from '../../../text/order.ts';
+import type { PortfolioModel } from '../model.ts';
 import type { NearList } from '../portrait/near-line.ts';
-import { money, nameOf, show } from './cells.ts';
-import { addDuties } from './monday-duties.ts';
-import { type AddAction, MOST_NAMED, type NamedCustomer, nameFirst } from './monday-parts.ts';
-import type { PortfolioModel, SectionVoice } from './section.ts';
-import { reasonsAtRisk, reasonsText } from './signs.ts';
+import { reasonsAtRisk, reasonsText } from './lost.ts';
+import { money, nameOf, type SectionContext, show } from './section.ts';
 
 /** What to do on Monday: whatever asks for a person, the most urgent first, each with whom it is about. */
-export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions {
+export function mondayBlock(model: PortfolioModel, context: SectionContext): Actions {
   const { portrait, audit, run, past } = model;
-  const { words, say } = voice;
+  const { words, say } = context;
   const { actions } = say.frame;
   const items: Actions['items'][number][] = [];
   const add: AddAction = (urgency, text, about, section) => {
     items.push({ urgency, text, about, section });
   };
-  const named = (rows: readonly NamedCustomer[], all: number): string[] => nameFirst(rows, all, voice);
-  addDuties(model, voice, add);
+  const named = (rows: readonly NamedCustomer[], all: number): string[] => nameFirst(rows, all, context);
+  addDuties(model, context, add);
   const comparison = past?.since?.comparison ?? null;
   if (comparison !== null) {
     const entered = comparison.movements.filter(({ from, to }) => to === 'key' && from !== 'key');
@@ -45,7 +46,7 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
   if (portfolio.undetermined.customers > 0) {
     const fields = byCount(portfolio.lacks)
       .slice(0, MOST_NAMED)
-      .map(([field, customers]) => actions.lacks(factName(field, voice.language), customers));
+      .map(([field, customers]) => actions.lacks(factName(field, context.language), customers));
     add('warn', actions.undetermined(portfolio.undetermined.customers), fields, 'data');
   }
   const key = run.criteria.categories.find(({ name }) => name === 'key');
@@ -67,3 +68,109 @@ export function mondayBlock(model: PortfolioModel, voice: SectionVoice): Actions
 }
 
 const ORDER: readonly Actions['items'][number]['urgency'][] = ['bad', 'warn', 'good', 'plain'];
+
+/** What broken duties and checks of key accounts ask for: who has to answer, and by whom it is to be settled. */
+function addDuties({ audit }: PortfolioModel, context: SectionContext, add: AddAction): void {
+  const { say } = context;
+  const { actions } = say.frame;
+  const { accounts, managers } = audit;
+  const alone = accounts.filter(({ findings }) => findings.some(isOf('manager')));
+  if (alone.length > 0)
+    add('bad', actions.withoutManager(alone.length), nameFirst(alone, alone.length, context), 'duties');
+
+  const open = accounts
+    .map((account) => ({ account, broken: account.findings.filter(isWork) }))
+    .filter(({ broken }) => broken.length > 0);
+  if (open.length > 0) {
+    const urgent = open.some(({ broken }) => broken.some(({ severity }) => severity === 'error'));
+    const count = open.reduce((sum, { broken }) => sum + broken.length, 0);
+    add(urgent ? 'bad' : 'warn', actions.duties(count, open.length), byManager(open, context), 'duties');
+  }
+  for (const { check, criteria, found } of brokenChecks(accounts)) {
+    const expected = sayCondition(check.expect, criteria, context.language);
+    const urgency = check.severity === 'error' ? 'bad' : 'warn';
+    add(urgency, actions.broken(found.length, expected), nameFirst(found, found.length, context), 'duties');
+  }
+  const untold = accounts.filter(({ findings }) =>
+    findings.some(({ detail }) => detail.kind === 'check-unknown'),
+  );
+  if (untold.length > 0)
+    add('warn', actions.untold(untold.length), nameFirst(untold, untold.length, context), 'duties');
+  const loaded = managers.filter(({ load }) => load !== null);
+  if (loaded.length > 0) {
+    const about = loaded.map(({ name, accounts: own, most }) => actions.loadOf(name ?? '', own, most ?? own));
+    add('warn', actions.load(loaded.length), about, 'duties');
+  }
+}
+
+function isOf(duty: string): (finding: Finding) => boolean {
+  return ({ duty: own, state }) => own.kind === 'duty' && own.id === duty && state === 'broken';
+}
+
+// What a manager does for the account; who that is, and how many accounts it has, is told apart.
+function isWork({ duty, state }: Finding): boolean {
+  return duty.kind === 'duty' && duty.id !== 'manager' && duty.id !== 'load' && state === 'broken';
+}
+
+function byManager(
+  open: readonly { readonly account: AuditedAccount; readonly broken: readonly Finding[] }[],
+  { say }: SectionContext,
+): string[] {
+  const counts = new Map<string, number>();
+  for (const { account, broken } of open) {
+    const name = account.manager ?? say.people.groups.unnamedManager;
+    counts.set(name, (counts.get(name) ?? 0) + broken.length);
+  }
+  const sorted = byCount(counts);
+  const shown = sorted
+    .slice(0, MOST_MANAGERS)
+    .map(([name, count]) => say.frame.actions.dutiesOf(name, count));
+  const left = sorted.length - shown.length;
+  return left > 0 ? [...shown, say.frame.actions.more(left)] : shown;
+}
+
+const MOST_MANAGERS = 6;
+
+interface BrokenCheck {
+  readonly check: Check;
+  readonly criteria: Criteria;
+  readonly found: AuditedAccount[];
+}
+
+// A check of the company and of a unit under one id is one; the order is that in which they are met.
+function brokenChecks(accounts: readonly AuditedAccount[]): BrokenCheck[] {
+  const checks = new Map<string, BrokenCheck>();
+  for (const account of accounts) {
+    for (const { detail } of account.findings) {
+      if (detail.kind !== 'check') continue;
+      const { check, criteria } = detail;
+      const known = checks.get(check.id) ?? { check, criteria, found: [] };
+      checks.set(check.id, known);
+      known.found.push(account);
+    }
+  }
+  return [...checks.values()].sort((one, other) => (one.check.id < other.check.id ? -1 : 1));
+}
+
+/** Notes something to do, with whom it is about and the section that says more. */
+type AddAction = (
+  urgency: Actions['items'][number]['urgency'],
+  text: string,
+  about: readonly string[],
+  section: string,
+) => void;
+
+/** Whom something to do is about. */
+interface NamedCustomer {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** The first by name, and how many more there are. */
+function nameFirst(rows: readonly NamedCustomer[], all: number, { say }: SectionContext): string[] {
+  const names = rows.slice(0, MOST_NAMED).map(nameOf);
+  return all > names.length ? [...names, say.frame.actions.more(all - names.length)] : names;
+}
+
+/** More names than this are not read. */
+const MOST_NAMED = 4;

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../compare/comparison.ts';
-import type { Causes, Movement, Standing } from '../../../compare/movement.ts';
+import type { CauseKind, Causes, Movement, Standing } from '../../../compare/movement.ts';
 import { formatDay } from '../../../fields/day.ts';
 import {
   type BarLine,
@@ -13,14 +13,24 @@ import {
 } from '../../../output/report.ts';
 import { printCauses } from '../../../say/cause.ts';
 import { factName } from '../../../say/fact.ts';
-import { causeBars } from './causes.ts';
-import { categoryName, count, customerCells, customerColumns, firstRows, money } from './cells.ts';
+import type { Since } from '../model.ts';
 import { changeList } from './criteria.ts';
-import type { BuildSection, SectionVoice, Since } from './section.ts';
+import {
+  type BuildSection,
+  categoryName,
+  count,
+  customerCells,
+  customerColumns,
+  firstRows,
+  money,
+  type SectionContext,
+  share,
+  show,
+} from './section.ts';
 
 /** Who moved since the last run, from where to where, and why. */
-export const movementsSection: BuildSection = ({ past }, voice) => {
-  const { say } = voice;
+export const movementsSection: BuildSection = ({ past }, context) => {
+  const { say } = context;
   const own = say.people.movements;
   const base = {
     kind: 'section',
@@ -40,23 +50,23 @@ export const movementsSection: BuildSection = ({ past }, voice) => {
     ...base,
     lead: own.lead(moved.customers, toKey.customers, fromKey.customers, day),
     blocks: [
-      flowChart(comparison, voice),
-      ...changedCriteria(since, voice),
-      movementTable(since, voice),
-      ...causeBars(comparison, voice),
+      flowChart(comparison, context),
+      ...changedCriteria(since, context),
+      movementTable(since, context),
+      ...causeBars(comparison, context),
     ],
   };
 };
 
 // The changes by their numbers, where a movement names one.
-function changedCriteria({ comparison, changes }: Since, voice: SectionVoice): Block[] {
+function changedCriteria({ comparison, changes }: Since, context: SectionContext): Block[] {
   if (!comparison.causes.has('criteria')) return [];
-  return [{ kind: 'heading', text: voice.say.rules.criteria.changes }, changeList(changes, voice)];
+  return [{ kind: 'heading', text: context.say.rules.criteria.changes }, changeList(changes, context)];
 }
 
 const ORDER: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
 
-function flowChart({ matrix }: Comparison, { words, say }: SectionVoice): Chart {
+function flowChart({ matrix }: Comparison, { words, say }: SectionContext): Chart {
   const own = say.people.movements;
   const at = (from: Standing, to: Standing): number => matrix.get(from)?.get(to)?.customers ?? 0;
   const total = (one: Standing, side: 'from' | 'to'): number =>
@@ -129,8 +139,8 @@ function seriesOf(standing: Standing): Series {
 }
 
 // What touches key accounts comes first: that is what the reader asks about.
-function movementTable({ comparison, changes }: Since, voice: SectionVoice): Table {
-  const { language, words, say, most } = voice;
+function movementTable({ comparison, changes }: Since, context: SectionContext): Table {
+  const { language, words, say, most } = context;
   const own = say.people.movements;
   const touches = ({ from, to }: Movement): boolean => from === 'key' || to === 'key';
   const sorted = [
@@ -162,14 +172,14 @@ function movementTable({ comparison, changes }: Since, voice: SectionVoice): Tab
       standing(move.from, 'from'),
       standing(move.to, 'to'),
       ...(comparison.hasRevenue ? [money(move.revenue)] : []),
-      text(printCauses(inWords(move.causes, voice), changes, language)),
+      text(printCauses(inWords(move.causes, context), changes, language)),
     ]),
     more: shown.more,
   };
 }
 
 // Causes with the fields called as people call them.
-function inWords({ together, of }: Causes, { language }: SectionVoice): Causes {
+function inWords({ together, of }: Causes, { language }: SectionContext): Causes {
   const label = (name: string): string => factName(name, language);
   return {
     together,
@@ -182,3 +192,48 @@ function inWords({ together, of }: Causes, { language }: SectionVoice): Causes {
     }),
   };
 }
+
+/** How often each kind of cause has a part in a movement. */
+function causeBars({ causes, moved }: Comparison, { words, say }: SectionContext): Block[] {
+  const own = say.people.movements;
+  const rows = [...causes].sort(
+    ([one, many], [other, more]) => more - many || KINDS.indexOf(one) - KINDS.indexOf(other),
+  );
+  if (rows.length === 0) return [];
+  const largest = rows[0]![1];
+  const part = (customers: number): string => show(share(customers / moved.customers), words);
+  return [
+    {
+      kind: 'chart',
+      id: 'causes',
+      title: own.causes,
+      description: own.causesDescription,
+      data: {
+        kind: 'bars',
+        value: { label: own.columns.count, kind: 'count' },
+        legend: [{ series: 'plain', label: own.columns.count }],
+        rows: rows.map(([kind, customers]) => ({
+          label: own.cause[kind],
+          values: [customers],
+          note: `${show(count(customers), words)} · ${part(customers)}`,
+        })),
+      },
+      lines: rows.map(([kind, customers]) => ({
+        label: own.cause[kind],
+        length: customers / largest,
+        value: count(customers),
+        series: 'plain',
+      })),
+      table: {
+        kind: 'table',
+        columns: [
+          { header: own.columns.cause, align: 'left' },
+          { header: own.columns.count, align: 'right' },
+        ],
+        rows: rows.map(([kind, customers]) => [text(own.cause[kind]), count(customers)]),
+      },
+    },
+  ];
+}
+
+const KINDS: readonly CauseKind[] = ['data', 'criteria', 'peers', 'calendar', 'override', 'new', 'gone'];

@@ -1,27 +1,28 @@
+import { formatDay } from '../../../fields/day.ts';
 import { capital } from '../../../output/language.ts';
-import { type Block, type Cell, type Chart, type Table, text } from '../../../output/report.ts';
-import type { Figures } from '../portrait/amounts.ts';
+import { type Block, type Cell, type Chart, type Figures, type Table, text } from '../../../output/report.ts';
+import type { PastRun, PortfolioModel } from '../model.ts';
+import type { GroupFigures } from '../portrait/amounts.ts';
 import type { Portrait } from '../portrait/portrait.ts';
+import { mondayBlock } from './monday.ts';
 import {
+  type BuildSection,
   categoryName,
   count,
   criterionName,
   money,
   partOf,
+  type SectionContext,
   SHOWN_CATEGORIES,
   share,
   shareText,
   show,
-} from './cells.ts';
-import { figuresBlock } from './figures.ts';
-import { mondayBlock } from './monday.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
-import { trendChart } from './trend.ts';
+} from './section.ts';
 
 /** The four categories with what they bring, the key portfolio, and what to do first. */
-export const overviewSection: BuildSection = (model, voice) => {
+export const overviewSection: BuildSection = (model, context) => {
   const { portrait } = model;
-  const { words, say } = voice;
+  const { words, say } = context;
   const key = portrait.categories.get('key')!;
   const { overview } = say.money;
   const lead =
@@ -34,16 +35,16 @@ export const overviewSection: BuildSection = (model, voice) => {
           portrait.has.profit ? shareText(key.profit, portrait.total.profit, words) : null,
         );
   const blocks: Block[] = [
-    figuresBlock(model, voice),
-    mondayBlock(model, voice),
-    categoryChart(portrait, voice),
+    figuresBlock(model, context),
+    mondayBlock(model, context),
+    categoryChart(portrait, context),
   ];
-  const gaps = knownOf(portrait, voice);
+  const gaps = knownOf(portrait, context);
   if (gaps !== '') blocks.push({ kind: 'note', severity: 'info', text: gaps });
   if (losesSomewhere(portrait)) blocks.push({ kind: 'note', severity: 'info', text: overview.losing });
-  const trend = trendChart(model, voice);
+  const trend = trendChart(model, context);
   if (trend !== null) blocks.push(trend);
-  const criteria = keyCriteria(portrait, voice);
+  const criteria = keyCriteria(portrait, context);
   if (criteria !== null) blocks.push(criteria);
   return {
     kind: 'section',
@@ -56,7 +57,7 @@ export const overviewSection: BuildSection = (model, voice) => {
 };
 
 // Sums leave out what is not known, which they must say.
-function knownOf({ has, total }: Portrait, { words, say }: SectionVoice): string {
+function knownOf({ has, total }: Portrait, { words, say }: SectionContext): string {
   const { overview, columns } = say.money;
   const gap = (label: string, known: number): string[] =>
     known < total.customers ? [overview.knownOf(capital(label), known, total.customers)] : [];
@@ -70,14 +71,14 @@ function losesSomewhere({ has, categories }: Portrait): boolean {
   return has.profit && [...categories.values()].some(({ profit }) => profit < 0);
 }
 
-function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
-  const { words, say } = voice;
+function categoryChart(portrait: Portrait, context: SectionContext): Chart {
+  const { words, say } = context;
   const { overview } = say.money;
   const { has, total, categories } = portrait;
   const shown = SHOWN_CATEGORIES.filter(
     (name) => name !== 'undetermined' || categories.get(name)!.customers > 0,
   );
-  const rowOf = (label: string, part: (of: Figures) => number, note: string) => ({
+  const rowOf = (label: string, part: (of: GroupFigures) => number, note: string) => ({
     label,
     values: shown.map((name) => {
       const all = part(total);
@@ -94,7 +95,7 @@ function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
       ? [rowOf(overview.rows.profit, (of) => of.profit, show(money(total.profit), words))]
       : []),
   ];
-  const measure = (of: Figures): number => (has.revenue ? of.revenue : of.customers);
+  const measure = (of: GroupFigures): number => (has.revenue ? of.revenue : of.customers);
   return {
     kind: 'chart',
     id: 'categories',
@@ -117,7 +118,7 @@ function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
         series: name,
       };
     }),
-    table: categoryTable(portrait, shown, voice),
+    table: categoryTable(portrait, shown, context),
     open: true,
   };
 }
@@ -125,11 +126,11 @@ function categoryChart(portrait: Portrait, voice: SectionVoice): Chart {
 function categoryTable(
   { has, total, categories }: Portrait,
   shown: readonly (typeof SHOWN_CATEGORIES)[number][],
-  { words, say, brief }: SectionVoice,
+  { words, say, brief }: SectionContext,
 ): Table {
   const { columns } = say.money;
   const right = (header: string) => ({ header, align: 'right' as const });
-  const cellsOf = (of: Figures): Cell[] => [
+  const cellsOf = (of: GroupFigures): Cell[] => [
     count(of.customers),
     ...(brief ? [] : [partOf(of.customers, total.customers)]),
     ...(has.revenue ? [money(of.revenue), partOf(of.revenue, total.revenue)] : []),
@@ -156,7 +157,7 @@ function categoryTable(
   };
 }
 
-function keyCriteria({ portfolio, has }: Portrait, { words, say }: SectionVoice): Block | null {
+function keyCriteria({ portfolio, has }: Portrait, { words, say }: SectionContext): Block | null {
   if (portfolio.keyCriteria.size === 0) return null;
   const all = [...portfolio.keyCriteria.values()].reduce((sum, { revenue }) => sum + revenue, 0);
   return {
@@ -179,3 +180,136 @@ function keyCriteria({ portfolio, has }: Portrait, { words, say }: SectionVoice)
     ]),
   };
 }
+
+/** The numbers to see first, the key portfolio beside the last run. */
+function figuresBlock({ portrait, run, past }: PortfolioModel, { words, say }: SectionContext): Figures {
+  const { overview } = say.money;
+  const { total, others, has } = portrait;
+  const key = portrait.categories.get('key')!;
+  const before = past?.runs.at(-1);
+  const capacity = run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+  const joined = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
+  const since = (now: number, then: number | null | undefined): string | null =>
+    then == null || then <= 0 ? null : overview.sinceLast(signed((now - then) / then));
+  const items: Figures['items'][number][] = [
+    {
+      label: overview.figures.customers,
+      value: count(total.customers),
+      note: has.revenue ? overview.revenueOfAll(show(money(total.revenue), words)) : '',
+    },
+    {
+      label: overview.figures.keys,
+      value: count(key.customers),
+      note: joined(
+        overview.ofCustomers(shareText(key.customers, total.customers, words) ?? words.none),
+        capacity === null ? null : overview.capacity(show(count(capacity), words)),
+        before === undefined ? null : overview.sinceLast(signedCount(key.customers - before.keys)),
+      ),
+      series: 'key',
+    },
+  ];
+  if (has.revenue)
+    items.push({
+      label: overview.figures.revenue,
+      value: money(key.revenue),
+      note: joined(
+        overview.ofRevenue(shareText(key.revenue, total.revenue, words) ?? words.none),
+        since(key.revenue, before?.revenue),
+      ),
+      series: 'key',
+    });
+  if (has.profit)
+    items.push({
+      label: overview.figures.profit,
+      value: money(key.profit),
+      note: joined(
+        key.margin === null ? null : overview.marginOf(show(share(key.margin), words)),
+        since(key.profit, before?.profit),
+      ),
+      series: 'key',
+    });
+  if (has.revenue && has.prior)
+    items.push({
+      label: overview.figures.growth,
+      value: share(key.growth),
+      note: others.growth === null ? '' : overview.others(show(share(others.growth), words)),
+      series: 'key',
+    });
+  const { undetermined } = portrait.portfolio;
+  if (undetermined.customers > 0)
+    items.push({
+      label: overview.figures.undetermined,
+      value: { ...count(undetermined.customers), tone: 'warn' },
+      note: overview.undeterminedNote,
+      series: 'undetermined',
+    });
+  return { kind: 'figures', items };
+}
+
+// A change of a ratio with its sign: +3.2%.
+function signed(ratio: number): string {
+  return `${ratio < 0 ? '−' : '+'}${(Math.abs(ratio) * 100).toFixed(1)}%`;
+}
+
+function signedCount(difference: number): string {
+  return difference === 0 ? '±0' : `${difference < 0 ? '−' : '+'}${Math.abs(difference)}`;
+}
+
+/** Revenue and profit of the key portfolio, run over run; null before the second run. */
+function trendChart({ portrait, past, run }: PortfolioModel, { words, say }: SectionContext): Chart | null {
+  if (past === null || past.runs.length === 0 || !portrait.has.revenue) return null;
+  const { overview, columns } = say.money;
+  const key = portrait.categories.get('key')!;
+  const now: PastRun = {
+    asOf: run.asOf,
+    criteriaVersion: run.criteria.version,
+    criteriaSha256: run.criteriaSha256,
+    keys: key.customers,
+    revenue: key.revenue,
+    profit: portrait.has.profit ? key.profit : null,
+  };
+  const runs = [...past.runs, now].slice(-MOST_RUNS);
+  const largest = Math.max(0, ...runs.flatMap(({ revenue }) => (revenue === null ? [] : [revenue])));
+  const lines = [
+    { series: 'revenue' as const, label: words.columns.revenue, values: runs.map(({ revenue }) => revenue) },
+    { series: 'profit' as const, label: columns.profit, values: runs.map(({ profit }) => profit) },
+  ].filter(({ values }) => values.some((value) => value !== null));
+  return {
+    kind: 'chart',
+    id: 'trend',
+    title: overview.trend,
+    description: overview.trendDescription,
+    data: {
+      kind: 'trend',
+      y: { label: overview.trendAxis, kind: 'money' },
+      steps: runs.map(({ asOf }) => formatDay(asOf)),
+      lines,
+    },
+    lines: runs.map(({ asOf, keys, revenue }) => ({
+      label: formatDay(asOf),
+      length: largest > 0 && revenue !== null ? Math.max(0, revenue / largest) : 0,
+      value: money(revenue),
+      note: words.sentences.keyAccounts(keys),
+      series: 'key',
+    })),
+    table: {
+      kind: 'table',
+      columns: [
+        { header: words.labels.asOf, align: 'left' },
+        { header: words.labels.version, align: 'left' },
+        { header: words.columns.keyAccounts, align: 'right' },
+        { header: words.columns.revenue, align: 'right' },
+        { header: columns.profit, align: 'right' },
+      ],
+      rows: runs.map(({ asOf, criteriaVersion, keys, revenue, profit }) => [
+        { kind: 'day', day: asOf },
+        text(criteriaVersion),
+        count(keys),
+        money(revenue),
+        money(profit),
+      ]),
+    },
+  };
+}
+
+const MOST_RUNS = 24;

@@ -1,19 +1,31 @@
 import { type Block, type Chart, text } from '../../../output/report.ts';
 import { percentOf } from '../../../say/distance.ts';
 import { factName } from '../../../say/fact.ts';
+import { lacksText, openText } from '../../../say/reason.ts';
+import { changeText } from '../../../say/smallest-change.ts';
+import type { NearCustomer, NearList } from '../portrait/near-line.ts';
 import type { ScoreShape } from '../portrait/score-shape.ts';
-import { categoryName, count, SHOWN_CATEGORIES } from './cells.ts';
-import { nearTable } from './near.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
+import {
+  type BuildSection,
+  categoryCell,
+  categoryName,
+  count,
+  criterionName,
+  customerCells,
+  customerColumns,
+  firstRows,
+  type SectionContext,
+  SHOWN_CATEGORIES,
+} from './section.ts';
 
 /** How scores are spread, who is one step short of key, and who holds it narrowly. */
-export const scoresSection: BuildSection = ({ portrait }, voice) => {
-  const { say } = voice;
+export const scoresSection: BuildSection = ({ portrait }, context) => {
+  const { say } = context;
   const { scores } = say.money;
   const { near } = portrait;
-  const blocks: Block[] = portrait.scores.map((shape, index) => scoreChart(shape, index, voice));
+  const blocks: Block[] = portrait.scores.map((shape, index) => scoreChart(shape, index, context));
   if (portrait.scores.length === 0) blocks.push({ kind: 'paragraph', text: scores.noScores });
-  blocks.push(nearTable('misses', near.misses, voice), nearTable('narrow', near.narrow, voice));
+  blocks.push(nearTable('misses', near.misses, context), nearTable('narrow', near.narrow, context));
   blocks.push({
     kind: 'note',
     severity: 'info',
@@ -29,7 +41,7 @@ export const scoresSection: BuildSection = ({ portrait }, voice) => {
   };
 };
 
-function scoreChart(shape: ScoreShape, index: number, { words, say, language }: SectionVoice): Chart {
+function scoreChart(shape: ScoreShape, index: number, { words, say, language }: SectionContext): Chart {
   const name = factName(shape.name, language);
   const { scores } = say.money;
   const total = (category: (typeof SHOWN_CATEGORIES)[number]): number =>
@@ -81,4 +93,52 @@ function scoreChart(shape: ScoreShape, index: number, { words, say, language }: 
       ]),
     },
   };
+}
+
+/** Near misses with what each lacks, or narrowly key accounts with what would no longer hold. */
+function nearTable(kind: 'misses' | 'narrow', list: NearList, context: SectionContext): Block {
+  const { words, say, most, brief } = context;
+  const caption = say.money.scores[kind];
+  if (list.count === 0)
+    return { kind: 'paragraph', text: `${caption}${words.colon}${say.money.scores.nobody}` };
+  const shown = firstRows(list.first, most, list.isExact ? list.count : list.first.length, words);
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      ...customerColumns(words),
+      ...(brief ? [] : [{ header: words.columns.category, align: 'left' as const }]),
+      { header: say.money.columns.distance, align: 'right' },
+      { header: say.money.columns[LINE_OF[kind]], align: 'left', flexible: 'wrap' },
+      { header: say.money.columns.change, align: 'left', flexible: 'wrap' },
+    ],
+    rows: shown.rows.map((one) => [
+      ...customerCells(one.row),
+      ...(brief ? [] : [categoryCell(one.row.category, words)]),
+      text(one.change.ratio === null ? '' : percentOf(one.change.ratio)),
+      text(lineText(kind, one, context)),
+      text(stepText(one, context)),
+    ]),
+    more: shown.more,
+  };
+}
+
+const LINE_OF = { misses: 'lacks', narrow: 'holds' } as const;
+
+// The criterion with what keeps it from holding, or with what the change would break.
+function lineText(
+  kind: 'misses' | 'narrow',
+  { row, line }: NearCustomer,
+  { words, say, language }: SectionContext,
+): string {
+  if (line === null) return criterionName(row.criterion, say);
+  const { criterion, criteria, trace } = line;
+  const name = criterionName(criterion, say);
+  const open = kind === 'misses' ? lacksText(trace, criteria, language) : openText(trace, criteria, language);
+  return open === '' ? name : `${name}${words.colon}${open}`;
+}
+
+function stepText({ change }: NearCustomer, { language }: SectionContext): string {
+  const field = { ...change.field, name: factName(change.field.name, language) };
+  return changeText({ ...change, field, ratio: null }, language);
 }

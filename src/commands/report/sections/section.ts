@@ -1,72 +1,14 @@
-import type { Audit } from '../../../audit/audit.ts';
-import type { Comparison } from '../../../compare/comparison.ts';
-import type { Change } from '../../../criteria/changes/change.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
+import type { CategoryName } from '../../../criteria/criteria.ts';
 import type { Language } from '../../../output/language.ts';
-import type { Section } from '../../../output/report.ts';
-import type { Words } from '../../../output/words.ts';
-import type { CutPoints } from '../../../say/cut-points.ts';
-import type { LeftOutRows } from '../../../table/layout.ts';
-import type { Portrait } from '../portrait/portrait.ts';
-import type { ReportWords } from '../words/words.ts';
-
-/** Everything that a report shows: computed once, read by every section and every format. */
-export interface PortfolioModel {
-  readonly portrait: Portrait;
-  /** How key accounts are managed, why customers were lost, and who shows the same signs. */
-  readonly audit: Audit;
-  readonly run: PortfolioRun;
-  /** What the book knows of runs before; null without a book. */
-  readonly past: PortfolioPast | null;
-}
-
-/** What the portrait was made from. */
-export interface PortfolioRun {
-  readonly criteria: Criteria;
-  readonly criteriaFile: string;
-  readonly criteriaSha256: string;
-  readonly file: string;
-  readonly dataSha256: string;
-  readonly asOf: number;
-  readonly encoding: string;
-  readonly delimiter: string;
-  readonly sheet: string | null;
-  readonly cutPoints: CutPoints;
-  readonly rejected: { readonly count: number; readonly file: string } | null;
-  readonly leftOut: LeftOutRows;
-  readonly version: string;
-}
-
-/** The runs before this one, and who moved since the last of them. */
-export interface PortfolioPast {
-  readonly path: string;
-  /** The key portfolio at each run before, in their order. */
-  readonly runs: readonly PastRun[];
-  /** With the last run; null at the first, and on a day of which the book does not keep the run before. */
-  readonly since: Since | null;
-}
-
-/** The run before, and what is different now; `asOf` is its day. */
-export interface Since {
-  readonly asOf: number;
-  readonly comparison: Comparison;
-  /** What differs between the criteria of the two runs. */
-  readonly changes: readonly Change[];
-}
-
-/** The key accounts of an earlier run: how many, and what they stand for. */
-export interface PastRun {
-  readonly asOf: number;
-  readonly criteriaVersion: string;
-  readonly criteriaSha256: string;
-  readonly keys: number;
-  /** In the file's money; null where it was not known. */
-  readonly revenue: number | null;
-  readonly profit: number | null;
-}
+import { formatCell } from '../../../output/numbers.ts';
+import { type Cell, type Section, type Series, type Table, text } from '../../../output/report.ts';
+import { type Words, wordsFor } from '../../../output/words.ts';
+import type { PortfolioModel } from '../model.ts';
+import type { CustomerRow } from '../portrait/line-up.ts';
+import { type ReportWords, reportWords } from '../words.ts';
 
 /** How a section speaks, and how much it lists. */
-export interface SectionVoice {
+export interface SectionContext {
   readonly language: Language;
   readonly words: Words;
   readonly say: ReportWords;
@@ -79,4 +21,112 @@ export interface SectionVoice {
 }
 
 /** Makes one section. */
-export type BuildSection = (model: PortfolioModel, voice: SectionVoice) => Section;
+export type BuildSection = (model: PortfolioModel, context: SectionContext) => Section;
+
+/** How sections speak a language, and how much they list. */
+export function sectionContext(
+  language: Language,
+  length: Pick<SectionContext, 'most' | 'mostCustomers' | 'brief'>,
+): SectionContext {
+  return {
+    language,
+    words: wordsFor(language),
+    say: reportWords(language),
+    ...length,
+  };
+}
+
+/** The order in which categories are shown: what matters most comes first. */
+export const SHOWN_CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
+
+/** A cell with a whole number of something. */
+export function count(value: number): Cell {
+  return { kind: 'count', value };
+}
+
+/** A cell with an amount in the file's money; nothing where it is not known. */
+export function money(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'money', value };
+}
+
+/** A cell with a ratio, such as 0.123 for 12.3 %; nothing where it is not known. */
+export function share(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'share', value };
+}
+
+/** A part of a whole, with its bar; nothing where the whole is nothing. */
+export function partOf(part: number, whole: number): Cell {
+  return whole > 0
+    ? { kind: 'share', value: part / whole, bar: Math.max(0, part / whole) }
+    : { kind: 'none' };
+}
+
+/** A cell as text, so that a sentence says a number as the table does. */
+export function show(cell: Cell, words: Words): string {
+  return formatCell(cell, words);
+}
+
+/** A ratio of the whole, as it is read in a sentence; null where the whole is nothing. */
+export function shareText(part: number, whole: number, words: Words): string | null {
+  return whole > 0 ? formatCell({ kind: 'share', value: part / whole }, words) : null;
+}
+
+/** What people call a category. */
+export function categoryName(category: CategoryName | 'undetermined', words: Words): string {
+  return category === 'undetermined' ? words.undetermined : words.categories[category];
+}
+
+/** A category with its mark. */
+export function categoryCell(category: CategoryName | null, words: Words): Cell {
+  const series: Series = category ?? 'undetermined';
+  return { ...text(categoryName(category ?? 'undetermined', words)), series, tone: toneOf(category) };
+}
+
+function toneOf(category: CategoryName | null): 'key' | 'warn' | undefined {
+  return category === 'key' ? 'key' : category === null ? 'warn' : undefined;
+}
+
+/** How a list names a customer: by name, and by id where there is none. */
+export function nameOf({ id, name }: Pick<CustomerRow, 'id' | 'name'>): string {
+  return name ?? id;
+}
+
+/** What decided, as a person would say it; nothing for those who are left over. */
+export function criterionName(criterion: string | null, say: ReportWords): string {
+  switch (criterion) {
+    case null:
+    case 'otherwise':
+      return '';
+    case 'stays_while':
+      return say.money.scores.stays;
+    case 'override':
+      return say.people.movements.cause.override;
+    default:
+      return criterion;
+  }
+}
+
+/** The columns that name a customer, and its cells. */
+export function customerColumns(words: Words): Table['columns'][number][] {
+  return [
+    { header: words.columns.customerId, align: 'left' },
+    { header: words.columns.customerName, align: 'left', flexible: 'cut' },
+  ];
+}
+
+/** The cells that stand under `customerColumns`. */
+export function customerCells({ id, name }: Pick<CustomerRow, 'id' | 'name'>): Cell[] {
+  return [text(id), text(name ?? '')];
+}
+
+/** The first rows of a list, and a line that says how many are not there. */
+export function firstRows<T>(
+  rows: readonly T[],
+  most: number,
+  all: number,
+  words: Words,
+): { readonly rows: readonly T[]; readonly more: string | undefined } {
+  const shown = rows.slice(0, most);
+  const left = all - shown.length;
+  return { rows: shown, more: left > 0 ? words.sentences.more(left) : undefined };
+}

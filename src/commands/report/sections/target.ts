@@ -1,12 +1,20 @@
 import { type Chart, type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import type { Lacking, Pursuit, PursuitRow } from '../portrait/pursuit.ts';
-import { count, customerCells, customerColumns, money, nameOf, show } from './cells.ts';
-import type { BuildSection, SectionVoice } from './section.ts';
+import {
+  type BuildSection,
+  count,
+  customerCells,
+  customerColumns,
+  money,
+  nameOf,
+  type SectionContext,
+  show,
+} from './section.ts';
 
 /** Whom to pursue first, and what each still lacks to be a key account. */
-export const targetSection: BuildSection = ({ portrait }, voice) => {
-  const { words, say } = voice;
+export const targetSection: BuildSection = ({ portrait }, context) => {
+  const { words, say } = context;
   const own = say.people.target;
   const { pursuit } = portrait;
   const base = { kind: 'section', id: 'target', title: own.title, short: say.frame.short.target } as const;
@@ -17,7 +25,7 @@ export const targetSection: BuildSection = ({ portrait }, voice) => {
   return {
     ...base,
     lead: own.lead(pursuit.customers, potential, nameOf(first.row)),
-    blocks: [...pursuitChart(pursuit, voice), pursuitTable(pursuit, voice)],
+    blocks: [...pursuitChart(pursuit, context), pursuitTable(pursuit, context)],
   };
 };
 
@@ -25,7 +33,7 @@ function measureOf({ row }: PursuitRow, by: Pursuit['by']): number | null {
   return by === 'potential' ? row.potential : row.revenue;
 }
 
-function pursuitChart(pursuit: Pursuit, { words, say }: SectionVoice): Chart[] {
+function pursuitChart(pursuit: Pursuit, { words, say }: SectionContext): Chart[] {
   const own = say.people.target;
   const label = pursuit.by === 'potential' ? own.columns.potential : words.columns.revenue;
   const shown = pursuit.rows.flatMap((one) => {
@@ -68,8 +76,8 @@ function pursuitChart(pursuit: Pursuit, { words, say }: SectionVoice): Chart[] {
   ];
 }
 
-function pursuitTable(pursuit: Pursuit, voice: SectionVoice): Table {
-  const { words, say, most } = voice;
+function pursuitTable(pursuit: Pursuit, context: SectionContext): Table {
+  const { words, say, most } = context;
   const own = say.people.target;
   const rows = pursuit.rows.slice(0, most);
   const left = pursuit.customers - rows.length;
@@ -89,13 +97,13 @@ function pursuitTable(pursuit: Pursuit, voice: SectionVoice): Table {
       ...customerCells(one.row),
       money(measureOf(one, pursuit.by)),
       text(one.lacks?.criterion.id ?? ''),
-      text(one.lacks === null ? '' : lackingText(one.lacks, voice)),
+      text(one.lacks === null ? '' : lackingText(one.lacks, context)),
     ]),
     more: left > 0 ? own.more(show(count(left), words)) : undefined,
   };
 }
 
-function lackingText({ parts, criteria }: Lacking, { words, say, language }: SectionVoice): string {
+function lackingText({ parts, criteria }: Lacking, { words, say, language }: SectionContext): string {
   return parts
     .map(({ condition, outcome }) =>
       say.people.target.lacking(sayCondition(condition, criteria, language), outcome === 'missing'),

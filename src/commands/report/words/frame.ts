@@ -1,8 +1,8 @@
-import { defineWords, type In } from '../../../output/language.ts';
+import { counted } from '../../../output/language.ts';
 import { formatCount } from '../../../output/numbers.ts';
 
 /** The page around the sections, and what is to be done first. */
-export const frameWords = defineWords({
+export const frameWords = {
   title: { en: 'Customer portfolio', zh: '客户组合报告' },
   subtitle: {
     asOf: { en: 'as of', zh: '截至' },
@@ -147,11 +147,4 @@ export const frameWords = defineWords({
     en: 'Without a book nothing is known of the last run: give --book to see who moved',
     zh: '未指定台账，无法得知上次运行的结果：请用 --book 指定台账以查看客户变动',
   },
-});
-
-/** FrameWords in a language. */
-export type FrameWords = In<typeof frameWords>;
-
-function counted(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
-}
+};

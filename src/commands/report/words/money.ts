@@ -1,8 +1,8 @@
-import { counted, defineWords, type In } from '../../../output/language.ts';
+import { counted } from '../../../output/language.ts';
 import { formatCount } from '../../../output/numbers.ts';
 
 /** Overview, concentration, growth and profit, scores. Numbers and shares come as they are to be read. */
-export const moneyWords = defineWords({
+export const moneyWords = {
   columns: {
     distance: { en: 'distance', zh: '差距' },
     profit: { en: 'gross profit', zh: '毛利' },
@@ -251,10 +251,7 @@ export const moneyWords = defineWords({
       zh: (from: number, to: number) => `${from} 至 ${to}`,
     },
   },
-});
-
-/** MoneyWords in a language. */
-export type MoneyWords = In<typeof moneyWords>;
+};
 
 /** So many, or at least so many where not all were counted. */
 export interface HowMany {

@@ -1,8 +1,8 @@
-import { counted, defineWords, type In } from '../../../output/language.ts';
+import { counted } from '../../../output/language.ts';
 import { formatCount } from '../../../output/numbers.ts';
 
 /** Movements, lost, targets, duties, units and managers, customers. */
-export const peopleWords = defineWords({
+export const peopleWords = {
   movements: {
     title: { en: 'Movements', zh: '客户变动' },
     lead: {
@@ -218,7 +218,4 @@ export const peopleWords = defineWords({
         `此处列出 ${all} 个客户中的 ${shown} 个；完整清单可用 classify --format csv 导出`,
     },
   },
-});
-
-/** PeopleWords in a language. */
-export type PeopleWords = In<typeof peopleWords>;
+};

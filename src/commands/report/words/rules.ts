@@ -1,8 +1,8 @@
-import { counted, defineWords, type In } from '../../../output/language.ts';
+import { counted } from '../../../output/language.ts';
 import { formatCount } from '../../../output/numbers.ts';
 
 /** The criteria and the data that a report was made from. */
-export const rulesWords = defineWords({
+export const rulesWords = {
   criteria: {
     title: { en: 'Criteria', zh: '分类标准' },
     lead: {
@@ -83,7 +83,4 @@ export const rulesWords = defineWords({
       zh: (count: number, file: string) => `${formatCount(count)} 行，已写入 ${file}`,
     },
   },
-});
-
-/** RulesWords in a language. */
-export type RulesWords = In<typeof rulesWords>;
+};

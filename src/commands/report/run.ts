@@ -5,16 +5,34 @@ import type { Report } from '../../output/report.ts';
 import { wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
+import { withResults } from '../run/results.ts';
 import { pageFor } from '../run/show-report.ts';
 import type { ReportFlags } from './command.ts';
-import type { ReportRequest } from './request.ts';
-import { reportPortfolio } from './sections/portfolio.ts';
-import type { PortfolioModel } from './sections/section.ts';
-import { sectionVoice } from './sections/voice.ts';
-import { reportWords } from './words/words.ts';
+import type { PortfolioModel } from './model.ts';
+import { makeModel } from './read-model.ts';
+import { reportPortfolio } from './report.ts';
+import { type ReportRequest, readReportRequest } from './request.ts';
+import { sectionContext } from './sections/section.ts';
+import { reportWords } from './words.ts';
+
+/** Makes a picture of the portfolio; the exit code. `more`: names of sections, or the file where these come first. */
+export async function runReport(
+  customers: string,
+  more: readonly string[],
+  flags: ReportFlags,
+  io: Io,
+): Promise<number> {
+  const { path, ...request } = readReportRequest([customers, ...more], flags);
+  return withResults(io, flags, async ({ output, setAside }) => {
+    const { model, rejected } = await makeModel(path, flags, io);
+    await output.write(await showPortfolio(model, request, flags, io));
+    await setAside(rejected);
+    return 0;
+  });
+}
 
 /** A report in a format. What a format needs is imported when it is asked for. */
-export async function showPortfolio(
+async function showPortfolio(
   model: PortfolioModel,
   request: Omit<ReportRequest, 'path'>,
   flags: ReportFlags,
@@ -24,7 +42,7 @@ export async function showPortfolio(
   const words = wordsFor(lang);
   const named = { ...model, audit: nameReasons(model.audit, model.run.criteria, lang) };
   const reportOf = (length: typeof SHORT): Report =>
-    reportPortfolio(named, sectionVoice(lang, length), request);
+    reportPortfolio(named, sectionContext(lang, length), request);
   switch (request.format) {
     case 'text': {
       const unicode = flags.output !== undefined || wantsUnicode(io.env);
@@ -37,7 +55,7 @@ export async function showPortfolio(
       return formatHtml(reportOf(LONG), { words, page: reportWords(lang).frame.page });
     }
     case 'json': {
-      const { portfolioJson } = await import('./json/portfolio.ts');
+      const { portfolioJson } = await import('./json.ts');
       return portfolioJson(model, request);
     }
   }

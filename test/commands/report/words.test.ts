@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reportWords } from '../../../src/commands/report/words/words.ts';
+import { reportWords } from '../../../src/commands/report/words.ts';
 
 const english = flatten(reportWords('en'));
 const chinese = flatten(reportWords('zh'));

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { main } from '../../src/cli.ts';
-import { ROOT } from '../case-folders.ts';
-import { memoryIo } from './memory-io.ts';
+import { main } from '../../../src/cli.ts';
+import { ROOT } from '../../case-folders.ts';
+import { memoryIo } from '../memory-io.ts';
 
 const MONTHS = ['01', '02', '03', '04', '05', '06', '07'];
 const DEFAULT = readFileSync(join(ROOT, 'criteria', 'default.yaml'), 'utf8');

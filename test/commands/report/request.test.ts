@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ReportRequest, readReportRequest } from '../../src/commands/report/request.ts';
+import { type ReportRequest, readReportRequest } from '../../../src/commands/report/request.ts';
 
 const FLAGS = { lang: 'en' } as const;
 

@@ -1,18 +1,19 @@
-import { formatDay } from '../../../fields/day.ts';
-import type { Report } from '../../../output/report.ts';
-import { concentrationSection } from './concentration.ts';
-import { criteriaSection } from './criteria.ts';
-import { customersSection } from './customers.ts';
-import { dataSection } from './data.ts';
-import { dutiesSection } from './duties.ts';
-import { groupsSection } from './groups.ts';
-import { growthSection } from './growth.ts';
-import { lostSection } from './lost.ts';
-import { movementsSection } from './movements.ts';
-import { overviewSection } from './overview.ts';
-import { scoresSection } from './scores.ts';
-import type { BuildSection, PortfolioModel, SectionVoice } from './section.ts';
-import { targetSection } from './target.ts';
+import { formatDay } from '../../fields/day.ts';
+import type { Report } from '../../output/report.ts';
+import type { PortfolioModel } from './model.ts';
+import { concentrationSection } from './sections/concentration.ts';
+import { criteriaSection } from './sections/criteria.ts';
+import { customersSection } from './sections/customers.ts';
+import { dataSection } from './sections/data.ts';
+import { dutiesSection } from './sections/duties.ts';
+import { groupsSection } from './sections/groups.ts';
+import { growthSection } from './sections/growth.ts';
+import { lostSection } from './sections/lost.ts';
+import { movementsSection } from './sections/movements.ts';
+import { overviewSection } from './sections/overview.ts';
+import { scoresSection } from './sections/scores.ts';
+import type { BuildSection, SectionContext } from './sections/section.ts';
+import { targetSection } from './sections/target.ts';
 
 /** The sections of a report in their order; each can be asked for alone. */
 export const SECTIONS = {
@@ -36,14 +37,14 @@ export type SectionName = keyof typeof SECTIONS;
 /** The portfolio as a report of some sections, or of all. */
 export function reportPortfolio(
   model: PortfolioModel,
-  voice: SectionVoice,
+  context: SectionContext,
   { title, sections }: { readonly title: string | null; readonly sections: readonly SectionName[] },
 ): Report {
   const { run } = model;
-  const { subtitle } = voice.say.frame;
+  const { subtitle } = context.say.frame;
   const version = run.criteria.version === '' ? '' : ` ${run.criteria.version}`;
   return {
-    title: title ?? voice.say.frame.title,
+    title: title ?? context.say.frame.title,
     blocks: [
       {
         kind: 'facts',
@@ -53,7 +54,7 @@ export function reportPortfolio(
           { label: subtitle.criteria, value: { kind: 'text', text: `${run.criteria.name}${version}` } },
         ],
       },
-      ...sections.map((name) => SECTIONS[name](model, voice)),
+      ...sections.map((name) => SECTIONS[name](model, context)),
     ],
   };
 }

@@ -1,0 +1,356 @@
+import { signName } from '../../audit/signs.ts';
+import { printCondition } from '../../condition/print.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { formatDay } from '../../fields/day.ts';
+import { managementJson } from '../../say/audit-json.ts';
+import { movementJson } from '../../say/comparison-json.ts';
+import { conditionPhrases } from '../../say/condition.ts';
+import { changeJson } from '../../say/criteria-change.ts';
+import { cutPointsJson } from '../../say/cut-points.ts';
+import { lacksText } from '../../say/reason.ts';
+import { leftOutJson } from '../../say/run-json.ts';
+import { smallestChangeJson } from '../../say/smallest-change.ts';
+import type { PortfolioModel } from './model.ts';
+import type { GroupFigures } from './portrait/amounts.ts';
+import { CORE_SHARE, type Concentration } from './portrait/concentration.ts';
+import type { CustomerRow } from './portrait/line-up.ts';
+import type { CriterionLine, NearCustomer, NearList } from './portrait/near-line.ts';
+import type { Has } from './portrait/read-customer.ts';
+import type { SectionName } from './report.ts';
+import { mondayBlock } from './sections/monday.ts';
+import { SHOWN_CATEGORIES, sectionContext } from './sections/section.ts';
+
+/** The numbers of a report for other programs: the same that every other format shows, in full. */
+export function portfolioJson(
+  model: PortfolioModel,
+  { title, sections }: { readonly title: string | null; readonly sections: readonly SectionName[] },
+): string {
+  const { run } = model;
+  const document = {
+    format_version: 1,
+    tool: `keyaccounts ${run.version}`,
+    title,
+    as_of: formatDay(run.asOf),
+    data_sha256: run.dataSha256,
+    criteria_sha256: run.criteriaSha256,
+    ...cutPointsJson(run.cutPoints),
+    ...Object.fromEntries(sections.map((name) => [name, WRITERS[name](model)])),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const WRITERS: Readonly<Record<SectionName, (model: PortfolioModel) => unknown>> = {
+  overview: overviewJson,
+  concentration: concentrationJson,
+  growth: growthJson,
+  scores: scoresJson,
+  movements: movementsJson,
+  lost: lostJson,
+  target: targetJson,
+  duties: dutiesJson,
+  units: groupsJson,
+  criteria: criteriaJson,
+  data: dataJson,
+  customers: customersJson,
+};
+
+/** The categories, and the key portfolio run over run. */
+function overviewJson(model: PortfolioModel): object {
+  const { portrait, past, run } = model;
+  const { has, total, categories, portfolio } = portrait;
+  return {
+    actions: mondayBlock(model, ENGLISH).items,
+    capacity: run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null,
+    total: amountsJson(total, has),
+    categories: Object.fromEntries([...categories].map(([name, of]) => [name, amountsJson(of, has)])),
+    key_by_criterion: Object.fromEntries(
+      [...portfolio.keyCriteria].map(([id, { customers, revenue }]) => [
+        id,
+        { customers, revenue: has.revenue ? revenue : null },
+      ]),
+    ),
+    key_portfolio_before:
+      past?.runs.map(({ asOf, criteriaVersion, keys, revenue, profit }) => ({
+        as_of: formatDay(asOf),
+        criteria_version: criteriaVersion,
+        customers: keys,
+        revenue,
+        gross_profit: profit,
+      })) ?? null,
+  };
+}
+
+/** How revenue and profit are spread, in all and by business unit. */
+function concentrationJson({ portrait }: PortfolioModel): object {
+  const { revenue, profit, coreKeys, largest, units } = portrait;
+  return {
+    share: CORE_SHARE.value,
+    revenue: revenue === null ? null : { ...spreadJson(revenue), core_key_accounts: coreKeys },
+    gross_profit: profit === null ? null : spreadJson(profit),
+    largest: largest.map(rowJson),
+    business_units: units.map(({ name, revenue: own }) => ({
+      business_unit: name,
+      revenue: own === null ? null : { ...spreadJson(own), curve: undefined },
+    })),
+  };
+}
+
+function spreadJson({ customers, total, core, curve, peak }: Concentration): object {
+  return {
+    customers,
+    total,
+    core: { customers: core.customers, sum: core.sum, at_least: core.cut },
+    peak: { customers: peak.customers, share: peak.y },
+    curve: curve.map((point) => [point.customers, point.y]),
+  };
+}
+
+/** The customers on the map of growth and margin. */
+function growthJson({ portrait }: PortfolioModel): object {
+  const { growth, categories, others, has } = portrait;
+  const key = categories.get('key')!;
+  return {
+    key: amountsJson(key, has),
+    others: amountsJson(others, has),
+    known: growth?.known ?? 0,
+    customers: growth?.rows.map(rowJson) ?? [],
+    growth_lines: growth?.growthLines ?? [],
+    margin_lines: growth?.marginLines ?? [],
+  };
+}
+
+// What people are told; other programs read English.
+const ENGLISH = sectionContext('en', { most: 10, mostCustomers: 10, brief: true });
+
+/** How scores are spread, and who is near the line. */
+function scoresJson({ portrait }: PortfolioModel): object {
+  const { scores, near } = portrait;
+  return {
+    scores: scores.map(({ name, width, bins, lines, unknown }) => ({
+      score: name,
+      unknown,
+      lines,
+      bins: bins.map(({ from, counts }) => ({ from, to: from + width, ...Object.fromEntries(counts) })),
+    })),
+    within: near.within,
+    near_misses: near.misses.first.map(nearJson),
+    near_misses_count: countJson(near.misses),
+    narrowly_key: near.narrow.first.map(nearJson),
+    narrowly_key_count: countJson(near.narrow),
+  };
+}
+
+// Of a long list not all were counted.
+function countJson({ count, isExact }: NearList): object {
+  return { [isExact ? 'exactly' : 'at_least']: count };
+}
+
+function nearJson({ row, change, line }: NearCustomer): object {
+  return {
+    ...rowJson(row),
+    change: smallestChangeJson(change),
+    line: line === null ? null : { criterion: line.criterion, open: openIn(line) },
+  };
+}
+
+function openIn({ trace, criteria }: CriterionLine): string {
+  return lacksText(trace, criteria, 'en');
+}
+
+/** Who moved since the last run; null without a run to compare with. */
+function movementsJson({ past }: PortfolioModel): object | null {
+  const since = past?.since ?? null;
+  if (since === null) return null;
+  const { comparison, changes } = since;
+  const { matrix, movements, moved, toKey, fromKey, causes } = comparison;
+  return {
+    since: formatDay(since.asOf),
+    moved: moved.customers,
+    to_key: toKey.customers,
+    from_key: fromKey.customers,
+    matrix: Object.fromEntries(
+      [...matrix].map(([from, row]) => [
+        from,
+        Object.fromEntries([...row].map(([to, { customers }]) => [to, customers])),
+      ]),
+    ),
+    causes: Object.fromEntries(causes),
+    criteria_changes: changes.map(changeJson),
+    movements: movements.slice(0, MOST_MOVEMENTS).map((move) => movementJson(move, changes)),
+  };
+}
+
+// `diff --format json` has all of them.
+const MOST_MOVEMENTS = 1000;
+
+/** Why customers were lost, and who shows the same signs. */
+function lostJson({ audit }: PortfolioModel): object {
+  const { customers, revenue, reasons, missing, hasRevenue } = audit.lost;
+  const worth = (amount: number): number | null => (hasRevenue ? amount : null);
+  return {
+    customers,
+    worth: worth(revenue),
+    reasons: reasons.map((one) => ({
+      reason: one.reason,
+      customers: one.customers,
+      worth: worth(one.revenue),
+      share: one.share,
+      cumulative: one.cumulative,
+      signs: one.signs.map(({ sign, lost, current }) => ({ sign: signName(sign), lost, current })),
+      current_customers_with_signs: one.atRisk.customers,
+      largest_with_signs: one.atRisk.top.map(({ id, name, category, revenue: own, signs }) => ({
+        customer_id: id,
+        customer_name: name,
+        category,
+        revenue: own,
+        signs: signs.map(signName),
+      })),
+    })),
+    without_reason: {
+      customers: missing.customers,
+      worth: worth(missing.revenue),
+      largest: missing.top.map(({ id, name, worth: own }) => ({
+        customer_id: id,
+        customer_name: name,
+        worth: own,
+      })),
+    },
+  };
+}
+
+/** How key accounts are managed, as `audit --format json` writes it. */
+function dutiesJson({ audit }: PortfolioModel): object {
+  return managementJson(audit);
+}
+
+/** Whom to pursue first. */
+function targetJson({ portrait }: PortfolioModel): object {
+  const { customers, potential, by, rows } = portrait.pursuit;
+  return {
+    customers,
+    potential: portrait.has.potential ? potential : null,
+    ranked_by: by,
+    first: rows.map(({ row, lacks }) => ({
+      ...rowJson(row),
+      potential: row.potential,
+      nearest_criterion: lacks?.criterion.id ?? null,
+      lacks:
+        lacks?.parts.map(({ condition, outcome }) => ({
+          words: printCondition(condition, lacks.criteria.cohorts, conditionPhrases('en')),
+          outcome,
+        })) ?? null,
+    })),
+  };
+}
+
+/** Everything by business unit and account manager. */
+function groupsJson({ portrait }: PortfolioModel): object {
+  const { units, managers, has } = portrait;
+  const write = (groups: typeof units): object[] =>
+    groups.map(({ name, all, key, counts }) => ({
+      name,
+      ...amountsJson(all, has),
+      key: amountsJson(key, has),
+      categories: Object.fromEntries(
+        SHOWN_CATEGORIES.flatMap((category) => {
+          const customers = counts.get(category);
+          return customers === undefined ? [] : [[category, customers]];
+        }),
+      ),
+    }));
+  return { business_units: write(units), account_managers: write(managers) };
+}
+
+/** The customers that a page lists. */
+function customersJson({ portrait }: PortfolioModel): object {
+  return { customers: portrait.total.customers, listed: portrait.customers.map(rowJson) };
+}
+
+/** The criteria in words, those of each unit beside the company's. */
+function criteriaJson({ run, past }: PortfolioModel): object {
+  const { criteria } = run;
+  return {
+    ...oneJson(criteria),
+    file: run.criteriaFile,
+    units: Object.fromEntries(
+      [...(criteria.units?.criteria ?? [])].map(([name, own]) => [name, oneJson(own)]),
+    ),
+    changes_since_last_run: past?.since?.changes.map(changeJson) ?? null,
+  };
+}
+
+function oneJson(criteria: Criteria): object {
+  return {
+    name: criteria.name,
+    version: criteria.version,
+    reason: criteria.reason,
+    owner: criteria.owner,
+    categories: criteria.categories.map(({ name, when, staysWhile }) => ({
+      category: name,
+      criteria:
+        when.kind === 'otherwise'
+          ? null
+          : when.criteria.map(({ id, condition }) => ({
+              id,
+              words: printCondition(condition, criteria.cohorts, conditionPhrases('en')),
+            })),
+      stays_while:
+        staysWhile === null ? null : printCondition(staysWhile, criteria.cohorts, conditionPhrases('en')),
+    })),
+    checks: criteria.checks.map(({ id, for: categories, duty, severity, expect }) => ({
+      id,
+      for: categories,
+      duty,
+      severity,
+      words: printCondition(expect, criteria.cohorts, conditionPhrases('en')),
+    })),
+  };
+}
+
+/** The file that was read, and what is missing in it. */
+function dataJson({ portrait, run, past }: PortfolioModel): object {
+  const { portfolio } = portrait;
+  return {
+    file: run.file,
+    sha256: run.dataSha256,
+    encoding: run.sheet === null ? run.encoding : null,
+    delimiter: run.sheet === null ? run.delimiter : null,
+    sheet: run.sheet,
+    customers: portfolio.total.customers,
+    rejected: run.rejected?.count ?? 0,
+    ...leftOutJson(run.leftOut),
+    undetermined: portfolio.undetermined.customers,
+    lacks: Object.fromEntries([...portfolio.lacks].sort(([one], [other]) => (one < other ? -1 : 1))),
+    book: past?.path ?? null,
+  };
+}
+
+/** Sums as JSON; null where the criteria have no such field. */
+function amountsJson(of: GroupFigures, has: Has): object {
+  return {
+    customers: of.customers,
+    revenue: has.revenue ? of.revenue : null,
+    gross_profit: has.profit ? of.profit : null,
+    revenue_known: of.revenueKnown,
+    gross_profit_known: of.profitKnown,
+    margin: of.margin,
+    growth: of.growth,
+  };
+}
+
+/** A customer as JSON; null is not known. */
+function rowJson(row: CustomerRow): object {
+  return {
+    customer_id: row.id,
+    customer_name: row.name,
+    category: row.category,
+    criterion: row.criterion,
+    business_unit: row.unit,
+    account_manager: row.manager,
+    revenue: row.revenue,
+    gross_profit: row.profit,
+    growth: row.growth,
+    margin: row.margin,
+    scores: Object.fromEntries(row.scores),
+  };
+}

@@ -1,0 +1,173 @@
+import type { Audit } from '../../audit/audit.ts';
+import { type AuditOptions, openAudit } from '../../audit/audit-customers.ts';
+import { nameCustomers } from '../../audit/name-customer.ts';
+import { type BookFolder, openBook } from '../../book/files.ts';
+import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
+import { type BookRun, readRuns } from '../../book/runs.ts';
+import { readSignsOfLost } from '../../book/signs-of-lost.ts';
+import type { Cuts } from '../../condition/condition.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import type { Io } from '../../io.ts';
+import type { ClassifiedCustomer, ClassifiedTable, Opening } from '../../verdict/classify-table.ts';
+import { VERSION } from '../../version.ts';
+import { bookOptions } from '../run/book.ts';
+import { compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
+import { cutPointsOf, describeRun } from '../run/describe-run.ts';
+import { loadCriteria, readAsOf } from '../run/inputs.ts';
+import { openRun, type Run } from '../run/open-run.ts';
+import { readPlans } from '../run/plans/read-plans.ts';
+import { readCustomers } from '../run/read-customers.ts';
+import type { Rejected } from '../run/rejects.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
+import type { ReportFlags } from './command.ts';
+import type { PastRun, PortfolioModel, PortfolioPast } from './model.ts';
+import { buildPortrait, type Portrait } from './portrait/portrait.ts';
+
+/** A model with the rows that it had to leave out. */
+interface MadeModel {
+  readonly model: PortfolioModel;
+  readonly rejected: readonly Rejected[];
+}
+
+/** Computes everything that a report shows, whichever sections are asked for. */
+export async function makeModel(path: string, flags: ReportFlags, io: Io): Promise<MadeModel> {
+  const { portrait, audit, run, table, past } =
+    flags.book === undefined
+      ? { ...(await portray(await openRun(path, flags, io), flags, io)), past: null }
+      : await portrayInBook(path, flags.book, flags, io);
+  const { dialect } = table.table;
+  const model: PortfolioModel = {
+    portrait,
+    audit,
+    past,
+    run: {
+      criteria: run.criteria,
+      criteriaFile: run.loaded.file,
+      criteriaSha256: run.loaded.sha256,
+      file: run.file.name,
+      dataSha256: run.file.sha256(),
+      asOf: run.asOf,
+      encoding: dialect.encoding,
+      delimiter: dialect.delimiter,
+      sheet: dialect.sheet ?? null,
+      cutPoints: cutPointsOf(run),
+      rejected: describeRun(run, flags).rejected,
+      leftOut: run.file.leftOut,
+      version: VERSION,
+    },
+  };
+  return { model, rejected: run.rejected };
+}
+
+/** Looks at the customers with what a book knows: plans, who moved since the last run, and the runs before. */
+async function portrayInBook(
+  path: string,
+  folder: string,
+  flags: ReportFlags,
+  io: Io,
+): Promise<Portrayed & { readonly past: PortfolioPast }> {
+  const book = await openBook(folder, bookOptions(flags, io));
+  const loaded = await loadCriteria(io, flags.criteria);
+  const asOf = readAsOf(io, flags.asOf);
+  const older = await openOlder(book, asOf);
+  const kept = older === null ? null : await openKept(older, loaded, asOf);
+  const run = await openInBook(path, loaded, book, kept, flags, io);
+  const signs = await readSignsOfLost(book, asOf);
+  const plans = await readPlans(book);
+  await sayDiagnostics(plans.diagnostics, flags, io);
+  const { path: name, state } = run.book!;
+  const runs = state.runsBefore.map(pastRun);
+  if (kept === null) {
+    const inBook = { plans, failedBefore: (id: string) => signs.get(id) ?? null };
+    const begin = ({ cuts }: Opening): Builder => startBuilder(run, cuts, inBook);
+    const { taken, customers } = await readCustomers(run, begin, flags, io);
+    return { ...taken.result(), run, table: customers, past: { path: name, runs, since: null } };
+  }
+  const begin = (opening: Opening) => compareWithKept(kept, run, opening);
+  const { taken, customers } = await readCustomers(run, begin, flags, io);
+  const compared = await endComparison(kept, taken);
+  const builder = startBuilder(run, customers.cuts, {
+    plans,
+    // Who was lost since the last run failed what that run saw; of the others the history knows it.
+    failedBefore: (id) => compared.signs.get(id) ?? signs.get(id) ?? null,
+  });
+  for await (const customer of customers.classify()) builder.take(customer);
+  const { changes } = kept.sides.criteria;
+  const since = { asOf: kept.run.asOf, changes, ...compared };
+  return { ...builder.result(), run, table: customers, past: { path: name, runs, since } };
+}
+
+function pastRun({ asOf, criteriaVersion, criteriaSha256, totals }: BookRun): PastRun {
+  const key = totals.get('key')!;
+  return {
+    asOf,
+    criteriaVersion,
+    criteriaSha256,
+    keys: key.customers,
+    revenue: key.revenue,
+    profit: key.profit,
+  };
+}
+
+// A run of the day itself takes the place of that day's; the book keeps no more than its last two.
+async function openOlder(book: BookFolder, asOf: number): Promise<ReopenedRun | null> {
+  const last = (await readRuns(book)).at(-1)?.asOf ?? null;
+  if (last === null || asOf < last) return null;
+  return reopenRun(book, asOf === last ? 'before' : 'last');
+}
+
+/** The portfolio of a run, and how its key accounts are managed. */
+interface Portrayed {
+  readonly portrait: Portrait;
+  readonly audit: Audit;
+  readonly run: Run;
+  readonly table: ClassifiedTable;
+}
+
+/** Looks at the customers of a run. */
+async function portray(run: Run, flags: ReportFlags, io: Io): Promise<Portrayed> {
+  const begin = ({ cuts }: Opening): Builder => startBuilder(run, cuts);
+  const { taken, customers } = await readCustomers(run, begin, flags, io);
+  return { ...taken.result(), run, table: customers };
+}
+
+/** Portrait and audit of the same customers, in the same look. */
+interface Builder {
+  take(customer: ClassifiedCustomer): void;
+  result(): { readonly portrait: Portrait; readonly audit: Audit };
+}
+
+/** Begins a look at the customers of a run; `book`: what it knows of their plans and of the lost. */
+function startBuilder(
+  { criteria, asOf, file, rejected }: Run,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  book: Pick<AuditOptions, 'plans' | 'failedBefore'> = { plans: null },
+): Builder {
+  const { personOf } = nameCustomers();
+  const portrait = buildPortrait(criteria, {
+    asOf,
+    cuts,
+    mostCustomers: MOST_CUSTOMERS,
+    personOf: (name) => personOf(name).key,
+  });
+  const audit = openAudit(cuts, file.name, {
+    criteria,
+    asOf,
+    manager: null,
+    ...book,
+    // Rows are set aside while the customers are read.
+    get isWhole() {
+      return rejected.length === 0;
+    },
+  });
+  return {
+    take(customer) {
+      portrait.add(customer);
+      audit.see(customer);
+    },
+    result: () => ({ portrait: portrait.result(), audit: audit.result() }),
+  };
+}
+
+// As many as a page of five megabytes can hold beside everything else.
+const MOST_CUSTOMERS = 2000;
