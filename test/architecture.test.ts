@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { circles } from './architecture/circles.ts';
 import { undocumented } from './architecture/docs.ts';
 import { readImports } from './architecture/imports.ts';
 import { violations } from './architecture/rules.ts';
@@ -25,6 +26,10 @@ describe('the house', () => {
 
   it('keeps its rules in every source file', () => {
     expect(SOURCES.flatMap((file) => violations(file, read(file)))).toEqual([]);
+  });
+
+  it('has no two files that import each other, not even for a type', () => {
+    expect(circles(new Map(SOURCES.map((file) => [file, read(file)])))).toEqual([]);
   });
 
   it('says in a sentence what each export is', () => {
@@ -72,6 +77,9 @@ describe('the rules themselves', () => {
     ['src/index.ts', "export { b } from './verdict/b.ts';\nexport { nodeIo } from './io.ts';", null],
     ['src/index.ts', "export { b } from './commands/b.ts';", /index\.ts may not know commands/],
     ['src/commands/a.ts', "import { main } from '../cli.ts';", /commands may not know cli\.ts/],
+    ['src/commands/diff/a.ts', "import { b } from '../run/b.ts';", null],
+    ['src/commands/diff/a.ts', "import type { B } from '../review/b.ts';", /no command knows another/],
+    ['src/commands/run/a.ts', "import { b } from '../review/b.ts';", /no command knows another/],
     ['src/text/a.ts', "import { b } from './b.js';", /end in \.ts/],
     ['src/text/a.ts', "import { b } from '../../test/b.ts';", /nothing outside/],
     ['src/table/a.ts', "import { readFile } from 'node:fs/promises';", /nothing touches the outside/],
@@ -106,6 +114,21 @@ describe('the rules themselves', () => {
     const found = violations(file, text).join('\n');
     if (expected === null) expect(found).toBe('');
     else expect(found).toMatch(expected);
+  });
+
+  it('finds circles, and what only leads to them is in none', () => {
+    const files = {
+      'src/a.ts': "import { b } from './b.ts';",
+      'src/b.ts': "import type { C } from './x/c.ts';",
+      'src/x/c.ts': "export { b } from '../b.ts';",
+      'src/d.ts': "import { a } from './a.ts';\nimport { e } from './e.ts';",
+      'src/e.ts': "const d = await import('./d.ts');",
+      'src/f.ts': "import { c } from './x/c.ts';",
+    };
+    expect(circles(new Map(Object.entries(files)))).toEqual([
+      ['src/b.ts', 'src/x/c.ts'],
+      ['src/d.ts', 'src/e.ts'],
+    ]);
   });
 
   it('takes only a doc sentence directly above an export for its own', () => {

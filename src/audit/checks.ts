@@ -3,6 +3,7 @@ import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { compileLacks, type FindLacks } from '../condition/lacks.ts';
 import type { CategoryName, Check, Criteria } from '../criteria/criteria.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
@@ -26,12 +27,8 @@ export function openChecks(
   asOf: Day,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): (criteria: Criteria, category: CategoryName) => readonly CompiledCheck[] {
-  const compiled = new Map<Criteria, ReadonlyMap<CategoryName, readonly CompiledCheck[]>>();
-  return (criteria, category) => {
-    const own = compiled.get(criteria) ?? byCategory(criteria, asOf, cuts.get(criteria)!);
-    compiled.set(criteria, own);
-    return own.get(category) ?? NONE;
-  };
+  const checksOf = perCriteria((criteria) => byCategory(criteria, asOf, cuts.get(criteria)!));
+  return (criteria, category) => checksOf(criteria).get(category) ?? NONE;
 }
 
 const NONE: readonly CompiledCheck[] = [];

@@ -1,5 +1,6 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import { numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
@@ -23,12 +24,7 @@ export interface CustomerNames {
 
 /** Opens the reading of names. One is enough for an audit: it remembers criteria and people, never customers. */
 export function nameCustomers(): CustomerNames {
-  const found = new Map<Criteria, KnownFacts>();
-  const known = (criteria: Criteria): KnownFacts => {
-    const facts = found.get(criteria) ?? knownFacts(criteria);
-    found.set(criteria, facts);
-    return facts;
-  };
+  const known = perCriteria(knownFacts);
   const people = new Map<string | null, ReturnType<CustomerNames['personOf']>>();
   const idOf = ({ facts, criteria }: ClassifiedCustomer): string => facts.texts[criteria.idField.slot]!;
   const managerOf = (customer: ClassifiedCustomer): string | null =>

@@ -4,6 +4,7 @@ import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition } from '../condition/facts-of-condition.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Facts } from '../fields/facts.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { LostReason, Sign, SignCount } from './audit.ts';
@@ -28,10 +29,7 @@ export function compileSigns(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): (criteria: Criteria) => ShowsSign {
-  const compiled = new Map<Criteria, ShowsSign>();
-  return (criteria) => {
-    const known = compiled.get(criteria);
-    if (known !== undefined) return known;
+  return perCriteria((criteria) => {
     const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
     const checks = criteria.checks
       .filter((check) => check.for.includes('key') || check.for.includes('normal'))
@@ -44,10 +42,8 @@ export function compileSigns(
     const falling = asked ? null : compileFalling(criteria);
     const own =
       falling === null ? checks : [...checks, { sign: { kind: 'falling' } as const, shows: falling }];
-    const named = own.map((one) => ({ ...one, name: signName(one.sign) }));
-    compiled.set(criteria, named);
-    return named;
-  };
+    return own.map((one) => ({ ...one, name: signName(one.sign) }));
+  });
 }
 
 function isOfGrowth({ expect }: Check, criteria: Criteria): boolean {

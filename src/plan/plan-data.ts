@@ -2,6 +2,7 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Day } from '../fields/day.ts';
 import { type Facts, numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
@@ -58,11 +59,9 @@ type TakeData = (customer: ClassifiedCustomer, plan: Plan | null, since: Day) =>
 export function compileData({ criteria: company, asOf, cuts, totals }: DataOptions): TakeData {
   const explain = createExplainer(asOf, cuts, company);
   const broken = compileBrokenChecks(asOf, cuts);
-  const readers = new Map<Criteria, ReturnType<typeof compileMeasures>>();
+  const measuresOf = perCriteria(compileMeasures);
   return (customer, plan, since) => {
     const { criteria, facts, verdict, computed, override, previous } = customer;
-    const read = readers.get(criteria) ?? compileMeasures(criteria);
-    readers.set(criteria, read);
     const known = knownFacts(criteria);
     const text = (fact: Fact | null): string | null =>
       fact === null ? null : (facts.texts[fact.slot] ?? null);
@@ -71,7 +70,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
     const lastOrder = criteria.facts.get('last_order');
     const every = criteria.duties.reviewEvery;
     return {
-      ...read(facts),
+      ...measuresOf(criteria)(facts),
       explanation: explain({ ...customer, verdict: computed }, previous, true),
       verdict,
       computed,

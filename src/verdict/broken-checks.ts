@@ -1,5 +1,6 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type ConditionTrace, compileTrace } from './trace.ts';
 
@@ -14,16 +15,13 @@ export function compileBrokenChecks(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): (customer: ClassifiedCustomer) => BrokenCheck[] {
-  const compiled = new Map<Criteria, { check: Check; trace: ReturnType<typeof compileTrace> }[]>();
+  const checksOf = perCriteria((criteria) => {
+    const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
+    return criteria.checks.map((check) => ({ check, trace: compileTrace(check.expect, context) }));
+  });
   return ({ criteria, facts, verdict }) => {
     if (verdict.kind === 'undetermined') return [];
-    let own = compiled.get(criteria);
-    if (own === undefined) {
-      const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
-      own = criteria.checks.map((check) => ({ check, trace: compileTrace(check.expect, context) }));
-      compiled.set(criteria, own);
-    }
-    return own
+    return checksOf(criteria)
       .filter(({ check }) => check.for.includes(verdict.category))
       .map(({ check, trace }) => ({ check, trace: trace(facts) }))
       .filter(({ trace }) => trace.outcome === 'false');

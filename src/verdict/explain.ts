@@ -1,10 +1,12 @@
 import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from '../criteria/criteria.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import { compileFactor } from '../facts/score.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
 import { type Facts, numberOrNull, ROUNDING } from '../fields/facts.ts';
 import { roundShown, shownValue } from '../fields/rounded.ts';
+import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactor, type Counterfactuals, createCounterfactor } from './counterfactual.ts';
 import { keyFields } from './key-fields.ts';
@@ -76,20 +78,19 @@ export type Explain = (
 
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
 export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>, company: Criteria): Explain {
-  const compiled = new Map<Criteria, CompiledExplainer>();
+  const explainerOf = perCriteria((criteria): CompiledExplainer => {
+    const points = cuts.get(criteria)!;
+    const fields = keyFields(criteria, company.units?.by ?? null);
+    const classifier = createClassifier(criteria, asOf, points);
+    const judge = compileJudge(criteria, asOf, points);
+    return {
+      ...compileExplainer(criteria, asOf, points),
+      counterfactor: createCounterfactor(fields, criteria, classifier, judge),
+    };
+  });
   return (customer, previous, change) => {
-    const { criteria, facts, verdict, computed, override, record, classifier } = customer;
-    let own = compiled.get(criteria);
-    if (own === undefined) {
-      const cut = cuts.get(criteria)!;
-      const judge = compileJudge(criteria, asOf, cut);
-      const fields = keyFields(criteria, company.units?.by ?? null);
-      own = {
-        ...compileExplainer(criteria, asOf, cut),
-        counterfactor: createCounterfactor(fields, criteria, classifier, judge),
-      };
-      compiled.set(criteria, own);
-    }
+    const { criteria, facts, verdict, computed, override, record } = customer;
+    const own = explainerOf(criteria);
     const name = criteria.facts.get('customer_name');
     return {
       id: facts.texts[criteria.idField.slot] ?? '',

@@ -1,8 +1,10 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import { copyCustomer } from './changed-customer.ts';
+import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
-import { type Counterfactor, type Counterfactual, createCounterfactor } from './counterfactual.ts';
+import { type Counterfactual, createCounterfactor } from './counterfactual.ts';
 import { keepBest } from './keep-best.ts';
 import { keyFields } from './key-fields.ts';
 import { compileKeyMargin } from './key-margin.ts';
@@ -31,18 +33,17 @@ export function createNearFinder(
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
 ): FindNear {
-  const counterfactors = new Map<Criteria, Counterfactor>();
   const unit = company.units?.by ?? null;
+  const counterfactorOf = perCriteria((criteria) => {
+    const points = cuts.get(criteria)!;
+    const classifier = createClassifier(criteria, asOf, points);
+    const judge = compileJudge(criteria, asOf, points);
+    return createCounterfactor(keyFields(criteria, unit), criteria, classifier, judge);
+  });
   return (customer, within) => {
     if (!mayBeNear(customer)) return null;
-    const { criteria, classifier, facts, verdict, previous } = customer;
-    let own = counterfactors.get(criteria);
-    if (own === undefined) {
-      const judge = compileJudge(criteria, asOf, cuts.get(criteria)!);
-      own = createCounterfactor(keyFields(criteria, unit), criteria, classifier, judge);
-      counterfactors.set(criteria, own);
-    }
-    const near = own.find(facts, verdict, previous, within).found.filter(isNumber);
+    const { criteria, facts, verdict, previous } = customer;
+    const near = counterfactorOf(criteria).find(facts, verdict, previous, within).found.filter(isNumber);
     // Of a year that is over nobody can sell more: named only where nothing else is near.
     return near.find(({ field }) => !field.name.startsWith('prior_')) ?? near[0] ?? null;
   };
@@ -111,19 +112,14 @@ export interface NearShortlist<T> {
 
 /** Opens a shortlist: of few customers it keeps all, of many those that look nearest by a rough margin. */
 export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>): NearShortlist<T> {
-  const margins = new Map<Criteria, ReturnType<typeof compileKeyMargin>>();
+  const marginOf = perCriteria((criteria) => compileKeyMargin(criteria, asOf, cuts.get(criteria)!));
   const best = keepBest<{ customer: NearCandidate; of: T }>(MOST_KEPT);
   let seen = 0;
   return {
     rate(customer) {
       if (!mayBeNear(customer)) return null;
       const { criteria, facts, previous } = customer;
-      let margin = margins.get(criteria);
-      if (margin === undefined) {
-        margin = compileKeyMargin(criteria, asOf, cuts.get(criteria)!);
-        margins.set(criteria, margin);
-      }
-      const over = margin(facts, previous);
+      const over = marginOf(criteria)(facts, previous);
       if (isKeyAccount(customer)) return -Math.max(0, over);
       // What no number would change is no near miss; a key account may also be taken by another category.
       return over === Number.NEGATIVE_INFINITY ? null : over;

@@ -127,6 +127,9 @@ function brokenByOwn(file: string, target: string, typeOnly: boolean): string | 
   ) {
     return 'formats know Report only';
   }
+  const [command, other] = [commandOf(file), commandOf(target)];
+  if (command !== null && other !== null && other !== command && other !== 'run')
+    return 'no command knows another: what two need lives below both';
   if (from === to || wanted < rank) return null;
   return `imports point left: ${from} may not know ${to}`;
 }
@@ -135,6 +138,11 @@ function brokenByOwn(file: string, target: string, typeOnly: boolean): string | 
 function partOf(file: string): string {
   const [top, part] = file.split('/');
   return top === 'src' && part !== undefined ? part : file;
+}
+
+// "src/commands/diff/x.ts" belongs to "diff".
+function commandOf(file: string): string | null {
+  return /^src\/commands\/([^/]+)\//.exec(file)?.[1] ?? null;
 }
 
 function packageOf(specifier: string): string {

@@ -1,6 +1,7 @@
 import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
 import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
+import { perCriteria } from '../../../criteria/per-criteria.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { copyCustomer } from '../../../verdict/changed-customer.ts';
@@ -61,15 +62,11 @@ export function collectPursuit(
       best.add(key, seen.id, { facts: original, criteria, row: row() });
     },
     result() {
-      const compiled = new Map<Criteria, readonly CriterionParts[]>();
-      const rows = best.result().map(({ facts, criteria, row }) => {
-        let parts = compiled.get(criteria);
-        if (parts === undefined) {
-          parts = compileParts(criteria, asOf, cuts.get(criteria)!);
-          compiled.set(criteria, parts);
-        }
-        return { row, lacks: nearestCriterion(parts, facts, criteria) };
-      });
+      const partsOf = perCriteria((criteria) => compileParts(criteria, asOf, cuts.get(criteria)!));
+      const rows = best.result().map(({ facts, criteria, row }) => ({
+        row,
+        lacks: nearestCriterion(partsOf(criteria), facts, criteria),
+      }));
       return { customers, potential: moneyOf(potential), by: hasPotential ? 'potential' : 'revenue', rows };
     },
   };

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import { perCriteria } from '../../../criteria/per-criteria.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
@@ -22,7 +23,7 @@ export interface Seen {
 
 /** Compiles the reading of customers, whichever criteria they are under. */
 export function createSeer(): (customer: ClassifiedCustomer) => Seen {
-  const bySource = new Map<Criteria, Slots>();
+  const slotsIn = perCriteria(slotsOf);
   const seen: Seen = {
     id: '',
     category: null,
@@ -36,11 +37,7 @@ export function createSeer(): (customer: ClassifiedCustomer) => Seen {
     manager: null,
   };
   return ({ facts, criteria, verdict }) => {
-    let slots = bySource.get(criteria);
-    if (slots === undefined) {
-      slots = slotsOf(criteria);
-      bySource.set(criteria, slots);
-    }
+    const slots = slotsIn(criteria);
     seen.id = facts.texts[slots.id]!;
     seen.category = verdict.kind === 'decided' ? verdict.category : null;
     seen.revenue = numberAt(facts, slots.revenue);

@@ -1,4 +1,5 @@
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import { perCriteria } from '../../../criteria/per-criteria.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { type FactLine, linesOn } from './fact-lines.ts';
@@ -35,14 +36,10 @@ export function collectScores(company: Criteria): ScoreCollector {
     counts: Array.from({ length: BINS * GROUPS.length }, () => 0),
     unknown: 0,
   }));
-  const slots = new Map<Criteria, number[]>();
+  const slotsOf = perCriteria(({ facts }) => shapes.map(({ name }) => facts.get(name)?.slot ?? -1));
   return {
     add({ criteria, facts }, category) {
-      let own = slots.get(criteria);
-      if (own === undefined) {
-        own = shapes.map(({ name }) => criteria.facts.get(name)?.slot ?? -1);
-        slots.set(criteria, own);
-      }
+      const own = slotsOf(criteria);
       const group = GROUPS.indexOf(category ?? 'undetermined');
       for (const [index, shape] of shapes.entries()) {
         const points = own[index]! < 0 ? Number.NaN : shownValue(facts, own[index]!);
