@@ -80,7 +80,11 @@ async function replay(): Promise<[string, string][]> {
         asOf: parseDay(`${file.slice(0, 7)}-${DAYS[index]}`)!,
         open: (refuse) =>
           openTable(io.readBytes(file), {
-            ...{ file, encoding: null, delimiter: null, sheet: null, refuse },
+            file,
+            encoding: null,
+            delimiter: null,
+            sheet: null,
+            refuse,
             report: ({ message }) => refused.push(message),
           }),
         report: ({ message }) => refused.push(message),

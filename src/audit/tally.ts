@@ -45,7 +45,8 @@ export function countTallies(cuts: ReadonlyMap<Criteria, Cuts>): Tallies {
     },
     result: () => all().filter(({ held, broken: failed, unknown }) => held + failed + unknown > 0),
     totals: () => ({
-      ...{ errors: broken('error'), warnings: broken('warning') },
+      errors: broken('error'),
+      warnings: broken('warning'),
       unknown: sum(({ unknown }) => unknown),
     }),
   };

@@ -132,7 +132,10 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
   const evaluate = createEvaluate(store);
   const findCauses = createCauseFinder(
     {
-      ...{ before, after, asOfBefore, asOfAfter },
+      before,
+      after,
+      asOfBefore,
+      asOfAfter,
       changes: criteria.changes.filter(({ decides }) => decides),
       apply: criteria.apply,
       data: fieldsThatDecide(criteriaIn(before), criteriaIn(after)),

@@ -36,7 +36,11 @@ export function compareInFile(
   const evaluate = createEvaluate(store);
   const findCauses = createCauseFinder(
     {
-      ...{ before, after, asOfBefore, asOfAfter, data: null },
+      before,
+      after,
+      asOfBefore,
+      asOfAfter,
+      data: null,
       changes: criteria.changes.filter(({ decides }) => decides),
       apply: criteria.apply,
       peers: asOfBefore !== asOfAfter && (isRanked(before) || isRanked(after)),
@@ -77,11 +81,18 @@ export function compareInFile(
       collector.count(from, to, values, values);
       if (from === to) return;
       const causes = findCauses({
-        ...{ before: facts, after: facts, previous, to },
-        ...{ overrideBefore: older, overrideAfter: customer.override },
+        before: facts,
+        after: facts,
+        previous,
+        to,
+        overrideBefore: older,
+        overrideAfter: customer.override,
       });
       collector.move({
-        ...{ ...values, from, to, causes },
+        ...values,
+        from,
+        to,
+        causes,
         criterionFrom: criterionOf(verdict),
         criterionTo: criterionOf(customer.verdict),
       });

@@ -34,17 +34,25 @@ export function formatDiffJson(
     format_version: 1,
     tool: `keyaccounts ${meta.version}`,
     before: {
-      ...{ customers: run.fileBefore, data_sha256: meta.dataSha256Before },
-      ...{ criteria: run.criteriaFileBefore, criteria_version: run.before.version },
-      ...{ criteria_sha256: meta.criteriaSha256Before, as_of: formatDay(run.asOfBefore) },
-      ...{ count: comparison.before, key_accounts: comparison.keyBefore },
+      customers: run.fileBefore,
+      data_sha256: meta.dataSha256Before,
+      criteria: run.criteriaFileBefore,
+      criteria_version: run.before.version,
+      criteria_sha256: meta.criteriaSha256Before,
+      as_of: formatDay(run.asOfBefore),
+      count: comparison.before,
+      key_accounts: comparison.keyBefore,
       rejected_rows: run.rejected.before ?? run.rejected.after,
     },
     after: {
-      ...{ customers: run.file, data_sha256: meta.dataSha256 },
-      ...{ criteria: run.criteriaFile, criteria_version: run.after.version },
-      ...{ criteria_sha256: meta.criteriaSha256, as_of: formatDay(run.asOfAfter) },
-      ...{ count: comparison.after, key_accounts: comparison.keyAfter },
+      customers: run.file,
+      data_sha256: meta.dataSha256,
+      criteria: run.criteriaFile,
+      criteria_version: run.after.version,
+      criteria_sha256: meta.criteriaSha256,
+      as_of: formatDay(run.asOfAfter),
+      count: comparison.after,
+      key_accounts: comparison.keyAfter,
       rejected_rows: run.rejected.after,
     },
     ...cutPointsJson(meta.cutPoints),
@@ -85,9 +93,16 @@ function totalsJson({ customers, revenue, profit }: Amounts, { hasRevenue, hasPr
 export function movementJson(movement: Movement, changes: readonly Change[]): object {
   const { id, name, from, to, criterionFrom, criterionTo, revenue, profit, unit, manager, causes } = movement;
   return {
-    ...{ customer_id: id, customer_name: name, from, to },
-    ...{ criterion_from: criterionFrom, criterion_to: criterionTo },
-    ...{ revenue, gross_profit: profit, business_unit: unit, account_manager: manager },
+    customer_id: id,
+    customer_name: name,
+    from,
+    to,
+    criterion_from: criterionFrom,
+    criterion_to: criterionTo,
+    revenue,
+    gross_profit: profit,
+    business_unit: unit,
+    account_manager: manager,
     causes_together: causes.together,
     causes: causes.of.map((cause) => causeJson(cause, changes)),
   };
@@ -100,7 +115,8 @@ function causeJson(cause: Cause, changes: readonly Change[]): object {
       return { kind: cause.kind };
     case 'data':
       return {
-        ...{ kind: cause.kind, each_alone: cause.alone },
+        kind: cause.kind,
+        each_alone: cause.alone,
         fields: cause.fields.map(({ name, type, from, to }) => ({
           field: name,
           from: dayOr(from, type),
@@ -110,7 +126,8 @@ function causeJson(cause: Cause, changes: readonly Change[]): object {
     case 'criteria':
       // By their place in the list of changes.
       return {
-        ...{ kind: cause.kind, each_alone: cause.alone },
+        kind: cause.kind,
+        each_alone: cause.alone,
         changes: cause.changes.map((change) => changes.indexOf(change)),
       };
     case 'peers':
@@ -122,7 +139,8 @@ function causeJson(cause: Cause, changes: readonly Change[]): object {
       return { kind: cause.kind, from: formatDay(cause.from), to: formatDay(cause.to) };
     case 'override':
       return {
-        ...{ kind: cause.kind, author: cause.to?.author ?? cause.from?.author ?? null },
+        kind: cause.kind,
+        author: cause.to?.author ?? cause.from?.author ?? null,
         reason: cause.to?.reason ?? cause.from?.reason ?? null,
         in_force: cause.to !== null,
       };

@@ -77,8 +77,14 @@ function runCase(
   const verdict = classifier.classify(facts, null);
   const record = { cells, line: 0, text: '', source: Buffer.alloc(0), start: 0, end: 0 };
   const customer: ClassifiedCustomer = {
-    ...{ record, facts, verdict, criteria, classifier },
-    ...{ computed: verdict, override: null, previous: null },
+    record,
+    facts,
+    verdict,
+    criteria,
+    classifier,
+    computed: verdict,
+    override: null,
+    previous: null,
   };
   const found = verdict.kind === 'decided' ? verdict.category : 'undetermined';
   return {

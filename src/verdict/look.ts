@@ -75,7 +75,9 @@ export async function openLook(
   const own = views[0]!;
   const current = { facts, problems: NONE, criteria, classifier: own.company };
   return {
-    ...{ table, views, idColumn },
+    table,
+    views,
+    idColumn,
     take(record) {
       current.problems = read(record.cells, record.line);
       const at = own.at(facts);
@@ -119,7 +121,8 @@ export function openReader(
     return { facts, read, idColumn };
   const readToo = customerReader(beside.fields, others.value, header.cells, beside.style, facts, file);
   return {
-    ...{ facts, idColumn },
+    facts,
+    idColumn,
     read(cells, line) {
       const problems = read(cells, line);
       const more = readToo(cells, line);

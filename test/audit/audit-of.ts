@@ -56,7 +56,10 @@ export async function auditOf(csv: string, given: AuditGiven = {}): Promise<Audi
   const refuse = (): void => {};
   const asOf = parseDay(given.asOf ?? '2026-06-30')!;
   const options = {
-    ...{ criteria, asOf, manager: given.manager ?? null, isWhole: given.isWhole ?? true },
+    criteria,
+    asOf,
+    manager: given.manager ?? null,
+    isWhole: given.isWhole ?? true,
     plans: given.plans === undefined ? null : shelfOf(given.plans),
     failedBefore: given.failedBefore ?? (() => null),
   };

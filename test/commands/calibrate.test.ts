@@ -308,7 +308,10 @@ function isTowards(
 
 const LINE = criteriaOf('{ any: [{ id: large, revenue: { at_least: 30 } }] }');
 const TEN: Row[] = [60, 50, 40, 40, 40, 30, 20, 20, 10, 5].map((revenue, index) => ({
-  ...{ revenue, prior: 1, closed: false, days: 1 },
+  revenue,
+  prior: 1,
+  closed: false,
+  days: 1,
   manager: index % 2 === 0 ? 'Ann' : 'Bob',
 }));
 
@@ -486,7 +489,9 @@ describe('writing', () => {
     const flags = { criteria: 'x.yaml', asOf: AS_OF, lang: 'en', format: 'json' } as const;
     await runCalibrate('c.csv', { ...flags, keyAccounts: '5', write: 'x.yaml', reason: 'fewer' }, io);
     expect(JSON.parse(io.written()).written).toEqual({
-      ...{ choice: 1, file: 'x.yaml', version: '2' },
+      choice: 1,
+      file: 'x.yaml',
+      version: '2',
       failed_cases: ['on the line'],
     });
   });

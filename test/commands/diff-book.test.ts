@@ -27,8 +27,14 @@ async function diff(book: string, flags: Partial<DiffFlags> = {}): Promise<strin
   await runDiff(
     'june.csv',
     {
-      ...{ format: 'json', lang: 'en', keyLost: true, quiet: true, criteria: 'c.yaml', asOf: '2026-06-30' },
-      ...{ book, ...flags },
+      format: 'json',
+      lang: 'en',
+      keyLost: true,
+      quiet: true,
+      criteria: 'c.yaml',
+      asOf: '2026-06-30',
+      book,
+      ...flags,
     },
     io,
   );

@@ -45,7 +45,12 @@ interface DiffJson {
 async function diff(files: Readonly<Record<string, string>>, flags: Partial<DiffFlags>): Promise<DiffJson> {
   const io = memoryIo(files);
   const all: DiffFlags = {
-    ...{ format: 'json', lang: 'en', keyLost: true, quiet: true, criteria: 'after.yaml', asOf: '2026-06-30' },
+    format: 'json',
+    lang: 'en',
+    keyLost: true,
+    quiet: true,
+    criteria: 'after.yaml',
+    asOf: '2026-06-30',
     ...flags,
   };
   await runDiff('after.csv', all, io);
@@ -171,8 +176,14 @@ it('sets aside unreadable rows of both exports, says so, and compares nobody who
     'after.yaml': BASE,
   });
   const flags: DiffFlags = {
-    ...{ format: 'json', lang: 'en', keyLost: true, quiet: true, criteria: 'after.yaml', asOf: '2026-06-30' },
-    ...{ against: 'before.csv', rejects: 'bad.csv' },
+    format: 'json',
+    lang: 'en',
+    keyLost: true,
+    quiet: true,
+    criteria: 'after.yaml',
+    asOf: '2026-06-30',
+    against: 'before.csv',
+    rejects: 'bad.csv',
   };
   await runDiff('after.csv', flags, io);
   expect(JSON.parse(io.written())).toMatchObject({
@@ -202,8 +213,14 @@ it('knows whose row it is that a quote has broken', async () => {
     'after.yaml': BASE,
   });
   const flags: DiffFlags = {
-    ...{ format: 'json', lang: 'en', keyLost: true, quiet: true, criteria: 'after.yaml', asOf: '2026-06-30' },
-    ...{ against: 'before.csv', rejects: 'bad.csv' },
+    format: 'json',
+    lang: 'en',
+    keyLost: true,
+    quiet: true,
+    criteria: 'after.yaml',
+    asOf: '2026-06-30',
+    against: 'before.csv',
+    rejects: 'bad.csv',
   };
   await runDiff('after.csv', flags, io);
   expect(JSON.parse(io.written())).toMatchObject({ movements: [], after: { rejected_rows: 1 } });

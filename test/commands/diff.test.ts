@@ -145,8 +145,13 @@ async function diff(
     ...UNIT_FILES,
   });
   const flags: DiffFlags = {
-    ...{ format: 'json', lang: 'en', keyLost: true, quiet: true },
-    ...{ criteria: 'after.yaml', asOf: after.asOf, againstAsOf: before.asOf },
+    format: 'json',
+    lang: 'en',
+    keyLost: true,
+    quiet: true,
+    criteria: 'after.yaml',
+    asOf: after.asOf,
+    againstAsOf: before.asOf,
     ...(before.criteria === after.criteria ? {} : { againstCriteria: 'before.yaml' }),
     ...(before.rows === after.rows ? {} : { against: 'before.csv' }),
     ...more,
@@ -294,7 +299,8 @@ describe('a comparison', () => {
       ['- { id: strategic, value: { at_least: 60 } }', '- { id: big, revenue: { top: 50% } }'],
     ]);
     const before = {
-      ...{ criteria, asOf: '2026-06-30' },
+      criteria,
+      asOf: '2026-06-30',
       rows: file(
         row('A', 900, '2026-06-01'),
         row('B', 800, '2026-06-01'),
@@ -303,7 +309,8 @@ describe('a comparison', () => {
       ),
     };
     const after = {
-      ...{ criteria, asOf: '2026-08-30' },
+      criteria,
+      asOf: '2026-08-30',
       rows: file(
         row('A', 100, '2026-06-01'),
         row('B', 800, '2026-06-01'),
@@ -325,7 +332,12 @@ describe('a comparison', () => {
 describe('limits', () => {
   const rows = csv(
     [800, 700, 600, 100].map((revenue) => ({
-      ...{ unit: 'North', manager: 'Ann', status: 'active', revenue, prior: revenue / 2, last: '' },
+      unit: 'North',
+      manager: 'Ann',
+      status: 'active',
+      revenue,
+      prior: revenue / 2,
+      last: '',
     })) as Row[],
   );
   const before = { rows, criteria: BASE, asOf: '2026-06-30' };
@@ -385,7 +397,11 @@ describe('the workflow on the page of diff', () => {
     const code = await runDiff(
       'customers.csv',
       {
-        ...{ format: 'markdown', lang: 'en', keyLost: false, quiet: true, againstCriteria: '-' },
+        format: 'markdown',
+        lang: 'en',
+        keyLost: false,
+        quiet: true,
+        againstCriteria: '-',
         asOf: '2026-06-30',
         maxMoves: '5%',
       },

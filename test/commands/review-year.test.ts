@@ -101,8 +101,14 @@ it('a year of monthly reviews tells who moved, why, and which plans that makes',
   try {
     for (const asOf of Object.keys(YEAR)) {
       const flags: ReviewFlags = {
-        ...{ book: book.path, criteria: join(ROOT, 'criteria', 'default.yaml'), asOf, output },
-        ...{ format: 'json', lang: 'en', quiet: true, maxGone: '20%' },
+        book: book.path,
+        criteria: join(ROOT, 'criteria', 'default.yaml'),
+        asOf,
+        output,
+        format: 'json',
+        lang: 'en',
+        quiet: true,
+        maxGone: '20%',
       };
       const code = await runReview(
         join(ROOT, 'fixtures', 'book', 'monthly', `${asOf.slice(0, 7)}.csv`),

@@ -56,10 +56,17 @@ export async function calibrateRun(
   const isFresh = run.lock === null;
   const lockFile = usualLock(loaded);
   const calibration: Calibration = {
-    ...{ file: run.file.name, criteriaFile: loaded.file, criteriaVersion: criteria.version, asOf: run.asOf },
-    ...{ cutPoints: cutPointsOf(run), target: aim.text, now: openTally(pool).totals() },
+    file: run.file.name,
+    criteriaFile: loaded.file,
+    criteriaVersion: criteria.version,
+    asOf: run.asOf,
+    cutPoints: cutPointsOf(run),
+    target: aim.text,
+    now: openTally(pool).totals(),
     totalRevenue: revenue === null ? null : pool.totalRevenue,
-    ...{ met: singles.side === 'within', choices, pair: pair && choices.length > 0 },
+    met: singles.side === 'within',
+    choices,
+    pair: pair && choices.length > 0,
     listedBy:
       aim.per?.name === manager?.name ? wordsFor(flags.lang).columns.accountManager : (aim.per?.name ?? null),
     held: pool.held.customers,

@@ -39,15 +39,23 @@ function targetJson(target: TargetText): object {
 function choiceJson(choice: NumberedChoice, { totalRevenue, target }: Calibration): object {
   const { number, moves, texts, way, customers, side } = choice;
   const list = customers.map(({ id, name, revenue, group }) => ({
-    ...{ customer_id: id, customer_name: name, revenue, group },
+    customer_id: id,
+    customer_name: name,
+    revenue,
+    group,
   }));
   return {
     choice: number,
     edits: moves.map(({ threshold, decimal, change }, index) => {
       const { line, column } = positionAt(threshold.source, threshold.start);
       return {
-        ...{ file: threshold.source.name, line, column, path: thresholdPath(threshold) },
-        ...{ from: threshold.text, to: texts[index], to_value: Number(decimal) },
+        file: threshold.source.name,
+        line,
+        column,
+        path: thresholdPath(threshold),
+        from: threshold.text,
+        to: texts[index],
+        to_value: Number(decimal),
         change: Number.isFinite(change) ? change : null,
       };
     }),

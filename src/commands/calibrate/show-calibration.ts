@@ -29,7 +29,9 @@ export function showCalibration(
       written === null
         ? null
         : {
-            ...{ choice: written.choice.number, file: written.file, version: written.version },
+            choice: written.choice.number,
+            file: written.file,
+            version: written.version,
             failed_cases: written.failed,
           },
     );

@@ -12,7 +12,9 @@ export function formatGithub(results: readonly CheckResult[]): string {
       // GitHub takes columns only where a region stands on one line.
       const oneLine = line === endLine;
       const properties = {
-        ...{ file, line, endLine },
+        file,
+        line,
+        endLine,
         col: oneLine ? column : null,
         endColumn: oneLine ? endColumn : null,
         title: diagnostic.code,

@@ -58,7 +58,10 @@ function describe({ newer, older, sides }: DiffRuns, { words }: Voice, { rejects
     fileBefore: older.file,
     criteriaFile: newer.loaded.file,
     criteriaFileBefore: older.criteriaFile,
-    ...{ before, after, asOfBefore: sides.asOfBefore, asOfAfter: sides.asOfAfter },
+    before,
+    after,
+    asOfBefore: sides.asOfBefore,
+    asOfAfter: sides.asOfAfter,
     cutPoints: cutPointsText(cutPointsIn({ newer, sides }), words),
     hasBook: newer.book !== null,
     rejected: {

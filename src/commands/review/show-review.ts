@@ -24,8 +24,10 @@ export function showReview(
   const { lang } = flags;
   const words = wordsFor(lang);
   const voice: ReviewVoice = {
-    ...{ words, say: diffWords(lang) },
-    ...{ book: bookWords(lang), review: reviewWords(lang) },
+    words,
+    say: diffWords(lang),
+    book: bookWords(lang),
+    review: reviewWords(lang),
     language: lang,
   };
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;

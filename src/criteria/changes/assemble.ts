@@ -22,7 +22,12 @@ export function assembleCriteria(pieces: Iterable<Piece>, rest: Criteria, slot: 
   const { computed, cohorts, facts } = table;
   return {
     ...rest,
-    ...{ fields: sorted.fields, idField, facts, computed, cohorts, categories },
+    fields: sorted.fields,
+    idField,
+    facts,
+    computed,
+    cohorts,
+    categories,
     slots: slot + computed.length,
   };
 }

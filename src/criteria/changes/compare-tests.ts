@@ -39,8 +39,13 @@ function compareGroup(group: readonly string[], older: Pieces, newer: Pieces): C
     };
     return {
       kind: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
-      ...{ path, from, to, at },
-      ...{ units: [], decides: true, keys: [key] },
+      path,
+      from,
+      to,
+      at,
+      units: [],
+      decides: true,
+      keys: [key],
     };
   });
 }
@@ -77,7 +82,9 @@ function whole(group: readonly string[], older: Pieces, newer: Pieces): Change {
     from: joined(before!),
     to: joined(after!),
     at: after![0]?.span ?? null,
-    ...{ units: [], decides: true, keys: group },
+    units: [],
+    decides: true,
+    keys: group,
   };
 }
 

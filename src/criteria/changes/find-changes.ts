@@ -66,9 +66,12 @@ function compareOne(older: Piece | undefined, newer: Piece | undefined): Change[
     {
       kind: older === undefined ? 'added' : newer === undefined ? 'removed' : 'changed',
       path: pathOf(one.part),
-      ...{ from, to },
+      from,
+      to,
       at: newer?.span ?? null,
-      ...{ units: [], decides: true, keys: [one.key] },
+      units: [],
+      decides: true,
+      keys: [one.key],
     },
   ];
 }

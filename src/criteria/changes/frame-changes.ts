@@ -56,7 +56,12 @@ function change(
     one === undefined ? null : { kind: 'text', text: one };
   return {
     kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed',
-    ...{ path, from: text(from), to: text(to) },
-    ...{ at: null, units: [], decides: true, keys },
+    path,
+    from: text(from),
+    to: text(to),
+    at: null,
+    units: [],
+    decides: true,
+    keys,
   };
 }

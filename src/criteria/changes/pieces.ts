@@ -68,7 +68,10 @@ export function piecesOf(
     else
       for (const factor of one.factors)
         add(['scores', one.fact.name, factor.fact.name], meaningOfFactor(factor, cohorts), factor.span, {
-          ...{ kind: 'factor', score: one.fact.name, factor, cohorts },
+          kind: 'factor',
+          score: one.fact.name,
+          factor,
+          cohorts,
         });
   }
   const names = categories.map(({ name }) => name);

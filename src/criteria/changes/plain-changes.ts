@@ -27,9 +27,12 @@ function compareValues(older: Values, newer: Values): Change[] {
       {
         kind: from === undefined ? 'added' : to === undefined ? 'removed' : 'changed',
         path: (to ?? from)!.path,
-        ...{ from: from?.value ?? null, to: to?.value ?? null },
+        from: from?.value ?? null,
+        to: to?.value ?? null,
         at: to?.at ?? null,
-        ...{ units: [], decides: false, keys: [] },
+        units: [],
+        decides: false,
+        keys: [],
       },
     ];
   });

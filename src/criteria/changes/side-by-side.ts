@@ -29,7 +29,12 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
   const changes = findChanges(older, after);
   if (older === after)
     return {
-      ...{ before: after, after, fieldsBefore: [], fieldsAfter: [], slots: after.slots, changes },
+      before: after,
+      after,
+      fieldsBefore: [],
+      fieldsAfter: [],
+      slots: after.slots,
+      changes,
       apply: () => after,
     };
   const shared = sharedFields(older, after);
