@@ -12,7 +12,8 @@ import type { ClassifyOptions } from '../verdict/classify-table.ts';
 import type { BookFolder } from './files.ts';
 import { OVERRIDES, readOverrides } from './overrides.ts';
 import { readPast } from './past.ts';
-import { blameIn } from './rows.ts';
+import { type BlameRow, blameIn } from './rows.ts';
+import { sealedFolder } from './seal.ts';
 import { LOCK, type SnapshotOf } from './snapshot.ts';
 
 /** A run of the book, to be made again. */
@@ -35,7 +36,7 @@ export interface ReopenedRun {
 export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<ReopenedRun | null> {
   const kept = await readRun(book, which);
   if (kept === null) return null;
-  const { asOf, sources } = kept;
+  const { asOf, sources, folder } = kept;
   const [first] = sources;
   const open = async (reference: string, from: Source): Promise<Source | null> =>
     sources.find((one) => one.from?.name === from.name && one.reference === reference)?.source ?? null;
@@ -45,7 +46,7 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
     categories.some(({ staysWhile }) => staysWhile !== null),
   );
   const past = stays ? await readPast(book, asOf) : null;
-  const { inForce } = await readOverrides(book, asOf, `${which}/${OVERRIDES}`);
+  const { inForce } = await readOverrides(folder, asOf, `${which}/${OVERRIDES}`);
   // Only what could be read was kept: nothing of it is left out in silence.
   const report = (problem: Diagnostic): void => {
     if (problem.severity === 'error')
@@ -54,14 +55,14 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
   const options: ClassifyOptions = {
     criteria,
     asOf,
-    open: (refuse) => openCustomers(book, which, report, refuse),
+    open: (refuse) => openCustomers(folder, which, report, refuse),
     report,
     refuse: report,
     previous: (id) => past?.previous(id) ?? null,
     override: (id) => inForce.get(id) ?? null,
   };
   const { dataSha256, criteriaSha256 } = kept;
-  const lock = await readKeptLock(book, which);
+  const lock = await readKeptLock(folder, which);
   return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, criteriaSha256, lock, options };
 }
 
@@ -91,6 +92,8 @@ async function openCustomers(
 }
 
 interface KeptRun {
+  /** The book, in which damage of what the run wrote is found. */
+  readonly folder: BookFolder;
   readonly asOf: Day;
   readonly sources: readonly CriteriaSource[];
   readonly dataSha256: string;
@@ -107,11 +110,12 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
   const files = run?.criteria?.files;
   if (run?.format_version !== 1 || asOf === null || !Array.isArray(files) || files.length === 0)
     throw blame('expected a run with format_version 1, as_of and criteria', 1);
+  const folder = sealedFolder(book, readDigests(run.sha256, which, blame), name, HELP);
   const sources: CriteriaSource[] = [];
   for (const one of files) {
     const { file, from, reference } = one ?? {};
     const source = `${which}/${String(file)}`;
-    const yaml = /^criteria\/\d+\.yaml$/.test(String(file)) ? await book.read(source) : null;
+    const yaml = /^criteria\/\d+\.yaml$/.test(String(file)) ? await folder.read(source) : null;
     if (yaml === null) throw blame(`there is no "${source}" beside it`, 1);
     sources.push({
       source: { name: book.nameOf(source), text: yaml },
@@ -120,7 +124,14 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
     });
   }
   const [dataSha256, criteriaSha256] = [String(run.data?.sha256), String(run.criteria.sha256)];
-  return { asOf, sources, dataSha256, criteriaSha256 };
+  return { folder, asOf, sources, dataSha256, criteriaSha256 };
+}
+
+// Books of earlier versions have none.
+function readDigests(found: unknown, which: SnapshotOf, blame: BlameRow): ReadonlyMap<string, string> {
+  if (found === undefined) return new Map();
+  if (typeof found !== 'object' || found === null) throw blame('expected the SHA-256 of each file', 1);
+  return new Map(Object.entries(found).map(([name, digest]) => [`${which}/${name}`, String(digest)]));
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what was read is looked at piece by piece.

@@ -42,10 +42,10 @@ export async function* readRows(
 }
 
 /** For a file of the book: makes the error that names it and a line of it. */
-export function blameIn(book: BookFolder, name: string): BlameRow {
+export function blameIn(book: BookFolder, name: string, help = HELP): BlameRow {
   return (message, line, column) => {
     const at = { kind: 'cell', file: book.nameOf(name), line, column: column ?? null } as const;
-    return new InputError([{ code: 'damaged-book', severity: 'error', message, help: HELP, at }]);
+    return new InputError([{ code: 'damaged-book', severity: 'error', message, help, at }]);
   };
 }
 

@@ -8,6 +8,7 @@ import { criterionOf } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { OVERRIDES, type Overrides } from './overrides.ts';
 import { csvLine } from './rows.ts';
+import { openDigest } from './seal.ts';
 
 /** The folder of the run that was recorded last, and of the one before it. */
 export type SnapshotOf = 'last' | 'before';
@@ -49,13 +50,16 @@ export async function writeSnapshot(
   const file = await change.create('last/customers.csv');
   let columns: readonly number[] = [];
   let pending = '';
+  let digest = openDigest();
   const flush = async (): Promise<void> => {
+    digest.add(pending);
     await file.write(pending);
     pending = '';
   };
   return {
     async begin({ header, file: name }) {
       await file.restart();
+      digest = openDigest();
       const { value } = bindFields(criteria.fields, header.cells, name, header.line);
       columns = value!.columns.filter((column) => column !== null);
       const names = columns.map((column) => header.cells[column]!);
@@ -72,25 +76,54 @@ export async function writeSnapshot(
     async end(run, dataSha256) {
       await flush();
       await file.end();
-      change.write('last/run.json', printRun(run, dataSha256));
-      for (const [at, { source }] of run.sources.entries()) change.write(fileOf(at), source.text);
+      const texts = textsOf(run);
+      for (const [name, text] of texts) change.write(`last/${name}`, text);
+      for (const name of [LOCK, OVERRIDES]) if (!texts.has(name)) change.remove(`last/${name}`);
       for (const name of await book.list('last/criteria'))
-        if (name !== `last/${LOCK}` && !run.sources.some((_, at) => fileOf(at) === name)) change.remove(name);
-      if (run.lock === null) change.remove(`last/${LOCK}`);
-      else change.write(`last/${LOCK}`, run.lock);
-      keepOverrides(change, run.overrides);
+        if (!texts.has(name.slice('last/'.length))) change.remove(name);
+      const digests = [...texts].map(([name, text]): [string, string] => [name, digestOf(text)]);
+      change.write('last/run.json', printRun(run, dataSha256, [['customers.csv', digest.hex()], ...digests]));
     },
   };
 }
 
 const FLUSH = 1 << 18;
 
+// What is kept beside the customers, by its name in the folder.
+function textsOf({ sources, lock, overrides }: SnapshotRun): ReadonlyMap<string, string> {
+  const texts = new Map(sources.map(({ source }, at) => [fileOf(at), source.text]));
+  if (lock !== null) texts.set(LOCK, lock);
+  if (overrides.inForce.size > 0) texts.set(OVERRIDES, printOverrides(overrides));
+  return texts;
+}
+
+function digestOf(text: string): string {
+  const digest = openDigest();
+  digest.add(text);
+  return digest.hex();
+}
+
 function fileOf(at: number): string {
-  return `last/criteria/${at + 1}.yaml`;
+  return `criteria/${at + 1}.yaml`;
+}
+
+// Those that were applied: people delete them from their file when they are over.
+function printOverrides({ inForce }: Overrides): string {
+  const header = csvLine(['customer_id', 'category', 'reason', 'author', 'expires'], '\n');
+  const rows = [...inForce.values()]
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .map(({ id, category, reason, author, expires }) =>
+      csvLine([id, category, reason, author, formatDay(expires)], '\n'),
+    );
+  return header + rows.join('');
 }
 
 // Nothing that depends on where the run was made: the same inputs give the same bytes.
-function printRun({ asOf, criteria, criteriaSha256, sources }: SnapshotRun, dataSha256: string): string {
+function printRun(
+  { asOf, criteria, criteriaSha256, sources }: SnapshotRun,
+  dataSha256: string,
+  digests: readonly (readonly [string, string])[],
+): string {
   const all = sources.map(({ source }) => source);
   const run = {
     format_version: 1,
@@ -101,25 +134,15 @@ function printRun({ asOf, criteria, criteriaSha256, sources }: SnapshotRun, data
       version: criteria.version,
       sha256: criteriaSha256,
       files: sources.map(({ reference, from }, at) => ({
-        file: `criteria/${at + 1}.yaml`,
+        file: fileOf(at),
         from: from === null ? null : all.indexOf(from),
         reference,
       })),
     },
+    // What only a run writes: whoever reads it knows whether it is as it was written.
+    sha256: Object.fromEntries(digests),
   };
   return `${JSON.stringify(run, null, 2)}\n`;
-}
-
-// Those that were applied: people delete them from their file when they are over.
-function keepOverrides(change: BookChange, { inForce }: Overrides): void {
-  const header = csvLine(['customer_id', 'category', 'reason', 'author', 'expires'], '\n');
-  const rows = [...inForce.values()]
-    .sort((one, other) => (one.id < other.id ? -1 : 1))
-    .map(({ id, category, reason, author, expires }) =>
-      csvLine([id, category, reason, author, formatDay(expires)], '\n'),
-    );
-  if (rows.length === 0) change.remove(`last/${OVERRIDES}`);
-  else change.write(`last/${OVERRIDES}`, header + rows.join(''));
 }
 
 /** Makes the run that was recorded last the one before, with all of its files. */

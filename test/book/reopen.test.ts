@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reopenRun } from '../../src/book/reopen.ts';
@@ -92,9 +93,68 @@ describe('is refused when it is damaged, and the file is named', () => {
     ['a customer twice', 'Kunde,unit,revenue\nA,South,1\nA,South,1\n', 3],
     ['a column that is not there', 'Kunde,revenue\nA,1\n', 1],
   ])('customers.csv: %s', async (_, text, line) => {
+    await forgetDigests();
     await book.put('last/customers.csv', text);
     const error = await verdicts().catch((found) => found);
     const at = { file: `${book.path}/last/customers.csv`, line };
     expect(error.diagnostics).toMatchObject([{ code: 'damaged-book', at }]);
   });
 });
+
+describe('knows what it wrote', () => {
+  const kept = ['customers.csv', 'criteria/1.yaml', 'criteria/2.yaml', 'criteria/3.yaml', 'overrides.csv'];
+
+  it('by a SHA-256 of each file that only it writes', async () => {
+    const { 'last/run.json': run, ...tree } = await book.tree();
+    const { sha256 } = JSON.parse(run!);
+    expect(Object.keys(sha256).sort()).toEqual([...kept].sort());
+    for (const [name, digest] of Object.entries(sha256))
+      expect(digest).toBe(createHash('sha256').update(tree[`last/${name}`]!).digest('hex'));
+  });
+
+  it.each(kept)('a bit of %s that flipped is damage, and named', async (name) => {
+    const file = join(book.path, 'last', name);
+    const bytes = await readFile(file);
+    for (const at of [0, bytes.length >> 1, bytes.length - 2]) {
+      for (const bit of [1, 0x80]) {
+        const flipped = Buffer.from(bytes);
+        flipped[at]! ^= bit;
+        await writeFile(file, flipped);
+        const error = await verdicts().catch((found) => found);
+        expect(error).toBeInstanceOf(InputError);
+        expect(error.diagnostics).toMatchObject([
+          { code: 'damaged-book', at: { file: `${book.path}/last/${name}`, line: 1 } },
+        ]);
+      }
+    }
+    await writeFile(file, bytes);
+    expect(await verdicts()).toHaveLength(3);
+  });
+
+  it('and one that is gone, too', async () => {
+    await rm(join(book.path, 'last', 'overrides.csv'));
+    const error = await verdicts().catch((found) => found);
+    expect(error.diagnostics).toMatchObject([
+      { code: 'damaged-book', at: { file: `${book.path}/last/run.json` } },
+    ]);
+  });
+
+  it('whatever git does to the ends of lines', async () => {
+    for (const name of kept) {
+      const file = join(book.path, 'last', name);
+      await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\n', '\r\n'));
+    }
+    expect(await verdicts()).toHaveLength(3);
+  });
+
+  it('and reads a book of an earlier version, which has none', async () => {
+    await forgetDigests();
+    expect(await verdicts()).toHaveLength(3);
+  });
+});
+
+async function forgetDigests(): Promise<void> {
+  const { 'last/run.json': text } = await book.tree();
+  const { sha256: _, ...run } = JSON.parse(text!);
+  await book.put('last/run.json', JSON.stringify(run));
+}
