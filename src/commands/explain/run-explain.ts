@@ -1,17 +1,16 @@
 import { UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
-import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
 import { explanationJson } from '../../say/explanation-json.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
-import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../../verdict/explain.ts';
 import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
+import { findNamed } from '../run/named-customers.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
@@ -66,35 +65,13 @@ async function explainIds(
   flags: ExplainFlags,
   io: Io,
 ): Promise<Explanation[]> {
-  const wanted = ids.map((id) => tidy(id).normalize('NFC'));
   const begin = ({ cuts }: Opening) => {
     const explain = createExplainer(run.asOf, cuts, run.criteria);
-    const found = new Map<string, Explanation>();
-    const known: string[] = [];
-    const take = (customer: ClassifiedCustomer): void => {
-      const id = customer.facts.texts[run.criteria.idField.slot]!;
-      if (wanted.includes(id)) found.set(id, explain(customer, customer.previous, true));
-      else if (known.length < MOST_KNOWN) known.push(id);
-    };
-    return { take, found, known };
+    return findNamed(ids, run, (customer) => explain(customer, customer.previous, true));
   };
-  const {
-    taken: { found, known },
-  } = await readCustomers(run, begin, flags, io);
-  const unknown = wanted.filter((id) => !found.has(id));
-  if (unknown.length > 0) {
-    const names = unknown.map((id) => `"${id}"`).join(', ');
-    const aside = run.rejected.length > 0 ? '; rows that cannot be read are not explained' : '';
-    throw new UserError(
-      `no customer ${names} in ${run.file.name}${aside}`,
-      didYouMean(unknown[0]!, known) ?? 'ids are compared as they stand in the file, leading zeros included',
-    );
-  }
-  return [...new Set(wanted)].map((id) => found.get(id)!);
+  const { taken } = await readCustomers(run, begin, flags, io);
+  return [...taken.found().values()];
 }
-
-// Enough to say what was meant, however large the file is.
-const MOST_KNOWN = 100_000;
 
 async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): Promise<NearMiss[]> {
   const begin = ({ cuts }: Opening) => {

@@ -4,13 +4,13 @@ import { readRuns } from '../../book/runs.ts';
 import { readState } from '../../book/state.ts';
 import { UserError } from '../../errors.ts';
 import { parseDay } from '../../fields/day.ts';
-import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
 import { bookWords } from '../../say/words/book.ts';
 import { nearestName } from '../../text/suggest.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
+import { namesOf } from '../run/named-customers.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { HistoryFlags } from './command.ts';
@@ -56,7 +56,7 @@ async function showCustomers(
   flags: HistoryFlags,
   io: Io,
 ): Promise<string> {
-  const wanted = [...new Set(ids.map((id) => tidy(id).normalize('NFC')))];
+  const wanted = namesOf(ids);
   const others: string[] = [];
   const found = await followCustomers(book, wanted, (id) => {
     if (others.length < MOST_KNOWN) others.push(id);

@@ -3,22 +3,21 @@ import { readStandings } from '../../book/standings.ts';
 import type { CategoryName } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
-import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
-import { formatDiagnostics } from '../../output/diagnostics.ts';
-import { styleFor, wantsColor } from '../../output/style.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
 import { sumUp } from '../../plan/totals.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
-import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
 import { bookOptions } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
+import { findNamed } from '../run/named-customers.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
 import { type PlanWishes, updatePlans } from '../run/plans/update-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { PlanFlags } from './command.ts';
@@ -38,16 +37,16 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
   const run = await openRun(path, io.exists(folder) ? flags : withoutBook, io);
   const begin = () => {
     const totals = sumUp(run.criteria);
-    const named = watchNamed(run, flags);
+    const named = findNamed(flags.id ?? [], run, ({ verdict }) => verdict);
     const take = (customer: ClassifiedCustomer): void => {
       totals.add(customer);
-      named.see(customer);
+      named.take(customer);
     };
-    return { take, totals, ids: named.ids };
+    return { take, totals, named };
   };
   const { taken, customers } = await readCustomers(run, begin, flags, io);
   const { totals } = taken;
-  const ids = taken.ids();
+  const ids = flags.id === undefined ? null : idsOf(taken.named.found(), kind);
   const plansOf = async (book: BookFolder): Promise<PlanOutcome> => {
     const standings = await readStandings(book, run.asOf);
     const wishes: PlanWishes = {
@@ -70,7 +69,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
             for (const { file, text } of found.results) if (text !== null) change.write(file, text);
             return found;
           });
-    await tell(outcome, flags, io);
+    await sayDiagnostics(outcome.diagnostics, flags, io);
     await output.write(show(outcome, run, folder, flags, io));
     await setAside(run.rejected);
     return hasErrors(outcome.diagnostics) ? 1 : 0;
@@ -89,36 +88,14 @@ async function bookToRead(folder: string, flags: PlanFlags, io: Io): Promise<Boo
   };
 }
 
-// Who is named must be there, and of the category that the plan is for.
-function watchNamed({ criteria, file }: Run, { id: named, category: wantedCategory }: PlanFlags) {
-  const wanted = new Set(named?.map((id) => tidy(id).normalize('NFC')));
-  const found = new Map<string, CategoryName | null>();
-  const known: string[] = [];
-  return {
-    see({ facts, verdict }: ClassifiedCustomer): void {
-      if (named === undefined) return;
-      const id = facts.texts[criteria.idField.slot]!;
-      if (wanted.has(id)) found.set(id, verdict.kind === 'decided' ? verdict.category : null);
-      else if (known.length < MOST_KNOWN) known.push(id);
-    },
-    ids(): ReadonlySet<string> | null {
-      if (named === undefined) return null;
-      for (const id of wanted) {
-        const category = found.get(id);
-        if (category === undefined)
-          throw new UserError(
-            `no customer "${id}" in ${file.name}`,
-            didYouMean(id, known) ?? 'ids are compared as they stand in the file, leading zeros included',
-          );
-        if (category !== wantedCategory) throw otherCategory(id, category, wantedCategory);
-      }
-      return wanted;
-    },
-  };
+// Who is named must be of the category that the plan is for.
+function idsOf(named: ReadonlyMap<string, Verdict>, kind: PlanKind): ReadonlySet<string> {
+  for (const [id, verdict] of named) {
+    const category = verdict.kind === 'decided' ? verdict.category : null;
+    if (category !== kind) throw otherCategory(id, category, kind);
+  }
+  return new Set(named.keys());
 }
-
-// Enough to say what was meant, however large the file is.
-const MOST_KNOWN = 100_000;
 
 function otherCategory(id: string, category: CategoryName | null, wanted: PlanKind): UserError {
   const is = category === null ? 'undetermined' : category;
@@ -127,13 +104,6 @@ function otherCategory(id: string, category: CategoryName | null, wanted: PlanKi
       ? `--category ${category} writes what it needs`
       : `"keyaccounts explain" says why, and what would change it`;
   return new UserError(`customer "${id}" is ${is}, not ${wanted}`, help);
-}
-
-async function tell({ diagnostics }: PlanOutcome, flags: PlanFlags, io: Io): Promise<void> {
-  const shown = diagnostics.filter(({ severity }) => flags.quiet !== true || severity === 'error');
-  if (shown.length === 0) return;
-  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-  await io.err.write(formatDiagnostics(shown, { style, limit: 20 }));
 }
 
 function show(outcome: PlanOutcome, run: Run, folder: string, flags: PlanFlags, io: Io): string {

@@ -43,16 +43,17 @@ async function sayRowsLeftOut(
   await io.err.write(lines.map((line) => `${cleanText(line)}\n`).join(''));
 }
 
-/** Says on standard error what is remarkable. */
+/** Says on standard error what is wrong or only remarkable; with `--quiet`, errors. */
 export async function sayDiagnostics(
   found: readonly Diagnostic[],
   flags: CommonFlags,
   io: Io,
 ): Promise<void> {
-  if (found.length === 0 || flags.quiet === true) return;
+  const shown = flags.quiet === true ? found.filter(({ severity }) => severity === 'error') : found;
+  if (shown.length === 0) return;
   // Most runs have nothing to say, and start faster without the words for it.
   const { formatDiagnostics } = await import('../../output/diagnostics.ts');
   const { styleFor, wantsColor } = await import('../../output/style.ts');
   const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
+  await io.err.write(formatDiagnostics(shown, { style, limit: 20 }));
 }

@@ -1,7 +1,6 @@
-import { UserError } from '../../errors.ts';
+import { couldNot, UserError } from '../../errors.ts';
 import type { FileWriter } from '../../io/files.ts';
 import type { Io } from '../../io.ts';
-import { openOutput } from './output.ts';
 import { type Rejected, rejectLines } from './rejects.ts';
 
 /** Where a run writes to; `output` alone may be standard output. */
@@ -44,6 +43,16 @@ export async function withResults<T>(
     for (const file of opened) await file.discard();
     throw error;
   }
+}
+
+// Standard output, also as "-", or a file that appears whole or not at all.
+async function openOutput(io: Io, path: string | undefined, renews = false): Promise<FileWriter> {
+  if (path === undefined || path === '-') return io.holdOutput();
+  if (path.trim() === '') throw new UserError('the name of the file to write is empty');
+  if (/[\\/]$/.test(path)) throw new UserError(`"${path}" is the name of a folder`, 'name a file in it');
+  return io.createFile(path, renews).catch((error) => {
+    throw couldNot(`write "${path}"`, error, 'check that the folder is there and that you may write to it');
+  });
 }
 
 function openRejects(io: Io, path: string): Promise<FileWriter> {
