@@ -1,5 +1,5 @@
 import type { Field } from '../fields/field.ts';
-import { foldName, tidy } from '../fields/fold.ts';
+import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import type { Layout } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
 import { nearestName } from '../text/suggest.ts';
@@ -21,6 +21,8 @@ export interface InputRules {
   readonly keep: readonly LeaveOut[];
   /** Texts that stand for a blank cell, as they are compared. */
   readonly blanks: ReadonlySet<string>;
+  /** Texts that stand for zero in columns of numbers, likewise. */
+  readonly zeros: ReadonlySet<string>;
 }
 
 /** A row is left out when each of these fields is blank, or one of the texts, in which * stands for any text. */
@@ -49,12 +51,13 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
     leaveOut: itemsOf(child(node, 'leave_out')).map((item) => compileLeaveOut(item, fields, scope)),
     keep: itemsOf(child(node, 'keep')).map((item) => compileLeaveOut(item, fields, scope)),
     blanks: blanksOf(child(node, 'blanks')),
+    zeros: blanksOf(child(node, 'zeros')),
   };
 }
 
 /** The texts of a list of `blanks`, as cells are compared with them. */
 export function blanksOf(node: Node | undefined): ReadonlySet<string> {
-  return new Set(textsOf(node).map((text) => tidy(text).toLowerCase()));
+  return new Set(textsOf(node).map(blankKey));
 }
 
 /** Where the customers stand in a file, for the fields that are read from it. */

@@ -159,6 +159,7 @@ const criteriaSchema = z.strictObject({
       leave_out: said('a list such as [{ customer_id: ["Total*"] }]', z.array(rowTest).min(1)).optional(),
       keep: said('a list such as [{ customer_id: ["Total Energies"] }]', z.array(rowTest).min(1)).optional(),
       blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
+      zeros: said('a list of texts such as ["-"]', z.array(value).min(1)).optional(),
     })
     .optional(),
   fields: z.record(z.string(), field).optional(),

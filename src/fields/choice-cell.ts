@@ -50,9 +50,12 @@ function finder<T>(spellings: readonly (readonly [string, T])[]): (text: string)
   };
 }
 
+// As spreadsheets and people write them, in the languages of the exports that we know.
+const YES = 'yes true 1 y t x on ✓ ✔ √ ja j wahr oui vrai sí si verdadero 是 真 有 对'.split(' ');
+const NO = 'no false 0 n f off ✗ ✘ × nein falsch non faux falso 否 假 无 無 错'.split(' ');
 const FLAGS: readonly (readonly [string, number])[] = [
-  ...['yes', 'true', '1', 'y', '是'].map((text) => [text, 1] as const),
-  ...['no', 'false', '0', 'n', '否'].map((text) => [text, 0] as const),
+  ...YES.map((text) => [text, 1] as const),
+  ...NO.map((text) => [text, 0] as const),
 ];
 const FLAG_WORDS = 'yes or no, true or false, 1 or 0, Y or N, 是 or 否';
 const MOST_MET = 1000;

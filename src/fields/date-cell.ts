@@ -2,7 +2,7 @@ import type { Problem } from './amount.ts';
 import { type Day, parseDay, parseDayAs } from './day.ts';
 import type { NumberStyle } from './field.ts';
 import { foldWidth, tidy } from './fold.ts';
-import { unknownCellHelp } from './unknown-cell.ts';
+import { blankHelp, unknownCellHelp } from './unknown-cell.ts';
 
 /** Compiles the reader of dates in a format, or as ISO and its neighbours when there is none; blank is null. */
 export function dateReader(
@@ -39,7 +39,7 @@ function parseYearFirst(text: string): Day | null {
 function dateHelp(text: string, format: string | null): string | undefined {
   const unknown = unknownCellHelp(text);
   if (unknown !== undefined) return unknown;
-  if (/^0000|^0?0[/.-]0?0[/.-]0000$/.test(text)) return 'leave the cell empty when the date is not known';
+  if (/^0000|^0?0[/.-]0?0[/.-]0000$/.test(text)) return blankHelp(text);
   if (format !== null) return undefined;
   if (YEAR_FIRST.test(text)) return 'the calendar has no such day';
   if (/^\d{5}(?:[.,]\d+)?$/.test(text))

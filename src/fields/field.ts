@@ -38,4 +38,6 @@ export interface NumberStyle {
   readonly decimal: '.' | ',';
   /** Texts that stand for a blank cell, tidied and in lower case. */
   readonly blanks?: ReadonlySet<string>;
+  /** Texts that stand for zero where numbers are read, likewise. */
+  readonly zeros?: ReadonlySet<string>;
 }

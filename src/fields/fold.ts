@@ -14,6 +14,30 @@ export function foldWidth(text: string): string {
   return WIDE.test(text) ? text.replace(WIDE_ALL, narrow) : text;
 }
 
+/**
+ * What a program wrapped so that a spreadsheet leaves it alone: `="001001"` is 001001, and `'-75.63` is -75.63. Other
+ * texts stay as they are.
+ */
+export function unwrap(text: string): string {
+  const code = text.charCodeAt(0);
+  if (code === EQUALS || code === WIDE_EQUALS) return WRAPPED.exec(text)?.[1]?.replaceAll('""', '"') ?? text;
+  if (code !== APOSTROPHE) return text;
+  const rest = tidy(text.slice(1));
+  return GUARDED.test(rest) ? rest : text;
+}
+
+const EQUALS = 0x3d;
+const WIDE_EQUALS = 0xff1d;
+const APOSTROPHE = 0x27;
+const WRAPPED = /^[=＝]"((?:[^"]|"")*)"$/;
+// A formula that an output guarded, or a number that a person did; 'Ndrangheta and '90s stay.
+const GUARDED = /^(?:[=+@\-＝＋－＠]|\d[\d.,\s]*$)/;
+
+/** A text that stands for a blank or a zero, as it is compared: without width and case, and trimmed. */
+export function blankKey(text: string): string {
+  return foldWidth(tidy(text)).toLowerCase();
+}
+
 /** A name as it is compared: without width, case, invisible characters and the amount of white space. */
 export function foldName(text: string): string {
   return tidy(text.replace(INVISIBLE, '')).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');

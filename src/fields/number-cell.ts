@@ -1,8 +1,8 @@
 import type { Problem } from './amount.ts';
 import { plainDecimal } from './decimal.ts';
 import type { Field, NumberStyle } from './field.ts';
-import { tidy } from './fold.ts';
-import { foldNumber, readNumberText } from './number-text.ts';
+import { blankKey, tidy } from './fold.ts';
+import { readNumberText } from './number-text.ts';
 import { unknownCellHelp } from './unknown-cell.ts';
 
 /** Compiles the reader of a number, money or percent column; percents come out as ratios, blank as null. */
@@ -34,8 +34,10 @@ export function parseNumberCell(
     expected: EXPECTED[field.type]!,
     help,
   });
+  if (style.zeros !== undefined && style.zeros.size > 0 && style.zeros.has(blankKey(text)))
+    return { value: 0, decimal: '0' };
   const found = readNumberText(text, style.decimal);
-  if (!('digits' in found)) return problem(unknownCellHelp(foldNumber(text)) ?? found.help);
+  if (!('digits' in found)) return problem(unknownCellHelp(text) ?? found.help);
   if (found.money && field.type !== 'money')
     return problem('declare the field as money, or remove the currency');
   if (found.percent && field.type !== 'percent')

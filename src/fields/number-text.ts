@@ -1,7 +1,7 @@
 import { type CurrencyMark, sameCurrency, takeCurrency } from './currency.ts';
 import type { Digits } from './decimal.ts';
 import type { NumberStyle } from './field.ts';
-import { foldWidth, tidy } from './fold.ts';
+import { foldWidth, tidy, unwrap } from './fold.ts';
 
 /** A number as it was written, taken apart: its value is the digits times ten to the power. */
 export interface NumberText {
@@ -25,6 +25,9 @@ export function readNumberText(
   if (front !== null && back !== null && !sameCurrency(front, back))
     return { help: 'the amount names two currencies' };
   const money = front !== null || back !== null;
+  // An accounting format shows zero as a dash behind the currency.
+  if (rest === '' && money && DASH.test(folded))
+    return { negative: false, digits: { whole: '0', fraction: '' }, power: 0, percent, money };
   const sign = { negative, percent, money };
   const scaled = SCALED.exec(rest);
   if (scaled?.groups !== undefined) {
@@ -40,10 +43,22 @@ export function readNumberText(
   return { ...sign, digits, power: Number(scientific?.[2] ?? 0) };
 }
 
-/** Text as the number grammar reads it: trimmed, with ASCII digits, punctuation and minus signs. */
+/** Text as the number grammar reads it: trimmed and unwrapped, with ASCII digits, punctuation and minus signs. */
 export function foldNumber(text: string): string {
-  return foldWidth(tidy(text)).replace(/[\u2212\ufe63\u2013]/g, '-');
+  const folded = foldWidth(unwrap(tidy(text))).replace(/[\u2212\ufe63\u2013]/g, '-');
+  return OTHER_DIGITS.test(folded) ? folded.replace(ALL_OTHER_DIGITS, digitOf) : folded;
 }
+
+// Digits of other scripts stand in tens, each from zero on.
+function digitOf(digit: string): string {
+  let zero = digit.codePointAt(0)!;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (zero & 15) !== 0 && (zero & 15) !== 6) zero -= 1;
+  return String(digit.codePointAt(0)! - zero);
+}
+
+const OTHER_DIGITS = /[^\x00-\x7f\P{Nd}]/u;
+const ALL_OTHER_DIGITS = /[^\x00-\x7f\P{Nd}]/gu;
+const DASH = /-/;
 
 interface Peeled {
   rest: string;
@@ -71,6 +86,11 @@ function peel(text: string): Peeled {
 function peelSign(peeled: Peeled): boolean {
   if (peeled.signed) return false;
   const { rest } = peeled;
+  // "6.400.000,-" and "100.-": no cents, and no minus.
+  if (NO_CENTS.test(rest)) {
+    peeled.rest = rest.replace(NO_CENTS, '$1');
+    return true;
+  }
   if (rest.startsWith('(') && rest.endsWith(')')) peeled.rest = rest.slice(1, -1);
   else if (rest.startsWith('-') || rest.startsWith('+')) peeled.rest = rest.slice(1);
   else if (rest.endsWith('-')) peeled.rest = rest.slice(0, -1);
@@ -102,10 +122,26 @@ function peelCurrency(peeled: Peeled): boolean {
 }
 
 const LONGEST = 400;
+// Powers of ten by the words for them, as people write them in the exports that we know.
 const SCALES: Readonly<Record<string, number>> = {
   k: 3,
+  tsd: 3,
+  'tsd.': 3,
+  thousand: 3,
+  lac: 5,
+  lakh: 5,
+  lakhs: 5,
   m: 6,
+  mn: 6,
+  mio: 6,
+  'mio.': 6,
+  million: 6,
+  crore: 7,
+  crores: 7,
   bn: 9,
+  mrd: 9,
+  'mrd.': 9,
+  billion: 9,
   千: 3,
   万: 4,
   萬: 4,
@@ -115,7 +151,11 @@ const SCALES: Readonly<Record<string, number>> = {
   億: 8,
   万亿: 12,
 };
-const SCALED = /^(?<digits>.*\d)\s*(?<scale>k|m|bn|百万|千万|万亿|千|万|萬|亿|億)$/i;
+const LONGEST_FIRST = Object.keys(SCALES)
+  .sort((one, other) => other.length - one.length)
+  .map((word) => word.replace('.', '\\.'));
+const SCALED = new RegExp(`^(?<digits>.*\\d)\\s*(?<scale>${LONGEST_FIRST.join('|')})$`, 'i');
+const NO_CENTS = /^(.*\d)[.,]-{1,2}$/;
 const SCIENTIFIC = /^(.*\d)e([+-]?\d{1,3})$/i;
 
 type DecimalSign = NumberStyle['decimal'];
@@ -128,6 +168,8 @@ function readDigits(text: string, decimal: DecimalSign): Digits | null {
   if (match !== null) return { whole: match[1] || '0', fraction: match[2] ?? '' };
   const groups = grouped.exec(text);
   if (groups !== null) return { whole: groups[1]!.replace(/\D/g, ''), fraction: groups[3] ?? '' };
+  const indian = decimal === '.' ? INDIAN.exec(text) : null;
+  if (indian !== null) return { whole: indian[1]!.replace(/\D/g, ''), fraction: indian[2] ?? '' };
   return null;
 }
 
@@ -141,9 +183,11 @@ function digitsHelp(text: string, decimal: DecimalSign): string | undefined {
 }
 
 const SPACES = ' \\u00a0\\u2007\\u2009\\u202f';
-const POINT = patterns('.', ',_');
-const COMMA = patterns(',', '._');
-const SEPARATED = new RegExp(`^[\\d.,'’_${SPACES}]*\\d$`);
+const POINT = patterns('.', ',');
+const COMMA = patterns(',', '.');
+// Two digits a group, three in the last: 12,34,567.
+const INDIAN = /^([1-9]\d?(?:,\d{2})+,\d{3})(?:\.(\d+))?$/;
+const SEPARATED = new RegExp(`^[\\d.,'’${SPACES}]*\\d$`);
 
 function patterns(decimal: string, separators: string): { plain: RegExp; grouped: RegExp } {
   const fraction = `(?:[${decimal}](\\d+))?$`;

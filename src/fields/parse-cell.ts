@@ -3,7 +3,7 @@ import { choiceReader, flagReader } from './choice-cell.ts';
 import { dateReader } from './date-cell.ts';
 import { formatDay } from './day.ts';
 import type { Field, NumberStyle } from './field.ts';
-import { tidy } from './fold.ts';
+import { blankKey, tidy } from './fold.ts';
 import { numberReader, parseNumberCell } from './number-cell.ts';
 import { readId, readText } from './text-cell.ts';
 
@@ -65,7 +65,7 @@ function blanksOf(field: Field, { blanks = NO_BLANKS }: NumberStyle): ReadonlySe
 }
 
 function isBlankText(text: string, blanks: ReadonlySet<string>): boolean {
-  return blanks.size > 0 && text.length <= LONGEST_BLANK && blanks.has(tidy(text).toLowerCase());
+  return blanks.size > 0 && text.length <= LONGEST_BLANK && blanks.has(blankKey(text));
 }
 
 const NO_BLANKS: ReadonlySet<string> = new Set();

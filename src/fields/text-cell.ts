@@ -1,10 +1,10 @@
 import type { Problem } from './amount.ts';
-import { tidy } from './fold.ts';
+import { tidy, unwrap } from './fold.ts';
 import { isSpreadsheetError, SPREADSHEET_ERROR_HELP } from './unknown-cell.ts';
 
 /** Reads text as it stands, trimmed and in Unicode NFC; blank is null. */
 export function readText(text: string): string | null | Problem {
-  const plain = unguard(compose(tidy(text)));
+  const plain = unwrap(compose(tidy(text)));
   if (plain === '') return null;
   return isSpreadsheetError(plain) ? problem('text', SPREADSHEET_ERROR_HELP) : plain;
 }
@@ -28,13 +28,3 @@ function compose(text: string): string {
   }
   return text;
 }
-
-// The apostrophe that an earlier output put before a formula is not part of the text.
-function unguard(text: string): string {
-  if (text.charCodeAt(0) !== APOSTROPHE) return text;
-  const rest = tidy(text.slice(1));
-  return FORMULA.test(rest) ? rest : text;
-}
-
-const APOSTROPHE = 0x27;
-const FORMULA = /^[=+@\-＝＋－＠]/;

@@ -1,11 +1,18 @@
-import { tidy } from './fold.ts';
+import { blankKey, tidy } from './fold.ts';
 
 /** How to mend a cell that says "there is no value" in words, or shows a spreadsheet's error; undefined for others. */
 export function unknownCellHelp(text: string): string | undefined {
-  if (isSpreadsheetError(text)) return SPREADSHEET_ERROR_HELP;
-  return PLACEHOLDERS.has(tidy(text).toLowerCase())
-    ? 'leave the cell empty when the value is not known'
-    : undefined;
+  if (/^#{3,}$/.test(tidy(text))) return TOO_NARROW_HELP;
+  const plain = tidy(text);
+  if (isSpreadsheetError(plain)) return SPREADSHEET_ERROR_HELP;
+  if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
+  const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
+  return DASHES.has(blankKey(plain)) ? `a dash may mean zero: ${zeros}; ${blankHelp(plain)}` : blankHelp(plain);
+}
+
+/** How to say that a text stands for a blank cell. */
+export function blankHelp(text: string): string {
+  return `if it stands for a blank, say so in the criteria: input: { blanks: [${JSON.stringify(text)}] }`;
 }
 
 /** Whether a cell is an error value of a spreadsheet such as #REF!, or of a column too narrow to show it (#####). */
@@ -16,7 +23,12 @@ export function isSpreadsheetError(text: string): boolean {
 /** What to do about a spreadsheet's error in a cell. */
 export const SPREADSHEET_ERROR_HELP = "the spreadsheet's own error was exported: mend the formula there";
 
+/** What to do about a cell that a spreadsheet was too narrow to show. */
+export const TOO_NARROW_HELP =
+  'the column was too narrow when it was exported: widen it in the spreadsheet, and export again';
+
 const HASH = 0x23;
+const DASHES = new Set(['-', '--', '---', '–', '—', '——']);
 const SPREADSHEET_ERRORS = new Set(
   (
     '#N/A #NA #DIV/0! #REF! #VALUE! #NAME? #NUM! #NULL! #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! ' +
@@ -25,7 +37,7 @@ const SPREADSHEET_ERRORS = new Set(
 );
 const PLACEHOLDERS = new Set(
   (
-    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n none (none) nil (blank) unknown tbd tbc ' +
+    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil (blank) unknown tbd tbc ' +
     '无 無 暂无 没有 不详 未知 待定 空'
   ).split(' '),
 );

@@ -25,7 +25,6 @@ it.each([
   ['5 m', 'plain', '5000000'],
   ['15 %', 'percent', '0.15'],
   ['100%', 'percent', '1'],
-  ['1_000_000', 'plain', '1000000'],
   ['1 day', 'days', '1'],
   ['1.5 weeks', 'days', '10.5'],
   ['5m USD', 'money', '5000000'],
@@ -39,7 +38,8 @@ it.each([
   'abc',
   '1,23',
   '1.234,56',
-  '12,34,567',
+  '1,23,4567',
+  '1_000_000',
   '5 apples',
   '3 months',
   '5%%',
@@ -72,7 +72,7 @@ it.each([
   ['3 months', /no fixed length/],
   ['1年', /no fixed length/],
   ['1,5', /with a point/],
-  ['12,34,567', /every three digits/],
+  ['1,23,4567', /every three digits/],
   ['5 apples', /after the number stands/],
 ])('says how to mend "%s"', (text, help) => {
   const amount = parseAmount(text);

@@ -43,8 +43,8 @@ describe('dates', () => {
     [null, '03/02/26', /four digits/],
     [null, '46203', /format: excel/],
     [null, '20260630', /format: YYYYMMDD/],
-    [null, '0000-00-00', /leave the cell empty/],
-    [null, 'N/A', /leave the cell empty/],
+    [null, '0000-00-00', /blanks: \["0000-00-00"\]/],
+    [null, 'N/A', /blanks: \["N\/A"\]/],
     ['DD/MM/YYYY', '31/02/2026', /^! a date written as DD\/MM\/YYYY/],
     ['YYYY.DD.MM', '2026-02-03', /^! a date written as YYYY/],
     ['DD/MM/YYYY', '03-02-2026', /^! a date written as/],
@@ -80,7 +80,7 @@ describe('flags', () => {
     expect(readCell({ type: 'flag' }, text)).toBe(value);
   });
 
-  it.each(['T', '2', 'maybe', 'N/A', '1.0'])('refuses "%s"', (text) => {
+  it.each(['Z', '2', 'maybe', 'N/A', '1.0'])('refuses "%s"', (text) => {
     expect(readCell({ type: 'flag' }, text)).toMatch(/^! yes or no/);
   });
 });
@@ -109,7 +109,7 @@ describe('choices', () => {
 
   it.each([
     ['actve', /^! one of active, closed, need ended, N\/A \| did you mean "active"\?$/],
-    ['-', /leave the cell empty/],
+    ['-', /blanks: \["-"\]/],
     ['__proto__', /^! one of/],
   ])('refuses "%s"', (text, problem) => {
     expect(readCell({ type: 'choice', values }, text)).toMatch(problem);

@@ -35,8 +35,13 @@ export function frameChanges(before: Criteria, after: Criteria, names: readonly 
 // The parts of `input` that say what a cell means, as they are compared and shown.
 const CELL_RULES: readonly (readonly [string, (input: InputRules) => string | undefined])[] = [
   ['decimal', ({ decimal }) => decimal],
-  ['blanks', ({ blanks }) => (blanks.size === 0 ? undefined : [...blanks].sort().join(', '))],
+  ['blanks', ({ blanks }) => textsOfSet(blanks)],
+  ['zeros', ({ zeros }) => textsOfSet(zeros)],
 ];
+
+function textsOfSet(texts: ReadonlySet<string>): string | undefined {
+  return texts.size === 0 ? undefined : [...texts].sort().join(', ');
+}
 
 /** The key of the field that names the unit. */
 export const UNITS_BY = ['units', 'by'].join(SEPARATOR);

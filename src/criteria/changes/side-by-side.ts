@@ -64,9 +64,11 @@ function mostComputed(company: Criteria): number {
 
 // Whether a cell means the same in both.
 function readsAlike(older: InputRules, newer: InputRules): boolean {
-  const sameBlanks =
-    older.blanks.size === newer.blanks.size && [...older.blanks].every((blank) => newer.blanks.has(blank));
-  return older.decimal === newer.decimal && sameBlanks;
+  const same = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+    one.size === other.size && [...one].every((text) => other.has(text));
+  return (
+    older.decimal === newer.decimal && same(older.blanks, newer.blanks) && same(older.zeros, newer.zeros)
+  );
 }
 
 function sharedFields(older: Criteria, after: Criteria): Map<string, Field> {
