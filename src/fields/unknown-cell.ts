@@ -7,7 +7,9 @@ export function unknownCellHelp(text: string): string | undefined {
   if (isSpreadsheetError(plain)) return SPREADSHEET_ERROR_HELP;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
   const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
-  return DASHES.has(blankKey(plain)) ? `a dash may mean zero: ${zeros}; ${blankHelp(plain)}` : blankHelp(plain);
+  return DASHES.has(blankKey(plain))
+    ? `a dash may mean zero: ${zeros}; ${blankHelp(plain)}`
+    : blankHelp(plain);
 }
 
 /** How to say that a text stands for a blank cell. */
