@@ -25,8 +25,7 @@ export function isSpreadsheetError(text: string): boolean {
 /** What to do about a spreadsheet's error in a cell. */
 export const SPREADSHEET_ERROR_HELP = "the spreadsheet's own error was exported: mend the formula there";
 
-/** What to do about a cell that a spreadsheet was too narrow to show. */
-export const TOO_NARROW_HELP =
+const TOO_NARROW_HELP =
   'the column was too narrow when it was exported: widen it in the spreadsheet, and export again';
 
 const HASH = 0x23;
