@@ -136,7 +136,10 @@ function guessChoice({ distinct, filled }: ColumnProfile, most: number): TypeGue
 
 // Columns of nothing but 0 and 1 may as well be counts.
 function saysFlag({ hints, distinct }: ColumnProfile): boolean {
-  return hints.flag || [...(distinct?.keys() ?? [])].some((text) => text !== '0' && text !== '1');
+  const texts = [...(distinct?.keys() ?? [])];
+  // One mark in every row, such as x, marks nobody.
+  if (!hints.flag && texts.length === 1 && texts[0]!.length === 1) return false;
+  return hints.flag || texts.some((text) => text !== '0' && text !== '1');
 }
 
 const MOST_KNOWN_VALUES = 40;
