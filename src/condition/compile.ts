@@ -12,6 +12,7 @@ import type {
   PresentCondition,
   RankCondition,
 } from './condition.ts';
+import { binsIn } from './rank-edges.ts';
 
 /** A condition made ready to run: a customer's facts in, the outcome out. */
 export type Test = (facts: Facts) => Outcome;
@@ -155,9 +156,8 @@ function compileRank(condition: RankCondition, { cohorts, cuts }: TestContext): 
         return points.length > 0 && rankedValue(facts, cohort.fact.slot) >= points[0]! ? 'true' : 'false';
       case 'quantile': {
         const bin = binOf(facts, cohort, points);
-        return (test.atLeast === null || bin >= test.atLeast) && (test.atMost === null || bin <= test.atMost)
-          ? 'true'
-          : 'false';
+        const { from, to } = binsIn(test, points.length + 1);
+        return bin >= from && bin <= to ? 'true' : 'false';
       }
     }
   };

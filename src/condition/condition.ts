@@ -96,10 +96,16 @@ export interface RankCondition {
   readonly span: Span;
 }
 
-/** Among the top that the cohort cuts off, or in some of its bins: from 1, the lowest; null leaves a side open. */
-export type RankTest =
-  | { readonly kind: 'top' }
-  | { readonly kind: 'quantile'; readonly atLeast: number | null; readonly atMost: number | null };
+/** Among the top that the cohort cuts off, or in some of its bins. */
+export type RankTest = { readonly kind: 'top' } | QuantileTest;
+
+/** In some bins, counted from 1; null leaves a side open. `order`: the last bin has the highest values, or the lowest. */
+export interface QuantileTest {
+  readonly kind: 'quantile';
+  readonly atLeast: number | null;
+  readonly atMost: number | null;
+  readonly order: 'high' | 'low';
+}
 
 /** An amount as written ("5m"), with what it means: money, a ratio, days, a day. */
 export interface Quantity extends Bound {

@@ -20,10 +20,18 @@ export interface ConditionPhrases {
     per: string | null,
   ): string;
   topShare(fact: string, ratio: string, per: string | null): string;
-  quantile(fact: string, of: number, from: number, to: number, per: string | null): string;
+  quantile(fact: string, parts: QuantileParts, per: string | null): string;
   not(part: string): string;
   /** Parts that must all hold, or of which one must; `inside` another such list they need brackets. */
   join(kind: 'all' | 'any', parts: readonly string[], inside: boolean): string;
+}
+
+/** Some of so many equal parts; the last has the highest values, or the lowest. */
+export interface QuantileParts {
+  readonly of: number;
+  readonly from: number;
+  readonly to: number;
+  readonly order: 'high' | 'low';
 }
 
 /** A condition in words: the one wording of a criterion that people read. */
@@ -70,8 +78,10 @@ function printRank({ fact, test }: RankCondition, { cut, per }: Cohort, phrases:
     case 'top_share':
       return phrases.topShare(fact.name, cut.ratio.text, group);
     case 'quantiles': {
-      const { atLeast, atMost } = test.kind === 'quantile' ? test : { atLeast: null, atMost: null };
-      return phrases.quantile(fact.name, cut.of, atLeast ?? 1, atMost ?? cut.of, group);
+      const { of } = cut;
+      const own = test.kind === 'quantile' ? test : null;
+      const parts = { of, from: own?.atLeast ?? 1, to: own?.atMost ?? of, order: own?.order ?? 'high' };
+      return phrases.quantile(fact.name, parts, group);
     }
   }
 }

@@ -32,8 +32,9 @@ export function compileRank(
       );
     }
     const method = scalarText(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
+    const order = scalarText(child(value, 'order')) === 'low' ? 'low' : 'high';
     const cohort = addCohort(scope, fact, per, { kind: 'quantiles', of, method }, span);
-    return { kind: 'rank', fact, test: { kind: 'quantile', atLeast, atMost }, cohort, span };
+    return { kind: 'rank', fact, test: { kind: 'quantile', atLeast, atMost, order }, cohort, span };
   }
   const cut = compileTop(operator, value, scope);
   if (cut === null) return null;

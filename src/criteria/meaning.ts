@@ -1,5 +1,6 @@
-import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
+import type { Cohort, Condition, Quantity, RankTest } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import { binsIn } from '../condition/rank-edges.ts';
 import type { Field } from '../fields/field.ts';
 import type { Criteria, Factor } from './criteria.ts';
 import { type Expression, factsOfExpression } from './expression.ts';
@@ -108,7 +109,23 @@ export function meaningOfCondition(condition: Condition, cohorts: readonly Cohor
     case 'age':
       return JSON.stringify([condition.fact.name, condition.operator, condition.days.decimal]);
     case 'rank':
-      return JSON.stringify(['rank', condition.test, meaningOfCohort(cohorts[condition.cohort]!)]);
+      return JSON.stringify([
+        'rank',
+        meaningOfRank(condition.test, cohorts[condition.cohort]!),
+        meaningOfCohort(cohorts[condition.cohort]!),
+      ]);
+  }
+}
+
+// Counted from the lowest: the two highest of five are the two first from the other end.
+function meaningOfRank(test: RankTest, { cut }: Cohort): readonly unknown[] {
+  switch (test.kind) {
+    case 'top':
+      return [test.kind];
+    case 'quantile': {
+      const { from, to } = binsIn(test, cut.kind === 'quantiles' ? cut.of : 1);
+      return [test.kind, from, to];
+    }
   }
 }
 

@@ -43,6 +43,7 @@ const operands: Record<OperandKind, z.ZodType> = {
       of: said('a whole number from 2 to 1000', z.number().int().min(2).max(1000)),
       at_least: count.optional(),
       at_most: count.optional(),
+      order: z.enum(['high', 'low']).optional(),
       method: z.enum(['type7', 'rfm']).optional(),
     }),
   ),

@@ -64,10 +64,10 @@ export const conditionPhrases = defineWords({
     zh: (fact, ratio, per) => `${fact} ${withinZh(per)}属于合计占 ${ratio} 的最大客户`,
   },
   quantile: {
-    en: (fact, of, from, to, per) =>
-      `${fact} is in ${from === to ? `part ${from}` : `parts ${from} to ${to}`} of ${of} equal parts${within(per)}`,
-    zh: (fact, of, from, to, per) =>
-      `${fact} ${withinZh(per)}位于 ${of} 等分中的第 ${from === to ? from : `${from} 至 ${to}`} 组`,
+    en: (fact, { of, from, to, order }, per) =>
+      `${fact} is in ${from === to ? `part ${from}` : `parts ${from} to ${to}`} of ${of} equal parts${order === 'low' ? ' from high to low' : ''}${within(per)}`,
+    zh: (fact, { of, from, to, order }, per) =>
+      `${fact} ${withinZh(per)}位于${order === 'low' ? '由高到低' : ''} ${of} 等分中的第 ${from === to ? from : `${from} 至 ${to}`} 组`,
   },
   not: {
     en: (part) => `not (${part})`,
@@ -158,7 +158,7 @@ function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language):
     age: (fact, operator, days) => phrases.age(label(fact), operator, days),
     top: (fact, what, per) => phrases.top(label(fact), what, group(per)),
     topShare: (fact, ratio, per) => phrases.topShare(label(fact), ratio, group(per)),
-    quantile: (fact, of, from, to, per) => phrases.quantile(label(fact), of, from, to, group(per)),
+    quantile: (fact, parts, per) => phrases.quantile(label(fact), parts, group(per)),
   };
 }
 

@@ -2,6 +2,7 @@ import { compileCondition, groupOf, type TestContext } from '../condition/compil
 import type { Condition, Cuts, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { SIDE_OF } from '../condition/operators.ts';
+import { edgesOf } from '../condition/rank-edges.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
 
@@ -53,15 +54,13 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
     }
     case 'rank': {
       const cohort = context.cohorts[condition.cohort]!;
-      const { test } = condition;
       return (facts) => {
         const group = groupOf(cohort, facts);
         const cuts = group === null ? null : context.cuts.find(condition.cohort, group);
         if (cuts === null) return Number.NEGATIVE_INFINITY;
-        const low = test.kind === 'top' ? cuts[0] : test.atLeast === null ? null : cuts[test.atLeast - 2];
-        const high = test.kind === 'top' || test.atMost === null ? null : cuts[test.atMost - 1];
-        const over = low == null ? Number.POSITIVE_INFINITY : gapTo(condition.fact, low)(facts);
-        const under = high == null ? Number.POSITIVE_INFINITY : -gapTo(condition.fact, high)(facts);
+        const { low, high } = edgesOf(condition.test, cuts);
+        const over = low === null ? Number.POSITIVE_INFINITY : gapTo(condition.fact, low)(facts);
+        const under = high === null ? Number.POSITIVE_INFINITY : -gapTo(condition.fact, high)(facts);
         return known(Math.min(over, under));
       };
     }

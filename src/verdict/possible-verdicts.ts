@@ -7,6 +7,7 @@ import {
   type PossibleContext,
   possibleOutcomes,
 } from '../condition/possible.ts';
+import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { isNever, rankedInterval } from '../facts/interval.ts';
 import { type ComputeRanges, compileRanges, type FactRanges } from '../facts/interval-facts.ts';
@@ -87,7 +88,7 @@ function possibleRank(
   }
   const least = points.filter((point) => point < value.low).length + 1;
   const most = points.filter((point) => point <= value.high).length + 1;
-  const [from, to] = [test.atLeast ?? 1, test.atMost ?? points.length + 1];
+  const { from, to } = binsIn(test, points.length + 1);
   return {
     true: most >= from && least <= to,
     false: least < from || most > to,

@@ -1,5 +1,6 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
 import type { Cohort, Condition, Outcome, Quantity, RankPlacement } from '../condition/condition.ts';
+import { edgesOf } from '../condition/rank-edges.ts';
 import { compareFact, type Facts, numberOrNull } from '../fields/facts.ts';
 import { type Distance, distanceTo, rankedValue, shownValue } from '../fields/rounded.ts';
 
@@ -145,14 +146,8 @@ function boundOf(
     case 'age':
       return asOf - condition.days.value;
     case 'rank': {
-      const { test } = condition;
-      const cuts = rank?.cuts ?? null;
-      if (cuts === null) return null;
-      if (test.kind === 'top') return cuts[0] ?? null;
-      const edges = [
-        test.atLeast === null ? undefined : cuts[test.atLeast - 2],
-        test.atMost === null ? undefined : cuts[test.atMost - 1],
-      ].filter((edge) => edge !== undefined);
+      const { low, high } = edgesOf(condition.test, rank?.cuts ?? []);
+      const edges = [low, high].filter((edge) => edge !== null);
       return edges.sort((one, other) => Math.abs(one - value) - Math.abs(other - value))[0] ?? null;
     }
     case 'member':

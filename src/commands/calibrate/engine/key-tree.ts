@@ -217,11 +217,12 @@ function quantileLeaves(
     const group = groupOf(cohort, facts);
     const points = group === null ? null : context.cuts.find(leaf.cohort, group);
     if (points === null || Number.isNaN(facts.numbers[cohort.fact.slot]!)) return Number.NaN;
-    return binOf(facts, cohort, points);
+    const bin = binOf(facts, cohort, points);
+    return test.order === 'low' ? points.length + 2 - bin : bin;
   };
   const sides = [
-    { part: 'at_least', bin: test.atLeast, only: { kind: 'quantile', atLeast: test.atLeast, atMost: null } },
-    { part: 'at_most', bin: test.atMost, only: { kind: 'quantile', atLeast: null, atMost: test.atMost } },
+    { part: 'at_least', bin: test.atLeast, only: { ...test, atMost: null } },
+    { part: 'at_most', bin: test.atMost, only: { ...test, atLeast: null } },
   ] as const;
   return sides.flatMap(({ part, bin, only }) => {
     if (bin === null) return [];
