@@ -12,7 +12,7 @@ import type {
   PresentCondition,
   RankCondition,
 } from './condition.ts';
-import { binsIn } from './rank-edges.ts';
+import { binsIn, isOnSide } from './rank-edges.ts';
 
 /** A condition made ready to run: a customer's facts in, the outcome out. */
 export type Test = (facts: Facts) => Outcome;
@@ -159,6 +159,8 @@ function compileRank(condition: RankCondition, { cohorts, cuts }: TestContext): 
         const { from, to } = binsIn(test, points.length + 1);
         return bin >= from && bin <= to ? 'true' : 'false';
       }
+      case 'mean':
+        return isOnSide(test.side, rankedValue(facts, cohort.fact.slot), points[0]!) ? 'true' : 'false';
     }
   };
 }

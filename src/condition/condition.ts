@@ -97,7 +97,7 @@ export interface RankCondition {
 }
 
 /** Among the top that the cohort cuts off, or in some of its bins. */
-export type RankTest = { readonly kind: 'top' } | QuantileTest;
+export type RankTest = { readonly kind: 'top' } | QuantileTest | MeanTest;
 
 /** In some bins, counted from 1; null leaves a side open. `order`: the last bin has the highest values, or the lowest. */
 export interface QuantileTest {
@@ -105,6 +105,12 @@ export interface QuantileTest {
   readonly atLeast: number | null;
   readonly atMost: number | null;
   readonly order: 'high' | 'low';
+}
+
+/** On one side of the mean, with the mean itself or without it. `at_most` is what `above_mean: no` says. */
+export interface MeanTest {
+  readonly kind: 'mean';
+  readonly side: 'above' | 'at_least' | 'at_most' | 'below';
 }
 
 /** An amount as written ("5m"), with what it means: money, a ratio, days, a day. */
@@ -127,14 +133,16 @@ export interface Cohort {
  * whole-number arithmetic, so that another engine finds the same. `top` with a count: the value of the last customer
  * that is in; with a ratio p/q: of the fewest customers that reach it, (n·p + q − 1) div q. `top_share` with p/q: values
  * are added from the largest down, as exact decimals, until sum·q reaches total·p; the value that gets there is the cut
- * point, and there is none where the total is not above zero. `quantiles`: the of−1 points between the bins. A
- * customer is in when its value is not below the cut point, so that ties share a verdict.
+ * point, and there is none where the total is not above zero. `quantiles`: the of−1 points between the bins. `mean`:
+ * the sum of the values, as exact decimals, divided by n, as the nearest double. Ties always share a verdict, since
+ * nothing but the value is compared with a cut point: `top` and `top_share` take what is not below it.
  */
 export type CutRule =
   | { readonly kind: 'top_count'; readonly count: number }
   | { readonly kind: 'top_ratio'; readonly ratio: Quantity }
   | { readonly kind: 'top_share'; readonly ratio: Quantity }
-  | { readonly kind: 'quantiles'; readonly of: number; readonly method: QuantileMethod };
+  | { readonly kind: 'quantiles'; readonly of: number; readonly method: QuantileMethod }
+  | { readonly kind: 'mean' };
 
 /** R's type 7 with equal values in one bin, or the bins of R's package rfm (type 7 plus one, lower bound in). */
 export type QuantileMethod = 'type7' | 'rfm';

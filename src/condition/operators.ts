@@ -1,4 +1,4 @@
-import type { CompareCondition } from './condition.ts';
+import type { CompareCondition, MeanTest } from './condition.ts';
 import type { Fact } from './fact.ts';
 
 /** What stands behind an operator in the file. */
@@ -55,6 +55,21 @@ export const OPERATORS = {
     suits: 'rankable',
     meaning: 'in these bins when all customers are cut into equal parts',
   },
+  above_mean: {
+    operand: 'flag',
+    suits: 'rankable',
+    meaning: 'yes: more than the mean of all customers; no: not more',
+  },
+  at_least_mean: {
+    operand: 'flag',
+    suits: 'rankable',
+    meaning: 'yes: the mean of all customers or more; no: less',
+  },
+  below_mean: {
+    operand: 'flag',
+    suits: 'rankable',
+    meaning: 'yes: less than the mean of all customers; no: not less',
+  },
 } as const satisfies Record<string, Operator>;
 
 /** An operator as a criteria file spells it. */
@@ -69,6 +84,19 @@ export const SIDE_OF: Readonly<Record<CompareCondition['operator'], 'above' | 'b
   less_than: 'below',
   before: 'below',
 };
+
+/** What a test on the mean is called, and what stands behind it. */
+export const MEAN_OPERATORS: Readonly<
+  Record<MeanTest['side'], { readonly operator: MeanOperator; readonly operand: 'yes' | 'no' }>
+> = {
+  above: { operator: 'above_mean', operand: 'yes' },
+  at_least: { operator: 'at_least_mean', operand: 'yes' },
+  at_most: { operator: 'above_mean', operand: 'no' },
+  below: { operator: 'below_mean', operand: 'yes' },
+};
+
+/** An operator that compares with the mean. */
+export type MeanOperator = 'above_mean' | 'at_least_mean' | 'below_mean';
 
 /** Own names only: `toString` is no operator. */
 export function isOperator(name: string): name is OperatorName {

@@ -3,6 +3,7 @@ import type {
   Cohort,
   CompareCondition,
   Condition,
+  MeanTest,
   MemberCondition,
   RankCondition,
 } from './condition.ts';
@@ -21,6 +22,7 @@ export interface ConditionPhrases {
   ): string;
   topShare(fact: string, ratio: string, per: string | null): string;
   quantile(fact: string, parts: QuantileParts, per: string | null): string;
+  mean(fact: string, side: MeanTest['side'], per: string | null): string;
   not(part: string): string;
   /** Parts that must all hold, or of which one must; `inside` another such list they need brackets. */
   join(kind: 'all' | 'any', parts: readonly string[], inside: boolean): string;
@@ -83,5 +85,7 @@ function printRank({ fact, test }: RankCondition, { cut, per }: Cohort, phrases:
       const parts = { of, from: own?.atLeast ?? 1, to: own?.atMost ?? of, order: own?.order ?? 'high' };
       return phrases.quantile(fact.name, parts, group);
     }
+    case 'mean':
+      return phrases.mean(fact.name, test.kind === 'mean' ? test.side : 'above', group);
   }
 }

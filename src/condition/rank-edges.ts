@@ -1,4 +1,4 @@
-import type { QuantileTest, RankTest } from './condition.ts';
+import type { MeanTest, QuantileTest, RankTest } from './condition.ts';
 
 /** Bins by ascending value, from 1: the first and the last that are in. */
 export interface Bins {
@@ -24,5 +24,25 @@ export function edgesOf(
       const { from, to } = binsIn(test, cuts.length + 1);
       return { low: cuts[from - 2] ?? null, high: cuts[to - 1] ?? null };
     }
+    case 'mean': {
+      const mean = cuts[0] ?? null;
+      return test.side === 'above' || test.side === 'at_least'
+        ? { low: mean, high: null }
+        : { low: null, high: mean };
+    }
+  }
+}
+
+/** Whether a value is on a side of the mean; with NaN for the mean, every value counts as the mean itself. */
+export function isOnSide(side: MeanTest['side'], value: number, mean: number): boolean {
+  switch (side) {
+    case 'above':
+      return value > mean;
+    case 'at_least':
+      return !(value < mean);
+    case 'at_most':
+      return !(value > mean);
+    case 'below':
+      return value < mean;
   }
 }

@@ -85,7 +85,7 @@ function compilePer(per: Node, tests: readonly MapEntry[], scope: Scope): Fact |
     return complain(
       scope,
       'wrong-type',
-      '"per" belongs to top, top_share and quantile only',
+      `"per" belongs to relative tests only: ${RELATIVE.join(', ')}`,
       per.span,
       'remove it',
     );
@@ -93,6 +93,10 @@ function compilePer(per: Node, tests: readonly MapEntry[], scope: Scope): Fact |
   if (fact === null || fact.type.kind === 'text') return fact;
   return complain(scope, 'wrong-type', `"per: ${name}" needs a text or choice field`, per.span);
 }
+
+const RELATIVE = Object.entries(OPERATORS).flatMap(([name, { suits: domain }]) =>
+  domain === 'rankable' ? [name] : [],
+);
 
 function compileOperator(fact: Fact, entry: MapEntry, per: Fact | null, scope: Scope): Condition | null {
   const { key, keySpan, value } = entry;
@@ -163,6 +167,9 @@ function compileKnown(
     case 'top':
     case 'top_share':
     case 'quantile':
+    case 'above_mean':
+    case 'at_least_mean':
+    case 'below_mean':
       return compileRank(fact, operator, value, per, span, scope);
   }
 }

@@ -1,16 +1,17 @@
-import type { Condition, CutRule, Quantity } from '../condition/condition.ts';
+import type { Condition, CutRule, MeanTest, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import type { MeanOperator } from '../condition/operators.ts';
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import { exactOf } from '../fields/exact.ts';
 import { boundOf } from '../fields/facts.ts';
 import type { Span } from '../text/source.ts';
 import { child, type Node, scalarText } from './node.ts';
-import { addCohort, complain, type Scope } from './scope.ts';
+import { addCohort, complain, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles a relative test and asks for its cut points; null after a report. */
 export function compileRank(
   fact: Fact,
-  operator: 'top' | 'top_share' | 'quantile',
+  operator: 'top' | 'top_share' | 'quantile' | MeanOperator,
   value: Node,
   per: Fact | null,
   span: Span,
@@ -36,10 +37,27 @@ export function compileRank(
     const cohort = addCohort(scope, fact, per, { kind: 'quantiles', of, method }, span);
     return { kind: 'rank', fact, test: { kind: 'quantile', atLeast, atMost, order }, cohort, span };
   }
+  if (isOfMean(operator)) {
+    const expected = readQuantity(scope, value, 'flag', operator);
+    if (expected === null) return null;
+    const side = SIDES[operator][expected.value === 1 ? 'yes' : 'no'];
+    const cohort = addCohort(scope, fact, per, { kind: 'mean' }, span);
+    return { kind: 'rank', fact, test: { kind: 'mean', side }, cohort, span };
+  }
   const cut = compileTop(operator, value, scope);
   if (cut === null) return null;
   return { kind: 'rank', fact, test: { kind: 'top' }, cohort: addCohort(scope, fact, per, cut, span), span };
 }
+
+function isOfMean(operator: string): operator is MeanOperator {
+  return Object.hasOwn(SIDES, operator);
+}
+
+const SIDES: Readonly<Record<MeanOperator, Readonly<Record<'yes' | 'no', MeanTest['side']>>>> = {
+  above_mean: { yes: 'above', no: 'at_most' },
+  at_least_mean: { yes: 'at_least', no: 'below' },
+  below_mean: { yes: 'below', no: 'at_least' },
+};
 
 function compileTop(operator: 'top' | 'top_share', node: Node, scope: Scope): CutRule | null {
   const text = scalarText(node) ?? '';

@@ -80,6 +80,8 @@ function meaningOfCut(cut: Cohort['cut']): readonly unknown[] {
       return [cut.kind, cut.ratio.decimal];
     case 'quantiles':
       return [cut.kind, cut.of, cut.method];
+    case 'mean':
+      return [cut.kind];
   }
 }
 
@@ -126,6 +128,8 @@ function meaningOfRank(test: RankTest, { cut }: Cohort): readonly unknown[] {
       const { from, to } = binsIn(test, cut.kind === 'quantiles' ? cut.of : 1);
       return [test.kind, from, to];
     }
+    case 'mean':
+      return [test.kind, test.side];
   }
 }
 

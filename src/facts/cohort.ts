@@ -3,7 +3,7 @@ import type { Cohort, CutRule, Cuts, LockedCuts, Quantity, RankPlacement } from 
 import { exactOf } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
 import { rankedValue } from '../fields/rounded.ts';
-import { findShareCut } from './share-cut.ts';
+import { findMean, findShareCut } from './sum-cuts.ts';
 
 /** Collects what relative tests need, the ranked value: 8 bytes a customer and fact. */
 export interface CohortCollector {
@@ -114,6 +114,8 @@ function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
         const point = quantile7(sorted, index + 1, rule.of);
         return rule.method === 'rfm' ? point + 1 : point;
       });
+    case 'mean':
+      return [findMean(sorted)];
   }
 }
 

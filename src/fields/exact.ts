@@ -15,3 +15,14 @@ export function roundExact(value: Exact, digits: number): Exact {
   const result = rounded.div(new Fraction(10).pow(digits) as Fraction);
   return value.compare(0) < 0 ? result.neg() : result;
 }
+
+/** The double nearest to a fraction; `d` is above zero. */
+export function nearestDouble(n: bigint, d: bigint): number {
+  const size = n < 0n ? -n : n;
+  const shift = 40n + BigInt(Math.max(0, String(d).length - String(size).length));
+  const scaled = size * 10n ** shift;
+  // A last digit for what is left, so that nothing looks half-way that is not.
+  const digits = `${scaled / d}${scaled % d === 0n ? '0' : '1'}`;
+  const value = Number(`${digits}e-${shift + 1n}`);
+  return n < 0n ? -value : value;
+}

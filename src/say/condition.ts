@@ -1,4 +1,4 @@
-import type { AgeCondition, CompareCondition, Condition } from '../condition/condition.ts';
+import type { AgeCondition, CompareCondition, Condition, MeanTest } from '../condition/condition.ts';
 import { type ConditionPhrases, printCondition } from '../condition/print.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { defineWords, type Language, type Pair } from '../output/language.ts';
@@ -69,6 +69,10 @@ export const conditionPhrases = defineWords({
     zh: (fact, { of, from, to, order }, per) =>
       `${fact} ${withinZh(per)}位于${order === 'low' ? '由高到低' : ''} ${of} 等分中的第 ${from === to ? from : `${from} 至 ${to}`} 组`,
   },
+  mean: {
+    en: (fact, side, per) => `${fact} is ${MEAN[side].en}${within(per)}`,
+    zh: (fact, side, per) => `${fact} ${MEAN[side].zh}${per === null ? '' : `同一 ${per} 的`}平均值`,
+  },
   not: {
     en: (part) => `not (${part})`,
     zh: (part) => `并非（${part}）`,
@@ -113,6 +117,13 @@ const COMPARE: Readonly<Record<CompareCondition['operator'], Pair<SayBound> & { 
     since: { en: (bound) => `on ${bound} or later`, zh: (bound) => `在 ${bound} 或之后` },
     before: { en: (bound) => `before ${bound}`, zh: (bound) => `早于 ${bound}` },
   };
+
+const MEAN: Readonly<Record<MeanTest['side'], Pair<string>>> = {
+  above: { en: 'above the mean', zh: '高于' },
+  at_least: { en: 'at least the mean', zh: '不低于' },
+  at_most: { en: 'at most the mean', zh: '不高于' },
+  below: { en: 'below the mean', zh: '低于' },
+};
 
 const AGE: Readonly<Record<AgeCondition['operator'], Pair<(days: string) => string>>> = {
   older_than: { en: (days) => `more than ${days}`, zh: (days) => `超过 ${days}` },
@@ -159,6 +170,7 @@ function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language):
     top: (fact, what, per) => phrases.top(label(fact), what, group(per)),
     topShare: (fact, ratio, per) => phrases.topShare(label(fact), ratio, group(per)),
     quantile: (fact, parts, per) => phrases.quantile(label(fact), parts, group(per)),
+    mean: (fact, side, per) => phrases.mean(label(fact), side, group(per)),
   };
 }
 

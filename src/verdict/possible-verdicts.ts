@@ -1,5 +1,5 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
-import type { Cuts } from '../condition/condition.ts';
+import type { Cuts, MeanTest } from '../condition/condition.ts';
 import {
   type Leaf,
   onlyOutcome,
@@ -9,7 +9,7 @@ import {
 } from '../condition/possible.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
-import { isNever, rankedInterval } from '../facts/interval.ts';
+import { type Interval, isNever, rankedInterval } from '../facts/interval.ts';
 import { type ComputeRanges, compileRanges, type FactRanges } from '../facts/interval-facts.ts';
 
 /** Whether a customer whose facts lie within ranges can be a key account, and whether it can be anything else. */
@@ -86,6 +86,7 @@ function possibleRank(
     if (point === undefined) return { true: false, false: true, missing: value.missing };
     return { true: value.high >= point, false: value.low <= point, missing: value.missing };
   }
+  if (test.kind === 'mean') return possibleSide(test.side, points[0]!, value);
   const least = points.filter((point) => point < value.low).length + 1;
   const most = points.filter((point) => point <= value.high).length + 1;
   const { from, to } = binsIn(test, points.length + 1);
@@ -94,4 +95,22 @@ function possibleRank(
     false: least < from || most > to,
     missing: value.missing,
   };
+}
+
+// With NaN for the mean, every value counts as the mean itself.
+function possibleSide(side: MeanTest['side'], mean: number, value: Interval): Possible {
+  const above = value.high > mean;
+  const below = value.low < mean;
+  const on = Number.isNaN(mean) || (value.low <= mean && value.high >= mean);
+  const { missing } = value;
+  switch (side) {
+    case 'above':
+      return { true: above, false: on || below, missing };
+    case 'at_least':
+      return { true: on || above, false: below, missing };
+    case 'at_most':
+      return { true: on || below, false: above, missing };
+    case 'below':
+      return { true: below, false: on || above, missing };
+  }
 }

@@ -163,8 +163,9 @@ const relative = fc.oneof(
   fc.integer({ min: 1, max: 100 }).map((ratio) => `growth: { top: ${ratio}% }`),
   fc.integer({ min: 1, max: 100 }).map((ratio) => `revenue: { top_share: ${ratio}% }`),
   fc
-    .tuple(fc.integer({ min: 2, max: 4 }), fc.constantFrom('type7', 'rfm'))
-    .map(([bin, method]) => `growth: { quantile: { of: 4, at_least: ${bin}, method: ${method} } }`),
+    .tuple(fc.integer({ min: 2, max: 4 }), fc.constantFrom('method: type7', 'method: rfm', 'order: low'))
+    .map(([bin, how]) => `growth: { quantile: { of: 4, at_least: ${bin}, ${how} } }`),
+  fc.constantFrom('growth: { above_mean: yes }', 'revenue: { at_least_mean: no, per: account_manager }'),
 );
 const trees = (leaves: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.letrec<{ tree: string }>((tie) => ({

@@ -99,7 +99,7 @@ describe('diff', () => {
 
 it('gives the same verdicts locked as fresh on the same data, ties and groups included', async () => {
   const rules =
-    '{ any: [{ revenue: { top: 2, per: unit } }, { profit: { quantile: { of: 4, at_least: 4 } } }, { revenue: { top_share: 40% } }] }';
+    '{ any: [{ revenue: { top: 2, per: unit } }, { profit: { quantile: { of: 4, at_least: 4 } } }, { revenue: { top_share: 40% } }, { profit: { above_mean: yes, per: unit } }, { profit: { quantile: { of: 6, at_least: 6, order: low } } }] }';
   const rows = ['A,5,1,x', 'B,5.00,2,x', 'C,5,0,x', 'D,4,,y', 'E,9,8,y', 'F,1,0.1,', 'G,2,2,y'];
   const io = memoryIo({ 'x.yaml': criteria(rules), 'c.csv': file(rows) });
   const fresh = await keyAccounts(io);

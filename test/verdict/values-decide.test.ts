@@ -105,6 +105,9 @@ it('gives the same verdicts whatever the cells look like and in whatever order t
     'both: { top: 10% }',
     'both: { top_share: 99.9% }',
     'growth: { quantile: { of: 5, at_least: 4 } }',
+    'growth: { quantile: { of: 5, at_least: 4, order: low } }',
+    'both: { at_least_mean: yes }',
+    'growth: { above_mean: no }',
     'growth: { at_least: 15% }',
     'both: { more_than: 1234567890123.4 }',
   ];
@@ -141,21 +144,31 @@ function expected(fractions: readonly (readonly [bigint, bigint] | null)[], rule
     .filter((one) => one !== null)
     .sort((one, other) => (one < other ? 1 : one > other ? -1 : 0));
   const count = BigInt(known.length);
+  const total = known.reduce((sum, one) => sum + one, 0n);
+  const idsWhere = (holds: (value: bigint) => boolean): Set<string> =>
+    new Set(values.flatMap((one, index) => (one !== null && holds(one) ? [`C${index}`] : [])));
+  switch (rule) {
+    case 'above':
+      return idsWhere((one) => one * count > total);
+    case 'at_least':
+      return idsWhere((one) => one * count >= total);
+    case 'at_most':
+      return idsWhere((one) => one * count <= total);
+    case 'below':
+      return idsWhere((one) => one * count < total);
+  }
   const [, kind, part, whole] = /^(\w+) (\d+)\/?(\d*)$/.exec(rule)!;
   let cut: bigint | undefined;
   if (kind === 'count') cut = known[Math.min(Number(part), known.length) - 1];
   if (kind === 'top') cut = known[Number((count * BigInt(part!) + BigInt(whole!) - 1n) / BigInt(whole!)) - 1];
   if (kind === 'share') {
-    const total = known.reduce((sum, one) => sum + one, 0n);
     let sum = 0n;
     cut = known.find((one) => {
       sum += one;
       return total > 0n && sum * BigInt(whole!) >= total * BigInt(part!);
     });
   }
-  return new Set(
-    values.flatMap((one, index) => (one !== null && cut !== undefined && one >= cut ? [`C${index}`] : [])),
-  );
+  return idsWhere((one) => cut !== undefined && one >= cut);
 }
 
 it('finds the cut points that whole numbers find', async () => {
@@ -166,6 +179,12 @@ it('finds the cut points that whole numbers find', async () => {
     ['top_share: 60%', 'share 60/100'],
     ['top_share: 33.3%', 'share 333/1000'],
     ['top_share: 100%', 'share 1/1'],
+    ['above_mean: yes', 'above'],
+    ['above_mean: no', 'at_most'],
+    ['at_least_mean: yes', 'at_least'],
+    ['at_least_mean: no', 'below'],
+    ['below_mean: yes', 'below'],
+    ['below_mean: no', 'at_least'],
   ] as const;
   const facts = {
     revenue: ({ revenue }: Customer) => [revenue, 100n] as const,

@@ -136,7 +136,7 @@ function boundsOf(leaf: Leaf, { cohorts }: Criteria): Bound[] {
       ];
     case 'rank': {
       const { cut, span } = cohorts[leaf.cohort]!;
-      if (cut.kind === 'quantiles') return [];
+      if (cut.kind === 'quantiles' || cut.kind === 'mean') return [];
       const from = cut.kind === 'top_count' ? String(cut.count) : cut.ratio.text;
       return [
         {
@@ -166,6 +166,7 @@ function shiftCohort(cohort: Cohort, by: typeof UP): Cohort {
     case 'top_share':
       return { ...cohort, cut: { ...cut, ratio: scaled(cut.ratio, by) } };
     case 'quantiles':
+    case 'mean':
       return cohort;
   }
 }

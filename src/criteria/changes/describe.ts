@@ -1,5 +1,5 @@
-import type { Cohort, Condition, CutRule } from '../../condition/condition.ts';
-import type { OperatorName } from '../../condition/operators.ts';
+import type { Cohort, Condition, RankTest } from '../../condition/condition.ts';
+import { MEAN_OPERATORS, type OperatorName } from '../../condition/operators.ts';
 import type { Field } from '../../fields/field.ts';
 import type { Factor } from '../criteria.ts';
 import { meaningOfComputed, meaningOfPoints } from '../meaning.ts';
@@ -133,16 +133,20 @@ function testName(condition: Condition, cohorts: readonly Cohort[]): string[] {
         condition.negated ? 'not_in' : condition.values.length === 1 ? 'is' : 'in',
       ];
     case 'rank':
-      return [condition.fact.name, RANK_OPERATORS[cohorts[condition.cohort]!.cut.kind]];
+      return [condition.fact.name, rankOperator(condition.test, cohorts[condition.cohort]!)];
   }
 }
 
-const RANK_OPERATORS: Readonly<Record<CutRule['kind'], OperatorName>> = {
-  top_count: 'top',
-  top_ratio: 'top',
-  top_share: 'top_share',
-  quantiles: 'quantile',
-};
+function rankOperator(test: RankTest, { cut }: Cohort): OperatorName {
+  switch (test.kind) {
+    case 'top':
+      return cut.kind === 'top_share' ? 'top_share' : 'top';
+    case 'quantile':
+      return 'quantile';
+    case 'mean':
+      return MEAN_OPERATORS[test.side].operator;
+  }
+}
 
 // Null for what is said as a sentence.
 function testText(condition: Condition, cohorts: readonly Cohort[]): string | null {
@@ -172,6 +176,10 @@ function testText(condition: Condition, cohorts: readonly Cohort[]): string | nu
           return `${cut.ratio.text}${group}`;
         case 'quantiles':
           return null;
+        case 'mean':
+          return condition.test.kind === 'mean'
+            ? `${MEAN_OPERATORS[condition.test.side].operand}${group}`
+            : null;
       }
     }
   }

@@ -16,6 +16,8 @@ export function cutRuleText(cut: CutRule): string {
       return `top_share ${percent(cut.ratio)}`;
     case 'quantiles':
       return `quantile of ${cut.of}${cut.method === 'rfm' ? ', method rfm' : ''}`;
+    case 'mean':
+      return 'mean';
   }
 }
 
@@ -33,6 +35,8 @@ export function describeCut({ cut, per }: Cohort): string {
       return cut.method === 'rfm'
         ? `${cut.of} equal parts of ${of} as in R's package rfm: quantiles of type 7 plus one; a bin holds its lower bound`
         : `${cut.of} equal parts of ${of}: R's quantiles of type 7; equal values are in the lower bin`;
+    case 'mean':
+      return `the mean of ${of}`;
   }
 }
 

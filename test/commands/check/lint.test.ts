@@ -214,6 +214,25 @@ it.each([
     '{ revenue: { quantile: { of: 5, at_most: 2 } } }',
     [],
   ],
+  [
+    'the same parts from the other end',
+    '{ revenue: { quantile: { of: 5, at_least: 4 } } }',
+    '{ revenue: { quantile: { of: 5, at_most: 2, order: low } } }',
+    ['masked-criterion'],
+  ],
+  [
+    'the mean',
+    '{ revenue: { at_least_mean: yes } }',
+    '{ revenue: { above_mean: yes } }',
+    ['masked-criterion'],
+  ],
+  ['on the mean', '{ revenue: { above_mean: yes } }', '{ revenue: { at_least_mean: yes } }', []],
+  [
+    'both sides of the mean',
+    '{ all: [{ revenue: { above_mean: yes } }, { revenue: { below_mean: yes } }] }',
+    '{ all: [{ revenue: { at_least_mean: yes } }, { revenue: { above_mean: no } }] }',
+    ['contradiction'],
+  ],
 ])('reads relative tests: %s', async (_, one, other, codes) => {
   const own = await load(`fields:
   customer_id: { type: id }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CORE_SHARE, concentrate } from '../../../src/commands/report/portrait/concentration.ts';
-import { findShareCut } from '../../../src/facts/share-cut.ts';
+import { findShareCut } from '../../../src/facts/sum-cuts.ts';
 
 const spread = (...values: number[]) => concentrate(Float64Array.from(values).sort().reverse());
 

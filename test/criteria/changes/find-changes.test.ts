@@ -155,6 +155,11 @@ it.each<[string, string, string[]]>([
     ['key › key-3 › revenue top: 20 per business_unit → 25 per business_unit'],
   ],
   [
+    'a rank that becomes the mean',
+    edit(['top: 20, per: business_unit', 'above_mean: no']),
+    ['key › key-3: revenue is among the 20 largest of its business_unit → revenue is at most the mean'],
+  ],
+  [
     'weights',
     edit(['weight: 40', 'weight: 50'], ['weight: 60', 'weight: 50']),
     ['scores › value › revenue: weight 40 → weight 50', 'scores › value › growth: weight 60 → weight 50'],
@@ -248,4 +253,11 @@ it('tells the test that left a line which it had in common with another', async 
     ]);
   expect(await changesOf(text(5), text(8))).toEqual(['key › partner › revenue top: 5 → 8']);
   expect(await changesOf(text(8), text(5))).toEqual(['key › partner › revenue top: 8 → 5']);
+});
+
+it('says what was asked of the mean, and what is now', async () => {
+  const mean = (answer: string): string => edit(['top: 20, per', `above_mean: ${answer}, per`]);
+  expect(await changesOf(mean('yes'), mean('no'))).toEqual([
+    'key › key-3 › revenue above_mean: yes per business_unit → no per business_unit',
+  ]);
 });

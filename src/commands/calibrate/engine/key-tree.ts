@@ -175,7 +175,9 @@ function rankLeaves(
   if (cut.kind === 'quantiles') return quantileLeaves(leaf, threshold, cohort, context);
   const { ranked } = context;
   const measureName = placeName(leaf);
-  if (ranked === null) return [{ test, threshold: null, measure: () => Number.NaN, measureName }];
+  // The mean is what customers make it: no amount of the criteria moves it.
+  if (ranked === null || cut.kind === 'mean')
+    return [{ test, threshold: null, measure: () => Number.NaN, measureName }];
   const measure = (facts: Facts): number => {
     const group = groupOf(cohort, facts);
     const sorted = group === null ? null : ranked.sorted(leaf.cohort, group);
@@ -201,6 +203,7 @@ function measureOf(cut: CutRule, sorted: Float64Array, facts: Facts, { fact }: C
     case 'top_share':
       return shareAbove(sorted, value);
     case 'quantiles':
+    case 'mean':
       return Number.NaN;
   }
 }

@@ -1,5 +1,5 @@
 import type { DomainCell, Variable } from '../../../condition/cells.ts';
-import type { Condition, Cuts, RankCondition } from '../../../condition/condition.ts';
+import type { Condition, Cuts, RankCondition, RankTest } from '../../../condition/condition.ts';
 import { type Box, outcomesIn, type Space } from '../../../condition/domain.ts';
 import {
   leafOutcomes,
@@ -7,6 +7,7 @@ import {
   type PossibleContext,
   possibleOutcomes,
 } from '../../../condition/possible.ts';
+import { binsIn, isOnSide } from '../../../condition/rank-edges.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { type Interval, isNever, NEVER } from '../../../facts/interval.ts';
 import type { FactRanges } from '../../../facts/interval-facts.ts';
@@ -86,13 +87,24 @@ function rankOutcomes(
   const groups = per === null ? [''] : (textsOf?.(per.slot) ?? []);
   const there = !isNever(value) && groups.some((group) => group !== null);
   const points = cuts.find(index, '') ?? [];
-  const below = points.filter((point) => point === -Infinity).length;
-  const holds =
-    test.kind === 'top'
-      ? below === 1
-      : below + 1 >= (test.atLeast ?? 1) && below + 1 <= (test.atMost ?? points.length + 1);
+  const holds = isPlaced(test, points);
   const missing = isNever(value) || value.missing || groups.includes(null);
   return { true: there && holds, false: there && !holds, missing };
+}
+
+// The cut points put any customer into one part.
+function isPlaced(test: RankTest, points: readonly number[]): boolean {
+  const below = points.filter((point) => point === -Infinity).length;
+  switch (test.kind) {
+    case 'top':
+      return below === 1;
+    case 'quantile': {
+      const { from, to } = binsIn(test, points.length + 1);
+      return below + 1 >= from && below + 1 <= to;
+    }
+    case 'mean':
+      return points.length > 0 && isOnSide(test.side, 0, points[0]!);
+  }
 }
 
 /** The range of each variable in a box. */

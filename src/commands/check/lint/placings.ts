@@ -62,10 +62,7 @@ export function* placings(criteria: Criteria, cohorts: readonly number[]): Gener
       return { cohort, part, of: partsOf(cohort) };
     });
     const points = new Map(
-      places.map(({ part, of }, place) => [
-        cohorts[place]!,
-        Array.from({ length: of - 1 }, (_, point) => (point < part - 1 ? -Infinity : Infinity)),
-      ]),
+      places.map(({ cohort, part, of }, place) => [cohorts[place]!, pointsFor(cohort, part, of)]),
     );
     yield { cuts: { find: (cohort) => points.get(cohort) ?? null, place: () => null }, places };
   }
@@ -74,6 +71,13 @@ export function* placings(criteria: Criteria, cohorts: readonly number[]): Gener
 // Six relative tests with two sides each, or three quintiles: more is cut short, and rarely written.
 const MOST = 128;
 
+// The mean parts customers in three: below it, on it, above it.
 function partsOf({ cut }: Cohort): number {
-  return cut.kind === 'quantiles' ? cut.of : 2;
+  return cut.kind === 'quantiles' ? cut.of : cut.kind === 'mean' ? 3 : 2;
+}
+
+// Cut points that put any customer into a part. NaN for the mean: what is compared with it is on it.
+function pointsFor({ cut }: Cohort, part: number, of: number): readonly number[] {
+  if (cut.kind === 'mean') return [[Infinity, Number.NaN, -Infinity][part - 1]!];
+  return Array.from({ length: of - 1 }, (_, point) => (point < part - 1 ? -Infinity : Infinity));
 }

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../../condition/condition.ts';
-import { findShareCut } from '../../../facts/share-cut.ts';
+import { findShareCut } from '../../../facts/sum-cuts.ts';
 import { boundOf } from '../../../fields/facts.ts';
 import { addMoney, emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findShareCut } from '../../src/facts/share-cut.ts';
+import { findShareCut } from '../../src/facts/sum-cuts.ts';
 import { boundOf } from '../../src/fields/facts.ts';
 
 const share = (decimal: string) =>
