@@ -79,7 +79,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 // Those that another name, another folder or a permission would end.
-const BY_NAME = new Set(['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
+const BY_NAME = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR']);
 
 // "EPROTO: protocol error, read" is "protocol error".
 function plainMessage(error: unknown): string {

@@ -151,14 +151,25 @@ async function findFolder(path: string): Promise<string | null> {
 // The folders that were not there before, the innermost first.
 async function makeFolder(path: string): Promise<readonly string[]> {
   const missing: string[] = [];
-  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  const made: string[] = [];
   try {
-    await mkdir(path, { recursive: true });
-    return missing;
+    for (const folder of missing) if (await makeOne(folder)) made.unshift(folder);
+    return made;
   } catch (error) {
-    await removeEmpty(missing);
-    if (systemCode(error) === 'EEXIST') throw new UserError(`the book "${path}" is a file, not a folder`);
+    await removeEmpty(made);
     throw couldNot(`make the book "${path}"`, error);
+  }
+}
+
+// One by one: Node's own way calls a read-only disk a folder that is not there. False when another run was faster.
+async function makeOne(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
   }
 }
 

@@ -90,6 +90,13 @@ describe('standard output on a full disk', () => {
     ).toEqual([]);
   });
 
+  it('is said of a device that is named, too', async () => {
+    expect(await run(['classify', 'in.csv', '-o', FULL], 'ignore')).toEqual({
+      code: 2,
+      said: 'error: cannot write "/dev/full": the disk is full\n',
+    });
+  });
+
   it('is not standard error, where nobody can be told', async () => {
     const full = openSync(FULL, 'w');
     const child = spawn(process.execPath, [TOOL, 'classify', 'none.csv'], {
