@@ -45,7 +45,7 @@ export function openAudit(
   options: AuditOptions,
 ): CustomerAudit {
   const { criteria, asOf, plans, manager } = options;
-  const names = nameCustomers();
+  const names = nameCustomers(criteria);
   const isListed = (customer: ClassifiedCustomer): boolean =>
     manager === null || names.personOf(names.managerOf(customer)).key === manager;
   const tallies = countTallies(cuts);

@@ -2,12 +2,13 @@ import type { Day } from '../fields/day.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { knownFacts } from '../verdict/known-facts.ts';
 import type { AuditedAccount, DutyName, Finding, ForecastActual, Status, YearAmounts } from './audit.ts';
 import { type openChecks, stateOf } from './checks.ts';
 import type { DutyId } from './duty.ts';
 import { DUTIES } from './duty.ts';
 import { broken, type DutyOutcome, held, judgePlan } from './judge-plan.ts';
-import { type CustomerNames, customerAmount } from './name-customer.ts';
+import type { CustomerNames } from './name-customer.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 import type { Tallies } from './tally.ts';
 
@@ -58,8 +59,8 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
     tallies.countCheck(check, state);
     settle(name, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
   }
-  const { revenue, profit } = names.known(criteria);
-  const actual = { revenue: customerAmount(customer, revenue), profit: customerAmount(customer, profit) };
+  const { revenue, profit } = names.read(customer.facts, criteria);
+  const actual = { revenue, profit };
   const compared = shelved === null ? null : compareForecast(shelved.plan, actual, asOf);
   return {
     account: {
@@ -115,8 +116,7 @@ function planOutcomes(customer: ClassifiedCustomer, row: Place, context: Account
   // A second plan of the same account is told at its own file.
   const second = unread === undefined ? [] : (problems.get(unread) ?? []);
   const own = [...(problems.get(shelved.plan.source.name) ?? []), ...second];
-  const manager =
-    names.known(customer.criteria).manager === null ? null : { text: names.managerOf(customer) };
+  const manager = knownFacts(customer.criteria).manager === null ? null : { text: names.managerOf(customer) };
   return judgePlan(shelved.plan, own, { duties, asOf, manager, version });
 }
 

@@ -16,14 +16,7 @@ import type {
   Sign,
   SignCount,
 } from './audit.ts';
-import {
-  byRevenue,
-  type CustomerNames,
-  customerText,
-  keepTop,
-  type Ranked,
-  type Top,
-} from './name-customer.ts';
+import { byRevenue, type CustomerNames, keepTop, type Ranked, type Top } from './name-customer.ts';
 import { compileSigns, isTelling, signName, signNames } from './signs.ts';
 
 /** What lost customers are counted by; `cuts` has the criteria of units too. */
@@ -53,7 +46,7 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
   const current: SignCounts = new Map();
   let currentCustomers = 0;
   const seeLost = (customer: ClassifiedCustomer): void => {
-    const stated = customerText(customer, names.known(customer.criteria).lostReason);
+    const stated = names.read(customer.facts, customer.criteria).lostReason;
     const worth = names.worthOf(customer);
     const folded = stated === null ? '' : foldName(stated);
     if (folded === '' || UNKNOWN.has(folded)) {

@@ -1,16 +1,12 @@
-import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { perCriteria } from '../criteria/per-criteria.ts';
-import { numberOrNull } from '../fields/facts.ts';
-import { shownValue } from '../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { type KnownFacts, knownFacts } from '../verdict/known-facts.ts';
+import { openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
 import type { Named } from './audit.ts';
 import { findWhyNoPerson, type NotAPerson, personKey } from './named-person.ts';
 
-/** What an audit reads of a customer by name; each set of criteria is asked once where its facts stand. */
+/** What an audit reads of a customer by name. */
 export interface CustomerNames {
-  readonly known: (criteria: Criteria) => KnownFacts;
+  readonly read: ReadKnown;
   idOf(customer: ClassifiedCustomer): string;
   managerOf(customer: ClassifiedCustomer): string | null;
   nameOf(customer: ClassifiedCustomer): Named;
@@ -18,59 +14,50 @@ export interface CustomerNames {
   worthOf(customer: ClassifiedCustomer): number | null;
   /** What it is ordered by. */
   rankOf(customer: ClassifiedCustomer): Ranked;
-  /** Whether a text names an individual, and which; each text is looked at once. */
-  personOf(text: string | null): { readonly why: NotAPerson | null; readonly key: string | null };
+  readonly personOf: PersonOf;
 }
 
+/** Whether a text names an individual, and which. */
+export type PersonOf = (text: string | null) => {
+  readonly why: NotAPerson | null;
+  readonly key: string | null;
+};
+
 /** Opens the reading of names. One is enough for an audit: it remembers criteria and people, never customers. */
-export function nameCustomers(): CustomerNames {
-  const known = perCriteria(knownFacts);
-  const people = new Map<string | null, ReturnType<CustomerNames['personOf']>>();
-  const idOf = ({ facts, criteria }: ClassifiedCustomer): string => facts.texts[criteria.idField.slot]!;
-  const managerOf = (customer: ClassifiedCustomer): string | null =>
-    customerText(customer, known(customer.criteria).manager);
+export function nameCustomers(company: Criteria): CustomerNames {
+  const read = openKnownValues(company);
+  const valuesOf = ({ facts, criteria }: ClassifiedCustomer) => read(facts, criteria);
   return {
-    known,
-    idOf,
-    managerOf,
-    personOf(text) {
-      const seen = people.get(text);
-      if (seen !== undefined) return seen;
-      const why = findWhyNoPerson(text);
-      const person = { why, key: why === null ? personKey(text!) : null };
-      people.set(text, person);
-      return person;
-    },
+    read,
+    idOf: ({ facts, criteria }) => facts.texts[criteria.idField.slot]!,
+    managerOf: (customer) => valuesOf(customer).manager,
+    personOf: openPeople(),
     worthOf(customer) {
-      const { revenue, priorRevenue } = known(customer.criteria);
-      const now = customerAmount(customer, revenue);
-      return now === null || now === 0 ? (customerAmount(customer, priorRevenue) ?? now) : now;
+      const { revenue, priorRevenue } = valuesOf(customer);
+      return revenue === null || revenue === 0 ? (priorRevenue ?? revenue) : revenue;
     },
-    rankOf: (customer) => ({
-      id: idOf(customer),
-      revenue: customerAmount(customer, known(customer.criteria).revenue),
-    }),
+    rankOf(customer) {
+      const { id, revenue } = valuesOf(customer);
+      return { id, revenue };
+    },
     nameOf(customer) {
-      const { name, revenue } = known(customer.criteria);
-      return {
-        id: idOf(customer),
-        name: customerText(customer, name),
-        manager: managerOf(customer),
-        revenue: customerAmount(customer, revenue),
-        line: customer.record.line,
-      };
+      const { id, name, manager, revenue } = valuesOf(customer);
+      return { id, name, manager, revenue, line: customer.record.line };
     },
   };
 }
 
-/** The text of a fact; null is missing, or no such fact. */
-export function customerText({ facts }: ClassifiedCustomer, fact: Fact | null): string | null {
-  return fact === null ? null : (facts.texts[fact.slot] ?? null);
-}
-
-/** The number of a fact; null is missing, or no such fact. */
-export function customerAmount({ facts }: ClassifiedCustomer, fact: Fact | null): number | null {
-  return fact === null ? null : numberOrNull(shownValue(facts, fact.slot));
+/** Opens the reading of managers' names; each text is looked at once. */
+export function openPeople(): PersonOf {
+  const people = new Map<string | null, ReturnType<PersonOf>>();
+  return (text) => {
+    const seen = people.get(text);
+    if (seen !== undefined) return seen;
+    const why = findWhyNoPerson(text);
+    const person = { why, key: why === null ? personKey(text!) : null };
+    people.set(text, person);
+    return person;
+  };
 }
 
 /** Keeps the first few of what comes, in an order, and counts the rest. */

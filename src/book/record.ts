@@ -60,7 +60,7 @@ export async function openRecorder(
       const { facts, verdict, criteria } = customer;
       const id = facts.texts[criteria.idField.slot]!;
       snapshot.take(customer);
-      totals.add(verdict, facts);
+      totals.add(customer);
       seen.add(id);
       if (past.standing(id) !== standingOf(verdict)) moved.push({ id, verdict, version: criteria.version });
     },

@@ -1,9 +1,7 @@
 import { CATEGORY_NAMES, type CategoryName, type Criteria } from '../criteria/criteria.ts';
-import type { Facts } from '../fields/facts.ts';
-import { shownValue } from '../fields/rounded.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts } from '../verdict/amounts.ts';
-import { knownFacts } from '../verdict/known-facts.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 
 /** Customers with their revenue and profit, in the file's money; null where there is no such field. */
 export interface Total {
@@ -23,27 +21,24 @@ export type Totals = ReadonlyMap<TotalOf, Total>;
 
 /** Adds customers up, exactly. A missing amount is left out, and nothing else looks at it. */
 export function addTotals(criteria: Criteria): {
-  add(verdict: Verdict, facts: Facts): void;
+  add(customer: ClassifiedCustomer): void;
   result(): Totals;
 } {
-  const { revenue, profit } = knownFacts(criteria);
+  const read = openKnownValues(criteria);
+  const has = hasAmounts(criteria);
   const sums = new Map(TOTALS_OF.map((of) => [of, emptyAmounts()]));
   return {
-    add(verdict, facts) {
-      const sum = sums.get(verdict.kind === 'decided' ? verdict.category : 'undetermined')!;
-      addAmounts(
-        sum,
-        revenue === null ? null : shownValue(facts, revenue.slot),
-        profit === null ? null : shownValue(facts, profit.slot),
-      );
+    add({ facts, criteria: own, verdict }) {
+      const { revenue, profit } = read(facts, own);
+      addAmounts(sums.get(verdict.kind === 'decided' ? verdict.category : 'undetermined')!, revenue, profit);
     },
     result: () => {
       const totalOf = (sum: AmountSum): Total => {
         const { customers, ...known } = amountsOf(sum);
         return {
           customers,
-          revenue: revenue === null ? null : known.revenue,
-          profit: profit === null ? null : known.profit,
+          revenue: has.revenue ? known.revenue : null,
+          profit: has.profit ? known.profit : null,
         };
       };
       return new Map([...sums].map(([of, sum]) => [of, totalOf(sum)]));

@@ -7,8 +7,8 @@ import {
   emptyAmounts,
   joinAmounts,
 } from '../verdict/amounts.ts';
+import type { KnownValues } from '../verdict/known-values.ts';
 import type { Comparison, GroupMoves, NewNearMisses } from './comparison.ts';
-import type { KnownValues } from './known-values.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 
 /** Under whom a customer stands. */

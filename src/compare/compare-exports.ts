@@ -1,5 +1,6 @@
 import type { Facts } from '../fields/facts.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
+import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
 import { openReader } from '../verdict/look.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import { criteriaIn } from '../verdict/view.ts';
@@ -10,7 +11,6 @@ import type { Comparison } from './comparison.ts';
 import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type Pair } from './find-causes.ts';
-import { hasAmounts, knownValues } from './known-values.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
 import { findNewlyNear, type NewlyNearFinder, newNearMisses } from './newly-near.ts';
 
@@ -75,7 +75,7 @@ async function compareOlder(
   const nearNow = new Map(near.map((one) => [one.id, one]));
   const reader = openReader({ criteria: after, beside: besideAfter(sides, false) }, newer.table, () => {})!;
   for await (const customer of older.classify()) {
-    const values = tools.valuesBefore(customer.facts);
+    const values = tools.readBefore(customer.facts, customer.criteria);
     const mover = movers.get(values.id);
     const gone = known.has(values.id);
     if (nearNow.has(values.id) && tools.newlyNear.wasNear(customer)) nearNow.delete(values.id);
@@ -101,15 +101,15 @@ async function compareOlder(
     const causes = tools.findCauses(pair);
     // Finding causes may have left the derived values of the older side.
     tools.computeAfter(reader.facts);
-    const now = tools.valuesAfter(reader.facts);
+    const now = tools.readAfter(reader.facts, after);
     collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
   }
   return collector.result(newNearMisses([...nearNow.values()], isExact));
 }
 
 interface Tools {
-  readonly valuesBefore: ReturnType<typeof knownValues>;
-  readonly valuesAfter: ReturnType<typeof knownValues>;
+  readonly readBefore: ReadKnown;
+  readonly readAfter: ReadKnown;
   readonly computeAfter: (facts: Facts) => void;
   readonly findCauses: (pair: Pair) => Causes;
   readonly newlyNear: NewlyNearFinder<null>;
@@ -145,8 +145,8 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
     store,
   );
   return {
-    valuesBefore: knownValues(before),
-    valuesAfter: knownValues(after),
+    readBefore: openKnownValues(before),
+    readAfter: openKnownValues(after),
     computeAfter: evaluate.view(after, asOfAfter, 'after')!.company.compute,
     findCauses,
     newlyNear: findNewlyNear<null>(
@@ -173,8 +173,8 @@ async function standingsIn(older: CheckedCustomers, tools: Tools): Promise<Map<s
   const known = new Map<string, Known>();
   // Few differ, so that most customers share one.
   const shared = new Map<string, Known>();
-  for await (const { facts, verdict } of older.classify()) {
-    const { id, unit, manager } = tools.valuesBefore(facts);
+  for await (const { facts, verdict, criteria } of older.classify()) {
+    const { id, unit, manager } = tools.readBefore(facts, criteria);
     const one: Known = { standing: standingOf(verdict), unit, manager };
     const key = JSON.stringify(one);
     const same = shared.get(key) ?? one;
@@ -193,8 +193,8 @@ interface Mover {
 }
 
 function takeNewer(customer: ClassifiedCustomer, { known, movers, unread, tools, collector }: Context): void {
-  const { facts, verdict, override, previous, record } = customer;
-  const values = tools.valuesAfter(facts);
+  const { verdict, override, previous, record } = customer;
+  const values = tools.readAfter(customer.facts, customer.criteria);
   const before = known.get(values.id);
   if (before === undefined && unread.has(values.id)) {
     collector.apart('after', standingOf(verdict), values);

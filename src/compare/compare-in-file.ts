@@ -1,4 +1,5 @@
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import type { AllCuts } from '../verdict/look.ts';
 import { copyCandidate, type NearCandidate } from '../verdict/near.ts';
 import type { Override } from '../verdict/override.ts';
@@ -10,7 +11,6 @@ import type { Comparison } from './comparison.ts';
 import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
-import { hasAmounts, knownValues } from './known-values.ts';
 import { standingOf } from './movement.ts';
 import { findNewlyNear, newNearMisses } from './newly-near.ts';
 
@@ -48,7 +48,7 @@ export function compareInFile(
     evaluate,
     store,
   );
-  const valuesOf = knownValues(after);
+  const read = openKnownValues(after);
   const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
   const newlyNear = findNewlyNear<NearCandidate>(
@@ -58,7 +58,7 @@ export function compareInFile(
   return {
     take(customer) {
       const { facts, previous } = customer;
-      const values = valuesOf(facts);
+      const values = read(facts, customer.criteria);
       // Before the older criteria put their derived values in the place of the newer ones.
       const rating = newlyNear.rate(customer);
       const older = overrideBefore(values.id);

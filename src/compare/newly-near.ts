@@ -1,4 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import type { KnownValues } from '../verdict/known-values.ts';
 import type { AllCuts } from '../verdict/look.ts';
 import {
   createNearFinder,
@@ -11,7 +12,6 @@ import {
   sortNear,
 } from '../verdict/near.ts';
 import type { NewlyNear, NewNearMisses } from './comparison.ts';
-import type { KnownValues } from './known-values.ts';
 
 /** One side of a comparison. */
 interface Side {

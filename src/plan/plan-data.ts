@@ -11,7 +11,7 @@ import { didYouMean } from '../text/suggest.ts';
 import { type BrokenCheck, compileBrokenChecks } from '../verdict/broken-checks.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../verdict/explain.ts';
-import { knownFacts } from '../verdict/known-facts.ts';
+import { openKnownValues } from '../verdict/known-values.ts';
 import type { Override } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type Period, type Plan, yearAfter } from './plan.ts';
@@ -59,14 +59,11 @@ type TakeData = (customer: ClassifiedCustomer, plan: Plan | null, since: Day) =>
 export function compileData({ criteria: company, asOf, cuts, totals }: DataOptions): TakeData {
   const explain = createExplainer(asOf, cuts, company);
   const broken = compileBrokenChecks(asOf, cuts);
+  const known = openKnownValues(company);
   const measuresOf = perCriteria(compileMeasures);
   return (customer, plan, since) => {
     const { criteria, facts, verdict, computed, override, previous } = customer;
-    const known = knownFacts(criteria);
-    const text = (fact: Fact | null): string | null =>
-      fact === null ? null : (facts.texts[fact.slot] ?? null);
-    const number = (fact: Fact | null): number | null =>
-      fact === null ? null : numberOrNull(shownValue(facts, fact.slot));
+    const { unit, manager, lostReason, revenue, profit } = known(facts, criteria);
     const lastOrder = criteria.facts.get('last_order');
     const every = criteria.duties.reviewEvery;
     return {
@@ -75,9 +72,9 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
       verdict,
       computed,
       override,
-      unit: text(known.unit),
-      manager: text(known.manager),
-      lostReason: text(known.lostReason),
+      unit,
+      manager,
+      lostReason,
       lastOrder: lastOrder?.type.kind === 'number' ? numberOrNull(shownValue(facts, lastOrder.slot)) : null,
       since: plan?.since?.value ?? since,
       asOf,
@@ -90,8 +87,8 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
         fact,
         value: numberOrNull(shownValue(facts, fact.slot)),
       })),
-      revenue: number(known.revenue),
-      profit: number(known.profit),
+      revenue,
+      profit,
       plan,
     };
   };

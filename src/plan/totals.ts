@@ -4,7 +4,7 @@ import { numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
-import { knownFacts } from '../verdict/known-facts.ts';
+import { openKnownValues } from '../verdict/known-values.ts';
 import { emptyMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
 
 /** A customer's part of the whole, as ratios; null where there is no revenue to speak of. */
@@ -31,37 +31,31 @@ export interface CompanyTotals {
 
 /** Adds customers up as they come, exactly. */
 export function sumUp(company: Criteria): CompanyTotals {
-  const { revenue, unit } = knownFacts(company);
+  const read = openKnownValues(company);
   const sums = { company: emptyMoney(), key: emptyMoney(), units: new Map<string, MoneySum>() };
   const potentials: number[] = [];
   let sorted: Float64Array | null = null;
-  const unitOf = ({ facts }: ClassifiedCustomer): string | null =>
-    unit === null ? null : (facts.texts[unit.slot] ?? null);
-  const revenueOf = ({ facts }: ClassifiedCustomer): number | null =>
-    revenue === null ? null : numberOrNull(shownValue(facts, revenue.slot));
   return {
     add(customer) {
-      const own = unitOf(customer);
+      const { revenue, unit } = read(customer.facts, customer.criteria);
       const potential = potentialOf(customer);
       if (isA('target', customer) && potential !== null) potentials.push(potential);
-      const amount = revenueOf(customer);
-      addKnown(sums.company, amount);
-      if (isA('key', customer)) addKnown(sums.key, amount);
-      if (own === null) return;
-      const sum = sums.units.get(own) ?? emptyMoney();
-      sums.units.set(own, sum);
-      addKnown(sum, amount);
+      addKnown(sums.company, revenue);
+      if (isA('key', customer)) addKnown(sums.key, revenue);
+      if (unit === null) return;
+      const sum = sums.units.get(unit) ?? emptyMoney();
+      sums.units.set(unit, sum);
+      addKnown(sum, revenue);
     },
     sharesOf(customer) {
-      const amount = revenueOf(customer);
-      const own = unitOf(customer);
+      const { revenue, unit } = read(customer.facts, customer.criteria);
       const share = (sum: MoneySum): number | null => {
         const whole = moneyOf(sum);
-        return amount === null || whole <= 0 ? null : amount / whole;
+        return revenue === null || whole <= 0 ? null : revenue / whole;
       };
       return {
         company: share(sums.company),
-        unit: own === null ? null : share(sums.units.get(own)!),
+        unit: unit === null ? null : share(sums.units.get(unit)!),
         key: isA('key', customer) ? share(sums.key) : null,
       };
     },

@@ -8,6 +8,7 @@ export interface KnownFacts {
   readonly revenue: Fact | null;
   readonly priorRevenue: Fact | null;
   readonly profit: Fact | null;
+  readonly potential: Fact | null;
   readonly unit: Fact | null;
   readonly manager: Fact | null;
   readonly lostReason: Fact | null;
@@ -30,6 +31,7 @@ export function knownFacts(criteria: Criteria): KnownFacts {
     revenue: money('revenue'),
     priorRevenue: money('prior_revenue'),
     profit: money('gross_profit'),
+    potential: money('potential'),
     unit: units?.by ?? text('business_unit'),
     manager: duties.manager ?? text('account_manager'),
     lostReason: text('lost_reason'),

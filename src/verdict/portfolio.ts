@@ -1,6 +1,7 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts, joinAmounts } from './amounts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
+import { hasAmounts, openKnownValues } from './known-values.ts';
 import { missingFields } from './missing-fields.ts';
 import { criterionOf, type Verdict } from './verdict.ts';
 
@@ -19,7 +20,7 @@ export interface Portfolio {
   readonly undetermined: Tally;
   /** How many undetermined customers lack each field. */
   readonly lacks: ReadonlyMap<string, number>;
-  /** Whether the criteria have a money field called revenue. */
+  /** Whether the criteria have money called revenue. */
   readonly hasRevenue: boolean;
 }
 
@@ -31,7 +32,7 @@ export interface PortfolioBuilder {
 
 /** Adds customers up as they come. */
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
-  const field = criteria.fields.find((one) => one.name === 'revenue' && one.type === 'money');
+  const read = openKnownValues(criteria);
   const total = emptyAmounts();
   const undetermined = emptyAmounts();
   // A criterion gives the same verdict to every customer that meets it, so there are few.
@@ -45,7 +46,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   };
   return {
     add({ facts, verdict, criteria: own }) {
-      const revenue = field === undefined ? Number.NaN : facts.numbers[field.slot]!;
+      const { revenue } = read(facts, own);
       addAmounts(total, revenue, null);
       if (verdict.kind === 'decided') {
         const sum = sums.get(verdict) ?? emptyAmounts();
@@ -77,7 +78,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
         ),
         undetermined: tallyOf(undetermined),
         lacks,
-        hasRevenue: field !== undefined,
+        hasRevenue: hasAmounts(criteria).revenue,
       };
     },
   };

@@ -37,7 +37,7 @@ export async function calibrateRun(
   const { criteria } = loaded;
   const { revenue, manager } = knownFacts(criteria);
   const begin = ({ cuts, ranked }: Opening) => {
-    const { add, result } = openPool({ criteria, asOf: run.asOf, revenue, per: aim.per, cuts, ranked });
+    const { add, result } = openPool({ criteria, asOf: run.asOf, per: aim.per, cuts, ranked });
     return { take: add, result };
   };
   const { taken, customers } = await readCustomers(run, begin, flags, io);

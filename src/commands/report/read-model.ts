@@ -1,6 +1,6 @@
 import type { Audit } from '../../audit/audit.ts';
 import { type AuditOptions, openAudit } from '../../audit/audit-customers.ts';
-import { nameCustomers } from '../../audit/name-customer.ts';
+import { openPeople } from '../../audit/name-customer.ts';
 import { type BookFolder, openBook } from '../../book/files.ts';
 import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { type BookRun, readRuns } from '../../book/runs.ts';
@@ -143,7 +143,7 @@ function startBuilder(
   cuts: ReadonlyMap<Criteria, Cuts>,
   book: Pick<AuditOptions, 'plans' | 'failedBefore'> = { plans: null },
 ): Builder {
-  const { personOf } = nameCustomers();
+  const personOf = openPeople();
   const portrait = buildPortrait(criteria, {
     asOf,
     cuts,

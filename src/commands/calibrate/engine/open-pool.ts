@@ -7,6 +7,7 @@ import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { createClassifier } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { openKnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
@@ -96,7 +97,6 @@ export interface PoolOptions {
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** Null where the lines of relative tests are locked, or there are none. */
   readonly ranked: ReadonlyMap<Criteria, RankedCuts> | null;
-  readonly revenue: Fact | null;
   /** The fact by which key accounts are counted. */
   readonly per: Fact | null;
 }
@@ -110,7 +110,8 @@ export interface PoolBuilder {
 
 /** Opens a pool for customers as they come; of those that no threshold moves only sums are kept. */
 export function openPool(options: PoolOptions): PoolBuilder {
-  const { revenue, per } = options;
+  const { per } = options;
+  const read = openKnownValues(options.criteria);
   const thresholds: Threshold[] = [];
   const measures = new Map<string, NumberColumn<Float64Array>>();
   const measureNames: string[] = [];
@@ -130,7 +131,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
   return {
     thresholds,
     add({ facts, verdict, computed, override, previous, criteria, record }) {
-      const amount = revenue === null ? Number.NaN : facts.numbers[revenue.slot]!;
+      const amount = read(facts, criteria).revenue;
       addKnown(totalRevenue, amount);
       const nowKey = verdict.kind === 'decided' && verdict.category === 'key';
       const layer = layers.get(criteria);
@@ -148,7 +149,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
       for (const { test } of layer.key.leaves) push(outcomes, OUTCOME_CODES[test(facts)]);
       for (const [name, column] of measures) push(column, layer.measures.get(name)?.(facts) ?? Number.NaN);
       push(isKey, nowKey ? 1 : 0);
-      push(revenues, amount);
+      push(revenues, amount ?? Number.NaN);
       push(groupOf, groupIn(facts));
     },
     result: () => ({

@@ -1,4 +1,3 @@
-import { knownValues } from '../../../compare/known-values.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Reach } from '../../../facts/score-reach.ts';
@@ -7,6 +6,7 @@ import { exactFact } from '../../../fields/facts.ts';
 import { type NumberRange, niceDecimal } from '../../../fields/nice-number.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { openKnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Choice, Draft, MovedCustomer, ThresholdMove } from './choice.ts';
 import type { Pool } from './open-pool.ts';
@@ -86,12 +86,12 @@ async function lookUp(
   const moved = new Map<number, MovedCustomer>();
   const exacts = new Map<number, Exact>();
   if (wanted.size === 0) return { moved, exacts };
-  const valuesOf = knownValues(company);
+  const read = openKnownValues(company);
   for await (const { record, facts, criteria } of customers) {
     const found = wanted.get(record.line);
     if (found === undefined) continue;
     const { customer } = found;
-    const { id, name, revenue } = valuesOf(facts);
+    const { id, name, revenue } = read(facts, criteria);
     const group = per === null ? null : facts.texts[per.slot]!;
     if (turned.has(customer)) moved.set(customer, { id, name, revenue, group });
     for (const place of found.thresholds) {

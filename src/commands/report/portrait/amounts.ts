@@ -6,6 +6,7 @@ import {
   emptyAmounts,
   joinAmounts,
 } from '../../../verdict/amounts.ts';
+import type { KnownValues } from '../../../verdict/known-values.ts';
 import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
 
 /** Customers and what they bring, with the ratios of it. */
@@ -42,17 +43,19 @@ export function emptySum(): FigureSum {
   };
 }
 
-/** Adds a customer; NaN is not known. */
-export function addToSum(sum: FigureSum, revenue: number, prior: number, profit: number): void {
+/** Adds a customer; null is not known. */
+export function addToSum(
+  sum: FigureSum,
+  { revenue, priorRevenue, profit }: Pick<KnownValues, 'revenue' | 'priorRevenue' | 'profit'>,
+): void {
   addAmounts(sum, revenue, profit);
-  const [incomeKnown, resultKnown] = [!Number.isNaN(revenue), !Number.isNaN(profit)];
-  if (incomeKnown) sum.revenueKnown += 1;
-  if (resultKnown) sum.profitKnown += 1;
-  if (incomeKnown && !Number.isNaN(prior)) {
+  if (revenue !== null) sum.revenueKnown += 1;
+  if (profit !== null) sum.profitKnown += 1;
+  if (revenue !== null && priorRevenue !== null) {
     addMoney(sum.compared, revenue);
-    addMoney(sum.prior, prior);
+    addMoney(sum.prior, priorRevenue);
   }
-  if (incomeKnown && resultKnown) {
+  if (revenue !== null && profit !== null) {
     addMoney(sum.earning, revenue);
     addMoney(sum.earned, profit);
   }

@@ -3,7 +3,7 @@ import { byCount, compareText } from '../../../text/order.ts';
 import { addToSum, emptySum, type FigureSum, figuresOf, type GroupFigures, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
-import type { Seen } from './read-customer.ts';
+import type { CustomerFigures } from './read-customer.ts';
 
 /** The customers of a business unit or of an account manager. */
 export interface Group {
@@ -19,7 +19,7 @@ export interface Group {
 /** Takes customers with the name of their group; null where it is not known. */
 export interface GroupCollector {
   /** `name`: how the customer spells the group, where spellings differ; the commonest is shown. */
-  add(key: string | null, seen: Seen, name?: string | null): void;
+  add(key: string | null, seen: CustomerFigures, name?: string | null): void;
   /** The largest revenue first; equal ones by name, the unnamed last. */
   result(): Group[];
 }
@@ -41,8 +41,8 @@ export function collectGroups(spread: boolean): GroupCollector {
         sum = emptySum();
         group.sums.set(category, sum);
       }
-      addToSum(sum, seen.revenue, seen.prior, seen.profit);
-      if (group.revenue !== null && !Number.isNaN(seen.revenue)) group.revenue.push(seen.revenue);
+      addToSum(sum, seen);
+      if (group.revenue !== null && seen.revenue !== null) group.revenue.push(seen.revenue);
     },
     result: () =>
       [...groups]

@@ -16,7 +16,7 @@ import {
 } from '../../../verdict/near.ts';
 import { type ConditionTrace, compileTrace } from '../../../verdict/trace.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
-import type { CustomerRow } from './line-up.ts';
+import type { CustomerRow } from './read-customer.ts';
 
 /** Customers that one small change would make key, and key accounts that one would take that from. */
 export interface NearLine {

@@ -7,11 +7,10 @@ import { addToSum, emptySum, figuresOf, type GroupFigures, joinSums } from './am
 import { type Concentration, concentrate } from './concentration.ts';
 import { type FactLine, linesOn } from './fact-lines.ts';
 import { collectGroups, type Group } from './groups.ts';
-import { type CustomerRow, rowOf } from './line-up.ts';
 import { collectNear, type NearLine } from './near-line.ts';
 import { createNumberList } from './number-list.ts';
 import { collectPursuit, type Pursuit } from './pursuit.ts';
-import { createSeer, type Has, hasFacts } from './read-customer.ts';
+import { type CustomerRow, type Has, hasFacts, readFigures, rowOf } from './read-customer.ts';
 import { collectScores, type ScoreShape } from './score-shape.ts';
 
 /** The portfolio in numbers: everything that a report shows of one classification. */
@@ -72,7 +71,7 @@ export function buildPortrait(
   { asOf, cuts, mostCustomers, personOf }: PortraitOptions,
 ): PortraitBuilder {
   const declared = hasFacts(criteria);
-  const see = createSeer();
+  const see = readFigures(criteria);
   const portfolio = buildPortfolio(criteria);
   const sums = new Map(CATEGORIES.map((name) => [name, emptySum()]));
   const revenue = createNumberList();
@@ -98,12 +97,12 @@ export function buildPortrait(
         return made;
       };
       const { id, category } = seen;
-      addToSum(sums.get(category ?? 'undetermined')!, seen.revenue, seen.prior, seen.profit);
-      if (!Number.isNaN(seen.revenue)) {
+      addToSum(sums.get(category ?? 'undetermined')!, seen);
+      if (seen.revenue !== null) {
         revenue.push(seen.revenue);
         if (category === 'key') keyRevenue.push(seen.revenue);
       }
-      if (!Number.isNaN(seen.profit)) profit.push(seen.profit);
+      if (seen.profit !== null) profit.push(seen.profit);
       if (declared.unit) units.add(seen.unit, seen);
       const { manager } = seen;
       if (declared.manager) {
@@ -113,9 +112,9 @@ export function buildPortrait(
       scores.add(customer, category);
       near.add(customer, row, id);
       if (category === 'target') pursuit.add(customer, seen, row);
-      const size = Number.isNaN(seen.revenue) ? Number.NEGATIVE_INFINITY : seen.revenue;
+      const size = seen.revenue ?? Number.NEGATIVE_INFINITY;
       if (size > 0 && largest.wants(size, id)) largest.add(size, id, row());
-      if (size > 0 && !Number.isNaN(seen.growth) && !Number.isNaN(seen.margin)) {
+      if (size > 0 && seen.growth !== null && seen.margin !== null) {
         growthKnown += 1;
         if (growing.wants(size, id)) growing.add(size, id, row());
       }

@@ -8,8 +8,7 @@ import { copyCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { keepBest } from '../../../verdict/keep-best.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
-import type { CustomerRow } from './line-up.ts';
-import type { Seen } from './read-customer.ts';
+import type { CustomerFigures, CustomerRow } from './read-customer.ts';
 
 /** The targets most worth pursuing, the largest potential first. */
 export interface Pursuit {
@@ -38,7 +37,7 @@ export interface Lacking {
 
 /** Takes targets as they come; `row` is asked for only where a target may be listed. */
 export interface PursuitCollector {
-  add(customer: ClassifiedCustomer, seen: Seen, row: () => CustomerRow): void;
+  add(customer: ClassifiedCustomer, seen: CustomerFigures, row: () => CustomerRow): void;
   result(): Pursuit;
 }
 
@@ -55,8 +54,7 @@ export function collectPursuit(
     add({ facts, criteria, classifier, previous }, seen, row) {
       customers += 1;
       addKnown(potential, seen.potential);
-      const measure = hasPotential ? seen.potential : seen.revenue;
-      const key = Number.isNaN(measure) ? Number.NEGATIVE_INFINITY : measure;
+      const key = (hasPotential ? seen.potential : seen.revenue) ?? Number.NEGATIVE_INFINITY;
       if (!best.wants(key, seen.id)) return;
       const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
       best.add(key, seen.id, { facts: original, criteria, row: row() });

@@ -3,7 +3,7 @@ import { perCriteria } from '../../../criteria/per-criteria.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { type FactLine, linesOn } from './fact-lines.ts';
-import { scoreFacts } from './line-up.ts';
+import { scoreFacts } from './read-customer.ts';
 
 /** How a score is spread over the customers. */
 export interface ScoreShape {

@@ -1,7 +1,7 @@
 import { type Cell, type Table, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
 import type { PortfolioModel } from '../model.ts';
-import type { CustomerRow } from '../portrait/line-up.ts';
+import type { CustomerRow } from '../portrait/read-customer.ts';
 import {
   type BuildSection,
   categoryCell,

@@ -1,0 +1,77 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
+import { type Facts, numberOrNull } from '../fields/facts.ts';
+import { shownValue } from '../fields/rounded.ts';
+import { type KnownFacts, knownFacts } from './known-facts.ts';
+
+/** What lists and totals say of a customer; null is missing, or no such fact. */
+export interface KnownValues {
+  readonly id: string;
+  readonly name: string | null;
+  readonly unit: string | null;
+  readonly manager: string | null;
+  readonly lostReason: string | null;
+  readonly revenue: number | null;
+  readonly priorRevenue: number | null;
+  readonly profit: number | null;
+  readonly potential: number | null;
+}
+
+/** Reads them of a customer, under whichever criteria it is. */
+export type ReadKnown = (facts: Facts, criteria: Criteria) => KnownValues;
+
+/**
+ * Opens the reading; each set of criteria is asked once where its facts stand, and the company's by what business
+ * units go. What it returns is filled again for the next customer: copy what is to be kept.
+ */
+export function openKnownValues(company: Criteria): ReadKnown {
+  const { unit } = knownFacts(company);
+  const slotsIn = perCriteria((criteria) => slotsOf({ ...knownFacts(criteria), unit }));
+  const values: { -readonly [K in keyof KnownValues]: KnownValues[K] } = {
+    id: '',
+    name: null,
+    unit: null,
+    manager: null,
+    lostReason: null,
+    revenue: null,
+    priorRevenue: null,
+    profit: null,
+    potential: null,
+  };
+  return (facts, criteria) => {
+    const own = slotsIn(criteria);
+    values.id = textAt(facts, own.id) ?? '';
+    values.name = textAt(facts, own.name);
+    values.unit = textAt(facts, own.unit);
+    values.manager = textAt(facts, own.manager);
+    values.lostReason = textAt(facts, own.lostReason);
+    values.revenue = numberAt(facts, own.revenue);
+    values.priorRevenue = numberAt(facts, own.priorRevenue);
+    values.profit = numberAt(facts, own.profit);
+    values.potential = numberAt(facts, own.potential);
+    return values;
+  };
+}
+
+/** Whether criteria have revenue and gross profit that can be added up. */
+export function hasAmounts(criteria: Criteria): { readonly revenue: boolean; readonly profit: boolean } {
+  const { revenue, profit } = knownFacts(criteria);
+  return { revenue: revenue !== null, profit: profit !== null };
+}
+
+type Slots = { readonly [K in keyof KnownFacts]: number };
+
+const NOWHERE = -1;
+
+function slotsOf(known: KnownFacts): Slots {
+  const slots = Object.entries(known).map(([name, fact]) => [name, fact?.slot ?? NOWHERE]);
+  return Object.fromEntries(slots);
+}
+
+function textAt({ texts }: Facts, slot: number): string | null {
+  return slot === NOWHERE ? null : texts[slot]!;
+}
+
+function numberAt(facts: Facts, slot: number): number | null {
+  return slot === NOWHERE ? null : numberOrNull(shownValue(facts, slot));
+}
