@@ -85,6 +85,18 @@ describe.each(Object.entries(KINDS))('%s criteria', (kind, key) => {
     },
   );
 
+  it.each([['plan', '--dry-run'], ['audit'], ['report'], ['review', '--dry-run', '--max-gone', '100%']])(
+    '%s says only errors with --quiet',
+    async (command, ...flags) => {
+      const broken = path('book/plans/X.md');
+      mkdirSync(path('book/plans'), { recursive: true });
+      writeFileSync(broken, '---\naccount: X\nstatus: asleep\n---\n');
+      const codes = await codesOf([command, 'customers.csv', ...flags, '--book', 'book', '-q'], folder);
+      rmSync(broken);
+      expect(codes).toEqual(['bad-plan-value']);
+    },
+  );
+
   it('diff tells what is to be said of the older criteria, too', async () => {
     writeFileSync(path('before.yaml'), criteria(key, 55));
     const words = ['diff', 'customers.csv', '--against-criteria', 'before.yaml'];
