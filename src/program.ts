@@ -20,12 +20,12 @@ import { VERSION } from './version.ts';
 /** The commands in the order in which help lists them; what one does is imported when it runs. */
 export const COMMANDS: readonly Entry[] = [
   entry(initCommand, async () => (await import('./commands/init/run-init.ts')).runInit),
-  entry(classifyCommand, async () => (await import('./commands/classify/run-classify.ts')).runClassify),
-  entry(explainCommand, async () => (await import('./commands/explain/run-explain.ts')).runExplain),
+  entry(classifyCommand, async () => (await import('./commands/classify/run.ts')).runClassify),
+  entry(explainCommand, async () => (await import('./commands/explain/run.ts')).runExplain),
   entry(reportCommand, async () => (await import('./commands/report/run.ts')).runReport),
   entry(checkCommand, async () => (await import('./commands/check/run-check.ts')).runCheck),
   entry(diffCommand, async () => (await import('./commands/diff/run-diff.ts')).runDiff),
-  entry(calibrateCommand, async () => (await import('./commands/calibrate/run-calibrate.ts')).runCalibrate),
+  entry(calibrateCommand, async () => (await import('./commands/calibrate/run.ts')).runCalibrate),
   entry(lockCommand, async () => (await import('./commands/lock/run.ts')).runLock),
   entry(planCommand, async () => (await import('./commands/plan/run-plan.ts')).runPlan),
   entry(auditCommand, async () => (await import('./commands/audit/run-audit.ts')).runAudit),

@@ -1,9 +1,10 @@
 import type { KeyMove, KeyMoves } from '../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../book/override-use.ts';
 import type { Day } from '../fields/day.ts';
+import type { Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
-import type { Words } from '../output/words.ts';
-import type { BookWords } from './words/book.ts';
+import { type Words, wordsFor } from '../output/words.ts';
+import { type BookWords, bookWords } from './words/book.ts';
 
 /** What a classification says of the book that it was made against. */
 export interface BookPart {
@@ -15,13 +16,14 @@ export interface BookPart {
 }
 
 /** New and former key accounts, and the overrides that were applied. */
-export function bookBlocks({ lastRun, moves, overrides }: BookPart, words: Words, say: BookWords): Block[] {
+export function bookBlocks({ lastRun, moves, overrides }: BookPart, language: Language): Block[] {
+  const say = bookWords(language);
   const { newKey, formerKey } = say.headings;
   const blocks: Block[] = [];
   // At the first run everybody is new.
   if (lastRun !== null) {
-    if (moves.entered.length > 0) blocks.push(heading(newKey), moveTable(moves.entered, words, say));
-    if (moves.left.length > 0) blocks.push(heading(formerKey), moveTable(moves.left, words, say));
+    if (moves.entered.length > 0) blocks.push(heading(newKey), moveTable(moves.entered, language));
+    if (moves.left.length > 0) blocks.push(heading(formerKey), moveTable(moves.left, language));
   }
   if (overrides.length > 0)
     blocks.push(
@@ -30,12 +32,14 @@ export function bookBlocks({ lastRun, moves, overrides }: BookPart, words: Words
         kind: 'paragraph',
         text: say.overridesApplied(overrides.length, overrides.filter(changesCategory).length),
       },
-      overrideTable(overrides, words, say),
+      overrideTable(overrides, language),
     );
   return blocks;
 }
 
-function moveTable(moves: readonly KeyMove[], words: Words, say: BookWords): Block {
+function moveTable(moves: readonly KeyMove[], language: Language): Block {
+  const words = wordsFor(language);
+  const say = bookWords(language);
   const hasNames = moves.some(({ name }) => name !== null);
   return {
     kind: 'table',
@@ -59,7 +63,9 @@ function moveTable(moves: readonly KeyMove[], words: Words, say: BookWords): Blo
   };
 }
 
-function overrideTable(overrides: readonly AppliedOverride[], words: Words, say: BookWords): Block {
+function overrideTable(overrides: readonly AppliedOverride[], language: Language): Block {
+  const words = wordsFor(language);
+  const say = bookWords(language);
   const hasNames = overrides.some(({ name }) => name !== null);
   return {
     kind: 'table',

@@ -1,11 +1,12 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { formatDay } from '../fields/day.ts';
+import type { Language } from '../output/language.ts';
 import { type Block, type FactList, text } from '../output/report.ts';
-import type { Words } from '../output/words.ts';
+import { wordsFor } from '../output/words.ts';
 import type { BookPart } from './book-blocks.ts';
 import { type CutPoints, cutPointsText } from './cut-points.ts';
 import { sayRows } from './left-out.ts';
-import type { BookWords } from './words/book.ts';
+import { bookWords } from './words/book.ts';
 
 /** A run as a report shows it; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
 export interface ShownRun {
@@ -17,24 +18,24 @@ export interface ShownRun {
   readonly rejected: { readonly count: number; readonly file: string } | null;
   /** How many rows are no customers. */
   readonly leftOut: number;
-  /** The book that it was made against, with the words for it. */
-  readonly book: (BookPart & { readonly say: BookWords }) | null;
+  /** The book that it was made against. */
+  readonly book: BookPart | null;
 }
 
 /** What was classified, by which criteria, as of which day; with `customers` also where the rows went, where not all are. */
 export function runFacts(
   { criteria, book, ...run }: ShownRun,
-  words: Words,
+  language: Language,
   customers: number | null,
 ): Block {
-  return {
-    kind: 'facts',
-    items: [
-      ...sourceFacts({ ...run, criteriaVersion: criteria.version }, words),
-      ...(customers === null || run.leftOut === 0 ? [] : [rowsFact(customers, run, words)]),
-      ...(book === null ? [] : [{ label: words.labels.book, value: text(bookLine(book)) }]),
-    ],
-  };
+  const { labels } = wordsFor(language);
+  const items = [...sourceFacts({ ...run, criteriaVersion: criteria.version }, language)];
+  if (customers !== null && run.leftOut > 0) {
+    const rows = sayRows(customers, run.leftOut, run.rejected?.count ?? 0, language);
+    items.push({ label: labels.rows, value: text(rows) });
+  }
+  if (book !== null) items.push({ label: labels.book, value: text(bookLine(book, language)) });
+  return { kind: 'facts', items };
 }
 
 /** The file, the criteria, the day and the cut points of a run, with their labels. */
@@ -46,8 +47,9 @@ export function sourceFacts(
     asOf,
     cutPoints,
   }: Pick<ShownRun, 'file' | 'criteriaFile' | 'asOf' | 'cutPoints'> & { readonly criteriaVersion: string },
-  words: Words,
+  language: Language,
 ): FactList['items'] {
+  const words = wordsFor(language);
   const version = criteriaVersion === '' ? '' : ` (${words.labels.version} ${criteriaVersion})`;
   const cuts = cutPointsText(cutPoints, words);
   return [
@@ -58,15 +60,6 @@ export function sourceFacts(
   ];
 }
 
-function rowsFact(
-  customers: number,
-  { leftOut, rejected }: Pick<ShownRun, 'leftOut' | 'rejected'>,
-  words: Words,
-): FactList['items'][number] {
-  const rows = sayRows(customers, leftOut, rejected?.count ?? 0, words.language);
-  return { label: words.labels.rows, value: text(rows) };
-}
-
-function bookLine({ path, lastRun, say }: BookPart & { readonly say: BookWords }): string {
-  return lastRun === null ? path : `${path} (${say.labels.lastRun} ${formatDay(lastRun)})`;
+function bookLine({ path, lastRun }: BookPart, language: Language): string {
+  return lastRun === null ? path : `${path} (${bookWords(language).labels.lastRun} ${formatDay(lastRun)})`;
 }

@@ -171,7 +171,7 @@ categories:
     ['top: 10', 'top: 11', 'target › target-1', 'revenue', 'plus_10_percent'],
     ['at_most: 50', 'at_most: 45', 'lost › lost-1', 'revenue', 'minus_10_percent'],
   ])('%s → %s moves as many as promised', async (from, to, within, fact, side) => {
-    const { runClassify } = await import('../../src/commands/classify/run-classify.ts');
+    const { runClassify } = await import('../../src/commands/classify/run.ts');
     const verdicts = async (criteria: string): Promise<string[]> => {
       const io = memoryIo({ 'c.yaml': criteria, 'c.csv': customers });
       await runClassify('c.csv', { lang: 'en', format: 'json', criteria: 'c.yaml', prefix: '' }, io);

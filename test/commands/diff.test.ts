@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
-import { runClassify } from '../../src/commands/classify/run-classify.ts';
+import { runClassify } from '../../src/commands/classify/run.ts';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
 import { runDiff } from '../../src/commands/diff/run-diff.ts';
 import { memoryIo } from './memory-io.ts';

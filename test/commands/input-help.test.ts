@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { runClassify } from '../../src/commands/classify/run-classify.ts';
+import { runClassify } from '../../src/commands/classify/run.ts';
 import { InputError } from '../../src/errors.ts';
 import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
 import { memoryIo } from './memory-io.ts';

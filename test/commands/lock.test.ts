@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runCheck } from '../../src/commands/check/run-check.ts';
-import { runClassify } from '../../src/commands/classify/run-classify.ts';
+import { runClassify } from '../../src/commands/classify/run.ts';
 import { runDiff } from '../../src/commands/diff/run-diff.ts';
-import { runExplain } from '../../src/commands/explain/run-explain.ts';
+import { runExplain } from '../../src/commands/explain/run.ts';
 import { runLock } from '../../src/commands/lock/run.ts';
 import { runReview } from '../../src/commands/review/run-review.ts';
 import { InputError, UserError } from '../../src/errors.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { runClassify } from '../../src/commands/classify/run-classify.ts';
-import { explainAll } from '../../src/commands/explain/explain-all.ts';
+import { runClassify } from '../../src/commands/classify/run.ts';
+import { runExplain } from '../../src/commands/explain/run.ts';
 import { memoryIo } from './memory-io.ts';
 
 // What is shown is the exact value, rounded once.
@@ -56,7 +56,7 @@ it.each([
   ['0', '0', { value: 0, distance: 70 }],
 ])('explains %s and %s without the noise of doubles', async (a, b, expected) => {
   const io = memoryIo({ 'c.yaml': CRITERIA, 'c.csv': `customer_id,a,b\nA,${a},${b}\n` });
-  await explainAll('c.csv', { ...FLAGS, all: true, format: 'json' }, io);
+  await runExplain('c.csv', [], { ...FLAGS, all: true, format: 'json' }, io);
   const line = JSON.parse(io.written());
   expect(line.categories[0].criteria[0]).toMatchObject({ fact: 's', ...expected });
 });
@@ -75,7 +75,7 @@ categories:
     'c.yaml': criteria,
     'c.csv': 'customer_id,revenue,cost\nA,50000000.07,45000000.08\nB,1000000000,900000000.01\n',
   });
-  await explainAll('c.csv', { ...FLAGS, all: true, format: 'json' }, io);
+  await runExplain('c.csv', [], { ...FLAGS, all: true, format: 'json' }, io);
   const parts = io
     .written()
     .trimEnd()

@@ -28,7 +28,7 @@ export function reportAudit(audit: Audit, run: AuditRun, language: Language, lim
   const say = auditWords(language);
   const { totals, plans, undetermined } = audit;
   const blocks: Block[] = [
-    runFacts(run, words, null),
+    runFacts(run, language, null),
     {
       kind: 'list',
       items: [

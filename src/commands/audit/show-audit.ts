@@ -4,7 +4,6 @@ import { formatMarkdown } from '../../output/formats/markdown.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
-import { bookWords } from '../../say/words/book.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { bookPart } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
@@ -53,7 +52,7 @@ export function showAuditSummary(audited: Audited, path: string, flags: AuditFla
 }
 
 function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Report {
-  const book = run.book === null ? null : { ...bookPart(run.book), say: bookWords(flags.lang) };
+  const book = run.book === null ? null : bookPart(run.book);
   const criteria = flags.criteria === undefined ? '' : ` -c ${shellWord(flags.criteria)}`;
   const planCommand =
     run.book === null

@@ -6,8 +6,9 @@ import { criteriaIn } from '../../verdict/view.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
 import { hasRelativeTests, usualLock } from '../run/lock-file.ts';
-import { openRun, type Run } from '../run/open-run.ts';
+import { openRun } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
+import type { Calibrated, Calibration, NumberedChoice } from './calibration.ts';
 import type { CalibrateFlags } from './command.ts';
 import { byChange, type Choice, type Draft } from './engine/choice.ts';
 import { findPair } from './engine/find-pair.ts';
@@ -16,17 +17,10 @@ import { openPool, type Pool } from './engine/open-pool.ts';
 import { settleDrafts } from './engine/settle-drafts.ts';
 import { missOf, openTally, type Target } from './engine/target.ts';
 import type { Aim } from './read-target.ts';
-import { amountTexts, tryChoice } from './try-choice.ts';
-import type { Calibration, NumberedChoice } from './view.ts';
+import { amountTexts, tryChoice } from './write-choice.ts';
 
-/** A calibration with the run that it was found in. */
-export interface Calibrated {
-  readonly run: Run;
-  readonly calibration: Calibration;
-}
-
-/** Finds the choices for a target: one look at the customers for their numbers, one for who they are. */
-export async function calibrateRun(
+/** Finds the choices for a target: the customers are read once for their numbers, and once for who they are. */
+export async function findChoices(
   path: string,
   loaded: LoadedCriteria,
   aim: Aim,

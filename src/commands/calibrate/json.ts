@@ -1,11 +1,11 @@
 import { cutPointsJson } from '../../say/cut-points.ts';
 import { type RunMeta, runHead } from '../../say/run-json.ts';
 import { positionAt } from '../../text/source.ts';
-import { thresholdPath } from './threshold-text.ts';
-import type { Calibration, NumberedChoice, TargetText } from './view.ts';
+import { type Calibration, type NumberedChoice, type TargetText, thresholdPath } from './calibration.ts';
+import type { Written } from './write-choice.ts';
 
 /** A calibration for other programs: every choice with everyone who leaves or joins. */
-export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: object | null): string {
+export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: Written | null): string {
   const { now, totalRevenue } = run;
   const document = {
     ...runHead(meta),
@@ -20,9 +20,13 @@ export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: 
     met: run.met,
     reached: run.choices.some(({ side }) => side === 'within'),
     choices: run.choices.map((choice) => choiceJson(choice, run)),
-    ...(written === null ? {} : { written }),
+    ...(written === null ? {} : { written: writtenJson(written) }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function writtenJson({ choice, file, version, failed }: Written): object {
+  return { choice: choice.number, file, version, failed_cases: failed };
 }
 
 function targetJson(target: TargetText): object {

@@ -4,8 +4,8 @@ import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { readShare, type ShareFlag } from '../run/read-share.ts';
+import type { TargetText } from './calibration.ts';
 import type { Target } from './engine/target.ts';
-import type { TargetText } from './view.ts';
 
 /** The flags that say what the key accounts are to come to, as typed. */
 export interface TargetFlags {

@@ -1,4 +1,4 @@
-import { counted, defineWords, type In } from '../../output/language.ts';
+import { counted, defineWords } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
 import type { Way } from './engine/threshold.ts';
 
@@ -141,6 +141,3 @@ export const calibrateWords = defineWords({
     zh: (file: string, criteria: string) => `“${file}”是“${criteria}”的一部分，其他引用它的标准也会随之改变`,
   },
 });
-
-/** CalibrateWords in a language. */
-export type CalibrateWords = In<typeof calibrateWords>;

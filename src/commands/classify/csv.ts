@@ -1,12 +1,16 @@
-import type { Criteria } from '../../criteria/criteria.ts';
+import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
+import { formatDay } from '../../fields/day.ts';
+import { type Facts, numberOrNull } from '../../fields/facts.ts';
+import { roundedFact } from '../../fields/rounded.ts';
 import type { CustomerTable } from '../../table/table.ts';
 import { csvRecord, guardFormula, isFormula } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
+import { missingFields } from '../../verdict/missing-fields.ts';
+import type { Override } from '../../verdict/override.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
+import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
 import type { OutputBuffer } from './output-buffer.ts';
-import { scoreOf } from './score.ts';
-import { verdictCells, verdictColumns } from './verdict-cells.ts';
 
 /** Writes customers as they come. */
 export interface RowWriter {
@@ -58,6 +62,13 @@ function scoreNames(criteria: Criteria): string[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);
 }
 
+// The names of the columns that say what a customer is, and why; with a book also what it was.
+function verdictColumns(book: boolean): string[] {
+  return book
+    ? ['category', 'previous_category', 'criterion', 'undetermined_because', 'computed_category', 'override']
+    : ['category', 'criterion', 'undetermined_because'];
+}
+
 function takenColumn(name: string, table: CustomerTable): Diagnostic {
   const at = { kind: 'cell', file: table.file, line: table.header.line, column: name } as const;
   const help = 'give the added columns another name: --prefix ka_';
@@ -68,4 +79,58 @@ function takenColumn(name: string, table: CustomerTable): Diagnostic {
     help,
     at,
   };
+}
+
+// Compiles the cells of these columns, each behind a delimiter.
+function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCustomer) => string {
+  const record = (cells: readonly string[]): string => `${delimiter}${csvRecord(cells, delimiter)}`;
+  const cellsOf = ({
+    facts,
+    criteria,
+    verdict,
+    computed,
+    override,
+    previous,
+  }: ClassifiedCustomer): string => {
+    const criterion = criterionOf(verdict) ?? '';
+    const because =
+      verdict.kind === 'decided'
+        ? ''
+        : missingFields(verdict.lacks, facts, criteria).join('; ') || 'no category applies';
+    if (!book) return record([nameOf(verdict), criterion, because]);
+    const was = previous ?? '';
+    return record([nameOf(verdict), was, criterion, because, nameOf(computed), overrideText(override)]);
+  };
+  // A criterion gives the same verdict to every customer that meets it, so there are few.
+  const known = new Map<Verdict, Map<CategoryName | null, string>>();
+  return (customer) => {
+    const { verdict, override, previous } = customer;
+    if (verdict.kind === 'undetermined' || override !== null) return cellsOf(customer);
+    let own = known.get(verdict);
+    if (own === undefined) {
+      own = new Map();
+      known.set(verdict, own);
+    }
+    let text = own.get(previous);
+    if (text === undefined) {
+      text = cellsOf(customer);
+      own.set(previous, text);
+    }
+    return text;
+  };
+}
+
+function nameOf(verdict: Verdict): string {
+  return verdict.kind === 'decided' ? verdict.category : verdict.kind;
+}
+
+function overrideText(override: Override | null): string {
+  if (override === null) return '';
+  const { reason, author, expires } = override;
+  return guardFormula(`${reason} (${author}, until ${formatDay(expires)})`);
+}
+
+/** A score for display: its exact value, rounded once to two digits; null when it is missing. */
+export function scoreOf(facts: Facts, slot: number): number | null {
+  return numberOrNull(roundedFact(facts, slot, 2));
 }

@@ -6,8 +6,7 @@ import { leftOutJson, overrideJson, type RunMeta } from '../../say/run-json.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
-import type { RowWriter } from './csv.ts';
-import { scoreOf } from './score.ts';
+import { type RowWriter, scoreOf } from './csv.ts';
 
 /** What the book adds to the end of a document. */
 export interface BookSummary {

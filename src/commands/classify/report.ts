@@ -1,19 +1,34 @@
 import { formatDay } from '../../fields/day.ts';
+import type { Io } from '../../io.ts';
+import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
-import type { Words } from '../../output/words.ts';
+import { type Words, wordsFor } from '../../output/words.ts';
 import { bookBlocks } from '../../say/book-blocks.ts';
 import { runFacts, type ShownRun } from '../../say/run-facts.ts';
+import { bookWords } from '../../say/words/book.ts';
 import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+import { bookPart } from '../run/book.ts';
+import { describeRun } from '../run/describe-run.ts';
+import type { Run } from '../run/open-run.ts';
+import { showReport } from '../run/show-report.ts';
+import type { ClassifyFlags } from './command.ts';
 
-/** The summary of a classification: categories, key accounts by criterion, and what undetermined customers lack. */
-export function reportClassification(portfolio: Portfolio, run: ShownRun, words: Words): Report {
-  const { criteria } = run;
-  const { book } = run;
-  const blocks: Block[] = [runFacts(run, words, portfolio.total.customers), categories(portfolio, words)];
+/** The summary of a classification for a person, on the terminal or as Markdown. */
+export function summarize(totals: Portfolio, run: Run, flags: ClassifyFlags, io: Io): string {
+  const book = run.book === null ? null : bookPart(run.book);
+  const report = reportClassification(totals, { ...describeRun(run, flags), book }, flags.lang);
+  return showReport(report, flags.format === 'markdown' ? 'markdown' : 'text', flags, io);
+}
+
+// The summary of a classification: categories, key accounts by criterion, and what undetermined customers lack.
+function reportClassification(portfolio: Portfolio, run: ShownRun, language: Language): Report {
+  const { criteria, book } = run;
+  const words = wordsFor(language);
+  const blocks: Block[] = [runFacts(run, language, portfolio.total.customers), categories(portfolio, words)];
   if (portfolio.keyCriteria.size > 0)
     blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
-  if (book !== null) blocks.push(...bookBlocks(book, words, book.say));
+  if (book !== null) blocks.push(...bookBlocks(book, language));
   if (portfolio.undetermined.customers > 0) {
     blocks.push(heading(words.headings.undetermined), {
       kind: 'paragraph',
@@ -31,7 +46,7 @@ export function reportClassification(portfolio: Portfolio, run: ShownRun, words:
   if (run.rejected !== null && run.rejected.count > 0)
     note('warning', words.sentences.rejected(run.rejected.count, run.rejected.file));
   if (book !== null) {
-    if (book.lastRun === null) note('info', book.say.noRunYet(formatDay(run.asOf)));
+    if (book.lastRun === null) note('info', bookWords(language).noRunYet(formatDay(run.asOf)));
   } else if (criteria.categories.some(({ staysWhile }) => staysWhile !== null))
     note('info', words.sentences.noBook);
   if (!portfolio.hasRevenue) note('info', words.sentences.noRevenue);

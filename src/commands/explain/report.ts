@@ -5,13 +5,14 @@ import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
 import { conditionPhrases } from '../../say/condition.ts';
-import { distanceText } from '../../say/distance.ts';
+import { distanceText, percentOf } from '../../say/distance.ts';
 import { formatFact } from '../../say/fact.ts';
-import { changeBlocks } from '../../say/smallest-change.ts';
-import { type ExplainWords, explainWords } from '../../say/words/explain.ts';
+import { changeBlocks, changeText } from '../../say/smallest-change.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
+import type { NearMiss } from '../../verdict/near.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
+import { type ExplainWords, explainWords } from './words.ts';
 
 /** The explanations of some customers, one after the other. */
 export function reportExplanations(explanations: readonly Explanation[], language: Language): Report {
@@ -183,5 +184,38 @@ function scoreBlock({ fact, value, factors }: ScoreTrace, language: Language): B
       text(found === null && given !== null ? say.defaulted(show(given)) : show(given)),
       text(show(contribution)),
     ]),
+  };
+}
+
+/** Who would become key, or lose it, by a small change of one field; the nearest first. */
+export function reportNear(found: readonly NearMiss[], within: number, language: Language): Report {
+  const words = wordsFor(language);
+  const say = explainWords(language);
+  const table: Block = {
+    kind: 'table',
+    columns: [
+      { header: words.columns.customerId, align: 'left' },
+      { header: words.columns.customerName, align: 'left', flexible: 'cut' },
+      { header: words.columns.category, align: 'left' },
+      { header: say.columns.distance, align: 'right' },
+      { header: say.columns.change, align: 'left', flexible: 'wrap' },
+    ],
+    rows: found.map(({ id, name, verdict, change }) => [
+      text(id),
+      text(name ?? ''),
+      {
+        ...text(verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined),
+        tone: verdict.kind === 'decided' && verdict.category === 'key' ? 'key' : undefined,
+      },
+      text(change.ratio === null ? '' : percentOf(change.ratio)),
+      text(changeText({ ...change, ratio: null }, language)),
+    ]),
+  };
+  return {
+    title: say.headings.near,
+    blocks: [
+      { kind: 'paragraph', text: say.nearTitle(percentOf(within)) },
+      found.length === 0 ? { kind: 'paragraph', text: say.nobodyNear } : table,
+    ],
   };
 }

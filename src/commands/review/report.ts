@@ -34,7 +34,7 @@ export function reportReview(
 ): Report {
   const { words, review } = voice;
   const { totals } = result;
-  const blocks: Block[] = [runFacts({ ...run, book: { ...result.book, say: voice.book } }, words, null)];
+  const blocks: Block[] = [runFacts({ ...run, book: result.book }, voice.language, null)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
   blocks.push(portfolioTable(result, voice), ...movementBlocks(result, voice, most));
   blocks.push(...auditBlocks(result, voice, most));
@@ -94,17 +94,17 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, { words, review,
 
 function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number): Block[] {
   const { book, comparison, changes, totals } = result;
-  const { words, review } = voice;
+  const { review } = voice;
   if (book.lastRun === null) {
     const customers = [...totals.values()].reduce((sum, total) => sum + total.customers, 0);
     return [
       { kind: 'note', severity: 'info', text: review.first(customers) },
-      ...bookBlocks(book, words, voice.book),
+      ...bookBlocks(book, voice.language),
     ];
   }
   if (comparison === null)
     return [
-      ...bookBlocks(book, words, voice.book),
+      ...bookBlocks(book, voice.language),
       { kind: 'note', severity: 'warning', text: review.noCauses },
     ];
   const blocks: Block[] = [];
@@ -135,7 +135,7 @@ function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number):
     movements.filter((movement) => !isNew(movement) && !isFormer(movement)),
   );
   if (movements.length === 0) blocks.push({ kind: 'paragraph', text: review.nothingMoved });
-  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, words, voice.book)];
+  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, voice.language)];
 }
 
 // Who is to be called first, and about what; why customers were lost, and who shows the same signs.

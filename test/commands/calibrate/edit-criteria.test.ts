@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editCriteria } from '../../../src/commands/calibrate/edit/edit-criteria.ts';
+import { editCriteria } from '../../../src/commands/calibrate/edit-criteria.ts';
 
 const FILE = `# Company criteria
 name: Company   # as the board calls it

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { writeAmount } from '../../../src/commands/calibrate/edit/write-amount.ts';
+import { writeAmount } from '../../../src/commands/calibrate/write-amount.ts';
 import { isProblem, parseAmount } from '../../../src/fields/amount.ts';
 
 it.each([

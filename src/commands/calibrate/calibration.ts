@@ -1,6 +1,9 @@
 import type { CutPoints } from '../../say/cut-points.ts';
+import { positionAt } from '../../text/source.ts';
+import type { Run } from '../run/open-run.ts';
 import type { Choice } from './engine/choice.ts';
 import type { KeyTotals } from './engine/target.ts';
+import type { Threshold } from './engine/threshold.ts';
 
 /** What is aimed at, as it was told or as the criteria say. */
 export type TargetText =
@@ -36,8 +39,29 @@ export interface Calibration {
   readonly noBook: boolean;
 }
 
+/** A calibration with the run that it was found in. */
+export interface Calibrated {
+  readonly run: Run;
+  readonly calibration: Calibration;
+}
+
 /** A choice with its number, and the amounts as the file would write them. */
 export interface NumberedChoice extends Choice {
   readonly number: number;
   readonly texts: readonly string[];
+}
+
+/** Where a threshold stands, from the outside in: "key › large-and-growing › revenue at_least". */
+export function thresholdPath({ criterion, fact, operator }: Threshold): readonly string[] {
+  return ['key', criterion, `${fact} ${operator}`];
+}
+
+/** The same path as one text. */
+export function thresholdName(threshold: Threshold): string {
+  return thresholdPath(threshold).join(' › ');
+}
+
+/** The line of a threshold in its file. */
+export function thresholdLine({ source, start }: Threshold): number {
+  return positionAt(source, start).line;
 }

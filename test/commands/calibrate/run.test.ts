@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runCalibrate } from '../../src/commands/calibrate/run-calibrate.ts';
-import { runClassify } from '../../src/commands/classify/run-classify.ts';
-import { runLock } from '../../src/commands/lock/run.ts';
-import { createTestBook } from '../book/book-folder.ts';
-import { type MemoryIo, memoryIo } from './memory-io.ts';
+import { runCalibrate } from '../../../src/commands/calibrate/run.ts';
+import { runClassify } from '../../../src/commands/classify/run.ts';
+import { runLock } from '../../../src/commands/lock/run.ts';
+import { createTestBook } from '../../book/book-folder.ts';
+import { type MemoryIo, memoryIo } from '../memory-io.ts';
 
 const FIELDS = `version: "1"
 fields:

@@ -1,8 +1,7 @@
-import type { Amount } from '../../../fields/amount.ts';
-import { isProblem, parseAmount } from '../../../fields/amount.ts';
-import { formatDay } from '../../../fields/day.ts';
-import { exactOf } from '../../../fields/exact.ts';
-import type { Unit } from '../../../fields/value.ts';
+import { type Amount, isProblem, parseAmount } from '../../fields/amount.ts';
+import { formatDay } from '../../fields/day.ts';
+import { exactOf } from '../../fields/exact.ts';
+import type { Unit } from '../../fields/value.ts';
 
 /** An amount in the style of another: 5m stays m, 500万 stays 万, 15% stays %, 90 days stays days, 5,000 keeps its comma. */
 export function writeAmount(decimal: string, like: string, unit: Unit | 'count' | 'bin'): string {

@@ -4,7 +4,6 @@ import type { Io } from '../../io.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
-import { explanationJson } from '../../say/explanation-json.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../../verdict/explain.ts';
@@ -17,9 +16,8 @@ import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { ExplainFlags } from './command.ts';
-import { explainAll } from './explain-all.ts';
-import { reportNear } from './near.ts';
-import { reportExplanations } from './report.ts';
+import { explanationJson, explanationLine } from './json.ts';
+import { reportExplanations, reportNear } from './report.ts';
 
 /** Explains the customers that are named, all of them, or those near the line; the exit code. */
 export async function runExplain(
@@ -138,3 +136,40 @@ function show({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io):
       : { title, blocks: [...blocks, { kind: 'note', severity: 'info', text: note }] };
   return showReport(report, flags.format === 'markdown' ? 'markdown' : 'text', flags, io);
 }
+
+// Explains every customer, a line of JSON each; the exit code.
+async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<number> {
+  // What it writes is no report for people, whatever is the usual format.
+  const flags: ExplainFlags = { ...told, format: 'json' };
+  const run = await openRun(path, flags, io);
+  const { asOf, criteria } = run;
+  const day = formatDay(asOf);
+  const changes = flags.changes === true;
+  return withResults(io, flags, async ({ output, setAside }) => {
+    let pending = '';
+    const flush = async (): Promise<void> => {
+      await output.write(pending);
+      pending = '';
+    };
+    const begin = async ({ cuts }: Opening) => {
+      pending = '';
+      await output.restart();
+      const explain = createExplainer(asOf, cuts, criteria);
+      return {
+        take: (customer: ClassifiedCustomer): void => {
+          const one = explain(customer, customer.previous, changes);
+          pending += `${JSON.stringify(explanationLine(one, day, changes))}\n`;
+        },
+        pause: async (): Promise<void> => {
+          if (pending.length > FLUSH) await flush();
+        },
+      };
+    };
+    await readCustomers(run, begin, flags, io);
+    await flush();
+    await setAside(run.rejected);
+    return 0;
+  });
+}
+
+const FLUSH = 1 << 18;

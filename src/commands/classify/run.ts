@@ -71,6 +71,6 @@ async function endOf(
   io: Io,
 ): Promise<string> {
   if (writer !== null) return writer.end(totals, run.file.sha256());
-  const { summarize } = await import('./classify-summary.ts');
+  const { summarize } = await import('./report.ts');
   return summarize(totals, run, flags, io);
 }

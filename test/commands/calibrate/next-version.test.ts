@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextVersion } from '../../../src/commands/calibrate/edit/next-version.ts';
+import { nextVersion } from '../../../src/commands/calibrate/edit-criteria.ts';
 import { parseDay } from '../../../src/fields/day.ts';
 
 it.each([
