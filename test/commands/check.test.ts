@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import type { CheckFlags } from '../../src/commands/check/command.ts';
-import { runCheck } from '../../src/commands/check/run-check.ts';
+import { runCheck } from '../../src/commands/check/run.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

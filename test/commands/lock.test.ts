@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCheck } from '../../src/commands/check/run-check.ts';
+import { runCheck } from '../../src/commands/check/run.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import { runDiff } from '../../src/commands/diff/run-diff.ts';
 import { runExplain } from '../../src/commands/explain/run.ts';

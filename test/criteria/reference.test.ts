@@ -3,7 +3,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { REQUIREMENTS } from '../../src/audit/duty.ts';
 import type { BookFolder } from '../../src/book/files.ts';
-import { runCheck } from '../../src/commands/check/run-check.ts';
+import { runCheck } from '../../src/commands/check/run.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import { runInit } from '../../src/commands/init/run-init.ts';
 import { loadCriteria } from '../../src/commands/run/inputs.ts';

@@ -6,7 +6,6 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CaseResult } from '../../verdict/example.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
-import type { Coverage } from './coverage.ts';
 
 /** The cases that come out otherwise than they must, each with why. */
 export function caseDiagnostics(cases: readonly CaseResult[]): Diagnostic[] {
@@ -29,23 +28,6 @@ export function caseDiagnostics(cases: readonly CaseResult[]): Diagnostic[] {
         notes: whyNot(one.explain()!, example.expect),
         help: 'change the criteria back, or the case if the decision has changed',
         at: example.span,
-      },
-    ];
-  });
-}
-
-/** Conditions of which no case shows both sides; nothing is said of a file without cases. */
-export function coverageDiagnostics({ conditions }: Coverage, hasCases: boolean): Diagnostic[] {
-  if (!hasCases) return [];
-  return conditions.flatMap(({ condition, outcomes }): Diagnostic[] => {
-    if (outcomes.true > 0 && outcomes.false > 0) return [];
-    const side = outcomes.true > 0 ? 'not met' : outcomes.false > 0 ? 'met' : 'met, nor one where it is not';
-    return [
-      {
-        code: 'uncovered-threshold',
-        severity: 'info',
-        message: `no case shows a customer by whom this condition on "${condition.fact.name}" is ${side}`,
-        at: condition.span,
       },
     ];
   });

@@ -1,22 +1,23 @@
+import type { Criteria } from '../../criteria/criteria.ts';
 import { InputError } from '../../errors.ts';
+import { NO_CUTS } from '../../facts/cohort.ts';
 import type { Io } from '../../io.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type CheckedCustomers, checkCustomers } from '../../verdict/classify-table.ts';
-import { runCases } from '../../verdict/example.ts';
+import { type CaseResult, runCases } from '../../verdict/example.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { type LoadedLock, loadLock } from '../run/lock-file.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { rankCustomers } from '../run/read-customers.ts';
-import { caseDiagnostics, coverageDiagnostics } from './case-diagnostics.ts';
+import { caseDiagnostics } from './case-diagnostics.ts';
 import type { CheckFlags } from './command.ts';
-import { countCoverage, coveredPercent } from './coverage.ts';
+import { type Coverage, countCoverage, coverageDiagnostics, coveredPercent } from './coverage.ts';
 import { EXPECTED, type Examination, examineCustomers } from './examine.ts';
 import { lintCriteria } from './lint/lint.ts';
 import type { LintFinding } from './lint/lint-rule.ts';
-import type { CheckResult } from './result.ts';
 import { shiftsOf } from './shifts.ts';
 
-/** Checks one criteria file; null reads the default one. */
+/** Checks one criteria file; undefined is the default one. */
 export async function checkFile(
   file: string | undefined,
   asOf: number,
@@ -40,11 +41,7 @@ export async function checkFile(
   const real = flags.customers === undefined ? null : await readReal(flags.customers, loaded, own, io);
   const cuts = real?.customers.cuts ?? lock?.cuts;
   const cases = runCases(criteria, asOf, cuts);
-  const counter = countCoverage(
-    criteria,
-    asOf,
-    cuts?.get(criteria) ?? { find: () => null, place: () => null },
-  );
+  const counter = countCoverage(criteria, asOf, cuts?.get(criteria) ?? NO_CUTS);
   for (const { customer, criteria: own } of cases)
     if (customer !== null && own === criteria) counter.see(customer.facts, customer.verdict);
   const coverage = counter.result();
@@ -144,4 +141,18 @@ function tooLittle(percent: number, least: number, file: string): Diagnostic {
     help: 'add cases on both sides of the lines that --verbose names',
     at: { kind: 'file', file },
   };
+}
+
+/** What `check` found in one criteria file. */
+export interface CheckResult {
+  readonly file: string;
+  /** Null when it cannot be read: the diagnostics say why. */
+  readonly criteria: Criteria | null;
+  /** Everything that was found, cases that failed included. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly cases: readonly CaseResult[];
+  /** Which of the criteria and lines the cases show. */
+  readonly coverage: Coverage | null;
+  /** What the customers of a file say; null when none was given. */
+  readonly examined: (Examination & { readonly file: string }) | null;
 }

@@ -3,6 +3,7 @@ import type { Cuts, Outcome } from '../../condition/condition.ts';
 import { type Leaf, leavesOf } from '../../condition/possible.ts';
 import type { CategoryName, Criteria, Criterion } from '../../criteria/criteria.ts';
 import type { Facts } from '../../fields/facts.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { criteriaOf } from './lint/lint-rule.ts';
 
@@ -72,6 +73,23 @@ export function countCoverage(criteria: Criteria, asOf: number, cuts: Cuts): Cov
       };
     },
   };
+}
+
+/** Conditions of which no case shows both sides; nothing is said of a file without cases. */
+export function coverageDiagnostics({ conditions }: Coverage, hasCases: boolean): Diagnostic[] {
+  if (!hasCases) return [];
+  return conditions.flatMap(({ condition, outcomes }): Diagnostic[] => {
+    if (outcomes.true > 0 && outcomes.false > 0) return [];
+    const side = outcomes.true > 0 ? 'not met' : outcomes.false > 0 ? 'met' : 'met, nor one where it is not';
+    return [
+      {
+        code: 'uncovered-threshold',
+        severity: 'info',
+        message: `no case shows a customer by whom this condition on "${condition.fact.name}" is ${side}`,
+        at: condition.span,
+      },
+    ];
+  });
 }
 
 /** Covered of total in whole percent, rounded down; nothing to cover is all covered. */

@@ -1,8 +1,8 @@
 import { formatDay } from '../../fields/day.ts';
 import { regionOf } from '../../output/region.ts';
 import { positionAt } from '../../text/source.ts';
+import type { CheckResult } from './check-file.ts';
 import { coveredPercent } from './coverage.ts';
-import type { CheckResult } from './result.ts';
 
 /** Everything that `check` found, for other programs. */
 export function formatCheckJson(results: readonly CheckResult[], version: string, asOf: number): string {

@@ -1,7 +1,7 @@
 import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import type { CheckResult } from './result.ts';
+import type { CheckResult } from './check-file.ts';
 
 /** JUnit XML: for each file a suite of its findings and a suite of its cases. */
 export function formatJunit(results: readonly CheckResult[], asOf: number): string {

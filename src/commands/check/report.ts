@@ -4,18 +4,24 @@ import { fullMessage, regionOf } from '../../output/region.ts';
 import { type Block, type Cell, text } from '../../output/report.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { positionAt } from '../../text/source.ts';
+import type { CheckResult } from './check-file.ts';
 import { coveredPercent } from './coverage.ts';
-import type { CheckResult } from './result.ts';
-import type { CheckWords } from './words.ts';
+import { checkWords } from './words.ts';
 
 /** What a check says of a file after its findings: cases, coverage, how firm each line is. */
-export function summaryBlocks(result: CheckResult, say: CheckWords, language: Language): Block[] {
-  if (result.criteria === null) return [{ kind: 'note', severity: 'error', text: say.unreadable }];
-  return [...caseBlocks(result, say), ...coverageBlocks(result, say, language), ...shiftBlocks(result, say)];
+export function summaryBlocks(result: CheckResult, language: Language): Block[] {
+  if (result.criteria === null)
+    return [{ kind: 'note', severity: 'error', text: checkWords(language).unreadable }];
+  return [
+    ...caseBlocks(result, language),
+    ...coverageBlocks(result, language),
+    ...shiftBlocks(result, language),
+  ];
 }
 
 /** The findings as a table, where they are not shown in the source. */
-export function findingBlocks({ diagnostics }: CheckResult, say: CheckWords): Block[] {
+export function findingBlocks({ diagnostics }: CheckResult, language: Language): Block[] {
+  const say = checkWords(language);
   if (diagnostics.length === 0) return [{ kind: 'paragraph', text: say.nothingFound }];
   const { columns } = say;
   return [
@@ -39,7 +45,8 @@ export function findingBlocks({ diagnostics }: CheckResult, say: CheckWords): Bl
   ];
 }
 
-function caseBlocks({ cases }: CheckResult, say: CheckWords): Block[] {
+function caseBlocks({ cases }: CheckResult, language: Language): Block[] {
+  const say = checkWords(language);
   const passed = cases.filter((one) => one.passed).length;
   return [
     { kind: 'heading', text: say.cases },
@@ -47,11 +54,8 @@ function caseBlocks({ cases }: CheckResult, say: CheckWords): Block[] {
   ];
 }
 
-function coverageBlocks(
-  { criteria, cases, coverage, examined }: CheckResult,
-  say: CheckWords,
-  language: Language,
-): Block[] {
+function coverageBlocks({ criteria, cases, coverage, examined }: CheckResult, language: Language): Block[] {
+  const say = checkWords(language);
   if (coverage === null || (cases.length === 0 && examined === null)) return [];
   const { covered, total } = coverage;
   const lines = [say.covered(covered, total, coveredPercent(coverage))];
@@ -95,7 +99,8 @@ function coverageBlocks(
   ];
 }
 
-function shiftBlocks({ examined }: CheckResult, say: CheckWords): Block[] {
+function shiftBlocks({ examined }: CheckResult, language: Language): Block[] {
+  const say = checkWords(language);
   if (examined === null || examined.shifts.length === 0) return [];
   const { columns } = say;
   const most = (one: (typeof examined.shifts)[number]): number => Math.max(one.down.flips, one.up.flips);

@@ -1,4 +1,4 @@
-import { defineWords, type In } from '../../output/language.ts';
+import { defineWords } from '../../output/language.ts';
 
 /** What a check says beside its findings, in one language. */
 export const checkWords = defineWords({
@@ -71,6 +71,3 @@ export const checkWords = defineWords({
   },
   allCovered: { en: 'every condition is shown from both sides', zh: '每个条件的两侧都有案例' },
 });
-
-/** CheckWords in a language. */
-export type CheckWords = In<typeof checkWords>;
