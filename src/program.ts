@@ -19,7 +19,7 @@ import { VERSION } from './version.ts';
 
 /** The commands in the order in which help lists them; what one does is imported when it runs. */
 export const COMMANDS: readonly Entry[] = [
-  entry(initCommand, async () => (await import('./commands/init/run-init.ts')).runInit),
+  entry(initCommand, async () => (await import('./commands/init/run.ts')).runInit),
   entry(classifyCommand, async () => (await import('./commands/classify/run.ts')).runClassify),
   entry(explainCommand, async () => (await import('./commands/explain/run.ts')).runExplain),
   entry(reportCommand, async () => (await import('./commands/report/run.ts')).runReport),

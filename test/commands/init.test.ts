@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { runInit } from '../../src/commands/init/run-init.ts';
+import { runInit } from '../../src/commands/init/run.ts';
 import { customerFile, loadCriteria } from '../../src/commands/run/inputs.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';

@@ -16,8 +16,8 @@ import { collectLines, NOTHING_PROPOSED } from './propose-lines.ts';
 import { planStarter } from './starter.ts';
 import { type StarterCounts, starterWords } from './words.ts';
 
-/** An export that was looked at column by column. */
-export interface SeenExport {
+/** An export whose columns are known. */
+export interface ProfiledExport {
   readonly table: CustomerTable;
   readonly profile: Profile;
   readonly file: CustomerFile;
@@ -33,7 +33,7 @@ export interface Proposal {
 
 /** Proposes criteria: first a draft, whose fields read the customers; then the lines that they reach. */
 export async function proposeCriteria(
-  { table, profile, file, asOf }: SeenExport,
+  { table, profile, file, asOf }: ProfiledExport,
   source: StarterSource,
 ): Promise<Proposal> {
   const starter = planStarter(profile, table.dialect.delimiter);

@@ -26,12 +26,12 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
   const dialect = { ...told, sheet: flags.sheet ?? null };
   const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
-  const look = async (): Promise<Proposal & { table: CustomerTable }> => {
-    const { table, profile } = await lookAtColumns(file, found);
+  const propose = async (): Promise<Proposal & { table: CustomerTable }> => {
+    const { table, profile } = await profileFile(file, found);
     const source = { ...told, file: file.name, language: flags.lang };
     return { table, ...(await proposeCriteria({ table, profile, file, asOf }, source)) };
   };
-  const { table, text, counts, remarks } = await look().finally(file.endProgress);
+  const { table, text, counts, remarks } = await propose().finally(file.endProgress);
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
   await sayRemarks([...found, ...remarks], file.name, table, file.leftOut, flags, io);
@@ -43,7 +43,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   return 0;
 }
 
-async function lookAtColumns(
+async function profileFile(
   file: CustomerFile,
   found: Diagnostic[],
 ): Promise<{ table: CustomerTable; profile: Profile }> {
