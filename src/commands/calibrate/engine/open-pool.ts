@@ -55,41 +55,6 @@ export interface Held {
   readonly groups: ReadonlyMap<number, number>;
 }
 
-/** Numbers in flat memory, which doubles when it is full: 8, 4 or 1 bytes each. */
-export interface NumberColumn<A extends Flat = Flat> {
-  values: A;
-  length: number;
-}
-
-type Flat = Float64Array | Uint32Array | Uint8Array;
-
-// An empty column of doubles; NaN may be in it.
-function numberColumn(): NumberColumn<Float64Array> {
-  return { values: new Float64Array(64), length: 0 };
-}
-
-/** An empty column of whole numbers below 2^32. */
-export function indexColumn(): NumberColumn<Uint32Array> {
-  return { values: new Uint32Array(64), length: 0 };
-}
-
-// An empty column of whole numbers below 256.
-function byteColumn(): NumberColumn<Uint8Array> {
-  return { values: new Uint8Array(64), length: 0 };
-}
-
-/** Puts a number at the end; `values` may be another array afterwards. */
-export function push(column: NumberColumn, value: number): void {
-  if (column.length === column.values.length) {
-    const Kind = column.values.constructor as new (length: number) => Flat;
-    const larger = new Kind(column.length * 2);
-    larger.set(column.values);
-    column.values = larger;
-  }
-  column.values[column.length] = value;
-  column.length += 1;
-}
-
 /** What customers are gathered with; `cuts` and `ranked` have the criteria of units too. */
 export interface PoolOptions {
   readonly criteria: Criteria;
@@ -242,4 +207,39 @@ function compileMovable(
     if (reached.kind !== 'decided' || places.get(reached.category)! < at) return false;
     return stays === null || previous !== 'key' || stays(facts) !== 'true';
   };
+}
+
+/** Numbers in flat memory, which doubles when it is full: 8, 4 or 1 bytes each. */
+export interface NumberColumn<A extends Flat = Flat> {
+  values: A;
+  length: number;
+}
+
+type Flat = Float64Array | Uint32Array | Uint8Array;
+
+// An empty column of doubles; NaN may be in it.
+function numberColumn(): NumberColumn<Float64Array> {
+  return { values: new Float64Array(64), length: 0 };
+}
+
+/** An empty column of whole numbers below 2^32. */
+export function indexColumn(): NumberColumn<Uint32Array> {
+  return { values: new Uint32Array(64), length: 0 };
+}
+
+// An empty column of whole numbers below 256.
+function byteColumn(): NumberColumn<Uint8Array> {
+  return { values: new Uint8Array(64), length: 0 };
+}
+
+/** Puts a number at the end; `values` may be another array afterwards. */
+export function push(column: NumberColumn, value: number): void {
+  if (column.length === column.values.length) {
+    const Kind = column.values.constructor as new (length: number) => Flat;
+    const larger = new Kind(column.length * 2);
+    larger.set(column.values);
+    column.values = larger;
+  }
+  column.values[column.length] = value;
+  column.length += 1;
 }
