@@ -5,7 +5,11 @@ import { eachFlip } from '../../../src/commands/calibrate/engine/flips.ts';
 import { findThresholds, type KeyTree } from '../../../src/commands/calibrate/engine/key-tree.ts';
 import { OUTCOME_CODES, type Pool } from '../../../src/commands/calibrate/engine/open-pool.ts';
 import { missOf, openTally, sideOf, type Target } from '../../../src/commands/calibrate/engine/target.ts';
-import { distanceTo, isRising, type Threshold } from '../../../src/commands/calibrate/engine/threshold.ts';
+import {
+  isRising,
+  relativeDistance,
+  type Threshold,
+} from '../../../src/commands/calibrate/engine/threshold.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { boundOf } from '../../../src/fields/facts.ts';
 import { emptyMoney } from '../../../src/verdict/money-sum.ts';
@@ -87,7 +91,7 @@ it.each([
   ['-50', 'money', -55, 0.1],
   ['20000', 'day', 20_365, 1],
 ] as const)('from %s (%s) to %d it is %d', (decimal, unit, value, distance) => {
-  expect(distanceTo({ ...AMOUNT, decimal, unit }, value)).toBe(distance);
+  expect(relativeDistance({ ...AMOUNT, decimal, unit }, value)).toBe(distance);
 });
 
 /** Customers whose tests are `fact i is at least amounts[i]`, with a revenue of their first value. */

@@ -14,7 +14,7 @@ import {
   sideOf,
   type Target,
 } from './target.ts';
-import { distanceTo, isRising, slackOf, type Way } from './threshold.ts';
+import { isRising, relativeDistance, slackOf, type Way } from './threshold.ts';
 
 /** What two thresholds can do together. */
 export interface Pairs {
@@ -199,7 +199,7 @@ function groupsOf(pool: Pool, way: Way, place: number, customers: readonly numbe
 function furthest(pool: Pool, threshold: number, customers: readonly number[]): number {
   const measure = pool.measures[threshold]!;
   return customers.reduce(
-    (most, one) => Math.max(most, distanceTo(pool.thresholds[threshold]!, measure[one]!)),
+    (most, one) => Math.max(most, relativeDistance(pool.thresholds[threshold]!, measure[one]!)),
     0,
   );
 }

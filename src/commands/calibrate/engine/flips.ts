@@ -1,6 +1,6 @@
 import type { KeyTree } from './key-tree.ts';
 import { OUTCOME_CODES, type Pool, type PoolLayer } from './open-pool.ts';
-import { distanceTo, type Way } from './threshold.ts';
+import { relativeDistance, type Way } from './threshold.ts';
 
 const { true: TRUE, false: FALSE, missing: MISSING } = OUTCOME_CODES;
 
@@ -152,7 +152,7 @@ export function findNearFlips(pool: Pool, way: Way, within: number): NearFlips {
   const pairs = new Map<number, number[]>();
   const wanted = way === 'tighten' ? 1 : 0;
   const isNear = (threshold: number, customer: number): boolean =>
-    distanceTo(pool.thresholds[threshold]!, pool.measures[threshold]![customer]!) <= within;
+    relativeDistance(pool.thresholds[threshold]!, pool.measures[threshold]![customer]!) <= within;
   for (let customer = 0; customer < pool.count; customer += 1) {
     if (pool.isKey[customer] !== wanted) continue;
     eachFlip(pool, customer, (threshold) => {

@@ -10,7 +10,7 @@ import { openKnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Choice, Draft, MovedCustomer, ThresholdMove } from './choice.ts';
 import type { Pool } from './open-pool.ts';
-import { distanceTo, isRising, type Passes, type Threshold, type Way } from './threshold.ts';
+import { isRising, type Passes, relativeDistance, type Threshold, type Way } from './threshold.ts';
 
 /**
  * Makes proposals of drafts, in one look at the customers: who leaves or joins, and the amounts, which lie between
@@ -31,7 +31,9 @@ export async function settleDrafts(
       const exactsOf = (of: readonly number[]): Exact[] =>
         of.map((one) => exacts.get(keyOf(pool, place, one))!);
       const decimal = newAmount(threshold, way, { last: exactsOf(last), next: exactsOf(next), within });
-      return decimal === null ? null : { threshold, decimal, change: distanceTo(threshold, Number(decimal)) };
+      return decimal === null
+        ? null
+        : { threshold, decimal, change: relativeDistance(threshold, Number(decimal)) };
     });
     const known = moves.filter((move) => move !== null);
     if (known.length < moves.length) return [];

@@ -59,7 +59,7 @@ export function slackOf({ calculated }: Threshold, value: number): number {
 }
 
 /** How far a value is from the amount of a threshold, as a part of it; infinite where there is nothing to compare with. */
-export function distanceTo({ decimal, unit }: Threshold, value: number): number {
+export function relativeDistance({ decimal, unit }: Threshold, value: number): number {
   const from = Number(decimal);
   if (unit === 'day') return Math.abs(value - from) / YEAR;
   return from === 0 ? Number.POSITIVE_INFINITY : Math.abs(value - from) / Math.abs(from);
