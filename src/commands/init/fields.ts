@@ -26,18 +26,18 @@ export interface StarterField {
 /** What is wrong with a header whatever the criteria are: names that stand twice. */
 export function checkHeader(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
   const { diagnostics } = bindFields([], header, file, line);
-  if (header.some((name) => foldName(name) !== '')) return diagnostics;
+  if (header.some(isName)) return diagnostics;
   const at = { kind: 'cell', file, line, column: null } as const;
   const help = 'export it again, with the column names in the first row';
   return [{ code: 'empty-file', severity: 'error', message: 'no column has a name', help, at }];
 }
 
-/** The fields of a file, in the order of its columns; columns without a header give none. */
+/** The fields of a file, in the order of its columns; columns without a header, or with a page of text, give none. */
 export function nameFields(
   profile: Profile,
   style: FileStyle,
 ): { readonly fields: readonly StarterField[]; readonly id: StarterField } {
-  const columns = profile.columns.filter(({ header }) => foldName(header) !== '');
+  const columns = profile.columns.filter(({ header }) => isName(header));
   const id = findId(columns, profile.rows);
   const facts = assignFacts(
     columns.filter((column) => column !== id),
@@ -54,6 +54,12 @@ export function nameFields(
   });
   return { fields, id: fields.find(({ column }) => column === id)! };
 }
+
+function isName(header: string): boolean {
+  return header.length <= LONGEST_NAME && foldName(header) !== '';
+}
+
+const LONGEST_NAME = 1000;
 
 // The column that names each customer once: at best one whose header says so, filled and unique in every row; then any
 // column of codes without repeats; when no column will do, the one that comes nearest.
