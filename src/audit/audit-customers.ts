@@ -5,13 +5,14 @@ import type { Place } from '../text/diagnostic.ts';
 import { byCount } from '../text/order.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { byRevenue } from '../verdict/keep-best.ts';
 import { emptyMoney, moneyOf } from '../verdict/money-sum.ts';
 import type { Audit, AuditedAccount, Finding, ForecastActual, ManagerSummary, Status } from './audit.ts';
 import { countOthers, openChecks } from './checks.ts';
 import { DUTIES } from './duty.ts';
 import { judgeAccount } from './judge-account.ts';
 import { gatherLost, watchRisks } from './lost.ts';
-import { byRevenue, nameCustomers } from './name-customer.ts';
+import { nameCustomers } from './name-customer.ts';
 import { judgeShelf, type PlanShelf, problemsByFile, type Whereabouts } from './plan-shelf.ts';
 import { countTallies } from './tally.ts';
 

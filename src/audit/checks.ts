@@ -7,10 +7,11 @@ import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { type Best, byRevenue, keepBest, type Ranked } from '../verdict/keep-best.ts';
 import { missingFields } from '../verdict/missing-fields.ts';
 import { type ConditionTrace, compileTrace } from '../verdict/trace.ts';
 import type { Detail, DutyName, OtherCheck } from './audit.ts';
-import { byRevenue, type CustomerNames, keepTop, type Ranked, type Top } from './name-customer.ts';
+import type { CustomerNames } from './name-customer.ts';
 import type { Tallies } from './tally.ts';
 
 /** A check of the criteria made ready to run on customers of its categories. */
@@ -83,7 +84,7 @@ type Broken = OtherCheck['top'][number];
 interface Counted {
   readonly check: Check;
   readonly categories: Set<CategoryName>;
-  readonly top: Top<Broken, Ranked>;
+  readonly top: Best<Broken, Ranked>;
   held: number;
   broken: number;
   unknown: number;
@@ -142,6 +143,6 @@ export function stateOf(outcome: Outcome): 'held' | 'broken' | 'unknown' {
 }
 
 function open(check: Check): Counted {
-  const top = keepTop<Broken, Ranked>(MOST_LISTED, byRevenue);
+  const top = keepBest<Broken, Ranked>(MOST_LISTED, byRevenue);
   return { check, categories: new Set(), top, held: 0, broken: 0, unknown: 0 };
 }

@@ -4,6 +4,7 @@ import type { Day } from '../fields/day.ts';
 import { foldName } from '../fields/fold.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import { type Best, byRevenue, keepBest, type Ranked } from '../verdict/keep-best.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
 import type {
@@ -16,7 +17,7 @@ import type {
   Sign,
   SignCount,
 } from './audit.ts';
-import { byRevenue, type CustomerNames, keepTop, type Ranked, type Top } from './name-customer.ts';
+import type { CustomerNames } from './name-customer.ts';
 import { compileSigns, isTelling, signName, signNames } from './signs.ts';
 
 /** What lost customers are counted by; `cuts` has the criteria of units too. */
@@ -42,7 +43,7 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
   const { criteria: company, isListed } = options;
   const countSigns = openCounting(options, names);
   const reasons = new Map<string, ReasonSum>();
-  const missing = { ...emptySum(), top: keepTop<LostCustomer, Ranked>(MOST_LISTED, byRevenue) };
+  const missing = { ...emptySum(), top: keepBest<LostCustomer, Ranked>(MOST_LISTED, byRevenue) };
   const current: SignCounts = new Map();
   let currentCustomers = 0;
   const seeLost = (customer: ClassifiedCustomer): void => {
@@ -229,7 +230,7 @@ export function watchRisks(
       if (shown.length === 0 || !isListed(customer)) return;
       const signs = shown.map(({ sign }) => sign);
       const key = shown.map(({ name }) => name).join('\n');
-      const pattern = patterns.get(key) ?? { signs, top: keepTop<Current, Ranked>(MOST_LISTED, byRevenue) };
+      const pattern = patterns.get(key) ?? { signs, top: keepBest<Current, Ranked>(MOST_LISTED, byRevenue) };
       patterns.set(key, pattern);
       const { category } = verdict;
       pattern.top.add(names.rankOf(customer), () => ({ ...names.nameOf(customer), category }));
@@ -249,13 +250,13 @@ type Current = Omit<RiskyCustomer, 'signs'>;
 /** What some customers show, and the first of them. */
 interface Pattern {
   readonly signs: readonly Sign[];
-  readonly top: Top<Current, Ranked>;
+  readonly top: Best<Current, Ranked>;
 }
 
 function atRiskOf(reason: LostReason, patterns: readonly Pattern[]): AtRisk {
   const wanted = signNames(reason);
   const least = Math.min(2, reason.signs.length);
-  const top = keepTop<RiskyCustomer, RiskyCustomer>(MOST_LISTED, bySigns);
+  const top = keepBest<RiskyCustomer, RiskyCustomer>(MOST_LISTED, bySigns);
   let customers = 0;
   for (const pattern of patterns) {
     const signs = pattern.signs.filter((sign) => wanted.has(signName(sign)));

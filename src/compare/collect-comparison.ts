@@ -7,6 +7,7 @@ import {
   emptyAmounts,
   joinAmounts,
 } from '../verdict/amounts.ts';
+import { byRevenue } from '../verdict/keep-best.ts';
 import type { KnownValues } from '../verdict/known-values.ts';
 import type { Comparison, GroupMoves, NewNearMisses } from './comparison.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
@@ -150,9 +151,4 @@ function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
       (one, other) =>
         other.moved.customers - one.moved.customers || compareText(one.name ?? '', other.name ?? ''),
     );
-}
-
-function byRevenue(one: Movement, other: Movement): number {
-  const [least, most] = [one.revenue ?? Number.NEGATIVE_INFINITY, other.revenue ?? Number.NEGATIVE_INFINITY];
-  return most === least ? compareText(one.id, other.id) : most > least ? 1 : -1;
 }

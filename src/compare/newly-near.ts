@@ -38,10 +38,8 @@ export function findNewlyNear<T>(before: Side, after: Side): NewlyNearFinder<T> 
   const findBefore = createNearFinder(before.criteria, before.asOf, before.cuts);
   return {
     rate: (customer) => (isKeyAccount(customer) ? null : shortlist.rate(customer)),
-    add(rating, customer, { id, name, revenue }, older) {
-      if (!shortlist.wants(rating, id)) return;
-      shortlist.add(rating, id, customer, { id, name, revenue, older: older() });
-    },
+    add: (rating, customer, { id, name, revenue }, older) =>
+      shortlist.add(rating, id, customer, () => ({ id, name, revenue, older: older() })),
     found() {
       const { kept, isExact } = shortlist.result();
       const near = kept.flatMap(({ customer, of }) => {

@@ -1,37 +1,64 @@
-/** The best of very many, kept as they come; what was not kept was seen all the same. */
-export interface Best<T> {
-  /** Whether so good a one may still be kept: asked before anything is made of a customer. */
-  wants(key: number, id: string): boolean;
-  add(key: number, id: string, item: T): void;
+/** The first few of very many in an order, kept as they come; all of them are counted. */
+export interface Best<T, K> {
+  /** By `key` it is ordered; `make` is asked only for what may be kept. */
+  add(key: K, make: () => T): void;
+  /** How many came. */
+  readonly count: number;
   /** Keeps fewer from now on. */
   shrink(most: number): void;
-  /** The best first; equally good ones by their id, whatever the order of the file. */
-  result(): T[];
+  /** The first, in their order. */
+  items(): T[];
 }
 
-/** Keeps the so many with the largest keys; of equal ones those whose id comes first. */
-export function keepBest<T>(atFirst: number): Best<T> {
+/** `compare` must never find two keys equal, or the order in which they come would decide. */
+export function keepBest<T, K>(atFirst: number, compare: (one: K, other: K) => number): Best<T, K> {
   let most = atFirst;
-  let kept: { readonly key: number; readonly id: string; readonly item: T }[] = [];
-  let last: { readonly key: number; readonly id: string } | null = null;
+  let kept: { readonly key: K; readonly item: T }[] = [];
+  let last: { readonly key: K } | null = null;
+  let count = 0;
   const cut = (): void => {
-    kept.sort((one, other) => other.key - one.key || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+    kept.sort((one, other) => compare(one.key, other.key));
     kept = kept.slice(0, most);
     if (kept.length === most && most > 0) last = kept[most - 1]!;
   };
   return {
-    wants: (key, id) => most > 0 && (last === null || key > last.key || (key === last.key && id < last.id)),
-    add(key, id, item) {
-      kept.push({ key, id, item });
+    add(key, make) {
+      count += 1;
+      if (most === 0 || (last !== null && compare(key, last.key) > 0)) return;
+      kept.push({ key, item: make() });
       if (kept.length >= most * 2) cut();
+    },
+    get count() {
+      return count;
     },
     shrink(fewer) {
       most = fewer;
       cut();
     },
-    result() {
+    items() {
       cut();
       return kept.map(({ item }) => item);
     },
   };
 }
+
+/** Orders what has an id: the largest first, what is missing last, and equal ones by their id, whatever the order of the file. */
+export function largestFirst<K extends { readonly id: string }>(
+  sizeOf: (key: K) => number | null,
+): (one: K, other: K) => number {
+  return (one, other) => {
+    const size = sizeOf(one) ?? Number.NEGATIVE_INFINITY;
+    const against = sizeOf(other) ?? Number.NEGATIVE_INFINITY;
+    if (size !== against) return size > against ? -1 : 1;
+    return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+  };
+}
+
+/** What customers are most often ordered by. */
+export interface Ranked {
+  readonly id: string;
+  readonly revenue: number | null;
+}
+
+/** The largest revenue first. */
+export const byRevenue = largestFirst<Ranked>(({ revenue }) => revenue);

@@ -5,7 +5,7 @@ import { copyCustomer } from './changed-customer.ts';
 import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { type Counterfactual, createCounterfactor } from './counterfactual.ts';
-import { keepBest } from './keep-best.ts';
+import { keepBest, largestFirst } from './keep-best.ts';
 import { keyFields } from './key-fields.ts';
 import { compileKeyMargin } from './key-margin.ts';
 import { compileJudge } from './possible-verdicts.ts';
@@ -99,10 +99,8 @@ export function sortNear<T extends Pick<NearMiss, 'id' | 'change'>>(found: reado
 export interface NearShortlist<T> {
   /** How near it looks at first sight; null when it cannot be near. Its derived values must be those of its criteria. */
   rate(customer: NearCandidate): number | null;
-  /** Whether one that looks so near still has room. */
-  wants(rating: number, id: string): boolean;
-  /** Copies the customer, whose facts may be filled again. */
-  add(rating: number, id: string, customer: NearCandidate, of: T): void;
+  /** Copies the customer, whose facts may be filled again, where there is still room for one that looks so near. */
+  add(rating: number, id: string, customer: NearCandidate, of: () => T): void;
   /** Those that look nearest first. `isExact`: all that came, not only as many as a list can hold. */
   result(): {
     readonly kept: readonly { readonly customer: NearCandidate; readonly of: T }[];
@@ -113,8 +111,7 @@ export interface NearShortlist<T> {
 /** Opens a shortlist: of few customers it keeps all, of many those that look nearest by a rough margin. */
 export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>): NearShortlist<T> {
   const marginOf = perCriteria((criteria) => compileKeyMargin(criteria, asOf, cuts.get(criteria)!));
-  const best = keepBest<{ customer: NearCandidate; of: T }>(MOST_KEPT);
-  let seen = 0;
+  const best = keepBest<{ customer: NearCandidate; of: T }, Rated>(MOST_KEPT, byRating);
   return {
     rate(customer) {
       if (!mayBeNear(customer)) return null;
@@ -124,16 +121,21 @@ export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>
       // What no number would change is no near miss; a key account may also be taken by another category.
       return over === Number.NEGATIVE_INFINITY ? null : over;
     },
-    wants(rating, id) {
-      seen += 1;
+    add(rating, id, customer, of) {
       // A list so long cannot be told whole: those that look nearest are enough.
-      if (seen === MOST_KEPT + 1) best.shrink(MOST_SEARCHED);
-      return best.wants(rating, id);
+      if (best.count === MOST_KEPT) best.shrink(MOST_SEARCHED);
+      best.add({ id, rating }, () => ({ customer: copyCandidate(customer), of: of() }));
     },
-    add: (rating, id, customer, of) => best.add(rating, id, { customer: copyCandidate(customer), of }),
-    result: () => ({ kept: best.result(), isExact: seen <= MOST_KEPT }),
+    result: () => ({ kept: best.items(), isExact: best.count <= MOST_KEPT }),
   };
 }
+
+interface Rated {
+  readonly id: string;
+  readonly rating: number;
+}
+
+const byRating = largestFirst<Rated>(({ rating }) => rating);
 
 const MOST_KEPT = 200;
 const MOST_SEARCHED = 100;

@@ -6,6 +6,7 @@ import { exactFact } from '../../../fields/facts.ts';
 import { type NumberRange, niceDecimal } from '../../../fields/nice-number.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { byRevenue } from '../../../verdict/keep-best.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { Choice, Draft, MovedCustomer, ThresholdMove } from './choice.ts';
@@ -115,12 +116,6 @@ function isValue({ part }: Threshold): boolean {
 // Ranks, ages and shares: no exponent, and no digit that the number does not have.
 function decimalOf(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(15);
-}
-
-function byRevenue(one: MovedCustomer, other: MovedCustomer): number {
-  const [less, more] = [one.revenue ?? Number.NEGATIVE_INFINITY, other.revenue ?? Number.NEGATIVE_INFINITY];
-  if (less !== more) return less < more ? 1 : -1;
-  return one.id < other.id ? -1 : 1;
 }
 
 /** Where an amount may go: across the first customers, and not across the others; null where there are none. */

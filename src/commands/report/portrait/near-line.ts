@@ -95,7 +95,7 @@ export function collectNear(
     add(customer, row, id) {
       const list = isKeyAccount(customer) ? narrow : misses;
       const rating = list.rate(customer);
-      if (rating !== null && list.wants(rating, id)) list.add(rating, id, customer, row());
+      if (rating !== null) list.add(rating, id, customer, row);
     },
     result: () => ({ within: NEAR, misses: prove(misses), narrow: prove(narrow) }),
   };

@@ -1,7 +1,7 @@
 import type { Cuts } from '../../../condition/condition.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import { keepBest } from '../../../verdict/keep-best.ts';
+import { byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
 import { addToSum, emptySum, figuresOf, type GroupFigures, joinSums } from './amounts.ts';
 import { type Concentration, concentrate } from './concentration.ts';
@@ -82,11 +82,10 @@ export function buildPortrait(
   const scores = collectScores(criteria);
   const near = collectNear(criteria, asOf, cuts);
   const pursuit = collectPursuit(asOf, cuts, declared.potential);
-  const largest = keepBest<CustomerRow>(MOST_LARGEST);
-  const growing = keepBest<CustomerRow>(MOST_DRAWN);
-  const keys = keepBest<CustomerRow>(mostCustomers);
-  const rest = keepBest<CustomerRow>(mostCustomers);
-  let growthKnown = 0;
+  const largest = keepBest<CustomerRow, Ranked>(MOST_LARGEST, byRevenue);
+  const growing = keepBest<CustomerRow, Ranked>(MOST_DRAWN, byRevenue);
+  const keys = keepBest<CustomerRow, Ranked>(mostCustomers, byRevenue);
+  const rest = keepBest<CustomerRow, Ranked>(mostCustomers, byRevenue);
   return {
     add(customer) {
       portfolio.add(customer);
@@ -112,20 +111,18 @@ export function buildPortrait(
       scores.add(customer, category);
       near.add(customer, row, id);
       if (category === 'target') pursuit.add(customer, seen, row);
-      const size = seen.revenue ?? Number.NEGATIVE_INFINITY;
-      if (size > 0 && largest.wants(size, id)) largest.add(size, id, row());
-      if (size > 0 && seen.growth !== null && seen.margin !== null) {
-        growthKnown += 1;
-        if (growing.wants(size, id)) growing.add(size, id, row());
+      if (seen.revenue !== null && seen.revenue > 0) {
+        largest.add(seen, row);
+        if (seen.growth !== null && seen.margin !== null) growing.add(seen, row);
       }
       const list = category === 'key' ? keys : rest;
-      if (list.wants(size, id)) list.add(size, id, row());
+      list.add(seen, row);
     },
     result() {
       const total = figuresOf(joinSums(sums.values()));
       const has = knownOf(declared, total);
       const found = portfolio.result();
-      const drawn = growing.result();
+      const drawn = growing.items();
       const spread = has.revenue ? concentrate(revenue.sorted()) : null;
       const others = [...sums].filter(([name]) => name !== 'key').map(([, sum]) => sum);
       return {
@@ -137,12 +134,12 @@ export function buildPortrait(
         revenue: spread,
         coreKeys: spread === null ? 0 : keyRevenue.sorted().filter((one) => one >= spread.core.cut).length,
         profit: has.profit ? concentrate(profit.sorted(), spread?.customers) : null,
-        largest: largest.result(),
+        largest: largest.items(),
         growth:
           has.growth && has.margin && has.revenue
             ? {
                 rows: drawn,
-                known: growthKnown,
+                known: growing.count,
                 growthLines: linesOn('growth', criteria),
                 marginLines: linesOn('margin', criteria),
               }
@@ -152,7 +149,7 @@ export function buildPortrait(
         pursuit: pursuit.result(),
         units: has.unit ? units.result() : [],
         managers: has.manager ? managers.result() : [],
-        customers: [...keys.result(), ...rest.result()].slice(0, mostCustomers),
+        customers: [...keys.items(), ...rest.items()].slice(0, mostCustomers),
       };
     },
   };

@@ -6,7 +6,8 @@ import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { copyCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import { keepBest } from '../../../verdict/keep-best.ts';
+import { keepBest, largestFirst } from '../../../verdict/keep-best.ts';
+import type { KnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
 import type { CustomerFigures, CustomerRow } from './read-customer.ts';
 
@@ -47,25 +48,31 @@ export function collectPursuit(
   cuts: ReadonlyMap<Criteria, Cuts>,
   hasPotential: boolean,
 ): PursuitCollector {
-  const best = keepBest<Candidate>(MOST_NAMED);
-  let customers = 0;
+  const best = keepBest<Candidate, KnownValues>(
+    MOST_NAMED,
+    largestFirst((one) => (hasPotential ? one.potential : one.revenue)),
+  );
   const potential = emptyMoney();
   return {
     add({ facts, criteria, classifier, previous }, seen, row) {
-      customers += 1;
       addKnown(potential, seen.potential);
-      const key = (hasPotential ? seen.potential : seen.revenue) ?? Number.NEGATIVE_INFINITY;
-      if (!best.wants(key, seen.id)) return;
-      const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
-      best.add(key, seen.id, { facts: original, criteria, row: row() });
+      best.add(seen, () => {
+        const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
+        return { facts: original, criteria, row: row() };
+      });
     },
     result() {
       const partsOf = perCriteria((criteria) => compileParts(criteria, asOf, cuts.get(criteria)!));
-      const rows = best.result().map(({ facts, criteria, row }) => ({
+      const rows = best.items().map(({ facts, criteria, row }) => ({
         row,
         lacks: nearestCriterion(partsOf(criteria), facts, criteria),
       }));
-      return { customers, potential: moneyOf(potential), by: hasPotential ? 'potential' : 'revenue', rows };
+      return {
+        customers: best.count,
+        potential: moneyOf(potential),
+        by: hasPotential ? 'potential' : 'revenue',
+        rows,
+      };
     },
   };
 }
