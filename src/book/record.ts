@@ -1,3 +1,4 @@
+import type { Fingerprint } from '../compare/fingerprint.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
@@ -5,7 +6,7 @@ import type { BookChange, BookFolder } from './files.ts';
 import { HISTORY, HISTORY_COLUMNS, type HistoryRow, historyCells, type Standing } from './history.ts';
 import type { KeyMoves } from './key-moves.ts';
 import { writeRows } from './rows.ts';
-import { type BookRun, RUN_COLUMNS, RUNS, runCells } from './runs.ts';
+import { type BookRun, writeRun } from './runs.ts';
 import { keepBefore, type SnapshotRun, writeSnapshot } from './snapshot.ts';
 import type { BookState } from './state.ts';
 import { addTotals, type Totals } from './totals.ts';
@@ -20,8 +21,10 @@ export interface Recorder {
   /** Whether a customer stands elsewhere than after the run before; known once all were seen. */
   hasMoved(id: string): boolean;
   totals(): Totals;
+  /** What the export looks like as a whole. */
+  print(): Fingerprint;
   /** Stages the files of the run: history, runs, and what it takes to make it again. */
-  end(moves: KeyMoves, dataSha256: string, why: WhyMoved): Promise<void>;
+  end(moves: KeyMoves, dataSha256: string, why: WhyMoved, accepted: string | null): Promise<void>;
 }
 
 /** Why a customer moved; null when nobody knows. */
@@ -68,7 +71,8 @@ export async function openRecorder(
     gone,
     hasMoved: (id) => movedIds().has(id) || gone().has(id),
     totals: () => totals.result(),
-    async end(moves, dataSha256, why) {
+    print: snapshot.print,
+    async end(moves, dataSha256, why, accepted) {
       await snapshot.end(run, dataSha256);
       const left = [...gone()].map((id): Moved => ({ id, verdict: null, version: run.criteria.version }));
       const rows = sortById([...moved, ...left]);
@@ -91,10 +95,9 @@ export async function openRecorder(
         keyLeft: isFirst ? null : moves.left.length,
         dataSha256,
         criteriaSha256: run.criteriaSha256,
+        accepted,
       };
-      const next = runs[runsBefore.length];
-      const kept = next === undefined ? Number.POSITIVE_INFINITY : next.line - 1;
-      await writeRows(book, change, RUNS, RUN_COLUMNS, kept, [runCells(line)]);
+      await writeRun(book, change, runs, runsBefore.length, line);
     },
   };
 }

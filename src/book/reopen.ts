@@ -1,3 +1,4 @@
+import { type Fingerprint, takeFingerprint } from '../compare/fingerprint.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Lock } from '../criteria/lock/lock.ts';
 import { readLock } from '../criteria/lock/read-lock.ts';
@@ -8,8 +9,9 @@ import { openTable } from '../table/open-table.ts';
 import type { CustomerTable, RefuseRow } from '../table/table.ts';
 import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Source } from '../text/source.ts';
-import type { ClassifyOptions } from '../verdict/classify-table.ts';
+import { type ClassifyOptions, checkCustomers } from '../verdict/classify-table.ts';
 import type { BookFolder } from './files.ts';
+import { readFingerprint } from './fingerprint-json.ts';
 import { OVERRIDES, readOverrides } from './overrides.ts';
 import { readPast } from './past.ts';
 import { type BlameRow, blameIn } from './rows.ts';
@@ -23,6 +25,8 @@ export interface ReopenedRun {
   /** The file that its customers are kept in, and what they and the criteria were read from. */
   readonly file: string;
   readonly dataSha256: string;
+  /** What its export looked like; null where an earlier version recorded it. */
+  readonly print: Fingerprint | null;
   readonly criteriaSha256: string;
   /** The lock that held its cut points; null when they were computed. */
   readonly lock: Lock | null;
@@ -61,9 +65,29 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
     previous: (id) => past?.previous(id) ?? null,
     override: (id) => inForce.get(id) ?? null,
   };
-  const { dataSha256, criteriaSha256 } = kept;
+  const { dataSha256, print, criteriaSha256 } = kept;
   const lock = await readKeptLock(folder, which);
-  return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, criteriaSha256, lock, options };
+  return { asOf, criteria, file: `${which}/customers.csv`, dataSha256, print, criteriaSha256, lock, options };
+}
+
+/** What the export of a run looked like; made of the customers that are kept where an earlier version recorded it. */
+export async function printOf({ print, criteria, options }: ReopenedRun): Promise<Fingerprint> {
+  if (print !== null) return print;
+  const taker = takeFingerprint(criteria, false);
+  const customers = (await checkCustomers(options))!;
+  taker.begin(customers.table);
+  for await (const customer of customers.classify()) taker.take(customer);
+  return taker.result();
+}
+
+/** What the export of the last run before a day looked like; null where the book keeps none. */
+export async function readKeptPrint(book: BookFolder, asOf: Day): Promise<Fingerprint | null> {
+  for (const which of ['last', 'before'] as const) {
+    const kept = await readRun(book, which);
+    if (kept === null || kept.asOf >= asOf) continue;
+    return kept.print ?? printOf((await reopenRun(book, which))!);
+  }
+  return null;
 }
 
 async function readKeptLock(book: BookFolder, which: SnapshotOf): Promise<Lock | null> {
@@ -97,6 +121,7 @@ interface KeptRun {
   readonly asOf: Day;
   readonly sources: readonly CriteriaSource[];
   readonly dataSha256: string;
+  readonly print: Fingerprint | null;
   readonly criteriaSha256: string;
 }
 
@@ -124,7 +149,8 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
     });
   }
   const [dataSha256, criteriaSha256] = [String(run.data?.sha256), String(run.criteria.sha256)];
-  return { folder, asOf, sources, dataSha256, criteriaSha256 };
+  const print = run.data?.fields === undefined ? null : readFingerprint(run.data);
+  return { folder, asOf, sources, dataSha256, print, criteriaSha256 };
 }
 
 // Books of earlier versions have none.

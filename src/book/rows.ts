@@ -16,12 +16,14 @@ export type BlameRow = (message: string, line: number, column?: string) => Input
 
 /**
  * Reads one of the CSV files that only this program writes, a batch at a time; nothing when it is not there.
- * Throws an InputError on whatever it would not have written: the file is kept, and named.
+ * Throws an InputError on whatever it would not have written: the file is kept, and named. `extra`: a last column that
+ * may be there.
  */
 export async function* readRows(
   book: BookFolder,
   name: string,
   header: readonly string[],
+  extra: string | null = null,
 ): AsyncGenerator<readonly BookRow[]> {
   const bytes = await book.bytes(name);
   if (bytes === null) return;
@@ -33,7 +35,7 @@ export async function* readRows(
   const dialect = { encoding: 'utf-8', delimiter: ',' };
   const table = await openTable(bytes, { file: book.nameOf(name), ...dialect, report, refuse: report });
   settle();
-  checkHeader(table!, header, blameIn(book, name));
+  checkHeader(table!, header, extra, blameIn(book, name));
   for await (const batch of table!.records) {
     settle();
     yield batch;
@@ -103,9 +105,15 @@ export function unguard(cell: string): string {
 
 const APOSTROPHE = 0x27;
 
-function checkHeader(table: CustomerTable, header: readonly string[], blame: BlameRow): void {
+function checkHeader(
+  table: CustomerTable,
+  header: readonly string[],
+  extra: string | null,
+  blame: BlameRow,
+): void {
   const { cells, line } = table.header;
-  if (cells.length === header.length && header.every((name, at) => cells[at] === name)) return;
+  const own = cells.length > header.length && cells.at(-1) === extra ? cells.slice(0, -1) : cells;
+  if (own.length === header.length && header.every((name, at) => own[at] === name)) return;
   throw blame(`expected the columns ${header.join(', ')}, found ${cells.join(', ').slice(0, 200)}`, line);
 }
 

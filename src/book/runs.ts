@@ -1,7 +1,7 @@
 import { type Day, formatDay, parseDay } from '../fields/day.ts';
 import { printAmount } from '../verdict/amounts.ts';
-import type { BookFolder } from './files.ts';
-import { type BlameRow, type BookRow, blameIn, readRows, unguard } from './rows.ts';
+import type { BookChange, BookFolder } from './files.ts';
+import { type BlameRow, type BookRow, blameIn, readRows, unguard, writeRows } from './rows.ts';
 import { TOTALS_OF, type Total, type TotalOf, type Totals } from './totals.ts';
 
 /** One run of the book: the portfolio as it came out. */
@@ -14,12 +14,14 @@ export interface BookRun {
   readonly keyLeft: number | null;
   readonly dataSha256: string;
   readonly criteriaSha256: string;
+  /** Why it was recorded although its export was out of the ordinary; null when it was not. */
+  readonly accepted: string | null;
 }
 
 /** The file with a line for each run. */
 export const RUNS = 'runs.csv';
 
-/** The header of the file of runs; `runCells` gives its cells in this order. */
+/** The header of the file of runs. */
 export const RUN_COLUMNS: readonly string[] = [
   'as_of',
   'criteria_version',
@@ -31,6 +33,9 @@ export const RUN_COLUMNS: readonly string[] = [
   'criteria_sha256',
 ];
 
+/** A last column, in books of which some run was accepted. */
+const ACCEPTED_COLUMN = 'accepted';
+
 /** A run with its place in the file. */
 export interface ReadRun extends BookRun {
   readonly line: number;
@@ -40,7 +45,7 @@ export interface ReadRun extends BookRun {
 export async function readRuns(book: BookFolder): Promise<readonly ReadRun[]> {
   const blame = blameIn(book, RUNS);
   const runs: ReadRun[] = [];
-  for await (const batch of readRows(book, RUNS, RUN_COLUMNS)) {
+  for await (const batch of readRows(book, RUNS, RUN_COLUMNS, ACCEPTED_COLUMN)) {
     for (const row of batch) {
       const run = readRun(row, blame);
       if (run.asOf <= (runs.at(-1)?.asOf ?? Number.NEGATIVE_INFINITY))
@@ -51,8 +56,37 @@ export async function readRuns(book: BookFolder): Promise<readonly ReadRun[]> {
   return runs;
 }
 
-/** A run as cells. */
-export function runCells(run: BookRun): string[] {
+/** Writes a run behind the first ones of those that the book has. */
+export async function writeRun(
+  book: BookFolder,
+  change: BookChange,
+  runs: readonly ReadRun[],
+  kept: number,
+  run: BookRun,
+): Promise<void> {
+  const all = [...runs.slice(0, kept), run];
+  const [header, ...rows] = runRows(all);
+  // The lines before it stay as they are, unless the column comes or goes.
+  const isPlain = hasAccepted(runs) === hasAccepted(all);
+  const next = runs[kept];
+  const lines = !isPlain ? 0 : next === undefined ? Number.POSITIVE_INFINITY : next.line - 1;
+  await writeRows(book, change, RUNS, header!, lines, isPlain ? rows.slice(-1) : rows);
+}
+
+/** Runs as rows, their header first. */
+export function runRows(runs: readonly BookRun[]): string[][] {
+  const isAccepted = hasAccepted(runs);
+  return [
+    [...RUN_COLUMNS, ...(isAccepted ? [ACCEPTED_COLUMN] : [])],
+    ...runs.map((run) => [...runCells(run), ...(isAccepted ? [run.accepted ?? ''] : [])]),
+  ];
+}
+
+function hasAccepted(runs: readonly BookRun[]): boolean {
+  return runs.some(({ accepted }) => accepted !== null);
+}
+
+function runCells(run: BookRun): string[] {
   const amount = (value: number | null): string => (value === null ? '' : printAmount(value));
   const totals = TOTALS_OF.map((of) => run.totals.get(of)!);
   return [
@@ -105,6 +139,7 @@ function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
     keyLeft: number('key_left', /^\d{1,15}$/),
     dataSha256: cellOf.get('data_sha256')!,
     criteriaSha256: cellOf.get('criteria_sha256')!,
+    accepted: unguard(cells[RUN_COLUMNS.length] ?? '') || null,
     line,
   };
 }

@@ -1,3 +1,4 @@
+import { type Fingerprint, takeFingerprint } from '../compare/fingerprint.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { CriteriaSource } from '../criteria/read-criteria.ts';
 import { bindFields } from '../fields/bind.ts';
@@ -6,6 +7,7 @@ import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { criterionOf } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
+import { fingerprintJson } from './fingerprint-json.ts';
 import { OVERRIDES, type Overrides } from './overrides.ts';
 import { csvLine } from './rows.ts';
 import { openDigest } from './seal.ts';
@@ -29,6 +31,8 @@ export interface SnapshotWriter {
   begin(table: CustomerTable): Promise<void>;
   take(customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
+  /** What the export looks like as a whole; known once all customers were seen. */
+  print(): Fingerprint;
   /** Keeps the rest, now that all customers were seen. */
   end(run: SnapshotRun, dataSha256: string): Promise<void>;
 }
@@ -48,6 +52,7 @@ export async function writeSnapshot(
   criteria: Criteria,
 ): Promise<SnapshotWriter> {
   const file = await change.create('last/customers.csv');
+  const print = takeFingerprint(criteria, true);
   let columns: readonly number[] = [];
   let pending = '';
   let digest = openDigest();
@@ -57,15 +62,19 @@ export async function writeSnapshot(
     pending = '';
   };
   return {
-    async begin({ header, file: name }) {
+    async begin(table) {
+      const { header, file: name } = table;
       await file.restart();
       digest = openDigest();
+      print.begin(table);
       const { value } = bindFields(criteria.fields, header.cells, name, header.line);
       columns = value!.columns.filter((column) => column !== null);
       const names = columns.map((column) => header.cells[column]!);
       pending = csvLine([...names, CATEGORY_COLUMN, CRITERION_COLUMN], '\n');
     },
-    take({ record, verdict }) {
+    take(customer) {
+      const { record, verdict } = customer;
+      print.take(customer);
       const cells = columns.map((column) => record.cells[column]!);
       cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict) ?? '');
       pending += csvLine(cells, '\n');
@@ -73,6 +82,7 @@ export async function writeSnapshot(
     async pause() {
       if (pending.length > FLUSH) await flush();
     },
+    print: print.result,
     async end(run, dataSha256) {
       await flush();
       await file.end();
@@ -82,7 +92,10 @@ export async function writeSnapshot(
       for (const name of await book.list('last/criteria'))
         if (!texts.has(name.slice('last/'.length))) change.remove(name);
       const digests = [...texts].map(([name, text]): [string, string] => [name, digestOf(text)]);
-      change.write('last/run.json', printRun(run, dataSha256, [['customers.csv', digest.hex()], ...digests]));
+      change.write(
+        'last/run.json',
+        printRun(run, dataSha256, print.result(), [['customers.csv', digest.hex()], ...digests]),
+      );
     },
   };
 }
@@ -122,13 +135,14 @@ function printOverrides({ inForce }: Overrides): string {
 function printRun(
   { asOf, criteria, criteriaSha256, sources }: SnapshotRun,
   dataSha256: string,
+  print: Fingerprint,
   digests: readonly (readonly [string, string])[],
 ): string {
   const all = sources.map(({ source }) => source);
   const run = {
     format_version: 1,
     as_of: formatDay(asOf),
-    data: { sha256: dataSha256 },
+    data: { sha256: dataSha256, ...fingerprintJson(print) },
     criteria: {
       name: criteria.name,
       version: criteria.version,

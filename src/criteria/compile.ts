@@ -4,6 +4,7 @@ import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
 import type { Criteria } from './criteria.ts';
+import { compileDrift } from './drift.ts';
 import { compileInput } from './input.ts';
 import { child, type Node, scalarText } from './node.ts';
 import { complain, findFact, type Scope } from './scope.ts';
@@ -37,6 +38,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
   const duties = compileDuties(root, scope);
   const checks = compileChecks(root, scope);
   const cases = compileCases(root, scope);
+  const drift = compileDrift(root, scope);
   const by = child(child(root, 'units'), 'by');
   if (by !== undefined) findFact(scope, scalarText(by) ?? '', by.span);
   if (hasErrors(diagnostics)) return { value: null, diagnostics };
@@ -55,6 +57,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     duties,
     checks,
     cases,
+    drift,
     units: null,
     slots: fields.length + computed.length,
   };

@@ -2,6 +2,7 @@ import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Field } from '../fields/field.ts';
 import type { Span } from '../text/source.ts';
+import type { DriftLimits } from './drift.ts';
 import type { Expression } from './expression.ts';
 import type { InputRules } from './input.ts';
 
@@ -29,6 +30,7 @@ export interface Criteria {
   readonly duties: Duties;
   readonly checks: readonly Check[];
   readonly cases: readonly Case[];
+  readonly drift: DriftLimits;
   readonly units: { readonly by: Fact; readonly criteria: ReadonlyMap<string, Criteria> } | null;
   /** How many slots a customer's facts need, units included. */
   readonly slots: number;

@@ -21,6 +21,8 @@ function amountSuchAs(words: string) {
 
 const amount = amountSuchAs('an amount such as 5m, 500万, 15% or 90 days');
 const days = amountSuchAs('a time such as 90 days');
+const share = amountSuchAs('a percent such as 20%');
+const limit = amountSuchAs('a whole number such as 5, or a percent such as 10%');
 const name = said('a name', z.string());
 const count = said('a whole number from 1 on', z.number().int().min(1));
 const value = oneOf('a value', [z.string(), z.number(), z.boolean()]);
@@ -187,6 +189,16 @@ const criteriaSchema = z.strictObject({
     })
     .optional(),
   checks: z.array(check).optional(),
+  drift: z
+    .strictObject({
+      max_gone: share.optional(),
+      max_moves: limit.optional(),
+      max_key_change: limit.optional(),
+      max_amount_change: share.optional(),
+      max_blank_rise: share.optional(),
+      max_value_change: share.optional(),
+    })
+    .optional(),
   units: z
     .strictObject({
       by: name,

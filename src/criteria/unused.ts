@@ -56,9 +56,10 @@ function describe({ kind, name, span }: Declared, reader: string | undefined): D
   return { code: 'unused-name', severity: 'warning', message, help, at: span };
 }
 
-// A unit's criteria lie over the company's: what only a unit needs is needed.
-function namesNeeded(criteria: Criteria): Set<string> {
+/** The facts that some category, check, duty or unit needs, if only through another value. */
+export function namesNeeded(criteria: Criteria): ReadonlySet<string> {
   const needed = new Set<string>();
+  // A unit's criteria lie over the company's: what only a unit needs is needed.
   for (const own of [criteria, ...(criteria.units?.criteria.values() ?? [])]) {
     const computed = new Map(own.computed.map((one) => [one.fact.name, one]));
     const met = new Set<string>();

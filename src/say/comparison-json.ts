@@ -9,6 +9,7 @@ import { criterionOf } from '../verdict/verdict.ts';
 import type { DiffRun } from './comparison.ts';
 import { changeJson } from './criteria-change.ts';
 import { type CutPoints, cutPointsJson } from './cut-points.ts';
+import { driftJson } from './drift.ts';
 import { smallestChangeJson } from './smallest-change.ts';
 
 /** The digests and the version that make a comparison reproducible. */
@@ -56,6 +57,7 @@ export function formatDiffJson(
       rejected_rows: run.rejected.after,
     },
     ...cutPointsJson(meta.cutPoints),
+    drift: run.drift.map(driftJson),
     changes: changes.map(changeJson),
     summary: {
       moved: totalsJson(comparison.moved, comparison),

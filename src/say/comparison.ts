@@ -1,4 +1,5 @@
 import type { Comparison } from '../compare/comparison.ts';
+import type { Drift } from '../compare/drift.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Language } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
@@ -17,6 +18,8 @@ export interface DiffRun {
   readonly asOfAfter: number;
   readonly cutPoints: string | null;
   readonly hasBook: boolean;
+  /** What is out of the ordinary in the newer export. */
+  readonly drift: readonly Drift[];
   /** Rows that were set aside, and the file that has them; `before` is null where there is no older export. */
   readonly rejected: { readonly file: string; readonly before: number | null; readonly after: number };
 }

@@ -81,6 +81,7 @@ export const CODES = {
   'bad-override': 'an override that lacks a category, reason, author or expiry, or stands twice',
   'expired-override': 'an override whose last day is over: it is no longer applied',
   'unknown-override': 'an override for a customer that the file does not have',
+  drift: 'an export that differs from the one before it in a way that is out of the ordinary',
   'idle-override': 'an override that no longer changes anything: the criteria say the same',
   // plans
   'no-front-matter': 'a plan that does not begin with front matter between two lines of ---',

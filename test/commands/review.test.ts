@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReviewFlags } from '../../src/commands/review/command.ts';
 import { runReview } from '../../src/commands/review/run-review.ts';
-import { UserError } from '../../src/errors.ts';
+import { InputError } from '../../src/errors.ts';
 import { createTestBook, type TestBook } from '../book/book-folder.ts';
 import { memoryIo } from './memory-io.ts';
 
@@ -252,8 +252,9 @@ describe('an export that lost too many customers', () => {
     const run = review('2026-02-28', ROWS.slice(0, left).join(' '), { flags: { maxGone } });
     if (passes) return void expect((await run).code).toBe(0);
     const error = await run.catch((found) => found);
-    expect(error).toBeInstanceOf(UserError);
-    expect(error.message).toContain(`${10 - left} of the 10 customers`);
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.diagnostics[0]).toMatchObject({ code: 'drift', severity: 'error' });
+    expect(error.diagnostics[0].message).toContain(`${10 - left} of the 10 customers`);
     expect(await book.tree()).toEqual(before);
   });
 

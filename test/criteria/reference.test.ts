@@ -5,11 +5,13 @@ import { REQUIREMENTS } from '../../src/audit/duty.ts';
 import type { BookFolder } from '../../src/book/files.ts';
 import { runCheck } from '../../src/commands/check/run.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
+import { runDiff } from '../../src/commands/diff/run-diff.ts';
 import { runInit } from '../../src/commands/init/run.ts';
 import { loadCriteria } from '../../src/commands/run/inputs.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/plan-templates.ts';
 import { readPlans } from '../../src/commands/run/plans/read-plans.ts';
 import { OPERATORS } from '../../src/condition/operators.ts';
+import { DRIFT_LIMITS } from '../../src/criteria/drift.ts';
 import { FUNCTIONS } from '../../src/criteria/expression.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { InputError } from '../../src/errors.ts';
@@ -52,6 +54,7 @@ const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
 const BOOK_CODES = rowsUnder('In a book');
+const EXPORT_CODES = rowsUnder('Between two exports');
 const SHARE_CODES = rowsUnder('Of relative tests');
 const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
@@ -63,6 +66,7 @@ const ALL_CODES = [
   ...CRITERIA_CODES,
   ...CUSTOMER_CODES,
   ...BOOK_CODES,
+  ...EXPORT_CODES,
   ...SHARE_CODES,
   ...LOCK_CODES,
   ...CHECK_CODES,
@@ -80,6 +84,30 @@ it.each([
   ['requirement', REQUIREMENT_ROWS, REQUIREMENTS],
 ])('has one row for every %s', (_, rows, wanted) => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted].sort());
+});
+
+it.each(rowsUnder('Drift'))(
+  'has the limit $name, and says what holds without it',
+  async ({ name, cells }) => {
+    const key = name.replace(/_(.)/g, (_, letter: string) =>
+      letter.toUpperCase(),
+    ) as keyof typeof DRIFT_LIMITS;
+    const shown = cells[0] === 'none' ? null : Number(cells[0]!.replace(/[`%]/g, '')) / 100;
+    expect(DRIFT_LIMITS[key]).toEqual(shown);
+    const source = { name: 'a.yaml', text: `${BASE['base.yaml']}drift: { ${name}: 7% }\n` };
+    const { value } = await readCriteriaSource(source, async () => null);
+    const limit = value!.drift[key];
+    expect(typeof limit === 'number' ? limit : limit!.value).toBe(0.07);
+  },
+);
+
+it('has a row for every limit of drift, and reads the example', async () => {
+  expect(rowsUnder('Drift').length).toBe(Object.keys(DRIFT_LIMITS).length);
+  const [, example] = /```yaml\n(drift: [^`]*)```/.exec(README)!;
+  const source = { name: 'a.yaml', text: `${BASE['base.yaml']}${example}` };
+  const { value, diagnostics } = await readCriteriaSource(source, async () => null);
+  expect(diagnostics).toEqual([]);
+  expect(value!.drift).toMatchObject({ maxGone: 0.1, maxKeyChange: { kind: 'count', value: 3 } });
 });
 
 it.each(ALL_CODES)('says of $name what the code means', (row) => {
@@ -183,6 +211,17 @@ describe('an example brings out', () => {
     });
     await book.clear();
     expect(codes).toEqual([name]);
+  });
+
+  it.each(EXPORT_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({
+      ...BASE,
+      'before.csv': 'customer_id,revenue\nA,1\n',
+      'c.csv': await fileOf(exampleIn(cells[1]!)),
+    });
+    const flags = { criteria: 'base.yaml', against: 'before.csv', format: 'json', lang: 'en' } as const;
+    await runDiff('c.csv', flags, io);
+    expect(codesSaid(io.said())).toEqual([name]);
   });
 
   it.each(SHARE_CODES)('$name', async ({ name, cells }) => {

@@ -4,6 +4,7 @@ import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.t
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
+import { openDriftWatch, sayDrift } from '../run/drift.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
@@ -16,9 +17,11 @@ import { createOutputBuffer } from './output-buffer.ts';
 export async function runClassify(path: string, flags: ClassifyFlags, io: Io): Promise<number> {
   const run = await openRun(path, flags, io);
   const pending = createOutputBuffer();
+  const watch = await openDriftWatch(run);
   return withResults(io, flags, async ({ output, setAside }) => {
     const begin = async ({ table }: Opening) => {
       await output.restart();
+      watch?.taker.begin(table);
       pending.take();
       const portfolio = buildPortfolio(run.criteria);
       const writer = createWriter(table, run, flags);
@@ -26,6 +29,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
       return {
         take: (customer: ClassifiedCustomer): void => {
           portfolio.add(customer);
+          watch?.taker.take(customer);
           writer?.row(customer, pending);
         },
         pause: async (): Promise<void> => {
@@ -36,6 +40,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
       };
     };
     const { taken } = await readCustomers(run, begin, flags, io);
+    if (watch !== null) await sayDrift(watch.found(), run, flags, io);
     const totals = taken.totals();
     pending.text(await endOf(taken.writer, totals, run, flags, io));
     await output.write(pending.take());

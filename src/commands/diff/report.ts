@@ -8,6 +8,7 @@ import { type Block, type Cell, type Report, text } from '../../output/report.ts
 import { type DiffRun, headlineOf, type Voice } from '../../say/comparison.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { percentOf } from '../../say/distance.ts';
+import { driftBlocks } from '../../say/drift.ts';
 import { groupTables, matrixTable, movementTable, nearTable } from '../../say/movements.ts';
 
 /** A comparison for people. `most`: how many customers a list shows; `fold`: what is long goes into details. */
@@ -25,7 +26,7 @@ export function reportDiff(
   if (fold) blocks.push(headline);
   blocks.push(facts(comparison, run, voice));
   if (!fold) blocks.push(headline);
-  blocks.push(...warnings(comparison, run, gates, voice));
+  blocks.push(...warnings(comparison, run, gates, voice), ...driftBlocks(run.drift, null, voice.language));
   if (run.before !== run.after) blocks.push(...changeBlocks(changes, voice));
   if (comparison.moved.customers > 0) {
     const section = (heading: string, table: Block): void => {

@@ -1,6 +1,7 @@
 import { checkGates } from '../../compare/gates.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { sayDrift } from '../run/drift.ts';
 import { withResults } from '../run/results.ts';
 import type { DiffFlags } from './command.ts';
 import { readLimits } from './limits.ts';
@@ -14,6 +15,9 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
   return withResults(io, flags, async ({ output, setAside }) => {
     const runs = await compareSides(path, flags, io);
     const gates = checkGates(runs.comparison, limits);
+    // A report for people says it itself.
+    if (flags.format === 'json' || flags.format === 'github')
+      await sayDrift(runs.drift, runs.newer, flags, io);
     for (const piece of showDiff(runs, gates, flags, io)) await output.write(piece);
     const { older, newer } = runs;
     await setAside(...(older.rejected === null ? [] : [older.rejected]), newer.rejected);

@@ -51,7 +51,11 @@ const MOST_SHOWN = 20;
 // A comment on a pull request takes 65,536 characters.
 const MOST_IN_COMMENT = 100;
 
-function describe({ newer, older, sides }: DiffRuns, { words }: Voice, { rejects }: DiffFlags): DiffRun {
+function describe(
+  { newer, older, sides, drift }: DiffRuns,
+  { words }: Voice,
+  { rejects }: DiffFlags,
+): DiffRun {
   const { before, after } = sides.criteria;
   return {
     file: newer.file.name,
@@ -64,6 +68,7 @@ function describe({ newer, older, sides }: DiffRuns, { words }: Voice, { rejects
     asOfAfter: sides.asOfAfter,
     cutPoints: cutPointsText(cutPointsIn({ newer, sides }), words),
     hasBook: newer.book !== null,
+    drift,
     rejected: {
       file: rejects ?? '',
       before: older.rejected === null ? null : countRejected(older.rejected),

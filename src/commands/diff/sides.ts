@@ -1,21 +1,24 @@
 import { openBook } from '../../book/files.ts';
 import { readOverrides } from '../../book/overrides.ts';
-import { reopenRun } from '../../book/reopen.ts';
-import { openComparer } from '../../compare/compare-exports.ts';
+import { printOf, reopenRun } from '../../book/reopen.ts';
+import { type ExportComparer, openComparer } from '../../compare/compare-exports.ts';
 import { compareInFile } from '../../compare/compare-in-file.ts';
 import { besideAfter, besideBefore, type Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
+import type { Drift } from '../../compare/drift.ts';
+import { type Fingerprint, type FingerprintTaker, takeFingerprint } from '../../compare/fingerprint.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
 import { laySideBySide } from '../../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { joinLocked, lendLock } from '../../criteria/lock/fit-lock.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import type { Opening } from '../../verdict/classify-table.ts';
+import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import type { Override } from '../../verdict/override.ts';
 import { criteriaIn } from '../../verdict/view.ts';
 import { bookOptions } from '../run/book.ts';
 import { compareWithKept, openInBook, openKept } from '../run/compare-kept.ts';
+import { diffDrift } from '../run/drift.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
 import { openRun, type Run, withLocks } from '../run/open-run.ts';
@@ -36,6 +39,8 @@ export interface DiffRuns {
     readonly rejected: readonly Rejected[] | null;
   };
   readonly comparison: Comparison;
+  /** What is out of the ordinary in the newer export; none where there is only one. */
+  readonly drift: readonly Drift[];
 }
 
 /** Compares what the flags ask for: other criteria, another export, another day, or the last run of a book. */
@@ -71,21 +76,25 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
       criteriaSha256,
       rejected: null,
     };
-    return { sides, newer, older, comparison };
+    return { sides, newer, older, comparison, drift: [] };
   }
   const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
   const beside = besideBefore(sides);
   const parts = { loaded: relinked, beside, isTold: true };
   const openedBefore = await openRun(flags.against!, { ...flags, asOf }, io, parts);
   const runBefore = withLocks(openedBefore, locked);
-  const checked = await rankCustomers(runBefore, flags, io);
+  const printBefore = takeFingerprint(sides.criteria.before, true);
+  const checked = printOnTheWay(await rankCustomers(runBefore, flags, io), printBefore);
   const setAside = { before: runBefore.unread, after: newer.unread };
-  const begin = (opening: Opening) => openComparer(sides, checked, opening, setAside);
-  const { taken } = await readCustomers(newer, begin, flags, io);
-  const comparison = await taken.result();
+  const { comparison, print } = await compareNewer(newer, flags, io, (opening) =>
+    openComparer(sides, checked, opening, setAside),
+  );
   const { file, rejected } = runBefore;
-  const older = { file: file.name, sha256: file.sha256(), criteriaFile, criteriaSha256, rejected };
-  return { sides, newer, older, comparison };
+  const sha256 = file.sha256();
+  const older = { file: file.name, sha256, criteriaFile, criteriaSha256, rejected };
+  const same = sha256 === newer.file.sha256() ? sides.asOfBefore : null;
+  const drift = diffDrift(newer, printBefore.result(), print, comparison, same);
+  return { sides, newer, older, comparison, drift };
 }
 
 // The run that the book recorded last, made again as it was.
@@ -100,9 +109,9 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
     );
   const kept = await openKept(last, loaded, readAsOf(io, flags.asOf));
   const newer = await openInBook(path, loaded, book, kept, flags, io);
-  const begin = (opening: Opening) => compareWithKept(kept, newer, opening);
-  const { taken } = await readCustomers(newer, begin, flags, io);
-  const comparison = await taken.result();
+  const { comparison, print } = await compareNewer(newer, flags, io, (opening) =>
+    compareWithKept(kept, newer, opening),
+  );
   const older = {
     file: `${folder} (${last.file})`,
     sha256: last.dataSha256,
@@ -110,7 +119,53 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
     criteriaSha256: last.criteriaSha256,
     rejected: [],
   };
-  return { sides: kept.sides, newer, older, comparison };
+  const same = last.dataSha256 === newer.file.sha256() ? last.asOf : null;
+  const drift = diffDrift(newer, await printOf(last), print, comparison, same);
+  return { sides: kept.sides, newer, older, comparison, drift };
+}
+
+// Compares the newer customers as they come, and takes the fingerprint of their export on the way.
+async function compareNewer(
+  newer: Run,
+  flags: DiffFlags,
+  io: Io,
+  open: (opening: Opening) => Promise<ExportComparer>,
+): Promise<{ readonly comparison: Comparison; readonly print: Fingerprint }> {
+  const print = takeFingerprint(newer.criteria, true);
+  const { taken } = await readCustomers(
+    newer,
+    async (opening) => {
+      print.begin(opening.table);
+      const comparer = await open(opening);
+      return {
+        take: (customer: ClassifiedCustomer): void => {
+          print.take(customer);
+          comparer.take(customer);
+        },
+        result: comparer.result,
+      };
+    },
+    flags,
+    io,
+  );
+  return { comparison: await taken.result(), print: print.result() };
+}
+
+// The first time that somebody goes through the customers.
+function printOnTheWay(customers: CheckedCustomers, print: FingerprintTaker): CheckedCustomers {
+  let isFirst = true;
+  return {
+    ...customers,
+    async *classify() {
+      const takes = isFirst;
+      isFirst = false;
+      if (takes) print.begin(customers.table);
+      for await (const customer of customers.classify()) {
+        if (takes) print.take(customer);
+        yield customer;
+      }
+    },
+  };
 }
 
 // The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs

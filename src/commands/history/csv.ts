@@ -1,11 +1,13 @@
 import type { CustomerHistory } from '../../book/follow.ts';
 import { HISTORY_COLUMNS, historyCells } from '../../book/history.ts';
 import { csvLine } from '../../book/rows.ts';
-import { type BookRun, RUN_COLUMNS, runCells } from '../../book/runs.ts';
+import { type BookRun, runRows } from '../../book/runs.ts';
 
 /** The runs as the book keeps them. */
 export function csvOfRuns(runs: readonly BookRun[]): string {
-  return [RUN_COLUMNS, ...runs.map(runCells)].map((cells) => csvLine(cells, '\n')).join('');
+  return runRows(runs)
+    .map((cells) => csvLine(cells, '\n'))
+    .join('');
 }
 
 /** The movements of customers as the book keeps them. */

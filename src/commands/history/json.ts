@@ -14,6 +14,7 @@ export function jsonOfRuns(runs: readonly BookRun[], book: string, version: stri
       key_left: run.keyLeft,
       data_sha256: run.dataSha256,
       criteria_sha256: run.criteriaSha256,
+      ...(run.accepted === null ? {} : { accepted: run.accepted }),
     })),
   });
 }

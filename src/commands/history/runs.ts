@@ -1,4 +1,5 @@
 import type { BookRun } from '../../book/runs.ts';
+import { formatDay } from '../../fields/day.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import type { Words } from '../../output/words.ts';
 import type { BookWords } from '../../say/words/book.ts';
@@ -14,7 +15,11 @@ export function reportRuns(runs: readonly BookRun[], path: string, words: Words,
     ],
   };
   if (runs.length === 0) return { title, blocks: [facts, { kind: 'paragraph', text: say.noRuns }] };
-  return { title, blocks: [facts, runTable(runs, words, say)] };
+  const accepted = runs.flatMap(({ asOf, accepted }) =>
+    accepted === null ? [] : [say.accepted(formatDay(asOf), accepted)],
+  );
+  const notes: Block[] = accepted.length === 0 ? [] : [{ kind: 'list', items: accepted }];
+  return { title, blocks: [facts, runTable(runs, words, say), ...notes] };
 }
 
 function runTable(runs: readonly BookRun[], words: Words, say: BookWords): Block {

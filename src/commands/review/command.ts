@@ -11,7 +11,6 @@ import {
   REQUIRED_BOOK,
   SPEECH,
   text,
-  textOr,
   toggle,
   unless,
 } from '../run/flags.ts';
@@ -26,10 +25,18 @@ export const reviewCommand = declareCommand({
     ...FRESH,
     ...AS_OF,
     ...REQUIRED_BOOK,
-    maxGone: textOr(
+    maxGone: text(
       '--max-gone <percent>',
-      'stop, and write nothing, when more of the customers of the last run are missing',
-      '20%',
+      'stop, and write nothing, when more of the customers of the last run are missing (default: 20%)',
+    ),
+    maxMoves: text('--max-moves <number>', 'stop when more customers move: a number, or a percent of all'),
+    maxKeyChange: text(
+      '--max-key-change <number>',
+      'stop when more key accounts come or go: a number, or a percent of them',
+    ),
+    accept: text(
+      '--accept <reason>',
+      'record the run although its export is out of the ordinary, with the reason',
     ),
     plans: unless('--no-plans', 'leave the plans of key accounts alone'),
     template: text('--template <file>', 'a template of your own for plans'),
@@ -46,6 +53,11 @@ Examples:
   keyaccounts review customers.csv --book book --dry-run             what it would say and write
   keyaccounts review june.csv --book book --as-of 2026-06-30 --format markdown -o mail.md
   keyaccounts review customers.csv --book book --max-gone 40%        many customers have really left
+  keyaccounts review customers.csv --book book --accept "amounts in thousands from June on"
+
+Before anything is written the export is held against that of the last run: columns that are gone, amounts in another
+unit, blanks, ids and values that are written otherwise. What is out of the ordinary is said first, and stops the run.
+The limits may stand in the criteria, under "drift".
 
 A run can be repeated: the same inputs on the same day change nothing, other data of that day take its place.
 Exit codes: 0 done, 1 a duty is broken or a plan cannot be read, 2 could not do the job (the book is as it was)`,

@@ -6,21 +6,25 @@ import { auditJson } from '../../say/audit-json.ts';
 import { movementJson } from '../../say/comparison-json.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
+import { driftJson } from '../../say/drift.ts';
 import { overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run-json.ts';
 import type { ReviewResult } from './result.ts';
 
 /** A review for other programs; sums of money are decimals. Words are English, whatever the language of the run. */
 export function formatReviewJson(
-  { book, totals, totalsBefore, comparison, changes, signs, plans, audit }: ReviewResult,
+  result: ReviewResult,
   meta: RunMeta,
   files: readonly WouldWrite[] | null,
 ): Iterable<string> {
+  const { book, drift, accepted, totals, totalsBefore, comparison, changes, signs, plans, audit } = result;
   return jsonPieces({
     ...runHead(meta),
     ...cutPointsJson(meta.cutPoints),
     book: book.path,
     last_run: book.lastRun === null ? null : formatDay(book.lastRun),
     dry_run: files !== null,
+    drift: drift.map(driftJson),
+    accepted,
     portfolio: totalsJson(totals),
     portfolio_before: totalsBefore === null ? null : totalsJson(totalsBefore),
     criteria_changes: changes.map(changeJson),

@@ -7,6 +7,7 @@ import { accountBlocks, accountWords } from '../../say/audited-accounts.ts';
 import { bookBlocks } from '../../say/book-blocks.ts';
 import type { Voice } from '../../say/comparison.ts';
 import { printChange } from '../../say/criteria-change.ts';
+import { driftBlocks } from '../../say/drift.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { movementTable } from '../../say/movements.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
@@ -36,6 +37,7 @@ export function reportReview(
   const { totals } = result;
   const blocks: Block[] = [runFacts({ ...run, book: result.book }, voice.language, null)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
+  blocks.push(...driftBlocks(result.drift, result.accepted, voice.language));
   blocks.push(portfolioTable(result, voice), ...movementBlocks(result, voice, most));
   blocks.push(...auditBlocks(result, voice, most));
   if (result.plans !== null)

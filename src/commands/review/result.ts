@@ -1,6 +1,7 @@
 import type { Audit } from '../../audit/audit.ts';
 import type { Totals } from '../../book/totals.ts';
 import type { Comparison } from '../../compare/comparison.ts';
+import type { Drift } from '../../compare/drift.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { BookPart } from '../../say/book-blocks.ts';
@@ -11,6 +12,10 @@ export interface ReviewResult {
   readonly totals: Totals;
   /** Those of the run before; null at the first. */
   readonly totalsBefore: Totals | null;
+  /** What is out of the ordinary in the export; what would have stopped the run comes first. */
+  readonly drift: readonly Drift[];
+  /** Why the run was recorded nevertheless; null when nothing stopped it. */
+  readonly accepted: string | null;
   /** Who moved since the run before, and why; null at the first, or where the book no longer keeps it. */
   readonly comparison: Comparison | null;
   /** The changes of the criteria since. */

@@ -1,17 +1,20 @@
 import type { BookChange, BookFolder } from '../../book/files.ts';
 import type { Past } from '../../book/past.ts';
 import { openRecorder, type WhyMoved } from '../../book/record.ts';
-import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
+import { printOf, type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { readRuns } from '../../book/runs.ts';
 import { causeCells } from '../../book/why.ts';
-import { UserError } from '../../errors.ts';
+import type { Drift } from '../../compare/drift.ts';
+import type { DriftLimits } from '../../criteria/drift.ts';
+import { InputError, UserError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
-import { formatCount } from '../../output/numbers.ts';
 import { sumUp } from '../../plan/totals.ts';
+import { driftDiagnostics } from '../../say/drift.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { bookPart } from '../run/book.ts';
 import { type Compared, compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
+import { findDrift, sayDrift } from '../run/drift.ts';
 import { type LoadedCriteria, readAsOf } from '../run/inputs.ts';
 import type { Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
@@ -30,7 +33,7 @@ export interface Reviewed extends ReviewResult {
 export function reviewBook(
   path: string,
   loaded: LoadedCriteria,
-  maxGone: number,
+  limits: Partial<DriftLimits>,
   flags: ReviewFlags,
   io: Io,
 ): (book: BookFolder, change: BookChange) => Promise<Reviewed> {
@@ -63,12 +66,24 @@ export function reviewBook(
         'run without --rejects to see what is wrong with them',
       );
     const gone = recorder.gone();
-    refuseShrink(gone.size, kept.state.past.customers, maxGone, run.file.name);
     const part = bookPart(kept);
     const compared =
       past === null || taken.comparer === null
         ? null
         : onlyMoved(await endComparison(past, taken.comparer), recorder.hasMoved);
+    const totalsBefore = kept.state.runsBefore.at(-1)?.totals ?? null;
+    const moved = {
+      comparison: compared?.comparison ?? null,
+      gone: gone.size,
+      customersBefore: kept.state.past.customers,
+      keyChange: part.moves.entered.length + part.moves.left.length,
+      keyBefore: totalsBefore === null ? null : totalsBefore.get('key')!.customers,
+    };
+    const before = past === null ? null : await printOf(past.run);
+    const drift = findDrift(run, before, recorder.print(), moved, { ...criteria.drift, ...limits });
+    refuseDrift(drift, run.file.name, flags);
+    // A report for people says it itself.
+    if (flags.format === 'json') await sayDrift(drift, run, flags, io);
     const plans =
       flags.plans === false
         ? null
@@ -76,14 +91,17 @@ export function reviewBook(
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
     const signs = compared?.signs ?? new Map<string, readonly string[]>();
     const audit = await reviewAudit(run, customers, book, plans, signs);
-    await recorder.end(part.moves, run.file.sha256(), whyMoved(compared, kept.state.past));
+    const accepted = drift.some(({ severity }) => severity === 'stop') ? (flags.accept ?? null) : null;
+    await recorder.end(part.moves, run.file.sha256(), whyMoved(compared, kept.state.past), accepted);
     return {
       run,
       plans,
       audit,
       book: part,
       totals: recorder.totals(),
-      totalsBefore: kept.state.runsBefore.at(-1)?.totals ?? null,
+      totalsBefore,
+      drift,
+      accepted,
       comparison: compared?.comparison ?? null,
       changes: past?.sides.criteria.changes ?? [],
       signs,
@@ -103,15 +121,11 @@ async function openOlder(book: BookFolder, asOf: Day): Promise<ReopenedRun | nul
   return reopenRun(book, asOf === last ? 'before' : 'last');
 }
 
-// Half an export must not make half of the customers "gone".
-function refuseShrink(gone: number, before: number, maxGone: number, file: string): void {
-  const most = Math.round(maxGone * 1e6) * before;
-  if (gone * 1e6 <= most) return;
-  const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))}%`;
-  throw new UserError(
-    `${formatCount(gone)} of the ${formatCount(before)} customers of the last run (${percent(gone / before)}) are not in ${file}, and the limit is ${percent(maxGone)}; nothing was written`,
-    `check that the export is whole; if it is, run again with --max-gone ${Math.ceil((gone / before) * 100)}%`,
-  );
+// Half an export must not make half of the customers "gone", nor one in thousands everybody small.
+function refuseDrift(found: readonly Drift[], file: string, flags: ReviewFlags): void {
+  const stops = found.some(({ severity }) => severity === 'stop');
+  if (stops && flags.accept === undefined)
+    throw new InputError(driftDiagnostics(found, file, true, flags.lang));
 }
 
 // Rows that were set aside, now or then, make nobody come or leave: what the book says of them counts.

@@ -1,9 +1,10 @@
 import { changeBook, rehearseChange } from '../../book/files.ts';
+import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
+import { readDriftLimits } from '../run/drift.ts';
 import { loadCriteria } from '../run/inputs.ts';
-import { readShare, type ShareFlag } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
 import type { ReviewFlags } from './command.ts';
 import { reviewBook } from './review-book.ts';
@@ -11,10 +12,15 @@ import { showReview } from './show-review.ts';
 
 /** Classifies against the book, records the run in it and reports what is new; the exit code. */
 export async function runReview(path: string, flags: ReviewFlags, io: Io): Promise<number> {
-  const maxGone = readShare(MAX_GONE, flags.maxGone).value;
+  const limits = readDriftLimits(flags);
+  if (flags.accept?.trim() === '')
+    throw new UserError(
+      '--accept: expected a reason, found nothing',
+      '--accept "we left the consumer business"',
+    );
   const loaded = await loadCriteria(io, flags.criteria);
   return withResults(io, flags, async ({ output, setAside }) => {
-    const body = reviewBook(path, loaded, maxGone, flags, io);
+    const body = reviewBook(path, loaded, limits, flags, io);
     const options = bookOptions(flags, io);
     const { result, files } =
       flags.dryRun === true
@@ -26,5 +32,3 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
     return isBroken ? 1 : 0;
   });
 }
-
-const MAX_GONE: ShareFlag = { flag: '--max-gone', example: '20%', orNothing: true };

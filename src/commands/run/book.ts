@@ -14,6 +14,7 @@ import { guardFolder } from './guard-files.ts';
 /** A book that a run classifies against. */
 export interface RunBook {
   readonly path: string;
+  readonly folder: BookFolder;
   readonly state: BookState;
   readonly use: OverrideUse;
   /** Customers whose rows could not be read; known once all rows were seen. */
@@ -66,6 +67,7 @@ export async function useBook(
   const { watchKeyMoves } = await import('../../book/key-moves.ts');
   return {
     path: book.path,
+    folder: book,
     state,
     unread,
     use: watchOverrides(overrides, criteria),

@@ -128,6 +128,12 @@ export const bookWords = defineWords({
     zh: (criterion: string, version: string) =>
       version === '' ? criterion : `${criterion}（标准版本 ${version}）`,
   },
+  /** A run that was recorded although its export was out of the ordinary. */
+  accepted: {
+    en: (day: string, reason: string) =>
+      `${day}: recorded although the export was out of the ordinary: ${reason}`,
+    zh: (day: string, reason: string) => `${day}：导出数据异常，经确认后记入：${reason}`,
+  },
   noRuns: {
     en: 'the book has no run yet; review records one',
     zh: '台账中尚无运行记录；运行 review 即可记录',

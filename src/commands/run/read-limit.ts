@@ -1,0 +1,20 @@
+import type { Limit } from '../../criteria/drift.ts';
+import { UserError } from '../../errors.ts';
+import { isProblem, parseAmount } from '../../fields/amount.ts';
+import { readShare } from './read-share.ts';
+
+/** Reads a number of customers or a part of them: 5, or 5%. Throws a UserError for anything else. */
+export function readLimit(flag: string, told: string): Limit {
+  const amount = parseAmount(told);
+  if (!isProblem(amount) && amount.unit === 'percent')
+    return { kind: 'ratio', value: readShare({ flag, example: '5%', orNothing: true }, told).value };
+  return { kind: 'count', value: readCount(flag, told, 'a whole number or a percent such as 5%') };
+}
+
+/** Reads a whole number. Throws a UserError for anything else. */
+export function readCount(flag: string, told: string, expected = 'a whole number'): number {
+  const amount = parseAmount(told);
+  if (!isProblem(amount) && amount.unit === 'plain' && Number.isInteger(amount.value) && amount.value >= 0)
+    return amount.value;
+  throw new UserError(`${flag}: expected ${expected}, found "${told}"`);
+}

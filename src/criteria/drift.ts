@@ -1,0 +1,78 @@
+import { isProblem, parseAmount } from '../fields/amount.ts';
+import { child, type Node, scalarText } from './node.ts';
+import { complain, type Scope } from './scope.ts';
+
+/** How far an export may be from the one before it, until a run that nobody watches stops. Ratios are parts of 1. */
+export interface DriftLimits {
+  /** Customers of the last run that are missing. */
+  readonly maxGone: number;
+  /** Customers that move, those that are new or gone among them; null sets no limit. */
+  readonly maxMoves: Limit | null;
+  /** Key accounts that come or go; null sets no limit. */
+  readonly maxKeyChange: Limit | null;
+  /** How far the sum or the median of an amount may fall; it may rise by the inverse: 50 % is half or double. */
+  readonly maxAmountChange: number;
+  /** By how much the share of blank cells in a column may rise. */
+  readonly maxBlankRise: number;
+  /** By how much the share of customers with one value may change, or that with values that are new. */
+  readonly maxValueChange: number;
+}
+
+/** A number of customers, or a part of those that there were. */
+export interface Limit {
+  readonly kind: 'count' | 'ratio';
+  readonly value: number;
+}
+
+/** What holds where criteria have no `drift`. */
+export const DRIFT_LIMITS: DriftLimits = {
+  maxGone: 0.2,
+  maxMoves: null,
+  maxKeyChange: null,
+  maxAmountChange: 0.5,
+  maxBlankRise: 0.2,
+  maxValueChange: 0.3,
+};
+
+/** Compiles `drift`. */
+export function compileDrift(root: Node, scope: Scope): DriftLimits {
+  const node = child(root, 'drift');
+  const share = (key: string, otherwise: number): number =>
+    readShareOf(key, child(node, key), scope) ?? otherwise;
+  return {
+    maxGone: share('max_gone', DRIFT_LIMITS.maxGone),
+    maxMoves: readLimitOf('max_moves', child(node, 'max_moves'), scope),
+    maxKeyChange: readLimitOf('max_key_change', child(node, 'max_key_change'), scope),
+    maxAmountChange: share('max_amount_change', DRIFT_LIMITS.maxAmountChange),
+    maxBlankRise: share('max_blank_rise', DRIFT_LIMITS.maxBlankRise),
+    maxValueChange: share('max_value_change', DRIFT_LIMITS.maxValueChange),
+  };
+}
+
+/** A limit as people type it: 5 customers, or 5%; null for anything else. */
+function parseLimit(text: string): Limit | null {
+  const amount = parseAmount(text);
+  if (isProblem(amount) || amount.value < 0) return null;
+  if (amount.unit === 'percent') return amount.value <= 1 ? { kind: 'ratio', value: amount.value } : null;
+  return amount.unit === 'plain' && Number.isInteger(amount.value)
+    ? { kind: 'count', value: amount.value }
+    : null;
+}
+
+function readShareOf(key: string, node: Node | undefined, scope: Scope): number | null {
+  const text = scalarText(node);
+  if (node === undefined || text === undefined) return null;
+  const limit = parseLimit(text);
+  if (limit?.kind === 'ratio') return limit.value;
+  const message = `"${key}": expected a percent from 0% to 100%, found "${text}"`;
+  return complain(scope, 'bad-amount', message, node.span, `${key}: 20%`);
+}
+
+function readLimitOf(key: string, node: Node | undefined, scope: Scope): Limit | null {
+  const text = scalarText(node);
+  if (node === undefined || text === undefined) return null;
+  const limit = parseLimit(text);
+  if (limit !== null) return limit;
+  const message = `"${key}": expected a whole number or a percent from 0% to 100%, found "${text}"`;
+  return complain(scope, 'bad-amount', message, node.span, `${key}: 10%`);
+}
