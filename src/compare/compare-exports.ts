@@ -1,7 +1,7 @@
 import type { Facts } from '../fields/facts.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
-import { openReader } from '../verdict/look.ts';
+import { openReader } from '../verdict/pass.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { fieldsThatDecide } from './changed-fields.ts';

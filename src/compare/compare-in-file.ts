@@ -1,9 +1,9 @@
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
-import type { AllCuts } from '../verdict/look.ts';
 import { copyCandidate, type NearCandidate } from '../verdict/near.ts';
 import type { Override } from '../verdict/override.ts';
 import { overrideVerdict } from '../verdict/override.ts';
+import type { AllCuts } from '../verdict/pass.ts';
 import { criterionOf } from '../verdict/verdict.ts';
 import { collectComparison } from './collect-comparison.ts';
 import { isRanked, type Sides } from './compare-sides.ts';

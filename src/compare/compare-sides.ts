@@ -1,7 +1,7 @@
 import type { SideBySide } from '../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
-import type { Beside } from '../verdict/look.ts';
+import type { Beside } from '../verdict/pass.ts';
 import { criteriaIn } from '../verdict/view.ts';
 
 /** The two classifications that are compared: which criteria, on which day. */

@@ -1,6 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import type { KnownValues } from '../verdict/known-values.ts';
-import type { AllCuts } from '../verdict/look.ts';
 import {
   createNearFinder,
   isKeyAccount,
@@ -11,6 +10,7 @@ import {
   openShortlist,
   sortNear,
 } from '../verdict/near.ts';
+import type { AllCuts } from '../verdict/pass.ts';
 import type { NewlyNear, NewNearMisses } from './comparison.ts';
 
 /** One side of a comparison. */

@@ -4,8 +4,8 @@ import type { RankedCuts } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Classifier } from './classify.ts';
-import { type AllCuts, type LookedAt, openLook } from './look.ts';
 import { type Override, overrideVerdict } from './override.ts';
+import { type AllCuts, openPass, type RowFacts } from './pass.ts';
 import { type Survey, type SurveyOptions, surveyCustomers } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -34,7 +34,7 @@ export interface ClassifyOptions extends SurveyOptions {
   readonly override?: (id: string) => Override | null;
 }
 
-/** Takes a row that gets no verdict, with what is wrong with it. */
+/** Called for each row that gets no verdict, with what is wrong with it. */
 export type Refuse = RefuseRow;
 
 /** What is known before the first verdict: cut points and ranks, whether criteria are absolute, relative or locked. */
@@ -48,7 +48,7 @@ export interface Opening {
   readonly allCuts: AllCuts;
 }
 
-/** A customer file that was looked at; `customers` is how many of its rows get a verdict. */
+/** A customer file that was read; `customers` is how many of its rows get a verdict. */
 export interface ClassifiedTable extends Opening {
   readonly customers: number;
 }
@@ -73,7 +73,7 @@ export interface Taken<T> {
 }
 
 /**
- * Gives every customer with its verdict to a taker, in as few looks at the file as can be: one for absolute criteria.
+ * Gives every customer with its verdict to a taker, in as few passes over the file as can be: one for absolute criteria.
  * `begin` makes the taker; when it is called a second time, what the first one took is void. What was taken counts
  * only when nothing was refused or the caller sets refused rows aside. Null when the file as a whole cannot be read.
  */
@@ -85,41 +85,41 @@ export async function classifyTable<T extends Taker>(
   const start = async (opening: Opening): Promise<void> => {
     taker = await begin(opening);
   };
-  const give = (record: TableRecord, row: LookedAt): void => taker!.take(classifyRow(record, row, options));
+  const give = (record: TableRecord, row: RowFacts): void => taker!.take(classifyRow(record, row, options));
   const pause = async (): Promise<void> => taker!.pause?.();
   const survey = await surveyCustomers(options, { begin: start, see: give, pause });
   if (survey === null) return null;
   const customers: CheckedCustomers = { ...survey, classify: () => classifyAll(options, survey) };
   if (survey.seen) return { taken: taker!, customers };
-  const look = await openLook(options, survey.allCuts, () => {}, false);
-  if (look === null) return null;
-  await start({ ...survey, table: look.table });
-  for await (const batch of look.table.records) {
+  const pass = await openPass(options, survey.allCuts, () => {}, false);
+  if (pass === null) return null;
+  await start({ ...survey, table: pass.table });
+  for await (const batch of pass.table.records) {
     for (const record of batch) {
-      if (!survey.refused.has(record.line)) give(record, look.take(record));
+      if (!survey.refused.has(record.line)) give(record, pass.take(record));
     }
     await pause();
   }
   return { taken: taker!, customers };
 }
 
-/** Looks at every row first; the verdicts are given in a look of their own, as often as they are asked for. */
+/** Reads every row first; the verdicts are given in a pass of their own, as often as they are asked for. */
 export async function checkCustomers(options: ClassifyOptions): Promise<CheckedCustomers | null> {
   const survey = await surveyCustomers(options, null);
   return survey === null ? null : { ...survey, classify: () => classifyAll(options, survey) };
 }
 
 async function* classifyAll(options: ClassifyOptions, survey: Survey): AsyncGenerator<ClassifiedCustomer> {
-  const look = await openLook(options, survey.allCuts, () => {}, false);
-  if (look === null) return;
-  for await (const batch of look.table.records) {
+  const pass = await openPass(options, survey.allCuts, () => {}, false);
+  if (pass === null) return;
+  for await (const batch of pass.table.records) {
     for (const record of batch) {
-      if (!survey.refused.has(record.line)) yield classifyRow(record, look.take(record), options);
+      if (!survey.refused.has(record.line)) yield classifyRow(record, pass.take(record), options);
     }
   }
 }
 
-function classifyRow(record: TableRecord, row: LookedAt, options: ClassifyOptions): ClassifiedCustomer {
+function classifyRow(record: TableRecord, row: RowFacts, options: ClassifyOptions): ClassifiedCustomer {
   const { facts, criteria, classifier } = row;
   const id = facts.texts[criteria.idField.slot]!;
   const previous = options.previous?.(id) ?? null;

@@ -12,21 +12,20 @@ import { cohortDepth } from '../facts/cohort-depth.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import { isTotalLabel } from '../table/total-label.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { findTwins } from './find-twins.ts';
-import { createIdHashes } from './id-hashes.ts';
-import { type AllCuts, type Look, type LookedAt, type LookOptions, openLook } from './look.ts';
+import { createIdHashes, findDuplicateIds } from './duplicate-ids.ts';
+import { collectGroupWarnings, emptyShares } from './group-warnings.ts';
+import { type AllCuts, openPass, type Pass, type PassOptions, type RowFacts } from './pass.ts';
 import { criteriaIn } from './view.ts';
-import { emptyShares, watchGroups } from './watch-groups.ts';
 
-/** What a look at the file takes, where rows go that are not classified, and what locks hold. */
-export interface SurveyOptions extends LookOptions {
+/** How customers are read, where rows go that are not classified, and what locks hold. */
+export interface SurveyOptions extends PassOptions {
   /** A row that is not classified: why, and the row. */
   readonly refuse: RefuseRow;
   /** Cut points that are known already, from locks: nobody is ranked for them. */
   readonly locked?: ReadonlyMap<Criteria, LockedCuts>;
 }
 
-/** What is known of the customers once every row was looked at. */
+/** What is known of the customers once every row was read. */
 export interface Survey {
   readonly table: CustomerTable;
   /** Rows that can be classified. */
@@ -42,16 +41,16 @@ export interface Survey {
   readonly seen: boolean;
 }
 
-/** Sees every row of the first look that is not refused; `begin` comes first, with the cut points, `pause` after each batch. */
+/** Sees every row of the first pass that is not refused; `begin` comes first, with the cut points, `pause` after each batch. */
 export interface Visitor {
   begin(opening: Pick<Survey, 'table' | 'cuts' | 'allCuts' | 'ranked'>): Promise<void>;
-  see(record: TableRecord, row: LookedAt): void;
+  see(record: TableRecord, row: RowFacts): void;
   pause(): Promise<void>;
 }
 
 /**
- * Looks at every row, so that all that is wrong is known before anything is decided, and finds the cut points.
- * One look is enough for absolute criteria and for locked cut points; ranks need one more for each layer, suspected duplicates one more.
+ * Reads every row, so that all that is wrong is known before anything is decided, and finds the cut points. One pass is
+ * enough for absolute criteria and for locked cut points; ranks need one more for each layer, suspected duplicates one more.
  * Null when the file as a whole cannot be read.
  */
 export async function surveyCustomers(
@@ -68,7 +67,7 @@ export async function surveyCustomers(
     (company) =>
       new Map<Criteria, Cuts>(criteriaIn(company).map((unit) => [unit, locked.get(unit) ?? NO_CUTS])),
   );
-  const strangers = watchGroups(criteriaIn(criteria), locked);
+  const groupWarnings = collectGroupWarnings(criteriaIn(criteria), locked);
   const refused = new Set<number>();
   const hashes = createIdHashes();
   let customers = 0;
@@ -78,7 +77,7 @@ export async function surveyCustomers(
     options.refuse(problem, record);
   };
 
-  const first = await openLook(options, known, refuse, true);
+  const first = await openPass(options, known, refuse, true);
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
   const isKept = leaveOutTest(criteria.input.keep, first.table.header.cells) ?? (() => false);
@@ -100,20 +99,20 @@ export async function surveyCustomers(
         continue;
       }
       customers += 1;
-      strangers.see(row);
+      groupWarnings.see(row);
       if (ranked) cohorts.add(first, row);
       else visitor?.see(record, row);
     }
     if (!ranked) await visitor?.pause();
   }
   if (customers + rows === 0) options.report(noCustomers(first.table.file));
-  strangers.found(first.table.file).forEach(options.report);
+  groupWarnings.found(first.table.file).forEach(options.report);
 
   const before = refused.size;
   if (hashes.hasSuspects) {
-    const twins = await openLook(options, known, () => {}, false);
-    if (twins === null) return null;
-    await findTwins(twins, hashes, criteria.idField, (problem, record) => {
+    const second = await openPass(options, known, () => {}, false);
+    if (second === null) return null;
+    await findDuplicateIds(second, hashes, criteria.idField, (problem, record) => {
       if (problem.severity === 'warning') return options.report(problem);
       options.refuse(problem, record);
       if (!refused.has(record.line)) customers -= 1;
@@ -128,12 +127,12 @@ export async function surveyCustomers(
   let cuts = final ? cohorts.cuts() : known;
   const rounds = Math.max(0, ...toRank.map(cohortDepth)) + (final ? 0 : 1);
   for (let round = 0; round < rounds; round += 1) {
-    const look = await openLook(options, cuts, () => {}, false);
-    if (look === null) return null;
+    const pass = await openPass(options, cuts, () => {}, false);
+    if (pass === null) return null;
     collected = collectAll(companies, locked);
-    for await (const batch of look.table.records) {
+    for await (const batch of pass.table.records) {
       for (const record of batch) {
-        if (!refused.has(record.line)) collected.add(look, look.take(record));
+        if (!refused.has(record.line)) collected.add(pass, pass.take(record));
       }
     }
     cuts = collected.cuts();
@@ -149,7 +148,7 @@ function isToRank(unit: Criteria, locked: ReadonlyMap<Criteria, LockedCuts>): bo
 }
 
 interface AllCohorts {
-  add(look: Look, row: LookedAt): void;
+  add(pass: Pass, row: RowFacts): void;
   cuts(): AllCuts;
   /** Those of the criteria that decide, as they were computed. */
   ranked(): Map<Criteria, RankedCuts>;
@@ -163,16 +162,16 @@ function collectAll(companies: readonly Criteria[], locked: ReadonlyMap<Criteria
       ),
   );
   return {
-    add(look, { facts, criteria: own, classifier }) {
+    add(pass, { facts, criteria: own, classifier }) {
       for (const [index, company] of companies.entries()) {
-        const at = index === 0 ? { criteria: own, classifier } : look.views[index]!.at(facts);
+        const at = index === 0 ? { criteria: own, classifier } : pass.views[index]!.at(facts);
         const collector = collectors[index]!;
         // The row's own facts are there, until criteria beside them have put theirs in their place.
         if (index > 0) at.classifier.compute(facts);
         collector.get(at.criteria)!.add(facts);
         if (at.criteria === company || company.cohorts.length === 0) continue;
         // A unit's customer is ranked among the company's customers too, by the company's facts.
-        look.views[index]!.company.compute(facts);
+        pass.views[index]!.company.compute(facts);
         collector.get(company)!.add(facts);
       }
     },
@@ -186,20 +185,20 @@ function collectAll(companies: readonly Criteria[], locked: ReadonlyMap<Criteria
 }
 
 // A cell that is no id was named already.
-function withoutId(record: TableRecord, look: Look, criteria: Criteria): Diagnostic[] {
-  if (record.cells[look.idColumn]!.trim() !== '') return [];
+function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic[] {
+  if (record.cells[pass.idColumn]!.trim() !== '') return [];
   return [
     {
       code: 'missing-id',
       severity: 'error',
       message: `the row has no "${criteria.idField.name}"`,
       help: `rows without an id are left out with, in the criteria: input: { leave_out: [{ ${criteria.idField.name}: blank }] }`,
-      at: { kind: 'cell', file: look.table.file, line: record.line, column: null },
+      at: { kind: 'cell', file: pass.table.file, line: record.line, column: null },
     },
   ];
 }
 
-function looksLikeTotal(id: string, record: TableRecord, look: Look, criteria: Criteria): Diagnostic {
+function looksLikeTotal(id: string, record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic {
   const { name } = criteria.idField;
   return {
     code: 'total-row',
@@ -207,7 +206,7 @@ function looksLikeTotal(id: string, record: TableRecord, look: Look, criteria: C
     message: `"${id}" looks like a total, not like a customer`,
     notes: [`if it is a customer, say so in the criteria: ${keepLine(name, id)}`],
     help: `leave it out in the criteria: ${leaveOutLine(name, id)}`,
-    at: { kind: 'cell', file: look.table.file, line: record.line, column: null },
+    at: { kind: 'cell', file: pass.table.file, line: record.line, column: null },
   };
 }
 

@@ -4,7 +4,7 @@ import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../src/verdict/classify-table.ts';
-import { createIdHashes } from '../../src/verdict/id-hashes.ts';
+import { createIdHashes } from '../../src/verdict/duplicate-ids.ts';
 
 const HEAD = 'fields:\n  customer_id: { type: id }\n  revenue: { type: money }\n';
 const ABSOLUTE = `${HEAD}categories:\n  key: { when: { revenue: { at_least: 5 } } }\n  normal: { when: otherwise }\n`;

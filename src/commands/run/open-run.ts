@@ -6,8 +6,8 @@ import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import type { ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifyOptions } from '../../verdict/classify-table.ts';
-import type { Beside } from '../../verdict/look.ts';
-import { watchUnread } from '../../verdict/watch-unread.ts';
+import type { Beside } from '../../verdict/pass.ts';
+import { collectUnreadIds } from '../../verdict/unread-ids.ts';
 import { openRunBook, type RunBook, useBook } from './book.ts';
 import type { CustomerFlags } from './flags.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
@@ -67,7 +67,7 @@ export async function openRun(
     layout: layoutOf(criteria.input, criteria.fields),
   };
   const file = customerFile(io, path, dialect, report, flags);
-  const unread = watchUnread(criteria, { open: file.open, refuse });
+  const unread = collectUnreadIds(criteria, { open: file.open, refuse });
   const book =
     parts.book == null
       ? await openRunBook(flags, asOf, criteria, unread.ids, tell, io)

@@ -1,8 +1,71 @@
+import type { Field } from '../fields/field.ts';
 import { foldName } from '../fields/fold.ts';
+import type { RefuseRow, TableRecord } from '../table/table.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Pass } from './pass.ts';
 
 /**
- * Remembers ids by a 64-bit hash of how they look: case, width and invisible characters play no part. What was
- * met twice is only a suspect; whoever decides compares the ids themselves.
+ * Tells apart, among ids with the same hash, the same id twice (an error of the later row), ids that only look
+ * alike (a warning), and chance.
+ */
+export async function findDuplicateIds(
+  pass: Pass,
+  hashes: IdHashes,
+  idField: Field,
+  found: RefuseRow,
+): Promise<void> {
+  const lines = new Map<string, number>();
+  const byAppearance = new Map<string, { id: string; line: number }>();
+  for await (const batch of pass.table.records) {
+    for (const record of batch) {
+      const id = pass.take(record).facts.texts[idField.slot]!;
+      if (id === null || !hashes.isSuspect(id)) continue;
+      const known = lines.get(id);
+      if (known !== undefined) {
+        found(duplicate(id, known, pass, record), record);
+        continue;
+      }
+      lines.set(id, record.line);
+      const alike = byAppearance.get(appearanceOf(id));
+      if (alike === undefined) byAppearance.set(appearanceOf(id), { id, line: record.line });
+      else found(lookAlike(id, alike, pass, record), record);
+    }
+  }
+}
+
+function duplicate(id: string, line: number, pass: Pass, record: TableRecord): Diagnostic {
+  return {
+    code: 'duplicate-customer',
+    severity: 'error',
+    message: `customer "${id}" stands in line ${line} already`,
+    help: 'keep one row for each customer',
+    at: cellOf(pass, record),
+  };
+}
+
+function lookAlike(
+  id: string,
+  other: { id: string; line: number },
+  pass: Pass,
+  record: TableRecord,
+): Diagnostic {
+  return {
+    code: 'look-alike-ids',
+    severity: 'warning',
+    message: `customers "${id}" and "${other.id}" (line ${other.line}) differ only in case, width or what cannot be seen`,
+    help: 'they count as two customers; if they are one, give both rows the same id and keep one',
+    at: cellOf(pass, record),
+  };
+}
+
+function cellOf(pass: Pass, record: TableRecord): Diagnostic['at'] {
+  const column = pass.table.header.cells[pass.idColumn]!;
+  return { kind: 'cell', file: pass.table.file, line: record.line, column };
+}
+
+/**
+ * Remembers ids by a 64-bit hash of how they look: case, width and invisible characters play no part. An id whose hash
+ * was met before is only a suspect: the ids themselves decide.
  */
 export interface IdHashes {
   /** Notes one more customer with this id. */
@@ -12,7 +75,7 @@ export interface IdHashes {
   readonly hasSuspects: boolean;
 }
 
-/** Opens an empty memory; it grows to 12 to 24 bytes a customer. */
+/** Begins with no ids; 12 to 24 bytes a customer. */
 export function createIdHashes(): IdHashes {
   // Many small tables: while one grows it is there twice, and all of them at once would be much.
   const tables = Array.from({ length: TABLES }, () => createTable(1 << 8));
@@ -45,8 +108,8 @@ export function createIdHashes(): IdHashes {
 
 const TABLES = 16;
 
-/** How an id looks: equal for ids that a person would take for the same. */
-export function lookOf(id: string): string {
+// How an id looks: equal for ids that a person would take for the same.
+function appearanceOf(id: string): string {
   return foldName(id);
 }
 
@@ -100,7 +163,7 @@ function createHash(): { high: number; low: number; of(id: string): void } {
   const hash = {
     high: 0,
     low: 0,
-    of: (id: string): void => mix(isPlain(id) ? id : lookOf(id)),
+    of: (id: string): void => mix(isPlain(id) ? id : appearanceOf(id)),
   };
   const mix = (text: string): void => {
     let one = 0xdeadbeef ^ text.length;

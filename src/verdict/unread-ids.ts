@@ -5,8 +5,8 @@ import type { ClassifyOptions } from './classify-table.ts';
 
 type Reading = Pick<ClassifyOptions, 'open' | 'refuse'>;
 
-/** Sees the rows that are not classified: whoever stands in one is there, though nothing else is known of it. */
-export function watchUnread(
+/** Collects the ids in rows that are not classified: their customers are there, though nothing else is known of them. */
+export function collectUnreadIds(
   criteria: Criteria,
   { open, refuse }: Reading,
 ): Reading & { readonly ids: ReadonlySet<string> } {

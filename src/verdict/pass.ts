@@ -9,8 +9,8 @@ import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Classifier } from './classify.ts';
 import { createView, type View } from './view.ts';
 
-/** How customers are looked at; they are opened afresh for every look. */
-export interface LookOptions {
+/** How customers are read; they are opened afresh for every pass over the file. */
+export interface PassOptions {
   readonly criteria: Criteria;
   /** Days since 1970-01-01. */
   readonly asOf: number;
@@ -34,19 +34,19 @@ export interface Beside {
   readonly views: readonly { readonly criteria: Criteria; readonly asOf: number }[];
 }
 
-/** One way through the rows of the file. */
-export interface Look {
+/** One pass over the rows of the file. */
+export interface Pass {
   readonly table: CustomerTable;
   /** The criteria that decide, then those beside them. */
   readonly views: readonly View[];
   /** The column of the customer id. */
   readonly idColumn: number;
   /** Reads a row and computes its facts. What it returns is filled again for the next row. */
-  take(record: TableRecord): LookedAt;
+  take(record: TableRecord): RowFacts;
 }
 
 /** A row with its facts, what is wrong with it, and the criteria that it is under. */
-export interface LookedAt {
+export interface RowFacts {
   readonly facts: Facts;
   readonly problems: readonly Diagnostic[];
   readonly criteria: Criteria;
@@ -57,12 +57,12 @@ export interface LookedAt {
 export type AllCuts = readonly ReadonlyMap<Criteria, Cuts>[];
 
 /** Opens the customers with one set of cut points; null when the file as a whole cannot be read. */
-export async function openLook(
-  options: LookOptions,
+export async function openPass(
+  options: PassOptions,
   cuts: AllCuts,
   refuse: RefuseRow,
   first: boolean,
-): Promise<Look | null> {
+): Promise<Pass | null> {
   const { criteria, asOf, beside } = options;
   const table = await options.open(refuse);
   if (table === null) return null;
@@ -98,7 +98,7 @@ export interface RowReader {
 
 /** Binds the fields to the columns of a table; null after a report. */
 export function openReader(
-  { criteria, beside }: Pick<LookOptions, 'criteria' | 'beside'>,
+  { criteria, beside }: Pick<PassOptions, 'criteria' | 'beside'>,
   { header, file }: CustomerTable,
   report: ReportDiagnostic,
 ): RowReader | null {

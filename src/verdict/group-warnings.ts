@@ -4,40 +4,43 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { cutRuleText } from '../criteria/lock/define-cohort.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import type { LookedAt } from './look.ts';
+import type { RowFacts } from './pass.ts';
 
 /**
- * Notices customers of groups that a lock has no cut points for, whose relative tests are missing, and of groups whose
- * total is not above zero, so that nobody is in a share of it.
+ * Warnings of groups that a lock has no cut points for, so that relative tests are missing for their customers, and of
+ * groups whose total is not above zero, so that nobody is in a share of it.
  */
-export interface GroupWatch {
-  see(row: LookedAt): void;
+export interface GroupWarnings {
+  see(row: RowFacts): void;
   /** One warning for each test and kind, naming the groups. */
   found(file: string): Diagnostic[];
 }
 
-/** Opens the watch; criteria without a lock are not watched. */
-export function watchGroups(all: readonly Criteria[], locked: ReadonlyMap<Criteria, LockedCuts>): GroupWatch {
-  const watches = new Map(all.map((criteria) => [criteria, watchesOf(criteria, locked.get(criteria))]));
+/** Collects what a lock leaves open while customers come; there is nothing to collect for criteria without one. */
+export function collectGroupWarnings(
+  all: readonly Criteria[],
+  locked: ReadonlyMap<Criteria, LockedCuts>,
+): GroupWarnings {
+  const tests = new Map(all.map((criteria) => [criteria, lockedTests(criteria, locked.get(criteria))]));
   return {
     see({ criteria, facts }) {
-      for (const watch of watches.get(criteria)!) {
-        const group = groupOf(watch.cohort, facts);
-        if (group === null || Number.isNaN(facts.numbers[watch.cohort.fact.slot]!)) continue;
-        const points = watch.cuts.find(watch.index, group);
-        if (points === null) watch.strangers += 1;
-        const groups = points === null ? watch.unknown : points.length === 0 ? watch.empty : null;
+      for (const test of tests.get(criteria)!) {
+        const group = groupOf(test.cohort, facts);
+        if (group === null || Number.isNaN(facts.numbers[test.cohort.fact.slot]!)) continue;
+        const points = test.cuts.find(test.index, group);
+        if (points === null) test.customers += 1;
+        const groups = points === null ? test.unknown : points.length === 0 ? test.empty : null;
         if (groups !== null && groups.size < MOST_GROUPS) groups.add(group);
       }
     },
     found: (file) =>
-      [...watches.values()]
+      [...tests.values()]
         .flat()
-        .flatMap((watch) => [...unlockedGroups(watch, file), ...emptyShare(watch.cohort, watch.empty)]),
+        .flatMap((test) => [...unlockedGroups(test, file), ...emptyShare(test.cohort, test.empty)]),
   };
 }
 
-/** One warning for each share of which the ranked customers of some group make nothing; what is locked is watched. */
+/** One warning for each share of which the ranked customers of some group make nothing; what is locked is told while customers come. */
 export function emptyShares(
   ranked: ReadonlyMap<Criteria, RankedCuts>,
   locked: ReadonlyMap<Criteria, LockedCuts>,
@@ -51,30 +54,30 @@ export function emptyShares(
   );
 }
 
-interface Watch {
+interface LockedTest {
   readonly cohort: Cohort;
   readonly index: number;
   readonly cuts: LockedCuts;
   /** Groups that the lock does not know, and how many customers they have. */
   readonly unknown: Set<string>;
-  strangers: number;
+  customers: number;
   /** Groups without a cut point: nobody is in. */
   readonly empty: Set<string>;
 }
 
-function watchesOf({ cohorts }: Criteria, cuts: LockedCuts | undefined): Watch[] {
+function lockedTests({ cohorts }: Criteria, cuts: LockedCuts | undefined): LockedTest[] {
   if (cuts === undefined) return [];
   return cohorts.flatMap((cohort, index) =>
     cuts.has(index)
-      ? [{ cohort, index, cuts, unknown: new Set<string>(), strangers: 0, empty: new Set<string>() }]
+      ? [{ cohort, index, cuts, unknown: new Set<string>(), customers: 0, empty: new Set<string>() }]
       : [],
   );
 }
 
-function unlockedGroups({ cohort, unknown, strangers }: Watch, file: string): Diagnostic[] {
-  if (strangers === 0) return [];
+function unlockedGroups({ cohort, unknown, customers }: LockedTest, file: string): Diagnostic[] {
+  if (customers === 0) return [];
   const { fact, cut } = cohort;
-  const who = strangers === 1 ? '1 customer' : `${strangers} customers`;
+  const who = customers === 1 ? '1 customer' : `${customers} customers`;
   const where = cohort.per === null ? '' : ` of ${groupsIn(cohort, unknown)}`;
   const message = `the lock has no cut points of "${fact.name}" ${cutRuleText(cut)} for ${who}${where}: the test is missing for them`;
   const help = 'write the cut points anew with keyaccounts lock, or leave the lock out with --fresh';
@@ -90,7 +93,7 @@ function emptyShare(cohort: Cohort, groups: ReadonlySet<string>): Diagnostic[] {
   return [{ code: 'empty-share', severity: 'warning', message, help, at: span }];
 }
 
-/** Some of the groups by name: `unit "North", "South" and 3 more`. */
+// Some of the groups by name: `unit "North", "South" and 3 more`.
 function groupsIn({ per }: Cohort, groups: ReadonlySet<string>): string {
   const names = [...groups].sort();
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
