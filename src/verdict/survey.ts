@@ -3,12 +3,12 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { keepLine, leaveOutLine, leaveOutTest } from '../criteria/input.ts';
 import {
   type CohortCollector,
+  cohortDepth,
   collectCohorts,
   layLocked,
   NO_CUTS,
   type RankedCuts,
 } from '../facts/cohort.ts';
-import { cohortDepth } from '../facts/cohort-depth.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import { isTotalLabel } from '../table/total-label.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';

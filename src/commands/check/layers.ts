@@ -1,9 +1,11 @@
 import { basename, dirname, join } from 'node:path';
-import { type Outline, outlineOf } from '../../criteria/outline.ts';
+import { child, entriesOf, scalarText } from '../../criteria/node.ts';
+import { readYaml } from '../../criteria/read-yaml.ts';
 import type { Io } from '../../io.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import type { Source } from '../../text/source.ts';
 
 /**
  * A file that is not whole by itself: a business unit's, or one that others extend, without fields or without
@@ -125,3 +127,24 @@ async function filesAround(io: Io, file: string): Promise<string[]> {
 }
 
 const DEFAULT = 'default.yaml';
+
+// What a criteria file has on its top level, and which other files it names, as it names them.
+interface Outline {
+  readonly keys: ReadonlySet<string>;
+  /** The file that it extends. */
+  readonly base: string | null;
+  /** The files of its business units. */
+  readonly units: readonly string[];
+}
+
+// Takes the outline of a file without checking it; null when it is no YAML of criteria.
+function outlineOf(source: Source): Outline | null {
+  const { value: root } = readYaml(source);
+  if (root?.kind !== 'map') return null;
+  const units = entriesOf(child(child(root, 'units'), 'criteria')).map(({ value }) => scalarText(value));
+  return {
+    keys: new Set(root.entries.map(({ key }) => key)),
+    base: scalarText(child(root, 'extends')) ?? null,
+    units: units.filter((name) => name !== undefined),
+  };
+}

@@ -2,7 +2,7 @@ import type { Field } from '../../fields/field.ts';
 import type { Criteria } from '../criteria.ts';
 import type { InputRules } from '../input.ts';
 import { meaningOfField } from '../meaning.ts';
-import { relinkCriteria } from '../relink.ts';
+import { relinkCriteria } from '../rebind.ts';
 import { alignIds } from './align.ts';
 import { assembleCriteria } from './assemble.ts';
 import type { Change } from './change.ts';
