@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { circles } from './architecture/circles.ts';
 import { undocumented } from './architecture/docs.ts';
 import { readImports } from './architecture/imports.ts';
-import { violations } from './architecture/rules.ts';
+import { namesTwice, violations } from './architecture/rules.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,6 +26,10 @@ describe('the house', () => {
 
   it('keeps its rules in every source file', () => {
     expect(SOURCES.flatMap((file) => violations(file, read(file)))).toEqual([]);
+  });
+
+  it('has one name for one thing', () => {
+    expect(namesTwice(new Map(SOURCES.map((file) => [file, read(file)])))).toEqual([]);
   });
 
   it('has no two files that import each other, not even for a type', () => {
@@ -64,7 +68,6 @@ describe('the rules themselves', () => {
     ['src/facts/a.ts', "const b = await import('../verdict/b.ts');", /facts may not know verdict/],
     ['src/facts/a.ts', "import {\n  b,\n  c,\n} from '../output/b.ts';", /facts may not know output/],
     ['src/book/a.ts', "import { b } from '../plan/b.ts';", /book may not know plan/],
-    ['src/sql/a.ts', "import type { B } from '../verdict/b.ts';", /sql reads Criteria on its own/],
     ['src/output/formats/a.ts', "import type { B } from '../../verdict/b.ts';", /formats know Report only/],
     ['src/output/formats/a.ts', "import type { B } from '../report.ts';", null],
     ['src/errors.ts', "import type { B } from './text/b.ts';", null],
@@ -129,6 +132,14 @@ describe('the rules themselves', () => {
       ['src/b.ts', 'src/x/c.ts'],
       ['src/d.ts', 'src/e.ts'],
     ]);
+  });
+
+  it('sees names that stand twice', () => {
+    const sources = new Map([
+      ['src/text/a.ts', 'export type A = 1;\nexport const b = 1;'],
+      ['src/text/b.ts', '// export const b = 1;\nconst b = 1;\nexport interface A {}'],
+    ]);
+    expect(namesTwice(sources)).toEqual(['A: src/text/a.ts and src/text/b.ts']);
   });
 
   it('takes only a doc sentence directly above an export for its own', () => {

@@ -2,7 +2,7 @@ import { bindFields } from '../fields/bind.ts';
 import { readId, readText } from '../fields/text-cell.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { BookFolder } from './files.ts';
-import { type HistoryRow, readHistory, type Standing } from './history.ts';
+import { type HistoryCategory, type HistoryRow, readHistory } from './history.ts';
 import { reopenRun } from './reopen.ts';
 import { CRITERION_COLUMN } from './snapshot.ts';
 
@@ -11,7 +11,7 @@ export interface CustomerHistory {
   readonly id: string;
   /** As the last run knew it; null where it has none, or the customer is gone. */
   readonly name: string | null;
-  readonly standing: Standing;
+  readonly standing: HistoryCategory;
   /** What decided at the last run; it may have changed since the last movement. Null where it is not known. */
   readonly criterionNow: string | null;
   /** The movements, the oldest first; there is at least one. */

@@ -5,15 +5,15 @@ import type { BookFolder } from './files.ts';
 import { type BlameRow, type BookRow, blameIn, readRows, unguard } from './rows.ts';
 
 /** Where a customer stands after a run: a category, undetermined, or no longer in the export. */
-export type Standing = CategoryName | 'undetermined' | 'gone';
+export type HistoryCategory = CategoryName | 'undetermined' | 'gone';
 
 /** One line of the history: a customer that stands elsewhere than after the run before. */
 export interface HistoryRow {
   readonly asOf: Day;
   readonly id: string;
   /** Null for a customer that was not there. */
-  readonly from: Standing | null;
-  readonly to: Standing;
+  readonly from: HistoryCategory | null;
+  readonly to: HistoryCategory;
   /** The id of the criterion that decided, or what else did: otherwise, stays_while, override. */
   readonly criterion: string;
   readonly criteriaVersion: string;
@@ -82,7 +82,7 @@ function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
   return {
     asOf,
     id: customer,
-    from: from === '' ? null : (from as Standing),
+    from: from === '' ? null : (from as HistoryCategory),
     to,
     criterion: unguard(criterion!),
     criteriaVersion: unguard(criteriaVersion!),
@@ -93,8 +93,8 @@ function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
   };
 }
 
-const STANDINGS: readonly Standing[] = [...CATEGORY_NAMES, 'undetermined', 'gone'];
+const STANDINGS: readonly HistoryCategory[] = [...CATEGORY_NAMES, 'undetermined', 'gone'];
 
-function isStanding(text: string): text is Standing {
+function isStanding(text: string): text is HistoryCategory {
   return (STANDINGS as readonly string[]).includes(text);
 }

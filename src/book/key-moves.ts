@@ -2,7 +2,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { criterionOf } from '../verdict/verdict.ts';
-import type { Standing } from './history.ts';
+import type { HistoryCategory } from './history.ts';
 import type { Past } from './past.ts';
 
 /** A customer that became a key account, or ceased to be one, since the run before. */
@@ -10,8 +10,8 @@ export interface KeyMove {
   readonly id: string;
   readonly name: string | null;
   /** Where it stood; null for one that was not there. */
-  readonly from: Standing | null;
-  readonly to: Standing;
+  readonly from: HistoryCategory | null;
+  readonly to: HistoryCategory;
   readonly criterion: string;
 }
 

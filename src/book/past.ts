@@ -1,14 +1,14 @@
 import { CATEGORY_NAMES, type CategoryName } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import type { BookFolder } from './files.ts';
-import { readHistory, type Standing } from './history.ts';
+import { type HistoryCategory, readHistory } from './history.ts';
 
 /** What the book knows from the runs before a day. */
 export interface Past {
   /** The category that a customer was last seen in; null when it is new, or had left. */
   previous(id: string): CategoryName | null;
   /** Where it stood after the last run before the day; null when it is new, or had left. */
-  standing(id: string): Standing | null;
+  standing(id: string): HistoryCategory | null;
   /** Who was there after that run, in the order in which they first came. */
   ids(): Iterable<string>;
   /** How many they were. */
@@ -63,7 +63,7 @@ const CATEGORY = 7;
 const UNDETERMINED = 8;
 const GONE = 16 | CATEGORY;
 
-function codeOf(to: Standing, before: number): number {
+function codeOf(to: HistoryCategory, before: number): number {
   switch (to) {
     case 'gone':
       return GONE;

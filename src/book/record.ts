@@ -3,7 +3,7 @@ import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
-import { HISTORY, HISTORY_COLUMNS, type HistoryRow, historyCells, type Standing } from './history.ts';
+import { HISTORY, HISTORY_COLUMNS, type HistoryCategory, type HistoryRow, historyCells } from './history.ts';
 import type { KeyMoves } from './key-moves.ts';
 import { writeRows } from './rows.ts';
 import { type BookRun, writeRun } from './runs.ts';
@@ -119,12 +119,12 @@ interface Moved {
 }
 
 // What needs no comparison.
-function plainly(from: Standing | null, to: Standing): Why {
+function plainly(from: HistoryCategory | null, to: HistoryCategory): Why {
   const cause = from === null ? 'new' : to === 'gone' ? 'gone' : '';
   return { cause, detail: '', signs: [] };
 }
 
-function standingOf(verdict: Verdict): Standing {
+function standingOf(verdict: Verdict): HistoryCategory {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
 

@@ -13,14 +13,14 @@ import type { Comparison, GroupMoves, NewNearMisses } from './comparison.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 
 /** Under whom a customer stands. */
-export type Place = Pick<KnownValues, 'unit' | 'manager'>;
+export type UnitAndManager = Pick<KnownValues, 'unit' | 'manager'>;
 
 /** Takes customers as they come, and what was found of those who moved or are near. */
 export interface ComparisonCollector {
   /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
-  count(from: Standing, to: Standing, customer: KnownValues, before: Place): void;
+  count(from: Standing, to: Standing, customer: KnownValues, before: UnitAndManager): void;
   /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
-  apart(side: 'before' | 'after', standing: Standing, place: Place): void;
+  apart(side: 'before' | 'after', standing: Standing, place: UnitAndManager): void;
   move(movement: Movement): void;
   result(near: NewNearMisses): Comparison;
 }

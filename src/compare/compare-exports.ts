@@ -10,7 +10,7 @@ import { besideAfter, isRanked, type Sides } from './compare-sides.ts';
 import type { Comparison } from './comparison.ts';
 import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
-import { createCauseFinder, type Pair } from './find-causes.ts';
+import { createCauseFinder, type SeenTwice } from './find-causes.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
 import { findNewlyNear, type NewlyNearFinder, newNearMisses } from './newly-near.ts';
 
@@ -90,7 +90,7 @@ async function compareOlder(
     }
     reader.read(mover.cells, mover.line);
     const to = standingOf(mover.verdict);
-    const pair: Pair = {
+    const pair: SeenTwice = {
       before: customer.facts,
       after: reader.facts,
       to,
@@ -111,7 +111,7 @@ interface Tools {
   readonly readBefore: ReadKnown;
   readonly readAfter: ReadKnown;
   readonly computeAfter: (facts: Facts) => void;
-  readonly findCauses: (pair: Pair) => Causes;
+  readonly findCauses: (pair: SeenTwice) => Causes;
   readonly newlyNear: NewlyNearFinder<null>;
 }
 

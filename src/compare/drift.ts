@@ -1,4 +1,4 @@
-import type { DriftLimits, Limit } from '../criteria/drift.ts';
+import type { DriftLimit, DriftLimits } from '../criteria/drift.ts';
 import type { Day } from '../fields/day.ts';
 import type { ValueType } from '../fields/value.ts';
 import type { Comparison } from './comparison.ts';
@@ -52,7 +52,7 @@ export type DriftFound =
       readonly kind: 'gone' | 'moves' | 'key-change';
       readonly count: number;
       readonly of: number;
-      readonly limit: Limit;
+      readonly limit: DriftLimit;
     };
 
 interface AmountChange {
@@ -109,7 +109,7 @@ export function overLimit(
   kind: 'gone' | 'moves' | 'key-change',
   count: number,
   of: number,
-  limit: Limit | null,
+  limit: DriftLimit | null,
 ): Drift[] {
   if (limit === null) return [];
   // Whole numbers, so that 5 % of 40 is 2.

@@ -28,7 +28,7 @@ export interface Differences {
 }
 
 /** One customer on both sides; in one export, the facts are the same. */
-export interface Pair {
+export interface SeenTwice {
   readonly before: Facts;
   readonly after: Facts;
   readonly previous: CategoryName | null;
@@ -48,7 +48,7 @@ export function createCauseFinder(
   differences: Differences,
   evaluate: Evaluate,
   store: CutStore,
-): (pair: Pair) => Causes {
+): (pair: SeenTwice) => Causes {
   const { before, after, changes, asOfBefore, asOfAfter, data } = differences;
   return (pair) => {
     const parts: Part[] = [];

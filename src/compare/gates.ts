@@ -1,10 +1,10 @@
-import type { Limit } from '../criteria/drift.ts';
+import type { DriftLimit } from '../criteria/drift.ts';
 import type { Comparison } from './comparison.ts';
 
 /** What a comparison must not exceed. */
 export interface Limits {
   /** A number of movements, or a ratio of the customers that there were. */
-  readonly maxMoves: Limit | null;
+  readonly maxMoves: DriftLimit | null;
   readonly maxKey: number | null;
   /** No key account may stop being one. */
   readonly noKeyLost: boolean;

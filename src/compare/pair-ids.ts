@@ -1,7 +1,7 @@
 import { foldName } from '../fields/fold.ts';
 
 /** A customer as it is looked for under another id; null is a name that is not known. */
-export interface Named {
+export interface NamedId {
   readonly id: string;
   readonly name: string | null;
 }
@@ -21,7 +21,7 @@ export interface IdPairs {
  * Finds customers that are gone and came back under another id: C-1002 for C1002, 1002 or 1002.0 for 001002; or with
  * nothing in common but a name that only one customer has on each side. Null when there are none.
  */
-export function pairIds(gone: readonly Named[], come: readonly Named[]): IdPairs | null {
+export function pairIds(gone: readonly NamedId[], come: readonly NamedId[]): IdPairs | null {
   const byLook = pairBy(gone, come, ({ id }) => barelyOf(id));
   const paired =
     byLook.length > 0 ? byLook : pairBy(gone, come, ({ name }) => (name === null ? '' : foldName(name)));
@@ -40,20 +40,20 @@ export function pairIds(gone: readonly Named[], come: readonly Named[]): IdPairs
 const MOST_SHOWN = 3;
 
 function pairBy(
-  gone: readonly Named[],
-  come: readonly Named[],
-  keyOf: (one: Named) => string,
-): [Named, Named][] {
+  gone: readonly NamedId[],
+  come: readonly NamedId[],
+  keyOf: (one: NamedId) => string,
+): [NamedId, NamedId][] {
   const [older, newer] = [singles(gone, keyOf), singles(come, keyOf)];
-  return [...older].flatMap(([key, one]): [Named, Named][] => {
+  return [...older].flatMap(([key, one]): [NamedId, NamedId][] => {
     const other = newer.get(key);
     return one === null || other == null ? [] : [[one, other]];
   });
 }
 
 // By key; null where several share it, and none for what has no key.
-function singles(all: readonly Named[], keyOf: (one: Named) => string): Map<string, Named | null> {
-  const found = new Map<string, Named | null>();
+function singles(all: readonly NamedId[], keyOf: (one: NamedId) => string): Map<string, NamedId | null> {
+  const found = new Map<string, NamedId | null>();
   for (const one of all) {
     const key = keyOf(one);
     if (key !== '') found.set(key, found.has(key) ? null : one);

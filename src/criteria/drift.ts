@@ -7,9 +7,9 @@ export interface DriftLimits {
   /** Customers of the last run that are missing. */
   readonly maxGone: number;
   /** Customers that move, those that are new or gone among them; null sets no limit. */
-  readonly maxMoves: Limit | null;
+  readonly maxMoves: DriftLimit | null;
   /** Key accounts that come or go; null sets no limit. */
-  readonly maxKeyChange: Limit | null;
+  readonly maxKeyChange: DriftLimit | null;
   /** How far the sum or the median of an amount may fall; it may rise by the inverse: 50 % is half or double. */
   readonly maxAmountChange: number;
   /** By how much the share of blank cells in a column may rise. */
@@ -19,7 +19,7 @@ export interface DriftLimits {
 }
 
 /** A number of customers, or a part of those that there were. */
-export interface Limit {
+export interface DriftLimit {
   readonly kind: 'count' | 'ratio';
   readonly value: number;
 }
@@ -50,7 +50,7 @@ export function compileDrift(root: Node, scope: Scope): DriftLimits {
 }
 
 /** A limit as people type it: 5 customers, or 5%; null for anything else. */
-function parseLimit(text: string): Limit | null {
+function parseLimit(text: string): DriftLimit | null {
   const amount = parseAmount(text);
   if (isProblem(amount) || amount.value < 0) return null;
   if (amount.unit === 'percent') return amount.value <= 1 ? { kind: 'ratio', value: amount.value } : null;
@@ -68,7 +68,7 @@ function readShareOf(key: string, node: Node | undefined, scope: Scope): number 
   return complain(scope, 'bad-amount', message, node.span, `${key}: 20%`);
 }
 
-function readLimitOf(key: string, node: Node | undefined, scope: Scope): Limit | null {
+function readLimitOf(key: string, node: Node | undefined, scope: Scope): DriftLimit | null {
   const text = scalarText(node);
   if (node === undefined || text === undefined) return null;
   const limit = parseLimit(text);

@@ -21,6 +21,20 @@ export function violations(file: string, text: string): string[] {
   return found;
 }
 
+/** Names that several files export: one name is for one thing. */
+export function namesTwice(sources: ReadonlyMap<string, string>): string[] {
+  const places = new Map<string, string[]>();
+  for (const [file, text] of sources) {
+    for (const [, name] of withoutComments(text).matchAll(EXPORTED))
+      places.set(name!, [...(places.get(name!) ?? []), file]);
+  }
+  return [...places]
+    .filter(([, files]) => files.length > 1)
+    .map(([name, files]) => `${name}: ${files.join(' and ')}`);
+}
+
+const EXPORTED = /^export (?:async )?(?:const|function\*?|type|interface|class) (\w+)/gm;
+
 /** Each folder of src and what its files may import: themselves and everything of a lower rank. */
 const RANKS: Readonly<Record<string, number>> = {
   text: 0,
@@ -33,7 +47,6 @@ const RANKS: Readonly<Record<string, number>> = {
   criteria: 5,
   facts: 6,
   verdict: 7,
-  sql: 7,
   output: 8,
   compare: 8,
   book: 9,
@@ -120,7 +133,6 @@ function brokenByOwn(file: string, target: string, typeOnly: boolean): string | 
       : 'io.ts imports only types and errors of ours';
   if (to === 'io' && !typeOnly && isPure(file)) return 'left of commands nothing touches the outside';
   if (from === 'errors.ts' && to !== 'text') return 'errors.ts imports only text';
-  if (from === 'sql' && (to === 'facts' || to === 'verdict')) return 'sql reads Criteria on its own';
   if (
     file.startsWith('src/output/formats/') &&
     (target.startsWith('src/output/reports/') || to === 'verdict')

@@ -1,6 +1,7 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   BOOK,
   CRITERIA,
   CUSTOMER_FILE,
@@ -10,7 +11,6 @@ import {
   oneOf,
   REJECTS,
   SPEECH,
-  text,
   toggle,
 } from '../run/flags.ts';
 
@@ -24,7 +24,7 @@ export const auditCommand = declareCommand({
     ...FRESH,
     ...AS_OF,
     ...BOOK,
-    manager: text('--manager <name>', 'only what this account manager answers for'),
+    manager: anyText('--manager <name>', 'only what this account manager answers for'),
     strict: toggle('--strict', 'exit 1 on warnings too, and on what cannot be told'),
     format: oneOf('--format <format>', 'what to write (default: text, on GitHub Actions github)', [
       'text',

@@ -1,6 +1,7 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   BOOK,
   CRITERIA,
   CUSTOMER_FILE,
@@ -10,7 +11,6 @@ import {
   OUTPUT,
   REJECTS,
   SPEECH,
-  text,
 } from '../run/flags.ts';
 
 /** Declares `calibrate`. */
@@ -19,26 +19,29 @@ export const calibrateCommand = declareCommand({
   summary: 'which thresholds bring the key accounts to a manageable number, and who would leave or join',
   args: [CUSTOMERS],
   flags: {
-    keyAccounts: text(
+    keyAccounts: anyText(
       '--key-accounts <number>',
       'how many there should be: 40, or 30..40 (default: the capacity of key)',
     ),
-    per: text('--per <field>', 'instead: no group of this field has more than --at-most'),
-    atMost: text(
+    per: anyText('--per <field>', 'instead: no group of this field has more than --at-most'),
+    atMost: anyText(
       '--at-most <number>',
       'the most that a group may have (default: max_key_accounts_per_manager)',
     ),
-    revenueShare: text('--revenue-share <percent>', 'instead: they hold at least this part of all revenue'),
+    revenueShare: anyText(
+      '--revenue-share <percent>',
+      'instead: they hold at least this part of all revenue',
+    ),
     ...CRITERIA,
     ...FRESH,
     ...AS_OF,
     ...BOOK,
-    choice: text('--choice <number>', 'show this choice alone, or write it'),
-    write: text(
+    choice: anyText('--choice <number>', 'show this choice alone, or write it'),
+    write: anyText(
       '--write <file>',
       'write the choice into the criteria file that holds the threshold, or a copy of it',
     ),
-    reason: text('--reason <text>', 'why the criteria change: the file records it'),
+    reason: anyText('--reason <text>', 'why the criteria change: the file records it'),
     ...formats(['text', 'markdown', 'json']),
     ...OUTPUT,
     ...REJECTS,

@@ -1,13 +1,13 @@
 import { type Argument, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   CUSTOMER_FILE,
   type FlagsOf,
   FRESH,
   OUTPUT,
   oneOf,
   SPEECH,
-  text,
   toggle,
 } from '../run/flags.ts';
 
@@ -22,14 +22,17 @@ export const checkCommand = declareCommand({
     } as Argument<readonly string[]>,
   ],
   flags: {
-    criteria: text(
+    criteria: anyText(
       '-c, --criteria <file>',
       'the file that uses a layer, such as that of a business unit (default: found beside the layer)',
     ),
     ...FRESH,
     ...AS_OF,
-    customers: text('--customers <file>', 'customers to confirm findings on, and to move every line by 10 %'),
-    minCoverage: text(
+    customers: anyText(
+      '--customers <file>',
+      'customers to confirm findings on, and to move every line by 10 %',
+    ),
+    minCoverage: anyText(
       '--min-coverage <percent>',
       'the least that the cases must cover of criteria and lines',
     ),

@@ -1,6 +1,7 @@
 import { type Argument, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   BOOK,
   CRITERIA,
   CUSTOMER_FILE,
@@ -10,7 +11,6 @@ import {
   OUTPUT,
   REJECTS,
   SPEECH,
-  text,
   toggle,
   unless,
 } from '../run/flags.ts';
@@ -30,11 +30,14 @@ export const diffCommand = declareCommand({
     ...FRESH,
     ...AS_OF,
     ...BOOK,
-    againstCriteria: text('--against-criteria <file>', 'the criteria before, or - for standard input'),
-    against: text('--against <file>', 'the export before'),
-    againstAsOf: text('--against-as-of <date>', 'the day before, YYYY-MM-DD'),
-    maxMoves: text('--max-moves <number>', 'exit 1 when more customers move: a number, or a percent of all'),
-    maxKey: text('--max-key <number>', 'exit 1 when there are more key accounts'),
+    againstCriteria: anyText('--against-criteria <file>', 'the criteria before, or - for standard input'),
+    against: anyText('--against <file>', 'the export before'),
+    againstAsOf: anyText('--against-as-of <date>', 'the day before, YYYY-MM-DD'),
+    maxMoves: anyText(
+      '--max-moves <number>',
+      'exit 1 when more customers move: a number, or a percent of all',
+    ),
+    maxKey: anyText('--max-key <number>', 'exit 1 when there are more key accounts'),
     keyLost: unless('--no-key-lost', 'exit 1 when a key account stops being one'),
     exitCode: toggle('--exit-code', 'exit 3 when anybody moves'),
     ...formats(['text', 'markdown', 'json', 'github']),

@@ -1,6 +1,7 @@
 import { type Argument, CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   BOOK,
   CRITERIA,
   CUSTOMER_FILE,
@@ -10,7 +11,6 @@ import {
   OUTPUT,
   REJECTS,
   SPEECH,
-  text,
   toggle,
 } from '../run/flags.ts';
 
@@ -27,7 +27,7 @@ export const explainCommand = declareCommand({
     ...FRESH,
     ...AS_OF,
     ...BOOK,
-    near: text(
+    near: anyText(
       '--near <percent>',
       'instead of ids: who would become key, or lose it, by so small a change of one field',
     ),

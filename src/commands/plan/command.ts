@@ -1,6 +1,7 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   BOOK,
   CRITERIA,
   CUSTOMER_FILE,
@@ -11,7 +12,6 @@ import {
   REJECTS,
   SPEECH,
   several,
-  text,
   toggle,
 } from '../run/flags.ts';
 
@@ -28,7 +28,7 @@ export const planCommand = declareCommand({
     missing: toggle('--missing', 'for every key account without a plan, not only for new ones'),
     id: several('--id <id>', 'only for this customer, new or not; may stand several times'),
     category: firstOf('--category <category>', 'whom the plans are for', ['key', 'lost', 'target']),
-    template: text('--template <file>', 'a template of your own, for new plans and refreshed data'),
+    template: anyText('--template <file>', 'a template of your own, for new plans and refreshed data'),
     dryRun: toggle('--dry-run', 'list what would be written, and write nothing'),
     ...formats(['text', 'json']),
     ...REJECTS,

@@ -1,6 +1,7 @@
 import { type Argument, CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   BOOK,
   CRITERIA,
   CUSTOMER_FILE,
@@ -11,7 +12,6 @@ import {
   oneOf,
   REJECTS,
   SPEECH,
-  text,
 } from '../run/flags.ts';
 
 /** Declares `report`. */
@@ -35,7 +35,7 @@ export const reportCommand = declareCommand({
     ]),
     ...OUTPUT,
     section: list('--section <names>', 'only these sections, separated by commas or blanks'),
-    title: text('--title <text>', 'what stands above it'),
+    title: anyText('--title <text>', 'what stands above it'),
     ...REJECTS,
     ...CUSTOMER_FILE,
     ...SPEECH,

@@ -1,6 +1,7 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   AS_OF,
+  anyText,
   CRITERIA,
   CUSTOMER_FILE,
   type FlagsOf,
@@ -10,7 +11,6 @@ import {
   REJECTS,
   REQUIRED_BOOK,
   SPEECH,
-  text,
   toggle,
   unless,
 } from '../run/flags.ts';
@@ -25,21 +25,21 @@ export const reviewCommand = declareCommand({
     ...FRESH,
     ...AS_OF,
     ...REQUIRED_BOOK,
-    maxGone: text(
+    maxGone: anyText(
       '--max-gone <percent>',
       'stop, and write nothing, when more of the customers of the last run are missing (default: 20%)',
     ),
-    maxMoves: text('--max-moves <number>', 'stop when more customers move: a number, or a percent of all'),
-    maxKeyChange: text(
+    maxMoves: anyText('--max-moves <number>', 'stop when more customers move: a number, or a percent of all'),
+    maxKeyChange: anyText(
       '--max-key-change <number>',
       'stop when more key accounts come or go: a number, or a percent of them',
     ),
-    accept: text(
+    accept: anyText(
       '--accept <reason>',
       'record the run although its export is out of the ordinary, with the reason',
     ),
     plans: unless('--no-plans', 'leave the plans of key accounts alone'),
-    template: text('--template <file>', 'a template of your own for plans'),
+    template: anyText('--template <file>', 'a template of your own for plans'),
     dryRun: toggle('--dry-run', 'write nothing, and say what would be written'),
     ...formats(['text', 'markdown', 'json']),
     ...OUTPUT,

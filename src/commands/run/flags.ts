@@ -31,7 +31,7 @@ function opposite(flags: string, help: string): Flag<never> {
 }
 
 /** A flag with a text. */
-export function text(flags: string, help: string): Flag<string | undefined> {
+export function anyText(flags: string, help: string): Flag<string | undefined> {
   return { option: new Option(flags, help) };
 }
 
@@ -83,7 +83,7 @@ export function several(flags: string, help: string): Flag<readonly string[] | u
 
 /** The criteria of a run. */
 export const CRITERIA = {
-  criteria: text(
+  criteria: anyText(
     '-c, --criteria <file>',
     'criteria file (default: criteria/default.yaml, then the one shipped)',
   ),
@@ -96,32 +96,32 @@ export const FRESH = {
 
 /** The day that everything is reckoned from; without it the run depends on the clock. */
 export const AS_OF = {
-  asOf: text('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)'),
+  asOf: anyText('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)'),
 };
 
 const BOOK_FLAG = '--book <folder>';
 const BOOK_HELP = 'the book: the folder with the history, the overrides and the plans';
 
 /** For commands that can do without a book. */
-export const BOOK = { book: text(BOOK_FLAG, BOOK_HELP) };
+export const BOOK = { book: anyText(BOOK_FLAG, BOOK_HELP) };
 
 /** For commands that cannot do without a book. */
 export const REQUIRED_BOOK = { book: required(BOOK_FLAG, BOOK_HELP) };
 
 /** How the customer file is written, when it should not be detected. */
 export const CUSTOMER_FILE = {
-  encoding: text('--encoding <name>', 'encoding of the file, when it should not be detected'),
-  delimiter: text('--delimiter <character>', 'comma, semicolon, tab or another character'),
-  sheet: text('--sheet <name>', 'the sheet of an .xlsx file, when it has several'),
+  encoding: anyText('--encoding <name>', 'encoding of the file, when it should not be detected'),
+  delimiter: anyText('--delimiter <character>', 'comma, semicolon, tab or another character'),
+  sheet: anyText('--sheet <name>', 'the sheet of an .xlsx file, when it has several'),
 };
 
 /** For commands that stop at rows that cannot be read, unless these are set aside. */
 export const REJECTS = {
-  rejects: text('--rejects <file>', 'put rows that cannot be read there, and go on with the rest'),
+  rejects: anyText('--rejects <file>', 'put rows that cannot be read there, and go on with the rest'),
 };
 
 /** For commands whose result may go to a file rather than to standard output. */
-export const OUTPUT = { output: text('-o, --output <file>', 'write to a file, whole or not at all') };
+export const OUTPUT = { output: anyText('-o, --output <file>', 'write to a file, whole or not at all') };
 
 /** Language, colour and how much is said. */
 export const SPEECH = {

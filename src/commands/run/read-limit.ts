@@ -1,10 +1,10 @@
-import type { Limit } from '../../criteria/drift.ts';
+import type { DriftLimit } from '../../criteria/drift.ts';
 import { UserError } from '../../errors.ts';
 import { isProblem, parseAmount } from '../../fields/amount.ts';
 import { readShare } from './read-share.ts';
 
 /** Reads a number of customers or a part of them: 5, or 5%. Throws a UserError for anything else. */
-export function readLimit(flag: string, told: string): Limit {
+export function readLimit(flag: string, told: string): DriftLimit {
   const amount = parseAmount(told);
   if (!isProblem(amount) && amount.unit === 'percent')
     return { kind: 'ratio', value: readShare({ flag, example: '5%', orNothing: true }, told).value };

@@ -1,5 +1,5 @@
 import type { BookEvent } from '../../book/files.ts';
-import type { Standing } from '../../book/history.ts';
+import type { HistoryCategory } from '../../book/history.ts';
 import { EITHER, TOGETHER } from '../../book/why.ts';
 import { defineWords, type In } from '../../output/language.ts';
 
@@ -80,7 +80,7 @@ export const bookWords = defineWords({
     key: { en: 'key', zh: '大客户' },
     undetermined: { en: 'undetermined', zh: '未定' },
     gone: { en: 'not in the file', zh: '不在名单中' },
-  } satisfies Readonly<Record<Standing, unknown>>,
+  } satisfies Readonly<Record<HistoryCategory, unknown>>,
   /** Where a customer stood that was not there. */
   notThere: { en: 'new', zh: '新客户' },
   /** What decided that is no criterion. */
