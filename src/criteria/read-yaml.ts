@@ -39,6 +39,18 @@ const MARKS: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   '\n,:[]{}-?"\'\\&*!%#'.includes(String.fromCharCode(code)),
 );
 
+// Each side may be a file for itself: nothing else is said of it.
+function mergeConflict(text: string, part: YamlPart): Diagnostic | null {
+  const found = CONFLICT.exec(text);
+  if (found === null) return null;
+  const message = `${part.name} holds both sides of a merge that git could not end: from here to ">>>>>>>"`;
+  const help = 'keep one side of each, and delete the lines with <<<<<<<, ======= and >>>>>>>';
+  return problem('merge-conflict', message, spanOf(part, found.index, found.index + MARK_WIDTH), help);
+}
+
+const CONFLICT = /^<{7}(?= |$)/m;
+const MARK_WIDTH = 7;
+
 function tooMuch(part: YamlPart, at: number): Diagnostic {
   const message = `${part.name}: expected at most 100,000 lines, keys, values and marks, found more`;
   const help =
@@ -57,6 +69,8 @@ export interface YamlPart {
 /** Reads a part of a file as YAML, as strictly as criteria; what it finds stands where it stands in the file. */
 export function readYamlPart(part: YamlPart): Checked<Node> {
   const text = part.source.text.slice(part.start, part.end);
+  const conflict = mergeConflict(text, part);
+  if (conflict !== null) return { value: null, diagnostics: [conflict] };
   const colons = fullWidthColons(text, part);
   if (colons.length > 0) return { value: null, diagnostics: colons };
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });

@@ -13,6 +13,8 @@ export interface RunMeta {
   readonly dataSha256: string;
   readonly criteriaSha256: string;
   readonly criteria: Criteria;
+  /** The name that people know the criteria file by. */
+  readonly criteriaFile: string;
   readonly cutPoints: CutPoints;
   /** Rows of the file that are no customers; complete once it was read. */
   readonly leftOut: LeftOutRows;
@@ -20,15 +22,23 @@ export interface RunMeta {
 
 /** How a document begins that has one run behind it: what it takes to reproduce it. */
 export function runHead(meta: RunMeta): object {
-  const { criteria } = meta;
   return {
     format_version: 1,
     tool: `keyaccounts ${meta.version}`,
     as_of: formatDay(meta.asOf),
     data_sha256: meta.dataSha256,
-    criteria: { name: criteria.name, version: criteria.version, sha256: meta.criteriaSha256 },
+    criteria: criteriaJson(meta),
     ...leftOutJson(meta.leftOut),
   };
+}
+
+/** Which criteria were used. */
+export function criteriaJson({
+  criteria,
+  criteriaFile,
+  criteriaSha256,
+}: Omit<RunMeta, 'dataSha256'>): object {
+  return { file: criteriaFile, name: criteria.name, version: criteria.version, sha256: criteriaSha256 };
 }
 
 /** The rows that are no customers, where there are any: all are counted, the first listed. */

@@ -54,6 +54,7 @@ const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
 const BOOK_CODES = rowsUnder('In a book');
+const UNREAD_CODES = rowsUnder('Which criteria');
 const EXPORT_CODES = rowsUnder('Between two exports');
 const SHARE_CODES = rowsUnder('Of relative tests');
 const LOCK_CODES = rowsUnder('In a lock file');
@@ -66,6 +67,7 @@ const ALL_CODES = [
   ...CRITERIA_CODES,
   ...CUSTOMER_CODES,
   ...BOOK_CODES,
+  ...UNREAD_CODES,
   ...EXPORT_CODES,
   ...SHARE_CODES,
   ...LOCK_CODES,
@@ -211,6 +213,15 @@ describe('an example brings out', () => {
     });
     await book.clear();
     expect(codes).toEqual([name]);
+  });
+
+  it.each(UNREAD_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({
+      [exampleIn(cells[1]!)]: 'fields: {}',
+      'shipped.yaml': DEFAULT,
+    });
+    const { warnings } = await loadCriteria({ ...io, shipped: () => 'shipped.yaml' }, undefined);
+    expect(warnings.map(({ code }) => code)).toEqual([name]);
   });
 
   it.each(EXPORT_CODES)('$name', async ({ name, cells }) => {

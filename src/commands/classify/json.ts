@@ -2,7 +2,7 @@ import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/override-use.ts';
 import { formatDay } from '../../fields/day.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
-import { leftOutJson, overrideJson, type RunMeta } from '../../say/run-json.ts';
+import { criteriaJson, leftOutJson, overrideJson, type RunMeta } from '../../say/run-json.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
@@ -25,7 +25,7 @@ export function jsonWriter(
     format_version: 1,
     tool: `keyaccounts ${meta.version}`,
     as_of: formatDay(meta.asOf),
-    criteria: { name: meta.criteria.name, version: meta.criteria.version, sha256: meta.criteriaSha256 },
+    criteria: criteriaJson(meta),
     ...cutPointsJson(meta.cutPoints),
   };
   const lines = format === 'ndjson';

@@ -113,12 +113,13 @@ function showNear(found: readonly NearMiss[], within: number, run: Run, flags: E
 }
 
 function jsonText(run: Run, body: object): string {
-  const { version, dataSha256, criteriaSha256, cutPoints } = runMeta(run);
+  const { version, dataSha256, criteriaFile, criteriaSha256, cutPoints } = runMeta(run);
   const head = {
     format_version: 1,
     tool: `keyaccounts ${version}`,
     as_of: formatDay(run.asOf),
     data_sha256: dataSha256,
+    criteria_file: criteriaFile,
     criteria_sha256: criteriaSha256,
     ...cutPointsJson(cutPoints),
   };

@@ -14,6 +14,7 @@ export function reportPlans(outcome: PlanOutcome, run: PlansRun, language: Langu
     kind: 'facts',
     items: [
       { label: words.labels.book, value: text(run.book) },
+      { label: words.labels.criteria, value: text(run.criteriaFile) },
       { label: words.labels.asOf, value: { kind: 'day', day: run.asOf } },
     ],
   };
@@ -26,6 +27,7 @@ export function reportPlans(outcome: PlanOutcome, run: PlansRun, language: Langu
 export interface PlansRun {
   readonly kind: PlanKind;
   readonly book: string;
+  readonly criteriaFile: string;
   readonly asOf: number;
   readonly dryRun: boolean;
 }

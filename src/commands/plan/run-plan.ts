@@ -107,7 +107,13 @@ function otherCategory(id: string, category: CategoryName | null, wanted: PlanKi
 }
 
 function show(outcome: PlanOutcome, run: Run, folder: string, flags: PlanFlags, io: Io): string {
-  const about = { kind: flags.category, book: folder, asOf: run.asOf, dryRun: flags.dryRun === true };
+  const about = {
+    kind: flags.category,
+    book: folder,
+    criteriaFile: run.loaded.file,
+    asOf: run.asOf,
+    dryRun: flags.dryRun === true,
+  };
   if (flags.format === 'json') return plansJson(outcome, about, runMeta(run));
   const report = reportPlans(outcome, about, flags.lang);
   return showReport(report, 'text', flags, io);

@@ -23,6 +23,7 @@ export function runMeta(run: Run): RunMeta {
     dataSha256: file.sha256(),
     criteriaSha256: loaded.sha256,
     criteria,
+    criteriaFile: loaded.file,
     cutPoints: cutPointsOf(run),
     leftOut: file.leftOut,
   };

@@ -13,6 +13,7 @@ import type { Source } from '../../text/source.ts';
 import type { Refuse } from '../../verdict/classify-table.ts';
 import { gatherLeftOut } from './left-out.ts';
 import { showProgress } from './progress.ts';
+import { findUnread } from './unread-criteria.ts';
 
 /** Criteria that compiled, with what it takes to name, keep and compare them; `sha256` is that of all `sources`. */
 export interface LoadedCriteria {
@@ -56,14 +57,19 @@ export async function loadCriteria(
     ).catch(absent);
   const { value, diagnostics } = await readCriteriaSource(source, open);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
+  const shipped = told === undefined && file !== DEFAULT;
   return {
     criteria: value,
     file: told === '-' ? STANDARD_INPUT : (told ?? (file === DEFAULT ? DEFAULT : SHIPPED)),
     path: file,
-    shipped: told === undefined && file !== DEFAULT,
+    shipped,
     sha256: sha256Of(sources.map(({ source: { text } }) => text)),
     sources,
-    warnings: [...diagnostics, ...findUnused(value, source)],
+    warnings: [
+      ...(shipped ? await findUnread(io, DEFAULT) : []),
+      ...diagnostics,
+      ...findUnused(value, source),
+    ],
   };
 }
 

@@ -57,7 +57,7 @@ export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Pro
 }
 
 async function settle(
-  { problems, file, lock }: Run,
+  { problems, file, lock, loaded }: Run,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -67,6 +67,12 @@ async function settle(
   if (read === null) throw new InputError(problems.found);
   if (flags.quiet === true) return;
   await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);
+  // What has only rows cannot say by what they were decided.
+  if (flags.criteria === undefined && (flags.format === 'csv' || flags.format === 'ndjson')) {
+    const { wordsFor } = await import('../../output/words.ts');
+    const { labels, colon } = wordsFor(flags.lang);
+    await io.err.write(`${cleanText(`${labels.criteria}${colon}${loaded.file}`)}\n`);
+  }
   // A report for people says it itself.
   if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
   const { wordsFor } = await import('../../output/words.ts');
