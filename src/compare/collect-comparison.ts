@@ -9,7 +9,7 @@ import {
 } from '../verdict/amounts.ts';
 import { byRevenue } from '../verdict/keep-best.ts';
 import type { KnownValues } from '../verdict/known-values.ts';
-import type { Comparison, GroupMoves, NewNearMisses } from './comparison.ts';
+import type { Comparison, GroupMoves } from './comparison.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 
 /** Under whom a customer stands. */
@@ -22,7 +22,7 @@ export interface ComparisonCollector {
   /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
   apart(side: 'before' | 'after', standing: Standing, place: UnitAndManager): void;
   move(movement: Movement): void;
-  result(near: NewNearMisses): Comparison;
+  result(near: Comparison['near']): Comparison;
 }
 
 /** Adds up a comparison as the customers come. */

@@ -12,7 +12,7 @@ import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type SeenTwice } from './find-causes.ts';
 import { type Causes, type Standing, standingOf } from './movement.ts';
-import { findNewlyNear, type NewlyNearFinder, newNearMisses } from './newly-near.ts';
+import { findNewlyNear, type NewlyNearFinder } from './newly-near.ts';
 
 /** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. `after` may fill while the newer are read. */
 export interface SetAside {
@@ -71,14 +71,13 @@ async function compareOlder(
     if (there !== undefined) collector.apart('before', there.standing, there);
     known.delete(id);
   }
-  const { near, isExact } = tools.newlyNear.found();
-  const nearNow = new Map(near.map((one) => [one.id, one]));
+  const tellOlder = tools.newlyNear.tellOlder();
   const reader = openReader({ criteria: after, beside: besideAfter(sides, false) }, newer.table, () => {})!;
   for await (const customer of older.classify()) {
     const values = tools.readBefore(customer.facts, customer.criteria);
     const mover = movers.get(values.id);
     const gone = known.has(values.id);
-    if (nearNow.has(values.id) && tools.newlyNear.wasNear(customer)) nearNow.delete(values.id);
+    tellOlder(values.id, customer);
     if (mover === undefined && !gone) continue;
     const from = standingOf(customer.verdict);
     const criterionFrom = criterionOf(customer.verdict);
@@ -104,7 +103,7 @@ async function compareOlder(
     const now = tools.readAfter(reader.facts, after);
     collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
   }
-  return collector.result(newNearMisses([...nearNow.values()], isExact));
+  return collector.result(tools.newlyNear.find);
 }
 
 interface Tools {
@@ -112,7 +111,7 @@ interface Tools {
   readonly readAfter: ReadKnown;
   readonly computeAfter: (facts: Facts) => void;
   readonly findCauses: (pair: SeenTwice) => Causes;
-  readonly newlyNear: NewlyNearFinder<null>;
+  readonly newlyNear: NewlyNearFinder;
 }
 
 function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening, 'allCuts'>): Tools {
@@ -149,7 +148,7 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
     readAfter: openKnownValues(after),
     computeAfter: evaluate.view(after, asOfAfter, 'after')!.company.compute,
     findCauses,
-    newlyNear: findNewlyNear<null>(
+    newlyNear: findNewlyNear(
       { criteria: before, asOf: asOfBefore, cuts: older.allCuts[0]! },
       { criteria: after, asOf: asOfAfter, cuts: newer.allCuts[0]! },
     ),

@@ -1,6 +1,6 @@
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
-import { copyCandidate, type NearCandidate } from '../verdict/near.ts';
+import { copyCandidate } from '../verdict/near.ts';
 import type { Override } from '../verdict/override.ts';
 import { overrideVerdict } from '../verdict/override.ts';
 import type { AllCuts } from '../verdict/pass.ts';
@@ -12,7 +12,7 @@ import { createCutStore } from './cut-store.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
 import { standingOf } from './movement.ts';
-import { findNewlyNear, newNearMisses } from './newly-near.ts';
+import { findNewlyNear } from './newly-near.ts';
 
 /** Compares two classifications of the customers of one file, as they come. */
 export interface FileComparer {
@@ -51,7 +51,7 @@ export function compareInFile(
   const read = openKnownValues(after);
   const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
-  const newlyNear = findNewlyNear<NearCandidate>(
+  const newlyNear = findNewlyNear(
     { criteria: before, asOf: asOfBefore, cuts: store.find('before', before)! },
     { criteria: after, asOf: asOfAfter, cuts: store.find('after', after)! },
   );
@@ -97,11 +97,7 @@ export function compareInFile(
         criterionTo: criterionOf(customer.verdict),
       });
     },
-    result() {
-      const { near, isExact } = newlyNear.found();
-      const found = near.filter(({ older }) => !newlyNear.wasNear(older));
-      return collector.result(newNearMisses(found, isExact));
-    },
+    result: () => collector.result(newlyNear.find),
   };
 }
 

@@ -21,7 +21,8 @@ export interface Comparison {
   /** Where anything moved or key accounts are too many, in order. */
   readonly units: readonly GroupMoves[];
   readonly managers: readonly GroupMoves[];
-  readonly near: NewNearMisses;
+  /** Near misses of the newer side that were none on the older: looked for when they are asked for. */
+  readonly near: () => NewNearMisses;
   readonly hasRevenue: boolean;
   readonly hasProfit: boolean;
 }

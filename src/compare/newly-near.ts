@@ -1,12 +1,12 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import type { KnownValues } from '../verdict/known-values.ts';
 import {
+  copyCandidate,
   createNearFinder,
   isKeyAccount,
   isNearMiss,
   NEAR,
   type NearCandidate,
-  type NearShortlist,
   openShortlist,
   sortNear,
 } from '../verdict/near.ts';
@@ -20,50 +20,49 @@ interface Side {
   readonly cuts: AllCuts[number];
 }
 
-/** Looks for near misses of the newer side, as its customers come. `T` is what is known of the older side. */
-export interface NewlyNearFinder<T> {
-  /** How near it looks; null when it cannot be near. Its derived values must be those of its criteria. */
+/** Gathers who may be a near miss of the newer side and was none on the older. */
+export interface NewlyNearFinder {
+  /** How near a customer of the newer side looks; null when it cannot be near. Its derived values must be those of its criteria. */
   rate(customer: NearCandidate): number | null;
-  add(rating: number, customer: NearCandidate, values: KnownValues, older: () => T): void;
-  /** Those that are near now. */
-  found(): { readonly near: readonly (NewlyNear & { readonly older: T })[]; readonly isExact: boolean };
-  /** Whether a customer was a near miss on the older side. */
-  wasNear(older: NearCandidate): boolean;
+  /** `older`: the customer as it stands on the older side; null where it is not known yet. */
+  add(rating: number, customer: NearCandidate, values: KnownValues, older: () => NearCandidate | null): void;
+  /** Tells afterwards how those that were gathered stand on the older side. */
+  tellOlder(): (id: string, older: NearCandidate) => void;
+  /** Looks closely at those that were gathered. */
+  find(): NewNearMisses;
 }
 
-/** Opens the search: few customers are looked at closely, once all have come. */
-export function findNewlyNear<T>(before: Side, after: Side): NewlyNearFinder<T> {
-  const shortlist: NearShortlist<Listed<T>> = openShortlist(after.asOf, after.cuts);
-  const findAfter = createNearFinder(after.criteria, after.asOf, after.cuts);
-  const findBefore = createNearFinder(before.criteria, before.asOf, before.cuts);
+/** Opens the search. Few customers are kept, and looked at closely only when they are asked for. */
+export function findNewlyNear(before: Side, after: Side): NewlyNearFinder {
+  const shortlist = openShortlist<Listed>(after.asOf, after.cuts);
   return {
     rate: (customer) => (isKeyAccount(customer) ? null : shortlist.rate(customer)),
     add: (rating, customer, { id, name, revenue }, older) =>
       shortlist.add(rating, id, customer, () => ({ id, name, revenue, older: older() })),
-    found() {
-      const { kept, isExact } = shortlist.result();
-      const near = kept.flatMap(({ customer, of }) => {
-        const change = findAfter(customer, NEAR);
-        return change === null ? [] : [{ ...of, verdict: customer.verdict, change }];
-      });
-      return { near: sortNear(near), isExact };
+    tellOlder() {
+      const listed = new Map(shortlist.result().kept.map(({ of }) => [of.id, of]));
+      return (id, older) => {
+        const one = listed.get(id);
+        if (one !== undefined) one.older = copyCandidate(older);
+      };
     },
-    wasNear: (older) => isNearMiss(findBefore, older, NEAR),
+    find() {
+      const findAfter = createNearFinder(after.criteria, after.asOf, after.cuts);
+      const findBefore = createNearFinder(before.criteria, before.asOf, before.cuts);
+      const { kept, isExact } = shortlist.result();
+      const found = kept.flatMap(({ customer, of: { older, ...named } }): NewlyNear[] => {
+        const change = findAfter(customer, NEAR);
+        if (change === null || (older !== null && isNearMiss(findBefore, older, NEAR))) return [];
+        return [{ ...named, verdict: customer.verdict, change }];
+      });
+      return { within: NEAR, found: sortNear(found), isExact };
+    },
   };
 }
 
-interface Listed<T> {
+interface Listed {
   readonly id: string;
   readonly name: string | null;
   readonly revenue: number | null;
-  readonly older: T;
-}
-
-/** Those of them that are new. */
-export function newNearMisses(found: readonly NewlyNear[], isExact: boolean): NewNearMisses {
-  return {
-    within: NEAR,
-    found: found.map(({ id, name, revenue, verdict, change }) => ({ id, name, revenue, verdict, change })),
-    isExact,
-  };
+  older: NearCandidate | null;
 }

@@ -30,7 +30,8 @@ export function formatDiffJson(
   run: DiffRun,
   meta: DiffMeta,
 ): Iterable<string> {
-  const { movements, near, matrix } = comparison;
+  const { movements, matrix } = comparison;
+  const near = comparison.near();
   return jsonPieces({
     format_version: 1,
     tool: `keyaccounts ${meta.version}`,

@@ -1,4 +1,4 @@
-import type { Comparison, GroupMoves } from '../compare/comparison.ts';
+import type { Comparison, GroupMoves, NewNearMisses } from '../compare/comparison.ts';
 import { STANDINGS, type Standing } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import { type Cell, type Table, text } from '../output/report.ts';
@@ -115,7 +115,7 @@ export function groupTables(
 }
 
 /** Near misses of the newer side that were none on the older. */
-export function nearTable({ near, hasRevenue }: Comparison, voice: Voice, most: number): Table {
+export function nearTable(near: NewNearMisses, hasRevenue: boolean, voice: Voice, most: number): Table {
   const { words, say, language } = voice;
   const shown = near.found.slice(0, most);
   return {

@@ -1,3 +1,4 @@
+import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
 import { type Facts, numberOrNull } from '../fields/facts.ts';
@@ -64,8 +65,18 @@ type Slots = { readonly [K in keyof KnownFacts]: number };
 const NOWHERE = -1;
 
 function slotsOf(known: KnownFacts): Slots {
-  const slots = Object.entries(known).map(([name, fact]) => [name, fact?.slot ?? NOWHERE]);
-  return Object.fromEntries(slots);
+  const slotOf = (fact: Fact | null): number => fact?.slot ?? NOWHERE;
+  return {
+    id: slotOf(known.id),
+    name: slotOf(known.name),
+    unit: slotOf(known.unit),
+    manager: slotOf(known.manager),
+    lostReason: slotOf(known.lostReason),
+    revenue: slotOf(known.revenue),
+    priorRevenue: slotOf(known.priorRevenue),
+    profit: slotOf(known.profit),
+    potential: slotOf(known.potential),
+  };
 }
 
 function textAt({ texts }: Facts, slot: number): string | null {

@@ -44,20 +44,17 @@ export function reportDiff(
     section(say.headings.matrix, matrixTable(comparison, voice));
     for (const { heading, table } of groupTables(comparison, run, voice, most)) section(heading, table);
   }
-  if (comparison.near.found.length > 0) {
-    const near: Block[] = [
+  const near = comparison.near();
+  if (near.found.length > 0) {
+    const nearBlocks: Block[] = [
       {
         kind: 'paragraph',
-        text: say.nearTitle(
-          comparison.near.found.length,
-          percentOf(comparison.near.within),
-          comparison.near.isExact,
-        ),
+        text: say.nearTitle(near.found.length, percentOf(near.within), near.isExact),
       },
-      nearTable(comparison, voice, most),
+      nearTable(near, comparison.hasRevenue, voice, most),
     ];
-    if (fold) blocks.push({ kind: 'details', summary: say.headings.near, blocks: near });
-    else blocks.push({ kind: 'heading', text: say.headings.near }, ...near);
+    if (fold) blocks.push({ kind: 'details', summary: say.headings.near, blocks: nearBlocks });
+    else blocks.push({ kind: 'heading', text: say.headings.near }, ...nearBlocks);
   }
   const stays = run.after.categories.some(({ staysWhile }) => staysWhile !== null);
   if (!run.hasBook && stays) blocks.push({ kind: 'note', severity: 'info', text: say.noBook });

@@ -25,11 +25,21 @@ export function readFigures(company: Criteria): (customer: ClassifiedCustomer) =
   }));
   return ({ facts, criteria, verdict }) => {
     const own = ratiosIn(criteria);
-    const values = read(facts, criteria);
-    const { revenue, priorRevenue, profit } = values;
+    const { id, name, unit, manager, lostReason, revenue, priorRevenue, profit, potential } = read(
+      facts,
+      criteria,
+    );
     // The criteria's own growth and margin, where they have them: the page must show what they decide by.
     return {
-      ...values,
+      id,
+      name,
+      unit,
+      manager,
+      lostReason,
+      revenue,
+      priorRevenue,
+      profit,
+      potential,
       category: verdict.kind === 'decided' ? verdict.category : null,
       growth:
         own.growth === null
