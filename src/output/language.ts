@@ -1,7 +1,13 @@
 import { formatCount } from './numbers.ts';
 
-/** The languages that people may read; data and criteria stay as they were typed. */
-export type Language = 'en' | 'zh';
+/** The languages that people may read, with the locale of their numbers; data and criteria stay as they were typed. */
+export const LOCALES = { en: 'en-US', zh: 'zh-CN' } as const;
+
+/** A language, as `--lang` names it. */
+export type Language = keyof typeof LOCALES;
+
+/** Every language, in the order in which help lists them. */
+export const LANGUAGES = Object.keys(LOCALES) as [Language, ...Language[]];
 
 /** What is said in every language: a text, a list, or a function that makes a sentence of what it is given. */
 export type Pair<T> = Readonly<Record<Language, T>>;

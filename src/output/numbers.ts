@@ -24,13 +24,14 @@ export function formatCell(cell: Cell, words: NumberWords): string {
   }
 }
 
-/** A whole number with thousands: 12,345. */
+/** A whole number with thousands, as a sentence has it: 12,345. English and Chinese write it alike. */
 export function formatCount(value: number): string {
-  return WHOLE.format(value);
+  return formatsOf('en-US').whole.format(value);
 }
 
-/** What a language says of numbers: what stands for none, and the steps of its amounts. */
+/** What a language says of numbers: its locale, what stands for none, and the steps of its amounts. */
 interface NumberWords {
+  readonly locale: string;
   readonly none: string;
   readonly moneySteps: readonly MoneyStep[];
 }
@@ -48,42 +49,55 @@ function formatNumber(
   value: number,
   words: NumberWords,
 ): string {
+  const formats = formatsOf(words.locale);
   switch (kind) {
     case 'count':
-      return formatCount(value);
+      return formats.whole.format(value);
     case 'money':
-      return formatMoney(value, words.moneySteps);
+      return formatMoney(value, words.moneySteps, formats);
     case 'share':
-      return formatShare(value);
+      return formatShare(value, formats);
     case 'score':
-      return ONE_DECIMAL.format(value);
+      return formats.oneDecimal.format(value);
     case 'number':
-      return Math.abs(value) < 1 ? SHORT.format(value) : TWO_DECIMALS.format(value);
+      return (Math.abs(value) < 1 ? formats.short : formats.twoDecimals).format(value);
   }
 }
 
 // What rounds up to the next step is written in it: 1.0m, not 1,000k.
-function formatMoney(value: number, steps: readonly MoneyStep[]): string {
-  if (Math.abs(value) < 100) return TWO_DECIMALS.format(value);
+function formatMoney(value: number, steps: readonly MoneyStep[], formats: Formats): string {
+  if (Math.abs(value) < 100) return formats.twoDecimals.format(value);
   const step = steps.find(
     ({ size, decimals, below }) => Number((Math.abs(value) / size).toFixed(decimals)) * size < below,
   )!;
-  return (step.decimals === 0 ? WHOLE : ONE_DECIMAL).format(value / step.size) + step.suffix;
+  return (step.decimals === 0 ? formats.whole : formats.oneDecimal).format(value / step.size) + step.suffix;
 }
 
 // A share that is not nothing never reads as nothing, nor almost all as all.
-function formatShare(ratio: number): string {
+function formatShare(ratio: number, { oneDecimal }: Formats): string {
   if (ratio > 0 && ratio < 0.0005) return '<0.1%';
   if (ratio < 1 && ratio >= 0.9995) return '>99.9%';
-  return `${ONE_DECIMAL.format(Number((ratio * 100).toPrecision(15)))}%`;
+  return `${oneDecimal.format(Number((ratio * 100).toPrecision(15)))}%`;
 }
 
-// One fixed locale for every language: only the suffixes differ.
-function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return new Intl.NumberFormat('en-US', { signDisplay: 'negative', ...options });
+type Formats = ReturnType<typeof makeFormats>;
+
+function makeFormats(locale: string) {
+  const make = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
+  return {
+    whole: make({ maximumFractionDigits: 0 }),
+    oneDecimal: make({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    twoDecimals: make({ maximumFractionDigits: 2 }),
+    short: make({ maximumSignificantDigits: 3 }),
+  };
 }
 
-const WHOLE = numberFormat({ maximumFractionDigits: 0 });
-const ONE_DECIMAL = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const TWO_DECIMALS = numberFormat({ maximumFractionDigits: 2 });
-const SHORT = numberFormat({ maximumSignificantDigits: 3 });
+// Formats cost more to make than to use.
+function formatsOf(locale: string): Formats {
+  const found = MADE.get(locale) ?? makeFormats(locale);
+  MADE.set(locale, found);
+  return found;
+}
+
+const MADE = new Map<string, Formats>();

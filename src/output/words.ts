@@ -1,9 +1,11 @@
-import { counted, defineWords, type In, type Language, type Pair } from './language.ts';
+import { counted, defineWords, type In, type Language, LOCALES, type Pair } from './language.ts';
 import { formatCount, type MoneyStep } from './numbers.ts';
 
 /** Every word that reports show, in one language. Sentences with numbers are functions: each language has its own grammar. */
 export const wordsFor = defineWords({
   language: { en: 'en', zh: 'zh' } satisfies Pair<Language>,
+  /** How the language writes numbers. */
+  locale: LOCALES,
   /** Stands for a value that is not there. */
   none: { en: '–', zh: '–' },
   yes: { en: 'yes', zh: '是' },

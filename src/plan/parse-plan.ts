@@ -3,6 +3,7 @@ import { readYamlPart } from '../criteria/read-yaml.ts';
 import { type Amount, isProblem, parseAmount } from '../fields/amount.ts';
 import { type Day, parseDay } from '../fields/day.ts';
 import { tidy } from '../fields/fold.ts';
+import { LANGUAGES } from '../output/language.ts';
 import type { Checked, Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import { didYouMean, nearestName } from '../text/suggest.ts';
@@ -60,8 +61,6 @@ export function parsePlan(text: string, file: string): Checked<Plan> {
   };
   return { value, diagnostics };
 }
-
-const LANGUAGES = ['en', 'zh'] as const;
 
 const KEYS = [
   'account',

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { LANGUAGES } from '../../output/language.ts';
 
 /** A flag as help shows it and the command line reads it; `T` is what a command gets for it. */
 export interface Flag<T> {
@@ -125,7 +126,7 @@ export const OUTPUT = { output: anyText('-o, --output <file>', 'write to a file,
 
 /** Language, colour and how much is said. */
 export const SPEECH = {
-  lang: firstOf('--lang <language>', 'language of what people read', ['en', 'zh']),
+  lang: firstOf('--lang <language>', 'language of what people read', LANGUAGES),
   color: toggle('--color', 'colour always'),
   noColor: opposite('--no-color', 'never colour'),
   quiet: toggle('-q, --quiet', 'only errors on standard error'),

@@ -24,7 +24,7 @@ export function formatHtml(report: Report, options: Omit<PageContext, 'sections'
     "form-action 'none'",
   ].join('; ');
   return `<!doctype html>
-<html lang="${words.language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${words.language === 'zh' ? 'zh-CN' : words.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
