@@ -8,14 +8,15 @@ import { factName } from './fact.ts';
 /**
  * A condition as its reader says it: facts by the names that people have for them, amounts in the steps of the language
  * (5m, 500万). Where the criteria file itself is the subject, `printCondition` with `conditionPhrases` says it as the
- * file writes it.
+ * file writes it. `holds`: false says that it does not hold.
  */
 export function sayCondition(
   condition: Condition,
   criteria: Pick<Criteria, 'cohorts' | 'fields'>,
   language: Language,
+  holds = true,
 ): string {
-  const text = printCondition(condition, criteria.cohorts, readersPhrases(criteria, language));
+  const text = printCondition(condition, criteria.cohorts, readersPhrases(criteria, language), holds);
   // Names and words of Chinese stand together without a blank, also where a bracket or a quotation mark is between.
   return text.replace(/(?<=[\p{Script=Han}）”]) (?=[\p{Script=Han}（“])/gu, '');
 }
@@ -23,55 +24,60 @@ export function sayCondition(
 /** Conditions in a language, with names and amounts as the file has them: "revenue is at least 5m and growth is at least 15%". */
 export const conditionPhrases = defineWords({
   compare: {
-    en: (fact, operator, bound) => `${fact} is ${COMPARE[operator].en(bound)}`,
-    zh: (fact, operator, bound) => {
-      const { zh, days = zh } = COMPARE[operator];
+    en: (fact, operator, bound, holds) =>
+      `${fact} is ${holds ? COMPARE[operator].en(bound) : short(operator, bound)}`,
+    zh: (fact, operator, bound, holds) => {
+      const { zh, days = zh } = COMPARE[holds ? operator : OPPOSITE[operator]];
       return DAYS.test(bound) ? `${fact} ${days(bound.replace(DAYS, ' 天'))}` : `${fact} ${zh(bound)}`;
     },
   },
   between: {
-    en: (fact, low, high) => `${fact} is between ${low} and ${high}`,
-    zh: (fact, low, high) => `${fact} 介于 ${low} 与 ${high} 之间`,
+    en: (fact, low, high, holds) => `${fact} is ${holds ? '' : 'not '}between ${low} and ${high}`,
+    zh: (fact, low, high, holds) => `${fact} ${holds ? '介于' : '不在'} ${low} 与 ${high} 之间`,
   },
   is: {
-    en: (fact, values, negated) => {
-      if (values.length === 1) return `${fact} is ${negated ? 'not ' : ''}${values[0]}`;
-      return `${fact} is ${negated ? 'none' : 'one'} of ${values.join(', ')}`;
+    en: (fact, values, holds) => {
+      if (values.length === 1) return `${fact} is ${holds ? '' : 'not '}${values[0]}`;
+      return `${fact} is ${holds ? 'one' : 'none'} of ${values.join(', ')}`;
     },
-    zh: (fact, values, negated) => {
+    zh: (fact, values, holds) => {
       const [only, ...others] = values.map((value) => FLAGS_ZH[value] ?? value);
-      if (others.length === 0) return `${fact} ${negated ? '不是' : '是'} ${only}`;
-      return `${fact} ${negated ? '不属于' : '属于'} ${values.join('、')}`;
+      if (others.length === 0) return `${fact} ${holds ? '是' : '不是'} ${only}`;
+      return `${fact} ${holds ? '属于' : '不属于'} ${values.join('、')}`;
     },
   },
   present: {
-    en: (fact, expected) => `${fact} is ${expected ? '' : 'not '}known`,
-    zh: (fact, expected) => (expected ? `${fact} 有数据` : `${fact} 无数据`),
+    en: (fact, holds) => `${fact} is ${holds ? '' : 'not '}known`,
+    zh: (fact, holds) => (holds ? `${fact} 有数据` : `${fact} 无数据`),
   },
   age: {
-    en: (fact, operator, days) => `${fact} is ${AGE[operator].en(daysOf(days))} ago`,
-    zh: (fact, operator, days) => `${fact} 距今${AGE[operator].zh(daysOfZh(days))}`,
+    en: (fact, operator, days, holds) =>
+      `${fact} is ${AGE[holds ? operator : OTHER_AGE[operator]].en(daysOf(days))} ago`,
+    zh: (fact, operator, days, holds) =>
+      `${fact} 距今${AGE[holds ? operator : OTHER_AGE[operator]].zh(daysOfZh(days))}`,
   },
   top: {
-    en: (fact, what, per) =>
-      `${fact} is among the ${'count' in what ? `${what.count} largest` : `largest ${what.ratio}`}${within(per)}`,
-    zh: (fact, what, per) =>
-      `${fact} ${withinZh(per)}排名前 ${'count' in what ? `${what.count} 位` : what.ratio}`,
+    en: (fact, what, per, holds) =>
+      `${fact} is ${holds ? '' : 'not '}among the ${'count' in what ? `${what.count} largest` : `largest ${what.ratio}`}${within(per)}`,
+    zh: (fact, what, per, holds) =>
+      `${fact} ${withinZh(per)}${holds ? '排名' : '未进入'}前 ${'count' in what ? `${what.count} 位` : what.ratio}`,
   },
   topShare: {
-    en: (fact, ratio, per) =>
-      `${fact} is among the largest that together make ${ratio} of all ${fact}${within(per)}`,
-    zh: (fact, ratio, per) => `${fact} ${withinZh(per)}属于合计占 ${ratio} 的最大客户`,
+    en: (fact, ratio, per, holds) =>
+      `${fact} is ${holds ? '' : 'not '}among the largest that together make ${ratio} of all ${fact}${within(per)}`,
+    zh: (fact, ratio, per, holds) =>
+      `${fact} ${withinZh(per)}${holds ? '属于' : '不属于'}合计占 ${ratio} 的最大客户`,
   },
   quantile: {
-    en: (fact, { of, from, to, order }, per) =>
-      `${fact} is in ${from === to ? `part ${from}` : `parts ${from} to ${to}`} of ${of} equal parts${order === 'low' ? ' from high to low' : ''}${within(per)}`,
-    zh: (fact, { of, from, to, order }, per) =>
-      `${fact} ${withinZh(per)}位于${order === 'low' ? '由高到低' : ''} ${of} 等分中的第 ${from === to ? from : `${from} 至 ${to}`} 组`,
+    en: (fact, { of, from, to, order }, per, holds) =>
+      `${fact} is ${holds ? '' : 'not '}in ${from === to ? `part ${from}` : `parts ${from} to ${to}`} of ${of} equal parts${order === 'low' ? ' from high to low' : ''}${within(per)}`,
+    zh: (fact, { of, from, to, order }, per, holds) =>
+      `${fact} ${withinZh(per)}${holds ? '位于' : '不在'}${order === 'low' ? '由高到低' : ''} ${of} 等分中的第 ${from === to ? from : `${from} 至 ${to}`} 组`,
   },
   mean: {
-    en: (fact, side, per) => `${fact} is ${MEAN[side].en}${within(per)}`,
-    zh: (fact, side, per) => `${fact} ${MEAN[side].zh}${per === null ? '' : `同一 ${per} 的`}平均值`,
+    en: (fact, side, per, holds) => `${fact} is ${MEAN[holds ? side : OTHER_SIDE[side]].en}${within(per)}`,
+    zh: (fact, side, per, holds) =>
+      `${fact} ${MEAN[holds ? side : OTHER_SIDE[side]].zh}${per === null ? '' : `同一 ${per} 的`}平均值`,
   },
   not: {
     en: (part) => `not (${part})`,
@@ -125,6 +131,32 @@ const MEAN: Readonly<Record<MeanTest['side'], Pair<string>>> = {
   below: { en: 'below the mean', zh: '低于' },
 };
 
+const OTHER_SIDE: Readonly<Record<MeanTest['side'], MeanTest['side']>> = {
+  above: 'at_most',
+  at_least: 'below',
+  at_most: 'above',
+  below: 'at_least',
+};
+
+const OPPOSITE: Readonly<Record<CompareCondition['operator'], CompareCondition['operator']>> = {
+  at_least: 'less_than',
+  more_than: 'at_most',
+  at_most: 'more_than',
+  less_than: 'at_least',
+  since: 'before',
+  before: 'since',
+};
+
+// Where a value stands that falls short of its bound, or goes beyond it: "below 5m", "above 10%", "more than 120 days".
+function short(operator: CompareCondition['operator'], bound: string): string {
+  const opposite = OPPOSITE[operator];
+  if (!DAYS.test(bound) && opposite === 'less_than') return `below ${bound}`;
+  if (!DAYS.test(bound) && opposite === 'more_than') return `above ${bound}`;
+  return COMPARE[opposite].en(bound);
+}
+
+const OTHER_AGE = { older_than: 'within', within: 'older_than' } as const;
+
 const AGE: Readonly<Record<AgeCondition['operator'], Pair<(days: string) => string>>> = {
   older_than: { en: (days) => `more than ${days}`, zh: (days) => `超过 ${days}` },
   within: { en: (days) => `at most ${days}`, zh: (days) => `不超过 ${days}` },
@@ -159,18 +191,18 @@ function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language):
   const group = (name: string | null): string | null => (name === null ? null : label(name));
   return {
     ...phrases,
-    compare: (fact, operator, bound) => phrases.compare(label(fact), operator, amount(bound)),
-    between: (fact, low, high) => phrases.between(label(fact), amount(low), amount(high)),
-    is: (fact, values, negated) => {
+    compare: (fact, operator, bound, holds) => phrases.compare(label(fact), operator, amount(bound), holds),
+    between: (fact, low, high, holds) => phrases.between(label(fact), amount(low), amount(high), holds),
+    is: (fact, values, holds) => {
       const named = values.map((value) => choiceText(criteria, fact, value, language));
-      return phrases.is(label(fact), named, negated);
+      return phrases.is(label(fact), named, holds);
     },
-    present: (fact, expected) => phrases.present(label(fact), expected),
-    age: (fact, operator, days) => phrases.age(label(fact), operator, days),
-    top: (fact, what, per) => phrases.top(label(fact), what, group(per)),
-    topShare: (fact, ratio, per) => phrases.topShare(label(fact), ratio, group(per)),
-    quantile: (fact, parts, per) => phrases.quantile(label(fact), parts, group(per)),
-    mean: (fact, side, per) => phrases.mean(label(fact), side, group(per)),
+    present: (fact, holds) => phrases.present(label(fact), holds),
+    age: (fact, operator, days, holds) => phrases.age(label(fact), operator, days, holds),
+    top: (fact, what, per, holds) => phrases.top(label(fact), what, group(per), holds),
+    topShare: (fact, ratio, per, holds) => phrases.topShare(label(fact), ratio, group(per), holds),
+    quantile: (fact, parts, per, holds) => phrases.quantile(label(fact), parts, group(per), holds),
+    mean: (fact, side, per, holds) => phrases.mean(label(fact), side, group(per), holds),
   };
 }
 

@@ -221,8 +221,8 @@ it('says of a case that fails which conditions do not hold', async () => {
     ({ code }: { code: string }) => code === 'failed-case',
   );
   expect(failed.notes).toEqual([
-    'key › a,b:c%]]>: not revenue is at least 5m: it is 10',
-    'key › key-2: not revenue is at least 6m: it is 10',
+    'key › a,b:c%]]>: revenue is below 5m (10)',
+    'key › key-2: revenue is below 6m (10)',
   ]);
 });
 

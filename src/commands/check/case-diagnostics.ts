@@ -52,11 +52,10 @@ function* failingTests(trace: ConditionTrace): Generator<TestTrace> {
 }
 
 function testText({ condition, value, outcome }: TestTrace, { cohorts }: Criteria): string {
-  const words = printCondition(condition, cohorts, conditionPhrases('en'));
-  const shown = formatFact(value, condition.fact.type, 'en');
+  const words = printCondition(condition, cohorts, conditionPhrases('en'), outcome !== 'false');
   if (outcome === 'missing')
     return condition.kind === 'rank' && value !== null
       ? `${words}: known only with --customers`
       : `${condition.fact.name} is missing`;
-  return `not ${words}: it is ${shown}`;
+  return `${words} (${formatFact(value, condition.fact.type, 'en')})`;
 }

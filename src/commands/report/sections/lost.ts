@@ -212,7 +212,7 @@ function signText(sign: Sign, company: Criteria, { say, language }: SectionConte
   if (sign.kind === 'falling') return own.falling;
   const { check } = sign;
   const criteria = criteriaIn(company).find(({ checks }) => checks.includes(check)) ?? company;
-  return own.fails(sayCondition(check.expect, criteria, language));
+  return sayCondition(check.expect, criteria, language, false);
 }
 
 /** The first reasons of many, as a sentence names them. */

@@ -96,11 +96,6 @@ export const peopleWords = {
       zh: (count: number, reason: string) => `${formatCount(count)} 个现有客户出现“${reason}”类流失的前兆`,
     },
     falling: { en: 'revenue below the year before', zh: '销售额低于上年' },
-    /** What does not hold of it, though it should. */
-    fails: {
-      en: (condition: string) => `not so: ${condition}`,
-      zh: (condition: string) => `未满足：${condition}`,
-    },
     nobodyAtRisk: {
       en: (reasons: string) => `No current customer shows the signs of those lost for ${reasons}`,
       zh: (reasons: string) => `没有现有客户出现“${reasons}”类流失的前兆`,
