@@ -51,6 +51,52 @@ function joined(alone: boolean, parts: readonly string[], say: In<typeof causeWo
   return alone ? say.either(parts) : parts.join(' + ');
 }
 
+/** A cause as JSON; changes of criteria go by their place in the list. */
+export function causeJson(cause: Cause, changes: readonly Change[]): object {
+  switch (cause.kind) {
+    case 'new':
+    case 'gone':
+      return { kind: cause.kind };
+    case 'data':
+      return {
+        kind: cause.kind,
+        each_alone: cause.alone,
+        fields: cause.fields.map(({ name, type, from, to }) => ({
+          field: name,
+          from: dayOr(from, type),
+          to: dayOr(to, type),
+        })),
+      };
+    case 'criteria':
+      return {
+        kind: cause.kind,
+        each_alone: cause.alone,
+        changes: cause.changes.map((change) => changes.indexOf(change)),
+      };
+    case 'peers':
+      return {
+        kind: cause.kind,
+        lines: cause.lines.map(({ fact, group, from, to }) => ({ fact, group, from, to })),
+      };
+    case 'calendar':
+      return { kind: cause.kind, from: formatDay(cause.from), to: formatDay(cause.to) };
+    case 'override':
+      return {
+        kind: cause.kind,
+        author: cause.to?.author ?? cause.from?.author ?? null,
+        reason: cause.to?.reason ?? cause.from?.reason ?? null,
+        in_force: cause.to !== null,
+      };
+  }
+}
+
+function dayOr(
+  value: number | string | null,
+  type: { readonly kind: string; readonly unit?: string },
+): number | string | null {
+  return typeof value === 'number' && type.unit === 'day' ? formatDay(value) : value;
+}
+
 const causeWords = defineWords({
   new: { en: 'new in the export', zh: '名单中新增' },
   gone: { en: 'no longer in the export', zh: '已不在名单中' },

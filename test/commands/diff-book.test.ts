@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
-import { runDiff } from '../../src/commands/diff/run-diff.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
 import { runReview } from '../../src/commands/review/run-review.ts';
 import { memoryIo } from './memory-io.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
-import { runDiff } from '../../src/commands/diff/run-diff.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
 import { memoryIo } from './memory-io.ts';
 
 const BASE = `name: Base

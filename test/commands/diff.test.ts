@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
-import { runDiff } from '../../src/commands/diff/run-diff.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
 import { memoryIo } from './memory-io.ts';
 
 const BASE = `name: Base

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runClassify } from '../../src/commands/classify/run.ts';
-import { runDiff } from '../../src/commands/diff/run-diff.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
 import { runHistory } from '../../src/commands/history/run-history.ts';
 import type { ReviewFlags } from '../../src/commands/review/command.ts';
 import { runReview } from '../../src/commands/review/run-review.ts';

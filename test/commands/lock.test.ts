@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCheck } from '../../src/commands/check/run.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
-import { runDiff } from '../../src/commands/diff/run-diff.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
 import { runExplain } from '../../src/commands/explain/run.ts';
 import { runLock } from '../../src/commands/lock/run.ts';
 import { runReview } from '../../src/commands/review/run-review.ts';

@@ -5,7 +5,7 @@ import { REQUIREMENTS } from '../../src/audit/duty.ts';
 import type { BookFolder } from '../../src/book/files.ts';
 import { runCheck } from '../../src/commands/check/run.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
-import { runDiff } from '../../src/commands/diff/run-diff.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
 import { runInit } from '../../src/commands/init/run.ts';
 import { loadCriteria } from '../../src/commands/run/inputs.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/plan-templates.ts';

@@ -1,20 +1,22 @@
 import type { Comparison } from '../../compare/comparison.ts';
-import type { Gate } from '../../compare/gates.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import { workflowCommand } from '../../output/formats/github.ts';
-import { headlineOf, type Voice } from '../../say/comparison.ts';
+import type { Language } from '../../output/language.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { positionAt } from '../../text/source.ts';
+import type { Gate } from './limits.ts';
+import { headlineOf } from './report.ts';
+import { diffWords } from './words.ts';
 
 /** Who moves in one sentence, each change on its line of the criteria file, with whom it moves; then the limits that do not hold. */
 export function formatDiffGithub(
   comparison: Comparison,
   changes: readonly Change[],
   gates: readonly Gate[],
-  voice: Voice,
+  language: Language,
 ): string {
   const { movements } = comparison;
-  const { say } = voice;
+  const say = diffWords(language);
   const notices = changes
     .filter(({ decides }) => decides)
     .map((change) => {
@@ -23,7 +25,7 @@ export function formatDiffGithub(
       );
       const toKey = moved.filter(({ to }) => to === 'key').length;
       const fromKey = moved.filter(({ from }) => from === 'key').length;
-      const message = `${printChange(change, voice.language)}\n${say.moves(moved.length, toKey, fromKey)}`;
+      const message = `${printChange(change, language)}\n${say.moves(moved.length, toKey, fromKey)}`;
       const { at } = change;
       const place = at === null ? {} : { file: at.source.name, line: positionAt(at.source, at.start).line };
       return workflowCommand('notice', { ...place, title: say.title }, message);
@@ -31,6 +33,6 @@ export function formatDiffGithub(
   const errors = gates
     .filter(({ passed }) => !passed)
     .map((gate) => workflowCommand('error', { title: say.title }, say.gate(gate)));
-  const headline = workflowCommand('notice', { title: say.title }, headlineOf(comparison, voice));
+  const headline = workflowCommand('notice', { title: say.title }, headlineOf(comparison, language));
   return [headline, ...notices, ...errors].join('');
 }

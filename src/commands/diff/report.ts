@@ -1,15 +1,21 @@
-import type { Comparison } from '../../compare/comparison.ts';
-import type { Gate } from '../../compare/gates.ts';
+import type { Comparison, GroupMoves, NewNearMisses } from '../../compare/comparison.ts';
+import type { Drift } from '../../compare/drift.ts';
+import { STANDINGS } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
-import { formatCount } from '../../output/numbers.ts';
-import { type Block, type Cell, type Report, text } from '../../output/report.ts';
-import { type DiffRun, headlineOf, type Voice } from '../../say/comparison.ts';
+import type { Language } from '../../output/language.ts';
+import { formatCell, formatCount } from '../../output/numbers.ts';
+import { type Block, type Cell, type Report, type Table, text } from '../../output/report.ts';
+import { wordsFor } from '../../output/words.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { percentOf } from '../../say/distance.ts';
 import { driftBlocks } from '../../say/drift.ts';
-import { groupTables, matrixTable, movementTable, nearTable } from '../../say/movements.ts';
+import { movementTable, movementWords, standingName } from '../../say/movement.ts';
+import { changeText } from '../../say/smallest-change.ts';
+import { criterionOf } from '../../verdict/verdict.ts';
+import type { Gate } from './limits.ts';
+import { diffWords } from './words.ts';
 
 /** A comparison for people. `most`: how many customers a list shows; `fold`: what is long goes into details. */
 export function reportDiff(
@@ -17,32 +23,32 @@ export function reportDiff(
   changes: readonly Change[],
   gates: readonly Gate[],
   run: DiffRun,
-  voice: Voice,
+  language: Language,
   { most, fold }: { readonly most: number; readonly fold: boolean },
 ): Report {
-  const { say } = voice;
+  const say = diffWords(language);
   const blocks: Block[] = [];
-  const headline: Block = { kind: 'paragraph', text: headlineOf(comparison, voice) };
+  const headline: Block = { kind: 'paragraph', text: headlineOf(comparison, language) };
   if (fold) blocks.push(headline);
-  blocks.push(facts(comparison, run, voice));
+  blocks.push(facts(comparison, run, language));
   if (!fold) blocks.push(headline);
-  blocks.push(...warnings(comparison, run, gates, voice), ...driftBlocks(run.drift, null, voice.language));
-  if (run.before !== run.after) blocks.push(...changeBlocks(changes, voice));
+  blocks.push(...warnings(comparison, run, gates, language), ...driftBlocks(run.drift, null, language));
+  if (run.before !== run.after) blocks.push(...changeBlocks(changes, language));
   if (comparison.moved.customers > 0) {
     const section = (heading: string, table: Block): void => {
       if (fold) blocks.push({ kind: 'details', summary: heading, blocks: [table] });
       else blocks.push({ kind: 'heading', text: heading }, table);
     };
     const folds = fold && comparison.movements.length > FEW;
-    const table = movementTable(comparison, changes, voice, folds ? FEW : most);
+    const table = movementTable(comparison, changes, language, folds ? FEW : most);
     blocks.push(
       { kind: 'heading', text: say.headings.movements },
       folds ? { ...table, more: undefined } : table,
     );
     if (folds)
-      section(say.allMoves(comparison.movements.length), movementTable(comparison, changes, voice, most));
-    section(say.headings.matrix, matrixTable(comparison, voice));
-    for (const { heading, table } of groupTables(comparison, run, voice, most)) section(heading, table);
+      section(say.allMoves(comparison.movements.length), movementTable(comparison, changes, language, most));
+    section(say.headings.matrix, matrixTable(comparison, language));
+    for (const { heading, table } of groupTables(comparison, run, language, most)) section(heading, table);
   }
   const near = comparison.near();
   if (near.found.length > 0) {
@@ -51,7 +57,7 @@ export function reportDiff(
         kind: 'paragraph',
         text: say.nearTitle(near.found.length, percentOf(near.within), near.isExact),
       },
-      nearTable(near, comparison.hasRevenue, voice, most),
+      nearTable(near, comparison.hasRevenue, language, most),
     ];
     if (fold) blocks.push({ kind: 'details', summary: say.headings.near, blocks: nearBlocks });
     else blocks.push({ kind: 'heading', text: say.headings.near }, ...nearBlocks);
@@ -64,10 +70,15 @@ export function reportDiff(
 // A comment on a pull request is read at a glance: the rest is a click away.
 const FEW = 10;
 
-function facts(comparison: Comparison, run: DiffRun, { words, say }: Voice): Block {
+function facts(comparison: Comparison, run: DiffRun, language: Language): Block {
+  const words = wordsFor(language);
+  const say = diffWords(language);
   const items: { label: string; value: Cell }[] = [];
   const pair = (label: string, before: string, after: string): void => {
-    items.push({ label, value: text(before === after ? after : say.arrow(before, after)) });
+    items.push({
+      label,
+      value: text(before === after ? after : movementWords(language).arrow(before, after)),
+    });
   };
   const version = (file: string, criteria: Criteria): string =>
     criteria.version === '' ? file : `${file} (${words.labels.version} ${criteria.version})`;
@@ -87,8 +98,10 @@ function warnings(
   comparison: Comparison,
   { before, after, rejected }: DiffRun,
   gates: readonly Gate[],
-  { words, say }: Voice,
+  language: Language,
 ): Block[] {
+  const words = wordsFor(language);
+  const say = diffWords(language);
   const notes: Block[] = [];
   const warn = (content: string): number => notes.push({ kind: 'note', severity: 'warning', text: content });
   if (rejected.before === null) {
@@ -111,7 +124,8 @@ function warnings(
   return notes;
 }
 
-function changeBlocks(changes: readonly Change[], { say, language }: Voice): Block[] {
+function changeBlocks(changes: readonly Change[], language: Language): Block[] {
+  const say = diffWords(language);
   const heading: Block = { kind: 'heading', text: say.headings.changes };
   if (changes.length === 0) return [heading, { kind: 'paragraph', text: say.noChanges }];
   const items = changes.map((change) => printChange(change, language));
@@ -119,4 +133,151 @@ function changeBlocks(changes: readonly Change[], { say, language }: Voice): Blo
   if (!changes.some(({ decides }) => decides))
     blocks.push({ kind: 'note', severity: 'info', text: say.onlyPlain });
   return blocks;
+}
+
+/** What was compared with what. */
+export interface DiffRun {
+  readonly file: string;
+  readonly fileBefore: string;
+  readonly criteriaFile: string;
+  readonly criteriaFileBefore: string;
+  readonly before: Criteria;
+  readonly after: Criteria;
+  readonly asOfBefore: number;
+  readonly asOfAfter: number;
+  readonly cutPoints: string | null;
+  readonly hasBook: boolean;
+  /** What is out of the ordinary in the newer export. */
+  readonly drift: readonly Drift[];
+  /** Rows that were set aside, and the file that has them; `before` is null where there is no older export. */
+  readonly rejected: { readonly file: string; readonly before: number | null; readonly after: number };
+}
+
+/** Who becomes key, who leaves, and what they stand for, in one sentence. */
+export function headlineOf(comparison: Comparison, language: Language): string {
+  const { moved, toKey, fromKey, hasRevenue, hasProfit } = comparison;
+  const words = wordsFor(language);
+  const say = diffWords(language);
+  if (moved.customers === 0) return say.nothingMoves;
+  const money = (value: number): string => formatCell({ kind: 'money', value }, words);
+  return say.headline(
+    toKey.customers,
+    fromKey.customers,
+    moved.customers,
+    hasRevenue ? money(moved.revenue) : null,
+    hasProfit ? money(moved.profit) : null,
+  );
+}
+
+// How many customers, and how much revenue, go from each category to each.
+function matrixTable({ matrix }: Comparison, language: Language): Table {
+  const standing = (one: (typeof STANDINGS)[number]): string => standingName(one, language);
+  const targets = STANDINGS.filter((to) => [...matrix.values()].some((row) => row.has(to)));
+  return {
+    kind: 'table',
+    columns: [
+      { header: diffWords(language).columns.from, align: 'left' },
+      ...targets.map((to) => ({ header: standing(to), align: 'right' as const })),
+    ],
+    rows: STANDINGS.filter((from) => matrix.has(from)).map((from) => [
+      text(standing(from)),
+      ...targets.map((to): Cell => {
+        const customers = matrix.get(from)?.get(to)?.customers;
+        const tone = from === to ? 'dim' : undefined;
+        return customers === undefined ? text('') : { kind: 'count', value: customers, tone };
+      }),
+    ]),
+  };
+}
+
+// What happens in each business unit, and to each account manager.
+function groupTables(
+  comparison: Comparison,
+  { after }: DiffRun,
+  language: Language,
+  most: number,
+): { readonly heading: string; readonly table: Table }[] {
+  const words = wordsFor(language);
+  const say = diffWords(language);
+  const limit = after.duties.maxKeyAccountsPerManager;
+  const tableOf = (header: string, groups: readonly GroupMoves[], load: number | null): Table => {
+    const moved = groups.filter((group) => group.moved.customers > 0 || group.keyBefore !== group.keyAfter);
+    const shown = moved.slice(0, most);
+    const { hasRevenue, hasProfit } = comparison;
+    const columns = [
+      say.columns.moved,
+      say.columns.toKey,
+      say.columns.fromKey,
+      say.columns.keyBefore,
+      say.columns.keyAfter,
+      ...(hasRevenue ? [say.columns.revenue] : []),
+      ...(hasProfit ? [say.columns.profit] : []),
+    ];
+    return {
+      kind: 'table',
+      columns: [
+        { header, align: 'left', flexible: 'wrap' },
+        ...columns.map((name) => ({ header: name, align: 'right' as const })),
+      ],
+      rows: shown.map((group): Cell[] => [
+        text(group.name ?? words.none),
+        ...[group.moved.customers, group.toKey, group.fromKey, group.keyBefore].map(count),
+        { ...count(group.keyAfter), tone: load !== null && group.keyAfter > load ? 'bad' : undefined },
+        ...(hasRevenue ? [money(group.moved.revenue)] : []),
+        ...(hasProfit ? [money(group.moved.profit)] : []),
+      ]),
+      more: moreOf(moved.length, shown.length, language),
+    };
+  };
+  const named = (groups: readonly GroupMoves[]): boolean => groups.some(({ name }) => name !== null);
+  return [
+    ...(named(comparison.units)
+      ? [{ heading: say.headings.units, table: tableOf(say.columns.unit, comparison.units, null) }]
+      : []),
+    ...(named(comparison.managers)
+      ? [
+          {
+            heading: say.headings.managers,
+            table: tableOf(say.columns.manager, comparison.managers, limit),
+          },
+        ]
+      : []),
+  ];
+}
+
+// Near misses of the newer side that were none on the older.
+function nearTable(near: NewNearMisses, hasRevenue: boolean, language: Language, most: number): Table {
+  const words = wordsFor(language);
+  const say = diffWords(language);
+  const shown = near.found.slice(0, most);
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.customerId, align: 'left' },
+      { header: movementWords(language).columns.customer, align: 'left', flexible: 'wrap' },
+      ...(hasRevenue ? [{ header: say.columns.revenue, align: 'right' } as const] : []),
+      { header: words.columns.criterion, align: 'left' },
+      { header: say.columns.missing, align: 'left', flexible: 'wrap' },
+    ],
+    rows: shown.map(({ id, name, revenue, change }): Cell[] => [
+      text(id),
+      text(name ?? ''),
+      ...(hasRevenue ? [money(revenue)] : []),
+      text(criterionOf(change.verdict) ?? ''),
+      text(changeText(change, language)),
+    ]),
+    more: moreOf(near.found.length, shown.length, language),
+  };
+}
+
+function moreOf(all: number, shown: number, language: Language): string | undefined {
+  return all > shown ? movementWords(language).more(all - shown) : undefined;
+}
+
+function money(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'money', value };
+}
+
+function count(value: number): Cell {
+  return { kind: 'count', value };
 }

@@ -3,10 +3,10 @@ import { changesCategory } from '../../book/override-use.ts';
 import { formatDay } from '../../fields/day.ts';
 import { each, jsonPieces } from '../../output/json-pieces.ts';
 import { auditJson } from '../../say/audit-json.ts';
-import { movementJson } from '../../say/comparison-json.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
 import { driftJson } from '../../say/drift.ts';
+import { movementJson } from '../../say/movement.ts';
 import { overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run-json.ts';
 import type { ReviewResult } from './result.ts';
 

@@ -1,15 +1,16 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
+import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
+import type { Words } from '../../output/words.ts';
 import { accountBlocks, accountWords } from '../../say/audited-accounts.ts';
 import { bookBlocks } from '../../say/book-blocks.ts';
-import type { Voice } from '../../say/comparison.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { driftBlocks } from '../../say/drift.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
-import { movementTable } from '../../say/movements.ts';
+import { movementTable } from '../../say/movement.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
 import { runFacts, type ShownRun } from '../../say/run-facts.ts';
 import type { BookWords } from '../../say/words/book.ts';
@@ -17,7 +18,9 @@ import type { ReviewResult } from './result.ts';
 import type { ReviewWords } from './words.ts';
 
 /** The languages of a review's parts. */
-export interface ReviewVoice extends Voice {
+export interface ReviewVoice {
+  readonly language: Language;
+  readonly words: Words;
   readonly book: BookWords;
   readonly review: ReviewWords;
 }
@@ -125,7 +128,7 @@ function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number):
     if (own.length === 0) return;
     blocks.push(
       { kind: 'heading', text: heading },
-      movementTable({ ...comparison, movements: own }, changes, voice, most),
+      movementTable({ ...comparison, movements: own }, changes, voice.language, most),
     );
   };
   const isNew = ({ to }: Movement): boolean => to === 'key';
@@ -165,7 +168,7 @@ function wouldWriteBlocks(files: readonly WouldWrite[], { review }: ReviewVoice)
   return [heading, { kind: 'list', items }];
 }
 
-function signed(change: number, words: Voice['words']): Cell {
+function signed(change: number, words: Words): Cell {
   if (change === 0) return { ...text(words.none), tone: 'dim' };
   const count = formatCell({ kind: 'count', value: Math.abs(change) }, words);
   return text(`${change > 0 ? '+' : '−'}${count}`);

@@ -3,7 +3,6 @@ import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
 import { bookWords } from '../../say/words/book.ts';
-import { diffWords } from '../../say/words/diff.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import { showReport } from '../run/show-report.ts';
 import type { ReviewFlags } from './command.ts';
@@ -25,7 +24,6 @@ export function showReview(
   const words = wordsFor(lang);
   const voice: ReviewVoice = {
     words,
-    say: diffWords(lang),
     book: bookWords(lang),
     review: reviewWords(lang),
     language: lang,

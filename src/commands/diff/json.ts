@@ -1,16 +1,18 @@
-import type { Comparison } from '../compare/comparison.ts';
-import type { Gate } from '../compare/gates.ts';
-import { type Cause, type Movement, STANDINGS } from '../compare/movement.ts';
-import type { Change } from '../criteria/changes/change.ts';
-import { formatDay } from '../fields/day.ts';
-import { each, jsonPieces } from '../output/json-pieces.ts';
-import type { Amounts } from '../verdict/amounts.ts';
-import { criterionOf } from '../verdict/verdict.ts';
-import type { DiffRun } from './comparison.ts';
-import { changeJson } from './criteria-change.ts';
-import { type CutPoints, cutPointsJson } from './cut-points.ts';
-import { driftJson } from './drift.ts';
-import { smallestChangeJson } from './smallest-change.ts';
+import type { Comparison } from '../../compare/comparison.ts';
+import { STANDINGS } from '../../compare/movement.ts';
+import type { Change } from '../../criteria/changes/change.ts';
+import { formatDay } from '../../fields/day.ts';
+import { each, jsonPieces } from '../../output/json-pieces.ts';
+import { changeJson } from '../../say/criteria-change.ts';
+import { type CutPoints, cutPointsJson } from '../../say/cut-points.ts';
+import { driftJson } from '../../say/drift.ts';
+import { movementJson } from '../../say/movement.ts';
+import { smallestChangeJson } from '../../say/smallest-change.ts';
+import type { Amounts } from '../../verdict/amounts.ts';
+import { criterionOf } from '../../verdict/verdict.ts';
+
+import type { Gate } from './limits.ts';
+import type { DiffRun } from './report.ts';
 
 /** The digests and the version that make a comparison reproducible. */
 export interface DiffMeta {
@@ -90,71 +92,6 @@ export function formatDiffJson(
 
 function totalsJson({ customers, revenue, profit }: Amounts, { hasRevenue, hasProfit }: Comparison): object {
   return { customers, revenue: hasRevenue ? revenue : null, gross_profit: hasProfit ? profit : null };
-}
-
-/** A movement as JSON; changes of criteria go by their place in the list. */
-export function movementJson(movement: Movement, changes: readonly Change[]): object {
-  const { id, name, from, to, criterionFrom, criterionTo, revenue, profit, unit, manager, causes } = movement;
-  return {
-    customer_id: id,
-    customer_name: name,
-    from,
-    to,
-    criterion_from: criterionFrom,
-    criterion_to: criterionTo,
-    revenue,
-    gross_profit: profit,
-    business_unit: unit,
-    account_manager: manager,
-    causes_together: causes.together,
-    causes: causes.of.map((cause) => causeJson(cause, changes)),
-  };
-}
-
-function causeJson(cause: Cause, changes: readonly Change[]): object {
-  switch (cause.kind) {
-    case 'new':
-    case 'gone':
-      return { kind: cause.kind };
-    case 'data':
-      return {
-        kind: cause.kind,
-        each_alone: cause.alone,
-        fields: cause.fields.map(({ name, type, from, to }) => ({
-          field: name,
-          from: dayOr(from, type),
-          to: dayOr(to, type),
-        })),
-      };
-    case 'criteria':
-      // By their place in the list of changes.
-      return {
-        kind: cause.kind,
-        each_alone: cause.alone,
-        changes: cause.changes.map((change) => changes.indexOf(change)),
-      };
-    case 'peers':
-      return {
-        kind: cause.kind,
-        lines: cause.lines.map(({ fact, group, from, to }) => ({ fact, group, from, to })),
-      };
-    case 'calendar':
-      return { kind: cause.kind, from: formatDay(cause.from), to: formatDay(cause.to) };
-    case 'override':
-      return {
-        kind: cause.kind,
-        author: cause.to?.author ?? cause.from?.author ?? null,
-        reason: cause.to?.reason ?? cause.from?.reason ?? null,
-        in_force: cause.to !== null,
-      };
-  }
-}
-
-function dayOr(
-  value: number | string | null,
-  type: { readonly kind: string; readonly unit?: string },
-): number | string | null {
-  return typeof value === 'number' && type.unit === 'day' ? formatDay(value) : value;
 }
 
 function groupJson(group: Comparison['units'][number]): object {

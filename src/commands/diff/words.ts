@@ -1,9 +1,8 @@
-import type { Gate } from '../../compare/gates.ts';
-import type { Standing } from '../../compare/movement.ts';
-import { counted, defineWords, type In } from '../../output/language.ts';
+import { counted, defineWords } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
+import type { Gate } from './limits.ts';
 
-/** What a comparison says, in one language. Amounts come as they are shown. */
+/** What only a comparison says. Amounts come as they are shown. */
 export const diffWords = defineWords({
   title: { en: 'Who would move', zh: '客户变动预览' },
   headings: {
@@ -26,29 +25,16 @@ export const diffWords = defineWords({
   columns: {
     change: { en: 'change', zh: '改动' },
     from: { en: 'from', zh: '由' },
-    customer: { en: 'customer', zh: '客户' },
-    move: { en: 'move', zh: '变动' },
     revenue: { en: 'revenue', zh: '销售额' },
     profit: { en: 'gross profit', zh: '毛利' },
     manager: { en: 'account manager', zh: '客户经理' },
     unit: { en: 'business unit', zh: '事业部' },
-    why: { en: 'why', zh: '原因' },
     moved: { en: 'moved', zh: '变动' },
     toKey: { en: 'become key', zh: '升入' },
     fromKey: { en: 'leave key', zh: '退出' },
     keyBefore: { en: 'key before', zh: '原大客户' },
     keyAfter: { en: 'key after', zh: '现大客户' },
     missing: { en: 'what would make it key', zh: '怎样即可成为大客户' },
-  },
-  standing: {
-    en: (standing: Standing, category: (name: Exclude<Standing, 'undetermined' | 'absent'>) => string) =>
-      standing === 'undetermined' ? 'undetermined' : standing === 'absent' ? 'not there' : category(standing),
-    zh: (standing: Standing, category: (name: Exclude<Standing, 'undetermined' | 'absent'>) => string) =>
-      standing === 'undetermined' ? '未定' : standing === 'absent' ? '不在名单' : category(standing),
-  },
-  arrow: {
-    en: (from: string, to: string) => `${from} → ${to}`,
-    zh: (from: string, to: string) => `${from} → ${to}`,
   },
   /** "11 customers become key, 2 leave; 4.2m of revenue moves". */
   headline: {
@@ -122,11 +108,6 @@ export const diffWords = defineWords({
   noChanges: { en: 'the criteria mean the same', zh: '分类标准的含义没有改变' },
   onlyPlain: { en: 'nothing changed on which a category hangs', zh: '改动不影响客户类别' },
   nobody: { en: 'none', zh: '无' },
-  more: {
-    en: (count: number) =>
-      `… and ${formatCount(count)} more; --verbose shows all, --format json has every one`,
-    zh: (count: number) => `…… 另有 ${formatCount(count)} 项；--verbose 显示全部，--format json 含每一项`,
-  },
   nearTitle: {
     en: (customers: number, within: string, isExact: boolean) =>
       `a change of at most ${within} in one value would now make ${isExact ? '' : 'at least '}${counted(customers, 'customer')} key, and would not have before`,
@@ -183,9 +164,6 @@ export const diffWords = defineWords({
   },
   noBook: { en: 'no book: stays_while plays no part', zh: '未指定台账：stays_while 不起作用' },
 });
-
-/** DiffWords in a language. */
-export type DiffWords = In<typeof diffWords>;
 
 // A sentence names the first; the table has them all.
 function listed(names: readonly string[]): string {

@@ -1,0 +1,107 @@
+import { isRanked } from '../../compare/compare-sides.ts';
+import { UserError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { wordsFor } from '../../output/words.ts';
+import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
+import { VERSION } from '../../version.ts';
+import { cutPointsOf } from '../run/describe-run.ts';
+import { sayDrift } from '../run/drift.ts';
+import { countRejected } from '../run/rejects.ts';
+import { withResults } from '../run/results.ts';
+import { showReport } from '../run/show-report.ts';
+import type { DiffFlags } from './command.ts';
+import { formatDiffGithub } from './github.ts';
+import { formatDiffJson } from './json.ts';
+import { checkGates, type Gate, readLimits } from './limits.ts';
+import { type DiffRun, reportDiff } from './report.ts';
+import { compareSides, type DiffRuns } from './sides.ts';
+
+/** Compares two classifications; the exit code. */
+export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<number> {
+  checkFlags(path, flags);
+  const limits = readLimits(flags);
+  return withResults(io, flags, async ({ output, setAside }) => {
+    const runs = await compareSides(path, flags, io);
+    const gates = checkGates(runs.comparison, limits);
+    // A report for people says it itself.
+    if (flags.format === 'json' || flags.format === 'github')
+      await sayDrift(runs.drift, runs.newer, flags, io);
+    for (const piece of showDiff(runs, gates, flags, io)) await output.write(piece);
+    const { older, newer } = runs;
+    await setAside(...(older.rejected === null ? [] : [older.rejected]), newer.rejected);
+    if (gates.some(({ passed }) => !passed)) return 1;
+    return flags.exitCode === true && runs.comparison.moved.customers > 0 ? 3 : 0;
+  });
+}
+
+function checkFlags(path: string, flags: DiffFlags): void {
+  const { against, againstCriteria, againstAsOf, book, criteria } = flags;
+  if ((against ?? againstCriteria ?? againstAsOf ?? book) === undefined)
+    throw new UserError(
+      'diff needs something to compare with',
+      'give --against-criteria FILE, --against FILE or --against-as-of DATE, or several of them; or --book DIR',
+    );
+  if ([path, against, againstCriteria, criteria].filter((name) => name === '-').length > 1)
+    throw new UserError('standard input can be read for one thing only', 'name a file for the others');
+}
+
+/** A comparison in a format, in pieces. */
+function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): Iterable<string> {
+  const { comparison, sides } = runs;
+  const { changes } = sides.criteria;
+  const run = describe(runs, flags);
+  switch (flags.format) {
+    case 'text': {
+      const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
+      const report = reportDiff(comparison, changes, gates, run, flags.lang, { most, fold: false });
+      return [showReport(report, flags.format, flags, io)];
+    }
+    case 'markdown': {
+      const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_IN_COMMENT;
+      const report = reportDiff(comparison, changes, gates, run, flags.lang, { most, fold: true });
+      return [showReport(report, flags.format, flags, io)];
+    }
+    case 'json':
+      return formatDiffJson(comparison, changes, gates, run, {
+        version: VERSION,
+        dataSha256: runs.newer.file.sha256(),
+        dataSha256Before: runs.older.sha256,
+        criteriaSha256: runs.newer.loaded.sha256,
+        criteriaSha256Before: runs.older.criteriaSha256,
+        cutPoints: cutPointsIn(runs),
+      });
+    case 'github':
+      return [formatDiffGithub(comparison, changes, gates, flags.lang)];
+  }
+}
+
+const MOST_SHOWN = 20;
+// A comment on a pull request takes 65,536 characters.
+const MOST_IN_COMMENT = 100;
+
+function describe({ newer, older, sides, drift }: DiffRuns, { rejects, lang }: DiffFlags): DiffRun {
+  const { before, after } = sides.criteria;
+  return {
+    file: newer.file.name,
+    fileBefore: older.file,
+    criteriaFile: newer.loaded.file,
+    criteriaFileBefore: older.criteriaFile,
+    before,
+    after,
+    asOfBefore: sides.asOfBefore,
+    asOfAfter: sides.asOfAfter,
+    cutPoints: cutPointsText(cutPointsIn({ newer, sides }), wordsFor(lang)),
+    hasBook: newer.book !== null,
+    drift,
+    rejected: {
+      file: rejects ?? '',
+      before: older.rejected === null ? null : countRejected(older.rejected),
+      after: countRejected(newer.rejected),
+    },
+  };
+}
+
+function cutPointsIn({ newer, sides }: Pick<DiffRuns, 'newer' | 'sides'>): CutPoints {
+  const { before, after } = sides.criteria;
+  return newer.lock === null && isRanked(before) && !isRanked(after) ? { kind: 'fresh' } : cutPointsOf(newer);
+}

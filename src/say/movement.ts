@@ -1,0 +1,99 @@
+import type { Comparison } from '../compare/comparison.ts';
+import type { Movement, Standing } from '../compare/movement.ts';
+import type { Change } from '../criteria/changes/change.ts';
+import { defineWords, type Language } from '../output/language.ts';
+import { formatCount } from '../output/numbers.ts';
+import { type Cell, type Table, text } from '../output/report.ts';
+import { wordsFor } from '../output/words.ts';
+import { causeJson, printCauses } from './cause.ts';
+
+/** Each movement: the customer, from where to where, what it brings, who looks after it, and why. */
+export function movementTable(
+  comparison: Comparison,
+  changes: readonly Change[],
+  language: Language,
+  most: number,
+): Table {
+  const words = wordsFor(language);
+  const say = movementWords(language);
+  const { movements, hasRevenue } = comparison;
+  const managed = movements.some(({ manager }) => manager !== null);
+  const standing = (one: Standing): string => standingName(one, language);
+  const shown = movements.slice(0, most);
+  return {
+    kind: 'table',
+    columns: [
+      { header: words.columns.customerId, align: 'left' },
+      { header: say.columns.customer, align: 'left', flexible: 'wrap' },
+      { header: say.columns.move, align: 'left', flexible: 'wrap' },
+      ...(hasRevenue ? [{ header: say.columns.revenue, align: 'right' } as const] : []),
+      ...(managed ? [{ header: say.columns.manager, align: 'left', flexible: 'wrap' } as const] : []),
+      { header: say.columns.why, align: 'left', flexible: 'wrap' },
+    ],
+    rows: shown.map(({ id, name, from, to, revenue, manager, causes }): Cell[] => [
+      text(id),
+      text(name ?? ''),
+      { ...text(say.arrow(standing(from), standing(to))), tone: toneOf(from, to) },
+      ...(hasRevenue ? [money(revenue)] : []),
+      ...(managed ? [text(manager ?? words.none)] : []),
+      text(printCauses(causes, changes, language)),
+    ]),
+    more: movements.length > shown.length ? say.more(movements.length - shown.length) : undefined,
+  };
+}
+
+/** What people call where a customer stands. */
+export function standingName(standing: Standing, language: Language): string {
+  const { undetermined, absent } = movementWords(language);
+  if (standing === 'undetermined') return undetermined;
+  return standing === 'absent' ? absent : wordsFor(language).categories[standing];
+}
+
+function toneOf(from: Standing, to: Standing): Cell['tone'] {
+  return to === 'key' ? 'good' : from === 'key' ? 'bad' : undefined;
+}
+
+function money(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'money', value };
+}
+
+/** A movement as JSON; changes of criteria go by their place in the list. */
+export function movementJson(movement: Movement, changes: readonly Change[]): object {
+  const { id, name, from, to, criterionFrom, criterionTo, revenue, profit, unit, manager, causes } = movement;
+  return {
+    customer_id: id,
+    customer_name: name,
+    from,
+    to,
+    criterion_from: criterionFrom,
+    criterion_to: criterionTo,
+    revenue,
+    gross_profit: profit,
+    business_unit: unit,
+    account_manager: manager,
+    causes_together: causes.together,
+    causes: causes.of.map((cause) => causeJson(cause, changes)),
+  };
+}
+
+/** The words of movements, and of lists that `diff` and `review` cut short. */
+export const movementWords = defineWords({
+  columns: {
+    customer: { en: 'customer', zh: '客户' },
+    move: { en: 'move', zh: '变动' },
+    revenue: { en: 'revenue', zh: '销售额' },
+    manager: { en: 'account manager', zh: '客户经理' },
+    why: { en: 'why', zh: '原因' },
+  },
+  undetermined: { en: 'undetermined', zh: '未定' },
+  absent: { en: 'not there', zh: '不在名单' },
+  arrow: {
+    en: (from: string, to: string) => `${from} → ${to}`,
+    zh: (from: string, to: string) => `${from} → ${to}`,
+  },
+  more: {
+    en: (count: number) =>
+      `… and ${formatCount(count)} more; --verbose shows all, --format json has every one`,
+    zh: (count: number) => `…… 另有 ${formatCount(count)} 项；--verbose 显示全部，--format json 含每一项`,
+  },
+});
