@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HISTORY_COLUMNS, type HistoryRow, historyCells } from '../../src/book/history.ts';
 import { RUN_COLUMNS } from '../../src/book/runs.ts';
 import type { PlanFlags } from '../../src/commands/plan/command.ts';
-import { runPlan } from '../../src/commands/plan/run-plan.ts';
+import { runPlan } from '../../src/commands/plan/run.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/plan-templates.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { formatDay, parseDay } from '../../src/fields/day.ts';

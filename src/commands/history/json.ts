@@ -1,5 +1,7 @@
 import type { CustomerHistory } from '../../book/follow.ts';
-import type { BookRun } from '../../book/runs.ts';
+import { HISTORY_COLUMNS, historyCells } from '../../book/history.ts';
+import { csvLine } from '../../book/rows.ts';
+import { type BookRun, runRows } from '../../book/runs.ts';
 import { formatDay } from '../../fields/day.ts';
 import { totalsJson } from '../../say/run-json.ts';
 
@@ -44,4 +46,17 @@ export function jsonOfMoves(customers: readonly CustomerHistory[], book: string,
 
 function document(book: string, version: string, body: object): string {
   return `${JSON.stringify({ format_version: 1, tool: `keyaccounts ${version}`, book, ...body }, null, 2)}\n`;
+}
+
+/** The runs as the book keeps them. */
+export function csvOfRuns(runs: readonly BookRun[]): string {
+  return runRows(runs)
+    .map((cells) => csvLine(cells, '\n'))
+    .join('');
+}
+
+/** The movements of customers as the book keeps them. */
+export function csvOfMoves(customers: readonly CustomerHistory[]): string {
+  const rows = customers.flatMap((one) => one.rows.map(historyCells));
+  return [HISTORY_COLUMNS, ...rows].map((cells) => csvLine(cells, '\n')).join('');
 }

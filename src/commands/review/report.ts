@@ -78,7 +78,7 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, { words, review,
       right(words.columns.customers),
       ...(totalsBefore === null ? [] : [right(review.columns.change)]),
       ...(has('revenue') ? [right(words.columns.revenue)] : []),
-      ...(has('profit') ? [right(book.columns.profit)] : []),
+      ...(has('profit') ? [right(review.columns.profit)] : []),
     ],
     rows: shown.map((of) => {
       const { customers, revenue, profit } = totals.get(of)!;

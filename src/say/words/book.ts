@@ -1,6 +1,5 @@
 import type { BookEvent } from '../../book/files.ts';
 import type { HistoryCategory } from '../../book/history.ts';
-import { EITHER, TOGETHER } from '../../book/why.ts';
 import { defineWords, type In } from '../../output/language.ts';
 
 /** What is said of the book, in one language. */
@@ -46,32 +45,18 @@ export const bookWords = defineWords({
     newKey: { en: 'New key accounts', zh: '新晋大客户' },
     formerKey: { en: 'Former key accounts', zh: '退出的大客户' },
     overrides: { en: 'Overrides', zh: '人工指定' },
-    portfolio: { en: 'Key accounts, run over run', zh: '历次运行的大客户情况' },
-    history: { en: 'Since when, and why', zh: '类别变动记录' },
   },
   columns: {
-    asOf: { en: 'as of', zh: '截至日期' },
     before: { en: 'before', zh: '此前类别' },
     now: { en: 'now', zh: '当前类别' },
     criterion: { en: 'criterion', zh: '判定标准' },
-    criteriaVersion: { en: 'criteria', zh: '标准版本' },
-    cause: { en: 'cause', zh: '变动原因' },
-    signs: { en: 'failed checks before', zh: '此前未达标的检查项' },
     computed: { en: 'by the criteria', zh: '按标准判定' },
     reason: { en: 'reason', zh: '理由' },
     author: { en: 'author', zh: '指定人' },
     expires: { en: 'until', zh: '有效期至' },
-    trend: { en: 'trend', zh: '走势' },
-    profit: { en: 'profit', zh: '毛利' },
-    entered: { en: 'new', zh: '新增' },
-    left: { en: 'left', zh: '退出' },
   },
   labels: {
     lastRun: { en: 'last run', zh: '上次运行' },
-    since: { en: 'since', zh: '起始日期' },
-    decidedBy: { en: 'decided by', zh: '判定依据' },
-    nowBy: { en: 'now by', zh: '当前依据' },
-    runs: { en: 'runs', zh: '运行次数' },
   },
   standings: {
     target: { en: 'target', zh: '目标客户' },
@@ -89,15 +74,9 @@ export const bookWords = defineWords({
     stays_while: { en: 'stays by the lower line', zh: '按较低的保留线保留' },
     override: { en: 'an override', zh: '人工指定' },
   },
-  /** Why a customer moved, as the history keeps it: "own data and calendar", and what of it. */
-  cause: {
-    en: (cause: string, detail: string) => (detail === '' ? cause : `${cause}: ${detail}`),
-    zh: (cause: string, detail: string) => {
-      const one = (code: string): string => CAUSES.get(code) ?? code;
-      const all = cause.split(TOGETHER).map(one).join('与');
-      const said = cause.includes(EITHER) ? cause.split(EITHER).map(one).join('或') : all;
-      return detail === '' ? said : `${said}：${detail}`;
-    },
+  noRunYet: {
+    en: (day: string) => `the book has no run before ${day}: nobody has a previous category`,
+    zh: (day: string) => `台账中没有 ${day} 之前的运行记录：所有客户都没有此前类别`,
   },
   overridesApplied: {
     en: (count: number, changing: number) => {
@@ -113,31 +92,6 @@ export const bookWords = defineWords({
     },
     zh: (count: number, changing: number) => `已应用 ${count} 项人工指定，其中 ${changing} 项改变了类别`,
   },
-  noRunYet: {
-    en: (day: string) => `the book has no run before ${day}: nobody has a previous category`,
-    zh: (day: string) => `台账中没有 ${day} 之前的运行记录：所有客户都没有此前类别`,
-  },
-  /** "key since 2026-03-31": `first` when that is the first run of the book. */
-  since: {
-    en: (day: string, first: boolean) => (first ? `${day}, the first run of the book` : day),
-    zh: (day: string, first: boolean) => (first ? `${day}（台账首次运行）` : day),
-  },
-  criteriaOf: {
-    en: (criterion: string, version: string) =>
-      version === '' ? criterion : `${criterion}, criteria ${version}`,
-    zh: (criterion: string, version: string) =>
-      version === '' ? criterion : `${criterion}（标准版本 ${version}）`,
-  },
-  /** A run that was recorded although its export was out of the ordinary. */
-  accepted: {
-    en: (day: string, reason: string) =>
-      `${day}: recorded although the export was out of the ordinary: ${reason}`,
-    zh: (day: string, reason: string) => `${day}：导出数据异常，经确认后记入：${reason}`,
-  },
-  noRuns: {
-    en: 'the book has no run yet; review records one',
-    zh: '台账中尚无运行记录；运行 review 即可记录',
-  },
 });
 
 /** BookWords in a language. */
@@ -151,16 +105,6 @@ function list(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => `"${name}"`);
   return names.length > 5 ? `${shown.join(', ')} and ${names.length - 5} more` : shown.join(', ');
 }
-
-const CAUSES: ReadonlyMap<string, string> = new Map([
-  ['own data', '自身数据'],
-  ['criteria', '标准修订'],
-  ['peers', '其他客户变动'],
-  ['calendar', '日期推移'],
-  ['override', '人工指定'],
-  ['new', '新客户'],
-  ['gone', '已不在名单中'],
-]);
 
 function listZh(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => `“${name}”`);

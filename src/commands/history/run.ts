@@ -5,8 +5,6 @@ import { readState } from '../../book/state.ts';
 import { UserError } from '../../errors.ts';
 import { parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
-import { wordsFor } from '../../output/words.ts';
-import { bookWords } from '../../say/words/book.ts';
 import { nearestName } from '../../text/suggest.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
@@ -14,10 +12,8 @@ import { namesOf } from '../run/named-customers.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { HistoryFlags } from './command.ts';
-import { csvOfMoves, csvOfRuns } from './csv.ts';
-import { reportCustomers } from './customers.ts';
-import { jsonOfMoves, jsonOfRuns } from './json.ts';
-import { reportRuns } from './runs.ts';
+import { csvOfMoves, csvOfRuns, jsonOfMoves, jsonOfRuns } from './json.ts';
+import { reportCustomers, reportRuns } from './report.ts';
 
 /** Shows what the book says of customers, or of the key portfolio run over run; the exit code. */
 export async function runHistory(ids: readonly string[], flags: HistoryFlags, io: Io): Promise<number> {
@@ -41,12 +37,7 @@ async function showRuns(book: BookFolder, flags: HistoryFlags, io: Io): Promise<
       return jsonOfRuns(runs, book.path, VERSION);
     case 'text':
     case 'markdown':
-      return showReport(
-        reportRuns(runs, book.path, wordsFor(flags.lang), bookWords(flags.lang)),
-        flags.format,
-        flags,
-        io,
-      );
+      return showReport(reportRuns(runs, book.path, flags.lang), flags.format, flags, io);
   }
 }
 
@@ -73,12 +64,7 @@ async function showCustomers(
     case 'text':
     case 'markdown': {
       const first = runs[0]?.asOf ?? null;
-      return showReport(
-        reportCustomers(customers, first, wordsFor(flags.lang), bookWords(flags.lang)),
-        flags.format,
-        flags,
-        io,
-      );
+      return showReport(reportCustomers(customers, first, flags.lang), flags.format, flags, io);
     }
   }
 }
