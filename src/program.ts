@@ -28,8 +28,8 @@ export const COMMANDS: readonly Entry[] = [
   entry(calibrateCommand, async () => (await import('./commands/calibrate/run.ts')).runCalibrate),
   entry(lockCommand, async () => (await import('./commands/lock/run.ts')).runLock),
   entry(planCommand, async () => (await import('./commands/plan/run.ts')).runPlan),
-  entry(auditCommand, async () => (await import('./commands/audit/run-audit.ts')).runAudit),
-  entry(reviewCommand, async () => (await import('./commands/review/run-review.ts')).runReview),
+  entry(auditCommand, async () => (await import('./commands/audit/run.ts')).runAudit),
+  entry(reviewCommand, async () => (await import('./commands/review/run.ts')).runReview),
   entry(historyCommand, async () => (await import('./commands/history/run.ts')).runHistory),
 ];
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBook } from '../../src/book/files.ts';
 import { readState } from '../../src/book/state.ts';
-import { runReview } from '../../src/commands/review/run-review.ts';
+import { runReview } from '../../src/commands/review/run.ts';
 import { nodeIo } from '../../src/io.ts';
 
 // What a killed run leaves behind: the book is readable, as it was or as it should be, and the next run completes it.

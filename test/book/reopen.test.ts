@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reopenRun } from '../../src/book/reopen.ts';
-import { runReview } from '../../src/commands/review/run-review.ts';
+import { runReview } from '../../src/commands/review/run.ts';
 import { InputError } from '../../src/errors.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
 import { memoryIo } from '../commands/memory-io.ts';

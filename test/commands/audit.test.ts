@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import type { AuditFlags } from '../../src/commands/audit/command.ts';
-import { runAudit } from '../../src/commands/audit/run-audit.ts';
+import { runAudit } from '../../src/commands/audit/run.ts';
 import { UserError } from '../../src/errors.ts';
 import { type Io, nodeIo } from '../../src/io.ts';
 

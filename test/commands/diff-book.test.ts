@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
-import { runReview } from '../../src/commands/review/run-review.ts';
+import { runReview } from '../../src/commands/review/run.ts';
 import { memoryIo } from './memory-io.ts';
 
 const CRITERIA = `fields:

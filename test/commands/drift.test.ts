@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
-import { runHistory } from '../../src/commands/history/run-history.ts';
+import { runHistory } from '../../src/commands/history/run.ts';
 import type { ReviewFlags } from '../../src/commands/review/command.ts';
-import { runReview } from '../../src/commands/review/run-review.ts';
+import { runReview } from '../../src/commands/review/run.ts';
 import { InputError } from '../../src/errors.ts';
 import { createTestBook, type TestBook } from '../book/book-folder.ts';
 import { memoryIo } from './memory-io.ts';

@@ -4,7 +4,7 @@ import { runClassify } from '../../src/commands/classify/run.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
 import { runExplain } from '../../src/commands/explain/run.ts';
 import { runLock } from '../../src/commands/lock/run.ts';
-import { runReview } from '../../src/commands/review/run-review.ts';
+import { runReview } from '../../src/commands/review/run.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { createTestBook } from '../book/book-folder.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { ReviewFlags } from '../../src/commands/review/command.ts';
-import { runReview } from '../../src/commands/review/run-review.ts';
+import { runReview } from '../../src/commands/review/run.ts';
 import { nodeIo } from '../../src/io.ts';
 import { createTestBook } from '../book/book-folder.ts';
 

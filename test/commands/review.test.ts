@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReviewFlags } from '../../src/commands/review/command.ts';
-import { runReview } from '../../src/commands/review/run-review.ts';
+import { runReview } from '../../src/commands/review/run.ts';
 import { InputError } from '../../src/errors.ts';
 import { createTestBook, type TestBook } from '../book/book-folder.ts';
 import { memoryIo } from './memory-io.ts';

@@ -5,6 +5,7 @@ import type { Drift } from '../../compare/drift.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { BookPart } from '../../say/book-blocks.ts';
+import type { Run } from '../run/open-run.ts';
 
 /** What a review found, and what it recorded. */
 export interface ReviewResult {
@@ -26,4 +27,9 @@ export interface ReviewResult {
   readonly plans: PlanOutcome | null;
   /** Whether key accounts are managed as they must be, with the plans as they are now. */
   readonly audit: Audit;
+}
+
+/** A review with the run that it was made from. */
+export interface Reviewed extends ReviewResult {
+  readonly run: Run;
 }

@@ -1,33 +1,35 @@
+import type { Audit } from '../../audit/audit.ts';
+import { openAudit } from '../../audit/audit-customers.ts';
 import type { BookChange, BookFolder } from '../../book/files.ts';
+import { withFiles } from '../../book/overlay.ts';
 import type { Past } from '../../book/past.ts';
 import { openRecorder, type WhyMoved } from '../../book/record.ts';
 import { printOf, type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { readRuns } from '../../book/runs.ts';
+import { readSignsOfLost } from '../../book/signs-of-lost.ts';
+import { readStandings } from '../../book/standings.ts';
 import { causeCells } from '../../book/why.ts';
 import type { Drift } from '../../compare/drift.ts';
 import type { DriftLimits } from '../../criteria/drift.ts';
 import { InputError, UserError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
+import type { PlanOutcome } from '../../plan/outcome.ts';
 import { sumUp } from '../../plan/totals.ts';
 import { driftDiagnostics } from '../../say/drift.ts';
-import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
+import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { bookPart } from '../run/book.ts';
 import { type Compared, compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
 import { findDrift, sayDrift } from '../run/drift.ts';
 import { type LoadedCriteria, readAsOf } from '../run/inputs.ts';
 import type { Run } from '../run/open-run.ts';
+import { loadTemplates } from '../run/plans/plan-templates.ts';
+import { readPlans } from '../run/plans/read-plans.ts';
+import { type SeenCustomers, updatePlans } from '../run/plans/update-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
-import { reviewAudit } from './audit-book.ts';
 import type { ReviewFlags } from './command.ts';
-import type { ReviewResult } from './result.ts';
-import { reviewPlans } from './review-plans.ts';
-
-/** A review with the run that it was made from. */
-export interface Reviewed extends ReviewResult {
-  readonly run: Run;
-}
+import type { Reviewed } from './result.ts';
 
 /** What a review does with a book: everything that it writes is staged in the change. */
 export function reviewBook(
@@ -141,4 +143,59 @@ function whyMoved(compared: Compared | null, { standing }: Past): WhyMoved {
     if (movement === undefined || movement.from !== (standing(id) ?? 'absent')) return null;
     return { ...causeCells(movement.causes), signs: compared!.signs.get(id) ?? [] };
   };
+}
+
+/**
+ * Stages what becomes of the plans of key accounts: new ones for accounts that are new, fresh data in the others,
+ * a closing note in those of former key accounts. `gone`: who has left the export.
+ */
+async function reviewPlans(
+  run: Run,
+  seen: SeenCustomers,
+  book: BookFolder,
+  change: BookChange,
+  gone: ReadonlySet<string>,
+  flags: ReviewFlags,
+  io: Io,
+): Promise<PlanOutcome> {
+  // What a first run of this day said plays no part.
+  const standings = await readStandings(book, run.asOf - 1);
+  const outcome = await updatePlans(run, seen, book, {
+    kind: 'key',
+    missing: false,
+    ids: null,
+    language: flags.lang,
+    template: await loadTemplates(io, 'key', flags.template),
+    since: (id) => standings.since(id, 'key'),
+    isGone: (id) => gone.has(id) || standings.isGone(id),
+  });
+  for (const { file, text } of outcome.results) if (text !== null) change.write(file, text);
+  return outcome;
+}
+
+/**
+ * Holds key accounts to their duties, with the plans as this run leaves them. `signs`: the checks that customers
+ * had failed who were lost since the run before.
+ */
+async function reviewAudit(
+  { criteria, asOf, rejected }: Run,
+  customers: CheckedCustomers,
+  book: BookFolder,
+  plans: PlanOutcome | null,
+  signs: ReadonlyMap<string, readonly string[]>,
+): Promise<Audit> {
+  const texts = new Map<string, string>();
+  for (const { file, text } of plans?.results ?? []) if (text !== null) texts.set(file, text);
+  // What a first run of this day said plays no part.
+  const before = await readSignsOfLost(book, asOf - 1);
+  const audit = openAudit(customers.cuts, customers.table.file, {
+    criteria,
+    asOf,
+    manager: null,
+    isWhole: rejected.length === 0,
+    plans: await readPlans(withFiles(book, texts)),
+    failedBefore: (id) => signs.get(id) ?? before.get(id) ?? null,
+  });
+  for await (const customer of customers.classify()) audit.see(customer);
+  return audit.result();
 }

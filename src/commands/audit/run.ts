@@ -6,17 +6,29 @@ import { readSignsOfLost } from '../../book/signs-of-lost.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { formatMarkdown } from '../../output/formats/markdown.ts';
+import type { Report } from '../../output/report.ts';
+import { wordsFor } from '../../output/words.ts';
+import { auditJson } from '../../say/audit-json.ts';
+import { cutPointsJson } from '../../say/cut-points.ts';
+import { nameReasons } from '../../say/lost-customers.ts';
+import { type RunMeta, runHead } from '../../say/run-json.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
-import { bookOptions } from '../run/book.ts';
+import { bookOptions, bookPart } from '../run/book.ts';
+import { describeRun, runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
+import { showReport } from '../run/show-report.ts';
 import type { AuditFlags } from './command.ts';
-import { type Audited, showAudit, showAuditSummary } from './show-audit.ts';
+import { formatAuditGithub } from './github.ts';
+import { formatAuditJunit } from './junit.ts';
+import { reportAudit } from './report.ts';
 
 /** Says whether key accounts are managed as they must be; the exit code. */
 export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise<number> {
@@ -107,3 +119,76 @@ function watchManagers(criteria: Criteria, wanted: string | null) {
 }
 
 const MOST_NAMES = 10_000;
+
+/** An audit with the run that it was made from. */
+interface Audited {
+  readonly run: Run;
+  readonly audit: Audit;
+}
+
+/** An audit in a format. */
+function showAudit(
+  audited: Audited,
+  format: NonNullable<AuditFlags['format']>,
+  path: string,
+  flags: AuditFlags,
+  io: Io,
+): string {
+  const { audit, run } = audited;
+  switch (format) {
+    case 'text':
+      return showReport(reportOf(audited, path, flags), format, flags, io);
+    case 'markdown':
+      return showAuditSummary(audited, path, flags);
+    case 'json': {
+      const about = { book: run.book?.path ?? null, manager: flags.manager ?? null };
+      return formatAuditJson(audit, runMeta(run), about);
+    }
+    case 'github':
+      return formatAuditGithub(audit, run.file.name, flags.lang);
+    case 'junit':
+      return formatAuditJunit(audit, run.asOf, flags.strict === true, flags.lang);
+  }
+}
+
+/** An audit as Markdown: for a mail, or the summary of a step. */
+function showAuditSummary(audited: Audited, path: string, flags: AuditFlags): string {
+  return formatMarkdown(reportOf(audited, path, flags), { words: wordsFor(flags.lang) });
+}
+
+function reportOf({ audit, run }: Audited, path: string, flags: AuditFlags): Report {
+  const book = run.book === null ? null : bookPart(run.book);
+  const criteria = flags.criteria === undefined ? '' : ` -c ${shellWord(flags.criteria)}`;
+  const planCommand =
+    run.book === null
+      ? null
+      : `keyaccounts plan ${shellWord(path)}${criteria} --book ${shellWord(run.book.path)} --missing`;
+  const about = { ...describeRun(run, flags), book, manager: flags.manager ?? null, planCommand };
+  // What one manager answers for is shown whole.
+  const all = flags.verbose === true || flags.manager !== undefined;
+  return reportAudit(
+    nameReasons(audit, run.criteria, flags.lang),
+    about,
+    flags.lang,
+    all ? null : MOST_SHOWN,
+  );
+}
+
+const MOST_SHOWN = 10;
+
+/** An audit for other programs; messages are English, whatever the language of the run. */
+function formatAuditJson(
+  audit: Audit,
+  meta: RunMeta,
+  about: { readonly book: string | null; readonly manager: string | null },
+): string {
+  const document = {
+    ...runHead(meta),
+    ...cutPointsJson(meta.cutPoints),
+    book: about.book,
+    manager: about.manager,
+    undetermined: audit.undetermined,
+    ...auditJson(audit),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
