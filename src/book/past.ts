@@ -1,7 +1,10 @@
 import { CATEGORY_NAMES, type CategoryName } from '../criteria/criteria.ts';
-import type { Day } from '../fields/day.ts';
+import { type Day, formatDay } from '../fields/day.ts';
 import type { BookFolder } from './files.ts';
-import { type HistoryCategory, readHistory } from './history.ts';
+import { HISTORY, readHistory, type HistoryCategory } from './history.ts';
+import { type Overrides, readOverrides } from './overrides.ts';
+import { blameIn } from './rows.ts';
+import { type ReadRun, RUNS, readRuns } from './runs.ts';
 
 /** What the book knows from the runs before a day. */
 export interface Past {
@@ -75,4 +78,65 @@ function codeOf(to: HistoryCategory, before: number): number {
     case 'key':
       return CATEGORY_NAMES.indexOf(to);
   }
+}
+
+/** What a book knows on a day. */
+export interface BookState {
+  readonly past: Past;
+  readonly overrides: Overrides;
+  /** The runs before the day, and all of them. */
+  readonly runsBefore: readonly ReadRun[];
+  readonly runs: readonly ReadRun[];
+}
+
+/** Reads what a book knows on a day. Throws an InputError when it is damaged; overrides carry their own mistakes. */
+export async function readState(book: BookFolder, asOf: Day): Promise<BookState> {
+  const runs = await readRuns(book);
+  const past = await readPast(book, asOf);
+  const lastRun = runs.at(-1)?.asOf ?? null;
+  // Somebody restored one of the two, or merged two books.
+  if (past.lastDay !== null && (lastRun === null || past.lastDay > lastRun))
+    throw blameIn(book, RUNS)(
+      `there is no run of ${formatDay(past.lastDay)}, of which ${HISTORY} has lines`,
+      runs.at(-1)?.line ?? 1,
+    );
+  const runsBefore = runs.filter((run) => run.asOf < asOf);
+  // A first run writes a line of every customer.
+  const first = runsBefore.find(({ totals }) => [...totals.values()].some(({ customers }) => customers > 0));
+  if (past.lastDay === null && first !== undefined)
+    throw blameIn(book, HISTORY)(
+      `there is no line of ${formatDay(first.asOf)}, on which ${RUNS} has a run with customers`,
+      1,
+    );
+  const overrides = await readOverrides(book, asOf);
+  return { past, overrides, runs, runsBefore };
+}
+
+/** What the runs up to a day found of customers, for their plans. */
+interface Standings {
+  /**
+   * The first run that found a customer in the category that it has had since; null where the book does not say so.
+   * Runs that could not tell do not interrupt it; leaving the export does.
+   */
+  since(id: string, category: CategoryName): Day | null;
+  /** Whether the last run that had something to say of it found that it had left. */
+  isGone(id: string): boolean;
+}
+
+/** Reads the history up to a day, that day included. Throws an InputError when it is damaged. */
+export async function readStandings(book: BookFolder, asOf: Day): Promise<Standings> {
+  const found = new Map<string, { readonly standing: CategoryName | 'gone'; readonly day: Day }>();
+  for await (const batch of readHistory(book)) {
+    for (const { asOf: day, id, to } of batch) {
+      if (day > asOf || to === 'undetermined') continue;
+      if (found.get(id)?.standing !== to) found.set(id, { standing: to, day });
+    }
+  }
+  return {
+    since(id, category) {
+      const last = found.get(id);
+      return last?.standing === category ? last.day : null;
+    },
+    isGone: (id) => found.get(id)?.standing === 'gone',
+  };
 }

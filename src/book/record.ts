@@ -5,10 +5,10 @@ import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { HISTORY, HISTORY_COLUMNS, type HistoryCategory, type HistoryRow, historyCells } from './history.ts';
 import type { KeyMoves } from './key-moves.ts';
+import type { BookState } from './past.ts';
 import { writeRows } from './rows.ts';
 import { type BookRun, writeRun } from './runs.ts';
 import { keepBefore, type SnapshotRun, writeSnapshot } from './snapshot.ts';
-import type { BookState } from './state.ts';
 import { addTotals, type Totals } from './totals.ts';
 
 /** Gathers a run as its customers come, to be kept in the book: a sink of verdicts. */

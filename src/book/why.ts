@@ -1,7 +1,11 @@
+import type { Comparison } from '../compare/comparison.ts';
 import type { Cause, CauseKind, Causes } from '../compare/movement.ts';
-import { formatDay } from '../fields/day.ts';
+import { type Day, formatDay } from '../fields/day.ts';
 import type { FactType } from '../fields/value.ts';
-import type { HistoryRow } from './history.ts';
+import { compileBrokenChecks } from '../verdict/broken-checks.ts';
+import type { CheckedCustomers } from '../verdict/classify-table.ts';
+import type { BookFolder } from './files.ts';
+import { type HistoryRow, readHistory } from './history.ts';
 
 /** The causes as the history writes them: one word for each, the same whatever the language. */
 const NAMES: Readonly<Record<CauseKind, string>> = {
@@ -60,4 +64,46 @@ function print(value: number | string | null, type: FactType): string {
   if (type.unit === 'day') return formatDay(value);
   if (type.unit === 'flag') return value === 1 ? 'yes' : 'no';
   return String(value);
+}
+
+/**
+ * For customers that were lost or left: the checks that they failed when they were last seen, by id. A check whose
+ * outcome is missing is no sign.
+ */
+export async function findSigns(
+  { movements }: Comparison,
+  older: CheckedCustomers,
+  asOf: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const wanted = new Set(movements.filter(({ to }) => to === 'lost' || to === 'absent').map(({ id }) => id));
+  const found = new Map<string, readonly string[]>();
+  const hasChecks = [...older.cuts.keys()].some(({ checks }) => checks.length > 0);
+  if (wanted.size === 0 || !hasChecks) return found;
+  const brokenBy = compileBrokenChecks(asOf, older.cuts);
+  for await (const customer of older.classify()) {
+    const { facts, criteria, verdict } = customer;
+    const id = facts.texts[criteria.idField.slot]!;
+    if (!wanted.has(id) || verdict.kind !== 'decided') continue;
+    found.set(
+      id,
+      brokenBy(customer).map(({ check }) => check.id),
+    );
+  }
+  return found;
+}
+
+/** The checks that customers failed when they were last seen before they were lost, by id, as the history has them up to a day. */
+export async function readSignsOfLost(
+  book: BookFolder,
+  asOf: Day,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, readonly string[]>();
+  for await (const batch of readHistory(book)) {
+    for (const { asOf: day, id, to, signs } of batch) {
+      if (day > asOf) continue;
+      if (to === 'lost') found.set(id, signs);
+      else found.delete(id);
+    }
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { KeyMove, KeyMoves } from '../book/key-moves.ts';
-import { type AppliedOverride, changesCategory } from '../book/override-use.ts';
+import { type AppliedOverride, changesCategory } from '../book/overrides.ts';
 import type { Day } from '../fields/day.ts';
 import type { Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';

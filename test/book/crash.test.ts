@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBook } from '../../src/book/files.ts';
-import { readState } from '../../src/book/state.ts';
+import { readState } from '../../src/book/past.ts';
 import { runReview } from '../../src/commands/review/run.ts';
 import { nodeIo } from '../../src/io.ts';
 

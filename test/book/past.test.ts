@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { HISTORY_COLUMNS } from '../../src/book/history.ts';
-import { readPast } from '../../src/book/past.ts';
+import { readPast, readState } from '../../src/book/past.ts';
 import { RUN_COLUMNS } from '../../src/book/runs.ts';
-import { readState } from '../../src/book/state.ts';
 import { InputError } from '../../src/errors.ts';
 import { parseDay } from '../../src/fields/day.ts';
 import { createTestBook, type TestBook } from './book-folder.ts';

@@ -2,7 +2,7 @@ import type { Audit } from '../../audit/audit.ts';
 import { openAudit } from '../../audit/audit-customers.ts';
 import { managerKey } from '../../audit/named-person.ts';
 import { type BookFolder, openBook } from '../../book/files.ts';
-import { readSignsOfLost } from '../../book/signs-of-lost.ts';
+import { readSignsOfLost } from '../../book/why.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';

@@ -1,5 +1,5 @@
 import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
-import { type AppliedOverride, changesCategory } from '../../book/override-use.ts';
+import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
 import { formatDay } from '../../fields/day.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
 import { criteriaJson, leftOutJson, overrideJson, type RunMeta } from '../../say/run-json.ts';

@@ -1,7 +1,7 @@
 import { type BookFolder, readBook } from '../../book/files.ts';
 import { type CustomerHistory, followCustomers } from '../../book/follow.ts';
+import { readState } from '../../book/past.ts';
 import { readRuns } from '../../book/runs.ts';
-import { readState } from '../../book/state.ts';
 import { UserError } from '../../errors.ts';
 import { parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';

@@ -1,5 +1,5 @@
 import { type BookFolder, changeBook, openBook } from '../../book/files.ts';
-import { readStandings } from '../../book/standings.ts';
+import { readStandings } from '../../book/past.ts';
 import type { CategoryName } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';

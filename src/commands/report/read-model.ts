@@ -4,7 +4,7 @@ import { openPeople } from '../../audit/name-customer.ts';
 import { type BookFolder, openBook } from '../../book/files.ts';
 import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { type BookRun, readRuns } from '../../book/runs.ts';
-import { readSignsOfLost } from '../../book/signs-of-lost.ts';
+import { readSignsOfLost } from '../../book/why.ts';
 import type { Cuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Io } from '../../io.ts';

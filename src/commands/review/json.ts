@@ -1,5 +1,5 @@
 import type { WouldWrite } from '../../book/files.ts';
-import { changesCategory } from '../../book/override-use.ts';
+import { changesCategory } from '../../book/overrides.ts';
 import { formatDay } from '../../fields/day.ts';
 import { each, jsonPieces } from '../../output/json-pieces.ts';
 import { auditJson } from '../../say/audit-json.ts';

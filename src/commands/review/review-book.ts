@@ -1,14 +1,11 @@
 import type { Audit } from '../../audit/audit.ts';
 import { openAudit } from '../../audit/audit-customers.ts';
 import type { BookChange, BookFolder } from '../../book/files.ts';
-import { withFiles } from '../../book/overlay.ts';
-import type { Past } from '../../book/past.ts';
+import { type Past, readStandings } from '../../book/past.ts';
 import { openRecorder, type WhyMoved } from '../../book/record.ts';
 import { printOf, type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { readRuns } from '../../book/runs.ts';
-import { readSignsOfLost } from '../../book/signs-of-lost.ts';
-import { readStandings } from '../../book/standings.ts';
-import { causeCells } from '../../book/why.ts';
+import { causeCells, readSignsOfLost } from '../../book/why.ts';
 import type { Drift } from '../../compare/drift.ts';
 import type { DriftLimits } from '../../criteria/drift.ts';
 import { InputError, UserError } from '../../errors.ts';
@@ -198,4 +195,24 @@ async function reviewAudit(
   });
   for await (const customer of customers.classify()) audit.see(customer);
   return audit.result();
+}
+
+/** The book as it will be with some files written: for what comes after them in the same run. */
+function withFiles(book: BookFolder, texts: ReadonlyMap<string, string>): BookFolder {
+  return {
+    ...book,
+    read: async (name) => texts.get(name) ?? book.read(name),
+    bytes: async (name) => {
+      const text = texts.get(name);
+      return text === undefined ? book.bytes(name) : once(Buffer.from(text));
+    },
+    async list(folder) {
+      const own = [...texts.keys()].filter((name) => name.slice(0, name.lastIndexOf('/')) === folder);
+      return [...new Set([...(await book.list(folder)), ...own])].sort();
+    },
+  };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

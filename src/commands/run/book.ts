@@ -1,7 +1,7 @@
 import type { BookFolder, BookOptions } from '../../book/files.ts';
 import type { KeyMovesWatch } from '../../book/key-moves.ts';
-import type { OverrideUse } from '../../book/override-use.ts';
-import type { BookState } from '../../book/state.ts';
+import type { OverrideUse } from '../../book/overrides.ts';
+import type { BookState } from '../../book/past.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
@@ -59,8 +59,8 @@ export async function useBook(
   unread: ReadonlySet<string>,
   report: ReportDiagnostic,
 ): Promise<RunBook> {
-  const { readState } = await import('../../book/state.ts');
-  const { watchOverrides } = await import('../../book/override-use.ts');
+  const { readState } = await import('../../book/past.ts');
+  const { watchOverrides } = await import('../../book/overrides.ts');
   const state = await readState(book, asOf);
   const { past, overrides } = state;
   overrides.diagnostics.forEach(report);

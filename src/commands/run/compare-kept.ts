@@ -1,6 +1,6 @@
 import type { BookFolder } from '../../book/files.ts';
 import type { ReopenedRun } from '../../book/reopen.ts';
-import { findSigns } from '../../book/signs.ts';
+import { findSigns } from '../../book/why.ts';
 import { type ExportComparer, openComparer, type SetAside } from '../../compare/compare-exports.ts';
 import { besideAfter, besideBefore, type Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
