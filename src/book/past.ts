@@ -1,7 +1,7 @@
 import { CATEGORY_NAMES, type CategoryName } from '../criteria/criteria.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { BookFolder } from './files.ts';
-import { HISTORY, readHistory, type HistoryCategory } from './history.ts';
+import { HISTORY, type HistoryCategory, readHistory } from './history.ts';
 import { type Overrides, readOverrides } from './overrides.ts';
 import { blameIn } from './rows.ts';
 import { type ReadRun, RUNS, readRuns } from './runs.ts';
