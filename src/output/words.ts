@@ -50,10 +50,8 @@ export const wordsFor = defineWords({
   },
   headings: {
     classification: { en: 'Customers by category', zh: '客户分类结果' },
-    categories: { en: 'Categories', zh: '客户类别' },
     keyByCriterion: { en: 'Key accounts by criterion', zh: '大客户（按入选标准）' },
     undetermined: { en: 'Undetermined customers', zh: '未定客户' },
-    warnings: { en: 'Warnings', zh: '警告' },
   },
   columns: {
     category: { en: 'category', zh: '类别' },
@@ -63,12 +61,9 @@ export const wordsFor = defineWords({
     revenue: { en: 'revenue', zh: '销售额' },
     shareOfRevenue: { en: 'share of revenue', zh: '销售额占比' },
     criterion: { en: 'criterion', zh: '入选标准' },
-    description: { en: 'description', zh: '说明' },
     keyAccounts: { en: 'key accounts', zh: '大客户数' },
     shareOfKeyAccounts: { en: 'share of key accounts', zh: '大客户占比' },
     lacks: { en: 'lacks', zh: '缺少' },
-    fields: { en: 'fields', zh: '字段' },
-    score: { en: 'score', zh: '得分' },
     businessUnit: { en: 'business unit', zh: '事业部' },
     accountManager: { en: 'account manager', zh: '客户经理' },
     customerId: { en: 'customer id', zh: '客户编号' },
@@ -78,17 +73,11 @@ export const wordsFor = defineWords({
     asOf: { en: 'as of', zh: '截至日期' },
     criteria: { en: 'criteria', zh: '分类标准' },
     version: { en: 'version', zh: '版本' },
-    owner: { en: 'owner', zh: '负责部门' },
-    reason: { en: 'reason', zh: '修订原因' },
     file: { en: 'file', zh: '文件' },
     book: { en: 'book', zh: '台账' },
     customers: { en: 'customers', zh: '客户数' },
     rows: { en: 'rows', zh: '行数' },
-    rejectedRows: { en: 'rejected rows', zh: '剔除行数' },
-    warnings: { en: 'warnings', zh: '警告' },
-    shareOfRevenue: { en: 'share of revenue', zh: '销售额占比' },
     cutPoints: { en: 'cut points', zh: '分界值' },
-    businessUnits: { en: 'business units', zh: '事业部' },
   },
   sentences: {
     customers: {
@@ -106,21 +95,12 @@ export const wordsFor = defineWords({
       zh: (keyAccounts: number, capacity: number) =>
         `大客户共 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个；符合标准的客户一律保留，如需减少请调整标准`,
     },
-    /** The same for one business unit. */
-    unitCapacity: {
-      en: (unit: string, keyAccounts: number, capacity: number) =>
-        `"${unit}": ${counted(keyAccounts, 'key account')}, ${formatCount(keyAccounts - capacity)} more than the capacity of ${formatCount(capacity)}; nobody is left out: adjust the criteria to bring the number down`,
-      zh: (unit: string, keyAccounts: number, capacity: number) =>
-        `“${unit}”大客户共 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个；符合标准的客户一律保留，如需减少请调整标准`,
-    },
     /** Without a book nobody is known to be a key account already. */
     noBook: { en: 'no book: stays_while plays no part', zh: '未指定台账：stays_while 不起作用' },
     noRevenue: {
       en: 'no field "revenue": shares of revenue are left out',
       zh: '没有 revenue 字段：不计算销售额占比',
     },
-    noKeyAccounts: { en: 'no customer meets a criterion for key accounts', zh: '没有客户符合大客户标准' },
-    noCriteriaMet: { en: 'no criterion met', zh: '未符合任何标准' },
     undetermined: {
       en: (count: number) =>
         `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} undetermined: a value that decides is missing`,
@@ -135,31 +115,14 @@ export const wordsFor = defineWords({
       en: (count: number) => `${counted(count, 'customer')} ${count === 1 ? 'lacks' : 'lack'} it`,
       zh: (count: number) => `${formatCount(count)} 个客户缺少此项`,
     },
-    /** An account that meets several criteria is listed under the first of them. */
-    firstCriterion: {
-      en: 'an account that meets several criteria counts under the first of them',
-      zh: '同时符合多项标准的客户，计入其中第一项',
-    },
     rejected: {
       en: (count: number, file: string) =>
         `${counted(count, 'row')} could not be read and ${count === 1 ? 'was' : 'were'} written to "${file}"`,
       zh: (count: number, file: string) => `${formatCount(count)} 行无法读取，已写入“${file}”`,
     },
-    wrote: {
-      en: (count: number, file: string) => `${counted(count, 'customer')} written to "${file}"`,
-      zh: (count: number, file: string) => `${formatCount(count)} 个客户已写入“${file}”`,
-    },
     more: {
       en: (count: number) => `… and ${formatCount(count)} more`,
       zh: (count: number) => `…… 另有 ${formatCount(count)} 项`,
-    },
-    warnings: {
-      en: (count: number) => counted(count, 'warning'),
-      zh: (count: number) => `${formatCount(count)} 条警告`,
-    },
-    errors: {
-      en: (count: number) => counted(count, 'error'),
-      zh: (count: number) => `${formatCount(count)} 个错误`,
     },
     /** Where the numbers behind top 20 and quintiles come from. */
     freshCutPoints: { en: 'computed from this file', zh: '由本文件计算' },

@@ -4,7 +4,6 @@ import { defineWords, type In } from '../../output/language.ts';
 export const explainWords = defineWords({
   headings: {
     explanation: { en: 'Why each customer is what it is', zh: '客户分类说明' },
-    scores: { en: 'Scores', zh: '得分构成' },
     near: { en: 'Near the line', zh: '接近分界线的客户' },
   },
   columns: {
@@ -19,13 +18,11 @@ export const explainWords = defineWords({
     change: { en: 'smallest change', zh: '最小变动' },
   },
   labels: {
-    customer: { en: 'customer', zh: '客户' },
     category: { en: 'category', zh: '类别' },
     decidedBy: { en: 'decided by', zh: '决定标准' },
     standsIn: { en: 'stands in', zh: '所在位置' },
     computed: { en: 'by the criteria', zh: '按标准判定' },
     previous: { en: 'before', zh: '此前类别' },
-    unit: { en: 'criteria of', zh: '适用事业部' },
   },
   outcomes: {
     true: { en: 'yes', zh: '是' },
