@@ -99,13 +99,13 @@ function holds({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset < end;
 }
 
-// The colon behind the key, and the value that it lacked.
+// After the colon of a key without a value.
 function fillEmpty({ text }: Source, { end }: Span, by: string): Replacement {
   const colon = text.indexOf(':', end) + 1;
   return { start: colon, end: colon, text: ` ${quoted(by)}` };
 }
 
-// As it stood: in quotes or without.
+// In quotes where the old text was in quotes.
 function likeQuoted({ text }: Source, { start }: Span, by: string): string {
   const quote = text[start];
   return quote === '"' || quote === "'" ? `${quote}${by}${quote}` : by;
@@ -120,7 +120,7 @@ function headText(source: Source, { span }: ScalarNode, by: string): string {
   return written + (/(\r\n|\n|\r)\s*$/.exec(old)?.[1] ?? '');
 }
 
-// What every reader of YAML takes as it stands: 1.10 would be the number 1.1.
+// Versions that every YAML reader takes literally; 1.10 would become the number 1.1.
 const PLAIN_VERSION = /^\d+(\.\d*[1-9])?$|^\d{4}-\d{2}-\d{2}$|^[A-Za-z][\w.-]*\d[\w.-]*$/;
 
 // JSON's strings are YAML's.

@@ -39,7 +39,7 @@ export async function findChoices(
   const singles = findSingles(pool, aim.target);
   let choices: readonly NumberedChoice[] = [];
   let pair = false;
-  // Amounts that nobody could write there leave it to the next.
+  // Where no amount of a stage can be written into the file, the next stage is tried.
   for (const stage of stagesOf(pool, aim.target, singles)) {
     if (stage.drafts.length === 0) continue;
     const settled = await settleDrafts(pool, stage.drafts, criteria, aim.per, customers.classify());
@@ -84,7 +84,7 @@ interface Stage {
   readonly pair: boolean;
 }
 
-// What one amount does, else what two do together, else what comes nearest on either side of the target.
+// What one amount can do, else what two can do together, else what comes nearest on either side of the target.
 function* stagesOf(pool: Pool, target: Target, { side, way, reached, near }: Singles): Generator<Stage> {
   yield { drafts: reached, pair: false };
   if (way === null || side === 'within') return;

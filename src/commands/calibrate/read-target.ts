@@ -15,7 +15,7 @@ export interface TargetFlags {
   readonly revenueShare?: string;
 }
 
-/** What is aimed at, and by which fact key accounts are counted or listed. */
+/** The target, and the fact by which key accounts are counted or listed. */
 export interface Aim {
   readonly target: Target;
   readonly per: Fact | null;

@@ -82,7 +82,7 @@ function targetText(target: TargetText, language: Language): string {
   }
 }
 
-// Things as they are come nearest where the first customers that could move are equal, and too many.
+// Without a change the target is nearest where the first customers to move are equal and too many.
 function nearestNow({ target, now, choices }: Calibration): number | null {
   if (target.kind !== 'count') return null;
   const side = now.count > target.most ? 'above' : 'below';

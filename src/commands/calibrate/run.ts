@@ -70,7 +70,7 @@ const MOST_DETAILS = 3;
 const MOST_CUSTOMERS = 5;
 const MOST_OF_ONE = 50;
 
-// What was written, or how it is done.
+// What was written, or how to write a choice.
 function closing(
   { choices }: Calibration,
   written: Written | null,
@@ -85,7 +85,7 @@ function closing(
   }
   const [first] = choices;
   if (first === undefined) return [];
-  // Criteria that are shipped become one's own by being written.
+  // The criteria that are shipped are written as a file of one's own.
   const file = shipped ? 'criteria/default.yaml' : shellWord(first.moves[0]!.threshold.source.name);
   return [say.write(`--choice ${flags.choice ?? '1'} --write ${file} --reason "…"`)];
 }

@@ -31,13 +31,13 @@ function inStyleOf(like: string, decimal: string): string | null {
   if (isProblem(one)) return null;
   const scaled = exactOf(decimal).div(exactOf(one.decimal));
   const digits = scaled.abs().toString(LONGEST);
-  // A week is no whole number of days the other way round.
+  // Days that are no whole number of weeks.
   if (digits.includes('(')) return null;
   const sign = scaled.compare(0) < 0 ? '-' : '';
   return `${before}${sign}${number.includes(',') ? withThousands(digits) : digits}${after}`;
 }
 
-// A thousand k are m: nobody writes 1200k.
+// Nobody writes 1200k: a thousand k are m.
 function unitFor(decimal: string, before: string, after: string): string {
   const larger = LARGER[after.trim().toLowerCase()];
   if (larger === undefined) return after;

@@ -27,7 +27,7 @@ export interface Written {
   readonly version: string;
   /** Whether the file is a part of the criteria that were calibrated, rather than their own file. */
   readonly isPart: boolean;
-  /** The cases that held before the change, and do not after it. */
+  /** The cases that passed before the change and fail after it. */
   readonly failed: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export async function writeChoice(
   return { choice, file, version, isPart, failed: failedCases(loaded.criteria, tried.criteria, asOf) };
 }
 
-// Examples that held before and do not any more.
+// Cases that passed before and fail now.
 function failedCases(before: Criteria, after: Criteria, asOf: Day): string[] {
   const failing = (criteria: Criteria): string[] =>
     runCases(criteria, asOf).flatMap(({ example, passed }) => (passed ? [] : [example.name]));
@@ -153,8 +153,8 @@ export interface Tried {
 }
 
 /**
- * The files that a choice changes, with their new texts; null when it cannot be written there: the criteria are
- * read again from the new texts, and must be those of before but for these amounts.
+ * The files that a choice changes, with their new texts; null when it cannot be written there. The criteria are read again
+ * from the new texts, and must be the same as before except for these amounts.
  */
 export async function tryChoice(
   choice: Choice,
@@ -185,7 +185,7 @@ export async function tryChoice(
   return isOnlyThat(choice, criteria, value) ? { criteria: value, files: edited } : null;
 }
 
-// Every amount of key is as it was, but for those that were meant, and nothing else is decided otherwise.
+// Whether only the amounts that were meant have changed, and nothing else decides differently.
 function isOnlyThat({ moves }: Choice, before: Criteria, after: Criteria): boolean {
   const deciding = findChanges(before, after).filter(({ decides }) => decides);
   if (deciding.length === 0 || deciding.some(({ kind, path }) => kind !== 'changed' || path[0] !== 'key'))

@@ -7,7 +7,7 @@ import type { CaseResult } from '../../verdict/example.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 
-/** The cases that come out otherwise than they must, each with why. */
+/** The cases that fail, each with the reason. */
 export function caseDiagnostics(cases: readonly CaseResult[]): Diagnostic[] {
   return cases.flatMap((one): Diagnostic[] => {
     if (one.problems.length > 0) return [...one.problems];

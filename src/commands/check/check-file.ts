@@ -36,7 +36,7 @@ export async function checkFile(
   const { criteria } = loaded;
   const findings = lintCriteria(criteria, asOf);
   const { lock, diagnostics: misfits } = await checkLock(io, loaded, flags);
-  // A lock of no use was told; customers are then ranked afresh.
+  // A lock that is of no use is reported, and customers are ranked afresh.
   const own = { ...flags, fresh: lock === null };
   const real = flags.customers === undefined ? null : await readReal(flags.customers, loaded, own, io);
   const cuts = real?.customers.cuts ?? lock?.cuts;
@@ -56,7 +56,7 @@ export async function checkFile(
           shiftsOf(criteria),
           lock !== null,
           async (shifted) => {
-            // What is wrong with the file was told already.
+            // What is wrong with the file was reported the first time.
             const quiet = { report: () => {}, refuse: () => {} };
             return (await checkCustomers({ criteria: shifted, asOf, open: real.run.file.open, ...quiet }))!;
           },
@@ -90,7 +90,7 @@ async function readReal(
   flags: CheckFlags,
   io: Io,
 ): Promise<{ readonly run: Run; readonly customers: CheckedCustomers }> {
-  // What is wrong with the criteria is told with everything else that the check finds.
+  // What is wrong with the criteria is reported with everything else that the check finds.
   const run = await openRun(path, flags, io, { loaded, isTold: true });
   return { run, customers: await rankCustomers(run, flags, io) };
 }

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { criteriaOf } from './lint/lint-rule.ts';
 
-/** How often customers, or cases, came to each criterion and to each side of each condition. */
+/** How often customers, or cases, reached each criterion and each side of each condition. */
 export interface Coverage {
   readonly criteria: readonly CriterionCoverage[];
   readonly conditions: readonly ConditionCoverage[];

@@ -8,14 +8,14 @@ import { type Coverage, countCoverage } from './coverage.ts';
 import type { LintFinding } from './lint/lint-rule.ts';
 import type { Shift, Shifted } from './shifts.ts';
 
-/** What real customers say about the criteria. */
+/** What real customers show of the criteria. */
 export interface Examination {
   readonly customers: number;
   /** For each finding the customers that show it; null where none can. */
   readonly shown: readonly (Confirmation | null)[];
   readonly coverage: Coverage;
   readonly shifts: readonly ShiftResult[];
-  /** Rows whose `expected_category` is another than they have. */
+  /** Rows whose `expected_category` is not the one that they got. */
   readonly unexpected: readonly Unexpected[];
   /** Whether the file has that column, and how many rows fill it. */
   readonly expected: number;
@@ -28,7 +28,7 @@ export interface Confirmation {
   readonly ids: readonly string[];
 }
 
-/** What comes of moving an amount down, and of moving it up. */
+/** The effect of moving an amount down, and of moving it up. */
 export interface ShiftResult {
   readonly shift: Shift;
   readonly down: Flips;
@@ -41,7 +41,7 @@ export interface Flips {
   readonly key: number;
 }
 
-/** A row with the category that it says, in lower case, and the one that it has; either may be "undetermined". */
+/** A row with the category that it expects, in lower case, and the one that it got; either may be "undetermined". */
 export interface Unexpected {
   readonly line: number;
   readonly id: string;
@@ -55,9 +55,9 @@ export type ClassifyAfresh = (criteria: Criteria) => Promise<CheckedCustomers>;
 const MOST_IDS = 5;
 
 /**
- * Goes through the customers once: who shows each finding, what they cover, and whose verdict each shift turns
- * round. Shifts that may move cut points take a look of their own; with `locked` cut points these are compared
- * with fresh ones, so that only the shift counts.
+ * Goes through the customers once: who shows each finding, what they cover, and whose verdict each shift changes. Shifts
+ * that may move cut points take a pass of their own; with `locked` cut points that pass is compared with one over fresh
+ * cut points, so that only the shift counts.
  */
 export async function examineCustomers(
   checked: CheckedCustomers,
@@ -127,7 +127,7 @@ export async function examineCustomers(
   };
 }
 
-/** The column in which a customer file may say what must come out. */
+/** The column in which a customer file may say which category each row must get. */
 export const EXPECTED = 'expected_category';
 
 function nameOf(verdict: Verdict): string {

@@ -8,21 +8,21 @@ import { shellWord } from '../../text/shell-word.ts';
 import type { Source } from '../../text/source.ts';
 
 /**
- * A file that is not whole by itself: a business unit's, or one that others extend, without fields or without
- * categories. What it says can only be checked in the files that use it.
+ * A file without fields or without categories: a business unit's, or one that others extend. It can only be checked as a
+ * part of the files that use it.
  */
 export interface Layer {
   readonly lacks: readonly string[];
-  /** The whole files that use it, as their paths; the default one first, the others by name. */
+  /** Paths of the complete files that use it, the default one first, the others by name. */
   readonly users: readonly string[];
 }
 
-/** Finds out whether a file is a layer, and who uses it: `told`, or what stands beside it; null when it is whole. */
+/** Finds the files that use a layer, among `told` or the files around it; null when the file is complete by itself. */
 export async function findLayer(io: Io, file: string, told: string | undefined): Promise<Layer | null> {
   const { text, outline } = rememberFiles(io);
   const lacks = await lacksOf(file);
   if (lacks.length === 0) return null;
-  // A file that was told and cannot be read has its own mistakes to tell.
+  // A file that was named and cannot be read reports its own mistakes.
   if (told !== undefined && (await outline(told)) === null) return { lacks, users: [told] };
   const candidates = told === undefined ? await filesAround(io, file) : [told];
   const users: string[] = [];
@@ -45,7 +45,7 @@ export async function findLayer(io: Io, file: string, told: string | undefined):
     for (let at: string | null = path; at !== null && !above.has(io.identityOf(at)); ) {
       above.add(io.identityOf(at));
       const found: Outline | null = await outline(at);
-      // What cannot be read is no layer: its own mistakes are to be told.
+      // What cannot be read is no layer: it reports its own mistakes.
       if (found === null) return [];
       for (const key of found.keys) keys.add(key);
       at = found.base === null ? null : io.beside(at, found.base);
@@ -63,7 +63,7 @@ export async function findLayer(io: Io, file: string, told: string | undefined):
   }
 }
 
-/** What is wrong with a layer that no file uses, beside what was found in it alone and does not follow from that. */
+/** The error of a layer that no file uses, and what else is wrong with it for reasons of its own. */
 export function unusedLayer(
   file: string,
   { lacks }: Layer,

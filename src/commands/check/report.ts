@@ -8,7 +8,7 @@ import type { CheckResult } from './check-file.ts';
 import { coveredPercent } from './coverage.ts';
 import { checkWords } from './words.ts';
 
-/** What a check says of a file after its findings: cases, coverage, how firm each line is. */
+/** What a check says of a file below its findings: cases, coverage, how firm each line is. */
 export function summaryBlocks(result: CheckResult, language: Language): Block[] {
   if (result.criteria === null)
     return [{ kind: 'note', severity: 'error', text: checkWords(language).unreadable }];

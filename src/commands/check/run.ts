@@ -57,7 +57,7 @@ interface Target {
   readonly unused: Layer | null;
 }
 
-// The files to check, each once: for a layer those that use it.
+// The files to check, each once; in place of a layer, the files that use it.
 async function wholeFiles(files: readonly string[], flags: CheckFlags, io: Io): Promise<readonly Target[]> {
   if (files.length === 0) return [{ file: flags.criteria, unused: null }];
   const whole = new Map<string, Target>();
@@ -137,5 +137,5 @@ function textOf(result: CheckResult, flags: CheckFlags, io: Io): string {
   return `${findings}${findings === '' ? '' : '\n'}${formatText(report, page)}`;
 }
 
-// All of it: a check is read to be mended.
+// In effect all of them: whoever checks criteria wants to mend them.
 const MOST_SHOWN = 1000;

@@ -21,7 +21,7 @@ export interface Shift {
   readonly up: Shifted;
 }
 
-/** The company's criteria with one amount moved, in units that inherit it too. */
+/** The company's criteria with one amount moved, there and in every unit that inherits it. */
 export interface Shifted {
   readonly criteria: Criteria;
   /** Whether cut points may differ too, so that the customers have to be ranked afresh. */

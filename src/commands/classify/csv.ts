@@ -101,7 +101,7 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
     const was = previous ?? '';
     return record([nameOf(verdict), was, criterion, because, nameOf(computed), overrideText(override)]);
   };
-  // A criterion gives the same verdict to every customer that meets it, so there are few.
+  // All customers that meet a criterion share its verdict, so there are few.
   const known = new Map<Verdict, Map<CategoryName | null, string>>();
   return (customer) => {
     const { verdict, override, previous } = customer;

@@ -8,7 +8,7 @@ import { missingFields } from '../../verdict/missing-fields.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import { type RowWriter, scoreOf } from './csv.ts';
 
-/** What the book adds to the end of a document. */
+/** What a document says of the book at its end. */
 export interface BookSummary {
   readonly lastRun: number | null;
   readonly moves: KeyMoves;

@@ -79,7 +79,7 @@ function conditionJson(trace: ConditionTrace, criteria: Criteria): object {
     fact: fact.name,
     value: factJson(trace.value, fact.type),
     distance: trace.distance?.absolute ?? null,
-    // A share of the days since 1970 means nothing.
+    // A fraction of the days since 1970 means nothing.
     distance_ratio: isDay(fact.type) ? null : (trace.distance?.ratio ?? null),
     ...(trace.rank === null
       ? {}
@@ -96,7 +96,7 @@ function isDay(type: FactType): boolean {
   return type.kind === 'number' && type.unit === 'day';
 }
 
-// The same for every customer: said once, and kept as long as the criteria are.
+// The same for every customer, so it is computed once and kept as long as the criteria.
 function place(span: Span): object {
   const known = PLACES.get(span);
   if (known !== undefined) return known;
@@ -109,8 +109,8 @@ function place(span: Span): object {
 const PLACES = new WeakMap<Span, object>();
 
 /**
- * An explanation as one of very many: what is true of this customer, without the words and places that are the
- * same for all. Null and empty parts are left out. `changes`: whether the smallest changes were looked for.
+ * An explanation as one line of many: what is true of this customer, without the words and places that are the same for
+ * all. Null and empty parts are left out. `changes`: whether the smallest changes were searched for.
  */
 export function explanationLine(one: Explanation, asOf: string, changes: boolean): object {
   const { verdict } = one;

@@ -140,7 +140,7 @@ function show({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io):
 
 // Explains every customer, a line of JSON each; the exit code.
 async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<number> {
-  // What it writes is no report for people, whatever is the usual format.
+  // Its output is for programs, whatever the default format is.
   const flags: ExplainFlags = { ...told, format: 'json' };
   const run = await openRun(path, flags, io);
   const { asOf, criteria } = run;

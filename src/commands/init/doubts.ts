@@ -6,7 +6,7 @@ import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
 import { findKnown } from './vocabulary.ts';
 
-/** What a person must look at before the starter file can be relied on: what has two readings, and a total row. */
+/** What a person must confirm before relying on the starter file: columns with two readings, and a total row. */
 export function findDoubts({ decimal, fields, id }: Starter, profile: Profile, file: string): Diagnostic[] {
   const found: Diagnostic[] = [];
   const warn = (
@@ -73,7 +73,7 @@ function warnOfId(
   warn('ambiguous-column', message, 'export a column with one id for each customer', 1, column.header);
 }
 
-// A header that says revenue over cells that are not all money: too many for single mistakes.
+// A header such as revenue above cells of which too many are no money for these to be single mistakes.
 function unlikeItsHeader(
   { header, probes }: ColumnProfile,
   decimal: NumberStyle['decimal'],

@@ -73,7 +73,7 @@ function rankOf(column: ColumnProfile, rows: number): number {
   const clean = column.unique && column.filled === rows;
   // A few rows without an id are rows to mend, not a reason to take another column.
   const nearly = column.unique && column.filled >= rows * MOSTLY;
-  // A customer id that repeats says that the export is not one of customers: a row number would hide that.
+  // Repeated customer ids show that the rows are not customers; taking a row number instead would hide that.
   if (known === 'customer_id') return clean ? 10 : nearly ? 9 : 8;
   if (known === 'customer_name') return clean ? 6 : 2;
   if (known !== null) return 0;
@@ -156,7 +156,7 @@ function nameFact(header: string, index: number, taken: ReadonlySet<string>): st
   const foreign = (plain.match(/[^\x20-\x7e]/g) ?? []).length;
   const name = shorten(plain.replace(/[^a-z0-9]+/g, '_').replace(/^[_\d]+|_+$/g, ''));
   const letters = name.replace(/[^a-z]/g, '').length;
-  // A remnant of a Chinese or emoji header says less than the number of its column.
+  // What is left of a Chinese or emoji header says less than the number of its column.
   const usable = letters >= 2 && foreign <= letters ? name : `column_${index + 1}`;
   return distinctName(KEPT.has(usable) ? `${usable}_column` : usable, taken);
 }

@@ -118,7 +118,7 @@ function guessRatio(probe: Probe, { largest }: ColumnProfile): TypeGuess | null 
   if (largest > MOST_PERCENT) return null;
   const fraction = largest <= 1;
   const other = fraction ? 'percent' : 'fraction';
-  // 2 may be 2 % or 200 %, and 0.5 half a percent: only numbers far from 1 leave one reading.
+  // 2 may be 2 % or 200 %, and 0.5 half a percent: only numbers far from 1 can be read in one way.
   const doubt = largest > 5 ? null : ({ kind: 'percent-or-fraction', other } as const);
   const format = fraction ? 'fraction' : 'percent';
   return { ...PLAIN, type: 'percent', format, ...foundBy(probe), doubt };

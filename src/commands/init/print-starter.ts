@@ -11,13 +11,13 @@ import { type StarterWords, starterWords } from './words.ts';
 export interface StarterSource {
   /** The export, as people named it. */
   readonly file: string;
-  /** What was told of it, and must be told again. */
+  /** What flags said of it, so that the criteria must say it too. */
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly language: Language;
 }
 
-/** The starter criteria file as text; its comments say what was seen, and what is proposed. */
+/** The starter criteria file as text; its comments say what the export shows and what is proposed. */
 export function printStarter(starter: Starter, proposed: Proposed, source: StarterSource): string {
   const words = starterWords(source.language);
   const { fields, rules, rows } = starter;
@@ -73,7 +73,7 @@ function inputLines(
   return keys.length === 0 ? [] : ['input:', ...keys, ''];
 }
 
-// One field, with what was seen behind its name.
+// One field, with what its cells showed behind its name.
 function fieldLines(
   field: StarterField,
   zeroBlanks: ReadonlySet<string>,
@@ -110,7 +110,7 @@ function shown(text: string): string {
   return cutText(cleanText(text), 40);
 }
 
-// The same lines as a comment that can be taken away: what is left stands where it must.
+// The same lines commented out, so that they are in the right place once the "# " is removed.
 function asComment(lines: readonly string[]): string[] {
   return lines.map((line) => `  # ${line.slice(2)}`);
 }

@@ -51,7 +51,7 @@ export async function proposeCriteria(
     undetermined: undetermined.customers,
     refused: measured.refused.rows(),
   };
-  // What classify would refuse is no obstacle to a starter file: it is said, and the file is written.
+  // Rows that classify would refuse are reported and do not keep the starter file from being written.
   const refused = measured.refused.kept.map((problem) => ({ ...problem, severity: 'warning' as const }));
   return {
     text,
@@ -60,7 +60,7 @@ export async function proposeCriteria(
   };
 }
 
-// What init writes is read back before anybody sees it: mistakes in it are ours.
+// What init writes is read back before anybody sees it: a mistake in it is a bug.
 async function compileStarter(text: string): Promise<Criteria> {
   const source = { name: 'starter criteria', text };
   const { value, diagnostics } = await readCriteriaSource(source, async () => null);

@@ -3,7 +3,7 @@ import { isProblem, parseAmount } from '../../fields/amount.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import type { Starter } from './starter.ts';
 
-/** The lines that the customers themselves propose. */
+/** The thresholds that the customers of the export suggest. */
 export interface Proposed {
   /** What the largest tenth reaches, and the largest quarter; null when nobody is above zero. */
   readonly large: ProposedLine | null;
@@ -12,10 +12,10 @@ export interface Proposed {
   readonly growth: ReadonlyMap<string, string>;
 }
 
-/** Before any customer was measured. */
+/** What is proposed before any customer was measured. */
 export const NOTHING_PROPOSED: Proposed = { large: null, wide: null, growth: new Map() };
 
-/** Measures customers as they come, and proposes the lines that they reach. */
+/** Measures customers as they come, and proposes thresholds that they reach. */
 export interface LineCollector {
   add(customer: ClassifiedCustomer): void;
   result(): Proposed;
@@ -39,7 +39,7 @@ export function collectLines(criteria: Criteria, { rules }: Starter, style: Amou
     result() {
       const least = leastOfQuarter(sizes);
       const growth = rates.map(({ name, values }) => {
-        // Growth is asked of the larger customers only: small ones double easily.
+        // Only larger customers have to grow: small ones double easily.
         const large = values.filter((rate, index) => !Number.isNaN(rate) && sizes[index]! >= least);
         return [name, proposeGrowth(large)] as const;
       });

@@ -18,7 +18,7 @@ export interface Starter {
 
 /** The rules that the columns allow; their amounts come later, from what the customers reach. */
 export interface StarterRules {
-  /** What makes a customer large: revenue if there is any; null when no column can be reckoned with. */
+  /** What makes a customer large: revenue where there is any; null when no column holds amounts. */
   readonly measure: SizeMeasure | null;
   readonly derived: readonly DerivedRule[];
   readonly lost: readonly LostRule[];
@@ -30,14 +30,14 @@ export interface StarterRules {
   readonly used: ReadonlySet<string>;
 }
 
-/** The facts that tell growth, of a column or calculated. */
+/** The facts that measure growth, read from a column or calculated. */
 export type GrowthName = (typeof GROWTHS)[number][0];
 
-/** The column that says how large a customer is, and the one that said so a year before, where there is one. */
+/** The column that says how large a customer is, and the one for the year before, where there is one. */
 export interface SizeMeasure {
   readonly field: StarterField;
   readonly prior: StarterField | null;
-  /** Blank cells that have no default: a rule must say what it makes of them. */
+  /** Whether some cells are blank without a default, so that a rule must say what it makes of them. */
   readonly blanks: boolean;
 }
 
@@ -47,13 +47,13 @@ interface DerivedRule {
   readonly formula: string;
 }
 
-/** Who is lost: by status, for want of orders, or for want of sales after sales in the year before. */
+/** Who is lost: by status, without orders, or without sales after sales in the year before. */
 export type LostRule =
   | { readonly kind: 'closed'; readonly field: StarterField; readonly values: readonly string[] }
   | { readonly kind: 'no-order' }
   | { readonly kind: 'stopped-buying'; readonly measure: string; readonly prior: string };
 
-/** Who is a target: by status, or for want of sales, in the year before too where a column says so. */
+/** Who is a target: by status, or without sales, in the year before too where a column has it. */
 export type TargetRule =
   | { readonly kind: 'status'; readonly field: StarterField; readonly values: readonly string[] }
   | { readonly kind: 'never-bought'; readonly measure: string; readonly prior: string | null };
@@ -140,7 +140,7 @@ function planDerived(known: Known, measure: SizeMeasure | null): DerivedRule[] {
   const growths = measure === null ? [] : GROWTHS;
   for (const [name, now, prior] of growths) {
     if (known.has(name) || !known.has(now) || !known.has(prior)) continue;
-    // A loss turned into a profit is growth: only the size of what it is measured against counts.
+    // A loss turned into a profit is growth, so only the size of the base counts.
     const base = now === 'gross_profit' ? `abs(${prior})` : prior;
     derived.push({ name, formula: `(${now} - ${prior}) / ${base}` });
   }
@@ -179,7 +179,7 @@ function planTarget(
   if (status !== undefined && values.length > 0) return { kind: 'status', field: status, values };
   if (measure === null || !SALES.has(measure.field.name)) return null;
   const { field, prior } = measure;
-  // Somebody has to be without sales for this to say anything.
+  // The rule only tells prospects apart where somebody has no sales.
   const idle = field.column.filled < rows || field.column.zeros > 0;
   return idle ? { kind: 'never-bought', measure: field.name, prior: prior?.name ?? null } : null;
 }

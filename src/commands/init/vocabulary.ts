@@ -151,7 +151,7 @@ export interface HeaderHints {
   readonly money: boolean;
   readonly ratio: boolean;
   readonly flag: boolean;
-  /** A number, code or year that names something and is not to be reckoned with. */
+  /** A number, code or year that names something and is no amount. */
   readonly code: boolean;
 }
 

@@ -31,7 +31,7 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
   if (file === null) throw withoutPlace(loaded);
   if (flags.check === true) return checkLock(path, file, loaded, flags, io);
   const before = await knownLock(io, file);
-  // Only a lock is written over, or what stands in its place.
+  // Only a lock is overwritten, or whatever is in its usual place.
   const files = { output: file, renews: before !== null || file === usual, rejects: flags.rejects };
   const { run, lock } = await withResults(io, files, async ({ output, setAside }) => {
     const ranked = await rankAfresh(path, loaded, flags, io);
@@ -72,7 +72,7 @@ function withoutPlace({ shipped }: LoadedCriteria): UserError {
       );
 }
 
-// Whether the lock exists, fits the criteria and is what the customers give: 1 when not. Writes nothing.
+// Whether the lock exists, fits the criteria and has the cut points that these customers give: else 1. Writes nothing.
 async function checkLock(
   path: string,
   file: string,
@@ -122,7 +122,7 @@ interface RankedRun extends Run {
   readonly customers: CheckedCustomers;
 }
 
-// The customers of a file with cut points of their own, whatever a lock says.
+// Computes the cut points from the file itself, whatever a lock says.
 async function rankAfresh(
   path: string,
   loaded: LoadedCriteria,

@@ -66,7 +66,7 @@ function compare<T extends number | string>(one: T, other: T): number {
 export interface Draft {
   readonly way: Way;
   readonly moves: readonly DraftMove[];
-  /** The customers that turn round: they leave when it tightens, join when it loosens. */
+  /** The customers that flip: they leave when it tightens, join when it loosens. */
   readonly turned: readonly number[];
   readonly totals: KeyTotals;
   /** On which side of the target it falls. */
@@ -79,6 +79,6 @@ export interface DraftMove {
   readonly last: readonly number[];
   /** Empty where there is nobody further. */
   readonly next: readonly number[];
-  /** How far was looked, as a part of the amount: it may not move beyond. */
+  /** How far the search went, as a part of the amount: it may not move beyond. */
   readonly within: number;
 }

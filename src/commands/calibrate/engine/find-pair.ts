@@ -24,14 +24,14 @@ export interface Pairs {
   readonly near: readonly Draft[];
 }
 
-/** Looks ever further until some pair reaches the target, then once as far as a better one may be. */
+/** Searches ever further until some pair reaches the target, then once more as far as a better one may be. */
 export function findPair(pool: Pool, target: Target, way: Way): Pairs {
   for (const within of RADII) {
     const best = createBestBySide<Draft>();
     sweepAll(pool, target, way, within, best);
     const found = best.of('within');
     if (found !== null) {
-      // Further than it takes, so that there is room to round the amounts.
+      // Further than necessary, so that there is room to round the amounts.
       const wider = createBestBySide<Draft>();
       sweepAll(pool, target, way, Math.max(2 * found.cost, within, ROOM), wider);
       return { reached: (wider.of('within') ?? found).of, near: [] };
@@ -82,7 +82,7 @@ function openSweep(pool: Pool, target: Target, way: Way, within: number, best: B
     const all = [...new Set([...singleOne, ...singleOther, ...both])];
     set(all, IN_ONE, true);
     set(all, IN_OTHER, true);
-    // Most pairs cannot do it at all this near; only what comes nearest in the end needs a look at them.
+    // Most pairs cannot reach the target this near; only at the last radius does it matter how close they come.
     const canReach = sideNow() !== start;
     set(all, IN_ONE, false);
     if (canReach || within === Number.POSITIVE_INFINITY) {
@@ -104,7 +104,7 @@ function openSweep(pool: Pool, target: Target, way: Way, within: number, best: B
     for (const customer of all) bits[customer] = 0;
   };
 
-  // Takes ever more of the one and as few of the other as reach the target: where they just do, and just do not.
+  // Takes ever more of the one and as few of the other as it needs: where they just reach the target, and just do not.
   function sweepPair(ones: readonly number[][], others: readonly number[][]): Stop[] {
     const stops: Stop[] = [];
     const stop = (fromOne: number, fromOther: number): void => {
@@ -130,7 +130,7 @@ function openSweep(pool: Pool, target: Target, way: Way, within: number, best: B
     return stops;
   }
 
-  // Drafts are made only of what is better than what other pairs can do.
+  // Only what beats the other pairs becomes a draft.
   function offer(
     found: Found<Stop> | null,
     side: Side,
@@ -179,7 +179,7 @@ function isTurned(bits: number): boolean {
   );
 }
 
-// The customers in the order in which the amount comes across them, equals together.
+// The customers in the order in which the amount reaches them, equals together.
 function groupsOf(pool: Pool, way: Way, place: number, customers: readonly number[]): number[][] {
   const threshold = pool.thresholds[place]!;
   const measure = pool.measures[place]!;

@@ -6,7 +6,7 @@ import { isRising, slackOf, type Way } from './threshold.ts';
 
 /** What each threshold can do alone. */
 export interface Singles {
-  /** Where the key accounts stand now. */
+  /** On which side of the target the key accounts are now. */
   readonly side: Side;
   readonly way: Way | null;
   /** Those that reach the target, in no particular order. */
@@ -29,7 +29,7 @@ export function findSingles(pool: Pool, target: Target): Singles {
   return { side, way, reached, near: drafts.filter((draft) => draft.side !== 'within') };
 }
 
-/** By threshold, the customers that it turns round by itself. */
+// By threshold, the customers that it flips by itself.
 function flipsByThreshold(pool: Pool, way: Way): Uint32Array[] {
   const lists: NumberColumn<Uint32Array>[] = pool.thresholds.map(indexColumn);
   const wanted = way === 'tighten' ? 1 : 0;
@@ -72,13 +72,13 @@ function walkThreshold(pool: Pool, target: Target, way: Way, place: number, list
       stop = reached;
       continue;
     }
-    // A share that fell below had its best line one step before; else equal customers may turn past the target.
+    // A share that fell too low was best one step before; otherwise equal customers may jump past the target together.
     if (start === 'within') return stop === null ? [] : [draft(stop)];
     return side === 'within' || stop === null ? [draft(reached)] : [draft(stop), draft(reached)];
   }
 }
 
-/** A point on the way of a threshold. */
+// A point that a threshold passes.
 interface Stop {
   readonly last: readonly number[];
   readonly next: readonly number[];
@@ -87,11 +87,11 @@ interface Stop {
 }
 
 /**
- * Customers in the order in which a moving amount comes across them, as groups of equals. A heap, because most
- * customers are never reached: getting the next one costs a few steps, sorting all would cost many.
+ * Customers in the order in which a moving amount reaches them, in groups of equals. A heap, because most customers are
+ * never reached: the next one costs a few steps, sorting all of them would cost many.
  */
 export interface Walk {
-  /** The next customers that turn round together; empty at the end. Not taken yet. */
+  /** The next customers, which flip together, without taking them; empty at the end. */
   peek(): readonly number[];
   take(): readonly number[];
 }

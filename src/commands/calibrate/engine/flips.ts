@@ -4,22 +4,22 @@ import { relativeDistance, type Way } from './threshold.ts';
 
 const { true: TRUE, false: FALSE, missing: MISSING } = OUTCOME_CODES;
 
-/** Takes a threshold that turns a customer round when its amount moves across the customer. */
+/** Called with each threshold that flips a customer by itself, when its amount moves across the customer. */
 export type EmitFlip = (threshold: number) => void;
 
-/** Takes two thresholds that turn a customer round together, and neither of them alone. */
+/** Called with two thresholds that flip a customer together, while neither does alone. */
 export type EmitPair = (one: number, other: number) => void;
 
 /**
- * Names the thresholds that take key from a customer that has it, or give it to one that has not, each by itself: what
- * the tests come to is known, and everything else is held. Nothing is missing that a moved amount could fill.
+ * Names the thresholds that flip a customer each by itself: they take key from it or give it key, while everything else
+ * stays as it is. A test whose value is missing cannot be flipped by moving its amount.
  */
 export function eachFlip(pool: Pool, customer: number, emit: EmitFlip): void {
   const { layer, read, goal } = viewOf(pool, customer);
   flip(layer.tree, goal, read, layer, emit);
 }
 
-// Names the pairs that do it together.
+// Names the pairs of thresholds that flip a customer together.
 function eachFlipPair(pool: Pool, customer: number, emit: EmitPair): void {
   const { layer, read, goal } = viewOf(pool, customer);
   flipPair(layer.tree, goal, read, layer, emit);
@@ -38,7 +38,7 @@ function viewOf(pool: Pool, customer: number): { layer: PoolLayer; read: Read; g
   return { layer, read: (leaf) => outcomes[at + leaf]!, goal };
 }
 
-// The part is not yet what it must become.
+// Only for a part that is not yet what it must become.
 function flip(tree: KeyTree, goal: Goal, read: Read, layer: PoolLayer, emit: EmitFlip): void {
   switch (tree.kind) {
     case 'leaf': {
@@ -138,7 +138,7 @@ function outcomeOf(tree: KeyTree, read: Read): number {
   }
 }
 
-/** The customers that thresholds turn round, alone or two together, when no amount moves further than some part of it. */
+/** The customers that thresholds flip, alone or two together, while no amount moves further than a given part of it. */
 export interface NearFlips {
   /** By threshold. */
   readonly single: readonly (readonly number[])[];
@@ -146,7 +146,7 @@ export interface NearFlips {
   readonly pairs: ReadonlyMap<number, readonly number[]>;
 }
 
-/** Looks at every customer once; `within` is how far an amount may move, as a part of it. */
+/** Goes through all customers once; `within` is how far an amount may move, as a part of it. */
 export function findNearFlips(pool: Pool, way: Way, within: number): NearFlips {
   const single: number[][] = pool.thresholds.map(() => []);
   const pairs = new Map<number, number[]>();

@@ -18,7 +18,7 @@ export type KeyTree =
 export interface KeyLeaf {
   readonly test: Test;
   readonly threshold: Threshold | null;
-  /** What the amount is compared with, read of a customer; NaN when it is missing. */
+  /** The value of a customer that the amount is compared with; NaN when it is missing. */
   readonly measure: (facts: Facts) => number;
   /** Measures of the same name are the same number for any customer. */
   readonly measureName: string;
@@ -236,7 +236,7 @@ function quantileLeaves(
   });
 }
 
-// Ranks hang on the layer, and belong to this test alone.
+// Ranks depend on the layer and belong to this test alone.
 function placeName({ span }: RankCondition): string {
   return `rank ${span.source.name} ${span.start}`;
 }

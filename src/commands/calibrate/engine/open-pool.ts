@@ -15,8 +15,8 @@ import { compileKeyCriteria, type KeyCriteria, type KeyTree } from './key-tree.t
 import type { Threshold } from './threshold.ts';
 
 /**
- * The customers whose category can hang on a threshold of the key criteria, in columns: what each test of key came
- * to, and what its amount is compared with. Eight bytes a customer and fact, one for each test.
+ * The customers whose category depends on a threshold of the key criteria, in columns: the outcome of each test of key,
+ * and the value that its amount is compared with. Eight bytes a customer and fact, and one for each test.
  */
 export interface Pool {
   readonly thresholds: readonly Threshold[];
@@ -146,7 +146,7 @@ interface Layer {
   readonly key: KeyCriteria;
   readonly thresholdOf: readonly number[];
   readonly measures: ReadonlyMap<string, (facts: Facts) => number>;
-  /** Whether the criteria of key alone decide: no category before it does, and it is not kept by stays_while. */
+  /** Whether the criteria of key alone decide: no earlier category applies, and stays_while does not keep the customer. */
   isMovable(facts: Facts, computed: Verdict, previous: CategoryName | null): boolean;
 }
 
@@ -188,7 +188,7 @@ function compileMovable(
 ): Layer['isMovable'] {
   const at = criteria.categories.findIndex(({ name }) => name === 'key');
   const key = criteria.categories[at]!;
-  // Whoever comes through what stands before key is let into a category that takes everyone.
+  // Key is replaced by a category that takes everyone: whoever reaches it has passed the categories before key.
   const before = createClassifier(
     {
       ...criteria,

@@ -14,8 +14,8 @@ import type { Pool } from './open-pool.ts';
 import { isRising, type Passes, relativeDistance, type Threshold, type Way } from './threshold.ts';
 
 /**
- * Makes proposals of drafts, in one look at the customers: who leaves or joins, and the amounts, which lie between
- * customers by what they typed, to the last digit. Drafts for which nobody could write an amount are left out.
+ * Turns drafts into choices, in one pass over the customers: who leaves or joins, and which amounts separate the customers
+ * by what was typed, to the last digit. Drafts without an amount that could be written are left out.
  */
 export async function settleDrafts(
   pool: Pool,
@@ -126,7 +126,7 @@ export interface Between {
   readonly within: number;
 }
 
-// The amount that people would write there; null when there is none, such as a quantile beyond the last part.
+// The amount that people would write there; null when there is none, as for a quantile beyond the last part.
 function newAmount(threshold: Threshold, way: Way, { last, next, within }: Between): string | null {
   const rising = isRising(threshold, way);
   const [below, above] = rising ? [last, next] : [next, last];

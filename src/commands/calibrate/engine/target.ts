@@ -24,7 +24,7 @@ export interface KeyTotals {
 /** Counts key accounts while customers come and go. */
 export interface KeyTally {
   totals(): KeyTotals;
-  /** Turns a customer round: out when it is key in the pool, in when it is not; `back` undoes it. */
+  /** Flips a customer: out when it is key in the pool, in when it is not; `back` undoes it. */
   turn(customer: number, back: boolean): void;
 }
 
@@ -118,7 +118,7 @@ export interface BestBySide<T> {
 /** Every side, in one order. */
 export const SIDES: readonly Side[] = ['above', 'within', 'below'];
 
-/** Begins with nothing. */
+/** Opens an empty collection. */
 export function createBestBySide<T>(): BestBySide<T> {
   const found = new Map<Side, Found<T>>();
   return {

@@ -65,5 +65,5 @@ export function relativeDistance({ decimal, unit }: Threshold, value: number): n
   return from === 0 ? Number.POSITIVE_INFINITY : Math.abs(value - from) / Math.abs(from);
 }
 
-// Days of the calendar have no zero: a year counts as a whole.
+// Dates have no zero to measure from: a year counts as 100 %.
 const YEAR = 365;

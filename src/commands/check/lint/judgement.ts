@@ -14,14 +14,14 @@ import type { FactRanges } from '../../../facts/interval-facts.ts';
 import { createFacts } from '../../../fields/facts.ts';
 import type { CompiledPlaces } from './placings.ts';
 
-/** What conditions may come to in a part of the space: never too few outcomes, sometimes too many. */
+/** The outcomes that conditions may have in a part of the space: never too few, sometimes too many. */
 export interface Judgement {
   inBox(box: Box): Judge;
   /** In a part of a box: each number within a range of its own. */
   inRanges(box: Box, ranges: readonly Interval[]): Judge;
 }
 
-/** What a condition may come to in one part of the space. */
+/** The outcomes that a condition may have in one part of the space. */
 export type Judge = (condition: Condition) => Possible;
 
 /** Compiles derived values and scores for boxes. The cut points must be infinite, as `placings` makes them. */
@@ -57,7 +57,7 @@ export function compileJudgement(
     };
     return (condition) => possibleOutcomes(condition, context);
   };
-  // A box is asked about by every condition of a goal in turn.
+  // All conditions of a goal ask about a box in turn.
   let last: { readonly box: Box; readonly judge: Judge } | null = null;
   return {
     inBox(box) {

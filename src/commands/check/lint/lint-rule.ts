@@ -20,7 +20,7 @@ export interface LintFinding {
 /** What a rule reads. */
 export interface LintContext {
   readonly criteria: Criteria;
-  /** The day the criteria are judged about, counted from 1970-01-01. */
+  /** The as-of date, as days since 1970-01-01. */
   readonly asOf: number;
   readonly solve: Solve;
 }
@@ -34,7 +34,7 @@ interface Detail {
   readonly witness?: Witness | null;
 }
 
-/** Makes a finding of the criteria that are being read; a witness is told in the notes. */
+/** A finding in the criteria at hand; its notes describe the witness. */
 export function findingOf(
   { criteria }: LintContext,
   [severity, code]: readonly [Severity, Code],

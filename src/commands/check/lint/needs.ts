@@ -6,7 +6,7 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import { factsOfExpression } from '../../../criteria/expression.ts';
 import type { Field } from '../../../fields/field.ts';
 
-/** What some conditions hang on, through derived values and scores. */
+/** What some conditions depend on, through derived values and scores. */
 export interface Needs {
   readonly fields: readonly Field[];
   /** Places in `Criteria.cohorts`. */

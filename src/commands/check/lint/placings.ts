@@ -19,14 +19,14 @@ export interface Places {
 /** No relative tests. */
 export const UNPLACED: Places = { cuts: { find: () => null, place: () => null }, places: [] };
 
-/** Criteria made ready to run on customers, and on boxes of them, with one way for relative tests to come out. */
+/** Criteria compiled for customers and for boxes of them, with relative tests that come out in one given way. */
 export interface CompiledPlaces extends Places {
   readonly asOf: number;
   readonly classifier: () => Classifier;
   readonly compute: ComputeRanges;
 }
 
-/** Makes criteria ready; the classifier is compiled when it is first asked for. */
+/** Compiles criteria; the classifier only when it is first asked for. */
 export function compilePlaces(criteria: Criteria, asOf: number, places: Places): CompiledPlaces {
   const { cuts } = places;
   let classifier: Classifier | null = null;
@@ -42,8 +42,8 @@ export function compilePlaces(criteria: Criteria, asOf: number, places: Places):
 }
 
 /**
- * Every way for some relative tests to come out. What other customers there are is not known, so any place is
- * taken as possible, also where two tests of one fact hang together: never too few, sometimes too many.
+ * Every way for some relative tests to come out. The other customers are not known, so any place counts as possible, even
+ * where two tests of one fact depend on each other: never too few combinations, sometimes too many.
  */
 export function* placings(criteria: Criteria, cohorts: readonly number[]): Generator<Places> {
   if (cohorts.length === 0) {
@@ -68,7 +68,7 @@ export function* placings(criteria: Criteria, cohorts: readonly number[]): Gener
   }
 }
 
-// Six relative tests with two sides each, or three quintiles: more is cut short, and rarely written.
+// Enough for six relative tests with two sides each, or three quintiles; who writes more gets some of the combinations.
 const MOST = 128;
 
 // The mean parts customers in three: below it, on it, above it.

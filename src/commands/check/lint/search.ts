@@ -18,11 +18,11 @@ interface Search {
   possible(condition: Condition, box: Box): Possible;
   /** Tries likely customers of a box. */
   sample(box: Box): Witness | null;
-  /** Halves the ranges of a box until a customer is found, all of it is excluded, or it has been long enough. */
+  /** Halves the ranges of a box until it finds a customer, has excluded the whole box, or gives up. */
   refine(box: Box): Witness | 'impossible' | 'open';
 }
 
-/** Opens the search. A witness has been computed and tested as any customer, so it is never only likely. */
+/** Opens the search. Every witness is computed and tested like any customer, so it is certain. */
 export function openSearch(goal: Goal, space: Space, criteria: Criteria, compiled: CompiledPlaces): Search {
   const { cuts, places, asOf, classifier } = compiled;
   const { variables } = space;
@@ -113,8 +113,8 @@ function halve(ranges: readonly Interval[], axis: number, variables: readonly Va
 export type PickNumber = (variable: number) => string | null;
 
 /**
- * Likely customers within some ranges: amounts in simple proportion to the largest bound that the conditions
- * name, so that growth, margins and shares come to likely values. Always the same ones.
+ * Likely customers within some ranges: amounts in simple proportion to the largest bound in the conditions, so that
+ * growth, margins and shares come to likely values. The same ones every time.
  */
 function createSamples(
   variables: readonly Variable[],

@@ -10,9 +10,9 @@ import { openSearch } from './search.ts';
 import type { Answer, Solve } from './witness.ts';
 
 /**
- * Makes the search for witnesses. Conditions on fields are settled exactly, cell by cell; derived values and
- * scores by interval arithmetic, halving ranges (branch and prune: Van Hentenryck, Michel and Deville,
- * Numerica, 1997). A customer counts as a witness only after the evaluator itself said so.
+ * Prepares the search for witnesses. Conditions on fields are settled exactly, cell by cell; derived values and scores by
+ * interval arithmetic on ranges that are halved (branch and prune: Van Hentenryck, Michel and Deville, Numerica, 1997).
+ * A customer counts as a witness only once the evaluator itself has confirmed it.
  */
 export function createSolver(criteria: Criteria, asOf: number): Solve {
   const bounds = new Map<Condition, Bounds>();
@@ -22,7 +22,7 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
     bounds.set(condition, found);
     return found;
   };
-  // Whether a condition can hold at all is asked by several rules.
+  // Several rules ask whether a condition can hold at all.
   const alone = new Map<Condition, Answer>();
   return (whole) => {
     const [only] = whole;
@@ -51,7 +51,7 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
   }
 }
 
-// Without the terms that are met wherever the others are: most criteria exclude each other at first sight.
+// Without the terms that follow from the others; null where two exclude each other at first sight, as most criteria do.
 function withoutMet(goal: Goal, boundsIn: (condition: Condition) => Bounds): Goal | null {
   let required: Bounds = new Map();
   for (const { condition, allowed } of goal) {
@@ -64,7 +64,7 @@ function withoutMet(goal: Goal, boundsIn: (condition: Condition) => Bounds): Goa
   );
 }
 
-// One way for relative tests to come out; within it, everything hangs on the customer alone.
+// With relative tests that come out in one given way, everything depends on the customer alone.
 function solvePlaced(goal: Goal, space: Space, criteria: Criteria, places: CompiledPlaces): Answer {
   const search = openSearch(goal, space, criteria, places);
   const uncertain: Box[] = [];
@@ -83,5 +83,5 @@ function solvePlaced(goal: Goal, space: Space, criteria: Criteria, places: Compi
   return { kind: open ? 'open' : 'impossible' };
 }
 
-// Beyond so much work the answer stays open, and says so.
+// After that much work the answer stays open, and says so.
 const MOST_REGIONS = 200;

@@ -6,7 +6,7 @@ import type { Field } from '../../../fields/field.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import type { RankPlace } from './placings.ts';
 
-/** A customer that shows what a finding says, with the verdict that it gets. */
+/** A customer that proves a finding, with its verdict. */
 export interface Witness {
   readonly criteria: Criteria;
   /** Its fields that matter, numbers as exact decimals; null is blank. */
@@ -28,7 +28,7 @@ export type Answer =
 /** Looks for a customer that reaches a goal. */
 export type Solve = (goal: Goal) => Answer;
 
-/** A witness as the file would write it under `cases`, and what becomes of it. */
+/** A witness as one would write it under `cases`, and the verdict that it gets. */
 export function printWitness({ values, places, verdict }: Witness): string[] {
   const cells = values.flatMap(({ field, value }) =>
     value === null ? [] : [`${field.name}: ${printCell(field, value)}`],

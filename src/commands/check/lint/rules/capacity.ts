@@ -1,6 +1,6 @@
 import { findingOf, type LintRule } from '../lint-rule.ts';
 
-/** A capacity that nobody's workload explains. */
+/** A capacity without a duty that names the account managers whose workload it stands for. */
 export const findCapacityWithoutManager: LintRule = function* (context) {
   const { categories, duties } = context.criteria;
   if (duties.manager !== null) return;

@@ -7,7 +7,7 @@ export const findContradictions: LintRule = function* (context) {
   for (const { condition, what } of conditionsOf(context.criteria)) {
     const least = smallestImpossible(condition, context);
     if (least === null) continue;
-    // A line that a score cannot come to is told by a rule of its own.
+    // A line that a score cannot reach is the business of another rule.
     if (least.kind === 'compare' && least.fact.origin === 'score') continue;
     const part = least === condition ? '' : 'a part of ';
     yield findingOf(context, ['error', 'contradiction'], `${part}${what} can never hold`, least.span, {
@@ -16,7 +16,7 @@ export const findContradictions: LintRule = function* (context) {
   }
 };
 
-// Where one branch of many can never hold, that one is meant; the whole is met by way of the others.
+// Where one of several branches can never hold, the finding points at it: the others can still be met.
 function smallestImpossible(condition: Condition, context: LintContext): Condition | null {
   const impossible = context.solve([{ condition, allowed: TRUE }]).kind === 'impossible';
   if (condition.kind === 'any' || (condition.kind === 'all' && impossible)) {

@@ -1,6 +1,6 @@
 import { findingOf, type LintRule, noneApplies } from '../lint-rule.ts';
 
-/** Customers of whom everything is known, and to whom still no category applies. */
+/** Customers about whom everything is known and to whom no category applies. */
 export const findGap: LintRule = function* (context) {
   const { categories } = context.criteria;
   if (categories.some(({ when }) => when.kind === 'otherwise')) return;

@@ -1,14 +1,14 @@
 import { TRUE } from '../../../../condition/domain.ts';
 import { criteriaOf, findingOf, holds, type LintRule, noneHolds } from '../lint-rule.ts';
 
-/** Criteria that no customer needs: wherever one holds, an earlier one of the same category does. */
+/** Criteria that never decide, since an earlier one of the same category holds wherever they do. */
 export const findMasked: LintRule = function* (context) {
   for (const category of context.criteria.categories) {
     for (const [index, criterion] of criteriaOf(category).entries()) {
       const earlier = criteriaOf(category).slice(0, index);
       if (earlier.length === 0) continue;
       if (context.solve([holds(criterion), ...noneHolds(earlier)]).kind !== 'impossible') continue;
-      // What can never hold is told by another rule.
+      // A criterion that can never hold is the business of another rule.
       if (context.solve([{ condition: criterion.condition, allowed: TRUE }]).kind === 'impossible') continue;
       const alone = earlier.find(
         (one) => context.solve([holds(criterion), ...noneHolds([one])]).kind === 'impossible',

@@ -2,8 +2,8 @@ import { criteriaOf, findingOf, type LintRule } from '../lint-rule.ts';
 import { needsOf } from '../needs.ts';
 
 /**
- * Key criteria that never look at growth: a key account is chosen for where it goes, not only for where it is.
- * A measure of growth is a fact called so, or one that reads the period before.
+ * Key criteria without a measure of growth: a key account is chosen for where it is going, not only for where it is.
+ * A measure of growth is a fact with such a name, or one that is computed from the period before.
  */
 export const findNoGrowth: LintRule = function* (context) {
   const key = context.criteria.categories.find(({ name }) => name === 'key');

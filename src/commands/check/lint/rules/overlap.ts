@@ -10,7 +10,7 @@ import {
   type LintRule,
 } from '../lint-rule.ts';
 
-/** Pairs of categories that both apply to some customers: `priority` hides that, so it is said. */
+/** Pairs of categories that both apply to some customers, which `priority` hides. */
 export const findOverlaps: LintRule = function* (context) {
   const { categories } = context.criteria;
   for (const [index, later] of categories.entries())

@@ -7,7 +7,7 @@ import { scoreReach } from '../../../../facts/score-reach.ts';
 import { type Exact, exactOf, roundExact } from '../../../../fields/exact.ts';
 import { conditionsOf, findingOf, type LintContext, type LintFinding, type LintRule } from '../lint-rule.ts';
 
-/** Lines that a score can never come to, or not without one of its factors. */
+/** Lines that a score can never reach, or only with the help of one factor. */
 export const findScoresOutOfReach: LintRule = function* (context) {
   const scores = new Map(
     context.criteria.computed.filter((one) => one.kind === 'score').map((one) => [one.fact.name, one]),

@@ -1,7 +1,7 @@
 import { conditionsOf, findingOf, type LintRule } from '../lint-rule.ts';
 import { needsOf } from '../needs.ts';
 
-/** Fields that are judgements of people, where they decide, and how much of each score they carry. */
+/** Where fields that are people's judgements decide, and how much of each score they make up. */
 export const findSubjective: LintRule = function* (context) {
   const { criteria } = context;
   const judged = new Set(criteria.fields.filter(({ subjective }) => subjective).map(({ name }) => name));

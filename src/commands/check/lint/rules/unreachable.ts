@@ -10,7 +10,7 @@ import {
   noneApplies,
 } from '../lint-rule.ts';
 
-/** Categories, and criteria of them, that never decide: wherever they hold, a category before them does too. */
+/** Categories and criteria that never decide, since an earlier category applies wherever they hold. */
 export const findUnreachable: LintRule = function* (context) {
   for (const [index, category] of context.criteria.categories.entries()) {
     const earlier = context.criteria.categories.slice(0, index);
