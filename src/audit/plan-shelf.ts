@@ -28,7 +28,9 @@ export function problemsByFile({ diagnostics }: PlanShelf): ReadonlyMap<string, 
     if (problem.severity !== 'error') continue;
     const { at } = problem;
     const file = at.kind === 'span' ? at.source.name : at.file;
-    found.set(file, [...(found.get(file) ?? []), problem]);
+    const known = found.get(file);
+    if (known === undefined) found.set(file, [problem]);
+    else known.push(problem);
   }
   return found;
 }

@@ -12,9 +12,7 @@ export function readYaml(source: Source): Checked<Node> {
   const known = READ.get(source);
   if (known !== undefined) return known;
   const part = { source, start: 0, end: source.text.length, name: 'the criteria file' };
-  const beyond = findMark(source.text, MOST_MARKS);
-  const read: Checked<Node> =
-    beyond === null ? readYamlPart(part) : { value: null, diagnostics: [tooMuch(part, beyond)] };
+  const read = readYamlPart(part);
   READ.set(source, read);
   return read;
 }
@@ -26,10 +24,10 @@ const READ = new WeakMap<Source, Checked<Node>>();
 const MOST_MARKS = 100_000;
 
 // Where the last of so many marks stands that begin or end a value; null where there are fewer.
-function findMark(text: string, count: number): number | null {
+function findMark({ source: { text }, start, end }: YamlPart, count: number): number | null {
   let met = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (MARKS[text.charCodeAt(at)] === true && ++met === count) return at;
+  for (let at = start; at < end; at++) {
+    if (MARKS[text.charCodeAt(at)] === true && ++met === count) return at - start;
   }
   return null;
 }
@@ -68,6 +66,12 @@ export interface YamlPart {
 
 /** Reads a part of a file as YAML, as strictly as criteria; what it finds stands where it stands in the file. */
 export function readYamlPart(part: YamlPart): Checked<Node> {
+  const beyond = findMark(part, MOST_MARKS);
+  return beyond === null ? readAnyYaml(part) : { value: null, diagnostics: [tooMuch(part, beyond)] };
+}
+
+/** The same however long it is: for what only this program writes. */
+export function readAnyYaml(part: YamlPart): Checked<Node> {
   const text = part.source.text.slice(part.start, part.end);
   const conflict = mergeConflict(text, part);
   if (conflict !== null) return { value: null, diagnostics: [conflict] };
@@ -165,6 +169,8 @@ function syntaxError(part: YamlPart, error: YAMLError): Diagnostic {
         span,
         'remove the line "---" and what follows',
       );
+    case 'RESOURCE_EXHAUSTION':
+      return problem('yaml-syntax', 'too many brackets within brackets', span, 'close them');
     case 'BAD_ALIAS':
       return problem('yaml-anchor', 'anchors and aliases are not used here', span);
     default: {

@@ -11,16 +11,17 @@ export interface TextLine {
 
 /** The lines of a text, whatever breaks them. */
 export function linesOf(text: string): TextLine[] {
-  const lines: TextLine[] = [];
+  return [...eachLine(text)];
+}
+
+function* eachLine(text: string): Generator<TextLine> {
   let start = 0;
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) {
     const next = index + lineBreak.length;
-    lines.push({ text: text.slice(start, index), start, end: index, next });
+    yield { text: text.slice(start, index), start, end: index, next };
     start = next;
   }
-  if (start < text.length)
-    lines.push({ text: text.slice(start), start, end: text.length, next: text.length });
-  return lines;
+  if (start < text.length) yield { text: text.slice(start), start, end: text.length, next: text.length };
 }
 
 /** The lines of Markdown outside of fenced code, where nothing is markup. */
@@ -51,11 +52,13 @@ interface FrontMatter {
 
 /** Finds the front matter between two lines of `---` at the very start of a file; null where there is none. */
 export function findFrontMatter({ text }: Source): FrontMatter | null {
-  const lines = linesOf(text);
-  const [first] = lines;
-  if (first === undefined || !RULE.test(first.text.replace(BOM, ''))) return null;
-  const last = lines.slice(1).find((line) => END.test(line.text));
-  return last === undefined ? null : { start: first.next, end: last.start, body: last.next };
+  let start: number | null = null;
+  for (const line of eachLine(text)) {
+    if (start !== null && END.test(line.text)) return { start, end: line.start, body: line.next };
+    if (start === null && !RULE.test(line.text.replace(BOM, ''))) return null;
+    start ??= line.next;
+  }
+  return null;
 }
 
 const BOM = /^\ufeff/;

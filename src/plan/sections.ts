@@ -21,9 +21,13 @@ export function sectionsOf({ source }: Pick<Plan, 'source'>): PlanSection[] {
   const { text } = source;
   const body = findFrontMatter(source)?.body ?? 0;
   const { blocks } = findBlocks(source);
-  const comments = [...text.matchAll(/<!--[\s\S]*?-->/g)];
-  const isHidden = ({ start }: TextLine): boolean =>
-    comments.some(({ index, 0: comment }) => start > index && start < index + comment.length);
+  const comments = commentsOf(text);
+  let next = 0;
+  // Asked of the lines in their order.
+  const isHidden = ({ start }: TextLine): boolean => {
+    while (next < comments.length && comments[next]!.end <= start) next++;
+    return next < comments.length && comments[next]!.start < start;
+  };
   const headings = markupLines(text).filter(
     (line) =>
       line.start >= body &&
@@ -35,14 +39,34 @@ export function sectionsOf({ source }: Pick<Plan, 'source'>): PlanSection[] {
     const end = headings[index + 1]?.start ?? text.length;
     const own = blocks.filter(({ open }) => open.start >= line.next && open.start < end);
     return {
-      title: HEADING.exec(line.text)![1]!.trim(),
+      title: titleOf(line.text),
       state: stateOf(ownText(text, line.next, end, own), own),
       span: { kind: 'span', source, start: line.start, end: line.end },
     };
   });
 }
 
-const HEADING = /^##[ \t]+(.*?)[ \t]*#*[ \t]*$/;
+const HEADING = /^##[ \t]/;
+
+// Without the signs around it; those behind it are cut off from the end, since a search would begin at each of them.
+function titleOf(heading: string): string {
+  const title = heading.slice(2).trim();
+  let end = title.length;
+  while (title[end - 1] === '#') end--;
+  return title.slice(0, end).trim();
+}
+
+// Each `<!-- … -->`; one that is never closed hides nothing.
+function commentsOf(text: string): { readonly start: number; readonly end: number }[] {
+  const comments: { start: number; end: number }[] = [];
+  for (let start = text.indexOf('<!--'); start >= 0; ) {
+    const close = text.indexOf('-->', start + 4);
+    if (close < 0) break;
+    comments.push({ start, end: close + 3 });
+    start = text.indexOf('<!--', close + 3);
+  }
+  return comments;
+}
 
 function holds({ open, close }: DataBlock, line: TextLine): boolean {
   return line.start > open.start && line.start < close.start;
@@ -73,7 +97,7 @@ function stateOf(text: string, blocks: readonly DataBlock[]): PlanSection['state
 // What the tool has left at the end of a plan is nobody's section.
 const NOTES = /^<!-- keyaccounts:(?:closed|reopened) .*-->[ \t]*(?:\r\n|\n|\r)(?:>.*(?:\r\n|\n|\r|$))*/gm;
 const MARKERS = /^<!-- keyaccounts:part .*-->[ \t]*$/gm;
-const TABLE_RULE = /^(?=.*\|)[\s|:-]*-[\s|:-]*$/;
+const TABLE_RULE = /^(?=.*\|)(?=.*-)[\s|:-]*$/;
 
 // Empty rows, bullets and check boxes, rules, and labels with nothing behind the colon.
 function isBlank(line: string): boolean {

@@ -1,6 +1,6 @@
 import { analyzeSync, Liquid, type Template } from 'liquidjs';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
-import type { Source, Span } from '../text/source.ts';
+import { type Source, type Span, startOfLine } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { findFrontMatter, linesOf } from './markup.ts';
 
@@ -98,7 +98,7 @@ function unknownName(name: string, at: Span): Diagnostic {
 }
 
 function spanAt(source: Source, row: number, column: number, length: number): Span {
-  const start = (linesOf(source.text)[row - 1]?.start ?? 0) + column - 1;
+  const start = startOfLine(source, row) + column - 1;
   return { kind: 'span', source, start, end: start + length };
 }
 
@@ -197,7 +197,7 @@ function templateErrors(error: unknown, source: Source): Diagnostic[] {
     return templateErrors(error.originalError, source);
   const [row, column] = error.token.getPosition();
   const message = error.message.split('\n')[0]!.replace(PLACE, '');
-  const start = (linesOf(source.text)[row - 1]?.start ?? 0) + column - 1;
+  const start = startOfLine(source, row) + column - 1;
   const end = Math.max(start + 1, start + firstLine(error.token.getText()).length);
   const unknown = /^undefined variable: ([\w.]+)/.exec(message)?.[1];
   return [

@@ -39,6 +39,11 @@ export function lineAround(source: Source, offset: number): { readonly start: nu
   return { start, end: next - broken };
 }
 
+/** Where a line begins, counted from 1; the beginning of the text where there is no such line. */
+export function startOfLine(source: Source, line: number): number {
+  return linesOf(source).starts[line - 1] ?? 0;
+}
+
 /** What positions are counted by: offsets, in rising order. */
 interface Lines {
   readonly starts: readonly number[];

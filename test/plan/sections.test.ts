@@ -38,3 +38,27 @@ it('knows the sections by their headings, whatever ends the lines', () => {
     ['二、行动', 'empty'],
   ]);
 });
+
+// Where time grew with the square of the length, each of these would run for hours.
+const SIZE = 3_000_000;
+it.each([
+  ['comments that never end', '<!-- '.repeat(SIZE / 5), 'empty'],
+  ['comments and headings', '<!--\n## x\n-->\n'.repeat(SIZE / 14), 'empty'],
+  ['hyphens behind a bar', `|${'-'.repeat(SIZE)}x\n`, 'written'],
+  ['a word', 'x'.repeat(SIZE), 'written'],
+  ['empty lines', '\n'.repeat(SIZE), 'empty'],
+])('reads a section of megabytes of %s', (_, body, state) => {
+  const text = `---\naccount: C1\n---\n# Plan\n\n## First\n\n${body}\n`;
+  const sections = sectionsOf({ source: { name: 'p.md', text } });
+  expect(sections.map((section) => [section.title, section.state])).toEqual([['First', state]]);
+});
+
+it.each([
+  [`## a${' '.repeat(SIZE)}x`, SIZE + 2],
+  [`## a${'#'.repeat(SIZE)}x`, SIZE + 2],
+  [`## a ${'#'.repeat(SIZE)}`, 1],
+])('reads a heading of megabytes: %#', (heading, length) => {
+  const text = `---\naccount: C1\n---\n${heading}\n`;
+  const [section] = sectionsOf({ source: { name: 'p.md', text } });
+  expect(section!.title).toHaveLength(length);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineAround, positionAt, type Source } from '../../src/text/source.ts';
+import { lineAround, positionAt, type Source, startOfLine } from '../../src/text/source.ts';
 
 const sourceOf = (text: string): Source => ({ name: 'c.yaml', text });
 
@@ -31,6 +31,11 @@ test.each([
 ])('in %j the line around offset %i is %j', (text, offset, line) => {
   const { start, end } = lineAround(sourceOf(text), offset);
   expect(text.slice(start, end)).toBe(line);
+});
+
+test('a line begins behind the break of the one before', () => {
+  const source = sourceOf('a\r\nbc\rd\n');
+  expect([1, 2, 3, 4, 5].map((line) => startOfLine(source, line))).toEqual([0, 3, 6, 8, 0]);
 });
 
 test('a file is looked through once, however many positions are asked for', () => {

@@ -2,7 +2,7 @@ import { parseDay } from '../../fields/day.ts';
 import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
 import type { Source, Span } from '../../text/source.ts';
 import { nodeAt } from '../node.ts';
-import { readYamlPart, type YamlPart } from '../read-yaml.ts';
+import { readAnyYaml, type YamlPart } from '../read-yaml.ts';
 import { LOCK_FORMAT, type Lock, type LockedCohort } from './lock.ts';
 import { keyOf } from './write-lock.ts';
 
@@ -56,12 +56,12 @@ interface LockDocument {
 
 /** The place of a part of a lock. JSON is YAML, whose reader knows where everything stands. */
 export function spanIn(source: Source, path: readonly PropertyKey[]): Span {
-  const { value } = readYamlPart(wholeOf(source));
+  const { value } = readAnyYaml(wholeOf(source));
   return value === null ? { kind: 'span', source, start: 0, end: 0 } : nodeAt(value, path).span;
 }
 
 function syntaxErrorIn(source: Source): Span {
-  const at = readYamlPart(wholeOf(source)).diagnostics[0]?.at;
+  const at = readAnyYaml(wholeOf(source)).diagnostics[0]?.at;
   return at?.kind === 'span' ? at : { kind: 'span', source, start: 0, end: 0 };
 }
 
