@@ -66,6 +66,8 @@ function formatNumber(
 
 // What rounds up to the next step is written in it: 1.0m, not 1,000k.
 function formatMoney(value: number, steps: readonly MoneyStep[], formats: Formats): string {
+  // In an export in millions a customer may bring 0.0043.
+  if (Math.abs(value) < 1) return formats.short.format(value);
   if (Math.abs(value) < 100) return formats.twoDecimals.format(value);
   const step = steps.find(
     ({ size, decimals, below }) => Number((Math.abs(value) / size).toFixed(decimals)) * size < below,

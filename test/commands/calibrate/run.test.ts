@@ -393,6 +393,24 @@ describe('the target', () => {
   });
 });
 
+// In doubles 7 % of 100 is 7.000000000000001.
+it.each([
+  [[7, 93], '7%', true],
+  [[0.18, 0.12], '60%', true],
+  [[69.99, 930.01], '7%', false],
+])('of %j revenue, %s is reached as on paper: %s', async ([own, others], revenueShare, met) => {
+  const customer = (revenue: number, manager: string): Row => ({
+    revenue,
+    prior: 1,
+    closed: false,
+    days: 1,
+    manager,
+  });
+  const text = criteriaOf('{ account_manager: Ann }');
+  const io = ioOf(text, [customer(own!, 'Ann'), customer(others!, 'Bob')]);
+  expect((await calibrate(io, { revenueShare })).met).toBe(met);
+});
+
 describe('customers that no threshold moves', () => {
   it('are counted, and not moved: overrides, and whoever stays', async () => {
     const book = await createTestBook({
