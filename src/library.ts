@@ -9,6 +9,7 @@ import { parseDay } from './fields/day.ts';
 import { numberOrNull } from './fields/facts.ts';
 import { shownValue } from './fields/rounded.ts';
 import { type Io, nodeIo } from './io.ts';
+import { readTyped } from './table/decode-text.ts';
 import { openTable } from './table/open-table.ts';
 import { type Diagnostic, hasErrors } from './text/diagnostic.ts';
 import type { Source } from './text/source.ts';
@@ -25,7 +26,10 @@ export interface Classified {
 /** Reads a criteria file with all that it extends. Throws an InputError that carries every mistake. */
 export async function readCriteria(path: string): Promise<Criteria> {
   const io = nodeIo();
-  const read = async (name: string): Promise<Source> => ({ name, text: await io.readText(name) });
+  const read = async (name: string): Promise<Source> => ({
+    name,
+    text: await readTyped(io.readBytes(name), name),
+  });
   const open = (reference: string, from: Source): Promise<Source | null> =>
     read(io.beside(from.name, reference)).catch(absent);
   const { value, diagnostics } = await readCriteriaSource(await read(path), open);

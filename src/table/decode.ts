@@ -1,18 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { Code } from '../text/codes.ts';
 import { incompleteEnd, linesThat } from './bytes.ts';
-
-/** Bytes that cannot be read as text: the code, what was found and how to mend it. */
-export class DecodeError extends Error {
-  readonly code: Code;
-  readonly help: string;
-
-  constructor(code: Code, message: string, help: string) {
-    super(message);
-    this.code = code;
-    this.help = help;
-  }
-}
+import { DecodeError } from './decode-error.ts';
+import { type EncodingHints, encodingNamed, guessEncoding, type OpenEncoding } from './guess-encoding.ts';
 
 /** Turns bytes into UTF-8 strictly: no bad byte ever becomes U+FFFD. The BOM is not part of the text. */
 export interface Decoder {
@@ -26,20 +15,26 @@ export interface Decoder {
 }
 
 /** Opens a decoder for the encoding told, else for what `start` looks like. An unknown name throws a DecodeError. */
-export function createDecoder(told: string | null, start: Uint8Array): Decoder {
+export function createDecoder(told: string | null, start: Uint8Array, hints: EncodingHints = {}): Decoder {
   const encoding = told === null ? sniffEncoding(start) : labelOf(told);
-  return encoding === 'utf-8' ? utf8Decoder(told !== null) : otherDecoder(encoding);
+  return encoding === 'utf-8' ? utf8Decoder(told === null ? hints : null) : otherDecoder(encoding);
 }
 
-// UTF-8 is checked and passed on; bytes that are not UTF-8 after nothing but ASCII may be GB18030.
-function utf8Decoder(told: boolean): Decoder {
+// UTF-8 is checked and passed on; bytes that are not UTF-8 after nothing but ASCII may be of another encoding, unless
+// there are no hints since UTF-8 was told.
+function utf8Decoder(hints: EncodingHints | null): Decoder {
   let rest: Buffer = EMPTY;
   let first = true;
   let onlyAscii = true;
   let failure: DecodeError | null = null;
   let other: Decoder | null = null;
+  let doubt: OpenEncoding | null = null;
   const run = (chunk: Uint8Array, last: boolean): Buffer => {
     if (failure !== null) throw failure;
+    if (doubt !== null) {
+      doubt.feed(chunk);
+      return EMPTY;
+    }
     if (other !== null) return last ? other.end() : other.decode(chunk);
     let bytes = rest.length === 0 ? asBuffer(chunk) : Buffer.concat([rest, chunk]);
     if (first && (bytes.length >= 3 || last)) {
@@ -55,14 +50,14 @@ function utf8Decoder(told: boolean): Decoder {
       failure = checked.failure;
       return checked.text;
     }
-    if (!told && onlyAscii && !hasUtf8Line(body)) {
-      const doubt = weighLegacy(body);
-      if (doubt === null) {
-        other = otherDecoder('gb18030');
+    if (hints !== null && onlyAscii && !hasUtf8Line(body)) {
+      const guess = guessEncoding(bytes, hints);
+      if (guess.kind === 'taken') {
+        other = otherDecoder(guess.encoding);
         const text = other.decode(bytes);
         return last ? Buffer.concat([text, other.end()]) : text;
       }
-      failure = new DecodeError('ambiguous-encoding', doubt.message, doubt.help);
+      doubt = guess.doubt;
     } else failure = badBytes('utf-8', last && incompleteEnd(bytes) > 0);
     return linesThat(body, (line) => isUtf8(line));
   };
@@ -75,6 +70,7 @@ function utf8Decoder(told: boolean): Decoder {
     close: () => {
       other?.close();
       if (failure !== null) throw failure;
+      if (doubt !== null) throw doubt.error();
     },
   };
 }
@@ -139,13 +135,11 @@ function strictDecoder(encoding: string): InstanceType<typeof TextDecoder> {
 
 /** The name of an encoding as the web has it: "UTF8" and "utf-8" are one. */
 function labelOf(told: string): string {
-  try {
-    return new TextDecoder(told.trim()).encoding;
-  } catch {
-    const help =
-      'known are: utf-8, utf-16le, utf-16be, gb18030, gbk, big5, windows-1252 and others of the web';
-    throw new DecodeError('bad-encoding', `unknown encoding "${told}"`, help);
-  }
+  const known = encodingNamed(told);
+  if (known !== null) return known;
+  const help =
+    'known are: utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis, euc-kr, windows-1252, macintosh and others of the web';
+  throw new DecodeError('bad-encoding', `unknown encoding "${told}"`, help);
 }
 
 function withoutNul(text: Buffer): { text: Buffer; failure: DecodeError | null } {
@@ -182,25 +176,4 @@ function sniffEncoding(start: Uint8Array): string {
   if (pairs >= 4 && odd > pairs * 0.4 && even === 0) return 'utf-16le';
   if (pairs >= 4 && even > pairs * 0.4 && odd === 0) return 'utf-16be';
   return 'utf-8';
-}
-
-// Whether bytes that are not UTF-8 are clearly GB18030: null, or why not. Chinese comes in pairs of high bytes;
-// Western text has single high bytes among letters, which GB18030 would read as rare characters.
-function weighLegacy(chunk: Uint8Array): { message: string; help: string } | null {
-  let pairs = 0;
-  let singles = 0;
-  for (let index = 0; index < chunk.length; index += 1) {
-    const lead = chunk[index]!;
-    if (lead < 0x80) continue;
-    const trail = chunk[index + 1];
-    if (trail === undefined) break;
-    if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1) pairs += 1;
-    else singles += 1;
-    if (trail >= 0x40) index += 1;
-  }
-  if (pairs > 0 && pairs >= singles * 9) return null;
-  return {
-    message: 'the bytes are not UTF-8 and could be GB18030 or Windows-1252',
-    help: 'say which: --encoding gb18030 or --encoding windows-1252',
-  };
 }

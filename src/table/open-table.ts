@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { CsvRow } from './csv-row.ts';
-import { createDecoder, DecodeError, type Decoder } from './decode.ts';
+import { createDecoder, type Decoder } from './decode.ts';
+import { DecodeError } from './decode-error.ts';
 import { BROKEN_WORDS, fullRows, isBlank } from './full-rows.ts';
 import { HEADER_ROWS } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
@@ -41,7 +42,15 @@ export async function openTable(
   for (const row of rows.slice(0, at)) if (!isBlank(row)) options.leftOut?.('above', row);
   const rest = { [Symbol.asyncIterator]: () => batches };
   const records = fullRows(rows.slice(at + 1), rest, header, options);
-  return { file: options.file, dialect: opened.dialect, header, records };
+  return {
+    file: options.file,
+    dialect: opened.dialect,
+    header,
+    records,
+    get isCut() {
+      return failed;
+    },
+  };
 }
 
 // At least so many rows that are not blank, unless the file has fewer; whole batches.
@@ -171,7 +180,8 @@ function openCsv(
 ): OpenedRows | null {
   let decoder: Decoder;
   try {
-    decoder = createDecoder(options.encoding, start);
+    const hints = options.layout === undefined ? {} : { named: options.layout.named };
+    decoder = createDecoder(options.encoding, start, hints);
   } catch (error) {
     if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
     throw error;

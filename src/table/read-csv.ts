@@ -2,7 +2,7 @@ import { type Options, parse } from 'csv-parse/sync';
 import { countLines, endOfLine } from './bytes.ts';
 import { type Broken, CsvRow, wholeCells } from './csv-row.ts';
 import { RecordCutter } from './cut-records.ts';
-import { DecodeError } from './decode.ts';
+import { DecodeError } from './decode-error.ts';
 
 /** Text that cannot be decoded, and the physical line on which it stands. */
 export class DecodeFailure extends Error {

@@ -30,6 +30,8 @@ export interface CustomerTable {
   readonly header: TableRecord;
   /** The rows below the header, once, in batches; rows that cannot be read went to `refuse`. */
   readonly records: AsyncIterable<readonly TableRecord[]>;
+  /** Whether an error of the file as a whole, reported already, ended the reading. */
+  readonly isCut: boolean;
 }
 
 /** How a file is to be read; for an encoding or a delimiter null looks at the file. */

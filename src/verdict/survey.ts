@@ -105,7 +105,7 @@ export async function surveyCustomers(
     }
     if (!ranked) await visitor?.pause();
   }
-  if (customers + rows === 0) options.report(noCustomers(first.table.file));
+  if (customers + rows === 0 && !first.table.isCut) options.report(noCustomers(first.table.file));
   groupWarnings.found(first.table.file).forEach(options.report);
 
   const before = refused.size;

@@ -56,6 +56,22 @@ const FAULTS: readonly Fault[] = [
     customers: 1,
   },
   {
+    what: 'Windows-1252',
+    codes: ['ambiguous-encoding'],
+    export: Buffer.from('customer_id,customer_name,revenue\nA,M\xfcller,1\n', 'latin1'),
+    customers: 1,
+  },
+  {
+    what: 'EUC-KR',
+    codes: ['ambiguous-encoding'],
+    export: Buffer.concat([
+      Buffer.from('customer_id,customer_name,revenue\nA,'),
+      Buffer.from([0xb0, 0xc5, 0xb7, 0xa1, 0xc3, 0xb3]),
+      Buffer.from(',1\n'),
+    ]),
+    customers: 1,
+  },
+  {
     what: 'decimal commas',
     codes: ['bad-cell'],
     export: 'customer_id;revenue\nA;1.234,50\n',

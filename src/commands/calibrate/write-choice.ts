@@ -6,6 +6,7 @@ import { readYaml } from '../../criteria/read-yaml.ts';
 import { absent, UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
+import { readTyped } from '../../table/decode-text.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import { runCases } from '../../verdict/example.ts';
@@ -129,7 +130,10 @@ function checkCopy(file: string, source: Source, loaded: LoadedCriteria, io: Io)
 
 // In another folder the files that it names may be out of reach.
 async function checkReadable(file: string, text: string, from: Source, io: Io): Promise<void> {
-  const read = async (name: string): Promise<Source> => ({ name, text: await io.readText(name) });
+  const read = async (name: string): Promise<Source> => ({
+    name,
+    text: await readTyped(io.readBytes(name), name),
+  });
   const open = (reference: string, beside: Source): Promise<Source | null> =>
     read(io.beside(beside.name, reference)).catch(absent);
   const { diagnostics } = await readCriteriaSource({ name: file, text }, open);

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { child, entriesOf, scalarText } from '../../criteria/node.ts';
 import { readYaml } from '../../criteria/read-yaml.ts';
 import type { Io } from '../../io.ts';
+import { readTyped } from '../../table/decode-text.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { shellWord } from '../../text/shell-word.ts';
@@ -99,7 +100,7 @@ function rememberFiles(io: Io): Files {
   const text = async (path: string): Promise<string | null> => {
     const known = texts.get(path);
     if (known !== undefined) return known;
-    const found = await io.readText(path).catch(() => null);
+    const found = await readTyped(io.readBytes(path), path).catch(() => null);
     texts.set(path, found);
     return found;
   };

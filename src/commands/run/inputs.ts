@@ -5,6 +5,7 @@ import { findUnused } from '../../criteria/unused.ts';
 import { absent, couldNot, InputError, UserError } from '../../errors.ts';
 import { type Day, parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
+import { readTyped } from '../../table/decode-text.ts';
 import type { Layout, LeftOutRows } from '../../table/layout.ts';
 import { openTable } from '../../table/open-table.ts';
 import type { CustomerTable, TableOptions } from '../../table/table.ts';
@@ -41,8 +42,8 @@ export async function loadCriteria(
   const file = told ?? (io.exists(DEFAULT) ? DEFAULT : io.shipped(DEFAULT));
   const sources: CriteriaSource[] = [];
   const read = async (name: string, reference: string, from: Source | null): Promise<Source> => {
-    const text = name === '-' ? await readAll(io) : await io.readText(name);
-    const source = { name: name === '-' ? STANDARD_INPUT : name, text };
+    const shown = name === '-' ? STANDARD_INPUT : name;
+    const source = { name: shown, text: await readTyped(io.readBytes(name), shown) };
     sources.push({ source, reference, from });
     return source;
   };
@@ -71,12 +72,6 @@ export async function loadCriteria(
       ...findUnused(value, source),
     ],
   };
-}
-
-async function readAll(io: Io): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of io.readBytes('-')) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 const STANDARD_INPUT = 'standard input';

@@ -1,0 +1,29 @@
+import { isUtf8 } from 'node:buffer';
+import { InputError } from '../errors.ts';
+import { linesThat } from './bytes.ts';
+import { likelyEncoding } from './guess-encoding.ts';
+
+/**
+ * Reads a text that people type, such as criteria: UTF-8, or UTF-16 with a byte order mark. Throws an InputError that
+ * names the encoding of anything else, and the line.
+ */
+export async function readTyped(chunks: AsyncIterable<Uint8Array>, file: string): Promise<string> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return decodeText(Buffer.concat(all), file);
+}
+
+/** The text of such bytes, whose file is named in the error. */
+export function decodeText(bytes: Buffer, file: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const good = linesThat(bytes, (line) => isUtf8(line)).toString('utf8');
+  const line = good.split(/\r\n|\n|\r/).length;
+  const likely = likelyEncoding(bytes);
+  const found = likely === null ? '' : `: it looks like ${likely.encoding} ("${likely.cell}")`;
+  const at = { kind: 'cell', file, line, column: null } as const;
+  const message = `the file is not UTF-8${found}`;
+  const help = 'open it in the editor and save it with the encoding UTF-8';
+  throw new InputError([{ code: 'bad-encoding', severity: 'error', message, help, at }]);
+}
