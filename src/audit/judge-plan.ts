@@ -1,5 +1,5 @@
 import type { Duties } from '../criteria/criteria.ts';
-import { type Day, parseDayAs } from '../fields/day.ts';
+import { type Day, parseDay } from '../fields/day.ts';
 import { type Issue, isOpen, type Plan } from '../plan/plan.ts';
 import { sectionsOf } from '../plan/sections.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
@@ -175,7 +175,7 @@ const FIRST_DAY =
 
 function dayIn(line: string): Day | null {
   const { year, month, date } = FIRST_DAY.exec(line)?.groups ?? {};
-  return year === undefined ? null : parseDayAs(`${year}-${month}-${date}`, 'YYYY-MM-DD');
+  return year === undefined ? null : parseDay(`${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}`);
 }
 
 /** Whether a version comes before another: numbers by their size, so that 2026.9 comes before 2026.10. */

@@ -3,6 +3,7 @@ import { isProblem } from '../fields/amount.ts';
 import { choiceReader } from '../fields/choice-cell.ts';
 import { dateReader } from '../fields/date-cell.ts';
 import { type Day, formatDay } from '../fields/day.ts';
+import { declareField } from '../fields/field.ts';
 import { foldName } from '../fields/fold.ts';
 import { readId, readText } from '../fields/text-cell.ts';
 import { openTable } from '../table/open-table.ts';
@@ -116,7 +117,13 @@ function findColumns({ cells, line }: TableRecord, blame: Blame): number[] | nul
   return missing.length > 0 ? null : found;
 }
 
-const READERS = [readId, choiceReader(CATEGORIES), readText, readText, dateReader(null, { decimal: '.' })];
+const READERS = [
+  readId,
+  choiceReader(CATEGORIES),
+  readText,
+  readText,
+  dateReader(declareField('expires', 'date'), { decimal: '.' }),
+];
 
 function readOverride(
   cells: readonly string[],

@@ -1,17 +1,18 @@
 import { RESERVED_NAMES } from '../condition/operators.ts';
-import { isProblem } from '../fields/amount.ts';
-import { checkDayFormat } from '../fields/day.ts';
+import { helpOf, isProblem } from '../fields/amount.ts';
+import { findClash } from '../fields/date-forms.ts';
+import { checkDayFormat, type DayRules } from '../fields/day-format.ts';
 import type { Field, FieldDefault } from '../fields/field.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
-import { blanksOf } from './input.ts';
+import { blanksOf, centuryOf } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope } from './scope.ts';
 
 /** Compiles `fields` into the scope: each becomes a fact in the slot of its place. */
-export function compileFields(node: Node | undefined, scope: Scope): Field[] {
+export function compileFields(node: Node | undefined, input: Node | undefined, scope: Scope): Field[] {
   return entriesOf(node).map((entry, slot) => {
-    const field = compileField(entry, slot, scope);
+    const field = compileField(entry, slot, input, scope);
     checkName(entry, scope);
     scope.facts.set(field.name, { name: field.name, slot, type: factTypeOf(field.type), origin: 'field' });
     return field;
@@ -40,11 +41,14 @@ export function checkName({ key, keySpan }: MapEntry, scope: Scope): void {
     complain(scope, 'duplicate-name', `"${key}" is already the name of something else`, keySpan);
 }
 
-function compileField(entry: MapEntry, slot: number, scope: Scope): Field {
+function compileField(entry: MapEntry, slot: number, input: Node | undefined, scope: Scope): Field {
   const { key: name, value: node, keySpan: span } = entry;
   const type = scalarText(child(node, 'type')) as ValueType;
-  const format = scalarText(child(node, 'format')) ?? null;
-  if (format !== null) checkFormat(type, format, child(node, 'format')!, name, scope);
+  const century = centuryOf(child(node, 'century'));
+  const day = (scalarText(child(node, 'day')) as 'first' | 'last' | undefined) ?? null;
+  const formats = textsOf(child(node, 'format'));
+  const rules = { century: century ?? centuryOf(child(input, 'century')), day };
+  if (formats.length > 0) checkFormats(type, formats, rules, child(node, 'format')!, name, scope);
   const factType = factTypeOf(type);
   const unit = factType.kind === 'number' ? factType.unit : 'number';
   const columns = textsOf(child(node, 'columns'));
@@ -70,27 +74,60 @@ function compileField(entry: MapEntry, slot: number, scope: Scope): Field {
     values: compileValues(child(node, 'values'), type, name, entry, scope),
     min: min?.value ?? null,
     max: max?.value ?? null,
-    format,
+    formats,
+    century,
+    day,
     blanks: blanksOf(child(node, 'blanks')),
     span,
   };
   return { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };
 }
 
-function checkFormat(type: ValueType, format: string, node: Node, name: string, scope: Scope): void {
+function checkFormats(
+  type: ValueType,
+  formats: readonly string[],
+  rules: DayRules,
+  node: Node,
+  name: string,
+  scope: Scope,
+): void {
   if (type === 'date') {
-    const wrong = checkDayFormat(format);
-    if (wrong !== null)
-      complain(scope, 'bad-date', `"${name}": ${wrong}`, node.span, 'write DD/MM/YYYY, MM/DD/YYYY or excel');
-  } else if (type !== 'percent' || (format !== 'percent' && format !== 'fraction')) {
+    checkDayFormats(formats, rules, node, name, scope);
+    return;
+  }
+  const strange = formats.find((format) => type !== 'percent' || !['percent', 'fraction'].includes(format));
+  if (strange === undefined) return;
+  complain(
+    scope,
+    'wrong-type',
+    `"${name}": a ${type} has no format "${strange}"`,
+    node.span,
+    'dates have patterns; percents have percent or fraction',
+  );
+}
+
+function checkDayFormats(
+  formats: readonly string[],
+  rules: DayRules,
+  node: Node,
+  name: string,
+  scope: Scope,
+): void {
+  for (const format of formats) {
+    const wrong = checkDayFormat(format, rules);
+    if (wrong === null) continue;
+    const help = wrong.help ?? 'write DD/MM/YYYY, MM/DD/YYYY, a list of such, excel, unix or ROC';
+    complain(scope, 'bad-date', `"${name}": ${wrong.message}`, node.span, help);
+  }
+  const clash = findClash(formats);
+  if (clash !== null)
     complain(
       scope,
-      'wrong-type',
-      `"${name}": a ${type} has no format "${format}"`,
+      'bad-date',
+      `"${name}": ${clash[0]} and ${clash[1]} read one cell as two days`,
       node.span,
-      'dates have patterns; percents have percent or fraction',
+      'keep the one that the export writes',
     );
-  }
 }
 
 function compileValues(
@@ -137,7 +174,7 @@ function compileDefault(node: Node | undefined, field: Field, scope: Scope): Fie
       'unknown-value',
       `"${field.name}": expected ${value.expected}, found "${text}"`,
       node.span,
-      value.help,
+      helpOf(value, [text]),
     );
   return value === null ? null : { value, decimal: null };
 }

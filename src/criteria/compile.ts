@@ -21,7 +21,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     used: new Set(),
     report: (found) => diagnostics.push(found),
   };
-  fields.push(...compileFields(child(root, 'fields'), scope));
+  fields.push(...compileFields(child(root, 'fields'), child(root, 'input'), scope));
   const ids = fields.filter((field) => field.type === 'id');
   if (ids.length !== 1) {
     complain(

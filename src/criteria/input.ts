@@ -21,6 +21,8 @@ export interface InputRules {
   readonly keep: readonly LeaveOut[];
   /** Texts that stand for a blank cell, as they are compared. */
   readonly blanks: ReadonlySet<string>;
+  /** The first of the hundred years that a year of two digits may mean. */
+  readonly century: number | null;
   /** Texts that stand for zero in columns of numbers, likewise. */
   readonly zeros: ReadonlySet<string>;
 }
@@ -51,6 +53,7 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
     leaveOut: itemsOf(child(node, 'leave_out')).map((item) => compileLeaveOut(item, fields, scope)),
     keep: itemsOf(child(node, 'keep')).map((item) => compileLeaveOut(item, fields, scope)),
     blanks: blanksOf(child(node, 'blanks')),
+    century: centuryOf(child(node, 'century')),
     zeros: blanksOf(child(node, 'zeros')),
   };
 }
@@ -58,6 +61,12 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
 /** The texts of a list of `blanks`, as cells are compared with them. */
 export function blanksOf(node: Node | undefined): ReadonlySet<string> {
   return new Set(textsOf(node).map(blankKey));
+}
+
+/** The first of a hundred years, for dates whose years have two digits. */
+export function centuryOf(node: Node | undefined): number | null {
+  const text = scalarText(node);
+  return text === undefined ? null : Number(text);
 }
 
 /** Where the customers stand in a file, for the fields that are read from it. */

@@ -10,7 +10,7 @@ import { type Expression, factsOfExpression } from './expression.ts';
  * lists that have no order sorted. Names stay names.
  */
 export function meaningOfField(field: Field): string {
-  const { type, columns, optional, missing, values, min, max, format, blanks } = field;
+  const { type, columns, optional, missing, values, min, max, formats, century, day, blanks } = field;
   const choices = [...values].map(([value, spellings]) => [value, [...spellings].sort()]).sort();
   const names = columns.map((name) => name.trim().toLowerCase()).sort();
   return JSON.stringify([
@@ -21,7 +21,9 @@ export function meaningOfField(field: Field): string {
     choices,
     min,
     max,
-    format,
+    formats,
+    century,
+    day,
     [...blanks].sort(),
   ]);
 }

@@ -79,6 +79,8 @@ const condition: z.ZodType = said(
 );
 const conditions = said('a list of conditions such as [{ status: closed }]', z.array(condition).min(1));
 
+const century = said('the first of a hundred years such as 2000', z.number().int().min(1000).max(9000));
+
 const field = z.strictObject({
   type: z.enum(VALUE_TYPES),
   columns: texts.optional(),
@@ -94,7 +96,9 @@ const field = z.strictObject({
   ]).optional(),
   min: amount.optional(),
   max: amount.optional(),
-  format: z.string().optional(),
+  format: oneOf('a format or a list of formats', [z.string(), z.array(z.string()).min(1)]).optional(),
+  century: century.optional(),
+  day: said('first or last', z.enum(['first', 'last'])).optional(),
   blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
 });
 
@@ -162,6 +166,7 @@ const criteriaSchema = z.strictObject({
       leave_out: said('a list such as [{ customer_id: ["Total*"] }]', z.array(rowTest).min(1)).optional(),
       keep: said('a list such as [{ customer_id: ["Total Energies"] }]', z.array(rowTest).min(1)).optional(),
       blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
+      century: century.optional(),
       zeros: said('a list of texts such as ["-"]', z.array(value).min(1)).optional(),
     })
     .optional(),

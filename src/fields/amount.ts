@@ -15,6 +15,13 @@ export interface Problem {
   readonly kind: 'problem';
   readonly expected: string;
   readonly help?: string | undefined;
+  /** What mends all cells of a column that do not fit, once they are known: one line for all of them. */
+  readonly helpFor?: ((misfits: readonly string[]) => string | undefined) | undefined;
+}
+
+/** The help of a problem, given all cells of the column that do not fit. */
+export function helpOf({ help, helpFor }: Problem, misfits: readonly string[]): string | undefined {
+  return help ?? helpFor?.(misfits);
 }
 
 /** Reads an amount of criteria such as 5m, 500k, 1.2bn, 500万, 1.2亿, 15%, 90 days, ¥500万, 5,000,000. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { isProblem } from './amount.ts';
+import { helpOf, isProblem, type Problem } from './amount.ts';
 import type { Binding } from './bind.ts';
 import { errorOf, type Facts } from './facts.ts';
 import type { Field, NumberStyle } from './field.ts';
@@ -25,6 +25,7 @@ export function customerReader(
     column: binding.columns[field.slot] ?? null,
     read: cellReader(field, style),
     defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
+    misfits: gatherMisfits(),
     numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
   }));
   for (const { field, column } of readers) {
@@ -41,18 +42,23 @@ export function customerReader(
   return (cells, line) => {
     current = cells;
     let problems: Diagnostic[] | null = null;
-    for (const { field, column, read, defaultError, numeric } of readers) {
+    for (const { field, column, read, defaultError, numeric, misfits } of readers) {
       const text = column === null ? '' : cells[column]!;
       let value = column === null ? null : read(text);
       if (isProblem(value)) {
         problems ??= [];
         const name = header[column!]!;
         const message = `column "${name}": expected ${value.expected}, found "${shorten(text)}"`;
+        misfits.add(text);
+        const problem = value;
         problems.push({
           code: 'bad-cell',
           severity: 'error',
           message,
-          help: value.help,
+          // Asked for when the file was read: by then it speaks of all cells that do not fit.
+          get help() {
+            return misfits.helpFor(problem, text);
+          },
           at: { kind: 'cell', file, line, column: name },
         });
         value = null;
@@ -76,6 +82,26 @@ export function customerReader(
     return problems ?? NONE;
   };
 }
+
+// The cells of a column that do not fit. A help is made once for each, when all are known.
+function gatherMisfits() {
+  const texts = new Set<string>();
+  const helps = new Map<string, string | undefined>();
+  return {
+    add(text: string): void {
+      if (texts.size === MOST_MISFITS || texts.has(text)) return;
+      texts.add(text);
+      helps.clear();
+    },
+    helpFor(problem: Problem, text: string): string | undefined {
+      if (!texts.has(text)) return helpOf(problem, [text]);
+      if (!helps.has(text)) helps.set(text, helpOf(problem, [...texts]));
+      return helps.get(text);
+    },
+  };
+}
+
+const MOST_MISFITS = 200;
 
 // Whether a cell may hold more than 15 digits; what is not ASCII counts as one.
 function mayHaveManyDigits(text: string): boolean {

@@ -20,11 +20,37 @@ export interface Field {
   /** Plausible range of a numeric field, in its unit; outside is an error of the cell. */
   readonly min: number | null;
   readonly max: number | null;
-  /** How cells are written: a date pattern such as DD/MM/YYYY or `excel`; `fraction` or `percent` for percents. */
-  readonly format: string | null;
+  /** How cells are written: date patterns such as DD/MM/YYYY or `excel`; `fraction` or `percent` for percents. */
+  readonly formats: readonly string[];
+  /** The first of the hundred years that two digits of its dates mean; null takes that of the file. */
+  readonly century: number | null;
+  /** Which day a month or quarter stands for. */
+  readonly day: 'first' | 'last' | null;
   /** Texts that stand for a blank cell of this field, tidied and in lower case. */
   readonly blanks: ReadonlySet<string>;
   readonly span: Span;
+}
+
+/** A field of which nothing is said but its name and type; what is given takes the place of that. */
+export function declareField(name: string, type: ValueType, given: Partial<Field> = {}): Field {
+  return {
+    name,
+    type,
+    slot: 0,
+    columns: [name],
+    optional: false,
+    subjective: false,
+    missing: null,
+    values: new Map(),
+    min: null,
+    max: null,
+    formats: [],
+    century: null,
+    day: null,
+    blanks: new Set(),
+    span: { kind: 'span', source: { name: '', text: '' }, start: 0, end: 0 },
+    ...given,
+  };
 }
 
 /** A default: its value and, for numbers, the exact decimal it stands for. */
@@ -38,6 +64,8 @@ export interface NumberStyle {
   readonly decimal: '.' | ',';
   /** Texts that stand for a blank cell, tidied and in lower case. */
   readonly blanks?: ReadonlySet<string>;
+  /** The first of the hundred years that two digits may mean. */
+  readonly century?: number | null;
   /** Texts that stand for zero where numbers are read, likewise. */
   readonly zeros?: ReadonlySet<string>;
 }

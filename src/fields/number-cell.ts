@@ -10,8 +10,8 @@ export function numberReader(field: Field, style: NumberStyle): (text: string) =
   const { decimal } = style;
   const percent = field.type === 'percent';
   const money = field.type === 'money';
-  const shift = percent && field.format === 'percent' ? 2 : 0;
-  const unsigned = !percent || field.format !== null;
+  const shift = percent && field.formats[0] === 'percent' ? 2 : 0;
+  const unsigned = !percent || field.formats.length > 0;
   return (text) => {
     if (text === '') return null;
     const plain = money && SIGNS.has(text.charCodeAt(0)) ? text.slice(1) : text;
@@ -42,9 +42,9 @@ export function parseNumberCell(
     return problem('declare the field as money, or remove the currency');
   if (found.percent && field.type !== 'percent')
     return problem('declare the field as percent, or remove the sign');
-  const hundredths = found.percent || field.format === 'percent';
+  const hundredths = found.percent || field.formats[0] === 'percent';
   const decimal = plainDecimal(found.digits, found.negative, found.power - (hundredths ? 2 : 0));
-  if (field.type === 'percent' && !found.percent && field.format === null && decimal !== '0')
+  if (field.type === 'percent' && !found.percent && field.formats.length === 0 && decimal !== '0')
     return problem(PERCENT_HELP);
   const value = Number(decimal);
   return Number.isFinite(value) ? { value, decimal } : problem('numbers this large are not kept');

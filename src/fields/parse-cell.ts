@@ -28,7 +28,7 @@ function plainReader(field: Field, style: NumberStyle): CellReader {
     case 'flag':
       return flagReader();
     case 'date':
-      return within(field, dateReader(field.format, style));
+      return within(field, dateReader(field, style));
     case 'number':
     case 'money':
     case 'percent':

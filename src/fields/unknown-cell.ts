@@ -1,3 +1,4 @@
+import { quoteYaml } from '../text/quote-yaml.ts';
 import { blankKey, tidy } from './fold.ts';
 
 /** How to mend a cell that says "there is no value" in words, or shows a spreadsheet's error; undefined for others. */
@@ -15,6 +16,17 @@ export function unknownCellHelp(text: string): string | undefined {
 /** How to say that a text stands for a blank cell. */
 export function blankHelp(text: string): string {
   return `if it stands for a blank, say so in the criteria: input: { blanks: [${JSON.stringify(text)}] }`;
+}
+
+/** The line of criteria that says something of a field. */
+export function fieldLine(name: string, keys: string): string {
+  return `fields: { ${quoteYaml(name)}: { ${keys} } }`;
+}
+
+/** How to say that cells of a field which fit nothing leave its value unknown. */
+export function unknownLine(name: string, texts: readonly string[]): string {
+  const list = texts.map((text) => JSON.stringify(text)).join(', ');
+  return `if its value is not known, say so in the criteria: ${fieldLine(name, `blanks: [${list}]`)}`;
 }
 
 /** Whether a cell is an error value of a spreadsheet such as #REF!, or of a column too narrow to show it (#####). */

@@ -49,7 +49,7 @@ async function classify(csv: string | Uint8Array, criteria: string) {
 async function fieldsOf(csv: string): Promise<Record<string, string>> {
   const { criteria } = await classify(csv, allFields((await init(csv)).text));
   return Object.fromEntries(
-    criteria.fields.map(({ name, type, format }) => [name, format === null ? type : `${type} ${format}`]),
+    criteria.fields.map(({ name, type, formats }) => [name, [type, ...formats].join(' ')]),
   );
 }
 

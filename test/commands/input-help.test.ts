@@ -77,6 +77,29 @@ const FAULTS: readonly Fault[] = [
     export: 'customer_id;revenue\nA;1.234,50\n',
     customers: 1,
   },
+  ...[
+    ['days first', '30/06/2026,01/02/2026'],
+    ['months first', '06/30/2026,01/02/2026'],
+    ['two forms of days', '30.06.2026,20260415'],
+    ['years of two digits', '12.10.26,02.11.25'],
+    ['years of two digits, months first', '10/12/26,9/15/26'],
+    ['months without a day', '06/2026,07/2026'],
+    ['quarters', '2026-Q2,2026-Q3'],
+    ['serial numbers of a spreadsheet', '46203,46204.5'],
+    ['seconds since 1970', '1782777600,1782777601'],
+    ['years of the Republic of China', '115/06/30,99/12/31'],
+    ['zero days and two forms', '00.00.0000,20260415'],
+    ['a day that the calendar lacks', '2026-02-30,2026-06-30'],
+    ['months by name and short years', '30-Jun-26,01-Feb-25'],
+  ].map(([what, cells]) => ({
+    what: what!,
+    codes: cells!.split(',').flatMap((cell) => (cell === '2026-06-30' ? [] : ['bad-cell'])),
+    export: `customer_id,revenue,last_order\n${cells!
+      .split(',')
+      .map((cell, at) => `C${at},1,${cell}\n`)
+      .join('')}`,
+    customers: 2,
+  })),
 ];
 
 it.each(FAULTS)('ends $what by the line that its help names', async (fault) => {

@@ -16,6 +16,7 @@ import { FUNCTIONS } from '../../src/criteria/expression.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { InputError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
+import { DATE_FORMS } from '../../src/fields/date-forms.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
 import { refreshPlan } from '../../src/plan/generated.ts';
@@ -133,11 +134,22 @@ it.each(INPUT_ROWS)('reads an export that is written with $name', async ({ cells
   const [, example, file, customers] = cells;
   const io = memoryIo({
     ...BASE,
-    'own.yaml': `extends: base.yaml\n${codesIn(example!)[0]}\n`,
+    'own.yaml': `extends: base.yaml\n${exampleIn(example!)}\n`,
     'c.csv': await fileOf(exampleIn(file!)),
   });
   await runClassify('c.csv', { criteria: 'own.yaml', format: 'ndjson', prefix: '', lang: 'en' }, io);
   expect(io.written().trim().split('\n')).toHaveLength(Number(customers));
+});
+
+it('has a row for each form of dates', () => {
+  const [, section] = README.split('### Dates\n');
+  const rows = [
+    ...section!.split(/^##+ /m)[0]!.matchAll(/^\| (?:`(.+?)`|none)\s+\| `(.+?)`\s+\| (.*?)\s*\|$/gm),
+  ];
+  const needs = { century: '`century: 2000`', day: '`day: first` or `day: last`' };
+  expect(rows.map(([, format, example, beside]) => [format ?? null, example, beside])).toEqual(
+    DATE_FORMS.map((form) => [form.format, form.example, form.needs === null ? '' : needs[form.needs]]),
+  );
 });
 
 it.each(OPERATOR_ROWS)('has an example of $name that compiles', async ({ name, cells }) => {

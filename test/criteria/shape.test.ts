@@ -129,7 +129,7 @@ it.each([
   ['{ type: choice, values: [[a]] }', 'wrong-shape 7:31 value ← a list'],
   ['{ type: choice, values: { a: { b: c } } }', 'wrong-shape 7:35 spellings ← a map'],
   ['{ type: choice, values: { a: [{ b: c }] } }', 'wrong-shape 7:36 value ← a map'],
-  ['{ type: date, format: [excel] }', 'wrong-shape 7:28 text ← a list'],
+  ['{ type: date, format: { a: b } }', 'wrong-shape 7:28 a format or a list of formats ← a map'],
 ])('names what is wrong in the field %s', async (field, expected) => {
   expect(await summariesOf(`${FIELDS}  x: ${field}\n${CATEGORIES}`)).toEqual([expected]);
 });

@@ -27,20 +27,22 @@ describe('dates', () => {
     ['excel', '1', '1900-01-01'],
     ['excel', '61', '1900-03-01'],
   ])('with format %s reads "%s" as %s', (format, text, day) => {
-    expect(readCell({ type: 'date', format }, text)).toBe(parseDay(day));
-    expect(exactDecimal(text, fieldOf({ type: 'date', format }), { decimal: '.' })).toBe(
-      String(parseDay(day)),
-    );
+    expect(readCell({ type: 'date', formats: format === null ? [] : [format] }, text)).toBe(parseDay(day));
+    expect(
+      exactDecimal(text, fieldOf({ type: 'date', formats: format === null ? [] : [format] }), {
+        decimal: '.',
+      }),
+    ).toBe(String(parseDay(day)));
   });
 
   it.each([
     [null, '2024-02-30', /calendar has no such day/],
     [null, '2026-06/30', /^! a date such as 2026-06-30/],
     [null, '2026-06-30 tomorrow', /^! a date such as 2026-06-30/],
-    [null, '03/02/2026', /DD\/MM\/YYYY or format: MM\/DD\/YYYY/],
-    [null, '30.06.2026', /: format: DD\.MM\.YYYY$/],
-    [null, '06/30/2026', /: format: MM\/DD\/YYYY$/],
-    [null, '03/02/26', /four digits/],
+    [null, '03/02/2026', /or MM\/DD\/YYYY.*format: DD\/MM\/YYYY \}/],
+    [null, '30.06.2026', /: fields: \{ date: \{ format: DD\.MM\.YYYY \} \}$/],
+    [null, '06/30/2026', /: fields: \{ date: \{ format: MM\/DD\/YYYY \} \}$/],
+    [null, '03/02/26', /format: DD\/MM\/YY, century: 2000/],
     [null, '46203', /format: excel/],
     [null, '20260630', /format: YYYYMMDD/],
     [null, '0000-00-00', /blanks: \["0000-00-00"\]/],
@@ -54,11 +56,11 @@ describe('dates', () => {
     ['excel', '46,203', /^! a date written as excel/],
     ['excel', '9999999', /^! a date written as excel/],
   ])('with format %s refuses "%s"', (format, text, problem) => {
-    expect(readCell({ type: 'date', format }, text)).toMatch(problem);
+    expect(readCell({ type: 'date', formats: format === null ? [] : [format] }, text)).toMatch(problem);
   });
 
   it('reads the decimal comma of serial dates', () => {
-    expect(readCell({ type: 'date', format: 'excel' }, '46203,75', ',')).toBe(parseDay('2026-06-30'));
+    expect(readCell({ type: 'date', formats: ['excel'] }, '46203,75', ',')).toBe(parseDay('2026-06-30'));
   });
 });
 

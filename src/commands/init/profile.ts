@@ -1,5 +1,5 @@
 import { isProblem } from '../../fields/amount.ts';
-import type { Field, NumberStyle } from '../../fields/field.ts';
+import { declareField, type NumberStyle } from '../../fields/field.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
 import { type CellReader, cellReader } from '../../fields/parse-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
@@ -181,26 +181,8 @@ export const TOLERANCE = 0.1;
 const PATIENCE = 20;
 
 function probe(type: ValueType, format: string | null, decimal: NumberStyle['decimal']): Probe {
-  const read = cellReader(plainField(type, format), { decimal });
+  const read = cellReader(declareField(type, type, { formats: format === null ? [] : [format] }), {
+    decimal,
+  });
   return { type, format, decimal, read, fits: 0, example: null, misfit: null, dropped: false };
-}
-
-// A field as it would be declared, with nothing but its type and format.
-function plainField(type: ValueType, format: string | null): Field {
-  const span = { kind: 'span', source: { name: '', text: '' }, start: 0, end: 0 } as const;
-  return {
-    name: type,
-    type,
-    format,
-    blanks: new Set(),
-    values: new Map(),
-    min: null,
-    max: null,
-    slot: 0,
-    columns: [],
-    optional: false,
-    subjective: false,
-    missing: null,
-    span,
-  };
 }

@@ -68,7 +68,9 @@ function fieldText(field: Field, other: Field | null): string {
       ['values', [...one.values].map(([value, more]) => [value, ...more].join('/')).join(', ')],
       ['min', String(one.min ?? '–')],
       ['max', String(one.max ?? '–')],
-      ['format', one.format ?? '–'],
+      ['format', one.formats.join(', ') || '–'],
+      ['century', String(one.century ?? '–')],
+      ['day', one.day ?? '–'],
     ]);
   const [own, others] = [attributes(field), other === null ? null : attributes(other)];
   if (others === null) return field.type;

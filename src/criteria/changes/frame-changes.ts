@@ -36,6 +36,7 @@ export function frameChanges(before: Criteria, after: Criteria, names: readonly 
 const CELL_RULES: readonly (readonly [string, (input: InputRules) => string | undefined])[] = [
   ['decimal', ({ decimal }) => decimal],
   ['blanks', ({ blanks }) => textsOfSet(blanks)],
+  ['century', ({ century }) => century?.toString()],
   ['zeros', ({ zeros }) => textsOfSet(zeros)],
 ];
 

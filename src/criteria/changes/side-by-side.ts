@@ -67,7 +67,10 @@ function readsAlike(older: InputRules, newer: InputRules): boolean {
   const same = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
     one.size === other.size && [...one].every((text) => other.has(text));
   return (
-    older.decimal === newer.decimal && same(older.blanks, newer.blanks) && same(older.zeros, newer.zeros)
+    older.decimal === newer.decimal &&
+    older.century === newer.century &&
+    same(older.blanks, newer.blanks) &&
+    same(older.zeros, newer.zeros)
   );
 }
 

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { DATE_FORMS, findClash, findDateForms } from '../../src/fields/date-forms.ts';
+import { formatDay, parseDay } from '../../src/fields/day.ts';
+import { checkDayFormat } from '../../src/fields/day-format.ts';
+import { readCell } from './fields.ts';
+
+const RULES = { century: 2000, day: 'last' } as const;
+
+it.each(DATE_FORMS)('reads "$example" as the form $format says', ({ format, example, day }) => {
+  const formats = format === null ? [] : [format];
+  expect(formats.map((one) => checkDayFormat(one, RULES))).toEqual(formats.map(() => null));
+  expect(readCell({ type: 'date', formats, ...RULES }, example)).toBe(parseDay(day));
+});
+
+it.each(DATE_FORMS.filter(({ format }) => format !== null))('says for "$example" what reads it', (form) => {
+  const help = String(readCell({ name: 'd', type: 'date' }, form.example));
+  const said = /format: (?:"([^"]+)"|([^,}]+?))(?:, century: 2000)?(?:, day: last)? \} \}$/.exec(help);
+  if (help.startsWith('!')) {
+    const format = said?.[1] ?? said?.[2] ?? '';
+    const day = Number(readCell({ type: 'date', formats: [format], ...RULES }, form.example));
+    // Where the cell is another day in the form that is proposed, this one is named beside it.
+    if (formatDay(day) !== form.day) expect(help).toContain(`or ${form.format}`);
+  } else expect(Number(help)).toBe(parseDay(form.day));
+});
+
+it('reads several forms in one column', () => {
+  const field = { type: 'date', formats: ['DD.MM.YYYY', 'YYYYMMDD', 'D MMM YYYY'] } as const;
+  const cells = ['30.06.2026', '20260630', '30 Jun 2026', '30 june 2026', '2026-06-30', '2026/6/30'];
+  expect(cells.map((cell) => readCell(field, cell))).toEqual(cells.map(() => parseDay('2026-06-30')));
+});
+
+describe('years of two digits', () => {
+  it.each([
+    [2000, '01.01.26', '2026-01-01'],
+    [2000, '01.01.99', '2099-01-01'],
+    [1950, '01.01.49', '2049-01-01'],
+    [1950, '01.01.50', '1950-01-01'],
+  ])('in the hundred years from %i on, %s is %s', (century, text, day) => {
+    expect(readCell({ type: 'date', formats: ['DD.MM.YY'], century }, text)).toBe(parseDay(day));
+  });
+});
+
+describe('months and quarters', () => {
+  it.each([
+    ['MM/YYYY', 'first', '02/2024', '2024-02-01'],
+    ['MM/YYYY', 'last', '02/2024', '2024-02-29'],
+    ['MM/YYYY', 'last', '12/2025', '2025-12-31'],
+    ['YYYY-Qn', 'first', '2026-Q4', '2026-10-01'],
+    ['YYYY-Qn', 'last', '2026-Q4', '2026-12-31'],
+  ] as const)('%s with the %s day: %s is %s', (format, day, text, expected) => {
+    expect(readCell({ type: 'date', formats: [format], day }, text)).toBe(parseDay(expected));
+  });
+
+  it.each([
+    ['MM/YYYY', '13/2026'],
+    ['MM/YYYY', '00/2026'],
+    ['YYYY-Qn', '2026-Q5'],
+  ])('%s does not read %s', (format, text) => {
+    expect(readCell({ type: 'date', formats: [format], day: 'last' }, text)).toMatch(/^!/);
+  });
+});
+
+it.each([
+  ['2026-W53-7', '2027-01-03'],
+  ['2025-W01-1', '2024-12-30'],
+  ['2025-W53-1', null],
+  ['Tue, 30 June 2026', '2026-06-30'],
+  ['June 30th, 2026 3:05 PM', '2026-06-30'],
+  ['31 June 2026', null],
+  ['30 Juno 2026', null],
+])('reads "%s" without a format', (text, day) => {
+  const value = readCell({ type: 'date' }, text);
+  expect(typeof value === 'number' ? formatDay(value) : null).toBe(day);
+});
+
+it('finds as few formats as can be, and says which others would do', () => {
+  const found = (texts: string[], known: string[] = []) => {
+    const result = findDateForms(texts, known);
+    return result && [result.forms.map(({ format }) => format), result.also.map(({ format }) => format)];
+  };
+  expect(found(['01/02/2026'])).toEqual([['DD/MM/YYYY'], ['MM/DD/YYYY']]);
+  expect(found(['01/02/2026', '31/02/2026'])).toBeNull();
+  expect(found(['01/02/2026', '12/31/2026'])).toEqual([['MM/DD/YYYY'], []]);
+  expect(found(['20260415', '30.06.2026'])).toEqual([['DD.MM.YYYY', 'YYYYMMDD'], []]);
+  expect(found(['20260415'], ['DD.MM.YYYY'])).toEqual([['YYYYMMDD'], []]);
+  expect(found(['soon'])).toBeNull();
+});
+
+it.each([
+  [['DD/MM/YYYY', 'MM/DD/YYYY'], true],
+  [['DD.MM.YYYY', 'MM/DD/YYYY'], false],
+  [['DD.MM.YYYY', 'YYYYMMDD', 'excel'], false],
+  [['DD/MM/YY', 'YY/MM/DD'], true],
+])('knows whether formats clash: %s', (formats, clash) => {
+  expect(findClash(formats) !== null).toBe(clash);
+});
