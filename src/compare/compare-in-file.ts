@@ -1,15 +1,12 @@
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import { copyCandidate } from '../verdict/near.ts';
-import type { Override } from '../verdict/override.ts';
-import { overrideVerdict } from '../verdict/override.ts';
+import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { AllCuts } from '../verdict/pass.ts';
 import { criterionOf } from '../verdict/verdict.ts';
-import { collectComparison } from './collect-comparison.ts';
 import { isRanked, type Sides } from './compare-sides.ts';
-import type { Comparison } from './comparison.ts';
-import { createCutStore } from './cut-store.ts';
-import { createEvaluate } from './evaluate.ts';
+import { type Comparison, collectComparison } from './comparison.ts';
+import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
 import { standingOf } from './movement.ts';
 import { findNewlyNear } from './newly-near.ts';

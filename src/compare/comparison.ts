@@ -1,4 +1,14 @@
-import type { Amounts } from '../verdict/amounts.ts';
+import { compareText } from '../text/order.ts';
+import {
+  type AmountSum,
+  type Amounts,
+  addAmounts,
+  amountsOf,
+  emptyAmounts,
+  joinAmounts,
+} from '../verdict/amounts.ts';
+import { byRevenue } from '../verdict/keep-best.ts';
+import type { KnownValues } from '../verdict/known-values.ts';
 import type { NearMiss } from '../verdict/near.ts';
 import type { CauseKind, Movement, Standing } from './movement.ts';
 
@@ -49,4 +59,145 @@ export interface GroupMoves {
 /** A near miss of the newer side that was none on the older; revenue in the file's money, null is missing. */
 export interface NewlyNear extends NearMiss {
   readonly revenue: number | null;
+}
+
+/** Under whom a customer stands. */
+type UnitAndManager = Pick<KnownValues, 'unit' | 'manager'>;
+
+/** Takes customers as they come, and what was found of those who moved or are near. */
+export interface ComparisonCollector {
+  /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
+  count(from: Standing, to: Standing, customer: KnownValues, before: UnitAndManager): void;
+  /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
+  apart(side: 'before' | 'after', standing: Standing, place: UnitAndManager): void;
+  move(movement: Movement): void;
+  result(near: Comparison['near']): Comparison;
+}
+
+/** Adds up a comparison as the customers come. */
+export function collectComparison(has: {
+  readonly revenue: boolean;
+  readonly profit: boolean;
+}): ComparisonCollector {
+  const matrix: Matrix = new Map();
+  const movements: Movement[] = [];
+  const causes = new Map<CauseKind, number>();
+  const units = new Map<string | null, GroupSum>();
+  const managers = new Map<string | null, GroupSum>();
+  const aside = { before: 0, after: 0, keyBefore: 0, keyAfter: 0 };
+  return {
+    count(from, to, customer, before) {
+      addAmounts(sumAt(matrix, from, to), customer.revenue, customer.profit);
+      // Whoever stays outside of key changes nothing for a unit or a manager.
+      if (from === to && to !== 'key') return;
+      countGroup(units, before.unit, customer.unit, from, to, customer);
+      countGroup(managers, before.manager, customer.manager, from, to, customer);
+    },
+    apart(side, standing, { unit, manager }) {
+      aside[side] += 1;
+      if (standing !== 'key') return;
+      const keys = side === 'before' ? 'keyBefore' : 'keyAfter';
+      aside[keys] += 1;
+      groupIn(units, unit)[keys] += 1;
+      groupIn(managers, manager)[keys] += 1;
+    },
+    move(movement) {
+      movements.push(movement);
+      for (const kind of new Set(movement.causes.of.map((cause) => cause.kind)))
+        causes.set(kind, (causes.get(kind) ?? 0) + 1);
+    },
+    result(near) {
+      const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
+      const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Amounts =>
+        joined(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
+      return {
+        before: totalOf((from) => from !== 'absent').customers + aside.before,
+        after: totalOf((_, to) => to !== 'absent').customers + aside.after,
+        keyBefore: totalOf((from) => from === 'key').customers + aside.keyBefore,
+        keyAfter: totalOf((_, to) => to === 'key').customers + aside.keyAfter,
+        matrix: new Map(
+          [...matrix].map(([from, row]) => [
+            from,
+            new Map([...row].map(([to, sum]) => [to, amountsOf(sum)])),
+          ]),
+        ),
+        movements: movements.sort(byRevenue),
+        moved: totalOf((from, to) => from !== to),
+        toKey: totalOf((from, to) => from !== 'key' && to === 'key'),
+        fromKey: totalOf((from, to) => from === 'key' && to !== 'key'),
+        causes,
+        units: groupsOf(units),
+        managers: groupsOf(managers),
+        near,
+        hasRevenue: has.revenue,
+        hasProfit: has.profit,
+      };
+    },
+  };
+}
+
+/** By standing before, then by standing after. */
+type Matrix = Map<Standing, Map<Standing, AmountSum>>;
+
+interface GroupSum {
+  readonly moved: AmountSum;
+  toKey: number;
+  fromKey: number;
+  keyBefore: number;
+  keyAfter: number;
+}
+
+function sumAt(matrix: Matrix, from: Standing, to: Standing): AmountSum {
+  let row = matrix.get(from);
+  if (row === undefined) {
+    row = new Map();
+    matrix.set(from, row);
+  }
+  let sum = row.get(to);
+  if (sum === undefined) {
+    sum = emptyAmounts();
+    row.set(to, sum);
+  }
+  return sum;
+}
+
+function joined(sums: readonly AmountSum[]): Amounts {
+  const all = emptyAmounts();
+  for (const sum of sums) joinAmounts(all, sum);
+  return amountsOf(all);
+}
+
+function countGroup(
+  groups: Map<string | null, GroupSum>,
+  before: string | null,
+  after: string | null,
+  from: Standing,
+  to: Standing,
+  { revenue, profit }: KnownValues,
+): void {
+  const [older, newer] = [groupIn(groups, before), groupIn(groups, after)];
+  if (from === 'key') older.keyBefore += 1;
+  if (to === 'key') newer.keyAfter += 1;
+  if (from === to) return;
+  addAmounts(newer.moved, revenue, profit);
+  if (to === 'key') newer.toKey += 1;
+  if (from === 'key') newer.fromKey += 1;
+}
+
+function groupIn(groups: Map<string | null, GroupSum>, name: string | null): GroupSum {
+  let group = groups.get(name);
+  if (group === undefined) {
+    group = { moved: emptyAmounts(), toKey: 0, fromKey: 0, keyBefore: 0, keyAfter: 0 };
+    groups.set(name, group);
+  }
+  return group;
+}
+
+function groupsOf(groups: ReadonlyMap<string | null, GroupSum>): GroupMoves[] {
+  return [...groups]
+    .map(([name, sum]) => ({ ...sum, name, moved: amountsOf(sum.moved) }))
+    .sort(
+      (one, other) =>
+        other.moved.customers - one.moved.customers || compareText(one.name ?? '', other.name ?? ''),
+    );
 }

@@ -1,9 +1,10 @@
+import type { Cohort, Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import { deepMeanings, meaningOfCohort } from '../criteria/meaning.ts';
 import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { createView, type View } from '../verdict/view.ts';
-import type { CutStore, Peers } from './cut-store.ts';
 
 /** Classifies a customer under any of the criteria that are compared. */
 export interface Evaluate {
@@ -47,4 +48,67 @@ export function createEvaluate(store: CutStore): Evaluate {
       return classifier.classify(facts, previous);
     },
   };
+}
+
+/** Among whom customers are ranked: those of the older or of the newer classification. */
+export type Peers = 'before' | 'after';
+
+/** The lines of relative tests, by what they mean: criteria that share a test share its line. */
+export interface CutStore {
+  /** `cuts` holds those of the company's criteria and of each unit's. */
+  add(peers: Peers, company: Criteria, cuts: ReadonlyMap<Criteria, Cuts>): void;
+  /** The cut points of criteria, units included; null when a line of theirs was never drawn. */
+  find(peers: Peers, company: Criteria): ReadonlyMap<Criteria, Cuts> | null;
+}
+
+/** Opens a store without lines; what is found is kept, so add all lines of some peers before they are asked for. */
+export function createCutStore(): CutStore {
+  const lines = new Map<string, { readonly cuts: Cuts; readonly index: number }>();
+  // Asked again for every customer that peers have moved.
+  const known = new Map<Peers, Map<Criteria, ReadonlyMap<Criteria, Cuts>>>();
+  return {
+    add(peers, company, cuts) {
+      for (const { own, unit } of populations(company)) {
+        const keyOf = cohortKeys(own, peers, unit);
+        for (const [index, cohort] of own.cohorts.entries())
+          lines.set(keyOf(cohort), { cuts: cuts.get(own)!, index });
+      }
+    },
+    find(peers, company) {
+      const ready = known.get(peers)?.get(company);
+      if (ready !== undefined) return ready;
+      const found = new Map<Criteria, Cuts>();
+      for (const { own, unit } of populations(company)) {
+        const keyOf = cohortKeys(own, peers, unit);
+        const places = own.cohorts.map((cohort) => lines.get(keyOf(cohort)));
+        if (places.some((place) => place === undefined)) return null;
+        found.set(own, {
+          find: (cohort, group) => places[cohort]!.cuts.find(places[cohort]!.index, group),
+          place: (cohort, group, value) => places[cohort]!.cuts.place(places[cohort]!.index, group, value),
+        });
+      }
+      known.set(peers, (known.get(peers) ?? new Map()).set(company, found));
+      return found;
+    },
+  };
+}
+
+// A unit's criteria rank the customers of the unit, the company's rank all. Who is in a unit hangs on the field
+// that names it, too.
+function populations(company: Criteria): { own: Criteria; unit: string }[] {
+  const by = company.units?.by.slot;
+  const units = [...(company.units?.criteria ?? [])].map(([name, own]) => ({ own, unit: `${by} ${name}` }));
+  return [{ own: company, unit: '' }, ...units];
+}
+
+function cohortKeys(own: Criteria, peers: Peers, unit: string): (cohort: Cohort) => string {
+  const meaningOf = deepMeanings(own);
+  return (cohort) =>
+    JSON.stringify([
+      peers,
+      unit,
+      meaningOfCohort(cohort),
+      meaningOf(cohort.fact),
+      cohort.per === null ? null : meaningOf(cohort.per),
+    ]);
 }

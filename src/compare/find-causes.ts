@@ -1,3 +1,4 @@
+import { groupOf } from '../condition/compile.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
@@ -5,14 +6,18 @@ import type { Facts } from '../fields/facts.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { changedFields, type FieldReads, mixFacts } from './changed-fields.ts';
-import type { CutStore, Peers } from './cut-store.ts';
-import type { Evaluate } from './evaluate.ts';
-import { findSufficient } from './find-sufficient.ts';
-import { movedLines } from './moved-lines.ts';
-import { type Cause, type Causes, type FieldChange, type Standing, standingOf } from './movement.ts';
+import type { CutStore, Evaluate, Peers } from './evaluate.ts';
+import {
+  type Cause,
+  type Causes,
+  type FieldChange,
+  type LineShift,
+  type Standing,
+  standingOf,
+} from './movement.ts';
 
 /** What may differ between the two classifications; each can be taken from the newer one by itself. */
-export interface Differences {
+interface Differences {
   readonly before: Criteria;
   readonly after: Criteria;
   /** The changes on which categories hang. */
@@ -102,4 +107,48 @@ export function createCauseFinder(
 
 function withoutSlots({ name, type, from, to }: FieldChange): FieldChange {
   return { name, type, from, to };
+}
+
+/** Some of the parts: each enough by itself, or, where none is, a set of which none can be left out. */
+interface Sufficient<T> {
+  readonly alone: boolean;
+  readonly parts: readonly T[];
+}
+
+/**
+ * Finds which parts bring about what all of them together do. First one at a time; where no single part is enough,
+ * parts are taken away from all of them, one after the other, as long as the rest still is.
+ */
+export function findSufficient<T>(
+  parts: readonly T[],
+  holds: (chosen: readonly T[]) => boolean,
+): Sufficient<T> {
+  if (parts.length <= 1) return { alone: true, parts };
+  const single = parts.filter((part) => holds([part]));
+  if (single.length > 0) return { alone: true, parts: single };
+  let kept = parts;
+  for (const part of parts) {
+    const rest = kept.filter((one) => one !== part);
+    if (rest.length > 1 && holds(rest)) kept = rest;
+  }
+  return { alone: false, parts: kept };
+}
+
+/** The lines of relative tests that others have moved, in the groups of one customer. */
+function movedLines(company: Criteria, facts: Facts, store: CutStore): LineShift[] {
+  const unit = company.units === null ? null : facts.texts[company.units.by.slot]!;
+  const own = (unit === null ? undefined : company.units?.criteria.get(unit)) ?? company;
+  const [older, newer] = (['before', 'after'] as const).map((peers) => store.find(peers, company)?.get(own));
+  if (older === undefined || newer === undefined) return [];
+  return own.cohorts.flatMap((cohort, index): LineShift[] => {
+    const group = groupOf(cohort, facts);
+    if (group === null) return [];
+    const [from, to] = [older.find(index, group) ?? [], newer.find(index, group) ?? []];
+    const at = Array.from({ length: Math.max(from.length, to.length) }, (_, place) => place).find(
+      (place) => from[place] !== to[place],
+    );
+    if (at === undefined) return [];
+    const { name, type } = cohort.fact;
+    return [{ fact: name, type, group, from: from[at] ?? null, to: to[at] ?? null }];
+  });
 }

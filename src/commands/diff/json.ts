@@ -10,7 +10,6 @@ import { movementJson } from '../../say/movement.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { Amounts } from '../../verdict/amounts.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
-
 import type { Gate } from './limits.ts';
 import type { DiffRun } from './report.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findSufficient } from '../../../src/compare/find-sufficient.ts';
+import { findSufficient } from '../../src/compare/find-causes.ts';
 
 it.each<[string, number[][], { alone: boolean; parts: number[] }]>([
   ['one that is enough', [[1]], { alone: true, parts: [1] }],
