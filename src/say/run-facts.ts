@@ -3,10 +3,10 @@ import { formatDay } from '../fields/day.ts';
 import type { Language } from '../output/language.ts';
 import { type Block, type FactList, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
-import type { BookPart } from './book-blocks.ts';
+import type { BookPart } from './book.ts';
+import { bookWords } from './book.ts';
 import { type CutPoints, cutPointsText } from './cut-points.ts';
 import { sayRows } from './left-out.ts';
-import { bookWords } from './words/book.ts';
 
 /** A run as a report shows it; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
 export interface ShownRun {

@@ -5,8 +5,7 @@ import { type Day, formatDay } from '../../fields/day.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { decider } from '../../say/book-blocks.ts';
-import { bookWords } from '../../say/words/book.ts';
+import { bookWords, whatDecided } from '../../say/book.ts';
 import { historyWords } from './words.ts';
 
 /** Since when customers are what they are, and why, with all that happened before; `firstRun` is the book's. */
@@ -28,7 +27,7 @@ export function reportCustomers(
 }
 
 function titleOf({ id, name, standing }: CustomerHistory, language: Language): string {
-  return `${id}${name === null ? '' : ` ${name}`}${wordsFor(language).colon}${bookWords(language).standings[standing]}`;
+  return `${id}${name === null ? '' : ` ${name}`}${wordsFor(language).colon}${bookWords(language).categories[standing]}`;
 }
 
 function sinceWhen(
@@ -41,17 +40,17 @@ function sinceWhen(
   const items: { label: string; value: Cell }[] = [
     { label: say.labels.since, value: text(say.since(formatDay(last.asOf), last.asOf === firstRun)) },
   ];
-  const decided = say.criteriaOf(decider(last.criterion, bookWords(language)), last.criteriaVersion);
+  const decided = say.criteriaOf(whatDecided(last.criterion, language), last.criteriaVersion);
   if (last.criterion !== '') items.push({ label: say.labels.decidedBy, value: text(decided) });
   // It may have stayed for another reason than it came.
   if (standing !== 'gone' && criterionNow !== null && criterionNow !== last.criterion)
-    items.push({ label: say.labels.nowBy, value: text(decider(criterionNow, bookWords(language))) });
+    items.push({ label: say.labels.nowBy, value: text(whatDecided(criterionNow, language)) });
   return { kind: 'facts', items };
 }
 
 function movesTable(rows: readonly HistoryRow[], language: Language): Block {
   const say = historyWords(language);
-  const { standings, notThere } = bookWords(language);
+  const { categories, notThere } = bookWords(language);
   const hasSigns = rows.some(({ signs }) => signs.length > 0);
   return {
     kind: 'table',
@@ -66,12 +65,12 @@ function movesTable(rows: readonly HistoryRow[], language: Language): Block {
     ],
     rows: rows.map((row): Cell[] => [
       { kind: 'day', day: row.asOf },
-      text(row.from === null ? notThere : standings[row.from]),
+      text(row.from === null ? notThere : categories[row.from]),
       {
-        ...text(standings[row.to]),
+        ...text(categories[row.to]),
         tone: row.to === 'key' ? 'key' : row.from === 'key' ? 'warn' : undefined,
       },
-      text(decider(row.criterion, bookWords(language))),
+      text(whatDecided(row.criterion, language)),
       text(row.criteriaVersion),
       text(say.cause(row.cause, row.detail)),
       ...(hasSigns ? [text(row.signs.join('; '))] : []),

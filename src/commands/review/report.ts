@@ -4,26 +4,17 @@ import type { Movement } from '../../compare/movement.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
-import type { Words } from '../../output/words.ts';
+import { type Words, wordsFor } from '../../output/words.ts';
 import { accountBlocks, accountWords } from '../../say/audited-accounts.ts';
-import { bookBlocks } from '../../say/book-blocks.ts';
+import { bookBlocks, bookWords } from '../../say/book.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { driftBlocks } from '../../say/drift.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { movementTable } from '../../say/movement.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
 import { runFacts, type ShownRun } from '../../say/run-facts.ts';
-import type { BookWords } from '../../say/words/book.ts';
 import type { ReviewResult } from './result.ts';
-import type { ReviewWords } from './words.ts';
-
-/** The languages of a review's parts. */
-export interface ReviewVoice {
-  readonly language: Language;
-  readonly words: Words;
-  readonly book: BookWords;
-  readonly review: ReviewWords;
-}
+import { reviewWords } from './words.ts';
 
 /**
  * A review for people, on one screen: the portfolio and what changed in it, who became a key account or ceased to
@@ -33,20 +24,21 @@ export function reportReview(
   result: ReviewResult,
   run: Omit<ShownRun, 'book'>,
   files: readonly WouldWrite[] | null,
-  voice: ReviewVoice,
+  language: Language,
   most: number,
 ): Report {
-  const { words, review } = voice;
+  const words = wordsFor(language);
+  const review = reviewWords(language);
   const { totals } = result;
-  const blocks: Block[] = [runFacts({ ...run, book: result.book }, voice.language, null)];
+  const blocks: Block[] = [runFacts({ ...run, book: result.book }, language, null)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
-  blocks.push(...driftBlocks(result.drift, result.accepted, voice.language));
-  blocks.push(portfolioTable(result, voice), ...movementBlocks(result, voice, most));
-  blocks.push(...auditBlocks(result, voice, most));
+  blocks.push(...driftBlocks(result.drift, result.accepted, language));
+  blocks.push(portfolioTable(result, language), ...movementBlocks(result, language, most));
+  blocks.push(...auditBlocks(result, language, most));
   if (result.plans !== null)
     blocks.push(
       { kind: 'heading', text: review.headings.plans },
-      ...planOutcomeBlocks(result.plans, { kind: 'key', dryRun: files !== null }, voice.language),
+      ...planOutcomeBlocks(result.plans, { kind: 'key', dryRun: files !== null }, language),
     );
   const { undetermined } = Object.fromEntries(totals) as Record<TotalOf, Total>;
   if (undetermined.customers > 0)
@@ -61,13 +53,15 @@ export function reportReview(
       severity: 'warning',
       text: words.sentences.rejected(run.rejected.count, run.rejected.file),
     });
-  if (files !== null) blocks.push(...wouldWriteBlocks(files, voice));
+  if (files !== null) blocks.push(...wouldWriteBlocks(files, language));
   return { title: review.title, blocks };
 }
 
 const ORDER: readonly TotalOf[] = ['key', 'normal', 'target', 'lost', 'undetermined'];
 
-function portfolioTable({ totals, totalsBefore }: ReviewResult, { words, review, book }: ReviewVoice): Block {
+function portfolioTable({ totals, totalsBefore }: ReviewResult, language: Language): Block {
+  const words = wordsFor(language);
+  const review = reviewWords(language);
   const shown = ORDER.filter((of) => of !== 'undetermined' || totals.get(of)!.customers > 0);
   const has = (what: 'revenue' | 'profit'): boolean => totals.get('key')![what] !== null;
   const right = (header: string) => ({ header, align: 'right' as const });
@@ -85,7 +79,7 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, { words, review,
       const before = totalsBefore?.get(of)?.customers ?? null;
       return [
         {
-          ...text(book.standings[of]),
+          ...text(bookWords(language).categories[of]),
           tone: of === 'key' ? 'key' : of === 'undetermined' ? 'warn' : undefined,
         },
         { kind: 'count', value: customers },
@@ -97,21 +91,16 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, { words, review,
   };
 }
 
-function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number): Block[] {
+function movementBlocks(result: ReviewResult, language: Language, most: number): Block[] {
   const { book, comparison, changes, totals } = result;
-  const { review } = voice;
+  const review = reviewWords(language);
+  const { headings } = bookWords(language);
   if (book.lastRun === null) {
     const customers = [...totals.values()].reduce((sum, total) => sum + total.customers, 0);
-    return [
-      { kind: 'note', severity: 'info', text: review.first(customers) },
-      ...bookBlocks(book, voice.language),
-    ];
+    return [{ kind: 'note', severity: 'info', text: review.first(customers) }, ...bookBlocks(book, language)];
   }
   if (comparison === null)
-    return [
-      ...bookBlocks(book, voice.language),
-      { kind: 'note', severity: 'warning', text: review.noCauses },
-    ];
+    return [...bookBlocks(book, language), { kind: 'note', severity: 'warning', text: review.noCauses }];
   const blocks: Block[] = [];
   const deciding = changes.filter(({ decides }) => decides);
   if (deciding.length > 0)
@@ -119,7 +108,7 @@ function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number):
       { kind: 'heading', text: review.headings.changes },
       {
         kind: 'list',
-        items: changes.map((change) => printChange(change, voice.language)),
+        items: changes.map((change) => printChange(change, language)),
         numbered: true,
       },
     );
@@ -128,23 +117,24 @@ function movementBlocks(result: ReviewResult, voice: ReviewVoice, most: number):
     if (own.length === 0) return;
     blocks.push(
       { kind: 'heading', text: heading },
-      movementTable({ ...comparison, movements: own }, changes, voice.language, most),
+      movementTable({ ...comparison, movements: own }, changes, language, most),
     );
   };
   const isNew = ({ to }: Movement): boolean => to === 'key';
   const isFormer = ({ from }: Movement): boolean => from === 'key';
-  section(voice.book.headings.newKey, movements.filter(isNew));
-  section(voice.book.headings.formerKey, movements.filter(isFormer));
+  section(headings.newKey, movements.filter(isNew));
+  section(headings.formerKey, movements.filter(isFormer));
   section(
     review.headings.others,
     movements.filter((movement) => !isNew(movement) && !isFormer(movement)),
   );
   if (movements.length === 0) blocks.push({ kind: 'paragraph', text: review.nothingMoved });
-  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, voice.language)];
+  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, language)];
 }
 
 // Who is to be called first, and about what; why customers were lost, and who shows the same signs.
-function auditBlocks({ audit }: ReviewResult, { language, review }: ReviewVoice, most: number): Block[] {
+function auditBlocks({ audit }: ReviewResult, language: Language, most: number): Block[] {
+  const review = reviewWords(language);
   const { totals } = audit;
   const say = accountWords(language);
   return [
@@ -161,7 +151,8 @@ function auditBlocks({ audit }: ReviewResult, { language, review }: ReviewVoice,
   ];
 }
 
-function wouldWriteBlocks(files: readonly WouldWrite[], { review }: ReviewVoice): Block[] {
+function wouldWriteBlocks(files: readonly WouldWrite[], language: Language): Block[] {
+  const review = reviewWords(language);
   const heading: Block = { kind: 'heading', text: review.headings.wouldWrite };
   if (files.length === 0) return [heading, { kind: 'paragraph', text: review.nothingToWrite }];
   const items = files.map(({ name, kind }) => `${name} (${review.wouldWrite[kind]})`);

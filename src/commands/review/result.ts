@@ -4,7 +4,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import type { Drift } from '../../compare/drift.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
-import type { BookPart } from '../../say/book-blocks.ts';
+import type { BookPart } from '../../say/book.ts';
 import type { Run } from '../run/open-run.ts';
 
 /** What a review found, and what it recorded. */

@@ -1,9 +1,7 @@
 import { changeBook, rehearseChange, type WouldWrite } from '../../book/files.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
-import { bookWords } from '../../say/words/book.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
@@ -13,10 +11,9 @@ import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { ReviewFlags } from './command.ts';
 import { formatReviewJson } from './json.ts';
-import { type ReviewVoice, reportReview } from './report.ts';
+import { reportReview } from './report.ts';
 import type { Reviewed } from './result.ts';
 import { reviewBook } from './review-book.ts';
-import { reviewWords } from './words.ts';
 
 /** Classifies against the book, records the run in it and reports what is new; the exit code. */
 export async function runReview(path: string, flags: ReviewFlags, io: Io): Promise<number> {
@@ -51,16 +48,9 @@ function showReview(
   const { run } = reviewed;
   if (flags.format === 'json') return formatReviewJson(reviewed, runMeta(run), files);
   const { lang } = flags;
-  const words = wordsFor(lang);
-  const voice: ReviewVoice = {
-    words,
-    book: bookWords(lang),
-    review: reviewWords(lang),
-    language: lang,
-  };
   const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
   const named = { ...reviewed, audit: nameReasons(reviewed.audit, run.criteria, lang) };
-  const report = reportReview(named, describeRun(run, flags), files, voice, most);
+  const report = reportReview(named, describeRun(run, flags), files, lang, most);
   return [showReport(report, flags.format, flags, io)];
 }
 

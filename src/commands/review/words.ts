@@ -1,5 +1,5 @@
 import type { WouldWrite } from '../../book/files.ts';
-import { defineWords, type In } from '../../output/language.ts';
+import { defineWords } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
 
 /** What a review says, in one language. */
@@ -45,6 +45,3 @@ export const reviewWords = defineWords({
     zh: (count: number) => `${formatCount(count)} 个客户未定：用 classify 查看缺少哪些数据`,
   },
 });
-
-/** ReviewWords in a language. */
-export type ReviewWords = In<typeof reviewWords>;

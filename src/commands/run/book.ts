@@ -5,7 +5,7 @@ import type { BookState } from '../../book/past.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
-import type { BookPart } from '../../say/book-blocks.ts';
+import type { BookPart } from '../../say/book.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifyOptions } from '../../verdict/classify-table.ts';
 import type { CommonFlags } from './flags.ts';
@@ -95,8 +95,8 @@ export function bookOptions(flags: CommonFlags, io: Io): BookOptions {
   return {
     say: async (event) => {
       if (flags.quiet === true) return;
-      const { bookWords } = await import('../../say/words/book.ts');
-      await io.err.write(`${bookWords(flags.lang).event(event)}\n`);
+      const { printBookEvent } = await import('../../say/book-event.ts');
+      await io.err.write(`${printBookEvent(event, flags.lang)}\n`);
     },
   };
 }

@@ -1,10 +1,10 @@
+import type { HistoryCategory } from '../book/history.ts';
 import type { KeyMove, KeyMoves } from '../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../book/overrides.ts';
 import type { Day } from '../fields/day.ts';
-import type { Language } from '../output/language.ts';
+import { defineWords, type Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
-import { type BookWords, bookWords } from './words/book.ts';
 
 /** What a classification says of the book that it was made against. */
 export interface BookPart {
@@ -55,9 +55,9 @@ function moveTable(moves: readonly KeyMove[], language: Language): Block {
       .map(({ id, name, from, to, criterion }) => [
         text(id),
         ...nameCell(hasNames, name),
-        text(from === null ? say.notThere : say.standings[from]),
-        { ...text(say.standings[to]), tone: to === 'key' ? 'key' : 'warn' },
-        text(decider(criterion, say)),
+        text(from === null ? say.notThere : say.categories[from]),
+        { ...text(say.categories[to]), tone: to === 'key' ? 'key' : 'warn' },
+        text(whatDecided(criterion, language)),
       ]),
     more: moves.length > MOST ? words.sentences.more(moves.length - MOST) : undefined,
   };
@@ -83,8 +83,8 @@ function overrideTable(overrides: readonly AppliedOverride[], language: Language
       .map(({ id, name, override, computed }) => [
         text(id),
         ...nameCell(hasNames, name),
-        { ...text(say.standings[override.category]), tone: override.category === 'key' ? 'key' : undefined },
-        text(say.standings[computed.kind === 'decided' ? computed.category : computed.kind]),
+        { ...text(say.categories[override.category]), tone: override.category === 'key' ? 'key' : undefined },
+        text(say.categories[computed.kind === 'decided' ? computed.category : computed.kind]),
         text(override.reason),
         text(override.author),
         { kind: 'day', day: override.expires },
@@ -96,7 +96,8 @@ function overrideTable(overrides: readonly AppliedOverride[], language: Language
 const MOST = 20;
 
 /** A criterion by its id, and in words what decided without one. */
-export function decider(criterion: string, say: BookWords): string {
+export function whatDecided(criterion: string, language: Language): string {
+  const say = bookWords(language);
   switch (criterion) {
     case 'otherwise':
     case 'stays_while':
@@ -118,3 +119,58 @@ function nameCell(hasNames: boolean, name: string | null): Cell[] {
 function heading(content: string): Block {
   return { kind: 'heading', text: content };
 }
+
+/** The words of a book: who came and left, what decided, and the overrides. */
+export const bookWords = defineWords({
+  headings: {
+    newKey: { en: 'New key accounts', zh: '新晋大客户' },
+    formerKey: { en: 'Former key accounts', zh: '退出的大客户' },
+    overrides: { en: 'Overrides', zh: '人工指定' },
+  },
+  columns: {
+    before: { en: 'before', zh: '此前类别' },
+    now: { en: 'now', zh: '当前类别' },
+    criterion: { en: 'criterion', zh: '判定标准' },
+    computed: { en: 'by the criteria', zh: '按标准判定' },
+    reason: { en: 'reason', zh: '理由' },
+    author: { en: 'author', zh: '指定人' },
+    expires: { en: 'until', zh: '有效期至' },
+  },
+  labels: {
+    lastRun: { en: 'last run', zh: '上次运行' },
+  },
+  categories: {
+    target: { en: 'target', zh: '目标客户' },
+    normal: { en: 'normal', zh: '常规客户' },
+    lost: { en: 'lost', zh: '丢失的客户' },
+    key: { en: 'key', zh: '大客户' },
+    undetermined: { en: 'undetermined', zh: '未定' },
+    gone: { en: 'not in the file', zh: '不在名单中' },
+  } satisfies Readonly<Record<HistoryCategory, unknown>>,
+  /** Where a customer stood that was not there. */
+  notThere: { en: 'new', zh: '新客户' },
+  /** What decided that is no criterion. */
+  decidedBy: {
+    otherwise: { en: 'no other category applies', zh: '不符合其他类别' },
+    stays_while: { en: 'stays by the lower line', zh: '按较低的保留线保留' },
+    override: { en: 'an override', zh: '人工指定' },
+  },
+  noRunYet: {
+    en: (day: string) => `the book has no run before ${day}: nobody has a previous category`,
+    zh: (day: string) => `台账中没有 ${day} 之前的运行记录：所有客户都没有此前类别`,
+  },
+  overridesApplied: {
+    en: (count: number, changing: number) => {
+      if (count === 1)
+        return `1 override applied, ${changing === 1 ? 'which changes the category' : 'which changes nothing'}`;
+      const which =
+        changing === count
+          ? 'all of which change'
+          : changing === 1
+            ? '1 of which changes'
+            : `${changing === 0 ? 'none' : changing} of which change`;
+      return `${count} overrides applied, ${which} the category`;
+    },
+    zh: (count: number, changing: number) => `已应用 ${count} 项人工指定，其中 ${changing} 项改变了类别`,
+  },
+});
