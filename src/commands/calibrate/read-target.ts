@@ -5,15 +5,11 @@ import { didYouMean } from '../../text/suggest.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { readShare, type ShareFlag } from '../run/read-share.ts';
 import type { TargetText } from './calibration.ts';
+import type { CalibrateFlags } from './command.ts';
 import type { Target } from './engine/target.ts';
 
 /** The flags that say what the key accounts are to come to, as typed. */
-export interface TargetFlags {
-  readonly keyAccounts?: string;
-  readonly per?: string;
-  readonly atMost?: string;
-  readonly revenueShare?: string;
-}
+export type TargetFlags = Pick<CalibrateFlags, 'keyAccounts' | 'per' | 'atMost' | 'revenueShare'>;
 
 /** The target, and the fact by which key accounts are counted or listed. */
 export interface Aim {
