@@ -1,6 +1,8 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { bindFields } from '../fields/bind.ts';
 import type { Day } from '../fields/day.ts';
+import type { CustomerTable } from '../table/table.ts';
 import type { Place } from '../text/diagnostic.ts';
 import { byCount } from '../text/order.ts';
 import { addKnown } from '../verdict/amounts.ts';
@@ -42,17 +44,20 @@ interface CustomerAudit {
  */
 export function openAudit(
   cuts: ReadonlyMap<Criteria, Cuts>,
-  file: string,
+  table: Pick<CustomerTable, 'file' | 'header'>,
   options: AuditOptions,
 ): CustomerAudit {
   const { criteria, asOf, plans, manager } = options;
+  const { file } = table;
+  const noManagers = findNoManagers(criteria, table);
   const names = nameCustomers(criteria);
   const isListed = (customer: ClassifiedCustomer): boolean =>
     manager === null || names.personOf(names.managerOf(customer)).key === manager;
   const tallies = countTallies(cuts);
   const checksOf = openChecks(asOf, cuts);
   const problems = plans === null ? new Map() : problemsByFile(plans);
-  const context = { asOf, file, plans, problems, checksOf, names, tallies };
+  const hasManagers = noManagers === null;
+  const context = { asOf, file, plans, problems, checksOf, names, tallies, hasManagers };
   const others = countOthers(names, tallies);
   const failedBefore = options.failedBefore ?? (() => null);
   const lost = gatherLost({ criteria, asOf, cuts, failedBefore, isListed }, names);
@@ -91,10 +96,14 @@ export function openAudit(
         manager === null || names.personOf(owner).key === manager;
       const count = (status: Status): number =>
         accounts.filter((account) => account.status === status).length;
+      const onShelf = plans === null ? null : judgeShelf(plans, whereIs, options.isWhole, isOwn, tallies);
+      const told = tallies.totals();
+      const untold = accounts.length === 0 ? null : noManagers;
       return {
         accounts: accounts.sort(byStatus),
+        noManagers: untold,
         managers,
-        plans: plans === null ? null : judgeShelf(plans, whereIs, options.isWhole, isOwn, tallies),
+        plans: onShelf,
         tallies: tallies.result(),
         others: others.result(),
         forecasts: forecasts.sort(byDeviation),
@@ -105,10 +114,28 @@ export function openAudit(
           red: count('red'),
           amber: count('amber'),
           green: count('green'),
-          ...tallies.totals(),
+          ...told,
+          errors: told.errors + (untold === null ? 0 : 1),
         },
       };
     },
+  };
+}
+
+// An error by itself, and nobody's: each account alone would be accused of what the export lacks.
+function findNoManagers(
+  { duties, fields }: Criteria,
+  { file, header }: Pick<CustomerTable, 'file' | 'header'>,
+): Finding | null {
+  const field = fields.find(({ name }) => name === duties.manager?.name);
+  const columns = bindFields(fields, header.cells, file, header.line).value?.columns;
+  if (field === undefined || columns === undefined || columns[field.slot] !== null) return null;
+  return {
+    duty: { kind: 'duty', id: 'manager' },
+    severity: DUTIES.manager.severity,
+    state: 'broken',
+    detail: { kind: 'no-manager-column', field: field.name, columns: field.columns },
+    at: { kind: 'cell', file, line: header.line, column: null },
   };
 }
 

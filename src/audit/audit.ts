@@ -10,6 +10,8 @@ import type { NotAPerson } from './named-person.ts';
 export interface Audit {
   /** Every key account: red first, then amber, then green; within these by revenue. */
   readonly accounts: readonly AuditedAccount[];
+  /** Told once, where the export has no column for the account manager; null where it has, or none is asked for. */
+  readonly noManagers: Finding | null;
   /** By name; key accounts without a named individual stand together under null. */
   readonly managers: readonly ManagerSummary[];
   /** How often each duty and check is kept. */
@@ -82,6 +84,7 @@ export interface Finding {
 /** What exactly is the matter, for whoever words it. */
 export type Detail =
   | { readonly kind: 'no-person'; readonly why: NotAPerson; readonly text: string | null }
+  | { readonly kind: 'no-manager-column'; readonly field: string; readonly columns: readonly string[] }
   | { readonly kind: 'load'; readonly accounts: number; readonly most: number }
   | { readonly kind: 'no-plan' }
   | { readonly kind: 'plan-closed' }

@@ -23,6 +23,8 @@ interface AccountContext {
   readonly checksOf: ReturnType<typeof openChecks>;
   readonly names: CustomerNames;
   readonly tallies: Tallies;
+  /** Whether the export has a column for the account manager. */
+  readonly hasManagers: boolean;
 }
 
 /** A key account held to its duties and checks. */
@@ -33,7 +35,7 @@ interface JudgedAccount {
 
 /** Asks a key account for every duty and check, and counts in `tallies` what each came to. */
 export function judgeAccount(customer: ClassifiedCustomer, context: AccountContext): JudgedAccount {
-  const { asOf, file, plans, names, tallies } = context;
+  const { asOf, file, plans, names, tallies, hasManagers } = context;
   const { facts, criteria, record } = customer;
   const named = names.nameOf(customer);
   const row: Place = { kind: 'cell', file, line: record.line, column: null };
@@ -65,7 +67,7 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
   return {
     account: {
       ...named,
-      status: statusOf(findings),
+      status: hasManagers ? statusOf(findings) : worse(statusOf(findings)),
       group: names.personOf(named.manager).key,
       findings: sortFindings(findings),
       held: kept,
@@ -86,6 +88,11 @@ function statusOf(findings: readonly Finding[]): Status {
   return findings.length > 0 ? 'amber' : 'green';
 }
 
+// Who manages it is not known, so that it is not green.
+function worse(status: Status): Status {
+  return status === 'green' ? 'amber' : status;
+}
+
 // What is red comes first, then what cannot be told of error-level duties, then warnings; else as they came.
 function sortFindings(findings: readonly Finding[]): Finding[] {
   const order = ({ severity, state }: Finding): number =>
@@ -93,8 +100,13 @@ function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((one, other) => order(one) - order(other));
 }
 
-function judgeManager(customer: ClassifiedCustomer, row: Place, { names }: AccountContext): DutyOutcome[] {
+function judgeManager(customer: ClassifiedCustomer, row: Place, context: AccountContext): DutyOutcome[] {
+  const { names, tallies, hasManagers } = context;
   if (customer.criteria.duties.manager === null) return [];
+  if (!hasManagers) {
+    tallies.countDuty('manager', 'unknown');
+    return [];
+  }
   const text = names.managerOf(customer);
   const { why } = names.personOf(text);
   return [why === null ? held('manager') : broken('manager', { kind: 'no-person', why, text }, row)];

@@ -30,6 +30,7 @@ export function managementJson(audit: Audit): object {
       most_accounts: most,
       over_load: load !== null,
     })),
+    ...(audit.noManagers === null ? {} : { no_managers: findingJson(audit.noManagers) }),
     accounts: accounts.map((account) => ({
       ...namedJson(account),
       status: account.status,

@@ -19,11 +19,18 @@ export function accountBlocks(audit: Audit, language: Language, limit: Limit, de
   const { most } = limit;
   const amber = detailed ? limit : { ...limit, most: most * 2 };
   return [
+    ...noManagersBlocks(audit, language),
     ...section(audit, 'red', language, limit, (account) => accountRows(account, language, detailed)),
     ...section(audit, 'amber', language, amber, (account) =>
       detailed ? accountRows(account, language, true) : [shortRow(account, language)],
     ),
   ];
+}
+
+function noManagersBlocks({ noManagers }: Audit, language: Language): Block[] {
+  if (noManagers === null) return [];
+  const [wrong, todo] = tellDetail(noManagers.detail, language);
+  return [{ kind: 'note', severity: 'error', text: `${wrong}${wordsFor(language).colon}${todo}` }];
 }
 
 function section(
@@ -33,7 +40,8 @@ function section(
   { most, more }: Limit,
   rowsOf: (account: AuditedAccount) => readonly Row[],
 ): Block[] {
-  const own = accounts.filter((account) => account.status === status);
+  // An account that only lacks what all of them lack has nothing of its own to tell.
+  const own = accounts.filter((account) => account.status === status && account.findings.length > 0);
   if (own.length === 0) return [];
   const say = accountWords(language);
   const byGroup = new Map<string | null, AuditedAccount[]>();

@@ -21,6 +21,11 @@ export function tellDetail(detail: Detail, language: Language): Told {
   switch (detail.kind) {
     case 'no-person':
       return details.noPerson(detail.why, detail.text ?? '');
+    case 'no-manager-column':
+      return details.noManagerColumn(
+        detail.field,
+        detail.columns.map((name) => `"${name}"`).join(words.comma),
+      );
     case 'load':
       return details.load(detail.accounts, detail.most);
     case 'no-plan':
@@ -190,6 +195,16 @@ const findingWords = defineWords({
             return [`“${text}”是职务，不是具体人员`, '请注明由谁担任'];
         }
       },
+    },
+    noManagerColumn: {
+      en: (field: string, columns: string): Told => [
+        `no column for "${field}": whether the key accounts have a manager cannot be told`,
+        `have it exported, or add its name to "columns" of the field, beside ${columns}`,
+      ],
+      zh: (field: string, columns: string): Told => [
+        `文件中没有 "${field}" 对应的列：无法判断大客户是否已落实客户经理`,
+        `请导出该列，或在该字段的 "columns" 中加上列名（现有 ${columns}）`,
+      ],
     },
     load: {
       en: (accounts: number, most: number): Told => [

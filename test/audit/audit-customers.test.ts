@@ -186,3 +186,21 @@ it('comes out alike whatever the order of the rows', async () => {
     { numRuns: 30 },
   );
 });
+
+it('tells once that the export has no column for managers, and accuses no account of it', async () => {
+  const criteria = 'duties: { manager: account_manager }\n';
+  const { accounts, noManagers, totals, tallies } = await auditOf('customer_id,status\nA,key\nB,key\n', {
+    criteria,
+  });
+  expect(accounts.map(({ status, findings }) => [status, findings.length])).toEqual([
+    ['amber', 0],
+    ['amber', 0],
+  ]);
+  expect(noManagers).toMatchObject({
+    severity: 'error',
+    detail: { kind: 'no-manager-column', field: 'account_manager' },
+  });
+  expect([totals.errors, totals.unknown, tallies[0]!.unknown]).toEqual([1, 2, 2]);
+  const without = await auditOf('customer_id,status\nA,normal\n', { criteria });
+  expect([without.noManagers, without.totals.errors]).toEqual([null, 0]);
+});

@@ -66,8 +66,8 @@ export async function auditOf(csv: string, given: AuditGiven = {}): Promise<Audi
   const told = { file: 'x.csv', encoding: null, delimiter: ',', report: refuse };
   const read = await classifyTable(
     { criteria, asOf, report: refuse, refuse, open: () => openTable(bytes(), { ...told, refuse }) },
-    ({ cuts }) => {
-      const { see, result } = openAudit(cuts, 'x.csv', options);
+    ({ cuts, table }) => {
+      const { see, result } = openAudit(cuts, table, options);
       return { take: see, result };
     },
   );

@@ -56,6 +56,7 @@ function noticesOf(audit: Audit, file: string, language: Language): Notice[] {
     return { duty: dutyText(duty, language), severity, state, about, message, advice, file: name, line };
   };
   const all = [
+    ...(audit.noManagers === null ? [] : [say(audit.noManagers, '')]),
     ...audit.accounts.flatMap((account) => account.findings.map((one) => say(one, aboutOf(account)))),
     ...audit.managers.flatMap(({ name, load }) => (load === null ? [] : [say(load, name ?? '')])),
     ...audit.others.flatMap(({ check, top }) =>

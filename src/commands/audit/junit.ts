@@ -15,8 +15,12 @@ import { planFindingWords } from '../../say/plan-findings.ts';
  */
 export function formatAuditJunit(audit: Audit, asOf: number, strict: boolean, language: Language): string {
   const suites = audit.managers.map((manager) => managerSuite(manager, audit, strict, language));
+  const { noManagers } = audit;
+  const { nobody } = accountWords(language);
+  const untold =
+    noManagers === null ? [] : [{ name: nobody, cases: [findingCase(noManagers, nobody, strict, language)] }];
   return formatSuites(
-    [...suites, ...planSuites(audit, strict, language), ...otherSuites(audit, strict, language)],
+    [...untold, ...suites, ...planSuites(audit, strict, language), ...otherSuites(audit, strict, language)],
     asOf,
   );
 }

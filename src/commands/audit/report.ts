@@ -63,8 +63,8 @@ export function reportAudit(audit: Audit, run: AuditRun, language: Language, lim
 }
 
 // Red, amber and green, and the load, of every manager.
-function managerBlocks({ managers }: Audit, language: Language, { most, more }: Limit): Block[] {
-  if (managers.length === 0) return [];
+function managerBlocks({ managers, noManagers }: Audit, language: Language, { most, more }: Limit): Block[] {
+  if (managers.length === 0 || noManagers !== null) return [];
   const words = wordsFor(language);
   const say = auditWords(language);
   const count = (value: number, tone: Cell['tone']): Cell =>

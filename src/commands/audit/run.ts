@@ -74,8 +74,8 @@ async function auditRun(
   const signs = book === null ? null : await readSignsOfLost(book, asOf);
   const failedBefore = (id: string): readonly string[] | null => signs?.get(id) ?? null;
   const managers = watchManagers(criteria, manager);
-  const begin = ({ cuts }: Opening) => {
-    const audit = openAudit(cuts, run.file.name, {
+  const begin = ({ cuts, table }: Opening) => {
+    const audit = openAudit(cuts, table, {
       criteria,
       asOf,
       plans,

@@ -5,8 +5,6 @@ import { type BookFolder, openBook } from '../../book/files.ts';
 import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { type BookRun, readRuns } from '../../book/runs.ts';
 import { readSignsOfLost } from '../../book/why.ts';
-import type { Cuts } from '../../condition/condition.ts';
-import type { Criteria } from '../../criteria/criteria.ts';
 import type { Io } from '../../io.ts';
 import type { ClassifiedCustomer, ClassifiedTable, Opening } from '../../verdict/classify-table.ts';
 import { VERSION } from '../../version.ts';
@@ -79,14 +77,14 @@ async function portrayInBook(
   const runs = state.runsBefore.map(pastRun);
   if (kept === null) {
     const inBook = { plans, failedBefore: (id: string) => signs.get(id) ?? null };
-    const begin = ({ cuts }: Opening): Builder => startBuilder(run, cuts, inBook);
+    const begin = (opening: Opening): Builder => startBuilder(run, opening, inBook);
     const { taken, customers } = await readCustomers(run, begin, flags, io);
     return { ...taken.result(), run, table: customers, past: { path: name, runs, since: null } };
   }
   const begin = (opening: Opening) => compareWithKept(kept, run, opening);
   const { taken, customers } = await readCustomers(run, begin, flags, io);
   const compared = await endComparison(kept, taken);
-  const builder = startBuilder(run, customers.cuts, {
+  const builder = startBuilder(run, customers, {
     plans,
     // Who was lost since the last run failed what that run saw; of the others the history knows it.
     failedBefore: (id) => compared.signs.get(id) ?? signs.get(id) ?? null,
@@ -126,7 +124,7 @@ interface Portrayed {
 
 /** Looks at the customers of a run. */
 async function portray(run: Run, flags: ReportFlags, io: Io): Promise<Portrayed> {
-  const begin = ({ cuts }: Opening): Builder => startBuilder(run, cuts);
+  const begin = (opening: Opening): Builder => startBuilder(run, opening);
   const { taken, customers } = await readCustomers(run, begin, flags, io);
   return { ...taken.result(), run, table: customers };
 }
@@ -139,8 +137,8 @@ interface Builder {
 
 /** Begins a look at the customers of a run; `book`: what it knows of their plans and of the lost. */
 function startBuilder(
-  { criteria, asOf, file, rejected }: Run,
-  cuts: ReadonlyMap<Criteria, Cuts>,
+  { criteria, asOf, rejected }: Run,
+  { cuts, table }: Pick<Opening, 'cuts' | 'table'>,
   book: Pick<AuditOptions, 'plans' | 'failedBefore'> = { plans: null },
 ): Builder {
   const personOf = openPeople();
@@ -150,7 +148,7 @@ function startBuilder(
     mostCustomers: MOST_CUSTOMERS,
     personOf: (name) => personOf(name).key,
   });
-  const audit = openAudit(cuts, file.name, {
+  const audit = openAudit(cuts, table, {
     criteria,
     asOf,
     manager: null,

@@ -185,7 +185,7 @@ async function reviewAudit(
   for (const { file, text } of plans?.results ?? []) if (text !== null) texts.set(file, text);
   // What a first run of this day said plays no part.
   const before = await readSignsOfLost(book, asOf - 1);
-  const audit = openAudit(customers.cuts, customers.table.file, {
+  const audit = openAudit(customers.cuts, customers.table, {
     criteria,
     asOf,
     manager: null,
