@@ -3,12 +3,16 @@ import type { Broken, CsvRow } from './csv-row.ts';
 import type { TableOptions, TableRecord } from './table.ts';
 import { isTotalLabel } from './total-label.ts';
 
+/** What is wrong with a row that has the form of a row. */
+export type RowFault = Pick<Diagnostic, 'code' | 'message' | 'help' | 'severity'>;
+
 /** Every row that comes out is as long as the header; the others are refused, whole. Blank rows are left out. */
 export async function* fullRows(
   first: readonly CsvRow[],
   batches: AsyncIterable<readonly CsvRow[]>,
   header: TableRecord,
   options: TableOptions,
+  faults?: ReadonlyMap<number, RowFault>,
 ): AsyncGenerator<readonly TableRecord[]> {
   const width = header.cells.length;
   const { layout, leftOut = () => {} } = options;
@@ -16,6 +20,12 @@ export async function* fullRows(
   let blank = 0;
   let firstBlank = 0;
   let ended = false;
+  const faultOf = (row: CsvRow): Diagnostic | null => {
+    const fault = faults?.get(row.line);
+    return fault === undefined
+      ? null
+      : { ...fault, at: { kind: 'cell', file: options.file, line: row.line, column: null } };
+  };
   const isData = (row: CsvRow): boolean => {
     if (row.broken === null && isBlank(row)) {
       if (blank === 0) firstBlank = row.line;
@@ -25,12 +35,12 @@ export async function* fullRows(
     }
     const why = ended ? 'below' : row.broken === null && isLeftOut?.(row.cells) === true ? 'leave-out' : null;
     if (why !== null) leftOut(why, row);
-    const problem = why === null ? problemOf(row, width, options, blank > 0) : null;
+    const problem = why === null ? (faultOf(row) ?? problemOf(row, width, options, blank > 0)) : null;
     if (problem !== null) options.refuse(problem, row);
     return why === null && problem === null;
   };
   const sift = (rows: readonly CsvRow[]): readonly CsvRow[] => {
-    const isPlain = !ended && isLeftOut === null;
+    const isPlain = !ended && isLeftOut === null && faults === undefined;
     if (
       isPlain &&
       rows.every((row) => row.cells.length === width && row.broken === null && startsWithText(row))

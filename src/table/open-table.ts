@@ -2,7 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
-import { BROKEN_WORDS, fullRows, isBlank } from './full-rows.ts';
+import { BROKEN_WORDS, fullRows, isBlank, type RowFault } from './full-rows.ts';
 import { HEADER_ROWS } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
 import type { CustomerTable, Dialect, TableOptions } from './table.ts';
@@ -14,6 +14,8 @@ type Fail = (code: Diagnostic['code'], message: string, help: string, line?: num
 interface OpenedRows {
   readonly dialect: Dialect;
   readonly rows: AsyncIterable<readonly CsvRow[]>;
+  /** What is wrong with a row besides its form, by its line. */
+  readonly faults?: ReadonlyMap<number, RowFault>;
 }
 
 /** Opens a customer file: finds what it is, and its header. Null after a report of what it is instead. */
@@ -41,7 +43,7 @@ export async function openTable(
   if (header.broken !== null) return fail(header.broken, ...BROKEN_WORDS[header.broken], header.line);
   for (const row of rows.slice(0, at)) if (!isBlank(row)) options.leftOut?.('above', row);
   const rest = { [Symbol.asyncIterator]: () => batches };
-  const records = fullRows(rows.slice(at + 1), rest, header, options);
+  const records = fullRows(rows.slice(at + 1), rest, header, options, opened.faults);
   return {
     file: options.file,
     dialect: opened.dialect,
@@ -106,20 +108,76 @@ const NO_HEADER = [
 ] as const;
 const NO_HEADER_ROW_HELP = 'take header_row out of the criteria, and the header is looked for';
 
+// `isInside`: the bytes were unpacked; an archive in an archive is not.
 async function openRows(
   chunks: AsyncIterable<Uint8Array>,
   options: TableOptions,
   fail: Fail,
+  isInside = false,
 ): Promise<OpenedRows | null> {
   const bytes = chunks[Symbol.asyncIterator]();
   const start = await readUpTo(START, bytes);
+  if (startsWith(start, GZIP) && !isInside) {
+    const { gunzip } = await import('./unpack.ts');
+    try {
+      return await openRows(gunzip(start, bytes), options, fail, true);
+    } catch (error) {
+      if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
+      throw error;
+    }
+  }
   const disguise = findDisguise(start);
   if (disguise !== null) return fail('not-csv', `the file is ${disguise.what}, not CSV`, disguise.help);
-  if (!isZip(start)) return openCsv(start, bytes, options, fail);
-  const { readWorkbook } = await import('./read-xlsx.ts');
+  if (!startsWith(start, ZIP)) return openCsv(start, bytes, options, fail);
   const rest = await readUpTo(Number.POSITIVE_INFINITY, bytes);
-  const workbook = await readWorkbook(Buffer.concat([start, rest]), options.sheet ?? null);
-  return workbook.kind === 'rows' ? workbook : fail(workbook.code, workbook.message, workbook.help);
+  return openZip(Buffer.concat([start, rest]), options, fail, isInside);
+}
+
+async function openZip(
+  archive: Buffer,
+  options: TableOptions,
+  fail: Fail,
+  isInside: boolean,
+): Promise<OpenedRows | null> {
+  const { lookIntoZip } = await import('./unpack.ts');
+  const content = lookIntoZip(archive);
+  switch (content.kind) {
+    case 'workbook':
+      return openWorkbook(archive, content.form, options, fail);
+    case 'file':
+      if (isInside) return fail('not-csv', 'the file is an archive in an archive', 'unpack it first');
+      sayOf(options, 'unpacked', `"${content.name}" is read from the zip archive`);
+      return openRows(oneChunk(content.bytes), options, fail, true);
+    case 'files': {
+      const names = content.names.slice(0, 10).map((name) => `"${name}"`);
+      const message = `the file is a zip archive with ${names.join(', ') || 'nothing in it'}`;
+      return fail('not-csv', message, 'unpack it and give the file with the customers');
+    }
+  }
+}
+
+async function openWorkbook(
+  archive: Buffer,
+  form: 'xlsx' | 'ods',
+  options: TableOptions,
+  fail: Fail,
+): Promise<OpenedRows | null> {
+  const { readWorkbook } = await import('./read-workbook.ts');
+  const hints = { sheet: options.sheet ?? null, layout: options.layout ?? null };
+  const workbook = await readWorkbook(archive, form, hints);
+  if (workbook.kind === 'problem') return fail(workbook.code, workbook.message, workbook.help ?? '');
+  const at = { kind: 'file', file: options.file } as const;
+  for (const remark of workbook.remarks) options.report({ ...remark, at });
+  const { dialect, rows, faults } = workbook;
+  return faults.size === 0 ? { dialect, rows } : { dialect, rows, faults };
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function sayOf({ report, file }: TableOptions, code: Diagnostic['code'], message: string): void {
+  report({ code, severity: 'info', message, at: { kind: 'file', file } });
 }
 
 // Enough to see what the file is, however small its chunks are.
@@ -137,9 +195,8 @@ async function readUpTo(most: number, bytes: AsyncIterator<Uint8Array>): Promise
 
 const START = 64 * 1024;
 
-// Whether these are the first bytes of a zip archive, which an .xlsx file is.
-function isZip(start: Uint8Array): boolean {
-  return Buffer.from(start.subarray(0, 4)).equals(ZIP);
+function startsWith(start: Uint8Array, magic: Buffer): boolean {
+  return Buffer.from(start.subarray(0, magic.length)).equals(magic);
 }
 
 // What a file really is when it is no text: what it is, and what to do. Null for what may be text.
@@ -161,10 +218,11 @@ function findDisguise(start: Uint8Array): { what: string; help: string } | null 
 }
 
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
+const GZIP = Buffer.from([0x1f, 0x8b]);
 const SAVE = 'open it in the spreadsheet and save it as CSV UTF-8';
 const MAGIC: readonly (readonly [Buffer, string, string])[] = [
   [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'an old spreadsheet (.xls)', SAVE],
-  [Buffer.from([0x1f, 0x8b]), 'a gzip archive', 'unpack it first: gunzip'],
+  [GZIP, 'an archive in an archive', 'unpack it first'],
   [Buffer.from('%PDF'), 'a PDF', 'export a CSV file instead'],
   [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'a picture', 'give the customer file'],
   [Buffer.from('PAR1'), 'a Parquet file', 'export a CSV file instead'],

@@ -74,7 +74,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['src/text/suggest.ts'],
   'fraction.js': ['src/fields/exact.ts'],
   liquidjs: ['src/plan/template.ts'],
-  hucre: ['src/table/read-xlsx.ts'],
+  hucre: ['src/table/read-workbook.ts'],
   yaml: ['src/criteria/read-yaml.ts'],
   zod: ['src/criteria/schema.ts'],
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { writeXlsx } from 'hucre/xlsx';
+import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { REQUIREMENTS } from '../../src/audit/duty.ts';
 import type { BookFolder } from '../../src/book/files.ts';
@@ -24,6 +24,7 @@ import { parseTemplate, TEMPLATE_NAMES, type TemplateName } from '../../src/plan
 import { CODES } from '../../src/text/codes.ts';
 import { createTestBook } from '../book/book-folder.ts';
 import { memoryIo } from '../commands/memory-io.ts';
+import { zipOf } from '../table/zip-of.ts';
 
 // criteria/README.md is the reference: what it says of each type, operator, function and code is run here.
 const README = readFileSync(new URL('../../criteria/README.md', import.meta.url), 'utf8');
@@ -314,12 +315,39 @@ function exampleIn(cell: string): string {
 }
 
 // "North: … · South: …" is a spreadsheet with these sheets; anything else is the file itself.
+// "North: rows · South: rows" is a workbook, "Sheet: rows" one with a single sheet, "name.csv in a zip: rows" an archive.
 async function fileOf(text: string): Promise<Uint8Array> {
+  const [, inside, csv] = /^(\S+) in a zip: (.*)$/s.exec(text) ?? [];
+  if (inside !== undefined) return zipOf({ [inside]: csv! });
   const sheets = text.split(' · ').flatMap((part) => {
-    const [, name, csv] = /^(\w+): (.*)$/s.exec(part) ?? [];
-    return name === undefined ? [] : [{ name, rows: csv!.split('\n').map((line) => line.split(',')) }];
+    const [, name, rows] = /^(\w+): (.*)$/s.exec(part) ?? [];
+    return name === undefined ? [] : [sheetOf(name, rows!.split('\n'))];
   });
-  return sheets.length > 1 ? writeXlsx({ sheets }) : bytesOf(text);
+  return sheets.length > 1 || text.startsWith('Sheet: ') ? writeXlsx({ sheets }) : bytesOf(text);
+}
+
+// "=…" is a formula without a result, "^" a cell merged with the one above, "~" before a row hides it.
+function sheetOf(name: string, lines: readonly string[]): WriteSheet {
+  const texts = lines.map((line) => line.replace(/^~/, '').split(','));
+  const rows = texts.map((row) => row.map(valueIn));
+  const merges = texts.flatMap((row, at) =>
+    row.flatMap((text, column) =>
+      text === '^' ? [{ startRow: at - 1, startCol: column, endRow: at, endCol: column }] : [],
+    ),
+  );
+  const hidden = lines.flatMap((line, at) => (line.startsWith('~') ? [[at, { hidden: true }] as const] : []));
+  const cells = texts.flatMap((row, at) =>
+    row.flatMap((text, column) =>
+      text.startsWith('=') ? [[`${at},${column}`, { formula: text.slice(1) }] as const] : [],
+    ),
+  );
+  return { name, rows, merges, rowDefs: new Map(hidden), cells: new Map(cells) };
+}
+
+function valueIn(text: string): string | number | Date | null {
+  if (text === '^' || text.startsWith('=')) return null;
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return new Date(text);
+  return /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function bytesOf(text: string): Uint8Array {

@@ -1,0 +1,235 @@
+import type { Sheet, Workbook as SheetFile } from 'hucre/xlsx';
+import type { Code } from '../text/codes.ts';
+import { CsvRow } from './csv-row.ts';
+import type { RowFault } from './full-rows.ts';
+import { HEADER_ROWS, type Layout } from './layout.ts';
+import { cellName, cellText, type SheetValue } from './sheet-cell.ts';
+import type { Dialect } from './table.ts';
+import { isTotalLabel } from './total-label.ts';
+import { withSlashes } from './unzip.ts';
+import { csvRecord } from './write-csv.ts';
+
+/** Rows of one sheet as CSV rows, or why there are none: a code with what was found and how to mend it. */
+export type Workbook =
+  | {
+      readonly kind: 'rows';
+      readonly dialect: Dialect;
+      readonly rows: AsyncIterable<readonly CsvRow[]>;
+      /** What is worth knowing of the sheet. */
+      readonly remarks: readonly RowFault[];
+      /** What is wrong with a row, by its line. */
+      readonly faults: ReadonlyMap<number, RowFault>;
+    }
+  | ({ readonly kind: 'problem' } & RowFault);
+
+/** What is known before a workbook is read: the sheet that is told, and the columns that are wanted. */
+export interface SheetHints {
+  readonly sheet: string | null;
+  readonly layout: Pick<Layout, 'named'> | null;
+}
+
+/**
+ * Reads an .xlsx or .ods file: the sheet that is named, the only visible one that holds anything, or the only one that
+ * has the wanted columns. Cells become the text that the same export would have as CSV: 2026-06-30, 95.3%, 1234.5,
+ * TRUE. What a vertical merge covers is filled in where it is a text.
+ */
+export async function readWorkbook(
+  bytes: Buffer,
+  form: 'xlsx' | 'ods',
+  { sheet: told, layout }: SheetHints,
+): Promise<Workbook> {
+  let sheets: readonly Sheet[];
+  try {
+    ({ sheets } = await readSheets(bytes, form, told));
+  } catch (error) {
+    // Whatever the library stumbles over is the file's fault, and named; a stack would help nobody.
+    const reason = error instanceof Error ? `: ${error.message}` : '';
+    const message = `the file looks like a spreadsheet (.${form}) and cannot be read${reason}`;
+    return problem('bad-spreadsheet', message, 'open it in the spreadsheet and save it as CSV UTF-8');
+  }
+  const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((value) => value !== null)));
+  const candidates = filled.length === 1 ? filled : withColumns(filled, layout);
+  const [sheet] = candidates;
+  if (filled.length === 0) {
+    const message =
+      told === null ? 'the spreadsheet is empty' : `the spreadsheet has nothing in a sheet "${told}"`;
+    return problem('bad-spreadsheet', message, 'check the name of the sheet as its tab shows it');
+  }
+  if (sheet === undefined || candidates.length > 1) return askForSheet(candidates, layout !== null);
+  const swapped = findSwappedDates(sheet);
+  if (swapped !== null) return swapped;
+  const { faults, remarks } = lookAtSheet(sheet);
+  if (filled.length > 1) {
+    const others = filled.filter((one) => one !== sheet).map(({ name }) => `"${name}"`);
+    const message = `the sheet "${sheet.name}" is read: it has the columns (others: ${others.join(', ')})`;
+    remarks.unshift({ code: 'sheet-found', severity: 'info', message, help: undefined });
+  }
+  const dialect = { encoding: form, delimiter: ',', detected: told === null, sheet: sheet.name };
+  return { kind: 'rows', dialect, rows: rowsOf(sheet), remarks, faults };
+}
+
+function problem(code: Code, message: string, help: string): Extract<Workbook, { kind: 'problem' }> {
+  return { kind: 'problem', code, severity: 'error', message, help };
+}
+
+async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | null): Promise<SheetFile> {
+  const wanted = (info: { name: string; hidden?: boolean; veryHidden?: boolean }): boolean =>
+    told === null ? info.hidden !== true && info.veryHidden !== true : info.name === told;
+  if (form === 'xlsx') {
+    const { readXlsx } = await import('hucre/xlsx');
+    return readXlsx(withSlashes(bytes), { readStyles: true, sheets: wanted });
+  }
+  const { readOds } = await import('hucre/ods');
+  const workbook = await readOds(bytes, { readStyles: true });
+  return { ...workbook, sheets: workbook.sheets.filter(wanted) };
+}
+
+// The sheets with a row that names the most of the wanted columns, more than one of them and more than twice as many as
+// in any other sheet; else all.
+function withColumns(sheets: readonly Sheet[], layout: SheetHints['layout']): readonly Sheet[] {
+  if (layout === null) return sheets;
+  const counts = sheets.map(({ rows }) => Math.max(...rows.slice(0, HEADER_ROWS).map(namedIn)));
+  const most = Math.max(...counts);
+  const isClear = most > 1 && counts.every((count) => count === most || count * 2 < most);
+  return isClear ? sheets.filter((_, index) => counts[index] === most) : sheets;
+
+  function namedIn(row: readonly SheetValue[]): number {
+    return layout!.named(row.map((value) => (value === null ? '' : String(value))));
+  }
+}
+
+// Those that look most like a table first.
+function askForSheet(sheets: readonly Sheet[], inCriteria: boolean): Workbook {
+  const fullness = (sheet: Sheet): number =>
+    sheet.rows.filter((row) => row.filter((value) => value !== null).length > 1).length;
+  const ranked = [...sheets].sort((a, b) => fullness(b) - fullness(a));
+  const names = ranked.map(({ name }) => JSON.stringify(name));
+  const message = `customers could stand in several sheets: ${names.join(', ')}`;
+  const help = inCriteria
+    ? `say which in the criteria: input: { sheet: ${names[0]} }`
+    : `say which: --sheet ${names[0]}`;
+  return problem('ambiguous-sheet', message, help);
+}
+
+// A spreadsheet that expects the month first makes a date of 10/12/2026, of 10 December, and leaves 15/09/2026 as text.
+function findSwappedDates(sheet: Sheet): Workbook | null {
+  const width = Math.max(...sheet.rows.slice(0, HEADER_ROWS).map((row) => row.length));
+  for (let column = 0; column < width; column += 1) {
+    const dates = sheet.rows.flatMap((row) => (row[column] instanceof Date ? [row[column] as Date] : []));
+    const texts = sheet.rows.flatMap((row) => {
+      const value = row[column];
+      return typeof value === 'string' && DAY_AND_MONTH.test(value) ? [value] : [];
+    });
+    const isAbove = (text: string): boolean =>
+      (DAY_AND_MONTH.exec(text) ?? []).slice(1, 3).some((part) => Number(part) > 12);
+    if (dates.length < 2 || texts.length < 2) continue;
+    if (!dates.every((date) => date.getUTCDate() <= 12) || !texts.every(isAbove)) continue;
+    const header = sheet.rows.find((row) => typeof row[column] === 'string')?.[column];
+    const message =
+      `the column "${header}" has ${dates.length} real dates, all with a day up to 12, and ${texts.length} texts such ` +
+      `as "${texts[0]}", all above: the spreadsheet took days for months when it opened the export`;
+    const help =
+      'give the export itself, not the file that the spreadsheet saved; or import it there with this column as text';
+    return problem('swapped-dates', message, help);
+  }
+  return null;
+}
+
+const DAY_AND_MONTH = /^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b/;
+
+// Fills in what vertical merges cover, and finds what is wrong or worth knowing.
+function lookAtSheet(sheet: Sheet): { remarks: RowFault[]; faults: Map<number, RowFault> } {
+  const remarks: RowFault[] = [];
+  const faults = new Map<number, RowFault>();
+  const filled = fillMerges(sheet, faults);
+  if (filled > 0) {
+    const cells = filled === 1 ? 'cell' : 'cells';
+    const message = `${filled} ${cells} under a merged cell of the spreadsheet got its text`;
+    remarks.push({ code: 'merged-cells', severity: 'info', message, help: undefined });
+  }
+  blameFormulas(sheet, faults);
+  const hidden = [...(sheet.rowDefs ?? [])].filter(
+    ([at, { hidden }]) => hidden === true && isFilled(sheet, at),
+  );
+  if (hidden.length > 0) {
+    const rows = hidden.length === 1 ? 'row is' : 'rows are';
+    const message = `${hidden.length} ${rows} read that a filter or a person hid in the spreadsheet, the first in row ${Math.min(...hidden.map(([at]) => at)) + 1}`;
+    remarks.push({
+      code: 'hidden-rows',
+      severity: 'info',
+      message,
+      help: 'leave such rows out of the export if they are no customers',
+    });
+  }
+  return { remarks, faults };
+}
+
+function isFilled({ rows }: Sheet, at: number): boolean {
+  return rows[at]?.some((value) => value !== null) === true;
+}
+
+function fillMerges(sheet: Sheet, faults: Map<number, RowFault>): number {
+  let filled = 0;
+  for (const { startRow, startCol, endRow } of sheet.merges ?? []) {
+    const value = sheet.rows[startRow]?.[startCol] ?? null;
+    if (value === null) continue;
+    for (let at = startRow + 1; at <= Math.min(endRow, sheet.rows.length - 1); at += 1) {
+      const row = sheet.rows[at]!;
+      if ((row[startCol] ?? null) !== null || !isFilled(sheet, at)) continue;
+      if (typeof value === 'number') faults.set(at + 1, mergedNumber(cellName(startRow, startCol), at + 1));
+      else {
+        while (row.length < startCol) row.push(null);
+        row[startCol] = value;
+        filled += 1;
+      }
+    }
+  }
+  return filled;
+}
+
+function mergedNumber(name: string, line: number): RowFault {
+  return {
+    code: 'merged-number',
+    severity: 'error',
+    message: `the number in the merged cell ${name} could be that of row ${line}, too, or one for several rows`,
+    help: 'unmerge it in the spreadsheet and give each row its own number',
+  };
+}
+
+// The row of a total is no customer, and says so itself.
+function blameFormulas({ cells, rows }: Sheet, faults: Map<number, RowFault>): void {
+  const names = new Map<number, string[]>();
+  for (const [key, cell] of cells ?? []) {
+    if (cell.formula === undefined || cell.value !== null) continue;
+    const [at, column] = key.split(',').map(Number) as [number, number];
+    const label = rows[at]?.find((value) => value !== null) ?? '';
+    if (isTotalLabel(String(label)) || !isFilled({ rows } as Sheet, at)) continue;
+    names.set(at + 1, [...(names.get(at + 1) ?? []), cellName(at, column)]);
+  }
+  for (const [line, found] of names) {
+    faults.set(line, {
+      code: 'uncalculated-formula',
+      severity: 'error',
+      message: `the ${found.length === 1 ? 'formula' : 'formulas'} in ${found.join(', ')} ${found.length === 1 ? 'has' : 'have'} no stored result`,
+      help: 'open the file in the spreadsheet, which calculates it, and save it',
+    });
+  }
+}
+
+// The line of a row is its number in the sheet; a used range may go on for a million blank rows.
+async function* rowsOf({ rows, cells }: Sheet): AsyncGenerator<readonly CsvRow[]> {
+  const last = rows.findLastIndex((row) => row.some((value) => value !== null && value !== ''));
+  for (let from = 0; from <= last; from += BATCH) {
+    const batch: CsvRow[] = [];
+    for (let index = from; index <= Math.min(last, from + BATCH - 1); index += 1) {
+      const texts = rows[index]!.map((value, column) =>
+        cellText(value, cells?.get(`${index},${column}`)?.style?.numFmt ?? ''),
+      );
+      const source = Buffer.from(csvRecord(texts, ','));
+      batch.push(new CsvRow(texts, index + 1, source, 0, source.length, null));
+    }
+    yield batch;
+  }
+}
+
+const BATCH = 1000;

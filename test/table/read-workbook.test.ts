@@ -1,0 +1,207 @@
+import { gzipSync } from 'node:zlib';
+import { writeOds } from 'hucre/ods';
+import { writeXlsx } from 'hucre/xlsx';
+import { expect, it } from 'vitest';
+import { openTable } from '../../src/table/open-table.ts';
+import { zipEntries } from '../../src/table/unzip.ts';
+import { zipOf } from './zip-of.ts';
+
+const ROWS = [
+  ['id', 'day', 'share', 'revenue', 'new', 'code'],
+  ['007', new Date(Date.UTC(2026, 5, 30)), 0.953, 1234.5, true, 42],
+  [],
+  ['多\n行', new Date(Date.UTC(2026, 5, 30, 13, 5)), 0.07, -0.1, false, null],
+];
+const COLUMNS = [{}, { numFmt: 'yyyy-mm-dd' }, { numFmt: '0.0%' }, {}, {}, { numFmt: '00000' }];
+
+const LAYOUT = {
+  headerRow: null,
+  endsAtBlankRow: false,
+  wanted: 2,
+  named: (cells: readonly string[]) => ['id', 'revenue'].filter((name) => cells.includes(name)).length,
+  leaveOut: () => null,
+  leaveOutLine: () => '',
+};
+
+async function read(bytes: Uint8Array, sheet: string | null = null, layout?: typeof LAYOUT) {
+  const said: string[] = [];
+  const say = (one: { code: string }): number => said.push(one.code);
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
+  }
+  const options = {
+    file: 'x.xlsx',
+    encoding: null,
+    delimiter: null,
+    sheet,
+    report: say,
+    refuse: say,
+    ...(layout === undefined ? {} : { layout }),
+  };
+  const table = await openTable(chunks(), options);
+  const rows: unknown[] = [];
+  if (table !== null) {
+    for await (const batch of table.records) {
+      for (const { cells, line, text } of batch) rows.push({ cells, line, text });
+    }
+  }
+  return { said, rows, header: table?.header.cells, sheet: table?.dialect.sheet };
+}
+
+it('reads cells as the same export would have them as CSV, in any time zone', async () => {
+  const bytes = await writeXlsx({ sheets: [{ name: 'Export', rows: ROWS, columns: COLUMNS }] });
+  expect(await read(bytes)).toEqual({
+    said: ['blank-rows'],
+    header: ['id', 'day', 'share', 'revenue', 'new', 'code'],
+    sheet: 'Export',
+    rows: [
+      {
+        line: 2,
+        cells: ['007', '2026-06-30', '95.3%', '1234.5', 'TRUE', '00042'],
+        text: '007,2026-06-30,95.3%,1234.5,TRUE,00042',
+      },
+      {
+        line: 4,
+        cells: ['多\n行', '2026-06-30 13:05:00', '7%', '-0.1', 'FALSE', ''],
+        text: '"多\n行",2026-06-30 13:05:00,7%,-0.1,FALSE,',
+      },
+    ],
+  });
+});
+
+it('asks which sheet, and takes the one that is named', async () => {
+  const sheets = [
+    { name: 'A', rows: [['id'], ['1']] },
+    { name: 'B', rows: [['id'], ['2']] },
+    { name: 'Empty', rows: [] },
+  ];
+  const bytes = await writeXlsx({ sheets });
+  expect((await read(bytes)).said).toEqual(['ambiguous-sheet']);
+  expect((await read(bytes, 'B')).rows).toMatchObject([{ cells: ['2'] }]);
+  expect((await read(bytes, 'C')).said).toEqual(['bad-spreadsheet']);
+});
+
+it('names every damaged file as such', async () => {
+  const bytes = await writeXlsx({ sheets: [{ name: 'Export', rows: ROWS }] });
+  for (let at = 30; at < bytes.length; at += 97) {
+    expect((await read(bytes.subarray(0, at))).said).toEqual(['bad-spreadsheet']);
+  }
+});
+
+it('reads the sheet that has the wanted columns, and asks between two', async () => {
+  const sheets = [
+    { name: 'Title', rows: [['A report'], ['of', 2026]] },
+    { name: 'Data', rows: [['title'], ['id', 'revenue'], ['1', 5]] },
+  ];
+  const bytes = await writeXlsx({ sheets });
+  expect(await read(bytes, null, LAYOUT)).toMatchObject({
+    said: ['sheet-found', 'header-found'],
+    sheet: 'Data',
+    rows: [{ cells: ['1', '5'], line: 3 }],
+  });
+  const two = await writeXlsx({ sheets: [...sheets, { ...sheets[1]!, name: 'Again' }] });
+  expect((await read(two, null, LAYOUT)).said).toEqual(['ambiguous-sheet']);
+});
+
+it('keeps the currency of a number format', async () => {
+  const formats = [
+    '[$€-407] #,##0.00',
+    '"$"#,##0',
+    '#,##0 "EUR"',
+    '_-* #,##0.00 [$zł-415]',
+    '[$-409]0',
+    '0 "pcs"',
+  ];
+  const rows = [formats.map((_, index) => `c${index}`), formats.map(() => 5.5)];
+  const bytes = await writeXlsx({
+    sheets: [{ name: 'A', rows, columns: formats.map((numFmt) => ({ numFmt })) }],
+  });
+  expect((await read(bytes)).rows).toMatchObject([
+    { cells: ['€5.5', '$5.5', 'EUR 5.5', 'zł 5.5', '5.5', '5.5'] },
+  ]);
+});
+
+it('says which rows are hidden, which cells were filled, and blames rows for what cannot be known', async () => {
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: 'A',
+        rows: [
+          ['id', 'region', 'revenue'],
+          ['1', 'South', 5],
+          ['2', null, null],
+          ['3', 'North', null],
+          ['Total', null, null],
+        ],
+        merges: [
+          { startRow: 1, startCol: 1, endRow: 2, endCol: 1 },
+          { startRow: 1, startCol: 2, endRow: 2, endCol: 2 },
+        ],
+        rowDefs: new Map([[3, { hidden: true }]]),
+        cells: new Map([
+          ['3,2', { formula: 'C2*2' }],
+          ['4,2', { formula: 'SUM(C2:C4)' }],
+        ]),
+      },
+    ],
+  });
+  expect(await read(bytes)).toMatchObject({
+    said: ['merged-cells', 'hidden-rows', 'merged-number', 'uncalculated-formula'],
+    rows: [{ cells: ['1', 'South', '5'] }, { cells: ['Total', '', ''] }],
+  });
+});
+
+it('ends at the last row that holds anything', async () => {
+  const blank = Array.from({ length: 5000 }, () => [null, null]);
+  const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['id'], ['1'], ...blank] }] });
+  expect(await read(bytes)).toMatchObject({ said: [], rows: [{ cells: ['1'] }] });
+});
+
+it('names dates that a spreadsheet swapped', async () => {
+  const rows = [
+    ['id', 'day'],
+    ['1', new Date('2026-12-10')],
+    ['2', new Date('2026-02-11')],
+    ['3', '15/09/2026'],
+  ];
+  const [one, two] = [rows, [...rows, ['4', '30/06/2026']]];
+  const said = async (all: typeof rows) =>
+    (await read(await writeXlsx({ sheets: [{ name: 'A', rows: all }] }))).said;
+  expect(await said(one)).toEqual([]);
+  expect(await said(two)).toEqual(['swapped-dates']);
+  expect(await said([...two, ['5', new Date('2026-01-30')]])).toEqual([]);
+});
+
+it('reads .ods as .xlsx', async () => {
+  const bytes = await writeOds({ sheets: [{ name: 'Export', rows: ROWS.slice(0, 2) }] });
+  expect(await read(bytes)).toMatchObject({
+    said: [],
+    sheet: 'Export',
+    rows: [{ cells: ['007', '2026-06-30', '0.953', '1234.5', 'TRUE', '42'] }],
+  });
+});
+
+it('reads a workbook whose paths have backslashes', async () => {
+  const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'A', rows: [['id'], ['1']] }] }));
+  const files = zipEntries(bytes)!.map(({ name, read: content }) => [name.replaceAll('/', '\\'), content()]);
+  expect(await read(zipOf(Object.fromEntries(files)))).toMatchObject({ said: [], rows: [{ cells: ['1'] }] });
+});
+
+it('reads what is packed', async () => {
+  const csv = 'id,b\n1,é\n';
+  const workbook = await writeXlsx({ sheets: [{ name: 'A', rows: [['id'], ['1']] }] });
+  expect(await read(gzipSync(csv))).toMatchObject({ said: [], rows: [{ cells: ['1', 'é'] }] });
+  expect(await read(gzipSync(workbook))).toMatchObject({ said: [], rows: [{ cells: ['1'] }] });
+  const zip = zipOf({ 'a/companies.csv': csv, '__MACOSX/a/._companies.csv': 'x' });
+  expect(await read(zip)).toMatchObject({ said: ['unpacked'], rows: [{ cells: ['1', 'é'] }] });
+  expect((await read(zipOf({ 'a.csv': csv, 'b.csv': csv }))).said).toEqual(['not-csv']);
+  expect((await read(zipOf({ 'a.zip': zip }))).said).toEqual(['unpacked', 'not-csv']);
+  expect((await read(gzipSync(gzipSync(csv)))).said).toEqual(['not-csv']);
+});
+
+it('names a gzip file that breaks off', async () => {
+  const csv = Array.from({ length: 50_000 }, (_, index) => `${index},${Math.sin(index)}`).join('\n');
+  const bytes = gzipSync(`id,b\n${csv}\n`);
+  expect((await read(bytes.subarray(0, 20))).said).toEqual(['not-csv']);
+  expect((await read(bytes.subarray(0, bytes.length / 2))).said).toContain('not-csv');
+});
