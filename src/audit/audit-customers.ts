@@ -2,13 +2,14 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { bindFields } from '../fields/bind.ts';
 import type { Day } from '../fields/day.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { Place } from '../text/diagnostic.ts';
 import { byCount } from '../text/order.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { byRevenue } from '../verdict/keep-best.ts';
-import { emptyMoney, moneyOf } from '../verdict/money-sum.ts';
+import { emptyMoney, exactMoneyOf } from '../verdict/money-sum.ts';
 import type { Audit, AuditedAccount, Finding, ForecastActual, ManagerSummary, Status } from './audit.ts';
 import { countOthers, openChecks } from './checks.ts';
 import { DUTIES } from './duty.ts';
@@ -169,7 +170,7 @@ function groupByManager(
   return summaries.sort(
     (one, other) =>
       other.red - one.red ||
-      other.redRevenue - one.redRevenue ||
+      Number(other.redRevenue) - Number(one.redRevenue) ||
       other.amber - one.amber ||
       ((one.name ?? '') < (other.name ?? '') ? -1 : 1),
   );
@@ -214,8 +215,8 @@ function commonSpelling(own: readonly AuditedAccount[]): string {
   return byCount(counts)[0]![0];
 }
 
-function sumOf(accounts: readonly AuditedAccount[]): number {
+function sumOf(accounts: readonly AuditedAccount[]): ExactNumber {
   const sum = emptyMoney();
   for (const { revenue } of accounts) addKnown(sum, revenue);
-  return moneyOf(sum);
+  return exactMoneyOf(sum);
 }

@@ -1,5 +1,6 @@
 import type { CategoryName, Check, Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import type { Period } from '../plan/plan.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
@@ -49,7 +50,7 @@ export interface Named {
   readonly name: string | null;
   /** As the data has it, named individual or not. */
   readonly manager: string | null;
-  readonly revenue: number | null;
+  readonly revenue: ExactNumber | null;
   /** The physical line of the customer in the file. */
   readonly line: number;
 }
@@ -137,9 +138,9 @@ export interface ManagerSummary {
   readonly amber: number;
   readonly green: number;
   /** Sums in the file's money, exact to the cent; what is missing is left out of them. */
-  readonly revenue: number;
+  readonly revenue: ExactNumber;
   /** Of the red ones. */
-  readonly redRevenue: number;
+  readonly redRevenue: ExactNumber;
   /** How many accounts the criteria allow; of several limits the lowest. Null where there is none. */
   readonly most: number | null;
   /** Too many accounts for one person; null when there is no limit, or it holds. */

@@ -1,4 +1,5 @@
 import type { Day } from '../fields/day.ts';
+import { nearest } from '../fields/exact-number.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
@@ -62,7 +63,7 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
     settle(name, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
   }
   const { revenue, profit } = names.read(customer.facts, criteria);
-  const actual = { revenue, profit };
+  const actual = { revenue: nearest(revenue), profit: nearest(profit) };
   const compared = shelved === null ? null : compareForecast(shelved.plan, actual, asOf);
   return {
     account: {

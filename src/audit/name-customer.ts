@@ -1,4 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import { nearest } from '../fields/exact-number.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Ranked } from '../verdict/keep-best.ts';
 import { openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
@@ -35,7 +36,7 @@ export function nameCustomers(company: Criteria): CustomerNames {
     personOf: openPeople(),
     worthOf(customer) {
       const { revenue, priorRevenue } = valuesOf(customer);
-      return revenue === null || revenue === 0 ? (priorRevenue ?? revenue) : revenue;
+      return nearest(revenue === null || revenue === 0 ? (priorRevenue ?? revenue) : revenue);
     },
     rankOf(customer) {
       const { id, revenue } = valuesOf(customer);

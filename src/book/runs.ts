@@ -1,4 +1,5 @@
 import { type Day, formatDay, parseDay } from '../fields/day.ts';
+import { type ExactNumber, exactNumber } from '../fields/exact-number.ts';
 import { printAmount } from '../verdict/amounts.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { type BlameRow, type BookRow, blameIn, readRows, unguard, writeRows } from './rows.ts';
@@ -87,7 +88,7 @@ function hasAccepted(runs: readonly BookRun[]): boolean {
 }
 
 function runCells(run: BookRun): string[] {
-  const amount = (value: number | null): string => (value === null ? '' : printAmount(value));
+  const amount = (value: ExactNumber | null): string => (value === null ? '' : printAmount(value));
   const totals = TOTALS_OF.map((of) => run.totals.get(of)!);
   return [
     formatDay(run.asOf),
@@ -107,18 +108,25 @@ function runCells(run: BookRun): string[] {
 
 function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
   const cellOf = new Map(RUN_COLUMNS.map((column, at) => [column, cells[at]!]));
-  const number = (column: string, pattern: RegExp): number | null => {
+  const digits = (column: string, pattern: RegExp): string | null => {
     const cell = cellOf.get(column)!;
     if (cell === '') return null;
     if (!pattern.test(cell)) throw blame(`expected a number, found "${cell}"`, line, column);
-    return Number(cell);
+    return cell;
+  };
+  const number = (column: string, pattern: RegExp): number | null => {
+    const cell = digits(column, pattern);
+    return cell === null ? null : Number(cell);
   };
   const count = (column: string): number => {
     const found = number(column, /^\d{1,15}$/);
     if (found === null) throw blame('expected a number, found nothing', line, column);
     return found;
   };
-  const money = (column: string): number | null => number(column, /^-?\d{1,21}\.\d{2,6}$/);
+  const money = (column: string): ExactNumber | null => {
+    const cell = digits(column, /^-?\d{1,30}\.\d{2,6}$/);
+    return cell === null ? null : exactNumber(cell.replace(/\.?0+$/, ''));
+  };
   const asOf = parseDay(cellOf.get('as_of')!);
   if (asOf === null)
     throw blame(`expected a day such as 2026-06-30, found "${cellOf.get('as_of')}"`, line, 'as_of');

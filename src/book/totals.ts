@@ -1,4 +1,5 @@
 import { CATEGORY_NAMES, type CategoryName, type Criteria } from '../criteria/criteria.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
@@ -6,8 +7,8 @@ import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 /** Customers with their revenue and profit, in the file's money; null where there is no such field. */
 export interface Total {
   readonly customers: number;
-  readonly revenue: number | null;
-  readonly profit: number | null;
+  readonly revenue: ExactNumber | null;
+  readonly profit: ExactNumber | null;
 }
 
 /** What a total is of. */

@@ -1,6 +1,7 @@
 import type { Change } from '../criteria/changes/change.ts';
 import type { CategoryName } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import type { FactType } from '../fields/value.ts';
 import type { Override } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -26,8 +27,8 @@ export interface Movement {
   readonly criterionFrom: string | null;
   readonly criterionTo: string | null;
   /** In the file's money, from the newer data, or from the older where the customer is gone; null is missing. */
-  readonly revenue: number | null;
-  readonly profit: number | null;
+  readonly revenue: ExactNumber | null;
+  readonly profit: ExactNumber | null;
   readonly unit: string | null;
   readonly manager: string | null;
   readonly causes: Causes;

@@ -37,15 +37,20 @@ export function roundedFact(facts: Facts, slot: number, places: number): number 
 
 /**
  * A number within `error` of an exact one, rounded once as numbers are shown in full: to twelve places below 1, to nine
- * from there on, and to fifteen digits at most. `exact` is asked only where the error leaves it open.
+ * from there on, and to fifteen digits at most, but never coarser than cents. `exact` is asked only where the error leaves it open.
  */
 export function roundShown(value: number, error: number, exact: () => Exact | null): number {
   if (Number.isNaN(value)) return value;
   const size = Math.abs(value);
-  const quick = size < 1 ? withSign(sureSteps(size, error, FINE) / FINE, value) : roundQuickly(value, error);
+  const quick =
+    size < 1
+      ? withSign(sureSteps(size, error, FINE) / FINE, value)
+      : size < COARSE
+        ? roundQuickly(value, error)
+        : Number.NaN;
   if (!Number.isNaN(quick)) return quick;
   const found = exact();
-  return found === null ? value : roundInFull(found, FINE_PLACES);
+  return found === null ? value : roundInFull(found, FINE_PLACES, CENTS);
 }
 
 /** From a fact to a number, and against the size of the fact; null where that is zero. */
@@ -81,6 +86,7 @@ export function distanceTo(facts: Facts, slot: number, bound: number): Distance 
   };
 }
 
+const CENTS = 2;
 const FINE = 1e12;
 const FINE_PLACES = 12;
 const PLACES = 9;
@@ -89,6 +95,8 @@ const DIGITS = 15;
 // From here on fifteen digits leave fewer than nine places.
 const FEWER_PLACES = 1e6;
 const LARGEST = 1e15;
+// From here on fifteen digits leave fewer places than cents.
+const COARSE = 1e13;
 
 // NaN where only the exact value tells: half-way between two steps, or where the number of places changes.
 function roundQuickly(value: number, error: number): number {
@@ -112,10 +120,11 @@ function withSign(size: number, value: number): number {
   return value < 0 && size !== 0 ? -size : size;
 }
 
-// `small`: the places of what is below 1.
-function roundInFull(exact: Exact, small: number): number {
+// `small`: the places of what is below 1; `least`: those that are left however large it is.
+function roundInFull(exact: Exact, small: number, least = Number.NEGATIVE_INFINITY): number {
   const size = exact.abs();
-  const places = size.compare(1) < 0 ? small : Math.min(PLACES, DIGITS - size.floor().toString().length);
+  const digits = size.floor().toString().length;
+  const places = size.compare(1) < 0 ? small : Math.max(least, Math.min(PLACES, DIGITS - digits));
   return numberOf(roundExact(exact, places), FINE_PLACES);
 }
 

@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../fields/exact-number.ts';
 /**
  * A document as JSON, byte for byte as `JSON.stringify(document, null, 2)` and a line end, but in pieces: a million
  * movements do not fit into one string. Members may be lists that are made as they are written.
@@ -44,5 +45,21 @@ const PIECE = 1 << 16;
 
 // Within strings JSON has no line ends of its own.
 function print(value: unknown, indent: string): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+  return printJson(value, 2).replaceAll('\n', `\n${indent}`);
 }
+
+/** An amount for `printJson`, which writes all its digits as a number, however long. */
+export function jsonNumber(amount: ExactNumber | null): number | string | null {
+  return typeof amount === 'string' ? `${LONG}${amount}` : amount;
+}
+
+/** A value as JSON, with amounts of more digits than a double can tell. */
+export function printJson(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, null, indent);
+  return text.includes(ESCAPED) ? text.replace(LONG_NUMBERS, '$1') : text;
+}
+
+// No text that is read has a NUL in it.
+const LONG = '\u0000';
+const ESCAPED = '\\u0000';
+const LONG_NUMBERS = /"\\u0000(-?\d+(?:\.\d+)?)"/g;

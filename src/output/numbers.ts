@@ -20,7 +20,9 @@ export function formatCell(cell: Cell, words: NumberWords): string {
     case 'score':
     case 'number':
       // NaN is how the facts write "missing".
-      return Number.isFinite(cell.value) ? formatNumber(cell.kind, cell.value, words) : words.none;
+      return Number.isFinite(Number(cell.value))
+        ? formatNumber(cell.kind, Number(cell.value), words)
+        : words.none;
   }
 }
 

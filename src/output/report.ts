@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../fields/exact-number.ts';
 /**
  * What people read, before anyone decides how it looks: a title and blocks that hold values. Whoever builds a
  * report does all the arithmetic; a format only lays out. Strings may be data as it came: formats clean them.
@@ -147,7 +148,7 @@ export type Cell = Content & {
 type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'count'; readonly value: number }
-  | { readonly kind: 'money'; readonly value: number }
+  | { readonly kind: 'money'; readonly value: ExactNumber }
   /** A ratio: 0.123 is 12.3 %. */
   | { readonly kind: 'share'; readonly value: number }
   /** Points from 0 to 100. */

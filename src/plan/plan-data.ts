@@ -4,6 +4,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Day } from '../fields/day.ts';
+import { nearest } from '../fields/exact-number.ts';
 import { type Facts, numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -87,8 +88,8 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
         fact,
         value: numberOrNull(shownValue(facts, fact.slot)),
       })),
-      revenue,
-      profit,
+      revenue: nearest(revenue),
+      profit: nearest(profit),
       plan,
     };
   };

@@ -51,7 +51,7 @@ export function sumUp(company: Criteria): CompanyTotals {
       const { revenue, unit } = read(customer.facts, customer.criteria);
       const share = (sum: MoneySum): number | null => {
         const whole = moneyOf(sum);
-        return revenue === null || whole <= 0 ? null : revenue / whole;
+        return revenue === null || whole <= 0 ? null : Number(revenue) / whole;
       };
       return {
         company: share(sums.company),

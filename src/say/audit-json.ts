@@ -9,6 +9,7 @@ import type {
 } from '../audit/audit.ts';
 import { DUTIES, requirementsOf } from '../audit/duty.ts';
 import { formatDay } from '../fields/day.ts';
+import { jsonNumber } from '../output/json-pieces.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
 import { tellDetail } from './finding.ts';
 
@@ -23,10 +24,11 @@ export function managementJson(audit: Audit): object {
   return {
     totals,
     duties: tallies.map(({ duty, ...rest }) => ({ kind: duty.kind, id: duty.id, ...rest })),
-    managers: managers.map(({ group: _, name, most, load, redRevenue, ...rest }) => ({
+    managers: managers.map(({ group: _, name, most, load, revenue, redRevenue, ...rest }) => ({
       manager: name,
       ...rest,
-      red_revenue: redRevenue,
+      revenue: jsonNumber(revenue),
+      red_revenue: jsonNumber(redRevenue),
       most_accounts: most,
       over_load: load !== null,
     })),
@@ -61,7 +63,13 @@ export function managementJson(audit: Audit): object {
 }
 
 function namedJson({ id, name, manager, revenue, line }: Named): object {
-  return { customer_id: id, customer_name: name, account_manager: manager, revenue, line };
+  return {
+    customer_id: id,
+    customer_name: name,
+    account_manager: manager,
+    revenue: jsonNumber(revenue),
+    line,
+  };
 }
 
 function findingJson({ duty, severity, state, detail, at }: Finding): object {

@@ -1,5 +1,6 @@
 import { formatDay } from '../fields/day.ts';
-import type { FactType } from '../fields/value.ts';
+import type { FactType, Unit } from '../fields/value.ts';
+import { jsonNumber } from '../output/json-pieces.ts';
 import { defineWords, type Language } from '../output/language.ts';
 
 /** What people call a fact; those that a language has no word for go by the name that the criteria give them. */
@@ -19,8 +20,9 @@ export function formatFact(
   bound: number | null = null,
 ): string {
   const words = factWords(language);
-  if (value === null || type.kind === 'text' || typeof value === 'string')
-    return value === null ? words.unknown : String(value);
+  if (value === null) return words.unknown;
+  if (type.kind === 'text') return String(value);
+  if (typeof value === 'string') return formatLong(value, type.unit);
   switch (type.unit) {
     case 'day':
       return formatDay(value);
@@ -80,6 +82,12 @@ function hundredfold(ratio: number): number {
   return Number((ratio * 100).toPrecision(15));
 }
 
+// More digits than a double can tell: money and numbers have them.
+function formatLong(decimal: string, unit: Unit): string {
+  const shown = FORMATS[2]!.format(decimal as `${number}`);
+  return unit === 'money' && /\.\d$/.test(shown) ? `${shown}0` : shown;
+}
+
 function decimals(value: number, most: number, bound: number | null): string {
   for (let digits = most; digits < 12; digits += 1) {
     const shown = FORMATS[digits]!.format(value);
@@ -96,7 +104,8 @@ const FORMATS = Array.from(
 
 /** A fact's value as JSON: days as dates, flags as true and false. */
 export function factJson(value: number | string | null, type: FactType): unknown {
-  if (typeof value !== 'number' || type.kind === 'text') return value;
+  if (type.kind === 'text') return value;
+  if (typeof value !== 'number') return jsonNumber(value);
   if (type.unit === 'day') return formatDay(value);
   return type.unit === 'flag' ? value === 1 : value;
 }

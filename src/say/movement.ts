@@ -1,6 +1,8 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Movement, Standing } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
+import { jsonNumber } from '../output/json-pieces.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import { formatCount } from '../output/numbers.ts';
 import { type Cell, type Table, text } from '../output/report.ts';
@@ -53,7 +55,7 @@ function toneOf(from: Standing, to: Standing): Cell['tone'] {
   return to === 'key' ? 'good' : from === 'key' ? 'bad' : undefined;
 }
 
-function money(value: number | null): Cell {
+function money(value: ExactNumber | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'money', value };
 }
 
@@ -67,8 +69,8 @@ export function movementJson(movement: Movement, changes: readonly Change[]): ob
     to,
     criterion_from: criterionFrom,
     criterion_to: criterionTo,
-    revenue,
-    gross_profit: profit,
+    revenue: jsonNumber(revenue),
+    gross_profit: jsonNumber(profit),
     business_unit: unit,
     account_manager: manager,
     causes_together: causes.together,

@@ -1,6 +1,7 @@
 import { TOTALS_OF, type Totals } from '../book/totals.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { formatDay } from '../fields/day.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
 import { printAmount } from '../verdict/amounts.ts';
 import type { Override } from '../verdict/override.ts';
@@ -62,6 +63,6 @@ export function totalsJson(totals: Totals): object {
   );
 }
 
-function amount(value: number | null): string | null {
+function amount(value: ExactNumber | null): string | null {
   return value === null ? null : printAmount(value);
 }

@@ -1,4 +1,5 @@
-import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from './money-sum.ts';
+import { digitsOf, type ExactNumber } from '../fields/exact-number.ts';
+import { addMoney, emptyMoney, exactMoneyOf, joinMoney, type MoneySum } from './money-sum.ts';
 
 /** Customers with what they bring, added up exactly, in any order. */
 export interface AmountSum {
@@ -10,8 +11,8 @@ export interface AmountSum {
 /** The same in the file's money. */
 export interface Amounts {
   readonly customers: number;
-  readonly revenue: number;
-  readonly profit: number;
+  readonly revenue: ExactNumber;
+  readonly profit: ExactNumber;
 }
 
 /** Nothing added yet. */
@@ -20,7 +21,7 @@ export function emptyAmounts(): AmountSum {
 }
 
 /** Adds a customer; an amount that is not known is left out of its sum, and nothing else looks at it. */
-export function addAmounts(sum: AmountSum, revenue: number | null, profit: number | null): void {
+export function addAmounts(sum: AmountSum, revenue: ExactNumber | null, profit: ExactNumber | null): void {
   sum.customers += 1;
   addKnown(sum.revenue, revenue);
   addKnown(sum.profit, profit);
@@ -35,16 +36,16 @@ export function joinAmounts(sum: AmountSum, other: AmountSum): void {
 
 /** A sum in the file's money. */
 export function amountsOf({ customers, revenue, profit }: AmountSum): Amounts {
-  return { customers, revenue: moneyOf(revenue), profit: moneyOf(profit) };
+  return { customers, revenue: exactMoneyOf(revenue), profit: exactMoneyOf(profit) };
 }
 
 /** Adds an amount if it is known; null and NaN are not. */
-export function addKnown(sum: MoneySum, amount: number | null): void {
-  if (amount !== null && !Number.isNaN(amount)) addMoney(sum, amount);
+export function addKnown(sum: MoneySum, amount: ExactNumber | null): void {
+  if (amount !== null && !Number.isNaN(Number(amount))) addMoney(sum, amount);
 }
 
 /** A sum of money as a decimal: to the cent, or as fine as the amounts in it were. */
-export function printAmount(amount: number): string {
-  const [whole, decimals = ''] = String(amount).split('.');
+export function printAmount(amount: ExactNumber): string {
+  const [whole, decimals = ''] = digitsOf(amount).split('.');
   return `${whole}.${decimals.padEnd(2, '0')}`;
 }

@@ -4,6 +4,7 @@ import type { Category, CategoryName, Criteria, Criterion, Factor, Score } from 
 import { perCriteria } from '../criteria/per-criteria.ts';
 import { compileFactor } from '../facts/score.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
+import { amountOrNull, exactValue } from '../fields/exact-number.ts';
 import { type Facts, numberOrNull, ROUNDING } from '../fields/facts.ts';
 import { roundShown, shownValue } from '../fields/rounded.ts';
 import { createClassifier } from './classify.ts';
@@ -186,7 +187,7 @@ function compileScoreTrace(
         return whole === null ? null : whole.mul(exactOf(weight.decimal)).div(exactTotal);
       });
       const value =
-        fact.type.kind === 'text' ? facts.texts[fact.slot]! : numberOrNull(shownValue(facts, fact.slot));
+        fact.type.kind === 'text' ? facts.texts[fact.slot]! : amountOrNull(exactValue(facts, fact.slot));
       return { factor, value, points: numberOrNull(points), contribution: numberOrNull(contribution) };
     }),
   });

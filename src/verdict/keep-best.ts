@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../fields/exact-number.ts';
 /** The first few of very many in an order, kept as they come; all of them are counted. */
 export interface Best<T, K> {
   /** By `key` it is ordered; `make` is asked only for what may be kept. */
@@ -44,11 +45,11 @@ export function keepBest<T, K>(atFirst: number, compare: (one: K, other: K) => n
 
 /** Orders what has an id: the largest first, what is missing last, and equal ones by their id, whatever the order of the file. */
 export function largestFirst<K extends { readonly id: string }>(
-  sizeOf: (key: K) => number | null,
+  sizeOf: (key: K) => ExactNumber | null,
 ): (one: K, other: K) => number {
   return (one, other) => {
-    const size = sizeOf(one) ?? Number.NEGATIVE_INFINITY;
-    const against = sizeOf(other) ?? Number.NEGATIVE_INFINITY;
+    const size = Number(sizeOf(one) ?? Number.NEGATIVE_INFINITY);
+    const against = Number(sizeOf(other) ?? Number.NEGATIVE_INFINITY);
     if (size !== against) return size > against ? -1 : 1;
     return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
   };
@@ -57,7 +58,7 @@ export function largestFirst<K extends { readonly id: string }>(
 /** What customers are most often ordered by. */
 export interface Ranked {
   readonly id: string;
-  readonly revenue: number | null;
+  readonly revenue: ExactNumber | null;
 }
 
 /** The largest revenue first. */

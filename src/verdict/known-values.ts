@@ -1,21 +1,21 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
-import { type Facts, numberOrNull } from '../fields/facts.ts';
-import { shownValue } from '../fields/rounded.ts';
+import { amountOrNull, type ExactNumber, exactValue } from '../fields/exact-number.ts';
+import type { Facts } from '../fields/facts.ts';
 import { type KnownFacts, knownFacts } from './known-facts.ts';
 
-/** What lists and totals say of a customer; null is missing, or no such fact. */
+/** What lists and totals say of a customer, amounts with all their digits; null is missing, or no such fact. */
 export interface KnownValues {
   readonly id: string;
   readonly name: string | null;
   readonly unit: string | null;
   readonly manager: string | null;
   readonly lostReason: string | null;
-  readonly revenue: number | null;
-  readonly priorRevenue: number | null;
-  readonly profit: number | null;
-  readonly potential: number | null;
+  readonly revenue: ExactNumber | null;
+  readonly priorRevenue: ExactNumber | null;
+  readonly profit: ExactNumber | null;
+  readonly potential: ExactNumber | null;
 }
 
 /** Reads them of a customer, under whichever criteria it is. */
@@ -46,10 +46,10 @@ export function openKnownValues(company: Criteria): ReadKnown {
     values.unit = textAt(facts, own.unit);
     values.manager = textAt(facts, own.manager);
     values.lostReason = textAt(facts, own.lostReason);
-    values.revenue = numberAt(facts, own.revenue);
-    values.priorRevenue = numberAt(facts, own.priorRevenue);
-    values.profit = numberAt(facts, own.profit);
-    values.potential = numberAt(facts, own.potential);
+    values.revenue = amountAt(facts, own.revenue);
+    values.priorRevenue = amountAt(facts, own.priorRevenue);
+    values.profit = amountAt(facts, own.profit);
+    values.potential = amountAt(facts, own.potential);
     return values;
   };
 }
@@ -83,6 +83,6 @@ function textAt({ texts }: Facts, slot: number): string | null {
   return slot === NOWHERE ? null : texts[slot]!;
 }
 
-function numberAt(facts: Facts, slot: number): number | null {
-  return slot === NOWHERE ? null : numberOrNull(shownValue(facts, slot));
+function amountAt(facts: Facts, slot: number): ExactNumber | null {
+  return slot === NOWHERE ? null : amountOrNull(exactValue(facts, slot));
 }

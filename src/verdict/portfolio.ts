@@ -1,4 +1,5 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts, joinAmounts } from './amounts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { hasAmounts, openKnownValues } from './known-values.ts';
@@ -8,7 +9,7 @@ import { criterionOf, type Verdict } from './verdict.ts';
 /** Customers and their revenue; revenue in the file's money. */
 export interface Tally {
   readonly customers: number;
-  readonly revenue: number;
+  readonly revenue: ExactNumber;
 }
 
 /** The categories in numbers. */

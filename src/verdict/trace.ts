@@ -1,8 +1,9 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
 import type { Cohort, Condition, Outcome, Quantity, RankPlacement } from '../condition/condition.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
-import { compareFact, type Facts, numberOrNull } from '../fields/facts.ts';
-import { type Distance, distanceTo, rankedValue, shownValue } from '../fields/rounded.ts';
+import { amountOrNull, type ExactNumber, exactNumber, exactValue } from '../fields/exact-number.ts';
+import { compareFact, type Facts } from '../fields/facts.ts';
+import { type Distance, distanceTo, rankedValue } from '../fields/rounded.ts';
 
 /** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
 export type ConditionTrace = GroupTrace | TestTrace;
@@ -20,7 +21,7 @@ export interface TestTrace {
   readonly kind: 'test';
   readonly condition: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
   readonly outcome: Outcome;
-  /** The value of the fact, in its unit; null is missing. */
+  /** The value of the fact, in its unit; a text, or a number with all its digits; null is missing. */
   readonly value: number | string | null;
   /** From the value to the bound that decides. */
   readonly distance: Distance | null;
@@ -66,9 +67,9 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
         const value = met ?? valueIn(condition, facts);
         const distance =
           met !== null
-            ? onLine(met)
-            : typeof value === 'number'
-              ? distanceOf(condition, facts, value, rank, context.asOf)
+            ? onLine(Number(met))
+            : condition.fact.type.kind === 'number' && value !== null
+              ? distanceOf(condition, facts, Number(value), rank, context.asOf)
               : null;
         return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
       };
@@ -76,9 +77,10 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
 }
 
 // A value that is exactly on its bound is shown as the bound is written.
-function onBound(condition: TestTrace['condition'], facts: Facts): number | null {
+function onBound(condition: TestTrace['condition'], facts: Facts): ExactNumber | null {
   const { slot } = condition.fact;
-  return boundsOf(condition).find((bound) => compareFact(facts, slot, bound) === 0)?.value ?? null;
+  const met = boundsOf(condition).find((bound) => compareFact(facts, slot, bound) === 0);
+  return met === undefined ? null : exactNumber(met.decimal);
 }
 
 function boundsOf(condition: TestTrace['condition']): readonly Quantity[] {
@@ -98,10 +100,10 @@ function boundsOf(condition: TestTrace['condition']): readonly Quantity[] {
 function valueIn(condition: TestTrace['condition'], facts: Facts): number | string | null {
   const { slot, type } = condition.fact;
   if (type.kind === 'text') return facts.texts[slot]!;
-  const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : shownValue(facts, slot);
+  const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : exactValue(facts, slot);
   // What is not on its bound is not shown there either.
   const value = boundsOf(condition).some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;
-  return numberOrNull(value);
+  return amountOrNull(value);
 }
 
 function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): RankTrace | null {

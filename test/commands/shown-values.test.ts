@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import { runExplain } from '../../src/commands/explain/run.ts';
 import { memoryIo } from './memory-io.ts';
@@ -85,4 +86,67 @@ categories:
   expect(parts[0][1]).toMatchObject({ value: 0.09999999966, distance: 0.00000000034 });
   // What is not on its line is not shown there, however near.
   expect(parts[1][1]).toMatchObject({ value: 0.09999999999, distance: 0.00000000001 });
+});
+
+describe('amounts of more than 15 digits are shown to the last one', () => {
+  const criteria = `name: Long
+version: "1"
+fields:
+  customer_id: { type: id }
+  business_unit: { type: text }
+  revenue: { type: money }
+  gross_profit: { type: money }
+categories:
+  key: { when: { revenue: { at_least: 5m } } }
+  normal: { when: otherwise }
+`;
+  const rows = [
+    'A,N,9007199254740993,90071992547409.93',
+    'B,N,9007199254740993.01,90071992547409.97',
+    'C,S,1234567890123.45,-1.01',
+    'D,S,0.01,0.01',
+  ];
+  const fileOf = (all: readonly string[]): string =>
+    `customer_id,business_unit,revenue,gross_profit\n${all.join('\n')}\n`;
+  const run = async (...args: string[]): Promise<string> => {
+    const io = memoryIo({
+      'c.yaml': criteria,
+      'c.csv': fileOf(rows),
+      'd.csv': fileOf([rows[2]!, rows[0]!, rows[3]!, rows[1]!]),
+    });
+    await main([...args, '-c', 'c.yaml', '--as-of', '2026-06-30'], io);
+    return io.written();
+  };
+
+  it.each(['c.csv', 'd.csv'])('in the JSON of report: %s', async (file) => {
+    const json = await run('report', file, '--format', 'json');
+    const amounts = new Set([...json.matchAll(/(?<=: )-?\d{13,}(?:\.\d+)?(?=[,\n])/g)].map(([one]) => one));
+    expect([...amounts].sort()).toEqual([
+      '1234567890123.45',
+      '1234567890123.46',
+      '180143985094818.89',
+      '180143985094818.9',
+      '180143985094819.9',
+      '18014398509481986.01',
+      '18015633077372109.46',
+      '18015633077372109.47',
+      '90071992547409.93',
+      '90071992547409.97',
+      '9007199254740993',
+      '9007199254740993.01',
+    ]);
+  });
+
+  it('in its page', async () => {
+    const page = await run('report', 'c.csv', '--format', 'html');
+    expect(page).toContain('data-v="18015633077372109.47"');
+    expect(page).toContain('data-v="9007199254740993.01"');
+    expect(page).not.toMatch(/data-v="(?:18015633077372108|900719925474099[24])/);
+  });
+
+  it('in explain and classify', async () => {
+    expect(await run('explain', 'c.csv', 'A')).toContain('9,007,199,254,740,993');
+    expect(await run('explain', 'c.csv', 'B', '--format', 'json')).toContain('"value": 9007199254740993.01,');
+    expect(await run('classify', 'c.csv', '--format', 'json')).toContain('"revenue":18015633077372109.47');
+  });
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addMoney, emptyMoney, joinMoney, moneyOf } from '../../src/verdict/money-sum.ts';
+import { plainDecimal } from '../../src/fields/decimal.ts';
+import { digitsOf, exactNumber } from '../../src/fields/exact-number.ts';
+import { addMoney, emptyMoney, exactMoneyOf, joinMoney, moneyOf } from '../../src/verdict/money-sum.ts';
 
 function sumOf(amounts: readonly number[]): number {
   const sum = emptyMoney();
@@ -33,6 +35,25 @@ test('whatever is added comes out exact to the sixth decimal, in any order and i
       for (const [index, amount] of amounts.entries()) addMoney(index % 2 === 0 ? left : right, amount);
       joinMoney(left, right);
       expect(moneyOf(left)).toBe(sumOf(amounts));
+    }),
+  );
+});
+
+test('amounts of any length add up to their last digit, in any order and in parts', () => {
+  const millionths = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
+  const cents = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }).map((one) => one * 10_000n);
+  const decimal = (one: bigint): string => {
+    const digits = String(one < 0n ? -one : one).padStart(7, '0');
+    return plainDecimal({ whole: digits.slice(0, -6), fraction: digits.slice(-6) }, one < 0n, 0);
+  };
+  fc.assert(
+    fc.property(fc.array(fc.oneof(millionths, cents), { maxLength: 30 }), fc.nat(), (all, at) => {
+      const [left, right] = [emptyMoney(), emptyMoney()];
+      const amounts = all.map((one) => exactNumber(decimal(one)));
+      const turned = [...amounts.slice(at % 30), ...amounts.slice(0, at % 30)];
+      for (const [index, amount] of turned.entries()) addMoney(index % 2 === 0 ? left : right, amount);
+      joinMoney(left, right);
+      expect(digitsOf(exactMoneyOf(left))).toBe(decimal(all.reduce((sum, one) => sum + one, 0n)));
     }),
   );
 });

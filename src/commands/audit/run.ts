@@ -7,6 +7,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
+import { printJson } from '../../output/json-pieces.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { auditJson } from '../../say/audit-json.ts';
@@ -190,5 +191,5 @@ function formatAuditJson(
     undetermined: audit.undetermined,
     ...auditJson(audit),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printJson(document, 2)}\n`;
 }

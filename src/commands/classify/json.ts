@@ -1,10 +1,12 @@
 import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
 import { formatDay } from '../../fields/day.ts';
+import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { cutPointsJson } from '../../say/cut-points.ts';
 import { criteriaJson, leftOutJson, overrideJson, type RunMeta } from '../../say/run-json.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
+import type { Tally } from '../../verdict/portfolio.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import { type RowWriter, scoreOf } from './csv.ts';
 
@@ -55,8 +57,10 @@ export function jsonWriter(
     },
     end: (portfolio, dataSha256) => {
       if (lines) return '';
-      const categories = Object.fromEntries(portfolio.categories);
-      const { total, undetermined } = portfolio;
+      const categories = Object.fromEntries(
+        [...portfolio.categories].map(([name, tally]) => [name, tallyJson(tally)]),
+      );
+      const [total, undetermined] = [portfolio.total, portfolio.undetermined].map(tallyJson);
       const summary = {
         total,
         categories,
@@ -64,9 +68,13 @@ export function jsonWriter(
         ...leftOutJson(meta.leftOut),
         ...(book === null ? {} : summaryJson(book())),
       };
-      return `\n  ],\n  "data_sha256": "${dataSha256}",\n  "summary": ${JSON.stringify(summary)}\n}\n`;
+      return `\n  ],\n  "data_sha256": "${dataSha256}",\n  "summary": ${printJson(summary)}\n}\n`;
     },
   };
+}
+
+function tallyJson({ customers, revenue }: Tally): object {
+  return { customers, revenue: jsonNumber(revenue) };
 }
 
 function bookFields({ previous, computed, override }: ClassifiedCustomer): object {

@@ -114,6 +114,8 @@ function amounts(tally: Tally, { total, hasRevenue }: Portfolio): Cell[] {
   const cells: Cell[] = [{ kind: 'count', value: tally.customers }];
   if (!hasRevenue) return cells;
   const share: Cell =
-    total.revenue > 0 ? { kind: 'share', value: tally.revenue / total.revenue } : { kind: 'none' };
+    Number(total.revenue) > 0
+      ? { kind: 'share', value: Number(tally.revenue) / Number(total.revenue) }
+      : { kind: 'none' };
   return [...cells, { kind: 'money', value: tally.revenue }, share];
 }

@@ -2,7 +2,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import { STANDINGS } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import { formatDay } from '../../fields/day.ts';
-import { each, jsonPieces } from '../../output/json-pieces.ts';
+import { each, jsonNumber, jsonPieces } from '../../output/json-pieces.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { type CutPoints, cutPointsJson } from '../../say/cut-points.ts';
 import { driftJson } from '../../say/drift.ts';
@@ -90,7 +90,11 @@ export function formatDiffJson(
 }
 
 function totalsJson({ customers, revenue, profit }: Amounts, { hasRevenue, hasProfit }: Comparison): object {
-  return { customers, revenue: hasRevenue ? revenue : null, gross_profit: hasProfit ? profit : null };
+  return {
+    customers,
+    revenue: hasRevenue ? jsonNumber(revenue) : null,
+    gross_profit: hasProfit ? jsonNumber(profit) : null,
+  };
 }
 
 function groupJson(group: Comparison['units'][number]): object {
@@ -102,7 +106,7 @@ function groupJson(group: Comparison['units'][number]): object {
     from_key: fromKey,
     key_before: keyBefore,
     key_after: keyAfter,
-    revenue_moved: moved.revenue,
-    gross_profit_moved: moved.profit,
+    revenue_moved: jsonNumber(moved.revenue),
+    gross_profit_moved: jsonNumber(moved.profit),
   };
 }

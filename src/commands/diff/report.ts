@@ -4,6 +4,7 @@ import { STANDINGS } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell, formatCount } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, type Table, text } from '../../output/report.ts';
@@ -159,7 +160,7 @@ export function headlineOf(comparison: Comparison, language: Language): string {
   const words = wordsFor(language);
   const say = diffWords(language);
   if (moved.customers === 0) return say.nothingMoves;
-  const money = (value: number): string => formatCell({ kind: 'money', value }, words);
+  const money = (value: ExactNumber): string => formatCell({ kind: 'money', value }, words);
   return say.headline(
     toKey.customers,
     fromKey.customers,
@@ -274,7 +275,7 @@ function moreOf(all: number, shown: number, language: Language): string | undefi
   return all > shown ? movementWords(language).more(all - shown) : undefined;
 }
 
-function money(value: number | null): Cell {
+function money(value: ExactNumber | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'money', value };
 }
 

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
+import { printJson } from '../../output/json-pieces.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
@@ -123,7 +124,7 @@ function jsonText(run: Run, body: object): string {
     criteria_sha256: criteriaSha256,
     ...cutPointsJson(cutPoints),
   };
-  return `${JSON.stringify({ ...head, ...body }, null, 2)}\n`;
+  return `${printJson({ ...head, ...body }, 2)}\n`;
 }
 
 function show({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io): string {
@@ -159,7 +160,7 @@ async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<num
       return {
         take: (customer: ClassifiedCustomer): void => {
           const one = explain(customer, customer.previous, changes);
-          pending += `${JSON.stringify(explanationLine(one, day, changes))}\n`;
+          pending += `${printJson(explanationLine(one, day, changes))}\n`;
         },
         pause: async (): Promise<void> => {
           if (pending.length > FLUSH) await flush();

@@ -2,6 +2,7 @@ import type { CustomerHistory } from '../../book/follow.ts';
 import type { HistoryRow } from '../../book/history.ts';
 import type { BookRun } from '../../book/runs.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
+import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
@@ -104,7 +105,7 @@ function runTable(runs: readonly BookRun[], language: Language): Block {
   const has = (what: 'revenue' | 'profit'): boolean => runs.some((run) => keyOf(run)[what] !== null);
   const [revenue, profit] = [has('revenue'), has('profit')];
   // What the eye should follow: revenue where there is one, else the count.
-  const measure = (run: BookRun): number => (revenue ? (keyOf(run).revenue ?? 0) : keyOf(run).customers);
+  const measure = (run: BookRun): number => (revenue ? Number(keyOf(run).revenue) : keyOf(run).customers);
   const largest = Math.max(...runs.map(measure));
   const right = (header: string) => ({ header, align: 'right' as const });
   return {
@@ -152,6 +153,6 @@ function count(value: number | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'count', value };
 }
 
-function money(value: number | null): Cell {
+function money(value: ExactNumber | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'money', value };
 }

@@ -2,6 +2,7 @@ import { signName } from '../../audit/signs.ts';
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { managementJson } from '../../say/audit-json.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { changeJson } from '../../say/criteria-change.ts';
@@ -35,7 +36,7 @@ export function portfolioJson(
     ...cutPointsJson(run.cutPoints),
     ...Object.fromEntries(sections.map((name) => [name, WRITERS[name](model)])),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printJson(document, 2)}\n`;
 }
 
 const WRITERS: Readonly<Record<SectionName, (model: PortfolioModel) => unknown>> = {
@@ -65,7 +66,7 @@ function overviewJson(model: PortfolioModel): object {
     key_by_criterion: Object.fromEntries(
       [...portfolio.keyCriteria].map(([id, { customers, revenue }]) => [
         id,
-        { customers, revenue: has.revenue ? revenue : null },
+        { customers, revenue: has.revenue ? jsonNumber(revenue) : null },
       ]),
     ),
     key_portfolio_before:
@@ -73,8 +74,8 @@ function overviewJson(model: PortfolioModel): object {
         as_of: formatDay(asOf),
         criteria_version: criteriaVersion,
         customers: keys,
-        revenue,
-        gross_profit: profit,
+        revenue: jsonNumber(revenue),
+        gross_profit: jsonNumber(profit),
       })) ?? null,
   };
 }
@@ -97,8 +98,12 @@ function concentrationJson({ portrait }: PortfolioModel): object {
 function spreadJson({ customers, total, core, curve, peak }: Concentration): object {
   return {
     customers,
-    total,
-    core: { customers: core.customers, sum: core.sum, at_least: core.cut },
+    total: jsonNumber(total),
+    core: {
+      customers: core.customers,
+      sum: jsonNumber(core.sum),
+      at_least: jsonNumber(core.least),
+    },
     peak: { customers: peak.customers, share: peak.y },
     curve: curve.map((point) => [point.customers, point.y]),
   };
@@ -201,7 +206,7 @@ function lostJson({ audit }: PortfolioModel): object {
         customer_id: id,
         customer_name: name,
         category,
-        revenue: own,
+        revenue: jsonNumber(own),
         signs: signs.map(signName),
       })),
     })),
@@ -227,11 +232,11 @@ function targetJson({ portrait }: PortfolioModel): object {
   const { customers, potential, by, rows } = portrait.pursuit;
   return {
     customers,
-    potential: portrait.has.potential ? potential : null,
+    potential: portrait.has.potential ? jsonNumber(potential) : null,
     ranked_by: by,
     first: rows.map(({ row, lacks }) => ({
       ...rowJson(row),
-      potential: row.potential,
+      potential: jsonNumber(row.potential),
       nearest_criterion: lacks?.criterion.id ?? null,
       lacks:
         lacks?.parts.map(({ condition, outcome }) => ({
@@ -328,8 +333,8 @@ function dataJson({ portrait, run, past }: PortfolioModel): object {
 function amountsJson(of: GroupFigures, has: Has): object {
   return {
     customers: of.customers,
-    revenue: has.revenue ? of.revenue : null,
-    gross_profit: has.profit ? of.profit : null,
+    revenue: has.revenue ? jsonNumber(of.revenue) : null,
+    gross_profit: has.profit ? jsonNumber(of.profit) : null,
     revenue_known: of.revenueKnown,
     gross_profit_known: of.profitKnown,
     margin: of.margin,
@@ -346,8 +351,8 @@ function rowJson(row: CustomerRow): object {
     criterion: row.criterion,
     business_unit: row.unit,
     account_manager: row.manager,
-    revenue: row.revenue,
-    gross_profit: row.profit,
+    revenue: jsonNumber(row.revenue),
+    gross_profit: jsonNumber(row.profit),
     growth: row.growth,
     margin: row.margin,
     scores: Object.fromEntries(row.scores),

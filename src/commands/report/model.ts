@@ -2,6 +2,7 @@ import type { Audit } from '../../audit/audit.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { CutPoints } from '../../say/cut-points.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
 import type { Portrait } from './portrait/portrait.ts';
@@ -57,6 +58,6 @@ export interface PastRun {
   readonly criteriaSha256: string;
   readonly keys: number;
   /** In the file's money; null where it was not known. */
-  readonly revenue: number | null;
-  readonly profit: number | null;
+  readonly revenue: ExactNumber | null;
+  readonly profit: ExactNumber | null;
 }

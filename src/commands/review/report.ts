@@ -1,6 +1,7 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
+import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
@@ -165,6 +166,6 @@ function signed(change: number, words: Words): Cell {
   return text(`${change > 0 ? '+' : '−'}${count}`);
 }
 
-function money(value: number | null): Cell {
+function money(value: ExactNumber | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'money', value };
 }

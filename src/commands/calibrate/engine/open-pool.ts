@@ -3,6 +3,7 @@ import type { Cuts, Outcome } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { RankedCuts } from '../../../facts/cohort.ts';
+import { nearest } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { createClassifier } from '../../../verdict/classify.ts';
@@ -114,7 +115,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
       for (const { test } of layer.key.leaves) push(outcomes, OUTCOME_CODES[test(facts)]);
       for (const [name, column] of measures) push(column, layer.measures.get(name)?.(facts) ?? Number.NaN);
       push(isKey, nowKey ? 1 : 0);
-      push(revenues, amount ?? Number.NaN);
+      push(revenues, nearest(amount) ?? Number.NaN);
       push(groupOf, groupIn(facts));
     },
     result: () => ({

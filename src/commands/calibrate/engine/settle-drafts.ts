@@ -2,6 +2,7 @@ import type { Fact } from '../../../condition/fact.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Reach } from '../../../facts/score-reach.ts';
 import { type Exact, exactOf } from '../../../fields/exact.ts';
+import { nearest } from '../../../fields/exact-number.ts';
 import { exactFact } from '../../../fields/facts.ts';
 import { type NumberRange, niceDecimal } from '../../../fields/nice-number.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
@@ -96,7 +97,7 @@ async function lookUp(
     const { customer } = found;
     const { id, name, revenue } = read(facts, criteria);
     const group = per === null ? null : facts.texts[per.slot]!;
-    if (turned.has(customer)) moved.set(customer, { id, name, revenue, group });
+    if (turned.has(customer)) moved.set(customer, { id, name, revenue: nearest(revenue), group });
     for (const place of found.thresholds) {
       const threshold = pool.thresholds[place]!;
       const slot = criteria.facts.get(threshold.fact)!.slot;

@@ -1,15 +1,22 @@
 import type { Quantity } from '../../../condition/condition.ts';
 import { findShareCut } from '../../../facts/sum-cuts.ts';
+import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { boundOf } from '../../../fields/facts.ts';
-import { addMoney, emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+import { addMoney, emptyMoney, exactMoneyOf, moneyOf } from '../../../verdict/money-sum.ts';
 
 /** How a sum is spread over the customers that make it, the largest first. */
 export interface Concentration {
   /** Customers of whom the amount is known. */
   readonly customers: number;
-  readonly total: number;
+  readonly total: ExactNumber;
   /** The largest that together make the share: all with at least `cut`, so that equal ones stay together. */
-  readonly core: { readonly customers: number; readonly sum: number; readonly cut: number };
+  readonly core: {
+    readonly customers: number;
+    readonly sum: ExactNumber;
+    readonly cut: number;
+    /** The amount of the last of them, which `cut` is nearest to. */
+    readonly least: ExactNumber;
+  };
   /** The sum of the largest so many customers; x and y as shares, y may pass 1 where others lose money. */
   readonly curve: readonly CurvePoint[];
   /** Where the curve is highest: beyond it customers cost more than they bring. */
@@ -40,8 +47,13 @@ export function customersIn(part: number, customers: number): number {
  * The spread of amounts that come the largest first; null when there is no sum to share. The rule at the
  * boundary is that of `top_share`: the customer that crosses the line is in, and all that are equal to it. The curve
  * has a point for each of the top parts of `base` customers, which may be more than those of whom the amount is known.
+ * `long`: by their nearest double, the amounts that it cannot tell, so that sums are exact.
  */
-export function concentrate(sorted: Float64Array, base = sorted.length): Concentration | null {
+export function concentrate(
+  sorted: Float64Array,
+  base = sorted.length,
+  long: ReadonlyMap<number, readonly ExactNumber[]> = new Map(),
+): Concentration | null {
   const [cut] = findShareCut(Float64Array.from(sorted).reverse(), CORE_SHARE);
   if (cut === undefined || sorted.length === 0) return null;
   const steps = stepsOf(sorted.length);
@@ -50,14 +62,17 @@ export function concentrate(sorted: Float64Array, base = sorted.length): Concent
   const added = emptyMoney();
   let sum = 0;
   let peak = { customers: 0, sum: 0 };
-  let core = { customers: 0, sum: 0 };
+  let core: Omit<Concentration['core'], 'cut'> = { customers: 0, sum: 0, least: cut };
+  let tied = 0;
   for (let index = 0; index < sorted.length; index += 1) {
     const value = sorted[index]!;
-    addMoney(added, value);
+    tied = index > 0 && value === sorted[index - 1] ? tied + 1 : 0;
+    const amount = long.get(value)?.[tied] ?? value;
+    addMoney(added, amount);
     sum = moneyOf(added);
     const customers = index + 1;
     if (sum > peak.sum) peak = { customers, sum };
-    if (value >= cut) core = { customers, sum };
+    if (value >= cut) core = { customers, sum: exactMoneyOf(added), least: amount };
     if (steps.has(customers)) points.push({ customers, sum });
   }
   const total = sum;
@@ -69,7 +84,7 @@ export function concentrate(sorted: Float64Array, base = sorted.length): Concent
   });
   return {
     customers: sorted.length,
-    total,
+    total: exactMoneyOf(added),
     core: { ...core, cut },
     curve: [{ customers: 0, x: 0, y: 0 }, ...points.map(pointOf)],
     peak: pointOf(peak),

@@ -51,9 +51,12 @@ export function collectGroups(spread: boolean): GroupCollector {
           all: figuresOf(joinSums(sums.values())),
           key: figuresOf(sums.get('key') ?? emptySum()),
           counts: new Map([...sums].map(([category, { customers }]) => [category, customers])),
-          revenue: revenue === null ? null : concentrate(revenue.sorted()),
+          revenue: revenue === null ? null : concentrate(revenue.sorted(), undefined, revenue.long()),
         }))
-        .sort((one, other) => other.all.revenue - one.all.revenue || compareNames(one.name, other.name)),
+        .sort(
+          (one, other) =>
+            Number(other.all.revenue) - Number(one.all.revenue) || compareNames(one.name, other.name),
+        ),
   };
 }
 

@@ -111,7 +111,7 @@ export function buildPortrait(
       scores.add(customer, category);
       near.add(customer, row, id);
       if (category === 'target') pursuit.add(customer, seen, row);
-      if (seen.revenue !== null && seen.revenue > 0) {
+      if (seen.revenue !== null && Number(seen.revenue) > 0) {
         largest.add(seen, row);
         if (seen.growth !== null && seen.margin !== null) growing.add(seen, row);
       }
@@ -123,7 +123,7 @@ export function buildPortrait(
       const has = knownOf(declared, total);
       const found = portfolio.result();
       const drawn = growing.items();
-      const spread = has.revenue ? concentrate(revenue.sorted()) : null;
+      const spread = has.revenue ? concentrate(revenue.sorted(), undefined, revenue.long()) : null;
       const others = [...sums].filter(([name]) => name !== 'key').map(([, sum]) => sum);
       return {
         has,
@@ -133,7 +133,7 @@ export function buildPortrait(
         others: figuresOf(joinSums(others)),
         revenue: spread,
         coreKeys: spread === null ? 0 : keyRevenue.sorted().filter((one) => one >= spread.core.cut).length,
-        profit: has.profit ? concentrate(profit.sorted(), spread?.customers) : null,
+        profit: has.profit ? concentrate(profit.sorted(), spread?.customers, profit.long()) : null,
         largest: largest.items(),
         growth:
           has.growth && has.margin && has.revenue

@@ -2,20 +2,21 @@ import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
 import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
+import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { copyCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { keepBest, largestFirst } from '../../../verdict/keep-best.ts';
 import type { KnownValues } from '../../../verdict/known-values.ts';
-import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+import { emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
 import type { CustomerFigures, CustomerRow } from './read-customer.ts';
 
 /** The targets most worth pursuing, the largest potential first. */
 export interface Pursuit {
   readonly customers: number;
   /** Of all targets whose potential is known. */
-  readonly potential: number;
+  readonly potential: ExactNumber;
   /** What they are ranked by: potential where the criteria have it, else revenue. */
   readonly by: 'potential' | 'revenue';
   readonly rows: readonly PursuitRow[];
@@ -69,7 +70,7 @@ export function collectPursuit(
       }));
       return {
         customers: best.count,
-        potential: moneyOf(potential),
+        potential: exactMoneyOf(potential),
         by: hasPotential ? 'potential' : 'revenue',
         rows,
       };

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
+import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { numberOrNull } from '../../../fields/facts.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
@@ -43,7 +44,10 @@ export function readFigures(company: Criteria): (customer: ClassifiedCustomer) =
       category: verdict.kind === 'decided' ? verdict.category : null,
       growth:
         own.growth === null
-          ? ratioOf(revenue === null || priorRevenue === null ? null : revenue - priorRevenue, priorRevenue)
+          ? ratioOf(
+              revenue === null || priorRevenue === null ? null : Number(revenue) - Number(priorRevenue),
+              priorRevenue,
+            )
           : numberOrNull(shownValue(facts, own.growth.slot)),
       margin:
         own.margin === null ? ratioOf(profit, revenue) : numberOrNull(shownValue(facts, own.margin.slot)),
@@ -51,8 +55,8 @@ export function readFigures(company: Criteria): (customer: ClassifiedCustomer) =
   };
 }
 
-function ratioOf(part: number | null, whole: number | null): number | null {
-  return part === null || whole === null || whole <= 0 ? null : part / whole;
+function ratioOf(part: ExactNumber | null, whole: ExactNumber | null): number | null {
+  return part === null || whole === null || Number(whole) <= 0 ? null : Number(part) / Number(whole);
 }
 
 // The fact of a ratio that the criteria call by this name; null when they have none.

@@ -19,6 +19,7 @@ import {
   customerColumns,
   money,
   partOf,
+  ratioOf,
   type SectionContext,
   share,
   shareText,
@@ -45,7 +46,7 @@ export const concentrationSection: BuildSection = ({ portrait }, context) => {
     portrait.coreKeys,
     part,
   );
-  const cut = formatFact(core.cut, { kind: 'number', unit: 'money' }, context.language);
+  const cut = formatFact(core.least, { kind: 'number', unit: 'money' }, context.language);
   const blocks: Block[] = [
     paretoChart(portrait, revenue, context),
     { kind: 'note', severity: 'info', text: concentration.boundary(part, cut) },
@@ -81,7 +82,7 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
   const marks: CurveChart['marks'][number][] = [
     {
       x: core.customers / customers,
-      y: core.sum / revenue.total,
+      y: Number(core.sum) / Number(revenue.total),
       series: 'revenue',
       label: concentration.coreMark(core.customers),
     },
@@ -89,7 +90,7 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
   if (key.customers > 0)
     marks.push({
       x: key.customers / customers,
-      y: key.revenue / revenue.total,
+      y: Number(key.revenue) / Number(revenue.total),
       series: 'key',
       label: concentration.keyMark(key.customers),
     });
@@ -142,7 +143,9 @@ function at(of: Concentration | null, customers: number): number | null {
 
 function coreTable(portrait: Portrait, revenue: Concentration, { words, say, most }: SectionContext): Table {
   const { concentration, columns } = say.money;
-  const inCore = portrait.largest.filter((row) => row.revenue !== null && row.revenue >= revenue.core.cut);
+  const inCore = portrait.largest.filter(
+    (row) => row.revenue !== null && Number(row.revenue) >= revenue.core.cut,
+  );
   const rows = inCore.slice(0, most);
   const sum = emptyMoney();
   const left = revenue.core.customers - rows.length;
@@ -162,8 +165,8 @@ function coreTable(portrait: Portrait, revenue: Concentration, { words, say, mos
         ...customerCells(row),
         categoryCell(row.category, words),
         money(row.revenue),
-        share(row.revenue! / revenue.total),
-        share(moneyOf(sum) / revenue.total),
+        share(ratioOf(row.revenue!, revenue.total)),
+        share(ratioOf(moneyOf(sum), revenue.total)),
       ];
     }),
     more: left > 0 ? concentration.more(show(count(left), words), CORE_SHARE.text) : undefined,
@@ -174,10 +177,10 @@ function coreTable(portrait: Portrait, revenue: Concentration, { words, say, mos
 function unitChart({ has, units, total }: Portrait, { words, say }: SectionContext): Chart | null {
   if (!has.unit || !has.revenue || units.length < 2) return null;
   const { concentration, columns } = say.money;
-  const shown = units.filter(({ all }) => all.revenue > 0).slice(0, MOST_BARS);
+  const shown = units.filter(({ all }) => Number(all.revenue) > 0).slice(0, MOST_BARS);
   if (shown.length === 0) return null;
   const nameOf = ({ name }: Group): string => name ?? say.people.groups.unnamedUnit;
-  const largest = shown[0]!.all.revenue;
+  const largest = Number(shown[0]!.all.revenue);
   const keyShare = ({ key, all }: Group): string => shareText(key.revenue, all.revenue, words) ?? words.none;
   return {
     kind: 'chart',
@@ -193,13 +196,13 @@ function unitChart({ has, units, total }: Portrait, { words, say }: SectionConte
       ],
       rows: shown.map((unit) => ({
         label: nameOf(unit),
-        values: [unit.key.revenue, unit.all.revenue - unit.key.revenue],
+        values: [Number(unit.key.revenue), Number(unit.all.revenue) - Number(unit.key.revenue)],
         note: show(money(unit.all.revenue), words),
       })),
     },
     lines: shown.map((unit) => ({
       label: nameOf(unit),
-      length: unit.all.revenue / largest,
+      length: Number(unit.all.revenue) / largest,
       value: money(unit.all.revenue),
       note: `${columns.keyRevenue} ${keyShare(unit)}`,
       series: 'normal',

@@ -11,6 +11,7 @@ import {
   firstRows,
   money,
   partOf,
+  ratioOf,
   type SectionContext,
   SHOWN_CATEGORIES,
   share,
@@ -77,7 +78,7 @@ function groupTable(
         ? [
             money(all.revenue),
             partOf(all.revenue, total.revenue),
-            ...(brief ? [] : [share(all.revenue > 0 ? key.revenue / all.revenue : null)]),
+            ...(brief ? [] : [share(ratioOf(key.revenue, all.revenue))]),
           ]
         : []),
       ...(has.profit ? [...(brief ? [] : [money(all.profit)]), share(all.margin)] : []),

@@ -62,7 +62,7 @@ function growthChart(map: GrowthMap, portrait: Portrait, context: SectionContext
       points: rows.map((row) => ({
         x: row.growth!,
         y: row.margin!,
-        size: row.revenue!,
+        size: Number(row.revenue),
         series: row.category ?? 'undetermined',
         label: [
           nameOf(row),

@@ -1,4 +1,5 @@
 import { formatDay } from '../../../fields/day.ts';
+import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
 import { capital } from '../../../output/language.ts';
 import { type Block, type Cell, type Chart, type Figures, type Table, text } from '../../../output/report.ts';
 import type { PastRun, PortfolioModel } from '../model.ts';
@@ -68,7 +69,7 @@ function knownOf({ has, total }: Portrait, { words, say }: SectionContext): stri
 }
 
 function losesSomewhere({ has, categories }: Portrait): boolean {
-  return has.profit && [...categories.values()].some(({ profit }) => profit < 0);
+  return has.profit && [...categories.values()].some(({ profit }) => Number(profit) < 0);
 }
 
 function categoryChart(portrait: Portrait, context: SectionContext): Chart {
@@ -88,14 +89,14 @@ function categoryChart(portrait: Portrait, context: SectionContext): Chart {
   });
   const rows = [
     rowOf(overview.rows.customers, (of) => of.customers, show(count(total.customers), words)),
-    ...(has.revenue && total.revenue > 0
-      ? [rowOf(overview.rows.revenue, (of) => of.revenue, show(money(total.revenue), words))]
+    ...(has.revenue && Number(total.revenue) > 0
+      ? [rowOf(overview.rows.revenue, (of) => Number(of.revenue), show(money(total.revenue), words))]
       : []),
-    ...(has.profit && total.profit > 0 && !losesSomewhere(portrait)
-      ? [rowOf(overview.rows.profit, (of) => of.profit, show(money(total.profit), words))]
+    ...(has.profit && Number(total.profit) > 0 && !losesSomewhere(portrait)
+      ? [rowOf(overview.rows.profit, (of) => Number(of.profit), show(money(total.profit), words))]
       : []),
   ];
-  const measure = (of: GroupFigures): number => (has.revenue ? of.revenue : of.customers);
+  const measure = (of: GroupFigures): number => (has.revenue ? Number(of.revenue) : of.customers);
   return {
     kind: 'chart',
     id: 'categories',
@@ -157,9 +158,9 @@ function categoryTable(
   };
 }
 
-function keyCriteria({ portfolio, has }: Portrait, { words, say }: SectionContext): Block | null {
+function keyCriteria({ portfolio, has, categories }: Portrait, { words, say }: SectionContext): Block | null {
   if (portfolio.keyCriteria.size === 0) return null;
-  const all = [...portfolio.keyCriteria.values()].reduce((sum, { revenue }) => sum + revenue, 0);
+  const all = categories.get('key')!.revenue;
   return {
     kind: 'table',
     caption: say.money.overview.byCriterion,
@@ -189,8 +190,10 @@ function figuresBlock({ portrait, run, past }: PortfolioModel, { words, say }: S
   const before = past?.runs.at(-1);
   const capacity = run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
   const joined = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
-  const since = (now: number, then: number | null | undefined): string | null =>
-    then == null || then <= 0 ? null : overview.sinceLast(signed((now - then) / then));
+  const since = (now: ExactNumber, then: ExactNumber | null | undefined): string | null =>
+    then == null || Number(then) <= 0
+      ? null
+      : overview.sinceLast(signed((Number(now) - Number(then)) / Number(then)));
   const items: Figures['items'][number][] = [
     {
       label: overview.figures.customers,
@@ -269,10 +272,14 @@ function trendChart({ portrait, past, run }: PortfolioModel, { words, say }: Sec
     profit: portrait.has.profit ? key.profit : null,
   };
   const runs = [...past.runs, now].slice(-MOST_RUNS);
-  const largest = Math.max(0, ...runs.flatMap(({ revenue }) => (revenue === null ? [] : [revenue])));
+  const largest = Math.max(0, ...runs.flatMap(({ revenue }) => (revenue === null ? [] : [Number(revenue)])));
   const lines = [
-    { series: 'revenue' as const, label: words.columns.revenue, values: runs.map(({ revenue }) => revenue) },
-    { series: 'profit' as const, label: columns.profit, values: runs.map(({ profit }) => profit) },
+    {
+      series: 'revenue' as const,
+      label: words.columns.revenue,
+      values: runs.map(({ revenue }) => nearest(revenue)),
+    },
+    { series: 'profit' as const, label: columns.profit, values: runs.map(({ profit }) => nearest(profit)) },
   ].filter(({ values }) => values.some((value) => value !== null));
   return {
     kind: 'chart',
@@ -287,7 +294,7 @@ function trendChart({ portrait, past, run }: PortfolioModel, { words, say }: Sec
     },
     lines: runs.map(({ asOf, keys, revenue }) => ({
       label: formatDay(asOf),
-      length: largest > 0 && revenue !== null ? Math.max(0, revenue / largest) : 0,
+      length: largest > 0 && revenue !== null ? Math.max(0, Number(revenue) / largest) : 0,
       value: money(revenue),
       note: words.sentences.keyAccounts(keys),
       series: 'key',

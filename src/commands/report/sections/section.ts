@@ -1,4 +1,5 @@
 import type { CategoryName } from '../../../criteria/criteria.ts';
+import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Language } from '../../../output/language.ts';
 import { formatCell } from '../../../output/numbers.ts';
 import { type Cell, type Section, type Series, type Table, text } from '../../../output/report.ts';
@@ -45,7 +46,7 @@ export function count(value: number): Cell {
 }
 
 /** A cell with an amount in the file's money; nothing where it is not known. */
-export function money(value: number | null): Cell {
+export function money(value: ExactNumber | null): Cell {
   return value === null ? { kind: 'none' } : { kind: 'money', value };
 }
 
@@ -55,10 +56,14 @@ export function share(value: number | null): Cell {
 }
 
 /** A part of a whole, with its bar; nothing where the whole is nothing. */
-export function partOf(part: number, whole: number): Cell {
-  return whole > 0
-    ? { kind: 'share', value: part / whole, bar: Math.max(0, part / whole) }
-    : { kind: 'none' };
+export function partOf(part: ExactNumber, whole: ExactNumber): Cell {
+  const ratio = ratioOf(part, whole);
+  return ratio === null ? { kind: 'none' } : { kind: 'share', value: ratio, bar: Math.max(0, ratio) };
+}
+
+/** A part of a whole as a ratio; null where the whole is nothing. */
+export function ratioOf(part: ExactNumber, whole: ExactNumber): number | null {
+  return Number(whole) > 0 ? Number(part) / Number(whole) : null;
 }
 
 /** A cell as text, so that a sentence says a number as the table does. */
@@ -67,8 +72,9 @@ export function show(cell: Cell, words: Words): string {
 }
 
 /** A ratio of the whole, as it is read in a sentence; null where the whole is nothing. */
-export function shareText(part: number, whole: number, words: Words): string | null {
-  return whole > 0 ? formatCell({ kind: 'share', value: part / whole }, words) : null;
+export function shareText(part: ExactNumber, whole: ExactNumber, words: Words): string | null {
+  const ratio = ratioOf(part, whole);
+  return ratio === null ? null : formatCell({ kind: 'share', value: ratio }, words);
 }
 
 /** What people call a category. */

@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Chart, type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import type { Lacking, Pursuit, PursuitRow } from '../portrait/pursuit.ts';
@@ -21,7 +22,9 @@ export const targetSection: BuildSection = ({ portrait }, context) => {
   const [first] = pursuit.rows;
   if (first === undefined) return { ...base, lead: own.nobody, blocks: [] };
   const potential =
-    pursuit.by === 'potential' && pursuit.potential > 0 ? show(money(pursuit.potential), words) : null;
+    pursuit.by === 'potential' && Number(pursuit.potential) > 0
+      ? show(money(pursuit.potential), words)
+      : null;
   return {
     ...base,
     lead: own.lead(pursuit.customers, potential, nameOf(first.row)),
@@ -29,7 +32,7 @@ export const targetSection: BuildSection = ({ portrait }, context) => {
   };
 };
 
-function measureOf({ row }: PursuitRow, by: Pursuit['by']): number | null {
+function measureOf({ row }: PursuitRow, by: Pursuit['by']): ExactNumber | null {
   return by === 'potential' ? row.potential : row.revenue;
 }
 
@@ -38,10 +41,10 @@ function pursuitChart(pursuit: Pursuit, { words, say }: SectionContext): Chart[]
   const label = pursuit.by === 'potential' ? own.columns.potential : words.columns.revenue;
   const shown = pursuit.rows.flatMap((one) => {
     const value = measureOf(one, pursuit.by);
-    return value !== null && value > 0 ? [{ name: nameOf(one.row), value }] : [];
+    return value !== null && Number(value) > 0 ? [{ name: nameOf(one.row), value }] : [];
   });
   if (shown.length < 2) return [];
-  const largest = shown[0]!.value;
+  const largest = Number(shown[0]!.value);
   return [
     {
       kind: 'chart',
@@ -54,13 +57,13 @@ function pursuitChart(pursuit: Pursuit, { words, say }: SectionContext): Chart[]
         legend: [{ series: 'target', label }],
         rows: shown.map(({ name, value }) => ({
           label: name,
-          values: [value],
+          values: [Number(value)],
           note: show(money(value), words),
         })),
       },
       lines: shown.map(({ name, value }) => ({
         label: name,
-        length: value / largest,
+        length: Number(value) / largest,
         value: money(value),
         series: 'target',
       })),

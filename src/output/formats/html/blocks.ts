@@ -143,12 +143,12 @@ function controlData(controls: TableControls | undefined): string {
 // The number as it is, for sorting and for whoever reads the page with a program.
 function rawValue(cell: Cell): string {
   switch (cell.kind) {
-    case 'count':
     case 'money':
+    case 'count':
     case 'share':
     case 'score':
     case 'number':
-      return Number.isFinite(cell.value) ? ` data-v="${cell.value}"` : '';
+      return Number.isFinite(Number(cell.value)) ? ` data-v="${cell.value}"` : '';
     case 'day':
       return ` data-v="${cell.day}"`;
     case 'text':

@@ -1,0 +1,43 @@
+import { decimalOf, hasFewDigits } from './decimal.ts';
+import { roundExact } from './exact.ts';
+import { exactFact, type Facts } from './facts.ts';
+import { shownValue } from './rounded.ts';
+
+/** A number, or, where it has more digits than a double can tell, its plain decimal. `Number()` is the nearest double. */
+export type ExactNumber = number | string;
+
+/** A plain decimal as an exact number. */
+export function exactNumber(decimal: string): ExactNumber {
+  return hasFewDigits(decimal) ? Number(decimal) : decimal;
+}
+
+/** The value of a fact as it is shown in full, with all the digits that were typed. NaN is missing. */
+export function exactValue(facts: Facts, slot: number): ExactNumber {
+  const shown = shownValue(facts, slot);
+  if (facts.errors[slot] === 0 || Number.isNaN(shown)) return shown;
+  if (facts.exacts[slot] === undefined) {
+    const decimal = facts.decimals[slot]?.() ?? null;
+    return decimal === null ? shown : exactNumber(decimal);
+  }
+  // Fifteen digits leave what was calculated fewer places than money has.
+  if (Math.abs(shown) < LARGE) return shown;
+  const exact = exactFact(facts, slot);
+  return exact === null ? shown : exactNumber(roundExact(exact, 2).toString(3));
+}
+
+const LARGE = 1e13;
+
+/** NaN is null: missing. */
+export function amountOrNull(amount: ExactNumber): ExactNumber | null {
+  return Number.isNaN(Number(amount)) ? null : amount;
+}
+
+/** The double nearest to an amount; null is missing. */
+export function nearest(amount: ExactNumber | null): number | null {
+  return amount === null ? null : Number(amount);
+}
+
+/** Every digit of an exact number, without an exponent. */
+export function digitsOf(amount: ExactNumber): string {
+  return typeof amount === 'string' ? amount : decimalOf(amount);
+}
