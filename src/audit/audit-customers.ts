@@ -14,7 +14,7 @@ import type { Audit, AuditedAccount, Finding, ForecastActual, ManagerSummary, St
 import { countOthers, openChecks } from './checks.ts';
 import { DUTIES } from './duty.ts';
 import { judgeAccount } from './judge-account.ts';
-import { gatherLost, watchRisks } from './lost.ts';
+import { findRisks, gatherLost } from './lost.ts';
 import { nameCustomers } from './name-customer.ts';
 import { judgeShelf, type PlanShelf, problemsByFile, type Whereabouts } from './plan-shelf.ts';
 import { countTallies } from './tally.ts';
@@ -41,7 +41,7 @@ interface CustomerAudit {
 
 /**
  * Holds every key account to its duties, all customers to the checks, and today's customers against the signs of those
- * that were lost, in one look at the customers. Only key accounts, sums and the largest of other findings are kept.
+ * that were lost, in one pass over the customers. Only key accounts, sums and the largest of other findings are kept.
  */
 export function openAudit(
   cuts: ReadonlyMap<Criteria, Cuts>,
@@ -62,7 +62,7 @@ export function openAudit(
   const others = countOthers(names, tallies);
   const failedBefore = options.failedBefore ?? (() => null);
   const lost = gatherLost({ criteria, asOf, cuts, failedBefore, isListed }, names);
-  const risks = watchRisks(asOf, cuts, isListed, names);
+  const risks = findRisks(asOf, cuts, isListed, names);
   const planned = new Set(plans?.all.map(({ plan }) => plan.account.value));
   for (const account of plans?.unread.keys() ?? []) planned.add(account);
   const whereabouts = new Map<string, Whereabouts>();

@@ -31,7 +31,7 @@ interface LostOptions {
   readonly isListed: (customer: ClassifiedCustomer) => boolean;
 }
 
-/** Counts lost customers by reason, and signs among them and among current customers; nobody is kept but the largest. */
+/** Counts lost customers by reason, and signs among them and among current customers. Only the largest are kept. */
 interface LostGatherer {
   see(customer: ClassifiedCustomer): void;
   /** Who is at risk is another's matter. */
@@ -203,7 +203,7 @@ function shareOf({ shown, known }: SignCount): number {
 }
 
 /** Finds the current customers that show the signs of a reason, before it is known which signs speak for it. */
-interface RiskWatch {
+interface RiskFinder {
   see(customer: ClassifiedCustomer): void;
   /** The analysis with who is at risk for each reason; the first fifty are kept. */
   result(lost: LostAnalysis): LostAnalysis;
@@ -214,12 +214,12 @@ interface RiskWatch {
  * a reason or does not. Where several signs speak for it, a customer must show two of them: one alone has many causes.
  * `isListed` says whose customers are asked for.
  */
-export function watchRisks(
+export function findRisks(
   asOf: Day,
   cuts: ReadonlyMap<Criteria, Cuts>,
   isListed: (customer: ClassifiedCustomer) => boolean,
   names: CustomerNames,
-): RiskWatch {
+): RiskFinder {
   const signsOf = compileSigns(asOf, cuts);
   const patterns = new Map<string, Pattern>();
   return {

@@ -11,7 +11,7 @@ export interface CustomerHistory {
   readonly id: string;
   /** As the last run knew it; null where it has none, or the customer is gone. */
   readonly name: string | null;
-  readonly standing: HistoryCategory;
+  readonly category: HistoryCategory;
   /** What decided at the last run; it may have changed since the last movement. Null where it is not known. */
   readonly criterionNow: string | null;
   /** The movements, the oldest first; there is at least one. */
@@ -38,7 +38,7 @@ export async function followCustomers(
     const last = own.at(-1);
     if (last === undefined) continue;
     const seen = now.get(id) ?? { name: null, criterionNow: null };
-    found.set(id, { id, ...seen, standing: last.to, rows: own });
+    found.set(id, { id, ...seen, category: last.to, rows: own });
   }
   return found;
 }

@@ -76,9 +76,10 @@ function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
   if (asOf === null) throw blame(`expected a day such as 2026-06-30, found "${day}"`, line, 'as_of');
   const customer = readId(id!);
   if (typeof customer !== 'string') throw blame(`expected an id, found "${id}"`, line, 'customer_id');
-  if (from !== '' && !isStanding(from!))
-    throw blame(`expected ${STANDINGS.join(', ')} or nothing, found "${from}"`, line, 'from');
-  if (!isStanding(to!)) throw blame(`expected ${STANDINGS.join(', ')}, found "${to}"`, line, 'to');
+  if (from !== '' && !isHistoryCategory(from!))
+    throw blame(`expected ${HISTORY_CATEGORIES.join(', ')} or nothing, found "${from}"`, line, 'from');
+  if (!isHistoryCategory(to!))
+    throw blame(`expected ${HISTORY_CATEGORIES.join(', ')}, found "${to}"`, line, 'to');
   return {
     asOf,
     id: customer,
@@ -93,8 +94,8 @@ function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
   };
 }
 
-const STANDINGS: readonly HistoryCategory[] = [...CATEGORY_NAMES, 'undetermined', 'gone'];
+const HISTORY_CATEGORIES: readonly HistoryCategory[] = [...CATEGORY_NAMES, 'undetermined', 'gone'];
 
-function isStanding(text: string): text is HistoryCategory {
-  return (STANDINGS as readonly string[]).includes(text);
+function isHistoryCategory(text: string): text is HistoryCategory {
+  return (HISTORY_CATEGORIES as readonly string[]).includes(text);
 }

@@ -44,7 +44,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
       const id = facts.texts[own.idField.slot]!;
       const isKey = verdict.kind === 'decided' && verdict.category === 'key';
       // Not the category that it was last seen in: who was undetermined was no key account, and the counts add up.
-      const from = past.standing(id);
+      const from = past.lastCategory(id);
       if (from === 'key') seen.add(id);
       if (isKey === (from === 'key')) return;
       (isKey ? entered : left).push({
@@ -58,7 +58,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
     result() {
       const gone: KeyMove[] = [];
       for (const id of past.ids()) {
-        if (past.standing(id) === 'key' && !seen.has(id) && !unread.has(id))
+        if (past.lastCategory(id) === 'key' && !seen.has(id) && !unread.has(id))
           gone.push({ id, name: null, from: 'key', to: 'gone', criterion: '' });
       }
       return { entered: sortById(entered), left: sortById([...left, ...gone]) };

@@ -175,7 +175,7 @@ export function changesCategory({ override, computed }: AppliedOverride): boolea
   return computed.kind === 'undetermined' || computed.category !== override.category;
 }
 
-/** Sees which overrides meet a customer, and which of them change its category. */
+/** Follows which overrides meet a customer, and which of them change its category. */
 export interface OverrideUse {
   /** Starts again, as a sink does. */
   begin(): void;
@@ -186,7 +186,7 @@ export interface OverrideUse {
   problems(file: string): readonly Diagnostic[];
 }
 
-/** Opens the watch over overrides in force; the company's `criteria` say which fact is a customer's name. */
+/** Begins to follow the overrides in force; the company's `criteria` say which fact is a customer's name. */
 export function watchOverrides({ inForce }: Overrides, criteria: Criteria): OverrideUse {
   const { name } = knownFacts(criteria);
   const met = new Map<string, AppliedOverride>();

@@ -11,7 +11,7 @@ export interface Past {
   /** The category that a customer was last seen in; null when it is new, or had left. */
   previous(id: string): CategoryName | null;
   /** Where it stood after the last run before the day; null when it is new, or had left. */
-  standing(id: string): HistoryCategory | null;
+  lastCategory(id: string): HistoryCategory | null;
   /** Who was there after that run, in the order in which they first came. */
   ids(): Iterable<string>;
   /** How many they were. */
@@ -47,7 +47,7 @@ export async function readPast(book: BookFolder, asOf: Day): Promise<Past> {
   }
   return {
     previous: (id) => CATEGORY_NAMES[(codes.get(id) ?? GONE) & CATEGORY] ?? null,
-    standing(id) {
+    lastCategory(id) {
       const code = codes.get(id) ?? GONE;
       if (code === GONE) return null;
       return (code & UNDETERMINED) === 0 ? CATEGORY_NAMES[code]! : 'undetermined';
@@ -112,8 +112,8 @@ export async function readState(book: BookFolder, asOf: Day): Promise<BookState>
   return { past, overrides, runs, runsBefore };
 }
 
-/** What the runs up to a day found of customers, for their plans. */
-interface Standings {
+/** Since when customers are what they are, as the runs up to a day found them: for their plans. */
+interface CategoriesSince {
   /**
    * The first run that found a customer in the category that it has had since; null where the book does not say so.
    * Runs that could not tell do not interrupt it; leaving the export does.
@@ -124,19 +124,19 @@ interface Standings {
 }
 
 /** Reads the history up to a day, that day included. Throws an InputError when it is damaged. */
-export async function readStandings(book: BookFolder, asOf: Day): Promise<Standings> {
-  const found = new Map<string, { readonly standing: CategoryName | 'gone'; readonly day: Day }>();
+export async function readCategoriesSince(book: BookFolder, asOf: Day): Promise<CategoriesSince> {
+  const found = new Map<string, { readonly category: CategoryName | 'gone'; readonly day: Day }>();
   for await (const batch of readHistory(book)) {
     for (const { asOf: day, id, to } of batch) {
       if (day > asOf || to === 'undetermined') continue;
-      if (found.get(id)?.standing !== to) found.set(id, { standing: to, day });
+      if (found.get(id)?.category !== to) found.set(id, { category: to, day });
     }
   }
   return {
     since(id, category) {
       const last = found.get(id);
-      return last?.standing === category ? last.day : null;
+      return last?.category === category ? last.day : null;
     },
-    isGone: (id) => found.get(id)?.standing === 'gone',
+    isGone: (id) => found.get(id)?.category === 'gone',
   };
 }

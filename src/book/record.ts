@@ -65,7 +65,8 @@ export async function openRecorder(
       snapshot.take(customer);
       totals.add(customer);
       seen.add(id);
-      if (past.standing(id) !== standingOf(verdict)) moved.push({ id, verdict, version: criteria.version });
+      if (past.lastCategory(id) !== categoryOf(verdict))
+        moved.push({ id, verdict, version: criteria.version });
     },
     pause: snapshot.pause,
     gone,
@@ -78,8 +79,8 @@ export async function openRecorder(
       const rows = sortById([...moved, ...left]);
       const cells = function* (): Generator<string[]> {
         for (const { id, verdict, version } of rows) {
-          const from = past.standing(id);
-          const to = verdict === null ? 'gone' : standingOf(verdict);
+          const from = past.lastCategory(id);
+          const to = verdict === null ? 'gone' : categoryOf(verdict);
           const criterion = verdict === null ? '' : (criterionOf(verdict) ?? '');
           const known = why(id) ?? plainly(from, to);
           yield historyCells({ asOf: run.asOf, id, from, to, criterion, criteriaVersion: version, ...known });
@@ -124,7 +125,7 @@ function plainly(from: HistoryCategory | null, to: HistoryCategory): Why {
   return { cause, detail: '', signs: [] };
 }
 
-function standingOf(verdict: Verdict): HistoryCategory {
+function categoryOf(verdict: Verdict): HistoryCategory {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
 

@@ -25,8 +25,8 @@ export interface ExportComparer {
 }
 
 /**
- * Compares two exports, customer by customer: one look at the older for where each stands, one at the newer as its
- * customers come, and one more at the older for those who moved. Who is set aside on one side is not compared. Needs
+ * Compares two exports, customer by customer: one pass over the older for where each stands, one over the newer as
+ * its customers come, and one more over the older for those who moved. Who is set aside on one side is not compared. Needs
  * some memory for each customer of the older export.
  */
 export async function openComparer(

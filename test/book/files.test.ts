@@ -14,7 +14,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { segmentsOf } from '../../src/book/files/name.ts';
+import { segmentsOf } from '../../src/book/files/disk.ts';
 import { stageChange } from '../../src/book/files/stage.ts';
 import { type BookEvent, changeBook, openBook, readBook } from '../../src/book/files.ts';
 import { InputError, UserError } from '../../src/errors.ts';

@@ -40,7 +40,7 @@ describe('what was known before a day', () => {
     ['2026-04-30', 'Z', null, null],
   ])('%s: %s was last seen in %s, and stood at %s', async (asOf, id, previous, standing) => {
     const past = await readPast(await (await bookWith(...LINES)).folder(), day(asOf));
-    expect([past.previous(id), past.standing(id)]).toEqual([previous, standing]);
+    expect([past.previous(id), past.lastCategory(id)]).toEqual([previous, standing]);
   });
 
   it.each([

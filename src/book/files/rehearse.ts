@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { digestOf } from './disk.ts';
-import { segmentsOf } from './name.ts';
+import { digestOf, segmentsOf } from './disk.ts';
 import type { BookChange } from './stage.ts';
 
 /** What a change would do to a file of the book. */

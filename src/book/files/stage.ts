@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
-import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { keepAccess } from '../../io/files.ts';
-import { digestOf, flushFolder, locate, notFinished, nothingWritten, writeFlushed } from './disk.ts';
-import { checkFormat, FORMAT_FILE, FORMAT_TEXT, writeIgnore } from './format.ts';
+import { writeAll } from '../../io/spool.ts';
+import {
+  digestOf,
+  flushFolder,
+  locate,
+  notFinished,
+  nothingWritten,
+  segmentsOf,
+  writeFlushed,
+} from './disk.ts';
 import { type Entry, findJournal, JOURNAL, MANIFEST, printManifest } from './journal.ts';
-import { segmentsOf } from './name.ts';
-import { type BookWriter, type OpenWriter, openWriter } from './writer.ts';
+import { checkFormat, FORMAT_FILE, FORMAT_TEXT, writeIgnore } from './read.ts';
 
 /** What a run wants to write: nothing is there until all of it is. The last word on a name counts. */
 export interface BookChange {
@@ -21,7 +28,7 @@ export interface BookChange {
 }
 
 /** A change while it is gathered. */
-export interface Stage {
+interface Stage {
   readonly change: BookChange;
   /**
    * Decides: from here on it will be written, whatever happens. How many files it is; none when all are as they
@@ -168,4 +175,47 @@ function lostLock(path: string): UserError {
     `another run took the book "${path}" while this one worked; nothing was written`,
     'run the command again',
   );
+}
+
+/** Writes a long file as it comes. */
+interface BookWriter {
+  write(text: string | Uint8Array): Promise<void>;
+  /** Forgets what was written so far. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** A writer that can be given up. */
+interface OpenWriter extends BookWriter {
+  close(): Promise<void>;
+}
+
+/** Opens a new file; `ended` takes the SHA-256 of its bytes once they are on the disk. */
+async function openWriter(file: string, path: string, ended: (digest: string) => void): Promise<OpenWriter> {
+  // Appending: a file that was cut to nothing is written from its start again.
+  const handle = await open(file, 'ax').catch(nothingWritten(path));
+  let hash = createHash('sha256');
+  let isOpen = true;
+  const close = async (): Promise<void> => {
+    if (!isOpen) return;
+    isOpen = false;
+    await handle.close();
+  };
+  return {
+    async write(text) {
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+      hash.update(bytes);
+      await writeAll(handle, bytes).catch(nothingWritten(path));
+    },
+    async restart() {
+      hash = createHash('sha256');
+      await handle.truncate(0).catch(nothingWritten(path));
+    },
+    async end() {
+      await handle.sync().catch(nothingWritten(path));
+      await close().catch(nothingWritten(path));
+      ended(hash.digest('hex'));
+    },
+    close,
+  };
 }

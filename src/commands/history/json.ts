@@ -24,10 +24,10 @@ export function jsonOfRuns(runs: readonly BookRun[], book: string, version: stri
 /** The movements of customers for other programs. */
 export function jsonOfMoves(customers: readonly CustomerHistory[], book: string, version: string): string {
   return document(book, version, {
-    customers: customers.map(({ id, name, standing, criterionNow, rows }) => ({
+    customers: customers.map(({ id, name, category, criterionNow, rows }) => ({
       customer_id: id,
       customer_name: name,
-      standing,
+      standing: category,
       since: formatDay(rows.at(-1)!.asOf),
       criterion_now: criterionNow === '' ? null : criterionNow,
       movements: rows.map(({ asOf, from, to, criterion, criteriaVersion, cause, detail, signs }) => ({

@@ -27,12 +27,12 @@ export function reportCustomers(
   };
 }
 
-function titleOf({ id, name, standing }: CustomerHistory, language: Language): string {
-  return `${id}${name === null ? '' : ` ${name}`}${wordsFor(language).colon}${bookWords(language).categories[standing]}`;
+function titleOf({ id, name, category }: CustomerHistory, language: Language): string {
+  return `${id}${name === null ? '' : ` ${name}`}${wordsFor(language).colon}${bookWords(language).categories[category]}`;
 }
 
 function sinceWhen(
-  { rows, standing, criterionNow }: CustomerHistory,
+  { rows, category, criterionNow }: CustomerHistory,
   firstRun: Day | null,
   language: Language,
 ): Block {
@@ -44,7 +44,7 @@ function sinceWhen(
   const decided = say.criteriaOf(whatDecided(last.criterion, language), last.criteriaVersion);
   if (last.criterion !== '') items.push({ label: say.labels.decidedBy, value: text(decided) });
   // It may have stayed for another reason than it came.
-  if (standing !== 'gone' && criterionNow !== null && criterionNow !== last.criterion)
+  if (category !== 'gone' && criterionNow !== null && criterionNow !== last.criterion)
     items.push({ label: say.labels.nowBy, value: text(whatDecided(criterionNow, language)) });
   return { kind: 'facts', items };
 }

@@ -1,5 +1,5 @@
 import { type BookFolder, changeBook, openBook } from '../../book/files.ts';
-import { readStandings } from '../../book/past.ts';
+import { readCategoriesSince } from '../../book/past.ts';
 import type { CategoryName } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
@@ -48,15 +48,15 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
   const { totals } = taken;
   const ids = flags.id === undefined ? null : idsOf(taken.named.found(), kind);
   const plansOf = async (book: BookFolder): Promise<PlanOutcome> => {
-    const standings = await readStandings(book, run.asOf);
+    const categories = await readCategoriesSince(book, run.asOf);
     const wishes: PlanWishes = {
       kind,
       ids,
       language,
       template,
       missing: flags.missing === true,
-      since: (id): Day | null => standings.since(id, kind),
-      isGone: standings.isGone,
+      since: (id): Day | null => categories.since(id, kind),
+      isGone: categories.isGone,
     };
     return updatePlans(run, { customers, totals }, book, wishes);
   };

@@ -129,13 +129,13 @@ async function portray(run: Run, flags: ReportFlags, io: Io): Promise<Portrayed>
   return { ...taken.result(), run, table: customers };
 }
 
-/** Portrait and audit of the same customers, in the same look. */
+/** Portrait and audit of the same customers, in the same pass. */
 interface Builder {
   take(customer: ClassifiedCustomer): void;
   result(): { readonly portrait: Portrait; readonly audit: Audit };
 }
 
-/** Begins a look at the customers of a run; `book`: what it knows of their plans and of the lost. */
+/** Begins a pass over the customers of a run; `book`: what it knows of their plans and of the lost. */
 function startBuilder(
   { criteria, asOf, rejected }: Run,
   { cuts, table }: Pick<Opening, 'cuts' | 'table'>,

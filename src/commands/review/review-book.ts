@@ -1,7 +1,7 @@
 import type { Audit } from '../../audit/audit.ts';
 import { openAudit } from '../../audit/audit-customers.ts';
 import type { BookChange, BookFolder } from '../../book/files.ts';
-import { type Past, readStandings } from '../../book/past.ts';
+import { type Past, readCategoriesSince } from '../../book/past.ts';
 import { openRecorder, type WhyMoved } from '../../book/record.ts';
 import { printOf, type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { readRuns } from '../../book/runs.ts';
@@ -133,11 +133,11 @@ function onlyMoved({ comparison, signs }: Compared, hasMoved: (id: string) => bo
   return { comparison: { ...comparison, movements }, signs };
 }
 
-function whyMoved(compared: Compared | null, { standing }: Past): WhyMoved {
+function whyMoved(compared: Compared | null, { lastCategory }: Past): WhyMoved {
   const found = new Map(compared?.comparison.movements.map((movement) => [movement.id, movement]));
   return (id) => {
     const movement = found.get(id);
-    if (movement === undefined || movement.from !== (standing(id) ?? 'absent')) return null;
+    if (movement === undefined || movement.from !== (lastCategory(id) ?? 'absent')) return null;
     return { ...causeCells(movement.causes), signs: compared!.signs.get(id) ?? [] };
   };
 }
@@ -156,15 +156,15 @@ async function reviewPlans(
   io: Io,
 ): Promise<PlanOutcome> {
   // What a first run of this day said plays no part.
-  const standings = await readStandings(book, run.asOf - 1);
+  const categories = await readCategoriesSince(book, run.asOf - 1);
   const outcome = await updatePlans(run, seen, book, {
     kind: 'key',
     missing: false,
     ids: null,
     language: flags.lang,
     template: await loadTemplates(io, 'key', flags.template),
-    since: (id) => standings.since(id, 'key'),
-    isGone: (id) => gone.has(id) || standings.isGone(id),
+    since: (id) => categories.since(id, 'key'),
+    isGone: (id) => gone.has(id) || categories.isGone(id),
   });
   for (const { file, text } of outcome.results) if (text !== null) change.write(file, text);
   return outcome;

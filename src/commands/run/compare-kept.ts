@@ -77,6 +77,6 @@ export async function endComparison(
 
 // Who stands in the history, and is not among the customers that the book keeps of its last run, was set aside in it.
 function setAsideIn({ state: { past } }: NonNullable<Run['book']>, unread: ReadonlySet<string>): SetAside {
-  const there = (id: string): boolean => (past.standing(id) ?? 'gone') !== 'gone';
+  const there = (id: string): boolean => (past.lastCategory(id) ?? 'gone') !== 'gone';
   return { before: { has: there }, after: unread };
 }
