@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { isProblem } from '../fields/amount.ts';
 import { choiceReader } from '../fields/choice-cell.ts';
@@ -44,8 +45,9 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
   if (bytes === null) return { inForce, diagnostics };
   const file = book.nameOf(name);
   const report = (one: Diagnostic): number => diagnostics.push(withHelp(one));
-  const told = { encoding: null, delimiter: null };
-  const table = await openTable(bytes, { file, ...told, report, refuse: report });
+  const whole = await gather(bytes);
+  const told = { encoding: encodingOf(whole), delimiter: null };
+  const table = await openTable(once(whole), { file, ...told, report, refuse: report });
   if (table === null) return { inForce, diagnostics };
   const blame: Blame = (code, message, help, line, column) => {
     const severity = code === 'bad-override' ? 'error' : 'warning';
@@ -82,6 +84,45 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
   return { inForce, diagnostics };
 }
 
+async function gather(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/**
+ * What a spreadsheet saved the file in, where that is not to be seen of the bytes: that of a Chinese one where it makes
+ * Chinese words of them, else that of a western one. Headers, categories and days are known, so that nothing that
+ * decides hangs on it.
+ */
+function encodingOf(bytes: Buffer): string | null {
+  const hasMark = bytes.length > 1 && (bytes[0]! ^ bytes[1]!) === 1 && bytes[0]! >= 0xfe;
+  if (hasMark || bytes.includes(0) || isUtf8(bytes)) return null;
+  try {
+    const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+    const isKnown = CHINESE_WORDS.some((word) => text.includes(word));
+    return isKnown || isCommonChinese(bytes) ? 'gb18030' : WESTERN;
+  } catch {
+    return WESTERN;
+  }
+}
+
+const WESTERN = 'windows-1252';
+
+// Two bytes of GB 2312 each, which umlauts between letters never are.
+function isCommonChinese(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at]! < 0x80) continue;
+    at += 1;
+    if (bytes[at - 1]! < 0xa1 || !(bytes[at]! >= 0xa1)) return false;
+  }
+  return true;
+}
+
 type Blame = (
   code: Code,
   message: string,
@@ -108,6 +149,8 @@ const CATEGORIES: ReadonlyMap<CategoryName, readonly string[]> = new Map([
   ['key', ['大客户', '重点客户']],
 ]);
 
+const CHINESE_WORDS = [...COLUMNS, ...CATEGORIES.values()].flat().filter((word) => /\p{sc=Han}/u.test(word));
+
 function findColumns({ cells, line }: TableRecord, blame: Blame): number[] | null {
   const folded = cells.map(foldName);
   const found = COLUMNS.map((names) => folded.findIndex((cell) => names.includes(cell)));
@@ -117,13 +160,17 @@ function findColumns({ cells, line }: TableRecord, blame: Blame): number[] | nul
   return missing.length > 0 ? null : found;
 }
 
-const READERS = [
-  readId,
-  choiceReader(CATEGORIES),
-  readText,
-  readText,
-  dateReader(declareField('expires', 'date'), { decimal: '.' }),
-];
+const READERS = [readId, choiceReader(CATEGORIES), readText, readText, readExpiry];
+
+const readDay = dateReader({ ...declareField('expires', 'date'), formats: ['DD.MM.YYYY'] }, { decimal: '.' });
+
+// As spreadsheets write a day: 31.12.2026 in German, 31/12/2026 or 12/31/2026 where only one of the two can be meant.
+function readExpiry(text: string): ReturnType<typeof readDay> {
+  const [, one, other, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(text) ?? [];
+  if (one === undefined || Number(one) > 12 === Number(other) > 12) return readDay(text);
+  const [day, month] = Number(one) > 12 ? [one, other] : [other, one];
+  return readDay(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
+}
 
 function readOverride(
   cells: readonly string[],

@@ -44,6 +44,30 @@ describe('overrides', () => {
       ),
     ],
     [
+      'as a German spreadsheet saves it',
+      Buffer.from(
+        `${HEADER}C1,key,Strategie für die EU,Jörg Weiß,01.07.2026\n`.replaceAll(',', ';'),
+        'latin1',
+      ),
+    ],
+    [
+      'in Chinese without Chinese words of ours, as Excel saves it there',
+      Buffer.concat([
+        Buffer.from(`${HEADER}C1,key,`),
+        Buffer.from('d0c2cad0b3a1', 'hex'),
+        Buffer.from(',Ann,2026-07-01\n'),
+      ]),
+    ],
+    [
+      'in Chinese with a rare name, as Excel saves it there',
+      // 客户编号,类别,原因,填写人,有效期至 and 李玥, whose second byte is below A1.
+      Buffer.concat([
+        Buffer.from('bfcdbba7b1e0bac52cc0e0b1f02cd4add2f22ccceed0b4c8cb2cd3d0d0a7c6dad6c10a', 'hex'),
+        Buffer.from('43312c6b65792c77', 'hex'),
+        Buffer.from('2cc0eeab682c323032362d30372d30310a', 'hex'),
+      ]),
+    ],
+    [
       'with other columns, in another order',
       'note,expires,author,reason,category,id\nx,2026-07-01,Ann,because,KEY,C1\n',
     ],
@@ -65,6 +89,15 @@ describe('overrides', () => {
       problems: [['bad-override', 'error', [2, column]]],
     });
   });
+
+  it.each(['31/12/2026', '12/31/2026', '31.12.2026', '31.12.26'])(
+    'end on a day written as %s',
+    async (day) => {
+      const { inForce, problems } = await read(`${HEADER}C1,key,why,Ann,${day}\n`);
+      expect(inForce).toEqual(day.endsWith('.26') ? [] : [['C1', 'key', 184]]);
+      expect(problems).toHaveLength(day.endsWith('.26') ? 1 : 0);
+    },
+  );
 
   it('name everything that a row lacks, and every row', async () => {
     const { problems } = await read(`${HEADER}C1,key,,,\nC2,key,why,Ann,2026-13-01\n`);
