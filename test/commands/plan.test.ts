@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -198,6 +198,16 @@ describe('a plan that a person has written in', () => {
     await rename(path, join(book, 'plans', 'our best customer.md'));
     expect((await planMonth(6, { id: ['M-005'] })).results).toEqual({ 'M-005': 'refreshed' });
     expect(await readdir(join(book, 'plans'))).toEqual(['our best customer.md']);
+  });
+
+  it('is found in a folder below, and stays there', async () => {
+    await planMonth(1, { id: ['M-005'] });
+    const { path } = await planOf('M-005');
+    await mkdir(join(book, 'plans', 'North', '2026'), { recursive: true });
+    await rename(path, join(book, 'plans', 'North', '2026', 'five.md'));
+    expect((await planMonth(6, { id: ['M-005'] })).results).toEqual({ 'M-005': 'refreshed' });
+    const found = await readdir(join(book, 'plans'), { recursive: true });
+    expect(found.filter((name) => name.endsWith('.md'))).toEqual([join('North', '2026', 'five.md')]);
   });
 
   it('is left where the generated text was changed, and said', async () => {

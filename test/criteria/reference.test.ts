@@ -306,6 +306,7 @@ function bookOf(plans: readonly string[]): BookFolder {
     read: async (name) => plans[names.indexOf(name)] ?? null,
     bytes: async () => null,
     list: async () => names,
+    listBelow: async () => names,
   };
 }
 

@@ -19,10 +19,28 @@ export interface BookFolder {
   bytes(name: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** The names of the files right in a folder of the book, in order; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** The same, with the files in all folders below it. */
+  listBelow(folder: string): Promise<readonly string[]>;
 }
 
 /** `seen` takes the SHA-256 of each whole file that was read, or null of one that was not there. */
 export function openFolder(root: string, path: string, seen?: Map<string, string | null>): BookFolder {
+  const entriesOf = async (folder: string): Promise<readonly FolderEntry[]> => {
+    const place = join(root, ...segmentsOf(folder));
+    const found = await lstat(place).catch(absent);
+    if (found === null) return [];
+    if (found.isSymbolicLink()) throw linked(path, folder);
+    if (!found.isDirectory()) return [];
+    const entries = await readdir(place, { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.name.startsWith('.'))
+      .map((entry) => ({
+        name: `${folder}/${entry.name}`,
+        // A link is listed, so that whoever reads it hears that links are not followed.
+        isFile: entry.isFile() || entry.isSymbolicLink(),
+        isFolder: entry.isDirectory(),
+      }));
+  };
   return {
     path,
     nameOf: (name) => posix.join(path.replaceAll('\\', '/'), name),
@@ -42,20 +60,27 @@ export function openFolder(root: string, path: string, seen?: Map<string, string
       const { file, exists } = await locate(root, path, name);
       return exists ? readFrom(file) : null;
     },
-    async list(folder) {
-      const place = join(root, ...segmentsOf(folder));
-      const found = await lstat(place).catch(absent);
-      if (found === null) return [];
-      if (found.isSymbolicLink()) throw linked(path, folder);
-      if (!found.isDirectory()) return [];
-      const entries = await readdir(place, { withFileTypes: true });
-      // A link is listed, so that whoever reads it hears that links are not followed.
-      return entries
-        .filter((entry) => !entry.name.startsWith('.') && (entry.isFile() || entry.isSymbolicLink()))
-        .map((entry) => `${folder}/${entry.name}`)
-        .sort();
+    list: async (folder) => filesIn(await entriesOf(folder)),
+    async listBelow(folder) {
+      const entries = await entriesOf(folder);
+      const folders = entries.filter(({ isFolder }) => isFolder);
+      const below = await Promise.all(folders.map(({ name }) => this.listBelow(name)));
+      return [...filesIn(entries), ...below.flat()].sort();
     },
   };
+}
+
+interface FolderEntry {
+  readonly name: string;
+  readonly isFile: boolean;
+  readonly isFolder: boolean;
+}
+
+function filesIn(entries: readonly FolderEntry[]): string[] {
+  return entries
+    .filter(({ isFile }) => isFile)
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** A book that is not there yet. */
@@ -66,6 +91,7 @@ export function emptyFolder(path: string): BookFolder {
     read: async () => null,
     bytes: async () => null,
     list: async () => [],
+    listBelow: async () => [],
   };
 }
 

@@ -85,6 +85,7 @@ async function bookToRead(folder: string, flags: PlanFlags, io: Io): Promise<Boo
     read: async () => null,
     bytes: async () => null,
     list: async () => [],
+    listBelow: async () => [],
   };
 }
 

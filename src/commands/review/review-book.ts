@@ -210,6 +210,10 @@ function withFiles(book: BookFolder, texts: ReadonlyMap<string, string>): BookFo
       const own = [...texts.keys()].filter((name) => name.slice(0, name.lastIndexOf('/')) === folder);
       return [...new Set([...(await book.list(folder)), ...own])].sort();
     },
+    async listBelow(folder) {
+      const own = [...texts.keys()].filter((name) => name.startsWith(`${folder}/`));
+      return [...new Set([...(await book.listBelow(folder)), ...own])].sort();
+    },
   };
 }
 

@@ -23,7 +23,7 @@ export interface BookPlans {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The folder of plans in a book. */
+/** The folder of plans in a book; they may also stand in folders below it. */
 export const PLANS = 'plans';
 
 /** Reads every plan of a book; what is wrong with some of them is told, and the others are there. */
@@ -32,7 +32,7 @@ export async function readPlans(book: BookFolder): Promise<BookPlans> {
   const all: FiledPlan[] = [];
   const unread = new Map<string, string>();
   const byKey = new Map<string, FiledPlan>();
-  const names = await book.list(PLANS);
+  const names = await book.listBelow(PLANS);
   for (const file of names) {
     if (!/\.md$/i.test(file) || /\/readme\.md$/i.test(file)) continue;
     const text = await readText(book, file, diagnostics);
@@ -96,7 +96,7 @@ function twoPlans(plan: Plan, other: FiledPlan): Diagnostic {
     code: 'two-plans',
     severity: 'error',
     message: `a second plan of "${plan.account.value}": "${other.plan.source.name}" is one already`,
-    help: 'keep one of them; the other may go, or go elsewhere',
+    help: 'keep one of them; the other may go, or go out of plans/',
     at: plan.account.span,
   };
 }
