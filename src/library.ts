@@ -62,7 +62,16 @@ export async function* classify(
     report,
     refuse: report,
     open: (refuse) =>
-      openTable(io.readBytes(path), { file: path, encoding, delimiter, sheet, layout, report, refuse }),
+      openTable(io.readBytes(path), {
+        file: path,
+        encoding,
+        delimiter,
+        escape: criteria.input.escape,
+        sheet,
+        layout,
+        report,
+        refuse,
+      }),
   });
   if (checked === null || hasErrors(found)) throw new InputError(found);
   for await (const { facts, verdict, criteria: own } of checked.classify()) {

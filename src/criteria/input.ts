@@ -12,6 +12,8 @@ export interface InputRules {
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly sheet: string | null;
+  /** The sign that takes the meaning from the next one, as in a database dump. */
+  readonly escape: string | null;
   /** The row of the header, from 1; null looks for it. */
   readonly headerRow: number | null;
   readonly endsAtBlankRow: boolean;
@@ -48,6 +50,7 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
     encoding: scalarText(child(node, 'encoding')) ?? null,
     delimiter: scalarText(child(node, 'delimiter')) ?? null,
     sheet: scalarText(child(node, 'sheet')) ?? null,
+    escape: scalarText(child(node, 'escape')) ?? null,
     headerRow: headerRow === undefined ? null : Number(headerRow),
     endsAtBlankRow: scalarText(child(node, 'ends_at')) === 'blank_row',
     leaveOut: itemsOf(child(node, 'leave_out')).map((item) => compileLeaveOut(item, fields, scope)),
@@ -74,6 +77,7 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
   const wanted = fields
     .filter(({ optional }) => !optional)
     .map(({ columns }) => new Set(columns.map(foldName)));
+  const id = fields.find(({ type }) => type === 'id')!;
   return {
     headerRow: input.headerRow,
     endsAtBlankRow: input.endsAtBlankRow,
@@ -83,7 +87,12 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
       return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
     },
     leaveOut: (header) => leaveOutTest(input.leaveOut, header),
-    leaveOutLine: (text) => leaveOutLine(fields.find(({ type }) => type === 'id')!.name, text),
+    leaveOutLine: (text) => leaveOutLine(id.name, text),
+    leaveOutHeader: (header) => {
+      const names = new Set(id.columns.map(foldName));
+      const found = header.find((name) => names.has(foldName(name)));
+      return found === undefined ? null : leaveOutLine(id.name, found);
+    },
   };
 }
 

@@ -6,6 +6,8 @@ export function unknownCellHelp(text: string): string | undefined {
   if (/^#{3,}$/.test(tidy(text))) return TOO_NARROW_HELP;
   const plain = tidy(text);
   if (isSpreadsheetError(plain)) return SPREADSHEET_ERROR_HELP;
+  if (/^loading(?:\.{3}|…)$/i.test(plain)) return LOADING_HELP;
+  if (/&(?:[a-z]{2,6}|#\d+);/i.test(plain)) return ENTITY_CELL_HELP;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
   const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
   return DASHES.has(blankKey(plain))
@@ -39,6 +41,11 @@ export const SPREADSHEET_ERROR_HELP = "the spreadsheet's own error was exported:
 
 const TOO_NARROW_HELP =
   'the column was too narrow when it was exported: widen it in the spreadsheet, and export again';
+
+const LOADING_HELP =
+  'the online spreadsheet had not loaded when it was saved: open it, wait until the cells are there, and download it again';
+const ENTITY_CELL_HELP =
+  'the cell holds marks of HTML: export the file as CSV from the program itself, not from its web page';
 
 const HASH = 0x23;
 const DASHES = new Set(['-', '--', '---', '–', '—', '——']);

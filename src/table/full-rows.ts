@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Broken, CsvRow } from './csv-row.ts';
+import { hasLooseThousands } from './row-shape.ts';
 import type { TableOptions, TableRecord } from './table.ts';
 import { isTotalLabel } from './total-label.ts';
 
@@ -35,7 +36,7 @@ export async function* fullRows(
     }
     const why = ended ? 'below' : row.broken === null && isLeftOut?.(row.cells) === true ? 'leave-out' : null;
     if (why !== null) leftOut(why, row);
-    const problem = why === null ? (faultOf(row) ?? problemOf(row, width, options, blank > 0)) : null;
+    const problem = why === null ? (faultOf(row) ?? problemOf(row, header.cells, options, blank > 0)) : null;
     if (problem !== null) options.refuse(problem, row);
     return why === null && problem === null;
   };
@@ -43,7 +44,13 @@ export async function* fullRows(
     const isPlain = !ended && isLeftOut === null && faults === undefined;
     if (
       isPlain &&
-      rows.every((row) => row.cells.length === width && row.broken === null && startsWithText(row))
+      rows.every(
+        (row) =>
+          row.cells.length === width &&
+          row.broken === null &&
+          row.cells[0] !== header.cells[0] &&
+          startsWithText(row),
+      )
     )
       return rows;
     return rows.filter(isData);
@@ -67,6 +74,17 @@ function startsWithText({ cells }: CsvRow): boolean {
   return (code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfe00);
 }
 
+function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
+  return cells.length === header.length && cells.every((cell, at) => cell.trim() === header[at]!.trim());
+}
+
+const ESCAPE_HELP =
+  'a quote is written \\" here, as in a database dump: say so in the criteria: input: { escape: "\\\\" }';
+
+/** What to do about amounts whose thousands commas separate cells. */
+export const LOOSE_THOUSANDS_HELP =
+  'export it with semicolons or tabs between the columns, or amounts without thousands separators';
+
 /** What to say of a row that is no CSV. */
 export const BROKEN_WORDS: Readonly<Record<Broken, readonly [message: string, help: string]>> = {
   'open-quote': [
@@ -85,14 +103,22 @@ export const BROKEN_WORDS: Readonly<Record<Broken, readonly [message: string, he
 
 function problemOf(
   row: CsvRow,
-  width: number,
-  { file, layout }: TableOptions,
+  header: readonly string[],
+  { file, layout, escape: sign = null }: TableOptions,
   isBelowBlank: boolean,
 ): Diagnostic | null {
+  const width = header.length;
   const at = { kind: 'cell', file, line: row.line, column: null } as const;
   if (row.broken !== null) {
     const [message, help] = BROKEN_WORDS[row.broken];
-    return { code: row.broken, severity: 'error', message, help, at };
+    const escapes = sign === null && layout !== undefined && row.text.includes('\\"');
+    return { code: row.broken, severity: 'error', message, help: escapes ? ESCAPE_HELP : help, at };
+  }
+  if (row.cells[0] === header[0] && isHeaderAgain(row.cells, header)) {
+    const message = 'the header stands again in this row: exports were appended to each other';
+    const line = layout?.leaveOutHeader(header) ?? null;
+    const help = line === null ? 'take the row out' : `leave it out in the criteria: ${line}`;
+    return { code: 'second-header', severity: 'error', message, help, at };
   }
   const found = row.cells.length;
   if (found === width) return null;
@@ -110,6 +136,10 @@ function problemOf(
       ? 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }'
       : isTotalLabel(label) && row.cells[0] === label && layout !== undefined
         ? `leave it out in the criteria: ${layout.leaveOutLine(label)}`
-        : 'put a cell that holds the delimiter or a line break into quotes';
+        : label.startsWith('#') && layout !== undefined
+          ? `leave comments out in the criteria: ${layout.leaveOutLine('#*')}`
+          : hasLooseThousands(row.cells, width)
+            ? LOOSE_THOUSANDS_HELP
+            : 'put a cell that holds the delimiter or a line break into quotes';
   return { code: 'ragged-row', severity: 'error', message, help, at };
 }

@@ -11,6 +11,8 @@ export interface Layout {
   readonly leaveOut: (header: readonly string[]) => RowTest | null;
   /** The line of criteria that leaves out rows that begin as this text does. */
   readonly leaveOutLine: (text: string) => string;
+  /** The line of criteria that leaves out rows that repeat the header; null where it has no ids. */
+  readonly leaveOutHeader: (header: readonly string[]) => string | null;
 }
 
 /** Whether a row is no customer. */

@@ -2,9 +2,17 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
-import { BROKEN_WORDS, fullRows, isBlank, type RowFault } from './full-rows.ts';
+import { BROKEN_WORDS, fullRows, isBlank, LOOSE_THOUSANDS_HELP, type RowFault } from './full-rows.ts';
 import { HEADER_ROWS } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
+import {
+  findEntity,
+  findQuotedRows,
+  findSurplus,
+  hasLooseThousands,
+  type MendRow,
+  withoutLast,
+} from './row-shape.ts';
 import type { CustomerTable, Dialect, TableOptions } from './table.ts';
 
 // Says why a file cannot be read, in all or from a line on.
@@ -36,17 +44,39 @@ export async function openTable(
   const opened = await openRows(chunks, options, fail);
   if (opened === null) return null;
   const batches = opened.rows[Symbol.asyncIterator]();
-  const rows = await readRows(batches, options.layout === undefined ? 1 : HEADER_ROWS);
+  const first = await readRows(batches, options.layout === undefined ? 1 : HEADER_ROWS);
+  const unquoted = findQuotedRows(first, onlyDelimiter);
+  const rows = unquoted === null ? first : first.map(unquoted.mend);
+  const dialect = unquoted === null ? opened.dialect : { ...opened.dialect, delimiter: unquoted.delimiter };
+  if (unquoted !== null)
+    sayOf(options, 'quoted-rows', 'every row stands in one pair of quotes, which was taken off');
   const at = findHeader(rows, options, fail);
-  const header = rows[at];
-  if (header === undefined) return failed ? null : fail('empty-file', ...NO_HEADER);
-  if (header.broken !== null) return fail(header.broken, ...BROKEN_WORDS[header.broken], header.line);
+  const found = rows[at];
+  if (found === undefined) return failed ? null : fail('empty-file', ...NO_HEADER);
+  if (found.broken !== null) return fail(found.broken, ...BROKEN_WORDS[found.broken], found.line);
   for (const row of rows.slice(0, at)) if (!isBlank(row)) options.leftOut?.('above', row);
-  const rest = { [Symbol.asyncIterator]: () => batches };
-  const records = fullRows(rows.slice(at + 1), rest, header, options, opened.faults);
+  const below = rows.slice(at + 1);
+  const width = found.cells.length;
+  if (isLooseThroughout(below, width))
+    return fail('loose-thousands', LOOSE_THOUSANDS, LOOSE_THOUSANDS_HELP, found.line);
+  const surplus = findSurplus(found, below);
+  if (surplus !== null) sayOf(options, 'surplus-delimiter', SURPLUS_WORDS[surplus]);
+  const header = surplus === 'header' ? withoutLast(found, dialect.delimiter) : found;
+  const shorten: MendRow = (row) =>
+    row.cells.length === width + 1 ? withoutLast(row, dialect.delimiter) : row;
+  const mends = [...(unquoted === null ? [] : [unquoted.mend]), ...(surplus === 'rows' ? [shorten] : [])];
+  sayEntities([header, ...below], options);
+  const rest = mends.reduce(mendEach, { [Symbol.asyncIterator]: () => batches });
+  const records = fullRows(
+    surplus === 'rows' ? below.map(shorten) : below,
+    rest,
+    header,
+    options,
+    opened.faults,
+  );
   return {
     file: options.file,
-    dialect: opened.dialect,
+    dialect,
     header,
     records,
     get isCut() {
@@ -54,6 +84,48 @@ export async function openTable(
     },
   };
 }
+
+async function* mendEach(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  mend: MendRow,
+): AsyncGenerator<readonly CsvRow[]> {
+  for await (const rows of batches) yield rows.map(mend);
+}
+
+const SURPLUS_WORDS = {
+  header: 'the header ends with a delimiter too many, which is not read',
+  rows: 'every row ends with a delimiter too many, which is not read',
+} as const;
+
+function onlyDelimiter(text: string): string | null {
+  const candidates = findDelimiters(text);
+  return candidates.length === 1 ? candidates[0]! : null;
+}
+
+// One or two such rows are told apart; where they are the rule, one error says it.
+function isLooseThroughout(rows: readonly CsvRow[], width: number): boolean {
+  const longer = rows.filter((row) => row.broken === null && row.cells.length > width);
+  return (
+    longer.length > 2 &&
+    longer.length * 2 > rows.length &&
+    longer.every(({ cells }) => hasLooseThousands(cells, width))
+  );
+}
+
+const LOOSE_THOUSANDS =
+  'the rows have more cells than the header, and the cells too many are groups of three digits: amounts such as ' +
+  '6,400,000 without quotes';
+
+function sayEntities(rows: readonly CsvRow[], { report, file }: TableOptions): void {
+  const row = rows.find(({ cells }) => cells.some((cell) => findEntity(cell) !== null));
+  if (row === undefined) return;
+  const entity = row.cells.map(findEntity).find((found) => found !== null);
+  const message = `cells hold HTML entities such as ${entity}, which are not read as their signs`;
+  const at = { kind: 'cell', file, line: row.line, column: null } as const;
+  report({ code: 'html-entities', severity: 'warning', message, help: ENTITY_HELP, at });
+}
+
+const ENTITY_HELP = 'export the file as CSV from the program itself, not from its web page';
 
 // At least so many rows that are not blank, unless the file has fewer; whole batches.
 async function readRows(
@@ -258,7 +330,21 @@ function openCsv(
     delimiter,
     detected: options.encoding === null || options.delimiter === null,
   };
-  return { dialect, rows: untilFailure(readCsv(texts, delimiter, told === null ? 1 : 2), fail) };
+  const firstLine = told === null ? 1 : 2;
+  const { escape: sign = null } = options;
+  const rows =
+    sign === null ? readCsv(texts, delimiter, firstLine) : escapedRows(texts, delimiter, sign, firstLine);
+  return { dialect, rows: untilFailure(rows, fail) };
+}
+
+async function* escapedRows(
+  texts: AsyncIterable<Buffer>,
+  delimiter: string,
+  sign: string,
+  firstLine: number,
+): AsyncGenerator<readonly CsvRow[]> {
+  const { readEscaped } = await import('./read-escaped.ts');
+  yield* readEscaped(texts, delimiter, sign, firstLine);
 }
 
 function chooseDelimiter(
@@ -269,7 +355,9 @@ function chooseDelimiter(
 ): string | null {
   if (options.delimiter !== null) return delimiterNamed(options.delimiter);
   if (said !== undefined) return said;
-  const candidates = findDelimiters(head);
+  // An escaped quote is no quote.
+  const escaped = options.escape == null ? head : head.replaceAll(`${options.escape}"`, '');
+  const candidates = findDelimiters(escaped);
   if (candidates.length < 2) return candidates[0] ?? ',';
   const names = candidates.map(nameDelimiter);
   const message = `columns could be separated by ${names.join(' or ')}`;

@@ -175,6 +175,17 @@ class CsvReader {
   }
 }
 
+/** The cells of one record; null where it is none. */
+export function parseRecord(record: Buffer, delimiter: string): readonly string[] | null {
+  try {
+    const [cells = ['']] = parse(record, { delimiter }) as string[][];
+    return cells;
+  } catch (error) {
+    whyBroken(error);
+    return null;
+  }
+}
+
 function whyBroken(error: unknown): Broken {
   switch ((error as { code?: string }).code) {
     case 'CSV_QUOTE_NOT_CLOSED':

@@ -39,6 +39,8 @@ export interface TableOptions {
   readonly file: string;
   readonly encoding: string | null;
   readonly delimiter: string | null;
+  /** The sign that takes the meaning from the next one, as in a database dump: \" is a quote. */
+  readonly escape?: string | null;
   /** The sheet to read of a spreadsheet; null takes the only one. */
   readonly sheet?: string | null;
   /** Where the customers stand; without it the first row that is not blank is the header. */

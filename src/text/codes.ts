@@ -60,12 +60,17 @@ export const CODES = {
   'no-customers': 'a header but no customers',
   // header
   'header-found': 'rows stand above the header: it was found by the columns that the criteria want',
+  'second-header': 'the header stands again among the rows: exports were appended to each other',
   'duplicate-header': 'two columns with the same name',
   'duplicate-column': 'two columns that one field could be read from',
   'missing-column': 'no column for a field that is not optional',
   'taken-column': 'an output column whose name the file already has',
   // rows and cells
   'ragged-row': 'a row with more or fewer cells than the header',
+  'surplus-delimiter': 'a delimiter too many at the end of the header or of every row: it is not read',
+  'quoted-rows': 'every row stands in one pair of quotes, which is taken off',
+  'loose-thousands': 'amounts with thousands commas and without quotes, so that each is several cells',
+  'html-entities': 'cells hold marks of HTML such as &amp; in place of signs',
   'truncated-file': 'a last row that breaks off: the export or the copy stopped half-way',
   'open-quote': 'a quote that is never closed',
   'broken-quote': 'a quote in the middle of a cell',

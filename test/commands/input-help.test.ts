@@ -72,6 +72,24 @@ const FAULTS: readonly Fault[] = [
     customers: 1,
   },
   {
+    what: 'exports appended to each other',
+    codes: ['second-header'],
+    export: 'customer_id,revenue\nA,1\ncustomer_id,revenue\nB,2\n',
+    customers: 2,
+  },
+  {
+    what: 'comments below the table',
+    codes: ['ragged-row', 'ragged-row'],
+    export: '# exported 2026\ncustomer_id,revenue\nA,1\n# 1 row\n# end\n',
+    customers: 1,
+  },
+  {
+    what: 'escaped quotes of a database dump',
+    codes: ['broken-quote'],
+    export: 'customer_id,customer_name,revenue\nA,"24\\" screen",1\nB,x,2\n',
+    customers: 2,
+  },
+  {
     what: 'decimal commas',
     codes: ['bad-cell'],
     export: 'customer_id;revenue\nA;1.234,50\n',

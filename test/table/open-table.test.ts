@@ -58,6 +58,13 @@ it.each([
   ['a last row without a line end', Buffer.from('a,b\n1,2\n4,5'), []],
   ['the end-of-file mark of DOS', Buffer.from('a,b\n1,2\n\x1a'), ['blank-rows 3']],
   ['a line of 3 MB', Buffer.from(`a,b\n1,2\n${'x'.repeat(3 << 20)}\n5,6\n`), ['long-record 3']],
+  ['a delimiter too many in the header', Buffer.from('a,b,\n1,2\n3,4\n'), ['surplus-delimiter -']],
+  ['a delimiter too many in every row', Buffer.from('a,b\n1,2,\n3,4,\n'), ['surplus-delimiter -']],
+  ['one in a row only', Buffer.from('a,b\n1,2\n3,4,\n'), ['ragged-row 3']],
+  ['quotes around every row', Buffer.from('"a,b"\n"1,2"\n"3,""x, y"""\n'), ['quoted-rows -']],
+  ['thousands commas', Buffer.from('a,b\n1,2,500\n2,3,000\n3,1,000,000\n'), ['loose-thousands 1']],
+  ['the header again', Buffer.from('a,b\n1,2\na,b\n3,4\n'), ['second-header 3']],
+  ['HTML', Buffer.from('a,b\n1,x &amp; y\n'), ['html-entities 2']],
   ['two delimiters', Buffer.from('a,b;c\n1,2;3\n4,5;6\n'), ['ambiguous-delimiter 1']],
 ])('names %s', async (_, bytes, codes) => {
   expect((await read(bytes)).found).toEqual(codes);
@@ -180,4 +187,15 @@ it('goes on after broken lines, however the file is cut, and loses no row', asyn
       },
     ),
   );
+});
+
+it.each([
+  ['a delimiter too many in the header', 'a,b,\n1,2\n"3","4"\n', 'a,b', ['1,2', '"3","4"']],
+  ['a delimiter too many in every row', 'a,b\n1,2,\n"3","4",\n', 'a,b', ['1,2', '"3","4"']],
+  ['quotes around every row', '"a;b"\n"1;2"\n"3;""x; y"""\n', 'a;b', ['1;2', '3;"x; y"']],
+])('passes rows on without %s', async (_, text, header, rows) => {
+  const found = await read(Buffer.from(text));
+  expect(found.header?.join(found.dialect?.delimiter)).toBe(header);
+  expect(found.texts).toEqual(rows);
+  expect(found.rows.map((row) => row.length)).toEqual([2, 2]);
 });

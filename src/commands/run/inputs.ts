@@ -101,7 +101,7 @@ export interface CustomerFile {
 export function customerFile(
   io: Io,
   path: string,
-  dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'sheet' | 'layout'>,
+  dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'escape' | 'sheet' | 'layout'>,
   report: ReportDiagnostic,
   flags: { readonly quiet?: boolean },
 ): CustomerFile {

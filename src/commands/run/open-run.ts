@@ -64,6 +64,7 @@ export async function openRun(
     encoding: flags.encoding ?? criteria.input.encoding,
     delimiter: flags.delimiter ?? criteria.input.delimiter,
     sheet: flags.sheet ?? criteria.input.sheet,
+    escape: criteria.input.escape,
     layout: layoutOf(criteria.input, criteria.fields),
   };
   const file = customerFile(io, path, dialect, report, flags);

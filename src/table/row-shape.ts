@@ -1,0 +1,83 @@
+import { CsvRow } from './csv-row.ts';
+import { parseRecord } from './read-csv.ts';
+import { csvRecord } from './write-csv.ts';
+
+/** A way to mend each row of a file in which all are amiss in the same manner. */
+export type MendRow = (row: CsvRow) => CsvRow;
+
+/** For a file in which every row is one cell in quotes: the delimiter inside, and how a row is taken apart. */
+export function findQuotedRows(
+  rows: readonly CsvRow[],
+  delimiterOf: (text: string) => string | null,
+): { readonly delimiter: string; readonly mend: MendRow } | null {
+  const filled = rows.filter(isFilled);
+  if (filled.length < 2 || !filled.every(isOneQuotedCell)) return null;
+  const delimiter = delimiterOf(filled.map(({ cells }) => cells[0]!).join('\n'));
+  if (delimiter === null || !filled.every(({ cells }) => cells[0]!.includes(delimiter))) return null;
+  const mend: MendRow = (row) => {
+    const [cell = ''] = row.cells;
+    if (!isOneQuotedCell(row)) return row;
+    const source = Buffer.from(cell);
+    const cells = parseRecord(source, delimiter);
+    const broken = cells === null ? 'broken-quote' : null;
+    return new CsvRow(cells ?? [cell], row.line, source, 0, source.length, broken);
+  };
+  return { delimiter, mend };
+}
+
+function isOneQuotedCell(row: CsvRow): boolean {
+  return row.cells.length === 1 && row.broken === null && row.source[row.start] === QUOTE;
+}
+
+const QUOTE = 0x22;
+
+/** Where a delimiter too many stands, at the end of the header or of every row; null where there is none. */
+export function findSurplus(header: CsvRow, rows: readonly CsvRow[]): 'header' | 'rows' | null {
+  const width = header.cells.length;
+  const filled = rows.filter(isFilled);
+  const most = filled.filter(({ cells }) => cells.length > 1);
+  if (most.length === 0) return null;
+  if (isBlankCell(header.cells.at(-1)) && most.every(({ cells }) => cells.length === width - 1))
+    return 'header';
+  const isLonger = most.every(({ cells }) => cells.length === width + 1 && isBlankCell(cells.at(-1)));
+  return isLonger ? 'rows' : null;
+}
+
+/** A row without its last cell, which is blank. */
+export function withoutLast(row: CsvRow, delimiter: string): CsvRow {
+  const cells = row.cells.slice(0, -1);
+  const { line, source, start, end } = row;
+  const cut = Buffer.byteLength(delimiter);
+  if (row.text.endsWith(delimiter)) return new CsvRow(cells, line, source, start, end - cut, null);
+  const own = Buffer.from(csvRecord(cells, delimiter));
+  return new CsvRow(cells, line, own, 0, own.length, null);
+}
+
+/** Whether the cells that a row has too many are groups of three digits: amounts with thousands commas, unquoted. */
+export function hasLooseThousands(cells: readonly string[], width: number): boolean {
+  if (cells.length <= width) return false;
+  let groups = 0;
+  let inNumber = false;
+  for (const cell of cells) {
+    const isGroup = inNumber && /^\d{3}(?:\.\d+)?$/.test(cell.trim());
+    if (isGroup) groups += 1;
+    else inNumber = /^\(?-?[^\d\s]{0,3}\s?\d{1,3}$/.test(cell.trim());
+  }
+  return groups >= cells.length - width;
+}
+
+function isFilled(row: CsvRow): boolean {
+  return row.broken !== null || row.cells.some((cell) => cell.trim() !== '');
+}
+
+function isBlankCell(cell: string | undefined): boolean {
+  return cell !== undefined && cell.trim() === '';
+}
+
+/** Marks of HTML in the text of a cell: "&amp;", "&euro;", "&#252;". */
+export function findEntity(text: string): string | null {
+  return text.includes('&') ? (ENTITY.exec(text)?.[0] ?? null) : null;
+}
+
+const ENTITY =
+  /&(?:amp|lt|gt|quot|apos|nbsp|euro|pound|yen|cent|copy|reg|trade|ndash|mdash|[aeiouyAEIOUY](?:uml|acute|grave|circ)|[nao]tilde|[AO]tilde|[cC]cedil|szlig|oslash|aring|#\d{2,6}|#x[\da-fA-F]{2,5});/;
