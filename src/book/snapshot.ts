@@ -1,7 +1,7 @@
 import { type Fingerprint, takeFingerprint } from '../compare/fingerprint.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { CriteriaSource } from '../criteria/read-criteria.ts';
-import { bindFields } from '../fields/bind.ts';
+import { bindFields, columnName } from '../fields/bind.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
@@ -68,8 +68,8 @@ export async function writeSnapshot(
       digest = openDigest();
       print.begin(table);
       const { value } = bindFields(criteria.fields, header.cells, name, header.line);
-      columns = value!.columns.filter((column) => column !== null);
-      const names = columns.map((column) => header.cells[column]!);
+      columns = [...new Set(value!.columns.filter((column) => column !== null))];
+      const names = columns.map((column) => columnName(header.cells, column));
       pending = csvLine([...names, CATEGORY_COLUMN, CRITERION_COLUMN], '\n');
     },
     take(customer) {

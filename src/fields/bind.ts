@@ -21,7 +21,6 @@ export function bindFields(
     diagnostics.push({ code, severity: 'error', message, help, at: { kind: 'cell', file, line, column } });
   };
   const places = placesOf(header);
-  for (const columns of places.values()) checkSingle(columns, header, complain);
   const taken = new Set(fields.flatMap(namesOf));
   const free = header.filter((name) => foldName(name) !== '' && !taken.has(foldName(name)));
   const columns: (number | null)[] = [];
@@ -33,6 +32,7 @@ export function bindFields(
         found.map((name) => header[places.get(name)![0]!]!),
         complain,
       );
+    for (const name of found.slice(0, 1)) checkSingle(field, places.get(name)!, header, complain);
     if (found.length === 0 && !field.optional) checkPresent(field, header, free, complain);
     columns[field.slot] = found.length === 0 ? null : places.get(found[0]!)![0]!;
   }
@@ -41,7 +41,7 @@ export function bindFields(
 
 type Complain = (code: Code, message: string, help: string, column: string | null) => void;
 
-// Columns without a name may repeat: nothing can be read from them.
+// Columns without a name may repeat: nothing can be read from them. Of those that share one, "name#2" is the second.
 function placesOf(header: readonly string[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const [index, name] of header.entries()) {
@@ -51,6 +51,12 @@ function placesOf(header: readonly string[]): Map<string, number[]> {
     if (columns === undefined) places.set(folded, [index]);
     else columns.push(index);
   }
+  for (const [name, columns] of [...places]) {
+    if (columns.length === 1) continue;
+    for (const [at, index] of columns.entries()) {
+      if (!places.has(`${name}#${at + 1}`)) places.set(`${name}#${at + 1}`, [index]);
+    }
+  }
   return places;
 }
 
@@ -58,12 +64,42 @@ function namesOf(field: Field): string[] {
   return [...new Set(field.columns.map(foldName))].filter((name) => name !== '');
 }
 
-function checkSingle(columns: readonly number[], header: readonly string[], complain: Complain): void {
-  if (columns.length === 1) return;
-  const name = header[columns[1]!]!;
+/** The name by which a column can be found: its header, with #2 behind it for the second of that name. */
+export function columnName(header: readonly string[], column: number): string {
+  const name = header[column]!;
+  const same = header.flatMap((other, index) => (foldName(other) === foldName(name) ? [index] : []));
+  return same.length === 1 ? name : `${name.trim()}#${same.indexOf(column) + 1}`;
+}
+
+/** Where columns of one name stand, for those who need each header to be one. */
+export function findRepeated(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
+  const repeated = [...placesOf(header).values()].filter((columns) => columns.length > 1);
+  return repeated.map((columns) => ({
+    code: 'duplicate-header',
+    severity: 'error',
+    message: sayRepeated(columns, header),
+    help: 'rename or delete all but one of them',
+    at: { kind: 'cell', file, line, column: header[columns[1]!]! },
+  }));
+}
+
+function sayRepeated(columns: readonly number[], header: readonly string[]): string {
   const numbers = columns.map((index) => index + 1);
-  const message = `columns ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} are ${numbers.length > 2 ? 'all' : 'both'} called "${name}"`;
-  complain('duplicate-header', message, 'rename or delete all but one of them', name);
+  const all = numbers.length > 2 ? 'all' : 'both';
+  return `columns ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} are ${all} called "${header[columns[1]!]!}"`;
+}
+
+function checkSingle(
+  { name: field }: Field,
+  columns: readonly number[],
+  header: readonly string[],
+  complain: Complain,
+): void {
+  if (columns.length === 1) return;
+  const [first, second] = columns.map((index) => header[index]!) as [string, string];
+  const line = `fields: { ${field}: { columns: [${JSON.stringify(`${first.trim()}#1`)}] } }`;
+  const help = `say which, #1 or #2, in the criteria: ${line}`;
+  complain('duplicate-header', sayRepeated(columns, header), help, second);
 }
 
 function checkOne(field: Field, names: readonly string[], complain: Complain): void {

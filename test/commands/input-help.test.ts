@@ -90,6 +90,12 @@ const FAULTS: readonly Fault[] = [
     customers: 2,
   },
   {
+    what: 'a header that stands twice',
+    codes: ['duplicate-header'],
+    export: 'customer_id,Revenue,revenue,x,x\nA,1,2,3,4\n',
+    customers: 1,
+  },
+  {
     what: 'decimal commas',
     codes: ['bad-cell'],
     export: 'customer_id;revenue\nA;1.234,50\n',

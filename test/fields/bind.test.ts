@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bindFields } from '../../src/fields/bind.ts';
+import { bindFields, columnName, findRepeated } from '../../src/fields/bind.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { fieldOf } from './fields.ts';
 
@@ -35,7 +35,6 @@ it('lets two fields read one column', () => {
 });
 
 it.each([
-  [['customer_id', 'Revenue 12m', 'a', 'A '], ['duplicate-header A ']],
   [['customer_id', 'Revenue 12m', '销售额'], ['duplicate-column 销售额']],
   [['customer_id', 'Revenue 12m', 'revenue 12m'], ['duplicate-header revenue 12m']],
   [
@@ -51,9 +50,28 @@ it.each([
   expect(diagnostics.map(lineOf)).toEqual(found.map(() => 3));
 });
 
+it('passes repeated names over that no field needs, and takes the one that is told', () => {
+  const second = fieldOf({ type: 'text', name: 'second', slot: 1, columns: ['X#2'] });
+  const header = ['customer_id', 'x', 'X', ' x'];
+  expect(bindFields([id], header, 'c.csv', 1)).toEqual({ value: { columns: [0] }, diagnostics: [] });
+  expect(bindFields([id, second], header, 'c.csv', 1).value).toEqual({ columns: [0, 2] });
+  expect(bindFields([id, second], [...header, 'x#2'], 'c.csv', 1).value).toEqual({ columns: [0, 4] });
+});
+
+it.each([
+  [1, 'x#1'],
+  [2, 'X#2'],
+  [0, 'customer_id'],
+])('names column %i so that it is found again', (column, name) => {
+  const header = ['customer_id', 'x', 'X'];
+  expect(columnName(header, column)).toBe(name);
+  const field = fieldOf({ type: 'text', name: 'field', slot: 0, columns: [name] });
+  expect(bindFields([field], header, 'c.csv', 1).value).toEqual({ columns: [column] });
+});
+
 it('counts every column of a repeated name once', () => {
-  const { diagnostics } = bindFields([id], ['customer_id', 'x', 'X', ' x'], 'c.csv', 1);
-  expect(diagnostics.map(({ message }) => message)).toEqual(['columns 2, 3 and 4 are all called "X"']);
+  const found = findRepeated(['customer_id', 'x', 'X', ' x'], 'c.csv', 1);
+  expect(found.map(({ message }) => message)).toEqual(['columns 2, 3 and 4 are all called "X"']);
 });
 
 it.each([

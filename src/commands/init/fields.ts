@@ -1,6 +1,6 @@
 import { RESERVED_NAMES } from '../../condition/operators.ts';
 import { FUNCTIONS } from '../../criteria/expression.ts';
-import { bindFields } from '../../fields/bind.ts';
+import { findRepeated } from '../../fields/bind.ts';
 import { foldName } from '../../fields/fold.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type FileStyle, guessKnown, guessUnknown, type TypeGuess } from './guess-type.ts';
@@ -25,8 +25,7 @@ export interface StarterField {
 
 /** What is wrong with a header whatever the criteria are: names that stand twice. */
 export function checkHeader(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
-  const { diagnostics } = bindFields([], header, file, line);
-  if (header.some(isName)) return diagnostics;
+  if (header.some(isName)) return findRepeated(header, file, line);
   const at = { kind: 'cell', file, line, column: null } as const;
   const help = 'export it again, with the column names in the first row';
   return [{ code: 'empty-file', severity: 'error', message: 'no column has a name', help, at }];
