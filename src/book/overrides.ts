@@ -259,7 +259,8 @@ export function watchOverrides({ inForce }: Overrides, criteria: Criteria): Over
       const found: Diagnostic[] = [];
       for (const override of inForce.values()) {
         const applied = met.get(override.id);
-        if (applied === undefined) found.push(unknown(override, file, ids));
+        if (applied === undefined)
+          found.push(unknown(override, file, found.length < MOST_COMPARED ? ids : []));
         else if (!changesCategory(applied)) found.push(changesNothing(override));
       }
       return found;
@@ -268,6 +269,8 @@ export function watchOverrides({ inForce }: Overrides, criteria: Criteria): Over
 }
 
 const MOST_KNOWN = 100_000;
+// Each is compared with all that are known.
+const MOST_COMPARED = 20;
 
 function unknown({ id, ...place }: BookOverride, file: string, ids: readonly string[]): Diagnostic {
   const meant = nearestName(id, ids);

@@ -12,13 +12,17 @@ export function choiceReader(
       [value, ...spellings].map((spelling) => [spelling, value] as const),
     ),
   );
+  const expected = `one of ${[...values.keys()].join(', ')}`;
+  // Each cell that cannot be read would be compared with all of them.
+  const compared = values.size > MOST_COMPARED ? [] : [...values.keys()];
   return (text) => {
     const value = find(text);
     if (value !== undefined) return value;
-    const help = unknownCellHelp(text) ?? didYouMean(text, values.keys());
-    return { kind: 'problem', expected: `one of ${[...values.keys()].join(', ')}`, help };
+    return { kind: 'problem', expected, help: unknownCellHelp(text) ?? didYouMean(text, compared) };
   };
 }
+
+const MOST_COMPARED = 1000;
 
 /** Compiles the reader of a flag: 1 is yes, 0 is no. */
 export function flagReader(): (text: string) => number | null | Problem {

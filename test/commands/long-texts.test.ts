@@ -284,6 +284,38 @@ describe('in a customer file', () => {
   });
 });
 
+it('ten thousand cells that are none of ten thousand values', async () => {
+  const values = Array.from({ length: 10_000 }, (_, index) => `value ${index}`);
+  const rows = values.map((value, index) => `C-${index},${value.replace('v', 'w')}`);
+  put({
+    'c.yaml': `fields:
+  customer_id: { type: id }
+  status: { type: choice, values: [${values.join(', ')}] }
+priority: [key, normal]
+categories:
+  key: { when: { status: value 1 } }
+  normal: { when: otherwise }
+`,
+    's.csv': `customer_id,status\n${rows.join('\n')}\n`,
+  });
+  const said = await expectShort(['classify', 's.csv', '-c', 'c.yaml', ...AS_OF], 2);
+  expect(said).toMatch(/\n10000 errors/);
+});
+
+it('ten thousand overrides for customers that are not there', async () => {
+  const rows = ROWS.filter((row) => row !== '');
+  const ids = Array.from({ length: 60_000 }, (_, index) => `${'K'.repeat(9)}-${index}`);
+  const overrides = ids.slice(0, 10_000).map((id) => `${id.replace('K', 'L')},normal,gone,Ann,2026-12-31`);
+  const others = ids.map((id) => rows[0]!.replace(/^[^,]*/, id));
+  put({ 's.csv': `${HEADER}\n${others.join('\n')}\n` });
+  writeFileSync(
+    join(folder, 'book', 'overrides.csv'),
+    `customer_id,category,reason,author,expires\n${overrides.join('\n')}\n`,
+  );
+  const said = await expectShort(['classify', 's.csv', '--book', 'book', ...AS_OF], 0);
+  expect(said).toMatch(/\[unknown-override\]/);
+});
+
 it.each([
   [['classify', 's.csv', '--as-of', WORD]],
   [['classify', 's.csv', '-c', WORD]],
