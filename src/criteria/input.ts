@@ -81,10 +81,13 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
   return {
     headerRow: input.headerRow,
     endsAtBlankRow: input.endsAtBlankRow,
-    wanted: wanted.length,
-    named: (cells) => {
-      const names = cells.map(foldName);
-      return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
+    findHeader: (rows) => {
+      const named = rows.map((cells) => {
+        const names = cells.map(foldName);
+        return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
+      });
+      // The first that names every column that must be there, else the one that comes nearest.
+      return named.indexOf(Math.max(...named));
     },
     leaveOut: (header) => leaveOutTest(input.leaveOut, header),
     leaveOutLine: (text) => leaveOutLine(id.name, text),

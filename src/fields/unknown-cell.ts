@@ -15,6 +15,13 @@ export function unknownCellHelp(text: string): string | undefined {
     : blankHelp(plain);
 }
 
+/** Whether a cell says in words, or in zeros of a date, that there is no value. */
+export function isBlankWord(text: string): boolean {
+  return PLACEHOLDERS.has(blankKey(text)) || ZERO_DATE.test(text);
+}
+
+const ZERO_DATE = /^(?:0000([-/.]?)00\1?00|00([/.-])00\2(?:00)?00)$/;
+
 /** How to say that a text stands for a blank cell. */
 export function blankHelp(text: string): string {
   return `if it stands for a blank, say so in the criteria: input: { blanks: [${JSON.stringify(text)}] }`;

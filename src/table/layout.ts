@@ -4,9 +4,8 @@ export interface Layout {
   readonly headerRow: number | null;
   /** Whether what follows the first blank row is no data. */
   readonly endsAtBlankRow: boolean;
-  /** How many columns must be there, and how many of them a row names: the first row that names all is the header. */
-  readonly wanted: number;
-  readonly named: (cells: readonly string[]) => number;
+  /** Which of the first rows, none of them blank, is the header: its place among them. */
+  readonly findHeader: (rows: readonly (readonly string[])[]) => number;
   /** What the header makes of the rows that are no customers; null where none is to be left out. */
   readonly leaveOut: (header: readonly string[]) => RowTest | null;
   /** The line of criteria that leaves out rows that begin as this text does. */

@@ -144,8 +144,7 @@ async function readRows(
   return rows;
 }
 
-// The row that is told; else the first that names every column that must be there; else the one that comes nearest,
-// of which binding says what it lacks. Where no row names any of them, the first one is as good as another.
+// The row that is told, else the one that the layout finds; binding says what it lacks.
 function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOptions, fail: Fail): number {
   const first = rows.findIndex((row) => !isBlank(row));
   if (layout === undefined || first < 0) return first;
@@ -156,16 +155,9 @@ function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOpti
     fail('empty-file', `${what}, where the criteria say the header is`, NO_HEADER_ROW_HELP, layout.headerRow);
     return -1;
   }
-  let nearest = first;
-  let most = 0;
-  for (let at = first, seen = 0; at < rows.length && seen < HEADER_ROWS; at += 1) {
-    const row = rows[at]!;
-    if (row.broken !== null || isBlank(row)) continue;
-    seen += 1;
-    const named = layout.named(row.cells);
-    if (named > most) [nearest, most] = [at, named];
-    if (named === layout.wanted) break;
-  }
+  const filled = rows.filter((row) => row.broken === null && !isBlank(row)).slice(0, HEADER_ROWS);
+  const found = filled[layout.findHeader(filled.map(({ cells }) => cells))];
+  const nearest = found === undefined ? first : rows.indexOf(found);
   if (nearest === first) return first;
   const { line } = rows[nearest]!;
   const above = rows.slice(0, nearest).filter((row) => !isBlank(row)).length;

@@ -144,7 +144,7 @@ describe('guesses', () => {
     [
       'an id by its values',
       'Region,Ref,Amount\nN,x1,5\nN,x2,6\nS,x3,5\n',
-      { region: 'text', customer_id: 'id', amount: 'money' },
+      { region: 'text', customer_id: 'id', revenue: 'money' },
     ],
   ])('%s', async (_, csv, expected) => {
     expect(await fieldsOf(csv)).toEqual(expected);
@@ -169,17 +169,41 @@ describe('guesses', () => {
   });
 
   it('leaves a column that holds too many other cells, and says why', async () => {
-    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index % 5 === 0 ? 'n/a' : index}`);
+    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index % 5 === 0 ? 'later' : index}`);
     const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
-    expect(said).toContain('c.csv:2: warning: column "Revenue": expected money, found "n/a"');
+    expect(said).toContain('c.csv:2: warning: column "Revenue": expected money, found "later"');
     expect(text).toContain('key: no column has amounts');
   });
 
   it('takes a column with a few other cells, and says which', async () => {
-    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index === 7 ? '-' : index}`);
+    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index === 7 ? '-x' : index}`);
     const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
-    expect(text).toContain('29 of 30 cells are money like "0"; 1 other, the first in line 9: "-"');
+    expect(text).toContain('29 of 30 cells are money like "0"; 1 other, the first in line 9: "-x"');
     expect(said).toContain('c.csv:9: warning: column "Revenue"');
+  });
+
+  it('takes words for "no value" as blanks of the field, to be confirmed', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index % 5 === 0 ? 'N/A' : index}`);
+    const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
+    expect(text).toContain('blanks: [N/A] # CONFIRM');
+    expect(said).toContain('column "Revenue": "N/A" is read as a blank, in 6 cells');
+    expect(said).toMatch(/^30 customers .* 6 undetermined$/m);
+  });
+});
+
+describe('exports with more than customers', () => {
+  const TABLE = 'id,Name,Revenue\na,Ann,500\nb,Bob,7\nc,Cy,80\n';
+  it.each([
+    ['a title', `Revenue report\nMade in June\n\n${TABLE}`, [], 2],
+    ['a total', `${TABLE}Grand Total,,587\n`, ['leave_out:', '- { customer_id: [Grand Total] }'], 1],
+    ['subtotals', `${TABLE}小计,,587\nd,Di,9\nSubtotal B,,9\n`, ['[小计, Subtotal B]'], 2],
+    ['a footer', `${TABLE}\nConfidential\nPage 1\n`, ['ends_at: blank_row'], 2],
+    ['a row without an id', `${TABLE},,9\n`, ['- { customer_id: blank }'], 0],
+  ])('finds the customers beside %s', async (_, csv, lines, leftOut) => {
+    const { said, text } = await init(csv);
+    for (const line of lines) expect(text).toContain(line);
+    expect(said).toMatch(csv.includes('d,Di') ? /^4 customers/m : /^3 customers/m);
+    if (leftOut > 0) expect(said).toMatch(new RegExp(`${leftOut} rows? left out`));
   });
 });
 
@@ -196,7 +220,7 @@ describe('doubts', () => {
 
   it('leaves a total at the end out, and says so', async () => {
     const { said, text } = await init('id,Revenue\na,5\nb,7\nTotal,12\n');
-    expect(said).toContain('c.csv:4: warning: the last row begins with "Total"');
+    expect(said).toContain('c.csv: 1 row left out: 1 that leave_out names');
     expect(text).toContain('reached by 1 of the 2 customers');
   });
 

@@ -1,7 +1,7 @@
 import type { NumberStyle } from '../../fields/field.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { MOSTLY, type StarterField } from './fields.ts';
+import { blankWordsOf, MOSTLY, type StarterField } from './fields.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
 import { findKnown } from './vocabulary.ts';
@@ -49,16 +49,14 @@ export function findDoubts({ decimal, fields, id }: Starter, profile: Profile, f
     );
   }
   if (!id.column.unique || id.column.filled < profile.rows * MOSTLY) warnOfId(id, profile.rows, warn);
-  if (profile.totalRow !== null) {
-    const { line, text } = profile.totalRow;
-    const message = `the last row begins with "${text}" and looks like a total: the criteria leave it out`;
-    warn(
-      'total-row',
-      message,
-      'if it is a customer, take it out of leave_out, and write it into keep',
-      line,
-      null,
-    );
+  for (const field of fields.filter(({ known }) => known)) {
+    const { column } = field;
+    for (const [text, count] of blankWordsOf(field)) {
+      const cells = `${count} ${count === 1 ? 'cell' : 'cells'}`;
+      const message = `column "${column.header}": "${text}" is read as a blank, in ${cells}`;
+      const help = `if it means zero, take it out of "blanks", and write input: { zeros: [${JSON.stringify(text)}] }`;
+      warn('ambiguous-column', message, help, 1, column.header);
+    }
   }
   return found;
 }

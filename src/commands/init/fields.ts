@@ -23,6 +23,13 @@ export interface StarterField {
   readonly known: boolean;
 }
 
+/** The texts of a field that stand for a blank, with how often; texts and choices have none: there they are values. */
+export function blankWordsOf({ column, guess }: StarterField): ReadonlyMap<string, number> {
+  return RECKONED.has(guess.type) ? column.blankWords : new Map();
+}
+
+const RECKONED: ReadonlySet<string> = new Set(['number', 'money', 'percent', 'date', 'flag']);
+
 /** What is wrong with a header whatever the criteria are: names that stand twice. */
 export function checkHeader(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
   if (header.some(isName)) return findRepeated(header, file, line);
@@ -124,9 +131,19 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
   // A fact's own name is the surest header of all.
   const exact = ({ column, fact }: (typeof found)[number]): number =>
     plainHeader(column.header) === plainHeader(fact.name) ? 0 : 1;
+  // Of several amounts, the one that also has its year before.
+  const paired = ({ column, fact }: (typeof found)[number]): number => {
+    const prior = priorOf(fact.name);
+    const stem = foldName(column.header).split(/[^\p{L}]+/u)[0]!;
+    const has = found.some((one) => one.fact === prior && foldName(one.column.header).includes(stem));
+    return prior !== null && has && stem !== '' ? 0 : 1;
+  };
   const direct = found
     .filter(({ year }) => year === null)
-    .sort((one, other) => telling(one) - telling(other) || exact(one) - exact(other));
+    .sort(
+      (one, other) =>
+        telling(one) - telling(other) || paired(one) - paired(other) || exact(one) - exact(other),
+    );
   for (const { column, fact } of direct) assign(column, fact);
   const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
   const years = new Map<string, number>();

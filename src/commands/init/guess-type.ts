@@ -1,6 +1,6 @@
 import type { NumberStyle } from '../../fields/field.ts';
 import type { ValueType } from '../../fields/value.ts';
-import { type ColumnProfile, type Probe, TOLERANCE } from './profile.ts';
+import { type ColumnProfile, type Probe, TOLERANCE, toReckon } from './profile.ts';
 import type { KnownFact } from './vocabulary.ts';
 
 /** What a column holds, how sure that is, and what of it is left for a person to decide. */
@@ -91,12 +91,13 @@ function foundBy({ fits, example, misfit }: Probe): Pick<TypeGuess, 'fits' | 'ex
 
 // The probes that fit enough cells, best first; among equals in the order in which they are tried.
 function fittingProbes(
-  { probes, filled }: ColumnProfile,
+  column: ColumnProfile,
   type: ValueType,
   decimal: NumberStyle['decimal'],
   tolerance: number,
 ): Probe[] {
-  return probes
+  const filled = toReckon(column);
+  return column.probes
     .filter((probe) => probe.type === type && probe.decimal === decimal && !probe.dropped)
     .filter((probe) => probe.fits > 0 && probe.fits >= filled * (1 - tolerance))
     .sort((one, other) => other.fits - one.fits);

@@ -2,7 +2,7 @@ import { cleanText } from '../../output/clean.ts';
 import type { Language } from '../../output/language.ts';
 import { cutText } from '../../output/width.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
-import type { StarterField } from './fields.ts';
+import { blankWordsOf, type StarterField } from './fields.ts';
 import type { Proposed } from './propose-lines.ts';
 import type { KeyRule, Starter } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
@@ -53,7 +53,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
 }
 
 function inputLines(
-  { decimal, total, id }: Starter,
+  { decimal, totals, hasFooter, rules, id, rows }: Starter,
   { encoding, delimiter }: StarterSource,
   words: StarterWords,
 ): string[] {
@@ -67,7 +67,13 @@ function inputLines(
     const comment = decimal.decimal === ',' ? ` # ${words.decimalComma}` : '';
     keys.push(`  decimal: "${decimal.decimal}"${comment}`);
   }
-  if (total !== null) keys.push(`  leave_out: [{ ${id.name}: ${JSON.stringify([total])} }] # ${words.total}`);
+  const labels = [...totals].filter(([name]) => rules.used.has(name));
+  const blankIds = rows - id.column.filled;
+  if (labels.length > 0 || blankIds > 0) keys.push('  leave_out:');
+  for (const [name, texts] of labels)
+    keys.push(`    - { ${name}: [${texts.map(quoteYaml).join(', ')}] } # ${words.total}`);
+  if (blankIds > 0) keys.push(`    - { ${id.name}: blank } # ${words.blankIds(blankIds)}`);
+  if (hasFooter) keys.push(`  ends_at: blank_row # ${words.footer}`);
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);
   if (delimiter !== null) keys.push(`  delimiter: ${quoteYaml(delimiter)}`);
   return keys.length === 0 ? [] : ['input:', ...keys, ''];
@@ -98,6 +104,9 @@ function fieldLines(
   if (guess.doubt !== null) lines.push(`    # ${confirm(guess, words)}`);
   if (guess.format !== null) lines.push(`    format: ${guess.format}`);
   if (field.known && name === 'new_market') lines.push('    subjective: true');
+  const blanks = [...blankWordsOf(field).keys()];
+  if (blanks.length > 0)
+    lines.push(`    blanks: [${blanks.map(quoteYaml).join(', ')}] # ${words.blankWords}`);
   if (zeroBlanks.has(name)) {
     const comment = words.blankIsZero(rows - column.filled);
     lines.push(`    missing: 0 # ${comment}`);

@@ -2,6 +2,7 @@ import { isProblem } from '../../fields/amount.ts';
 import { declareField, type NumberStyle } from '../../fields/field.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
 import { type CellReader, cellReader } from '../../fields/parse-cell.ts';
+import { isBlankWord } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { TableRecord } from '../../table/table.ts';
 import { type HeaderHints, hintsOf } from './vocabulary.ts';
@@ -19,6 +20,8 @@ export interface ColumnProfile {
   distinct: Map<string, { text: string; count: number }> | null;
   /** No text came twice, as far as they were kept. */
   unique: boolean;
+  /** Texts that say that there is no value, such as N/A, with how often. */
+  readonly blankWords: Map<string, number>;
   readonly probes: readonly Probe[];
   /** Cells that mean one number with a decimal point and another with a decimal comma, such as 1,234. */
   eitherDecimal: string | null;
@@ -34,38 +37,34 @@ export interface ColumnProfile {
 export interface Profile {
   readonly columns: readonly ColumnProfile[];
   readonly rows: number;
-  /** The last row, when it looks like a total: it is in no count. */
-  readonly totalRow: { readonly line: number; readonly text: string } | null;
+  /** Labels of the totals and subtotals, each with the column that it stands in; they are in no count. */
+  readonly totals: readonly TotalLabel[];
+  /** Whether rows that are no customers stand below a blank row. */
+  readonly hasFooter: boolean;
+}
+
+/** The label of a total: its text, and the place of its column, from 0. */
+export interface TotalLabel {
+  readonly text: string;
+  readonly column: number;
 }
 
 /** Looks at every record of a table, in batches. */
 export async function profileTable(
   header: readonly string[],
   batches: AsyncIterable<readonly TableRecord[]>,
-): Promise<Profile> {
+): Promise<Pick<Profile, 'columns' | 'rows'>> {
   const columns = header.map(openColumn);
   const seen = columns.map(() => new Set<string>());
   let rows = 0;
-  let held: Row | null = null;
-  const add = ({ cells, line }: Row): void => {
-    rows += 1;
-    for (const [index, column] of columns.entries()) addCell(column, seen[index]!, cells[index]!, line);
-  };
-  // The last record of a batch is held back, in a copy: only the last of all can be a total.
   for await (const batch of batches) {
-    const last = batch.at(-1);
-    if (last === undefined) continue;
-    if (held !== null) add(held);
-    for (const record of batch.slice(0, -1)) add(record);
-    held = { cells: [...last.cells], line: last.line };
+    for (const { cells, line } of batch) {
+      rows += 1;
+      for (const [index, column] of columns.entries()) addCell(column, seen[index]!, cells[index]!, line);
+    }
   }
-  const isTotal = held !== null && rows > 0 && TOTAL.test(foldName(firstFilled(held.cells)));
-  if (held !== null && !isTotal) add(held);
-  const totalRow = isTotal ? { line: held!.line, text: tidy(firstFilled(held!.cells)) } : null;
-  return { columns, rows, totalRow };
+  return { columns, rows };
 }
-
-type Row = Pick<TableRecord, 'cells' | 'line'>;
 
 function openColumn(header: string, index: number): ColumnProfile {
   const hints = hintsOf(header);
@@ -77,6 +76,7 @@ function openColumn(header: string, index: number): ColumnProfile {
     example: '',
     distinct: new Map(),
     unique: true,
+    blankWords: new Map(),
     probes: probesFor(hints),
     eitherDecimal: null,
     zeros: 0,
@@ -92,17 +92,26 @@ function addCell(column: ColumnProfile, seen: Set<string>, cell: string, line: n
   if (column.filled === 1) column.example = text;
   column.leadingZero ||= /^0\d/.test(text);
   noteText(column, seen, text);
+  if (isBlankWord(text) && column.blankWords.size < MOST_WORDS) {
+    column.blankWords.set(text, (column.blankWords.get(text) ?? 0) + 1);
+    return;
+  }
   const numbers: number[] = [];
   let zero = false;
   for (const probe of column.probes) {
     if (probe.dropped) continue;
-    const value = tryCell(probe, cell, line, column.filled);
+    const value = tryCell(probe, cell, line, toReckon(column));
     if (probe.type === 'number' && typeof value === 'number') numbers.push(value);
     if (probe.type === 'money' && value === 0) zero = true;
   }
   if (zero) column.zeros += 1;
   if (numbers.length > 0) column.largest = Math.max(column.largest, ...numbers.map(Math.abs));
   if (numbers.length === 2 && numbers[0] !== numbers[1]) column.eitherDecimal ??= text;
+}
+
+/** How many cells are filled with something that may be reckoned with. */
+export function toReckon({ filled, blankWords }: ColumnProfile): number {
+  return [...blankWords.values()].reduce((rest, count) => rest - count, filled);
 }
 
 function noteText(column: ColumnProfile, seen: Set<string>, text: string): void {
@@ -120,14 +129,10 @@ function noteText(column: ColumnProfile, seen: Set<string>, text: string): void 
   else column.distinct.set(key, { text, count: 1 });
 }
 
-function firstFilled(cells: readonly string[]): string {
-  return cells.find((cell) => tidy(cell) !== '') ?? '';
-}
-
 const MOST_TEXTS = 40;
+const MOST_WORDS = 10;
 const LONGEST_TEXT = 60;
 const MOST_IDS = 200_000;
-const TOTAL = /^(?:(?:grand |sub)?total(?:s|e)?|gesamt|summe|sum|合计|总计|小计|总和)\s*[:：]?$/;
 
 /** One way in which a column may be read, tried on its cells with the reader that would read them later. */
 export interface Probe {

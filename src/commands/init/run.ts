@@ -1,16 +1,20 @@
 import { InputError, UserError } from '../../errors.ts';
+import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
-import type { CustomerTable } from '../../table/table.ts';
+import type { LeftOutRows, LeftOutWhy } from '../../table/layout.ts';
+import type { CustomerTable, TableRecord } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
-import { keepFirst } from '../run/problems.ts';
+import { gatherLeftOut } from '../run/left-out.ts';
+import { type KeptProblems, keepFirst } from '../run/problems.ts';
 import { sayRemarks } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import type { InitFlags } from './command.ts';
 import { checkHeader } from './fields.ts';
-import { type Profile, profileTable } from './profile.ts';
+import { firstFilled, shapeLayout } from './find-table.ts';
+import { type Profile, profileTable, type TotalLabel } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 import { starterWords } from './words.ts';
 
@@ -26,15 +30,15 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
   const dialect = { ...told, sheet: flags.sheet ?? null };
   const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
-  const propose = async (): Promise<Proposal & { table: CustomerTable }> => {
-    const { table, profile } = await profileFile(file, found);
+  const propose = async (): Promise<Proposal & Pick<Profiled, 'table' | 'leftOut'>> => {
+    const { table, profile, leftOut } = await profileFile(file, found);
     const source = { ...told, file: file.name, language: flags.lang };
-    return { table, ...(await proposeCriteria({ table, profile, file, asOf }, source)) };
+    return { table, leftOut, ...(await proposeCriteria({ table, profile, file, asOf }, source)) };
   };
-  const { table, text, counts, remarks } = await propose().finally(file.endProgress);
+  const { table, leftOut, text, counts, remarks } = await propose().finally(file.endProgress);
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
-  await sayRemarks([...found, ...remarks], file.name, table, file.leftOut, flags, io);
+  await sayRemarks([...found, ...remarks], file.name, table, leftOut, flags, io);
   await io.err.write(`${words.done(counts)}\n`);
   const next = flags.output === undefined ? words.nextSaved : words.next;
   const customers = [path, ...(flags.sheet === undefined ? [] : ['--sheet', flags.sheet])].map(shellWord);
@@ -43,17 +47,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   return 0;
 }
 
-async function profileFile(
-  file: CustomerFile,
-  found: Diagnostic[],
-): Promise<{ table: CustomerTable; profile: Profile }> {
-  const broken = keepFirst();
-  const table = await file.open(broken.add);
-  if (table === null) throw new InputError(found);
-  const { cells: header, line } = table.header;
-  found.push(...checkHeader(header, file.name, line));
-  if (hasErrors(found)) throw new InputError(found);
-  const profile = await profileTable(header, table.records);
+async function profileFile(file: CustomerFile, found: Diagnostic[]): Promise<Profiled> {
+  const { table, profile, leftOut, broken } = await profileRows(file, found, true);
   if (profile.rows === 0) found.push(...broken.kept);
   if (profile.rows === 0 && !hasErrors(found)) {
     const message = 'the file has a header and no customers, so nothing can be seen of its columns';
@@ -62,5 +57,46 @@ async function profileFile(
     found.push({ code: 'no-customers', severity: 'error', message, help, at });
   }
   if (hasErrors(found)) throw new InputError(found);
-  return { table, profile };
+  return { table, profile, leftOut };
+}
+
+interface Profiled {
+  readonly table: CustomerTable;
+  readonly profile: Profile;
+  readonly leftOut: LeftOutRows;
+}
+
+// Once as if what stands below a blank row were a footer; where it is as full as the customers are, once more.
+async function profileRows(
+  file: CustomerFile,
+  found: Diagnostic[],
+  endsAtBlankRow: boolean,
+): Promise<Profiled & { readonly broken: KeptProblems }> {
+  const broken = keepFirst();
+  const leftOut = gatherLeftOut();
+  const totals = new Map<string, TotalLabel>();
+  let below = 0;
+  let width = 0;
+  const take = (why: LeftOutWhy, record: TableRecord): void => {
+    leftOut.add(why, record);
+    const { cells } = record;
+    const text = firstFilled(cells);
+    if (why === 'leave-out') totals.set(text, { text: tidy(text), column: cells.indexOf(text) });
+    if (why !== 'below') return;
+    below += 1;
+    width = Math.max(width, cells.filter((cell) => tidy(cell) !== '').length);
+  };
+  const table = await file.open(broken.add, shapeLayout(endsAtBlankRow), take);
+  if (table === null) throw new InputError(found);
+  const { cells: header, line } = table.header;
+  found.push(...checkHeader(header, file.name, line));
+  if (hasErrors(found)) throw new InputError(found);
+  const { columns, rows } = await profileTable(header, table.records);
+  if (below > 0 && width > header.length / 2) return profileRows(file, found, false);
+  return {
+    table,
+    profile: { columns, rows, totals: [...totals.values()], hasFooter: below > 0 },
+    broken,
+    leftOut,
+  };
 }

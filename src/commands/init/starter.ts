@@ -10,8 +10,9 @@ export interface Starter {
   readonly fields: readonly StarterField[];
   readonly id: StarterField;
   readonly rules: StarterRules;
-  /** The id of a last row that looks like a total. */
-  readonly total: string | null;
+  /** Labels of totals by the field that they stand in. */
+  readonly totals: ReadonlyMap<string, readonly string[]>;
+  readonly hasFooter: boolean;
   /** Columns without a header, from which nothing can be read. */
   readonly nameless: readonly ColumnProfile[];
 }
@@ -78,9 +79,22 @@ export function planStarter(profile: Profile, delimiter: string): Starter {
     fields,
     id,
     rules: planRules(fields, profile.rows),
-    total: profile.totalRow?.text ?? null,
+    totals: totalsByField(profile, fields),
+    hasFooter: profile.hasFooter,
     nameless: profile.columns.filter((column) => !named.has(column)),
   };
+}
+
+function totalsByField(
+  { totals }: Profile,
+  fields: readonly StarterField[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { text, column } of totals) {
+    const name = fields.find((field) => field.column.index === column)?.name;
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), text]);
+  }
+  return found;
 }
 
 function planRules(fields: readonly StarterField[], rows: number): StarterRules {

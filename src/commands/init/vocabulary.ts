@@ -46,9 +46,10 @@ export function plainHeader(header: string): string {
 }
 
 // "Sales (last 12 months)" is what "Sales" is; "Net Sales, previous year" is what comes before it.
-const LATEST = /last12months|12months|ltm|12m|近12个月|近一年/;
+const LATEST =
+  /last12months|12months|ltm|12m|ytd|currentyear|thisyear|lfdjahr|laufendesjahr|aktuellesjahr|añoactual|annéeencours|exerciceencours|近12个月|近一年|本年(?:度)?/;
 const BEFORE =
-  /(?:prior|previous)(?:year|12months|12m|period)?|lastyear|^py|py$|vorjahr(?:es)?|去年(?:同期)?|上年(?:同期)?|上期/;
+  /(?:prior|previous)(?:year|12months|12m|period)?|lastyear|^py|py$|vorjahr(?:es)?|añoanterior|annéeprécédente|exerciceprécédent|去年(?:同期)?|上年(?:同期)?|上期/;
 
 const KNOWN: readonly (readonly [name: string, types: string, headers: string])[] = [
   [
@@ -69,7 +70,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'account_manager',
     'text',
-    'account manager|key account manager|kam|account owner|owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|销售员',
+    'account manager|key account manager|kam|account owner|owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte',
   ],
   [
     'status',
@@ -79,12 +80,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|ventas|facturación|chiffre d affaires|chiffre affaires|ca ht',
   ],
   [
     'prior_revenue',
     'money',
-    'prior revenue|revenue prior 12m|revenue prior 12 months|previous revenue|revenue last year|last year revenue|prior year revenue|revenue py|prior sales|sales last year|last year sales|umsatz vorjahr|vorjahresumsatz|上年同期销售额|前12个月销售额|去年销售额|上年销售额|上期销售额',
+    'prior revenue|revenue prior 12m|revenue prior 12 months|previous revenue|revenue last year|last year revenue|prior year revenue|revenue py|prior sales|sales last year|last year sales|umsatz vorjahr|vorjahresumsatz|上年同期销售额|前12个月销售额|去年销售额|上年销售额|上期销售额|上年累计',
   ],
   [
     'gross_profit',

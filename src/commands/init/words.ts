@@ -1,5 +1,5 @@
 import type { ValueType } from '../../fields/value.ts';
-import { defineWords, type In, type Pair } from '../../output/language.ts';
+import { counted, defineWords, type In, type Pair } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
 import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
 
@@ -31,7 +31,13 @@ export const starterWords = defineWords({
     ],
   },
   owner: { en: 'owner: who answers for these criteria', zh: 'owner: 谁对这些标准负责' },
-  total: { en: 'the last row is a total, not a customer', zh: '最后一行是合计，不是客户' },
+  total: { en: 'totals, not customers', zh: '合计行，不是客户' },
+  blankIds: {
+    en: (rows: number) => `CONFIRM: ${counted(rows, 'row')} without an id`,
+    zh: (rows: number) => `CONFIRM（请确认）：有 ${formatCount(rows)} 行没有客户编号`,
+  },
+  footer: { en: 'what stands below a blank row is no customer', zh: '空行之后的内容不是客户' },
+  blankWords: { en: 'CONFIRM: read as blank', zh: 'CONFIRM（请确认）：按空白处理' },
   decimalComma: {
     en: 'decimals are written with a comma, such as 1.234,50',
     zh: '小数用逗号书写，例如 1.234,50',

@@ -88,8 +88,8 @@ export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Da
 /** How customers are opened, as often as needed; `sha256` is that of the bytes, once they were read to the end. */
 export interface CustomerFile {
   readonly name: string;
-  /** `layout`: where the customers stand, when that was not known before. */
-  open(refuse: Refuse, layout?: Layout): Promise<CustomerTable | null>;
+  /** `layout`: where the customers stand, when that was not known before, and what takes the rows that are none. */
+  open(refuse: Refuse, layout?: Layout, leftOut?: TableOptions['leftOut']): Promise<CustomerTable | null>;
   sha256(): string;
   /** The rows that are no customers; known once the customers were read. */
   readonly leftOut: LeftOutRows;
@@ -128,11 +128,16 @@ export function customerFile(
   return {
     name,
     leftOut,
-    open: (refuse, layout = dialect.layout) => {
+    open: (refuse, layout = dialect.layout, take) => {
       opened += 1;
-      const first = opened === 1 ? { report, leftOut: leftOut.add } : { report: () => {} };
-      const where = layout === undefined ? {} : { layout };
-      return openTable(bytes(), { file: name, ...dialect, ...where, ...first, refuse });
+      return openTable(bytes(), {
+        file: name,
+        ...dialect,
+        ...(layout === undefined ? {} : { layout }),
+        report: opened === 1 ? report : () => {},
+        leftOut: take ?? (opened === 1 ? leftOut.add : () => {}),
+        refuse,
+      });
     },
     sha256: () => digest,
     endProgress: progress.end,

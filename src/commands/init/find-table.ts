@@ -1,0 +1,52 @@
+import { foldName, tidy } from '../../fields/fold.ts';
+import type { Layout } from '../../table/layout.ts';
+import { isTotalLabel } from '../../table/total-label.ts';
+
+/** Where the customers stand in an export of which nothing is known: the header is found by its shape, totals by their label. */
+export function shapeLayout(endsAtBlankRow: boolean): Layout {
+  return {
+    headerRow: null,
+    endsAtBlankRow,
+    findHeader: findHeaderByShape,
+    leaveOut: () => (cells) => isTotalLabel(firstFilled(cells)),
+    leaveOutLine: () => '',
+  };
+}
+
+/**
+ * The first row that looks like a header: as wide as most rows are, filled nearly everywhere, all texts that are no
+ * numbers or dates and do not repeat, with a row below it that differs. Where there is none, the first row.
+ */
+export function findHeaderByShape(rows: readonly (readonly string[])[]): number {
+  const width = commonWidth(rows);
+  const at = rows.findIndex((cells, index) => {
+    const names = cells.map(foldName).filter((name) => name !== '');
+    return (
+      index + 1 < rows.length &&
+      cells.length === width &&
+      names.length >= Math.max(1, width * LEAST_FILLED) &&
+      new Set(names).size > names.length * LEAST_FILLED &&
+      !names.some((name) => DATA.test(name))
+    );
+  });
+  return Math.max(at, 0);
+}
+
+/** The first cell of a row that is not blank; empty where all are. */
+export function firstFilled(cells: readonly string[]): string {
+  return cells.find((cell) => tidy(cell) !== '') ?? '';
+}
+
+// The width that most rows have; of two, the larger.
+function commonWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].reduce(
+    (best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] > best[0]) ? one : best),
+    [0, 0],
+  )[0];
+}
+
+const LEAST_FILLED = 0.6;
+// A number, an amount, a percent or a date; a year alone may be the name of a column.
+const DATA = /^[^\p{L}\d]*(?!(?:19|20)\d\d$)\d[\d\s.,'’/:%-]*[^\p{L}\d]*$/u;
