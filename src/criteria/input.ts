@@ -78,16 +78,18 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     .filter(({ optional }) => !optional)
     .map(({ columns }) => new Set(columns.map(foldName)));
   const id = fields.find(({ type }) => type === 'id')!;
+  const named = (cells: readonly string[]): number => {
+    const names = cells.map(foldName);
+    return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
+  };
   return {
     headerRow: input.headerRow,
     endsAtBlankRow: input.endsAtBlankRow,
+    named,
     findHeader: (rows) => {
-      const named = rows.map((cells) => {
-        const names = cells.map(foldName);
-        return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
-      });
+      const counts = rows.map(named);
       // The first that names every column that must be there, else the one that comes nearest.
-      return named.indexOf(Math.max(...named));
+      return counts.indexOf(Math.max(...counts));
     },
     leaveOut: (header) => leaveOutTest(input.leaveOut, header),
     leaveOutLine: (text) => leaveOutLine(id.name, text),

@@ -6,6 +6,8 @@ export interface Layout {
   readonly endsAtBlankRow: boolean;
   /** Which of the first rows, none of them blank, is the header: its place among them. */
   readonly findHeader: (rows: readonly (readonly string[])[]) => number;
+  /** How many of the columns that must be there a row names; 0 where nobody knows them. */
+  readonly named: (cells: readonly string[]) => number;
   /** What the header makes of the rows that are no customers; null where none is to be left out. */
   readonly leaveOut: (header: readonly string[]) => RowTest | null;
   /** The line of criteria that leaves out rows that begin as this text does. */

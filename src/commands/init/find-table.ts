@@ -8,6 +8,7 @@ export function shapeLayout(endsAtBlankRow: boolean): Layout {
     headerRow: null,
     endsAtBlankRow,
     findHeader: findHeaderByShape,
+    named: () => 0,
     leaveOut: () => (cells) => isTotalLabel(firstFilled(cells)),
     leaveOutLine: () => '',
   };
@@ -17,7 +18,7 @@ export function shapeLayout(endsAtBlankRow: boolean): Layout {
  * The first row that looks like a header: as wide as most rows are, filled nearly everywhere, all texts that are no
  * numbers or dates and do not repeat, with a row below it that differs. Where there is none, the first row.
  */
-export function findHeaderByShape(rows: readonly (readonly string[])[]): number {
+function findHeaderByShape(rows: readonly (readonly string[])[]): number {
   const width = commonWidth(rows);
   const at = rows.findIndex((cells, index) => {
     const names = cells.map(foldName).filter((name) => name !== '');
