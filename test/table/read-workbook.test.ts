@@ -17,7 +17,7 @@ const COLUMNS = [{}, { numFmt: 'yyyy-mm-dd' }, { numFmt: '0.0%' }, {}, {}, { num
 const LAYOUT = {
   headerRow: null,
   endsAtBlankRow: false,
-  wanted: 2,
+  findHeader: () => 0,
   named: (cells: readonly string[]) => ['id', 'revenue'].filter((name) => cells.includes(name)).length,
   leaveOut: () => null,
   leaveOutLine: () => '',
