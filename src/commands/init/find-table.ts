@@ -11,6 +11,7 @@ export function shapeLayout(endsAtBlankRow: boolean): Layout {
     named: () => 0,
     leaveOut: () => (cells) => isTotalLabel(firstFilled(cells)),
     leaveOutLine: () => '',
+    leaveOutHeader: () => null,
   };
 }
 
