@@ -6,7 +6,7 @@ import { accountBlocks, accountWords, type Limit } from '../../say/audited-accou
 import { dutyBlocks, otherBlocks } from '../../say/duties.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { forecastBlocks, planBlocks } from '../../say/plan-findings.ts';
-import { runFacts, type ShownRun } from '../../say/run-facts.ts';
+import { runFacts, type ShownRun } from '../../say/run.ts';
 import { auditWords } from './words.ts';
 
 /** What was audited, for whom, and which command would write the plans. */

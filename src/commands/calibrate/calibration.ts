@@ -1,4 +1,4 @@
-import type { CutPoints } from '../../say/cut-points.ts';
+import type { CutPoints } from '../../say/run.ts';
 import { positionAt } from '../../text/source.ts';
 import type { Run } from '../run/open-run.ts';
 import type { Choice } from './engine/choice.ts';

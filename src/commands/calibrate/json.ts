@@ -1,5 +1,4 @@
-import { cutPointsJson } from '../../say/cut-points.ts';
-import { type RunMeta, runHead } from '../../say/run-json.ts';
+import { cutPointsJson, type RunMeta, runHead } from '../../say/run.ts';
 import { positionAt } from '../../text/source.ts';
 import { type Calibration, type NumberedChoice, type TargetText, thresholdPath } from './calibration.ts';
 import type { Written } from './write-choice.ts';

@@ -2,7 +2,7 @@ import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { sourceFacts } from '../../say/run-facts.ts';
+import { sourceFacts } from '../../say/run.ts';
 import {
   type Calibration,
   type NumberedChoice,

@@ -4,7 +4,7 @@ import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
 import { bookBlocks, bookWords } from '../../say/book.ts';
-import { runFacts, type ShownRun } from '../../say/run-facts.ts';
+import { runFacts, type ShownRun } from '../../say/run.ts';
 import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';

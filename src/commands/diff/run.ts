@@ -2,7 +2,7 @@ import { isRanked } from '../../compare/compare-sides.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
-import { type CutPoints, cutPointsText } from '../../say/cut-points.ts';
+import { type CutPoints, cutPointsText } from '../../say/run.ts';
 import { VERSION } from '../../version.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
 import { sayDrift } from '../run/drift.ts';

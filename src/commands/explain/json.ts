@@ -3,7 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import type { FactType } from '../../fields/value.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { factJson } from '../../say/fact.ts';
-import { overrideJson } from '../../say/run-json.ts';
+import { overrideJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { positionAt, type Span } from '../../text/source.ts';
 import type { Counterfactuals } from '../../verdict/counterfactual.ts';

@@ -4,7 +4,7 @@ import type { Io } from '../../io.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { cutPointsJson, cutPointsText } from '../../say/cut-points.ts';
+import { cutPointsJson, cutPointsText } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../../verdict/explain.ts';

@@ -3,7 +3,7 @@ import { HISTORY_COLUMNS, historyCells } from '../../book/history.ts';
 import { csvLine } from '../../book/rows.ts';
 import { type BookRun, runRows } from '../../book/runs.ts';
 import { formatDay } from '../../fields/day.ts';
-import { totalsJson } from '../../say/run-json.ts';
+import { totalsJson } from '../../say/run.ts';
 
 /** The runs of a book for other programs. */
 export function jsonOfRuns(runs: readonly BookRun[], book: string, version: string): string {

@@ -1,6 +1,6 @@
 import { regionOf } from '../../output/region.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
-import { type RunMeta, runHead } from '../../say/run-json.ts';
+import { type RunMeta, runHead } from '../../say/run.ts';
 import type { PlansRun } from './report.ts';
 
 /** What was done with plans, or would be, for other programs. */

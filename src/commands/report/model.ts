@@ -3,7 +3,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
-import type { CutPoints } from '../../say/cut-points.ts';
+import type { CutPoints } from '../../say/run.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
 import type { Portrait } from './portrait/portrait.ts';
 

@@ -4,10 +4,9 @@ import { formatDay } from '../../fields/day.ts';
 import { each, jsonPieces } from '../../output/json-pieces.ts';
 import { auditJson } from '../../say/audit-json.ts';
 import { changeJson } from '../../say/criteria-change.ts';
-import { cutPointsJson } from '../../say/cut-points.ts';
 import { driftJson } from '../../say/drift.ts';
 import { movementJson } from '../../say/movement.ts';
-import { overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run-json.ts';
+import { cutPointsJson, overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run.ts';
 import type { ReviewResult } from './result.ts';
 
 /** A review for other programs; sums of money are decimals. Words are English, whatever the language of the run. */

@@ -13,7 +13,7 @@ import { driftBlocks } from '../../say/drift.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { movementTable } from '../../say/movement.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
-import { runFacts, type ShownRun } from '../../say/run-facts.ts';
+import { runFacts, type ShownRun } from '../../say/run.ts';
 import type { ReviewResult } from './result.ts';
 import { reviewWords } from './words.ts';
 

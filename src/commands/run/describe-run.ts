@@ -1,6 +1,4 @@
-import type { CutPoints } from '../../say/cut-points.ts';
-import type { ShownRun } from '../../say/run-facts.ts';
-import type { RunMeta } from '../../say/run-json.ts';
+import type { CutPoints, RunMeta, ShownRun } from '../../say/run.ts';
 import { countLeftOut } from '../../table/layout.ts';
 import { VERSION } from '../../version.ts';
 import type { CustomerFlags } from './flags.ts';

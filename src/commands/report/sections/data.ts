@@ -1,7 +1,7 @@
 import { type Block, type Chart, type FactList, text } from '../../../output/report.ts';
-import { cutPointsText } from '../../../say/cut-points.ts';
 import { factName } from '../../../say/fact.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
+import { cutPointsText } from '../../../say/run.ts';
 import { byCount } from '../../../text/order.ts';
 import type { PortfolioModel } from '../model.ts';
 import { type BuildSection, count, type SectionContext, show } from './section.ts';

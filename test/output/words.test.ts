@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Words, wordsFor } from '../../../src/output/words.ts';
+import { type Words, wordsFor } from '../../src/output/words.ts';
 
 const en = wordsFor('en');
 const zh = wordsFor('zh');

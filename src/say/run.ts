@@ -1,0 +1,158 @@
+import { TOTALS_OF, type Totals } from '../book/totals.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import { formatDay } from '../fields/day.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
+import type { Language } from '../output/language.ts';
+import { type Block, type FactList, text } from '../output/report.ts';
+import { type Words, wordsFor } from '../output/words.ts';
+import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
+import { printAmount } from '../verdict/amounts.ts';
+import type { Override } from '../verdict/override.ts';
+import { type BookPart, bookWords } from './book.ts';
+import { sayRows } from './left-out.ts';
+
+/** A run as a report shows it; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
+export interface ShownRun {
+  readonly criteria: Criteria;
+  readonly criteriaFile: string;
+  readonly file: string;
+  readonly asOf: number;
+  readonly cutPoints: CutPoints;
+  readonly rejected: { readonly count: number; readonly file: string } | null;
+  /** How many rows are no customers. */
+  readonly leftOut: number;
+  /** The book that it was made against. */
+  readonly book: BookPart | null;
+}
+
+/** What was classified, by which criteria, as of which day; with `customers` also where the rows went, where not all are. */
+export function runFacts(
+  { criteria, book, ...run }: ShownRun,
+  language: Language,
+  customers: number | null,
+): Block {
+  const { labels } = wordsFor(language);
+  const items = [...sourceFacts({ ...run, criteriaVersion: criteria.version }, language)];
+  if (customers !== null && run.leftOut > 0) {
+    const rows = sayRows(customers, run.leftOut, run.rejected?.count ?? 0, language);
+    items.push({ label: labels.rows, value: text(rows) });
+  }
+  if (book !== null) items.push({ label: labels.book, value: text(bookLine(book, language)) });
+  return { kind: 'facts', items };
+}
+
+/** The file, the criteria, the day and the cut points of a run, with their labels. */
+export function sourceFacts(
+  {
+    file,
+    criteriaFile,
+    criteriaVersion,
+    asOf,
+    cutPoints,
+  }: Pick<ShownRun, 'file' | 'criteriaFile' | 'asOf' | 'cutPoints'> & { readonly criteriaVersion: string },
+  language: Language,
+): FactList['items'] {
+  const words = wordsFor(language);
+  const version = criteriaVersion === '' ? '' : ` (${words.labels.version} ${criteriaVersion})`;
+  const cuts = cutPointsText(cutPoints, words);
+  return [
+    { label: words.labels.file, value: text(file) },
+    { label: words.labels.criteria, value: text(`${criteriaFile}${version}`) },
+    { label: words.labels.asOf, value: { kind: 'day', day: asOf } },
+    ...(cuts === null ? [] : [{ label: words.labels.cutPoints, value: text(cuts) }]),
+  ];
+}
+
+function bookLine({ path, lastRun }: BookPart, language: Language): string {
+  return lastRun === null ? path : `${path} (${bookWords(language).labels.lastRun} ${formatDay(lastRun)})`;
+}
+
+/** What it takes to make the same document again; `asOf` is a day counted from 1970-01-01. */
+export interface RunMeta {
+  readonly version: string;
+  readonly asOf: number;
+  readonly dataSha256: string;
+  readonly criteriaSha256: string;
+  readonly criteria: Criteria;
+  /** The name that people know the criteria file by. */
+  readonly criteriaFile: string;
+  readonly cutPoints: CutPoints;
+  /** Rows of the file that are no customers; complete once it was read. */
+  readonly leftOut: LeftOutRows;
+}
+
+/** How a document begins that has one run behind it: what it takes to reproduce it. */
+export function runHead(meta: RunMeta): object {
+  return {
+    format_version: 1,
+    tool: `keyaccounts ${meta.version}`,
+    as_of: formatDay(meta.asOf),
+    data_sha256: meta.dataSha256,
+    criteria: criteriaJson(meta),
+    ...leftOutJson(meta.leftOut),
+  };
+}
+
+/** Which criteria were used. */
+export function criteriaJson({
+  criteria,
+  criteriaFile,
+  criteriaSha256,
+}: Omit<RunMeta, 'dataSha256'>): object {
+  return { file: criteriaFile, name: criteria.name, version: criteria.version, sha256: criteriaSha256 };
+}
+
+/** The rows that are no customers, where there are any: all are counted, the first listed. */
+export function leftOutJson(rows: LeftOutRows): object {
+  const count = countLeftOut(rows);
+  return count === 0 ? {} : { left_out: { rows: count, first: rows.first } };
+}
+
+/** An override as JSON. */
+export function overrideJson({ category, reason, author, expires }: Override): object {
+  return { category, reason, author, expires: formatDay(expires) };
+}
+
+/** Totals of categories as JSON. */
+export function totalsJson(totals: Totals): object {
+  return Object.fromEntries(
+    TOTALS_OF.map((of) => {
+      const { customers, revenue, profit } = totals.get(of)!;
+      return [of, { customers, revenue: amount(revenue), gross_profit: amount(profit) }];
+    }),
+  );
+}
+
+function amount(value: ExactNumber | null): string | null {
+  return value === null ? null : printAmount(value);
+}
+
+/** Where the cut points of relative tests came from; 'none' where no test is relative. */
+export type CutPoints =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fresh' }
+  | { readonly kind: 'locked'; readonly file: string; readonly sha256: string };
+
+/** In words; null where there is nothing to say. */
+export function cutPointsText(cutPoints: CutPoints, { sentences }: Words): string | null {
+  switch (cutPoints.kind) {
+    case 'none':
+      return null;
+    case 'fresh':
+      return sentences.freshCutPoints;
+    case 'locked':
+      return sentences.lockedCutPoints(cutPoints.file);
+  }
+}
+
+/** As members of a JSON head. */
+export function cutPointsJson(cutPoints: CutPoints): object {
+  switch (cutPoints.kind) {
+    case 'none':
+      return { cut_points: null };
+    case 'fresh':
+      return { cut_points: 'fresh' };
+    case 'locked':
+      return { cut_points: 'locked', lock_sha256: cutPoints.sha256 };
+  }
+}
