@@ -10,11 +10,11 @@ import { movementJson } from '../../say/movement.ts';
 import { lacksText } from '../../say/reason.ts';
 import { cutPointsJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
+import { CORE_SHARE, type Concentration } from './analysis/concentration.ts';
+import type { GroupFigures } from './analysis/groups.ts';
+import type { CriterionLine, NearCustomer, NearList } from './analysis/near.ts';
+import type { CustomerRow, Has } from './analysis/read-customer.ts';
 import type { PortfolioModel } from './model.ts';
-import type { GroupFigures } from './portrait/amounts.ts';
-import { CORE_SHARE, type Concentration } from './portrait/concentration.ts';
-import type { CriterionLine, NearCustomer, NearList } from './portrait/near-line.ts';
-import type { CustomerRow, Has } from './portrait/read-customer.ts';
 import type { SectionName } from './report.ts';
 import { mondayBlock } from './sections/monday.ts';
 import { SHOWN_CATEGORIES, sectionContext } from './sections/section.ts';
@@ -55,8 +55,8 @@ const WRITERS: Readonly<Record<SectionName, (model: PortfolioModel) => unknown>>
 
 /** The categories, and the key portfolio run over run. */
 function overviewJson(model: PortfolioModel): object {
-  const { portrait, past, run } = model;
-  const { has, total, categories, portfolio } = portrait;
+  const { analysis, past, run } = model;
+  const { has, total, categories, portfolio } = analysis;
   return {
     actions: mondayBlock(model, ENGLISH).items,
     capacity: run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null,
@@ -80,8 +80,8 @@ function overviewJson(model: PortfolioModel): object {
 }
 
 /** How revenue and profit are spread, in all and by business unit. */
-function concentrationJson({ portrait }: PortfolioModel): object {
-  const { revenue, profit, coreKeys, largest, units } = portrait;
+function concentrationJson({ analysis }: PortfolioModel): object {
+  const { revenue, profit, coreKeys, largest, units } = analysis;
   return {
     share: CORE_SHARE.value,
     revenue: revenue === null ? null : { ...spreadJson(revenue), core_key_accounts: coreKeys },
@@ -109,8 +109,8 @@ function spreadJson({ customers, total, core, curve, peak }: Concentration): obj
 }
 
 /** The customers on the map of growth and margin. */
-function growthJson({ portrait }: PortfolioModel): object {
-  const { growth, categories, others, has } = portrait;
+function growthJson({ analysis }: PortfolioModel): object {
+  const { growth, categories, others, has } = analysis;
   const key = categories.get('key')!;
   return {
     key: amountsJson(key, has),
@@ -126,8 +126,8 @@ function growthJson({ portrait }: PortfolioModel): object {
 const ENGLISH = sectionContext('en', { most: 10, mostCustomers: 10, brief: true });
 
 /** How scores are spread, and who is near the line. */
-function scoresJson({ portrait }: PortfolioModel): object {
-  const { scores, near } = portrait;
+function scoresJson({ analysis }: PortfolioModel): object {
+  const { scores, near } = analysis;
   return {
     scores: scores.map(({ name, width, bins, lines, unknown }) => ({
       score: name,
@@ -227,11 +227,11 @@ function dutiesJson({ audit }: PortfolioModel): object {
 }
 
 /** Whom to pursue first. */
-function targetJson({ portrait }: PortfolioModel): object {
-  const { customers, potential, by, rows } = portrait.pursuit;
+function targetJson({ analysis }: PortfolioModel): object {
+  const { customers, potential, by, rows } = analysis.pursuit;
   return {
     customers,
-    potential: portrait.has.potential ? jsonNumber(potential) : null,
+    potential: analysis.has.potential ? jsonNumber(potential) : null,
     ranked_by: by,
     first: rows.map(({ row, lacks }) => ({
       ...rowJson(row),
@@ -247,8 +247,8 @@ function targetJson({ portrait }: PortfolioModel): object {
 }
 
 /** Everything by business unit and account manager. */
-function groupsJson({ portrait }: PortfolioModel): object {
-  const { units, managers, has } = portrait;
+function groupsJson({ analysis }: PortfolioModel): object {
+  const { units, managers, has } = analysis;
   const write = (groups: typeof units): object[] =>
     groups.map(({ name, all, key, counts }) => ({
       name,
@@ -265,8 +265,8 @@ function groupsJson({ portrait }: PortfolioModel): object {
 }
 
 /** The customers that a page lists. */
-function customersJson({ portrait }: PortfolioModel): object {
-  return { customers: portrait.total.customers, listed: portrait.customers.map(rowJson) };
+function customersJson({ analysis }: PortfolioModel): object {
+  return { customers: analysis.total.customers, listed: analysis.customers.map(rowJson) };
 }
 
 /** The criteria in words, those of each unit beside the company's. */
@@ -311,8 +311,8 @@ function oneJson(criteria: Criteria): object {
 }
 
 /** The file that was read, and what is missing in it. */
-function dataJson({ portrait, run, past }: PortfolioModel): object {
-  const { portfolio } = portrait;
+function dataJson({ analysis, run, past }: PortfolioModel): object {
+  const { portfolio } = analysis;
   return {
     file: run.file,
     sha256: run.dataSha256,

@@ -5,11 +5,11 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { CutPoints } from '../../say/run.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
-import type { Portrait } from './portrait/portrait.ts';
+import type { PortfolioAnalysis } from './analysis/analysis.ts';
 
 /** Everything that a report shows: computed once, read by every section and every format. */
 export interface PortfolioModel {
-  readonly portrait: Portrait;
+  readonly analysis: PortfolioAnalysis;
   /** How key accounts are managed, why customers were lost, and who shows the same signs. */
   readonly audit: Audit;
   readonly run: PortfolioRun;
@@ -17,7 +17,7 @@ export interface PortfolioModel {
   readonly past: PortfolioPast | null;
 }
 
-/** What the portrait was made from. */
+/** What the analysis was made from. */
 interface PortfolioRun {
   readonly criteria: Criteria;
   readonly criteriaFile: string;

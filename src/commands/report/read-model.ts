@@ -17,9 +17,9 @@ import { readPlans } from '../run/plans/read-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import type { Rejected } from '../run/rejects.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
+import { analysePortfolio, type PortfolioAnalysis } from './analysis/analysis.ts';
 import type { ReportFlags } from './command.ts';
 import type { PastRun, PortfolioModel, PortfolioPast } from './model.ts';
-import { buildPortrait, type Portrait } from './portrait/portrait.ts';
 
 /** A model with the rows that it had to leave out. */
 interface MadeModel {
@@ -29,13 +29,13 @@ interface MadeModel {
 
 /** Computes everything that a report shows, whichever sections are asked for. */
 export async function makeModel(path: string, flags: ReportFlags, io: Io): Promise<MadeModel> {
-  const { portrait, audit, run, table, past } =
+  const { analysis, audit, run, table, past } =
     flags.book === undefined
-      ? { ...(await portray(await openRun(path, flags, io), flags, io)), past: null }
-      : await portrayInBook(path, flags.book, flags, io);
+      ? { ...(await analyseRun(await openRun(path, flags, io), flags, io)), past: null }
+      : await analyseInBook(path, flags.book, flags, io);
   const { dialect } = table.table;
   const model: PortfolioModel = {
-    portrait,
+    analysis,
     audit,
     past,
     run: {
@@ -58,12 +58,12 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
 }
 
 /** Looks at the customers with what a book knows: plans, who moved since the last run, and the runs before. */
-async function portrayInBook(
+async function analyseInBook(
   path: string,
   folder: string,
   flags: ReportFlags,
   io: Io,
-): Promise<Portrayed & { readonly past: PortfolioPast }> {
+): Promise<AnalysedRun & { readonly past: PortfolioPast }> {
   const book = await openBook(folder, bookOptions(flags, io));
   const loaded = await loadCriteria(io, flags.criteria);
   const asOf = readAsOf(io, flags.asOf);
@@ -115,24 +115,24 @@ async function openOlder(book: BookFolder, asOf: number): Promise<ReopenedRun | 
 }
 
 /** The portfolio of a run, and how its key accounts are managed. */
-interface Portrayed {
-  readonly portrait: Portrait;
+interface AnalysedRun {
+  readonly analysis: PortfolioAnalysis;
   readonly audit: Audit;
   readonly run: Run;
   readonly table: ClassifiedTable;
 }
 
 /** Looks at the customers of a run. */
-async function portray(run: Run, flags: ReportFlags, io: Io): Promise<Portrayed> {
+async function analyseRun(run: Run, flags: ReportFlags, io: Io): Promise<AnalysedRun> {
   const begin = (opening: Opening): Builder => startBuilder(run, opening);
   const { taken, customers } = await readCustomers(run, begin, flags, io);
   return { ...taken.result(), run, table: customers };
 }
 
-/** Portrait and audit of the same customers, in the same pass. */
+/** PortfolioAnalysis and audit of the same customers, in the same pass. */
 interface Builder {
   take(customer: ClassifiedCustomer): void;
-  result(): { readonly portrait: Portrait; readonly audit: Audit };
+  result(): { readonly analysis: PortfolioAnalysis; readonly audit: Audit };
 }
 
 /** Begins a pass over the customers of a run; `book`: what it knows of their plans and of the lost. */
@@ -142,7 +142,7 @@ function startBuilder(
   book: Pick<AuditOptions, 'plans' | 'failedBefore'> = { plans: null },
 ): Builder {
   const personOf = openPeople();
-  const portrait = buildPortrait(criteria, {
+  const analysis = analysePortfolio(criteria, {
     asOf,
     cuts,
     mostCustomers: MOST_CUSTOMERS,
@@ -160,10 +160,10 @@ function startBuilder(
   });
   return {
     take(customer) {
-      portrait.add(customer);
+      analysis.add(customer);
       audit.see(customer);
     },
-    result: () => ({ portrait: portrait.result(), audit: audit.result() }),
+    result: () => ({ analysis: analysis.result(), audit: audit.result() }),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CORE_SHARE, concentrate } from '../../../src/commands/report/portrait/concentration.ts';
+import { CORE_SHARE, concentrate } from '../../../src/commands/report/analysis/concentration.ts';
 import { findShareCut } from '../../../src/facts/sum-cuts.ts';
 
 const spread = (...values: number[]) => concentrate(Float64Array.from(values).sort().reverse());

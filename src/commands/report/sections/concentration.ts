@@ -2,15 +2,15 @@ import { type Block, type Chart, type CurveChart, type Table, text } from '../..
 import { formatFact } from '../../../say/fact.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import {
   CORE_SHARE,
   type Concentration,
   type CurvePoint,
   customersIn,
   TOP_PARTS,
-} from '../portrait/concentration.ts';
-import type { Group } from '../portrait/groups.ts';
-import type { Portrait } from '../portrait/portrait.ts';
+} from '../analysis/concentration.ts';
+import type { Group } from '../analysis/groups.ts';
 import {
   type BuildSection,
   categoryCell,
@@ -27,7 +27,7 @@ import {
 } from './section.ts';
 
 /** Who makes the money: the Pareto curve, the customers behind 80 %, the base business of each unit. */
-export const concentrationSection: BuildSection = ({ portrait }, context) => {
+export const concentrationSection: BuildSection = ({ analysis }, context) => {
   const { words, say } = context;
   const { concentration } = say.money;
   const base = {
@@ -36,25 +36,25 @@ export const concentrationSection: BuildSection = ({ portrait }, context) => {
     title: concentration.title,
     short: say.frame.short.concentration,
   } as const;
-  const { revenue } = portrait;
+  const { revenue } = analysis;
   if (revenue === null) return { ...base, lead: concentration.noRevenue, blocks: [] };
   const { core, customers } = revenue;
   const part = CORE_SHARE.text;
   const lead = concentration.lead(
     core.customers,
     shareText(core.customers, customers, words)!,
-    portrait.coreKeys,
+    analysis.coreKeys,
     part,
   );
   const cut = formatFact(core.least, { kind: 'number', unit: 'money' }, context.language);
   const blocks: Block[] = [
-    paretoChart(portrait, revenue, context),
+    paretoChart(analysis, revenue, context),
     { kind: 'note', severity: 'info', text: concentration.boundary(part, cut) },
   ];
-  const { profit } = portrait;
+  const { profit } = analysis;
   if (profit !== null) blocks.push({ kind: 'paragraph', text: profitText(profit, context) });
-  blocks.push(coreTable(portrait, revenue, context));
-  const units = unitChart(portrait, context);
+  blocks.push(coreTable(analysis, revenue, context));
+  const units = unitChart(analysis, context);
   if (units !== null) blocks.push(units);
   return { ...base, lead, blocks };
 };
@@ -67,18 +67,22 @@ function profitText(profit: Concentration, { words, say }: SectionContext): stri
   return concentration.profitCore(profit.core.customers, CORE_SHARE.text);
 }
 
-function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }: SectionContext): Chart {
+function paretoChart(
+  analysis: PortfolioAnalysis,
+  revenue: Concentration,
+  { words, say }: SectionContext,
+): Chart {
   const { concentration, columns } = say.money;
   const { core, customers } = revenue;
-  const key = portrait.categories.get('key')!;
+  const key = analysis.categories.get('key')!;
   // Both over the same customers, however many of their profits are known.
   const pointsOf = ({ curve }: Concentration): CurvePoint[] =>
     curve.map((point) => ({ ...point, x: Math.min(1, point.customers / customers) }));
   const curves: CurveChart['curves'][number][] = [
     { series: 'revenue', label: concentration.curves.revenue, points: pointsOf(revenue) },
   ];
-  if (portrait.profit !== null)
-    curves.push({ series: 'profit', label: concentration.curves.profit, points: pointsOf(portrait.profit) });
+  if (analysis.profit !== null)
+    curves.push({ series: 'profit', label: concentration.curves.profit, points: pointsOf(analysis.profit) });
   const marks: CurveChart['marks'][number][] = [
     {
       x: core.customers / customers,
@@ -96,7 +100,7 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
     });
   const steps = TOP_PARTS.map((part) => {
     const largest = customersIn(part, customers);
-    return { part, largest, revenue: at(revenue, largest), profit: at(portrait.profit, largest) };
+    return { part, largest, revenue: at(revenue, largest), profit: at(analysis.profit, largest) };
   });
   return {
     kind: 'chart',
@@ -123,13 +127,13 @@ function paretoChart(portrait: Portrait, revenue: Concentration, { words, say }:
         { header: concentration.x, align: 'left' },
         { header: words.columns.customers, align: 'right' },
         { header: words.columns.shareOfRevenue, align: 'right' },
-        ...(portrait.profit === null ? [] : [{ header: columns.shareOfProfit, align: 'right' as const }]),
+        ...(analysis.profit === null ? [] : [{ header: columns.shareOfProfit, align: 'right' as const }]),
       ],
       rows: steps.map(({ part, largest, revenue: made, profit }) => [
         share(part),
         count(largest),
         share(made),
-        ...(portrait.profit === null ? [] : [share(profit)]),
+        ...(analysis.profit === null ? [] : [share(profit)]),
       ]),
     },
   };
@@ -141,9 +145,13 @@ function at(of: Concentration | null, customers: number): number | null {
   return of.curve.find((point) => point.customers >= customers)?.y ?? of.curve.at(-1)!.y;
 }
 
-function coreTable(portrait: Portrait, revenue: Concentration, { words, say, most }: SectionContext): Table {
+function coreTable(
+  analysis: PortfolioAnalysis,
+  revenue: Concentration,
+  { words, say, most }: SectionContext,
+): Table {
   const { concentration, columns } = say.money;
-  const inCore = portrait.largest.filter(
+  const inCore = analysis.largest.filter(
     (row) => row.revenue !== null && Number(row.revenue) >= revenue.core.cut,
   );
   const rows = inCore.slice(0, most);
@@ -174,7 +182,7 @@ function coreTable(portrait: Portrait, revenue: Concentration, { words, say, mos
 }
 
 /** The base business of each unit: what its key accounts bring, and how few customers make 80 % of it. */
-function unitChart({ has, units, total }: Portrait, { words, say }: SectionContext): Chart | null {
+function unitChart({ has, units, total }: PortfolioAnalysis, { words, say }: SectionContext): Chart | null {
   if (!has.unit || !has.revenue || units.length < 2) return null;
   const { concentration, columns } = say.money;
   const shown = units.filter(({ all }) => Number(all.revenue) > 0).slice(0, MOST_BARS);

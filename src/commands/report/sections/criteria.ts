@@ -57,7 +57,7 @@ export function changeList(changes: readonly Change[], { language }: SectionCont
 /** The criteria of each category in words; of a unit only the categories that it has otherwise than the company. */
 function ruleTable(
   criteria: Criteria,
-  { portrait }: PortfolioModel,
+  { analysis }: PortfolioModel,
   { words, say, language }: SectionContext,
   company: Criteria | null,
 ): Table {
@@ -83,7 +83,7 @@ function ruleTable(
   });
   const keysBy = (category: Category, id: string): Cell =>
     category.name === 'key' && company === null
-      ? count(portrait.portfolio.keyCriteria.get(id)?.customers ?? 0)
+      ? count(analysis.portfolio.keyCriteria.get(id)?.customers ?? 0)
       : text('');
   return {
     kind: 'table',

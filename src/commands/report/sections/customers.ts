@@ -1,7 +1,7 @@
 import { type Cell, type Table, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
+import type { CustomerRow } from '../analysis/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
-import type { CustomerRow } from '../portrait/read-customer.ts';
 import {
   type BuildSection,
   categoryCell,
@@ -19,8 +19,8 @@ import {
 export const customersSection: BuildSection = (model, context) => {
   const { words, say } = context;
   const own = say.people.customers;
-  const all = model.portrait.total.customers;
-  const rows = model.portrait.customers.slice(0, context.mostCustomers);
+  const all = model.analysis.total.customers;
+  const rows = model.analysis.customers.slice(0, context.mostCustomers);
   const left = all - rows.length;
   const more = left > 0 ? own.leftOut(show(count(rows.length), words), show(count(all), words)) : undefined;
   return {
@@ -34,14 +34,14 @@ export const customersSection: BuildSection = (model, context) => {
 };
 
 function customerTable(
-  { portrait }: PortfolioModel,
+  { analysis }: PortfolioModel,
   rows: readonly CustomerRow[],
   { words, say, language, brief }: SectionContext,
 ): Table {
-  const { has } = portrait;
+  const { has } = analysis;
   const { columns } = say.money;
   const [unit, manager] = [has.unit && !brief, has.manager && !brief];
-  const scores = brief ? [] : portrait.scores.map(({ name }) => name);
+  const scores = brief ? [] : analysis.scores.map(({ name }) => name);
   const left = (header: string) => ({ header, align: 'left' as const, flexible: 'cut' as const });
   const right = (header: string) => ({ header, align: 'right' as const });
   return {

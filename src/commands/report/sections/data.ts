@@ -10,7 +10,7 @@ import { type BuildSection, count, type SectionContext, show } from './section.t
 export const dataSection: BuildSection = (model, context) => {
   const { words, say } = context;
   const own = say.rules.data;
-  const { portfolio } = model.portrait;
+  const { portfolio } = model.analysis;
   const blocks: Block[] = [facts(model, context)];
   if (portfolio.lacks.size > 0) blocks.push(lacksChart(model, context));
   if (portfolio.undetermined.customers > 0)
@@ -25,7 +25,7 @@ export const dataSection: BuildSection = (model, context) => {
   };
 };
 
-function facts({ portrait, run, past }: PortfolioModel, { words, say, language }: SectionContext): FactList {
+function facts({ analysis, run, past }: PortfolioModel, { words, say, language }: SectionContext): FactList {
   const own = say.rules.data;
   const cutPoints = cutPointsText(run.cutPoints, words);
   const { labels } = own;
@@ -41,7 +41,7 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say, language }
             { label: labels.delimiter, value: text(run.delimiter) },
           ]
         : [{ label: labels.sheet, value: text(run.sheet) }]),
-      { label: labels.rows, value: count(portrait.total.customers) },
+      { label: labels.rows, value: count(analysis.total.customers) },
       {
         label: labels.rejected,
         value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
@@ -56,9 +56,9 @@ function facts({ portrait, run, past }: PortfolioModel, { words, say, language }
   };
 }
 
-function lacksChart({ portrait }: PortfolioModel, { words, say, language }: SectionContext): Chart {
+function lacksChart({ analysis }: PortfolioModel, { words, say, language }: SectionContext): Chart {
   const own = say.rules.data;
-  const rows = byCount(portrait.portfolio.lacks).map(([name, customers]): [string, number] => [
+  const rows = byCount(analysis.portfolio.lacks).map(([name, customers]): [string, number] => [
     factName(name, language),
     customers,
   ]);

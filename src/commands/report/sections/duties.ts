@@ -6,14 +6,14 @@ import { forecastBlocks, planBlocks } from '../../../say/plan-findings.ts';
 import { type BuildSection, count, money, type SectionContext } from './section.ts';
 
 /** Whether key accounts are managed as they must be: by manager, then account by account as the audit says it. */
-export const dutiesSection: BuildSection = ({ audit, portrait }, context) => {
+export const dutiesSection: BuildSection = ({ audit, analysis }, context) => {
   const { say } = context;
   const own = say.people.duties;
   const base = { kind: 'section', id: 'duties', title: own.title, short: say.frame.short.duties } as const;
   const { totals } = audit;
   const limit = { most: context.most, more: context.words.sentences.more };
   const blocks: Block[] = [];
-  if (totals.accounts > 0) blocks.push(managerChart(audit, portrait.has.revenue, context));
+  if (totals.accounts > 0) blocks.push(managerChart(audit, analysis.has.revenue, context));
   if (audit.plans === null) blocks.push({ kind: 'note', severity: 'info', text: own.noPlans });
   blocks.push(...accountBlocks(audit, context.language, limit, !context.brief));
   blocks.push(...otherBlocks(audit, context.language), ...planBlocks(audit, context.language, limit));

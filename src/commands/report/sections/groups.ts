@@ -2,8 +2,8 @@ import type { ManagerSummary } from '../../../audit/audit.ts';
 import { managerKey } from '../../../audit/named-person.ts';
 import { type Block, type Cell, type Table, text } from '../../../output/report.ts';
 import { accountWords } from '../../../say/audited-accounts.ts';
-import type { Group } from '../portrait/groups.ts';
-import type { Portrait } from '../portrait/portrait.ts';
+import type { PortfolioAnalysis } from '../analysis/analysis.ts';
+import type { Group } from '../analysis/groups.ts';
 import {
   type BuildSection,
   categoryName,
@@ -18,20 +18,20 @@ import {
 } from './section.ts';
 
 /** Everything that is counted, for each business unit and account manager. */
-export const groupsSection: BuildSection = ({ portrait, audit }, context) => {
+export const groupsSection: BuildSection = ({ analysis, audit }, context) => {
   const { say } = context;
   const own = say.people.groups;
-  const { units, managers } = portrait;
+  const { units, managers } = analysis;
   const blocks: Block[] = [];
   const { businessUnit, accountManager } = context.words.columns;
   if (units.length > 0) {
     const named = { caption: own.units, header: businessUnit, unnamed: own.unnamedUnit };
-    blocks.push(groupTable(portrait, units, named, context));
+    blocks.push(groupTable(analysis, units, named, context));
   }
   if (managers.length > 0) {
     const named = { caption: own.managers, header: accountManager, unnamed: own.unnamedManager };
     const duties = new Map(audit.managers.map((one) => [one.group, one]));
-    blocks.push(groupTable(portrait, managers, named, context, (name) => duties.get(managerKey(name))));
+    blocks.push(groupTable(analysis, managers, named, context, (name) => duties.get(managerKey(name))));
   }
   const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
   const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
@@ -39,7 +39,7 @@ export const groupsSection: BuildSection = ({ portrait, audit }, context) => {
 };
 
 function groupTable(
-  { has, total }: Portrait,
+  { has, total }: PortfolioAnalysis,
   groups: readonly Group[],
   { caption, header, unnamed }: Readonly<Record<'caption' | 'header' | 'unnamed', string>>,
   { words, say, language, most, brief }: SectionContext,

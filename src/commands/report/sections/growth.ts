@@ -1,6 +1,6 @@
 import type { Chart, Guide } from '../../../output/report.ts';
-import type { FactLine } from '../portrait/fact-lines.ts';
-import type { GrowthMap, Portrait } from '../portrait/portrait.ts';
+import type { GrowthMap, PortfolioAnalysis } from '../analysis/analysis.ts';
+import type { FactLine } from '../analysis/scores.ts';
 import {
   type BuildSection,
   categoryCell,
@@ -18,13 +18,13 @@ import {
 } from './section.ts';
 
 /** How customers grow and what they earn, with the lines that the criteria draw. */
-export const growthSection: BuildSection = ({ portrait }, context) => {
+export const growthSection: BuildSection = ({ analysis }, context) => {
   const { words, say } = context;
-  const { growth: map } = portrait;
+  const { growth: map } = analysis;
   const { growth } = say.money;
   const base = { kind: 'section', id: 'growth', title: growth.title, short: say.frame.short.growth } as const;
   if (map === null || map.rows.length === 0) return { ...base, lead: growth.nothing, blocks: [] };
-  const key = portrait.categories.get('key')!;
+  const key = analysis.categories.get('key')!;
   const ratio = (value: number | null): string => show(share(value), words);
   const lead =
     key.customers === 0
@@ -32,13 +32,13 @@ export const growthSection: BuildSection = ({ portrait }, context) => {
       : growth.lead(
           ratio(key.growth),
           ratio(key.margin),
-          ratio(portrait.others.growth),
-          ratio(portrait.others.margin),
+          ratio(analysis.others.growth),
+          ratio(analysis.others.margin),
         );
-  return { ...base, lead, blocks: [growthChart(map, portrait, context)] };
+  return { ...base, lead, blocks: [growthChart(map, analysis, context)] };
 };
 
-function growthChart(map: GrowthMap, portrait: Portrait, context: SectionContext): Chart {
+function growthChart(map: GrowthMap, analysis: PortfolioAnalysis, context: SectionContext): Chart {
   const { words, say, most, brief } = context;
   const { growth, columns } = say.money;
   const { rows } = map;
@@ -88,7 +88,7 @@ function growthChart(map: GrowthMap, portrait: Portrait, context: SectionContext
         { header: words.columns.category, align: 'left' },
         { header: columns.growth, align: 'right' },
         { header: columns.margin, align: 'right' },
-        ...(portrait.has.revenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
+        ...(analysis.has.revenue ? [{ header: words.columns.revenue, align: 'right' as const }] : []),
       ],
       rows: table.rows.map((row) => [
         ...customerCells(row),

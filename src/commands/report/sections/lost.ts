@@ -19,7 +19,7 @@ import {
 } from './section.ts';
 
 /** Why customers were lost, of whom nobody knows it, and who shows the same signs today. */
-export const lostSection: BuildSection = ({ portrait, audit, run }, context) => {
+export const lostSection: BuildSection = ({ analysis, audit, run }, context) => {
   const { words, say } = context;
   const { lost } = audit;
   const own = say.people.lost;
@@ -33,7 +33,7 @@ export const lostSection: BuildSection = ({ portrait, audit, run }, context) => 
   if (lost.hasReason) blocks.push(...signTables(lost, run.criteria, context));
   if (lost.hasReason && lost.missing.customers > 0) {
     const shown = firstRows(lost.missing.top, context.most, lost.missing.customers, words);
-    const manager = portrait.has.manager;
+    const manager = analysis.has.manager;
     blocks.push({
       kind: 'table',
       caption: own.unexplained,

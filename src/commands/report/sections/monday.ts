@@ -4,14 +4,14 @@ import type { Actions } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { factName } from '../../../say/fact.ts';
 import { byCount } from '../../../text/order.ts';
+import type { NearList } from '../analysis/near.ts';
 import type { PortfolioModel } from '../model.ts';
-import type { NearList } from '../portrait/near-line.ts';
 import { reasonsAtRisk, reasonsText } from './lost.ts';
 import { money, nameOf, type SectionContext, show } from './section.ts';
 
 /** What to do on Monday: whatever asks for a person, the most urgent first, each with whom it is about. */
 export function mondayBlock(model: PortfolioModel, context: SectionContext): Actions {
-  const { portrait, audit, run, past } = model;
+  const { analysis, audit, run, past } = model;
   const { words, say } = context;
   const { actions } = say.frame;
   const items: Actions['items'][number][] = [];
@@ -28,7 +28,7 @@ export function mondayBlock(model: PortfolioModel, context: SectionContext): Act
     if (entered.length > 0)
       add('good', actions.entered(entered.length), named(entered, entered.length), 'movements');
   }
-  const { near, pursuit, portfolio } = portrait;
+  const { near, pursuit, portfolio } = analysis;
   const close = ({ first, count, isExact }: NearList): string[] => named(first, isExact ? count : MOST_NAMED);
   if (near.narrow.count > 0)
     add('warn', actions.narrow(near.narrow.count, near.narrow.isExact), close(near.narrow), 'scores');
@@ -50,7 +50,7 @@ export function mondayBlock(model: PortfolioModel, context: SectionContext): Act
     add('warn', actions.undetermined(portfolio.undetermined.customers), fields, 'data');
   }
   const key = run.criteria.categories.find(({ name }) => name === 'key');
-  const keys = portrait.categories.get('key')!.customers;
+  const keys = analysis.categories.get('key')!.customers;
   if (key?.capacity != null && keys > key.capacity)
     add('warn', actions.capacity(keys, key.capacity), [], 'criteria');
   if (near.misses.count > 0)

@@ -2,9 +2,9 @@ import { formatDay } from '../../../fields/day.ts';
 import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
 import { capital } from '../../../output/language.ts';
 import { type Block, type Cell, type Chart, type Figures, type Table, text } from '../../../output/report.ts';
+import type { PortfolioAnalysis } from '../analysis/analysis.ts';
+import type { GroupFigures } from '../analysis/groups.ts';
 import type { PastRun, PortfolioModel } from '../model.ts';
-import type { GroupFigures } from '../portrait/amounts.ts';
-import type { Portrait } from '../portrait/portrait.ts';
 import { mondayBlock } from './monday.ts';
 import {
   type BuildSection,
@@ -22,30 +22,30 @@ import {
 
 /** The four categories with what they bring, the key portfolio, and what to do first. */
 export const overviewSection: BuildSection = (model, context) => {
-  const { portrait } = model;
+  const { analysis } = model;
   const { words, say } = context;
-  const key = portrait.categories.get('key')!;
+  const key = analysis.categories.get('key')!;
   const { overview } = say.money;
   const lead =
     key.customers === 0
       ? overview.noKeys
       : overview.lead(
           key.customers,
-          shareText(key.customers, portrait.total.customers, words)!,
-          portrait.has.revenue ? shareText(key.revenue, portrait.total.revenue, words) : null,
-          portrait.has.profit ? shareText(key.profit, portrait.total.profit, words) : null,
+          shareText(key.customers, analysis.total.customers, words)!,
+          analysis.has.revenue ? shareText(key.revenue, analysis.total.revenue, words) : null,
+          analysis.has.profit ? shareText(key.profit, analysis.total.profit, words) : null,
         );
   const blocks: Block[] = [
     figuresBlock(model, context),
     mondayBlock(model, context),
-    categoryChart(portrait, context),
+    categoryChart(analysis, context),
   ];
-  const gaps = knownOf(portrait, context);
+  const gaps = knownOf(analysis, context);
   if (gaps !== '') blocks.push({ kind: 'note', severity: 'info', text: gaps });
-  if (losesSomewhere(portrait)) blocks.push({ kind: 'note', severity: 'info', text: overview.losing });
+  if (losesSomewhere(analysis)) blocks.push({ kind: 'note', severity: 'info', text: overview.losing });
   const trend = trendChart(model, context);
   if (trend !== null) blocks.push(trend);
-  const criteria = keyCriteria(portrait, context);
+  const criteria = keyCriteria(analysis, context);
   if (criteria !== null) blocks.push(criteria);
   return {
     kind: 'section',
@@ -58,7 +58,7 @@ export const overviewSection: BuildSection = (model, context) => {
 };
 
 // Sums leave out what is not known, which they must say.
-function knownOf({ has, total }: Portrait, { words, say }: SectionContext): string {
+function knownOf({ has, total }: PortfolioAnalysis, { words, say }: SectionContext): string {
   const { overview, columns } = say.money;
   const gap = (label: string, known: number): string[] =>
     known < total.customers ? [overview.knownOf(capital(label), known, total.customers)] : [];
@@ -68,14 +68,14 @@ function knownOf({ has, total }: Portrait, { words, say }: SectionContext): stri
   ].join('; ');
 }
 
-function losesSomewhere({ has, categories }: Portrait): boolean {
+function losesSomewhere({ has, categories }: PortfolioAnalysis): boolean {
   return has.profit && [...categories.values()].some(({ profit }) => Number(profit) < 0);
 }
 
-function categoryChart(portrait: Portrait, context: SectionContext): Chart {
+function categoryChart(analysis: PortfolioAnalysis, context: SectionContext): Chart {
   const { words, say } = context;
   const { overview } = say.money;
-  const { has, total, categories } = portrait;
+  const { has, total, categories } = analysis;
   const shown = SHOWN_CATEGORIES.filter(
     (name) => name !== 'undetermined' || categories.get(name)!.customers > 0,
   );
@@ -92,7 +92,7 @@ function categoryChart(portrait: Portrait, context: SectionContext): Chart {
     ...(has.revenue && Number(total.revenue) > 0
       ? [rowOf(overview.rows.revenue, (of) => Number(of.revenue), show(money(total.revenue), words))]
       : []),
-    ...(has.profit && Number(total.profit) > 0 && !losesSomewhere(portrait)
+    ...(has.profit && Number(total.profit) > 0 && !losesSomewhere(analysis)
       ? [rowOf(overview.rows.profit, (of) => Number(of.profit), show(money(total.profit), words))]
       : []),
   ];
@@ -119,13 +119,13 @@ function categoryChart(portrait: Portrait, context: SectionContext): Chart {
         series: name,
       };
     }),
-    table: categoryTable(portrait, shown, context),
+    table: categoryTable(analysis, shown, context),
     open: true,
   };
 }
 
 function categoryTable(
-  { has, total, categories }: Portrait,
+  { has, total, categories }: PortfolioAnalysis,
   shown: readonly (typeof SHOWN_CATEGORIES)[number][],
   { words, say, brief }: SectionContext,
 ): Table {
@@ -158,7 +158,10 @@ function categoryTable(
   };
 }
 
-function keyCriteria({ portfolio, has, categories }: Portrait, { words, say }: SectionContext): Block | null {
+function keyCriteria(
+  { portfolio, has, categories }: PortfolioAnalysis,
+  { words, say }: SectionContext,
+): Block | null {
   if (portfolio.keyCriteria.size === 0) return null;
   const all = categories.get('key')!.revenue;
   return {
@@ -183,10 +186,10 @@ function keyCriteria({ portfolio, has, categories }: Portrait, { words, say }: S
 }
 
 /** The numbers to see first, the key portfolio beside the last run. */
-function figuresBlock({ portrait, run, past }: PortfolioModel, { words, say }: SectionContext): Figures {
+function figuresBlock({ analysis, run, past }: PortfolioModel, { words, say }: SectionContext): Figures {
   const { overview } = say.money;
-  const { total, others, has } = portrait;
-  const key = portrait.categories.get('key')!;
+  const { total, others, has } = analysis;
+  const key = analysis.categories.get('key')!;
   const before = past?.runs.at(-1);
   const capacity = run.criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
   const joined = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
@@ -238,7 +241,7 @@ function figuresBlock({ portrait, run, past }: PortfolioModel, { words, say }: S
       note: others.growth === null ? '' : overview.others(show(share(others.growth), words)),
       series: 'key',
     });
-  const { undetermined } = portrait.portfolio;
+  const { undetermined } = analysis.portfolio;
   if (undetermined.customers > 0)
     items.push({
       label: overview.figures.undetermined,
@@ -259,17 +262,17 @@ function signedCount(difference: number): string {
 }
 
 /** Revenue and profit of the key portfolio, run over run; null before the second run. */
-function trendChart({ portrait, past, run }: PortfolioModel, { words, say }: SectionContext): Chart | null {
-  if (past === null || past.runs.length === 0 || !portrait.has.revenue) return null;
+function trendChart({ analysis, past, run }: PortfolioModel, { words, say }: SectionContext): Chart | null {
+  if (past === null || past.runs.length === 0 || !analysis.has.revenue) return null;
   const { overview, columns } = say.money;
-  const key = portrait.categories.get('key')!;
+  const key = analysis.categories.get('key')!;
   const now: PastRun = {
     asOf: run.asOf,
     criteriaVersion: run.criteria.version,
     criteriaSha256: run.criteriaSha256,
     keys: key.customers,
     revenue: key.revenue,
-    profit: portrait.has.profit ? key.profit : null,
+    profit: analysis.has.profit ? key.profit : null,
   };
   const runs = [...past.runs, now].slice(-MOST_RUNS);
   const largest = Math.max(0, ...runs.flatMap(({ revenue }) => (revenue === null ? [] : [Number(revenue)])));

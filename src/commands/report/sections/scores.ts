@@ -3,8 +3,8 @@ import { percentOf } from '../../../say/distance.ts';
 import { factName } from '../../../say/fact.ts';
 import { lacksText, openText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
-import type { NearCustomer, NearList } from '../portrait/near-line.ts';
-import type { ScoreShape } from '../portrait/score-shape.ts';
+import type { NearCustomer, NearList } from '../analysis/near.ts';
+import type { ScoreShape } from '../analysis/scores.ts';
 import {
   type BuildSection,
   categoryCell,
@@ -19,12 +19,12 @@ import {
 } from './section.ts';
 
 /** How scores are spread, who is one step short of key, and who holds it narrowly. */
-export const scoresSection: BuildSection = ({ portrait }, context) => {
+export const scoresSection: BuildSection = ({ analysis }, context) => {
   const { say } = context;
   const { scores } = say.money;
-  const { near } = portrait;
-  const blocks: Block[] = portrait.scores.map((shape, index) => scoreChart(shape, index, context));
-  if (portrait.scores.length === 0) blocks.push({ kind: 'paragraph', text: scores.noScores });
+  const { near } = analysis;
+  const blocks: Block[] = analysis.scores.map((shape, index) => scoreChart(shape, index, context));
+  if (analysis.scores.length === 0) blocks.push({ kind: 'paragraph', text: scores.noScores });
   blocks.push(nearTable('misses', near.misses, context), nearTable('narrow', near.narrow, context));
   blocks.push({
     kind: 'note',

@@ -4,8 +4,8 @@ import type { Language } from '../../../output/language.ts';
 import { formatCell } from '../../../output/numbers.ts';
 import { type Cell, type Section, type Series, type Table, text } from '../../../output/report.ts';
 import { type Words, wordsFor } from '../../../output/words.ts';
+import type { CustomerRow } from '../analysis/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
-import type { CustomerRow } from '../portrait/read-customer.ts';
 import { type ReportWords, reportWords } from '../words.ts';
 
 /** How a section speaks, and how much it lists. */

@@ -1,7 +1,7 @@
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Chart, type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
-import type { Lacking, Pursuit, PursuitRow } from '../portrait/pursuit.ts';
+import type { Lacking, Pursuit, PursuitRow } from '../analysis/pursuit.ts';
 import {
   type BuildSection,
   count,
@@ -14,10 +14,10 @@ import {
 } from './section.ts';
 
 /** Whom to pursue first, and what each still lacks to be a key account. */
-export const targetSection: BuildSection = ({ portrait }, context) => {
+export const targetSection: BuildSection = ({ analysis }, context) => {
   const { words, say } = context;
   const own = say.people.target;
-  const { pursuit } = portrait;
+  const { pursuit } = analysis;
   const base = { kind: 'section', id: 'target', title: own.title, short: say.frame.short.target } as const;
   const [first] = pursuit.rows;
   if (first === undefined) return { ...base, lead: own.nobody, blocks: [] };

@@ -3,18 +3,23 @@ import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
-import { addToSum, emptySum, figuresOf, type GroupFigures, joinSums } from './amounts.ts';
-import { type Concentration, concentrate } from './concentration.ts';
-import { type FactLine, linesOn } from './fact-lines.ts';
-import { collectGroups, type Group } from './groups.ts';
-import { collectNear, type NearLine } from './near-line.ts';
-import { createNumberList } from './number-list.ts';
+import { type Concentration, concentrate, createNumberList } from './concentration.ts';
+import {
+  addToSum,
+  collectGroups,
+  emptySum,
+  figuresOf,
+  type Group,
+  type GroupFigures,
+  joinSums,
+} from './groups.ts';
+import { collectNear, type NearLine } from './near.ts';
 import { collectPursuit, type Pursuit } from './pursuit.ts';
 import { type CustomerRow, type Has, hasFacts, readFigures, rowOf } from './read-customer.ts';
-import { collectScores, type ScoreShape } from './score-shape.ts';
+import { collectScores, type FactLine, linesOn, type ScoreShape } from './scores.ts';
 
 /** The portfolio in numbers: everything that a report shows of one classification. */
-export interface Portrait {
+export interface PortfolioAnalysis {
   readonly has: Has;
   readonly portfolio: Portfolio;
   readonly total: GroupFigures;
@@ -46,14 +51,14 @@ export interface GrowthMap {
   readonly marginLines: readonly FactLine[];
 }
 
-/** Takes customers as they come, in one look. */
-export interface PortraitBuilder {
+/** Takes customers as they come, in one pass. */
+export interface AnalysisBuilder {
   add(customer: ClassifiedCustomer): void;
-  result(): Portrait;
+  result(): PortfolioAnalysis;
 }
 
-/** What a portrait needs beside the company's criteria; `asOf` is a day counted from 1970-01-01. */
-export interface PortraitOptions {
+/** What a analysis needs beside the company's criteria; `asOf` is a day counted from 1970-01-01. */
+export interface AnalysisOptions {
   readonly asOf: number;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   /** How many customers the list at the end holds. */
@@ -63,13 +68,13 @@ export interface PortraitOptions {
 }
 
 /**
- * Looks at customers as they come, in one look. Keeps sums, histograms, the best of each list, and 8 bytes a
+ * Takes customers as they come, in one pass. Keeps sums, histograms, the best of each list, and 8 bytes a
  * customer for each of the curves of revenue, profit and revenue by unit.
  */
-export function buildPortrait(
+export function analysePortfolio(
   criteria: Criteria,
-  { asOf, cuts, mostCustomers, personOf }: PortraitOptions,
-): PortraitBuilder {
+  { asOf, cuts, mostCustomers, personOf }: AnalysisOptions,
+): AnalysisBuilder {
   const declared = hasFacts(criteria);
   const see = readFigures(criteria);
   const portfolio = buildPortfolio(criteria);

@@ -92,7 +92,7 @@ export function scoreFacts(criteria: Criteria): { readonly name: string; readonl
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact);
 }
 
-/** Which of the numbers of a portrait there can be, by the facts that the criteria have. */
+/** Which of the numbers of a analysis there can be, by the facts that the criteria have. */
 export interface Has {
   readonly revenue: boolean;
   readonly prior: boolean;

@@ -54,7 +54,7 @@ export interface NearCollector {
   result(): NearLine;
 }
 
-/** Finds who is near the line in one look. */
+/** Finds who is near the line in one pass. */
 export function collectNear(
   company: Criteria,
   asOf: number,
