@@ -79,6 +79,7 @@ export const CODES = {
   'bad-cell': 'a cell that does not fit its type',
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
+  'old-dates': 'all days on which categories hang lie more than a year before the as-of date',
   'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',
   // relative tests
   'empty-share': 'a share of a total that is not above zero, so that nobody is in',

@@ -14,6 +14,7 @@ import { isTotalLabel } from '../table/total-label.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { createIdHashes, findDuplicateIds } from './duplicate-ids.ts';
 import { collectGroupWarnings, emptyShares } from './group-warnings.ts';
+import { watchOldDates } from './old-dates.ts';
 import { type AllCuts, openPass, type Pass, type PassOptions, type RowFacts } from './pass.ts';
 import { criteriaIn } from './view.ts';
 
@@ -68,6 +69,7 @@ export async function surveyCustomers(
       new Map<Criteria, Cuts>(criteriaIn(company).map((unit) => [unit, locked.get(unit) ?? NO_CUTS])),
   );
   const groupWarnings = collectGroupWarnings(criteriaIn(criteria), locked);
+  const oldDates = watchOldDates(criteria, options.asOf);
   const refused = new Set<number>();
   const hashes = createIdHashes();
   let customers = 0;
@@ -100,6 +102,7 @@ export async function surveyCustomers(
       }
       customers += 1;
       groupWarnings.see(row);
+      oldDates.see(row);
       if (ranked) cohorts.add(first, row);
       else visitor?.see(record, row);
     }
@@ -107,6 +110,7 @@ export async function surveyCustomers(
   }
   if (customers + rows === 0 && !first.table.isCut) options.report(noCustomers(first.table.file));
   groupWarnings.found(first.table.file).forEach(options.report);
+  oldDates.found(first.table.file).forEach(options.report);
 
   const before = refused.size;
   if (hashes.hasSuspects) {

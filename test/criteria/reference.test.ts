@@ -57,6 +57,7 @@ const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = rowsUnder('In a customer file');
 const BOOK_CODES = rowsUnder('In a book');
 const UNREAD_CODES = rowsUnder('Which criteria');
+const DATE_CODES = rowsUnder('Of the as-of date');
 const EXPORT_CODES = rowsUnder('Between two exports');
 const SHARE_CODES = rowsUnder('Of relative tests');
 const LOCK_CODES = rowsUnder('In a lock file');
@@ -70,6 +71,7 @@ const ALL_CODES = [
   ...CUSTOMER_CODES,
   ...BOOK_CODES,
   ...UNREAD_CODES,
+  ...DATE_CODES,
   ...EXPORT_CODES,
   ...SHARE_CODES,
   ...LOCK_CODES,
@@ -235,6 +237,17 @@ describe('an example brings out', () => {
     });
     const { warnings } = await loadCriteria({ ...io, shipped: () => 'shipped.yaml' }, undefined);
     expect(warnings.map(({ code }) => code)).toEqual([name]);
+  });
+
+  it.each(DATE_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({
+      ...BASE,
+      'dated.yaml': fileNamed('dated.yaml'),
+      'c.csv': await fileOf(exampleIn(cells[1]!)),
+    });
+    await runClassify('c.csv', { criteria: 'dated.yaml', format: 'csv', prefix: '', lang: 'en' }, io);
+    expect(codesSaid(io.said())).toEqual([name]);
+    expect(io.said()).toContain('--as-of 2015-12-31');
   });
 
   it.each(EXPORT_CODES)('$name', async ({ name, cells }) => {

@@ -1,0 +1,51 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import { type Day, formatDay } from '../fields/day.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { keyFields } from './key-fields.ts';
+import type { RowFacts } from './pass.ts';
+import { criteriaIn } from './view.ts';
+
+/** Notices that all days on which categories hang lie long before the as-of date: the export is of another time. */
+export interface OldDates {
+  see(row: RowFacts): void;
+  found(file: string): Diagnostic[];
+}
+
+/** Watches the newest of such days while customers come. */
+export function watchOldDates(criteria: Criteria, asOf: Day): OldDates {
+  const names = new Set(criteriaIn(criteria).flatMap((own) => keyFields(own, null).map(({ name }) => name)));
+  const days = criteria.fields.filter(({ name, type }) => type === 'date' && names.has(name));
+  const newest = new Map(days.map(({ name }) => [name, Number.NEGATIVE_INFINITY]));
+  let dated = 0;
+  return {
+    see({ facts }) {
+      let isDated = false;
+      for (const { name, slot } of days) {
+        const day = facts.numbers[slot]!;
+        if (Number.isNaN(day)) continue;
+        isDated = true;
+        if (day > newest.get(name)!) newest.set(name, day);
+      }
+      if (isDated) dated += 1;
+    },
+    found(file) {
+      const [last] = [...newest].sort(([, one], [, other]) => other - one);
+      if (last === undefined || dated < FEW || asOf - last[1] <= A_YEAR) return [];
+      const [name, day] = last;
+      const message = `the newest "${name}" is ${formatDay(day)}, and the as-of date is ${formatDay(asOf)}: all is more than a year old`;
+      const help = `if the export is of that time, give --as-of ${formatDay(endOfMonth(day))}`;
+      return [{ code: 'old-dates', severity: 'warning', message, help, at: { kind: 'file', file } }];
+    },
+  };
+}
+
+// Two customers may both have been lost long ago.
+const FEW = 3;
+const A_YEAR = 366;
+
+function endOfMonth(day: Day): Day {
+  const month = formatDay(day).slice(0, 7);
+  let last = day;
+  while (formatDay(last + 1).startsWith(month)) last += 1;
+  return last;
+}
