@@ -19,7 +19,7 @@ export function exactValue(facts: Facts, slot: number): ExactNumber {
     const decimal = facts.decimals[slot]?.() ?? null;
     return decimal === null ? shown : exactNumber(decimal);
   }
-  // Fifteen digits leave what was calculated fewer places than money has.
+  // From here on doubles leave what was calculated fewer places than money has.
   if (Math.abs(shown) < LARGE) return shown;
   const exact = exactFact(facts, slot);
   return exact === null ? shown : exactNumber(roundExact(exact, 2).toString(3));

@@ -11,10 +11,10 @@ import { exactFact, type Facts, ROUNDING } from './facts.ts';
 export function rankedValue(facts: Facts, slot: number): number {
   const value = facts.numbers[slot]!;
   if (Number.isNaN(value)) return value;
-  const quick = roundQuickly(value, facts.errors[slot]!);
+  const quick = roundQuickly(value, facts.errors[slot]!, RANKED);
   if (!Number.isNaN(quick)) return quick;
   const exact = exactFact(facts, slot);
-  return exact === null ? value : roundInFull(exact, PLACES);
+  return exact === null ? value : roundInFull(exact, RANKED);
 }
 
 /** The value of a fact as it is shown in full: as typed, and rounded where it was calculated. NaN is missing. */
@@ -37,20 +37,15 @@ export function roundedFact(facts: Facts, slot: number, places: number): number 
 
 /**
  * A number within `error` of an exact one, rounded once as numbers are shown in full: to twelve places below 1, to nine
- * from there on, and to fifteen digits at most, but never coarser than cents. `exact` is asked only where the error leaves it open.
+ * from there on, and to fourteen digits at most, but never coarser than cents. `exact` is asked only where the error
+ * leaves it open.
  */
 export function roundShown(value: number, error: number, exact: () => Exact | null): number {
   if (Number.isNaN(value)) return value;
-  const size = Math.abs(value);
-  const quick =
-    size < 1
-      ? withSign(sureSteps(size, error, FINE) / FINE, value)
-      : size < COARSE
-        ? roundQuickly(value, error)
-        : Number.NaN;
+  const quick = shownQuickly(value, error);
   if (!Number.isNaN(quick)) return quick;
   const found = exact();
-  return found === null ? value : roundInFull(found, FINE_PLACES, CENTS);
+  return found === null ? value : roundInFull(found, SHOWN);
 }
 
 /** From a fact to a number, and against the size of the fact; null where that is zero. */
@@ -65,47 +60,68 @@ export function distanceTo(facts: Facts, slot: number, bound: number): Distance 
   const value = facts.numbers[slot]!;
   const size = Math.abs(value);
   const valueError = facts.errors[slot]! + size * ROUNDING;
-  const absolute = bound - value;
-  const error = valueError + (Math.abs(bound) + Math.abs(absolute)) * ROUNDING;
-  let known: Exact | null | undefined;
-  const exactValue = (): Exact | null => {
-    if (known === undefined) known = exactFact(facts, slot);
-    return known;
-  };
-  const exact = (): Exact | null => exactValue() && exactOf(decimalOf(bound)).sub(exactValue()!);
-  const shown = roundShown(absolute, error, exact) || (exact()?.valueOf() ?? absolute);
+  const left = bound - value;
+  const error = valueError + (Math.abs(bound) + Math.abs(left)) * ROUNDING;
+  const absolute = shownQuickly(left, error);
+  if (Number.isNaN(absolute) || absolute === 0) return distanceOnPaper(facts, slot, bound);
+  if (size === 0 && valueError === 0) return { absolute, ratio: null };
   const least = size - valueError;
-  // Whether so small a value is zero is told on paper.
-  if (!(least > 0) && (exactValue()?.compare(0) ?? 0) === 0) return { absolute: shown, ratio: null };
-  const ratio = absolute / size;
-  const ratioError =
-    least > 0 ? (error + Math.abs(ratio) * valueError) / least + Math.abs(ratio) * ROUNDING : Infinity;
+  const ratio = left / size;
+  const part = Math.abs(ratio);
+  const quick =
+    least > 0 ? shownQuickly(ratio, (error + part * valueError) / least + part * ROUNDING) : Number.NaN;
+  return Number.isNaN(quick) ? distanceOnPaper(facts, slot, bound) : { absolute, ratio: quick };
+}
+
+function distanceOnPaper(facts: Facts, slot: number, bound: number): Distance {
+  const value = facts.numbers[slot]!;
+  const exact = exactFact(facts, slot);
+  if (exact === null)
+    return { absolute: bound - value, ratio: value === 0 ? null : (bound - value) / Math.abs(value) };
+  const left = exactOf(decimalOf(bound)).sub(exact);
   return {
-    absolute: shown,
-    ratio: roundShown(ratio, ratioError, () => exact() && exact()!.div(exactValue()!.abs())),
+    absolute: roundInFull(left, SHOWN) || left.valueOf(),
+    ratio: exact.compare(0) === 0 ? null : roundInFull(left.div(exact.abs()), SHOWN),
   };
 }
 
-const CENTS = 2;
 const FINE = 1e12;
 const FINE_PLACES = 12;
 const PLACES = 9;
 const NINE_PLACES = 1e9;
-const DIGITS = 15;
-// From here on fifteen digits leave fewer than nine places.
-const FEWER_PLACES = 1e6;
 const LARGEST = 1e15;
-// From here on fifteen digits leave fewer places than cents.
-const COARSE = 1e13;
+// From here on the digits that are shown leave fewer places than cents.
+const COARSE = 1e12;
+
+/**
+ * How many digits a rounded number has, from which size on they leave fewer than nine places, its places below 1, and
+ * those that it always keeps.
+ */
+interface Precision {
+  readonly digits: number;
+  readonly few: number;
+  readonly small: number;
+  readonly least: number;
+}
+
+const RANKED: Precision = { digits: 15, few: 1e6, small: PLACES, least: Number.NEGATIVE_INFINITY };
+// One digit less than doubles have to spare, so that few numbers need paper.
+const SHOWN: Precision = { digits: 14, few: 1e5, small: FINE_PLACES, least: 2 };
 
 // NaN where only the exact value tells: half-way between two steps, or where the number of places changes.
-function roundQuickly(value: number, error: number): number {
+function shownQuickly(value: number, error: number): number {
   const size = Math.abs(value);
-  if (error === 0 && (size >= FEWER_PLACES || Number.isInteger(value))) return value + 0;
-  if (size < FEWER_PLACES) return withSign(sureSteps(size, error, NINE_PLACES) / NINE_PLACES, value);
+  if (size < 1) return withSign(sureSteps(size, error, FINE) / FINE, value);
+  return size < COARSE ? roundQuickly(value, error, SHOWN) : Number.NaN;
+}
+
+function roundQuickly(value: number, error: number, { digits: most, few }: Precision): number {
+  const size = Math.abs(value);
+  if (error === 0 && (size >= few || Number.isInteger(value))) return value + 0;
+  if (size < few) return withSign(sureSteps(size, error, NINE_PLACES) / NINE_PLACES, value);
   const digits = wholeDigits(size);
   if (size >= LARGEST || size - error < 10 ** (digits - 1)) return Number.NaN;
-  const scale = 10 ** (DIGITS - digits);
+  const scale = 10 ** (most - digits);
   return withSign(sureSteps(size, error, scale) / scale, value);
 }
 
@@ -120,11 +136,10 @@ function withSign(size: number, value: number): number {
   return value < 0 && size !== 0 ? -size : size;
 }
 
-// `small`: the places of what is below 1; `least`: those that are left however large it is.
-function roundInFull(exact: Exact, small: number, least = Number.NEGATIVE_INFINITY): number {
+function roundInFull(exact: Exact, { digits, small, least }: Precision): number {
   const size = exact.abs();
-  const digits = size.floor().toString().length;
-  const places = size.compare(1) < 0 ? small : Math.max(least, Math.min(PLACES, DIGITS - digits));
+  const left = digits - size.floor().toString().length;
+  const places = size.compare(1) < 0 ? small : Math.max(least, Math.min(PLACES, left));
   return numberOf(roundExact(exact, places), FINE_PLACES);
 }
 
