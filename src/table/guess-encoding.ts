@@ -342,6 +342,12 @@ export function encodingNamed(told: string): string | null {
   }
 }
 
+/** Whether an encoding, by whatever name, has one byte for each sign. */
+export function isOneByte(told: string): boolean {
+  const name = encodingNamed(told);
+  return CANDIDATES.some(({ encoding, script }) => encoding === name && script !== 'east-asian');
+}
+
 // The names of code pages that the web does not know.
 const ALIASES: Readonly<Record<string, string>> = {
   cp932: 'shift_jis',

@@ -1,8 +1,11 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { incompleteEnd } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
 import { BROKEN_WORDS, fullRows, isBlank, LOOSE_THOUSANDS_HELP, type RowFault } from './full-rows.ts';
+import { isOneByte } from './guess-encoding.ts';
 import { HEADER_ROWS } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
 import {
@@ -65,7 +68,7 @@ export async function openTable(
   const shorten: MendRow = (row) =>
     row.cells.length === width + 1 ? withoutLast(row, dialect.delimiter) : row;
   const mends = [...(unquoted === null ? [] : [unquoted.mend]), ...(surplus === 'rows' ? [shorten] : [])];
-  sayEntities([header, ...below], options);
+  sayEntities([header, ...below.slice(0, LOOKED_AT)], options);
   const rest = mends.reduce(mendEach, { [Symbol.asyncIterator]: () => batches });
   const records = fullRows(
     surplus === 'rows' ? below.map(shorten) : below,
@@ -125,6 +128,8 @@ function sayEntities(rows: readonly CsvRow[], { report, file }: TableOptions): v
   report({ code: 'html-entities', severity: 'warning', message, help: ENTITY_HELP, at });
 }
 
+// A file that has such marks has them early.
+const LOOKED_AT = 1000;
 const ENTITY_HELP = 'export the file as CSV from the program itself, not from its web page';
 
 // At least so many rows that are not blank, unless the file has fewer; whole batches.
@@ -308,6 +313,7 @@ function openCsv(
     if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
     throw error;
   }
+  sayUtf8(options, start);
   const head = decoder.decode(start);
   const text = head.toString();
   const told = /^sep=(.)(?:\r\n|\n|\r)/i.exec(text);
@@ -327,6 +333,15 @@ function openCsv(
   const rows =
     sign === null ? readCsv(texts, delimiter, firstLine) : escapedRows(texts, delimiter, sign, firstLine);
   return { dialect, rows: untilFailure(rows, fail) };
+}
+
+// Text of one byte a sign is never by chance UTF-8: what was told is out of date.
+function sayUtf8({ encoding, file, report }: TableOptions, start: Uint8Array): void {
+  if (encoding === null || isAscii(start) || !isOneByte(encoding)) return;
+  if (!isUtf8(start.subarray(0, start.length - incompleteEnd(start)))) return;
+  const message = `the file is told to be ${encoding}, and its bytes are UTF-8`;
+  const help = 'take the encoding out, or write utf-8';
+  report({ code: 'other-encoding', severity: 'warning', message, help, at: { kind: 'file', file } });
 }
 
 async function* escapedRows(

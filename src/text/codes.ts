@@ -55,6 +55,7 @@ export const CODES = {
   'empty-file': 'the file has no header row',
   'bad-encoding': 'bytes that are not valid in the encoding of the file',
   'ambiguous-encoding': 'bytes that could be two encodings',
+  'other-encoding': 'bytes of another encoding than the one that is told',
   'ambiguous-delimiter': 'columns that could be separated in two ways',
   'control-character': 'a NUL or other control character in the text',
   'no-customers': 'a header but no customers',

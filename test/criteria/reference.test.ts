@@ -207,8 +207,11 @@ describe('an example brings out', () => {
   });
 
   it.each(CUSTOMER_CODES)('$name', async ({ name, cells }) => {
-    const io = memoryIo({ ...BASE, 'c.csv': await fileOf(exampleIn(cells[1]!)) });
-    const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    const example = exampleIn(cells[1]!);
+    const [, input = '', file = example] = /^(input: \{.*\}) · (.*)$/s.exec(example) ?? [];
+    const own = `extends: base.yaml\n${input}\n`;
+    const io = memoryIo({ ...BASE, 'own.yaml': own, 'c.csv': await fileOf(file) });
+    const flags = { criteria: 'own.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
     expect(
       await codesOf(async () => {
         await runClassify('c.csv', flags, io);

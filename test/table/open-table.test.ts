@@ -70,6 +70,13 @@ it.each([
   expect((await read(bytes)).found).toEqual(codes);
 });
 
+it('says that a file is UTF-8 that is told to be of one byte a sign', async () => {
+  const bytes = Buffer.from('a,b\n1,é\n');
+  expect((await read(bytes, 1 << 16, null, 'cp1252')).found).toEqual(['other-encoding -']);
+  expect((await read(bytes, 1 << 16, null, 'utf-8')).found).toEqual([]);
+  expect((await read(Buffer.from('a,b\n1,\xe9\n', 'latin1'), 1 << 16, null, 'cp1252')).found).toEqual([]);
+});
+
 it('reads Chinese in GB18030 and says so', async () => {
   const bytes = Buffer.concat([
     Buffer.from('id,name\n1,'),
