@@ -63,9 +63,20 @@ export async function* fullRows(
   options.report({ code: 'blank-rows', severity: 'warning', message, at });
 }
 
-/** Whether nothing stands in any cell; the end-of-file mark of old systems is nothing. */
+/**
+ * Whether nothing stands in any cell. The end-of-file mark of old systems is nothing, and the rule under the header of
+ * a table with bars: |---|---|.
+ */
 export function isBlank(row: CsvRow): boolean {
-  return row.broken === null && row.cells.every((cell) => cell.trim() === '' || cell === '\x1a');
+  return (
+    row.broken === null && (row.cells.every((cell) => cell.trim() === '' || cell === '\x1a') || isRule(row))
+  );
+}
+
+function isRule({ cells }: CsvRow): boolean {
+  return (
+    cells.length > 2 && cells[0] === '' && cells.slice(1, -1).every((cell) => /^\s*:?-{3,}:?\s*$/.test(cell))
+  );
 }
 
 // Nearly every row does, and then is not blank.

@@ -70,6 +70,11 @@ it.each([
   expect((await read(bytes)).found).toEqual(codes);
 });
 
+it('reads a table with bars', async () => {
+  const found = await read(Buffer.from('| a | b |\n|---|:---:|\n| 1 | 2 |\n'));
+  expect(found).toMatchObject({ header: ['', ' a ', ' b ', ''], rows: [['', ' 1 ', ' 2 ', '']] });
+});
+
 it('says that a file is UTF-8 that is told to be of one byte a sign', async () => {
   const bytes = Buffer.from('a,b\n1,é\n');
   expect((await read(bytes, 1 << 16, null, 'cp1252')).found).toEqual(['other-encoding -']);
