@@ -151,7 +151,7 @@ async function readRows(
 
 // The row that is told, else the one that the layout finds; binding says what it lacks.
 function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOptions, fail: Fail): number {
-  const first = rows.findIndex((row) => !isBlank(row));
+  const first = rows.findIndex((row) => !isBlank(row) && !isComment(row));
   if (layout === undefined || first < 0) return first;
   if (layout.headerRow !== null) {
     const told = rows.findIndex(({ line }) => line === layout.headerRow);
@@ -169,6 +169,11 @@ function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOpti
   const message = `header found in row ${line}, ${above} ${above === 1 ? 'row' : 'rows'} above it left out`;
   report({ code: 'header-found', severity: 'info', message, at: { kind: 'cell', file, line, column: null } });
   return nearest;
+}
+
+// "# exported 2026-11-26", a line of its own.
+function isComment({ cells }: CsvRow): boolean {
+  return cells.length === 1 && cells[0]!.startsWith('#') && cells[0]!.includes(' ');
 }
 
 const NO_HEADER = [
@@ -420,12 +425,22 @@ function findDelimiters(text: string): string[] {
   const lines = unquotedLines(text).slice(0, 50);
   const header = lines[0] ?? '';
   const candidates = DELIMITERS.filter((delimiter) => header.includes(delimiter));
-  if (candidates.length < 2) return candidates;
   const count = (line: string, delimiter: string): number => line.split(delimiter).length;
   const even = candidates.filter((delimiter) =>
     lines.every((line) => count(line, delimiter) === count(header, delimiter)),
   );
-  return even.length > 0 ? even : candidates;
+  if (even.length > 0) return even;
+  // A title, a comment or a footer is no row of the table: most lines are.
+  const alike = DELIMITERS.map((delimiter) => alikeMost(lines.map((line) => count(line, delimiter))));
+  const most = Math.max(...alike);
+  return most * 2 > lines.length ? DELIMITERS.filter((_, index) => alike[index] === most) : candidates;
+}
+
+// How many lines have the most common number of cells, which is more than one.
+function alikeMost(counts: readonly number[]): number {
+  const lines = new Map<number, number>();
+  for (const count of counts) if (count > 1) lines.set(count, (lines.get(count) ?? 0) + 1);
+  return Math.max(0, ...lines.values());
 }
 
 // Quoted cells say nothing about delimiters or line ends. The last line may be cut, so it is left out.

@@ -65,9 +65,24 @@ it.each([
   ['thousands commas', Buffer.from('a,b\n1,2,500\n2,3,000\n3,1,000,000\n'), ['loose-thousands 1']],
   ['the header again', Buffer.from('a,b\n1,2\na,b\n3,4\n'), ['second-header 3']],
   ['HTML', Buffer.from('a,b\n1,x &amp; y\n'), ['html-entities 2']],
+  ['two delimiters below a title', Buffer.from('A, b\na;b\n1;2,5\n3;4,5\n'), ['ambiguous-delimiter 1']],
   ['two delimiters', Buffer.from('a,b;c\n1,2;3\n4,5;6\n'), ['ambiguous-delimiter 1']],
 ])('names %s', async (_, bytes, codes) => {
   expect((await read(bytes)).found).toEqual(codes);
+});
+
+it.each([
+  ['a title without one', 'Revenue 2026\n\na;b\n1;2\n3;4\n', ';'],
+  ['a title with another', 'Revenue, 2026\na;b\n1;2,5\n3;4\n5;6\n', ';'],
+  ['a notice', 'a\tb\n1\t2\n3\t4\nAll rights, reserved\n', '\t'],
+  ['several signs in the header', 'a;b, c\n1;2\n3;4\n', ';'],
+])('finds the delimiter in spite of %s', async (_, text, delimiter) => {
+  expect((await read(Buffer.from(text))).dialect?.delimiter).toBe(delimiter);
+});
+
+it('passes over comments above the header', async () => {
+  const found = await read(Buffer.from('# exported 2026-11-26\n# 12 rows\na,b\n1,2\n'));
+  expect(found).toMatchObject({ found: [], header: ['a', 'b'], rows: [['1', '2']], lines: [4] });
 });
 
 it('reads a table with bars', async () => {
