@@ -66,7 +66,7 @@ export function takeFingerprint(criteria: Criteria, wholeHeader: boolean): Finge
       watches = criteria.fields.map((field) => {
         const column = value?.columns[field.slot] ?? null;
         const isWord = field.type === 'choice' || (field.type === 'text' && needed.has(field.name));
-        return watchField(field, column, isWord, cellReader(field, { decimal: criteria.input.decimal }));
+        return watchField(field, column, isWord, cellReader(field, criteria.input));
       });
     },
     take({ record, facts }) {
