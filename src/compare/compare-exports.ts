@@ -9,7 +9,7 @@ import { besideAfter, isRanked, type Sides } from './compare-sides.ts';
 import { type Comparison, type ComparisonCollector, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type SeenTwice } from './find-causes.ts';
-import { type Causes, type Standing, standingOf } from './movement.ts';
+import { type Causes, type ComparedCategory, comparedCategoryOf } from './movement.ts';
 import { findNewlyNear, type NewlyNearFinder } from './newly-near.ts';
 
 /** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. `after` may fill while the newer are read. */
@@ -37,7 +37,7 @@ export async function openComparer(
 ): Promise<ExportComparer> {
   const collector = collectComparison(hasAmounts(sides.criteria.after));
   const tools = createTools(sides, older, newer);
-  const known = await standingsIn(older, tools);
+  const known = await categoriesIn(older, tools);
   const movers = new Map<string, Mover>();
   const context = { known, movers, unread: setAside.before, tools, collector };
   return {
@@ -66,7 +66,7 @@ async function compareOlder(
   const { after } = sides.criteria;
   for (const id of setAside) {
     const there = known.get(id);
-    if (there !== undefined) collector.apart('before', there.standing, there);
+    if (there !== undefined) collector.apart('before', there.category, there);
     known.delete(id);
   }
   const tellOlder = tools.newlyNear.tellOlder();
@@ -77,7 +77,7 @@ async function compareOlder(
     const gone = known.has(values.id);
     tellOlder(values.id, customer);
     if (mover === undefined && !gone) continue;
-    const from = standingOf(customer.verdict);
+    const from = comparedCategoryOf(customer.verdict);
     const criterionFrom = criterionOf(customer.verdict);
     if (mover === undefined) {
       collector.count(from, 'absent', values, values);
@@ -86,7 +86,7 @@ async function compareOlder(
       continue;
     }
     reader.read(mover.cells, mover.line);
-    const to = standingOf(mover.verdict);
+    const to = comparedCategoryOf(mover.verdict);
     const pair: SeenTwice = {
       before: customer.facts,
       after: reader.facts,
@@ -159,20 +159,20 @@ function noLines(company: Sides['criteria']['before']) {
 
 // Where each customer of the older export stands, and under whom; taken out when the newer one has it.
 interface Known {
-  readonly standing: Standing;
+  readonly category: ComparedCategory;
   readonly unit: string | null;
   readonly manager: string | null;
 }
 
 const NOWHERE = { unit: null, manager: null };
 
-async function standingsIn(older: CheckedCustomers, tools: Tools): Promise<Map<string, Known>> {
+async function categoriesIn(older: CheckedCustomers, tools: Tools): Promise<Map<string, Known>> {
   const known = new Map<string, Known>();
   // Few differ, so that most customers share one.
   const shared = new Map<string, Known>();
   for await (const { facts, verdict, criteria } of older.classify()) {
     const { id, unit, manager } = tools.readBefore(facts, criteria);
-    const one: Known = { standing: standingOf(verdict), unit, manager };
+    const one: Known = { category: comparedCategoryOf(verdict), unit, manager };
     const key = JSON.stringify(one);
     const same = shared.get(key) ?? one;
     shared.set(key, same);
@@ -194,12 +194,12 @@ function takeNewer(customer: ClassifiedCustomer, { known, movers, unread, tools,
   const values = tools.readAfter(customer.facts, customer.criteria);
   const before = known.get(values.id);
   if (before === undefined && unread.has(values.id)) {
-    collector.apart('after', standingOf(verdict), values);
+    collector.apart('after', comparedCategoryOf(verdict), values);
     return;
   }
   known.delete(values.id);
-  const from = before?.standing ?? 'absent';
-  const to = standingOf(verdict);
+  const from = before?.category ?? 'absent';
+  const to = comparedCategoryOf(verdict);
   collector.count(from, to, values, before ?? NOWHERE);
   const rating = before === undefined ? null : tools.newlyNear.rate(customer);
   if (rating !== null) tools.newlyNear.add(rating, customer, values, () => null);

@@ -8,7 +8,7 @@ import { isRanked, type Sides } from './compare-sides.ts';
 import { type Comparison, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
-import { standingOf } from './movement.ts';
+import { comparedCategoryOf } from './movement.ts';
 import { findNewlyNear } from './newly-near.ts';
 
 /** Compares two classifications of the customers of one file, as they come. */
@@ -63,7 +63,7 @@ export function compareInFile(
       at.classifier.compute(facts);
       const computed = at.classifier.classify(facts, previous);
       const verdict = older === null ? computed : overrideVerdict(older);
-      const [from, to] = [standingOf(verdict), standingOf(customer.verdict)];
+      const [from, to] = [comparedCategoryOf(verdict), comparedCategoryOf(customer.verdict)];
       if (rating !== null)
         newlyNear.add(rating, customer, values, () =>
           copyCandidate({

@@ -10,7 +10,7 @@ import {
 import { byRevenue } from '../verdict/keep-best.ts';
 import type { KnownValues } from '../verdict/known-values.ts';
 import type { NearMiss } from '../verdict/near.ts';
-import type { CauseKind, Movement, Standing } from './movement.ts';
+import type { CauseKind, ComparedCategory, Movement } from './movement.ts';
 
 /** Two classifications side by side: who moved, from where to where, and why. */
 export interface Comparison {
@@ -19,8 +19,8 @@ export interface Comparison {
   readonly after: number;
   readonly keyBefore: number;
   readonly keyAfter: number;
-  /** By standing before, then by standing after; those who stayed among them. */
-  readonly matrix: ReadonlyMap<Standing, ReadonlyMap<Standing, Amounts>>;
+  /** By category before, then by category after; those who stayed among them. */
+  readonly matrix: ReadonlyMap<ComparedCategory, ReadonlyMap<ComparedCategory, Amounts>>;
   /** By revenue, the largest first. */
   readonly movements: readonly Movement[];
   readonly moved: Amounts;
@@ -67,9 +67,9 @@ type UnitAndManager = Pick<KnownValues, 'unit' | 'manager'>;
 /** Takes customers as they come, and what was found of those who moved or are near. */
 export interface ComparisonCollector {
   /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
-  count(from: Standing, to: Standing, customer: KnownValues, before: UnitAndManager): void;
+  count(from: ComparedCategory, to: ComparedCategory, customer: KnownValues, before: UnitAndManager): void;
   /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
-  apart(side: 'before' | 'after', standing: Standing, place: UnitAndManager): void;
+  apart(side: 'before' | 'after', category: ComparedCategory, place: UnitAndManager): void;
   move(movement: Movement): void;
   result(near: Comparison['near']): Comparison;
 }
@@ -93,9 +93,9 @@ export function collectComparison(has: {
       countGroup(units, before.unit, customer.unit, from, to, customer);
       countGroup(managers, before.manager, customer.manager, from, to, customer);
     },
-    apart(side, standing, { unit, manager }) {
+    apart(side, category, { unit, manager }) {
       aside[side] += 1;
-      if (standing !== 'key') return;
+      if (category !== 'key') return;
       const keys = side === 'before' ? 'keyBefore' : 'keyAfter';
       aside[keys] += 1;
       groupIn(units, unit)[keys] += 1;
@@ -108,7 +108,7 @@ export function collectComparison(has: {
     },
     result(near) {
       const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
-      const totalOf = (belongs: (from: Standing, to: Standing) => boolean): Amounts =>
+      const totalOf = (belongs: (from: ComparedCategory, to: ComparedCategory) => boolean): Amounts =>
         joined(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
       return {
         before: totalOf((from) => from !== 'absent').customers + aside.before,
@@ -136,8 +136,8 @@ export function collectComparison(has: {
   };
 }
 
-/** By standing before, then by standing after. */
-type Matrix = Map<Standing, Map<Standing, AmountSum>>;
+/** By category before, then by category after. */
+type Matrix = Map<ComparedCategory, Map<ComparedCategory, AmountSum>>;
 
 interface GroupSum {
   readonly moved: AmountSum;
@@ -147,7 +147,7 @@ interface GroupSum {
   keyAfter: number;
 }
 
-function sumAt(matrix: Matrix, from: Standing, to: Standing): AmountSum {
+function sumAt(matrix: Matrix, from: ComparedCategory, to: ComparedCategory): AmountSum {
   let row = matrix.get(from);
   if (row === undefined) {
     row = new Map();
@@ -171,8 +171,8 @@ function countGroup(
   groups: Map<string | null, GroupSum>,
   before: string | null,
   after: string | null,
-  from: Standing,
-  to: Standing,
+  from: ComparedCategory,
+  to: ComparedCategory,
   { revenue, profit }: KnownValues,
 ): void {
   const [older, newer] = [groupIn(groups, before), groupIn(groups, after)];

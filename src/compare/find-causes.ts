@@ -10,10 +10,10 @@ import type { CutStore, Evaluate, Peers } from './evaluate.ts';
 import {
   type Cause,
   type Causes,
+  type ComparedCategory,
+  comparedCategoryOf,
   type FieldChange,
   type LineShift,
-  type Standing,
-  standingOf,
 } from './movement.ts';
 
 /** What may differ between the two classifications; each can be taken from the newer one by itself. */
@@ -39,7 +39,7 @@ export interface SeenTwice {
   readonly previous: CategoryName | null;
   readonly overrideBefore: Override | null;
   readonly overrideAfter: Override | null;
-  readonly to: Standing;
+  readonly to: ComparedCategory;
 }
 
 type Part = 'data' | 'criteria' | 'peers' | 'calendar' | 'override';
@@ -70,7 +70,8 @@ export function createCauseFinder(
       const peers: Peers = chosen.includes('peers') ? 'after' : 'before';
       return evaluate.verdict(facts, criteria, asOf, peers, pair.previous);
     };
-    const reaches = (verdict: Verdict | null): boolean => verdict !== null && standingOf(verdict) === pair.to;
+    const reaches = (verdict: Verdict | null): boolean =>
+      verdict !== null && comparedCategoryOf(verdict) === pair.to;
     const criteriaOf = (chosen: readonly Part[]): Criteria => (chosen.includes('criteria') ? after : before);
     const factsOf = (chosen: readonly Part[]): Facts => (chosen.includes('data') ? pair.after : pair.before);
     const found = findSufficient(parts, (chosen) =>

@@ -6,14 +6,21 @@ import type { FactType } from '../fields/value.ts';
 import type { Override } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
-/** Where a customer stands: in a category, undetermined, or not among the customers at all. */
-export type Standing = CategoryName | 'undetermined' | 'absent';
+/** A customer's category in one of two classifications that are compared; absent is who is not among its customers. */
+export type ComparedCategory = CategoryName | 'undetermined' | 'absent';
 
-/** Every standing, in the order in which they are shown. */
-export const STANDINGS: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
+/** In the order in which they are shown. */
+export const COMPARED_CATEGORIES: readonly ComparedCategory[] = [
+  'key',
+  'normal',
+  'target',
+  'lost',
+  'undetermined',
+  'absent',
+];
 
 /** Where a verdict puts a customer; it is never absent. */
-export function standingOf(verdict: Verdict): Standing {
+export function comparedCategoryOf(verdict: Verdict): ComparedCategory {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
 
@@ -21,8 +28,8 @@ export function standingOf(verdict: Verdict): Standing {
 export interface Movement {
   readonly id: string;
   readonly name: string | null;
-  readonly from: Standing;
-  readonly to: Standing;
+  readonly from: ComparedCategory;
+  readonly to: ComparedCategory;
   /** The criteria that decided, by id; null for none. */
   readonly criterionFrom: string | null;
   readonly criterionTo: string | null;

@@ -1,5 +1,5 @@
 import type { Comparison } from '../compare/comparison.ts';
-import type { Movement, Standing } from '../compare/movement.ts';
+import type { ComparedCategory, Movement } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { jsonNumber } from '../output/json-pieces.ts';
@@ -20,7 +20,7 @@ export function movementTable(
   const say = movementWords(language);
   const { movements, hasRevenue } = comparison;
   const managed = movements.some(({ manager }) => manager !== null);
-  const standing = (one: Standing): string => standingName(one, language);
+  const category = (one: ComparedCategory): string => comparedCategoryName(one, language);
   const shown = movements.slice(0, most);
   return {
     kind: 'table',
@@ -35,7 +35,7 @@ export function movementTable(
     rows: shown.map(({ id, name, from, to, revenue, manager, causes }): Cell[] => [
       text(id),
       text(name ?? ''),
-      { ...text(say.arrow(standing(from), standing(to))), tone: toneOf(from, to) },
+      { ...text(say.arrow(category(from), category(to))), tone: toneOf(from, to) },
       ...(hasRevenue ? [money(revenue)] : []),
       ...(managed ? [text(manager ?? words.none)] : []),
       text(printCauses(causes, changes, language)),
@@ -45,13 +45,13 @@ export function movementTable(
 }
 
 /** What people call where a customer stands. */
-export function standingName(standing: Standing, language: Language): string {
+export function comparedCategoryName(category: ComparedCategory, language: Language): string {
   const { undetermined, absent } = movementWords(language);
-  if (standing === 'undetermined') return undetermined;
-  return standing === 'absent' ? absent : wordsFor(language).categories[standing];
+  if (category === 'undetermined') return undetermined;
+  return category === 'absent' ? absent : wordsFor(language).categories[category];
 }
 
-function toneOf(from: Standing, to: Standing): Cell['tone'] {
+function toneOf(from: ComparedCategory, to: ComparedCategory): Cell['tone'] {
   return to === 'key' ? 'good' : from === 'key' ? 'bad' : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/comparison.ts';
-import { STANDINGS } from '../../compare/movement.ts';
+import { COMPARED_CATEGORIES } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import { formatDay } from '../../fields/day.ts';
 import { each, jsonNumber, jsonPieces } from '../../output/json-pieces.ts';
@@ -67,8 +67,8 @@ export function formatDiffJson(
       from_key: totalsJson(comparison.fromKey, comparison),
       causes: Object.fromEntries([...comparison.causes].sort()),
     },
-    matrix: STANDINGS.flatMap((from) =>
-      STANDINGS.flatMap((to) => {
+    matrix: COMPARED_CATEGORIES.flatMap((from) =>
+      COMPARED_CATEGORIES.flatMap((to) => {
         const totals = matrix.get(from)?.get(to);
         return totals === undefined ? [] : [{ from, to, ...totalsJson(totals, comparison) }];
       }),

@@ -1,6 +1,6 @@
 import type { Comparison, GroupMoves, NewNearMisses } from '../../compare/comparison.ts';
 import type { Drift } from '../../compare/drift.ts';
-import { STANDINGS } from '../../compare/movement.ts';
+import { COMPARED_CATEGORIES } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
@@ -12,7 +12,7 @@ import { wordsFor } from '../../output/words.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { percentOf } from '../../say/distance.ts';
 import { driftBlocks } from '../../say/drift.ts';
-import { movementTable, movementWords, standingName } from '../../say/movement.ts';
+import { comparedCategoryName, movementTable, movementWords } from '../../say/movement.ts';
 import { changeText } from '../../say/smallest-change.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { Gate } from './limits.ts';
@@ -172,16 +172,16 @@ export function headlineOf(comparison: Comparison, language: Language): string {
 
 // How many customers, and how much revenue, go from each category to each.
 function matrixTable({ matrix }: Comparison, language: Language): Table {
-  const standing = (one: (typeof STANDINGS)[number]): string => standingName(one, language);
-  const targets = STANDINGS.filter((to) => [...matrix.values()].some((row) => row.has(to)));
+  const category = (one: (typeof COMPARED_CATEGORIES)[number]): string => comparedCategoryName(one, language);
+  const targets = COMPARED_CATEGORIES.filter((to) => [...matrix.values()].some((row) => row.has(to)));
   return {
     kind: 'table',
     columns: [
       { header: diffWords(language).columns.from, align: 'left' },
-      ...targets.map((to) => ({ header: standing(to), align: 'right' as const })),
+      ...targets.map((to) => ({ header: category(to), align: 'right' as const })),
     ],
-    rows: STANDINGS.filter((from) => matrix.has(from)).map((from) => [
-      text(standing(from)),
+    rows: COMPARED_CATEGORIES.filter((from) => matrix.has(from)).map((from) => [
+      text(category(from)),
       ...targets.map((to): Cell => {
         const customers = matrix.get(from)?.get(to)?.customers;
         const tone = from === to ? 'dim' : undefined;

@@ -1,5 +1,11 @@
 import type { Comparison } from '../../../compare/comparison.ts';
-import type { CauseKind, Causes, Movement, Standing } from '../../../compare/movement.ts';
+import {
+  type CauseKind,
+  type Causes,
+  COMPARED_CATEGORIES,
+  type ComparedCategory,
+  type Movement,
+} from '../../../compare/movement.ts';
 import { formatDay } from '../../../fields/day.ts';
 import {
   type BarLine,
@@ -64,33 +70,30 @@ function changedCriteria({ comparison, changes }: Since, context: SectionContext
   return [{ kind: 'heading', text: context.say.rules.criteria.changes }, changeList(changes, context)];
 }
 
-const ORDER: readonly Standing[] = ['key', 'normal', 'target', 'lost', 'undetermined', 'absent'];
-
 function flowChart({ matrix }: Comparison, { words, say }: SectionContext): Chart {
   const own = say.people.movements;
-  const at = (from: Standing, to: Standing): number => matrix.get(from)?.get(to)?.customers ?? 0;
-  const total = (one: Standing, side: 'from' | 'to'): number =>
-    ORDER.reduce((sum, other) => sum + (side === 'from' ? at(one, other) : at(other, one)), 0);
+  const at = (from: ComparedCategory, to: ComparedCategory): number =>
+    matrix.get(from)?.get(to)?.customers ?? 0;
+  const total = (one: ComparedCategory, side: 'from' | 'to'): number =>
+    COMPARED_CATEGORIES.reduce((sum, other) => sum + (side === 'from' ? at(one, other) : at(other, one)), 0);
   const [froms, tos] = [
-    ORDER.filter((standing) => total(standing, 'from') > 0),
-    ORDER.filter((standing) => total(standing, 'to') > 0),
+    COMPARED_CATEGORIES.filter((category) => total(category, 'from') > 0),
+    COMPARED_CATEGORIES.filter((category) => total(category, 'to') > 0),
   ];
-  const name = (standing: Standing, side: 'from' | 'to'): string =>
-    standing === 'absent'
-      ? own.standings[side === 'from' ? 'absentBefore' : 'absentNow']
-      : categoryName(standing, words);
-  const node = (standing: Standing, side: 'from' | 'to') => ({
-    series: seriesOf(standing),
-    label: name(standing, side),
-    count: total(standing, side),
+  const name = (category: ComparedCategory, side: 'from' | 'to'): string =>
+    category === 'absent' ? own.absent[side === 'from' ? 'before' : 'now'] : categoryName(category, words);
+  const node = (category: ComparedCategory, side: 'from' | 'to') => ({
+    series: seriesOf(category),
+    label: name(category, side),
+    count: total(category, side),
   });
   const links = froms.flatMap((from, left) =>
     tos.flatMap((to, right) => (at(from, to) > 0 ? [{ from: left, to: right, count: at(from, to) }] : [])),
   );
   const data: FlowChart = {
     kind: 'flow',
-    from: froms.map((standing) => node(standing, 'from')),
-    to: tos.map((standing) => node(standing, 'to')),
+    from: froms.map((category) => node(category, 'from')),
+    to: tos.map((category) => node(category, 'to')),
     links,
     labels: { from: own.before, to: own.now },
   };
@@ -105,12 +108,12 @@ function flowChart({ matrix }: Comparison, { words, say }: SectionContext): Char
     description: own.description,
     data,
     lines: moves.map(({ from, to, count: customers }): BarLine => {
-      const standing = tos[to]!;
+      const category = tos[to]!;
       return {
-        label: `${name(froms[from]!, 'from')} → ${name(standing, 'to')}`,
+        label: `${name(froms[from]!, 'from')} → ${name(category, 'to')}`,
         length: customers / largest,
         value: count(customers),
-        series: seriesOf(standing),
+        series: seriesOf(category),
       };
     }),
     table: {
@@ -128,14 +131,14 @@ function flowChart({ matrix }: Comparison, { words, say }: SectionContext): Char
       total: [
         text(words.total),
         ...tos.map((to) => count(total(to, 'to'))),
-        count(ORDER.reduce((sum, one) => sum + total(one, 'from'), 0)),
+        count(COMPARED_CATEGORIES.reduce((sum, one) => sum + total(one, 'from'), 0)),
       ],
     },
   };
 }
 
-function seriesOf(standing: Standing): Series {
-  return standing === 'absent' ? 'plain' : standing;
+function seriesOf(category: ComparedCategory): Series {
+  return category === 'absent' ? 'plain' : category;
 }
 
 // What touches key accounts comes first: that is what the reader asks about.
@@ -148,12 +151,8 @@ function movementTable({ comparison, changes }: Since, context: SectionContext):
     ...comparison.movements.filter((one) => !touches(one)),
   ];
   const shown = firstRows(sorted, most, sorted.length, words);
-  const standing = (one: Standing, side: 'from' | 'to'): Cell => ({
-    ...text(
-      one === 'absent'
-        ? own.standings[side === 'from' ? 'absentBefore' : 'absentNow']
-        : categoryName(one, words),
-    ),
+  const category = (one: ComparedCategory, side: 'from' | 'to'): Cell => ({
+    ...text(one === 'absent' ? own.absent[side === 'from' ? 'before' : 'now'] : categoryName(one, words)),
     series: seriesOf(one),
     tone: one === 'key' ? 'key' : undefined,
   });
@@ -169,8 +168,8 @@ function movementTable({ comparison, changes }: Since, context: SectionContext):
     ],
     rows: shown.rows.map((move) => [
       ...customerCells(move),
-      standing(move.from, 'from'),
-      standing(move.to, 'to'),
+      category(move.from, 'from'),
+      category(move.to, 'to'),
       ...(comparison.hasRevenue ? [money(move.revenue)] : []),
       text(printCauses(inWords(move.causes, context), changes, language)),
     ]),

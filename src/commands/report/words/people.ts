@@ -23,9 +23,9 @@ export const peopleWords = {
     },
     before: { en: 'last run', zh: '上次' },
     now: { en: 'now', zh: '本次' },
-    standings: {
-      absentBefore: { en: 'new', zh: '新增' },
-      absentNow: { en: 'gone', zh: '已不在' },
+    absent: {
+      before: { en: 'new', zh: '新增' },
+      now: { en: 'gone', zh: '已不在' },
     },
     columns: {
       from: { en: 'before', zh: '此前' },
