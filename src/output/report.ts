@@ -1,4 +1,5 @@
 import type { ExactNumber } from '../fields/exact-number.ts';
+
 /**
  * What people read, before anyone decides how it looks: a title and blocks that hold values. Whoever builds a
  * report does all the arithmetic; a format only lays out. Strings may be data as it came: formats clean them.
@@ -318,4 +319,19 @@ export interface TrendChart {
 /** A cell with text. */
 export function text(content: string): Extract<Cell, { kind: 'text' }> {
   return { kind: 'text', text: content };
+}
+
+/** A cell with a whole number of something; nothing where it is not known. */
+export function count(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'count', value };
+}
+
+/** A cell with an amount in the file's money; nothing where it is not known. */
+export function money(value: ExactNumber | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'money', value };
+}
+
+/** A cell with a ratio, such as 0.123 for 12.3 %; nothing where it is not known. */
+export function share(value: number | null): Cell {
+  return value === null ? { kind: 'none' } : { kind: 'share', value };
 }

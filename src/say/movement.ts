@@ -1,11 +1,10 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { ComparedCategory, Movement } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
-import type { ExactNumber } from '../fields/exact-number.ts';
 import { jsonNumber } from '../output/json-pieces.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import { formatCount } from '../output/numbers.ts';
-import { type Cell, type Table, text } from '../output/report.ts';
+import { type Cell, money, type Table, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { causeJson, printCauses } from './cause.ts';
 
@@ -53,10 +52,6 @@ export function comparedCategoryName(category: ComparedCategory, language: Langu
 
 function toneOf(from: ComparedCategory, to: ComparedCategory): Cell['tone'] {
   return to === 'key' ? 'good' : from === 'key' ? 'bad' : undefined;
-}
-
-function money(value: ExactNumber | null): Cell {
-  return value === null ? { kind: 'none' } : { kind: 'money', value };
 }
 
 /** A movement as JSON; changes of criteria go by their place in the list. */

@@ -1,7 +1,7 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Language } from '../../output/language.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
-import { type Block, type Cell, text } from '../../output/report.ts';
+import { type Block, type Cell, count, text } from '../../output/report.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CheckResult } from './check-file.ts';
@@ -126,8 +126,4 @@ function shiftBlocks({ examined }: CheckResult, language: Language): Block[] {
       ]),
     },
   ];
-}
-
-function count(value: number): Cell {
-  return { kind: 'count', value };
 }

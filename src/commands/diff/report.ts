@@ -7,7 +7,7 @@ import { formatDay } from '../../fields/day.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell, formatCount } from '../../output/numbers.ts';
-import { type Block, type Cell, type Report, type Table, text } from '../../output/report.ts';
+import { type Block, type Cell, count, money, type Report, type Table, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { percentOf } from '../../say/distance.ts';
@@ -273,12 +273,4 @@ function nearTable(near: NewNearMisses, hasRevenue: boolean, language: Language,
 
 function moreOf(all: number, shown: number, language: Language): string | undefined {
   return all > shown ? movementWords(language).more(all - shown) : undefined;
-}
-
-function money(value: ExactNumber | null): Cell {
-  return value === null ? { kind: 'none' } : { kind: 'money', value };
-}
-
-function count(value: number): Cell {
-  return { kind: 'count', value };
 }

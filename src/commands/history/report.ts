@@ -2,9 +2,8 @@ import type { CustomerHistory } from '../../book/follow.ts';
 import type { HistoryRow } from '../../book/history.ts';
 import type { BookRun } from '../../book/runs.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
-import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { Language } from '../../output/language.ts';
-import { type Block, type Cell, type Report, text } from '../../output/report.ts';
+import { type Block, type Cell, count, money, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { bookWords, whatDecided } from '../../say/book.ts';
 import { historyWords } from './words.ts';
@@ -148,11 +147,3 @@ function bar(value: number, largest: number): string {
 }
 
 const WIDTH = 12;
-
-function count(value: number | null): Cell {
-  return value === null ? { kind: 'none' } : { kind: 'count', value };
-}
-
-function money(value: ExactNumber | null): Cell {
-  return value === null ? { kind: 'none' } : { kind: 'money', value };
-}

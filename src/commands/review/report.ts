@@ -1,10 +1,9 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
-import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
-import { type Block, type Cell, type Report, text } from '../../output/report.ts';
+import { type Block, type Cell, money, type Report, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
 import { accountBlocks, accountWords } from '../../say/audited-accounts.ts';
 import { bookBlocks, bookWords } from '../../say/book.ts';
@@ -164,8 +163,4 @@ function signed(change: number, words: Words): Cell {
   if (change === 0) return { ...text(words.none), tone: 'dim' };
   const count = formatCell({ kind: 'count', value: Math.abs(change) }, words);
   return text(`${change > 0 ? '+' : '−'}${count}`);
-}
-
-function money(value: ExactNumber | null): Cell {
-  return value === null ? { kind: 'none' } : { kind: 'money', value };
 }

@@ -1,4 +1,13 @@
-import { type Block, type Chart, type CurveChart, type Table, text } from '../../../output/report.ts';
+import {
+  type Block,
+  type Chart,
+  type CurveChart,
+  count,
+  money,
+  share,
+  type Table,
+  text,
+} from '../../../output/report.ts';
 import { formatFact } from '../../../say/fact.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
@@ -14,14 +23,11 @@ import type { Group } from '../analysis/groups.ts';
 import {
   type BuildSection,
   categoryCell,
-  count,
   customerCells,
   customerColumns,
-  money,
   partOf,
   ratioOf,
   type SectionContext,
-  share,
   shareText,
   show,
 } from './section.ts';

@@ -2,12 +2,12 @@ import type { Condition } from '../../../condition/condition.ts';
 import type { Change } from '../../../criteria/changes/change.ts';
 import type { Category, Criteria } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
-import { type Block, type Cell, type List, type Table, text } from '../../../output/report.ts';
+import { type Block, type Cell, count, type List, type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { printChange } from '../../../say/criteria-change.ts';
 import { dutyWords } from '../../../say/duties.ts';
 import type { PortfolioModel } from '../model.ts';
-import { type BuildSection, categoryCell, categoryName, count, type SectionContext } from './section.ts';
+import { type BuildSection, categoryCell, categoryName, type SectionContext } from './section.ts';
 
 /** By which rules customers were classified, in words, and whether they are those of the last run. */
 export const criteriaSection: BuildSection = (model, context) => {

@@ -1,17 +1,14 @@
-import { type Cell, type Table, text } from '../../../output/report.ts';
+import { type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
 import type { CustomerRow } from '../analysis/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
 import {
   type BuildSection,
   categoryCell,
-  count,
   criterionName,
   customerCells,
   customerColumns,
-  money,
   type SectionContext,
-  share,
   show,
 } from './section.ts';
 

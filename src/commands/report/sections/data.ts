@@ -1,10 +1,10 @@
-import { type Block, type Chart, type FactList, text } from '../../../output/report.ts';
+import { type Block, type Chart, count, type FactList, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
 import { cutPointsText } from '../../../say/run.ts';
 import { byCount } from '../../../text/order.ts';
 import type { PortfolioModel } from '../model.ts';
-import { type BuildSection, count, type SectionContext, show } from './section.ts';
+import { type BuildSection, type SectionContext, show } from './section.ts';
 
 /** What the report was made from, so that anyone can make it again; and what is missing in it. */
 export const dataSection: BuildSection = (model, context) => {

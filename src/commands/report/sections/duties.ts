@@ -1,9 +1,17 @@
 import type { Audit, ManagerSummary, Status } from '../../../audit/audit.ts';
-import { type Block, type Cell, type Chart, type Series, text } from '../../../output/report.ts';
+import {
+  type Block,
+  type Cell,
+  type Chart,
+  count,
+  money,
+  type Series,
+  text,
+} from '../../../output/report.ts';
 import { accountBlocks, accountWords } from '../../../say/audited-accounts.ts';
 import { dutyBlocks, dutyWords, otherBlocks } from '../../../say/duties.ts';
 import { forecastBlocks, planBlocks } from '../../../say/plan-findings.ts';
-import { type BuildSection, count, money, type SectionContext } from './section.ts';
+import type { BuildSection, SectionContext } from './section.ts';
 
 /** Whether key accounts are managed as they must be: by manager, then account by account as the audit says it. */
 export const dutiesSection: BuildSection = ({ audit, analysis }, context) => {

@@ -1,20 +1,17 @@
 import type { ManagerSummary } from '../../../audit/audit.ts';
 import { managerKey } from '../../../audit/named-person.ts';
-import { type Block, type Cell, type Table, text } from '../../../output/report.ts';
+import { type Block, type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
 import { accountWords } from '../../../say/audited-accounts.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { Group } from '../analysis/groups.ts';
 import {
   type BuildSection,
   categoryName,
-  count,
   firstRows,
-  money,
   partOf,
   ratioOf,
   type SectionContext,
   SHOWN_CATEGORIES,
-  share,
 } from './section.ts';
 
 /** Everything that is counted, for each business unit and account manager. */

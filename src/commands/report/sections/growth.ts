@@ -1,19 +1,16 @@
-import type { Chart, Guide } from '../../../output/report.ts';
+import { type Chart, count, type Guide, money, share } from '../../../output/report.ts';
 import type { GrowthMap, PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { FactLine } from '../analysis/scores.ts';
 import {
   type BuildSection,
   categoryCell,
   categoryName,
-  count,
   customerCells,
   customerColumns,
   firstRows,
-  money,
   nameOf,
   type SectionContext,
   SHOWN_CATEGORIES,
-  share,
   show,
 } from './section.ts';
 

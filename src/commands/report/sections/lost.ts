@@ -1,20 +1,17 @@
 import type { AtRisk, LostAnalysis, LostReason, Sign } from '../../../audit/audit.ts';
 import { groupBySigns } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { type Block, type Chart, text } from '../../../output/report.ts';
+import { type Block, type Chart, count, money, share, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import {
   type BuildSection,
   categoryCell,
-  count,
   customerCells,
   customerColumns,
   firstRows,
-  money,
   type SectionContext,
-  share,
   show,
 } from './section.ts';
 

@@ -1,13 +1,13 @@
 import type { AuditedAccount, Finding } from '../../../audit/audit.ts';
 import type { Check, Criteria } from '../../../criteria/criteria.ts';
-import type { Actions } from '../../../output/report.ts';
+import { type Actions, money } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { factName } from '../../../say/fact.ts';
 import { byCount } from '../../../text/order.ts';
 import type { NearList } from '../analysis/near.ts';
 import type { PortfolioModel } from '../model.ts';
 import { reasonsAtRisk, reasonsText } from './lost.ts';
-import { money, nameOf, type SectionContext, show } from './section.ts';
+import { nameOf, type SectionContext, show } from './section.ts';
 
 /** What to do on Monday: whatever asks for a person, the most urgent first, each with whom it is about. */
 export function mondayBlock(model: PortfolioModel, context: SectionContext): Actions {

@@ -12,8 +12,11 @@ import {
   type Block,
   type Cell,
   type Chart,
+  count,
   type FlowChart,
+  money,
   type Series,
+  share,
   type Table,
   text,
 } from '../../../output/report.ts';
@@ -24,13 +27,10 @@ import { changeList } from './criteria.ts';
 import {
   type BuildSection,
   categoryName,
-  count,
   customerCells,
   customerColumns,
   firstRows,
-  money,
   type SectionContext,
-  share,
   show,
 } from './section.ts';
 

@@ -1,7 +1,17 @@
 import { formatDay } from '../../../fields/day.ts';
 import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
 import { capital } from '../../../output/language.ts';
-import { type Block, type Cell, type Chart, type Figures, type Table, text } from '../../../output/report.ts';
+import {
+  type Block,
+  type Cell,
+  type Chart,
+  count,
+  type Figures,
+  money,
+  share,
+  type Table,
+  text,
+} from '../../../output/report.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { GroupFigures } from '../analysis/groups.ts';
 import type { PastRun, PortfolioModel } from '../model.ts';
@@ -9,13 +19,10 @@ import { mondayBlock } from './monday.ts';
 import {
   type BuildSection,
   categoryName,
-  count,
   criterionName,
-  money,
   partOf,
   type SectionContext,
   SHOWN_CATEGORIES,
-  share,
   shareText,
   show,
 } from './section.ts';

@@ -1,4 +1,4 @@
-import { type Block, type Chart, text } from '../../../output/report.ts';
+import { type Block, type Chart, count, text } from '../../../output/report.ts';
 import { percentOf } from '../../../say/distance.ts';
 import { factName } from '../../../say/fact.ts';
 import { lacksText, openText } from '../../../say/reason.ts';
@@ -9,7 +9,6 @@ import {
   type BuildSection,
   categoryCell,
   categoryName,
-  count,
   criterionName,
   customerCells,
   customerColumns,

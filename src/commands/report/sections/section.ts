@@ -40,21 +40,6 @@ export function sectionContext(
 /** The order in which categories are shown: what matters most comes first. */
 export const SHOWN_CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
 
-/** A cell with a whole number of something. */
-export function count(value: number): Cell {
-  return { kind: 'count', value };
-}
-
-/** A cell with an amount in the file's money; nothing where it is not known. */
-export function money(value: ExactNumber | null): Cell {
-  return value === null ? { kind: 'none' } : { kind: 'money', value };
-}
-
-/** A cell with a ratio, such as 0.123 for 12.3 %; nothing where it is not known. */
-export function share(value: number | null): Cell {
-  return value === null ? { kind: 'none' } : { kind: 'share', value };
-}
-
 /** A part of a whole, with its bar; nothing where the whole is nothing. */
 export function partOf(part: ExactNumber, whole: ExactNumber): Cell {
   const ratio = ratioOf(part, whole);

@@ -1,13 +1,11 @@
 import type { ExactNumber } from '../../../fields/exact-number.ts';
-import { type Chart, type Table, text } from '../../../output/report.ts';
+import { type Chart, count, money, type Table, text } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import type { Lacking, Pursuit, PursuitRow } from '../analysis/pursuit.ts';
 import {
   type BuildSection,
-  count,
   customerCells,
   customerColumns,
-  money,
   nameOf,
   type SectionContext,
   show,
