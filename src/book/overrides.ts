@@ -160,7 +160,7 @@ function findColumns({ cells, line }: TableRecord, blame: Blame): number[] | nul
   return missing.length > 0 ? null : found;
 }
 
-const READERS = [readId, choiceReader(CATEGORIES), readText, readText, readExpiry];
+const READERS = [readId, choiceReader(CATEGORIES, 'category'), readText, readText, readExpiry];
 
 const readDay = dateReader({ ...declareField('expires', 'date'), formats: ['DD.MM.YYYY'] }, { decimal: '.' });
 

@@ -3,9 +3,10 @@ import { helpOf, isProblem } from '../fields/amount.ts';
 import { findClash } from '../fields/date-forms.ts';
 import { checkDayFormat, type DayRules } from '../fields/day-format.ts';
 import type { Field, FieldDefault } from '../fields/field.ts';
+import { scaleNamed } from '../fields/header-unit.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
-import { blanksOf, centuryOf } from './input.ts';
+import { blanksOf, centuryOf, decimalOf } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope } from './scope.ts';
 
@@ -75,6 +76,11 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     min: min?.value ?? null,
     max: max?.value ?? null,
     formats,
+    listed: child(node, 'format')?.kind === 'list',
+    decimal: decimalOf(child(node, 'decimal')),
+    scale: compileScale(child(node, 'scale'), name, scope),
+    positive: scalarText(child(node, 'positive')) ?? null,
+    currencyColumn: scalarText(child(node, 'currency_column')) ?? null,
     century,
     day,
     blanks: blanksOf(child(node, 'blanks')),
@@ -130,6 +136,21 @@ function checkDayFormats(
     );
 }
 
+function compileScale(node: Node | undefined, name: string, scope: Scope): number | null {
+  const text = scalarText(node);
+  if (node === undefined || text === undefined) return null;
+  return (
+    scaleNamed(text) ??
+    complain(
+      scope,
+      'bad-amount',
+      `"${name}": expected a unit such as thousand or 万, found "${text}"`,
+      node.span,
+      'write one, thousand, million, billion, lakh, crore, 千, 万, 百万 or 亿',
+    )
+  );
+}
+
 function compileValues(
   node: Node | undefined,
   type: ValueType,
@@ -174,7 +195,7 @@ function compileDefault(node: Node | undefined, field: Field, scope: Scope): Fie
       'unknown-value',
       `"${field.name}": expected ${value.expected}, found "${text}"`,
       node.span,
-      helpOf(value, [text]),
+      helpOf(value, { misfits: [text], fitting: [] }),
     );
   return value === null ? null : { value, decimal: null };
 }

@@ -1,4 +1,6 @@
-import type { Field } from '../fields/field.ts';
+import { isProblem, parseAmount } from '../fields/amount.ts';
+import { currencyNamed } from '../fields/currency.ts';
+import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import type { Layout } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
@@ -8,7 +10,7 @@ import { complain, type Scope } from './scope.ts';
 
 /** How the export is written, as the criteria say it once for every month. */
 export interface InputRules {
-  readonly decimal: '.' | ',';
+  readonly decimal: DecimalSign;
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly sheet: string | null;
@@ -23,6 +25,10 @@ export interface InputRules {
   readonly keep: readonly LeaveOut[];
   /** Texts that stand for a blank cell, as they are compared. */
   readonly blanks: ReadonlySet<string>;
+  /** The currency in which amounts are added up, and in which those without a sign are; null where nobody has said. */
+  readonly currency: string | null;
+  /** What one unit of other currencies is worth in it, by code or sign; exact decimals. */
+  readonly rates: ReadonlyMap<string, string>;
   /** The first of the hundred years that a year of two digits may mean. */
   readonly century: number | null;
   /** Texts that stand for zero in columns of numbers, likewise. */
@@ -46,7 +52,8 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
   const node = child(root, 'input');
   const headerRow = scalarText(child(node, 'header_row'));
   return {
-    decimal: scalarText(child(node, 'decimal')) === ',' ? ',' : '.',
+    decimal: decimalOf(child(node, 'decimal')) ?? '.',
+    ...compileRates(node, scope),
     encoding: scalarText(child(node, 'encoding')) ?? null,
     delimiter: scalarText(child(node, 'delimiter')) ?? null,
     sheet: scalarText(child(node, 'sheet')) ?? null,
@@ -65,6 +72,45 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
 export function blanksOf(node: Node | undefined): ReadonlySet<string> {
   return new Set(textsOf(node).map(blankKey));
 }
+
+/** A decimal sign as the file writes it; null where it does not. */
+export function decimalOf(node: Node | undefined): DecimalSign | null {
+  return (scalarText(node) as DecimalSign | undefined) ?? null;
+}
+
+function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'currency' | 'rates'> {
+  const own = child(node, 'currency');
+  const rates = child(node, 'rates');
+  const text = scalarText(own);
+  const currency = text === undefined ? null : currencyNamed(text);
+  if (own !== undefined && (currency === null || !CODE.test(currency.mark)))
+    complain(scope, 'bad-amount', `"${text}" is no code of a currency`, own.span, 'write a code such as EUR');
+  if (rates !== undefined && own === undefined)
+    complain(
+      scope,
+      'missing-key',
+      'rates need a currency in which they are',
+      rates.span,
+      'add currency: EUR',
+    );
+  const compiled = entriesOf(rates).flatMap(({ key, keySpan, value }): [string, string][] => {
+    const named = currencyNamed(key);
+    const rate = parseAmount(scalarText(value) ?? '');
+    if (named === null)
+      complain(scope, 'bad-amount', `"${key}" is no code of a currency`, keySpan, 'write a code such as USD');
+    if (isProblem(rate) || rate.unit !== 'plain' || rate.value <= 0)
+      complain(
+        scope,
+        'bad-amount',
+        `rate of ${key}: expected what one unit is worth, such as 0.92, found "${scalarText(value)}"`,
+        value.span,
+      );
+    return named === null || isProblem(rate) ? [] : [[named.mark, rate.decimal]];
+  });
+  return { currency: currency?.mark ?? null, rates: new Map(compiled) };
+}
+
+const CODE = /^[A-Z]{3}$/;
 
 /** The first of a hundred years, for dates whose years have two digits. */
 export function centuryOf(node: Node | undefined): number | null {

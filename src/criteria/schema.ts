@@ -79,6 +79,7 @@ const condition: z.ZodType = said(
 );
 const conditions = said('a list of conditions such as [{ status: closed }]', z.array(condition).min(1));
 
+const decimal = said('".", "," or any', z.enum(['.', ',', 'any']));
 const century = said('the first of a hundred years such as 2000', z.number().int().min(1000).max(9000));
 
 const field = z.strictObject({
@@ -97,6 +98,10 @@ const field = z.strictObject({
   min: amount.optional(),
   max: amount.optional(),
   format: oneOf('a format or a list of formats', [z.string(), z.array(z.string()).min(1)]).optional(),
+  decimal: decimal.optional(),
+  scale: amountSuchAs('a unit such as thousand, million, 万 or one').optional(),
+  positive: said('Cr or Dr', z.enum(['Cr', 'Dr', 'H', 'S', 'C', 'D', '贷', '借'])).optional(),
+  currency_column: name.optional(),
   century: century.optional(),
   day: said('first or last', z.enum(['first', 'last'])).optional(),
   blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
@@ -157,7 +162,9 @@ const criteriaSchema = z.strictObject({
   extends: z.string().optional(),
   input: z
     .strictObject({
-      decimal: said('"." or ","', z.enum(['.', ','])).optional(),
+      decimal: decimal.optional(),
+      currency: z.string().optional(),
+      rates: said('a map such as { USD: 0.92 }', z.record(z.string(), amount)).optional(),
       encoding: z.string().optional(),
       delimiter: z.string().optional(),
       sheet: z.string().optional(),

@@ -16,12 +16,18 @@ export interface Problem {
   readonly expected: string;
   readonly help?: string | undefined;
   /** What mends all cells of a column that do not fit, once they are known: one line for all of them. */
-  readonly helpFor?: ((misfits: readonly string[]) => string | undefined) | undefined;
+  readonly helpFor?: ((cells: ColumnCells) => string | undefined) | undefined;
 }
 
-/** The help of a problem, given all cells of the column that do not fit. */
-export function helpOf({ help, helpFor }: Problem, misfits: readonly string[]): string | undefined {
-  return help ?? helpFor?.(misfits);
+/** The cells of a column that do not fit, and some that do. */
+export interface ColumnCells {
+  readonly misfits: readonly string[];
+  readonly fitting: readonly string[];
+}
+
+/** The help of a problem, given the cells of its column. */
+export function helpOf({ help, helpFor }: Problem, cells: ColumnCells): string | undefined {
+  return help ?? helpFor?.(cells);
 }
 
 /** Reads an amount of criteria such as 5m, 500k, 1.2bn, 500万, 1.2亿, 15%, 90 days, ¥500万, 5,000,000. */
@@ -30,7 +36,7 @@ export function parseAmount(text: string): Amount | Problem {
   const span = SPAN.exec(folded);
   if (span !== null) return parseSpan(folded.slice(0, span.index), span[0].toLowerCase());
   const found = readNumberText(text, '.');
-  if (!('digits' in found)) return notAmount(pointHelp(found.help) ?? wordHelp(text));
+  if (!('digits' in found)) return notAmount(pointHelp(text, found.help) ?? wordHelp(text));
   if (found.percent)
     return found.money ? notAmount('a percent has no currency') : amount('percent', found, -2);
   return amount(found.money ? 'money' : 'plain', found, 0);
@@ -63,8 +69,10 @@ function amount(
 }
 
 // Criteria always write a point, whatever the customer file does.
-function pointHelp(help: string | undefined): string | undefined {
-  return help?.includes('input:') ? 'criteria write decimals with a point: 1.5' : help;
+function pointHelp(text: string, help: string | undefined): string | undefined {
+  return help !== undefined && 'digits' in readNumberText(text, ',')
+    ? 'criteria write decimals with a point: 1.5'
+    : help;
 }
 
 function wordHelp(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
-import { nearestName } from '../text/suggest.ts';
+import { didYouMean, nearestName } from '../text/suggest.ts';
 import type { Field } from './field.ts';
 import { foldName } from './fold.ts';
 
@@ -34,12 +34,13 @@ export function bindFields(
       );
     for (const name of found.slice(0, 1)) checkSingle(field, places.get(name)!, header, complain);
     if (found.length === 0 && !field.optional) checkPresent(field, header, free, complain);
+    if (found.length > 0) checkCurrencyColumn(field, header, complain);
     columns[field.slot] = found.length === 0 ? null : places.get(found[0]!)![0]!;
   }
   return { value: diagnostics.length > 0 ? null : { columns }, diagnostics };
 }
 
-type Complain = (code: Code, message: string, help: string, column: string | null) => void;
+type Complain = (code: Code, message: string, help: string | undefined, column: string | null) => void;
 
 // Columns without a name may repeat: nothing can be read from them. Of those that share one, "name#2" is the second.
 function placesOf(header: readonly string[]): Map<string, number[]> {
@@ -117,6 +118,16 @@ function checkPresent(
   const names = field.columns.map((name) => `"${name}"`).join(', ');
   const message = `no column for field "${field.name}": looked for ${names}`;
   complain('missing-column', message, missingHelp(field, header, free), null);
+}
+
+function checkCurrencyColumn(
+  { name, currencyColumn }: Field,
+  header: readonly string[],
+  complain: Complain,
+): void {
+  if (currencyColumn === null || header.some((one) => foldName(one) === foldName(currencyColumn))) return;
+  const message = `no column for the currency of "${name}": looked for "${currencyColumn}"`;
+  complain('missing-column', message, didYouMean(currencyColumn, header), null);
 }
 
 // A column that another field reads is rarely the one that was meant.

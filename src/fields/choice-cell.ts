@@ -1,11 +1,13 @@
-import { didYouMean } from '../text/suggest.ts';
+import { quoteYaml } from '../text/quote-yaml.ts';
+import { nearestName } from '../text/suggest.ts';
 import type { Problem } from './amount.ts';
-import { foldName } from './fold.ts';
-import { unknownCellHelp } from './unknown-cell.ts';
+import { foldChoice, tidy } from './fold.ts';
+import { fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
 
 /** Compiles the reader of a choice: a declared value or one of its other spellings gives the declared value. */
 export function choiceReader(
   values: ReadonlyMap<string, readonly string[]>,
+  field: string,
 ): (text: string) => string | null | Problem {
   const find = finder(
     [...values].flatMap(([value, spellings]) =>
@@ -13,25 +15,72 @@ export function choiceReader(
     ),
   );
   const expected = `one of ${[...values.keys()].join(', ')}`;
-  // Each cell that cannot be read would be compared with all of them.
-  const compared = values.size > MOST_COMPARED ? [] : [...values.keys()];
   return (text) => {
     const value = find(text);
     if (value !== undefined) return value;
-    return { kind: 'problem', expected, help: unknownCellHelp(text) ?? didYouMean(text, compared) };
+    return {
+      kind: 'problem',
+      expected,
+      helpFor: ({ misfits }) => unknownCellHelp(text) ?? spellingsHelp(text, misfits, values, field),
+    };
   };
 }
 
-const MOST_COMPARED = 1000;
+// One line for all spellings that are not declared: each behind the value that it resembles, or as a value of its own.
+function spellingsHelp(
+  cell: string,
+  misfits: readonly string[],
+  values: ReadonlyMap<string, readonly string[]>,
+  field: string,
+): string | undefined {
+  const declared = new Map([...values].map(([value, spellings]) => [value, [...spellings]]));
+  // Each cell that cannot be read would be compared with all of them.
+  if (values.size > MOST_COMPARED || cell.length > LONGEST) return undefined;
+  const unknown = misfits.filter((text) => text.length <= LONGEST && unknownCellHelp(text) === undefined);
+  const texts = [...new Set(unknown.map(tidy))].slice(0, MOST_SPELLINGS);
+  const own: string[] = [];
+  for (const text of texts) {
+    const nearest = nearestValue(text, values);
+    if (nearest !== null) declared.get(nearest)!.push(text);
+    else own.push(text);
+  }
+  for (const text of own) if (!declared.has(text)) declared.set(text, []);
+  const map = [...declared].map(
+    ([value, spellings]) => `${quoteYaml(value)}: [${spellings.map(quoteYaml).join(', ')}]`,
+  );
+  const line = fieldLine(field, `values: { ${map.join(', ')} }`);
+  const nearest = nearestValue(tidy(cell), values);
+  const meant = nearest === null ? '' : `did you mean "${nearest}"? `;
+  const list = own.map((text) => `"${text}"`).join(', ');
+  const move = own.length === 0 ? '' : ` (${list} as written, or put behind the value that is meant)`;
+  return `${meant}say what other spellings mean${move}, in the criteria: ${line}`;
+}
+
+// A misspelling begins as the word does: "inactive" is not "active".
+function nearestValue(text: string, values: ReadonlyMap<string, unknown>): string | null {
+  const first = foldChoice(text).charAt(0);
+  return nearestName(
+    text,
+    [...values.keys()].filter((value) => foldChoice(value).charAt(0) === first),
+  );
+}
+
+const MOST_COMPARED = 100;
+const MOST_SPELLINGS = 50;
+const LONGEST = 60;
 
 /** Compiles the reader of a flag: 1 is yes, 0 is no. */
-export function flagReader(): (text: string) => number | null | Problem {
+export function flagReader(field: string): (text: string) => number | null | Problem {
   const find = finder(FLAGS);
   return (text) => {
     const value = find(text);
     return value !== undefined
       ? value
-      : { kind: 'problem', expected: FLAG_WORDS, help: unknownCellHelp(text) };
+      : {
+          kind: 'problem',
+          expected: FLAG_WORDS,
+          helpFor: () => unknownCellHelp(text) ?? unknownLine(field, [tidy(text)]),
+        };
   };
 }
 
@@ -42,12 +91,12 @@ function finder<T>(spellings: readonly (readonly [string, T])[]): (text: string)
   for (const [spelling, value] of spellings) {
     // The first to declare a spelling keeps it; exact spellings tell apart values that differ only in case.
     if (!met.has(spelling)) met.set(spelling, value);
-    if (!folded.has(foldName(spelling))) folded.set(foldName(spelling), value);
+    if (!folded.has(foldChoice(spelling))) folded.set(foldChoice(spelling), value);
   }
   return (text) => {
     const known = met.get(text);
     if (known !== undefined) return known;
-    const name = foldName(text);
+    const name = foldChoice(text);
     const value = name === '' ? null : folded.get(name);
     if (value !== undefined && met.size < MOST_MET) met.set(text, value);
     return value;

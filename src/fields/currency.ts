@@ -1,8 +1,21 @@
-/** A currency sign or code at one end of a text, and the text without it. */
-export interface CurrencyMark {
+import { foldWidth, tidy } from './fold.ts';
+
+/** A currency, as a sign or code names it. */
+export interface Currency {
+  /** The code in capitals, or the sign: "USD", "$". */
+  readonly mark: string;
   /** ISO codes it may stand for: "$" is many, "USD" is one. */
   readonly codes: readonly string[];
+}
+
+/** A currency sign or code at one end of a text, and the text without it. */
+export interface CurrencyMark extends Currency {
   readonly rest: string;
+}
+
+/** The currency that a text names and nothing else, or null. */
+export function currencyNamed(text: string): Currency | null {
+  return MARKS.get(foldWidth(tidy(text)).toLowerCase()) ?? null;
 }
 
 /** The currency that a text begins or ends with, or null. */
@@ -13,14 +26,19 @@ export function takeCurrency(text: string, end: 'front' | 'back'): CurrencyMark 
   for (let length = Math.min(LONGEST_MARK, text.length); length > 0; length -= 1) {
     const cut = end === 'front' ? length : text.length - length;
     const [before, after] = [text.slice(0, cut), text.slice(cut)];
-    const codes = MARKS.get((end === 'front' ? before : after).toLowerCase());
-    if (codes !== undefined) return { codes, rest: end === 'front' ? after : before };
+    const found = MARKS.get((end === 'front' ? before : after).toLowerCase());
+    if (found !== undefined) return { ...found, rest: end === 'front' ? after : before };
   }
   return null;
 }
 
+/** The currency that both of two marks mean: "$" and "USD" are USD. */
+export function narrowCurrency(one: Currency, other: Currency): Currency {
+  return one.codes.length <= other.codes.length ? one : other;
+}
+
 /** Whether two marks of one amount can mean the same currency: "$5 USD" can, "$5 EUR" cannot. */
-export function sameCurrency(one: CurrencyMark, other: CurrencyMark): boolean {
+export function sameCurrency(one: Currency, other: Currency): boolean {
   return one.codes.some((code) => other.codes.includes(code));
 }
 
@@ -85,13 +103,17 @@ const SIGNS: Readonly<Record<string, string>> = {
   港元: 'HKD',
   港币: 'HKD',
   台币: 'TWD',
+  euro: 'EUR',
+  euros: 'EUR',
   新台币: 'TWD',
 };
 
 const YUAN = ['CNY', 'CNH', 'RMB'];
-const MARKS: ReadonlyMap<string, readonly string[]> = new Map([
-  ...Object.entries(SIGNS).map(([sign, codes]) => [sign, codes.split(' ')] as const),
-  ...CODES.split(' ').map((code) => [code.toLowerCase(), YUAN.includes(code) ? YUAN : [code]] as const),
+const MARKS: ReadonlyMap<string, Currency> = new Map([
+  ...Object.entries(SIGNS).map(([mark, codes]) => [mark, { mark, codes: codes.split(' ') }] as const),
+  ...CODES.split(' ').map(
+    (mark) => [mark.toLowerCase(), { mark, codes: YUAN.includes(mark) ? YUAN : [mark] }] as const,
+  ),
 ]);
 const LONGEST_MARK = Math.max(...[...MARKS.keys()].map((mark) => mark.length));
 const DIGIT = /\d/;

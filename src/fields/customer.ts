@@ -1,9 +1,13 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { helpOf, isProblem, type Problem } from './amount.ts';
 import type { Binding } from './bind.ts';
+import { type Currency, currencyNamed } from './currency.ts';
 import { errorOf, type Facts } from './facts.ts';
 import type { Field, NumberStyle } from './field.ts';
+import { foldName, tidy } from './fold.ts';
+import { headerUnit } from './header-unit.ts';
 import { cellReader, exactDecimal } from './parse-cell.ts';
+import type { SeenCells } from './seen-cells.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
 export type CustomerReader = (cells: readonly string[], line: number) => readonly Diagnostic[];
@@ -18,19 +22,33 @@ export function customerReader(
   style: NumberStyle,
   facts: Facts,
   file: string,
+  seen: SeenCells | null = null,
 ): CustomerReader {
   let current: readonly string[] = [];
-  const readers = fields.map((field) => ({
-    field,
-    column: binding.columns[field.slot] ?? null,
-    read: cellReader(field, style),
-    defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
-    misfits: gatherMisfits(),
-    numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
-  }));
-  for (const { field, column } of readers) {
+  let row = 0;
+  const readers = fields.map((field) => {
+    const column = binding.columns[field.slot] ?? null;
+    const name = column === null ? '' : header[column]!;
+    const see = (currency: Currency, text: string): void => seen?.currencies.see(currency, row, name, text);
+    return {
+      field,
+      column,
+      read: cellReader(field, style, see),
+      currencyOf: field.type === 'money' && column !== null ? currencyBeside(field, name, header) : null,
+      watch: column === null ? null : (seen?.watch(field, name) ?? null),
+      defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
+      misfits: gatherMisfits(),
+      /** The last cell that fits, for helps that speak of both. */
+      last: '',
+      numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
+    };
+  });
+  // A converted amount may have more digits than were typed.
+  const converts = style.currency != null;
+  for (const { field, column, currencyOf } of readers) {
     facts.decimals[field.slot] = () => {
-      const typed = column === null ? null : exactDecimal(current[column]!, field, style);
+      const typed =
+        column === null ? null : exactDecimal(current[column]!, field, style, currencyOf?.(current));
       return (
         typed ??
         (Number.isNaN(facts.numbers[field.slot]!)
@@ -41,15 +59,17 @@ export function customerReader(
   }
   return (cells, line) => {
     current = cells;
+    row = line;
     let problems: Diagnostic[] | null = null;
-    for (const { field, column, read, defaultError, numeric, misfits } of readers) {
+    for (const reader of readers) {
+      const { field, column, read, defaultError, numeric, misfits, currencyOf, watch } = reader;
       const text = column === null ? '' : cells[column]!;
-      let value = column === null ? null : read(text);
+      let value = column === null ? null : currencyOf === null ? read(text) : read(text, currencyOf(cells));
       if (isProblem(value)) {
         problems ??= [];
         const name = header[column!]!;
         const message = `column "${name}": expected ${value.expected}, found "${shorten(text)}"`;
-        misfits.add(text);
+        misfits.add(text, reader.last);
         const problem = value;
         problems.push({
           code: 'bad-cell',
@@ -62,18 +82,25 @@ export function customerReader(
           at: { kind: 'cell', file, line, column: name },
         });
         value = null;
+      } else if (numeric) {
+        reader.last = text;
+        if (misfits.any()) misfits.fit(text);
       }
       const blank = value === null;
       value ??= field.missing?.value ?? null;
       const { slot } = field;
       if (typeof value === 'number') {
         facts.numbers[slot] = value;
-        const long = numeric && !blank && mayHaveManyDigits(text);
+        const long = numeric && !blank && (converts || mayHaveManyDigits(text));
         facts.errors[slot] = blank
           ? defaultError
           : long
-            ? errorOf(value, exactDecimal(text, field, style)!)
+            ? errorOf(value, exactDecimal(text, field, style, currencyOf?.(cells))!)
             : 0;
+        if (watch !== null && !blank) {
+          watch.total += value;
+          if (value > watch.above || value <= watch.upTo) watch.see(value, text, line);
+        }
       } else {
         facts.numbers[slot] = Number.NaN;
         facts.texts[slot] = value;
@@ -83,19 +110,49 @@ export function customerReader(
   };
 }
 
+// What another column, or the header, says of the currency of an amount; null where nothing does.
+function currencyBeside(
+  { currencyColumn }: Field,
+  name: string,
+  header: readonly string[],
+): ((cells: readonly string[]) => Currency | null) | null {
+  if (currencyColumn === null) {
+    const currency = headerUnit(name)?.currency ?? null;
+    return currency === null ? null : () => currency;
+  }
+  const at = header.findIndex((one) => foldName(one) === foldName(currencyColumn));
+  if (at < 0) return null;
+  const known = new Map<string, Currency | null>();
+  return (cells) => {
+    const text = cells[at]!;
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const named =
+      tidy(text) === '' ? null : (currencyNamed(text) ?? { mark: tidy(text), codes: [tidy(text)] });
+    known.set(text, named);
+    return named;
+  };
+}
+
 // The cells of a column that do not fit. A help is made once for each, when all are known.
 function gatherMisfits() {
   const texts = new Set<string>();
+  const fitting = new Set<string>();
   const helps = new Map<string, string | undefined>();
   return {
-    add(text: string): void {
+    any: () => texts.size > 0,
+    fit(text: string): void {
+      if (fitting.size < MOST_MISFITS) fitting.add(text);
+    },
+    add(text: string, last: string): void {
+      fitting.add(last);
       if (texts.size === MOST_MISFITS || texts.has(text)) return;
       texts.add(text);
       helps.clear();
     },
     helpFor(problem: Problem, text: string): string | undefined {
-      if (!texts.has(text)) return helpOf(problem, [text]);
-      if (!helps.has(text)) helps.set(text, helpOf(problem, [...texts]));
+      if (!texts.has(text)) return helpOf(problem, { misfits: [text], fitting: [...fitting] });
+      if (!helps.has(text)) helps.set(text, helpOf(problem, { misfits: [...texts], fitting: [...fitting] }));
       return helps.get(text);
     },
   };

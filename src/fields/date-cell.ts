@@ -32,7 +32,11 @@ export function dateReader(field: Field, style: NumberStyle): (text: string) => 
     if (dated === '') return tidy(text) === '' ? null : { kind: 'problem', expected };
     const day = parse(withPoint ? dated.replace(',', '.') : dated);
     return (
-      day ?? { kind: 'problem', expected, helpFor: (texts) => dateHelp(text, texts.map(datedText), field) }
+      day ?? {
+        kind: 'problem',
+        expected,
+        helpFor: ({ misfits }) => dateHelp(text, misfits.map(datedText), field),
+      }
     );
   };
 }
@@ -49,7 +53,7 @@ function dateHelp(cell: string, texts: readonly string[], field: Field): string 
   if (unknown !== undefined) return unknown;
   const text = datedText(cell);
   if (ZERO_DAY.test(text)) return blankHelp(tidy(cell));
-  if (YEAR_FIRST.test(text)) return `the calendar has no such day; ${unknownLine(field.name, [tidy(cell)])}`;
+  if (YEAR_FIRST.test(text)) return `the calendar has no such day; ${unknownLine(field.name, [tidy(cell)])!}`;
   const written = texts.filter((one) => !ZERO_DAY.test(one) && findDateForms([one], []) !== null);
   if (!written.includes(text)) return unknownLine(field.name, [tidy(cell)]);
   const found = findDateForms(written, field.formats);

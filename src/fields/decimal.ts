@@ -24,6 +24,17 @@ export function multiply(digits: Digits, factor: number): Digits {
   return { whole: product.slice(0, point), fraction: product.slice(point) };
 }
 
+/** The product of two plain decimals, exactly. */
+export function multiplyDecimals(one: string, other: string): string {
+  const [first, second] = [one, other].map((decimal) => {
+    const [whole, fraction = ''] = decimal.replace('-', '').split('.') as [string, string?];
+    return { digits: BigInt(whole + fraction), places: fraction.length };
+  }) as [{ digits: bigint; places: number }, { digits: bigint; places: number }];
+  const negative = one.startsWith('-') !== other.startsWith('-');
+  const whole = String(first.digits * second.digits);
+  return plainDecimal({ whole, fraction: '' }, negative, -first.places - second.places);
+}
+
 /** The plain decimal that a double stands for: the shortest one that no other double is nearer to. */
 export function decimalOf(value: number): string {
   const [, sign, whole, fraction = '', power = '0'] = SHORTEST.exec(String(value))!;

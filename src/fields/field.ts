@@ -1,4 +1,5 @@
 import type { Span } from '../text/source.ts';
+import type { CurrencyRules } from './convert.ts';
 import type { ValueType } from './value.ts';
 
 /** What a column of the export means: the checked form of one entry under `fields`. */
@@ -22,6 +23,16 @@ export interface Field {
   readonly max: number | null;
   /** How cells are written: date patterns such as DD/MM/YYYY or `excel`; `fraction` or `percent` for percents. */
   readonly formats: readonly string[];
+  /** Whether the formats are given as a list, and so are all that stand in the column. */
+  readonly listed: boolean;
+  /** The sign before its decimals, where it is not that of the file; `any` tells it cell by cell. */
+  readonly decimal: DecimalSign | null;
+  /** The power of ten that its amounts are counted in: 3 is thousands; null where nobody has said. */
+  readonly scale: number | null;
+  /** The letters of bookkeepers that mark an amount above zero: Cr or Dr, H or S; null where they are not read. */
+  readonly positive: string | null;
+  /** The header of the column that names the currency of its amounts. */
+  readonly currencyColumn: string | null;
   /** The first of the hundred years that two digits of its dates mean; null takes that of the file. */
   readonly century: number | null;
   /** Which day a month or quarter stands for. */
@@ -45,6 +56,11 @@ export function declareField(name: string, type: ValueType, given: Partial<Field
     min: null,
     max: null,
     formats: [],
+    listed: false,
+    decimal: null,
+    scale: null,
+    positive: null,
+    currencyColumn: null,
     century: null,
     day: null,
     blanks: new Set(),
@@ -59,9 +75,12 @@ export interface FieldDefault {
   readonly decimal: string | null;
 }
 
+/** The sign before decimals; `any` tells it from the other separators of each cell, and refuses where it cannot. */
+export type DecimalSign = '.' | ',' | 'any';
+
 /** How the file writes its cells. */
-export interface NumberStyle {
-  readonly decimal: '.' | ',';
+export interface NumberStyle extends CurrencyRules {
+  readonly decimal: DecimalSign;
   /** Texts that stand for a blank cell, tidied and in lower case. */
   readonly blanks?: ReadonlySet<string>;
   /** The first of the hundred years that two digits may mean. */

@@ -43,6 +43,14 @@ export function foldName(text: string): string {
   return tidy(text.replace(INVISIBLE, '')).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 }
 
+/**
+ * A spelling of a choice as it is compared: as a name, with Turkish and German letters as people type them without
+ * them: İPTAL and ıptal are iptal, GROSSKUNDE is Großkunde.
+ */
+export function foldChoice(text: string): string {
+  return foldName(text).replace(/i̇|ı/g, 'i').replace(/ß/g, 'ss');
+}
+
 // White space of every kind, and what shows nothing: zero-width characters, direction marks, byte order marks.
 function isBlankCode(code: number): boolean {
   if (code < 0x7f) return code === 0x20 || (code >= 0x09 && code <= 0x0d);

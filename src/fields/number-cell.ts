@@ -1,70 +1,154 @@
-import type { Problem } from './amount.ts';
-import { plainDecimal } from './decimal.ts';
+import type { ColumnCells, Problem } from './amount.ts';
+import { worthOf } from './convert.ts';
+import { type Currency, currencyNamed, narrowCurrency, sameCurrency } from './currency.ts';
+import { multiplyDecimals, plainDecimal } from './decimal.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { blankKey, tidy } from './fold.ts';
-import { readNumberText } from './number-text.ts';
-import { unknownCellHelp } from './unknown-cell.ts';
+import { cellHelp, numberHelp } from './number-help.ts';
+import { foldNumber, LEDGER_LETTERS, readNumberText } from './number-text.ts';
 
-/** Compiles the reader of a number, money or percent column; percents come out as ratios, blank as null. */
-export function numberReader(field: Field, style: NumberStyle): (text: string) => number | null | Problem {
-  const { decimal } = style;
+/** Reads a number, money or percent cell; the currency is what another column, or the header, says of it. */
+export type NumberCellReader = (text: string, currency?: Currency | null) => number | null | Problem;
+
+/**
+ * Compiles the reader of a number, money or percent column; percents come out as ratios, blank as null. `see` takes
+ * the currencies that cells name.
+ */
+export function numberReader(
+  field: Field,
+  style: NumberStyle,
+  see: (currency: Currency, text: string) => void = () => {},
+): NumberCellReader {
+  const decimal = field.decimal ?? style.decimal;
   const percent = field.type === 'percent';
   const money = field.type === 'money';
-  const shift = percent && field.formats[0] === 'percent' ? 2 : 0;
+  const shift = percent && field.formats[0] === 'percent' ? 2 : -(field.scale ?? 0);
+  const both = percent && field.formats.length > 1;
   const unsigned = !percent || field.formats.length > 0;
-  return (text) => {
+  // Where amounts are converted, a sign says how; elsewhere it is only counted.
+  const plainSigns = style.currency == null ? SIGNS : NO_SIGNS;
+  const readPlain = (text: string): number => {
+    if (decimal === 'any') return DIGITS.test(text) ? fastNumber(text, '.', percent, shift) : Number.NaN;
+    if (!unsigned && !text.endsWith('%')) return Number.NaN;
+    const value = fastNumber(text, decimal, percent, both ? 0 : shift);
+    return both && Math.abs(value) > 1 && !text.endsWith('%') ? fastNumber(text, decimal, percent, 2) : value;
+  };
+  return (text, currency = null) => {
     if (text === '') return null;
-    const plain = money && SIGNS.has(text.charCodeAt(0)) ? text.slice(1) : text;
-    const fast = unsigned || text.endsWith('%') ? fastNumber(plain, decimal, percent, shift) : Number.NaN;
-    if (!Number.isNaN(fast)) return fast;
+    const sign = money ? plainSigns.get(text.charCodeAt(0)) : undefined;
+    if (currency === null || style.currency == null) {
+      const fast = readPlain(sign === undefined ? text : text.slice(1));
+      if (!Number.isNaN(fast)) {
+        if (sign !== undefined) see(sign, text);
+        if (currency !== null) see(currency, text);
+        return fast;
+      }
+    }
     if (tidy(text) === '') return null;
-    const found = parseNumberCell(text, field, style);
-    return 'kind' in found ? found : found.value;
+    const found = parseNumberCell(text, field, style, currency);
+    if ('kind' in found) return found;
+    if (found.currency !== null) see(found.currency, text);
+    return found.value;
   };
 }
 
-/** Reads a number, money or percent cell by the whole grammar: its exact decimal, and the nearest double. */
+/** A cell as it was read: its exact decimal, the nearest double, and the currency that it is in. */
+export interface NumberCell {
+  readonly value: number;
+  readonly decimal: string;
+  readonly currency: Currency | null;
+}
+
+/** Reads a number, money or percent cell by the whole grammar, and converts it as the criteria say. */
 export function parseNumberCell(
   text: string,
   field: Field,
   style: NumberStyle,
-): { readonly value: number; readonly decimal: string } | Problem {
-  const problem = (help: string | undefined): Problem => ({
+  beside: Currency | null = null,
+): NumberCell | Problem {
+  const problem = (help?: string): Problem => ({
     kind: 'problem',
     expected: EXPECTED[field.type]!,
-    help,
+    ...(help === undefined
+      ? { helpFor: (cells: ColumnCells) => numberHelp(text, cells, field, style) }
+      : { help }),
   });
   if (style.zeros !== undefined && style.zeros.size > 0 && style.zeros.has(blankKey(text)))
-    return { value: 0, decimal: '0' };
-  const found = readNumberText(text, style.decimal);
-  if (!('digits' in found)) return problem(unknownCellHelp(text) ?? found.help);
+    return { value: 0, decimal: '0', currency: null };
+  const { rest, negative } = takeLetters(text, field.positive);
+  const found = readNumberText(rest, field.decimal ?? style.decimal);
+  if (!('digits' in found)) return problem();
   if (found.money && field.type !== 'money')
-    return problem('declare the field as money, or remove the currency');
+    return problem(cellHelp('declare it as money', field, 'type: money'));
   if (found.percent && field.type !== 'percent')
-    return problem('declare the field as percent, or remove the sign');
-  const hundredths = found.percent || field.formats[0] === 'percent';
-  const decimal = plainDecimal(found.digits, found.negative, found.power - (hundredths ? 2 : 0));
+    return problem(cellHelp('declare it as percent', field, 'type: percent'));
+  const scale = found.power === 0 ? (field.scale ?? 0) : 0;
+  const typed = plainDecimal(found.digits, found.negative !== negative, found.power + scale);
+  const decimal = found.percent || isPercent(typed, field) ? movePercent(typed) : typed;
   if (field.type === 'percent' && !found.percent && field.formats.length === 0 && decimal !== '0')
-    return problem(PERCENT_HELP);
-  const value = Number(decimal);
-  return Number.isFinite(value) ? { value, decimal } : problem('numbers this large are not kept');
+    return problem();
+  if (found.currency !== null && beside !== null && !sameCurrency(found.currency, beside)) return problem();
+  const currency =
+    found.currency !== null && beside !== null
+      ? narrowCurrency(found.currency, beside)
+      : (found.currency ?? beside);
+  const converted = currency === null ? decimal : convert(decimal, currency, style);
+  if (typeof converted !== 'string') return problem(converted.help);
+  const value = Number(converted);
+  return Number.isFinite(value) ? { value, decimal: converted, currency } : problem();
 }
+
+function convert(decimal: string, currency: Currency, style: NumberStyle): string | { help: string } {
+  if (style.currency == null) return decimal;
+  const worth = worthOf(currency, style.currency, style);
+  switch (worth.kind) {
+    case 'same':
+      return decimal;
+    case 'rate':
+      return multiplyDecimals(decimal, worth.decimal);
+    case 'unknown':
+      return worth;
+  }
+}
+
+// Whether 95 means 95%: as the format says, and where it names both ways, for what is above 1.
+function isPercent(decimal: string, { type, formats }: Field): boolean {
+  if (type !== 'percent' || !formats.includes('percent')) return false;
+  return formats.length === 1 || Math.abs(Number(decimal)) > 1;
+}
+
+function movePercent(decimal: string): string {
+  return multiplyDecimals(decimal, '0.01');
+}
+
+/** An amount without the letters of bookkeepers behind it; they make it negative where they are not the positive ones. */
+function takeLetters(text: string, positive: string | null): { rest: string; negative: boolean } {
+  const found = positive === null ? null : LEDGER_LETTERS.exec(foldNumber(text));
+  if (found === null) return { rest: text, negative: false };
+  return { rest: found[1]!, negative: !sameLetters(found[2]!, positive!) };
+}
+
+function sameLetters(one: string, other: string): boolean {
+  return one.toLowerCase().replace('.', '') === other.toLowerCase();
+}
+
+const DIGITS = /^-?\d+%?$/;
 
 const EXPECTED: Readonly<Partial<Record<Field['type'], string>>> = {
   number: 'number such as 1,234.50',
   money: 'money such as 1,234.50',
   percent: 'a percent such as 95%',
 };
-const SIGNS = new Set([...'$€£¥￥'].map((sign) => sign.charCodeAt(0)));
-const PERCENT_HELP =
-  'write 95%, or say how the column is written: format: percent (95 means 95%) or format: fraction (0.95 means 95%)';
+const SIGNS = new Map([...'$€£¥￥'].map((sign) => [sign.charCodeAt(0), currencyNamed(sign)!] as const));
+const NO_SIGNS: ReadonlyMap<number, Currency> = new Map();
 
 /**
  * Reads the plain numbers that most cells hold (-1234.5, 1,234.50, 95%) without allocating; NaN sends everything
  * else to the whole grammar. Both give the same number: at most 15 digits are an exact integer, and dividing it
  * by an exact power of ten rounds once, to the nearest double.
  *
- * `percent` allows a percent sign; `shift` is the power of ten by which a number without one is divided.
+ * `percent` allows a percent sign; `shift` is the power of ten by which a number without one is divided, below zero
+ * that by which it is multiplied.
  */
 export function fastNumber(text: string, decimal: '.' | ',', percent: boolean, shift: number): number {
   const point = decimal === '.' ? DOT : COMMA;
@@ -97,7 +181,8 @@ export function fastNumber(text: string, decimal: '.' | ',', percent: boolean, s
   if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return Number.NaN;
   if (part === 2) places += run;
   if (integer === 0) return 0; // never -0
-  return (negative ? -integer : integer) / POWERS[places]!;
+  const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
+  return negative ? -value : value;
 }
 
 const DOT = 0x2e;

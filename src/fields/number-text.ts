@@ -1,6 +1,6 @@
-import { type CurrencyMark, sameCurrency, takeCurrency } from './currency.ts';
+import { type Currency, type CurrencyMark, narrowCurrency, sameCurrency, takeCurrency } from './currency.ts';
 import type { Digits } from './decimal.ts';
-import type { NumberStyle } from './field.ts';
+import type { DecimalSign } from './field.ts';
 import { foldWidth, tidy, unwrap } from './fold.ts';
 
 /** A number as it was written, taken apart: its value is the digits times ten to the power. */
@@ -11,12 +11,14 @@ export interface NumberText {
   readonly power: number;
   readonly percent: boolean;
   readonly money: boolean;
+  /** What its sign or code names. */
+  readonly currency: Currency | null;
 }
 
 /** Takes a written number apart; what else it is, as a help, when it is none. */
 export function readNumberText(
   text: string,
-  decimal: NumberStyle['decimal'],
+  decimal: DecimalSign,
 ): NumberText | { help?: string | undefined } {
   const folded = foldNumber(text);
   // Beyond this no double holds the number anyway, and nobody waits for odd megabytes.
@@ -24,11 +26,12 @@ export function readNumberText(
   const { rest, negative, percent, front, back } = peel(folded);
   if (front !== null && back !== null && !sameCurrency(front, back))
     return { help: 'the amount names two currencies' };
-  const money = front !== null || back !== null;
+  const currency = front !== null && back !== null ? narrowCurrency(front, back) : (front ?? back);
+  const money = currency !== null;
   // An accounting format shows zero as a dash behind the currency.
   if (rest === '' && money && DASH.test(folded))
-    return { negative: false, digits: { whole: '0', fraction: '' }, power: 0, percent, money };
-  const sign = { negative, percent, money };
+    return { negative: false, digits: { whole: '0', fraction: '' }, power: 0, percent, money, currency };
+  const sign = { negative, percent, money, currency };
   const scaled = SCALED.exec(rest);
   if (scaled?.groups !== undefined) {
     const digits = readDigits(scaled.groups['digits']!, decimal);
@@ -121,9 +124,12 @@ function peelCurrency(peeled: Peeled): boolean {
   return true;
 }
 
+/** An amount with the letters of bookkeepers behind it: 1,200.00 Cr. */
+export const LEDGER_LETTERS = /^(.*\d\)?)\s*(cr|dr|h|s|c|d|贷|借)\.?$/i;
+
 const LONGEST = 400;
-// Powers of ten by the words for them, as people write them in the exports that we know.
-const SCALES: Readonly<Record<string, number>> = {
+/** Powers of ten by the words for them, as people write them in the exports that we know. */
+export const SCALES: Readonly<Record<string, number>> = {
   k: 3,
   tsd: 3,
   'tsd.': 3,
@@ -158,11 +164,11 @@ const SCALED = new RegExp(`^(?<digits>.*\\d)\\s*(?<scale>${LONGEST_FIRST.join('|
 const NO_CENTS = /^(.*\d)[.,]-{1,2}$/;
 const SCIENTIFIC = /^(.*\d)e([+-]?\d{1,3})$/i;
 
-type DecimalSign = NumberStyle['decimal'];
-
 // Reads digits with an optional fraction and thousands separators, all of one kind and before every three
 // digits; null when the text is anything else. A first group with a leading zero ("0,123") is no thousand.
-function readDigits(text: string, decimal: DecimalSign): Digits | null {
+function readDigits(text: string, sign: DecimalSign): Digits | null {
+  const decimal = sign === 'any' ? decimalIn(text) : sign;
+  if (decimal === null) return null;
   const { plain, grouped } = decimal === '.' ? POINT : COMMA;
   const match = plain.exec(text);
   if (match !== null) return { whole: match[1] || '0', fraction: match[2] ?? '' };
@@ -173,12 +179,30 @@ function readDigits(text: string, decimal: DecimalSign): Digits | null {
   return null;
 }
 
+/**
+ * The decimal sign that a number shows beyond doubt: the last of two kinds of separators, the kind that does not stand
+ * twice, or one that has not three digits behind it. Null where it can be either.
+ */
+function decimalIn(text: string): '.' | ',' | null {
+  const marks = text.match(/[.,]/g) ?? [];
+  const last = marks.at(-1) as '.' | ',' | undefined;
+  if (last === undefined) return '.';
+  const other = last === '.' ? ',' : '.';
+  if ((marks as readonly string[]).includes(other)) return last;
+  if (marks.length > 1) return other;
+  return /[.,]\d{3}$/.test(text) && !/^0?[.,]/.test(text) ? null : last;
+}
+
+/** Whether a cell can be written with this decimal sign only: 6.400.000,00 or 12,50, but not 640.000. */
+export function showsDecimal(text: string, decimal: '.' | ','): boolean {
+  const digits = foldNumber(text).replace(/[^\d.,]/g, '');
+  return SEPARATED.test(digits) && /[.,]/.test(digits) && decimalIn(digits) === decimal;
+}
+
 // What is wrong with separators; undefined when the text is more than digits and separators.
 function digitsHelp(text: string, decimal: DecimalSign): string | undefined {
   if (!SEPARATED.test(text)) return undefined;
-  const other = decimal === '.' ? ',' : '.';
-  if (text.includes(other) && readDigits(text, other) !== null)
-    return `if the file writes "${other}" before the decimals, say so in the criteria: input: { decimal: "${other}" }`;
+  if (decimal === 'any') return 'three digits behind one sign can be thousands or decimals';
   return 'thousands separators are all the same, and stand before every three digits: 1,234,567';
 }
 

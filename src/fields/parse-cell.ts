@@ -1,43 +1,58 @@
 import { isProblem, type Problem } from './amount.ts';
 import { choiceReader, flagReader } from './choice-cell.ts';
+import type { Currency } from './currency.ts';
 import { dateReader } from './date-cell.ts';
 import { formatDay } from './day.ts';
+import { decimalOf } from './decimal.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { blankKey, tidy } from './fold.ts';
 import { numberReader, parseNumberCell } from './number-cell.ts';
 import { readId, readText } from './text-cell.ts';
+import { fieldLine } from './unknown-cell.ts';
 
-/** Reads the cells of one field: null is blank, days are counted from 1970-01-01, flags are 1 and 0. */
-export type CellReader = (text: string) => number | string | null | Problem;
+/**
+ * Reads the cells of one field: null is blank, days are counted from 1970-01-01, flags are 1 and 0. The currency is what
+ * another column says of an amount.
+ */
+export type CellReader = (text: string, currency?: Currency | null) => number | string | null | Problem;
 
-/** Compiles the reader of a field's cells, once a run. */
-export function cellReader(field: Field, style: NumberStyle): CellReader {
-  const read = plainReader(field, style);
+/** Compiles the reader of a field's cells, once a run; `see` takes the currencies that they name. */
+export function cellReader(field: Field, style: NumberStyle, see?: SeeCurrency): CellReader {
+  const read = plainReader(field, style, see);
   const blanks = blanksOf(field, style);
-  return blanks.size === 0 ? read : (text) => (isBlankText(text, blanks) ? null : read(text));
+  return blanks.size === 0
+    ? read
+    : (text, currency) => (isBlankText(text, blanks) ? null : read(text, currency));
 }
 
-function plainReader(field: Field, style: NumberStyle): CellReader {
+type SeeCurrency = (currency: Currency, text: string) => void;
+
+function plainReader(field: Field, style: NumberStyle, see?: SeeCurrency): CellReader {
   switch (field.type) {
     case 'id':
       return readId;
     case 'text':
       return readText;
     case 'choice':
-      return choiceReader(field.values);
+      return choiceReader(field.values, field.name);
     case 'flag':
-      return flagReader();
+      return flagReader(field.name);
     case 'date':
       return within(field, dateReader(field, style));
     case 'number':
     case 'money':
     case 'percent':
-      return within(field, numberReader(field, style));
+      return within(field, numberReader(field, style, see));
   }
 }
 
 /** The exact decimal of a cell that the reader accepts as a number, day or flag; null when it is blank or text. */
-export function exactDecimal(text: string, field: Field, style: NumberStyle): string | null {
+export function exactDecimal(
+  text: string,
+  field: Field,
+  style: NumberStyle,
+  currency: Currency | null = null,
+): string | null {
   if (isBlankText(text, blanksOf(field, style))) return null;
   switch (field.type) {
     case 'id':
@@ -52,7 +67,7 @@ export function exactDecimal(text: string, field: Field, style: NumberStyle): st
     case 'number':
     case 'money':
     case 'percent': {
-      const found = tidy(text) === '' ? null : parseNumberCell(text, field, style);
+      const found = tidy(text) === '' ? null : parseNumberCell(text, field, style, currency);
       return found === null || isProblem(found) ? null : found.decimal;
     }
   }
@@ -71,23 +86,36 @@ function isBlankText(text: string, blanks: ReadonlySet<string>): boolean {
 const NO_BLANKS: ReadonlySet<string> = new Set();
 const LONGEST_BLANK = 200;
 
-type NumericReader = (text: string) => number | null | Problem;
+type NumericReader = (text: string, currency?: Currency | null) => number | null | Problem;
 
 // The plausible range of the field; outside it the cell is more likely wrong than remarkable.
 function within(field: Field, read: NumericReader): NumericReader {
   const { min, max } = field;
   if (min === null && max === null) return read;
-  return (text) => {
-    const value = read(text);
+  return (text, currency) => {
+    const value = read(text, currency);
     if (typeof value !== 'number') return value;
-    if (min !== null && value < min) return { kind: 'problem', expected: `at least ${show(min, field)}` };
-    if (max !== null && value > max) return { kind: 'problem', expected: `at most ${show(max, field)}` };
+    if (min !== null && value < min) return outside('min', min, field, read);
+    if (max !== null && value > max) return outside('max', max, field, read);
     return value;
+  };
+}
+
+// A bound that suits the cells too is one line of criteria.
+function outside(key: 'min' | 'max', bound: number, field: Field, read: NumericReader): Problem {
+  return {
+    kind: 'problem',
+    expected: `at ${key === 'min' ? 'least' : 'most'} ${show(bound, field)}`,
+    helpFor: ({ misfits }) => {
+      const values = misfits.map((text) => read(text)).filter((value) => typeof value === 'number');
+      const furthest = key === 'min' ? Math.min(bound, ...values) : Math.max(bound, ...values);
+      return `if it is right, say so in the criteria: ${fieldLine(field.name, `${key}: ${show(furthest, field)}`)}`;
+    },
   };
 }
 
 function show(bound: number, field: Field): string {
   if (field.type === 'date') return formatDay(bound);
   // 0.07 * 100 is not 7 in binary: show what was meant.
-  return field.type === 'percent' ? `${Number((bound * 100).toPrecision(12))}%` : String(bound);
+  return field.type === 'percent' ? `${Number((bound * 100).toPrecision(12))}%` : decimalOf(bound);
 }

@@ -3,9 +3,9 @@ import { blankKey, tidy } from './fold.ts';
 
 /** How to mend a cell that says "there is no value" in words, or shows a spreadsheet's error; undefined for others. */
 export function unknownCellHelp(text: string): string | undefined {
-  if (/^#{3,}$/.test(tidy(text))) return TOO_NARROW_HELP;
+  if (/^#{3,}$/.test(tidy(text))) return `${TOO_NARROW_HELP}; ${blankHelp(tidy(text))}`;
   const plain = tidy(text);
-  if (isSpreadsheetError(plain)) return SPREADSHEET_ERROR_HELP;
+  if (isSpreadsheetError(plain)) return `${SPREADSHEET_ERROR_HELP}; ${blankHelp(plain)}`;
   if (/^loading(?:\.{3}|…)$/i.test(plain)) return LOADING_HELP;
   if (/&(?:[a-z]{2,6}|#\d+);/i.test(plain)) return ENTITY_CELL_HELP;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
@@ -29,11 +29,17 @@ export function blankHelp(text: string): string {
 
 /** The line of criteria that says something of a field. */
 export function fieldLine(name: string, keys: string): string {
-  return `fields: { ${quoteYaml(name)}: { ${keys} } }`;
+  return `fields: { ${fieldPart(name, keys)} }`;
+}
+
+/** The part of such a line for one field. */
+export function fieldPart(name: string, keys: string): string {
+  return `${quoteYaml(name)}: { ${keys} }`;
 }
 
 /** How to say that cells of a field which fit nothing leave its value unknown. */
-export function unknownLine(name: string, texts: readonly string[]): string {
+export function unknownLine(name: string, texts: readonly string[]): string | undefined {
+  if (texts.some((text) => text.length > LONGEST)) return undefined;
   const list = texts.map((text) => JSON.stringify(text)).join(', ');
   return `if its value is not known, say so in the criteria: ${fieldLine(name, `blanks: [${list}]`)}`;
 }
@@ -46,6 +52,7 @@ export function isSpreadsheetError(text: string): boolean {
 /** What to do about a spreadsheet's error in a cell. */
 export const SPREADSHEET_ERROR_HELP = "the spreadsheet's own error was exported: mend the formula there";
 
+const LONGEST = 60;
 const TOO_NARROW_HELP =
   'the column was too narrow when it was exported: widen it in the spreadsheet, and export again';
 

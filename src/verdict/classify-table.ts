@@ -51,6 +51,8 @@ export interface Opening {
 /** A customer file that was read; `customers` is how many of its rows get a verdict. */
 export interface ClassifiedTable extends Opening {
   readonly customers: number;
+  /** The currency that amounts are in, as criteria or cells say; null where neither does. */
+  readonly currency: string | null;
 }
 
 /** Customers of whom it is known which rows cannot be read, before the first verdict is given. */

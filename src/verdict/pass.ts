@@ -4,6 +4,8 @@ import { bindFields } from '../fields/bind.ts';
 import { type CustomerReader, customerReader } from '../fields/customer.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
 import type { Field, NumberStyle } from '../fields/field.ts';
+import { checkHeaderUnits } from '../fields/header-unit.ts';
+import { type SeenCells, seeCells } from '../fields/seen-cells.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Classifier } from './classify.ts';
@@ -41,6 +43,8 @@ export interface Pass {
   readonly views: readonly View[];
   /** The column of the customer id. */
   readonly idColumn: number;
+  /** What is remarkable in the cells; only the first pass looks for it. */
+  readonly seenCells: SeenCells | null;
   /** Reads a row and computes its facts. What it returns is filled again for the next row. */
   take(record: TableRecord): RowFacts;
 }
@@ -66,7 +70,8 @@ export async function openPass(
   const { criteria, asOf, beside } = options;
   const table = await options.open(refuse);
   if (table === null) return null;
-  const reader = openReader(options, table, first ? options.report : () => {});
+  const seenCells = first ? seeCells(asOf) : null;
+  const reader = openReader(options, table, first ? options.report : () => {}, seenCells);
   if (reader === null) return null;
   const { facts, read, idColumn } = reader;
   const views = [{ criteria, asOf }, ...(beside?.views ?? [])].map((one, index) =>
@@ -78,6 +83,7 @@ export async function openPass(
     table,
     views,
     idColumn,
+    seenCells,
     take(record) {
       current.problems = read(record.cells, record.line);
       const at = own.at(facts);
@@ -101,6 +107,7 @@ export function openReader(
   { criteria, beside }: Pick<PassOptions, 'criteria' | 'beside'>,
   { header, file }: CustomerTable,
   report: ReportDiagnostic,
+  seenCells: SeenCells | null = null,
 ): RowReader | null {
   const facts = createFacts(Math.max(criteria.slots, beside?.slots ?? 0));
   const own = bindFields(criteria.fields, header.cells, file, header.line);
@@ -115,7 +122,9 @@ export function openReader(
   if (required && own.value !== null) others.diagnostics.map(told).forEach(report);
   if (own.value === null || (required && others.value === null)) return null;
   const style = criteria.input;
-  const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file);
+  if (seenCells !== null)
+    checkHeaderUnits(criteria.fields, own.value, header.cells, file, header.line).forEach(report);
+  const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file, seenCells);
   const idColumn = own.value.columns[criteria.idField.slot]!;
   if (beside === undefined || beside.fields.length === 0 || others.value === null)
     return { facts, read, idColumn };

@@ -9,6 +9,7 @@ import {
   NO_CUTS,
   type RankedCuts,
 } from '../facts/cohort.ts';
+import { oneCurrency } from '../fields/seen-currencies.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import { isTotalLabel } from '../table/total-label.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -31,6 +32,8 @@ export interface Survey {
   readonly table: CustomerTable;
   /** Rows that can be classified. */
   readonly customers: number;
+  /** The currency that amounts are in, as criteria or cells say; null where neither does. */
+  readonly currency: string | null;
   /** The cut points of the criteria that decide, then of those beside them. */
   readonly allCuts: AllCuts;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
@@ -111,6 +114,9 @@ export async function surveyCustomers(
   if (customers + rows === 0 && !first.table.isCut) options.report(noCustomers(first.table.file));
   groupWarnings.found(first.table.file).forEach(options.report);
   oldDates.found(first.table.file).forEach(options.report);
+  const own = criteria.input.currency;
+  first.seenCells?.findings(first.table.file, own).forEach(options.report);
+  const currency = own ?? (first.seenCells === null ? null : oneCurrency(first.seenCells.currencies));
 
   const before = refused.size;
   if (hashes.hasSuspects) {
@@ -124,7 +130,7 @@ export async function surveyCustomers(
     });
   }
   const final = refused.size === before;
-  const found = { table: first.table, refused };
+  const found = { table: first.table, refused, currency };
   if (!ranked) return { ...found, customers, allCuts: known, cuts: known[0]!, ranked: null, seen: final };
 
   let collected = cohorts;
@@ -141,9 +147,9 @@ export async function surveyCustomers(
     }
     cuts = collected.cuts();
   }
-  const own = collected.ranked();
-  emptyShares(own, locked).forEach(options.report);
-  return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, ranked: own, seen: false };
+  const computed = collected.ranked();
+  emptyShares(computed, locked).forEach(options.report);
+  return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, ranked: computed, seen: false };
 }
 
 // Whether some cut point is not known yet.

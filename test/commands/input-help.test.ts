@@ -19,12 +19,95 @@ categories:
 
 interface Fault {
   readonly what: string;
+  /** What is laid over the criteria before the first run. */
+  readonly criteria?: string;
   readonly codes: readonly string[];
   readonly export: string | Uint8Array;
   readonly customers: number;
 }
 
+const money = (...cells: string[]): string =>
+  `customer_id,revenue\n${cells.map((cell, at) => `C${at},"${cell}"\n`).join('')}`;
+
 const FAULTS: readonly Fault[] = [
+  {
+    what: 'two currencies by sign and code',
+    codes: ['mixed-currencies'],
+    export: money('€90000', '$100000', 'EUR 5', '400'),
+    customers: 4,
+  },
+  {
+    what: 'a currency that has no rate',
+    criteria: 'input: { currency: EUR }\n',
+    codes: ['bad-cell', 'bad-cell'],
+    export: money('€90000', 'CNY 5000', '1', '£5'),
+    customers: 4,
+  },
+  {
+    what: 'a sign that two rates fit',
+    criteria: 'input: { currency: EUR, rates: { USD: 0.9, CAD: 0.7 } }\n',
+    codes: ['bad-cell'],
+    export: money('$5', 'EUR 5'),
+    customers: 2,
+  },
+  {
+    what: 'letters of bookkeepers',
+    codes: ['bad-cell', 'bad-cell'],
+    export: money('1,200.00 Cr', '5.00 Dr'),
+    customers: 2,
+  },
+  {
+    what: 'two notations in one column',
+    codes: ['bad-cell', 'bad-cell'],
+    export: money('6.400.000,00', '12,500,000.00', '0,00', '5'),
+    customers: 4,
+  },
+  {
+    what: 'an amount below min',
+    criteria: 'fields: { revenue: { min: 0 } }\n',
+    codes: ['bad-cell', 'bad-cell'],
+    export: money('-5', '-310000.5'),
+    customers: 2,
+  },
+  { what: 'a word', codes: ['bad-cell'], export: money('soon', '5'), customers: 2 },
+  { what: 'a column too narrow', codes: ['bad-cell'], export: money('#####', '5'), customers: 2 },
+  { what: 'an error of the spreadsheet', codes: ['bad-cell'], export: money('#REF!', '5'), customers: 2 },
+  {
+    what: 'percents without a sign',
+    criteria: 'fields: { rate: { type: percent } }\n',
+    codes: ['bad-cell', 'bad-cell'],
+    export: 'customer_id,revenue,rate\nA,1,0.95\nB,1,97\nC,1,5%\n',
+    customers: 3,
+  },
+  {
+    what: 'percents written in two ways',
+    criteria: 'fields: { rate: { type: percent, format: percent } }\n',
+    codes: ['mixed-percents'],
+    export: 'customer_id,revenue,rate\nA,1,97\nB,1,0.95\nC,1,0\n',
+    customers: 3,
+  },
+  {
+    what: 'headers of two units',
+    criteria:
+      'fields: { revenue: { columns: ["revenue（万元）"] }, profit: { type: money, columns: ["毛利（元）"] } }\n',
+    codes: ['mixed-units'],
+    export: 'customer_id,revenue（万元）,毛利（元）\nA,640,1400000\n',
+    customers: 1,
+  },
+  {
+    what: 'other spellings of a status',
+    criteria: 'fields: { status: { type: choice, values: [active, closed] } }\n',
+    codes: ['bad-cell', 'bad-cell', 'bad-cell'],
+    export: 'customer_id,revenue,status\nA,1,Aktiv\nB,1,Gesperrt\nC,1,ACTIVE\nD,1,inactive\n',
+    customers: 4,
+  },
+  {
+    what: 'a flag that says neither',
+    criteria: 'fields: { partner: { type: flag } }\n',
+    codes: ['bad-cell'],
+    export: 'customer_id,revenue,partner\nA,1,maybe\nB,1,Ja\n',
+    customers: 2,
+  },
   {
     what: 'a total below the customers',
     codes: ['total-row'],
@@ -127,10 +210,11 @@ const FAULTS: readonly Fault[] = [
 ];
 
 it.each(FAULTS)('ends $what by the line that its help names', async (fault) => {
-  const first = await classify(fault.export, CRITERIA);
+  let criteria = mergeInto(parse(CRITERIA), parse(fault.criteria ?? '{}'));
+  const first = await classify(fault.export, stringify(criteria));
   expect(first.diagnostics.map(({ code }) => code)).toEqual(fault.codes);
-  let criteria: unknown = parse(CRITERIA);
-  for (const { help } of first.diagnostics) criteria = mergeInto(criteria, parse(yamlIn(help)));
+  for (const { help } of first.diagnostics)
+    criteria = mergeInto(criteria, parse(yamlIn(help).replaceAll('RATE', '0.5')));
   const second = await classify(fault.export, stringify(criteria));
   expect(second.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   expect(second.customers).toBe(fault.customers);

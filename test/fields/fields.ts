@@ -14,5 +14,7 @@ export function readCell(
   decimal: '.' | ',' = '.',
 ): number | string | null {
   const value = cellReader(fieldOf(given), { decimal })(text);
-  return isProblem(value) ? `! ${value.expected} | ${helpOf(value, [text]) ?? ''}` : value;
+  return isProblem(value)
+    ? `! ${value.expected} | ${helpOf(value, { misfits: [text], fitting: [] }) ?? ''}`
+    : value;
 }

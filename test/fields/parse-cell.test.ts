@@ -110,7 +110,7 @@ describe('choices', () => {
   });
 
   it.each([
-    ['actve', /^! one of active, closed, need ended, N\/A \| did you mean "active"\?$/],
+    ['actve', /^! one of active, closed, need ended, N\/A \| did you mean "active"\?.*actve/],
     ['-', /blanks: \["-"\]/],
     ['__proto__', /^! one of/],
   ])('refuses "%s"', (text, problem) => {

@@ -69,6 +69,10 @@ function fieldText(field: Field, other: Field | null): string {
       ['min', String(one.min ?? '–')],
       ['max', String(one.max ?? '–')],
       ['format', one.formats.join(', ') || '–'],
+      ['decimal', one.decimal ?? '–'],
+      ['scale', one.scale === null ? '–' : `1${'0'.repeat(one.scale)}`],
+      ['positive', one.positive ?? '–'],
+      ['currency_column', one.currencyColumn ?? '–'],
       ['century', String(one.century ?? '–')],
       ['day', one.day ?? '–'],
     ]);

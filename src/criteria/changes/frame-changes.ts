@@ -36,9 +36,19 @@ export function frameChanges(before: Criteria, after: Criteria, names: readonly 
 const CELL_RULES: readonly (readonly [string, (input: InputRules) => string | undefined])[] = [
   ['decimal', ({ decimal }) => decimal],
   ['blanks', ({ blanks }) => textsOfSet(blanks)],
+  ['currency', ({ currency }) => currency ?? undefined],
+  ['rates', ({ rates }) => ratesText(rates)],
   ['century', ({ century }) => century?.toString()],
   ['zeros', ({ zeros }) => textsOfSet(zeros)],
 ];
+
+function ratesText(rates: ReadonlyMap<string, string>): string | undefined {
+  if (rates.size === 0) return undefined;
+  return [...rates]
+    .map(([code, rate]) => `${code}: ${rate}`)
+    .sort()
+    .join(', ');
+}
 
 function textsOfSet(texts: ReadonlySet<string>): string | undefined {
   return texts.size === 0 ? undefined : [...texts].sort().join(', ');

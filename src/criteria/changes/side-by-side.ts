@@ -69,9 +69,15 @@ function readsAlike(older: InputRules, newer: InputRules): boolean {
   return (
     older.decimal === newer.decimal &&
     older.century === newer.century &&
+    older.currency === newer.currency &&
+    sameRates(older.rates, newer.rates) &&
     same(older.blanks, newer.blanks) &&
     same(older.zeros, newer.zeros)
   );
+}
+
+function sameRates(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([code, rate]) => other.get(code) === rate);
 }
 
 function sharedFields(older: Criteria, after: Criteria): Map<string, Field> {

@@ -1,0 +1,44 @@
+import { quoteYaml } from '../text/quote-yaml.ts';
+import type { Currency } from './currency.ts';
+
+/** In which currency amounts are added up, and what others are worth in it, as the criteria say. */
+export interface CurrencyRules {
+  /** The code of the currency that amounts without a sign are in; null where nobody has said. */
+  readonly currency?: string | null;
+  /** What one unit of a currency is worth, by its code or sign; exact decimals. */
+  readonly rates?: ReadonlyMap<string, string>;
+}
+
+/** What one unit of a currency is worth in the currency of the criteria. */
+export type Worth =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'rate'; readonly decimal: string }
+  | { readonly kind: 'unknown'; readonly help: string };
+
+/** Finds the rate of a currency; a sign that several rates fit needs one of its own. */
+export function worthOf({ mark, codes }: Currency, own: string, { rates }: CurrencyRules): Worth {
+  const exact = rates?.get(mark);
+  if (exact !== undefined) return { kind: 'rate', decimal: exact };
+  if (codes.includes(own)) return { kind: 'same' };
+  const fitting = codes.filter((code) => rates?.has(code) === true);
+  const [first] = fitting;
+  if (fitting.length === 1 && first !== undefined) return { kind: 'rate', decimal: rates!.get(first)! };
+  const name = fitting.length > 1 ? mark : nameOf({ mark, codes });
+  return { kind: 'unknown', help: `say what it is worth, in the criteria: ${rateLine(own, [name])}` };
+}
+
+/** The line of criteria for rates; a person puts the number in the place of RATE. */
+export function rateLine(own: string, names: readonly string[]): string {
+  const rates = names.map((name) => `${quoteYaml(name)}: RATE`).join(', ');
+  return `input: { currency: ${own}, rates: { ${rates} } }`;
+}
+
+/** How a currency is called: by its code, or by its sign where that can be many. */
+export function nameOf({ mark, codes }: Currency): string {
+  return /^[A-Z]{3}$/.test(mark) || !isOne(codes) ? mark : codes[0]!;
+}
+
+// CNY, CNH and RMB are one currency.
+function isOne(codes: readonly string[]): boolean {
+  return codes.every((code) => code === codes[0] || ['CNY', 'CNH', 'RMB'].includes(code));
+}

@@ -1,0 +1,115 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Binding } from './bind.ts';
+import { type Currency, takeCurrency } from './currency.ts';
+import type { Field } from './field.ts';
+import { foldWidth, tidy } from './fold.ts';
+import { SCALES } from './number-text.ts';
+import { fieldPart } from './unknown-cell.ts';
+
+/** What a header says of the amounts below it: thousands of euros in "Umsatz in TEUR". */
+export interface HeaderUnit {
+  /** A power of ten: 0 where a currency stands alone. */
+  readonly scale: number;
+  readonly currency: Currency | null;
+  /** As the header writes it. */
+  readonly text: string;
+}
+
+/** The unit in brackets or behind "in" in the header of amounts; null where it names none. */
+export function headerUnit(header: string): HeaderUnit | null {
+  const folded = foldWidth(tidy(header));
+  const parts = [...folded.matchAll(/[([{【]([^)\]}】]*)[)\]}】]/g)].map(([, inner]) => inner!);
+  const behind = /(?:^|\s)in\s+(\S+(?:\s+\S+)?)$/i.exec(folded)?.[1];
+  for (const part of behind === undefined ? parts : [...parts, behind]) {
+    const unit = unitOf(tidy(part).replace(/^in\s+/i, ''));
+    if (unit !== null) return unit;
+  }
+  return null;
+}
+
+/** What is wrong where money stands under headers of several units, or of one that nobody has confirmed. */
+export function checkHeaderUnits(
+  fields: readonly Field[],
+  binding: Binding,
+  header: readonly string[],
+  file: string,
+  line: number,
+): Diagnostic[] {
+  const found = fields.flatMap((field) => {
+    const column = field.type === 'money' && field.scale === null ? binding.columns[field.slot] : null;
+    const unit = column == null ? null : headerUnit(header[column]!);
+    return unit === null ? [] : [{ field, unit, name: header[column!]! }];
+  });
+  const odd = found.find(({ unit }) => unit.scale !== found[0]!.unit.scale);
+  const scaled = found.filter(({ unit }) => unit.scale !== 0);
+  if (scaled.length === 0) return [];
+  const shown = (odd === undefined ? scaled : found).map(({ field, unit }) =>
+    fieldPart(field.name, `scale: ${SCALE_NAMES[unit.scale] ?? `1${'0'.repeat(unit.scale)}`}`),
+  );
+  const headers = found.map(({ name }) => `"${name}"`).join(', ');
+  const help = `say in which unit each is, in the criteria: fields: { ${shown.join(', ')} }`;
+  const at = { kind: 'cell', file, line, column: (odd ?? scaled[0]!).name } as const;
+  if (odd !== undefined)
+    return [
+      { code: 'mixed-units', severity: 'error', message: `money in several units: ${headers}`, help, at },
+    ];
+  return [
+    {
+      code: 'header-unit',
+      severity: 'warning',
+      message: `the header names a unit, and amounts are read as they stand: ${headers}`,
+      notes: ['where the amounts of the criteria are in that unit too, scale: one keeps them as they stand'],
+      help,
+      at,
+    },
+  ];
+}
+
+function unitOf(part: string): HeaderUnit | null {
+  const front = takeCurrency(part, 'front');
+  const back = takeCurrency(front === null ? part : tidy(front.rest), 'back');
+  const currency = front ?? back;
+  const rest = tidy((back ?? front)?.rest ?? part);
+  if (rest === '') return currency === null ? null : { scale: 0, currency, text: part };
+  const scale = HEADER_SCALES[rest.toLowerCase()] ?? SCALES[rest.toLowerCase()];
+  return scale === undefined ? null : { scale, currency, text: part };
+}
+
+// As headers write them, beside what cells do.
+const HEADER_SCALES: Readonly<Record<string, number>> = {
+  t: 3,
+  thousands: 3,
+  tds: 3,
+  '000': 3,
+  "'000": 3,
+  '000s': 3,
+  "'000s": 3,
+  十万: 5,
+  millions: 6,
+  mm: 6,
+  billions: 9,
+  十亿: 9,
+};
+
+// What criteria say for a power of ten.
+const SCALE_NAMES: Readonly<Record<number, string>> = {
+  0: 'one',
+  3: 'thousand',
+  4: '万',
+  5: 'lakh',
+  6: 'million',
+  7: 'crore',
+  8: '亿',
+  9: 'billion',
+};
+
+/** The power of ten that `scale` names: a word such as thousand or 万, or an amount such as 1k; null for others. */
+export function scaleNamed(text: string): number | null {
+  const word = tidy(text).toLowerCase();
+  if (word === 'one') return 0;
+  return SCALES[word] ?? SCALES[word.replace(/^1\s*/, '')] ?? powerOf(word.replaceAll(',', ''));
+}
+
+function powerOf(digits: string): number | null {
+  return /^10{0,12}$/.test(digits) ? digits.length - 1 : null;
+}

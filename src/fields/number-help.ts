@@ -1,0 +1,114 @@
+import type { ColumnCells } from './amount.ts';
+import type { Field, NumberStyle } from './field.ts';
+import { tidy } from './fold.ts';
+import { foldNumber, LEDGER_LETTERS, readNumberText, showsDecimal } from './number-text.ts';
+import { fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
+
+/**
+ * What a cell that is no number may be, and the line of criteria that reads it: a form that some exports write, found
+ * among NUMBER_FORMS, else a text that stands for nothing. `misfits` are all cells of the column that do not fit, `fitting` some that do.
+ */
+export function numberHelp(
+  text: string,
+  { misfits, fitting }: ColumnCells,
+  field: Field,
+  style: NumberStyle,
+): string | undefined {
+  const unknown = unknownCellHelp(text);
+  if (unknown !== undefined) return unknown;
+  for (const form of NUMBER_FORMS) {
+    const help = form.help(text, { misfits, fitting }, field, style);
+    if (help !== null) return help;
+  }
+  const found = readNumberText(text, field.decimal ?? style.decimal);
+  const why = 'digits' in found ? TOO_LARGE : found.help;
+  const line = unknownLine(field.name, [tidy(text)]);
+  const parts = [why, line].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+/** What to do about a cell, and the line of criteria for its field that does it. */
+export function cellHelp(what: string, { name }: Field, keys: string): string {
+  return `${what}, in the criteria: ${fieldLine(name, keys)}`;
+}
+
+/** A way to write numbers that is read only where the criteria say so, since it could be something else. */
+interface NumberForm {
+  /** What it is, for the reference. */
+  readonly name: string;
+  readonly example: string;
+  /** What the field says for it. */
+  readonly keys: string;
+  /** How to read a cell that is written so; null for other cells. */
+  readonly help: (text: string, cells: ColumnCells, field: Field, style: NumberStyle) => string | null;
+}
+
+/** The ways to write numbers that need a line in the criteria. */
+export const NUMBER_FORMS: readonly NumberForm[] = [
+  {
+    name: 'credit and debit, of which one is above zero',
+    example: '1,200.00 Dr',
+    keys: 'positive: Cr',
+    help: (text, _, field, style) => {
+      const [, amount, letters] = LEDGER_LETTERS.exec(foldNumber(text)) ?? [];
+      if (field.positive !== null || amount === undefined) return null;
+      if (!('digits' in readNumberText(amount, field.decimal ?? style.decimal))) return null;
+      const pair = PAIRS.find((one) => one.includes(letters!.toLowerCase()))!;
+      const [credit, debit] = pair.map((one) => (pair === PAIRS[0] ? capital(one) : one.toUpperCase()));
+      return cellHelp(`say which is above zero, ${credit} or ${debit}`, field, `positive: ${credit}`);
+    },
+  },
+  {
+    name: 'both notations in one column',
+    example: '6.400.000,00',
+    keys: 'decimal: any',
+    help: (text, { fitting }, field, style) => {
+      const decimal = field.decimal ?? style.decimal;
+      if (decimal === 'any') return null;
+      const other = decimal === '.' ? ',' : '.';
+      const [, amount = foldNumber(text)] = LEDGER_LETTERS.exec(foldNumber(text)) ?? [];
+      if (!amount.includes(other) || !('digits' in readNumberText(amount, other))) return null;
+      const own = fitting.find((one) => showsDecimal(one, decimal));
+      if (own === undefined)
+        return `if the file writes "${other}" before the decimals, say so in the criteria: ${
+          field.decimal === null
+            ? `input: { decimal: "${other}" }`
+            : fieldLine(field.name, `decimal: "${other}"`)
+        }`;
+      return cellHelp(
+        `the column also writes "${own}": what each cell means can be told from its separators`,
+        field,
+        'decimal: any',
+      );
+    },
+  },
+  {
+    name: 'percents without a sign',
+    example: '0.95',
+    keys: 'format: fraction',
+    help: (_, { misfits }, field, style) => {
+      if (field.type !== 'percent' || field.formats.length > 0) return null;
+      const values = misfits.flatMap((one) => {
+        const found = readNumberText(one, field.decimal ?? style.decimal);
+        return 'digits' in found ? [Math.abs(Number(`${found.digits.whole}.${found.digits.fraction}`))] : [];
+      });
+      if (values.length === 0) return null;
+      const [some, all] = [values.some((value) => value > 1), values.every((value) => value > 1)];
+      const what = some && !all ? 'numbers up to 1 are fractions, others percents' : WHAT[all ? 1 : 0];
+      return cellHelp(what, field, `format: ${all ? 'percent' : some ? '[percent, fraction]' : 'fraction'}`);
+    },
+  },
+];
+
+const TOO_LARGE = 'numbers this large are not kept';
+const WHAT = ['if 0.95 means 95%, say so', 'if 95 means 95%, say so'] as const;
+const PAIRS: readonly (readonly string[])[] = [
+  ['cr', 'dr'],
+  ['h', 's'],
+  ['c', 'd'],
+  ['贷', '借'],
+];
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,210 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { type Day, formatDay, parseDay } from './day.ts';
+import type { Field } from './field.ts';
+import { tidy } from './fold.ts';
+import { mixedCurrencies, type SeenCurrencies, seeCurrencies } from './seen-currencies.ts';
+import { fieldLine } from './unknown-cell.ts';
+
+/** What is remarkable in the cells of a file, gathered while it is read: plain cells cost a comparison. */
+export interface SeenCells {
+  readonly currencies: SeenCurrencies;
+  /** Watches a column; null where nothing in it can be remarkable. */
+  watch(field: Field, header: string): ColumnWatch | null;
+  /** What was found, once the file was read. `ownCurrency` is that of the criteria, where they name one. */
+  findings(file: string, ownCurrency: string | null): Diagnostic[];
+}
+
+/** Sees the values of a column that are above one bound or not above another. */
+export interface ColumnWatch {
+  readonly above: number;
+  readonly upTo: number;
+  /** The sum of all values. */
+  total: number;
+  see(value: number, text: string, line: number): void;
+}
+
+/** Opens the gathering for a run; `asOf` counts from 1970-01-01. */
+export function seeCells(asOf: Day): SeenCells {
+  const currencies = seeCurrencies();
+  const watched: (Watched | null)[] = [];
+  return {
+    currencies,
+    watch(field, header) {
+      const found = watchColumn(field, header, asOf);
+      watched.push(found);
+      return found?.watch ?? null;
+    },
+    findings(file, ownCurrency) {
+      const mixed = ownCurrency === null ? mixedCurrencies(currencies, file) : null;
+      return [...(mixed === null ? [] : [mixed]), ...watched.flatMap((one) => one?.findings(file) ?? [])];
+    },
+  };
+}
+
+interface Watched {
+  readonly watch: ColumnWatch;
+  readonly findings: (file: string) => Diagnostic[];
+}
+
+function watchColumn(field: Field, header: string, asOf: Day): Watched | null {
+  switch (field.type) {
+    case 'date':
+      return watchDays(field, header, asOf);
+    case 'money':
+      return watchPlaceholders(field, header);
+    case 'percent':
+      return field.formats.length === 1 && !field.listed ? watchScales(field, header) : null;
+    case 'id':
+    case 'text':
+    case 'choice':
+    case 'number':
+    case 'flag':
+      return null;
+  }
+}
+
+interface SeenText {
+  readonly line: number;
+  readonly value: number;
+  cells: number;
+}
+
+// Days that programs write for "never", and days that are not yet.
+function watchDays(field: Field, header: string, asOf: Day): Watched | null {
+  const never = new Map<string, SeenText>();
+  const future = new Map<string, SeenText>();
+  const watch: ColumnWatch = {
+    above: field.max === null ? asOf : Number.POSITIVE_INFINITY,
+    upTo: field.min === null ? 0 : Number.NEGATIVE_INFINITY,
+    total: 0,
+    see(value, text, line) {
+      if (NEVER.has(value)) count(never, text, value, line);
+      else if (value > asOf) count(future, text, value, line);
+    },
+  };
+  const latest = (): number => Math.max(...[...future.values()].map(({ value }) => value));
+  return {
+    watch,
+    findings: (file) => [
+      ...finding(never, file, header, {
+        code: 'sentinel-date',
+        what: 'that programs write for "never" and that count as days',
+        help: (texts) => `if they stand for a blank, say so in the criteria: input: { blanks: [${texts}] }`,
+      }),
+      ...finding(future, file, header, {
+        code: 'future-date',
+        what: `after the as-of date ${formatDay(asOf)}`,
+        help: () =>
+          `if they are right, say up to which day, in the criteria: ${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
+      }),
+    ],
+  };
+}
+
+const NEVER = new Set(
+  (
+    '0001-01-01 1601-01-01 1753-01-01 1899-12-30 1899-12-31 1900-01-01 1904-01-01 1970-01-01 2099-12-31 2999-12-31 ' +
+    '9999-12-30 9999-12-31'
+  )
+    .split(' ')
+    .map((day) => parseDay(day)!),
+);
+
+function count(seen: Map<string, SeenText>, text: string, value: number, line: number): void {
+  const known = seen.get(text);
+  if (known !== undefined) known.cells += 1;
+  else if (seen.size < MOST_TEXTS) seen.set(text, { line, value, cells: 1 });
+}
+
+function finding(
+  seen: ReadonlyMap<string, SeenText>,
+  file: string,
+  column: string,
+  about: {
+    readonly code: Diagnostic['code'];
+    readonly what: string;
+    readonly help: (texts: string) => string;
+  },
+): Diagnostic[] {
+  if (seen.size === 0) return [];
+  const all = [...seen];
+  const cells = all.reduce((sum, [, one]) => sum + one.cells, 0);
+  const first = all.slice(0, MOST_SHOWN).map(([text, { line }]) => `"${tidy(text)}" (line ${line})`);
+  const more = all.length > MOST_SHOWN ? ', …' : '';
+  const texts = [...new Set(all.map(([text]) => JSON.stringify(tidy(text))))].join(', ');
+  return [
+    {
+      code: about.code,
+      severity: 'warning',
+      message: `column "${column}": ${cells} ${cells === 1 ? 'cell' : 'cells'} ${about.what}: ${first.join(', ')}${more}`,
+      help: about.help(texts),
+      at: { kind: 'cell', file, line: all[0]![1].line, column },
+    },
+  ];
+}
+
+const MOST_TEXTS = 50;
+const MOST_SHOWN = 3;
+
+// Amounts of nines stand for what nobody knew, where they make most of all money.
+function watchPlaceholders(field: Field, header: string): Watched {
+  const nines = new Map<string, SeenText>();
+  const watch: ColumnWatch = {
+    above: 9_999_998,
+    upTo: Number.NEGATIVE_INFINITY,
+    total: 0,
+    see(value, text, line) {
+      if (/^9+(?:\.9+)?$/.test(String(value))) count(nines, text, value, line);
+    },
+  };
+  return {
+    watch,
+    findings: (file) => {
+      const sum = [...nines.values()].reduce((total, { value, cells }) => total + value * cells, 0);
+      return finding(sum * 2 > watch.total ? nines : new Map(), file, header, {
+        code: 'placeholder-amount',
+        what: `of nines that make ${Math.round((sum / watch.total) * 100)}% of all ${field.name}`,
+        help: (texts) =>
+          `if they stand for a blank, say so in the criteria: ${fieldLine(field.name, `blanks: [${texts}]`)}`,
+      });
+    },
+  };
+}
+
+// 97 and 0.95 in one column: nothing from 1 to 10, so that one of them is written in the other way.
+function watchScales(field: Field, header: string): Watched {
+  const percents = field.formats[0] === 'percent';
+  let small: { text: string; line: number } | null = null;
+  let large: { text: string; line: number } | null = null;
+  let between = false;
+  const watch: ColumnWatch = {
+    above: Number.NEGATIVE_INFINITY,
+    upTo: Number.NEGATIVE_INFINITY,
+    total: 0,
+    see(value, text, line) {
+      const written = Math.abs(percents ? value * 100 : value);
+      if (value === 0 || text.endsWith('%')) return;
+      if (written <= 1) small ??= { text, line };
+      else if (written < 10) between = true;
+      else large ??= { text, line };
+    },
+  };
+  const findings = (file: string): Diagnostic[] => {
+    if (small === null || large === null || between) return [];
+    const [first, second] = [small, large].sort((one, other) => one.line - other.line);
+    const both = fieldLine(field.name, 'format: [percent, fraction]');
+    return [
+      {
+        code: 'mixed-percents',
+        severity: 'error',
+        message: `column "${header}": "${first!.text}" (line ${first!.line}) and "${second!.text}" (line ${second!.line}) are percents written in two ways`,
+        notes: [
+          `where ${small.text} does mean ${percents ? `${small.text}%` : small.text}, a list says that there is no other way: format: [${field.formats[0]}]`,
+        ],
+        help: `if numbers up to 1 are fractions and others percents, say so in the criteria: ${both}`,
+        at: { kind: 'cell', file, line: second!.line, column: header },
+      },
+    ];
+  };
+  return { watch, findings };
+}

@@ -1,0 +1,87 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { nameOf, rateLine } from './convert.ts';
+import { type Currency, sameCurrency } from './currency.ts';
+
+/** The currencies that the money cells of a file name, each with its cells counted. */
+export interface SeenCurrencies {
+  /** Counts a cell; what names no currency is not seen. */
+  see(currency: Currency, line: number, column: string, text: string): void;
+  readonly all: ReadonlyMap<string, SeenCurrency>;
+}
+
+interface SeenCurrency {
+  readonly currency: Currency;
+  readonly line: number;
+  readonly column: string;
+  readonly text: string;
+  cells: number;
+}
+
+/** Gathers currencies as the rows come. */
+export function seeCurrencies(): SeenCurrencies {
+  const all = new Map<string, SeenCurrency>();
+  return {
+    all,
+    see(currency, line, column, text) {
+      const known = all.get(currency.mark);
+      if (known === undefined) all.set(currency.mark, { currency, line, column, text, cells: 1 });
+      else known.cells += 1;
+    },
+  };
+}
+
+/** The one currency of a file where nobody has said it: its code or sign; null where there is none, or several. */
+export function oneCurrency({ all }: SeenCurrencies): string | null {
+  const groups = groupsOf([...all.values()]);
+  return groups.length === 1 ? groups[0]!.name : null;
+}
+
+/** What is wrong where a file names several currencies and nobody has said what they are worth; null when nothing is. */
+export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnostic | null {
+  const groups = groupsOf([...all.values()]);
+  if (groups.length < 2) return null;
+  const [own, ...others] = [...groups].sort((one, other) => other.cells - one.cells);
+  const code = own!.codes[0]!;
+  const places = groups.map(({ first }) => `"${first.text}" (line ${first.line})`);
+  return {
+    code: 'mixed-currencies',
+    severity: 'error',
+    message: `amounts of several currencies are never added up: ${places.join(', ')}`,
+    notes: [
+      `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
+    ],
+    help: `say which currency they are to be in, in the criteria: ${rateLine(
+      code,
+      others.map(({ name }) => name),
+    )}`,
+    at: { kind: 'cell', file, line: groups[1]!.first.line, column: groups[1]!.first.column },
+  };
+}
+
+interface Group {
+  readonly name: string;
+  readonly codes: readonly string[];
+  readonly first: SeenCurrency;
+  readonly cells: number;
+}
+
+// Signs that may be a currency which has its code in the file are that one: "$" and "USD".
+function groupsOf(seen: readonly SeenCurrency[]): Group[] {
+  const clear = [...seen].sort((one, other) => one.currency.codes.length - other.currency.codes.length);
+  const groups: SeenCurrency[][] = [];
+  for (const one of clear) {
+    const fitting = groups.filter((group) =>
+      group.every((other) => sameCurrency(one.currency, other.currency)),
+    );
+    if (fitting.length === 1) fitting[0]!.push(one);
+    else groups.push([one]);
+  }
+  return groups
+    .map((group) => ({
+      name: nameOf(group[0]!.currency),
+      codes: group[0]!.currency.codes,
+      first: group.reduce((first, one) => (one.line < first.line ? one : first)),
+      cells: group.reduce((sum, { cells }) => sum + cells, 0),
+    }))
+    .sort((one, other) => one.first.line - other.first.line);
+}
