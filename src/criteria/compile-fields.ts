@@ -6,7 +6,7 @@ import type { Field, FieldDefault } from '../fields/field.ts';
 import { scaleNamed } from '../fields/header-unit.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
-import { blanksOf, centuryOf, decimalOf } from './input.ts';
+import { blanksOf, centuryOf, decimalSignOf } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope } from './scope.ts';
 
@@ -77,7 +77,7 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     max: max?.value ?? null,
     formats,
     listed: child(node, 'format')?.kind === 'list',
-    decimal: decimalOf(child(node, 'decimal')),
+    decimal: decimalSignOf(child(node, 'decimal')),
     scale: compileScale(child(node, 'scale'), name, scope),
     positive: scalarText(child(node, 'positive')) ?? null,
     currencyColumn: scalarText(child(node, 'currency_column')) ?? null,

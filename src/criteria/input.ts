@@ -52,7 +52,7 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
   const node = child(root, 'input');
   const headerRow = scalarText(child(node, 'header_row'));
   return {
-    decimal: decimalOf(child(node, 'decimal')) ?? '.',
+    decimal: decimalSignOf(child(node, 'decimal')) ?? '.',
     ...compileRates(node, scope),
     encoding: scalarText(child(node, 'encoding')) ?? null,
     delimiter: scalarText(child(node, 'delimiter')) ?? null,
@@ -74,7 +74,7 @@ export function blanksOf(node: Node | undefined): ReadonlySet<string> {
 }
 
 /** A decimal sign as the file writes it; null where it does not. */
-export function decimalOf(node: Node | undefined): DecimalSign | null {
+export function decimalSignOf(node: Node | undefined): DecimalSign | null {
   return (scalarText(node) as DecimalSign | undefined) ?? null;
 }
 

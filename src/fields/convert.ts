@@ -23,7 +23,7 @@ export function worthOf({ mark, codes }: Currency, own: string, { rates }: Curre
   const fitting = codes.filter((code) => rates?.has(code) === true);
   const [first] = fitting;
   if (fitting.length === 1 && first !== undefined) return { kind: 'rate', decimal: rates!.get(first)! };
-  const name = fitting.length > 1 ? mark : nameOf({ mark, codes });
+  const name = fitting.length > 1 ? mark : currencyName({ mark, codes });
   return { kind: 'unknown', help: `say what it is worth, in the criteria: ${rateLine(own, [name])}` };
 }
 
@@ -34,7 +34,7 @@ export function rateLine(own: string, names: readonly string[]): string {
 }
 
 /** How a currency is called: by its code, or by its sign where that can be many. */
-export function nameOf({ mark, codes }: Currency): string {
+export function currencyName({ mark, codes }: Currency): string {
   return /^[A-Z]{3}$/.test(mark) || !isOne(codes) ? mark : codes[0]!;
 }
 

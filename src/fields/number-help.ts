@@ -94,7 +94,8 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
       });
       if (values.length === 0) return null;
       const [some, all] = [values.some((value) => value > 1), values.every((value) => value > 1)];
-      const what = some && !all ? 'numbers up to 1 are fractions, others percents' : WHAT[all ? 1 : 0];
+      const what =
+        some && !all ? 'if numbers up to 1 are fractions and others percents, say so' : WHAT[all ? 1 : 0];
       return cellHelp(what, field, `format: ${all ? 'percent' : some ? '[percent, fraction]' : 'fraction'}`);
     },
   },

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { nameOf, rateLine } from './convert.ts';
+import { currencyName, rateLine } from './convert.ts';
 import { type Currency, sameCurrency } from './currency.ts';
 
 /** The currencies that the money cells of a file name, each with its cells counted. */
@@ -78,7 +78,7 @@ function groupsOf(seen: readonly SeenCurrency[]): Group[] {
   }
   return groups
     .map((group) => ({
-      name: nameOf(group[0]!.currency),
+      name: currencyName(group[0]!.currency),
       codes: group[0]!.currency.codes,
       first: group.reduce((first, one) => (one.line < first.line ? one : first)),
       cells: group.reduce((sum, { cells }) => sum + cells, 0),

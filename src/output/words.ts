@@ -77,6 +77,7 @@ export const wordsFor = defineWords({
     book: { en: 'book', zh: '台账' },
     customers: { en: 'customers', zh: '客户数' },
     rows: { en: 'rows', zh: '行数' },
+    currency: { en: 'currency', zh: '币种' },
     cutPoints: { en: 'cut points', zh: '分界值' },
   },
   sentences: {

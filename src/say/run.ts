@@ -21,6 +21,8 @@ export interface ShownRun {
   readonly rejected: { readonly count: number; readonly file: string } | null;
   /** How many rows are no customers. */
   readonly leftOut: number;
+  /** The currency of the amounts; null where nothing says it. */
+  readonly currency: string | null;
   /** The book that it was made against. */
   readonly book: BookPart | null;
 }
@@ -33,12 +35,20 @@ export function runFacts(
 ): Block {
   const { labels } = wordsFor(language);
   const items = [...sourceFacts({ ...run, criteriaVersion: criteria.version }, language)];
+  if (run.currency !== null)
+    items.push({ label: labels.currency, value: text(currencyText(run.currency, criteria)) });
   if (customers !== null && run.leftOut > 0) {
     const rows = sayRows(customers, run.leftOut, run.rejected?.count ?? 0, language);
     items.push({ label: labels.rows, value: text(rows) });
   }
   if (book !== null) items.push({ label: labels.book, value: text(bookLine(book, language)) });
   return { kind: 'facts', items };
+}
+
+/** The currency of the amounts, with what others are worth in it: EUR (1 USD = 0.92). */
+export function currencyText(currency: string, { input }: Criteria): string {
+  const rates = [...input.rates].map(([code, rate]) => `1 ${code} = ${rate}`);
+  return rates.length === 0 ? currency : `${currency} (${rates.join(', ')})`;
 }
 
 /** The file, the criteria, the day and the cut points of a run, with their labels. */
@@ -79,6 +89,8 @@ export interface RunMeta {
   readonly cutPoints: CutPoints;
   /** Rows of the file that are no customers; complete once it was read. */
   readonly leftOut: LeftOutRows;
+  /** The currency of the amounts; null where nothing says it. */
+  readonly currency: string | null;
 }
 
 /** How a document begins that has one run behind it: what it takes to reproduce it. */
@@ -89,6 +101,7 @@ export function runHead(meta: RunMeta): object {
     as_of: formatDay(meta.asOf),
     data_sha256: meta.dataSha256,
     criteria: criteriaJson(meta),
+    ...currencyJson(meta),
     ...leftOutJson(meta.leftOut),
   };
 }
@@ -98,8 +111,15 @@ export function criteriaJson({
   criteria,
   criteriaFile,
   criteriaSha256,
-}: Omit<RunMeta, 'dataSha256'>): object {
+}: Pick<RunMeta, 'criteria' | 'criteriaFile' | 'criteriaSha256'>): object {
   return { file: criteriaFile, name: criteria.name, version: criteria.version, sha256: criteriaSha256 };
+}
+
+/** The currency of the amounts and what others are worth in it, where something says it. */
+export function currencyJson({ criteria, currency }: Pick<RunMeta, 'criteria' | 'currency'>): object {
+  if (currency === null) return {};
+  const { rates } = criteria.input;
+  return { currency, ...(rates.size === 0 ? {} : { rates: Object.fromEntries(rates) }) };
 }
 
 /** The rows that are no customers, where there are any: all are counted, the first listed. */

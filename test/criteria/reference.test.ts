@@ -50,11 +50,11 @@ function fileNamed(name: string): string {
 }
 
 const TYPES = rowsUnder('Types');
-const INPUT_ROWS = rowsUnder('How the export is written');
+const INPUT_ROWS = [...rowsUnder('How the export is written'), ...rowsUnder('Numbers')];
 const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
-const CUSTOMER_CODES = rowsUnder('In a customer file');
+const CUSTOMER_CODES = [...rowsUnder('In a customer file'), ...rowsUnder('In the cells of a customer file')];
 const BOOK_CODES = rowsUnder('In a book');
 const UNREAD_CODES = rowsUnder('Which criteria');
 const DATE_CODES = rowsUnder('Of the as-of date');

@@ -8,7 +8,7 @@ import { conditionPhrases } from '../../say/condition.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { movementJson } from '../../say/movement.ts';
 import { lacksText } from '../../say/reason.ts';
-import { cutPointsJson, leftOutJson } from '../../say/run.ts';
+import { currencyJson, cutPointsJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { CORE_SHARE, type Concentration } from './analysis/concentration.ts';
 import type { GroupFigures } from './analysis/groups.ts';
@@ -321,6 +321,7 @@ function dataJson({ analysis, run, past }: PortfolioModel): object {
     sheet: run.sheet,
     customers: portfolio.total.customers,
     rejected: run.rejected?.count ?? 0,
+    ...currencyJson(run),
     ...leftOutJson(run.leftOut),
     undetermined: portfolio.undetermined.customers,
     lacks: Object.fromEntries([...portfolio.lacks].sort(([one], [other]) => (one < other ? -1 : 1))),

@@ -31,6 +31,8 @@ interface PortfolioRun {
   readonly cutPoints: CutPoints;
   readonly rejected: { readonly count: number; readonly file: string } | null;
   readonly leftOut: LeftOutRows;
+  /** The currency of the amounts; null where nothing says it. */
+  readonly currency: string | null;
   readonly version: string;
 }
 

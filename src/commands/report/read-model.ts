@@ -51,6 +51,7 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
       cutPoints: cutPointsOf(run),
       rejected: describeRun(run, flags).rejected,
       leftOut: run.file.leftOut,
+      currency: run.amounts.currency,
       version: VERSION,
     },
   };

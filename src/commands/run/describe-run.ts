@@ -24,6 +24,7 @@ export function runMeta(run: Run): RunMeta {
     criteriaFile: loaded.file,
     cutPoints: cutPointsOf(run),
     leftOut: file.leftOut,
+    currency: run.amounts.currency,
   };
 }
 
@@ -39,5 +40,6 @@ export function describeRun(run: Run, flags: CustomerFlags): Omit<ShownRun, 'boo
     cutPoints: cutPointsOf(run),
     rejected: aside,
     leftOut: countLeftOut(file.leftOut),
+    currency: run.amounts.currency,
   };
 }

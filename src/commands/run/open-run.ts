@@ -28,6 +28,8 @@ export interface Run {
   readonly rejected: readonly Rejected[];
   /** The customers in rejected rows, as far as their ids can be read; fills likewise. */
   readonly unread: ReadonlySet<string>;
+  /** The currency of the amounts; filled when the customers were read, null where nothing says it. */
+  readonly amounts: { currency: string | null };
   /** What customers are classified by. */
   readonly options: ClassifyOptions;
   readonly problems: Problems;
@@ -83,7 +85,19 @@ export async function openRun(
     ...(parts.beside == null ? {} : { beside: parts.beside }),
     ...(lock === null ? {} : { locked: lock.cuts }),
   };
-  return { loaded, criteria, lock, asOf, file, book, rejected, unread: unread.ids, options, problems };
+  return {
+    loaded,
+    criteria,
+    lock,
+    asOf,
+    file,
+    book,
+    rejected,
+    unread: unread.ids,
+    amounts: { currency: null },
+    options,
+    problems,
+  };
 }
 
 /** A run with other cut points that are known already. */

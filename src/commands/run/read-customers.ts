@@ -57,7 +57,7 @@ export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Pro
 }
 
 async function settle(
-  { problems, file, lock, loaded }: Run,
+  { problems, file, lock, loaded, amounts }: Run,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -65,6 +65,7 @@ async function settle(
   file.endProgress();
   problems.settle();
   if (read === null) throw new InputError(problems.found);
+  amounts.currency = read.currency;
   if (flags.quiet === true) return;
   await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);
   // What has only rows cannot say by what they were decided.

@@ -1,7 +1,7 @@
 import { type Block, type Chart, count, type FactList, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
-import { cutPointsText } from '../../../say/run.ts';
+import { currencyText, cutPointsText } from '../../../say/run.ts';
 import { byCount } from '../../../text/order.ts';
 import type { PortfolioModel } from '../model.ts';
 import { type BuildSection, type SectionContext, show } from './section.ts';
@@ -47,6 +47,9 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
         value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
       },
       ...(leftOut === '' ? [] : [{ label: labels.leftOut, value: text(leftOut) }]),
+      ...(run.currency === null
+        ? []
+        : [{ label: words.labels.currency, value: text(currencyText(run.currency, run.criteria)) }]),
       { label: labels.criteriaFile, value: text(run.criteriaFile) },
       { label: labels.criteriaSha256, value: text(run.criteriaSha256) },
       ...(cutPoints === null ? [] : [{ label: words.labels.cutPoints, value: text(cutPoints) }]),
