@@ -93,11 +93,8 @@ function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'c
       rates.span,
       'add currency: EUR',
     );
-  const compiled = entriesOf(rates).flatMap(({ key, keySpan, value }): [string, string][] => {
-    const named = currencyNamed(key);
+  const compiled = entriesOf(rates).flatMap(({ key, value }): [string, string][] => {
     const rate = parseAmount(scalarText(value) ?? '');
-    if (named === null)
-      complain(scope, 'bad-amount', `"${key}" is no code of a currency`, keySpan, 'write a code such as USD');
     if (isProblem(rate) || rate.unit !== 'plain' || rate.value <= 0)
       complain(
         scope,
@@ -105,7 +102,8 @@ function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'c
         `rate of ${key}: expected what one unit is worth, such as 0.92, found "${scalarText(value)}"`,
         value.span,
       );
-    return named === null || isProblem(rate) ? [] : [[named.mark, rate.decimal]];
+    // A column may name currencies in words of its own.
+    return isProblem(rate) ? [] : [[currencyNamed(key)?.mark ?? tidy(key), rate.decimal]];
   });
   return { currency: currency?.mark ?? null, rates: new Map(compiled) };
 }

@@ -87,7 +87,8 @@ export function parseNumberCell(
   const decimal = found.percent || isPercent(typed, field) ? movePercent(typed) : typed;
   if (field.type === 'percent' && !found.percent && field.formats.length === 0 && decimal !== '0')
     return problem();
-  if (found.currency !== null && beside !== null && !sameCurrency(found.currency, beside)) return problem();
+  if (found.currency !== null && beside !== null && !sameCurrency(found.currency, beside))
+    return problem(`the cell is in ${found.currency.mark}, and its column or header says ${beside.mark}`);
   const currency =
     found.currency !== null && beside !== null
       ? narrowCurrency(found.currency, beside)

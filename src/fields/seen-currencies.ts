@@ -40,8 +40,9 @@ export function oneCurrency({ all }: SeenCurrencies): string | null {
 export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnostic | null {
   const groups = groupsOf([...all.values()]);
   if (groups.length < 2) return null;
-  const [own, ...others] = [...groups].sort((one, other) => other.cells - one.cells);
-  const code = own!.codes[0]!;
+  const byCells = [...groups].sort((one, other) => other.cells - one.cells);
+  const own = byCells.find(({ codes }) => CODE.test(codes[0]!)) ?? byCells[0]!;
+  const code = CODE.test(own.codes[0]!) ? own.codes[0]! : 'EUR';
   const places = groups.map(({ first }) => `"${first.text}" (line ${first.line})`);
   return {
     code: 'mixed-currencies',
@@ -52,11 +53,13 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
     ],
     help: `say which currency they are to be in, in the criteria: ${rateLine(
       code,
-      others.map(({ name }) => name),
+      groups.filter((group) => group !== own || group.codes[0] !== code).map(({ name }) => name),
     )}`,
     at: { kind: 'cell', file, line: groups[1]!.first.line, column: groups[1]!.first.column },
   };
 }
+
+const CODE = /^[A-Z]{3}$/;
 
 interface Group {
   readonly name: string;

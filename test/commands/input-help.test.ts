@@ -102,6 +102,21 @@ const FAULTS: readonly Fault[] = [
     customers: 4,
   },
   {
+    what: 'currencies in a column of their own',
+    criteria: 'fields: { revenue: { currency_column: Currency } }\n',
+    codes: ['mixed-currencies'],
+    export: 'customer_id,revenue,Currency\nA,1,Taler\nB,1,USD\nC,1,USD\n',
+    customers: 3,
+  },
+  {
+    what: 'headers that name two currencies',
+    criteria:
+      'fields: { revenue: { columns: ["Revenue [EUR]"] }, profit: { type: money, columns: ["Profit [USD]"] } }\n',
+    codes: ['mixed-currencies'],
+    export: 'customer_id,Revenue [EUR],Profit [USD]\nA,1,2\n',
+    customers: 1,
+  },
+  {
     what: 'a flag that says neither',
     criteria: 'fields: { partner: { type: flag } }\n',
     codes: ['bad-cell'],
@@ -219,6 +234,61 @@ it.each(FAULTS)('ends $what by the line that its help names', async (fault) => {
   expect(second.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   expect(second.customers).toBe(fault.customers);
 });
+
+// Warnings, too, name the line that ends them.
+it.each([
+  {
+    code: 'future-date',
+    file: 'customer_id,revenue,last_order\nA,1,2026-07-01\nB,1,2026-08-01\nC,1,2026-06-30\nD,1,2027-01-01\nE,1,2026-07-01\nF,1,2026-07-09\n',
+    words: ['5 cells', '(line 2)', '(line 3)', '(line 5)', 'max: 2027-01-01'],
+  },
+  {
+    code: 'sentinel-date',
+    file: 'customer_id,revenue,last_order\nA,1,1900-01-01\nB,1,9999-12-31\nC,1,1970-01-01 00:00\nD,1,1900-01-02\n',
+    words: ['3 cells', '"1900-01-01" (line 2)', '"9999-12-31" (line 3)'],
+  },
+  {
+    code: 'placeholder-amount',
+    file: 'customer_id,revenue\nA,5000\nB,999999999\nC,999999999\n',
+    words: ['2 cells', '100%'],
+  },
+  {
+    code: 'header-unit',
+    file: 'customer_id,Revenue (in thousands)\nA,640\n',
+    criteria: 'fields: { revenue: { columns: ["Revenue (in thousands)"] } }\n',
+    words: ['scale: thousand'],
+  },
+])('ends the warning $code by the line that its help names', async ({ code, file, criteria, words }) => {
+  const base = mergeInto(parse(CRITERIA), parse(criteria ?? '{}'));
+  const said = await warningsOf(file, stringify(base));
+  expect(said).toContain(`[${code}]`);
+  for (const word of words) expect(said).toContain(word);
+  const help = /help: (.*)/.exec(said)![1];
+  expect(await warningsOf(file, stringify(mergeInto(base, parse(yamlIn(help)))))).toBe('');
+});
+
+it('says nothing of nines that are few', async () => {
+  expect(await warningsOf('customer_id,revenue\nA,5000000\nB,9999999\nC,8000000\n', CRITERIA)).toBe('');
+});
+
+it('shows the currency with the totals', async () => {
+  const shown = async (file: string, criteria = '{}'): Promise<string> => {
+    const io = memoryIo({ 'c.csv': file, 'k.yaml': stringify(mergeInto(parse(CRITERIA), parse(criteria))) });
+    await runClassify('c.csv', { criteria: 'k.yaml', format: 'text', prefix: '', lang: 'en' }, io);
+    return /currency\s+(.*)/.exec(io.written())?.[1]?.trim() ?? '';
+  };
+  expect(await shown('customer_id,revenue\nA,$5\nB,USD 6\nC,7\n')).toBe('USD');
+  expect(await shown('customer_id,revenue\nA,5\n')).toBe('');
+  expect(await shown('customer_id,revenue\nA,$5\n', 'input: { currency: EUR, rates: { USD: 0.92 } }')).toBe(
+    'EUR (1 USD = 0.92)',
+  );
+});
+
+async function warningsOf(file: string, criteria: string): Promise<string> {
+  const io = memoryIo({ 'c.csv': file, 'k.yaml': criteria });
+  await runClassify('c.csv', { criteria: 'k.yaml', format: 'ndjson', prefix: '', lang: 'en' }, io);
+  return io.said();
+}
 
 // What stands behind the last colon and blank that begins a line of criteria.
 function yamlIn(help: string | undefined): string {
