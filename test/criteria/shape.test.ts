@@ -159,7 +159,7 @@ it.each([
 it.each([
   ['name: [a]', 'wrong-shape 10:7 text ← a list'],
   ['version: [1]', 'wrong-shape 10:10 version ← a list'],
-  ['input: { decimal: ";" }', 'wrong-shape 10:19 ., , ← ";"'],
+  ['input: { decimal: ";" }', 'wrong-shape 10:19 ., ,, any ← ";"'],
   ['derived: { a: }', 'wrong-shape 10:12 formula ← nothing'],
   ['derived: { a: [1] }', 'wrong-shape 10:15 formula ← a list'],
   ['scores: { s: { fact: revenue } }', 'wrong-shape 10:14 a list ← a map'],
