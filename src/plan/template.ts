@@ -47,7 +47,7 @@ export function parseTemplate(source: Source, escapes: Escapes): Checked<PlanTem
         String(part!.engine.renderSync(part!.templates, view)).slice(part!.above.length),
       );
       // What is left out leaves no holes.
-      const whole = front!.replace(/[ \t]+$/gm, '') + body!.replace(/\n{3,}/g, '\n\n');
+      const whole = front!.replace(/(?<![ \t])[ \t]+$/gm, '') + body!.replace(/\n{3,}/g, '\n\n');
       return { value: whole, diagnostics: [] };
     } catch (error) {
       return { value: null, diagnostics: templateErrors(error, source) };

@@ -82,6 +82,14 @@ async function expectShort(args: readonly string[], code: number): Promise<strin
   return ran.out + ran.err;
 }
 
+const SMALL = `fields:
+  customer_id: { type: id }
+priority: [key, normal]
+categories:
+  key: { when: { customer_id: B } }
+  normal: { when: otherwise }
+`;
+
 describe('in a criteria file that can be used', () => {
   it.each([
     ['a name', 'name: Company key-account criteria', `name: ${WORD}`],
@@ -92,6 +100,7 @@ describe('in a criteria file that can be used', () => {
     ['a column', 'columns: [customer_name,', `columns: [${WORD}, customer_name,`],
     ['another spelling of a value', 'closed: [inactive', `closed: [${WORD}, inactive`],
     ['the id of a criterion', 'id: large-and-growing', `id: ${WORD}`],
+    ['the id of a criterion, of blanks', 'id: large-and-growing', `id: "a${' '.repeat(SIZE)}b"`],
     ['the id of a check', 'id: profitable', `id: ${WORD}`],
     ['a remark', 'name: Company', `# ${WORD}\nname: Company`],
   ])('%s', async (_, part, other) => {
@@ -103,6 +112,7 @@ describe('in a criteria file that can be used', () => {
       ['report', 's.csv'],
       ['diff', 's.csv', '--against-criteria', 'd.yaml'],
       ['calibrate', 's.csv', '--key-accounts', '3'],
+      ['plan', 's.csv', '--book', 'book'],
     ])
       await expectShort([...args, '-c', 'c.yaml', ...AS_OF], 0);
   });
@@ -282,6 +292,14 @@ describe('in a customer file', () => {
     const { out, err } = await run(['init', 's.csv']);
     expect([out.length + err.length < MOST_SAID, err.includes('bug in keyaccounts')]).toEqual([true, false]);
   });
+});
+
+it('a cell that begins as a number does goes on whole', async () => {
+  const cell = `-1${' '.repeat(MOST_OF_A_ROW)}x`;
+  put({ 's.csv': `customer_id,note\nA,${cell}\n`, 'c.yaml': SMALL });
+  const { code, out } = await run(['classify', 's.csv', '-c', 'c.yaml', '--format', 'csv', ...AS_OF]);
+  expect(code).toBe(0);
+  expect(out).toContain(`,'${cell},`);
 });
 
 it('ten thousand cells that are none of ten thousand values', async () => {

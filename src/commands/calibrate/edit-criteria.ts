@@ -117,7 +117,7 @@ function headText(source: Source, { span }: ScalarNode, by: string): string {
   const plain = !/^['"|>]/.test(old) && PLAIN_VERSION.test(by);
   const written = single ? `'${by}'` : plain ? by : quoted(by);
   // A block of text ends with a line break, which belongs to what follows.
-  return written + (/(\r\n|\n|\r)\s*$/.exec(old)?.[1] ?? '');
+  return written + (/\r\n|\n|\r/.exec(old.slice(old.trimEnd().length))?.[0] ?? '');
 }
 
 // Versions that every YAML reader takes literally; 1.10 would become the number 1.1.
