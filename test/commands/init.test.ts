@@ -410,7 +410,7 @@ it('writes what compiles without a word, and classifies every row of any table',
       const { text } = await init(csv, { lang, delimiter: ',' });
       const { found, refused, categories } = await classify(csv, text);
       expect(hasErrors(found)).toBe(false);
-      const remarks = ['blank-rows', 'future-date', 'sentinel-date', 'placeholder-amount'];
+      const remarks = ['blank-rows', 'old-dates', 'future-date', 'sentinel-date', 'placeholder-amount'];
       expect(found.filter(({ code }) => !remarks.includes(code))).toEqual([]);
       // A few odd cells in a column that its header says all about: the file says so.
       if (refused.length > 0) expect(text).toMatch(/such rows are refused|这些行会被拒绝/);
