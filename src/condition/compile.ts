@@ -12,6 +12,7 @@ import type {
   PresentCondition,
   RankCondition,
 } from './condition.ts';
+import { AGE_SIDE } from './operators.ts';
 import { binsIn, isOnSide } from './rank-edges.ts';
 
 /** A condition made ready to run: a customer's facts in, the outcome out. */
@@ -133,8 +134,9 @@ function compilePresent({ fact, expected }: PresentCondition): Test {
 }
 
 function compileAge({ fact: { slot }, operator, days }: AgeCondition, asOf: number): Test {
-  const older: Outcome = operator === 'older_than' ? 'true' : 'false';
-  const younger: Outcome = operator === 'older_than' ? 'false' : 'true';
+  const isAbove = AGE_SIDE[operator] === 'above';
+  const older: Outcome = isAbove ? 'true' : 'false';
+  const younger: Outcome = isAbove ? 'false' : 'true';
   return (facts) => {
     const age = asOf - facts.numbers[slot]!;
     return Number.isNaN(age) ? 'missing' : age > days.value ? older : younger;

@@ -7,8 +7,8 @@ import type { Fact } from './fact.ts';
 export type Outcome = 'true' | 'false' | 'missing';
 
 /**
- * A condition over a customer's facts: the one tree that the evaluator, the explainer, the linter, the differ
- * and the SQL writer walk. Names are resolved and amounts are read; nothing in it is text to be parsed again.
+ * A condition over a customer's facts: the one tree that the evaluator, the explainer, the linter and the
+ * differ walk. Names are resolved and amounts are read; nothing in it is text to be parsed again.
  */
 export type Condition =
   | AllCondition

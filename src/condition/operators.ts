@@ -1,4 +1,4 @@
-import type { CompareCondition, MeanTest } from './condition.ts';
+import type { AgeCondition, CompareCondition, MeanTest } from './condition.ts';
 import type { Fact } from './fact.ts';
 
 /** What stands behind an operator in the file. */
@@ -24,7 +24,7 @@ export interface Operator {
   readonly meaning: string;
 }
 
-/** The closed set of operators. A new one needs its line here, a lint domain, a closure and SQL. */
+/** The closed set of operators. */
 export const OPERATORS = {
   at_least: { operand: 'amount', suits: 'ordered', meaning: 'this much or more' },
   more_than: { operand: 'amount', suits: 'ordered', meaning: 'more than this' },
@@ -83,6 +83,12 @@ export const SIDE_OF: Readonly<Record<CompareCondition['operator'], 'above' | 'b
   at_most: 'below',
   less_than: 'below',
   before: 'below',
+};
+
+/** The side of its line on which an age holds: more days than the line are above it. */
+export const AGE_SIDE: Readonly<Record<AgeCondition['operator'], 'above' | 'below'>> = {
+  older_than: 'above',
+  within: 'below',
 };
 
 /** What a test on the mean is called, and what stands behind it. */

@@ -1,4 +1,5 @@
 import type { CompareCondition, Condition, Outcome, Quantity } from './condition.ts';
+import { AGE_SIDE } from './operators.ts';
 
 /** Which outcomes a condition may have while one field varies. */
 export interface Possible {
@@ -115,7 +116,7 @@ export function leafOutcomes(condition: Leaf, context: PossibleContext): Possibl
     case 'age': {
       const older = context.asOf - range.low >= condition.days.value;
       const younger = context.asOf - range.high <= condition.days.value;
-      return condition.operator === 'older_than'
+      return AGE_SIDE[condition.operator] === 'above'
         ? onScale(range, older, younger)
         : onScale(range, younger, older);
     }

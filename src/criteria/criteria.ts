@@ -11,7 +11,7 @@ export const CATEGORY_NAMES = ['target', 'normal', 'lost', 'key'] as const;
 /** A category, as a criteria file spells it. */
 export type CategoryName = (typeof CATEGORY_NAMES)[number];
 
-/** The checked model: everything that verdict, explain, lint, diff, calibrate and sql read. */
+/** The checked model: everything that verdict, explain, lint, diff and calibrate read. */
 export interface Criteria {
   readonly name: string;
   readonly version: string;

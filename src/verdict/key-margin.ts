@@ -1,7 +1,7 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
 import type { Condition, Cuts, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { SIDE_OF } from '../condition/operators.ts';
+import { AGE_SIDE, SIDE_OF } from '../condition/operators.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
@@ -49,7 +49,7 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
     }
     case 'age': {
       const gap = gapTo(condition.fact, context.asOf - condition.days.value);
-      const sign = condition.operator === 'within' ? 1 : -1;
+      const sign = AGE_SIDE[condition.operator] === 'below' ? 1 : -1;
       return (facts) => known(sign * gap(facts));
     }
     case 'rank': {

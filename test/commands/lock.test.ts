@@ -331,6 +331,7 @@ describe('review', () => {
         book: book.path,
         plans: false,
         maxGone: '100%',
+        accept: 'small ones were imported',
         asOf,
       } as const;
       await runReview('c.csv', flags, io);

@@ -22,7 +22,8 @@ async function explain(criteria: Criteria, cells: Readonly<Record<string, string
   const bytes = Buffer.from(
     `${csvRecord(Object.keys(cells), ',')}\n${csvRecord(Object.values(cells), ',')}\n`,
   );
-  const report = (one: unknown): void => expect(one).toBe(null);
+  // Amounts of nines are warned of, and are as good as others here.
+  const report = (one: { readonly code: string }): void => expect(one.code).toBe('placeholder-amount');
   const checked = await checkCustomers({
     criteria,
     asOf: AS_OF,
