@@ -1,13 +1,8 @@
+import type { LOCALES } from '../text/locales.ts';
 import { formatCount } from './numbers.ts';
-
-/** The languages that people may read, with the locale of their numbers; data and criteria stay as they were typed. */
-export const LOCALES = { en: 'en-US', zh: 'zh-CN' } as const;
 
 /** A language, as `--lang` names it. */
 export type Language = keyof typeof LOCALES;
-
-/** Every language, in the order in which help lists them. */
-export const LANGUAGES = Object.keys(LOCALES) as [Language, ...Language[]];
 
 /** What is said in every language: a text, a list, or a function that makes a sentence of what it is given. */
 export type Pair<T> = Readonly<Record<Language, T>>;

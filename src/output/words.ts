@@ -1,4 +1,5 @@
-import { counted, defineWords, type In, type Language, LOCALES, type Pair } from './language.ts';
+import { LOCALES } from '../text/locales.ts';
+import { counted, defineWords, type In, type Language, type Pair } from './language.ts';
 import { formatCount, type MoneyStep } from './numbers.ts';
 
 /** Every word that reports show, in one language. Sentences with numbers are functions: each language has its own grammar. */

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { LANGUAGES } from '../../output/language.ts';
+import { LANGUAGES } from '../../text/locales.ts';
 
 /** A flag as help shows it and the command line reads it; `T` is what a command gets for it. */
 export interface Flag<T> {
