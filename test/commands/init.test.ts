@@ -142,6 +142,11 @@ describe('guesses', () => {
       },
     ],
     [
+      'this year and the year before',
+      '客户编码,本年累计销售额,上年累计销售额\n01,5,4\n02,6,5\n',
+      { customer_id: 'id', revenue: 'money', prior_revenue: 'money' },
+    ],
+    [
       'an id by its values',
       'Region,Ref,Amount\nN,x1,5\nN,x2,6\nS,x3,5\n',
       { region: 'text', customer_id: 'id', revenue: 'money' },

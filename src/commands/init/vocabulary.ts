@@ -47,9 +47,9 @@ export function plainHeader(header: string): string {
 
 // "Sales (last 12 months)" is what "Sales" is; "Net Sales, previous year" is what comes before it.
 const LATEST =
-  /last12months|12months|ltm|12m|ytd|currentyear|thisyear|lfdjahr|laufendesjahr|aktuellesjahr|añoactual|annéeencours|exerciceencours|近12个月|近一年|本年(?:度)?/;
+  /last12months|12months|ltm|12m|ytd|currentyear|thisyear|lfdjahr|laufendesjahr|aktuellesjahr|añoactual|annéeencours|exerciceencours|近12个月|近一年|本年(?:度)?(?:累计)?/;
 const BEFORE =
-  /(?:prior|previous)(?:year|12months|12m|period)?|lastyear|^py|py$|vorjahr(?:es)?|añoanterior|annéeprécédente|exerciceprécédent|去年(?:同期)?|上年(?:同期)?|上期/;
+  /(?:prior|previous)(?:year|12months|12m|period)?|lastyear|^py|py$|vorjahr(?:es)?|añoanterior|annéeprécédente|exerciceprécédent|去年(?:同期)?|上年(?:同期|累计)?|上期/;
 
 const KNOWN: readonly (readonly [name: string, types: string, headers: string])[] = [
   [
