@@ -1,4 +1,4 @@
-import { type BookFolder, changeBook, openBook } from '../../book/files.ts';
+import { type BookChange, type BookFolder, changeBook, rehearseChange } from '../../book/files.ts';
 import { readCategoriesSince } from '../../book/past.ts';
 import type { CategoryName } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
@@ -61,32 +61,21 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     return updatePlans(run, { customers, totals }, book, wishes);
   };
   return withResults(io, { rejects: flags.rejects }, async ({ output, setAside }) => {
+    const write = async (book: BookFolder, change: BookChange): Promise<PlanOutcome> => {
+      const found = await plansOf(book);
+      for (const { file, text } of found.results) if (text !== null) change.write(file, text);
+      return found;
+    };
+    const options = bookOptions(flags, io);
     const outcome =
       flags.dryRun === true
-        ? await plansOf(await bookToRead(folder, flags, io))
-        : await changeBook(folder, bookOptions(flags, io), async (book, change) => {
-            const found = await plansOf(book);
-            for (const { file, text } of found.results) if (text !== null) change.write(file, text);
-            return found;
-          });
+        ? (await rehearseChange(folder, options, write)).result
+        : await changeBook(folder, options, write);
     await sayDiagnostics(outcome.diagnostics, flags, io);
     await output.write(show(outcome, run, folder, flags, io));
     await setAside(run.rejected);
     return hasErrors(outcome.diagnostics) ? 1 : 0;
   });
-}
-
-// A book that is not there yet has nothing in it.
-async function bookToRead(folder: string, flags: PlanFlags, io: Io): Promise<BookFolder> {
-  if (io.exists(folder)) return openBook(folder, bookOptions(flags, io));
-  return {
-    path: folder,
-    nameOf: (name) => `${folder}/${name}`,
-    read: async () => null,
-    bytes: async () => null,
-    list: async () => [],
-    listBelow: async () => [],
-  };
 }
 
 // Who is named must be of the category that the plan is for.
