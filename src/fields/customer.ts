@@ -129,10 +129,13 @@ function currencyBeside(
     if (found !== undefined) return found;
     const named =
       tidy(text) === '' ? null : (currencyNamed(text) ?? { mark: tidy(text), codes: [tidy(text)] });
-    known.set(text, named);
+    // Cells repeat; where they do not, as in a column taken by mistake, no more is kept.
+    if (known.size < MOST_CURRENCIES) known.set(text, named);
     return named;
   };
 }
+
+const MOST_CURRENCIES = 1000;
 
 // The cells of a column that do not fit. A help is made once for each, when all are known.
 function gatherMisfits() {
