@@ -15,10 +15,7 @@ const WORDS = [
   'gesamt(?:summe|ergebnis)?',
   '(?:zwischen|teil|end)?summe',
   'zwischenergebnis',
-  'total g[ée]n[ée]ral',
   'sous[ -]?total',
-  'total general',
-  'subtotal',
   'suma',
   'totale',
 ];

@@ -12,11 +12,9 @@ export const diffWords = defineWords({
     units: { en: 'By business unit', zh: '按事业部' },
     managers: { en: 'By account manager', zh: '按客户经理' },
     near: { en: 'Near misses', zh: '临近标准的客户' },
-    gates: { en: 'Limits', zh: '限额' },
   },
   labels: {
     customers: { en: 'customers', zh: '客户' },
-    against: { en: 'compared with', zh: '比较对象' },
     criteria: { en: 'criteria', zh: '分类标准' },
     asOf: { en: 'as of', zh: '截至日期' },
     keyAccounts: { en: 'key accounts', zh: '大客户数' },
