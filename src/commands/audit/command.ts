@@ -1,17 +1,14 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   anyText,
   BOOK,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   OUTPUT,
   oneOf,
-  REJECTS,
   SPEECH,
   toggle,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `audit`. */
@@ -20,9 +17,7 @@ export const auditCommand = declareCommand({
   summary: 'whether each key account is managed as it must be, and why customers were lost',
   args: [CUSTOMERS],
   flags: {
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...BOOK,
     manager: anyText('--manager <name>', 'only what this account manager answers for'),
     strict: toggle('--strict', 'exit 1 on warnings too, and on what cannot be told'),
@@ -34,8 +29,7 @@ export const auditCommand = declareCommand({
       'junit',
     ]),
     ...OUTPUT,
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

@@ -1,16 +1,13 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   anyText,
   BOOK,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   formats,
   OUTPUT,
-  REJECTS,
   SPEECH,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `calibrate`. */
@@ -32,9 +29,7 @@ export const calibrateCommand = declareCommand({
       '--revenue-share <percent>',
       'instead: they hold at least this part of all revenue',
     ),
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...BOOK,
     choice: anyText('--choice <number>', 'show this choice alone, or write it'),
     write: anyText(
@@ -44,8 +39,7 @@ export const calibrateCommand = declareCommand({
     reason: anyText('--reason <text>', 'why the criteria change: the file records it'),
     ...formats(['text', 'markdown', 'json']),
     ...OUTPUT,
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

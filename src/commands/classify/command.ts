@@ -1,17 +1,14 @@
 import { type Argument, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   BOOK,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   formats,
   OUTPUT,
-  REJECTS,
   SPEECH,
   textOr,
   toggle,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `classify`. */
@@ -20,14 +17,11 @@ export const classifyCommand = declareCommand({
   summary: "each customer's category, and a summary or the rows with the verdicts",
   args: [{ name: '<customers>', help: 'CSV file, or - for standard input' } as Argument<string>],
   flags: {
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...BOOK,
     ...formats(['text', 'markdown', 'csv', 'json', 'ndjson']),
     ...OUTPUT,
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     prefix: textOr('--prefix <text>', 'put before the names of the added columns', ''),
     raw: toggle('--raw', 'leave cells that a spreadsheet would run as formulas as they are'),
     excel: toggle('--excel', 'start CSV with a BOM and end lines with CRLF'),

@@ -1,18 +1,15 @@
 import { type Argument, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   anyText,
   BOOK,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   formats,
   OUTPUT,
-  REJECTS,
   SPEECH,
   toggle,
   unless,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `diff`. */
@@ -26,9 +23,7 @@ export const diffCommand = declareCommand({
     } as Argument<string>,
   ],
   flags: {
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...BOOK,
     againstCriteria: anyText('--against-criteria <file>', 'the criteria before, or - for standard input'),
     against: anyText('--against <file>', 'the export before'),
@@ -42,8 +37,7 @@ export const diffCommand = declareCommand({
     exitCode: toggle('--exit-code', 'exit 3 when anybody moves'),
     ...formats(['text', 'markdown', 'json', 'github']),
     ...OUTPUT,
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

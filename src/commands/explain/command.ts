@@ -1,17 +1,14 @@
 import { type Argument, CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   anyText,
   BOOK,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   formats,
   OUTPUT,
-  REJECTS,
   SPEECH,
   toggle,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `explain`. */
@@ -23,9 +20,7 @@ export const explainCommand = declareCommand({
     { name: '[ids...]', help: 'ids of the customers to explain' } as Argument<readonly string[]>,
   ],
   flags: {
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...BOOK,
     near: anyText(
       '--near <percent>',
@@ -35,8 +30,7 @@ export const explainCommand = declareCommand({
     changes: toggle('--changes', 'with --all: also the smallest changes, which takes much longer'),
     ...formats(['text', 'markdown', 'json']),
     ...OUTPUT,
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

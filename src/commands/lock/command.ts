@@ -1,14 +1,5 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
-import {
-  AS_OF,
-  CRITERIA,
-  CUSTOMER_FILE,
-  type FlagsOf,
-  OUTPUT,
-  REJECTS,
-  SPEECH,
-  toggle,
-} from '../run/flags.ts';
+import { AS_OF, CRITERIA, CUSTOMER_ROWS, type FlagsOf, OUTPUT, SPEECH, toggle } from '../run/flags.ts';
 
 /** Declares `lock`. */
 export const lockCommand = declareCommand({
@@ -20,8 +11,7 @@ export const lockCommand = declareCommand({
     ...AS_OF,
     ...OUTPUT,
     check: toggle('--check', 'write nothing; exit 1 when the lock is absent, does not fit or has moved'),
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

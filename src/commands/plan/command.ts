@@ -1,18 +1,15 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   anyText,
   BOOK,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   firstOf,
   formats,
-  REJECTS,
   SPEECH,
   several,
   toggle,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `plan`. */
@@ -21,9 +18,7 @@ export const planCommand = declareCommand({
   summary: 'plans for new key accounts, filled from the data, and the data in the others brought up to date',
   args: [CUSTOMERS],
   flags: {
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...BOOK,
     missing: toggle('--missing', 'for every key account without a plan, not only for new ones'),
     id: several('--id <id>', 'only for this customer, new or not; may stand several times'),
@@ -31,8 +26,7 @@ export const planCommand = declareCommand({
     template: anyText('--template <file>', 'a template of your own, for new plans and refreshed data'),
     dryRun: toggle('--dry-run', 'list what would be written, and write nothing'),
     ...formats(['text', 'json']),
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

@@ -1,17 +1,14 @@
 import { type Argument, CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   anyText,
   BOOK,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   list,
   OUTPUT,
   oneOf,
-  REJECTS,
   SPEECH,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `report`. */
@@ -23,9 +20,7 @@ export const reportCommand = declareCommand({
     { name: '[section...]', help: 'more sections, after --section' } as Argument<readonly string[]>,
   ],
   flags: {
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...BOOK,
     format: oneOf('--format <format>', 'what to write (default: by the ending of --output, else text)', [
       'text',
@@ -36,8 +31,7 @@ export const reportCommand = declareCommand({
     ...OUTPUT,
     section: list('--section <names>', 'only these sections, separated by commas or blanks'),
     title: anyText('--title <text>', 'what stands above it'),
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

@@ -1,18 +1,15 @@
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
-  AS_OF,
   anyText,
-  CRITERIA,
-  CUSTOMER_FILE,
+  CUSTOMER_ROWS,
   type FlagsOf,
-  FRESH,
   formats,
   OUTPUT,
-  REJECTS,
   REQUIRED_BOOK,
   SPEECH,
   toggle,
   unless,
+  VERDICTS,
 } from '../run/flags.ts';
 
 /** Declares `review`. */
@@ -21,9 +18,7 @@ export const reviewCommand = declareCommand({
   summary: 'what cron runs: who moved since the last run and why, new plans, the audit; recorded in the book',
   args: [CUSTOMERS],
   flags: {
-    ...CRITERIA,
-    ...FRESH,
-    ...AS_OF,
+    ...VERDICTS,
     ...REQUIRED_BOOK,
     maxGone: anyText(
       '--max-gone <percent>',
@@ -43,8 +38,7 @@ export const reviewCommand = declareCommand({
     dryRun: toggle('--dry-run', 'write nothing, and say what would be written'),
     ...formats(['text', 'markdown', 'json']),
     ...OUTPUT,
-    ...REJECTS,
-    ...CUSTOMER_FILE,
+    ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: `

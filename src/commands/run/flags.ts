@@ -100,6 +100,9 @@ export const AS_OF = {
   asOf: anyText('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)'),
 };
 
+/** What verdicts come from: the criteria, their cut points, and the day. */
+export const VERDICTS = { ...CRITERIA, ...FRESH, ...AS_OF };
+
 const BOOK_FLAG = '--book <folder>';
 const BOOK_HELP = 'the book: the folder with the history, the overrides and the plans';
 
@@ -121,6 +124,9 @@ export const REJECTS = {
   rejects: anyText('--rejects <file>', 'put rows that cannot be read there, and go on with the rest'),
 };
 
+/** How the rows of the customer file are read. */
+export const CUSTOMER_ROWS = { ...REJECTS, ...CUSTOMER_FILE };
+
 /** For commands whose result may go to a file rather than to standard output. */
 export const OUTPUT = { output: anyText('-o, --output <file>', 'write to a file, whole or not at all') };
 
@@ -139,9 +145,7 @@ export function formats<const C extends string>(choices: readonly [C, ...C[]]): 
 }
 
 /** The flags that a command may share with others, as typed. */
-export type CommonFlags = Partial<
-  FlagsOf<typeof CRITERIA & typeof FRESH & typeof AS_OF & typeof BOOK & typeof CUSTOMER_FILE>
-> &
+export type CommonFlags = Partial<FlagsOf<typeof VERDICTS & typeof BOOK & typeof CUSTOMER_FILE>> &
   FlagsOf<typeof SPEECH>;
 
 /** The flags of a command that reads a customer file, as typed. */
