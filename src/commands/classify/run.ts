@@ -4,7 +4,6 @@ import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.t
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
-import { openDriftWatch, sayDrift } from '../run/drift.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
@@ -17,7 +16,9 @@ import { createOutputBuffer } from './output-buffer.ts';
 export async function runClassify(path: string, flags: ClassifyFlags, io: Io): Promise<number> {
   const run = await openRun(path, flags, io);
   const pending = createOutputBuffer();
-  const watch = await openDriftWatch(run);
+  // Without a book there is no last run to compare with, and nothing for it is loaded.
+  const drift = run.book === null ? null : await import('../run/drift.ts');
+  const watch = (await drift?.openDriftWatch(run)) ?? null;
   return withResults(io, flags, async ({ output, setAside }) => {
     const begin = async ({ table }: Opening) => {
       await output.restart();
@@ -40,7 +41,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
       };
     };
     const { taken } = await readCustomers(run, begin, flags, io);
-    if (watch !== null) await sayDrift(watch.found(), run, flags, io);
+    if (watch !== null) await drift?.sayDrift(watch.found(), run, flags, io);
     const totals = taken.totals();
     pending.text(await endOf(taken.writer, totals, run, flags, io));
     await output.write(pending.take());
