@@ -98,6 +98,8 @@ export const CODES = {
   'unlocked-group': 'customers of a group that the lock has no cut points for',
   // what init finds in an export
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
+  'guessed-column': 'what init took a column for, where its header does not say it outright',
+  'lacking-column': 'what the rules of a first criteria file would need, and no column has',
   'total-row': 'a row that looks like a total',
   // what is wrong in a book
   'damaged-book': 'a file of the book that only this program writes, and that it would not have written so',

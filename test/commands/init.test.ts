@@ -265,6 +265,41 @@ describe('rules', () => {
   });
 });
 
+describe('flags that say what they say', () => {
+  it.each([
+    ['Churn', 'Yes', 'No'],
+    ['churn_flag', 'TRUE', 'FALSE'],
+    ['Inactive', '1', '0'],
+    ['Is Closed', 'X', ''],
+    ['Gesperrt', 'Ja', 'Nein'],
+    ['LOEVM', 'X', ''],
+    ['已流失', '是', '否'],
+    ['停用', '√', ''],
+    ['Active', 'No', 'Yes'],
+    ['是否启用', '否', '是'],
+  ])('%s: %s is lost', async (header, lost, not) => {
+    const csv = `id,${header},Revenue\na,${lost},5\nb,${not},7\nc,${not},9\n`;
+    const { said, text } = await init(csv);
+    expect(said).toMatch(/info: column ".*": "(yes|no)" is taken for lost \[guessed-column\]/);
+    expect((await classify(csv, text)).categories).toEqual({ a: 'lost', b: 'normal', c: 'key' });
+  });
+
+  it.each([
+    ['is_trial', 'TRUE', 'FALSE'],
+    ['潜在', '是', '否'],
+  ])('%s: %s is a target', async (header, target, not) => {
+    const csv = `id,${header},Revenue\na,${target},5\nb,${not},7\nc,${not},9\n`;
+    const { said, text } = await init(csv, { lang: 'zh' });
+    expect(said).toContain(`列 "${header}"：“是”视为目标客户`);
+    expect((await classify(csv, text)).categories).toEqual({ a: 'target', b: 'normal', c: 'key' });
+  });
+
+  it.each(['Closed Orders', 'Churn Risk', 'Active Contracts'])('%s says nothing of it', async (header) => {
+    const { text } = await init(`id,${header},Revenue\na,1,5\nb,0,7\nc,1,9\n`);
+    expect(text).not.toContain('marked-');
+  });
+});
+
 describe('samples', () => {
   it.each(['sample.csv', 'sample-zh.csv'])(
     '%s comes out in every category, with no row refused',

@@ -1,74 +1,91 @@
 import type { NumberStyle } from '../../fields/field.ts';
 import type { ValueType } from '../../fields/value.ts';
-import type { Diagnostic } from '../../text/diagnostic.ts';
-import { blankWordsOf, MOSTLY, type StarterField } from './fields.ts';
+import type { Code } from '../../text/codes.ts';
+import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
+import { blankWordsOf, MOSTLY } from './fields.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
 import { findKnown } from './vocabulary.ts';
+import type { Said, StarterWords } from './words.ts';
 
-/** What a person must confirm before relying on the starter file: columns with two readings, and a total row. */
-export function findDoubts({ decimal, fields, id }: Starter, profile: Profile, file: string): Diagnostic[] {
+/** Where an export's header stands, and in which language it is spoken of. */
+export interface DoubtPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly words: StarterWords;
+}
+
+/** What a person must confirm before relying on the starter file, what was taken for what, and what it lacks. */
+export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace): Diagnostic[] {
+  const { decimal, fields, id } = starter;
+  const words = place.words.doubts;
+  const names = new Set(fields.filter((field) => field.known).map(({ name }) => name));
   const found: Diagnostic[] = [];
-  const warn = (
-    code: Diagnostic['code'],
-    message: string,
-    help: string,
-    line: number,
+  const say = (
+    severity: Severity,
+    code: Code,
+    { message, help }: Said,
     column: string | null,
-  ) => found.push({ code, severity: 'warning', message, help, at: { kind: 'cell', file, line, column } });
+    line = place.line,
+  ) => found.push({ code, severity, message, help, at: { kind: 'cell', file: place.file, line, column } });
+  const doubt = (said: Said, column: string): void => void say('warning', 'ambiguous-column', said, column);
   if (decimal.doubt !== null) {
     const { column, text } = decimal.doubt;
-    const other = decimal.decimal === ',' ? '.' : ',';
-    const message = `column "${column}": "${text}" can be read with "." or "," before the decimals; "${decimal.decimal}" is taken`;
-    warn('ambiguous-column', message, `if that is wrong, write decimal: "${other}" under "input"`, 1, column);
+    doubt(words.decimal(column, text, decimal.decimal), column);
   }
-  const names = new Set(fields.filter((field) => field.known).map(({ name }) => name));
   for (const { column, guess, known } of fields) {
     const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, decimal.decimal, names);
     if (unlike !== null) {
-      const { type, text, line } = unlike;
-      const message = `column "${column.header}": expected ${type}, found "${shorten(text)}", so it cannot be ${unlike.name}`;
-      warn(
-        'bad-cell',
-        message,
-        'mend such cells in the export, or leave them empty, and run init again',
-        line,
-        column.header,
-      );
+      const said = words.unlike(column.header, unlike.type, shorten(unlike.text), unlike.name);
+      say('warning', 'bad-cell', said, column.header, unlike.line);
     }
-    if (guess.doubt === null) continue;
-    const what =
-      guess.doubt.kind === 'day-or-month' ? `dates such as "${guess.example}"` : `"${guess.example}"`;
-    const message = `column "${column.header}": ${what} can be read as ${guess.format} or ${guess.doubt.other}; ${guess.format} is taken`;
-    warn(
-      'ambiguous-column',
-      message,
-      `if that is wrong, write format: ${guess.doubt.other}`,
-      1,
-      column.header,
-    );
+    if (guess.doubt !== null) {
+      const { kind, other } = guess.doubt;
+      doubt(words[kind](column.header, guess.example, guess.format ?? '', other), column.header);
+    }
   }
-  if (!id.column.unique || id.column.filled < profile.rows * MOSTLY) warnOfId(id, profile.rows, warn);
+  if (!id.column.unique) doubt(words.idRepeats(id.column.header), id.column.header);
+  else if (id.column.filled < profile.rows * MOSTLY)
+    doubt(words.idBlank(id.column.header, profile.rows - id.column.filled, profile.rows), id.column.header);
   for (const field of fields.filter(({ known }) => known)) {
-    const { column } = field;
-    for (const [text, count] of blankWordsOf(field)) {
-      const cells = `${count} ${count === 1 ? 'cell' : 'cells'}`;
-      const message = `column "${column.header}": "${text}" is read as a blank, in ${cells}`;
-      const help = `if it means zero, take it out of "blanks", and write input: { zeros: [${JSON.stringify(text)}] }`;
-      warn('ambiguous-column', message, help, 1, column.header);
-    }
+    for (const [text, count] of blankWordsOf(field))
+      doubt(words.blank(field.column.header, text, count), field.column.header);
   }
+  for (const { said, column } of findMeanings(starter, place.words))
+    say('info', 'guessed-column', said, column);
+  const lacking = findLacking(starter, names);
+  if (lacking.length > 0)
+    say('info', 'lacking-column', words.lacking(lacking.map((one) => words.lacks[one])), null);
   return found;
 }
 
-function warnOfId(
-  { column }: StarterField,
-  rows: number,
-  warn: (code: Diagnostic['code'], message: string, help: string, line: number, column: string) => void,
-): void {
-  const what = column.unique ? `is blank in ${rows - column.filled} of ${rows} rows` : 'repeats';
-  const message = `no column names each customer once: "${column.header}" comes nearest, but ${what}`;
-  warn('ambiguous-column', message, 'export a column with one id for each customer', 1, column.header);
+// What was taken for what, where the header does not say it outright.
+function findMeanings({ rules }: Starter, { doubts }: StarterWords): { said: Said; column: string }[] {
+  const target = rules.target?.kind === 'marked' ? [rules.target.field] : [];
+  const marks = [
+    ...rules.lost.flatMap((rule) => (rule.kind === 'marked' ? [{ ...rule, what: 'lost' as const }] : [])),
+    ...target.map((field) => ({ field, is: 'yes' as const, what: 'target' as const })),
+  ];
+  return marks.map(({ field: { column }, is, what }) => ({
+    said: doubts.marked(column.header, is, what),
+    column: column.header,
+  }));
+}
+
+// What the rules would need, and no column has.
+function findLacking(
+  { rules }: Starter,
+  names: ReadonlySet<string>,
+): (keyof StarterWords['doubts']['lacks'])[] {
+  const { measure, lost, target, key } = rules;
+  const lacks = {
+    size: measure === null,
+    lost: lost.length === 0,
+    target: target === null,
+    growth: measure !== null && !key.some(({ kind }) => kind === 'growing'),
+    manager: !names.has('account_manager'),
+  };
+  return (Object.keys(lacks) as (keyof typeof lacks)[]).filter((one) => lacks[one]);
 }
 
 // A header such as revenue above cells of which too many are no money for these to be single mistakes.

@@ -217,4 +217,12 @@ const COMMON: ReadonlyMap<string, string> = new Map([
   ['折扣', 'discount'],
   ['信用额度', 'credit_limit'],
   ['员工人数', 'employees'],
+  ...['流失', '已流失', '是否流失', '客户流失'].map((header) => [header, 'churned'] as const),
+  ...['停用', '已停用', '是否停用', '注销', '已注销', '冻结', '已冻结', '黑名单'].map(
+    (header) => [header, 'inactive'] as const,
+  ),
+  ...['启用', '是否启用', '有效', '是否有效', '活跃', '是否活跃'].map(
+    (header) => [header, 'active'] as const,
+  ),
+  ...['潜在', '是否潜在', '潜在客户', '试用', '是否试用'].map((header) => [header, 'prospect'] as const),
 ]);

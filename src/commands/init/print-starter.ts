@@ -167,8 +167,12 @@ function lostLines({ rules: { lost }, rows }: Starter, words: StarterWords): str
   if (lost.length === 0) return noted(words.noLost);
   const lines = [`  # ${words.lost}`, '  lost:', '    when:', '      any:'];
   for (const rule of lost) {
-    lines.push(`        # ${words.lostRules[rule.kind]}`, `        - id: ${rule.kind}`);
+    const id = rule.kind === 'marked' ? `marked-${rule.field.name.replaceAll('_', '-')}` : rule.kind;
+    lines.push(`        # ${words.lostRules[rule.kind]}`, `        - id: ${id}`);
     switch (rule.kind) {
+      case 'marked':
+        lines.push(`          ${marked(rule.field, rows, rule.is)}`);
+        break;
       case 'closed':
         lines.push(`          ${oneOf(rule.field, rule.values, rows)}`);
         break;
@@ -257,14 +261,15 @@ function oneOf({ name, column }: StarterField, values: readonly string[], rows: 
   return quoted.length === 1 ? `${name}: ${quoted[0]}` : `${name}: { ${test} }`;
 }
 
-function marked({ name, column }: StarterField, rows: number): string {
-  return column.filled < rows ? `${name}: { present: yes, is: yes }` : `${name}: yes`;
+function marked({ name, column }: StarterField, rows: number, is: 'yes' | 'no' = 'yes'): string {
+  return column.filled < rows ? `${name}: { present: yes, is: ${is} }` : `${name}: ${is}`;
 }
 
 function targetLines({ rules: { target: rule }, rows }: Starter, words: StarterWords): string[] {
   if (rule === null) return noted(words.noTarget);
   const lines = [`  # ${words.target(words.targetRules[rule.kind])}`, '  target:', '    when:'];
   if (rule.kind === 'status') return [...lines, `      ${oneOf(rule.field, rule.values, rows)}`];
+  if (rule.kind === 'marked') return [...lines, `      ${marked(rule.field, rows)}`];
   lines.push(`      ${rule.measure}: { at_most: 0 }`);
   if (rule.prior !== null) lines.push(`      ${rule.prior}: { at_most: 0 }`);
   return lines;

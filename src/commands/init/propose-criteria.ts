@@ -38,8 +38,8 @@ export async function proposeCriteria(
 ): Promise<Proposal> {
   const starter = planStarter(profile, table.dialect.delimiter);
   const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, source));
-  const style = starterWords(source.language).amounts;
-  const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, style));
+  const words = starterWords(source.language);
+  const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, words.amounts));
   const text = printStarter(starter, measured.taken.result(), source);
   const criteria = await compileStarter(text);
   const { taken } = await readCustomers(criteria, asOf, file, () => buildPortfolio(criteria));
@@ -56,7 +56,11 @@ export async function proposeCriteria(
   return {
     text,
     counts,
-    remarks: [...findDoubts(starter, profile, file.name), ...measured.warnings, ...refused],
+    remarks: [
+      ...findDoubts(starter, profile, { file: file.name, line: table.header.line, words }),
+      ...measured.warnings,
+      ...refused,
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import { nameFields, type StarterField } from './fields.ts';
 import { type DecimalGuess, findDayFirst, guessDecimal } from './guess-type.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
-import { closedValues, keyValues, prospectValues } from './vocabulary.ts';
+import { closedValues, keyValues, type Mark, prospectValues } from './vocabulary.ts';
 
 /** The criteria file that init writes, as data: what the columns mean, and which rules they allow. */
 export interface Starter {
@@ -48,15 +48,17 @@ interface DerivedRule {
   readonly formula: string;
 }
 
-/** Who is lost: by status, without orders, or without sales after sales in the year before. */
+/** Who is lost: by status, by a flag, without orders, or without sales after sales in the year before. */
 export type LostRule =
   | { readonly kind: 'closed'; readonly field: StarterField; readonly values: readonly string[] }
+  | { readonly kind: 'marked'; readonly field: StarterField; readonly is: 'yes' | 'no' }
   | { readonly kind: 'no-order' }
   | { readonly kind: 'stopped-buying'; readonly measure: string; readonly prior: string };
 
-/** Who is a target: by status, or without sales, in the year before too where a column has it. */
+/** Who is a target: by status, by a flag, or without sales, in the year before too where a column has it. */
 export type TargetRule =
   | { readonly kind: 'status'; readonly field: StarterField; readonly values: readonly string[] }
+  | { readonly kind: 'marked'; readonly field: StarterField }
   | { readonly kind: 'never-bought'; readonly measure: string; readonly prior: string | null };
 
 /** Who is a key account; `profitable` asks for a margin above zero. `class` and `flag` stand in for a measure. */
@@ -103,8 +105,9 @@ function planRules(fields: readonly StarterField[], rows: number): StarterRules 
   const derived = planDerived(known, measure);
   const has = (name: string): boolean => known.has(name) || derived.some((one) => one.name === name);
   const status = known.get('status');
-  const lost = planLost(status, measure, has);
-  const target = planTarget(status, measure, rows);
+  const marks = fields.filter((field) => markOf(field) !== null);
+  const lost = planLost(status, marks, measure, has);
+  const target = planTarget(status, marks, measure, rows);
   const key = planKey(known, measure, has);
   const statusUsed = lost.some(({ kind }) => kind === 'closed') || target?.kind === 'status';
   const used = new Set(['customer_id', ...PEOPLE.filter((name) => known.has(name))]);
@@ -114,6 +117,8 @@ function planRules(fields: readonly StarterField[], rows: number): StarterRules 
   if (status !== undefined && statusUsed) used.add('status');
   if (measure !== null) used.add(measure.field.name);
   if (measure?.prior != null) used.add(measure.prior.name);
+  for (const rule of [...lost, ...(target === null ? [] : [target])])
+    if (rule.kind === 'marked') used.add(rule.field.name);
   for (const rule of key) {
     if (rule.kind === 'catalyst' || rule.kind === 'class' || rule.kind === 'flag') used.add(rule.field.name);
   }
@@ -170,14 +175,25 @@ const GROWTHS = [
   ['contribution_growth', 'gross_profit', 'prior_gross_profit'],
 ] as const;
 
+// What a yes in this field says of a customer; only of flags whose header says so.
+function markOf({ guess, column }: StarterField): Mark | null {
+  return guess.type === 'flag' ? column.hints.mark : null;
+}
+
 function planLost(
   status: StarterField | undefined,
+  marks: readonly StarterField[],
   measure: SizeMeasure | null,
   has: (name: string) => boolean,
 ): LostRule[] {
   const rules: LostRule[] = [];
   const values = closedValues(status?.guess.values ?? []);
   if (status !== undefined && values.length > 0) rules.push({ kind: 'closed', field: status, values });
+  for (const field of marks) {
+    const mark = markOf(field);
+    if (mark === 'prospect') continue;
+    rules.push({ kind: 'marked', field, is: mark === 'lost' ? 'yes' : 'no' });
+  }
   if (has('idle_days')) rules.push({ kind: 'no-order' });
   if (measure?.prior != null && SALES.has(measure.field.name))
     rules.push({ kind: 'stopped-buying', measure: measure.field.name, prior: measure.prior.name });
@@ -186,11 +202,14 @@ function planLost(
 
 function planTarget(
   status: StarterField | undefined,
+  marks: readonly StarterField[],
   measure: SizeMeasure | null,
   rows: number,
 ): TargetRule | null {
   const values = prospectValues(status?.guess.values ?? []);
   if (status !== undefined && values.length > 0) return { kind: 'status', field: status, values };
+  const marked = marks.find((field) => markOf(field) === 'prospect');
+  if (marked !== undefined) return { kind: 'marked', field: marked };
   if (measure === null || !SALES.has(measure.field.name)) return null;
   const { field, prior } = measure;
   // The rule only tells prospects apart where somebody has no sales.

@@ -75,7 +75,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'status',
     'choice',
-    'status|account status|customer status|client status|lifecycle stage|account type|type|stage|kundenstatus|状态|客户状态|客户阶段',
+    'status|account status|customer status|client status|status reason|status code|state code|record status|lifecycle|lifecycle stage|lifecycle status|account type|customer type|client type|type|stage|kundenstatus|kundentyp|kundenart|statut|statut client|estado|estado del cliente|状态|客户状态|客户阶段|客户类型|合作状态',
   ],
   [
     'revenue',
@@ -152,20 +152,27 @@ export interface HeaderHints {
   readonly money: boolean;
   readonly ratio: boolean;
   readonly flag: boolean;
+  /** What a yes in the column says of a customer. */
+  readonly mark: Mark | null;
   /** A number, code or year that names something and is no amount. */
   readonly code: boolean;
 }
+
+/** What a flag says of the customers that it marks: gone, still buying, or not buying yet. */
+export type Mark = 'lost' | 'active' | 'prospect';
 
 /** Looks for English, German and Chinese words; case, width and what stands between words play no part. */
 export function hintsOf(header: string): HeaderHints {
   const words = ` ${foldName(header.replace(/([a-z])([A-Z])/g, '$1 $2'))
     .replace(/[^\p{L}\p{N}%$€£¥]+/gu, ' ')
     .trim()} `;
+  const mark = markOf(words);
   return {
     date: DATE.test(words),
     money: MONEY.test(words),
     ratio: RATIO.test(words),
-    flag: /^ (?:is|has|ist|hat) |是否/.test(words),
+    flag: mark !== null || /^ (?:is|has|ist|hat) |是否/.test(words),
+    mark,
     code: CODE.test(words),
   };
 }
@@ -177,6 +184,13 @@ const RATIO =
   / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
   / (?:id|no|nr|num|number|code|key|kunnr|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|year|founded|jahr|index|row) |编号|编码|代码|号|电话|手机|邮编|税|年份|序/;
+
+// A header marks customers only where it says nothing else: "Churn" and "Is Closed", not "Closed Orders".
+function markOf(header: string): Mark | null {
+  const plain = header.replace(ABOUT_MARKS, '');
+  const found = MARKS.find(([, words]) => plain.replace(words, '').trim() === '' && words.test(plain));
+  return found?.[0] ?? null;
+}
 
 /** The texts of a status that say the customer has left. */
 export function closedValues(values: readonly string[]): string[] {
@@ -194,13 +208,42 @@ export function keyValues(values: readonly string[]): string[] {
 }
 
 function says(value: string, words: RegExp): boolean {
-  return words.test(` ${foldName(value).replace(/[^\p{L}\p{N}+]+/gu, ' ')} `);
+  return words.test(foldName(value));
 }
 
-const CLOSED =
-  / (?:closed?|inactive|lost|churn(?:ed)?|terminated|cancell?ed|ended|former|ex|dormant|archived|blocked|inaktiv|geschlossen|gekündigt|verloren|ehemalig\w*|gesperrt) |关闭|流失|丢失|停用|终止|注销|休眠|非活跃|停止/;
-const PROSPECT =
-  / (?:prospects?|prospective|leads?|targets?|opportunity|pipeline|potential|interessent\w*|neukunde) |潜在|意向|目标|商机|线索/;
-const WON = / won |成交/;
-const KEY =
-  / (?:a|a\+|aa|aaa|key|key account|vip|gold|platinum|strategic|strategisch|tier 1) |大客户|重点|战略|核心/;
+// Whole words in languages that part them, and texts in any place in Chinese.
+function wordsOf(words: string, han: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}+])|${han}`, 'u');
+}
+
+const CLOSED = wordsOf(
+  [
+    'closed?|inactive|lost|churn(?:ed)?|attrited|exited|terminated|cancell?ed|ended|former|ex|dormant|archived|blocked|deleted|deactivated|out of business',
+    'inaktiv|geschlossen|gekündigt|verloren|ehemalig\\p{L}*|gesperrt|gelöscht|stillgelegt',
+    'inactif|perdue?|fermée?|résiliée?|ancien client|inactivo|perdido|cerrado|cancelado|antiguo cliente',
+  ].join('|'),
+  '关闭|流失|丢失|停用|终止|注销|休眠|非活跃|停止|冻结|黑名单|已删除',
+);
+const PROSPECT = wordsOf(
+  [
+    'prospects?|prospective|leads?|targets?|opportunity|pipeline|potential|trial',
+    'interessent\\p{L}*|neukunde|prospecto?s?|client potentiel|cliente potencial',
+  ].join('|'),
+  '潜在|意向|目标|商机|线索|试用',
+);
+const ACTIVE = wordsOf('active|enabled|aktiv|actif|activo', '启用|在用|有效|活跃|合作中');
+const WON = wordsOf('won', '成交');
+const KEY = wordsOf(
+  'a|a\\+|aa|aaa|key|key account|vip|gold|platinum|strategic|strategisch|tier 1',
+  '大客户|重点|战略|核心',
+);
+
+// Technical names of such flags: the deletion flag and the block of an ERP.
+const MARKS: readonly (readonly [Mark, RegExp])[] = [
+  ['lost', wordsOf('attrition|loevm|sperre|löschvermerk|löschkennzeichen', '删除')],
+  ['lost', CLOSED],
+  ['active', ACTIVE],
+  ['prospect', PROSPECT],
+];
+const ABOUT_MARKS =
+  /(?<!\p{L})(?:is|has|ist|hat|est|flag|account|customer|client|kunde|cliente|yn|y n|c)(?!\p{L})|是否|客户|标志|标记|已/gu;

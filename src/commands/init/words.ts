@@ -92,6 +92,7 @@ export const starterWords = defineWords({
   lost: { en: 'Win it back, but first understand why it left.', zh: '重新赢回，但首先弄清为什么流失。' },
   lostRules: {
     closed: { en: 'the status says so', zh: '状态如此' },
+    marked: { en: 'marked so', zh: '已有标记' },
     'no-order': {
       en: 'no order for a year; raise it if customers order less often',
       zh: '一年没有订单；客户下单较少时请调高',
@@ -190,6 +191,7 @@ export const starterWords = defineWords({
   },
   targetRules: {
     status: { en: 'the status says so', zh: '状态如此' },
+    marked: { en: 'marked so', zh: '已有标记' },
     'never-bought': {
       en: 'no status tells prospects apart, so those without any sales are taken for them',
       zh: '没有状态能区分潜在客户，因此把没有任何销售的当作潜在客户',
@@ -214,6 +216,107 @@ export const starterWords = defineWords({
     zh: 'manager: 写明客户经理的列；每个大客户都要有一位',
   },
   checks: { en: 'What should hold for the customers of a category.', zh: '某一类别的客户应当满足的。' },
+  /** What standard error says of doubts; it names columns as the file spells them. */
+  doubts: {
+    decimal: {
+      en: (column: string, text: string, decimal: string): Said => ({
+        message: `column "${column}": "${text}" can be read with "." or "," before the decimals; "${decimal}" is taken`,
+        help: `if that is wrong, write decimal: "${otherDecimal(decimal)}" under "input"`,
+      }),
+      zh: (column: string, text: string, decimal: string): Said => ({
+        message: `列 "${column}"："${text}" 的小数点可能是 "." 或 ","，按 "${decimal}" 读取`,
+        help: `如果不对，请在 "input" 下写 decimal: "${otherDecimal(decimal)}"`,
+      }),
+    },
+    'day-or-month': {
+      en: (column: string, text: string, format: string, other: string): Said => ({
+        message: `column "${column}": dates such as "${text}" can be read as ${format} or ${other}; ${format} is taken`,
+        help: `if that is wrong, write format: ${other}`,
+      }),
+      zh: (column: string, text: string, format: string, other: string): Said => ({
+        message: `列 "${column}"："${text}" 这样的日期可按 ${format} 或 ${other} 读取，按 ${format} 读取`,
+        help: `如果不对，请写 format: ${other}`,
+      }),
+    },
+    'percent-or-fraction': {
+      en: (column: string, text: string, format: string, other: string): Said => ({
+        message: `column "${column}": "${text}" can be read as ${format} or ${other}; ${format} is taken`,
+        help: `if that is wrong, write format: ${other}`,
+      }),
+      zh: (column: string, text: string, format: string, other: string): Said => ({
+        message: `列 "${column}"："${text}" 可按 ${format} 或 ${other} 读取，按 ${format} 读取`,
+        help: `如果不对，请写 format: ${other}`,
+      }),
+    },
+    unlike: {
+      en: (column: string, type: ValueType, text: string, name: string): Said => ({
+        message: `column "${column}": expected ${type}, found "${text}", so it cannot be ${name}`,
+        help: 'mend such cells in the export, or leave them empty, and run init again',
+      }),
+      zh: (column: string, type: ValueType, text: string, name: string): Said => ({
+        message: `列 "${column}"：应为 ${type}，却是 "${text}"，因此不能作为 ${name}`,
+        help: '请在导出文件中改正或清空这些单元格，再运行 init',
+      }),
+    },
+    idRepeats: {
+      en: (column: string): Said => ({
+        message: `no column names each customer once: "${column}" comes nearest, but repeats`,
+        help: 'export a column with one id for each customer',
+      }),
+      zh: (column: string): Said => ({
+        message: `没有一列能让每个客户只出现一次：最接近的是 "${column}"，但有重复`,
+        help: '请导出每个客户唯一的编号列',
+      }),
+    },
+    idBlank: {
+      en: (column: string, blank: number, rows: number): Said => ({
+        message: `no column names each customer once: "${column}" comes nearest, but is blank in ${formatCount(blank)} of ${formatCount(rows)} rows`,
+        help: 'export a column with one id for each customer',
+      }),
+      zh: (column: string, blank: number, rows: number): Said => ({
+        message: `没有一列能让每个客户只出现一次：最接近的是 "${column}"，但 ${formatCount(rows)} 行中有 ${formatCount(blank)} 行为空`,
+        help: '请导出每个客户唯一的编号列',
+      }),
+    },
+    blank: {
+      en: (column: string, text: string, count: number): Said => ({
+        message: `column "${column}": "${text}" is read as a blank, in ${counted(count, 'cell')}`,
+        help: `if it means zero, take it out of "blanks", and write input: { zeros: [${JSON.stringify(text)}] }`,
+      }),
+      zh: (column: string, text: string, count: number): Said => ({
+        message: `列 "${column}"：${formatCount(count)} 个单元格的 "${text}" 按空白读取`,
+        help: `如果表示零，请从 "blanks" 中删去，并写 input: { zeros: [${JSON.stringify(text)}] }`,
+      }),
+    },
+    marked: {
+      en: (column: string, is: 'yes' | 'no', what: 'lost' | 'target'): Said => ({
+        message: `column "${column}": "${is}" is taken for ${what}`,
+      }),
+      zh: (column: string, is: 'yes' | 'no', what: 'lost' | 'target'): Said => ({
+        message: `列 "${column}"：“${is === 'yes' ? '是' : '否'}”视为${NAMES[what]}`,
+      }),
+    },
+    lacking: {
+      en: (what: readonly string[]): Said => ({
+        message: `no column for ${what.join(', ')}`,
+        help: 'add it to the export and run init again; the file works without it',
+      }),
+      zh: (what: readonly string[]): Said => ({
+        message: `缺少这些列：${what.join('、')}`,
+        help: '加到导出文件后再运行 init；没有也可以用',
+      }),
+    },
+    lacks: {
+      size: { en: 'amounts (so nobody is large)', zh: '金额（无法判断大小）' },
+      lost: {
+        en: 'who has left (a status, or the last order)',
+        zh: '谁已流失（状态或最近下单日期）',
+      },
+      target: { en: 'who is a prospect (a status)', zh: '谁是潜在客户（状态）' },
+      growth: { en: 'the year before (for growth)', zh: '上一年的数据（用于增长）' },
+      manager: { en: 'the account manager', zh: '客户经理' },
+    },
+  },
   done: {
     en: ({ customers, asOf, categories, undetermined, refused }: StarterCounts) => {
       const counts = categories.map(([name, count]) => `${formatCount(count)} ${name}`);
@@ -243,6 +346,16 @@ export const starterWords = defineWords({
 
 /** The words of `init` in one language. */
 export type StarterWords = In<typeof starterWords>;
+
+/** A message, and what to do about it. */
+export interface Said {
+  readonly message: string;
+  readonly help?: string;
+}
+
+function otherDecimal(decimal: string): string {
+  return decimal === ',' ? '.' : ',';
+}
 
 /** What was seen in a column, for the comment behind its field. */
 export interface SeenColumn {
