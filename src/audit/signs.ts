@@ -1,7 +1,7 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Cuts, Outcome } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { factsOfCondition } from '../condition/facts-of-condition.ts';
+import { factsOfCondition } from '../condition/leaves.ts';
 import type { Check, Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';

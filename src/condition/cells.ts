@@ -1,8 +1,7 @@
 import type { Field } from '../fields/field.ts';
 import { niceBetween } from '../fields/nice-number.ts';
 import { factTypeOf } from '../fields/value.ts';
-import type { Quantity } from './condition.ts';
-import type { Leaf } from './possible.ts';
+import type { Leaf, Quantity } from './condition.ts';
 
 /**
  * A part of a field's values on which every condition on that field has one outcome: a bound itself, the open

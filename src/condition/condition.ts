@@ -21,6 +21,9 @@ export type Condition =
   | AgeCondition
   | RankCondition;
 
+/** A test of one fact. */
+export type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
+
 /** True when every part is; false as soon as one is false; an empty list is never written. */
 export interface AllCondition {
   readonly kind: 'all';

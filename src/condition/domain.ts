@@ -1,8 +1,9 @@
 import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import type { DomainCell, Variable } from './cells.ts';
 import { compileCondition } from './compile.ts';
-import type { Condition, Outcome } from './condition.ts';
-import { type Leaf, type Possible, possibleOutcomes } from './possible.ts';
+import type { Condition, Leaf, Outcome } from './condition.ts';
+import { leavesOf } from './leaves.ts';
+import { type Possible, possibleOutcomes } from './possible.ts';
 
 /** Something asked of a customer: that each condition comes to one of the outcomes that are allowed. */
 export type Goal = readonly Term[];
@@ -180,20 +181,5 @@ function widestOf(variables: readonly number[], box: Box): number | null {
 }
 
 function variablesOf(condition: Condition, space: Space): number[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap((part) => variablesOf(part, space));
-    case 'not':
-      return variablesOf(condition.of, space);
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank': {
-      const variable = space.indexOf(condition.fact.slot);
-      return variable === undefined ? [] : [variable];
-    }
-  }
+  return [...leavesOf(condition)].flatMap(({ fact }) => space.indexOf(fact.slot) ?? []);
 }

@@ -1,4 +1,5 @@
-import type { CompareCondition, Condition, Outcome, Quantity } from './condition.ts';
+import type { CompareCondition, Condition, Leaf, Outcome, Quantity } from './condition.ts';
+import { isLeaf } from './leaves.ts';
 import { AGE_SIDE } from './operators.ts';
 
 /** Which outcomes a condition may have while one field varies. */
@@ -15,9 +16,6 @@ export interface Range {
   readonly missing: boolean;
 }
 
-/** A condition on one fact. */
-export type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
-
 /** What is known of the customers in question; `asOf` is a day counted from 1970-01-01. */
 export interface PossibleContext {
   readonly asOf: number;
@@ -30,6 +28,7 @@ export interface PossibleContext {
 
 /** Every outcome that a condition may have; never too few, sometimes too many. */
 export function possibleOutcomes(condition: Condition, context: PossibleContext): Possible {
+  if (isLeaf(condition)) return context.known(condition) ?? leafOutcomes(condition, context);
   switch (condition.kind) {
     case 'all': {
       const parts = condition.of.map((part) => possibleOutcomes(part, context));
@@ -53,40 +52,12 @@ export function possibleOutcomes(condition: Condition, context: PossibleContext)
       const of = possibleOutcomes(condition.of, context);
       return { true: of.false, false: of.true, missing: of.missing };
     }
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank': {
-      return context.known(condition) ?? leafOutcomes(condition, context);
-    }
   }
 }
 
 /** One outcome, and no other. */
 export function onlyOutcome(outcome: Outcome): Possible {
   return { true: outcome === 'true', false: outcome === 'false', missing: outcome === 'missing' };
-}
-
-/** The conditions on single facts that a condition is made of. */
-export function* leavesOf(condition: Condition): Generator<Leaf> {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      for (const part of condition.of) yield* leavesOf(part);
-      return;
-    case 'not':
-      yield* leavesOf(condition.of);
-      return;
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank':
-      yield condition;
-  }
 }
 
 /** What a condition on a number may come to by its range alone. */

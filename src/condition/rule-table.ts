@@ -2,7 +2,7 @@ import type { Field } from '../fields/field.ts';
 import { cutField } from './cells.ts';
 import type { Condition } from './condition.ts';
 import { type Box, createSpace, FALSE, NOT_TRUE, possibleIn, regions, type Space, TRUE } from './domain.ts';
-import { leavesOf } from './possible.ts';
+import { leavesOf } from './leaves.ts';
 
 /** A named condition in an ordered list of rules of which the first that holds decides. */
 export interface Rule {

@@ -1,5 +1,6 @@
 import type { Cohort, Condition } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import { mapLeaves } from '../condition/leaves.ts';
 import type { Field } from '../fields/field.ts';
 import type { Criteria, Factor } from './criteria.ts';
 import type { Expression } from './expression.ts';
@@ -18,25 +19,12 @@ export function rebindCondition(
   cohorts: readonly Cohort[],
   target: RebindTarget,
 ): Condition {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return { ...condition, of: condition.of.map((part) => rebindCondition(part, cohorts, target)) };
-    case 'not':
-      return { ...condition, of: rebindCondition(condition.of, cohorts, target) };
-    case 'rank':
-      return {
-        ...condition,
-        fact: target.fact(condition.fact),
-        cohort: target.cohort(cohorts[condition.cohort]!),
-      };
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-      return { ...condition, fact: target.fact(condition.fact) };
-  }
+  return mapLeaves(condition, (leaf) => {
+    const fact = target.fact(leaf.fact);
+    return leaf.kind === 'rank'
+      ? { ...leaf, fact, cohort: target.cohort(cohorts[leaf.cohort]!) }
+      : { ...leaf, fact };
+  });
 }
 
 /** A factor as it stands in other criteria; `cohorts` are those it came with. */

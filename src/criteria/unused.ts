@@ -1,5 +1,5 @@
 import type { Fact } from '../condition/fact.ts';
-import { factsOfCondition } from '../condition/facts-of-condition.ts';
+import { factsOfCondition } from '../condition/leaves.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Criteria, Derived, Score } from './criteria.ts';

@@ -1,5 +1,5 @@
-import type { Cohort, Condition } from '../condition/condition.ts';
-import type { Leaf } from '../condition/possible.ts';
+import type { Cohort, Condition, Leaf } from '../condition/condition.ts';
+import { mapLeaves } from '../condition/leaves.ts';
 import type { Category, Criteria, Factor } from './criteria.ts';
 
 /** What to put in the place of parts of the criteria; parts that are given back as they are stay. */
@@ -11,8 +11,8 @@ export interface Variation {
 
 /** A copy of the criteria, and of those of its units, with some parts replaced. Names and slots stay. */
 export function varyCriteria(criteria: Criteria, variation: Variation): Criteria {
-  const condition = (one: Condition): Condition => varyCondition(one, variation);
-  const { factor = (one) => one, cohort = (one) => one } = variation;
+  const { leaf = (one) => one, factor = (one) => one, cohort = (one) => one } = variation;
+  const condition = (one: Condition): Condition => mapLeaves(one, leaf);
   return {
     ...criteria,
     computed: criteria.computed.map((one) =>
@@ -46,22 +46,4 @@ export function mapCategory(category: Category, replace: (condition: Condition) 
           },
     staysWhile: staysWhile === null ? null : replace(staysWhile),
   };
-}
-
-/** A condition with some of its tests replaced. */
-export function varyCondition(condition: Condition, variation: Variation): Condition {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return { ...condition, of: condition.of.map((part) => varyCondition(part, variation)) };
-    case 'not':
-      return { ...condition, of: varyCondition(condition.of, variation) };
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank':
-      return variation.leaf?.(condition) ?? condition;
-  }
 }

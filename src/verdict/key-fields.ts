@@ -1,5 +1,5 @@
 import type { Fact } from '../condition/fact.ts';
-import { factsOfCondition } from '../condition/facts-of-condition.ts';
+import { factsOfCondition } from '../condition/leaves.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
 import type { Field } from '../fields/field.ts';

@@ -1,12 +1,6 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
-import type { Cuts, MeanTest } from '../condition/condition.ts';
-import {
-  type Leaf,
-  onlyOutcome,
-  type Possible,
-  type PossibleContext,
-  possibleOutcomes,
-} from '../condition/possible.ts';
+import type { Cuts, Leaf, MeanTest } from '../condition/condition.ts';
+import { onlyOutcome, type Possible, type PossibleContext, possibleOutcomes } from '../condition/possible.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type Interval, isNever, rankedInterval } from '../facts/interval.ts';

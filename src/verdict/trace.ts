@@ -1,5 +1,6 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
-import type { Cohort, Condition, Outcome, Quantity, RankPlacement } from '../condition/condition.ts';
+import type { Cohort, Condition, Leaf, Outcome, Quantity, RankPlacement } from '../condition/condition.ts';
+import { isLeaf } from '../condition/leaves.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import { amountOrNull, type ExactNumber, exactNumber, exactValue } from '../fields/exact-number.ts';
 import { compareFact, type Facts } from '../fields/facts.ts';
@@ -11,7 +12,7 @@ export type ConditionTrace = GroupTrace | TestTrace;
 /** `all`, `any` or `not`. */
 export interface GroupTrace {
   readonly kind: 'group';
-  readonly condition: Extract<Condition, { kind: 'all' | 'any' | 'not' }>;
+  readonly condition: Exclude<Condition, Leaf>;
   readonly outcome: Outcome;
   readonly parts: readonly ConditionTrace[];
 }
@@ -19,7 +20,7 @@ export interface GroupTrace {
 /** A condition on one fact; no distance where nothing is measured, no rank where nobody is ranked. */
 export interface TestTrace {
   readonly kind: 'test';
-  readonly condition: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
+  readonly condition: Leaf;
   readonly outcome: Outcome;
   /** The value of the fact, in its unit; a text, or a number with all its digits; null is missing. */
   readonly value: number | string | null;
@@ -40,50 +41,38 @@ export interface RankTrace {
 /** Compiles the tracing of a condition. */
 export function compileTrace(condition: Condition, context: TestContext): (facts: Facts) => ConditionTrace {
   const test = compileCondition(condition, context);
-  switch (condition.kind) {
-    case 'all':
-    case 'any': {
-      const parts = condition.of.map((part) => compileTrace(part, context));
-      return (facts) => ({
-        kind: 'group',
-        condition,
-        outcome: test(facts),
-        parts: parts.map((part) => part(facts)),
-      });
-    }
-    case 'not': {
-      const part = compileTrace(condition.of, context);
-      return (facts) => ({ kind: 'group', condition, outcome: test(facts), parts: [part(facts)] });
-    }
-    case 'compare':
-    case 'between':
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank':
-      return (facts) => {
-        const rank = condition.kind === 'rank' ? rankOf(condition.cohort, facts, context) : null;
-        const met = onBound(condition, facts);
-        const value = met ?? valueIn(condition, facts);
-        const distance =
-          met !== null
-            ? onLine(Number(met))
-            : condition.fact.type.kind === 'number' && value !== null
-              ? distanceOf(condition, facts, Number(value), rank, context.asOf)
-              : null;
-        return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
-      };
+  if (!isLeaf(condition)) {
+    const inner = condition.kind === 'not' ? [condition.of] : condition.of;
+    const parts = inner.map((part) => compileTrace(part, context));
+    return (facts) => ({
+      kind: 'group',
+      condition,
+      outcome: test(facts),
+      parts: parts.map((part) => part(facts)),
+    });
   }
+  return (facts) => {
+    const rank = condition.kind === 'rank' ? rankOf(condition.cohort, facts, context) : null;
+    const met = onBound(condition, facts);
+    const value = met ?? valueIn(condition, facts);
+    const distance =
+      met !== null
+        ? onLine(Number(met))
+        : condition.fact.type.kind === 'number' && value !== null
+          ? distanceOf(condition, facts, Number(value), rank, context.asOf)
+          : null;
+    return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
+  };
 }
 
 // A value that is exactly on its bound is shown as the bound is written.
-function onBound(condition: TestTrace['condition'], facts: Facts): ExactNumber | null {
+function onBound(condition: Leaf, facts: Facts): ExactNumber | null {
   const { slot } = condition.fact;
   const met = boundsOf(condition).find((bound) => compareFact(facts, slot, bound) === 0);
   return met === undefined ? null : exactNumber(met.decimal);
 }
 
-function boundsOf(condition: TestTrace['condition']): readonly Quantity[] {
+function boundsOf(condition: Leaf): readonly Quantity[] {
   switch (condition.kind) {
     case 'compare':
       return [condition.bound];
@@ -97,7 +86,7 @@ function boundsOf(condition: TestTrace['condition']): readonly Quantity[] {
   }
 }
 
-function valueIn(condition: TestTrace['condition'], facts: Facts): number | string | null {
+function valueIn(condition: Leaf, facts: Facts): number | string | null {
   const { slot, type } = condition.fact;
   if (type.kind === 'text') return facts.texts[slot]!;
   const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : exactValue(facts, slot);
@@ -116,7 +105,7 @@ function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): Ra
 }
 
 function distanceOf(
-  condition: TestTrace['condition'],
+  condition: Leaf,
   facts: Facts,
   value: number,
   rank: RankTrace | null,
@@ -132,12 +121,7 @@ function onLine(value: number): Distance {
 }
 
 // The bound that decides: of two, the nearer one.
-function boundOf(
-  condition: TestTrace['condition'],
-  value: number,
-  rank: RankTrace | null,
-  asOf: number,
-): number | null {
+function boundOf(condition: Leaf, value: number, rank: RankTrace | null, asOf: number): number | null {
   switch (condition.kind) {
     case 'compare':
       return condition.bound.value;

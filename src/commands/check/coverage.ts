@@ -1,6 +1,6 @@
 import { compileCondition } from '../../condition/compile.ts';
-import type { Cuts, Outcome } from '../../condition/condition.ts';
-import { type Leaf, leavesOf } from '../../condition/possible.ts';
+import type { Cuts, Leaf, Outcome } from '../../condition/condition.ts';
+import { leavesOf } from '../../condition/leaves.ts';
 import type { CategoryName, Criteria, Criterion } from '../../criteria/criteria.ts';
 import type { Facts } from '../../fields/facts.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';

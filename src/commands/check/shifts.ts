@@ -1,5 +1,5 @@
-import type { Cohort, Quantity } from '../../condition/condition.ts';
-import { type Leaf, leavesOf } from '../../condition/possible.ts';
+import type { Cohort, Leaf, Quantity } from '../../condition/condition.ts';
+import { leavesOf } from '../../condition/leaves.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { type Variation, varyCriteria } from '../../criteria/vary.ts';
 import { exactOf } from '../../fields/exact.ts';

@@ -1,7 +1,6 @@
-import type { Condition } from '../../condition/condition.ts';
-import { type Leaf, leavesOf } from '../../condition/possible.ts';
+import type { Condition, Leaf } from '../../condition/condition.ts';
+import { leavesOf, mapLeaves } from '../../condition/leaves.ts';
 import { meaningOfCondition } from '../meaning.ts';
-import { varyCondition } from '../vary.ts';
 import type { Change, ChangedValue } from './change.ts';
 import { describePart, pathOf } from './describe.ts';
 import type { Part, Piece } from './pieces.ts';
@@ -67,7 +66,10 @@ function insideOf(before: TestPart, after: TestPart): Pick<Change, 'path' | 'fro
   const mark: Leaf = { kind: 'present', fact, expected: true, span };
   const rest = (part: TestPart, test: TestPart): string =>
     meaning(
-      leaf(part, varyCondition(part.condition, { leaf: (one) => (one === test.condition ? mark : one) })),
+      leaf(
+        part,
+        mapLeaves(part.condition, (one) => (one === test.condition ? mark : one)),
+      ),
     );
   if (rest(before, pair[0]) !== rest(after, pair[1])) return null;
   return { path, ...describePart(pair[0], pair[1]), at: pair[1].condition.span };

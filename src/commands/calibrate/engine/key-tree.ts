@@ -1,6 +1,7 @@
 import { binOf, compileCondition, groupOf, type Test, type TestContext } from '../../../condition/compile.ts';
-import type { Cohort, Condition, CutRule, RankCondition } from '../../../condition/condition.ts';
+import type { Cohort, Condition, CutRule, Leaf, RankCondition } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
+import { isLeaf } from '../../../condition/leaves.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { NO_CUTS, type RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
@@ -47,22 +48,12 @@ export function compileKeyCriteria(criteria: Criteria, context: LayerContext): K
   const add = (leaf: KeyLeaf): KeyTree => ({ kind: 'leaf', leaf: leaves.push(leaf) - 1 });
   const of = key.when.criteria.map(({ id, condition }) => {
     const compile = (part: Condition, helps: boolean): KeyTree => {
-      switch (part.kind) {
-        case 'all':
-        case 'any':
-          return { kind: part.kind, of: part.of.map((inner) => compile(inner, helps)) };
-        case 'not':
-          return { kind: 'not', of: compile(part.of, !helps) };
-        case 'compare':
-        case 'between':
-        case 'member':
-        case 'present':
-        case 'age':
-        case 'rank': {
-          const found = leavesOf(part, { criterion: id, helps }, { ...context, reachOf }).map(add);
-          return found.length === 1 ? found[0]! : { kind: 'all', of: found };
-        }
+      if (isLeaf(part)) {
+        const found = leavesOf(part, { criterion: id, helps }, { ...context, reachOf }).map(add);
+        return found.length === 1 ? found[0]! : { kind: 'all', of: found };
       }
+      if (part.kind === 'not') return { kind: 'not', of: compile(part.of, !helps) };
+      return { kind: part.kind, of: part.of.map((inner) => compile(inner, helps)) };
     };
     return compile(condition, true);
   });
@@ -75,8 +66,6 @@ export function findThresholds(criteria: Criteria): Threshold[] {
   const key = compileKeyCriteria(criteria, { asOf: 0, cohorts: criteria.cohorts, cuts: NO_CUTS, ranked });
   return key === null ? [] : key.leaves.flatMap(({ threshold }) => threshold ?? []);
 }
-
-type Leaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
 
 // Where a test stands: in which criterion, and whether passing it helps; under `not` it does not.
 interface Place {

@@ -1,7 +1,6 @@
 import type { Condition } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
-import { factsOfCondition } from '../../../condition/facts-of-condition.ts';
-import { leavesOf } from '../../../condition/possible.ts';
+import { factsOfCondition, leavesOf } from '../../../condition/leaves.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { factsOfExpression } from '../../../criteria/expression.ts';
 import type { Field } from '../../../fields/field.ts';

@@ -2,7 +2,7 @@ import { areDisjoint, type Bounds, boundsOf, intersect } from '../../../conditio
 import { cutField } from '../../../condition/cells.ts';
 import type { Condition } from '../../../condition/condition.ts';
 import { type Box, createSpace, type Goal, regions, type Space, TRUE } from '../../../condition/domain.ts';
-import { leavesOf } from '../../../condition/possible.ts';
+import { leavesOf } from '../../../condition/leaves.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { needsOf } from './needs.ts';
 import { type CompiledPlaces, compilePlaces, type Places, placings, UNPLACED } from './placings.ts';

@@ -1,7 +1,7 @@
 import type { CompareCondition } from '../../../../condition/condition.ts';
 import { TRUE } from '../../../../condition/domain.ts';
+import { leavesOf } from '../../../../condition/leaves.ts';
 import { SIDE_OF } from '../../../../condition/operators.ts';
-import { leavesOf } from '../../../../condition/possible.ts';
 import type { Score } from '../../../../criteria/criteria.ts';
 import { scoreReach } from '../../../../facts/score-reach.ts';
 import { type Exact, exactOf, roundExact } from '../../../../fields/exact.ts';

@@ -1,0 +1,30 @@
+import type { Cohort, Condition, Leaf } from './condition.ts';
+import type { Fact } from './fact.ts';
+
+/** Whether a condition is a test of one fact, and no list of others. */
+export function isLeaf(condition: Condition): condition is Leaf {
+  return condition.kind !== 'all' && condition.kind !== 'any' && condition.kind !== 'not';
+}
+
+/** The tests of single facts that a condition is made of, in the order of the file. */
+export function* leavesOf(condition: Condition): Generator<Leaf> {
+  if (isLeaf(condition)) yield condition;
+  else if (condition.kind === 'not') yield* leavesOf(condition.of);
+  else for (const part of condition.of) yield* leavesOf(part);
+}
+
+/** A condition with each of its tests replaced. */
+export function mapLeaves(condition: Condition, replace: (leaf: Leaf) => Leaf): Condition {
+  if (isLeaf(condition)) return replace(condition);
+  if (condition.kind === 'not') return { ...condition, of: mapLeaves(condition.of, replace) };
+  return { ...condition, of: condition.of.map((part) => mapLeaves(part, replace)) };
+}
+
+/** The facts that a condition reads; with the cohorts of its criteria also those that rank within groups. */
+export function* factsOfCondition(condition: Condition, cohorts: readonly Cohort[]): Generator<Fact> {
+  for (const leaf of leavesOf(condition)) {
+    yield leaf.fact;
+    const per = leaf.kind === 'rank' ? (cohorts[leaf.cohort]?.per ?? null) : null;
+    if (per !== null) yield per;
+  }
+}
