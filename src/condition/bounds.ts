@@ -1,5 +1,5 @@
 import type { Condition, Quantity } from './condition.ts';
-import { SIDE_OF } from './operators.ts';
+import { COMPARISONS } from './operators.ts';
 
 /**
  * What a condition asks of single facts at least, by slot: a customer with a value outside makes it false. Only
@@ -21,14 +21,14 @@ export function boundsOf(condition: Condition): Bounds {
       return condition.of.map(boundsOf).reduce(unite);
     case 'compare': {
       const { value } = condition.bound;
-      return SIDE_OF[condition.operator] === 'above'
+      return COMPARISONS[condition.operator].side === 'above'
         ? range(condition.fact.slot, value, Infinity)
         : range(condition.fact.slot, -Infinity, value);
     }
     case 'between':
       return range(condition.fact.slot, condition.low.value, condition.high.value);
     case 'member': {
-      if (condition.negated) return ANY;
+      if (condition.operator !== 'in') return ANY;
       const texts = condition.values.filter((value) => typeof value === 'string');
       if (texts.length > 0) return new Map([[condition.fact.slot, { kind: 'texts', texts: new Set(texts) }]]);
       const numbers = condition.values.map((value) => (value as Quantity).value);

@@ -12,7 +12,7 @@ import type {
   PresentCondition,
   RankCondition,
 } from './condition.ts';
-import { AGE_SIDE } from './operators.ts';
+import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from './operators.ts';
 import { binsIn, isOnSide } from './rank-edges.ts';
 
 /** A condition made ready to run: a customer's facts in, the outcome out. */
@@ -81,18 +81,13 @@ function compileNot(test: Test): Test {
 }
 
 function compileCompare({ fact: { slot }, operator, bound }: CompareCondition): Test {
-  switch (operator) {
-    case 'at_least':
-    case 'since':
-      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order >= 0);
-    case 'more_than':
-      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order > 0);
-    case 'at_most':
-      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order <= 0);
-    case 'less_than':
-    case 'before':
-      return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order < 0);
-  }
+  const { side, withBound } = COMPARISONS[operator];
+  const isAbove = side === 'above';
+  if (isAbove && withBound)
+    return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order >= 0);
+  if (isAbove) return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order > 0);
+  if (withBound) return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order <= 0);
+  return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order < 0);
 }
 
 function outcomeOf(order: number, holds: (order: number) => boolean): Outcome {
@@ -107,18 +102,19 @@ function compileBetween({ fact: { slot }, low, high }: BetweenCondition): Test {
   };
 }
 
-function compileMember(condition: MemberCondition): Test {
-  const found: Outcome = condition.negated ? 'false' : 'true';
-  const other: Outcome = condition.negated ? 'true' : 'false';
-  const { slot } = condition.fact;
-  if (condition.fact.type.kind === 'text') {
-    const texts = new Set<string | null>(condition.values.filter((value) => typeof value === 'string'));
+function compileMember({ fact, operator, values }: MemberCondition): Test {
+  const { expected } = MEMBERSHIPS[operator];
+  const found: Outcome = expected ? 'true' : 'false';
+  const other: Outcome = expected ? 'false' : 'true';
+  const { slot } = fact;
+  if (fact.type.kind === 'text') {
+    const texts = new Set(values.filter((value) => typeof value === 'string'));
     return (facts) => {
       const text = facts.texts[slot]!;
       return text === null ? 'missing' : texts.has(text) ? found : other;
     };
   }
-  const quantities = condition.values.filter((value) => typeof value !== 'string');
+  const quantities = values.filter((value) => typeof value !== 'string');
   return (facts) => {
     if (Number.isNaN(facts.numbers[slot]!)) return 'missing';
     return quantities.some((quantity) => compareFact(facts, slot, quantity) === 0) ? found : other;

@@ -2,6 +2,7 @@ import type { Bound } from '../fields/facts.ts';
 import type { Unit } from '../fields/value.ts';
 import type { Span } from '../text/source.ts';
 import type { Fact } from './fact.ts';
+import type { MeanSide, MemberOperator, OperatorIn } from './operators.ts';
 
 /** True, false or missing, as in SQL. */
 export type Outcome = 'true' | 'false' | 'missing';
@@ -49,7 +50,7 @@ export interface NotCondition {
 export interface CompareCondition {
   readonly kind: 'compare';
   readonly fact: Fact;
-  readonly operator: 'at_least' | 'more_than' | 'at_most' | 'less_than' | 'since' | 'before';
+  readonly operator: OperatorIn<'compare'>;
   readonly bound: Quantity;
   readonly span: Span;
 }
@@ -63,12 +64,12 @@ export interface BetweenCondition {
   readonly span: Span;
 }
 
-/** Equal to one of the values: `is` and `in`; negated: `is_not` and `not_in`. */
+/** Whether one of the values is found: `is` and `in`, `is_not` and `not_in`. */
 export interface MemberCondition {
   readonly kind: 'member';
   readonly fact: Fact;
+  readonly operator: MemberOperator;
   readonly values: readonly (Quantity | string)[];
-  readonly negated: boolean;
   readonly span: Span;
 }
 
@@ -84,7 +85,7 @@ export interface PresentCondition {
 export interface AgeCondition {
   readonly kind: 'age';
   readonly fact: Fact;
-  readonly operator: 'older_than' | 'within';
+  readonly operator: OperatorIn<'age'>;
   readonly days: Quantity;
   readonly span: Span;
 }
@@ -113,7 +114,7 @@ export interface QuantileTest {
 /** On one side of the mean, with the mean itself or without it. `at_most` is what `above_mean: no` says. */
 export interface MeanTest {
   readonly kind: 'mean';
-  readonly side: 'above' | 'at_least' | 'at_most' | 'below';
+  readonly side: MeanSide;
 }
 
 /** An amount as written ("5m"), with what it means: money, a ratio, days, a day. */

@@ -1,6 +1,6 @@
 import type { CompareCondition, Condition, Leaf, Outcome, Quantity } from './condition.ts';
 import { isLeaf } from './leaves.ts';
-import { AGE_SIDE } from './operators.ts';
+import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from './operators.ts';
 
 /** Which outcomes a condition may have while one field varies. */
 export interface Possible {
@@ -76,7 +76,7 @@ export function leafOutcomes(condition: Leaf, context: PossibleContext): Possibl
       const hit = condition.values.some(
         (value) => typeof value !== 'string' && range.low <= highOf(value) && range.high >= lowOf(value),
       );
-      return condition.negated ? onScale(range, true, hit) : onScale(range, hit, true);
+      return MEMBERSHIPS[condition.operator].expected ? onScale(range, hit, true) : onScale(range, true, hit);
     }
     case 'present': {
       const there = range.low <= range.high;
@@ -96,18 +96,12 @@ export function leafOutcomes(condition: Leaf, context: PossibleContext): Possibl
 
 function comparisons({ operator, bound }: CompareCondition, range: Range): Possible {
   const [low, high] = [lowOf(bound), highOf(bound)];
-  switch (operator) {
-    case 'at_least':
-    case 'since':
-      return onScale(range, range.high >= low, range.low < high);
-    case 'more_than':
-      return onScale(range, range.high > low, range.low <= high);
-    case 'at_most':
-      return onScale(range, range.low <= high, range.high > low);
-    case 'less_than':
-    case 'before':
-      return onScale(range, range.low < high, range.high >= low);
-  }
+  const { side, withBound } = COMPARISONS[operator];
+  const isAbove = side === 'above';
+  if (isAbove && withBound) return onScale(range, range.high >= low, range.low < high);
+  if (isAbove) return onScale(range, range.high > low, range.low <= high);
+  if (withBound) return onScale(range, range.low <= high, range.high > low);
+  return onScale(range, range.low < high, range.high >= low);
 }
 
 function onScale({ low, high, missing }: Range, canHold: boolean, canFail: boolean): Possible {

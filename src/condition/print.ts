@@ -3,10 +3,10 @@ import type {
   Cohort,
   CompareCondition,
   Condition,
-  MeanTest,
   MemberCondition,
   RankCondition,
 } from './condition.ts';
+import { type Finds, MEMBERSHIPS, type MeanSide } from './operators.ts';
 
 /**
  * How a language says a condition that `holds`, or one that does not: "is at least 15%", "is below 15%". Names of facts
@@ -15,7 +15,7 @@ import type {
 export interface ConditionPhrases {
   compare(fact: string, operator: CompareCondition['operator'], bound: string, holds: boolean): string;
   between(fact: string, low: string, high: string, holds: boolean): string;
-  is(fact: string, values: readonly string[], holds: boolean): string;
+  member(fact: string, finds: Finds, values: readonly string[], found: boolean): string;
   present(fact: string, holds: boolean): string;
   age(fact: string, operator: AgeCondition['operator'], days: string, holds: boolean): string;
   top(
@@ -26,7 +26,7 @@ export interface ConditionPhrases {
   ): string;
   topShare(fact: string, ratio: string, per: string | null, holds: boolean): string;
   quantile(fact: string, parts: QuantileParts, per: string | null, holds: boolean): string;
-  mean(fact: string, side: MeanTest['side'], per: string | null, holds: boolean): string;
+  mean(fact: string, side: MeanSide, per: string | null, holds: boolean): string;
   not(part: string): string;
   /** Parts that must all hold, or of which one must; `inside` another such list they need brackets. */
   join(kind: 'all' | 'any', parts: readonly string[], inside: boolean): string;
@@ -64,8 +64,10 @@ export function printCondition(
       return phrases.compare(condition.fact.name, condition.operator, condition.bound.text, holds);
     case 'between':
       return phrases.between(condition.fact.name, condition.low.text, condition.high.text, holds);
-    case 'member':
-      return phrases.is(condition.fact.name, valuesOf(condition), condition.negated !== holds);
+    case 'member': {
+      const { finds, expected } = MEMBERSHIPS[condition.operator];
+      return phrases.member(condition.fact.name, finds, valuesOf(condition), expected === holds);
+    }
     case 'present':
       return phrases.present(condition.fact.name, condition.expected === holds);
     case 'age':

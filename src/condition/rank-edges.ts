@@ -1,4 +1,5 @@
-import type { MeanTest, QuantileTest, RankTest } from './condition.ts';
+import type { QuantileTest, RankTest } from './condition.ts';
+import type { MeanSide } from './operators.ts';
 
 /** Bins by ascending value, from 1: the first and the last that are in. */
 export interface Bins {
@@ -34,7 +35,7 @@ export function edgesOf(
 }
 
 /** Whether a value is on a side of the mean; with NaN for the mean, every value counts as the mean itself. */
-export function isOnSide(side: MeanTest['side'], value: number, mean: number): boolean {
+export function isOnSide(side: MeanSide, value: number, mean: number): boolean {
   switch (side) {
     case 'above':
       return value > mean;

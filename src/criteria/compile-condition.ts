@@ -1,12 +1,16 @@
-import type { Condition, CutRule, MeanTest, Quantity } from '../condition/condition.ts';
+import type { Condition, CutRule, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import {
+  COMPARISONS,
   describeType,
+  isIn,
   isOperator,
-  type MeanOperator,
+  MEAN_SIDES,
+  MEMBER_OPERATORS,
+  type MemberOperator,
   OPERATORS,
+  type OperatorIn,
   type OperatorName,
-  SIDE_OF,
   suitable,
   suits,
 } from '../condition/operators.ts';
@@ -63,7 +67,7 @@ function compileMember({ key, keySpan, value }: MapEntry, scope: Scope): Conditi
 }
 
 function compileTest(fact: Fact, node: Node, scope: Scope): Condition | null {
-  if (node.kind === 'scalar') return compileValues(fact, [node], false, node.span, scope);
+  if (node.kind === 'scalar') return compileValues(fact, 'in', [node], node.span, scope);
   const per = child(node, 'per');
   const tests = entriesOf(node).filter((entry) => entry.key !== 'per');
   const perFact = per === undefined ? null : compilePer(per, tests, scope);
@@ -127,53 +131,47 @@ function compileKnown(
   scope: Scope,
 ): Condition | null {
   const unit = fact.type.kind === 'number' ? fact.type.unit : 'number';
-  switch (operator) {
-    case 'at_least':
-    case 'more_than':
-    case 'at_most':
-    case 'less_than':
-    case 'since':
-    case 'before': {
-      const bound = readQuantity(scope, value, unit, fact.name);
-      return bound === null ? null : { kind: 'compare', fact, operator, bound, span };
-    }
-    case 'between': {
-      const [first, second] = itemsOf(value);
-      const low = readQuantity(scope, first, unit, fact.name);
-      const high = readQuantity(scope, second, unit, fact.name);
-      if (low === null || high === null) return null;
-      if (low.value <= high.value) return { kind: 'between', fact, low, high, span };
-      return complain(
-        scope,
-        'reversed-bounds',
-        `"${fact.name}": ${low.text} is above ${high.text}`,
-        value.span,
-        'swap the two',
-      );
-    }
-    case 'is':
-    case 'is_not':
-      return compileValues(fact, [value], operator === 'is_not', span, scope);
-    case 'in':
-    case 'not_in':
-      return compileValues(fact, itemsOf(value), operator === 'not_in', span, scope);
-    case 'present': {
-      const expected = readQuantity(scope, value, 'flag', 'present');
-      return expected === null ? null : { kind: 'present', fact, expected: expected.value === 1, span };
-    }
-    case 'older_than':
-    case 'within': {
-      const days = readQuantity(scope, value, 'days', fact.name);
-      return days === null ? null : { kind: 'age', fact, operator, days, span };
-    }
-    case 'top':
-    case 'top_share':
-    case 'quantile':
-    case 'above_mean':
-    case 'at_least_mean':
-    case 'below_mean':
-      return compileRank(fact, operator, value, per, span, scope);
+  if (isIn('compare', operator)) {
+    const bound = readQuantity(scope, value, unit, fact.name);
+    return bound === null ? null : { kind: 'compare', fact, operator, bound, span };
   }
+  if (isIn('between', operator)) {
+    const [first, second] = itemsOf(value);
+    const low = readQuantity(scope, first, unit, fact.name);
+    const high = readQuantity(scope, second, unit, fact.name);
+    if (low === null || high === null) return null;
+    if (low.value <= high.value) return { kind: 'between', fact, low, high, span };
+    return complain(
+      scope,
+      'reversed-bounds',
+      `"${fact.name}": ${low.text} is above ${high.text}`,
+      value.span,
+      'swap the two',
+    );
+  }
+  if (isIn('member', operator)) {
+    const values = value.kind === 'list' ? itemsOf(value) : [value];
+    return compileValues(fact, MEMBER_OPERATORS[operator], values, span, scope);
+  }
+  if (isIn('present', operator)) {
+    const expected = readQuantity(scope, value, 'flag', 'present');
+    return expected === null ? null : { kind: 'present', fact, expected: expected.value === 1, span };
+  }
+  if (isIn('age', operator)) {
+    const days = readQuantity(scope, value, 'days', fact.name);
+    return days === null ? null : { kind: 'age', fact, operator, days, span };
+  }
+  if (isIn('quantile', operator)) return compileQuantile(fact, value, per, span, scope);
+  if (isIn('mean', operator)) {
+    const expected = readQuantity(scope, value, 'flag', operator);
+    if (expected === null) return null;
+    const side = MEAN_SIDES[operator][expected.value === 1 ? 'yes' : 'no'];
+    const cohort = addCohort(scope, fact, per, { kind: 'mean' }, span);
+    return { kind: 'rank', fact, test: { kind: 'mean', side }, cohort, span };
+  }
+  const cut = compileTop(operator, value, scope);
+  if (cut === null) return null;
+  return { kind: 'rank', fact, test: { kind: 'top' }, cohort: addCohort(scope, fact, per, cut, span), span };
 }
 
 // Bounds on one fact that no value can meet together.
@@ -182,7 +180,7 @@ function checkBounds(fact: Fact, conditions: readonly Condition[], scope: Scope)
   let high = Number.POSITIVE_INFINITY;
   for (const condition of conditions) {
     if (condition.kind !== 'compare') continue;
-    if (SIDE_OF[condition.operator] === 'above') low = Math.max(low, condition.bound.value);
+    if (COMPARISONS[condition.operator].side === 'above') low = Math.max(low, condition.bound.value);
     else high = Math.min(high, condition.bound.value);
   }
   if (low > high)
@@ -195,17 +193,17 @@ function checkBounds(fact: Fact, conditions: readonly Condition[], scope: Scope)
     );
 }
 
-// Compiles equality with one of several values; null after a report.
+// The values that are looked for; null after a report.
 function compileValues(
   fact: Fact,
+  operator: MemberOperator,
   nodes: readonly Node[],
-  negated: boolean,
   span: Span,
   scope: Scope,
 ): Condition | null {
   const values = nodes.map((node) => (node.kind === 'scalar' ? compileValue(fact, node, scope) : null));
   const known = values.filter((value) => value !== null);
-  return known.length < values.length ? null : { kind: 'member', fact, values: known, negated, span };
+  return known.length < values.length ? null : { kind: 'member', fact, operator, values: known, span };
 }
 
 function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | string | null {
@@ -231,58 +229,35 @@ function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | st
   );
 }
 
-// Compiles a relative test and asks for its cut points; null after a report.
-function compileRank(
+// Bins of all customers, with their cut points asked for; null after a report.
+function compileQuantile(
   fact: Fact,
-  operator: 'top' | 'top_share' | 'quantile' | MeanOperator,
   value: Node,
   per: Fact | null,
   span: Span,
   scope: Scope,
 ): Condition | null {
-  if (operator === 'quantile') {
-    const number = (key: string): number | null =>
-      child(value, key) === undefined ? null : Number(scalarText(child(value, key)));
-    const of = number('of') ?? 0;
-    const [atLeast, atMost] = [number('at_least'), number('at_most')];
-    if (atLeast === null && atMost === null)
-      return complain(scope, 'missing-key', '"quantile" needs at_least or at_most', value.span);
-    if ((atLeast ?? 1) > (atMost ?? of) || (atLeast ?? 1) > of) {
-      return complain(
-        scope,
-        'reversed-bounds',
-        `"quantile": bins run from 1 to ${of}, and at_least is not above at_most`,
-        value.span,
-      );
-    }
-    const method = scalarText(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
-    const order = scalarText(child(value, 'order')) === 'low' ? 'low' : 'high';
-    const cohort = addCohort(scope, fact, per, { kind: 'quantiles', of, method }, span);
-    return { kind: 'rank', fact, test: { kind: 'quantile', atLeast, atMost, order }, cohort, span };
+  const number = (key: string): number | null =>
+    child(value, key) === undefined ? null : Number(scalarText(child(value, key)));
+  const of = number('of') ?? 0;
+  const [atLeast, atMost] = [number('at_least'), number('at_most')];
+  if (atLeast === null && atMost === null)
+    return complain(scope, 'missing-key', '"quantile" needs at_least or at_most', value.span);
+  if ((atLeast ?? 1) > (atMost ?? of) || (atLeast ?? 1) > of) {
+    return complain(
+      scope,
+      'reversed-bounds',
+      `"quantile": bins run from 1 to ${of}, and at_least is not above at_most`,
+      value.span,
+    );
   }
-  if (isOfMean(operator)) {
-    const expected = readQuantity(scope, value, 'flag', operator);
-    if (expected === null) return null;
-    const side = SIDES[operator][expected.value === 1 ? 'yes' : 'no'];
-    const cohort = addCohort(scope, fact, per, { kind: 'mean' }, span);
-    return { kind: 'rank', fact, test: { kind: 'mean', side }, cohort, span };
-  }
-  const cut = compileTop(operator, value, scope);
-  if (cut === null) return null;
-  return { kind: 'rank', fact, test: { kind: 'top' }, cohort: addCohort(scope, fact, per, cut, span), span };
+  const method = scalarText(child(value, 'method')) === 'rfm' ? 'rfm' : 'type7';
+  const order = scalarText(child(value, 'order')) === 'low' ? 'low' : 'high';
+  const cohort = addCohort(scope, fact, per, { kind: 'quantiles', of, method }, span);
+  return { kind: 'rank', fact, test: { kind: 'quantile', atLeast, atMost, order }, cohort, span };
 }
 
-function isOfMean(operator: string): operator is MeanOperator {
-  return Object.hasOwn(SIDES, operator);
-}
-
-const SIDES: Readonly<Record<MeanOperator, Readonly<Record<'yes' | 'no', MeanTest['side']>>>> = {
-  above_mean: { yes: 'above', no: 'at_most' },
-  at_least_mean: { yes: 'at_least', no: 'below' },
-  below_mean: { yes: 'below', no: 'at_least' },
-};
-
-function compileTop(operator: 'top' | 'top_share', node: Node, scope: Scope): CutRule | null {
+function compileTop(operator: OperatorIn<'top'>, node: Node, scope: Scope): CutRule | null {
   const text = scalarText(node) ?? '';
   const amount = parseAmount(text);
   if (!isProblem(amount) && amount.unit === 'percent' && isPart(amount.decimal)) {

@@ -110,7 +110,7 @@ export function meaningOfCondition(condition: Condition, cohorts: readonly Cohor
     case 'member':
       return JSON.stringify([
         condition.fact.name,
-        condition.negated ? 'not in' : 'in',
+        condition.operator,
         condition.values.map(meaningOfValue).sort(),
       ]);
     case 'present':

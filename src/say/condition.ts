@@ -1,4 +1,5 @@
-import type { AgeCondition, CompareCondition, Condition, MeanTest } from '../condition/condition.ts';
+import type { AgeCondition, CompareCondition, Condition } from '../condition/condition.ts';
+import type { Finds, MeanSide } from '../condition/operators.ts';
 import { type ConditionPhrases, printCondition } from '../condition/print.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { defineWords, type Language, type Pair } from '../output/language.ts';
@@ -35,16 +36,9 @@ export const conditionPhrases = defineWords({
     en: (fact, low, high, holds) => `${fact} is ${holds ? '' : 'not '}between ${low} and ${high}`,
     zh: (fact, low, high, holds) => `${fact} ${holds ? '介于' : '不在'} ${low} 与 ${high} 之间`,
   },
-  is: {
-    en: (fact, values, holds) => {
-      if (values.length === 1) return `${fact} is ${holds ? '' : 'not '}${values[0]}`;
-      return `${fact} is ${holds ? 'one' : 'none'} of ${values.join(', ')}`;
-    },
-    zh: (fact, values, holds) => {
-      const [only, ...others] = values.map((value) => FLAGS_ZH[value] ?? value);
-      if (others.length === 0) return `${fact} ${holds ? '是' : '不是'} ${only}`;
-      return `${fact} ${holds ? '属于' : '不属于'} ${values.join('、')}`;
-    },
+  member: {
+    en: (fact, finds, values, found) => `${fact} ${MEMBER[finds].en(values, found)}`,
+    zh: (fact, finds, values, found) => `${fact} ${MEMBER[finds].zh(values, found)}`,
   },
   present: {
     en: (fact, holds) => `${fact} is ${holds ? '' : 'not '}known`,
@@ -124,14 +118,28 @@ const COMPARE: Readonly<Record<CompareCondition['operator'], Pair<SayBound> & { 
     before: { en: (bound) => `before ${bound}`, zh: (bound) => `早于 ${bound}` },
   };
 
-const MEAN: Readonly<Record<MeanTest['side'], Pair<string>>> = {
+const MEMBER: Readonly<Record<Finds, Pair<(values: readonly string[], found: boolean) => string>>> = {
+  whole: {
+    en: (values, found) => {
+      if (values.length === 1) return `is ${found ? '' : 'not '}${values[0]}`;
+      return `is ${found ? 'one' : 'none'} of ${values.join(', ')}`;
+    },
+    zh: (values, found) => {
+      const [only, ...others] = values.map((value) => FLAGS_ZH[value] ?? value);
+      if (others.length === 0) return `${found ? '是' : '不是'} ${only}`;
+      return `${found ? '属于' : '不属于'} ${values.join('、')}`;
+    },
+  },
+};
+
+const MEAN: Readonly<Record<MeanSide, Pair<string>>> = {
   above: { en: 'above the mean', zh: '高于' },
   at_least: { en: 'at least the mean', zh: '不低于' },
   at_most: { en: 'at most the mean', zh: '不高于' },
   below: { en: 'below the mean', zh: '低于' },
 };
 
-const OTHER_SIDE: Readonly<Record<MeanTest['side'], MeanTest['side']>> = {
+const OTHER_SIDE: Readonly<Record<MeanSide, MeanSide>> = {
   above: 'at_most',
   at_least: 'below',
   at_most: 'above',
@@ -193,9 +201,9 @@ function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language):
     ...phrases,
     compare: (fact, operator, bound, holds) => phrases.compare(label(fact), operator, amount(bound), holds),
     between: (fact, low, high, holds) => phrases.between(label(fact), amount(low), amount(high), holds),
-    is: (fact, values, holds) => {
+    member: (fact, finds, values, found) => {
       const named = values.map((value) => choiceText(criteria, fact, value, language));
-      return phrases.is(label(fact), named, holds);
+      return phrases.member(label(fact), finds, named, found);
     },
     present: (fact, holds) => phrases.present(label(fact), holds),
     age: (fact, operator, days, holds) => phrases.age(label(fact), operator, days, holds),

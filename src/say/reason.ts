@@ -86,9 +86,8 @@ function distantText(
 
 // "status is closed" needs no value behind it.
 function saysValue({ condition, outcome }: TestTrace): boolean {
-  return (
-    condition.kind === 'member' && !condition.negated && condition.values.length === 1 && outcome === 'true'
-  );
+  if (condition.kind !== 'member' || condition.operator !== 'in') return false;
+  return condition.values.length === 1 && outcome === 'true';
 }
 
 function criteriaOf(trace: CategoryTrace | undefined): CategoryTrace['criteria'] {

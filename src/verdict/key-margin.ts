@@ -1,7 +1,7 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
 import type { Condition, Cuts, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { AGE_SIDE, SIDE_OF } from '../condition/operators.ts';
+import { AGE_SIDE, COMPARISONS } from '../condition/operators.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
@@ -39,7 +39,7 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
       return (facts) => -part(facts);
     }
     case 'compare': {
-      const direction = SIDE_OF[condition.operator] === 'above' ? 1 : -1;
+      const direction = COMPARISONS[condition.operator].side === 'above' ? 1 : -1;
       const gap = gapTo(condition.fact, condition.bound.value);
       return (facts) => known(direction * gap(facts));
     }

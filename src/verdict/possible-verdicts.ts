@@ -1,5 +1,6 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
-import type { Cuts, Leaf, MeanTest } from '../condition/condition.ts';
+import type { Cuts, Leaf } from '../condition/condition.ts';
+import type { MeanSide } from '../condition/operators.ts';
 import { onlyOutcome, type Possible, type PossibleContext, possibleOutcomes } from '../condition/possible.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
@@ -92,7 +93,7 @@ function possibleRank(
 }
 
 // With NaN for the mean, every value counts as the mean itself.
-function possibleSide(side: MeanTest['side'], mean: number, value: Interval): Possible {
+function possibleSide(side: MeanSide, mean: number, value: Interval): Possible {
   const above = value.high > mean;
   const below = value.low < mean;
   const on = Number.isNaN(mean) || (value.low <= mean && value.high >= mean);

@@ -1,4 +1,4 @@
-import type { Cohort, Condition, RankTest } from '../../condition/condition.ts';
+import type { Cohort, Condition, MemberCondition, RankTest } from '../../condition/condition.ts';
 import { MEAN_OPERATORS, type OperatorName } from '../../condition/operators.ts';
 import type { Field } from '../../fields/field.ts';
 import type { Factor } from '../criteria.ts';
@@ -134,13 +134,15 @@ function testName(condition: Condition, cohorts: readonly Cohort[]): string[] {
     case 'present':
       return [condition.fact.name, condition.kind];
     case 'member':
-      return [
-        condition.fact.name,
-        condition.negated ? 'not_in' : condition.values.length === 1 ? 'is' : 'in',
-      ];
+      return [condition.fact.name, spellingOf(condition)];
     case 'rank':
       return [condition.fact.name, rankOperator(condition.test, cohorts[condition.cohort]!)];
   }
+}
+
+// One value is named as people write it.
+function spellingOf({ operator, values }: MemberCondition): OperatorName {
+  return operator === 'in' && values.length === 1 ? 'is' : operator;
 }
 
 function rankOperator(test: RankTest, { cut }: Cohort): OperatorName {

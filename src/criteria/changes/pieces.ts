@@ -109,13 +109,12 @@ function nameOf(condition: Condition): readonly string[] {
     case 'not':
       return [condition.kind];
     case 'compare':
+    case 'member':
     case 'age':
       return [condition.fact.name, condition.operator];
     case 'between':
     case 'present':
       return [condition.fact.name, condition.kind];
-    case 'member':
-      return [condition.fact.name, condition.negated ? 'not_in' : 'in'];
     case 'rank':
       return [condition.fact.name, condition.test.kind];
   }

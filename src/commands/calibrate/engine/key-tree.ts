@@ -1,7 +1,15 @@
 import { binOf, compileCondition, groupOf, type Test, type TestContext } from '../../../condition/compile.ts';
-import type { Cohort, Condition, CutRule, Leaf, RankCondition } from '../../../condition/condition.ts';
+import type {
+  Cohort,
+  CompareCondition,
+  Condition,
+  CutRule,
+  Leaf,
+  RankCondition,
+} from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import { isLeaf } from '../../../condition/leaves.ts';
+import { COMPARISONS } from '../../../condition/operators.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { NO_CUTS, type RankedCuts } from '../../../facts/cohort.ts';
 import { type Reach, scoreReach } from '../../../facts/score-reach.ts';
@@ -89,7 +97,7 @@ function leavesOf(
     case 'compare': {
       const { operator, bound } = leaf;
       const own = {
-        ...threshold('bound', operator, bound, PASSES[operator]),
+        ...threshold('bound', operator, bound, passesOf(operator)),
         reach: context.reachOf(fact),
       };
       return [{ test, threshold: own, measure: number, measureName: `value ${fact.name}` }];
@@ -116,14 +124,11 @@ function leavesOf(
   }
 }
 
-const PASSES = {
-  at_least: 'at_least',
-  since: 'at_least',
-  more_than: 'more_than',
-  at_most: 'at_most',
-  less_than: 'less_than',
-  before: 'less_than',
-} as const;
+function passesOf(operator: CompareCondition['operator']): Passes {
+  const { side, withBound } = COMPARISONS[operator];
+  if (side === 'above') return withBound ? 'at_least' : 'more_than';
+  return withBound ? 'at_most' : 'less_than';
+}
 
 type MakeThreshold = (
   part: ThresholdPart,

@@ -1,7 +1,7 @@
 import type { CompareCondition } from '../../../../condition/condition.ts';
 import { TRUE } from '../../../../condition/domain.ts';
 import { leavesOf } from '../../../../condition/leaves.ts';
-import { SIDE_OF } from '../../../../condition/operators.ts';
+import { COMPARISONS } from '../../../../condition/operators.ts';
 import type { Score } from '../../../../criteria/criteria.ts';
 import { scoreReach } from '../../../../facts/score-reach.ts';
 import { type Exact, exactOf, roundExact } from '../../../../fields/exact.ts';
@@ -24,7 +24,7 @@ export const findScoresOutOfReach: LintRule = function* (context) {
 function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext): Generator<LintFinding> {
   const { name } = score.fact;
   const { bound, operator, span } = leaf;
-  const rising = SIDE_OF[operator] === 'above';
+  const rising = COMPARISONS[operator].side === 'above';
   if (context.solve([{ condition: leaf, allowed: TRUE }]).kind === 'impossible') {
     const message = `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`;
     const help = rising
