@@ -2,6 +2,7 @@ import type { Field } from '../fields/field.ts';
 import { niceBetween } from '../fields/nice-number.ts';
 import { factTypeOf } from '../fields/value.ts';
 import type { Leaf, Quantity } from './condition.ts';
+import { MEMBERSHIPS } from './operators.ts';
 
 /**
  * A part of a field's values on which every condition on that field has one outcome: a bound itself, the open
@@ -28,19 +29,40 @@ export function cutField(field: Field, leaves: readonly Leaf[], asOf: number): V
 }
 
 function textCells(field: Field, leaves: readonly Leaf[]): DomainCell[] {
-  const texts =
-    field.type === 'choice'
-      ? [...field.values.keys()]
-      : leaves.flatMap((leaf) =>
-          leaf.kind === 'member' ? leaf.values.filter((value) => typeof value === 'string') : [],
-        );
-  const own = [...new Set(texts)];
-  // A text that no condition names stands for all the others.
-  if (field.type !== 'choice') own.push(own.includes(OTHER) ? `${OTHER} ${OTHER}` : OTHER);
+  const own = field.type === 'choice' ? [...field.values.keys()] : namedTexts(leaves);
   return own.map((text) => ({ kind: 'text', text }));
 }
 
+// The texts that conditions name; one for each beginning that they name, for all else that begins so; and one for the rest.
+function namedTexts(leaves: readonly Leaf[]): string[] {
+  const named = { whole: new Set<string>(), beginning: new Set<string>() };
+  for (const leaf of leaves) {
+    if (leaf.kind !== 'member') continue;
+    const { finds } = MEMBERSHIPS[leaf.operator];
+    for (const value of leaf.values) if (typeof value === 'string') named[finds].add(value);
+  }
+  const { whole, beginning: beginnings } = named;
+  const isFree = (text: string, beginning: string): boolean =>
+    !whole.has(text) &&
+    [...beginnings].every((other) => beginning.startsWith(other) || !text.startsWith(other));
+  const freeText = (beginning: string): string => {
+    for (const letter of lettersAndDigits())
+      if (isFree(beginning + letter, beginning)) return beginning + letter;
+    return beginning;
+  };
+  const rest = [OTHER, `${OTHER} ${OTHER}`].find((text) => isFree(text, '')) ?? freeText('');
+  return [...whole, ...[...beginnings].map(freeText), rest];
+}
+
 const OTHER = 'other';
+
+// From 1 on, which suits codes and numbers; each is taken by a few texts at the most.
+function* lettersAndDigits(): Generator<string> {
+  for (let code = 0x31; code <= 0x10_ff_ff; code += 1) {
+    const sign = String.fromCodePoint(code);
+    if (/[\p{L}\p{N}]/u.test(sign)) yield sign;
+  }
+}
 
 function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): DomainCell[] {
   if (field.type === 'flag') return [point(0, '0'), point(1, '1')];

@@ -103,15 +103,18 @@ function compileBetween({ fact: { slot }, low, high }: BetweenCondition): Test {
 }
 
 function compileMember({ fact, operator, values }: MemberCondition): Test {
-  const { expected } = MEMBERSHIPS[operator];
+  const { finds, expected } = MEMBERSHIPS[operator];
   const found: Outcome = expected ? 'true' : 'false';
   const other: Outcome = expected ? 'false' : 'true';
   const { slot } = fact;
   if (fact.type.kind === 'text') {
-    const texts = new Set(values.filter((value) => typeof value === 'string'));
+    const own = values.filter((value) => typeof value === 'string');
+    const whole = new Set(own);
+    const isFound = (text: string): boolean =>
+      finds === 'whole' ? whole.has(text) : own.some((beginning) => text.startsWith(beginning));
     return (facts) => {
       const text = facts.texts[slot]!;
-      return text === null ? 'missing' : texts.has(text) ? found : other;
+      return text === null ? 'missing' : isFound(text) ? found : other;
     };
   }
   const quantities = values.filter((value) => typeof value !== 'string');

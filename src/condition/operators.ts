@@ -6,6 +6,7 @@ export type OperandKind =
   | 'range'
   | 'value'
   | 'values'
+  | 'texts'
   | 'flag'
   | 'day'
   | 'days'
@@ -14,7 +15,7 @@ export type OperandKind =
   | 'quantile';
 
 /** Which facts an operator suits. */
-export type OperatorDomain = 'ordered' | 'any' | 'day' | 'rankable';
+export type OperatorDomain = 'ordered' | 'any' | 'text' | 'day' | 'rankable';
 
 /** Operators of one family are read, decided and said alike: whatever walks conditions asks for the family. */
 type OperatorFamily = 'compare' | 'between' | 'member' | 'present' | 'age' | 'top' | 'quantile' | 'mean';
@@ -48,6 +49,12 @@ export const OPERATORS = {
   is_not: { family: 'member', operand: 'value', suits: 'any', meaning: 'anything but this value' },
   in: { family: 'member', operand: 'values', suits: 'any', meaning: 'one of these values' },
   not_in: { family: 'member', operand: 'values', suits: 'any', meaning: 'none of these values' },
+  starts_with: {
+    family: 'member',
+    operand: 'texts',
+    suits: 'text',
+    meaning: 'begins with this text, or with one of these',
+  },
   present: {
     family: 'present',
     operand: 'flag',
@@ -144,6 +151,7 @@ export const AGE_SIDE: Readonly<Record<OperatorIn<'age'>, Side>> = {
 export const MEMBERSHIPS = {
   in: { finds: 'whole', expected: true },
   not_in: { finds: 'whole', expected: false },
+  starts_with: { finds: 'beginning', expected: true },
 } as const satisfies Record<string, Membership>;
 
 interface Membership {
@@ -151,8 +159,8 @@ interface Membership {
   readonly expected: boolean;
 }
 
-/** What counts as found: the value itself. */
-export type Finds = 'whole';
+/** What counts as found: the value itself, or a text that begins with it. */
+export type Finds = 'whole' | 'beginning';
 
 /** A test of membership, whichever of its spellings stands in the file. */
 export type MemberOperator = keyof typeof MEMBERSHIPS;
@@ -163,6 +171,7 @@ export const MEMBER_OPERATORS: Readonly<Record<OperatorIn<'member'>, MemberOpera
   is_not: 'not_in',
   in: 'in',
   not_in: 'not_in',
+  starts_with: 'starts_with',
 };
 
 /** Where a value stands against the mean: above or below it, with the mean itself or without. */
@@ -207,6 +216,8 @@ export function suits(fact: Fact, domain: OperatorDomain): boolean {
   switch (domain) {
     case 'any':
       return true;
+    case 'text':
+      return unit === null;
     case 'ordered':
       return unit !== null && unit !== 'flag';
     case 'day':

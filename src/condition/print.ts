@@ -66,7 +66,7 @@ export function printCondition(
       return phrases.between(condition.fact.name, condition.low.text, condition.high.text, holds);
     case 'member': {
       const { finds, expected } = MEMBERSHIPS[condition.operator];
-      return phrases.member(condition.fact.name, finds, valuesOf(condition), expected === holds);
+      return phrases.member(condition.fact.name, finds, valueTexts(condition), expected === holds);
     }
     case 'present':
       return phrases.present(condition.fact.name, condition.expected === holds);
@@ -77,8 +77,11 @@ export function printCondition(
   }
 }
 
-function valuesOf({ values }: MemberCondition): string[] {
-  return values.map((value) => (typeof value === 'string' ? value : value.text));
+/** The values of a list as people read them; quoted where a blank at the end counts. */
+export function valueTexts({ values }: MemberCondition): string[] {
+  return values.map((value) =>
+    typeof value !== 'string' ? value.text : value.endsWith(' ') ? `"${value}"` : value,
+  );
 }
 
 function printRank(

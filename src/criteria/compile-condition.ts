@@ -7,6 +7,7 @@ import {
   isOperator,
   MEAN_SIDES,
   MEMBER_OPERATORS,
+  MEMBERSHIPS,
   type MemberOperator,
   OPERATORS,
   type OperatorIn,
@@ -201,7 +202,8 @@ function compileValues(
   span: Span,
   scope: Scope,
 ): Condition | null {
-  const values = nodes.map((node) => (node.kind === 'scalar' ? compileValue(fact, node, scope) : null));
+  const compile = MEMBERSHIPS[operator].finds === 'whole' ? compileValue : compileBeginning;
+  const values = nodes.map((node) => (node.kind === 'scalar' ? compile(fact, node, scope) : null));
   const known = values.filter((value) => value !== null);
   return known.length < values.length ? null : { kind: 'member', fact, operator, values: known, span };
 }
@@ -224,6 +226,28 @@ function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | st
     scope,
     'unknown-value',
     `"${fact.name}" has no value "${text}"`,
+    node.span,
+    didYouMean(text, names),
+  );
+}
+
+// A blank at its end counts: "EU " begins "EU North", and not "EUROPE".
+function compileBeginning(fact: Fact, node: ScalarNode, scope: Scope): string | null {
+  const text = node.text.normalize('NFC').trimStart();
+  if (node.value === null || text === '')
+    return complain(
+      scope,
+      'wrong-shape',
+      `"${fact.name}": expected the beginning of a text, found nothing`,
+      node.span,
+      'present: yes tests for any text',
+    );
+  const names = [...scope.fields[fact.slot]!.values.keys()];
+  if (names.length === 0 || names.some((name) => name.startsWith(text))) return text;
+  return complain(
+    scope,
+    'unknown-value',
+    `"${fact.name}" has no value that starts with "${text}"`,
     node.span,
     didYouMean(text, names),
   );

@@ -34,6 +34,7 @@ const operands: Record<OperandKind, z.ZodType> = {
   range,
   value,
   values: said('a list of values such as [first, second]', z.array(value).min(1)),
+  texts: oneOf('a text or a list of texts', [value, z.array(value).min(1)]),
   flag: oneOf('yes or no', [z.boolean(), z.string(), z.number()]),
   day: oneOf('a date such as 2026-06-30', [z.string(), z.number()]),
   days,

@@ -130,6 +130,10 @@ const MEMBER: Readonly<Record<Finds, Pair<(values: readonly string[], found: boo
       return `${found ? '属于' : '不属于'} ${values.join('、')}`;
     },
   },
+  beginning: {
+    en: (values, found) => `${found ? 'starts' : 'does not start'} with ${values.join(' or ')}`,
+    zh: (values, found) => `${found ? '以' : '不以'} ${values.join(' 或 ')} 开头`,
+  },
 };
 
 const MEAN: Readonly<Record<MeanSide, Pair<string>>> = {
@@ -202,7 +206,8 @@ function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language):
     compare: (fact, operator, bound, holds) => phrases.compare(label(fact), operator, amount(bound), holds),
     between: (fact, low, high, holds) => phrases.between(label(fact), amount(low), amount(high), holds),
     member: (fact, finds, values, found) => {
-      const named = values.map((value) => choiceText(criteria, fact, value, language));
+      const named =
+        finds === 'whole' ? values.map((value) => choiceText(criteria, fact, value, language)) : values;
       return phrases.member(label(fact), finds, named, found);
     },
     present: (fact, holds) => phrases.present(label(fact), holds),

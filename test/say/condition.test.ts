@@ -35,6 +35,8 @@ test.each([
   ['revenue: { at_least: 1k }', 'revenue is at least 1k', '销售额不低于 1,000'],
   ['margin: { at_least: 10% }', 'margin is at least 10%', '毛利率不低于 10%'],
   ['own_number: { at_most: 7m }', 'own_number is at most 7m', 'own_number 不高于 700万'],
+  ['status: { starts_with: act }', 'status starts with act', '状态以 act 开头'],
+  ['status: { starts_with: [act, new] }', 'status starts with act or new', '状态以 act 或 new 开头'],
 ])('%s', async (when, english, chinese) => {
   const { criteria, condition } = await conditionOf(when);
   expect(sayCondition(condition, criteria, 'en')).toBe(english);
@@ -50,6 +52,7 @@ test.each([
   ['status: { is: closed }', 'status is not closed', '状态不是 closed'],
   ['status: { is_not: closed }', 'status is closed', '状态是 closed'],
   ['status: { in: [closed, gone] }', 'status is none of closed, gone', '状态不属于 closed、gone'],
+  ['status: { starts_with: act }', 'status does not start with act', '状态不以 act 开头'],
   ['margin: { present: true }', 'margin is not known', '毛利率无数据'],
   ['last_order: { since: 2026-01-01 }', 'last order is before 2026-01-01', '最近下单日期早于 2026-01-01'],
   ['last_order: { within: 90 days }', 'last order is more than 90 days ago', '最近下单日期距今超过 90 天'],

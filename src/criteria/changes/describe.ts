@@ -1,5 +1,6 @@
 import type { Cohort, Condition, MemberCondition, RankTest } from '../../condition/condition.ts';
 import { MEAN_OPERATORS, type OperatorName } from '../../condition/operators.ts';
+import { valueTexts } from '../../condition/print.ts';
 import type { Field } from '../../fields/field.ts';
 import type { Factor } from '../criteria.ts';
 import { meaningOfComputed, meaningOfPoints } from '../meaning.ts';
@@ -168,7 +169,7 @@ function testText(condition: Condition, cohorts: readonly Cohort[]): string | nu
     case 'between':
       return `${condition.low.text} to ${condition.high.text}`;
     case 'member':
-      return condition.values.map((value) => (typeof value === 'string' ? value : value.text)).join(', ');
+      return valueTexts(condition).join(', ');
     case 'present':
       return condition.expected ? 'yes' : 'no';
     case 'age':

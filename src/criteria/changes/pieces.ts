@@ -1,4 +1,5 @@
 import type { Cohort, Condition } from '../../condition/condition.ts';
+import { isLeaf } from '../../condition/leaves.ts';
 import type { Field } from '../../fields/field.ts';
 import type { Span } from '../../text/source.ts';
 import type { CategoryName, Criteria, Derived, Factor } from '../criteria.ts';
@@ -103,19 +104,7 @@ export const SEPARATOR = '\u0000';
 
 // What a test is about, whatever its amount: two tests with one name are the same test, changed.
 function nameOf(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-    case 'not':
-      return [condition.kind];
-    case 'compare':
-    case 'member':
-    case 'age':
-      return [condition.fact.name, condition.operator];
-    case 'between':
-    case 'present':
-      return [condition.fact.name, condition.kind];
-    case 'rank':
-      return [condition.fact.name, condition.test.kind];
-  }
+  if (!isLeaf(condition)) return [condition.kind];
+  if (condition.kind === 'rank') return [condition.fact.name, condition.test.kind];
+  return [condition.fact.name, 'operator' in condition ? condition.operator : condition.kind];
 }

@@ -24,7 +24,8 @@ export const findScoresOutOfReach: LintRule = function* (context) {
 function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext): Generator<LintFinding> {
   const { name } = score.fact;
   const { bound, operator, span } = leaf;
-  const rising = COMPARISONS[operator].side === 'above';
+  const { side, withBound } = COMPARISONS[operator];
+  const rising = side === 'above';
   if (context.solve([{ condition: leaf, allowed: TRUE }]).kind === 'impossible') {
     const message = `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`;
     const help = rising
@@ -38,7 +39,7 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
     if (factor.missing === null) continue;
     const { most } = scoreReach(score, factor);
     const over = most.compare(exactOf(bound.decimal));
-    if (operator === 'at_least' ? over >= 0 : over > 0) continue;
+    if (withBound ? over >= 0 : over > 0) continue;
     yield findingOf(
       context,
       ['info', 'score-needs-factor'],
