@@ -1,4 +1,5 @@
 import { isProblem, parseAmount } from '../fields/amount.ts';
+import { columnNames } from '../fields/bind.ts';
 import { currencyNamed } from '../fields/currency.ts';
 import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
@@ -123,7 +124,7 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     .map(({ columns }) => new Set(columns.map(foldName)));
   const id = fields.find(({ type }) => type === 'id')!;
   const named = (cells: readonly string[]): number => {
-    const names = cells.map(foldName);
+    const names = columnNames(cells);
     return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
   };
   return {
@@ -168,7 +169,7 @@ export function leaveOutTest(
   rules: readonly LeaveOut[],
   header: readonly string[],
 ): ((cells: readonly string[]) => boolean) | null {
-  const names = header.map(foldName);
+  const names = columnNames(header);
   const placed = rules.flatMap(({ tests }) => {
     const at = tests.map(({ field }) =>
       names.findIndex((name) => field.columns.map(foldName).includes(name)),

@@ -42,12 +42,19 @@ export function bindFields(
 
 type Complain = (code: Code, message: string, help: string | undefined, column: string | null) => void;
 
-// Columns without a name may repeat: nothing can be read from them. Of those that share one, "name#2" is the second.
+/** The names by which fields find the columns of a header: "#3" is the third where it has no name of its own. */
+export function columnNames(header: readonly string[]): string[] {
+  return header.map((name, index) => foldName(name) || nameless(index));
+}
+
+function nameless(column: number): string {
+  return `#${column + 1}`;
+}
+
+// Of columns that share a name, "name#2" is the second.
 function placesOf(header: readonly string[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
-  for (const [index, name] of header.entries()) {
-    const folded = foldName(name);
-    if (folded === '') continue;
+  for (const [index, folded] of columnNames(header).entries()) {
     const columns = places.get(folded);
     if (columns === undefined) places.set(folded, [index]);
     else columns.push(index);
@@ -65,9 +72,10 @@ function namesOf(field: Field): string[] {
   return [...new Set(field.columns.map(foldName))].filter((name) => name !== '');
 }
 
-/** The name by which a column can be found: its header, with #2 behind it for the second of that name. */
+/** The name by which a column can be found: its header, with #2 behind it for the second of that name; #3 for the third without one. */
 export function columnName(header: readonly string[], column: number): string {
   const name = header[column]!;
+  if (foldName(name) === '') return nameless(column);
   const same = header.flatMap((other, index) => (foldName(other) === foldName(name) ? [index] : []));
   return same.length === 1 ? name : `${name.trim()}#${same.indexOf(column) + 1}`;
 }

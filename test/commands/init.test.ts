@@ -173,6 +173,55 @@ describe('guesses', () => {
     expect(/customer_id:.*\n.*\n {4}columns: \[(.*)\]/.exec(text)?.[1]).toBe(expected);
   });
 
+  it.each([
+    ['a cost', 'id,Claims,Premium\na,90,5\nb,80,9\nc,1,7\n', 'Premium'],
+    ['the same for all', 'id,VKORG,Stück\na,1000,5\nb,1000,9\nc,1000,7\n', 'Stück'],
+    ['no and yes', 'id,Senior,Visits\na,1,5\nb,0,9\nc,1,7\n', 'Visits'],
+    ['a year', 'id,Opened,Visits\na,1999,5\nb,2003,9\nc,2003,7\n', 'Visits'],
+    ['an id', 'id,Reference,Visits\na,74001,5\nb,10203,9\nc,55003,7\n', 'Visits'],
+    ['a postcode', 'id,PLZ,Visits\na,74001,5\nb,10203,9\nc,55003,7\n', 'Visits'],
+    ['an age', 'id,Age,Number of Policies\na,74,1\nb,33,2\nc,55,1\n', 'Number of Policies'],
+    ['a sales organisation', 'id,Sales Org,Visits\na,1000,5\nb,2000,9\nc,1000,7\n', 'Visits'],
+  ])('take for the size no column that is %s', async (_, csv, size) => {
+    const { said } = await init(csv);
+    expect(said).toContain(`no column is known as revenue, so size is measured by "${size}"`);
+  });
+
+  it.each([
+    ['a postcode', 'Postcode,Company,Revenue\n10001,Acme,5\n10002,Bolt,7\n', 'Company'],
+    ['an order', 'Opportunity Number,Account Name,Amount\nO1,Acme,5\nO2,Bolt,7\n', 'Account Name'],
+    ['a row', 'Row ID,Name,Revenue\n1,Acme,5\n2,Bolt,7\n3,Cy,9\n', 'Name'],
+    ['an amount', 'Customer,Value\nX1,20.50\nX2,30.25\n,41.75\n', 'Customer'],
+    ['a number that counts rows', 'Nr,Kundenname,Umsatz\n1,Acme,5\n2,Bolt,7\n3,Cy,9\n', 'Kundenname'],
+  ])('take for the id no number of %s', async (_, csv, id) => {
+    const { text } = await init(csv);
+    expect(/customer_id:.*\n.*\n {4}columns: \[(.*)\]/.exec(text)?.[1]).toBe(id);
+  });
+
+  it.each([
+    ['CustomerKey', 'AccountNumber2'],
+    [' ID', 'Company'],
+    ['Record ID', 'Company name'],
+    ['KUNNR', 'NAME1'],
+    ['Account_Number__c', 'Name'],
+  ])('find the id under the header %j', async (header, other) => {
+    const csv = `${other},${header},AnnualRevenue\nAcme,K1,5\nBolt,K2,7\n`;
+    const { text } = await init(csv);
+    expect((await classify(csv, text)).categories).toEqual({ K1: 'normal', K2: 'key' });
+  });
+
+  it('say what technical headers are taken for', async () => {
+    const head = 'KUNNR,NAME1,UMSAV,UMSA1,LAST_FKDAT';
+    const { said } = await init(`${head}\n01,Acme,5,4,20260630\n02,Bolt,7,6,00000000\n`);
+    expect(said).toContain('"UMSAV" is taken for revenue, "UMSA1" is taken for prior_revenue');
+  });
+
+  it('read a column without a header', async () => {
+    const csv = ',Revenue\nAcme,5\nBolt,7\n';
+    const { text } = await init(csv);
+    expect((await classify(csv, text)).categories).toEqual({ Acme: 'normal', Bolt: 'key' });
+  });
+
   it('leaves a column that holds too many other cells, and says why', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index % 5 === 0 ? 'later' : index}`);
     const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);

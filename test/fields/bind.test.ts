@@ -29,6 +29,12 @@ it.each([
   expect(bindFields(fields, header, 'c.csv', 1)).toEqual({ value: { columns }, diagnostics: [] });
 });
 
+it('finds a column without a name by its place', () => {
+  const third = fieldOf({ type: 'text', name: 'third', slot: 1, columns: ['#3'] });
+  expect(bindFields([id, third], ['customer_id', '', ' '], 'c.csv', 1).value).toEqual({ columns: [0, 2] });
+  expect(columnName(['customer_id', '', ' '], 2)).toBe('#3');
+});
+
 it('lets two fields read one column', () => {
   const twin = fieldOf({ type: 'text', name: 'twin', slot: 1, columns: ['customer_id'] });
   expect(bindFields([id, twin], ['customer_id'], 'c.csv', 1).value).toEqual({ columns: [0, 0] });

@@ -2,10 +2,10 @@ import type { NumberStyle } from '../../fields/field.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
-import { blankWordsOf, MOSTLY } from './fields.ts';
+import { blankWordsOf, isRowNumber, MOSTLY } from './fields.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
-import { findKnown } from './vocabulary.ts';
+import { findKnown, findTechnical } from './vocabulary.ts';
 import type { Said, StarterWords } from './words.ts';
 
 /** Where an export's header stands, and in which language it is spoken of. */
@@ -47,10 +47,24 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   if (!id.column.unique) doubt(words.idRepeats(id.column.header), id.column.header);
   else if (id.column.filled < profile.rows * MOSTLY)
     doubt(words.idBlank(id.column.header, profile.rows - id.column.filled, profile.rows), id.column.header);
+  if (isRowNumber(id.column)) doubt(words.idCounts(id.column.header), id.column.header);
+  const { measure } = starter.rules;
+  if (measure !== null && measure.field.name !== 'revenue') {
+    const { header } = measure.field.column;
+    say('warning', 'guessed-column', words.size(header), header);
+  }
   for (const field of fields.filter(({ known }) => known)) {
     for (const [text, count] of blankWordsOf(field))
       doubt(words.blank(field.column.header, text, count), field.column.header);
   }
+  const technical = fields.filter((field) => field.known && findTechnical(field.column.header) !== null);
+  if (technical.length > 0)
+    say(
+      'info',
+      'guessed-column',
+      words.technical(technical.map(({ name, column }) => [column.header, name])),
+      null,
+    );
   for (const { said, column } of findMeanings(starter, place.words))
     say('info', 'guessed-column', said, column);
   const lacking = findLacking(starter, names);

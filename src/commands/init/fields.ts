@@ -38,12 +38,14 @@ export function checkHeader(header: readonly string[], file: string, line: numbe
   return [{ code: 'empty-file', severity: 'error', message: 'no column has a name', help, at }];
 }
 
-/** The fields of a file, in the order of its columns; columns without a header, or with a page of text, give none. */
+/** The fields of a file, in the order of its columns; empty columns without a header, and headers of a page of text, give none. */
 export function nameFields(
   profile: Profile,
   style: FileStyle,
 ): { readonly fields: readonly StarterField[]; readonly id: StarterField } {
-  const columns = profile.columns.filter(({ header }) => isName(header));
+  const columns = profile.columns.filter(({ header, index, filled }) =>
+    header === `#${index + 1}` ? filled > 0 : isName(header),
+  );
   const id = findId(columns, profile.rows);
   const facts = assignFacts(
     columns.filter((column) => column !== id),
@@ -81,19 +83,25 @@ function rankOf(column: ColumnProfile, rows: number): number {
   const nearly = column.unique && column.filled >= rows * MOSTLY;
   // Repeated customer ids show that the rows are not customers; taking a row number instead would hide that.
   if (known === 'customer_id') return clean ? 10 : nearly ? 9 : 8;
-  if (known === 'customer_name') return clean ? 6 : 2;
-  if (known !== null) return 0;
-  if (column.hints.code && !OTHERS_ID.test(column.header)) return clean ? 7 : nearly ? 4 : 1;
+  if (known === 'customer_name') return clean ? 6 : column.unique && column.filled > rows / 2 ? 5 : 2;
+  if (known !== null || column.hints.othersId) return 0;
+  if (isRowNumber(column)) return clean ? 3 : 0;
+  if (column.hints.code) return clean ? 7 : nearly ? 4 : 1;
+  // An amount is no id, however rarely it repeats; a number of so many digits may be.
   const reckoned = column.probes.some((probe) => !probe.dropped && probe.fits === column.filled);
-  return clean ? (reckoned ? 3 : 5) : 0;
+  return clean && (!reckoned || column.digits > 0) ? (reckoned ? 3 : 4) : 0;
 }
 
 /** The part of the rows that an id has to fill: the blanks are then single mistakes. */
 export const MOSTLY = 0.9;
 
-// The id of somebody or something else.
-const OTHERS_ID =
-  /parent|owner|manager|user|created|modified|phone|tel|fax|zip|postal|plz|vat|tax|电话|手机|邮编|税/i;
+/** Whether a column only counts the rows, so that customers get other numbers in the next export. */
+export function isRowNumber({ header, counts, filled }: ColumnProfile): boolean {
+  const plain = foldName(header);
+  return ROW_NUMBER.test(plain) || (counts && filled > 2 && !/(?:id|key)$/.test(plain));
+}
+
+const ROW_NUMBER = /^(?:row|line|index|s\/n|sl|sr|lfd|zeile)\b|^(?:序号|行号)$/;
 
 function idGuess({ filled, example }: ColumnProfile): TypeGuess {
   return { type: 'id', format: null, values: [], fits: filled, example, misfit: null, doubt: null };

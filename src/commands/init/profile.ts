@@ -1,4 +1,5 @@
 import { isProblem } from '../../fields/amount.ts';
+import { columnName } from '../../fields/bind.ts';
 import { declareField, type NumberStyle } from '../../fields/field.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
 import { type CellReader, cellReader } from '../../fields/parse-cell.ts';
@@ -9,6 +10,7 @@ import { type HeaderHints, hintsOf } from './vocabulary.ts';
 
 /** What was seen in one column; its size does not grow with the file beyond the caps below. */
 export interface ColumnProfile {
+  /** Its name as fields find it: #3 for the third column where it has none. */
   readonly header: string;
   /** Its place in the file, from 0. */
   readonly index: number;
@@ -31,6 +33,10 @@ export interface ColumnProfile {
   largest: number;
   /** A cell is more than digits could be: it begins with a zero, as codes do. */
   leadingZero: boolean;
+  /** How many digits every cell has that holds nothing else; 0 where they differ, or hold more. */
+  digits: number;
+  /** Every cell counts the rows: 1, 2, 3. */
+  counts: boolean;
 }
 
 /** What was seen in a whole file. */
@@ -54,7 +60,9 @@ export async function profileTable(
   header: readonly string[],
   batches: AsyncIterable<readonly TableRecord[]>,
 ): Promise<Pick<Profile, 'columns' | 'rows'>> {
-  const columns = header.map(openColumn);
+  const columns = header.map((name, index) =>
+    openColumn(foldName(name) === '' ? columnName(header, index) : name, index),
+  );
   const seen = columns.map(() => new Set<string>());
   let rows = 0;
   for await (const batch of batches) {
@@ -82,6 +90,8 @@ function openColumn(header: string, index: number): ColumnProfile {
     zeros: 0,
     largest: 0,
     leadingZero: false,
+    digits: 0,
+    counts: true,
   };
 }
 
@@ -91,6 +101,9 @@ function addCell(column: ColumnProfile, seen: Set<string>, cell: string, line: n
   column.filled += 1;
   if (column.filled === 1) column.example = text;
   column.leadingZero ||= /^0\d/.test(text);
+  const digits = DIGITS.test(text) ? text.length : 0;
+  column.digits = column.filled === 1 || column.digits === digits ? digits : 0;
+  column.counts &&= text === String(column.filled) || text === String(column.filled - 1);
   noteText(column, seen, text);
   if (isBlankWord(text) && column.blankWords.size < MOST_WORDS) {
     column.blankWords.set(text, (column.blankWords.get(text) ?? 0) + 1);
@@ -129,6 +142,7 @@ function noteText(column: ColumnProfile, seen: Set<string>, text: string): void 
   else column.distinct.set(key, { text, count: 1 });
 }
 
+const DIGITS = /^\d+$/;
 const MOST_TEXTS = 40;
 const MOST_WORDS = 10;
 const LONGEST_TEXT = 60;

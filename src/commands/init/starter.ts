@@ -1,4 +1,4 @@
-import { nameFields, type StarterField } from './fields.ts';
+import { isRowNumber, nameFields, type StarterField } from './fields.ts';
 import { type DecimalGuess, findDayFirst, guessDecimal } from './guess-type.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { closedValues, keyValues, type Mark, prospectValues } from './vocabulary.ts';
@@ -131,13 +131,13 @@ const SALES: ReadonlySet<string> = new Set(['revenue', 'quantity']);
 const PEOPLE = ['customer_name', 'business_unit', 'account_manager', 'lost_reason'];
 
 function findMeasure(fields: readonly StarterField[], known: Known, rows: number): SizeMeasure | null {
+  const sizes = fields.filter(isSize);
   const field =
-    known.get('revenue') ??
-    known.get('gross_profit') ??
-    known.get('quantity') ??
-    mostFilled(fields, 'money') ??
-    known.get('potential') ??
-    mostFilled(fields, 'number');
+    FIRST.map((name) => known.get(name)).find(varies) ??
+    mostFilled(sizes.filter(({ column }) => column.hints.size === 'says')) ??
+    mostFilled(sizes.filter(({ guess }) => guess.type === 'money')) ??
+    THEN.map((name) => known.get(name)).find(varies) ??
+    mostFilled(sizes);
   if (field === undefined) return null;
   const prior = field.known ? (known.get(`prior_${field.name}`) ?? null) : null;
   return { field, prior, blanks: field.column.filled < rows && !(field.known && SALES.has(field.name)) };
@@ -149,9 +149,33 @@ function findZeroBlanks(measure: SizeMeasure | null, rows: number): Set<string> 
   return new Set(both.filter(({ column }) => column.filled < rows).map(({ name }) => name));
 }
 
-function mostFilled(fields: readonly StarterField[], type: 'money' | 'number'): StarterField | undefined {
-  const able = fields.filter(({ known, guess }) => !known && guess.type === type);
-  return able.sort((one, other) => other.column.filled - one.column.filled)[0];
+// What says how much a customer buys, before and after amounts that only look like it.
+const FIRST = ['revenue', 'gross_profit'];
+const THEN = ['quantity', 'potential'];
+
+// Whether an amount of which nothing is known may say how large a customer is. A cost does not, and neither does a
+// number that names something, or is the same for all.
+function isSize(field: StarterField): boolean {
+  const { known, guess, column } = field;
+  const { hints, digits, unique, largest } = column;
+  if (known || (guess.type !== 'money' && guess.type !== 'number')) return false;
+  if (hints.size === 'denies' || hints.code || !varies(field) || isRowNumber(column)) return false;
+  if (hints.size === 'says' || guess.type === 'money') return true;
+  // 0 and 1 are no and yes; four digits may be a year, eight a date, and many digits, never twice the same, an id.
+  if (largest <= 1 && digits === 1) return false;
+  if (digits === 4 && largest >= 1900 && largest <= 2100) return false;
+  if (digits === 8 && largest >= 19000101 && largest <= 21001231) return false;
+  return !(unique && digits >= LEAST_OF_ID);
+}
+
+const LEAST_OF_ID = 4;
+
+function varies(field: StarterField | undefined): field is StarterField {
+  return field !== undefined && !(field.column.distinct?.size === 1 && field.column.filled > 2);
+}
+
+function mostFilled(fields: readonly StarterField[]): StarterField | undefined {
+  return fields.toSorted((one, other) => other.column.filled - one.column.filled)[0];
 }
 
 function planDerived(known: Known, measure: SizeMeasure | null): DerivedRule[] {

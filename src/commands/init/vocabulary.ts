@@ -55,12 +55,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'customer_id',
     'id',
-    'customer id|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id',
+    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id',
   ],
   [
     'customer_name',
     'text',
-    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称',
+    'customer name|customer|account name|account|client name|client|company|company name|name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称',
   ],
   [
     'business_unit',
@@ -75,12 +75,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'status',
     'choice',
-    'status|account status|customer status|client status|status reason|status code|state code|record status|lifecycle|lifecycle stage|lifecycle status|account type|customer type|client type|type|stage|kundenstatus|kundentyp|kundenart|statut|statut client|estado|estado del cliente|状态|客户状态|客户阶段|客户类型|合作状态',
+    'status|account status|customer status|client status|status reason|record status|lifecycle|lifecycle stage|lifecycle status|account type|customer type|client type|type|stage|kundenstatus|kundentyp|kundenart|statut|statut client|estado|estado del cliente|状态|客户状态|客户阶段|客户类型|合作状态',
   ],
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|ventas|facturación|chiffre d affaires|chiffre affaires|ca ht',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|ventas|facturación|chiffre d affaires|chiffre affaires|ca ht',
   ],
   [
     'prior_revenue',
@@ -137,13 +137,40 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   ['lost_reason', 'choice text', 'lost reason|reason lost|churn reason|loss reason|verlustgrund|流失原因'],
 ];
 
+// What programs call them inside: SAP, Dynamics, Odoo, Kingdee, Yonyou. People rarely know these names, so what they
+// were taken for is said.
+const TECHNICAL: readonly (readonly [name: string, headers: string])[] = [
+  ['customer_id', 'kunnr|kunag|cardcode|hs object id|ccuscode|fcustnumber'],
+  ['customer_name', 'name1|cardname|ccusname|fcustname|display name'],
+  ['business_unit', 'spart'],
+  ['account_manager', 'ownerid name|slpname|fsalername'],
+  ['revenue', 'netwr|umsav|umsat|total invoiced|annualrevenue'],
+  ['prior_revenue', 'umsa1'],
+  ['last_order', 'fkdat|last fkdat'],
+  ['status', 'statecode|statuscode'],
+  ['customer_class', 'kukla'],
+];
+
+/** The fact that a program's inner name of a column stands for; null for the names that people give. */
+export function findTechnical(header: string): string | null {
+  return TECHNICAL_FACTS.get(plainHeader(header)) ?? null;
+}
+
+const TECHNICAL_FACTS: ReadonlyMap<string, string> = new Map(
+  TECHNICAL.flatMap(([name, headers]) =>
+    headers.split('|').map((header) => [plainHeader(header), name] as const),
+  ),
+);
 const BY_NAME: ReadonlyMap<string, KnownFact> = new Map(
   KNOWN.map(([name, types]) => [name, { name, types: types.split(' ') as ValueType[] }]),
 );
 const FACTS: ReadonlyMap<string, KnownFact> = new Map(
-  KNOWN.flatMap(([name, , headers]) =>
-    [name, ...headers.split('|')].map((header) => [plainHeader(header), BY_NAME.get(name)!] as const),
-  ),
+  [
+    ...KNOWN.flatMap(([name, , headers]) =>
+      [name, ...headers.split('|')].map((header) => [plainHeader(header), name] as const),
+    ),
+    ...TECHNICAL_FACTS,
+  ].map(([header, name]) => [header, BY_NAME.get(name)!]),
 );
 
 /** What the words of a header hint at; cells decide, the hint only chooses between readings that all fit. */
@@ -156,6 +183,10 @@ export interface HeaderHints {
   readonly mark: Mark | null;
   /** A number, code or year that names something and is no amount. */
   readonly code: boolean;
+  /** The id of something other than the customer: a postcode, a phone, an order, a person. */
+  readonly othersId: boolean;
+  /** Whether it says how much a customer buys, or an amount that does not: a cost, a price, an age. */
+  readonly size: 'says' | 'denies' | null;
 }
 
 /** What a flag says of the customers that it marks: gone, still buying, or not buying yet. */
@@ -168,22 +199,35 @@ export function hintsOf(header: string): HeaderHints {
     .trim()} `;
   const mark = markOf(words);
   return {
-    date: DATE.test(words),
+    date: DATE.test(words) || findKnown(header)?.fact.types.includes('date') === true,
     money: MONEY.test(words),
     ratio: RATIO.test(words),
     flag: mark !== null || /^ (?:is|has|ist|hat) |是否/.test(words),
     mark,
-    code: CODE.test(words),
+    code: CODE.test(words) || (ORGANISATION.test(words) && !SIZE.test(words)),
+    othersId: OTHERS_ID.test(words),
+    size: NO_SIZE.test(words) ? 'denies' : SIZE.test(words) ? 'says' : null,
   };
 }
 
-const DATE = / (?:date|datum|day|since|created|modified|last order|last activity|on|am|seit) |日期|时间|日$/;
+const DATE =
+  / (?:date|datum|erdat|aedat|day|since|created|modified|last order|last activity|on|am|seit) |日期|时间|日$/;
 const MONEY =
   / (?:revenue|sales|amount|turnover|profit|price|cost|value|wallet|budget|balance|credit|umsatz|betrag|preis|usd|eur|gbp|cny|rmb) |[$€£¥]|金额|销售额|收入|利润|毛利|价|费用|预算|元/;
 const RATIO =
   / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
-  / (?:id|no|nr|num|number|code|key|kunnr|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|year|founded|jahr|index|row) |编号|编码|代码|号|电话|手机|邮编|税|年份|序/;
+  / (?:id|no|nr|num|number(?! of)|code|key|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|编码|代码|号|电话|手机|邮编|税|年份|序/;
+
+// A part of the seller's own house, unless its sales are meant.
+const ORGANISATION =
+  / (?:branch|office|plant|dept|department|district|territory|region|zone|filiale|werk|gebiet|bezirk|abteilung) |组织|部门|分公司/;
+const OTHERS_ID =
+  / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料/;
+const SIZE =
+  / (?:revenue|sales|turnover|amount|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|betrag|wert|ventas|importe|facturación|montant|chiffre|ca) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额/;
+const NO_SIZE =
+  / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|评分|排名/;
 
 // A header marks customers only where it says nothing else: "Churn" and "Is Closed", not "Closed Orders".
 function markOf(header: string): Mark | null {

@@ -61,8 +61,8 @@ export const starterWords = defineWords({
     zh: ['还没有规则用到的列。要使用某一列，请去掉它各行前面的 "# "，并在规则中写上它的名称。'],
   } satisfies Pair<readonly string[]>,
   nameless: {
-    en: (columns: string) => `Without a header, so nothing can be read from it: column ${columns}`,
-    zh: (columns: string) => `没有列名，无法读取：第 ${columns} 列`,
+    en: (columns: string) => `Empty, and without a header: column ${columns}`,
+    zh: (columns: string) => `没有列名，也没有内容：第 ${columns} 列`,
   },
   seen: { en: (seen: SeenColumn) => describe(seen), zh: (seen: SeenColumn) => describeZh(seen) },
   confirmDay: {
@@ -278,6 +278,26 @@ export const starterWords = defineWords({
         help: '请导出每个客户唯一的编号列',
       }),
     },
+    idCounts: {
+      en: (column: string): Said => ({
+        message: `"${column}" only counts the rows, so a customer has another id in the next export`,
+        help: 'export the customer number, too',
+      }),
+      zh: (column: string): Said => ({
+        message: `"${column}" 只是行号，下次导出时同一客户的编号会变`,
+        help: '请同时导出客户编号',
+      }),
+    },
+    size: {
+      en: (column: string): Said => ({
+        message: `no column is known as revenue, so size is measured by "${column}"`,
+        help: 'add revenue to the export, or put another field into the rule "large"',
+      }),
+      zh: (column: string): Said => ({
+        message: `没有已知的销售额列，因此用 "${column}" 衡量大小`,
+        help: '请导出销售额，或在规则 "large" 中换一个字段',
+      }),
+    },
     blank: {
       en: (column: string, text: string, count: number): Said => ({
         message: `column "${column}": "${text}" is read as a blank, in ${counted(count, 'cell')}`,
@@ -286,6 +306,16 @@ export const starterWords = defineWords({
       zh: (column: string, text: string, count: number): Said => ({
         message: `列 "${column}"：${formatCount(count)} 个单元格的 "${text}" 按空白读取`,
         help: `如果表示零，请从 "blanks" 中删去，并写 input: { zeros: [${JSON.stringify(text)}] }`,
+      }),
+    },
+    technical: {
+      en: (taken: readonly (readonly [header: string, fact: string])[]): Said => ({
+        message: `technical headers: ${taken.map(([header, fact]) => `"${header}" is taken for ${fact}`).join(', ')}`,
+        help: 'if one is wrong, put the right header into its "columns"',
+      }),
+      zh: (taken: readonly (readonly [header: string, fact: string])[]): Said => ({
+        message: `技术列名：${taken.map(([header, fact]) => `"${header}" 视为 ${fact}`).join('，')}`,
+        help: '如有不对，请在相应字段的 "columns" 中改写列名',
       }),
     },
     marked: {
