@@ -123,6 +123,8 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     .filter(({ optional }) => !optional)
     .map(({ columns }) => new Set(columns.map(foldName)));
   const id = fields.find(({ type }) => type === 'id')!;
+  const idNames = new Set(id.columns.map(foldName));
+  const isId = (header: string): boolean => idNames.has(foldName(header));
   const named = (cells: readonly string[]): number => {
     const names = columnNames(cells);
     return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
@@ -137,10 +139,14 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
       return counts.indexOf(Math.max(...counts));
     },
     leaveOut: (header) => leaveOutTest(input.leaveOut, header),
-    leaveOutLine: (text) => leaveOutLine(id.name, text),
+    leaveOutLine: (header, cells, form) => {
+      const at = header.findIndex(isId);
+      if (at < 0 || tidy(cells[at] ?? '') === '') return leaveOutBlankLine(id.name);
+      const isFirst = cells.findIndex((cell) => tidy(cell) !== '') === at;
+      return isFirst ? leaveOutLine(id.name, form) : null;
+    },
     leaveOutHeader: (header) => {
-      const names = new Set(id.columns.map(foldName));
-      const found = header.find((name) => names.has(foldName(name)));
+      const found = header.find(isId);
       return found === undefined ? null : leaveOutLine(id.name, found);
     },
   };
@@ -151,7 +157,12 @@ export function leaveOutLine(id: string, text: string): string {
   return `input: { leave_out: [{ ${id}: ${JSON.stringify([shorten(text)])} }] }`;
 }
 
-/** The line of criteria that keeps such rows. */
+/** The line of criteria that leaves out rows without an id. */
+export function leaveOutBlankLine(id: string): string {
+  return `input: { leave_out: [{ ${id}: blank }] }`;
+}
+
+/** The line of criteria that keeps rows whose id is this text, likewise. */
 export function keepLine(id: string, text: string): string {
   return `input: { keep: [{ ${id}: ${JSON.stringify([shorten(text)])} }] }`;
 }

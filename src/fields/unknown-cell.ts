@@ -6,7 +6,7 @@ export function unknownCellHelp(text: string): string | undefined {
   if (/^#{3,}$/.test(tidy(text))) return `${TOO_NARROW_HELP}; ${blankHelp(tidy(text))}`;
   const plain = tidy(text);
   if (isSpreadsheetError(plain)) return `${SPREADSHEET_ERROR_HELP}; ${blankHelp(plain)}`;
-  if (/^loading(?:\.{3}|…)$/i.test(plain)) return LOADING_HELP;
+  if (LOADING.test(plain)) return `${LOADING_HELP}; ${blankHelp(plain)}`;
   if (/&(?:[a-z]{2,6}|#\d+);/i.test(plain)) return ENTITY_CELL_HELP;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
   const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
@@ -17,9 +17,11 @@ export function unknownCellHelp(text: string): string | undefined {
 
 /** Whether a cell says in words, or in zeros of a date, that there is no value. */
 export function isBlankWord(text: string): boolean {
-  return PLACEHOLDERS.has(blankKey(text)) || ZERO_DATE.test(text);
+  return PLACEHOLDERS.has(blankKey(text)) || ZERO_DATE.test(text) || LOADING.test(tidy(text));
 }
 
+// What an online spreadsheet shows until it has a value.
+const LOADING = /^loading(?:\.{3}|…)$/i;
 const ZERO_DATE = /^(?:0000([-/.]?)00\1?00|00([/.-])00\2(?:00)?00)$/;
 
 /** How to say that a text stands for a blank cell. */

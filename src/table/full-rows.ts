@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Broken, CsvRow } from './csv-row.ts';
+import type { Layout } from './layout.ts';
+import { rowLabelOf } from './row-label.ts';
 import { hasLooseThousands } from './row-shape.ts';
 import type { TableOptions, TableRecord } from './table.ts';
-import { isTotalLabel } from './total-label.ts';
 
 /** What is wrong with a row that has the form of a row. */
 export type RowFault = Pick<Diagnostic, 'code' | 'message' | 'help' | 'severity'>;
@@ -29,6 +30,7 @@ export async function* fullRows(
   };
   const isData = (row: CsvRow): boolean => {
     if (row.broken === null && isBlank(row)) {
+      if (isRule(row)) return false;
       if (blank === 0) firstBlank = row.line;
       blank += 1;
       ended ||= layout?.endsAtBlankRow === true;
@@ -63,34 +65,36 @@ export async function* fullRows(
   options.report({ code: 'blank-rows', severity: 'warning', message, at });
 }
 
-/**
- * Whether nothing stands in any cell. The end-of-file mark of old systems is nothing, and the rule under the header of
- * a table with bars: |---|---|.
- */
+/** Whether nothing stands in any cell, or only a rule. The end-of-file mark of old systems is nothing. */
 export function isBlank(row: CsvRow): boolean {
   return (
     row.broken === null && (row.cells.every((cell) => cell.trim() === '' || cell === '\x1a') || isRule(row))
   );
 }
 
+// A line that is drawn and says nothing: |---|---|, +----+----+, ========.
 function isRule({ cells }: CsvRow): boolean {
-  return (
-    cells.length > 2 && cells[0] === '' && cells.slice(1, -1).every((cell) => /^\s*:?-{3,}:?\s*$/.test(cell))
-  );
+  const first = cells.find((cell) => cell.trim() !== '')?.trimStart() ?? '';
+  if (!RULES.includes(first.charCodeAt(0))) return false;
+  return cells.every((cell) => cell.trim() === '' || RULE.test(cell));
 }
 
-// Nearly every row does, and then is not blank.
+const RULES = [...'-=_:+'].map((sign) => sign.charCodeAt(0));
+
+const RULE = /^[\s+|:]*(?:-{3,}|={3,}|_{3,})(?:[\s+|:]+(?:-+|=+|_+))*[\s+|:]*$/;
+
+// Nearly every row does, and then is neither blank nor a rule.
 function startsWithText({ cells }: CsvRow): boolean {
   const code = cells[0] === undefined ? 0 : cells[0].charCodeAt(0);
-  return (code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfe00);
+  return (code > 0x20 && code < 0x7f && !RULES.includes(code)) || (code > 0x3000 && code < 0xfe00);
 }
 
 function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
   return cells.length === header.length && cells.every((cell, at) => cell.trim() === header[at]!.trim());
 }
 
-const ESCAPE_HELP =
-  'a quote is written \\" here, as in a database dump: say so in the criteria: input: { escape: "\\\\" }';
+const ESCAPE_LINE = 'say so in the criteria: input: { escape: "\\\\" }';
+const ESCAPE_HELP = `a quote is written \\" here, as in a database dump: ${ESCAPE_LINE}`;
 
 /** What to do about amounts whose thousands commas separate cells. */
 export const LOOSE_THOUSANDS_HELP =
@@ -140,17 +144,34 @@ function problemOf(
     return { code: 'truncated-file', severity: 'error', message, help, at };
   }
   const message = `the row has ${cells}, the header has ${width}`;
-  const label = row.cells.find((cell) => cell.trim() !== '') ?? '';
-  // What stands below the table, or totals it, has cells of its own.
   const help =
-    isBelowBlank && layout !== undefined
-      ? 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }'
-      : isTotalLabel(label) && row.cells[0] === label && layout !== undefined
-        ? `leave it out in the criteria: ${layout.leaveOutLine(label)}`
-        : label.startsWith('#') && layout !== undefined
-          ? `leave comments out in the criteria: ${layout.leaveOutLine('#*')}`
-          : hasLooseThousands(row.cells, width)
-            ? LOOSE_THOUSANDS_HELP
-            : 'put a cell that holds the delimiter or a line break into quotes';
+    (layout === undefined ? null : helpInCriteria(row, header, layout, sign, isBelowBlank)) ??
+    (hasLooseThousands(row.cells, width)
+      ? LOOSE_THOUSANDS_HELP
+      : 'put a cell that holds the delimiter or a line break into quotes');
   return { code: 'ragged-row', severity: 'error', message, help, at };
+}
+
+// What stands below the table, totals it or says something of it has cells of its own.
+function helpInCriteria(
+  row: CsvRow,
+  header: readonly string[],
+  { leaveOutLine }: Layout,
+  sign: string | null,
+  isBelowBlank: boolean,
+): string | null {
+  if (isBelowBlank)
+    return 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }';
+  const filled = row.cells.filter((cell) => cell.trim() !== '');
+  const label = filled[0]?.trim() ?? '';
+  const leaveOut = (what: string, form: string): string | null => {
+    const line = leaveOutLine(header, row.cells, form);
+    return line === null ? null : `${what} out in the criteria: ${line}`;
+  };
+  if (rowLabelOf(label) !== null) return leaveOut('leave it', label);
+  if (label.startsWith('#')) return leaveOut('leave comments', '#*');
+  if (row.cells.length > header.length && sign === null && row.cells.some((cell) => cell.endsWith('\\')))
+    return `a backslash takes the meaning from a delimiter here, as in a database dump: ${ESCAPE_LINE}`;
+  // Next month the numbers in it are others.
+  return filled.length > 1 ? null : leaveOut('if it is no customer, leave it', label.replace(/\d+/g, '*'));
 }

@@ -6,12 +6,12 @@ export interface Layout {
   readonly endsAtBlankRow: boolean;
   /** Which of the first rows, none of them blank, is the header: its place among them. */
   readonly findHeader: (rows: readonly (readonly string[])[]) => number;
-  /** How many of the columns that must be there a row names; 0 where nobody knows them. */
-  readonly named: (cells: readonly string[]) => number;
+  /** How many of the columns that must be there a row names; null where no criteria say which these are. */
+  readonly named: ((cells: readonly string[]) => number) | null;
   /** What the header makes of the rows that are no customers; null where none is to be left out. */
   readonly leaveOut: (header: readonly string[]) => RowTest | null;
-  /** The line of criteria that leaves out rows that begin as this text does. */
-  readonly leaveOutLine: (text: string) => string;
+  /** The line of criteria that leaves out rows like this one, whose first text is of this form; null where it has an id. */
+  readonly leaveOutLine: (header: readonly string[], cells: readonly string[], form: string) => string | null;
   /** The line of criteria that leaves out rows that repeat the header; null where it has no ids. */
   readonly leaveOutHeader: (header: readonly string[]) => string | null;
 }

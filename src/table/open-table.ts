@@ -237,7 +237,7 @@ async function openWorkbook(
   fail: Fail,
 ): Promise<OpenedRows | null> {
   const { readWorkbook } = await import('./read-workbook.ts');
-  const hints = { sheet: options.sheet ?? null, layout: options.layout ?? null };
+  const hints = { sheet: options.sheet ?? null, named: options.layout?.named ?? null };
   const workbook = await readWorkbook(archive, form, hints);
   if (workbook.kind === 'problem') return fail(workbook.code, workbook.message, workbook.help ?? '');
   const at = { kind: 'file', file: options.file } as const;
@@ -312,8 +312,8 @@ function openCsv(
 ): OpenedRows | null {
   let decoder: Decoder;
   try {
-    const hints = options.layout === undefined ? {} : { named: options.layout.named };
-    decoder = createDecoder(options.encoding, start, hints);
+    const named = options.layout?.named ?? null;
+    decoder = createDecoder(options.encoding, start, named === null ? {} : { named });
   } catch (error) {
     if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
     throw error;

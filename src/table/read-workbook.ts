@@ -3,9 +3,9 @@ import type { Code } from '../text/codes.ts';
 import { CsvRow } from './csv-row.ts';
 import type { RowFault } from './full-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
+import { rowLabelOf } from './row-label.ts';
 import { cellName, cellText, type SheetValue } from './sheet-cell.ts';
 import type { Dialect } from './table.ts';
-import { isTotalLabel } from './total-label.ts';
 import { withSlashes } from './unzip.ts';
 import { csvRecord } from './write-csv.ts';
 
@@ -25,7 +25,7 @@ export type Workbook =
 /** What is known before a workbook is read: the sheet that is told, and the columns that are wanted. */
 export interface SheetHints {
   readonly sheet: string | null;
-  readonly layout: Pick<Layout, 'named'> | null;
+  readonly named: Layout['named'];
 }
 
 /**
@@ -36,7 +36,7 @@ export interface SheetHints {
 export async function readWorkbook(
   bytes: Buffer,
   form: 'xlsx' | 'ods',
-  { sheet: told, layout }: SheetHints,
+  { sheet: told, named }: SheetHints,
 ): Promise<Workbook> {
   let sheets: readonly Sheet[];
   try {
@@ -48,14 +48,14 @@ export async function readWorkbook(
     return problem('bad-spreadsheet', message, 'open it in the spreadsheet and save it as CSV UTF-8');
   }
   const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((value) => value !== null)));
-  const candidates = filled.length === 1 ? filled : withColumns(filled, layout);
+  const candidates = filled.length === 1 ? filled : withColumns(filled, named);
   const [sheet] = candidates;
   if (filled.length === 0) {
     const message =
       told === null ? 'the spreadsheet is empty' : `the spreadsheet has nothing in a sheet "${told}"`;
     return problem('bad-spreadsheet', message, 'check the name of the sheet as its tab shows it');
   }
-  if (sheet === undefined || candidates.length > 1) return askForSheet(candidates, layout !== null);
+  if (sheet === undefined || candidates.length > 1) return askForSheet(candidates, named !== null);
   const swapped = findSwappedDates(sheet);
   if (swapped !== null) return swapped;
   const { faults, remarks } = lookAtSheet(sheet);
@@ -86,15 +86,15 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
 
 // The sheets with a row that names the most of the wanted columns, more than one of them and more than twice as many as
 // in any other sheet; else all.
-function withColumns(sheets: readonly Sheet[], layout: SheetHints['layout']): readonly Sheet[] {
-  if (layout === null) return sheets;
+function withColumns(sheets: readonly Sheet[], named: Layout['named']): readonly Sheet[] {
+  if (named === null) return sheets;
   const counts = sheets.map(({ rows }) => Math.max(...rows.slice(0, HEADER_ROWS).map(namedIn)));
   const most = Math.max(...counts);
   const isClear = most > 1 && counts.every((count) => count === most || count * 2 < most);
   return isClear ? sheets.filter((_, index) => counts[index] === most) : sheets;
 
   function namedIn(row: readonly SheetValue[]): number {
-    return layout!.named(row.map((value) => (value === null ? '' : String(value))));
+    return named!(row.map((value) => (value === null ? '' : String(value))));
   }
 }
 
@@ -203,7 +203,7 @@ function blameFormulas({ cells, rows }: Sheet, faults: Map<number, RowFault>): v
     if (cell.formula === undefined || cell.value !== null) continue;
     const [at, column] = key.split(',').map(Number) as [number, number];
     const label = rows[at]?.find((value) => value !== null) ?? '';
-    if (isTotalLabel(String(label)) || !isFilled({ rows } as Sheet, at)) continue;
+    if (rowLabelOf(String(label)) !== null || !isFilled({ rows } as Sheet, at)) continue;
     names.set(at + 1, [...(names.get(at + 1) ?? []), cellName(at, column)]);
   }
   for (const [line, found] of names) {

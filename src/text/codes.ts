@@ -100,7 +100,7 @@ export const CODES = {
   'ambiguous-column': 'a column that can be read in two ways, or an id that does not name each customer once',
   'guessed-column': 'what init took a column for, where its header does not say it outright',
   'lacking-column': 'what the rules of a first criteria file would need, and no column has',
-  'total-row': 'a row that looks like a total',
+  'total-row': 'a row that looks like a total or a note',
   // what is wrong in a book
   'damaged-book': 'a file of the book that only this program writes, and that it would not have written so',
   'bad-override': 'an override that lacks a category, reason, author or expiry, or stands twice',

@@ -1,6 +1,6 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { keepLine, leaveOutLine, leaveOutTest } from '../criteria/input.ts';
+import { keepLine, leaveOutBlankLine, leaveOutLine, leaveOutTest } from '../criteria/input.ts';
 import {
   type CohortCollector,
   cohortDepth,
@@ -10,8 +10,8 @@ import {
   type RankedCuts,
 } from '../facts/cohort.ts';
 import { oneCurrency } from '../fields/seen-currencies.ts';
+import { type RowLabel, rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
-import { isTotalLabel } from '../table/total-label.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { createIdHashes, findDuplicateIds } from './duplicate-ids.ts';
 import { collectGroupWarnings, emptyShares } from './group-warnings.ts';
@@ -92,11 +92,12 @@ export async function surveyCustomers(
       const row = first.take(record);
       const id = row.facts.texts[criteria.idField.slot]!;
       if (id !== null) hashes.add(id);
+      const label = id === null ? null : rowLabelOf(id);
       const problems =
         id === null
           ? [...row.problems, ...withoutId(record, first, criteria)]
-          : isTotalLabel(id) && !isKept(record.cells)
-            ? [...row.problems, looksLikeTotal(id, record, first, criteria)]
+          : label !== null && !isKept(record.cells)
+            ? [...row.problems, looksLikeNoCustomer(label, id, record, first, criteria)]
             : row.problems;
       if (problems.length > 0) {
         for (const problem of problems) refuse(problem, record);
@@ -202,18 +203,24 @@ function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnos
       code: 'missing-id',
       severity: 'error',
       message: `the row has no "${criteria.idField.name}"`,
-      help: `rows without an id are left out with, in the criteria: input: { leave_out: [{ ${criteria.idField.name}: blank }] }`,
+      help: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
       at: { kind: 'cell', file: pass.table.file, line: record.line, column: null },
     },
   ];
 }
 
-function looksLikeTotal(id: string, record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic {
+function looksLikeNoCustomer(
+  label: RowLabel,
+  id: string,
+  record: TableRecord,
+  pass: Pass,
+  criteria: Criteria,
+): Diagnostic {
   const { name } = criteria.idField;
   return {
     code: 'total-row',
     severity: 'error',
-    message: `"${id}" looks like a total, not like a customer`,
+    message: `"${id}" looks like a ${label}, not like a customer`,
     notes: [`if it is a customer, say so in the criteria: ${keepLine(name, id)}`],
     help: `leave it out in the criteria: ${leaveOutLine(name, id)}`,
     at: { kind: 'cell', file: pass.table.file, line: record.line, column: null },

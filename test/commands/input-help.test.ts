@@ -70,6 +70,7 @@ const FAULTS: readonly Fault[] = [
     customers: 2,
   },
   { what: 'a word', codes: ['bad-cell'], export: money('soon', '5'), customers: 2 },
+  { what: 'a sheet that had not loaded', codes: ['bad-cell'], export: money('Loading...', '5'), customers: 2 },
   { what: 'a column too narrow', codes: ['bad-cell'], export: money('#####', '5'), customers: 2 },
   { what: 'an error of the spreadsheet', codes: ['bad-cell'], export: money('#REF!', '5'), customers: 2 },
   {
@@ -139,6 +140,30 @@ const FAULTS: readonly Fault[] = [
     what: 'a total with fewer cells',
     codes: ['ragged-row'],
     export: 'customer_id,customer_name,revenue\nA,x,1\nGrand Total,1\n',
+    customers: 1,
+  },
+  {
+    what: 'a note beside the customers',
+    codes: ['total-row'],
+    export: 'customer_id,revenue\nA,1\nPrinted by R. Ansell,\n',
+    customers: 1,
+  },
+  {
+    what: 'a total where ids stand in another column',
+    codes: ['ragged-row'],
+    export: 'customer_name,customer_id,revenue\nx,A,1\nTotal\n',
+    customers: 1,
+  },
+  {
+    what: 'a row of one cell',
+    codes: ['ragged-row'],
+    export: 'customer_id,customer_name,revenue\nA,x,1\n1 row of 20 shown\n',
+    customers: 1,
+  },
+  {
+    what: 'a delimiter behind a backslash',
+    codes: ['ragged-row'],
+    export: 'customer_id,customer_name,revenue\nA,x\\, y,1\n',
     customers: 1,
   },
   {
@@ -279,6 +304,8 @@ it('shows the currency with the totals', async () => {
   };
   expect(await shown('customer_id,revenue\nA,$5\nB,USD 6\nC,7\n')).toBe('USD');
   expect(await shown('customer_id,revenue\nA,5\n')).toBe('');
+  expect(await shown('customer_id,revenue\nA,5 TL\n')).toBe('TRY');
+  expect(await shown('customer_id,revenue\nA,Rs. 5\n')).toBe('Rs.');
   expect(await shown('customer_id,revenue\nA,$5\n', 'input: { currency: EUR, rates: { USD: 0.92 } }')).toBe(
     'EUR (1 USD = 0.92)',
   );

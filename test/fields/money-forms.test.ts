@@ -117,7 +117,7 @@ describe('headers', () => {
     ['Revenue [EUR]', 0, 'EUR'],
     ['Umsatz in TEUR', 3, 'EUR'],
     ['Umsatz in Mio. €', 6, '€'],
-    ["Sales (US$ '000)", 3, 'us$'],
+    ["Sales (US$ '000)", 3, 'US$'],
     ['Sales (k€)', 3, '€'],
     ['销售额（百万元）', 6, '元'],
     ['Net sales in USD million', 6, 'USD'],

@@ -90,6 +90,23 @@ it('reads a table with bars', async () => {
   expect(found).toMatchObject({ header: ['', ' a ', ' b ', ''], rows: [['', ' 1 ', ' 2 ', '']] });
 });
 
+it.each([
+  ['on a terminal', ' a | b \n---+---\n 1 | 2 \n', '|'],
+  ['of a box', '+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n', '|'],
+  ['below each name', 'a\tb\n---\t-----\n1\t2\n', '\t'],
+  ['of signs of equality', 'a,b\n=====,=====\n1,2\n', ','],
+])('passes over the rules of a table %s', async (_, text, delimiter) => {
+  const { found, rows } = await read(Buffer.from(text), 1 << 16, delimiter);
+  expect({ found, rows: rows.map((cells) => cells.join('').replace(/ /g, '')) }).toEqual({
+    found: [],
+    rows: ['12'],
+  });
+});
+
+it('takes a row for a customer in which a dash stands beside a value', async () => {
+  expect((await read(Buffer.from('a,b\n---,2\n'))).rows).toEqual([['---', '2']]);
+});
+
 it('says that a file is UTF-8 that is told to be of one byte a sign', async () => {
   const bytes = Buffer.from('a,b\n1,é\n');
   expect((await read(bytes, 1 << 16, null, 'cp1252')).found).toEqual(['other-encoding -']);

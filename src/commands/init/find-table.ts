@@ -1,6 +1,7 @@
+import { leaveOutLine } from '../../criteria/input.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
 import type { Layout } from '../../table/layout.ts';
-import { isTotalLabel } from '../../table/total-label.ts';
+import { rowLabelOf } from '../../table/row-label.ts';
 
 /** Where the customers stand in an export of which nothing is known: the header is found by its shape, totals by their label. */
 export function shapeLayout(endsAtBlankRow: boolean): Layout {
@@ -8,9 +9,9 @@ export function shapeLayout(endsAtBlankRow: boolean): Layout {
     headerRow: null,
     endsAtBlankRow,
     findHeader: findHeaderByShape,
-    named: () => 0,
-    leaveOut: () => (cells) => isTotalLabel(firstFilled(cells)),
-    leaveOutLine: () => '',
+    named: null,
+    leaveOut: () => (cells) => rowLabelOf(firstFilled(cells)) !== null,
+    leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),
     leaveOutHeader: () => null,
   };
 }

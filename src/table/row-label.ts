@@ -1,0 +1,65 @@
+/** What the label of a row that is no customer says: a total or subtotal, or a note of the program that printed it. */
+export type RowLabel = 'total' | 'note';
+
+/** What a cell says that names no customer: "Grand total", "Subtotal Industrial", "合计", "Page 1 of 3"; else null. */
+export function rowLabelOf(text: string): RowLabel | null {
+  // Nearly every id has a digit early on, and then is none.
+  const second = text.charCodeAt(1);
+  if (second >= 0x30 && second <= 0x39 && text.charCodeAt(0) !== PAREN) return null;
+  return TOTAL.test(text) ? 'total' : NOTE.test(text) ? 'note' : null;
+}
+
+const PAREN = 0x28;
+
+// In the languages of the exports that we know; a group's name may stand before or behind.
+const WORDS = [
+  'grand[ -]?totals?',
+  'sub[ -]?totals?',
+  'totals?',
+  'sum',
+  'gesamt(?:summe|ergebnis)?',
+  '(?:zwischen|teil|end)?summe',
+  'zwischenergebnis',
+  'sous[ -]?total',
+  'suma',
+  'totale',
+];
+// These begin names of companies as well, so they have to be all that stands there.
+const WHOLE = [
+  'totales',
+  'total geral',
+  'total g[eé]n[eé]ral',
+  'totali',
+  '(?:sub|eind)?totaal',
+  'totalt',
+  'summa',
+  'razem',
+  '(?:genel |ara )?toplam',
+  'итого',
+  'всего',
+  '[합총소]계',
+  '총합계',
+  // A list of SAP marks its sums by stars, one for each level.
+  '\\*{1,5}',
+  '[∑Σ]',
+];
+const CHINESE = '[总總総合小][计計]|[总總][额額和]|汇总|匯總';
+const TOTAL = new RegExp(
+  `^\\s*(?:(?:${WORDS.join('|')})(?:$|[\\s:：,(-].*)|.+\\s(?:totals?|subtotals?|summe)\\s*[:：]?|(?:${WHOLE.join('|')})\\s*[:：]?|.*(?:${CHINESE})\\s*[:：]?)\\s*$`,
+  'isu',
+);
+
+const NOTES = [
+  'page \\d+(?: (?:of|/) \\d+)?',
+  'seite \\d+(?: von \\d+)?',
+  '第\\s*\\d+\\s*页.*',
+  '\\(\\d+ rows?\\)',
+  '(?:report |list )?(?:generated|printed|exported|created) (?:on|by|at) .*',
+  '(?:erstellt|gedruckt|exportiert) (?:am|von) .*',
+  'confidential information.*',
+  'copyright (?:\\(c\\)|©|\\d).*',
+  '©.*',
+  'applied filters?:.*',
+  '(?:制表|制单|审核|复核|打印|导出|填报)(?:人|日期|时间|单位)?\\s*[:：].*',
+];
+const NOTE = new RegExp(`^\\s*(?:${NOTES.join('|')})\\s*$`, 'isu');
