@@ -70,7 +70,12 @@ const FAULTS: readonly Fault[] = [
     customers: 2,
   },
   { what: 'a word', codes: ['bad-cell'], export: money('soon', '5'), customers: 2 },
-  { what: 'a sheet that had not loaded', codes: ['bad-cell'], export: money('Loading...', '5'), customers: 2 },
+  {
+    what: 'a sheet that had not loaded',
+    codes: ['bad-cell'],
+    export: money('Loading...', '5'),
+    customers: 2,
+  },
   { what: 'a column too narrow', codes: ['bad-cell'], export: money('#####', '5'), customers: 2 },
   { what: 'an error of the spreadsheet', codes: ['bad-cell'], export: money('#REF!', '5'), customers: 2 },
   {
