@@ -41,8 +41,8 @@ export function dateReader(field: Field, style: NumberStyle): (text: string) => 
   };
 }
 
-// Without the time of day, which says nothing here.
-function datedText(text: string): string {
+/** The text of a day without the time of day, which says nothing here; empty where it is too long to be one. */
+export function datedText(text: string): string {
   const folded = foldWidth(tidy(text));
   return folded.length > LONGEST ? '' : folded.replace(TIME, '');
 }
@@ -52,7 +52,6 @@ function dateHelp(cell: string, texts: readonly string[], field: Field): string 
   const unknown = unknownCellHelp(cell);
   if (unknown !== undefined) return unknown;
   const text = datedText(cell);
-  if (AGO.test(text)) return 'how long ago it was depends on the day of the export: export the date itself';
   if (ZERO_DAY.test(text)) return blankHelp(tidy(cell));
   if (YEAR_FIRST.test(text)) return `the calendar has no such day; ${unknownLine(field.name, [tidy(cell)])!}`;
   const written = texts.filter((one) => !ZERO_DAY.test(one) && findDateForms([one], []) !== null);
@@ -75,7 +74,6 @@ function formatLine(field: Field, formats: readonly string[], forms: readonly Da
 }
 
 const LONGEST = 64;
-const AGO = /^\d+ \w+ ago$/i;
 const ZERO_DAY = /^(?:0000.*|0{1,2}[/.-]0{1,2}[/.-](?:0000|00))$/;
 const TIME =
   /(?:T|\s+)(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/;

@@ -91,7 +91,7 @@ export function findDateForms(
   while (rest.length > 0) {
     const counted = NAMED_FORMS.map((one) => ({
       one,
-      fits: rest.filter((text) => isLikely(one, text)).length,
+      fits: rest.filter((text) => likelyDays(text, [one]).length > 0).length,
     }));
     const most = Math.max(...counted.map(({ fits }) => fits));
     if (most === 0) return null;
@@ -146,10 +146,16 @@ function readAs(format: string, text: string): Day | null {
 
 const READERS = new Map<string, (text: string) => Day | null>();
 
-// Digits are some day in many forms: a day of business in few.
-function isLikely({ format }: DateForm, text: string): boolean {
-  const day = readAs(format!, text);
-  return day !== null && day >= EARLIEST && day <= LATEST;
+/** The forms that read a cell as a day of business, of those that need a format; years of two digits are taken for 20YY. */
+export function likelyDays(
+  text: string,
+  forms: readonly DateForm[] = NAMED_FORMS,
+): readonly { readonly form: DateForm; readonly day: Day }[] {
+  return forms.flatMap((form) => {
+    const day = readAs(form.format!, text);
+    // Digits are some day in many forms: a day of business in few.
+    return day !== null && day >= EARLIEST && day <= LATEST ? [{ form, day }] : [];
+  });
 }
 
 const EARLIEST = parseDay('1950-01-01')!;

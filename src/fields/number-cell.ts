@@ -28,10 +28,11 @@ export function numberReader(
   // Where amounts are converted, a sign says how; elsewhere it is only counted.
   const plainSigns = style.currency == null ? SIGNS : NO_SIGNS;
   const readPlain = (text: string): number => {
-    if (decimal === 'any') return DIGITS.test(text) ? fastNumber(text, '.', percent, shift) : Number.NaN;
     if (!unsigned && !text.endsWith('%')) return Number.NaN;
-    const value = fastNumber(text, decimal, percent, both ? 0 : shift);
-    return both && Math.abs(value) > 1 && !text.endsWith('%') ? fastNumber(text, decimal, percent, 2) : value;
+    if (decimal === 'any' && !DIGITS.test(text)) return Number.NaN;
+    const sign = decimal === 'any' ? '.' : decimal;
+    const value = fastNumber(text, sign, percent, both ? 0 : shift);
+    return both && Math.abs(value) > 1 && !text.endsWith('%') ? fastNumber(text, sign, percent, 2) : value;
   };
   return (text, currency = null) => {
     if (text === '') return null;

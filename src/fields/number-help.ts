@@ -1,7 +1,7 @@
 import type { ColumnCells } from './amount.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { tidy } from './fold.ts';
-import { foldNumber, LEDGER_LETTERS, readNumberText, showsDecimal } from './number-text.ts';
+import { foldNumber, LEDGER_LETTERS, letterPair, readNumberText, showsDecimal } from './number-text.ts';
 import { fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
 
 /**
@@ -53,8 +53,7 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
       const [, amount, letters] = LEDGER_LETTERS.exec(foldNumber(text)) ?? [];
       if (field.positive !== null || amount === undefined) return null;
       if (!('digits' in readNumberText(amount, field.decimal ?? style.decimal))) return null;
-      const pair = PAIRS.find((one) => one.includes(letters!.toLowerCase()))!;
-      const [credit, debit] = pair.map((one) => (pair === PAIRS[0] ? capital(one) : one.toUpperCase()));
+      const [credit, debit] = letterPair(letters!);
       return cellHelp(`say which is above zero, ${credit} or ${debit}`, field, `positive: ${credit}`);
     },
   },
@@ -103,13 +102,3 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
 
 const TOO_LARGE = 'numbers this large are not kept';
 const WHAT = ['if 0.95 means 95%, say so', 'if 95 means 95%, say so'] as const;
-const PAIRS: readonly (readonly string[])[] = [
-  ['cr', 'dr'],
-  ['h', 's'],
-  ['c', 'd'],
-  ['贷', '借'],
-];
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}

@@ -127,6 +127,18 @@ function peelCurrency(peeled: Peeled): boolean {
 /** An amount with the letters of bookkeepers behind it: 1,200.00 Cr. */
 export const LEDGER_LETTERS = /^(.*\d\)?)\s*(cr|dr|h|s|c|d|贷|借)\.?$/i;
 
+/** The letters of bookkeepers that go with these, credit first, as `positive` names them. */
+export function letterPair(letters: string): readonly [credit: string, debit: string] {
+  return LETTER_PAIRS.find((pair) => pair.some((one) => one.toLowerCase() === letters.toLowerCase()))!;
+}
+
+const LETTER_PAIRS = [
+  ['Cr', 'Dr'],
+  ['H', 'S'],
+  ['C', 'D'],
+  ['贷', '借'],
+] as const;
+
 const LONGEST = 400;
 /** Powers of ten by the words for them, as people write them in the exports that we know. */
 export const SCALES: Readonly<Record<string, number>> = {
@@ -192,6 +204,13 @@ function decimalIn(text: string): '.' | ',' | null {
   if (marks.length > 1) return other;
   return /[.,]\d{3}$/.test(text) && !/^0?[.,]/.test(text) ? null : last;
 }
+
+/** Whether an amount means one number with a decimal point and another with a decimal comma: 640.000. */
+export function canBeTwo(text: string): boolean {
+  return EITHER.test(text);
+}
+
+const EITHER = /^\D*[1-9]\d*[.,]\d{3}\D*$/;
 
 /** Whether a cell can be written with this decimal sign only: 6.400.000,00 or 12,50, but not 640.000. */
 export function showsDecimal(text: string, decimal: '.' | ','): boolean {

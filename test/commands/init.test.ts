@@ -223,17 +223,21 @@ describe('guesses', () => {
   });
 
   it('leaves a column that holds too many other cells, and says why', async () => {
-    const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index % 5 === 0 ? 'later' : index}`);
+    const rows = Array.from(
+      { length: 30 },
+      (_, index) => `c${index},${index % 5 === 0 ? `later ${index}` : index}`,
+    );
     const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
-    expect(said).toContain('c.csv:2: warning: column "Revenue": expected money, found "later"');
+    expect(said).toContain('c.csv:2: warning: column "Revenue": expected money, found "later 0"');
     expect(text).toContain('key: no column has amounts');
   });
 
-  it('takes a column with a few other cells, and says which', async () => {
+  it('takes a few other cells of a column as blanks, to be confirmed', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => `c${index},${index === 7 ? '-x' : index}`);
     const { said, text } = await init(`id,Revenue\n${rows.join('\n')}\n`);
-    expect(text).toContain('29 of 30 cells are money like "0"; 1 other, the first in line 9: "-x"');
-    expect(said).toContain('c.csv:9: warning: column "Revenue"');
+    expect(text).toContain('blanks: ["-x"] # CONFIRM');
+    expect(said).toContain('c.csv:9: warning: column "Revenue": "-x" is read as a blank, in 1 cell');
+    expect(said).toMatch(/^30 customers .* 1 undetermined$/m);
   });
 
   it('takes words for "no value" as blanks of the field, to be confirmed', async () => {

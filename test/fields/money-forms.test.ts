@@ -87,6 +87,10 @@ it.each([
   expect(read({ decimal: 'any' }, {}, text)).toBe(exact);
 });
 
+it.each(['45000', '0.95', '97'])('a percent needs its sign, also with decimal: any: %s', (text) => {
+  expect(readCell({ type: 'percent', decimal: 'any' }, text)).toMatch(/^!/);
+});
+
 it.each([
   ['97', 0.97],
   ['0.95', 0.95],

@@ -1,8 +1,9 @@
-import type { NumberStyle } from '../../fields/field.ts';
+import { unknownCellHelp } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
 import { blankWordsOf, isRowNumber, MOSTLY } from './fields.ts';
+import { firstMisfit } from './fit.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import type { Starter } from './starter.ts';
 import { findKnown, findTechnical } from './vocabulary.ts';
@@ -34,15 +35,14 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     doubt(words.decimal(column, text, decimal.decimal), column);
   }
   for (const { column, guess, known } of fields) {
-    const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, decimal.decimal, names);
+    const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, names);
     if (unlike !== null) {
       const said = words.unlike(column.header, unlike.type, shorten(unlike.text), unlike.name);
-      say('warning', 'bad-cell', said, column.header, unlike.line);
+      const help = unknownCellHelp(unlike.text) ?? said.help;
+      say('warning', 'bad-cell', { ...said, help }, column.header, unlike.line);
     }
-    if (guess.doubt !== null) {
-      const { kind, other } = guess.doubt;
-      doubt(words[kind](column.header, guess.example, guess.format ?? '', other), column.header);
-    }
+    for (const { kind, taken, other } of guess.doubts)
+      doubt(words[kind](column.header, guess.example, taken, other), column.header);
   }
   if (!id.column.unique) doubt(words.idRepeats(id.column.header), id.column.header);
   else if (id.column.filled < profile.rows * MOSTLY)
@@ -54,8 +54,13 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     say('warning', 'guessed-column', words.size(header), header);
   }
   for (const field of fields.filter(({ known }) => known)) {
-    for (const [text, count] of blankWordsOf(field))
-      doubt(words.blank(field.column.header, text, count), field.column.header);
+    const { column, guess } = field;
+    for (const [text, { cells, line }] of blankWordsOf(field)) {
+      const odd = guess.odd.has(text);
+      const said = (odd ? words.odd : words.blank)(column.header, text, cells);
+      const help = (odd ? unknownCellHelp(text)?.replace(/; if it stands.*/, '') : null) ?? said.help;
+      say('warning', 'ambiguous-column', { ...said, help }, column.header, odd ? line : place.line);
+    }
   }
   const technical = fields.filter((field) => field.known && findTechnical(field.column.header) !== null);
   if (technical.length > 0)
@@ -104,23 +109,19 @@ function findLacking(
 
 // A header such as revenue above cells of which too many are no money for these to be single mistakes.
 function unlikeItsHeader(
-  { header, probes }: ColumnProfile,
-  decimal: NumberStyle['decimal'],
+  { header, probes, days }: ColumnProfile,
   names: ReadonlySet<string>,
 ): { name: string; type: ValueType; text: string; line: number } | null {
   const known = findKnown(header);
   const name = [known?.fact.name, known?.year == null ? undefined : `prior_${known.fact.name}`].find(
     (one) => one !== undefined && !names.has(one),
   );
-  const fact = known?.fact;
-  const type = fact?.types[0];
-  const nearest = probes
-    .filter(
-      (probe) => probe.type === type && (probe.decimal === decimal || type === 'date' || type === 'flag'),
-    )
-    .sort((one, other) => other.fits - one.fits)[0];
-  if (name === undefined || nearest === undefined || nearest.misfit === null) return null;
-  return { name, type: nearest.type, ...nearest.misfit };
+  const type = known?.fact.types[0];
+  const [nearest] = [...probes, days]
+    .filter((fit) => fit.type === type)
+    .sort((one, other) => other.fits - one.fits);
+  const misfit = nearest === undefined ? null : firstMisfit(nearest);
+  return name === undefined || misfit === null ? null : { name, type: type!, ...misfit };
 }
 
 function shorten(text: string): string {

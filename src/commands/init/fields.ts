@@ -3,7 +3,8 @@ import { FUNCTIONS } from '../../criteria/expression.ts';
 import { findRepeated } from '../../fields/bind.ts';
 import { foldName } from '../../fields/fold.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { type FileStyle, guessKnown, guessUnknown, type TypeGuess } from './guess-type.ts';
+import type { OddText } from './fit.ts';
+import { type FileStyle, guessKnown, guessUnknown, PLAIN, type TypeGuess } from './guess-type.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import {
   closedValues,
@@ -23,9 +24,9 @@ export interface StarterField {
   readonly known: boolean;
 }
 
-/** The texts of a field that stand for a blank, with how often; texts and choices have none: there they are values. */
-export function blankWordsOf({ column, guess }: StarterField): ReadonlyMap<string, number> {
-  return RECKONED.has(guess.type) ? column.blankWords : new Map();
+/** The texts of a field that stand for a blank; texts and choices have none: there they are values. */
+export function blankWordsOf({ column, guess }: StarterField): ReadonlyMap<string, OddText> {
+  return RECKONED.has(guess.type) ? new Map([...column.blankWords, ...guess.odd]) : new Map();
 }
 
 const RECKONED: ReadonlySet<string> = new Set(['number', 'money', 'percent', 'date', 'flag']);
@@ -88,7 +89,7 @@ function rankOf(column: ColumnProfile, rows: number): number {
   if (isRowNumber(column)) return clean ? 3 : 0;
   if (column.hints.code) return clean ? 7 : nearly ? 4 : 1;
   // An amount is no id, however rarely it repeats; a number of so many digits may be.
-  const reckoned = column.probes.some((probe) => !probe.dropped && probe.fits === column.filled);
+  const reckoned = [...column.probes, column.days].some(({ fits }) => fits === column.filled);
   return clean && (!reckoned || column.digits > 0) ? (reckoned ? 3 : 4) : 0;
 }
 
@@ -104,7 +105,7 @@ export function isRowNumber({ header, counts, filled }: ColumnProfile): boolean 
 const ROW_NUMBER = /^(?:row|line|index|s\/n|sl|sr|lfd|zeile)\b|^(?:序号|行号)$/;
 
 function idGuess({ filled, example }: ColumnProfile): TypeGuess {
-  return { type: 'id', format: null, values: [], fits: filled, example, misfit: null, doubt: null };
+  return { ...PLAIN, type: 'id', fits: filled, example };
 }
 
 // Names that the criteria give to what they calculate.

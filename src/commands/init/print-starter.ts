@@ -3,6 +3,7 @@ import type { Language } from '../../output/language.ts';
 import { cutText } from '../../output/width.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
 import { blankWordsOf, type StarterField } from './fields.ts';
+import { listed, type Notation } from './guess-type.ts';
 import type { Proposed } from './propose-lines.ts';
 import type { KeyRule, Starter } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
@@ -89,7 +90,7 @@ function fieldLines(
   const { name, column, guess } = field;
   const seen = words.seen({
     type: guess.type,
-    format: guess.format,
+    formats: guess.notation.formats,
     fits: guess.fits,
     filled: column.filled,
     rows,
@@ -101,8 +102,8 @@ function fieldLines(
   const lines = [`  ${name}: # ${seen}`, `    type: ${guess.type}`];
   lines.push(...listLines('columns', [quoteYaml(column.header)], '    '));
   if (guess.type === 'choice') lines.push(...listLines('values', guess.values.map(quoteYaml), '    '));
-  if (guess.doubt !== null) lines.push(`    # ${confirm(guess, words)}`);
-  if (guess.format !== null) lines.push(`    format: ${guess.format}`);
+  for (const doubt of guess.doubts) lines.push(`    # ${words.confirm[doubt.kind](doubt)}`);
+  lines.push(...notationLines(guess.notation));
   if (field.known && name === 'new_market') lines.push('    subjective: true');
   const blanks = [...blankWordsOf(field).keys()];
   if (blanks.length > 0)
@@ -124,11 +125,12 @@ function asComment(lines: readonly string[]): string[] {
   return lines.map((line) => `  # ${line.slice(2)}`);
 }
 
-function confirm({ doubt, format }: StarterField['guess'], words: StarterWords): string {
-  if (doubt === null) return '';
-  return doubt.kind === 'day-or-month'
-    ? words.confirmDay(`format: ${doubt.other}`)
-    : words.confirmRatio(format ?? '', doubt.other);
+function notationLines({ formats, century, day, decimal, positive }: Notation): string[] {
+  const keys = { century, day, decimal: decimal === null ? null : quoteYaml(decimal), positive };
+  const said = Object.entries(keys).flatMap(([key, value]) =>
+    value === null ? [] : [`    ${key}: ${value}`],
+  );
+  return formats.length === 0 ? said : [`    format: ${listed(formats)}`, ...said];
 }
 
 // `[a, b]` on one line if it fits, else one item a line, behind a key at some indentation.

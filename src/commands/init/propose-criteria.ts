@@ -36,7 +36,7 @@ export async function proposeCriteria(
   { table, profile, file, asOf }: ProfiledExport,
   source: StarterSource,
 ): Promise<Proposal> {
-  const starter = planStarter(profile, table.dialect.delimiter);
+  const starter = planStarter(profile, table.dialect.delimiter, asOf);
   const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, source));
   const words = starterWords(source.language);
   const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, words.amounts));

@@ -1,5 +1,6 @@
+import type { Day } from '../../fields/day.ts';
 import { isRowNumber, nameFields, type StarterField } from './fields.ts';
-import { type DecimalGuess, findDayFirst, guessDecimal } from './guess-type.ts';
+import { type DecimalGuess, findDayFirst, findLetter, guessDecimal } from './guess-type.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { closedValues, keyValues, type Mark, prospectValues } from './vocabulary.ts';
 
@@ -70,10 +71,14 @@ export type KeyRule =
   | { readonly kind: 'flag'; readonly field: StarterField };
 
 /** Decides what the file says from what the profile shows of the columns. */
-export function planStarter(profile: Profile, delimiter: string): Starter {
+export function planStarter(profile: Profile, delimiter: string, asOf: Day): Starter {
   const decimal = guessDecimal(profile.columns, delimiter);
-  const dayFirst = findDayFirst(profile.columns);
-  const { fields, id } = nameFields(profile, { decimal: decimal.decimal, dayFirst });
+  const { fields, id } = nameFields(profile, {
+    decimal: decimal.decimal,
+    asOf,
+    dayFirst: findDayFirst(profile.columns),
+    letter: findLetter(profile.columns),
+  });
   const named = new Set(fields.map(({ column }) => column));
   return {
     rows: profile.rows,
@@ -157,7 +162,8 @@ const THEN = ['quantity', 'potential'];
 // number that names something, or is the same for all.
 function isSize(field: StarterField): boolean {
   const { known, guess, column } = field;
-  const { hints, digits, unique, largest } = column;
+  const { hints, digits, unique, amounts } = column;
+  const { largest } = amounts;
   if (known || (guess.type !== 'money' && guess.type !== 'number')) return false;
   if (hints.size === 'denies' || hints.code || !varies(field) || isRowNumber(column)) return false;
   if (hints.size === 'says' || guess.type === 'money') return true;
@@ -237,7 +243,7 @@ function planTarget(
   if (measure === null || !SALES.has(measure.field.name)) return null;
   const { field, prior } = measure;
   // The rule only tells prospects apart where somebody has no sales.
-  const idle = field.column.filled < rows || field.column.zeros > 0;
+  const idle = field.column.filled < rows || field.column.amounts.zeros > 0;
   return idle ? { kind: 'never-bought', measure: field.name, prior: prior?.name ?? null } : null;
 }
 

@@ -1,6 +1,7 @@
 import type { ValueType } from '../../fields/value.ts';
 import { counted, defineWords, type In, type Pair } from '../../output/language.ts';
 import { formatCount } from '../../output/numbers.ts';
+import type { Doubt } from './guess-type.ts';
 import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
 
 /** What `init` says, on standard error and in the comments of the file that it writes. Texts from data arrive cleaned and cut. */
@@ -65,17 +66,37 @@ export const starterWords = defineWords({
     zh: (columns: string) => `没有列名，也没有内容：第 ${columns} 列`,
   },
   seen: { en: (seen: SeenColumn) => describe(seen), zh: (seen: SeenColumn) => describeZh(seen) },
-  confirmDay: {
-    en: (other: string) =>
-      `CONFIRM: no cell shows whether the day or the month comes first. If it is the other way round: ${other}`,
-    zh: (other: string) => `CONFIRM: 没有单元格能说明日和月哪个在前。如果相反：${other}`,
-  },
-  confirmRatio: {
-    en: (format: string, other: string) =>
-      `CONFIRM: read as if ${format === 'percent' ? '0.5 meant 0.5%' : '0.5 meant 50%'}. If not, write format: ${other}`,
-    zh: (format: string, other: string) =>
-      `CONFIRM: 按 0.5 表示 ${format === 'percent' ? '0.5%' : '50%'} 读取。如果不对，请写 format: ${other}`,
-  },
+  confirm: {
+    'day-or-month': {
+      en: ({ other }: Doubt) =>
+        `CONFIRM: no cell shows whether the day or the month comes first. If it is the other way round: format: ${other}`,
+      zh: ({ other }: Doubt) => `CONFIRM: 没有单元格能说明日和月哪个在前。如果相反：format: ${other}`,
+    },
+    'percent-or-fraction': {
+      en: ({ taken, other }: Doubt) =>
+        `CONFIRM: read as if ${taken === 'percent' ? '0.5 meant 0.5%' : '0.5 meant 50%'}. If not, write format: ${other}`,
+      zh: ({ taken, other }: Doubt) =>
+        `CONFIRM: 按 0.5 表示 ${taken === 'percent' ? '0.5%' : '50%'} 读取。如果不对，请写 format: ${other}`,
+    },
+    'two-scales': {
+      en: ({ other }: Doubt) =>
+        `CONFIRM: written in two ways: 95 and 0.95 are both read as 95%. If 0.95 is less than 1%, write format: ${other}`,
+      zh: ({ other }: Doubt) =>
+        `CONFIRM: 有两种写法：95 和 0.95 都按 95% 读取。如果 0.95 不到 1%，请写 format: ${other}`,
+    },
+    century: {
+      en: ({ taken, other }: Doubt) =>
+        `CONFIRM: years of two digits are ${taken} to ${Number(taken) + 99}. If they begin earlier or later, write a year such as century: ${other}`,
+      zh: ({ taken, other }: Doubt) =>
+        `CONFIRM: 两位数的年份按 ${taken} 至 ${Number(taken) + 99} 年读取。如果不对，请写起始年份，例如 century: ${other}`,
+    },
+    positive: {
+      en: ({ taken, other }: Doubt) =>
+        `CONFIRM: amounts with ${taken} are above zero, those with ${other} below. If not, write positive: ${other}`,
+      zh: ({ taken, other }: Doubt) =>
+        `CONFIRM: ${taken} 的金额为正，${other} 的为负。如果相反，请写 positive: ${other}`,
+    },
+  } satisfies Readonly<Record<Doubt['kind'], Pair<(doubt: Doubt) => string>>>,
   blankIsZero: {
     en: (blanks: number) =>
       `${formatCount(blanks)} blank ${blanks === 1 ? 'cell counts' : 'cells count'} as 0; delete this if blank means not known`,
@@ -248,6 +269,46 @@ export const starterWords = defineWords({
         help: `如果不对，请写 format: ${other}`,
       }),
     },
+    'two-scales': {
+      en: (column: string, _text: string, _taken: string, other: string): Said => ({
+        message: `column "${column}": percents are written in two ways; numbers up to 1 are taken for fractions, so that 0.95 is 95%`,
+        help: `if that is wrong, write format: ${other}`,
+      }),
+      zh: (column: string, _text: string, _taken: string, other: string): Said => ({
+        message: `列 "${column}"：百分比有两种写法；不大于 1 的数按小数读取，即 0.95 为 95%`,
+        help: `如果不对，请写 format: ${other}`,
+      }),
+    },
+    century: {
+      en: (column: string, text: string, taken: string, other: string): Said => ({
+        message: `column "${column}": years of two digits such as in "${text}" can be of two centuries; ${taken} to ${Number(taken) + 99} is taken`,
+        help: `if that is wrong, write century: ${other}`,
+      }),
+      zh: (column: string, text: string, taken: string, other: string): Said => ({
+        message: `列 "${column}"："${text}" 这样的两位数年份可能属于两个世纪，按 ${taken} 至 ${Number(taken) + 99} 年读取`,
+        help: `如果不对，请写 century: ${other}`,
+      }),
+    },
+    positive: {
+      en: (column: string, text: string, taken: string, other: string): Said => ({
+        message: `column "${column}": of the letters behind amounts such as "${text}", ${taken} can be above zero or ${other}; ${taken} is taken`,
+        help: `if that is wrong, write positive: ${other}`,
+      }),
+      zh: (column: string, text: string, taken: string, other: string): Said => ({
+        message: `列 "${column}"："${text}" 这样的金额，${taken} 或 ${other} 都可能为正，按 ${taken} 为正读取`,
+        help: `如果不对，请写 positive: ${other}`,
+      }),
+    },
+    odd: {
+      en: (column: string, text: string, cells: number): Said => ({
+        message: `column "${column}": "${text}" is read as a blank, in ${counted(cells, 'cell')}`,
+        help: 'if it has a value, mend it in the export',
+      }),
+      zh: (column: string, text: string, cells: number): Said => ({
+        message: `列 "${column}"：${formatCount(cells)} 个单元格的 "${text}" 按空白读取`,
+        help: '如果其实有值，请在导出文件中改正',
+      }),
+    },
     unlike: {
       en: (column: string, type: ValueType, text: string, name: string): Said => ({
         message: `column "${column}": expected ${type}, found "${text}", so it cannot be ${name}`,
@@ -380,7 +441,7 @@ export type StarterWords = In<typeof starterWords>;
 /** A message, and what to do about it. */
 export interface Said {
   readonly message: string;
-  readonly help?: string;
+  readonly help?: string | undefined;
 }
 
 function otherDecimal(decimal: string): string {
@@ -390,7 +451,7 @@ function otherDecimal(decimal: string): string {
 /** What was seen in a column, for the comment behind its field. */
 export interface SeenColumn {
   readonly type: ValueType;
-  readonly format: string | null;
+  readonly formats: readonly string[];
   readonly fits: number;
   readonly filled: number;
   readonly rows: number;
@@ -424,7 +485,7 @@ function describe(seen: SeenColumn): string {
   return parts.join('; ');
 }
 
-function kindOf({ type, format, fits, filled, rows, values, example }: SeenColumn): string {
+function kindOf({ type, formats, fits, filled, rows, values, example }: SeenColumn): string {
   const filledCells = filled === rows ? formatCount(rows) : `${formatCount(filled)} filled`;
   const count = fits === filled ? `all ${filledCells}` : `${formatCount(fits)} of ${filledCells}`;
   const cells = filled === 1 ? '1 filled cell:' : `${count} cells are`;
@@ -445,8 +506,8 @@ function kindOf({ type, format, fits, filled, rows, values, example }: SeenColum
     case 'percent':
       return `${cells} percents ${like}`;
     case 'date':
-      if (format === 'excel') return `${cells} day numbers of Excel ${like}`;
-      return `${cells} dates ${like}${format === null || format === 'YYYYMMDD' ? '' : format.startsWith('DD') ? ', day first' : ', month first'}`;
+      if (formats[0] === 'excel') return `${cells} day numbers of Excel ${like}`;
+      return `${cells} dates ${like}${formats.map((format) => ORDERS[format.slice(0, 2)]?.[0] ?? '').join('')}`;
   }
 }
 
@@ -467,7 +528,7 @@ function describeZh(seen: SeenColumn): string {
   return parts.join('；');
 }
 
-function kindOfZh({ type, format, fits, filled, values, example }: SeenColumn): string {
+function kindOfZh({ type, formats, fits, filled, values, example }: SeenColumn): string {
   const count =
     fits === filled
       ? `全部 ${formatCount(filled)} 个`
@@ -489,7 +550,13 @@ function kindOfZh({ type, format, fits, filled, values, example }: SeenColumn): 
     case 'percent':
       return `${count}是百分比${like}`;
     case 'date':
-      if (format === 'excel') return `${count}是 Excel 日期序号${like}`;
-      return `${count}是日期${like}${format === null || format === 'YYYYMMDD' ? '' : format.startsWith('DD') ? '，日在前' : '，月在前'}`;
+      if (formats[0] === 'excel') return `${count}是 Excel 日期序号${like}`;
+      return `${count}是日期${like}${formats.map((format) => ORDERS[format.slice(0, 2)]?.[1] ?? '').join('')}`;
   }
 }
+
+// How a format begins that could be confused with another.
+const ORDERS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+  DD: [', day first', '，日在前'],
+  MM: [', month first', '，月在前'],
+};
