@@ -92,9 +92,9 @@ export function nodeIo(): Io {
 function remember(writer: FileWriter, open: Set<FileWriter>): FileWriter {
   const remembered: FileWriter = {
     ...writer,
-    commit: async () => {
-      await writer.commit();
+    release: async () => {
       open.delete(remembered);
+      await writer.release();
     },
     discard: async () => {
       open.delete(remembered);

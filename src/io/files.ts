@@ -1,17 +1,40 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
-import { chmod, chown, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  copyFile,
+  type FileHandle,
+  link,
+  open,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { absent, couldNot } from '../errors.ts';
 import { createSpool, writeAll } from './spool.ts';
 
-/** Output that nobody sees before `commit`; `discard` leaves everything as it was. */
+/** Output that nobody sees before `commit`. */
 export interface FileWriter {
   write(text: string | Uint8Array): Promise<void>;
   /** Forgets what was written so far. */
   restart(): Promise<void>;
+  /** Does all that may fail before the file appears, and lets `discard` take it back after that. */
+  prepare(): Promise<void>;
   commit(): Promise<void>;
+  /** The end after `commit`: what stood there before is let go. */
+  release(): Promise<void>;
+  /** Leaves everything as it was. */
   discard(): Promise<void>;
+}
+
+/** Lets several outputs appear together: when one cannot, those before it are taken back as far as they can be. */
+export async function commitTogether(files: readonly FileWriter[]): Promise<void> {
+  if (files.length > 1) for (const file of files) await file.prepare();
+  for (const file of files) await file.commit();
+  for (const file of files) await file.release();
 }
 
 // Two may be opened in the same millisecond.
@@ -25,26 +48,50 @@ export async function createFile(path: string): Promise<FileWriter> {
   if (found !== null && !found.isFile()) return writeInto(target, path);
   made += 1;
   const temporary = join(dirname(target), `.${process.pid}-${Date.now()}-${made}.keyaccounts-tmp`);
+  const old = `${temporary}-old`;
   // Appending: a file that was cut to nothing is written from its start again.
   const file = await open(temporary, 'ax', found?.mode);
+  let state: 'open' | 'flushed' | 'prepared' | 'replaced' | 'done' = 'open';
+  const remove = (path: string): Promise<void> => rm(path, { force: true }).catch(() => undefined);
   const discard = async (): Promise<void> => {
+    if (state === 'replaced')
+      await (found === null ? remove(target) : rename(old, target)).catch(() => undefined);
+    state = 'done';
     await file.close().catch(() => undefined);
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await remove(temporary);
+    await remove(old);
+  };
+  const orDiscard = async (step: () => Promise<void>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      await discard();
+      throw couldNot(`write "${path}"`, error);
+    }
+  };
+  const flush = async (): Promise<void> => {
+    if (found !== null) await keepAccess(temporary, found);
+    await file.sync();
+    await file.close();
+    state = 'flushed';
   };
   return {
     write: (text) => writeAll(file, bytesOf(text)).catch(blame(path)),
     restart: () => file.truncate(0).catch(blame(path)),
-    commit: async () => {
-      try {
-        if (found !== null) await keepAccess(temporary, found);
-        await file.sync();
-        await file.close();
+    prepare: () =>
+      orDiscard(async () => {
+        await flush();
+        // Some disks know no links.
+        if (found !== null) await link(target, old).catch(() => copyFile(target, old));
+        state = 'prepared';
+      }),
+    commit: () =>
+      orDiscard(async () => {
+        if (state === 'open') await flush();
         await rename(temporary, target);
-      } catch (error) {
-        await discard();
-        throw couldNot(`write "${path}"`, error);
-      }
-    },
+        state = state === 'prepared' ? 'replaced' : 'done';
+      }),
+    release: () => remove(old),
     discard,
   };
 }
@@ -104,12 +151,14 @@ export function holdBack(write: (bytes: Uint8Array) => Promise<unknown>): FileWr
       await spool.clear();
       spool = createSpool();
     },
+    prepare: async () => {},
     commit: async () => {
       for await (const bytes of spool.read()) {
         if ((await write(bytes)) === false) break;
       }
       await spool.clear();
     },
+    release: async () => {},
     discard: () => spool.clear(),
   };
 }

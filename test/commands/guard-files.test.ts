@@ -29,7 +29,14 @@ categories:
 
 const OUTSIDE = nodeIo();
 const nothing = async (): Promise<void> => {};
-const UNHEARD: FileWriter = { write: nothing, restart: nothing, commit: nothing, discard: nothing };
+const UNHEARD: FileWriter = {
+  write: nothing,
+  restart: nothing,
+  prepare: nothing,
+  commit: nothing,
+  release: nothing,
+  discard: nothing,
+};
 
 async function run(...args: string[]): Promise<{ code: number; said: string }> {
   let said = '';

@@ -52,6 +52,8 @@ async function run(args: readonly string[]): Promise<{ code: number; out: string
     return {
       write: async (text) => void held.push(Buffer.from(text as Uint8Array).toString()),
       restart: async () => void held.splice(0),
+      prepare: async () => {},
+      release: async () => {},
       commit: () =>
         stream('out')
           .write(held.join(''))

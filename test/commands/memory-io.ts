@@ -71,7 +71,9 @@ function writerTo(commit: (text: string) => void): FileWriter {
     restart: async () => {
       text = '';
     },
+    prepare: async () => {},
     commit: async () => commit(text),
+    release: async () => {},
     discard: async () => {},
   };
 }

@@ -17,7 +17,7 @@ const ROW = {
 } as const;
 
 /** What became of each file when one step of one file fails. */
-async function outcome(fails: { file: string; step: 'open' | 'commit' } | 'run' | null) {
+async function outcome(fails: { file: string; step: 'open' | 'prepare' | 'commit' } | 'run' | null) {
   const became: Record<string, string> = {};
   const io: Io = {
     ...memoryIo({}),
@@ -34,6 +34,8 @@ async function outcome(fails: { file: string; step: 'open' | 'commit' } | 'run' 
           text += more;
         },
         restart: async () => {},
+        prepare: async () => fail('prepare'),
+        release: async () => {},
         commit: async () => {
           fail('commit');
           became[path] = text;
@@ -67,6 +69,16 @@ it.each([
   ],
   [
     'the output cannot be finished',
+    { file: 'out.csv', step: 'prepare' },
+    { code: 'cannot prepare out.csv', 'out.csv': 'discarded', 'bad.csv': 'discarded' },
+  ],
+  [
+    'rejected rows cannot be finished',
+    { file: 'bad.csv', step: 'prepare' },
+    { code: 'cannot prepare bad.csv', 'out.csv': 'discarded', 'bad.csv': 'discarded' },
+  ],
+  [
+    'the output cannot appear',
     { file: 'out.csv', step: 'commit' },
     { code: 'cannot commit out.csv', 'out.csv': 'discarded', 'bad.csv': 'discarded' },
   ],

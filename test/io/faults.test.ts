@@ -72,7 +72,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(here, { recursive: true }));
 
 const nothing = async (): Promise<void> => {};
-const UNHEARD: FileWriter = { write: nothing, restart: nothing, commit: nothing, discard: nothing };
+const UNHEARD: FileWriter = {
+  write: nothing,
+  restart: nothing,
+  prepare: nothing,
+  commit: nothing,
+  release: nothing,
+  discard: nothing,
+};
 
 type Tree = Readonly<Record<string, string>>;
 
@@ -165,6 +172,9 @@ describe.each([
         return;
       }
       expect(litterOf(tree)).toEqual([]);
+      const changed = ['/out', '/bad.csv'].filter((name) => before[name] !== after[name]);
+      const written = changed.filter((name) => tree[name] === after[name]);
+      expect([[], changed], `all or nothing after ${said}`).toContainEqual(written);
       if (/nothing was written/.test(said)) expect(tree).toEqual(before);
       else
         for (const [name, text] of Object.entries(tree))

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFile, keepAccess } from '../../src/io/files.ts';
+import { commitTogether, createFile, keepAccess } from '../../src/io/files.ts';
 import { nodeIo } from '../../src/io.ts';
 import { classify, readCriteria } from '../../src/library.ts';
 
@@ -30,6 +30,32 @@ it("files that are opened in the same moment do not get into each other's way", 
   const files = await Promise.all(names.map((name) => createFile(join(here, name))));
   for (const file of files) await file.commit();
   expect((await readdir(here)).sort()).toEqual(names);
+});
+
+it('files that appear together are both as they were when the second cannot appear', async () => {
+  const [old, added] = [join(here, 'old.csv'), join(here, 'added.csv')];
+  await writeFile(old, 'old\n', { mode: 0o640 });
+  const files = [await createFile(old), await createFile(added), await createFile(join(here, 'taken'))];
+  for (const file of files) await file.write('new\n');
+  // Something that cannot be replaced came in between.
+  await mkdir(join(here, 'taken', 'inside'), { recursive: true });
+  const together = commitTogether(files).catch(async (error: Error) => {
+    for (const file of files) await file.discard();
+    return error.message;
+  });
+  expect(await together).toBe(`cannot write "${join(here, 'taken')}": it is a folder`);
+  expect(await readFile(old, 'utf8')).toBe('old\n');
+  expect((await stat(old)).mode & 0o777).toBe(0o640);
+  expect((await readdir(here)).sort()).toEqual(['old.csv', 'taken']);
+});
+
+it('files that appear together leave nothing else behind', async () => {
+  await writeFile(join(here, 'a'), 'old\n');
+  const files = [await createFile(join(here, 'a')), await createFile(join(here, 'b'))];
+  for (const file of files) await file.write('new\n');
+  await commitTogether(files);
+  expect((await readdir(here)).sort()).toEqual(['a', 'b']);
+  expect(await readFile(join(here, 'a'), 'utf8')).toBe('new\n');
 });
 
 it('a file that nobody committed is gone at the end', async () => {

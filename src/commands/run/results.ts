@@ -1,5 +1,5 @@
 import { couldNot, UserError } from '../../errors.ts';
-import type { FileWriter } from '../../io/files.ts';
+import { commitTogether, type FileWriter } from '../../io/files.ts';
 import type { Io } from '../../io.ts';
 import { type Rejected, rejectLines } from './rejects.ts';
 
@@ -37,7 +37,8 @@ export async function withResults<T>(
       if (rejects !== null) for (const line of rejectLines(exports)) await rejects.write(line);
     };
     const result = await run({ output, setAside });
-    for (const file of opened) await file.commit();
+    // What stands on standard output cannot be taken back: it comes last.
+    await commitTogether(opened.toReversed());
     return result;
   } catch (error) {
     for (const file of opened) await file.discard();
