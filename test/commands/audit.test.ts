@@ -92,7 +92,9 @@ async function audit(flags: Partial<AuditFlags> = {}, env: Io['env'] = {}) {
       restart: async () => {
         held = '';
       },
+      prepare: async () => {},
       commit: async () => void (await out.write(held)),
+      release: async () => {},
       discard: async () => {},
     };
   };

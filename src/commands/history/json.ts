@@ -27,7 +27,7 @@ export function jsonOfMoves(customers: readonly CustomerHistory[], book: string,
     customers: customers.map(({ id, name, category, criterionNow, rows }) => ({
       customer_id: id,
       customer_name: name,
-      standing: category,
+      category,
       since: formatDay(rows.at(-1)!.asOf),
       criterion_now: criterionNow === '' ? null : criterionNow,
       movements: rows.map(({ asOf, from, to, criterion, criteriaVersion, cause, detail, signs }) => ({
