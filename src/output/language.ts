@@ -1,5 +1,5 @@
-import type { LOCALES } from '../text/locales.ts';
-import { formatCount } from './numbers.ts';
+import { LOCALES } from '../text/locales.ts';
+import { formatWhole } from './numbers.ts';
 
 /** A language, as `--lang` names it. */
 export type Language = keyof typeof LOCALES;
@@ -42,9 +42,15 @@ function isPair(entry: Pair<unknown> | Entries): entry is Pair<unknown> {
   return Object.hasOwn(entry, 'en');
 }
 
+/** A number in a sentence, as its language writes numbers: `formatCount.en(12345)` is "12,345". */
+export const formatCount: Pair<(count: number) => string> = {
+  en: (count) => formatWhole(count, LOCALES.en),
+  zh: (count) => formatWhole(count, LOCALES.zh),
+};
+
 /** A number with its English noun: "1 customer", "1,200 customers". */
 export function counted(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
+  return `${formatCount.en(count)} ${count === 1 ? noun : nouns}`;
 }
 
 /** A text that begins a row or a sentence; Chinese stays as it is. */

@@ -26,9 +26,9 @@ export function formatCell(cell: Cell, words: NumberWords): string {
   }
 }
 
-/** A whole number with thousands, as a sentence has it: 12,345. English and Chinese write it alike. */
-export function formatCount(value: number): string {
-  return formatsOf('en-US').whole.format(value);
+/** A whole number with thousands, as a locale writes it: 12,345. */
+export function formatWhole(value: number, locale: string): string {
+  return formatsOf(locale).whole.format(value);
 }
 
 /** What a language says of numbers: its locale, what stands for none, and the steps of its amounts. */

@@ -1,6 +1,6 @@
 import { LOCALES } from '../text/locales.ts';
-import { counted, defineWords, type In, type Language, type Pair } from './language.ts';
-import { formatCount, type MoneyStep } from './numbers.ts';
+import { counted, defineWords, formatCount, type In, type Language, type Pair } from './language.ts';
+import type { MoneyStep } from './numbers.ts';
 
 /** Every word that reports show, in one language. Sentences with numbers are functions: each language has its own grammar. */
 export const wordsFor = defineWords({
@@ -84,18 +84,18 @@ export const wordsFor = defineWords({
   sentences: {
     customers: {
       en: (count: number) => counted(count, 'customer'),
-      zh: (count: number) => `${formatCount(count)} 个客户`,
+      zh: (count: number) => `${formatCount.zh(count)} 个客户`,
     },
     keyAccounts: {
       en: (count: number) => counted(count, 'key account'),
-      zh: (count: number) => `${formatCount(count)} 个大客户`,
+      zh: (count: number) => `${formatCount.zh(count)} 个大客户`,
     },
     /** More key accounts than the criteria say can be managed; nobody is cut. */
     capacity: {
       en: (keyAccounts: number, capacity: number) =>
-        `${counted(keyAccounts, 'key account')}, ${formatCount(keyAccounts - capacity)} more than the capacity of ${formatCount(capacity)}; nobody is left out: adjust the criteria to bring the number down`,
+        `${counted(keyAccounts, 'key account')}, ${formatCount.en(keyAccounts - capacity)} more than the capacity of ${formatCount.en(capacity)}; nobody is left out: adjust the criteria to bring the number down`,
       zh: (keyAccounts: number, capacity: number) =>
-        `大客户共 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个；符合标准的客户一律保留，如需减少请调整标准`,
+        `大客户共 ${formatCount.zh(keyAccounts)} 个，超出可管理数量（${formatCount.zh(capacity)} 个）${formatCount.zh(keyAccounts - capacity)} 个；符合标准的客户一律保留，如需减少请调整标准`,
     },
     /** Without a book nobody is known to be a key account already. */
     noBook: { en: 'no book: stays_while plays no part', zh: '未指定台账：stays_while 不起作用' },
@@ -106,7 +106,7 @@ export const wordsFor = defineWords({
     undetermined: {
       en: (count: number) =>
         `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} undetermined: a value that decides is missing`,
-      zh: (count: number) => `${formatCount(count)} 个客户未定：缺少起决定作用的数据`,
+      zh: (count: number) => `${formatCount.zh(count)} 个客户未定：缺少起决定作用的数据`,
     },
     undeterminedHelp: {
       en: 'fill the values in the export, or give the field a default with "missing" in the criteria',
@@ -115,16 +115,16 @@ export const wordsFor = defineWords({
     /** How often a field is what an undetermined customer lacks; one customer may lack several. */
     lacks: {
       en: (count: number) => `${counted(count, 'customer')} ${count === 1 ? 'lacks' : 'lack'} it`,
-      zh: (count: number) => `${formatCount(count)} 个客户缺少此项`,
+      zh: (count: number) => `${formatCount.zh(count)} 个客户缺少此项`,
     },
     rejected: {
       en: (count: number, file: string) =>
         `${counted(count, 'row')} could not be read and ${count === 1 ? 'was' : 'were'} written to "${file}"`,
-      zh: (count: number, file: string) => `${formatCount(count)} 行无法读取，已写入“${file}”`,
+      zh: (count: number, file: string) => `${formatCount.zh(count)} 行无法读取，已写入“${file}”`,
     },
     more: {
-      en: (count: number) => `… and ${formatCount(count)} more`,
-      zh: (count: number) => `…… 另有 ${formatCount(count)} 项`,
+      en: (count: number) => `… and ${formatCount.en(count)} more`,
+      zh: (count: number) => `…… 另有 ${formatCount.zh(count)} 项`,
     },
     /** Where the numbers behind top 20 and quintiles come from. */
     freshCutPoints: { en: 'computed from this file', zh: '由本文件计算' },

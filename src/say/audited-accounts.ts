@@ -1,6 +1,5 @@
 import type { Audit, AuditedAccount, Finding, ManagerSummary } from '../audit/audit.ts';
-import { counted, defineWords, type Language } from '../output/language.ts';
-import { formatCount } from '../output/numbers.ts';
+import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { dutyText, namedText, tellDetail } from './finding.ts';
@@ -137,11 +136,11 @@ export const accountWords = defineWords({
   ofManager: {
     en: (red: number, amber: number, accounts: number) => {
       const parts = [...(red > 0 ? [`${red} red`] : []), ...(amber > 0 ? [`${amber} amber`] : [])];
-      return `${parts.join(', ')} of ${formatCount(accounts)}`;
+      return `${parts.join(', ')} of ${formatCount.en(accounts)}`;
     },
     zh: (red: number, amber: number, accounts: number) => {
       const parts = [...(red > 0 ? [`红 ${red}`] : []), ...(amber > 0 ? [`黄 ${amber}`] : [])];
-      return `${parts.join('、')}，共 ${formatCount(accounts)} 个`;
+      return `${parts.join('、')}，共 ${formatCount.zh(accounts)} 个`;
     },
   },
   /** What else is amber with a red account. */
@@ -149,15 +148,15 @@ export const accountWords = defineWords({
   /** How many accounts are red, amber and green; then how much is broken and cannot be told. */
   headline: {
     en: (accounts: number, red: number, amber: number, green: number) =>
-      `${counted(accounts, 'key account')}: ${formatCount(red)} red, ${formatCount(amber)} amber, ${formatCount(green)} green`,
+      `${counted(accounts, 'key account')}: ${formatCount.en(red)} red, ${formatCount.en(amber)} amber, ${formatCount.en(green)} green`,
     zh: (accounts: number, red: number, amber: number, green: number) =>
-      `大客户 ${formatCount(accounts)} 个：红 ${formatCount(red)}、黄 ${formatCount(amber)}、绿 ${formatCount(green)}`,
+      `大客户 ${formatCount.zh(accounts)} 个：红 ${formatCount.zh(red)}、黄 ${formatCount.zh(amber)}、绿 ${formatCount.zh(green)}`,
   },
   counts: {
     en: (errors: number, warnings: number, unknown: number) =>
-      `${counted(errors, 'error')} and ${counted(warnings, 'warning')}; ${formatCount(unknown)} cannot be told since something is missing`,
+      `${counted(errors, 'error')} and ${counted(warnings, 'warning')}; ${formatCount.en(unknown)} cannot be told since something is missing`,
     zh: (errors: number, warnings: number, unknown: number) =>
-      `错误 ${formatCount(errors)} 项，警告 ${formatCount(warnings)} 项；因缺少数据而无法判断 ${formatCount(unknown)} 项`,
+      `错误 ${formatCount.zh(errors)} 项，警告 ${formatCount.zh(warnings)} 项；因缺少数据而无法判断 ${formatCount.zh(unknown)} 项`,
   },
   statuses: {
     red: { en: 'red', zh: '红' },
@@ -166,7 +165,7 @@ export const accountWords = defineWords({
   },
   /** Of a list that --verbose shows whole. */
   allMore: {
-    en: (count: number) => `… and ${formatCount(count)} more (--verbose shows all)`,
-    zh: (count: number) => `…… 另有 ${formatCount(count)} 项（用 --verbose 查看全部）`,
+    en: (count: number) => `… and ${formatCount.en(count)} more (--verbose shows all)`,
+    zh: (count: number) => `…… 另有 ${formatCount.zh(count)} 项（用 --verbose 查看全部）`,
   },
 });

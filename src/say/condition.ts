@@ -4,6 +4,7 @@ import { type ConditionPhrases, printCondition } from '../condition/print.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { defineWords, type Language, type Pair } from '../output/language.ts';
 import { type Words, wordsFor } from '../output/words.ts';
+import { LOCALES } from '../text/locales.ts';
 import { factName } from './fact.ts';
 
 /**
@@ -220,20 +221,23 @@ function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language):
 }
 
 // An amount that is written short, in the steps of the language; to the last digit, since it is a line.
-function amountIn(text: string, { moneySteps }: Words): string {
+function amountIn(text: string, { moneySteps, language }: Words): string {
   const [, number, suffix] = /^(-?\d+(?:\.\d+)?)(k|m|bn|万|亿)$/.exec(text) ?? [];
   if (number === undefined || suffix === undefined) return text;
   const own = [...moneySteps].reverse();
   if (own.some((step) => step.suffix === suffix)) return text;
   const value = Number(number) * SIZES[suffix as keyof typeof SIZES];
   const step = own.find(({ size }) => Math.abs(value) >= size) ?? moneySteps[0]!;
-  return `${EXACT.format(Number((value / step.size).toPrecision(15)))}${step.suffix}`;
+  return `${EXACT[language].format(Number((value / step.size).toPrecision(15)))}${step.suffix}`;
 }
 
 const SIZES = { k: 1e3, m: 1e6, bn: 1e9, 万: 1e4, 亿: 1e8 };
 
-// One fixed locale: numbers look alike everywhere.
-const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
+const EXACT: Pair<Intl.NumberFormat> = { en: exactIn(LOCALES.en), zh: exactIn(LOCALES.zh) };
+
+function exactIn(locale: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
+}
 
 /**
  * A declared value of a choice as a language calls it: by its first spelling in the script of the language, where the

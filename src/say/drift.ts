@@ -1,8 +1,8 @@
 import type { Drift } from '../compare/drift.ts';
 import { formatDay } from '../fields/day.ts';
 import type { ValueType } from '../fields/value.ts';
-import { counted, defineWords, type Language } from '../output/language.ts';
-import { formatCell, formatCount } from '../output/numbers.ts';
+import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
+import { formatCell } from '../output/numbers.ts';
 import type { Block } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -38,6 +38,7 @@ const ADVISED: ReadonlySet<Drift['kind']> = new Set(['ids', 'gone']);
 function printDrift(one: Drift, language: Language): string {
   const say = driftWords(language);
   const words = wordsFor(language);
+  const count = formatCount[language];
   const share = (value: number): string => formatCell({ kind: 'share', value }, words);
   const amount = (value: number, type: ValueType): string =>
     formatCell({ kind: type === 'money' ? 'money' : type === 'percent' ? 'share' : 'number', value }, words);
@@ -45,7 +46,7 @@ function printDrift(one: Drift, language: Language): string {
     case 'same-export':
       return say.sameExport(formatDay(one.asOf));
     case 'customers':
-      return say.customers(formatCount(one.from), formatCount(one.to));
+      return say.customers(count(one.from), count(one.to));
     case 'column-gone':
       return say.columnGone(one.field, one.column);
     case 'column-new':
@@ -56,7 +57,7 @@ function printDrift(one: Drift, language: Language): string {
       return say.otherColumns(listed(one.gone, language), listed(one.come, language));
     case 'unit': {
       const { sum, median, type, factor } = one;
-      const times = factor < 1 ? `1/${formatCount(Math.round(1 / factor))}` : say.times(formatCount(factor));
+      const times = factor < 1 ? `1/${count(Math.round(1 / factor))}` : say.times(count(factor));
       const [from, to] = [amount(sum.from, type), amount(sum.to, type)];
       return say.unit(one.field, times, from, to, amount(median.from, type), amount(median.to, type));
     }
@@ -92,15 +93,16 @@ function printDrift(one: Drift, language: Language): string {
     case 'gone':
     case 'moves':
     case 'key-change':
-      return say.over[one.kind](one.count, one.of, share(one.count / one.of), limitText(one, share));
+      return say.over[one.kind](one.count, one.of, share(one.count / one.of), limitText(one, count, share));
   }
 }
 
 function limitText(
   { limit }: { readonly limit: { kind: string; value: number } },
+  count: (value: number) => string,
   share: (value: number) => string,
 ): string {
-  return limit.kind === 'count' ? formatCount(limit.value) : share(limit.value);
+  return limit.kind === 'count' ? count(limit.value) : share(limit.value);
 }
 
 // Some of the names, and how many more there are.
@@ -266,21 +268,21 @@ const driftWords = defineWords({
   },
   andMore: { en: ' …', zh: ' …' },
   more: {
-    en: (count: number) => ` and ${formatCount(count)} more`,
-    zh: (count: number) => ` 等 ${formatCount(count)} 项`,
+    en: (count: number) => ` and ${formatCount.en(count)} more`,
+    zh: (count: number) => ` 等 ${formatCount.zh(count)} 项`,
   },
   ids: {
     look: {
       en: (count: number, of: number, pairs: string) =>
-        `${formatCount(count)} of ${counted(of, 'customer')} that are gone came back under an id that is written otherwise: ${pairs}`,
+        `${formatCount.en(count)} of ${counted(of, 'customer')} that are gone came back under an id that is written otherwise: ${pairs}`,
       zh: (count: number, of: number, pairs: string) =>
-        `消失的 ${formatCount(of)} 个客户中，有 ${formatCount(count)} 个只是编号写法不同：${pairs}`,
+        `消失的 ${formatCount.zh(of)} 个客户中，有 ${formatCount.zh(count)} 个只是编号写法不同：${pairs}`,
     },
     name: {
       en: (count: number, of: number, pairs: string) =>
-        `${formatCount(count)} of ${counted(of, 'customer')} that are gone came back by name under another id: ${pairs}`,
+        `${formatCount.en(count)} of ${counted(of, 'customer')} that are gone came back by name under another id: ${pairs}`,
       zh: (count: number, of: number, pairs: string) =>
-        `消失的 ${formatCount(of)} 个客户中，有 ${formatCount(count)} 个名称相同而编号不同：${pairs}`,
+        `消失的 ${formatCount.zh(of)} 个客户中，有 ${formatCount.zh(count)} 个名称相同而编号不同：${pairs}`,
     },
   },
   idShape: {
@@ -292,21 +294,21 @@ const driftWords = defineWords({
   over: {
     gone: {
       en: (count: number, of: number, share: string, limit: string) =>
-        `${formatCount(count)} of the ${counted(of, 'customer')} of the last run (${share}) are gone, and the limit is ${limit}`,
+        `${formatCount.en(count)} of the ${counted(of, 'customer')} of the last run (${share}) are gone, and the limit is ${limit}`,
       zh: (count: number, of: number, share: string, limit: string) =>
-        `上次运行的 ${formatCount(of)} 个客户中有 ${formatCount(count)} 个（${share}）已不在文件中，上限为 ${limit}`,
+        `上次运行的 ${formatCount.zh(of)} 个客户中有 ${formatCount.zh(count)} 个（${share}）已不在文件中，上限为 ${limit}`,
     },
     moves: {
       en: (count: number, of: number, share: string, limit: string) =>
-        `${counted(count, 'customer')} of ${formatCount(of)} (${share}) would move, and the limit is ${limit}`,
+        `${counted(count, 'customer')} of ${formatCount.en(of)} (${share}) would move, and the limit is ${limit}`,
       zh: (count: number, of: number, share: string, limit: string) =>
-        `${formatCount(of)} 个客户中将有 ${formatCount(count)} 个（${share}）变动，上限为 ${limit}`,
+        `${formatCount.zh(of)} 个客户中将有 ${formatCount.zh(count)} 个（${share}）变动，上限为 ${limit}`,
     },
     'key-change': {
       en: (count: number, of: number, share: string, limit: string) =>
-        `${counted(count, 'key account')} of ${formatCount(of)} (${share}) would come or go, and the limit is ${limit}`,
+        `${counted(count, 'key account')} of ${formatCount.en(of)} (${share}) would come or go, and the limit is ${limit}`,
       zh: (count: number, of: number, share: string, limit: string) =>
-        `${formatCount(of)} 个大客户中将有 ${formatCount(count)} 个（${share}）新增或退出，上限为 ${limit}`,
+        `${formatCount.zh(of)} 个大客户中将有 ${formatCount.zh(count)} 个（${share}）新增或退出，上限为 ${limit}`,
     },
   },
   accept: {

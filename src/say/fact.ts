@@ -1,7 +1,8 @@
 import { formatDay } from '../fields/day.ts';
 import type { FactType, Unit } from '../fields/value.ts';
 import { jsonNumber } from '../output/json-pieces.ts';
-import { defineWords, type Language } from '../output/language.ts';
+import { defineWords, type Language, type Pair } from '../output/language.ts';
+import { LOCALES } from '../text/locales.ts';
 
 /** What people call a fact; those that a language has no word for go by the name that the criteria give them. */
 export function factName(name: string, language: Language): string {
@@ -22,24 +23,24 @@ export function formatFact(
   const words = factWords(language);
   if (value === null) return words.unknown;
   if (type.kind === 'text') return String(value);
-  if (typeof value === 'string') return formatLong(value, type.unit);
+  if (typeof value === 'string') return formatLong(value, type.unit, language);
   switch (type.unit) {
     case 'day':
       return formatDay(value);
     case 'flag':
       return value === 1 ? words.yes : words.no;
     case 'days':
-      return words.days(decimals(value, 0, bound));
+      return words.days(decimals(value, 0, bound, language));
     case 'ratio':
-      return `${decimals(hundredfold(value), 2, bound === null ? null : hundredfold(bound))}%`;
+      return `${decimals(hundredfold(value), 2, bound === null ? null : hundredfold(bound), language)}%`;
     case 'points':
-      return decimals(value, 1, bound);
+      return decimals(value, 1, bound, language);
     case 'money': {
-      const shown = decimals(value, 2, bound);
+      const shown = decimals(value, 2, bound, language);
       return /\.\d$/.test(shown) ? `${shown}0` : shown;
     }
     case 'number':
-      return decimals(value, 2, bound);
+      return decimals(value, 2, bound, language);
   }
 }
 
@@ -83,24 +84,30 @@ function hundredfold(ratio: number): number {
 }
 
 // More digits than a double can tell: money and numbers have them.
-function formatLong(decimal: string, unit: Unit): string {
-  const shown = FORMATS[2]!.format(decimal as `${number}`);
+function formatLong(decimal: string, unit: Unit, language: Language): string {
+  const shown = FORMATS[language][2]!.format(decimal as `${number}`);
   return unit === 'money' && /\.\d$/.test(shown) ? `${shown}0` : shown;
 }
 
-function decimals(value: number, most: number, bound: number | null): string {
+function decimals(value: number, most: number, bound: number | null, language: Language): string {
+  const formats = FORMATS[language];
   for (let digits = most; digits < 12; digits += 1) {
-    const shown = FORMATS[digits]!.format(value);
-    if (bound === null || value === bound || shown !== FORMATS[digits]!.format(bound)) return shown;
+    const shown = formats[digits]!.format(value);
+    if (bound === null || value === bound || shown !== formats[digits]!.format(bound)) return shown;
   }
   return String(value);
 }
 
-// One fixed locale: numbers look alike everywhere.
-const FORMATS = Array.from(
-  { length: 12 },
-  (_, digits) => new Intl.NumberFormat('en-US', { signDisplay: 'negative', maximumFractionDigits: digits }),
-);
+const FORMATS: Pair<readonly Intl.NumberFormat[]> = { en: formatsOf('en'), zh: formatsOf('zh') };
+
+// By how many decimals they show at the most.
+function formatsOf(language: Language): Intl.NumberFormat[] {
+  return Array.from(
+    { length: 12 },
+    (_, digits) =>
+      new Intl.NumberFormat(LOCALES[language], { signDisplay: 'negative', maximumFractionDigits: digits }),
+  );
+}
 
 /** A fact's value as JSON: days as dates, flags as true and false. */
 export function factJson(value: number | string | null, type: FactType): unknown {

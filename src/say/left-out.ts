@@ -1,31 +1,31 @@
-import { counted, defineWords, type Language } from '../output/language.ts';
-import { formatCount } from '../output/numbers.ts';
+import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import type { LeftOutWhy } from '../table/layout.ts';
 
 const words = defineWords({
   above: {
-    en: (rows: number) => `${formatCount(rows)} above the header`,
-    zh: (rows: number) => `表头以上 ${formatCount(rows)} 行`,
+    en: (rows: number) => `${formatCount.en(rows)} above the header`,
+    zh: (rows: number) => `表头以上 ${formatCount.zh(rows)} 行`,
   },
   'leave-out': {
-    en: (rows: number) => `${formatCount(rows)} that leave_out names`,
-    zh: (rows: number) => `leave_out 排除 ${formatCount(rows)} 行`,
+    en: (rows: number) => `${formatCount.en(rows)} that leave_out names`,
+    zh: (rows: number) => `leave_out 排除 ${formatCount.zh(rows)} 行`,
   },
   below: {
-    en: (rows: number) => `${formatCount(rows)} below the end of the table`,
-    zh: (rows: number) => `表格结束之后 ${formatCount(rows)} 行`,
+    en: (rows: number) => `${formatCount.en(rows)} below the end of the table`,
+    zh: (rows: number) => `表格结束之后 ${formatCount.zh(rows)} 行`,
   },
   all: {
     en: (rows: number, parts: readonly string[]) => `${counted(rows, 'row')} left out: ${parts.join(', ')}`,
-    zh: (rows: number, parts: readonly string[]) => `有 ${formatCount(rows)} 行不是客户：${parts.join('，')}`,
+    zh: (rows: number, parts: readonly string[]) =>
+      `有 ${formatCount.zh(rows)} 行不是客户：${parts.join('，')}`,
   },
   how: { en: '--verbose lists them', zh: '加上 --verbose 可逐行列出' },
   /** Where every row of the file went. */
   sum: {
     en: (customers: number, leftOut: number, rejected: number) =>
-      `${counted(customers + leftOut + rejected, 'row')} read: ${counted(customers, 'customer')}${leftOut > 0 ? `, ${formatCount(leftOut)} left out` : ''}${rejected > 0 ? `, ${formatCount(rejected)} set aside` : ''}`,
+      `${counted(customers + leftOut + rejected, 'row')} read: ${counted(customers, 'customer')}${leftOut > 0 ? `, ${formatCount.en(leftOut)} left out` : ''}${rejected > 0 ? `, ${formatCount.en(rejected)} set aside` : ''}`,
     zh: (customers: number, leftOut: number, rejected: number) =>
-      `读取 ${formatCount(customers + leftOut + rejected)} 行：客户 ${formatCount(customers)} 个${leftOut > 0 ? `，非客户 ${formatCount(leftOut)} 行` : ''}${rejected > 0 ? `，剔除 ${formatCount(rejected)} 行` : ''}`,
+      `读取 ${formatCount.zh(customers + leftOut + rejected)} 行：客户 ${formatCount.zh(customers)} 个${leftOut > 0 ? `，非客户 ${formatCount.zh(leftOut)} 行` : ''}${rejected > 0 ? `，剔除 ${formatCount.zh(rejected)} 行` : ''}`,
   },
 });
 

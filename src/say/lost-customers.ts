@@ -1,8 +1,8 @@
 import type { Audit, CountedSign, LostAnalysis, LostReason, Sign } from '../audit/audit.ts';
 import { groupBySigns } from '../audit/signs.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { counted, defineWords, type Language } from '../output/language.ts';
-import { formatCell, formatCount } from '../output/numbers.ts';
+import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
+import { formatCell } from '../output/numbers.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
@@ -177,9 +177,9 @@ const lostWords = defineWords({
   },
   summary: {
     en: (customers: number, revenue: string | null, missing: number) =>
-      `${counted(customers, 'lost customer')}${revenue === null ? '' : `, worth ${revenue}`}${missing === 0 ? ', each with its reason' : `; of ${formatCount(missing)} nobody knows why`}`,
+      `${counted(customers, 'lost customer')}${revenue === null ? '' : `, worth ${revenue}`}${missing === 0 ? ', each with its reason' : `; of ${formatCount.en(missing)} nobody knows why`}`,
     zh: (customers: number, revenue: string | null, missing: number) =>
-      `丢失的客户 ${formatCount(customers)} 个${revenue === null ? '' : `，金额 ${revenue}`}${missing === 0 ? '，均已注明原因' : `；其中 ${formatCount(missing)} 个原因不明`}`,
+      `丢失的客户 ${formatCount.zh(customers)} 个${revenue === null ? '' : `，金额 ${revenue}`}${missing === 0 ? '，均已注明原因' : `；其中 ${formatCount.zh(missing)} 个原因不明`}`,
   },
   none: { en: 'no customer is lost', zh: '没有丢失的客户' },
   noField: {
@@ -190,7 +190,7 @@ const lostWords = defineWords({
   missing: {
     en: (count: number) =>
       `${counted(count, 'lost customer')} without a reason: find it out before you try to win them back`,
-    zh: (count: number) => `${formatCount(count)} 个丢失的客户没有注明原因：请先查明原因，再设法挽回`,
+    zh: (count: number) => `${formatCount.zh(count)} 个丢失的客户没有注明原因：请先查明原因，再设法挽回`,
   },
   /** A sign with how many show it: "going-quiet (4 of 5; today 12%)". */
   sign: {
@@ -207,7 +207,7 @@ const lostWords = defineWords({
   /** Reasons with the same signs, over the customers that show them. */
   atRisk: {
     en: (reason: string, customers: number) => `${reason}: ${counted(customers, 'customer')}`,
-    zh: (reason: string, customers: number) => `${reason}：${formatCount(customers)} 个客户`,
+    zh: (reason: string, customers: number) => `${reason}：${formatCount.zh(customers)} 个客户`,
   },
   rule: {
     en: 'a sign counts when at least two of those lost for the reason showed it, at least half of them, and a smaller part of today’s key and normal customers; of several signs a customer must show two',

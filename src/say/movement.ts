@@ -2,8 +2,7 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { ComparedCategory, Movement } from '../compare/movement.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import { jsonNumber } from '../output/json-pieces.ts';
-import { defineWords, type Language } from '../output/language.ts';
-import { formatCount } from '../output/numbers.ts';
+import { defineWords, formatCount, type Language } from '../output/language.ts';
 import { type Cell, money, type Table, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { causeJson, printCauses } from './cause.ts';
@@ -90,7 +89,7 @@ export const movementWords = defineWords({
   },
   more: {
     en: (count: number) =>
-      `… and ${formatCount(count)} more; --verbose shows all, --format json has every one`,
-    zh: (count: number) => `…… 另有 ${formatCount(count)} 项；--verbose 显示全部，--format json 含每一项`,
+      `… and ${formatCount.en(count)} more; --verbose shows all, --format json has every one`,
+    zh: (count: number) => `…… 另有 ${formatCount.zh(count)} 项；--verbose 显示全部，--format json 含每一项`,
   },
 });

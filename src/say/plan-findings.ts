@@ -1,6 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
-import { counted, defineWords, type Language } from '../output/language.ts';
-import { formatCount } from '../output/numbers.ts';
+import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { formatPeriod } from '../plan/plan.ts';
@@ -93,7 +92,7 @@ export const planFindingWords = defineWords({
   planProblems: {
     en: (count: number) =>
       `${counted(count, 'mistake')} in plans of other customers, or in files of which nobody can tell whose they are`,
-    zh: (count: number) => `其他客户的计划或无法确认归属的文件中有 ${formatCount(count)} 处错误`,
+    zh: (count: number) => `其他客户的计划或无法确认归属的文件中有 ${formatCount.zh(count)} 处错误`,
   },
   forecastNote: {
     en: 'actual is what the export says of the twelve months up to the as-of day',

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { formatCount } from '../../src/output/language.ts';
 import { type Words, wordsFor } from '../../src/output/words.ts';
+import { LANGUAGES, LOCALES } from '../../src/text/locales.ts';
 
 const en = wordsFor('en');
 const zh = wordsFor('zh');
@@ -47,3 +50,20 @@ function flatten(words: Words): Map<string, string> {
     } else flat.set(path, String(value));
   }
 }
+
+test('numbers in sentences are written as their language writes them, in one place', () => {
+  for (const language of LANGUAGES)
+    expect(formatCount[language](1_234_567)).toBe(new Intl.NumberFormat(LOCALES[language]).format(1_234_567));
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const misplaced = sources.flatMap((name) =>
+    readFileSync(`src/${name}`, 'utf8')
+      .split('\n')
+      .filter((line) =>
+        /^\s*en: .*formatCount\.zh|^\s*zh: .*(?:formatCount\.en|counted\()|NumberFormat\('/.test(line),
+      )
+      .map((line) => `${name}: ${line.trim()}`),
+  );
+  expect(misplaced).toEqual([]);
+});

@@ -1,5 +1,4 @@
-import { counted, defineWords } from '../../output/language.ts';
-import { formatCount } from '../../output/numbers.ts';
+import { counted, defineWords, formatCount } from '../../output/language.ts';
 
 /** What only an audit says. */
 export const auditWords = defineWords({
@@ -20,9 +19,9 @@ export const auditWords = defineWords({
   /** "9 of 8" and "6". */
   load: {
     en: (accounts: number, most: number | null) =>
-      most !== null && accounts > most ? `${accounts}, of at most ${most}` : formatCount(accounts),
+      most !== null && accounts > most ? `${accounts}, of at most ${most}` : formatCount.en(accounts),
     zh: (accounts: number, most: number | null) =>
-      most !== null && accounts > most ? `${accounts}（上限 ${most}）` : formatCount(accounts),
+      most !== null && accounts > most ? `${accounts}（上限 ${most}）` : formatCount.zh(accounts),
   },
   noPlansLooked: {
     en: 'plans were not looked at: name the folder of the book with --book',
@@ -35,6 +34,6 @@ export const auditWords = defineWords({
   undetermined: {
     en: (count: number) =>
       `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} undetermined and not audited: classify shows what they lack`,
-    zh: (count: number) => `${formatCount(count)} 个客户未定，未作检查：用 classify 查看缺少哪些数据`,
+    zh: (count: number) => `${formatCount.zh(count)} 个客户未定，未作检查：用 classify 查看缺少哪些数据`,
   },
 });

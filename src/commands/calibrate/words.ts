@@ -1,5 +1,4 @@
-import { counted, defineWords } from '../../output/language.ts';
-import { formatCount } from '../../output/numbers.ts';
+import { counted, defineWords, formatCount } from '../../output/language.ts';
 import type { Way } from './engine/threshold.ts';
 
 /** What `calibrate` says, in one language. Money and shares come written out. */
@@ -22,33 +21,33 @@ export const calibrateWords = defineWords({
     en: (count: number, revenue: string | null, share: string | null) =>
       `${counted(count, 'key account')}${revenue === null ? '' : ` with ${revenue} of revenue`}${share === null ? '' : `, ${share} of all`}`,
     zh: (count: number, revenue: string | null, share: string | null) =>
-      `大客户 ${formatCount(count)} 个${revenue === null ? '' : `，销售额 ${revenue}`}${share === null ? '' : `，占全部的 ${share}`}`,
+      `大客户 ${formatCount.zh(count)} 个${revenue === null ? '' : `，销售额 ${revenue}`}${share === null ? '' : `，占全部的 ${share}`}`,
   },
   /** The most that one group has. */
   busiest: {
-    en: (load: number, per: string) => `at most ${formatCount(load)} in one ${per}`,
-    zh: (load: number, per: string) => `同一 ${per} 最多 ${formatCount(load)} 个`,
+    en: (load: number, per: string) => `at most ${formatCount.en(load)} in one ${per}`,
+    zh: (load: number, per: string) => `同一 ${per} 最多 ${formatCount.zh(load)} 个`,
   },
   count: {
     en: (least: number, most: number) =>
       least === most
         ? counted(least, 'key account')
-        : `${formatCount(least)} to ${formatCount(most)} key accounts`,
+        : `${formatCount.en(least)} to ${formatCount.en(most)} key accounts`,
     zh: (least: number, most: number) =>
       least === most
-        ? `大客户 ${formatCount(least)} 个`
-        : `大客户 ${formatCount(least)} 至 ${formatCount(most)} 个`,
+        ? `大客户 ${formatCount.zh(least)} 个`
+        : `大客户 ${formatCount.zh(least)} 至 ${formatCount.zh(most)} 个`,
   },
   /** No more than the criteria say can be managed. */
   capacity: {
     en: (most: number) => `at most ${counted(most, 'key account')}, the capacity that the criteria name`,
-    zh: (most: number) => `大客户不超过 ${formatCount(most)} 个（标准中规定的可管理数量）`,
+    zh: (most: number) => `大客户不超过 ${formatCount.zh(most)} 个（标准中规定的可管理数量）`,
   },
   load: {
     en: (most: number, per: string, told: boolean) =>
       `at most ${counted(most, 'key account')} in each ${per}${told ? '' : ', as the duties of the criteria say'}`,
     zh: (most: number, per: string, told: boolean) =>
-      `每个 ${per} 的大客户不超过 ${formatCount(most)} 个${told ? '' : '（标准中规定的上限）'}`,
+      `每个 ${per} 的大客户不超过 ${formatCount.zh(most)} 个${told ? '' : '（标准中规定的上限）'}`,
   },
   share: {
     en: (ratio: string) => `at least ${ratio} of all revenue, with as few key accounts as it takes`,
@@ -72,7 +71,7 @@ export const calibrateWords = defineWords({
     en: (now: number | null) =>
       `no threshold reaches the target, nor do two together; these come nearest${now === null ? '' : `, and without a change it is ${counted(now, 'key account')}`}`,
     zh: (now: number | null) =>
-      `调整一个或两个门槛都达不到目标，以下最为接近${now === null ? '' : `；不作调整则为 ${formatCount(now)} 个`}`,
+      `调整一个或两个门槛都达不到目标，以下最为接近${now === null ? '' : `；不作调整则为 ${formatCount.zh(now)} 个`}`,
   },
   nothing: {
     en: 'no threshold of the key criteria brings the key accounts nearer to the target',
@@ -82,24 +81,24 @@ export const calibrateWords = defineWords({
     en: (keyAccounts: number, way: Way, moved: number, revenue: string | null) => {
       const who =
         way === 'tighten'
-          ? `${formatCount(moved)} ${moved === 1 ? 'leaves' : 'leave'}, none joins`
-          : `${formatCount(moved)} ${moved === 1 ? 'joins' : 'join'}, none leaves`;
+          ? `${formatCount.en(moved)} ${moved === 1 ? 'leaves' : 'leave'}, none joins`
+          : `${formatCount.en(moved)} ${moved === 1 ? 'joins' : 'join'}, none leaves`;
       return `${counted(keyAccounts, 'key account')}: ${who}${revenue === null ? '' : `; ${revenue} of revenue`}`;
     },
     zh: (keyAccounts: number, way: Way, moved: number, revenue: string | null) => {
       const who =
         way === 'tighten'
-          ? `退出 ${formatCount(moved)} 个，无新进入`
-          : `进入 ${formatCount(moved)} 个，无退出`;
-      return `大客户 ${formatCount(keyAccounts)} 个：${who}${revenue === null ? '' : `；涉及销售额 ${revenue}`}`;
+          ? `退出 ${formatCount.zh(moved)} 个，无新进入`
+          : `进入 ${formatCount.zh(moved)} 个，无退出`;
+      return `大客户 ${formatCount.zh(keyAccounts)} 个：${who}${revenue === null ? '' : `；涉及销售额 ${revenue}`}`;
     },
   },
   /** How many key accounts more or fewer than asked for. */
   beside: {
     en: (side: 'above' | 'below', by: number) =>
-      `${formatCount(by)} ${side === 'above' ? 'more' : 'fewer'} than asked for: customers with equal values stay together, or there are no others to move`,
+      `${formatCount.en(by)} ${side === 'above' ? 'more' : 'fewer'} than asked for: customers with equal values stay together, or there are no others to move`,
     zh: (side: 'above' | 'below', by: number) =>
-      `比目标${side === 'above' ? '多' : '少'} ${formatCount(by)} 个：数值相同的客户不拆分，或已无其他客户可调整`,
+      `比目标${side === 'above' ? '多' : '少'} ${formatCount.zh(by)} 个：数值相同的客户不拆分，或已无其他客户可调整`,
   },
   besideOther: {
     en: (side: 'above' | 'below') =>
@@ -113,7 +112,7 @@ export const calibrateWords = defineWords({
   held: {
     en: (count: number) =>
       `${counted(count, 'key account')} ${count === 1 ? 'is' : 'are'} held by an override or by stays_while: no threshold moves ${count === 1 ? 'it' : 'them'}`,
-    zh: (count: number) => `${formatCount(count)} 个大客户由人工指定或保留条件维持，不受门槛影响`,
+    zh: (count: number) => `${formatCount.zh(count)} 个大客户由人工指定或保留条件维持，不受门槛影响`,
   },
   stalesLock: {
     en: 'the lock beside the criteria does not fit such a change: lock anew after it',
@@ -132,7 +131,7 @@ export const calibrateWords = defineWords({
     en: (names: readonly string[]) =>
       `${counted(names.length, 'case')} of the criteria ${names.length === 1 ? 'comes' : 'come'} out otherwise now (${names.join('; ')}): put ${names.length === 1 ? 'it' : 'them'} right, and run keyaccounts check`,
     zh: (names: readonly string[]) =>
-      `标准中有 ${formatCount(names.length)} 个示例的结果已改变（${names.join('；')}），请修正后运行 keyaccounts check`,
+      `标准中有 ${formatCount.zh(names.length)} 个示例的结果已改变（${names.join('；')}），请修正后运行 keyaccounts check`,
   },
   /** The file that was edited is a part of other criteria. */
   partOf: {

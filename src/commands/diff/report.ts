@@ -5,8 +5,8 @@ import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
-import type { Language } from '../../output/language.ts';
-import { formatCell, formatCount } from '../../output/numbers.ts';
+import { formatCount, type Language } from '../../output/language.ts';
+import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, count, money, type Report, type Table, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { printChange } from '../../say/criteria-change.ts';
@@ -91,7 +91,11 @@ function facts(comparison: Comparison, run: DiffRun, language: Language): Block 
   );
   pair(say.labels.asOf, formatDay(run.asOfBefore), formatDay(run.asOfAfter));
   if (run.cutPoints !== null) items.push({ label: say.labels.cutPoints, value: text(run.cutPoints) });
-  pair(say.labels.keyAccounts, formatCount(comparison.keyBefore), formatCount(comparison.keyAfter));
+  pair(
+    say.labels.keyAccounts,
+    formatCount[language](comparison.keyBefore),
+    formatCount[language](comparison.keyAfter),
+  );
   return { kind: 'facts', items };
 }
 
@@ -116,7 +120,12 @@ function warnings(
       name !== null && most !== null && keyAfter > most && !(keyBefore > mostBefore),
   );
   if (most !== null && over.length > 0)
-    warn(say.overLoad(over.map(({ name, keyAfter }) => `${name} (${formatCount(keyAfter)})`).sort(), most));
+    warn(
+      say.overLoad(
+        over.map(({ name, keyAfter }) => `${name} (${formatCount[language](keyAfter)})`).sort(),
+        most,
+      ),
+    );
   const capacity = after.categories.find(({ name }) => name === 'key')?.capacity ?? null;
   if (capacity !== null && comparison.keyAfter > capacity && comparison.keyAfter !== comparison.keyBefore)
     warn(say.overCapacity(comparison.keyAfter, capacity));

@@ -1,5 +1,4 @@
-import { counted, defineWords } from '../../output/language.ts';
-import { formatCount } from '../../output/numbers.ts';
+import { counted, defineWords, formatCount } from '../../output/language.ts';
 import type { Gate } from './limits.ts';
 
 /** What only a comparison says. Amounts come as they are shown. */
@@ -40,7 +39,7 @@ export const diffWords = defineWords({
       const keys = [
         toKey > 0 ? `${counted(toKey, 'customer')} ${toKey === 1 ? 'becomes' : 'become'} key` : '',
         fromKey > 0
-          ? `${toKey > 0 ? formatCount(fromKey) : counted(fromKey, 'customer')} ${fromKey === 1 ? 'leaves' : 'leave'} key`
+          ? `${toKey > 0 ? formatCount.en(fromKey) : counted(fromKey, 'customer')} ${fromKey === 1 ? 'leaves' : 'leave'} key`
           : '',
       ].filter((part) => part !== '');
       const all = `${counted(moved, 'customer')} ${moved === 1 ? 'moves' : 'move'}`;
@@ -48,7 +47,7 @@ export const diffWords = defineWords({
       const others = moved - toKey - fromKey;
       const rest =
         keys.length > 0 && others > 0
-          ? `${formatCount(others)} ${others === 1 ? 'other moves' : 'others move'}`
+          ? `${formatCount.en(others)} ${others === 1 ? 'other moves' : 'others move'}`
           : '';
       const amounts = [
         revenue === null ? '' : `${revenue} of revenue`,
@@ -59,12 +58,13 @@ export const diffWords = defineWords({
     },
     zh: (toKey: number, fromKey: number, moved: number, revenue: string | null, profit: string | null) => {
       const keys = [
-        toKey > 0 ? `${formatCount(toKey)} 个客户成为大客户` : '',
-        fromKey > 0 ? `${formatCount(fromKey)} 个客户不再是大客户` : '',
+        toKey > 0 ? `${formatCount.zh(toKey)} 个客户成为大客户` : '',
+        fromKey > 0 ? `${formatCount.zh(fromKey)} 个客户不再是大客户` : '',
       ].filter((part) => part !== '');
-      const head = keys.length === 0 ? `${formatCount(moved)} 个客户变动，均与大客户无关` : keys.join('，');
+      const head =
+        keys.length === 0 ? `${formatCount.zh(moved)} 个客户变动，均与大客户无关` : keys.join('，');
       const others = moved - toKey - fromKey;
-      const rest = keys.length > 0 && others > 0 ? `另有 ${formatCount(others)} 个客户变动` : '';
+      const rest = keys.length > 0 && others > 0 ? `另有 ${formatCount.zh(others)} 个客户变动` : '';
       const amounts = [
         revenue === null ? '' : `销售额 ${revenue}`,
         profit === null ? '' : `毛利 ${profit}`,
@@ -76,15 +76,15 @@ export const diffWords = defineWords({
   nothingMoves: { en: 'nobody moves', zh: '没有客户变动' },
   overLoad: {
     en: (managers: readonly string[], most: number) =>
-      `${counted(managers.length, 'account manager')} ${managers.length === 1 ? 'goes' : 'go'} over ${managers.length === 1 ? 'the' : 'their'} load of ${formatCount(most)} key accounts: ${listed(managers)}`,
+      `${counted(managers.length, 'account manager')} ${managers.length === 1 ? 'goes' : 'go'} over ${managers.length === 1 ? 'the' : 'their'} load of ${formatCount.en(most)} key accounts: ${listed(managers)}`,
     zh: (managers: readonly string[], most: number) =>
-      `${formatCount(managers.length)} 位客户经理负责的大客户将超过 ${formatCount(most)} 个：${listedZh(managers)}`,
+      `${formatCount.zh(managers.length)} 位客户经理负责的大客户将超过 ${formatCount.zh(most)} 个：${listedZh(managers)}`,
   },
   overCapacity: {
     en: (keyAccounts: number, capacity: number) =>
-      `${formatCount(keyAccounts)} key accounts would be ${formatCount(keyAccounts - capacity)} more than the capacity of ${formatCount(capacity)}`,
+      `${formatCount.en(keyAccounts)} key accounts would be ${formatCount.en(keyAccounts - capacity)} more than the capacity of ${formatCount.en(capacity)}`,
     zh: (keyAccounts: number, capacity: number) =>
-      `大客户将达 ${formatCount(keyAccounts)} 个，超出可管理数量（${formatCount(capacity)} 个）${formatCount(keyAccounts - capacity)} 个`,
+      `大客户将达 ${formatCount.zh(keyAccounts)} 个，超出可管理数量（${formatCount.zh(capacity)} 个）${formatCount.zh(keyAccounts - capacity)} 个`,
   },
   /** Rows of the older and of the newer export that were set aside. */
   rejected: {
@@ -97,8 +97,8 @@ export const diffWords = defineWords({
     },
     zh: (before: number, after: number, file: string) => {
       const parts = [
-        before > 0 ? `旧文件 ${formatCount(before)} 行` : '',
-        after > 0 ? `新文件 ${formatCount(after)} 行` : '',
+        before > 0 ? `旧文件 ${formatCount.zh(before)} 行` : '',
+        after > 0 ? `新文件 ${formatCount.zh(after)} 行` : '',
       ].filter((part) => part !== '');
       return `${parts.join('、')}无法读取，已写入“${file}”；其中的客户（编号可读者）不参与比较`;
     },
@@ -110,19 +110,19 @@ export const diffWords = defineWords({
     en: (customers: number, within: string, isExact: boolean) =>
       `a change of at most ${within} in one value would now make ${isExact ? '' : 'at least '}${counted(customers, 'customer')} key, and would not have before`,
     zh: (customers: number, within: string, isExact: boolean) =>
-      `现在，${isExact ? '' : '至少 '}${formatCount(customers)} 个客户只要有一个数值变动不超过 ${within}，即可成为大客户，此前并非如此`,
+      `现在，${isExact ? '' : '至少 '}${formatCount.zh(customers)} 个客户只要有一个数值变动不超过 ${within}，即可成为大客户，此前并非如此`,
   },
   gate: {
     en: ({ kind, limit, found, passed }: Gate) => {
       switch (kind) {
         case 'max-moves':
           return passed
-            ? `--max-moves: ${formatCount(found)} of at most ${formatCount(limit)}`
-            : `--max-moves: ${counted(found, 'customer')} move, at most ${formatCount(limit)} may`;
+            ? `--max-moves: ${formatCount.en(found)} of at most ${formatCount.en(limit)}`
+            : `--max-moves: ${counted(found, 'customer')} move, at most ${formatCount.en(limit)} may`;
         case 'max-key':
           return passed
-            ? `--max-key: ${formatCount(found)} of at most ${formatCount(limit)}`
-            : `--max-key: ${counted(found, 'key account')}, at most ${formatCount(limit)} may be`;
+            ? `--max-key: ${formatCount.en(found)} of at most ${formatCount.en(limit)}`
+            : `--max-key: ${counted(found, 'key account')}, at most ${formatCount.en(limit)} may be`;
         case 'no-key-lost':
           return passed
             ? '--no-key-lost: no key account is lost'
@@ -133,16 +133,16 @@ export const diffWords = defineWords({
       switch (kind) {
         case 'max-moves':
           return passed
-            ? `--max-moves：变动 ${formatCount(found)} 个，上限 ${formatCount(limit)} 个`
-            : `--max-moves：变动 ${formatCount(found)} 个客户，超过上限 ${formatCount(limit)} 个`;
+            ? `--max-moves：变动 ${formatCount.zh(found)} 个，上限 ${formatCount.zh(limit)} 个`
+            : `--max-moves：变动 ${formatCount.zh(found)} 个客户，超过上限 ${formatCount.zh(limit)} 个`;
         case 'max-key':
           return passed
-            ? `--max-key：大客户 ${formatCount(found)} 个，上限 ${formatCount(limit)} 个`
-            : `--max-key：大客户 ${formatCount(found)} 个，超过上限 ${formatCount(limit)} 个`;
+            ? `--max-key：大客户 ${formatCount.zh(found)} 个，上限 ${formatCount.zh(limit)} 个`
+            : `--max-key：大客户 ${formatCount.zh(found)} 个，超过上限 ${formatCount.zh(limit)} 个`;
         case 'no-key-lost':
           return passed
             ? '--no-key-lost：没有失去大客户'
-            : `--no-key-lost：${formatCount(found)} 个大客户将不再是大客户`;
+            : `--no-key-lost：${formatCount.zh(found)} 个大客户将不再是大客户`;
       }
     },
   },
@@ -150,15 +150,15 @@ export const diffWords = defineWords({
     en: (count: number, toKey: number, fromKey: number) =>
       count === 0
         ? 'moves nobody'
-        : `moves ${counted(count, 'customer')}: ${formatCount(toKey)} to key, ${formatCount(fromKey)} from key`,
+        : `moves ${counted(count, 'customer')}: ${formatCount.en(toKey)} to key, ${formatCount.en(fromKey)} from key`,
     zh: (count: number, toKey: number, fromKey: number) =>
       count === 0
         ? '没有客户因此变动'
-        : `使 ${formatCount(count)} 个客户变动：${formatCount(toKey)} 个成为大客户，${formatCount(fromKey)} 个不再是大客户`,
+        : `使 ${formatCount.zh(count)} 个客户变动：${formatCount.zh(toKey)} 个成为大客户，${formatCount.zh(fromKey)} 个不再是大客户`,
   },
   allMoves: {
-    en: (count: number) => `all ${formatCount(count)} movements`,
-    zh: (count: number) => `全部 ${formatCount(count)} 个变动`,
+    en: (count: number) => `all ${formatCount.en(count)} movements`,
+    zh: (count: number) => `全部 ${formatCount.zh(count)} 个变动`,
   },
   noBook: { en: 'no book: stays_while plays no part', zh: '未指定台账：stays_while 不起作用' },
 });
@@ -167,7 +167,7 @@ export const diffWords = defineWords({
 function listed(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
   const first = names.slice(0, MOST_NAMED).join(', ');
-  return more > 0 ? `${first} and ${formatCount(more)} more` : first;
+  return more > 0 ? `${first} and ${formatCount.en(more)} more` : first;
 }
 
 const MOST_NAMED = 10;

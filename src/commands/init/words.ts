@@ -1,6 +1,5 @@
 import type { ValueType } from '../../fields/value.ts';
-import { counted, defineWords, type In, type Pair } from '../../output/language.ts';
-import { formatCount } from '../../output/numbers.ts';
+import { counted, defineWords, formatCount, type In, type Pair } from '../../output/language.ts';
 import type { Doubt } from './guess-type.ts';
 import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
 
@@ -15,7 +14,7 @@ export const starterWords = defineWords({
   /** The lines at the top. */
   intro: {
     en: (file: string, customers: number): readonly string[] => [
-      `Which customers are key accounts, and why: a first draft from ${file}, ${formatCount(customers)} customers.`,
+      `Which customers are key accounts, and why: a first draft from ${file}, ${formatCount.en(customers)} customers.`,
       'It runs as it is. Its amounts come from this export alone: change them to what your company means by a key',
       'account. Where it says CONFIRM, the export can be read in two ways. Lines after # are notes.',
       '  Amounts      5m, 500k, 1.2bn, 500万, 15%, 90 days, 2026-06-30',
@@ -23,7 +22,7 @@ export const starterWords = defineWords({
       '  After that   raise "version" and say in "reason" what changed',
     ],
     zh: (file: string, customers: number): readonly string[] => [
-      `哪些客户是大客户，为什么：根据 ${file}（${formatCount(customers)} 个客户）写成的初稿。`,
+      `哪些客户是大客户，为什么：根据 ${file}（${formatCount.zh(customers)} 个客户）写成的初稿。`,
       '可以直接运行。金额只来自这份导出文件：请改成贵公司对大客户的理解。',
       '标有 CONFIRM 的地方有两种读法，请确认。# 之后是说明。',
       '  金额写法   500万, 1.2亿, 5m, 15%, 90天, 2026-06-30',
@@ -35,7 +34,7 @@ export const starterWords = defineWords({
   total: { en: 'totals, not customers', zh: '合计行，不是客户' },
   blankIds: {
     en: (rows: number) => `CONFIRM: ${counted(rows, 'row')} without an id`,
-    zh: (rows: number) => `CONFIRM（请确认）：有 ${formatCount(rows)} 行没有客户编号`,
+    zh: (rows: number) => `CONFIRM（请确认）：有 ${formatCount.zh(rows)} 行没有客户编号`,
   },
   footer: { en: 'what stands below a blank row is no customer', zh: '空行之后的内容不是客户' },
   blankWords: { en: 'CONFIRM: read as blank', zh: 'CONFIRM（请确认）：按空白处理' },
@@ -99,8 +98,8 @@ export const starterWords = defineWords({
   } satisfies Readonly<Record<Doubt['kind'], Pair<(doubt: Doubt) => string>>>,
   blankIsZero: {
     en: (blanks: number) =>
-      `${formatCount(blanks)} blank ${blanks === 1 ? 'cell counts' : 'cells count'} as 0; delete this if blank means not known`,
-    zh: (blanks: number) => `${formatCount(blanks)} 个空单元格按 0 计；如果空表示未知，请删去这一行`,
+      `${formatCount.en(blanks)} blank ${blanks === 1 ? 'cell counts' : 'cells count'} as 0; delete this if blank means not known`,
+    zh: (blanks: number) => `${formatCount.zh(blanks)} 个空单元格按 0 计；如果空表示未知，请删去这一行`,
   },
   derived: {
     en: 'Arithmetic as in a spreadsheet. Where a part is not known, or is divided by zero, the result is not known.',
@@ -176,9 +175,9 @@ export const starterWords = defineWords({
   },
   reached: {
     en: (reached: number, of: number, measure: string) =>
-      `reached by ${formatCount(reached)} of the ${formatCount(of)} customers with ${measure} above 0`,
+      `reached by ${formatCount.en(reached)} of the ${formatCount.en(of)} customers with ${measure} above 0`,
     zh: (reached: number, of: number, measure: string) =>
-      `${measure} 大于 0 的 ${formatCount(of)} 个客户中有 ${formatCount(reached)} 个达到`,
+      `${measure} 大于 0 的 ${formatCount.zh(of)} 个客户中有 ${formatCount.zh(reached)} 个达到`,
   },
   nobody: {
     en: (measure: string) => `no customer has ${measure} above 0, so this amount is only an example`,
@@ -305,7 +304,7 @@ export const starterWords = defineWords({
         help: 'if it has a value, mend it in the export',
       }),
       zh: (column: string, text: string, cells: number): Said => ({
-        message: `列 "${column}"：${formatCount(cells)} 个单元格的 "${text}" 按空白读取`,
+        message: `列 "${column}"：${formatCount.zh(cells)} 个单元格的 "${text}" 按空白读取`,
         help: '如果其实有值，请在导出文件中改正',
       }),
     },
@@ -331,11 +330,11 @@ export const starterWords = defineWords({
     },
     idBlank: {
       en: (column: string, blank: number, rows: number): Said => ({
-        message: `no column names each customer once: "${column}" comes nearest, but is blank in ${formatCount(blank)} of ${formatCount(rows)} rows`,
+        message: `no column names each customer once: "${column}" comes nearest, but is blank in ${formatCount.en(blank)} of ${formatCount.en(rows)} rows`,
         help: 'export a column with one id for each customer',
       }),
       zh: (column: string, blank: number, rows: number): Said => ({
-        message: `没有一列能让每个客户只出现一次：最接近的是 "${column}"，但 ${formatCount(rows)} 行中有 ${formatCount(blank)} 行为空`,
+        message: `没有一列能让每个客户只出现一次：最接近的是 "${column}"，但 ${formatCount.zh(rows)} 行中有 ${formatCount.zh(blank)} 行为空`,
         help: '请导出每个客户唯一的编号列',
       }),
     },
@@ -365,7 +364,7 @@ export const starterWords = defineWords({
         help: `if it means zero, take it out of "blanks", and write input: { zeros: [${JSON.stringify(text)}] }`,
       }),
       zh: (column: string, text: string, count: number): Said => ({
-        message: `列 "${column}"：${formatCount(count)} 个单元格的 "${text}" 按空白读取`,
+        message: `列 "${column}"：${formatCount.zh(count)} 个单元格的 "${text}" 按空白读取`,
         help: `如果表示零，请从 "blanks" 中删去，并写 input: { zeros: [${JSON.stringify(text)}] }`,
       }),
     },
@@ -410,16 +409,16 @@ export const starterWords = defineWords({
   },
   done: {
     en: ({ customers, asOf, categories, undetermined, refused }: StarterCounts) => {
-      const counts = categories.map(([name, count]) => `${formatCount(count)} ${name}`);
-      if (undetermined > 0) counts.push(`${formatCount(undetermined)} undetermined`);
-      if (refused > 0) counts.push(`${formatCount(refused)} more that cannot be read`);
-      return `${formatCount(customers)} customers as of ${asOf}: ${counts.join(', ')}`;
+      const counts = categories.map(([name, count]) => `${formatCount.en(count)} ${name}`);
+      if (undetermined > 0) counts.push(`${formatCount.en(undetermined)} undetermined`);
+      if (refused > 0) counts.push(`${formatCount.en(refused)} more that cannot be read`);
+      return `${formatCount.en(customers)} customers as of ${asOf}: ${counts.join(', ')}`;
     },
     zh: ({ customers, asOf, categories, undetermined, refused }: StarterCounts) => {
-      const counts = categories.map(([name, count]) => `${NAMES[name]} ${formatCount(count)}`);
-      if (undetermined > 0) counts.push(`未定 ${formatCount(undetermined)}`);
-      if (refused > 0) counts.push(`另有 ${formatCount(refused)} 行无法读取`);
-      return `${formatCount(customers)} 个客户，截至 ${asOf}：${counts.join('，')}`;
+      const counts = categories.map(([name, count]) => `${NAMES[name]} ${formatCount.zh(count)}`);
+      if (undetermined > 0) counts.push(`未定 ${formatCount.zh(undetermined)}`);
+      if (refused > 0) counts.push(`另有 ${formatCount.zh(refused)} 行无法读取`);
+      return `${formatCount.zh(customers)} 个客户，截至 ${asOf}：${counts.join('，')}`;
     },
   },
   next: {
@@ -477,17 +476,17 @@ function describe(seen: SeenColumn): string {
   const parts = [`${kindOf(seen)}`];
   if (type === 'id' && unique && blank === 0) parts.push('none blank, none twice');
   else if (type === 'id' && !unique) parts.push('NOT unique: rows that repeat an id are refused');
-  if (blank > 0) parts.push(`${formatCount(blank)} blank`);
+  if (blank > 0) parts.push(`${formatCount.en(blank)} blank`);
   if (misfit !== null)
     parts.push(
-      `${formatCount(filled - fits)} other, the first in line ${misfit.line}: "${misfit.text}"; such rows are refused`,
+      `${formatCount.en(filled - fits)} other, the first in line ${misfit.line}: "${misfit.text}"; such rows are refused`,
     );
   return parts.join('; ');
 }
 
 function kindOf({ type, formats, fits, filled, rows, values, example }: SeenColumn): string {
-  const filledCells = filled === rows ? formatCount(rows) : `${formatCount(filled)} filled`;
-  const count = fits === filled ? `all ${filledCells}` : `${formatCount(fits)} of ${filledCells}`;
+  const filledCells = filled === rows ? formatCount.en(rows) : `${formatCount.en(filled)} filled`;
+  const count = fits === filled ? `all ${filledCells}` : `${formatCount.en(fits)} of ${filledCells}`;
   const cells = filled === 1 ? '1 filled cell:' : `${count} cells are`;
   const like = `like "${example}"`;
   switch (type) {
@@ -520,10 +519,10 @@ function describeZh(seen: SeenColumn): string {
   const parts = [kindOfZh(seen)];
   if (type === 'id' && unique && blank === 0) parts.push('没有空的，没有重复');
   else if (type === 'id' && !unique) parts.push('有重复：重复编号的行会被拒绝');
-  if (blank > 0) parts.push(`${formatCount(blank)} 个为空`);
+  if (blank > 0) parts.push(`${formatCount.zh(blank)} 个为空`);
   if (misfit !== null)
     parts.push(
-      `另有 ${formatCount(filled - fits)} 个不是，第一个在第 ${misfit.line} 行："${misfit.text}"；这些行会被拒绝`,
+      `另有 ${formatCount.zh(filled - fits)} 个不是，第一个在第 ${misfit.line} 行："${misfit.text}"；这些行会被拒绝`,
     );
   return parts.join('；');
 }
@@ -531,8 +530,8 @@ function describeZh(seen: SeenColumn): string {
 function kindOfZh({ type, formats, fits, filled, values, example }: SeenColumn): string {
   const count =
     fits === filled
-      ? `全部 ${formatCount(filled)} 个`
-      : `${formatCount(filled)} 个中有 ${formatCount(fits)} 个`;
+      ? `全部 ${formatCount.zh(filled)} 个`
+      : `${formatCount.zh(filled)} 个中有 ${formatCount.zh(fits)} 个`;
   const like = `，如 "${example}"`;
   switch (type) {
     case 'id':

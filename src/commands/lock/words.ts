@@ -1,5 +1,4 @@
-import { defineWords } from '../../output/language.ts';
-import { formatCount } from '../../output/numbers.ts';
+import { defineWords, formatCount } from '../../output/language.ts';
 
 /** What `lock` says, in one language. */
 export const lockWords = defineWords({
@@ -38,8 +37,8 @@ export const lockWords = defineWords({
   },
   moved: {
     en: (count: number) =>
-      `${count === 1 ? 'one group has' : `${formatCount(count)} groups have`} other cut points now than in the lock`,
-    zh: (count: number) => `${formatCount(count)} 个分组的当前分界值与锁定值不同`,
+      `${count === 1 ? 'one group has' : `${formatCount.en(count)} groups have`} other cut points now than in the lock`,
+    zh: (count: number) => `${formatCount.zh(count)} 个分组的当前分界值与锁定值不同`,
   },
   renew: {
     en: (command: string) => `lock them anew when they should count: ${command}`,

@@ -1,6 +1,5 @@
 import type { WouldWrite } from '../../book/files.ts';
-import { defineWords } from '../../output/language.ts';
-import { formatCount } from '../../output/numbers.ts';
+import { defineWords, formatCount } from '../../output/language.ts';
 
 /** What a review says, in one language. */
 export const reviewWords = defineWords({
@@ -19,9 +18,9 @@ export const reviewWords = defineWords({
   /** The first run of a book: everybody is new. */
   first: {
     en: (customers: number) =>
-      `the first run of this book: all ${formatCount(customers)} customers are new, and movements are shown from the next run on`,
+      `the first run of this book: all ${formatCount.en(customers)} customers are new, and movements are shown from the next run on`,
     zh: (customers: number) =>
-      `本台账首次运行：${formatCount(customers)} 个客户均为首次记录，自下次运行起显示客户变动`,
+      `本台账首次运行：${formatCount.zh(customers)} 个客户均为首次记录，自下次运行起显示客户变动`,
   },
   /** The run before is not kept any more, so that nobody knows why customers moved. */
   noCauses: {
@@ -41,7 +40,7 @@ export const reviewWords = defineWords({
   } satisfies Readonly<Record<WouldWrite['kind'], unknown>>,
   undetermined: {
     en: (count: number) =>
-      `${formatCount(count)} ${count === 1 ? 'customer is' : 'customers are'} undetermined: classify shows what they lack`,
-    zh: (count: number) => `${formatCount(count)} 个客户未定：用 classify 查看缺少哪些数据`,
+      `${formatCount.en(count)} ${count === 1 ? 'customer is' : 'customers are'} undetermined: classify shows what they lack`,
+    zh: (count: number) => `${formatCount.zh(count)} 个客户未定：用 classify 查看缺少哪些数据`,
   },
 });

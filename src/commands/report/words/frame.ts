@@ -1,5 +1,4 @@
-import { counted } from '../../../output/language.ts';
-import { formatCount } from '../../../output/numbers.ts';
+import { counted, formatCount } from '../../../output/language.ts';
 
 /** The page around the sections, and what is to be done first. */
 export const frameWords = {
@@ -32,38 +31,38 @@ export const frameWords = {
     /** Checks that cannot be told, since something is missing. */
     untold: {
       en: (accounts: number) => `Fill in what the checks of ${counted(accounts, 'key account')} ask for`,
-      zh: (accounts: number) => `补全 ${formatCount(accounts)} 个大客户的检查所需数据`,
+      zh: (accounts: number) => `补全 ${formatCount.zh(accounts)} 个大客户的检查所需数据`,
     },
     withoutManager: {
       en: (count: number) => `Name a manager for ${counted(count, 'key account')}`,
-      zh: (count: number) => `为 ${formatCount(count)} 个大客户指定客户经理`,
+      zh: (count: number) => `为 ${formatCount.zh(count)} 个大客户指定客户经理`,
     },
     /** Key accounts that break a check; what should hold is said as the criteria say it. */
     broken: {
       en: (count: number, expected: string) =>
         `${counted(count, 'key account')} ${count === 1 ? 'breaks' : 'break'} the check that ${expected}`,
       zh: (count: number, expected: string) =>
-        `${formatCount(count)} 个大客户未通过检查（应满足：${expected}）`,
+        `${formatCount.zh(count)} 个大客户未通过检查（应满足：${expected}）`,
     },
     /** Broken duties of key accounts, by who has to act. */
     duties: {
       en: (findings: number, accounts: number) =>
         `Settle ${counted(findings, 'broken duty', 'broken duties')} of ${counted(accounts, 'key account')}`,
       zh: (findings: number, accounts: number) =>
-        `处理 ${formatCount(accounts)} 个大客户的 ${formatCount(findings)} 项未履行职责`,
+        `处理 ${formatCount.zh(accounts)} 个大客户的 ${formatCount.zh(findings)} 项未履行职责`,
     },
     dutiesOf: {
-      en: (manager: string, findings: number) => `${manager} ${formatCount(findings)}`,
-      zh: (manager: string, findings: number) => `${manager} ${formatCount(findings)} 项`,
+      en: (manager: string, findings: number) => `${manager} ${formatCount.en(findings)}`,
+      zh: (manager: string, findings: number) => `${manager} ${formatCount.zh(findings)} 项`,
     },
     entered: {
       en: (count: number) => `Welcome ${counted(count, 'new key account')}: agree a manager and a plan`,
-      zh: (count: number) => `迎接 ${formatCount(count)} 个新的大客户：确定客户经理和客户计划`,
+      zh: (count: number) => `迎接 ${formatCount.zh(count)} 个新的大客户：确定客户经理和客户计划`,
     },
     left: {
       en: (count: number) =>
         `Look into ${counted(count, 'account')} that ${count === 1 ? 'is' : 'are'} no longer key`,
-      zh: (count: number) => `查明 ${formatCount(count)} 个客户为何不再是大客户`,
+      zh: (count: number) => `查明 ${formatCount.zh(count)} 个客户为何不再是大客户`,
     },
     /** Where not all were counted: the nearest. */
     narrow: {
@@ -72,7 +71,7 @@ export const frameWords = {
           ? `Hold ${counted(count, 'key account')} close to the line`
           : 'Hold the key accounts closest to the line',
       zh: (count: number, isExact: boolean) =>
-        isExact ? `守住 ${formatCount(count)} 个接近分界线的大客户` : '守住最接近分界线的大客户',
+        isExact ? `守住 ${formatCount.zh(count)} 个接近分界线的大客户` : '守住最接近分界线的大客户',
     },
     misses: {
       en: (count: number, isExact: boolean) =>
@@ -80,52 +79,53 @@ export const frameWords = {
           ? `Develop ${counted(count, 'customer')} one step short of key`
           : 'Develop the customers that come closest to key',
       zh: (count: number, isExact: boolean) =>
-        isExact ? `培育 ${formatCount(count)} 个差一步成为大客户的客户` : '培育最接近大客户的客户',
+        isExact ? `培育 ${formatCount.zh(count)} 个差一步成为大客户的客户` : '培育最接近大客户的客户',
     },
     unexplained: {
       en: (count: number, worth: string | null) =>
         `Find out why ${counted(count, 'customer')} left${worth === null ? '' : `, worth ${worth}`}`,
       zh: (count: number, worth: string | null) =>
-        `查明 ${formatCount(count)} 个客户的流失原因${worth === null ? '' : `（价值 ${worth}）`}`,
+        `查明 ${formatCount.zh(count)} 个客户的流失原因${worth === null ? '' : `（价值 ${worth}）`}`,
     },
     /** Who shows what those lost for a reason showed. */
     signs: {
       en: (count: number, reason: string) =>
         `Call ${counted(count, 'customer')} that ${count === 1 ? 'shows' : 'show'} the signs of those lost for ${reason}`,
-      zh: (count: number, reason: string) => `联系 ${formatCount(count)} 个出现“${reason}”类流失前兆的客户`,
+      zh: (count: number, reason: string) =>
+        `联系 ${formatCount.zh(count)} 个出现“${reason}”类流失前兆的客户`,
     },
     load: {
       en: (managers: number) => `Relieve ${counted(managers, 'manager')} with too many key accounts`,
-      zh: (managers: number) => `为 ${formatCount(managers)} 位客户经理减负：负责的大客户过多`,
+      zh: (managers: number) => `为 ${formatCount.zh(managers)} 位客户经理减负：负责的大客户过多`,
     },
     loadOf: {
       en: (manager: string, accounts: number, most: number) =>
-        `${manager} ${formatCount(accounts)} of ${formatCount(most)}`,
+        `${manager} ${formatCount.en(accounts)} of ${formatCount.en(most)}`,
       zh: (manager: string, accounts: number, most: number) =>
-        `${manager} ${formatCount(accounts)} 个（上限 ${formatCount(most)} 个）`,
+        `${manager} ${formatCount.zh(accounts)} 个（上限 ${formatCount.zh(most)} 个）`,
     },
     undetermined: {
       en: (count: number) => `Fill in what is missing for ${counted(count, 'customer')} without a category`,
-      zh: (count: number) => `补全 ${formatCount(count)} 个未定客户缺少的数据`,
+      zh: (count: number) => `补全 ${formatCount.zh(count)} 个未定客户缺少的数据`,
     },
     lacks: {
-      en: (field: string, count: number) => `${field} (${formatCount(count)})`,
-      zh: (field: string, count: number) => `${field}（${formatCount(count)}）`,
+      en: (field: string, count: number) => `${field} (${formatCount.en(count)})`,
+      zh: (field: string, count: number) => `${field}（${formatCount.zh(count)}）`,
     },
     capacity: {
       en: (keys: number, capacity: number) =>
-        `${counted(keys, 'key account')} for a capacity of ${formatCount(capacity)}: adjust the criteria, nobody is cut`,
+        `${counted(keys, 'key account')} for a capacity of ${formatCount.en(capacity)}: adjust the criteria, nobody is cut`,
       zh: (keys: number, capacity: number) =>
-        `大客户 ${formatCount(keys)} 个，可管理 ${formatCount(capacity)} 个：请调整标准，符合标准的客户一律保留`,
+        `大客户 ${formatCount.zh(keys)} 个，可管理 ${formatCount.zh(capacity)} 个：请调整标准，符合标准的客户一律保留`,
     },
     pursue: {
       en: (count: number) =>
         count === 1 ? 'Pursue 1 target' : `Pursue the largest of ${counted(count, 'target')}`,
-      zh: (count: number) => `跟进 ${formatCount(count)} 个目标客户中潜力最大的`,
+      zh: (count: number) => `跟进 ${formatCount.zh(count)} 个目标客户中潜力最大的`,
     },
     more: {
-      en: (count: number) => `and ${formatCount(count)} more`,
-      zh: (count: number) => `另有 ${formatCount(count)} 个`,
+      en: (count: number) => `and ${formatCount.en(count)} more`,
+      zh: (count: number) => `另有 ${formatCount.zh(count)} 个`,
     },
   },
   /** The sections where there is little room. */

@@ -1,5 +1,4 @@
-import { counted } from '../../../output/language.ts';
-import { formatCount } from '../../../output/numbers.ts';
+import { counted, formatCount } from '../../../output/language.ts';
 
 /** Overview, concentration, growth and profit, scores. Numbers and shares come as they are to be read. */
 export const moneyWords = {
@@ -29,7 +28,7 @@ export const moneyWords = {
         return `${who} ${bring} ${ofRevenue} of revenue${ofProfit === null ? '' : ` and ${ofProfit} of gross profit`}`;
       },
       zh: (keys: number, ofCustomers: string, ofRevenue: string | null, ofProfit: string | null) => {
-        const who = `${formatCount(keys)} 个大客户（占客户数的 ${ofCustomers}）`;
+        const who = `${formatCount.zh(keys)} 个大客户（占客户数的 ${ofCustomers}）`;
         if (ofRevenue === null) return `${who}纳入重点管理`;
         return `${who}贡献了 ${ofRevenue} 的销售额${ofProfit === null ? '' : `和 ${ofProfit} 的毛利`}`;
       },
@@ -65,9 +64,9 @@ export const moneyWords = {
     /** Of how many customers an amount is known. */
     knownOf: {
       en: (what: string, known: number, all: number) =>
-        `${what} is known of ${formatCount(known)} of ${formatCount(all)} customers; sums and shares leave the others out`,
+        `${what} is known of ${formatCount.en(known)} of ${formatCount.en(all)} customers; sums and shares leave the others out`,
       zh: (what: string, known: number, all: number) =>
-        `${formatCount(all)} 个客户中有 ${formatCount(known)} 个的${what}已知；合计与占比不含其余客户`,
+        `${formatCount.zh(all)} 个客户中有 ${formatCount.zh(known)} 个的${what}已知；合计与占比不含其余客户`,
     },
     description: {
       en: 'Three bars of 100%: how customers, revenue and gross profit are divided among the categories',
@@ -96,17 +95,17 @@ export const moneyWords = {
     /** How many customers make 80 % of revenue, and how many of them are key accounts. */
     lead: {
       en: (core: number, ofCustomers: string, keys: number, share: string) =>
-        `${counted(core, 'customer')} (${ofCustomers}) ${core === 1 ? 'makes' : 'make'} ${share} of revenue; ${formatCount(keys)} of them ${keys === 1 ? 'is a key account' : 'are key accounts'}`,
+        `${counted(core, 'customer')} (${ofCustomers}) ${core === 1 ? 'makes' : 'make'} ${share} of revenue; ${formatCount.en(keys)} of them ${keys === 1 ? 'is a key account' : 'are key accounts'}`,
       zh: (core: number, ofCustomers: string, keys: number, share: string) =>
-        `${formatCount(core)} 个客户（${ofCustomers}）贡献了 ${share} 的销售额，其中 ${formatCount(keys)} 个是大客户`,
+        `${formatCount.zh(core)} 个客户（${ofCustomers}）贡献了 ${share} 的销售额，其中 ${formatCount.zh(keys)} 个是大客户`,
     },
     noRevenue: { en: 'There is no revenue to share out', zh: '没有可分析的销售额' },
     chart: { en: 'How much the largest customers make together', zh: '最大客户合计贡献多少' },
     description: {
       en: (core: number, customers: number, share: string) =>
-        `Curves of revenue and gross profit over the customers, the largest first: ${formatCount(core)} of ${counted(customers, 'customer')} make ${share} of revenue`,
+        `Curves of revenue and gross profit over the customers, the largest first: ${formatCount.en(core)} of ${counted(customers, 'customer')} make ${share} of revenue`,
       zh: (core: number, customers: number, share: string) =>
-        `按规模从大到小累计的销售额与毛利曲线：${formatCount(customers)} 个客户中，${formatCount(core)} 个贡献了 ${share} 的销售额`,
+        `按规模从大到小累计的销售额与毛利曲线：${formatCount.zh(customers)} 个客户中，${formatCount.zh(core)} 个贡献了 ${share} 的销售额`,
     },
     x: { en: 'share of customers, the largest first', zh: '客户占比（从大到小）' },
     y: { en: 'share of the total', zh: '占总额的比例' },
@@ -121,11 +120,11 @@ export const moneyWords = {
     },
     keyMark: {
       en: (keys: number) => counted(keys, 'key account'),
-      zh: (keys: number) => `${formatCount(keys)} 个大客户`,
+      zh: (keys: number) => `${formatCount.zh(keys)} 个大客户`,
     },
     coreMark: {
       en: (core: number) => counted(core, 'customer'),
-      zh: (core: number) => `${formatCount(core)} 个客户`,
+      zh: (core: number) => `${formatCount.zh(core)} 个客户`,
     },
     boundary: {
       en: (share: string, cut: string) =>
@@ -136,14 +135,14 @@ export const moneyWords = {
     /** Profit: the curve that rises above the whole and falls again. */
     whale: {
       en: (customers: number, peak: string, losers: number) =>
-        `The ${formatCount(customers)} most profitable customers make ${peak} of the gross profit; ${counted(losers, 'customer')} with a loss ${losers === 1 ? 'takes' : 'take'} the rest back`,
+        `The ${formatCount.en(customers)} most profitable customers make ${peak} of the gross profit; ${counted(losers, 'customer')} with a loss ${losers === 1 ? 'takes' : 'take'} the rest back`,
       zh: (customers: number, peak: string, losers: number) =>
-        `利润最高的 ${formatCount(customers)} 个客户贡献了 ${peak} 的毛利，另有 ${formatCount(losers)} 个亏损客户抵消了超出部分`,
+        `利润最高的 ${formatCount.zh(customers)} 个客户贡献了 ${peak} 的毛利，另有 ${formatCount.zh(losers)} 个亏损客户抵消了超出部分`,
     },
     profitCore: {
       en: (core: number, share: string) =>
         `${counted(core, 'customer')} ${core === 1 ? 'makes' : 'make'} ${share} of gross profit`,
-      zh: (core: number, share: string) => `${formatCount(core)} 个客户贡献了 ${share} 的毛利`,
+      zh: (core: number, share: string) => `${formatCount.zh(core)} 个客户贡献了 ${share} 的毛利`,
     },
     core: { en: 'The largest customers', zh: '最大的客户' },
     coreColumn: {
@@ -179,9 +178,9 @@ export const moneyWords = {
     chart: { en: 'Growth against margin', zh: '增长率与毛利率' },
     description: {
       en: (drawn: number, known: number) =>
-        `A mark for each of the ${formatCount(drawn)} largest of ${counted(known, 'customer')} with known growth and margin; its area is revenue`,
+        `A mark for each of the ${formatCount.en(drawn)} largest of ${counted(known, 'customer')} with known growth and margin; its area is revenue`,
       zh: (drawn: number, known: number) =>
-        `${formatCount(known)} 个增长率和毛利率均已知的客户中，图示销售额最大的 ${formatCount(drawn)} 个；面积代表销售额`,
+        `${formatCount.zh(known)} 个增长率和毛利率均已知的客户中，图示销售额最大的 ${formatCount.zh(drawn)} 个；面积代表销售额`,
     },
     x: { en: 'growth of revenue', zh: '销售额增长率' },
     y: { en: 'margin', zh: '毛利率' },
@@ -234,7 +233,7 @@ export const moneyWords = {
     unknown: {
       en: (count: number) =>
         `${counted(count, 'customer')} ${count === 1 ? 'has' : 'have'} no points: a value is missing`,
-      zh: (count: number) => `${formatCount(count)} 个客户因缺少数据而没有得分`,
+      zh: (count: number) => `${formatCount.zh(count)} 个客户因缺少数据而没有得分`,
     },
     misses: { en: 'Near misses: what would make them key', zh: '差一点成为大客户：还差什么' },
     narrow: { en: 'Narrowly key: what would take it from them', zh: '临界大客户：什么变动会使其失去资格' },
@@ -264,5 +263,5 @@ function howMany({ count, isExact }: HowMany, noun: string): string {
 }
 
 function howManyZh({ count, isExact }: HowMany): string {
-  return `${isExact ? '' : '至少'} ${formatCount(count)} `;
+  return `${isExact ? '' : '至少'} ${formatCount.zh(count)} `;
 }

@@ -1,5 +1,4 @@
-import { counted } from '../../../output/language.ts';
-import { formatCount } from '../../../output/numbers.ts';
+import { counted, formatCount } from '../../../output/language.ts';
 
 /** Movements, lost, targets, duties, units and managers, customers. */
 export const peopleWords = {
@@ -7,9 +6,9 @@ export const peopleWords = {
     title: { en: 'Movements', zh: '客户变动' },
     lead: {
       en: (moved: number, toKey: number, fromKey: number, day: string) =>
-        `${counted(moved, 'customer')} moved since ${day}: ${formatCount(toKey)} became key, ${formatCount(fromKey)} ${fromKey === 1 ? 'is' : 'are'} key no longer`,
+        `${counted(moved, 'customer')} moved since ${day}: ${formatCount.en(toKey)} became key, ${formatCount.en(fromKey)} ${fromKey === 1 ? 'is' : 'are'} key no longer`,
       zh: (moved: number, toKey: number, fromKey: number, day: string) =>
-        `自 ${day} 以来有 ${formatCount(moved)} 个客户变动：${formatCount(toKey)} 个成为大客户，${formatCount(fromKey)} 个不再是大客户`,
+        `自 ${day} 以来有 ${formatCount.zh(moved)} 个客户变动：${formatCount.zh(toKey)} 个成为大客户，${formatCount.zh(fromKey)} 个不再是大客户`,
     },
     nothing: {
       en: (day: string) => `Nobody moved since ${day}`,
@@ -61,13 +60,13 @@ export const peopleWords = {
         const why =
           unexplained === 0
             ? 'each has a reason'
-            : `nobody wrote down why for ${formatCount(unexplained)} of them`;
+            : `nobody wrote down why for ${formatCount.en(unexplained)} of them`;
         return `${counted(count, 'customer')} ${count === 1 ? 'is' : 'are'} lost${bought}; ${why}`;
       },
       zh: (count: number, worth: string | null, unexplained: number) => {
         const bought = worth === null ? '' : `，价值 ${worth}`;
-        const why = unexplained === 0 ? '均已注明原因' : `其中 ${formatCount(unexplained)} 个未注明原因`;
-        return `${formatCount(count)} 个客户已丢失${bought}；${why}`;
+        const why = unexplained === 0 ? '均已注明原因' : `其中 ${formatCount.zh(unexplained)} 个未注明原因`;
+        return `${formatCount.zh(count)} 个客户已丢失${bought}；${why}`;
       },
     },
     nobody: { en: 'No customer is lost', zh: '没有丢失的客户' },
@@ -79,7 +78,7 @@ export const peopleWords = {
     noReason: { en: 'no reason given', zh: '未注明原因' },
     otherReasons: {
       en: (count: number) => counted(count, 'other reason'),
-      zh: (count: number) => `其余 ${formatCount(count)} 种原因`,
+      zh: (count: number) => `其余 ${formatCount.zh(count)} 种原因`,
     },
     customers: { en: 'customers', zh: '客户数' },
     columns: {
@@ -93,7 +92,7 @@ export const peopleWords = {
     alike: {
       en: (count: number, reason: string) =>
         `${counted(count, 'current customer')} ${count === 1 ? 'shows' : 'show'} the signs of those lost for ${reason}`,
-      zh: (count: number, reason: string) => `${formatCount(count)} 个现有客户出现“${reason}”类流失的前兆`,
+      zh: (count: number, reason: string) => `${formatCount.zh(count)} 个现有客户出现“${reason}”类流失的前兆`,
     },
     falling: { en: 'revenue below the year before', zh: '销售额低于上年' },
     nobodyAtRisk: {
@@ -110,7 +109,7 @@ export const peopleWords = {
     },
     moreReasons: {
       en: (count: number) => `… and ${counted(count, 'other group')} of reasons with the same signs`,
-      zh: (count: number) => `…… 另有 ${formatCount(count)} 组原因出现相同前兆`,
+      zh: (count: number) => `…… 另有 ${formatCount.zh(count)} 组原因出现相同前兆`,
     },
     unexplained: { en: 'Lost without a reason, the largest first', zh: '未注明原因的丢失客户（从大到小）' },
     noField: {
@@ -124,15 +123,15 @@ export const peopleWords = {
       en: (count: number, potential: string | null, first: string) =>
         `${counted(count, 'target')}${potential === null ? '' : ` with a potential of ${potential} a year`}; first comes ${first}`,
       zh: (count: number, potential: string | null, first: string) =>
-        `${formatCount(count)} 个目标客户${potential === null ? '' : `，年采购潜力合计 ${potential}`}；首选 ${first}`,
+        `${formatCount.zh(count)} 个目标客户${potential === null ? '' : `，年采购潜力合计 ${potential}`}；首选 ${first}`,
     },
     nobody: { en: 'There are no targets', zh: '没有目标客户' },
     chart: { en: 'The most promising targets', zh: '最有潜力的目标客户' },
     description: {
       en: (shown: number, count: number) =>
-        `A bar for each of the first ${formatCount(shown)} of ${counted(count, 'target')}`,
+        `A bar for each of the first ${formatCount.en(shown)} of ${counted(count, 'target')}`,
       zh: (shown: number, count: number) =>
-        `${formatCount(count)} 个目标客户中前 ${formatCount(shown)} 个，每个一条横条`,
+        `${formatCount.zh(count)} 个目标客户中前 ${formatCount.zh(shown)} 个，每个一条横条`,
     },
     columns: {
       potential: { en: 'potential', zh: '潜力' },
@@ -153,9 +152,9 @@ export const peopleWords = {
     title: { en: 'Duties', zh: '管理职责' },
     lead: {
       en: (accounts: number, red: number, amber: number, green: number) =>
-        `Of ${counted(accounts, 'key account')} ${formatCount(red)} ${red === 1 ? 'is' : 'are'} red, ${formatCount(amber)} amber and ${formatCount(green)} green`,
+        `Of ${counted(accounts, 'key account')} ${formatCount.en(red)} ${red === 1 ? 'is' : 'are'} red, ${formatCount.en(amber)} amber and ${formatCount.en(green)} green`,
       zh: (accounts: number, red: number, amber: number, green: number) =>
-        `${formatCount(accounts)} 个大客户中，红色 ${formatCount(red)} 个，黄色 ${formatCount(amber)} 个，绿色 ${formatCount(green)} 个`,
+        `${formatCount.zh(accounts)} 个大客户中，红色 ${formatCount.zh(red)} 个，黄色 ${formatCount.zh(amber)} 个，绿色 ${formatCount.zh(green)} 个`,
     },
     nothing: { en: 'There are no key accounts to look after', zh: '没有需要管理的大客户' },
     noPlans: {
@@ -169,8 +168,8 @@ export const peopleWords = {
     },
     /** How many accounts one manager may have. */
     load: {
-      en: (most: number) => `at most ${formatCount(most)}`,
-      zh: (most: number) => `上限 ${formatCount(most)} 个`,
+      en: (most: number) => `at most ${formatCount.en(most)}`,
+      zh: (most: number) => `上限 ${formatCount.zh(most)} 个`,
     },
     columns: {
       most: { en: 'at most', zh: '上限' },
@@ -187,8 +186,8 @@ export const peopleWords = {
         ].join(' and '),
       zh: (units: number, managers: number) =>
         [
-          ...(units > 0 ? [`${formatCount(units)} 个事业部`] : []),
-          ...(managers > 0 ? [`${formatCount(managers)} 位客户经理`] : []),
+          ...(units > 0 ? [`${formatCount.zh(units)} 个事业部`] : []),
+          ...(managers > 0 ? [`${formatCount.zh(managers)} 位客户经理`] : []),
         ].join('，'),
     },
     nothing: {
@@ -204,7 +203,7 @@ export const peopleWords = {
     title: { en: 'Customers', zh: '客户清单' },
     lead: {
       en: (count: number) => `${counted(count, 'customer')}, key accounts first, then by revenue`,
-      zh: (count: number) => `${formatCount(count)} 个客户，大客户在前，其余按销售额排列`,
+      zh: (count: number) => `${formatCount.zh(count)} 个客户，大客户在前，其余按销售额排列`,
     },
     leftOut: {
       en: (shown: string, all: string) =>

@@ -1,5 +1,4 @@
-import { counted } from '../../../output/language.ts';
-import { formatCount } from '../../../output/numbers.ts';
+import { counted, formatCount } from '../../../output/language.ts';
 
 /** The criteria and the data that a report was made from. */
 export const rulesWords = {
@@ -55,9 +54,9 @@ export const rulesWords = {
     title: { en: 'Data', zh: '数据' },
     lead: {
       en: (customers: number, undetermined: number) =>
-        `${counted(customers, 'customer')} ${customers === 1 ? 'was' : 'were'} read; ${customers === 0 ? 'there is nothing to show' : undetermined === 0 ? 'every one has a category' : `${formatCount(undetermined)} cannot be decided, since a value is missing`}`,
+        `${counted(customers, 'customer')} ${customers === 1 ? 'was' : 'were'} read; ${customers === 0 ? 'there is nothing to show' : undetermined === 0 ? 'every one has a category' : `${formatCount.en(undetermined)} cannot be decided, since a value is missing`}`,
       zh: (customers: number, undetermined: number) =>
-        `共读取 ${formatCount(customers)} 个客户；${customers === 0 ? '没有可显示的内容' : undetermined === 0 ? '全部已分类' : `${formatCount(undetermined)} 个因缺少数据而未定`}`,
+        `共读取 ${formatCount.zh(customers)} 个客户；${customers === 0 ? '没有可显示的内容' : undetermined === 0 ? '全部已分类' : `${formatCount.zh(undetermined)} 个因缺少数据而未定`}`,
     },
     labels: {
       file: { en: 'file', zh: '文件' },
@@ -79,8 +78,8 @@ export const rulesWords = {
       zh: '每个字段一条横条：缺少该字段的未定客户数',
     },
     rejected: {
-      en: (count: number, file: string) => `${formatCount(count)}, written to ${file}`,
-      zh: (count: number, file: string) => `${formatCount(count)} 行，已写入 ${file}`,
+      en: (count: number, file: string) => `${formatCount.en(count)}, written to ${file}`,
+      zh: (count: number, file: string) => `${formatCount.zh(count)} 行，已写入 ${file}`,
     },
   },
 };

@@ -1,7 +1,7 @@
 import { extent, max, min, sum } from 'd3-array';
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import { formatCell, formatCount } from '../../../numbers.ts';
+import { formatCell } from '../../../numbers.ts';
 import type {
   BarChart,
   Chart,
@@ -170,7 +170,9 @@ function drawHistogram(
       const [top, bottom] = [y(below + count), y(below)];
       below += count;
       const { series, label } = chart.legend[index]!;
-      const title = escapeHtml(`${label}: ${formatCount(count)} (${low}–${high})`);
+      const title = escapeHtml(
+        `${label}: ${formatCell({ kind: 'count', value: count }, canvas.words)} (${low}–${high})`,
+      );
       return `<rect class="column s-${series}" x="${place(x(low) + 1)}" width="${place(x(high) - x(low) - 2)}" y="${place(top)}" height="${place(Math.max(1, bottom - top))}"><title>${title}</title></rect>`;
     });
   });
@@ -259,7 +261,7 @@ function shareText(x: number, y: number, share: number, words: Canvas['words']):
 /** Bands from the categories on the left to those on the right; who moved stands out from who stayed. */
 function drawFlow(
   chart: FlowChart,
-  { width, narrow }: Canvas,
+  { width, narrow, words }: Canvas,
 ): { readonly height: number; readonly body: string } {
   const height = narrow ? 380 : 400;
   const [left, right] = narrow ? [86, width - 86] : [190, width - 190];
@@ -280,7 +282,9 @@ function drawFlow(
     arriving[end] = y1 + count * unit;
     const [one, other] = [chart.from[start]!, chart.to[end]!];
     const stays = one.series === other.series;
-    const title = escapeHtml(`${one.label} → ${other.label}: ${formatCount(count)}`);
+    const title = escapeHtml(
+      `${one.label} → ${other.label}: ${formatCell({ kind: 'count', value: count }, words)}`,
+    );
     return {
       stays,
       path: `<path class="band ${stays ? 'stays' : 'moves'} s-${other.series}" d="${bandPath(left + NODE, right - NODE, y0, y1, thick)}"><title>${title}</title></path>`,
@@ -290,7 +294,7 @@ function drawFlow(
     side.map(({ y, height: tall }, index) => {
       const { series, label, count } = legend[index]!;
       const middle = y + tall / 2;
-      return `<rect class="node s-${series}" x="${place(x)}" y="${place(y)}" width="${NODE}" height="${place(Math.max(2, tall))}"/><text class="row-name" x="${place(out < 0 ? x - 8 : x + NODE + 8)}" y="${place(middle)}" dy="0.35em" text-anchor="${out < 0 ? 'end' : 'start'}">${escapeHtml(label)} <tspan class="node-count">${formatCount(count)}</tspan></text>`;
+      return `<rect class="node s-${series}" x="${place(x)}" y="${place(y)}" width="${NODE}" height="${place(Math.max(2, tall))}"/><text class="row-name" x="${place(out < 0 ? x - 8 : x + NODE + 8)}" y="${place(middle)}" dy="0.35em" text-anchor="${out < 0 ? 'end' : 'start'}">${escapeHtml(label)} <tspan class="node-count">${formatCell({ kind: 'count', value: count }, words)}</tspan></text>`;
     });
   const heads = [
     `<text class="axis" x="${left + NODE}" y="14" text-anchor="end">${escapeHtml(chart.labels.from)}</text>`,
