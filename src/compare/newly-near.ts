@@ -5,7 +5,6 @@ import {
   copyCandidate,
   createNearFinder,
   isKeyAccount,
-  isNearMiss,
   NEAR,
   type NearCandidate,
   openShortlist,
@@ -48,12 +47,13 @@ export function findNewlyNear(before: Side, after: Side): NewlyNearFinder {
       };
     },
     find() {
-      const findAfter = createNearFinder(after.criteria, after.asOf, after.cuts);
-      const findBefore = createNearFinder(before.criteria, before.asOf, before.cuts);
+      const now = createNearFinder(after.criteria, after.asOf, after.cuts);
+      const then = createNearFinder(before.criteria, before.asOf, before.cuts);
       const { kept, isExact } = shortlist.result();
       const found = kept.flatMap(({ customer, of: { older, ...named } }): NewlyNear[] => {
-        const change = findAfter(customer, NEAR);
-        if (change === null || (older !== null && isNearMiss(findBefore, older, NEAR))) return [];
+        const change = now.find(customer, NEAR);
+        if (change === null) return [];
+        if (older !== null && !isKeyAccount(older) && then.isNear(older, NEAR)) return [];
         return [{ ...named, verdict: customer.verdict, change }];
       });
       return { within: NEAR, found: sortNear(found), isExact };

@@ -30,29 +30,87 @@ export interface PossibleContext {
 export function possibleOutcomes(condition: Condition, context: PossibleContext): Possible {
   if (isLeaf(condition)) return context.known(condition) ?? leafOutcomes(condition, context);
   switch (condition.kind) {
-    case 'all': {
-      const parts = condition.of.map((part) => possibleOutcomes(part, context));
-      const notFalse = parts.every((part) => part.true || part.missing);
-      return {
-        true: parts.every((part) => part.true),
-        false: parts.some((part) => part.false),
-        missing: notFalse && parts.some((part) => part.missing),
-      };
-    }
-    case 'any': {
-      const parts = condition.of.map((part) => possibleOutcomes(part, context));
-      const notTrue = parts.every((part) => part.false || part.missing);
-      return {
-        true: parts.some((part) => part.true),
-        false: parts.every((part) => part.false),
-        missing: notTrue && parts.some((part) => part.missing),
-      };
-    }
+    case 'all':
+      return allOf(condition.of.map((part) => possibleOutcomes(part, context)));
+    case 'any':
+      return anyOf(condition.of.map((part) => possibleOutcomes(part, context)));
+    case 'not':
+      return notOf(possibleOutcomes(condition.of, context));
+  }
+}
+
+function allOf(parts: readonly Possible[]): Possible {
+  const found = { true: true, false: false, missing: false };
+  let notFalse = true;
+  for (const part of parts) {
+    found.true &&= part.true;
+    found.false ||= part.false;
+    found.missing ||= part.missing;
+    notFalse &&= part.true || part.missing;
+  }
+  found.missing &&= notFalse;
+  return found;
+}
+
+function anyOf(parts: readonly Possible[]): Possible {
+  const found = { true: false, false: true, missing: false };
+  let notTrue = true;
+  for (const part of parts) {
+    found.true ||= part.true;
+    found.false &&= part.false;
+    found.missing ||= part.missing;
+    notTrue &&= part.false || part.missing;
+  }
+  found.missing &&= notTrue;
+  return found;
+}
+
+function notOf(part: Possible): Possible {
+  return { true: part.false, false: part.true, missing: part.missing };
+}
+
+/** A condition whose outcomes are asked for again and again: those that are known already, or what finds them. */
+export type OpenOutcomes = Possible | (() => Possible);
+
+/** Settles what is known, without the ranges, of conditions one of which must hold; the ranges may then change from question to question. */
+export function openAny(of: readonly Condition[], context: PossibleContext): OpenOutcomes {
+  return openParts(of, anyOf, isOnlyTrue, context);
+}
+
+// The same of one condition.
+function openOutcomes(condition: Condition, context: PossibleContext): OpenOutcomes {
+  if (isLeaf(condition)) return context.known(condition) ?? (() => leafOutcomes(condition, context));
+  switch (condition.kind) {
+    case 'all':
+      return openParts(condition.of, allOf, isOnlyFalse, context);
+    case 'any':
+      return openAny(condition.of, context);
     case 'not': {
-      const of = possibleOutcomes(condition.of, context);
-      return { true: of.false, false: of.true, missing: of.missing };
+      const of = openOutcomes(condition.of, context);
+      return typeof of === 'function' ? () => notOf(of()) : notOf(of);
     }
   }
+}
+
+function openParts(
+  of: readonly Condition[],
+  combine: (parts: readonly Possible[]) => Possible,
+  decides: (part: Possible) => boolean,
+  context: PossibleContext,
+): OpenOutcomes {
+  const parts = of.map((part) => openOutcomes(part, context));
+  const known = combine(parts.filter((part) => typeof part !== 'function'));
+  const open = parts.filter((part) => typeof part === 'function');
+  if (open.length === 0 || decides(known)) return known;
+  return () => combine([known, ...open.map((part) => part())]);
+}
+
+function isOnlyTrue(part: Possible): boolean {
+  return part.true && !part.false && !part.missing;
+}
+
+function isOnlyFalse(part: Possible): boolean {
+  return part.false && !part.true && !part.missing;
 }
 
 /** One outcome, and no other. */

@@ -30,24 +30,32 @@ export interface FactRanges {
   readonly textsOf?: (slot: number) => readonly (string | null)[];
 }
 
-/** Fills in the derived values and scores that depend on the field that varies. */
-export type ComputeRanges = (ranges: FactRanges) => void;
+/** Readies ranges to be computed: what it returns fills in the derived values and scores that depend on what varies. */
+export type OpenRanges = (ranges: FactRanges) => () => void;
 
 /** Compiles derived values and scores to run on intervals, with the cut points as they are. */
-export function compileRanges(criteria: Criteria, asOf: number, cuts: Cuts): ComputeRanges {
+export function compileRanges(criteria: Criteria, asOf: number, cuts: Cuts): OpenRanges {
   const { cohorts } = criteria;
   const computed = criteria.computed.map((one) => {
     const { slot } = one.fact;
     if (one.kind === 'derived')
-      return { slot, compute: (ranges: FactRanges): Interval => formulaRange(one.formula, ranges, asOf) };
+      return {
+        slot,
+        open: (ranges: FactRanges) => (): Interval => formulaRange(one.formula, ranges, asOf),
+      };
     const factors = one.factors.map((factor) => ({
       factor,
       points: compileFactor(factor, { cohorts, cuts }),
     }));
-    return { slot, compute: (ranges: FactRanges): Interval => scoreRange(factors, ranges, cohorts, cuts) };
+    return { slot, open: (ranges: FactRanges) => openScore(factors, ranges, cohorts, cuts) };
   });
   return (ranges) => {
-    for (const { slot, compute } of computed) if (ranges.varies[slot]) ranges.numbers[slot] = compute(ranges);
+    const varying = computed
+      .filter(({ slot }) => ranges.varies[slot])
+      .map(({ slot, open }) => ({ slot, compute: open(ranges) }));
+    return () => {
+      for (const { slot, compute } of varying) ranges.numbers[slot] = compute();
+    };
   };
 }
 
@@ -106,7 +114,7 @@ function formulaRange(expression: Expression, ranges: FactRanges, asOf: number):
 function arithmeticRange(operator: '+' | '-' | '*' | '/', left: Interval, right: Interval): Interval {
   switch (operator) {
     case '+':
-      return corners(left, right, (one, other) => one + other);
+      return corners(left, right, plus);
     case '-':
       return corners(left, right, (one, other) => one - other);
     case '*':
@@ -114,6 +122,10 @@ function arithmeticRange(operator: '+' | '-' | '*' | '/', left: Interval, right:
     case '/':
       return divide(left, right);
   }
+}
+
+function plus(one: number, other: number): number {
+  return one + other;
 }
 
 // Rounding moves a value by half a unit of its last place at most.
@@ -129,24 +141,26 @@ interface CompiledFactor {
   readonly points: Formula;
 }
 
-function scoreRange(
+function openScore(
   factors: readonly CompiledFactor[],
   ranges: FactRanges,
   cohorts: readonly Cohort[],
   cuts: Cuts,
-): Interval {
-  let sum = pointInterval(0);
-  let total = 0;
-  for (const { factor, points: actual } of factors) {
-    const weight = factor.weight.value;
-    total += weight;
-    const points = ranges.varies[factor.fact.slot]
-      ? withDefault(pointsRange(factor, ranges, cohorts, cuts), factor)
-      : pointInterval(actual.value(ranges.facts));
-    const weighted = increasing(points, (value) => value * weight);
-    sum = corners(sum, weighted, (one, other) => one + other);
-  }
-  return increasing(sum, (value) => value / total);
+): () => Interval {
+  const total = factors.reduce((sum, { factor }) => sum + factor.weight.value, 0);
+  const parts = factors.map(({ factor, points: actual }) => {
+    const weighted = (points: Interval): Interval =>
+      increasing(points, (value) => value * factor.weight.value);
+    if (ranges.varies[factor.fact.slot])
+      return () => weighted(withDefault(pointsRange(factor, ranges, cohorts, cuts), factor));
+    const known = weighted(pointInterval(actual.value(ranges.facts)));
+    return () => known;
+  });
+  return () => {
+    let sum = pointInterval(0);
+    for (const part of parts) sum = corners(sum, part(), plus);
+    return increasing(sum, (value) => value / total);
+  };
 }
 
 function withDefault(points: Interval, { missing }: Factor): Interval {

@@ -52,15 +52,12 @@ export function corners(
 ): Interval {
   const missing = one.missing || other.missing;
   if (isNever(one) || isNever(other)) return { ...NEVER };
-  const found = [
-    operate(one.low, other.low),
-    operate(one.low, other.high),
-    operate(one.high, other.low),
-    operate(one.high, other.high),
-  ];
+  const [first, second] = [operate(one.low, other.low), operate(one.low, other.high)];
+  const [third, fourth] = [operate(one.high, other.low), operate(one.high, other.high)];
+  const low = Math.min(first, second, third, fourth);
   // Zero times infinity, or infinity less infinity: nothing is known.
-  if (found.some(Number.isNaN)) return { low: -Infinity, high: Infinity, missing };
-  return widen(Math.min(...found), Math.max(...found), missing);
+  if (Number.isNaN(low)) return { low: -Infinity, high: Infinity, missing };
+  return widen(low, Math.max(first, second, third, fourth), missing);
 }
 
 /** Division: a divisor that may be zero may give anything, or nothing. */

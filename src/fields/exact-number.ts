@@ -1,6 +1,6 @@
 import { decimalOf, hasFewDigits } from './decimal.ts';
 import { roundExact } from './exact.ts';
-import { exactFact, type Facts } from './facts.ts';
+import { exactFact, exactField, type Facts } from './facts.ts';
 import { shownValue } from './rounded.ts';
 
 /** A number, or, where it has more digits than a double can tell, its plain decimal. `Number()` is the nearest double. */
@@ -16,7 +16,7 @@ export function exactValue(facts: Facts, slot: number): ExactNumber {
   const shown = shownValue(facts, slot);
   if (facts.errors[slot] === 0 || Number.isNaN(shown)) return shown;
   if (facts.exacts[slot] === undefined) {
-    const decimal = facts.decimals[slot]?.() ?? null;
+    const decimal = exactField(facts, slot);
     return decimal === null ? shown : exactNumber(decimal);
   }
   // From here on doubles leave what was calculated fewer places than money has.

@@ -1,4 +1,4 @@
-import { hasFewDigits } from './decimal.ts';
+import { decimalOf, hasFewDigits } from './decimal.ts';
 import { type Exact, exactOf } from './exact.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Facts {
   readonly errors: Float64Array;
   /** null is missing. */
   readonly texts: (string | null)[];
-  /** For each field slot the exact decimal of its number, read when it is asked for. */
+  /** For each field slot the exact decimal of its number, read when it is asked for; needed only where the double has an error. */
   readonly decimals: (() => string | null)[];
   /** For each slot beyond the fields its exact value, computed when it is asked for. */
   readonly exacts: ((facts: Facts) => Exact | null)[];
@@ -52,8 +52,15 @@ export function errorOf(value: number, decimal: string): number {
 export function exactFact(facts: Facts, slot: number): Exact | null {
   const compute = facts.exacts[slot];
   if (compute !== undefined) return compute(facts);
-  const decimal = facts.decimals[slot]?.() ?? null;
+  const decimal = exactField(facts, slot);
   return decimal === null ? null : exactOf(decimal);
+}
+
+/** The exact decimal of a field, or null when it is missing: of few digits the double says it all. */
+export function exactField(facts: Facts, slot: number): string | null {
+  const value = facts.numbers[slot]!;
+  if (Number.isNaN(value)) return null;
+  return facts.errors[slot] === 0 ? decimalOf(value) : (facts.decimals[slot]?.() ?? null);
 }
 
 /**

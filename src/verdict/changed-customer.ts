@@ -3,7 +3,21 @@ import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import type { Classifier } from './classify.ts';
 import type { Verdict } from './verdict.ts';
 
-/** A copy of a customer's facts in which one field can be given another value. */
+/** A copy of the facts, since they may be filled with the next customer. `fields` are the first slots. */
+export function copyFacts(facts: Facts, fields: number, classifier: Classifier): Facts {
+  const copy = createFacts(facts.numbers.length);
+  copy.numbers.set(facts.numbers);
+  copy.errors.set(facts.errors);
+  for (let slot = 0; slot < facts.texts.length; slot += 1) copy.texts[slot] = facts.texts[slot]!;
+  for (let slot = 0; slot < fields; slot += 1) {
+    const decimal = facts.errors[slot] === 0 ? null : (facts.decimals[slot]?.() ?? null);
+    copy.decimals.push(() => decimal);
+  }
+  classifier.compute(copy);
+  return copy;
+}
+
+/** A customer of which one field at a time can be given another value. */
 export interface ChangedCustomer {
   /** The facts as they are, in a copy of their own. */
   readonly original: Facts;
@@ -12,32 +26,25 @@ export interface ChangedCustomer {
   /** The verdict with a number in a field, as its exact decimal. */
   withNumber(slot: number, decimal: string): Verdict;
   withText(slot: number, text: string): Verdict;
-  /** The exact decimal of a field as it is; null when it is missing. */
-  decimalOf(slot: number): string | null;
 }
 
-/** Copies the facts; the original may be filled with the next customer. `fields` are the first slots. */
-export function copyCustomer(
+/** Opens a copy for changes; the facts themselves stay as they are. */
+export function changeCustomer(
   facts: Facts,
   fields: number,
   classifier: Classifier,
   previous: CategoryName | null,
 ): ChangedCustomer {
-  const decimals = Array.from({ length: fields }, (_, slot) => facts.decimals[slot]?.() ?? null);
-  const numbers = Float64Array.from(facts.numbers);
-  const errors = Float64Array.from(facts.errors);
-  const texts = [...facts.texts];
-  const copy = (into: Facts): Facts => {
-    into.numbers.set(numbers);
-    into.errors.set(errors);
-    for (const [slot, text] of texts.entries()) into.texts[slot] = text;
-    for (const [slot, decimal] of decimals.entries()) into.decimals[slot] = () => decimal;
-    return into;
+  const original = copyFacts(facts, fields, classifier);
+  const changed = copyFacts(original, fields, classifier);
+  let last = 0;
+  const change = (slot: number): void => {
+    changed.numbers[last] = original.numbers[last]!;
+    changed.errors[last] = original.errors[last]!;
+    changed.texts[last] = original.texts[last]!;
+    changed.decimals[last] = original.decimals[last]!;
+    last = slot;
   };
-  const original = copy(createFacts(numbers.length));
-  classifier.compute(original);
-  const changed = createFacts(numbers.length);
-  const restore = (): Facts => copy(changed);
   const verdict = (): Verdict => {
     classifier.compute(changed);
     return classifier.classify(changed, previous);
@@ -45,9 +52,8 @@ export function copyCustomer(
   return {
     original,
     changed,
-    decimalOf: (slot) => decimals[slot] ?? null,
     withNumber(slot, decimal) {
-      restore();
+      change(slot);
       const value = Number(decimal);
       changed.numbers[slot] = value;
       changed.errors[slot] = errorOf(value, decimal);
@@ -55,7 +61,7 @@ export function copyCustomer(
       return verdict();
     },
     withText(slot, text) {
-      restore();
+      change(slot);
       changed.texts[slot] = text;
       return verdict();
     },

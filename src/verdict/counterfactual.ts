@@ -2,9 +2,9 @@ import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { widen } from '../facts/interval.ts';
 import { dependsOn, rangesOf } from '../facts/interval-facts.ts';
 import { stepDecimal } from '../fields/decimal.ts';
-import type { Facts } from '../fields/facts.ts';
+import { exactField, type Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
-import { type ChangedCustomer, copyCustomer } from './changed-customer.ts';
+import { type ChangedCustomer, changeCustomer } from './changed-customer.ts';
 import type { Classifier } from './classify.ts';
 import type { JudgeRanges } from './possible-verdicts.ts';
 import { findSmallestStep } from './smallest-step.ts';
@@ -36,6 +36,8 @@ export interface Counterfactuals {
 export interface Counterfactor {
   /** `within` limits numbers to so large a part of their value. */
   find(facts: Facts, verdict: Verdict, previous: CategoryName | null, within: number | null): Counterfactuals;
+  /** Whether there is any such change of a number. */
+  isNear(facts: Facts, verdict: Verdict, previous: CategoryName | null, within: number): boolean;
 }
 
 /** Compiles the search over the fields on which key accounts depend; cut points stay as they are. */
@@ -47,17 +49,37 @@ export function createCounterfactor(
 ): Counterfactor {
   const dependents = new Map(fields.map(({ slot }) => [slot, dependsOn(criteria, slot)]));
   const varies = (slot: number): readonly boolean[] => dependents.get(slot)!;
+  const open = (
+    facts: Facts,
+    verdict: Verdict,
+    previous: CategoryName | null,
+    within: number | null,
+  ): Search => ({
+    customer: changeCustomer(facts, criteria.fields.length, classifier, previous),
+    varies,
+    judge,
+    previous,
+    isKey: verdict.kind === 'decided' && verdict.category === 'key',
+    within,
+    unknown: [],
+  });
   return {
     find(facts, verdict, previous, within) {
-      const isKey = verdict.kind === 'decided' && verdict.category === 'key';
-      const customer = copyCustomer(facts, criteria.fields.length, classifier, previous);
-      const unknown: string[] = [];
-      const search: Search = { customer, varies, judge, previous, isKey, within, unknown };
+      const search = open(facts, verdict, previous, within);
       const found = fields.flatMap((field) => changesOf(field, facts, search));
       found.sort((one, other) => sizeOf(one) - sizeOf(other) || (one.field.name < other.field.name ? -1 : 1));
-      return { goal: isKey ? 'lose-key' : 'become-key', found, unknown };
+      return { goal: search.isKey ? 'lose-key' : 'become-key', found, unknown: search.unknown };
+    },
+    isNear(facts, verdict, previous, within) {
+      const search = open(facts, verdict, previous, within);
+      return fields.some((field) => changesOf(field, facts, search).some(isNumber));
     },
   };
+}
+
+/** Whether what changes is a number with something to compare with: texts, flags and days have no distance. */
+export function isNumber({ ratio }: Counterfactual): boolean {
+  return ratio !== null;
 }
 
 interface Search {
@@ -107,7 +129,7 @@ function choices(field: Field, from: string | null, search: Search): Counterfact
 
 function flags(field: Field, search: Search): Counterfactual[] {
   if (search.within !== null) return [];
-  const from = search.customer.decimalOf(field.slot);
+  const from = exactField(search.customer.original, field.slot);
   return ['1', '0'].flatMap((to) => {
     const verdict = to === from ? null : search.customer.withNumber(field.slot, to);
     return verdict !== null && reached(verdict, search)
@@ -125,7 +147,7 @@ function placesOf(value: number): number {
 // In units of the last place that people write: a cent, a hundredth of a percent, a day.
 function numbers(field: Field, places: number, search: Search): Counterfactual[] {
   const { slot } = field;
-  const from = search.customer.decimalOf(slot);
+  const from = exactField(search.customer.original, slot);
   const start = from ?? '0';
   if (from === null && (field.type === 'date' || search.within !== null)) return [];
   const unit = 10 ** -places;
@@ -135,13 +157,14 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     if (reached(verdict, search)) return [{ field, from, to: start, change: 0, ratio: null, verdict }];
   }
   const box = rangesOf(search.customer.original, search.varies(slot));
+  const judgeBox = search.judge(box, search.previous);
   let open = Number.POSITIVE_INFINITY;
   let best = Number.POSITIVE_INFINITY;
   const found = [1, -1].flatMap((sign) => {
     const judge = (least: number, most: number): { can: boolean; must: boolean } => {
       const ends = [base + sign * least * unit, base + sign * most * unit];
       box.numbers[slot] = widen(Math.min(...ends), Math.max(...ends), false);
-      const { key, other } = search.judge(box, search.previous);
+      const { key, other } = judgeBox();
       return search.isKey ? { can: other, must: !key } : { can: key, must: !other };
     };
     const reaches = (steps: number): boolean =>

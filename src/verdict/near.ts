@@ -1,10 +1,10 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
-import { copyCustomer } from './changed-customer.ts';
+import { copyFacts } from './changed-customer.ts';
 import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
-import { type Counterfactual, createCounterfactor } from './counterfactual.ts';
+import { type Counterfactual, createCounterfactor, isNumber } from './counterfactual.ts';
 import { keepBest, largestFirst } from './keep-best.ts';
 import { keyFields } from './key-fields.ts';
 import { compileKeyMargin } from './key-margin.ts';
@@ -20,8 +20,13 @@ export type NearCandidate = Pick<
   'facts' | 'verdict' | 'override' | 'previous' | 'criteria' | 'classifier'
 >;
 
-/** The smallest change of one field that makes a customer key or takes that from it; null when none is that small. */
-export type FindNear = (customer: NearCandidate, within: number) => Counterfactual | null;
+/** Looks at one customer after another. `within`: how large a part of its value a field may change by. */
+export interface NearFinder {
+  /** The smallest change of one field that makes a customer key or takes that from it; null when none is that small. */
+  find(customer: NearCandidate, within: number): Counterfactual | null;
+  /** Whether there is any such change. */
+  isNear(customer: NearCandidate, within: number): boolean;
+}
 
 /**
  * Finds near misses and narrow key accounts. A customer is near when a change of one number, by no more than a part
@@ -32,7 +37,7 @@ export function createNearFinder(
   company: Criteria,
   asOf: number,
   cuts: ReadonlyMap<Criteria, Cuts>,
-): FindNear {
+): NearFinder {
   const unit = company.units?.by ?? null;
   const counterfactorOf = perCriteria((criteria) => {
     const points = cuts.get(criteria)!;
@@ -40,18 +45,20 @@ export function createNearFinder(
     const judge = compileJudge(criteria, asOf, points);
     return createCounterfactor(keyFields(criteria, unit), criteria, classifier, judge);
   });
-  return (customer, within) => {
-    if (!mayBeNear(customer)) return null;
-    const { criteria, facts, verdict, previous } = customer;
-    const near = counterfactorOf(criteria).find(facts, verdict, previous, within).found.filter(isNumber);
-    // Of a year that is over nobody can sell more: named only where nothing else is near.
-    return near.find(({ field }) => !field.name.startsWith('prior_')) ?? near[0] ?? null;
+  return {
+    find(customer, within) {
+      if (!mayBeNear(customer)) return null;
+      const { criteria, facts, verdict, previous } = customer;
+      const near = counterfactorOf(criteria).find(facts, verdict, previous, within).found.filter(isNumber);
+      // Of a year that is over nobody can sell more: named only where nothing else is near.
+      return near.find(({ field }) => !field.name.startsWith('prior_')) ?? near[0] ?? null;
+    },
+    isNear(customer, within) {
+      if (!mayBeNear(customer)) return false;
+      const { criteria, facts, verdict, previous } = customer;
+      return counterfactorOf(criteria).isNear(facts, verdict, previous, within);
+    },
   };
-}
-
-/** Whether a customer that is no key account would become one by so small a change. */
-export function isNearMiss(findNear: FindNear, customer: NearCandidate, within: number): boolean {
-  return !isKeyAccount(customer) && findNear(customer, within) !== null;
 }
 
 /** Whether it is a key account now. */
@@ -68,17 +75,12 @@ export function copyCandidate({
   criteria,
   classifier,
 }: NearCandidate): NearCandidate {
-  const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
-  return { facts: original, verdict, override, previous, criteria, classifier };
+  const copy = copyFacts(facts, criteria.fields.length, classifier);
+  return { facts: copy, verdict, override, previous, criteria, classifier };
 }
 
 function mayBeNear({ verdict, override }: Pick<NearCandidate, 'verdict' | 'override'>): boolean {
   return verdict.kind === 'decided' && verdict.category !== 'lost' && override === null;
-}
-
-// Texts, flags and days have no distance.
-function isNumber({ ratio }: Counterfactual): boolean {
-  return ratio !== null;
 }
 
 /** A customer that a small change of one field would make key, or take that from. */

@@ -1,11 +1,17 @@
 import { compileCondition, type Test } from '../condition/compile.ts';
 import type { Cuts, Leaf } from '../condition/condition.ts';
 import type { MeanSide } from '../condition/operators.ts';
-import { onlyOutcome, type Possible, type PossibleContext, possibleOutcomes } from '../condition/possible.ts';
+import {
+  type OpenOutcomes,
+  onlyOutcome,
+  openAny,
+  type Possible,
+  type PossibleContext,
+} from '../condition/possible.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type Interval, isNever, rankedInterval } from '../facts/interval.ts';
-import { type ComputeRanges, compileRanges, type FactRanges } from '../facts/interval-facts.ts';
+import { compileRanges, type FactRanges } from '../facts/interval-facts.ts';
 
 /** Whether a customer whose facts lie within ranges can be a key account, and whether it can be anything else. */
 export interface PossibleKey {
@@ -13,12 +19,15 @@ export interface PossibleKey {
   readonly other: boolean;
 }
 
-/** Computes what ranges of facts may come to; `previous` is the category in the book. */
-export type JudgeRanges = (ranges: FactRanges, previous: CategoryName | null) => PossibleKey;
+/**
+ * Opens the judgement of ranges of facts, of which the one that varies may then change from question to question;
+ * `previous` is the category in the book.
+ */
+export type JudgeRanges = (ranges: FactRanges, previous: CategoryName | null) => () => PossibleKey;
 
 /** Compiles the criteria to judge whole ranges at once; cut points stay as they are. */
 export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): JudgeRanges {
-  const compute: ComputeRanges = compileRanges(criteria, asOf, cuts);
+  const openRanges = compileRanges(criteria, asOf, cuts);
   const tests = new Map<Leaf, Test>();
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const testOf = (condition: Leaf): Test => {
@@ -27,39 +36,42 @@ export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): Judg
     return test;
   };
   return (ranges, previous) => {
-    compute(ranges);
-    const known: PossibleContext = {
+    const compute = openRanges(ranges);
+    const context: PossibleContext = {
       asOf,
       known: (condition) =>
         ranges.varies[condition.fact.slot] ? null : onlyOutcome(testOf(condition)(ranges.facts)),
       range: (slot) => ranges.numbers[slot]!,
       rank: (condition) => possibleRank(condition, criteria, ranges, cuts),
     };
-    let key = false;
-    let other = false;
-    for (const category of criteria.categories) {
-      const applies = possibleCategory(category, previous, known);
-      if (applies.true && category.name === 'key') key = true;
-      if ((applies.true && category.name !== 'key') || applies.missing) other = true;
-      if (!applies.false) return { key, other };
-    }
-    return { key, other: true };
+    const categories = criteria.categories.map((category) => ({
+      name: category.name,
+      applies: openCategory(category, previous, context),
+    }));
+    return () => {
+      compute();
+      let key = false;
+      let other = false;
+      for (const { name, applies } of categories) {
+        const may = typeof applies === 'function' ? applies() : applies;
+        if (may.true && name === 'key') key = true;
+        if ((may.true && name !== 'key') || may.missing) other = true;
+        if (!may.false) return { key, other };
+      }
+      return { key, other: true };
+    };
   };
 }
 
-function possibleCategory(
+function openCategory(
   { name, when, staysWhile }: Category,
   previous: CategoryName | null,
   context: PossibleContext,
-): Possible {
-  if (when.kind === 'otherwise') return { true: true, false: false, missing: false };
-  const parts = when.criteria.map(({ condition }) => possibleOutcomes(condition, context));
-  if (staysWhile !== null && previous === name) parts.push(possibleOutcomes(staysWhile, context));
-  return {
-    true: parts.some((part) => part.true),
-    false: parts.every((part) => part.false),
-    missing: parts.every((part) => part.false || part.missing) && parts.some((part) => part.missing),
-  };
+): OpenOutcomes {
+  if (when.kind === 'otherwise') return onlyOutcome('true');
+  const of = when.criteria.map(({ condition }) => condition);
+  if (staysWhile !== null && previous === name) of.push(staysWhile);
+  return openAny(of, context);
 }
 
 type Rank = Parameters<PossibleContext['rank']>[0];

@@ -35,12 +35,7 @@ export function findSmallestStep(
     const middle = from + Math.floor((to - from) / 2);
     return dive(from, middle) ?? dive(middle + 1, to);
   };
-  if (most < 1 || !judge(1, most).can) return null;
-  for (let from = 1; from <= most; from *= 2) {
-    const found = dive(from, Math.min(most, from * 2 - 1));
-    if (found !== null) return found;
-  }
-  return null;
+  return most < 1 ? null : dive(1, most);
 }
 
 // Reached only by formulas that subtract a field from itself and the like.

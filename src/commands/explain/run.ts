@@ -74,12 +74,12 @@ async function explainIds(
 
 async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): Promise<NearMiss[]> {
   const begin = ({ cuts }: Opening) => {
-    const findNear = createNearFinder(run.criteria, run.asOf, cuts);
+    const finder = createNearFinder(run.criteria, run.asOf, cuts);
     const { idField, facts: known } = run.criteria;
     const name = known.get('customer_name');
     const found: NearMiss[] = [];
     const take = (customer: ClassifiedCustomer): void => {
-      const change = findNear(customer, within);
+      const change = finder.find(customer, within);
       if (change === null) return;
       const { verdict, facts } = customer;
       found.push({

@@ -28,7 +28,7 @@ export type Judge = (condition: Condition) => Possible;
 export function compileJudgement(
   space: Space,
   criteria: Criteria,
-  { asOf, cuts, compute }: CompiledPlaces,
+  { asOf, cuts, openRanges }: CompiledPlaces,
 ): Judgement {
   const { variables } = space;
   const varies = new Array<boolean>(criteria.slots).fill(true);
@@ -44,7 +44,7 @@ export function compileJudgement(
       );
     };
     const filled: FactRanges = { numbers, facts, varies, textsOf };
-    compute(filled);
+    openRanges(filled)();
     const context: PossibleContext = {
       asOf,
       known(leaf) {

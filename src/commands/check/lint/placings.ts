@@ -1,6 +1,6 @@
 import type { Cohort, Cuts } from '../../../condition/condition.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { type ComputeRanges, compileRanges } from '../../../facts/interval-facts.ts';
+import { compileRanges, type OpenRanges } from '../../../facts/interval-facts.ts';
 import { type Classifier, createClassifier } from '../../../verdict/classify.ts';
 
 /** Where a relative test places a customer: of how many parts, and in which, from 1. */
@@ -23,7 +23,7 @@ export const UNPLACED: Places = { cuts: { find: () => null, place: () => null },
 export interface CompiledPlaces extends Places {
   readonly asOf: number;
   readonly classifier: () => Classifier;
-  readonly compute: ComputeRanges;
+  readonly openRanges: OpenRanges;
 }
 
 /** Compiles criteria; the classifier only when it is first asked for. */
@@ -33,7 +33,7 @@ export function compilePlaces(criteria: Criteria, asOf: number, places: Places):
   return {
     ...places,
     asOf,
-    compute: compileRanges(criteria, asOf, cuts),
+    openRanges: compileRanges(criteria, asOf, cuts),
     classifier() {
       classifier ??= createClassifier(criteria, asOf, cuts);
       return classifier;

@@ -5,7 +5,7 @@ import { type Box, fillCell, fillNumber, type Goal, reaches, type Space } from '
 import type { Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { type Interval, isNever } from '../../../facts/interval.ts';
-import { createFacts } from '../../../fields/facts.ts';
+import { createFacts, exactField } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { middleOf, niceBetween } from '../../../fields/nice-number.ts';
 import { compileJudgement, hullsOf } from './judgement.ts';
@@ -49,7 +49,7 @@ export function openSearch(goal: Goal, space: Space, criteria: Criteria, compile
     if (!tests.every(({ test, allowed }) => allowed[test(facts)])) return null;
     const values = variables.map(({ field }) => ({
       field,
-      value: facts.texts[field.slot] ?? facts.decimals[field.slot]!(),
+      value: facts.texts[field.slot] ?? exactField(facts, field.slot),
     }));
     return { criteria, values, places, verdict: classifier().classify(facts, null) };
   };

@@ -1,7 +1,7 @@
 import type { Condition, Cuts } from '../../../condition/condition.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Facts } from '../../../fields/facts.ts';
-import { copyCustomer } from '../../../verdict/changed-customer.ts';
+import { changeCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import type { Counterfactual } from '../../../verdict/counterfactual.ts';
 import {
@@ -62,7 +62,7 @@ export function collectNear(
 ): NearCollector {
   const misses = openShortlist<CustomerRow>(asOf, cuts);
   const narrow = openShortlist<CustomerRow>(asOf, cuts);
-  const findNear = createNearFinder(company, asOf, cuts);
+  const finder = createNearFinder(company, asOf, cuts);
   const traceOf = (condition: Condition, { criteria }: NearCandidate, facts: Facts): ConditionTrace => {
     const context = { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! };
     return compileTrace(condition, context)(facts);
@@ -81,7 +81,8 @@ export function collectNear(
     // Of a long list nobody is looked at closely who is farther than the last that is named.
     let within = NEAR;
     for (const { customer, of: row } of kept) {
-      const change = findNear(customer, within) === null ? null : findNear(customer, NEAR);
+      if (within < NEAR && !finder.isNear(customer, within)) continue;
+      const change = finder.find(customer, NEAR);
       if (change === null) continue;
       const line = lineOf(customer, change);
       count += 1;
@@ -113,7 +114,7 @@ function decidedBy(
 
 // Only numbers are near: texts and flags have no distance.
 function factsAfter({ facts, criteria, classifier, previous }: NearCandidate, change: Counterfactual): Facts {
-  const customer = copyCustomer(facts, criteria.fields.length, classifier, previous);
+  const customer = changeCustomer(facts, criteria.fields.length, classifier, previous);
   customer.withNumber(change.field.slot, change.to);
   return customer.changed;
 }

@@ -5,7 +5,7 @@ import { perCriteria } from '../../../criteria/per-criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
-import { copyCustomer } from '../../../verdict/changed-customer.ts';
+import { copyFacts } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { keepBest, largestFirst } from '../../../verdict/keep-best.ts';
 import type { KnownValues } from '../../../verdict/known-values.ts';
@@ -55,12 +55,13 @@ export function collectPursuit(
   );
   const potential = emptyMoney();
   return {
-    add({ facts, criteria, classifier, previous }, seen, row) {
+    add({ facts, criteria, classifier }, seen, row) {
       addKnown(potential, seen.potential);
-      best.add(seen, () => {
-        const { original } = copyCustomer(facts, criteria.fields.length, classifier, previous);
-        return { facts: original, criteria, row: row() };
-      });
+      best.add(seen, () => ({
+        facts: copyFacts(facts, criteria.fields.length, classifier),
+        criteria,
+        row: row(),
+      }));
     },
     result() {
       const partsOf = perCriteria((criteria) => compileParts(criteria, asOf, cuts.get(criteria)!));
