@@ -288,8 +288,12 @@ describe('an example brings out', () => {
 
   it.each(INIT_CODES)('$name', async ({ name, cells }) => {
     const io = memoryIo({ 'c.csv': bytesOf(exampleIn(cells[1]!)) });
-    await runInit('c.csv', { lang: 'en' }, io);
-    expect(codesSaid(io.said())).toEqual([name]);
+    expect(
+      await codesOf(async () => {
+        await runInit('c.csv', { lang: 'en' }, io);
+        return codesSaid(io.said());
+      }),
+    ).toEqual([name]);
   });
 
   it.each(PLAN_CODES)('$name', async ({ name, cells }) => {

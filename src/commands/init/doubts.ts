@@ -5,6 +5,7 @@ import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
 import { blankWordsOf, isRowNumber, MOSTLY } from './fields.ts';
 import { firstMisfit } from './fit.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
+import { findRepeatedRows, type RepeatedRows } from './row-kind.ts';
 import type { Starter } from './starter.ts';
 import { findKnown, findTechnical } from './vocabulary.ts';
 import type { Said, StarterWords } from './words.ts';
@@ -14,6 +15,31 @@ export interface DoubtPlace {
   readonly file: string;
   readonly line: number;
   readonly words: StarterWords;
+}
+
+/** Why no criteria are proposed: the rows are no customers, or nothing tells who of them is large, gone or yet to be won. */
+export function findObstacles(starter: Starter, profile: Profile, place: DoubtPlace): Diagnostic[] {
+  const words = place.words.obstacles;
+  const at = { kind: 'cell', file: place.file, line: place.line, column: null } as const;
+  const repeated = findRepeatedRows(starter, profile);
+  if (repeated !== null)
+    return [{ code: 'not-customers', severity: 'error', at, ...sayRepeated(repeated, words) }];
+  const { lost, key, target } = starter.rules;
+  if (lost.length > 0 || key.length > 0 || target !== null) return [];
+  const doubts = findDoubts(starter, profile, place).filter(({ code }) => code !== 'lacking-column');
+  const headers = starter.fields.map(({ column }) => column.header);
+  return [...doubts, { code: 'no-criteria', severity: 'error', at, ...words.nothing(profile.rows, headers) }];
+}
+
+function sayRepeated(rows: RepeatedRows, words: StarterWords['obstacles']): Said {
+  switch (rows.kind) {
+    case 'lines':
+      return words.lines(rows);
+    case 'units':
+      return words.units(rows);
+    case 'repeats':
+      return words.repeats(rows);
+  }
 }
 
 /** What a person must confirm before relying on the starter file, what was taken for what, and what it lacks. */
@@ -74,7 +100,12 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     say('info', 'guessed-column', said, column);
   const lacking = findLacking(starter, names);
   if (lacking.length > 0)
-    say('info', 'lacking-column', words.lacking(lacking.map((one) => words.lacks[one])), null);
+    say(
+      lacking.includes('size') ? 'warning' : 'info',
+      'lacking-column',
+      words.lacking(lacking.map((one) => words.lacks[one])),
+      null,
+    );
   return found;
 }
 

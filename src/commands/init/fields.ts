@@ -86,12 +86,20 @@ function rankOf(column: ColumnProfile, rows: number): number {
   if (known === 'customer_id') return clean ? 10 : nearly ? 9 : 8;
   if (known === 'customer_name') return clean ? 6 : column.unique && column.filled > rows / 2 ? 5 : 2;
   if (known !== null || column.hints.othersId) return 0;
-  if (isRowNumber(column)) return clean ? 3 : 0;
+  if (isRowNumber(column)) return clean ? 1 : 0;
   if (column.hints.code) return clean ? 7 : nearly ? 4 : 1;
   // An amount is no id, however rarely it repeats; a number of so many digits may be.
   const reckoned = [...column.probes, column.days].some(({ fits }) => fits === column.filled);
-  return clean && (!reckoned || column.digits > 0) ? (reckoned ? 3 : 4) : 0;
+  if (!clean) return 0;
+  return reckoned ? (looksLikeId(column) ? 2 : 0) : 4;
 }
+
+/** Whether a column of numbers looks like one of ids: many digits, as many in each, and never the same twice. */
+export function looksLikeId({ digits, unique, hints }: ColumnProfile): boolean {
+  return unique && digits >= LEAST_OF_ID && hints.size !== 'says';
+}
+
+const LEAST_OF_ID = 4;
 
 /** The part of the rows that an id has to fill: the blanks are then single mistakes. */
 export const MOSTLY = 0.9;

@@ -3,12 +3,22 @@ import { foldName, tidy } from '../../fields/fold.ts';
 import type { Layout } from '../../table/layout.ts';
 import { rowLabelOf } from '../../table/row-label.ts';
 
-/** Where the customers stand in an export of which nothing is known: the header is found by its shape, totals by their label. */
-export function shapeLayout(endsAtBlankRow: boolean): Layout {
+/**
+ * Where the customers stand in an export of which nothing is known: the header is found by its shape, totals by their
+ * label. `lacks` is called with the first rows where none of them can be a header.
+ */
+export function shapeLayout(
+  endsAtBlankRow: boolean,
+  lacks: (rows: readonly (readonly string[])[]) => void,
+): Layout {
   return {
     headerRow: null,
     endsAtBlankRow,
-    findHeader: findHeaderByShape,
+    findHeader: (rows) => {
+      const at = findHeaderByShape(rows);
+      if (at === null) lacks(rows);
+      return at ?? 0;
+    },
     named: null,
     leaveOut: () => (cells) => rowLabelOf(firstFilled(cells)) !== null,
     leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),
@@ -18,9 +28,9 @@ export function shapeLayout(endsAtBlankRow: boolean): Layout {
 
 /**
  * The first row that looks like a header: as wide as most rows are, filled nearly everywhere, all texts that are no
- * numbers or dates and do not repeat, with a row below it that differs. Where there is none, the first row.
+ * numbers or dates and do not repeat, with a row below it that differs. Where there is none, the first row, if most of it are names.
  */
-function findHeaderByShape(rows: readonly (readonly string[])[]): number {
+function findHeaderByShape(rows: readonly (readonly string[])[]): number | null {
   const width = commonWidth(rows);
   const at = rows.findIndex((cells, index) => {
     const names = cells.map(foldName).filter((name) => name !== '');
@@ -32,7 +42,10 @@ function findHeaderByShape(rows: readonly (readonly string[])[]): number {
       !names.some((name) => DATA.test(name))
     );
   });
-  return Math.max(at, 0);
+  if (at >= 0) return at;
+  const first = rows[0]?.map(foldName) ?? [];
+  const names = first.filter((name) => name !== '' && !DATA.test(name));
+  return rows.length < 2 || names.length >= width * LEAST_FILLED ? 0 : null;
 }
 
 /** The first cell of a row that is not blank; empty where all are. */
@@ -51,5 +64,6 @@ function commonWidth(rows: readonly (readonly string[])[]): number {
 }
 
 const LEAST_FILLED = 0.6;
-// A number, an amount, a percent or a date; a year alone may be the name of a column.
-const DATA = /^[^\p{L}\d]*(?!(?:19|20)\d\d$)\d[\d\s.,'’/:%-]*[^\p{L}\d]*$/u;
+// A number, an amount, a percent or a date; a year or a month may be the name of a column.
+const DATA =
+  /^[^\p{L}\d]*(?!(?:19|20)\d\d(?:[-/.](?:0?\d|1[0-2]))?$|(?:0?\d|1[0-2])[-/.](?:19|20)\d\d$)\d[\d\s.,'’/:%-]*[^\p{L}\d]*$/u;

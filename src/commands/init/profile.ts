@@ -5,7 +5,7 @@ import type { TableRecord } from '../../table/table.ts';
 import { addText, type OddText, type SeeCell } from './fit.ts';
 import { type Probe, type SeenAmounts, seeProbes } from './probes.ts';
 import { type SeenDays, seeDays } from './seen-days.ts';
-import { type HeaderHints, hintsOf } from './vocabulary.ts';
+import { findKnown, type HeaderHints, hintsOf } from './vocabulary.ts';
 
 /** What was seen in one column; its size does not grow with the file beyond the caps below. */
 export interface ColumnProfile {
@@ -14,6 +14,8 @@ export interface ColumnProfile {
   /** Its place in the file, from 0. */
   readonly index: number;
   readonly hints: HeaderHints;
+  /** The fact that its header is known for. */
+  readonly known: string | null;
   filled: number;
   /** The first cell that is not blank. */
   example: string;
@@ -21,6 +23,8 @@ export interface ColumnProfile {
   distinct: Map<string, { text: string; count: number }> | null;
   /** No text came twice, as far as they were kept. */
   unique: boolean;
+  /** How many texts differ, as far as they were kept; counted on where they repeat only in a column that names customers. */
+  ids: number;
   /** Texts that say that there is no value, such as N/A. */
   readonly blankWords: Map<string, OddText>;
   readonly probes: readonly Probe[];
@@ -42,6 +46,8 @@ export interface Profile {
   readonly totals: readonly TotalLabel[];
   /** Whether rows that are no customers stand below a blank row. */
   readonly hasFooter: boolean;
+  /** The business unit that stands only once beside each customer, where customers repeat; null where none does. */
+  readonly perUnit: string | null;
 }
 
 /** The label of a total: its text, and the place of its column, from 0. */
@@ -54,18 +60,48 @@ export interface TotalLabel {
 export async function profileTable(
   header: readonly string[],
   batches: AsyncIterable<readonly TableRecord[]>,
-): Promise<Pick<Profile, 'columns' | 'rows'>> {
+): Promise<Pick<Profile, 'columns' | 'rows' | 'perUnit'>> {
   const open = header.map((name, index) =>
     openColumn(foldName(name) === '' ? columnName(header, index) : name, index),
   );
+  const columns = open.map(({ column }) => column);
+  const units = openUnits(columns);
   let rows = 0;
   for await (const batch of batches) {
     for (const { cells, line } of batch) {
       rows += 1;
       for (const [index, one] of open.entries()) addCell(one, cells[index]!, line);
+      for (const unit of units) addUnit(unit, cells);
     }
   }
-  return { columns: open.map(({ column }) => column), rows };
+  const perUnit = units.find(({ once, unit }) => once && unit.distinct?.size !== 1)?.unit.header ?? null;
+  return { columns, rows, perUnit };
+}
+
+/** A customer beside a business unit, row by row. */
+interface UnitRows {
+  readonly id: ColumnProfile;
+  readonly unit: ColumnProfile;
+  readonly seen: Set<string>;
+  /** No pair came twice. */
+  once: boolean;
+}
+
+function openUnits(columns: readonly ColumnProfile[]): UnitRows[] {
+  const named = (fact: string) => columns.filter(({ known }) => known === fact);
+  const id = named('customer_id')[0] ?? named('customer_name')[0];
+  return id === undefined
+    ? []
+    : named('business_unit').map((unit) => ({ id, unit, seen: new Set(), once: true }));
+}
+
+function addUnit(rows: UnitRows, cells: readonly string[]): void {
+  const { id, unit, seen } = rows;
+  if (!rows.once || seen.size >= MOST_IDS) return;
+  const pair = `${tidy(cells[id.index]!)}\n${tidy(cells[unit.index]!)}`;
+  rows.once = !seen.has(pair);
+  if (rows.once) seen.add(pair);
+  else seen.clear();
 }
 
 interface OpenColumn {
@@ -84,10 +120,12 @@ function openColumn(header: string, index: number): OpenColumn {
     header,
     index,
     hints,
+    known: findKnown(header)?.fact.name ?? null,
     filled: 0,
     example: '',
     distinct: new Map(),
     unique: true,
+    ids: 0,
     blankWords: new Map(),
     probes,
     days,
@@ -122,11 +160,12 @@ export function toReckon({ filled, blankWords }: ColumnProfile): number {
 }
 
 function noteText(column: ColumnProfile, seen: Set<string>, text: string): void {
-  if (column.unique && seen.size < MOST_IDS) {
-    if (seen.has(text)) {
-      column.unique = false;
-      seen.clear();
-    } else seen.add(text);
+  if ((column.unique || namesCustomers(column)) && seen.size < MOST_IDS) {
+    const repeats = seen.has(text);
+    column.unique &&= !repeats;
+    if (repeats && !namesCustomers(column)) seen.clear();
+    else seen.add(text);
+    column.ids = seen.size;
   }
   if (column.distinct === null) return;
   const key = foldName(text);
@@ -134,6 +173,10 @@ function noteText(column: ColumnProfile, seen: Set<string>, text: string): void 
   if (known !== undefined) known.count += 1;
   else if (column.distinct.size >= MOST_TEXTS || text.length > LONGEST_TEXT) column.distinct = null;
   else column.distinct.set(key, { text, count: 1 });
+}
+
+function namesCustomers({ known, hints }: ColumnProfile): boolean {
+  return known === 'customer_id' || known === 'customer_name' || (hints.code && !hints.othersId);
 }
 
 const DIGITS = /^\d+$/;

@@ -3,28 +3,24 @@ import { layoutOf } from '../../criteria/input.ts';
 import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { InputError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
-import type { CustomerTable, RefuseRow } from '../../table/table.ts';
+import type { RefuseRow } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../verdict/classify-table.ts';
 import { buildPortfolio } from '../../verdict/portfolio.ts';
 import type { CustomerFile } from '../run/inputs.ts';
 import { type KeptProblems, keepFirst } from '../run/problems.ts';
-import { findDoubts } from './doubts.ts';
 import { printStarter, type StarterSource } from './print-starter.ts';
-import type { Profile } from './profile.ts';
 import { collectLines, NOTHING_PROPOSED } from './propose-lines.ts';
-import { planStarter } from './starter.ts';
+import type { Starter } from './starter.ts';
 import { type StarterCounts, starterWords } from './words.ts';
 
-/** An export whose columns are known. */
-export interface ProfiledExport {
-  readonly table: CustomerTable;
-  readonly profile: Profile;
+/** The customers to be measured, and the day they are measured on. */
+interface Measured {
   readonly file: CustomerFile;
   readonly asOf: Day;
 }
 
-/** The criteria file as text, what it makes of the export, and what a person should know of both. */
+/** The criteria file as text, what it makes of the export, and what came up while it was read. */
 export interface Proposal {
   readonly text: string;
   readonly counts: StarterCounts;
@@ -33,10 +29,10 @@ export interface Proposal {
 
 /** Proposes criteria: first a draft, whose fields read the customers; then the lines that they reach. */
 export async function proposeCriteria(
-  { table, profile, file, asOf }: ProfiledExport,
+  starter: Starter,
+  { file, asOf }: Measured,
   source: StarterSource,
 ): Promise<Proposal> {
-  const starter = planStarter(profile, table.dialect.delimiter, asOf);
   const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, source));
   const words = starterWords(source.language);
   const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, words.amounts));
@@ -53,15 +49,7 @@ export async function proposeCriteria(
   };
   // Rows that classify would refuse are reported and do not keep the starter file from being written.
   const refused = measured.refused.kept.map((problem) => ({ ...problem, severity: 'warning' as const }));
-  return {
-    text,
-    counts,
-    remarks: [
-      ...findDoubts(starter, profile, { file: file.name, line: table.header.line, words }),
-      ...measured.warnings,
-      ...refused,
-    ],
-  };
+  return { text, counts, remarks: [...measured.warnings, ...refused] };
 }
 
 // What init writes is read back before anybody sees it: a mistake in it is a bug.

@@ -12,11 +12,13 @@ import { type KeptProblems, keepFirst } from '../run/problems.ts';
 import { sayRemarks } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import type { InitFlags } from './command.ts';
+import { findDoubts, findObstacles } from './doubts.ts';
 import { checkHeader } from './fields.ts';
 import { firstFilled, shapeLayout } from './find-table.ts';
 import { type Profile, profileTable, type TotalLabel } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
-import { starterWords } from './words.ts';
+import { planStarter } from './starter.ts';
+import { type StarterWords, starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
 export async function runInit(path: string, flags: InitFlags, io: Io): Promise<number> {
@@ -31,9 +33,14 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const dialect = { ...told, sheet: flags.sheet ?? null };
   const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
   const propose = async (): Promise<Proposal & Pick<Profiled, 'table' | 'leftOut'>> => {
-    const { table, profile, leftOut } = await profileFile(file, found);
+    const { table, profile, leftOut } = await profileFile(file, found, words);
+    const starter = planStarter(profile, table.dialect.delimiter, asOf);
+    const place = { file: file.name, line: table.header.line, words };
+    found.push(...findObstacles(starter, profile, place));
+    if (hasErrors(found)) throw new InputError(found);
+    found.push(...findDoubts(starter, profile, place));
     const source = { ...told, file: file.name, language: flags.lang };
-    return { table, leftOut, ...(await proposeCriteria({ table, profile, file, asOf }, source)) };
+    return { table, leftOut, ...(await proposeCriteria(starter, { file, asOf }, source)) };
   };
   const { table, leftOut, text, counts, remarks } = await propose().finally(file.endProgress);
   await withResults(io, flags, ({ output }) => output.write(text));
@@ -47,8 +54,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   return 0;
 }
 
-async function profileFile(file: CustomerFile, found: Diagnostic[]): Promise<Profiled> {
-  const { table, profile, leftOut, broken } = await profileRows(file, found, true);
+async function profileFile(file: CustomerFile, found: Diagnostic[], words: StarterWords): Promise<Profiled> {
+  const { table, profile, leftOut, broken } = await profileRows(file, found, words, true);
   if (profile.rows === 0) found.push(...broken.kept);
   if (profile.rows === 0 && !hasErrors(found)) {
     const message = 'the file has a header and no customers, so nothing can be seen of its columns';
@@ -70,6 +77,7 @@ interface Profiled {
 async function profileRows(
   file: CustomerFile,
   found: Diagnostic[],
+  words: StarterWords,
   endsAtBlankRow: boolean,
 ): Promise<Profiled & { readonly broken: KeptProblems }> {
   const broken = keepFirst();
@@ -86,16 +94,20 @@ async function profileRows(
     below += 1;
     width = Math.max(width, cells.filter((cell) => tidy(cell) !== '').length);
   };
-  const table = await file.open(broken.add, shapeLayout(endsAtBlankRow), take);
-  if (table === null) throw new InputError(found);
+  const lacks = (rows: readonly (readonly string[])[]): void => {
+    const at = { kind: 'file', file: file.name } as const;
+    found.push({ code: 'no-table', severity: 'error', at, ...words.noTable(rows.slice(0, 3)) });
+  };
+  const table = await file.open(broken.add, shapeLayout(endsAtBlankRow, lacks), take);
+  if (table === null || hasErrors(found)) throw new InputError(found);
   const { cells: header, line } = table.header;
   found.push(...checkHeader(header, file.name, line));
   if (hasErrors(found)) throw new InputError(found);
-  const { columns, rows } = await profileTable(header, table.records);
-  if (below > 0 && width > header.length / 2) return profileRows(file, found, false);
+  const { columns, rows, perUnit } = await profileTable(header, table.records);
+  if (below > 0 && width > header.length / 2) return profileRows(file, found, words, false);
   return {
     table,
-    profile: { columns, rows, totals: [...totals.values()], hasFooter: below > 0 },
+    profile: { columns, rows, perUnit, totals: [...totals.values()], hasFooter: below > 0 },
     broken,
     leftOut,
   };

@@ -1,5 +1,5 @@
 import type { Day } from '../../fields/day.ts';
-import { isRowNumber, nameFields, type StarterField } from './fields.ts';
+import { isRowNumber, looksLikeId, nameFields, type StarterField } from './fields.ts';
 import { type DecimalGuess, findDayFirst, findLetter, guessDecimal } from './guess-type.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { closedValues, keyValues, type Mark, prospectValues } from './vocabulary.ts';
@@ -162,7 +162,7 @@ const THEN = ['quantity', 'potential'];
 // number that names something, or is the same for all.
 function isSize(field: StarterField): boolean {
   const { known, guess, column } = field;
-  const { hints, digits, unique, amounts } = column;
+  const { hints, digits, amounts } = column;
   const { largest } = amounts;
   if (known || (guess.type !== 'money' && guess.type !== 'number')) return false;
   if (hints.size === 'denies' || hints.code || !varies(field) || isRowNumber(column)) return false;
@@ -171,10 +171,8 @@ function isSize(field: StarterField): boolean {
   if (largest <= 1 && digits === 1) return false;
   if (digits === 4 && largest >= 1900 && largest <= 2100) return false;
   if (digits === 8 && largest >= 19000101 && largest <= 21001231) return false;
-  return !(unique && digits >= LEAST_OF_ID);
+  return !looksLikeId(column);
 }
-
-const LEAST_OF_ID = 4;
 
 function varies(field: StarterField | undefined): field is StarterField {
   return field !== undefined && !(field.column.distinct?.size === 1 && field.column.filled > 2);

@@ -55,12 +55,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'customer_id',
     'id',
-    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id',
+    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id',
   ],
   [
     'customer_name',
     'text',
-    'customer name|customer|account name|account|client name|client|company|company name|name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称',
+    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称',
   ],
   [
     'business_unit',
@@ -80,7 +80,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|ventas|facturación|chiffre d affaires|chiffre affaires|ca ht',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|ventas|facturación|chiffre d affaires|chiffre affaires|ca ht',
   ],
   [
     'prior_revenue',
@@ -140,11 +140,11 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
 // What programs call them inside: SAP, Dynamics, Odoo, Kingdee, Yonyou. People rarely know these names, so what they
 // were taken for is said.
 const TECHNICAL: readonly (readonly [name: string, headers: string])[] = [
-  ['customer_id', 'kunnr|kunag|cardcode|hs object id|ccuscode|fcustnumber'],
-  ['customer_name', 'name1|cardname|ccusname|fcustname|display name'],
+  ['customer_id', 'kunag|cardcode|hs object id|ccuscode|fcustnumber'],
+  ['customer_name', 'cardname|ccusname|fcustname'],
   ['business_unit', 'spart'],
   ['account_manager', 'ownerid name|slpname|fsalername'],
-  ['revenue', 'netwr|umsav|umsat|total invoiced|annualrevenue'],
+  ['revenue', 'netwr|umsav|umsat'],
   ['prior_revenue', 'umsa1'],
   ['last_order', 'fkdat|last fkdat'],
   ['status', 'statecode|statuscode'],
@@ -223,7 +223,7 @@ const CODE =
 const ORGANISATION =
   / (?:branch|office|plant|dept|department|district|territory|region|zone|filiale|werk|gebiet|bezirk|abteilung) |组织|部门|分公司/;
 const OTHERS_ID =
-  / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料/;
+  / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
   / (?:revenue|sales|turnover|amount|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|betrag|wert|ventas|importe|facturación|montant|chiffre|ca) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额/;
 const NO_SIZE =

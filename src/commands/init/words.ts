@@ -1,6 +1,8 @@
 import type { ValueType } from '../../fields/value.ts';
 import { counted, defineWords, formatCount, type In, type Pair } from '../../output/language.ts';
+import { cutText } from '../../output/width.ts';
 import type { Doubt } from './guess-type.ts';
+import type { RepeatedRows } from './row-kind.ts';
 import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
 
 /** What `init` says, on standard error and in the comments of the file that it writes. Texts from data arrive cleaned and cut. */
@@ -236,6 +238,64 @@ export const starterWords = defineWords({
     zh: 'manager: 写明客户经理的列；每个大客户都要有一位',
   },
   checks: { en: 'What should hold for the customers of a category.', zh: '某一类别的客户应当满足的。' },
+  noTable: {
+    en: (rows: readonly (readonly string[])[]): Said => ({
+      message: 'no table found: no row looks like a header with customers below it',
+      notes: rows.map((cells) => `found: ${sample(cells)}`),
+      help: 'put the names of the columns into a row above the customers, and run init again',
+    }),
+    zh: (rows: readonly (readonly string[])[]): Said => ({
+      message: '没有找到表格：没有一行像列名，下面是客户',
+      notes: rows.map((cells) => `内容：${sample(cells)}`),
+      help: '请在客户上方加一行列名，再运行 init',
+    }),
+  },
+  /** Why nothing is proposed. */
+  obstacles: {
+    lines: {
+      en: ({ id, ids, rows, date, amount }: Rows<'lines'>): Said => ({
+        message: `these are order lines, not customers: ${counted(ids, 'customer')} ("${id}") in ${counted(rows, 'row')}, each with ${both(date, amount, 'and')}`,
+        help: `add them up first, in a pivot table: "${id}" in the rows; the sum of ${named(amount, 'the amount')} of the last 12 months, the same for the 12 months before, and the latest "${date}" in the values; then run init on that`,
+      }),
+      zh: ({ id, ids, rows, date, amount }: Rows<'lines'>): Said => ({
+        message: `这是订单明细，不是客户：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（"${id}"），每行有 ${both(date, amount, '和')}`,
+        help: `请先用数据透视表汇总：行为 "${id}"；值为近 12 个月 ${named(amount, '金额')} 合计、再前 12 个月合计、最近的 "${date}"；再对结果运行 init`,
+      }),
+    },
+    units: {
+      en: ({ id, ids, rows, unit, amount }: Rows<'units'>): Said => ({
+        message: `the rows are not customers but customers by "${unit}": ${counted(ids, 'customer')} ("${id}") in ${counted(rows, 'row')}`,
+        help: `add them up first, in a pivot table: "${id}" in the rows, the sum of ${named(amount, 'the amount')} in the values; or export each "${unit}" on its own`,
+      }),
+      zh: ({ id, ids, rows, unit, amount }: Rows<'units'>): Said => ({
+        message: `每行不是一个客户，而是客户的一个 "${unit}"：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（"${id}"）`,
+        help: `请先用数据透视表汇总：行为 "${id}"，值为 ${named(amount, '金额')} 合计；或按 "${unit}" 分别导出`,
+      }),
+    },
+    repeats: {
+      en: ({ id, ids, rows }: Rows<'repeats'>): Said => ({
+        message: `the rows are not customers: "${id}" comes nearest to an id, and ${counted(rows, 'row')} have only ${formatCount.en(ids)} of them`,
+        help: 'export one row for each customer, with an id that no other has',
+      }),
+      zh: ({ id, ids, rows }: Rows<'repeats'>): Said => ({
+        message: `每行不是一个客户：最像编号的是 "${id}"，${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个`,
+        help: '请每个客户导出一行，并带上唯一的编号',
+      }),
+    },
+    nothing: {
+      en: (rows: number, headers: readonly string[]): Said => ({
+        message:
+          'no column has amounts, a status or the last order, so nobody can be key, target or lost: no criteria are proposed',
+        notes: [`found: ${counted(rows, 'row')} with ${sample(headers)}`],
+        help: "export each customer's sales of the last 12 months and of the 12 before, the status and the date of the last order, too",
+      }),
+      zh: (rows: number, headers: readonly string[]): Said => ({
+        message: '没有金额、状态或最近下单日期，无法判断大客户、目标客户或流失客户，因此不提出标准',
+        notes: [`内容：${formatCount.zh(rows)} 行，列为 ${sample(headers)}`],
+        help: '请同时导出每个客户近 12 个月和再前 12 个月的销售额、状态和最近下单日期',
+      }),
+    },
+  },
   /** What standard error says of doubts; it names columns as the file spells them. */
   doubts: {
     decimal: {
@@ -440,7 +500,24 @@ export type StarterWords = In<typeof starterWords>;
 /** A message, and what to do about it. */
 export interface Said {
   readonly message: string;
+  readonly notes?: readonly string[];
   readonly help?: string | undefined;
+}
+
+type Rows<K> = Extract<RepeatedRows, { kind: K }>;
+
+function both(date: string, amount: string | null, and: string): string {
+  return amount === null ? `"${date}"` : `"${date}" ${and} "${amount}"`;
+}
+
+function named(column: string | null, what: string): string {
+  return column === null ? what : `"${column}"`;
+}
+
+// The first cells of a row.
+function sample(cells: readonly string[]): string {
+  const shown = cells.slice(0, 10).map((cell) => cutText(cell, 30));
+  return `${shown.join(', ')}${cells.length > 10 ? ', …' : ''}`;
 }
 
 function otherDecimal(decimal: string): string {

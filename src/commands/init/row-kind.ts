@@ -1,0 +1,53 @@
+import type { StarterField } from './fields.ts';
+import type { ColumnProfile, Profile } from './profile.ts';
+import type { Starter } from './starter.ts';
+
+/** What each row is where it is no customer: an order line, one business unit of a customer, or not known. */
+export type RowKind =
+  | { readonly kind: 'lines'; readonly date: string; readonly amount: string | null }
+  | { readonly kind: 'units'; readonly unit: string; readonly amount: string | null }
+  | { readonly kind: 'repeats' };
+
+/** The rows of an export that are no customers, and the column whose ids repeat. */
+export type RepeatedRows = RowKind & {
+  readonly id: string;
+  readonly ids: number;
+  readonly rows: number;
+};
+
+/** What the rows are where the best id repeats too often for these to be single mistakes; null where they are customers. */
+export function findRepeatedRows({ id, fields, rules }: Starter, profile: Profile): RepeatedRows | null {
+  const { header, unique, filled, distinct } = id.column;
+  const ids = Math.max(id.column.ids, distinct?.size ?? 0);
+  // Of a column that only comes nearest to an id, nobody counted more texts than a choice has.
+  if (unique || ids === 0 || ids > filled * MOSTLY_ONCE) return null;
+  const amount = rules.measure?.field.column.header ?? null;
+  const { perUnit, rows } = profile;
+  const date = lineDate(fields);
+  const common = { id: header, ids, rows };
+  if (date !== null && (perUnit === null || fields.some(({ column }) => namesOrder(column))))
+    return { ...common, kind: 'lines', date, amount };
+  if (perUnit !== null) return { ...common, kind: 'units', unit: perUnit, amount };
+  return { ...common, kind: 'repeats' };
+}
+
+const MOSTLY_ONCE = 0.9;
+
+// The day of an order: a date, or a column that is called so, other than that of the last order.
+function lineDate(fields: readonly StarterField[]): string | null {
+  const dates = fields.filter(
+    ({ name, guess, column }) =>
+      name !== 'last_order' && (guess.type === 'date' || (column.hints.date && column.filled > 0)),
+  );
+  const found = dates.find(({ column }) => !NO_ORDER.test(column.header)) ?? null;
+  return found?.column.header ?? null;
+}
+
+const NO_ORDER =
+  /created|modified|updated|since|birth|founded|last|opened|seit|geburt|创建|修改|更新|出生|成立|最近|最后/i;
+
+function namesOrder({ header, hints }: ColumnProfile): boolean {
+  return hints.othersId && ORDER.test(header);
+}
+
+const ORDER = /order|invoice|transaction|receipt|auftrag|rechnung|beleg|bestell|订单|发票|单号|流水|凭证/i;
