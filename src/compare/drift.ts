@@ -1,4 +1,4 @@
-import type { DriftLimit, DriftLimits } from '../criteria/drift.ts';
+import { type DriftLimit, type DriftLimits, mostAllowed } from '../criteria/drift.ts';
 import type { Day } from '../fields/day.ts';
 import type { ValueType } from '../fields/value.ts';
 import type { Comparison } from './comparison.ts';
@@ -111,11 +111,8 @@ export function overLimit(
   of: number,
   limit: DriftLimit | null,
 ): Drift[] {
-  if (limit === null) return [];
-  // Whole numbers, so that 5 % of 40 is 2.
-  const isOver =
-    limit.kind === 'count' ? count > limit.value : count * 1e6 > Math.round(limit.value * 1e6) * of;
-  return isOver ? [{ kind, count, of, limit, severity: 'stop' }] : [];
+  if (limit === null || count <= mostAllowed(limit, of)) return [];
+  return [{ kind, count, of, limit, severity: 'stop' }];
 }
 
 /** What stops a run comes first; then in the order in which it was found. Ids that were paired say how they changed. */

@@ -1,4 +1,6 @@
 import { isProblem, parseAmount } from '../fields/amount.ts';
+import { exactOf } from '../fields/exact.ts';
+import { digitsOf } from '../fields/exact-number.ts';
 import { child, type Node, scalarText } from './node.ts';
 import { complain, type Scope } from './scope.ts';
 
@@ -22,6 +24,11 @@ export interface DriftLimits {
 export interface DriftLimit {
   readonly kind: 'count' | 'ratio';
   readonly value: number;
+}
+
+/** How many of so many customers a limit allows, by what was typed: 5% of 40 are 2, and of 39 are 1. */
+export function mostAllowed({ kind, value }: DriftLimit, of: number): number {
+  return kind === 'count' ? value : Number(exactOf(digitsOf(value)).mul(of).floor());
 }
 
 /** What holds where criteria have no `drift`. */

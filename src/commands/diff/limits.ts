@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/comparison.ts';
-import type { DriftLimit } from '../../criteria/drift.ts';
+import { type DriftLimit, mostAllowed } from '../../criteria/drift.ts';
 import { readCount, readLimit } from '../run/read-limit.ts';
 import type { DiffFlags } from './command.ts';
 
@@ -34,12 +34,8 @@ export function checkGates(comparison: Comparison, { maxMoves, maxKey, noKeyLost
   const gates: Gate[] = [];
   const add = (kind: Gate['kind'], limit: number, found: number): number =>
     gates.push({ kind, limit, found, passed: found <= limit });
-  if (maxMoves !== null) {
-    const { kind, value } = maxMoves;
-    // The small number undoes the rounding of the product: 5 % of 40 is 2.
-    const limit = kind === 'count' ? value : Math.floor(comparison.before * value + 1e-9);
-    add('max-moves', limit, comparison.moved.customers);
-  }
+  if (maxMoves !== null)
+    add('max-moves', mostAllowed(maxMoves, comparison.before), comparison.moved.customers);
   if (maxKey !== null) add('max-key', maxKey, comparison.keyAfter);
   if (noKeyLost) add('no-key-lost', 0, comparison.fromKey.customers);
   return gates;

@@ -36,12 +36,12 @@ export interface CurvePoint {
 /** The share that the core makes: what people know as the Pareto rule. */
 export const CORE_SHARE: Quantity = { ...boundOf(0.8, '0.8'), unit: 'ratio', text: '80%' };
 
-/** The parts of all customers of which it is told what the largest so many make. */
-export const TOP_PARTS: readonly number[] = [0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 1];
+/** For how many percent of all customers it is told what the largest so many make. */
+export const TOP_PERCENTS: readonly number[] = [1, 5, 10, 20, 30, 50, 100];
 
-/** How many customers a part of them is: of one in a hundred at least one. */
-export function customersIn(part: number, customers: number): number {
-  return Math.ceil(part * customers - 1e-9);
+/** How many customers so many percent of them are: the fewest that reach it. */
+export function customersIn(percent: number, customers: number): number {
+  return Math.ceil((percent * customers) / 100);
 }
 
 /**
@@ -58,7 +58,7 @@ export function concentrate(
   const [cut] = findShareCut(Float64Array.from(sorted).reverse(), CORE_SHARE);
   if (cut === undefined || sorted.length === 0) return null;
   const steps = stepsOf(sorted.length);
-  for (const part of TOP_PARTS) steps.add(customersIn(part, base));
+  for (const percent of TOP_PERCENTS) steps.add(customersIn(percent, base));
   const points: { customers: number; sum: number }[] = [];
   const added = emptyMoney();
   let sum = 0;
@@ -98,7 +98,7 @@ function stepsOf(customers: number): Set<number> {
   if (customers <= MOST_POINTS) return new Set(Array.from({ length: customers }, (_, index) => index + 1));
   const steps = new Set<number>();
   for (let step = 1; step <= STEEP; step += 1) steps.add(Math.ceil((customers * step) / (STEEP * 50)));
-  for (let step = 1; step <= 100; step += 1) steps.add(Math.ceil((customers * step) / 100));
+  for (let percent = 1; percent <= 100; percent += 1) steps.add(customersIn(percent, customers));
   return steps;
 }
 

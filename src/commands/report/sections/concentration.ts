@@ -17,7 +17,7 @@ import {
   type Concentration,
   type CurvePoint,
   customersIn,
-  TOP_PARTS,
+  TOP_PERCENTS,
 } from '../analysis/concentration.ts';
 import type { Group } from '../analysis/groups.ts';
 import {
@@ -104,9 +104,9 @@ function paretoChart(
       series: 'key',
       label: concentration.keyMark(key.customers),
     });
-  const steps = TOP_PARTS.map((part) => {
-    const largest = customersIn(part, customers);
-    return { part, largest, revenue: at(revenue, largest), profit: at(analysis.profit, largest) };
+  const steps = TOP_PERCENTS.map((percent) => {
+    const largest = customersIn(percent, customers);
+    return { percent, largest, revenue: at(revenue, largest), profit: at(analysis.profit, largest) };
   });
   return {
     kind: 'chart',
@@ -121,8 +121,8 @@ function paretoChart(
       guides: [{ axis: 'y', at: CORE_SHARE.value, label: CORE_SHARE.text }],
       marks,
     },
-    lines: steps.slice(0, -1).map(({ part, revenue: made }) => ({
-      label: concentration.topPart(`${Number((part * 100).toFixed(1))}%`),
+    lines: steps.slice(0, -1).map(({ percent, revenue: made }) => ({
+      label: concentration.topPart(`${percent}%`),
       length: made === null ? 0 : Math.min(1, Math.max(0, made)),
       value: share(made),
       series: 'revenue',
@@ -135,8 +135,8 @@ function paretoChart(
         { header: words.columns.shareOfRevenue, align: 'right' },
         ...(analysis.profit === null ? [] : [{ header: columns.shareOfProfit, align: 'right' as const }]),
       ],
-      rows: steps.map(({ part, largest, revenue: made, profit }) => [
-        share(part),
+      rows: steps.map(({ percent, largest, revenue: made, profit }) => [
+        share(percent / 100),
         count(largest),
         share(made),
         ...(analysis.profit === null ? [] : [share(profit)]),
