@@ -211,7 +211,7 @@ export interface LostAnalysis {
   readonly hasReason: boolean;
   readonly hasRevenue: boolean;
   readonly customers: number;
-  readonly revenue: number;
+  readonly revenue: ExactNumber;
   /** The largest first: a Pareto. */
   readonly reasons: readonly LostReason[];
   /** Lost customers without a reason, or with one that says it is not known. */
@@ -223,7 +223,7 @@ export interface LostAnalysis {
 /** Lost customers of whom nobody knows why; `revenue` is what they were worth, in the file's money. */
 interface MissingReasons {
   readonly customers: number;
-  readonly revenue: number;
+  readonly revenue: ExactNumber;
   /** How many of them are listed at all: all, or those of the manager who was asked for. */
   readonly listed: number;
   /** The largest; the others are only counted. */
@@ -233,7 +233,7 @@ interface MissingReasons {
 /** A lost customer without a reason, as a list names it; `revenue` is what it still has. */
 export interface LostCustomer extends Named {
   /** What it was worth; null where that is not known. */
-  readonly worth: number | null;
+  readonly worth: ExactNumber | null;
   /** What stands in place of a reason, such as "unknown"; null is a blank. */
   readonly stated: string | null;
 }
@@ -242,7 +242,7 @@ export interface LostCustomer extends Named {
 export interface LostReason {
   readonly reason: string;
   readonly customers: number;
-  readonly revenue: number;
+  readonly revenue: ExactNumber;
   /** Of the worth of all lost customers, those without a reason included; of their number where no worth is known. */
   readonly share: number;
   /** The share of this reason and of all before it. */

@@ -1,12 +1,13 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import { foldName } from '../fields/fold.ts';
 import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { type Best, byRevenue, keepBest, type Ranked } from '../verdict/keep-best.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import { emptyMoney, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
+import { emptyMoney, exactMoneyOf, joinMoney, type MoneySum, moneyOf } from '../verdict/money-sum.ts';
 import type {
   AtRisk,
   CountedSign,
@@ -84,11 +85,11 @@ export function gatherLost(options: LostOptions, names: CustomerNames): LostGath
         hasReason: lostReason !== null,
         hasRevenue: revenue !== null,
         customers: total.customers,
-        revenue: moneyOf(total.worth),
+        revenue: exactMoneyOf(total.worth),
         reasons: rankReasons([...reasons.values()], total, current),
         missing: {
           customers: missing.customers,
-          revenue: moneyOf(missing.worth),
+          revenue: exactMoneyOf(missing.worth),
           listed: missing.top.count,
           top: missing.top.items(),
         },
@@ -139,7 +140,7 @@ function emptySum(): Sum {
   return { customers: 0, worth: emptyMoney() };
 }
 
-function addTo(sum: Sum, amount: number | null): void {
+function addTo(sum: Sum, amount: ExactNumber | null): void {
   sum.customers += 1;
   addKnown(sum.worth, amount);
 }
@@ -173,7 +174,7 @@ function rankReasons(sums: readonly ReasonSum[], total: Sum, current: SignCounts
     return {
       reason: sum.text,
       customers: sum.customers,
-      revenue: moneyOf(sum.worth),
+      revenue: exactMoneyOf(sum.worth),
       share: sizeOf(sum) / sizeOf(total),
       cumulative: before / sizeOf(total),
       signs: tellingSigns(sum.signs, current),

@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { nearest } from '../fields/exact-number.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Ranked } from '../verdict/keep-best.ts';
 import { openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
@@ -13,7 +13,7 @@ export interface CustomerNames {
   managerOf(customer: ClassifiedCustomer): string | null;
   nameOf(customer: ClassifiedCustomer): Named;
   /** What is lost with it: most lost customers buy nothing any more, so that it is what they bought the year before. */
-  worthOf(customer: ClassifiedCustomer): number | null;
+  worthOf(customer: ClassifiedCustomer): ExactNumber | null;
   /** What it is ordered by. */
   rankOf(customer: ClassifiedCustomer): Ranked;
   readonly personOf: PersonOf;
@@ -36,7 +36,7 @@ export function nameCustomers(company: Criteria): CustomerNames {
     personOf: openPeople(),
     worthOf(customer) {
       const { revenue, priorRevenue } = valuesOf(customer);
-      return nearest(revenue === null || revenue === 0 ? (priorRevenue ?? revenue) : revenue);
+      return revenue === null || revenue === 0 ? (priorRevenue ?? revenue) : revenue;
     },
     rankOf(customer) {
       const { id, revenue } = valuesOf(customer);

@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../fields/exact-number.ts';
 import { compareText } from '../text/order.ts';
 import {
   type AmountSum,
@@ -58,7 +59,7 @@ export interface GroupMoves {
 
 /** A near miss of the newer side that was none on the older; revenue in the file's money, null is missing. */
 export interface NewlyNear extends NearMiss {
-  readonly revenue: number | null;
+  readonly revenue: ExactNumber | null;
 }
 
 /** Under whom a customer stands. */

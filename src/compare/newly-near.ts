@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { nearest } from '../fields/exact-number.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import type { KnownValues } from '../verdict/known-values.ts';
 import {
   copyCandidate,
@@ -38,7 +38,7 @@ export function findNewlyNear(before: Side, after: Side): NewlyNearFinder {
   return {
     rate: (customer) => (isKeyAccount(customer) ? null : shortlist.rate(customer)),
     add: (rating, customer, { id, name, revenue }, older) =>
-      shortlist.add(rating, id, customer, () => ({ id, name, revenue: nearest(revenue), older: older() })),
+      shortlist.add(rating, id, customer, () => ({ id, name, revenue, older: older() })),
     tellOlder() {
       const listed = new Map(shortlist.result().kept.map(({ of }) => [of.id, of]));
       return (id, older) => {
@@ -64,6 +64,6 @@ export function findNewlyNear(before: Side, after: Side): NewlyNearFinder {
 interface Listed {
   readonly id: string;
   readonly name: string | null;
-  readonly revenue: number | null;
+  readonly revenue: ExactNumber | null;
   older: NearCandidate | null;
 }

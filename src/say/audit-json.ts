@@ -122,13 +122,13 @@ function lostJson({ reasons, missing, customers, revenue, current, hasReason }: 
   const signName = (sign: Sign): string => (sign.kind === 'check' ? sign.check.id : 'falling_revenue');
   return {
     customers,
-    revenue,
+    revenue: jsonNumber(revenue),
     current_customers: current,
     reasons_known: hasReason,
     reasons: reasons.map((one) => ({
       reason: one.reason,
       customers: one.customers,
-      revenue: one.revenue,
+      revenue: jsonNumber(one.revenue),
       share: one.share,
       cumulative_share: one.cumulative,
       signs: one.signs.map(({ sign, lost, current: here }) => ({
@@ -147,8 +147,12 @@ function lostJson({ reasons, missing, customers, revenue, current, hasReason }: 
     })),
     without_reason: {
       customers: missing.customers,
-      revenue: missing.revenue,
-      first: missing.top.map(({ worth, stated, ...named }) => ({ ...namedJson(named), worth, stated })),
+      revenue: jsonNumber(missing.revenue),
+      first: missing.top.map(({ worth, stated, ...named }) => ({
+        ...namedJson(named),
+        worth: jsonNumber(worth),
+        stated,
+      })),
     },
   };
 }

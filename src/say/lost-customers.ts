@@ -1,6 +1,7 @@
 import type { Audit, CountedSign, LostAnalysis, LostReason, Sign } from '../audit/audit.ts';
 import { groupBySigns } from '../audit/signs.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import type { ExactNumber } from '../fields/exact-number.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
@@ -31,9 +32,11 @@ function reasonTable(lost: LostAnalysis, language: Language): Block {
   const say = lostWords(language);
   const right = (header: string) => ({ header, align: 'right' as const });
   const { missing } = lost;
-  const base = lost.revenue > 0 ? lost.revenue : lost.customers;
-  const missingShare = (lost.revenue > 0 ? missing.revenue : missing.customers) / base;
-  const money = (value: number): Cell[] => (lost.hasRevenue ? [{ kind: 'money', value }] : []);
+  const byWorth = Number(lost.revenue) > 0;
+  const missingShare = byWorth
+    ? Number(missing.revenue) / Number(lost.revenue)
+    : missing.customers / lost.customers;
+  const money = (value: ExactNumber): Cell[] => (lost.hasRevenue ? [{ kind: 'money', value }] : []);
   const share = (value: number): Cell => ({ kind: 'share', value });
   const rows = lost.reasons.map((reason): Cell[] => [
     text(reason.reason),
@@ -58,7 +61,7 @@ function reasonTable(lost: LostAnalysis, language: Language): Block {
       { header: say.columns.reason, align: 'left', flexible: 'wrap' },
       right(words.columns.customers),
       ...(lost.hasRevenue ? [right(say.columns.worth)] : []),
-      right(lost.revenue > 0 ? words.columns.shareOfRevenue : words.columns.shareOfCustomers),
+      right(byWorth ? words.columns.shareOfRevenue : words.columns.shareOfCustomers),
       right(say.columns.cumulative),
       { header: say.columns.signs, align: 'left', flexible: 'wrap' },
     ],

@@ -149,4 +149,72 @@ categories:
     expect(await run('explain', 'c.csv', 'B', '--format', 'json')).toContain('"value": 9007199254740993.01,');
     expect(await run('classify', 'c.csv', '--format', 'json')).toContain('"revenue":18015633077372109.47');
   });
+
+  describe('and so are their sums', () => {
+    const CRITERIA = `name: Sums
+version: "1"
+fields:
+  customer_id: { type: id }
+  lost_reason: { type: text }
+  revenue: { type: money }
+  margin: { type: percent }
+categories:
+  lost: { when: { lost_reason: { present: yes } } }
+  key: { when: { revenue: { at_least: 1bn }, margin: { at_least: 10% } } }
+  normal: { when: otherwise }
+`;
+    const TWO = ['A,,9007199254740993.01,11%', 'B,,9007199254740993.01,12%'];
+    const GONE = [
+      'L,price,9007199254740993.01,1%',
+      'M,price,9007199254740993.01,1%',
+      'N,,9007199254740995.02,9.9%',
+    ];
+    const sumsIn = async (
+      args: readonly string[],
+      now: readonly string[],
+      before: readonly string[] = [],
+    ) => {
+      const head = 'customer_id,lost_reason,revenue,margin\n';
+      const io = memoryIo({
+        'c.yaml': CRITERIA,
+        'c.csv': `${head}${now.join('\n')}\n`,
+        'old.csv': `${head}${before.join('\n')}\n`,
+      });
+      await main([...args, '--format', 'json', '-c', 'c.yaml', '--as-of', '2026-06-30'], io);
+      return io.written();
+    };
+
+    it('in calibrate', async () => {
+      const json = await sumsIn(['calibrate', 'c.csv', '--key-accounts', '1'], TWO);
+      expect(json).toContain('"revenue": 18014398509481986.02,');
+      expect(json).toContain('"revenue_of_all": 18014398509481986.02');
+      expect(json).toContain('"key_revenue": 9007199254740993.01,');
+      expect(json).toContain('"revenue_moved": 9007199254740993.01,');
+      expect(json).toContain('"revenue": 9007199254740993.01,');
+    });
+
+    it('in calibrate, where the last digit decides', async () => {
+      const now = ['A,,9007199254740993.01,12%', 'B,,9007199254740993.02,5%'];
+      const met = async (share: string): Promise<unknown> =>
+        /"met": (true|false)/.exec(await sumsIn(['calibrate', 'c.csv', '--revenue-share', share], now))![1];
+      expect(await met('49.99999999999999997%')).toBe('true');
+      expect(await met('50%')).toBe('false');
+    });
+
+    it('of what was lost, in report and audit', async () => {
+      expect(await sumsIn(['report', 'c.csv'], GONE)).toContain('"worth": 18014398509481986.02');
+      expect(await sumsIn(['audit', 'c.csv'], GONE)).toContain('"revenue": 18014398509481986.02');
+    });
+
+    it('of who is newly near, in diff', async () => {
+      const json = await sumsIn(
+        ['diff', 'c.csv', '--against', 'old.csv'],
+        [GONE[2]!],
+        ['N,,9007199254740995.02,1%'],
+      );
+      expect(json).toMatch(
+        /"near_misses": \[\s*\{\s*"customer_id": "N",\s*"customer_name": null,\s*"revenue": 9007199254740995\.02,/,
+      );
+    });
+  });
 });

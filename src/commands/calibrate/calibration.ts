@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { CutPoints } from '../../say/run.ts';
 import { positionAt } from '../../text/source.ts';
 import type { Run } from '../run/open-run.ts';
@@ -21,7 +22,7 @@ export interface Calibration {
   readonly target: TargetText;
   readonly now: KeyTotals;
   /** Of all customers, in the file's money; null where the criteria have no revenue. */
-  readonly totalRevenue: number | null;
+  readonly totalRevenue: ExactNumber | null;
   /** Whether the target is reached as things are. */
   readonly met: boolean;
   readonly choices: readonly NumberedChoice[];

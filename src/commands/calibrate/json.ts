@@ -1,3 +1,4 @@
+import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { cutPointsJson, type RunMeta, runHead } from '../../say/run.ts';
 import { positionAt } from '../../text/source.ts';
 import { type Calibration, type NumberedChoice, type TargetText, thresholdPath } from './calibration.ts';
@@ -12,8 +13,8 @@ export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: 
     now: {
       key_accounts: now.count,
       held: run.held,
-      revenue: totalRevenue === null ? null : now.revenue,
-      revenue_of_all: totalRevenue === null ? null : totalRevenue,
+      revenue: totalRevenue === null ? null : jsonNumber(now.revenue),
+      revenue_of_all: jsonNumber(totalRevenue),
     },
     target: targetJson(run.target),
     met: run.met,
@@ -21,7 +22,7 @@ export function formatCalibrationJson(run: Calibration, meta: RunMeta, written: 
     choices: run.choices.map((choice) => choiceJson(choice, run)),
     ...(written === null ? {} : { written: writtenJson(written) }),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printJson(document, 2)}\n`;
 }
 
 function writtenJson({ choice, file, version, failed }: Written): object {
@@ -44,7 +45,7 @@ function choiceJson(choice: NumberedChoice, { totalRevenue, target }: Calibratio
   const list = customers.map(({ id, name, revenue, group }) => ({
     customer_id: id,
     customer_name: name,
-    revenue,
+    revenue: jsonNumber(revenue),
     group,
   }));
   return {
@@ -65,8 +66,8 @@ function choiceJson(choice: NumberedChoice, { totalRevenue, target }: Calibratio
     reaches_target: side === 'within',
     key_accounts: choice.keyAccounts,
     ...(target.kind === 'load' ? { most_in_a_group: choice.load } : {}),
-    key_revenue: totalRevenue === null ? null : choice.revenue,
-    revenue_moved: totalRevenue === null ? null : choice.revenueMoved,
+    key_revenue: totalRevenue === null ? null : jsonNumber(choice.revenue),
+    revenue_moved: totalRevenue === null ? null : jsonNumber(choice.revenueMoved),
     leave: way === 'tighten' ? list : [],
     join: way === 'loosen' ? list : [],
   };

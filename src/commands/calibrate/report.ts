@@ -61,7 +61,9 @@ function nowText({ now, totalRevenue, target }: Calibration, language: Language)
   const say = calibrateWords(language);
   const known = totalRevenue !== null;
   const share =
-    known && totalRevenue > 0 ? { kind: 'share' as const, value: now.revenue / totalRevenue } : null;
+    known && Number(totalRevenue) > 0
+      ? { kind: 'share' as const, value: Number(now.revenue) / Number(totalRevenue) }
+      : null;
   const totals = say.now(
     now.count,
     known ? formatCell({ kind: 'money', value: now.revenue }, words) : null,

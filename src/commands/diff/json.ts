@@ -79,7 +79,7 @@ export function formatDiffJson(
     near_misses: near.found.map(({ id, name, revenue, change }) => ({
       customer_id: id,
       customer_name: name,
-      revenue,
+      revenue: jsonNumber(revenue),
       criterion: criterionOf(change.verdict),
       change: smallestChangeJson(change),
     })),

@@ -2,6 +2,7 @@ import { signName } from '../../audit/signs.ts';
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import type { ExactNumber } from '../../fields/exact-number.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { managementJson } from '../../say/audit-json.ts';
 import { conditionPhrases } from '../../say/condition.ts';
@@ -189,7 +190,7 @@ const MOST_MOVEMENTS = 1000;
 /** Why customers were lost, and who shows the same signs. */
 function lostJson({ audit }: PortfolioModel): object {
   const { customers, revenue, reasons, missing, hasRevenue } = audit.lost;
-  const worth = (amount: number): number | null => (hasRevenue ? amount : null);
+  const worth = (amount: ExactNumber): unknown => (hasRevenue ? jsonNumber(amount) : null);
   return {
     customers,
     worth: worth(revenue),
@@ -215,7 +216,7 @@ function lostJson({ audit }: PortfolioModel): object {
       largest: missing.top.map(({ id, name, worth: own }) => ({
         customer_id: id,
         customer_name: name,
-        worth: own,
+        worth: jsonNumber(own),
       })),
     },
   };

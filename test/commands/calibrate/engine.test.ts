@@ -133,6 +133,7 @@ function poolOf(
     ),
     isKey: Uint8Array.from(customers, (values) => (holds(tree, values) ? 1 : 0)),
     revenue: Float64Array.from(customers, ([first]) => first!),
+    longRevenue: new Map(),
     groupOf: Uint32Array.from(customers, (_, index) => Math.max(0, names.indexOf(groups[index] ?? null))),
     groups: names,
     measures: amounts.map((_, index) => Float64Array.from(customers, (values) => values[index]!)),

@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { KeyTotals, Side } from './target.ts';
 import type { Threshold, Way } from './threshold.ts';
 
@@ -11,8 +12,8 @@ export interface Choice {
   /** The most that a group has then. */
   readonly load: number;
   /** Of all key accounts then, and of those that leave or join; in the file's money. */
-  readonly revenue: number;
-  readonly revenueMoved: number;
+  readonly revenue: ExactNumber;
+  readonly revenueMoved: ExactNumber;
   /** Who leaves, when it tightens, or joins; the largest first. */
   readonly customers: readonly MovedCustomer[];
 }
@@ -31,7 +32,7 @@ export interface MovedCustomer {
   readonly id: string;
   readonly name: string | null;
   /** Null when it is missing. */
-  readonly revenue: number | null;
+  readonly revenue: ExactNumber | null;
   readonly group: string | null;
 }
 

@@ -3,13 +3,13 @@ import type { Cuts, Outcome } from '../../../condition/condition.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { RankedCuts } from '../../../facts/cohort.ts';
-import { nearest } from '../../../fields/exact-number.ts';
+import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { createClassifier } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
-import { emptyMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
+import { emptyMoney, exactMoneyOf, type MoneySum } from '../../../verdict/money-sum.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import { compileKeyCriteria, type KeyCriteria, type KeyTree } from './key-tree.ts';
@@ -29,8 +29,10 @@ export interface Pool {
   readonly outcomesAt: Uint32Array;
   readonly outcomes: Uint8Array;
   readonly isKey: Uint8Array;
-  /** In the file's money; NaN where it is not known. */
+  /** In the file's money; NaN where it is not known, and the nearest double where one cannot tell it. */
   readonly revenue: Float64Array;
+  /** By customer, the revenue that a double cannot tell. */
+  readonly longRevenue: ReadonlyMap<number, ExactNumber>;
   /** The place of the customer's group in `groups`; 0, null, where it has none. */
   readonly groupOf: Uint32Array;
   readonly groups: readonly (string | null)[];
@@ -39,7 +41,7 @@ export interface Pool {
   /** Key accounts that no threshold moves: an override holds them, or stays_while. */
   readonly held: Held;
   /** Of all customers, in the file's money. */
-  readonly totalRevenue: number;
+  readonly totalRevenue: ExactNumber;
 }
 
 /** The key criteria of the company, or of a unit. */
@@ -88,6 +90,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
   const groups = new Map<string | null, number>([[null, 0]]);
   const held = { customers: 0, revenue: emptyMoney(), groups: new Map<number, number>() };
   const totalRevenue = emptyMoney();
+  const longRevenue = new Map<number, ExactNumber>();
   const groupIn = (facts: Facts): number => {
     const name = per === null ? null : facts.texts[per.slot]!;
     const known = groups.get(name);
@@ -115,6 +118,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
       for (const { test } of layer.key.leaves) push(outcomes, OUTCOME_CODES[test(facts)]);
       for (const [name, column] of measures) push(column, layer.measures.get(name)?.(facts) ?? Number.NaN);
       push(isKey, nowKey ? 1 : 0);
+      if (typeof amount === 'string') longRevenue.set(lines.length - 1, amount);
       push(revenues, nearest(amount) ?? Number.NaN);
       push(groupOf, groupIn(facts));
     },
@@ -128,13 +132,19 @@ export function openPool(options: PoolOptions): PoolBuilder {
       outcomes: outcomes.values,
       isKey: isKey.values,
       revenue: revenues.values,
+      longRevenue,
       groupOf: groupOf.values,
       groups: [...groups.keys()],
       measures: measureNames.map((name) => measures.get(name)!.values),
       held,
-      totalRevenue: moneyOf(totalRevenue),
+      totalRevenue: exactMoneyOf(totalRevenue),
     }),
   };
+}
+
+/** What a customer brings, to its last digit; NaN where it is not known. */
+export function revenueIn({ revenue, longRevenue }: Pool, customer: number): ExactNumber {
+  return (longRevenue.size === 0 ? undefined : longRevenue.get(customer)) ?? revenue[customer]!;
 }
 
 /** The byte that stands for what a test came to. */

@@ -2,16 +2,15 @@ import type { Fact } from '../../../condition/fact.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Reach } from '../../../facts/score-reach.ts';
 import { type Exact, exactOf } from '../../../fields/exact.ts';
-import { nearest } from '../../../fields/exact-number.ts';
 import { exactFact } from '../../../fields/facts.ts';
 import { type NumberRange, niceDecimal } from '../../../fields/nice-number.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { byRevenue } from '../../../verdict/keep-best.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
-import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
+import { emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
 import type { Choice, Draft, MovedCustomer, ThresholdMove } from './choice.ts';
-import type { Pool } from './open-pool.ts';
+import { type Pool, revenueIn } from './open-pool.ts';
 import { isRising, type Passes, relativeDistance, type Threshold, type Way } from './threshold.ts';
 
 /**
@@ -41,7 +40,7 @@ export async function settleDrafts(
     if (known.length < moves.length) return [];
     const list = turned.map((customer) => moved.get(customer)!).sort(byRevenue);
     const revenueMoved = emptyMoney();
-    for (const customer of turned) addKnown(revenueMoved, pool.revenue[customer]!);
+    for (const customer of turned) addKnown(revenueMoved, revenueIn(pool, customer));
     const { count: keyAccounts, revenue, load } = totals;
     return [
       {
@@ -51,7 +50,7 @@ export async function settleDrafts(
         keyAccounts,
         load,
         revenue,
-        revenueMoved: moneyOf(revenueMoved),
+        revenueMoved: exactMoneyOf(revenueMoved),
         customers: list,
       },
     ];
@@ -97,7 +96,7 @@ async function lookUp(
     const { customer } = found;
     const { id, name, revenue } = read(facts, criteria);
     const group = per === null ? null : facts.texts[per.slot]!;
-    if (turned.has(customer)) moved.set(customer, { id, name, revenue: nearest(revenue), group });
+    if (turned.has(customer)) moved.set(customer, { id, name, revenue, group });
     for (const place of found.thresholds) {
       const threshold = pool.thresholds[place]!;
       const slot = criteria.facts.get(threshold.fact)!.slot;

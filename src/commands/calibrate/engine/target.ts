@@ -1,8 +1,9 @@
 import { exactOf } from '../../../fields/exact.ts';
+import { digitsOf, type ExactNumber } from '../../../fields/exact-number.ts';
 import type { Bound } from '../../../fields/facts.ts';
-import { addKnown, printAmount } from '../../../verdict/amounts.ts';
-import { emptyMoney, joinMoney, moneyOf } from '../../../verdict/money-sum.ts';
-import type { Pool } from './open-pool.ts';
+import { addKnown } from '../../../verdict/amounts.ts';
+import { emptyMoney, exactMoneyOf, joinMoney } from '../../../verdict/money-sum.ts';
+import { type Pool, revenueIn } from './open-pool.ts';
 
 /** What the key accounts are to come to. */
 export type Target =
@@ -16,7 +17,7 @@ export type Target =
 /** The key accounts at some point: how many, and their revenue in the file's money. */
 export interface KeyTotals {
   readonly count: number;
-  readonly revenue: number;
+  readonly revenue: ExactNumber;
   /** The most that a group has. */
   readonly load: number;
 }
@@ -32,7 +33,7 @@ export interface KeyTally {
 export type Side = 'above' | 'within' | 'below';
 
 /** On which side of the target the key accounts are; a load is never too low, and a share never too high. */
-export function sideOf(target: Target, { count, revenue, load }: KeyTotals, totalRevenue: number): Side {
+export function sideOf(target: Target, { count, revenue, load }: KeyTotals, totalRevenue: ExactNumber): Side {
   switch (target.kind) {
     case 'count':
       return count > target.most ? 'above' : count < target.least ? 'below' : 'within';
@@ -43,28 +44,34 @@ export function sideOf(target: Target, { count, revenue, load }: KeyTotals, tota
   }
 }
 
-// As on paper: 60 % of 0.3 are 0.18, though not in doubles.
-function reachesShare(share: Bound, revenue: number, totalRevenue: number): boolean {
-  const over = revenue - share.value * totalRevenue;
-  if (Math.abs(over) > Math.abs(totalRevenue) * 1e-9) return over > 0;
-  const least = exactOf(share.decimal).mul(exactOf(printAmount(totalRevenue)));
-  return exactOf(printAmount(revenue)).compare(least) >= 0;
+// As on paper: 60 % of 0.3 are 0.18, though not in doubles, which decide only where they are far apart.
+function reachesShare(share: Bound, revenue: ExactNumber, totalRevenue: ExactNumber): boolean {
+  const whole = Number(totalRevenue);
+  const over = Number(revenue) - share.value * whole;
+  if (Math.abs(over) > Math.abs(whole) * 1e-9) return over > 0;
+  const least = exactOf(share.decimal).mul(exactOf(digitsOf(totalRevenue)));
+  return exactOf(digitsOf(revenue)).compare(least) >= 0;
 }
 
 /** By how much the key accounts miss the target, in what the target counts; 0 when it is reached. */
-export function missOf(target: Target, { count, revenue, load }: KeyTotals, totalRevenue: number): number {
+export function missOf(
+  target: Target,
+  { count, revenue, load }: KeyTotals,
+  totalRevenue: ExactNumber,
+): number {
   switch (target.kind) {
     case 'count':
       return Math.max(count - target.most, target.least - count, 0);
     case 'load':
       return Math.max(load - target.most, 0);
     case 'share':
-      return Math.max(target.share.value * totalRevenue - revenue, 0);
+      return Math.max(target.share.value * Number(totalRevenue) - Number(revenue), 0);
   }
 }
 
 /** Opens a count that begins with the key accounts as they are. */
-export function openTally({ count, isKey, revenue, groupOf, groups, held }: Pool): KeyTally {
+export function openTally(pool: Pool): KeyTally {
+  const { count, isKey, groupOf, groups, held } = pool;
   const loads = new Int32Array(groups.length);
   // By load, how many groups have it: the most is found without looking at all of them.
   const groupsWith = new Map<number, number>();
@@ -86,18 +93,24 @@ export function openTally({ count, isKey, revenue, groupOf, groups, held }: Pool
   for (let customer = 0; customer < count; customer += 1) {
     if (isKey[customer] === 0) continue;
     keys += 1;
-    addKnown(sum, revenue[customer]!);
+    addKnown(sum, revenueIn(pool, customer));
     change(groupOf[customer]!, 1);
   }
   return {
-    totals: () => ({ count: keys, revenue: moneyOf(sum), load: most }),
+    totals: () => ({ count: keys, revenue: exactMoneyOf(sum), load: most }),
     turn(customer, back) {
       const by = (isKey[customer] === 1) === back ? 1 : -1;
       keys += by;
-      addKnown(sum, by * revenue[customer]!);
+      const revenue = revenueIn(pool, customer);
+      addKnown(sum, by === 1 ? revenue : negated(revenue));
       change(groupOf[customer]!, by);
     },
   };
+}
+
+function negated(amount: ExactNumber): ExactNumber {
+  if (typeof amount === 'number') return -amount;
+  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }
 
 /** Something with how far it misses the target and how much it changes. */

@@ -1,9 +1,11 @@
 import type { AtRisk, LostAnalysis, LostReason, Sign } from '../../../audit/audit.ts';
 import { groupBySigns } from '../../../audit/signs.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Block, type Chart, count, money, share, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
 import { sayCondition } from '../../../say/condition.ts';
+import { addMoney, emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import {
   type BuildSection,
@@ -22,7 +24,7 @@ export const lostSection: BuildSection = ({ analysis, audit, run }, context) => 
   const own = say.people.lost;
   const base = { kind: 'section', id: 'lost', title: own.title, short: say.frame.short.lost } as const;
   if (lost.customers === 0) return { ...base, lead: own.nobody, blocks: [] };
-  const worth = lost.hasRevenue && lost.revenue > 0 ? show(money(lost.revenue), words) : null;
+  const worth = lost.hasRevenue && Number(lost.revenue) > 0 ? show(money(lost.revenue), words) : null;
   const blocks: Block[] = [];
   if (lost.hasReason) blocks.push(reasonChart(lost, context));
   else blocks.push({ kind: 'note', severity: 'warning', text: own.noField });
@@ -56,9 +58,9 @@ export const lostSection: BuildSection = ({ analysis, audit, run }, context) => 
 function reasonChart(lost: LostAnalysis, { words, say }: SectionContext): Chart {
   const own = say.people.lost;
   const { missing } = lost;
-  const byWorth = lost.hasRevenue && lost.revenue > 0;
-  const size = (one: { readonly customers: number; readonly revenue: number }): number =>
-    byWorth ? Math.max(0, one.revenue) : one.customers;
+  const byWorth = lost.hasRevenue && Number(lost.revenue) > 0;
+  const size = (one: { readonly customers: number; readonly revenue: ExactNumber }): number =>
+    byWorth ? Math.max(0, Number(one.revenue)) : one.customers;
   const rows = [
     ...firstReasons(lost, own.otherReasons).map((one) => ({
       ...one,
@@ -136,10 +138,12 @@ function firstReasons(
   if (reasons.length <= MOST_REASONS) return reasons;
   const others = reasons.slice(MOST_REASONS - 1);
   const sumOf = (of: (one: LostReason) => number): number => others.reduce((sum, one) => sum + of(one), 0);
+  const worth = emptyMoney();
+  for (const { revenue } of others) addMoney(worth, revenue);
   const last: ShownReason = {
     reason: nameOthers(others.length),
     customers: sumOf(({ customers }) => customers),
-    revenue: sumOf(({ revenue }) => revenue),
+    revenue: exactMoneyOf(worth),
     share: sumOf(({ share: own }) => own),
     cumulative: others.at(-1)!.cumulative,
   };

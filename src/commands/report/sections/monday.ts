@@ -39,7 +39,7 @@ export function mondayBlock(model: PortfolioModel, context: SectionContext): Act
     add('warn', actions.signs(customers, reasonsText(alike.reasons, words)), named(top, customers), 'lost');
   }
   if (hasReason && missing.customers > 0) {
-    const worth = missing.revenue > 0 ? show(money(missing.revenue), words) : null;
+    const worth = Number(missing.revenue) > 0 ? show(money(missing.revenue), words) : null;
     const text = actions.unexplained(missing.customers, worth);
     add('warn', text, named(missing.top, missing.customers), 'lost');
   }
