@@ -3,7 +3,7 @@ import { columnNames } from '../fields/bind.ts';
 import { currencyNamed } from '../fields/currency.ts';
 import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
-import type { Layout } from '../table/layout.ts';
+import { formOf, type Layout } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
 import { nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
@@ -147,7 +147,7 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     },
     leaveOutHeader: (header) => {
       const found = header.find(isId);
-      return found === undefined ? null : leaveOutLine(id.name, found);
+      return found === undefined ? null : leaveOutLine(id.name, formOf(found));
     },
   };
 }
@@ -222,10 +222,10 @@ function compileLeaveOut(node: Node, fields: readonly Field[], scope: Scope): Le
   return { tests, text: source.text.slice(start, end), span: node.span };
 }
 
-// Case and width do not matter; * stands for any text.
+// Case and width do not matter; * stands for any text, \* for a star.
 function patternOf(text: string): RegExp {
   const parts = tidy(text)
-    .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    .split(/(?<!\\)\*/)
+    .map((part) => part.replaceAll('\\*', '*').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 'isu');
 }

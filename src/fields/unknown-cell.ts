@@ -76,7 +76,7 @@ const SPREADSHEET_ERRORS = new Set(
 );
 const PLACEHOLDERS = new Set(
   (
-    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil (blank) unknown tbd tbc ' +
+    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil nat (blank) unknown tbd tbc ' +
     '无 無 暂无 没有 不详 未知 待定 空'
   ).split(' '),
 );

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Broken, CsvRow } from './csv-row.ts';
-import type { Layout } from './layout.ts';
+import { formOf, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
 import { hasLooseThousands } from './row-shape.ts';
 import type { TableOptions, TableRecord } from './table.ts';
@@ -168,10 +168,12 @@ function helpInCriteria(
     const line = leaveOutLine(header, row.cells, form);
     return line === null ? null : `${what} out in the criteria: ${line}`;
   };
-  if (rowLabelOf(label) !== null) return leaveOut('leave it', label);
+  if (rowLabelOf(label) !== null) return leaveOut('leave it', formOf(label));
   if (label.startsWith('#')) return leaveOut('leave comments', '#*');
   if (row.cells.length > header.length && sign === null && row.cells.some((cell) => cell.endsWith('\\')))
     return `a backslash takes the meaning from a delimiter here, as in a database dump: ${ESCAPE_LINE}`;
   // Next month the numbers in it are others.
-  return filled.length > 1 ? null : leaveOut('if it is no customer, leave it', label.replace(/\d+/g, '*'));
+  return filled.length > 1
+    ? null
+    : leaveOut('if it is no customer, leave it', formOf(label).replace(/\d+/g, '*'));
 }

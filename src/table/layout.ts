@@ -16,6 +16,11 @@ export interface Layout {
   readonly leaveOutHeader: (header: readonly string[]) => string | null;
 }
 
+/** The form of this very text in `leave_out`, where * stands for any text. */
+export function formOf(text: string): string {
+  return text.replaceAll('*', '\\*');
+}
+
 /** Whether a row is no customer. */
 export type RowTest = (cells: readonly string[]) => boolean;
 

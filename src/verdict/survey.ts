@@ -10,6 +10,7 @@ import {
   type RankedCuts,
 } from '../facts/cohort.ts';
 import { oneCurrency } from '../fields/seen-currencies.ts';
+import { formOf } from '../table/layout.ts';
 import { type RowLabel, rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -221,8 +222,8 @@ function looksLikeNoCustomer(
     code: 'total-row',
     severity: 'error',
     message: `"${id}" looks like a ${label}, not like a customer`,
-    notes: [`if it is a customer, say so in the criteria: ${keepLine(name, id)}`],
-    help: `leave it out in the criteria: ${leaveOutLine(name, id)}`,
+    notes: [`if it is a customer, say so in the criteria: ${keepLine(name, formOf(id))}`],
+    help: `leave it out in the criteria: ${leaveOutLine(name, formOf(id))}`,
     at: { kind: 'cell', file: pass.table.file, line: record.line, column: null },
   };
 }

@@ -148,6 +148,12 @@ const FAULTS: readonly Fault[] = [
     customers: 1,
   },
   {
+    what: 'a sum that a star marks',
+    codes: ['total-row'],
+    export: 'customer_id,revenue\nA,1\n*,1\nB,2\n',
+    customers: 2,
+  },
+  {
     what: 'a note beside the customers',
     codes: ['total-row'],
     export: 'customer_id,revenue\nA,1\nPrinted by R. Ansell,\n',
