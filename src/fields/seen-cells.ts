@@ -78,7 +78,7 @@ function watchDays(field: Field, header: string, asOf: Day): Watched | null {
     upTo: field.min === null ? 0 : Number.NEGATIVE_INFINITY,
     total: 0,
     see(value, text, line) {
-      if (NEVER.has(value)) count(never, text, value, line);
+      if (standsForNever(value)) count(never, text, value, line);
       else if (value > asOf) count(future, text, value, line);
     },
   };
@@ -99,6 +99,11 @@ function watchDays(field: Field, header: string, asOf: Day): Watched | null {
       }),
     ],
   };
+}
+
+/** Whether programs write a day where there is none, as 1900-01-01 and 9999-12-31. */
+export function standsForNever(day: Day): boolean {
+  return NEVER.has(day);
 }
 
 const NEVER = new Set(

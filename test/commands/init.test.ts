@@ -295,6 +295,19 @@ describe('doubts', () => {
     expect(text).toContain('reached by 1 of the 2 customers');
   });
 
+  it('reads days that stand for never as blanks, to be confirmed', async () => {
+    const csv = 'id,Last Order,Revenue\na,1900-01-01,5\nb,2025-01-30,7\nc,9999-12-31,9\n';
+    const { said, text } = await init(csv);
+    expect(text).toContain('blanks: ["1900-01-01", "9999-12-31"] # CONFIRM');
+    expect(said).toContain('"1900-01-01", "9999-12-31" are read as blanks');
+    expect((await classify(csv, text)).categories).toEqual({ a: 'normal', b: 'lost', c: 'key' });
+  });
+
+  it('says which columns name groups of companies', async () => {
+    const csv = 'id,Parent Account ID,Ultimate Parent,Revenue\na,,Acme,5\nb,a,Acme,7\n';
+    expect((await init(csv)).said).toContain('"Parent Account ID" and "Ultimate Parent" name groups');
+  });
+
   it('says when no column names each customer once', async () => {
     const others = Array.from({ length: 20 }, (_, index) => `c${index},${index}\n`).join('');
     const { said } = await init(`customer,Revenue\na,5\na,7\n${others}`);

@@ -31,6 +31,8 @@ export function findObstacles(starter: Starter, profile: Profile, place: DoubtPl
   return [...doubts, { code: 'no-criteria', severity: 'error', at, ...words.nothing(profile.rows, headers) }];
 }
 
+const PARENTS = ['ultimate_parent', 'parent_id'];
+
 function sayRepeated(rows: RepeatedRows, words: StarterWords['obstacles']): Said {
   switch (rows.kind) {
     case 'lines':
@@ -81,7 +83,13 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   }
   for (const field of fields.filter(({ known }) => known)) {
     const { column, guess } = field;
+    const { never } = column.days;
+    if (guess.type === 'date' && never.size > 0) {
+      const cells = [...never.values()].reduce((sum, one) => sum + one.cells, 0);
+      doubt(words.never(column.header, [...never.keys()], cells), column.header);
+    }
     for (const [text, { cells, line }] of blankWordsOf(field)) {
+      if (never.has(text)) continue;
       const odd = guess.odd.has(text);
       const said = (odd ? words.odd : words.blank)(column.header, text, cells);
       const help = (odd ? unknownCellHelp(text)?.replace(/; if it stands.*/, '') : null) ?? said.help;
@@ -96,6 +104,9 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
       words.technical(technical.map(({ name, column }) => [column.header, name])),
       null,
     );
+  const parents = fields.filter(({ known, name }) => known && PARENTS.includes(name));
+  if (parents.length > 0)
+    say('info', 'guessed-column', words.parents(parents.map(({ column }) => column.header)), null);
   for (const { said, column } of findMeanings(starter, place.words))
     say('info', 'guessed-column', said, column);
   const lacking = findLacking(starter, names);

@@ -26,7 +26,9 @@ export interface StarterField {
 
 /** The texts of a field that stand for a blank; texts and choices have none: there they are values. */
 export function blankWordsOf({ column, guess }: StarterField): ReadonlyMap<string, OddText> {
-  return RECKONED.has(guess.type) ? new Map([...column.blankWords, ...guess.odd]) : new Map();
+  if (!RECKONED.has(guess.type)) return new Map();
+  const never = guess.type === 'date' ? column.days.never : [];
+  return new Map([...column.blankWords, ...guess.odd, ...never]);
 }
 
 const RECKONED: ReadonlySet<string> = new Set(['number', 'money', 'percent', 'date', 'flag']);

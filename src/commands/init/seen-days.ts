@@ -1,11 +1,15 @@
 import { datedText } from '../../fields/date-cell.ts';
 import { DATE_FORMS, type DateForm, likelyDays, parseUnmistakableDay } from '../../fields/date-forms.ts';
 import type { Day } from '../../fields/day.ts';
-import { type Fit, noteFit, noteMisfit, openFit, type SeeCell } from './fit.ts';
+import { tidy } from '../../fields/fold.ts';
+import { standsForNever } from '../../fields/seen-cells.ts';
+import { addText, type Fit, noteFit, noteMisfit, type OddText, openFit, type SeeCell } from './fit.ts';
 
 /** How the cells of a column write days; cells that the same forms read are counted together. */
 export interface SeenDays extends Fit {
   readonly groups: ReadonlyMap<string, DayGroup>;
+  /** Days such as 1900-01-01 that programs write where there is none. */
+  readonly never: Map<string, OddText>;
 }
 
 /** Cells that the same forms read; none is needed for a day that can be only one. */
@@ -22,18 +26,23 @@ export function seeDays(header: { readonly date: boolean }): {
   readonly see: SeeCell;
 } {
   const groups = new Map<string, DayGroup>();
-  const days = { ...openFit('date'), groups };
+  const never = new Map<string, OddText>();
+  const days = { ...openFit('date'), groups, never };
   let tried: readonly DateForm[] | undefined;
   return {
     days,
     see(text, line, seen) {
       const dated = datedText(text);
-      const plain = parseUnmistakableDay(dated) !== null;
+      const unmistakable = parseUnmistakableDay(dated);
+      const plain = unmistakable !== null;
       if (!plain && !header.date && DIGITS.test(dated)) return noteMisfit(days, text, line, seen);
       let forms = plain ? [] : likelyDays(dated, tried);
       if (!plain && forms.length === 0) forms = likelyDays(dated);
       if (!plain && forms.length === 0) return noteMisfit(days, text, line, seen);
       noteFit(days, text);
+      const day = unmistakable ?? forms[0]!.day;
+      if (standsForNever(day) && forms.every((form) => form.day === day))
+        addText(never, tidy(text), line, MOST_NEVER);
       addToGroup(groups, forms);
       // Forms that read none of the first cells need not be tried on each of the others.
       if (days.fits === ENOUGH)
@@ -44,6 +53,7 @@ export function seeDays(header: { readonly date: boolean }): {
 
 const DIGITS = /^\d+(?:[.,]\d+)?$/;
 const ENOUGH = 200;
+const MOST_NEVER = 10;
 
 function addToGroup(groups: Map<string, DayGroup>, forms: DayGroup['forms']): void {
   const first = forms[0]?.day;

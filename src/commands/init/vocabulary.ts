@@ -134,6 +134,16 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
     'choice',
     'class|customer class|abc|abc class|tier|account tier|rating|grade|klasse|abc klasse|kundenklasse|等级|客户等级|客户级别|级别',
   ],
+  [
+    'ultimate_parent',
+    'text',
+    'ultimate parent id|ultimate parent account|ultimate parent name|global ultimate|global parent|top parent|konzern|konzernmutter|mutterkonzern|oberste muttergesellschaft|集团|集团公司|所属集团|集团名称',
+  ],
+  [
+    'parent_id',
+    'text',
+    'parent|parent account|parent account id|parent account name|parent company|parent company id|parent customer|parent number|parent name|muttergesellschaft|konzernnummer|konzs|maison mère|société mère|matriz|母公司|母公司编号|上级客户|上级单位|上级公司',
+  ],
   ['lost_reason', 'choice text', 'lost reason|reason lost|churn reason|loss reason|verlustgrund|流失原因'],
 ];
 

@@ -428,6 +428,24 @@ export const starterWords = defineWords({
         help: `如果表示零，请从 "blanks" 中删去，并写 input: { zeros: [${JSON.stringify(text)}] }`,
       }),
     },
+    never: {
+      en: (column: string, texts: readonly string[], count: number): Said => ({
+        message: `column "${column}": ${texts.map((text) => `"${text}"`).join(', ')} ${texts.length === 1 ? 'is read as a blank' : 'are read as blanks'}, as programs write them for "never", in ${counted(count, 'cell')}`,
+        help: 'if it is a real day, take it out of "blanks"',
+      }),
+      zh: (column: string, texts: readonly string[], count: number): Said => ({
+        message: `列 "${column}"：${formatCount.zh(count)} 个单元格的 ${texts.map((text) => `"${text}"`).join('、')} 表示“从未”，按空白读取`,
+        help: '如果是真实日期，请从 "blanks" 中删去',
+      }),
+    },
+    parents: {
+      en: (columns: readonly string[]): Said => ({
+        message: `${columns.map((column) => `"${column}"`).join(' and ')} ${columns.length === 1 ? 'names' : 'name'} groups of companies; here each row is judged on its own`,
+      }),
+      zh: (columns: readonly string[]): Said => ({
+        message: `${columns.map((column) => `"${column}"`).join('、')} 是集团公司；这里每一行单独判断`,
+      }),
+    },
     technical: {
       en: (taken: readonly (readonly [header: string, fact: string])[]): Said => ({
         message: `technical headers: ${taken.map(([header, fact]) => `"${header}" is taken for ${fact}`).join(', ')}`,
