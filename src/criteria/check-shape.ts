@@ -6,8 +6,22 @@ import { expectedAt, keysAt, type ShapeIssue, shapeIssues } from './schema.ts';
 
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
 export function checkShape(root: Node): Diagnostic[] {
-  return shapeIssues(plainOf(root)).flatMap((issue) => describe(root, issue, []));
+  return [...shapeIssues(plainOf(root)).flatMap((issue) => describe(root, issue, [])), ...curlyTexts(root)];
 }
+
+// A document of Word makes curly quotes of plain ones: YAML takes them for a part of the text.
+function curlyTexts(node: Node): Diagnostic[] {
+  if (node.kind === 'map') return node.entries.flatMap(({ value }) => curlyTexts(value));
+  if (node.kind === 'list') return node.items.flatMap(curlyTexts);
+  const { text, span } = node;
+  if (!CURLY.test(text) || !CURLY.test(span.source.text.slice(span.start, span.end))) return [];
+  const help = `write ${JSON.stringify(text.slice(1, -1))}, or ${JSON.stringify(text)} where the quotes are meant`;
+  return [
+    { code: 'mistyped-line', severity: 'error', message: 'curly quotes do not quote a text', help, at: span },
+  ];
+}
+
+const CURLY = /^(?:“[^“”]*”|„[^“”„]*[“”]|‘[^‘’]*’)$/;
 
 function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]): Diagnostic[] {
   const path = [...above, ...issue.path];
@@ -111,7 +125,6 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   record: 'a map',
   array: 'a list',
   string: 'text',
-  boolean: 'true or false',
   int: 'a whole number',
   number: 'a number',
 };

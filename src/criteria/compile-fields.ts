@@ -8,7 +8,7 @@ import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { blanksOf, centuryOf, decimalSignOf } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
-import { complain, readQuantity, type Scope } from './scope.ts';
+import { complain, readQuantity, type Scope, saysYes } from './scope.ts';
 
 /** Compiles `fields` into the scope: each becomes a fact in the slot of its place. */
 export function compileFields(node: Node | undefined, input: Node | undefined, scope: Scope): Field[] {
@@ -69,8 +69,8 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     type,
     slot,
     columns: columns.length > 0 ? columns : [name],
-    optional: scalarText(child(node, 'optional')) === 'true',
-    subjective: scalarText(child(node, 'subjective')) === 'true',
+    optional: saysYes(child(node, 'optional')),
+    subjective: saysYes(child(node, 'subjective')),
     missing: null,
     values: compileValues(child(node, 'values'), type, name, entry, scope),
     min: min?.value ?? null,

@@ -6,6 +6,7 @@ import type { Criteria } from './criteria.ts';
 import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
 import { mistakesBeside } from './prune.ts';
 import { readYaml } from './read-yaml.ts';
+import { nameSlips } from './slips/name-slips.ts';
 
 /** Opens a file that a criteria file names, relative to it; null when it cannot be read. */
 export type OpenSource = (reference: string, from: Source) => Promise<Source | null>;
@@ -20,6 +21,27 @@ export interface CriteriaSource {
 
 /** Reads a criteria file with all that it extends and its units; every mistake of every file in one go. */
 export async function readCriteriaSource(source: Source, open: OpenSource): Promise<Checked<Criteria>> {
+  const opened = new Map<string, Promise<Source | null>>();
+  const openOnce: OpenSource = (reference, from) => {
+    const key = JSON.stringify([reference, from.name]);
+    const known = opened.get(key) ?? open(reference, from);
+    opened.set(key, known);
+    return known;
+  };
+  const read = await readFiles(source, openOnce);
+  if (!hasErrors(read.diagnostics)) return read;
+  const diagnostics = await nameSlips(read.diagnostics, async (mended) => {
+    const typed = (file: Source): Source => ({ ...file, text: mended.get(file.name) ?? file.text });
+    const openTyped: OpenSource = async (reference, from) => {
+      const file = await openOnce(reference, from);
+      return file === null ? null : typed(file);
+    };
+    return (await readFiles(typed(source), openTyped)).diagnostics;
+  });
+  return { value: null, diagnostics };
+}
+
+async function readFiles(source: Source, open: OpenSource): Promise<Checked<Criteria>> {
   const diagnostics: Diagnostic[] = [];
   const root = await readLayers(source, open, [], diagnostics);
   if (root === null) return { value: null, diagnostics };

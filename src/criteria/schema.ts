@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OPERATORS, type OperandKind } from '../condition/operators.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
+import { FLAGS } from './scope.ts';
 
 const EXPECTED = z.registry<{ readonly words: string }>();
 
@@ -28,6 +29,13 @@ const count = said('a whole number from 1 on', z.number().int().min(1));
 const value = oneOf('a value', [z.string(), z.number(), z.boolean()]);
 const texts = oneOf('a text or a list of texts', [z.string(), z.array(value).min(1)]);
 const range = said('a list of two amounts such as [10%, 20%]', z.tuple([amount, amount]));
+
+// In any case, as a pattern that editors read, too.
+const flagWords = [...FLAGS.keys()].filter((word) => /\p{L}/u.test(word));
+const anyCase = flagWords.map((word) =>
+  word.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`),
+);
+const yesOrNo = oneOf('yes or no', [z.boolean(), z.string().regex(new RegExp(`^(?:${anyCase.join('|')})$`))]);
 
 const operands: Record<OperandKind, z.ZodType> = {
   amount,
@@ -86,8 +94,8 @@ const century = said('the first of a hundred years such as 2000', z.number().int
 const field = z.strictObject({
   type: z.enum(VALUE_TYPES),
   columns: texts.optional(),
-  optional: z.boolean().optional(),
-  subjective: z.boolean().optional(),
+  optional: yesOrNo.optional(),
+  subjective: yesOrNo.optional(),
   missing: value.optional(),
   values: oneOf('a list of values, or a map of values to their spellings', [
     z.array(value).min(1),

@@ -9,7 +9,7 @@ import type { Code } from '../text/codes.ts';
 import type { ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import type { Node } from './node.ts';
+import { type Node, scalarText } from './node.ts';
 
 /** What names mean while a criteria file is compiled, and where its mistakes go. */
 export interface Scope {
@@ -113,10 +113,16 @@ export function readQuantity(
   return quantity;
 }
 
-const FLAGS: ReadonlyMap<string, number> = new Map([
+/** Yes and no as criteria write them, in small letters. */
+export const FLAGS: ReadonlyMap<string, number> = new Map([
   ...['yes', 'true', '1', 'y', '是'].map((text) => [text, 1] as const),
   ...['no', 'false', '0', 'n', '否'].map((text) => [text, 0] as const),
 ]);
+
+/** Whether a key says yes; what is not there does not. */
+export function saysYes(node: Node | undefined): boolean {
+  return FLAGS.get(scalarText(node)?.toLowerCase() ?? 'no') === 1;
+}
 
 const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   number: 'a plain number',

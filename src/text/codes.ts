@@ -6,6 +6,7 @@ export const CODES = {
   'yaml-tag': 'tags such as !!str are not used in criteria',
   'yaml-documents': 'a criteria file holds one YAML document',
   'full-width-colon': 'a full-width colon (：) does not separate key and value in YAML',
+  'mistyped-line': 'a line as people type it, which YAML or the criteria language reads otherwise',
   'merge-conflict': 'the marks that git leaves where two changes met',
   'unread-criteria': 'a criteria file that is there and was not read, since the shipped one was used',
   'duplicate-key': 'a key stands twice in the same map',

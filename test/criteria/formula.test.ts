@@ -150,7 +150,7 @@ it.each([
   ['max(revenue', ['bad-formula 3:17']],
   ['orders * 3 months', ['bad-formula 3:15']],
   ['orders * 2 apples', ['bad-formula 3:15']],
-  ['max(revenue, 1,000)', ['bad-formula 3:19']],
+  ['max(revenue, 1,000)', ['mistyped-line 3:20']],
   ['abs(revenue, orders)', ['bad-formula 3:6']],
   ['sum(revenue)', ['unknown-function 3:6']],
   ['1 + ordres', ['unknown-fact 3:10']],

@@ -122,7 +122,7 @@ it.each([
   ['{ type: text, columns: {} }', 'wrong-shape 7:29 texts ← an empty map'],
   ['{ type: text, columns: [] }', 'empty-list 7:29 texts ← an empty list'],
   ['{ type: text, columns: [[a]] }', 'wrong-shape 7:30 value ← a list'],
-  ['{ type: text, optional: maybe }', 'wrong-shape 7:30 true or false ← "maybe"'],
+  ['{ type: text, optional: maybe }', 'wrong-shape 7:30 flag ← "maybe"'],
   ['{ type: money, missing: [0] }', 'wrong-shape 7:30 value ← a list'],
   ['{ type: money, min: }', 'wrong-shape 7:21 amount ← nothing'],
   ['{ type: choice, values: active }', 'wrong-shape 7:30 choices ← "active"'],
