@@ -145,9 +145,9 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
       const isFirst = cells.findIndex((cell) => tidy(cell) !== '') === at;
       return isFirst ? leaveOutLine(id.name, form) : null;
     },
-    leaveOutHeader: (header) => {
-      const found = header.find(isId);
-      return found === undefined ? null : leaveOutLine(id.name, formOf(found));
+    leaveOutRow: (header, cells) => {
+      const text = cells[header.findIndex(isId)] ?? '';
+      return tidy(text) === '' ? null : leaveOutLine(id.name, formOf(text));
     },
   };
 }

@@ -22,11 +22,22 @@ export async function* fullRows(
   let blank = 0;
   let firstBlank = 0;
   let ended = false;
+  const firstName = nameOf(header.cells[0] ?? '');
+  // Case and blanks do not matter, and nearly every row differs in its first letter or its length.
+  const startsAsHeader = ({ cells: [first = ''] }: CsvRow): boolean =>
+    first === header.cells[0] ||
+    ((first.charCodeAt(0) | 0x20) === firstName.charCodeAt(0) &&
+      Math.abs(first.length - header.cells[0]!.length) <= MOST_BLANKS &&
+      nameOf(first) === firstName);
   const faultOf = (row: CsvRow): Diagnostic | null => {
     const fault = faults?.get(row.line);
     return fault === undefined
       ? null
       : { ...fault, at: { kind: 'cell', file: options.file, line: row.line, column: null } };
+  };
+  const problemIn = (row: CsvRow): Diagnostic | null => {
+    const isHeader = startsAsHeader(row) && isHeaderAgain(row.cells, header.cells);
+    return problemOf(row, header.cells, options, { isBelowBlank: blank > 0, isHeader });
   };
   const isData = (row: CsvRow): boolean => {
     if (row.broken === null && isBlank(row)) {
@@ -38,7 +49,7 @@ export async function* fullRows(
     }
     const why = ended ? 'below' : row.broken === null && isLeftOut?.(row.cells) === true ? 'leave-out' : null;
     if (why !== null) leftOut(why, row);
-    const problem = why === null ? (faultOf(row) ?? problemOf(row, header.cells, options, blank > 0)) : null;
+    const problem = why === null ? (faultOf(row) ?? problemIn(row)) : null;
     if (problem !== null) options.refuse(problem, row);
     return why === null && problem === null;
   };
@@ -48,10 +59,7 @@ export async function* fullRows(
       isPlain &&
       rows.every(
         (row) =>
-          row.cells.length === width &&
-          row.broken === null &&
-          row.cells[0] !== header.cells[0] &&
-          startsWithText(row),
+          row.cells.length === width && row.broken === null && !startsAsHeader(row) && startsWithText(row),
       )
     )
       return rows;
@@ -90,7 +98,24 @@ function startsWithText({ cells }: CsvRow): boolean {
 }
 
 function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
-  return cells.length === header.length && cells.every((cell, at) => cell.trim() === header[at]!.trim());
+  return cells.length === header.length && cells.every((cell, at) => nameOf(cell) === nameOf(header[at]!));
+}
+
+// Exports that were appended to each other may spell a name in other case, with other blanks or joined otherwise.
+function nameOf(cell: string): string {
+  return cell.replace(/[\s_-]+/g, '').toLowerCase();
+}
+
+const MOST_BLANKS = 4;
+
+/** How to leave a row out that is no customer. */
+export function leaveOutHelp(
+  { cells }: TableRecord,
+  header: readonly string[],
+  layout: TableOptions['layout'],
+): string {
+  const line = layout?.leaveOutRow(header, cells) ?? null;
+  return line === null ? 'take the row out' : `leave it out in the criteria: ${line}`;
 }
 
 const ESCAPE_LINE = 'say so in the criteria: input: { escape: "\\\\" }';
@@ -120,7 +145,7 @@ function problemOf(
   row: CsvRow,
   header: readonly string[],
   { file, layout, escape: sign = null }: TableOptions,
-  isBelowBlank: boolean,
+  { isBelowBlank, isHeader }: { readonly isBelowBlank: boolean; readonly isHeader: boolean },
 ): Diagnostic | null {
   const width = header.length;
   const at = { kind: 'cell', file, line: row.line, column: null } as const;
@@ -129,11 +154,9 @@ function problemOf(
     const escapes = sign === null && layout !== undefined && row.text.includes('\\"');
     return { code: row.broken, severity: 'error', message, help: escapes ? ESCAPE_HELP : help, at };
   }
-  if (row.cells[0] === header[0] && isHeaderAgain(row.cells, header)) {
+  if (isHeader) {
     const message = 'the header stands again in this row: exports were appended to each other';
-    const line = layout?.leaveOutHeader(header) ?? null;
-    const help = line === null ? 'take the row out' : `leave it out in the criteria: ${line}`;
-    return { code: 'second-header', severity: 'error', message, help, at };
+    return { code: 'second-header', severity: 'error', message, help: leaveOutHelp(row, header, layout), at };
   }
   const found = row.cells.length;
   if (found === width) return null;

@@ -12,8 +12,8 @@ export interface Layout {
   readonly leaveOut: (header: readonly string[]) => RowTest | null;
   /** The line of criteria that leaves out rows like this one, whose first text is of this form; null where it has an id. */
   readonly leaveOutLine: (header: readonly string[], cells: readonly string[], form: string) => string | null;
-  /** The line of criteria that leaves out rows that repeat the header; null where it has no ids. */
-  readonly leaveOutHeader: (header: readonly string[]) => string | null;
+  /** The line of criteria that leaves out rows with the id of this one, by the header; null where it has none. */
+  readonly leaveOutRow: (header: readonly string[], cells: readonly string[]) => string | null;
 }
 
 /** The form of this very text in `leave_out`, where * stands for any text. */

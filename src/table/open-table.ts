@@ -4,9 +4,17 @@ import { incompleteEnd } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
-import { BROKEN_WORDS, fullRows, isBlank, LOOSE_THOUSANDS_HELP, type RowFault } from './full-rows.ts';
+import {
+  BROKEN_WORDS,
+  fullRows,
+  isBlank,
+  LOOSE_THOUSANDS_HELP,
+  leaveOutHelp,
+  type RowFault,
+} from './full-rows.ts';
 import { isOneByte } from './guess-encoding.ts';
-import { HEADER_ROWS } from './layout.ts';
+import { groupsColumns, holdsNames } from './header-rows.ts';
+import { HEADER_ROWS, type Layout } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
 import {
   findEntity,
@@ -16,7 +24,7 @@ import {
   type MendRow,
   withoutLast,
 } from './row-shape.ts';
-import type { CustomerTable, Dialect, TableOptions } from './table.ts';
+import type { CustomerTable, Dialect, TableOptions, TableRecord } from './table.ts';
 
 // Says why a file cannot be read, in all or from a line on.
 type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
@@ -69,14 +77,9 @@ export async function openTable(
     row.cells.length === width + 1 ? withoutLast(row, dialect.delimiter) : row;
   const mends = [...(unquoted === null ? [] : [unquoted.mend]), ...(surplus === 'rows' ? [shorten] : [])];
   sayEntities([header, ...below.slice(0, LOOKED_AT)], options);
+  const faults = findNames(below, header, options, opened.faults);
   const rest = mends.reduce(mendEach, { [Symbol.asyncIterator]: () => batches });
-  const records = fullRows(
-    surplus === 'rows' ? below.map(shorten) : below,
-    rest,
-    header,
-    options,
-    opened.faults,
-  );
+  const records = fullRows(surplus === 'rows' ? below.map(shorten) : below, rest, header, options, faults);
   return {
     file: options.file,
     dialect,
@@ -132,6 +135,28 @@ function sayEntities(rows: readonly CsvRow[], { report, file }: TableOptions): v
 const LOOKED_AT = 1000;
 const ENTITY_HELP = 'export the file as CSV from the program itself, not from its web page';
 
+// The fault of the row of names that may stand below the header, beside what the rows have already.
+function findNames(
+  below: readonly CsvRow[],
+  header: TableRecord,
+  { layout }: TableOptions,
+  faults: OpenedRows['faults'],
+): OpenedRows['faults'] {
+  const [first, ...rows] = below.filter((row) => row.broken === null && !isBlank(row)).slice(0, HEADER_ROWS);
+  const { length } = header.cells;
+  if (first?.cells.length !== length) return faults;
+  if (
+    !holdsNames(
+      first.cells,
+      rows.map(({ cells }) => cells),
+    )
+  )
+    return faults;
+  const message = 'the row below the header holds names or units, and no customer';
+  const help = leaveOutHelp(first, header.cells, layout);
+  return new Map([...(faults ?? []), [first.line, { code: 'names-row', severity: 'error', message, help }]]);
+}
+
 // At least so many rows that are not blank, unless the file has fewer; whole batches.
 async function readRows(
   batches: AsyncIterator<readonly CsvRow[]>,
@@ -162,13 +187,30 @@ function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOpti
   }
   const filled = rows.filter((row) => row.broken === null && !isBlank(row)).slice(0, HEADER_ROWS);
   const found = filled[layout.findHeader(filled.map(({ cells }) => cells))];
-  const nearest = found === undefined ? first : rows.indexOf(found);
+  const nearest = lowerOf(rows, found === undefined ? first : rows.indexOf(found), layout.named);
   if (nearest === first) return first;
   const { line } = rows[nearest]!;
   const above = rows.slice(0, nearest).filter((row) => !isBlank(row)).length;
   const message = `header found in row ${line}, ${above} ${above === 1 ? 'row' : 'rows'} above it left out`;
-  report({ code: 'header-found', severity: 'info', message, at: { kind: 'cell', file, line, column: null } });
+  const at = { kind: 'cell', file, line, column: null } as const;
+  if (!groupsColumns(rows[nearest - 1]!.cells, rows[nearest]!.cells)) {
+    report({ code: 'header-found', severity: 'info', message, at });
+    return nearest;
+  }
+  const groups = rows[nearest - 1]!.cells.filter((cell) => cell.trim() !== '').map(
+    (cell) => `"${cell.trim()}"`,
+  );
+  const two = `${message}: a header of two rows, of which the upper groups the columns (${groups.slice(0, 5).join(', ')})`;
+  const help = `say so in the criteria: input: { header_row: ${line} }`;
+  report({ code: 'header-found', severity: 'info', message: two, help, at });
   return nearest;
+}
+
+// Of two rows that make a header together, the lower, which names the columns, unless the upper names more of them.
+function lowerOf(rows: readonly CsvRow[], upper: number, named: Layout['named']): number {
+  const [above, below] = [rows[upper]!.cells, rows[upper + 1]?.cells ?? []];
+  if (!groupsColumns(above, below)) return upper;
+  return named === null || named(below) >= named(above) ? upper + 1 : upper;
 }
 
 // "# exported 2026-11-26", a line of its own.

@@ -63,6 +63,7 @@ export const CODES = {
   // header
   'header-found': 'rows stand above the header: it was found by the columns that the criteria want',
   'second-header': 'the header stands again among the rows: exports were appended to each other',
+  'names-row': 'a row below the header with names or units in place of values',
   'duplicate-header': 'two columns with the same name',
   'duplicate-column': 'two columns that one field could be read from',
   'missing-column': 'no column for a field that is not optional',

@@ -212,6 +212,18 @@ const FAULTS: readonly Fault[] = [
     customers: 2,
   },
   {
+    what: 'exports appended to each other, with the header in other case',
+    codes: ['second-header'],
+    export: 'customer_id,customer_name,revenue\nA,x,1\nCustomer ID, Customer_Name ,Revenue\nB,y,2\n',
+    customers: 2,
+  },
+  {
+    what: 'names of fields under the header',
+    codes: ['names-row'],
+    export: 'customer_id,revenue\nAccountNumber,AnnualRevenue\nA1,1\nB2,2\n',
+    customers: 2,
+  },
+  {
     what: 'comments below the table',
     codes: ['ragged-row', 'ragged-row'],
     export: '# exported 2026\ncustomer_id,revenue\nA,1\n# 1 row\n# end\n',
@@ -269,6 +281,15 @@ it.each(FAULTS)('ends $what by the line that its help names', async (fault) => {
   const second = await classify(fault.export, stringify(criteria));
   expect(second.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   expect(second.customers).toBe(fault.customers);
+});
+
+it('says that a header has two rows, until the criteria say it', async () => {
+  const file = 'Customer,,Sales\ncustomer_id,customer_name,revenue\nA,x,1\nB,y,2\n';
+  const said = await warningsOf(file, CRITERIA);
+  expect(said).toContain('a header of two rows, of which the upper groups the columns ("Customer", "Sales")');
+  const line = yamlIn(/help: (.*)/.exec(said)![1]);
+  expect(line).toBe('input: { header_row: 2 }');
+  expect(await warningsOf(file, `${CRITERIA}${line}\n`)).not.toContain('header-found');
 });
 
 // Warnings, too, name the line that ends them.

@@ -21,7 +21,7 @@ const LAYOUT = {
   named: (cells: readonly string[]) => ['id', 'revenue'].filter((name) => cells.includes(name)).length,
   leaveOut: () => null,
   leaveOutLine: () => '',
-  leaveOutHeader: () => null,
+  leaveOutRow: () => null,
 };
 
 async function read(bytes: Uint8Array, sheet: string | null = null, layout?: typeof LAYOUT) {

@@ -1,5 +1,6 @@
 import { leaveOutLine } from '../../criteria/input.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
+import { isFigure } from '../../table/header-rows.ts';
 import type { Layout } from '../../table/layout.ts';
 import { rowLabelOf } from '../../table/row-label.ts';
 
@@ -22,7 +23,7 @@ export function shapeLayout(
     named: null,
     leaveOut: () => (cells) => rowLabelOf(firstFilled(cells)) !== null,
     leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),
-    leaveOutHeader: () => null,
+    leaveOutRow: () => null,
   };
 }
 
@@ -39,12 +40,12 @@ function findHeaderByShape(rows: readonly (readonly string[])[]): number | null 
       cells.length === width &&
       names.length >= Math.max(1, width * LEAST_FILLED) &&
       new Set(names).size > names.length * LEAST_FILLED &&
-      !names.some((name) => DATA.test(name))
+      !names.some(isFigure)
     );
   });
   if (at >= 0) return at;
   const first = rows[0]?.map(foldName) ?? [];
-  const names = first.filter((name) => name !== '' && !DATA.test(name));
+  const names = first.filter((name) => name !== '' && !isFigure(name));
   return rows.length < 2 || names.length >= width * LEAST_FILLED ? 0 : null;
 }
 
@@ -64,6 +65,3 @@ function commonWidth(rows: readonly (readonly string[])[]): number {
 }
 
 const LEAST_FILLED = 0.6;
-// A number, an amount, a percent or a date; a year or a month may be the name of a column.
-const DATA =
-  /^[^\p{L}\d]*(?!(?:19|20)\d\d(?:[-/.](?:0?\d|1[0-2]))?$|(?:0?\d|1[0-2])[-/.](?:19|20)\d\d$)\d[\d\s.,'’/:%-]*[^\p{L}\d]*$/u;

@@ -1,0 +1,48 @@
+/**
+ * Whether a row groups the columns that the row below it names: "Sales" above "2026" and "2025", often merged in a
+ * spreadsheet. It has fewer names, or the same one several times beside each other, and neither row has figures.
+ */
+export function groupsColumns(above: readonly string[], below: readonly string[]): boolean {
+  if (above.length !== below.length || [...above, ...below].some(isFigure)) return false;
+  const groups = above.filter((cell, at) => isFilled(cell) && cell.trim() !== above[at - 1]?.trim()).length;
+  return (
+    groups > 1 && groups < above.length && below.every((cell, at) => isFilled(cell) || !isFilled(above[at]!))
+  );
+}
+
+/**
+ * Whether a row below the header holds names or units in place of values: it has words where nearly all rows below it
+ * have digits. One column of digits is enough where the words are names of a program: account_number__c, AnnualRevenue.
+ */
+export function holdsNames(cells: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (cells.some((cell) => DIGIT.test(cell))) return false;
+  const figured = cells.flatMap((_, at) => (isFigured(at, below) ? [at] : []));
+  if (!figured.every((at) => WORD.test(cells[at]!))) return false;
+  const filled = cells.filter(isFilled);
+  const isTechnical = filled.every((cell) => NAME.test(cell)) && filled.some((cell) => PARTED.test(cell));
+  return figured.length > (isTechnical ? 0 : 1);
+}
+
+function isFigured(column: number, rows: readonly (readonly string[])[]): boolean {
+  const filled = rows.flatMap((row) => (isFilled(row[column] ?? '') ? [row[column]!] : []));
+  return filled.length > 1 && filled.filter((cell) => DIGIT.test(cell)).length >= filled.length * NEARLY_ALL;
+}
+
+const NEARLY_ALL = 0.8;
+const DIGIT = /\p{Nd}/u;
+
+/** Whether a cell is a number, an amount, a percent or a date; a year or a month may be the name of a column. */
+export function isFigure(cell: string): boolean {
+  return FIGURE.test(cell);
+}
+
+const FIGURE =
+  /^[^\p{L}\d]*(?!(?:19|20)\d\d(?:[-/.](?:0?\d|1[0-2]))?$|(?:0?\d|1[0-2])[-/.](?:19|20)\d\d$)\d[\d\s.,'’/:%-]*[^\p{L}\d]*$/u;
+// N/A and "-" stand for a value; a word of a name or a unit has two letters at least.
+const WORD = /^(?!\s*(?:n\/?a|none|null|nil|nan|nv|tbd|unknown|blank)\s*$).*(?:\p{L}{2}|[€$£¥%])/isu;
+const NAME = /^\s*[\p{L}_][\p{L}_.]*\s*$/u;
+const PARTED = /_|\p{Ll}\p{Lu}|\./u;
+
+function isFilled(cell: string): boolean {
+  return cell.trim() !== '';
+}
