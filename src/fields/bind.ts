@@ -80,16 +80,16 @@ export function columnName(header: readonly string[], column: number): string {
   return same.length === 1 ? name : `${name.trim()}#${same.indexOf(column) + 1}`;
 }
 
-/** Where columns of one name stand, for those who need each header to be one. */
-export function findRepeated(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
-  const repeated = [...placesOf(header).values()].filter((columns) => columns.length > 1);
-  return repeated.map((columns) => ({
-    code: 'duplicate-header',
-    severity: 'error',
-    message: sayRepeated(columns, header),
-    help: 'rename or delete all but one of them',
-    at: { kind: 'cell', file, line, column: header[columns[1]!]! },
-  }));
+/** The name by which each column of a header can be found, likewise; "#3" is the third where it has none. */
+export function distinctNames(header: readonly string[]): string[] {
+  const places = placesOf(header);
+  const met = new Map<string, number>();
+  return columnNames(header).map((folded, index) => {
+    const count = (met.get(folded) ?? 0) + 1;
+    met.set(folded, count);
+    if (foldName(header[index]!) === '') return folded;
+    return places.get(folded)!.length === 1 ? header[index]! : `${header[index]!.trim()}#${count}`;
+  });
 }
 
 function sayRepeated(columns: readonly number[], header: readonly string[]): string {

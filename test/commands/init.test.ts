@@ -410,10 +410,16 @@ describe('samples', () => {
   });
 });
 
+it('takes columns that share a name by their number', async () => {
+  const file = 'Account No,Name,Revenue,Name,Revenue\nC1,Ann,5000000,x,4\nC2,Bo,400,y,3\nC3,Cy,40,z,3\n';
+  const { text } = await init(file);
+  expect(text).toContain('columns: ["Name#1"]');
+  expect(text).toContain('columns: ["Revenue#1"]');
+});
+
 describe('refusals', () => {
   it.each([
     ['a header alone', 'id,revenue\n', 'no-customers'],
-    ['the same header twice', 'id,Id\na,b\n', 'duplicate-header'],
     ['an open quote', 'id,revenue\n"a,5\n', 'open-quote'],
     ['no text at all', '', 'empty-file'],
     ['no header', 'C1,5,6\nC2,7,8\n', 'no-table'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bindFields, columnName, findRepeated } from '../../src/fields/bind.ts';
+import { bindFields, columnName, distinctNames } from '../../src/fields/bind.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { fieldOf } from './fields.ts';
 
@@ -75,9 +75,15 @@ it.each([
   expect(bindFields([field], header, 'c.csv', 1).value).toEqual({ columns: [column] });
 });
 
-it('counts every column of a repeated name once', () => {
-  const found = findRepeated(['customer_id', 'x', 'X', ' x'], 'c.csv', 1);
-  expect(found.map(({ message }) => message)).toEqual(['columns 2, 3 and 4 are all called "X"']);
+it('gives every column a name of its own by which it is found', () => {
+  const header = ['customer_id', 'x', '', ' X', ''];
+  const names = distinctNames(header);
+  expect(names).toEqual(['customer_id', 'x#1', '#3', 'X#2', '#5']);
+  const places = names.map((name) => {
+    const field = fieldOf({ type: 'text', name: 'field', slot: 0, columns: [name] });
+    return bindFields([field], header, 'c.csv', 1).value!.columns[0];
+  });
+  expect(places).toEqual([0, 1, 2, 3, 4]);
 });
 
 it.each([

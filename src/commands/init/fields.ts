@@ -1,6 +1,5 @@
 import { RESERVED_NAMES } from '../../condition/operators.ts';
 import { FUNCTIONS } from '../../criteria/expression.ts';
-import { findRepeated } from '../../fields/bind.ts';
 import { foldName } from '../../fields/fold.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { OddText } from './fit.ts';
@@ -33,9 +32,9 @@ export function blankWordsOf({ column, guess }: StarterField): ReadonlyMap<strin
 
 const RECKONED: ReadonlySet<string> = new Set(['number', 'money', 'percent', 'date', 'flag']);
 
-/** What is wrong with a header whatever the criteria are: names that stand twice. */
+/** What is wrong with a header whatever the criteria are: no column has a name. */
 export function checkHeader(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
-  if (header.some(isName)) return findRepeated(header, file, line);
+  if (header.some(isName)) return [];
   const at = { kind: 'cell', file, line, column: null } as const;
   const help = 'export it again, with the column names in the first row';
   return [{ code: 'empty-file', severity: 'error', message: 'no column has a name', help, at }];

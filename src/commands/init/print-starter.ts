@@ -2,6 +2,7 @@ import { cleanText } from '../../output/clean.ts';
 import type { Language } from '../../output/language.ts';
 import { cutText } from '../../output/width.ts';
 import { formOf } from '../../table/layout.ts';
+import { rowLabelOf } from '../../table/row-label.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
 import { blankWordsOf, type StarterField } from './fields.ts';
 import { listed, type Notation } from './guess-type.ts';
@@ -73,7 +74,9 @@ function inputLines(
   const blankIds = rows - id.column.filled;
   if (labels.length > 0 || blankIds > 0) keys.push('  leave_out:');
   for (const [name, texts] of labels)
-    keys.push(`    - { ${name}: [${texts.map(formOf).map(quoteYaml).join(', ')}] } # ${words.total}`);
+    keys.push(
+      `    - { ${name}: [${texts.map(formOf).map(quoteYaml).join(', ')}] } # ${texts.every((text) => rowLabelOf(text) !== null) ? words.total : words.noCustomers}`,
+    );
   if (blankIds > 0) keys.push(`    - { ${id.name}: blank } # ${words.blankIds(blankIds)}`);
   if (hasFooter) keys.push(`  ends_at: blank_row # ${words.footer}`);
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);

@@ -1,4 +1,4 @@
-import { columnName } from '../../fields/bind.ts';
+import { distinctNames } from '../../fields/bind.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
 import { isBlankWord } from '../../fields/unknown-cell.ts';
 import type { TableRecord } from '../../table/table.ts';
@@ -9,7 +9,7 @@ import { findKnown, type HeaderHints, hintsOf } from './vocabulary.ts';
 
 /** What was seen in one column; its size does not grow with the file beyond the caps below. */
 export interface ColumnProfile {
-  /** Its name as fields find it: #3 for the third column where it has none. */
+  /** Its name as fields find it: #3 for the third column where it has none, Revenue#2 for the second of that name. */
   readonly header: string;
   /** Its place in the file, from 0. */
   readonly index: number;
@@ -61,9 +61,7 @@ export async function profileTable(
   header: readonly string[],
   batches: AsyncIterable<readonly TableRecord[]>,
 ): Promise<Pick<Profile, 'columns' | 'rows' | 'perUnit'>> {
-  const open = header.map((name, index) =>
-    openColumn(foldName(name) === '' ? columnName(header, index) : name, index),
-  );
+  const open = distinctNames(header).map(openColumn);
   const columns = open.map(({ column }) => column);
   const units = openUnits(columns);
   let rows = 0;

@@ -4,6 +4,7 @@ import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import type { LeftOutRows, LeftOutWhy } from '../../table/layout.ts';
 import type { CustomerTable, TableRecord } from '../../table/table.ts';
+import type { Code } from '../../text/codes.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
@@ -98,7 +99,10 @@ async function profileRows(
     const at = { kind: 'file', file: file.name } as const;
     found.push({ code: 'no-table', severity: 'error', at, ...words.noTable(rows.slice(0, 3)) });
   };
-  const table = await file.open(broken.add, shapeLayout(endsAtBlankRow, lacks), take);
+  // The criteria that are proposed leave such rows out.
+  const refuse = (problem: Diagnostic, record: TableRecord): void =>
+    NO_CUSTOMERS.has(problem.code) ? take('leave-out', record) : broken.add(problem);
+  const table = await file.open(refuse, shapeLayout(endsAtBlankRow, lacks), take);
   if (table === null || hasErrors(found)) throw new InputError(found);
   const { cells: header, line } = table.header;
   found.push(...checkHeader(header, file.name, line));
@@ -112,3 +116,5 @@ async function profileRows(
     leftOut,
   };
 }
+
+const NO_CUSTOMERS: ReadonlySet<Code> = new Set(['second-header', 'names-row']);

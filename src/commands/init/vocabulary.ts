@@ -37,6 +37,7 @@ export function priorOf(name: string): KnownFact | null {
 /** A header without case, width, punctuation and a currency at its end: how known headers are compared. */
 export function plainHeader(header: string): string {
   return foldName(header)
+    .replace(/#\d+$/, '')
     .replace(/__c$/, '')
     .replace(
       /[([]?\s*\b(?:usd|eur|gbp|cny|rmb|chf|jpy|inr)\b\s*[)\]]?$|[([](?:万元|元|美元|[$€£¥])[)\]]$/,

@@ -34,6 +34,7 @@ export const starterWords = defineWords({
   },
   owner: { en: 'owner: who answers for these criteria', zh: 'owner: 谁对这些标准负责' },
   total: { en: 'totals, not customers', zh: '合计行，不是客户' },
+  noCustomers: { en: 'names of columns, not customers', zh: '列名，不是客户' },
   blankIds: {
     en: (rows: number) => `CONFIRM: ${counted(rows, 'row')} without an id`,
     zh: (rows: number) => `CONFIRM（请确认）：有 ${formatCount.zh(rows)} 行没有客户编号`,
