@@ -134,6 +134,7 @@ export const CODES = {
   'score-needs-factor': 'a line that a score cannot come to where one factor gives only its default',
   'idle-points': 'bands or a scale with points that no value can give',
   'no-growth': 'key criteria without any fact that measures growth',
+  'unmatched-input': 'rows or texts that input names and that the customer file does not have',
   subjective: 'judgements of people on which categories hang',
   'capacity-without-manager': 'a capacity without a duty that names the managers',
   'uncovered-threshold': 'a line of which no case shows both sides',

@@ -62,6 +62,7 @@ const EXPORT_CODES = rowsUnder('Between two exports');
 const SHARE_CODES = rowsUnder('Of relative tests');
 const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
+const MATCH_CODES = rowsUnder('Found by check on customers');
 const INIT_CODES = rowsUnder('Said by init');
 const PLAN_CODES = rowsUnder('In a plan');
 const TEMPLATE_CODES = rowsUnder('In a template of plans');
@@ -76,6 +77,7 @@ const ALL_CODES = [
   ...SHARE_CODES,
   ...LOCK_CODES,
   ...CHECK_CODES,
+  ...MATCH_CODES,
   ...INIT_CODES,
   ...PLAN_CODES,
   ...TEMPLATE_CODES,
@@ -204,6 +206,14 @@ describe('an example brings out', () => {
     await runCheck(['example.yaml'], { lang: 'en', format: 'json', minCoverage: '90' }, io);
     const [file] = JSON.parse(io.written()).files;
     expect(file.findings.map(({ code }: { code: string }) => code)).toContain(name);
+  });
+
+  it.each(MATCH_CODES)('$name', async ({ name, cells }) => {
+    const [own, file] = exampleIn(cells[1]!).split(' · ') as [string, string];
+    const io = memoryIo({ ...BASE, 'own.yaml': `extends: base.yaml\n${own}\n`, 'c.csv': file });
+    await runCheck(['own.yaml'], { lang: 'en', format: 'json', customers: 'c.csv' }, io);
+    const [checked] = JSON.parse(io.written()).files;
+    expect(checked.findings.map(({ code }: { code: string }) => code)).toContain(name);
   });
 
   it.each(CUSTOMER_CODES)('$name', async ({ name, cells }) => {

@@ -16,6 +16,7 @@ import { EXPECTED, type Examination, examineCustomers } from './examine.ts';
 import { lintCriteria } from './lint/lint.ts';
 import type { LintFinding } from './lint/lint-rule.ts';
 import { shiftsOf } from './shifts.ts';
+import { findUnmatchedInput } from './unmatched-input.ts';
 
 /** Checks one criteria file; undefined is the default one. */
 export async function checkFile(
@@ -61,6 +62,7 @@ export async function checkFile(
             return (await checkCustomers({ criteria: shifted, asOf, open: real.run.file.open, ...quiet }))!;
           },
         );
+  const unmatched = real === null ? [] : await findUnmatchedInput(loaded, real.run.file);
   const name = loaded.file;
   return {
     file: name,
@@ -71,6 +73,7 @@ export async function checkFile(
     diagnostics: [
       ...loaded.warnings,
       ...misfits,
+      ...unmatched,
       ...(examined === null
         ? findings.map(({ diagnostic }) => diagnostic)
         : findings.map((finding, index) => confirmed(finding, examined, index))),
