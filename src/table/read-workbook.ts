@@ -4,7 +4,7 @@ import { CsvRow } from './csv-row.ts';
 import type { RowFault } from './full-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
-import { cellName, cellText, type SheetValue } from './sheet-cell.ts';
+import { cellName, cellText } from './sheet-cell.ts';
 import type { Dialect } from './table.ts';
 import { withSlashes } from './unzip.ts';
 import { csvRecord } from './write-csv.ts';
@@ -47,13 +47,17 @@ export async function readWorkbook(
     const message = `the file looks like a spreadsheet (.${form}) and cannot be read${reason}`;
     return problem('bad-spreadsheet', message, 'open it in the spreadsheet and save it as CSV UTF-8');
   }
+  if (told !== null && sheets.length === 0) {
+    const others = (await readSheets(bytes, form, null)).sheets;
+    if (others.length > 0) return sayMissing(told, others, named);
+  }
   const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((value) => value !== null)));
   const candidates = filled.length === 1 ? filled : withColumns(filled, named);
   const [sheet] = candidates;
   if (filled.length === 0) {
     const message =
-      told === null ? 'the spreadsheet is empty' : `the spreadsheet has nothing in a sheet "${told}"`;
-    return problem('bad-spreadsheet', message, 'check the name of the sheet as its tab shows it');
+      told === null ? 'the spreadsheet is empty' : `the sheet "${told}" of the spreadsheet is empty`;
+    return problem('bad-spreadsheet', message, 'give the file with the customers, or name another sheet');
   }
   if (sheet === undefined || candidates.length > 1) return askForSheet(candidates, named !== null);
   const swapped = findSwappedDates(sheet);
@@ -74,7 +78,9 @@ function problem(code: Code, message: string, help: string): Extract<Workbook, {
 
 async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | null): Promise<SheetFile> {
   const wanted = (info: { name: string; hidden?: boolean; veryHidden?: boolean }): boolean =>
-    told === null ? info.hidden !== true && info.veryHidden !== true : info.name === told;
+    told === null
+      ? info.hidden !== true && info.veryHidden !== true
+      : nameOf(info) === nameOf({ name: told });
   if (form === 'xlsx') {
     const { readXlsx } = await import('hucre/xlsx');
     return readXlsx(withSlashes(bytes), { readStyles: true, sheets: wanted });
@@ -88,22 +94,46 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
 // in any other sheet; else all.
 function withColumns(sheets: readonly Sheet[], named: Layout['named']): readonly Sheet[] {
   if (named === null) return sheets;
-  const counts = sheets.map(({ rows }) => Math.max(...rows.slice(0, HEADER_ROWS).map(namedIn)));
+  const counts = sheets.map((sheet) => mostNamed(sheet, named));
   const most = Math.max(...counts);
   const isClear = most > 1 && counts.every((count) => count === most || count * 2 < most);
   return isClear ? sheets.filter((_, index) => counts[index] === most) : sheets;
+}
 
-  function namedIn(row: readonly SheetValue[]): number {
-    return named!(row.map((value) => (value === null ? '' : String(value))));
-  }
+// How many of the wanted columns the row of a sheet names that names the most.
+function mostNamed({ rows }: Sheet, named: NonNullable<SheetHints['named']>): number {
+  const texts = rows
+    .slice(0, HEADER_ROWS)
+    .map((row) => row.map((value) => (value === null ? '' : String(value))));
+  return Math.max(0, ...texts.map(named));
+}
+
+// Spreadsheets take no two sheets whose names differ in case only.
+function nameOf({ name }: { readonly name: string }): string {
+  return name.trim().toLowerCase();
+}
+
+// Those with the most of the wanted columns first, then those that look most like a table.
+function sayMissing(told: string, sheets: readonly Sheet[], named: SheetHints['named']): Workbook {
+  const columns = (sheet: Sheet): number => (named === null ? 0 : mostNamed(sheet, named));
+  const ranked = byFullness(sheets).sort((a, b) => columns(b) - columns(a));
+  const names = ranked.map(({ name }) => JSON.stringify(name));
+  const message = `the spreadsheet has no sheet "${told}", only ${names.join(', ')}`;
+  const flag = `--sheet ${names[0]}`;
+  const help =
+    named === null ? `say which: ${flag}` : `say ${flag}, or in the criteria: input: { sheet: ${names[0]} }`;
+  return problem('missing-sheet', message, help);
+}
+
+function byFullness(sheets: readonly Sheet[]): Sheet[] {
+  const fullness = (sheet: Sheet): number =>
+    sheet.rows.filter((row) => row.filter((value) => value !== null).length > 1).length;
+  return [...sheets].sort((a, b) => fullness(b) - fullness(a));
 }
 
 // Those that look most like a table first.
 function askForSheet(sheets: readonly Sheet[], inCriteria: boolean): Workbook {
-  const fullness = (sheet: Sheet): number =>
-    sheet.rows.filter((row) => row.filter((value) => value !== null).length > 1).length;
-  const ranked = [...sheets].sort((a, b) => fullness(b) - fullness(a));
-  const names = ranked.map(({ name }) => JSON.stringify(name));
+  const names = byFullness(sheets).map(({ name }) => JSON.stringify(name));
   const message = `customers could stand in several sheets: ${names.join(', ')}`;
   const help = inCriteria
     ? `say which in the criteria: input: { sheet: ${names[0]} }`

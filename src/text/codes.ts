@@ -46,6 +46,7 @@ export const CODES = {
   'not-csv': 'the file is something other than a table: a web page, a picture, an archive of several files',
   'bad-spreadsheet': 'an .xlsx or .ods file that is damaged, locked with a password or empty',
   'ambiguous-sheet': 'a spreadsheet with several sheets that could hold the customers',
+  'missing-sheet': 'no sheet of the spreadsheet has the name that is told',
   'sheet-found': 'a spreadsheet with several sheets: the one that has the wanted columns is read',
   'swapped-dates': 'a column in which a spreadsheet took days for months, and left the other dates as text',
   'uncalculated-formula': 'a formula of a spreadsheet that was never calculated, so that it has no result',

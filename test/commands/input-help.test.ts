@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { runClassify } from '../../src/commands/classify/run.ts';
@@ -222,6 +223,24 @@ const FAULTS: readonly Fault[] = [
     codes: ['names-row'],
     export: 'customer_id,revenue\nAccountNumber,AnnualRevenue\nA1,1\nB2,2\n',
     customers: 2,
+  },
+  {
+    what: 'a sheet by a wrong name',
+    criteria: 'input: { sheet: Custmers }\n',
+    codes: ['missing-sheet'],
+    export: await writeXlsx({
+      sheets: [
+        { name: 'Notes', rows: ['a', 'b', 'c'].map((text) => [text, text]) },
+        {
+          name: 'Export',
+          rows: [
+            ['customer_id', 'revenue'],
+            ['A', 5],
+          ],
+        },
+      ],
+    }),
+    customers: 1,
   },
   {
     what: 'comments below the table',

@@ -79,7 +79,9 @@ it('asks which sheet, and takes the one that is named', async () => {
   const bytes = await writeXlsx({ sheets });
   expect((await read(bytes)).said).toEqual(['ambiguous-sheet']);
   expect((await read(bytes, 'B')).rows).toMatchObject([{ cells: ['2'] }]);
-  expect((await read(bytes, 'C')).said).toEqual(['bad-spreadsheet']);
+  expect((await read(bytes, ' b')).rows).toMatchObject([{ cells: ['2'] }]);
+  expect((await read(bytes, 'Empty')).said).toEqual(['bad-spreadsheet']);
+  expect((await read(bytes, 'C')).said).toEqual(['missing-sheet']);
 });
 
 it('names every damaged file as such', async () => {
