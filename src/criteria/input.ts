@@ -7,7 +7,7 @@ import { formOf, type Layout } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
 import { nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
-import { complain, type Scope } from './scope.ts';
+import { complain, type Scope, saysYes } from './scope.ts';
 
 /** How the export is written, as the criteria say it once for every month. */
 export interface InputRules {
@@ -20,6 +20,8 @@ export interface InputRules {
   /** The row of the header, from 1; null looks for it. */
   readonly headerRow: number | null;
   readonly endsAtBlankRow: boolean;
+  /** Whether cells hold marks of HTML such as &amp;, which are read as their signs. */
+  readonly html: boolean;
   /** Rows that are no customers: those that match one of these. */
   readonly leaveOut: readonly LeaveOut[];
   /** Rows that are customers although they look like totals. */
@@ -61,6 +63,7 @@ export function compileInput(root: Node, fields: readonly Field[], scope: Scope)
     escape: scalarText(child(node, 'escape')) ?? null,
     headerRow: headerRow === undefined ? null : Number(headerRow),
     endsAtBlankRow: scalarText(child(node, 'ends_at')) === 'blank_row',
+    html: saysYes(child(node, 'html')),
     leaveOut: itemsOf(child(node, 'leave_out')).map((item) => compileLeaveOut(item, fields, scope)),
     keep: itemsOf(child(node, 'keep')).map((item) => compileLeaveOut(item, fields, scope)),
     blanks: blanksOf(child(node, 'blanks')),
@@ -132,6 +135,7 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
   return {
     headerRow: input.headerRow,
     endsAtBlankRow: input.endsAtBlankRow,
+    html: input.html,
     named,
     findHeader: (rows) => {
       const counts = rows.map(named);

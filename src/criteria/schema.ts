@@ -178,6 +178,7 @@ const criteriaSchema = z.strictObject({
       delimiter: z.string().optional(),
       sheet: z.string().optional(),
       escape: said('one sign such as "\\\\"', z.string().length(1)).optional(),
+      html: yesOrNo.optional(),
       header_row: count.optional(),
       ends_at: said('blank_row', z.enum(['blank_row'])).optional(),
       leave_out: said('a list such as [{ customer_id: ["Total*"] }]', z.array(rowTest).min(1)).optional(),

@@ -64,7 +64,7 @@ const TOO_NARROW_HELP =
 const LOADING_HELP =
   'the online spreadsheet had not loaded when it was saved: open it, wait until the cells are there, and download it again';
 const ENTITY_CELL_HELP =
-  'the cell holds marks of HTML: export the file as CSV from the program itself, not from its web page';
+  'the cell holds marks of HTML, which are read as their signs with, in the criteria: input: { html: yes }';
 
 const HASH = 0x23;
 const DASHES = new Set(['-', '--', '---', '–', '—', '——']);

@@ -4,6 +4,8 @@ export interface Layout {
   readonly headerRow: number | null;
   /** Whether what follows the first blank row is no data. */
   readonly endsAtBlankRow: boolean;
+  /** Whether marks of HTML such as &amp; are read as their signs. */
+  readonly html: boolean;
   /** Which of the first rows, none of them blank, is the header: its place among them. */
   readonly findHeader: (rows: readonly (readonly string[])[]) => number;
   /** How many of the columns that must be there a row names; null where no criteria say which these are. */

@@ -14,16 +14,10 @@ import {
 } from './full-rows.ts';
 import { isOneByte } from './guess-encoding.ts';
 import { groupsColumns, holdsNames } from './header-rows.ts';
+import { findHtmlSign, readHtmlSigns } from './html-signs.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
-import {
-  findEntity,
-  findQuotedRows,
-  findSurplus,
-  hasLooseThousands,
-  type MendRow,
-  withoutLast,
-} from './row-shape.ts';
+import { findQuotedRows, findSurplus, hasLooseThousands, type MendRow, withoutLast } from './row-shape.ts';
 import type { CustomerTable, Dialect, TableOptions, TableRecord } from './table.ts';
 
 // Says why a file cannot be read, in all or from a line on.
@@ -57,7 +51,9 @@ export async function openTable(
   const batches = opened.rows[Symbol.asyncIterator]();
   const first = await readRows(batches, options.layout === undefined ? 1 : HEADER_ROWS);
   const unquoted = findQuotedRows(first, onlyDelimiter);
-  const rows = unquoted === null ? first : first.map(unquoted.mend);
+  const isHtml = options.layout?.html === true;
+  const early = [...(unquoted === null ? [] : [unquoted.mend]), ...(isHtml ? [readHtmlSigns] : [])];
+  const rows = early.reduce((mended, mend) => mended.map(mend), first);
   const dialect = unquoted === null ? opened.dialect : { ...opened.dialect, delimiter: unquoted.delimiter };
   if (unquoted !== null)
     sayOf(options, 'quoted-rows', 'every row stands in one pair of quotes, which was taken off');
@@ -75,8 +71,8 @@ export async function openTable(
   const header = surplus === 'header' ? withoutLast(found, dialect.delimiter) : found;
   const shorten: MendRow = (row) =>
     row.cells.length === width + 1 ? withoutLast(row, dialect.delimiter) : row;
-  const mends = [...(unquoted === null ? [] : [unquoted.mend]), ...(surplus === 'rows' ? [shorten] : [])];
-  sayEntities([header, ...below.slice(0, LOOKED_AT)], options);
+  const mends = [...early, ...(surplus === 'rows' ? [shorten] : [])];
+  if (!isHtml) sayHtmlSigns([header, ...below.slice(0, LOOKED_AT)], options);
   const faults = findNames(below, header, options, opened.faults);
   const rest = mends.reduce(mendEach, { [Symbol.asyncIterator]: () => batches });
   const records = fullRows(surplus === 'rows' ? below.map(shorten) : below, rest, header, options, faults);
@@ -122,18 +118,22 @@ const LOOSE_THOUSANDS =
   'the rows have more cells than the header, and the cells too many are groups of three digits: amounts such as ' +
   '6,400,000 without quotes';
 
-function sayEntities(rows: readonly CsvRow[], { report, file }: TableOptions): void {
-  const row = rows.find(({ cells }) => cells.some((cell) => findEntity(cell) !== null));
+function sayHtmlSigns(rows: readonly CsvRow[], { report, file, layout }: TableOptions): void {
+  const row = rows.find(({ cells }) => cells.some((cell) => findHtmlSign(cell) !== null));
   if (row === undefined) return;
-  const entity = row.cells.map(findEntity).find((found) => found !== null);
-  const message = `cells hold HTML entities such as ${entity}, which are not read as their signs`;
+  const sign = row.cells.map(findHtmlSign).find((found) => found !== null);
+  const message = `cells hold marks of HTML such as ${sign}, which are not read as their signs`;
   const at = { kind: 'cell', file, line: row.line, column: null } as const;
-  report({ code: 'html-entities', severity: 'warning', message, help: ENTITY_HELP, at });
+  const help =
+    layout === undefined
+      ? FROM_PROGRAM
+      : `${FROM_PROGRAM}, or read them, in the criteria: input: { html: yes }`;
+  report({ code: 'html-entities', severity: 'warning', message, help, at });
 }
 
 // A file that has such marks has them early.
 const LOOKED_AT = 1000;
-const ENTITY_HELP = 'export the file as CSV from the program itself, not from its web page';
+const FROM_PROGRAM = 'export the file as CSV from the program itself, not from its web page';
 
 // The fault of the row of names that may stand below the header, beside what the rows have already.
 function findNames(

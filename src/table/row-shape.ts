@@ -73,11 +73,3 @@ function isFilled(row: CsvRow): boolean {
 function isBlankCell(cell: string | undefined): boolean {
   return cell !== undefined && cell.trim() === '';
 }
-
-/** Marks of HTML in the text of a cell: "&amp;", "&euro;", "&#252;". */
-export function findEntity(text: string): string | null {
-  return text.includes('&') ? (ENTITY.exec(text)?.[0] ?? null) : null;
-}
-
-const ENTITY =
-  /&(?:amp|lt|gt|quot|apos|nbsp|euro|pound|yen|cent|copy|reg|trade|ndash|mdash|[aeiouyAEIOUY](?:uml|acute|grave|circ)|[nao]tilde|[AO]tilde|[cC]cedil|szlig|oslash|aring|#\d{2,6}|#x[\da-fA-F]{2,5});/;

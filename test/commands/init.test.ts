@@ -410,6 +410,15 @@ describe('samples', () => {
   });
 });
 
+it('reads marks of HTML as their signs', async () => {
+  const { text, said } = await init(
+    'Account No,Name,Revenue\nC1,M&uuml;ller &amp; Co,&euro;5000000\nC2,Bo,&euro;400\n',
+  );
+  expect(text).toContain('html: yes');
+  expect(text).toContain('money like "€5000000"');
+  expect(said).not.toContain('html-entities');
+});
+
 it('takes columns that share a name by their number', async () => {
   const file = 'Account No,Name,Revenue,Name,Revenue\nC1,Ann,5000000,x,4\nC2,Bo,400,y,3\nC3,Cy,40,z,3\n';
   const { text } = await init(file);

@@ -225,6 +225,13 @@ const FAULTS: readonly Fault[] = [
     customers: 2,
   },
   {
+    what: 'marks of HTML',
+    criteria: 'fields: { status: { type: choice, values: [active, closed] } }\n',
+    codes: ['bad-cell', 'bad-cell'],
+    export: 'customer_id,revenue,status\nA,&euro;1,active\nB,2,active&nbsp;\n',
+    customers: 2,
+  },
+  {
     what: 'a sheet by a wrong name',
     criteria: 'input: { sheet: Custmers }\n',
     codes: ['missing-sheet'],

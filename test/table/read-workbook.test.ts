@@ -17,6 +17,7 @@ const COLUMNS = [{}, { numFmt: 'yyyy-mm-dd' }, { numFmt: '0.0%' }, {}, {}, { num
 const LAYOUT = {
   headerRow: null,
   endsAtBlankRow: false,
+  html: false,
   findHeader: (rows: readonly (readonly string[])[]) => rows.findIndex((cells) => cells.includes('id')),
   named: (cells: readonly string[]) => ['id', 'revenue'].filter((name) => cells.includes(name)).length,
   leaveOut: () => null,

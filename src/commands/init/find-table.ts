@@ -9,12 +9,13 @@ import { rowLabelOf } from '../../table/row-label.ts';
  * label. `lacks` is called with the first rows where none of them can be a header.
  */
 export function shapeLayout(
-  endsAtBlankRow: boolean,
+  { endsAtBlankRow, html }: Pick<Layout, 'endsAtBlankRow' | 'html'>,
   lacks: (rows: readonly (readonly string[])[]) => void,
 ): Layout {
   return {
     headerRow: null,
     endsAtBlankRow,
+    html,
     findHeader: (rows) => {
       const at = findHeaderByShape(rows);
       if (at === null) lacks(rows);

@@ -56,7 +56,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
 }
 
 function inputLines(
-  { decimal, totals, hasFooter, rules, id, rows }: Starter,
+  { decimal, totals, hasFooter, html, rules, id, rows }: Starter,
   { encoding, delimiter }: StarterSource,
   words: StarterWords,
 ): string[] {
@@ -78,6 +78,7 @@ function inputLines(
       `    - { ${name}: [${texts.map(formOf).map(quoteYaml).join(', ')}] } # ${texts.every((text) => rowLabelOf(text) !== null) ? words.total : words.noCustomers}`,
     );
   if (blankIds > 0) keys.push(`    - { ${id.name}: blank } # ${words.blankIds(blankIds)}`);
+  if (html) keys.push(`  html: yes # ${words.html}`);
   if (hasFooter) keys.push(`  ends_at: blank_row # ${words.footer}`);
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);
   if (delimiter !== null) keys.push(`  delimiter: ${quoteYaml(delimiter)}`);

@@ -46,6 +46,8 @@ export interface Profile {
   readonly totals: readonly TotalLabel[];
   /** Whether rows that are no customers stand below a blank row. */
   readonly hasFooter: boolean;
+  /** Whether cells hold marks of HTML, which are read as their signs. */
+  readonly html: boolean;
   /** The business unit that stands only once beside each customer, where customers repeat; null where none does. */
   readonly perUnit: string | null;
 }

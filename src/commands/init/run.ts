@@ -2,7 +2,7 @@ import { InputError, UserError } from '../../errors.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
-import type { LeftOutRows, LeftOutWhy } from '../../table/layout.ts';
+import type { Layout, LeftOutRows, LeftOutWhy } from '../../table/layout.ts';
 import type { CustomerTable, TableRecord } from '../../table/table.ts';
 import type { Code } from '../../text/codes.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
@@ -56,7 +56,10 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
 }
 
 async function profileFile(file: CustomerFile, found: Diagnostic[], words: StarterWords): Promise<Profiled> {
-  const { table, profile, leftOut, broken } = await profileRows(file, found, words, true);
+  const { table, profile, leftOut, broken } = await profileRows(file, found, words, {
+    endsAtBlankRow: true,
+    html: false,
+  });
   if (profile.rows === 0) found.push(...broken.kept);
   if (profile.rows === 0 && !hasErrors(found)) {
     const message = 'the file has a header and no customers, so nothing can be seen of its columns';
@@ -74,12 +77,13 @@ interface Profiled {
   readonly leftOut: LeftOutRows;
 }
 
-// Once as if what stands below a blank row were a footer; where it is as full as the customers are, once more.
+// Once as if cells held no marks of HTML, and what stands below a blank row were a footer; where marks are found, or
+// such rows are as full as the customers are, once more.
 async function profileRows(
   file: CustomerFile,
   found: Diagnostic[],
   words: StarterWords,
-  endsAtBlankRow: boolean,
+  shape: Pick<Layout, 'endsAtBlankRow' | 'html'>,
 ): Promise<Profiled & { readonly broken: KeptProblems }> {
   const broken = keepFirst();
   const leftOut = gatherLeftOut();
@@ -102,16 +106,22 @@ async function profileRows(
   // The criteria that are proposed leave such rows out.
   const refuse = (problem: Diagnostic, record: TableRecord): void =>
     NO_CUSTOMERS.has(problem.code) ? take('leave-out', record) : broken.add(problem);
-  const table = await file.open(refuse, shapeLayout(endsAtBlankRow, lacks), take);
+  const table = await file.open(refuse, shapeLayout(shape, lacks), take);
   if (table === null || hasErrors(found)) throw new InputError(found);
+  const html = found.findIndex(({ code }) => code === 'html-entities');
+  if (html >= 0) {
+    found.splice(html, 1);
+    return profileRows(file, found, words, { ...shape, html: true });
+  }
   const { cells: header, line } = table.header;
   found.push(...checkHeader(header, file.name, line));
   if (hasErrors(found)) throw new InputError(found);
   const { columns, rows, perUnit } = await profileTable(header, table.records);
-  if (below > 0 && width > header.length / 2) return profileRows(file, found, words, false);
+  if (below > 0 && width > header.length / 2)
+    return profileRows(file, found, words, { ...shape, endsAtBlankRow: false });
   return {
     table,
-    profile: { columns, rows, perUnit, totals: [...totals.values()], hasFooter: below > 0 },
+    profile: { columns, rows, perUnit, totals: [...totals.values()], hasFooter: below > 0, html: shape.html },
     broken,
     leftOut,
   };

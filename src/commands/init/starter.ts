@@ -14,6 +14,8 @@ export interface Starter {
   /** Labels of totals by the field that they stand in. */
   readonly totals: ReadonlyMap<string, readonly string[]>;
   readonly hasFooter: boolean;
+  /** Whether cells hold marks of HTML. */
+  readonly html: boolean;
   /** Columns without a header, from which nothing can be read. */
   readonly nameless: readonly ColumnProfile[];
 }
@@ -88,6 +90,7 @@ export function planStarter(profile: Profile, delimiter: string, asOf: Day): Sta
     rules: planRules(fields, profile.rows),
     totals: totalsByField(profile, fields),
     hasFooter: profile.hasFooter,
+    html: profile.html,
     nameless: profile.columns.filter((column) => !named.has(column)),
   };
 }

@@ -34,6 +34,7 @@ export const starterWords = defineWords({
   },
   owner: { en: 'owner: who answers for these criteria', zh: 'owner: 谁对这些标准负责' },
   total: { en: 'totals, not customers', zh: '合计行，不是客户' },
+  html: { en: 'cells hold marks such as &amp;', zh: '单元格里有 &amp; 之类的 HTML 字符' },
   noCustomers: { en: 'names of columns, not customers', zh: '列名，不是客户' },
   blankIds: {
     en: (rows: number) => `CONFIRM: ${counted(rows, 'row')} without an id`,
