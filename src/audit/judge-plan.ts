@@ -180,7 +180,7 @@ function dayIn(line: string): Day | null {
 
 /** Whether a version comes before another: numbers by their size, so that 2026.9 comes before 2026.10. */
 export function isOlderVersion(one: string, other: string): boolean {
-  const [parts, others] = [partsOf(one), partsOf(other)];
+  const [parts, others] = [versionParts(one), versionParts(other)];
   for (let at = 0; at < Math.max(parts.length, others.length); at += 1) {
     const [part, against] = [parts[at] ?? '', others[at] ?? ''];
     if (part === against) continue;
@@ -193,7 +193,7 @@ export function isOlderVersion(one: string, other: string): boolean {
 }
 
 // A leading "v" is spelling.
-function partsOf(version: string): string[] {
+function versionParts(version: string): string[] {
   return (version
     .normalize('NFKC')
     .toLowerCase()

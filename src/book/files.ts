@@ -3,12 +3,12 @@ import { mkdir, realpath, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { couldNot, systemCode, UserError } from '../errors.ts';
 import { applyJournal, dropJournal, finishJournal, hasCommitted } from './files/journal.ts';
-import { type BookOptions, holdsLock, lockBook, type Release } from './files/lock.ts';
+import { type BookOptions, holdsLock, lockBook, type Release } from './files/lock-book.ts';
 import { type BookFolder, checkFormat, emptyFolder, openFolder } from './files/read.ts';
 import { rehearse, type WouldWrite } from './files/rehearse.ts';
 import { type BookChange, stageChange } from './files/stage.ts';
 
-export type { BookEvent, BookOptions } from './files/lock.ts';
+export type { BookEvent, BookOptions } from './files/lock-book.ts';
 export type { BookFolder } from './files/read.ts';
 export type { WouldWrite } from './files/rehearse.ts';
 export type { BookChange } from './files/stage.ts';

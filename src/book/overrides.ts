@@ -279,7 +279,7 @@ function unknown({ id, ...place }: BookOverride, file: string, ids: readonly str
     severity: 'warning',
     message: `the override is for customer "${id}", which ${file} does not have`,
     help: meant === null ? 'delete the row if the customer is gone for good' : `did you mean "${meant}"?`,
-    at: placeOf(place),
+    at: atLine(place),
   };
 }
 
@@ -289,10 +289,10 @@ function changesNothing({ id, category, ...place }: BookOverride): Diagnostic {
     severity: 'warning',
     message: `the override of "${id}" changes nothing: the criteria say ${category} too`,
     help: 'delete the row; it would hide it when the criteria say something else',
-    at: placeOf(place),
+    at: atLine(place),
   };
 }
 
-function placeOf({ file, line }: Pick<BookOverride, 'file' | 'line'>): Diagnostic['at'] {
+function atLine({ file, line }: Pick<BookOverride, 'file' | 'line'>): Diagnostic['at'] {
   return { kind: 'cell', file, line, column: null };
 }

@@ -84,13 +84,13 @@ function compileCompare({ fact: { slot }, operator, bound }: CompareCondition): 
   const { side, withBound } = COMPARISONS[operator];
   const isAbove = side === 'above';
   if (isAbove && withBound)
-    return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order >= 0);
-  if (isAbove) return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order > 0);
-  if (withBound) return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order <= 0);
-  return (facts) => outcomeOf(compareFact(facts, slot, bound), (order) => order < 0);
+    return (facts) => compared(compareFact(facts, slot, bound), (order) => order >= 0);
+  if (isAbove) return (facts) => compared(compareFact(facts, slot, bound), (order) => order > 0);
+  if (withBound) return (facts) => compared(compareFact(facts, slot, bound), (order) => order <= 0);
+  return (facts) => compared(compareFact(facts, slot, bound), (order) => order < 0);
 }
 
-function outcomeOf(order: number, holds: (order: number) => boolean): Outcome {
+function compared(order: number, holds: (order: number) => boolean): Outcome {
   return Number.isNaN(order) ? 'missing' : holds(order) ? 'true' : 'false';
 }
 

@@ -4,7 +4,7 @@ import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
 import type { Criteria } from './criteria.ts';
-import { compileDrift } from './drift.ts';
+import { compileDrift } from './drift-limits.ts';
 import { compileInput } from './input.ts';
 import { child, type Node, scalarText } from './node.ts';
 import { complain, findFact, type Scope } from './scope.ts';

@@ -2,7 +2,7 @@ import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Field } from '../fields/field.ts';
 import type { Span } from '../text/source.ts';
-import type { DriftLimits } from './drift.ts';
+import type { DriftLimits } from './drift-limits.ts';
 import type { Expression } from './expression.ts';
 import type { InputRules } from './input.ts';
 

@@ -68,7 +68,7 @@ export function namesNeeded(criteria: Criteria): ReadonlySet<string> {
       met.add(name);
       needed.add(name);
       const one = computed.get(name);
-      if (one !== undefined) for (const part of partsOf(one)) need(part);
+      if (one !== undefined) for (const part of factsReadBy(one)) need(part);
     };
     for (const fact of factsThatDecide(own)) need(fact);
   }
@@ -87,7 +87,7 @@ function* factsThatDecide(criteria: Criteria): Generator<Fact> {
   if (units !== null) yield units.by;
 }
 
-function partsOf(one: Derived | Score): readonly Fact[] {
+function factsReadBy(one: Derived | Score): readonly Fact[] {
   return one.kind === 'derived'
     ? [...factsOfExpression(one.formula)]
     : one.factors.map((factor) => factor.fact);
@@ -96,6 +96,6 @@ function partsOf(one: Derived | Score): readonly Fact[] {
 function readersOf(criteria: Criteria): Map<string, string> {
   const readers = new Map<string, string>();
   for (const one of criteria.computed)
-    for (const { name } of partsOf(one)) if (!readers.has(name)) readers.set(name, one.fact.name);
+    for (const { name } of factsReadBy(one)) if (!readers.has(name)) readers.set(name, one.fact.name);
   return readers;
 }

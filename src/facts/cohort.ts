@@ -84,7 +84,7 @@ function rankGroups(
     find: (cohort, group) => found[cohort]?.get(group)?.cuts ?? null,
     place: (cohort, group, value) => {
       const sorted = found[cohort]?.get(group)?.sorted;
-      return sorted === undefined ? null : placeOf(sorted, value);
+      return sorted === undefined ? null : rankIn(sorted, value);
     },
     sorted: (cohort, group) => found[cohort]?.get(group)?.sorted ?? null,
     groups: (cohort) =>
@@ -92,7 +92,7 @@ function rankGroups(
   };
 }
 
-function placeOf(sorted: Float64Array, value: number): RankPlacement {
+function rankIn(sorted: Float64Array, value: number): RankPlacement {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

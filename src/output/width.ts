@@ -40,7 +40,7 @@ export function wrapText(text: string, width: number): string[] {
       continue;
     }
     if (line !== '') lines.push(line.trimEnd());
-    const parts = partsOf(word, width);
+    const parts = cutWord(word, width);
     const last = parts.pop() ?? '';
     for (const part of parts) lines.push(part);
     line = last + atom.slice(word.length);
@@ -61,7 +61,7 @@ const ATOMS = new RegExp(
 );
 
 // A word in parts of at most so many cells; a character that is wider stands alone.
-function partsOf(word: string, width: number): string[] {
+function cutWord(word: string, width: number): string[] {
   if (displayWidth(word) <= width) return [word];
   const parts: string[] = [];
   let part = '';

@@ -51,9 +51,9 @@ export function parsePlan(text: string, file: string): Checked<Plan> {
     criteria: textIn(at('criteria'), 'criteria', report),
     criterion: textIn(at('criterion'), 'criterion', report),
     nextReview: dayIn(at('next_review'), 'next_review', report),
-    forecasts: partsOf(at('forecast')).map((node) => readForecast(node, report)),
+    forecasts: itemsIn(at('forecast')).map((node) => readForecast(node, report)),
     targets: readTargets(at('targets'), report),
-    issues: partsOf(at('issues')).map((node) => readIssue(node, report)),
+    issues: itemsIn(at('issues')).map((node) => readIssue(node, report)),
     loss: readLoss(at('loss'), report),
     language: choiceIn(at('lang'), 'lang', LANGUAGES, {}, report)?.value ?? null,
     note: lastNote(source, found.body),
@@ -82,7 +82,7 @@ const KEYS = [
 type Tell = (problem: Diagnostic) => void;
 
 // One part or a list of parts; an empty value is none.
-function partsOf(node: Node | undefined): readonly Node[] {
+function itemsIn(node: Node | undefined): readonly Node[] {
   if (node === undefined || (node.kind === 'scalar' && scalarText(node) === undefined)) return [];
   return node.kind === 'list' ? itemsOf(node) : [node];
 }

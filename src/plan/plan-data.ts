@@ -15,8 +15,8 @@ import { createExplainer, type Explanation } from '../verdict/explain.ts';
 import { openKnownValues } from '../verdict/known-values.ts';
 import type { Override } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import type { CompanyTotals, Rank, Shares } from './company-totals.ts';
 import { type Period, type Plan, yearAfter } from './plan.ts';
-import type { CompanyTotals, Rank, Shares } from './totals.ts';
 
 /** All that the data and a plan's own front matter know of one customer: what a plan is filled with. */
 export interface PlanData extends Measures {

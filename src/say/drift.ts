@@ -1,4 +1,4 @@
-import type { Drift } from '../compare/drift.ts';
+import type { Drift } from '../compare/compare-fingerprints.ts';
 import { formatDay } from '../fields/day.ts';
 import type { ValueType } from '../fields/value.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';

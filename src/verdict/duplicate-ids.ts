@@ -126,7 +126,7 @@ function createTable(places: number): IdHashTable {
 
 // False when it is there already.
 function insert(table: IdHashTable, high: number, low: number): boolean {
-  const at = placeOf(table, high, low);
+  const at = cellFor(table, high, low);
   if (table.pairs[at] !== 0) return false;
   table.pairs[at] = high;
   table.pairs[at + 1] = low;
@@ -135,11 +135,11 @@ function insert(table: IdHashTable, high: number, low: number): boolean {
 }
 
 function has(table: IdHashTable, high: number, low: number): boolean {
-  return table.pairs[placeOf(table, high, low)] !== 0;
+  return table.pairs[cellFor(table, high, low)] !== 0;
 }
 
 // Where the pair stands, or the free place where it would; the high half is never zero.
-function placeOf({ pairs, mask }: IdHashTable, high: number, low: number): number {
+function cellFor({ pairs, mask }: IdHashTable, high: number, low: number): number {
   let place = low & mask;
   for (;;) {
     const at = place * 2;

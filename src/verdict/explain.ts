@@ -144,7 +144,7 @@ function compileExplainer(
       return categories.map(({ category, criteria: own, stays }): CategoryTrace => {
         const traces = own.map(({ criterion, trace }) => ({ criterion, trace: trace(facts) }));
         const stay = stays !== null && previous === category.name ? stays(facts) : null;
-        const outcome = outcomeOf(category, [
+        const outcome = categoryOutcome(category, [
           ...traces.map(({ trace }) => trace.outcome),
           ...(stay === null ? [] : [stay.outcome]),
         ]);
@@ -157,7 +157,7 @@ function compileExplainer(
   };
 }
 
-function outcomeOf({ when }: Category, outcomes: readonly Outcome[]): Outcome {
+function categoryOutcome({ when }: Category, outcomes: readonly Outcome[]): Outcome {
   if (when.kind === 'otherwise' || outcomes.includes('true')) return 'true';
   return outcomes.includes('missing') ? 'missing' : 'false';
 }

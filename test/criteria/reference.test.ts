@@ -11,7 +11,7 @@ import { loadCriteria } from '../../src/commands/run/inputs.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/plan-templates.ts';
 import { readPlans } from '../../src/commands/run/plans/read-plans.ts';
 import { OPERATORS } from '../../src/condition/operators.ts';
-import { DRIFT_LIMITS } from '../../src/criteria/drift.ts';
+import { DRIFT_LIMITS } from '../../src/criteria/drift-limits.ts';
 import { FUNCTIONS } from '../../src/criteria/expression.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { InputError } from '../../src/errors.ts';

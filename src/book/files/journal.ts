@@ -2,7 +2,7 @@ import { lstat, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { absent, UserError } from '../../errors.ts';
 import { digestOf, flushFolder, locate, notFinished, segmentsOf } from './disk.ts';
-import type { BookEvent } from './lock.ts';
+import type { BookEvent } from './lock-book.ts';
 
 /** One file of a change that was decided. */
 export interface Entry {

@@ -17,7 +17,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
   const run = await openRun(path, flags, io);
   const pending = createOutputBuffer();
   // Without a book there is no last run to compare with, and nothing for it is loaded.
-  const drift = run.book === null ? null : await import('../run/drift.ts');
+  const drift = run.book === null ? null : await import('../run/find-drift.ts');
   const watch = (await drift?.openDriftWatch(run)) ?? null;
   return withResults(io, flags, async ({ output, setAside }) => {
     const begin = async ({ table }: Opening) => {

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../compare/comparison.ts';
-import { type DriftLimit, mostAllowed } from '../../criteria/drift.ts';
+import { type DriftLimit, mostAllowed } from '../../criteria/drift-limits.ts';
 import { readCount, readLimit } from '../run/read-limit.ts';
 import type { DiffFlags } from './command.ts';
 

@@ -1,10 +1,9 @@
+import type { Drift } from '../../compare/compare-fingerprints.ts';
 import type { Comparison, GroupMoves, NewNearMisses } from '../../compare/comparison.ts';
-import type { Drift } from '../../compare/drift.ts';
 import { COMPARED_CATEGORIES } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
-import type { ExactNumber } from '../../fields/exact-number.ts';
 import { formatCount, type Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, count, money, type Report, type Table, text } from '../../output/report.ts';
@@ -169,13 +168,12 @@ export function headlineOf(comparison: Comparison, language: Language): string {
   const words = wordsFor(language);
   const say = diffWords(language);
   if (moved.customers === 0) return say.nothingMoves;
-  const money = (value: ExactNumber): string => formatCell({ kind: 'money', value }, words);
   return say.headline(
     toKey.customers,
     fromKey.customers,
     moved.customers,
-    hasRevenue ? money(moved.revenue) : null,
-    hasProfit ? money(moved.profit) : null,
+    hasRevenue ? formatCell(money(moved.revenue), words) : null,
+    hasProfit ? formatCell(money(moved.profit), words) : null,
   );
 }
 

@@ -5,7 +5,7 @@ import { wordsFor } from '../../output/words.ts';
 import { type CutPoints, cutPointsText } from '../../say/run.ts';
 import { VERSION } from '../../version.ts';
 import { cutPointsOf } from '../run/describe-run.ts';
-import { sayDrift } from '../run/drift.ts';
+import { sayDrift } from '../run/find-drift.ts';
 import { countRejected } from '../run/rejects.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';

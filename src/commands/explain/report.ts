@@ -75,7 +75,7 @@ function headBlock(
         say.labels.decidedBy,
         `${criterion.id}${words.colon}${sentence(criterion.condition, criteria, language)}`,
       );
-      add(say.labels.standsIn, placeOf(criterion.span));
+      add(say.labels.standsIn, lineOf(criterion.span));
     } else {
       add(
         say.labels.decidedBy,
@@ -91,10 +91,7 @@ function sentence(condition: ConditionTrace['condition'], criteria: Criteria, la
   return printCondition(condition, criteria.cohorts, conditionPhrases(language));
 }
 
-function placeOf(span: {
-  readonly source: Parameters<typeof positionAt>[0];
-  readonly start: number;
-}): string {
+function lineOf(span: { readonly source: Parameters<typeof positionAt>[0]; readonly start: number }): string {
   return `${span.source.name}:${positionAt(span.source, span.start).line}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Audit } from '../../audit/audit.ts';
 import type { Totals } from '../../book/totals.ts';
+import type { Drift } from '../../compare/compare-fingerprints.ts';
 import type { Comparison } from '../../compare/comparison.ts';
-import type { Drift } from '../../compare/drift.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { BookPart } from '../../say/book.ts';

@@ -5,7 +5,7 @@ import { nameReasons } from '../../say/lost-customers.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
-import { readDriftLimits } from '../run/drift.ts';
+import { readDriftLimits } from '../run/find-drift.ts';
 import { loadCriteria } from '../run/inputs.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';

@@ -1,4 +1,4 @@
-import type { DriftLimit } from '../../criteria/drift.ts';
+import type { DriftLimit } from '../../criteria/drift-limits.ts';
 import { UserError } from '../../errors.ts';
 import { isProblem, parseAmount } from '../../fields/amount.ts';
 import { readShare } from './read-share.ts';

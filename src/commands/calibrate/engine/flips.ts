@@ -103,7 +103,7 @@ function needsEvery(kind: 'all' | 'any', goal: Goal): boolean {
 }
 
 function reaches(tree: KeyTree, goal: Goal, read: Read): boolean {
-  const outcome = outcomeOf(tree, read);
+  const outcome = treeOutcome(tree, read);
   switch (goal) {
     case 'true':
       return outcome === TRUE;
@@ -116,12 +116,12 @@ function reaches(tree: KeyTree, goal: Goal, read: Read): boolean {
   }
 }
 
-function outcomeOf(tree: KeyTree, read: Read): number {
+function treeOutcome(tree: KeyTree, read: Read): number {
   switch (tree.kind) {
     case 'leaf':
       return read(tree.leaf);
     case 'not': {
-      const outcome = outcomeOf(tree.of, read);
+      const outcome = treeOutcome(tree.of, read);
       return outcome === MISSING ? MISSING : TRUE + FALSE - outcome;
     }
     case 'all':
@@ -129,7 +129,7 @@ function outcomeOf(tree: KeyTree, read: Read): number {
       const decides = tree.kind === 'all' ? FALSE : TRUE;
       let missing = false;
       for (const part of tree.of) {
-        const outcome = outcomeOf(part, read);
+        const outcome = treeOutcome(part, read);
         if (outcome === decides) return decides;
         if (outcome === MISSING) missing = true;
       }

@@ -52,14 +52,14 @@ export function* placings(criteria: Criteria, cohorts: readonly number[]): Gener
   }
   let parts: readonly number[][] = [[]];
   for (const index of cohorts) {
-    const of = partsOf(criteria.cohorts[index]!);
+    const of = countParts(criteria.cohorts[index]!);
     parts = parts.flatMap((found) => Array.from({ length: of }, (_, part) => [...found, of - part]));
     if (parts.length > MOST) parts = parts.slice(0, MOST);
   }
   for (const own of parts) {
     const places = own.map((part, place) => {
       const cohort = criteria.cohorts[cohorts[place]!]!;
-      return { cohort, part, of: partsOf(cohort) };
+      return { cohort, part, of: countParts(cohort) };
     });
     const points = new Map(
       places.map(({ cohort, part, of }, place) => [cohorts[place]!, pointsFor(cohort, part, of)]),
@@ -72,7 +72,7 @@ export function* placings(criteria: Criteria, cohorts: readonly number[]): Gener
 const MOST = 128;
 
 // The mean parts customers in three: below it, on it, above it.
-function partsOf({ cut }: Cohort): number {
+function countParts({ cut }: Cohort): number {
   return cut.kind === 'quantiles' ? cut.of : cut.kind === 'mean' ? 3 : 2;
 }
 

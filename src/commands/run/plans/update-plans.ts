@@ -3,6 +3,7 @@ import { InputError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
 import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
+import type { CompanyTotals } from '../../../plan/company-totals.ts';
 import { planFileName } from '../../../plan/file-name.ts';
 import { addNote, addPart, refreshPlan } from '../../../plan/generated.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../../../plan/outcome.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../../../plan/plan.ts';
 import { compileData, type PlanData, unknownTargets } from '../../../plan/plan-data.ts';
-import type { CompanyTotals } from '../../../plan/totals.ts';
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import type { Run } from '../open-run.ts';
@@ -78,7 +78,7 @@ export async function updatePlans(
     gathered.results.push(resultOf(found, data));
   }
   if (wishes.ids === null) closeAbsent(gathered, plans, asOf, wishes);
-  return outcomeOf(gathered);
+  return planOutcome(gathered);
 }
 
 interface Gathered {
@@ -119,7 +119,14 @@ function closeAbsent(gathered: Gathered, { all }: BookPlans, asOf: Day, wishes: 
   }
 }
 
-function outcomeOf({ results, lacking, absent, undetermined, waiting, diagnostics }: Gathered): PlanOutcome {
+function planOutcome({
+  results,
+  lacking,
+  absent,
+  undetermined,
+  waiting,
+  diagnostics,
+}: Gathered): PlanOutcome {
   return {
     results: sortResults(results),
     lacking: lacking.sort(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { overLimit } from '../../src/compare/drift.ts';
-import { mostAllowed } from '../../src/criteria/drift.ts';
+import { overLimit } from '../../src/compare/compare-fingerprints.ts';
+import { mostAllowed } from '../../src/criteria/drift-limits.ts';
 
 it.each([
   [0.05, 40, 2],

@@ -1,4 +1,4 @@
-import { type DriftLimit, type DriftLimits, mostAllowed } from '../criteria/drift.ts';
+import { type DriftLimit, type DriftLimits, mostAllowed } from '../criteria/drift-limits.ts';
 import type { Day } from '../fields/day.ts';
 import type { ValueType } from '../fields/value.ts';
 import type { Comparison } from './comparison.ts';

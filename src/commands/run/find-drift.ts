@@ -1,9 +1,15 @@
 import { readKeptPrint } from '../../book/reopen.ts';
+import {
+  changedIds,
+  compareFingerprints,
+  type Drift,
+  overLimit,
+  stopsFirst,
+} from '../../compare/compare-fingerprints.ts';
 import type { Comparison } from '../../compare/comparison.ts';
-import { changedIds, compareFingerprints, type Drift, overLimit, stopsFirst } from '../../compare/drift.ts';
 import { type Fingerprint, type FingerprintTaker, takeFingerprint } from '../../compare/fingerprint.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
-import type { DriftLimits } from '../../criteria/drift.ts';
+import type { DriftLimits } from '../../criteria/drift-limits.ts';
 import { namesNeeded } from '../../criteria/unused.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
