@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { shortenText } from '../text/shorten.ts';
 import { helpOf, isProblem, type Problem } from './amount.ts';
 import type { Binding } from './bind.ts';
 import { type Currency, currencyNamed } from './currency.ts';
@@ -68,7 +69,7 @@ export function customerReader(
       if (isProblem(value)) {
         problems ??= [];
         const name = header[column!]!;
-        const message = `column "${name}": expected ${value.expected}, found "${shorten(text)}"`;
+        const message = `column "${name}": expected ${value.expected}, found "${shortenText(text, 60)}"`;
         misfits.add(text, reader.last);
         const problem = value;
         problems.push({
@@ -172,8 +173,4 @@ function mayHaveManyDigits(text: string): boolean {
     if (code > 0x7f || (code >= 0x30 && code <= 0x39)) digits += 1;
   }
   return digits > 15;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

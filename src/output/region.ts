@@ -32,6 +32,12 @@ export function regionOf({ at }: Pick<Diagnostic, 'at'>): Region {
   }
 }
 
+/** The file and the line of a diagnostic, as people write a place: "c.yaml:12". */
+export function placeText(diagnostic: Pick<Diagnostic, 'at'>): string {
+  const { file, line } = regionOf(diagnostic);
+  return line === null ? file : `${file}:${line}`;
+}
+
 /** A message with its notes and its help, in one text. */
 export function fullMessage({ message, notes, help }: Diagnostic, separator: string): string {
   const lines = [message, ...(notes ?? []), ...(help === undefined ? [] : [`help: ${help}`])];

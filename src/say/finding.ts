@@ -4,10 +4,9 @@ import type { NotAPerson } from '../audit/named-person.ts';
 import { formatDay } from '../fields/day.ts';
 import { defineWords, type Language, type Pair } from '../output/language.ts';
 import { formatCell } from '../output/numbers.ts';
-import { regionOf } from '../output/region.ts';
+import { placeText } from '../output/region.ts';
 import { wordsFor } from '../output/words.ts';
 import { formatPeriod } from '../plan/plan.ts';
-import type { Diagnostic } from '../text/diagnostic.ts';
 import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
 import { sayCondition } from './condition.ts';
 import { distanceText } from './distance.ts';
@@ -33,7 +32,10 @@ export function tellDetail(detail: Detail, language: Language): Told {
     case 'plan-closed':
       return details.planClosed;
     case 'plan-unreadable':
-      return details.planUnreadable(detail.problems.length, placeOf(detail.problems));
+      return details.planUnreadable(
+        detail.problems.length,
+        detail.problems.slice(0, 1).map(placeText).join(''),
+      );
     case 'no-owner':
       return details.noOwner;
     case 'other-owner':
@@ -91,13 +93,6 @@ function firstTitles(titles: readonly string[]): string[] {
   return titles
     .slice(0, MOST_TITLES)
     .map((title) => title.replace(/^(?:\d+|[一二三四五六七八九十]+)[.、)）]?\s*(?=\S)/, ''));
-}
-
-function placeOf(problems: readonly Diagnostic[]): string {
-  const [first] = problems;
-  if (first === undefined) return '';
-  const { file, line } = regionOf(first);
-  return line === null ? file : `${file}:${line}`;
 }
 
 // Each fact that keeps the check from holding, with its value; then what was expected, and how far it is.

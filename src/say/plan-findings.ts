@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/audit.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
-import { fullMessage, regionOf } from '../output/region.ts';
+import { fullMessage, placeText } from '../output/region.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { formatPeriod } from '../plan/plan.ts';
 import type { Limit } from './audited-accounts.ts';
@@ -16,12 +16,10 @@ export function planBlocks({ plans }: Audit, language: Language, { most, more }:
     return [text(`${account}${name === null ? '' : ` ${name}`}`), text(wrong), text(`${todo} (${file})`)];
   });
   const problems = plans.problems.map((problem): Cell[] => {
-    const { file, line } = regionOf(problem);
-    const place = line === null ? file : `${file}:${line}`;
     return [
       text(''),
       { ...text(fullMessage({ ...problem, help: undefined }, '; ')), tone: 'bad' },
-      text(place),
+      text(placeText(problem)),
     ];
   });
   const rows = [...problems, ...orphans];

@@ -1,7 +1,7 @@
 import type { Audit, AuditedAccount, DutyName, Finding, ManagerSummary } from '../../audit/audit.ts';
 import { formatSuites, type JunitCase, type JunitSuite } from '../../output/formats/junit.ts';
 import type { Language } from '../../output/language.ts';
-import { fullMessage, regionOf } from '../../output/region.ts';
+import { fullMessage, placeText, regionOf } from '../../output/region.ts';
 import { wordsFor } from '../../output/words.ts';
 import { accountWords } from '../../say/audited-accounts.ts';
 import { dutyWords } from '../../say/duties.ts';
@@ -53,9 +53,7 @@ function accountCases(account: AuditedAccount, strict: boolean, language: Langua
 function findingCase(finding: Finding, classname: string, strict: boolean, language: Language): JunitCase {
   const { duty, severity, state, detail, at } = finding;
   const [wrong, todo] = tellDetail(detail, language);
-  const { file, line } = regionOf({ at });
-  const place = line === null ? file : `${file}:${line}`;
-  const text = `${place}: ${wrong}\n${todo}`;
+  const text = `${placeText({ at })}: ${wrong}\n${todo}`;
   return outcomeCase(dutyText(duty, language), classname, severity, state, wrong, text, strict);
 }
 
@@ -76,8 +74,8 @@ function outcomeCase(
 function planSuites({ plans }: Audit, strict: boolean, language: Language): JunitSuite[] {
   if (plans === null || plans.orphans.length + plans.problems.length === 0) return [];
   const problems = plans.problems.map((problem) => {
-    const { file, line } = regionOf(problem);
-    const text = `${line === null ? file : `${file}:${line}`}: ${fullMessage(problem, '\n')}`;
+    const { file } = regionOf(problem);
+    const text = `${placeText(problem)}: ${fullMessage(problem, '\n')}`;
     return outcomeCase(
       dutyText({ kind: 'duty', id: 'plan' }, language),
       file,

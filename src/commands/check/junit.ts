@@ -1,5 +1,5 @@
 import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
-import { fullMessage, regionOf } from '../../output/region.ts';
+import { fullMessage, placeText } from '../../output/region.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CheckResult } from './check-file.ts';
 
@@ -42,11 +42,6 @@ function ownsCase(
 function testCase(name: string, file: string, failures: readonly Diagnostic[]): JunitCase {
   const [first] = failures;
   if (first === undefined) return { name, classname: file, outcome: 'passed' };
-  const text = failures.map((one) => `${one.code}: ${placeOf(one)}: ${fullMessage(one, '\n')}`).join('\n');
+  const text = failures.map((one) => `${one.code}: ${placeText(one)}: ${fullMessage(one, '\n')}`).join('\n');
   return { name, classname: file, outcome: 'failed', message: first.message, type: first.code, text };
-}
-
-function placeOf(diagnostic: Diagnostic): string {
-  const { file, line } = regionOf(diagnostic);
-  return line === null ? file : `${file}:${line}`;
 }

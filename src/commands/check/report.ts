@@ -1,6 +1,6 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Language } from '../../output/language.ts';
-import { fullMessage, regionOf } from '../../output/region.ts';
+import { fullMessage, placeText } from '../../output/region.ts';
 import { type Block, type Cell, count, text } from '../../output/report.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { positionAt } from '../../text/source.ts';
@@ -33,11 +33,9 @@ export function findingBlocks({ diagnostics }: CheckResult, language: Language):
         { header: columns.finding, align: 'left', flexible: 'wrap' },
       ],
       rows: diagnostics.map((diagnostic) => {
-        const { file, line } = regionOf(diagnostic);
-        const place = line === null ? file : `${file}:${line}`;
         return [
           text(diagnostic.severity),
-          text(place),
+          text(placeText(diagnostic)),
           text(`${fullMessage(diagnostic, '; ')} [${diagnostic.code}]`),
         ];
       }),

@@ -1,6 +1,7 @@
 import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
 import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
+import { flatten } from '../../../criteria/meaning.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
@@ -64,10 +65,10 @@ export function collectPursuit(
       }));
     },
     result() {
-      const partsOf = perCriteria((criteria) => compileParts(criteria, asOf, cuts.get(criteria)!));
+      const testsOf = perCriteria((criteria) => compileParts(criteria, asOf, cuts.get(criteria)!));
       const rows = best.items().map(({ facts, criteria, row }) => ({
         row,
-        lacks: nearestCriterion(partsOf(criteria), facts, criteria),
+        lacks: nearestCriterion(testsOf(criteria), facts, criteria),
       }));
       return {
         customers: best.count,
@@ -96,15 +97,11 @@ function compileParts(criteria: Criteria, asOf: number, cuts: Cuts): CriterionPa
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   return key.when.criteria.map((criterion) => ({
     criterion,
-    parts: partsOf(criterion.condition).map((condition) => ({
+    parts: flatten(criterion.condition, 'all').map((condition) => ({
       condition,
       test: compileCondition(condition, context),
     })),
   }));
-}
-
-function partsOf(condition: Condition): readonly Condition[] {
-  return condition.kind === 'all' ? condition.of.flatMap(partsOf) : [condition];
 }
 
 // The criterion with the fewest parts that do not hold; of equals the one that comes first.
