@@ -370,8 +370,24 @@ describe('flags that say what they say', () => {
   ])('%s: %s is a target', async (header, target, not) => {
     const csv = `id,${header},Revenue\na,${target},5\nb,${not},7\nc,${not},9\n`;
     const { said, text } = await init(csv, { lang: 'zh' });
-    expect(said).toContain(`列 "${header}"：“是”视为目标客户`);
+    expect(said).toContain(`列 "${header}"："yes" 视为目标客户`);
     expect((await classify(csv, text)).categories).toEqual({ a: 'target', b: 'normal', c: 'key' });
+  });
+
+  it('takes statuses from any column whose texts say so, and several of one kind', async () => {
+    const rows = Array.from({ length: 12 }, (_, index) => `c${index},Existing Customer,Customer,${index}`);
+    const more =
+      'x,Attrited Customer,Customer,9\ny,Existing Customer,Prospect,9\nz,Existing Customer,Former,9';
+    const csv = `id,Attrition_Flag,Type,Revenue\n${rows.join('\n')}\n${more}\n`;
+    const { said, text } = await init(csv);
+    expect(said).toContain('column "Attrition_Flag": "Attrited Customer" is taken for lost');
+    const { categories } = await classify(csv, text);
+    expect([categories['x'], categories['y'], categories['z'], categories['c1']]).toEqual([
+      'lost',
+      'target',
+      'lost',
+      'normal',
+    ]);
   });
 
   it.each(['Closed Orders', 'Churn Risk', 'Active Contracts'])('%s says nothing of it', async (header) => {
@@ -432,6 +448,7 @@ describe('refusals', () => {
     ['an open quote', 'id,revenue\n"a,5\n', 'open-quote'],
     ['no text at all', '', 'empty-file'],
     ['no header', 'C1,5,6\nC2,7,8\n', 'no-table'],
+    ['no header, and more names than numbers', 'C1,Acme,5000\nC2,Bolt,7000\n', 'no-table'],
     ['a title above rows of no one shape', 'Report,,\n5,,\n,6,\n', 'no-table'],
     ['one column of names', 'name\nfoo\nbar\n', 'no-criteria'],
     ['addresses', 'Customer Id,Company,City,Phone\nC1,Acme,Leeds,+44 1\nC2,Bolt,York,+44 2\n', 'no-criteria'],

@@ -6,7 +6,7 @@ import { blankWordsOf, isRowNumber, MOSTLY } from './fields.ts';
 import { firstMisfit } from './fit.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { findRepeatedRows, type RepeatedRows } from './row-kind.ts';
-import type { Starter } from './starter.ts';
+import type { LostRule, Starter, TargetRule } from './starter.ts';
 import { findKnown, findTechnical } from './vocabulary.ts';
 import type { Said, StarterWords } from './words.ts';
 
@@ -62,14 +62,15 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     const { column, text } = decimal.doubt;
     doubt(words.decimal(column, text, decimal.decimal), column);
   }
-  for (const { column, guess, known } of fields) {
+  for (const { name, column, guess, known } of fields) {
     const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, names);
     if (unlike !== null) {
       const said = words.unlike(column.header, unlike.type, shorten(unlike.text), unlike.name);
       const help = unknownCellHelp(unlike.text) ?? said.help;
       say('warning', 'bad-cell', { ...said, help }, column.header, unlike.line);
     }
-    for (const { kind, taken, other } of guess.doubts)
+    // What no rule reads is marked in the file, and that is enough.
+    for (const { kind, taken, other } of starter.rules.used.has(name) ? guess.doubts : [])
       doubt(words[kind](column.header, guess.example, taken, other), column.header);
   }
   if (!id.column.unique) doubt(words.idRepeats(id.column.header), id.column.header);
@@ -122,15 +123,16 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
 
 // What was taken for what, where the header does not say it outright.
 function findMeanings({ rules }: Starter, { doubts }: StarterWords): { said: Said; column: string }[] {
-  const target = rules.target?.kind === 'marked' ? [rules.target.field] : [];
-  const marks = [
-    ...rules.lost.flatMap((rule) => (rule.kind === 'marked' ? [{ ...rule, what: 'lost' as const }] : [])),
-    ...target.map((field) => ({ field, is: 'yes' as const, what: 'target' as const })),
-  ];
-  return marks.map(({ field: { column }, is, what }) => ({
-    said: doubts.marked(column.header, is, what),
-    column: column.header,
-  }));
+  const found: { said: Said; column: string }[] = [];
+  const say = (rule: LostRule | TargetRule, what: 'lost' | 'target'): void => {
+    if (!('field' in rule) || rule.field.known) return;
+    const { header } = rule.field.column;
+    const texts = rule.kind === 'marked' ? ['is' in rule ? rule.is : 'yes'] : rule.values;
+    found.push({ said: doubts.meaning(header, texts, what), column: header });
+  };
+  for (const rule of rules.lost) say(rule, 'lost');
+  if (rules.target !== null) say(rules.target, 'target');
+  return found;
 }
 
 // What the rules would need, and no column has.

@@ -47,8 +47,21 @@ function findHeaderByShape(rows: readonly (readonly string[])[]): number | null 
   if (at >= 0) return at;
   const first = rows[0]?.map(foldName) ?? [];
   const names = first.filter((name) => name !== '' && !isFigure(name));
-  return rows.length < 2 || names.length >= width * LEAST_FILLED ? 0 : null;
+  if (rows.length >= 2 && (names.length < width * LEAST_FILLED || isData(first, rows.slice(1)))) return null;
+  return 0;
 }
+
+// Whether a row with numbers or dates is one of the customers: numbers stand below its numbers, and dates below its dates.
+function isData(first: readonly string[], others: readonly (readonly string[])[]): boolean {
+  return first.some((cell, column) => {
+    if (!isFigure(cell)) return false;
+    const below = others.map((cells) => foldName(cells[column] ?? '')).filter((text) => text !== '');
+    const alike = below.filter((text) => isFigure(text) && DAY.test(text) === DAY.test(cell));
+    return alike.length > below.length / 2;
+  });
+}
+
+const DAY = /\d[-/.]\d+[-/.]\d/;
 
 /** The first cell of a row that is not blank; empty where all are. */
 export function firstFilled(cells: readonly string[]): string {

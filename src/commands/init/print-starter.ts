@@ -7,7 +7,7 @@ import { quoteYaml } from '../../text/quote-yaml.ts';
 import { blankWordsOf, type StarterField } from './fields.ts';
 import { listed, type Notation } from './guess-type.ts';
 import type { Proposed } from './propose-lines.ts';
-import type { KeyRule, Starter } from './starter.ts';
+import type { KeyRule, LostRule, Starter } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
 
 /** What the file says of the export that it was made from, and the language of its comments. */
@@ -174,7 +174,7 @@ function lostLines({ rules: { lost }, rows }: Starter, words: StarterWords): str
   if (lost.length === 0) return noted(words.noLost);
   const lines = [`  # ${words.lost}`, '  lost:', '    when:', '      any:'];
   for (const rule of lost) {
-    const id = rule.kind === 'marked' ? `marked-${rule.field.name.replaceAll('_', '-')}` : rule.kind;
+    const id = 'field' in rule && rule.field.name !== 'status' ? ruleOf(rule.kind, rule.field) : rule.kind;
     lines.push(`        # ${words.lostRules[rule.kind]}`, `        - id: ${id}`);
     switch (rule.kind) {
       case 'marked':
@@ -191,6 +191,11 @@ function lostLines({ rules: { lost }, rows }: Starter, words: StarterWords): str
     }
   }
   return lines;
+}
+
+// "marked-churn-flag": the rule of a field, where several may have one.
+function ruleOf(kind: LostRule['kind'], { name }: StarterField): string {
+  return `${kind}-${name.replaceAll('_', '-')}`;
 }
 
 function keyLines(starter: Starter, proposed: Proposed, words: StarterWords): string[] {

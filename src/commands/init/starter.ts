@@ -114,19 +114,18 @@ function planRules(fields: readonly StarterField[], rows: number): StarterRules 
   const has = (name: string): boolean => known.has(name) || derived.some((one) => one.name === name);
   const status = known.get('status');
   const marks = fields.filter((field) => markOf(field) !== null);
-  const lost = planLost(status, marks, measure, has);
-  const target = planTarget(status, marks, measure, rows);
+  const statuses = fields.filter((field) => field === status || tellsStanding(field));
+  const lost = planLost(statuses, marks, measure, has);
+  const target = planTarget(statuses, marks, measure, rows);
   const key = planKey(known, measure, has);
-  const statusUsed = lost.some(({ kind }) => kind === 'closed') || target?.kind === 'status';
   const used = new Set(['customer_id', ...PEOPLE.filter((name) => known.has(name))]);
   for (const { formula } of derived) for (const [name] of formula.matchAll(/\w+/g)) used.add(name);
   for (const name of ['margin', 'on_time_rate']) if (known.has(name)) used.add(name);
   if (key.some(({ kind }) => kind === 'growing') && known.has('growth')) used.add('growth');
-  if (status !== undefined && statusUsed) used.add('status');
   if (measure !== null) used.add(measure.field.name);
   if (measure?.prior != null) used.add(measure.prior.name);
   for (const rule of [...lost, ...(target === null ? [] : [target])])
-    if (rule.kind === 'marked') used.add(rule.field.name);
+    if ('field' in rule) used.add(rule.field.name);
   for (const rule of key) {
     if (rule.kind === 'catalyst' || rule.kind === 'class' || rule.kind === 'flag') used.add(rule.field.name);
   }
@@ -211,15 +210,31 @@ function markOf({ guess, column }: StarterField): Mark | null {
   return guess.type === 'flag' ? column.hints.mark : null;
 }
 
+// Whether the texts of a choice say who has left or not bought yet, though its header says nothing of it: at most two
+// words each, as "Attrited Customer", in a column that is not about an order, a contract or the like.
+function tellsStanding({ known, guess, column }: StarterField): boolean {
+  const { values } = guess;
+  const told = [...closedValues(values), ...prospectValues(values)];
+  return (
+    !known && guess.type === 'choice' && !column.hints.othersId && told.length > 0 && told.every(isShort)
+  );
+}
+
+function isShort(text: string): boolean {
+  return text.length <= 30 && text.split(/\s+/).length <= 2;
+}
+
 function planLost(
-  status: StarterField | undefined,
+  statuses: readonly StarterField[],
   marks: readonly StarterField[],
   measure: SizeMeasure | null,
   has: (name: string) => boolean,
 ): LostRule[] {
   const rules: LostRule[] = [];
-  const values = closedValues(status?.guess.values ?? []);
-  if (status !== undefined && values.length > 0) rules.push({ kind: 'closed', field: status, values });
+  for (const field of statuses) {
+    const values = closedValues(field.guess.values);
+    if (values.length > 0) rules.push({ kind: 'closed', field, values });
+  }
   for (const field of marks) {
     const mark = markOf(field);
     if (mark === 'prospect') continue;
@@ -232,13 +247,15 @@ function planLost(
 }
 
 function planTarget(
-  status: StarterField | undefined,
+  statuses: readonly StarterField[],
   marks: readonly StarterField[],
   measure: SizeMeasure | null,
   rows: number,
 ): TargetRule | null {
-  const values = prospectValues(status?.guess.values ?? []);
-  if (status !== undefined && values.length > 0) return { kind: 'status', field: status, values };
+  for (const field of statuses) {
+    const values = prospectValues(field.guess.values);
+    if (values.length > 0) return { kind: 'status', field, values };
+  }
   const marked = marks.find((field) => markOf(field) === 'prospect');
   if (marked !== undefined) return { kind: 'marked', field: marked };
   if (measure === null || !SALES.has(measure.field.name)) return null;

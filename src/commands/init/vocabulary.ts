@@ -71,7 +71,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'account_manager',
     'text',
-    'account manager|key account manager|kam|account owner|owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte',
+    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte',
   ],
   [
     'status',
@@ -112,7 +112,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'last_order',
     'date',
-    'last order|last order date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期',
+    'last order|last order date|recent deal close date|last deal close date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期',
   ],
   [
     'on_time_rate',
@@ -154,7 +154,7 @@ const TECHNICAL: readonly (readonly [name: string, headers: string])[] = [
   ['customer_id', 'kunag|cardcode|hs object id|ccuscode|fcustnumber'],
   ['customer_name', 'cardname|ccusname|fcustname'],
   ['business_unit', 'spart'],
-  ['account_manager', 'ownerid name|slpname|fsalername'],
+  ['account_manager', 'ownerid|owner id|slpname|fsalername'],
   ['revenue', 'netwr|umsav|umsat'],
   ['prior_revenue', 'umsa1'],
   ['last_order', 'fkdat|last fkdat'],
@@ -217,7 +217,7 @@ export function hintsOf(header: string): HeaderHints {
     mark,
     code: CODE.test(words) || (ORGANISATION.test(words) && !SIZE.test(words)),
     othersId: OTHERS_ID.test(words),
-    size: NO_SIZE.test(words) ? 'denies' : SIZE.test(words) ? 'says' : null,
+    size: sizeOf(words),
   };
 }
 
@@ -236,9 +236,16 @@ const ORGANISATION =
 const OTHERS_ID =
   / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
-  / (?:revenue|sales|turnover|amount|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|betrag|wert|ventas|importe|facturación|montant|chiffre|ca) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额/;
+  / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|betrag|wert|ventas|importe|facturación|montant|chiffre|ca) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额/;
+const DURATION = / (?:months?|weeks?|years?|quarters?|monate|jahre|mois|meses) |月数|年限/;
 const NO_SIZE =
   / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|评分|排名/;
+
+function sizeOf(words: string): HeaderHints['size'] {
+  if (NO_SIZE.test(words)) return 'denies';
+  if (SIZE.test(words)) return 'says';
+  return DURATION.test(words) ? 'denies' : null;
+}
 
 // A header marks customers only where it says nothing else: "Churn" and "Is Closed", not "Closed Orders".
 function markOf(header: string): Mark | null {

@@ -432,20 +432,20 @@ export const starterWords = defineWords({
     },
     never: {
       en: (column: string, texts: readonly string[], count: number): Said => ({
-        message: `column "${column}": ${texts.map((text) => `"${text}"`).join(', ')} ${texts.length === 1 ? 'is read as a blank' : 'are read as blanks'}, as programs write them for "never", in ${counted(count, 'cell')}`,
+        message: `column "${column}": ${quoted(texts, ', ')} ${texts.length === 1 ? 'is read as a blank' : 'are read as blanks'}, as programs write them for "never", in ${counted(count, 'cell')}`,
         help: 'if it is a real day, take it out of "blanks"',
       }),
       zh: (column: string, texts: readonly string[], count: number): Said => ({
-        message: `列 "${column}"：${formatCount.zh(count)} 个单元格的 ${texts.map((text) => `"${text}"`).join('、')} 表示“从未”，按空白读取`,
+        message: `列 "${column}"：${formatCount.zh(count)} 个单元格的 ${quoted(texts, '、')} 表示“从未”，按空白读取`,
         help: '如果是真实日期，请从 "blanks" 中删去',
       }),
     },
     parents: {
       en: (columns: readonly string[]): Said => ({
-        message: `${columns.map((column) => `"${column}"`).join(' and ')} ${columns.length === 1 ? 'names' : 'name'} groups of companies; here each row is judged on its own`,
+        message: `${quoted(columns, ' and ')} ${columns.length === 1 ? 'names' : 'name'} groups of companies; here each row is judged on its own`,
       }),
       zh: (columns: readonly string[]): Said => ({
-        message: `${columns.map((column) => `"${column}"`).join('、')} 是集团公司；这里每一行单独判断`,
+        message: `${quoted(columns, '、')} 是集团公司；这里每一行单独判断`,
       }),
     },
     technical: {
@@ -458,12 +458,12 @@ export const starterWords = defineWords({
         help: '如有不对，请在相应字段的 "columns" 中改写列名',
       }),
     },
-    marked: {
-      en: (column: string, is: 'yes' | 'no', what: 'lost' | 'target'): Said => ({
-        message: `column "${column}": "${is}" is taken for ${what}`,
+    meaning: {
+      en: (column: string, texts: readonly string[], what: 'lost' | 'target'): Said => ({
+        message: `column "${column}": ${quoted(texts, ', ')} ${texts.length === 1 ? 'is' : 'are'} taken for ${what}`,
       }),
-      zh: (column: string, is: 'yes' | 'no', what: 'lost' | 'target'): Said => ({
-        message: `列 "${column}"：“${is === 'yes' ? '是' : '否'}”视为${NAMES[what]}`,
+      zh: (column: string, texts: readonly string[], what: 'lost' | 'target'): Said => ({
+        message: `列 "${column}"：${quoted(texts, '、')} 视为${NAMES[what]}`,
       }),
     },
     lacking: {
@@ -528,6 +528,10 @@ type Rows<K> = Extract<RepeatedRows, { kind: K }>;
 
 function both(date: string, amount: string | null, and: string): string {
   return amount === null ? `"${date}"` : `"${date}" ${and} "${amount}"`;
+}
+
+function quoted(texts: readonly string[], between: string): string {
+  return texts.map((text) => `"${text}"`).join(between);
 }
 
 function named(column: string | null, what: string): string {
