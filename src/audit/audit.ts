@@ -266,7 +266,7 @@ export interface SignCount {
   readonly known: number;
 }
 
-/** Current customers that look as those did that were lost for a reason. */
+/** Current customers that show the signs of those that were lost for a reason. */
 export interface AtRisk {
   readonly customers: number;
   /** The first fifty; the others are only counted. */

@@ -14,7 +14,7 @@ import type { Detail, DutyName, OtherCheck } from './audit.ts';
 import type { CustomerNames } from './name-customer.ts';
 import type { Tallies } from './tally.ts';
 
-/** A check of the criteria made ready to run on customers of its categories. */
+/** A check of the criteria, compiled for customers of its categories. */
 interface CompiledCheck {
   readonly check: Check;
   readonly name: DutyName;
@@ -23,7 +23,7 @@ interface CompiledCheck {
   explain(facts: Facts): Detail;
 }
 
-/** The checks that a category is asked, by the criteria that a customer is under. */
+/** The checks for a category, by the criteria that a customer is under. */
 export function openChecks(
   asOf: Day,
   cuts: ReadonlyMap<Criteria, Cuts>,

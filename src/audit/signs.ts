@@ -22,7 +22,7 @@ export type ShowsSign = readonly {
 }[];
 
 /**
- * Compiles the signs of each set of criteria. The checks of key and normal customers are asked of everybody, so that
+ * Compiles the signs of each set of criteria. The checks for key and normal customers are run on everybody, so that
  * lost and current customers are held against the same.
  */
 export function compileSigns(
@@ -37,7 +37,7 @@ export function compileSigns(
         sign: { kind: 'check', check } as const,
         shows: failing(compileCondition(check.expect, context)),
       }));
-    // A check of the growth of revenue says what falling revenue says: it is asked once.
+    // A check on the growth of revenue says the same as falling revenue: only one of them is run.
     const asked = checks.some(({ sign }) => isOfGrowth(sign.check, criteria));
     const falling = asked ? null : compileFalling(criteria);
     const own =

@@ -202,7 +202,7 @@ const NEEDED = [
   'give the last day on which it holds, such as 2026-12-31: an override has an end',
 ];
 
-// Flags of a command speak of the customer file.
+// Flags of a command are about the customer file.
 function withHelp(one: Diagnostic): Diagnostic {
   return ['bad-encoding', 'ambiguous-encoding', 'ambiguous-delimiter'].includes(one.code)
     ? { ...one, help: 'save it again as CSV UTF-8, with commas' }

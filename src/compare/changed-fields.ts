@@ -4,13 +4,13 @@ import { type FactType, factTypeOf } from '../fields/value.ts';
 import { keyFields } from '../verdict/key-fields.ts';
 import type { FieldChange } from './movement.ts';
 
-/** A field that categories hang on, with every way in which it is read: the newer criteria's first. */
+/** A field that categories depend on, with each way it is read, the newer criteria's first. */
 export interface FieldReads {
   readonly name: string;
   readonly reads: readonly { readonly slot: number; readonly type: FactType }[];
 }
 
-/** The fields on which categories hang on either side, units included. */
+/** The fields that categories depend on, on either side, units included. */
 export function fieldsThatDecide(before: readonly Criteria[], after: readonly Criteria[]): FieldReads[] {
   const found = new Map<string, Map<number, FactType>>();
   for (const criteria of [...after, ...before]) {
@@ -30,7 +30,7 @@ export interface ChangedField extends FieldChange {
   readonly slots: readonly number[];
 }
 
-/** Which of the fields have another value, whichever way they are read; null is missing. */
+/** The fields whose values differ, however they are read; null is missing. */
 export function changedFields(before: Facts, after: Facts, fields: readonly FieldReads[]): ChangedField[] {
   return fields.flatMap(({ name, reads }) => {
     const changed = reads.filter((read) => valueAt(before, read) !== valueAt(after, read));

@@ -25,7 +25,7 @@ export interface ExportComparer {
 }
 
 /**
- * Compares two exports, customer by customer: one pass over the older for where each stands, one over the newer as
+ * Compares two exports, customer by customer: one pass over the older for each one's category, one over the newer as
  * its customers come, and one more over the older for those who moved. Who is set aside on one side is not compared. Needs
  * some memory for each customer of the older export.
  */

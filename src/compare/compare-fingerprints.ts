@@ -69,8 +69,8 @@ interface FromTo {
 }
 
 /**
- * What is out of the ordinary in an export beside the one before it, by their fingerprints. `decides`: the fields on
- * which something hangs; of the others everything is only said.
+ * What is out of the ordinary in an export beside the one before it, by their fingerprints. `decides`: the fields
+ * that something depends on; what is found in the others is reported, and stops nothing.
  */
 export function compareFingerprints(
   before: Fingerprint,

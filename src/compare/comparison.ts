@@ -29,7 +29,7 @@ export interface Comparison {
   readonly fromKey: Amounts;
   /** How many movements each kind of cause has a part in. */
   readonly causes: ReadonlyMap<CauseKind, number>;
-  /** Where anything moved or key accounts are too many, in order. */
+  /** Those in which anybody moved or that have too many key accounts, in order. */
   readonly units: readonly GroupMoves[];
   readonly managers: readonly GroupMoves[];
   /** Near misses of the newer side that were none on the older: looked for when they are asked for. */

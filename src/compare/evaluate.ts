@@ -8,7 +8,7 @@ import { createView, type View } from '../verdict/view.ts';
 
 /** Classifies a customer under any of the criteria that are compared. */
 export interface Evaluate {
-  /** Null when those criteria cannot be asked: a line of theirs was never drawn. */
+  /** Null when those criteria cannot be evaluated: one of their cut points was never computed. */
   verdict(
     facts: Facts,
     criteria: Criteria,
@@ -16,11 +16,11 @@ export interface Evaluate {
     peers: Peers,
     previous: CategoryName | null,
   ): Verdict | null;
-  /** The criteria made ready; null as above. */
+  /** The compiled criteria; null as above. */
   view(criteria: Criteria, asOf: Day, peers: Peers): View | null;
 }
 
-/** Criteria are made ready once for each day and each set of lines. */
+/** Criteria are compiled once for each day and each set of cut points. */
 export function createEvaluate(store: CutStore): Evaluate {
   const views = new Map<Criteria, Map<string, View | null>>();
   const view: Evaluate['view'] = (criteria, asOf, peers) => {
@@ -53,15 +53,15 @@ export function createEvaluate(store: CutStore): Evaluate {
 /** Among whom customers are ranked: those of the older or of the newer classification. */
 export type Peers = 'before' | 'after';
 
-/** The lines of relative tests, by what they mean: criteria that share a test share its line. */
+/** The cut points of relative tests, by their meaning: criteria that share a test share them. */
 export interface CutStore {
   /** `cuts` holds those of the company's criteria and of each unit's. */
   add(peers: Peers, company: Criteria, cuts: ReadonlyMap<Criteria, Cuts>): void;
-  /** The cut points of criteria, units included; null when a line of theirs was never drawn. */
+  /** The cut points of criteria, units included; null when one of them was never computed. */
   find(peers: Peers, company: Criteria): ReadonlyMap<Criteria, Cuts> | null;
 }
 
-/** Opens a store without lines; what is found is kept, so add all lines of some peers before they are asked for. */
+/** Opens an empty store. Results are cached: add all cut points of some peers before the first of them is looked up. */
 export function createCutStore(): CutStore {
   const lines = new Map<string, { readonly cuts: Cuts; readonly index: number }>();
   // Asked again for every customer that peers have moved.
@@ -93,8 +93,8 @@ export function createCutStore(): CutStore {
   };
 }
 
-// A unit's criteria rank the customers of the unit, the company's rank all. Who is in a unit hangs on the field
-// that names it, too.
+// A unit's criteria rank the customers of the unit, the company's rank all. Who is in a unit
+// depends on the field that names it, too.
 function populations(company: Criteria): { own: Criteria; unit: string }[] {
   const by = company.units?.by.slot;
   const units = [...(company.units?.criteria ?? [])].map(([name, own]) => ({ own, unit: `${by} ${name}` }));

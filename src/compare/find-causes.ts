@@ -20,7 +20,7 @@ import {
 interface Differences {
   readonly before: Criteria;
   readonly after: Criteria;
-  /** The changes on which categories hang. */
+  /** The changes that categories depend on. */
   readonly changes: readonly Change[];
   /** The older criteria with some of the changes made; null when that cannot be. */
   apply(chosen: readonly Change[]): Criteria | null;

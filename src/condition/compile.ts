@@ -15,7 +15,7 @@ import type {
 import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from './operators.ts';
 import { binsIn, isOnSide } from './rank-edges.ts';
 
-/** A condition made ready to run: a customer's facts in, the outcome out. */
+/** A compiled condition: a customer's facts in, the outcome out. */
 export type Test = (facts: Facts) => Outcome;
 
 /** What a condition needs beside the customer. `asOf` is a day counted from 1970-01-01. */

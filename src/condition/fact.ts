@@ -1,6 +1,6 @@
 import type { FactType } from '../fields/value.ts';
 
-/** A name that criteria speak of, resolved: where its value stands and what it counts. */
+/** A name in the criteria, resolved: the slot of its value, and its type. */
 export interface Fact {
   readonly name: string;
   readonly slot: number;

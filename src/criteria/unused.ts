@@ -6,7 +6,7 @@ import type { Criteria, Derived, Score } from './criteria.ts';
 import { factsOfExpression } from './expression.ts';
 
 /**
- * Fields, derived values and scores on which nothing hangs: no category, check, duty or unit of these criteria
+ * Fields, derived values and scores that nothing depends on: no category, check, duty or unit of these criteria
  * needs them, not even through another value. Only what `file` itself declares is named: a file that extends
  * another need not use all of it.
  */

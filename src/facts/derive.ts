@@ -2,7 +2,7 @@ import type { Expression } from '../criteria/expression.ts';
 import { type Exact, exactOf, roundExact } from '../fields/exact.ts';
 import { exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
 
-/** A formula made ready to run: once in doubles, leaving its error bound in `facts.error`, once exactly. */
+/** A compiled formula: once in doubles, leaving its error bound in `facts.error`, once exactly. */
 export interface Formula {
   readonly value: (facts: Facts) => number;
   readonly exact: (facts: Facts) => Exact | null;

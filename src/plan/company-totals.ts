@@ -21,7 +21,7 @@ export interface Rank {
   readonly of: number;
 }
 
-/** What one customer is held against: all customers of the file, once all of them were added. */
+/** What one customer is compared with: all customers of the file, once all of them were added. */
 export interface CompanyTotals {
   add(customer: ClassifiedCustomer): void;
   sharesOf(customer: ClassifiedCustomer): Shares;
@@ -78,7 +78,7 @@ function countAbove(sorted: Float64Array, value: number): number {
   return sorted.length - low;
 }
 
-// By what the account could buy; where the criteria do not know that, by their first score.
+// By potential; where the criteria have none, by their first score.
 function potentialOf({ facts, criteria }: ClassifiedCustomer): number | null {
   const named = criteria.facts.get('potential');
   const score = criteria.computed.find(({ kind }) => kind === 'score')?.fact;

@@ -8,7 +8,7 @@ import type { PlanNote } from './plan.ts';
 /** Generated text in a plan: what stands between its two marker lines is the tool's, all else is a person's. */
 export interface DataBlock {
   readonly name: string;
-  /** The seal of what was written; null where a person has taken it away, which asks for a refresh. */
+  /** The hash of what was written; null where a person has removed it to request a refresh. */
   readonly seal: string | null;
   readonly open: TextLine;
   readonly close: TextLine;
@@ -77,7 +77,7 @@ interface Refreshed {
 
 /**
  * Puts the blocks of a freshly written plan into one that is there, each where it stands. A block that a person has
- * changed is left, and so is a plan that has lost a block: both are said.
+ * changed is left, and so is a plan that has lost a block: both are reported.
  */
 export function refreshPlan(old: Source, fresh: string): Refreshed {
   const wanted = new Map(
@@ -99,7 +99,7 @@ export function refreshPlan(old: Source, fresh: string): Refreshed {
       at = block.close.start;
     }
   }
-  // A marker without its other half was told of.
+  // A marker without its other half was reported.
   const lost = [...wanted.keys()].filter((name) => !old.text.includes(`<!-- keyaccounts:data ${name} `));
   if (lost.length > 0) diagnostics.push(withoutBlocks(old, lost));
   return { text: text + old.text.slice(at), diagnostics };
@@ -166,14 +166,14 @@ export function addNote(text: string, kind: PlanNote['kind'], day: Day, words: s
 const NOTE_LINE = /^<!-- keyaccounts:(closed|reopened) (\d{4}-\d{2}-\d{2}) -->[ \t]*$/;
 
 /**
- * Adds to a plan the part that a fresh one has and that it lacks: what opens only later, such as the recapture once
+ * Adds to a plan the section that a fresh one has and that it lacks: one that opens only later, such as the recapture once
  * the reason of the loss is known. Once it stands there it is a person's; everything before stays as it is.
  */
 export function addPart(text: string, fresh: string): { readonly text: string; readonly added: boolean } {
   const marker = markupLines(fresh).find((line) => PART_LINE.test(line.text));
   if (marker === undefined) return { text, added: false };
   const part = fresh.slice(marker.start);
-  // Who took the marker away but kept what it opens does not want it twice.
+  // Whoever removed the marker but kept the section does not want it twice.
   const heading = markupLines(part).find((line) => /^#/.test(line.text))?.text ?? marker.text;
   const lines = new Set(markupLines(text).map((line) => line.text.trimEnd()));
   if (lines.has(marker.text) || lines.has(heading.trimEnd())) return { text, added: false };

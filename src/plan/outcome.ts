@@ -17,15 +17,15 @@ export interface PlanResult {
   readonly text: string | null;
 }
 
-/** What becomes of the plans of a kind; lists by id. */
+/** What happens to the plans of a kind; lists by id. */
 export interface PlanOutcome {
   /** What is new first, then by id. */
   readonly results: readonly PlanResult[];
   /** Customers of the kind that have no plan, since they are not new. */
   readonly lacking: readonly string[];
-  /** Customers with a plan that is at work, whom the export does not have. */
+  /** Customers with an active plan who are not in the export. */
   readonly absent: readonly string[];
-  /** Undetermined customers with a plan that is at work. */
+  /** Undetermined customers with an active plan. */
   readonly undetermined: readonly string[];
   /** Recapture sheets without the reason of the loss. */
   readonly waiting: readonly string[];
@@ -50,11 +50,11 @@ export type PlanStep =
   /** It is no longer what the plan is for: a note is left. */
   | 'close'
   | 'reopen'
-  /** It has no plan, and nobody asked for one. */
+  /** It has no plan, and none was requested. */
   | 'lacks'
   | 'none';
 
-/** Which plans a run is asked for. */
+/** Which plans a run should make. */
 interface PlanWish {
   readonly kind: PlanKind;
   /** Plans for all that lack one, not only for those that are new. */
@@ -74,7 +74,7 @@ export function decidePlan(
     if (!belongs) return 'none';
     return missing || previous !== kind ? 'write' : 'lacks';
   }
-  // Its owner has ended it: the tool has nothing to add.
+  // Its owner has closed it: the tool has nothing to add.
   if (plan.state?.value === 'closed') return 'none';
   const closed = plan.note?.kind === 'closed';
   if (belongs) return closed ? 'reopen' : 'refresh';

@@ -22,7 +22,7 @@ import {
 } from './plan.ts';
 
 /**
- * Reads a plan. What is wrong in it is told with its place; the rest of the plan is there all the same. Null only
+ * Reads a plan. What is wrong in it is reported with its place; the rest of the plan is read all the same. Null only
  * where nobody can say whose plan it is: no front matter, none that is YAML, or no account in it.
  */
 export function parsePlan(text: string, file: string): Checked<Plan> {

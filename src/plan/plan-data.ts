@@ -45,7 +45,7 @@ export interface PlanData extends Measures {
   readonly plan: Plan | null;
 }
 
-/** What plans are filled from beside a customer; `cuts` has the criteria of units too. */
+/** What plans are filled from besides a customer; `cuts` has the criteria of units too. */
 interface DataOptions {
   readonly criteria: Criteria;
   readonly asOf: Day;

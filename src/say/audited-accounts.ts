@@ -39,7 +39,7 @@ function section(
   { most, more }: Limit,
   rowsOf: (account: AuditedAccount) => readonly Row[],
 ): Block[] {
-  // An account that only lacks what all of them lack has nothing of its own to tell.
+  // An account that only lacks what all of them lack has nothing of its own to report.
   const own = accounts.filter((account) => account.status === status && account.findings.length > 0);
   if (own.length === 0) return [];
   const say = accountWords(language);
@@ -94,7 +94,7 @@ function shortRow(account: AuditedAccount, language: Language): Row {
   return [text(`· ${namedText(account, language)}`), { ...text(what), tone: 'warn' }];
 }
 
-// Of a red account what is red comes line by line, and the rest is counted; in detail all of it comes.
+// For a red account the red findings come line by line and the rest is counted; in detail all of them are listed.
 function accountRows(account: AuditedAccount, language: Language, detailed: boolean): Row[] {
   const words = wordsFor(language);
   const say = accountWords(language);
@@ -118,7 +118,7 @@ function isRed({ severity, state }: Finding): boolean {
   return severity === 'error' && state === 'broken';
 }
 
-/** The words of key accounts that are red or amber. */
+/** Words for key accounts that are red or amber. */
 export const accountWords = defineWords({
   headings: {
     red: { en: 'Red: call about these first', zh: '红色：请优先跟进' },
@@ -130,7 +130,7 @@ export const accountWords = defineWords({
     todo: { en: 'what to do', zh: '应采取的措施' },
   },
   unknown: { en: 'cannot be told', zh: '无法判断' },
-  /** Accounts for which nobody by name answers. */
+  /** Accounts that no named person is responsible for. */
   nobody: { en: 'nobody by name', zh: '未落实到人' },
   /** A manager's accounts: "3 red, 1 amber of 6". */
   ofManager: {
@@ -145,7 +145,7 @@ export const accountWords = defineWords({
   },
   /** What else is amber with a red account. */
   also: { en: (count: number) => `and ${count} amber`, zh: (count: number) => `另有黄色 ${count} 项` },
-  /** How many accounts are red, amber and green; then how much is broken and cannot be told. */
+  /** How many accounts are red, amber and green; then how many findings are broken, and how many are unknown. */
   headline: {
     en: (accounts: number, red: number, amber: number, green: number) =>
       `${counted(accounts, 'key account')}: ${formatCount.en(red)} red, ${formatCount.en(amber)} amber, ${formatCount.en(green)} green`,

@@ -120,7 +120,7 @@ function heading(content: string): Block {
   return { kind: 'heading', text: content };
 }
 
-/** The words of a book: who came and left, what decided, and the overrides. */
+/** Words for a book: who came and left, what decided, and the overrides. */
 export const bookWords = defineWords({
   headings: {
     newKey: { en: 'New key accounts', zh: '新晋大客户' },
@@ -147,9 +147,9 @@ export const bookWords = defineWords({
     undetermined: { en: 'undetermined', zh: '未定' },
     gone: { en: 'not in the file', zh: '不在名单中' },
   } satisfies Readonly<Record<HistoryCategory, unknown>>,
-  /** Where a customer stood that was not there. */
+  /** The category of a customer that was not in the file. */
   notThere: { en: 'new', zh: '新客户' },
-  /** What decided that is no criterion. */
+  /** What decided, where it was no criterion. */
   decidedBy: {
     otherwise: { en: 'no other category applies', zh: '不符合其他类别' },
     stays_while: { en: 'stays by the lower line', zh: '按较低的保留线保留' },

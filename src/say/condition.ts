@@ -8,9 +8,9 @@ import { LOCALES } from '../text/locales.ts';
 import { factName } from './fact.ts';
 
 /**
- * A condition as its reader says it: facts by the names that people have for them, amounts in the steps of the language
- * (5m, 500万). Where the criteria file itself is the subject, `printCondition` with `conditionPhrases` says it as the
- * file writes it. `holds`: false says that it does not hold.
+ * A condition in plain words: facts by the names that people use for them, amounts in the units of the language
+ * (5m, 500万). Where the criteria file itself is the subject, `printCondition` with `conditionPhrases` words it as the
+ * file does. `holds`: false says that it does not hold.
  */
 export function sayCondition(
   condition: Condition,
@@ -19,7 +19,7 @@ export function sayCondition(
   holds = true,
 ): string {
   const text = printCondition(condition, criteria.cohorts, readersPhrases(criteria, language), holds);
-  // Names and words of Chinese stand together without a blank, also where a bracket or a quotation mark is between.
+  // Chinese names and words are not separated by blanks, nor by blanks around a bracket or a quotation mark.
   return text.replace(/(?<=[\p{Script=Han}）”]) (?=[\p{Script=Han}（“])/gu, '');
 }
 
@@ -220,7 +220,7 @@ function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language):
   };
 }
 
-// An amount that is written short, in the steps of the language; to the last digit, since it is a line.
+// A short amount in the units of the language; to the last digit, since it is a threshold.
 function amountIn(text: string, { moneySteps, language }: Words): string {
   const [, number, suffix] = /^(-?\d+(?:\.\d+)?)(k|m|bn|万|亿)$/.exec(text) ?? [];
   if (number === undefined || suffix === undefined) return text;

@@ -9,7 +9,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 
 /**
  * What is out of the ordinary in an export, as messages about its file. `mayAccept`: those that stop the run say how
- * it goes on; else they are warnings like the others.
+ * to go on; otherwise they are warnings like the others.
  */
 export function driftDiagnostics(
   found: readonly Drift[],
@@ -31,7 +31,7 @@ export function driftDiagnostics(
   });
 }
 
-// To go on with other ids makes everybody gone and new; who is gone has a limit of its own.
+// Going on with other ids would make everybody gone and new; a separate limit covers who is gone.
 const ADVISED: ReadonlySet<Drift['kind']> = new Set(['ids', 'gone']);
 
 /** What is out of the ordinary, in one line. */

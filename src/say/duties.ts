@@ -69,7 +69,7 @@ export function otherBlocks({ others }: Audit, language: Language): Block[] {
 
 const LARGEST = 3;
 
-/** The words of how duties and checks are kept. */
+/** Words for how duties and checks are kept. */
 export const dutyWords = defineWords({
   headings: {
     duties: { en: 'How the duties are kept', zh: '各项要求的落实情况' },

@@ -88,7 +88,7 @@ export function dutyText(duty: DutyName, language: Language): string {
 
 const MOST_TITLES = 2;
 
-// Without the numbers that templates give their headings.
+// Titles without the numbers of the template's headings.
 function firstTitles(titles: readonly string[]): string[] {
   return titles
     .slice(0, MOST_TITLES)
@@ -133,7 +133,7 @@ export function namedText({ id, name, revenue }: Named, language: Language): str
 export type Told = readonly [wrong: string, todo: string];
 
 const findingWords = defineWords({
-  /** What each duty asks, in a word or two. */
+  /** What each duty requires, in a word or two. */
   duties: {
     manager: { en: 'manager named', zh: '指定客户经理' },
     load: { en: 'load of managers', zh: '客户经理负荷' },

@@ -10,7 +10,7 @@ import { knownFacts } from '../verdict/known-facts.ts';
 import { choiceText } from './condition.ts';
 import { namedText } from './finding.ts';
 
-/** Why customers were lost, whose reason nobody knows, and who shows the same signs today. */
+/** Why customers were lost, which losses have no known reason, and who shows the same signs today. */
 export function lostBlocks(lost: LostAnalysis, language: Language, most: number): Block[] {
   const words = wordsFor(language);
   const say = lostWords(language);

@@ -7,7 +7,7 @@ import { type Cell, money, type Table, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { causeJson, printCauses } from './cause.ts';
 
-/** Each movement: the customer, from where to where, what it brings, who looks after it, and why. */
+/** Each movement: the customer, its old and new category, its revenue, its manager, and why it moved. */
 export function movementTable(
   comparison: Comparison,
   changes: readonly Change[],
@@ -42,7 +42,7 @@ export function movementTable(
   };
 }
 
-/** What people call where a customer stands. */
+/** The name of a category, or of being new or gone. */
 export function comparedCategoryName(category: ComparedCategory, language: Language): string {
   const { undetermined, absent } = movementWords(language);
   if (category === 'undetermined') return undetermined;
@@ -72,7 +72,7 @@ export function movementJson(movement: Movement, changes: readonly Change[]): ob
   };
 }
 
-/** The words of movements, and of lists that `diff` and `review` cut short. */
+/** Words for movements, and for lists that `diff` and `review` cut short. */
 export const movementWords = defineWords({
   columns: {
     customer: { en: 'customer', zh: '客户' },

@@ -37,7 +37,7 @@ export function planBlocks({ plans }: Audit, language: Language, { most, more }:
   ];
 }
 
-/** Forecasts whose period has just ended, held against the data. */
+/** Forecasts whose period has just ended, compared with the data. */
 export function forecastBlocks({ forecasts }: Audit, language: Language, { most, more }: Limit): Block[] {
   if (forecasts.length === 0) return [];
   const say = planFindingWords(language);
@@ -72,7 +72,7 @@ export function forecastBlocks({ forecasts }: Audit, language: Language, { most,
   ];
 }
 
-/** The words of plans that no key account answers for, and of forecasts. */
+/** Words for plans without a key account, and for forecasts. */
 export const planFindingWords = defineWords({
   headings: {
     plans: { en: 'Plans without a key account', zh: '没有对应大客户的计划' },

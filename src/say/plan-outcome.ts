@@ -4,7 +4,7 @@ import { type Words, wordsFor } from '../output/words.ts';
 import type { PlanAction, PlanOutcome } from '../plan/outcome.ts';
 import type { PlanKind } from '../plan/plan.ts';
 
-/** What was done with plans, or would be (`dryRun`), and what is left to people. */
+/** What was done with plans, or would be (`dryRun`), and what is left for people to do. */
 export function planOutcomeBlocks(
   { results, lacking, absent, undetermined, waiting }: PlanOutcome,
   run: { readonly kind: PlanKind; readonly dryRun: boolean },
@@ -95,7 +95,7 @@ const planOutcomeWords = defineWords({
     en: (count: number, what: string) => `${count} ${what}`,
     zh: (count: number, what: string) => `${count} 份${what}`,
   },
-  /** Customers of the kind without a plan, whom nobody asked for. */
+  /** Customers of the kind without a plan, for whom none was requested. */
   lacking: {
     en: (kind: PlanKind, count: number, ids: string) =>
       count === 1

@@ -6,7 +6,7 @@ import { sayCondition } from './condition.ts';
 import { distanceText } from './distance.ts';
 import { factWords, formatFact } from './fact.ts';
 
-/** The criteria that a customer meets, the one that decided first, each with the values that made it. */
+/** The criteria that a customer meets, the one that decided first, each with the values that meet it. */
 export function reasonsOf(one: Explanation, language: Language): Reason[] {
   const say = reasonWords(language);
   const decided = one.categories.find(({ part }) => part === 'decides');
@@ -94,7 +94,7 @@ function criteriaOf(trace: CategoryTrace | undefined): CategoryTrace['criteria']
   return trace?.criteria ?? [];
 }
 
-// What was tested, one by one. A choice of which one is enough stays together where none of it holds.
+// The single tests. An `any` of which no part holds stays together.
 function leavesOf(trace: ConditionTrace, outcome: 'true' | null): ConditionTrace[] {
   const found = allLeaves(trace, outcome);
   // That something is known is said by its value.

@@ -27,7 +27,7 @@ export interface ShownRun {
   readonly book: BookPart | null;
 }
 
-/** What was classified, by which criteria, as of which day; with `customers` also where the rows went, where not all are. */
+/** What was classified, by which criteria, as of which day; with `customers` also what became of rows that are none. */
 export function runFacts(
   { criteria, book, ...run }: ShownRun,
   language: Language,
@@ -77,7 +77,7 @@ function bookLine({ path, lastRun }: BookPart, language: Language): string {
   return lastRun === null ? path : `${path} (${bookWords(language).labels.lastRun} ${formatDay(lastRun)})`;
 }
 
-/** What it takes to make the same document again; `asOf` is a day counted from 1970-01-01. */
+/** What it takes to reproduce a document; `asOf` is a day counted from 1970-01-01. */
 export interface RunMeta {
   readonly version: string;
   readonly asOf: number;
@@ -93,7 +93,7 @@ export interface RunMeta {
   readonly currency: string | null;
 }
 
-/** How a document begins that has one run behind it: what it takes to reproduce it. */
+/** The head of a document about one run: what it takes to reproduce it. */
 export function runHead(meta: RunMeta): object {
   return {
     format_version: 1,

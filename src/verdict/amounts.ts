@@ -20,7 +20,7 @@ export function emptyAmounts(): AmountSum {
   return { customers: 0, revenue: emptyMoney(), profit: emptyMoney() };
 }
 
-/** Adds a customer; an amount that is not known is left out of its sum, and nothing else looks at it. */
+/** Adds a customer; an unknown amount is left out of its own sum, and changes nothing else. */
 export function addAmounts(sum: AmountSum, revenue: ExactNumber | null, profit: ExactNumber | null): void {
   sum.customers += 1;
   addKnown(sum.revenue, revenue);

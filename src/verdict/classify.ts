@@ -8,7 +8,7 @@ import { compileScore } from '../facts/score.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Criteria made ready to run on one as-of date and one set of cut points. */
+/** Criteria compiled for one as-of date and one set of cut points. */
 export interface Classifier {
   /** Fills the derived values and scores of the customer whose fields are in `facts`. */
   compute(facts: Facts): void;
@@ -16,7 +16,7 @@ export interface Classifier {
   classify(facts: Facts, previous: CategoryName | null): Verdict;
 }
 
-/** Makes criteria ready, once for all customers; `asOf` is a day counted from 1970-01-01. */
+/** Compiles criteria, once for all customers; `asOf` is a day counted from 1970-01-01. */
 export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): Classifier {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const computed = criteria.computed.map((one) => ({

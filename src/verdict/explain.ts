@@ -42,7 +42,7 @@ export interface Explanation {
 export interface CategoryTrace {
   readonly category: Category;
   readonly outcome: Outcome;
-  /** Whether it was asked at all, and whether it decided. */
+  /** Whether it was evaluated at all, and whether it decided. */
   readonly part: 'decides' | 'passed over' | 'not asked';
   readonly criteria: readonly CriterionTrace[];
   /** Null when there is none, or the customer was in another category. */

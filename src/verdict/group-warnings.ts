@@ -7,7 +7,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { RowFacts } from './pass.ts';
 
 /**
- * Warnings of groups that a lock has no cut points for, so that relative tests are missing for their customers, and of
+ * Warnings about groups that a lock has no cut points for, so that relative tests are missing for their customers, and of
  * groups whose total is not above zero, so that nobody is in a share of it.
  */
 export interface GroupWarnings {
@@ -40,7 +40,7 @@ export function collectGroupWarnings(
   };
 }
 
-/** One warning for each share of which the ranked customers of some group make nothing; what is locked is told while customers come. */
+/** One warning for each share in which some group has no customer; locked shares are reported while customers come. */
 export function emptyShares(
   ranked: ReadonlyMap<Criteria, RankedCuts>,
   locked: ReadonlyMap<Criteria, LockedCuts>,

@@ -1,7 +1,7 @@
 import type { ExactNumber } from '../fields/exact-number.ts';
 /** The first few of very many in an order, kept as they come; all of them are counted. */
 export interface Best<T, K> {
-  /** By `key` it is ordered; `make` is asked only for what may be kept. */
+  /** Ordered by `key`; `make` is called only for what may be kept. */
   add(key: K, make: () => T): void;
   /** How many came. */
   readonly count: number;

@@ -1,7 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 
-/** The facts that totals, lists, plans and audits speak of by name; null where the criteria have no such fact. */
+/** The facts that totals, lists, plans and audits refer to by name; null where the criteria have no such fact. */
 export interface KnownFacts {
   readonly id: Fact | null;
   readonly name: Fact | null;

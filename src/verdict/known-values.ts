@@ -22,8 +22,8 @@ export interface KnownValues {
 export type ReadKnown = (facts: Facts, criteria: Criteria) => KnownValues;
 
 /**
- * Opens the reading; each set of criteria is asked once where its facts stand, and the company's by what business
- * units go. What it returns is filled again for the next customer: copy what is to be kept.
+ * Opens the reading. Slots are looked up once for each set of criteria; the company's say which fact names the business
+ * unit. The result is reused for the next customer: copy what is to be kept.
  */
 export function openKnownValues(company: Criteria): ReadKnown {
   const { unit } = knownFacts(company);

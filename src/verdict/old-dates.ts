@@ -5,7 +5,7 @@ import { keyFields } from './key-fields.ts';
 import type { RowFacts } from './pass.ts';
 import { criteriaIn } from './view.ts';
 
-/** Notices that all days on which categories hang lie long before the as-of date: the export is of another time. */
+/** Notices when all days that categories depend on are long before the as-of date: the export is from another time. */
 export interface OldDates {
   see(row: RowFacts): void;
   found(file: string): Diagnostic[];

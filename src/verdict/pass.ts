@@ -43,9 +43,9 @@ export interface Pass {
   readonly views: readonly View[];
   /** The column of the customer id. */
   readonly idColumn: number;
-  /** What is remarkable in the cells; only the first pass looks for it. */
+  /** What is unusual in the cells; only the first pass looks for it. */
   readonly seenCells: SeenCells | null;
-  /** Reads a row and computes its facts. What it returns is filled again for the next row. */
+  /** Reads a row and computes its facts. The result is reused for the next row. */
   take(record: TableRecord): RowFacts;
 }
 
@@ -114,7 +114,7 @@ export function openReader(
   own.diagnostics.forEach(report);
   const others = bindFields(beside?.fields ?? [], header.cells, file, header.line);
   const required = beside?.required === true;
-  // Whoever mends it must know in which file.
+  // Whoever fixes it must know in which file.
   const told = (one: Diagnostic): Diagnostic => ({
     ...one,
     message: `${one.message}, as ${beside?.called} ask`,

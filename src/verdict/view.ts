@@ -3,12 +3,12 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
 import { type Classifier, createClassifier } from './classify.ts';
 
-/** Criteria with those of their units, made ready to run on one as-of date and one set of cut points. */
+/** Criteria with those of their units, compiled for one as-of date and one set of cut points. */
 export interface View {
   readonly criteria: Criteria;
   /** The company's criteria, whatever the unit of a customer. */
   readonly company: Classifier;
-  /** The criteria that a customer is under. What it returns is filled again for the next one. */
+  /** The criteria that a customer is under. The result is reused for the next one. */
   at(facts: Facts): { readonly criteria: Criteria; readonly classifier: Classifier };
 }
 

@@ -12,7 +12,7 @@ export interface Change {
   readonly at: Span | null;
   /** The business units in whose criteria it stands, where the company's does not have it. */
   readonly units: readonly string[];
-  /** False for what no category hangs on: duties, checks, capacity, name, version. */
+  /** False for what no category depends on: duties, checks, capacity, name, version. */
   readonly decides: boolean;
   /** The pieces that it replaces. */
   readonly keys: readonly string[];

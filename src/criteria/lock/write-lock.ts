@@ -9,7 +9,7 @@ export function lockedLayers(company: Criteria): readonly (readonly [string | nu
   return [[null, company], ...units.sort(([one], [other]) => (one < other ? -1 : 1))];
 }
 
-/** The cohorts of criteria as a lock holds them, in an order that does not hang on the order in the file. */
+/** The cohorts of criteria as a lock holds them, in an order that does not depend on their order in the file. */
 export function lockCohorts(
   company: Criteria,
   groupsOf: (criteria: Criteria, cohort: number) => readonly LockedGroup[],
