@@ -105,6 +105,7 @@ function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'c
         'bad-amount',
         `rate of ${key}: expected what one unit is worth, such as 0.92, found "${scalarText(value)}"`,
         value.span,
+        `put the number here: what one ${key} is worth in ${text ?? 'the currency'}`,
       );
     // A column may name currencies in words of its own.
     return isProblem(rate) ? [] : [[currencyNamed(key)?.mark ?? tidy(key), rate.decimal]];

@@ -29,9 +29,16 @@ export function worthOf({ mark, codes }: Currency, own: string, { rates }: Curre
 
 /** The line of criteria for rates; a person puts the number in the place of RATE. */
 export function rateLine(own: string, names: readonly string[]): string {
-  const rates = names.map((name) => `${quoteYaml(name)}: RATE`).join(', ');
-  return `input: { currency: ${own}, rates: { ${rates} } }`;
+  return `input: { currency: ${own}, rates: ${openRates(names)} }`;
 }
+
+/** Rates that a person still has to write. */
+export function openRates(names: readonly string[]): string {
+  return `{ ${names.map((name) => `${quoteYaml(name)}: ${RATE}`).join(', ')} }`;
+}
+
+/** What stands in the place of a rate that nobody has said. */
+export const RATE = 'RATE';
 
 /** How a currency is called: by its code, or by its sign where that can be many. */
 export function currencyName({ mark, codes }: Currency): string {

@@ -17,12 +17,30 @@ export interface HeaderUnit {
 
 /** The unit in brackets or behind "in" in the header of amounts; null where it names none. */
 export function headerUnit(header: string): HeaderUnit | null {
+  return findUnit(header)?.unit ?? null;
+}
+
+/** A header without the unit that it names. */
+export function withoutUnit(header: string): string {
+  const part = findUnit(header)?.part;
+  return part === undefined ? header : tidy(foldWidth(tidy(header)).replace(part, ' '));
+}
+
+/** The unit that a cell of a row of units names, such as EUR or "in thousands"; null where it names none. */
+export function unitNamed(cell: string): HeaderUnit | null {
+  return unitOf(tidy(foldWidth(cell)).replace(/^[([]|[)\]]$|^in\s+/gi, ''));
+}
+
+function findUnit(header: string): { readonly unit: HeaderUnit; readonly part: string } | null {
   const folded = foldWidth(tidy(header));
-  const parts = [...folded.matchAll(/[([{【]([^)\]}】]*)[)\]}】]/g)].map(([, inner]) => inner!);
-  const behind = /(?:^|\s)in\s+(\S+(?:\s+\S+)?)$/i.exec(folded)?.[1];
-  for (const part of behind === undefined ? parts : [...parts, behind]) {
-    const unit = unitOf(tidy(part).replace(/^in\s+/i, ''));
-    if (unit !== null) return unit;
+  const parts = [
+    ...folded.matchAll(/[([{【]([^)\]}】]*)[)\]}】]/g),
+    /(?:^|\s)in\s+(\S+(?:\s+\S+)?)$/i.exec(folded),
+  ];
+  for (const found of parts) {
+    if (found === null) continue;
+    const unit = unitOf(tidy(found[1]!).replace(/^in\s+/i, ''));
+    if (unit !== null) return { unit, part: found[0] };
   }
   return null;
 }
@@ -44,7 +62,7 @@ export function checkHeaderUnits(
   const scaled = found.filter(({ unit }) => unit.scale !== 0);
   if (scaled.length === 0) return [];
   const shown = (odd === undefined ? scaled : found).map(({ field, unit }) =>
-    fieldPart(field.name, `scale: ${SCALE_NAMES[unit.scale] ?? `1${'0'.repeat(unit.scale)}`}`),
+    fieldPart(field.name, `scale: ${scaleName(unit.scale)}`),
   );
   const headers = found.map(({ name }) => `"${name}"`).join(', ');
   const help = `say in which unit each is, in the criteria: fields: { ${shown.join(', ')} }`;
@@ -91,7 +109,11 @@ const HEADER_SCALES: Readonly<Record<string, number>> = {
   十亿: 9,
 };
 
-// What criteria say for a power of ten.
+/** What criteria say for a power of ten. */
+export function scaleName(power: number): string {
+  return SCALE_NAMES[power] ?? `1${'0'.repeat(power)}`;
+}
+
 const SCALE_NAMES: Readonly<Record<number, string>> = {
   0: 'one',
   3: 'thousand',

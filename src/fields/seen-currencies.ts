@@ -9,7 +9,8 @@ export interface SeenCurrencies {
   readonly all: ReadonlyMap<string, SeenCurrency>;
 }
 
-interface SeenCurrency {
+/** A currency as it was seen first, with its cells counted. */
+export interface SeenCurrency {
   readonly currency: Currency;
   readonly line: number;
   readonly column: string;
@@ -32,17 +33,15 @@ export function seeCurrencies(): SeenCurrencies {
 
 /** The one currency of a file where nobody has said it: its code or sign; null where there is none, or several. */
 export function oneCurrency({ all }: SeenCurrencies): string | null {
-  const groups = groupsOf([...all.values()]);
+  const groups = groupCurrencies([...all.values()]);
   return groups.length === 1 ? groups[0]!.name : null;
 }
 
 /** What is wrong where a file names several currencies and nobody has said what they are worth; null when nothing is. */
 export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnostic | null {
-  const groups = groupsOf([...all.values()]);
+  const groups = groupCurrencies([...all.values()]);
   if (groups.length < 2) return null;
-  const byCells = [...groups].sort((one, other) => other.cells - one.cells);
-  const own = byCells.find(({ codes }) => CODE.test(codes[0]!)) ?? byCells[0]!;
-  const code = CODE.test(own.codes[0]!) ? own.codes[0]! : 'EUR';
+  const { code, others } = chooseOwn(groups);
   const places = groups.map(({ first }) => `"${first.text}" (line ${first.line})`);
   return {
     code: 'mixed-currencies',
@@ -51,25 +50,36 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
     notes: [
       `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
     ],
-    help: `say which currency they are to be in, in the criteria: ${rateLine(
-      code,
-      groups.filter((group) => group !== own || group.codes[0] !== code).map(({ name }) => name),
-    )}`,
+    help: `say which currency they are to be in, in the criteria: ${rateLine(code, others)}`,
     at: { kind: 'cell', file, line: groups[1]!.first.line, column: groups[1]!.first.column },
   };
 }
 
+/** Of several currencies, the code of the one that most cells name, to add up in, and the names of the others. */
+export function chooseOwn(groups: readonly CurrencyGroup[]): {
+  readonly code: string;
+  readonly others: readonly string[];
+} {
+  const byCells = [...groups].sort((one, other) => other.cells - one.cells);
+  const own = byCells.find(({ codes }) => CODE.test(codes[0]!)) ?? byCells[0]!;
+  const code = CODE.test(own.codes[0]!) ? own.codes[0]! : 'EUR';
+  const others = groups.filter((group) => group !== own || group.codes[0] !== code);
+  return { code, others: others.map(({ name }) => name) };
+}
+
 const CODE = /^[A-Z]{3}$/;
 
-interface Group {
+/** Marks that can mean one currency, such as "$" and "USD", and where the first of them stands. */
+export interface CurrencyGroup {
+  /** Its code, or the sign where that can be many. */
   readonly name: string;
   readonly codes: readonly string[];
   readonly first: SeenCurrency;
   readonly cells: number;
 }
 
-// Signs that may be a currency which has its code in the file are that one: "$" and "USD".
-function groupsOf(seen: readonly SeenCurrency[]): Group[] {
+/** The currencies of a file: a sign that may be a currency which has its code in the file is that one, as "$" is "USD". */
+export function groupCurrencies(seen: readonly SeenCurrency[]): CurrencyGroup[] {
   const clear = [...seen].sort((one, other) => one.currency.codes.length - other.currency.codes.length);
   const groups: SeenCurrency[][] = [];
   for (const one of clear) {

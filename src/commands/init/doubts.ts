@@ -1,3 +1,4 @@
+import { rateLine } from '../../fields/convert.ts';
 import { unknownCellHelp } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
@@ -61,6 +62,11 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   if (decimal.doubt !== null) {
     const { column, text } = decimal.doubt;
     doubt(words.decimal(column, text, decimal.decimal), column);
+  }
+  const { currency, others, first } = starter.money;
+  if (others.length > 0) {
+    const places = first.map(({ text, line }) => `"${text}" (line ${line === 0 ? place.line : line})`);
+    say('warning', 'mixed-currencies', words.rates(places, rateLine(currency!, others)), null);
   }
   for (const { name, column, guess, known } of fields) {
     const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, names);

@@ -36,6 +36,8 @@ export interface Notation {
   /** Where it is not that of the file. */
   readonly decimal: DecimalSign | null;
   readonly positive: string | null;
+  /** The power of ten of its amounts, as the header says; null where it says none. */
+  readonly scale: number | null;
 }
 
 /** Two readings that both suit the cells: which one is taken and which is the other, and a person decides. */
@@ -77,7 +79,8 @@ export function guessUnknown(column: ColumnProfile, style: FileStyle): TypeGuess
     if (code && type !== 'date' && type !== 'choice') continue;
     const guess = guessAs(column, type, style, false);
     if (guess === null || (type === 'flag' && !saysFlag(column))) continue;
-    return type === 'number' && hints.money && !hints.ratio ? { ...guess, type: 'money' } : guess;
+    const isMoney = (hints.money && !hints.ratio) || column.unit?.currency != null;
+    return (type === 'number' && isMoney ? guessAs(column, 'money', style, false) : null) ?? guess;
   }
   return text;
 }
@@ -125,7 +128,14 @@ function guessAs(
   }
 }
 
-const NO_NOTATION: Notation = { formats: [], century: null, day: null, decimal: null, positive: null };
+const NO_NOTATION: Notation = {
+  formats: [],
+  century: null,
+  day: null,
+  decimal: null,
+  positive: null,
+  scale: null,
+};
 /** A column of which nothing needs to be said. */
 export const PLAIN = { notation: NO_NOTATION, values: [], misfit: null, odd: new Map(), doubts: [] } as const;
 
@@ -158,7 +168,8 @@ function guessNumber(
   const decimal = type === 'flag' || best!.decimal === style.decimal ? null : best!.decimal;
   // A cell that could be two numbers is no mistake, and no blank.
   if (decimal === 'any' && [...guess.odd.keys()].some(canBeTwo)) return null;
-  const sized = { ...guess, notation: { ...NO_NOTATION, decimal } };
+  const scale = type === 'money' ? (column.unit?.scale ?? 0) : 0;
+  const sized = { ...guess, notation: { ...NO_NOTATION, decimal, scale: scale === 0 ? null : scale } };
   if (best!.format !== null) return guessRatio(sized, column.amounts);
   return type === 'money' ? guessSign(sized, column.amounts, style, lenient) : sized;
 }

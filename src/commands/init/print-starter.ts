@@ -1,3 +1,5 @@
+import { openRates } from '../../fields/convert.ts';
+import { scaleName } from '../../fields/header-unit.ts';
 import { cleanText } from '../../output/clean.ts';
 import type { Language } from '../../output/language.ts';
 import { cutText } from '../../output/width.ts';
@@ -37,11 +39,11 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
     ...inputLines(starter, source, words),
     ...words.fields.map((line) => `# ${line}`),
     'fields:',
-    ...used.flatMap((field) => fieldLines(field, rules.zeroBlanks, rows, words)),
+    ...used.flatMap((field) => fieldLines(field, starter, words)),
   ];
   if (unused.length > 0) {
     lines.push('', ...words.unused.map((line) => `# ${line}`));
-    lines.push(...unused.flatMap((field) => asComment(fieldLines(field, rules.zeroBlanks, rows, words))));
+    lines.push(...unused.flatMap((field) => asComment(fieldLines(field, starter, words))));
   }
   if (starter.nameless.length > 0) {
     const places = starter.nameless.map(({ index }) => index + 1);
@@ -56,7 +58,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
 }
 
 function inputLines(
-  { decimal, totals, hasFooter, html, rules, id, rows }: Starter,
+  { decimal, totals, hasFooter, html, unitRow, money, rules, id, rows }: Starter,
   { encoding, delimiter }: StarterSource,
   words: StarterWords,
 ): string[] {
@@ -70,9 +72,19 @@ function inputLines(
     const comment = decimal.decimal === ',' ? ` # ${words.decimalComma}` : '';
     keys.push(`  decimal: "${decimal.decimal}"${comment}`);
   }
+  if (money.currency !== null) {
+    const bare = money.bare ? ` # ${words.bareAmounts}` : '';
+    keys.push(`  currency: ${money.currency}${bare}`);
+  }
+  if (money.others.length > 0) {
+    keys.push(...words.openRates(money.currency!).map((line) => `  # ${line}`));
+    keys.push(`  rates: ${openRates(money.others)}`);
+  }
   const labels = [...totals].filter(([name]) => rules.used.has(name));
   const blankIds = rows - id.column.filled;
-  if (labels.length > 0 || blankIds > 0) keys.push('  leave_out:');
+  if (labels.length > 0 || blankIds > 0 || unitRow !== null) keys.push('  leave_out:');
+  if (unitRow !== null)
+    keys.push(`    - { ${unitRow.name}: [${quoteYaml(unitRow.text)}] } # ${words.unitRow}`);
   for (const [name, texts] of labels)
     keys.push(
       `    - { ${name}: [${texts.map(formOf).map(quoteYaml).join(', ')}] } # ${texts.every((text) => rowLabelOf(text) !== null) ? words.total : words.noCustomers}`,
@@ -88,8 +100,7 @@ function inputLines(
 // One field, with what its cells showed behind its name.
 function fieldLines(
   field: StarterField,
-  zeroBlanks: ReadonlySet<string>,
-  rows: number,
+  { rules: { zeroBlanks }, money, rows }: Starter,
   words: StarterWords,
 ): string[] {
   const { name, column, guess } = field;
@@ -109,6 +120,8 @@ function fieldLines(
   if (guess.type === 'choice') lines.push(...listLines('values', guess.values.map(quoteYaml), '    '));
   for (const doubt of guess.doubts) lines.push(`    # ${words.confirm[doubt.kind](doubt)}`);
   lines.push(...notationLines(guess.notation));
+  const currencies = money.columns.get(name);
+  if (currencies !== undefined) lines.push(`    currency_column: ${quoteYaml(currencies)}`);
   if (field.known && name === 'new_market') lines.push('    subjective: true');
   const blanks = [...blankWordsOf(field).keys()];
   if (blanks.length > 0)
@@ -130,8 +143,12 @@ function asComment(lines: readonly string[]): string[] {
   return lines.map((line) => `  # ${line.slice(2)}`);
 }
 
-function notationLines({ formats, century, day, decimal, positive }: Notation): string[] {
-  const keys = { century, day, decimal: decimal === null ? null : quoteYaml(decimal), positive };
+function notationLines({ formats, decimal, scale, ...rest }: Notation): string[] {
+  const keys = {
+    ...rest,
+    decimal: decimal === null ? null : quoteYaml(decimal),
+    scale: scale === null ? null : scaleName(scale),
+  };
   const said = Object.entries(keys).flatMap(([key, value]) =>
     value === null ? [] : [`    ${key}: ${value}`],
   );

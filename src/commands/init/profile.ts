@@ -1,5 +1,6 @@
 import { distinctNames } from '../../fields/bind.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
+import { type HeaderUnit, headerUnit, unitNamed } from '../../fields/header-unit.ts';
 import { isBlankWord } from '../../fields/unknown-cell.ts';
 import type { TableRecord } from '../../table/table.ts';
 import { addText, type OddText, type SeeCell } from './fit.ts';
@@ -20,7 +21,7 @@ export interface ColumnProfile {
   /** The first cell that is not blank. */
   example: string;
   /** Texts that differ in more than case and width, by their folded form; null when there are too many. */
-  distinct: Map<string, { text: string; count: number }> | null;
+  distinct: Map<string, { readonly text: string; readonly line: number; count: number }> | null;
   /** No text came twice, as far as they were kept. */
   unique: boolean;
   /** How many texts differ, as far as they were kept; counted on where they repeat only in a column that names customers. */
@@ -30,6 +31,8 @@ export interface ColumnProfile {
   readonly probes: readonly Probe[];
   readonly days: SeenDays;
   readonly amounts: SeenAmounts;
+  /** What its header, or a row of units below it, says of its amounts. */
+  unit: HeaderUnit | null;
   /** A cell is more than digits could be: it begins with a zero, as codes do. */
   leadingZero: boolean;
   /** How many digits every cell has that holds nothing else; 0 where they differ, or hold more. */
@@ -50,6 +53,8 @@ export interface Profile {
   readonly html: boolean;
   /** The business unit that stands only once beside each customer, where customers repeat; null where none does. */
   readonly perUnit: string | null;
+  /** A row of units below the header, by the places of its columns; empty where there is none. It is in no count. */
+  readonly unitRow: ReadonlyMap<number, string>;
 }
 
 /** The label of a total: its text, and the place of its column, from 0. */
@@ -62,20 +67,26 @@ export interface TotalLabel {
 export async function profileTable(
   header: readonly string[],
   batches: AsyncIterable<readonly TableRecord[]>,
-): Promise<Pick<Profile, 'columns' | 'rows' | 'perUnit'>> {
+): Promise<Pick<Profile, 'columns' | 'rows' | 'perUnit' | 'unitRow'>> {
   const open = distinctNames(header).map(openColumn);
   const columns = open.map(({ column }) => column);
   const units = openUnits(columns);
   let rows = 0;
+  let unitRow: ReadonlyMap<number, string> | null = null;
   for await (const batch of batches) {
     for (const { cells, line } of batch) {
+      if (unitRow === null) {
+        unitRow = unitsIn(cells);
+        for (const [index, text] of unitRow) columns[index]!.unit = unitNamed(text);
+        if (unitRow.size > 0) continue;
+      }
       rows += 1;
       for (const [index, one] of open.entries()) addCell(one, cells[index]!, line);
       for (const unit of units) addUnit(unit, cells);
     }
   }
   const perUnit = units.find(({ once, unit }) => once && unit.distinct?.size !== 1)?.unit.header ?? null;
-  return { columns, rows, perUnit };
+  return { columns, rows, perUnit, unitRow: unitRow ?? new Map() };
 }
 
 /** A customer beside a business unit, row by row. */
@@ -104,6 +115,15 @@ function addUnit(rows: UnitRows, cells: readonly string[]): void {
   else seen.clear();
 }
 
+// The units of a row that holds nothing else, such as EUR and %; amounts of several currencies are no such row.
+function unitsIn(cells: readonly string[]): ReadonlyMap<number, string> {
+  const filled = [...cells.entries()].filter(([, cell]) => tidy(cell) !== '');
+  const units = filled.filter(([, cell]) => unitNamed(cell) !== null);
+  const others = filled.filter(([, cell]) => unitNamed(cell) === null && !/^\W*%\W*$/.test(cell));
+  const marks = new Set(units.flatMap(([, cell]) => unitNamed(cell)?.currency?.mark ?? []));
+  return new Map(others.length > 0 || marks.size > 1 ? [] : units.map(([at, cell]) => [at, tidy(cell)]));
+}
+
 interface OpenColumn {
   readonly column: ColumnProfile;
   readonly seeDay: SeeCell;
@@ -130,6 +150,7 @@ function openColumn(header: string, index: number): OpenColumn {
     probes,
     days,
     amounts,
+    unit: headerUnit(header),
     leadingZero: false,
     digits: 0,
     counts: true,
@@ -147,7 +168,7 @@ function addCell(open: OpenColumn, cell: string, line: number): void {
   const digits = DIGITS.test(text) ? text.length : 0;
   column.digits = column.filled === 1 || column.digits === digits ? digits : 0;
   column.counts &&= text === String(column.filled) || text === String(column.filled - 1);
-  noteText(column, open.once, text);
+  noteText(column, open.once, text, line);
   if (isBlankWord(text) && addText(column.blankWords, text, line, MOST_WORDS)) return;
   const seen = toReckon(column);
   if (!column.days.dropped) open.seeDay(cell, line, seen);
@@ -159,7 +180,7 @@ export function toReckon({ filled, blankWords }: ColumnProfile): number {
   return [...blankWords.values()].reduce((rest, { cells }) => rest - cells, filled);
 }
 
-function noteText(column: ColumnProfile, seen: Set<string>, text: string): void {
+function noteText(column: ColumnProfile, seen: Set<string>, text: string, line: number): void {
   if ((column.unique || namesCustomers(column)) && seen.size < MOST_IDS) {
     const repeats = seen.has(text);
     column.unique &&= !repeats;
@@ -172,7 +193,7 @@ function noteText(column: ColumnProfile, seen: Set<string>, text: string): void 
   const known = column.distinct.get(key);
   if (known !== undefined) known.count += 1;
   else if (column.distinct.size >= MOST_TEXTS || text.length > LONGEST_TEXT) column.distinct = null;
-  else column.distinct.set(key, { text, count: 1 });
+  else column.distinct.set(key, { text, line, count: 1 });
 }
 
 function namesCustomers({ known, hints }: ColumnProfile): boolean {

@@ -2,6 +2,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
 import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { InputError } from '../../errors.ts';
+import { RATE } from '../../fields/convert.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { RefuseRow } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
@@ -23,6 +24,8 @@ interface Measured {
 /** The criteria file as text, what it makes of the export, and what came up while it was read. */
 export interface Proposal {
   readonly text: string;
+  /** A person has to write rates of currencies before it can be used. */
+  readonly lacksRates: boolean;
   readonly counts: StarterCounts;
   readonly remarks: readonly Diagnostic[];
 }
@@ -33,11 +36,13 @@ export async function proposeCriteria(
   { file, asOf }: Measured,
   source: StarterSource,
 ): Promise<Proposal> {
-  const draft = await compileStarter(printStarter(starter, NOTHING_PROPOSED, source));
+  // What other currencies are worth only a person can say: until then, amounts in them play no part.
+  const ready = { ...starter, money: { ...starter.money, others: [] } };
+  const draft = await compileStarter(printStarter(ready, NOTHING_PROPOSED, source));
   const words = starterWords(source.language);
   const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, words.amounts));
-  const text = printStarter(starter, measured.taken.result(), source);
-  const criteria = await compileStarter(text);
+  const proposed = measured.taken.result();
+  const criteria = await compileStarter(printStarter(ready, proposed, source));
   const { taken } = await readCustomers(criteria, asOf, file, () => buildPortfolio(criteria));
   const { total, categories, undetermined } = taken.result();
   const counts = {
@@ -48,8 +53,15 @@ export async function proposeCriteria(
     refused: measured.refused.rows(),
   };
   // Rows that classify would refuse are reported and do not keep the starter file from being written.
-  const refused = measured.refused.kept.map((problem) => ({ ...problem, severity: 'warning' as const }));
-  return { text, counts, remarks: [...measured.warnings, ...refused] };
+  const refused = measured.refused.kept
+    .filter(({ help }) => help?.includes(`: ${RATE} }`) !== true)
+    .map((problem) => ({ ...problem, severity: 'warning' as const }));
+  return {
+    text: printStarter(starter, proposed, source),
+    lacksRates: starter.money.others.length > 0,
+    counts,
+    remarks: [...measured.warnings, ...refused],
+  };
 }
 
 // What init writes is read back before anybody sees it: a mistake in it is a bug.

@@ -43,14 +43,16 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
     const source = { ...told, file: file.name, language: flags.lang };
     return { table, leftOut, ...(await proposeCriteria(starter, { file, asOf }, source)) };
   };
-  const { table, leftOut, text, counts, remarks } = await propose().finally(file.endProgress);
+  const { table, leftOut, text, lacksRates, counts, remarks } = await propose().finally(file.endProgress);
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
   await sayRemarks([...found, ...remarks], file.name, table, leftOut, flags, io);
   await io.err.write(`${words.done(counts)}\n`);
+  const criteria = flags.output ?? 'criteria.yaml';
+  if (lacksRates) await io.err.write(`${cleanText(words.nextRates(criteria))}\n`);
   const next = flags.output === undefined ? words.nextSaved : words.next;
   const customers = [path, ...(flags.sheet === undefined ? [] : ['--sheet', flags.sheet])].map(shellWord);
-  const line = next(customers.join(' '), shellWord(flags.output ?? 'criteria.yaml'));
+  const line = next(customers.join(' '), shellWord(criteria));
   await io.err.write(`${cleanText(line)}\n`);
   return 0;
 }
@@ -116,12 +118,20 @@ async function profileRows(
   const { cells: header, line } = table.header;
   found.push(...checkHeader(header, file.name, line));
   if (hasErrors(found)) throw new InputError(found);
-  const { columns, rows, perUnit } = await profileTable(header, table.records);
+  const { columns, rows, perUnit, unitRow } = await profileTable(header, table.records);
   if (below > 0 && width > header.length / 2)
     return profileRows(file, found, words, { ...shape, endsAtBlankRow: false });
   return {
     table,
-    profile: { columns, rows, perUnit, totals: [...totals.values()], hasFooter: below > 0, html: shape.html },
+    profile: {
+      columns,
+      rows,
+      perUnit,
+      unitRow,
+      totals: [...totals.values()],
+      hasFooter: below > 0,
+      html: shape.html,
+    },
     broken,
     leftOut,
   };

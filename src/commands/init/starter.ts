@@ -1,6 +1,7 @@
 import type { Day } from '../../fields/day.ts';
 import { isRowNumber, looksLikeId, nameFields, type StarterField } from './fields.ts';
 import { type DecimalGuess, findDayFirst, findLetter, guessDecimal } from './guess-type.ts';
+import { type MoneyPlan, planMoney } from './plan-money.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { closedValues, keyValues, type Mark, prospectValues } from './vocabulary.ts';
 
@@ -11,11 +12,14 @@ export interface Starter {
   readonly fields: readonly StarterField[];
   readonly id: StarterField;
   readonly rules: StarterRules;
+  readonly money: MoneyPlan;
   /** Labels of totals by the field that they stand in. */
   readonly totals: ReadonlyMap<string, readonly string[]>;
   readonly hasFooter: boolean;
   /** Whether cells hold marks of HTML. */
   readonly html: boolean;
+  /** A field and what stands in it in a row of units; null where there is no such row. */
+  readonly unitRow: { readonly name: string; readonly text: string } | null;
   /** Columns without a header, from which nothing can be read. */
   readonly nameless: readonly ColumnProfile[];
 }
@@ -82,15 +86,18 @@ export function planStarter(profile: Profile, delimiter: string, asOf: Day): Sta
     letter: findLetter(profile.columns),
   });
   const named = new Set(fields.map(({ column }) => column));
+  const rules = planRules(fields, profile.rows);
   return {
     rows: profile.rows,
     decimal,
     fields,
     id,
-    rules: planRules(fields, profile.rows),
+    rules,
+    money: planMoney(fields, profile.columns, rules.used),
     totals: totalsByField(profile, fields),
     hasFooter: profile.hasFooter,
     html: profile.html,
+    unitRow: findUnitRow(profile, fields, rules.used),
     nameless: profile.columns.filter((column) => !named.has(column)),
   };
 }
@@ -105,6 +112,19 @@ function totalsByField(
     if (name !== undefined) found.set(name, [...(found.get(name) ?? []), text]);
   }
   return found;
+}
+
+// By a field that the criteria read; where none has a unit, by the id that such a row lacks.
+function findUnitRow(
+  { unitRow }: Profile,
+  fields: readonly StarterField[],
+  used: ReadonlySet<string>,
+): Starter['unitRow'] {
+  if (unitRow.size === 0) return null;
+  const field = fields.find(({ name, column }) => used.has(name) && unitRow.has(column.index));
+  return field === undefined
+    ? { name: 'customer_id', text: 'blank' }
+    : { name: field.name, text: unitRow.get(field.column.index)! };
 }
 
 function planRules(fields: readonly StarterField[], rows: number): StarterRules {

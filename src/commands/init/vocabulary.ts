@@ -1,4 +1,5 @@
 import { foldName } from '../../fields/fold.ts';
+import { withoutUnit } from '../../fields/header-unit.ts';
 import type { ValueType } from '../../fields/value.ts';
 
 /** A fact of key-account management that exports usually have, with the types its cells may have. */
@@ -34,15 +35,10 @@ export function priorOf(name: string): KnownFact | null {
   return BY_NAME.get(`prior_${name}`) ?? null;
 }
 
-/** A header without case, width, punctuation and a currency at its end: how known headers are compared. */
+/** A header without case, width, punctuation, and its unit or a currency at its end: how known headers are compared. */
 export function plainHeader(header: string): string {
-  return foldName(header)
-    .replace(/#\d+$/, '')
-    .replace(/__c$/, '')
-    .replace(
-      /[([]?\s*\b(?:usd|eur|gbp|cny|rmb|chf|jpy|inr)\b\s*[)\]]?$|[([](?:万元|元|美元|[$€£¥])[)\]]$/,
-      '',
-    )
+  return foldName(withoutUnit(header.replace(/#\d+$/, '')))
+    .replace(/__c$| (?:usd|eur|gbp|cny|rmb|chf|jpy|inr|\(?lcy\)?)$/, '')
     .replace(/[^\p{L}\p{N}%]+/gu, '');
 }
 

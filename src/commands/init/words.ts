@@ -33,6 +33,21 @@ export const starterWords = defineWords({
     ],
   },
   owner: { en: 'owner: who answers for these criteria', zh: 'owner: 谁对这些标准负责' },
+  unitRow: { en: 'the row of units below the header', zh: '列名下面的单位行' },
+  bareAmounts: {
+    en: 'CONFIRM: amounts without a sign or code are in it, too',
+    zh: 'CONFIRM（请确认）：没有货币符号的金额也按此货币',
+  },
+  openRates: {
+    en: (currency: string) => [
+      `CONFIRM: put what one unit is worth in ${currency} in the place of each RATE. Until then this file is refused,`,
+      `and the amounts of its rules come from customers in ${currency} alone: change them, too.`,
+    ],
+    zh: (currency: string) => [
+      `CONFIRM（请确认）：请把每个 RATE 换成一个单位折合多少 ${currency}。在此之前本文件会被拒绝，`,
+      `规则中的金额也只来自 ${currency} 的客户，请相应调整。`,
+    ],
+  } satisfies Pair<(currency: string) => readonly string[]>,
   total: { en: 'totals, not customers', zh: '合计行，不是客户' },
   html: { en: 'cells hold marks such as &amp;', zh: '单元格里有 &amp; 之类的 HTML 字符' },
   noCustomers: { en: 'names of columns, not customers', zh: '列名，不是客户' },
@@ -380,6 +395,16 @@ export const starterWords = defineWords({
         help: '请在导出文件中改正或清空这些单元格，再运行 init',
       }),
     },
+    rates: {
+      en: (first: readonly string[], line: string): Said => ({
+        message: `amounts of several currencies are never added up: ${first.join(', ')}; the file is refused until each RATE is a number`,
+        help: `write what one unit is worth in the place of RATE: ${line}`,
+      }),
+      zh: (first: readonly string[], line: string): Said => ({
+        message: `不同货币的金额不会相加：${first.join('，')}；每个 RATE 都写成数字之前，文件会被拒绝`,
+        help: `请在 RATE 处写明一个单位折合多少：${line}`,
+      }),
+    },
     idRepeats: {
       en: (column: string): Said => ({
         message: `no column names each customer once: "${column}" comes nearest, but repeats`,
@@ -505,6 +530,10 @@ export const starterWords = defineWords({
     en: (customers: string, criteria: string) => `next: keyaccounts classify ${customers} -c ${criteria}`,
     zh: (customers: string, criteria: string) =>
       `下一步：keyaccounts classify ${customers} -c ${criteria} --lang zh`,
+  },
+  nextRates: {
+    en: (criteria: string) => `first: put a number in the place of each RATE in ${criteria}`,
+    zh: (criteria: string) => `首先：请把 ${criteria} 中的每个 RATE 换成数字`,
   },
   nextSaved: {
     en: (customers: string, criteria: string) =>

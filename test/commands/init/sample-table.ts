@@ -75,7 +75,7 @@ function percent(cell: string): string {
 }
 
 /** The criteria that init writes for a file, and what it says. */
-async function tryInit(
+export async function tryInit(
   file: string | Uint8Array,
   flags: { readonly encoding?: string; readonly delimiter?: string } = {},
 ): Promise<{ readonly text: string; readonly said: string }> {
@@ -85,7 +85,7 @@ async function tryInit(
 }
 
 /** Each customer's category by its id under criteria, with the warnings; refusals are thrown. */
-async function verdictsOf(
+export async function verdictsOf(
   file: string | Uint8Array,
   criteria: string,
 ): Promise<{ readonly verdicts: Readonly<Record<string, string>>; readonly said: string }> {
