@@ -1,5 +1,6 @@
 import type { Duties } from '../criteria/criteria.ts';
 import { type Day, parseDay } from '../fields/day.ts';
+import { withoutGaps } from '../plan/markup.ts';
 import { type Issue, isOpen, type Plan } from '../plan/plan.ts';
 import { sectionsOf } from '../plan/sections.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
@@ -161,7 +162,11 @@ export function lastReview(plan: Plan, asOf: Day): Day | null | undefined {
   );
   if (logs.length === 0) return undefined;
   const days = logs
-    .flatMap((log) => log.replace(COMMENT, '').split(/\r\n|\n|\r/))
+    .flatMap((log) =>
+      withoutGaps(log)
+        .replace(COMMENT, '')
+        .split(/\r\n|\n|\r/),
+    )
     .map(dayIn)
     .filter((day) => day !== null && day <= asOf) as Day[];
   return days.length === 0 ? null : Math.max(...days);

@@ -1,6 +1,6 @@
-import type { Span } from '../text/source.ts';
+import type { Source, Span } from '../text/source.ts';
 import { type DataBlock, findBlocks } from './generated.ts';
-import { findFrontMatter, markupLines, type TextLine } from './markup.ts';
+import { findFrontMatter, markupLines, type TextLine, withoutGaps } from './markup.ts';
 import type { Plan } from './plan.ts';
 
 /** A section of a plan, from a heading of the second level to the next. */
@@ -17,7 +17,19 @@ export interface PlanSection {
 }
 
 /** The sections of a plan in their order, and which of them are still empty. */
-export function sectionsOf({ source }: Pick<Plan, 'source'>): PlanSection[] {
+export function sectionsOf({ source }: Pick<Plan, 'source'>): readonly PlanSection[] {
+  let sections = KNOWN.get(source);
+  if (sections === undefined) {
+    sections = findSections(source);
+    KNOWN.set(source, sections);
+  }
+  return sections;
+}
+
+// Several duties ask about the sections of a plan.
+const KNOWN = new WeakMap<Source, readonly PlanSection[]>();
+
+function findSections(source: Source): PlanSection[] {
   const { text } = source;
   const body = findFrontMatter(source)?.body ?? 0;
   const { blocks } = findBlocks(source);
@@ -84,7 +96,7 @@ function ownText(text: string, start: number, end: number, blocks: readonly Data
 }
 
 function stateOf(text: string, blocks: readonly DataBlock[]): PlanSection['state'] {
-  const mine = text.replace(NOTES, '').replace(MARKERS, '');
+  const mine = withoutGaps(text).replace(NOTES, '').replace(MARKERS, '');
   const bare = mine.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   const lines = bare.split(/\r\n|\n|\r/);
   // A table's header stands above its rule.

@@ -2,7 +2,7 @@ import { analyzeSync, Liquid, type Template } from 'liquidjs';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import { type Source, type Span, startOfLine } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { findFrontMatter, linesOf } from './markup.ts';
+import { findFrontMatter } from './markup.ts';
 
 /** A template of plans: the front matter and the text, each filled with what its own syntax needs escaped. */
 export interface PlanTemplate {
@@ -29,7 +29,7 @@ export function parseTemplate(source: Source, escapes: Escapes): Checked<PlanTem
   const diagnostics: Diagnostic[] = [];
   const parsed = parts.map(({ engine, start, end }) => {
     // Lines are counted from the top of the file in both parts.
-    const above = '\n'.repeat(linesOf(text.slice(0, start)).length);
+    const above = '\n'.repeat(text.slice(0, start).match(/\r\n|\n|\r/g)?.length ?? 0);
     const part = tightenTags(text.slice(start, end));
     try {
       const templates = engine.parse(above + part);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -293,6 +293,28 @@ describe('in a customer file', () => {
     await expectShort(['classify', 's.csv', ...AS_OF], code);
     const { out, err } = await run(['init', 's.csv']);
     expect([out.length + err.length < MOST_SAID, err.includes('bug in keyaccounts')]).toEqual([true, false]);
+  });
+});
+
+describe('in a plan', () => {
+  it.each([
+    ['one word', WORD],
+    ['empty lines', '\n'.repeat(SIZE)],
+    ['lines of blanks', ' \n'.repeat(SIZE / 2)],
+    ['blanks', `${' '.repeat(SIZE)}x`],
+    ['short lines', 'x\n'.repeat(SIZE / 2)],
+    ['open comments', '<!-- '.repeat(SIZE / 5)],
+  ])('%s', async (_, text) => {
+    put({ 's.csv': SAMPLE });
+    const plans = join(folder, 'book', 'plans');
+    await expectShort(['plan', 's.csv', '--book', 'book', ...AS_OF], 0);
+    const plan = join(plans, readdirSync(plans).sort()[0]!);
+    writeFileSync(plan, `${readFileSync(plan, 'utf8')}${text}\n`);
+    for (const args of [['audit'], ['plan'], ['review'], ['report']]) {
+      const { code, out, err } = await run([...args, 's.csv', '--book', 'book', ...AS_OF]);
+      expect([args[0], code < 2, err.includes('bug in keyaccounts')]).toEqual([args[0], true, false]);
+      expect([args[0], out.length + err.length < MOST_SAID]).toEqual([args[0], true]);
+    }
   });
 });
 
