@@ -4,7 +4,7 @@ import { knownFacts } from '../verdict/known-facts.ts';
 import type { BookFolder } from './files.ts';
 import { type HistoryCategory, type HistoryRow, readHistory } from './history.ts';
 import { reopenRun } from './reopen.ts';
-import { CRITERION_COLUMN } from './snapshot.ts';
+import { CRITERION_COLUMN, GROUP_COLUMN } from './snapshot.ts';
 
 /** What the book says of one customer. */
 export interface CustomerHistory {
@@ -59,11 +59,14 @@ async function lastSeen(book: BookFolder, ids: ReadonlySet<string>): Promise<Map
   const name = knownFacts(run.criteria).name;
   const nameColumn = name === null ? null : (columns[name.slot] ?? null);
   const criterionColumn = header.cells.indexOf(CRITERION_COLUMN);
+  const groupColumn = header.cells.indexOf(GROUP_COLUMN);
   for await (const batch of records) {
     for (const { cells } of batch) {
-      const id = readId(cells[idColumn]!);
-      if (typeof id !== 'string' || !ids.has(id)) continue;
-      const shown = nameColumn === null ? null : readText(cells[nameColumn]!);
+      const own = readId(cells[idColumn]!);
+      const id = groupColumn < 0 ? own : cells[groupColumn]!;
+      // Of a group, the row of its head says how it is called.
+      if (typeof id !== 'string' || !ids.has(id) || (seen.has(id) && own !== id)) continue;
+      const shown = nameColumn === null || own !== id ? null : readText(cells[nameColumn]!);
       seen.set(id, {
         name: typeof shown === 'string' ? shown : null,
         criterionNow: cells[criterionColumn] ?? null,

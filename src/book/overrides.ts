@@ -229,8 +229,11 @@ export interface OverrideUse {
   take(customer: ClassifiedCustomer): void;
   /** Those that were applied, by id. */
   applied(): readonly AppliedOverride[];
-  /** What is to be said of the others, once all customers were seen; `file` is the customer file. */
-  problems(file: string): readonly Diagnostic[];
+  /**
+   * What is to be said of the others, once all customers were seen; `file` is the customer file, `groupOf` finds the group
+   * that a site belongs to.
+   */
+  problems(file: string, groupOf: (id: string) => string | null): readonly Diagnostic[];
 }
 
 /** Begins to follow the overrides in force; the company's `criteria` say which fact is a customer's name. */
@@ -255,11 +258,13 @@ export function watchOverrides({ inForce }: Overrides, criteria: Criteria): Over
       met.set(id, { id, name: shown, override, computed });
     },
     applied: () => [...met.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
-    problems(file) {
+    problems(file, groupOf) {
       const found: Diagnostic[] = [];
       for (const override of inForce.values()) {
         const applied = met.get(override.id);
-        if (applied === undefined)
+        const group = applied === undefined ? groupOf(override.id) : null;
+        if (group !== null) found.push(ofSite(override, group));
+        else if (applied === undefined)
           found.push(unknown(override, file, found.length < MOST_COMPARED ? ids : []));
         else if (!changesCategory(applied)) found.push(changesNothing(override));
       }
@@ -279,6 +284,16 @@ function unknown({ id, ...place }: BookOverride, file: string, ids: readonly str
     severity: 'warning',
     message: `the override is for customer "${id}", which ${file} does not have`,
     help: meant === null ? 'delete the row if the customer is gone for good' : `did you mean "${meant}"?`,
+    at: atLine(place),
+  };
+}
+
+function ofSite({ id, ...place }: BookOverride, group: string): Diagnostic {
+  return {
+    code: 'unknown-override',
+    severity: 'warning',
+    message: `the override is for "${id}", which is part of group "${group}"`,
+    help: `an override holds for a whole group: write "${group}"`,
     at: atLine(place),
   };
 }

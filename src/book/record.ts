@@ -1,6 +1,7 @@
 import type { Fingerprint } from '../compare/fingerprint.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import type { Site } from '../verdict/sites.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { HISTORY, HISTORY_COLUMNS, type HistoryCategory, type HistoryRow, historyCells } from './history.ts';
@@ -15,6 +16,8 @@ import { addTotals, type Totals } from './totals.ts';
 export interface Recorder {
   begin(table: CustomerTable): Promise<void>;
   take(customer: ClassifiedCustomer): void;
+  /** Each row, with the customer that it is or belongs to. */
+  site(site: Site, customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
   /** Customers of the run before that are not there any more; known once all were seen. */
   gone(): ReadonlySet<string>;
@@ -62,12 +65,12 @@ export async function openRecorder(
     take(customer) {
       const { facts, verdict, criteria } = customer;
       const id = facts.texts[criteria.idField.slot]!;
-      snapshot.take(customer);
       totals.add(customer);
       seen.add(id);
       if (past.lastCategory(id) !== categoryOf(verdict))
         moved.push({ id, verdict, version: criteria.version });
     },
+    site: snapshot.site,
     pause: snapshot.pause,
     gone,
     hasMoved: (id) => movedIds().has(id) || gone().has(id),

@@ -76,7 +76,7 @@ export async function printOf({ print, criteria, options }: ReopenedRun): Promis
   const taker = takeFingerprint(criteria, false);
   const customers = (await checkCustomers(options))!;
   taker.begin(customers.table);
-  for await (const customer of customers.classify()) taker.take(customer);
+  for await (const site of customers.sites()) taker.take(site);
   return taker.result();
 }
 

@@ -5,6 +5,7 @@ import { bindFields, columnName } from '../fields/bind.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
+import type { Site } from '../verdict/sites.ts';
 import { criterionOf } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { fingerprintJson } from './fingerprint-json.ts';
@@ -29,7 +30,8 @@ export interface SnapshotRun {
 /** Keeps a run as it comes, so that it can be made again: a sink of verdicts. */
 export interface SnapshotWriter {
   begin(table: CustomerTable): Promise<void>;
-  take(customer: ClassifiedCustomer): void;
+  /** A row, with the customer that it is or belongs to. */
+  site(site: Site, customer: ClassifiedCustomer): void;
   pause(): Promise<void>;
   /** What the export looks like as a whole; known once all customers were seen. */
   print(): Fingerprint;
@@ -44,6 +46,8 @@ export const LOCK = 'criteria/lock.json';
 const CATEGORY_COLUMN = 'book:category';
 /** The column with what decided, as `criterionOf` says it. */
 export const CRITERION_COLUMN = 'book:criterion';
+/** The column with the id of the group that a row belongs to, where groups of companies are the customers. */
+export const GROUP_COLUMN = 'book:group';
 
 /** Opens the keeping of a run in the folder "last" of a change. */
 export async function writeSnapshot(
@@ -70,13 +74,14 @@ export async function writeSnapshot(
       const { value } = bindFields(criteria.fields, header.cells, name, header.line);
       columns = [...new Set(value!.columns.filter((column) => column !== null))];
       const names = columns.map((column) => columnName(header.cells, column));
-      pending = csvLine([...names, CATEGORY_COLUMN, CRITERION_COLUMN], '\n');
+      const group = criteria.group === null ? [] : [GROUP_COLUMN];
+      pending = csvLine([...names, CATEGORY_COLUMN, CRITERION_COLUMN, ...group], '\n');
     },
-    take(customer) {
-      const { record, verdict } = customer;
-      print.take(customer);
-      const cells = columns.map((column) => record.cells[column]!);
+    site(site, { verdict, group }) {
+      print.take(site);
+      const cells = columns.map((column) => site.record.cells[column]!);
       cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict) ?? '');
+      if (group !== null) cells.push(group.id);
       pending += csvLine(cells, '\n');
     },
     async pause() {

@@ -11,6 +11,7 @@ import { type HistoryRow, readHistory } from './history.ts';
 const NAMES: Readonly<Record<CauseKind, string>> = {
   new: 'new',
   gone: 'gone',
+  group: 'group',
   data: 'own data',
   criteria: 'criteria',
   peers: 'peers',
@@ -39,6 +40,8 @@ function detailsOf(cause: Cause): string[] {
     case 'new':
     case 'gone':
       return [];
+    case 'group':
+      return [cause.isIn ? `now part of ${cause.id}` : `was part of ${cause.id}`];
     case 'data':
       return cause.fields.map(
         ({ name, type, from, to }) => `${name} ${print(from, type)} → ${print(to, type)}`,

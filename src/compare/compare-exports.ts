@@ -1,7 +1,7 @@
 import type { Facts } from '../fields/facts.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
-import { openReader } from '../verdict/pass.ts';
+import { openReader, readGroups } from '../verdict/pass.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { fieldsThatDecide } from './changed-fields.ts';
@@ -9,8 +9,9 @@ import { besideAfter, isRanked, type Sides } from './compare-sides.ts';
 import { type Comparison, type ComparisonCollector, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type SeenTwice } from './find-causes.ts';
-import { type Causes, type ComparedCategory, comparedCategoryOf } from './movement.ts';
+import { type Cause, type Causes, type ComparedCategory, comparedCategoryOf } from './movement.ts';
 import { findNewlyNear, type NewlyNearFinder } from './newly-near.ts';
+import { type Belonging, findRegrouped, inGroups, onTheirOwn } from './regrouped.ts';
 
 /** The ids of customers whose rows were set aside: they are there, and nothing else is known of them. `after` may fill while the newer are read. */
 export interface SetAside {
@@ -32,16 +33,27 @@ export interface ExportComparer {
 export async function openComparer(
   sides: Sides,
   older: CheckedCustomers,
-  newer: Pick<Opening, 'table' | 'allCuts'>,
+  newer: Pick<Opening, 'table' | 'allCuts' | 'grouped'>,
   setAside: SetAside,
 ): Promise<ExportComparer> {
   const collector = collectComparison(hasAmounts(sides.criteria.after));
   const tools = createTools(sides, older, newer);
   const known = await categoriesIn(older, tools);
+  const seen = new Set<string>();
+  const areGroups = older.grouped !== null || newer.grouped !== null;
+  const belonging = areGroups
+    ? {
+        older: older.grouped === null ? onTheirOwn(new Set(known.keys())) : inGroups(older.grouped),
+        newer: newer.grouped === null ? onTheirOwn(seen) : inGroups(newer.grouped),
+      }
+    : null;
   const movers = new Map<string, Mover>();
-  const context = { known, movers, unread: setAside.before, tools, collector };
+  const context = { known, movers, unread: setAside.before, tools, collector, belonging };
   return {
-    take: (customer) => takeNewer(customer, context),
+    take: (customer) => {
+      const id = takeNewer(customer, context);
+      if (areGroups) seen.add(id);
+    },
     result: () => compareOlder(sides, older, newer, setAside.after, context),
   };
 }
@@ -53,15 +65,17 @@ interface Context {
   readonly unread: SetAside['before'];
   readonly tools: Tools;
   readonly collector: ComparisonCollector;
+  /** Which customers rows belong to; null where each is one on both sides. */
+  readonly belonging: { readonly older: Belonging; readonly newer: Belonging } | null;
 }
 
 // Those who moved, and those who are gone.
 async function compareOlder(
   sides: Sides,
   older: CheckedCustomers,
-  newer: Pick<Opening, 'table'>,
+  newer: Pick<Opening, 'table' | 'grouped'>,
   setAside: ReadonlySet<string>,
-  { known, movers, tools, collector }: Context,
+  { known, movers, tools, collector, belonging }: Context,
 ): Promise<Comparison> {
   const { after } = sides.criteria;
   for (const id of setAside) {
@@ -70,7 +84,9 @@ async function compareOlder(
     known.delete(id);
   }
   const tellOlder = tools.newlyNear.tellOlder();
-  const reader = openReader({ criteria: after, beside: besideAfter(sides, false) }, newer.table, () => {})!;
+  const reading = { criteria: after, beside: besideAfter(sides, false) };
+  const { grouped, table } = newer;
+  const reader = grouped === null ? openReader(reading, table, () => {})! : readGroups(reading, grouped);
   for await (const customer of older.classify()) {
     const values = tools.readBefore(customer.facts, customer.criteria);
     const mover = movers.get(values.id);
@@ -81,7 +97,7 @@ async function compareOlder(
     const criterionFrom = criterionOf(customer.verdict);
     if (mover === undefined) {
       collector.count(from, 'absent', values, values);
-      const causes: Causes = { together: false, of: [{ kind: 'gone' }] };
+      const causes = whereabouts(values.id, belonging?.newer, 'gone');
       collector.move({ ...values, from, to: 'absent', criterionFrom, criterionTo: null, causes });
       continue;
     }
@@ -101,7 +117,8 @@ async function compareOlder(
     const now = tools.readAfter(reader.facts, after);
     collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
   }
-  return collector.result(tools.newlyNear.find);
+  const regrouped = belonging === null ? [] : findRegrouped(belonging.older, belonging.newer);
+  return collector.result(tools.newlyNear.find, regrouped);
 }
 
 interface Tools {
@@ -189,13 +206,17 @@ interface Mover {
   readonly previous: ClassifiedCustomer['previous'];
 }
 
-function takeNewer(customer: ClassifiedCustomer, { known, movers, unread, tools, collector }: Context): void {
+// Takes a customer of the newer side; its id.
+function takeNewer(
+  customer: ClassifiedCustomer,
+  { known, movers, unread, tools, collector, belonging }: Context,
+): string {
   const { verdict, override, previous, record } = customer;
   const values = tools.readAfter(customer.facts, customer.criteria);
   const before = known.get(values.id);
   if (before === undefined && unread.has(values.id)) {
     collector.apart('after', comparedCategoryOf(verdict), values);
-    return;
+    return values.id;
   }
   known.delete(values.id);
   const from = before?.category ?? 'absent';
@@ -203,11 +224,23 @@ function takeNewer(customer: ClassifiedCustomer, { known, movers, unread, tools,
   collector.count(from, to, values, before ?? NOWHERE);
   const rating = before === undefined ? null : tools.newlyNear.rate(customer);
   if (rating !== null) tools.newlyNear.add(rating, customer, values, () => null);
-  if (from === to) return;
+  const { id } = values;
+  if (from === to) return id;
   if (before !== undefined) {
-    movers.set(values.id, { cells: [...record.cells], line: record.line, verdict, override, previous });
-    return;
+    movers.set(id, { cells: [...record.cells], line: record.line, verdict, override, previous });
+    return id;
   }
-  const causes: Causes = { together: false, of: [{ kind: 'new' }] };
+  const causes = whereabouts(id, belonging?.older, 'new');
   collector.move({ ...values, from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
+  return id;
+}
+
+// A customer that the other side has not may be part of one of its groups there.
+function whereabouts(id: string, otherSide: Belonging | undefined, otherwise: 'new' | 'gone'): Causes {
+  const group = otherSide?.customerOf(id) ?? null;
+  const cause: Cause =
+    group === null || group === id
+      ? { kind: otherwise }
+      : { kind: 'group', id: group, isIn: otherwise === 'gone' };
+  return { together: false, of: [cause] };
 }

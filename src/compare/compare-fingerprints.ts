@@ -93,9 +93,11 @@ export function compareFingerprints(
 
 /** Customers that are gone and seem to have come back under another id. */
 export function changedIds({ before, movements }: Pick<Comparison, 'before' | 'movements'>): Drift[] {
+  // Who is part of a group now, or was, is known by its id.
+  const alone = movements.filter(({ causes }) => causes.of.every(({ kind }) => kind !== 'group'));
   const pairs = pairIds(
-    movements.filter(({ to }) => to === 'absent'),
-    movements.filter(({ from }) => from === 'absent'),
+    alone.filter(({ to }) => to === 'absent'),
+    alone.filter(({ from }) => from === 'absent'),
   );
   if (pairs === null) return [];
   return [{ kind: 'ids', ...pairs, severity: pairs.count * MANY > before ? 'stop' : 'say' }];

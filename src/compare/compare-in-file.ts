@@ -94,7 +94,7 @@ export function compareInFile(
         criterionTo: criterionOf(customer.verdict),
       });
     },
-    result: () => collector.result(newlyNear.find),
+    result: () => collector.result(newlyNear.find, []),
   };
 }
 

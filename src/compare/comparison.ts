@@ -12,6 +12,7 @@ import { byRevenue } from '../verdict/keep-best.ts';
 import type { KnownValues } from '../verdict/known-values.ts';
 import type { NearMiss } from '../verdict/near.ts';
 import type { CauseKind, ComparedCategory, Movement } from './movement.ts';
+import type { Regrouped } from './regrouped.ts';
 
 /** Two classifications side by side: who moved, from where to where, and why. */
 export interface Comparison {
@@ -32,6 +33,8 @@ export interface Comparison {
   /** Those in which anybody moved or that have too many key accounts, in order. */
   readonly units: readonly GroupMoves[];
   readonly managers: readonly GroupMoves[];
+  /** Rows that belong to another group of companies than before. */
+  readonly regrouped: readonly Regrouped[];
   /** Near misses of the newer side that were none on the older: looked for when they are asked for. */
   readonly near: () => NewNearMisses;
   readonly hasRevenue: boolean;
@@ -72,7 +75,7 @@ export interface ComparisonCollector {
   /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
   apart(side: 'before' | 'after', category: ComparedCategory, place: UnitAndManager): void;
   move(movement: Movement): void;
-  result(near: Comparison['near']): Comparison;
+  result(near: Comparison['near'], regrouped: readonly Regrouped[]): Comparison;
 }
 
 /** Adds up a comparison as the customers come. */
@@ -107,7 +110,7 @@ export function collectComparison(has: {
       for (const kind of new Set(movement.causes.of.map((cause) => cause.kind)))
         causes.set(kind, (causes.get(kind) ?? 0) + 1);
     },
-    result(near) {
+    result(near, regrouped) {
       const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
       const totalOf = (belongs: (from: ComparedCategory, to: ComparedCategory) => boolean): Amounts =>
         joined(cells.filter(({ from, to }) => belongs(from, to)).map(({ sum }) => sum));
@@ -129,6 +132,7 @@ export function collectComparison(has: {
         causes,
         units: groupsOf(units),
         managers: groupsOf(managers),
+        regrouped,
         near,
         hasRevenue: has.revenue,
         hasProfit: has.profit,

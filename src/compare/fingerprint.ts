@@ -8,8 +8,8 @@ import { type CellReader, cellReader } from '../fields/parse-cell.ts';
 import type { ValueType } from '../fields/value.ts';
 import type { CustomerTable } from '../table/table.ts';
 import { byCount } from '../text/order.ts';
-import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { addMoney, emptyMoney, moneyOf } from '../verdict/money-sum.ts';
+import type { Site } from '../verdict/sites.ts';
 import { sketchMedian } from './median.ts';
 
 /** What an export looks like as a whole: enough to see that the next one was made otherwise. No order of rows matters. */
@@ -43,7 +43,7 @@ export type ValuesPrint =
 /** Gathers the fingerprint of an export while its customers come. */
 export interface FingerprintTaker {
   begin(table: Pick<CustomerTable, 'header' | 'file'>): void;
-  take(customer: Pick<ClassifiedCustomer, 'record' | 'facts'>): void;
+  take(site: Site): void;
   result(): Fingerprint;
 }
 

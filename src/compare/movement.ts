@@ -51,6 +51,8 @@ export interface Causes {
 export type Cause =
   | { readonly kind: 'new' }
   | { readonly kind: 'gone' }
+  /** It was part of another customer, or is part of another now: a group of companies, by id. */
+  | { readonly kind: 'group'; readonly id: string; readonly isIn: boolean }
   /** Its own data: each field is enough, unless only all of them are. */
   | { readonly kind: 'data'; readonly alone: boolean; readonly fields: readonly FieldChange[] }
   | { readonly kind: 'criteria'; readonly alone: boolean; readonly changes: readonly Change[] }

@@ -4,6 +4,7 @@ import { findClash } from '../fields/date-forms.ts';
 import { checkDayFormat, type DayRules } from '../fields/day-format.ts';
 import type { Field, FieldDefault } from '../fields/field.ts';
 import { scaleNamed } from '../fields/header-unit.ts';
+import { IN_GROUP_WORDS, type InGroup, suitsGroup, usualInGroup } from '../fields/in-group.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { blanksOf, centuryOf, decimalSignOf } from './input.ts';
@@ -84,6 +85,7 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     century,
     day,
     blanks: blanksOf(child(node, 'blanks')),
+    inGroup: compileInGroup(child(node, 'in_group'), type, name, scope),
     span,
   };
   return { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };
@@ -149,6 +151,16 @@ function compileScale(node: Node | undefined, name: string, scope: Scope): numbe
       'write one, thousand, million, billion, lakh, crore, 千, 万, 百万 or 亿',
     )
   );
+}
+
+function compileInGroup(node: Node | undefined, type: ValueType, name: string, scope: Scope): InGroup {
+  const way = scalarText(node) as InGroup | undefined;
+  if (node === undefined || way === undefined) return usualInGroup(type);
+  if (!suitsGroup(way, type)) {
+    const others = IN_GROUP_WORDS.filter((word) => suitsGroup(word, type)).join(', ');
+    complain(scope, 'wrong-type', `"${name}": a ${type} has no "${way}"`, node.span, `write ${others}`);
+  }
+  return way;
 }
 
 function compileValues(

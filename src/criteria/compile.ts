@@ -3,6 +3,7 @@ import { compileCategories } from './compile-categories.ts';
 import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
+import { compileGroup } from './compile-group.ts';
 import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
 import { compileInput } from './input.ts';
@@ -33,6 +34,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     );
   }
   const input = compileInput(root, fields, scope);
+  const group = compileGroup(root, fields, scope);
   const computed = compileComputed(root, scope);
   const categories = compileCategories(root, scope);
   const duties = compileDuties(root, scope);
@@ -58,6 +60,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     checks,
     cases,
     drift,
+    group,
     units: null,
     slots: fields.length + computed.length,
   };

@@ -31,6 +31,11 @@ export interface Criteria {
   readonly checks: readonly Check[];
   readonly cases: readonly Case[];
   readonly drift: DriftLimits;
+  /**
+   * Where groups of companies are the customers: the field with what their parent is called, and the field of the parent's
+   * row that says so; null where each row is a customer.
+   */
+  readonly group: { readonly by: Field; readonly matches: Field } | null;
   readonly units: { readonly by: Fact; readonly criteria: ReadonlyMap<string, Criteria> } | null;
   /** How many slots a customer's facts need, units included. */
   readonly slots: number;

@@ -30,6 +30,7 @@ export function meaningOfField(field: Field): string {
     century,
     day,
     [...blanks].sort(),
+    field.inGroup,
   ]);
 }
 

@@ -80,7 +80,8 @@ export function relinkCriteria(
   };
   const { cohorts } = criteria;
   const condition = (one: Parameters<typeof rebindCondition>[0]) => rebindCondition(one, cohorts, target);
-  const { duties, units } = criteria;
+  const { duties, group, units } = criteria;
+  const fieldNamed = ({ name }: Field): Field => fields.find((field) => field.name === name)!;
   return {
     ...criteria,
     fields,
@@ -105,6 +106,7 @@ export function relinkCriteria(
     categories: criteria.categories.map((category) => mapCategory(category, condition)),
     duties: { ...duties, manager: duties.manager === null ? null : target.fact(duties.manager) },
     checks: criteria.checks.map((check) => ({ ...check, expect: condition(check.expect) })),
+    group: group === null ? null : { by: fieldNamed(group.by), matches: fieldNamed(group.matches) },
     units: units === null ? null : { by: target.fact(units.by), criteria: new Map() },
     slots: computedFrom + criteria.computed.length,
   };

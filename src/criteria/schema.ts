@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OPERATORS, type OperandKind } from '../condition/operators.ts';
+import { IN_GROUP_WORDS } from '../fields/in-group.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
 import { FLAGS } from './scope.ts';
@@ -114,6 +115,7 @@ const field = z.strictObject({
   century: century.optional(),
   day: said('first or last', z.enum(['first', 'last'])).optional(),
   blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
+  in_group: z.enum(IN_GROUP_WORDS).optional(),
 });
 
 const bins = said('a whole number such as 5', z.number().int().min(2));
@@ -188,6 +190,10 @@ const criteriaSchema = z.strictObject({
       zeros: said('a list of texts such as ["-"]', z.array(value).min(1)).optional(),
     })
     .optional(),
+  group: said(
+    'a map such as { by: parent_id }',
+    z.strictObject({ by: name, matches: name.optional() }),
+  ).optional(),
   fields: z.record(z.string(), field).optional(),
   derived: z
     .record(z.string(), oneOf('a formula such as gross_profit / revenue', [z.string(), z.number()]))

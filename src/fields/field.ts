@@ -1,5 +1,6 @@
 import type { Span } from '../text/source.ts';
 import type { CurrencyRules } from './convert.ts';
+import { type InGroup, usualInGroup } from './in-group.ts';
 import type { ValueType } from './value.ts';
 
 /** What a column of the export means: the checked form of one entry under `fields`. */
@@ -39,6 +40,8 @@ export interface Field {
   readonly day: 'first' | 'last' | null;
   /** Texts that stand for a blank cell of this field, tidied and in lower case. */
   readonly blanks: ReadonlySet<string>;
+  /** How the values of a group's sites become one, where groups of companies are the customers. */
+  readonly inGroup: InGroup;
   readonly span: Span;
 }
 
@@ -64,6 +67,7 @@ export function declareField(name: string, type: ValueType, given: Partial<Field
     century: null,
     day: null,
     blanks: new Set(),
+    inGroup: usualInGroup(type),
     span: { kind: 'span', source: { name: '', text: '' }, start: 0, end: 0 },
     ...given,
   };

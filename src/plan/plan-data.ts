@@ -37,12 +37,22 @@ export interface PlanData extends Measures {
   readonly shares: Shares;
   readonly rank: Rank | null;
   readonly brokenChecks: readonly BrokenCheck[];
+  /** The rows of a group of companies; none of a single row. */
+  readonly sites: readonly PlanSite[];
   /** What a plan may aim at, in the order in which it is shown. */
   readonly aims: readonly { readonly fact: Fact; readonly value: number | null }[];
   readonly revenue: number | null;
   readonly profit: number | null;
   /** The plan that is there. */
   readonly plan: Plan | null;
+}
+
+/** A site of a group with what it brings; null is missing. */
+export interface PlanSite {
+  readonly id: string;
+  readonly name: string | null;
+  readonly revenue: number | null;
+  readonly profit: number | null;
 }
 
 /** What plans are filled from besides a customer; `cuts` has the criteria of units too. */
@@ -54,7 +64,12 @@ interface DataOptions {
 }
 
 /** Takes from a customer what its plan shows. `since`: the day from which it is what it is. */
-type TakeData = (customer: ClassifiedCustomer, plan: Plan | null, since: Day) => PlanData;
+type TakeData = (
+  customer: ClassifiedCustomer,
+  plan: Plan | null,
+  since: Day,
+  sites: readonly PlanSite[],
+) => PlanData;
 
 /** Compiles the taking; each unit's criteria are compiled when the first customer comes. */
 export function compileData({ criteria: company, asOf, cuts, totals }: DataOptions): TakeData {
@@ -62,7 +77,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
   const broken = compileBrokenChecks(asOf, cuts);
   const known = openKnownValues(company);
   const measuresOf = perCriteria(compileMeasures);
-  return (customer, plan, since) => {
+  return (customer, plan, since, sites) => {
     const { criteria, facts, verdict, computed, override, previous } = customer;
     const { unit, manager, lostReason, revenue, profit } = known(facts, criteria);
     const lastOrder = criteria.facts.get('last_order');
@@ -84,6 +99,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
       shares: totals.sharesOf(customer),
       rank: totals.rankOf(customer),
       brokenChecks: broken(customer),
+      sites,
       aims: aimsOf(criteria, plan).map((fact) => ({
         fact,
         value: numberOrNull(shownValue(facts, fact.slot)),

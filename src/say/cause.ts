@@ -23,6 +23,8 @@ function printCause(cause: Cause, changes: readonly Change[], language: Language
       return say.new;
     case 'gone':
       return say.gone;
+    case 'group':
+      return cause.isIn ? say.inGroup(cause.id) : say.wasInGroup(cause.id);
     case 'data': {
       const fields = cause.fields.map(({ name, type, from, to }) =>
         say.field(name, formatFact(from, type, language), formatFact(to, type, language)),
@@ -57,6 +59,8 @@ export function causeJson(cause: Cause, changes: readonly Change[]): object {
     case 'new':
     case 'gone':
       return { kind: cause.kind };
+    case 'group':
+      return { kind: cause.kind, group: cause.id, in: cause.isIn ? 'after' : 'before' };
     case 'data':
       return {
         kind: cause.kind,
@@ -100,6 +104,14 @@ function dayOr(
 const causeWords = defineWords({
   new: { en: 'new in the export', zh: '名单中新增' },
   gone: { en: 'no longer in the export', zh: '已不在名单中' },
+  inGroup: {
+    en: (group: string) => `now part of group ${group}`,
+    zh: (group: string) => `现属集团 ${group}`,
+  },
+  wasInGroup: {
+    en: (group: string) => `was part of group ${group}`,
+    zh: (group: string) => `原属集团 ${group}`,
+  },
   data: { en: (fields: string) => `own data: ${fields}`, zh: (fields: string) => `自身数据：${fields}` },
   field: {
     en: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,

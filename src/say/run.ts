@@ -2,6 +2,7 @@ import { TOTALS_OF, type Totals } from '../book/totals.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { formatDay } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
+import type { GroupCount } from '../group/group-table.ts';
 import type { Language } from '../output/language.ts';
 import { type Block, type FactList, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
@@ -9,6 +10,7 @@ import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
 import { printAmount } from '../verdict/amounts.ts';
 import type { Override } from '../verdict/override.ts';
 import { type BookPart, bookWords } from './book.ts';
+import { groupCountJson, sayGroups } from './groups.ts';
 import { sayRows } from './left-out.ts';
 
 /** A run as a report shows it; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
@@ -23,6 +25,8 @@ export interface ShownRun {
   readonly leftOut: number;
   /** The currency of the amounts; null where nothing says it. */
   readonly currency: string | null;
+  /** The groups of companies that are the customers; null where each row is one. */
+  readonly groups: GroupCount | null;
   /** The book that it was made against. */
   readonly book: BookPart | null;
 }
@@ -37,8 +41,12 @@ export function runFacts(
   const items = [...sourceFacts({ ...run, criteriaVersion: criteria.version }, language)];
   if (run.currency !== null)
     items.push({ label: labels.currency, value: text(currencyText(run.currency, criteria)) });
+  if (run.groups !== null) {
+    const { label, text: said } = sayGroups(run.groups, language);
+    items.push({ label, value: text(said) });
+  }
   if (customers !== null && run.leftOut > 0) {
-    const rows = sayRows(customers, run.leftOut, run.rejected?.count ?? 0, language);
+    const rows = sayRows(run.groups?.sites ?? customers, run.leftOut, run.rejected?.count ?? 0, language);
     items.push({ label: labels.rows, value: text(rows) });
   }
   if (book !== null) items.push({ label: labels.book, value: text(bookLine(book, language)) });
@@ -91,6 +99,8 @@ export interface RunMeta {
   readonly leftOut: LeftOutRows;
   /** The currency of the amounts; null where nothing says it. */
   readonly currency: string | null;
+  /** The groups of companies that are the customers; null where each row is one. */
+  readonly groups: GroupCount | null;
 }
 
 /** The head of a document about one run: what it takes to reproduce it. */
@@ -102,6 +112,7 @@ export function runHead(meta: RunMeta): object {
     data_sha256: meta.dataSha256,
     criteria: criteriaJson(meta),
     ...currencyJson(meta),
+    ...groupCountJson(meta.groups),
     ...leftOutJson(meta.leftOut),
   };
 }

@@ -91,6 +91,11 @@ export const CODES = {
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
   'old-dates': 'all days on which categories hang lie more than a year before the as-of date',
+  'group-cycle': "customers that are each other's parents, so that their group has no head",
+  'shared-parent': 'a parent that could be two rows',
+  'parent-names': 'a column of parents that holds names where ids are looked for',
+  'incomplete-group': 'a row set aside since another row of its group cannot be read',
+  'lost-site': 'a row that cannot be read, not even to which group it belongs',
   'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',
   // relative tests
   'empty-share': 'a share of a total that is not above zero, so that nobody is in',

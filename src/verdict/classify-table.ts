@@ -2,10 +2,13 @@ import type { Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
+import type { CompanyGroup } from '../group/find-heads.ts';
+import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Classifier } from './classify.ts';
 import { type Override, overrideVerdict } from './override.ts';
 import { type AllCuts, openPass, type RowFacts } from './pass.ts';
+import { openSites, type Site, type SiteOfGroup } from './sites.ts';
 import { type Survey, type SurveyOptions, surveyCustomers } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,6 +27,8 @@ export interface ClassifiedCustomer {
   readonly criteria: Criteria;
   /** What decided: it can be asked again with other facts. */
   readonly classifier: Classifier;
+  /** The group of companies that it is; null where each row is a customer. */
+  readonly group: CompanyGroup | null;
 }
 
 /** What verdicts are given by: a survey's options, and what is known of a customer beside the file. */
@@ -46,9 +51,11 @@ export interface Opening {
   readonly ranked: ReadonlyMap<Criteria, RankedCuts> | null;
   /** The same, and then the cut points of the criteria beside them. */
   readonly allCuts: AllCuts;
+  /** The groups of companies that are the customers; null where each row is one. */
+  readonly grouped: GroupTable | null;
 }
 
-/** A customer file that was read; `customers` is how many of its rows get a verdict. */
+/** A customer file that was read; `customers` is how many of them get a verdict. */
 export interface ClassifiedTable extends Opening {
   readonly customers: number;
   /** The currency that amounts are in, as criteria or cells say; null where neither does. */
@@ -59,11 +66,15 @@ export interface ClassifiedTable extends Opening {
 export interface CheckedCustomers extends ClassifiedTable {
   /** Every customer that can be read, in the order of the file. */
   classify(): AsyncIterable<ClassifiedCustomer>;
+  /** Every row of these customers, in the order of the file. */
+  sites(): AsyncIterable<SiteOfGroup<CompanyGroup | null>>;
 }
 
 /** Takes customers as they come. */
 export interface Taker {
   readonly take: (customer: ClassifiedCustomer) => void;
+  /** Each row, with the customer that it is or belongs to; of groups, when all customers were taken. */
+  readonly site?: (site: Site, customer: ClassifiedCustomer) => void;
   /** Between batches: the time to write what has come. */
   readonly pause?: () => Promise<void>;
 }
@@ -87,12 +98,20 @@ export async function classifyTable<T extends Taker>(
   const start = async (opening: Opening): Promise<void> => {
     taker = await begin(opening);
   };
-  const give = (record: TableRecord, row: RowFacts): void => taker!.take(classifyRow(record, row, options));
+  const give = (record: TableRecord, row: RowFacts): void => {
+    const customer = classifyRow(record, row, options);
+    taker!.take(customer);
+    taker!.site?.(customer, customer);
+  };
   const pause = async (): Promise<void> => taker!.pause?.();
   const survey = await surveyCustomers(options, { begin: start, see: give, pause });
   if (survey === null) return null;
-  const customers: CheckedCustomers = { ...survey, classify: () => classifyAll(options, survey) };
+  const customers = checked(options, survey);
   if (survey.seen) return { taken: taker!, customers };
+  if (survey.grouped !== null) {
+    await start(survey);
+    return (await giveGroups(options, survey, survey.grouped, taker!)) ? { taken: taker!, customers } : null;
+  }
   const pass = await openPass(options, survey.allCuts, () => {}, false);
   if (pass === null) return null;
   await start({ ...survey, table: pass.table });
@@ -108,25 +127,78 @@ export async function classifyTable<T extends Taker>(
 /** Reads every row first; the verdicts are given in a pass of their own, as often as they are asked for. */
 export async function checkCustomers(options: ClassifyOptions): Promise<CheckedCustomers | null> {
   const survey = await surveyCustomers(options, null);
-  return survey === null ? null : { ...survey, classify: () => classifyAll(options, survey) };
+  return survey === null ? null : checked(options, survey);
+}
+
+function checked(options: ClassifyOptions, survey: Survey): CheckedCustomers {
+  const { grouped } = survey;
+  return {
+    ...survey,
+    classify: () => classifyAll(options, survey),
+    sites: () => (grouped === null ? classifyAll(options, survey) : sitesOf(options, survey, grouped)),
+  };
 }
 
 async function* classifyAll(options: ClassifyOptions, survey: Survey): AsyncGenerator<ClassifiedCustomer> {
-  const pass = await openPass(options, survey.allCuts, () => {}, false);
+  const { grouped } = survey;
+  const pass = await openPass({ ...options, grouped }, survey.allCuts, () => {}, false);
   if (pass === null) return;
   for await (const batch of pass.table.records) {
     for (const record of batch) {
-      if (!survey.refused.has(record.line)) yield classifyRow(record, pass.take(record), options);
+      if (!survey.refused.has(record.line)) yield classifyRow(record, pass.take(record), options, grouped);
     }
   }
 }
 
-function classifyRow(record: TableRecord, row: RowFacts, options: ClassifyOptions): ClassifiedCustomer {
+// All groups, and then the rows that they are made of, as they stand in the file; false when it cannot be read.
+async function giveGroups(
+  options: ClassifyOptions,
+  survey: Survey,
+  grouped: GroupTable,
+  { take, site, pause = async () => {} }: Taker,
+): Promise<boolean> {
+  const pass = await openPass({ ...options, grouped }, survey.allCuts, () => {}, false);
+  if (pass === null) return false;
+  const classify = (record: TableRecord): ClassifiedCustomer =>
+    classifyRow(record, pass.take(record), options, grouped);
+  for await (const batch of pass.table.records) {
+    for (const record of batch) if (!survey.refused.has(record.line)) take(classify(record));
+    await pause();
+  }
+  if (site === undefined) return true;
+  let rows = 0;
+  for await (const one of sitesOf(options, survey, grouped)) {
+    site(one, classify(grouped.record(one.group)));
+    rows += 1;
+    if (rows % ROWS_BETWEEN === 0) await pause();
+  }
+  return true;
+}
+
+const ROWS_BETWEEN = 1024;
+
+async function* sitesOf(
+  options: ClassifyOptions,
+  { refused }: Survey,
+  { groups }: GroupTable,
+): AsyncGenerator<SiteOfGroup> {
+  for await (const site of openSites(options, groups)) {
+    if (!refused.has(site.record.line) && !groups.incomplete.has(site.group)) yield site;
+  }
+}
+
+function classifyRow(
+  record: TableRecord,
+  row: RowFacts,
+  options: ClassifyOptions,
+  grouped: GroupTable | null = null,
+): ClassifiedCustomer {
   const { facts, criteria, classifier } = row;
   const id = facts.texts[criteria.idField.slot]!;
   const previous = options.previous?.(id) ?? null;
   const override = options.override?.(id) ?? null;
   const computed = classifier.classify(facts, previous);
   const verdict = override === null ? computed : overrideVerdict(override);
-  return { record, facts, verdict, computed, override, previous, criteria, classifier };
+  const group = grouped === null ? null : grouped.at(record.line);
+  return { record, facts, verdict, computed, override, previous, criteria, classifier, group };
 }

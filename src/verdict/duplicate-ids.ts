@@ -22,44 +22,39 @@ export async function findDuplicateIds(
       if (id === null || !hashes.isSuspect(id)) continue;
       const known = lines.get(id);
       if (known !== undefined) {
-        found(duplicate(id, known, pass, record), record);
+        found(duplicate(id, known, cellOf(pass, record, idField)), record);
         continue;
       }
       lines.set(id, record.line);
       const alike = byAppearance.get(appearanceOf(id));
       if (alike === undefined) byAppearance.set(appearanceOf(id), { id, line: record.line });
-      else found(lookAlike(id, alike, pass, record), record);
+      else found(lookAlike(id, alike, cellOf(pass, record, idField)), record);
     }
   }
 }
 
-function duplicate(id: string, line: number, pass: Pass, record: TableRecord): Diagnostic {
+function duplicate(id: string, line: number, at: Diagnostic['at']): Diagnostic {
   return {
     code: 'duplicate-customer',
     severity: 'error',
     message: `customer "${id}" stands in line ${line} already`,
     help: 'keep one row for each customer',
-    at: cellOf(pass, record),
+    at,
   };
 }
 
-function lookAlike(
-  id: string,
-  other: { id: string; line: number },
-  pass: Pass,
-  record: TableRecord,
-): Diagnostic {
+function lookAlike(id: string, other: { id: string; line: number }, at: Diagnostic['at']): Diagnostic {
   return {
     code: 'look-alike-ids',
     severity: 'warning',
     message: `customers "${id}" and "${other.id}" (line ${other.line}) differ only in case, width or what cannot be seen`,
     help: 'they count as two customers; if they are one, give both rows the same id and keep one',
-    at: cellOf(pass, record),
+    at,
   };
 }
 
-function cellOf(pass: Pass, record: TableRecord): Diagnostic['at'] {
-  const column = pass.table.header.cells[pass.idColumn]!;
+function cellOf(pass: Pass, record: TableRecord, { slot }: Field): Diagnostic['at'] {
+  const column = pass.table.header.cells[pass.columns[slot]!]!;
   return { kind: 'cell', file: pass.table.file, line: record.line, column };
 }
 

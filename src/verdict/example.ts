@@ -85,6 +85,7 @@ function runCase(
     computed: verdict,
     override: null,
     previous: null,
+    group: null,
   };
   const found = verdict.kind === 'decided' ? verdict.category : 'undetermined';
   return {

@@ -1,11 +1,12 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { bindFields } from '../fields/bind.ts';
+import { type Binding, bindFields } from '../fields/bind.ts';
 import { type CustomerReader, customerReader } from '../fields/customer.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
 import type { Field, NumberStyle } from '../fields/field.ts';
 import { checkHeaderUnits } from '../fields/header-unit.ts';
 import { type SeenCells, seeCells } from '../fields/seen-cells.ts';
+import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Classifier } from './classify.ts';
@@ -21,6 +22,8 @@ export interface PassOptions {
   readonly report: ReportDiagnostic;
   /** What else is read of a customer, so that other criteria can be asked about it. */
   readonly beside?: Beside;
+  /** The groups that the rows of the file were made, once they are. */
+  readonly grouped?: GroupTable | null;
 }
 
 /** Other criteria beside those that decide, and what they need of a row; all of it in slots of its own. */
@@ -41,8 +44,8 @@ export interface Pass {
   readonly table: CustomerTable;
   /** The criteria that decide, then those beside them. */
   readonly views: readonly View[];
-  /** The column of the customer id. */
-  readonly idColumn: number;
+  /** The columns of the fields, by slot; there are none where groups were made of the rows. */
+  readonly columns: Binding['columns'];
   /** What is unusual in the cells; only the first pass looks for it. */
   readonly seenCells: SeenCells | null;
   /** Reads a row and computes its facts. The result is reused for the next row. */
@@ -67,13 +70,16 @@ export async function openPass(
   refuse: RefuseRow,
   first: boolean,
 ): Promise<Pass | null> {
-  const { criteria, asOf, beside } = options;
-  const table = await options.open(refuse);
+  const { criteria, asOf, beside, grouped = null } = options;
+  const table = grouped === null ? await options.open(refuse) : grouped.table;
   if (table === null) return null;
   const seenCells = first ? seeCells(asOf) : null;
-  const reader = openReader(options, table, first ? options.report : () => {}, seenCells);
+  const reader =
+    grouped === null
+      ? openReader(options, table, first ? options.report : () => {}, seenCells)
+      : readGroups(options, grouped);
   if (reader === null) return null;
-  const { facts, read, idColumn } = reader;
+  const { facts, read, columns } = reader;
   const views = [{ criteria, asOf }, ...(beside?.views ?? [])].map((one, index) =>
     createView(one.criteria, one.asOf, cuts[index]!),
   );
@@ -82,7 +88,7 @@ export async function openPass(
   return {
     table,
     views,
-    idColumn,
+    columns,
     seenCells,
     take(record) {
       current.problems = read(record.cells, record.line);
@@ -99,7 +105,27 @@ export async function openPass(
 export interface RowReader {
   readonly facts: Facts;
   readonly read: CustomerReader;
-  readonly idColumn: number;
+  readonly columns: Binding['columns'];
+}
+
+/** Reads groups of companies by the lines in which they stand. */
+export function readGroups(
+  { criteria, beside }: Pick<PassOptions, 'criteria' | 'beside'>,
+  { groups, at }: GroupTable,
+): RowReader {
+  const facts = factsFor(criteria, beside);
+  return {
+    facts,
+    columns: [],
+    read(_cells, line) {
+      groups.fill(at(line), facts);
+      return NONE;
+    },
+  };
+}
+
+function factsFor(criteria: Criteria, beside: Beside | undefined): Facts {
+  return createFacts(Math.max(criteria.slots, beside?.slots ?? 0));
 }
 
 /** Binds the fields to the columns of a table; null after a report. */
@@ -109,7 +135,7 @@ export function openReader(
   report: ReportDiagnostic,
   seenCells: SeenCells | null = null,
 ): RowReader | null {
-  const facts = createFacts(Math.max(criteria.slots, beside?.slots ?? 0));
+  const facts = factsFor(criteria, beside);
   const own = bindFields(criteria.fields, header.cells, file, header.line);
   own.diagnostics.forEach(report);
   const others = bindFields(beside?.fields ?? [], header.cells, file, header.line);
@@ -125,13 +151,12 @@ export function openReader(
   if (seenCells !== null)
     checkHeaderUnits(criteria.fields, own.value, header.cells, file, header.line).forEach(report);
   const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file, seenCells);
-  const idColumn = own.value.columns[criteria.idField.slot]!;
   if (beside === undefined || beside.fields.length === 0 || others.value === null)
-    return { facts, read, idColumn };
+    return { facts, read, columns: own.value.columns };
   const readToo = customerReader(beside.fields, others.value, header.cells, beside.style, facts, file);
   return {
     facts,
-    idColumn,
+    columns: own.value.columns,
     read(cells, line) {
       const problems = read(cells, line);
       const more = readToo(cells, line);

@@ -10,6 +10,7 @@ import {
   type RankedCuts,
 } from '../facts/cohort.ts';
 import { oneCurrency } from '../fields/seen-currencies.ts';
+import type { GroupTable } from '../group/group-table.ts';
 import { formOf } from '../table/layout.ts';
 import { type RowLabel, rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
@@ -24,6 +25,8 @@ import { criteriaIn } from './view.ts';
 export interface SurveyOptions extends PassOptions {
   /** A row that is not classified: why, and the row. */
   readonly refuse: RefuseRow;
+  /** Whether rows that are refused do not stand in the way. */
+  readonly setsAside?: boolean;
   /** Cut points that are known already, from locks: nobody is ranked for them. */
   readonly locked?: ReadonlyMap<Criteria, LockedCuts>;
 }
@@ -31,8 +34,10 @@ export interface SurveyOptions extends PassOptions {
 /** What is known of the customers once every row was read. */
 export interface Survey {
   readonly table: CustomerTable;
-  /** Rows that can be classified. */
+  /** Customers that can be classified: rows, or groups of them. */
   readonly customers: number;
+  /** The groups that rows were made; null where each row is a customer. */
+  readonly grouped: GroupTable | null;
   /** The currency that amounts are in, as criteria or cells say; null where neither does. */
   readonly currency: string | null;
   /** The cut points of the criteria that decide, then of those beside them. */
@@ -48,7 +53,7 @@ export interface Survey {
 
 /** Sees every row of the first pass that is not refused; `begin` comes first, with the cut points, `pause` after each batch. */
 export interface Visitor {
-  begin(opening: Pick<Survey, 'table' | 'cuts' | 'allCuts' | 'ranked'>): Promise<void>;
+  begin(opening: Pick<Survey, 'table' | 'cuts' | 'allCuts' | 'ranked' | 'grouped'>): Promise<void>;
   see(record: TableRecord, row: RowFacts): void;
   pause(): Promise<void>;
 }
@@ -56,6 +61,7 @@ export interface Visitor {
 /**
  * Reads every row, so that all that is wrong is known before anything is decided, and finds the cut points. One pass is
  * enough for absolute criteria and for locked cut points; ranks need one more for each layer, suspected duplicates one more.
+ * Groups of companies are made in the first pass, and what comes after it needs no other.
  * Null when the file as a whole cannot be read.
  */
 export async function surveyCustomers(
@@ -76,18 +82,32 @@ export async function surveyCustomers(
   const oldDates = watchOldDates(criteria, options.asOf);
   const refused = new Set<number>();
   const hashes = createIdHashes();
+  // Most criteria make no groups, and need not load what does.
+  const making = criteria.group === null ? null : await import('./survey-groups.ts');
+  const groups = making?.surveyGroups(options, criteria.group!) ?? null;
+  // Who is decided on the way, before all was seen.
+  const isDirect = !ranked && groups === null;
   let customers = 0;
   let rows = 0;
+  let first: Pass | null = null;
   const refuse: RefuseRow = (problem, record) => {
     rows += 1;
+    groups?.lose(record, first);
     options.refuse(problem, record);
   };
 
-  const first = await openPass(options, known, refuse, true);
+  first = await openPass(options, known, refuse, true);
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
   const isKept = leaveOutTest(criteria.input.keep, first.table.header.cells) ?? (() => false);
-  if (!ranked) await visitor?.begin({ table: first.table, cuts: known[0]!, allCuts: known, ranked: null });
+  if (isDirect)
+    await visitor?.begin({
+      table: first.table,
+      cuts: known[0]!,
+      allCuts: known,
+      ranked: null,
+      grouped: null,
+    });
   for await (const batch of first.table.records) {
     for (const record of batch) {
       const row = first.take(record);
@@ -106,15 +126,19 @@ export async function surveyCustomers(
         continue;
       }
       customers += 1;
-      groupWarnings.see(row);
       oldDates.see(row);
+      if (groups !== null) {
+        groups.add(row, record);
+        continue;
+      }
+      groupWarnings.see(row);
       if (ranked) cohorts.add(first, row);
       else visitor?.see(record, row);
     }
-    if (!ranked) await visitor?.pause();
+    if (isDirect) await visitor?.pause();
   }
   if (customers + rows === 0 && !first.table.isCut) options.report(noCustomers(first.table.file));
-  groupWarnings.found(first.table.file).forEach(options.report);
+  if (groups === null) groupWarnings.found(first.table.file).forEach(options.report);
   oldDates.found(first.table.file).forEach(options.report);
   const own = criteria.input.currency;
   first.seenCells?.findings(first.table.file, own).forEach(options.report);
@@ -127,19 +151,30 @@ export async function surveyCustomers(
     await findDuplicateIds(second, hashes, criteria.idField, (problem, record) => {
       if (problem.severity === 'warning') return options.report(problem);
       options.refuse(problem, record);
+      groups?.lose(record, first);
       if (!refused.has(record.line)) customers -= 1;
       refused.add(record.line);
     });
   }
-  const final = refused.size === before;
-  const found = { table: first.table, refused, currency };
+  const grouped = groups === null ? null : await groups.settle(first);
+  if (groups !== null && grouped === null) return null;
+  const inner: SurveyOptions = grouped === null ? options : { ...options, grouped };
+  if (grouped !== null) {
+    customers = await seeGroups(inner, grouped, known, groupWarnings.see);
+    groupWarnings.found(first.table.file).forEach(options.report);
+    if (options.setsAside === true)
+      await making!.refuseIncomplete(options, grouped, (line) => refused.has(line), options.refuse);
+    for (const { line } of grouped.groups.incomplete.keys()) refused.add(line);
+  }
+  const final = refused.size === before && grouped === null;
+  const found = { table: first.table, refused, currency, grouped };
   if (!ranked) return { ...found, customers, allCuts: known, cuts: known[0]!, ranked: null, seen: final };
 
   let collected = cohorts;
   let cuts = final ? cohorts.cuts() : known;
   const rounds = Math.max(0, ...toRank.map(cohortDepth)) + (final ? 0 : 1);
   for (let round = 0; round < rounds; round += 1) {
-    const pass = await openPass(options, cuts, () => {}, false);
+    const pass = await openPass(inner, cuts, () => {}, false);
     if (pass === null) return null;
     collected = collectAll(companies, locked);
     for await (const batch of pass.table.records) {
@@ -152,6 +187,26 @@ export async function surveyCustomers(
   const computed = collected.ranked();
   emptyShares(computed, locked).forEach(options.report);
   return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, ranked: computed, seen: false };
+}
+
+// Shows groups that are complete to those who watch customers; how many they are.
+async function seeGroups(
+  options: SurveyOptions,
+  { groups }: GroupTable,
+  cuts: AllCuts,
+  see: (row: RowFacts) => void,
+): Promise<number> {
+  const pass = (await openPass(options, cuts, () => {}, false))!;
+  const incomplete = new Set([...groups.incomplete.keys()].map(({ line }) => line));
+  let customers = 0;
+  for await (const batch of pass.table.records) {
+    for (const record of batch) {
+      if (incomplete.has(record.line)) continue;
+      customers += 1;
+      see(pass.take(record));
+    }
+  }
+  return customers;
 }
 
 // Whether some cut point is not known yet.
@@ -198,7 +253,7 @@ function collectAll(companies: readonly Criteria[], locked: ReadonlyMap<Criteria
 
 // A cell that is no id was named already.
 function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic[] {
-  if (record.cells[pass.idColumn]!.trim() !== '') return [];
+  if (record.cells[pass.columns[criteria.idField.slot]!]!.trim() !== '') return [];
   return [
     {
       code: 'missing-id',

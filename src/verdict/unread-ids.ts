@@ -5,13 +5,17 @@ import type { ClassifyOptions } from './classify-table.ts';
 
 type Reading = Pick<ClassifyOptions, 'open' | 'refuse'>;
 
-/** Collects the ids in rows that are not classified: their customers are there, though nothing else is known of them. */
+/**
+ * Collects the ids in rows that are not classified: their customers are there, though nothing else is known of them. So
+ * are the parents of groups that lack a row.
+ */
 export function collectUnreadIds(
   criteria: Criteria,
   { open, refuse }: Reading,
 ): Reading & { readonly ids: ReadonlySet<string> } {
   const ids = new Set<string>();
-  let idColumn: number | null = null;
+  const named = [criteria.idField, ...(criteria.group === null ? [] : [criteria.group.by])];
+  let columns: readonly number[] = [];
   return {
     ids,
     async open(refuseRow) {
@@ -22,7 +26,7 @@ export function collectUnreadIds(
       if (table === null) return null;
       const { cells, line } = table.header;
       const { value } = bindFields(criteria.fields, cells, table.file, line);
-      idColumn = value?.columns[criteria.idField.slot] ?? null;
+      columns = named.flatMap(({ slot }) => value?.columns[slot] ?? []);
       return table;
     },
     refuse(problem, record) {
@@ -31,8 +35,9 @@ export function collectUnreadIds(
     },
   };
   function see(cells: readonly string[]): void {
-    const cell = idColumn === null ? undefined : cells[idColumn];
-    const id = cell === undefined ? null : readId(cell);
-    if (typeof id === 'string') ids.add(id);
+    for (const column of columns) {
+      const id = readId(cells[column] ?? '');
+      if (typeof id === 'string') ids.add(id);
+    }
   }
 }

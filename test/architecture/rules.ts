@@ -46,6 +46,7 @@ const RANKS: Readonly<Record<string, number>> = {
   condition: 4,
   criteria: 5,
   facts: 6,
+  group: 6,
   verdict: 7,
   output: 8,
   compare: 8,

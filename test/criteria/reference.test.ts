@@ -17,6 +17,7 @@ import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { InputError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { DATE_FORMS } from '../../src/fields/date-forms.ts';
+import { IN_GROUP, usualInGroup } from '../../src/fields/in-group.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
 import { refreshPlan } from '../../src/plan/generated.ts';
@@ -55,6 +56,7 @@ const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
 const CUSTOMER_CODES = [...rowsUnder('In a customer file'), ...rowsUnder('In the cells of a customer file')];
+const GROUP_CODES = rowsUnder('Of groups of companies');
 const BOOK_CODES = rowsUnder('In a book');
 const UNREAD_CODES = rowsUnder('Which criteria');
 const DATE_CODES = rowsUnder('Of the as-of date');
@@ -70,6 +72,7 @@ const REQUIREMENT_ROWS = rowsUnder('Requirements');
 const ALL_CODES = [
   ...CRITERIA_CODES,
   ...CUSTOMER_CODES,
+  ...GROUP_CODES,
   ...BOOK_CODES,
   ...UNREAD_CODES,
   ...DATE_CODES,
@@ -144,6 +147,52 @@ it.each(INPUT_ROWS)('reads an export that is written with $name', async ({ cells
   });
   await runClassify('c.csv', { criteria: 'own.yaml', format: 'ndjson', prefix: '', lang: 'en' }, io);
   expect(io.written().trim().split('\n')).toHaveLength(Number(customers));
+});
+
+it('says how the values of a group are made, and of which types', () => {
+  const rows = rowsUnder('Groups of companies').map(({ name, cells: [meaning, of, usual] }) => [
+    name,
+    meaning,
+    of!.split(', '),
+    usual === '–' ? [] : usual!.split(', '),
+  ]);
+  expect(rows).toEqual(
+    Object.entries(IN_GROUP).map(([way, { meaning, of }]) => [
+      way,
+      meaning,
+      VALUE_TYPES.filter((type) => (of as readonly string[]).includes(type)),
+      VALUE_TYPES.filter((type) => usualInGroup(type) === way),
+    ]),
+  );
+});
+
+it('gives the groups of the example their categories', async () => {
+  const [, section] = README.split('these rows give the last two columns:\n\n');
+  const rows = section!
+    .split('\n\n')[0]!
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .filter(([first]) => !first!.startsWith('-'));
+  const io = memoryIo({
+    ...BASE,
+    'groups.yaml': fileNamed('groups.yaml'),
+    'c.csv': rows.map((row) => row.slice(0, 4).join(',')).join('\n'),
+  });
+  await runClassify('c.csv', { criteria: 'groups.yaml', format: 'csv', prefix: '', lang: 'en' }, io);
+  const found = io
+    .written()
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const [category, group] = ['category', 'group'].map((name) => found[0]!.indexOf(name)) as [number, number];
+  expect(found.map((row) => [row[0], row[category], row[group]])).toEqual(
+    rows.map((row) => [row[0], row[4], row[5]]),
+  );
 });
 
 it('has a row for each form of dates', () => {
@@ -222,6 +271,24 @@ describe('an example brings out', () => {
     const own = `extends: base.yaml\n${input}\n`;
     const io = memoryIo({ ...BASE, 'own.yaml': own, 'c.csv': await fileOf(file) });
     const flags = { criteria: 'own.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    expect(
+      await codesOf(async () => {
+        await runClassify('c.csv', flags, io);
+        return codesSaid(io.said());
+      }),
+    ).toEqual([name]);
+  });
+
+  it.each(GROUP_CODES)('$name', async ({ name, cells }) => {
+    const example = exampleIn(cells[1]!);
+    const [, own = '', file = example] = /^(group: \{.*\}) · (.*)$/s.exec(example) ?? [];
+    const io = memoryIo({
+      ...BASE,
+      'groups.yaml': fileNamed('groups.yaml'),
+      'own.yaml': `extends: groups.yaml\n${own}\n`,
+      'c.csv': file,
+    });
+    const flags = { criteria: 'own.yaml', rejects: 'r.csv', format: 'csv', prefix: '', lang: 'en' } as const;
     expect(
       await codesOf(async () => {
         await runClassify('c.csv', flags, io);

@@ -78,6 +78,7 @@ export async function examineCustomers(
     up: openTally(shift.up, company, asOf, cutsOf),
   }));
   const column = checked.table.header.cells.findIndex((name) => name.trim().toLowerCase() === EXPECTED);
+  const expectedAt = column < 0 ? null : await expectedOfGroups(checked, column);
   const unexpected: Unexpected[] = [];
   const before: string[] = [];
   let expected = 0;
@@ -86,7 +87,8 @@ export async function examineCustomers(
     for (const one of shown) one?.see(customer);
     coverages.get(criteria)?.see(facts, verdict);
     before.push(nameOf(verdict));
-    const wanted = column < 0 ? '' : record.cells[column]!.trim().toLowerCase();
+    const cell = column < 0 ? '' : (expectedAt?.get(record.line) ?? record.cells[column] ?? '');
+    const wanted = cell.trim().toLowerCase();
     if (wanted !== '') expected += 1;
     if (wanted !== '' && wanted !== nameOf(verdict))
       unexpected.push({
@@ -129,6 +131,18 @@ export async function examineCustomers(
 
 /** The column in which a customer file may say which category each row must get. */
 export const EXPECTED = 'expected_category';
+
+// What the rows in whose lines groups stand expect of them; null where each row is a customer.
+async function expectedOfGroups(
+  checked: CheckedCustomers,
+  column: number,
+): Promise<ReadonlyMap<number, string> | null> {
+  if (checked.grouped === null) return null;
+  const expected = new Map<number, string>();
+  for await (const { record, group } of checked.sites())
+    if (record.line === group?.line) expected.set(record.line, record.cells[column]!);
+  return expected;
+}
 
 function nameOf(verdict: Verdict): string {
   return verdict.kind === 'decided' ? verdict.category : 'undetermined';

@@ -9,13 +9,15 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
+import type { Site } from '../../verdict/sites.ts';
 import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
 import type { OutputBuffer } from './output-buffer.ts';
 
 /** Writes customers as they come. */
 export interface RowWriter {
   start(): string;
-  row(customer: ClassifiedCustomer, into: OutputBuffer): void;
+  /** A row with the customer that it is or belongs to. */
+  row(site: Site, customer: ClassifiedCustomer, into: OutputBuffer): void;
   /** `dataSha256` is that of the file's bytes, known only now. */
   end(portfolio: Portfolio, dataSha256: string): string;
 }
@@ -35,19 +37,24 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
   const { delimiter } = table.dialect;
   const lineEnd = options.excel ? '\r\n' : '\n';
   const scores = scoreNames(criteria);
-  const added = [...verdictColumns(options.book), ...scores].map((name) => `${options.prefix}${name}`);
+  const groups = criteria.group === null ? [] : ['group'];
+  const added = [...verdictColumns(options.book), ...groups, ...scores].map(
+    (name) => `${options.prefix}${name}`,
+  );
   for (const name of added) if (table.header.cells.includes(name)) options.report(takenColumn(name, table));
   const slots = new Map(scores.map((name) => [name, criteria.facts.get(name)!.slot]));
   const cells = verdictCells(delimiter, options.book);
   return {
     start: () =>
       `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
-    row: (customer, into) => {
-      const { record, facts, criteria: own } = customer;
+    row: ({ record }, customer, into) => {
+      const { facts, criteria: own, group } = customer;
       if (!options.raw && record.cells.some(isFormula))
         into.text(csvRecord(record.cells.map(guardFormula), delimiter));
       else into.copy(record.source, record.start, record.end);
       into.text(cells(customer));
+      if (group !== null)
+        into.text(`${delimiter}${csvRecord([options.raw ? group.id : guardFormula(group.id)], delimiter)}`);
       for (const name of scores) {
         const slot = own === criteria ? slots.get(name) : own.facts.get(name)?.slot;
         into.text(`${delimiter}${slot === undefined ? '' : (scoreOf(facts, slot) ?? '')}`);

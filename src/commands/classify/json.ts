@@ -2,6 +2,7 @@ import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
 import { formatDay } from '../../fields/day.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
+import { groupCountJson } from '../../say/groups.ts';
 import { criteriaJson, cutPointsJson, leftOutJson, overrideJson, type RunMeta } from '../../say/run.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
@@ -33,13 +34,14 @@ export function jsonWriter(
   let first = true;
   return {
     start: () => (lines ? '' : `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [\n`),
-    row: (one, into) => {
-      const { facts, verdict, criteria } = one;
-      const id = facts.texts[criteria.idField.slot];
+    row: (site, one, into) => {
+      const { facts, verdict, criteria, group } = one;
+      const id = site.facts.texts[criteria.idField.slot];
       const decided = verdict.kind === 'decided';
       const customer = {
         ...(lines ? { format_version: 1, as_of: head.as_of } : {}),
         customer_id: id,
+        ...(group === null ? {} : { group: group.id }),
         category: decided ? verdict.category : null,
         criterion: criterionOf(verdict),
         undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
@@ -62,6 +64,7 @@ export function jsonWriter(
       const [total, undetermined] = [portfolio.total, portfolio.undetermined].map(tallyJson);
       const summary = {
         total,
+        ...groupCountJson(meta.groups),
         categories,
         undetermined,
         ...leftOutJson(meta.leftOut),

@@ -1,7 +1,9 @@
+import { countGroups, type GroupCount } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import type { CustomerTable } from '../../table/table.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
+import type { Site } from '../../verdict/sites.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
@@ -20,19 +22,23 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
   const drift = run.book === null ? null : await import('../run/find-drift.ts');
   const watch = (await drift?.openDriftWatch(run)) ?? null;
   return withResults(io, flags, async ({ output, setAside }) => {
-    const begin = async ({ table }: Opening) => {
+    const begin = async ({ table, grouped }: Opening) => {
       await output.restart();
       watch?.taker.begin(table);
       pending.take();
       const portfolio = buildPortfolio(run.criteria);
-      const writer = createWriter(table, run, flags);
+      const groups = grouped === null ? null : countGroups(grouped);
+      const writer = createWriter(table, groups, run, flags);
       if (writer !== null) pending.text(writer.start());
+      const site = (row: Site, customer: ClassifiedCustomer): void => {
+        watch?.taker.take(row);
+        writer?.row(row, customer, pending);
+      };
       return {
         take: (customer: ClassifiedCustomer): void => {
           portfolio.add(customer);
-          watch?.taker.take(customer);
-          writer?.row(customer, pending);
         },
+        ...(watch === null && writer === null ? {} : { site }),
         pause: async (): Promise<void> => {
           if (pending.size > FLUSH) await output.write(pending.take());
         },
@@ -52,7 +58,12 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
 
 const FLUSH = 1 << 18;
 
-function createWriter(table: CustomerTable, run: Run, flags: ClassifyFlags): RowWriter | null {
+function createWriter(
+  table: CustomerTable,
+  groups: GroupCount | null,
+  run: Run,
+  flags: ClassifyFlags,
+): RowWriter | null {
   const { criteria, problems } = run;
   switch (flags.format) {
     case 'csv': {
@@ -62,7 +73,11 @@ function createWriter(table: CustomerTable, run: Run, flags: ClassifyFlags): Row
     }
     case 'json':
     case 'ndjson':
-      return jsonWriter(runMeta(run), flags.format, run.book === null ? null : () => bookPart(run.book!));
+      return jsonWriter(
+        { ...runMeta(run), groups },
+        flags.format,
+        run.book === null ? null : () => bookPart(run.book!),
+      );
     case 'text':
     case 'markdown':
       return null;

@@ -6,6 +6,7 @@ import { each, jsonNumber, jsonPieces } from '../../output/json-pieces.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { driftJson } from '../../say/drift.ts';
 import { movementJson } from '../../say/movement.ts';
+import { regroupedJson } from '../../say/regrouped.ts';
 import { type CutPoints, cutPointsJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { Amounts } from '../../verdict/amounts.ts';
@@ -74,6 +75,7 @@ export function formatDiffJson(
       }),
     ),
     movements: each(movements, (movement) => movementJson(movement, changes)),
+    ...regroupedJson(comparison.regrouped),
     units: comparison.units.map(groupJson),
     managers: comparison.managers.map(groupJson),
     near_misses: near.found.map(({ id, name, revenue, change }) => ({

@@ -12,6 +12,7 @@ import { printChange } from '../../say/criteria-change.ts';
 import { percentOf } from '../../say/distance.ts';
 import { driftBlocks } from '../../say/drift.ts';
 import { comparedCategoryName, movementTable, movementWords } from '../../say/movement.ts';
+import { regroupedBlocks } from '../../say/regrouped.ts';
 import { changeText } from '../../say/smallest-change.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { Gate } from './limits.ts';
@@ -50,6 +51,7 @@ export function reportDiff(
     section(say.headings.matrix, matrixTable(comparison, language));
     for (const { heading, table } of groupTables(comparison, run, language, most)) section(heading, table);
   }
+  blocks.push(...regroupedBlocks(comparison.regrouped, language, most));
   const near = comparison.near();
   if (near.found.length > 0) {
     const nearBlocks: Block[] = [

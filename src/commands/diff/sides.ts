@@ -8,12 +8,12 @@ import { besideAfter, besideBefore, type Sides } from '../../compare/compare-sid
 import type { Comparison } from '../../compare/comparison.ts';
 import { type Fingerprint, type FingerprintTaker, takeFingerprint } from '../../compare/fingerprint.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
-import { laySideBySide } from '../../criteria/changes/side-by-side.ts';
+import { laySideBySide, type SideBySide } from '../../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { joinLocked, lendLock } from '../../criteria/lock/fit-lock.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
+import type { CheckedCustomers, Opening } from '../../verdict/classify-table.ts';
 import type { Override } from '../../verdict/override.ts';
 import { criteriaIn } from '../../verdict/view.ts';
 import { bookOptions } from '../run/book.ts';
@@ -60,7 +60,8 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
     asOfAfter: readAsOf(io, flags.asOf),
     asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
   };
-  const alone = flags.against === undefined;
+  // Where other rows are customers, the file is read once for each side.
+  const alone = flags.against === undefined && groupsAlike(sides.criteria);
   const opened = await openRun(path, flags, io, { loaded, beside: besideAfter(sides, alone) });
   if (criteriaBefore !== loaded) criteriaBefore.warnings.forEach(opened.problems.report);
   const relinked = { ...criteriaBefore, criteria: sides.criteria.before };
@@ -81,10 +82,10 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
   const beside = besideBefore(sides);
   const parts = { loaded: relinked, beside, isTold: true };
-  const openedBefore = await openRun(flags.against!, { ...flags, asOf }, io, parts);
+  const openedBefore = await openRun(flags.against ?? path, { ...flags, asOf }, io, parts);
   const runBefore = withLocks(openedBefore, locked);
   const printBefore = takeFingerprint(sides.criteria.before, true);
-  const checked = printOnTheWay(await rankCustomers(runBefore, flags, io), printBefore);
+  const checked = await printOnTheWay(await rankCustomers(runBefore, flags, io), printBefore);
   const setAside = { before: runBefore.unread, after: newer.unread };
   const { comparison, print } = await compareNewer(newer, flags, io, (opening) =>
     openComparer(sides, checked, opening, setAside),
@@ -92,6 +93,9 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const { file, rejected } = runBefore;
   const sha256 = file.sha256();
   const older = { file: file.name, sha256, criteriaFile, criteriaSha256, rejected };
+  // What a file has in common with itself is not worth a word.
+  if (flags.against === undefined)
+    return { sides, newer, older: { ...older, rejected: null }, comparison, drift: [] };
   const same = sha256 === newer.file.sha256() ? sides.asOfBefore : null;
   const drift = diffDrift(newer, printBefore.result(), print, comparison, same);
   return { sides, newer, older, comparison, drift };
@@ -138,10 +142,8 @@ async function compareNewer(
       print.begin(opening.table);
       const comparer = await open(opening);
       return {
-        take: (customer: ClassifiedCustomer): void => {
-          print.take(customer);
-          comparer.take(customer);
-        },
+        take: comparer.take,
+        site: print.take,
         result: comparer.result,
       };
     },
@@ -151,8 +153,16 @@ async function compareNewer(
   return { comparison: await taken.result(), print: print.result() };
 }
 
-// The first time that somebody goes through the customers.
-function printOnTheWay(customers: CheckedCustomers, print: FingerprintTaker): CheckedCustomers {
+// The first time that somebody goes through the customers; of groups, their rows by themselves.
+async function printOnTheWay(
+  customers: CheckedCustomers,
+  print: FingerprintTaker,
+): Promise<CheckedCustomers> {
+  if (customers.grouped !== null) {
+    print.begin(customers.table);
+    for await (const site of customers.sites()) print.take(site);
+    return customers;
+  }
   let isFirst = true;
   return {
     ...customers,
@@ -166,6 +176,11 @@ function printOnTheWay(customers: CheckedCustomers, print: FingerprintTaker): Ch
       }
     },
   };
+}
+
+// Whether both sides make the same rows customers.
+function groupsAlike({ before, after }: SideBySide): boolean {
+  return (['by', 'matches'] as const).every((key) => before.group?.[key].slot === after.group?.[key].slot);
 }
 
 // The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs

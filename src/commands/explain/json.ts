@@ -1,6 +1,6 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
-import type { FactType } from '../../fields/value.ts';
+import { type FactType, factTypeOf } from '../../fields/value.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { factJson } from '../../say/fact.ts';
 import { overrideJson } from '../../say/run.ts';
@@ -10,9 +10,10 @@ import type { Counterfactuals } from '../../verdict/counterfactual.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
+import type { Explained, ExplainedSites } from './explained.ts';
 
 /** An explanation as JSON: numbers in full, days as dates, flags as true and false, missing as null. */
-export function explanationJson(one: Explanation): object {
+export function explanationJson(one: Explained): object {
   const { criteria, verdict } = one;
   const decided = verdict.kind === 'decided' ? verdict : null;
   return {
@@ -26,6 +27,7 @@ export function explanationJson(one: Explanation): object {
     computed_category: one.computed.kind === 'decided' ? one.computed.category : null,
     override: one.override === null ? null : overrideJson(one.override),
     undetermined_because: one.lacks,
+    ...(one.sites === null ? {} : { group: groupJson(one.sites) }),
     criteria: { name: criteria.name, version: criteria.version },
     categories: one.categories.map(({ category, outcome, part, criteria: own, stays }) => ({
       category: category.name,
@@ -52,6 +54,24 @@ export function explanationJson(one: Explanation): object {
       })),
     })),
     counterfactuals: counterfactualsJson(one.counterfactuals),
+  };
+}
+
+// The sites of a group with their values, and what they come to.
+function groupJson({ fields, sites, total }: ExplainedSites): object {
+  const valuesJson = (values: ExplainedSites['total']): object =>
+    Object.fromEntries(
+      fields.map(({ name, type }, at) => [name, factJson(values[at]!, factTypeOf(type))] as const),
+    );
+  return {
+    fields: Object.fromEntries(fields.map(({ name, inGroup }) => [name, inGroup])),
+    values: valuesJson(total),
+    sites: sites.map(({ id, name, line, values }) => ({
+      customer_id: id,
+      customer_name: name,
+      line,
+      values: valuesJson(values),
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import { factTypeOf } from '../../fields/value.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
@@ -12,10 +13,11 @@ import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
+import type { Explained, ExplainedSites } from './explained.ts';
 import { type ExplainWords, explainWords } from './words.ts';
 
 /** The explanations of some customers, one after the other. */
-export function reportExplanations(explanations: readonly Explanation[], language: Language): Report {
+export function reportExplanations(explanations: readonly Explained[], language: Language): Report {
   const words = wordsFor(language);
   const say = explainWords(language);
   const [only] = explanations;
@@ -34,14 +36,49 @@ function titleOf({ id, name, verdict }: Explanation, words: Words): string {
   return `${id}${name === null ? '' : ` ${name}`}${words.colon}${category}`;
 }
 
-function explanationBlocks(one: Explanation, language: Language): Block[] {
+function explanationBlocks(one: Explained, language: Language): Block[] {
   return [
     headBlock(one, language),
+    ...(one.sites === null ? [] : groupBlocks(one.sites, one, language)),
     ...one.categories.flatMap((trace) => categoryBlocks(trace, one.criteria, language)),
     ...one.scores.map((score) => scoreBlock(score, language)),
     ...changeBlocks(one, language),
   ];
 }
+
+// The sites of a group with their values, and the group below them.
+function groupBlocks(
+  { fields, sites, total, asked }: ExplainedSites,
+  { id }: Explanation,
+  language: Language,
+): Block[] {
+  const words = wordsFor(language);
+  const say = explainWords(language);
+  const valueCells = (values: ExplainedSites['total']): Cell[] =>
+    fields.map(({ type }, at) => text(formatFact(values[at]!, factTypeOf(type), language)));
+  const isAsked = (site: string): boolean => site !== id && asked.includes(site);
+  return [
+    ...sites
+      .filter((site) => isAsked(site.id))
+      .map((site): Block => ({ kind: 'paragraph', text: say.partOf(site.id, id) })),
+    { kind: 'heading', text: say.sites(sites.length) },
+    {
+      kind: 'table',
+      columns: [
+        { header: words.columns.customerId, align: 'left' },
+        { header: say.columns.name, align: 'left', flexible: 'wrap' },
+        ...fields.map(({ name }) => ({ header: name, align: 'right' as const })),
+      ],
+      rows: sites
+        .slice(0, MOST_SITES)
+        .map((site) => [text(site.id), text(site.name ?? ''), ...valueCells(site.values)]),
+      total: [text(say.group), text(''), ...valueCells(total)],
+      more: sites.length > MOST_SITES ? say.moreSites(sites.length - MOST_SITES) : undefined,
+    },
+  ];
+}
+
+const MOST_SITES = 50;
 
 function headBlock(
   { verdict, computed, override, criteria, previous, lacks }: Explanation,

@@ -7,16 +7,19 @@ import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
-import { createExplainer, type Explanation } from '../../verdict/explain.ts';
+import { createExplainer } from '../../verdict/explain.ts';
+import { gatherSites, numbersOfSites, valuesIn } from '../../verdict/group-sites.ts';
 import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
+import type { Site } from '../../verdict/sites.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
-import { findNamed } from '../run/named-customers.ts';
+import { findNamed, namesOf } from '../run/named-customers.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { ExplainFlags } from './command.ts';
+import type { Explained } from './explained.ts';
 import { explanationJson, explanationLine } from './json.ts';
 import { reportExplanations, reportNear } from './report.ts';
 
@@ -63,13 +66,30 @@ async function explainIds(
   ids: readonly string[],
   flags: ExplainFlags,
   io: Io,
-): Promise<Explanation[]> {
-  const begin = ({ cuts }: Opening) => {
+): Promise<Explained[]> {
+  const begin = ({ cuts, grouped }: Opening) => {
     const explain = createExplainer(run.asOf, cuts, run.criteria);
-    return findNamed(ids, run, (customer) => explain(customer, customer.previous, true));
+    const fields = grouped === null ? [] : numbersOfSites(run.criteria);
+    const named = findNamed(ids, run, grouped, (customer) => ({
+      explanation: explain(customer, customer.previous, true),
+      total: valuesIn(customer.facts, fields),
+    }));
+    const heads = new Set(namesOf(ids).map((id) => grouped?.groups.groupOf(id)?.id));
+    const sites = gatherSites(run.criteria, fields, (id) => heads.has(id));
+    return {
+      take: named.take,
+      site: (site: Site, { group }: ClassifiedCustomer): void => {
+        if (group !== null) sites.take(site, group);
+      },
+      found: () =>
+        [...named.found()].map(([id, { explanation, total }]): Explained => {
+          const own = sites.of(id);
+          return { ...explanation, sites: own === null ? null : { ...own, total, asked: namesOf(ids) } };
+        }),
+    };
   };
   const { taken } = await readCustomers(run, begin, flags, io);
-  return [...taken.found().values()];
+  return taken.found();
 }
 
 async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): Promise<NearMiss[]> {
@@ -95,7 +115,7 @@ async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): 
   return sortNear(taken.found);
 }
 
-function showExplanations(found: readonly Explanation[], run: Run, flags: ExplainFlags, io: Io): string {
+function showExplanations(found: readonly Explained[], run: Run, flags: ExplainFlags, io: Io): string {
   if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
   return show(reportExplanations(found, flags.lang), run, flags, io);
 }
@@ -160,7 +180,8 @@ async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<num
       return {
         take: (customer: ClassifiedCustomer): void => {
           const one = explain(customer, customer.previous, changes);
-          pending += `${printJson(explanationLine(one, day, changes))}\n`;
+          const sites = customer.group?.sites;
+          pending += `${printJson({ ...explanationLine(one, day, changes), sites })}\n`;
         },
         pause: async (): Promise<void> => {
           if (pending.length > FLUSH) await flush();

@@ -1,4 +1,4 @@
-import { defineWords, type In } from '../../output/language.ts';
+import { counted, defineWords, formatCount, type In } from '../../output/language.ts';
 
 /** What an explanation says, in one language. */
 export const explainWords = defineWords({
@@ -16,7 +16,22 @@ export const explainWords = defineWords({
     points: { en: 'points', zh: '得分' },
     contribution: { en: 'adds', zh: '贡献' },
     change: { en: 'smallest change', zh: '最小变动' },
+    name: { en: 'name', zh: '名称' },
   },
+  /** A site that somebody asked for. */
+  partOf: {
+    en: (site: string, group: string) => `${site} is part of group ${group}: the group is classified`,
+    zh: (site: string, group: string) => `${site} 属于集团 ${group}：按集团整体分类`,
+  },
+  sites: {
+    en: (sites: number) => `The group: ${counted(sites, 'customer')}`,
+    zh: (sites: number) => `集团构成：${formatCount.zh(sites)} 个客户`,
+  },
+  moreSites: {
+    en: (sites: number) => `… and ${formatCount.en(sites)} more; --format json has every one`,
+    zh: (sites: number) => `…… 另有 ${formatCount.zh(sites)} 个；--format json 含每一个`,
+  },
+  group: { en: 'group', zh: '集团' },
   labels: {
     category: { en: 'category', zh: '类别' },
     decidedBy: { en: 'decided by', zh: '决定标准' },

@@ -67,4 +67,5 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ['override', '人工指定'],
   ['new', '新客户'],
   ['gone', '已不在名单中'],
+  ['group', '集团归属变动'],
 ]);

@@ -8,7 +8,7 @@ import { sumUp } from '../../plan/company-totals.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
-import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
+import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { bookOptions } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
@@ -35,9 +35,9 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
   const template = await loadTemplates(io, kind, flags.template);
   const { book: _, ...withoutBook } = flags;
   const run = await openRun(path, io.exists(folder) ? flags : withoutBook, io);
-  const begin = () => {
+  const begin = ({ grouped }: Opening) => {
     const totals = sumUp(run.criteria);
-    const named = findNamed(flags.id ?? [], run, ({ verdict }) => verdict);
+    const named = findNamed(flags.id ?? [], run, grouped, ({ verdict }) => verdict);
     const take = (customer: ClassifiedCustomer): void => {
       totals.add(customer);
       named.take(customer);

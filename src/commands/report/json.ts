@@ -7,8 +7,10 @@ import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { managementJson } from '../../say/audit-json.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { changeJson } from '../../say/criteria-change.ts';
+import { groupCountJson } from '../../say/groups.ts';
 import { movementJson } from '../../say/movement.ts';
 import { lacksText } from '../../say/reason.ts';
+import { regroupedJson } from '../../say/regrouped.ts';
 import { currencyJson, cutPointsJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { CORE_SHARE, type Concentration } from './analysis/concentration.ts';
@@ -181,6 +183,7 @@ function movementsJson({ past }: PortfolioModel): object | null {
     causes: Object.fromEntries(causes),
     criteria_changes: changes.map(changeJson),
     movements: movements.slice(0, MOST_MOVEMENTS).map((move) => movementJson(move, changes)),
+    ...regroupedJson(comparison.regrouped),
   };
 }
 
@@ -322,6 +325,7 @@ function dataJson({ analysis, run, past }: PortfolioModel): object {
     sheet: run.sheet,
     customers: portfolio.total.customers,
     rejected: run.rejected?.count ?? 0,
+    ...groupCountJson(run.groups),
     ...currencyJson(run),
     ...leftOutJson(run.leftOut),
     undetermined: portfolio.undetermined.customers,
@@ -348,6 +352,7 @@ function rowJson(row: CustomerRow): object {
   return {
     customer_id: row.id,
     customer_name: row.name,
+    ...(row.sites === null ? {} : { sites: row.sites }),
     category: row.category,
     criterion: row.criterion,
     business_unit: row.unit,

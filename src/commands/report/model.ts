@@ -3,6 +3,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
+import type { GroupCount } from '../../group/group-table.ts';
 import type { CutPoints } from '../../say/run.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
 import type { PortfolioAnalysis } from './analysis/analysis.ts';
@@ -33,6 +34,8 @@ interface PortfolioRun {
   readonly leftOut: LeftOutRows;
   /** The currency of the amounts; null where nothing says it. */
   readonly currency: string | null;
+  /** The groups of companies that are the customers; null where each row is one. */
+  readonly groups: GroupCount | null;
   readonly version: string;
 }
 

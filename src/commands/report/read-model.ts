@@ -51,7 +51,8 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
       cutPoints: cutPointsOf(run),
       rejected: describeRun(run, flags).rejected,
       leftOut: run.file.leftOut,
-      currency: run.amounts.currency,
+      currency: run.seen.currency,
+      groups: run.seen.groups,
       version: VERSION,
     },
   };

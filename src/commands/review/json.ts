@@ -6,6 +6,7 @@ import { auditJson } from '../../say/audit-json.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { driftJson } from '../../say/drift.ts';
 import { movementJson } from '../../say/movement.ts';
+import { regroupedJson } from '../../say/regrouped.ts';
 import { cutPointsJson, overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run.ts';
 import type { ReviewResult } from './result.ts';
 
@@ -34,6 +35,7 @@ export function formatReviewJson(
             ...movementJson(movement, changes),
             failed_checks_before: signs.get(movement.id) ?? [],
           })),
+    ...(comparison === null ? {} : regroupedJson(comparison.regrouped)),
     overrides: book.overrides.map((applied) => ({
       customer_id: applied.id,
       ...overrideJson(applied.override),

@@ -12,6 +12,7 @@ import { driftBlocks } from '../../say/drift.ts';
 import { lostBlocks } from '../../say/lost-customers.ts';
 import { movementTable } from '../../say/movement.ts';
 import { planOutcomeBlocks } from '../../say/plan-outcome.ts';
+import { regroupedBlocks } from '../../say/regrouped.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
 import type { ReviewResult } from './result.ts';
 import { reviewWords } from './words.ts';
@@ -128,6 +129,7 @@ function movementBlocks(result: ReviewResult, language: Language, most: number):
     review.headings.others,
     movements.filter((movement) => !isNew(movement) && !isFormer(movement)),
   );
+  blocks.push(...regroupedBlocks(comparison.regrouped, language, most));
   if (movements.length === 0) blocks.push({ kind: 'paragraph', text: review.nothingMoved });
   return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, language)];
 }

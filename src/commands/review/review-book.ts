@@ -56,7 +56,7 @@ export function reviewBook(
         totals.add(customer);
         comparer?.take(customer);
       };
-      return { take, pause: recorder.pause, totals, comparer };
+      return { take, site: recorder.site, pause: recorder.pause, totals, comparer };
     };
     const { taken, customers } = await readCustomers(run, begin, flags, io);
     if (customers.customers === 0)

@@ -24,7 +24,8 @@ export function runMeta(run: Run): RunMeta {
     criteriaFile: loaded.file,
     cutPoints: cutPointsOf(run),
     leftOut: file.leftOut,
-    currency: run.amounts.currency,
+    currency: run.seen.currency,
+    groups: run.seen.groups,
   };
 }
 
@@ -40,6 +41,7 @@ export function describeRun(run: Run, flags: CustomerFlags): Omit<ShownRun, 'boo
     cutPoints: cutPointsOf(run),
     rejected: aside,
     leftOut: countLeftOut(file.leftOut),
-    currency: run.amounts.currency,
+    currency: run.seen.currency,
+    groups: run.seen.groups,
   };
 }

@@ -1,6 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import { tidy } from '../../fields/fold.ts';
+import type { GroupTable } from '../../group/group-table.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import type { Run } from './open-run.ts';
@@ -12,13 +13,14 @@ export interface NamedCustomers<T> {
   found(): ReadonlyMap<string, T>;
 }
 
-/** Looks for customers by their ids, as people type them. */
+/** Looks for customers by their ids, as people type them; the id of a site finds its group. */
 export function findNamed<T>(
   ids: readonly string[],
   { criteria, file, rejected }: Pick<Run, 'criteria' | 'file' | 'rejected'>,
+  grouped: GroupTable | null,
   make: (customer: ClassifiedCustomer) => T,
 ): NamedCustomers<T> {
-  const wanted = new Set(namesOf(ids));
+  const wanted = new Set(namesOf(ids).map((id) => grouped?.groups.groupOf(id)?.id ?? id));
   const found = new Map<string, T>();
   const others: string[] = [];
   return {

@@ -3,6 +3,7 @@ import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
 import type { Day } from '../../fields/day.ts';
+import type { GroupCount } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import type { ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifyOptions } from '../../verdict/classify-table.ts';
@@ -28,8 +29,8 @@ export interface Run {
   readonly rejected: readonly Rejected[];
   /** The customers in rejected rows, as far as their ids can be read; fills likewise. */
   readonly unread: ReadonlySet<string>;
-  /** The currency of the amounts; filled when the customers were read, null where nothing says it. */
-  readonly amounts: { currency: string | null };
+  /** What is known once the customers were read: the currency of the amounts, null where nothing says it, and the groups that rows were made. */
+  readonly seen: { currency: string | null; groups: GroupCount | null };
   /** What customers are classified by. */
   readonly options: ClassifyOptions;
   readonly problems: Problems;
@@ -81,6 +82,7 @@ export async function openRun(
     report,
     open: unread.open,
     refuse: unread.refuse,
+    setsAside: flags.rejects !== undefined,
     ...book?.options,
     ...(parts.beside == null ? {} : { beside: parts.beside }),
     ...(lock === null ? {} : { locked: lock.cuts }),
@@ -94,7 +96,7 @@ export async function openRun(
     book,
     rejected,
     unread: unread.ids,
-    amounts: { currency: null },
+    seen: { currency: null, groups: null },
     options,
     problems,
   };

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { countGroups } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import {
@@ -44,7 +45,11 @@ export async function readCustomers<T extends Taker>(
       },
     };
   });
-  if (read !== null) book?.use.problems(file.name).forEach(problems.report);
+  if (read !== null) {
+    const { grouped } = read.customers;
+    const groupOf = (id: string): string | null => grouped?.groups.groupOf(id)?.id ?? null;
+    book?.use.problems(file.name, groupOf).forEach(problems.report);
+  }
   await settle(run, read?.customers ?? null, flags, io);
   return { taken: taker!, customers: read!.customers };
 }
@@ -57,7 +62,7 @@ export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Pro
 }
 
 async function settle(
-  { problems, file, lock, loaded, amounts }: Run,
+  { problems, file, lock, loaded, seen }: Run,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -65,7 +70,8 @@ async function settle(
   file.endProgress();
   problems.settle();
   if (read === null) throw new InputError(problems.found);
-  amounts.currency = read.currency;
+  seen.currency = read.currency;
+  seen.groups = read.grouped === null ? null : countGroups(read.grouped);
   if (flags.quiet === true) return;
   await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);
   // What has only rows cannot say by what they were decided.

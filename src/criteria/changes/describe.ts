@@ -76,6 +76,7 @@ function fieldText(field: Field, other: Field | null): string {
       ['currency_column', one.currencyColumn ?? '–'],
       ['century', String(one.century ?? '–')],
       ['day', one.day ?? '–'],
+      ['in_group', one.inGroup],
     ]);
   const [own, others] = [attributes(field), other === null ? null : attributes(other)];
   if (others === null) return field.type;

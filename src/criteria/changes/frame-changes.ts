@@ -16,6 +16,7 @@ export function frameChanges(before: Criteria, after: Criteria, names: readonly 
     const fields = [...piecesOf(after)].filter(([, { part }]) => part.kind === 'field').map(([name]) => name);
     changes.push(change(['input', key], older, newer, fields));
   }
+  changes.push(...groupChanges(before, after));
   const [from, to] = [before.units?.by.name, after.units?.by.name];
   if (from !== to) {
     const decides = from !== undefined && to !== undefined;
@@ -30,6 +31,19 @@ export function frameChanges(before: Criteria, after: Criteria, names: readonly 
     changes.push(change(['units', 'criteria'], gone, come, [unitKey(name)]));
   }
   return changes;
+}
+
+// Which rows are one customer. What that moves shows in the customer's own data.
+function groupChanges(before: Criteria, after: Criteria): Change[] {
+  const namesOf = (key: 'by' | 'matches'): (string | undefined)[] =>
+    [before, after].map(({ group }) => {
+      const field = group?.[key];
+      return key === 'matches' && field?.type === 'id' ? undefined : field?.name;
+    });
+  return (['by', 'matches'] as const).flatMap((key) => {
+    const [older, newer] = namesOf(key);
+    return older === newer ? [] : [change(['group', key], older, newer, [])];
+  });
 }
 
 // The parts of `input` that say what a cell means, as they are compared and shown.

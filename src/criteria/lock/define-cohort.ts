@@ -49,10 +49,13 @@ function percent({ decimal }: Quantity): string {
  * what is computed, down to the fields. By meaning, so layout does not count; neither do the headers that a field
  * may be read from, which differ from export to export.
  */
-export function defineFacts({ fields, computed, cohorts }: Criteria): ReadonlyMap<string, string> {
+export function defineFacts({ fields, group, computed, cohorts }: Criteria): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { name, type, missing } of fields)
-    known.set(name, hashOf([type, missing?.decimal ?? missing?.value ?? null]));
+  for (const { name, type, missing, inGroup } of fields) {
+    // The amounts of groups are others than those of their sites.
+    const own = group === null ? [] : [group.by.name, group.matches.name, inGroup];
+    known.set(name, hashOf([type, missing?.decimal ?? missing?.value ?? null, ...own]));
+  }
   // Each computed fact comes after what it needs.
   for (const one of computed) {
     const parts =

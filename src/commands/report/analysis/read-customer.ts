@@ -67,6 +67,8 @@ function ratioFact(criteria: Criteria, name: 'growth' | 'margin'): Fact | null {
 
 /** A customer as lists name it; null is not known. */
 export interface CustomerRow extends CustomerFigures {
+  /** Of how many rows it is made; null where each row is a customer. */
+  readonly sites: number | null;
   /** What decided; null when nothing could. */
   readonly criterion: string | null;
   /** By the name of the score. */
@@ -75,11 +77,12 @@ export interface CustomerRow extends CustomerFigures {
 
 /** Writes down a customer: made only for those that a list wants, since most are seen and forgotten. */
 export function rowOf(
-  { facts, verdict, criteria }: ClassifiedCustomer,
+  { facts, verdict, criteria, group }: ClassifiedCustomer,
   figures: CustomerFigures,
 ): CustomerRow {
   return {
     ...figures,
+    sites: group?.sites ?? null,
     criterion: criterionOf(verdict),
     scores: new Map(
       scoreFacts(criteria).map(({ name, slot }) => [name, numberOrNull(shownValue(facts, slot))]),

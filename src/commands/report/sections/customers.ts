@@ -31,11 +31,12 @@ export const customersSection: BuildSection = (model, context) => {
 };
 
 function customerTable(
-  { analysis }: PortfolioModel,
+  { analysis, run }: PortfolioModel,
   rows: readonly CustomerRow[],
   { words, say, language, brief }: SectionContext,
 ): Table {
   const { has } = analysis;
+  const areGroups = run.groups !== null;
   const { columns } = say.money;
   const [unit, manager] = [has.unit && !brief, has.manager && !brief];
   const scores = brief ? [] : analysis.scores.map(({ name }) => name);
@@ -45,6 +46,7 @@ function customerTable(
     kind: 'table',
     columns: [
       ...customerColumns(words),
+      ...(areGroups ? [right(say.people.customers.sites)] : []),
       { header: words.columns.category, align: 'left' },
       ...(brief ? [] : [left(words.columns.criterion)]),
       ...(unit ? [left(words.columns.businessUnit)] : []),
@@ -56,6 +58,7 @@ function customerTable(
     ],
     rows: rows.map((row): Cell[] => [
       ...customerCells(row),
+      ...(areGroups ? [count(row.sites ?? 1)] : []),
       categoryCell(row.category, words),
       ...(brief ? [] : [text(criterionName(row.criterion, say))]),
       ...(unit ? [text(row.unit ?? '')] : []),

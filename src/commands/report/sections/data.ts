@@ -1,5 +1,8 @@
+import type { GroupCount } from '../../../group/group-table.ts';
+import type { Language } from '../../../output/language.ts';
 import { type Block, type Chart, count, type FactList, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
+import { sayGroups } from '../../../say/groups.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
 import { currencyText, cutPointsText } from '../../../say/run.ts';
 import { byCount } from '../../../text/order.ts';
@@ -41,12 +44,13 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
             { label: labels.delimiter, value: text(run.delimiter) },
           ]
         : [{ label: labels.sheet, value: text(run.sheet) }]),
-      { label: labels.rows, value: count(analysis.total.customers) },
+      { label: labels.rows, value: count(run.groups?.sites ?? analysis.total.customers) },
       {
         label: labels.rejected,
         value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
       },
       ...(leftOut === '' ? [] : [{ label: labels.leftOut, value: text(leftOut) }]),
+      ...(run.groups === null ? [] : [groupsFact(run.groups, language)]),
       ...(run.currency === null
         ? []
         : [{ label: words.labels.currency, value: text(currencyText(run.currency, run.criteria)) }]),
@@ -57,6 +61,11 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
       { label: labels.tool, value: text(`keyaccounts ${run.version}`) },
     ],
   };
+}
+
+function groupsFact(groups: GroupCount, language: Language): FactList['items'][number] {
+  const { label, text: said } = sayGroups(groups, language);
+  return { label, value: text(said) };
 }
 
 function lacksChart({ analysis }: PortfolioModel, { words, say, language }: SectionContext): Chart {

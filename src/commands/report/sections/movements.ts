@@ -22,6 +22,7 @@ import {
 } from '../../../output/report.ts';
 import { printCauses } from '../../../say/cause.ts';
 import { factName } from '../../../say/fact.ts';
+import { regroupedBlocks } from '../../../say/regrouped.ts';
 import type { Since } from '../model.ts';
 import { changeList } from './criteria.ts';
 import {
@@ -50,7 +51,8 @@ export const movementsSection: BuildSection = ({ past }, context) => {
     return { ...base, lead: past.runs.length === 0 ? own.firstRun : own.notKept, blocks: [] };
   const { comparison } = since;
   const day = formatDay(since.asOf);
-  if (comparison.moved.customers === 0) return { ...base, lead: own.nothing(day), blocks: [] };
+  const regrouped = regroupedBlocks(comparison.regrouped, context.language, context.most);
+  if (comparison.moved.customers === 0) return { ...base, lead: own.nothing(day), blocks: regrouped };
   const { moved, toKey, fromKey } = comparison;
   return {
     ...base,
@@ -60,6 +62,7 @@ export const movementsSection: BuildSection = ({ past }, context) => {
       ...changedCriteria(since, context),
       movementTable(since, context),
       ...causeBars(comparison, context),
+      ...regrouped,
     ],
   };
 };
@@ -235,4 +238,13 @@ function causeBars({ causes, moved }: Comparison, { words, say }: SectionContext
   ];
 }
 
-const KINDS: readonly CauseKind[] = ['data', 'criteria', 'peers', 'calendar', 'override', 'new', 'gone'];
+const KINDS: readonly CauseKind[] = [
+  'data',
+  'criteria',
+  'peers',
+  'calendar',
+  'override',
+  'new',
+  'gone',
+  'group',
+];

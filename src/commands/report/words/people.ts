@@ -37,6 +37,7 @@ export const peopleWords = {
     cause: {
       new: { en: 'new in the export', zh: '名单中新增' },
       gone: { en: 'no longer in the export', zh: '已不在名单中' },
+      group: { en: 'part of another group', zh: '集团归属变动' },
       data: { en: "the customer's own data", zh: '客户自身数据变化' },
       criteria: { en: 'changed criteria', zh: '标准修订' },
       peers: { en: 'other customers moved a line', zh: '其他客户使分界线移动' },
@@ -201,6 +202,7 @@ export const peopleWords = {
   },
   customers: {
     title: { en: 'Customers', zh: '客户清单' },
+    sites: { en: 'sites', zh: '下属单位数' },
     lead: {
       en: (count: number) => `${counted(count, 'customer')}, key accounts first, then by revenue`,
       zh: (count: number) => `${formatCount.zh(count)} 个客户，大客户在前，其余按销售额排列`,

@@ -1,6 +1,8 @@
 import type { BookFolder } from '../../../book/files.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
 import { InputError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
+import { nearest } from '../../../fields/exact-number.ts';
 import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
 import type { CompanyTotals } from '../../../plan/company-totals.ts';
@@ -14,9 +16,10 @@ import {
   sortResults,
 } from '../../../plan/outcome.ts';
 import { isOpen, isReasonKnown, type Plan, type PlanKind } from '../../../plan/plan.ts';
-import { compileData, type PlanData, unknownTargets } from '../../../plan/plan-data.ts';
+import { compileData, type PlanData, type PlanSite, unknownTargets } from '../../../plan/plan-data.ts';
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { gatherSites } from '../../../verdict/group-sites.ts';
 import type { Run } from '../open-run.ts';
 import type { FindTemplate } from './plan-templates.ts';
 import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
@@ -55,6 +58,7 @@ export async function updatePlans(
   const plans = await readPlans(book);
   const take = compileData({ criteria, asOf, cuts: customers.cuts, totals });
   const gathered = startGathering(plans);
+  const sitesOf = await gatherPlanSites(criteria, customers, wishes.kind);
   for await (const customer of customers.classify()) {
     const id = customer.facts.texts[criteria.idField.slot]!;
     gathered.seen.add(id);
@@ -67,7 +71,7 @@ export async function updatePlans(
       if (waits) gathered.undetermined.push(id);
       continue;
     }
-    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? asOf);
+    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? asOf, sitesOf(id));
     const found = filed === null ? newPlan(data, wishes) : carryOn(step, data, filed, wishes);
     if (filed === null && !plans.take(found.file)) {
       gathered.diagnostics.push(takenName(book.nameOf(found.file), id));
@@ -77,8 +81,34 @@ export async function updatePlans(
     gathered.diagnostics.push(...unknownTargets(data), ...found.diagnostics);
     gathered.results.push(resultOf(found, data));
   }
-  if (wishes.ids === null) closeAbsent(gathered, plans, asOf, wishes);
+  const groupOf = (id: string): string | null => customers.grouped?.groups.groupOf(id)?.id ?? null;
+  if (wishes.ids === null) closeAbsent(gathered, plans, asOf, groupOf, wishes);
   return planOutcome(gathered);
+}
+
+// The sites of groups that may have a plan of the kind.
+async function gatherPlanSites(
+  criteria: Criteria,
+  customers: CheckedCustomers,
+  kind: PlanKind,
+): Promise<(id: string) => readonly PlanSite[]> {
+  if (customers.grouped === null) return () => [];
+  const wanted = new Set<string>();
+  for await (const { verdict, facts } of customers.classify())
+    if (verdict.kind === 'decided' && verdict.category === kind)
+      wanted.add(facts.texts[criteria.idField.slot]!);
+  const amounts = criteria.fields.filter(({ name }) => name === 'revenue' || name === 'gross_profit');
+  const sites = gatherSites(criteria, amounts, (id) => wanted.has(id));
+  for await (const site of customers.sites()) sites.take(site, site.group!);
+  const at = (name: string): number => amounts.findIndex((field) => field.name === name);
+  const [revenue, profit] = [at('revenue'), at('gross_profit')];
+  return (id) =>
+    (sites.of(id)?.sites ?? []).map((site) => ({
+      id: site.id,
+      name: site.name,
+      revenue: nearest(site.values[revenue] ?? null),
+      profit: nearest(site.values[profit] ?? null),
+    }));
 }
 
 interface Gathered {
@@ -104,7 +134,13 @@ function startGathering({ diagnostics }: BookPlans): Gathered {
 }
 
 // The plans of customers that the export does not have.
-function closeAbsent(gathered: Gathered, { all }: BookPlans, asOf: Day, wishes: PlanWishes): void {
+function closeAbsent(
+  gathered: Gathered,
+  { all }: BookPlans,
+  asOf: Day,
+  groupOf: (id: string) => string | null,
+  wishes: PlanWishes,
+): void {
   for (const { file, plan } of all) {
     const { kind, account, source, language, name } = plan;
     const id = account.value;
@@ -114,7 +150,9 @@ function closeAbsent(gathered: Gathered, { all }: BookPlans, asOf: Day, wishes: 
       continue;
     }
     const own = planTextWords(language ?? wishes.language);
-    const text = addNote(source.text, 'closed', asOf, own.note('closed', kind, formatDay(asOf), own.gone));
+    const group = groupOf(id);
+    const now = group === null ? own.gone : own.inGroup(group);
+    const text = addNote(source.text, 'closed', asOf, own.note('closed', kind, formatDay(asOf), now));
     gathered.results.push({ id, name: name?.value ?? null, category: null, action: 'closed', file, text });
   }
 }

@@ -1,4 +1,4 @@
-import { defineWords, type Pair } from '../../../output/language.ts';
+import { defineWords, formatCount, type Pair } from '../../../output/language.ts';
 import type { PlanKind } from '../../../plan/plan.ts';
 
 /** What plans say beside their templates. */
@@ -17,6 +17,15 @@ export const planTextWords = defineWords({
   /** What a customer is now, and that it is there no more. */
   now: { en: (category: string) => `is now ${category}`, zh: (category: string) => `现为${category}` },
   gone: { en: 'is not in the export any more', zh: '客户已不在导出数据中' },
+  inGroup: {
+    en: (group: string) => `is now part of group ${group}`,
+    zh: (group: string) => `客户现属集团 ${group}`,
+  },
+  /** Sites of a group that a list leaves out. */
+  moreSites: {
+    en: (count: number) => `${formatCount.en(count)} more`,
+    zh: (count: number) => `另有 ${formatCount.zh(count)} 个`,
+  },
   /** The note at the end of a plan: a paragraph of Markdown; `now` is one of the two above. */
   note: {
     en: (kind: 'closed' | 'reopened', plan: PlanKind, day: string, now: string) =>

@@ -12,6 +12,7 @@ import { factName, factWords, formatFact } from '../../../say/fact.ts';
 import { lacksOf, reasonsOf, valuedText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
+import { byRevenue } from '../../../verdict/keep-best.ts';
 import { criterionOf } from '../../../verdict/verdict.ts';
 import { planTextWords } from './words.ts';
 
@@ -62,6 +63,7 @@ function planView(data: PlanData, language: Language): TemplateView {
     rank: rank === null ? null : String(rank.place),
     rank_of: rank === null ? null : String(rank.of),
     measures: listOf(data.measures.map((one) => measureRow(one, language))),
+    sites: listOf(siteRows(data, language)),
     figures: listOf(data.figures.map((one) => figureRow(one, language))),
     value_figures: listOf(data.value.map((one) => figureRow(one, language))),
     flags: listOf(data.flags.map((one) => figureRow(one, language))),
@@ -136,6 +138,22 @@ function measureRow({ fact, value, before, change }: ComparedFigure, language: L
     change: change === null ? wordsFor(language).none : signed(change, ratioText(change, language)!),
   };
 }
+
+// The sites of a group, the largest first.
+function siteRows({ sites }: PlanData, language: Language) {
+  const words = wordsFor(language);
+  const money = (value: number | null): string =>
+    value === null ? words.none : formatCell({ kind: 'money', value }, words);
+  const rows = sites
+    .toSorted(byRevenue)
+    .slice(0, MOST_SITES)
+    .map(({ id, name, revenue, profit }) => ({ id, name, revenue: money(revenue), profit: money(profit) }));
+  if (sites.length <= MOST_SITES) return rows;
+  const more = planTextWords(language).moreSites(sites.length - MOST_SITES);
+  return [...rows, { id: '…', name: more, revenue: null, profit: null }];
+}
+
+const MOST_SITES = 50;
 
 /** A fact with its value. */
 function figureRow({ fact, value }: Figure, language: Language) {

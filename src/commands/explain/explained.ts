@@ -1,0 +1,17 @@
+import type { ExactNumber } from '../../fields/exact-number.ts';
+import type { Explanation } from '../../verdict/explain.ts';
+import type { GroupSites } from '../../verdict/group-sites.ts';
+
+/** The explanation of a customer; where that is a group of companies, with the sites that it is made of. */
+export interface Explained extends Explanation {
+  /** Null where it is a single row. */
+  readonly sites: ExplainedSites | null;
+}
+
+/** The sites of a group, and what they come to. */
+export interface ExplainedSites extends GroupSites {
+  /** The values of the group, in the order of the fields. */
+  readonly total: readonly (ExactNumber | null)[];
+  /** The ids that somebody asked for, those of other customers among them. */
+  readonly asked: readonly string[];
+}

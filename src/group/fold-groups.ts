@@ -1,0 +1,132 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import type { Facts } from '../fields/facts.ts';
+import type { Field } from '../fields/field.ts';
+import { type Gathering, gatherExtreme, gatherOwn, gatherSame, gatherSum } from '../fields/gather.ts';
+import { factTypeOf } from '../fields/value.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { type CompanyGroup, findHeads, type HeadProblem, type Heads, type Member } from './find-heads.ts';
+
+/** The rule by which rows become groups: `group` of the criteria. */
+export type GroupRule = NonNullable<Criteria['group']>;
+
+/** The customers of a file where groups of companies are customers: the values of each, made of those of its sites. */
+export interface Groups extends Omit<Heads, 'problems'> {
+  /** Fills facts with the values of a group; what is calculated from them is not there yet. */
+  fill(group: CompanyGroup, facts: Facts): void;
+}
+
+/** Makes groups of rows as they come. */
+export interface GroupFolder {
+  add(facts: Facts, line: number): void;
+  /** Told of a row that cannot be read, as far as its cells can. */
+  lose(member: Pick<Member, 'key' | 'parent' | 'line'>): void;
+  /** What stands in the way is in `problems`, each an error of the file. */
+  settle(file: string): { readonly groups: Groups; readonly problems: readonly Diagnostic[] };
+}
+
+/** Opens the making of groups. `beside`: what else is read of a row, in slots of its own. */
+export function foldGroups(
+  { fields, idField }: Criteria,
+  { by, matches }: GroupRule,
+  beside: readonly Field[],
+): GroupFolder {
+  const heads = findHeads();
+  const gatherings = [...fields, ...beside]
+    .filter(({ slot }) => slot !== idField.slot && slot !== by.slot)
+    .map((field) => gatherField(field, heads.isHead));
+  return {
+    add(facts, line) {
+      const { texts } = facts;
+      const [id, key, parent] = [texts[idField.slot]!, texts[matches.slot]!, texts[by.slot]!];
+      const place = heads.add({ id, key, parent, line });
+      for (const one of gatherings) one.add(place, facts);
+    },
+    lose: heads.lose,
+    settle(file) {
+      const { problems, ...settled } = heads.settle((place, part) => {
+        for (const one of gatherings) one.join(place, part);
+      });
+      const groups: Groups = {
+        ...settled,
+        fill(group, facts) {
+          facts.texts[idField.slot] = group.id;
+          facts.texts[by.slot] = null;
+          for (const one of gatherings) one.fill(group.place, facts);
+        },
+      };
+      // One id twice is said of the rows themselves.
+      const isNamed = matches !== idField;
+      const told = problems.filter(({ kind }) => kind !== 'shared-name' || isNamed);
+      const taken = isNamed ? settled.headless.filter((name) => settled.groupOf(name) !== undefined) : [];
+      return {
+        groups,
+        problems: [
+          ...told.map((one) => describe(one, by, matches, file)),
+          ...taken.map((name) => takenName(name, by, matches, file)),
+        ],
+      };
+    },
+  };
+}
+
+function gatherField(field: Field, isHead: (place: number) => boolean): Gathering {
+  const { slot, type, inGroup } = field;
+  const { kind } = factTypeOf(type);
+  switch (inGroup) {
+    case 'sum':
+      return gatherSum(slot, false);
+    case 'mean':
+      return gatherSum(slot, true);
+    case 'largest':
+    case 'latest':
+    case 'any':
+      return gatherExtreme(slot, 'largest');
+    case 'smallest':
+    case 'earliest':
+    case 'all':
+      return gatherExtreme(slot, 'smallest');
+    case 'same':
+      return gatherSame(slot, kind);
+    case 'own':
+      return gatherOwn(slot, kind, isHead);
+  }
+}
+
+function describe(problem: HeadProblem, by: Field, matches: Field, file: string): Diagnostic {
+  switch (problem.kind) {
+    case 'cycle': {
+      const { members } = problem;
+      const shown = members.slice(0, MOST_SHOWN).map(({ id, line }) => `"${id}" (line ${line})`);
+      const more = members.length > MOST_SHOWN ? ['…'] : [];
+      return {
+        code: 'group-cycle',
+        severity: 'error',
+        message: `customers are each other's parents: ${[...shown, ...more, shown[0]].join(' → ')}`,
+        help: `the head of a group has no "${by.name}", or names itself`,
+        at: { kind: 'cell', file, line: members[0]!.line, column: null },
+      };
+    }
+    case 'shared-name': {
+      const { name, lines } = problem;
+      return {
+        code: 'shared-parent',
+        severity: 'error',
+        message: `"${name}" is the parent of other rows, and the "${matches.name}" in line ${lines[0]} and in line ${lines[1]}`,
+        help: `group by a column with the parent's id`,
+        at: { kind: 'cell', file, line: lines[1], column: null },
+      };
+    }
+  }
+}
+
+const MOST_SHOWN = 10;
+
+function takenName(name: string, by: Field, matches: Field, file: string): Diagnostic {
+  return {
+    code: 'shared-parent',
+    severity: 'error',
+    message: `"${name}" in "${by.name}" is no "${matches.name}", but the id of a row`,
+    help: `group by a column that holds either ids or names`,
+    at: { kind: 'file', file },
+  };
+}

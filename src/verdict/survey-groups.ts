@@ -1,0 +1,135 @@
+import type { Field } from '../fields/field.ts';
+import { readText } from '../fields/text-cell.ts';
+import type { CompanyGroup } from '../group/find-heads.ts';
+import { foldGroups, type GroupRule, type Groups } from '../group/fold-groups.ts';
+import { type GroupTable, tabulateGroups } from '../group/group-table.ts';
+import type { RefuseRow, TableRecord } from '../table/table.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Pass, PassOptions, RowFacts } from './pass.ts';
+import { openSites } from './sites.ts';
+
+/** Makes groups of companies of the rows of a survey. */
+export interface GroupSurvey {
+  /** A row that can be read. */
+  add(row: RowFacts, record: TableRecord): void;
+  /** A row that cannot. */
+  lose(record: TableRecord, pass: Pass | null): void;
+  /** The groups, once all rows were seen; null after a report. */
+  settle(pass: Pass): Promise<GroupTable | null>;
+}
+
+/** Opens the making of groups. */
+export function surveyGroups(options: PassOptions, group: GroupRule): GroupSurvey {
+  const { criteria, report } = options;
+  const { by, matches } = group;
+  const folder = foldGroups(criteria, group, options.beside?.fields ?? []);
+  const lost: number[] = [];
+  return {
+    add: ({ facts }, { line }) => folder.add(facts, line),
+    lose({ cells, line }, pass) {
+      const textOf = ({ slot }: Field): string | null => {
+        const column = pass?.columns[slot] ?? null;
+        const text = column === null ? null : readText(cells[column] ?? '');
+        return typeof text === 'string' ? text : null;
+      };
+      // Cells that are too many or too few may stand under another column.
+      if (pass === null || cells.length !== pass.table.header.cells.length) lost.push(line);
+      folder.lose({ key: textOf(matches), parent: textOf(by), line });
+    },
+    async settle({ table }) {
+      const { groups, problems } = folder.settle(table.file);
+      const names =
+        matches === criteria.idField ? await findParentNames(options, groups, by, table.file) : [];
+      const found = [...problems, ...names];
+      found.forEach(report);
+      if (lost.length > 0) report(lostSites(lost, table.file));
+      return found.length > 0 ? null : tabulateGroups(table, groups);
+    },
+  };
+}
+
+/** Refuses what is left of groups that lack a row, since their sums would be wrong, and says which groups they are. */
+export async function refuseIncomplete(
+  options: PassOptions,
+  { groups, table }: GroupTable,
+  isRefused: (line: number) => boolean,
+  refuse: RefuseRow,
+): Promise<void> {
+  if (groups.incomplete.size === 0) return;
+  options.report(setAside(groups.incomplete, table.file));
+  for await (const { record, group } of openSites(options, groups)) {
+    const missing = groups.incomplete.get(group);
+    if (missing !== undefined && !isRefused(record.line))
+      refuse(incompleteGroup(group, missing, record, table.file), record);
+  }
+}
+
+function incompleteGroup(
+  { id }: CompanyGroup,
+  missing: number,
+  { line }: TableRecord,
+  file: string,
+): Diagnostic {
+  return {
+    code: 'incomplete-group',
+    severity: 'error',
+    message: `the group "${id}" lacks line ${missing}, which cannot be read: its sums would be wrong`,
+    help: `mend line ${missing}, and the whole group is classified`,
+    at: { kind: 'cell', file, line, column: null },
+  };
+}
+
+function setAside(incomplete: Groups['incomplete'], file: string): Diagnostic {
+  const all = [...incomplete];
+  const shown = all.slice(0, MOST_SHOWN).map(([{ id }, line]) => `"${id}" (line ${line})`);
+  const more = all.length > MOST_SHOWN ? ', …' : '';
+  const what = all.length === 1 ? '1 group lacks' : `${all.length} groups lack`;
+  return {
+    code: 'incomplete-group',
+    severity: 'warning',
+    message: `${what} a row that cannot be read, and all of its rows are set aside: ${shown.join(', ')}${more}`,
+    help: 'mend the row, and the group is classified',
+    at: { kind: 'cell', file, line: all[0]![1], column: null },
+  };
+}
+
+function lostSites(lines: readonly number[], file: string): Diagnostic {
+  const shown = lines.slice(0, MOST_SHOWN).join(', ');
+  const which = `${lines.length === 1 ? 'line' : 'lines'} ${shown}${lines.length > MOST_SHOWN ? ', …' : ''}`;
+  return {
+    code: 'lost-site',
+    severity: 'warning',
+    message: `${which}: to which group it belongs cannot be read, so that the sums of some group may lack it`,
+    help: 'mend the row; until then do not rely on the sums of the group that it belongs to',
+    at: { kind: 'cell', file, line: lines[0]!, column: null },
+  };
+}
+
+const MOST_SHOWN = 10;
+
+// Where no parent is an id, and one of them is the name of a customer, they are names.
+async function findParentNames(
+  options: PassOptions,
+  groups: Groups,
+  by: Field,
+  file: string,
+): Promise<Diagnostic[]> {
+  const { name } = knownFacts(options.criteria);
+  if (name === null || groups.hasParents || groups.headless.length === 0) return [];
+  const parents = new Set(groups.headless);
+  for await (const { record, facts } of openSites(options, groups)) {
+    const own = facts.texts[name.slot]!;
+    if (own === null || !parents.has(own)) continue;
+    return [
+      {
+        code: 'parent-names',
+        severity: 'error',
+        message: `"${by.name}" holds names, not ids: "${own}" is the ${name.name} in line ${record.line}`,
+        help: `say so in the criteria: group: { by: ${by.name}, matches: ${name.name} }`,
+        at: { kind: 'cell', file, line: record.line, column: null },
+      },
+    ];
+  }
+  return [];
+}
