@@ -61,7 +61,12 @@ export function buildProgram(
     for (const { option } of Object.values(flags)) command.addOption(option);
     command.addHelpText('after', notes).action(async (...told: unknown[]) => {
       // Commander gives the arguments, the flags, and last the command itself.
-      exit(await run(told.slice(0, -1), io));
+      exit(
+        await run(
+          told.slice(0, -1).map((given, at) => given ?? args[at]?.orElse),
+          io,
+        ),
+      );
     });
   }
   return program;

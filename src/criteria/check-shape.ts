@@ -31,8 +31,10 @@ function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]):
     case 'unrecognized_keys':
       return unknownKeys(node, issue.keys, path);
     case 'invalid_union': {
-      // The branch that was meant is one for this kind of node: it complains of what is inside, or of a key.
-      const meant = issue.errors.find((branch) => !isOfOtherKind(branch));
+      // The branch that was meant is one for this kind of node: it complains of what is inside, or of fewest keys.
+      const [meant] = issue.errors
+        .filter((branch) => !isOfOtherKind(branch))
+        .sort((one, other) => countComplaints(one) - countComplaints(other));
       if (meant !== undefined) return meant.flatMap((inner) => describe(root, inner, path));
       const values = issue.errors.flat().flatMap(valuesOf);
       return [values.length > 0 ? unknownValue(node, path, values) : wrongShape(node, path, issue.code)];
@@ -47,6 +49,10 @@ function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]):
     default:
       return [wrongShape(node, path, issue.message.toLowerCase())];
   }
+}
+
+function countComplaints(branch: readonly ShapeIssue[]): number {
+  return branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 }
 
 function isOfOtherKind(branch: readonly ShapeIssue[]): boolean {

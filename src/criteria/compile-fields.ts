@@ -8,12 +8,12 @@ import { IN_GROUP_WORDS, type InGroup, suitsGroup, usualInGroup } from '../field
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { blanksOf, centuryOf, decimalSignOf } from './input.ts';
-import { child, entriesOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
+import { child, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope, saysYes } from './scope.ts';
 
-/** Compiles `fields` into the scope: each becomes a fact in the slot of its place. */
-export function compileFields(node: Node | undefined, input: Node | undefined, scope: Scope): Field[] {
-  return entriesOf(node).map((entry, slot) => {
+/** Compiles fields into the scope: each becomes a fact in the slot of its place. */
+export function compileFields(entries: readonly MapEntry[], input: Node | undefined, scope: Scope): Field[] {
+  return entries.map((entry, slot) => {
     const field = compileField(entry, slot, input, scope);
     checkName(entry, scope);
     scope.facts.set(field.name, { name: field.name, slot, type: factTypeOf(field.type), origin: 'field' });
@@ -86,6 +86,7 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     day,
     blanks: blanksOf(child(node, 'blanks')),
     inGroup: compileInGroup(child(node, 'in_group'), type, name, scope),
+    from: null,
     span,
   };
   return { ...field, missing: compileDefault(child(node, 'missing'), field, scope) };
@@ -153,7 +154,8 @@ function compileScale(node: Node | undefined, name: string, scope: Scope): numbe
   );
 }
 
-function compileInGroup(node: Node | undefined, type: ValueType, name: string, scope: Scope): InGroup {
+/** Compiles `in_group`: how the values of sites become that of their group. */
+export function compileInGroup(node: Node | undefined, type: ValueType, name: string, scope: Scope): InGroup {
   const way = scalarText(node) as InGroup | undefined;
   if (node === undefined || way === undefined) return usualInGroup(type);
   if (!suitsGroup(way, type)) {
@@ -192,7 +194,8 @@ function compileValues(
   return new Map(textsOf(node).map((value) => [value, []]));
 }
 
-function compileDefault(node: Node | undefined, field: Field, scope: Scope): FieldDefault | null {
+/** Compiles `missing`, the value that stands for a blank; null where there is none, and after a report. */
+export function compileDefault(node: Node | undefined, field: Field, scope: Scope): FieldDefault | null {
   const text = scalarText(node);
   if (node === undefined || text === undefined) return null;
   const type = factTypeOf(field.type);

@@ -4,10 +4,11 @@ import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileGroup } from './compile-group.ts';
+import { closeTables, compileLineFields, compileTables } from './compile-tables.ts';
 import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
 import { compileInput } from './input.ts';
-import { child, type Node, scalarText } from './node.ts';
+import { child, entriesOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, findFact, type Scope } from './scope.ts';
 
 /** Compiles a document of the right shape into the checked model; every mistake is reported. */
@@ -20,9 +21,20 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     cohorts: [],
     quotients: new Set(),
     used: new Set(),
+    series: new Set(),
     report: (found) => diagnostics.push(found),
   };
-  fields.push(...compileFields(child(root, 'fields'), child(root, 'input'), scope));
+  const tables = compileTables(root, scope);
+  const entries = entriesOf(child(root, 'fields'));
+  const isFromLines = ({ value }: MapEntry): boolean => child(value, 'from') !== undefined;
+  fields.push(
+    ...compileFields(
+      entries.filter((entry) => !isFromLines(entry)),
+      child(root, 'input'),
+      scope,
+    ),
+  );
+  fields.push(...compileLineFields(entries.filter(isFromLines), tables, scope));
   const ids = fields.filter((field) => field.type === 'id');
   if (ids.length !== 1) {
     complain(
@@ -33,7 +45,11 @@ export function compileCriteria(root: Node): Checked<Criteria> {
       'customer_id: { type: id }',
     );
   }
-  const input = compileInput(root, fields, scope);
+  const input = compileInput(
+    child(root, 'input'),
+    fields.filter(({ from }) => from === null),
+    scope,
+  );
   const group = compileGroup(root, fields, scope);
   const computed = compileComputed(root, scope);
   const categories = compileCategories(root, scope);
@@ -51,6 +67,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     owner: scalarText(child(root, 'owner')) ?? null,
     input,
     fields,
+    tables: closeTables(tables),
     idField: ids[0]!,
     computed,
     facts: scope.facts,

@@ -5,6 +5,7 @@ import type { Span } from '../text/source.ts';
 import type { DriftLimits } from './drift-limits.ts';
 import type { Expression } from './expression.ts';
 import type { InputRules } from './input.ts';
+import type { LineTable } from './tables.ts';
 
 /** The four categories of key-account management. */
 export const CATEGORY_NAMES = ['target', 'normal', 'lost', 'key'] as const;
@@ -20,6 +21,8 @@ export interface Criteria {
   readonly owner: string | null;
   readonly input: InputRules;
   readonly fields: readonly Field[];
+  /** The tables whose lines fields are worked out from. */
+  readonly tables: readonly LineTable[];
   readonly idField: Field;
   /** Derived values and scores, each after what it needs. */
   readonly computed: readonly (Derived | Score)[];

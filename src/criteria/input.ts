@@ -51,8 +51,7 @@ export interface LeaveOut {
 }
 
 /** Compiles `input`; its fields must be known. */
-export function compileInput(root: Node, fields: readonly Field[], scope: Scope): InputRules {
-  const node = child(root, 'input');
+export function compileInput(node: Node | undefined, fields: readonly Field[], scope: Scope): InputRules {
   const headerRow = scalarText(child(node, 'header_row'));
   return {
     decimal: decimalSignOf(child(node, 'decimal')) ?? '.',
@@ -124,7 +123,7 @@ export function centuryOf(node: Node | undefined): number | null {
 /** Where the customers stand in a file, for the fields that are read from it. */
 export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
   const wanted = fields
-    .filter(({ optional }) => !optional)
+    .filter(({ optional, from }) => !optional && from === null)
     .map(({ columns }) => new Set(columns.map(foldName)));
   const id = fields.find(({ type }) => type === 'id')!;
   const idNames = new Set(id.columns.map(foldName));

@@ -96,9 +96,14 @@ export function plainOf(node: Node): unknown {
   }
 }
 
-/** Lays one document over another: maps merge by key, everything else is replaced. */
+/**
+ * Lays one document over another: maps merge by key, everything else is replaced. A field that is worked out from lines
+ * is another than one that is read from a column, and takes its place.
+ */
 export function overlay(base: Node, over: Node): Node {
   if (base.kind !== 'map' || over.kind !== 'map') return over;
+  const has = (node: Node, key: string): boolean => entryOf(node, key) !== undefined;
+  if ((has(over, 'from') && has(base, 'type')) || (has(over, 'type') && has(base, 'from'))) return over;
   const entries = new Map(base.entries.map((entry) => [entry.key, entry]));
   for (const entry of over.entries) {
     const below = entries.get(entry.key);

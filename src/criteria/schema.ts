@@ -4,6 +4,7 @@ import { IN_GROUP_WORDS } from '../fields/in-group.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
 import { FLAGS } from './scope.ts';
+import { LINE_FUNCTIONS } from './tables.ts';
 
 const EXPECTED = z.registry<{ readonly words: string }>();
 
@@ -118,6 +119,30 @@ const field = z.strictObject({
   in_group: z.enum(IN_GROUP_WORDS).optional(),
 });
 
+const yes = said('yes', z.union([z.boolean(), z.string()]));
+const reach = amountSuchAs('a time such as 12 months');
+const lineFunctions = Object.fromEntries(
+  Object.entries(LINE_FUNCTIONS).map(([key, { takes, meaning }]) => [
+    key,
+    (takes.length === 0 ? yes : name).optional().describe(meaning),
+  ]),
+);
+
+const lineField = z.strictObject({
+  from: name,
+  ...lineFunctions,
+  within: oneOf('a time such as 12 months, or two such as [24 months, 12 months]', [
+    reach,
+    z.tuple([reach, reach]),
+  ]).optional(),
+  where: condition.optional(),
+  every: z.enum(['month']).optional(),
+  last: count.optional(),
+  missing: value.optional(),
+  subjective: yesOrNo.optional(),
+  in_group: z.enum(IN_GROUP_WORDS).optional(),
+});
+
 const bins = said('a whole number such as 5', z.number().int().min(2));
 
 const factor = z.strictObject({
@@ -164,6 +189,36 @@ const rowTest = said(
   z.record(z.string(), oneOf('blank, a text or a list of texts', [value, z.array(value).min(1)])),
 );
 
+const input = z.strictObject({
+  decimal: decimal.optional(),
+  currency: z.string().optional(),
+  rates: said('a map such as { USD: 0.92 }', z.record(z.string(), amount)).optional(),
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  sheet: z.string().optional(),
+  escape: said('one sign such as "\\\\"', z.string().length(1)).optional(),
+  html: yesOrNo.optional(),
+  header_row: count.optional(),
+  ends_at: said('blank_row', z.enum(['blank_row'])).optional(),
+  leave_out: said('a list such as [{ customer_id: ["Total*"] }]', z.array(rowTest).min(1)).optional(),
+  keep: said('a list such as [{ customer_id: ["Total Energies"] }]', z.array(rowTest).min(1)).optional(),
+  blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
+  century: century.optional(),
+  zeros: said('a list of texts such as ["-"]', z.array(value).min(1)).optional(),
+});
+
+const table = z.strictObject({
+  file: said('the name of a file', z.string()).optional(),
+  customer: oneOf('a column such as Customer No, or a map such as { columns: [Customer No, 客户编号] }', [
+    texts,
+    z.strictObject({ columns: texts }),
+  ]),
+  date: name.optional(),
+  unique: said('a list of fields such as [order_no, line_no]', z.array(name).min(1)).optional(),
+  input: input.optional(),
+  fields: z.record(z.string(), field).optional(),
+});
+
 /** The shape of a criteria file: one definition gives the errors, the types and the JSON Schema for editors. */
 const criteriaSchema = z.strictObject({
   name: z.string().optional(),
@@ -171,30 +226,13 @@ const criteriaSchema = z.strictObject({
   reason: z.string().optional(),
   owner: z.string().optional(),
   extends: z.string().optional(),
-  input: z
-    .strictObject({
-      decimal: decimal.optional(),
-      currency: z.string().optional(),
-      rates: said('a map such as { USD: 0.92 }', z.record(z.string(), amount)).optional(),
-      encoding: z.string().optional(),
-      delimiter: z.string().optional(),
-      sheet: z.string().optional(),
-      escape: said('one sign such as "\\\\"', z.string().length(1)).optional(),
-      html: yesOrNo.optional(),
-      header_row: count.optional(),
-      ends_at: said('blank_row', z.enum(['blank_row'])).optional(),
-      leave_out: said('a list such as [{ customer_id: ["Total*"] }]', z.array(rowTest).min(1)).optional(),
-      keep: said('a list such as [{ customer_id: ["Total Energies"] }]', z.array(rowTest).min(1)).optional(),
-      blanks: said('a list of texts such as ["N/A", "-"]', z.array(value).min(1)).optional(),
-      century: century.optional(),
-      zeros: said('a list of texts such as ["-"]', z.array(value).min(1)).optional(),
-    })
-    .optional(),
   group: said(
     'a map such as { by: parent_id }',
     z.strictObject({ by: name, matches: name.optional() }),
   ).optional(),
-  fields: z.record(z.string(), field).optional(),
+  input: input.optional(),
+  tables: z.record(z.string(), table).optional(),
+  fields: z.record(z.string(), oneOf('a map', [field, lineField])).optional(),
   derived: z
     .record(z.string(), oneOf('a formula such as gross_profit / revenue', [z.string(), z.number()]))
     .optional(),
@@ -253,8 +291,8 @@ export function shapeIssues(document: unknown): readonly ShapeIssue[] {
 
 /** The keys that a map at this path of the file may have. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const shape = variantsOf(schemaAt(path)).find((variant) => variant.shape !== undefined)?.shape;
-  return shape === undefined ? [] : Object.keys(shape);
+  const keys = variantsOf(schemaAt(path)).flatMap(({ shape }) => Object.keys(shape ?? {}));
+  return [...new Set(keys)];
 }
 
 /** What belongs at this path of the file, in words; undefined where its type says it all. */

@@ -20,6 +20,8 @@ export interface Scope {
   readonly quotients: Set<string>;
   /** Names that something has asked for. */
   readonly used: Set<string>;
+  /** Fields with a value for each month, which are no facts. */
+  readonly series: Set<string>;
   readonly report: ReportDiagnostic;
 }
 
@@ -32,6 +34,14 @@ export function complain(scope: Scope, code: Code, message: string, at: Span, he
 /** The fact of a name, or null after a report. */
 export function findFact(scope: Scope, name: string, at: Span): Fact | null {
   const fact = scope.facts.get(name);
+  if (fact === undefined && scope.series.has(name))
+    return complain(
+      scope,
+      'wrong-type',
+      `"${name}" is a series: it is for charts and plans, not for criteria`,
+      at,
+      'add a field with one value: within: 12 months in place of every: month',
+    );
   if (fact === undefined)
     return complain(scope, 'unknown-fact', `unknown fact "${name}"`, at, suggestFact(name, scope.facts));
   scope.used.add(name);

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Criteria, Derived, Score } from './criteria.ts';
 import { factsOfExpression } from './expression.ts';
+import type { LineTable } from './tables.ts';
 
 /**
  * Fields, derived values and scores that nothing depends on: no category, check, duty or unit of these criteria
@@ -17,9 +18,19 @@ export function findUnused(criteria: Criteria, file: Source): Diagnostic[] {
     ...criteria.fields.filter(({ name, type }) => type !== 'id' && type !== 'text' && !REPORTED.has(name)),
     ...criteria.computed.map(({ kind, fact, span }) => ({ kind, name: fact.name, span })),
   ].map((one) => ({ kind: 'kind' in one ? one.kind : 'field', name: one.name, span: one.span }));
-  return declared
+  const tables = criteria.tables
+    .filter(({ sums, series, span }) => sums.length + series.length === 0 && span.source.name === file.name)
+    .map(unusedTable);
+  const found = declared
     .filter(({ name, span }) => span.source.name === file.name && !needed.has(name))
     .map((one) => describe(one, readers.get(one.name)));
+  return [...tables, ...found];
+}
+
+function unusedTable({ name, span }: LineTable): Diagnostic {
+  const message = `nothing uses the table "${name}"`;
+  const help = `add a field such as revenue: { from: ${name}, sum: amount, within: 12 months }, or delete it`;
+  return { code: 'unused-name', severity: 'warning', message, help, at: span };
 }
 
 interface Declared {

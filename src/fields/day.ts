@@ -37,6 +37,22 @@ export function dayOf(year: number, month: number, date: number): Day | null {
   return date <= 28 || calendarOf(day).date === date ? day : null;
 }
 
+/**
+ * The same day so many months before. The last day of a month goes back to the last day of a month, so that months are
+ * whole; of other days, one that the earlier month lacks is its last: 29 to 31 March are 28 February.
+ */
+export function monthsBefore(day: Day, months: number): Day {
+  const { year, month, date } = calendarOf(day);
+  const count = year * 12 + month - 1 - months;
+  const [earlierYear, earlierMonth] = [Math.floor(count / 12), (((count % 12) + 12) % 12) + 1];
+  const isLast = calendarOf(day + 1).date === 1;
+  for (let at = isLast ? 31 : date; at > 28; at -= 1) {
+    const found = dayOf(earlierYear, earlierMonth, at);
+    if (found !== null) return found;
+  }
+  return dayOf(earlierYear, earlierMonth, Math.min(date, 28)) ?? Number.NEGATIVE_INFINITY;
+}
+
 function calendarOf(day: Day): { year: number; month: number; date: number } {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);

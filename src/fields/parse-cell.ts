@@ -17,13 +17,21 @@ import { fieldLine } from './unknown-cell.ts';
 export type CellReader = (text: string, currency?: Currency | null) => number | string | null | Problem;
 
 /** Compiles the reader of a field's cells, once a run; `see` takes the currencies that they name. */
-export function cellReader(field: Field, style: NumberStyle, see?: SeeCurrency): CellReader {
+export function cellReader(field: Field, told: NumberStyle, see?: SeeCurrency): CellReader {
+  const style = styleOf(field, told);
   const read = plainReader(field, style, see);
   const blanks = blanksOf(field, style);
   return blanks.size === 0
     ? read
     : (text, currency) => (isBlankText(text, blanks) ? null : read(text, currency));
 }
+
+// What is worked out from lines is written plainly, however the file writes its cells.
+function styleOf({ from }: Field, style: NumberStyle): NumberStyle {
+  return from === null ? style : PLAIN;
+}
+
+const PLAIN: NumberStyle = { decimal: '.' };
 
 type SeeCurrency = (currency: Currency, text: string) => void;
 
@@ -50,9 +58,10 @@ function plainReader(field: Field, style: NumberStyle, see?: SeeCurrency): CellR
 export function exactDecimal(
   text: string,
   field: Field,
-  style: NumberStyle,
+  told: NumberStyle,
   currency: Currency | null = null,
 ): string | null {
+  const style = styleOf(field, told);
   if (isBlankText(text, blanksOf(field, style))) return null;
   switch (field.type) {
     case 'id':

@@ -90,6 +90,7 @@ export interface RunMeta {
   readonly version: string;
   readonly asOf: number;
   readonly dataSha256: string;
+  readonly files: readonly DataFile[];
   readonly criteriaSha256: string;
   readonly criteria: Criteria;
   /** The name that people know the criteria file by. */
@@ -103,6 +104,19 @@ export interface RunMeta {
   readonly groups: GroupCount | null;
 }
 
+/** A file that customers were read from: their own, or the lines of a table. */
+export interface DataFile {
+  readonly file: string;
+  /** The table of the criteria that it holds; null for the customer file. */
+  readonly table: string | null;
+  readonly sha256: string;
+}
+
+/** The files of customers whose order lines were added up; nothing where there is only a customer file. */
+export function dataFilesJson(files: readonly DataFile[]): object {
+  return files.every(({ table }) => table === null) ? {} : { data_files: files };
+}
+
 /** The head of a document about one run: what it takes to reproduce it. */
 export function runHead(meta: RunMeta): object {
   return {
@@ -110,6 +124,7 @@ export function runHead(meta: RunMeta): object {
     tool: `keyaccounts ${meta.version}`,
     as_of: formatDay(meta.asOf),
     data_sha256: meta.dataSha256,
+    ...dataFilesJson(meta.files),
     criteria: criteriaJson(meta),
     ...currencyJson(meta),
     ...groupCountJson(meta.groups),

@@ -81,6 +81,7 @@ export async function openTable(
     dialect,
     header,
     records,
+    added: [],
     get isCut() {
       return failed;
     },

@@ -30,6 +30,8 @@ export interface CustomerTable {
   readonly header: TableRecord;
   /** The rows below the header, once, in batches; rows that cannot be read went to `refuse`. */
   readonly records: AsyncIterable<readonly TableRecord[]>;
+  /** The names of columns behind those of the file, which header and rows have as cells only. */
+  readonly added: readonly string[];
   /** Whether an error of the file as a whole, reported already, ended the reading. */
   readonly isCut: boolean;
 }

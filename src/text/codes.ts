@@ -18,6 +18,7 @@ export const CODES = {
   // names
   'unknown-fact': 'a name that is no field, derived value or score',
   'unknown-field': 'a name that is no field',
+  'unknown-table': 'a table that the file does not declare',
   'unknown-category': 'a category other than target, normal, lost and key',
   'unknown-function': 'a function that formulas do not have',
   'unknown-operator': 'an operator that conditions do not have',
@@ -90,6 +91,13 @@ export const CODES = {
   'placeholder-amount': 'amounts of nines that make most of all money',
   'missing-id': 'a row without a customer id',
   'duplicate-customer': 'two rows with the same customer id',
+  // order lines
+  'no-lines': 'a table of lines with a header and no lines',
+  'undated-line': 'a line without a day',
+  'duplicate-line': 'a line that stands twice, as the fields that name a line tell',
+  'blank-amount': 'lines without an amount in a field that is added up',
+  'later-lines': 'lines after the as-of date, which do not count',
+  'unknown-customer-lines': 'lines of customers who are not in the customer file',
   'old-dates': 'all days on which categories hang lie more than a year before the as-of date',
   'group-cycle': "customers that are each other's parents, so that their group has no head",
   'shared-parent': 'a parent that could be two rows',

@@ -1,6 +1,7 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { keepLine, leaveOutBlankLine, leaveOutLine, leaveOutTest } from '../criteria/input.ts';
+import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
+import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
 import {
   type CohortCollector,
   cohortDepth,
@@ -11,10 +12,9 @@ import {
 } from '../facts/cohort.ts';
 import { oneCurrency } from '../fields/seen-currencies.ts';
 import type { GroupTable } from '../group/group-table.ts';
-import { formOf } from '../table/layout.ts';
-import { type RowLabel, rowLabelOf } from '../table/row-label.ts';
+import { rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
-import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import { createIdHashes, findDuplicateIds } from './duplicate-ids.ts';
 import { collectGroupWarnings, emptyShares } from './group-warnings.ts';
 import { watchOldDates } from './old-dates.ts';
@@ -118,7 +118,7 @@ export async function surveyCustomers(
         id === null
           ? [...row.problems, ...withoutId(record, first, criteria)]
           : label !== null && !isKept(record.cells)
-            ? [...row.problems, looksLikeNoCustomer(label, id, record, first, criteria)]
+            ? [...row.problems, looksLikeNoCustomer(label, id, criteria.idField, placeOf(record, first))]
             : row.problems;
       if (problems.length > 0) {
         for (const problem of problems) refuse(problem, record);
@@ -260,27 +260,13 @@ function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnos
       severity: 'error',
       message: `the row has no "${criteria.idField.name}"`,
       help: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
-      at: { kind: 'cell', file: pass.table.file, line: record.line, column: null },
+      at: placeOf(record, pass),
     },
   ];
 }
 
-function looksLikeNoCustomer(
-  label: RowLabel,
-  id: string,
-  record: TableRecord,
-  pass: Pass,
-  criteria: Criteria,
-): Diagnostic {
-  const { name } = criteria.idField;
-  return {
-    code: 'total-row',
-    severity: 'error',
-    message: `"${id}" looks like a ${label}, not like a customer`,
-    notes: [`if it is a customer, say so in the criteria: ${keepLine(name, formOf(id))}`],
-    help: `leave it out in the criteria: ${leaveOutLine(name, formOf(id))}`,
-    at: { kind: 'cell', file: pass.table.file, line: record.line, column: null },
-  };
+function placeOf({ line }: TableRecord, { table: { file } }: Pass): Place {
+  return { kind: 'cell', file, line, column: null };
 }
 
 function noCustomers(file: string): Diagnostic {

@@ -45,6 +45,7 @@ const RANKS: Readonly<Record<string, number>> = {
   fields: 3,
   condition: 4,
   criteria: 5,
+  lines: 6,
   facts: 6,
   group: 6,
   verdict: 7,

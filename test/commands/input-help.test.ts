@@ -2,6 +2,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { runClassify } from '../../src/commands/classify/run.ts';
+import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError } from '../../src/errors.ts';
 import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
 import { memoryIo } from './memory-io.ts';
@@ -318,6 +319,40 @@ it('says that a header has two rows, until the criteria say it', async () => {
   expect(await warningsOf(file, `${CRITERIA}${line}\n`)).not.toContain('header-found');
 });
 
+// The same exports as lines of orders: what their helps say belongs into the table.
+const OF_LINES = `tables:
+  orders:
+    customer: customer_id
+    fields:
+      customer_name: { type: text, optional: true }
+      revenue: { type: money }
+      last_order: { type: date, optional: true, missing: 2026-01-01 }
+fields:
+  customer_id: { type: id }
+categories:
+  key: { when: { seen_revenue: { at_least: 5 } } }
+  normal: { when: otherwise }
+`;
+
+// Every field is read for something.
+function readAll(criteria: { tables: { orders: { fields: object } } }): object {
+  const names = Object.keys(criteria.tables.orders.fields).filter((name) => name !== 'customer_id');
+  const fields = names.map((name) => [`seen_${name}`, { from: 'orders', distinct: name }]);
+  return mergeInto(criteria, { fields: Object.fromEntries(fields) }) as object;
+}
+
+it.each(FAULTS)('ends $what in a file of lines by the line that its help names', async (fault) => {
+  const own = parse(fault.criteria ?? '{}');
+  let criteria = readAll(mergeInto(parse(OF_LINES), { tables: { orders: own } }) as never);
+  const first = await classify(fault.export, stringify(criteria), true);
+  expect(first.diagnostics.map(({ code }) => code)).toEqual(fault.codes);
+  for (const { help } of first.diagnostics)
+    criteria = mergeInto(criteria, parse(yamlIn(help, 'tables').replaceAll('RATE', '0.5'))) as object;
+  const second = await classify(fault.export, stringify(criteria), true);
+  expect(second.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  expect(second.customers).toBe(fault.customers);
+});
+
 // Warnings, too, name the line that ends them.
 it.each([
   {
@@ -376,8 +411,8 @@ async function warningsOf(file: string, criteria: string): Promise<string> {
 }
 
 // What stands behind the last colon and blank that begins a line of criteria.
-function yamlIn(help: string | undefined): string {
-  const found = /(?:criteria: )((?:input|fields): \{.*\})$/.exec(help ?? '');
+function yamlIn(help: string | undefined, key = '(?:input|fields)'): string {
+  const found = new RegExp(`criteria: (${key}: \\{.*\\})$`).exec(help ?? '');
   expect(found, `a line of criteria in "${help}"`).not.toBeNull();
   return found![1]!;
 }
@@ -398,10 +433,13 @@ function isMap(value: unknown): value is Record<string, unknown> {
 async function classify(
   file: string | Uint8Array,
   criteria: string,
+  asLines = false,
 ): Promise<{ diagnostics: readonly Diagnostic[]; customers: number }> {
   const io = memoryIo({ 'c.csv': file, 'k.yaml': criteria });
   try {
-    await runClassify('c.csv', { criteria: 'k.yaml', format: 'ndjson', prefix: '', lang: 'en' }, io);
+    const flags = { criteria: 'k.yaml', format: 'ndjson', prefix: '', lang: 'en' } as const;
+    if (asLines) await runClassify(NO_CUSTOMER_FILE, { ...flags, table: ['orders=c.csv'] }, io);
+    else await runClassify('c.csv', flags, io);
     const customers = io.written().trim().split('\n').length;
     return { diagnostics: [], customers };
   } catch (error) {

@@ -8,15 +8,23 @@ import { runClassify } from '../../src/commands/classify/run.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
 import { runInit } from '../../src/commands/init/run.ts';
 import { loadCriteria } from '../../src/commands/run/inputs.ts';
+import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/plan-templates.ts';
 import { readPlans } from '../../src/commands/run/plans/read-plans.ts';
 import { OPERATORS } from '../../src/condition/operators.ts';
 import { DRIFT_LIMITS } from '../../src/criteria/drift-limits.ts';
 import { FUNCTIONS } from '../../src/criteria/expression.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import {
+  daysWithin,
+  LINE_FUNCTION_NAMES,
+  LINE_FUNCTIONS,
+  type LineFunction,
+} from '../../src/criteria/tables.ts';
 import { InputError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { DATE_FORMS } from '../../src/fields/date-forms.ts';
+import { formatDay, parseDay } from '../../src/fields/day.ts';
 import { IN_GROUP, usualInGroup } from '../../src/fields/in-group.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
@@ -61,6 +69,8 @@ const BOOK_CODES = rowsUnder('In a book');
 const UNREAD_CODES = rowsUnder('Which criteria');
 const DATE_CODES = rowsUnder('Of the as-of date');
 const EXPORT_CODES = rowsUnder('Between two exports');
+const LINE_CODES = rowsUnder('In a file of order lines');
+const LINE_FUNCTION_ROWS = rowsUnder('Order lines');
 const SHARE_CODES = rowsUnder('Of relative tests');
 const LOCK_CODES = rowsUnder('In a lock file');
 const CHECK_CODES = rowsUnder('Found by check');
@@ -77,6 +87,7 @@ const ALL_CODES = [
   ...UNREAD_CODES,
   ...DATE_CODES,
   ...EXPORT_CODES,
+  ...LINE_CODES,
   ...SHARE_CODES,
   ...LOCK_CODES,
   ...CHECK_CODES,
@@ -85,12 +96,14 @@ const ALL_CODES = [
   ...PLAN_CODES,
   ...TEMPLATE_CODES,
 ];
+const TO_CSV = { format: 'csv', prefix: '', lang: 'en' } as const;
 const BASE = { 'base.yaml': fileNamed('base.yaml'), 'unit.yaml': fileNamed('unit.yaml') };
 
 it.each([
   ['type', TYPES, VALUE_TYPES],
   ['operator', OPERATOR_ROWS, Object.keys(OPERATORS)],
   ['function', FUNCTION_ROWS, Object.keys(FUNCTIONS)],
+  ['function of lines', LINE_FUNCTION_ROWS, LINE_FUNCTION_NAMES],
   ['code', ALL_CODES, Object.keys(CODES)],
   ['requirement', REQUIREMENT_ROWS, REQUIREMENTS],
 ])('has one row for every %s', (_, rows, wanted) => {
@@ -218,6 +231,37 @@ it.each(FUNCTION_ROWS)('has an example of $name that compiles', async ({ name, c
   await expectSilence(`derived: { example: "${example}" }\n`);
 });
 
+const LINES = /```csv\n(Customer No[^`]*)```/.exec(README)![1]!;
+
+it.each(LINE_FUNCTION_ROWS)('works $name out of lines as it says', async ({ name, cells }) => {
+  const [means, takes, , given] = cells;
+  const rule = LINE_FUNCTIONS[name as LineFunction];
+  expect([means, takes]).toEqual([rule.meaning, rule.takes.join(', ')]);
+  const own = `extends: orders.yaml\nfields: { example: ${codesIn(cells[2]!)[0]} }\n`;
+  const io = memoryIo({ 'own.yaml': own, 'orders.yaml': fileNamed('orders.yaml'), 'orders.csv': LINES });
+  await runClassify(
+    NO_CUSTOMER_FILE,
+    { ...TO_CSV, criteria: 'own.yaml', asOf: '2026-06-30', quiet: true },
+    io,
+  );
+  const [header, first] = io.written().split('\n');
+  expect(first!.split(',')[header!.split(',').indexOf('example')]).toBe(codesIn(given!)[0]);
+});
+
+it('says which days a window has', async () => {
+  const [, section] = README.split('| as of        | `within`');
+  const rows = [
+    ...section!.split('\n\n')[0]!.matchAll(/^\| `(.+?)`\s+\| `(.+?)`\s+\| `(.+?)`\s+\| `(.+?)`/gm),
+  ];
+  expect(rows.length).toBeGreaterThan(5);
+  for (const [, asOf, within, from, to] of rows) {
+    const text = fileNamed('orders.yaml').replace('within: 12 months', `within: ${within}`);
+    const { value } = await readCriteriaSource({ name: 'a.yaml', text }, async () => null);
+    const { after, upTo } = daysWithin(value!.tables[0]!.sums[0]!.within, parseDay(asOf!)!);
+    expect([asOf, within, formatDay(after + 1), formatDay(upTo)]).toEqual([asOf, within, from, to]);
+  }
+});
+
 it.each(formulaRows())('says what %s gives', async (formula, words) => {
   const text = `extends: base.yaml\nderived: { example: "${formula}" }\n`;
   const open = async () => ({ name: 'base.yaml', text: BASE['base.yaml'] });
@@ -339,6 +383,19 @@ describe('an example brings out', () => {
     const flags = { criteria: 'base.yaml', against: 'before.csv', format: 'json', lang: 'en' } as const;
     await runDiff('c.csv', flags, io);
     expect(codesSaid(io.said())).toEqual([name]);
+  });
+
+  it.each(LINE_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({
+      'orders.yaml': fileNamed('orders.yaml'),
+      'orders.csv': exampleIn(cells[1]!),
+      'c.csv': 'Customer No\nA\n',
+    });
+    const codes = await codesOf(async () => {
+      await runClassify('c.csv', { ...TO_CSV, criteria: 'orders.yaml', asOf: '2026-06-30' }, io);
+      return codesSaid(io.said());
+    });
+    expect(codes).toEqual([name]);
   });
 
   it.each(SHARE_CODES)('$name', async ({ name, cells }) => {

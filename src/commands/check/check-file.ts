@@ -7,6 +7,7 @@ import { type CheckedCustomers, checkCustomers } from '../../verdict/classify-ta
 import { type CaseResult, runCases } from '../../verdict/example.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { type LoadedLock, loadLock } from '../run/lock-file.ts';
+import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { rankCustomers } from '../run/read-customers.ts';
 import { caseDiagnostics } from './case-diagnostics.ts';
@@ -39,7 +40,8 @@ export async function checkFile(
   const { lock, diagnostics: misfits } = await checkLock(io, loaded, flags);
   // A lock that is of no use is reported, and customers are ranked afresh.
   const own = { ...flags, fresh: lock === null };
-  const real = flags.customers === undefined ? null : await readReal(flags.customers, loaded, own, io);
+  const path = flags.customers ?? (flags.table === undefined ? null : NO_CUSTOMER_FILE);
+  const real = path === null ? null : await readReal(path, loaded, own, io);
   const cuts = real?.customers.cuts ?? lock?.cuts;
   const cases = runCases(criteria, asOf, cuts);
   const counter = countCoverage(criteria, asOf, cuts?.get(criteria) ?? NO_CUTS);

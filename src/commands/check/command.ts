@@ -8,6 +8,7 @@ import {
   OUTPUT,
   oneOf,
   SPEECH,
+  TABLES,
   toggle,
 } from '../run/flags.ts';
 
@@ -46,6 +47,7 @@ export const checkCommand = declareCommand({
       'junit',
     ]),
     ...OUTPUT,
+    ...TABLES,
     ...CUSTOMER_FILE,
     ...SPEECH,
   },

@@ -1,4 +1,4 @@
-import { type Argument, declareCommand } from '../run/declare.ts';
+import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   BOOK,
   CUSTOMER_ROWS,
@@ -15,7 +15,7 @@ import {
 export const classifyCommand = declareCommand({
   name: 'classify',
   summary: "each customer's category, and a summary or the rows with the verdicts",
-  args: [{ name: '<customers>', help: 'CSV file, or - for standard input' } as Argument<string>],
+  args: [CUSTOMERS],
   flags: {
     ...VERDICTS,
     ...BOOK,

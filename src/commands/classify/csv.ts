@@ -2,6 +2,7 @@ import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { type Facts, numberOrNull } from '../../fields/facts.ts';
 import { roundedFact } from '../../fields/rounded.ts';
+import type { DataFile } from '../../say/run.ts';
 import type { CustomerTable } from '../../table/table.ts';
 import { csvRecord, guardFormula, isFormula } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
@@ -18,8 +19,8 @@ export interface RowWriter {
   start(): string;
   /** A row with the customer that it is or belongs to. */
   row(site: Site, customer: ClassifiedCustomer, into: OutputBuffer): void;
-  /** `dataSha256` is that of the file's bytes, known only now. */
-  end(portfolio: Portfolio, dataSha256: string): string;
+  /** `dataSha256` is that of the bytes of the files, known only now. */
+  end(portfolio: Portfolio, dataSha256: string, files: readonly DataFile[]): string;
 }
 
 /** How rows are written: `prefix` begins our headers, `raw` leaves formulas alone, `excel` adds a BOM and CRLF. */
@@ -38,25 +39,30 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
   const lineEnd = options.excel ? '\r\n' : '\n';
   const scores = scoreNames(criteria);
   const groups = criteria.group === null ? [] : ['group'];
-  const added = [...verdictColumns(options.book), ...groups, ...scores].map(
+  const added = [...table.added, ...verdictColumns(options.book), ...groups, ...scores].map(
     (name) => `${options.prefix}${name}`,
   );
-  for (const name of added) if (table.header.cells.includes(name)) options.report(takenColumn(name, table));
+  const own = table.header.cells.length - table.added.length;
+  const taken = new Set(table.header.cells.slice(0, own));
+  for (const name of added) if (taken.has(name)) options.report(takenColumn(name, table));
   const slots = new Map(scores.map((name) => [name, criteria.facts.get(name)!.slot]));
   const cells = verdictCells(delimiter, options.book);
   return {
     start: () =>
       `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
     row: ({ record }, customer, into) => {
-      const { facts, criteria: own, group } = customer;
+      const { facts, criteria: under, group } = customer;
       if (!options.raw && record.cells.some(isFormula))
         into.text(csvRecord(record.cells.map(guardFormula), delimiter));
-      else into.copy(record.source, record.start, record.end);
+      else {
+        into.copy(record.source, record.start, record.end);
+        if (table.added.length > 0) into.text(`${delimiter}${csvRecord(record.cells.slice(own), delimiter)}`);
+      }
       into.text(cells(customer));
       if (group !== null)
         into.text(`${delimiter}${csvRecord([options.raw ? group.id : guardFormula(group.id)], delimiter)}`);
       for (const name of scores) {
-        const slot = own === criteria ? slots.get(name) : own.facts.get(name)?.slot;
+        const slot = under === criteria ? slots.get(name) : under.facts.get(name)?.slot;
         into.text(`${delimiter}${slot === undefined ? '' : (scoreOf(facts, slot) ?? '')}`);
       }
       into.text(lineEnd);

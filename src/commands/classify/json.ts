@@ -3,7 +3,14 @@ import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
 import { formatDay } from '../../fields/day.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { groupCountJson } from '../../say/groups.ts';
-import { criteriaJson, cutPointsJson, leftOutJson, overrideJson, type RunMeta } from '../../say/run.ts';
+import {
+  criteriaJson,
+  cutPointsJson,
+  dataFilesJson,
+  leftOutJson,
+  overrideJson,
+  type RunMeta,
+} from '../../say/run.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Tally } from '../../verdict/portfolio.ts';
@@ -19,7 +26,7 @@ export interface BookSummary {
 
 /** Every verdict as JSON, with what it takes to reproduce it: one document, or a line for each customer. */
 export function jsonWriter(
-  meta: Omit<RunMeta, 'dataSha256'>,
+  meta: Omit<RunMeta, 'dataSha256' | 'files'>,
   format: 'json' | 'ndjson',
   book: (() => BookSummary) | null,
 ): RowWriter {
@@ -56,12 +63,15 @@ export function jsonWriter(
       first = false;
       into.text(`${separator}${lines ? '' : '    '}${JSON.stringify(customer)}${lines ? '\n' : ''}`);
     },
-    end: (portfolio, dataSha256) => {
+    end: (portfolio, dataSha256, dataFiles) => {
       if (lines) return '';
       const categories = Object.fromEntries(
         [...portfolio.categories].map(([name, tally]) => [name, tallyJson(tally)]),
       );
       const [total, undetermined] = [portfolio.total, portfolio.undetermined].map(tallyJson);
+      const files = Object.entries(dataFilesJson(dataFiles)).map(
+        ([key, value]) => `  "${key}": ${printJson(value)},\n`,
+      );
       const summary = {
         total,
         ...groupCountJson(meta.groups),
@@ -70,7 +80,7 @@ export function jsonWriter(
         ...leftOutJson(meta.leftOut),
         ...(book === null ? {} : summaryJson(book())),
       };
-      return `\n  ],\n  "data_sha256": "${dataSha256}",\n  "summary": ${printJson(summary)}\n}\n`;
+      return `\n  ],\n  "data_sha256": "${dataSha256}",\n${files.join('')}  "summary": ${printJson(summary)}\n}\n`;
     },
   };
 }

@@ -91,7 +91,7 @@ async function endOf(
   flags: ClassifyFlags,
   io: Io,
 ): Promise<string> {
-  if (writer !== null) return writer.end(totals, run.file.sha256());
+  if (writer !== null) return writer.end(totals, run.file.sha256(), run.file.files());
   const { summarize } = await import('./report.ts');
   return summarize(totals, run, flags, io);
 }

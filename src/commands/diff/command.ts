@@ -1,4 +1,4 @@
-import { type Argument, declareCommand } from '../run/declare.ts';
+import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   anyText,
   BOOK,
@@ -7,6 +7,7 @@ import {
   formats,
   OUTPUT,
   SPEECH,
+  several,
   toggle,
   unless,
   VERDICTS,
@@ -16,17 +17,13 @@ import {
 export const diffCommand = declareCommand({
   name: 'diff',
   summary: 'who moves and why: against other criteria, another export, another date, or the book',
-  args: [
-    {
-      name: '<customers>',
-      help: 'CSV or .xlsx file, or - for standard input: the newer side',
-    } as Argument<string>,
-  ],
+  args: [{ ...CUSTOMERS, help: `${CUSTOMERS.help}: the newer side` }],
   flags: {
     ...VERDICTS,
     ...BOOK,
     againstCriteria: anyText('--against-criteria <file>', 'the criteria before, or - for standard input'),
     against: anyText('--against <file>', 'the export before'),
+    againstTable: several('--against-table <name=file>', 'the lines before, such as orders=may.csv'),
     againstAsOf: anyText('--against-as-of <date>', 'the day before, YYYY-MM-DD'),
     maxMoves: anyText(
       '--max-moves <number>',
@@ -46,6 +43,7 @@ Examples:
   git show main:criteria/default.yaml | keyaccounts diff customers.csv --against-criteria -
   keyaccounts diff june.csv --against may.csv --as-of 2026-06-30 --against-as-of 2026-05-31
   keyaccounts diff customers.csv --against-as-of 2026-01-31                  what only the calendar does
+  keyaccounts diff --table orders=june.csv --against-table orders=may.csv    order lines in place of customers
   keyaccounts diff customers.csv --book book                                 since the last run of the book
   keyaccounts diff customers.csv --against-criteria old.yaml --format markdown --max-moves 5% --no-key-lost
 

@@ -7,7 +7,7 @@ import { changeJson } from '../../say/criteria-change.ts';
 import { driftJson } from '../../say/drift.ts';
 import { movementJson } from '../../say/movement.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
-import { type CutPoints, cutPointsJson } from '../../say/run.ts';
+import { type CutPoints, cutPointsJson, type DataFile, dataFilesJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { Amounts } from '../../verdict/amounts.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
@@ -19,6 +19,8 @@ export interface DiffMeta {
   readonly version: string;
   readonly dataSha256: string;
   readonly dataSha256Before: string;
+  readonly files: readonly DataFile[];
+  readonly filesBefore: readonly DataFile[];
   readonly criteriaSha256: string;
   readonly criteriaSha256Before: string;
   readonly cutPoints: CutPoints;
@@ -40,6 +42,7 @@ export function formatDiffJson(
     before: {
       customers: run.fileBefore,
       data_sha256: meta.dataSha256Before,
+      ...dataFilesJson(meta.filesBefore),
       criteria: run.criteriaFileBefore,
       criteria_version: run.before.version,
       criteria_sha256: meta.criteriaSha256Before,
@@ -51,6 +54,7 @@ export function formatDiffJson(
     after: {
       customers: run.file,
       data_sha256: meta.dataSha256,
+      ...dataFilesJson(meta.files),
       criteria: run.criteriaFile,
       criteria_version: run.after.version,
       criteria_sha256: meta.criteriaSha256,

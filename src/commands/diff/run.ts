@@ -4,7 +4,7 @@ import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
 import { type CutPoints, cutPointsText } from '../../say/run.ts';
 import { VERSION } from '../../version.ts';
-import { cutPointsOf } from '../run/describe-run.ts';
+import { cutPointsOf, filesOf } from '../run/describe-run.ts';
 import { sayDrift } from '../run/find-drift.ts';
 import { countRejected } from '../run/rejects.ts';
 import { withResults } from '../run/results.ts';
@@ -35,8 +35,8 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
 }
 
 function checkFlags(path: string, flags: DiffFlags): void {
-  const { against, againstCriteria, againstAsOf, book, criteria } = flags;
-  if ((against ?? againstCriteria ?? againstAsOf ?? book) === undefined)
+  const { against, againstTable, againstCriteria, againstAsOf, book, criteria } = flags;
+  if ((against ?? againstTable ?? againstCriteria ?? againstAsOf ?? book) === undefined)
     throw new UserError(
       'diff needs something to compare with',
       'give --against-criteria FILE, --against FILE or --against-as-of DATE, or several of them; or --book DIR',
@@ -66,6 +66,8 @@ function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: 
         version: VERSION,
         dataSha256: runs.newer.file.sha256(),
         dataSha256Before: runs.older.sha256,
+        files: runs.newer.file.files(),
+        filesBefore: runs.older.files,
         criteriaSha256: runs.newer.loaded.sha256,
         criteriaSha256Before: runs.older.criteriaSha256,
         cutPoints: cutPointsIn(runs),
@@ -82,7 +84,7 @@ const MOST_IN_COMMENT = 100;
 function describe({ newer, older, sides, drift }: DiffRuns, { rejects, lang }: DiffFlags): DiffRun {
   const { before, after } = sides.criteria;
   return {
-    file: newer.file.name,
+    file: filesOf(newer),
     fileBefore: older.file,
     criteriaFile: newer.loaded.file,
     criteriaFileBefore: older.criteriaFile,

@@ -13,11 +13,13 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { joinLocked, lendLock } from '../../criteria/lock/fit-lock.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import type { DataFile } from '../../say/run.ts';
 import type { CheckedCustomers, Opening } from '../../verdict/classify-table.ts';
 import type { Override } from '../../verdict/override.ts';
 import { criteriaIn } from '../../verdict/view.ts';
 import { bookOptions } from '../run/book.ts';
 import { compareWithKept, openInBook, openKept } from '../run/compare-kept.ts';
+import { filesOf } from '../run/describe-run.ts';
 import { diffDrift } from '../run/find-drift.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
@@ -33,6 +35,8 @@ export interface DiffRuns {
   readonly older: {
     readonly file: string;
     readonly sha256: string;
+    /** Those that it was read from; none of a book. */
+    readonly files: readonly DataFile[];
     readonly criteriaFile: string;
     readonly criteriaSha256: string;
     /** The rows set aside from the older export; null where there is none of its own. */
@@ -45,8 +49,8 @@ export interface DiffRuns {
 
 /** Compares what the flags ask for: other criteria, another export, another day, or the last run of a book. */
 export function compareSides(path: string, flags: DiffFlags, io: Io): Promise<DiffRuns> {
-  const { against, againstCriteria, againstAsOf, book } = flags;
-  const told = against ?? againstCriteria ?? againstAsOf;
+  const { against, againstTable, againstCriteria, againstAsOf, book } = flags;
+  const told = against ?? againstTable?.[0] ?? againstCriteria ?? againstAsOf;
   if (told === undefined && book !== undefined) return compareWithBook(path, book, flags, io);
   return compareTold(path, flags, io);
 }
@@ -60,9 +64,12 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
     asOfAfter: readAsOf(io, flags.asOf),
     asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
   };
-  // Where other rows are customers, the file is read once for each side.
-  const alone = flags.against === undefined && groupsAlike(sides.criteria);
-  const opened = await openRun(path, flags, io, { loaded, beside: besideAfter(sides, alone) });
+  // Where other rows are customers, or lines come to something else on another day, the files are read once for each side.
+  const isOtherDay = sides.asOfBefore !== sides.asOfAfter && hasLines(sides);
+  const isSameFile = flags.against === undefined && flags.againstTable === undefined;
+  const alone = isSameFile && !isOtherDay && groupsAlike(sides.criteria);
+  const others = sides.criteria.before.tables;
+  const opened = await openRun(path, flags, io, { loaded, beside: besideAfter(sides, alone), others });
   if (criteriaBefore !== loaded) criteriaBefore.warnings.forEach(opened.problems.report);
   const relinked = { ...criteriaBefore, criteria: sides.criteria.before };
   const locked = await locksOf(opened, relinked, flags, io);
@@ -71,8 +78,9 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   if (alone) {
     const comparison = await compareAlone(newer, sides, flags, io);
     const older = {
-      file: newer.file.name,
+      file: filesOf(newer),
       sha256: newer.file.sha256(),
+      files: newer.file.files(),
       criteriaFile,
       criteriaSha256,
       rejected: null,
@@ -81,8 +89,9 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   }
   const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
   const beside = besideBefore(sides);
-  const parts = { loaded: relinked, beside, isTold: true };
-  const openedBefore = await openRun(flags.against ?? path, { ...flags, asOf }, io, parts);
+  const parts = { loaded: relinked, beside, isTold: true, others: sides.criteria.after.tables };
+  const flagsBefore = { ...flags, asOf, table: tableFlagsBefore(flags) };
+  const openedBefore = await openRun(flags.against ?? path, flagsBefore, io, parts);
   const runBefore = withLocks(openedBefore, locked);
   const printBefore = takeFingerprint(sides.criteria.before, true);
   const checked = await printOnTheWay(await rankCustomers(runBefore, flags, io), printBefore);
@@ -92,13 +101,27 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   );
   const { file, rejected } = runBefore;
   const sha256 = file.sha256();
-  const older = { file: file.name, sha256, criteriaFile, criteriaSha256, rejected };
+  const files = file.files();
+  const older = { file: filesOf(runBefore), sha256, files, criteriaFile, criteriaSha256, rejected };
   // What a file has in common with itself is not worth a word.
-  if (flags.against === undefined)
-    return { sides, newer, older: { ...older, rejected: null }, comparison, drift: [] };
+  if (isSameFile) return { sides, newer, older: { ...older, rejected: null }, comparison, drift: [] };
   const same = sha256 === newer.file.sha256() ? sides.asOfBefore : null;
   const drift = diffDrift(newer, printBefore.result(), print, comparison, same);
   return { sides, newer, older, comparison, drift };
+}
+
+function hasLines({ criteria: { before, after } }: Sides): boolean {
+  return [...before.tables, ...after.tables].some(({ sums }) => sums.length > 0);
+}
+
+// The tables of the older side are those of the newer one, but for those that are told.
+function tableFlagsBefore({ table = [], againstTable = [] }: DiffFlags): readonly string[] {
+  const told = new Set(againstTable.map(tableOf));
+  return [...againstTable, ...table.filter((one) => !told.has(tableOf(one)))];
+}
+
+function tableOf(flag: string): string {
+  return flag.split('=', 1)[0]!;
 }
 
 // The run that the book recorded last, made again as it was.
@@ -119,6 +142,7 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
   const older = {
     file: `${folder} (${last.file})`,
     sha256: last.dataSha256,
+    files: [],
     criteriaFile: last.criteria.name,
     criteriaSha256: last.criteriaSha256,
     rejected: [],

@@ -4,7 +4,7 @@ import type { Io } from '../../io.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { cutPointsJson, cutPointsText } from '../../say/run.ts';
+import { cutPointsJson, cutPointsText, dataFilesJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer } from '../../verdict/explain.ts';
@@ -12,8 +12,10 @@ import { gatherSites, numbersOfSites, valuesIn } from '../../verdict/group-sites
 import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
 import type { Site } from '../../verdict/sites.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
+import { loadCriteria } from '../run/inputs.ts';
 import { findNamed, namesOf } from '../run/named-customers.ts';
-import { openRun, type Run } from '../run/open-run.ts';
+import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
+import { needsNoCustomers, openRun, type Run } from '../run/open-run.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
@@ -25,14 +27,18 @@ import { reportExplanations, reportNear } from './report.ts';
 
 /** Explains the customers that are named, all of them, or those near the line; the exit code. */
 export async function runExplain(
-  path: string,
-  ids: readonly string[],
+  first: string,
+  others: readonly string[],
   flags: ExplainFlags,
   io: Io,
 ): Promise<number> {
+  const loaded = await loadCriteria(io, flags.criteria);
+  const isId =
+    first !== NO_CUSTOMER_FILE && needsNoCustomers(loaded.criteria) && first !== '-' && !io.exists(first);
+  const [path, ids] = isId ? [NO_CUSTOMER_FILE, [first, ...others]] : [first, others];
   const within = checkFlags(ids, flags);
   if (flags.all === true) return explainAll(path, flags, io);
-  const run = await openRun(path, flags, io);
+  const run = await openRun(path, flags, io, { loaded });
   return withResults(io, flags, async ({ output, setAside }) => {
     const shown =
       within === null
@@ -134,12 +140,13 @@ function showNear(found: readonly NearMiss[], within: number, run: Run, flags: E
 }
 
 function jsonText(run: Run, body: object): string {
-  const { version, dataSha256, criteriaFile, criteriaSha256, cutPoints } = runMeta(run);
+  const { version, dataSha256, files, criteriaFile, criteriaSha256, cutPoints } = runMeta(run);
   const head = {
     format_version: 1,
     tool: `keyaccounts ${version}`,
     as_of: formatDay(run.asOf),
     data_sha256: dataSha256,
+    ...dataFilesJson(files),
     criteria_file: criteriaFile,
     criteria_sha256: criteriaSha256,
     ...cutPointsJson(cutPoints),

@@ -11,7 +11,7 @@ import { groupCountJson } from '../../say/groups.ts';
 import { movementJson } from '../../say/movement.ts';
 import { lacksText } from '../../say/reason.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
-import { currencyJson, cutPointsJson, leftOutJson } from '../../say/run.ts';
+import { currencyJson, cutPointsJson, dataFilesJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { CORE_SHARE, type Concentration } from './analysis/concentration.ts';
 import type { GroupFigures } from './analysis/groups.ts';
@@ -34,6 +34,7 @@ export function portfolioJson(
     title,
     as_of: formatDay(run.asOf),
     data_sha256: run.dataSha256,
+    ...dataFilesJson(run.files),
     criteria_sha256: run.criteriaSha256,
     ...cutPointsJson(run.cutPoints),
     ...Object.fromEntries(sections.map((name) => [name, WRITERS[name](model)])),

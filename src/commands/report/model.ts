@@ -4,7 +4,7 @@ import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { GroupCount } from '../../group/group-table.ts';
-import type { CutPoints } from '../../say/run.ts';
+import type { CutPoints, DataFile } from '../../say/run.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
 import type { PortfolioAnalysis } from './analysis/analysis.ts';
 
@@ -25,6 +25,7 @@ interface PortfolioRun {
   readonly criteriaSha256: string;
   readonly file: string;
   readonly dataSha256: string;
+  readonly files: readonly DataFile[];
   readonly asOf: number;
   readonly encoding: string;
   readonly delimiter: string;

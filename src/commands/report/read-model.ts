@@ -10,7 +10,7 @@ import type { ClassifiedCustomer, ClassifiedTable, Opening } from '../../verdict
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
 import { compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
-import { cutPointsOf, describeRun } from '../run/describe-run.ts';
+import { cutPointsOf, describeRun, filesOf } from '../run/describe-run.ts';
 import { loadCriteria, readAsOf } from '../run/inputs.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { readPlans } from '../run/plans/read-plans.ts';
@@ -42,8 +42,9 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
       criteria: run.criteria,
       criteriaFile: run.loaded.file,
       criteriaSha256: run.loaded.sha256,
-      file: run.file.name,
+      file: filesOf(run),
       dataSha256: run.file.sha256(),
+      files: run.file.files(),
       asOf: run.asOf,
       encoding: dialect.encoding,
       delimiter: dialect.delimiter,

@@ -44,7 +44,9 @@ export async function openInBook(
   io: Io,
 ): Promise<Run> {
   if (kept === null) return openRun(path, flags, io, { loaded, book });
-  const run = await openRun(path, flags, io, { loaded, book, beside: besideAfter(kept.sides, false) });
+  const { before } = kept.sides.criteria;
+  const beside = besideAfter(kept.sides, false);
+  const run = await openRun(path, flags, io, { loaded, book, beside, others: before.tables });
   return withLocks(
     run,
     new Map([...lentLocks(run.lock?.lock ?? null, kept.sides), ...(run.lock?.cuts ?? [])]),

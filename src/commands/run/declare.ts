@@ -1,4 +1,5 @@
 import type { Flag } from './flags.ts';
+import { NO_CUSTOMER_FILE } from './no-customer-file.ts';
 
 /** A command as help and its page show it; `A` are its arguments, `F` its flags. What it does is in `run.ts` beside it. */
 export interface CommandDeclaration<A extends readonly unknown[], F> {
@@ -11,10 +12,11 @@ export interface CommandDeclaration<A extends readonly unknown[], F> {
   readonly notes: string;
 }
 
-/** An argument: `<customers>` must be there, `[ids...]` may be several. */
+/** An argument: `<customers>` must be there, `[ids...]` may be several; `orElse` stands for one that is not given. */
 export interface Argument<T> {
   readonly name: string;
   readonly help: string;
+  readonly orElse?: T;
   readonly value?: T;
 }
 
@@ -26,8 +28,9 @@ export function declareCommand<
   return declaration;
 }
 
-/** The customer file that most commands read. */
+/** The customer file that most commands read; without one everybody who has an order line is a customer. */
 export const CUSTOMERS: Argument<string> = {
-  name: '<customers>',
-  help: 'CSV or .xlsx file, or - for standard input',
+  name: '[customers]',
+  help: 'CSV or .xlsx file, or - for standard input; without one, everybody who has an order line',
+  orElse: NO_CUSTOMER_FILE,
 };

@@ -19,6 +19,7 @@ export function runMeta(run: Run): RunMeta {
     version: VERSION,
     asOf,
     dataSha256: file.sha256(),
+    files: file.files(),
     criteriaSha256: loaded.sha256,
     criteria,
     criteriaFile: loaded.file,
@@ -29,6 +30,14 @@ export function runMeta(run: Run): RunMeta {
   };
 }
 
+/** The files that the customers of a run were read from, as people are told of them. */
+export function filesOf({ file }: Run): string {
+  return file
+    .files()
+    .map((one) => one.file)
+    .join(', ');
+}
+
 /** What a report says about the run that it shows. */
 export function describeRun(run: Run, flags: CustomerFlags): Omit<ShownRun, 'book'> {
   const { criteria, loaded, file, asOf, rejected } = run;
@@ -36,7 +45,7 @@ export function describeRun(run: Run, flags: CustomerFlags): Omit<ShownRun, 'boo
   return {
     criteria,
     criteriaFile: loaded.file,
-    file: file.name,
+    file: filesOf(run),
     asOf,
     cutPoints: cutPointsOf(run),
     rejected: aside,

@@ -124,8 +124,13 @@ export const REJECTS = {
   rejects: anyText('--rejects <file>', 'put rows that cannot be read there, and go on with the rest'),
 };
 
-/** How the rows of the customer file are read. */
-export const CUSTOMER_ROWS = { ...REJECTS, ...CUSTOMER_FILE };
+/** The files of order lines that fields are worked out from. */
+export const TABLES = {
+  table: several('--table <name=file>', 'the file of a table of the criteria, such as orders=orders.csv'),
+};
+
+/** How the rows of the customer file are read, and those of the lines. */
+export const CUSTOMER_ROWS = { ...TABLES, ...REJECTS, ...CUSTOMER_FILE };
 
 /** For commands whose result may go to a file rather than to standard output. */
 export const OUTPUT = { output: anyText('-o, --output <file>', 'write to a file, whole or not at all') };
@@ -145,8 +150,11 @@ export function formats<const C extends string>(choices: readonly [C, ...C[]]): 
 }
 
 /** The flags that a command may share with others, as typed. */
-export type CommonFlags = Partial<FlagsOf<typeof VERDICTS & typeof BOOK & typeof CUSTOMER_FILE>> &
+export type CommonFlags = Partial<
+  FlagsOf<typeof VERDICTS & typeof BOOK & typeof CUSTOMER_FILE & typeof TABLES>
+> &
   FlagsOf<typeof SPEECH>;
 
 /** The flags of a command that reads a customer file, as typed. */
-export type CustomerFlags = CommonFlags & FlagsOf<typeof REJECTS> & { readonly format?: string };
+export type CustomerFlags = CommonFlags &
+  FlagsOf<typeof REJECTS> & { readonly format?: string; readonly strict?: boolean | undefined };

@@ -5,6 +5,7 @@ import { findUnused } from '../../criteria/unused.ts';
 import { absent, couldNot, InputError, UserError } from '../../errors.ts';
 import { type Day, parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
+import type { DataFile } from '../../say/run.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import type { Layout, LeftOutRows } from '../../table/layout.ts';
 import { openTable } from '../../table/open-table.ts';
@@ -91,6 +92,8 @@ export interface CustomerFile {
   /** `layout`: where the customers stand, when that was not known before, and what takes the rows that are none. */
   open(refuse: Refuse, layout?: Layout, leftOut?: TableOptions['leftOut']): Promise<CustomerTable | null>;
   sha256(): string;
+  /** What `sha256` is of; known with it. */
+  files(): readonly DataFile[];
   /** The rows that are no customers; known once the customers were read. */
   readonly leftOut: LeftOutRows;
   /** Takes the progress bar away. */
@@ -140,6 +143,7 @@ export function customerFile(
       });
     },
     sha256: () => digest,
+    files: () => [{ file: name, table: null, sha256: digest }],
     endProgress: progress.end,
   };
 }

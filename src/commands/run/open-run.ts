@@ -2,6 +2,8 @@ import type { BookFolder } from '../../book/files.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
+import type { LineTable } from '../../criteria/tables.ts';
+import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { GroupCount } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
@@ -12,7 +14,9 @@ import { collectUnreadIds } from '../../verdict/unread-ids.ts';
 import { openRunBook, type RunBook, useBook } from './book.ts';
 import type { CustomerFlags } from './flags.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
+import type { LineRun } from './line-tables.ts';
 import { type LoadedLock, loadLock } from './lock-file.ts';
+import { NO_CUSTOMER_FILE } from './no-customer-file.ts';
 import { gatherProblems, type Problems } from './problems.ts';
 import type { Rejected } from './rejects.ts';
 
@@ -24,6 +28,8 @@ export interface Run {
   readonly lock: LoadedLock | null;
   readonly asOf: Day;
   readonly file: CustomerFile;
+  /** What the order lines of the customers come to; null where the criteria have none. */
+  readonly lines: LineRun | null;
   readonly book: RunBook | null;
   /** The rows that were set aside with `--rejects`; fills while the customers are read. */
   readonly rejected: readonly Rejected[];
@@ -42,6 +48,8 @@ export interface RunParts {
   readonly book?: BookFolder | null;
   /** What else the customers are read for. */
   readonly beside?: Beside | null;
+  /** Tables of other criteria that the customers are read for. */
+  readonly others?: readonly LineTable[];
   /** Whether the warnings of criteria and book are told elsewhere. */
   readonly isTold?: boolean;
 }
@@ -70,7 +78,9 @@ export async function openRun(
     escape: criteria.input.escape,
     layout: layoutOf(criteria.input, criteria.fields),
   };
-  const file = customerFile(io, path, dialect, report, flags);
+  const base = path === NO_CUSTOMER_FILE ? null : customerFile(io, path, dialect, report, flags);
+  const lines = await openLines(base, criteria, parts.others ?? [], asOf, problems, flags, io);
+  const file = lines?.customers ?? base!;
   const unread = collectUnreadIds(criteria, { open: file.open, refuse });
   const book =
     parts.book == null
@@ -93,6 +103,7 @@ export async function openRun(
     lock,
     asOf,
     file,
+    lines,
     book,
     rejected,
     unread: unread.ids,
@@ -100,6 +111,30 @@ export async function openRun(
     options,
     problems,
   };
+}
+
+/** Whether criteria can do without a customer file: everybody who has a line is a customer then. */
+export function needsNoCustomers({ tables }: Criteria): boolean {
+  return tables.some(({ sums }) => sums.length > 0);
+}
+
+async function openLines(
+  base: CustomerFile | null,
+  criteria: Criteria,
+  others: readonly LineTable[],
+  asOf: Day,
+  { report, refuse }: Problems,
+  flags: CustomerFlags,
+  io: Io,
+): Promise<LineRun | null> {
+  const isNeeded =
+    [...criteria.tables, ...others].some(({ sums }) => sums.length > 0) || flags.table !== undefined;
+  if (base === null && !needsNoCustomers(criteria))
+    throw new UserError('no customer file is given', 'name one, or - for standard input: customers.csv');
+  if (!isNeeded) return null;
+  // Most runs have no lines, and start faster without what they need.
+  const { openLineTables } = await import('./line-tables.ts');
+  return openLineTables(base, { criteria, others, asOf, report, refuse }, flags, io);
 }
 
 /** A run with other cut points that are known already. */

@@ -62,15 +62,16 @@ export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Pro
 }
 
 async function settle(
-  { problems, file, lock, loaded, seen }: Run,
+  { problems, file, lines, unread, lock, loaded, seen }: Run,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
 ): Promise<void> {
   file.endProgress();
+  if (read !== null) lines?.unknown(unread, flags.strict === true).forEach(problems.report);
   problems.settle();
   if (read === null) throw new InputError(problems.found);
-  seen.currency = read.currency;
+  seen.currency = read.currency ?? lines?.currency() ?? null;
   seen.groups = read.grouped === null ? null : countGroups(read.grouped);
   if (flags.quiet === true) return;
   await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);

@@ -9,13 +9,14 @@ export interface Rejected {
 }
 
 /**
- * Rejected rows as CSV, each whole, with its line and all of its reasons, in the order of its file; of several exports
+ * Rejected rows as CSV, each whole, with its line and all of its reasons, in the order of its file; of several files
  * with the name of the file before the line.
  */
 export function* rejectLines(exports: readonly (readonly Rejected[])[]): Generator<string> {
-  const named = exports.length > 1;
+  const rows = exports.flatMap(gatherRows);
+  const named = exports.length > 1 || new Set(rows.map(({ file }) => file)).size > 1;
   yield `${named ? 'file,' : ''}line,reason,row\n`;
-  for (const { file, line, reasons, text } of exports.flatMap(gatherRows)) {
+  for (const { file, line, reasons, text } of rows) {
     const place = named ? [file, String(line)] : [String(line)];
     yield `${csvRecord([...place, reasons.join('; '), text], ',')}\n`;
   }
@@ -34,13 +35,17 @@ interface RejectedRow {
 }
 
 function gatherRows(rejected: readonly Rejected[]): RejectedRow[] {
-  const rows = new Map<number, RejectedRow>();
+  const files = new Map<string, Map<number, RejectedRow>>();
   for (const { problem, text } of rejected) {
     const { at } = problem;
     const line = at.kind === 'cell' ? at.line : 0;
-    const row = rows.get(line) ?? { file: at.kind === 'cell' ? at.file : '', line, text, reasons: [] };
+    const file = at.kind === 'cell' ? at.file : '';
+    const rows = files.get(file) ?? new Map<number, RejectedRow>();
+    const row = rows.get(line) ?? { file, line, text, reasons: [] };
     row.reasons.push(shortenMessage(problem.message));
-    rows.set(line, row);
+    files.set(file, rows.set(line, row));
   }
-  return [...rows.values()].sort((one, other) => one.line - other.line);
+  return [...files.values()].flatMap((rows) =>
+    [...rows.values()].sort((one, other) => one.line - other.line),
+  );
 }

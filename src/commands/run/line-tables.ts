@@ -1,0 +1,183 @@
+import type { Criteria } from '../../criteria/criteria.ts';
+import { layoutOf } from '../../criteria/input.ts';
+import type { LineTable } from '../../criteria/tables.ts';
+import { UserError } from '../../errors.ts';
+import type { Day } from '../../fields/day.ts';
+import type { Io } from '../../io.ts';
+import { addUpLines, type LineTotals } from '../../lines/add-up.ts';
+import { customersOfLines, joinLines, type MetCustomers, meetCustomers } from '../../lines/join-lines.ts';
+import { nestHelp } from '../../lines/nest-help.ts';
+import type { DataFile } from '../../say/run.ts';
+import type { CustomerTable, RefuseRow, TableRecord } from '../../table/table.ts';
+import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
+import { didYouMean } from '../../text/suggest.ts';
+import type { CustomerFlags } from './flags.ts';
+import { type CustomerFile, customerFile, sha256Of } from './inputs.ts';
+import { gatherLeftOut } from './left-out.ts';
+
+/** A file of lines that a run reads: which table it is, and its SHA-256, known once it was read. */
+export interface LineFile {
+  readonly table: string;
+  readonly file: CustomerFile;
+}
+
+/** The customers of a run with what their lines come to. */
+export interface LineRun {
+  /** The customer file, with a column for each field that is worked out from lines; without one, everybody who has a line. */
+  readonly customers: CustomerFile;
+  readonly files: readonly LineFile[];
+  /** Lines of customers who are not in the customer file; known once the customers were read. */
+  unknown(others: ReadonlySet<string>, isError: boolean): readonly Diagnostic[];
+  /** What the lines come to, once they were read; null before that, and after a report. */
+  totals(): readonly LineTotals[] | null;
+  /** The currency of the lines; null where nothing says it. */
+  currency(): string | null;
+}
+
+/** What lines are read for. */
+export interface LineOptions {
+  readonly criteria: Criteria;
+  /** Tables of other criteria that the customers are asked about, too. */
+  readonly others: readonly LineTable[];
+  readonly asOf: Day;
+  readonly report: ReportDiagnostic;
+  readonly refuse: RefuseRow;
+}
+
+/** Opens the tables of a run, each read once when the customers are first asked for; `base` is the customer file, if there is one. */
+export function openLineTables(
+  base: CustomerFile | null,
+  { criteria, others, asOf, report, refuse }: LineOptions,
+  flags: CustomerFlags,
+  io: Io,
+): LineRun {
+  const told = readTableFlags(flags.table ?? [], criteria);
+  const tables = tablesToRead([...criteria.tables, ...others]);
+  const opened = tables.map((table) => {
+    const own = {
+      asOf,
+      report: (found: Diagnostic): void => report(nestHelp(found, table.name)),
+      refuse: (problem: Diagnostic, record: TableRecord): void =>
+        refuse(nestHelp(problem, table.name), record),
+    };
+    return { table, own, file: openLineFile(table, told, own.report, flags, io) };
+  });
+  const readAll = async (): Promise<readonly LineTotals[] | null> => {
+    const all: LineTotals[] = [];
+    for (const { table, own, file } of opened) {
+      const lines = await file.open(own.refuse);
+      const totals = lines === null ? null : await addUpLines(table, lines, own);
+      file.endProgress();
+      if (totals === null) return null;
+      all.push(totals);
+    }
+    return all;
+  };
+  let reading: Promise<readonly LineTotals[] | null> | null = null;
+  let read: { readonly all: readonly LineTotals[]; readonly met: MetCustomers } | null = null;
+  const open: CustomerFile['open'] = async (refuseRow, ...layout): Promise<CustomerTable | null> => {
+    reading ??= readAll();
+    const all = await reading;
+    if (all === null) return null;
+    read ??= { all, met: meetCustomers(all) };
+    const customers =
+      base === null ? customersOfLines(criteria.idField, all) : await base.open(refuseRow, ...layout);
+    return customers === null ? null : joinLines(customers, criteria.idField, all, read.met);
+  };
+  const files = opened.map(({ table, file }) => ({ table: table.name, file }));
+  return {
+    customers: { ...(base ?? withoutCustomers(files)), ...digestsOf(base, files), open },
+    files,
+    unknown: (ids, isError) => (base === null ? [] : (read?.met.unknown(base.name, ids, isError) ?? [])),
+    totals: () => read?.all ?? null,
+    currency: () => read?.all.map(({ currency }) => currency).find((one) => one !== null) ?? null,
+  };
+}
+
+// Those that something is worked out from; of other criteria only what these do not have.
+function tablesToRead(tables: readonly LineTable[]): LineTable[] {
+  const known = new Set<string>();
+  return tables.flatMap((table) => {
+    const sums = table.sums.filter(({ column }) => !known.has(column));
+    for (const { column } of sums) known.add(column);
+    return sums.length === 0 ? [] : [{ ...table, sums }];
+  });
+}
+
+function readTableFlags(told: readonly string[], { tables }: Criteria): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const one of told) {
+    const [, name, file] = /^([^=]+)=(.+)$/s.exec(one) ?? [];
+    if (name === undefined || file === undefined)
+      throw new UserError(`--table: expected NAME=FILE, found "${one}"`, '--table orders=orders.csv');
+    const names = tables.map((table) => table.name);
+    if (!names.includes(name))
+      throw new UserError(
+        `--table: the criteria have no table "${name}"`,
+        didYouMean(name, names) ??
+          `declare it under tables in the criteria${names.length === 0 ? '' : `; they have ${names.join(', ')}`}`,
+      );
+    if (files.has(name))
+      throw new UserError(`--table: "${name}" is given twice`, 'give one file for each table');
+    files.set(name, file);
+  }
+  return files;
+}
+
+function openLineFile(
+  table: LineTable,
+  told: ReadonlyMap<string, string>,
+  report: ReportDiagnostic,
+  flags: CustomerFlags,
+  io: Io,
+): CustomerFile {
+  const { name, input, fields, span } = table;
+  const path = told.get(name) ?? (table.file === null ? null : io.beside(span.source.name, table.file));
+  if (path === null)
+    throw new UserError(
+      `the criteria work fields out from the table "${name}", and no file of it is given`,
+      `give it: --table ${name}=${name}.csv`,
+    );
+  if (path !== '-' && !io.exists(path))
+    throw new UserError(
+      `cannot read "${path}": there is no such file or folder`,
+      `say where it is: --table ${name}=FILE`,
+    );
+  const { encoding, delimiter, sheet } = input;
+  return customerFile(
+    io,
+    path,
+    { encoding, delimiter, sheet, escape: input.escape, layout: layoutOf(input, fields) },
+    report,
+    flags,
+  );
+}
+
+// What is said of the customer file is said of the lines.
+function withoutCustomers(
+  files: readonly LineFile[],
+): Pick<CustomerFile, 'name' | 'leftOut' | 'endProgress'> {
+  return {
+    name: files.map(({ file }) => file.name).join(', '),
+    leftOut: files.length === 1 ? files[0]!.file.leftOut : gatherLeftOut(),
+    endProgress: () => {},
+  };
+}
+
+// Customers with other lines are other data.
+function digestsOf(
+  base: CustomerFile | null,
+  files: readonly LineFile[],
+): Pick<CustomerFile, 'sha256' | 'files'> {
+  const all = (): readonly DataFile[] => [
+    ...(base?.files() ?? []),
+    ...files.map(({ table, file }) => ({ file: file.name, table, sha256: file.sha256() })),
+  ];
+  return {
+    files: all,
+    sha256() {
+      const digests = all().map(({ sha256 }) => sha256);
+      return digests.length === 1 ? digests[0]! : sha256Of(digests);
+    },
+  };
+}

@@ -1,0 +1,408 @@
+import type { Condition } from '../condition/condition.ts';
+import { declareField, type Field } from '../fields/field.ts';
+import { foldWidth, tidy } from '../fields/fold.ts';
+import { factTypeOf, type ValueType } from '../fields/value.ts';
+import { didYouMean } from '../text/suggest.ts';
+import { compileConditionNode } from './compile-condition.ts';
+import { checkName, compileDefault, compileFields, compileInGroup } from './compile-fields.ts';
+import { compileInput } from './input.ts';
+import { meaningOfCondition } from './meaning.ts';
+import {
+  child,
+  entriesOf,
+  entryOf,
+  itemsOf,
+  type MapEntry,
+  type MapNode,
+  type Node,
+  scalarText,
+  textsOf,
+} from './node.ts';
+import { complain, readQuantity, type Scope, saysYes } from './scope.ts';
+import {
+  LINE_FUNCTION_NAMES,
+  LINE_FUNCTIONS,
+  type LineFunction,
+  type LineSeries,
+  type LineSum,
+  type LineTable,
+  type LineValue,
+  type LineWindow,
+  type WindowEnd,
+} from './tables.ts';
+
+/** A table while it is compiled: the fields that are worked out from it come later. */
+export interface OpenTable extends LineTable {
+  readonly sums: LineSum[];
+  readonly series: LineSeries[];
+  /** What names mean in its conditions. */
+  readonly scope: Scope;
+}
+
+/** Compiles `tables`; what is worked out from them is added by `compileLineFields`. */
+export function compileTables(root: Node, scope: Scope): OpenTable[] {
+  return entriesOf(child(root, 'tables')).map((entry) => compileTable(entry, child(root, 'input'), scope));
+}
+
+function compileTable(
+  { key: name, keySpan: span, value: node }: MapEntry,
+  common: Node | undefined,
+  { report }: Scope,
+): OpenTable {
+  const input = inputOf(child(node, 'input'), common);
+  const fields: Field[] = [];
+  const scope: Scope = {
+    fields,
+    facts: new Map(),
+    cohorts: [],
+    quotients: new Set(),
+    used: new Set(),
+    series: new Set(),
+    report,
+  };
+  fields.push(...compileFields(entriesOf(child(node, 'fields')), input, scope));
+  const told = child(node, 'customer');
+  const customer = declareField(CUSTOMER, 'id', {
+    columns: textsOf(child(told, 'columns') ?? told),
+    slot: fields.length,
+    span: told?.span ?? span,
+  });
+  if (scope.facts.has(CUSTOMER))
+    complain(
+      scope,
+      'duplicate-name',
+      `"${CUSTOMER}" is the name of whose line it is`,
+      scope.fields.find((field) => field.name === CUSTOMER)!.span,
+      'give the field another name',
+    );
+  fields.push(customer);
+  const date = compileDate(name, child(node, 'date'), span, scope);
+  const unique = itemsOf(child(node, 'unique')).map((item) => findField(scalarText(item) ?? '', item, scope));
+  return {
+    name,
+    file: scalarText(child(node, 'file')) ?? null,
+    input: compileInput(input, fields, scope),
+    fields,
+    read: fields,
+    customer,
+    date,
+    unique: unique.filter((field) => field !== null),
+    sums: [],
+    series: [],
+    scope,
+    span,
+  };
+}
+
+const CUSTOMER = 'customer';
+
+// How cells are written is said once for all files; how a file is laid out, of each.
+function inputOf(own: Node | undefined, common: Node | undefined): Node | undefined {
+  const entries = [
+    ...entriesOf(common).filter(({ key }) => OF_CELLS.has(key) && child(own, key) === undefined),
+    ...entriesOf(own),
+  ];
+  const node = own ?? common;
+  return node === undefined ? undefined : { kind: 'map', entries, span: node.span };
+}
+
+const OF_CELLS: ReadonlySet<string> = new Set(['decimal', 'currency', 'rates', 'blanks', 'century', 'zeros']);
+
+// The date that windows speak of: the one that is named, or the only one.
+function compileDate(table: string, node: Node | undefined, span: Node['span'], scope: Scope): Field | null {
+  if (node !== undefined) {
+    const field = findField(scalarText(node) ?? '', node, scope);
+    if (field === null || field.type === 'date') return field;
+    return complain(scope, 'wrong-type', `"${field.name}" is no date, found ${field.type}`, node.span);
+  }
+  const dates = scope.fields.filter(({ type }) => type === 'date');
+  if (dates.length <= 1) return dates[0] ?? null;
+  const names = dates.map(({ name }) => name);
+  return complain(
+    scope,
+    'missing-key',
+    `table "${table}" has several dates: ${names.join(', ')}`,
+    span,
+    `say which the windows mean: date: ${names[0]}`,
+  );
+}
+
+function findField(name: string, node: Node, scope: Scope): Field | null {
+  const field = scope.fields.find((one) => one.name === name);
+  if (field === undefined) {
+    const names = scope.fields.map((one) => one.name);
+    return complain(
+      scope,
+      'unknown-field',
+      `the table has no field "${name}"`,
+      node.span,
+      didYouMean(name, names),
+    );
+  }
+  scope.used.add(name);
+  return field;
+}
+
+/** Compiles the fields that say `from` into the scope, in the slots behind the others; series into their tables. */
+export function compileLineFields(
+  entries: readonly MapEntry[],
+  tables: readonly OpenTable[],
+  scope: Scope,
+): Field[] {
+  const fields: Field[] = [];
+  for (const entry of entries) {
+    checkName(entry, scope);
+    const field = compileLineField(entry, scope.fields.length + fields.length, tables, scope);
+    // A name that could not be made is known all the same, so that nothing else complains of it.
+    if (field === 'series') scope.series.add(entry.key);
+    else {
+      fields.push(field);
+      const { name, slot, type } = field;
+      scope.facts.set(name, { name, slot, type: factTypeOf(type), origin: 'field' });
+    }
+  }
+  return fields;
+}
+
+function compileLineField(
+  entry: MapEntry,
+  slot: number,
+  tables: readonly OpenTable[],
+  scope: Scope,
+): Field | 'series' {
+  const { key: name, keySpan: span, value: node } = entry;
+  const from = child(node, 'from')!;
+  const table = findTable(from, tables, scope);
+  const how = compileHow(name, node as MapNode, table, scope);
+  const of = how?.of ?? null;
+  const type: ValueType = how === null ? 'number' : (LINE_FUNCTIONS[how.how].gives ?? of?.type ?? 'number');
+  const isSeries = child(node, 'every') !== undefined;
+  const where = table === null ? null : compileWhere(child(node, 'where'), table);
+  const within = compileWindow(name, child(node, 'within'), table, scope);
+  if (child(node, 'last') !== undefined && !isSeries)
+    complain(
+      scope,
+      'wrong-shape',
+      `"${name}": last belongs to a series`,
+      child(node, 'last')!.span,
+      'add every: month',
+    );
+  if (isSeries) {
+    const months = Number(scalarText(child(node, 'last')) ?? MONTHS);
+    for (const key of ['within', 'missing'])
+      if (child(node, key) !== undefined)
+        complain(
+          scope,
+          'wrong-shape',
+          `"${name}": a series has no ${key}`,
+          child(node, key)!.span,
+          'last: 24 says how many months',
+        );
+    if (how !== null && how.how !== 'sum' && how.how !== 'count')
+      complain(scope, 'wrong-type', `"${name}": a series takes sum or count, found ${how.how}`, span);
+    if (table !== null && table.date === null) needsDate(`"${name}": a series`, span, table, scope);
+    if (table !== null && how !== null) table.series.push({ name, ...how, where, months, span });
+    return 'series';
+  }
+  const column = table === null || how === null ? name : nameColumn(name, table.name, how, within, where);
+  const plain = declareField(name, type, {
+    slot,
+    columns: [column],
+    optional: false,
+    subjective: saysYes(child(node, 'subjective')),
+    inGroup: compileInGroup(child(node, 'in_group'), type, name, scope),
+    values: of?.values ?? new Map(),
+    from: table?.name ?? '',
+    formats: type === 'percent' ? ['fraction'] : [],
+    span,
+  });
+  const field = { ...plain, missing: compileDefault(child(node, 'missing'), plain, scope) };
+  if (table !== null && how !== null) table.sums.push({ name, ...how, where, within, column, span });
+  return field;
+}
+
+const MONTHS = 24;
+
+function findTable(node: Node, tables: readonly OpenTable[], scope: Scope): OpenTable | null {
+  const name = scalarText(node) ?? '';
+  const found = tables.find((table) => table.name === name);
+  if (found !== undefined) return found;
+  const names = tables.map((table) => table.name);
+  const help =
+    names.length === 0
+      ? `declare it: tables: { ${name}: { customer: …, fields: … } }`
+      : didYouMean(name, names);
+  return complain(scope, 'unknown-table', `unknown table "${name}"`, node.span, help);
+}
+
+// Which of the functions, and of which field; null after a report.
+function compileHow(
+  name: string,
+  node: MapNode,
+  table: OpenTable | null,
+  scope: Scope,
+): Pick<LineValue, 'how' | 'of'> | null {
+  const told = LINE_FUNCTION_NAMES.flatMap((how) => {
+    const entry = entryOf(node, how);
+    return entry === undefined ? [] : [{ how, entry }];
+  });
+  const [first, second] = told;
+  if (first === undefined)
+    return complain(
+      scope,
+      'missing-key',
+      `"${name}" needs one of ${LINE_FUNCTION_NAMES.join(', ')}`,
+      child(node, 'from')!.span,
+      'sum: amount',
+    );
+  if (second !== undefined)
+    return complain(
+      scope,
+      'wrong-shape',
+      `"${name}" has both ${first.how} and ${second.how}`,
+      second.entry.keySpan,
+      'make two fields of it',
+    );
+  const { how, entry } = first;
+  if (how === 'count') {
+    const yes = readQuantity(scope, entry.value, 'flag', how);
+    if (yes !== null && yes.value !== 1)
+      complain(scope, 'wrong-shape', `"${name}": expected count: yes, found "${yes.text}"`, entry.value.span);
+    return { how, of: null };
+  }
+  if (table === null) return null;
+  const of = findField(scalarText(entry.value) ?? '', entry.value, table.scope);
+  if (of === null) return null;
+  const { takes } = LINE_FUNCTIONS[how] as { takes: readonly ValueType[] };
+  if (!takes.includes(of.type))
+    return complain(
+      scope,
+      'wrong-type',
+      `"${how}" takes ${listTypes(takes)}, and "${of.name}" is ${of.type}`,
+      entry.value.span,
+      `it takes: ${suitable(of.type).join(', ')}`,
+    );
+  if ((how === 'first_value' || how === 'last_value') && table.date === null)
+    return needsDate(`"${how}"`, entry.keySpan, table, scope);
+  return { how, of };
+}
+
+function suitable(type: ValueType): LineFunction[] {
+  return LINE_FUNCTION_NAMES.filter((name) =>
+    (LINE_FUNCTIONS[name].takes as readonly ValueType[]).includes(type),
+  );
+}
+
+function listTypes(types: readonly ValueType[]): string {
+  return types.length === 1 ? types[0]! : `${types.slice(0, -1).join(', ')} or ${types.at(-1)}`;
+}
+
+// Where the table has dates, it was said already why none of them is the one.
+function needsDate(what: string, span: Node['span'], { name, fields }: OpenTable, scope: Scope): null {
+  if (fields.some(({ type }) => type === 'date')) return null;
+  return complain(
+    scope,
+    'missing-key',
+    `${what} needs the day of a line, and table "${name}" has no date`,
+    span,
+    `add one: tables: { ${name}: { fields: { order_date: { type: date } } } }`,
+  );
+}
+
+function compileWhere(node: Node | undefined, { scope }: OpenTable): Condition | null {
+  if (node === undefined) return null;
+  const before = scope.cohorts.length;
+  const where = compileConditionNode(node, scope);
+  if (scope.cohorts.length === before) return where;
+  const { span } = scope.cohorts[before]!;
+  return complain(
+    scope,
+    'wrong-type',
+    'lines are not ranked: "where" takes no relative test',
+    span,
+    'compare with an amount',
+  );
+}
+
+function compileWindow(
+  name: string,
+  node: Node | undefined,
+  table: OpenTable | null,
+  scope: Scope,
+): LineWindow | null {
+  if (node === undefined) return null;
+  if (table !== null && table.date === null) return needsDate(`"${name}": within`, node.span, table, scope);
+  const reaches = (node.kind === 'list' ? itemsOf(node) : [node]).map((item) =>
+    compileReach(name, item, scope),
+  );
+  const [from, to = null] = reaches;
+  if (from == null || (node.kind === 'list' && to === null)) return null;
+  if (to === null || size(from) > size(to)) return { from, to };
+  return complain(
+    scope,
+    'reversed-bounds',
+    `"${name}": ${from.text} does not reach further back than ${to.text}`,
+    node.span,
+    'swap the two: the end that is further back comes first',
+  );
+}
+
+// Months are of 28 to 31 days: 12 months and 365 days are told apart by the day that one goes back from.
+function size({ count, unit }: WindowEnd): number {
+  return unit === 'days' ? count : count * 30.44;
+}
+
+function compileReach(name: string, node: Node, scope: Scope): WindowEnd | null {
+  const text = scalarText(node) ?? '';
+  const [, count = '', word = ''] = REACH.exec(foldWidth(tidy(text))) ?? [];
+  const unit = UNITS.get(word.toLowerCase().replace(/s$/, ''));
+  if (unit !== undefined) return { count: Number(count) * unit.times, unit: unit.unit, text };
+  return complain(
+    scope,
+    'bad-amount',
+    `"${name}": expected a time such as 12 months, found "${text}"`,
+    node.span,
+    word === ''
+      ? 'write days, weeks, months, quarters or years'
+      : didYouMean(word, ['days', 'weeks', 'months', 'quarters', 'years']),
+  );
+}
+
+const REACH = /^(\d{1,5})\s*([a-z]+|\p{L}+)$/iu;
+const UNITS: ReadonlyMap<string, { readonly unit: WindowEnd['unit']; readonly times: number }> = new Map(
+  (
+    [
+      ['days', 1, ['day', '天', '日']],
+      ['days', 7, ['week', '周']],
+      ['months', 1, ['month', '月', '个月']],
+      ['months', 3, ['quarter', '季度', '个季度']],
+      ['months', 12, ['year', '年']],
+    ] as const
+  ).flatMap(([unit, times, words]) => words.map((word) => [word, { unit, times }] as const)),
+);
+
+// In full, so that what is worked out in another way stands in another column.
+function nameColumn(
+  name: string,
+  table: string,
+  { how, of }: Pick<LineValue, 'how' | 'of'>,
+  within: LineWindow | null,
+  where: Condition | null,
+): string {
+  const parts = [`${name} = ${how}`, ...(of === null ? [] : [of.name]), 'of', table];
+  if (within !== null) parts.push('within', [within.from, within.to].flatMap(nameReach).join(' to '));
+  if (where !== null) parts.push('where', meaningOfCondition(where, []));
+  return parts.join(' ');
+}
+
+function nameReach(reach: WindowEnd | null): string[] {
+  return reach === null ? [] : [`${reach.count} ${reach.count === 1 ? reach.unit.slice(0, -1) : reach.unit}`];
+}
+
+/** The tables, now that all that is worked out from them is known. */
+export function closeTables(tables: readonly OpenTable[]): LineTable[] {
+  return tables.map(({ scope, ...table }) => {
+    const named = new Set<Field | null>([table.customer, table.date, ...table.unique]);
+    return { ...table, read: table.fields.filter((field) => named.has(field) || scope.used.has(field.name)) };
+  });
+}

@@ -1,0 +1,249 @@
+import { compileCondition } from '../condition/compile.ts';
+import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
+import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
+import { daysWithin, type LineTable } from '../criteria/tables.ts';
+import { bindFields } from '../fields/bind.ts';
+import { customerReader } from '../fields/customer.ts';
+import { type Day, formatDay } from '../fields/day.ts';
+import { createFacts, type Facts } from '../fields/facts.ts';
+import { checkHeaderUnits } from '../fields/header-unit.ts';
+import { seeCells } from '../fields/seen-cells.ts';
+import { oneCurrency } from '../fields/seen-currencies.ts';
+import { fieldLine } from '../fields/unknown-cell.ts';
+import { rowLabelOf } from '../table/row-label.ts';
+import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
+import type { Diagnostic, Place, ReportDiagnostic } from '../text/diagnostic.ts';
+import { type Accumulator, createAccumulator, ownText, readValue } from './accumulate.ts';
+import { createKeySet } from './key-set.ts';
+
+/** What the lines of a table come to for each customer who has one. */
+export interface LineTotals {
+  readonly table: LineTable;
+  readonly file: string;
+  /** In the order of their first lines. */
+  readonly ids: readonly string[];
+  /** The place of a customer in `ids`; undefined for one without any line. */
+  find(id: string): number | undefined;
+  /** The first line of a customer in the file, and how many lines it has. */
+  firstLine(at: number): number;
+  lines(at: number): number;
+  /** Whether a customer has a line up to the as-of date. */
+  isThere(at: number): boolean;
+  /** The cells of `table.sums`, for a customer or for one without any line. */
+  cells(at: number | undefined): readonly string[];
+  /** The currency of the amounts; null where nothing says it. */
+  readonly currency: string | null;
+}
+
+/** How lines are read. `refuse` gets each line that cannot be counted, with the reason. */
+export interface AddUpOptions {
+  readonly asOf: Day;
+  readonly report: ReportDiagnostic;
+  readonly refuse: RefuseRow;
+}
+
+/**
+ * Goes through the lines of a table once and adds them up for each customer, as of a day; later lines do not count.
+ * Lines are never kept: what grows is what each customer's fields need. Null after a report.
+ */
+export async function addUpLines(
+  table: LineTable,
+  opened: CustomerTable,
+  { asOf, report, refuse }: AddUpOptions,
+): Promise<LineTotals | null> {
+  const { header, file, records } = opened;
+  const bound = bindFields(table.read, header.cells, file, header.line);
+  bound.diagnostics.forEach(report);
+  if (bound.value === null) return null;
+  checkHeaderUnits(table.read, bound.value, header.cells, file, header.line).forEach(report);
+  const facts = createFacts(table.fields.length);
+  // Lines of other days are there to be counted on other days.
+  const seenCells = seeCells(Number.POSITIVE_INFINITY);
+  const read = customerReader(table.read, bound.value, header.cells, table.input, facts, file, seenCells);
+  const check = checkLines(table, header.cells, bound.value.columns[table.customer.slot]!, file, facts);
+  const tally = tallyLines(table, asOf, facts);
+  const places = new Map<string, number>();
+  const ids: string[] = [];
+  const firstLines: number[] = [];
+  const counts: number[] = [];
+  const laterLinesOf: number[] = [];
+  const later = { lines: 0, first: 0 };
+  let lines = 0;
+  for await (const batch of records) {
+    for (const record of batch) {
+      lines += 1;
+      const problems = read(record.cells, record.line);
+      const wrong = problems.length > 0 ? problems : check(record);
+      if (wrong.length > 0) {
+        for (const problem of wrong) refuse(problem, record);
+        continue;
+      }
+      const id = facts.texts[table.customer.slot]!;
+      let at = places.get(id);
+      if (at === undefined) {
+        const own = ownText(id);
+        at = ids.push(own) - 1;
+        places.set(own, at);
+        firstLines.push(record.line);
+        counts.push(0);
+        laterLinesOf.push(0);
+      }
+      counts[at]! += 1;
+      if (table.date !== null && facts.numbers[table.date.slot]! > asOf) {
+        if (later.lines === 0) later.first = record.line;
+        later.lines += 1;
+        laterLinesOf[at]! += 1;
+      } else tally.add(at, record.line);
+    }
+  }
+  if (lines === 0 && !opened.isCut) report(noLines(table, file));
+  if (later.lines > 0) report(laterLines(later, asOf, file));
+  seenCells.findings(file, table.input.currency).forEach(report);
+  tally.findings(file, (field) => header.cells[bound.value!.columns[field]!]!).forEach(report);
+  return {
+    table,
+    file,
+    ids,
+    find: (id) => places.get(id),
+    firstLine: (at) => firstLines[at]!,
+    lines: (at) => counts[at]!,
+    isThere: (at) => counts[at]! > laterLinesOf[at]!,
+    cells: (at) => tally.cells(at ?? ids.length),
+    currency: table.input.currency ?? oneCurrency(seenCells.currencies),
+  };
+}
+
+interface Tally {
+  add(at: number, line: number): void;
+  cells(at: number): string[];
+  findings(file: string, headerOf: (slot: number) => string): Diagnostic[];
+}
+
+// Adds each line to what it counts for.
+function tallyLines(table: LineTable, asOf: Day, facts: Facts): Tally {
+  const date = table.date?.slot ?? null;
+  const sums = table.sums.map((sum) => {
+    const { after, upTo } = daysWithin(sum.within, asOf);
+    const where =
+      sum.where === null ? null : compileCondition(sum.where, { asOf, cohorts: [], cuts: NO_CUTS });
+    const accumulator: Accumulator = createAccumulator(sum, date);
+    return { sum, after, upTo, where, accumulator, blanks: { lines: 0, first: 0 } };
+  });
+  return {
+    add(at, line) {
+      const day = date === null ? asOf : facts.numbers[date]!;
+      for (const { after, upTo, where, accumulator, blanks } of sums) {
+        if (day <= after || day > upTo) continue;
+        if (where !== null && where(facts) !== 'true') continue;
+        if (accumulator.add(at, facts)) continue;
+        if (blanks.lines === 0) blanks.first = line;
+        blanks.lines += 1;
+      }
+    },
+    cells: (at) => sums.map(({ accumulator }) => accumulator.cell(at)),
+    findings: (file, headerOf) =>
+      sums.flatMap(({ sum: { how, of, name }, blanks }) =>
+        (how === 'sum' || how === 'mean') && blanks.lines > 0
+          ? [blankAmounts(name, blanks, headerOf(of!.slot), file, of!.name)]
+          : [],
+      ),
+  };
+}
+
+const NO_CUTS = { find: () => null, place: () => null };
+
+const NONE: readonly Diagnostic[] = [];
+
+// What is wrong with a line whose cells can be read.
+function checkLines(
+  table: LineTable,
+  header: readonly string[],
+  idColumn: number,
+  file: string,
+  facts: Facts,
+): (record: TableRecord) => readonly Diagnostic[] {
+  const { customer, date, unique, input } = table;
+  const isKept = leaveOutTest(input.keep, header) ?? (() => false);
+  const values = unique.map((field) => readValue(field));
+  const known = createKeySet();
+  const problem = (
+    record: TableRecord,
+    found: Pick<Diagnostic, 'code' | 'message' | 'help'>,
+    column: string | null = null,
+  ): Diagnostic[] => [{ severity: 'error', ...found, at: placeOf(record, column) }];
+  const placeOf = ({ line }: TableRecord, column: string | null): Place => ({
+    kind: 'cell',
+    file,
+    line,
+    column,
+  });
+  return (record) => {
+    const id = facts.texts[customer.slot]!;
+    if (id === null)
+      return problem(
+        record,
+        {
+          code: 'missing-id',
+          message: 'the line has no customer',
+          help: `lines without one are left out with, in the criteria: ${leaveOutBlankLine(customer.name)}`,
+        },
+        header[idColumn]!,
+      );
+    const label = rowLabelOf(id);
+    if (label !== null && !isKept(record.cells))
+      return [looksLikeNoCustomer(label, id, customer, placeOf(record, null))];
+    if (date !== null && Number.isNaN(facts.numbers[date.slot]!))
+      return problem(record, {
+        code: 'undated-line',
+        message: `the line has no "${date.name}"`,
+        help: `lines without a day are left out with, in the criteria: ${leaveOutBlankLine(date.name)}`,
+      });
+    if (unique.length === 0) return NONE;
+    const cells = values.map((value) => value(facts) ?? '');
+    const first = known.add(cells.length === 1 ? cells[0]! : JSON.stringify(cells), 0, record.line);
+    if (first === 0) return NONE;
+    const named = unique.map((field, at) => `${field.name} "${cells[at]}"`).join(', ');
+    return problem(record, {
+      code: 'duplicate-line',
+      message: `${named} stands in line ${first} already`,
+      help: 'keep one line of each, or set the others aside with --rejects',
+    });
+  };
+}
+
+function noLines({ name }: LineTable, file: string): Diagnostic {
+  const message = `table "${name}": the file has a header and no lines`;
+  return {
+    code: 'no-lines',
+    severity: 'error',
+    message,
+    help: 'check the filter of the export',
+    at: { kind: 'file', file },
+  };
+}
+
+function laterLines({ lines, first }: { lines: number; first: number }, asOf: Day, file: string): Diagnostic {
+  const message = `${lines} ${lines === 1 ? 'line is' : 'lines are'} later than ${formatDay(asOf)} and ${lines === 1 ? 'does' : 'do'} not count`;
+  return {
+    code: 'later-lines',
+    severity: 'info',
+    message,
+    at: { kind: 'cell', file, line: first, column: null },
+  };
+}
+
+function blankAmounts(
+  name: string,
+  { lines, first }: { lines: number; first: number },
+  column: string,
+  file: string,
+  field: string,
+): Diagnostic {
+  return {
+    code: 'blank-amount',
+    severity: 'warning',
+    message: `"${name}": ${lines} ${lines === 1 ? 'line has' : 'lines have'} no amount and ${lines === 1 ? 'adds' : 'add'} nothing`,
+    help: `if blank means nothing, say so in the criteria: ${fieldLine(field, 'missing: 0')}`,
+    at: { kind: 'cell', file, line: first, column },
+  };
+}

@@ -1,0 +1,174 @@
+import { bindFields } from '../fields/bind.ts';
+import type { Field } from '../fields/field.ts';
+import { readId } from '../fields/text-cell.ts';
+import type { CustomerTable, TableRecord } from '../table/table.ts';
+import { csvRecord } from '../table/write-csv.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { LineTotals } from './add-up.ts';
+
+/** A customer file with what its customers' lines come to in columns behind its own, each once. */
+export function joinLines(
+  table: CustomerTable,
+  idField: Field,
+  all: readonly LineTotals[],
+  met: MetCustomers,
+): CustomerTable {
+  const { header, file, added } = table;
+  const columns = columnsOf(all);
+  const idColumn =
+    bindFields([{ ...idField, slot: 0 }], header.cells, file, header.line).value?.columns[0] ?? null;
+  async function* join(): AsyncGenerator<readonly TableRecord[]> {
+    for await (const batch of table.records)
+      yield batch.map((record) => {
+        const cell = idColumn === null ? null : readId(record.cells[idColumn]!);
+        const id = typeof cell === 'string' ? cell : null;
+        if (id !== null) met.see(id);
+        const rows = all.map((totals) => totals.cells(id === null ? undefined : totals.find(id)));
+        return new JoinedRow(
+          record,
+          columns.map(({ of, at }) => rows[of]![at]!),
+        );
+      });
+  }
+  return {
+    file,
+    dialect: table.dialect,
+    header: new JoinedRow(
+      header,
+      columns.map(({ column }) => column),
+    ),
+    records: join(),
+    added: [...added, ...columns.map(({ name }) => name)],
+    get isCut() {
+      return table.isCut;
+    },
+  };
+}
+
+// The bytes are those of the file: only the cells are more.
+class JoinedRow implements TableRecord {
+  readonly #record: TableRecord;
+  readonly cells: readonly string[];
+
+  constructor(record: TableRecord, more: readonly string[]) {
+    this.#record = record;
+    this.cells = [...record.cells, ...more];
+  }
+
+  get line() {
+    return this.#record.line;
+  }
+
+  get text() {
+    return this.#record.text;
+  }
+
+  get source() {
+    return this.#record.source;
+  }
+
+  get start() {
+    return this.#record.start;
+  }
+
+  get end() {
+    return this.#record.end;
+  }
+}
+
+interface LineColumn {
+  readonly name: string;
+  readonly column: string;
+  /** Whose totals, and which of them. */
+  readonly of: number;
+  readonly at: number;
+}
+
+function columnsOf(all: readonly LineTotals[]): LineColumn[] {
+  return all.flatMap(({ table }, of) => table.sums.map(({ name, column }, at) => ({ name, column, of, at })));
+}
+
+/** Everybody who has a line up to the as-of date, as a customer file with nothing but ids: for runs without one. */
+export function customersOfLines(idField: Field, all: readonly LineTotals[]): CustomerTable {
+  const file = all.map((totals) => totals.file).join(', ');
+  const known = new Set<string>();
+  const rows: { readonly id: string; readonly line: number }[] = [];
+  let before = 0;
+  for (const totals of all) {
+    let last = 0;
+    for (const [at, id] of totals.ids.entries()) {
+      last = totals.firstLine(at);
+      if (known.has(id) || !totals.isThere(at)) continue;
+      known.add(id);
+      // Lines of a second file follow those of the first, so that no two customers stand in one line.
+      rows.push({ id, line: before + last });
+    }
+    before += last;
+  }
+  async function* records(): AsyncGenerator<readonly TableRecord[]> {
+    for (let from = 0; from < rows.length; from += BATCH)
+      yield rows.slice(from, from + BATCH).map(({ id, line }) => rowOf(id, line));
+  }
+  return {
+    file,
+    dialect: { encoding: 'utf-8', delimiter: ',', detected: false },
+    header: rowOf(idField.columns[0]!, 1),
+    records: records(),
+    added: [],
+    // Why nobody is there was said of the lines.
+    isCut: rows.length === 0,
+  };
+}
+
+const BATCH = 1000;
+
+function rowOf(id: string, line: number): TableRecord {
+  const text = csvRecord([id], ',');
+  const source = Buffer.from(text);
+  return { cells: [id], line, text, source, start: 0, end: source.length };
+}
+
+/** The customers whose rows have come, so that lines of others can be told. */
+export interface MetCustomers {
+  see(id: string): void;
+  /** Lines of customers whom nobody has seen; null where there are none. `others` are customers that could not be read. */
+  unknown(customers: string, others: ReadonlySet<string>, isError: boolean): Diagnostic[];
+}
+
+/** Begins with nobody met. */
+export function meetCustomers(all: readonly LineTotals[]): MetCustomers {
+  const met = all.map(({ ids }) => new Uint8Array(ids.length));
+  return {
+    see(id) {
+      for (const [index, totals] of all.entries()) {
+        const at = totals.find(id);
+        if (at !== undefined) met[index]![at] = 1;
+      }
+    },
+    unknown: (customers, others, isError) =>
+      all.flatMap((totals, index) => {
+        const places = totals.ids.flatMap((id, at) => (met[index]![at] === 1 || others.has(id) ? [] : [at]));
+        return places.length === 0 ? [] : [unknownCustomers(places, totals, customers, isError)];
+      }),
+  };
+}
+
+function unknownCustomers(
+  places: readonly number[],
+  { ids, lines, firstLine, file }: LineTotals,
+  customers: string,
+  isError: boolean,
+): Diagnostic {
+  const count = places.reduce((sum, at) => sum + lines(at), 0);
+  const named = places.slice(0, MOST_NAMED).map((at) => `"${ids[at]}"`);
+  const more = places.length > MOST_NAMED ? `, and ${places.length - MOST_NAMED} more` : '';
+  return {
+    code: 'unknown-customer-lines',
+    severity: isError ? 'error' : 'warning',
+    message: `${count} ${count === 1 ? 'line' : 'lines'} of ${places.length} ${places.length === 1 ? 'customer' : 'customers'} who are not in "${customers}" do not count: ${named.join(', ')}${more}`,
+    help: 'add them to the customer file, or give none: everybody who has a line is a customer then',
+    at: { kind: 'cell', file, line: firstLine(places[0]!), column: null },
+  };
+}
+
+const MOST_NAMED = 10;

@@ -1,0 +1,272 @@
+import { gzipSync } from 'node:zlib';
+import { writeXlsx } from 'hucre/xlsx';
+import { describe, expect, it } from 'vitest';
+import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
+import { runClassify } from '../../src/commands/classify/run.ts';
+import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
+import { InputError, UserError } from '../../src/errors.ts';
+import { memoryIo } from './memory-io.ts';
+
+const CRITERIA = `tables:
+  orders:
+    customer: Customer No
+    unique: [order_no]
+    fields:
+      order_date: { type: date, columns: [Date] }
+      order_no: { type: text, columns: [Order] }
+      amount: { type: money, columns: [Amount] }
+fields:
+  customer_id: { type: id, columns: [customer_id, Customer No] }
+  revenue: { from: orders, sum: amount, within: 12 months }
+  last_order: { from: orders, latest: order_date }
+categories:
+  key: { when: { revenue: { at_least: 100 }, last_order: { within: 400 days } } }
+  normal: { when: otherwise }
+`;
+const ORDERS = `Customer No,Date,Order,Amount
+A,2026-06-01,1,60.10
+B,2026-05-01,2,"1,000"
+A,2026-01-01,3,39.90
+A,2024-01-01,4,5
+`;
+const CUSTOMERS = 'customer_id,city\nA,Köln\nB,"Bonn, Rhein"\nC,=1+1\n';
+const VERDICTS = ['key,key-1,', 'key,key-1,', 'normal,otherwise,'];
+
+interface Ran {
+  readonly rows: readonly string[];
+  readonly said: string;
+  readonly codes: readonly string[];
+  readonly file: (name: string) => string;
+}
+
+async function classify(
+  path: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  flags: Partial<ClassifyFlags> = {},
+): Promise<Ran> {
+  const io = memoryIo({ 'c.yaml': CRITERIA, 'orders.csv': ORDERS, 'customers.csv': CUSTOMERS, ...files });
+  const all: ClassifyFlags = {
+    criteria: 'c.yaml',
+    format: 'csv',
+    prefix: '',
+    lang: 'en',
+    asOf: '2026-06-30',
+    table: ['orders=orders.csv'],
+    ...flags,
+  };
+  const ran = (codes: readonly string[]): Ran => ({
+    rows: io.written().trimEnd().split('\n'),
+    said: io.said(),
+    codes,
+    file: (name) => String(io.files.get(name)),
+  });
+  try {
+    await runClassify(path, all, io);
+    return ran([...io.said().matchAll(/\[([\w-]+)\]$/gm)].map((match) => match[1]!));
+  } catch (error) {
+    if (error instanceof InputError)
+      return ran(
+        error.diagnostics.map(
+          ({ code, at }) => `${code}${at.kind === 'cell' ? ` ${at.file}:${at.line}` : ''}`,
+        ),
+      );
+    if (error instanceof UserError) return ran([`${error.message} → ${error.help}`]);
+    throw error;
+  }
+}
+
+describe('order lines beside a customer file', () => {
+  it('stand behind its columns, also for customers without any', async () => {
+    const { rows, codes } = await classify('customers.csv', {});
+    expect(rows).toEqual([
+      'customer_id,city,revenue,last_order,category,criterion,undetermined_because',
+      'A,Köln,100,2026-06-01,key,key-1,',
+      'B,"Bonn, Rhein",1000,2026-05-01,key,key-1,',
+      "C,'=1+1,0,,normal,otherwise,",
+    ]);
+    expect(codes).toEqual([]);
+  });
+
+  it('do not take the name of one of its columns', async () => {
+    const files = { 'customers.csv': 'customer_id,revenue\nA,7\nB,8\n' };
+    expect((await classify('customers.csv', files)).codes).toEqual(['taken-column customers.csv:1']);
+    const { rows } = await classify('customers.csv', files, { prefix: 'ka_' });
+    expect(rows.slice(0, 2)).toEqual([
+      'customer_id,revenue,ka_revenue,ka_last_order,ka_category,ka_criterion,ka_undetermined_because',
+      'A,7,100,2026-06-01,key,key-1,',
+    ]);
+  });
+
+  it('are left out and named where their customers are not there', async () => {
+    const files = { 'customers.csv': 'customer_id\nB\n' };
+    const { rows, said, codes } = await classify('customers.csv', files);
+    expect(rows.length).toBe(2);
+    expect(codes).toEqual(['unknown-customer-lines']);
+    expect(said).toContain('3 lines of 1 customer who are not in "customers.csv" do not count: "A"');
+    expect((await classify('customers.csv', files, { strict: true })).codes).toEqual([
+      'unknown-customer-lines orders.csv:2',
+    ]);
+  });
+
+  it('belong to customers whose rows are set aside', async () => {
+    const files = { 'customers.csv': 'customer_id,city\nA,a,too,many\nB,b\n' };
+    const { codes } = await classify('customers.csv', files, { rejects: 'bad.csv', strict: true });
+    expect(codes).toEqual([]);
+  });
+
+  it('are added up by ids that look the same to a reader of ids', async () => {
+    const files = {
+      'customers.csv': 'customer_id\n  Zoé \n',
+      'orders.csv': 'Customer No,Date,Order,Amount\nZoe\u0301,2026-06-01,1,5\n',
+    };
+    expect((await classify('customers.csv', files)).rows[1]).toBe('  Zoé ,5,2026-06-01,normal,otherwise,');
+  });
+});
+
+describe('order lines alone', () => {
+  it('make a customer of everybody who has one', async () => {
+    const { rows, codes } = await classify(NO_CUSTOMER_FILE, {});
+    expect(rows).toEqual([
+      'customer_id,revenue,last_order,category,criterion,undetermined_because',
+      `A,100,2026-06-01,${VERDICTS[0]}`,
+      `B,1000,2026-05-01,${VERDICTS[1]}`,
+    ]);
+    expect(codes).toEqual([]);
+  });
+
+  it('come from the file that the criteria name, beside them', async () => {
+    const text = CRITERIA.replace('  orders:\n', '  orders:\n    file: lines.csv\n');
+    const { rows } = await classify(NO_CUSTOMER_FILE, { 'c.yaml': text, 'lines.csv': ORDERS }, { table: [] });
+    expect(rows.length).toBe(3);
+  });
+
+  it.each([
+    ['packed', { 'orders.csv': gzipSync(ORDERS) }, 'orders.csv'],
+    ['from standard input', { '-': ORDERS }, '-'],
+  ])('are read %s', async (_, files, name) => {
+    expect((await classify(NO_CUSTOMER_FILE, files, { table: [`orders=${name}`] })).rows.length).toBe(3);
+  });
+
+  it('are read from a sheet', async () => {
+    const rows = [
+      ['Customer No', 'Date', 'Order', 'Amount'],
+      ['A', new Date('2026-06-01'), '1', 100.25],
+    ];
+    const files = {
+      'o.xlsx': await writeXlsx({
+        sheets: [
+          { name: 'Notes', rows: [['none']] },
+          { name: 'Lines', rows },
+        ],
+      }),
+    };
+    const ran = await classify(NO_CUSTOMER_FILE, files, { table: ['orders=o.xlsx'] });
+    expect(ran.rows[1]).toBe('A,100.25,2026-06-01,key,key-1,');
+  });
+
+  it('are told by their SHA-256', async () => {
+    const { rows } = await classify(NO_CUSTOMER_FILE, {}, { format: 'json' });
+    const { createHash } = await import('node:crypto');
+    const sha256 = createHash('sha256').update(ORDERS).digest('hex');
+    expect(JSON.parse(rows.join('\n'))).toMatchObject({
+      data_sha256: sha256,
+      data_files: [{ file: 'orders.csv', table: 'orders', sha256 }],
+    });
+  });
+});
+
+describe('lines that cannot be counted', () => {
+  const broken = `${ORDERS}A,,5,1\nA,2026-02-01,3,2\nB,2026-02-01,6,many\n,2026-02-01,7,3\nTotal,2026-02-01,8,3\nA,2026-02-01\n`;
+  const codes = [
+    'ragged-row orders.csv:11',
+    'undated-line orders.csv:6',
+    'duplicate-line orders.csv:7',
+    'bad-cell orders.csv:8',
+    'missing-id orders.csv:9',
+    'total-row orders.csv:10',
+  ];
+
+  it('are told all at once', async () => {
+    expect((await classify(NO_CUSTOMER_FILE, { 'orders.csv': broken })).codes.toSorted()).toEqual(
+      codes.toSorted(),
+    );
+  });
+
+  it('are set aside whole, and the others count', async () => {
+    const { rows, file } = await classify(NO_CUSTOMER_FILE, { 'orders.csv': broken }, { rejects: 'bad.csv' });
+    expect(rows.slice(1).map((row) => row.slice(0, 6))).toEqual(['A,100,', 'B,1000']);
+    expect(file('bad.csv').split('\n')).toEqual([
+      'line,reason,row',
+      '6,"the line has no ""order_date""","A,,5,1"',
+      '7,"order_no ""3"" stands in line 4 already","A,2026-02-01,3,2"',
+      '8,"column ""Amount"": expected money such as 1,234.50, found ""many""","B,2026-02-01,6,many"',
+      '9,the line has no customer,",2026-02-01,7,3"',
+      '10,"""Total"" looks like a total, not like a customer","Total,2026-02-01,8,3"',
+      expect.stringMatching(/^11,.*,"A,2026-02-01"$/),
+      '',
+    ]);
+  });
+
+  it('are set aside beside rows of customers, with the names of the files', async () => {
+    const files = { 'orders.csv': broken, 'customers.csv': 'customer_id,city\nA,x\nA,y\nB,z,\n' };
+    const { file } = await classify('customers.csv', files, { rejects: 'bad.csv' });
+    const places = file('bad.csv')
+      .split('\n')
+      .map((row) => row.split(',').slice(0, 2).join(' '));
+    expect(places.toSorted()).toEqual(
+      [
+        '',
+        'customers.csv 3',
+        'customers.csv 4',
+        'file line',
+        ...[10, 11, 6, 7, 8, 9].map((line) => `orders.csv ${line}`),
+      ].toSorted(),
+    );
+  });
+});
+
+describe('what is wrong with the command line', () => {
+  it.each([
+    [
+      'no name',
+      ['orders.csv'],
+      '--table: expected NAME=FILE, found "orders.csv" → --table orders=orders.csv',
+    ],
+    [
+      'a name that the criteria do not have',
+      ['order=orders.csv'],
+      '--table: the criteria have no table "order" → did you mean "orders"?',
+    ],
+    [
+      'a table twice',
+      ['orders=a.csv', 'orders=b.csv'],
+      '--table: "orders" is given twice → give one file for each table',
+    ],
+    [
+      'a file that is not there',
+      ['orders=order.csv'],
+      'cannot read "order.csv": there is no such file or folder → say where it is: --table orders=FILE',
+    ],
+    [
+      'no file',
+      [],
+      'the criteria work fields out from the table "orders", and no file of it is given → give it: --table orders=orders.csv',
+    ],
+  ])('is told: %s', async (_, table, message) => {
+    expect((await classify('customers.csv', {}, { table })).codes).toEqual([message]);
+  });
+
+  it('is told: neither customers nor lines', async () => {
+    const text =
+      'fields: { customer_id: { type: id }, revenue: { type: money } }\ncategories: { key: { when: { revenue: 5 } }, normal: { when: otherwise } }\n';
+    const { codes } = await classify(NO_CUSTOMER_FILE, { 'c.yaml': text }, { table: [] });
+    expect(codes).toEqual(['no customer file is given → name one, or - for standard input: customers.csv']);
+  });
+
+  it('is told: lines alone, and a field that only a customer file has', async () => {
+    const text = CRITERIA.replace('fields:\n  customer_id', 'fields:\n  city: { type: text }\n  customer_id');
+    const { codes, said } = await classify(NO_CUSTOMER_FILE, { 'c.yaml': text });
+    expect(codes).toEqual(['missing-column orders.csv:1']);
+    expect(said).toBe('');
+  });
+});
