@@ -116,7 +116,7 @@ export function customersOfLines(idField: Field, all: readonly LineTotals[]): Cu
     records: records(),
     added: [],
     // Why nobody is there was said of the lines.
-    isCut: rows.length === 0,
+    isCut: all.every(({ ids }) => ids.length === 0),
   };
 }
 

@@ -438,7 +438,8 @@ async function classify(
   const io = memoryIo({ 'c.csv': file, 'k.yaml': criteria });
   try {
     const flags = { criteria: 'k.yaml', format: 'ndjson', prefix: '', lang: 'en' } as const;
-    if (asLines) await runClassify(NO_CUSTOMER_FILE, { ...flags, table: ['orders=c.csv'] }, io);
+    if (asLines)
+      await runClassify(NO_CUSTOMER_FILE, { ...flags, table: ['orders=c.csv'], asOf: '2027-12-31' }, io);
     else await runClassify('c.csv', flags, io);
     const customers = io.written().trim().split('\n').length;
     return { diagnostics: [], customers };

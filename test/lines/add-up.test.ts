@@ -149,7 +149,9 @@ describe('order lines', () => {
   it('come to the same as worked out by hand, to the last digit, and to the same verdicts as columns of the export', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 60 }), async (lines) => {
-        const ids = [...new Set(lines.map(({ customer }) => customer))];
+        const there = new Set(lines.filter(({ day }) => day <= '2026-06-30').map(({ customer }) => customer));
+        const ids = [...new Set(lines.map(({ customer }) => customer))].filter((id) => there.has(id));
+        fc.pre(ids.length > 0);
         const worked = ids.map((id) => [id, ...workOut(lines, id)]);
         const [header, ...rows] = await classified(NO_CUSTOMER_FILE, {
           'c.yaml': TABLE + WORKED + RULES,
@@ -176,6 +178,7 @@ describe('order lines', () => {
       );
     await fc.assert(
       fc.asyncProperty(shuffled, async ([lines, others]) => {
+        fc.pre(lines.some(({ day }) => day <= '2026-06-30'));
         const both = [lines, others].map((some) =>
           classified(NO_CUSTOMER_FILE, { 'c.yaml': TABLE + WORKED + RULES, 'orders.csv': fileOf(some) }),
         );
