@@ -35,8 +35,9 @@ export interface LineTotals {
   readonly currency: string | null;
 }
 
-/** How lines are read. `refuse` gets each line that cannot be counted, with the reason. */
+/** How lines are read. `open` opens them, null after a report; `refuse` gets each line that cannot be counted, with the reason. */
 export interface AddUpOptions {
+  readonly open: (refuse: RefuseRow) => Promise<CustomerTable | null>;
   readonly asOf: Day;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
@@ -48,9 +49,15 @@ export interface AddUpOptions {
  */
 export async function addUpLines(
   table: LineTable,
-  opened: CustomerTable,
-  { asOf, report, refuse }: AddUpOptions,
+  { open, asOf, report, ...options }: AddUpOptions,
 ): Promise<LineTotals | null> {
+  let lines = 0;
+  const refuse: RefuseRow = (problem, record) => {
+    lines += 1;
+    options.refuse(problem, record);
+  };
+  const opened = await open(refuse);
+  if (opened === null) return null;
   const { header, file, records } = opened;
   const bound = bindFields(table.read, header.cells, file, header.line);
   bound.diagnostics.forEach(report);
@@ -68,10 +75,8 @@ export async function addUpLines(
   const counts: number[] = [];
   const laterLinesOf: number[] = [];
   const later = { lines: 0, first: 0 };
-  let lines = 0;
   for await (const batch of records) {
     for (const record of batch) {
-      lines += 1;
       const problems = read(record.cells, record.line);
       const wrong = problems.length > 0 ? problems : check(record);
       if (wrong.length > 0) {
@@ -88,6 +93,7 @@ export async function addUpLines(
         counts.push(0);
         laterLinesOf.push(0);
       }
+      lines += 1;
       counts[at]! += 1;
       if (table.date !== null && facts.numbers[table.date.slot]! > asOf) {
         if (later.lines === 0) later.first = record.line;

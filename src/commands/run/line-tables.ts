@@ -65,8 +65,7 @@ export function openLineTables(
   const readAll = async (): Promise<readonly LineTotals[] | null> => {
     const all: LineTotals[] = [];
     for (const { table, own, file } of opened) {
-      const lines = await file.open(own.refuse);
-      const totals = lines === null ? null : await addUpLines(table, lines, own);
+      const totals = await addUpLines(table, { ...own, open: (refuseRow) => file.open(refuseRow) });
       file.endProgress();
       if (totals === null) return null;
       all.push(totals);
