@@ -1,7 +1,8 @@
 import type { Field } from '../fields/field.ts';
 import { niceBetween } from '../fields/nice-number.ts';
 import { factTypeOf } from '../fields/value.ts';
-import type { Leaf, Quantity } from './condition.ts';
+import type { Leaf } from './condition.ts';
+import { boundsIn } from './leaves.ts';
 import { MEMBERSHIPS } from './operators.ts';
 
 /**
@@ -98,18 +99,8 @@ function point(value: number, sample: string): DomainCell {
 }
 
 function boundsOf(leaf: Leaf, asOf: number): [number, string][] {
-  const of = ({ value, decimal }: Quantity): [number, string] => [value, decimal];
-  switch (leaf.kind) {
-    case 'compare':
-      return [of(leaf.bound)];
-    case 'between':
-      return [of(leaf.low), of(leaf.high)];
-    case 'member':
-      return leaf.values.filter((value) => typeof value !== 'string').map(of);
-    case 'age':
-      return [[asOf - leaf.days.value, String(asOf - leaf.days.value)]];
-    case 'present':
-    case 'rank':
-      return [];
-  }
+  if (leaf.kind === 'age') return [[asOf - leaf.days.value, String(asOf - leaf.days.value)]];
+  const bounds =
+    leaf.kind === 'member' ? leaf.values.filter((value) => typeof value !== 'string') : boundsIn(leaf);
+  return bounds.map(({ value, decimal }) => [value, decimal]);
 }

@@ -1,4 +1,4 @@
-import type { Cohort, Condition, Leaf } from './condition.ts';
+import type { Cohort, Condition, Leaf, Quantity } from './condition.ts';
 import type { Fact } from './fact.ts';
 
 /** Whether a condition is a test of one fact, and no list of others. */
@@ -18,6 +18,21 @@ export function mapLeaves(condition: Condition, replace: (leaf: Leaf) => Leaf): 
   if (isLeaf(condition)) return replace(condition);
   if (condition.kind === 'not') return { ...condition, of: mapLeaves(condition.of, replace) };
   return { ...condition, of: condition.of.map((part) => mapLeaves(part, replace)) };
+}
+
+/** The amounts that a test compares its fact with, from low to high; none for values that are looked for, ages and ranks. */
+export function boundsIn(leaf: Leaf): readonly Quantity[] {
+  switch (leaf.kind) {
+    case 'compare':
+      return [leaf.bound];
+    case 'between':
+      return [leaf.low, leaf.high];
+    case 'member':
+    case 'present':
+    case 'age':
+    case 'rank':
+      return [];
+  }
 }
 
 /** The facts that a condition reads; with the cohorts of its criteria also those that rank within groups. */

@@ -1,6 +1,6 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
-import type { Cohort, Condition, Leaf, Outcome, Quantity, RankPlacement } from '../condition/condition.ts';
-import { isLeaf } from '../condition/leaves.ts';
+import type { Cohort, Condition, Leaf, Outcome, RankPlacement } from '../condition/condition.ts';
+import { boundsIn, isLeaf } from '../condition/leaves.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import { amountOrNull, type ExactNumber, exactNumber, exactValue } from '../fields/exact-number.ts';
 import { compareFact, type Facts } from '../fields/facts.ts';
@@ -68,22 +68,8 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
 // A value that is exactly on its bound is shown as the bound is written.
 function onBound(condition: Leaf, facts: Facts): ExactNumber | null {
   const { slot } = condition.fact;
-  const met = boundsOf(condition).find((bound) => compareFact(facts, slot, bound) === 0);
+  const met = boundsIn(condition).find((bound) => compareFact(facts, slot, bound) === 0);
   return met === undefined ? null : exactNumber(met.decimal);
-}
-
-function boundsOf(condition: Leaf): readonly Quantity[] {
-  switch (condition.kind) {
-    case 'compare':
-      return [condition.bound];
-    case 'between':
-      return [condition.low, condition.high];
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank':
-      return [];
-  }
 }
 
 function valueIn(condition: Leaf, facts: Facts): number | string | null {
@@ -91,7 +77,7 @@ function valueIn(condition: Leaf, facts: Facts): number | string | null {
   if (type.kind === 'text') return facts.texts[slot]!;
   const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : exactValue(facts, slot);
   // What is not on its bound is not shown there either.
-  const value = boundsOf(condition).some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;
+  const value = boundsIn(condition).some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;
   return amountOrNull(value);
 }
 

@@ -1,4 +1,5 @@
 import type { Condition, Quantity } from '../../../condition/condition.ts';
+import { boundsIn, leavesOf } from '../../../condition/leaves.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
 import { shownValue } from '../../../fields/rounded.ts';
@@ -101,20 +102,5 @@ export function linesOn(fact: string, criteria: Criteria): FactLine[] {
 }
 
 function boundsOn(fact: string, condition: Condition): Quantity[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap((part) => boundsOn(fact, part));
-    case 'not':
-      return boundsOn(fact, condition.of);
-    case 'compare':
-      return condition.fact.name === fact ? [condition.bound] : [];
-    case 'between':
-      return condition.fact.name === fact ? [condition.low, condition.high] : [];
-    case 'member':
-    case 'present':
-    case 'age':
-    case 'rank':
-      return [];
-  }
+  return [...leavesOf(condition)].filter((leaf) => leaf.fact.name === fact).flatMap(boundsIn);
 }
