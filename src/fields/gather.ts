@@ -11,8 +11,8 @@ export interface Gathering {
   add(at: number, facts: Facts): void;
   /** Takes all that another has gathered. */
   join(at: number, other: number): void;
-  /** Puts what was gathered into the slot; missing where nothing was. */
-  fill(at: number, facts: Facts): void;
+  /** Puts what was gathered into a slot, which may be of other facts; missing where nothing was. */
+  fill(at: number, facts: Facts, slot: number): void;
 }
 
 /** Adds up the numbers in a slot; with `mean` divides by how many there were. */
@@ -32,14 +32,14 @@ export function gatherSum(slot: number, mean: boolean): Gathering {
       counts[at] = (counts[at] ?? 0) + more;
       sums.join(at, other);
     },
-    fill(at, facts) {
+    fill(at, facts, into) {
       const count = counts[at] ?? 0;
-      if (count === 0) fillMissing(facts, slot);
-      else if (mean) fillDecimal(facts, slot, sums.mean(at, count));
+      if (count === 0) fillMissing(facts, into);
+      else if (mean) fillDecimal(facts, into, sums.mean(at, count));
       else {
         const short = sums.short(at);
-        if (short === null) fillDecimal(facts, slot, sums.decimal(at));
-        else fillShort(facts, slot, short);
+        if (short === null) fillDecimal(facts, into, sums.decimal(at));
+        else fillShort(facts, into, short);
       }
     },
   };
@@ -66,12 +66,12 @@ export function gatherExtreme(slot: number, side: 'largest' | 'smallest'): Gathe
       const value = values[other];
       if (value !== undefined) see(at, value, decimals.get(other) ?? null);
     },
-    fill(at, facts) {
+    fill(at, facts, into) {
       const value = values[at];
       const decimal = decimals.get(at);
-      if (value === undefined) fillMissing(facts, slot);
-      else if (decimal === undefined) fillShort(facts, slot, value);
-      else fillDecimal(facts, slot, decimal);
+      if (value === undefined) fillMissing(facts, into);
+      else if (decimal === undefined) fillShort(facts, into, value);
+      else fillDecimal(facts, into, decimal);
     },
   };
 }
@@ -82,7 +82,7 @@ export function gatherSame(slot: number, kind: 'number' | 'text'): Gathering {
   return {
     add: shared.add,
     join: shared.join,
-    fill: (at, facts) => fillValue(facts, slot, kind, shared.of(at)),
+    fill: (at, facts, into) => fillValue(facts, into, kind, shared.of(at)),
   };
 }
 
@@ -97,7 +97,7 @@ export function gatherOwn(slot: number, kind: 'number' | 'text', isOwn: (at: num
       shared.add(at, facts);
     },
     join: shared.join,
-    fill: (at, facts) => fillValue(facts, slot, kind, own[at] ?? shared.of(at)),
+    fill: (at, facts, into) => fillValue(facts, into, kind, own[at] ?? shared.of(at)),
   };
 }
 

@@ -1,3 +1,5 @@
+import { foldName } from '../fields/fold.ts';
+
 /** A group of companies, or a customer that stands alone. */
 export interface CompanyGroup {
   /** The id of its head; where the head has no row, what the other rows call it. */
@@ -24,6 +26,13 @@ export type HeadProblem =
   | { readonly kind: 'cycle'; readonly members: readonly Pick<Member, 'id' | 'line'>[] }
   | { readonly kind: 'shared-name'; readonly name: string; readonly lines: readonly [number, number] };
 
+/** A parent that has no row, and a row that nearly goes by its name. */
+export interface LookAlike {
+  readonly name: string;
+  readonly key: string;
+  readonly line: number;
+}
+
 /** Who belongs together: rows whose parent is one customer, that customer's own row, and so on down. */
 export interface Heads {
   /** In the order of their lines. */
@@ -37,6 +46,7 @@ export interface Heads {
   /** What rows name as their parent and no row is; and whether any parent has a row. */
   readonly headless: readonly string[];
   readonly hasParents: boolean;
+  readonly lookAlikes: readonly LookAlike[];
   readonly problems: readonly HeadProblem[];
 }
 
@@ -153,6 +163,7 @@ export function findHeads(): HeadFinder {
         incomplete,
         headless: parents.filter(({ row }) => row === NONE).map(({ name }) => name),
         hasParents: parents.some(({ row }) => row !== NONE),
+        lookAlikes: findLookAlikes(parents, rows),
         problems,
       };
     },
@@ -175,6 +186,19 @@ function findRows(
     else problems.push({ kind: 'shared-name', name: parent.name, lines: [lines[parent.row]!, lines[row]!] });
   }
   return problems;
+}
+
+// What differs only in case, width, blanks or zeros in front is hardly another customer.
+function findLookAlikes(parents: readonly Parent[], { keys, lines }: Rows): LookAlike[] {
+  const lookOf = (name: string): string => foldName(name).replace(/^0+(?=.)/, '');
+  const names = new Map(
+    parents.flatMap(({ name, row }) => (row === NONE ? [[lookOf(name), name] as const] : [])),
+  );
+  if (names.size === 0) return [];
+  return keys.flatMap((key, row) => {
+    const name = key === null ? undefined : names.get(lookOf(key));
+    return name === undefined ? [] : [{ name, key: key!, line: lines[row]! }];
+  });
 }
 
 // The top of each group: a parent that has no row, or whose row has no parent.

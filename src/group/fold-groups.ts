@@ -2,15 +2,23 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type Gathering, gatherExtreme, gatherOwn, gatherSame, gatherSum } from '../fields/gather.ts';
+import { readId } from '../fields/text-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { type CompanyGroup, findHeads, type HeadProblem, type Heads, type Member } from './find-heads.ts';
+import {
+  type CompanyGroup,
+  findHeads,
+  type HeadProblem,
+  type Heads,
+  type LookAlike,
+  type Member,
+} from './find-heads.ts';
 
 /** The rule by which rows become groups: `group` of the criteria. */
 export type GroupRule = NonNullable<Criteria['group']>;
 
 /** The customers of a file where groups of companies are customers: the values of each, made of those of its sites. */
-export interface Groups extends Omit<Heads, 'problems'> {
+export interface Groups extends Omit<Heads, 'problems' | 'lookAlikes'> {
   /** Fills facts with the values of a group; what is calculated from them is not there yet. */
   fill(group: CompanyGroup, facts: Facts): void;
 }
@@ -20,7 +28,7 @@ export interface GroupFolder {
   add(facts: Facts, line: number): void;
   /** Told of a row that cannot be read, as far as its cells can. */
   lose(member: Pick<Member, 'key' | 'parent' | 'line'>): void;
-  /** What stands in the way is in `problems`, each an error of the file. */
+  /** What stands in the way is in `problems`, with what is only to be looked at. */
   settle(file: string): { readonly groups: Groups; readonly problems: readonly Diagnostic[] };
 }
 
@@ -33,25 +41,25 @@ export function foldGroups(
   const heads = findHeads();
   const gatherings = [...fields, ...beside]
     .filter(({ slot }) => slot !== idField.slot && slot !== by.slot)
-    .map((field) => gatherField(field, heads.isHead));
+    .map((field) => ({ slot: field.slot, gathering: gatherField(field, heads.isHead) }));
   return {
     add(facts, line) {
       const { texts } = facts;
       const [id, key, parent] = [texts[idField.slot]!, texts[matches.slot]!, texts[by.slot]!];
       const place = heads.add({ id, key, parent, line });
-      for (const one of gatherings) one.add(place, facts);
+      for (const { gathering } of gatherings) gathering.add(place, facts);
     },
     lose: heads.lose,
     settle(file) {
-      const { problems, ...settled } = heads.settle((place, part) => {
-        for (const one of gatherings) one.join(place, part);
+      const { problems, lookAlikes, ...settled } = heads.settle((place, part) => {
+        for (const { gathering } of gatherings) gathering.join(place, part);
       });
       const groups: Groups = {
         ...settled,
         fill(group, facts) {
           facts.texts[idField.slot] = group.id;
           facts.texts[by.slot] = null;
-          for (const one of gatherings) one.fill(group.place, facts);
+          for (const { slot, gathering } of gatherings) gathering.fill(group.place, facts, slot);
         },
       };
       // One id twice is said of the rows themselves.
@@ -63,6 +71,8 @@ export function foldGroups(
         problems: [
           ...told.map((one) => describe(one, by, matches, file)),
           ...taken.map((name) => takenName(name, by, matches, file)),
+          ...settled.headless.filter(isShortened).map((name) => shortenedParent(name, by, file)),
+          ...lookAlikes.slice(0, MOST_SHOWN).map((one) => lookAlikeParent(one, by, file)),
         ],
       };
     },
@@ -128,5 +138,29 @@ function takenName(name: string, by: Field, matches: Field, file: string): Diagn
     message: `"${name}" in "${by.name}" is no "${matches.name}", but the id of a row`,
     help: `group by a column that holds either ids or names`,
     at: { kind: 'file', file },
+  };
+}
+
+function isShortened(name: string): boolean {
+  return typeof readId(name) !== 'string';
+}
+
+function shortenedParent(name: string, by: Field, file: string): Diagnostic {
+  return {
+    code: 'bad-cell',
+    severity: 'error',
+    message: `"${by.name}": expected an id, found "${name}"`,
+    help: 'the spreadsheet shortened a long id: export the column as text',
+    at: { kind: 'file', file },
+  };
+}
+
+function lookAlikeParent({ name, key, line }: LookAlike, by: Field, file: string): Diagnostic {
+  return {
+    code: 'look-alike-ids',
+    severity: 'warning',
+    message: `"${name}" in "${by.name}" and "${key}" differ only in case, width, zeros in front or what cannot be seen`,
+    help: 'they count as two groups; if they are one, write both in the same way',
+    at: { kind: 'cell', file, line, column: null },
   };
 }

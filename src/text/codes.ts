@@ -101,6 +101,7 @@ export const CODES = {
   'old-dates': 'all days on which categories hang lie more than a year before the as-of date',
   'group-cycle': "customers that are each other's parents, so that their group has no head",
   'shared-parent': 'a parent that could be two rows',
+  'no-parents': 'no column with the parents by which customers are grouped, so that each row is a customer',
   'parent-names': 'a column of parents that holds names where ids are looked for',
   'incomplete-group': 'a row set aside since another row of its group cannot be read',
   'lost-site': 'a row that cannot be read, not even to which group it belongs',

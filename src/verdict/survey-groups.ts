@@ -4,7 +4,8 @@ import type { CompanyGroup } from '../group/find-heads.ts';
 import { foldGroups, type GroupRule, type Groups } from '../group/fold-groups.ts';
 import { type GroupTable, tabulateGroups } from '../group/group-table.ts';
 import type { RefuseRow, TableRecord } from '../table/table.ts';
-import type { Diagnostic } from '../text/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../text/diagnostic.ts';
+import { quoteYaml } from '../text/quote-yaml.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Pass, PassOptions, RowFacts } from './pass.ts';
 import { openSites } from './sites.ts';
@@ -37,14 +38,15 @@ export function surveyGroups(options: PassOptions, group: GroupRule): GroupSurve
       if (pass === null || cells.length !== pass.table.header.cells.length) lost.push(line);
       folder.lose({ key: textOf(matches), parent: textOf(by), line });
     },
-    async settle({ table }) {
+    async settle({ table, columns }) {
       const { groups, problems } = folder.settle(table.file);
       const names =
         matches === criteria.idField ? await findParentNames(options, groups, by, table.file) : [];
       const found = [...problems, ...names];
       found.forEach(report);
       if (lost.length > 0) report(lostSites(lost, table.file));
-      return found.length > 0 ? null : tabulateGroups(table, groups);
+      if (columns[by.slot] === null) report(noParents(by, table.file));
+      return hasErrors(found) ? null : tabulateGroups(table, groups);
     },
   };
 }
@@ -63,6 +65,16 @@ export async function refuseIncomplete(
     if (missing !== undefined && !isRefused(record.line))
       refuse(incompleteGroup(group, missing, record, table.file), record);
   }
+}
+
+function noParents({ name, columns }: Field, file: string): Diagnostic {
+  return {
+    code: 'no-parents',
+    severity: 'warning',
+    message: `the file has no column for "${name}", by which customers are grouped: each row is a customer`,
+    help: `add its header to the criteria: fields: { ${name}: { columns: [${columns.map(quoteYaml).join(', ')}, HEADER] } }`,
+    at: { kind: 'file', file },
+  };
 }
 
 function incompleteGroup(

@@ -325,7 +325,7 @@ describe('an example brings out', () => {
 
   it.each(GROUP_CODES)('$name', async ({ name, cells }) => {
     const example = exampleIn(cells[1]!);
-    const [, own = '', file = example] = /^(group: \{.*\}) · (.*)$/s.exec(example) ?? [];
+    const [, own = '', file = example] = /^((?:group|fields): \{.*\}) · (.*)$/s.exec(example) ?? [];
     const io = memoryIo({
       ...BASE,
       'groups.yaml': fileNamed('groups.yaml'),

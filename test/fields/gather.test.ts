@@ -19,7 +19,7 @@ function gathered(gathering: Gathering, decimals: readonly (string | null)[]): s
   for (const [at, decimal] of decimals.entries()) gathering.add(at % 2, numberFacts(decimal));
   gathering.join(0, 1);
   const facts = createFacts(1);
-  gathering.fill(0, facts);
+  gathering.fill(0, facts, 0);
   const decimal = facts.decimals[0]!();
   expect(decimal === null ? Number.NaN : Number(decimal)).toBe(facts.numbers[0]);
   return decimal;
@@ -87,7 +87,7 @@ describe('what is gathered of texts', () => {
       gathering.add(at === 0 ? 0 : 1, facts);
     }
     gathering.join(0, 1);
-    gathering.fill(0, facts);
+    gathering.fill(0, facts, 0);
     return facts.texts[0]!;
   };
   const own = (): Gathering => gatherOwn(0, 'text', (at) => at === 0);

@@ -241,6 +241,7 @@ describe('groups of companies', () => {
       'A,,G,1\nB,G,b,1\nC,,G,1',
       'shared-parent',
     ],
+    ['ids that a spreadsheet shortened', 'by: parent', 'A,1.2E+17,a,1\nB,1.2E+17,b,1', 'bad-cell'],
     ['an id among names', 'by: parent, matches: customer_name', 'A,,G,1\nB,A,b,1\nC,G,c,1', 'shared-parent'],
   ])('stop at %s', async (_, by, rows, code) => {
     const { said, customers } = await classifySmall(by, rows);
@@ -252,6 +253,15 @@ describe('groups of companies', () => {
     const { rows } = await classifySmall('by: parent', 'A,Concern,a,6\nB,Concern,b,5\nC,Other,c,1');
     expect(rows).toEqual(['Concern key key-1 ', 'Other normal otherwise ']);
   });
+
+  it.each(['c1', '0C1', 'Ｃ1', 'C\u200b1'])(
+    'do not take the parent %j for the customer C1',
+    async (parent) => {
+      const { said, rows } = await classifySmall('by: parent', `C1,,a,9\nD,,b,1\nB,${parent},c,9`);
+      expect(said.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning look-alike-ids']);
+      expect(rows).toHaveLength(3);
+    },
+  );
 
   it('go by names where the criteria say so', async () => {
     const { rows } = await classifySmall(
