@@ -21,6 +21,7 @@ Examples:
   keyaccounts classify customers.csv -c criteria.yaml       what to run next
 
 What has two readings (dates such as 01/02/2025) is marked CONFIRM in the file and said on standard error.
+Order lines, and files without amounts, a status or the last order, are refused, with what to export.
 Exit codes: 0 done, 2 could not do the job (nothing is written)`,
 });
 

@@ -3,7 +3,7 @@ import { unknownCellHelp } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
-import { blankWordsOf, isRowNumber, MOSTLY } from './fields.ts';
+import { isReckoned, isRowNumber, MOSTLY, type StarterField } from './fields.ts';
 import { firstMisfit } from './fit.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { findRepeatedRows, type RepeatedRows } from './row-kind.ts';
@@ -88,19 +88,22 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     const { header } = measure.field.column;
     say('warning', 'guessed-column', words.size(header), header);
   }
-  for (const field of fields.filter(({ known }) => known)) {
-    const { column, guess } = field;
+  const known = fields.filter((field) => field.known);
+  for (const { column, guess } of known) {
     const { never } = column.days;
-    if (guess.type === 'date' && never.size > 0) {
-      const cells = [...never.values()].reduce((sum, one) => sum + one.cells, 0);
-      doubt(words.never(column.header, [...never.keys()], cells), column.header);
-    }
-    for (const [text, { cells, line }] of blankWordsOf(field)) {
-      if (never.has(text)) continue;
-      const odd = guess.odd.has(text);
-      const said = (odd ? words.odd : words.blank)(column.header, text, cells);
-      const help = (odd ? unknownCellHelp(text)?.replace(/; if it stands.*/, '') : null) ?? said.help;
-      say('warning', 'ambiguous-column', { ...said, help }, column.header, odd ? line : place.line);
+    if (guess.type !== 'date' || never.size === 0) continue;
+    const cells = [...never.values()].reduce((sum, one) => sum + one.cells, 0);
+    doubt(words.never(column.header, [...never.keys()], cells), column.header);
+  }
+  for (const { text, headers, cells, zeros } of findBlanks(known)) {
+    const { message, help } = words.blank(headers, text, cells);
+    doubt({ message, help: zeros ? help : undefined }, headers[0]!);
+  }
+  for (const { column, guess } of known) {
+    for (const [text, { cells, line }] of guess.odd) {
+      const said = words.odd(column.header, text, cells);
+      const help = unknownCellHelp(text)?.replace(/; if it stands.*/, '') ?? said.help;
+      say('warning', 'ambiguous-column', { ...said, help }, column.header, line);
     }
   }
   const technical = fields.filter((field) => field.known && findTechnical(field.column.header) !== null);
@@ -125,6 +128,29 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
       null,
     );
   return found;
+}
+
+/** A text that stands for a blank: in which columns, in how many cells, and whether it could mean zero there. */
+interface BlankText {
+  readonly text: string;
+  readonly headers: string[];
+  cells: number;
+  zeros: boolean;
+}
+
+function findBlanks(fields: readonly StarterField[]): Iterable<BlankText> {
+  const found = new Map<string, BlankText>();
+  for (const { column, guess } of fields) {
+    if (!isReckoned(guess)) continue;
+    for (const [text, { cells }] of column.blankWords) {
+      const one = found.get(text) ?? { text, headers: [], cells: 0, zeros: false };
+      found.set(text, one);
+      one.headers.push(column.header);
+      one.cells += cells;
+      one.zeros ||= guess.type !== 'date' && guess.type !== 'flag';
+    }
+  }
+  return found.values();
 }
 
 // What was taken for what, where the header does not say it outright.

@@ -25,9 +25,14 @@ export interface StarterField {
 
 /** The texts of a field that stand for a blank; texts and choices have none: there they are values. */
 export function blankWordsOf({ column, guess }: StarterField): ReadonlyMap<string, OddText> {
-  if (!RECKONED.has(guess.type)) return new Map();
+  if (!isReckoned(guess)) return new Map();
   const never = guess.type === 'date' ? column.days.never : [];
   return new Map([...column.blankWords, ...guess.odd, ...never]);
+}
+
+/** Whether the cells of a column are more than texts, so that a text among them may stand for a blank. */
+export function isReckoned({ type }: TypeGuess): boolean {
+  return RECKONED.has(type);
 }
 
 const RECKONED: ReadonlySet<string> = new Set(['number', 'money', 'percent', 'date', 'flag']);

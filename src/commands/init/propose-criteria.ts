@@ -45,6 +45,10 @@ export async function proposeCriteria(
   const criteria = await compileStarter(printStarter(ready, proposed, source));
   const { taken } = await readCustomers(criteria, asOf, file, () => buildPortfolio(criteria));
   const { total, categories, undetermined } = taken.result();
+  const lacksRates = starter.money.others.length > 0;
+  // Amounts that a few rows reach, of a file that cannot be read, are no proposal.
+  if (!lacksRates && measured.refused.rows() > total.customers)
+    throw new InputError([...measured.warnings, ...measured.refused.kept]);
   const counts = {
     customers: total.customers,
     asOf: formatDay(asOf),
@@ -58,7 +62,7 @@ export async function proposeCriteria(
     .map((problem) => ({ ...problem, severity: 'warning' as const }));
   return {
     text: printStarter(starter, proposed, source),
-    lacksRates: starter.money.others.length > 0,
+    lacksRates,
     counts,
     remarks: [...measured.warnings, ...refused],
   };

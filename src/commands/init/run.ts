@@ -51,7 +51,9 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const criteria = flags.output ?? 'criteria.yaml';
   if (lacksRates) await io.err.write(`${cleanText(words.nextRates(criteria))}\n`);
   const next = flags.output === undefined ? words.nextSaved : words.next;
-  const customers = [path, ...(flags.sheet === undefined ? [] : ['--sheet', flags.sheet])].map(shellWord);
+  const sheet = flags.sheet === undefined ? [] : ['--sheet', flags.sheet];
+  const aside = counts.refused === 0 || lacksRates ? [] : ['--rejects', 'rejected.csv'];
+  const customers = [path, ...sheet, ...aside].map(shellWord);
   const line = next(customers.join(' '), shellWord(criteria));
   await io.err.write(`${cleanText(line)}\n`);
   return 0;

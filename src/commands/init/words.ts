@@ -446,18 +446,18 @@ export const starterWords = defineWords({
       }),
     },
     blank: {
-      en: (column: string, text: string, count: number): Said => ({
-        message: `column "${column}": "${text}" is read as a blank, in ${counted(count, 'cell')}`,
+      en: (columns: readonly string[], text: string, count: number): Said => ({
+        message: `${columns.length === 1 ? 'column' : 'columns'} ${quoted(columns, ', ')}: "${text}" is read as a blank, in ${counted(count, 'cell')}`,
         help: `if it means zero, take it out of "blanks", and write input: { zeros: [${JSON.stringify(text)}] }`,
       }),
-      zh: (column: string, text: string, count: number): Said => ({
-        message: `列 "${column}"：${formatCount.zh(count)} 个单元格的 "${text}" 按空白读取`,
+      zh: (columns: readonly string[], text: string, count: number): Said => ({
+        message: `列 ${quoted(columns, '、')}：${formatCount.zh(count)} 个单元格的 "${text}" 按空白读取`,
         help: `如果表示零，请从 "blanks" 中删去，并写 input: { zeros: [${JSON.stringify(text)}] }`,
       }),
     },
     never: {
       en: (column: string, texts: readonly string[], count: number): Said => ({
-        message: `column "${column}": ${quoted(texts, ', ')} ${texts.length === 1 ? 'is read as a blank' : 'are read as blanks'}, as programs write them for "never", in ${counted(count, 'cell')}`,
+        message: `column "${column}": ${quoted(texts, ', ')}, which programs write for "never", ${texts.length === 1 ? 'is read as a blank' : 'are read as blanks'}, in ${counted(count, 'cell')}`,
         help: 'if it is a real day, take it out of "blanks"',
       }),
       zh: (column: string, texts: readonly string[], count: number): Said => ({
@@ -517,7 +517,7 @@ export const starterWords = defineWords({
       const counts = categories.map(([name, count]) => `${formatCount.en(count)} ${name}`);
       if (undetermined > 0) counts.push(`${formatCount.en(undetermined)} undetermined`);
       if (refused > 0) counts.push(`${formatCount.en(refused)} more that cannot be read`);
-      return `${formatCount.en(customers)} customers as of ${asOf}: ${counts.join(', ')}`;
+      return `${counted(customers, 'customer')} as of ${asOf}: ${counts.join(', ')}`;
     },
     zh: ({ customers, asOf, categories, undetermined, refused }: StarterCounts) => {
       const counts = categories.map(([name, count]) => `${NAMES[name]} ${formatCount.zh(count)}`);
