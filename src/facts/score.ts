@@ -24,10 +24,12 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
       let sum = 0;
       let error = 0;
       for (const { weight, points } of factors) {
-        sum += weight.value * points.value(facts);
-        error += weight.value * (facts.error + 100 * ROUNDING * 4);
+        const found = points.value(facts);
+        sum += weight.value * found;
+        // Nothing is rounded of points that are none.
+        if (found !== 0 || facts.error !== 0) error += weight.value * (facts.error + 100 * ROUNDING * 4);
       }
-      facts.error = error / total + 100 * ROUNDING * 4;
+      facts.error = error === 0 && sum === 0 ? 0 : error / total + 100 * ROUNDING * 4;
       return sum / total;
     },
     exact: (facts) => {
@@ -66,8 +68,12 @@ function compileRule({ fact, points: rule }: Factor, { cohorts, cuts }: ScoreCon
       return {
         value: (facts) => {
           const ratio = (facts.numbers[slot]! - rule.low.value) / width;
-          facts.error =
+          const error =
             (100 * (facts.errors[slot]! + Math.abs(facts.numbers[slot]!) * ROUNDING * 4)) / Math.abs(width);
+          const points = ratio * 100;
+          // Beyond the ends of the scale for certain: there the points are exact.
+          const isBeyond = points + error < -BEYOND || points - error > 100 + BEYOND;
+          facts.error = isBeyond ? 0 : error;
           return Math.min(1, Math.max(0, ratio)) * 100;
         },
         exact: (facts) =>
@@ -103,6 +109,9 @@ function compileRule({ fact, points: rule }: Factor, { cohorts, cuts }: ScoreCon
     }
   }
 }
+
+// More than doubles can be wrong by on a scale of a hundred points.
+const BEYOND = 1e-9;
 
 interface Step {
   readonly value: number;

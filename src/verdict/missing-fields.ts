@@ -8,10 +8,9 @@ import type { Facts } from '../fields/facts.ts';
  * fields. A derived value whose fields are all there, such as a division by zero, is named itself.
  */
 export function missingFields(lacks: readonly Fact[], facts: Facts, criteria: Criteria): string[] {
-  const computed = new Map(criteria.computed.map((one) => [one.fact.name, one]));
   const follow = (fact: Fact): string[] => {
     if (!isMissing(fact, facts)) return [];
-    const one = computed.get(fact.name);
+    const one = criteria.computed.find(({ fact: { slot } }) => slot === fact.slot);
     if (one === undefined) return [fact.name];
     const needed =
       one.kind === 'derived'

@@ -1,5 +1,5 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
-import type { Cohort, Condition, Leaf, Outcome, RankPlacement } from '../condition/condition.ts';
+import type { Cohort, Condition, Leaf, Outcome, Quantity, RankPlacement } from '../condition/condition.ts';
 import { boundsIn, isLeaf } from '../condition/leaves.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import { amountOrNull, type ExactNumber, exactNumber, exactValue } from '../fields/exact-number.ts';
@@ -40,21 +40,20 @@ export interface RankTrace {
 
 /** Compiles the tracing of a condition. */
 export function compileTrace(condition: Condition, context: TestContext): (facts: Facts) => ConditionTrace {
-  const test = compileCondition(condition, context);
   if (!isLeaf(condition)) {
     const inner = condition.kind === 'not' ? [condition.of] : condition.of;
-    const parts = inner.map((part) => compileTrace(part, context));
-    return (facts) => ({
-      kind: 'group',
-      condition,
-      outcome: test(facts),
-      parts: parts.map((part) => part(facts)),
-    });
+    const traces = inner.map((part) => compileTrace(part, context));
+    return (facts) => {
+      const parts = traces.map((trace) => trace(facts));
+      return { kind: 'group', condition, outcome: groupOutcome(condition.kind, parts), parts };
+    };
   }
+  const test = compileCondition(condition, context);
+  const bounds = boundsIn(condition);
   return (facts) => {
     const rank = condition.kind === 'rank' ? rankOf(condition.cohort, facts, context) : null;
-    const met = onBound(condition, facts);
-    const value = met ?? valueIn(condition, facts);
+    const met = onBound(condition, bounds, facts);
+    const value = met ?? valueIn(condition, bounds, facts);
     const distance =
       met !== null
         ? onLine(Number(met))
@@ -65,19 +64,27 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
   };
 }
 
+// The parts are known: they need not be tested once more for each group that holds them.
+function groupOutcome(kind: GroupTrace['condition']['kind'], parts: readonly ConditionTrace[]): Outcome {
+  const decides: Outcome = kind === 'any' ? 'true' : 'false';
+  const has = (outcome: Outcome): boolean => parts.some((part) => part.outcome === outcome);
+  if (kind === 'not') return has('missing') ? 'missing' : has('true') ? 'false' : 'true';
+  if (has(decides)) return decides;
+  return has('missing') ? 'missing' : decides === 'true' ? 'false' : 'true';
+}
+
 // A value that is exactly on its bound is shown as the bound is written.
-function onBound(condition: Leaf, facts: Facts): ExactNumber | null {
-  const { slot } = condition.fact;
-  const met = boundsIn(condition).find((bound) => compareFact(facts, slot, bound) === 0);
+function onBound({ fact: { slot } }: Leaf, bounds: readonly Quantity[], facts: Facts): ExactNumber | null {
+  const met = bounds.find((bound) => compareFact(facts, slot, bound) === 0);
   return met === undefined ? null : exactNumber(met.decimal);
 }
 
-function valueIn(condition: Leaf, facts: Facts): number | string | null {
+function valueIn(condition: Leaf, bounds: readonly Quantity[], facts: Facts): number | string | null {
   const { slot, type } = condition.fact;
   if (type.kind === 'text') return facts.texts[slot]!;
   const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : exactValue(facts, slot);
   // What is not on its bound is not shown there either.
-  const value = boundsIn(condition).some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;
+  const value = bounds.some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;
   return amountOrNull(value);
 }
 

@@ -97,32 +97,24 @@ function takenColumn(name: string, table: CustomerTable): Diagnostic {
 // Compiles the cells of these columns, each behind a delimiter.
 function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCustomer) => string {
   const record = (cells: readonly string[]): string => `${delimiter}${csvRecord(cells, delimiter)}`;
-  const cellsOf = ({
-    facts,
-    criteria,
-    verdict,
-    computed,
-    override,
-    previous,
-  }: ClassifiedCustomer): string => {
+  const cellsOf = (customer: ClassifiedCustomer): string => {
+    const { verdict, computed, override, previous } = customer;
     const criterion = criterionOf(verdict) ?? '';
-    const because =
-      verdict.kind === 'decided'
-        ? ''
-        : missingFields(verdict.lacks, facts, criteria).join('; ') || 'no category applies';
+    const because = becauseOf(customer);
     if (!book) return record([nameOf(verdict), criterion, because]);
     const was = previous ?? '';
     return record([nameOf(verdict), was, criterion, because, nameOf(computed), overrideText(override)]);
   };
-  // All customers that meet a criterion share its verdict, so there are few.
-  const known = new Map<Verdict, Map<CategoryName | null, string>>();
+  // All customers that meet a criterion share its verdict, and all that lack the same share their reason: there are few.
+  const known = new Map<Verdict | string, Map<CategoryName | null, string>>();
   return (customer) => {
     const { verdict, override, previous } = customer;
-    if (verdict.kind === 'undetermined' || override !== null) return cellsOf(customer);
-    let own = known.get(verdict);
+    if (override !== null) return cellsOf(customer);
+    const key = verdict.kind === 'decided' ? verdict : becauseOf(customer);
+    let own = known.get(key);
     if (own === undefined) {
       own = new Map();
-      known.set(verdict, own);
+      known.set(key, own);
     }
     let text = own.get(previous);
     if (text === undefined) {
@@ -131,6 +123,12 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
     }
     return text;
   };
+}
+
+// What an undetermined customer lacks.
+function becauseOf({ verdict, facts, criteria }: ClassifiedCustomer): string {
+  if (verdict.kind === 'decided') return '';
+  return missingFields(verdict.lacks, facts, criteria).join('; ') || 'no category applies';
 }
 
 function nameOf(verdict: Verdict): string {
