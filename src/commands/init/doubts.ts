@@ -5,6 +5,7 @@ import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
 import { isReckoned, isRowNumber, MOSTLY, type StarterField } from './fields.ts';
 import { firstMisfit } from './fit.ts';
+import { yearsOfMonths } from './months.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { findRepeatedRows, type RepeatedRows } from './row-kind.ts';
 import type { LostRule, Starter, TargetRule } from './starter.ts';
@@ -67,6 +68,12 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   if (others.length > 0) {
     const places = first.map(({ text, line }) => `"${text}" (line ${line === 0 ? place.line : line})`);
     say('warning', 'mixed-currencies', words.rates(places, rateLine(currency!, others)), null);
+  }
+  for (const [at, months] of yearsOfMonths(fields).entries()) {
+    const [first, last] = [months[0]!, months.at(-1)!].map(({ column }) => column.header) as [string, string];
+    const blank = months.filter(({ column }) => column.filled === 0).map(({ column }) => column.header);
+    const said = words.months(first, last, months.length, at === 0 ? 'revenue' : 'prior_revenue', blank);
+    say(blank.length > 0 || months.length < 12 ? 'warning' : 'info', 'guessed-column', said, null);
   }
   for (const { name, column, guess, known } of fields) {
     const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, names);
@@ -189,6 +196,7 @@ function unlikeItsHeader(
   names: ReadonlySet<string>,
 ): { name: string; type: ValueType; text: string; line: number } | null {
   const known = findKnown(header);
+  if (known?.bare === true) return null;
   const name = [known?.fact.name, known?.year == null ? undefined : `prior_${known.fact.name}`].find(
     (one) => one !== undefined && !names.has(one),
   );

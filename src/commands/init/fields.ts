@@ -4,6 +4,7 @@ import { foldName } from '../../fields/fold.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { OddText } from './fit.ts';
 import { type FileStyle, guessKnown, guessUnknown, PLAIN, type TypeGuess } from './guess-type.ts';
+import { findMonths } from './months.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import {
   closedValues,
@@ -58,6 +59,7 @@ export function nameFields(
     columns.filter((column) => column !== id),
     style,
   );
+  for (const [column, fact] of monthFacts(columns, facts, style)) facts.set(column, fact);
   const taken = new Set<string>(['customer_id', ...DERIVED, ...[...facts.values()].map(({ name }) => name)]);
   const fields = columns.map((column): StarterField => {
     if (column === id) return { name: 'customer_id', column, guess: idGuess(id), known: true };
@@ -168,7 +170,11 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
         telling(one) - telling(other) || paired(one) - paired(other) || exact(one) - exact(other),
     );
   for (const { column, fact } of direct) assign(column, fact);
-  const dated = found.filter(({ year }) => year !== null).sort((one, other) => other.year! - one.year!);
+  // Years alone are years of revenue where two of them stand beside each other and nothing else is revenue.
+  const bare = found.filter((one) => one.bare).length > 1 && !taken.has('revenue');
+  const dated = found
+    .filter((one) => one.year !== null && (bare || !one.bare))
+    .sort((one, other) => Number(one.bare) - Number(other.bare) || other.year! - one.year!);
   const years = new Map<string, number>();
   for (const { column, fact, year } of dated) {
     const newest = years.get(fact.name);
@@ -178,6 +184,20 @@ function assignFacts(columns: readonly ColumnProfile[], style: FileStyle): Map<C
     else if (newest === undefined || newest === year! + 1) assign(column, priorOf(fact.name)!);
   }
   return facts;
+}
+
+// Columns of single months, where no other column has revenue.
+function monthFacts(
+  columns: readonly ColumnProfile[],
+  facts: ReadonlyMap<ColumnProfile, Fact>,
+  style: FileStyle,
+): (readonly [ColumnProfile, Fact])[] {
+  if ([...facts.values()].some(({ name }) => name === 'revenue' || name === 'prior_revenue')) return [];
+  return findMonths(columns.filter((column) => !facts.has(column))).flatMap(({ column, name }) => {
+    const blank = { ...PLAIN, type: 'money', fits: 0, example: '' } as const;
+    const guess = column.filled === 0 ? blank : guessKnown(column, { name, types: ['money'] }, style);
+    return guess === null ? [] : [[column, { name, guess }] as const];
+  });
 }
 
 // A name for the fact of a column: the header in plain letters where it has some, else the place of the column.

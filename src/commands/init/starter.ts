@@ -1,6 +1,7 @@
 import type { Day } from '../../fields/day.ts';
 import { isRowNumber, looksLikeId, nameFields, type StarterField } from './fields.ts';
 import { type DecimalGuess, findDayFirst, findLetter, guessDecimal } from './guess-type.ts';
+import { yearsOfMonths } from './months.ts';
 import { type MoneyPlan, planMoney } from './plan-money.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { closedValues, keyValues, type Mark, prospectValues } from './vocabulary.ts';
@@ -128,9 +129,19 @@ function findUnitRow(
 }
 
 function planRules(fields: readonly StarterField[], rows: number): StarterRules {
-  const known = new Map(fields.filter((field) => field.known).map((field) => [field.name, field]));
+  const years = yearsOfMonths(fields);
+  const sums = years.map((months, at) => sumOf(at === 0 ? 'revenue' : 'prior_revenue', months, rows));
+  const known = new Map(
+    [...fields.filter((field) => field.known), ...sums].map((field) => [field.name, field]),
+  );
   const measure = findMeasure(fields, known, rows);
-  const derived = planDerived(known, measure);
+  const derived = [
+    ...years.map((months, at) => ({
+      name: sums[at]!.name,
+      formula: months.map(({ name }) => name).join(' + '),
+    })),
+    ...planDerived(known, measure),
+  ];
   const has = (name: string): boolean => known.has(name) || derived.some((one) => one.name === name);
   const status = known.get('status');
   const marks = fields.filter((field) => markOf(field) !== null);
@@ -149,7 +160,19 @@ function planRules(fields: readonly StarterField[], rows: number): StarterRules 
   for (const rule of key) {
     if (rule.kind === 'catalyst' || rule.kind === 'class' || rule.kind === 'flag') used.add(rule.field.name);
   }
-  return { measure, derived, lost, target, key, zeroBlanks: findZeroBlanks(measure, rows), used };
+  const zeroBlanks = new Set([
+    ...findZeroBlanks(measure, rows),
+    ...years.flat().flatMap(({ name, column }) => (column.filled < rows ? [name] : [])),
+  ]);
+  return { measure, derived, lost, target, key, zeroBlanks, used };
+}
+
+// A year as the sum of its months, as if it were a column: filled in every row, since a blank month counts as 0.
+function sumOf(name: string, months: readonly StarterField[], rows: number): StarterField {
+  const [first] = months;
+  const zeros = Math.min(...months.map(({ column }) => column.amounts.zeros + rows - column.filled));
+  const column = { ...first!.column, filled: rows, amounts: { ...first!.column.amounts, zeros } };
+  return { ...first!, name, column };
 }
 
 type Known = ReadonlyMap<string, StarterField>;

@@ -13,22 +13,40 @@ export interface KnownHeader {
   readonly fact: KnownFact;
   /** 2025 in "Revenue 2025": the newest year is the fact, the one before its prior fact. */
   readonly year: number | null;
+  /** The header is a year and nothing else, so that it may be the year of anything. */
+  readonly bare: boolean;
 }
 
-/** The fact that a header is known for, in English, Chinese or German; null for all others. */
+/** The fact that a header is known for, in five languages; null for all others. */
 export function findKnown(header: string): KnownHeader | null {
   const plain = plainHeader(header);
-  const direct = FACTS.get(plain);
-  if (direct !== undefined) return { fact: direct, year: null };
-  const last = FACTS.get(plain.replace(LATEST, ''));
-  if (last !== undefined) return { fact: last, year: null };
-  const before = FACTS.get(plain.replace(BEFORE, ''));
-  const prior = before === undefined ? null : priorOf(before.name);
-  if (prior !== null) return { fact: prior, year: null };
-  const year = /(?:fy|cy|gj)?((?:19|20)\d\d)年?度?/.exec(plain);
-  const fact = year === null ? undefined : FACTS.get(plain.replace(year[0], ''));
-  return fact === undefined || priorOf(fact.name) === null ? null : { fact, year: Number(year![1]) };
+  const [, stem, before] = YEAR_N.exec(header) ?? [];
+  const prior = (text: string): KnownFact | null => {
+    const fact = FACTS.get(text);
+    return fact === undefined ? null : priorOf(fact.name);
+  };
+  const found =
+    FACTS.get(plain) ??
+    FACTS.get(plain.replace(LATEST, '')) ??
+    FACTS.get(plain.replace(/[tl]12m$/, '')) ??
+    prior(plain.replace(BEFORE, '')) ??
+    (stem === undefined
+      ? null
+      : before === undefined
+        ? FACTS.get(plainHeader(stem))
+        : prior(plainHeader(stem)));
+  if (found != null) return { fact: found, year: null, bare: false };
+  const [words, long, short] = YEAR.exec(plain) ?? [];
+  if (words === undefined) return null;
+  const rest = plain.replace(words, '');
+  const fact = rest === '' ? BY_NAME.get('revenue') : FACTS.get(rest);
+  const year = Number(long ?? `20${short}`);
+  return fact === undefined || priorOf(fact.name) === null ? null : { fact, year, bare: rest === '' };
 }
+
+const YEAR = /(?:fy|cy|gj|ej|exercice)?((?:19|20)\d\d)年?度?|(?:fy|gj)(\d\d)(?!\d)/;
+// "CA N" and "CA N-1": this year and the year before, as French accounts have it.
+const YEAR_N = /^(.+?)[\s_(]+n(\s*-\s*1)?\)?$/i;
 
 /** The fact of the year before: prior_revenue of revenue; null when there is none. */
 export function priorOf(name: string): KnownFact | null {
@@ -44,9 +62,9 @@ export function plainHeader(header: string): string {
 
 // "Sales (last 12 months)" is what "Sales" is; "Net Sales, previous year" is what comes before it.
 const LATEST =
-  /last12months|12months|ltm|12m|ytd|currentyear|thisyear|lfdjahr|laufendesjahr|aktuellesjahr|añoactual|annéeencours|exerciceencours|近12个月|近一年|本年(?:度)?(?:累计)?/;
+  /(?:last|past|trailing)12months|12months|ttm|ltm|12m|ytd|(?:current|this)year|current|^[ct]y|[ct]y$|lfdjahr|laufendesjahr|akt(?:uelles)?jahr|(?:año|ejercicio)?actual$|annéeencours|annéecourante|exercice(?:encours)?$|近12个月|近一年|今年|本期|本年(?:度)?(?:累计)?/;
 const BEFORE =
-  /(?:prior|previous)(?:year|12months|12m|period)?|lastyear|^py|py$|vorjahr(?:es)?|añoanterior|annéeprécédente|exerciceprécédent|去年(?:同期)?|上年(?:同期|累计)?|上期/;
+  /(?:prior|previous|last)(?:year|ytd|12months|t?12m|period)|prior|previous|p12m|[lp]ytd|^[lp]y|[lp]y$|vorjahr(?:es)?|vj$|(?:año|ejercicio)?anterior$|annéeprécédente|exerciceprécédent|去年(?:同期)?|上年(?:同期|累计)?|上期/;
 
 const KNOWN: readonly (readonly [name: string, types: string, headers: string])[] = [
   [
@@ -77,12 +95,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|ventas|facturación|chiffre d affaires|chiffre affaires|ca ht',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse',
   ],
   [
     'prior_revenue',
     'money',
-    'prior revenue|revenue prior 12m|revenue prior 12 months|previous revenue|revenue last year|last year revenue|prior year revenue|revenue py|prior sales|sales last year|last year sales|umsatz vorjahr|vorjahresumsatz|上年同期销售额|前12个月销售额|去年销售额|上年销售额|上期销售额|上年累计',
+    'prior revenue|revenue prior 12m|revenue prior 12 months|previous revenue|revenue last year|last year revenue|prior year revenue|revenue py|prior sales|sales last year|last year sales|umsatz vorjahr|vorjahresumsatz|上年同期销售额|前12个月销售额|去年销售额|上年销售额|上期销售额|上年累计|上年同期|去年同期|上期|上期金额',
   ],
   [
     'gross_profit',

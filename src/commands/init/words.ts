@@ -405,6 +405,16 @@ export const starterWords = defineWords({
         help: `请在 RATE 处写明一个单位折合多少：${line}`,
       }),
     },
+    months: {
+      en: (first: string, last: string, months: number, name: string, blank: readonly string[]): Said => ({
+        message: `the ${months} months from "${first}" to "${last}" are added up as ${name}${blank.length === 0 ? '' : `, and ${blank.map((one) => `"${one}"`).join(', ')} ${blank.length === 1 ? 'is' : 'are'} blank in every row`}`,
+        help: `if other months are meant, change the sum under "derived"`,
+      }),
+      zh: (first: string, last: string, months: number, name: string, blank: readonly string[]): Said => ({
+        message: `"${first}" 至 "${last}" 共 ${months} 个月相加作为 ${name}${blank.length === 0 ? '' : `，其中 ${blank.map((one) => `"${one}"`).join('、')} 整列为空`}`,
+        help: '如果应为其他月份，请修改 "derived" 下的公式',
+      }),
+    },
     idRepeats: {
       en: (column: string): Said => ({
         message: `no column names each customer once: "${column}" comes nearest, but repeats`,

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { csvOf, initAndClassify, sampleRows, tryInit, verdictsOf } from './sample-table.ts';
+
+const { verdicts: clean, text: cleanText } = await initAndClassify(csvOf(sampleRows()));
+
+// This year and the year before, as five languages and several programs call them.
+it.each([
+  ['Umsatz lfd. Jahr', 'Umsatz Vorjahr'],
+  ['Umsatz akt. Jahr', 'Umsatz Vj.'],
+  ['Umsatz GJ 2026', 'Umsatz GJ 2025'],
+  ['Umsatz [EUR]', 'Umsatz Vorjahr [EUR]'],
+  ['Umsatz in TEUR', 'Umsatz Vorjahr in TEUR'],
+  ['2026', '2025'],
+  ['FY2026', 'FY2025'],
+  ['FY26', 'FY25'],
+  ['Net Sales FY2026', 'Net Sales FY2025'],
+  ['Net Sales FY26', 'Net Sales FY25'],
+  ['Sales YTD', 'Sales PY'],
+  ['Sales CY', 'Sales PY'],
+  ['Sales TY', 'Sales LY'],
+  ['Sales YTD', 'Sales LYTD'],
+  ['Sales YTD', 'Sales Prior YTD'],
+  ['Current Year Sales', 'Prior Year Sales'],
+  ['Revenue (current)', 'Revenue (previous)'],
+  ['Revenue T12M', 'Revenue Prior T12M'],
+  ['Revenue L12M', 'Revenue P12M'],
+  ['TTM Revenue', 'Prior TTM Revenue'],
+  ['Amount (12M)', 'Amount (Prior 12M)'],
+  ['Revenue (in thousands)', 'Prior Revenue (in thousands)'],
+  ['Sales (LCY)', 'Prior Sales (LCY)'],
+  ['CA N', 'CA N-1'],
+  ['CA HT N', 'CA HT N-1'],
+  ["Chiffre d'affaires N", "Chiffre d'affaires N-1"],
+  ['CA 2026', 'CA 2025'],
+  ['CA année en cours', 'CA année précédente'],
+  ['CA exercice', 'CA exercice précédent'],
+  ['Ventas año actual', 'Ventas año anterior'],
+  ['Facturación 2026', 'Facturación 2025'],
+  ['Importe actual', 'Importe anterior'],
+  ['本年销售额', '上年销售额'],
+  ['今年销售额', '去年销售额'],
+  ['本年累计', '上年累计'],
+  ['本期金额', '上期金额'],
+  ['销售额', '上年同期'],
+  ['2026年度', '2025年度'],
+])('takes "%s" and "%s" for a pair', async (now, before) => {
+  const rows = sampleRows({}, { revenue: now, prior_revenue: before });
+  const { text, verdicts } = await initAndClassify(csvOf(rows));
+  const columnOf = (name: string): string | undefined =>
+    new RegExp(`^  ${name}: #.*\\n.*\\n {4}columns: \\["?(.*?)"?\\]$`, 'm').exec(text)?.[1];
+  expect([columnOf('revenue'), columnOf('prior_revenue')]).toEqual([now, before]);
+  expect(verdicts).toEqual(clean);
+});
+
+it.each([
+  ['one year', 'id,Name,2026\na,A,5\nb,B,7\n'],
+  ['years beside a revenue', 'id,Revenue,2026,2025\na,5,1,1\nb,7,1,1\n'],
+  ['years of something else', 'id,Wallet,2026,2025\na,5,good,bad\nb,7,bad,good\n'],
+])('takes for no pair %s', async (_, csv) => {
+  expect((await tryInit(csv)).text).not.toMatch(/^ {2}prior_revenue:/m);
+});
+
+// The sample, its revenue spread over months: a twelfth in each, the rest in the last.
+function monthly(headers: readonly string[], years: readonly ('revenue' | 'prior_revenue')[]): string {
+  const [header, ...rows] = sampleRows();
+  const at = { revenue: header!.indexOf('revenue'), prior_revenue: header!.indexOf('prior_revenue') };
+  const others = (cells: readonly string[]): string[] =>
+    cells.filter((_, index) => index !== at.revenue && index !== at.prior_revenue);
+  const spread = (amount: string): string[] => {
+    const twelfth = Math.floor(Number(amount) / 12);
+    return Array.from({ length: 12 }, (_, month) =>
+      month < 11 ? String(twelfth) : String(Number(amount) - 11 * twelfth),
+    );
+  };
+  return csvOf([
+    [...others(header!), ...headers],
+    ...rows.map((cells) => [...others(cells), ...years.flatMap((year) => spread(cells[at[year]]!))]),
+  ]);
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const NUMBERS = MONTHS.map((_, at) => String(at + 1).padStart(2, '0'));
+const both = (write: (month: number, year: number) => string): string[] =>
+  [2025, 2026].flatMap((year) => MONTHS.map((_, month) => write(month, year)));
+
+it.each([
+  ['2026-01', both((month, year) => `${year}-${NUMBERS[month]}`)],
+  ['Jan 2026', both((month, year) => `${MONTHS[month]} ${year}`)],
+  ['Jan-26', both((month, year) => `${MONTHS[month]}-${year - 2000}`)],
+  ['Sales 01/2026', both((month, year) => `Sales ${NUMBERS[month]}/${year}`)],
+  ['2026年1月', both((month, year) => `${year}年${month + 1}月`)],
+])('adds up months side by side, called %s', async (_, headers) => {
+  const { text, said, verdicts } = await initAndClassify(monthly(headers, ['prior_revenue', 'revenue']));
+  expect(text).toMatch(/^ {2}revenue: month_2026_01 \+ .* \+ month_2026_12$/m);
+  expect(text).toMatch(/^ {2}prior_revenue: month_2025_01 \+ .* \+ month_2025_12$/m);
+  expect(said).toContain('the 12 months from');
+  expect(said).not.toContain('warning');
+  expect(verdicts).toEqual(clean);
+});
+
+it.each([
+  ['English', MONTHS],
+  ['German', 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ')],
+  ['Chinese', MONTHS.map((_, at) => `${at + 1}月`)],
+])('adds up months without a year in %s', async (_, headers) => {
+  const file = monthly(headers, ['revenue']);
+  const { text } = await tryInit(file);
+  expect(text).toMatch(/^ {2}revenue: month_01 \+ .* \+ month_12$/m);
+  const { verdicts } = await verdictsOf(file, text);
+  expect([verdicts['C1002'], verdicts['C1010'], verdicts['C1007']]).toEqual(['key', 'lost', 'target']);
+});
+
+it('says which month is blank in every row, and that its blanks count as 0', async () => {
+  const headers = both((month, year) => `${year}-${NUMBERS[month]}`);
+  const [first, ...lines] = monthly(headers, ['prior_revenue', 'revenue']).trimEnd().split('\n');
+  const file = `${[first, ...lines.map((line) => line.replace(/,[^,]*$/, ','))].join('\n')}\n`;
+  const { text, said } = await initAndClassify(file);
+  expect(said).toContain('"2026-12" is blank in every row');
+  expect(text).toMatch(/month_2026_12: # every cell is blank\n.*\n.*\n {4}missing: 0/);
+});
+
+it('leaves a few months alone', async () => {
+  expect((await tryInit('id,Jan,Feb,Mar\na,1,2,3\nb,4,5,6\n')).text).not.toContain('month_');
+  expect(cleanText).not.toContain('month_');
+});
