@@ -217,7 +217,7 @@ function compileLineField(
     span,
   });
   const field = { ...plain, missing: compileDefault(child(node, 'missing'), plain, scope) };
-  if (table !== null && how !== null) table.sums.push({ name, ...how, where, within, column, span });
+  if (table !== null && how !== null) table.sums.push({ name, ...how, type, where, within, column, span });
   return field;
 }
 

@@ -79,6 +79,7 @@ export interface LineValue {
 export interface LineSum extends LineValue {
   /** The header of the column that it stands in, behind those of the customer file: what it is, in full. */
   readonly column: string;
+  readonly type: ValueType;
   readonly within: LineWindow | null;
 }
 

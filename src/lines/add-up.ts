@@ -1,7 +1,7 @@
 import { compileCondition } from '../condition/compile.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
 import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
-import { daysWithin, type LineTable } from '../criteria/tables.ts';
+import { daysWithin, type LineSum, type LineTable } from '../criteria/tables.ts';
 import { bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { type Day, formatDay } from '../fields/day.ts';
@@ -31,14 +31,27 @@ export interface LineTotals {
   isThere(at: number): boolean;
   /** The cells of `table.sums`, for a customer or for one without any line. */
   cells(at: number | undefined): readonly string[];
+  /** The lines of a customer who is watched, in the order of the file. */
+  watched(id: string): readonly WatchedLine[];
   /** The currency of the amounts; null where nothing says it. */
   readonly currency: string | null;
+}
+
+/** A line of a customer who is watched. */
+export interface WatchedLine {
+  readonly line: number;
+  /** The cells of the table's fields, by slot; undefined where the file has no such column. */
+  readonly cells: readonly (string | undefined)[];
+  /** What it was counted for. */
+  readonly countsFor: readonly LineSum[];
 }
 
 /** How lines are read. `open` opens them, null after a report; `refuse` gets each line that cannot be counted, with the reason. */
 export interface AddUpOptions {
   readonly open: (refuse: RefuseRow) => Promise<CustomerTable | null>;
   readonly asOf: Day;
+  /** The customers whose lines are kept, to be shown. */
+  readonly watch: ReadonlySet<string>;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -49,7 +62,7 @@ export interface AddUpOptions {
  */
 export async function addUpLines(
   table: LineTable,
-  { open, asOf, report, ...options }: AddUpOptions,
+  { open, asOf, watch, report, ...options }: AddUpOptions,
 ): Promise<LineTotals | null> {
   let lines = 0;
   const refuse: RefuseRow = (problem, record) => {
@@ -74,6 +87,7 @@ export async function addUpLines(
   const firstLines: number[] = [];
   const counts: number[] = [];
   const laterLinesOf: number[] = [];
+  const watched = new Map<string, WatchedLine[]>();
   const later = { lines: 0, first: 0 };
   for await (const batch of records) {
     for (const record of batch) {
@@ -95,6 +109,12 @@ export async function addUpLines(
       }
       lines += 1;
       counts[at]! += 1;
+      if (watch.has(id)) {
+        const { columns } = bound.value;
+        const cells = columns.map((column) => (column == null ? undefined : ownText(record.cells[column]!)));
+        if (!watched.has(id)) watched.set(id, []);
+        watched.get(id)!.push({ line: record.line, cells, countsFor: tally.countsFor() });
+      }
       if (table.date !== null && facts.numbers[table.date.slot]! > asOf) {
         if (later.lines === 0) later.first = record.line;
         later.lines += 1;
@@ -115,12 +135,16 @@ export async function addUpLines(
     lines: (at) => counts[at]!,
     isThere: (at) => counts[at]! > laterLinesOf[at]!,
     cells: (at) => tally.cells(at ?? ids.length),
+    watched: (id) => watched.get(id) ?? [],
     currency: table.input.currency ?? oneCurrency(seenCells.currencies),
   };
 }
 
 interface Tally {
+  /** Counts the line whose facts are there. */
   add(at: number, line: number): void;
+  /** What that line counts for. */
+  countsFor(): LineSum[];
   cells(at: number): string[];
   findings(file: string, headerOf: (slot: number) => string): Diagnostic[];
 }
@@ -130,21 +154,26 @@ function tallyLines(table: LineTable, asOf: Day, facts: Facts): Tally {
   const date = table.date?.slot ?? null;
   const sums = table.sums.map((sum) => {
     const { after, upTo } = daysWithin(sum.within, asOf);
-    const where =
+    const test =
       sum.where === null ? null : compileCondition(sum.where, { asOf, cohorts: [], cuts: NO_CUTS });
+    const counts = (day: number): boolean =>
+      day > after && day <= upTo && (test === null || test(facts) === 'true');
     const accumulator: Accumulator = createAccumulator(sum, date);
-    return { sum, after, upTo, where, accumulator, blanks: { lines: 0, first: 0 } };
+    return { sum, counts, accumulator, blanks: { lines: 0, first: 0 } };
   });
+  const dayOfLine = (): number => (date === null ? asOf : facts.numbers[date]!);
   return {
     add(at, line) {
-      const day = date === null ? asOf : facts.numbers[date]!;
-      for (const { after, upTo, where, accumulator, blanks } of sums) {
-        if (day <= after || day > upTo) continue;
-        if (where !== null && where(facts) !== 'true') continue;
-        if (accumulator.add(at, facts)) continue;
+      const day = dayOfLine();
+      for (const { counts, accumulator, blanks } of sums) {
+        if (!counts(day) || accumulator.add(at, facts)) continue;
         if (blanks.lines === 0) blanks.first = line;
         blanks.lines += 1;
       }
+    },
+    countsFor() {
+      const day = dayOfLine();
+      return sums.filter(({ counts }) => counts(day)).map(({ sum }) => sum);
     },
     cells: (at) => sums.map(({ accumulator }) => accumulator.cell(at)),
     findings: (file, headerOf) =>

@@ -27,6 +27,7 @@ export const explainCommand = declareCommand({
       'instead of ids: who would become key, or lose it, by so small a change of one field',
     ),
     all: toggle('--all', 'instead of ids: every customer, a line of JSON each'),
+    lines: toggle('--lines', 'the order lines of these customers, and what each of them counts for'),
     changes: toggle('--changes', 'with --all: also the smallest changes, which takes much longer'),
     ...formats(['text', 'markdown', 'json']),
     ...OUTPUT,
@@ -37,6 +38,7 @@ export const explainCommand = declareCommand({
 Examples:
   keyaccounts explain customers.csv C0042                    every condition, its value, and what would change it
   keyaccounts explain customers.csv C0042 C0077 --format markdown   for a mail
+  keyaccounts explain C0042 --lines --table orders=orders.csv   its order lines, and what each counts for
   keyaccounts explain customers.csv --near 5%                near misses and narrow key accounts, the nearest first
   keyaccounts explain customers.csv --all > why.ndjson       everything, for other programs
 

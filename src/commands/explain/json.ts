@@ -11,6 +11,7 @@ import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
+import { linesBehindJson } from './lines.ts';
 
 /** An explanation as JSON: numbers in full, days as dates, flags as true and false, missing as null. */
 export function explanationJson(one: Explained): object {
@@ -28,6 +29,7 @@ export function explanationJson(one: Explained): object {
     override: one.override === null ? null : overrideJson(one.override),
     undetermined_because: one.lacks,
     ...(one.sites === null ? {} : { group: groupJson(one.sites) }),
+    ...(one.lines.length === 0 ? {} : { lines: linesBehindJson(one.lines) }),
     criteria: { name: criteria.name, version: criteria.version },
     categories: one.categories.map(({ category, outcome, part, criteria: own, stays }) => ({
       category: category.name,

@@ -14,6 +14,7 @@ import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/expla
 import type { NearMiss } from '../../verdict/near.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
+import { linesBehindBlocks } from './lines.ts';
 import { type ExplainWords, explainWords } from './words.ts';
 
 /** The explanations of some customers, one after the other. */
@@ -42,6 +43,7 @@ function explanationBlocks(one: Explained, language: Language): Block[] {
     ...(one.sites === null ? [] : groupBlocks(one.sites, one, language)),
     ...one.categories.flatMap((trace) => categoryBlocks(trace, one.criteria, language)),
     ...one.scores.map((score) => scoreBlock(score, language)),
+    ...linesBehindBlocks(one.lines, language),
     ...changeBlocks(one, language),
   ];
 }

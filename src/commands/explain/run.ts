@@ -23,6 +23,7 @@ import { showReport } from '../run/show-report.ts';
 import type { ExplainFlags } from './command.ts';
 import type { Explained } from './explained.ts';
 import { explanationJson, explanationLine } from './json.ts';
+import { type CustomerLines, findLines, findLinesBehind, linesJson, reportLines } from './lines.ts';
 import { reportExplanations, reportNear } from './report.ts';
 
 /** Explains the customers that are named, all of them, or those near the line; the exit code. */
@@ -38,12 +39,14 @@ export async function runExplain(
   const [path, ids] = isId ? [NO_CUSTOMER_FILE, [first, ...others]] : [first, others];
   const within = checkFlags(ids, flags);
   if (flags.all === true) return explainAll(path, flags, io);
-  const run = await openRun(path, flags, io, { loaded });
+  const run = await openRun(path, flags, io, { loaded, watch: new Set(namesOf(ids)) });
   return withResults(io, flags, async ({ output, setAside }) => {
     const shown =
-      within === null
-        ? showExplanations(await explainIds(run, ids, flags, io), run, flags, io)
-        : showNear(await findNear(run, within, flags, io), within, run, flags, io);
+      flags.lines === true
+        ? showLines(await linesOf(run, ids, flags, io), run, flags, io)
+        : within === null
+          ? showExplanations(await explainIds(run, ids, flags, io), run, flags, io)
+          : showNear(await findNear(run, within, flags, io), within, run, flags, io);
     await output.write(shown);
     await setAside(run.rejected);
     return 0;
@@ -60,11 +63,26 @@ function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null 
         : 'explain takes ids, --near or --all, only one of them',
       'name their ids, or give --near 5% for those near the line, or --all',
     );
+  if (flags.lines === true && ids.length === 0)
+    throw new UserError('--lines goes with ids', 'name the customers whose lines are to be shown');
   if (flags.changes === true && flags.all !== true)
     throw new UserError('--changes goes with --all', 'explanations of ids have the changes anyway');
   return flags.near === undefined
     ? null
     : readShare({ flag: '--near', example: '5%', orNothing: false }, flags.near).value;
+}
+
+// The lines of customers, who must be there.
+async function linesOf(
+  run: Run,
+  ids: readonly string[],
+  flags: ExplainFlags,
+  io: Io,
+): Promise<readonly CustomerLines[]> {
+  const begin = ({ grouped }: Opening) => findNamed(ids, run, grouped, () => null);
+  const { taken } = await readCustomers(run, begin, flags, io);
+  taken.found();
+  return findLines(namesOf(ids), run.lines?.totals() ?? []);
 }
 
 async function explainIds(
@@ -90,7 +108,12 @@ async function explainIds(
       found: () =>
         [...named.found()].map(([id, { explanation, total }]): Explained => {
           const own = sites.of(id);
-          return { ...explanation, sites: own === null ? null : { ...own, total, asked: namesOf(ids) } };
+          return {
+            ...explanation,
+            sites: own === null ? null : { ...own, total, asked: namesOf(ids) },
+            // The lines of a group are those of its sites, which are asked for one by one.
+            lines: grouped === null ? findLinesBehind(id, run.lines?.totals() ?? [], run.asOf) : [],
+          };
         }),
     };
   };
@@ -124,6 +147,11 @@ async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): 
 function showExplanations(found: readonly Explained[], run: Run, flags: ExplainFlags, io: Io): string {
   if (flags.format === 'json') return jsonText(run, { explanations: found.map(explanationJson) });
   return show(reportExplanations(found, flags.lang), run, flags, io);
+}
+
+function showLines(found: readonly CustomerLines[], run: Run, flags: ExplainFlags, io: Io): string {
+  if (flags.format === 'json') return jsonText(run, { lines: linesJson(found) });
+  return show(reportLines(found, flags.lang), run, flags, io);
 }
 
 function showNear(found: readonly NearMiss[], within: number, run: Run, flags: ExplainFlags, io: Io): string {

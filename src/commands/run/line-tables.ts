@@ -40,6 +40,8 @@ export interface LineOptions {
   /** Tables of other criteria that the customers are asked about, too. */
   readonly others: readonly LineTable[];
   readonly asOf: Day;
+  /** The customers whose lines are kept, to be shown. */
+  readonly watch: ReadonlySet<string>;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -47,7 +49,7 @@ export interface LineOptions {
 /** Opens the tables of a run, each read once when the customers are first asked for; `base` is the customer file, if there is one. */
 export function openLineTables(
   base: CustomerFile | null,
-  { criteria, others, asOf, report, refuse }: LineOptions,
+  { criteria, others, asOf, watch, report, refuse }: LineOptions,
   flags: CustomerFlags,
   io: Io,
 ): LineRun {
@@ -56,6 +58,7 @@ export function openLineTables(
   const opened = tables.map((table) => {
     const own = {
       asOf,
+      watch,
       report: (found: Diagnostic): void => report(nestHelp(found, table.name)),
       refuse: (problem: Diagnostic, record: TableRecord): void =>
         refuse(nestHelp(problem, table.name), record),

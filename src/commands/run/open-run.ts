@@ -48,6 +48,8 @@ export interface RunParts {
   readonly book?: BookFolder | null;
   /** What else the customers are read for. */
   readonly beside?: Beside | null;
+  /** The customers whose order lines are kept, to be shown. */
+  readonly watch?: ReadonlySet<string>;
   /** Tables of other criteria that the customers are read for. */
   readonly others?: readonly LineTable[];
   /** Whether the warnings of criteria and book are told elsewhere. */
@@ -79,7 +81,7 @@ export async function openRun(
     layout: layoutOf(criteria.input, criteria.fields),
   };
   const base = path === NO_CUSTOMER_FILE ? null : customerFile(io, path, dialect, report, flags);
-  const lines = await openLines(base, criteria, parts.others ?? [], asOf, problems, flags, io);
+  const lines = await openLines(base, criteria, parts, asOf, problems, flags, io);
   const file = lines?.customers ?? base!;
   const unread = collectUnreadIds(criteria, { open: file.open, refuse });
   const book =
@@ -121,7 +123,7 @@ export function needsNoCustomers({ tables }: Criteria): boolean {
 async function openLines(
   base: CustomerFile | null,
   criteria: Criteria,
-  others: readonly LineTable[],
+  { others = [], watch = NOBODY }: RunParts,
   asOf: Day,
   { report, refuse }: Problems,
   flags: CustomerFlags,
@@ -134,8 +136,10 @@ async function openLines(
   if (!isNeeded) return null;
   // Most runs have no lines, and start faster without what they need.
   const { openLineTables } = await import('./line-tables.ts');
-  return openLineTables(base, { criteria, others, asOf, report, refuse }, flags, io);
+  return openLineTables(base, { criteria, others, asOf, watch, report, refuse }, flags, io);
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** A run with other cut points that are known already. */
 export function withLocks(run: Run, locked: ReadonlyMap<Criteria, LockedCuts>): Run {
