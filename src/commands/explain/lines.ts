@@ -63,7 +63,7 @@ function sayLinesBehind(
   language: Language,
 ): string {
   const say = lineWords(language);
-  const shown = formatFact(valueOf(value, type), factTypeOf(type), language);
+  const shown = formatFact(factOf(value, type), factTypeOf(type), language);
   const days = to === null ? '' : say.days(from === null ? null : formatDay(from), formatDay(to));
   const where =
     sum.where === null ? '' : say.where(printCondition(sum.where, [], conditionPhrases(language)));
@@ -71,7 +71,7 @@ function sayLinesBehind(
 }
 
 // A cell as a fact has it: days as numbers, amounts in full.
-function valueOf(cell: string, type: ValueType): number | string | null {
+function factOf(cell: string, type: ValueType): number | string | null {
   if (cell === '') return null;
   switch (type) {
     case 'date':
@@ -93,7 +93,7 @@ function valueOf(cell: string, type: ValueType): number | string | null {
 export function linesBehindJson(found: readonly LinesBehind[]): object[] {
   return found.map(({ sum, type, value, lines, file, from, to }) => ({
     field: sum.name,
-    value: factJson(valueOf(value, type), factTypeOf(type)),
+    value: factJson(factOf(value, type), factTypeOf(type)),
     lines,
     file,
     from: from === null ? null : formatDay(from),
@@ -137,7 +137,7 @@ export function reportLines(found: readonly CustomerLines[], language: Language)
         rows: lines.map(({ line, cells, countsFor }) => [
           { kind: 'count', value: line },
           ...shownFields(table).map(({ slot }) => text(cells[slot] ?? '')),
-          text(countsFor.map(({ name }) => name).join(words.comma) || say.nothing),
+          text(countsFor.map(({ name }) => name).join(', ') || say.nothing),
         ]),
       },
     ]),
