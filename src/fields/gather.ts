@@ -13,6 +13,8 @@ export interface Gathering {
   join(at: number, other: number): void;
   /** Puts what was gathered into a slot, which may be of other facts; missing where nothing was. */
   fill(at: number, facts: Facts, slot: number): void;
+  /** Whether there is no value because the values differ. */
+  differs(at: number): boolean;
 }
 
 /** Adds up the numbers in a slot; with `mean` divides by how many there were. */
@@ -42,6 +44,7 @@ export function gatherSum(slot: number, mean: boolean): Gathering {
         else fillShort(facts, into, short);
       }
     },
+    differs: () => false,
   };
 }
 
@@ -73,6 +76,7 @@ export function gatherExtreme(slot: number, side: 'largest' | 'smallest'): Gathe
       else if (decimal === undefined) fillShort(facts, into, value);
       else fillDecimal(facts, into, decimal);
     },
+    differs: () => false,
   };
 }
 
@@ -83,6 +87,7 @@ export function gatherSame(slot: number, kind: 'number' | 'text'): Gathering {
     add: shared.add,
     join: shared.join,
     fill: (at, facts, into) => fillValue(facts, into, kind, shared.of(at)),
+    differs: shared.differs,
   };
 }
 
@@ -98,6 +103,7 @@ export function gatherOwn(slot: number, kind: 'number' | 'text', isOwn: (at: num
     },
     join: shared.join,
     fill: (at, facts, into) => fillValue(facts, into, kind, own[at] ?? shared.of(at)),
+    differs: (at) => own[at] === undefined && shared.differs(at),
   };
 }
 
@@ -123,6 +129,7 @@ function sharedValues(slot: number, kind: 'number' | 'text') {
       const value = values[at];
       return value === undefined || value === DIFFERENT ? null : value;
     },
+    differs: (at: number): boolean => values[at] === DIFFERENT,
   };
 }
 

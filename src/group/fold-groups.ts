@@ -21,6 +21,8 @@ export type GroupRule = NonNullable<Criteria['group']>;
 export interface Groups extends Omit<Heads, 'problems' | 'lookAlikes'> {
   /** Fills facts with the values of a group; what is calculated from them is not there yet. */
   fill(group: CompanyGroup, facts: Facts): void;
+  /** The groups whose value of a field is missing because their sites differ. */
+  differing(field: Field): readonly CompanyGroup[];
 }
 
 /** Makes groups of rows as they come. */
@@ -41,7 +43,7 @@ export function foldGroups(
   const heads = findHeads();
   const gatherings = [...fields, ...beside]
     .filter(({ slot }) => slot !== idField.slot && slot !== by.slot)
-    .map((field) => ({ slot: field.slot, gathering: gatherField(field, heads.isHead) }));
+    .map((field) => ({ field, gathering: gatherField(field, heads.isHead) }));
   return {
     add(facts, line) {
       const { texts } = facts;
@@ -59,7 +61,11 @@ export function foldGroups(
         fill(group, facts) {
           facts.texts[idField.slot] = group.id;
           facts.texts[by.slot] = null;
-          for (const { slot, gathering } of gatherings) gathering.fill(group.place, facts, slot);
+          for (const { field, gathering } of gatherings) gathering.fill(group.place, facts, field.slot);
+        },
+        differing(field) {
+          const own = gatherings.find((one) => one.field === field)?.gathering;
+          return own === undefined ? [] : settled.groups.filter(({ place }) => own.differs(place));
         },
       };
       // One id twice is said of the rows themselves.

@@ -103,6 +103,7 @@ export const CODES = {
   'shared-parent': 'a parent that could be two rows',
   'no-parents': 'no column with the parents by which customers are grouped, so that each row is a customer',
   'parent-names': 'a column of parents that holds names where ids are looked for',
+  'differing-sites': 'sites of a group that differ where its one value is asked for',
   'incomplete-group': 'a row set aside since another row of its group cannot be read',
   'lost-site': 'a row that cannot be read, not even to which group it belongs',
   'look-alike-ids': 'two customers whose ids differ only in case, width or invisible characters',

@@ -1,5 +1,9 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import { namesNeeded } from '../criteria/unused.ts';
 import type { Field } from '../fields/field.ts';
+import { usualInGroup } from '../fields/in-group.ts';
 import { readText } from '../fields/text-cell.ts';
+import { fieldLine } from '../fields/unknown-cell.ts';
 import type { CompanyGroup } from '../group/find-heads.ts';
 import { foldGroups, type GroupRule, type Groups } from '../group/fold-groups.ts';
 import { type GroupTable, tabulateGroups } from '../group/group-table.ts';
@@ -46,7 +50,9 @@ export function surveyGroups(options: PassOptions, group: GroupRule): GroupSurve
       found.forEach(report);
       if (lost.length > 0) report(lostSites(lost, table.file));
       if (columns[by.slot] === null) report(noParents(by, table.file));
-      return hasErrors(found) ? null : tabulateGroups(table, groups);
+      if (hasErrors(found)) return null;
+      differingSites(criteria, groups, table.file).forEach(report);
+      return tabulateGroups(table, groups);
     },
   };
 }
@@ -75,6 +81,32 @@ function noParents({ name, columns }: Field, file: string): Diagnostic {
     help: `add its header to the criteria: fields: { ${name}: { columns: [${columns.map(quoteYaml).join(', ')}, HEADER] } }`,
     at: { kind: 'file', file },
   };
+}
+
+// What categories, checks and duties ask for, and the sites do not agree on.
+function differingSites(criteria: Criteria, groups: Groups, file: string): Diagnostic[] {
+  const needed = namesNeeded(criteria);
+  return criteria.fields.flatMap((field): Diagnostic[] => {
+    const { name, type } = field;
+    const differing = needed.has(name) ? groups.differing(field) : [];
+    if (differing.length === 0) return [];
+    const shown = differing.slice(0, MOST_SHOWN).map(({ id }) => `"${id}"`);
+    const more = differing.length > MOST_SHOWN ? ', …' : '';
+    const what = differing.length === 1 ? '1 group has' : `${differing.length} groups have`;
+    const way = type === 'percent' ? 'smallest' : usualInGroup(type);
+    return [
+      {
+        code: 'differing-sites',
+        severity: 'warning',
+        message: `"${name}": ${what} sites that differ, so that its value is not known: ${shown.join(', ')}${more}`,
+        help:
+          way === 'own'
+            ? 'write it into the row of the head, or give the sites the same'
+            : `say what the value of a group is, in the criteria: ${fieldLine(name, `in_group: ${way}`)}`,
+        at: { kind: 'file', file },
+      },
+    ];
+  });
 }
 
 function incompleteGroup(

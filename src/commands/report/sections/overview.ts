@@ -12,6 +12,7 @@ import {
   type Table,
   text,
 } from '../../../output/report.ts';
+import { sayGroups } from '../../../say/groups.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { GroupFigures } from '../analysis/groups.ts';
 import type { PastRun, PortfolioModel } from '../model.ts';
@@ -193,7 +194,10 @@ function keyCriteria(
 }
 
 /** The numbers to see first, the key portfolio beside the last run. */
-function figuresBlock({ analysis, run, past }: PortfolioModel, { words, say }: SectionContext): Figures {
+function figuresBlock(
+  { analysis, run, past }: PortfolioModel,
+  { words, say, language }: SectionContext,
+): Figures {
   const { overview } = say.money;
   const { total, others, has } = analysis;
   const key = analysis.categories.get('key')!;
@@ -208,7 +212,10 @@ function figuresBlock({ analysis, run, past }: PortfolioModel, { words, say }: S
     {
       label: overview.figures.customers,
       value: count(total.customers),
-      note: has.revenue ? overview.revenueOfAll(show(money(total.revenue), words)) : '',
+      note: joined(
+        run.groups === null ? null : sayGroups(run.groups, language).text,
+        has.revenue ? overview.revenueOfAll(show(money(total.revenue), words)) : null,
+      ),
     },
     {
       label: overview.figures.keys,
