@@ -322,7 +322,15 @@ describe('doubts', () => {
 
   it('says which columns name groups of companies', async () => {
     const csv = 'id,Parent Account ID,Ultimate Parent,Revenue\na,,Acme,5\nb,a,Acme,7\n';
-    expect((await init(csv)).said).toContain('"Parent Account ID" and "Ultimate Parent" name groups');
+    const { said, text } = await init(csv);
+    expect(said).toContain('"Parent Account ID" and "Ultimate Parent" name groups');
+    const grouped = allFields(text).replace('# group: ', 'group: ');
+    expect((await classify(csv, grouped)).criteria.group?.by.name).toBe('parent_id');
+  });
+
+  it('groups by names where no column has the id of the parent', async () => {
+    const { text } = await init('id,Name,Konzern,Revenue\na,Acme,Acme,5\nb,Bolt,Acme,7\n');
+    expect(text).toContain('# group: { by: ultimate_parent, matches: customer_name }');
   });
 
   it('says when no column names each customer once', async () => {

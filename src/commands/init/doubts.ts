@@ -33,8 +33,6 @@ export function findObstacles(starter: Starter, profile: Profile, place: DoubtPl
   return [...doubts, { code: 'no-criteria', severity: 'error', at, ...words.nothing(profile.rows, headers) }];
 }
 
-const PARENTS = ['ultimate_parent', 'parent_id'];
-
 function sayRepeated(rows: RepeatedRows, words: StarterWords['obstacles']): Said {
   switch (rows.kind) {
     case 'lines':
@@ -121,9 +119,11 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
       words.technical(technical.map(({ name, column }) => [column.header, name])),
       null,
     );
-  const parents = fields.filter(({ known, name }) => known && PARENTS.includes(name));
-  if (parents.length > 0)
-    say('info', 'guessed-column', words.parents(parents.map(({ column }) => column.header)), null);
+  const [by] = starter.parents;
+  if (by !== undefined) {
+    const headers = starter.parents.map(({ column }) => column.header);
+    say('info', 'guessed-column', words.parents(headers, by.name), by.column.header);
+  }
   for (const { said, column } of findMeanings(starter, place.words))
     say('info', 'guessed-column', said, column);
   const lacking = findLacking(starter, names);

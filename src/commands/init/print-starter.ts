@@ -37,6 +37,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
     `# ${words.owner}`,
     '',
     ...inputLines(starter, source, words),
+    ...groupLines(starter, words),
     ...words.fields.map((line) => `# ${line}`),
     'fields:',
     ...used.flatMap((field) => fieldLines(field, starter, words)),
@@ -95,6 +96,24 @@ function inputLines(
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);
   if (delimiter !== null) keys.push(`  delimiter: ${quoteYaml(delimiter)}`);
   return keys.length === 0 ? [] : ['input:', ...keys, ''];
+}
+
+// Groups of companies, ready to be used: by the id of the parent, or by its name where no column has an id.
+function groupLines({ parents: [by], fields, id }: Starter, words: StarterWords): string[] {
+  if (by === undefined) return [];
+  const named = !alike(by.guess.example, id.guess.example);
+  const name = named && fields.some((field) => field.known && field.name === 'customer_name');
+  return [
+    `# ${words.group(by.name)}`,
+    `# group: { by: ${by.name}${name ? ', matches: customer_name' : ''} }`,
+    '',
+  ];
+}
+
+// Whether two texts have letters and digits in the same places, as ids of one kind do.
+function alike(one: string, other: string): boolean {
+  const [form, otherForm] = [one, other].map((text) => text.replace(/\d/g, '0').replace(/\p{L}/gu, 'a'));
+  return form === otherForm;
 }
 
 // One field, with what its cells showed behind its name.

@@ -17,6 +17,8 @@ export interface Starter {
   /** Labels of totals by the field that they stand in. */
   readonly totals: ReadonlyMap<string, readonly string[]>;
   readonly hasFooter: boolean;
+  /** The columns that name the parents of groups of companies, the one to group by first. */
+  readonly parents: readonly StarterField[];
   /** Whether cells hold marks of HTML. */
   readonly html: boolean;
   /** A field and what stands in it in a row of units; null where there is no such row. */
@@ -97,11 +99,14 @@ export function planStarter(profile: Profile, delimiter: string, asOf: Day): Sta
     money: planMoney(fields, profile.columns, rules.used),
     totals: totalsByField(profile, fields),
     hasFooter: profile.hasFooter,
+    parents: PARENTS.flatMap((name) => fields.filter((field) => field.known && field.name === name)),
     html: profile.html,
     unitRow: findUnitRow(profile, fields, rules.used),
     nameless: profile.columns.filter((column) => !named.has(column)),
   };
 }
+
+const PARENTS = ['parent_id', 'ultimate_parent'];
 
 function totalsByField(
   { totals }: Profile,

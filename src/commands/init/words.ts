@@ -67,6 +67,11 @@ export const starterWords = defineWords({
     zh: (column: string, text: string, other: string) =>
       `CONFIRM: "${column}" 中的 "${text}" 里，逗号或点可能是小数点，也可能是千位分隔符。如果相反，请写 decimal: "${other}"`,
   },
+  group: {
+    en: (field: string) =>
+      `To judge a group of companies by the sum of its sites, take away the "# " here and before "${field}" below.`,
+    zh: (field: string) => `要按集团合计判断，请去掉这里和下面 "${field}" 前面的 "# "。`,
+  },
   fields: {
     en: [
       'What the columns of the export mean; in "columns" stands the header. After # is what the cells showed.',
@@ -476,11 +481,13 @@ export const starterWords = defineWords({
       }),
     },
     parents: {
-      en: (columns: readonly string[]): Said => ({
+      en: (columns: readonly string[], field: string): Said => ({
         message: `${quoted(columns, ' and ')} ${columns.length === 1 ? 'names' : 'name'} groups of companies; here each row is judged on its own`,
+        help: `to judge a group by the sum of its sites, take away the "# " before "group" and "${field}" in the file`,
       }),
-      zh: (columns: readonly string[]): Said => ({
+      zh: (columns: readonly string[], field: string): Said => ({
         message: `${quoted(columns, '、')} 是集团公司；这里每一行单独判断`,
+        help: `要按集团合计判断，请去掉文件中 "group" 和 "${field}" 前面的 "# "`,
       }),
     },
     technical: {
