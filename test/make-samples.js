@@ -398,8 +398,11 @@ function fullWidth(text) {
   return text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
 }
 
-// Node decodes GB18030 but does not encode it: turn its two-byte part round.
-function encodeGb18030(text) {
+/**
+ * Text in GB18030, which node decodes but does not encode: its two-byte part turned round.
+ * @param {string} text
+ */
+export function encodeGb18030(text) {
   const decoder = new TextDecoder('gb18030');
   const codes = new Map();
   for (let lead = 0x81; lead <= 0xfe; lead += 1) {
