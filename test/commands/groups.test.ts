@@ -156,6 +156,13 @@ describe('every command', () => {
     expect((await book.tree())['history.csv']).not.toContain('gone');
   });
 
+  it('reports each group in one line, with its number of sites', async () => {
+    const { text } = await run(`report c.csv ${GROUPED} --format markdown`);
+    expect(text).toContain('4 groups of 8 customers');
+    expect(text).toMatch(/\| 0010 \| Marlow Steel Group \| key \| 3 \| 10\.0m \|/);
+    expect(text).not.toContain('Marlow Steel Leeds');
+  });
+
   it('plans for the group when a site is named', async () => {
     const { json } = await run(`plan c.csv ${GROUPED} --book BOOK --id 0011 --format json`);
     expect(json.plans.map(({ customer_id }: { customer_id: string }) => customer_id)).toEqual(['0010']);

@@ -1,6 +1,7 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
+import type { Field } from '../../fields/field.ts';
 import { factTypeOf } from '../../fields/value.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
@@ -56,8 +57,13 @@ function groupBlocks(
 ): Block[] {
   const words = wordsFor(language);
   const say = explainWords(language);
+  // Of many fields, those that are added up: JSON has them all.
+  const isAdded = ({ inGroup }: Field): boolean => inGroup === 'sum';
+  const isShown = fields.length > MOST_FIELDS && fields.some(isAdded) ? isAdded : () => true;
   const valueCells = (values: ExplainedSites['total']): Cell[] =>
-    fields.map(({ type }, at) => text(formatFact(values[at]!, factTypeOf(type), language)));
+    fields.flatMap((field, at) =>
+      isShown(field) ? [text(formatFact(values[at]!, factTypeOf(field.type), language))] : [],
+    );
   const isAsked = (site: string): boolean => site !== id && asked.includes(site);
   return [
     ...sites
@@ -69,7 +75,7 @@ function groupBlocks(
       columns: [
         { header: words.columns.customerId, align: 'left' },
         { header: say.columns.name, align: 'left', flexible: 'wrap' },
-        ...fields.map(({ name }) => ({ header: name, align: 'right' as const })),
+        ...fields.filter(isShown).map(({ name }) => ({ header: name, align: 'right' as const })),
       ],
       rows: sites
         .slice(0, MOST_SITES)
@@ -81,6 +87,8 @@ function groupBlocks(
 }
 
 const MOST_SITES = 50;
+// More of them do not stand side by side on a terminal.
+const MOST_FIELDS = 3;
 
 function headBlock(
   { verdict, computed, override, criteria, previous, lacks }: Explanation,
