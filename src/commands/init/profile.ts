@@ -108,7 +108,7 @@ function openUnits(columns: readonly ColumnProfile[]): UnitRows[] {
 
 function addUnit(rows: UnitRows, cells: readonly string[]): void {
   const { id, unit, seen } = rows;
-  if (!rows.once || seen.size >= MOST_IDS) return;
+  if (!rows.once || seen.size >= MOST_PAIRS) return;
   const pair = `${tidy(cells[id.index]!)}\n${tidy(cells[unit.index]!)}`;
   rows.once = !seen.has(pair);
   if (rows.once) seen.add(pair);
@@ -130,6 +130,8 @@ interface OpenColumn {
   readonly seeNumber: SeeCell;
   /** The texts that came so far, as long as none came twice. */
   readonly once: Set<string>;
+  /** Its texts are counted on where they repeat: they tell how many customers the rows have. */
+  readonly namesCustomers: boolean;
 }
 
 function openColumn(header: string, index: number): OpenColumn {
@@ -155,7 +157,10 @@ function openColumn(header: string, index: number): OpenColumn {
     digits: 0,
     counts: true,
   };
-  return { column, seeDay: see, seeNumber, once: new Set() };
+  const { known } = column;
+  const namesCustomers =
+    known === 'customer_id' || known === 'customer_name' || (hints.code && !hints.othersId);
+  return { column, seeDay: see, seeNumber, once: new Set(), namesCustomers };
 }
 
 function addCell(open: OpenColumn, cell: string, line: number): void {
@@ -165,10 +170,10 @@ function addCell(open: OpenColumn, cell: string, line: number): void {
   column.filled += 1;
   if (column.filled === 1) column.example = text;
   column.leadingZero ||= /^0\d/.test(text);
-  const digits = DIGITS.test(text) ? text.length : 0;
-  column.digits = column.filled === 1 || column.digits === digits ? digits : 0;
+  if (column.filled === 1) column.digits = DIGITS.test(text) ? text.length : 0;
+  else if (column.digits > 0 && (text.length !== column.digits || !DIGITS.test(text))) column.digits = 0;
   column.counts &&= text === String(column.filled) || text === String(column.filled - 1);
-  noteText(column, open.once, text, line);
+  noteText(open, text, line);
   if (isBlankWord(text) && addText(column.blankWords, text, line, MOST_WORDS)) return;
   const seen = toReckon(column);
   if (!column.days.dropped) open.seeDay(cell, line, seen);
@@ -180,12 +185,13 @@ export function toReckon({ filled, blankWords }: ColumnProfile): number {
   return [...blankWords.values()].reduce((rest, { cells }) => rest - cells, filled);
 }
 
-function noteText(column: ColumnProfile, seen: Set<string>, text: string, line: number): void {
-  if ((column.unique || namesCustomers(column)) && seen.size < MOST_IDS) {
-    const repeats = seen.has(text);
+function noteText({ column, once: seen, namesCustomers }: OpenColumn, text: string, line: number): void {
+  if ((column.unique || namesCustomers) && seen.size < MOST_IDS) {
+    const before = seen.size;
+    seen.add(text);
+    const repeats = seen.size === before;
     column.unique &&= !repeats;
-    if (repeats && !namesCustomers(column)) seen.clear();
-    else seen.add(text);
+    if (repeats && !namesCustomers) seen.clear();
     column.ids = seen.size;
   }
   if (column.distinct === null) return;
@@ -196,12 +202,9 @@ function noteText(column: ColumnProfile, seen: Set<string>, text: string, line: 
   else column.distinct.set(key, { text, line, count: 1 });
 }
 
-function namesCustomers({ known, hints }: ColumnProfile): boolean {
-  return known === 'customer_id' || known === 'customer_name' || (hints.code && !hints.othersId);
-}
-
 const DIGITS = /^\d+$/;
 const MOST_TEXTS = 40;
 const MOST_WORDS = 10;
 const LONGEST_TEXT = 60;
+const MOST_PAIRS = 20_000;
 const MOST_IDS = 200_000;
