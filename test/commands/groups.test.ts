@@ -215,6 +215,20 @@ describe('between two runs', () => {
     expect(history!.trim().split('\n').at(-1)).toContain('0010,key,normal,otherwise,1,own data,');
   });
 
+  it('moves and comes near as a file of groups does, for the same causes', async () => {
+    const added = ADDED.replace('10000000.60,9600000,1990000', '7600000.30,7100000,1510000').replace(
+      '3000000,3300000,300000',
+      '5400000.30,5800000,780000',
+    );
+    const days = '--as-of 2026-06-30 --against-as-of 2026-05-31 --format json';
+    const files = { 'moved.csv': MOVED, 'added-moved.csv': added };
+    const grouped = await run(`diff moved.csv --against c.csv -c c.yaml ${days}`, files);
+    const alone = await run(`diff added-moved.csv --against added.csv -c ungrouped.yaml ${days}`, files);
+    expect(grouped.json.movements).toHaveLength(1);
+    for (const part of ['summary', 'movements', 'matrix', 'managers', 'near_misses'])
+      expect([part, grouped.json[part]]).toEqual([part, alone.json[part]]);
+  });
+
   it('tells a site that stands alone from a new customer', async () => {
     const { json } = await run(`diff new.csv --against c.csv ${GROUPED} --format json`, {
       'new.csv': SITES.replace('0012,Marlow Steel Gent,0011', '0012,Marlow Steel Gent,'),
