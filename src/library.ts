@@ -38,7 +38,7 @@ export async function readCriteria(path: string): Promise<Criteria> {
 }
 
 /**
- * Classifies a customer CSV file, in its order. `asOf` is the day the verdicts are about, YYYY-MM-DD; `lock` a lock
+ * Classifies a customer CSV file, in its order; criteria with `group` give each group of companies once. `asOf` is the day the verdicts are about, YYYY-MM-DD; `lock` a lock
  * file with the cut points of relative tests, which are computed from the customers without it. Throws
  * an InputError that carries every mistake before the first verdict is given.
  */
