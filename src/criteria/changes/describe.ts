@@ -76,6 +76,7 @@ function fieldText(field: Field, other: Field | null): string {
       ['currency_column', one.currencyColumn ?? '–'],
       ['century', String(one.century ?? '–')],
       ['day', one.day ?? '–'],
+      ['blanks', [...one.blanks].join(', ') || '–'],
       ['in_group', one.inGroup],
     ]);
   const [own, others] = [attributes(field), other === null ? null : attributes(other)];

@@ -1,10 +1,15 @@
 import type { Quantity } from '../../condition/condition.ts';
 import type { Span } from '../../text/source.ts';
 import type { Check, Criteria } from '../criteria.ts';
+import type { DriftLimit, DriftLimits } from '../drift.ts';
+import type { LeaveOut } from '../input.ts';
 import { meaningOfCondition } from '../meaning.ts';
 import type { Change, ChangedValue } from './change.ts';
 
-/** What may differ without a category hanging on it: name, version, owner, capacities, duties and checks. */
+/**
+ * What may differ without a category hanging on it: name, version, owner, capacities, duties, checks, limits of drift, and
+ * how the export is written.
+ */
 export function plainChanges(before: Criteria, after: Criteria): Change[] {
   return [...compareValues(plainValues(before), plainValues(after)), ...compareChecks(before, after)];
 }
@@ -39,7 +44,7 @@ function compareValues(older: Values, newer: Values): Change[] {
 }
 
 function plainValues(criteria: Criteria): Values {
-  const { name, version, reason, owner, duties, categories } = criteria;
+  const { name, version, reason, owner, duties, categories, input, drift } = criteria;
   const values = new Map<string, Plain>();
   const add = (path: readonly string[], text: string | number | null | undefined, at: Span | null = null) => {
     if (text == null || text === '') return;
@@ -60,7 +65,37 @@ function plainValues(criteria: Criteria): Values {
   addQuantity(['duties', 'review_every'], duties.reviewEvery);
   add(['duties', 'max_key_accounts_per_manager'], duties.maxKeyAccountsPerManager);
   addQuantity(['duties', 'open_issues_at_most'], duties.openIssuesAtMost);
+  for (const [key, text] of inputTexts(input)) add(['input', key], text);
+  for (const [key, limit] of driftTexts(drift)) add(['drift', key], limit);
   return values;
+}
+
+// Where the customers stand in a file; what a cell means is no plain change.
+function inputTexts(input: Criteria['input']): [key: string, text: string | number | null][] {
+  const rules = (list: readonly LeaveOut[]): string =>
+    list.map(({ text }) => text.replace(/\s+/g, ' ')).join(', ');
+  return [
+    ['header_row', input.headerRow],
+    ['leave_out', rules(input.leaveOut)],
+    ['keep', rules(input.keep)],
+    ['ends_at', input.endsAtBlankRow ? 'blank_row' : null],
+    ['html', input.html ? 'yes' : null],
+    ['encoding', input.encoding],
+    ['delimiter', input.delimiter],
+    ['sheet', input.sheet],
+    ['escape', input.escape],
+  ];
+}
+
+// What the criteria do not say is what holds without them.
+function driftTexts(drift: DriftLimits): [key: string, text: string | null][] {
+  const share = (ratio: number): string => `${Number((ratio * 100).toPrecision(12))}%`;
+  return Object.entries(drift).map(([key, limit]: [string, number | DriftLimit | null]) => {
+    const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    if (limit === null) return [name, null];
+    if (typeof limit === 'number') return [name, share(limit)];
+    return [name, limit.kind === 'count' ? String(limit.value) : share(limit.value)];
+  });
 }
 
 function plainText(path: readonly string[], text: string, at: Span | null): Plain {

@@ -261,3 +261,26 @@ it('says what was asked of the mean, and what is now', async () => {
     'key › key-3 › revenue above_mean: yes per business_unit → no per business_unit',
   ]);
 });
+
+it('tells how the export is written, and the limits of drift', async () => {
+  const older = edit([
+    'version: "1"',
+    'version: "1"\ninput: { leave_out: [{ customer_id: ["Total*"] }], ends_at: blank_row }',
+  ]);
+  const newer = edit(
+    [
+      'version: "1"',
+      'version: "1"\ninput: { leave_out: [{ customer_id: ["Sum*"] }], header_row: 3, html: yes }\ndrift: { max_gone: 10%, max_moves: 5 }',
+    ],
+    ['revenue: { type: money }', 'revenue: { type: money, blanks: ["?"] }'],
+  );
+  expect(await changesOf(older, newer)).toEqual([
+    'fields › revenue: blanks: – → blanks: ?',
+    'input › header_row: added 3',
+    'input › leave_out: { customer_id: ["Total*"] } → { customer_id: ["Sum*"] }',
+    'input › html: added yes',
+    'drift › max_gone: 20% → 10%',
+    'drift › max_moves: added 5',
+    'input › ends_at: removed blank_row',
+  ]);
+});
