@@ -143,6 +143,13 @@ describe('an export is held against the one before it', () => {
     expect(found(JSON.parse(io.written()).drift)).toBe(expected.replace(/^gone!/, 'customers'));
   });
 
+  it('by diff, on the page of a pull request', async () => {
+    const io = memoryIo({ 'a.csv': BEFORE, 'b.csv': without('revenue'), 'c.yaml': CRITERIA });
+    await runDiff('b.csv', { criteria: 'c.yaml', against: 'a.csv', format: 'github', lang: 'en' }, io);
+    expect(io.written()).toMatch(/^::warning file=b\.csv,title=[^:]*::the column "revenue" is gone%0A/m);
+    expect(io.said()).not.toContain('[drift]');
+  });
+
   it.each(CASES)('by review: %s', async (_, csv, expected) => {
     await review('2026-01-31', BEFORE);
     const before = await book.tree();

@@ -30,6 +30,7 @@ import { cellReader } from '../../src/fields/parse-cell.ts';
 import { VALUE_TYPES } from '../../src/fields/value.ts';
 import { refreshPlan } from '../../src/plan/generated.ts';
 import { parseTemplate, TEMPLATE_NAMES, type TemplateName } from '../../src/plan/template.ts';
+import { buildProgram } from '../../src/program.ts';
 import { CODES } from '../../src/text/codes.ts';
 import { createTestBook } from '../book/book-folder.ts';
 import { memoryIo } from '../commands/memory-io.ts';
@@ -124,6 +125,18 @@ it.each(rowsUnder('Drift'))(
     expect(typeof limit === 'number' ? limit : limit!.value).toBe(0.07);
   },
 );
+
+it.each(rowsUnder('Flags of drift'))('names commands that have the flag $name', ({ name, cells }) => {
+  const { commands } = buildProgram(
+    memoryIo({}),
+    () => {},
+    () => {},
+  );
+  for (const of of codesIn(cells[0]!)) {
+    const { options } = commands.find((command) => command.name() === of)!;
+    expect(options.map(({ long }) => long)).toContain(name);
+  }
+});
 
 it('has a row for every limit of drift, and reads the example', async () => {
   expect(rowsUnder('Drift').length).toBe(Object.keys(DRIFT_LIMITS).length);

@@ -3,16 +3,18 @@ import type { Change } from '../../criteria/changes/change.ts';
 import { workflowCommand } from '../../output/formats/github.ts';
 import type { Language } from '../../output/language.ts';
 import { printChange } from '../../say/criteria-change.ts';
+import { driftDiagnostics } from '../../say/drift.ts';
 import { positionAt } from '../../text/source.ts';
 import type { Gate } from './limits.ts';
-import { headlineOf } from './report.ts';
+import { type DiffRun, headlineOf } from './report.ts';
 import { diffWords } from './words.ts';
 
-/** Who moves in one sentence, each change on its line of the criteria file, with whom it moves; then the limits that do not hold. */
+/** Who moves in one sentence, what is out of the ordinary in the export, each change on its line of the criteria file, with whom it moves; then the limits that do not hold. */
 export function formatDiffGithub(
   comparison: Comparison,
   changes: readonly Change[],
   gates: readonly Gate[],
+  { drift, file }: Pick<DiffRun, 'drift' | 'file'>,
   language: Language,
 ): string {
   const { movements } = comparison;
@@ -34,5 +36,13 @@ export function formatDiffGithub(
     .filter(({ passed }) => !passed)
     .map((gate) => workflowCommand('error', { title: say.title }, say.gate(gate)));
   const headline = workflowCommand('notice', { title: say.title }, headlineOf(comparison, language));
-  return [headline, ...notices, ...errors].join('');
+  const odd = driftDiagnostics(drift, file, false, language).map(({ severity, message, help }) => {
+    const level = severity === 'info' ? 'notice' : 'warning';
+    return workflowCommand(
+      level,
+      { file, title: say.title },
+      help === undefined ? message : `${message}\n${help}`,
+    );
+  });
+  return [headline, ...odd, ...notices, ...errors].join('');
 }

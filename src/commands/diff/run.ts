@@ -24,8 +24,7 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
     const runs = await compareSides(path, flags, io);
     const gates = checkGates(runs.comparison, limits);
     // A report for people says it itself.
-    if (flags.format === 'json' || flags.format === 'github')
-      await sayDrift(runs.drift, runs.newer, flags, io);
+    if (flags.format === 'json') await sayDrift(runs.drift, runs.newer, flags, io);
     for (const piece of showDiff(runs, gates, flags, io)) await output.write(piece);
     const { older, newer } = runs;
     await setAside(...(older.rejected === null ? [] : [older.rejected]), newer.rejected);
@@ -73,7 +72,7 @@ function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: 
         cutPoints: cutPointsIn(runs),
       });
     case 'github':
-      return [formatDiffGithub(comparison, changes, gates, flags.lang)];
+      return [formatDiffGithub(comparison, changes, gates, run, flags.lang)];
   }
 }
 
