@@ -104,16 +104,22 @@ function checkFormats(
     checkDayFormats(formats, rules, node, name, scope);
     return;
   }
-  const strange = formats.find((format) => type !== 'percent' || !['percent', 'fraction'].includes(format));
+  const known = FORMATS[type] ?? [];
+  const strange = formats.find((format) => !known.includes(format));
   if (strange === undefined) return;
   complain(
     scope,
     'wrong-type',
     `"${name}": a ${type} has no format "${strange}"`,
     node.span,
-    'dates have patterns; percents have percent or fraction',
+    'dates have patterns; percents have percent or fraction; numbers have ago, for 45 days ago',
   );
 }
+
+const FORMATS: Partial<Readonly<Record<ValueType, readonly string[]>>> = {
+  percent: ['percent', 'fraction'],
+  number: ['ago'],
+};
 
 function checkDayFormats(
   formats: readonly string[],

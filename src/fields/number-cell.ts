@@ -1,3 +1,4 @@
+import { parseAge } from './age.ts';
 import type { ColumnCells, Problem } from './amount.ts';
 import { worthOf } from './convert.ts';
 import { type Currency, currencyNamed, narrowCurrency, sameCurrency } from './currency.ts';
@@ -76,6 +77,8 @@ export function parseNumberCell(
   });
   if (style.zeros !== undefined && style.zeros.size > 0 && style.zeros.has(blankKey(text)))
     return { value: 0, decimal: '0', currency: null };
+  const days = field.formats[0] === 'ago' ? parseAge(text) : null;
+  if (days !== null) return { value: days, decimal: String(days), currency: null };
   const { rest, negative } = takeLetters(text, field.positive);
   const found = readNumberText(rest, field.decimal ?? style.decimal);
   if (!('digits' in found)) return problem();

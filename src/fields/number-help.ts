@@ -1,8 +1,10 @@
+import { parseAge } from './age.ts';
 import type { ColumnCells } from './amount.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { tidy } from './fold.ts';
 import { foldNumber, LEDGER_LETTERS, letterPair, readNumberText, showsDecimal } from './number-text.ts';
 import { fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
+import type { ValueType } from './value.ts';
 
 /**
  * What a cell that is no number may be, and the line of criteria that reads it: a form that some exports write, found
@@ -37,6 +39,8 @@ interface NumberForm {
   /** What it is, for the reference. */
   readonly name: string;
   readonly example: string;
+  /** The type of a field that may be written so. */
+  readonly type: ValueType;
   /** What the field says for it. */
   readonly keys: string;
   /** How to read a cell that is written so; null for other cells. */
@@ -48,6 +52,7 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
   {
     name: 'credit and debit, of which one is above zero',
     example: '1,200.00 Dr',
+    type: 'money',
     keys: 'positive: Cr',
     help: (text, _, field, style) => {
       const [, amount, letters] = LEDGER_LETTERS.exec(foldNumber(text)) ?? [];
@@ -58,8 +63,19 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
     },
   },
   {
+    name: 'how many days ago it was, on the day of the export',
+    example: '45 days ago',
+    type: 'number',
+    keys: 'format: ago',
+    help: (text, _, field) =>
+      field.type === 'number' && field.formats.length === 0 && parseAge(text) !== null
+        ? cellHelp('if it counts the days until the export, say so', field, 'format: ago')
+        : null,
+  },
+  {
     name: 'both notations in one column',
     example: '6.400.000,00',
+    type: 'money',
     keys: 'decimal: any',
     help: (text, { fitting }, field, style) => {
       const decimal = field.decimal ?? style.decimal;
@@ -84,6 +100,7 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
   {
     name: 'percents without a sign',
     example: '0.95',
+    type: 'percent',
     keys: 'format: fraction',
     help: (_, { misfits }, field, style) => {
       if (field.type !== 'percent' || field.formats.length > 0) return null;

@@ -8,7 +8,6 @@ export function unknownCellHelp(text: string): string | undefined {
   if (isSpreadsheetError(plain)) return `${SPREADSHEET_ERROR_HELP}; ${blankHelp(plain)}`;
   if (LOADING.test(plain)) return `${LOADING_HELP}; ${blankHelp(plain)}`;
   if (/&(?:[a-z]{2,6}|#\d+);/i.test(plain)) return ENTITY_CELL_HELP;
-  if (AGO.test(plain)) return AGO_HELP;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
   const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
   return DASHES.has(blankKey(plain))
@@ -56,8 +55,6 @@ export function isSpreadsheetError(text: string): boolean {
 export const SPREADSHEET_ERROR_HELP = "the spreadsheet's own error was exported: mend the formula there";
 
 const LONGEST = 60;
-const AGO = /^\d+ \w+ ago$/i;
-const AGO_HELP = 'how long ago it was depends on the day of the export: export the date itself';
 const TOO_NARROW_HELP =
   'the column was too narrow when it was exported: widen it in the spreadsheet, and export again';
 

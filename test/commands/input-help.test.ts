@@ -233,6 +233,12 @@ const FAULTS: readonly Fault[] = [
     customers: 2,
   },
   {
+    what: 'how long ago it was',
+    codes: ['bad-cell', 'bad-cell', 'bad-cell'],
+    export: 'customer_id,revenue,last_order\nA,1,45 days ago\nB,1,2 weeks ago\nC,1,yesterday\n',
+    customers: 3,
+  },
+  {
     what: 'a sheet by a wrong name',
     criteria: 'input: { sheet: Custmers }\n',
     codes: ['missing-sheet'],

@@ -107,8 +107,8 @@ it.each([
   ).toBe(value);
 });
 
-it.each(NUMBER_FORMS)('says for "$example" what reads it: $name', ({ example, keys }) => {
-  const field = fieldOf({ type: keys.startsWith('format') ? 'percent' : 'money' });
+it.each(NUMBER_FORMS)('says for "$example" what reads it: $name', ({ example, keys, type }) => {
+  const field = fieldOf({ type });
   const value = cellReader(field, { decimal: '.' })(example) as { helpFor: (cells: object) => string };
   expect(value.helpFor({ misfits: [example], fitting: ['12,500,000.00'] })).toContain(`{ ${keys} }`);
 });

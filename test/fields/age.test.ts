@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { isAge, parseAge } from '../../src/fields/age.ts';
+
+it.each([
+  ['45 days ago', 45],
+  ['1 day ago', 1],
+  [' 2 Weeks  ago', 14],
+  ['a week ago', 7],
+  ['Yesterday', 1],
+  ['today', 0],
+  ['３天前', 3],
+  ['昨天', 1],
+  ['3 months ago', null],
+  ['45', null],
+  ['in 3 days', null],
+])('reads how many days ago: %s', (text, days) => {
+  expect(parseAge(text)).toBe(days);
+});
+
+it('knows ages that no days can be counted from', () => {
+  expect(['3 months ago', 'a year ago', '5 hours ago', '45 days ago'].every(isAge)).toBe(true);
+  expect(isAge('long ago')).toBe(false);
+});
