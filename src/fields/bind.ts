@@ -1,8 +1,10 @@
 import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
+import { quoteYaml } from '../text/quote-yaml.ts';
 import { didYouMean, nearestName } from '../text/suggest.ts';
 import type { Field } from './field.ts';
 import { foldName } from './fold.ts';
+import { fieldLine } from './unknown-cell.ts';
 
 /** Which column each field is read from, by slot; null when an optional column is absent. */
 export interface Binding {
@@ -140,6 +142,11 @@ function checkCurrencyColumn(
 
 // A column that another field reads is rarely the one that was meant.
 function missingHelp(field: Field, header: readonly string[], free: readonly string[]): string {
+  const parts = field.columns.flatMap((name) => name.split(/\s*[，、；]\s*/));
+  const known = parts.filter((part) => header.some((name) => foldName(name) === foldName(part)));
+  // A name may hold such a comma; one of its parts that is a column shows that it separates names.
+  if (parts.length > field.columns.length && known.length > 0)
+    return `a full-width comma does not separate names, in the criteria: ${fieldLine(field.name, `columns: [${parts.map(quoteYaml).join(', ')}]`)}`;
   for (const names of [free, header]) {
     for (const name of field.columns) {
       const nearest = nearestName(name, names);

@@ -23,10 +23,11 @@ export async function* fullRows(
   let firstBlank = 0;
   let ended = false;
   const firstName = nameOf(header.cells[0] ?? '');
-  // Case and blanks do not matter, and nearly every row differs in its first letter or its length.
+  // Case and blanks do not matter, and nearly every row differs in its first letters or its length.
   const startsAsHeader = ({ cells: [first = ''] }: CsvRow): boolean =>
     first === header.cells[0] ||
     ((first.charCodeAt(0) | 0x20) === firstName.charCodeAt(0) &&
+      (first.charCodeAt(1) | 0x20) === (firstName.charCodeAt(1) | 0x20) &&
       Math.abs(first.length - header.cells[0]!.length) <= MOST_BLANKS &&
       nameOf(first) === firstName);
   const faultOf = (row: CsvRow): Diagnostic | null => {

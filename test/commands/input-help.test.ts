@@ -239,6 +239,13 @@ const FAULTS: readonly Fault[] = [
     customers: 3,
   },
   {
+    what: 'names of columns with a full-width comma between them',
+    criteria: 'fields: { revenue: { columns: [Umsatz，revenue] } }\n',
+    codes: ['missing-column'],
+    export: 'customer_id,revenue\nA,1\n',
+    customers: 1,
+  },
+  {
     what: 'a sheet by a wrong name',
     criteria: 'input: { sheet: Custmers }\n',
     codes: ['missing-sheet'],
