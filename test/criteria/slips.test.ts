@@ -119,3 +119,23 @@ it('reads yes and no in any case and in Chinese', async () => {
     expect(value!.fields.find(({ name }) => name === 'revenue')!.optional).toBe(true);
   }
 });
+
+it('shows them in every file of the criteria', async () => {
+  const files: Record<string, string> = {
+    'base.yaml': `${BASE}units: { by: business_unit, criteria: { North: north.yaml } }\nreason: a: b\n`,
+    'north.yaml': `${key('revenue: { at_least: 7,5m }')}`,
+  };
+  const text = 'extends: base.yaml\nname: x: y\n';
+  const { diagnostics } = await readCriteriaSource({ name: 'own.yaml', text }, async (name) => ({
+    name,
+    text: files[name]!,
+  }));
+  const places = diagnostics.map(({ code, at }) =>
+    at.kind === 'span' ? `${code} ${at.source.name}:${positionAt(at.source, at.start).line}` : code,
+  );
+  expect(places.sort()).toEqual([
+    `mistyped-line base.yaml:${files['base.yaml']!.split('\n').length - 1}`,
+    'mistyped-line north.yaml:4',
+    'mistyped-line own.yaml:2',
+  ]);
+});

@@ -98,7 +98,7 @@ async function mend(file: MendedFile, ways: readonly Lines[], search: Search): P
     const text = original.map((line, at) => way.get(at + 1) ?? line).join('\n');
     const others = [...search.files.values()].map((one) => [one.source.name, one.text] as const);
     const found = await search.read(new Map([...others, [file.source.name, text]]));
-    if (!isBetter(found, search.found, way)) continue;
+    if (!isBetter(found, search.found, file, way)) continue;
     search.found = found;
     file.text = text;
     best = way;
@@ -106,13 +106,22 @@ async function mend(file: MendedFile, ways: readonly Lines[], search: Search): P
   return best;
 }
 
-// What is no YAML hides what else is wrong, so that more may be seen then, but not on the lines that were mended.
-function isBetter(found: readonly Diagnostic[], before: readonly Diagnostic[], lines: Lines): boolean {
+// What is no YAML hides what else is wrong, in other files too, so that more may be seen then, but not on the lines that
+// were mended.
+function isBetter(
+  found: readonly Diagnostic[],
+  before: readonly Diagnostic[],
+  { source }: MendedFile,
+  lines: Lines,
+): boolean {
   const known = new Set(before.map(nameOf));
   const added = found.filter((one) => one.severity === 'error' && !known.has(nameOf(one)));
+  const isHere = (one: Diagnostic): boolean => one.at.kind === 'span' && one.at.source.name === source.name;
   for (const hides of HIDING) {
-    const fewer = found.filter(hides).length - before.filter(hides).length;
-    if (fewer < 0) return !added.some((one) => lines.has(lineOf(one)));
+    const count = (all: readonly Diagnostic[]): number =>
+      all.filter((one) => isHere(one) && hides(one)).length;
+    const fewer = count(found) - count(before);
+    if (fewer < 0) return !added.some((one) => isHere(one) && lines.has(lineOf(one)));
     if (fewer > 0) return false;
   }
   return added.length === 0 && countErrors(found) < countErrors(before);
