@@ -1,5 +1,5 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
-import { isAge } from './age.ts';
+import { isAge, parseAge } from './age.ts';
 import type { Problem } from './amount.ts';
 import { type DateForm, findDateForms, parseUnmistakableDay, YEAR_FIRST } from './date-forms.ts';
 import { type Day, parseDay } from './day.ts';
@@ -52,7 +52,9 @@ export function datedText(text: string): string {
 function dateHelp(cell: string, texts: readonly string[], field: Field): string | undefined {
   const unknown = unknownCellHelp(cell);
   if (unknown !== undefined) return unknown;
-  if (isAge(cell)) return `${AGE_HELP}: ${fieldLine(field.name, 'type: number, format: ago')}`;
+  if (parseAge(cell) !== null)
+    return `${AGE_HELP}, or count the days, in the criteria: ${fieldLine(field.name, 'type: number, format: ago')}`;
+  if (isAge(cell)) return `${AGE_HELP}; ${unknownLine(field.name, [tidy(cell)])!}`;
   const text = datedText(cell);
   if (ZERO_DAY.test(text)) return blankHelp(tidy(cell));
   if (YEAR_FIRST.test(text)) return `the calendar has no such day; ${unknownLine(field.name, [tidy(cell)])!}`;
@@ -75,8 +77,7 @@ function formatLine(field: Field, formats: readonly string[], forms: readonly Da
   return fieldLine(field.name, keys.join(', '));
 }
 
-const AGE_HELP =
-  'how long ago it was depends on the day of the export: export the date itself, or count the days, in the criteria';
+const AGE_HELP = 'how long ago it was depends on the day of the export: export the date itself';
 const LONGEST = 64;
 const ZERO_DAY = /^(?:0000.*|0{1,2}[/.-]0{1,2}[/.-](?:0000|00))$/;
 const TIME =

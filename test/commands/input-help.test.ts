@@ -234,8 +234,9 @@ const FAULTS: readonly Fault[] = [
   },
   {
     what: 'how long ago it was',
+    criteria: 'fields: { idle_days: { type: number } }\n',
     codes: ['bad-cell', 'bad-cell', 'bad-cell'],
-    export: 'customer_id,revenue,last_order\nA,1,45 days ago\nB,1,2 weeks ago\nC,1,yesterday\n',
+    export: 'customer_id,revenue,idle_days\nA,1,45 days ago\nB,1,2 weeks ago\nC,1,yesterday\n',
     customers: 3,
   },
   {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { isAge, parseAge } from '../../src/fields/age.ts';
+import { declareField } from '../../src/fields/field.ts';
+import { cellReader } from '../../src/fields/parse-cell.ts';
 
 it.each([
   ['45 days ago', 45],
@@ -20,4 +22,13 @@ it.each([
 it('knows ages that no days can be counted from', () => {
   expect(['3 months ago', 'a year ago', '5 hours ago', '45 days ago'].every(isAge)).toBe(true);
   expect(isAge('long ago')).toBe(false);
+});
+
+it.each([
+  ['45 days ago', 'fields: { last_order: { type: number, format: ago } }'],
+  ['3 months ago', 'fields: { last_order: { blanks: ["3 months ago"] } }'],
+])('says what to do about "%s" where a date is wanted', (cell, line) => {
+  const read = cellReader(declareField('last_order', 'date'), { decimal: '.' });
+  const { helpFor } = read(cell) as { helpFor: (cells: object) => string };
+  expect(helpFor({ misfits: [cell], fitting: [] })).toContain(`in the criteria: ${line}`);
 });
