@@ -1,7 +1,7 @@
 import type { Quantity } from '../../condition/condition.ts';
 import type { Span } from '../../text/source.ts';
 import type { Check, Criteria } from '../criteria.ts';
-import type { DriftLimit, DriftLimits } from '../drift.ts';
+import type { DriftLimit, DriftLimits } from '../drift-limits.ts';
 import type { LeaveOut } from '../input.ts';
 import { meaningOfCondition } from '../meaning.ts';
 import type { Change, ChangedValue } from './change.ts';
