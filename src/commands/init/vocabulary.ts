@@ -17,8 +17,22 @@ export interface KnownHeader {
   readonly bare: boolean;
 }
 
-/** The fact that a header is known for, in five languages; null for all others. */
+/** The fact that a header is known for, in the languages of the words below; null for all others. */
 export function findKnown(header: string): KnownHeader | null {
+  return knownAs(header) ?? knownAs(withoutTable(header));
+}
+
+// What a tool of reports puts before the name of a column: how it was added up, and its table.
+function withoutTable(header: string): string {
+  return header.trim().replace(ADDED_UP, '').replace(TABLE, '');
+}
+
+const ADDED_UP =
+  /^(?:sum|total|max|min|first|latest|last value|average|summe|somme|suma|求和项)\s*(?:of|von|de|[:：])\s*/i;
+const TABLE =
+  /^(?:organi[sz]ation|account|customer|client|compan(?:y|ie)|order|deal|subscription|invoice)s?\s*(?:\.|\s[-–→>]|:)\s*|^(?:organi[sz]ations|accounts|customers|clients|companies|orders|deals|subscriptions|invoices)\s+/i;
+
+function knownAs(header: string): KnownHeader | null {
   const plain = plainHeader(header);
   const [, stem, before] = YEAR_N.exec(header) ?? [];
   const prior = (text: string): KnownFact | null => {
@@ -64,18 +78,18 @@ export function plainHeader(header: string): string {
 const LATEST =
   /(?:last|past|trailing)12months|12months|ttm|ltm|12m|ytd|(?:current|this)year|current|^[ct]y|[ct]y$|lfdjahr|laufendesjahr|akt(?:uelles)?jahr|(?:año|ejercicio)?actual$|annéeencours|annéecourante|exercice(?:encours)?$|近12个月|近一年|今年|本期|本年(?:度)?(?:累计)?/;
 const BEFORE =
-  /(?:prior|previous|last)(?:year|ytd|12months|t?12m|period)|prior|previous|p12m|[lp]ytd|^[lp]y|[lp]y$|vorjahr(?:es)?|vj$|(?:año|ejercicio)?anterior$|annéeprécédente|exerciceprécédent|去年(?:同期)?|上年(?:同期|累计)?|上期/;
+  /(?:prior|previous|last)(?:year|ytd|12months|t?12m|period)|prior|previous|p12m|[lp]ytd|^[lp]y|[lp]y$|vorjahr(?:es)?|vj$|(?:año|ejercicio)?anterior$|annéeprécédente|exerciceprécédent|andernier|annéedernière|vorigjaar|annoprecedente|annoscorso|anoanterior|föregåendeår|fgår|sidsteår|iflår|rokpoprzedni|poprzednirok|geçenyıl|öncekiyıl|прошлогогода|прошлыйгод|前年同期|前年|前期|전년동기|전년도?|전기|去年(?:同期)?|上年(?:同期|累计)?|上期/;
 
 const KNOWN: readonly (readonly [name: string, types: string, headers: string])[] = [
   [
     'customer_id',
     'id',
-    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id',
+    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id|record id|kunden id|adress nr|konto nr|party code|party no|code client|numéro client|n° client|no client|código cliente|código de cliente|codice cliente|código do cliente|klantnummer|klantcode|kundnr|kundnummer|kundenr|kod klienta|kod kontrahenta|cari kodu|müşteri kodu|код клиента|код контрагента|得意先コード|取引先コード|顧客コード|顧客番号|거래처코드|고객코드|고객번호|客戶編號|客戶代碼|客户简码|a/c|a/c ref|reference|customer reference|konto|kontonummer|geschäftspartner',
   ],
   [
     'customer_name',
     'text',
-    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称',
+    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称|organization name|organisation|organisation name|party name|firmenname|nom du client|nom client|raison sociale|intitulé|razón social|cliente|nombre del cliente|razão social|nome do cliente|ragione sociale|klant|klantnaam|bedrijf|bedrijfsnaam|kundnamn|navn|namn|nazwa kontrahenta|kontrahent|klient|cari ünvanı|müşteri|müşteri adı|контрагент|клиент|название компании|наименование|得意先名|得意先|取引先名|取引先|顧客名|거래처명|거래처|고객명|客戶名稱|客戶|客户简称|matchcode|bezeichnung|kurzbezeichnung',
   ],
   [
     'business_unit',
@@ -85,17 +99,17 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'account_manager',
     'text',
-    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte',
+    'account manager|key account manager|kam|account owner|owner|owner name|company owner|customer owner|client owner|rep|sales rep|sales representative|salesperson|sales person|kundenbetreuer|betreuer|vertreter|客户经理|大客户经理|负责人|销售代表|业务员|专管业务员|销售员|gestor de cuenta|commercial|responsable de compte|sales owner|organization owner|account owner name|assigned to|assigned user name|owned by|our contact|accountinhaber|verantwortlicher|außendienst|représentant|comercial|agente|vendedor|accountmanager|verantwoordelijke|säljare|sælger|opiekun|handlowiec|satış temsilcisi|менеджер|ответственный|担当者|営業担当|담당자|業務員|專員',
   ],
   [
     'status',
     'choice',
-    'status|account status|customer status|client status|status reason|record status|lifecycle|lifecycle stage|lifecycle status|account type|customer type|client type|type|stage|kundenstatus|kundentyp|kundenart|statut|statut client|estado|estado del cliente|状态|客户状态|客户阶段|客户类型|合作状态',
+    'status|account status|customer status|client status|status reason|record status|lifecycle|lifecycle stage|lifecycle status|account type|customer type|client type|type|stage|kundenstatus|kundentyp|kundenart|statut|statut client|estado|estado del cliente|状态|客户状态|客户阶段|客户类型|合作状态|contact type|category|label|record type|subscription status|subscriptions status|kategorie|typ|typologie|état|stato|situação|durum|статус|тип компании|상태|状況|客戶狀態',
   ],
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|invoiced',
   ],
   [
     'prior_revenue',
@@ -105,7 +119,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'gross_profit',
     'money',
-    'gross profit|gross profit last 12 months|profit|contribution|contribution margin amount|deckungsbeitrag|rohertrag|db|毛利|毛利额|利润',
+    'gross profit|gross profit last 12 months|profit|contribution|contribution margin amount|deckungsbeitrag|rohertrag|db|毛利|毛利额|利润|db 1|db i|db1|rohgewinn|marge brute|margen bruto|margine lordo|margine|粗利|粗利益|매출이익|валовая прибыль|brutto winst|bruttovinst|毛利額',
   ],
   [
     'prior_gross_profit',
@@ -126,7 +140,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'last_order',
     'date',
-    'last order|last order date|recent deal close date|last deal close date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期',
+    'last order|last order date|recent deal close date|last deal close date|last purchase|last purchase date|last invoice|last invoice date|letzte bestellung|letzter auftrag|最近下单日期|最后下单日期|最近订单日期|最近采购日期|最后交易日期|last invoiced|date last invoiced|last inv date|last billing date|last voucher date|last order at|last order ts|last ordered at|last ordered|max of ordered at|max of order date|max of invoice date|latest order|latest order date|last sale|last sale date|letzte rechnung|letzter beleg|letzte lieferung|letzter auftrag am|letzte bestellung am|letzter einkauf|dernière facture|date dernière facture|dernière commande|date dernière commande|última compra|última venta|última factura|último pedido|ultima fattura|ultimo ordine|laatste factuur|laatste order|laatste bestelling|senaste order|senaste faktura|senaste köp|seneste faktura|seneste ordre|siste faktura|data ostatniej faktury|ostatnie zamówienie|data ostatniej sprzedaży|son satış tarihi|son sipariş tarihi|son fatura tarihi|дата последней продажи|дата последней сделки|последний заказ|дата последнего заказа|最終売上日|最終取引日|最終受注日|최종거래일|최근거래일|최근주문일|最後交易日期|最後下單日期|最后发货日期|最后开票日期',
   ],
   [
     'on_time_rate',
@@ -242,7 +256,7 @@ const MONEY =
 const RATIO =
   / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
-  / (?:id|no|nr|num|number(?! of)|code|key|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|编码|代码|号|电话|手机|邮编|税|年份|序/;
+  / (?:id|no|nr|num|number(?! of)|code|código|codice|kod|kodu|код|key|zip|postal|postcode|plz|phone|tel|telephone|fax|mobile|vat|tax|duns|iban|org|organi[sz]ation|vkorg|vtweg|spart|vkbur|vkgrp|bukrs|werks|kdgrp|verkaufsorganisation|verkaufsorg|buchungskreis|year|founded|jahr|index|row) |编号|編號|编码|代码|コード|코드|号|电话|手机|邮编|税|年份|序/;
 
 // A part of the seller's own house, unless its sales are meant.
 const ORGANISATION =
@@ -296,16 +310,17 @@ const CLOSED = wordsOf(
   [
     'closed?|inactive|lost|churn(?:ed)?|attrited|exited|terminated|cancell?ed|ended|former|ex|dormant|archived|blocked|deleted|deactivated|out of business',
     'inaktiv|geschlossen|gekündigt|verloren|ehemalig\\p{L}*|gesperrt|gelöscht|stillgelegt',
+    'ex[- ]klant|oud klant|voormalig\\p{L}*|inactief|tidigare kund|tidligere kunde|były klient|nieaktywn\\p{L}*|eski müşteri|pasif|бывш\\p{L}*|неактивн\\p{L}*|ex cliente',
     'inactif|perdue?|fermée?|résiliée?|ancien client|inactivo|perdido|cerrado|cancelado|antiguo cliente',
   ].join('|'),
-  '关闭|流失|丢失|停用|终止|注销|休眠|非活跃|停止|冻结|黑名单|已删除',
+  '关闭|流失|丢失|停用|终止|注销|休眠|非活跃|停止|冻结|黑名单|已删除|해지|거래중지|休止|取引停止|解約',
 );
 const PROSPECT = wordsOf(
   [
     'prospects?|prospective|leads?|targets?|opportunity|pipeline|potential|trial',
-    'interessent\\p{L}*|neukunde|prospecto?s?|client potentiel|cliente potencial',
+    'interessent\\p{L}*|neukunde|prospecto?s?|client potentiel|cliente potencial|potenzielle\\p{L}*|potentiële klant|potencjaln\\p{L}*|potansiyel|aday|потенциальн\\p{L}*|лид',
   ].join('|'),
-  '潜在|意向|目标|商机|线索|试用',
+  '潜在|意向|目标|商机|线索|试用|潛在|見込|잠재',
 );
 const ACTIVE = wordsOf('active|enabled|aktiv|actif|activo', '启用|在用|有效|活跃|合作中');
 const WON = wordsOf('won', '成交');

@@ -26,14 +26,33 @@ it.each([
   ['Konzern', 'ultimate_parent', null],
   ['母公司', 'parent_id', null],
   ['ｒｅｖｅｎｕｅ', 'revenue', null],
+  ['Sales CY', 'revenue', null],
+  ['UMSATZ_VJ', 'prior_revenue', null],
+  ['CA HT N-1', 'prior_revenue', null],
+  ['Sprzedaż netto rok poprzedni', 'prior_revenue', null],
+  ['前年売上高', 'prior_revenue', null],
+  ['Son Satış Tarihi', 'last_order', null],
+  ['Razão Social', 'customer_name', null],
+  ['Sum of Net Sales', 'revenue', null],
+  ['Max of Ordered At', 'last_order', null],
+  ['Organization - Name', 'customer_name', null],
+  ['Accounts Account ID', 'customer_id', null],
+  ['customers.mrr', 'revenue', null],
+  ['2026', 'revenue', 2026],
 ])('knows %s', (header, name, year) => {
   const found = findKnown(header);
   expect([found?.fact.name, found?.year]).toEqual([name, year]);
 });
 
-it.each(['', 'Parent Phone', 'Status 2025', 'Revenue Manager', 'Last Year', 'Prior Status', '__proto__'])(
-  'does not know %j',
-  (header) => {
-    expect(findKnown(header)).toBeNull();
-  },
-);
+it.each([
+  '',
+  'Order Sum',
+  'Parent Phone',
+  'Status 2025',
+  'Revenue Manager',
+  'Last Year',
+  'Prior Status',
+  '__proto__',
+])('does not know %j', (header) => {
+  expect(findKnown(header)).toBeNull();
+});
