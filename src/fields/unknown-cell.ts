@@ -22,6 +22,13 @@ export function isBlankWord(text: string): boolean {
 
 // What an online spreadsheet shows until it has a value.
 const LOADING = /^loading(?:\.{3}|…)$/i;
+
+/** Whether a cell is what a program writes for a blank, such as NULL of a database and nan of a table of numbers. */
+export function isNullWord(text: string): boolean {
+  return NULL_WORD.test(tidy(text));
+}
+
+const NULL_WORD = /^(?:null|\(null\)|<null>|\\n|nan|nat|none|nil)$/i;
 const ZERO_DATE = /^(?:0000([-/.]?)00\1?00|00([/.-])00\2(?:00)?00)$/;
 
 /** How to say that a text stands for a blank cell. */

@@ -261,6 +261,21 @@ describe('guesses', () => {
   });
 });
 
+it('counts what programs write for a blank as no sales, as a blank cell is', async () => {
+  const csv =
+    'id,Status,Revenue,Prior Revenue\na,Active,5,4\nb,Active,9,9\nc,Prospect,NULL,NULL\nd,Active,nan,7\n';
+  const { text, said } = await init(csv);
+  expect(text).toContain('missing: 0 # 2 blank cells count as 0');
+  expect(said).toMatch(/^4 customers .* 1 lost, 1 key, 1 target, 1 normal$/m);
+});
+
+it('asks for the encoding, and says nothing of a table in bytes that it cannot read', async () => {
+  const bytes = Buffer.from('"EXTF";700;16;"x"\nKonto;Firma;Umsatz\n1;M\xfcller;5\n2;B;6\n', 'latin1');
+  const io = memoryIo({ 'c.csv': bytes });
+  const error = await runInit('c.csv', { lang: 'en' }, io).catch((thrown: InputError) => thrown);
+  expect((error as InputError).diagnostics.map(({ code }) => code)).toEqual(['ambiguous-encoding']);
+});
+
 describe('exports with more than customers', () => {
   const TABLE = 'id,Name,Revenue\na,Ann,500\nb,Bob,7\nc,Cy,80\n';
   it.each([
@@ -269,6 +284,15 @@ describe('exports with more than customers', () => {
     ['months', 'Sales\n\nid,2026-01,2026-02\na,5,6\nb,7,8\nc,9,9\n', [], 1],
     ['subtotals', `${TABLE}小计,,587\nd,Di,9\nSubtotal B,,9\n`, ['[小计, Subtotal B]'], 2],
     ['a footer', `${TABLE}\nConfidential\nPage 1\n`, ['ends_at: blank_row'], 2],
+    ['pages', `Sales,,Page 1\n${TABLE}Sales,,Page 2\nid,Name,Revenue\n`, ['[Sales, id] } # titles'], 3],
+    ['a note of one cell', `${TABLE}rows 1 to 3\n`, ['["rows * to *"]'], 1],
+    ['comments', `# made 1 July\n${TABLE}# 3 rows\n`, ['["#*"]'], 2],
+    [
+      'a total beside blank ids',
+      `Note,id,Revenue\nAnn,a,5\nBob,b,7\nCy,c,8\nTotal,,20\n`,
+      ['- { customer_id: blank } # totals'],
+      1,
+    ],
     ['a row without an id', `${TABLE},,9\n`, ['- { customer_id: blank }'], 0],
   ])('finds the customers beside %s', async (_, csv, lines, leftOut) => {
     const { said, text } = await init(csv);

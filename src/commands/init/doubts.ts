@@ -1,5 +1,5 @@
 import { rateLine } from '../../fields/convert.ts';
-import { unknownCellHelp } from '../../fields/unknown-cell.ts';
+import { isNullWord, unknownCellHelp } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
@@ -100,7 +100,7 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     const cells = [...never.values()].reduce((sum, one) => sum + one.cells, 0);
     doubt(words.never(column.header, [...never.keys()], cells), column.header);
   }
-  for (const { text, headers, cells, zeros } of findBlanks(known)) {
+  for (const { text, headers, cells, zeros } of findBlanks(known, starter.rules.zeroBlanks)) {
     const { message, help } = words.blank(headers, text, cells);
     doubt({ message, help: zeros ? help : undefined }, headers[0]!);
   }
@@ -145,11 +145,13 @@ interface BlankText {
   zeros: boolean;
 }
 
-function findBlanks(fields: readonly StarterField[]): Iterable<BlankText> {
+function findBlanks(fields: readonly StarterField[], zeroBlanks: ReadonlySet<string>): Iterable<BlankText> {
   const found = new Map<string, BlankText>();
-  for (const { column, guess } of fields) {
+  for (const { name, column, guess } of fields) {
     if (!isReckoned(guess)) continue;
     for (const [text, { cells }] of column.blankWords) {
+      // What a program writes for a blank counts as one, and the criteria say so.
+      if (zeroBlanks.has(name) && isNullWord(text)) continue;
       const one = found.get(text) ?? { text, headers: [], cells: 0, zeros: false };
       found.set(text, one);
       one.headers.push(column.header);

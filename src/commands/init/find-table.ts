@@ -6,11 +6,17 @@ import { rowLabelOf } from '../../table/row-label.ts';
 
 /**
  * Where the customers stand in an export of which nothing is known: the header is found by its shape, totals by their
- * label. `lacks` is called with the first rows where none of them can be a header.
+ * label. `lacks` is called with the first rows where none of them can be a header; `isTitle` knows what stood above it.
  */
 export function shapeLayout(
   { endsAtBlankRow, html }: Pick<Layout, 'endsAtBlankRow' | 'html'>,
-  lacks: (rows: readonly (readonly string[])[]) => void,
+  {
+    lacks,
+    isTitle,
+  }: {
+    readonly lacks: (rows: readonly (readonly string[])[]) => void;
+    readonly isTitle: (cells: readonly string[]) => boolean;
+  },
 ): Layout {
   return {
     headerRow: null,
@@ -22,7 +28,7 @@ export function shapeLayout(
       return at ?? 0;
     },
     named: null,
-    leaveOut: () => (cells) => rowLabelOf(firstFilled(cells)) !== null,
+    leaveOut: () => (cells) => rowLabelOf(firstFilled(cells)) !== null || isTitle(cells),
     leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),
     leaveOutRow: () => null,
   };

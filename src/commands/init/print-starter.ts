@@ -3,11 +3,10 @@ import { scaleName } from '../../fields/header-unit.ts';
 import { cleanText } from '../../output/clean.ts';
 import type { Language } from '../../output/language.ts';
 import { cutText } from '../../output/width.ts';
-import { formOf } from '../../table/layout.ts';
-import { rowLabelOf } from '../../table/row-label.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
 import { blankWordsOf, type StarterField } from './fields.ts';
 import { listed, type Notation } from './guess-type.ts';
+import { blankCells } from './profile.ts';
 import type { Proposed } from './propose-lines.ts';
 import type { KeyRule, LostRule, Starter } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
@@ -59,7 +58,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
 }
 
 function inputLines(
-  { decimal, totals, hasFooter, html, unitRow, money, rules, id, rows }: Starter,
+  { decimal, leftOut, hasFooter, html, unitRow, money, id, rows }: Starter,
   { encoding, delimiter }: StarterSource,
   words: StarterWords,
 ): string[] {
@@ -81,16 +80,17 @@ function inputLines(
     keys.push(...words.openRates(money.currency!).map((line) => `  # ${line}`));
     keys.push(`  rates: ${openRates(money.others)}`);
   }
-  const labels = [...totals].filter(([name]) => rules.used.has(name));
   const blankIds = rows - id.column.filled;
-  if (labels.length > 0 || blankIds > 0 || unitRow !== null) keys.push('  leave_out:');
+  const withoutId = blankIds > 0 ? words.blankIds(blankIds) : leftOut.has('no id') ? words.total : null;
+  if (leftOut.size > 0 || withoutId !== null || unitRow !== null) keys.push('  leave_out:');
   if (unitRow !== null)
     keys.push(`    - { ${unitRow.name}: [${quoteYaml(unitRow.text)}] } # ${words.unitRow}`);
-  for (const [name, texts] of labels)
-    keys.push(
-      `    - { ${name}: [${texts.map(formOf).map(quoteYaml).join(', ')}] } # ${texts.every((text) => rowLabelOf(text) !== null) ? words.total : words.noCustomers}`,
-    );
-  if (blankIds > 0) keys.push(`    - { ${id.name}: blank } # ${words.blankIds(blankIds)}`);
+  for (const [name, forms] of leftOut) {
+    if (name === 'no id') continue;
+    const comment = forms.every(({ isTotal }) => isTotal) ? words.total : words.noCustomers;
+    keys.push(`    - { ${name}: [${forms.map(({ form }) => quoteYaml(form)).join(', ')}] } # ${comment}`);
+  }
+  if (withoutId !== null) keys.push(`    - { ${id.name}: blank } # ${withoutId}`);
   if (html) keys.push(`  html: yes # ${words.html}`);
   if (hasFooter) keys.push(`  ends_at: blank_row # ${words.footer}`);
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);
@@ -146,7 +146,7 @@ function fieldLines(
   if (blanks.length > 0)
     lines.push(`    blanks: [${blanks.map(quoteYaml).join(', ')}] # ${words.blankWords}`);
   if (zeroBlanks.has(name)) {
-    const comment = words.blankIsZero(rows - column.filled);
+    const comment = words.blankIsZero(blankCells(column, rows));
     lines.push(`    missing: 0 # ${comment}`);
   }
   return lines;

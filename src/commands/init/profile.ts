@@ -1,7 +1,7 @@
 import { distinctNames } from '../../fields/bind.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
 import { type HeaderUnit, headerUnit, unitNamed } from '../../fields/header-unit.ts';
-import { isBlankWord } from '../../fields/unknown-cell.ts';
+import { isBlankWord, isNullWord } from '../../fields/unknown-cell.ts';
 import type { TableRecord } from '../../table/table.ts';
 import { addText, type OddText, type SeeCell } from './fit.ts';
 import { type Probe, type SeenAmounts, seeProbes } from './probes.ts';
@@ -45,8 +45,8 @@ export interface ColumnProfile {
 export interface Profile {
   readonly columns: readonly ColumnProfile[];
   readonly rows: number;
-  /** Labels of the totals and subtotals, each with the column that it stands in; they are in no count. */
-  readonly totals: readonly TotalLabel[];
+  /** What the rows begin with that are no customers, such as totals; they are in no count. */
+  readonly leftOut: readonly RowForm[];
   /** Whether rows that are no customers stand below a blank row. */
   readonly hasFooter: boolean;
   /** Whether cells hold marks of HTML, which are read as their signs. */
@@ -57,9 +57,10 @@ export interface Profile {
   readonly unitRow: ReadonlyMap<number, string>;
 }
 
-/** The label of a total: its text, and the place of its column, from 0. */
-export interface TotalLabel {
-  readonly text: string;
+/** The first text of rows that are no customers, as `leave_out` names it, and the place of its column, from 0. */
+export interface RowForm {
+  readonly form: string;
+  readonly isTotal: boolean;
   readonly column: number;
 }
 
@@ -178,6 +179,12 @@ function addCell(open: OpenColumn, cell: string, line: number): void {
   const seen = toReckon(column);
   if (!column.days.dropped) open.seeDay(cell, line, seen);
   open.seeNumber(cell, line, seen);
+}
+
+/** How many cells are blank, or hold what programs write for a blank. */
+export function blankCells({ filled, blankWords }: ColumnProfile, rows: number): number {
+  const nulls = [...blankWords].filter(([text]) => isNullWord(text));
+  return nulls.reduce((sum, [, { cells }]) => sum + cells, rows - filled);
 }
 
 /** How many cells are filled with something that may be reckoned with. */

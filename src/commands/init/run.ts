@@ -2,7 +2,8 @@ import { InputError, UserError } from '../../errors.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
-import type { Layout, LeftOutRows, LeftOutWhy } from '../../table/layout.ts';
+import { formOf, type Layout, type LeftOutRows, type LeftOutWhy } from '../../table/layout.ts';
+import { rowLabelOf } from '../../table/row-label.ts';
 import type { CustomerTable, TableRecord } from '../../table/table.ts';
 import type { Code } from '../../text/codes.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
@@ -16,7 +17,7 @@ import type { InitFlags } from './command.ts';
 import { findDoubts, findObstacles } from './doubts.ts';
 import { checkHeader } from './fields.ts';
 import { firstFilled, shapeLayout } from './find-table.ts';
-import { type Profile, profileTable, type TotalLabel } from './profile.ts';
+import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 import { planStarter } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
@@ -91,17 +92,18 @@ async function profileRows(
 ): Promise<Profiled & { readonly broken: KeptProblems }> {
   const broken = keepFirst();
   const leftOut = gatherLeftOut();
-  const totals = new Map<string, TotalLabel>();
+  const forms = new Map<string, RowForm>();
+  const above = new Set<string>();
   let below = 0;
   let width = 0;
   const take = (why: LeftOutWhy, record: TableRecord): void => {
     leftOut.add(why, record);
     const { cells } = record;
-    const text = firstFilled(cells);
-    if (why === 'leave-out') totals.set(text, { text: tidy(text), column: cells.indexOf(text) });
+    if (why === 'leave-out') noteForm(forms, cells);
+    if (why === 'above') above.add(titleOf(cells));
     if (why !== 'below') return;
     below += 1;
-    width = Math.max(width, cells.filter((cell) => tidy(cell) !== '').length);
+    width = Math.max(width, filledCells(cells));
   };
   const lacks = (rows: readonly (readonly string[])[]): void => {
     const at = { kind: 'file', file: file.name } as const;
@@ -109,9 +111,12 @@ async function profileRows(
   };
   // The criteria that are proposed leave such rows out.
   const refuse = (problem: Diagnostic, record: TableRecord): void =>
-    NO_CUSTOMERS.has(problem.code) ? take('leave-out', record) : broken.add(problem);
-  const table = await file.open(refuse, shapeLayout(shape, lacks), take);
-  if (table === null || hasErrors(found)) throw new InputError(found);
+    isNoCustomer(problem.code, record) && forms.size < MOST_FORMS
+      ? take('leave-out', record)
+      : broken.add(problem);
+  const isTitle = (cells: readonly string[]): boolean => above.size > 0 && above.has(titleOf(cells));
+  const table = await file.open(refuse, shapeLayout(shape, { lacks, isTitle }), take);
+  if (table === null || hasErrors(found)) throw new InputError(causesOf(found));
   const html = found.findIndex(({ code }) => code === 'html-entities');
   if (html >= 0) {
     found.splice(html, 1);
@@ -130,7 +135,7 @@ async function profileRows(
       rows,
       perUnit,
       unitRow,
-      totals: [...totals.values()],
+      leftOut: [...forms.values()],
       hasFooter: below > 0,
       html: shape.html,
     },
@@ -139,4 +144,40 @@ async function profileRows(
   };
 }
 
+// Where the bytes cannot be read, what was read of them says nothing of a table.
+function causesOf(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const others = found.filter(({ code }) => code !== 'no-table');
+  return hasErrors(others) ? others : found;
+}
+
+// A row of names, or one cell of a row that is too short: a note between the customers, or below them.
+function isNoCustomer(code: Code, { cells }: TableRecord): boolean {
+  return NO_CUSTOMERS.has(code) || (code === 'ragged-row' && filledCells(cells) === 1);
+}
+
 const NO_CUSTOMERS: ReadonlySet<Code> = new Set(['second-header', 'names-row']);
+// So many notes are no notes.
+const MOST_FORMS = 20;
+
+function noteForm(forms: Map<string, RowForm>, cells: readonly string[]): void {
+  const text = firstFilled(cells);
+  const label = tidy(text);
+  const isTotal = rowLabelOf(label) === 'total';
+  const isNote = rowLabelOf(label) === 'note' || filledCells(cells) === 1;
+  // The numbers in a note are others next month.
+  const form = label.startsWith('#')
+    ? '#*'
+    : isNote && !isTotal
+      ? formOf(label).replace(/\d+/g, '*')
+      : formOf(label);
+  forms.set(form, { form, isTotal, column: cells.indexOf(text) });
+}
+
+// A title above the header may stand again on each page: its first text, and how many cells it fills.
+function titleOf(cells: readonly string[]): string {
+  return `${filledCells(cells)} ${tidy(firstFilled(cells))}`;
+}
+
+function filledCells(cells: readonly string[]): number {
+  return cells.filter((cell) => tidy(cell) !== '').length;
+}

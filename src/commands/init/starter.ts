@@ -3,7 +3,7 @@ import { isRowNumber, looksLikeId, nameFields, type StarterField } from './field
 import { type DecimalGuess, findDayFirst, findLetter, guessDecimal } from './guess-type.ts';
 import { yearsOfMonths } from './months.ts';
 import { type MoneyPlan, planMoney } from './plan-money.ts';
-import type { ColumnProfile, Profile } from './profile.ts';
+import { blankCells, type ColumnProfile, type Profile, type RowForm } from './profile.ts';
 import { closedValues, keyValues, type Mark, prospectValues } from './vocabulary.ts';
 
 /** The criteria file that init writes, as data: what the columns mean, and which rules they allow. */
@@ -14,8 +14,8 @@ export interface Starter {
   readonly id: StarterField;
   readonly rules: StarterRules;
   readonly money: MoneyPlan;
-  /** Labels of totals by the field that they stand in. */
-  readonly totals: ReadonlyMap<string, readonly string[]>;
+  /** What rows that are no customers begin with, by the field that it stands in; where no rule reads that, they lack an id. */
+  readonly leftOut: ReadonlyMap<string | 'no id', readonly RowForm[]>;
   readonly hasFooter: boolean;
   /** The columns that name the parents of groups of companies, the one to group by first. */
   readonly parents: readonly StarterField[];
@@ -97,7 +97,7 @@ export function planStarter(profile: Profile, delimiter: string, asOf: Day): Sta
     id,
     rules,
     money: planMoney(fields, profile.columns, rules.used),
-    totals: totalsByField(profile, fields),
+    leftOut: formsByField(profile, fields, rules.used),
     hasFooter: profile.hasFooter,
     parents: PARENTS.flatMap((name) => fields.filter((field) => field.known && field.name === name)),
     html: profile.html,
@@ -108,14 +108,16 @@ export function planStarter(profile: Profile, delimiter: string, asOf: Day): Sta
 
 const PARENTS = ['parent_id', 'ultimate_parent'];
 
-function totalsByField(
-  { totals }: Profile,
+function formsByField(
+  { leftOut }: Profile,
   fields: readonly StarterField[],
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { text, column } of totals) {
-    const name = fields.find((field) => field.column.index === column)?.name;
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), text]);
+  used: ReadonlySet<string>,
+): Starter['leftOut'] {
+  const found = new Map<string, RowForm[]>();
+  for (const form of leftOut) {
+    const field = fields.find(({ name, column }) => column.index === form.column && used.has(name));
+    const name = field?.name ?? 'no id';
+    found.set(name, [...(found.get(name) ?? []), form]);
   }
   return found;
 }
@@ -201,7 +203,7 @@ function findMeasure(fields: readonly StarterField[], known: Known, rows: number
 function findZeroBlanks(measure: SizeMeasure | null, rows: number): Set<string> {
   if (measure === null || measure.blanks) return new Set();
   const both = [measure.field, ...(measure.prior === null ? [] : [measure.prior])];
-  return new Set(both.filter(({ column }) => column.filled < rows).map(({ name }) => name));
+  return new Set(both.filter(({ column }) => blankCells(column, rows) > 0).map(({ name }) => name));
 }
 
 // What says how much a customer buys, before and after amounts that only look like it.

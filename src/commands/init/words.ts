@@ -50,7 +50,7 @@ export const starterWords = defineWords({
   } satisfies Pair<(currency: string) => readonly string[]>,
   total: { en: 'totals, not customers', zh: '合计行，不是客户' },
   html: { en: 'cells hold marks such as &amp;', zh: '单元格里有 &amp; 之类的 HTML 字符' },
-  noCustomers: { en: 'names of columns, not customers', zh: '列名，不是客户' },
+  noCustomers: { en: 'titles, notes or names of columns, not customers', zh: '标题、说明或列名，不是客户' },
   blankIds: {
     en: (rows: number) => `CONFIRM: ${counted(rows, 'row')} without an id`,
     zh: (rows: number) => `CONFIRM（请确认）：有 ${formatCount.zh(rows)} 行没有客户编号`,
