@@ -13,6 +13,7 @@ export async function nameSlips(
   found: readonly Diagnostic[],
   read: ReadMended,
 ): Promise<readonly Diagnostic[]> {
+  if (found.length > MOST_MISTAKES) return found;
   const search: Search = { found, files: new Map(), tries: MOST_TRIES, read };
   // What a slip hid is seen once its line is mended.
   for (let before: Search['found'] | null = null; before !== search.found; ) {
@@ -45,6 +46,7 @@ interface MendedFile {
 
 // Each try reads all files of the criteria again.
 const MOST_TRIES = 60;
+const MOST_MISTAKES = 200;
 const LONGEST_FILE = 100_000;
 const LONGEST_LINE = 1000;
 
