@@ -3,17 +3,26 @@ import { blankKey, tidy } from './fold.ts';
 
 /** How to mend a cell that says "there is no value" in words, or shows a spreadsheet's error; undefined for others. */
 export function unknownCellHelp(text: string): string | undefined {
-  if (/^#{3,}$/.test(tidy(text))) return `${TOO_NARROW_HELP}; ${blankHelp(tidy(text))}`;
   const plain = tidy(text);
-  if (isSpreadsheetError(plain)) return `${SPREADSHEET_ERROR_HELP}; ${blankHelp(plain)}`;
-  if (LOADING.test(plain)) return `${LOADING_HELP}; ${blankHelp(plain)}`;
-  if (/&(?:[a-z]{2,6}|#\d+);/i.test(plain)) return ENTITY_CELL_HELP;
+  const cause = causeHelp(plain);
+  if (cause !== undefined) return STANDS_FOR_BLANK.test(plain) ? `${cause}; ${blankHelp(plain)}` : cause;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
   const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
   return DASHES.has(blankKey(plain))
     ? `a dash may mean zero: ${zeros}; ${blankHelp(plain)}`
     : blankHelp(plain);
 }
+
+/** What to do where the export went wrong, so that a cell has no value; undefined for others. */
+export function causeHelp(text: string): string | undefined {
+  const plain = tidy(text);
+  if (/^#{3,}$/.test(plain)) return TOO_NARROW_HELP;
+  if (isSpreadsheetError(plain)) return SPREADSHEET_ERROR_HELP;
+  if (LOADING.test(plain)) return LOADING_HELP;
+  return /&(?:[a-z]{2,6}|#\d+);/i.test(plain) ? ENTITY_CELL_HELP : undefined;
+}
+
+const STANDS_FOR_BLANK = /^#|^loading/i;
 
 /** Whether a cell says in words, or in zeros of a date, that there is no value. */
 export function isBlankWord(text: string): boolean {

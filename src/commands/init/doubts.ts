@@ -1,5 +1,5 @@
 import { rateLine } from '../../fields/convert.ts';
-import { isNullWord, unknownCellHelp } from '../../fields/unknown-cell.ts';
+import { causeHelp, isNullWord } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
@@ -77,7 +77,7 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, names);
     if (unlike !== null) {
       const said = words.unlike(column.header, unlike.type, shorten(unlike.text), unlike.name);
-      const help = unknownCellHelp(unlike.text) ?? said.help;
+      const help = causeHelp(unlike.text) ?? said.help;
       say('warning', 'bad-cell', { ...said, help }, column.header, unlike.line);
     }
     // What no rule reads is marked in the file, and that is enough.
@@ -102,12 +102,12 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   }
   for (const { text, headers, cells, zeros } of findBlanks(known, starter.rules.zeroBlanks)) {
     const { message, help } = words.blank(headers, text, cells);
-    doubt({ message, help: zeros ? help : undefined }, headers[0]!);
+    doubt({ message, help: causeHelp(text) ?? (zeros ? help : undefined) }, headers[0]!);
   }
   for (const { column, guess } of known) {
     for (const [text, { cells, line }] of guess.odd) {
       const said = words.odd(column.header, text, cells);
-      const help = unknownCellHelp(text)?.replace(/; if it stands.*/, '') ?? said.help;
+      const help = causeHelp(text) ?? said.help;
       say('warning', 'ambiguous-column', { ...said, help }, column.header, line);
     }
   }

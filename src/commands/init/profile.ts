@@ -189,6 +189,7 @@ export function blankCells({ filled, blankWords }: ColumnProfile, rows: number):
 
 /** How many cells are filled with something that may be reckoned with. */
 export function toReckon({ filled, blankWords }: ColumnProfile): number {
+  if (blankWords.size === 0) return filled;
   return [...blankWords.values()].reduce((rest, { cells }) => rest - cells, filled);
 }
 

@@ -33,14 +33,13 @@ export function seeDays(header: { readonly date: boolean }): {
     days,
     see(text, line, seen) {
       const dated = datedText(text);
-      const unmistakable = parseUnmistakableDay(dated);
-      const plain = unmistakable !== null;
-      if (!plain && !header.date && DIGITS.test(dated)) return noteMisfit(days, text, line, seen);
-      let forms = plain ? [] : likelyDays(dated, tried);
-      if (!plain && forms.length === 0) forms = likelyDays(dated);
-      if (!plain && forms.length === 0) return noteMisfit(days, text, line, seen);
+      let forms = tried === undefined ? [] : likelyDays(dated, tried);
+      const unmistakable = forms.length === 0 ? parseUnmistakableDay(dated) : null;
+      if (forms.length === 0 && unmistakable === null && (header.date || !DIGITS.test(dated)))
+        forms = likelyDays(dated);
+      const day = unmistakable ?? forms[0]?.day;
+      if (day === undefined) return noteMisfit(days, text, line, seen);
       noteFit(days, text);
-      const day = unmistakable ?? forms[0]!.day;
       if (standsForNever(day) && forms.every((form) => form.day === day))
         addText(never, tidy(text), line, MOST_NEVER);
       addToGroup(groups, forms);

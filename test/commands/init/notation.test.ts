@@ -154,6 +154,15 @@ it('takes years of two digits that would be to come for those of the last centur
   expect((await initAndClassify(csv)).text).toContain('century: 1930');
 });
 
+it('says what is to be done about a sheet that had not loaded', async () => {
+  const file = csvOf(
+    sampleRows({ gross_profit: (cell, row) => (row === 2 || row === 4 ? 'Loading...' : cell) }),
+  );
+  const { text, said } = await initAndClassify(file);
+  expect(text).toContain('blanks: [Loading...] # CONFIRM');
+  expect(said).toContain('help: the online spreadsheet had not loaded when it was saved');
+});
+
 describe('one unusual cell', () => {
   const odd = (name: string, text: string): Writers => ({
     [name]: (cell, row) => (row === 4 ? text : name === 'on_time_rate' ? `${cell}%` : cell),
