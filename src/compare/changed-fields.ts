@@ -2,6 +2,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { createFacts, type Facts, numberOrNull } from '../fields/facts.ts';
 import { type FactType, factTypeOf } from '../fields/value.ts';
 import { keyFields } from '../verdict/key-fields.ts';
+import type { WorkedField } from './compare-sides.ts';
 import type { FieldChange } from './movement.ts';
 
 /** A field that categories depend on, with each way it is read, the newer criteria's first. */
@@ -55,6 +56,25 @@ function valueAt(facts: Facts, { slot, type }: Read): number | string | null {
 function isSameType(one: FactType, other: FactType): boolean {
   if (one.kind === 'text' || other.kind === 'text') return one.kind === other.kind;
   return one.unit === other.unit;
+}
+
+/** Facts with what order lines come to where only new lines are taken from the newer side, or only the calendar, as `told` by one of them. */
+export function withLines(
+  facts: Facts,
+  told: Facts,
+  worked: readonly WorkedField[],
+  which: 'newLines' | 'calendar',
+): Facts {
+  const mixed = mixFacts(facts, facts, []);
+  for (const { slot, between } of worked) {
+    const { slot: from } = between[which === 'newLines' ? 0 : 1];
+    mixed.numbers[slot] = told.numbers[from]!;
+    mixed.errors[slot] = told.errors[from]!;
+    mixed.texts[slot] = told.texts[from]!;
+    const decimal = told.decimals[from];
+    if (decimal !== undefined) mixed.decimals[slot] = decimal;
+  }
+  return mixed;
 }
 
 /** The older facts with some fields as they are in the newer ones. */

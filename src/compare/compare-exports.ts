@@ -5,7 +5,7 @@ import { openReader, readGroups } from '../verdict/pass.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { fieldsThatDecide } from './changed-fields.ts';
-import { besideAfter, isRanked, type Sides } from './compare-sides.ts';
+import { besideAfter, isRanked, type Sides, workedFields } from './compare-sides.ts';
 import { type Comparison, type ComparisonCollector, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type SeenTwice } from './find-causes.ts';
@@ -154,6 +154,8 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
       apply: criteria.apply,
       data: fieldsThatDecide(criteriaIn(before), criteriaIn(after)),
       peers: ranked,
+      worked: workedFields(sides),
+      hasOlderLines: sides.hasOlderLines,
     },
     evaluate,
     store,

@@ -38,6 +38,8 @@ export function compareInFile(
       asOfBefore,
       asOfAfter,
       data: null,
+      worked: [],
+      hasOlderLines: true,
       changes: criteria.changes.filter(({ decides }) => decides),
       apply: criteria.apply,
       peers: asOfBefore !== asOfAfter && (isRanked(before) || isRanked(after)),

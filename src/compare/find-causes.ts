@@ -5,7 +5,8 @@ import type { Day } from '../fields/day.ts';
 import type { Facts } from '../fields/facts.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { changedFields, type FieldReads, mixFacts } from './changed-fields.ts';
+import { changedFields, type FieldReads, mixFacts, withLines } from './changed-fields.ts';
+import type { WorkedField } from './compare-sides.ts';
 import type { CutStore, Evaluate, Peers } from './evaluate.ts';
 import {
   type Cause,
@@ -28,6 +29,10 @@ interface Differences {
   readonly asOfAfter: Day;
   /** Whether there are two exports, with the slots of every field. */
   readonly data: readonly FieldReads[] | null;
+  /** The fields that order lines give, where the two sides have days of their own. */
+  readonly worked: readonly WorkedField[];
+  /** Whether the older side tells what its lines come to on the newer day. */
+  readonly hasOlderLines: boolean;
   /** Whether customers are ranked among others. */
   readonly peers: boolean;
 }
@@ -54,7 +59,7 @@ export function createCauseFinder(
   evaluate: Evaluate,
   store: CutStore,
 ): (pair: SeenTwice) => Causes {
-  const { before, after, changes, asOfBefore, asOfAfter, data } = differences;
+  const { before, after, changes, asOfBefore, asOfAfter, data, worked, hasOlderLines } = differences;
   return (pair) => {
     const parts: Part[] = [];
     if (data !== null) parts.push('data');
@@ -73,7 +78,16 @@ export function createCauseFinder(
     const reaches = (verdict: Verdict | null): boolean =>
       verdict !== null && comparedCategoryOf(verdict) === pair.to;
     const criteriaOf = (chosen: readonly Part[]): Criteria => (chosen.includes('criteria') ? after : before);
-    const factsOf = (chosen: readonly Part[]): Facts => (chosen.includes('data') ? pair.after : pair.before);
+    // Lines come to something else on each day, so that new lines are told from the calendar.
+    const newLines = once(() => withLines(pair.after, pair.after, worked, 'newLines'));
+    const calendar = once(() =>
+      withLines(pair.before, hasOlderLines ? pair.before : pair.after, worked, 'calendar'),
+    );
+    const factsOf = (chosen: readonly Part[]): Facts => {
+      const [isNewer, isLater] = [chosen.includes('data'), chosen.includes('calendar')];
+      if (isNewer === isLater || worked.length === 0) return isNewer ? pair.after : pair.before;
+      return isNewer ? newLines() : calendar();
+    };
     const found = findSufficient(parts, (chosen) =>
       reaches(run(chosen, criteriaOf(chosen), factsOf(chosen))),
     );
@@ -82,9 +96,10 @@ export function createCauseFinder(
       const beside = found.alone ? [part] : found.parts;
       switch (part) {
         case 'data': {
-          const fields = changedFields(pair.before, pair.after, data!);
+          const [from, to] = [factsOf(beside.filter((one) => one !== 'data')), factsOf(beside)];
+          const fields = changedFields(from, to, data!);
           const best = findSufficient(fields, (some) =>
-            reaches(run(beside, criteriaOf(beside), mixFacts(pair.before, pair.after, some))),
+            reaches(run(beside, criteriaOf(beside), mixFacts(from, to, some))),
           );
           return { kind: 'data', alone: best.alone, fields: best.parts.map(withoutSlots) };
         }
@@ -103,6 +118,14 @@ export function createCauseFinder(
       }
     };
     return { together: !found.alone, of: found.parts.map(describe) };
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -42,7 +42,7 @@ export type ValuesPrint =
 
 /** Gathers the fingerprint of an export while its customers come. */
 export interface FingerprintTaker {
-  begin(table: Pick<CustomerTable, 'header' | 'file'>): void;
+  begin(table: Pick<CustomerTable, 'header' | 'file' | 'added'>): void;
   take(site: Site): void;
   result(): Fingerprint;
 }
@@ -54,14 +54,17 @@ export interface FingerprintTaker {
 export function takeFingerprint(criteria: Criteria, wholeHeader: boolean): FingerprintTaker {
   const needed = namesNeeded(criteria);
   let columns: readonly string[] = [];
+  let own = 0;
   let watches: FieldWatch[] = [];
   let shapes = countWords(MOST_SHAPES);
   let customers = 0;
   return {
-    begin({ header, file }) {
+    begin({ header, file, added }) {
       customers = 0;
       shapes = countWords(MOST_SHAPES);
       columns = header.cells;
+      // What is worked out from lines is no column of the export.
+      own = columns.length - added.length;
       const { value } = bindFields(criteria.fields, header.cells, file, header.line);
       watches = criteria.fields.map((field) => {
         const column = value?.columns[field.slot] ?? null;
@@ -76,7 +79,7 @@ export function takeFingerprint(criteria: Criteria, wholeHeader: boolean): Finge
     },
     result: () => ({
       customers,
-      columns: wholeHeader ? columns.filter((name) => name.trim() !== '') : null,
+      columns: wholeHeader ? columns.slice(0, own).filter((name) => name.trim() !== '') : null,
       fields: new Map(watches.map((watch) => [watch.name, watch.result(columns)])),
       idShapes: new Map([...(shapes.result() ?? [])].slice(0, MOST_KEPT_SHAPES)),
     }),

@@ -1,5 +1,5 @@
 import type { Condition } from '../condition/condition.ts';
-import { type Day, monthsBefore } from '../fields/day.ts';
+import { type Day, formatDay, monthsBefore } from '../fields/day.ts';
 import type { Field } from '../fields/field.ts';
 import type { ValueType } from '../fields/value.ts';
 import type { Span } from '../text/source.ts';
@@ -101,15 +101,35 @@ export interface WindowEnd {
   readonly text: string;
 }
 
-/** The days of a window: after the one, up to and on the other. Without a window, all up to the as-of date. */
+/** From which day windows are reckoned back, and up to which day lines are known; both are the as-of date but where two days are compared. */
+export interface LineDays {
+  readonly reckoned: Day;
+  readonly known: Day;
+}
+
+/** What lies between two days: new lines in the windows of the older one, and its lines in those of the newer one. */
+export function betweenDays(older: Day, newer: Day): readonly [newLines: LineDays, calendar: LineDays] {
+  return [
+    { reckoned: older, known: newer },
+    { reckoned: newer, known: older },
+  ];
+}
+
+/** The header of the column with what lines come to on such days. */
+export function columnOn(column: string, { reckoned, known }: LineDays): string {
+  return `${column}, reckoned from ${formatDay(reckoned)}, lines up to ${formatDay(known)}`;
+}
+
+/** The days of a window: after the one, up to and on the other. Without a window, all that are known. */
 export function daysWithin(
   window: LineWindow | null,
-  asOf: Day,
+  { reckoned, known }: LineDays,
 ): { readonly after: Day; readonly upTo: Day } {
-  if (window === null) return { after: Number.NEGATIVE_INFINITY, upTo: asOf };
+  if (window === null) return { after: Number.NEGATIVE_INFINITY, upTo: known };
+  const { from, to } = window;
   return {
-    after: goBack(asOf, window.from),
-    upTo: window.to === null ? asOf : goBack(asOf, window.to),
+    after: goBack(reckoned, from),
+    upTo: to === null ? known : Math.min(goBack(reckoned, to), known),
   };
 }
 

@@ -1,7 +1,14 @@
 import { compileCondition } from '../condition/compile.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
 import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
-import { daysWithin, type LineSum, type LineTable } from '../criteria/tables.ts';
+import {
+  betweenDays,
+  columnOn,
+  daysWithin,
+  type LineDays,
+  type LineSum,
+  type LineTable,
+} from '../criteria/tables.ts';
 import { bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { type Day, formatDay } from '../fields/day.ts';
@@ -29,10 +36,14 @@ export interface LineTotals {
   lines(at: number): number;
   /** Whether a customer has a line up to the as-of date. */
   isThere(at: number): boolean;
-  /** The cells of `table.sums`, for a customer or for one without any line. */
+  /** The cells of `columns`, for a customer or for one without any line. */
   cells(at: number | undefined): readonly string[];
+  /** The headers of what the lines come to: those of `table.sums`, then the same on other days. */
+  readonly columns: readonly string[];
   /** The lines of a customer who is watched, in the order of the file. */
   watched(id: string): readonly WatchedLine[];
+  /** The day of the last line that counts; null where lines have no days, or none counts. */
+  readonly latest: Day | null;
   /** The currency of the amounts; null where nothing says it. */
   readonly currency: string | null;
 }
@@ -50,6 +61,8 @@ export interface WatchedLine {
 export interface AddUpOptions {
   readonly open: (refuse: RefuseRow) => Promise<CustomerTable | null>;
   readonly asOf: Day;
+  /** Other days for which it is asked what lines come to. */
+  readonly days: readonly LineDays[];
   /** The customers whose lines are kept, to be shown. */
   readonly watch: ReadonlySet<string>;
   readonly report: ReportDiagnostic;
@@ -62,7 +75,7 @@ export interface AddUpOptions {
  */
 export async function addUpLines(
   table: LineTable,
-  { open, asOf, watch, report, ...options }: AddUpOptions,
+  { open, asOf, days, watch, report, ...options }: AddUpOptions,
 ): Promise<LineTotals | null> {
   let lines = 0;
   const refuse: RefuseRow = (problem, record) => {
@@ -81,13 +94,15 @@ export async function addUpLines(
   const seenCells = seeCells(Number.POSITIVE_INFINITY);
   const read = customerReader(table.read, bound.value, header.cells, table.input, facts, file, seenCells);
   const check = checkLines(table, header.cells, bound.value.columns[table.customer.slot]!, file, facts);
-  const tally = tallyLines(table, asOf, facts);
+  const tallies = [{ reckoned: asOf, known: asOf }, ...days].map((one) => tallyLines(table, one, facts));
+  const tally = tallies[0]!;
   const places = new Map<string, number>();
   const ids: string[] = [];
   const firstLines: number[] = [];
   const counts: number[] = [];
   const laterLinesOf: number[] = [];
   const watched = new Map<string, WatchedLine[]>();
+  let latest: Day | null = null;
   const later = { lines: 0, first: 0 };
   for await (const batch of records) {
     for (const record of batch) {
@@ -115,11 +130,13 @@ export async function addUpLines(
         if (!watched.has(id)) watched.set(id, []);
         watched.get(id)!.push({ line: record.line, cells, countsFor: tally.countsFor() });
       }
-      if (table.date !== null && facts.numbers[table.date.slot]! > asOf) {
+      const day = table.date === null ? null : facts.numbers[table.date.slot]!;
+      if (day !== null && day > asOf) {
         if (later.lines === 0) later.first = record.line;
         later.lines += 1;
         laterLinesOf[at]! += 1;
-      } else tally.add(at, record.line);
+      } else if (day !== null && (latest === null || day > latest)) latest = day;
+      for (const one of tallies) one.add(at, record.line);
     }
   }
   if (lines === 0 && !opened.isCut) report(noLines(table, file));
@@ -134,8 +151,13 @@ export async function addUpLines(
     firstLine: (at) => firstLines[at]!,
     lines: (at) => counts[at]!,
     isThere: (at) => counts[at]! > laterLinesOf[at]!,
-    cells: (at) => tally.cells(at ?? ids.length),
+    cells: (at) => tallies.flatMap((one) => one.cells(at ?? ids.length)),
+    columns: [
+      ...table.sums.map(({ column }) => column),
+      ...days.flatMap((one) => table.sums.map(({ column }) => columnOn(column, one))),
+    ],
     watched: (id) => watched.get(id) ?? [],
+    latest,
     currency: table.input.currency ?? oneCurrency(seenCells.currencies),
   };
 }
@@ -150,10 +172,11 @@ interface Tally {
 }
 
 // Adds each line to what it counts for.
-function tallyLines(table: LineTable, asOf: Day, facts: Facts): Tally {
+function tallyLines(table: LineTable, days: LineDays, facts: Facts): Tally {
+  const asOf = days.reckoned;
   const date = table.date?.slot ?? null;
   const sums = table.sums.map((sum) => {
-    const { after, upTo } = daysWithin(sum.within, asOf);
+    const { after, upTo } = daysWithin(sum.within, days);
     const test =
       sum.where === null ? null : compileCondition(sum.where, { asOf, cohorts: [], cuts: NO_CUTS });
     const counts = (day: number): boolean =>
@@ -161,7 +184,7 @@ function tallyLines(table: LineTable, asOf: Day, facts: Facts): Tally {
     const accumulator: Accumulator = createAccumulator(sum, date);
     return { sum, counts, accumulator, blanks: { lines: 0, first: 0 } };
   });
-  const dayOfLine = (): number => (date === null ? asOf : facts.numbers[date]!);
+  const dayOfLine = (): number => (date === null ? days.known : facts.numbers[date]!);
   return {
     add(at, line) {
       const day = dayOfLine();

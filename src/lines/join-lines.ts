@@ -14,7 +14,6 @@ export function joinLines(
   met: MetCustomers,
 ): CustomerTable {
   const { header, file, added } = table;
-  const columns = columnsOf(all);
   const idColumn =
     bindFields([{ ...idField, slot: 0 }], header.cells, file, header.line).value?.columns[0] ?? null;
   async function* join(): AsyncGenerator<readonly TableRecord[]> {
@@ -23,10 +22,9 @@ export function joinLines(
         const cell = idColumn === null ? null : readId(record.cells[idColumn]!);
         const id = typeof cell === 'string' ? cell : null;
         if (id !== null) met.see(id);
-        const rows = all.map((totals) => totals.cells(id === null ? undefined : totals.find(id)));
         return new JoinedRow(
           record,
-          columns.map(({ of, at }) => rows[of]![at]!),
+          all.flatMap((totals) => totals.cells(id === null ? undefined : totals.find(id))),
         );
       });
   }
@@ -35,14 +33,19 @@ export function joinLines(
     dialect: table.dialect,
     header: new JoinedRow(
       header,
-      columns.map(({ column }) => column),
+      all.flatMap(({ columns }) => columns),
     ),
     records: join(),
-    added: [...added, ...columns.map(({ name }) => name)],
+    added: [...added, ...all.flatMap(namesOf)],
     get isCut() {
       return table.isCut;
     },
   };
+}
+
+// What people call the columns; those of another day are for nobody to see.
+function namesOf({ table: { sums }, columns }: LineTotals): string[] {
+  return columns.map((column, at) => sums[at]?.name ?? column);
 }
 
 // The bytes are those of the file: only the cells are more.
@@ -74,18 +77,6 @@ class JoinedRow implements TableRecord {
   get end() {
     return this.#record.end;
   }
-}
-
-interface LineColumn {
-  readonly name: string;
-  readonly column: string;
-  /** Whose totals, and which of them. */
-  readonly of: number;
-  readonly at: number;
-}
-
-function columnsOf(all: readonly LineTotals[]): LineColumn[] {
-  return all.flatMap(({ table }, of) => table.sums.map(({ name, column }, at) => ({ name, column, of, at })));
 }
 
 /** Everybody who has a line up to the as-of date, as a customer file with nothing but ids: for runs without one. */

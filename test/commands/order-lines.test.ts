@@ -3,6 +3,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
+import type { DiffFlags } from '../../src/commands/diff/command.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { memoryIo } from './memory-io.ts';
@@ -268,5 +270,71 @@ describe('what is wrong with the command line', () => {
     const { codes, said } = await classify(NO_CUSTOMER_FILE, { 'c.yaml': text });
     expect(codes).toEqual(['missing-column orders.csv:1']);
     expect(said).toBe('');
+  });
+});
+
+describe('why customers move between two exports of lines', () => {
+  const MAY = `Customer No,Date,Order,Amount
+grows,2026-05-01,1,60
+falls,2025-06-15,2,70
+falls,2026-05-01,3,50
+swaps,2025-06-15,4,110
+mended,2026-05-01,5,10
+`;
+  const JUNE = `${MAY.replace('5,10', '5,100')}grows,2026-06-10,6,40
+swaps,2026-06-10,7,50
+swaps,2026-06-11,8,60
+stays,2026-06-12,9,5
+`;
+  const rules = CRITERIA.replace(
+    'normal: {',
+    'target: { when: { revenue: { at_least: 200 } } }\n  normal: {',
+  ).replace('categories:', 'priority: [target, key, normal]\ncategories:');
+
+  async function moves(flags: Partial<DiffFlags>): Promise<string[]> {
+    const io = memoryIo({ 'c.yaml': rules, 'june.csv': JUNE, 'may.csv': MAY });
+    const all: DiffFlags = {
+      criteria: 'c.yaml',
+      format: 'json',
+      lang: 'en',
+      keyLost: true,
+      quiet: true,
+      asOf: '2026-06-30',
+      againstAsOf: '2026-05-31',
+      table: ['orders=june.csv'],
+      ...flags,
+    };
+    await runDiff(NO_CUSTOMER_FILE, all, io);
+    const { movements } = JSON.parse(io.written()) as {
+      movements: { customer_id: string; from: string; to: string; causes: Cause[] }[];
+    };
+    return movements.map(({ customer_id, from, to, causes }) => {
+      const why = causes.map(({ kind, fields = [] }) =>
+        [kind, ...fields.map((one) => `${one.field} ${one.from} ${one.to}`)].join(' '),
+      );
+      return `${customer_id} ${from} ${to}: ${why.join(', ')}`;
+    });
+  }
+
+  interface Cause {
+    readonly kind: string;
+    readonly fields?: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+  }
+
+  it('tells new lines from lines that the window has left behind', async () => {
+    expect((await moves({ againstTable: ['orders=may.csv'] })).toSorted()).toEqual([
+      'falls key normal: calendar',
+      'grows normal key: data revenue 60 100',
+      'mended normal key: data revenue 10 100',
+      'stays absent normal: new',
+    ]);
+  });
+
+  it('tells them in one export on two days', async () => {
+    expect((await moves({})).toSorted()).toEqual([
+      'falls key normal: calendar',
+      'grows normal key: data revenue 60 100',
+      'stays absent normal: new',
+    ]);
   });
 });

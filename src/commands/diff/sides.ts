@@ -4,7 +4,7 @@ import { printOf, reopenRun } from '../../book/reopen.ts';
 import { type ExportComparer, openComparer } from '../../compare/compare-exports.ts';
 import type { Drift } from '../../compare/compare-fingerprints.ts';
 import { compareInFile } from '../../compare/compare-in-file.ts';
-import { besideAfter, besideBefore, type Sides } from '../../compare/compare-sides.ts';
+import { besideAfter, besideBefore, daysBetween, type Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { type Fingerprint, type FingerprintTaker, takeFingerprint } from '../../compare/fingerprint.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
@@ -63,13 +63,19 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
     criteria: laySideBySide(criteriaBefore.criteria, loaded.criteria),
     asOfAfter: readAsOf(io, flags.asOf),
     asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
+    hasOlderLines: true,
   };
   // Where other rows are customers, or lines come to something else on another day, the files are read once for each side.
   const isOtherDay = sides.asOfBefore !== sides.asOfAfter && hasLines(sides);
   const isSameFile = flags.against === undefined && flags.againstTable === undefined;
   const alone = isSameFile && !isOtherDay && groupsAlike(sides.criteria);
   const others = sides.criteria.before.tables;
-  const opened = await openRun(path, flags, io, { loaded, beside: besideAfter(sides, alone), others });
+  const opened = await openRun(path, flags, io, {
+    loaded,
+    beside: besideAfter(sides, alone),
+    others,
+    days: daysBetween(sides).after,
+  });
   if (criteriaBefore !== loaded) criteriaBefore.warnings.forEach(opened.problems.report);
   const relinked = { ...criteriaBefore, criteria: sides.criteria.before };
   const locked = await locksOf(opened, relinked, flags, io);
@@ -89,7 +95,13 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   }
   const asOf = flags.againstAsOf ?? flags.asOf ?? io.today();
   const beside = besideBefore(sides);
-  const parts = { loaded: relinked, beside, isTold: true, others: sides.criteria.after.tables };
+  const parts = {
+    loaded: relinked,
+    beside,
+    isTold: true,
+    others: sides.criteria.after.tables,
+    days: daysBetween(sides).before,
+  };
   const flagsBefore = { ...flags, asOf, table: tableFlagsBefore(flags) };
   const openedBefore = await openRun(flags.against ?? path, flagsBefore, io, parts);
   const runBefore = withLocks(openedBefore, locked);

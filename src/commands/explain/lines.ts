@@ -32,7 +32,7 @@ export function findLinesBehind(id: string, all: readonly LineTotals[], asOf: Da
     const cells = totals.cells(at);
     const watched = totals.watched(id);
     return table.sums.map((sum, index): LinesBehind => {
-      const { after, upTo } = daysWithin(sum.within, asOf);
+      const { after, upTo } = daysWithin(sum.within, { reckoned: asOf, known: asOf });
       return {
         sum,
         type: sum.type,

@@ -2,7 +2,7 @@ import type { BookFolder } from '../../book/files.ts';
 import type { ReopenedRun } from '../../book/reopen.ts';
 import { findSigns } from '../../book/why.ts';
 import { type ExportComparer, openComparer, type SetAside } from '../../compare/compare-exports.ts';
-import { besideAfter, besideBefore, type Sides } from '../../compare/compare-sides.ts';
+import { besideAfter, besideBefore, daysBetween, type Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { laySideBySide } from '../../criteria/changes/side-by-side.ts';
 import type { Day } from '../../fields/day.ts';
@@ -23,7 +23,7 @@ export interface KeptRun {
 /** Looks at the customers that the book keeps of a run, by its own criteria and by those of the newer run. */
 export async function openKept(run: ReopenedRun, loaded: LoadedCriteria, asOf: Day): Promise<KeptRun> {
   const criteria = laySideBySide(run.criteria, loaded.criteria);
-  const sides: Sides = { criteria, asOfBefore: run.asOf, asOfAfter: asOf };
+  const sides: Sides = { criteria, asOfBefore: run.asOf, asOfAfter: asOf, hasOlderLines: false };
   // What could be read then is read the same way now, so that nothing is refused.
   const customers = await checkCustomers({
     ...run.options,
@@ -46,7 +46,8 @@ export async function openInBook(
   if (kept === null) return openRun(path, flags, io, { loaded, book });
   const { before } = kept.sides.criteria;
   const beside = besideAfter(kept.sides, false);
-  const run = await openRun(path, flags, io, { loaded, book, beside, others: before.tables });
+  const days = daysBetween(kept.sides).after;
+  const run = await openRun(path, flags, io, { loaded, book, beside, others: before.tables, days });
   return withLocks(
     run,
     new Map([...lentLocks(run.lock?.lock ?? null, kept.sides), ...(run.lock?.cuts ?? [])]),

@@ -77,22 +77,32 @@ export function findDrift(
 
 /** What is out of the ordinary in an export beside another one. `same`: the day of that one, when both are the same file. */
 export function diffDrift(
-  { criteria }: Run,
+  run: Run,
   before: Fingerprint,
   after: Fingerprint,
   comparison: Comparison,
   same: Day | null,
 ): readonly Drift[] {
   return stopsFirst([
-    ...(same === null ? [] : [{ kind: 'same-export', asOf: same, severity: 'say' } as const]),
+    ...(same === null || hasNewLines(run, same)
+      ? []
+      : [{ kind: 'same-export', asOf: same, severity: 'say' } as const]),
     ...changedIds(comparison),
-    ...compareWithLast(before, after, criteria, criteria.drift),
+    ...compareWithLast(before, after, run.criteria, run.criteria.drift),
   ]);
 }
 
-function sameExport({ book, file }: Run): Drift[] {
+function sameExport(run: Run): Drift[] {
+  const { book, file } = run;
   const same = book?.state.runsBefore.findLast(({ dataSha256 }) => dataSha256 === file.sha256());
-  return same === undefined ? [] : [{ kind: 'same-export', asOf: same.asOf, severity: 'say' }];
+  return same === undefined || hasNewLines(run, same.asOf)
+    ? []
+    : [{ kind: 'same-export', asOf: same.asOf, severity: 'say' }];
+}
+
+// One file of lines can hold what several runs ask for.
+function hasNewLines({ lines }: Run, since: Day): boolean {
+  return (lines?.totals() ?? []).some(({ latest }) => latest !== null && latest > since);
 }
 
 function compareWithLast(

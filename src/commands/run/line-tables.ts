@@ -1,6 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
-import type { LineTable } from '../../criteria/tables.ts';
+import type { LineDays, LineTable } from '../../criteria/tables.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
@@ -40,6 +40,8 @@ export interface LineOptions {
   /** Tables of other criteria that the customers are asked about, too. */
   readonly others: readonly LineTable[];
   readonly asOf: Day;
+  /** Other days for which it is asked what lines come to. */
+  readonly days: readonly LineDays[];
   /** The customers whose lines are kept, to be shown. */
   readonly watch: ReadonlySet<string>;
   readonly report: ReportDiagnostic;
@@ -49,7 +51,7 @@ export interface LineOptions {
 /** Opens the tables of a run, each read once when the customers are first asked for; `base` is the customer file, if there is one. */
 export function openLineTables(
   base: CustomerFile | null,
-  { criteria, others, asOf, watch, report, refuse }: LineOptions,
+  { criteria, others, asOf, days, watch, report, refuse }: LineOptions,
   flags: CustomerFlags,
   io: Io,
 ): LineRun {
@@ -58,6 +60,7 @@ export function openLineTables(
   const opened = tables.map((table) => {
     const own = {
       asOf,
+      days,
       watch,
       report: (found: Diagnostic): void => report(nestHelp(found, table.name)),
       refuse: (problem: Diagnostic, record: TableRecord): void =>

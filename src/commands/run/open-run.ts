@@ -2,7 +2,7 @@ import type { BookFolder } from '../../book/files.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
-import type { LineTable } from '../../criteria/tables.ts';
+import type { LineDays, LineTable } from '../../criteria/tables.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { GroupCount } from '../../group/group-table.ts';
@@ -48,6 +48,8 @@ export interface RunParts {
   readonly book?: BookFolder | null;
   /** What else the customers are read for. */
   readonly beside?: Beside | null;
+  /** Other days for which it is asked what order lines come to. */
+  readonly days?: readonly LineDays[];
   /** The customers whose order lines are kept, to be shown. */
   readonly watch?: ReadonlySet<string>;
   /** Tables of other criteria that the customers are read for. */
@@ -123,7 +125,7 @@ export function needsNoCustomers({ tables }: Criteria): boolean {
 async function openLines(
   base: CustomerFile | null,
   criteria: Criteria,
-  { others = [], watch = NOBODY }: RunParts,
+  { others = [], days = [], watch = NOBODY }: RunParts,
   asOf: Day,
   { report, refuse }: Problems,
   flags: CustomerFlags,
@@ -136,7 +138,20 @@ async function openLines(
   if (!isNeeded) return null;
   // Most runs have no lines, and start faster without what they need.
   const { openLineTables } = await import('./line-tables.ts');
-  return openLineTables(base, { criteria, others, asOf, watch, report, refuse }, flags, io);
+  return openLineTables(
+    base,
+    {
+      criteria,
+      others,
+      asOf,
+      days,
+      watch,
+      report,
+      refuse,
+    },
+    flags,
+    io,
+  );
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
