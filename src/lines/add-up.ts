@@ -1,14 +1,7 @@
 import { compileCondition } from '../condition/compile.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
 import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
-import {
-  betweenDays,
-  columnOn,
-  daysWithin,
-  type LineDays,
-  type LineSum,
-  type LineTable,
-} from '../criteria/tables.ts';
+import { columnOn, daysWithin, type LineDays, type LineSum, type LineTable } from '../criteria/tables.ts';
 import { bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { type Day, formatDay } from '../fields/day.ts';
