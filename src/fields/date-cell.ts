@@ -81,4 +81,4 @@ const AGE_HELP = 'how long ago it was depends on the day of the export: export t
 const LONGEST = 64;
 const ZERO_DAY = /^(?:0000.*|0{1,2}[/.-]0{1,2}[/.-](?:0000|00))$/;
 const TIME =
-  /(?:T|\s+)(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/;
+  /(?:T|,?\s+)(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;

@@ -20,6 +20,7 @@ export const DATE_FORMS: readonly DateForm[] = [
   form(null, '民國115年6月30日', '2026-06-30'),
   form(null, '30 June 2026', '2026-06-30'),
   form(null, '30-Jun-2026', '2026-06-30'),
+  form(null, '30JUN2026', '2026-06-30'),
   form(null, 'Jun 30, 2026', '2026-06-30'),
   form(null, '2026-W27-2', '2026-06-30'),
   form(null, '/Date(1782777600000)/', '2026-06-30'),
@@ -189,6 +190,7 @@ const UNMISTAKABLE: readonly (readonly [RegExp, (groups: Groups) => Day | null])
     new RegExp(`^${WEEKDAY}(?<m>${MONTH_NAME})\\.? +(?<d>\\d{1,2})(?:st|nd|rd|th)?,? +(?<y>\\d{4})$`, 'i'),
     byName,
   ],
+  [new RegExp(`^(?<d>\\d{2})(?<m>${MONTH_NAME})(?<y>\\d{4})$`, 'i'), byName],
   [new RegExp(`^(?<y>\\d{4})[-/ ](?<m>${MONTH_NAME})[-/ ](?<d>\\d{1,2})$`, 'i'), byName],
   [
     /^民[國国]\s*(?<y>\d{2,3})年(?<m>\d{1,2})月(?<d>\d{1,2})日?$/,

@@ -15,7 +15,7 @@ export interface HeaderUnit {
   readonly text: string;
 }
 
-/** The unit in brackets or behind "in" in the header of amounts; null where it names none. */
+/** The unit in brackets or behind "in" in the header of amounts, or the code of a currency at its end; null where it names none. */
 export function headerUnit(header: string): HeaderUnit | null {
   return findUnit(header)?.unit ?? null;
 }
@@ -36,6 +36,7 @@ function findUnit(header: string): { readonly unit: HeaderUnit; readonly part: s
   const parts = [
     ...folded.matchAll(/[([{【]([^)\]}】]*)[)\]}】]/g),
     /(?:^|\s)in\s+(\S+(?:\s+\S+)?)$/i.exec(folded),
+    /\s([A-Z]{3})$/.exec(folded),
   ];
   for (const found of parts) {
     if (found === null) continue;

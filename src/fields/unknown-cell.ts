@@ -37,7 +37,7 @@ export function isNullWord(text: string): boolean {
   return NULL_WORD.test(tidy(text));
 }
 
-const NULL_WORD = /^(?:null|\(null\)|<null>|\\n|nan|nat|none|nil)$/i;
+const NULL_WORD = /^(?:null|\(null\)|<null>|\\n|nan|nat|none|nil|\.)$/i;
 const ZERO_DATE = /^(?:0000([-/.]?)00\1?00|00([/.-])00\2(?:00)?00)$/;
 
 /** How to say that a text stands for a blank cell. */
@@ -89,7 +89,7 @@ const SPREADSHEET_ERRORS = new Set(
 );
 const PLACEHOLDERS = new Set(
   (
-    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil nat (blank) unknown tbd tbc ' +
+    '- -- --- – — —— ? / n/a na n.a. n.a nan null (null) \\n \\N none (none) nil nat . (blank) unknown tbd tbc ' +
     '无 無 暂无 没有 不详 未知 待定 空'
   ).split(' '),
 );

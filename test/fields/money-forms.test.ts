@@ -119,6 +119,7 @@ describe('headers', () => {
     ['销售额（万元）', 4, '元'],
     ['毛利(元)', 0, '元'],
     ['Revenue [EUR]', 0, 'EUR'],
+    ['Umsatz Vorjahr CHF', 0, 'CHF'],
     ['Umsatz in TEUR', 3, 'EUR'],
     ['Umsatz in Mio. €', 6, '€'],
     ["Sales (US$ '000)", 3, 'US$'],
