@@ -269,6 +269,13 @@ it('counts what programs write for a blank as no sales, as a blank cell is', asy
   expect(said).toMatch(/^4 customers .* 1 lost, 1 key, 1 target, 1 normal$/m);
 });
 
+it('finds that a backslash stands before delimiters and quotes', async () => {
+  const rows = 'a\tAcme\\\tNorth\t5\nb\tBolt\t\\N\nc\tCrux\t7\n';
+  const { text, said } = await init(`id\tName\tRevenue\n${rows}`);
+  expect(text).toContain('escape: "\\\\" # a backslash');
+  expect(said).toMatch(/^3 customers/m);
+});
+
 it('asks for the encoding, and says nothing of a table in bytes that it cannot read', async () => {
   const bytes = Buffer.from('"EXTF";700;16;"x"\nKonto;Firma;Umsatz\n1;M\xfcller;5\n2;B;6\n', 'latin1');
   const io = memoryIo({ 'c.csv': bytes });

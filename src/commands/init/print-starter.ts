@@ -18,6 +18,8 @@ export interface StarterSource {
   /** What flags said of it, so that the criteria must say it too. */
   readonly encoding: string | null;
   readonly delimiter: string | null;
+  /** The sign that takes the meaning from the next one, which was found. */
+  readonly escape: string | null;
   readonly language: Language;
 }
 
@@ -59,7 +61,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
 
 function inputLines(
   { decimal, leftOut, hasFooter, html, unitRow, money, id, rows }: Starter,
-  { encoding, delimiter }: StarterSource,
+  { encoding, delimiter, escape: sign }: StarterSource,
   words: StarterWords,
 ): string[] {
   const keys: string[] = [];
@@ -95,6 +97,7 @@ function inputLines(
   if (hasFooter) keys.push(`  ends_at: blank_row # ${words.footer}`);
   if (encoding !== null) keys.push(`  encoding: ${quoteYaml(encoding)}`);
   if (delimiter !== null) keys.push(`  delimiter: ${quoteYaml(delimiter)}`);
+  if (sign !== null) keys.push(`  escape: ${quoteYaml(sign)} # ${words.escaped}`);
   return keys.length === 0 ? [] : ['input:', ...keys, ''];
 }
 

@@ -33,18 +33,30 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const found: Diagnostic[] = [];
   const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
   const dialect = { ...told, sheet: flags.sheet ?? null };
-  const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
+  const open = (sign: string | null): CustomerFile =>
+    customerFile(io, path, { ...dialect, escape: sign }, (diagnostic) => found.push(diagnostic), flags);
+  let file = open(null);
   const propose = async (): Promise<Proposal & Pick<Profiled, 'table' | 'leftOut'>> => {
-    const { table, profile, leftOut } = await profileFile(file, found, words);
+    let profiled = await profileFile(file, found, words);
+    const sign = profiled.hasEscapes ? '\\' : null;
+    if (sign !== null) {
+      file.endProgress();
+      file = open(sign);
+      found.length = 0;
+      profiled = await profileFile(file, found, words);
+    }
+    const { table, profile, leftOut } = profiled;
     const starter = planStarter(profile, table.dialect.delimiter, asOf);
     const place = { file: file.name, line: table.header.line, words };
     found.push(...findObstacles(starter, profile, place));
     if (hasErrors(found)) throw new InputError(found);
     found.push(...findDoubts(starter, profile, place));
-    const source = { ...told, file: file.name, language: flags.lang };
+    const source = { ...told, escape: sign, file: file.name, language: flags.lang };
     return { table, leftOut, ...(await proposeCriteria(starter, { file, asOf }, source)) };
   };
-  const { table, leftOut, text, lacksRates, counts, remarks } = await propose().finally(file.endProgress);
+  const { table, leftOut, text, lacksRates, counts, remarks } = await propose().finally(() =>
+    file.endProgress(),
+  );
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
   await sayRemarks([...found, ...remarks], file.name, table, leftOut, flags, io);
@@ -61,7 +73,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
 }
 
 async function profileFile(file: CustomerFile, found: Diagnostic[], words: StarterWords): Promise<Profiled> {
-  const { table, profile, leftOut, broken } = await profileRows(file, found, words, {
+  const { table, profile, leftOut, hasEscapes, broken } = await profileRows(file, found, words, {
     endsAtBlankRow: true,
     html: false,
   });
@@ -73,13 +85,15 @@ async function profileFile(file: CustomerFile, found: Diagnostic[], words: Start
     found.push({ code: 'no-customers', severity: 'error', message, help, at });
   }
   if (hasErrors(found)) throw new InputError(found);
-  return { table, profile, leftOut };
+  return { table, profile, leftOut, hasEscapes };
 }
 
 interface Profiled {
   readonly table: CustomerTable;
   readonly profile: Profile;
   readonly leftOut: LeftOutRows;
+  /** A row is broken where a backslash stands before a delimiter or a quote, as in a database dump. */
+  readonly hasEscapes: boolean;
 }
 
 // Once as if cells held no marks of HTML, and what stands below a blank row were a footer; where marks are found, or
@@ -110,10 +124,12 @@ async function profileRows(
     found.push({ code: 'no-table', severity: 'error', at, ...words.noTable(rows.slice(0, 3)) });
   };
   // The criteria that are proposed leave such rows out.
-  const refuse = (problem: Diagnostic, record: TableRecord): void =>
-    isNoCustomer(problem.code, record) && forms.size < MOST_FORMS
-      ? take('leave-out', record)
-      : broken.add(problem);
+  let hasEscapes = false;
+  const refuse = (problem: Diagnostic, record: TableRecord): void => {
+    hasEscapes ||= ESCAPED.test(record.text);
+    if (isNoCustomer(problem.code, record) && forms.size < MOST_FORMS) take('leave-out', record);
+    else broken.add(problem);
+  };
   const isTitle = (cells: readonly string[]): boolean => above.size > 0 && above.has(titleOf(cells));
   const table = await file.open(refuse, shapeLayout(shape, { lacks, isTitle }), take);
   if (table === null || hasErrors(found)) throw new InputError(causesOf(found));
@@ -141,6 +157,7 @@ async function profileRows(
     },
     broken,
     leftOut,
+    hasEscapes,
   };
 }
 
@@ -155,6 +172,7 @@ function isNoCustomer(code: Code, { cells }: TableRecord): boolean {
   return NO_CUSTOMERS.has(code) || (code === 'ragged-row' && filledCells(cells) === 1);
 }
 
+const ESCAPED = /\\[",;|\t]/;
 const NO_CUSTOMERS: ReadonlySet<Code> = new Set(['second-header', 'names-row']);
 // So many notes are no notes.
 const MOST_FORMS = 20;

@@ -49,6 +49,10 @@ export const starterWords = defineWords({
     ],
   } satisfies Pair<(currency: string) => readonly string[]>,
   total: { en: 'totals, not customers', zh: '合计行，不是客户' },
+  escaped: {
+    en: 'a backslash takes the meaning from the sign behind it, as in a database dump',
+    zh: '反斜杠后面的字符按普通字符读取，如数据库导出文件',
+  },
   html: { en: 'cells hold marks such as &amp;', zh: '单元格里有 &amp; 之类的 HTML 字符' },
   noCustomers: { en: 'titles, notes or names of columns, not customers', zh: '标题、说明或列名，不是客户' },
   blankIds: {
