@@ -117,7 +117,8 @@ async function readBack(
   });
   const ids: Record<string, string[]> = { lost: [], target: [], key: [], normal: [], undetermined: [] };
   const slotOf = (name: string): number | undefined =>
-    criteria.fields.find((field) => field.name === name || field.columns.includes(name))?.slot;
+    criteria.fields.find((field) => field.name === name || field.columns.includes(name))?.slot ??
+    criteria.computed.find(({ fact }) => fact.name === name)?.fact.slot;
   const seen = [...Object.keys(expected.sums ?? {}), ...Object.keys(expected.latest ?? {})].map((name) => ({
     name,
     slot: slotOf(name),

@@ -179,8 +179,11 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
 // What programs call them inside: SAP, Dynamics, Odoo, Kingdee, Yonyou. People rarely know these names, so what they
 // were taken for is said.
 const TECHNICAL: readonly (readonly [name: string, headers: string])[] = [
-  ['customer_id', 'kunag|cardcode|hs object id|ccuscode|fcustnumber'],
-  ['customer_name', 'cardname|ccusname|fcustname'],
+  [
+    'customer_id',
+    'cusnum|custnum|cusno|custno|cusnbr|cstnbr|kunag|cardcode|hs object id|ccuscode|fcustnumber',
+  ],
+  ['customer_name', 'cusnam|custnam|custname|cardname|ccusname|fcustname'],
   ['business_unit', 'spart'],
   ['account_manager', 'ownerid|owner id|slpname|fsalername'],
   ['revenue', 'netwr|umsav|umsat'],
