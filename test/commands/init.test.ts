@@ -292,6 +292,12 @@ describe('exports with more than customers', () => {
     ['subtotals', `${TABLE}小计,,587\nd,Di,9\nSubtotal B,,9\n`, ['[小计, Subtotal B]'], 2],
     ['a footer', `${TABLE}\nConfidential\nPage 1\n`, ['ends_at: blank_row'], 2],
     ['pages', `Sales,,Page 1\n${TABLE}Sales,,Page 2\nid,Name,Revenue\n`, ['[Sales, id] } # titles'], 3],
+    [
+      'a header without a name above them',
+      'Sales by Customer,\nMay 2026,\n,Total\nAnn,$500\nBob,7\nCy,80\nTOTAL,587\n',
+      ['columns: ["#1"]', '[TOTAL]', 'type: money'],
+      3,
+    ],
     ['a note of one cell', `${TABLE}rows 1 to 3\n`, ['["rows * to *"]'], 1],
     ['comments', `# made 1 July\n${TABLE}# 3 rows\n`, ['["#*"]'], 2],
     [

@@ -45,7 +45,7 @@ function findHeaderByShape(rows: readonly (readonly string[])[]): number | null 
     return (
       index + 1 < rows.length &&
       cells.length === width &&
-      names.length >= Math.max(1, width * LEAST_FILLED) &&
+      (names.length >= Math.max(1, width * LEAST_FILLED) || leavesNamesOpen(cells, rows[index + 1]!)) &&
       new Set(names).size > names.length * LEAST_FILLED &&
       !names.some(isFigure)
     );
@@ -55,6 +55,21 @@ function findHeaderByShape(rows: readonly (readonly string[])[]): number | null 
   const names = first.filter((name) => name !== '' && !isFigure(name));
   if (rows.length >= 2 && (names.length < width * LEAST_FILLED || isData(first, rows.slice(1)))) return null;
   return 0;
+}
+
+// Reports that are printed have no name above the customers: only the amounts beside them have one.
+function leavesNamesOpen(cells: readonly string[], next: readonly string[]): boolean {
+  const [first, ...others] = cells.map(foldName);
+  const [name, ...figures] = next.map(foldName);
+  return (
+    first === '' &&
+    others.length > 0 &&
+    !others.includes('') &&
+    name !== undefined &&
+    name !== '' &&
+    !isFigure(name) &&
+    figures.some(isFigure)
+  );
 }
 
 // Whether a row with numbers or dates is one of the customers: numbers stand below its numbers, and dates below its dates.

@@ -80,7 +80,9 @@ export function guessUnknown(column: ColumnProfile, style: FileStyle): TypeGuess
     const guess = guessAs(column, type, style, false);
     if (guess === null || (type === 'flag' && !saysFlag(column))) continue;
     const isMoney = (hints.money && !hints.ratio) || column.unit?.currency != null;
-    return (type === 'number' && isMoney ? guessAs(column, 'money', style, false) : null) ?? guess;
+    const money = type === 'number' ? guessAs(column, 'money', style, false) : null;
+    // A currency may stand in the first row alone.
+    return money !== null && (isMoney || money.odd.size < guess.odd.size) ? money : guess;
   }
   return text;
 }
