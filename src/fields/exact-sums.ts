@@ -4,10 +4,14 @@ import { decimalOf, plainDecimal } from './decimal.ts';
 export interface ExactSums {
   /** `decimal` is the exact number where its double does not say it all; null where it does. */
   add(at: number, value: number, decimal: string | null): void;
+  /** Adds all that was added to another. */
+  join(at: number, other: number): void;
+  /** The sum where a double says all of it; null where it has more digits. */
+  short(at: number): number | null;
   /** The sum as a plain decimal; 0 where nothing was added. */
   decimal(at: number): string;
-  /** The sum divided by how many there were, rounded half away from zero, 12 places finer than the amounts. */
-  mean(at: number, count: number): string;
+  /** The sum divided by how many there were, rounded half away from zero so many places finer than the amounts. */
+  mean(at: number, count: number, finer: number): string;
 }
 
 /** Begins with nothing: 8 bytes each while hundredths in doubles hold the sum, what is finer or larger in whole numbers of any length. */
@@ -23,32 +27,39 @@ export function exactSums(): ExactSums {
     const rest = fine.get(at);
     return rest === undefined ? whole : plus(whole, rest);
   };
+  const addHundredths = (at: number, whole: number): void => {
+    if (at >= hundredths.length) hundredths = enlarge(hundredths, at, 0);
+    const sum = hundredths[at]! + whole;
+    if (Math.abs(sum) < FIFTEEN) hundredths[at] = sum;
+    else {
+      hundredths[at] = 0;
+      addFine(at, { digits: BigInt(sum), places: 2 });
+    }
+  };
+  const short = (at: number): number | null => (fine.has(at) ? null : (hundredths[at] ?? 0) / 100);
   return {
     add(at, value, decimal) {
       const whole = Math.round(value * 100);
       // Of at most fifteen digits, two decimals that are one double are one number.
-      if (decimal !== null || Math.abs(whole) >= FIFTEEN || whole / 100 !== value) {
-        addFine(at, scaledOf(decimal ?? decimalOf(value)));
-        return;
-      }
-      if (at >= hundredths.length) hundredths = enlarge(hundredths, at, 0);
-      const sum = hundredths[at]! + whole;
-      if (Math.abs(sum) <= LARGEST) hundredths[at] = sum;
-      else {
-        addFine(at, { digits: BigInt(sum), places: 2 });
-        hundredths[at] = 0;
-      }
+      if (decimal === null && Math.abs(whole) < FIFTEEN && whole / 100 === value) addHundredths(at, whole);
+      else addFine(at, scaledOf(decimal ?? decimalOf(value)));
     },
+    join(at, other) {
+      const rest = fine.get(other);
+      if (rest !== undefined) addFine(at, rest);
+      addHundredths(at, hundredths[other] ?? 0);
+    },
+    short,
     decimal(at) {
-      const whole = hundredths[at] ?? 0;
-      return fine.size === 0 && Math.abs(whole) < FIFTEEN ? decimalOf(whole / 100) : print(totalOf(at));
+      const sum = short(at);
+      return sum === null ? print(totalOf(at)) : decimalOf(sum);
     },
-    mean(at, count) {
+    mean(at, count, finer) {
       const { digits, places } = totalOf(at);
-      const scaled = digits * 10n ** BigInt(FINER);
+      const scaled = digits * 10n ** BigInt(finer);
       const half = BigInt(count) / 2n;
       const rounded = (scaled < 0n ? scaled - half : scaled + half) / BigInt(count);
-      return print({ digits: rounded, places: places + FINER });
+      return print({ digits: rounded, places: places + finer });
     },
   };
 }
@@ -90,5 +101,3 @@ function print({ digits, places }: Scaled): string {
 }
 
 const FIFTEEN = 1e15;
-const LARGEST = 2 ** 52;
-const FINER = 12;

@@ -48,6 +48,11 @@ export function errorOf(value: number, decimal: string): number {
   return hasFewDigits(decimal) ? 0 : Math.abs(value) * ROUNDING;
 }
 
+/** The exact decimal of a number whose double does not say it all; null where it does. */
+export function longDecimal(facts: Facts, slot: number): string | null {
+  return facts.errors[slot] === 0 ? null : (facts.decimals[slot]?.() ?? null);
+}
+
 /** The exact value in a slot, or null when it is missing. */
 export function exactFact(facts: Facts, slot: number): Exact | null {
   const compute = facts.exacts[slot];

@@ -1,6 +1,7 @@
-import { decimalOf, plainDecimal } from './decimal.ts';
-import { exactOf } from './exact.ts';
-import { errorOf, type Facts } from './facts.ts';
+import { decimalOf } from './decimal.ts';
+import { exactExtremes } from './exact-extremes.ts';
+import { exactSums } from './exact-sums.ts';
+import { errorOf, type Facts, longDecimal } from './facts.ts';
 
 /**
  * Makes one value of many, for many that are gathered at once, each known by a number from 0 on: what comes in another
@@ -37,7 +38,7 @@ export function gatherSum(slot: number, mean: boolean): Gathering {
     fill(at, facts, into) {
       const count = counts[at] ?? 0;
       if (count === 0) fillMissing(facts, into);
-      else if (mean) fillDecimal(facts, into, sums.mean(at, count));
+      else if (mean) fillDecimal(facts, into, sums.mean(at, count, FINER));
       else {
         const short = sums.short(at);
         if (short === null) fillDecimal(facts, into, sums.decimal(at));
@@ -48,32 +49,23 @@ export function gatherSum(slot: number, mean: boolean): Gathering {
   };
 }
 
+// So fine that no bound which people write can come to lie between it and the mean.
+const FINER = 24;
+
 /** Keeps the largest of the numbers in a slot, or the smallest: amounts, days, or flags. */
 export function gatherExtreme(slot: number, side: 'largest' | 'smallest'): Gathering {
-  const values: number[] = [];
-  const decimals = new Map<number, string>();
-  const sign = side === 'largest' ? 1 : -1;
-  const see = (at: number, value: number, decimal: string | null): void => {
-    const known = values[at];
-    if (known !== undefined && sign * compare(value, decimal, known, decimals.get(at) ?? null) <= 0) return;
-    values[at] = value;
-    if (decimal === null) decimals.delete(at);
-    else decimals.set(at, decimal);
-  };
+  const extremes = exactExtremes(side);
   return {
     add(at, facts) {
       const value = facts.numbers[slot]!;
-      if (!Number.isNaN(value)) see(at, value, longDecimal(facts, slot));
+      if (!Number.isNaN(value)) extremes.see(at, value, longDecimal(facts, slot));
     },
-    join(at, other) {
-      const value = values[other];
-      if (value !== undefined) see(at, value, decimals.get(other) ?? null);
-    },
+    join: extremes.join,
     fill(at, facts, into) {
-      const value = values[at];
-      const decimal = decimals.get(at);
-      if (value === undefined) fillMissing(facts, into);
-      else if (decimal === undefined) fillShort(facts, into, value);
+      const value = extremes.value(at);
+      const decimal = extremes.long(at);
+      if (Number.isNaN(value)) fillMissing(facts, into);
+      else if (decimal === null) fillShort(facts, into, value);
       else fillDecimal(facts, into, decimal);
     },
     differs: () => false,
@@ -166,89 +158,3 @@ function fillDecimal(facts: Facts, slot: number, decimal: string): void {
   facts.errors[slot] = errorOf(value, decimal);
   facts.decimals[slot] = () => decimal;
 }
-
-// The exact decimal of a number whose double does not say it all.
-function longDecimal(facts: Facts, slot: number): string | null {
-  return facts.errors[slot] === 0 ? null : (facts.decimals[slot]?.() ?? null);
-}
-
-function compare(one: number, exactOne: string | null, other: number, exactOther: string | null): number {
-  if (one !== other || (exactOne === null && exactOther === null)) return one - other;
-  return exactOf(exactOne ?? decimalOf(one)).compare(exactOf(exactOther ?? decimalOf(other)));
-}
-
-/** Sums to the last digit: in hundredths while doubles hold them, what is finer or larger in whole numbers of any length. */
-function exactSums() {
-  const hundredths: number[] = [];
-  const fine = new Map<number, Scaled>();
-  const addFine = (at: number, more: Scaled): void => {
-    const known = fine.get(at);
-    fine.set(at, known === undefined ? more : plus(known, more));
-  };
-  const addHundredths = (at: number, whole: number): void => {
-    const sum = (hundredths[at] ?? 0) + whole;
-    if (Math.abs(sum) < FIFTEEN) {
-      hundredths[at] = sum;
-      return;
-    }
-    hundredths[at] = 0;
-    addFine(at, { digits: BigInt(sum), places: 2 });
-  };
-  const totalOf = (at: number): Scaled => {
-    const whole: Scaled = { digits: BigInt(hundredths[at] ?? 0), places: 2 };
-    const rest = fine.get(at);
-    return rest === undefined ? whole : plus(whole, rest);
-  };
-  return {
-    add(at: number, value: number, decimal: string | null): void {
-      const whole = Math.round(value * 100);
-      // Of at most fifteen digits, two decimals that are one double are one number.
-      if (decimal === null && Math.abs(whole) < FIFTEEN && whole / 100 === value) addHundredths(at, whole);
-      else addFine(at, scaledOf(decimal ?? decimalOf(value)));
-    },
-    join(at: number, other: number): void {
-      const rest = fine.get(other);
-      if (rest !== undefined) addFine(at, rest);
-      addHundredths(at, hundredths[other] ?? 0);
-    },
-    /** The sum where a double says all of it; null where it has more digits. */
-    short: (at: number): number | null => (fine.has(at) ? null : (hundredths[at] ?? 0) / 100),
-    decimal: (at: number): string => printScaled(totalOf(at)),
-    mean(at: number, count: number): string {
-      const { digits, places } = totalOf(at);
-      // So fine that no bound which people write can come to lie between it and the mean.
-      const scaled = digits * 10n ** BigInt(MORE_PLACES);
-      const half = BigInt(count) / 2n;
-      const rounded = (scaled < 0n ? scaled - half : scaled + half) / BigInt(count);
-      return printScaled({ digits: rounded, places: places + MORE_PLACES });
-    },
-  };
-}
-
-interface Scaled {
-  readonly digits: bigint;
-  /** How many of the digits stand behind the point. */
-  readonly places: number;
-}
-
-function scaledOf(decimal: string): Scaled {
-  const [whole, fraction = ''] = decimal.split('.') as [string, string?];
-  return { digits: BigInt(whole.replace(/^(-?)0*(?=\d)/, '$1') + fraction), places: fraction.length };
-}
-
-function plus(one: Scaled, other: Scaled): Scaled {
-  const places = Math.max(one.places, other.places);
-  return { digits: raise(one, places) + raise(other, places), places };
-}
-
-function raise({ digits, places }: Scaled, to: number): bigint {
-  return places === to ? digits : digits * 10n ** BigInt(to - places);
-}
-
-function printScaled({ digits, places }: Scaled): string {
-  const negative = digits < 0n;
-  return plainDecimal({ whole: String(negative ? -digits : digits), fraction: '' }, negative, -places);
-}
-
-const FIFTEEN = 1e15;
-const MORE_PLACES = 24;

@@ -2,8 +2,9 @@ import { LINE_FUNCTIONS, type LineValue } from '../criteria/tables.ts';
 import { formatDay } from '../fields/day.ts';
 import { decimalOf } from '../fields/decimal.ts';
 import { exactOf } from '../fields/exact.ts';
+import { exactExtremes } from '../fields/exact-extremes.ts';
 import { enlarge, exactSums } from '../fields/exact-sums.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, longDecimal } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { factTypeOf } from '../fields/value.ts';
 import { createKeySet } from './key-set.ts';
@@ -32,10 +33,10 @@ export function createAccumulator(
       return countValues(of!);
     case 'largest':
     case 'smallest':
-      return findExtreme(of!, how === 'largest' ? 1 : -1);
+      return findExtreme(of!, how);
     case 'latest':
     case 'earliest':
-      return findExtreme(of!, how === 'latest' ? 1 : -1);
+      return findExtreme(of!, how === 'latest' ? 'largest' : 'smallest');
     case 'first_value':
     case 'last_value':
       return findValue(of!, date!, how === 'last_value' ? 1 : -1);
@@ -66,10 +67,12 @@ function addUp(slot: number, mean: boolean, ofNone: string): Accumulator {
     },
     cell(at) {
       const count = counts.get(at);
-      return count === 0 ? ofNone : mean ? sums.mean(at, count) : sums.decimal(at);
+      return count === 0 ? ofNone : mean ? sums.mean(at, count, FINER) : sums.decimal(at);
     },
   };
 }
+
+const FINER = 12;
 
 function countValues(of: Field): Accumulator {
   const read = readValue(of);
@@ -86,28 +89,19 @@ function countValues(of: Field): Accumulator {
   };
 }
 
-function findExtreme({ slot, type }: Field, sign: 1 | -1): Accumulator {
-  const values = createNumbers(Number.NaN);
-  // Of those that a double does not say in full.
-  const decimals = new Map<number, string>();
-  const exact = (at: number): string => decimals.get(at) ?? decimalOf(values.get(at));
+function findExtreme({ slot, type }: Field, side: 'largest' | 'smallest'): Accumulator {
+  const extremes = exactExtremes(side);
   return {
     add(at, facts) {
       const value = facts.numbers[slot]!;
       if (Number.isNaN(value)) return false;
-      const decimal = longDecimal(facts, slot);
-      const known = values.get(at);
-      const isTie = value === known && (decimal !== null || decimals.has(at));
-      const order = isTie ? exactOf(decimal ?? decimalOf(value)).compare(exactOf(exact(at))) : value - known;
-      if (order * sign <= 0) return true;
-      values.set(at, value);
-      if (decimal !== null) decimals.set(at, decimal);
-      else if (decimals.size > 0) decimals.delete(at);
+      extremes.see(at, value, longDecimal(facts, slot));
       return true;
     },
     cell(at) {
-      const value = values.get(at);
-      return Number.isNaN(value) ? '' : type === 'date' ? formatDay(value) : exact(at);
+      const value = extremes.value(at);
+      if (Number.isNaN(value)) return '';
+      return type === 'date' ? formatDay(value) : (extremes.long(at) ?? decimalOf(value));
     },
   };
 }
@@ -155,11 +149,6 @@ export function readValue({ slot, type }: Field): (facts: Facts) => string | nul
 /** A text of its own: a part of a row would keep the whole row. */
 export function ownText(text: string): string {
   return Buffer.from(text).toString();
-}
-
-// The exact decimal of a number whose double does not say it all.
-function longDecimal(facts: Facts, slot: number): string | null {
-  return facts.errors[slot] === 0 ? null : (facts.decimals[slot]?.() ?? null);
 }
 
 // Numbers by their place, as many as are asked for.
