@@ -119,7 +119,7 @@ export const CODES = {
   'guessed-column': 'what init took a column for, where its header does not say it outright',
   'lacking-column': 'what the rules of a first criteria file would need, and no column has',
   'no-table': 'a file of which no row looks like a header',
-  'not-customers': 'rows that are no customers: order lines, or one row for each customer and business unit',
+  'not-customers': 'rows that are no customers, such as one row for each customer and business unit',
   'no-criteria': 'an export without amounts, a status or the last order, so that nothing can be proposed',
   'total-row': 'a row that looks like a total or a note',
   // what is wrong in a book

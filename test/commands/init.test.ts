@@ -515,7 +515,11 @@ describe('refusals', () => {
     ['a title above rows of no one shape', 'Report,,\n5,,\n,6,\n', 'no-table'],
     ['one column of names', 'name\nfoo\nbar\n', 'no-criteria'],
     ['addresses', 'Customer Id,Company,City,Phone\nC1,Acme,Leeds,+44 1\nC2,Bolt,York,+44 2\n', 'no-criteria'],
-    ['order lines', 'Customer ID,Order Date,Sales\nA,2026-01-05,1\nA,2026-02-06,2\n', 'not-customers'],
+    [
+      'order lines without amounts',
+      'Customer ID,Order Date,Note\nA,2026-01-05,x\nA,2026-02-06,y\n',
+      'not-customers',
+    ],
     ['ids that repeat beside a row number', 'Row No,Account ID,Revenue\n1,a,5\n2,a,6\n', 'not-customers'],
     ['nothing that could be an id', 'Kind,Size\na,5\na,5\n', 'not-customers'],
     ['orders of names', 'Row ID,Customer,Invoice No,Net\n1,A,X1,5\n2,A,X2,7\n', 'not-customers'],
@@ -534,9 +538,9 @@ describe('refusals', () => {
 
   it.each([
     [
-      'Order Date,Customer ID,Sales\n2026-01-05,A,1\n2026-02-06,A,2\n2026-03-07,B,3\n',
-      'these are order lines, not customers: 2 customers ("Customer ID") in 3 rows, each with "Order Date" and "Sales"',
-      '这是订单明细，不是客户：3 行中只有 2 个客户（"Customer ID"），每行有 "Order Date" 和 "Sales"',
+      'Order Date,Customer ID,Note\n2026-01-05,A,x\n2026-02-06,A,y\n2026-03-07,B,z\n',
+      'these are order lines, not customers: 2 customers ("Customer ID") in 3 rows, each with "Order Date"',
+      '这是订单明细，不是客户：3 行中只有 2 个客户（"Customer ID"），每行有 "Order Date"',
     ],
     [
       'Customer ID,Division,Revenue\nA,North,1\nA,South,2\nB,North,3\n',

@@ -18,10 +18,12 @@ Examples:
   keyaccounts init customers.csv                            the criteria file on standard output
   keyaccounts init customers.csv -o criteria/default.yaml   to a file that later commands find by themselves
   keyaccounts init 客户.csv --lang zh -o criteria.yaml       comments in Chinese, amounts such as 500万
+  keyaccounts init orders.csv -o criteria.yaml              order or invoice lines: what they come to for each customer
   keyaccounts classify customers.csv -c criteria.yaml       what to run next
 
 What has two readings (dates such as 01/02/2025) is marked CONFIRM in the file and said on standard error.
-Order lines, and files without amounts, a status or the last order, are refused, with what to export.
+Of order lines the file says how they are added up; files without amounts, a status or the last order are refused,
+with what to export.
 Exit codes: 0 done, 2 could not do the job (nothing is written)`,
 });
 

@@ -37,7 +37,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
     `reason: ${quoteYaml(words.reason(file))}`,
     `# ${words.owner}`,
     '',
-    ...inputLines(starter, source, words),
+    ...(starter.lines === null ? inputLines(starter, source, words) : [...starter.lines.table, '']),
     ...groupLines(starter, words),
     ...words.fields.map((line) => `# ${line}`),
     'fields:',
@@ -57,6 +57,29 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
   }
   lines.push('', ...categoryLines(starter, proposed, words), '', ...dutyLines(starter, words));
   return `${lines.join('\n')}\n`;
+}
+
+/** A table of order lines as it stands in the file: how it is written, whose line it is, and its fields. */
+export function printTable(
+  name: string,
+  starter: Starter,
+  fields: readonly StarterField[],
+  source: StarterSource,
+): string[] {
+  const words = starterWords(source.language);
+  const indent = (line: string): string => `    ${line}`;
+  // The id of a line's customer goes by another name.
+  const input = inputLines(starter, source, words)
+    .filter((line) => line !== '')
+    .map((line) => line.replace(`{ ${starter.id.name}:`, '{ customer:'));
+  return [
+    'tables:',
+    `  ${name}:`,
+    `    customer: { columns: [${quoteYaml(starter.id.column.header)}] }`,
+    ...input.map(indent),
+    '    fields:',
+    ...fields.flatMap((field) => fieldLines(field, starter, words)).map(indent),
+  ];
 }
 
 function inputLines(
@@ -122,10 +145,12 @@ function alike(one: string, other: string): boolean {
 // One field, with what its cells showed behind its name.
 function fieldLines(
   field: StarterField,
-  { rules: { zeroBlanks }, money, rows }: Starter,
+  { rules: { zeroBlanks }, money, rows, lines: fromLines }: Starter,
   words: StarterWords,
 ): string[] {
   const { name, column, guess } = field;
+  const worked = fromLines?.fields.get(name);
+  if (worked !== undefined) return [`  ${name}: ${worked}`];
   const seen = words.seen({
     type: guess.type,
     formats: guess.notation.formats,

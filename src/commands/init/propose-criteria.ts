@@ -17,7 +17,7 @@ import { type StarterCounts, starterWords } from './words.ts';
 
 /** The customers to be measured, and the day they are measured on. */
 interface Measured {
-  readonly file: CustomerFile;
+  readonly file: Pick<CustomerFile, 'open'>;
   readonly asOf: Day;
 }
 
@@ -86,7 +86,7 @@ interface Read<T> {
 async function readCustomers<T extends { add(customer: ClassifiedCustomer): void }>(
   criteria: Criteria,
   asOf: Day,
-  file: CustomerFile,
+  file: Pick<CustomerFile, 'open'>,
   create: () => T,
 ): Promise<Read<T>> {
   const refused = keepFirst();

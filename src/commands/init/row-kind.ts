@@ -46,7 +46,8 @@ function lineDate(fields: readonly StarterField[]): string | null {
 const NO_ORDER =
   /created|modified|updated|since|birth|founded|last|opened|seit|geburt|创建|修改|更新|出生|成立|最近|最后/i;
 
-function namesOrder({ header, hints }: ColumnProfile): boolean {
+/** Whether a column names orders, invoices or the like. */
+export function namesOrder({ header, hints }: ColumnProfile): boolean {
   return hints.othersId && ORDER.test(header);
 }
 

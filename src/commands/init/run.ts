@@ -1,4 +1,5 @@
 import { InputError, UserError } from '../../errors.ts';
+import { formatDay } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
@@ -19,6 +20,7 @@ import { checkHeader } from './fields.ts';
 import { firstFilled, shapeLayout } from './find-table.ts';
 import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
+import { findRepeatedRows } from './row-kind.ts';
 import { planStarter } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
 
@@ -36,7 +38,9 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const open = (sign: string | null): CustomerFile =>
     customerFile(io, path, { ...dialect, escape: sign }, (diagnostic) => found.push(diagnostic), flags);
   let file = open(null);
-  const propose = async (): Promise<Proposal & Pick<Profiled, 'table' | 'leftOut'>> => {
+  const propose = async (): Promise<
+    Proposal & Pick<Profiled, 'table' | 'leftOut'> & { readonly isLines: boolean }
+  > => {
     let profiled = await profileFile(file, found, words);
     const sign = profiled.hasEscapes ? '\\' : null;
     if (sign !== null) {
@@ -46,15 +50,27 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
       profiled = await profileFile(file, found, words);
     }
     const { table, profile, leftOut } = profiled;
+    const source = { ...told, escape: sign, file: file.name, language: flags.lang };
     const starter = planStarter(profile, table.dialect.delimiter, asOf);
+    const repeated = findRepeatedRows(starter, profile);
+    // What other currencies are worth only a person can say, before lines are added up.
+    if (repeated?.kind === 'lines' && repeated.amount !== null && starter.money.others.length === 0) {
+      const { planLineStarter } = await import('./plan-lines.ts');
+      const { starter: own, customers } = await planLineStarter(starter, repeated, file, asOf, source);
+      return {
+        table,
+        leftOut,
+        isLines: true,
+        ...(await proposeCriteria(own, { file: customers, asOf }, source)),
+      };
+    }
     const place = { file: file.name, line: table.header.line, words };
     found.push(...findObstacles(starter, profile, place));
     if (hasErrors(found)) throw new InputError(found);
     found.push(...findDoubts(starter, profile, place));
-    const source = { ...told, escape: sign, file: file.name, language: flags.lang };
-    return { table, leftOut, ...(await proposeCriteria(starter, { file, asOf }, source)) };
+    return { table, leftOut, isLines: false, ...(await proposeCriteria(starter, { file, asOf }, source)) };
   };
-  const { table, leftOut, text, lacksRates, counts, remarks } = await propose().finally(() =>
+  const { table, leftOut, isLines, text, lacksRates, counts, remarks } = await propose().finally(() =>
     file.endProgress(),
   );
   await withResults(io, flags, ({ output }) => output.write(text));
@@ -66,7 +82,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const next = flags.output === undefined ? words.nextSaved : words.next;
   const sheet = flags.sheet === undefined ? [] : ['--sheet', flags.sheet];
   const aside = counts.refused === 0 || lacksRates ? [] : ['--rejects', 'rejected.csv'];
-  const customers = [path, ...sheet, ...aside].map(shellWord);
+  const data = isLines ? ['--table', `orders=${path}`, '--as-of', formatDay(asOf)] : [path];
+  const customers = [...data, ...sheet, ...aside].map(shellWord);
   const line = next(customers.join(' '), shellWord(criteria));
   await io.err.write(`${cleanText(line)}\n`);
   return 0;

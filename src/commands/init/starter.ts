@@ -25,6 +25,14 @@ export interface Starter {
   readonly unitRow: { readonly name: string; readonly text: string } | null;
   /** Columns without a header, from which nothing can be read. */
   readonly nameless: readonly ColumnProfile[];
+  /** How the fields are worked out from order lines; null where each is read from a column. */
+  readonly lines: StarterLines | null;
+}
+
+/** The table of order lines as the file says it, and what stands behind the name of each field. */
+export interface StarterLines {
+  readonly table: readonly string[];
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 /** The rules that the columns allow; their amounts come later, from what the customers reach. */
@@ -103,6 +111,7 @@ export function planStarter(profile: Profile, delimiter: string, asOf: Day): Sta
     html: profile.html,
     unitRow: findUnitRow(profile, fields, rules.used),
     nameless: profile.columns.filter((column) => !named.has(column)),
+    lines: null,
   };
 }
 
