@@ -38,7 +38,7 @@ export function findFact(scope: Scope, name: string, at: Span): Fact | null {
     return complain(
       scope,
       'wrong-type',
-      `"${name}" is a series: it is for charts and plans, not for criteria`,
+      `"${name}" is a series: explain shows its months, and criteria take one value`,
       at,
       'add a field with one value: within: 12 months in place of every: month',
     );

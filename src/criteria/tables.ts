@@ -101,6 +101,12 @@ export interface WindowEnd {
   readonly text: string;
 }
 
+/** The window of one month of a series: the last one is 0. */
+export function monthBefore(months: number): LineWindow {
+  const back = (count: number): WindowEnd => ({ count, unit: 'months', text: `${count} months` });
+  return { from: back(months + 1), to: months === 0 ? null : back(months) };
+}
+
 /** From which day windows are reckoned back, and up to which day lines are known; both are the as-of date but where two days are compared. */
 export interface LineDays {
   readonly reckoned: Day;

@@ -1,7 +1,15 @@
 import { compileCondition } from '../condition/compile.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
 import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
-import { columnOn, daysWithin, type LineDays, type LineSum, type LineTable } from '../criteria/tables.ts';
+import {
+  columnOn,
+  daysWithin,
+  type LineDays,
+  type LineSeries,
+  type LineSum,
+  type LineTable,
+  monthBefore,
+} from '../criteria/tables.ts';
 import { bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { type Day, formatDay } from '../fields/day.ts';
@@ -33,12 +41,23 @@ export interface LineTotals {
   cells(at: number | undefined): readonly string[];
   /** The headers of what the lines come to: those of `table.sums`, then the same on other days. */
   readonly columns: readonly string[];
+  /** The months of a customer who is watched, for each series of the table. */
+  months(id: string): readonly MonthlyValues[];
   /** The lines of a customer who is watched, in the order of the file. */
   watched(id: string): readonly WatchedLine[];
   /** The day of the last line that counts; null where lines have no days, or none counts. */
   readonly latest: Day | null;
   /** The currency of the amounts; null where nothing says it. */
   readonly currency: string | null;
+}
+
+/** What the lines of one customer come to in each of the last months, the latest last. */
+export interface MonthlyValues {
+  readonly series: LineSeries;
+  /** The first day of the first month and the last of the last one. */
+  readonly from: Day;
+  readonly to: Day;
+  readonly cells: readonly string[];
 }
 
 /** A line of a customer who is watched. */
@@ -95,6 +114,7 @@ export async function addUpLines(
   const counts: number[] = [];
   const laterLinesOf: number[] = [];
   const watched = new Map<string, WatchedLine[]>();
+  const months = tallyMonths(table, asOf, facts);
   let latest: Day | null = null;
   const later = { lines: 0, first: 0 };
   for await (const batch of records) {
@@ -121,6 +141,7 @@ export async function addUpLines(
         const { columns } = bound.value;
         const cells = columns.map((column) => (column == null ? undefined : ownText(record.cells[column]!)));
         if (!watched.has(id)) watched.set(id, []);
+        months.add(at, record.line);
         watched.get(id)!.push({ line: record.line, cells, countsFor: tally.countsFor() });
       }
       const day = table.date === null ? null : facts.numbers[table.date.slot]!;
@@ -149,6 +170,7 @@ export async function addUpLines(
       ...table.sums.map(({ column }) => column),
       ...days.flatMap((one) => table.sums.map(({ column }) => columnOn(column, one))),
     ],
+    months: (id) => months.of(places.get(id)),
     watched: (id) => watched.get(id) ?? [],
     latest,
     currency: table.input.currency ?? oneCurrency(seenCells.currencies),
@@ -198,6 +220,30 @@ function tallyLines(table: LineTable, days: LineDays, facts: Facts): Tally {
           ? [blankAmounts(name, blanks, headerOf(of!.slot), file, of!.name)]
           : [],
       ),
+  };
+}
+
+// Each month of a series is a window of its own.
+function tallyMonths(
+  table: LineTable,
+  asOf: Day,
+  facts: Facts,
+): Pick<Tally, 'add'> & { of(at: number | undefined): MonthlyValues[] } {
+  const days = { reckoned: asOf, known: asOf };
+  const all = table.series.map((series) => {
+    const windows = Array.from({ length: series.months }, (_, at) => monthBefore(series.months - 1 - at));
+    const sums = windows.map((within): LineSum => ({ ...series, column: '', type: 'number', within }));
+    const first = daysWithin(windows[0]!, days);
+    return { series, from: first.after + 1, tally: tallyLines({ ...table, sums }, days, facts) };
+  });
+  return {
+    add: (at, line) => {
+      for (const { tally } of all) tally.add(at, line);
+    },
+    of: (at) =>
+      at === undefined
+        ? []
+        : all.map(({ series, from, tally }) => ({ series, from, to: asOf, cells: tally.cells(at) })),
   };
 }
 

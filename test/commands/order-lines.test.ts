@@ -5,6 +5,7 @@ import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
+import { runExplain } from '../../src/commands/explain/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { memoryIo } from './memory-io.ts';
@@ -336,5 +337,32 @@ stays,2026-06-12,9,5
       'grows normal key: data revenue 60 100',
       'stays absent normal: new',
     ]);
+  });
+});
+
+describe('the months of a series', () => {
+  const MONTHS = `Customer No,Date,Order,Amount
+A,2026-06-30,1,5
+A,2026-06-01,2,7.5
+A,2026-05-31,3,-2
+A,2026-04-30,4,1
+A,2026-03-31,5,100
+A,2026-07-01,6,100
+`;
+  it.each([
+    ['sum: amount', '2026-06-30', [1, -2, 12.5], '2026-04-01'],
+    ['count: yes', '2026-06-30', [1, 1, 2], '2026-04-01'],
+    ['sum: amount', '2026-06-15', [100, 1, 5.5], '2026-03-16'],
+    ['sum: amount, where: { amount: { more_than: 0 } }', '2026-06-30', [1, 0, 12.5], '2026-04-01'],
+  ])('of %s on %s', async (how, asOf, months, from) => {
+    const text = CRITERIA.replace(
+      'categories:',
+      `  monthly: { from: orders, ${how}, every: month, last: 3 }\ncategories:`,
+    );
+    const io = memoryIo({ 'c.yaml': text, 'orders.csv': MONTHS });
+    const flags = { criteria: 'c.yaml', format: 'json', lang: 'en', asOf, quiet: true } as const;
+    await runExplain('A', [], { ...flags, table: ['orders=orders.csv'] }, io);
+    const [explained] = JSON.parse(io.written()).explanations;
+    expect(explained.months).toEqual([{ field: 'monthly', from, to: asOf, months }]);
   });
 });

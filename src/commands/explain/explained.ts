@@ -1,4 +1,5 @@
 import type { ExactNumber } from '../../fields/exact-number.ts';
+import type { MonthlyValues } from '../../lines/add-up.ts';
 import type { Explanation } from '../../verdict/explain.ts';
 import type { GroupSites } from '../../verdict/group-sites.ts';
 import type { LinesBehind } from './lines.ts';
@@ -9,6 +10,8 @@ export interface Explained extends Explanation {
   readonly sites: ExplainedSites | null;
   /** What its fields come from that are worked out from order lines; empty where none is. */
   readonly lines: readonly LinesBehind[];
+  /** What its lines come to month by month; empty where the criteria have no series. */
+  readonly months: readonly MonthlyValues[];
 }
 
 /** The sites of a group, and what they come to. */

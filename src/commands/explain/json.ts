@@ -11,7 +11,7 @@ import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
-import { linesBehindJson } from './lines.ts';
+import { linesBehindJson, monthsJson } from './lines.ts';
 
 /** An explanation as JSON: numbers in full, days as dates, flags as true and false, missing as null. */
 export function explanationJson(one: Explained): object {
@@ -30,6 +30,7 @@ export function explanationJson(one: Explained): object {
     undetermined_because: one.lacks,
     ...(one.sites === null ? {} : { group: groupJson(one.sites) }),
     ...(one.lines.length === 0 ? {} : { lines: linesBehindJson(one.lines) }),
+    ...(one.months.length === 0 ? {} : { months: monthsJson(one.months) }),
     criteria: { name: criteria.name, version: criteria.version },
     categories: one.categories.map(({ category, outcome, part, criteria: own, stays }) => ({
       category: category.name,

@@ -10,6 +10,12 @@ export const lineWords = defineWords({
     zh: (field: string, value: string, lines: number, file: string, days: string, where: string) =>
       `${field} ${value}：${file} 中 ${formatCount.zh(lines)} 行${days}${where}`,
   },
+  months: {
+    en: (field: string, bars: string, months: number, from: string, to: string) =>
+      `${field} ${bars} ${counted(months, 'month')} from ${from} to ${to}`,
+    zh: (field: string, bars: string, months: number, from: string, to: string) =>
+      `${field} ${bars} 共 ${formatCount.zh(months)} 个月，${from} 至 ${to}`,
+  },
   days: {
     en: (from: string | null, to: string) => (from === null ? ` up to ${to}` : ` from ${from} to ${to}`),
     zh: (from: string | null, to: string) => (from === null ? `，截至 ${to}` : `，${from} 至 ${to}`),

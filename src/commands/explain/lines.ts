@@ -3,7 +3,7 @@ import { daysWithin, type LineSum } from '../../criteria/tables.ts';
 import { type Day, formatDay, parseDay } from '../../fields/day.ts';
 import { exactNumber } from '../../fields/exact-number.ts';
 import { factTypeOf, type ValueType } from '../../fields/value.ts';
-import type { LineTotals, WatchedLine } from '../../lines/add-up.ts';
+import type { LineTotals, MonthlyValues, WatchedLine } from '../../lines/add-up.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
@@ -89,7 +89,42 @@ function factOf(cell: string, type: ValueType): number | string | null {
   }
 }
 
+/** The months of a customer, a bar for each: what only JSON shows in full. */
+export function monthsBlocks(found: readonly MonthlyValues[], language: Language): Block[] {
+  if (found.length === 0) return [];
+  const say = lineWords(language);
+  return [
+    {
+      kind: 'list',
+      items: found.map(({ series, from, to, cells }) => {
+        const values = cells.map(Number);
+        return say.months(series.name, barsOf(values), values.length, formatDay(from), formatDay(to));
+      }),
+    },
+  ];
+}
+
+// A bar for each value, the tallest for the largest; what is not above zero has the lowest.
+function barsOf(values: readonly number[]): string {
+  const most = Math.max(...values);
+  return values
+    .map((value) => BARS[value <= 0 || most <= 0 ? 0 : Math.ceil((value / most) * (BARS.length - 1))])
+    .join('');
+}
+
+const BARS = [...'▁▂▃▄▅▆▇█'];
+
 /** The same as JSON. */
+export function monthsJson(found: readonly MonthlyValues[]): object[] {
+  return found.map(({ series, from, to, cells }) => ({
+    field: series.name,
+    from: formatDay(from),
+    to: formatDay(to),
+    months: cells.map((cell) => factJson(exactNumber(cell), factTypeOf('number'))),
+  }));
+}
+
+/** What fields come from as JSON. */
 export function linesBehindJson(found: readonly LinesBehind[]): object[] {
   return found.map(({ sum, type, value, lines, file, from, to }) => ({
     field: sum.name,

@@ -15,7 +15,7 @@ import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/expla
 import type { NearMiss } from '../../verdict/near.ts';
 import type { ConditionTrace, TestTrace } from '../../verdict/trace.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
-import { linesBehindBlocks } from './lines.ts';
+import { linesBehindBlocks, monthsBlocks } from './lines.ts';
 import { type ExplainWords, explainWords } from './words.ts';
 
 /** The explanations of some customers, one after the other. */
@@ -45,6 +45,7 @@ function explanationBlocks(one: Explained, language: Language): Block[] {
     ...one.categories.flatMap((trace) => categoryBlocks(trace, one.criteria, language)),
     ...one.scores.map((score) => scoreBlock(score, language)),
     ...linesBehindBlocks(one.lines, language),
+    ...monthsBlocks(one.months, language),
     ...changeBlocks(one, language),
   ];
 }

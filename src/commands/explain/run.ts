@@ -108,11 +108,13 @@ async function explainIds(
       found: () =>
         [...named.found()].map(([id, { explanation, total }]): Explained => {
           const own = sites.of(id);
+          const totals = run.lines?.totals() ?? [];
           return {
             ...explanation,
             sites: own === null ? null : { ...own, total, asked: namesOf(ids) },
             // The lines of a group are those of its sites, which are asked for one by one.
-            lines: grouped === null ? findLinesBehind(id, run.lines?.totals() ?? [], run.asOf) : [],
+            lines: grouped === null ? findLinesBehind(id, totals, run.asOf) : [],
+            months: grouped === null ? totals.flatMap((one) => one.months(id)) : [],
           };
         }),
     };
