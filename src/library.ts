@@ -9,8 +9,11 @@ import { parseDay } from './fields/day.ts';
 import { numberOrNull } from './fields/facts.ts';
 import { shownValue } from './fields/rounded.ts';
 import { type Io, nodeIo } from './io.ts';
+import { addUpLines, type LineTotals } from './lines/add-up.ts';
+import { customersOfLines, joinLines, meetCustomers } from './lines/join-lines.ts';
 import { readTyped } from './table/decode-text.ts';
 import { openTable } from './table/open-table.ts';
+import type { CustomerTable, RefuseRow } from './table/table.ts';
 import { type Diagnostic, hasErrors } from './text/diagnostic.ts';
 import type { Source } from './text/source.ts';
 import { checkCustomers } from './verdict/classify-table.ts';
@@ -38,14 +41,20 @@ export async function readCriteria(path: string): Promise<Criteria> {
 }
 
 /**
- * Classifies a customer CSV file, in its order; criteria with `group` give each group of companies once. `asOf` is the day the verdicts are about, YYYY-MM-DD; `lock` a lock
- * file with the cut points of relative tests, which are computed from the customers without it. Throws
- * an InputError that carries every mistake before the first verdict is given.
+ * Classifies a customer CSV file, in its order; criteria with `group` give each group of companies once. `asOf` is the
+ * day the verdicts are about, YYYY-MM-DD; `lock` a lock file with the cut points of relative tests, which are computed
+ * from the customers without it; `tables` the file of each table of order lines, by its name, where the criteria do not
+ * say it. Without a customer file (null) everybody who has a line is a customer. Throws an InputError that carries every
+ * mistake before the first verdict is given.
  */
 export async function* classify(
-  path: string,
+  path: string | null,
   criteria: Criteria,
-  options: { readonly asOf: string; readonly lock?: string },
+  options: {
+    readonly asOf: string;
+    readonly lock?: string;
+    readonly tables?: Readonly<Record<string, string>>;
+  },
 ): AsyncGenerator<Classified> {
   const asOf = parseDay(options.asOf);
   if (asOf === null) throw new UserError(`asOf: expected a date such as 2026-06-30, found "${options.asOf}"`);
@@ -53,25 +62,49 @@ export async function* classify(
   const locked = options.lock === undefined ? null : await openLock(io, options.lock, criteria);
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): number => found.push(diagnostic);
-  const { encoding, delimiter, sheet } = criteria.input;
-  const layout = layoutOf(criteria.input, criteria.fields);
+  const openFile = (
+    name: string,
+    { input, fields }: Pick<Criteria, 'input' | 'fields'>,
+    refuse: RefuseRow,
+  ) => {
+    const { encoding, delimiter, sheet, escape: sign } = input;
+    const layout = layoutOf(input, fields);
+    const told = { encoding, delimiter, sheet, escape: sign, layout };
+    return openTable(io.readBytes(name), { file: name, ...told, report, refuse });
+  };
+  const worked = criteria.tables.filter(({ sums }) => sums.length > 0);
+  if (path === null && worked.length === 0) throw new UserError('no customer file is given');
+  const all: LineTotals[] = [];
+  for (const table of worked) {
+    const { name, file, span } = table;
+    const own = options.tables?.[name] ?? (file === null ? null : io.beside(span.source.name, file));
+    if (own === null)
+      throw new UserError(`no file of the table "${name}" is given`, `tables: { ${name}: 'orders.csv' }`);
+    const open = (refuse: RefuseRow) => openFile(own, table, refuse);
+    const totals = await addUpLines(table, {
+      open,
+      asOf,
+      days: [],
+      watch: new Set(),
+      report,
+      refuse: report,
+    });
+    if (totals === null || hasErrors(found)) throw new InputError(found);
+    all.push(totals);
+  }
+  const met = meetCustomers(all);
+  const { idField } = criteria;
+  const openCustomers = async (refuse: RefuseRow): Promise<CustomerTable | null> => {
+    const customers = path === null ? customersOfLines(idField, all) : await openFile(path, criteria, refuse);
+    return customers === null || all.length === 0 ? customers : joinLines(customers, idField, all, met);
+  };
   const checked = await checkCustomers({
     criteria,
     asOf,
     ...(locked === null ? {} : { locked }),
     report,
     refuse: report,
-    open: (refuse) =>
-      openTable(io.readBytes(path), {
-        file: path,
-        encoding,
-        delimiter,
-        escape: criteria.input.escape,
-        sheet,
-        layout,
-        report,
-        refuse,
-      }),
+    open: openCustomers,
   });
   if (checked === null || hasErrors(found)) throw new InputError(found);
   for await (const { facts, verdict, criteria: own } of checked.classify()) {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { runCheck } from '../src/commands/check/run.ts';
 import { runClassify } from '../src/commands/classify/run.ts';
 import { NO_CUSTOMER_FILE } from '../src/commands/run/no-customer-file.ts';
+import { classify as classifyFile, readCriteria } from '../src/library.ts';
 import { memoryIo } from './commands/memory-io.ts';
 // @ts-expect-error: plain JavaScript without types, so that node runs it as it is
 import { makeOrders } from './make-orders.js';
@@ -58,6 +60,18 @@ it('has criteria whose cases hold', async () => {
     io,
   );
   expect([code, io.said()]).toEqual([0, '']);
+});
+
+it('is classified by the library as well', async () => {
+  const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+  const criteria = await readCriteria(path('criteria/orders.yaml'));
+  const tables = { orders: path('fixtures/orders/orders.csv') };
+  const options = { asOf: '2026-06-30' };
+  const found: string[] = [];
+  for await (const { id, verdict } of classifyFile(null, criteria, { ...options, tables }))
+    found.push(`${id} ${verdict.kind === 'decided' ? verdict.category : verdict.kind}`);
+  expect(found).toEqual((await classify('orders.csv')).slice(1).map((row) => `${row[0]} ${row[11]}`));
+  await expect(classifyFile(null, criteria, options).next()).rejects.toThrow('no file of the table "orders"');
 });
 
 async function classify(file: string): Promise<string[][]> {

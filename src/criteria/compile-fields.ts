@@ -86,6 +86,7 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     day,
     blanks: blanksOf(child(node, 'blanks')),
     inGroup: compileInGroup(child(node, 'in_group'), type, name, scope),
+    whole: false,
     from: null,
     span,
   };

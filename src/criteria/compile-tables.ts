@@ -213,6 +213,7 @@ function compileLineField(
     inGroup: compileInGroup(child(node, 'in_group'), type, name, scope),
     values: of?.values ?? new Map(),
     from: table?.name ?? '',
+    ...(how?.how === 'count' || how?.how === 'distinct' ? { whole: true, min: 0 } : {}),
     formats: type === 'percent' ? ['fraction'] : [],
     span,
   });

@@ -42,6 +42,8 @@ export interface Field {
   readonly blanks: ReadonlySet<string>;
   /** How the values of a group's sites become one, where groups of companies are the customers. */
   readonly inGroup: InGroup;
+  /** Its numbers count something, so that there is none between two whole ones. */
+  readonly whole: boolean;
   /** The table whose lines it is worked out from; null for a column of the export. */
   readonly from: string | null;
   readonly span: Span;
@@ -70,6 +72,7 @@ export function declareField(name: string, type: ValueType, given: Partial<Field
     day: null,
     blanks: new Set(),
     inGroup: usualInGroup(type),
+    whole: false,
     from: null,
     span: { kind: 'span', source: { name: '', text: '' }, start: 0, end: 0 },
     ...given,

@@ -107,7 +107,7 @@ function changesOf(field: Field, facts: Facts, search: Search): Counterfactual[]
     case 'flag':
       return flags(field, search);
     case 'number':
-      return numbers(field, 2, search);
+      return numbers(field, field.whole ? 0 : 2, search);
     case 'money':
       return numbers(field, placesOf(facts.numbers[field.slot]!), search);
     case 'percent':
