@@ -19,7 +19,7 @@ import { seeCells } from '../fields/seen-cells.ts';
 import { oneCurrency } from '../fields/seen-currencies.ts';
 import { fieldLine } from '../fields/unknown-cell.ts';
 import { rowLabelOf } from '../table/row-label.ts';
-import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
+import type { CustomerTable, Dialect, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place, ReportDiagnostic } from '../text/diagnostic.ts';
 import { type Accumulator, createAccumulator, ownText, readValue } from './accumulate.ts';
 import { createKeySet } from './key-set.ts';
@@ -28,6 +28,8 @@ import { createKeySet } from './key-set.ts';
 export interface LineTotals {
   readonly table: LineTable;
   readonly file: string;
+  /** How the file was written. */
+  readonly dialect: Dialect;
   /** In the order of their first lines. */
   readonly ids: readonly string[];
   /** The place of a customer in `ids`; undefined for one without any line. */
@@ -160,6 +162,7 @@ export async function addUpLines(
   return {
     table,
     file,
+    dialect: opened.dialect,
     ids,
     find: (id) => places.get(id),
     firstLine: (at) => firstLines[at]!,

@@ -82,6 +82,7 @@ class JoinedRow implements TableRecord {
 /** Everybody who has a line up to the as-of date, as a customer file with nothing but ids: for runs without one. */
 export function customersOfLines(idField: Field, all: readonly LineTotals[]): CustomerTable {
   const file = all.map((totals) => totals.file).join(', ');
+  const { delimiter } = all[0]!.dialect;
   const known = new Set<string>();
   const rows: { readonly id: string; readonly line: number }[] = [];
   let before = 0;
@@ -98,12 +99,13 @@ export function customersOfLines(idField: Field, all: readonly LineTotals[]): Cu
   }
   async function* records(): AsyncGenerator<readonly TableRecord[]> {
     for (let from = 0; from < rows.length; from += BATCH)
-      yield rows.slice(from, from + BATCH).map(({ id, line }) => rowOf(id, line));
+      yield rows.slice(from, from + BATCH).map(({ id, line }) => rowOf(id, line, delimiter));
   }
   return {
     file,
-    dialect: { encoding: 'utf-8', delimiter: ',', detected: false },
-    header: rowOf(idField.columns[0]!, 1),
+    // Written as the lines are, so that what opens the one opens the other.
+    dialect: all[0]!.dialect,
+    header: rowOf(idField.columns[0]!, 1, delimiter),
     records: records(),
     added: [],
     // Why nobody is there was said of the lines.
@@ -113,8 +115,8 @@ export function customersOfLines(idField: Field, all: readonly LineTotals[]): Cu
 
 const BATCH = 1000;
 
-function rowOf(id: string, line: number): TableRecord {
-  const text = csvRecord([id], ',');
+function rowOf(id: string, line: number, delimiter: string): TableRecord {
+  const text = csvRecord([id], delimiter);
   const source = Buffer.from(text);
   return { cells: [id], line, text, source, start: 0, end: source.length };
 }

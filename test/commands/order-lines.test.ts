@@ -366,3 +366,19 @@ A,2026-07-01,6,100
     expect(explained.months).toEqual([{ field: 'monthly', from, to: asOf, months }]);
   });
 });
+
+it('says how each file of lines was read, and which of its lines are none', async () => {
+  const text = CRITERIA.replace(
+    '    fields:\n',
+    '    input: { leave_out: [{ customer: ["Sum*"] }] }\n    fields:\n',
+  );
+  const lines = `${ORDERS.replaceAll(',"1,000"', ',1000').replaceAll(',', ';')}Sum;;;1\n`;
+  const files = { 'c.yaml': text, 'orders.csv': lines };
+  const alone = await classify(NO_CUSTOMER_FILE, files, { verbose: true });
+  expect(alone.said).toBe(
+    'orders.csv: 1 row left out: 1 that leave_out names\n  orders.csv:6: Sum;;;1\norders.csv: read as utf-8, columns separated by semicolon\n',
+  );
+  expect(alone.rows[1]).toBe('A;100;2026-06-01;key;key-1;');
+  const beside = await classify('customers.csv', files, { verbose: true });
+  expect(beside.said).toBe(`customers.csv: read as utf-8, columns separated by comma\n${alone.said}`);
+});

@@ -164,7 +164,8 @@ function withoutCustomers(
 ): Pick<CustomerFile, 'name' | 'leftOut' | 'endProgress'> {
   return {
     name: files.map(({ file }) => file.name).join(', '),
-    leftOut: files.length === 1 ? files[0]!.file.leftOut : gatherLeftOut(),
+    // Lines that are left out are no customers that are.
+    leftOut: gatherLeftOut(),
     endProgress: () => {},
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '../../verdict/classify-table.ts';
 import type { CustomerFlags } from './flags.ts';
 import type { Run } from './open-run.ts';
-import { sayRemarks } from './remarks.ts';
+import { sayDiagnostics, sayRemarks } from './remarks.ts';
 
 /**
  * Gives every customer of a run with its verdict to a taker, and shows it to the book on its way: one road for
@@ -74,7 +74,11 @@ async function settle(
   seen.currency = read.currency ?? lines?.currency() ?? null;
   seen.groups = read.grouped === null ? null : countGroups(read.grouped);
   if (flags.quiet === true) return;
-  await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);
+  if (file.files().some(({ table }) => table === null))
+    await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);
+  else await sayDiagnostics(problems.found, flags, io);
+  for (const [at, totals] of (lines?.totals() ?? []).entries())
+    await sayRemarks([], totals.file, totals, lines!.files[at]!.file.leftOut, flags, io);
   // What has only rows cannot say by what they were decided.
   if (flags.criteria === undefined && (flags.format === 'csv' || flags.format === 'ndjson')) {
     const { wordsFor } = await import('../../output/words.ts');

@@ -10,7 +10,7 @@ import type { CommonFlags } from './flags.ts';
 export async function sayRemarks(
   found: readonly Diagnostic[],
   name: string,
-  { dialect }: CustomerTable,
+  { dialect }: Pick<CustomerTable, 'dialect'>,
   leftOut: LeftOutRows,
   flags: CommonFlags,
   io: Io,

@@ -71,7 +71,7 @@ describe('init of order lines', () => {
     expect(criteria).toMatch(/^ {4}input:\n {6}decimal: ","/m);
     expect(criteria).toMatch(/^ {8}- \{ customer: \[Summe\] \}/m);
     expect(criteria).toMatch(/^ {8}format: DD\.MM\.YYYY/m);
-    expect(rows.slice(1).map((row) => row.split(',').slice(0, 4).join(' '))).toEqual([
+    expect(rows.slice(1).map((row) => row.split(';').slice(0, 4).join(' '))).toEqual([
       'A 1244.5 0 2026-03-05',
       'B 5.5 -5.5 2025-12-31',
     ]);
