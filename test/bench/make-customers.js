@@ -28,7 +28,7 @@ export async function makeCustomers(rows) {
 }
 
 // Not in git.
-const BENCH_FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
+export const BENCH_FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
 // Raised whenever the rows below change, so that old files are not taken for new ones.
 const FORM = 1;
 const CHUNK = 1 << 16;
@@ -174,7 +174,7 @@ function cents(amount) {
 }
 
 // Mulberry32 (Tommy Ettinger, public domain): small, fast, and the same on every machine.
-function randomFrom(seed) {
+export function randomFrom(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

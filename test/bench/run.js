@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCriteria, makeVariant } from './make-criteria.js';
 import { makeCustomers } from './make-customers.js';
+import { makeLines } from './make-lines.js';
 import { measureByTurns } from './measure.js';
 
 // What `npm run bench` prints: ratios of runs measured side by side, each with the limit it is held to. Ratios,
@@ -32,6 +33,7 @@ async function main() {
   const small = await makeCustomers(TENTH);
   const few = await makeCustomers(10_000);
   const explained = await makeCustomers(Math.min(ROWS, 100_000));
+  const lines = await makeLines(ROWS * 10, ROWS / 2);
   const manyCriteria = makeCriteria(200);
   const bytes = statSync(large).size;
   print(
@@ -48,6 +50,14 @@ async function main() {
       calibrate: { args: calibrate(large), memory: true },
     },
     TIMES,
+  );
+  // Order lines are many, so once is enough.
+  const added = await measureByTurns(
+    {
+      read: { args: [here('read-alone.js'), lines] },
+      lines: { args: addUp(lines), memory: true },
+    },
+    1,
   );
   const explain = await measureByTurns(
     {
@@ -75,7 +85,7 @@ async function main() {
 
   // A run that left customers out would be fast for the wrong reason: each line has grown by our columns.
   if (statSync(outOf(large)).size <= bytes) throw new Error('expected every customer in the output');
-  for (const file of [large, small, few, explained]) rmSync(outOf(file), { force: true });
+  for (const file of [large, small, few, explained, lines]) rmSync(outOf(file), { force: true });
   rmSync(`${outOf(large)}.diff`, { force: true });
   rmSync(`${outOf(large)}.calibrate`, { force: true });
   rmSync(`${outOf(explained)}.html`, { force: true });
@@ -86,6 +96,7 @@ async function main() {
     ratio('classify to csv / csv-parse alone', time(long, 'classify'), time(long, 'read'), 1.4),
     ratio('with a relative test / csv-parse alone', time(long, 'relative'), time(long, 'read'), 2.4),
     ratio(`memory at ${show(ROWS)} / at ${show(TENTH)}`, memory('classify'), memory('small'), MEMORY_LIMIT),
+    ratio('lines added up / csv-parse alone', time(added, 'lines'), time(added, 'read'), 1.3),
     ratio('diff of two criteria / classify', time(long, 'diff'), time(long, 'classify'), 1.5),
     ratio('calibrate / classify', time(long, 'calibrate'), time(long, 'classify'), 3),
     ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
@@ -98,6 +109,9 @@ async function main() {
   print(line('what', 'ratio', 'limit', '', 'measured'));
   for (const result of results) print(result.text);
   print(`\nmemory with a relative test: ${long.relative.megabytes.toFixed(0)} MB`);
+  print(
+    `memory of ${show(ROWS * 10)} lines of ${show(ROWS / 2)} customers: ${added.lines.megabytes.toFixed(0)} MB`,
+  );
   print(`memory of calibrate: ${long.calibrate.megabytes.toFixed(0)} MB`);
   if (results.some((result) => result.over)) process.exitCode = 1;
 }
@@ -115,6 +129,13 @@ function classify(file, criteria) {
     'csv',
     '-o',
     outOf(file),
+  ];
+}
+
+function addUp(file) {
+  return [
+    ...[TOOL, 'classify', '-c', here('bench-lines.yaml'), '--table', `orders=${file}`],
+    ...['--as-of', '2026-06-30', '--format', 'csv', '-o', outOf(file)],
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Report } from '../../output/report.ts';
 import { wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
+import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { withResults } from '../run/results.ts';
 import { pageFor } from '../run/show-report.ts';
 import type { ReportFlags } from './command.ts';
@@ -22,7 +23,11 @@ export async function runReport(
   flags: ReportFlags,
   io: Io,
 ): Promise<number> {
-  const { path, ...request } = readReportRequest([customers, ...more], flags);
+  const words = [customers, ...more];
+  // Order lines do without a customer file: all words are names of sections then.
+  const isFile = (word: string): boolean => word === '-' || word === NO_CUSTOMER_FILE || io.exists(word);
+  const isAlone = flags.table !== undefined && !words.some(isFile);
+  const { path, ...request } = readReportRequest(isAlone ? [NO_CUSTOMER_FILE, ...words] : words, flags);
   return withResults(io, flags, async ({ output, setAside }) => {
     const { model, rejected } = await makeModel(path, flags, io);
     await output.write(await showPortfolio(model, request, flags, io));
