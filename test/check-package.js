@@ -25,6 +25,7 @@ const NEEDED = [
   'criteria/default.yaml',
   'criteria/criteria.schema.json',
   'criteria/plans/key.en.md',
+  'dist/licenses.txt',
 ];
 const UNWANTED = ['src', 'test', '.ci', 'fixtures/cases', 'node_modules/typescript'];
 
