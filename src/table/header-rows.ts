@@ -33,8 +33,12 @@ const DIGIT = /\p{Nd}/u;
 
 /** Whether a cell is a number, an amount, a percent or a date; a year or a month may be the name of a column. */
 export function isFigure(cell: string): boolean {
-  return FIGURE.test(cell);
+  const text = cell.trim();
+  return text.length <= LONGEST_FIGURE && FIGURE.test(text);
 }
+
+// The pattern goes back and forth over blanks, which a note may have by the thousand.
+const LONGEST_FIGURE = 100;
 
 const FIGURE =
   /^[^\p{L}\d]*(?!(?:19|20)\d\d(?:[-/.](?:0?\d|1[0-2]))?$|(?:0?\d|1[0-2])[-/.](?:19|20)\d\d$)\d[\d\s.,'’/:%-]*[^\p{L}\d]*$/u;
