@@ -135,7 +135,12 @@ const PLACES = new WeakMap<Span, object>();
  * An explanation as one line of many: what is true of this customer, without the words and places that are the same for
  * all. Null and empty parts are left out. `changes`: whether the smallest changes were searched for.
  */
-export function explanationLine(one: Explanation, asOf: string, changes: boolean): object {
+export function explanationLine(
+  one: Explanation,
+  asOf: string,
+  changes: boolean,
+  sites: number | undefined,
+): object {
   const { verdict } = one;
   const decided = verdict.kind === 'decided' ? verdict : null;
   return {
@@ -156,7 +161,7 @@ export function explanationLine(one: Explanation, asOf: string, changes: boolean
       criteria:
         criteria.length === 0
           ? undefined
-          : criteria.map(({ criterion, trace }) => ({ id: criterion.id, ...conditionLine(trace) })),
+          : criteria.map(({ criterion, trace }) => conditionLine(trace, criterion.id)),
       stays_while: stays === null ? undefined : conditionLine(stays),
     })),
     scores:
@@ -168,14 +173,17 @@ export function explanationLine(one: Explanation, asOf: string, changes: boolean
             points: Object.fromEntries(factors.map(({ factor, points }) => [factor.fact.name, points])),
           })),
     counterfactuals: changes ? counterfactualsJson(one.counterfactuals) : undefined,
+    sites,
   };
 }
 
-function conditionLine(trace: ConditionTrace): object {
+function conditionLine(trace: ConditionTrace, id?: string): object {
   const { outcome } = trace;
-  if (trace.kind === 'group') return { outcome, [trace.condition.kind]: trace.parts.map(conditionLine) };
+  if (trace.kind === 'group')
+    return { id, outcome, [trace.condition.kind]: trace.parts.map((part) => conditionLine(part)) };
   const { fact } = trace.condition;
   return {
+    id,
     outcome,
     fact: fact.name,
     value: factJson(trace.value, fact.type),

@@ -218,7 +218,7 @@ async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<num
         take: (customer: ClassifiedCustomer): void => {
           const one = explain(customer, customer.previous, changes);
           const sites = customer.group?.sites;
-          pending += `${printJson({ ...explanationLine(one, day, changes), sites })}\n`;
+          pending += `${printJson(explanationLine(one, day, changes, sites))}\n`;
         },
         pause: async (): Promise<void> => {
           if (pending.length > FLUSH) await flush();
