@@ -52,13 +52,17 @@ function knownAs(header: string): KnownHeader | null {
   if (found != null) return { fact: found, year: null, bare: false };
   const [words, long, short] = YEAR.exec(plain) ?? [];
   if (words === undefined) return null;
-  const rest = plain.replace(words, '');
+  const rest = plain.replace(words, '').replace(PERIOD, '');
   const fact = rest === '' ? BY_NAME.get('revenue') : FACTS.get(rest);
   const year = Number(long ?? `20${short}`);
   return fact === undefined || priorOf(fact.name) === null ? null : { fact, year, bare: rest === '' };
 }
 
 const YEAR = /(?:fy|cy|gj|ej|exercice)?((?:19|20)\d\d)年?度?|(?:fy|gj)(\d\d)(?!\d)/;
+// "Jan - Nov 2025 (PY)": the same months of each year, which are a pair as whole years are.
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const PERIOD = new RegExp(`^${MONTH}(?:to)?${MONTH}(?:[lp]y)?$`);
 // "CA N" and "CA N-1": this year and the year before, as French accounts have it.
 const YEAR_N = /^(.+?)[\s_(]+n(\s*-\s*1)?\)?$/i;
 

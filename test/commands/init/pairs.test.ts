@@ -29,6 +29,7 @@ it.each([
   ['Revenue (in thousands)', 'Prior Revenue (in thousands)'],
   ['Sales (LCY)', 'Prior Sales (LCY)'],
   ['CA N', 'CA N-1'],
+  ['Jan - Nov 2026', 'Jan - Nov 2025 (PY)'],
   ['CA HT N', 'CA HT N-1'],
   ["Chiffre d'affaires N", "Chiffre d'affaires N-1"],
   ['CA 2026', 'CA 2025'],
