@@ -43,7 +43,7 @@ export interface LineTotals {
   cells(at: number | undefined): readonly string[];
   /** The headers of what the lines come to: those of `table.sums`, then the same on other days. */
   readonly columns: readonly string[];
-  /** The months of a customer who is watched, for each series of the table. */
+  /** The months of a customer who is watched, or of any where all are asked for, for each series of the table. */
   months(id: string): readonly MonthlyValues[];
   /** The lines of a customer who is watched, in the order of the file. */
   watched(id: string): readonly WatchedLine[];
@@ -79,6 +79,8 @@ export interface AddUpOptions {
   readonly days: readonly LineDays[];
   /** The customers whose lines are kept, to be shown. */
   readonly watch: ReadonlySet<string>;
+  /** Whether the months of a series are added up for everybody, not only for those who are watched. */
+  readonly allMonths?: boolean;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -89,7 +91,7 @@ export interface AddUpOptions {
  */
 export async function addUpLines(
   table: LineTable,
-  { open, asOf, days, watch, report, ...options }: AddUpOptions,
+  { open, asOf, days, watch, allMonths = false, report, ...options }: AddUpOptions,
 ): Promise<LineTotals | null> {
   let lines = 0;
   const refuse: RefuseRow = (problem, record) => {
@@ -139,11 +141,12 @@ export async function addUpLines(
       }
       lines += 1;
       counts[at]! += 1;
-      if (watch.has(id)) {
+      const isWatched = watch.has(id);
+      if (isWatched || allMonths) months.add(at, record.line);
+      if (isWatched) {
         const { columns } = bound.value;
         const cells = columns.map((column) => (column == null ? undefined : ownText(record.cells[column]!)));
         if (!watched.has(id)) watched.set(id, []);
-        months.add(at, record.line);
         watched.get(id)!.push({ line: record.line, cells, countsFor: tally.countsFor() });
       }
       const day = table.date === null ? null : facts.numbers[table.date.slot]!;

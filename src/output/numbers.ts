@@ -1,4 +1,5 @@
 import { formatDay } from '../fields/day.ts';
+import { barsOf } from './bars.ts';
 import { cleanText } from './clean.ts';
 import type { Cell } from './report.ts';
 
@@ -12,6 +13,8 @@ export function formatCell(cell: Cell, words: NumberWords): string {
       return cleanText(cell.text);
     case 'day':
       return formatDay(cell.day);
+    case 'months':
+      return barsOf(cell.values);
     case 'none':
       return words.none;
     case 'count':

@@ -157,6 +157,8 @@ type Content =
   | { readonly kind: 'number'; readonly value: number }
   /** A calendar day, counted from 1970-01-01. */
   | { readonly kind: 'day'; readonly day: number }
+  /** A value for each month, the latest last; `label` says of which months, for whoever cannot see them. */
+  | { readonly kind: 'months'; readonly values: readonly number[]; readonly label: string }
   | { readonly kind: 'none' };
 
 /** What a cell should feel like; a format without colour leaves it out, so it never carries meaning alone. */

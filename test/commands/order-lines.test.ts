@@ -6,6 +6,8 @@ import { runClassify } from '../../src/commands/classify/run.ts';
 import type { DiffFlags } from '../../src/commands/diff/command.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
 import { runExplain } from '../../src/commands/explain/run.ts';
+import type { ReportFlags } from '../../src/commands/report/command.ts';
+import { runReport } from '../../src/commands/report/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { memoryIo } from './memory-io.ts';
@@ -364,6 +366,42 @@ A,2026-07-01,6,100
     await runExplain('A', [], { ...flags, table: ['orders=orders.csv'] }, io);
     const [explained] = JSON.parse(io.written()).explanations;
     expect(explained.months).toEqual([{ field: 'monthly', from, to: asOf, months }]);
+  });
+
+  const SERIES = CRITERIA.replace(
+    'categories:',
+    '  monthly: { from: orders, sum: amount, every: month, last: 3 }\ncategories:',
+  );
+  const SMALL = `${MONTHS}B,2026-06-30,7,5\n`;
+
+  async function report(format: NonNullable<ReportFlags['format']>): Promise<string> {
+    const io = memoryIo({ 'c.yaml': SERIES, 'orders.csv': SMALL });
+    const flags = { criteria: 'c.yaml', format, lang: 'en', asOf: '2026-06-30', quiet: true } as const;
+    await runReport(
+      NO_CUSTOMER_FILE,
+      [],
+      { ...flags, section: ['customers'], table: ['orders=orders.csv'] },
+      io,
+    );
+    return io.written();
+  }
+
+  it('stand beside each key account of a report, and beside no other customer', async () => {
+    const { listed } = JSON.parse(await report('json')).customers;
+    const own = { field: 'monthly', from: '2026-04-01', to: '2026-06-30', months: [1, -2, 12.5] };
+    expect(listed.map((row: { months?: object }) => row.months)).toEqual([[own], undefined]);
+    expect((await report('markdown')).match(/[▁-█]+/g)).toEqual(['▂▁█']);
+    expect((await report('text')).match(/[▁-█]+/g)).toEqual(['▂▁█']);
+  });
+
+  it('are a line on a page, which says what it shows', async () => {
+    const page = await report('html');
+    const label = 'monthly: 3 months from 2026-04-01 to 2026-06-30, between -2 and 12.5';
+    const [svg, ...others] = page.match(/<svg class="months".*?<\/svg>/g)!;
+    expect(others).toEqual([]);
+    expect(svg).toContain(`role="img" aria-label="${label}"`);
+    // The scale is from the month of returns at the foot to the largest at the top.
+    expect(svg).toContain('<polyline points="1,14.1 48,17 95,3"/>');
   });
 });
 

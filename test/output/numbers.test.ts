@@ -3,7 +3,12 @@ import { formatCell } from '../../src/output/numbers.ts';
 import type { Cell } from '../../src/output/report.ts';
 import { wordsFor } from '../../src/output/words.ts';
 
-const NUMBERS: [Exclude<Cell, { kind: 'text' | 'day' | 'none' }>['kind'], number, string, string][] = [
+const NUMBERS: [
+  Exclude<Cell, { kind: 'text' | 'day' | 'months' | 'none' }>['kind'],
+  number,
+  string,
+  string,
+][] = [
   ['count', 0, '0', '0'],
   ['count', -0, '0', '0'],
   ['count', 12345, '12,345', '12,345'],

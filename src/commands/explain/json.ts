@@ -3,6 +3,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { type FactType, factTypeOf } from '../../fields/value.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { factJson } from '../../say/fact.ts';
+import { monthsJson } from '../../say/months.ts';
 import { overrideJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { positionAt, type Span } from '../../text/source.ts';
@@ -11,7 +12,7 @@ import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
-import { linesBehindJson, monthsJson } from './lines.ts';
+import { linesBehindJson } from './lines.ts';
 
 /** An explanation as JSON: numbers in full, days as dates, flags as true and false, missing as null. */
 export function explanationJson(one: Explained): object {

@@ -4,6 +4,7 @@ import { type Day, formatDay, parseDay } from '../../fields/day.ts';
 import { exactNumber } from '../../fields/exact-number.ts';
 import { factTypeOf, type ValueType } from '../../fields/value.ts';
 import type { LineTotals, MonthlyValues, WatchedLine } from '../../lines/add-up.ts';
+import { barsOf } from '../../output/bars.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
@@ -104,27 +105,7 @@ export function monthsBlocks(found: readonly MonthlyValues[], language: Language
   ];
 }
 
-// A bar for each value, the tallest for the largest; what is not above zero has the lowest.
-function barsOf(values: readonly number[]): string {
-  const most = Math.max(...values);
-  return values
-    .map((value) => BARS[value <= 0 || most <= 0 ? 0 : Math.ceil((value / most) * (BARS.length - 1))])
-    .join('');
-}
-
-const BARS = [...'▁▂▃▄▅▆▇█'];
-
 /** The same as JSON. */
-export function monthsJson(found: readonly MonthlyValues[]): object[] {
-  return found.map(({ series, from, to, cells }) => ({
-    field: series.name,
-    from: formatDay(from),
-    to: formatDay(to),
-    months: cells.map((cell) => factJson(exactNumber(cell), factTypeOf('number'))),
-  }));
-}
-
-/** What fields come from as JSON. */
 export function linesBehindJson(found: readonly LinesBehind[]): object[] {
   return found.map(({ sum, type, value, lines, file, from, to }) => ({
     field: sum.name,

@@ -8,6 +8,7 @@ import { managementJson } from '../../say/audit-json.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { groupCountJson } from '../../say/groups.ts';
+import { monthsJson } from '../../say/months.ts';
 import { movementJson } from '../../say/movement.ts';
 import { lacksText } from '../../say/reason.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
@@ -270,8 +271,12 @@ function groupsJson({ analysis }: PortfolioModel): object {
 }
 
 /** The customers that a page lists. */
-function customersJson({ analysis }: PortfolioModel): object {
-  return { customers: analysis.total.customers, listed: analysis.customers.map(rowJson) };
+function customersJson({ analysis, months }: PortfolioModel): object {
+  const listed = analysis.customers.map((row) => {
+    const own = months.get(row.id);
+    return own === undefined ? rowJson(row) : { ...rowJson(row), months: monthsJson(own) };
+  });
+  return { customers: analysis.total.customers, listed };
 }
 
 /** The criteria in words, those of each unit beside the company's. */

@@ -4,6 +4,7 @@ import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
 import type { GroupCount } from '../../group/group-table.ts';
+import type { MonthlyValues } from '../../lines/add-up.ts';
 import type { CutPoints, DataFile } from '../../say/run.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
 import type { PortfolioAnalysis } from './analysis/analysis.ts';
@@ -13,6 +14,8 @@ export interface PortfolioModel {
   readonly analysis: PortfolioAnalysis;
   /** How key accounts are managed, why customers were lost, and who shows the same signs. */
   readonly audit: Audit;
+  /** What the lines of each key account on the page come to month by month, where the criteria have a series. */
+  readonly months: ReadonlyMap<string, readonly MonthlyValues[]>;
   readonly run: PortfolioRun;
   /** What the book knows of runs before; null without a book. */
   readonly past: PortfolioPast | null;

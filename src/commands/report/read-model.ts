@@ -6,6 +6,7 @@ import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { type BookRun, readRuns } from '../../book/runs.ts';
 import { readSignsOfLost } from '../../book/why.ts';
 import type { Io } from '../../io.ts';
+import type { MonthlyValues } from '../../lines/add-up.ts';
 import type { ClassifiedCustomer, ClassifiedTable, Opening } from '../../verdict/classify-table.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
@@ -31,13 +32,14 @@ interface MadeModel {
 export async function makeModel(path: string, flags: ReportFlags, io: Io): Promise<MadeModel> {
   const { analysis, audit, run, table, past } =
     flags.book === undefined
-      ? { ...(await analyseRun(await openRun(path, flags, io), flags, io)), past: null }
+      ? { ...(await analyseRun(await openRun(path, flags, io, { allMonths: true }), flags, io)), past: null }
       : await analyseInBook(path, flags.book, flags, io);
   const { dialect } = table.table;
   const model: PortfolioModel = {
     analysis,
     audit,
     past,
+    months: monthsOfKeyAccounts(analysis, run),
     run: {
       criteria: run.criteria,
       criteriaFile: run.loaded.file,
@@ -60,6 +62,20 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
   return { model, rejected: run.rejected };
 }
 
+// The lines of a group are those of its sites, which a page does not show.
+function monthsOfKeyAccounts(
+  { customers }: PortfolioAnalysis,
+  { lines, seen }: Run,
+): PortfolioModel['months'] {
+  const all = seen.groups === null ? (lines?.totals() ?? []) : [];
+  return new Map(
+    customers
+      .filter(({ category }) => category === 'key')
+      .map(({ id }): [string, readonly MonthlyValues[]] => [id, all.flatMap((totals) => totals.months(id))])
+      .filter(([, months]) => months.length > 0),
+  );
+}
+
 /** Looks at the customers with what a book knows: plans, who moved since the last run, and the runs before. */
 async function analyseInBook(
   path: string,
@@ -72,7 +88,7 @@ async function analyseInBook(
   const asOf = readAsOf(io, flags.asOf);
   const older = await openOlder(book, asOf);
   const kept = older === null ? null : await openKept(older, loaded, asOf);
-  const run = await openInBook(path, loaded, book, kept, flags, io);
+  const run = await openInBook(path, loaded, book, kept, flags, io, { allMonths: true });
   const signs = await readSignsOfLost(book, asOf);
   const plans = await readPlans(book);
   await sayDiagnostics(plans.diagnostics, flags, io);

@@ -11,7 +11,7 @@ import { type CheckedCustomers, checkCustomers, type Opening } from '../../verdi
 import type { CustomerFlags } from './flags.ts';
 import type { LoadedCriteria } from './inputs.ts';
 import { lentLocks } from './lock-file.ts';
-import { openRun, type Run, withLocks } from './open-run.ts';
+import { openRun, type Run, type RunParts, withLocks } from './open-run.ts';
 
 /** A run that the book keeps, beside the one that is compared with it. */
 export interface KeptRun {
@@ -42,12 +42,13 @@ export async function openInBook(
   kept: KeptRun | null,
   flags: CustomerFlags,
   io: Io,
+  more: Pick<RunParts, 'allMonths'> = {},
 ): Promise<Run> {
-  if (kept === null) return openRun(path, flags, io, { loaded, book });
+  if (kept === null) return openRun(path, flags, io, { loaded, book, ...more });
   const { before } = kept.sides.criteria;
   const beside = besideAfter(kept.sides, false);
   const days = daysBetween(kept.sides).after;
-  const run = await openRun(path, flags, io, { loaded, book, beside, others: before.tables, days });
+  const run = await openRun(path, flags, io, { loaded, book, beside, others: before.tables, days, ...more });
   return withLocks(
     run,
     new Map([...lentLocks(run.lock?.lock ?? null, kept.sides), ...(run.lock?.cuts ?? [])]),

@@ -44,6 +44,8 @@ export interface LineOptions {
   readonly days: readonly LineDays[];
   /** The customers whose lines are kept, to be shown. */
   readonly watch: ReadonlySet<string>;
+  /** Whether the months of a series are added up for everybody. */
+  readonly allMonths: boolean;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -51,7 +53,7 @@ export interface LineOptions {
 /** Opens the tables of a run, each read once when the customers are first asked for; `base` is the customer file, if there is one. */
 export function openLineTables(
   base: CustomerFile | null,
-  { criteria, others, asOf, days, watch, report, refuse }: LineOptions,
+  { criteria, others, asOf, days, watch, allMonths, report, refuse }: LineOptions,
   flags: CustomerFlags,
   io: Io,
 ): LineRun {
@@ -62,6 +64,7 @@ export function openLineTables(
       asOf,
       days,
       watch,
+      allMonths,
       report: (found: Diagnostic): void => report(nestHelp(found, table.name)),
       refuse: (problem: Diagnostic, record: TableRecord): void =>
         refuse(nestHelp(problem, table.name), record),

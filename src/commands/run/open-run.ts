@@ -52,6 +52,8 @@ export interface RunParts {
   readonly days?: readonly LineDays[];
   /** The customers whose order lines are kept, to be shown. */
   readonly watch?: ReadonlySet<string>;
+  /** Whether the months of a series are added up for everybody, not only for those who are watched. */
+  readonly allMonths?: boolean;
   /** Tables of other criteria that the customers are read for. */
   readonly others?: readonly LineTable[];
   /** Whether the warnings of criteria and book are told elsewhere. */
@@ -125,7 +127,7 @@ export function needsNoCustomers({ tables }: Criteria): boolean {
 async function openLines(
   base: CustomerFile | null,
   criteria: Criteria,
-  { others = [], days = [], watch = NOBODY }: RunParts,
+  { others = [], days = [], watch = NOBODY, allMonths = false }: RunParts,
   asOf: Day,
   { report, refuse }: Problems,
   flags: CustomerFlags,
@@ -146,6 +148,7 @@ async function openLines(
       asOf,
       days,
       watch,
+      allMonths,
       report,
       refuse,
     },

@@ -199,5 +199,6 @@ function valuesIn({ rows }: Table, ...columns: number[]): unknown[][] {
 
 function cellValue(cell: Cell | undefined): unknown {
   if (cell === undefined || cell.kind === 'none') return null;
+  if (cell.kind === 'months') return cell.values;
   return cell.kind === 'text' ? cell.text : cell.kind === 'day' ? cell.day : cell.value;
 }

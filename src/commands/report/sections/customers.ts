@@ -1,3 +1,5 @@
+import { formatDay } from '../../../fields/day.ts';
+import type { MonthlyValues } from '../../../lines/add-up.ts';
 import { type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
 import type { CustomerRow } from '../analysis/read-customer.ts';
@@ -31,14 +33,16 @@ export const customersSection: BuildSection = (model, context) => {
 };
 
 function customerTable(
-  { analysis, run }: PortfolioModel,
+  { analysis, run, months }: PortfolioModel,
   rows: readonly CustomerRow[],
-  { words, say, language, brief }: SectionContext,
+  context: SectionContext,
 ): Table {
+  const { words, say, language, brief } = context;
   const { has } = analysis;
   const areGroups = run.groups !== null;
   const { columns } = say.money;
   const [unit, manager] = [has.unit && !brief, has.manager && !brief];
+  const series = [...new Set([...months.values()].flat().map((one) => one.series))];
   const scores = brief ? [] : analysis.scores.map(({ name }) => name);
   const left = (header: string) => ({ header, align: 'left' as const, flexible: 'cut' as const });
   const right = (header: string) => ({ header, align: 'right' as const });
@@ -54,6 +58,7 @@ function customerTable(
       ...(has.revenue ? [right(words.columns.revenue)] : []),
       ...(has.growth ? [right(columns.growth)] : []),
       ...(has.margin ? [right(columns.margin)] : []),
+      ...series.map(({ name }) => ({ header: factName(name, language), align: 'left' as const })),
       ...scores.map((name) => right(factName(name, language))),
     ],
     rows: rows.map((row): Cell[] => [
@@ -66,6 +71,12 @@ function customerTable(
       ...(has.revenue ? [money(row.revenue)] : []),
       ...(has.growth ? [share(row.growth)] : []),
       ...(has.margin ? [share(row.margin)] : []),
+      ...series.map((one) =>
+        monthsCell(
+          months.get(row.id)?.find((own) => own.series === one),
+          context,
+        ),
+      ),
       ...scores.map((name): Cell => {
         const points = row.scores.get(name) ?? null;
         return points === null ? { kind: 'none' } : { kind: 'score', value: points };
@@ -73,4 +84,20 @@ function customerTable(
     ]),
     controls: { ...say.frame.page.controls, choose: 2 },
   };
+}
+
+function monthsCell(found: MonthlyValues | undefined, { words, say }: SectionContext): Cell {
+  if (found === undefined) return text('');
+  const { series, from, to } = found;
+  const values = found.cells.map(Number);
+  const shown = (value: number): string => show({ kind: 'number', value }, words);
+  const label = say.people.customers.months(
+    series.name,
+    values.length,
+    formatDay(from),
+    formatDay(to),
+    shown(Math.min(...values)),
+    shown(Math.max(...values)),
+  );
+  return { kind: 'months', values, label };
 }

@@ -207,6 +207,13 @@ export const peopleWords = {
       en: (count: number) => `${counted(count, 'customer')}, key accounts first, then by revenue`,
       zh: (count: number) => `${formatCount.zh(count)} 个客户，大客户在前，其余按销售额排列`,
     },
+    /** A small line of months, for whoever cannot see it. */
+    months: {
+      en: (field: string, months: number, from: string, to: string, least: string, most: string) =>
+        `${field}: ${counted(months, 'month')} from ${from} to ${to}, between ${least} and ${most}`,
+      zh: (field: string, months: number, from: string, to: string, least: string, most: string) =>
+        `${field}：${from} 至 ${to} 共 ${formatCount.zh(months)} 个月，最低 ${least}，最高 ${most}`,
+    },
     leftOut: {
       en: (shown: string, all: string) =>
         `${shown} of ${all} customers are listed here; "classify --format csv" has them all`,

@@ -152,6 +152,7 @@ function rawValue(cell: Cell): string {
     case 'day':
       return ` data-v="${cell.day}"`;
     case 'text':
+    case 'months':
     case 'none':
       return '';
   }
@@ -159,10 +160,24 @@ function rawValue(cell: Cell): string {
 
 /** A value with its mark, its bar and its tone. */
 function renderCell(cell: Cell, words: PageContext['words']): string {
+  if (cell.kind === 'months') return renderMonths(cell);
   const text = escapeHtml(formatCell(cell, words));
   const mark = cell.series === undefined ? '' : markIcon(cell.series);
   const toned = cell.tone === undefined ? text : `<span class="t-${cell.tone}">${text}</span>`;
   if (cell.bar === undefined) return mark + toned;
   const width = place(Math.min(1, Math.max(0, cell.bar)) * 100);
   return `<span class="with-bar"><svg class="cell-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="100" height="4"/><rect class="s-revenue" width="${width}" height="4"/></svg><span>${mark}${toned}</span></span>`;
+}
+
+// A small line of months beside a name; the zero of its scale is at the foot where no month is below it.
+function renderMonths({ values, label }: Extract<Cell, { kind: 'months' }>): string {
+  const least = Math.min(0, ...values);
+  const span = Math.max(0, ...values) - least || 1;
+  const points = values
+    .map((value, at) => {
+      const x = 1 + (at / Math.max(1, values.length - 1)) * 94;
+      return `${place(x)},${place(17 - ((value - least) / span) * 14)}`;
+    })
+    .join(' ');
+  return `<svg class="months" viewBox="0 0 96 18" role="img" aria-label="${escapeHtml(label)}"><title>${escapeHtml(label)}</title><polyline points="${points}"/></svg>`;
 }

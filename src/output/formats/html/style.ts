@@ -117,6 +117,7 @@ tbody tr:hover{background:var(--faint)}
 .t-dim{color:var(--soft)}
 .with-bar{display:inline-flex;vertical-align:bottom;align-items:center;gap:.6rem;justify-content:flex-end}
 .with-bar>:last-child:not(svg){min-width:3.6em}
+.months{width:6rem;height:1.125rem;display:block}.months polyline{fill:none;stroke:var(--key);stroke-width:1.5;stroke-linejoin:round}
 .cell-bar{width:3.2rem;height:6px;flex:none;border-radius:1px}
 .track{fill:var(--faint)}
 details{margin-top:.75rem}
