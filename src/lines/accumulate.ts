@@ -76,7 +76,7 @@ const FINER = 12;
 
 function countValues(of: Field): Accumulator {
   const read = readValue(of);
-  const known = createKeySet();
+  const known = createKeySet({ keepsLines: false });
   const counts = createNumbers(0);
   return {
     add(at, facts) {

@@ -268,7 +268,7 @@ function checkLines(
   const { customer, date, unique, input } = table;
   const isKept = leaveOutTest(input.keep, header) ?? (() => false);
   const values = unique.map((field) => readValue(field));
-  const known = createKeySet();
+  const known = createKeySet({ keepsLines: true });
   const problem = (
     record: TableRecord,
     found: Pick<Diagnostic, 'code' | 'message' | 'help'>,
