@@ -124,6 +124,8 @@ function rowOf(id: string, line: number, delimiter: string): TableRecord {
 /** The customers whose rows have come, so that lines of others can be told. */
 export interface MetCustomers {
   see(id: string): void;
+  /** Whether a customer of whom there are lines was seen. */
+  has(id: string): boolean;
   /** Lines of customers whom nobody has seen; null where there are none. `others` are customers that could not be read. */
   unknown(customers: string, others: ReadonlySet<string>, isError: boolean): Diagnostic[];
 }
@@ -138,6 +140,11 @@ export function meetCustomers(all: readonly LineTotals[]): MetCustomers {
         if (at !== undefined) met[index]![at] = 1;
       }
     },
+    has: (id) =>
+      all.some((totals, index) => {
+        const at = totals.find(id);
+        return at !== undefined && met[index]![at] === 1;
+      }),
     unknown: (customers, others, isError) =>
       all.flatMap((totals, index) => {
         const places = totals.ids.flatMap((id, at) => (met[index]![at] === 1 || others.has(id) ? [] : [at]));

@@ -1,15 +1,16 @@
-import { type Argument, declareCommand } from '../run/declare.ts';
-import { AS_OF, CUSTOMER_FILE, type FlagsOf, OUTPUT, SPEECH, toggle } from '../run/flags.ts';
+import { CUSTOMERS, declareCommand } from '../run/declare.ts';
+import { AS_OF, CUSTOMER_FILE, type FlagsOf, OUTPUT, SPEECH, TABLES, toggle } from '../run/flags.ts';
 
 /** Declares `init`. */
 export const initCommand = declareCommand({
   name: 'init',
   summary: "a first criteria file from an export's own headers and values, ready to run",
-  args: [{ name: '<customers>', help: 'CSV file, or - for standard input' } as Argument<string>],
+  args: [CUSTOMERS],
   flags: {
     ...AS_OF,
     ...OUTPUT,
     force: toggle('--force', 'write over a file that is there'),
+    ...TABLES,
     ...CUSTOMER_FILE,
     ...SPEECH,
   },
@@ -19,6 +20,7 @@ Examples:
   keyaccounts init customers.csv -o criteria/default.yaml   to a file that later commands find by themselves
   keyaccounts init 客户.csv --lang zh -o criteria.yaml       comments in Chinese, amounts such as 500万
   keyaccounts init orders.csv -o criteria.yaml              order or invoice lines: what they come to for each customer
+  keyaccounts init customers.csv --table orders=orders.csv  both: revenue and the last order come from the lines
   keyaccounts classify customers.csv -c criteria.yaml       what to run next
 
 What has two readings (dates such as 01/02/2025) is marked CONFIRM in the file and said on standard error.

@@ -1,62 +1,79 @@
 import { layoutOf } from '../../criteria/input.ts';
-import { readCriteriaSource } from '../../criteria/read-criteria.ts';
 import { InputError, UserError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import { addUpLines, type LineTotals } from '../../lines/add-up.ts';
 import { customersOfLines, joinLines, meetCustomers } from '../../lines/join-lines.ts';
-import type { CustomerTable } from '../../table/table.ts';
+import type { TableRecord } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
 import type { CustomerFile } from '../run/inputs.ts';
 import type { StarterField } from './fields.ts';
-import { printTable, type StarterSource } from './print-starter.ts';
+import { printColumns, printTable, type StarterSource } from './print-starter.ts';
 import { type Profile, profileTable } from './profile.ts';
-import { namesOrder, type RepeatedRows } from './row-kind.ts';
-import { planStarter, type Starter } from './starter.ts';
+import { compileStarter, withoutRates } from './propose-criteria.ts';
+import { namesOrder } from './row-kind.ts';
+import { planStarter, type Starter, type StarterLines } from './starter.ts';
 
 /** A starter for customers of whom an export has order lines, and these customers as a file. */
 export interface LineStarter {
   readonly starter: Starter;
-  readonly profile: Profile;
   readonly customers: Pick<CustomerFile, 'open'>;
+  /** What is said of lines that play no part. */
+  readonly remarks: readonly Diagnostic[];
 }
 
-/** Plans the file for order lines: what they come to for each customer is looked at as if it were an export. */
+/** An export that was looked at: what was seen of it, and what the criteria would say of it alone. */
+export interface LookedAt {
+  readonly file: CustomerFile;
+  readonly starter: Starter;
+  readonly profile: Profile;
+  readonly delimiter: string;
+  readonly source: StarterSource;
+}
+
+/** The order lines, and by which columns they are told; `table` is what the criteria call them. */
+export interface LookedAtLines extends LookedAt {
+  readonly table: string;
+  readonly date: string;
+  readonly amount: string;
+}
+
+/**
+ * Plans the file for order lines, beside a customer file or without one: what they come to for each customer is looked
+ * at as if it were an export.
+ */
 export async function planLineStarter(
-  lines: Starter,
-  { date, amount }: Extract<RepeatedRows, { kind: 'lines' }>,
-  file: CustomerFile,
+  lines: LookedAtLines,
+  base: LookedAt | null,
   asOf: Day,
-  source: StarterSource,
 ): Promise<LineStarter> {
-  const named = nameAsLines(lines, date, amount!);
-  const worked = workedFields(named.fields);
+  const named = nameAsLines(lines.starter, lines.date, lines.amount);
+  const all = workedFields(named.fields, lines.table);
+  const own = base === null ? null : withoutWorked(base, all, asOf);
+  const worked = all.filter(({ name }) => own?.starter.fields.some((field) => field.name === name) !== true);
   const used = named.fields.filter(({ name }) => worked.some(({ reads }) => reads === name));
-  const table = printTable('orders', onlyWith(named, used), used, source);
-  const columns = [quoteYaml(lines.id.column.header)];
+  const print = (starter: Starter): string[] =>
+    printTable(lines.table, onlyWith(starter, used), used, lines.source);
+  const table = print(named);
+  const draft = print(withoutRates(named));
+  const id = `{ type: id, columns: [${quoteYaml(lines.starter.id.column.header)}] }`;
   const fields = new Map([
-    ['customer_id', `{ type: id, columns: [${columns}] }`],
+    ...(own === null ? [['customer_id', id] as const] : []),
     ...worked.map(({ name, text }) => [name, text] as const),
   ]);
-  const draft = [
-    ...table,
-    'fields:',
-    ...[...fields].map(([name, text]) => `  ${name}: ${text}`),
-    ...ANY,
-  ].join('\n');
-  const { value: criteria, diagnostics } = await readCriteriaSource(
-    { name: 'starter criteria', text: draft },
-    async () => null,
+  const criteria = await compileStarter(
+    [
+      ...draft,
+      ...(own === null ? ['fields:'] : printColumns(withoutRates(own.starter), own.source)),
+      ...[...fields].map(([name, text]) => `  ${name}: ${text}`),
+      ...ANY,
+    ].join('\n'),
   );
-  if (criteria === null)
-    throw new Error(
-      `the starter criteria do not compile: ${diagnostics.map(({ message }) => message).join('; ')}`,
-    );
   const found: Diagnostic[] = [];
   const refused: Diagnostic[] = [];
-  const [own] = criteria.tables;
-  const totals = await addUpLines(own!, {
-    open: (refuse) => file.open(refuse, layoutOf(own!.input, own!.fields)),
+  const [read] = criteria.tables;
+  const totals = await addUpLines(read!, {
+    open: (refuse) => lines.file.open(refuse, layoutOf(read!.input, read!.fields)),
     asOf,
     days: [],
     watch: new Set(),
@@ -66,27 +83,69 @@ export async function planLineStarter(
   if (totals === null || hasErrors(found)) throw new InputError([...found, ...refused]);
   const latest = totals.latest;
   if (latest === null || latest < asOf - YEAR) throw noneInTime(totals, asOf, latest);
-  const open = async (): Promise<CustomerTable> =>
-    joinLines(
-      customersOfLines(criteria.idField, [totals]),
-      criteria.idField,
-      [totals],
-      meetCustomers([totals]),
-    );
-  const customers = await open();
-  const header = ['customer_id', ...customers.added];
-  const { columns: seen, rows, perUnit, unitRow } = await profileTable(header, customers.records);
-  const profile: Profile = {
-    columns: seen,
-    rows,
-    perUnit,
-    unitRow,
-    leftOut: [],
-    hasFooter: false,
-    html: false,
+  const met = meetCustomers([totals]);
+  const open: CustomerFile['open'] = async (refuse, ...layout) => {
+    const customers =
+      own === null ? customersOfLines(criteria.idField, [totals]) : await own.file.open(refuse, ...layout);
+    return customers === null ? null : joinLines(customers, criteria.idField, [totals], met);
   };
-  const starter = planStarter(profile, ',', asOf);
-  return { starter: { ...starter, lines: { table, fields } }, profile, customers: { open } };
+  const customers = await open(() => {}, layoutOf(criteria.input, criteria.fields));
+  const seen = await profileTable(
+    ['customer_id', ...worked.map(({ name }) => name)],
+    workedCells(customers!.records, worked.length),
+  );
+  const profile: Profile = { ...seen, leftOut: [], hasFooter: false, html: false };
+  const alone = planStarter(profile, ',', asOf);
+  const said: StarterLines = {
+    table,
+    draft,
+    lacksRates: named.money.others.length > 0,
+    hasCustomers: own !== null,
+    fields,
+  };
+  if (own === null) return { starter: { ...alone, lines: said }, customers: { open }, remarks: [] };
+  if (totals.ids.length > 0 && totals.ids.every((one) => !met.has(one))) throw nobodyMet(totals, own);
+  const { currency } = named.money;
+  if (currency !== null && own.starter.money.currency !== null && currency !== own.starter.money.currency)
+    throw twoCurrencies(totals, currency, own);
+  const starter = planStarter(
+    own.profile,
+    own.delimiter,
+    asOf,
+    alone.fields.filter((field) => field !== alone.id),
+  );
+  return {
+    starter: { ...starter, lines: said },
+    customers: { open },
+    remarks: met.unknown(own.file.name, new Set(), false),
+  };
+}
+
+// A column of the customer file that says what the lines say gives way to them; people are known best by their own file.
+function withoutWorked(base: LookedAt, worked: readonly WorkedField[], asOf: Day): LookedAt {
+  const names = new Set(worked.map(({ name }) => name).filter((name) => !PEOPLE.includes(name)));
+  const given = new Set(
+    base.starter.fields.filter(({ name }) => names.has(name)).map(({ column }) => column),
+  );
+  const columns = base.profile.columns.filter((column) => !given.has(column));
+  const profile = { ...base.profile, columns };
+  return { ...base, profile, starter: planStarter(profile, base.delimiter, asOf) };
+}
+
+// Behind the cells of the customer file stand those of the lines.
+async function* workedCells(
+  batches: AsyncIterable<readonly TableRecord[]>,
+  count: number,
+): AsyncGenerator<readonly TableRecord[]> {
+  for await (const batch of batches)
+    yield batch.map(({ line, text, source, start, end, cells }, at) => ({
+      cells: [String(at), ...cells.slice(cells.length - count)],
+      line,
+      text,
+      source,
+      start,
+      end,
+    }));
 }
 
 const YEAR = 365;
@@ -144,12 +203,12 @@ function onlyWith(lines: Starter, used: readonly StarterField[]): Starter {
   };
 }
 
-function workedFields(fields: readonly StarterField[]): WorkedField[] {
+function workedFields(fields: readonly StarterField[], table: string): WorkedField[] {
   const named = new Map(fields.map((field) => [field.name, field]));
   const work = (name: string, reads: string, how: string, more = ''): WorkedField => ({
     name,
     reads,
-    text: `{ from: orders, ${how}: ${reads}${more} }`,
+    text: `{ from: ${table}, ${how}: ${reads}${more} }`,
   });
   const years = (name: string, reads: string): WorkedField[] => [
     work(name, reads, 'sum', ', within: 12 months'),
@@ -179,5 +238,23 @@ function noneInTime({ file }: LineTotals, asOf: Day, latest: Day | null): UserEr
     latest === null
       ? 'say on which day to look: --as-of'
       : `look at it on that day: --as-of ${formatDay(latest)}`,
+  );
+}
+
+function nobodyMet({ ids, file }: LineTotals, { file: { name }, starter: { id } }: LookedAt): UserError {
+  return new UserError(
+    `no line of "${file}" is of a customer in "${name}": lines are of "${ids[0]}", the file has "${id.guess.example}"`,
+    'export both with the same customer number',
+  );
+}
+
+function twoCurrencies(
+  { file }: LineTotals,
+  currency: string,
+  { file: { name }, starter }: LookedAt,
+): UserError {
+  return new UserError(
+    `amounts of "${name}" are in ${starter.money.currency}, those of "${file}" in ${currency}: they are never compared`,
+    'export both in one currency',
   );
 }

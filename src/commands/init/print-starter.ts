@@ -37,7 +37,8 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
     `reason: ${quoteYaml(words.reason(file))}`,
     `# ${words.owner}`,
     '',
-    ...(starter.lines === null ? inputLines(starter, source, words) : [...starter.lines.table, '']),
+    ...(starter.lines?.hasCustomers === false ? [] : inputLines(starter, source, words)),
+    ...(starter.lines === null ? [] : [...starter.lines.table, '']),
     ...groupLines(starter, words),
     ...words.fields.map((line) => `# ${line}`),
     'fields:',
@@ -57,6 +58,17 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
   }
   lines.push('', ...categoryLines(starter, proposed, words), '', ...dutyLines(starter, words));
   return `${lines.join('\n')}\n`;
+}
+
+/** How a customer file is written, and the fields that rules would read of it: enough to read its rows. */
+export function printColumns(starter: Starter, source: StarterSource): string[] {
+  const words = starterWords(source.language);
+  const used = starter.fields.filter(({ name }) => starter.rules.used.has(name));
+  return [
+    ...inputLines(starter, source, words),
+    'fields:',
+    ...used.flatMap((field) => fieldLines(field, starter, words)),
+  ];
 }
 
 /** A table of order lines as it stands in the file: how it is written, whose line it is, and its fields. */

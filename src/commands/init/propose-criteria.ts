@@ -37,7 +37,7 @@ export async function proposeCriteria(
   source: StarterSource,
 ): Promise<Proposal> {
   // What other currencies are worth only a person can say: until then, amounts in them play no part.
-  const ready = { ...starter, money: { ...starter.money, others: [] } };
+  const ready = withoutRates(starter);
   const draft = await compileStarter(printStarter(ready, NOTHING_PROPOSED, source));
   const words = starterWords(source.language);
   const measured = await readCustomers(draft, asOf, file, () => collectLines(draft, starter, words.amounts));
@@ -45,7 +45,7 @@ export async function proposeCriteria(
   const criteria = await compileStarter(printStarter(ready, proposed, source));
   const { taken } = await readCustomers(criteria, asOf, file, () => buildPortfolio(criteria));
   const { total, categories, undetermined } = taken.result();
-  const lacksRates = starter.money.others.length > 0;
+  const lacksRates = starter.money.others.length > 0 || starter.lines?.lacksRates === true;
   // Amounts that a few rows reach, of a file that cannot be read, are no proposal.
   if (!lacksRates && measured.refused.rows() > total.customers)
     throw new InputError([...measured.warnings, ...measured.refused.kept]);
@@ -68,8 +68,18 @@ export async function proposeCriteria(
   };
 }
 
-// What init writes is read back before anybody sees it: a mistake in it is a bug.
-async function compileStarter(text: string): Promise<Criteria> {
+/** The same starter without the rates that a person has to write. */
+export function withoutRates(starter: Starter): Starter {
+  const { lines, money } = starter;
+  return {
+    ...starter,
+    money: { ...money, others: [] },
+    lines: lines === null ? null : { ...lines, table: lines.draft },
+  };
+}
+
+/** Reads back what init writes, before anybody sees it: a mistake in it is a bug. */
+export async function compileStarter(text: string): Promise<Criteria> {
   const source = { name: 'starter criteria', text };
   const { value, diagnostics } = await readCriteriaSource(source, async () => null);
   if (value !== null && !hasErrors(diagnostics)) return value;

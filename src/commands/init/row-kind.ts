@@ -21,9 +21,8 @@ export function findRepeatedRows({ id, fields, rules }: Starter, profile: Profil
   const ids = Math.max(id.column.ids, distinct?.size ?? 0);
   // Of a column that only comes nearest to an id, nobody counted more texts than a choice has.
   if (unique || ids === 0 || ids > filled * MOSTLY_ONCE) return null;
-  const amount = rules.measure?.field.column.header ?? null;
   const { perUnit, rows } = profile;
-  const date = lineDate(fields);
+  const { date, amount } = findLineColumns({ fields, rules });
   const common = { id: header, ids, rows };
   if (date !== null && (perUnit === null || fields.some(({ column }) => namesOrder(column))))
     return { ...common, kind: 'lines', date, amount };
@@ -32,6 +31,14 @@ export function findRepeatedRows({ id, fields, rules }: Starter, profile: Profil
 }
 
 const MOSTLY_ONCE = 0.9;
+
+/** What every order line has: the headers of its day and of its amount; null where no column is one. */
+export function findLineColumns({ fields, rules }: Pick<Starter, 'fields' | 'rules'>): {
+  readonly date: string | null;
+  readonly amount: string | null;
+} {
+  return { date: lineDate(fields), amount: rules.measure?.field.column.header ?? null };
+}
 
 // The day of an order: a date, or a column that is called so, other than that of the last order.
 function lineDate(fields: readonly StarterField[]): string | null {

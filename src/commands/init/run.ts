@@ -1,4 +1,5 @@
 import { InputError, UserError } from '../../errors.ts';
+import type { Day } from '../../fields/day.ts';
 import { formatDay } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
@@ -11,16 +12,19 @@ import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
 import { gatherLeftOut } from '../run/left-out.ts';
+import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { type KeptProblems, keepFirst } from '../run/problems.ts';
 import { sayRemarks } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
+import { readTableFlag } from '../run/table-flag.ts';
 import type { InitFlags } from './command.ts';
 import { findDoubts, findObstacles } from './doubts.ts';
 import { checkHeader } from './fields.ts';
 import { firstFilled, shapeLayout } from './find-table.ts';
+import type { LookedAt } from './plan-lines.ts';
 import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
-import { findRepeatedRows } from './row-kind.ts';
+import { findLineColumns, findRepeatedRows } from './row-kind.ts';
 import { planStarter } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
 
@@ -32,61 +36,125 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   }
   const asOf = readAsOf(io, flags.asOf);
   const words = starterWords(flags.lang);
+  const told = readLineFile(flags);
+  if (path === NO_CUSTOMER_FILE && told === null)
+    throw new UserError('no customer file is given', 'name one, or - for standard input: customers.csv');
   const found: Diagnostic[] = [];
-  const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
-  const dialect = { ...told, sheet: flags.sheet ?? null };
-  const open = (sign: string | null): CustomerFile =>
-    customerFile(io, path, { ...dialect, escape: sign }, (diagnostic) => found.push(diagnostic), flags);
-  let file = open(null);
+  const opened: CustomerFile[] = [];
+  const first = path === NO_CUSTOMER_FILE ? told!.path : path;
+  const look = (file: string): Promise<LookedAt & Profiled> =>
+    lookAt(file, { found, opened, asOf }, flags, io);
   const propose = async (): Promise<
-    Proposal & Pick<Profiled, 'table' | 'leftOut'> & { readonly isLines: boolean }
+    Proposal & { readonly seen: LookedAt & Profiled; readonly lines: LineArgument | null }
   > => {
-    let profiled = await profileFile(file, found, words);
-    const sign = profiled.hasEscapes ? '\\' : null;
-    if (sign !== null) {
-      file.endProgress();
-      file = open(sign);
-      found.length = 0;
-      profiled = await profileFile(file, found, words);
-    }
-    const { table, profile, leftOut } = profiled;
-    const source = { ...told, escape: sign, file: file.name, language: flags.lang };
-    const starter = planStarter(profile, table.dialect.delimiter, asOf);
-    const repeated = findRepeatedRows(starter, profile);
-    // What other currencies are worth only a person can say, before lines are added up.
-    if (repeated?.kind === 'lines' && repeated.amount !== null && starter.money.others.length === 0) {
-      const { planLineStarter } = await import('./plan-lines.ts');
-      const { starter: own, customers } = await planLineStarter(starter, repeated, file, asOf, source);
-      return {
-        table,
-        leftOut,
-        isLines: true,
-        ...(await proposeCriteria(own, { file: customers, asOf }, source)),
-      };
-    }
+    const seen = await look(first);
+    const { starter, profile, table, file, source } = seen;
     const place = { file: file.name, line: table.header.line, words };
-    found.push(...findObstacles(starter, profile, place));
-    if (hasErrors(found)) throw new InputError(found);
-    found.push(...findDoubts(starter, profile, place));
-    return { table, leftOut, isLines: false, ...(await proposeCriteria(starter, { file, asOf }, source)) };
+    const repeated = findRepeatedRows(starter, profile);
+    const isLines =
+      path === NO_CUSTOMER_FILE || (told === null && repeated?.kind === 'lines' && repeated.amount !== null);
+    if (!isLines) {
+      const obstacles = findObstacles(starter, profile, place);
+      found.push(...obstacles.filter(({ code }) => told === null || code === 'not-customers'));
+      if (hasErrors(found)) throw new InputError(found);
+    }
+    if (!isLines && told === null) {
+      found.push(...findDoubts(starter, profile, place));
+      return { seen, lines: null, ...(await proposeCriteria(starter, { file, asOf }, source)) };
+    }
+    const lines = told ?? { table: 'orders', path: first };
+    const all = isLines ? seen : await look(lines.path);
+    const { date, amount } = findLineColumns(all.starter);
+    if (date === null || amount === null) {
+      const at = { kind: 'cell', file: all.file.name, line: all.table.header.line, column: null } as const;
+      throw new InputError([
+        { code: 'not-customers', severity: 'error', at, ...words.obstacles.noLines(date === null) },
+      ]);
+    }
+    const { planLineStarter } = await import('./plan-lines.ts');
+    const base = isLines ? null : seen;
+    const planned = await planLineStarter({ ...all, table: lines.table, date, amount }, base, asOf);
+    found.push(...planned.remarks);
+    if (base !== null) found.push(...findDoubts(planned.starter, profile, place));
+    const from = base === null ? all.source : { ...source, file: `${file.name}, ${all.file.name}` };
+    return {
+      seen,
+      lines,
+      ...(await proposeCriteria(planned.starter, { file: planned.customers, asOf }, from)),
+    };
   };
-  const { table, leftOut, isLines, text, lacksRates, counts, remarks } = await propose().finally(() =>
-    file.endProgress(),
-  );
+  const { seen, lines, text, lacksRates, counts, remarks } = await propose().finally(() => {
+    for (const file of opened) file.endProgress();
+  });
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
-  await sayRemarks([...found, ...remarks], file.name, table, leftOut, flags, io);
+  await sayRemarks([...found, ...remarks], seen.file.name, seen.table, seen.leftOut, flags, io);
   await io.err.write(`${words.done(counts)}\n`);
   const criteria = flags.output ?? 'criteria.yaml';
   if (lacksRates) await io.err.write(`${cleanText(words.nextRates(criteria))}\n`);
   const next = flags.output === undefined ? words.nextSaved : words.next;
   const sheet = flags.sheet === undefined ? [] : ['--sheet', flags.sheet];
   const aside = counts.refused === 0 || lacksRates ? [] : ['--rejects', 'rejected.csv'];
-  const data = isLines ? ['--table', `orders=${path}`, '--as-of', formatDay(asOf)] : [path];
+  const own = lines === null || lines.path !== first ? [first] : [];
+  const data =
+    lines === null ? own : [...own, '--table', `${lines.table}=${lines.path}`, '--as-of', formatDay(asOf)];
   const customers = [...data, ...sheet, ...aside].map(shellWord);
   const line = next(customers.join(' '), shellWord(criteria));
   await io.err.write(`${cleanText(line)}\n`);
   return 0;
+}
+
+/** A file of order lines, and what the criteria are to call it. */
+interface LineArgument {
+  readonly table: string;
+  readonly path: string;
+}
+
+function readLineFile({ table: told = [] }: InitFlags): LineArgument | null {
+  const [one, other] = told;
+  if (one === undefined) return null;
+  if (other !== undefined)
+    throw new UserError(
+      '--table: expected one file of lines, found several',
+      'begin with the orders or invoices, and write the other tables into the criteria',
+    );
+  const { table, file } = readTableFlag(one);
+  if (!NAME.test(table))
+    throw new UserError(
+      `--table: expected a name of letters, digits and _, found "${table}"`,
+      `--table orders=${file}`,
+    );
+  return { table, path: file };
+}
+
+const NAME = /^[a-z]\w*$/i;
+
+// Once more where a backslash takes the meaning from the sign behind it.
+async function lookAt(
+  path: string,
+  { found, opened, asOf }: { found: Diagnostic[]; opened: CustomerFile[]; asOf: Day },
+  flags: InitFlags,
+  io: Io,
+): Promise<LookedAt & Profiled> {
+  const words = starterWords(flags.lang);
+  const told = { encoding: flags.encoding ?? null, delimiter: flags.delimiter ?? null };
+  const before = found.length;
+  const look = async (sign: string | null): Promise<LookedAt & Profiled> => {
+    const dialect = { ...told, sheet: flags.sheet ?? null, escape: sign };
+    const file = customerFile(io, path, dialect, (diagnostic) => found.push(diagnostic), flags);
+    opened.push(file);
+    const profiled = await profileFile(file, found, words);
+    if (profiled.hasEscapes && sign === null) {
+      file.endProgress();
+      found.length = before;
+      return look('\\');
+    }
+    const { delimiter } = profiled.table.dialect;
+    const starter = planStarter(profiled.profile, delimiter, asOf);
+    const source = { ...told, escape: sign, file: file.name, language: flags.lang };
+    return { ...profiled, file, starter, delimiter, source };
+  };
+  return look(null);
 }
 
 async function profileFile(file: CustomerFile, found: Diagnostic[], words: StarterWords): Promise<Profiled> {

@@ -32,6 +32,11 @@ export interface Starter {
 /** The table of order lines as the file says it, and what stands behind the name of each field. */
 export interface StarterLines {
   readonly table: readonly string[];
+  /** The same without the rates that a person has to write, so that it can be read. */
+  readonly draft: readonly string[];
+  readonly lacksRates: boolean;
+  /** Whether there is a customer file, too. */
+  readonly hasCustomers: boolean;
   readonly fields: ReadonlyMap<string, string>;
 }
 
@@ -87,16 +92,22 @@ export type KeyRule =
   | { readonly kind: 'class'; readonly field: StarterField; readonly values: readonly string[] }
   | { readonly kind: 'flag'; readonly field: StarterField };
 
-/** Decides what the file says from what the profile shows of the columns. */
-export function planStarter(profile: Profile, delimiter: string, asOf: Day): Starter {
+/** Decides what the file says from what the profile shows of the columns; `worked` are fields that no column of it has. */
+export function planStarter(
+  profile: Profile,
+  delimiter: string,
+  asOf: Day,
+  worked: readonly StarterField[] = [],
+): Starter {
   const decimal = guessDecimal(profile.columns, delimiter);
-  const { fields, id } = nameFields(profile, {
+  const { fields: own, id } = nameFields(profile, {
     decimal: decimal.decimal,
     asOf,
     dayFirst: findDayFirst(profile.columns),
     letter: findLetter(profile.columns),
   });
-  const named = new Set(fields.map(({ column }) => column));
+  const fields = [...own, ...worked];
+  const named = new Set(own.map(({ column }) => column));
   const rules = planRules(fields, profile.rows);
   return {
     rows: profile.rows,
@@ -104,7 +115,7 @@ export function planStarter(profile: Profile, delimiter: string, asOf: Day): Sta
     fields,
     id,
     rules,
-    money: planMoney(fields, profile.columns, rules.used),
+    money: planMoney(own, profile.columns, rules.used),
     leftOut: formsByField(profile, fields, rules.used),
     hasFooter: profile.hasFooter,
     parents: PARENTS.flatMap((name) => fields.filter((field) => field.known && field.name === name)),

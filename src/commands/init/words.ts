@@ -278,6 +278,16 @@ export const starterWords = defineWords({
   },
   /** Why nothing is proposed. */
   obstacles: {
+    noLines: {
+      en: (lacksDate: boolean): Said => ({
+        message: `these are no order lines: no column has ${lacksDate ? 'the day of an order' : 'an amount'}`,
+        help: 'export orders or invoices line by line: the customer, the day and the amount',
+      }),
+      zh: (lacksDate: boolean): Said => ({
+        message: `这不是订单明细：没有${lacksDate ? '订单日期' : '金额'}列`,
+        help: '请按行导出订单或发票：客户、日期和金额',
+      }),
+    },
     lines: {
       en: ({ id, ids, rows, date, amount }: Rows<'lines'>): Said => ({
         message: `these are order lines, not customers: ${counted(ids, 'customer')} ("${id}") in ${counted(rows, 'row')}, each with ${both(date, amount, 'and')}`,

@@ -14,6 +14,7 @@ import { didYouMean } from '../../text/suggest.ts';
 import type { CustomerFlags } from './flags.ts';
 import { type CustomerFile, customerFile, sha256Of } from './inputs.ts';
 import { gatherLeftOut } from './left-out.ts';
+import { readTableFlag } from './table-flag.ts';
 
 /** A file of lines that a run reads: which table it is, and its SHA-256, known once it was read. */
 export interface LineFile {
@@ -115,9 +116,7 @@ function tablesToRead(tables: readonly LineTable[]): LineTable[] {
 function readTableFlags(told: readonly string[], { tables }: Criteria): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const one of told) {
-    const [, name, file] = /^([^=]+)=(.+)$/s.exec(one) ?? [];
-    if (name === undefined || file === undefined)
-      throw new UserError(`--table: expected NAME=FILE, found "${one}"`, '--table orders=orders.csv');
+    const { table: name, file } = readTableFlag(one);
     const names = tables.map((table) => table.name);
     if (!names.includes(name))
       throw new UserError(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runClassify } from '../../../src/commands/classify/run.ts';
 import { runInit } from '../../../src/commands/init/run.ts';
 import { NO_CUSTOMER_FILE } from '../../../src/commands/run/no-customer-file.ts';
-import { UserError } from '../../../src/errors.ts';
+import { InputError, UserError } from '../../../src/errors.ts';
 // @ts-expect-error: plain JavaScript without types, so that node runs it as it is
 import { makeOrders } from '../../make-orders.js';
 import { memoryIo } from '../memory-io.ts';
@@ -84,5 +84,107 @@ describe('init of order lines', () => {
     );
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).help).toBe('look at it on that day: --as-of 2026-03-05');
+  });
+});
+
+const LINES = `Customer No,Order No,Order Date,Amount
+C1,1,2026-06-01,100
+C1,2,2025-03-01,90
+C2,3,2026-05-01,200
+C2,4,2026-05-02,300
+C9,5,2026-05-02,7
+`;
+
+const CUSTOMERS = `Customer No;Name;Status;Revenue;Potential
+C1;Ann;active;1,5;1.000,50
+C2;Bob;active;2,5;2.000,00
+C3;Cy;closed;3,5;10,25
+`;
+
+const RUN = { lang: 'en', asOf: '2026-06-30', table: ['sales=o.csv'] } as const;
+const FLAGS = { ...RUN, output: 'k.yaml' };
+
+async function initBeside(customers: string, lines: string) {
+  const io = memoryIo({ 'c.csv': customers, 'o.csv': lines });
+  const error = await runInit('c.csv', FLAGS, io).then(
+    () => null,
+    (thrown: Error) => thrown,
+  );
+  return { io, error, criteria: String(io.files.get('k.yaml')) };
+}
+
+describe('init of a customer file beside order lines', () => {
+  it('takes sales from the lines and the rest from the customer file, and what it writes runs', async () => {
+    const { io, error, criteria } = await initBeside(CUSTOMERS, LINES);
+    expect(error).toBeNull();
+    for (const line of [
+      '  sales:',
+      '  decimal: "," # decimals are written with a comma, such as 1.234,50',
+      '  revenue: { from: sales, sum: amount, within: 12 months }',
+      '  last_order: { from: sales, latest: order_date }',
+      '          status: closed',
+    ])
+      expect(criteria).toContain(`${line}\n`);
+    // The revenue of the customer file is not read beside that of the lines.
+    expect(criteria.match(/^ {2}(# )?revenue:/gm)).toHaveLength(1);
+    expect(io.said()).toContain('1 line of 1 customer who are not in "c.csv" do not count: "C9"');
+    expect(io.said()).toContain(
+      'next: keyaccounts classify c.csv --table sales=o.csv --as-of 2026-06-30 -c k.yaml',
+    );
+    const flags = { criteria: 'k.yaml', format: 'csv', prefix: '', quiet: true, ...RUN } as const;
+    await runClassify('c.csv', flags, io);
+    expect(io.written().trimEnd().split('\n').slice(1)).toEqual([
+      'C1;Ann;active;1,5;1.000,50;100;90;2026-06-01;normal;otherwise;',
+      'C2;Bob;active;2,5;2.000,00;500;0;2026-05-02;key;large;',
+      'C3;Cy;closed;3,5;10,25;0;0;;lost;closed;',
+    ]);
+  });
+
+  it('calls the lines what --table calls them, without a customer file', async () => {
+    const io = memoryIo({ 'o.csv': LINES });
+    await runInit(NO_CUSTOMER_FILE, FLAGS, io);
+    expect(String(io.files.get('k.yaml'))).toContain(
+      '  revenue: { from: sales, sum: amount, within: 12 months }\n',
+    );
+    expect(io.said()).toContain(
+      'next: keyaccounts classify --table sales=o.csv --as-of 2026-06-30 -c k.yaml',
+    );
+  });
+
+  it.each([
+    [
+      'lines of other customers',
+      CUSTOMERS,
+      LINES.replaceAll(/^C/gm, 'K'),
+      'no line of "o.csv" is of a customer in "c.csv"',
+    ],
+    [
+      'another currency',
+      CUSTOMERS.replace('Potential', 'Potential USD'),
+      LINES.replace('Amount', 'Amount EUR'),
+      'are never compared',
+    ],
+    [
+      'lines without an amount',
+      CUSTOMERS,
+      'Customer No,Order Date\nC1,2026-06-01\nC1,2026-06-02\n',
+      'no column has an amount',
+    ],
+    ['a customer file of lines', LINES, LINES, 'these are order lines, not customers'],
+  ])('refuses %s', async (_, customers, lines, message) => {
+    const { error, io } = await initBeside(customers, lines);
+    expect(error instanceof InputError ? error.diagnostics[0]!.message : error?.message).toContain(message);
+    expect(io.files.has('k.yaml')).toBe(false);
+  });
+
+  it('writes rates for lines in several currencies, to be filled in', async () => {
+    const lines = LINES.replace('2025-03-01,90', '2025-03-01,USD 90').replace(/(\d\d),(\d+)$/gm, '$1,EUR $2');
+    const { error, criteria, io } = await initBeside(CUSTOMERS, lines);
+    expect(error).toBeNull();
+    expect(criteria).toMatch(/^ {6}currency: EUR$/m);
+    expect(criteria).toMatch(/^ {6}rates: \{ USD: RATE \}$/m);
+    expect(io.said()).toContain('RATE');
+    const flags = { criteria: 'k.yaml', format: 'csv', prefix: '', quiet: true, ...RUN } as const;
+    await expect(runClassify('c.csv', flags, io)).rejects.toBeInstanceOf(InputError);
   });
 });
