@@ -176,7 +176,7 @@ export async function addUpLines(
       ...table.sums.map(({ column }) => column),
       ...days.flatMap((one) => table.sums.map(({ column }) => columnOn(column, one))),
     ],
-    months: (id) => months.of(places.get(id)),
+    months: (id) => (allMonths || watched.has(id) ? months.of(places.get(id)) : []),
     watched: (id) => watched.get(id) ?? [],
     latest,
     currency: table.input.currency ?? oneCurrency(seenCells.currencies),

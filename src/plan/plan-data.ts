@@ -7,6 +7,7 @@ import type { Day } from '../fields/day.ts';
 import { nearest } from '../fields/exact-number.ts';
 import { type Facts, numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
+import type { MonthlyValues } from '../lines/add-up.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { type BrokenCheck, compileBrokenChecks } from '../verdict/broken-checks.ts';
@@ -37,6 +38,8 @@ export interface PlanData extends Measures {
   readonly shares: Shares;
   readonly rank: Rank | null;
   readonly brokenChecks: readonly BrokenCheck[];
+  /** What its order lines come to month by month; none where the criteria have no series. */
+  readonly months: readonly MonthlyValues[];
   /** The rows of a group of companies; none of a single row. */
   readonly sites: readonly PlanSite[];
   /** What a plan may aim at, in the order in which it is shown. */
@@ -61,6 +64,7 @@ interface DataOptions {
   readonly asOf: Day;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
   readonly totals: CompanyTotals;
+  readonly monthsOf: (id: string) => readonly MonthlyValues[];
 }
 
 /** Takes from a customer what its plan shows. `since`: the day from which it is what it is. */
@@ -72,7 +76,7 @@ type TakeData = (
 ) => PlanData;
 
 /** Compiles the taking; each unit's criteria are compiled when the first customer comes. */
-export function compileData({ criteria: company, asOf, cuts, totals }: DataOptions): TakeData {
+export function compileData({ criteria: company, asOf, cuts, totals, monthsOf }: DataOptions): TakeData {
   const explain = createExplainer(asOf, cuts, company);
   const broken = compileBrokenChecks(asOf, cuts);
   const known = openKnownValues(company);
@@ -99,6 +103,7 @@ export function compileData({ criteria: company, asOf, cuts, totals }: DataOptio
       shares: totals.sharesOf(customer),
       rank: totals.rankOf(customer),
       brokenChecks: broken(customer),
+      months: monthsOf(facts.texts[company.idField.slot]!),
       sites,
       aims: aimsOf(criteria, plan).map((fact) => ({
         fact,

@@ -143,6 +143,7 @@ export const TEMPLATE_NAMES = {
   rank_of: TEXT,
   // what the data says
   measures: ['name', 'now', 'before', 'change'],
+  months: ['name', 'bars', 'from', 'to', 'least', 'most'],
   sites: ['id', 'name', 'revenue', 'profit'],
   figures: ['name', 'value'],
   value_figures: ['name', 'value'],

@@ -8,6 +8,7 @@ import { HISTORY_COLUMNS, type HistoryRow, historyCells } from '../../src/book/h
 import { RUN_COLUMNS } from '../../src/book/runs.ts';
 import type { PlanFlags } from '../../src/commands/plan/command.ts';
 import { runPlan } from '../../src/commands/plan/run.ts';
+import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/plan-templates.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { formatDay, parseDay } from '../../src/fields/day.ts';
@@ -524,3 +525,49 @@ function shapeOf(text: string): object {
 // What begins a line and makes it something else than text.
 const OPENS =
   /^(?: {4}|\t| {0,3}(?:#{1,6}(?=\s|$)|-+$|=+$|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|[|>]|<!--|`{3}|~{3}|\[[^\]]*\]:))/;
+
+describe('the months of a series', () => {
+  const CRITERIA = `tables:
+  orders:
+    customer: customer_id
+    fields:
+      day: { type: date, columns: [day] }
+      amount: { type: money, columns: [amount] }
+fields:
+  customer_id: { type: id }
+  revenue: { from: orders, sum: amount, within: 12 months }
+  monthly: { from: orders, sum: amount, every: month, last: 3 }
+categories:
+  key: { when: { revenue: { at_least: 100 } } }
+  normal: { when: otherwise }
+`;
+  const LINES = 'customer_id,day,amount\nA,2026-06-30,1000\nA,2026-05-31,-2\nB,2026-06-30,5\n';
+
+  async function planLines(lines: string, flags: Partial<PlanFlags>) {
+    const [criteria, orders] = [join(folder, 'c.yaml'), join(folder, 'orders.csv')];
+    await writeFile(criteria, CRITERIA);
+    await writeFile(orders, lines);
+    const { results, files } = await plan(NO_CUSTOMER_FILE, {
+      criteria,
+      table: [`orders=${orders}`],
+      asOf: '2026-06-30',
+      ...flags,
+    });
+    return { results, text: await readFile(join(book, files.get('A')!), 'utf8') };
+  }
+
+  it.each([
+    ['en', '- monthly: ▁▁█ (2026-04-01 to 2026-06-30, between -2 and 1,000)'],
+    ['zh', '- monthly：▁▁█（2026-04-01 至 2026-06-30，最低 -2，最高 1,000）'],
+  ] as const)('stand in the business block, in %s', async (lang, line) => {
+    const { text } = await planLines(LINES, { missing: true, lang });
+    expect(text.split('\n')).toContain(line);
+  });
+
+  it('are brought up to date, and left alone where they are', async () => {
+    await planLines(LINES, { missing: true });
+    expect((await planLines(LINES, {})).results).toEqual({ A: 'unchanged' });
+    const { text } = await planLines(`${LINES}A,2026-04-01,2000\n`, {});
+    expect(text.split('\n')).toContain('- monthly: █▁▅ (2026-04-01 to 2026-06-30, between -2 and 2,000)');
+  });
+});

@@ -34,7 +34,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     );
   const template = await loadTemplates(io, kind, flags.template);
   const { book: _, ...withoutBook } = flags;
-  const run = await openRun(path, io.exists(folder) ? flags : withoutBook, io);
+  const run = await openRun(path, io.exists(folder) ? flags : withoutBook, io, { allMonths: true });
   const begin = ({ grouped }: Opening) => {
     const totals = sumUp(run.criteria);
     const named = findNamed(flags.id ?? [], run, grouped, ({ verdict }) => verdict);

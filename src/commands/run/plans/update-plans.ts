@@ -50,13 +50,16 @@ export interface SeenCustomers {
 
 /** Works out what becomes of the plans of a book; whoever asks writes the texts. */
 export async function updatePlans(
-  { criteria, asOf }: Pick<Run, 'criteria' | 'asOf'>,
+  { criteria, asOf, lines }: Pick<Run, 'criteria' | 'asOf' | 'lines'>,
   { customers, totals }: SeenCustomers,
   book: BookFolder,
   wishes: PlanWishes,
 ): Promise<PlanOutcome> {
   const plans = await readPlans(book);
-  const take = compileData({ criteria, asOf, cuts: customers.cuts, totals });
+  // The lines of a group are those of its sites, and no plan is for one of these.
+  const lineTotals = customers.grouped === null ? (lines?.totals() ?? []) : [];
+  const monthsOf = (id: string) => lineTotals.flatMap((one) => one.months(id));
+  const take = compileData({ criteria, asOf, cuts: customers.cuts, totals, monthsOf });
   const gathered = startGathering(plans);
   const sitesOf = await gatherPlanSites(criteria, customers, wishes.kind);
   for await (const customer of customers.classify()) {

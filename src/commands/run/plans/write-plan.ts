@@ -1,5 +1,7 @@
 import type { Fact } from '../../../condition/fact.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
+import type { MonthlyValues } from '../../../lines/add-up.ts';
+import { barsOf } from '../../../output/bars.ts';
 import { capital, type Language } from '../../../output/language.ts';
 import { formatCell } from '../../../output/numbers.ts';
 import type { Cell } from '../../../output/report.ts';
@@ -63,6 +65,7 @@ function planView(data: PlanData, language: Language): TemplateView {
     rank: rank === null ? null : String(rank.place),
     rank_of: rank === null ? null : String(rank.of),
     measures: listOf(data.measures.map((one) => measureRow(one, language))),
+    months: listOf(data.months.map((one) => monthsRow(one, language))),
     sites: listOf(siteRows(data, language)),
     figures: listOf(data.figures.map((one) => figureRow(one, language))),
     value_figures: listOf(data.value.map((one) => figureRow(one, language))),
@@ -127,6 +130,20 @@ function dayText(day: Day | null): string | null {
 function dutyName(name: string, language: Language): string {
   const names: Readonly<Record<string, string>> = planTextWords(language).duties;
   return Object.hasOwn(names, name) ? names[name]! : name;
+}
+
+/** The months of a series, a bar for each. */
+function monthsRow({ series, from, to, cells }: MonthlyValues, language: Language) {
+  const values = cells.map(Number);
+  const shown = (value: number): string => formatCell({ kind: 'number', value }, wordsFor(language));
+  return {
+    name: factName(series.name, language),
+    bars: barsOf(values),
+    from: formatDay(from),
+    to: formatDay(to),
+    least: shown(Math.min(...values)),
+    most: shown(Math.max(...values)),
+  };
 }
 
 /** A fact this year and the year before; the change is a share with its sign. */
