@@ -14,10 +14,12 @@ import { bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
+import type { Field } from '../fields/field.ts';
 import { checkHeaderUnits } from '../fields/header-unit.ts';
 import { seeCells } from '../fields/seen-cells.ts';
 import { oneCurrency } from '../fields/seen-currencies.ts';
 import { fieldLine } from '../fields/unknown-cell.ts';
+import { factTypeOf } from '../fields/value.ts';
 import { rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, Dialect, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place, ReportDiagnostic } from '../text/diagnostic.ts';
@@ -45,6 +47,8 @@ export interface LineTotals {
   readonly columns: readonly string[];
   /** The months of a customer who is watched, or of any where all are asked for, for each series of the table. */
   months(id: string): readonly MonthlyValues[];
+  /** The revenue of a customer in parts, where it was asked for; null where the lines do not tell them. */
+  readonly parts: ((id: string) => readonly RevenuePart[]) | null;
   /** The lines of a customer who is watched, in the order of the file. */
   watched(id: string): readonly WatchedLine[];
   /** The day of the last line that counts; null where lines have no days, or none counts. */
@@ -60,6 +64,13 @@ export interface MonthlyValues {
   readonly from: Day;
   readonly to: Day;
   readonly cells: readonly string[];
+}
+
+/** What the lines with one value come to, of those that count for the revenue of a customer. */
+export interface RevenuePart {
+  /** Null are the lines without one. */
+  readonly value: string | null;
+  readonly cell: string;
 }
 
 /** A line of a customer who is watched. */
@@ -81,6 +92,8 @@ export interface AddUpOptions {
   readonly watch: ReadonlySet<string>;
   /** Whether the months of a series are added up for everybody, not only for those who are watched. */
   readonly allMonths?: boolean;
+  /** The field of lines by which revenue is split into parts. */
+  readonly splitBy?: string;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -91,7 +104,7 @@ export interface AddUpOptions {
  */
 export async function addUpLines(
   table: LineTable,
-  { open, asOf, days, watch, allMonths = false, report, ...options }: AddUpOptions,
+  { open, asOf, days, watch, allMonths = false, splitBy, report, ...options }: AddUpOptions,
 ): Promise<LineTotals | null> {
   let lines = 0;
   const refuse: RefuseRow = (problem, record) => {
@@ -101,14 +114,19 @@ export async function addUpLines(
   const opened = await open(refuse);
   if (opened === null) return null;
   const { header, file, records } = opened;
-  const bound = bindFields(table.read, header.cells, file, header.line);
+  const divider = splitBy === undefined ? null : findDivider(table, splitBy);
+  const fields =
+    divider === null || table.read.includes(divider.field)
+      ? table.read
+      : [...table.read, { ...divider.field, optional: true }];
+  const bound = bindFields(fields, header.cells, file, header.line);
   bound.diagnostics.forEach(report);
   if (bound.value === null) return null;
-  checkHeaderUnits(table.read, bound.value, header.cells, file, header.line).forEach(report);
+  checkHeaderUnits(fields, bound.value, header.cells, file, header.line).forEach(report);
   const facts = createFacts(table.fields.length);
   // Lines of other days are there to be counted on other days.
   const seenCells = seeCells(Number.POSITIVE_INFINITY);
-  const read = customerReader(table.read, bound.value, header.cells, table.input, facts, file, seenCells);
+  const read = customerReader(fields, bound.value, header.cells, table.input, facts, file, seenCells);
   const check = checkLines(table, header.cells, bound.value.columns[table.customer.slot]!, file, facts);
   const tallies = [{ reckoned: asOf, known: asOf }, ...days].map((one) => tallyLines(table, one, facts));
   const tally = tallies[0]!;
@@ -119,6 +137,7 @@ export async function addUpLines(
   const laterLinesOf: number[] = [];
   const watched = new Map<string, WatchedLine[]>();
   const months = tallyMonths(table, asOf, facts);
+  const parts = divider === null ? null : tallyParts(table, divider, asOf, facts);
   let latest: Day | null = null;
   const later = { lines: 0, first: 0 };
   for await (const batch of records) {
@@ -143,6 +162,7 @@ export async function addUpLines(
       counts[at]! += 1;
       const isWatched = watch.has(id);
       if (isWatched || allMonths) months.add(at, record.line);
+      parts?.add(at, record.line);
       if (isWatched) {
         const { columns } = bound.value;
         const cells = columns.map((column) => (column == null ? undefined : ownText(record.cells[column]!)));
@@ -177,6 +197,7 @@ export async function addUpLines(
       ...days.flatMap((one) => table.sums.map(({ column }) => columnOn(column, one))),
     ],
     months: (id) => (allMonths || watched.has(id) ? months.of(places.get(id)) : []),
+    parts: parts === null ? null : (id) => parts.of(places.get(id)),
     watched: (id) => watched.get(id) ?? [],
     latest,
     currency: table.input.currency ?? oneCurrency(seenCells.currencies),
@@ -250,6 +271,52 @@ function tallyMonths(
       at === undefined
         ? []
         : all.map(({ series, from, tally }) => ({ series, from, to: asOf, cells: tally.cells(at) })),
+  };
+}
+
+interface Divider {
+  readonly field: Field;
+  readonly revenue: LineSum;
+}
+
+// Only revenue that is a sum of lines has parts that add up to it.
+function findDivider({ fields, sums, read }: LineTable, name: string): Divider | null {
+  const field = fields.find((one) => one.name === name);
+  const revenue = sums.find((sum) => sum.name === 'revenue' && sum.how === 'sum');
+  if (field === undefined || revenue === undefined) return null;
+  // Lines that nothing else refuses must not be refused for this: a text is never wrong.
+  const isSafe = field.type === 'text' || read.includes(field);
+  return isSafe && factTypeOf(field.type).kind === 'text' ? { field, revenue } : null;
+}
+
+// Each value that a customer has is added up as a customer of its own would be.
+function tallyParts(
+  table: LineTable,
+  { field, revenue }: Divider,
+  asOf: Day,
+  facts: Facts,
+): Pick<Tally, 'add'> & { of(at: number | undefined): RevenuePart[] } {
+  const tally = tallyLines({ ...table, sums: [revenue] }, { reckoned: asOf, known: asOf }, facts);
+  const places: Map<string | null, number>[] = [];
+  let next = 0;
+  return {
+    add(at, line) {
+      if (tally.countsFor().length === 0) return;
+      const value = facts.texts[field.slot] ?? null;
+      places[at] ??= new Map();
+      let place = places[at].get(value);
+      if (place === undefined) {
+        place = next;
+        next += 1;
+        places[at].set(value === null ? null : ownText(value), place);
+      }
+      tally.add(place, line);
+    },
+    of: (at) =>
+      [...((at === undefined ? undefined : places[at]) ?? [])].map(([value, place]) => ({
+        value,
+        cell: tally.cells(place)[0]!,
+      })),
   };
 }
 

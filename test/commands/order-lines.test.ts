@@ -420,3 +420,44 @@ it('says how each file of lines was read, and which of its lines are none', asyn
   const beside = await classify('customers.csv', files, { verbose: true });
   expect(beside.said).toBe(`customers.csv: read as utf-8, columns separated by comma\n${alone.said}`);
 });
+
+describe('revenue by product line', () => {
+  const LINES = `Customer No,Date,Order,Amount,Line
+A,2026-06-01,1,100.1,Pumps
+A,2026-06-02,2,0.2,Pumps
+A,2026-06-03,3,7,
+B,2026-06-04,4,0.000001,Pumps
+B,2026-06-05,5,-3,Valves
+B,2024-06-05,6,500,Valves
+C,2024-06-05,7,500,Seals
+`;
+
+  async function units(type: string, lines: string, format: 'json' | 'markdown' = 'json') {
+    const text = CRITERIA.replace('      amount:', `      product_line: ${type}\n      amount:`);
+    const io = memoryIo({ 'c.yaml': text, 'orders.csv': lines });
+    const flags = { criteria: 'c.yaml', lang: 'en', asOf: '2026-06-30', quiet: true } as const;
+    const more = { section: ['units'], table: ['orders=orders.csv'], format };
+    await runReport(NO_CUSTOMER_FILE, [], { ...flags, ...more }, io);
+    return io.written();
+  }
+  const TEXT = '{ type: text, columns: [Line] }';
+
+  it('adds up the lines that count for revenue, to the last digit', async () => {
+    expect(JSON.parse(await units(TEXT, LINES)).units.product_lines).toEqual([
+      { name: 'Pumps', customers: 2, revenue: 100.300001, key_accounts: 1, key_revenue: 100.3 },
+      { name: null, customers: 1, revenue: 7, key_accounts: 1, key_revenue: 7 },
+      { name: 'Valves', customers: 1, revenue: -3, key_accounts: 0, key_revenue: 0 },
+    ]);
+    const table = await units(TEXT, LINES, 'markdown');
+    expect(table).toContain('Product lines');
+    expect(table).toMatch(/\| Pumps +\| +2 \| +1 \| +100 \| 96\.2% \|/);
+    expect(table).toMatch(/\| no product line +\| +1 \| +1 \| +7 \|/);
+  });
+
+  it.each([
+    ['there is no such column', TEXT, LINES.replace('Line\n', 'Other\n')],
+    ['nothing else reads a choice', '{ type: choice, columns: [Line], values: { Seals: [S] } }', LINES],
+  ])('refuses no line where %s', async (_, type, lines) => {
+    expect(JSON.parse(await units(type, lines)).units).not.toHaveProperty('product_lines');
+  });
+});

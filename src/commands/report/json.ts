@@ -15,7 +15,7 @@ import { regroupedJson } from '../../say/regrouped.ts';
 import { currencyJson, cutPointsJson, dataFilesJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { CORE_SHARE, type Concentration } from './analysis/concentration.ts';
-import type { GroupFigures } from './analysis/groups.ts';
+import type { Group, GroupFigures } from './analysis/groups.ts';
 import type { CriterionLine, NearCustomer, NearList } from './analysis/near.ts';
 import type { CustomerRow, Has } from './analysis/read-customer.ts';
 import type { PortfolioModel } from './model.ts';
@@ -254,7 +254,7 @@ function targetJson({ analysis }: PortfolioModel): object {
 
 /** Everything by business unit and account manager. */
 function groupsJson({ analysis }: PortfolioModel): object {
-  const { units, managers, has } = analysis;
+  const { units, managers, productLines, has } = analysis;
   const write = (groups: typeof units): object[] =>
     groups.map(({ name, all, key, counts }) => ({
       name,
@@ -267,7 +267,21 @@ function groupsJson({ analysis }: PortfolioModel): object {
         }),
       ),
     }));
-  return { business_units: write(units), account_managers: write(managers) };
+  return {
+    business_units: write(units),
+    ...(productLines.length === 0 ? {} : { product_lines: productLines.map(productLineJson) }),
+    account_managers: write(managers),
+  };
+}
+
+function productLineJson({ name, all, key }: Group): object {
+  return {
+    name,
+    customers: all.customers,
+    revenue: jsonNumber(all.revenue),
+    key_accounts: key.customers,
+    key_revenue: jsonNumber(key.revenue),
+  };
 }
 
 /** The customers that a page lists. */

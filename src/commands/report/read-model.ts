@@ -6,7 +6,7 @@ import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { type BookRun, readRuns } from '../../book/runs.ts';
 import { readSignsOfLost } from '../../book/why.ts';
 import type { Io } from '../../io.ts';
-import type { MonthlyValues } from '../../lines/add-up.ts';
+import type { LineTotals, MonthlyValues } from '../../lines/add-up.ts';
 import type { ClassifiedCustomer, ClassifiedTable, Opening } from '../../verdict/classify-table.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
@@ -32,7 +32,7 @@ interface MadeModel {
 export async function makeModel(path: string, flags: ReportFlags, io: Io): Promise<MadeModel> {
   const { analysis, audit, run, table, past } =
     flags.book === undefined
-      ? { ...(await analyseRun(await openRun(path, flags, io, { allMonths: true }), flags, io)), past: null }
+      ? { ...(await analyseRun(await openRun(path, flags, io, LINES), flags, io)), past: null }
       : await analyseInBook(path, flags.book, flags, io);
   const { dialect } = table.table;
   const model: PortfolioModel = {
@@ -88,7 +88,7 @@ async function analyseInBook(
   const asOf = readAsOf(io, flags.asOf);
   const older = await openOlder(book, asOf);
   const kept = older === null ? null : await openKept(older, loaded, asOf);
-  const run = await openInBook(path, loaded, book, kept, flags, io, { allMonths: true });
+  const run = await openInBook(path, loaded, book, kept, flags, io, LINES);
   const signs = await readSignsOfLost(book, asOf);
   const plans = await readPlans(book);
   await sayDiagnostics(plans.diagnostics, flags, io);
@@ -156,8 +156,8 @@ interface Builder {
 
 /** Begins a pass over the customers of a run; `book`: what it knows of their plans and of the lost. */
 function startBuilder(
-  { criteria, asOf, rejected }: Run,
-  { cuts, table }: Pick<Opening, 'cuts' | 'table'>,
+  { criteria, asOf, rejected, lines }: Run,
+  { cuts, table, grouped }: Pick<Opening, 'cuts' | 'table' | 'grouped'>,
   book: Pick<AuditOptions, 'plans' | 'failedBefore'> = { plans: null },
 ): Builder {
   const personOf = openPeople();
@@ -166,6 +166,8 @@ function startBuilder(
     cuts,
     mostCustomers: MOST_CUSTOMERS,
     personOf: (name) => personOf(name).key,
+    // The lines of a group are those of its sites, which are not seen here.
+    partsOf: grouped === null ? partsIn(lines?.totals() ?? []) : null,
   });
   const audit = openAudit(cuts, table, {
     criteria,
@@ -185,6 +187,14 @@ function startBuilder(
     result: () => ({ analysis: analysis.result(), audit: audit.result() }),
   };
 }
+
+// Revenue is a sum of the lines of one table.
+function partsIn(all: readonly LineTotals[]): LineTotals['parts'] {
+  return all.find(({ parts }) => parts !== null)?.parts ?? null;
+}
+
+// What a report shows of order lines.
+const LINES = { allMonths: true, splitBy: 'product_line' };
 
 // As many as a page of five megabytes can hold beside everything else.
 const MOST_CUSTOMERS = 2000;

@@ -42,7 +42,7 @@ export async function openInBook(
   kept: KeptRun | null,
   flags: CustomerFlags,
   io: Io,
-  more: Pick<RunParts, 'allMonths'> = {},
+  more: Pick<RunParts, 'allMonths' | 'splitBy'> = {},
 ): Promise<Run> {
   if (kept === null) return openRun(path, flags, io, { loaded, book, ...more });
   const { before } = kept.sides.criteria;

@@ -47,6 +47,8 @@ export interface LineOptions {
   readonly watch: ReadonlySet<string>;
   /** Whether the months of a series are added up for everybody. */
   readonly allMonths: boolean;
+  /** The field of lines by which revenue is split into parts. */
+  readonly splitBy?: string | undefined;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -54,7 +56,7 @@ export interface LineOptions {
 /** Opens the tables of a run, each read once when the customers are first asked for; `base` is the customer file, if there is one. */
 export function openLineTables(
   base: CustomerFile | null,
-  { criteria, others, asOf, days, watch, allMonths, report, refuse }: LineOptions,
+  { criteria, others, asOf, days, watch, allMonths, splitBy, report, refuse }: LineOptions,
   flags: CustomerFlags,
   io: Io,
 ): LineRun {
@@ -66,6 +68,7 @@ export function openLineTables(
       days,
       watch,
       allMonths,
+      ...(splitBy === undefined ? {} : { splitBy }),
       report: (found: Diagnostic): void => report(nestHelp(found, table.name)),
       refuse: (problem: Diagnostic, record: TableRecord): void =>
         refuse(nestHelp(problem, table.name), record),

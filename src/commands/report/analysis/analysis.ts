@@ -1,5 +1,7 @@
 import type { Cuts } from '../../../condition/condition.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import { exactNumber } from '../../../fields/exact-number.ts';
+import type { LineTotals } from '../../../lines/add-up.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
@@ -38,6 +40,8 @@ export interface PortfolioAnalysis {
   readonly pursuit: Pursuit;
   readonly units: readonly Group[];
   readonly managers: readonly Group[];
+  /** Revenue by product line, and who buys it; none where no lines tell them. */
+  readonly productLines: readonly Group[];
   /** Key accounts first, then by revenue: all customers, or as many as a page can hold. */
   readonly customers: readonly CustomerRow[];
 }
@@ -65,6 +69,8 @@ export interface AnalysisOptions {
   readonly mostCustomers: number;
   /** The individual whom a manager's name stands for, however it is spelt; null is a team or a placeholder. */
   personOf(name: string): string | null;
+  /** The revenue of a customer by product line; null where no lines tell it. */
+  readonly partsOf?: LineTotals['parts'];
 }
 
 /**
@@ -73,7 +79,7 @@ export interface AnalysisOptions {
  */
 export function analysePortfolio(
   criteria: Criteria,
-  { asOf, cuts, mostCustomers, personOf }: AnalysisOptions,
+  { asOf, cuts, mostCustomers, personOf, partsOf = null }: AnalysisOptions,
 ): AnalysisBuilder {
   const declared = hasFacts(criteria);
   const see = readFigures(criteria);
@@ -84,6 +90,7 @@ export function analysePortfolio(
   const profit = createNumberList();
   const units = collectGroups(true);
   const managers = collectGroups(false);
+  const productLines = collectGroups(false);
   const scores = collectScores(criteria);
   const near = collectNear(criteria, asOf, cuts);
   const pursuit = collectPursuit(asOf, cuts, declared.potential);
@@ -108,6 +115,8 @@ export function analysePortfolio(
       }
       if (seen.profit !== null) profit.push(seen.profit);
       if (declared.unit) units.add(seen.unit, seen);
+      for (const { value, cell } of partsOf?.(id) ?? [])
+        productLines.add(value, { ...seen, revenue: exactNumber(cell), priorRevenue: null, profit: null });
       const { manager } = seen;
       if (declared.manager) {
         const person = manager === null ? null : personOf(manager);
@@ -128,6 +137,7 @@ export function analysePortfolio(
       const has = knownOf(declared, total);
       const found = portfolio.result();
       const drawn = growing.items();
+      const lines = productLines.result();
       const spread = has.revenue ? concentrate(revenue.sorted(), undefined, revenue.long()) : null;
       const others = [...sums].filter(([name]) => name !== 'key').map(([, sum]) => sum);
       return {
@@ -154,6 +164,8 @@ export function analysePortfolio(
         pursuit: pursuit.result(),
         units: has.unit ? units.result() : [],
         managers: has.manager ? managers.result() : [],
+        // Nothing but lines without one tells nothing.
+        productLines: lines.some(({ name }) => name !== null) ? lines : [],
         customers: [...keys.items(), ...rest.items()].slice(0, mostCustomers),
       };
     },

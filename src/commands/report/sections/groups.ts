@@ -18,12 +18,17 @@ import {
 export const groupsSection: BuildSection = ({ analysis, audit }, context) => {
   const { say } = context;
   const own = say.people.groups;
-  const { units, managers } = analysis;
+  const { units, managers, productLines } = analysis;
   const blocks: Block[] = [];
   const { businessUnit, accountManager } = context.words.columns;
   if (units.length > 0) {
     const named = { caption: own.units, header: businessUnit, unnamed: own.unnamedUnit };
     blocks.push(groupTable(analysis, units, named, context));
+  }
+  if (productLines.length > 0) {
+    const named = { caption: own.productLines, header: own.productLine, unnamed: own.unnamedLine };
+    const has = { ...analysis.has, profit: false, prior: false };
+    blocks.push(groupTable({ ...analysis, has }, productLines, named, context));
   }
   if (managers.length > 0) {
     const named = { caption: own.managers, header: accountManager, unnamed: own.unnamedManager };
@@ -31,7 +36,8 @@ export const groupsSection: BuildSection = ({ analysis, audit }, context) => {
     blocks.push(groupTable(analysis, managers, named, context, (name) => duties.get(managerKey(name))));
   }
   const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
-  const lead = blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers));
+  const lead =
+    blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers), named(productLines));
   return { kind: 'section', id: 'units', title: own.title, short: say.frame.short.groups, lead, blocks };
 };
 

@@ -180,14 +180,18 @@ export const peopleWords = {
   groups: {
     title: { en: 'Business units and account managers', zh: '事业部与客户经理' },
     lead: {
-      en: (units: number, managers: number) =>
+      en: (units: number, managers: number, lines: number) =>
         [
           ...(units > 0 ? [counted(units, 'business unit')] : []),
+          ...(lines > 0 ? [counted(lines, 'product line')] : []),
           ...(managers > 0 ? [counted(managers, 'account manager')] : []),
-        ].join(' and '),
-      zh: (units: number, managers: number) =>
+        ]
+          .join(', ')
+          .replace(/, (?!.*, )/, ' and '),
+      zh: (units: number, managers: number, lines: number) =>
         [
           ...(units > 0 ? [`${formatCount.zh(units)} 个事业部`] : []),
+          ...(lines > 0 ? [`${formatCount.zh(lines)} 条产品线`] : []),
           ...(managers > 0 ? [`${formatCount.zh(managers)} 位客户经理`] : []),
         ].join('，'),
     },
@@ -196,6 +200,9 @@ export const peopleWords = {
       zh: '标准中既没有事业部也没有客户经理',
     },
     units: { en: 'Business units', zh: '事业部' },
+    productLines: { en: 'Product lines', zh: '产品线' },
+    productLine: { en: 'product line', zh: '产品线' },
+    unnamedLine: { en: 'no product line', zh: '未注明产品线' },
     managers: { en: 'Account managers', zh: '客户经理' },
     unnamedUnit: { en: 'no business unit', zh: '未注明事业部' },
     unnamedManager: { en: 'nobody by name', zh: '未落实到人' },
