@@ -228,16 +228,17 @@ function amountIn(text: string, { moneySteps, language }: Words): string {
   if (own.some((step) => step.suffix === suffix)) return text;
   const value = Number(number) * SIZES[suffix as keyof typeof SIZES];
   const step = own.find(({ size }) => Math.abs(value) >= size) ?? moneySteps[0]!;
-  return `${EXACT[language].format(Number((value / step.size).toPrecision(15)))}${step.suffix}`;
+  return `${exactFormat(language).format(Number((value / step.size).toPrecision(15)))}${step.suffix}`;
 }
 
 const SIZES = { k: 1e3, m: 1e6, bn: 1e9, 万: 1e4, 亿: 1e8 };
 
-const EXACT: Pair<Intl.NumberFormat> = { en: exactIn(LOCALES.en), zh: exactIn(LOCALES.zh) };
-
-function exactIn(locale: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
+function exactFormat(language: Language): Intl.NumberFormat {
+  EXACT[language] ??= new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 12 });
+  return EXACT[language];
 }
+
+const EXACT: Partial<Record<Language, Intl.NumberFormat>> = {};
 
 /**
  * A declared value of a choice as a language calls it: by its first spelling in the script of the language, where the

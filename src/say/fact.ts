@@ -85,29 +85,31 @@ function hundredfold(ratio: number): number {
 
 // More digits than a double can tell: money and numbers have them.
 function formatLong(decimal: string, unit: Unit, language: Language): string {
-  const shown = FORMATS[language][2]!.format(decimal as `${number}`);
+  const shown = formatOf(language, 2).format(decimal as `${number}`);
   return unit === 'money' && /\.\d$/.test(shown) ? `${shown}0` : shown;
 }
 
 function decimals(value: number, most: number, bound: number | null, language: Language): string {
-  const formats = FORMATS[language];
   for (let digits = most; digits < 12; digits += 1) {
-    const shown = formats[digits]!.format(value);
-    if (bound === null || value === bound || shown !== formats[digits]!.format(bound)) return shown;
+    const format = formatOf(language, digits);
+    const shown = format.format(value);
+    if (bound === null || value === bound || shown !== format.format(bound)) return shown;
   }
   return String(value);
 }
 
-const FORMATS: Pair<readonly Intl.NumberFormat[]> = { en: formatsOf('en'), zh: formatsOf('zh') };
+// Each is made when it is first used: most runs need few of them, and many none.
+function formatOf(language: Language, digits: number): Intl.NumberFormat {
+  const made = MADE[language];
+  made[digits] ??= new Intl.NumberFormat(LOCALES[language], {
+    signDisplay: 'negative',
+    maximumFractionDigits: digits,
+  });
+  return made[digits];
+}
 
 // By how many decimals they show at the most.
-function formatsOf(language: Language): Intl.NumberFormat[] {
-  return Array.from(
-    { length: 12 },
-    (_, digits) =>
-      new Intl.NumberFormat(LOCALES[language], { signDisplay: 'negative', maximumFractionDigits: digits }),
-  );
-}
+const MADE: Pair<Intl.NumberFormat[]> = { en: [], zh: [] };
 
 /** A fact's value as JSON: days as dates, flags as true and false. */
 export function factJson(value: number | string | null, type: FactType): unknown {
