@@ -79,14 +79,17 @@ export function createCauseFinder(
       verdict !== null && comparedCategoryOf(verdict) === pair.to;
     const criteriaOf = (chosen: readonly Part[]): Criteria => (chosen.includes('criteria') ? after : before);
     // Lines come to something else on each day, so that new lines are told from the calendar.
-    const newLines = once(() => withLines(pair.after, pair.after, worked, 'newLines'));
-    const calendar = once(() =>
-      withLines(pair.before, hasOlderLines ? pair.before : pair.after, worked, 'calendar'),
-    );
+    const between =
+      worked.length === 0
+        ? null
+        : {
+            newLines: withLines(pair.after, pair.after, worked, 'newLines'),
+            calendar: withLines(pair.before, hasOlderLines ? pair.before : pair.after, worked, 'calendar'),
+          };
     const factsOf = (chosen: readonly Part[]): Facts => {
       const [isNewer, isLater] = [chosen.includes('data'), chosen.includes('calendar')];
-      if (isNewer === isLater || worked.length === 0) return isNewer ? pair.after : pair.before;
-      return isNewer ? newLines() : calendar();
+      if (isNewer === isLater || between === null) return isNewer ? pair.after : pair.before;
+      return isNewer ? between.newLines : between.calendar;
     };
     const found = findSufficient(parts, (chosen) =>
       reaches(run(chosen, criteriaOf(chosen), factsOf(chosen))),
@@ -118,14 +121,6 @@ export function createCauseFinder(
       }
     };
     return { together: !found.alone, of: found.parts.map(describe) };
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 
