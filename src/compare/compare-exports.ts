@@ -51,8 +51,8 @@ export async function openComparer(
   const context = { known, movers, unread: setAside.before, tools, collector, belonging };
   return {
     take: (customer) => {
-      const id = takeNewer(customer, context);
-      if (areGroups) seen.add(id);
+      if (areGroups) seen.add(customer.facts.texts[customer.criteria.idField.slot]!);
+      takeNewer(customer, context);
     },
     result: () => compareOlder(sides, older, newer, setAside.after, context),
   };
@@ -208,17 +208,16 @@ interface Mover {
   readonly previous: ClassifiedCustomer['previous'];
 }
 
-// Takes a customer of the newer side; its id.
 function takeNewer(
   customer: ClassifiedCustomer,
   { known, movers, unread, tools, collector, belonging }: Context,
-): string {
+): void {
   const { verdict, override, previous, record } = customer;
   const values = tools.readAfter(customer.facts, customer.criteria);
   const before = known.get(values.id);
   if (before === undefined && unread.has(values.id)) {
     collector.apart('after', comparedCategoryOf(verdict), values);
-    return values.id;
+    return;
   }
   known.delete(values.id);
   const from = before?.category ?? 'absent';
@@ -226,15 +225,13 @@ function takeNewer(
   collector.count(from, to, values, before ?? NOWHERE);
   const rating = before === undefined ? null : tools.newlyNear.rate(customer);
   if (rating !== null) tools.newlyNear.add(rating, customer, values, () => null);
-  const { id } = values;
-  if (from === to) return id;
+  if (from === to) return;
   if (before !== undefined) {
-    movers.set(id, { cells: [...record.cells], line: record.line, verdict, override, previous });
-    return id;
+    movers.set(values.id, { cells: [...record.cells], line: record.line, verdict, override, previous });
+    return;
   }
-  const causes = whereabouts(id, belonging?.older, 'new');
+  const causes = whereabouts(values.id, belonging?.older, 'new');
   collector.move({ ...values, from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
-  return id;
 }
 
 // A customer that the other side has not may be part of one of its groups there.
