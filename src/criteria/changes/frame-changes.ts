@@ -10,7 +10,7 @@ import { piecesOf, SEPARATOR } from './pieces.ts';
 export function frameChanges(before: Criteria, after: Criteria, names: readonly string[]): Change[] {
   const changes: Change[] = [];
   for (const [key, told] of CELL_RULES) {
-    const [older, newer] = [told(before.input), told(after.input)];
+    const [older, newer] = [before, after].map(({ input }) => textOf(told(input)));
     if (older === newer) continue;
     // Every field is read anew.
     const fields = [...piecesOf(after)].filter(([, { part }]) => part.kind === 'field').map(([name]) => name);
@@ -46,27 +46,24 @@ function groupChanges(before: Criteria, after: Criteria): Change[] {
   });
 }
 
-// The parts of `input` that say what a cell means, as they are compared and shown.
-const CELL_RULES: readonly (readonly [string, (input: InputRules) => string | undefined])[] = [
-  ['decimal', ({ decimal }) => decimal],
-  ['blanks', ({ blanks }) => textsOfSet(blanks)],
-  ['currency', ({ currency }) => currency ?? undefined],
-  ['rates', ({ rates }) => ratesText(rates)],
-  ['century', ({ century }) => century?.toString()],
-  ['zeros', ({ zeros }) => textsOfSet(zeros)],
+function textOf(texts: readonly string[]): string | undefined {
+  return texts.length === 0 ? undefined : texts.join(', ');
+}
+
+/** Whether a cell means the same by both. */
+export function readsAlike(older: InputRules, newer: InputRules): boolean {
+  return CELL_RULES.every(([, told]) => JSON.stringify(told(older)) === JSON.stringify(told(newer)));
+}
+
+// The parts of `input` that say what a cell means, as they are compared and shown; none where nothing is said.
+const CELL_RULES: readonly (readonly [string, (input: InputRules) => readonly string[]])[] = [
+  ['decimal', ({ decimal }) => [decimal]],
+  ['blanks', ({ blanks }) => [...blanks].sort()],
+  ['currency', ({ currency }) => (currency === null ? [] : [currency])],
+  ['rates', ({ rates }) => [...rates].map(([code, rate]) => `${code}: ${rate}`).sort()],
+  ['century', ({ century }) => (century === null ? [] : [String(century)])],
+  ['zeros', ({ zeros }) => [...zeros].sort()],
 ];
-
-function ratesText(rates: ReadonlyMap<string, string>): string | undefined {
-  if (rates.size === 0) return undefined;
-  return [...rates]
-    .map(([code, rate]) => `${code}: ${rate}`)
-    .sort()
-    .join(', ');
-}
-
-function textsOfSet(texts: ReadonlySet<string>): string | undefined {
-  return texts.size === 0 ? undefined : [...texts].sort().join(', ');
-}
 
 /** The key of the field that names the unit. */
 export const UNITS_BY = ['units', 'by'].join(SEPARATOR);

@@ -1,13 +1,12 @@
 import type { Field } from '../../fields/field.ts';
 import type { Criteria } from '../criteria.ts';
-import type { InputRules } from '../input.ts';
 import { meaningOfField } from '../meaning.ts';
 import { relinkCriteria } from '../rebind.ts';
 import { alignIds } from './align.ts';
 import { assembleCriteria } from './assemble.ts';
 import type { Change } from './change.ts';
 import { findChanges, unitNames, unitOf } from './find-changes.ts';
-import { UNITS_BY, unitKey } from './frame-changes.ts';
+import { readsAlike, UNITS_BY, unitKey } from './frame-changes.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 /** Two criteria that read one customer in slots of one set of facts. */
@@ -60,24 +59,6 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
 function mostComputed(company: Criteria): number {
   const units = [...(company.units?.criteria.values() ?? [])];
   return Math.max(...[company, ...units].map(({ computed }) => computed.length));
-}
-
-// Whether a cell means the same in both.
-function readsAlike(older: InputRules, newer: InputRules): boolean {
-  const same = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
-    one.size === other.size && [...one].every((text) => other.has(text));
-  return (
-    older.decimal === newer.decimal &&
-    older.century === newer.century &&
-    older.currency === newer.currency &&
-    sameRates(older.rates, newer.rates) &&
-    same(older.blanks, newer.blanks) &&
-    same(older.zeros, newer.zeros)
-  );
-}
-
-function sameRates(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
-  return one.size === other.size && [...one].every(([code, rate]) => other.get(code) === rate);
 }
 
 function sharedFields(older: Criteria, after: Criteria): Map<string, Field> {
