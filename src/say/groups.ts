@@ -1,5 +1,6 @@
 import type { GroupCount } from '../group/group-table.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
+import { type FactList, text } from '../output/report.ts';
 
 const words = defineWords({
   label: { en: 'groups', zh: '集团' },
@@ -10,13 +11,14 @@ const words = defineWords({
   },
 });
 
-/** How many groups of companies the customers make: "35 groups of 120 customers", with its label. */
-export function sayGroups(
-  count: GroupCount,
-  language: Language,
-): { readonly label: string; readonly text: string } {
-  const say = words(language);
-  return { label: say.label, text: say.count(count) };
+/** How many groups of companies the customers make: "35 groups of 120 customers". */
+export function sayGroups(count: GroupCount, language: Language): string {
+  return words(language).count(count);
+}
+
+/** The same as a fact of a run, with its label. */
+export function groupsFact(count: GroupCount, language: Language): FactList['items'][number] {
+  return { label: words(language).label, value: text(sayGroups(count, language)) };
 }
 
 /** The same as members of a JSON document; nothing where each row is a customer. */

@@ -10,7 +10,7 @@ import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
 import { printAmount } from '../verdict/amounts.ts';
 import type { Override } from '../verdict/override.ts';
 import { type BookPart, bookWords } from './book.ts';
-import { groupCountJson, sayGroups } from './groups.ts';
+import { groupCountJson, groupsFact } from './groups.ts';
 import { sayRows } from './left-out.ts';
 
 /** A run as a report shows it; `asOf` counts from 1970-01-01, `rejected` is null where no rows could be set aside. */
@@ -41,10 +41,7 @@ export function runFacts(
   const items = [...sourceFacts({ ...run, criteriaVersion: criteria.version }, language)];
   if (run.currency !== null)
     items.push({ label: labels.currency, value: text(currencyText(run.currency, criteria)) });
-  if (run.groups !== null) {
-    const { label, text: said } = sayGroups(run.groups, language);
-    items.push({ label, value: text(said) });
-  }
+  if (run.groups !== null) items.push(groupsFact(run.groups, language));
   if (customers !== null && run.leftOut > 0) {
     const rows = sayRows(run.groups?.sites ?? customers, run.leftOut, run.rejected?.count ?? 0, language);
     items.push({ label: labels.rows, value: text(rows) });

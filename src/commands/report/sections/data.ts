@@ -1,8 +1,6 @@
-import type { GroupCount } from '../../../group/group-table.ts';
-import type { Language } from '../../../output/language.ts';
 import { type Block, type Chart, count, type FactList, text } from '../../../output/report.ts';
 import { factName } from '../../../say/fact.ts';
-import { sayGroups } from '../../../say/groups.ts';
+import { groupsFact } from '../../../say/groups.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
 import { currencyText, cutPointsText } from '../../../say/run.ts';
 import { byCount } from '../../../text/order.ts';
@@ -61,11 +59,6 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
       { label: labels.tool, value: text(`keyaccounts ${run.version}`) },
     ],
   };
-}
-
-function groupsFact(groups: GroupCount, language: Language): FactList['items'][number] {
-  const { label, text: said } = sayGroups(groups, language);
-  return { label, value: text(said) };
 }
 
 function lacksChart({ analysis }: PortfolioModel, { words, say, language }: SectionContext): Chart {

@@ -213,7 +213,7 @@ function figuresBlock(
       label: overview.figures.customers,
       value: count(total.customers),
       note: joined(
-        run.groups === null ? null : sayGroups(run.groups, language).text,
+        run.groups === null ? null : sayGroups(run.groups, language),
         has.revenue ? overview.revenueOfAll(show(money(total.revenue), words)) : null,
       ),
     },
