@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli.ts';
-import type { FileWriter } from '../../src/io/files.ts';
-import { type Io, nodeIo } from '../../src/io.ts';
+import { unheardIo } from '../io/unheard.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -27,32 +26,11 @@ categories:
 `,
 };
 
-const OUTSIDE = nodeIo();
-const nothing = async (): Promise<void> => {};
-const UNHEARD: FileWriter = {
-  write: nothing,
-  restart: nothing,
-  prepare: nothing,
-  commit: nothing,
-  release: nothing,
-  discard: nothing,
-};
-
 async function run(...args: string[]): Promise<{ code: number; said: string }> {
   let said = '';
-  const quiet = { isTTY: false, width: 80, write: async () => true };
-  const io: Io = {
-    ...OUTSIDE,
-    out: quiet,
-    holdOutput: () => UNHEARD,
-    err: {
-      ...quiet,
-      write: async (text) => {
-        said += String(text);
-        return true;
-      },
-    },
-  };
+  const io = unheardIo((text) => {
+    said += text;
+  });
   const place = (word: string): string =>
     /^(in|link|c|new|bad|book)\./.test(word) ? join(folder, word) : word;
   const criteria = args[0] === 'history' ? [] : ['-c', join(folder, 'c.yaml')];

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli.ts';
 import { couldNot, systemCode } from '../../src/errors.ts';
-import { type FileWriter, holdBack } from '../../src/io/files.ts';
-import { type Io, nodeIo } from '../../src/io.ts';
+import { holdBack } from '../../src/io/files.ts';
 import { COMMANDS } from '../../src/program.ts';
 import { type Fault, withFault } from './inject-fault.ts';
+import { unheardIo } from './unheard.ts';
 
 // Whatever the system refuses, at whatever moment: one sentence, exit code 2, old files whole, nothing left behind.
 const CRITERIA = `name: Faults
@@ -71,33 +71,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(here, { recursive: true }));
 
-const nothing = async (): Promise<void> => {};
-const UNHEARD: FileWriter = {
-  write: nothing,
-  restart: nothing,
-  prepare: nothing,
-  commit: nothing,
-  release: nothing,
-  discard: nothing,
-};
-
 type Tree = Readonly<Record<string, string>>;
 
 async function run(args: readonly string[], folder: string, day = '2026-06-30') {
   const said: string[] = [];
-  const stream = { isTTY: false, width: 80, write: async () => true };
-  const io: Io = {
-    ...nodeIo(),
+  const io = {
+    ...unheardIo((text) => said.push(text)),
     env: { GITHUB_STEP_SUMMARY: join(folder, 'summary') },
-    out: stream,
-    holdOutput: () => UNHEARD,
-    err: {
-      ...stream,
-      write: async (text) => {
-        said.push(String(text));
-        return true;
-      },
-    },
   };
   const place = (word: string): string =>
     /^(in|old|clean|c|bad|out|new|book)\b/.test(word) ? join(folder, word) : word;
@@ -227,7 +207,7 @@ describe('what the system refuses', () => {
     const row = `${'x'.repeat(99)}\n`;
     let thrown: unknown = null;
     const reached = await withFault({ on: 'write', code: 'ENOSPC', at: 2 }, tmpdir(), async () => {
-      const output = holdBack(nothing);
+      const output = holdBack(async () => {});
       thrown = await output.write(row.repeat(50_000)).catch((error: unknown) => error);
       await output.discard();
     });
