@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OPERATORS, type OperandKind } from '../condition/operators.ts';
 import { IN_GROUP_WORDS } from '../fields/in-group.ts';
+import { LETTER_PAIRS } from '../fields/number-text.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
 import { FLAGS } from './scope.ts';
@@ -111,7 +112,7 @@ const field = z.strictObject({
   format: oneOf('a format or a list of formats', [z.string(), z.array(z.string()).min(1)]).optional(),
   decimal: decimal.optional(),
   scale: amountSuchAs('a unit such as thousand, million, 万 or one').optional(),
-  positive: said('Cr or Dr', z.enum(['Cr', 'Dr', 'H', 'S', 'C', 'D', '贷', '借'])).optional(),
+  positive: said('Cr or Dr', z.enum(LETTER_PAIRS.flat())).optional(),
   currency_column: name.optional(),
   century: century.optional(),
   day: said('first or last', z.enum(['first', 'last'])).optional(),

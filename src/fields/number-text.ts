@@ -124,20 +124,21 @@ function peelCurrency(peeled: Peeled): boolean {
   return true;
 }
 
-/** An amount with the letters of bookkeepers behind it: 1,200.00 Cr. */
-export const LEDGER_LETTERS = /^(.*\d\)?)\s*(cr|dr|h|s|c|d|贷|借)\.?$/i;
-
-/** The letters of bookkeepers that go with these, credit first, as `positive` names them. */
-export function letterPair(letters: string): readonly [credit: string, debit: string] {
-  return LETTER_PAIRS.find((pair) => pair.some((one) => one.toLowerCase() === letters.toLowerCase()))!;
-}
-
-const LETTER_PAIRS = [
+/** The letters of bookkeepers that go together, credit first. */
+export const LETTER_PAIRS = [
   ['Cr', 'Dr'],
   ['H', 'S'],
   ['C', 'D'],
   ['贷', '借'],
 ] as const;
+
+/** An amount with the letters of bookkeepers behind it: 1,200.00 Cr. */
+export const LEDGER_LETTERS = new RegExp(`^(.*\\d\\)?)\\s*(${LETTER_PAIRS.flat().join('|')})\\.?$`, 'i');
+
+/** The letters of bookkeepers that go with these, credit first, as `positive` names them. */
+export function letterPair(letters: string): readonly [credit: string, debit: string] {
+  return LETTER_PAIRS.find((pair) => pair.some((one) => one.toLowerCase() === letters.toLowerCase()))!;
+}
 
 const LONGEST = 400;
 /** Powers of ten by the words for them, as people write them in the exports that we know. */
