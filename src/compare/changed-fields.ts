@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { createFacts, type Facts, numberOrNull } from '../fields/facts.ts';
+import { copySlot, createFacts, type Facts, numberOrNull } from '../fields/facts.ts';
 import { type FactType, factTypeOf } from '../fields/value.ts';
 import { keyFields } from '../verdict/key-fields.ts';
 import type { WorkedField } from './compare-sides.ts';
@@ -67,12 +67,7 @@ export function withLines(
 ): Facts {
   const mixed = mixFacts(facts, facts, []);
   for (const { slot, between } of worked) {
-    const { slot: from } = between[which === 'newLines' ? 0 : 1];
-    mixed.numbers[slot] = told.numbers[from]!;
-    mixed.errors[slot] = told.errors[from]!;
-    mixed.texts[slot] = told.texts[from]!;
-    const decimal = told.decimals[from];
-    if (decimal !== undefined) mixed.decimals[slot] = decimal;
+    copySlot(told, between[which === 'newLines' ? 0 : 1].slot, mixed, slot);
   }
   return mixed;
 }
@@ -80,14 +75,7 @@ export function withLines(
 /** The older facts with some fields as they are in the newer ones. */
 export function mixFacts(before: Facts, after: Facts, fields: readonly ChangedField[]): Facts {
   const mixed = createFacts(before.numbers.length);
-  const copy = (from: Facts, slot: number): void => {
-    mixed.numbers[slot] = from.numbers[slot]!;
-    mixed.errors[slot] = from.errors[slot]!;
-    mixed.texts[slot] = from.texts[slot]!;
-    const decimal = from.decimals[slot];
-    if (decimal !== undefined) mixed.decimals[slot] = decimal;
-  };
-  for (let slot = 0; slot < before.numbers.length; slot += 1) copy(before, slot);
-  for (const { slots } of fields) for (const slot of slots) copy(after, slot);
+  for (let slot = 0; slot < before.numbers.length; slot += 1) copySlot(before, slot, mixed);
+  for (const { slots } of fields) for (const slot of slots) copySlot(after, slot, mixed);
   return mixed;
 }

@@ -35,6 +35,15 @@ export function createFacts(slots: number): Facts {
   };
 }
 
+/** Copies what stands in one slot into a slot of other facts. */
+export function copySlot(from: Facts, slot: number, into: Facts, to = slot): void {
+  into.numbers[to] = from.numbers[slot]!;
+  into.errors[to] = from.errors[slot]!;
+  into.texts[to] = from.texts[slot]!;
+  const decimal = from.decimals[slot];
+  if (decimal !== undefined) into.decimals[to] = decimal;
+}
+
 /** A number of the facts, which write NaN where it is missing: null then. */
 export function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;

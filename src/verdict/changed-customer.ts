@@ -1,5 +1,5 @@
 import type { CategoryName } from '../criteria/criteria.ts';
-import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
+import { copySlot, createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import type { Classifier } from './classify.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -39,10 +39,7 @@ export function changeCustomer(
   const changed = copyFacts(original, fields, classifier);
   let last = 0;
   const change = (slot: number): void => {
-    changed.numbers[last] = original.numbers[last]!;
-    changed.errors[last] = original.errors[last]!;
-    changed.texts[last] = original.texts[last]!;
-    changed.decimals[last] = original.decimals[last]!;
+    copySlot(original, last, changed);
     last = slot;
   };
   const verdict = (): Verdict => {
