@@ -14,7 +14,7 @@ import { keyFields } from './key-fields.ts';
 import { missingFields } from './missing-fields.ts';
 import type { Override } from './override.ts';
 import { compileJudge } from './possible-verdicts.ts';
-import { type ConditionTrace, compileTrace } from './trace.ts';
+import { type ConditionTrace, compileTrace, groupOutcome } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Why a customer has its verdict, and why no other: all of it as data. */
@@ -158,8 +158,7 @@ function compileExplainer(
 }
 
 function categoryOutcome({ when }: Category, outcomes: readonly Outcome[]): Outcome {
-  if (when.kind === 'otherwise' || outcomes.includes('true')) return 'true';
-  return outcomes.includes('missing') ? 'missing' : 'false';
+  return when.kind === 'otherwise' ? 'true' : groupOutcome('any', outcomes);
 }
 
 function compileScoreTrace(

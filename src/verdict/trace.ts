@@ -45,7 +45,9 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
     const traces = inner.map((part) => compileTrace(part, context));
     return (facts) => {
       const parts = traces.map((trace) => trace(facts));
-      return { kind: 'group', condition, outcome: groupOutcome(condition.kind, parts), parts };
+      // The parts are known: they need not be tested once more for each group that holds them.
+      const outcomes = parts.map((part) => part.outcome);
+      return { kind: 'group', condition, outcome: groupOutcome(condition.kind, outcomes), parts };
     };
   }
   const test = compileCondition(condition, context);
@@ -64,10 +66,10 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
   };
 }
 
-// The parts are known: they need not be tested once more for each group that holds them.
-function groupOutcome(kind: GroupTrace['condition']['kind'], parts: readonly ConditionTrace[]): Outcome {
+/** What a list of conditions comes to when its parts come to this. */
+export function groupOutcome(kind: GroupTrace['condition']['kind'], outcomes: readonly Outcome[]): Outcome {
   const decides: Outcome = kind === 'any' ? 'true' : 'false';
-  const has = (outcome: Outcome): boolean => parts.some((part) => part.outcome === outcome);
+  const has = (outcome: Outcome): boolean => outcomes.includes(outcome);
   if (kind === 'not') return has('missing') ? 'missing' : has('true') ? 'false' : 'true';
   if (has(decides)) return decides;
   return has('missing') ? 'missing' : decides === 'true' ? 'false' : 'true';
