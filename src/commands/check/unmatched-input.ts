@@ -1,5 +1,4 @@
-import type { LeaveOut } from '../../criteria/input.ts';
-import { layoutOf, leaveOutTest } from '../../criteria/input.ts';
+import { type LeaveOut, layoutOf, leaveOutTest } from '../../criteria/input.ts';
 import { child, itemsOf, type Node, scalarText } from '../../criteria/node.ts';
 import { readYaml } from '../../criteria/read-yaml.ts';
 import { bindFields } from '../../fields/bind.ts';
