@@ -224,6 +224,46 @@ describe('a lock that no longer fits', () => {
   });
 });
 
+describe('a lock of what is worked out from lines', () => {
+  const text = `tables:
+  orders:
+    customer: Customer
+    fields: { day: { type: date }, amount: { type: money }, tax: { type: money } }
+fields:
+  customer_id: { type: id }
+  revenue: { from: orders, sum: amount, within: 12 months }
+categories:
+  key: { when: { revenue: { top: 1 } } }
+  normal: { when: otherwise }
+`;
+  const files = {
+    'x.yaml': text,
+    'c.csv': 'customer_id\nL0\nL1\n',
+    'o.csv': 'Customer,day,amount,tax\nL0,2026-06-01,9,1\nL1,2026-05-01,8,1\n',
+  };
+  const flags = { table: ['orders=o.csv'], asOf: '2026-06-30' };
+
+  it.each([
+    ['another window', 'within: 12 months', 'within: 6 months'],
+    ['no window', ', within: 12 months', ''],
+    ['other lines', 'within: 12 months', 'within: 12 months, where: { amount: { at_least: 1 } }'],
+    ['another field', 'sum: amount', 'sum: tax'],
+    ['another function', 'sum: amount', 'largest: amount'],
+  ])('is refused: %s', async (_, before, after) => {
+    const io = memoryIo(files);
+    await lock(io, flags);
+    io.files.set('x.yaml', text.replace(before, after));
+    expect(await codesOf(keyAccounts(io, flags))).toContain('stale-lock');
+  });
+
+  it('fits as long as the same is worked out, however it is written', async () => {
+    const io = memoryIo(files);
+    await lock(io, flags);
+    io.files.set('x.yaml', text.replace('within: 12 months', 'within: 1 year'));
+    expect(await keyAccounts(io, flags)).toEqual(['L0']);
+  });
+});
+
 describe('a damaged lock', () => {
   it.each([
     ['a merge conflict', (text: string) => `<<<<<<< HEAD\n${text}`, 1],

@@ -45,16 +45,18 @@ function percent({ decimal }: Quantity): string {
 }
 
 /**
- * By name of fact, a short hash of what it is worth: type and default of a field, the formula or the factors of
- * what is computed, down to the fields. By meaning, so layout does not count; neither do the headers that a field
+ * By name of fact, a short hash of what it is worth: type and default of a field, how it is worked out from lines, the
+ * formula or the factors of what is computed, down to the fields. By meaning, so layout does not count; neither do the headers that a field
  * may be read from, which differ from export to export.
  */
 export function defineFacts({ fields, group, computed, cohorts }: Criteria): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { name, type, missing, inGroup } of fields) {
+  for (const { name, type, missing, inGroup, from, columns } of fields) {
     // The amounts of groups are others than those of their sites.
     const own = group === null ? [] : [group.by.name, group.matches.name, inGroup];
-    known.set(name, hashOf([type, missing?.decimal ?? missing?.value ?? null, ...own]));
+    // The column of what is worked out from lines says in full how that is done.
+    const worked = from === null ? [] : columns;
+    known.set(name, hashOf([type, missing?.decimal ?? missing?.value ?? null, ...own, ...worked]));
   }
   // Each computed fact comes after what it needs.
   for (const one of computed) {
