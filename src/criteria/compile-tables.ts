@@ -18,7 +18,7 @@ import {
   scalarText,
   textsOf,
 } from './node.ts';
-import { complain, readQuantity, type Scope, saysYes } from './scope.ts';
+import { complain, openScope, readQuantity, type Scope, saysYes } from './scope.ts';
 import {
   LINE_FUNCTION_NAMES,
   LINE_FUNCTIONS,
@@ -51,15 +51,7 @@ function compileTable(
 ): OpenTable {
   const input = inputOf(child(node, 'input'), common);
   const fields: Field[] = [];
-  const scope: Scope = {
-    fields,
-    facts: new Map(),
-    cohorts: [],
-    quotients: new Set(),
-    used: new Set(),
-    series: new Set(),
-    report,
-  };
+  const scope = openScope(fields, report);
   fields.push(...compileFields(entriesOf(child(node, 'fields')), input, scope));
   const told = child(node, 'customer');
   const customer = declareField(CUSTOMER, 'id', {

@@ -9,21 +9,13 @@ import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
 import { compileInput } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText } from './node.ts';
-import { complain, findFact, type Scope } from './scope.ts';
+import { complain, findFact, openScope } from './scope.ts';
 
 /** Compiles a document of the right shape into the checked model; every mistake is reported. */
 export function compileCriteria(root: Node): Checked<Criteria> {
   const diagnostics: Diagnostic[] = [];
   const fields: Criteria['fields'][number][] = [];
-  const scope: Scope = {
-    fields,
-    facts: new Map(),
-    cohorts: [],
-    quotients: new Set(),
-    used: new Set(),
-    series: new Set(),
-    report: (found) => diagnostics.push(found),
-  };
+  const scope = openScope(fields, (found) => diagnostics.push(found));
   const tables = compileTables(root, scope);
   const entries = entriesOf(child(root, 'fields'));
   const isFromLines = ({ value }: MapEntry): boolean => child(value, 'from') !== undefined;

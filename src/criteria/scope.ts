@@ -25,6 +25,19 @@ export interface Scope {
   readonly report: ReportDiagnostic;
 }
 
+/** A scope in which nothing is known yet but the fields, which are added as they are compiled. */
+export function openScope(fields: readonly Field[], report: ReportDiagnostic): Scope {
+  return {
+    fields,
+    facts: new Map(),
+    cohorts: [],
+    quotients: new Set(),
+    used: new Set(),
+    series: new Set(),
+    report,
+  };
+}
+
 /** Reports an error, and gives the null that stands for what could not be made. */
 export function complain(scope: Scope, code: Code, message: string, at: Span, help?: string): null {
   scope.report({ code, severity: 'error', message, help, at });
