@@ -4,7 +4,7 @@ import { isSpreadsheetError, SPREADSHEET_ERROR_HELP } from './unknown-cell.ts';
 
 /** Reads text as it stands, trimmed and in Unicode NFC; blank is null. */
 export function readText(text: string): string | null | Problem {
-  const plain = unwrap(compose(tidy(text)));
+  const plain = unwrap(composeText(tidy(text)));
   if (plain === '') return null;
   return isSpreadsheetError(plain) ? problem('text', SPREADSHEET_ERROR_HELP) : plain;
 }
@@ -20,8 +20,8 @@ function problem(expected: string, help: string): Problem {
   return { kind: 'problem', expected, help };
 }
 
-// Below U+0300 and in the CJK blocks nothing composes, so most cells need no normalizing.
-function compose(text: string): string {
+/** A text in Unicode NFC. Below U+0300 and in the CJK blocks nothing composes, so most cells need no normalizing. */
+export function composeText(text: string): string {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code >= 0x300 && (code < 0x3400 || code > 0x9fff)) return text.normalize('NFC');

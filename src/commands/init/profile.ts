@@ -1,6 +1,7 @@
 import { distinctNames } from '../../fields/bind.ts';
 import { foldName, tidy } from '../../fields/fold.ts';
 import { type HeaderUnit, headerUnit, unitNamed } from '../../fields/header-unit.ts';
+import { composeText } from '../../fields/text-cell.ts';
 import { isBlankWord, isNullWord } from '../../fields/unknown-cell.ts';
 import type { TableRecord } from '../../table/table.ts';
 import { addText, type OddText, type SeeCell } from './fit.ts';
@@ -166,7 +167,7 @@ function openColumn(header: string, index: number): OpenColumn {
 
 function addCell(open: OpenColumn, cell: string, line: number): void {
   const { column } = open;
-  const text = tidy(cell).normalize('NFC');
+  const text = composeText(tidy(cell));
   if (text === '') return;
   column.filled += 1;
   if (column.filled === 1) column.example = text;
