@@ -130,11 +130,7 @@ function movePercent(decimal: string): string {
 function takeLetters(text: string, positive: string | null): { rest: string; negative: boolean } {
   const found = positive === null ? null : LEDGER_LETTERS.exec(foldNumber(text));
   if (found === null) return { rest: text, negative: false };
-  return { rest: found[1]!, negative: !sameLetters(found[2]!, positive!) };
-}
-
-function sameLetters(one: string, other: string): boolean {
-  return one.toLowerCase().replace('.', '') === other.toLowerCase();
+  return { rest: found[1]!, negative: found[2]!.toLowerCase() !== positive!.toLowerCase() };
 }
 
 const DIGITS = /^-?\d+%?$/;

@@ -19,10 +19,10 @@ export interface LockedCohort {
   /** The business unit whose criteria ask for them; null for the company's. */
   readonly unit: string | null;
   readonly fact: string;
-  /** Stands for what the fact is computed from, and how: see `defineFact`. */
+  /** Stands for what the fact is computed from, and how: see `defineFacts`. */
   readonly definition: string;
   readonly per: string | null;
-  /** The rule in canonical words: see `cutText`. */
+  /** The rule in canonical words: see `cutRuleText`. */
   readonly cut: string;
   readonly groups: readonly LockedGroup[];
 }
