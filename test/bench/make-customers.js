@@ -1,22 +1,30 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
  * Writes so many customers as CSV, unless the file is there already: 20 columns, some cells quoted, some
- * Chinese, about 165 bytes a row. The seed is fixed: the same number of rows gives the same bytes anywhere.
+ * Chinese, about 165 bytes a row.
  */
 export async function makeCustomers(rows) {
-  const file = join(BENCH_FOLDER, `customers-${FORM}-${rows}.csv`);
+  return writeRows(`customers-${FORM}-${rows}.csv`, COLUMNS, rows, customer);
+}
+
+/**
+ * Writes a file of so many rows, unless it is there already; the file's path. The seed is fixed: the same rows give the
+ * same bytes anywhere.
+ */
+export async function writeRows(name, columns, rows, rowOf) {
+  const file = join(BENCH_FOLDER, name);
   if (existsSync(file)) return file;
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(BENCH_FOLDER, { recursive: true });
   const half = `${file}.part`;
   const out = createWriteStream(half);
   const random = randomFrom(20260630);
-  let chunk = `${COLUMNS.join(',')}\n`;
+  let chunk = `${columns.join(',')}\n`;
   for (let row = 1; row <= rows; row++) {
-    chunk += customer(row, random);
+    chunk += rowOf(row, random);
     if (chunk.length < CHUNK && row < rows) continue;
     if (!out.write(chunk)) await once(out, 'drain');
     chunk = '';
@@ -28,7 +36,7 @@ export async function makeCustomers(rows) {
 }
 
 // Not in git.
-export const BENCH_FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
+const BENCH_FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
 // Raised whenever the rows below change, so that old files are not taken for new ones.
 const FORM = 1;
 const CHUNK = 1 << 16;
@@ -174,7 +182,7 @@ function cents(amount) {
 }
 
 // Mulberry32 (Tommy Ettinger, public domain): small, fast, and the same on every machine.
-export function randomFrom(seed) {
+function randomFrom(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

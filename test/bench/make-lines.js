@@ -1,36 +1,30 @@
-import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { BENCH_FOLDER, randomFrom } from './make-customers.js';
+import { writeRows } from './make-customers.js';
 
 /**
  * Writes so many order lines of so many customers as CSV, unless the file is there already: 12 columns, two years, about
- * 95 bytes a line, in no order of customers or days. The seed is fixed.
+ * 95 bytes a line, in no order of customers or days.
  */
 export async function makeLines(lines, customers) {
-  const file = join(BENCH_FOLDER, `lines-${FORM}-${lines}-${customers}.csv`);
-  if (existsSync(file)) return file;
-  mkdirSync(BENCH_FOLDER, { recursive: true });
-  const half = `${file}.part`;
-  const out = createWriteStream(half);
-  const random = randomFrom(20260630);
-  let chunk =
-    'order_no,line,order_date,customer_no,name,street,city,country,product,product_line,quantity,amount\n';
-  for (let line = 1; line <= lines; line++) {
-    chunk += lineOf(line, customers, random);
-    if (chunk.length < CHUNK && line < lines) continue;
-    if (!out.write(chunk)) await once(out, 'drain');
-    chunk = '';
-  }
-  out.end();
-  await once(out, 'close');
-  renameSync(half, file);
-  return file;
+  const name = `lines-${FORM}-${lines}-${customers}.csv`;
+  return writeRows(name, COLUMNS, lines, (line, random) => lineOf(line, customers, random));
 }
 
 // Raised whenever the lines below change, so that old files are not taken for new ones.
 const FORM = 1;
-const CHUNK = 1 << 16;
+const COLUMNS = [
+  'order_no',
+  'line',
+  'order_date',
+  'customer_no',
+  'name',
+  'street',
+  'city',
+  'country',
+  'product',
+  'product_line',
+  'quantity',
+  'amount',
+];
 const PRODUCT_LINES = ['machines', 'spare parts', 'service'];
 const DAYS = Array.from({ length: 730 }, (_, back) =>
   new Date(Date.UTC(2026, 5, 30) - back * 86_400_000).toISOString().slice(0, 10),
