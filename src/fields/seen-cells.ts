@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { listFirst } from '../text/list-first.ts';
 import { type Day, formatDay, parseDay } from './day.ts';
 import type { Field } from './field.ts';
 import { tidy } from './fold.ts';
@@ -134,14 +135,13 @@ function finding(
   if (seen.size === 0) return [];
   const all = [...seen];
   const cells = all.reduce((sum, [, one]) => sum + one.cells, 0);
-  const first = all.slice(0, MOST_SHOWN).map(([text, { line }]) => `"${tidy(text)}" (line ${line})`);
-  const more = all.length > MOST_SHOWN ? ', …' : '';
+  const first = listFirst(all, MOST_SHOWN, ([text, { line }]) => `"${tidy(text)}" (line ${line})`);
   const texts = [...new Set(all.map(([text]) => JSON.stringify(tidy(text))))].join(', ');
   return [
     {
       code: about.code,
       severity: 'warning',
-      message: `column "${column}": ${cells} ${cells === 1 ? 'cell' : 'cells'} ${about.what}: ${first.join(', ')}${more}`,
+      message: `column "${column}": ${cells} ${cells === 1 ? 'cell' : 'cells'} ${about.what}: ${first}`,
       help: about.help(texts),
       at: { kind: 'cell', file, line: all[0]![1].line, column },
     },

@@ -9,6 +9,7 @@ import { foldGroups, type GroupRule, type Groups } from '../group/fold-groups.ts
 import { type GroupTable, tabulateGroups } from '../group/group-table.ts';
 import type { RefuseRow, TableRecord } from '../table/table.ts';
 import { type Diagnostic, hasErrors } from '../text/diagnostic.ts';
+import { listFirst } from '../text/list-first.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Pass, PassOptions, RowFacts } from './pass.ts';
@@ -90,15 +91,14 @@ function differingSites(criteria: Criteria, groups: Groups, file: string): Diagn
     const { name, type } = field;
     const differing = needed.has(name) ? groups.differing(field) : [];
     if (differing.length === 0) return [];
-    const shown = differing.slice(0, MOST_SHOWN).map(({ id }) => `"${id}"`);
-    const more = differing.length > MOST_SHOWN ? ', …' : '';
+    const shown = listFirst(differing, MOST_SHOWN, ({ id }) => `"${id}"`);
     const what = differing.length === 1 ? '1 group has' : `${differing.length} groups have`;
     const way = type === 'percent' ? 'smallest' : usualInGroup(type);
     return [
       {
         code: 'differing-sites',
         severity: 'warning',
-        message: `"${name}": ${what} sites that differ, so that its value is not known: ${shown.join(', ')}${more}`,
+        message: `"${name}": ${what} sites that differ, so that its value is not known: ${shown}`,
         help:
           way === 'own'
             ? 'write it into the row of the head, or give the sites the same'
@@ -126,21 +126,20 @@ function incompleteGroup(
 
 function setAside(incomplete: Groups['incomplete'], file: string): Diagnostic {
   const all = [...incomplete];
-  const shown = all.slice(0, MOST_SHOWN).map(([{ id }, line]) => `"${id}" (line ${line})`);
-  const more = all.length > MOST_SHOWN ? ', …' : '';
+  const shown = listFirst(all, MOST_SHOWN, ([{ id }, line]) => `"${id}" (line ${line})`);
   const what = all.length === 1 ? '1 group lacks' : `${all.length} groups lack`;
   return {
     code: 'incomplete-group',
     severity: 'warning',
-    message: `${what} a row that cannot be read, and all of its rows are set aside: ${shown.join(', ')}${more}`,
+    message: `${what} a row that cannot be read, and all of its rows are set aside: ${shown}`,
     help: 'mend the row, and the group is classified',
     at: { kind: 'cell', file, line: all[0]![1], column: null },
   };
 }
 
 function lostSites(lines: readonly number[], file: string): Diagnostic {
-  const shown = lines.slice(0, MOST_SHOWN).join(', ');
-  const which = `${lines.length === 1 ? 'line' : 'lines'} ${shown}${lines.length > MOST_SHOWN ? ', …' : ''}`;
+  const shown = listFirst(lines, MOST_SHOWN, (line) => line);
+  const which = `${lines.length === 1 ? 'line' : 'lines'} ${shown}`;
   return {
     code: 'lost-site',
     severity: 'warning',

@@ -1,6 +1,7 @@
 import type { ValueType } from '../../fields/value.ts';
 import { counted, defineWords, formatCount, type In, type Pair } from '../../output/language.ts';
 import { cutText } from '../../output/width.ts';
+import { listFirst } from '../../text/list-first.ts';
 import type { Doubt } from './guess-type.ts';
 import type { RepeatedRows } from './row-kind.ts';
 import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
@@ -600,8 +601,7 @@ function named(column: string | null, what: string): string {
 
 // The first cells of a row.
 function sample(cells: readonly string[]): string {
-  const shown = cells.slice(0, 10).map((cell) => cutText(cell, 30));
-  return `${shown.join(', ')}${cells.length > 10 ? ', …' : ''}`;
+  return listFirst(cells, 10, (cell) => cutText(cell, 30));
 }
 
 function otherDecimal(decimal: string): string {
