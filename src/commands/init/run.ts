@@ -1,6 +1,5 @@
 import { InputError, UserError } from '../../errors.ts';
-import type { Day } from '../../fields/day.ts';
-import { formatDay } from '../../fields/day.ts';
+import { type Day, formatDay } from '../../fields/day.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
