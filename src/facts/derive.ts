@@ -183,8 +183,9 @@ function coalesce(one: Formula, rest: Formula): Formula {
 function rounded(of: Formula, places: Formula | undefined): Formula {
   const exact: Formula['exact'] = (facts) => {
     const value = of.exact(facts);
-    const digits = places === undefined ? 0 : (places.exact(facts)?.valueOf() ?? 0);
-    return value === null ? null : roundExact(value, digits);
+    const digits = places === undefined ? 0 : places.exact(facts)?.valueOf();
+    // Nobody can say what half a digit is.
+    return value === null || !Number.isInteger(digits) ? null : roundExact(value, digits!);
   };
   return { exact, value: (facts) => numberOf(exact(facts), facts) };
 }

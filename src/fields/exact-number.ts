@@ -22,7 +22,7 @@ export function exactValue(facts: Facts, slot: number): ExactNumber {
   // From here on doubles leave what was calculated fewer places than money has.
   if (Math.abs(shown) < LARGE) return shown;
   const exact = exactFact(facts, slot);
-  return exact === null ? shown : exactNumber(roundExact(exact, 2).toString(3));
+  return exact === null ? shown : exactNumber(String(roundExact(exact, 2)));
 }
 
 const LARGE = 1e13;

@@ -67,7 +67,7 @@ export function niceDecimal(range: NumberRange, near: Exact, whole: boolean): st
     for (const digit of power === first ? [1] : [5, 1]) {
       const step = powerOfTen(power).mul(digit);
       const found = multipleIn(range, step, above);
-      if (found !== null) return plainExact(found);
+      if (found !== null) return String(found);
     }
   }
   return null;
@@ -97,9 +97,4 @@ function multipleIn(range: NumberRange, step: Exact, above: boolean): Exact | nu
 function isIn(value: Exact, { low, high, lowIn, highIn }: NumberRange): boolean {
   const [least, most] = [low === null ? 1 : value.compare(low), high === null ? -1 : value.compare(high)];
   return (least > 0 || (least === 0 && lowIn)) && (most < 0 || (most === 0 && highIn));
-}
-
-function plainExact(value: Exact): string {
-  // A multiple of a power of ten has an end.
-  return value.toString(LONGEST + LARGEST);
 }

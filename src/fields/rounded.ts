@@ -32,7 +32,7 @@ export function roundedFact(facts: Facts, slot: number, places: number): number 
   const steps = sureSteps(Math.abs(value), facts.errors[slot]!, scale);
   if (!Number.isNaN(steps)) return withSign(steps / scale, value);
   const exact = exactFact(facts, slot);
-  return exact === null ? value : numberOf(roundExact(exact, places), places);
+  return exact === null ? value : roundExact(exact, places).valueOf();
 }
 
 /**
@@ -140,11 +140,7 @@ function roundInFull(exact: Exact, { digits, small, least }: Precision): number 
   const size = exact.abs();
   const left = digits - size.floor().toString().length;
   const places = size.compare(1) < 0 ? small : Math.max(least, Math.min(PLACES, left));
-  return numberOf(roundExact(exact, places), FINE_PLACES);
-}
-
-function numberOf(rounded: Exact, places: number): number {
-  return Number(rounded.toString(places + 1));
+  return roundExact(exact, places).valueOf();
 }
 
 // How many digits stand before the point.

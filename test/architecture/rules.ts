@@ -74,7 +74,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'd3-scale': ['src/output/formats/html/charts/'],
   'd3-shape': ['src/output/formats/html/charts/'],
   'fastest-levenshtein': ['src/text/suggest.ts'],
-  'fraction.js': ['src/fields/exact.ts'],
   liquidjs: ['src/plan/template.ts'],
   hucre: ['src/table/read-workbook.ts'],
   yaml: ['src/criteria/read-yaml.ts'],

@@ -182,3 +182,8 @@ it('sees the circles that are there', async () => {
   expect(await mistakes('  ma: max(ma, 1)')).toEqual(['cycle 3:3', 'unknown-fact 3:11']);
   expect(await mistakes('  a: max(b, 1)\n  b: min(a, 1)')).toEqual(['cycle 3:3', 'unknown-fact 4:10']);
 });
+
+it('rounds to no half digit', async () => {
+  const [found] = await calculate('round(revenue, 1.5)');
+  expect(found).toBeNaN();
+});

@@ -30,9 +30,9 @@ function inStyleOf(like: string, decimal: string): string | null {
   const one = parseAmount(`${before}1${after}`);
   if (isProblem(one)) return null;
   const scaled = exactOf(decimal).div(exactOf(one.decimal));
-  const digits = scaled.abs().toString(LONGEST);
+  const digits = String(scaled.abs());
   // Days that are no whole number of weeks.
-  if (digits.includes('(')) return null;
+  if (digits.includes('/')) return null;
   const sign = scaled.compare(0) < 0 ? '-' : '';
   return `${before}${sign}${number.includes(',') ? withThousands(digits) : digits}${after}`;
 }
@@ -47,8 +47,6 @@ function unitFor(decimal: string, before: string, after: string): string {
 }
 
 const LARGER: Readonly<Record<string, string>> = { k: 'm', m: 'bn', 千: '万', 万: '亿' };
-
-const LONGEST = 400;
 
 function withThousands(digits: string): string {
   const [whole, fraction] = digits.split('.') as [string, string?];
@@ -65,7 +63,7 @@ function meansSame(text: string, like: string, decimal: string): boolean {
 function bare(decimal: string, kind: Amount['unit']): string {
   switch (kind) {
     case 'percent':
-      return `${exactOf(decimal).mul(100).toString(LONGEST)}%`;
+      return `${exactOf(decimal).mul(100)}%`;
     case 'days':
       return `${decimal} days`;
     case 'plain':

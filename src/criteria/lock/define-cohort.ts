@@ -41,7 +41,7 @@ export function describeCut({ cut, per }: Cohort): string {
 }
 
 function percent({ decimal }: Quantity): string {
-  return `${exactOf(decimal).mul(100).toString()}%`;
+  return `${exactOf(decimal).mul(100)}%`;
 }
 
 /**
