@@ -11,6 +11,7 @@ import { shownValue } from './fields/rounded.ts';
 import { type Io, nodeIo } from './io.ts';
 import { addUpLines, type LineTotals } from './lines/add-up.ts';
 import { customersOfLines, joinLines, meetCustomers } from './lines/join-lines.ts';
+import { meetCurrencies } from './lines/meet-currencies.ts';
 import { readTyped } from './table/decode-text.ts';
 import { openTable } from './table/open-table.ts';
 import type { CustomerTable, RefuseRow } from './table/table.ts';
@@ -107,6 +108,8 @@ export async function* classify(
     open: openCustomers,
   });
   if (checked === null || hasErrors(found)) throw new InputError(found);
+  const { mixed } = meetCurrencies(criteria, { file: checked.table.file, currency: checked.currency }, all);
+  if (mixed !== null) throw new InputError([mixed]);
   for await (const { facts, verdict, criteria: own } of checked.classify()) {
     const values = own.computed.map(({ fact }) => [fact.name, numberOrNull(shownValue(facts, fact.slot))]);
     yield { id: facts.texts[own.idField.slot] ?? '', verdict, values: Object.fromEntries(values) };

@@ -143,7 +143,7 @@ async function readBack(
   return {
     customers,
     left_out: leftOut,
-    ...(expected.currency === undefined ? {} : { currency: currency ?? 'none' }),
+    ...(expected.currency === undefined ? {} : { currency: currency?.name ?? 'none' }),
     ...(expected.sums && {
       sums: of(expected.sums, (all) => Math.round(all.reduce((sum, one) => sum + one, 0) * 100) / 100),
     }),

@@ -5,7 +5,7 @@ import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import { checkName, compileDefault, compileFields, compileInGroup } from './compile-fields.ts';
-import { compileInput } from './input.ts';
+import { compileInput, convertTable } from './input.ts';
 import { meaningOfCondition } from './meaning.ts';
 import {
   child,
@@ -49,7 +49,8 @@ function compileTable(
   common: Node | undefined,
   { report }: Scope,
 ): OpenTable {
-  const input = inputOf(child(node, 'input'), common);
+  const own = child(node, 'input');
+  const input = inputOf(own, common);
   const fields: Field[] = [];
   const scope = openScope(fields, report);
   fields.push(...compileFields(entriesOf(child(node, 'fields')), input, scope));
@@ -73,7 +74,7 @@ function compileTable(
   return {
     name,
     file: scalarText(child(node, 'file')) ?? null,
-    input: compileInput(input, fields, scope),
+    input: convertTable(compileInput(input, fields, scope), child(own, 'rates'), common),
     fields,
     read: fields,
     customer,

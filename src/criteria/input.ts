@@ -1,13 +1,15 @@
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import { columnNames } from '../fields/bind.ts';
-import { currencyNamed } from '../fields/currency.ts';
+import { worthOf } from '../fields/convert.ts';
+import { type Currency, currencyNamed } from '../fields/currency.ts';
+import { multiplyDecimals } from '../fields/decimal.ts';
 import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import { formOf, type Layout } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
 import { nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
-import { complain, type Scope, saysYes } from './scope.ts';
+import { complain, openScope, type Scope, saysYes } from './scope.ts';
 
 /** How the export is written, as the criteria say it once for every month. */
 export interface InputRules {
@@ -30,8 +32,12 @@ export interface InputRules {
   readonly blanks: ReadonlySet<string>;
   /** The currency in which amounts are added up, and in which those without a sign are; null where nobody has said. */
   readonly currency: string | null;
+  /** Where the file says so. */
+  readonly currencyAt: Span | null;
   /** What one unit of other currencies is worth in it, by code or sign; exact decimals. */
   readonly rates: ReadonlyMap<string, string>;
+  /** What amounts without a sign are in, where a table's currency is converted into that of the whole file; else null. */
+  readonly unmarked: Currency | null;
   /** The first of the hundred years that a year of two digits may mean. */
   readonly century: number | null;
   /** Texts that stand for zero in columns of numbers, likewise. */
@@ -56,6 +62,8 @@ export function compileInput(node: Node | undefined, fields: readonly Field[], s
   return {
     decimal: decimalSignOf(child(node, 'decimal')) ?? '.',
     ...compileRates(node, scope),
+    currencyAt: child(node, 'currency')?.span ?? null,
+    unmarked: null,
     encoding: scalarText(child(node, 'encoding')) ?? null,
     delimiter: scalarText(child(node, 'delimiter')) ?? null,
     sheet: scalarText(child(node, 'sheet')) ?? null,
@@ -69,6 +77,25 @@ export function compileInput(node: Node | undefined, fields: readonly Field[], s
     century: centuryOf(child(node, 'century')),
     zeros: blanksOf(child(node, 'zeros')),
   };
+}
+
+/**
+ * The rules of a table whose amounts are converted into the currency of the whole file, where this knows the rate of theirs;
+ * `own` are the rates that the table gives, `common` what is said of all files.
+ */
+export function convertTable(input: InputRules, own: Node | undefined, common: Node | undefined): InputRules {
+  // What is wrong in it is said where the whole file is compiled.
+  const { currency, rates } = compileRates(
+    common,
+    openScope([], () => {}),
+  );
+  if (input.currency === null || currency === null) return input;
+  const unmarked = currencyNamed(input.currency)!;
+  const worth = worthOf(unmarked, currency, { rates });
+  if (worth.kind !== 'rate') return input;
+  const others = [...(own === undefined ? [] : input.rates)].filter(([mark]) => mark !== currency);
+  const converted = others.map(([mark, rate]) => [mark, multiplyDecimals(rate, worth.decimal)] as const);
+  return { ...input, currency, rates: new Map([...rates, ...converted]), unmarked };
 }
 
 /** The texts of a list of `blanks`, as cells are compared with them. */

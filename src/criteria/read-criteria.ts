@@ -3,6 +3,7 @@ import type { Source } from '../text/source.ts';
 import { checkShape } from './check-shape.ts';
 import { compileCriteria } from './compile.ts';
 import type { Criteria } from './criteria.ts';
+import { checkCurrencies } from './currencies.ts';
 import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
 import { mistakesBeside } from './prune.ts';
 import { readYaml } from './read-yaml.ts';
@@ -52,9 +53,11 @@ async function readFiles(source: Source, open: OpenSource): Promise<Checked<Crit
   const units = await readUnits(root, open, diagnostics);
   if (company.value === null || hasErrors(diagnostics)) return { value: null, diagnostics };
   const by = company.value.facts.get(scalarText(child(child(root, 'units'), 'by')) ?? '');
-  if (by === undefined) return { value: company.value, diagnostics };
   const slots = Math.max(company.value.slots, ...[...units.values()].map((unit) => unit.slots));
-  return { value: { ...company.value, slots, units: { by, criteria: units } }, diagnostics };
+  const value: Criteria =
+    by === undefined ? company.value : { ...company.value, slots, units: { by, criteria: units } };
+  diagnostics.push(...checkCurrencies(value));
+  return { value: hasErrors(diagnostics) ? null : value, diagnostics };
 }
 
 async function readLayers(

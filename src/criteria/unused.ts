@@ -67,6 +67,11 @@ function describe({ kind, name, span }: Declared, reader: string | undefined): D
   return { code: 'unused-name', severity: 'warning', message, help, at: span };
 }
 
+/** The names that decide, with those that reports, plans and lists ask for. */
+export function namesInUse(criteria: Criteria): ReadonlySet<string> {
+  return new Set([...namesNeeded(criteria), ...REPORTED]);
+}
+
 /** The facts that some category, check, duty or unit needs, if only through another value. */
 export function namesNeeded(criteria: Criteria): ReadonlySet<string> {
   const needed = new Set<string>();

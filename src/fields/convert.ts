@@ -7,6 +7,8 @@ export interface CurrencyRules {
   readonly currency?: string | null;
   /** What one unit of a currency is worth, by its code or sign; exact decimals. */
   readonly rates?: ReadonlyMap<string, string>;
+  /** What amounts without a sign are in, where that is another currency, which has a rate. */
+  readonly unmarked?: Currency | null;
 }
 
 /** What one unit of a currency is worth in the currency of the criteria. */

@@ -38,7 +38,7 @@ export function narrowCurrency(one: Currency, other: Currency): Currency {
 }
 
 /** Whether two marks of one amount can mean the same currency: "$5 USD" can, "$5 EUR" cannot. */
-export function sameCurrency(one: Currency, other: Currency): boolean {
+export function sameCurrency(one: Pick<Currency, 'codes'>, other: Pick<Currency, 'codes'>): boolean {
   return one.codes.some((code) => other.codes.includes(code));
 }
 

@@ -28,6 +28,7 @@ export function numberReader(
   const unsigned = !percent || field.formats.length > 0;
   // Where amounts are converted, a sign says how; elsewhere it is only counted.
   const plainSigns = style.currency == null ? SIGNS : NO_SIGNS;
+  const isPlain = style.unmarked == null;
   const readPlain = (text: string): number => {
     if (!unsigned && !text.endsWith('%')) return Number.NaN;
     if (decimal === 'any' && !DIGITS.test(text)) return Number.NaN;
@@ -38,7 +39,7 @@ export function numberReader(
   return (text, currency = null) => {
     if (text === '') return null;
     const sign = money ? plainSigns.get(text.charCodeAt(0)) : undefined;
-    if (currency === null || style.currency == null) {
+    if (currency === null ? isPlain || !money : style.currency == null) {
       const fast = readPlain(sign === undefined ? text : text.slice(1));
       if (!Number.isNaN(fast)) {
         if (sign !== undefined) see(sign, text);
@@ -96,7 +97,7 @@ export function parseNumberCell(
   const currency =
     found.currency !== null && beside !== null
       ? narrowCurrency(found.currency, beside)
-      : (found.currency ?? beside);
+      : (found.currency ?? beside ?? (field.type === 'money' ? (style.unmarked ?? null) : null));
   const converted = currency === null ? decimal : convert(decimal, currency, style);
   if (typeof converted !== 'string') return problem(converted.help);
   const value = Number(converted);

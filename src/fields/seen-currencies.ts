@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { currencyName, rateLine } from './convert.ts';
-import { type Currency, sameCurrency } from './currency.ts';
+import { type Currency, currencyNamed, sameCurrency } from './currency.ts';
 
 /** The currencies that the money cells of a file name, each with its cells counted. */
 export interface SeenCurrencies {
@@ -31,10 +31,17 @@ export function seeCurrencies(): SeenCurrencies {
   };
 }
 
-/** The one currency of a file where nobody has said it: its code or sign; null where there is none, or several. */
-export function oneCurrency({ all }: SeenCurrencies): string | null {
-  const groups = groupCurrencies([...all.values()]);
-  return groups.length === 1 ? groups[0]!.name : null;
+/** What the amounts of a file are in. */
+export interface FileCurrency extends Pick<CurrencyGroup, 'name' | 'codes' | 'cells'> {
+  /** The first cell that names it; null where the criteria do. */
+  readonly first: SeenCurrency | null;
+}
+
+/** The currency of a file: that of the criteria, else the one that its cells name; null where there is none, or several. */
+export function currencyOf(told: string | null, seen: SeenCurrencies | null): FileCurrency | null {
+  if (told !== null) return { name: told, codes: currencyNamed(told)!.codes, cells: 0, first: null };
+  const groups = groupCurrencies([...(seen?.all.values() ?? [])]);
+  return groups.length === 1 ? groups[0]! : null;
 }
 
 /** What is wrong where a file names several currencies and nobody has said what they are worth; null when nothing is. */
@@ -56,7 +63,7 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
 }
 
 /** Of several currencies, the code of the one that most cells name, to add up in, and the names of the others. */
-export function chooseOwn(groups: readonly CurrencyGroup[]): {
+export function chooseOwn(groups: readonly Pick<CurrencyGroup, 'name' | 'codes' | 'cells'>[]): {
   readonly code: string;
   readonly others: readonly string[];
 } {

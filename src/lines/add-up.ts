@@ -17,7 +17,7 @@ import { createFacts, type Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { checkHeaderUnits } from '../fields/header-unit.ts';
 import { seeCells } from '../fields/seen-cells.ts';
-import { oneCurrency } from '../fields/seen-currencies.ts';
+import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import { fieldLine } from '../fields/unknown-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
 import { rowLabelOf } from '../table/row-label.ts';
@@ -54,7 +54,7 @@ export interface LineTotals {
   /** The day of the last line that counts; null where lines have no days, or none counts. */
   readonly latest: Day | null;
   /** The currency of the amounts; null where nothing says it. */
-  readonly currency: string | null;
+  readonly currency: FileCurrency | null;
 }
 
 /** What the lines of one customer come to in each of the last months, the latest last. */
@@ -200,7 +200,7 @@ export async function addUpLines(
     parts: parts === null ? null : (id) => parts.of(places.get(id)),
     watched: (id) => watched.get(id) ?? [],
     latest,
-    currency: table.input.currency ?? oneCurrency(seenCells.currencies),
+    currency: currencyOf(table.input.currency, seenCells.currencies),
   };
 }
 

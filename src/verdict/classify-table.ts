@@ -2,6 +2,7 @@ import type { Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
+import type { FileCurrency } from '../fields/seen-currencies.ts';
 import type { CompanyGroup } from '../group/find-heads.ts';
 import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
@@ -59,7 +60,7 @@ export interface Opening {
 export interface ClassifiedTable extends Opening {
   readonly customers: number;
   /** The currency that amounts are in, as criteria or cells say; null where neither does. */
-  readonly currency: string | null;
+  readonly currency: FileCurrency | null;
 }
 
 /** Customers of whom it is known which rows cannot be read, before the first verdict is given. */

@@ -10,7 +10,7 @@ import {
   NO_CUTS,
   type RankedCuts,
 } from '../facts/cohort.ts';
-import { oneCurrency } from '../fields/seen-currencies.ts';
+import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { GroupTable } from '../group/group-table.ts';
 import { rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
@@ -39,7 +39,7 @@ export interface Survey {
   /** The groups that rows were made; null where each row is a customer. */
   readonly grouped: GroupTable | null;
   /** The currency that amounts are in, as criteria or cells say; null where neither does. */
-  readonly currency: string | null;
+  readonly currency: FileCurrency | null;
   /** The cut points of the criteria that decide, then of those beside them. */
   readonly allCuts: AllCuts;
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
@@ -142,7 +142,7 @@ export async function surveyCustomers(
   oldDates.found(first.table.file).forEach(options.report);
   const own = criteria.input.currency;
   first.seenCells?.findings(first.table.file, own).forEach(options.report);
-  const currency = own ?? (first.seenCells === null ? null : oneCurrency(first.seenCells.currencies));
+  const currency = currencyOf(own, first.seenCells?.currencies ?? null);
 
   const before = refused.size;
   if (hashes.hasSuspects) {

@@ -111,12 +111,39 @@ it.each([
     /^unknown-field 4:28 /,
   ],
   [
+    'a currency other than that of the customer file',
+    [
+      'input: { currency: USD }',
+      ...TABLE.toSpliced(3, 0, '    input: { currency: EUR, rates: { GBP: 1.2 } }'),
+    ],
+    /^mixed-currencies 5:24 say what they are worth, in the criteria: input: { currency: USD, rates: { EUR: RATE } }$/,
+    ['  prior_revenue: { type: money }'],
+  ],
+  [
     'a table that nothing uses',
     ['tables:', '  more: { customer: A, fields: { b: { type: text } } }', ...TABLE.slice(1)],
     /^unused-name 2:3 add a field such as /,
   ],
-])('names what is wrong in a table with %s', async (_, table, expected) => {
-  expect((await found([...table, ...FIELDS, ...REST].join('\n'))).join('\n')).toMatch(expected);
+] as const)(
+  'names what is wrong in a table with %s',
+  async (_, table, expected, more: readonly string[] = []) => {
+    expect((await found([...table, ...FIELDS, ...more, ...REST].join('\n'))).join('\n')).toMatch(expected);
+  },
+);
+
+it.each([
+  ['nobody uses amounts of the customer file', 'input: { currency: USD }', '{ currency: EUR }', 'limit'],
+  ['the table has the same currency', 'input: { currency: CNY }', '{ currency: RMB }', 'prior_revenue'],
+  [
+    'the file knows the rate',
+    'input: { currency: USD, rates: { EUR: 1.08 } }',
+    '{ currency: EUR }',
+    'prior_revenue',
+  ],
+])('takes a table with a currency of its own where %s', async (_, input, own, name) => {
+  const table = TABLE.toSpliced(3, 0, `    input: ${own}`);
+  const text = [input, ...table, ...FIELDS, `  ${name}: { type: money }`, ...REST].join('\n');
+  expect((await readCriteriaSource({ name: 'a.yaml', text }, async () => null)).diagnostics).toEqual([]);
 });
 
 it('says that a series is for no criteria', async () => {

@@ -50,6 +50,10 @@ export async function planLineStarter(
   const named = nameAsLines(lines.starter, lines.date, lines.amount);
   const all = workedFields(named.fields, lines.table);
   const own = base === null ? null : withoutWorked(base, all, asOf);
+  const { currency } = named.money;
+  const other = own?.starter.money.currency ?? null;
+  if (own !== null && currency !== null && other !== null && currency !== other)
+    throw twoCurrencies(lines, currency, own);
   const worked = all.filter(({ name }) => own?.starter.fields.some((field) => field.name === name) !== true);
   const used = named.fields.filter(({ name }) => worked.some(({ reads }) => reads === name));
   const print = (starter: Starter): string[] =>
@@ -105,9 +109,6 @@ export async function planLineStarter(
   };
   if (own === null) return { starter: { ...alone, lines: said }, customers: { open }, remarks: [] };
   if (totals.ids.length > 0 && totals.ids.every((one) => !met.has(one))) throw nobodyMet(totals, own);
-  const { currency } = named.money;
-  if (currency !== null && own.starter.money.currency !== null && currency !== own.starter.money.currency)
-    throw twoCurrencies(totals, currency, own);
   const starter = planStarter(
     own.profile,
     own.delimiter,
@@ -249,12 +250,12 @@ function nobodyMet({ ids, file }: LineTotals, { file: { name }, starter: { id } 
 }
 
 function twoCurrencies(
-  { file }: LineTotals,
+  { file }: LookedAtLines,
   currency: string,
   { file: { name }, starter }: LookedAt,
 ): UserError {
   return new UserError(
-    `amounts of "${name}" are in ${starter.money.currency}, those of "${file}" in ${currency}: they are never compared`,
+    `amounts of "${name}" are in ${starter.money.currency}, those of "${file.name}" in ${currency}: they are never compared`,
     'export both in one currency',
   );
 }

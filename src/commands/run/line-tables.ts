@@ -6,6 +6,7 @@ import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { addUpLines, type LineTotals } from '../../lines/add-up.ts';
 import { customersOfLines, joinLines, type MetCustomers, meetCustomers } from '../../lines/join-lines.ts';
+import { type CustomerAmounts, type MetCurrencies, meetCurrencies } from '../../lines/meet-currencies.ts';
 import { nestHelp } from '../../lines/nest-help.ts';
 import type { DataFile } from '../../say/run.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../../table/table.ts';
@@ -31,8 +32,8 @@ export interface LineRun {
   unknown(others: ReadonlySet<string>, isError: boolean): readonly Diagnostic[];
   /** What the lines come to, once they were read; null before that, and after a report. */
   totals(): readonly LineTotals[] | null;
-  /** The currency of the lines; null where nothing says it. */
-  currency(): string | null;
+  /** The one currency of the amounts of customers and lines, once both were read, or what is wrong where there are several. */
+  meetCurrencies(customers: CustomerAmounts): MetCurrencies;
 }
 
 /** What lines are read for. */
@@ -102,7 +103,7 @@ export function openLineTables(
     files,
     unknown: (ids, isError) => (base === null ? [] : (read?.met.unknown(base.name, ids, isError) ?? [])),
     totals: () => read?.all ?? null,
-    currency: () => read?.all.map(({ currency }) => currency).find((one) => one !== null) ?? null,
+    meetCurrencies: (customers) => meetCurrencies(criteria, customers, read?.all ?? []),
   };
 }
 

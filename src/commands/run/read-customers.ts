@@ -69,9 +69,12 @@ async function settle(
 ): Promise<void> {
   file.endProgress();
   if (read !== null) lines?.unknown(unread, flags.strict === true).forEach(problems.report);
+  const amounts = read === null ? null : { file: read.table.file, currency: read.currency };
+  const met = amounts === null ? undefined : lines?.meetCurrencies(amounts);
+  if (met?.mixed != null) problems.report(met.mixed);
   problems.settle();
   if (read === null) throw new InputError(problems.found);
-  seen.currency = read.currency ?? lines?.currency() ?? null;
+  seen.currency = met === undefined ? (read.currency?.name ?? null) : met.currency;
   seen.groups = read.grouped === null ? null : countGroups(read.grouped);
   if (flags.quiet === true) return;
   if (file.files().some(({ table }) => table === null))

@@ -1,0 +1,61 @@
+import { rateLine } from '../fields/convert.ts';
+import { currencyNamed, sameCurrency } from '../fields/currency.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Criteria } from './criteria.ts';
+import type { InputRules } from './input.ts';
+import type { LineTable } from './tables.ts';
+import { namesInUse } from './unused.ts';
+
+/** Whose amounts are used together: those of the customer file, and those of which tables. */
+export interface AmountsInUse {
+  readonly customers: boolean;
+  readonly tables: readonly LineTable[];
+}
+
+/** Finds the amounts that decide, or that reports, plans and lists ask for. */
+export function amountsInUse(criteria: Criteria): AmountsInUse {
+  const names = namesInUse(criteria);
+  const isUsed = ({ name, type }: { readonly name: string; readonly type: string }): boolean =>
+    type === 'money' && names.has(name);
+  return {
+    customers: criteria.fields.some((field) => field.from === null && isUsed(field)),
+    tables: criteria.tables.filter(({ sums }) => sums.some(isUsed)),
+  };
+}
+
+/** What is wrong where criteria name several currencies for amounts that they use together, and no rate. */
+export function checkCurrencies(criteria: Criteria): Diagnostic[] {
+  const { customers, tables } = amountsInUse(criteria);
+  const all = [
+    ...(customers ? [{ whose: 'the customer file', ...criteria.input }] : []),
+    ...tables.map(({ name, input }) => ({ whose: `table "${name}"`, ...input })),
+  ].filter(isTold);
+  const [first] = all;
+  const other = all.find(({ currency }) => !isSame(currency, first!.currency));
+  if (other === undefined) return [];
+  const own = criteria.input.currency ?? first!.currency;
+  const others = new Set(all.map(({ currency }) => currency).filter((one) => !isSame(one, own)));
+  return [
+    {
+      code: 'mixed-currencies',
+      severity: 'error',
+      message: `amounts of several currencies are never added up: ${first!.whose} is in ${first!.currency}, ${other.whose} in ${other.currency}`,
+      notes: ['in the place of RATE stands what one is worth'],
+      help: `say what they are worth, in the criteria: ${rateLine(own, [...others])}`,
+      at: other.currencyAt,
+    },
+  ];
+}
+
+type Told<T extends InputRules> = T & {
+  readonly currency: string;
+  readonly currencyAt: NonNullable<InputRules['currencyAt']>;
+};
+
+function isTold<T extends InputRules>(rules: T): rules is Told<T> {
+  return rules.currency !== null && rules.currencyAt !== null;
+}
+
+function isSame(one: string, other: string): boolean {
+  return sameCurrency(currencyNamed(one)!, currencyNamed(other)!);
+}

@@ -1,0 +1,78 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import { amountsInUse } from '../criteria/currencies.ts';
+import { rateLine } from '../fields/convert.ts';
+import { sameCurrency } from '../fields/currency.ts';
+import { chooseOwn, type FileCurrency } from '../fields/seen-currencies.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { LineTotals } from './add-up.ts';
+
+/** The customer file once it was read: its name, and the currency that its amounts are in. */
+export interface CustomerAmounts {
+  readonly file: string;
+  readonly currency: FileCurrency | null;
+}
+
+/** The currency of all amounts together, null where nothing says it; or what is wrong where they are in several. */
+export interface MetCurrencies {
+  readonly currency: string | null;
+  readonly mixed: Diagnostic | null;
+}
+
+/** Puts the amounts of the customer file and of lines together, where the criteria use both. */
+export function meetCurrencies(
+  criteria: Criteria,
+  customers: CustomerAmounts,
+  lines: readonly LineTotals[],
+): MetCurrencies {
+  const used = amountsInUse(criteria);
+  const names = used.tables.map(({ name }) => name);
+  const all: readonly Amounts[] = [
+    ...(used.customers ? [{ ...customers, table: null }] : []),
+    ...lines
+      .filter(({ table }) => names.includes(table.name))
+      .map(({ table, file, currency }) => ({ file, currency, table: table.name })),
+  ].flatMap(({ currency, ...one }) => (currency === null ? [] : [{ ...one, currency }]));
+  const isMixed = all.some((one, at) =>
+    all.slice(at + 1).some((other) => !sameCurrency(one.currency, other.currency)),
+  );
+  if (isMixed) return { currency: null, mixed: mixedFiles(all) };
+  const told = [...all, customers, ...lines].find(({ currency }) => currency !== null);
+  return { currency: told?.currency?.name ?? null, mixed: null };
+}
+
+interface Amounts extends CustomerAmounts {
+  /** Null is the customer file. */
+  readonly table: string | null;
+  readonly currency: FileCurrency;
+}
+
+function mixedFiles(all: readonly Amounts[]): Diagnostic {
+  const currencies = all.map(({ currency }) => currency);
+  const code = currencies.find(({ first }) => first === null)?.name ?? chooseOwn(currencies).code;
+  const others = all.filter(({ currency }) => !currency.codes.includes(code));
+  // Where criteria name two currencies, they are refused before a file is read: a cell names one of these.
+  const { file, currency } = others.findLast((one) => one.currency.first !== null)!;
+  return {
+    code: 'mixed-currencies',
+    severity: 'error',
+    message: `amounts of several currencies are never added up: ${all.map(placeOf).join(', ')}`,
+    notes: [
+      `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
+      ...others.flatMap(ownCurrency),
+    ],
+    help: `say which currency they are to be in, in the criteria: ${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
+    at: { kind: 'cell', file, line: currency.first!.line, column: currency.first!.column },
+  };
+}
+
+function placeOf({ file, currency: { name, first } }: Amounts): string {
+  return `${name} in "${file}"${first === null ? '' : ` (line ${first.line})`}`;
+}
+
+// Cells without a sign stand beside those that have one.
+function ownCurrency({ table, currency: { name, first } }: Amounts): string[] {
+  if (table === null || first === null || !/^[A-Z]{3}$/.test(name)) return [];
+  return [
+    `where those of "${table}" are in ${name} too, add tables: { ${table}: { input: { currency: ${name} } } }`,
+  ];
+}
