@@ -1,7 +1,9 @@
 import { guardFiles } from './commands/run/guard-files.ts';
+import { errorLanguage } from './commands/run/language.ts';
 import { couldNot, InputError, UserError } from './errors.ts';
 import type { Io } from './io.ts';
 import { buildProgram, isUsageError } from './program.ts';
+import type { Wording } from './text/wording.ts';
 
 /**
  * Runs the command line and gives the exit code: 0 done, 1 findings, 2 could not do the job. What goes wrong
@@ -23,6 +25,7 @@ async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const printed: ['out' | 'err', string][] = [];
   const program = buildProgram(
     guardFiles(io),
+    argv,
     (found) => {
       code = found;
     },
@@ -41,30 +44,33 @@ async function runProgram(argv: readonly string[], io: Io): Promise<number> {
 // Imported only when something went wrong: the start of every run stays short.
 async function tellError(thrown: unknown, argv: readonly string[], io: Io): Promise<void> {
   const error = couldNot(deedOf(thrown), thrown);
-  const { formatDiagnostics, formatSummaryLine } = await import('./output/diagnostics.ts');
+  const { formatDiagnostics, formatSummaryLine, formatUserError } = await import('./output/diagnostics.ts');
+  const { diagnosticWords } = await import('./output/diagnostic-words.ts');
   const { styleFor, wantsColor } = await import('./output/style.ts');
-  const { shortenMessage } = await import('./text/shorten.ts');
   const color = argv.includes('--no-color') ? false : argv.includes('--color') ? true : undefined;
   const style = styleFor(wantsColor({ color }, io.env, io.err.isTTY));
+  const language = errorLanguage(argv, io.env);
+  const words = diagnosticWords(language);
   if (error instanceof InputError) {
     const { diagnostics, more } = error;
-    await io.err.write(formatDiagnostics(diagnostics, { style, limit: 20, more }));
-    await io.err.write(`${formatSummaryLine(diagnostics, more)}; nothing was written\n`);
+    await io.err.write(formatDiagnostics(diagnostics, { style, language, limit: 20, more }));
+    await io.err.write(`${words.nothingWritten(formatSummaryLine(diagnostics, language, more))}\n`);
   } else if (error instanceof UserError) {
-    const help = error.help === undefined ? '' : `  help: ${shortenMessage(error.help)}\n`;
-    await io.err.write(`${style.error('error')}: ${shortenMessage(error.message)}\n${help}`);
+    await io.err.write(formatUserError(error, style, language));
   } else {
-    await io.err.write(
-      `this is a bug in keyaccounts: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    const stack = error instanceof Error ? error.stack : String(error);
+    await io.err.write(`${words.bug}${words.gap}${stack}\n`);
   }
 }
 
 // What nobody nearer to the file had words for.
-function deedOf(error: unknown): string {
+function deedOf(error: unknown): Wording {
   const { path, syscall = '' } = error as NodeJS.ErrnoException;
-  const deed = READING.has(syscall) ? 'read' : 'write';
-  return path === undefined ? `${deed} a file` : `${deed} "${path}"`;
+  const isRead = READING.has(syscall);
+  return {
+    en: `${isRead ? 'read' : 'write'} ${path === undefined ? 'a file' : `"${path}"`}`,
+    zh: `${isRead ? '读取' : '写入'}${path === undefined ? '文件' : `“${path}”`}`,
+  };
 }
 
 const READING = new Set(['open', 'read', 'stat', 'lstat', 'fstat', 'access', 'realpath', 'scandir']);

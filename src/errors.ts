@@ -1,11 +1,14 @@
 import type { Diagnostic } from './text/diagnostic.ts';
+import { type Sayable, textIn, verbatim, type Wording } from './text/wording.ts';
 
-/** A command that cannot be carried out as it was given: flags, or a file that cannot be opened. */
+/** A command that cannot be carried out as it was given: flags, or a file that cannot be opened. `message` is English. */
 export class UserError extends Error {
-  readonly help: string | undefined;
+  readonly wording: Sayable;
+  readonly help: Sayable | undefined;
 
-  constructor(message: string, help?: string) {
-    super(message);
+  constructor(wording: Sayable, help?: Sayable) {
+    super(textIn(wording, 'en'));
+    this.wording = wording;
     this.help = help;
   }
 }
@@ -27,16 +30,20 @@ export class InputError extends Error {
  * What the system refused, as a UserError: "cannot write "out.csv": the disk is full". `help` is given where the name
  * or the permission may be at fault. Any other error stays as it is.
  */
-export function couldNot(what: string, error: unknown, help?: string): unknown {
+export function couldNot(what: Wording, error: unknown, help?: Sayable): unknown {
   const code = systemCode(error);
   if (code === null) return error;
-  return new UserError(`cannot ${what}: ${reasonOf(error)}`, BY_NAME.has(code) ? help : undefined);
+  const reason = reasonOf(error);
+  return new UserError(
+    { en: `cannot ${what.en}: ${reason.en}`, zh: `无法${what.zh}：${reason.zh}` },
+    BY_NAME.has(code) ? help : undefined,
+  );
 }
 
 /** Why the system refused, in plain words. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): Wording {
   const code = systemCode(error);
-  return (code === null ? undefined : REASONS.get(code)) ?? plainMessage(error);
+  return (code === null ? undefined : REASONS.get(code)) ?? verbatim(plainMessage(error));
 }
 
 /** What the system calls its error, such as ENOSPC; null when it is not the system's. */
@@ -53,29 +60,29 @@ export function absent(error: unknown): null {
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
 
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'there is no such file or folder'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'permission denied'],
-  ['EROFS', 'the disk is read-only'],
-  ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'a part of its path is a file, not a folder'],
-  ['ENAMETOOLONG', 'its name is too long'],
-  ['ELOOP', 'its links lead in a circle'],
-  ['EEXIST', 'it is there already'],
-  ['ENOSPC', 'the disk is full'],
-  ['EDQUOT', 'the disk quota is used up'],
-  ['EFBIG', 'the file would become larger than is allowed there'],
-  ['EIO', 'the disk or its connection failed'],
-  ['ESTALE', 'the network disk has lost it'],
-  ['ENXIO', 'there is no such device'],
-  ['ENODEV', 'there is no such device'],
-  ['EMFILE', 'too many files are open'],
-  ['ENFILE', 'too many files are open'],
-  ['ENOMEM', 'there is not enough memory'],
-  ['EBUSY', 'another program holds it open'],
-  ['ETXTBSY', 'another program holds it open'],
-  ['ERR_STRING_TOO_LONG', 'it is too long for a text'],
+const REASONS: ReadonlyMap<string, Wording> = new Map([
+  ['ENOENT', { en: 'there is no such file or folder', zh: '没有这个文件或文件夹' }],
+  ['EACCES', { en: 'permission denied', zh: '没有权限' }],
+  ['EPERM', { en: 'permission denied', zh: '没有权限' }],
+  ['EROFS', { en: 'the disk is read-only', zh: '磁盘是只读的' }],
+  ['EISDIR', { en: 'it is a folder', zh: '这是一个文件夹' }],
+  ['ENOTDIR', { en: 'a part of its path is a file, not a folder', zh: '路径中有一段是文件，不是文件夹' }],
+  ['ENAMETOOLONG', { en: 'its name is too long', zh: '文件名太长' }],
+  ['ELOOP', { en: 'its links lead in a circle', zh: '链接绕成了一圈' }],
+  ['EEXIST', { en: 'it is there already', zh: '已经存在' }],
+  ['ENOSPC', { en: 'the disk is full', zh: '磁盘已满' }],
+  ['EDQUOT', { en: 'the disk quota is used up', zh: '磁盘配额已用完' }],
+  ['EFBIG', { en: 'the file would become larger than is allowed there', zh: '文件超过了该处允许的大小' }],
+  ['EIO', { en: 'the disk or its connection failed', zh: '磁盘或其连接出现故障' }],
+  ['ESTALE', { en: 'the network disk has lost it', zh: '网络磁盘上已找不到该文件' }],
+  ['ENXIO', { en: 'there is no such device', zh: '没有这个设备' }],
+  ['ENODEV', { en: 'there is no such device', zh: '没有这个设备' }],
+  ['EMFILE', { en: 'too many files are open', zh: '打开的文件太多' }],
+  ['ENFILE', { en: 'too many files are open', zh: '打开的文件太多' }],
+  ['ENOMEM', { en: 'there is not enough memory', zh: '内存不足' }],
+  ['EBUSY', { en: 'another program holds it open', zh: '正被其他程序占用' }],
+  ['ETXTBSY', { en: 'another program holds it open', zh: '正被其他程序占用' }],
+  ['ERR_STRING_TOO_LONG', { en: 'it is too long for a text', zh: '内容太长，无法作为一段文本处理' }],
 ]);
 
 // Those that another name, another folder or a permission would end.

@@ -13,6 +13,7 @@ import { reportCommand } from './commands/report/command.ts';
 import { reviewCommand } from './commands/review/command.ts';
 import type { CommandDeclaration } from './commands/run/declare.ts';
 import type { Flag, FlagsOf } from './commands/run/flags.ts';
+import { languageOf } from './commands/run/language.ts';
 import type { Io } from './io.ts';
 import { shortenText } from './text/shorten.ts';
 import { VERSION } from './version.ts';
@@ -34,14 +35,16 @@ export const COMMANDS: readonly Entry[] = [
 ];
 
 /**
- * The commands with their flags. `exit` takes the exit code of the one that runs, `print` help and what is wrong with
- * a command line.
+ * The commands with their flags; `argv` says in which language they speak. `exit` takes the exit code of the one that
+ * runs, `print` help and what is wrong with a command line.
  */
 export function buildProgram(
   io: Io,
+  argv: readonly string[],
   exit: (code: number) => void,
   print: (stream: 'out' | 'err', text: string) => void,
 ): Command {
+  const language = languageOf(argv, io.env);
   const program = new Command('keyaccounts')
     .description(
       'puts every customer into one of the four categories of key-account management, and says why',
@@ -59,6 +62,7 @@ export function buildProgram(
     const command = program.command(name).description(summary);
     for (const arg of args) command.addArgument(new Argument(arg.name, arg.help));
     for (const { option } of Object.values(flags)) command.addOption(option);
+    command.setOptionValueWithSource('lang', language, 'env');
     command.addHelpText('after', notes).action(async (...told: unknown[]) => {
       // Commander gives the arguments, the flags, and last the command itself.
       exit(

@@ -11,7 +11,8 @@ const UPDATE = process.env['UPDATE_PAGES'] === '1';
 const HELP = /<!-- help -->.*<!-- \/help -->/s;
 let help = '';
 const { commands: COMMANDS } = buildProgram(
-  {} as Io,
+  { env: {} } as Io,
+  [],
   () => undefined,
   (_, text) => {
     help += text;

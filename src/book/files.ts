@@ -20,7 +20,13 @@ export type { BookChange } from './files/stage.ts';
 export async function openBook(path: string, options: BookOptions): Promise<BookFolder> {
   const root = await findFolder(path);
   if (root === null)
-    throw new UserError(`there is no book "${path}"`, 'name the folder of the book; review starts a new one');
+    throw new UserError(
+      { en: `there is no book "${path}"`, zh: `没有台账“${path}”` },
+      {
+        en: 'name the folder of the book; review starts a new one',
+        zh: '请指定台账所在的文件夹；review 命令可新建台账',
+      },
+    );
   if (await hasCommitted(root, path)) {
     const release = await lockBook(root, path, options);
     try {
@@ -136,12 +142,16 @@ async function changeLocked<T>(
 async function findFolder(path: string): Promise<string | null> {
   try {
     const root = await realpath(path);
-    if (!(await stat(root)).isDirectory()) throw new UserError(`the book "${path}" is a file, not a folder`);
+    if (!(await stat(root)).isDirectory())
+      throw new UserError({
+        en: `the book "${path}" is a file, not a folder`,
+        zh: `台账“${path}”是一个文件，不是文件夹`,
+      });
     return root;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     if (error instanceof UserError) throw error;
-    throw couldNot(`open the book "${path}"`, error);
+    throw couldNot({ en: `open the book "${path}"`, zh: `打开台账“${path}”` }, error);
   }
 }
 
@@ -155,7 +165,7 @@ async function makeFolder(path: string): Promise<readonly string[]> {
     return made;
   } catch (error) {
     await removeEmpty(made);
-    throw couldNot(`make the book "${path}"`, error);
+    throw couldNot({ en: `make the book "${path}"`, zh: `新建台账“${path}”` }, error);
   }
 }
 

@@ -66,7 +66,7 @@ export async function createFile(path: string): Promise<FileWriter> {
       await step();
     } catch (error) {
       await discard();
-      throw couldNot(`write "${path}"`, error);
+      throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error);
     }
   };
   const flush = async (): Promise<void> => {
@@ -136,7 +136,7 @@ export async function appendTo(path: string, text: string): Promise<void> {
       throw error;
     });
   } catch (error) {
-    throw couldNot(`write "${path}"`, error);
+    throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error);
   } finally {
     await file.close();
   }
@@ -186,6 +186,6 @@ function bytesOf(text: string | Uint8Array): Uint8Array {
 
 function blame(path: string): (error: unknown) => never {
   return (error) => {
-    throw couldNot(`write "${path}"`, error);
+    throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error);
   };
 }

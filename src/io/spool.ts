@@ -74,8 +74,17 @@ export async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<voi
 // The user named no such file: its folder is what can be freed or chosen.
 function blameScratch(deed: 'read' | 'write'): (error: unknown) => never {
   return (error) => {
-    const help = 'the environment variable TMPDIR names another folder';
-    throw couldNot(`${deed} a temporary file in "${tmpdir()}"`, error, help);
+    throw couldNot(
+      {
+        en: `${deed} a temporary file in "${tmpdir()}"`,
+        zh: `${deed === 'read' ? '读取' : '写入'}“${tmpdir()}”中的临时文件`,
+      },
+      error,
+      {
+        en: 'the environment variable TMPDIR names another folder',
+        zh: '可用环境变量 TMPDIR 指定其他文件夹',
+      },
+    );
   };
 }
 

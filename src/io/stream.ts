@@ -28,7 +28,7 @@ export function standardStream(name: 'stdout' | 'stderr'): Stream {
       if (error === null) return true;
       ENDED.add(name);
       if (name === 'stderr' || GONE.has(error.code ?? '')) return false;
-      throw couldNot('write to standard output', error);
+      throw couldNot({ en: 'write to standard output', zh: '写入标准输出' }, error);
     },
   };
 }

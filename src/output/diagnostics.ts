@@ -1,7 +1,10 @@
-import type { Diagnostic, Place } from '../text/diagnostic.ts';
-import { shortenDiagnostic } from '../text/shorten.ts';
+import type { UserError } from '../errors.ts';
+import type { Diagnostic, Place, Severity } from '../text/diagnostic.ts';
+import { sayDiagnostic, shortenMessage } from '../text/shorten.ts';
 import { lineAround, positionAt, type Span } from '../text/source.ts';
+import { type Language, textIn } from '../text/wording.ts';
 import { cleanText } from './clean.ts';
+import { diagnosticWords } from './diagnostic-words.ts';
 import type { Style } from './style.ts';
 import { cutText, cutTextStart, displayWidth } from './width.ts';
 
@@ -12,8 +15,14 @@ import { cutText, cutTextStart, displayWidth } from './width.ts';
  */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
-  options: { readonly style: Style; readonly limit?: number | undefined; readonly more?: number },
+  options: {
+    readonly style: Style;
+    readonly language: Language;
+    readonly limit?: number | undefined;
+    readonly more?: number;
+  },
 ): string {
+  const { style, language } = options;
   const all = distinct(diagnostics);
   const limit = options.limit ?? 20;
   const errors = all.filter(({ severity }) => severity === 'error').slice(0, limit);
@@ -21,7 +30,7 @@ export function formatDiagnostics(
   const room = limit - errors.length - warnings.length;
   const remarks = all.filter(({ severity }) => severity === 'info').slice(0, room);
   const shown = [...errors, ...warnings, ...remarks].sort(byPlace);
-  const texts = shown.map((diagnostic) => formatDiagnostic(diagnostic, options.style));
+  const texts = shown.map((diagnostic) => formatDiagnostic(diagnostic, style, language));
   const more = options.more ?? 0;
   if (shown.length < all.length || more > 0) {
     const kept = new Set(shown);
@@ -29,14 +38,26 @@ export function formatDiagnostics(
       all.filter((diagnostic) => !kept.has(diagnostic)),
       more,
     );
-    texts.push(`${options.style.dim(`… and ${countWords(rest, ' more')}`)}\n`);
+    texts.push(`${style.dim(diagnosticWords(language).more(countText(rest, language, true)))}\n`);
   }
   return texts.join('');
 }
 
 /** How many there are: "3 errors, 1 warning"; empty when there are none. */
-export function formatSummaryLine(diagnostics: readonly Diagnostic[], more = 0): string {
-  return countWords(countSeverities(distinct(diagnostics), more), '');
+export function formatSummaryLine(diagnostics: readonly Diagnostic[], language: Language, more = 0): string {
+  return countText(countSeverities(distinct(diagnostics), more), language, false);
+}
+
+/** A command that cannot be carried out, for a person: what is wrong, then the help. */
+export function formatUserError({ wording, help }: UserError, style: Style, language: Language): string {
+  const words = diagnosticWords(language);
+  const said = shortenMessage(textIn(wording, language));
+  const advice = help === undefined ? null : shortenMessage(textIn(help, language));
+  const lines = [
+    `${style.error(words.severities.error)}${words.gap}${said}`,
+    ...(advice === null ? [] : [`  ${words.help}${words.gap}${advice}`]),
+  ];
+  return lines.map((line) => `${cleanText(line)}\n`).join('');
 }
 
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
@@ -44,7 +65,7 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   for (const diagnostic of diagnostics) {
     const { at, code, severity, message } = diagnostic;
     const column = at.kind === 'cell' ? at.column : null;
-    const key = JSON.stringify([fileOf(at), orderOf(at), column, severity, code, message]);
+    const key = JSON.stringify([fileOf(at), orderOf(at), column, severity, code, textIn(message, 'en')]);
     if (!seen.has(key)) seen.set(key, diagnostic);
   }
   return [...seen.values()].sort(byPlace);
@@ -72,14 +93,17 @@ function orderOf(place: Place): number {
   }
 }
 
-function formatDiagnostic(diagnostic: Diagnostic, style: Style): string {
-  const { at, code, severity, message, help, notes } = shortenDiagnostic(diagnostic);
+function formatDiagnostic(diagnostic: Diagnostic, style: Style, language: Language): string {
+  const { at, code, severity, message, help, notes } = sayDiagnostic(diagnostic, language);
+  const words = diagnosticWords(language);
   const mark = { error: style.error, warning: style.warning, info: style.dim }[severity];
   const place = style.bold(`${cleanText(formatPlace(at))}:`);
-  const lines = [`${place} ${mark(`${severity}:`)} ${cleanText(message)} ${style.dim(`[${code}]`)}`];
+  const lines = [
+    `${place} ${mark(words.severities[severity])}${words.gap}${cleanText(message)} ${style.dim(`[${code}]`)}`,
+  ];
   if (at.kind === 'span') lines.push(...excerptLines(at, style, mark));
-  for (const note of notes ?? []) lines.push(`  ${style.dim('note:')} ${cleanText(note)}`);
-  if (help !== undefined) lines.push(`  ${style.good('help:')} ${cleanText(help)}`);
+  for (const note of notes) lines.push(`  ${style.dim(words.note)}${words.gap}${cleanText(note)}`);
+  if (help !== undefined) lines.push(`  ${style.good(words.help)}${words.gap}${cleanText(help)}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -127,24 +151,18 @@ function cleanPart(text: string): string {
   return text.split('\t').map(cleanText).join('\t');
 }
 
-interface Counts {
-  readonly errors: number;
-  readonly warnings: number;
-  readonly remarks: number;
-}
+type Counts = Readonly<Record<Severity, number>>;
 
 function countSeverities(diagnostics: readonly Diagnostic[], more = 0): Counts {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
-  return { errors: errors + more, warnings, remarks: diagnostics.length - errors - warnings };
+  const count = (wanted: Severity): number =>
+    diagnostics.filter(({ severity }) => severity === wanted).length;
+  return { error: count('error') + more, warning: count('warning'), info: count('info') };
 }
 
-function countWords({ errors, warnings, remarks }: Counts, more: string): string {
-  const counted = (count: number, noun: string) => `${count}${more} ${noun}${count === 1 ? '' : 's'}`;
-  const parts = [
-    errors > 0 ? counted(errors, 'error') : '',
-    warnings > 0 ? counted(warnings, 'warning') : '',
-    remarks > 0 ? counted(remarks, 'remark') : '',
-  ];
-  return parts.filter((part) => part !== '').join(', ');
+function countText(counts: Counts, language: Language, isRest: boolean): string {
+  const words = diagnosticWords(language);
+  return (['error', 'warning', 'info'] as const)
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => words.counts[severity](counts[severity], isRest))
+    .join(words.comma);
 }

@@ -1,11 +1,8 @@
 import { LOCALES } from '../text/locales.ts';
+import type { Language, Pair } from '../text/wording.ts';
 import { formatWhole } from './numbers.ts';
 
-/** A language, as `--lang` names it. */
-export type Language = keyof typeof LOCALES;
-
-/** What is said in every language: a text, a list, or a function that makes a sentence of what it is given. */
-export type Pair<T> = Readonly<Record<Language, T>>;
+export type { Language, Pair } from '../text/wording.ts';
 
 /** Words in groups, each entry in every language: one that lacks a language does not compile. */
 export interface Entries {

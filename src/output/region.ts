@@ -1,5 +1,8 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { sayDiagnostic } from '../text/shorten.ts';
 import { positionAt } from '../text/source.ts';
+import type { Language } from '../text/wording.ts';
+import { diagnosticWords } from './diagnostic-words.ts';
 
 /** The place of a diagnostic in a file, from 1; null where the whole file is meant. */
 export interface Region {
@@ -38,8 +41,10 @@ export function placeText(diagnostic: Pick<Diagnostic, 'at'>): string {
   return line === null ? file : `${file}:${line}`;
 }
 
-/** A message with its notes and its help, in one text. */
-export function fullMessage({ message, notes, help }: Diagnostic, separator: string): string {
-  const lines = [message, ...(notes ?? []), ...(help === undefined ? [] : [`help: ${help}`])];
-  return lines.join(separator);
+/** A message with its notes and its help, in one text of one language. */
+export function fullMessage(diagnostic: Diagnostic, separator: string, language: Language): string {
+  const { message, notes, help } = sayDiagnostic(diagnostic, language);
+  const words = diagnosticWords(language);
+  const advice = help === undefined ? [] : [`${words.help}${words.gap}${help}`];
+  return [message, ...notes, ...advice].join(separator);
 }

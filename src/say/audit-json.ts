@@ -55,7 +55,7 @@ export function managementJson(audit: Audit): object {
             })),
             problems: plans.problems.map((problem) => {
               const { file, line } = regionOf(problem);
-              return { file, line, code: problem.code, message: fullMessage(problem, '; ') };
+              return { file, line, code: problem.code, message: fullMessage(problem, '; ', 'en') };
             }),
           },
     forecasts: forecasts.map(forecastJson),

@@ -18,7 +18,7 @@ export function planBlocks({ plans }: Audit, language: Language, { most, more }:
   const problems = plans.problems.map((problem): Cell[] => {
     return [
       text(''),
-      { ...text(fullMessage({ ...problem, help: undefined }, '; ')), tone: 'bad' },
+      { ...text(fullMessage({ ...problem, help: undefined }, '; ', language)), tone: 'bad' },
       text(placeText(problem)),
     ];
   });

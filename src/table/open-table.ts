@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Sayable } from '../text/wording.ts';
 import { incompleteEnd } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
@@ -21,7 +22,7 @@ import { findQuotedRows, findSurplus, hasLooseThousands, type MendRow, withoutLa
 import type { CustomerTable, Dialect, TableOptions, TableRecord } from './table.ts';
 
 // Says why a file cannot be read, in all or from a line on.
-type Fail = (code: Diagnostic['code'], message: string, help: string, line?: number) => null;
+type Fail = (code: Diagnostic['code'], message: Sayable, help: Sayable, line?: number) => null;
 
 // The rows of a file of a known form.
 interface OpenedRows {

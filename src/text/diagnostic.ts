@@ -1,5 +1,6 @@
 import type { Code } from './codes.ts';
 import type { Span } from './source.ts';
+import type { Sayable } from './wording.ts';
 
 /** `info`: worth knowing, and nothing is wrong. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -29,10 +30,10 @@ export type Place = Span | CellPlace | FilePlace;
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
-  readonly message: string;
-  readonly help?: string | undefined;
+  readonly message: Sayable;
+  readonly help?: Sayable | undefined;
   /** What shows it: an example, what real customers say. */
-  readonly notes?: readonly string[] | undefined;
+  readonly notes?: readonly Sayable[] | undefined;
   readonly at: Place;
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { type Language, textIn } from './wording.ts';
 
 /** The beginning of a text in at most so many code units, with an ellipsis where more of it is left out. */
 export function shortenText(text: string, most: number): string {
@@ -13,22 +14,32 @@ export function shortenText(text: string, most: number): string {
  */
 export function shortenMessage(message: string): string {
   if (message.length <= LONGEST_QUOTE) return message;
-  const quotes = message.replace(QUOTED, (quoted) => `"${shortenText(quoted.slice(1, -1), LONGEST_QUOTE)}"`);
+  const quotes = message.replace(
+    QUOTED,
+    (quoted) => `${quoted[0]}${shortenText(quoted.slice(1, -1), LONGEST_QUOTE)}${quoted.at(-1)}`,
+  );
   return shortenText(quotes, LONGEST_MESSAGE);
 }
 
-/** What is wrong, in words that can be read. */
-export function shortenDiagnostic(diagnostic: Diagnostic): Diagnostic {
-  const { message, help, notes } = diagnostic;
+/** A diagnostic as one language says it, in words that can be read. */
+export interface SaidDiagnostic extends Omit<Diagnostic, 'message' | 'help' | 'notes'> {
+  readonly message: string;
+  readonly help: string | undefined;
+  readonly notes: readonly string[];
+}
+
+/** What is wrong, as one language says it. */
+export function sayDiagnostic(diagnostic: Diagnostic, language: Language): SaidDiagnostic {
+  const { message, help, notes = [] } = diagnostic;
   return {
     ...diagnostic,
-    message: shortenMessage(message),
-    help: help === undefined ? undefined : shortenMessage(help),
-    notes: notes?.map(shortenMessage),
+    message: shortenMessage(textIn(message, language)),
+    help: help === undefined ? undefined : shortenMessage(textIn(help, language)),
+    notes: notes.map((note) => shortenMessage(textIn(note, language))),
   };
 }
 
 const HIGH_SURROGATE = 0xd800 >> 10;
-const QUOTED = /"[^"]*"/g;
+const QUOTED = /"[^"]*"|“[^”]*”/g;
 const LONGEST_QUOTE = 200;
 const LONGEST_MESSAGE = 2000;

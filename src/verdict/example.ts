@@ -3,6 +3,7 @@ import type { Case, Criteria } from '../criteria/criteria.ts';
 import { customerReader } from '../fields/customer.ts';
 import { createFacts } from '../fields/facts.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { textIn } from '../text/wording.ts';
 import { type Classifier, createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { createExplainer, type Explanation } from './explain.ts';
@@ -67,7 +68,10 @@ function runCase(
   const problems = read(cells, 0).map((problem) => ({
     ...problem,
     code: 'bad-case' as const,
-    message: `case "${example.name}": ${problem.message.replace('column ', '')}`,
+    message: {
+      en: `case "${example.name}": ${textIn(problem.message, 'en').replace('column ', '')}`,
+      zh: `案例“${example.name}”：${textIn(problem.message, 'zh').replace('列“', '“')}`,
+    },
     at: spanOf(problem, example),
   }));
   const failed = { example, criteria, passed: false, problems, customer: null, explain: () => null };

@@ -5,7 +5,7 @@ import type { FileWriter } from '../../src/io/files.ts';
 import type { Io } from '../../src/io.ts';
 import { memoryIo } from './memory-io.ts';
 
-const FILES = { output: 'out.csv', rejects: 'bad.csv' };
+const FILES = { output: 'out.csv', lang: 'en' as const, rejects: 'bad.csv' };
 const ROW = {
   problem: {
     code: 'bad-cell',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
+import { sayDiagnostic } from '../../src/text/shorten.ts';
 import { positionAt } from '../../src/text/source.ts';
 
 const FIELDS = `fields:
@@ -22,11 +23,12 @@ async function mistakes(text: string): Promise<readonly Diagnostic[]> {
 
 // Each has a code, a place and, for a value of the wrong kind, what it expects and what it found.
 async function summariesOf(text: string): Promise<string[]> {
-  return (await mistakes(text)).map(({ code, message, at }) => {
+  return (await mistakes(text)).map((found) => {
+    const { code, message, at } = sayDiagnostic(found, 'en');
     const place = at.kind === 'span' ? positionAt(at.source, at.start) : null;
-    const [, words, found] = /expected (.+), found (.+)$/.exec(message) ?? [];
+    const [, words, typed] = /expected (.+), found (.+)$/.exec(message) ?? [];
     const kind = KINDS.find(([start]) => words?.startsWith(start))?.[1] ?? words;
-    const what = words === undefined ? message.replace(/^.*?(?=key "|operator)/, '') : `${kind} ← ${found}`;
+    const what = words === undefined ? message.replace(/^.*?(?=key "|operator)/, '') : `${kind} ← ${typed}`;
     return `${code} ${place?.line}:${place?.column} ${what}`;
   });
 }

@@ -220,7 +220,7 @@ describe('what the system refuses', () => {
 
 it('a mistake of the program is none of the system', () => {
   const mistake = new TypeError('no such method');
-  expect(couldNot('read "x"', mistake)).toBe(mistake);
+  expect(couldNot({ en: 'read "x"', zh: '读取“x”' }, mistake)).toBe(mistake);
   expect(systemCode(Object.assign(new Error('bad'), { code: 'ERR_INVALID_ARG_TYPE' }))).toBeNull();
 });
 

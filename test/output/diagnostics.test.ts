@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { formatDiagnostics, formatSummaryLine } from '../../src/output/diagnostics.ts';
+import { UserError } from '../../src/errors.ts';
+import { formatDiagnostics, formatSummaryLine, formatUserError } from '../../src/output/diagnostics.ts';
 import { styleFor } from '../../src/output/style.ts';
 import type { Diagnostic, Severity } from '../../src/text/diagnostic.ts';
 import type { Span } from '../../src/text/source.ts';
 
 const style = styleFor(false);
-const show = (...diagnostics: Diagnostic[]) => formatDiagnostics(diagnostics, { style });
+const show = (...diagnostics: Diagnostic[]) => formatDiagnostics(diagnostics, { style, language: 'en' });
 
 test('a span shows its line with carets and the help', () => {
   const at = spanOf('name: x\n  when: { revenu: 5m }\n', 'revenu');
@@ -112,7 +113,9 @@ test('beyond the limit they are counted, and errors are shown first', () => {
   expect(lines).toHaveLength(21);
   expect(lines[0]).toBe('a.csv:100: error: x [bad-cell]');
   expect(lines[20]).toBe('… and 1 more error, 30 more warnings');
-  expect(formatDiagnostics(many.slice(0, 3), { style, limit: 2 })).toMatch(/\n… and 1 more warning\n$/);
+  expect(formatDiagnostics(many.slice(0, 3), { style, language: 'en', limit: 2 })).toMatch(
+    /\n… and 1 more warning\n$/,
+  );
 });
 
 test.each([
@@ -124,7 +127,7 @@ test.each([
   ],
   [[cell('warning', 1, 'x'), cell('warning', 2, 'x')], '2 warnings'],
 ])('the summary of %j is %j', (diagnostics, summary) => {
-  expect(formatSummaryLine(diagnostics)).toBe(summary);
+  expect(formatSummaryLine(diagnostics, 'en')).toBe(summary);
 });
 
 test('nothing is said about nothing', () => {
@@ -143,3 +146,35 @@ function spanOf(text: string, marked: string): Span {
   const start = text.indexOf(marked);
   return { kind: 'span', source: { name: 'criteria.yaml', text }, start, end: start + marked.length };
 }
+
+test('a diagnostic is said in Chinese, with its labels', () => {
+  const at = spanOf('name: x\n  when: { revenu: 5m }\n', 'revenu');
+  const diagnostic: Diagnostic = {
+    code: 'unknown-fact',
+    severity: 'error',
+    message: { en: 'unknown fact "revenu"', zh: '没有“revenu”这个字段' },
+    help: { en: 'did you mean "revenue"?', zh: '是不是“revenue”？' },
+    notes: [{ en: 'once', zh: '出现一次' }],
+    at,
+  };
+  const many = [diagnostic, cell('warning', 1, '甲'), cell('warning', 2, '乙')];
+  expect(formatDiagnostics(many, { style, language: 'zh', limit: 1, more: 2 })).toBe(
+    [
+      'criteria.yaml:2:11: 错误：没有“revenu”这个字段 [unknown-fact]',
+      '  2 |   when: { revenu: 5m }',
+      '    |           ^~~~~~',
+      '  说明：出现一次',
+      '  建议：是不是“revenue”？',
+      '…… 另有 2 个错误，2 条警告',
+      '',
+    ].join('\n'),
+  );
+  expect(formatSummaryLine(many, 'zh')).toBe('1 个错误，2 条警告');
+});
+
+test('a command that cannot be carried out is said in the language of the run', () => {
+  const error = new UserError({ en: 'no file', zh: '没有文件' }, { en: 'name one', zh: '请指定一个' });
+  expect(formatUserError(error, style, 'en')).toBe('error: no file\n  help: name one\n');
+  expect(formatUserError(error, style, 'zh')).toBe('错误：没有文件\n  建议：请指定一个\n');
+  expect(error.message).toBe('no file');
+});

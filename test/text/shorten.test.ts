@@ -16,6 +16,7 @@ test.each([
   [`found "${x(150)}"`, `found "${x(150)}"`],
   [`"margin": found "${x(3000)}", which is long`, `"margin": found "${x(199)}…", which is long`],
   [`"${x(300)}" and "${x(300)}"`, `"${x(199)}…" and "${x(199)}…"`],
+  [`列“margin”：实际为“${x(3000)}”，太长`, `列“margin”：实际为“${x(199)}…”，太长`],
   // What stands between two quotes is the sentence.
   [`"a" ${x(300)} "b"`, `"a" ${x(300)} "b"`],
   [`one of ${x(3000)}`, `one of ${x(1992)}…`],

@@ -27,8 +27,14 @@ export async function locate(
     const last = index === segments.length - 1;
     if (last ? !found.isFile() : !found.isDirectory())
       throw new UserError(
-        `"${shown}" in the book "${path}" is ${last ? 'no plain file' : 'no folder'}`,
-        'move it out of the book, or name another folder with --book',
+        {
+          en: `"${shown}" in the book "${path}" is ${last ? 'no plain file' : 'no folder'}`,
+          zh: `台账“${path}”中的“${shown}”不是${last ? '普通文件' : '文件夹'}`,
+        },
+        {
+          en: 'move it out of the book, or name another folder with --book',
+          zh: '请把它移出台账，或用 --book 指定其他文件夹',
+        },
       );
   }
   return { file, exists: true };
@@ -37,8 +43,11 @@ export async function locate(
 /** A link in the book, which nobody follows. */
 export function linked(path: string, name: string): UserError {
   return new UserError(
-    `"${name}" in the book "${path}" is a link: links are not followed, since they can lead out of the book`,
-    'put the files themselves into the book',
+    {
+      en: `"${name}" in the book "${path}" is a link: links are not followed, since they can lead out of the book`,
+      zh: `台账“${path}”中的“${name}”是链接：链接可能指向台账之外，因此不予读取`,
+    },
+    { en: 'put the files themselves into the book', zh: '请把文件本身放进台账' },
   );
 }
 
@@ -83,7 +92,11 @@ export async function writeFlushed(file: string, bytes: Uint8Array): Promise<voi
 export function nothingWritten(path: string): (error: unknown) => never {
   return (error) => {
     if (systemCode(error) === null) throw error;
-    throw new UserError(`cannot write in the book "${path}": ${reasonOf(error)}; nothing was written`);
+    const reason = reasonOf(error);
+    throw new UserError({
+      en: `cannot write in the book "${path}": ${reason.en}; nothing was written`,
+      zh: `无法写入台账“${path}”：${reason.zh}；未写入任何内容`,
+    });
   };
 }
 
@@ -91,9 +104,16 @@ export function nothingWritten(path: string): (error: unknown) => never {
 export function notFinished(path: string, name?: string): (error: unknown) => never {
   return (error) => {
     if (systemCode(error) === null) throw error;
+    const reason = reasonOf(error);
     throw new UserError(
-      `cannot write ${name === undefined ? '' : `"${name}" `}in the book "${path}": ${reasonOf(error)}`,
-      'nothing is lost: once that is mended, the next command on this book writes what is left',
+      {
+        en: `cannot write ${name === undefined ? '' : `"${name}" `}in the book "${path}": ${reason.en}`,
+        zh: `无法写入台账“${path}”${name === undefined ? '' : `中的“${name}”`}：${reason.zh}`,
+      },
+      {
+        en: 'nothing is lost: once that is mended, the next command on this book writes what is left',
+        zh: '数据没有丢失：问题解决后，下一次使用该台账的命令会写完剩余部分',
+      },
     );
   };
 }

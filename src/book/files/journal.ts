@@ -25,7 +25,13 @@ export async function findJournal(root: string, path: string): Promise<string | 
   const found = await lstat(journal).catch(absent);
   if (found === null) return null;
   if (!found.isDirectory())
-    throw new UserError(`"${JOURNAL}" in the book "${path}" is no folder`, 'move it out of the book');
+    throw new UserError(
+      {
+        en: `"${JOURNAL}" in the book "${path}" is no folder`,
+        zh: `台账“${path}”中的“${JOURNAL}”不是文件夹`,
+      },
+      { en: 'move it out of the book', zh: '请把它移出台账' },
+    );
   return journal;
 }
 
@@ -45,8 +51,14 @@ async function readManifest(journal: string, path: string): Promise<readonly Ent
     // Told below, like every other damage.
   }
   throw new UserError(
-    `"${JOURNAL}/${MANIFEST}" in the book "${path}" is damaged, or of a newer version of keyaccounts`,
-    `it says what a run that was cut short had decided to write; to give that up, delete "${JOURNAL}"`,
+    {
+      en: `"${JOURNAL}/${MANIFEST}" in the book "${path}" is damaged, or of a newer version of keyaccounts`,
+      zh: `台账“${path}”中的“${JOURNAL}/${MANIFEST}”已损坏，或出自更新版本的 keyaccounts`,
+    },
+    {
+      en: `it says what a run that was cut short had decided to write; to give that up, delete "${JOURNAL}"`,
+      zh: `其中记录了上次中断的运行尚未写完的内容；如需放弃，请删除“${JOURNAL}”`,
+    },
   );
 }
 

@@ -121,12 +121,24 @@ export async function checkFormat(root: string, path: string): Promise<boolean> 
   if (version === FORMAT) return true;
   if (version !== null && version > FORMAT)
     throw new UserError(
-      `the book "${path}" has format ${version}, and this version of keyaccounts reads up to ${FORMAT}`,
-      'update keyaccounts; the book was left as it is',
+      {
+        en: `the book "${path}" has format ${version}, and this version of keyaccounts reads up to ${FORMAT}`,
+        zh: `台账“${path}”的格式版本为 ${version}，当前 keyaccounts 最高支持 ${FORMAT}`,
+      },
+      {
+        en: 'update keyaccounts; the book was left as it is',
+        zh: '请升级 keyaccounts；台账未作改动',
+      },
     );
   throw new UserError(
-    `"${FORMAT_FILE}" in the book "${path}" is damaged: expected ${FORMAT_TEXT.trim()}`,
-    'restore it from a backup or from git; the book was left as it is',
+    {
+      en: `"${FORMAT_FILE}" in the book "${path}" is damaged: expected ${FORMAT_TEXT.trim()}`,
+      zh: `台账“${path}”中的“${FORMAT_FILE}”已损坏：内容应为 ${FORMAT_TEXT.trim()}`,
+    },
+    {
+      en: 'restore it from a backup or from git; the book was left as it is',
+      zh: '请从备份或 git 中恢复该文件；台账未作改动',
+    },
   );
 }
 

@@ -165,15 +165,24 @@ async function keepAccessOf(root: string, path: string, name: string, staged: st
 
 function changedMeanwhile(name: string, path: string): UserError {
   return new UserError(
-    `"${name}" in the book "${path}" was changed by someone else while this run worked; nothing was written`,
-    'run the command again: it starts from what is there now',
+    {
+      en: `"${name}" in the book "${path}" was changed by someone else while this run worked; nothing was written`,
+      zh: `本次运行期间，台账“${path}”中的“${name}”被他人修改；未写入任何内容`,
+    },
+    {
+      en: 'run the command again: it starts from what is there now',
+      zh: '请重新运行命令，将以现有内容为准',
+    },
   );
 }
 
 function lostLock(path: string): UserError {
   return new UserError(
-    `another run took the book "${path}" while this one worked; nothing was written`,
-    'run the command again',
+    {
+      en: `another run took the book "${path}" while this one worked; nothing was written`,
+      zh: `本次运行期间，台账“${path}”被另一次运行占用；未写入任何内容`,
+    },
+    { en: 'run the command again', zh: '请重新运行命令' },
   );
 }
 

@@ -6,6 +6,7 @@ import { wordsFor } from '../../output/words.ts';
 import { accountWords } from '../../say/audited-accounts.ts';
 import { dutyText, tellDetail } from '../../say/finding.ts';
 import type { Place } from '../../text/diagnostic.ts';
+import { textIn } from '../../text/wording.ts';
 import { auditWords } from './words.ts';
 
 /** The headline, then each finding on its line of the plan or of the customer file. */
@@ -82,7 +83,7 @@ function aboutOf({ id, name }: { readonly id: string; readonly name: string | nu
 function planNotices({ plans }: Audit, language: Language): Notice[] {
   return (plans?.problems ?? []).map((problem) => {
     const { file, line } = regionOf(problem);
-    const message = fullMessage({ ...problem, help: undefined }, '; ');
+    const message = fullMessage({ ...problem, help: undefined }, '; ', language);
     const duty = dutyText({ kind: 'duty', id: 'plan' }, language);
     return {
       duty,
@@ -90,7 +91,7 @@ function planNotices({ plans }: Audit, language: Language): Notice[] {
       state: 'broken',
       about: '',
       message,
-      advice: problem.help ?? '',
+      advice: problem.help === undefined ? '' : textIn(problem.help, language),
       file,
       line,
     };

@@ -84,7 +84,7 @@ export async function writeChoice(
   if (tried === null || text === undefined)
     throw new UserError(`"${source.name}" cannot be edited so that it says this`);
   if (!isSame) await checkReadable(file, text, source, io);
-  await withResults(io, { output: file, renews: true }, ({ output }) => output.write(text));
+  await withResults(io, { output: file, renews: true, lang: flags.lang }, ({ output }) => output.write(text));
   const isPart = source.name !== loaded.path;
   return { choice, file, version, isPart, failed: failedCases(loaded.criteria, tried.criteria, asOf) };
 }

@@ -2,10 +2,11 @@ import { workflowCommand } from '../../output/formats/github.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
 import { CODES, type Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { Language } from '../../text/wording.ts';
 import type { CheckResult } from './check-file.ts';
 
 /** Annotations that GitHub shows on the lines of a pull request: its workflow commands. */
-export function formatGithub(results: readonly CheckResult[]): string {
+export function formatGithub(results: readonly CheckResult[], language: Language): string {
   return results
     .flatMap(({ diagnostics }) => diagnostics)
     .map((diagnostic) => {
@@ -24,7 +25,7 @@ export function formatGithub(results: readonly CheckResult[]): string {
       return workflowCommand(
         level as 'error' | 'warning' | 'notice',
         properties,
-        fullMessage(diagnostic, '\n'),
+        fullMessage(diagnostic, '\n', language),
       );
     })
     .join('');
@@ -43,7 +44,7 @@ export function formatSarif(results: readonly CheckResult[], version: string): s
           driver: {
             name: 'keyaccounts',
             version,
-            rules: codes.map((code) => ({ id: code, shortDescription: { text: CODES[code] } })),
+            rules: codes.map((code) => ({ id: code, shortDescription: { text: CODES[code].en } })),
           },
         },
         columnKind: 'unicodeCodePoints',
@@ -69,7 +70,7 @@ function sarifResult(diagnostic: Diagnostic, codes: readonly Code[]): object {
     ruleId: diagnostic.code,
     ruleIndex: codes.indexOf(diagnostic.code),
     level: { error: 'error', warning: 'warning', info: 'note' }[diagnostic.severity],
-    message: { text: fullMessage(diagnostic, '\n') },
+    message: { text: fullMessage(diagnostic, '\n', 'en') },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } }],
   };
 }

@@ -1,5 +1,6 @@
 import { formatDay } from '../../fields/day.ts';
 import { regionOf } from '../../output/region.ts';
+import { sayDiagnostic } from '../../text/shorten.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CheckResult } from './check-file.ts';
 import { coveredPercent } from './coverage.ts';
@@ -21,7 +22,7 @@ function fileJson({ file, criteria, diagnostics, cases, coverage, examined }: Ch
     readable: criteria !== null,
     findings: diagnostics.map((diagnostic) => {
       const { line, column, endLine, endColumn, file: place } = regionOf(diagnostic);
-      const { code, severity, message, help = null, notes = [] } = diagnostic;
+      const { code, severity, message, help = null, notes } = sayDiagnostic(diagnostic, 'en');
       return {
         code,
         severity,

@@ -1,10 +1,11 @@
 import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { type Language, textIn } from '../../text/wording.ts';
 import type { CheckResult } from './check-file.ts';
 
 /** JUnit XML: for each file a suite of its findings and a suite of its cases. */
-export function formatJunit(results: readonly CheckResult[], asOf: number): string {
+export function formatJunit(results: readonly CheckResult[], asOf: number, language: Language): string {
   const suites = results.flatMap((result) => {
     const failures = result.diagnostics.filter(({ severity }) => severity === 'error');
     const caseFailures = new Map<string, Diagnostic[]>();
@@ -16,10 +17,10 @@ export function formatJunit(results: readonly CheckResult[], asOf: number): stri
     }
     const lint =
       others.length === 0
-        ? [testCase('lint', result.file, [])]
-        : others.map((one) => testCase(one.code, result.file, [one]));
+        ? [testCase('lint', result.file, [], language)]
+        : others.map((one) => testCase(one.code, result.file, [one], language));
     const cases = result.cases.map(({ example }) =>
-      testCase(example.name, result.file, caseFailures.get(example.name) ?? []),
+      testCase(example.name, result.file, caseFailures.get(example.name) ?? [], language),
     );
     return [
       { name: `${result.file} lint`, cases: lint },
@@ -39,9 +40,17 @@ function ownsCase(
   );
 }
 
-function testCase(name: string, file: string, failures: readonly Diagnostic[]): JunitCase {
+function testCase(
+  name: string,
+  file: string,
+  failures: readonly Diagnostic[],
+  language: Language,
+): JunitCase {
   const [first] = failures;
   if (first === undefined) return { name, classname: file, outcome: 'passed' };
-  const text = failures.map((one) => `${one.code}: ${placeText(one)}: ${fullMessage(one, '\n')}`).join('\n');
-  return { name, classname: file, outcome: 'failed', message: first.message, type: first.code, text };
+  const text = failures
+    .map((one) => `${one.code}: ${placeText(one)}: ${fullMessage(one, '\n', language)}`)
+    .join('\n');
+  const message = textIn(first.message, language);
+  return { name, classname: file, outcome: 'failed', message, type: first.code, text };
 }

@@ -36,7 +36,7 @@ export function findingBlocks({ diagnostics }: CheckResult, language: Language):
         return [
           text(diagnostic.severity),
           text(placeText(diagnostic)),
-          text(`${fullMessage(diagnostic, '; ')} [${diagnostic.code}]`),
+          text(`${fullMessage(diagnostic, '; ', language)} [${diagnostic.code}]`),
         ];
       }),
     },

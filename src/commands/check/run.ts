@@ -6,7 +6,7 @@ import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
-import { shortenDiagnostic } from '../../text/shorten.ts';
+
 import { VERSION } from '../../version.ts';
 import { readAsOf } from '../run/inputs.ts';
 import { readShare } from '../run/read-share.ts';
@@ -35,7 +35,7 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
     results.push({
       ...result,
       criteria: isUnused ? null : result.criteria,
-      diagnostics: found.map(shortenDiagnostic),
+      diagnostics: found,
     });
   }
 
@@ -100,11 +100,11 @@ function showCheck(
     case 'json':
       return formatCheckJson(results, VERSION, asOf);
     case 'github':
-      return formatGithub(results);
+      return formatGithub(results, flags.lang);
     case 'sarif':
       return formatSarif(results, VERSION);
     case 'junit':
-      return formatJunit(results, asOf);
+      return formatJunit(results, asOf, flags.lang);
   }
 }
 
@@ -127,8 +127,9 @@ function textOf(result: CheckResult, flags: CheckFlags, io: Io): string {
   const remarks = result.diagnostics.filter(({ severity }) => severity === 'info');
   const shown =
     flags.verbose === true ? result.diagnostics : result.diagnostics.filter((one) => !remarks.includes(one));
-  const findings = formatDiagnostics(shown, { style: page.style, limit: MOST_SHOWN });
-  const told = shown.length === 0 ? say.nothingFound : formatSummaryLine(shown);
+  const { lang: language } = flags;
+  const findings = formatDiagnostics(shown, { style: page.style, language, limit: MOST_SHOWN });
+  const told = shown.length === 0 ? say.nothingFound : formatSummaryLine(shown, language);
   const hidden = flags.verbose !== true && remarks.length > 0 ? [say.remarks(remarks.length)] : [];
   const report: Report = {
     title: `${say.title}${words.colon}${result.file}`,

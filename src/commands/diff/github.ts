@@ -4,6 +4,7 @@ import { workflowCommand } from '../../output/formats/github.ts';
 import type { Language } from '../../output/language.ts';
 import { printChange } from '../../say/criteria-change.ts';
 import { driftDiagnostics } from '../../say/drift.ts';
+import { sayDiagnostic } from '../../text/shorten.ts';
 import { positionAt } from '../../text/source.ts';
 import type { Gate } from './limits.ts';
 import { type DiffRun, headlineOf } from './report.ts';
@@ -36,7 +37,8 @@ export function formatDiffGithub(
     .filter(({ passed }) => !passed)
     .map((gate) => workflowCommand('error', { title: say.title }, say.gate(gate)));
   const headline = workflowCommand('notice', { title: say.title }, headlineOf(comparison, language));
-  const odd = driftDiagnostics(drift, file, false, language).map(({ severity, message, help }) => {
+  const odd = driftDiagnostics(drift, file, false, language).map((diagnostic) => {
+    const { severity, message, help } = sayDiagnostic(diagnostic, language);
     const level = severity === 'info' ? 'notice' : 'warning';
     return workflowCommand(
       level,

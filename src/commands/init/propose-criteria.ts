@@ -6,6 +6,7 @@ import { RATE } from '../../fields/convert.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { RefuseRow } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
+import { textIn } from '../../text/wording.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../verdict/classify-table.ts';
 import { buildPortfolio } from '../../verdict/portfolio.ts';
 import type { CustomerFile } from '../run/inputs.ts';
@@ -58,7 +59,7 @@ export async function proposeCriteria(
   };
   // Rows that classify would refuse are reported and do not keep the starter file from being written.
   const refused = measured.refused.kept
-    .filter(({ help }) => help?.includes(`: ${RATE} }`) !== true)
+    .filter(({ help = '' }) => !textIn(help, 'en').includes(`: ${RATE} }`))
     .map((problem) => ({ ...problem, severity: 'warning' as const }));
   return {
     text: printStarter(starter, proposed, source),

@@ -6,8 +6,7 @@ import { lockCohorts, writeLock } from '../../criteria/lock/write-lock.ts';
 import { InputError, UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
-import { cleanText } from '../../output/clean.ts';
-import { formatDiagnostics } from '../../output/diagnostics.ts';
+import { formatUserError } from '../../output/diagnostics.ts';
 import { styleFor, wantsColor } from '../../output/style.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CheckedCustomers } from '../../verdict/classify-table.ts';
@@ -16,6 +15,7 @@ import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { hasRelativeTests, knownLock, openLockFile, renewal, usualLock } from '../run/lock-file.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { rankCustomers } from '../run/read-customers.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { LockFlags } from './command.ts';
@@ -32,7 +32,8 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
   if (flags.check === true) return checkLock(path, file, loaded, flags, io);
   const before = await knownLock(io, file);
   // Only a lock is overwritten, or whatever is in its usual place.
-  const files = { output: file, renews: before !== null || file === usual, rejects: flags.rejects };
+  const { rejects, lang } = flags;
+  const files = { output: file, renews: before !== null || file === usual, rejects, lang };
   const { run, lock } = await withResults(io, files, async ({ output, setAside }) => {
     const ranked = await rankAfresh(path, loaded, flags, io);
     const found = lockOf(ranked);
@@ -104,17 +105,19 @@ async function checkLock(
 }
 
 async function sayAbsent(file: string, renew: string, flags: LockFlags, io: Io): Promise<number> {
-  const { error } = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-  const message = `there is no lock "${file}", and the criteria compare customers with each other`;
-  await io.err.write(
-    `${error('error')}: ${cleanText(message)}\n${cleanText(`  help: write it: ${renew}`)}\n`,
+  const error = new UserError(
+    {
+      en: `there is no lock "${file}", and the criteria compare customers with each other`,
+      zh: `没有锁定文件“${file}”，而标准中有客户之间的比较`,
+    },
+    { en: `write it: ${renew}`, zh: `请生成锁定文件：${renew}` },
   );
+  await io.err.write(formatUserError(error, styleFor(wantsColor(flags, io.env, io.err.isTTY)), flags.lang));
   return 1;
 }
 
 async function sayUnfit(found: readonly Diagnostic[], flags: LockFlags, io: Io): Promise<number> {
-  const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-  await io.err.write(formatDiagnostics(found, { style, limit: 20 }));
+  await sayDiagnostics(found, flags, io);
   return 1;
 }
 

@@ -49,7 +49,10 @@ export async function loadCriteria(
     return source;
   };
   const source = await read(file, '', null).catch((error) => {
-    throw couldNot(`read the criteria file "${file}"`, error, 'name it with --criteria');
+    throw couldNot({ en: `read the criteria file "${file}"`, zh: `读取标准文件“${file}”` }, error, {
+      en: 'name it with --criteria',
+      zh: '请用 --criteria 指定标准文件',
+    });
   });
   const open = (reference: string, from: Source): Promise<Source | null> =>
     read(
@@ -82,7 +85,11 @@ const SHIPPED = 'default.yaml (shipped)';
 /** Reads the as-of date, or takes today's. */
 export function readAsOf(io: Io, told: string | undefined, flag = '--as-of'): Day {
   const day = parseDay(told ?? io.today());
-  if (day === null) throw new UserError(`${flag}: expected a date such as 2026-06-30, found "${told}"`);
+  if (day === null)
+    throw new UserError({
+      en: `${flag}: expected a date such as 2026-06-30, found "${told}"`,
+      zh: `${flag}：应为日期，如 2026-06-30，实际为“${told}”`,
+    });
   return day;
 }
 
@@ -120,8 +127,10 @@ export function customerFile(
         yield chunk;
       }
     } catch (error) {
-      const help = 'check the name and whether you may read the file';
-      throw couldNot(`read "${name}"`, error, help);
+      throw couldNot({ en: `read "${name}"`, zh: `读取“${name}”` }, error, {
+        en: 'check the name and whether you may read the file',
+        zh: '请检查文件名，以及您是否有权读取该文件',
+      });
     }
     if (hash !== null) digest = hash.digest('hex');
   }

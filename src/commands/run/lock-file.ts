@@ -46,7 +46,10 @@ export function usualLock({ path, shipped }: LoadedCriteria): string | null {
 /** Reads a lock file as text. */
 export async function openLockFile(io: Io, file: string): Promise<Source> {
   const text = await io.readText(file).catch((error) => {
-    throw couldNot(`read the lock "${file}"`, error, '--fresh does without it');
+    throw couldNot({ en: `read the lock "${file}"`, zh: `读取锁定文件“${file}”` }, error, {
+      en: '--fresh does without it',
+      zh: '加上 --fresh 可不用锁定文件',
+    });
   });
   return { name: file, text };
 }

@@ -55,5 +55,5 @@ export async function sayDiagnostics(
   const { formatDiagnostics } = await import('../../output/diagnostics.ts');
   const { styleFor, wantsColor } = await import('../../output/style.ts');
   const style = styleFor(wantsColor(flags, io.env, io.err.isTTY));
-  await io.err.write(formatDiagnostics(shown, { style, limit: 20 }));
+  await io.err.write(formatDiagnostics(shown, { style, language: flags.lang, limit: 20 }));
 }

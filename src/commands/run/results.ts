@@ -1,12 +1,15 @@
 import { couldNot, UserError } from '../../errors.ts';
 import { commitTogether, type FileWriter } from '../../io/files.ts';
 import type { Io } from '../../io.ts';
+import type { Language } from '../../text/wording.ts';
 import { type Rejected, rejectLines } from './rejects.ts';
 
 /** Where a run writes to; `output` alone may be standard output. */
 export interface ResultFiles {
   readonly output?: string | undefined;
   readonly rejects?: string | undefined;
+  /** The language in which rejected rows say why. */
+  readonly lang: Language;
   /** Whether the output is a file that the run may have read, and writes anew. */
   readonly renews?: boolean;
 }
@@ -24,7 +27,7 @@ export interface Results {
  */
 export async function withResults<T>(
   io: Io,
-  { output: path, rejects: rejectsPath, renews }: ResultFiles,
+  { output: path, rejects: rejectsPath, lang, renews }: ResultFiles,
   run: (results: Results) => Promise<T>,
 ): Promise<T> {
   const opened: FileWriter[] = [];
@@ -34,7 +37,7 @@ export async function withResults<T>(
     const rejects = rejectsPath === undefined ? null : await openRejects(io, rejectsPath);
     if (rejects !== null) opened.push(rejects);
     const setAside: Results['setAside'] = async (...exports) => {
-      if (rejects !== null) for (const line of rejectLines(exports)) await rejects.write(line);
+      if (rejects !== null) for (const line of rejectLines(exports, lang)) await rejects.write(line);
     };
     const result = await run({ output, setAside });
     // What stands on standard output cannot be taken back: it comes last.
@@ -49,18 +52,29 @@ export async function withResults<T>(
 // Standard output, also as "-", or a file that appears whole or not at all.
 async function openOutput(io: Io, path: string | undefined, renews = false): Promise<FileWriter> {
   if (path === undefined || path === '-') return io.holdOutput();
-  if (path.trim() === '') throw new UserError('the name of the file to write is empty');
-  if (/[\\/]$/.test(path)) throw new UserError(`"${path}" is the name of a folder`, 'name a file in it');
+  if (path.trim() === '')
+    throw new UserError({ en: 'the name of the file to write is empty', zh: '要写入的文件名为空' });
+  if (/[\\/]$/.test(path))
+    throw new UserError(
+      { en: `"${path}" is the name of a folder`, zh: `“${path}”是文件夹名` },
+      { en: 'name a file in it', zh: '请指定该文件夹中的文件' },
+    );
   return io.createFile(path, renews).catch((error) => {
-    throw couldNot(`write "${path}"`, error, 'check that the folder is there and that you may write to it');
+    throw couldNot({ en: `write "${path}"`, zh: `写入“${path}”` }, error, {
+      en: 'check that the folder is there and that you may write to it',
+      zh: '请检查文件夹是否存在，以及您是否有权写入',
+    });
   });
 }
 
 function openRejects(io: Io, path: string): Promise<FileWriter> {
   if (path === '-')
     throw new UserError(
-      '--rejects: rows that are set aside need a file of their own',
-      'name one, such as rejects.csv',
+      {
+        en: '--rejects: rows that are set aside need a file of their own',
+        zh: '--rejects：剔除的行需要写入单独的文件',
+      },
+      { en: 'name one, such as rejects.csv', zh: '请指定一个文件，如 rejects.csv' },
     );
   return openOutput(io, path);
 }

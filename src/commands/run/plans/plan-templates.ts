@@ -26,7 +26,10 @@ export async function loadTemplates(io: Io, kind: PlanKind, told: string | undef
 
 async function readTemplate(io: Io, path: string, name: string): Promise<PlanTemplate> {
   const text = await io.readText(path).catch((error) => {
-    throw couldNot(`read the template "${name}"`, error, 'check the name given with --template');
+    throw couldNot({ en: `read the template "${name}"`, zh: `读取模板“${name}”` }, error, {
+      en: 'check the name given with --template',
+      zh: '请检查 --template 指定的文件名',
+    });
   });
   const { value, diagnostics } = parseTemplate({ name, text }, PLAN_ESCAPES);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
