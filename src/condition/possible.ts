@@ -26,6 +26,11 @@ export interface PossibleContext {
   rank(condition: Extract<Condition, { kind: 'rank' }>): Possible;
 }
 
+/** The same, with the outcome of a test whose fact is one and the same all the while; null where it is not. */
+export interface SettlingContext extends PossibleContext {
+  settled(condition: Leaf): Outcome | null;
+}
+
 /** Every outcome that a condition may have; never too few, sometimes too many. */
 export function possibleOutcomes(condition: Condition, context: PossibleContext): Possible {
   if (isLeaf(condition)) return context.known(condition) ?? leafOutcomes(condition, context);
@@ -73,13 +78,13 @@ function notOf(part: Possible): Possible {
 export type OpenOutcomes = Possible | (() => Possible);
 
 /** Settles what is known, without the ranges, of conditions one of which must hold; the ranges may then change from question to question. */
-export function openAny(of: readonly Condition[], context: PossibleContext): OpenOutcomes {
+export function openAny(of: readonly Condition[], context: SettlingContext): OpenOutcomes {
   return openParts(of, anyOf, isOnlyTrue, context);
 }
 
 // The same of one condition.
-function openOutcomes(condition: Condition, context: PossibleContext): OpenOutcomes {
-  if (isLeaf(condition)) return context.known(condition) ?? (() => leafOutcomes(condition, context));
+function openOutcomes(condition: Condition, context: SettlingContext): OpenOutcomes {
+  if (isLeaf(condition)) return context.known(condition) ?? (() => settledOutcomes(condition, context));
   switch (condition.kind) {
     case 'all':
       return openParts(condition.of, allOf, isOnlyFalse, context);
@@ -96,13 +101,21 @@ function openParts(
   of: readonly Condition[],
   combine: (parts: readonly Possible[]) => Possible,
   decides: (part: Possible) => boolean,
-  context: PossibleContext,
+  context: SettlingContext,
 ): OpenOutcomes {
   const parts = of.map((part) => openOutcomes(part, context));
   const known = combine(parts.filter((part) => typeof part !== 'function'));
   const open = parts.filter((part) => typeof part === 'function');
   if (open.length === 0 || decides(known)) return known;
   return () => combine([known, ...open.map((part) => part())]);
+}
+
+// A range leaves open on which side of a bound a value is that lies on it.
+function settledOutcomes(condition: Leaf, context: SettlingContext): Possible {
+  const may = leafOutcomes(condition, context);
+  if (isOnlyTrue(may) || isOnlyFalse(may)) return may;
+  const outcome = context.settled(condition);
+  return outcome === null ? may : onlyOutcome(outcome);
 }
 
 function isOnlyTrue(part: Possible): boolean {

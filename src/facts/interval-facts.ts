@@ -5,6 +5,7 @@ import type { Facts } from '../fields/facts.ts';
 import type { Formula } from './derive.ts';
 import {
   absolute,
+  anything,
   corners,
   divide,
   hull,
@@ -97,7 +98,7 @@ function formulaRange(expression: Expression, ranges: FactRanges, asOf: number):
         case 'abs':
           return absolute(first);
         case 'round':
-          return roundedRange(first, second);
+          return roundedRange(first, second ?? pointInterval(0));
         case 'min':
           return parts.reduce((one, other) => corners(one, other, Math.min));
         case 'max':
@@ -128,11 +129,15 @@ function plus(one: number, other: number): number {
   return one + other;
 }
 
-// Rounding moves a value by half a unit of its last place at most.
-function roundedRange(of: Interval, places: Interval | undefined): Interval {
-  if (isNever(of)) return of;
-  const half = 0.5 * 10 ** -(places === undefined || isNever(places) ? 0 : Math.floor(places.low));
-  return widen(of.low - half, of.high + half, of.missing);
+// Rounding never falls, and keeps a value for a while.
+function roundedRange(of: Interval, places: Interval): Interval {
+  if (isNever(of) || isNever(places)) return NEVER;
+  const digits = Math.round(places.low);
+  if (!places.steady || Math.abs(places.low - digits) > 1e-9) return anything(of.steady && places.steady);
+  const scale = 10 ** digits;
+  const rounded = (value: number): number => (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale;
+  const [low, high] = [rounded(of.low), rounded(of.high)];
+  return widen(low, high, of.missing, of.steady || (low === high && !of.missing));
 }
 
 // A factor with its points on a single customer.
@@ -177,18 +182,22 @@ function pointsRange(
   if (fact.type.kind === 'text') return textPoints(ranges.textsOf?.(fact.slot) ?? [], rule);
   const value = ranges.numbers[fact.slot]!;
   if (isNever(value)) return value;
-  const steps = (points: readonly number[]): Interval =>
-    widen(Math.min(...points), Math.max(...points), value.missing);
+  const steps = (points: readonly number[], isOne = false): Interval =>
+    widen(Math.min(...points), Math.max(...points), value.missing, value.steady || (isOne && !value.missing));
   switch (rule.kind) {
     case 'scale': {
       const [low, high] = [rule.low.value, rule.high.value];
       const points = (one: number): number => Math.min(1, Math.max(0, (one - low) / (high - low))) * 100;
-      return steps([points(value.low), points(value.high)]);
+      const [from, to] = [points(value.low), points(value.high)];
+      return steps([from, to], from === to && (from === 0 || from === 100));
     }
     case 'bands': {
       const inside = rule.bands.filter(({ from }) => from.value > value.low && from.value <= value.high);
       const start = rule.bands.findLast(({ from }) => from.value <= value.low);
-      return steps([start?.points.value ?? 0, ...inside.map(({ points }) => points.value)]);
+      return steps(
+        [start?.points.value ?? 0, ...inside.map(({ points }) => points.value)],
+        inside.length === 0,
+      );
     }
     case 'points': {
       const single =
@@ -208,7 +217,7 @@ function pointsRange(
       const from = points.filter((point) => point < low).length;
       const to = points.filter((point) => point <= high).length;
       const bins = [place(from), place(Math.min(to, rule.of - 1))];
-      return steps(rule.order === 'low' ? bins.map((one) => 100 - one) : bins);
+      return steps(rule.order === 'low' ? bins.map((one) => 100 - one) : bins, from === to);
     }
   }
 }
@@ -219,5 +228,5 @@ function textPoints(texts: readonly (string | null)[], rule: PointRule): Interva
     .filter((text) => text !== null)
     .map((text) => (rule.kind === 'points' ? (rule.points.get(text)?.value ?? 0) : 0));
   const missing = texts.includes(null);
-  return points.length === 0 ? NEVER : widen(Math.min(...points), Math.max(...points), missing);
+  return points.length === 0 ? NEVER : widen(Math.min(...points), Math.max(...points), missing, false);
 }

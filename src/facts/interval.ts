@@ -7,14 +7,21 @@ export interface Interval {
   readonly low: number;
   readonly high: number;
   readonly missing: boolean;
+  /** Whether it is one and the same all the while, a value or missing, however little is known of which. */
+  readonly steady: boolean;
 }
 
 /** No value at all. */
-export const NEVER: Interval = { low: 1, high: -1, missing: true };
+export const NEVER: Interval = { low: 1, high: -1, missing: true, steady: true };
+
+/** Nothing is known. */
+export function anything(steady: boolean): Interval {
+  return { low: -Infinity, high: Infinity, missing: true, steady };
+}
 
 /** One value, widened by the error that doubles make; NaN is missing. */
 export function pointInterval(value: number): Interval {
-  return Number.isNaN(value) ? NEVER : widen(value, value, false);
+  return Number.isNaN(value) ? NEVER : widen(value, value, false, true);
 }
 
 /** Whether the fact is always missing. */
@@ -23,15 +30,15 @@ export function isNever({ low, high }: Interval): boolean {
 }
 
 /** Outward rounding: more than the error of any formula a person writes. */
-export function widen(low: number, high: number, missing: boolean): Interval {
-  return { low: low - Math.abs(low) * SLACK, high: high + Math.abs(high) * SLACK, missing };
+export function widen(low: number, high: number, missing: boolean, steady: boolean): Interval {
+  return { low: low - Math.abs(low) * SLACK, high: high + Math.abs(high) * SLACK, missing, steady };
 }
 
 const SLACK = 1e-12;
 
 /** The values that relative tests see: rounded to nine places. */
 export function rankedInterval(of: Interval): Interval {
-  return isNever(of) ? of : widen(of.low - RANKED_STEP, of.high + RANKED_STEP, of.missing);
+  return isNever(of) ? of : widen(of.low - RANKED_STEP, of.high + RANKED_STEP, of.missing, of.steady);
 }
 
 const RANKED_STEP = 1e-9;
@@ -39,9 +46,10 @@ const RANKED_STEP = 1e-9;
 /** Everything that either may be. */
 export function hull(one: Interval, other: Interval): Interval {
   const missing = one.missing || other.missing;
-  if (isNever(one)) return { ...other, missing };
-  if (isNever(other)) return { ...one, missing };
-  return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high), missing };
+  const steady = one.steady && other.steady;
+  if (isNever(one)) return { ...other, missing, steady };
+  if (isNever(other)) return { ...one, missing, steady };
+  return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high), missing, steady };
 }
 
 /** An increasing or otherwise bounded operation on two intervals, by the corners of their box. */
@@ -50,14 +58,15 @@ export function corners(
   other: Interval,
   operate: (one: number, other: number) => number,
 ): Interval {
+  if (isNever(one) || isNever(other)) return NEVER;
   const missing = one.missing || other.missing;
-  if (isNever(one) || isNever(other)) return { ...NEVER };
+  const steady = one.steady && other.steady;
   const [first, second] = [operate(one.low, other.low), operate(one.low, other.high)];
   const [third, fourth] = [operate(one.high, other.low), operate(one.high, other.high)];
   const low = Math.min(first, second, third, fourth);
   // Zero times infinity, or infinity less infinity: nothing is known.
-  if (Number.isNaN(low)) return { low: -Infinity, high: Infinity, missing };
-  return widen(low, Math.max(first, second, third, fourth), missing);
+  if (Number.isNaN(low)) return { low: -Infinity, high: Infinity, missing, steady };
+  return widen(low, Math.max(first, second, third, fourth), missing, steady);
 }
 
 /** Division: a divisor that may be zero may give anything, or nothing. */
@@ -65,22 +74,22 @@ export function divide(one: Interval, other: Interval): Interval {
   if (isNever(one) || isNever(other)) return NEVER;
   if (other.low > 0 || other.high < 0) return corners(one, other, (left, right) => left / right);
   if (other.low === 0 && other.high === 0) return NEVER;
-  return { low: -Infinity, high: Infinity, missing: true };
+  return anything(one.steady && other.steady);
 }
 
 /** The image under a function that never falls. */
 export function increasing(of: Interval, apply: (value: number) => number): Interval {
-  return isNever(of) ? of : widen(apply(of.low), apply(of.high), of.missing);
+  return isNever(of) ? of : widen(apply(of.low), apply(of.high), of.missing, of.steady);
 }
 
 /** The same values with the other sign; nothing is rounded. */
 export function negate(of: Interval): Interval {
-  return isNever(of) ? of : { low: -of.high, high: -of.low, missing: of.missing };
+  return isNever(of) ? of : { ...of, low: -of.high, high: -of.low };
 }
 
 /** The same values without their sign; nothing is rounded. */
 export function absolute(of: Interval): Interval {
   if (isNever(of) || of.low >= 0) return of;
   if (of.high <= 0) return negate(of);
-  return { low: 0, high: Math.max(-of.low, of.high), missing: of.missing };
+  return { ...of, low: 0, high: Math.max(-of.low, of.high) };
 }

@@ -21,9 +21,9 @@ export function copyFacts(facts: Facts, fields: number, classifier: Classifier):
 export interface ChangedCustomer {
   /** The facts as they are, in a copy of their own. */
   readonly original: Facts;
-  /** The facts as they were changed last. */
-  readonly changed: Facts;
-  /** The verdict with a number in a field, as its exact decimal. */
+  /** The facts with a number in a field, as its exact decimal, until the next change. */
+  factsWith(slot: number, decimal: string): Facts;
+  /** The verdict with a number in a field. */
   withNumber(slot: number, decimal: string): Verdict;
   withText(slot: number, text: string): Verdict;
 }
@@ -42,25 +42,24 @@ export function changeCustomer(
     copySlot(original, last, changed);
     last = slot;
   };
-  const verdict = (): Verdict => {
+  const factsWith = (slot: number, decimal: string): Facts => {
+    change(slot);
+    const value = Number(decimal);
+    changed.numbers[slot] = value;
+    changed.errors[slot] = errorOf(value, decimal);
+    changed.decimals[slot] = () => decimal;
     classifier.compute(changed);
-    return classifier.classify(changed, previous);
+    return changed;
   };
   return {
     original,
-    changed,
-    withNumber(slot, decimal) {
-      change(slot);
-      const value = Number(decimal);
-      changed.numbers[slot] = value;
-      changed.errors[slot] = errorOf(value, decimal);
-      changed.decimals[slot] = () => decimal;
-      return verdict();
-    },
+    factsWith,
+    withNumber: (slot, decimal) => classifier.classify(factsWith(slot, decimal), previous),
     withText(slot, text) {
       change(slot);
       changed.texts[slot] = text;
-      return verdict();
+      classifier.compute(changed);
+      return classifier.classify(changed, previous);
     },
   };
 }

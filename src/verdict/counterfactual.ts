@@ -7,7 +7,7 @@ import type { Field } from '../fields/field.ts';
 import { type ChangedCustomer, changeCustomer } from './changed-customer.ts';
 import type { Classifier } from './classify.ts';
 import type { JudgeRanges } from './possible-verdicts.ts';
-import { findSmallestStep } from './smallest-step.ts';
+import { findSmallestStep, type Stretch } from './smallest-step.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The smallest change of one field that makes a customer a key account, or takes that from it. */
@@ -161,14 +161,14 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
   let open = Number.POSITIVE_INFINITY;
   let best = Number.POSITIVE_INFINITY;
   const found = [1, -1].flatMap((sign) => {
-    const judge = (least: number, most: number): { can: boolean; must: boolean } => {
+    const at = (steps: number): string => stepDecimal(start, sign * steps, places);
+    const judge = (least: number, most: number): Stretch => {
       const ends = [base + sign * least * unit, base + sign * most * unit];
-      box.numbers[slot] = widen(Math.min(...ends), Math.max(...ends), false);
-      const { key, other } = judgeBox();
+      box.numbers[slot] = widen(Math.min(...ends), Math.max(...ends), false, false);
+      const { key, other } = judgeBox(() => search.customer.factsWith(slot, at(least)));
       return search.isKey ? { can: other, must: !key } : { can: key, must: !other };
     };
-    const reaches = (steps: number): boolean =>
-      reached(search.customer.withNumber(slot, stepDecimal(start, sign * steps, places)), search);
+    const reaches = (steps: number): boolean => reached(search.customer.withNumber(slot, at(steps)), search);
     const steps = findSmallestStep(mostSteps(field, base, sign, unit, search.within), judge, reaches);
     if (steps === null) return [];
     if (typeof steps !== 'number') {
@@ -176,7 +176,7 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
       return [];
     }
     best = Math.min(best, steps);
-    const to = stepDecimal(start, sign * steps, places);
+    const to = at(steps);
     const change = sign * steps * unit;
     const ratio = from === null || base === 0 || field.type === 'date' ? null : change / Math.abs(base);
     return [{ field, from, to, change, ratio, verdict: search.customer.withNumber(slot, to) }];

@@ -6,12 +6,13 @@ import {
   onlyOutcome,
   openAny,
   type Possible,
-  type PossibleContext,
+  type SettlingContext,
 } from '../condition/possible.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type Interval, isNever, rankedInterval } from '../facts/interval.ts';
 import { compileRanges, type FactRanges } from '../facts/interval-facts.ts';
+import type { Facts } from '../fields/facts.ts';
 
 /** Whether a customer whose facts lie within ranges can be a key account, and whether it can be anything else. */
 export interface PossibleKey {
@@ -21,9 +22,12 @@ export interface PossibleKey {
 
 /**
  * Opens the judgement of ranges of facts, of which the one that varies may then change from question to question;
- * `previous` is the category in the book.
+ * `previous` is the category in the book. `sample` computes the facts of any customer within the ranges.
  */
-export type JudgeRanges = (ranges: FactRanges, previous: CategoryName | null) => () => PossibleKey;
+export type JudgeRanges = (
+  ranges: FactRanges,
+  previous: CategoryName | null,
+) => (sample: () => Facts) => PossibleKey;
 
 /** Compiles the criteria to judge whole ranges at once; cut points stay as they are. */
 export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): JudgeRanges {
@@ -37,18 +41,22 @@ export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): Judg
   };
   return (ranges, previous) => {
     const compute = openRanges(ranges);
-    const context: PossibleContext = {
+    let sampleNow: () => Facts;
+    const context: SettlingContext = {
       asOf,
       known: (condition) =>
         ranges.varies[condition.fact.slot] ? null : onlyOutcome(testOf(condition)(ranges.facts)),
       range: (slot) => ranges.numbers[slot]!,
       rank: (condition) => possibleRank(condition, criteria, ranges, cuts),
+      settled: (condition) =>
+        ranges.numbers[condition.fact.slot]!.steady ? testOf(condition)(sampleNow()) : null,
     };
     const categories = criteria.categories.map((category) => ({
       name: category.name,
       applies: openCategory(category, previous, context),
     }));
-    return () => {
+    return (sample) => {
+      sampleNow = sample;
       compute();
       let key = false;
       let other = false;
@@ -66,7 +74,7 @@ export function compileJudge(criteria: Criteria, asOf: number, cuts: Cuts): Judg
 function openCategory(
   { name, when, staysWhile }: Category,
   previous: CategoryName | null,
-  context: PossibleContext,
+  context: SettlingContext,
 ): OpenOutcomes {
   if (when.kind === 'otherwise') return onlyOutcome('true');
   const of = when.criteria.map(({ condition }) => condition);
@@ -74,7 +82,7 @@ function openCategory(
   return openAny(of, context);
 }
 
-type Rank = Parameters<PossibleContext['rank']>[0];
+type Rank = Parameters<SettlingContext['rank']>[0];
 
 // A value that may lie on a cut point counts both ways.
 function possibleRank(

@@ -29,9 +29,10 @@ export function findSmallestStep(
   const dive = (from: number, to: number): SmallestStep => {
     tries += 1;
     if (tries > MOST_TRIES) return { kind: 'gave-up', from };
+    if (from === to) return reaches(from) ? from : null;
     const { can, must } = judge(from, to);
     if (!can) return null;
-    if (must || from === to) return reaches(from) ? from : from === to ? null : dive(from + 1, to);
+    if (must) return reaches(from) ? from : dive(from + 1, to);
     const middle = from + Math.floor((to - from) / 2);
     return dive(from, middle) ?? dive(middle + 1, to);
   };

@@ -149,6 +149,57 @@ categories:
   expect(counterfactuals.unknown).toEqual(unknown);
 });
 
+// The customer is exactly on the line, and stays there for a while whichever way it goes.
+it.each([
+  [
+    'steps of a score',
+    's: { at_least: 60 }',
+    [
+      ['potential', '75'],
+      ['revenue', '80'],
+    ],
+  ],
+  [
+    'a score of which a part is at its end',
+    'both: { at_least: 80 }',
+    [
+      ['potential', '75'],
+      ['revenue', '80'],
+    ],
+  ],
+  [
+    'rounding',
+    'whole: { is: 6 }',
+    [
+      ['revenue', '65'],
+      ['revenue_before', '5.01'],
+    ],
+  ],
+])('finds what lies behind a stretch that stays on the bound: %s', async (_, condition, changes) => {
+  const criteria = await load(`fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  revenue_before: { type: money }
+  potential: { type: money }
+derived:
+  share: revenue / potential
+  whole: round((revenue - revenue_before) / 10)
+scores:
+  s:
+    - { fact: share, weight: 1, bands: { 0%: 100, 50%: 60, 80%: 20 } }
+  both:
+    - { fact: share, weight: 1, bands: { 0%: 100, 50%: 60, 80%: 20 } }
+    - { fact: revenue, weight: 1, scale: [0, 10] }
+categories:
+  key: { when: { ${condition} } }
+  normal: { when: otherwise }
+`);
+  const cells = { customer_id: 'A', revenue: '60', revenue_before: '0', potential: '100' };
+  const { counterfactuals } = await explain(criteria, cells);
+  expect(counterfactuals.found.map(({ field, to }) => [field.name, to])).toEqual(changes);
+  expect(counterfactuals.unknown).toEqual([]);
+});
+
 it('finds the nearest change wherever it lies', async () => {
   const criteria = await load(SMALL);
   const value = fc.integer({ min: -200, max: 200 });

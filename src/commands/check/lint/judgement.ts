@@ -119,5 +119,5 @@ function hullOf(cells: readonly DomainCell[], from: number, to: number): Interva
     if (cell.kind === 'missing') missing = true;
     else if (cell.kind !== 'text') [low, high] = [Math.min(low, cell.low), Math.max(high, cell.high)];
   }
-  return low > high ? { ...NEVER, missing } : { low, high, missing };
+  return low > high ? { ...NEVER, missing } : { low, high, missing, steady: false };
 }

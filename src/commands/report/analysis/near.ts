@@ -115,8 +115,7 @@ function decidedBy(
 // Only numbers are near: texts and flags have no distance.
 function factsAfter({ facts, criteria, classifier, previous }: NearCandidate, change: Counterfactual): Facts {
   const customer = changeCustomer(facts, criteria.fields.length, classifier, previous);
-  customer.withNumber(change.field.slot, change.to);
-  return customer.changed;
+  return customer.factsWith(change.field.slot, change.to);
 }
 
 const MOST_NAMED = 12;
