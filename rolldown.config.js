@@ -1,7 +1,6 @@
 import license from 'rollup-plugin-license';
 
 // Loading files took a third of the start-up time: a few chunks instead of hundreds of files, packages included.
-// `zod` stays a dependency all the same, because the public types name its own.
 export default {
   input: { cli: 'src/cli.ts', io: 'src/io.ts', index: 'src/index.ts' },
   platform: 'node',

@@ -1,12 +1,23 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { shortenText } from '../text/shorten.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { child, entryOf, type Node, nodeAt, plainOf, scalarText } from './node.ts';
-import { expectedAt, keysAt, type ShapeIssue, shapeIssues } from './schema.ts';
+import {
+  child,
+  type ListNode,
+  type MapEntry,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  scalarText,
+} from './node.ts';
+import { criteriaShape, type Shape, type ShapeType } from './schema.ts';
 
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
 export function checkShape(root: Node): Diagnostic[] {
-  return [...shapeIssues(plainOf(root)).flatMap((issue) => describe(root, issue, [])), ...curlyTexts(root)];
+  return [
+    ...complaints(root, criteriaShape, []).flatMap((complaint) => complaint.say()),
+    ...curlyTexts(root),
+  ];
 }
 
 // A document of Word makes curly quotes of plain ones: YAML takes them for a part of the text.
@@ -23,66 +34,119 @@ function curlyTexts(node: Node): Diagnostic[] {
 
 const CURLY = /^(?:“[^“”]*”|„[^“”„]*[“”]|‘[^‘’]*’)$/;
 
-function describe(root: Node, issue: ShapeIssue, above: readonly PropertyKey[]): Diagnostic[] {
-  const path = [...above, ...issue.path];
-  const node = nodeAt(root, path);
-  if (isMissing(root, path)) return [missingKey(node, path, issue)];
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return unknownKeys(node, issue.keys, path);
-    case 'invalid_union': {
-      // The branch that was meant is one for this kind of node: it complains of what is inside, or of fewest keys.
-      const [meant] = issue.errors
-        .filter((branch) => !isOfOtherKind(branch))
-        .sort((one, other) => countComplaints(one) - countComplaints(other));
-      if (meant !== undefined) return meant.flatMap((inner) => describe(root, inner, path));
-      const values = issue.errors.flat().flatMap(valuesOf);
-      return [values.length > 0 ? unknownValue(node, path, values) : wrongShape(node, path, issue.code)];
-    }
-    case 'invalid_value':
-      return [unknownValue(node, path, valuesOf(issue))];
-    case 'invalid_type':
-      return [wrongShape(node, path, issue.expected)];
-    case 'too_small':
-    case 'too_big':
-      return [wrongSize(node, path, issue)];
-    default:
-      return [wrongShape(node, path, issue.message.toLowerCase())];
+/** What is wrong with one place; how it is said is worked out only when it is. */
+interface Complaint {
+  /** How many mistakes it is. */
+  readonly count: number;
+  /** Whether everything has the right type all the same: it is a matter of keys, sizes and spelling. */
+  readonly isMinor: boolean;
+  say(): Diagnostic[];
+}
+
+type Path = readonly (string | number)[];
+
+// `place` is all that may stand here, where `shape` is a branch of it.
+function complaints(node: Node, shape: Shape, path: Path, place = shape): Complaint[] {
+  if (!suits(node, shape)) return [major(() => wrongKind(node, shape, path))];
+  if (shape.anyOf !== undefined) {
+    const branches = shape.anyOf
+      .filter((branch) => suits(node, branch))
+      .map((branch) => complaints(node, branch, path, place));
+    return branchMeant(branches);
+  }
+  switch (node.kind) {
+    case 'scalar':
+      return isWithin(node.value, shape) ? [] : [minor(() => wrongShape(node, path, place.$expected ?? ''))];
+    case 'list':
+      return inList(node, shape, path, place);
+    case 'map':
+      return inMap(node, shape, path, place);
   }
 }
 
-function countComplaints(branch: readonly ShapeIssue[]): number {
-  return branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+function major(say: () => Diagnostic): Complaint {
+  return { count: 1, isMinor: false, say: () => [say()] };
 }
 
-function isOfOtherKind(branch: readonly ShapeIssue[]): boolean {
-  return branch.some((issue) => {
-    if (issue.path.length > 0) return false;
-    if (issue.code === 'invalid_union') return issue.errors.every(isOfOtherKind);
-    return issue.code === 'invalid_type' || issue.code === 'invalid_value';
+function minor(say: () => Diagnostic): Complaint {
+  return { count: 1, isMinor: true, say: () => [say()] };
+}
+
+// Whether a node is of a kind that belongs here, whatever is inside.
+function suits(node: Node, shape: Shape): boolean {
+  if (shape.anyOf !== undefined) return shape.anyOf.some((branch) => suits(node, branch));
+  if (shape.enum !== undefined)
+    return node.kind === 'scalar' && typeof node.value === 'string' && shape.enum.includes(node.value);
+  return [shape.type].flat().some((type) => type !== undefined && isOfType(node, type));
+}
+
+function isOfType(node: Node, type: ShapeType): boolean {
+  switch (type) {
+    case 'object':
+      return node.kind === 'map';
+    case 'array':
+      return node.kind === 'list';
+    case 'null':
+      return node.kind === 'scalar' && node.value === null;
+    case 'integer':
+      return node.kind === 'scalar' && Number.isInteger(node.value);
+    case 'number':
+      return node.kind === 'scalar' && Number.isFinite(node.value);
+    case 'string':
+    case 'boolean':
+      return node.kind === 'scalar' && typeof node.value === type;
+  }
+}
+
+// The branch that was meant is wrong in nothing but keys, sizes and spelling, or in the fewest places.
+function branchMeant(branches: readonly (readonly Complaint[])[]): Complaint[] {
+  const minors = branches.filter((branch) => branch.every(({ isMinor }) => isMinor));
+  const count = (branch: readonly Complaint[]): number => branch.reduce((sum, one) => sum + one.count, 0);
+  const [best] = (minors.length === 1 ? minors : branches).toSorted((a, b) => count(a) - count(b));
+  return [...best!];
+}
+
+function isWithin(value: ScalarNode['value'], { pattern, minimum, maximum }: Shape): boolean {
+  if (typeof value === 'number') return value >= (minimum ?? value) && value <= (maximum ?? value);
+  return typeof value !== 'string' || pattern === undefined || new RegExp(pattern).test(value);
+}
+
+function inList(node: ListNode, shape: Shape, path: Path, place: Shape): Complaint[] {
+  const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
+  const { length } = node.items;
+  if (length < minItems || length > maxItems) return [minor(() => wrongSize(node, path, place.$expected))];
+  return items === undefined ? [] : node.items.flatMap((item, at) => complaints(item, items, [...path, at]));
+}
+
+function inMap(node: MapNode, shape: Shape, path: Path, place: Shape): Complaint[] {
+  const { properties = {}, required = [], additionalProperties: others } = shape;
+  const found = Object.entries(properties).flatMap(([key, inner]) => {
+    const value = child(node, key);
+    if (value !== undefined) return complaints(value, inner, [...path, key]);
+    return required.includes(key) ? [major(() => missingKey(node, key, inner, path))] : [];
   });
+  const further = node.entries.filter(({ key }) => !Object.hasOwn(properties, key));
+  if (further.length === 0 || others === undefined) return found;
+  if (others !== false)
+    return [...found, ...further.flatMap(({ key, value }) => complaints(value, others, [...path, key]))];
+  const say = (): Diagnostic[] => unknownKeys(node, further, keysOf(place), path);
+  return [...found, { count: further.length, isMinor: true, say }];
 }
 
-function valuesOf(issue: ShapeIssue): string[] {
-  return issue.code === 'invalid_value' ? issue.values.map(String) : [];
-}
-
-function isMissing(root: Node, path: readonly PropertyKey[]): boolean {
-  const parent = nodeAt(root, path.slice(0, -1));
-  const last = path.at(-1);
-  return last !== undefined && nodeAt(parent, [last]) === parent;
-}
-
-function unknownKeys(node: Node, keys: readonly string[], path: readonly PropertyKey[]): Diagnostic[] {
+function unknownKeys(
+  node: Node,
+  entries: readonly MapEntry[],
+  known: readonly string[],
+  path: Path,
+): Diagnostic[] {
   const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
-  const known = keysAt(path);
   const inTest = known.includes('at_least') && known.includes('per');
-  return keys.map((key) => ({
+  return entries.map(({ key, keySpan }) => ({
     code: inTest ? 'unknown-operator' : 'unknown-key',
     severity: 'error',
     message: `unknown ${inTest ? 'operator' : 'key'} "${key}"${where}`,
     help: methodHelp(node, key) ?? didYouMean(key, known),
-    at: entryOf(node, key)?.keySpan ?? node.span,
+    at: keySpan,
   }));
 }
 
@@ -95,29 +159,40 @@ function methodHelp(node: Node, key: string): string | undefined {
   return of === undefined ? undefined : `write quantiles: { of: ${of}, method: ${method} }`;
 }
 
-function unknownValue(node: Node, path: readonly PropertyKey[], allowed: readonly string[]): Diagnostic {
-  const isCategory = allowed.includes('normal') && allowed.includes('lost');
+function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
+  const expected = shape.$expected;
+  const allowed = valuesOf(shape);
+  if (allowed.length === 0) return wrongShape(node, path, expected ?? typeWords(shape));
   const text = scalarText(node);
-  const expected = text !== undefined && allowed.length > 1 ? undefined : expectedAt(path);
+  const listed = expected === undefined || (text !== undefined && allowed.length > 1);
+  const isCategory = text !== undefined && allowed.includes('normal') && allowed.includes('lost');
   return {
-    code: isCategory && text !== undefined ? 'unknown-category' : 'wrong-shape',
-    severity: 'error',
-    message: `${nameOf(path)}: expected ${expected ?? allowed.join(', ')}, found ${foundIn(node)}`,
+    ...wrongShape(node, path, listed ? allowed.join(', ') : expected),
+    code: isCategory ? 'unknown-category' : 'wrong-shape',
     help: text === undefined ? undefined : didYouMean(text, allowed),
-    at: node.span,
   };
 }
 
-function missingKey(node: Node, path: readonly PropertyKey[], issue: ShapeIssue): Diagnostic {
-  const where = nameOf(path.slice(0, -1));
-  const message = `${where} needs the key "${String(path.at(-1))}"`;
-  const values = valuesOf(issue);
-  const help = values.length > 0 ? `one of ${values.join(', ')}` : undefined;
+function keysOf({ properties = {}, anyOf = [] }: Shape): string[] {
+  return [...new Set([...Object.keys(properties), ...anyOf.flatMap(keysOf)])];
+}
+
+function valuesOf({ enum: values, anyOf }: Shape): readonly string[] {
+  return values ?? anyOf?.flatMap(valuesOf) ?? [];
+}
+
+function missingKey(node: Node, key: string, shape: Shape, path: Path): Diagnostic {
+  const help = shape.enum === undefined ? undefined : `one of ${shape.enum.join(', ')}`;
+  const message = `${nameOf(path)} needs the key "${key}"`;
   return { code: 'missing-key', severity: 'error', message, help, at: node.span };
 }
 
-function wrongShape(node: Node, path: readonly PropertyKey[], type: string): Diagnostic {
-  const expected = expectedAt(path) ?? TYPE_WORDS[type] ?? type;
+function wrongSize(node: ListNode, path: Path, expected = 'a list with at least one item'): Diagnostic {
+  const found = wrongShape(node, path, expected);
+  return node.items.length === 0 ? { ...found, code: 'empty-list' } : found;
+}
+
+function wrongShape(node: Node, path: Path, expected: string): Diagnostic {
   return {
     code: 'wrong-shape',
     severity: 'error',
@@ -126,27 +201,24 @@ function wrongShape(node: Node, path: readonly PropertyKey[], type: string): Dia
   };
 }
 
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  object: 'a map',
-  record: 'a map',
-  array: 'a list',
-  string: 'text',
-  int: 'a whole number',
-  number: 'a number',
-};
-
-type SizeIssue = Extract<ShapeIssue, { code: 'too_small' | 'too_big' }>;
-
-function wrongSize(node: Node, path: readonly PropertyKey[], issue: SizeIssue): Diagnostic {
-  if (node.kind !== 'list') {
-    const limit = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`;
-    return wrongShape(node, path, limit);
-  }
-  const found = wrongShape(node, path, 'a list with at least one item');
-  return node.items.length === 0 ? { ...found, code: 'empty-list' } : found;
+function typeWords({ type }: Shape): string {
+  return [type]
+    .flat()
+    .map((one) => TYPE_WORDS[one!])
+    .join(' or ');
 }
 
-function nameOf(path: readonly PropertyKey[]): string {
+const TYPE_WORDS: Readonly<Record<ShapeType, string>> = {
+  object: 'a map',
+  array: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'yes or no',
+  null: 'nothing',
+};
+
+function nameOf(path: Path): string {
   if (path.length === 0) return 'the file';
   return `"${path.map((step) => shortenText(String(step), LONGEST_STEP)).join('.')}"`;
 }

@@ -84,18 +84,6 @@ export function nodeAt(root: Node, path: readonly PropertyKey[]): Node {
   return node;
 }
 
-/** The values alone, as a validator wants them. */
-export function plainOf(node: Node): unknown {
-  switch (node.kind) {
-    case 'map':
-      return Object.fromEntries(node.entries.map((entry) => [entry.key, plainOf(entry.value)]));
-    case 'list':
-      return node.items.map(plainOf);
-    case 'scalar':
-      return node.value;
-  }
-}
-
 /**
  * Lays one document over another: maps merge by key, everything else is replaced. A field that is worked out from lines
  * is another than one that is read from a column, and takes its place.

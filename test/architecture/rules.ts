@@ -77,7 +77,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   liquidjs: ['src/plan/template.ts'],
   hucre: ['src/table/read-workbook.ts'],
   yaml: ['src/criteria/read-yaml.ts'],
-  zod: ['src/criteria/schema.ts'],
 };
 
 /** Parts of Node that only compute: allowed anywhere. */

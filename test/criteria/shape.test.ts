@@ -136,6 +136,23 @@ it.each([
   expect(await summariesOf(`${FIELDS}  x: ${field}\n${CATEGORIES}`)).toEqual([expected]);
 });
 
+// Behind `  x: ` in line 7, with order lines to work it out from.
+it.each([
+  ['{ from: [orders], sum: amount }', 'wrong-shape 7:14 name ← a list'],
+  ['{ from: orders, sum: amount, within: true }', 'wrong-shape 7:43 days ← "true"'],
+  ['{ from: orders, sum: amount, within: [12 months] }', 'wrong-shape 7:43 days ← a list'],
+  ['{ from: orders, sum: amount, within: [12 months, {}] }', 'wrong-shape 7:55 days ← an empty map'],
+  ['{ from: orders, sum: amount, last: some }', 'wrong-shape 7:41 whole ← "some"'],
+  [
+    '{ from: orders, count: yes, where: { status: { isnt: active } } }',
+    'unknown-operator 7:53 operator "isnt" in "fields.x.where.status"',
+  ],
+])('names what is wrong in the field %s of lines', async (field, expected) => {
+  const lines = 'tables: { orders: { customer: no, date: day, fields: { amount: { type: money } } } }\n';
+  const [found] = await summariesOf(`${FIELDS}  x: ${field}\n${CATEGORIES}${lines}`);
+  expect(found).toBe(expected);
+});
+
 // Behind `  s: [{ fact: revenue, ` in line 8, so that it begins in column 24.
 it.each([
   ['scale: [0, 5m]', 'missing-key 8:7 key "weight"'],
