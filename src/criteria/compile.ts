@@ -4,6 +4,7 @@ import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileGroup } from './compile-group.ts';
+import { compileReport } from './compile-report.ts';
 import { closeTables, compileLineFields, compileTables } from './compile-tables.ts';
 import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
@@ -49,6 +50,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
   const checks = compileChecks(root, scope);
   const cases = compileCases(root, scope);
   const drift = compileDrift(root, scope);
+  const report = compileReport(root, tables, scope);
   const by = child(child(root, 'units'), 'by');
   if (by !== undefined) findFact(scope, scalarText(by) ?? '', by.span);
   if (hasErrors(diagnostics)) return { value: null, diagnostics };
@@ -69,6 +71,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     checks,
     cases,
     drift,
+    report,
     group,
     units: null,
     slots: fields.length + computed.length,

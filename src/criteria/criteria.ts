@@ -5,6 +5,7 @@ import type { Span } from '../text/source.ts';
 import type { DriftLimits } from './drift-limits.ts';
 import type { Expression } from './expression.ts';
 import type { InputRules } from './input.ts';
+import type { ReportRules } from './report-rules.ts';
 import type { LineTable } from './tables.ts';
 
 /** The four categories of key-account management. */
@@ -34,6 +35,7 @@ export interface Criteria {
   readonly checks: readonly Check[];
   readonly cases: readonly Case[];
   readonly drift: DriftLimits;
+  readonly report: ReportRules;
   /**
    * Where groups of companies are the customers: the field with what their parent is called, and the field of the parent's
    * row that says so; null where each row is a customer.

@@ -130,7 +130,7 @@ async function readUnits(
       name === undefined ? null : await openReferenced(name, value, value.span.source, open, diagnostics);
     const layer = source === null ? null : await readLayers(source, open, [], diagnostics);
     if (layer === null) continue;
-    for (const own of ['fields', 'tables', 'input', 'group', 'units', 'drift']) {
+    for (const own of ['fields', 'tables', 'input', 'group', 'units', 'drift', 'report']) {
       const entry = entriesOf(layer).find((candidate) => candidate.key === own);
       if (entry === undefined) continue;
       const message = `a business unit has no "${own}" of its own`;

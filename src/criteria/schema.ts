@@ -295,6 +295,7 @@ export const criteriaShape: Shape = map({
     max_blank_rise: share,
     max_value_change: share,
   }),
+  report: map({ base_by: listOf(name, 'a list of fields such as [business_unit, product_line]') }),
   units: map({ by: name, criteria: mapTo({ $expected: 'the name of a criteria file', type: 'string' }) }, [
     'by',
     'criteria',

@@ -12,7 +12,7 @@ import type { LineTable } from './tables.ts';
  * another need not use all of it.
  */
 export function findUnused(criteria: Criteria, file: Source): Diagnostic[] {
-  const needed = namesNeeded(criteria);
+  const needed = new Set([...namesNeeded(criteria), ...baseFields(criteria)]);
   const readers = readersOf(criteria);
   const declared: readonly Declared[] = [
     ...criteria.fields.filter(({ name, type }) => type !== 'id' && type !== 'text' && !REPORTED.has(name)),
@@ -69,7 +69,11 @@ function describe({ kind, name, span }: Declared, reader: string | undefined): D
 
 /** The names that decide, with those that reports, plans and lists ask for. */
 export function namesInUse(criteria: Criteria): ReadonlySet<string> {
-  return new Set([...namesNeeded(criteria), ...REPORTED]);
+  return new Set([...namesNeeded(criteria), ...REPORTED, ...baseFields(criteria)]);
+}
+
+function baseFields({ report }: Criteria): string[] {
+  return report.baseBy.filter(({ kind }) => kind !== 'lines').map(({ name }) => name);
 }
 
 /** The facts that some category, check, duty or unit needs, if only through another value. */

@@ -47,8 +47,8 @@ export interface LineTotals {
   readonly columns: readonly string[];
   /** The months of a customer who is watched, or of any where all are asked for, for each series of the table. */
   months(id: string): readonly MonthlyValues[];
-  /** The revenue of a customer in parts, where it was asked for; null where the lines do not tell them. */
-  readonly parts: ((id: string) => readonly RevenuePart[]) | null;
+  /** The revenue of a customer in parts, by each field that was asked for and that the lines tell. */
+  readonly parts: ReadonlyMap<string, PartsOf>;
   /** The lines of a customer who is watched, in the order of the file. */
   watched(id: string): readonly WatchedLine[];
   /** The day of the last line that counts; null where lines have no days, or none counts. */
@@ -65,6 +65,9 @@ export interface MonthlyValues {
   readonly to: Day;
   readonly cells: readonly string[];
 }
+
+/** The parts of the revenue of a customer. */
+export type PartsOf = (id: string) => readonly RevenuePart[];
 
 /** What the lines with one value come to, of those that count for the revenue of a customer. */
 export interface RevenuePart {
@@ -92,8 +95,8 @@ export interface AddUpOptions {
   readonly watch: ReadonlySet<string>;
   /** Whether the months of a series are added up for everybody, not only for those who are watched. */
   readonly allMonths?: boolean;
-  /** The field of lines by which revenue is split into parts. */
-  readonly splitBy?: string;
+  /** The fields of lines by which revenue is split into parts. */
+  readonly splitBy?: readonly string[];
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -104,7 +107,7 @@ export interface AddUpOptions {
  */
 export async function addUpLines(
   table: LineTable,
-  { open, asOf, days, watch, allMonths = false, splitBy, report, ...options }: AddUpOptions,
+  { open, asOf, days, watch, allMonths = false, splitBy = [], report, ...options }: AddUpOptions,
 ): Promise<LineTotals | null> {
   let lines = 0;
   const refuse: RefuseRow = (problem, record) => {
@@ -114,11 +117,9 @@ export async function addUpLines(
   const opened = await open(refuse);
   if (opened === null) return null;
   const { header, file, records } = opened;
-  const divider = splitBy === undefined ? null : findDivider(table, splitBy);
-  const fields =
-    divider === null || table.read.includes(divider.field)
-      ? table.read
-      : [...table.read, { ...divider.field, optional: true }];
+  const dividers = splitBy.flatMap((name) => findDivider(table, name) ?? []);
+  const more = dividers.map(({ field }) => field).filter((field) => !table.read.includes(field));
+  const fields = [...table.read, ...more.map((field) => ({ ...field, optional: true }))];
   const bound = bindFields(fields, header.cells, file, header.line);
   bound.diagnostics.forEach(report);
   if (bound.value === null) return null;
@@ -137,7 +138,7 @@ export async function addUpLines(
   const laterLinesOf: number[] = [];
   const watched = new Map<string, WatchedLine[]>();
   const months = tallyMonths(table, asOf, facts);
-  const parts = divider === null ? null : tallyParts(table, divider, asOf, facts);
+  const parts = dividers.map((divider) => tallyParts(table, divider, asOf, facts));
   let latest: Day | null = null;
   const later = { lines: 0, first: 0 };
   for await (const batch of records) {
@@ -162,7 +163,7 @@ export async function addUpLines(
       counts[at]! += 1;
       const isWatched = watch.has(id);
       if (isWatched || allMonths) months.add(at, record.line);
-      parts?.add(at, record.line);
+      for (const one of parts) one.add(at, record.line);
       if (isWatched) {
         const { columns } = bound.value;
         const cells = columns.map((column) => (column == null ? undefined : ownText(record.cells[column]!)));
@@ -197,7 +198,7 @@ export async function addUpLines(
       ...days.flatMap((one) => table.sums.map(({ column }) => columnOn(column, one))),
     ],
     months: (id) => (allMonths || watched.has(id) ? months.of(places.get(id)) : []),
-    parts: parts === null ? null : (id) => parts.of(places.get(id)),
+    parts: new Map(parts.map(({ by, of }) => [by, (id) => of(places.get(id))])),
     watched: (id) => watched.get(id) ?? [],
     latest,
     currency: currencyOf(table.input.currency, seenCells.currencies),
@@ -295,11 +296,12 @@ function tallyParts(
   { field, revenue }: Divider,
   asOf: Day,
   facts: Facts,
-): Pick<Tally, 'add'> & { of(at: number | undefined): RevenuePart[] } {
+): Pick<Tally, 'add'> & { readonly by: string; of(at: number | undefined): RevenuePart[] } {
   const tally = tallyLines({ ...table, sums: [revenue] }, { reckoned: asOf, known: asOf }, facts);
   const places: Map<string | null, number>[] = [];
   let next = 0;
   return {
+    by: field.name,
     add(at, line) {
       if (tally.countsFor().length === 0) return;
       const value = facts.texts[field.slot] ?? null;

@@ -10,7 +10,7 @@ import type { ReportFlags } from '../../src/commands/report/command.ts';
 import { runReport } from '../../src/commands/report/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError, UserError } from '../../src/errors.ts';
-import { memoryIo } from './memory-io.ts';
+import { type MemoryIo, memoryIo } from './memory-io.ts';
 
 const CRITERIA = `tables:
   orders:
@@ -452,6 +452,52 @@ C,2024-06-05,7,500,Seals
     expect(table).toContain('Product lines');
     expect(table).toMatch(/\| Pumps +\| +2 \| +1 \| +100 \| 96\.2% \|/);
     expect(table).toMatch(/\| no product line +\| +1 \| +1 \| +7 \|/);
+  });
+
+  it('adds up by the fields that the criteria name, of customers and of lines', async () => {
+    const criteria = CRITERIA.replace(
+      '      amount:',
+      `      product_line: ${TEXT}\n      channel: { type: choice, columns: [Order], values: { shop: ["1", "4"], post: ["2", "3", "5", "6", "7"] } }\n      amount:`,
+    ).replace(
+      'categories:',
+      '  city: { from: orders, last_value: order_no }\nreport: { base_by: [city, channel, product_line] }\ncategories:',
+    );
+    const io = (): MemoryIo => memoryIo({ 'c.yaml': criteria, 'orders.csv': LINES });
+    const report = async (format: 'json' | 'markdown' | 'html' | 'text', lang: 'en' | 'zh' = 'en') => {
+      const made = io();
+      const flags = { criteria: 'c.yaml', lang, asOf: '2026-06-30', quiet: true, format } as const;
+      const more = { section: ['concentration', 'units'], table: ['orders=orders.csv'] };
+      await runReport(NO_CUSTOMER_FILE, [], { ...flags, ...more }, made);
+      return made.written();
+    };
+    const { units, concentration } = JSON.parse(await report('json'));
+    expect(units.business_units).toEqual([]);
+    expect(units.base_by.map(({ field, table }: { field: string; table: string }) => [field, table])).toEqual(
+      [
+        ['city', null],
+        ['channel', 'orders'],
+        ['product_line', 'orders'],
+      ],
+    );
+    expect(units.base_by[0].values[0]).toMatchObject({ name: '3', customers: 1, revenue: 107.3 });
+    expect(units.base_by[1].values).toEqual([
+      { name: 'shop', customers: 2, revenue: 100.100001, key_accounts: 1, key_revenue: 100.1 },
+      { name: 'post', customers: 2, revenue: 4.2, key_accounts: 1, key_revenue: 7.2 },
+    ]);
+    expect(units.base_by[2].values).toEqual(units.product_lines);
+    expect(concentration.base_by[1].values[0]).toMatchObject({
+      name: 'shop',
+      revenue: { total: 100.100001 },
+    });
+    const page = await report('markdown');
+    for (const text of [
+      'By channel',
+      'Base business by channel',
+      '3 values of city, 2 values of channel and 2 product lines',
+    ])
+      expect(page).toContain(text);
+    expect(await report('text', 'zh')).toContain('各channel的基础业务');
+    expect(await report('html')).toContain('Base business by product line');
   });
 
   it.each([

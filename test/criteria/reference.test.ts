@@ -148,6 +148,18 @@ it('has a row for every limit of drift, and reads the example', async () => {
   expect(value!.drift).toMatchObject({ maxGone: 0.1, maxKeyChange: { kind: 'count', value: 3 } });
 });
 
+it('reads the example of what a report shows', async () => {
+  const [, example] = /```yaml\n(report: [^`]*)```/.exec(README)!;
+  const orders = fileNamed('orders.yaml').replace(
+    /^fields:$/m,
+    'fields:\n  region: { type: text }\n  business_unit: { type: text }',
+  );
+  const source = { name: 'a.yaml', text: `${orders}${example}` };
+  const { value, diagnostics } = await readCriteriaSource(source, async () => null);
+  expect(diagnostics).toEqual([]);
+  expect(value!.report.baseBy.map(({ kind }) => kind)).toEqual(['unit', 'customers', 'lines']);
+});
+
 it.each(ALL_CODES)('says of $name what the code means', (row) => {
   expect(row.cells[0]).toBe(CODES[row.name as keyof typeof CODES].en);
 });

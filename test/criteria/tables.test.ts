@@ -146,6 +146,39 @@ it.each([
   expect((await readCriteriaSource({ name: 'a.yaml', text }, async () => null)).diagnostics).toEqual([]);
 });
 
+// In line 12.
+it.each([
+  ['[revnue]', /^unknown-field 12:21 known here: order_no$/],
+  ['[order_n]', /^unknown-field 12:21 did you mean "order_no"\?$/],
+  ['[order_no, order_no]', /^duplicate-name 12:31 name it once$/],
+  ['[revenue]', /^wrong-type 12:21 it takes: order_no$/],
+  ['[order_no, amount]', /^wrong-type 12:31 it takes: order_no$/],
+  ['[customer_id]', /^wrong-type 12:21 /],
+  ['order_no', /^wrong-shape 12:20 /],
+  ['[order_no]', /^$/],
+])('holds base_by: %s against what can be shown by it', async (fields, expected) => {
+  const text = [...TABLE, ...FIELDS, `report: { base_by: ${fields} }`, ...REST].join('\n');
+  expect((await found(text)).join('\n')).toMatch(expected);
+});
+
+it('shows no base business by lines of which revenue is no sum', async () => {
+  const text = [...TABLE, ...FIELDS, 'report: { base_by: [order_no] }', ...REST].join('\n');
+  expect((await found(text.replace('sum: amount', 'largest: amount'))).join('\n')).toMatch(
+    /^unknown-field 12:21 revenue: { from: orders, sum: amount }$/,
+  );
+});
+
+it('takes a choice by which base business is shown for one that is in use', async () => {
+  const text = [
+    ...FIELDS.slice(0, 2),
+    '  revenue: { type: money }',
+    '  region: { type: choice, values: [a] }',
+    ...REST,
+  ];
+  expect((await found(text.join('\n'))).join('\n')).toMatch(/^unused-name 4:3/);
+  expect(await found([...text, 'report: { base_by: [region] }'].join('\n'))).toEqual([]);
+});
+
 it('says that a series is for no criteria', async () => {
   const text = [...TABLE, ...FIELDS, '  monthly: { from: orders, sum: amount, every: month }', ...REST].join(
     '\n',

@@ -14,12 +14,14 @@ import { lacksText } from '../../say/reason.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
 import { currencyJson, cutPointsJson, dataFilesJson, leftOutJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
+import type { Base, PortfolioAnalysis } from './analysis/analysis.ts';
 import { CORE_SHARE, type Concentration } from './analysis/concentration.ts';
 import type { Group, GroupFigures } from './analysis/groups.ts';
 import type { CriterionLine, NearCustomer, NearList } from './analysis/near.ts';
 import type { CustomerRow, Has } from './analysis/read-customer.ts';
 import type { PortfolioModel } from './model.ts';
 import type { SectionName } from './report.ts';
+import { isProductLine } from './sections/base-names.ts';
 import { mondayBlock } from './sections/monday.ts';
 import { SHOWN_CATEGORIES, sectionContext } from './sections/section.ts';
 
@@ -85,18 +87,45 @@ function overviewJson(model: PortfolioModel): object {
 }
 
 /** How revenue and profit are spread, in all and by business unit. */
-function concentrationJson({ analysis }: PortfolioModel): object {
-  const { revenue, profit, coreKeys, largest, units } = analysis;
+function concentrationJson({ analysis, run }: PortfolioModel): object {
+  const { revenue, profit, coreKeys, largest } = analysis;
   return {
     share: CORE_SHARE.value,
     revenue: revenue === null ? null : { ...spreadJson(revenue), core_key_accounts: coreKeys },
     gross_profit: profit === null ? null : spreadJson(profit),
     largest: largest.map(rowJson),
-    business_units: units.map(({ name, revenue: own }) => ({
+    business_units: unitsOf(analysis).map(({ name, revenue: own }) => ({
       business_unit: name,
-      revenue: own === null ? null : { ...spreadJson(own), curve: undefined },
+      revenue: spreadOf(own),
+    })),
+    ...baseJson(analysis, run.criteria, ({ groups }) =>
+      groups.map(({ name, revenue: own }) => ({ name, revenue: spreadOf(own) })),
+    ),
+  };
+}
+
+// Where the criteria name the fields, all of them are told in one form.
+function baseJson(
+  { bases }: PortfolioAnalysis,
+  { report }: Criteria,
+  write: (base: Base) => readonly object[],
+): object {
+  if (!report.isTold) return {};
+  return {
+    base_by: bases.map((base) => ({
+      field: base.by.name,
+      table: base.by.kind === 'lines' ? base.by.table : null,
+      values: write(base),
     })),
   };
+}
+
+function unitsOf({ bases }: PortfolioAnalysis): readonly Group[] {
+  return bases.find(({ by }) => by.kind === 'unit')?.groups ?? [];
+}
+
+function spreadOf(spread: Concentration | null): object | null {
+  return spread === null ? null : { ...spreadJson(spread), curve: undefined };
 }
 
 function spreadJson({ customers, total, core, curve, peak }: Concentration): object {
@@ -252,10 +281,11 @@ function targetJson({ analysis }: PortfolioModel): object {
   };
 }
 
-/** Everything by business unit and account manager. */
-function groupsJson({ analysis }: PortfolioModel): object {
-  const { units, managers, productLines, has } = analysis;
-  const write = (groups: typeof units): object[] =>
+/** Everything by business unit, or by the fields that the criteria name, and by account manager. */
+function groupsJson({ analysis, run }: PortfolioModel): object {
+  const { bases, managers, has } = analysis;
+  const productLines = bases.find(({ by }) => isProductLine(by))?.groups ?? [];
+  const write = (groups: readonly Group[]): object[] =>
     groups.map(({ name, all, key, counts }) => ({
       name,
       ...amountsJson(all, has),
@@ -268,8 +298,11 @@ function groupsJson({ analysis }: PortfolioModel): object {
       ),
     }));
   return {
-    business_units: write(units),
+    business_units: write(unitsOf(analysis)),
     ...(productLines.length === 0 ? {} : { product_lines: productLines.map(productLineJson) }),
+    ...baseJson(analysis, run.criteria, ({ by, groups }) =>
+      by.kind === 'lines' ? groups.map(productLineJson) : write(groups),
+    ),
     account_managers: write(managers),
   };
 }

@@ -167,7 +167,7 @@ function startBuilder(
     mostCustomers: MOST_CUSTOMERS,
     personOf: (name) => personOf(name).key,
     // The lines of a group are those of its sites, which are not seen here.
-    partsOf: grouped === null ? partsIn(lines?.totals() ?? []) : null,
+    parts: grouped === null ? partsIn(lines?.totals() ?? []) : NO_PARTS,
   });
   const audit = openAudit(cuts, table, {
     criteria,
@@ -190,11 +190,13 @@ function startBuilder(
 
 // Revenue is a sum of the lines of one table.
 function partsIn(all: readonly LineTotals[]): LineTotals['parts'] {
-  return all.find(({ parts }) => parts !== null)?.parts ?? null;
+  return all.find(({ parts }) => parts.size > 0)?.parts ?? NO_PARTS;
 }
 
+const NO_PARTS: LineTotals['parts'] = new Map();
+
 // What a report shows of order lines.
-const LINES = { allMonths: true, splitBy: 'product_line' };
+const LINES = { allMonths: true, allParts: true };
 
 // As many as a page of five megabytes can hold beside everything else.
 const MOST_CUSTOMERS = 2000;

@@ -42,7 +42,7 @@ export async function openInBook(
   kept: KeptRun | null,
   flags: CustomerFlags,
   io: Io,
-  more: Pick<RunParts, 'allMonths' | 'splitBy'> = {},
+  more: Pick<RunParts, 'allMonths' | 'allParts'> = {},
 ): Promise<Run> {
   if (kept === null) return openRun(path, flags, io, { loaded, book, ...more });
   const { before } = kept.sides.criteria;

@@ -1,5 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
+import type { BaseField } from '../../criteria/report-rules.ts';
 import type { LineDays, LineTable } from '../../criteria/tables.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
@@ -48,8 +49,8 @@ export interface LineOptions {
   readonly watch: ReadonlySet<string>;
   /** Whether the months of a series are added up for everybody. */
   readonly allMonths: boolean;
-  /** The field of lines by which revenue is split into parts. */
-  readonly splitBy?: string | undefined;
+  /** Whether revenue is split into the parts that a report shows. */
+  readonly allParts: boolean;
   readonly report: ReportDiagnostic;
   readonly refuse: RefuseRow;
 }
@@ -57,7 +58,7 @@ export interface LineOptions {
 /** Opens the tables of a run, each read once when the customers are first asked for; `base` is the customer file, if there is one. */
 export function openLineTables(
   base: CustomerFile | null,
-  { criteria, others, asOf, days, watch, allMonths, splitBy, report, refuse }: LineOptions,
+  { criteria, others, asOf, days, watch, allMonths, allParts, report, refuse }: LineOptions,
   flags: CustomerFlags,
   io: Io,
 ): LineRun {
@@ -69,7 +70,7 @@ export function openLineTables(
       days,
       watch,
       allMonths,
-      ...(splitBy === undefined ? {} : { splitBy }),
+      splitBy: allParts ? criteria.report.baseBy.flatMap((base) => fieldOf(base, table)) : [],
       report: (found: Diagnostic): void => report(nestHelp(found, table.name)),
       refuse: (problem: Diagnostic, record: TableRecord): void =>
         refuse(nestHelp(problem, table.name), record),
@@ -115,6 +116,10 @@ function tablesToRead(tables: readonly LineTable[]): LineTable[] {
     for (const { column } of sums) known.add(column);
     return sums.length === 0 ? [] : [{ ...table, sums }];
   });
+}
+
+function fieldOf(base: BaseField, { name }: LineTable): string[] {
+  return base.kind === 'lines' && base.table === name ? [base.name] : [];
 }
 
 function readTableFlags(told: readonly string[], { tables }: Criteria): ReadonlyMap<string, string> {

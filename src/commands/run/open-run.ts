@@ -54,8 +54,8 @@ export interface RunParts {
   readonly watch?: ReadonlySet<string>;
   /** Whether the months of a series are added up for everybody, not only for those who are watched. */
   readonly allMonths?: boolean;
-  /** The field of lines by which revenue is split into parts. */
-  readonly splitBy?: string;
+  /** Whether revenue is split into the parts that a report shows. */
+  readonly allParts?: boolean;
   /** Tables of other criteria that the customers are read for. */
   readonly others?: readonly LineTable[];
   /** Whether the warnings of criteria and book are told elsewhere. */
@@ -129,7 +129,7 @@ export function needsNoCustomers({ tables }: Criteria): boolean {
 async function openLines(
   base: CustomerFile | null,
   criteria: Criteria,
-  { others = [], days = [], watch = NOBODY, allMonths = false, splitBy }: RunParts,
+  { others = [], days = [], watch = NOBODY, allMonths = false, allParts = false }: RunParts,
   asOf: Day,
   { report, refuse }: Problems,
   flags: CustomerFlags,
@@ -151,7 +151,7 @@ async function openLines(
       days,
       watch,
       allMonths,
-      splitBy,
+      allParts,
       report,
       refuse,
     },

@@ -7,8 +7,8 @@ import { meaningOfCondition } from '../meaning.ts';
 import type { Change, ChangedValue } from './change.ts';
 
 /**
- * What may differ without a category hanging on it: name, version, owner, capacities, duties, checks, limits of drift, and
- * how the export is written.
+ * What may differ without a category hanging on it: name, version, owner, capacities, duties, checks, limits of drift,
+ * what a report shows, and how the export is written.
  */
 export function plainChanges(before: Criteria, after: Criteria): Change[] {
   return [...compareValues(plainValues(before), plainValues(after)), ...compareChecks(before, after)];
@@ -44,7 +44,7 @@ function compareValues(older: Values, newer: Values): Change[] {
 }
 
 function plainValues(criteria: Criteria): Values {
-  const { name, version, reason, owner, duties, categories, input, drift } = criteria;
+  const { name, version, reason, owner, duties, categories, input, drift, report } = criteria;
   const values = new Map<string, Plain>();
   const add = (path: readonly string[], text: string | number | null | undefined, at: Span | null = null) => {
     if (text == null || text === '') return;
@@ -67,6 +67,7 @@ function plainValues(criteria: Criteria): Values {
   addQuantity(['duties', 'open_issues_at_most'], duties.openIssuesAtMost);
   for (const [key, text] of inputTexts(input)) add(['input', key], text);
   for (const [key, limit] of driftTexts(drift)) add(['drift', key], limit);
+  if (report.isTold) add(['report', 'base_by'], report.baseBy.map((one) => one.name).join(', '));
   return values;
 }
 

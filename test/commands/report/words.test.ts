@@ -16,6 +16,7 @@ test('what is said in Chinese is said in Chinese', () => {
   const shared = [
     'frame.actions.lacks',
     'rules.data.labels.sha256',
+    'people.groups.lead',
     'people.target.lacking',
     'rules.criteria.unit',
   ];

@@ -1,5 +1,6 @@
 import type { Cuts } from '../../../condition/condition.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
+import type { BaseField } from '../../../criteria/report-rules.ts';
 import { exactNumber } from '../../../fields/exact-number.ts';
 import type { LineTotals } from '../../../lines/add-up.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
@@ -38,12 +39,17 @@ export interface PortfolioAnalysis {
   readonly scores: readonly ScoreShape[];
   readonly near: NearLine;
   readonly pursuit: Pursuit;
-  readonly units: readonly Group[];
+  /** Base business by each field that the criteria name, in their order; only where something is known. */
+  readonly bases: readonly Base[];
   readonly managers: readonly Group[];
-  /** Revenue by product line, and who buys it; none where no lines tell them. */
-  readonly productLines: readonly Group[];
   /** Key accounts first, then by revenue: all customers, or as many as a page can hold. */
   readonly customers: readonly CustomerRow[];
+}
+
+/** What customers bring, or lines of theirs, by the values of a field. */
+export interface Base {
+  readonly by: BaseField;
+  readonly groups: readonly Group[];
 }
 
 /** Growth against margin, of the customers with the largest revenue of whom both are known. */
@@ -69,8 +75,8 @@ export interface AnalysisOptions {
   readonly mostCustomers: number;
   /** The individual whom a manager's name stands for, however it is spelt; null is a team or a placeholder. */
   personOf(name: string): string | null;
-  /** The revenue of a customer by product line; null where no lines tell it. */
-  readonly partsOf?: LineTotals['parts'];
+  /** The revenue of a customer in parts, by each field of lines that tells them. */
+  readonly parts?: LineTotals['parts'];
 }
 
 /**
@@ -79,7 +85,7 @@ export interface AnalysisOptions {
  */
 export function analysePortfolio(
   criteria: Criteria,
-  { asOf, cuts, mostCustomers, personOf, partsOf = null }: AnalysisOptions,
+  { asOf, cuts, mostCustomers, personOf, parts = new Map() }: AnalysisOptions,
 ): AnalysisBuilder {
   const declared = hasFacts(criteria);
   const see = readFigures(criteria);
@@ -88,9 +94,10 @@ export function analysePortfolio(
   const revenue = createNumberList();
   const keyRevenue = createNumberList();
   const profit = createNumberList();
-  const units = collectGroups(true);
+  const { baseBy, isTold } = criteria.report;
+  // Without being asked, a report draws no curve of product lines.
+  const bases = baseBy.map((by) => ({ by, groups: collectGroups(isTold || by.kind !== 'lines') }));
   const managers = collectGroups(false);
-  const productLines = collectGroups(false);
   const scores = collectScores(criteria);
   const near = collectNear(criteria, asOf, cuts);
   const pursuit = collectPursuit(asOf, cuts, declared.potential);
@@ -114,9 +121,12 @@ export function analysePortfolio(
         if (category === 'key') keyRevenue.push(seen.revenue);
       }
       if (seen.profit !== null) profit.push(seen.profit);
-      if (declared.unit) units.add(seen.unit, seen);
-      for (const { value, cell } of partsOf?.(id) ?? [])
-        productLines.add(value, { ...seen, revenue: exactNumber(cell), priorRevenue: null, profit: null });
+      for (const { by, groups } of bases) {
+        if (by.kind !== 'lines') groups.add(customer.facts.texts[by.slot]!, seen);
+        else
+          for (const { value, cell } of parts.get(by.name)?.(id) ?? [])
+            groups.add(value, { ...seen, revenue: exactNumber(cell), priorRevenue: null, profit: null });
+      }
       const { manager } = seen;
       if (declared.manager) {
         const person = manager === null ? null : personOf(manager);
@@ -137,7 +147,6 @@ export function analysePortfolio(
       const has = knownOf(declared, total);
       const found = portfolio.result();
       const drawn = growing.items();
-      const lines = productLines.result();
       const spread = has.revenue ? concentrate(revenue.sorted(), undefined, revenue.long()) : null;
       const others = [...sums].filter(([name]) => name !== 'key').map(([, sum]) => sum);
       return {
@@ -162,10 +171,11 @@ export function analysePortfolio(
         scores: scores.result(),
         near: near.result(),
         pursuit: pursuit.result(),
-        units: has.unit ? units.result() : [],
+        bases: bases
+          .map(({ by, groups }) => ({ by, groups: groups.result() }))
+          // Nothing but lines without a value tells nothing.
+          .filter(({ by, groups }) => by.kind !== 'lines' || groups.some(({ name }) => name !== null)),
         managers: has.manager ? managers.result() : [],
-        // Nothing but lines without one tells nothing.
-        productLines: lines.some(({ name }) => name !== null) ? lines : [],
         customers: [...keys.items(), ...rest.items()].slice(0, mostCustomers),
       };
     },

@@ -11,7 +11,7 @@ import {
 import { formatFact } from '../../../say/fact.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
-import type { PortfolioAnalysis } from '../analysis/analysis.ts';
+import type { Base, PortfolioAnalysis } from '../analysis/analysis.ts';
 import {
   CORE_SHARE,
   type Concentration,
@@ -20,6 +20,7 @@ import {
   TOP_PERCENTS,
 } from '../analysis/concentration.ts';
 import type { Group } from '../analysis/groups.ts';
+import { nameBase } from './base-names.ts';
 import {
   type BuildSection,
   categoryCell,
@@ -60,9 +61,11 @@ export const concentrationSection: BuildSection = ({ analysis }, context) => {
   const { profit } = analysis;
   if (profit !== null) blocks.push({ kind: 'paragraph', text: profitText(profit, context) });
   blocks.push(coreTable(analysis, revenue, context));
-  const units = unitChart(analysis, context);
-  if (units !== null) blocks.push(units);
-  return { ...base, lead, blocks };
+  return {
+    ...base,
+    lead,
+    blocks: [...blocks, ...analysis.bases.flatMap((one, place) => baseChart(one, place, analysis, context))],
+  };
 };
 
 function profitText(profit: Concentration, { words, say }: SectionContext): string {
@@ -187,63 +190,73 @@ function coreTable(
   };
 }
 
-/** The base business of each unit: what its key accounts bring, and how few customers make 80 % of it. */
-function unitChart({ has, units, total }: PortfolioAnalysis, { words, say }: SectionContext): Chart | null {
-  if (!has.unit || !has.revenue || units.length < 2) return null;
+/** The base business of each unit or other value: what its key accounts bring, and how few customers make 80 % of it. */
+function baseChart(
+  base: Base,
+  place: number,
+  { has, total }: PortfolioAnalysis,
+  context: SectionContext,
+): Chart[] {
+  const { words, say } = context;
+  const { groups } = base;
+  if (!has.revenue || groups.length < 2 || groups.every(({ revenue }) => revenue === null)) return [];
   const { concentration, columns } = say.money;
-  const shown = units.filter(({ all }) => Number(all.revenue) > 0).slice(0, MOST_BARS);
-  if (shown.length === 0) return null;
-  const nameOf = ({ name }: Group): string => name ?? say.people.groups.unnamedUnit;
+  const shown = groups.filter(({ all }) => Number(all.revenue) > 0).slice(0, MOST_BARS);
+  if (shown.length === 0) return [];
+  const { header, unnamed } = nameBase(base, context);
+  const nameOf = ({ name }: Group): string => name ?? unnamed;
   const largest = Number(shown[0]!.all.revenue);
   const keyShare = ({ key, all }: Group): string => shareText(key.revenue, all.revenue, words) ?? words.none;
-  return {
-    kind: 'chart',
-    id: 'units-base',
-    title: concentration.units,
-    description: concentration.unitsDescription,
-    data: {
-      kind: 'bars',
-      value: { label: words.columns.revenue, kind: 'money' },
-      legend: [
-        { series: 'key', label: columns.keyRevenue },
-        { series: 'normal', label: columns.otherRevenue },
-      ],
-      rows: shown.map((unit) => ({
-        label: nameOf(unit),
-        values: [Number(unit.key.revenue), Number(unit.all.revenue) - Number(unit.key.revenue)],
-        note: show(money(unit.all.revenue), words),
+  return [
+    {
+      kind: 'chart',
+      id: base.by.kind === 'unit' ? 'units-base' : `base-by-${place}`,
+      title: concentration.base(header),
+      description: concentration.baseDescription(header),
+      data: {
+        kind: 'bars',
+        value: { label: words.columns.revenue, kind: 'money' },
+        legend: [
+          { series: 'key', label: columns.keyRevenue },
+          { series: 'normal', label: columns.otherRevenue },
+        ],
+        rows: shown.map((one) => ({
+          label: nameOf(one),
+          values: [Number(one.key.revenue), Number(one.all.revenue) - Number(one.key.revenue)],
+          note: show(money(one.all.revenue), words),
+        })),
+      },
+      lines: shown.map((one) => ({
+        label: nameOf(one),
+        length: Number(one.all.revenue) / largest,
+        value: money(one.all.revenue),
+        note: `${columns.keyRevenue} ${keyShare(one)}`,
+        series: 'normal',
       })),
+      table: {
+        kind: 'table',
+        columns: [
+          { header, align: 'left', flexible: 'cut' },
+          { header: words.columns.customers, align: 'right' },
+          { header: words.columns.revenue, align: 'right' },
+          { header: words.columns.shareOfRevenue, align: 'right' },
+          { header: say.money.concentration.coreColumn(CORE_SHARE.text), align: 'right' },
+          { header: words.columns.keyAccounts, align: 'right' },
+          { header: columns.keyShare, align: 'right' },
+        ],
+        rows: shown.map((one) => [
+          text(nameOf(one)),
+          count(one.all.customers),
+          money(one.all.revenue),
+          partOf(one.all.revenue, total.revenue),
+          one.revenue === null ? { kind: 'none' } : count(one.revenue.core.customers),
+          count(one.key.customers),
+          partOf(one.key.revenue, one.all.revenue),
+        ]),
+      },
+      more: groups.length > shown.length ? words.sentences.more(groups.length - shown.length) : undefined,
     },
-    lines: shown.map((unit) => ({
-      label: nameOf(unit),
-      length: Number(unit.all.revenue) / largest,
-      value: money(unit.all.revenue),
-      note: `${columns.keyRevenue} ${keyShare(unit)}`,
-      series: 'normal',
-    })),
-    table: {
-      kind: 'table',
-      columns: [
-        { header: words.columns.businessUnit, align: 'left', flexible: 'cut' },
-        { header: words.columns.customers, align: 'right' },
-        { header: words.columns.revenue, align: 'right' },
-        { header: words.columns.shareOfRevenue, align: 'right' },
-        { header: say.money.concentration.coreColumn(CORE_SHARE.text), align: 'right' },
-        { header: words.columns.keyAccounts, align: 'right' },
-        { header: columns.keyShare, align: 'right' },
-      ],
-      rows: shown.map((unit) => [
-        text(nameOf(unit)),
-        count(unit.all.customers),
-        money(unit.all.revenue),
-        partOf(unit.all.revenue, total.revenue),
-        unit.revenue === null ? { kind: 'none' } : count(unit.revenue.core.customers),
-        count(unit.key.customers),
-        partOf(unit.key.revenue, unit.all.revenue),
-      ]),
-    },
-    more: units.length > shown.length ? words.sentences.more(units.length - shown.length) : undefined,
-  };
+  ];
 }
 
 const MOST_BARS = 12;

@@ -4,6 +4,7 @@ import { type Block, type Cell, count, money, share, type Table, text } from '..
 import { accountWords } from '../../../say/audited-accounts.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { Group } from '../analysis/groups.ts';
+import { type BaseNames, nameBase } from './base-names.ts';
 import {
   type BuildSection,
   categoryName,
@@ -18,33 +19,32 @@ import {
 export const groupsSection: BuildSection = ({ analysis, audit }, context) => {
   const { say } = context;
   const own = say.people.groups;
-  const { units, managers, productLines } = analysis;
-  const blocks: Block[] = [];
-  const { businessUnit, accountManager } = context.words.columns;
-  if (units.length > 0) {
-    const named = { caption: own.units, header: businessUnit, unnamed: own.unnamedUnit };
-    blocks.push(groupTable(analysis, units, named, context));
-  }
-  if (productLines.length > 0) {
-    const named = { caption: own.productLines, header: own.productLine, unnamed: own.unnamedLine };
-    const has = { ...analysis.has, profit: false, prior: false };
-    blocks.push(groupTable({ ...analysis, has }, productLines, named, context));
-  }
+  const { bases, managers } = analysis;
+  const shown = bases.filter(({ groups }) => groups.length > 0);
+  const blocks: Block[] = shown.map((base) => {
+    const has = base.by.kind === 'lines' ? { ...analysis.has, profit: false, prior: false } : analysis.has;
+    return groupTable({ ...analysis, has }, base.groups, nameBase(base, context), context);
+  });
+  const counts = shown.flatMap((base) => nameBase(base, context).counted ?? []);
   if (managers.length > 0) {
-    const named = { caption: own.managers, header: accountManager, unnamed: own.unnamedManager };
+    const named = {
+      caption: own.managers,
+      header: context.words.columns.accountManager,
+      unnamed: own.unnamedManager,
+    };
     const duties = new Map(audit.managers.map((one) => [one.group, one]));
     blocks.push(groupTable(analysis, managers, named, context, (name) => duties.get(managerKey(name))));
   }
-  const named = (groups: readonly Group[]): number => groups.filter(({ name }) => name !== null).length;
-  const lead =
-    blocks.length === 0 ? own.nothing : own.lead(named(units), named(managers), named(productLines));
+  const people = managers.filter(({ name }) => name !== null).length;
+  if (people > 0) counts.push(own.countOf.managers(people));
+  const lead = blocks.length === 0 ? own.nothing : own.lead(...counts);
   return { kind: 'section', id: 'units', title: own.title, short: say.frame.short.groups, lead, blocks };
 };
 
 function groupTable(
   { has, total }: PortfolioAnalysis,
   groups: readonly Group[],
-  { caption, header, unnamed }: Readonly<Record<'caption' | 'header' | 'unnamed', string>>,
+  { caption, header, unnamed }: Pick<BaseNames, 'caption' | 'header' | 'unnamed'>,
   { words, say, language, most, brief }: SectionContext,
   dutiesOf: ((name: string | null) => ManagerSummary | undefined) | null = null,
 ): Table {

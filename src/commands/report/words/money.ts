@@ -149,10 +149,14 @@ export const moneyWords = {
       en: (share: string) => `make ${share} of it`,
       zh: (share: string) => `贡献 ${share} 的客户`,
     },
-    units: { en: 'Base business by business unit', zh: '各事业部的基础业务' },
-    unitsDescription: {
-      en: 'A bar for each business unit: the revenue of its key accounts, and of its other customers',
-      zh: '每个事业部一条横条：大客户的销售额与其他客户的销售额',
+    base: {
+      en: (name: string) => `Base business by ${name}`,
+      zh: (name: string) => `各${name}的基础业务`,
+    },
+    baseDescription: {
+      en: (name: string) =>
+        `A bar for each ${name}: the revenue of its key accounts, and of its other customers`,
+      zh: (name: string) => `每个${name}一条横条：大客户的销售额与其他客户的销售额`,
     },
     more: {
       en: (count: string, share: string) => `… and ${count} more customers that belong to the ${share}`,

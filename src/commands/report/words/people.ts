@@ -180,20 +180,26 @@ export const peopleWords = {
   groups: {
     title: { en: 'Business units and account managers', zh: '事业部与客户经理' },
     lead: {
-      en: (units: number, managers: number, lines: number) =>
-        [
-          ...(units > 0 ? [counted(units, 'business unit')] : []),
-          ...(lines > 0 ? [counted(lines, 'product line')] : []),
-          ...(managers > 0 ? [counted(managers, 'account manager')] : []),
-        ]
-          .join(', ')
-          .replace(/, (?!.*, )/, ' and '),
-      zh: (units: number, managers: number, lines: number) =>
-        [
-          ...(units > 0 ? [`${formatCount.zh(units)} 个事业部`] : []),
-          ...(lines > 0 ? [`${formatCount.zh(lines)} 条产品线`] : []),
-          ...(managers > 0 ? [`${formatCount.zh(managers)} 位客户经理`] : []),
-        ].join('，'),
+      en: (...counts: readonly string[]) => counts.join(', ').replace(/, (?!.*, )/, ' and '),
+      zh: (...counts: readonly string[]) => counts.join('，'),
+    },
+    countOf: {
+      unit: {
+        en: (units: number) => counted(units, 'business unit'),
+        zh: (units: number) => `${formatCount.zh(units)} 个事业部`,
+      },
+      productLine: {
+        en: (lines: number) => counted(lines, 'product line'),
+        zh: (lines: number) => `${formatCount.zh(lines)} 条产品线`,
+      },
+      field: {
+        en: (values: number, name: string) => `${counted(values, 'value')} of ${name}`,
+        zh: (values: number, name: string) => `${name} ${formatCount.zh(values)} 项`,
+      },
+      managers: {
+        en: (managers: number) => counted(managers, 'account manager'),
+        zh: (managers: number) => `${formatCount.zh(managers)} 位客户经理`,
+      },
     },
     nothing: {
       en: 'The criteria name neither business units nor account managers',
@@ -202,9 +208,10 @@ export const peopleWords = {
     units: { en: 'Business units', zh: '事业部' },
     productLines: { en: 'Product lines', zh: '产品线' },
     productLine: { en: 'product line', zh: '产品线' },
-    unnamedLine: { en: 'no product line', zh: '未注明产品线' },
+    /** The values of a field that the criteria name. */
+    by: { en: (name: string) => `By ${name}`, zh: (name: string) => `按 ${name}` },
+    without: { en: (name: string) => `no ${name}`, zh: (name: string) => `未注明${name}` },
     managers: { en: 'Account managers', zh: '客户经理' },
-    unnamedUnit: { en: 'no business unit', zh: '未注明事业部' },
     unnamedManager: { en: 'nobody by name', zh: '未落实到人' },
   },
   customers: {
