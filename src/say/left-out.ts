@@ -16,8 +16,7 @@ const words = defineWords({
   },
   all: {
     en: (rows: number, parts: readonly string[]) => `${counted(rows, 'row')} left out: ${parts.join(', ')}`,
-    zh: (rows: number, parts: readonly string[]) =>
-      `有 ${formatCount.zh(rows)} 行不是客户：${parts.join('，')}`,
+    zh: (rows: number, parts: readonly string[]) => `略去 ${formatCount.zh(rows)} 行：${parts.join('，')}`,
   },
   how: { en: '--verbose lists them', zh: '加上 --verbose 可逐行列出' },
   /** Where every row of the file went. */

@@ -107,11 +107,21 @@ export interface DataFile {
   /** The table of the criteria that it holds; null for the customer file. */
   readonly table: string | null;
   readonly sha256: string;
+  /** Its rows that are neither customers nor lines; complete once it was read. */
+  readonly leftOut: LeftOutRows;
 }
 
 /** The files of customers whose order lines were added up; nothing where there is only a customer file. */
 export function dataFilesJson(files: readonly DataFile[]): object {
-  return files.every(({ table }) => table === null) ? {} : { data_files: files };
+  if (files.every(({ table }) => table === null)) return {};
+  return {
+    data_files: files.map(({ file, table, sha256, leftOut }) => ({
+      file,
+      table,
+      sha256,
+      ...leftOutJson(leftOut),
+    })),
+  };
 }
 
 /** The head of a document about one run: what it takes to reproduce it. */

@@ -152,7 +152,7 @@ export function customerFile(
       });
     },
     sha256: () => digest,
-    files: () => [{ file: name, table: null, sha256: digest }],
+    files: () => [{ file: name, table: null, sha256: digest, leftOut }],
     endProgress: progress.end,
   };
 }

@@ -188,7 +188,12 @@ function digestsOf(
 ): Pick<CustomerFile, 'sha256' | 'files'> {
   const all = (): readonly DataFile[] => [
     ...(base?.files() ?? []),
-    ...files.map(({ table, file }) => ({ file: file.name, table, sha256: file.sha256() })),
+    ...files.map(({ table, file: { name, sha256, leftOut } }) => ({
+      file: name,
+      table,
+      sha256: sha256(),
+      leftOut,
+    })),
   ];
   return {
     files: all,

@@ -3,6 +3,7 @@ import { factName } from '../../../say/fact.ts';
 import { groupsFact } from '../../../say/groups.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
 import { currencyText, cutPointsText } from '../../../say/run.ts';
+import { countLeftOut } from '../../../table/layout.ts';
 import { byCount } from '../../../text/order.ts';
 import type { PortfolioModel } from '../model.ts';
 import { type BuildSection, type SectionContext, show } from './section.ts';
@@ -31,6 +32,7 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
   const cutPoints = cutPointsText(run.cutPoints, words);
   const { labels } = own;
   const leftOut = sayLeftOut(run.leftOut.counts, language);
+  const lines = run.files.filter(({ table, leftOut: rows }) => table !== null && countLeftOut(rows) > 0);
   return {
     kind: 'facts',
     items: [
@@ -48,6 +50,10 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
         value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
       },
       ...(leftOut === '' ? [] : [{ label: labels.leftOut, value: text(leftOut) }]),
+      ...lines.map(({ file, leftOut: { counts } }) => ({
+        label: labels.linesLeftOut,
+        value: text(`${file}: ${sayLeftOut(counts, language)}`),
+      })),
       ...(run.groups === null ? [] : [groupsFact(run.groups, language)]),
       ...(run.currency === null
         ? []

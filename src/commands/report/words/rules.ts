@@ -67,6 +67,7 @@ export const rulesWords = {
       rows: { en: 'customers', zh: '客户数' },
       rejected: { en: 'rows set aside', zh: '剔除行数' },
       leftOut: { en: 'rows that are no customers', zh: '非客户行' },
+      linesLeftOut: { en: 'rows that are no lines', zh: '非明细行' },
       criteriaFile: { en: 'criteria file', zh: '标准文件' },
       criteriaSha256: { en: 'SHA-256 of the criteria', zh: '标准的 SHA-256' },
       tool: { en: 'made with', zh: '生成工具' },
