@@ -36,38 +36,30 @@ export function possibleOutcomes(condition: Condition, context: PossibleContext)
   if (isLeaf(condition)) return context.known(condition) ?? leafOutcomes(condition, context);
   switch (condition.kind) {
     case 'all':
-      return allOf(condition.of.map((part) => possibleOutcomes(part, context)));
+      return condition.of.map((part) => possibleOutcomes(part, context)).reduce(both);
     case 'any':
-      return anyOf(condition.of.map((part) => possibleOutcomes(part, context)));
+      return condition.of.map((part) => possibleOutcomes(part, context)).reduce(either);
     case 'not':
       return notOf(possibleOutcomes(condition.of, context));
   }
 }
 
-function allOf(parts: readonly Possible[]): Possible {
-  const found = { true: true, false: false, missing: false };
-  let notFalse = true;
-  for (const part of parts) {
-    found.true &&= part.true;
-    found.false ||= part.false;
-    found.missing ||= part.missing;
-    notFalse &&= part.true || part.missing;
-  }
-  found.missing &&= notFalse;
-  return found;
+// Two parts of which each must hold.
+function both(one: Possible, other: Possible): Possible {
+  return {
+    true: one.true && other.true,
+    false: one.false || other.false,
+    missing: (one.missing && (other.true || other.missing)) || (one.true && other.missing),
+  };
 }
 
-function anyOf(parts: readonly Possible[]): Possible {
-  const found = { true: false, false: true, missing: false };
-  let notTrue = true;
-  for (const part of parts) {
-    found.true ||= part.true;
-    found.false &&= part.false;
-    found.missing ||= part.missing;
-    notTrue &&= part.false || part.missing;
-  }
-  found.missing &&= notTrue;
-  return found;
+// Two parts of which one must hold.
+function either(one: Possible, other: Possible): Possible {
+  return {
+    true: one.true || other.true,
+    false: one.false && other.false,
+    missing: (one.missing && (other.false || other.missing)) || (one.false && other.missing),
+  };
 }
 
 function notOf(part: Possible): Possible {
@@ -79,7 +71,7 @@ export type OpenOutcomes = Possible | (() => Possible);
 
 /** Settles what is known, without the ranges, of conditions one of which must hold; the ranges may then change from question to question. */
 export function openAny(of: readonly Condition[], context: SettlingContext): OpenOutcomes {
-  return openParts(of, anyOf, isOnlyTrue, context);
+  return openParts(of, either, isOnlyTrue, context);
 }
 
 // The same of one condition.
@@ -87,7 +79,7 @@ function openOutcomes(condition: Condition, context: SettlingContext): OpenOutco
   if (isLeaf(condition)) return context.known(condition) ?? (() => settledOutcomes(condition, context));
   switch (condition.kind) {
     case 'all':
-      return openParts(condition.of, allOf, isOnlyFalse, context);
+      return openParts(condition.of, both, isOnlyFalse, context);
     case 'any':
       return openAny(condition.of, context);
     case 'not': {
@@ -99,15 +91,27 @@ function openOutcomes(condition: Condition, context: SettlingContext): OpenOutco
 
 function openParts(
   of: readonly Condition[],
-  combine: (parts: readonly Possible[]) => Possible,
+  combine: (one: Possible, other: Possible) => Possible,
   decides: (part: Possible) => boolean,
   context: SettlingContext,
 ): OpenOutcomes {
-  const parts = of.map((part) => openOutcomes(part, context));
-  const known = combine(parts.filter((part) => typeof part !== 'function'));
-  const open = parts.filter((part) => typeof part === 'function');
-  if (open.length === 0 || decides(known)) return known;
-  return () => combine([known, ...open.map((part) => part())]);
+  const open: (() => Possible)[] = [];
+  let known: Possible | null = null;
+  for (const part of of) {
+    const may = openOutcomes(part, context);
+    if (typeof may === 'function') open.push(may);
+    else known = known === null ? may : combine(known, may);
+    if (known !== null && decides(known)) return known;
+  }
+  if (open.length === 0) return known!;
+  return () => {
+    let found = known;
+    for (const part of open) {
+      found = found === null ? part() : combine(found, part());
+      if (decides(found)) return found;
+    }
+    return found!;
+  };
 }
 
 // A range leaves open on which side of a bound a value is that lies on it.

@@ -1,10 +1,12 @@
 import type { Cohort, Cuts } from '../condition/condition.ts';
 import type { Criteria, Factor, PointRule } from '../criteria/criteria.ts';
 import { type Expression, factsOfExpression } from '../criteria/expression.ts';
+import type { ArithmeticOperator } from '../criteria/formula-syntax.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Formula } from './derive.ts';
 import {
   absolute,
+  add,
   anything,
   corners,
   divide,
@@ -39,11 +41,10 @@ export function compileRanges(criteria: Criteria, asOf: number, cuts: Cuts): Ope
   const { cohorts } = criteria;
   const computed = criteria.computed.map((one) => {
     const { slot } = one.fact;
-    if (one.kind === 'derived')
-      return {
-        slot,
-        open: (ranges: FactRanges) => (): Interval => formulaRange(one.formula, ranges, asOf),
-      };
+    if (one.kind === 'derived') {
+      const range = compileRange(one.formula, asOf);
+      return { slot, open: (ranges: FactRanges) => (): Interval => range(ranges) };
+    }
     const factors = one.factors.map((factor) => ({
       factor,
       points: compileFactor(factor, { cohorts, cuts }),
@@ -60,9 +61,9 @@ export function compileRanges(criteria: Criteria, asOf: number, cuts: Cuts): Ope
   };
 }
 
-/** A customer's facts as ranges, in which one field is about to vary. */
-export function rangesOf(facts: Facts, varies: readonly boolean[]): FactRanges {
-  return { numbers: Array.from(facts.numbers, pointInterval), facts, varies };
+/** A customer's numbers as ranges in which nothing varies yet. */
+export function pointsOf(facts: Facts): Interval[] {
+  return Array.from(facts.numbers, pointInterval);
 }
 
 /** By slot, whether a fact depends on a field. */
@@ -78,56 +79,65 @@ export function dependsOn(criteria: Criteria, field: number): boolean[] {
   return varies;
 }
 
-function formulaRange(expression: Expression, ranges: FactRanges, asOf: number): Interval {
-  const part = (of: Expression): Interval => formulaRange(of, ranges, asOf);
+/** The range of a formula. */
+type RangeOf = (ranges: FactRanges) => Interval;
+
+function compileRange(expression: Expression, asOf: number): RangeOf {
   switch (expression.kind) {
-    case 'literal':
-      return pointInterval(expression.value);
-    case 'fact':
-      return ranges.numbers[expression.fact.slot]!;
-    case 'negate':
-      return negate(part(expression.of));
-    case 'arithmetic':
-      return arithmeticRange(expression.operator, part(expression.left), part(expression.right));
+    case 'literal': {
+      const value = pointInterval(expression.value);
+      return () => value;
+    }
+    case 'fact': {
+      const { slot } = expression.fact;
+      return ({ numbers }) => numbers[slot]!;
+    }
+    case 'negate': {
+      const of = compileRange(expression.of, asOf);
+      return (ranges) => negate(of(ranges));
+    }
+    case 'arithmetic': {
+      const left = compileRange(expression.left, asOf);
+      const right = compileRange(expression.right, asOf);
+      const operate = ARITHMETIC[expression.operator];
+      return (ranges) => operate(left(ranges), right(ranges));
+    }
     case 'call': {
-      const parts = expression.of.map(part);
-      const [first, second] = parts as [Interval, Interval | undefined];
+      const parts = expression.of.map((part) => compileRange(part, asOf));
+      const [first, second] = parts as [RangeOf, RangeOf | undefined];
       switch (expression.name) {
-        case 'days_since':
-          return corners(pointInterval(asOf), first, (day, date) => day - date);
+        case 'days_since': {
+          const day = pointInterval(asOf);
+          return (ranges) => add(day, first(ranges), -1);
+        }
         case 'abs':
-          return absolute(first);
+          return (ranges) => absolute(first(ranges));
         case 'round':
-          return roundedRange(first, second ?? pointInterval(0));
+          return (ranges) => roundedRange(first(ranges), second?.(ranges) ?? ZERO);
         case 'min':
-          return parts.reduce((one, other) => corners(one, other, Math.min));
+          return parts.reduce((one, other) => (ranges) => corners(one(ranges), other(ranges), Math.min));
         case 'max':
-          return parts.reduce((one, other) => corners(one, other, Math.max));
+          return parts.reduce((one, other) => (ranges) => corners(one(ranges), other(ranges), Math.max));
         case 'coalesce':
-          return parts.reduceRight((rest, one) =>
-            one.missing ? hull({ ...one, missing: rest.missing }, rest) : one,
-          );
+          return parts.reduceRight((rest, one) => (ranges) => {
+            const found = one(ranges);
+            if (!found.missing) return found;
+            const other = rest(ranges);
+            return hull({ ...found, missing: other.missing }, other);
+          });
       }
     }
   }
 }
 
-function arithmeticRange(operator: '+' | '-' | '*' | '/', left: Interval, right: Interval): Interval {
-  switch (operator) {
-    case '+':
-      return corners(left, right, plus);
-    case '-':
-      return corners(left, right, (one, other) => one - other);
-    case '*':
-      return corners(left, right, (one, other) => one * other);
-    case '/':
-      return divide(left, right);
-  }
-}
+const ZERO = pointInterval(0);
 
-function plus(one: number, other: number): number {
-  return one + other;
-}
+const ARITHMETIC: Readonly<Record<ArithmeticOperator, (one: Interval, other: Interval) => Interval>> = {
+  '+': (one, other) => add(one, other, 1),
+  '-': (one, other) => add(one, other, -1),
+  '*': (one, other) => corners(one, other, (left, right) => left * right),
+  '/': divide,
+};
 
 // Rounding never falls, and keeps a value for a while.
 function roundedRange(of: Interval, places: Interval): Interval {
@@ -162,8 +172,8 @@ function openScore(
     return () => known;
   });
   return () => {
-    let sum = pointInterval(0);
-    for (const part of parts) sum = corners(sum, part(), plus);
+    let sum = ZERO;
+    for (const part of parts) sum = add(sum, part(), 1);
     return increasing(sum, (value) => value / total);
   };
 }

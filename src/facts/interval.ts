@@ -64,9 +64,21 @@ export function corners(
   const [first, second] = [operate(one.low, other.low), operate(one.low, other.high)];
   const [third, fourth] = [operate(one.high, other.low), operate(one.high, other.high)];
   const low = Math.min(first, second, third, fourth);
-  // Zero times infinity, or infinity less infinity: nothing is known.
+  // Zero times infinity: nothing is known.
   if (Number.isNaN(low)) return { low: -Infinity, high: Infinity, missing, steady };
   return widen(low, Math.max(first, second, third, fourth), missing, steady);
+}
+
+/** Addition, and with the sign of the other turned subtraction. */
+export function add(one: Interval, other: Interval, sign: 1 | -1): Interval {
+  if (isNever(one) || isNever(other)) return NEVER;
+  const [least, most] = sign > 0 ? [other.low, other.high] : [-other.high, -other.low];
+  const missing = one.missing || other.missing;
+  const steady = one.steady && other.steady;
+  const [low, high] = [one.low + least, one.high + most];
+  // Infinity less infinity: nothing is known.
+  if (Number.isNaN(low) || Number.isNaN(high)) return { low: -Infinity, high: Infinity, missing, steady };
+  return widen(low, high, missing, steady);
 }
 
 /** Division: a divisor that may be zero may give anything, or nothing. */

@@ -1,6 +1,6 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
-import { widen } from '../facts/interval.ts';
-import { dependsOn, rangesOf } from '../facts/interval-facts.ts';
+import { type Interval, widen } from '../facts/interval.ts';
+import { dependsOn, pointsOf } from '../facts/interval-facts.ts';
 import { stepDecimal } from '../fields/decimal.ts';
 import { exactField, type Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
@@ -54,15 +54,19 @@ export function createCounterfactor(
     verdict: Verdict,
     previous: CategoryName | null,
     within: number | null,
-  ): Search => ({
-    customer: changeCustomer(facts, criteria.fields.length, classifier, previous),
-    varies,
-    judge,
-    previous,
-    isKey: verdict.kind === 'decided' && verdict.category === 'key',
-    within,
-    unknown: [],
-  });
+  ): Search => {
+    const customer = changeCustomer(facts, criteria.fields.length, classifier, previous);
+    return {
+      customer,
+      points: pointsOf(customer.original),
+      varies,
+      judge,
+      previous,
+      isKey: verdict.kind === 'decided' && verdict.category === 'key',
+      within,
+      unknown: [],
+    };
+  };
   return {
     find(facts, verdict, previous, within) {
       const search = open(facts, verdict, previous, within);
@@ -84,6 +88,8 @@ export function isNumber({ ratio }: Counterfactual): boolean {
 
 interface Search {
   readonly customer: ChangedCustomer;
+  /** Its numbers as they are. */
+  readonly points: readonly Interval[];
   /** By field slot, what depends on it. */
   readonly varies: (slot: number) => readonly boolean[];
   readonly judge: JudgeRanges;
@@ -156,11 +162,16 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
     const verdict = search.customer.withNumber(slot, start);
     if (reached(verdict, search)) return [{ field, from, to: start, change: 0, ratio: null, verdict }];
   }
-  const box = rangesOf(search.customer.original, search.varies(slot));
+  const box = {
+    numbers: [...search.points],
+    facts: search.customer.original,
+    varies: search.varies(slot),
+  };
   const judgeBox = search.judge(box, search.previous);
   let open = Number.POSITIVE_INFINITY;
   let best = Number.POSITIVE_INFINITY;
-  const found = [1, -1].flatMap((sign) => {
+  let found: Counterfactual[] = [];
+  for (const sign of [1, -1]) {
     const at = (steps: number): string => stepDecimal(start, sign * steps, places);
     const judge = (least: number, most: number): Stretch => {
       const ends = [base + sign * least * unit, base + sign * most * unit];
@@ -169,20 +180,22 @@ function numbers(field: Field, places: number, search: Search): Counterfactual[]
       return search.isKey ? { can: other, must: !key } : { can: key, must: !other };
     };
     const reaches = (steps: number): boolean => reached(search.customer.withNumber(slot, at(steps)), search);
-    const steps = findSmallestStep(mostSteps(field, base, sign, unit, search.within), judge, reaches);
-    if (steps === null) return [];
+    // The other way only something smaller counts.
+    const most = Math.min(mostSteps(field, base, sign, unit, search.within), best - 1);
+    const steps = findSmallestStep(most, judge, reaches);
+    if (steps === null) continue;
     if (typeof steps !== 'number') {
       open = Math.min(open, steps.from);
-      return [];
+      continue;
     }
-    best = Math.min(best, steps);
+    best = steps;
     const to = at(steps);
     const change = sign * steps * unit;
     const ratio = from === null || base === 0 || field.type === 'date' ? null : change / Math.abs(base);
-    return [{ field, from, to, change, ratio, verdict: search.customer.withNumber(slot, to) }];
-  });
+    found = [{ field, from, to, change, ratio, verdict: search.customer.withNumber(slot, to) }];
+  }
   if (open < best) search.unknown.push(field.name);
-  return found.sort((one, other) => sizeOf(one) - sizeOf(other)).slice(0, 1);
+  return found;
 }
 
 // As far as the field may go: its plausible range, and what people would still believe.

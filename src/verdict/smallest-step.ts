@@ -17,8 +17,8 @@ export interface GaveUp {
 
 /**
  * Finds the smallest whole number from 1 to `most` that reaches the goal, by branch and bound: a stretch in
- * which nothing can reach it is left out whole, any other is halved, the nearer half first. Nothing is assumed
- * of how the goal depends on the steps.
+ * which nothing can reach it is left out whole, any other is cut in two, the nearer part first: by size while it spans
+ * several, since a cent is as likely as a million. Nothing is assumed of how the goal depends on the steps.
  */
 export function findSmallestStep(
   most: number,
@@ -33,7 +33,7 @@ export function findSmallestStep(
     const { can, must } = judge(from, to);
     if (!can) return null;
     if (must) return reaches(from) ? from : dive(from + 1, to);
-    const middle = from + Math.floor((to - from) / 2);
+    const middle = Math.floor(to > 4 * from ? Math.sqrt(from) * Math.sqrt(to) : from + (to - from) / 2);
     return dive(from, middle) ?? dive(middle + 1, to);
   };
   return most < 1 ? null : dive(1, most);
