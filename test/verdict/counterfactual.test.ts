@@ -172,7 +172,7 @@ it.each([
     'whole: { is: 6 }',
     [
       ['revenue', '65'],
-      ['revenue_before', '5.01'],
+      ['revenue_before', '-5'],
     ],
   ],
 ])('finds what lies behind a stretch that stays on the bound: %s', async (_, condition, changes) => {
