@@ -8,7 +8,7 @@ import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Classifier } from './classify.ts';
 import { type Override, overrideVerdict } from './override.ts';
-import { type AllCuts, openPass, type RowFacts } from './pass.ts';
+import { type AllCuts, openPass, type Pass, type RowFacts } from './pass.ts';
 import { openSites, type Site, type SiteOfGroup } from './sites.ts';
 import { type Survey, type SurveyOptions, surveyCustomers } from './survey.ts';
 import type { Verdict } from './verdict.ts';
@@ -69,6 +69,14 @@ export interface CheckedCustomers extends ClassifiedTable {
   classify(): AsyncIterable<ClassifiedCustomer>;
   /** Every row of these customers, in the order of the file. */
   sites(): AsyncIterable<SiteOfGroup<CompanyGroup | null>>;
+  /** The same with the customer that each row is or belongs to. */
+  rows(): AsyncIterable<CustomerOfRow>;
+}
+
+/** A row with the customer that it is or belongs to; both hold it only until the next one. */
+export interface CustomerOfRow {
+  readonly site: Site;
+  readonly customer: ClassifiedCustomer;
 }
 
 /** Takes customers as they come. */
@@ -137,7 +145,30 @@ function checked(options: ClassifyOptions, survey: Survey): CheckedCustomers {
     ...survey,
     classify: () => classifyAll(options, survey),
     sites: () => (grouped === null ? classifyAll(options, survey) : sitesOf(options, survey, grouped)),
+    rows: () => rowsOf(options, survey),
   };
+}
+
+async function* rowsOf(options: ClassifyOptions, survey: Survey): AsyncGenerator<CustomerOfRow> {
+  const { grouped } = survey;
+  if (grouped === null) {
+    for await (const customer of classifyAll(options, survey)) yield { site: customer, customer };
+    return;
+  }
+  const pass = await openPass({ ...options, grouped }, survey.allCuts, () => {}, false);
+  if (pass !== null) yield* rowsOfGroups(options, survey, grouped, pass);
+}
+
+async function* rowsOfGroups(
+  options: ClassifyOptions,
+  survey: Survey,
+  grouped: GroupTable,
+  pass: Pass,
+): AsyncGenerator<CustomerOfRow> {
+  for await (const site of sitesOf(options, survey, grouped)) {
+    const record = grouped.record(site.group);
+    yield { site, customer: classifyRow(record, pass.take(record), options, grouped) };
+  }
 }
 
 async function* classifyAll(options: ClassifyOptions, survey: Survey): AsyncGenerator<ClassifiedCustomer> {
@@ -160,16 +191,15 @@ async function giveGroups(
 ): Promise<boolean> {
   const pass = await openPass({ ...options, grouped }, survey.allCuts, () => {}, false);
   if (pass === null) return false;
-  const classify = (record: TableRecord): ClassifiedCustomer =>
-    classifyRow(record, pass.take(record), options, grouped);
   for await (const batch of pass.table.records) {
-    for (const record of batch) if (!survey.refused.has(record.line)) take(classify(record));
+    for (const record of batch)
+      if (!survey.refused.has(record.line)) take(classifyRow(record, pass.take(record), options, grouped));
     await pause();
   }
   if (site === undefined) return true;
   let rows = 0;
-  for await (const one of sitesOf(options, survey, grouped)) {
-    site(one, classify(grouped.record(one.group)));
+  for await (const row of rowsOfGroups(options, survey, grouped, pass)) {
+    site(row.site, row.customer);
     rows += 1;
     if (rows % ROWS_BETWEEN === 0) await pause();
   }

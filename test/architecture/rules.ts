@@ -74,6 +74,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'd3-scale': ['src/output/formats/html/charts/'],
   'd3-shape': ['src/output/formats/html/charts/'],
   'fastest-levenshtein': ['src/text/suggest.ts'],
+  fflate: ['src/output/formats/workbook.ts'],
   liquidjs: ['src/plan/template.ts'],
   hucre: ['src/table/read-workbook.ts'],
   yaml: ['src/criteria/read-yaml.ts'],

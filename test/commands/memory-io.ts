@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { basename, dirname, normalize } from 'node:path';
 import type { FileWriter } from '../../src/io/files.ts';
 import type { Io } from '../../src/io.ts';
@@ -46,7 +47,7 @@ export function memoryIo(
     sizeOf: () => null,
     holdOutput: () =>
       writerTo((text) => {
-        texts.out += text;
+        texts.out += String(text);
       }),
     identityOf: (path) => path,
     createFile: async (path) =>
@@ -62,17 +63,21 @@ export function memoryIo(
   };
 }
 
-function writerTo(commit: (text: string) => void): FileWriter {
-  let text = '';
+// What is no text stays bytes.
+function writerTo(commit: (written: string | Uint8Array) => void): FileWriter {
+  let chunks: Uint8Array[] = [];
   return {
     write: async (more) => {
-      text += typeof more === 'string' ? more : Buffer.from(more).toString('utf8');
+      chunks.push(Buffer.from(more as Uint8Array));
     },
     restart: async () => {
-      text = '';
+      chunks = [];
     },
     prepare: async () => {},
-    commit: async () => commit(text),
+    commit: async () => {
+      const bytes = Buffer.concat(chunks);
+      commit(isUtf8(bytes) ? bytes.toString('utf8') : bytes);
+    },
     release: async () => {},
     discard: async () => {},
   };

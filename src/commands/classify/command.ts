@@ -3,13 +3,16 @@ import {
   BOOK,
   CUSTOMER_ROWS,
   type FlagsOf,
-  formats,
+  formatsByEnding,
   OUTPUT,
   SPEECH,
   textOr,
   toggle,
   VERDICTS,
 } from '../run/flags.ts';
+
+/** What `classify` writes. */
+export const CLASSIFY_FORMATS = ['text', 'markdown', 'csv', 'json', 'ndjson', 'xlsx'] as const;
 
 /** Declares `classify`. */
 export const classifyCommand = declareCommand({
@@ -19,7 +22,7 @@ export const classifyCommand = declareCommand({
   flags: {
     ...VERDICTS,
     ...BOOK,
-    ...formats(['text', 'markdown', 'csv', 'json', 'ndjson']),
+    ...formatsByEnding(CLASSIFY_FORMATS),
     ...OUTPUT,
     ...CUSTOMER_ROWS,
     prefix: textOr('--prefix <text>', 'put before the names of the added columns', ''),
@@ -31,7 +34,8 @@ export const classifyCommand = declareCommand({
   notes: `
 Examples:
   keyaccounts classify customers.csv                          a summary on the terminal
-  keyaccounts classify customers.csv --format csv -o out.csv  every row with its category and why
+  keyaccounts classify customers.csv -o out.csv               every row with its category and why
+  keyaccounts classify customers.csv -o result.xlsx           the same as a workbook, with the reasons
   keyaccounts classify 客户.csv --lang zh                     a Chinese export, a Chinese summary
   keyaccounts classify customers.csv --book book              also new and former key accounts, overrides
   keyaccounts classify customers.csv --rejects bad.csv        set unreadable rows aside, classify the rest

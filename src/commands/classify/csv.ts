@@ -2,26 +2,14 @@ import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { type Facts, numberOrNull } from '../../fields/facts.ts';
 import { roundedFact } from '../../fields/rounded.ts';
-import type { DataFile } from '../../say/run.ts';
 import type { CustomerTable } from '../../table/table.ts';
 import { csvRecord, guardFormula, isFormula } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
-import type { Portfolio } from '../../verdict/portfolio.ts';
-import type { Site } from '../../verdict/sites.ts';
 import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
-import type { OutputBuffer } from './output-buffer.ts';
-
-/** Writes customers as they come. */
-export interface RowWriter {
-  start(): string;
-  /** A row with the customer that it is or belongs to. */
-  row(site: Site, customer: ClassifiedCustomer, into: OutputBuffer): void;
-  /** `dataSha256` is that of the bytes of the files, known only now. */
-  end(portfolio: Portfolio, dataSha256: string, files: readonly DataFile[]): string;
-}
+import type { RowWriter } from './row-writer.ts';
 
 /** How rows are written: `prefix` begins our headers, `raw` leaves formulas alone, `excel` adds a BOM and CRLF. */
 export interface CsvOptions {

@@ -15,7 +15,8 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Tally } from '../../verdict/portfolio.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
-import { type RowWriter, scoreOf } from './csv.ts';
+import { scoreOf } from './csv.ts';
+import type { RowWriter } from './row-writer.ts';
 
 /** What a document says of the book at its end. */
 export interface BookSummary {

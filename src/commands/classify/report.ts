@@ -15,9 +15,18 @@ import type { ClassifyFlags } from './command.ts';
 
 /** The summary of a classification for a person, on the terminal or as Markdown. */
 export function summarize(totals: Portfolio, run: Run, flags: ClassifyFlags, io: Io): string {
+  return showReport(
+    summaryOf(totals, run, flags),
+    flags.format === 'markdown' ? 'markdown' : 'text',
+    flags,
+    io,
+  );
+}
+
+/** The summary of a classification, before anybody decides how it looks. */
+export function summaryOf(totals: Portfolio, run: Run, flags: ClassifyFlags): Report {
   const book = run.book === null ? null : bookPart(run.book);
-  const report = reportClassification(totals, { ...describeRun(run, flags), book }, flags.lang);
-  return showReport(report, flags.format === 'markdown' ? 'markdown' : 'text', flags, io);
+  return reportClassification(totals, { ...describeRun(run, flags), book }, flags.lang);
 }
 
 // The summary of a classification: categories, key accounts by criterion, and what undetermined customers lack.

@@ -7,28 +7,35 @@ import type { Site } from '../../verdict/sites.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
+import { outputFormat } from '../run/output-format.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
-import type { ClassifyFlags } from './command.ts';
-import { csvWriter, type RowWriter } from './csv.ts';
+import { CLASSIFY_FORMATS, type ClassifyFlags } from './command.ts';
+import { csvWriter } from './csv.ts';
 import { jsonWriter } from './json.ts';
 import { createOutputBuffer } from './output-buffer.ts';
+import type { RowWriter } from './row-writer.ts';
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
-export async function runClassify(path: string, flags: ClassifyFlags, io: Io): Promise<number> {
+export async function runClassify(path: string, told: ClassifyFlags, io: Io): Promise<number> {
+  const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text', io) };
   const run = await openRun(path, flags, io);
   const pending = createOutputBuffer();
   // Without a book there is no last run to compare with, and nothing for it is loaded.
   const drift = run.book === null ? null : await import('../run/find-drift.ts');
   const watch = (await drift?.openDriftWatch(run)) ?? null;
   return withResults(io, flags, async ({ output, setAside }) => {
-    const begin = async ({ table, grouped }: Opening) => {
+    const begin = async (opening: Opening) => {
+      const { table, grouped } = opening;
       await output.restart();
       watch?.taker.begin(table);
       pending.take();
       const portfolio = buildPortfolio(run.criteria);
       const groups = grouped === null ? null : countGroups(grouped);
-      const writer = createWriter(table, groups, run, flags);
+      const writer =
+        flags.format === 'xlsx'
+          ? (await import('./workbook.ts')).workbookWriter(opening, run, flags, io)
+          : createWriter(table, groups, run, flags);
       if (writer !== null) pending.text(writer.start());
       const site = (row: Site, customer: ClassifiedCustomer): void => {
         watch?.taker.take(row);
@@ -37,10 +44,12 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
       return {
         take: (customer: ClassifiedCustomer): void => {
           portfolio.add(customer);
+          writer?.customer?.(customer);
         },
         ...(watch === null && writer === null ? {} : { site }),
         pause: async (): Promise<void> => {
           if (pending.size > FLUSH) await output.write(pending.take());
+          await writer?.flush?.(output.write);
         },
         totals: portfolio.result,
         writer,
@@ -50,6 +59,7 @@ export async function runClassify(path: string, flags: ClassifyFlags, io: Io): P
     if (watch !== null) await drift?.sayDrift(watch.found(), run, flags, io);
     const totals = taken.totals();
     pending.text(await endOf(taken.writer, totals, run, flags, io));
+    await taken.writer?.flush?.(output.write);
     await output.write(pending.take());
     await setAside(run.rejected);
     return flags.strict === true && totals.undetermined.customers > 0 ? 1 : 0;
@@ -62,7 +72,7 @@ function createWriter(
   table: CustomerTable,
   groups: GroupCount | null,
   run: Run,
-  flags: ClassifyFlags,
+  flags: ClassifyFlags & { readonly format: (typeof CLASSIFY_FORMATS)[number] },
 ): RowWriter | null {
   const { criteria, problems } = run;
   switch (flags.format) {
@@ -80,6 +90,7 @@ function createWriter(
       );
     case 'text':
     case 'markdown':
+    case 'xlsx':
       return null;
   }
 }

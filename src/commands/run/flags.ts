@@ -149,6 +149,15 @@ export function formats<const C extends string>(choices: readonly [C, ...C[]]): 
   return { format: firstOf('--format <format>', 'what to write', choices) };
 }
 
+/** The same where the ending of the output's name says it too. */
+export function formatsByEnding<const C extends string>(
+  choices: readonly [C, ...C[]],
+  usual: string = choices[0],
+): { format: Flag<C | undefined> } {
+  const help = `what to write (default: by the ending of --output, else ${usual})`;
+  return { format: oneOf('--format <format>', help, choices) };
+}
+
 /** The flags that a command may share with others, as typed. */
 export type CommonFlags = Partial<
   FlagsOf<typeof VERDICTS & typeof BOOK & typeof CUSTOMER_FILE & typeof TABLES>

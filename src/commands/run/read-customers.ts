@@ -89,7 +89,7 @@ async function settle(
     await io.err.write(`${cleanText(`${labels.criteria}${colon}${loaded.file}`)}\n`);
   }
   // A report for people says it itself.
-  if (lock === null || flags.format === 'text' || flags.format === 'markdown') return;
+  if (lock === null || ['text', 'markdown', 'xlsx'].includes(flags.format ?? '')) return;
   const { wordsFor } = await import('../../output/words.ts');
   const { labels, colon, sentences } = wordsFor(flags.lang);
   await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);

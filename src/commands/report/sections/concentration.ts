@@ -8,6 +8,7 @@ import {
   type Table,
   text,
 } from '../../../output/report.ts';
+import { categoryCell } from '../../../say/category.ts';
 import { formatFact } from '../../../say/fact.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, moneyOf } from '../../../verdict/money-sum.ts';
@@ -23,7 +24,6 @@ import type { Group } from '../analysis/groups.ts';
 import { nameBase } from './base-names.ts';
 import {
   type BuildSection,
-  categoryCell,
   customerCells,
   customerColumns,
   partOf,

@@ -1,12 +1,12 @@
 import { formatDay } from '../../../fields/day.ts';
 import type { MonthlyValues } from '../../../lines/add-up.ts';
 import { type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
+import { categoryCell } from '../../../say/category.ts';
 import { factName } from '../../../say/fact.ts';
 import type { CustomerRow } from '../analysis/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
 import {
   type BuildSection,
-  categoryCell,
   criterionName,
   customerCells,
   customerColumns,

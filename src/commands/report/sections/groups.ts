@@ -2,12 +2,12 @@ import type { ManagerSummary } from '../../../audit/audit.ts';
 import { managerKey } from '../../../audit/named-person.ts';
 import { type Block, type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
 import { accountWords } from '../../../say/audited-accounts.ts';
+import { categoryName } from '../../../say/category.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { Group } from '../analysis/groups.ts';
 import { type BaseNames, nameBase } from './base-names.ts';
 import {
   type BuildSection,
-  categoryName,
   firstRows,
   partOf,
   ratioOf,

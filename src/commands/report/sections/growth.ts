@@ -1,10 +1,9 @@
 import { type Chart, count, type Guide, money, share } from '../../../output/report.ts';
+import { categoryCell, categoryName } from '../../../say/category.ts';
 import type { GrowthMap, PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { FactLine } from '../analysis/scores.ts';
 import {
   type BuildSection,
-  categoryCell,
-  categoryName,
   customerCells,
   customerColumns,
   firstRows,

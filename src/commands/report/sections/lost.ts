@@ -4,12 +4,12 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Block, type Chart, count, money, share, text } from '../../../output/report.ts';
 import type { Words } from '../../../output/words.ts';
+import { categoryCell } from '../../../say/category.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { addMoney, emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
 import { criteriaIn } from '../../../verdict/view.ts';
 import {
   type BuildSection,
-  categoryCell,
   customerCells,
   customerColumns,
   firstRows,

@@ -20,6 +20,7 @@ import {
   type Table,
   text,
 } from '../../../output/report.ts';
+import { categoryName } from '../../../say/category.ts';
 import { printCauses } from '../../../say/cause.ts';
 import { factName } from '../../../say/fact.ts';
 import { regroupedBlocks } from '../../../say/regrouped.ts';
@@ -27,7 +28,6 @@ import type { Since } from '../model.ts';
 import { changeList } from './criteria.ts';
 import {
   type BuildSection,
-  categoryName,
   customerCells,
   customerColumns,
   firstRows,

@@ -12,6 +12,7 @@ import {
   type Table,
   text,
 } from '../../../output/report.ts';
+import { categoryName } from '../../../say/category.ts';
 import { sayGroups } from '../../../say/groups.ts';
 import type { PortfolioAnalysis } from '../analysis/analysis.ts';
 import type { GroupFigures } from '../analysis/groups.ts';
@@ -19,7 +20,6 @@ import type { PastRun, PortfolioModel } from '../model.ts';
 import { mondayBlock } from './monday.ts';
 import {
   type BuildSection,
-  categoryName,
   criterionName,
   partOf,
   type SectionContext,

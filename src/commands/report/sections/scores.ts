@@ -1,4 +1,5 @@
 import { type Block, type Chart, count, text } from '../../../output/report.ts';
+import { categoryCell, categoryName } from '../../../say/category.ts';
 import { percentOf } from '../../../say/distance.ts';
 import { factName } from '../../../say/fact.ts';
 import { lacksText, openText } from '../../../say/reason.ts';
@@ -7,8 +8,6 @@ import type { NearCustomer, NearList } from '../analysis/near.ts';
 import type { ScoreShape } from '../analysis/scores.ts';
 import {
   type BuildSection,
-  categoryCell,
-  categoryName,
   criterionName,
   customerCells,
   customerColumns,

@@ -1,8 +1,7 @@
-import type { CategoryName } from '../../../criteria/criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Language } from '../../../output/language.ts';
 import { formatCell } from '../../../output/numbers.ts';
-import { type Cell, type Section, type Series, type Table, text } from '../../../output/report.ts';
+import { type Cell, type Section, type Table, text } from '../../../output/report.ts';
 import { type Words, wordsFor } from '../../../output/words.ts';
 import type { CustomerRow } from '../analysis/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
@@ -60,21 +59,6 @@ export function show(cell: Cell, words: Words): string {
 export function shareText(part: ExactNumber, whole: ExactNumber, words: Words): string | null {
   const ratio = ratioOf(part, whole);
   return ratio === null ? null : formatCell({ kind: 'share', value: ratio }, words);
-}
-
-/** What people call a category. */
-export function categoryName(category: CategoryName | 'undetermined', words: Words): string {
-  return category === 'undetermined' ? words.undetermined : words.categories[category];
-}
-
-/** A category with its mark. */
-export function categoryCell(category: CategoryName | null, words: Words): Cell {
-  const series: Series = category ?? 'undetermined';
-  return { ...text(categoryName(category ?? 'undetermined', words)), series, tone: toneOf(category) };
-}
-
-function toneOf(category: CategoryName | null): 'key' | 'warn' | undefined {
-  return category === 'key' ? 'key' : category === null ? 'warn' : undefined;
 }
 
 /** How a list names a customer: by name, and by id where there is none. */

@@ -3,41 +3,6 @@ import { counted, formatCount } from '../../../output/language.ts';
 /** The criteria and the data that a report was made from. */
 export const rulesWords = {
   criteria: {
-    title: { en: 'Criteria', zh: '分类标准' },
-    lead: {
-      en: (name: string, version: string, owner: string | null) =>
-        `${name}${version === '' ? '' : `, version ${version}`}${owner === null ? '' : `, in the hands of ${owner}`}`,
-      zh: (name: string, version: string, owner: string | null) =>
-        `${name}${version === '' ? '' : `，版本 ${version}`}${owner === null ? '' : `，由 ${owner} 负责`}`,
-    },
-    reason: {
-      en: (reason: string) => `Why this version: ${reason}`,
-      zh: (reason: string) => `本版修订原因：${reason}`,
-    },
-    order: {
-      en: 'The first category that applies decides, in this order',
-      zh: '按以下顺序，由第一个符合的类别决定',
-    },
-    columns: {
-      category: { en: 'category', zh: '类别' },
-      criterion: { en: 'criterion', zh: '标准' },
-      words: { en: 'applies when', zh: '适用条件' },
-    },
-    otherwise: { en: 'everyone else', zh: '其余所有客户' },
-    staysWhile: { en: 'stays key while', zh: '保留条件' },
-    unit: { en: (name: string) => `Criteria of ${name}`, zh: (name: string) => `${name} 的标准` },
-    sameUnit: {
-      en: (name: string) => `The other criteria of ${name} are the company's`,
-      zh: (name: string) => `${name} 的其余标准与公司一致`,
-    },
-    /** What is held against customers, whatever their criteria. */
-    checks: { en: 'What is checked', zh: '检查项' },
-    checkColumns: {
-      check: { en: 'check', zh: '检查' },
-      of: { en: 'of', zh: '适用类别' },
-      weight: { en: 'weight', zh: '要求' },
-      expected: { en: 'what should hold', zh: '应满足' },
-    },
     changes: { en: 'What changed since the last run', zh: '自上次运行以来的修订' },
     unchanged: {
       en: (day: string) => `The criteria are those of the last run (${day})`,

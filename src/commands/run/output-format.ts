@@ -1,0 +1,36 @@
+import { UserError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+
+/**
+ * The format of a result: the one that is told, else the one that the ending of the output's name means, as far as the
+ * command has it, else the usual one.
+ */
+export function outputFormat<F extends string>(
+  { format, output }: { readonly format?: F | undefined; readonly output?: string | undefined },
+  formats: readonly F[],
+  usual: F,
+  io: Io,
+): F {
+  const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase() ?? '';
+  const meant = formats.find((one) => one === ENDINGS.get(ending));
+  const chosen = format ?? meant ?? usual;
+  if (chosen === 'xlsx' && (output ?? '-') === '-' && io.out.isTTY)
+    throw new UserError(
+      'a workbook of Excel is no text for a terminal',
+      'write it to a file: -o result.xlsx',
+    );
+  return chosen;
+}
+
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['md', 'markdown'],
+  ['markdown', 'markdown'],
+  ['json', 'json'],
+  ['ndjson', 'ndjson'],
+  ['jsonl', 'ndjson'],
+  ['csv', 'csv'],
+  ['xlsx', 'xlsx'],
+  ['xml', 'junit'],
+]);

@@ -1,0 +1,80 @@
+import type { Cuts } from '../../../condition/condition.ts';
+import type { Criteria } from '../../../criteria/criteria.ts';
+import { formatDay } from '../../../fields/day.ts';
+import type { WorkbookWriter } from '../../../output/formats/workbook.ts';
+import type { Language } from '../../../output/language.ts';
+import { wordsFor } from '../../../output/words.ts';
+import { whatDecided } from '../../../say/book.ts';
+import { reasonsOf } from '../../../say/reason.ts';
+import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { createExplainer } from '../../../verdict/explain.ts';
+import { openKnownValues } from '../../../verdict/known-values.ts';
+import { criterionOf } from '../../../verdict/verdict.ts';
+import type { Run } from '../open-run.ts';
+import { workbookWords } from './words.ts';
+
+/** The sheet of key accounts with their reasons, which takes customers as they come. */
+export interface WhySheet {
+  take(customer: ClassifiedCustomer): void;
+  end(): void;
+}
+
+/** Opens the sheet: of each key account the criterion that made it one, with the values that met it. */
+export function openWhySheet(
+  workbook: WorkbookWriter,
+  { criteria, asOf }: Pick<Run, 'criteria' | 'asOf'>,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  language: Language,
+): WhySheet {
+  const words = wordsFor(language);
+  const say = workbookWords(language);
+  const { columns } = words;
+  const sheet = workbook.sheet(say.sheets.whyKey, {
+    kind: 'table',
+    headers: [
+      columns.customerId,
+      columns.customerName,
+      columns.accountManager,
+      columns.criterion,
+      say.columns.why,
+      say.columns.also,
+    ],
+    staying: 1,
+    wrapped: new Set([4, 5]),
+  });
+  const text = workbook.styles.of({ format: '@' });
+  const wrapped = workbook.styles.of({ format: '@', wrap: true });
+  const known = openKnownValues(criteria);
+  const explain = createExplainer(asOf, cuts, criteria);
+  return {
+    take(customer) {
+      const { verdict, computed, override, previous, facts, criteria: under } = customer;
+      if (verdict.kind !== 'decided' || verdict.category !== 'key') return;
+      const { id, name, manager } = known(facts, under);
+      const explained = explain({ ...customer, verdict: computed }, previous, false);
+      const met =
+        explained.computed.kind === 'decided' && explained.computed.category === 'key'
+          ? reasonsOf(explained, language)
+          : [];
+      const [first, ...others] = override === null ? met : [];
+      sheet.text(id, text);
+      sheet.text(name ?? '', text);
+      sheet.text(manager ?? '', text);
+      sheet.text(whatDecided(criterionOf(verdict) ?? '', language), text);
+      sheet.text(
+        override === null
+          ? (first?.conditions ?? '')
+          : say.override(override.reason, override.author, formatDay(override.expires)),
+        wrapped,
+      );
+      sheet.text(
+        (override === null ? others : met)
+          .map(({ criterion, conditions }) => `${criterion}${words.colon}${conditions}`)
+          .join('\n'),
+        wrapped,
+      );
+      sheet.endRow();
+    },
+    end: sheet.end,
+  };
+}
