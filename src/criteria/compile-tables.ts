@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Condition } from '../condition/condition.ts';
+import { factsOfCondition } from '../condition/leaves.ts';
 import { declareField, type Field } from '../fields/field.ts';
 import { foldWidth, tidy } from '../fields/fold.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import { checkName, compileDefault, compileFields, compileInGroup } from './compile-fields.ts';
-import { compileInput, convertTable } from './input.ts';
-import { meaningOfCondition } from './meaning.ts';
+import { CELL_RULES, compileInput, convertTable, ruleTexts } from './input.ts';
+import { meaningOfCondition, meaningOfField } from './meaning.ts';
 import {
   child,
   entriesOf,
@@ -197,7 +199,9 @@ function compileLineField(
     if (table !== null && how !== null) table.series.push({ name, ...how, where, months, span });
     return 'series';
   }
-  const column = table === null || how === null ? name : nameColumn(name, table.name, how, within, where);
+  const value = table === null || how === null ? null : { ...how, where, within };
+  const meaning = value === null ? name : meaningOfValue(name, table!, value);
+  const column = value === null ? name : `${meaning} [${digestOfReading(table!, value)}]`;
   const plain = declareField(name, type, {
     slot,
     columns: [column],
@@ -211,7 +215,8 @@ function compileLineField(
     span,
   });
   const field = { ...plain, missing: compileDefault(child(node, 'missing'), plain, scope) };
-  if (table !== null && how !== null) table.sums.push({ name, ...how, type, where, within, column, span });
+  if (table !== null && how !== null)
+    table.sums.push({ name, ...how, type, where, within, meaning, column, span });
   return field;
 }
 
@@ -375,18 +380,42 @@ const UNITS: ReadonlyMap<string, { readonly unit: WindowEnd['unit']; readonly ti
   ).flatMap(([unit, times, words]) => words.map((word) => [word, { unit, times }] as const)),
 );
 
-// In full, so that what is worked out in another way stands in another column.
-function nameColumn(
+type Worked = Pick<LineSum, 'how' | 'of' | 'where' | 'within'>;
+
+function meaningOfValue(
   name: string,
-  table: string,
-  { how, of }: Pick<LineValue, 'how' | 'of'>,
-  within: LineWindow | null,
-  where: Condition | null,
+  { name: table, customer, date, unique }: OpenTable,
+  { how, of, where, within }: Worked,
 ): string {
   const parts = [`${name} = ${how}`, ...(of === null ? [] : [of.name]), 'of', table];
+  parts.push('by', customer.columns.toSorted().join(' or '));
+  if (date !== null) parts.push('and', date.name);
   if (within !== null) parts.push('within', [within.from, within.to].flatMap(nameReach).join(' to '));
   if (where !== null) parts.push('where', meaningOfCondition(where, []));
+  if (unique.length > 0)
+    parts.push(
+      'once per',
+      unique
+        .map((field) => field.name)
+        .sort()
+        .join(', '),
+    );
   return parts.join(' ');
+}
+
+// How the lines are read of which it is made: two criteria that read them otherwise have two columns.
+function digestOfReading(
+  { input, fields, customer, date, unique }: OpenTable,
+  { of, where }: Worked,
+): string {
+  const tested = new Set(where === null ? [] : [...factsOfCondition(where, [])].map((fact) => fact.name));
+  const read = fields.filter(
+    (field) => [of, customer, date, ...unique].includes(field) || tested.has(field.name),
+  );
+  const rules = CELL_RULES.map(([, told]) => told(input));
+  const rows = [ruleTexts(input.leaveOut), ruleTexts(input.keep), input.endsAtBlankRow, input.html];
+  const text = JSON.stringify([rules, rows, read.map(meaningOfField)]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 function nameReach(reach: WindowEnd | null): string[] {

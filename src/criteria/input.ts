@@ -44,6 +44,25 @@ export interface InputRules {
   readonly zeros: ReadonlySet<string>;
 }
 
+/** The parts of `input` that say what a cell means, as they are compared and shown; none where nothing is said. */
+export const CELL_RULES: readonly (readonly [string, (input: InputRules) => readonly string[]])[] = [
+  ['decimal', ({ decimal }) => [decimal]],
+  ['blanks', ({ blanks }) => [...blanks].sort()],
+  [
+    'currency',
+    ({ currency, unmarked }) =>
+      currency === null ? [] : [unmarked === null ? currency : `${unmarked.mark} in ${currency}`],
+  ],
+  ['rates', ({ rates }) => [...rates].map(([code, rate]) => `${code}: ${rate}`).sort()],
+  ['century', ({ century }) => (century === null ? [] : [String(century)])],
+  ['zeros', ({ zeros }) => [...zeros].sort()],
+];
+
+/** The rules of `leave_out` or `keep` as the file writes them, in one line. */
+export function ruleTexts(rules: readonly LeaveOut[]): string {
+  return rules.map(({ text }) => text.replace(/\s+/g, ' ')).join(', ');
+}
+
 /** A row is left out when each of these fields is blank, or one of the texts, in which * stands for any text. */
 export interface LeaveOut {
   readonly tests: readonly {

@@ -77,7 +77,9 @@ export interface LineValue {
 
 /** One value for each customer: a field like any other. */
 export interface LineSum extends LineValue {
-  /** The header of the column that it stands in, behind those of the customer file: what it is, in full. */
+  /** What it is, in full, but for how the cells of the lines are read. */
+  readonly meaning: string;
+  /** The header of the column that it stands in, behind those of the customer file: other values have another. */
   readonly column: string;
   readonly type: ValueType;
   readonly within: LineWindow | null;

@@ -260,7 +260,15 @@ function tallyMonths(
   const days = { reckoned: asOf, known: asOf };
   const all = table.series.map((series) => {
     const windows = Array.from({ length: series.months }, (_, at) => monthBefore(series.months - 1 - at));
-    const sums = windows.map((within): LineSum => ({ ...series, column: '', type: 'number', within }));
+    const sums = windows.map(
+      (within): LineSum => ({
+        ...series,
+        meaning: '',
+        column: '',
+        type: 'number',
+        within,
+      }),
+    );
     const first = daysWithin(windows[0]!, days);
     return { series, from: first.after + 1, tally: tallyLines({ ...table, sums }, days, facts) };
   });

@@ -228,7 +228,8 @@ describe('a lock of what is worked out from lines', () => {
   const text = `tables:
   orders:
     customer: Customer
-    fields: { day: { type: date }, amount: { type: money }, tax: { type: money } }
+    date: day
+    fields: { day: { type: date }, due: { type: date, columns: [day] }, amount: { type: money }, tax: { type: money } }
 fields:
   customer_id: { type: id }
   revenue: { from: orders, sum: amount, within: 12 months }
@@ -249,6 +250,9 @@ categories:
     ['other lines', 'within: 12 months', 'within: 12 months, where: { amount: { at_least: 1 } }'],
     ['another field', 'sum: amount', 'sum: tax'],
     ['another function', 'sum: amount', 'largest: amount'],
+    ['lines that are told apart', 'customer: Customer', 'customer: Customer\n    unique: [day]'],
+    ['another day', 'date: day', 'date: due'],
+    ['another customer', 'customer: Customer', 'customer: Payer'],
   ])('is refused: %s', async (_, before, after) => {
     const io = memoryIo(files);
     await lock(io, flags);
@@ -259,8 +263,13 @@ categories:
   it('fits as long as the same is worked out, however it is written', async () => {
     const io = memoryIo(files);
     await lock(io, flags);
-    io.files.set('x.yaml', text.replace('within: 12 months', 'within: 1 year'));
-    expect(await keyAccounts(io, flags)).toEqual(['L0']);
+    for (const [before, after] of [
+      ['within: 12 months', 'within: 1 year'],
+      ['day: { type: date }', 'day: { type: date, columns: [day, Tag] }'],
+    ] as const) {
+      io.files.set('x.yaml', text.replace(before, after));
+      expect(await keyAccounts(io, flags)).toEqual(['L0']);
+    }
   });
 });
 

@@ -342,6 +342,54 @@ stays,2026-06-12,9,5
   });
 });
 
+describe('criteria that read lines otherwise', () => {
+  const LINES = `Customer No,Date,Due,Order,Amount,Payer
+A,2026-06-01,2024-06-01,1,100,B
+B,2026-06-01,2026-06-01,2,50,B
+`;
+  const OLDER = CRITERIA.replace(
+    '      order_no:',
+    '      due: { type: date, columns: [Due] }\n      order_no:',
+  ).replace('    unique:', '    date: order_date\n    unique:');
+
+  it.each([
+    ['another day', 'date: order_date', 'date: due', 'A key normal'],
+    ['another customer', 'customer: Customer No', 'customer: Payer', 'B normal key'],
+    [
+      'lines that are left out',
+      '    unique:',
+      '    input: { leave_out: [{ customer: [A] }] }\n    unique:',
+      'A key normal',
+    ],
+    ['another column', 'columns: [Amount]', 'columns: [Order]', 'A key normal'],
+    ['another scale', 'columns: [Amount] }', 'columns: [Amount], scale: thousand }', 'B normal key'],
+    [
+      'another currency',
+      'tables:',
+      'input: { currency: EUR, rates: { USD: 2 } }\ntables:',
+      'B normal key',
+      '    unique:',
+      '    input: { currency: USD }\n    unique:',
+    ],
+  ])('move customers: %s', async (_, before, after, expected, ...more) => {
+    const newer = OLDER.replace(before, after).replace(more[0] ?? '', more[1] ?? '');
+    const files = { 'old.yaml': OLDER, 'new.yaml': newer, 'o.csv': LINES, 'c.csv': 'customer_id\nA\nB\n' };
+    const io = memoryIo(files);
+    const flags = { criteria: 'new.yaml', againstCriteria: 'old.yaml', table: ['orders=o.csv'] };
+    await runDiff(
+      'c.csv',
+      { ...flags, format: 'json', lang: 'en', keyLost: false, quiet: true, asOf: '2026-06-30' },
+      io,
+    );
+    const { movements } = JSON.parse(io.written());
+    const moved = movements.map((one: Record<'customer_id' | 'from' | 'to', string>) =>
+      [one.customer_id, one.from, one.to].join(' '),
+    );
+    expect(moved).toContain(expected);
+    expect(movements[0].causes).toMatchObject([{ kind: 'criteria' }]);
+  });
+});
+
 describe('the months of a series', () => {
   const MONTHS = `Customer No,Date,Order,Amount
 A,2026-06-30,1,5

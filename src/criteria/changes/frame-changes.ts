@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria.ts';
-import type { InputRules } from '../input.ts';
+import { CELL_RULES, type InputRules } from '../input.ts';
 import type { Change, ChangedValue } from './change.ts';
 import { piecesOf, SEPARATOR } from './pieces.ts';
 
@@ -54,16 +54,6 @@ function textOf(texts: readonly string[]): string | undefined {
 export function readsAlike(older: InputRules, newer: InputRules): boolean {
   return CELL_RULES.every(([, told]) => JSON.stringify(told(older)) === JSON.stringify(told(newer)));
 }
-
-// The parts of `input` that say what a cell means, as they are compared and shown; none where nothing is said.
-const CELL_RULES: readonly (readonly [string, (input: InputRules) => readonly string[]])[] = [
-  ['decimal', ({ decimal }) => [decimal]],
-  ['blanks', ({ blanks }) => [...blanks].sort()],
-  ['currency', ({ currency }) => (currency === null ? [] : [currency])],
-  ['rates', ({ rates }) => [...rates].map(([code, rate]) => `${code}: ${rate}`).sort()],
-  ['century', ({ century }) => (century === null ? [] : [String(century)])],
-  ['zeros', ({ zeros }) => [...zeros].sort()],
-];
 
 /** The key of the field that names the unit. */
 export const UNITS_BY = ['units', 'by'].join(SEPARATOR);

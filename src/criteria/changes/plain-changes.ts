@@ -2,7 +2,7 @@ import type { Quantity } from '../../condition/condition.ts';
 import type { Span } from '../../text/source.ts';
 import type { Check, Criteria } from '../criteria.ts';
 import type { DriftLimit, DriftLimits } from '../drift-limits.ts';
-import type { LeaveOut } from '../input.ts';
+import { CELL_RULES, ruleTexts } from '../input.ts';
 import { meaningOfCondition } from '../meaning.ts';
 import type { Change, ChangedValue } from './change.ts';
 
@@ -44,7 +44,7 @@ function compareValues(older: Values, newer: Values): Change[] {
 }
 
 function plainValues(criteria: Criteria): Values {
-  const { name, version, reason, owner, duties, categories, input, drift, report } = criteria;
+  const { name, version, reason, owner, duties, categories, input, tables, drift, report } = criteria;
   const values = new Map<string, Plain>();
   const add = (path: readonly string[], text: string | number | null | undefined, at: Span | null = null) => {
     if (text == null || text === '') return;
@@ -66,6 +66,15 @@ function plainValues(criteria: Criteria): Values {
   add(['duties', 'max_key_accounts_per_manager'], duties.maxKeyAccountsPerManager);
   addQuantity(['duties', 'open_issues_at_most'], duties.openIssuesAtMost);
   for (const [key, text] of inputTexts(input)) add(['input', key], text);
+  for (const table of tables) {
+    const own = ['tables', table.name, 'input'];
+    for (const [key, text] of inputTexts(table.input)) add([...own, key], text);
+    // How cells are written is said once for all files.
+    for (const [key, told] of CELL_RULES) {
+      const text = told(table.input).join(', ');
+      if (text !== told(input).join(', ')) add([...own, key], text);
+    }
+  }
   for (const [key, limit] of driftTexts(drift)) add(['drift', key], limit);
   if (report.isTold) add(['report', 'base_by'], report.baseBy.map((one) => one.name).join(', '));
   return values;
@@ -73,12 +82,10 @@ function plainValues(criteria: Criteria): Values {
 
 // Where the customers stand in a file; what a cell means is no plain change.
 function inputTexts(input: Criteria['input']): [key: string, text: string | number | null][] {
-  const rules = (list: readonly LeaveOut[]): string =>
-    list.map(({ text }) => text.replace(/\s+/g, ' ')).join(', ');
   return [
     ['header_row', input.headerRow],
-    ['leave_out', rules(input.leaveOut)],
-    ['keep', rules(input.keep)],
+    ['leave_out', ruleTexts(input.leaveOut)],
+    ['keep', ruleTexts(input.keep)],
     ['ends_at', input.endsAtBlankRow ? 'blank_row' : null],
     ['html', input.html ? 'yes' : null],
     ['encoding', input.encoding],

@@ -49,14 +49,21 @@ function percent({ decimal }: Quantity): string {
  * formula or the factors of what is computed, down to the fields. By meaning, so layout does not count; neither do the headers that a field
  * may be read from, which differ from export to export.
  */
-export function defineFacts({ fields, group, computed, cohorts }: Criteria): ReadonlyMap<string, string> {
+export function defineFacts({
+  fields,
+  tables,
+  group,
+  computed,
+  cohorts,
+}: Criteria): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { name, type, missing, inGroup, from, columns } of fields) {
+  const worked = new Map(tables.flatMap(({ sums }) => sums.map(({ name, meaning }) => [name, meaning])));
+  for (const { name, type, missing, inGroup } of fields) {
     // The amounts of groups are others than those of their sites.
     const own = group === null ? [] : [group.by.name, group.matches.name, inGroup];
-    // The column of what is worked out from lines says in full how that is done.
-    const worked = from === null ? [] : columns;
-    known.set(name, hashOf([type, missing?.decimal ?? missing?.value ?? null, ...own, ...worked]));
+    const meaning = worked.get(name);
+    if (meaning !== undefined) own.push(meaning);
+    known.set(name, hashOf([type, missing?.decimal ?? missing?.value ?? null, ...own]));
   }
   // Each computed fact comes after what it needs.
   for (const one of computed) {
