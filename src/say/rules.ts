@@ -11,7 +11,7 @@ import { dutyWords } from './duties.ts';
 export type KeyCounts = ReadonlyMap<string, { readonly customers: number }>;
 
 /** Criteria in words: what puts customers into each category, what units have otherwise, and what is checked. */
-export function ruleBlocks(criteria: Criteria, keys: KeyCounts, language: Language): Block[] {
+export function ruleBlocks(criteria: Criteria, keys: KeyCounts | null, language: Language): Block[] {
   const own = ruleWords(language);
   const blocks: Block[] = [{ kind: 'paragraph', text: own.order }, ruleTable(criteria, keys, language, null)];
   for (const [unit, theirs] of criteria.units?.criteria ?? []) {
@@ -28,7 +28,12 @@ export function ruleBlocks(criteria: Criteria, keys: KeyCounts, language: Langua
 }
 
 /** The criteria of each category in words; of a unit only the categories that it has otherwise than the company. */
-function ruleTable(criteria: Criteria, keys: KeyCounts, language: Language, company: Criteria | null): Table {
+function ruleTable(
+  criteria: Criteria,
+  keys: KeyCounts | null,
+  language: Language,
+  company: Criteria | null,
+): Table {
   const words = wordsFor(language);
   const own = ruleWords(language);
   const said = (category: Category, of: Criteria): string =>
@@ -50,21 +55,21 @@ function ruleTable(criteria: Criteria, keys: KeyCounts, language: Language, comp
     const theirs = company?.categories.find(({ name }) => name === category.name);
     return company === null || theirs === undefined || said(category, criteria) !== said(theirs, company);
   });
-  const keysBy = (category: Category, id: string): Cell =>
+  const keysBy = (category: Category, id: string, keys: KeyCounts): Cell =>
     category.name === 'key' && company === null ? count(keys.get(id)?.customers ?? 0) : text('');
   return {
     kind: 'table',
     columns: [
       { header: own.columns.category, align: 'left' },
       { header: own.columns.criterion, align: 'left' },
-      { header: words.columns.keyAccounts, align: 'right' },
+      ...(keys === null ? [] : [{ header: words.columns.keyAccounts, align: 'right' } as const]),
       { header: own.columns.words, align: 'left', flexible: 'wrap' },
     ],
     rows: shown.flatMap((category) =>
       rulesOf(category, criteria).map(({ id, name, condition }, index): Cell[] => [
         index === 0 ? categoryCell(category.name, words) : text(''),
         text(name),
-        keysBy(category, id),
+        ...(keys === null ? [] : [keysBy(category, id, keys)]),
         text(condition),
       ]),
     ),

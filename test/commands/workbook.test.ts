@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { runAudit } from '../../src/commands/audit/run.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
+import { runReport } from '../../src/commands/report/run.ts';
 import { ALL_READERS, READERS, type ReadSheet } from '../output/formats/read-back.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 
@@ -128,5 +131,76 @@ describe('classify -o result.xlsx', () => {
     const io = { ...files, out: { ...files.out, isTTY: true } };
     const flags = { criteria: 'c.yaml', format: 'xlsx', prefix: '', lang: 'en' } as const;
     await expect(runClassify('c.csv', flags, io)).rejects.toThrow(/no text for a terminal/);
+  });
+});
+
+describe('the workbooks of other commands', () => {
+  const BEFORE = `customer_id,customer_name,account_manager,revenue,margin
+A,Alpha,Ann,900000,10%
+B,Beta,,2000000,20%
+`;
+  const NOW = `customer_id,customer_name,account_manager,revenue,margin
+A,Alpha,Ann,1000000,10%
+B,Beta,,2000000,20%
+`;
+  const FLAGS = { criteria: 'c.yaml', output: 'r.xlsx', prefix: '', lang: 'en', asOf: '2026-06-30' } as const;
+  const io = (): MemoryIo =>
+    memoryIo({
+      'c.yaml': `${CRITERIA}duties: { manager: account_manager }\n`,
+      'now.csv': NOW,
+      'before.csv': BEFORE,
+    });
+  const sheetsOf = async (outside: MemoryIo): Promise<ReadSheet[]> => {
+    const bytes = outside.files.get('r.xlsx') as Uint8Array;
+    return Promise.all([0, 1, 2, 3].map((sheet) => readWorkbook(bytes, sheet)));
+  };
+  const WHY = ['A', 'Alpha', 'Ann', 'large', 'revenue is at least 1m (1,000,000)'];
+
+  it('report: every customer, and the sections as a page', async () => {
+    const outside = io();
+    await runReport('now.csv', [], FLAGS, outside);
+    const [customers, summary, why, criteria] = await sheetsOf(outside);
+    expect(customers!.slice(1)).toEqual([
+      ['A', 'Alpha', 'Ann', 1_000_000, 0.1, 'key', 'large'],
+      ['B', 'Beta', '', 2_000_000, 0.2, 'key', 'large'],
+    ]);
+    expect(summary!.map(([first]) => first)).toContain('Concentration');
+    expect(summary!.map(([first]) => first)).not.toContain('Criteria');
+    expect(why![1]).toEqual(WHY);
+    expect(criteria![0]).toEqual(['Criteria']);
+  });
+
+  it('diff: every customer that moves, with its cause', async () => {
+    const outside = io();
+    await runDiff('now.csv', { ...FLAGS, against: 'before.csv' }, outside);
+    const [customers, , why] = await sheetsOf(outside);
+    expect(customers!.slice(1).map((row) => row.slice(0, 7))).toEqual([
+      ['A', 'Alpha', 'normal', 'key', 'no other category applies', 'large', 1_000_000],
+    ]);
+    expect(why!.slice(1).map(([id]) => id)).toEqual(['A', 'B']);
+  });
+
+  it('audit: a row for everything that is wrong, and one for whom nothing is', async () => {
+    const outside = io();
+    await runAudit('now.csv', FLAGS, outside);
+    const [customers, , why] = await sheetsOf(outside);
+    expect(customers!.slice(1).map((row) => [row[0], row[4], row[5]])).toEqual([
+      ['B', 'red', 'manager named'],
+      ['A', 'green', undefined],
+    ]);
+    expect(why!.slice(1).map(([id]) => id)).toEqual(['A', 'B']);
+  });
+
+  it('audit of one manager: only what is theirs', async () => {
+    const outside = io();
+    await runAudit('now.csv', { ...FLAGS, manager: 'ann' }, outside);
+    const [customers, , why] = await sheetsOf(outside);
+    expect([customers!.length, why!.length]).toEqual([2, 2]);
+  });
+
+  it('gives the same bytes twice', async () => {
+    const [one, other] = [io(), io()];
+    for (const outside of [one, other]) await runReport('now.csv', [], FLAGS, outside);
+    expect(one.files.get('r.xlsx')).toEqual(other.files.get('r.xlsx'));
   });
 });

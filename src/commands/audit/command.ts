@@ -4,12 +4,15 @@ import {
   BOOK,
   CUSTOMER_ROWS,
   type FlagsOf,
+  formatsByEnding,
   OUTPUT,
-  oneOf,
   SPEECH,
   toggle,
   VERDICTS,
 } from '../run/flags.ts';
+
+/** What `audit` writes. */
+export const AUDIT_FORMATS = ['text', 'markdown', 'json', 'github', 'junit', 'xlsx'] as const;
 
 /** Declares `audit`. */
 export const auditCommand = declareCommand({
@@ -21,13 +24,7 @@ export const auditCommand = declareCommand({
     ...BOOK,
     manager: anyText('--manager <name>', 'only what this account manager answers for'),
     strict: toggle('--strict', 'exit 1 on warnings too, and on what cannot be told'),
-    format: oneOf('--format <format>', 'what to write (default: text, on GitHub Actions github)', [
-      'text',
-      'markdown',
-      'json',
-      'github',
-      'junit',
-    ]),
+    ...formatsByEnding(AUDIT_FORMATS, 'text, on GitHub Actions github'),
     ...OUTPUT,
     ...CUSTOMER_ROWS,
     ...SPEECH,
@@ -37,8 +34,9 @@ Examples:
   keyaccounts audit customers.csv --book book                          who is to be called, and about what
   keyaccounts audit customers.csv                                      without a book: managers, load and checks only
   keyaccounts audit customers.csv --book book --manager "Priya Raman"  one manager's accounts, whole
-  keyaccounts audit customers.csv --book book --format markdown -o monday.md
-  keyaccounts audit customers.csv --book book --format junit --strict -o audit.xml
+  keyaccounts audit customers.csv --book book -o monday.md
+  keyaccounts audit customers.csv --book book -o monday.xlsx           all that is wrong, to filter and tick off
+  keyaccounts audit customers.csv --book book --strict -o audit.xml
 
 Exit codes: 0 done, 1 a duty of error level is broken (with --strict any finding), 2 could not do the job`,
 });

@@ -20,12 +20,13 @@ import { knownFacts } from '../../verdict/known-facts.ts';
 import { bookOptions, bookPart } from '../run/book.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
+import { expectFile, outputFormat } from '../run/output-format.ts';
 import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
-import type { AuditFlags } from './command.ts';
+import { AUDIT_FORMATS, type AuditFlags } from './command.ts';
 import { formatAuditGithub } from './github.ts';
 import { formatAuditJunit } from './junit.ts';
 import { reportAudit } from './report.ts';
@@ -35,12 +36,17 @@ export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise
   const manager = readManager(flags.manager);
   const book = flags.book === undefined ? null : await openBook(flags.book, bookOptions(flags, io));
   const run = await openRun(path, flags, io, { book });
-  const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
+  const usual = io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text';
+  const format = outputFormat(flags, AUDIT_FORMATS, usual);
+  expectFile(format, flags.output, io);
   const audited = await withResults(io, flags, async ({ output, setAside }): Promise<Audited> => {
     const plans = book === null ? null : await readPlans(book);
     if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);
     const found: Audited = { run, audit: await auditRun(run, book, plans, manager, flags, io) };
-    await output.write(showAudit(found, format, path, flags, io));
+    if (format === 'xlsx') {
+      const { writeAuditWorkbook } = await import('./workbook.ts');
+      await writeAuditWorkbook(found, reportOf(found, path, flags), flags, output.write, io);
+    } else await output.write(showAudit(found, format, path, flags, io));
     await setAside(run.rejected);
     return found;
   });
@@ -129,7 +135,7 @@ interface Audited {
 /** An audit in a format. */
 function showAudit(
   audited: Audited,
-  format: NonNullable<AuditFlags['format']>,
+  format: Exclude<NonNullable<AuditFlags['format']>, 'xlsx'>,
   path: string,
   flags: AuditFlags,
   io: Io,

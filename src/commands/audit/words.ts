@@ -11,6 +11,9 @@ export const auditWords = defineWords({
     managers: { en: 'By account manager', zh: '各客户经理情况' },
   },
   columns: {
+    status: { en: 'status', zh: '状态' },
+    duty: { en: 'duty', zh: '检查项' },
+    weight: { en: 'weight', zh: '要求' },
     red: { en: 'red', zh: '红' },
     amber: { en: 'amber', zh: '黄' },
     green: { en: 'green', zh: '绿' },

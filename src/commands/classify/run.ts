@@ -7,7 +7,7 @@ import type { Site } from '../../verdict/sites.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { outputFormat } from '../run/output-format.ts';
+import { expectFile, outputFormat } from '../run/output-format.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
 import { CLASSIFY_FORMATS, type ClassifyFlags } from './command.ts';
@@ -18,7 +18,8 @@ import type { RowWriter } from './row-writer.ts';
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
 export async function runClassify(path: string, told: ClassifyFlags, io: Io): Promise<number> {
-  const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text', io) };
+  const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
+  expectFile(flags.format, flags.output, io);
   const run = await openRun(path, flags, io);
   const pending = createOutputBuffer();
   // Without a book there is no last run to compare with, and nothing for it is loaded.

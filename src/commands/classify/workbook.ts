@@ -12,7 +12,7 @@ import type { RowWriter } from './row-writer.ts';
 export function workbookWriter({ table, cuts }: Opening, run: Run, flags: ClassifyFlags, io: Io): RowWriter {
   const { criteria } = run;
   const { lang, prefix } = flags;
-  const result = openResult(['customers', 'whyKey'], lang);
+  const result = openResult(lang);
   const customers = openCustomerSheet(result.workbook, table, run, { prefix, language: lang });
   const why = openWhySheet(result.workbook, run, cuts, lang);
   return {

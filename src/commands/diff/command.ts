@@ -4,7 +4,7 @@ import {
   BOOK,
   CUSTOMER_ROWS,
   type FlagsOf,
-  formats,
+  formatsByEnding,
   OUTPUT,
   SPEECH,
   several,
@@ -12,6 +12,9 @@ import {
   unless,
   VERDICTS,
 } from '../run/flags.ts';
+
+/** What `diff` writes. */
+export const DIFF_FORMATS = ['text', 'markdown', 'json', 'github', 'xlsx'] as const;
 
 /** Declares `diff`. */
 export const diffCommand = declareCommand({
@@ -32,7 +35,7 @@ export const diffCommand = declareCommand({
     maxKey: anyText('--max-key <number>', 'exit 1 when there are more key accounts'),
     keyLost: unless('--no-key-lost', 'exit 1 when a key account stops being one'),
     exitCode: toggle('--exit-code', 'exit 3 when anybody moves'),
-    ...formats(['text', 'markdown', 'json', 'github']),
+    ...formatsByEnding(DIFF_FORMATS),
     ...OUTPUT,
     ...CUSTOMER_ROWS,
     ...SPEECH,
@@ -44,6 +47,7 @@ Examples:
   keyaccounts diff june.csv --against may.csv --as-of 2026-06-30 --against-as-of 2026-05-31
   keyaccounts diff customers.csv --against-as-of 2026-01-31                  what only the calendar does
   keyaccounts diff --table orders=june.csv --against-table orders=may.csv    order lines in place of customers
+  keyaccounts diff june.csv --against may.csv -o moves.xlsx                  every customer that moves, as a workbook
   keyaccounts diff customers.csv --book book                                 since the last run of the book
   keyaccounts diff customers.csv --against-criteria old.yaml --format markdown --max-moves 5% --no-key-lost
 

@@ -1,15 +1,17 @@
 import { isRanked } from '../../compare/compare-sides.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { type CutPoints, cutPointsText } from '../../say/run.ts';
 import { VERSION } from '../../version.ts';
 import { cutPointsOf, filesOf } from '../run/describe-run.ts';
 import { sayDrift } from '../run/find-drift.ts';
+import { expectFile, outputFormat } from '../run/output-format.ts';
 import { countRejected } from '../run/rejects.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
-import type { DiffFlags } from './command.ts';
+import { DIFF_FORMATS, type DiffFlags } from './command.ts';
 import { formatDiffGithub } from './github.ts';
 import { formatDiffJson } from './json.ts';
 import { checkGates, type Gate, readLimits } from './limits.ts';
@@ -17,7 +19,9 @@ import { type DiffRun, reportDiff } from './report.ts';
 import { compareSides, type DiffRuns } from './sides.ts';
 
 /** Compares two classifications; the exit code. */
-export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<number> {
+export async function runDiff(path: string, told: DiffFlags, io: Io): Promise<number> {
+  const flags = { ...told, format: outputFormat(told, DIFF_FORMATS, 'text') };
+  expectFile(flags.format, flags.output, io);
   checkFlags(path, flags);
   const limits = readLimits(flags);
   return withResults(io, flags, async ({ output, setAside }) => {
@@ -25,7 +29,11 @@ export async function runDiff(path: string, flags: DiffFlags, io: Io): Promise<n
     const gates = checkGates(runs.comparison, limits);
     // A report for people says it itself.
     if (flags.format === 'json') await sayDrift(runs.drift, runs.newer, flags, io);
-    for (const piece of showDiff(runs, gates, flags, io)) await output.write(piece);
+    if (flags.format === 'xlsx') {
+      const { writeDiffWorkbook } = await import('./workbook.ts');
+      const summary = reportOf(runs, gates, flags, { most: MOST_IN_COMMENT, fold: false });
+      await writeDiffWorkbook(runs, summary, flags, output.write, io);
+    } else for (const piece of showDiff(runs, gates, flags.format, flags, io)) await output.write(piece);
     const { older, newer } = runs;
     await setAside(...(older.rejected === null ? [] : [older.rejected]), newer.rejected);
     if (gates.some(({ passed }) => !passed)) return 1;
@@ -45,20 +53,24 @@ function checkFlags(path: string, flags: DiffFlags): void {
 }
 
 /** A comparison in a format, in pieces. */
-function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: Io): Iterable<string> {
+function showDiff(
+  runs: DiffRuns,
+  gates: readonly Gate[],
+  format: Exclude<(typeof DIFF_FORMATS)[number], 'xlsx'>,
+  flags: DiffFlags,
+  io: Io,
+): Iterable<string> {
   const { comparison, sides } = runs;
   const { changes } = sides.criteria;
   const run = describe(runs, flags);
-  switch (flags.format) {
+  switch (format) {
     case 'text': {
       const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_SHOWN;
-      const report = reportDiff(comparison, changes, gates, run, flags.lang, { most, fold: false });
-      return [showReport(report, flags.format, flags, io)];
+      return [showReport(reportOf(runs, gates, flags, { most, fold: false }), format, flags, io)];
     }
     case 'markdown': {
       const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_IN_COMMENT;
-      const report = reportDiff(comparison, changes, gates, run, flags.lang, { most, fold: true });
-      return [showReport(report, flags.format, flags, io)];
+      return [showReport(reportOf(runs, gates, flags, { most, fold: true }), format, flags, io)];
     }
     case 'json':
       return formatDiffJson(comparison, changes, gates, run, {
@@ -74,6 +86,16 @@ function showDiff(runs: DiffRuns, gates: readonly Gate[], flags: DiffFlags, io: 
     case 'github':
       return [formatDiffGithub(comparison, changes, gates, run, flags.lang)];
   }
+}
+
+function reportOf(
+  runs: DiffRuns,
+  gates: readonly Gate[],
+  flags: DiffFlags,
+  length: Parameters<typeof reportDiff>[5],
+): Report {
+  const { comparison, sides } = runs;
+  return reportDiff(comparison, sides.criteria.changes, gates, describe(runs, flags), flags.lang, length);
 }
 
 const MOST_SHOWN = 20;

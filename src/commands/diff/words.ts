@@ -21,6 +21,10 @@ export const diffWords = defineWords({
   },
   columns: {
     change: { en: 'change', zh: '改动' },
+    before: { en: 'before', zh: '此前类别' },
+    now: { en: 'now', zh: '当前类别' },
+    criterionBefore: { en: 'criterion before', zh: '此前判定标准' },
+    criterionNow: { en: 'criterion now', zh: '当前判定标准' },
     from: { en: 'from', zh: '由' },
     revenue: { en: 'revenue', zh: '销售额' },
     profit: { en: 'gross profit', zh: '毛利' },

@@ -4,12 +4,15 @@ import {
   BOOK,
   CUSTOMER_ROWS,
   type FlagsOf,
+  formatsByEnding,
   list,
   OUTPUT,
-  oneOf,
   SPEECH,
   VERDICTS,
 } from '../run/flags.ts';
+
+/** What `report` writes. */
+export const REPORT_FORMATS = ['text', 'html', 'markdown', 'json', 'xlsx'] as const;
 
 /** Declares `report`. */
 export const reportCommand = declareCommand({
@@ -22,12 +25,7 @@ export const reportCommand = declareCommand({
   flags: {
     ...VERDICTS,
     ...BOOK,
-    format: oneOf('--format <format>', 'what to write (default: by the ending of --output, else text)', [
-      'text',
-      'html',
-      'markdown',
-      'json',
-    ]),
+    ...formatsByEnding(REPORT_FORMATS),
     ...OUTPUT,
     section: list('--section <names>', 'only these sections, separated by commas or blanks'),
     title: anyText('--title <text>', 'what stands above it'),
@@ -39,6 +37,7 @@ Sections: overview, concentration, growth, scores, movements, lost, target, duti
 
 Examples:
   keyaccounts report customers.csv -o portfolio.html                   one file with charts, to open or to mail
+  keyaccounts report customers.csv -o portfolio.xlsx                   a workbook: every customer, and the report
   keyaccounts report customers.csv                                     on the terminal
   keyaccounts report customers.csv --section overview scores           two sections
   keyaccounts report customers.csv --format markdown --section lost    for a mail or a pull request

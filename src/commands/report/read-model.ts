@@ -7,7 +7,7 @@ import { type BookRun, readRuns } from '../../book/runs.ts';
 import { readSignsOfLost } from '../../book/why.ts';
 import type { Io } from '../../io.ts';
 import type { LineTotals, MonthlyValues } from '../../lines/add-up.ts';
-import type { ClassifiedCustomer, ClassifiedTable, Opening } from '../../verdict/classify-table.ts';
+import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
 import { compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
@@ -22,9 +22,10 @@ import { analysePortfolio, type PortfolioAnalysis } from './analysis/analysis.ts
 import type { ReportFlags } from './command.ts';
 import type { PastRun, PortfolioModel, PortfolioPast } from './model.ts';
 
-/** A model with the rows that it had to leave out. */
+/** A model with the customers that it is of, and the rows that it had to leave out. */
 interface MadeModel {
   readonly model: PortfolioModel;
+  readonly of: { readonly run: Run; readonly table: CheckedCustomers };
   readonly rejected: readonly Rejected[];
 }
 
@@ -59,7 +60,7 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
       version: VERSION,
     },
   };
-  return { model, rejected: run.rejected };
+  return { model, of: { run, table }, rejected: run.rejected };
 }
 
 // The lines of a group are those of its sites, which a page does not show.
@@ -138,7 +139,7 @@ interface AnalysedRun {
   readonly analysis: PortfolioAnalysis;
   readonly audit: Audit;
   readonly run: Run;
-  readonly table: ClassifiedTable;
+  readonly table: CheckedCustomers;
 }
 
 /** Looks at the customers of a run. */

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import type { ReportFlags } from './command.ts';
+import { outputFormat } from '../run/output-format.ts';
+import { REPORT_FORMATS, type ReportFlags } from './command.ts';
 import { SECTIONS, type SectionName } from './report.ts';
 
 /** What is asked of a report: of which customers, in which format, which sections, under which title. */
@@ -22,26 +23,10 @@ export function readReportRequest(
   const { path, more } = readWords(words, section !== undefined);
   return {
     path,
-    format: format ?? formatOf(output),
+    format: outputFormat({ format, output }, REPORT_FORMATS, 'text'),
     sections: sectionsOf([...(section ?? []), ...more]),
     title: title === undefined || title.trim() === '' ? null : title,
   };
-}
-
-function formatOf(output: string | undefined): ReportRequest['format'] {
-  const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase();
-  switch (ending) {
-    case 'html':
-    case 'htm':
-      return 'html';
-    case 'md':
-    case 'markdown':
-      return 'markdown';
-    case 'json':
-      return 'json';
-    default:
-      return 'text';
-  }
 }
 
 // Of several words the file is the one that is no section, else the first.

@@ -6,6 +6,7 @@ import { wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
+import { expectFile } from '../run/output-format.ts';
 import { withResults } from '../run/results.ts';
 import { pageFor } from '../run/show-report.ts';
 import type { ReportFlags } from './command.ts';
@@ -28,9 +29,13 @@ export async function runReport(
   const isFile = (word: string): boolean => word === '-' || word === NO_CUSTOMER_FILE || io.exists(word);
   const isAlone = flags.table !== undefined && !words.some(isFile);
   const { path, ...request } = readReportRequest(isAlone ? [NO_CUSTOMER_FILE, ...words] : words, flags);
+  expectFile(request.format, flags.output, io);
   return withResults(io, flags, async ({ output, setAside }) => {
-    const { model, rejected } = await makeModel(path, flags, io);
-    await output.write(await showPortfolio(model, request, flags, io));
+    const { model, of, rejected } = await makeModel(path, flags, io);
+    if (request.format === 'xlsx') {
+      const { writeReportWorkbook } = await import('./workbook.ts');
+      await writeReportWorkbook(model, of, request, flags, output.write, io);
+    } else await output.write(await showPortfolio(model, request, request.format, flags, io));
     await setAside(rejected);
     return 0;
   });
@@ -39,7 +44,8 @@ export async function runReport(
 /** A report in a format. What a format needs is imported when it is asked for. */
 async function showPortfolio(
   model: PortfolioModel,
-  request: Omit<ReportRequest, 'path'>,
+  request: Omit<ReportRequest, 'path' | 'format'>,
+  format: Exclude<ReportRequest['format'], 'xlsx'>,
   flags: ReportFlags,
   io: Io,
 ): Promise<string> {
@@ -48,7 +54,7 @@ async function showPortfolio(
   const named = { ...model, audit: nameReasons(model.audit, model.run.criteria, lang) };
   const reportOf = (length: typeof SHORT): Report =>
     reportPortfolio(named, sectionContext(lang, length), request);
-  switch (request.format) {
+  switch (format) {
     case 'text': {
       const unicode = flags.output !== undefined || wantsUnicode(io.env);
       return formatText(reportOf(SHORT), { ...pageFor(flags, io), unicode });

@@ -9,17 +9,19 @@ export function outputFormat<F extends string>(
   { format, output }: { readonly format?: F | undefined; readonly output?: string | undefined },
   formats: readonly F[],
   usual: F,
-  io: Io,
 ): F {
   const ending = /\.([a-z]+)$/i.exec(output ?? '')?.[1]?.toLowerCase() ?? '';
   const meant = formats.find((one) => one === ENDINGS.get(ending));
-  const chosen = format ?? meant ?? usual;
-  if (chosen === 'xlsx' && (output ?? '-') === '-' && io.out.isTTY)
+  return format ?? meant ?? usual;
+}
+
+/** Stops a run that would write what is no text to a terminal. */
+export function expectFile(format: string, output: string | undefined, io: Io): void {
+  if (format === 'xlsx' && (output ?? '-') === '-' && io.out.isTTY)
     throw new UserError(
       'a workbook of Excel is no text for a terminal',
       'write it to a file: -o result.xlsx',
     );
-  return chosen;
 }
 
 const ENDINGS: ReadonlyMap<string, string> = new Map([

@@ -8,28 +8,22 @@ import { wordsFor } from '../../../output/words.ts';
 import { type KeyCounts, ruleBlocks, ruleWords } from '../../../say/rules.ts';
 import { workbookWords } from './words.ts';
 
-/** The sheets of a result that are filled by its command; a summary and the criteria in words come with each. */
-type OwnSheet = 'customers' | 'whyKey';
-
 /** A workbook whose bytes wait until they are written. */
 export interface ResultWorkbook {
   readonly workbook: WorkbookWriter;
   /** Hands over the bytes that wait. */
   flush(write: (bytes: Uint8Array) => Promise<void>): Promise<void>;
   /** Adds what all results have, and ends the workbook. */
-  end(summary: Report, criteria: Criteria, keys: KeyCounts): void;
+  end(summary: Report, criteria: Criteria, keys: KeyCounts | null): void;
 }
 
-/** Opens the workbook of a result. */
-export function openResult(own: readonly OwnSheet[], language: Language): ResultWorkbook {
+/** Opens the workbook of a result: customers, a summary, why each key account is key, and the criteria in words. */
+export function openResult(language: Language): ResultWorkbook {
   const { sheets } = workbookWords(language);
   const words = wordsFor(language);
-  const names = (['customers', 'summary', 'whyKey', 'criteria'] as const).filter(
-    (name) => name === 'summary' || name === 'criteria' || own.includes(name),
-  );
   let pending: Uint8Array[] = [];
   const workbook = openWorkbook(
-    names.map((name) => sheets[name]),
+    [sheets.customers, sheets.summary, sheets.whyKey, sheets.criteria],
     language,
     (bytes) => pending.push(bytes),
   );
@@ -48,7 +42,7 @@ export function openResult(own: readonly OwnSheet[], language: Language): Result
   };
 }
 
-function criteriaReport(criteria: Criteria, keys: KeyCounts, language: Language): Report {
+function criteriaReport(criteria: Criteria, keys: KeyCounts | null, language: Language): Report {
   const say = ruleWords(language);
   const blocks: Block[] = [
     { kind: 'paragraph', text: say.lead(criteria.name, criteria.version, criteria.owner) },

@@ -6,7 +6,7 @@ import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
 import { whatDecided } from '../../../say/book.ts';
 import { reasonsOf } from '../../../say/reason.ts';
-import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import { type ClassifiedCustomer, checkCustomers } from '../../../verdict/classify-table.ts';
 import { createExplainer } from '../../../verdict/explain.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
 import { criterionOf } from '../../../verdict/verdict.ts';
@@ -77,4 +77,19 @@ export function openWhySheet(
     },
     end: sheet.end,
   };
+}
+
+/** Adds the sheet to the result of a command that looks at other things than each customer: they are read once more. */
+export async function addWhySheet(
+  workbook: WorkbookWriter,
+  run: Pick<Run, 'criteria' | 'asOf' | 'options'>,
+  language: Language,
+  isShown: (customer: ClassifiedCustomer) => boolean = () => true,
+): Promise<void> {
+  // What there is to say of the rows was said when they were read first.
+  const { beside: _, ...options } = run.options;
+  const customers = await checkCustomers({ ...options, report: () => {}, refuse: () => {} });
+  const why = openWhySheet(workbook, run, customers!.cuts, language);
+  for await (const customer of customers!.classify()) if (isShown(customer)) why.take(customer);
+  why.end();
 }
