@@ -83,23 +83,28 @@ class JoinedRow implements TableRecord {
 export function customersOfLines(idField: Field, all: readonly LineTotals[]): CustomerTable {
   const file = all.map((totals) => totals.file).join(', ');
   const { delimiter } = all[0]!.dialect;
-  const known = new Set<string>();
-  const rows: { readonly id: string; readonly line: number }[] = [];
-  let before = 0;
-  for (const totals of all) {
-    let last = 0;
-    for (const [at, id] of totals.ids.entries()) {
-      last = totals.firstLine(at);
-      if (known.has(id) || !totals.isThere(at)) continue;
-      known.add(id);
-      // Lines of a second file follow those of the first, so that no two customers stand in one line.
-      rows.push({ id, line: before + last });
+  function* rows(): Generator<TableRecord> {
+    // Lines of a second file follow those of the first, so that no two customers stand in one line.
+    let before = 0;
+    for (const [index, totals] of all.entries()) {
+      let last = 0;
+      for (const [at, id] of totals.ids.entries()) {
+        last = totals.firstLine(at);
+        const isKnown = all.slice(0, index).some((other) => isIn(other, id));
+        if (!isKnown && totals.isThere(at)) yield rowOf(id, before + last, delimiter);
+      }
+      before += last;
     }
-    before += last;
   }
   async function* records(): AsyncGenerator<readonly TableRecord[]> {
-    for (let from = 0; from < rows.length; from += BATCH)
-      yield rows.slice(from, from + BATCH).map(({ id, line }) => rowOf(id, line, delimiter));
+    let batch: TableRecord[] = [];
+    for (const row of rows()) {
+      batch.push(row);
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
   }
   return {
     file,
@@ -113,7 +118,12 @@ export function customersOfLines(idField: Field, all: readonly LineTotals[]): Cu
   };
 }
 
-const BATCH = 1000;
+function isIn(totals: LineTotals, id: string): boolean {
+  const at = totals.find(id);
+  return at !== undefined && totals.isThere(at);
+}
+
+const BATCH = 100;
 
 function rowOf(id: string, line: number, delimiter: string): TableRecord {
   const text = csvRecord([id], delimiter);
