@@ -7,13 +7,13 @@ import { enlarge, exactSums } from '../fields/exact-sums.ts';
 import { type Facts, longDecimal } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { factTypeOf } from '../fields/value.ts';
-import { createKeySet } from './key-set.ts';
+import { createKeySet, type KeySet } from './key-set.ts';
 
 /** Makes one value of the lines of each customer, known by a number from 0 on. No order of the lines matters. */
 export interface Accumulator {
   /** Takes a line that counts; false where it has no value to be taken. */
   add(at: number, facts: Facts): boolean;
-  /** What came of it, as a cell: exact decimals, days as YYYY-MM-DD, texts as they are; empty where nothing did. */
+  /** What came of all lines, as a cell: exact decimals, days as YYYY-MM-DD, texts as they are; empty where nothing did. */
   cell(at: number): string;
 }
 
@@ -76,16 +76,20 @@ const FINER = 12;
 
 function countValues(of: Field): Accumulator {
   const read = readValue(of);
-  const known = createKeySet({ keepsLines: false });
+  let known: KeySet | null = createKeySet({ keepsLines: false });
   const counts = createNumbers(0);
   return {
     add(at, facts) {
       const value = read(facts);
       if (value === null) return false;
-      if (known.add(value, at, 1) === 0) counts.set(at, counts.get(at) + 1);
+      if (known!.add(value, at, 1) === 0) counts.set(at, counts.get(at) + 1);
       return true;
     },
-    cell: (at) => String(counts.get(at)),
+    cell(at) {
+      // Most of the memory, and no line will ask for it again.
+      known = null;
+      return String(counts.get(at));
+    },
   };
 }
 
