@@ -4,6 +4,7 @@ import { layoutOf } from './criteria/input.ts';
 import { fitLock } from './criteria/lock/fit-lock.ts';
 import { readLock } from './criteria/lock/read-lock.ts';
 import { readCriteriaSource } from './criteria/read-criteria.ts';
+import { isWorked } from './criteria/tables.ts';
 import { absent, InputError, UserError } from './errors.ts';
 import { parseDay } from './fields/day.ts';
 import { numberOrNull } from './fields/facts.ts';
@@ -73,7 +74,7 @@ export async function* classify(
     const told = { encoding, delimiter, sheet, escape: sign, layout };
     return openTable(io.readBytes(name), { file: name, ...told, report, refuse });
   };
-  const worked = criteria.tables.filter(({ sums }) => sums.length > 0);
+  const worked = criteria.tables.filter(isWorked);
   if (path === null && worked.length === 0) throw new UserError('no customer file is given');
   const all: LineTotals[] = [];
   for (const table of worked) {

@@ -64,6 +64,11 @@ export interface LineTable {
   readonly span: Span;
 }
 
+/** Whether anything is worked out from a table, if only a series. */
+export function isWorked({ sums, series }: Pick<LineTable, 'sums' | 'series'>): boolean {
+  return sums.length + series.length > 0;
+}
+
 /** What is worked out of the lines of each customer. */
 export interface LineValue {
   /** The name of the field that it gives. */

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Criteria, Derived, Score } from './criteria.ts';
 import { factsOfExpression } from './expression.ts';
-import type { LineTable } from './tables.ts';
+import { isWorked, type LineTable } from './tables.ts';
 
 /**
  * Fields, derived values and scores that nothing depends on: no category, check, duty or unit of these criteria
@@ -19,7 +19,7 @@ export function findUnused(criteria: Criteria, file: Source): Diagnostic[] {
     ...criteria.computed.map(({ kind, fact, span }) => ({ kind, name: fact.name, span })),
   ].map((one) => ({ kind: 'kind' in one ? one.kind : 'field', name: one.name, span: one.span }));
   const tables = criteria.tables
-    .filter(({ sums, series, span }) => sums.length + series.length === 0 && span.source.name === file.name)
+    .filter((table) => !isWorked(table) && table.span.source.name === file.name)
     .map(unusedTable);
   const found = declared
     .filter(({ name, span }) => span.source.name === file.name && !needed.has(name))

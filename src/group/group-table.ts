@@ -29,6 +29,22 @@ export function tabulateGroups(table: CustomerTable, groups: Groups): GroupTable
   };
 }
 
+/** The rows of a customer, by their ids: those of its group, or the one that it is. */
+export function rowsOf(grouped: GroupTable | null): (id: string) => readonly string[] {
+  if (grouped === null) return (id) => [id];
+  const { groups } = grouped;
+  let rows: Map<string, string[]> | null = null;
+  const gather = (): Map<string, string[]> => {
+    const found = new Map(groups.groups.map(({ id }) => [id, [] as string[]]));
+    for (const id of groups.ids()) found.get(groups.groupOf(id)!.id)!.push(id);
+    return found;
+  };
+  return (id) => {
+    rows ??= gather();
+    return rows.get(id) ?? [];
+  };
+}
+
 /** How many groups there are, and of how many rows. */
 export interface GroupCount {
   readonly groups: number;

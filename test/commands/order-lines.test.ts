@@ -453,6 +453,75 @@ A,2026-07-01,6,100
   });
 });
 
+describe('lines of groups of companies', () => {
+  const GROUPS = `${CRITERIA.replace(
+    '      amount:',
+    '      product_line: { type: text, columns: [Line] }\n      amount:',
+  ).replace(
+    'categories:',
+    '  parent: { type: text, optional: true }\n  monthly: { from: orders, sum: amount, every: month, last: 3 }\ncategories:',
+  )}group: { by: parent }
+`;
+  const files = {
+    'c.yaml': GROUPS,
+    'customers.csv': 'customer_id,parent\nA,\nA1,A\nA2,A\nB,\n',
+    'orders.csv': `Customer No,Date,Order,Amount,Line
+A,2026-06-30,1,60.1,Pumps
+A1,2026-06-01,2,0.2,Pumps
+A2,2026-05-31,3,50,Seals
+B,2026-04-30,4,70,Pumps
+`,
+  };
+  const flags = { criteria: 'c.yaml', lang: 'en', asOf: '2026-06-30', quiet: true } as const;
+  const MONTHS = { field: 'monthly', from: '2026-04-01', to: '2026-06-30', months: [0, 50, 60.3] };
+
+  async function report(criteria: string) {
+    const io = memoryIo({ ...files, 'c.yaml': criteria });
+    const more = { section: ['customers', 'units'], table: ['orders=orders.csv'], format: 'json' } as const;
+    await runReport('customers.csv', [], { ...flags, ...more }, io);
+    return JSON.parse(io.written());
+  }
+
+  it('are added up month by month, and by product line', async () => {
+    const { customers, units } = await report(GROUPS);
+    expect(customers.listed[0]).toMatchObject({ customer_id: 'A', months: [MONTHS] });
+    expect(units.product_lines).toEqual([
+      { name: 'Pumps', customers: 2, revenue: 130.3, key_accounts: 1, key_revenue: 60.3 },
+      { name: 'Seals', customers: 1, revenue: 50, key_accounts: 1, key_revenue: 50 },
+    ]);
+  });
+
+  it('have no product lines that would not add up to revenue', async () => {
+    const { units } = await report(
+      GROUPS.replace('sum: amount, within', 'sum: amount, in_group: largest, within'),
+    );
+    expect(units).not.toHaveProperty('product_lines');
+  });
+
+  it('are added up where a site is explained', async () => {
+    const io = memoryIo(files);
+    await runExplain('customers.csv', ['A1'], { ...flags, table: ['orders=orders.csv'], format: 'json' }, io);
+    expect(JSON.parse(io.written()).explanations).toMatchObject([{ customer_id: 'A', months: [MONTHS] }]);
+  });
+});
+
+it('reads a table from which only a series is worked out', async () => {
+  const text = CRITERIA.replace(
+    'fields:\n  customer_id',
+    '  visits: { customer: Customer No, fields: { day: { type: date, columns: [Date] } } }\nfields:\n  visited: { from: visits, count: yes, every: month, last: 2 }\n  customer_id',
+  );
+  const io = memoryIo({
+    'c.yaml': text,
+    'orders.csv': ORDERS,
+    'customers.csv': CUSTOMERS,
+    'v.csv': 'Customer No,Date\nA,2026-06-01\nA,2026-06-02\n',
+  });
+  const flags = { criteria: 'c.yaml', format: 'json', lang: 'en', asOf: '2026-06-30', quiet: true } as const;
+  await runExplain('customers.csv', ['A'], { ...flags, table: ['orders=orders.csv', 'visits=v.csv'] }, io);
+  const [explained] = JSON.parse(io.written()).explanations;
+  expect(explained.months).toMatchObject([{ field: 'visited', months: [0, 2] }]);
+});
+
 it('says how each file of lines was read, and which of its lines are none', async () => {
   const text = CRITERIA.replace(
     '    fields:\n',

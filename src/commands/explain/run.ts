@@ -1,6 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
+import { rowsOf } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
+import { monthsTogether } from '../../lines/add-together.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
@@ -39,7 +41,9 @@ export async function runExplain(
   const [path, ids] = isId ? [NO_CUSTOMER_FILE, [first, ...others]] : [first, others];
   const within = checkFlags(ids, flags);
   if (flags.all === true) return explainAll(path, flags, io);
-  const run = await openRun(path, flags, io, { loaded, watch: new Set(namesOf(ids)) });
+  // The sites of a group are known when the customers have come.
+  const allMonths = ids.length > 0 && loaded.criteria.group !== null;
+  const run = await openRun(path, flags, io, { loaded, watch: new Set(namesOf(ids)), allMonths });
   return withResults(io, flags, async ({ output, setAside }) => {
     const shown =
       flags.lines === true
@@ -98,6 +102,7 @@ async function explainIds(
       explanation: explain(customer, customer.previous, true),
       total: valuesIn(customer.facts, fields),
     }));
+    const rows = rowsOf(grouped);
     const heads = new Set(namesOf(ids).map((id) => grouped?.groups.groupOf(id)?.id));
     const sites = gatherSites(run.criteria, fields, (id) => heads.has(id));
     return {
@@ -114,7 +119,7 @@ async function explainIds(
             sites: own === null ? null : { ...own, total, asked: namesOf(ids) },
             // The lines of a group are those of its sites, which are asked for one by one.
             lines: grouped === null ? findLinesBehind(id, totals, run.asOf) : [],
-            months: grouped === null ? totals.flatMap((one) => one.months(id)) : [],
+            months: monthsTogether(totals, rows(id)),
           };
         }),
     };

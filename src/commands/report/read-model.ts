@@ -5,9 +5,17 @@ import { type BookFolder, openBook } from '../../book/files.ts';
 import { type ReopenedRun, reopenRun } from '../../book/reopen.ts';
 import { type BookRun, readRuns } from '../../book/runs.ts';
 import { readSignsOfLost } from '../../book/why.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { type GroupTable, rowsOf } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
-import type { LineTotals, MonthlyValues } from '../../lines/add-up.ts';
-import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
+import { monthsTogether, partsTogether } from '../../lines/add-together.ts';
+import type { LineTotals } from '../../lines/add-up.ts';
+import type {
+  CheckedCustomers,
+  ClassifiedCustomer,
+  ClassifiedTable,
+  Opening,
+} from '../../verdict/classify-table.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
 import { compareWithKept, endComparison, openInBook, openKept } from '../run/compare-kept.ts';
@@ -40,7 +48,7 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
     analysis,
     audit,
     past,
-    months: monthsOfKeyAccounts(analysis, run),
+    months: monthsOfKeyAccounts(analysis, run, table),
     run: {
       criteria: run.criteria,
       criteriaFile: run.loaded.file,
@@ -63,16 +71,17 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
   return { model, of: { run, table }, rejected: run.rejected };
 }
 
-// The lines of a group are those of its sites, which a page does not show.
 function monthsOfKeyAccounts(
   { customers }: PortfolioAnalysis,
-  { lines, seen }: Run,
+  { lines }: Run,
+  { grouped }: ClassifiedTable,
 ): PortfolioModel['months'] {
-  const all = seen.groups === null ? (lines?.totals() ?? []) : [];
+  const all = lines?.totals() ?? [];
+  const rows = rowsOf(grouped);
   return new Map(
     customers
       .filter(({ category }) => category === 'key')
-      .map(({ id }): [string, readonly MonthlyValues[]] => [id, all.flatMap((totals) => totals.months(id))])
+      .map(({ id }) => [id, monthsTogether(all, rows(id))] as const)
       .filter(([, months]) => months.length > 0),
   );
 }
@@ -167,8 +176,7 @@ function startBuilder(
     cuts,
     mostCustomers: MOST_CUSTOMERS,
     personOf: (name) => personOf(name).key,
-    // The lines of a group are those of its sites, which are not seen here.
-    parts: grouped === null ? partsIn(lines?.totals() ?? []) : NO_PARTS,
+    parts: partsIn(lines?.totals() ?? [], criteria, grouped),
   });
   const audit = openAudit(cuts, table, {
     criteria,
@@ -189,9 +197,17 @@ function startBuilder(
   };
 }
 
-// Revenue is a sum of the lines of one table.
-function partsIn(all: readonly LineTotals[]): LineTotals['parts'] {
-  return all.find(({ parts }) => parts.size > 0)?.parts ?? NO_PARTS;
+// Revenue is a sum of the lines of one table, and of a group where it is that of its sites.
+function partsIn(
+  all: readonly LineTotals[],
+  { fields }: Criteria,
+  grouped: GroupTable | null,
+): LineTotals['parts'] {
+  const found = all.find(({ parts }) => parts.size > 0)?.parts ?? NO_PARTS;
+  if (grouped === null) return found;
+  if (fields.find(({ name }) => name === 'revenue')?.inGroup !== 'sum') return NO_PARTS;
+  const rows = rowsOf(grouped);
+  return new Map([...found].map(([name, parts]) => [name, (id) => partsTogether(parts, rows(id))]));
 }
 
 const NO_PARTS: LineTotals['parts'] = new Map();

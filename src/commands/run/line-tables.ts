@@ -1,7 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
 import type { BaseField } from '../../criteria/report-rules.ts';
-import type { LineDays, LineTable } from '../../criteria/tables.ts';
+import { isWorked, type LineDays, type LineTable } from '../../criteria/tables.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
@@ -63,7 +63,8 @@ export function openLineTables(
   io: Io,
 ): LineRun {
   const told = readTableFlags(flags.table ?? [], criteria);
-  const tables = tablesToRead([...criteria.tables, ...others]);
+  // Months are shown of the criteria that decide.
+  const tables = tablesToRead([...criteria.tables, ...others.map((table) => ({ ...table, series: [] }))]);
   const opened = tables.map((table) => {
     const own = {
       asOf,
@@ -114,7 +115,7 @@ function tablesToRead(tables: readonly LineTable[]): LineTable[] {
   return tables.flatMap((table) => {
     const sums = table.sums.filter(({ column }) => !known.has(column));
     for (const { column } of sums) known.add(column);
-    return sums.length === 0 ? [] : [{ ...table, sums }];
+    return isWorked({ ...table, sums }) ? [{ ...table, sums }] : [];
   });
 }
 

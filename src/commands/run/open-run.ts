@@ -2,7 +2,7 @@ import type { BookFolder } from '../../book/files.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
-import type { LineDays, LineTable } from '../../criteria/tables.ts';
+import { isWorked, type LineDays, type LineTable } from '../../criteria/tables.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { GroupCount } from '../../group/group-table.ts';
@@ -135,8 +135,7 @@ async function openLines(
   flags: CustomerFlags,
   io: Io,
 ): Promise<LineRun | null> {
-  const isNeeded =
-    [...criteria.tables, ...others].some(({ sums }) => sums.length > 0) || flags.table !== undefined;
+  const isNeeded = [...criteria.tables, ...others].some(isWorked) || flags.table !== undefined;
   if (base === null && !needsNoCustomers(criteria))
     throw new UserError('no customer file is given', 'name one, or - for standard input: customers.csv');
   if (!isNeeded) return null;

@@ -3,6 +3,8 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import { InputError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
 import { nearest } from '../../../fields/exact-number.ts';
+import { rowsOf } from '../../../group/group-table.ts';
+import { monthsTogether } from '../../../lines/add-together.ts';
 import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
 import type { CompanyTotals } from '../../../plan/company-totals.ts';
@@ -56,9 +58,8 @@ export async function updatePlans(
   wishes: PlanWishes,
 ): Promise<PlanOutcome> {
   const plans = await readPlans(book);
-  // The lines of a group are those of its sites, and no plan is for one of these.
-  const lineTotals = customers.grouped === null ? (lines?.totals() ?? []) : [];
-  const monthsOf = (id: string) => lineTotals.flatMap((one) => one.months(id));
+  const rows = rowsOf(customers.grouped);
+  const monthsOf = (id: string) => monthsTogether(lines?.totals() ?? [], rows(id));
   const take = compileData({ criteria, asOf, cuts: customers.cuts, totals, monthsOf });
   const gathered = startGathering(plans);
   const sitesOf = await gatherPlanSites(criteria, customers, wishes.kind);
