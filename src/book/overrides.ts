@@ -12,6 +12,7 @@ import type { TableRecord } from '../table/table.ts';
 import type { Code } from '../text/codes.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { didYouMean, nearestName } from '../text/suggest.ts';
+import type { Sayable } from '../text/wording.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { Override } from '../verdict/override.ts';
@@ -125,8 +126,8 @@ function isCommonChinese(bytes: Buffer): boolean {
 
 type Blame = (
   code: Code,
-  message: string,
-  help: string | undefined,
+  message: Sayable,
+  help: Sayable | undefined,
   line: number,
   column: string | null,
 ) => void;
@@ -183,7 +184,7 @@ function readOverride(
     const value = read(cells[at]!);
     if (!isProblem(value) && value !== null) return value;
     const message = isProblem(value)
-      ? `column "${headers[at]}": expected ${value.expected}, found "${cells[at]!.slice(0, 60)}"`
+      ? `column "${headers[at]}": expected ${value.expected.en}, found "${cells[at]!.slice(0, 60)}"`
       : `the override has no "${COLUMNS[at]![0]}"`;
     const help = isProblem(value) && at !== EXPIRES ? value.help : NEEDED[at];
     blame('bad-override', message, help, line, headers[at]!);

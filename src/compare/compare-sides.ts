@@ -33,7 +33,7 @@ export function besideAfter(sides: Sides, alone: boolean): Beside {
     fields: [...fieldsBefore, ...worked.flatMap(({ between }) => between)],
     style: before.input,
     required: alone,
-    called: 'the older criteria',
+    called: { en: 'the older criteria', zh: '旧标准' },
     views,
   };
 }
@@ -50,7 +50,7 @@ export function besideBefore(sides: Sides): Beside {
     fields: [...fieldsAfter, ...worked.map(({ between }) => between[1])],
     style: after.input,
     required: false,
-    called: 'the newer criteria',
+    called: { en: 'the newer criteria', zh: '新标准' },
     views,
   };
 }

@@ -1,3 +1,5 @@
+import type { Unit } from '../fields/value.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Fact } from './fact.ts';
 
 /** What stands behind an operator in the file. */
@@ -234,8 +236,18 @@ export function suitable(fact: Fact): string[] {
     .map(([name]) => name);
 }
 
+const DESCRIPTIONS: Readonly<Record<Unit | 'text', Wording>> = {
+  text: { en: 'text', zh: '文本' },
+  number: { en: 'number', zh: '数字' },
+  money: { en: 'money', zh: '金额' },
+  ratio: { en: 'ratio', zh: '比率' },
+  days: { en: 'days', zh: '天数' },
+  day: { en: 'a date', zh: '日期' },
+  points: { en: 'points', zh: '评分' },
+  flag: { en: 'yes or no', zh: '是或否' },
+};
+
 /** A fact's type in words. */
-export function describeType(fact: Fact): string {
-  if (fact.type.kind === 'text') return 'text';
-  return fact.type.unit === 'day' ? 'a date' : fact.type.unit === 'flag' ? 'yes or no' : fact.type.unit;
+export function describeType(fact: Fact): Wording {
+  return DESCRIPTIONS[fact.type.kind === 'text' ? 'text' : fact.type.unit];
 }

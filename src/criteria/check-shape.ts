@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { shortenText } from '../text/shorten.ts';
 import { didYouMean } from '../text/suggest.ts';
+import { COMMA, joined, OR, quoted, verbatim, type Wording } from '../text/wording.ts';
 import {
   child,
   type ListNode,
@@ -26,10 +27,13 @@ function curlyTexts(node: Node): Diagnostic[] {
   if (node.kind === 'list') return node.items.flatMap(curlyTexts);
   const { text, span } = node;
   if (!CURLY.test(text) || !CURLY.test(span.source.text.slice(span.start, span.end))) return [];
-  const help = `write ${JSON.stringify(text.slice(1, -1))}, or ${JSON.stringify(text)} where the quotes are meant`;
-  return [
-    { code: 'mistyped-line', severity: 'error', message: 'curly quotes do not quote a text', help, at: span },
-  ];
+  const plain = JSON.stringify(text.slice(1, -1));
+  const help = {
+    en: `write ${plain}, or ${JSON.stringify(text)} where the quotes are meant`,
+    zh: `请写成 ${plain}；如果引号本身就是内容，请写成 ${JSON.stringify(text)}`,
+  };
+  const message = { en: 'curly quotes do not quote a text', zh: '中文弯引号在 YAML 中不起引号的作用' };
+  return [{ code: 'mistyped-line', severity: 'error', message, help, at: span }];
 }
 
 const CURLY = /^(?:“[^“”]*”|„[^“”„]*[“”]|‘[^‘’]*’)$/;
@@ -56,7 +60,9 @@ function complaints(node: Node, shape: Shape, path: Path, place = shape): Compla
   }
   switch (node.kind) {
     case 'scalar':
-      return isWithin(node.value, shape) ? [] : [minor(() => wrongShape(node, path, place.$expected ?? ''))];
+      return isWithin(node.value, shape)
+        ? []
+        : [minor(() => wrongShape(node, path, place.$expected ?? verbatim('')))];
     case 'list':
       return inList(node, shape, path, place);
     case 'map':
@@ -139,24 +145,30 @@ function unknownKeys(
   known: readonly string[],
   path: Path,
 ): Diagnostic[] {
-  const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
+  const name = nameOf(path);
+  const where = path.length === 0 ? verbatim('') : { en: ` in ${name.en}`, zh: `${name.zh}中` };
   const inTest = known.includes('at_least') && known.includes('per');
   return entries.map(({ key, keySpan }) => ({
     code: inTest ? 'unknown-operator' : 'unknown-key',
     severity: 'error',
-    message: `unknown ${inTest ? 'operator' : 'key'} "${key}"${where}`,
+    message: {
+      en: `unknown ${inTest ? 'operator' : 'key'} "${key}"${where.en}`,
+      zh: `${where.zh}没有“${key}”这个${inTest ? '运算符' : '键'}`,
+    },
     help: methodHelp(node, key) ?? didYouMean(key, known),
     at: keySpan,
   }));
 }
 
 // A method of quantiles stands with their number, not beside it.
-function methodHelp(node: Node, key: string): string | undefined {
+function methodHelp(node: Node, key: string): Wording | undefined {
   if (key !== 'method') return undefined;
   const method = scalarText(child(node, key)) ?? 'rfm';
   const quantiles = child(node, 'quantiles');
   const of = scalarText(quantiles) ?? scalarText(child(quantiles, 'of'));
-  return of === undefined ? undefined : `write quantiles: { of: ${of}, method: ${method} }`;
+  if (of === undefined) return undefined;
+  const line = `quantiles: { of: ${of}, method: ${method} }`;
+  return { en: `write ${line}`, zh: `请写成 ${line}` };
 }
 
 function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
@@ -167,7 +179,7 @@ function wrongKind(node: Node, shape: Shape, path: Path): Diagnostic {
   const listed = expected === undefined || (text !== undefined && allowed.length > 1);
   const isCategory = text !== undefined && allowed.includes('normal') && allowed.includes('lost');
   return {
-    ...wrongShape(node, path, listed ? allowed.join(', ') : expected),
+    ...wrongShape(node, path, listed ? joined(allowed, COMMA) : expected),
     code: isCategory ? 'unknown-category' : 'wrong-shape',
     help: text === undefined ? undefined : didYouMean(text, allowed),
   };
@@ -182,57 +194,65 @@ function valuesOf({ enum: values, anyOf }: Shape): readonly string[] {
 }
 
 function missingKey(node: Node, key: string, shape: Shape, path: Path): Diagnostic {
-  const help = shape.enum === undefined ? undefined : `one of ${shape.enum.join(', ')}`;
-  const message = `${nameOf(path)} needs the key "${key}"`;
+  const name = nameOf(path);
+  const help =
+    shape.enum === undefined
+      ? undefined
+      : { en: `one of ${shape.enum.join(', ')}`, zh: `可填 ${shape.enum.join('、')}` };
+  const message = { en: `${name.en} needs the key "${key}"`, zh: `${name.zh}缺少键“${key}”` };
   return { code: 'missing-key', severity: 'error', message, help, at: node.span };
 }
 
-function wrongSize(node: ListNode, path: Path, expected = 'a list with at least one item'): Diagnostic {
+function wrongSize(node: ListNode, path: Path, expected: Wording = SOME_ITEMS): Diagnostic {
   const found = wrongShape(node, path, expected);
   return node.items.length === 0 ? { ...found, code: 'empty-list' } : found;
 }
 
-function wrongShape(node: Node, path: Path, expected: string): Diagnostic {
+const SOME_ITEMS = { en: 'a list with at least one item', zh: '至少含一项的列表' };
+
+function wrongShape(node: Node, path: Path, expected: Wording): Diagnostic {
+  const [name, found] = [nameOf(path), foundIn(node)];
   return {
     code: 'wrong-shape',
     severity: 'error',
-    message: `${nameOf(path)}: expected ${expected}, found ${foundIn(node)}`,
+    message: {
+      en: `${name.en}: expected ${expected.en}, found ${found.en}`,
+      zh: `${name.zh}：应为${expected.zh}，实际为${found.zh}`,
+    },
     at: node.span,
   };
 }
 
-function typeWords({ type }: Shape): string {
-  return [type]
-    .flat()
-    .map((one) => TYPE_WORDS[one!])
-    .join(' or ');
+function typeWords({ type }: Shape): Wording {
+  const words = [type].flat().map((one) => TYPE_WORDS[one!]);
+  return joined(words, OR);
 }
 
-const TYPE_WORDS: Readonly<Record<ShapeType, string>> = {
-  object: 'a map',
-  array: 'a list',
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'yes or no',
-  null: 'nothing',
+const TYPE_WORDS: Readonly<Record<ShapeType, Wording>> = {
+  object: { en: 'a map', zh: '键值表' },
+  array: { en: 'a list', zh: '列表' },
+  string: { en: 'text', zh: '文本' },
+  integer: { en: 'a whole number', zh: '整数' },
+  number: { en: 'a number', zh: '数字' },
+  boolean: { en: 'yes or no', zh: 'yes 或 no' },
+  null: { en: 'nothing', zh: '空' },
 };
 
-function nameOf(path: Path): string {
-  if (path.length === 0) return 'the file';
-  return `"${path.map((step) => shortenText(String(step), LONGEST_STEP)).join('.')}"`;
+function nameOf(path: Path): Wording {
+  if (path.length === 0) return { en: 'the file', zh: '文件' };
+  return quoted(path.map((step) => shortenText(String(step), LONGEST_STEP)).join('.'));
 }
 
 // A key of megabytes is not repeated in each of the mistakes below it.
 const LONGEST_STEP = 100;
 
-function foundIn(node: Node): string {
+function foundIn(node: Node): Wording {
   switch (node.kind) {
     case 'scalar':
-      return node.value === null ? 'nothing' : `"${node.text}"`;
+      return node.value === null ? TYPE_WORDS.null : quoted(node.text);
     case 'list':
-      return node.items.length === 0 ? 'an empty list' : 'a list';
+      return node.items.length === 0 ? { en: 'an empty list', zh: '空列表' } : TYPE_WORDS.array;
     case 'map':
-      return node.entries.length === 0 ? 'an empty map' : 'a map';
+      return node.entries.length === 0 ? { en: 'an empty map', zh: '空的键值表' } : TYPE_WORDS.object;
   }
 }

@@ -11,9 +11,9 @@ export function compileCategories(root: Node, scope: Scope): Category[] {
     complain(
       scope,
       'missing-key',
-      'the file needs "categories"',
+      { en: 'the file needs "categories"', zh: '文件缺少 categories' },
       root.span,
-      'at least key: and normal:, each with when:',
+      { en: 'at least key: and normal:, each with when:', zh: '至少要有 key: 和 normal:，各带 when:' },
     );
     return [];
   }
@@ -40,18 +40,34 @@ function compilePriority(
   for (const [index, name] of named.entries()) {
     const at = itemsOf(node)[index]!.span;
     if (named.indexOf(name) < index)
-      complain(scope, 'bad-priority', `"${name}" stands twice in priority`, at);
+      complain(
+        scope,
+        'bad-priority',
+        { en: `"${name}" stands twice in priority`, zh: `“${name}”在 priority 中出现了两次` },
+        at,
+      );
     if (!declared.includes(name))
-      complain(scope, 'bad-priority', `priority names "${name}", which "categories" does not define`, at);
+      complain(
+        scope,
+        'bad-priority',
+        {
+          en: `priority names "${name}", which "categories" does not define`,
+          zh: `priority 中的“${name}”在 categories 中没有定义`,
+        },
+        at,
+      );
   }
   for (const name of CATEGORY_NAMES) {
     if (declared.includes(name) && !named.includes(name)) {
       complain(
         scope,
         'bad-priority',
-        `priority leaves out "${name}"`,
+        { en: `priority leaves out "${name}"`, zh: `priority 漏了“${name}”` },
         node.span,
-        'name every category once, the deciding one first',
+        {
+          en: 'name every category once, the deciding one first',
+          zh: '请把每个类别各写一次，优先判定的写在前面',
+        },
       );
     }
   }
@@ -80,7 +96,10 @@ function compileCategory(
       complain(
         scope,
         'misplaced-otherwise',
-        `"${name}" takes every customer that is left, so it must be the last in priority`,
+        {
+          en: `"${name}" takes every customer that is left, so it must be the last in priority`,
+          zh: `“${name}”收下其余所有客户，因此必须排在 priority 的最后`,
+        },
         when.span,
       );
     return { ...common, when: { kind: 'otherwise' } };
@@ -106,9 +125,9 @@ function compileCriterion(
     complain(
       scope,
       'duplicate-id',
-      `the id "${id}" stands twice`,
+      { en: `the id "${id}" stands twice`, zh: `id“${id}”出现了两次` },
       (idNode ?? node).span,
-      'give each criterion its own id',
+      { en: 'give each criterion its own id', zh: '请给每条标准各起一个 id' },
     );
   ids.add(id);
   const condition: Condition | null = compileConditionNode(node, scope);

@@ -12,7 +12,12 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
   for (const entry of entriesOf(child(root, 'derived'))) entries.set(entry.key, { entry, kind: 'derived' });
   for (const entry of entriesOf(child(root, 'scores'))) {
     if (entries.has(entry.key))
-      complain(scope, 'duplicate-name', `"${entry.key}" is already a derived value`, entry.keySpan);
+      complain(
+        scope,
+        'duplicate-name',
+        { en: `"${entry.key}" is already a derived value`, zh: `“${entry.key}”已经是派生值的名称` },
+        entry.keySpan,
+      );
     entries.set(entry.key, { entry, kind: 'score' });
   }
   const computed: (Derived | Score)[] = [];
@@ -25,9 +30,9 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
       complain(
         scope,
         'cycle',
-        `"${name}" needs itself: ${cycle}`,
+        { en: `"${name}" needs itself: ${cycle}`, zh: `“${name}”的计算要用到它自己：${cycle}` },
         found.entry.keySpan,
-        'write one of them with fields only',
+        { en: 'write one of them with fields only', zh: '请把其中一个改为只用字段计算' },
       );
       return;
     }

@@ -29,14 +29,22 @@ export function compileConditionNode(node: Node, scope: Scope): Condition | null
     return complain(
       scope,
       'wrong-shape',
-      'expected a condition such as { revenue: { at_least: 5m } }',
+      {
+        en: 'expected a condition such as { revenue: { at_least: 5m } }',
+        zh: '此处应为条件，如 { revenue: { at_least: 5m } }',
+      },
       node.span,
     );
   const members = node.entries
     .filter((entry) => entry.key !== 'id')
     .map((entry) => compileMember(entry, scope));
   if (members.length === 0)
-    return complain(scope, 'wrong-shape', 'a condition needs at least one test', node.span);
+    return complain(
+      scope,
+      'wrong-shape',
+      { en: 'a condition needs at least one test', zh: '条件至少要包含一项比较' },
+      node.span,
+    );
   const known = members.filter((member) => member !== null);
   return known.length < members.length ? null : joinAll(known, node.span);
 }
@@ -58,9 +66,9 @@ function compileMember({ key, keySpan, value }: MapEntry, scope: Scope): Conditi
     return complain(
       scope,
       'reserved-name',
-      `operator "${key}" needs a fact before it`,
+      { en: `operator "${key}" needs a fact before it`, zh: `运算符“${key}”前面缺少要比较的字段` },
       keySpan,
-      `write { revenue: { ${key}: … } }`,
+      { en: `write { revenue: { ${key}: … } }`, zh: `请写成 { revenue: { ${key}: … } }` },
     );
   }
   const fact = findFact(scope, key, keySpan);
@@ -73,7 +81,12 @@ function compileTest(fact: Fact, node: Node, scope: Scope): Condition | null {
   const tests = entriesOf(node).filter((entry) => entry.key !== 'per');
   const perFact = per === undefined ? null : compilePer(per, tests, scope);
   if (tests.length === 0)
-    return complain(scope, 'wrong-shape', `"${fact.name}" needs an operator`, node.span);
+    return complain(
+      scope,
+      'wrong-shape',
+      { en: `"${fact.name}" needs an operator`, zh: `“${fact.name}”后面缺少运算符` },
+      node.span,
+    );
   const conditions = tests.map((entry) => compileOperator(fact, entry, perFact, scope));
   const known = conditions.filter((condition) => condition !== null);
   if (known.length < conditions.length || (per !== undefined && perFact === null)) return null;
@@ -92,13 +105,21 @@ function compilePer(per: Node, tests: readonly MapEntry[], scope: Scope): Fact |
     return complain(
       scope,
       'wrong-type',
-      `"per" belongs to relative tests only: ${RELATIVE.join(', ')}`,
+      {
+        en: `"per" belongs to relative tests only: ${RELATIVE.join(', ')}`,
+        zh: `per 只用于客户之间的相对比较：${RELATIVE.join(', ')}`,
+      },
       per.span,
-      'remove it',
+      { en: 'remove it', zh: '请删去' },
     );
   const fact = findFact(scope, name, per.span);
   if (fact === null || fact.type.kind === 'text') return fact;
-  return complain(scope, 'wrong-type', `"per: ${name}" needs a text or choice field`, per.span);
+  return complain(
+    scope,
+    'wrong-type',
+    { en: `"per: ${name}" needs a text or choice field`, zh: `per: ${name} 需要文本或选项字段` },
+    per.span,
+  );
 }
 
 const RELATIVE = Object.entries(OPERATORS).flatMap(([name, { suits: domain }]) =>
@@ -111,13 +132,19 @@ function compileOperator(fact: Fact, entry: MapEntry, per: Fact | null, scope: S
     return complain(
       scope,
       'unknown-operator',
-      `unknown operator "${key}"`,
+      { en: `unknown operator "${key}"`, zh: `没有“${key}”这个运算符` },
       keySpan,
       didYouMean(key, Object.keys(OPERATORS)),
     );
   if (!suits(fact, OPERATORS[key].suits)) {
-    const message = `operator "${key}" does not suit "${fact.name}", which is ${describeType(fact)}`;
-    return complain(scope, 'wrong-type', message, keySpan, `it takes: ${suitable(fact).join(', ')}`);
+    const message = {
+      en: `operator "${key}" does not suit "${fact.name}", which is ${describeType(fact).en}`,
+      zh: `运算符“${key}”不适用于“${fact.name}”，它的类型是${describeType(fact).zh}`,
+    };
+    return complain(scope, 'wrong-type', message, keySpan, {
+      en: `it takes: ${suitable(fact).join(', ')}`,
+      zh: `可用的运算符：${suitable(fact).join(', ')}`,
+    });
   }
   const span: Span = { ...keySpan, end: value.span.source === keySpan.source ? value.span.end : keySpan.end };
   return compileKnown(fact, key, value, per, span, scope);
@@ -145,9 +172,12 @@ function compileKnown(
     return complain(
       scope,
       'reversed-bounds',
-      `"${fact.name}": ${low.text} is above ${high.text}`,
+      {
+        en: `"${fact.name}": ${low.text} is above ${high.text}`,
+        zh: `“${fact.name}”：${low.text} 大于 ${high.text}`,
+      },
       value.span,
-      'swap the two',
+      { en: 'swap the two', zh: '请把两者对调' },
     );
   }
   if (isIn('member', operator)) {
@@ -188,9 +218,9 @@ function checkBounds(fact: Fact, conditions: readonly Condition[], scope: Scope)
     complain(
       scope,
       'reversed-bounds',
-      `"${fact.name}": the lower bound is above the upper bound`,
+      { en: `"${fact.name}": the lower bound is above the upper bound`, zh: `“${fact.name}”：下限高于上限` },
       conditions[0]!.span,
-      'no customer can meet both',
+      { en: 'no customer can meet both', zh: '没有客户能同时满足这两项' },
     );
 }
 
@@ -213,9 +243,9 @@ function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | st
     return complain(
       scope,
       'wrong-shape',
-      `"${fact.name}": expected a value, found nothing`,
+      { en: `"${fact.name}": expected a value, found nothing`, zh: `“${fact.name}”：应填写一个值，实际为空` },
       node.span,
-      'present: no tests for a missing value',
+      { en: 'present: no tests for a missing value', zh: '要判断缺少数据，请用 present: no' },
     );
   if (fact.type.kind === 'number') return readQuantity(scope, node, fact.type.unit, fact.name);
   const declared = scope.fields[fact.slot]!.values;
@@ -225,7 +255,7 @@ function compileValue(fact: Fact, node: ScalarNode, scope: Scope): Quantity | st
   return complain(
     scope,
     'unknown-value',
-    `"${fact.name}" has no value "${text}"`,
+    { en: `"${fact.name}" has no value "${text}"`, zh: `“${fact.name}”没有“${text}”这个取值` },
     node.span,
     didYouMean(text, names),
   );
@@ -238,16 +268,22 @@ function compileBeginning(fact: Fact, node: ScalarNode, scope: Scope): string | 
     return complain(
       scope,
       'wrong-shape',
-      `"${fact.name}": expected the beginning of a text, found nothing`,
+      {
+        en: `"${fact.name}": expected the beginning of a text, found nothing`,
+        zh: `“${fact.name}”：应填写文本的开头，实际为空`,
+      },
       node.span,
-      'present: yes tests for any text',
+      { en: 'present: yes tests for any text', zh: '要判断是否有内容，请用 present: yes' },
     );
   const names = [...scope.fields[fact.slot]!.values.keys()];
   if (names.length === 0 || names.some((name) => name.startsWith(text))) return text;
   return complain(
     scope,
     'unknown-value',
-    `"${fact.name}" has no value that starts with "${text}"`,
+    {
+      en: `"${fact.name}" has no value that starts with "${text}"`,
+      zh: `“${fact.name}”没有以“${text}”开头的取值`,
+    },
     node.span,
     didYouMean(text, names),
   );
@@ -266,12 +302,20 @@ function compileQuantile(
   const of = number('of') ?? 0;
   const [atLeast, atMost] = [number('at_least'), number('at_most')];
   if (atLeast === null && atMost === null)
-    return complain(scope, 'missing-key', '"quantile" needs at_least or at_most', value.span);
+    return complain(
+      scope,
+      'missing-key',
+      { en: '"quantile" needs at_least or at_most', zh: 'quantile 需要 at_least 或 at_most' },
+      value.span,
+    );
   if ((atLeast ?? 1) > (atMost ?? of) || (atLeast ?? 1) > of) {
     return complain(
       scope,
       'reversed-bounds',
-      `"quantile": bins run from 1 to ${of}, and at_least is not above at_most`,
+      {
+        en: `"quantile": bins run from 1 to ${of}, and at_least is not above at_most`,
+        zh: `quantile：分组为 1 到 ${of}，且 at_least 不能大于 at_most`,
+      },
       value.span,
     );
   }
@@ -298,8 +342,18 @@ function compileTop(operator: OperatorIn<'top'>, node: Node, scope: Scope): CutR
     return { kind: 'top_count', count: amount.value };
   }
   const expected =
-    operator === 'top' ? 'a whole number such as 20, or a percent such as 10%' : 'a percent such as 80%';
-  return complain(scope, 'bad-amount', `"${operator}": expected ${expected}, found "${text}"`, node.span);
+    operator === 'top'
+      ? { en: 'a whole number such as 20, or a percent such as 10%', zh: '整数（如 20）或百分比（如 10%）' }
+      : { en: 'a percent such as 80%', zh: '百分比，如 80%' };
+  return complain(
+    scope,
+    'bad-amount',
+    {
+      en: `"${operator}": expected ${expected.en}, found "${text}"`,
+      zh: `“${operator}”：应为${expected.zh}，实际为“${text}”`,
+    },
+    node.span,
+  );
 }
 
 // More than nothing, and not more than the whole.

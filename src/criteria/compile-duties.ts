@@ -29,7 +29,12 @@ export function compileChecks(root: Node, scope: Scope): Check[] {
   return itemsOf(child(root, 'checks')).flatMap((check) => {
     const id = scalarText(child(check, 'id')) ?? '';
     if (ids.has(id))
-      complain(scope, 'duplicate-id', `the check id "${id}" stands twice`, child(check, 'id')!.span);
+      complain(
+        scope,
+        'duplicate-id',
+        { en: `the check id "${id}" stands twice`, zh: `检查项 id“${id}”出现了两次` },
+        child(check, 'id')!.span,
+      );
     ids.add(id);
     const expect = compileConditionNode(child(check, 'expect')!, scope);
     if (expect === null) return [];
@@ -55,7 +60,13 @@ export function compileCases(root: Node, scope: Scope): Case[] {
     const customer = new Map<string, { text: string; span: Node['span'] }>();
     for (const { key, keySpan, value } of entriesOf(child(example, 'customer'))) {
       if (!names.includes(key))
-        complain(scope, 'unknown-field', `unknown field "${key}"`, keySpan, didYouMean(key, names));
+        complain(
+          scope,
+          'unknown-field',
+          { en: `unknown field "${key}"`, zh: `没有“${key}”这个字段` },
+          keySpan,
+          didYouMean(key, names),
+        );
       const text = scalarText(value);
       if (text !== undefined) customer.set(key, { text, span: value.span });
     }

@@ -7,6 +7,7 @@ import { scaleNamed } from '../fields/header-unit.ts';
 import { IN_GROUP_WORDS, type InGroup, suitsGroup, usualInGroup } from '../fields/in-group.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
+import { COLON, joined, quoted } from '../text/wording.ts';
 import { blanksOf, centuryOf, decimalSignOf } from './input.ts';
 import { child, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, readQuantity, type Scope, saysYes } from './scope.ts';
@@ -27,20 +28,25 @@ export function checkName({ key, keySpan }: MapEntry, scope: Scope): void {
     complain(
       scope,
       'reserved-name',
-      `"${key}" is a word of the criteria language`,
+      { en: `"${key}" is a word of the criteria language`, zh: `“${key}”是标准语言的保留词` },
       keySpan,
-      'give it another name',
+      { en: 'give it another name', zh: '请换一个名称' },
     );
   else if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key)) {
     complain(
       scope,
       'reserved-name',
-      `"${key}" cannot be used in formulas`,
+      { en: `"${key}" cannot be used in formulas`, zh: `“${key}”不能用在公式中` },
       keySpan,
-      'use letters, digits and _ and begin with a letter',
+      { en: 'use letters, digits and _ and begin with a letter', zh: '请用文字、数字和 _，并以文字开头' },
     );
   } else if (scope.facts.has(key))
-    complain(scope, 'duplicate-name', `"${key}" is already the name of something else`, keySpan);
+    complain(
+      scope,
+      'duplicate-name',
+      { en: `"${key}" is already the name of something else`, zh: `“${key}”这个名称已被占用` },
+      keySpan,
+    );
 }
 
 function compileField(entry: MapEntry, slot: number, input: Node | undefined, scope: Scope): Field {
@@ -60,9 +66,12 @@ function compileField(entry: MapEntry, slot: number, input: Node | undefined, sc
     complain(
       scope,
       'reversed-bounds',
-      `"${name}": min ${min.text} is above max ${max.text}`,
+      {
+        en: `"${name}": min ${min.text} is above max ${max.text}`,
+        zh: `“${name}”：min ${min.text} 大于 max ${max.text}`,
+      },
       child(node, 'min')!.span,
-      'swap them',
+      { en: 'swap them', zh: '请把两者对调' },
     );
   }
   const field: Field = {
@@ -111,9 +120,15 @@ function checkFormats(
   complain(
     scope,
     'wrong-type',
-    `"${name}": a ${type} has no format "${strange}"`,
+    {
+      en: `"${name}": a ${type} has no format "${strange}"`,
+      zh: `“${name}”：类型 ${type} 没有“${strange}”这种格式`,
+    },
     node.span,
-    'dates have patterns; percents have percent or fraction; numbers have ago, for 45 days ago',
+    {
+      en: 'dates have patterns; percents have percent or fraction; numbers have ago, for 45 days ago',
+      zh: 'date 可写日期格式；percent 可写 percent 或 fraction；number 可写 ago（如“45 days ago”）',
+    },
   );
 }
 
@@ -132,17 +147,24 @@ function checkDayFormats(
   for (const format of formats) {
     const wrong = checkDayFormat(format, rules);
     if (wrong === null) continue;
-    const help = wrong.help ?? 'write DD/MM/YYYY, MM/DD/YYYY, a list of such, excel, unix or ROC';
-    complain(scope, 'bad-date', `"${name}": ${wrong.message}`, node.span, help);
+    const help = wrong.help ?? {
+      en: 'write DD/MM/YYYY, MM/DD/YYYY, a list of such, excel, unix or ROC',
+      zh: '请写 DD/MM/YYYY、MM/DD/YYYY，或几种格式的列表，或 excel、unix、ROC',
+    };
+    const { message } = wrong;
+    complain(scope, 'bad-date', joined([quoted(name), message], COLON), node.span, help);
   }
   const clash = findClash(formats);
   if (clash !== null)
     complain(
       scope,
       'bad-date',
-      `"${name}": ${clash[0]} and ${clash[1]} read one cell as two days`,
+      {
+        en: `"${name}": ${clash[0]} and ${clash[1]} read one cell as two days`,
+        zh: `“${name}”：按 ${clash[0]} 和按 ${clash[1]} 会把同一单元格读成不同的日期`,
+      },
       node.span,
-      'keep the one that the export writes',
+      { en: 'keep the one that the export writes', zh: '请只保留导出文件实际使用的那一种' },
     );
 }
 
@@ -154,9 +176,15 @@ function compileScale(node: Node | undefined, name: string, scope: Scope): numbe
     complain(
       scope,
       'bad-amount',
-      `"${name}": expected a unit such as thousand or 万, found "${text}"`,
+      {
+        en: `"${name}": expected a unit such as thousand or 万, found "${text}"`,
+        zh: `“${name}”：应为单位，如 thousand 或 万，实际为“${text}”`,
+      },
       node.span,
-      'write one, thousand, million, billion, lakh, crore, 千, 万, 百万 or 亿',
+      {
+        en: 'write one, thousand, million, billion, lakh, crore, 千, 万, 百万 or 亿',
+        zh: '请写 one、thousand、million、billion、lakh、crore、千、万、百万或亿',
+      },
     )
   );
 }
@@ -167,7 +195,16 @@ export function compileInGroup(node: Node | undefined, type: ValueType, name: st
   if (node === undefined || way === undefined) return usualInGroup(type);
   if (!suitsGroup(way, type)) {
     const others = IN_GROUP_WORDS.filter((word) => suitsGroup(word, type)).join(', ');
-    complain(scope, 'wrong-type', `"${name}": a ${type} has no "${way}"`, node.span, `write ${others}`);
+    complain(
+      scope,
+      'wrong-type',
+      { en: `"${name}": a ${type} has no "${way}"`, zh: `“${name}”：类型 ${type} 不能用“${way}”` },
+      node.span,
+      {
+        en: `write ${others}`,
+        zh: `请写 ${IN_GROUP_WORDS.filter((word) => suitsGroup(word, type)).join('、')}`,
+      },
+    );
   }
   return way;
 }
@@ -183,18 +220,21 @@ function compileValues(
     complain(
       scope,
       'missing-key',
-      `"${name}": a choice needs its values`,
+      { en: `"${name}": a choice needs its values`, zh: `“${name}”：选项字段需要列出取值` },
       entry.keySpan,
-      'add values: [first, second]',
+      { en: 'add values: [first, second]', zh: '请加上 values: [first, second]' },
     );
   }
   if (type !== 'choice' && node !== undefined) {
     complain(
       scope,
       'wrong-type',
-      `"${name}": only a choice has values, found ${type}`,
+      {
+        en: `"${name}": only a choice has values, found ${type}`,
+        zh: `“${name}”：只有选项字段才有取值，实际类型为 ${type}`,
+      },
       node.span,
-      'write type: choice',
+      { en: 'write type: choice', zh: '请写 type: choice' },
     );
   }
   if (node?.kind === 'map') return new Map(node.entries.map(({ key, value }) => [key, textsOf(value)]));
@@ -215,7 +255,10 @@ export function compileDefault(node: Node | undefined, field: Field, scope: Scop
     return complain(
       scope,
       'unknown-value',
-      `"${field.name}": expected ${value.expected}, found "${text}"`,
+      {
+        en: `"${field.name}": expected ${value.expected.en}, found "${text}"`,
+        zh: `“${field.name}”：应为${value.expected.zh}，实际为“${text}”`,
+      },
       node.span,
       helpOf(value, { misfits: [text], fitting: [] }),
     );

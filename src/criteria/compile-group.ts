@@ -1,5 +1,5 @@
 import type { Field } from '../fields/field.ts';
-import { nearestName } from '../text/suggest.ts';
+import { meant, nearestName } from '../text/suggest.ts';
 import type { Criteria } from './criteria.ts';
 import { child, type Node, scalarText } from './node.ts';
 import { complain, type Scope } from './scope.ts';
@@ -17,9 +17,15 @@ export function compileGroup(root: Node, fields: readonly Field[], scope: Scope)
     return complain(
       scope,
       'wrong-type',
-      `"${by.name}" cannot name the parent of its own row`,
+      {
+        en: `"${by.name}" cannot name the parent of its own row`,
+        zh: `“${by.name}”不能作为自己那一行的上级`,
+      },
       child(node, 'by')!.span,
-      'group by the field with the parent, such as parent_id: { type: text, optional: true }',
+      {
+        en: 'group by the field with the parent, such as parent_id: { type: text, optional: true }',
+        zh: '请按上级所在的字段归集，如 parent_id: { type: text, optional: true }',
+      },
     );
   return { by, matches };
 }
@@ -35,16 +41,28 @@ function readField(node: Node | undefined, fields: readonly Field[], scope: Scop
     );
     const help =
       nearest === null
-        ? `declare it: fields: { ${name}: { type: text, optional: true } }`
-        : `did you mean "${nearest}"?`;
-    return complain(scope, 'unknown-field', `unknown field "${name}"`, node.span, help);
+        ? {
+            en: `declare it: fields: { ${name}: { type: text, optional: true } }`,
+            zh: `请先声明：fields: { ${name}: { type: text, optional: true } }`,
+          }
+        : meant(nearest);
+    return complain(
+      scope,
+      'unknown-field',
+      { en: `unknown field "${name}"`, zh: `没有“${name}”这个字段` },
+      node.span,
+      help,
+    );
   }
   if (field.type === 'text' || field.type === 'id') return field;
   return complain(
     scope,
     'wrong-type',
-    `"${name}" is a ${field.type}: groups need a text or an id`,
+    {
+      en: `"${name}" is a ${field.type}: groups need a text or an id`,
+      zh: `“${name}”的类型是 ${field.type}：归集集团需要文本或编号字段`,
+    },
     node.span,
-    `write ${name}: { type: text }`,
+    { en: `write ${name}: { type: text }`, zh: `请写 ${name}: { type: text }` },
   );
 }

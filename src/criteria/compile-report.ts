@@ -36,7 +36,13 @@ function readBase(item: Node, at: number, items: readonly Node[], named: Named):
   const { revenue, scope } = named;
   const name = scalarText(item) ?? '';
   if (items.slice(0, at).some((other) => scalarText(other) === name))
-    return complain(scope, 'duplicate-name', `base_by names "${name}" twice`, item.span, 'name it once');
+    return complain(
+      scope,
+      'duplicate-name',
+      { en: `base_by names "${name}" twice`, zh: `base_by 把“${name}”写了两次` },
+      item.span,
+      { en: 'name it once', zh: '请只写一次' },
+    );
   const fields = [...scope.fields, ...(revenue?.fields ?? [])];
   const field = fields.find((one) => one.name === name);
   const suitable = fields.filter(({ type }) => SUITABLE.has(type)).map((one) => one.name);
@@ -44,9 +50,12 @@ function readBase(item: Node, at: number, items: readonly Node[], named: Named):
     return complain(
       scope,
       'wrong-type',
-      `base_by takes a text or a choice, and "${name}" is ${field.type}`,
+      {
+        en: `base_by takes a text or a choice, and "${name}" is ${field.type}`,
+        zh: `base_by 用于文本或选项字段，而“${name}”的类型是 ${field.type}`,
+      },
       item.span,
-      `it takes: ${suitable.join(', ')}`,
+      { en: `it takes: ${suitable.join(', ')}`, zh: `可用：${suitable.join('、')}` },
     );
   const found = ofCustomers(name, named) ?? ofLines(name, named);
   if (found === null) return unknownBase(name, item, suitable, named);
@@ -61,16 +70,28 @@ function unknownBase(name: string, item: Node, suitable: readonly string[], { ta
     return complain(
       scope,
       'unknown-field',
-      `base_by: "${name}" is of lines of "${table.name}", and revenue is not their sum`,
+      {
+        en: `base_by: "${name}" is of lines of "${table.name}", and revenue is not their sum`,
+        zh: `base_by：“${name}”属于表“${table.name}”的明细行，而 revenue 不是它们的合计`,
+      },
       item.span,
-      `revenue: { from: ${table.name}, sum: amount }`,
+      {
+        en: `revenue: { from: ${table.name}, sum: amount }`,
+        zh: `revenue: { from: ${table.name}, sum: amount }`,
+      },
     );
   return complain(
     scope,
     'unknown-field',
-    `base_by: neither customers nor the lines that make revenue have a field "${name}"`,
+    {
+      en: `base_by: neither customers nor the lines that make revenue have a field "${name}"`,
+      zh: `base_by：客户和构成 revenue 的明细行都没有“${name}”这个字段`,
+    },
     item.span,
-    didYouMean(name, suitable) ?? `declare it: fields: { ${name}: { type: text } }`,
+    didYouMean(name, suitable) ?? {
+      en: `declare it: fields: { ${name}: { type: text } }`,
+      zh: `请先声明：fields: { ${name}: { type: text } }`,
+    },
   );
 }
 

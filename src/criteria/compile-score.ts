@@ -21,9 +21,9 @@ function compileFactor(node: Node, scope: Scope): Factor | null {
     complain(
       scope,
       'bad-weight',
-      `a weight is above zero, found ${weight.text}`,
+      { en: `a weight is above zero, found ${weight.text}`, zh: `权重必须大于零，实际为 ${weight.text}` },
       weightNode!.span,
-      'leave the factor out if it should not count',
+      { en: 'leave the factor out if it should not count', zh: '不参与评分的项请直接删去' },
     );
   }
   const missing = readQuantity(scope, child(node, 'missing'), 'points', 'missing');
@@ -36,11 +36,13 @@ function compileFactor(node: Node, scope: Scope): Factor | null {
 function compilePoints(fact: Fact, node: Node, scope: Scope): PointRule | null {
   const rules = ['scale', 'bands', 'points', 'quantiles'].filter((key) => child(node, key) !== undefined);
   if (rules.length !== 1) {
-    const found = rules.length === 0 ? 'none' : rules.join(' and ');
     return complain(
       scope,
       'bad-bands',
-      `a factor has one of scale, bands, points or quantiles, found ${found}`,
+      {
+        en: `a factor has one of scale, bands, points or quantiles, found ${rules.join(' and ') || 'none'}`,
+        zh: `评分项须有 scale、bands、points、quantiles 其中之一，实际${rules.length === 0 ? '没有' : `为 ${rules.join('、')}`}`,
+      },
       node.span,
     );
   }
@@ -52,9 +54,12 @@ function compilePoints(fact: Fact, node: Node, scope: Scope): PointRule | null {
     return complain(
       scope,
       'wrong-type',
-      `"${rule}" needs a number, and "${fact.name}" is none`,
+      {
+        en: `"${rule}" needs a number, and "${fact.name}" is none`,
+        zh: `“${rule}”需要数值，而“${fact.name}”不是数值`,
+      },
       value.span,
-      'use points: { value: points }',
+      { en: 'use points: { value: points }', zh: '请用 points: { 取值: 分数 }' },
     );
   }
   if (rule === 'scale') return compileScale(value, unit, fact, scope);
@@ -79,7 +84,10 @@ function compileScale(node: Node, unit: Unit, fact: Fact, scope: Scope): PointRu
     return complain(
       scope,
       'bad-bands',
-      `a scale needs two different ends, found ${low.text} twice`,
+      {
+        en: `a scale needs two different ends, found ${low.text} twice`,
+        zh: `scale 的两端不能相同，实际都是 ${low.text}`,
+      },
       node.span,
     );
   return { kind: 'scale', low, high };
@@ -101,7 +109,10 @@ function compileBands(node: Node, unit: Unit, fact: Fact, scope: Scope): PointRu
       return complain(
         scope,
         'bad-bands',
-        `bands rise from one to the next, and ${from.text} is not above ${before.from.text}`,
+        {
+          en: `bands rise from one to the next, and ${from.text} is not above ${before.from.text}`,
+          zh: `分档须由低到高，而 ${from.text} 不高于 ${before.from.text}`,
+        },
         keySpan,
       );
     }
@@ -123,7 +134,12 @@ function compilePointMap(fact: Fact, node: Node, scope: Scope): PointRule | null
     } else {
       const declared = scope.fields[fact.slot]?.values;
       if (declared !== undefined && declared.size > 0 && !declared.has(key)) {
-        return complain(scope, 'unknown-value', `"${fact.name}" has no value "${key}"`, keySpan);
+        return complain(
+          scope,
+          'unknown-value',
+          { en: `"${fact.name}" has no value "${key}"`, zh: `“${fact.name}”没有“${key}”这个取值` },
+          keySpan,
+        );
       }
       points.set(key, found);
     }
@@ -134,5 +150,13 @@ function compilePointMap(fact: Fact, node: Node, scope: Scope): PointRule | null
 function readPoints(node: Node, scope: Scope): Quantity | null {
   const points = readQuantity(scope, node, 'points', 'points');
   if (points === null || (points.value >= 0 && points.value <= 100)) return points;
-  return complain(scope, 'bad-bands', `points run from 0 to 100, found ${points.text}`, node.span);
+  return complain(
+    scope,
+    'bad-bands',
+    {
+      en: `points run from 0 to 100, found ${points.text}`,
+      zh: `分数范围为 0 到 100，实际为 ${points.text}`,
+    },
+    node.span,
+  );
 }

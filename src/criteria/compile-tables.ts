@@ -5,6 +5,7 @@ import { declareField, type Field } from '../fields/field.ts';
 import { foldWidth, tidy } from '../fields/fold.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { didYouMean } from '../text/suggest.ts';
+import { quoted, type Wording } from '../text/wording.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import { checkName, compileDefault, compileFields, compileInGroup } from './compile-fields.ts';
 import { CELL_RULES, compileInput, convertTable, ruleTexts } from './input.ts';
@@ -66,9 +67,9 @@ function compileTable(
     complain(
       scope,
       'duplicate-name',
-      `"${CUSTOMER}" is the name of whose line it is`,
+      { en: `"${CUSTOMER}" is the name of whose line it is`, zh: `“${CUSTOMER}”固定表示明细行所属的客户` },
       scope.fields.find((field) => field.name === CUSTOMER)!.span,
-      'give the field another name',
+      { en: 'give the field another name', zh: '请给该字段换一个名称' },
     );
   fields.push(customer);
   const date = compileDate(name, child(node, 'date'), span, scope);
@@ -108,7 +109,15 @@ function compileDate(table: string, node: Node | undefined, span: Node['span'], 
   if (node !== undefined) {
     const field = findField(scalarText(node) ?? '', node, scope);
     if (field === null || field.type === 'date') return field;
-    return complain(scope, 'wrong-type', `"${field.name}" is no date, found ${field.type}`, node.span);
+    return complain(
+      scope,
+      'wrong-type',
+      {
+        en: `"${field.name}" is no date, found ${field.type}`,
+        zh: `“${field.name}”不是日期，类型为 ${field.type}`,
+      },
+      node.span,
+    );
   }
   const dates = scope.fields.filter(({ type }) => type === 'date');
   if (dates.length <= 1) return dates[0] ?? null;
@@ -116,9 +125,15 @@ function compileDate(table: string, node: Node | undefined, span: Node['span'], 
   return complain(
     scope,
     'missing-key',
-    `table "${table}" has several dates: ${names.join(', ')}`,
+    {
+      en: `table "${table}" has several dates: ${names.join(', ')}`,
+      zh: `表“${table}”有几个日期字段：${names.join('、')}`,
+    },
     span,
-    `say which the windows mean: date: ${names[0]}`,
+    {
+      en: `say which the windows mean: date: ${names[0]}`,
+      zh: `请指明时间范围以哪个为准：date: ${names[0]}`,
+    },
   );
 }
 
@@ -129,7 +144,7 @@ function findField(name: string, node: Node, scope: Scope): Field | null {
     return complain(
       scope,
       'unknown-field',
-      `the table has no field "${name}"`,
+      { en: `the table has no field "${name}"`, zh: `该表没有“${name}”这个字段` },
       node.span,
       didYouMean(name, names),
     );
@@ -178,9 +193,9 @@ function compileLineField(
     complain(
       scope,
       'wrong-shape',
-      `"${name}": last belongs to a series`,
+      { en: `"${name}": last belongs to a series`, zh: `“${name}”：last 只用于按月序列` },
       child(node, 'last')!.span,
-      'add every: month',
+      { en: 'add every: month', zh: '请加上 every: month' },
     );
   if (isSeries) {
     const months = Number(scalarText(child(node, 'last')) ?? MONTHS);
@@ -189,13 +204,22 @@ function compileLineField(
         complain(
           scope,
           'wrong-shape',
-          `"${name}": a series has no ${key}`,
+          { en: `"${name}": a series has no ${key}`, zh: `“${name}”：按月序列不能有 ${key}` },
           child(node, key)!.span,
-          'last: 24 says how many months',
+          { en: 'last: 24 says how many months', zh: '请用 last: 24 指定月数' },
         );
     if (how !== null && how.how !== 'sum' && how.how !== 'count')
-      complain(scope, 'wrong-type', `"${name}": a series takes sum or count, found ${how.how}`, span);
-    if (table !== null && table.date === null) needsDate(`"${name}": a series`, span, table, scope);
+      complain(
+        scope,
+        'wrong-type',
+        {
+          en: `"${name}": a series takes sum or count, found ${how.how}`,
+          zh: `“${name}”：按月序列只能用 sum 或 count，实际为 ${how.how}`,
+        },
+        span,
+      );
+    if (table !== null && table.date === null)
+      needsDate({ en: `"${name}": a series`, zh: `“${name}”：按月序列` }, span, table, scope);
     if (table !== null && how !== null) table.series.push({ name, ...how, where, months, span });
     return 'series';
   }
@@ -229,9 +253,18 @@ function findTable(node: Node, tables: readonly OpenTable[], scope: Scope): Open
   const names = tables.map((table) => table.name);
   const help =
     names.length === 0
-      ? `declare it: tables: { ${name}: { customer: …, fields: … } }`
+      ? {
+          en: `declare it: tables: { ${name}: { customer: …, fields: … } }`,
+          zh: `请先声明：tables: { ${name}: { customer: …, fields: … } }`,
+        }
       : didYouMean(name, names);
-  return complain(scope, 'unknown-table', `unknown table "${name}"`, node.span, help);
+  return complain(
+    scope,
+    'unknown-table',
+    { en: `unknown table "${name}"`, zh: `没有“${name}”这张表` },
+    node.span,
+    help,
+  );
 }
 
 // Which of the functions, and of which field; null after a report.
@@ -250,23 +283,37 @@ function compileHow(
     return complain(
       scope,
       'missing-key',
-      `"${name}" needs one of ${LINE_FUNCTION_NAMES.join(', ')}`,
+      {
+        en: `"${name}" needs one of ${LINE_FUNCTION_NAMES.join(', ')}`,
+        zh: `“${name}”需要其中一项：${LINE_FUNCTION_NAMES.join('、')}`,
+      },
       child(node, 'from')!.span,
-      'sum: amount',
+      { en: 'sum: amount', zh: 'sum: amount' },
     );
   if (second !== undefined)
     return complain(
       scope,
       'wrong-shape',
-      `"${name}" has both ${first.how} and ${second.how}`,
+      {
+        en: `"${name}" has both ${first.how} and ${second.how}`,
+        zh: `“${name}”同时写了 ${first.how} 和 ${second.how}`,
+      },
       second.entry.keySpan,
-      'make two fields of it',
+      { en: 'make two fields of it', zh: '请拆成两个字段' },
     );
   const { how, entry } = first;
   if (how === 'count') {
     const yes = readQuantity(scope, entry.value, 'flag', how);
     if (yes !== null && yes.value !== 1)
-      complain(scope, 'wrong-shape', `"${name}": expected count: yes, found "${yes.text}"`, entry.value.span);
+      complain(
+        scope,
+        'wrong-shape',
+        {
+          en: `"${name}": expected count: yes, found "${yes.text}"`,
+          zh: `“${name}”：应为 count: yes，实际为“${yes.text}”`,
+        },
+        entry.value.span,
+      );
     return { how, of: null };
   }
   if (table === null) return null;
@@ -277,12 +324,15 @@ function compileHow(
     return complain(
       scope,
       'wrong-type',
-      `"${how}" takes ${listTypes(takes)}, and "${of.name}" is ${of.type}`,
+      {
+        en: `"${how}" takes ${listTypes(takes)}, and "${of.name}" is ${of.type}`,
+        zh: `“${how}”用于 ${takes.join('、')}，而“${of.name}”的类型是 ${of.type}`,
+      },
       entry.value.span,
-      `it takes: ${suitable(of.type).join(', ')}`,
+      { en: `it takes: ${suitable(of.type).join(', ')}`, zh: `可用：${suitable(of.type).join('、')}` },
     );
   if ((how === 'first_value' || how === 'last_value') && table.date === null)
-    return needsDate(`"${how}"`, entry.keySpan, table, scope);
+    return needsDate(quoted(how), entry.keySpan, table, scope);
   return { how, of };
 }
 
@@ -297,14 +347,20 @@ function listTypes(types: readonly ValueType[]): string {
 }
 
 // Where the table has dates, it was said already why none of them is the one.
-function needsDate(what: string, span: Node['span'], { name, fields }: OpenTable, scope: Scope): null {
+function needsDate(what: Wording, span: Node['span'], { name, fields }: OpenTable, scope: Scope): null {
   if (fields.some(({ type }) => type === 'date')) return null;
   return complain(
     scope,
     'missing-key',
-    `${what} needs the day of a line, and table "${name}" has no date`,
+    {
+      en: `${what.en} needs the day of a line, and table "${name}" has no date`,
+      zh: `${what.zh}需要明细行的日期，而表“${name}”没有日期字段`,
+    },
     span,
-    `add one: tables: { ${name}: { fields: { order_date: { type: date } } } }`,
+    {
+      en: `add one: tables: { ${name}: { fields: { order_date: { type: date } } } }`,
+      zh: `请加上：tables: { ${name}: { fields: { order_date: { type: date } } } }`,
+    },
   );
 }
 
@@ -317,9 +373,12 @@ function compileWhere(node: Node | undefined, { scope }: OpenTable): Condition |
   return complain(
     scope,
     'wrong-type',
-    'lines are not ranked: "where" takes no relative test',
+    {
+      en: 'lines are not ranked: "where" takes no relative test',
+      zh: '明细行不做排名：where 中不能用相对比较',
+    },
     span,
-    'compare with an amount',
+    { en: 'compare with an amount', zh: '请与具体数值比较' },
   );
 }
 
@@ -330,7 +389,8 @@ function compileWindow(
   scope: Scope,
 ): LineWindow | null {
   if (node === undefined) return null;
-  if (table !== null && table.date === null) return needsDate(`"${name}": within`, node.span, table, scope);
+  if (table !== null && table.date === null)
+    return needsDate({ en: `"${name}": within`, zh: `“${name}”的 within` }, node.span, table, scope);
   const reaches = (node.kind === 'list' ? itemsOf(node) : [node]).map((item) =>
     compileReach(name, item, scope),
   );
@@ -340,9 +400,12 @@ function compileWindow(
   return complain(
     scope,
     'reversed-bounds',
-    `"${name}": ${from.text} does not reach further back than ${to.text}`,
+    {
+      en: `"${name}": ${from.text} does not reach further back than ${to.text}`,
+      zh: `“${name}”：${from.text} 并不比 ${to.text} 更早`,
+    },
     node.span,
-    'swap the two: the end that is further back comes first',
+    { en: 'swap the two: the end that is further back comes first', zh: '请把两者对调：较早的一端写在前面' },
   );
 }
 
@@ -359,10 +422,16 @@ function compileReach(name: string, node: Node, scope: Scope): WindowEnd | null 
   return complain(
     scope,
     'bad-amount',
-    `"${name}": expected a time such as 12 months, found "${text}"`,
+    {
+      en: `"${name}": expected a time such as 12 months, found "${text}"`,
+      zh: `“${name}”：应为时间，如 12 months，实际为“${text}”`,
+    },
     node.span,
     word === ''
-      ? 'write days, weeks, months, quarters or years'
+      ? {
+          en: 'write days, weeks, months, quarters or years',
+          zh: '请写 days、weeks、months、quarters 或 years',
+        }
       : didYouMean(word, ['days', 'weeks', 'months', 'quarters', 'years']),
   );
 }

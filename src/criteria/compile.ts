@@ -33,9 +33,12 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     complain(
       scope,
       'no-id-field',
-      `the fields need one of type id, found ${ids.length}`,
+      {
+        en: `the fields need one of type id, found ${ids.length}`,
+        zh: `字段中应恰有一个类型为 id，实际有 ${ids.length} 个`,
+      },
       (child(root, 'fields') ?? root).span,
-      'customer_id: { type: id }',
+      { en: 'customer_id: { type: id }', zh: 'customer_id: { type: id }' },
     );
   }
   const input = compileInput(

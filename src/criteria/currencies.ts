@@ -27,8 +27,8 @@ export function amountsInUse(criteria: Criteria): AmountsInUse {
 export function checkCurrencies(criteria: Criteria): Diagnostic[] {
   const { customers, tables } = amountsInUse(criteria);
   const all = [
-    ...(customers ? [{ whose: 'the customer file', ...criteria.input }] : []),
-    ...tables.map(({ name, input }) => ({ whose: `table "${name}"`, ...input })),
+    ...(customers ? [{ whose: { en: 'the customer file', zh: '客户文件' }, ...criteria.input }] : []),
+    ...tables.map(({ name, input }) => ({ whose: { en: `table "${name}"`, zh: `表“${name}”` }, ...input })),
   ].filter(isTold);
   const [first] = all;
   const other = all.find(({ currency }) => !isSame(currency, first!.currency));
@@ -39,9 +39,15 @@ export function checkCurrencies(criteria: Criteria): Diagnostic[] {
     {
       code: 'mixed-currencies',
       severity: 'error',
-      message: `amounts of several currencies are never added up: ${first!.whose} is in ${first!.currency}, ${other.whose} in ${other.currency}`,
-      notes: ['in the place of RATE stands what one is worth'],
-      help: `say what they are worth, in the criteria: ${rateLine(own, [...others])}`,
+      message: {
+        en: `amounts of several currencies are never added up: ${first!.whose.en} is in ${first!.currency}, ${other.whose.en} in ${other.currency}`,
+        zh: `不同币种的金额不会相加：${first!.whose.zh} 为 ${first!.currency}，${other.whose.zh} 为 ${other.currency}`,
+      },
+      notes: [{ en: 'in the place of RATE stands what one is worth', zh: 'RATE 处请填写每单位折合多少' }],
+      help: {
+        en: `say what they are worth, in the criteria: ${rateLine(own, [...others])}`,
+        zh: `请在标准文件中给出汇率：${rateLine(own, [...others])}`,
+      },
       at: other.currencyAt,
     },
   ];

@@ -1,6 +1,7 @@
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import { exactOf } from '../fields/exact.ts';
 import { digitsOf } from '../fields/exact-number.ts';
+import { verbatim } from '../text/wording.ts';
 import { child, type Node, scalarText } from './node.ts';
 import { complain, type Scope } from './scope.ts';
 
@@ -71,8 +72,11 @@ function readShareOf(key: string, node: Node | undefined, scope: Scope): number 
   if (node === undefined || text === undefined) return null;
   const limit = parseLimit(text);
   if (limit?.kind === 'ratio') return limit.value;
-  const message = `"${key}": expected a percent from 0% to 100%, found "${text}"`;
-  return complain(scope, 'bad-amount', message, node.span, `${key}: 20%`);
+  const message = {
+    en: `"${key}": expected a percent from 0% to 100%, found "${text}"`,
+    zh: `“${key}”：应为 0% 到 100% 的百分比，实际为“${text}”`,
+  };
+  return complain(scope, 'bad-amount', message, node.span, verbatim(`${key}: 20%`));
 }
 
 function readLimitOf(key: string, node: Node | undefined, scope: Scope): DriftLimit | null {
@@ -80,6 +84,9 @@ function readLimitOf(key: string, node: Node | undefined, scope: Scope): DriftLi
   if (node === undefined || text === undefined) return null;
   const limit = parseLimit(text);
   if (limit !== null) return limit;
-  const message = `"${key}": expected a whole number or a percent from 0% to 100%, found "${text}"`;
-  return complain(scope, 'bad-amount', message, node.span, `${key}: 10%`);
+  const message = {
+    en: `"${key}": expected a whole number or a percent from 0% to 100%, found "${text}"`,
+    zh: `“${key}”：应为整数或 0% 到 100% 的百分比，实际为“${text}”`,
+  };
+  return complain(scope, 'bad-amount', message, node.span, verbatim(`${key}: 10%`));
 }

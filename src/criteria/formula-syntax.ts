@@ -1,3 +1,4 @@
+import type { Wording } from '../text/wording.ts';
 /** A formula as it is written: amounts and names with their places in the text, nothing looked up yet. */
 export type FormulaSyntax =
   | { readonly kind: 'amount'; readonly text: string; readonly start: number; readonly end: number }
@@ -25,8 +26,8 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/';
 /** Where a text stops being a formula, and what would have been right there. */
 export interface SyntaxMistake {
   readonly kind: 'mistake';
-  readonly message: string;
-  readonly help: string;
+  readonly message: Wording;
+  readonly help: Wording;
   readonly start: number;
   readonly end: number;
 }
@@ -39,15 +40,21 @@ export function readFormula(text: string): FormulaSyntax | SyntaxMistake {
     const { start } = tokens[MOST_TOKENS]!;
     return {
       kind: 'mistake',
-      message: `a formula has at most ${MOST_TOKENS} numbers, names and signs, found more`,
-      help: 'give parts of it names of their own under derived',
+      message: {
+        en: `a formula has at most ${MOST_TOKENS} numbers, names and signs, found more`,
+        zh: `一个公式最多含 ${MOST_TOKENS} 个数字、名称和符号，实际更多`,
+      },
+      help: {
+        en: 'give parts of it names of their own under derived',
+        zh: '请在 derived 下把其中几部分单独命名',
+      },
       start,
       end: text.length,
     };
   }
   const whole = sum();
   if (whole.kind === 'mistake') return whole;
-  return at < tokens.length ? unexpected('an operator') : whole;
+  return at < tokens.length ? unexpected({ en: 'an operator', zh: '运算符' }) : whole;
 
   function sum(): FormulaSyntax | SyntaxMistake {
     return leftToRight('+', '-', product);
@@ -92,10 +99,11 @@ export function readFormula(text: string): FormulaSyntax | SyntaxMistake {
       if (take('(')) return call(token);
       return { kind: 'name', name: token.text, start: token.start, end: token.end };
     }
-    if (token === undefined || !take('(')) return unexpected('a number, a name or "("');
+    if (token === undefined || !take('('))
+      return unexpected({ en: 'a number, a name or "("', zh: '数字、名称或“(”' });
     const inside = sum();
     if (inside.kind === 'mistake') return inside;
-    if (!take(')')) return unexpected('an operator or ")"');
+    if (!take(')')) return unexpected({ en: 'an operator or ")"', zh: '运算符或“)”' });
     return { ...inside, start: token.start, end: tokens[at - 1]!.end };
   }
 
@@ -107,7 +115,7 @@ export function readFormula(text: string): FormulaSyntax | SyntaxMistake {
       if (argument.kind === 'mistake') return argument;
       of.push(argument);
       if (take(')')) return { kind: 'call', name, of, start, end: tokens[at - 1]!.end };
-      if (!take(',')) return unexpected('an operator, "," or ")"');
+      if (!take(',')) return unexpected({ en: 'an operator, "," or ")"', zh: '运算符、“,”或“)”' });
     }
   }
 
@@ -118,13 +126,21 @@ export function readFormula(text: string): FormulaSyntax | SyntaxMistake {
     return true;
   }
 
-  function unexpected(expected: string): SyntaxMistake {
+  function unexpected(expected: Wording): SyntaxMistake {
     const { start, end } = tokens[at] ?? { start: text.length, end: text.length };
-    const found = start === text.length ? 'the end' : `"${text.slice(start, start + EXCERPT).trim()}"`;
+    const excerpt = text.slice(start, start + EXCERPT).trim();
+    const found =
+      start === text.length ? { en: 'the end', zh: '公式末尾' } : { en: `"${excerpt}"`, zh: `“${excerpt}”` };
     return {
       kind: 'mistake',
-      message: `formula cannot be read: expected ${expected}, found ${found}`,
-      help: 'a formula is arithmetic on facts, as in a spreadsheet: (revenue - prior_revenue) / prior_revenue',
+      message: {
+        en: `formula cannot be read: expected ${expected.en}, found ${found.en}`,
+        zh: `公式无法读取：应为${expected.zh}，实际为${found.zh}`,
+      },
+      help: {
+        en: 'a formula is arithmetic on facts, as in a spreadsheet: (revenue - prior_revenue) / prior_revenue',
+        zh: '公式就是对字段的四则运算，写法同电子表格：(revenue - prior_revenue) / prior_revenue',
+      },
       start,
       end,
     };

@@ -2,6 +2,7 @@ import { isProblem, parseAmount } from '../fields/amount.ts';
 import type { Code } from '../text/codes.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
+import type { Wording } from '../text/wording.ts';
 import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from './expression.ts';
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
@@ -20,9 +21,9 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
   });
   const complain = (
     code: Code,
-    message: string,
+    message: Wording,
     at: { readonly start: number; readonly end: number },
-    help?: string,
+    help?: Wording,
   ): null => {
     report({ code, severity: 'error', message, help, at: place(at.start, at.end) });
     return null;
@@ -49,7 +50,10 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
         if (left === null || right === null) return null;
         const unit = unitOfArithmetic(operator, left.unit, right.unit);
         if (unit !== null) return { kind: 'arithmetic', operator, left, right, unit };
-        const message = `"${operator}" does not join ${nameOf(left.unit)} and ${nameOf(right.unit)}`;
+        const message = {
+          en: `"${operator}" does not join ${nameOf(left.unit)} and ${nameOf(right.unit)}`,
+          zh: `“${operator}”不能连接 ${nameOf(left.unit)} 和 ${nameOf(right.unit)}`,
+        };
         return complain('wrong-unit', message, part);
       }
       case 'call':
@@ -60,18 +64,22 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
   function literal(part: Extract<FormulaSyntax, { kind: 'amount' }>): Expression | null {
     const thousands = /^,\d{3}(?!\d)/.test(text.slice(part.end)) && /\d$/.test(part.text);
     if (thousands) {
-      const message = `"${part.text}${text.slice(part.end, part.end + 4)}" may be one number or two`;
+      const message = {
+        en: `"${part.text}${text.slice(part.end, part.end + 4)}" may be one number or two`,
+        zh: `“${part.text}${text.slice(part.end, part.end + 4)}”可能是一个数，也可能是两个数`,
+      };
       const at = { start: part.start, end: part.end + 4 };
-      return complain(
-        'bad-formula',
-        message,
-        at,
-        'write 1000 or 1k for a thousand, and a space after a comma',
-      );
+      return complain('bad-formula', message, at, {
+        en: 'write 1000 or 1k for a thousand, and a space after a comma',
+        zh: '一千请写 1000 或 1k；用逗号分隔参数时，逗号后加空格',
+      });
     }
     const amount = parseAmount(part.text);
     if (isProblem(amount)) {
-      const message = `expected ${amount.expected}, found "${part.text}"`;
+      const message = {
+        en: `expected ${amount.expected.en}, found "${part.text}"`,
+        zh: `应为${amount.expected.zh}，实际为“${part.text}”`,
+      };
       return complain('bad-formula', message, part, amount.help);
     }
     return {
@@ -86,9 +94,18 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
     const { name } = part;
     const fact = facts.get(name);
     if (fact === undefined)
-      return complain('unknown-fact', `unknown fact "${name}"`, part, suggestFact(name, facts));
+      return complain(
+        'unknown-fact',
+        { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或评分` },
+        part,
+        suggestFact(name, facts),
+      );
     if (fact.type.kind === 'text')
-      return complain('wrong-type', `"${name}" is text and cannot be calculated with`, part);
+      return complain(
+        'wrong-type',
+        { en: `"${name}" is text and cannot be calculated with`, zh: `“${name}”是文本，不能参与计算` },
+        part,
+      );
     return {
       kind: 'fact',
       fact,
@@ -103,7 +120,7 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
       const at = { start: part.start, end: part.start + name.length };
       return complain(
         'unknown-function',
-        `unknown function "${name}"`,
+        { en: `unknown function "${name}"`, zh: `没有“${name}”这个函数` },
         at,
         didYouMean(name, Object.keys(FUNCTIONS)),
       );
@@ -111,14 +128,24 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
     const { least, most } = FUNCTIONS[name];
     if (part.of.length < least || part.of.length > most) {
       const wanted = least === most ? `${least}` : `${least} to ${most}`;
-      return complain('bad-formula', `"${name}" takes ${wanted} arguments, found ${part.of.length}`, part);
+      return complain(
+        'bad-formula',
+        {
+          en: `"${name}" takes ${wanted} arguments, found ${part.of.length}`,
+          zh: `“${name}”需要 ${least === most ? least : `${least} 到 ${most}`} 个参数，实际为 ${part.of.length} 个`,
+        },
+        part,
+      );
     }
     const of = part.of.map(build);
     const known = of.filter((argument) => argument !== null);
     if (known.length < of.length) return null;
     const unit = unitOfCall(name, known);
     if (unit !== null) return { kind: 'call', name, of: known, unit };
-    const message = `"${name}" does not suit ${known.map((argument) => nameOf(argument.unit)).join(' and ')}`;
+    const message = {
+      en: `"${name}" does not suit ${known.map((argument) => nameOf(argument.unit)).join(' and ')}`,
+      zh: `“${name}”不适用于 ${known.map((argument) => nameOf(argument.unit)).join('、')}`,
+    };
     return complain('wrong-unit', message, part);
   }
 }

@@ -7,7 +7,7 @@ import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import { formOf, type Layout } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
-import { nearestName } from '../text/suggest.ts';
+import { meant, nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
 import { complain, openScope, type Scope, saysYes } from './scope.ts';
 
@@ -133,14 +133,20 @@ function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'c
   const text = scalarText(own);
   const currency = text === undefined ? null : currencyNamed(text);
   if (own !== undefined && (currency === null || !CODE.test(currency.mark)))
-    complain(scope, 'bad-amount', `"${text}" is no code of a currency`, own.span, 'write a code such as EUR');
+    complain(
+      scope,
+      'bad-amount',
+      { en: `"${text}" is no code of a currency`, zh: `“${text}”不是币种代码` },
+      own.span,
+      { en: 'write a code such as EUR', zh: '请写代码，如 EUR' },
+    );
   if (rates !== undefined && own === undefined)
     complain(
       scope,
       'missing-key',
-      'rates need a currency in which they are',
+      { en: 'rates need a currency in which they are', zh: '写了汇率，却没有写折算成哪种币种' },
       rates.span,
-      'add currency: EUR',
+      { en: 'add currency: EUR', zh: '请加上 currency: EUR' },
     );
   const compiled = entriesOf(rates).flatMap(({ key, value }): [string, string][] => {
     const rate = parseAmount(scalarText(value) ?? '');
@@ -148,9 +154,15 @@ function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'c
       complain(
         scope,
         'bad-amount',
-        `rate of ${key}: expected what one unit is worth, such as 0.92, found "${scalarText(value)}"`,
+        {
+          en: `rate of ${key}: expected what one unit is worth, such as 0.92, found "${scalarText(value)}"`,
+          zh: `${key} 的汇率：应为每单位的折算值，如 0.92，实际为“${scalarText(value)}”`,
+        },
         value.span,
-        `put the number here: what one ${key} is worth in ${text ?? 'the currency'}`,
+        {
+          en: `put the number here: what one ${key} is worth in ${text ?? 'the currency'}`,
+          zh: `请在此填写数字：1 ${key} 折合多少${text === undefined ? '本币' : ` ${text}`}`,
+        },
       );
     // A column may name currencies in words of its own.
     return isProblem(rate) ? [] : [[currencyNamed(key)?.mark ?? tidy(key), rate.decimal]];
@@ -255,8 +267,15 @@ function compileLeaveOut(node: Node, fields: readonly Field[], scope: Scope): Le
         key,
         fields.map(({ name }) => name),
       );
-      const help = nearest === null ? 'name one of the fields' : `did you mean "${nearest}"?`;
-      complain(scope, 'unknown-field', `unknown field "${key}"`, keySpan, help);
+      const help =
+        nearest === null ? { en: 'name one of the fields', zh: '请写某个字段的名称' } : meant(nearest);
+      complain(
+        scope,
+        'unknown-field',
+        { en: `unknown field "${key}"`, zh: `没有“${key}”这个字段` },
+        keySpan,
+        help,
+      );
       return [];
     }
     const texts = textsOf(value);

@@ -9,9 +9,20 @@ export function looksLikeNoCustomer(label: RowLabel, id: string, { name }: Field
   return {
     code: 'total-row',
     severity: 'error',
-    message: `"${id}" looks like a ${label}, not like a customer`,
-    notes: [`if it is a customer, say so in the criteria: ${keepLine(name, formOf(id))}`],
-    help: `leave it out in the criteria: ${leaveOutLine(name, formOf(id))}`,
+    message: {
+      en: `"${id}" looks like a ${label}, not like a customer`,
+      zh: `“${id}”像是${label === 'total' ? '合计行' : '备注行'}，不像客户`,
+    },
+    notes: [
+      {
+        en: `if it is a customer, say so in the criteria: ${keepLine(name, formOf(id))}`,
+        zh: `如果它是客户，请在标准文件中写：${keepLine(name, formOf(id))}`,
+      },
+    ],
+    help: {
+      en: `leave it out in the criteria: ${leaveOutLine(name, formOf(id))}`,
+      zh: `请在标准文件中把它剔除：${leaveOutLine(name, formOf(id))}`,
+    },
     at,
   };
 }

@@ -77,12 +77,15 @@ async function readLayers(
   if (base === null) return null;
   const path = [...above, source.name];
   if (path.includes(base.name)) {
-    const message = `files extend each other: ${[...path, base.name].join(' → ')}`;
+    const message = {
+      en: `files extend each other: ${[...path, base.name].join(' → ')}`,
+      zh: `文件互相 extends：${[...path, base.name].join(' → ')}`,
+    };
     diagnostics.push({
       code: 'cycle',
       severity: 'error',
       message,
-      help: 'take "extends" out of one of them',
+      help: { en: 'take "extends" out of one of them', zh: '请从其中一个文件中删去 extends' },
       at: reference.span,
     });
     return null;
@@ -105,11 +108,14 @@ async function openReferenced(
 ): Promise<Source | null> {
   const opened = await open(name, source);
   if (opened === null) {
-    const help = 'the name is read from the folder of the file that names it';
+    const help = {
+      en: 'the name is read from the folder of the file that names it',
+      zh: '文件名以引用它的文件所在的文件夹为起点',
+    };
     diagnostics.push({
       code: 'missing-file',
       severity: 'error',
-      message: `cannot read "${name}"`,
+      message: { en: `cannot read "${name}"`, zh: `无法读取“${name}”` },
       help,
       at: node.span,
     });
@@ -133,8 +139,14 @@ async function readUnits(
     for (const own of ['fields', 'tables', 'input', 'group', 'units', 'drift', 'report']) {
       const entry = entriesOf(layer).find((candidate) => candidate.key === own);
       if (entry === undefined) continue;
-      const message = `a business unit has no "${own}" of its own`;
-      const help = "put it into the company's file, which says what the columns mean";
+      const message = {
+        en: `a business unit has no "${own}" of its own`,
+        zh: `事业部文件不能有自己的 ${own}`,
+      };
+      const help = {
+        en: "put it into the company's file, which says what the columns mean",
+        zh: '请写到公司级文件中，各列的含义由它规定',
+      };
       diagnostics.push({ code: 'unit-fields', severity: 'error', message, help, at: entry.keySpan });
     }
     if (hasErrors(diagnostics)) continue;

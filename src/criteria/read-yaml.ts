@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Y
 import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
+import type { Wording } from '../text/wording.ts';
 import type { MapEntry, Node } from './node.ts';
 
 /**
@@ -11,7 +12,12 @@ import type { MapEntry, Node } from './node.ts';
 export function readYaml(source: Source): Checked<Node> {
   const known = READ.get(source);
   if (known !== undefined) return known;
-  const part = { source, start: 0, end: source.text.length, name: 'the criteria file' };
+  const part = {
+    source,
+    start: 0,
+    end: source.text.length,
+    name: { en: 'the criteria file', zh: '标准文件' },
+  };
   const read = readYamlPart(part);
   READ.set(source, read);
   return read;
@@ -41,8 +47,14 @@ const MARKS: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
 function mergeConflict(text: string, part: YamlPart): Diagnostic | null {
   const found = CONFLICT.exec(text);
   if (found === null) return null;
-  const message = `${part.name} holds both sides of a merge that git could not end: from here to ">>>>>>>"`;
-  const help = 'keep one side of each, and delete the lines with <<<<<<<, ======= and >>>>>>>';
+  const message = {
+    en: `${part.name.en} holds both sides of a merge that git could not end: from here to ">>>>>>>"`,
+    zh: `${part.name.zh}中留有 git 未能合并的两份内容：从这里到“>>>>>>>”`,
+  };
+  const help = {
+    en: 'keep one side of each, and delete the lines with <<<<<<<, ======= and >>>>>>>',
+    zh: '请每处保留一份，并删去带 <<<<<<<、======= 和 >>>>>>> 的行',
+  };
   return problem('merge-conflict', message, spanOf(part, found.index, found.index + MARK_WIDTH), help);
 }
 
@@ -50,9 +62,14 @@ const CONFLICT = /^<{7}(?= |$)/m;
 const MARK_WIDTH = 7;
 
 function tooMuch(part: YamlPart, at: number): Diagnostic {
-  const message = `${part.name}: expected at most 100,000 lines, keys, values and marks, found more`;
-  const help =
-    'keep what is no criterion in the customer file; a business unit can have a criteria file of its own';
+  const message = {
+    en: `${part.name.en}: expected at most 100,000 lines, keys, values and marks, found more`,
+    zh: `${part.name.zh}：行、键、值和符号最多 100,000 个，实际更多`,
+  };
+  const help = {
+    en: 'keep what is no criterion in the customer file; a business unit can have a criteria file of its own',
+    zh: '不属于标准的内容请放在客户文件中；事业部可以有自己的标准文件',
+  };
   return problem('wrong-shape', message, spanOf(part, at, at + 1), help);
 }
 
@@ -61,7 +78,7 @@ export interface YamlPart {
   readonly source: Source;
   readonly start: number;
   readonly end: number;
-  readonly name: string;
+  readonly name: Wording;
 }
 
 /** Reads a part of a file as YAML, as strictly as criteria; what it finds stands where it stands in the file. */
@@ -84,7 +101,13 @@ export function readAnyYaml(part: YamlPart): Checked<Node> {
   const root = document.contents;
   if (root === null) {
     if (diagnostics.length === 0) {
-      diagnostics.push(problem('missing-key', `${part.name} is empty`, spanOf(part, 0, 0)));
+      diagnostics.push(
+        problem(
+          'missing-key',
+          { en: `${part.name.en} is empty`, zh: `${part.name.zh}是空的` },
+          spanOf(part, 0, 0),
+        ),
+      );
     }
     return { value: null, diagnostics };
   }
@@ -99,13 +122,32 @@ function convert(node: ParsedNode | null, part: YamlPart, diagnostics: Diagnosti
   const span = node === null ? spanOf(part, 0, 0) : spanOf(part, node.range[0], node.range[1]);
   if (node === null) return { kind: 'scalar', value: null, text: '', span };
   if (isAlias(node) || node.anchor !== undefined) {
-    const help =
-      'write the value out where it is needed; criteria can put what is shared into a file named by "extends"';
-    diagnostics.push(problem('yaml-anchor', 'anchors and aliases are not used here', span, help));
+    const help = {
+      en: 'write the value out where it is needed; criteria can put what is shared into a file named by "extends"',
+      zh: '请在用到的地方直接写出该值；多个标准文件共用的内容可放进 extends 指定的文件',
+    };
+    diagnostics.push(
+      problem(
+        'yaml-anchor',
+        { en: 'anchors and aliases are not used here', zh: '此处不使用锚点和别名' },
+        span,
+        help,
+      ),
+    );
   }
   if (!isAlias(node) && node.tag !== undefined) {
-    const help = 'remove the tag; put the value in quotes if it is meant as text';
-    diagnostics.push(problem('yaml-tag', `the tag "${node.tag}" is not used here`, span, help));
+    const help = {
+      en: 'remove the tag; put the value in quotes if it is meant as text',
+      zh: '请删去标签；如果本意是文本，请给值加引号',
+    };
+    diagnostics.push(
+      problem(
+        'yaml-tag',
+        { en: `the tag "${node.tag}" is not used here`, zh: `此处不使用标签“${node.tag}”` },
+        span,
+        help,
+      ),
+    );
   }
   if (isMap(node)) {
     const entries: MapEntry[] = [];
@@ -116,10 +158,15 @@ function convert(node: ParsedNode | null, part: YamlPart, diagnostics: Diagnosti
         const name = key.source ?? String(key.value);
         if (met.has(key.value)) diagnostics.push(duplicateKey(spanOf(part, key.range[0], key.range[0] + 1)));
         met.add(key.value);
-        if (name === '<<') diagnostics.push(problem('yaml-anchor', 'merge keys are not used here', keySpan));
+        if (name === '<<')
+          diagnostics.push(
+            problem('yaml-anchor', { en: 'merge keys are not used here', zh: '此处不使用合并键' }, keySpan),
+          );
         entries.push({ key: name, keySpan, value: convert(value ?? null, part, diagnostics) });
       } else {
-        diagnostics.push(problem('wrong-shape', 'expected a name as the key', keySpan));
+        diagnostics.push(
+          problem('wrong-shape', { en: 'expected a name as the key', zh: '键应为一个名称' }, keySpan),
+        );
       }
     }
     return { kind: 'map', entries: entries.map((entry) => withSpan(entry)), span };
@@ -148,15 +195,23 @@ function fullWidthColons(text: string, part: YamlPart): Diagnostic[] {
   const lines = [...text.matchAll(FULL_WIDTH_COLON)];
   return lines.map((match) => {
     const end = match.index + match[0].length;
-    const help = 'write ": ", an ordinary colon and a space';
-    const message = 'a full-width colon "：" does not separate key and value';
+    const help = { en: 'write ": ", an ordinary colon and a space', zh: '请改用“: ”，即半角冒号加一个空格' };
+    const message = {
+      en: 'a full-width colon "：" does not separate key and value',
+      zh: '全角冒号“：”不能分隔键和值',
+    };
     return problem('full-width-colon', message, spanOf(part, end - 1, end), help);
   });
 }
 
 // The parser compares each key with all before it.
 function duplicateKey(at: Span): Diagnostic {
-  return problem('duplicate-key', 'this key stands twice in the same map', at, 'keep one of them');
+  return problem(
+    'duplicate-key',
+    { en: 'this key stands twice in the same map', zh: '同一层中这个键出现了两次' },
+    at,
+    { en: 'keep one of them', zh: '请只保留一个' },
+  );
 }
 
 function syntaxError(part: YamlPart, error: YAMLError): Diagnostic {
@@ -165,23 +220,51 @@ function syntaxError(part: YamlPart, error: YAMLError): Diagnostic {
     case 'MULTIPLE_DOCS':
       return problem(
         'yaml-documents',
-        `${part.name} holds one document`,
+        { en: `${part.name.en} holds one document`, zh: `${part.name.zh}只能包含一份文档` },
         span,
-        'remove the line "---" and what follows',
+        { en: 'remove the line "---" and what follows', zh: '请删去“---”这一行及其后的内容' },
       );
     case 'RESOURCE_EXHAUSTION':
-      return problem('yaml-syntax', 'too many brackets within brackets', span, 'close them');
+      return problem('yaml-syntax', { en: 'too many brackets within brackets', zh: '括号嵌套太多' }, span, {
+        en: 'close them',
+        zh: '请把括号闭合',
+      });
     case 'BAD_ALIAS':
-      return problem('yaml-anchor', 'anchors and aliases are not used here', span);
+      return problem(
+        'yaml-anchor',
+        { en: 'anchors and aliases are not used here', zh: '此处不使用锚点和别名' },
+        span,
+      );
     default: {
-      const message = error.message.split('\n')[0]!.replace(/[.:]$/, '');
-      const help = 'put text that holds ":", "#", ">" or a quote into double quotes, and indent with spaces';
-      return problem('yaml-syntax', message.charAt(0).toLowerCase() + message.slice(1), span, help);
+      const text = error.message.split('\n')[0]!.replace(/[.:]$/, '');
+      const message = {
+        en: text.charAt(0).toLowerCase() + text.slice(1),
+        zh: MISTAKES[error.code] ?? '此处不是有效的 YAML',
+      };
+      const help = {
+        en: 'put text that holds ":", "#", ">" or a quote into double quotes, and indent with spaces',
+        zh: '含有“:”“#”“>”或引号的文本请放进双引号，缩进请用空格',
+      };
+      return problem('yaml-syntax', message, span, help);
     }
   }
 }
 
-function problem(code: Code, message: string, at: Span, help?: string): Diagnostic {
+// What the parser says in English, by its codes.
+const MISTAKES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  BAD_DQ_ESCAPE: '双引号中的转义写法无效',
+  BAD_INDENT: '缩进不对：同一层的各行必须对齐',
+  BAD_SCALAR_START: '文本不能以这个符号开头',
+  BLOCK_AS_IMPLICIT_KEY: '一行中出现了两个冒号，或下一层没有另起一行',
+  BLOCK_IN_FLOW: '括号里不能用缩进或短横线分层',
+  KEY_OVER_1024_CHARS: '键太长',
+  MISSING_CHAR: '此处缺少一个符号：逗号、冒号、空格、引号或括号',
+  MULTILINE_IMPLICIT_KEY: '键不能跨行，多半是漏了冒号',
+  TAB_AS_INDENT: '不能用制表符缩进，请用空格',
+  UNEXPECTED_TOKEN: '此处出现了多余的内容',
+};
+
+function problem(code: Code, message: Wording, at: Span, help?: Wording): Diagnostic {
   return { code, severity: 'error', message, help, at };
 }
 

@@ -2,6 +2,7 @@ import { OPERATORS, type OperandKind } from '../condition/operators.ts';
 import { IN_GROUP_WORDS } from '../fields/in-group.ts';
 import { LETTER_PAIRS } from '../fields/number-text.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
+import { verbatim, type Wording } from '../text/wording.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
 import { FLAGS } from './scope.ts';
 import { LINE_FUNCTIONS } from './tables.ts';
@@ -12,7 +13,7 @@ import { LINE_FUNCTIONS } from './tables.ts';
  */
 export interface Shape {
   /** What belongs here, in words; where there are none, the type says it all. Not for editors. */
-  readonly $expected?: string | undefined;
+  readonly $expected?: Wording | undefined;
   readonly description?: string | undefined;
   readonly type?: ShapeType | readonly ShapeType[] | undefined;
   readonly enum?: readonly string[] | undefined;
@@ -33,16 +34,25 @@ export interface Shape {
 export type ShapeType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'array' | 'object';
 
 const text: Shape = { type: 'string' };
-const amount = amountSuchAs('an amount such as 5m, 500万, 15% or 90 days');
-const days = amountSuchAs('a time such as 90 days');
-const share = amountSuchAs('a percent such as 20%');
-const limit = amountSuchAs('a whole number such as 5, or a percent such as 10%');
-const name: Shape = { $expected: 'a name', type: 'string' };
-const count = wholeNumber('a whole number from 1 on', 1);
-const value: Shape = { $expected: 'a value', type: ['string', 'number', 'boolean'] };
-const texts = anyOf('a text or a list of texts', text, listOf(value));
-const range = pairOf(amount, 'a list of two amounts such as [10%, 20%]');
-const blanks = listOf(value, 'a list of texts such as ["N/A", "-"]');
+const amount = amountSuchAs({
+  en: 'an amount such as 5m, 500万, 15% or 90 days',
+  zh: '数量，如 5m、500万、15% 或 90 days',
+});
+const days = amountSuchAs({ en: 'a time such as 90 days', zh: '时间，如 90 days' });
+const share = amountSuchAs({ en: 'a percent such as 20%', zh: '百分比，如 20%' });
+const limit = amountSuchAs({
+  en: 'a whole number such as 5, or a percent such as 10%',
+  zh: '整数（如 5）或百分比（如 10%）',
+});
+const name: Shape = { $expected: { en: 'a name', zh: '名称' }, type: 'string' };
+const count = wholeNumber({ en: 'a whole number from 1 on', zh: '从 1 起的整数' }, 1);
+const value: Shape = { $expected: { en: 'a value', zh: '一个值' }, type: ['string', 'number', 'boolean'] };
+const texts = anyOf({ en: 'a text or a list of texts', zh: '文本或文本列表' }, text, listOf(value));
+const range = pairOf(amount, {
+  en: 'a list of two amounts such as [10%, 20%]',
+  zh: '两个数量的列表，如 [10%, 20%]',
+});
+const blanks = listOf(value, { en: 'a list of texts such as ["N/A", "-"]', zh: '文本列表，如 ["N/A", "-"]' });
 
 // In any case, as a pattern that editors read, too.
 const flagWords = [...FLAGS.keys()].filter((word) => /\p{L}/u.test(word));
@@ -50,7 +60,7 @@ const anyCase = flagWords.map((word) =>
   word.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`),
 );
 const yesOrNo: Shape = {
-  $expected: 'yes or no',
+  $expected: { en: 'yes or no', zh: 'yes 或 no' },
   type: ['boolean', 'string'],
   pattern: `^(?:${anyCase.join('|')})$`,
 };
@@ -62,18 +72,27 @@ const operands: Record<OperandKind, Shape> = {
   amount,
   range,
   value,
-  values: listOf(value, 'a list of values such as [first, second]'),
-  texts: anyOf('a text or a list of texts', value, listOf(value)),
-  flag: { $expected: 'yes or no', type: ['boolean', 'string', 'number'] },
-  day: { $expected: 'a date such as 2026-06-30', type: ['string', 'number'] },
+  values: listOf(value, {
+    en: 'a list of values such as [first, second]',
+    zh: '取值列表，如 [first, second]',
+  }),
+  texts: anyOf({ en: 'a text or a list of texts', zh: '文本或文本列表' }, value, listOf(value)),
+  flag: { $expected: { en: 'yes or no', zh: 'yes 或 no' }, type: ['boolean', 'string', 'number'] },
+  day: {
+    $expected: { en: 'a date such as 2026-06-30', zh: '日期，如 2026-06-30' },
+    type: ['string', 'number'],
+  },
   days,
-  top: amountSuchAs('a whole number such as 20, or a percent such as 10%'),
-  ratio: amountSuchAs('a percent such as 80%'),
+  top: amountSuchAs({
+    en: 'a whole number such as 20, or a percent such as 10%',
+    zh: '整数（如 20）或百分比（如 10%）',
+  }),
+  ratio: amountSuchAs({ en: 'a percent such as 80%', zh: '百分比，如 80%' }),
   quantile: {
-    $expected: 'a map such as { of: 5, at_least: 4 }',
+    $expected: { en: 'a map such as { of: 5, at_least: 4 }', zh: '键值表，如 { of: 5, at_least: 4 }' },
     ...map(
       {
-        of: wholeNumber('a whole number from 2 to 1000', 2, 1000),
+        of: wholeNumber({ en: 'a whole number from 2 to 1000', zh: '2 到 1000 的整数' }, 2, 1000),
         at_least: count,
         at_most: count,
         order: highOrLow,
@@ -89,11 +108,18 @@ const operators = mapValues(OPERATORS, ({ operand, meaning }) => ({
   description: meaning,
 }));
 
-const test = anyOf('a value, or operators such as { at_least: 5m }', value, map({ ...operators, per: name }));
+const test = anyOf(
+  { en: 'a value, or operators such as { at_least: 5m }', zh: '一个值，或运算符，如 { at_least: 5m }' },
+  value,
+  map({ ...operators, per: name }),
+);
 
 /** A condition: all of its members must hold. Names of facts are checked when the criteria are compiled. */
 const condition: Shape = {
-  $expected: 'a condition such as { revenue: { at_least: 5m } }',
+  $expected: {
+    en: 'a condition such as { revenue: { at_least: 5m } }',
+    zh: '条件，如 { revenue: { at_least: 5m } }',
+  },
   type: 'object',
   properties: {
     id: name,
@@ -109,10 +135,20 @@ const condition: Shape = {
   },
   additionalProperties: test,
 };
-const conditions = listOf(condition, 'a list of conditions such as [{ status: closed }]');
+const conditions = listOf(condition, {
+  en: 'a list of conditions such as [{ status: closed }]',
+  zh: '条件列表，如 [{ status: closed }]',
+});
 
-const decimal: Shape = { $expected: '".", "," or any', ...oneOf('.', ',', 'any') };
-const century = wholeNumber('the first of a hundred years such as 2000', 1000, 9000);
+const decimal: Shape = {
+  $expected: { en: '".", "," or any', zh: '“.”、“,”或 any' },
+  ...oneOf('.', ',', 'any'),
+};
+const century = wholeNumber(
+  { en: 'the first of a hundred years such as 2000', zh: '一百年的起始年份，如 2000' },
+  1000,
+  9000,
+);
 const inGroup = oneOf(...IN_GROUP_WORDS);
 
 const field = map(
@@ -123,11 +159,14 @@ const field = map(
     subjective: yesOrNo,
     missing: value,
     values: anyOf(
-      'a list of values, or a map of values to their spellings',
+      {
+        en: 'a list of values, or a map of values to their spellings',
+        zh: '取值列表，或取值与其各种写法的对照表',
+      },
       listOf(value),
       mapTo(
         anyOf(
-          'a spelling, a list of spellings or nothing',
+          { en: 'a spelling, a list of spellings or nothing', zh: '一种写法、几种写法的列表，或留空' },
           value,
           { type: 'array', items: value },
           { type: 'null' },
@@ -136,21 +175,24 @@ const field = map(
     ),
     min: amount,
     max: amount,
-    format: anyOf('a format or a list of formats', text, listOf(text)),
+    format: anyOf({ en: 'a format or a list of formats', zh: '格式或格式列表' }, text, listOf(text)),
     decimal,
-    scale: amountSuchAs('a unit such as thousand, million, 万 or one'),
-    positive: { $expected: 'Cr or Dr', ...oneOf(...LETTER_PAIRS.flat()) },
+    scale: amountSuchAs({
+      en: 'a unit such as thousand, million, 万 or one',
+      zh: '单位，如 thousand、million、万或 one',
+    }),
+    positive: { $expected: { en: 'Cr or Dr', zh: 'Cr 或 Dr' }, ...oneOf(...LETTER_PAIRS.flat()) },
     currency_column: name,
     century,
-    day: { $expected: 'first or last', ...oneOf('first', 'last') },
+    day: { $expected: { en: 'first or last', zh: 'first 或 last' }, ...oneOf('first', 'last') },
     blanks,
     in_group: inGroup,
   },
   ['type'],
 );
 
-const yes: Shape = { $expected: 'yes', type: ['boolean', 'string'] };
-const reach = amountSuchAs('a time such as 12 months');
+const yes: Shape = { $expected: verbatim('yes'), type: ['boolean', 'string'] };
+const reach = amountSuchAs({ en: 'a time such as 12 months', zh: '时间，如 12 months' });
 
 const lineField = map(
   {
@@ -159,7 +201,14 @@ const lineField = map(
       ...(takes.length === 0 ? yes : name),
       description: meaning,
     })),
-    within: anyOf('a time such as 12 months, or two such as [24 months, 12 months]', reach, pairOf(reach)),
+    within: anyOf(
+      {
+        en: 'a time such as 12 months, or two such as [24 months, 12 months]',
+        zh: '时间（如 12 months），或起止两个时间（如 [24 months, 12 months]）',
+      },
+      reach,
+      pairOf(reach),
+    ),
     where: condition,
     every: oneOf('month'),
     last: count,
@@ -170,7 +219,7 @@ const lineField = map(
   ['from'],
 );
 
-const bins = wholeNumber('a whole number such as 5', 2);
+const bins = wholeNumber({ en: 'a whole number such as 5', zh: '整数，如 5' }, 2);
 
 const factor = map(
   {
@@ -180,7 +229,10 @@ const factor = map(
     bands: mapTo(amount),
     points: mapTo(amount),
     quantiles: anyOf(
-      'a whole number such as 5, or a map such as { of: 5, method: rfm }',
+      {
+        en: 'a whole number such as 5, or a map such as { of: 5, method: rfm }',
+        zh: '整数（如 5），或键值表（如 { of: 5, method: rfm }）',
+      },
       bins,
       map({ of: bins, method }, ['of']),
     ),
@@ -193,7 +245,10 @@ const factor = map(
 const category = map(
   {
     when: anyOf(
-      'otherwise, or a condition such as { revenue: { at_least: 5m } }',
+      {
+        en: 'otherwise, or a condition such as { revenue: { at_least: 5m } }',
+        zh: 'otherwise，或条件，如 { revenue: { at_least: 5m } }',
+      },
       oneOf('otherwise'),
       condition,
     ),
@@ -208,7 +263,11 @@ const categoryName = oneOf(...CATEGORY_NAMES);
 const check = map(
   {
     id: name,
-    for: anyOf('a category or a list of categories', categoryName, listOf(categoryName)),
+    for: anyOf(
+      { en: 'a category or a list of categories', zh: '类别或类别列表' },
+      categoryName,
+      listOf(categoryName),
+    ),
     duty: text,
     expect: condition,
     severity: oneOf('error', 'warning'),
@@ -219,45 +278,72 @@ const check = map(
 const example = map(
   {
     name: text,
-    customer: mapTo({ $expected: 'a value or nothing', type: ['string', 'number', 'boolean', 'null'] }),
+    customer: mapTo({
+      $expected: { en: 'a value or nothing', zh: '一个值，或留空' },
+      type: ['string', 'number', 'boolean', 'null'],
+    }),
     expect: oneOf(...CATEGORY_NAMES, 'undetermined'),
   },
   ['name', 'customer', 'expect'],
 );
 
 const rowTest: Shape = {
-  $expected: 'a map of fields to texts such as { customer_id: ["Total*"] }',
-  ...mapTo(anyOf('blank, a text or a list of texts', value, listOf(value))),
+  $expected: {
+    en: 'a map of fields to texts such as { customer_id: ["Total*"] }',
+    zh: '字段与文本的对照表，如 { customer_id: ["Total*"] }',
+  },
+  ...mapTo(
+    anyOf({ en: 'blank, a text or a list of texts', zh: 'blank、文本或文本列表' }, value, listOf(value)),
+  ),
 };
 
 const input = map({
   decimal,
   currency: text,
-  rates: { $expected: 'a map such as { USD: 0.92 }', ...mapTo(amount) },
+  rates: {
+    $expected: { en: 'a map such as { USD: 0.92 }', zh: '键值表，如 { USD: 0.92 }' },
+    ...mapTo(amount),
+  },
   encoding: text,
   delimiter: text,
   sheet: text,
-  escape: { $expected: 'one sign such as "\\\\"', type: 'string', pattern: '^[\\0-\\uFFFF]$' },
+  escape: {
+    $expected: { en: 'one sign such as "\\\\"', zh: '一个符号，如 "\\\\"' },
+    type: 'string',
+    pattern: '^[\\0-\\uFFFF]$',
+  },
   html: yesOrNo,
   header_row: count,
-  ends_at: { $expected: 'blank_row', ...oneOf('blank_row') },
-  leave_out: listOf(rowTest, 'a list such as [{ customer_id: ["Total*"] }]'),
-  keep: listOf(rowTest, 'a list such as [{ customer_id: ["Total Energies"] }]'),
+  ends_at: { $expected: verbatim('blank_row'), ...oneOf('blank_row') },
+  leave_out: listOf(rowTest, {
+    en: 'a list such as [{ customer_id: ["Total*"] }]',
+    zh: '列表，如 [{ customer_id: ["Total*"] }]',
+  }),
+  keep: listOf(rowTest, {
+    en: 'a list such as [{ customer_id: ["Total Energies"] }]',
+    zh: '列表，如 [{ customer_id: ["Total Energies"] }]',
+  }),
   blanks,
   century,
-  zeros: listOf(value, 'a list of texts such as ["-"]'),
+  zeros: listOf(value, { en: 'a list of texts such as ["-"]', zh: '文本列表，如 ["-"]' }),
 });
 
 const table = map(
   {
-    file: { $expected: 'the name of a file', type: 'string' },
+    file: { $expected: { en: 'the name of a file', zh: '文件名' }, type: 'string' },
     customer: anyOf(
-      'a column such as Customer No, or a map such as { columns: [Customer No, 客户编号] }',
+      {
+        en: 'a column such as Customer No, or a map such as { columns: [Customer No, 客户编号] }',
+        zh: '列名（如 客户编号），或键值表（如 { columns: [Customer No, 客户编号] }）',
+      },
       texts,
       map({ columns: texts }, ['columns']),
     ),
     date: name,
-    unique: listOf(name, 'a list of fields such as [order_no, line_no]'),
+    unique: listOf(name, {
+      en: 'a list of fields such as [order_no, line_no]',
+      zh: '字段列表，如 [order_no, line_no]',
+    }),
     input,
     fields: mapTo(field),
   },
@@ -267,15 +353,24 @@ const table = map(
 /** The shape of a criteria file: one definition gives the errors and the JSON Schema for editors. */
 export const criteriaShape: Shape = map({
   name: text,
-  version: { $expected: 'a version such as "2026.1"', type: ['string', 'number'] },
+  version: {
+    $expected: { en: 'a version such as "2026.1"', zh: '版本号，如 "2026.1"' },
+    type: ['string', 'number'],
+  },
   reason: text,
   owner: text,
   extends: text,
-  group: { $expected: 'a map such as { by: parent_id }', ...map({ by: name, matches: name }, ['by']) },
+  group: {
+    $expected: { en: 'a map such as { by: parent_id }', zh: '键值表，如 { by: parent_id }' },
+    ...map({ by: name, matches: name }, ['by']),
+  },
   input,
   tables: mapTo(table),
-  fields: mapTo(anyOf('a map', field, lineField)),
-  derived: mapTo({ $expected: 'a formula such as gross_profit / revenue', type: ['string', 'number'] }),
+  fields: mapTo(anyOf({ en: 'a map', zh: '键值表' }, field, lineField)),
+  derived: mapTo({
+    $expected: { en: 'a formula such as gross_profit / revenue', zh: '公式，如 gross_profit / revenue' },
+    type: ['string', 'number'],
+  }),
   scores: mapTo(listOf(factor)),
   priority: listOf(categoryName),
   categories: map({ target: category, normal: category, lost: category, key: category }),
@@ -295,11 +390,19 @@ export const criteriaShape: Shape = map({
     max_blank_rise: share,
     max_value_change: share,
   }),
-  report: map({ base_by: listOf(name, 'a list of fields such as [business_unit, product_line]') }),
-  units: map({ by: name, criteria: mapTo({ $expected: 'the name of a criteria file', type: 'string' }) }, [
-    'by',
-    'criteria',
-  ]),
+  report: map({
+    base_by: listOf(name, {
+      en: 'a list of fields such as [business_unit, product_line]',
+      zh: '字段列表，如 [business_unit, product_line]',
+    }),
+  }),
+  units: map(
+    {
+      by: name,
+      criteria: mapTo({ $expected: { en: 'the name of a criteria file', zh: '标准文件名' }, type: 'string' }),
+    },
+    ['by', 'criteria'],
+  ),
   cases: { type: 'array', items: example },
 });
 
@@ -324,11 +427,11 @@ export function criteriaJsonSchema(): object {
   };
 }
 
-function amountSuchAs(words: string): Shape {
-  return { $expected: words, description: words, type: ['number', 'string'] };
+function amountSuchAs(words: Wording): Shape {
+  return { $expected: words, description: words.en, type: ['number', 'string'] };
 }
 
-function wholeNumber(words: string, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Shape {
+function wholeNumber(words: Wording, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Shape {
   return { $expected: words, type: 'integer', minimum, maximum };
 }
 
@@ -336,15 +439,15 @@ function oneOf(...values: readonly string[]): Shape {
   return { type: 'string', enum: values };
 }
 
-function anyOf(words: string, ...branches: readonly Shape[]): Shape {
+function anyOf(words: Wording, ...branches: readonly Shape[]): Shape {
   return { $expected: words, anyOf: branches };
 }
 
-function listOf(items: Shape, words?: string): Shape {
+function listOf(items: Shape, words?: Wording): Shape {
   return { $expected: words, type: 'array', items, minItems: 1 };
 }
 
-function pairOf(item: Shape, words?: string): Shape {
+function pairOf(item: Shape, words?: Wording): Shape {
   return { $expected: words, type: 'array', items: item, minItems: 2, maxItems: 2 };
 }
 

@@ -9,6 +9,7 @@ import type { Code } from '../text/codes.ts';
 import type { ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
+import type { Wording } from '../text/wording.ts';
 import { type Node, scalarText } from './node.ts';
 
 /** What names mean while a criteria file is compiled, and where its mistakes go. */
@@ -39,7 +40,7 @@ export function openScope(fields: readonly Field[], report: ReportDiagnostic): S
 }
 
 /** Reports an error, and gives the null that stands for what could not be made. */
-export function complain(scope: Scope, code: Code, message: string, at: Span, help?: string): null {
+export function complain(scope: Scope, code: Code, message: Wording, at: Span, help?: Wording): null {
   scope.report({ code, severity: 'error', message, help, at });
   return null;
 }
@@ -51,18 +52,30 @@ export function findFact(scope: Scope, name: string, at: Span): Fact | null {
     return complain(
       scope,
       'wrong-type',
-      `"${name}" is a series: explain shows its months, and criteria take one value`,
+      {
+        en: `"${name}" is a series: explain shows its months, and criteria take one value`,
+        zh: `“${name}”是按月序列：各月数值由 explain 显示，标准只能用单个值`,
+      },
       at,
-      'add a field with one value: within: 12 months in place of every: month',
+      {
+        en: 'add a field with one value: within: 12 months in place of every: month',
+        zh: '请另加一个单值字段：用 within: 12 months 代替 every: month',
+      },
     );
   if (fact === undefined)
-    return complain(scope, 'unknown-fact', `unknown fact "${name}"`, at, suggestFact(name, scope.facts));
+    return complain(
+      scope,
+      'unknown-fact',
+      { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或评分` },
+      at,
+      suggestFact(name, scope.facts),
+    );
   scope.used.add(name);
   return fact;
 }
 
 /** What a misspelt fact may mean; nothing where there are so many that each mistake would take long. */
-export function suggestFact(name: string, facts: ReadonlyMap<string, Fact>): string | undefined {
+export function suggestFact(name: string, facts: ReadonlyMap<string, Fact>): Wording | undefined {
   return facts.size > MOST_COMPARED ? undefined : didYouMean(name, facts.keys());
 }
 
@@ -93,21 +106,35 @@ export function readQuantity(
     return complain(
       scope,
       'bad-date',
-      `"${name}": expected a date such as 2026-06-30, found "${text}"`,
+      {
+        en: `"${name}": expected a date such as 2026-06-30, found "${text}"`,
+        zh: `“${name}”：应为日期，如 2026-06-30，实际为“${text}”`,
+      },
       span,
     );
   }
   if (unit === 'flag') {
     const flag = FLAGS.get(text.trim().toLowerCase());
     if (flag !== undefined) return { ...boundOf(flag, String(flag)), unit, text };
-    return complain(scope, 'wrong-type', `"${name}": expected yes or no, found "${text}"`, span);
+    return complain(
+      scope,
+      'wrong-type',
+      {
+        en: `"${name}": expected yes or no, found "${text}"`,
+        zh: `“${name}”：应为 yes 或 no，实际为“${text}”`,
+      },
+      span,
+    );
   }
   const amount = parseAmount(text);
   if (isProblem(amount))
     return complain(
       scope,
       'bad-amount',
-      `"${name}": expected ${amount.expected}, found "${text}"`,
+      {
+        en: `"${name}": expected ${amount.expected.en}, found "${text}"`,
+        zh: `“${name}”：应为${amount.expected.zh}，实际为“${text}”`,
+      },
       span,
       amount.help,
     );
@@ -118,18 +145,24 @@ export function readQuantity(
     return complain(
       scope,
       'wrong-unit',
-      `"${name}" is ${UNIT_WORDS[unit]}, found ${AMOUNT_WORDS[amount.unit]} "${text}"`,
+      {
+        en: `"${name}" is ${UNIT_WORDS[unit].en}, found ${AMOUNT_WORDS[amount.unit].en} "${text}"`,
+        zh: `“${name}”应为${UNIT_WORDS[unit].zh}，实际为${AMOUNT_WORDS[amount.unit].zh}“${text}”`,
+      },
       span,
       mismatch,
     );
   }
   if (unit === 'ratio' && amount.unit === 'plain' && Math.abs(amount.value) > 1) {
-    const message = `"${name}" is a ratio: ${text} means ${amount.value * 100}%`;
+    const message = {
+      en: `"${name}" is a ratio: ${text} means ${amount.value * 100}%`,
+      zh: `“${name}”是比率：${text} 表示 ${amount.value * 100}%`,
+    };
     scope.report({
       code: 'ratio-without-percent',
       severity: 'warning',
       message,
-      help: `write ${text}% or ${amount.value * 100}%`,
+      help: { en: `write ${text}% or ${amount.value * 100}%`, zh: `请写 ${text}% 或 ${amount.value * 100}%` },
       at: span,
     });
   }
@@ -147,34 +180,44 @@ export function saysYes(node: Node | undefined): boolean {
   return FLAGS.get(scalarText(node)?.toLowerCase() ?? 'no') === 1;
 }
 
-const UNIT_WORDS: Readonly<Record<Unit, string>> = {
-  number: 'a plain number',
-  money: 'money',
-  ratio: 'a ratio',
-  days: 'a number of days',
-  day: 'a date',
-  points: 'a score from 0 to 100',
-  flag: 'yes or no',
+const UNIT_WORDS: Readonly<Record<Unit, Wording>> = {
+  number: { en: 'a plain number', zh: '普通数字' },
+  money: { en: 'money', zh: '金额' },
+  ratio: { en: 'a ratio', zh: '比率' },
+  days: { en: 'a number of days', zh: '天数' },
+  day: { en: 'a date', zh: '日期' },
+  points: { en: 'a score from 0 to 100', zh: '0 到 100 的评分' },
+  flag: { en: 'yes or no', zh: '是或否' },
 };
 
 const AMOUNT_WORDS = {
-  plain: 'the number',
-  percent: 'the percent',
-  days: 'the time',
-  money: 'the money',
+  plain: { en: 'the number', zh: '数字' },
+  percent: { en: 'the percent', zh: '百分比' },
+  days: { en: 'the time', zh: '时间' },
+  money: { en: 'the money', zh: '金额' },
 } as const;
 
-function unitMismatch(amount: 'plain' | 'percent' | 'days' | 'money', unit: Unit): string | null {
+function unitMismatch(amount: 'plain' | 'percent' | 'days' | 'money', unit: Unit): Wording | null {
   switch (amount) {
     case 'plain':
       return null;
     case 'percent':
       return unit === 'ratio'
         ? null
-        : 'write the amount without a percent sign, or compare a ratio such as a margin';
+        : {
+            en: 'write the amount without a percent sign, or compare a ratio such as a margin',
+            zh: '请去掉百分号，或改为与毛利率之类的比率比较',
+          };
     case 'days':
-      return unit === 'days' ? null : 'only days can be compared with a time; days_since(date) gives them';
+      return unit === 'days'
+        ? null
+        : {
+            en: 'only days can be compared with a time; days_since(date) gives them',
+            zh: '只有天数能与时间比较；days_since(日期字段) 可得出天数',
+          };
     case 'money':
-      return unit === 'money' ? null : 'only money fields can be compared with money';
+      return unit === 'money'
+        ? null
+        : { en: 'only money fields can be compared with money', zh: '只有金额字段能与金额比较' };
   }
 }

@@ -2,6 +2,7 @@ import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Criteria, Derived, Score } from './criteria.ts';
 import { factsOfExpression } from './expression.ts';
 import { isWorked, type LineTable } from './tables.ts';
@@ -28,8 +29,11 @@ export function findUnused(criteria: Criteria, file: Source): Diagnostic[] {
 }
 
 function unusedTable({ name, span }: LineTable): Diagnostic {
-  const message = `nothing uses the table "${name}"`;
-  const help = `add a field such as revenue: { from: ${name}, sum: amount, within: 12 months }, or delete it`;
+  const message = { en: `nothing uses the table "${name}"`, zh: `没有任何地方用到表“${name}”` };
+  const help = {
+    en: `add a field such as revenue: { from: ${name}, sum: amount, within: 12 months }, or delete it`,
+    zh: `请加一个字段，如 revenue: { from: ${name}, sum: amount, within: 12 months }，或删去该表`,
+  };
   return { code: 'unused-name', severity: 'warning', message, help, at: span };
 }
 
@@ -56,14 +60,25 @@ const REPORTED: ReadonlySet<string> = new Set([
   'on_time_rate',
 ]);
 
+const KINDS: Readonly<Record<Declared['kind'], Wording>> = {
+  field: { en: 'field', zh: '字段' },
+  derived: { en: 'derived value', zh: '派生值' },
+  score: { en: 'score', zh: '评分' },
+};
+
 function describe({ kind, name, span }: Declared, reader: string | undefined): Diagnostic {
-  const what = kind === 'derived' ? 'derived value' : kind;
+  const what = KINDS[kind];
   const message =
     reader === undefined
-      ? `nothing uses the ${what} "${name}"`
-      : `the ${what} "${name}" is used only by "${reader}", which nothing uses`;
-  const help =
-    'name it in a criterion or a check, or delete it: the columns of the export stay in the output';
+      ? { en: `nothing uses the ${what.en} "${name}"`, zh: `没有任何地方用到${what.zh}“${name}”` }
+      : {
+          en: `the ${what.en} "${name}" is used only by "${reader}", which nothing uses`,
+          zh: `${what.zh}“${name}”只被“${reader}”用到，而后者没有任何地方用到`,
+        };
+  const help = {
+    en: 'name it in a criterion or a check, or delete it: the columns of the export stay in the output',
+    zh: '请在标准或检查项中使用它，或把它删去：导出文件的各列仍会照样输出',
+  };
   return { code: 'unused-name', severity: 'warning', message, help, at: span };
 }
 

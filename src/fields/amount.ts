@@ -1,3 +1,4 @@
+import type { Wording } from '../text/wording.ts';
 import { multiply, plainDecimal } from './decimal.ts';
 import { foldNumber, type NumberText, readNumberText } from './number-text.ts';
 
@@ -13,10 +14,10 @@ export interface Amount {
 /** Why a text is no amount, or no value of its type. */
 export interface Problem {
   readonly kind: 'problem';
-  readonly expected: string;
-  readonly help?: string | undefined;
+  readonly expected: Wording;
+  readonly help?: Wording | undefined;
   /** What mends all cells of a column that do not fit, once they are known: one line for all of them. */
-  readonly helpFor?: ((cells: ColumnCells) => string | undefined) | undefined;
+  readonly helpFor?: ((cells: ColumnCells) => Wording | undefined) | undefined;
 }
 
 /** The cells of a column that do not fit, and some that do. */
@@ -26,7 +27,7 @@ export interface ColumnCells {
 }
 
 /** The help of a problem, given the cells of its column. */
-export function helpOf({ help, helpFor }: Problem, cells: ColumnCells): string | undefined {
+export function helpOf({ help, helpFor }: Problem, cells: ColumnCells): Wording | undefined {
   return help ?? helpFor?.(cells);
 }
 
@@ -38,7 +39,9 @@ export function parseAmount(text: string): Amount | Problem {
   const found = readNumberText(text, '.');
   if (!('digits' in found)) return notAmount(pointHelp(text, found.help) ?? wordHelp(text));
   if (found.percent)
-    return found.money ? notAmount('a percent has no currency') : amount('percent', found, -2);
+    return found.money
+      ? notAmount({ en: 'a percent has no currency', zh: '百分比不带币种' })
+      : amount('percent', found, -2);
   return amount(found.money ? 'money' : 'plain', found, 0);
 }
 
@@ -52,7 +55,8 @@ const DAYS_IN: Readonly<Record<string, number>> = { day: 1, days: 1, 天: 1, 日
 
 function parseSpan(number: string, word: string): Amount | Problem {
   const days = DAYS_IN[word];
-  if (days === undefined) return notAmount('write days: a month has no fixed length');
+  if (days === undefined)
+    return notAmount({ en: 'write days: a month has no fixed length', zh: '请写天数：一个月的天数不固定' });
   const found = readNumberText(number, '.');
   if (!('digits' in found) || found.percent || found.money || found.power !== 0) return notAmount(undefined);
   return amount('days', { ...found, digits: multiply(found.digits, days) }, 0);
@@ -65,24 +69,33 @@ function amount(
 ): Amount | Problem {
   const decimal = plainDecimal(digits, negative, power + shift);
   const value = Number(decimal);
-  return Number.isFinite(value) ? { unit, value, decimal } : notAmount('numbers this large are not kept');
+  return Number.isFinite(value)
+    ? { unit, value, decimal }
+    : notAmount({ en: 'numbers this large are not kept', zh: '不支持这么大的数' });
 }
 
 // Criteria always write a point, whatever the customer file does.
-function pointHelp(text: string, help: string | undefined): string | undefined {
+function pointHelp(text: string, help: Wording | undefined): Wording | undefined {
   return help !== undefined && 'digits' in readNumberText(text, ',')
-    ? 'criteria write decimals with a point: 1.5'
+    ? { en: 'criteria write decimals with a point: 1.5', zh: '标准文件中小数点用“.”：1.5' }
     : help;
 }
 
-function wordHelp(text: string): string | undefined {
+function wordHelp(text: string): Wording | undefined {
   return /\d\s*[a-z]+$/i.test(text.trim().slice(-LONGEST_WORD))
-    ? 'after the number stands nothing, %, k, m, bn, 万, 亿, days, weeks or a currency'
+    ? {
+        en: 'after the number stands nothing, %, k, m, bn, 万, 亿, days, weeks or a currency',
+        zh: '数字后面可以不写，或写 %、k、m、bn、万、亿、days、weeks 或币种',
+      }
     : undefined;
 }
 
 const LONGEST_WORD = 40;
 
-function notAmount(help: string | undefined): Problem {
-  return { kind: 'problem', expected: 'an amount such as 5m, 500万, 15% or 90 days', help };
+function notAmount(help: Wording | undefined): Problem {
+  return {
+    kind: 'problem',
+    expected: { en: 'an amount such as 5m, 500万, 15% or 90 days', zh: '数量，如 5m、500万、15% 或 90 days' },
+    help,
+  };
 }

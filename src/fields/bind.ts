@@ -2,6 +2,7 @@ import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { didYouMean, nearestName } from '../text/suggest.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Field } from './field.ts';
 import { foldName } from './fold.ts';
 import { fieldLine } from './unknown-cell.ts';
@@ -42,7 +43,7 @@ export function bindFields(
   return { value: diagnostics.length > 0 ? null : { columns }, diagnostics };
 }
 
-type Complain = (code: Code, message: string, help: string | undefined, column: string | null) => void;
+type Complain = (code: Code, message: Wording, help: Wording | undefined, column: string | null) => void;
 
 /** The names by which fields find the columns of a header: "#3" is the third where it has no name of its own. */
 export function columnNames(header: readonly string[]): string[] {
@@ -94,10 +95,13 @@ export function distinctNames(header: readonly string[]): string[] {
   });
 }
 
-function sayRepeated(columns: readonly number[], header: readonly string[]): string {
+function sayRepeated(columns: readonly number[], header: readonly string[]): Wording {
   const numbers = columns.map((index) => index + 1);
   const all = numbers.length > 2 ? 'all' : 'both';
-  return `columns ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} are ${all} called "${header[columns[1]!]!}"`;
+  return {
+    en: `columns ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} are ${all} called "${header[columns[1]!]!}"`,
+    zh: `第 ${numbers.slice(0, -1).join('、')} 列和第 ${numbers.at(-1)} 列都叫“${header[columns[1]!]!}”`,
+  };
 }
 
 function checkSingle(
@@ -109,13 +113,22 @@ function checkSingle(
   if (columns.length === 1) return;
   const [first, second] = columns.map((index) => header[index]!) as [string, string];
   const line = `fields: { ${field}: { columns: [${JSON.stringify(`${first.trim()}#1`)}] } }`;
-  const help = `say which, #1 or #2, in the criteria: ${line}`;
+  const help = {
+    en: `say which, #1 or #2, in the criteria: ${line}`,
+    zh: `请在标准文件中指明用 #1 还是 #2：${line}`,
+  };
   complain('duplicate-header', sayRepeated(columns, header), help, second);
 }
 
 function checkOne(field: Field, names: readonly string[], complain: Complain): void {
-  const message = `field "${field.name}" could be read from ${names.map((name) => `"${name}"`).join(' and ')}`;
-  const help = 'rename one of them, or take its name out of "columns" in the criteria';
+  const message = {
+    en: `field "${field.name}" could be read from ${names.map((name) => `"${name}"`).join(' and ')}`,
+    zh: `字段“${field.name}”有几列可读：${names.map((name) => `“${name}”`).join('、')}`,
+  };
+  const help = {
+    en: 'rename one of them, or take its name out of "columns" in the criteria',
+    zh: '请把其中一列改名，或在标准文件中把它从 columns 中删去',
+  };
   complain('duplicate-column', message, help, names[1]!);
 }
 
@@ -126,7 +139,10 @@ function checkPresent(
   complain: Complain,
 ): void {
   const names = field.columns.map((name) => `"${name}"`).join(', ');
-  const message = `no column for field "${field.name}": looked for ${names}`;
+  const message = {
+    en: `no column for field "${field.name}": looked for ${names}`,
+    zh: `字段“${field.name}”没有对应的列：查找过 ${field.columns.map((name) => `“${name}”`).join('、')}`,
+  };
   complain('missing-column', message, missingHelp(field, header, free), null);
 }
 
@@ -136,28 +152,40 @@ function checkCurrencyColumn(
   complain: Complain,
 ): void {
   if (currencyColumn === null || header.some((one) => foldName(one) === foldName(currencyColumn))) return;
-  const message = `no column for the currency of "${name}": looked for "${currencyColumn}"`;
+  const message = {
+    en: `no column for the currency of "${name}": looked for "${currencyColumn}"`,
+    zh: `“${name}”的币种没有对应的列：查找过“${currencyColumn}”`,
+  };
   complain('missing-column', message, didYouMean(currencyColumn, header), null);
 }
 
 // A column that another field reads is rarely the one that was meant.
-function missingHelp(field: Field, header: readonly string[], free: readonly string[]): string {
+function missingHelp(field: Field, header: readonly string[], free: readonly string[]): Wording {
   const parts = field.columns.flatMap((name) => name.split(/\s*[，、；]\s*/));
   const known = parts.filter((part) => header.some((name) => foldName(name) === foldName(part)));
   // A name may hold such a comma; one of its parts that is a column shows that it separates names.
   if (parts.length > field.columns.length && known.length > 0)
-    return `a full-width comma does not separate names, in the criteria: ${fieldLine(field.name, `columns: [${parts.map(quoteYaml).join(', ')}]`)}`;
+    return {
+      en: `a full-width comma does not separate names, in the criteria: ${fieldLine(field.name, `columns: [${parts.map(quoteYaml).join(', ')}]`)}`,
+      zh: `全角逗号不能分隔列名，请在标准文件中改为：${fieldLine(field.name, `columns: [${parts.map(quoteYaml).join(', ')}]`)}`,
+    };
   for (const names of [free, header]) {
     for (const name of field.columns) {
       const nearest = nearestName(name, names);
       if (nearest !== null)
-        return `did you mean the column "${nearest}"? add it to "columns" of the field, or mark the field optional: true`;
+        return {
+          en: `did you mean the column "${nearest}"? add it to "columns" of the field, or mark the field optional: true`,
+          zh: `是不是“${nearest}”这一列？请把它加到该字段的 columns 中，或把该字段标为 optional: true`,
+        };
     }
   }
   const shown = header.filter((name) => foldName(name) !== '');
   const list = shown.slice(0, MOST_SHOWN).join(', ');
   const more = shown.length > MOST_SHOWN ? ` and ${shown.length - MOST_SHOWN} more` : '';
-  return `the file has: ${list}${more}; add the right one to "columns" of the field`;
+  return {
+    en: `the file has: ${list}${more}; add the right one to "columns" of the field`,
+    zh: `文件中有：${shown.slice(0, MOST_SHOWN).join('、')}${shown.length > MOST_SHOWN ? ` 等 ${shown.length} 列` : ''}；请把对应的列加到该字段的 columns 中`,
+  };
 }
 
 const MOST_SHOWN = 12;

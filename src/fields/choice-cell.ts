@@ -1,5 +1,6 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
 import { nearestName } from '../text/suggest.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Problem } from './amount.ts';
 import { foldChoice, tidy } from './fold.ts';
 import { fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
@@ -14,7 +15,10 @@ export function choiceReader(
       [value, ...spellings].map((spelling) => [spelling, value] as const),
     ),
   );
-  const expected = `one of ${[...values.keys()].join(', ')}`;
+  const expected = {
+    en: `one of ${[...values.keys()].join(', ')}`,
+    zh: `${[...values.keys()].join('、')} 之一`,
+  };
   return (text) => {
     const value = find(text);
     if (value !== undefined) return value;
@@ -32,7 +36,7 @@ function spellingsHelp(
   misfits: readonly string[],
   values: ReadonlyMap<string, readonly string[]>,
   field: string,
-): string | undefined {
+): Wording | undefined {
   const declared = new Map([...values].map(([value, spellings]) => [value, [...spellings]]));
   // Each cell that cannot be read would be compared with all of them.
   if (values.size > MOST_COMPARED || cell.length > LONGEST) return undefined;
@@ -53,7 +57,10 @@ function spellingsHelp(
   const meant = nearest === null ? '' : `did you mean "${nearest}"? `;
   const list = own.map((text) => `"${text}"`).join(', ');
   const move = own.length === 0 ? '' : ` (${list} as written, or put behind the value that is meant)`;
-  return `${meant}say what other spellings mean${move}, in the criteria: ${line}`;
+  return {
+    en: `${meant}say what other spellings mean${move}, in the criteria: ${line}`,
+    zh: `${nearest === null ? '' : `是不是“${nearest}”？`}请在标准文件中说明其他写法的含义${own.length === 0 ? '' : `（${own.map((text) => `“${text}”`).join('、')} 可单独作为取值，也可移到所指的取值后面）`}：${line}`,
+  };
 }
 
 // A misspelling begins as the word does: "inactive" is not "active".
@@ -110,5 +117,8 @@ const FLAGS: readonly (readonly [string, number])[] = [
   ...YES.map((text) => [text, 1] as const),
   ...NO.map((text) => [text, 0] as const),
 ];
-const FLAG_WORDS = 'yes or no, true or false, 1 or 0, Y or N, 是 or 否';
+const FLAG_WORDS = {
+  en: 'yes or no, true or false, 1 or 0, Y or N, 是 or 否',
+  zh: 'yes 或 no、true 或 false、1 或 0、Y 或 N、是 或 否',
+};
 const MOST_MET = 1000;

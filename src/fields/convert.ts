@@ -1,4 +1,5 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Currency } from './currency.ts';
 
 /** In which currency amounts are added up, and what others are worth in it, as the criteria say. */
@@ -15,7 +16,7 @@ export interface CurrencyRules {
 export type Worth =
   | { readonly kind: 'same' }
   | { readonly kind: 'rate'; readonly decimal: string }
-  | { readonly kind: 'unknown'; readonly help: string };
+  | { readonly kind: 'unknown'; readonly help: Wording };
 
 /** Finds the rate of a currency; a sign that several rates fit needs one of its own. */
 export function worthOf({ mark, codes }: Currency, own: string, { rates }: CurrencyRules): Worth {
@@ -26,7 +27,13 @@ export function worthOf({ mark, codes }: Currency, own: string, { rates }: Curre
   const [first] = fitting;
   if (fitting.length === 1 && first !== undefined) return { kind: 'rate', decimal: rates!.get(first)! };
   const name = fitting.length > 1 ? mark : currencyName({ mark, codes });
-  return { kind: 'unknown', help: `say what it is worth, in the criteria: ${rateLine(own, [name])}` };
+  return {
+    kind: 'unknown',
+    help: {
+      en: `say what it is worth, in the criteria: ${rateLine(own, [name])}`,
+      zh: `请在标准文件中给出汇率：${rateLine(own, [name])}`,
+    },
+  };
 }
 
 /** The line of criteria for rates; a person puts the number in the place of RATE. */

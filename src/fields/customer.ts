@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { shortenText } from '../text/shorten.ts';
+import type { Wording } from '../text/wording.ts';
 import { helpOf, isProblem, type Problem } from './amount.ts';
 import type { Binding } from './bind.ts';
 import { type Currency, currencyNamed } from './currency.ts';
@@ -69,7 +70,10 @@ export function customerReader(
       if (isProblem(value)) {
         problems ??= [];
         const name = header[column!]!;
-        const message = `column "${name}": expected ${value.expected}, found "${shortenText(text, 60)}"`;
+        const message = {
+          en: `column "${name}": expected ${value.expected.en}, found "${shortenText(text, 60)}"`,
+          zh: `列“${name}”：应为${value.expected.zh}，实际为“${shortenText(text, 60)}”`,
+        };
         misfits.add(text, reader.last);
         const problem = value;
         problems.push({
@@ -142,7 +146,7 @@ const MOST_CURRENCIES = 1000;
 function gatherMisfits() {
   const texts = new Set<string>();
   const fitting = new Set<string>();
-  const helps = new Map<string, string | undefined>();
+  const helps = new Map<string, Wording | undefined>();
   return {
     any: () => texts.size > 0,
     fit(text: string): void {
@@ -154,7 +158,7 @@ function gatherMisfits() {
       texts.add(text);
       helps.clear();
     },
-    helpFor(problem: Problem, text: string): string | undefined {
+    helpFor(problem: Problem, text: string): Wording | undefined {
       if (!texts.has(text)) return helpOf(problem, { misfits: [text], fitting: [...fitting] });
       if (!helps.has(text)) helps.set(text, helpOf(problem, { misfits: [...texts], fitting: [...fitting] }));
       return helps.get(text);

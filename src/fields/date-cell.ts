@@ -1,4 +1,5 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
+import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { isAge, parseAge } from './age.ts';
 import type { Problem } from './amount.ts';
 import { type DateForm, findDateForms, parseUnmistakableDay, YEAR_FIRST } from './date-forms.ts';
@@ -14,7 +15,9 @@ export function dateReader(field: Field, style: NumberStyle): (text: string) => 
   const rules = { century: field.century ?? style.century ?? null, day: field.day };
   const readers = formats.map((format) => dayFormatReader(format, rules));
   const expected =
-    formats.length === 0 ? 'a date such as 2026-06-30' : `a date written as ${formats.join(' or ')}`;
+    formats.length === 0
+      ? { en: 'a date such as 2026-06-30', zh: '日期，如 2026-06-30' }
+      : { en: `a date written as ${formats.join(' or ')}`, zh: `按 ${formats.join(' 或 ')} 填写的日期` };
   // A day of a spreadsheet comes as 2026-06-30, whatever the same export as CSV would write.
   const plain = !formats.some((format) => /^Y.*D.*M/.test(format));
   const withPoint = formats.includes('excel') && style.decimal === ',';
@@ -49,15 +52,22 @@ export function datedText(text: string): string {
 }
 
 // What is said of one cell must suit all that do not fit: one line of criteria reads them.
-function dateHelp(cell: string, texts: readonly string[], field: Field): string | undefined {
+function dateHelp(cell: string, texts: readonly string[], field: Field): Wording | undefined {
   const unknown = unknownCellHelp(cell);
   if (unknown !== undefined) return unknown;
   if (parseAge(cell) !== null)
-    return `${AGE_HELP}, or count the days, in the criteria: ${fieldLine(field.name, 'type: number, format: ago')}`;
-  if (isAge(cell)) return `${AGE_HELP}; ${unknownLine(field.name, [tidy(cell)])!}`;
+    return {
+      en: `${AGE_HELP.en}, or count the days, in the criteria: ${fieldLine(field.name, 'type: number, format: ago')}`,
+      zh: `${AGE_HELP.zh}；或在标准文件中改为天数：${fieldLine(field.name, 'type: number, format: ago')}`,
+    };
+  if (isAge(cell)) return joined([AGE_HELP, unknownLine(field.name, [tidy(cell)])!], SEMICOLON);
   const text = datedText(cell);
   if (ZERO_DAY.test(text)) return blankHelp(tidy(cell));
-  if (YEAR_FIRST.test(text)) return `the calendar has no such day; ${unknownLine(field.name, [tidy(cell)])!}`;
+  if (YEAR_FIRST.test(text))
+    return {
+      en: `the calendar has no such day; ${unknownLine(field.name, [tidy(cell)])!.en}`,
+      zh: `日历上没有这一天；${unknownLine(field.name, [tidy(cell)])!.zh}`,
+    };
   const written = texts.filter((one) => !ZERO_DAY.test(one) && findDateForms([one], []) !== null);
   if (!written.includes(text)) return unknownLine(field.name, [tidy(cell)]);
   const found = findDateForms(written, field.formats);
@@ -65,7 +75,10 @@ function dateHelp(cell: string, texts: readonly string[], field: Field): string 
   const formats = [...field.formats, ...found.forms.map(({ format }) => format!)];
   const others = found.also.map(({ format }) => format!);
   const or = others.length === 0 ? '' : ` (or ${others.join(', or ')}, if that is meant)`;
-  return `say how the file writes days${or}, in the criteria: ${formatLine(field, formats, found.forms)}`;
+  return {
+    en: `say how the file writes days${or}, in the criteria: ${formatLine(field, formats, found.forms)}`,
+    zh: `请在标准文件中说明日期的写法${others.length === 0 ? '' : `（或 ${others.join('，或 ')}，如果是这个意思）`}：${formatLine(field, formats, found.forms)}`,
+  };
 }
 
 function formatLine(field: Field, formats: readonly string[], forms: readonly DateForm[]): string {
@@ -77,7 +90,10 @@ function formatLine(field: Field, formats: readonly string[], forms: readonly Da
   return fieldLine(field.name, keys.join(', '));
 }
 
-const AGE_HELP = 'how long ago it was depends on the day of the export: export the date itself';
+const AGE_HELP = {
+  en: 'how long ago it was depends on the day of the export: export the date itself',
+  zh: '距今多久要看导出的日期：请直接导出日期本身',
+};
 const LONGEST = 64;
 const ZERO_DAY = /^(?:0000.*|0{1,2}[/.-]0{1,2}[/.-](?:0000|00))$/;
 const TIME =

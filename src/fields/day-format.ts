@@ -1,3 +1,4 @@
+import type { Wording } from '../text/wording.ts';
 import { type Day, dayOf } from './day.ts';
 import { foldWidth } from './fold.ts';
 
@@ -25,26 +26,50 @@ export function dayFormatReader(format: string, rules: DayRules): (text: string)
 export function checkDayFormat(
   format: string,
   rules: DayRules,
-): { readonly message: string; readonly help?: string } | null {
+): { readonly message: Wording; readonly help?: Wording } | null {
   if (format in NAMED) return null;
   const tokens = tokensOf(format);
   const letters = tokens.filter((token) => /^[A-Za-z]/.test(token));
   const strange = letters.find((token) => !(token in TOKENS));
   if (strange !== undefined) return { message: complaintAbout(strange) };
-  if (tokens.some((token) => /\d/.test(token))) return { message: 'a date format has no digits' };
+  if (tokens.some((token) => /\d/.test(token)))
+    return { message: { en: 'a date format has no digits', zh: '日期格式中不能有数字' } };
   const count = (kind: string): number => letters.filter((token) => TOKENS[token] === kind).length;
   const [year, month, date, quarter] = ['y', 'm', 'd', 'q'].map(count) as [number, number, number, number];
   const whole = quarter === 0 ? month === 1 && date <= 1 : quarter === 1 && month === 0 && date === 0;
   if (year !== 1 || !whole)
-    return { message: 'a date format needs YYYY, MM and DD, each once, or YYYY with MM or Qn' };
+    return {
+      message: {
+        en: 'a date format needs YYYY, MM and DD, each once, or YYYY with MM or Qn',
+        zh: '日期格式需要 YYYY、MM 和 DD 各一个，或 YYYY 加 MM 或 Qn',
+      },
+    };
   const crowded = tokens.some((token, at) => /^[MD]$/.test(token) && isCrowded(tokens, at));
-  if (crowded) return { message: 'without separators, months and days need two digits: MM and DD' };
+  if (crowded)
+    return {
+      message: {
+        en: 'without separators, months and days need two digits: MM and DD',
+        zh: '没有分隔符时，月和日都要写两位：MM 和 DD',
+      },
+    };
   if (date === 0 && rules.day === null)
-    return { message: `${format} names no day`, help: 'say which day is meant: day: first or day: last' };
+    return {
+      message: { en: `${format} names no day`, zh: `${format} 没有指明是哪一天` },
+      help: {
+        en: 'say which day is meant: day: first or day: last',
+        zh: '请说明取哪一天：day: first 或 day: last',
+      },
+    };
   if (letters.includes('YY') && rules.century === null)
     return {
-      message: `${format} has years of two digits, which could be two centuries`,
-      help: 'for 2000 to 2099, in the criteria: input: { century: 2000 }',
+      message: {
+        en: `${format} has years of two digits, which could be two centuries`,
+        zh: `${format} 的年份只有两位，可能是两个世纪`,
+      },
+      help: {
+        en: 'for 2000 to 2099, in the criteria: input: { century: 2000 }',
+        zh: '若为 2000 至 2099 年，请在标准文件中写：input: { century: 2000 }',
+      },
     };
   return null;
 }
@@ -153,7 +178,14 @@ function isCrowded(tokens: readonly string[], at: number): boolean {
   return [tokens[at - 1], tokens[at + 1]].some((token) => token !== undefined && token in TOKENS);
 }
 
-function complaintAbout(token: string): string {
-  if (/^[ymd]+$/.test(token)) return 'the letters of a date format are capitals: YYYY, MM, DD';
-  return `a date format has no "${token}", only YYYY, YY, MMMM, MMM, MM, M, DD, D and Qn`;
+function complaintAbout(token: string): Wording {
+  if (/^[ymd]+$/.test(token))
+    return {
+      en: 'the letters of a date format are capitals: YYYY, MM, DD',
+      zh: '日期格式的字母要大写：YYYY、MM、DD',
+    };
+  return {
+    en: `a date format has no "${token}", only YYYY, YY, MMMM, MMM, MM, M, DD, D and Qn`,
+    zh: `日期格式没有“${token}”，只有 YYYY、YY、MMMM、MMM、MM、M、DD、D 和 Qn`,
+  };
 }

@@ -66,18 +66,38 @@ export function checkHeaderUnits(
     fieldPart(field.name, `scale: ${scaleName(unit.scale)}`),
   );
   const headers = found.map(({ name }) => `"${name}"`).join(', ');
-  const help = `say in which unit each is, in the criteria: fields: { ${shown.join(', ')} }`;
+  const help = {
+    en: `say in which unit each is, in the criteria: fields: { ${shown.join(', ')} }`,
+    zh: `请在标准文件中说明各列的单位：fields: { ${shown.join(', ')} }`,
+  };
   const at = { kind: 'cell', file, line, column: (odd ?? scaled[0]!).name } as const;
   if (odd !== undefined)
     return [
-      { code: 'mixed-units', severity: 'error', message: `money in several units: ${headers}`, help, at },
+      {
+        code: 'mixed-units',
+        severity: 'error',
+        message: {
+          en: `money in several units: ${headers}`,
+          zh: `各列金额的单位不同：${found.map(({ name }) => `“${name}”`).join('、')}`,
+        },
+        help,
+        at,
+      },
     ];
   return [
     {
       code: 'header-unit',
       severity: 'warning',
-      message: `the header names a unit, and amounts are read as they stand: ${headers}`,
-      notes: ['where the amounts of the criteria are in that unit too, scale: one keeps them as they stand'],
+      message: {
+        en: `the header names a unit, and amounts are read as they stand: ${headers}`,
+        zh: `表头带有单位，而金额按原数读取：${found.map(({ name }) => `“${name}”`).join('、')}`,
+      },
+      notes: [
+        {
+          en: 'where the amounts of the criteria are in that unit too, scale: one keeps them as they stand',
+          zh: '如果标准文件中的金额也用这个单位，写 scale: one 即按原数读取',
+        },
+      ],
       help,
       at,
     },

@@ -1,3 +1,4 @@
+import type { Wording } from '../text/wording.ts';
 import { parseAge } from './age.ts';
 import type { ColumnCells, Problem } from './amount.ts';
 import { worthOf } from './convert.ts';
@@ -69,7 +70,7 @@ export function parseNumberCell(
   style: NumberStyle,
   beside: Currency | null = null,
 ): NumberCell | Problem {
-  const problem = (help?: string): Problem => ({
+  const problem = (help?: Wording): Problem => ({
     kind: 'problem',
     expected: EXPECTED[field.type]!,
     ...(help === undefined
@@ -84,16 +85,19 @@ export function parseNumberCell(
   const found = readNumberText(rest, field.decimal ?? style.decimal);
   if (!('digits' in found)) return problem();
   if (found.money && field.type !== 'money')
-    return problem(cellHelp('declare it as money', field, 'type: money'));
+    return problem(cellHelp({ en: 'declare it as money', zh: '请改为金额类型' }, field, 'type: money'));
   if (found.percent && field.type !== 'percent')
-    return problem(cellHelp('declare it as percent', field, 'type: percent'));
+    return problem(cellHelp({ en: 'declare it as percent', zh: '请改为百分比类型' }, field, 'type: percent'));
   const scale = found.power === 0 ? (field.scale ?? 0) : 0;
   const typed = plainDecimal(found.digits, found.negative !== negative, found.power + scale);
   const decimal = found.percent || isPercent(typed, field) ? movePercent(typed) : typed;
   if (field.type === 'percent' && !found.percent && field.formats.length === 0 && decimal !== '0')
     return problem();
   if (found.currency !== null && beside !== null && !sameCurrency(found.currency, beside))
-    return problem(`the cell is in ${found.currency.mark}, and its column or header says ${beside.mark}`);
+    return problem({
+      en: `the cell is in ${found.currency.mark}, and its column or header says ${beside.mark}`,
+      zh: `单元格的币种是 ${found.currency.mark}，而所在列或表头写的是 ${beside.mark}`,
+    });
   const currency =
     found.currency !== null && beside !== null
       ? narrowCurrency(found.currency, beside)
@@ -104,7 +108,7 @@ export function parseNumberCell(
   return Number.isFinite(value) ? { value, decimal: converted, currency } : problem();
 }
 
-function convert(decimal: string, currency: Currency, style: NumberStyle): string | { help: string } {
+function convert(decimal: string, currency: Currency, style: NumberStyle): string | { help: Wording } {
   if (style.currency == null) return decimal;
   const worth = worthOf(currency, style.currency, style);
   switch (worth.kind) {
@@ -136,10 +140,10 @@ function takeLetters(text: string, positive: string | null): { rest: string; neg
 
 const DIGITS = /^-?\d+%?$/;
 
-const EXPECTED: Readonly<Partial<Record<Field['type'], string>>> = {
-  number: 'number such as 1,234.50',
-  money: 'money such as 1,234.50',
-  percent: 'a percent such as 95%',
+const EXPECTED: Readonly<Partial<Record<Field['type'], Wording>>> = {
+  number: { en: 'number such as 1,234.50', zh: '数字，如 1,234.50' },
+  money: { en: 'money such as 1,234.50', zh: '金额，如 1,234.50' },
+  percent: { en: 'a percent such as 95%', zh: '百分比，如 95%' },
 };
 const SIGNS = new Map([...'$€£¥￥'].map((sign) => [sign.charCodeAt(0), currencyNamed(sign)!] as const));
 const NO_SIGNS: ReadonlyMap<number, Currency> = new Map();

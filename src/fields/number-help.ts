@@ -1,3 +1,4 @@
+import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { parseAge } from './age.ts';
 import type { ColumnCells } from './amount.ts';
 import type { Field, NumberStyle } from './field.ts';
@@ -15,7 +16,7 @@ export function numberHelp(
   { misfits, fitting }: ColumnCells,
   field: Field,
   style: NumberStyle,
-): string | undefined {
+): Wording | undefined {
   const unknown = unknownCellHelp(text);
   if (unknown !== undefined) return unknown;
   for (const form of NUMBER_FORMS) {
@@ -26,12 +27,15 @@ export function numberHelp(
   const why = 'digits' in found ? TOO_LARGE : found.help;
   const line = unknownLine(field.name, [tidy(text)]);
   const parts = [why, line].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.join('; ');
+  return parts.length === 0 ? undefined : joined(parts, SEMICOLON);
 }
 
 /** What to do about a cell, and the line of criteria for its field that does it. */
-export function cellHelp(what: string, { name }: Field, keys: string): string {
-  return `${what}, in the criteria: ${fieldLine(name, keys)}`;
+export function cellHelp(what: Wording, { name }: Field, keys: string): Wording {
+  return {
+    en: `${what.en}, in the criteria: ${fieldLine(name, keys)}`,
+    zh: `${what.zh}，请在标准文件中写：${fieldLine(name, keys)}`,
+  };
 }
 
 /** A way to write numbers that is read only where the criteria say so, since it could be something else. */
@@ -44,7 +48,7 @@ interface NumberForm {
   /** What the field says for it. */
   readonly keys: string;
   /** How to read a cell that is written so; null for other cells. */
-  readonly help: (text: string, cells: ColumnCells, field: Field, style: NumberStyle) => string | null;
+  readonly help: (text: string, cells: ColumnCells, field: Field, style: NumberStyle) => Wording | null;
 }
 
 /** The ways to write numbers that need a line in the criteria. */
@@ -59,7 +63,14 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
       if (field.positive !== null || amount === undefined) return null;
       if (!('digits' in readNumberText(amount, field.decimal ?? style.decimal))) return null;
       const [credit, debit] = letterPair(letters!);
-      return cellHelp(`say which is above zero, ${credit} or ${debit}`, field, `positive: ${credit}`);
+      return cellHelp(
+        {
+          en: `say which is above zero, ${credit} or ${debit}`,
+          zh: `请说明 ${credit} 和 ${debit} 哪一个为正`,
+        },
+        field,
+        `positive: ${credit}`,
+      );
     },
   },
   {
@@ -69,7 +80,11 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
     keys: 'format: ago',
     help: (text, _, field) =>
       field.type === 'number' && field.formats.length === 0 && parseAge(text) !== null
-        ? cellHelp('if it counts the days until the export, say so', field, 'format: ago')
+        ? cellHelp(
+            { en: 'if it counts the days until the export, say so', zh: '如果是导出当日距今的天数' },
+            field,
+            'format: ago',
+          )
         : null,
   },
   {
@@ -85,13 +100,23 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
       if (!amount.includes(other) || !('digits' in readNumberText(amount, other))) return null;
       const own = fitting.find((one) => showsDecimal(one, decimal));
       if (own === undefined)
-        return `if the file writes "${other}" before the decimals, say so in the criteria: ${
-          field.decimal === null
-            ? `input: { decimal: "${other}" }`
-            : fieldLine(field.name, `decimal: "${other}"`)
-        }`;
+        return {
+          en: `if the file writes "${other}" before the decimals, say so in the criteria: ${
+            field.decimal === null
+              ? `input: { decimal: "${other}" }`
+              : fieldLine(field.name, `decimal: "${other}"`)
+          }`,
+          zh: `如果文件用“${other}”作小数点，请在标准文件中写：${
+            field.decimal === null
+              ? `input: { decimal: "${other}" }`
+              : fieldLine(field.name, `decimal: "${other}"`)
+          }`,
+        };
       return cellHelp(
-        `the column also writes "${own}": what each cell means can be told from its separators`,
+        {
+          en: `the column also writes "${own}": what each cell means can be told from its separators`,
+          zh: `这一列也有“${own}”这样的写法：可从分隔符看出每个单元格的意思`,
+        },
         field,
         'decimal: any',
       );
@@ -111,11 +136,19 @@ export const NUMBER_FORMS: readonly NumberForm[] = [
       if (values.length === 0) return null;
       const [some, all] = [values.some((value) => value > 1), values.every((value) => value > 1)];
       const what =
-        some && !all ? 'if numbers up to 1 are fractions and others percents, say so' : WHAT[all ? 1 : 0];
+        some && !all
+          ? {
+              en: 'if numbers up to 1 are fractions and others percents, say so',
+              zh: '如果不大于 1 的数是小数、其余是百分数',
+            }
+          : WHAT[all ? 1 : 0];
       return cellHelp(what, field, `format: ${all ? 'percent' : some ? '[percent, fraction]' : 'fraction'}`);
     },
   },
 ];
 
-const TOO_LARGE = 'numbers this large are not kept';
-const WHAT = ['if 0.95 means 95%, say so', 'if 95 means 95%, say so'] as const;
+const TOO_LARGE = { en: 'numbers this large are not kept', zh: '不支持这么大的数' };
+const WHAT = [
+  { en: 'if 0.95 means 95%, say so', zh: '如果 0.95 表示 95%' },
+  { en: 'if 95 means 95%, say so', zh: '如果 95 表示 95%' },
+] as const;

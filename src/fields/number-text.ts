@@ -1,3 +1,4 @@
+import type { Wording } from '../text/wording.ts';
 import { type Currency, type CurrencyMark, narrowCurrency, sameCurrency, takeCurrency } from './currency.ts';
 import type { Digits } from './decimal.ts';
 import type { DecimalSign } from './field.ts';
@@ -19,13 +20,13 @@ export interface NumberText {
 export function readNumberText(
   text: string,
   decimal: DecimalSign,
-): NumberText | { help?: string | undefined } {
+): NumberText | { help?: Wording | undefined } {
   const folded = foldNumber(text);
   // Beyond this no double holds the number anyway, and nobody waits for odd megabytes.
   if (folded.length > LONGEST) return {};
   const { rest, negative, percent, front, back } = peel(folded);
   if (front !== null && back !== null && !sameCurrency(front, back))
-    return { help: 'the amount names two currencies' };
+    return { help: { en: 'the amount names two currencies', zh: '金额中出现了两种币种' } };
   const currency = front !== null && back !== null ? narrowCurrency(front, back) : (front ?? back);
   const money = currency !== null;
   // An accounting format shows zero as a dash behind the currency.
@@ -220,10 +221,17 @@ export function showsDecimal(text: string, decimal: '.' | ','): boolean {
 }
 
 // What is wrong with separators; undefined when the text is more than digits and separators.
-function digitsHelp(text: string, decimal: DecimalSign): string | undefined {
+function digitsHelp(text: string, decimal: DecimalSign): Wording | undefined {
   if (!SEPARATED.test(text)) return undefined;
-  if (decimal === 'any') return 'three digits behind one sign can be thousands or decimals';
-  return 'thousands separators are all the same, and stand before every three digits: 1,234,567';
+  if (decimal === 'any')
+    return {
+      en: 'three digits behind one sign can be thousands or decimals',
+      zh: '一个符号后面跟三位数字，可能是千位分隔，也可能是小数',
+    };
+  return {
+    en: 'thousands separators are all the same, and stand before every three digits: 1,234,567',
+    zh: '千位分隔符要统一，并且每三位一个：1,234,567',
+  };
 }
 
 const SPACES = ' \\u00a0\\u2007\\u2009\\u202f';

@@ -114,11 +114,17 @@ function within(field: Field, read: NumericReader): NumericReader {
 function outside(key: 'min' | 'max', bound: number, field: Field, read: NumericReader): Problem {
   return {
     kind: 'problem',
-    expected: `at ${key === 'min' ? 'least' : 'most'} ${show(bound, field)}`,
+    expected: {
+      en: `at ${key === 'min' ? 'least' : 'most'} ${show(bound, field)}`,
+      zh: `${key === 'min' ? '不小于' : '不大于'} ${show(bound, field)} 的值`,
+    },
     helpFor: ({ misfits }) => {
       const values = misfits.map((text) => read(text)).filter((value) => typeof value === 'number');
       const furthest = key === 'min' ? Math.min(bound, ...values) : Math.max(bound, ...values);
-      return `if it is right, say so in the criteria: ${fieldLine(field.name, `${key}: ${show(furthest, field)}`)}`;
+      return {
+        en: `if it is right, say so in the criteria: ${fieldLine(field.name, `${key}: ${show(furthest, field)}`)}`,
+        zh: `如果该值无误，请在标准文件中写：${fieldLine(field.name, `${key}: ${show(furthest, field)}`)}`,
+      };
     },
   };
 }

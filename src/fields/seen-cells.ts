@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { listFirst } from '../text/list-first.ts';
+import type { Wording } from '../text/wording.ts';
 import { type Day, formatDay, parseDay } from './day.ts';
 import type { Field } from './field.ts';
 import { tidy } from './fold.ts';
@@ -89,14 +90,22 @@ function watchDays(field: Field, header: string, asOf: Day): Watched | null {
     findings: (file) => [
       ...finding(never, file, header, {
         code: 'sentinel-date',
-        what: 'that programs write for "never" and that count as days',
-        help: (texts) => `if they stand for a blank, say so in the criteria: input: { blanks: [${texts}] }`,
+        what: {
+          en: 'that programs write for "never" and that count as days',
+          zh: '是系统用来表示“从未”的日期，却会被当作真实日期',
+        },
+        help: (texts) => ({
+          en: `if they stand for a blank, say so in the criteria: input: { blanks: [${texts}] }`,
+          zh: `如果表示空白，请在标准文件中写：input: { blanks: [${texts}] }`,
+        }),
       }),
       ...finding(future, file, header, {
         code: 'future-date',
-        what: `after the as-of date ${formatDay(asOf)}`,
-        help: () =>
-          `if they are right, say up to which day, in the criteria: ${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
+        what: { en: `after the as-of date ${formatDay(asOf)}`, zh: `晚于截至日期 ${formatDay(asOf)}` },
+        help: () => ({
+          en: `if they are right, say up to which day, in the criteria: ${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
+          zh: `如果日期无误，请在标准文件中说明最晚到哪一天：${fieldLine(field.name, `max: ${formatDay(latest())}`)}`,
+        }),
       }),
     ],
   };
@@ -128,20 +137,26 @@ function finding(
   column: string,
   about: {
     readonly code: Diagnostic['code'];
-    readonly what: string;
-    readonly help: (texts: string) => string;
+    readonly what: Wording;
+    readonly help: (texts: string) => Wording;
   },
 ): Diagnostic[] {
   if (seen.size === 0) return [];
   const all = [...seen];
   const cells = all.reduce((sum, [, one]) => sum + one.cells, 0);
-  const first = listFirst(all, MOST_SHOWN, ([text, { line }]) => `"${tidy(text)}" (line ${line})`);
+  const first = listFirst(all, MOST_SHOWN, ([text, { line }]) => ({
+    en: `"${tidy(text)}" (line ${line})`,
+    zh: `“${tidy(text)}”（第 ${line} 行）`,
+  }));
   const texts = [...new Set(all.map(([text]) => JSON.stringify(tidy(text))))].join(', ');
   return [
     {
       code: about.code,
       severity: 'warning',
-      message: `column "${column}": ${cells} ${cells === 1 ? 'cell' : 'cells'} ${about.what}: ${first}`,
+      message: {
+        en: `column "${column}": ${cells} ${cells === 1 ? 'cell' : 'cells'} ${about.what.en}: ${first.en}`,
+        zh: `列“${column}”：${cells} 个单元格${about.what.zh}：${first.zh}`,
+      },
       help: about.help(texts),
       at: { kind: 'cell', file, line: all[0]![1].line, column },
     },
@@ -168,9 +183,14 @@ function watchPlaceholders(field: Field, header: string): Watched {
       const sum = [...nines.values()].reduce((total, { value, cells }) => total + value * cells, 0);
       return finding(sum * 2 > watch.total ? nines : new Map(), file, header, {
         code: 'placeholder-amount',
-        what: `of nines that make ${Math.round((sum / watch.total) * 100)}% of all ${field.name}`,
-        help: (texts) =>
-          `if they stand for a blank, say so in the criteria: ${fieldLine(field.name, `blanks: [${texts}]`)}`,
+        what: {
+          en: `of nines that make ${Math.round((sum / watch.total) * 100)}% of all ${field.name}`,
+          zh: `是一连串 9，占全部金额的 ${Math.round((sum / watch.total) * 100)}%`,
+        },
+        help: (texts) => ({
+          en: `if they stand for a blank, say so in the criteria: ${fieldLine(field.name, `blanks: [${texts}]`)}`,
+          zh: `如果表示空白，请在标准文件中写：${fieldLine(field.name, `blanks: [${texts}]`)}`,
+        }),
       });
     },
   };
@@ -202,11 +222,20 @@ function watchScales(field: Field, header: string): Watched {
       {
         code: 'mixed-percents',
         severity: 'error',
-        message: `column "${header}": "${first!.text}" (line ${first!.line}) and "${second!.text}" (line ${second!.line}) are percents written in two ways`,
+        message: {
+          en: `column "${header}": "${first!.text}" (line ${first!.line}) and "${second!.text}" (line ${second!.line}) are percents written in two ways`,
+          zh: `列“${header}”：“${first!.text}”（第 ${first!.line} 行）和“${second!.text}”（第 ${second!.line} 行）是百分比的两种写法`,
+        },
         notes: [
-          `where ${small.text} does mean ${percents ? `${small.text}%` : small.text}, a list says that there is no other way: format: [${field.formats[0]}]`,
+          {
+            en: `where ${small.text} does mean ${percents ? `${small.text}%` : small.text}, a list says that there is no other way: format: [${field.formats[0]}]`,
+            zh: `如果 ${small.text} 就是 ${percents ? `${small.text}%` : small.text}，写成列表即表示没有别的写法：format: [${field.formats[0]}]`,
+          },
         ],
-        help: `if numbers up to 1 are fractions and others percents, say so in the criteria: ${both}`,
+        help: {
+          en: `if numbers up to 1 are fractions and others percents, say so in the criteria: ${both}`,
+          zh: `如果不大于 1 的数是小数、其余是百分数，请在标准文件中写：${both}`,
+        },
         at: { kind: 'cell', file, line: second!.line, column: header },
       },
     ];

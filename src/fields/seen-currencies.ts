@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { COMMA, joined } from '../text/wording.ts';
 import { currencyName, rateLine } from './convert.ts';
 import { type Currency, currencyNamed, sameCurrency } from './currency.ts';
 
@@ -49,15 +50,27 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
   const groups = groupCurrencies([...all.values()]);
   if (groups.length < 2) return null;
   const { code, others } = chooseOwn(groups);
-  const places = groups.map(({ first }) => `"${first.text}" (line ${first.line})`);
+  const places = groups.map(({ first }) => ({
+    en: `"${first.text}" (line ${first.line})`,
+    zh: `“${first.text}”（第 ${first.line} 行）`,
+  }));
   return {
     code: 'mixed-currencies',
     severity: 'error',
-    message: `amounts of several currencies are never added up: ${places.join(', ')}`,
+    message: {
+      en: `amounts of several currencies are never added up: ${joined(places, COMMA).en}`,
+      zh: `不同币种的金额不会相加：${joined(places, COMMA).zh}`,
+    },
     notes: [
-      `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
+      {
+        en: `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
+        zh: `不带符号或代码的金额按 ${code} 计；RATE 处请填写每单位折合多少`,
+      },
     ],
-    help: `say which currency they are to be in, in the criteria: ${rateLine(code, others)}`,
+    help: {
+      en: `say which currency they are to be in, in the criteria: ${rateLine(code, others)}`,
+      zh: `请在标准文件中说明统一为哪种币种：${rateLine(code, others)}`,
+    },
     at: { kind: 'cell', file, line: groups[1]!.first.line, column: groups[1]!.first.column },
   };
 }

@@ -1,3 +1,4 @@
+import type { Wording } from '../text/wording.ts';
 import type { Problem } from './amount.ts';
 import { tidy, unwrap } from './fold.ts';
 import { isSpreadsheetError, SPREADSHEET_ERROR_HELP } from './unknown-cell.ts';
@@ -6,17 +7,23 @@ import { isSpreadsheetError, SPREADSHEET_ERROR_HELP } from './unknown-cell.ts';
 export function readText(text: string): string | null | Problem {
   const plain = unwrap(composeText(tidy(text)));
   if (plain === '') return null;
-  return isSpreadsheetError(plain) ? problem('text', SPREADSHEET_ERROR_HELP) : plain;
+  return isSpreadsheetError(plain) ? problem({ en: 'text', zh: '文本' }, SPREADSHEET_ERROR_HELP) : plain;
 }
 
 /** Reads an id: text that a spreadsheet must not have turned into a number. */
 export function readId(text: string): string | null | Problem {
   const id = readText(text);
   if (typeof id !== 'string' || !id.includes('+') || !/^\d(?:[.,]\d+)?E\+\d+$/i.test(id)) return id;
-  return problem('an id', 'the spreadsheet shortened a long id: export the column as text');
+  return problem(
+    { en: 'an id', zh: '编号' },
+    {
+      en: 'the spreadsheet shortened a long id: export the column as text',
+      zh: '电子表格把长编号截短了：请把该列按文本导出',
+    },
+  );
 }
 
-function problem(expected: string, help: string): Problem {
+function problem(expected: Wording, help: Wording): Problem {
   return { kind: 'problem', expected, help };
 }
 

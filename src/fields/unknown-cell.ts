@@ -1,20 +1,25 @@
 import { quoteYaml } from '../text/quote-yaml.ts';
+import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { blankKey, tidy } from './fold.ts';
 
 /** How to mend a cell that says "there is no value" in words, or shows a spreadsheet's error; undefined for others. */
-export function unknownCellHelp(text: string): string | undefined {
+export function unknownCellHelp(text: string): Wording | undefined {
   const plain = tidy(text);
   const cause = causeHelp(plain);
-  if (cause !== undefined) return STANDS_FOR_BLANK.test(plain) ? `${cause}; ${blankHelp(plain)}` : cause;
+  if (cause !== undefined)
+    return STANDS_FOR_BLANK.test(plain) ? joined([cause, blankHelp(plain)], SEMICOLON) : cause;
   if (!PLACEHOLDERS.has(blankKey(plain))) return undefined;
   const zeros = `input: { zeros: [${JSON.stringify(plain)}] }`;
   return DASHES.has(blankKey(plain))
-    ? `a dash may mean zero: ${zeros}; ${blankHelp(plain)}`
+    ? {
+        en: `a dash may mean zero: ${zeros}; ${blankHelp(plain).en}`,
+        zh: `短横线可能表示零：${zeros}；${blankHelp(plain).zh}`,
+      }
     : blankHelp(plain);
 }
 
 /** What to do where the export went wrong, so that a cell has no value; undefined for others. */
-export function causeHelp(text: string): string | undefined {
+export function causeHelp(text: string): Wording | undefined {
   const plain = tidy(text);
   if (/^#{3,}$/.test(plain)) return TOO_NARROW_HELP;
   if (isSpreadsheetError(plain)) return SPREADSHEET_ERROR_HELP;
@@ -41,8 +46,11 @@ const NULL_WORD = /^(?:null|\(null\)|<null>|\\n|nan|nat|none|nil|\.)$/i;
 const ZERO_DATE = /^(?:0000([-/.]?)00\1?00|00([/.-])00\2(?:00)?00)$/;
 
 /** How to say that a text stands for a blank cell. */
-export function blankHelp(text: string): string {
-  return `if it stands for a blank, say so in the criteria: input: { blanks: [${JSON.stringify(text)}] }`;
+export function blankHelp(text: string): Wording {
+  return {
+    en: `if it stands for a blank, say so in the criteria: input: { blanks: [${JSON.stringify(text)}] }`,
+    zh: `如果表示空白，请在标准文件中写：input: { blanks: [${JSON.stringify(text)}] }`,
+  };
 }
 
 /** The line of criteria that says something of a field. */
@@ -56,10 +64,13 @@ export function fieldPart(name: string, keys: string): string {
 }
 
 /** How to say that cells of a field which fit nothing leave its value unknown. */
-export function unknownLine(name: string, texts: readonly string[]): string | undefined {
+export function unknownLine(name: string, texts: readonly string[]): Wording | undefined {
   if (texts.some((text) => text.length > LONGEST)) return undefined;
   const list = texts.map((text) => JSON.stringify(text)).join(', ');
-  return `if its value is not known, say so in the criteria: ${fieldLine(name, `blanks: [${list}]`)}`;
+  return {
+    en: `if its value is not known, say so in the criteria: ${fieldLine(name, `blanks: [${list}]`)}`,
+    zh: `如果其值未知，请在标准文件中写：${fieldLine(name, `blanks: [${list}]`)}`,
+  };
 }
 
 /** Whether a cell is an error value of a spreadsheet such as #REF!, or of a column too narrow to show it (#####). */
@@ -68,16 +79,25 @@ export function isSpreadsheetError(text: string): boolean {
 }
 
 /** What to do about a spreadsheet's error in a cell. */
-export const SPREADSHEET_ERROR_HELP = "the spreadsheet's own error was exported: mend the formula there";
+export const SPREADSHEET_ERROR_HELP = {
+  en: "the spreadsheet's own error was exported: mend the formula there",
+  zh: '导出的是电子表格的错误值：请先在表格中修正公式',
+};
 
 const LONGEST = 60;
-const TOO_NARROW_HELP =
-  'the column was too narrow when it was exported: widen it in the spreadsheet, and export again';
+const TOO_NARROW_HELP = {
+  en: 'the column was too narrow when it was exported: widen it in the spreadsheet, and export again',
+  zh: '导出时列宽不够：请在电子表格中加宽该列后重新导出',
+};
 
-const LOADING_HELP =
-  'the online spreadsheet had not loaded when it was saved: open it, wait until the cells are there, and download it again';
-const ENTITY_CELL_HELP =
-  'the cell holds marks of HTML, which are read as their signs with, in the criteria: input: { html: yes }';
+const LOADING_HELP = {
+  en: 'the online spreadsheet had not loaded when it was saved: open it, wait until the cells are there, and download it again',
+  zh: '保存时在线表格尚未加载完：请打开表格，等内容全部出现后重新下载',
+};
+const ENTITY_CELL_HELP = {
+  en: 'the cell holds marks of HTML, which are read as their signs with, in the criteria: input: { html: yes }',
+  zh: '单元格中含有 HTML 标记，要还原为符号，请在标准文件中写：input: { html: yes }',
+};
 
 const HASH = 0x23;
 const DASHES = new Set(['-', '--', '---', '–', '—', '——']);

@@ -5,6 +5,7 @@ import { type Gathering, gatherExtreme, gatherOwn, gatherSame, gatherSum } from 
 import { readId } from '../fields/text-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { joined, verbatim } from '../text/wording.ts';
 import {
   type CompanyGroup,
   findHeads,
@@ -112,13 +113,22 @@ function describe(problem: HeadProblem, by: Field, matches: Field, file: string)
   switch (problem.kind) {
     case 'cycle': {
       const { members } = problem;
-      const shown = members.slice(0, MOST_SHOWN).map(({ id, line }) => `"${id}" (line ${line})`);
+      const shown = members
+        .slice(0, MOST_SHOWN)
+        .map(({ id, line }) => ({ en: `"${id}" (line ${line})`, zh: `“${id}”（第 ${line} 行）` }));
       const more = members.length > MOST_SHOWN ? ['…'] : [];
+      const circle = joined([...shown, ...more, shown[0]!], verbatim(' → '));
       return {
         code: 'group-cycle',
         severity: 'error',
-        message: `customers are each other's parents: ${[...shown, ...more, shown[0]].join(' → ')}`,
-        help: `the head of a group has no "${by.name}", or names itself`,
+        message: {
+          en: `customers are each other's parents: ${circle.en}`,
+          zh: `客户互为上级：${circle.zh}`,
+        },
+        help: {
+          en: `the head of a group has no "${by.name}", or names itself`,
+          zh: `集团总部的“${by.name}”应留空，或填它自己`,
+        },
         at: { kind: 'cell', file, line: members[0]!.line, column: null },
       };
     }
@@ -127,8 +137,11 @@ function describe(problem: HeadProblem, by: Field, matches: Field, file: string)
       return {
         code: 'shared-parent',
         severity: 'error',
-        message: `"${name}" is the parent of other rows, and the "${matches.name}" in line ${lines[0]} and in line ${lines[1]}`,
-        help: `group by a column with the parent's id`,
+        message: {
+          en: `"${name}" is the parent of other rows, and the "${matches.name}" in line ${lines[0]} and in line ${lines[1]}`,
+          zh: `“${name}”是其他行的上级，却在第 ${lines[0]} 行和第 ${lines[1]} 行的“${matches.name}”中都出现`,
+        },
+        help: { en: `group by a column with the parent's id`, zh: '请按填有上级编号的列归集' },
         at: { kind: 'cell', file, line: lines[1], column: null },
       };
     }
@@ -141,8 +154,11 @@ function takenName(name: string, by: Field, matches: Field, file: string): Diagn
   return {
     code: 'shared-parent',
     severity: 'error',
-    message: `"${name}" in "${by.name}" is no "${matches.name}", but the id of a row`,
-    help: `group by a column that holds either ids or names`,
+    message: {
+      en: `"${name}" in "${by.name}" is no "${matches.name}", but the id of a row`,
+      zh: `“${by.name}”中的“${name}”不是任何“${matches.name}”，而是某一行的编号`,
+    },
+    help: { en: `group by a column that holds either ids or names`, zh: '请按只填编号或只填名称的列归集' },
     at: { kind: 'file', file },
   };
 }
@@ -155,8 +171,14 @@ function shortenedParent(name: string, by: Field, file: string): Diagnostic {
   return {
     code: 'bad-cell',
     severity: 'error',
-    message: `"${by.name}": expected an id, found "${name}"`,
-    help: 'the spreadsheet shortened a long id: export the column as text',
+    message: {
+      en: `"${by.name}": expected an id, found "${name}"`,
+      zh: `“${by.name}”：应为编号，实际为“${name}”`,
+    },
+    help: {
+      en: 'the spreadsheet shortened a long id: export the column as text',
+      zh: '电子表格把长编号截短了：请把该列按文本导出',
+    },
     at: { kind: 'file', file },
   };
 }
@@ -165,8 +187,14 @@ function lookAlikeParent({ name, key, line }: LookAlike, by: Field, file: string
   return {
     code: 'look-alike-ids',
     severity: 'warning',
-    message: `"${name}" in "${by.name}" and "${key}" differ only in case, width, zeros in front or what cannot be seen`,
-    help: 'they count as two groups; if they are one, write both in the same way',
+    message: {
+      en: `"${name}" in "${by.name}" and "${key}" differ only in case, width, zeros in front or what cannot be seen`,
+      zh: `“${by.name}”中的“${name}”和“${key}”只在大小写、全半角、前导零或不可见字符上不同`,
+    },
+    help: {
+      en: 'they count as two groups; if they are one, write both in the same way',
+      zh: '它们算作两个集团；如果是同一个，请统一写法',
+    },
     at: { kind: 'cell', file, line, column: null },
   };
 }

@@ -364,8 +364,11 @@ function checkLines(
         record,
         {
           code: 'missing-id',
-          message: 'the line has no customer',
-          help: `lines without one are left out with, in the criteria: ${leaveOutBlankLine(customer.name)}`,
+          message: { en: 'the line has no customer', zh: '这一明细行没有客户' },
+          help: {
+            en: `lines without one are left out with, in the criteria: ${leaveOutBlankLine(customer.name)}`,
+            zh: `要剔除没有客户的明细行，请在标准文件中写：${leaveOutBlankLine(customer.name)}`,
+          },
         },
         header[idColumn]!,
       );
@@ -375,8 +378,11 @@ function checkLines(
     if (date !== null && Number.isNaN(facts.numbers[date.slot]!))
       return problem(record, {
         code: 'undated-line',
-        message: `the line has no "${date.name}"`,
-        help: `lines without a day are left out with, in the criteria: ${leaveOutBlankLine(date.name)}`,
+        message: { en: `the line has no "${date.name}"`, zh: `这一明细行没有“${date.name}”` },
+        help: {
+          en: `lines without a day are left out with, in the criteria: ${leaveOutBlankLine(date.name)}`,
+          zh: `要剔除没有日期的明细行，请在标准文件中写：${leaveOutBlankLine(date.name)}`,
+        },
       });
     if (unique.length === 0) return NONE;
     const cells = values.map((value) => value(facts) ?? '');
@@ -385,25 +391,37 @@ function checkLines(
     const named = unique.map((field, at) => `${field.name} "${cells[at]}"`).join(', ');
     return problem(record, {
       code: 'duplicate-line',
-      message: `${named} stands in line ${first} already`,
-      help: 'keep one line of each, or set the others aside with --rejects',
+      message: {
+        en: `${named} stands in line ${first} already`,
+        zh: `${unique.map((field, at) => `${field.name}“${cells[at]}”`).join('、')} 在第 ${first} 行已经出现`,
+      },
+      help: {
+        en: 'keep one line of each, or set the others aside with --rejects',
+        zh: '请各保留一行，或用 --rejects 把其余的剔除',
+      },
     });
   };
 }
 
 function noLines({ name }: LineTable, file: string): Diagnostic {
-  const message = `table "${name}": the file has a header and no lines`;
+  const message = {
+    en: `table "${name}": the file has a header and no lines`,
+    zh: `表“${name}”：文件只有表头，没有明细行`,
+  };
   return {
     code: 'no-lines',
     severity: 'error',
     message,
-    help: 'check the filter of the export',
+    help: { en: 'check the filter of the export', zh: '请检查导出时的筛选条件' },
     at: { kind: 'file', file },
   };
 }
 
 function laterLines({ lines, first }: { lines: number; first: number }, asOf: Day, file: string): Diagnostic {
-  const message = `${lines} ${lines === 1 ? 'line is' : 'lines are'} later than ${formatDay(asOf)} and ${lines === 1 ? 'does' : 'do'} not count`;
+  const message = {
+    en: `${lines} ${lines === 1 ? 'line is' : 'lines are'} later than ${formatDay(asOf)} and ${lines === 1 ? 'does' : 'do'} not count`,
+    zh: `有 ${lines} 行明细晚于 ${formatDay(asOf)}，不计入`,
+  };
   return {
     code: 'later-lines',
     severity: 'info',
@@ -422,8 +440,14 @@ function blankAmounts(
   return {
     code: 'blank-amount',
     severity: 'warning',
-    message: `"${name}": ${lines} ${lines === 1 ? 'line has' : 'lines have'} no amount and ${lines === 1 ? 'adds' : 'add'} nothing`,
-    help: `if blank means nothing, say so in the criteria: ${fieldLine(field, 'missing: 0')}`,
+    message: {
+      en: `"${name}": ${lines} ${lines === 1 ? 'line has' : 'lines have'} no amount and ${lines === 1 ? 'adds' : 'add'} nothing`,
+      zh: `“${name}”：有 ${lines} 行明细没有金额，不计入`,
+    },
+    help: {
+      en: `if blank means nothing, say so in the criteria: ${fieldLine(field, 'missing: 0')}`,
+      zh: `如果空白表示零，请在标准文件中写：${fieldLine(field, 'missing: 0')}`,
+    },
     at: { kind: 'cell', file, line: first, column },
   };
 }

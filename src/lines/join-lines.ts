@@ -175,8 +175,17 @@ function unknownCustomers(
   return {
     code: 'unknown-customer-lines',
     severity: isError ? 'error' : 'warning',
-    message: `${count} ${count === 1 ? 'line' : 'lines'} of ${places.length} ${places.length === 1 ? 'customer' : 'customers'} who are not in "${customers}" do not count: ${named.join(', ')}${more}`,
-    help: 'add them to the customer file, or give none: everybody who has a line is a customer then',
+    message: {
+      en: `${count} ${count === 1 ? 'line' : 'lines'} of ${places.length} ${places.length === 1 ? 'customer' : 'customers'} who are not in "${customers}" do not count: ${named.join(', ')}${more}`,
+      zh: `${places.length} 个客户不在“${customers}”中，其 ${count} 行明细不计入：${places
+        .slice(0, MOST_NAMED)
+        .map((at) => `“${ids[at]}”`)
+        .join('、')}${places.length > MOST_NAMED ? ` 等 ${places.length} 个` : ''}`,
+    },
+    help: {
+      en: 'add them to the customer file, or give none: everybody who has a line is a customer then',
+      zh: '请把他们加入客户文件，或不提供客户文件：这样凡有明细行的都算客户',
+    },
     at: { kind: 'cell', file, line: firstLine(places[0]!), column: null },
   };
 }

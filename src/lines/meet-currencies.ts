@@ -4,6 +4,7 @@ import { rateLine } from '../fields/convert.ts';
 import { sameCurrency } from '../fields/currency.ts';
 import { chooseOwn, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { COMMA, joined, type Wording } from '../text/wording.ts';
 import type { LineTotals } from './add-up.ts';
 
 /** The customer file once it was read: its name, and the currency that its amounts are in. */
@@ -55,24 +56,39 @@ function mixedFiles(all: readonly Amounts[]): Diagnostic {
   return {
     code: 'mixed-currencies',
     severity: 'error',
-    message: `amounts of several currencies are never added up: ${all.map(placeOf).join(', ')}`,
+    message: {
+      en: `amounts of several currencies are never added up: ${joined(all.map(placeOf), COMMA).en}`,
+      zh: `不同币种的金额不会相加：${joined(all.map(placeOf), COMMA).zh}`,
+    },
     notes: [
-      `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
+      {
+        en: `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
+        zh: `不带符号或代码的金额按 ${code} 计；RATE 处请填写每单位折合多少`,
+      },
       ...others.flatMap(ownCurrency),
     ],
-    help: `say which currency they are to be in, in the criteria: ${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
+    help: {
+      en: `say which currency they are to be in, in the criteria: ${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
+      zh: `请在标准文件中说明统一为哪种币种：${rateLine(code, [...new Set(others.map((one) => one.currency.name))])}`,
+    },
     at: { kind: 'cell', file, line: currency.first!.line, column: currency.first!.column },
   };
 }
 
-function placeOf({ file, currency: { name, first } }: Amounts): string {
-  return `${name} in "${file}"${first === null ? '' : ` (line ${first.line})`}`;
+function placeOf({ file, currency: { name, first } }: Amounts): Wording {
+  return {
+    en: `${name} in "${file}"${first === null ? '' : ` (line ${first.line})`}`,
+    zh: `“${file}”中为 ${name}${first === null ? '' : `（第 ${first.line} 行）`}`,
+  };
 }
 
 // Cells without a sign stand beside those that have one.
-function ownCurrency({ table, currency: { name, first } }: Amounts): string[] {
+function ownCurrency({ table, currency: { name, first } }: Amounts): Wording[] {
   if (table === null || first === null || !/^[A-Z]{3}$/.test(name)) return [];
   return [
-    `where those of "${table}" are in ${name} too, add tables: { ${table}: { input: { currency: ${name} } } }`,
+    {
+      en: `where those of "${table}" are in ${name} too, add tables: { ${table}: { input: { currency: ${name} } } }`,
+      zh: `如果“${table}”中的也是 ${name}，请加上 tables: { ${table}: { input: { currency: ${name} } } }`,
+    },
   ];
 }

@@ -29,7 +29,11 @@ export function parsePlan(text: string, file: string): Checked<Plan> {
   const source: Source = { name: file, text };
   const found = findFrontMatter(source);
   if (found === null) return { value: null, diagnostics: [noFrontMatter(source)] };
-  const { value: root, diagnostics: problems } = readYamlPart({ source, ...found, name: 'the front matter' });
+  const { value: root, diagnostics: problems } = readYamlPart({
+    source,
+    ...found,
+    name: { en: 'the front matter', zh: '计划开头的信息头' },
+  });
   const diagnostics: Diagnostic[] = [...problems];
   if (root === null) return { value: null, diagnostics };
   const report = (problem: Diagnostic): number => diagnostics.push(problem);

@@ -1,12 +1,15 @@
 import type { Code } from '../text/codes.ts';
+import type { Wording } from '../text/wording.ts';
 
 /** Bytes that cannot be read as text: the code, what was found and how to mend it. */
 export class DecodeError extends Error {
   readonly code: Code;
-  readonly help: string;
+  readonly wording: Wording;
+  readonly help: Wording;
 
-  constructor(code: Code, message: string, help: string) {
-    super(message);
+  constructor(code: Code, wording: Wording, help: Wording) {
+    super(wording.en);
+    this.wording = wording;
     this.code = code;
     this.help = help;
   }

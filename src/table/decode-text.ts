@@ -23,7 +23,13 @@ export function decodeText(bytes: Buffer, file: string): string {
   const likely = likelyEncoding(bytes);
   const found = likely === null ? '' : `: it looks like ${likely.encoding} ("${likely.cell}")`;
   const at = { kind: 'cell', file, line, column: null } as const;
-  const message = `the file is not UTF-8${found}`;
-  const help = 'open it in the editor and save it with the encoding UTF-8';
+  const message = {
+    en: `the file is not UTF-8${found}`,
+    zh: `文件不是 UTF-8${likely === null ? '' : `：看起来是 ${likely.encoding}（“${likely.cell}”）`}`,
+  };
+  const help = {
+    en: 'open it in the editor and save it with the encoding UTF-8',
+    zh: '请在编辑器中打开，并以 UTF-8 编码保存',
+  };
   throw new InputError([{ code: 'bad-encoding', severity: 'error', message, help, at }]);
 }

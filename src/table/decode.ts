@@ -137,21 +137,39 @@ function strictDecoder(encoding: string): InstanceType<typeof TextDecoder> {
 function labelOf(told: string): string {
   const known = encodingNamed(told);
   if (known !== null) return known;
-  const help =
-    'known are: utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis, euc-kr, windows-1252, macintosh and others of the web';
-  throw new DecodeError('bad-encoding', `unknown encoding "${told}"`, help);
+  const help = {
+    en: 'known are: utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis, euc-kr, windows-1252, macintosh and others of the web',
+    zh: '可用的有：utf-8、utf-16le、utf-16be、gb18030、big5、shift_jis、euc-kr、windows-1252、macintosh 等网页常用编码',
+  };
+  throw new DecodeError(
+    'bad-encoding',
+    { en: `unknown encoding "${told}"`, zh: `未知的编码“${told}”` },
+    help,
+  );
 }
 
 function withoutNul(text: Buffer): { text: Buffer; failure: DecodeError | null } {
   if (!text.includes(0)) return { text, failure: null };
-  const help = 'export the file again as CSV UTF-8, or give --encoding utf-16le if it is UTF-16';
-  const failure = new DecodeError('control-character', 'the file holds a NUL character', help);
+  const help = {
+    en: 'export the file again as CSV UTF-8, or give --encoding utf-16le if it is UTF-16',
+    zh: '请重新导出为 CSV UTF-8；如果是 UTF-16，请加上 --encoding utf-16le',
+  };
+  const failure = new DecodeError(
+    'control-character',
+    { en: 'the file holds a NUL character', zh: '文件中含有 NUL 字符' },
+    help,
+  );
   return { text: linesThat(text, (line) => !line.includes(0)), failure };
 }
 
 function badBytes(encoding: string, cut: boolean): DecodeError {
-  const help = 'export the file again as CSV UTF-8, or name its encoding with --encoding';
-  const message = cut ? 'the file ends in the middle of a character' : `bytes that are not valid ${encoding}`;
+  const help = {
+    en: 'export the file again as CSV UTF-8, or name its encoding with --encoding',
+    zh: '请重新导出为 CSV UTF-8，或用 --encoding 指明编码',
+  };
+  const message = cut
+    ? { en: 'the file ends in the middle of a character', zh: '文件在一个字符的中间断开了' }
+    : { en: `bytes that are not valid ${encoding}`, zh: `含有不符合 ${encoding} 编码的字节` };
   return new DecodeError('bad-encoding', message, help);
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Broken, CsvRow } from './csv-row.ts';
 import { formOf, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
@@ -70,7 +71,10 @@ export async function* fullRows(
   for await (const rows of batches) yield sift(rows);
   if (blank === 0 || layout?.endsAtBlankRow === true) return;
   const at = { kind: 'cell', file: options.file, line: firstBlank, column: null } as const;
-  const message = `${blank} blank ${blank === 1 ? 'row was' : 'rows were'} left out`;
+  const message = {
+    en: `${blank} blank ${blank === 1 ? 'row was' : 'rows were'} left out`,
+    zh: `略去了 ${blank} 个空行`,
+  };
   options.report({ code: 'blank-rows', severity: 'warning', message, at });
 }
 
@@ -114,31 +118,50 @@ export function leaveOutHelp(
   { cells }: TableRecord,
   header: readonly string[],
   layout: TableOptions['layout'],
-): string {
+): Wording {
   const line = layout?.leaveOutRow(header, cells) ?? null;
-  return line === null ? 'take the row out' : `leave it out in the criteria: ${line}`;
+  return line === null
+    ? { en: 'take the row out', zh: '请删去这一行' }
+    : { en: `leave it out in the criteria: ${line}`, zh: `请在标准文件中把它剔除：${line}` };
 }
 
-const ESCAPE_LINE = 'say so in the criteria: input: { escape: "\\\\" }';
-const ESCAPE_HELP = `a quote is written \\" here, as in a database dump: ${ESCAPE_LINE}`;
+const ESCAPE_LINE = {
+  en: 'say so in the criteria: input: { escape: "\\\\" }',
+  zh: '请在标准文件中写：input: { escape: "\\\\" }',
+};
+const ESCAPE_HELP = {
+  en: `a quote is written \\" here, as in a database dump: ${ESCAPE_LINE.en}`,
+  zh: `此处引号写作 \\"，像数据库导出的写法：${ESCAPE_LINE.zh}`,
+};
 
 /** What to do about amounts whose thousands commas separate cells. */
-export const LOOSE_THOUSANDS_HELP =
-  'export it with semicolons or tabs between the columns, or amounts without thousands separators';
+export const LOOSE_THOUSANDS_HELP = {
+  en: 'export it with semicolons or tabs between the columns, or amounts without thousands separators',
+  zh: '请用分号或制表符分隔各列导出，或导出不带千位分隔符的金额',
+};
 
 /** What to say of a row that is no CSV. */
-export const BROKEN_WORDS: Readonly<Record<Broken, readonly [message: string, help: string]>> = {
+export const BROKEN_WORDS: Readonly<Record<Broken, readonly [message: Wording, help: Wording]>> = {
   'open-quote': [
-    'a quote opens in this row and is never closed',
-    'close the quote, or double it ("") if it is part of the text',
+    { en: 'a quote opens in this row and is never closed', zh: '这一行有一个引号没有闭合' },
+    {
+      en: 'close the quote, or double it ("") if it is part of the text',
+      zh: '请闭合引号；如果引号是内容的一部分，请写两个（""）',
+    },
   ],
   'long-record': [
-    'this row is longer than 1 MB, most likely because a quote is never closed',
-    'close the quote, or double it ("")',
+    {
+      en: 'this row is longer than 1 MB, most likely because a quote is never closed',
+      zh: '这一行超过 1 MB，多半是引号没有闭合',
+    },
+    { en: 'close the quote, or double it ("")', zh: '请闭合引号，或写两个（""）' },
   ],
   'broken-quote': [
-    'a quote stands in the middle of a cell of this row',
-    'put the whole cell into quotes and double the quote inside: "24"" screen"',
+    { en: 'a quote stands in the middle of a cell of this row', zh: '这一行有单元格中间出现了引号' },
+    {
+      en: 'put the whole cell into quotes and double the quote inside: "24"" screen"',
+      zh: '请把整个单元格放进引号，里面的引号写两个："24"" screen"',
+    },
   ],
 };
 
@@ -156,23 +179,38 @@ function problemOf(
     return { code: row.broken, severity: 'error', message, help: escapes ? ESCAPE_HELP : help, at };
   }
   if (isHeader) {
-    const message = 'the header stands again in this row: exports were appended to each other';
+    const message = {
+      en: 'the header stands again in this row: exports were appended to each other',
+      zh: '这一行又是表头：几份导出文件被拼接在一起',
+    };
     return { code: 'second-header', severity: 'error', message, help: leaveOutHelp(row, header, layout), at };
   }
   const found = row.cells.length;
   if (found === width) return null;
   const cells = `${found} ${found === 1 ? 'cell' : 'cells'}`;
   if (!row.ended && found < width) {
-    const message = `the file ends in the middle of this row: ${cells} of ${width}, and no line end`;
-    const help = 'export or copy it again: rows after this one may be missing';
+    const message = {
+      en: `the file ends in the middle of this row: ${cells} of ${width}, and no line end`,
+      zh: `文件在这一行中间断开：只有 ${width} 个单元格中的 ${found} 个，也没有换行`,
+    };
+    const help = {
+      en: 'export or copy it again: rows after this one may be missing',
+      zh: '请重新导出或复制：后面的行可能也丢失了',
+    };
     return { code: 'truncated-file', severity: 'error', message, help, at };
   }
-  const message = `the row has ${cells}, the header has ${width}`;
+  const message = {
+    en: `the row has ${cells}, the header has ${width}`,
+    zh: `这一行有 ${found} 个单元格，表头有 ${width} 个`,
+  };
   const help =
     (layout === undefined ? null : helpInCriteria(row, header, layout, sign, isBelowBlank)) ??
     (hasLooseThousands(row.cells, width)
       ? LOOSE_THOUSANDS_HELP
-      : 'put a cell that holds the delimiter or a line break into quotes');
+      : {
+          en: 'put a cell that holds the delimiter or a line break into quotes',
+          zh: '含有分隔符或换行的单元格请放进引号',
+        });
   return { code: 'ragged-row', severity: 'error', message, help, at };
 }
 
@@ -183,21 +221,33 @@ function helpInCriteria(
   { leaveOutLine }: Layout,
   sign: string | null,
   isBelowBlank: boolean,
-): string | null {
+): Wording | null {
   if (isBelowBlank)
-    return 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }';
+    return {
+      en: 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }',
+      zh: '空行以下的内容要剔除，请在标准文件中写：input: { ends_at: blank_row }',
+    };
   const filled = row.cells.filter((cell) => cell.trim() !== '');
   const label = filled[0]?.trim() ?? '';
-  const leaveOut = (what: string, form: string): string | null => {
+  const leaveOut = (what: Wording, form: string): Wording | null => {
     const line = leaveOutLine(header, row.cells, form);
-    return line === null ? null : `${what} out in the criteria: ${line}`;
+    return line === null
+      ? null
+      : { en: `${what.en} out in the criteria: ${line}`, zh: `${what.zh}：${line}` };
   };
-  if (rowLabelOf(label) !== null) return leaveOut('leave it', formOf(label));
-  if (label.startsWith('#')) return leaveOut('leave comments', '#*');
+  if (rowLabelOf(label) !== null)
+    return leaveOut({ en: 'leave it', zh: '请在标准文件中把它剔除' }, formOf(label));
+  if (label.startsWith('#')) return leaveOut({ en: 'leave comments', zh: '请在标准文件中剔除注释行' }, '#*');
   if (row.cells.length > header.length && sign === null && row.cells.some((cell) => cell.endsWith('\\')))
-    return `a backslash takes the meaning from a delimiter here, as in a database dump: ${ESCAPE_LINE}`;
+    return {
+      en: `a backslash takes the meaning from a delimiter here, as in a database dump: ${ESCAPE_LINE.en}`,
+      zh: `此处分隔符前有反斜杠，像数据库导出的写法：${ESCAPE_LINE.zh}`,
+    };
   // Next month the numbers in it are others.
   return filled.length > 1
     ? null
-    : leaveOut('if it is no customer, leave it', formOf(label).replace(/\d+/g, '*'));
+    : leaveOut(
+        { en: 'if it is no customer, leave it', zh: '如果它不是客户，请在标准文件中剔除' },
+        formOf(label).replace(/\d+/g, '*'),
+      );
 }

@@ -1,3 +1,4 @@
+import { COMMA, joined } from '../text/wording.ts';
 import { DecodeError } from './decode-error.ts';
 
 /** What bytes that are not UTF-8 may be: an encoding that can be taken, or several between which a person must say. */
@@ -291,16 +292,32 @@ const MOST_NAMED = 4;
 function doubtError(left: readonly Reading[], cells: readonly Buffer[], inCriteria: boolean): DecodeError {
   const [best] = left;
   if (best === undefined) {
-    const help = 'export the file again as CSV UTF-8';
-    return new DecodeError('bad-encoding', 'the bytes are neither UTF-8 nor of any other encoding', help);
+    const help = { en: 'export the file again as CSV UTF-8', zh: '请重新导出为 CSV UTF-8' };
+    return new DecodeError(
+      'bad-encoding',
+      { en: 'the bytes are neither UTF-8 nor of any other encoding', zh: '文件既不是 UTF-8，也不是其他编码' },
+      help,
+    );
   }
   const at = tellingCell(left, cells.length);
-  const shown = left.map(({ candidate, cells: own }) => `"${shorten(own[at]!)}" in ${candidate.encoding}`);
-  const message = `the bytes are not UTF-8; a cell is ${shown.join(', ')}`;
+  const shown = left.map(({ candidate, cells: own }) => ({
+    en: `"${shorten(own[at]!)}" in ${candidate.encoding}`,
+    zh: `“${shorten(own[at]!)}”（${candidate.encoding}）`,
+  }));
+  const message = {
+    en: `the bytes are not UTF-8; a cell is ${joined(shown, COMMA).en}`,
+    zh: `文件不是 UTF-8；其中一个单元格可能是${joined(shown, COMMA).zh}`,
+  };
   const names = left.map(({ candidate }) => candidate.encoding);
   const help = inCriteria
-    ? `say which it is in the criteria: input: { encoding: ${best.candidate.encoding} }`
-    : `say which it is: ${names.map((name) => `--encoding ${name}`).join(' or ')}`;
+    ? {
+        en: `say which it is in the criteria: input: { encoding: ${best.candidate.encoding} }`,
+        zh: `请在标准文件中指明：input: { encoding: ${best.candidate.encoding} }`,
+      }
+    : {
+        en: `say which it is: ${names.map((name) => `--encoding ${name}`).join(' or ')}`,
+        zh: `请指明编码：${names.map((name) => `--encoding ${name}`).join(' 或 ')}`,
+      };
   return new DecodeError('ambiguous-encoding', message, help);
 }
 

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import type { Sayable } from '../text/wording.ts';
+import { type Sayable, verbatim, type Wording } from '../text/wording.ts';
 import { incompleteEnd } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
@@ -57,7 +57,10 @@ export async function openTable(
   const rows = early.reduce((mended, mend) => mended.map(mend), first);
   const dialect = unquoted === null ? opened.dialect : { ...opened.dialect, delimiter: unquoted.delimiter };
   if (unquoted !== null)
-    sayOf(options, 'quoted-rows', 'every row stands in one pair of quotes, which was taken off');
+    sayOf(options, 'quoted-rows', {
+      en: 'every row stands in one pair of quotes, which was taken off',
+      zh: '每行整体包在一对引号里，已去除引号',
+    });
   const at = findHeader(rows, options, fail);
   const found = rows[at];
   if (found === undefined) return failed ? null : fail('empty-file', ...NO_HEADER);
@@ -97,8 +100,14 @@ async function* mendEach(
 }
 
 const SURPLUS_WORDS = {
-  header: 'the header ends with a delimiter too many, which is not read',
-  rows: 'every row ends with a delimiter too many, which is not read',
+  header: {
+    en: 'the header ends with a delimiter too many, which is not read',
+    zh: '表头末尾多一个分隔符，不予读取',
+  },
+  rows: {
+    en: 'every row ends with a delimiter too many, which is not read',
+    zh: '每行末尾多一个分隔符，不予读取',
+  },
 } as const;
 
 function onlyDelimiter(text: string): string | null {
@@ -116,26 +125,38 @@ function isLooseThroughout(rows: readonly CsvRow[], width: number): boolean {
   );
 }
 
-const LOOSE_THOUSANDS =
-  'the rows have more cells than the header, and the cells too many are groups of three digits: amounts such as ' +
-  '6,400,000 without quotes';
+const LOOSE_THOUSANDS = {
+  en:
+    'the rows have more cells than the header, and the cells too many are groups of three digits: amounts such as ' +
+    '6,400,000 without quotes',
+  zh: '各行的单元格比表头多，多出来的都是三位数字：金额写成了 6,400,000 却没有加引号',
+};
 
 function sayHtmlSigns(rows: readonly CsvRow[], { report, file, layout }: TableOptions): void {
   const row = rows.find(({ cells }) => cells.some((cell) => findHtmlSign(cell) !== null));
   if (row === undefined) return;
   const sign = row.cells.map(findHtmlSign).find((found) => found !== null);
-  const message = `cells hold marks of HTML such as ${sign}, which are not read as their signs`;
+  const message = {
+    en: `cells hold marks of HTML such as ${sign}, which are not read as their signs`,
+    zh: `单元格中含有 HTML 标记（如 ${sign}），没有还原为符号`,
+  };
   const at = { kind: 'cell', file, line: row.line, column: null } as const;
   const help =
     layout === undefined
       ? FROM_PROGRAM
-      : `${FROM_PROGRAM}, or read them, in the criteria: input: { html: yes }`;
+      : {
+          en: `${FROM_PROGRAM.en}, or read them, in the criteria: input: { html: yes }`,
+          zh: `${FROM_PROGRAM.zh}；或在标准文件中写明要还原：input: { html: yes }`,
+        };
   report({ code: 'html-entities', severity: 'warning', message, help, at });
 }
 
 // A file that has such marks has them early.
 const LOOKED_AT = 1000;
-const FROM_PROGRAM = 'export the file as CSV from the program itself, not from its web page';
+const FROM_PROGRAM = {
+  en: 'export the file as CSV from the program itself, not from its web page',
+  zh: '请从系统本身导出 CSV，不要从网页导出',
+};
 
 // The fault of the row of names that may stand below the header, beside what the rows have already.
 function findNames(
@@ -154,7 +175,10 @@ function findNames(
     )
   )
     return faults;
-  const message = 'the row below the header holds names or units, and no customer';
+  const message = {
+    en: 'the row below the header holds names or units, and no customer',
+    zh: '表头下面一行是名称或单位，不是客户',
+  };
   const help = leaveOutHelp(first, header.cells, layout);
   return new Map([...(faults ?? []), [first.line, { code: 'names-row', severity: 'error', message, help }]]);
 }
@@ -183,8 +207,16 @@ function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOpti
   if (layout.headerRow !== null) {
     const told = rows.findIndex(({ line }) => line === layout.headerRow);
     if (told >= 0 && !isBlank(rows[told]!)) return told;
-    const what = told < 0 ? `no row starts in line ${layout.headerRow}` : `row ${layout.headerRow} is blank`;
-    fail('empty-file', `${what}, where the criteria say the header is`, NO_HEADER_ROW_HELP, layout.headerRow);
+    const what =
+      told < 0
+        ? { en: `no row starts in line ${layout.headerRow}`, zh: `第 ${layout.headerRow} 行不是一行的开头` }
+        : { en: `row ${layout.headerRow} is blank`, zh: `第 ${layout.headerRow} 行是空的` };
+    fail(
+      'empty-file',
+      { en: `${what.en}, where the criteria say the header is`, zh: `${what.zh}，而标准文件说表头在这一行` },
+      NO_HEADER_ROW_HELP,
+      layout.headerRow,
+    );
     return -1;
   }
   const filled = rows.filter((row) => row.broken === null && !isBlank(row)).slice(0, HEADER_ROWS);
@@ -193,7 +225,10 @@ function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOpti
   if (nearest === first) return first;
   const { line } = rows[nearest]!;
   const above = rows.slice(0, nearest).filter((row) => !isBlank(row)).length;
-  const message = `header found in row ${line}, ${above} ${above === 1 ? 'row' : 'rows'} above it left out`;
+  const message = {
+    en: `header found in row ${line}, ${above} ${above === 1 ? 'row' : 'rows'} above it left out`,
+    zh: `表头在第 ${line} 行，略去其上方 ${above} 行`,
+  };
   const at = { kind: 'cell', file, line, column: null } as const;
   if (!groupsColumns(rows[nearest - 1]!.cells, rows[nearest]!.cells)) {
     report({ code: 'header-found', severity: 'info', message, at });
@@ -202,8 +237,17 @@ function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOpti
   const groups = rows[nearest - 1]!.cells.filter((cell) => cell.trim() !== '').map(
     (cell) => `"${cell.trim()}"`,
   );
-  const two = `${message}: a header of two rows, of which the upper groups the columns (${groups.slice(0, 5).join(', ')})`;
-  const help = `say so in the criteria: input: { header_row: ${line} }`;
+  const two = {
+    en: `${message.en}: a header of two rows, of which the upper groups the columns (${groups.slice(0, 5).join(', ')})`,
+    zh: `${message.zh}：表头有两行，上一行是各列的分组（${groups
+      .slice(0, 5)
+      .map((group) => `“${group.slice(1, -1)}”`)
+      .join('、')}）`,
+  };
+  const help = {
+    en: `say so in the criteria: input: { header_row: ${line} }`,
+    zh: `请在标准文件中写：input: { header_row: ${line} }`,
+  };
   report({ code: 'header-found', severity: 'info', message: two, help, at });
   return nearest;
 }
@@ -221,10 +265,13 @@ function isComment({ cells }: CsvRow): boolean {
 }
 
 const NO_HEADER = [
-  'the file has no header row',
-  'export it again, with the column names in the first row',
+  { en: 'the file has no header row', zh: '文件没有表头行' },
+  { en: 'export it again, with the column names in the first row', zh: '请重新导出，第一行要有列名' },
 ] as const;
-const NO_HEADER_ROW_HELP = 'take header_row out of the criteria, and the header is looked for';
+const NO_HEADER_ROW_HELP = {
+  en: 'take header_row out of the criteria, and the header is looked for',
+  zh: '请在标准文件中删去 header_row，程序会自行查找表头',
+};
 
 // `isInside`: the bytes were unpacked; an archive in an archive is not.
 async function openRows(
@@ -240,12 +287,17 @@ async function openRows(
     try {
       return await openRows(gunzip(start, bytes), options, fail, true);
     } catch (error) {
-      if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
+      if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
       throw error;
     }
   }
   const disguise = findDisguise(start);
-  if (disguise !== null) return fail('not-csv', `the file is ${disguise.what}, not CSV`, disguise.help);
+  if (disguise !== null)
+    return fail(
+      'not-csv',
+      { en: `the file is ${disguise.what.en}, not CSV`, zh: `文件是${disguise.what.zh}，不是 CSV` },
+      disguise.help,
+    );
   if (!startsWith(start, ZIP)) return openCsv(start, bytes, options, fail);
   const rest = await readUpTo(Number.POSITIVE_INFINITY, bytes);
   return openZip(Buffer.concat([start, rest]), options, fail, isInside);
@@ -263,13 +315,32 @@ async function openZip(
     case 'workbook':
       return openWorkbook(archive, content.form, options, fail);
     case 'file':
-      if (isInside) return fail('not-csv', 'the file is an archive in an archive', 'unpack it first');
-      sayOf(options, 'unpacked', `"${content.name}" is read from the zip archive`);
+      if (isInside)
+        return fail(
+          'not-csv',
+          { en: 'the file is an archive in an archive', zh: '文件是压缩包里的压缩包' },
+          { en: 'unpack it first', zh: '请先解压' },
+        );
+      sayOf(options, 'unpacked', {
+        en: `"${content.name}" is read from the zip archive`,
+        zh: `读取的是 zip 压缩包中的“${content.name}”`,
+      });
       return openRows(oneChunk(content.bytes), options, fail, true);
     case 'files': {
       const names = content.names.slice(0, 10).map((name) => `"${name}"`);
-      const message = `the file is a zip archive with ${names.join(', ') || 'nothing in it'}`;
-      return fail('not-csv', message, 'unpack it and give the file with the customers');
+      const message = {
+        en: `the file is a zip archive with ${names.join(', ') || 'nothing in it'}`,
+        zh: `文件是 zip 压缩包，其中有 ${
+          content.names
+            .slice(0, 10)
+            .map((name) => `“${name}”`)
+            .join('、') || '零个文件'
+        }`,
+      };
+      return fail('not-csv', message, {
+        en: 'unpack it and give the file with the customers',
+        zh: '请解压后提供含有客户的文件',
+      });
     }
   }
 }
@@ -294,7 +365,7 @@ async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function sayOf({ report, file }: TableOptions, code: Diagnostic['code'], message: string): void {
+function sayOf({ report, file }: TableOptions, code: Diagnostic['code'], message: Wording): void {
   report({ code, severity: 'info', message, at: { kind: 'file', file } });
 }
 
@@ -318,7 +389,7 @@ function startsWith(start: Uint8Array, magic: Buffer): boolean {
 }
 
 // What a file really is when it is no text: what it is, and what to do. Null for what may be text.
-function findDisguise(start: Uint8Array): { what: string; help: string } | null {
+function findDisguise(start: Uint8Array): { what: Wording; help: Wording } | null {
   const head = Buffer.from(start.subarray(0, 64));
   for (const [bytes, what, help] of MAGIC) {
     if (head.subarray(0, bytes.length).equals(bytes)) return { what, help };
@@ -329,22 +400,56 @@ function findDisguise(start: Uint8Array): { what: string; help: string } | null 
     .trimStart()
     .toLowerCase();
   if (/^<(!doctype html|html|table|head|\?xml)/.test(text)) {
-    return { what: 'a web page or XML', help: 'open it in a spreadsheet and save it as CSV UTF-8' };
+    return {
+      what: { en: 'a web page or XML', zh: '网页或 XML' },
+      help: {
+        en: 'open it in a spreadsheet and save it as CSV UTF-8',
+        zh: '请在电子表格中打开，另存为 CSV UTF-8',
+      },
+    };
   }
-  if (/^[[{]\s*["{[]/.test(text)) return { what: 'JSON', help: 'export a CSV file instead' };
+  if (/^[[{]\s*["{[]/.test(text))
+    return { what: verbatim('JSON'), help: { en: 'export a CSV file instead', zh: '请改为导出 CSV 文件' } };
   return null;
 }
 
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const GZIP = Buffer.from([0x1f, 0x8b]);
-const SAVE = 'open it in the spreadsheet and save it as CSV UTF-8';
-const MAGIC: readonly (readonly [Buffer, string, string])[] = [
-  [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'an old spreadsheet (.xls)', SAVE],
-  [GZIP, 'an archive in an archive', 'unpack it first'],
-  [Buffer.from('%PDF'), 'a PDF', 'export a CSV file instead'],
-  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'a picture', 'give the customer file'],
-  [Buffer.from('PAR1'), 'a Parquet file', 'export a CSV file instead'],
-  [Buffer.from('SQLite format 3'), 'a SQLite database', 'export a CSV file instead'],
+const SAVE = {
+  en: 'open it in the spreadsheet and save it as CSV UTF-8',
+  zh: '请在电子表格中打开，另存为 CSV UTF-8',
+};
+const MAGIC: readonly (readonly [Buffer, Wording, Wording])[] = [
+  [
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+    { en: 'an old spreadsheet (.xls)', zh: '旧版电子表格（.xls）' },
+    SAVE,
+  ],
+  [
+    GZIP,
+    { en: 'an archive in an archive', zh: '压缩包里的压缩包' },
+    { en: 'unpack it first', zh: '请先解压' },
+  ],
+  [
+    Buffer.from('%PDF'),
+    { en: 'a PDF', zh: 'PDF' },
+    { en: 'export a CSV file instead', zh: '请改为导出 CSV 文件' },
+  ],
+  [
+    Buffer.from([0x89, 0x50, 0x4e, 0x47]),
+    { en: 'a picture', zh: '图片' },
+    { en: 'give the customer file', zh: '请提供客户文件' },
+  ],
+  [
+    Buffer.from('PAR1'),
+    { en: 'a Parquet file', zh: 'Parquet 文件' },
+    { en: 'export a CSV file instead', zh: '请改为导出 CSV 文件' },
+  ],
+  [
+    Buffer.from('SQLite format 3'),
+    { en: 'a SQLite database', zh: 'SQLite 数据库' },
+    { en: 'export a CSV file instead', zh: '请改为导出 CSV 文件' },
+  ],
 ];
 
 // Opens bytes as CSV: finds encoding and delimiter. `start` comes before what `rest` still gives.
@@ -359,7 +464,7 @@ function openCsv(
     const named = options.layout?.named ?? null;
     decoder = createDecoder(options.encoding, start, named === null ? {} : { named });
   } catch (error) {
-    if (error instanceof DecodeError) return fail(error.code, error.message, error.help);
+    if (error instanceof DecodeError) return fail(error.code, error.wording, error.help);
     throw error;
   }
   sayUtf8(options, start);
@@ -388,8 +493,11 @@ function openCsv(
 function sayUtf8({ encoding, file, report }: TableOptions, start: Uint8Array): void {
   if (encoding === null || isAscii(start) || !isOneByte(encoding)) return;
   if (!isUtf8(start.subarray(0, start.length - incompleteEnd(start)))) return;
-  const message = `the file is told to be ${encoding}, and its bytes are UTF-8`;
-  const help = 'take the encoding out, or write utf-8';
+  const message = {
+    en: `the file is told to be ${encoding}, and its bytes are UTF-8`,
+    zh: `指定的编码是 ${encoding}，而文件其实是 UTF-8`,
+  };
+  const help = { en: 'take the encoding out, or write utf-8', zh: '请去掉编码设置，或写 utf-8' };
   report({ code: 'other-encoding', severity: 'warning', message, help, at: { kind: 'file', file } });
 }
 
@@ -416,8 +524,16 @@ function chooseDelimiter(
   const candidates = findDelimiters(escaped);
   if (candidates.length < 2) return candidates[0] ?? ',';
   const names = candidates.map(nameDelimiter);
-  const message = `columns could be separated by ${names.join(' or ')}`;
-  return fail('ambiguous-delimiter', message, `say which: --delimiter ${names[0]}`, 1);
+  const message = {
+    en: `columns could be separated by ${names.join(' or ')}`,
+    zh: `列可能以 ${names.join(' 或 ')} 分隔`,
+  };
+  return fail(
+    'ambiguous-delimiter',
+    message,
+    { en: `say which: --delimiter ${names[0]}`, zh: `请指明：--delimiter ${names[0]}` },
+    1,
+  );
 }
 
 async function* decodeAll(
@@ -439,7 +555,8 @@ async function* untilFailure(
     yield* batches;
   } catch (error) {
     if (!(error instanceof DecodeFailure)) throw error;
-    fail(error.reason.code, error.reason.message, error.reason.help, error.line);
+    const { code, wording, help } = error.reason;
+    fail(code, wording, help, error.line);
   }
 }
 

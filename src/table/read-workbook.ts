@@ -1,5 +1,6 @@
 import type { Sheet, Workbook as SheetFile } from 'hucre/xlsx';
 import type { Code } from '../text/codes.ts';
+import type { Wording } from '../text/wording.ts';
 import { CsvRow } from './csv-row.ts';
 import type { RowFault } from './full-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
@@ -44,8 +45,14 @@ export async function readWorkbook(
   } catch (error) {
     // Whatever the library stumbles over is the file's fault, and named; a stack would help nobody.
     const reason = error instanceof Error ? `: ${error.message}` : '';
-    const message = `the file looks like a spreadsheet (.${form}) and cannot be read${reason}`;
-    return problem('bad-spreadsheet', message, 'open it in the spreadsheet and save it as CSV UTF-8');
+    const message = {
+      en: `the file looks like a spreadsheet (.${form}) and cannot be read${reason}`,
+      zh: `文件像是电子表格（.${form}），但无法读取${reason}`,
+    };
+    return problem('bad-spreadsheet', message, {
+      en: 'open it in the spreadsheet and save it as CSV UTF-8',
+      zh: '请在电子表格中打开，另存为 CSV UTF-8',
+    });
   }
   if (told !== null && sheets.length === 0) {
     const others = (await readSheets(bytes, form, null)).sheets;
@@ -56,8 +63,13 @@ export async function readWorkbook(
   const [sheet] = candidates;
   if (filled.length === 0) {
     const message =
-      told === null ? 'the spreadsheet is empty' : `the sheet "${told}" of the spreadsheet is empty`;
-    return problem('bad-spreadsheet', message, 'give the file with the customers, or name another sheet');
+      told === null
+        ? { en: 'the spreadsheet is empty', zh: '电子表格是空的' }
+        : { en: `the sheet "${told}" of the spreadsheet is empty`, zh: `电子表格的工作表“${told}”是空的` };
+    return problem('bad-spreadsheet', message, {
+      en: 'give the file with the customers, or name another sheet',
+      zh: '请提供含有客户的文件，或指定其他工作表',
+    });
   }
   if (sheet === undefined || candidates.length > 1) return askForSheet(candidates, named !== null);
   const swapped = findSwappedDates(sheet);
@@ -65,14 +77,17 @@ export async function readWorkbook(
   const { faults, remarks } = lookAtSheet(sheet);
   if (filled.length > 1) {
     const others = filled.filter((one) => one !== sheet).map(({ name }) => `"${name}"`);
-    const message = `the sheet "${sheet.name}" is read: it has the columns (others: ${others.join(', ')})`;
+    const message = {
+      en: `the sheet "${sheet.name}" is read: it has the columns (others: ${others.join(', ')})`,
+      zh: `读取的是工作表“${sheet.name}”，它有所需的列（其他工作表：${others.map((other) => `“${other.slice(1, -1)}”`).join('、')}）`,
+    };
     remarks.unshift({ code: 'sheet-found', severity: 'info', message, help: undefined });
   }
   const dialect = { encoding: form, delimiter: ',', detected: told === null, sheet: sheet.name };
   return { kind: 'rows', dialect, rows: rowsOf(sheet), remarks, faults };
 }
 
-function problem(code: Code, message: string, help: string): Extract<Workbook, { kind: 'problem' }> {
+function problem(code: Code, message: Wording, help: Wording): Extract<Workbook, { kind: 'problem' }> {
   return { kind: 'problem', code, severity: 'error', message, help };
 }
 
@@ -118,10 +133,18 @@ function sayMissing(told: string, sheets: readonly Sheet[], named: SheetHints['n
   const columns = (sheet: Sheet): number => (named === null ? 0 : mostNamed(sheet, named));
   const ranked = byFullness(sheets).sort((a, b) => columns(b) - columns(a));
   const names = ranked.map(({ name }) => JSON.stringify(name));
-  const message = `the spreadsheet has no sheet "${told}", only ${names.join(', ')}`;
+  const message = {
+    en: `the spreadsheet has no sheet "${told}", only ${names.join(', ')}`,
+    zh: `电子表格没有工作表“${told}”，只有 ${names.join('、')}`,
+  };
   const flag = `--sheet ${names[0]}`;
   const help =
-    named === null ? `say which: ${flag}` : `say ${flag}, or in the criteria: input: { sheet: ${names[0]} }`;
+    named === null
+      ? { en: `say which: ${flag}`, zh: `请指明：${flag}` }
+      : {
+          en: `say ${flag}, or in the criteria: input: { sheet: ${names[0]} }`,
+          zh: `请指明 ${flag}，或在标准文件中写：input: { sheet: ${names[0]} }`,
+        };
   return problem('missing-sheet', message, help);
 }
 
@@ -134,10 +157,16 @@ function byFullness(sheets: readonly Sheet[]): Sheet[] {
 // Those that look most like a table first.
 function askForSheet(sheets: readonly Sheet[], inCriteria: boolean): Workbook {
   const names = byFullness(sheets).map(({ name }) => JSON.stringify(name));
-  const message = `customers could stand in several sheets: ${names.join(', ')}`;
+  const message = {
+    en: `customers could stand in several sheets: ${names.join(', ')}`,
+    zh: `有几张工作表都可能是客户数据：${names.join('、')}`,
+  };
   const help = inCriteria
-    ? `say which in the criteria: input: { sheet: ${names[0]} }`
-    : `say which: --sheet ${names[0]}`;
+    ? {
+        en: `say which in the criteria: input: { sheet: ${names[0]} }`,
+        zh: `请在标准文件中指明：input: { sheet: ${names[0]} }`,
+      }
+    : { en: `say which: --sheet ${names[0]}`, zh: `请指明：--sheet ${names[0]}` };
   return problem('ambiguous-sheet', message, help);
 }
 
@@ -155,11 +184,16 @@ function findSwappedDates(sheet: Sheet): Workbook | null {
     if (dates.length < 2 || texts.length < 2) continue;
     if (!dates.every((date) => date.getUTCDate() <= 12) || !texts.every(isAbove)) continue;
     const header = sheet.rows.find((row) => typeof row[column] === 'string')?.[column];
-    const message =
-      `the column "${header}" has ${dates.length} real dates, all with a day up to 12, and ${texts.length} texts such ` +
-      `as "${texts[0]}", all above: the spreadsheet took days for months when it opened the export`;
-    const help =
-      'give the export itself, not the file that the spreadsheet saved; or import it there with this column as text';
+    const message = {
+      en:
+        `the column "${header}" has ${dates.length} real dates, all with a day up to 12, and ${texts.length} texts such ` +
+        `as "${texts[0]}", all above: the spreadsheet took days for months when it opened the export`,
+      zh: `列“${header}”有 ${dates.length} 个真正的日期，日都不超过 12，另有 ${texts.length} 个文本（如“${texts[0]}”）都超过 12：电子表格打开导出文件时把日和月弄反了`,
+    };
+    const help = {
+      en: 'give the export itself, not the file that the spreadsheet saved; or import it there with this column as text',
+      zh: '请直接提供导出文件，而不是电子表格另存的文件；或把导出文件导入电子表格并将该列设为文本',
+    };
     return problem('swapped-dates', message, help);
   }
   return null;
@@ -174,7 +208,10 @@ function lookAtSheet(sheet: Sheet): { remarks: RowFault[]; faults: Map<number, R
   const filled = fillMerges(sheet, faults);
   if (filled > 0) {
     const cells = filled === 1 ? 'cell' : 'cells';
-    const message = `${filled} ${cells} under a merged cell of the spreadsheet got its text`;
+    const message = {
+      en: `${filled} ${cells} under a merged cell of the spreadsheet got its text`,
+      zh: `合并单元格下方的 ${filled} 个单元格取了它的文本`,
+    };
     remarks.push({ code: 'merged-cells', severity: 'info', message, help: undefined });
   }
   blameFormulas(sheet, faults);
@@ -183,12 +220,18 @@ function lookAtSheet(sheet: Sheet): { remarks: RowFault[]; faults: Map<number, R
   );
   if (hidden.length > 0) {
     const rows = hidden.length === 1 ? 'row is' : 'rows are';
-    const message = `${hidden.length} ${rows} read that a filter or a person hid in the spreadsheet, the first in row ${Math.min(...hidden.map(([at]) => at)) + 1}`;
+    const message = {
+      en: `${hidden.length} ${rows} read that a filter or a person hid in the spreadsheet, the first in row ${Math.min(...hidden.map(([at]) => at)) + 1}`,
+      zh: `读取了电子表格中被筛选或手动隐藏的 ${hidden.length} 行，第一处在第 ${Math.min(...hidden.map(([at]) => at)) + 1} 行`,
+    };
     remarks.push({
       code: 'hidden-rows',
       severity: 'info',
       message,
-      help: 'leave such rows out of the export if they are no customers',
+      help: {
+        en: 'leave such rows out of the export if they are no customers',
+        zh: '这些行如果不是客户，请在导出时去掉',
+      },
     });
   }
   return { remarks, faults };
@@ -221,8 +264,14 @@ function mergedNumber(name: string, line: number): RowFault {
   return {
     code: 'merged-number',
     severity: 'error',
-    message: `the number in the merged cell ${name} could be that of row ${line}, too, or one for several rows`,
-    help: 'unmerge it in the spreadsheet and give each row its own number',
+    message: {
+      en: `the number in the merged cell ${name} could be that of row ${line}, too, or one for several rows`,
+      zh: `合并单元格 ${name} 中的数字可能也属于第 ${line} 行，或由几行共有`,
+    },
+    help: {
+      en: 'unmerge it in the spreadsheet and give each row its own number',
+      zh: '请在电子表格中取消合并，给每行各填一个数字',
+    },
   };
 }
 
@@ -240,8 +289,14 @@ function blameFormulas({ cells, rows }: Sheet, faults: Map<number, RowFault>): v
     faults.set(line, {
       code: 'uncalculated-formula',
       severity: 'error',
-      message: `the ${found.length === 1 ? 'formula' : 'formulas'} in ${found.join(', ')} ${found.length === 1 ? 'has' : 'have'} no stored result`,
-      help: 'open the file in the spreadsheet, which calculates it, and save it',
+      message: {
+        en: `the ${found.length === 1 ? 'formula' : 'formulas'} in ${found.join(', ')} ${found.length === 1 ? 'has' : 'have'} no stored result`,
+        zh: `${found.join('、')} 中的公式没有存下计算结果`,
+      },
+      help: {
+        en: 'open the file in the spreadsheet, which calculates it, and save it',
+        zh: '请在电子表格中打开该文件（会自动计算）并保存',
+      },
     });
   }
 }

@@ -19,7 +19,11 @@ export async function* gunzip(
     yield* source.pipe(unpacked);
   } catch (error) {
     if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
-    throw new DecodeError('not-csv', 'the gzip archive is damaged or breaks off', 'copy or export it again');
+    throw new DecodeError(
+      'not-csv',
+      { en: 'the gzip archive is damaged or breaks off', zh: 'gzip 压缩文件已损坏或不完整' },
+      { en: 'copy or export it again', zh: '请重新复制或导出' },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { Wording } from './wording.ts';
 
 /** The known name that a misspelt one most likely means, or null when none is near; a long text is no misspelt name. */
 export function nearestName(name: string, known: Iterable<string>): string | null {
@@ -20,14 +21,24 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
 
 const LONGEST = 200;
 
+/** `did you mean "x"?` */
+export function meant(name: string): Wording {
+  return { en: `did you mean "${name}"?`, zh: `是不是“${name}”？` };
+}
+
 /** `did you mean "x"?`, or the list of what there is when nothing is near. */
-export function didYouMean(name: string, known: Iterable<string>): string | undefined {
+export function didYouMean(name: string, known: Iterable<string>): Wording | undefined {
   const names = [...known];
   const nearest = nearestName(name, names);
-  if (nearest !== null) return `did you mean "${nearest}"?`;
+  if (nearest !== null) return meant(nearest);
   if (names.length === 0) return undefined;
   const shown = names.slice(0, 12).join(', ');
-  return names.length > 12 ? `known here: ${shown} and ${names.length - 12} more` : `known here: ${shown}`;
+  return names.length > 12
+    ? {
+        en: `known here: ${shown} and ${names.length - 12} more`,
+        zh: `可用的有：${names.slice(0, 12).join('、')} 等 ${names.length} 项`,
+      }
+    : { en: `known here: ${shown}`, zh: `可用的有：${names.join('、')}` };
 }
 
 // Spelling habits, not meaning: case, width, and how words are joined.

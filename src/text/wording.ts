@@ -26,3 +26,27 @@ export function verbatim(text: string): Wording {
 export function mapText(text: Sayable, change: (text: string) => string): Sayable {
   return typeof text === 'string' ? change(text) : { en: change(text.en), zh: change(text.zh) };
 }
+
+/** A name in the quotes of each language. */
+export function quoted(name: string): Wording {
+  return { en: `"${name}"`, zh: `“${name}”` };
+}
+
+/** Parts as one, with what stands between two of them in each language. */
+export function joined(parts: readonly Sayable[], between: Wording): Wording {
+  const say = (language: Language): string =>
+    parts.map((part) => textIn(part, language)).join(between[language]);
+  return { en: say('en'), zh: say('zh') };
+}
+
+/** What stands between the items of a list. */
+export const COMMA: Wording = { en: ', ', zh: '、' };
+
+/** What stands between two sentences of one message. */
+export const SEMICOLON: Wording = { en: '; ', zh: '；' };
+
+/** Between a name and what is said of it. */
+export const COLON: Wording = { en: ': ', zh: '：' };
+
+/** Between the last two of several, of which one holds. */
+export const OR: Wording = { en: ' or ', zh: '或' };

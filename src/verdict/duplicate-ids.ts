@@ -37,8 +37,11 @@ function duplicate(id: string, line: number, at: Diagnostic['at']): Diagnostic {
   return {
     code: 'duplicate-customer',
     severity: 'error',
-    message: `customer "${id}" stands in line ${line} already`,
-    help: 'keep one row for each customer',
+    message: {
+      en: `customer "${id}" stands in line ${line} already`,
+      zh: `客户“${id}”在第 ${line} 行已经出现`,
+    },
+    help: { en: 'keep one row for each customer', zh: '每个客户请只保留一行' },
     at,
   };
 }
@@ -47,8 +50,14 @@ function lookAlike(id: string, other: { id: string; line: number }, at: Diagnost
   return {
     code: 'look-alike-ids',
     severity: 'warning',
-    message: `customers "${id}" and "${other.id}" (line ${other.line}) differ only in case, width or what cannot be seen`,
-    help: 'they count as two customers; if they are one, give both rows the same id and keep one',
+    message: {
+      en: `customers "${id}" and "${other.id}" (line ${other.line}) differ only in case, width or what cannot be seen`,
+      zh: `客户“${id}”和“${other.id}”（第 ${other.line} 行）只在大小写、全半角或不可见字符上不同`,
+    },
+    help: {
+      en: 'they count as two customers; if they are one, give both rows the same id and keep one',
+      zh: '他们算作两个客户；如果是同一个，请统一编号并只保留一行',
+    },
     at,
   };
 }

@@ -4,6 +4,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { cutRuleText } from '../criteria/lock/define-cohort.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { COMMA, joined, quoted, type Wording } from '../text/wording.ts';
 import type { RowFacts } from './pass.ts';
 
 /**
@@ -78,27 +79,42 @@ function unlockedGroups({ cohort, unknown, customers }: LockedTest, file: string
   if (customers === 0) return [];
   const { fact, cut } = cohort;
   const who = customers === 1 ? '1 customer' : `${customers} customers`;
-  const where = cohort.per === null ? '' : ` of ${groupsIn(cohort, unknown)}`;
-  const message = `the lock has no cut points of "${fact.name}" ${cutRuleText(cut)} for ${who}${where}: the test is missing for them`;
-  const help = 'write the cut points anew with keyaccounts lock, or leave the lock out with --fresh';
+  const where = cohort.per === null ? '' : ` of ${groupsIn(cohort, unknown).en}`;
+  const message = {
+    en: `the lock has no cut points of "${fact.name}" ${cutRuleText(cut)} for ${who}${where}: the test is missing for them`,
+    zh: `锁定文件中没有“${fact.name}” ${cutRuleText(cut)} 的分界值，涉及 ${customers} 个客户${cohort.per === null ? '' : `（${groupsIn(cohort, unknown).zh}）`}：对他们而言该比较缺少数据`,
+  };
+  const help = {
+    en: 'write the cut points anew with keyaccounts lock, or leave the lock out with --fresh',
+    zh: '请用 keyaccounts lock 重新生成分界值，或加上 --fresh 不用锁定文件',
+  };
   return [{ code: 'unlocked-group', severity: 'warning', message, help, at: { kind: 'file', file } }];
 }
 
 function emptyShare(cohort: Cohort, groups: ReadonlySet<string>): Diagnostic[] {
   if (groups.size === 0) return [];
   const { fact, cut, span } = cohort;
-  const where = cohort.per === null ? '' : ` in ${groupsIn(cohort, groups)}`;
-  const message = `nobody${where} is in "${fact.name}" ${cutRuleText(cut)}: the total is not above zero`;
-  const help = 'rank by a count instead, such as top: 20, or by a fact whose total is above zero';
+  const where = cohort.per === null ? '' : ` in ${groupsIn(cohort, groups).en}`;
+  const message = {
+    en: `nobody${where} is in "${fact.name}" ${cutRuleText(cut)}: the total is not above zero`,
+    zh: `${cohort.per === null ? '' : `${groupsIn(cohort, groups).zh}中`}没有客户进入“${fact.name}” ${cutRuleText(cut)}：总额不大于零`,
+  };
+  const help = {
+    en: 'rank by a count instead, such as top: 20, or by a fact whose total is above zero',
+    zh: '请改用名次，如 top: 20，或换用总额大于零的数据',
+  };
   return [{ code: 'empty-share', severity: 'warning', message, help, at: span }];
 }
 
 // Some of the groups by name: `unit "North", "South" and 3 more`.
-function groupsIn({ per }: Cohort, groups: ReadonlySet<string>): string {
+function groupsIn({ per }: Cohort, groups: ReadonlySet<string>): Wording {
   const names = [...groups].sort();
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  const shown = names.slice(0, MOST_NAMED).map((name) => `"${name}"`);
-  return `${per?.name} ${shown.join(', ')}${more}`;
+  const isMore = names.length > MOST_NAMED;
+  const shown = joined(names.slice(0, MOST_NAMED).map(quoted), COMMA);
+  return {
+    en: `${per?.name} ${shown.en}${isMore ? ` and ${names.length - MOST_NAMED} more` : ''}`,
+    zh: `${per?.name} ${shown.zh}${isMore ? ` 等 ${names.length} 组` : ''}`,
+  };
 }
 
 const MOST_NAMED = 5;

@@ -32,8 +32,14 @@ export function watchOldDates(criteria: Criteria, asOf: Day): OldDates {
       const [last] = [...newest].sort(([, one], [, other]) => other - one);
       if (last === undefined || dated < FEW || asOf - last[1] <= A_YEAR) return [];
       const [name, day] = last;
-      const message = `the newest "${name}" is ${formatDay(day)}, and the as-of date is ${formatDay(asOf)}: all is more than a year old`;
-      const help = `if the export is of that time, give --as-of ${formatDay(endOfMonth(day))}`;
+      const message = {
+        en: `the newest "${name}" is ${formatDay(day)}, and the as-of date is ${formatDay(asOf)}: all is more than a year old`,
+        zh: `最新的“${name}”是 ${formatDay(day)}，而截至日期是 ${formatDay(asOf)}：全部数据都在一年以前`,
+      };
+      const help = {
+        en: `if the export is of that time, give --as-of ${formatDay(endOfMonth(day))}`,
+        zh: `如果导出的就是那时的数据，请加上 --as-of ${formatDay(endOfMonth(day))}`,
+      };
       return [{ code: 'old-dates', severity: 'warning', message, help, at: { kind: 'file', file } }];
     },
   };

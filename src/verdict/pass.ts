@@ -9,6 +9,7 @@ import { type SeenCells, seeCells } from '../fields/seen-cells.ts';
 import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
+import { textIn, type Wording } from '../text/wording.ts';
 import type { Classifier } from './classify.ts';
 import { createView, type View } from './view.ts';
 
@@ -34,7 +35,7 @@ export interface Beside {
   /** Whether rows must be readable this way too; otherwise the fields are missing where they are not. */
   readonly required: boolean;
   /** What they are, for messages: "the older criteria". */
-  readonly called: string;
+  readonly called: Wording;
   /** The criteria whose cut points are to be found too, each on its as-of date. */
   readonly views: readonly { readonly criteria: Criteria; readonly asOf: number }[];
 }
@@ -143,7 +144,10 @@ export function openReader(
   // Whoever fixes it must know in which file.
   const told = (one: Diagnostic): Diagnostic => ({
     ...one,
-    message: `${one.message}, as ${beside?.called} ask`,
+    message: {
+      en: `${textIn(one.message, 'en')}, as ${beside!.called.en} ask`,
+      zh: `${textIn(one.message, 'zh')}（${beside!.called.zh}要求）`,
+    },
   });
   if (required && own.value !== null) others.diagnostics.map(told).forEach(report);
   if (own.value === null || (required && others.value === null)) return null;

@@ -11,6 +11,7 @@ import type { RefuseRow, TableRecord } from '../table/table.ts';
 import { type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import { listFirst } from '../text/list-first.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
+import { quoted } from '../text/wording.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Pass, PassOptions, RowFacts } from './pass.ts';
 import { openSites } from './sites.ts';
@@ -78,8 +79,14 @@ function noParents({ name, columns }: Field, file: string): Diagnostic {
   return {
     code: 'no-parents',
     severity: 'warning',
-    message: `the file has no column for "${name}", by which customers are grouped: each row is a customer`,
-    help: `add its header to the criteria: fields: { ${name}: { columns: [${columns.map(quoteYaml).join(', ')}, HEADER] } }`,
+    message: {
+      en: `the file has no column for "${name}", by which customers are grouped: each row is a customer`,
+      zh: `文件没有用于归集集团的“${name}”列：每行各算一个客户`,
+    },
+    help: {
+      en: `add its header to the criteria: fields: { ${name}: { columns: [${columns.map(quoteYaml).join(', ')}, HEADER] } }`,
+      zh: `请把它的表头加进标准文件：fields: { ${name}: { columns: [${columns.map(quoteYaml).join(', ')}, HEADER] } }`,
+    },
     at: { kind: 'file', file },
   };
 }
@@ -91,18 +98,27 @@ function differingSites(criteria: Criteria, groups: Groups, file: string): Diagn
     const { name, type } = field;
     const differing = needed.has(name) ? groups.differing(field) : [];
     if (differing.length === 0) return [];
-    const shown = listFirst(differing, MOST_SHOWN, ({ id }) => `"${id}"`);
+    const shown = listFirst(differing, MOST_SHOWN, ({ id }) => quoted(id));
     const what = differing.length === 1 ? '1 group has' : `${differing.length} groups have`;
     const way = type === 'percent' ? 'smallest' : usualInGroup(type);
     return [
       {
         code: 'differing-sites',
         severity: 'warning',
-        message: `"${name}": ${what} sites that differ, so that its value is not known: ${shown}`,
+        message: {
+          en: `"${name}": ${what} sites that differ, so that its value is not known: ${shown.en}`,
+          zh: `“${name}”：有 ${differing.length} 个集团的成员取值不同，因此集团的值未知：${shown.zh}`,
+        },
         help:
           way === 'own'
-            ? 'write it into the row of the head, or give the sites the same'
-            : `say what the value of a group is, in the criteria: ${fieldLine(name, `in_group: ${way}`)}`,
+            ? {
+                en: 'write it into the row of the head, or give the sites the same',
+                zh: '请填在总部那一行，或让各成员填得一致',
+              }
+            : {
+                en: `say what the value of a group is, in the criteria: ${fieldLine(name, `in_group: ${way}`)}`,
+                zh: `请在标准文件中说明集团取哪个值：${fieldLine(name, `in_group: ${way}`)}`,
+              },
         at: { kind: 'file', file },
       },
     ];
@@ -118,33 +134,51 @@ function incompleteGroup(
   return {
     code: 'incomplete-group',
     severity: 'error',
-    message: `the group "${id}" lacks line ${missing}, which cannot be read: its sums would be wrong`,
-    help: `mend line ${missing}, and the whole group is classified`,
+    message: {
+      en: `the group "${id}" lacks line ${missing}, which cannot be read: its sums would be wrong`,
+      zh: `集团“${id}”缺少第 ${missing} 行，该行无法读取：汇总会有误`,
+    },
+    help: {
+      en: `mend line ${missing}, and the whole group is classified`,
+      zh: `请修正第 ${missing} 行，整个集团即可分类`,
+    },
     at: { kind: 'cell', file, line, column: null },
   };
 }
 
 function setAside(incomplete: Groups['incomplete'], file: string): Diagnostic {
   const all = [...incomplete];
-  const shown = listFirst(all, MOST_SHOWN, ([{ id }, line]) => `"${id}" (line ${line})`);
+  const shown = listFirst(all, MOST_SHOWN, ([{ id }, line]) => ({
+    en: `"${id}" (line ${line})`,
+    zh: `“${id}”（第 ${line} 行）`,
+  }));
   const what = all.length === 1 ? '1 group lacks' : `${all.length} groups lack`;
   return {
     code: 'incomplete-group',
     severity: 'warning',
-    message: `${what} a row that cannot be read, and all of its rows are set aside: ${shown}`,
-    help: 'mend the row, and the group is classified',
+    message: {
+      en: `${what} a row that cannot be read, and all of its rows are set aside: ${shown.en}`,
+      zh: `有 ${all.length} 个集团缺少一行（无法读取），其所有行一并剔除：${shown.zh}`,
+    },
+    help: { en: 'mend the row, and the group is classified', zh: '修正该行后，集团即可分类' },
     at: { kind: 'cell', file, line: all[0]![1], column: null },
   };
 }
 
 function lostSites(lines: readonly number[], file: string): Diagnostic {
   const shown = listFirst(lines, MOST_SHOWN, (line) => line);
-  const which = `${lines.length === 1 ? 'line' : 'lines'} ${shown}`;
+  const which = `${lines.length === 1 ? 'line' : 'lines'} ${shown.en}`;
   return {
     code: 'lost-site',
     severity: 'warning',
-    message: `${which}: to which group it belongs cannot be read, so that the sums of some group may lack it`,
-    help: 'mend the row; until then do not rely on the sums of the group that it belongs to',
+    message: {
+      en: `${which}: to which group it belongs cannot be read, so that the sums of some group may lack it`,
+      zh: `第 ${shown.zh} 行：无法得知属于哪个集团，某个集团的汇总可能少了它`,
+    },
+    help: {
+      en: 'mend the row; until then do not rely on the sums of the group that it belongs to',
+      zh: '请修正该行；在此之前，请勿依赖它所属集团的汇总',
+    },
     at: { kind: 'cell', file, line: lines[0]!, column: null },
   };
 }
@@ -168,8 +202,14 @@ async function findParentNames(
       {
         code: 'parent-names',
         severity: 'error',
-        message: `"${by.name}" holds names, not ids: "${own}" is the ${name.name} in line ${record.line}`,
-        help: `say so in the criteria: group: { by: ${by.name}, matches: ${name.name} }`,
+        message: {
+          en: `"${by.name}" holds names, not ids: "${own}" is the ${name.name} in line ${record.line}`,
+          zh: `“${by.name}”中是名称而不是编号：“${own}”就是第 ${record.line} 行的 ${name.name}`,
+        },
+        help: {
+          en: `say so in the criteria: group: { by: ${by.name}, matches: ${name.name} }`,
+          zh: `请在标准文件中写：group: { by: ${by.name}, matches: ${name.name} }`,
+        },
         at: { kind: 'cell', file, line: record.line, column: null },
       },
     ];

@@ -258,8 +258,14 @@ function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnos
     {
       code: 'missing-id',
       severity: 'error',
-      message: `the row has no "${criteria.idField.name}"`,
-      help: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
+      message: {
+        en: `the row has no "${criteria.idField.name}"`,
+        zh: `这一行没有“${criteria.idField.name}”`,
+      },
+      help: {
+        en: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
+        zh: `要剔除没有编号的行，请在标准文件中写：${leaveOutBlankLine(criteria.idField.name)}`,
+      },
       at: placeOf(record, pass),
     },
   ];
@@ -273,8 +279,8 @@ function noCustomers(file: string): Diagnostic {
   return {
     code: 'no-customers',
     severity: 'error',
-    message: 'the file has a header and no customers',
-    help: 'check the filter of the export',
+    message: { en: 'the file has a header and no customers', zh: '文件只有表头，没有客户' },
+    help: { en: 'check the filter of the export', zh: '请检查导出时的筛选条件' },
     at: { kind: 'file', file },
   };
 }

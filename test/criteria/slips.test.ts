@@ -19,7 +19,7 @@ function follow(text: string, found: readonly Diagnostic[]): string {
   const lines = text.split('\n');
   for (const { help, at } of found) {
     const [, line] = /^write the line as (.*)$/.exec(textIn(help ?? '', 'en')) ?? [];
-    expect(line, `a line in "${help}"`).toBeDefined();
+    expect(line, `a line in "${textIn(help ?? '', 'en')}"`).toBeDefined();
     expect(at).toMatchObject({ kind: 'span', source: { name: 'own.yaml' } });
     if (at.kind === 'span') lines[positionAt(at.source, at.start).line - 1] = line!;
   }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { isAge, parseAge } from '../../src/fields/age.ts';
+import type { Problem } from '../../src/fields/amount.ts';
 import { declareField } from '../../src/fields/field.ts';
 import { cellReader } from '../../src/fields/parse-cell.ts';
 
@@ -29,6 +30,6 @@ it.each([
   ['3 months ago', 'fields: { last_order: { blanks: ["3 months ago"] } }'],
 ])('says what to do about "%s" where a date is wanted', (cell, line) => {
   const read = cellReader(declareField('last_order', 'date'), { decimal: '.' });
-  const { helpFor } = read(cell) as { helpFor: (cells: object) => string };
-  expect(helpFor({ misfits: [cell], fitting: [] })).toContain(`in the criteria: ${line}`);
+  const { helpFor } = read(cell) as Problem;
+  expect(helpFor!({ misfits: [cell], fitting: [] })?.en).toContain(`in the criteria: ${line}`);
 });

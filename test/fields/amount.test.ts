@@ -76,7 +76,7 @@ it.each([
   ['5 apples', /after the number stands/],
 ])('says how to mend "%s"', (text, help) => {
   const amount = parseAmount(text);
-  expect(isProblem(amount) && amount.help).toMatch(help);
+  expect(isProblem(amount) && amount.help?.en).toMatch(help);
 });
 
 it('multiplies scales out exactly', () => {

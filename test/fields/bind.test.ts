@@ -90,14 +90,16 @@ it.each([
   [['customer_id', 'Revenue12m'], /did you mean the column "Revenue12m"/],
   [['customer_id', 'Name', ''], /^the file has: customer_id, Name; /],
 ])('helps with %j', (header, help) => {
-  expect(bindFields(fields, header, 'c.csv', 1).diagnostics[0]!.help).toMatch(help);
+  expect(bindFields(fields, header, 'c.csv', 1).diagnostics[0]!.help).toMatchObject({
+    en: expect.stringMatching(help),
+  });
 });
 
 it('suggests a column that nothing reads before one that is taken', () => {
   const prior = fieldOf({ type: 'money', name: 'prior', slot: 1, columns: ['revenue_2024'] });
   const now = fieldOf({ type: 'money', name: 'now', columns: ['revenue_2025'] });
   const { diagnostics } = bindFields([now, prior], ['revenue_2025', 'Revenue 2023'], 'c.csv', 1);
-  expect(diagnostics[0]!.help).toMatch(/"Revenue 2023"/);
+  expect(diagnostics[0]!.help).toMatchObject({ en: expect.stringMatching(/"Revenue 2023"/) });
 });
 
 function lineOf({ at }: Diagnostic): number {

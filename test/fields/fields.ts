@@ -15,6 +15,6 @@ export function readCell(
 ): number | string | null {
   const value = cellReader(fieldOf(given), { decimal })(text);
   return isProblem(value)
-    ? `! ${value.expected} | ${helpOf(value, { misfits: [text], fitting: [] }) ?? ''}`
+    ? `! ${value.expected.en} | ${helpOf(value, { misfits: [text], fitting: [] })?.en ?? ''}`
     : value;
 }

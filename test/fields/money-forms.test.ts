@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/fields/amount.ts';
 import { multiplyDecimals } from '../../src/fields/decimal.ts';
 import type { Field, NumberStyle } from '../../src/fields/field.ts';
 import { headerUnit, scaleNamed } from '../../src/fields/header-unit.ts';
@@ -47,7 +48,7 @@ it('asks for a rate of its own where a sign could be several', () => {
     ['CAD', '0.7'],
   ]);
   const value = cellReader(fieldOf({ type: 'money' }), { decimal: '.', currency: 'EUR', rates })('$5');
-  expect(value).toMatchObject({ help: expect.stringContaining('rates: { "$": RATE }') });
+  expect(value).toMatchObject({ help: { en: expect.stringContaining('rates: { "$": RATE }') } });
 });
 
 it.each([
@@ -109,8 +110,8 @@ it.each([
 
 it.each(NUMBER_FORMS)('says for "$example" what reads it: $name', ({ example, keys, type }) => {
   const field = fieldOf({ type });
-  const value = cellReader(field, { decimal: '.' })(example) as { helpFor: (cells: object) => string };
-  expect(value.helpFor({ misfits: [example], fitting: ['12,500,000.00'] })).toContain(`{ ${keys} }`);
+  const value = cellReader(field, { decimal: '.' })(example) as Problem;
+  expect(value.helpFor!({ misfits: [example], fitting: ['12,500,000.00'] })?.en).toContain(`{ ${keys} }`);
 });
 
 describe('headers', () => {

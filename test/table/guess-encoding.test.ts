@@ -11,7 +11,7 @@ function bytesOf(hex: string): Buffer {
 function candidates(bytes: Uint8Array): string[] {
   const guess = guessEncoding(bytes, NO_HINTS);
   if (guess.kind === 'taken') return [`taken: ${guess.encoding}`];
-  return [...guess.doubt.error().help.matchAll(/--encoding (\S+)/g)].map((match) => match[1]!);
+  return [...guess.doubt.error().help.en.matchAll(/--encoding (\S+)/g)].map((match) => match[1]!);
 }
 
 // The most plausible comes first.
@@ -42,7 +42,7 @@ it('names only encodings in which the file can be read to its end', () => {
   const { doubt } = guess as Extract<typeof guess, { kind: 'doubt' }>;
   // A lead byte without its second one is no GB18030.
   doubt.feed(Buffer.from('2,Caf\xe9,1\n', 'latin1'));
-  expect(doubt.error().help).toBe('say which it is: --encoding windows-1252');
+  expect(doubt.error().help.en).toBe('say which it is: --encoding windows-1252');
 });
 
 it('takes the encoding in which the header names the wanted columns', () => {
@@ -77,7 +77,10 @@ it('names the encoding and the line of a typed text that is not UTF-8', () => {
       diagnostics: [
         expect.objectContaining({
           code: 'bad-encoding',
-          message: expect.stringContaining('windows-1252'),
+          message: {
+            en: expect.stringContaining('windows-1252'),
+            zh: expect.stringContaining('windows-1252'),
+          },
           at: { kind: 'cell', file: 'k.yaml', line: 2, column: null },
         }),
       ],

@@ -9,6 +9,7 @@ import type { Io } from '../../io.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
+import { textIn } from '../../text/wording.ts';
 import { runCases } from '../../verdict/example.ts';
 import { criteriaIn } from '../../verdict/view.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
@@ -140,7 +141,7 @@ async function checkReadable(file: string, text: string, from: Source, io: Io): 
   const missing = diagnostics.find(({ code }) => code === 'missing-file');
   if (missing === undefined || !hasErrors(diagnostics)) return;
   throw new UserError(
-    `a copy at "${file}" would not find what it names: ${missing.message}`,
+    `a copy at "${file}" would not find what it names: ${textIn(missing.message, 'en')}`,
     `write it beside "${from.name}"`,
   );
 }

@@ -53,11 +53,12 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   const say = (
     severity: Severity,
     code: Code,
-    { message, help }: Said,
+    { message, help }: Pick<Diagnostic, 'message' | 'help'>,
     column: string | null,
     line = place.line,
   ) => found.push({ code, severity, message, help, at: { kind: 'cell', file: place.file, line, column } });
-  const doubt = (said: Said, column: string): void => void say('warning', 'ambiguous-column', said, column);
+  const doubt = (said: Pick<Diagnostic, 'message' | 'help'>, column: string): void =>
+    void say('warning', 'ambiguous-column', said, column);
   if (decimal.doubt !== null) {
     const { column, text } = decimal.doubt;
     doubt(words.decimal(column, text, decimal.decimal), column);

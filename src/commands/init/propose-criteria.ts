@@ -84,7 +84,7 @@ export async function compileStarter(text: string): Promise<Criteria> {
   const source = { name: 'starter criteria', text };
   const { value, diagnostics } = await readCriteriaSource(source, async () => null);
   if (value !== null && !hasErrors(diagnostics)) return value;
-  const messages = diagnostics.map(({ message }) => message).join('; ');
+  const messages = diagnostics.map(({ message }) => textIn(message, 'en')).join('; ');
   throw new Error(`the starter criteria do not compile: ${messages}`);
 }
 

@@ -601,7 +601,7 @@ function named(column: string | null, what: string): string {
 
 // The first cells of a row.
 function sample(cells: readonly string[]): string {
-  return listFirst(cells, 10, (cell) => cutText(cell, 30));
+  return listFirst(cells, 10, (cell) => cutText(cell, 30)).en;
 }
 
 function otherDecimal(decimal: string): string {

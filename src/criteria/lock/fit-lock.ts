@@ -1,5 +1,6 @@
 import type { Cohort, LockedCuts } from '../../condition/condition.ts';
 import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
+import type { Wording } from '../../text/wording.ts';
 import type { Criteria } from '../criteria.ts';
 import { cutRuleText, defineFacts } from './define-cohort.ts';
 import type { Lock, LockedCohort } from './lock.ts';
@@ -16,8 +17,11 @@ export function fitLock(
   renew: string,
 ): Checked<ReadonlyMap<Criteria, LockedCuts>> {
   const diagnostics: Diagnostic[] = [];
-  const help = `write the cut points anew: ${renew}; --fresh does without them`;
-  const stale = (message: string, at: Diagnostic['at']): unknown =>
+  const help = {
+    en: `write the cut points anew: ${renew}; --fresh does without them`,
+    zh: `请重新生成分界值：${renew}；加上 --fresh 可不用锁定文件`,
+  };
+  const stale = (message: Wording, at: Diagnostic['at']): unknown =>
     diagnostics.push({ code: 'stale-lock', severity: 'error', message, help, at });
   const matches = matchCohorts(lock, company);
   const used = new Set(matches.map(({ locked }) => locked));
@@ -25,21 +29,40 @@ export function fitLock(
   for (const { test, locked, defined, cohort } of matches) {
     if (locked !== null && defined) continue;
     if (locked !== null) {
-      stale(`"${test.fact}" is defined otherwise than when its cut points were locked`, cohort.span);
+      stale(
+        {
+          en: `"${test.fact}" is defined otherwise than when its cut points were locked`,
+          zh: `“${test.fact}”的定义与锁定分界值时不同`,
+        },
+        cohort.span,
+      );
       continue;
     }
     // A test of the same fact that was changed since, rather than one test gone and another new.
     const instead = [...unused].find(({ unit, fact }) => unit === test.unit && fact === test.fact);
-    if (instead === undefined) stale(`the lock has no cut points for ${nameOf(test)}`, cohort.span);
+    if (instead === undefined)
+      stale(
+        {
+          en: `the lock has no cut points for ${nameOf(test).en}`,
+          zh: `锁定文件中没有${nameOf(test).zh}的分界值`,
+        },
+        cohort.span,
+      );
     else
       stale(
-        `the lock has cut points for ${nameOf(instead)}, and the criteria ask for ${nameOf(test)}`,
+        {
+          en: `the lock has cut points for ${nameOf(instead).en}, and the criteria ask for ${nameOf(test).en}`,
+          zh: `锁定文件中是${nameOf(instead).zh}的分界值，而标准要的是${nameOf(test).zh}的`,
+        },
         cohort.span,
       );
     if (instead !== undefined) unused.delete(instead);
   }
   for (const cohort of unused) {
-    const message = `the lock has cut points for ${nameOf(cohort)}, which the criteria do not ask for`;
+    const message = {
+      en: `the lock has cut points for ${nameOf(cohort).en}, which the criteria do not ask for`,
+      zh: `锁定文件中有${nameOf(cohort).zh}的分界值，标准却没有用到`,
+    };
     stale(message, spanIn(lock.source, ['cut_points', lock.cohorts.indexOf(cohort)]));
   }
   return { value: diagnostics.length === 0 ? cutsOf(matches, company) : null, diagnostics };
@@ -107,7 +130,10 @@ function cutsOf(matches: readonly Match[], company: Criteria): ReadonlyMap<Crite
 }
 
 /** A test in words: "revenue top 20 per business_unit". */
-function nameOf({ unit, fact, per, cut }: Test): string {
-  const name = `"${fact}" ${cut}${per === null ? '' : ` per ${per}`}`;
-  return unit === null ? name : `${name} in the criteria of "${unit}"`;
+function nameOf({ unit, fact, per, cut }: Test): Wording {
+  const test = `${cut}${per === null ? '' : ` per ${per}`}`;
+  return {
+    en: `"${fact}" ${test}${unit === null ? '' : ` in the criteria of "${unit}"`}`,
+    zh: `${unit === null ? '' : `事业部“${unit}”标准中`}“${fact}” ${test} `,
+  };
 }

@@ -1,6 +1,7 @@
 import { parseDay } from '../../fields/day.ts';
 import type { Checked, Diagnostic } from '../../text/diagnostic.ts';
 import type { Source, Span } from '../../text/source.ts';
+import type { Wording } from '../../text/wording.ts';
 import { nodeAt } from '../node.ts';
 import { readAnyYaml, type YamlPart } from '../read-yaml.ts';
 import { LOCK_FORMAT, type Lock, type LockedCohort } from './lock.ts';
@@ -8,29 +9,46 @@ import { keyOf } from './write-lock.ts';
 
 /** Reads a lock file; `renew` is the command that writes it anew. */
 export function readLock(source: Source, renew: string): Checked<Lock> {
-  const fail = (code: 'bad-lock' | 'newer-lock', message: string, at: Span, help: string): Checked<Lock> => {
+  const fail = (
+    code: 'bad-lock' | 'newer-lock',
+    message: Wording,
+    at: Span,
+    help: Wording,
+  ): Checked<Lock> => {
     const problem: Diagnostic = { code, severity: 'error', message, help, at };
     return { value: null, diagnostics: [problem] };
   };
-  const damaged = (message: string, at: Span): Checked<Lock> =>
-    fail('bad-lock', message, at, `write it anew: ${renew}`);
+  const damaged = (message: Wording, at: Span): Checked<Lock> =>
+    fail('bad-lock', message, at, { en: `write it anew: ${renew}`, zh: `请重新生成：${renew}` });
   let document: unknown;
   try {
     document = JSON.parse(source.text.replace(/^\ufeff/, ''));
   } catch {
-    return damaged('the lock is no valid JSON', syntaxErrorIn(source));
+    return damaged({ en: 'the lock is no valid JSON', zh: '锁定文件不是有效的 JSON' }, syntaxErrorIn(source));
   }
   const version = isMap(document) ? document['format_version'] : undefined;
   if (typeof version === 'number' && version > LOCK_FORMAT)
     return fail(
       'newer-lock',
-      `the lock has format ${version}, and this version reads up to ${LOCK_FORMAT}`,
+      {
+        en: `the lock has format ${version}, and this version reads up to ${LOCK_FORMAT}`,
+        zh: `锁定文件的格式版本为 ${version}，当前版本最高支持 ${LOCK_FORMAT}`,
+      },
       spanIn(source, ['format_version']),
-      'use the version of keyaccounts that wrote it, or a later one',
+      {
+        en: 'use the version of keyaccounts that wrote it, or a later one',
+        zh: '请使用生成该文件的 keyaccounts 版本或更新的版本',
+      },
     );
   const wrong = findMisshape(document, LOCK, []) ?? findMisfit(document as LockDocument);
   if (wrong !== null)
-    return damaged(`the lock is damaged: expected ${wrong.expected}`, spanIn(source, wrong.path));
+    return damaged(
+      {
+        en: `the lock is damaged: expected ${wrong.expected.en}`,
+        zh: `锁定文件已损坏：应为${wrong.expected.zh}`,
+      },
+      spanIn(source, wrong.path),
+    );
   const { tool, criteria, as_of, data_sha256, customers, cut_points } = document as LockDocument;
   const asOf = parseDay(as_of)!;
   const value: Lock = {
@@ -66,18 +84,22 @@ function syntaxErrorIn(source: Source): Span {
 }
 
 function wholeOf(source: Source): YamlPart {
-  return { source, start: 0, end: source.text.length, name: 'the lock' };
+  return { source, start: 0, end: source.text.length, name: { en: 'the lock', zh: '锁定文件' } };
 }
 
 /** What a part of the file must be. */
 type Shape =
-  | 'a text'
-  | 'a text or null'
-  | 'a date'
-  | 'a whole number'
-  | 'ascending numbers'
+  | keyof typeof SIMPLE
   | { readonly list: Shape }
   | { readonly map: Readonly<Record<string, Shape>> };
+
+const SIMPLE = {
+  'a text': { en: 'a text', zh: '文本' },
+  'a text or null': { en: 'a text or null', zh: '文本或 null' },
+  'a date': { en: 'a date', zh: '日期' },
+  'a whole number': { en: 'a whole number', zh: '整数' },
+  'ascending numbers': { en: 'ascending numbers', zh: '从小到大的数' },
+} as const satisfies Readonly<Record<string, Wording>>;
 
 const LOCK: Shape = {
   map: {
@@ -104,26 +126,26 @@ const LOCK: Shape = {
 };
 
 interface Misshape {
-  readonly expected: string;
+  readonly expected: Wording;
   readonly path: readonly PropertyKey[];
 }
 
 // What of a wrong shape comes first; null when all is as it must be.
 function findMisshape(value: unknown, shape: Shape, path: readonly PropertyKey[]): Misshape | null {
-  if (typeof shape === 'string') return fits(value, shape) ? null : { expected: shape, path };
+  if (typeof shape === 'string') return fits(value, shape) ? null : { expected: SIMPLE[shape], path };
   if ('list' in shape) {
-    if (!Array.isArray(value)) return { expected: 'a list', path };
+    if (!Array.isArray(value)) return { expected: { en: 'a list', zh: '列表' }, path };
     return first(value, (item, index) => findMisshape(item, shape.list, [...path, index]));
   }
-  if (!isMap(value)) return { expected: 'a map', path };
+  if (!isMap(value)) return { expected: { en: 'a map', zh: '键值表' }, path };
   return first(Object.entries(shape.map), ([key, part]) =>
     Object.hasOwn(value, key)
       ? findMisshape(value[key], part, [...path, key])
-      : { expected: `"${key}" here`, path },
+      : { expected: { en: `"${key}" here`, zh: `此处的“${key}”` }, path },
   );
 }
 
-function fits(value: unknown, shape: Extract<Shape, string>): boolean {
+function fits(value: unknown, shape: keyof typeof SIMPLE): boolean {
   switch (shape) {
     case 'a text':
       return typeof value === 'string';
@@ -148,16 +170,19 @@ function findMisfit({ cut_points }: LockDocument): Misshape | null {
   const known = new Set<string>();
   return first(cut_points, (cohort, index) => {
     const path = ['cut_points', index];
-    if (known.has(keyOf(cohort))) return { expected: 'each test once', path };
+    if (known.has(keyOf(cohort))) return { expected: { en: 'each test once', zh: '每项比较各一次' }, path };
     known.add(keyOf(cohort));
     const { least, most } = countOfCuts(cohort.cut);
     const groups = new Set<string>();
     return first(cohort.groups, ({ group, cuts }, at) => {
       const place = [...path, 'groups', at];
-      if (groups.has(group)) return { expected: 'each group once', path: place };
+      if (groups.has(group)) return { expected: { en: 'each group once', zh: '每组各一次' }, path: place };
       groups.add(group);
       if (cuts.length >= least && cuts.length <= most) return null;
-      const expected = `${least === most ? least : `${least} or ${most}`} cut points for "${cohort.cut}"`;
+      const expected = {
+        en: `${least === most ? least : `${least} or ${most}`} cut points for "${cohort.cut}"`,
+        zh: `“${cohort.cut}”的 ${least === most ? least : `${least} 或 ${most}`} 个分界值`,
+      };
       return { expected, path: [...place, 'cuts'] };
     });
   });

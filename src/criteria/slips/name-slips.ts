@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { lineAround, positionAt, type Source, startOfLine } from '../../text/source.ts';
+import { joined, SEMICOLON, textIn } from '../../text/wording.ts';
 import { SLIPS, type Slip } from './slips.ts';
 
 /** What is wrong with criteria when these files read otherwise than they stand. */
@@ -136,7 +137,7 @@ const HIDING: readonly ((one: Diagnostic) => boolean)[] = [
 ];
 
 function nameOf({ code, message }: Diagnostic): string {
-  return `${code} ${message}`;
+  return `${code} ${textIn(message, 'en')}`;
 }
 
 function lineOf({ at }: Diagnostic): number {
@@ -154,8 +155,8 @@ function sayLine({ source, text }: MendedFile, line: number, slips: readonly Sli
   return {
     code: slips[0]!.code,
     severity: 'error',
-    message: [...new Set(slips.map(({ why }) => why))].join('; '),
-    help: `write the line as ${mended}`,
+    message: joined([...new Set(slips.map(({ why }) => why))], SEMICOLON),
+    help: { en: `write the line as ${mended}`, zh: `请把这一行写成 ${mended}` },
     at: { kind: 'span', source, start: start + from, end: start + Math.max(to, from + 1) },
   };
 }

@@ -1,11 +1,12 @@
 import type { OperatorName } from '../../condition/operators.ts';
 import type { Code } from '../../text/codes.ts';
+import type { Wording } from '../../text/wording.ts';
 
 /** A way in which people type a line that YAML, or the criteria language, reads otherwise. */
 export interface Slip {
   readonly code: Code;
   /** What is the matter, once the line as it should stand has shown that it is. */
-  readonly why: string;
+  readonly why: Wording;
   /** The line as it may have been meant, the likeliest first; none where nothing of the kind stands in it. */
   readonly mend: (line: string) => readonly string[];
   /** Lines that are only right together, as those of an indentation. */
@@ -16,71 +17,86 @@ export interface Slip {
 export const SLIPS: readonly Slip[] = [
   {
     code: 'mistyped-line',
-    why: 'the line is indented by tabs or no-break spaces, which YAML does not count',
+    why: {
+      en: 'the line is indented by tabs or no-break spaces, which YAML does not count',
+      zh: '这一行用制表符或不间断空格缩进，YAML 不予识别',
+    },
     mend: (line) => ['  ', '    ', '        '].map((tab) => withSpaces(line, tab)),
     together: true,
   },
   {
     code: 'mistyped-line',
-    why: 'a no-break or full-width space stands where a plain one is needed',
+    why: {
+      en: 'a no-break or full-width space stands where a plain one is needed',
+      zh: '此处应为普通空格，却用了不间断空格或全角空格',
+    },
     mend: (line) => [outsideQuotes(line, (part) => part.replace(/[^\S\t]/g, ' '))],
   },
   {
     code: 'full-width-colon',
-    why: 'a full-width colon "：" does not separate key and value',
+    why: { en: 'a full-width colon "：" does not separate key and value', zh: '全角冒号“：”不能分隔键和值' },
     mend: (line) => [outsideQuotes(line, (part) => part.replace(/：[^\S\n]*/g, ': '))],
   },
   {
     code: 'mistyped-line',
-    why: 'full-width commas and brackets do not separate values',
+    why: { en: 'full-width commas and brackets do not separate values', zh: '全角的逗号和括号不能分隔各项' },
     mend: (line) => [
       outsideQuotes(line, (part) => part.replace(/[，、；][^\S\n]*/g, ', ').replace(WIDE, narrow)),
     ],
   },
   {
     code: 'mistyped-line',
-    why: 'curly quotes do not quote a text',
+    why: { en: 'curly quotes do not quote a text', zh: '中文弯引号不起引号的作用' },
     mend: (line) => [line.replace(/[“”„‟«»]/g, '"').replace(/[‘’‚]/g, "'")],
   },
   {
     code: 'mistyped-line',
-    why: 'a comma ends a value here, so an amount has none: 5000000, or 5m',
+    why: {
+      en: 'a comma ends a value here, so an amount has none: 5000000, or 5m',
+      zh: '逗号在此表示一项结束，因此数字中不能带逗号：请写 5000000 或 5m',
+    },
     mend: (line) =>
       eachMatch(line, /(?<![\d.,])\d{1,3}(?:,\d{3})+(?!,?\d)/g, (amount) => amount.replaceAll(',', '')),
   },
   {
     code: 'mistyped-line',
-    why: 'criteria write decimals with a point: 5.5m',
+    why: { en: 'criteria write decimals with a point: 5.5m', zh: '标准文件中小数点用“.”：5.5m' },
     mend: (line) => eachMatch(line, /(?<![\d.,])\d+,\d+(?!,?\d)/g, (amount) => amount.replace(',', '.')),
   },
   {
     code: 'mistyped-line',
-    why: 'a comparison is written as an operator and an amount: { at_least: 5m }',
+    why: {
+      en: 'a comparison is written as an operator and an amount: { at_least: 5m }',
+      zh: '比较要写成运算符加数值：{ at_least: 5m }',
+    },
     mend: (line) => [compared(line)],
   },
   {
     code: 'mistyped-line',
-    why: 'behind the colon of a key stands a space',
+    why: { en: 'behind the colon of a key stands a space', zh: '键的冒号后面要有空格' },
     mend: (line) => [outsideQuotes(line, (part) => part.replace(/(?<=[\w\p{L}]):(?=[^\s:/\\])/gu, ': '))],
   },
   {
     code: 'mistyped-line',
-    why: 'between a key and its value stands a colon, no "="',
+    why: { en: 'between a key and its value stands a colon, no "="', zh: '键和值之间用冒号，不用“=”' },
     mend: (line) => [outsideQuotes(line, (part) => part.replace(/(?<=[\w\p{L}])\s*==?\s*/gu, ': '))],
   },
   {
     code: 'mistyped-line',
-    why: 'commas separate keys and values, not semicolons',
+    why: { en: 'commas separate keys and values, not semicolons', zh: '各项之间用逗号，不用分号' },
     mend: (line) => [outsideQuotes(line, (part) => part.replace(/;\s*/g, ', '))],
   },
   {
     code: 'mistyped-line',
-    why: 'a text that holds ": " or " #", or begins with a sign that YAML keeps for itself, stands in quotes',
+    why: {
+      en: 'a text that holds ": " or " #", or begins with a sign that YAML keeps for itself, stands in quotes',
+      zh: '含有“: ”或“ #”、或以 YAML 保留符号开头的文本要加引号',
+    },
     mend: quoted,
   },
   {
     code: 'mistyped-line',
-    why: 'a bracket is not closed',
+    why: { en: 'a bracket is not closed', zh: '括号没有闭合' },
     mend: (line) => [line.replace(/\s*$/, closing(line))],
   },
 ];

@@ -1,4 +1,5 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { textIn } from '../../../text/wording.ts';
 import type { LintFinding, LintRule } from './lint-rule.ts';
 import { findCapacityWithoutManager } from './rules/capacity.ts';
 import { findContradictions } from './rules/contradiction.ts';
@@ -43,7 +44,13 @@ export function lintCriteria(company: Criteria, asOf: number): LintFinding[] {
         const key = JSON.stringify([code, message, at.kind === 'span' ? [at.source.name, at.start] : null]);
         if (told.has(key)) continue;
         told.add(key);
-        const own = unit === null ? message : `${message} (business unit "${unit}")`;
+        const own =
+          unit === null
+            ? message
+            : {
+                en: `${textIn(message, 'en')} (business unit "${unit}")`,
+                zh: `${textIn(message, 'zh')}（事业部“${unit}”）`,
+              };
         found.push({ ...finding, diagnostic: { ...finding.diagnostic, message: own } });
       }
     }
