@@ -59,7 +59,7 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
   const headers = columns.map((column) => table.header.cells[column]!);
   for await (const batch of table.records) {
     for (const record of batch) {
-      const cells = columns.map((column) => record.cells[column]!);
+      const cells = columns.map((column) => record.cell(column));
       const found = readOverride(cells, headers, file, record.line, blame);
       if (found === null) continue;
       const other = inForce.get(found.id);

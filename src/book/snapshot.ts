@@ -79,7 +79,7 @@ export async function writeSnapshot(
     },
     site(site, { verdict, group }) {
       print.take(site);
-      const cells = columns.map((column) => site.record.cells[column]!);
+      const cells = columns.map((column) => site.record.cell(column));
       cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict) ?? '');
       if (group !== null) cells.push(group.id);
       pending += csvLine(cells, '\n');

@@ -1,4 +1,5 @@
 import type { Facts } from '../fields/facts.ts';
+import { madeRow } from '../table/csv-row.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
 import { openReader, readGroups } from '../verdict/pass.ts';
@@ -101,7 +102,7 @@ async function compareOlder(
       collector.move({ ...values, from, to: 'absent', criterionFrom, criterionTo: null, causes });
       continue;
     }
-    reader.read(mover.cells, mover.line);
+    reader.read(madeRow(mover.cells, '', mover.line));
     const to = comparedCategoryOf(mover.verdict);
     const pair: SeenTwice = {
       before: customer.facts,

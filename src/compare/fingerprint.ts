@@ -6,7 +6,7 @@ import type { Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type CellReader, cellReader } from '../fields/parse-cell.ts';
 import type { ValueType } from '../fields/value.ts';
-import type { CustomerTable } from '../table/table.ts';
+import type { CustomerTable, TableRecord } from '../table/table.ts';
 import { byCount } from '../text/order.ts';
 import { addMoney, emptyMoney, moneyOf } from '../verdict/money-sum.ts';
 import type { Site } from '../verdict/sites.ts';
@@ -75,7 +75,7 @@ export function takeFingerprint(criteria: Criteria, wholeHeader: boolean): Finge
     take({ record, facts }) {
       customers += 1;
       shapes.add(shapeOf(facts.texts[criteria.idField.slot] ?? ''));
-      for (const watch of watches) watch.see(record.cells, facts);
+      for (const watch of watches) watch.see(record, facts);
     },
     result: () => ({
       customers,
@@ -101,7 +101,7 @@ function shapeOf(id: string): string {
 
 interface FieldWatch {
   readonly name: string;
-  see(cells: readonly string[], facts: Facts): void;
+  see(row: TableRecord, facts: Facts): void;
   result(header: readonly string[]): FieldPrint;
 }
 
@@ -110,14 +110,14 @@ function watchField(field: Field, column: number | null, isWord: boolean, read: 
   const gather = gatherValues(type, isWord);
   let blanks = 0;
   // A default stands where the cell is blank, and where it was typed.
-  const isBlank = (value: number | string | null, cells: readonly string[]): boolean =>
-    value === null || (value === missing?.value && (column === null || read(cells[column]!) === null));
+  const isBlank = (value: number | string | null, row: TableRecord): boolean =>
+    value === null || (value === missing?.value && (column === null || read(row.cell(column)) === null));
   return {
     name,
-    see(cells, facts) {
+    see(row, facts) {
       const number = facts.numbers[slot]!;
       const value = gather.isText ? facts.texts[slot]! : Number.isNaN(number) ? null : number;
-      if (isBlank(value, cells)) blanks += 1;
+      if (isBlank(value, row)) blanks += 1;
       else gather.add(value!);
     },
     result: (header) => ({

@@ -5,7 +5,7 @@ import { type Currency, currencyNamed } from '../fields/currency.ts';
 import { multiplyDecimals } from '../fields/decimal.ts';
 import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
-import { formOf, type Layout } from '../table/layout.ts';
+import { formOf, type Layout, type RowTest } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
 import { meant, nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
@@ -238,10 +238,7 @@ const LONGEST = 40;
 
 // A rule about a column that the file lacks leaves nothing out.
 /** The test of rows by rules of `leave_out` or `keep` for a header; null where none of them can apply. */
-export function leaveOutTest(
-  rules: readonly LeaveOut[],
-  header: readonly string[],
-): ((cells: readonly string[]) => boolean) | null {
+export function leaveOutTest(rules: readonly LeaveOut[], header: readonly string[]): RowTest | null {
   const names = columnNames(header);
   const placed = rules.flatMap(({ tests }) => {
     const at = tests.map(({ field }) =>
@@ -250,10 +247,10 @@ export function leaveOutTest(
     return at.includes(-1) ? [] : [tests.map((test, index) => ({ ...test, at: at[index]! }))];
   });
   if (placed.length === 0) return null;
-  return (cells) =>
+  return (row) =>
     placed.some((tests) =>
       tests.every(({ at, blank, texts }) => {
-        const text = tidy(cells[at] ?? '');
+        const text = tidy(row.cell(at));
         return text === '' ? blank : texts.some((pattern) => pattern.test(text));
       }),
     );

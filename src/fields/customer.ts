@@ -1,3 +1,4 @@
+import type { TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { shortenText } from '../text/shorten.ts';
 import type { Wording } from '../text/wording.ts';
@@ -8,11 +9,12 @@ import { errorOf, type Facts } from './facts.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { foldName, tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
-import { cellReader, exactDecimal } from './parse-cell.ts';
+import { KnownCells } from './known-cells.ts';
+import { cellReader, exactDecimal, plainReader } from './parse-cell.ts';
 import type { SeenCells } from './seen-cells.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
-export type CustomerReader = (cells: readonly string[], line: number) => readonly Diagnostic[];
+export type CustomerReader = (row: TableRecord) => readonly Diagnostic[];
 
 const NONE: readonly Diagnostic[] = [];
 
@@ -26,31 +28,36 @@ export function customerReader(
   file: string,
   seen: SeenCells | null = null,
 ): CustomerReader {
-  let current: readonly string[] = [];
-  let row = 0;
+  let current: TableRecord;
   const readers = fields.map((field) => {
     const column = binding.columns[field.slot] ?? null;
     const name = column === null ? '' : header[column]!;
-    const see = (currency: Currency, text: string): void => seen?.currencies.see(currency, row, name, text);
+    const see = (currency: Currency, text: string): void =>
+      seen?.currencies.see(currency, current.line, name, text);
+    const currencyOf = field.type === 'money' && column !== null ? currencyBeside(field, name, header) : null;
+    const read = cellReader(field, style, see);
     return {
       field,
+      slot: field.slot,
       column,
-      read: cellReader(field, style, see),
-      currencyOf: field.type === 'money' && column !== null ? currencyBeside(field, name, header) : null,
+      plain: currencyOf === null ? plainReader(field, style) : null,
+      words: REPEATED.has(field.type) ? new KnownCells<number | string>() : null,
+      read: (text: string) => (currencyOf === null ? read(text) : read(text, currencyOf(current))),
+      exact: (text: string) => exactDecimal(text, field, style, currencyOf?.(current)),
       watch: column === null ? null : (seen?.watch(field, name) ?? null),
       defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
       misfits: gatherMisfits(),
-      /** The last cell that fits, for helps that speak of both. */
-      last: '',
+      /** The row of the last cell that fits, for helps that speak of both. */
+      last: null as TableRecord | null,
       numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
     };
   });
+  type Reader = (typeof readers)[number];
   // A converted amount may have more digits than were typed.
   const converts = style.currency != null;
-  for (const { field, column, currencyOf } of readers) {
+  for (const { field, column, exact } of readers) {
     facts.decimals[field.slot] = () => {
-      const typed =
-        column === null ? null : exactDecimal(current[column]!, field, style, currencyOf?.(current));
+      const typed = column === null ? null : exact(current.cell(column));
       return (
         typed ??
         (Number.isNaN(facts.numbers[field.slot]!)
@@ -59,68 +66,105 @@ export function customerReader(
       );
     };
   }
-  return (cells, line) => {
-    current = cells;
-    row = line;
-    let problems: Diagnostic[] | null = null;
+  let problems: Diagnostic[] | null = null;
+  const complain = ({ column, misfits, last }: Reader, problem: Problem, text: string): void => {
+    const name = header[column!]!;
+    const found = shortenText(text, 60);
+    const message = {
+      en: `column "${name}": expected ${problem.expected.en}, found "${found}"`,
+      zh: `列“${name}”：应为${problem.expected.zh}，实际为“${found}”`,
+    };
+    misfits.add(text, last?.cell(column!) ?? '');
+    problems ??= [];
+    problems.push({
+      code: 'bad-cell',
+      severity: 'error',
+      message,
+      // Asked for when the file was read: by then it speaks of all cells that do not fit.
+      get help() {
+        return misfits.helpFor(problem, text);
+      },
+      at: { kind: 'cell', file, line: current.line, column: name },
+    });
+  };
+  const set = ({ field, slot, defaultError }: Reader, cell: number | string | null, error: number): void => {
+    const value = cell ?? field.missing?.value ?? null;
+    if (typeof value === 'number') {
+      facts.numbers[slot] = value;
+      facts.errors[slot] = cell === null ? defaultError : error;
+    } else {
+      facts.numbers[slot] = Number.NaN;
+      facts.texts[slot] = value;
+    }
+  };
+  // A cell that fits; days and numbers are looked at.
+  const note = (reader: Reader, value: number | string | null): void => {
+    const { column, numeric, misfits, watch } = reader;
+    if (numeric) {
+      reader.last = current;
+      if (misfits.any()) misfits.fit(column === null ? '' : current.cell(column));
+    }
+    if (watch === null || typeof value !== 'number') return;
+    watch.total += value;
+    if (value > watch.above || value <= watch.upTo) watch.see(value, current.cell(column!), current.line);
+  };
+  const readText = (reader: Reader, text: string): number | string | null => {
+    const value = reader.read(text);
+    if (isProblem(value)) {
+      complain(reader, value, text);
+      set(reader, null, 0);
+      return null;
+    }
+    const isLong = reader.numeric && typeof value === 'number' && (converts || mayHaveManyDigits(text));
+    set(reader, value, isLong ? errorOf(value, reader.exact(text)!) : 0);
+    note(reader, value);
+    return value;
+  };
+  // Words that were read before are found by their bytes.
+  const readWord = (reader: Reader, words: KnownCells<number | string>, start: number, end: number): void => {
+    const { source } = current;
+    const known = words.find(source, start, end);
+    if (known !== undefined) set(reader, known, 0);
+    else {
+      const value = readText(reader, current.cell(reader.column!));
+      if (value !== null) words.keep(value, source, start, end);
+    }
+  };
+  return (row) => {
+    current = row;
+    problems = null;
     for (const reader of readers) {
-      const { field, column, read, defaultError, numeric, misfits, currencyOf, watch } = reader;
-      const text = column === null ? '' : cells[column]!;
-      let value = column === null ? null : currencyOf === null ? read(text) : read(text, currencyOf(cells));
-      if (isProblem(value)) {
-        problems ??= [];
-        const name = header[column!]!;
-        const message = {
-          en: `column "${name}": expected ${value.expected.en}, found "${shortenText(text, 60)}"`,
-          zh: `列“${name}”：应为${value.expected.zh}，实际为“${shortenText(text, 60)}”`,
-        };
-        misfits.add(text, reader.last);
-        const problem = value;
-        problems.push({
-          code: 'bad-cell',
-          severity: 'error',
-          message,
-          // Asked for when the file was read: by then it speaks of all cells that do not fit.
-          get help() {
-            return misfits.helpFor(problem, text);
-          },
-          at: { kind: 'cell', file, line, column: name },
-        });
-        value = null;
-      } else if (numeric) {
-        reader.last = text;
-        if (misfits.any()) misfits.fit(text);
-      }
-      const blank = value === null;
-      value ??= field.missing?.value ?? null;
-      const { slot } = field;
-      if (typeof value === 'number') {
-        facts.numbers[slot] = value;
-        const long = numeric && !blank && (converts || mayHaveManyDigits(text));
-        facts.errors[slot] = blank
-          ? defaultError
-          : long
-            ? errorOf(value, exactDecimal(text, field, style, currencyOf?.(cells))!)
-            : 0;
-        if (watch !== null && !blank) {
-          watch.total += value;
-          if (value > watch.above || value <= watch.upTo) watch.see(value, text, line);
+      const { column, plain, words } = reader;
+      const start = column === null ? 0 : row.cellStart(column);
+      const end = column === null ? 0 : row.cellEnd(column);
+      if (start < 0) readText(reader, row.cell(column!));
+      else if (start === end) {
+        set(reader, null, 0);
+        note(reader, null);
+      } else if (words !== null) readWord(reader, words, start, end);
+      else {
+        const value = plain === null ? Number.NaN : plain(row.source, start, end);
+        if (Number.isNaN(value)) readText(reader, row.cell(column!));
+        else {
+          facts.numbers[reader.slot] = value;
+          facts.errors[reader.slot] = 0;
+          note(reader, value);
         }
-      } else {
-        facts.numbers[slot] = Number.NaN;
-        facts.texts[slot] = value;
       }
     }
     return problems ?? NONE;
   };
 }
 
+// Of these a file has few, again and again.
+const REPEATED: ReadonlySet<Field['type']> = new Set(['text', 'choice', 'flag']);
+
 // What another column, or the header, says of the currency of an amount; null where nothing does.
 function currencyBeside(
   { currencyColumn }: Field,
   name: string,
   header: readonly string[],
-): ((cells: readonly string[]) => Currency | null) | null {
+): ((row: TableRecord) => Currency | null) | null {
   if (currencyColumn === null) {
     const currency = headerUnit(name)?.currency ?? null;
     return currency === null ? null : () => currency;
@@ -128,8 +172,8 @@ function currencyBeside(
   const at = header.findIndex((one) => foldName(one) === foldName(currencyColumn));
   if (at < 0) return null;
   const known = new Map<string, Currency | null>();
-  return (cells) => {
-    const text = cells[at]!;
+  return (row) => {
+    const text = row.cell(at);
     const found = known.get(text);
     if (found !== undefined) return found;
     const named =

@@ -7,6 +7,16 @@ export function parseDay(text: string): Day | null {
   return dayOf(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
 }
 
+/** Reads YYYY-MM-DD from bytes; NaN for anything else. */
+export function readDay(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start !== 10 || bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return Number.NaN;
+  const at = (from: number): number => {
+    const [tens, ones] = [bytes[start + from]! - 48, bytes[start + from + 1]! - 48];
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  };
+  return dayOf(at(0) * 100 + at(2), at(5), at(8)) ?? Number.NaN;
+}
+
 /** Writes YYYY-MM-DD. */
 export function formatDay(day: Day): string {
   const { year, month, date } = calendarOf(day);

@@ -21,27 +21,17 @@ export function numberReader(
   style: NumberStyle,
   see: (currency: Currency, text: string) => void = () => {},
 ): NumberCellReader {
-  const decimal = field.decimal ?? style.decimal;
-  const percent = field.type === 'percent';
   const money = field.type === 'money';
-  const shift = percent && field.formats[0] === 'percent' ? 2 : -(field.scale ?? 0);
-  const both = percent && field.formats.length > 1;
-  const unsigned = !percent || field.formats.length > 0;
   // Where amounts are converted, a sign says how; elsewhere it is only counted.
   const plainSigns = style.currency == null ? SIGNS : NO_SIGNS;
   const isPlain = style.unmarked == null;
-  const readPlain = (text: string): number => {
-    if (!unsigned && !text.endsWith('%')) return Number.NaN;
-    if (decimal === 'any' && !DIGITS.test(text)) return Number.NaN;
-    const sign = decimal === 'any' ? '.' : decimal;
-    const value = fastNumber(text, sign, percent, both ? 0 : shift);
-    return both && Math.abs(value) > 1 && !text.endsWith('%') ? fastNumber(text, sign, percent, 2) : value;
-  };
+  const readPlain = plainNumberReader(field, style);
   return (text, currency = null) => {
     if (text === '') return null;
     const sign = money ? plainSigns.get(text.charCodeAt(0)) : undefined;
     if (currency === null ? isPlain || !money : style.currency == null) {
-      const fast = readPlain(sign === undefined ? text : text.slice(1));
+      const length = writeShort(text);
+      const fast = length < 0 ? Number.NaN : readPlain(SHORT, sign === undefined ? 0 : 1, length);
       if (!Number.isNaN(fast)) {
         if (sign !== undefined) see(sign, text);
         if (currency !== null) see(currency, text);
@@ -54,6 +44,42 @@ export function numberReader(
     if (found.currency !== null) see(found.currency, text);
     return found.value;
   };
+}
+
+/** Reads a cell from its bytes where it is written plainly; NaN where it is not, or blank. */
+export type PlainReader = (bytes: Uint8Array, start: number, end: number) => number;
+
+/** Compiles the reader of plain numbers: -1234.5, 1,234.50, 95%. It gives what `numberReader` gives, and has at most 15 digits. */
+export function plainNumberReader(field: Field, style: NumberStyle): PlainReader {
+  const decimal = field.decimal ?? style.decimal;
+  const percent = field.type === 'percent';
+  const shift = percent && field.formats[0] === 'percent' ? 2 : -(field.scale ?? 0);
+  const both = percent && field.formats.length > 1;
+  const unsigned = !percent || field.formats.length > 0;
+  const sign = decimal === 'any' ? '.' : decimal;
+  return (bytes, start, end) => {
+    if (!unsigned && bytes[end - 1] !== PERCENT) return Number.NaN;
+    if (decimal === 'any' && hasSeparators(bytes, start, end)) return Number.NaN;
+    const value = fastNumber(bytes, start, end, sign, percent, both ? 0 : shift);
+    return both && Math.abs(value) > 1 && bytes[end - 1] !== PERCENT
+      ? fastNumber(bytes, start, end, sign, percent, 2)
+      : value;
+  };
+}
+
+function hasSeparators(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] === DOT || bytes[at] === COMMA) return true;
+  return false;
+}
+
+// Text of which the bytes are wanted; signs that are not ASCII come out as one that no number has.
+const SHORT = new Uint8Array(64);
+
+// How long it is; -1 where it is too long to be plain.
+function writeShort(text: string): number {
+  if (text.length > SHORT.length) return -1;
+  for (let at = 0; at < text.length; at += 1) SHORT[at] = Math.min(text.charCodeAt(at), 0xff);
+  return text.length;
 }
 
 /** A cell as it was read: its exact decimal, the nearest double, and the currency that it is in. */
@@ -138,8 +164,6 @@ function takeLetters(text: string, positive: string | null): { rest: string; neg
   return { rest: found[1]!, negative: found[2]!.toLowerCase() !== positive!.toLowerCase() };
 }
 
-const DIGITS = /^-?\d+%?$/;
-
 const EXPECTED: Readonly<Partial<Record<Field['type'], Wording>>> = {
   number: { en: 'number such as 1,234.50', zh: '数字，如 1,234.50' },
   money: { en: 'money such as 1,234.50', zh: '金额，如 1,234.50' },
@@ -156,22 +180,29 @@ const NO_SIGNS: ReadonlyMap<number, Currency> = new Map();
  * `percent` allows a percent sign; `shift` is the power of ten by which a number without one is divided, below zero
  * that by which it is multiplied.
  */
-export function fastNumber(text: string, decimal: '.' | ',', percent: boolean, shift: number): number {
+export function fastNumber(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  decimal: '.' | ',',
+  percent: boolean,
+  shift: number,
+): number {
   const point = decimal === '.' ? DOT : COMMA;
-  let end = text.length;
+  let end = to;
   let places = shift;
-  if (percent && text.charCodeAt(end - 1) === PERCENT) {
+  if (percent && bytes[end - 1] === PERCENT) {
     end -= 1;
     places = 2;
   }
-  const negative = text.charCodeAt(0) === MINUS;
-  const start = negative ? 1 : 0;
+  const negative = bytes[from] === MINUS;
+  const start = negative ? from + 1 : from;
   let integer = 0;
   let digits = 0;
   let run = 0; // digits since the last separator
   let part: 0 | 1 | 2 = 0; // before any separator, between thousands, after the decimal sign
   for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = bytes[at]!;
     if (code >= ZERO && code <= NINE) {
       integer = integer * 10 + code - ZERO;
       digits += 1;
@@ -180,7 +211,7 @@ export function fastNumber(text: string, decimal: '.' | ',', percent: boolean, s
     }
     if (part === 2 || run === 0 || (part === 1 && run !== 3)) return Number.NaN;
     if (code === point) part = 2;
-    else if (code !== DOT + COMMA - point || run > 3 || text.charCodeAt(start) === ZERO) return Number.NaN;
+    else if (code !== DOT + COMMA - point || run > 3 || bytes[start] === ZERO) return Number.NaN;
     else part = 1;
     run = 0;
   }

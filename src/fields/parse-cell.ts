@@ -1,12 +1,12 @@
 import { isProblem, type Problem } from './amount.ts';
 import { choiceReader, flagReader } from './choice-cell.ts';
 import type { Currency } from './currency.ts';
-import { dateReader } from './date-cell.ts';
+import { dateReader, plainDayReader } from './date-cell.ts';
 import { formatDay } from './day.ts';
 import { decimalOf } from './decimal.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { blankKey, tidy } from './fold.ts';
-import { numberReader, parseNumberCell } from './number-cell.ts';
+import { numberReader, type PlainReader, parseNumberCell, plainNumberReader } from './number-cell.ts';
 import { readId, readText } from './text-cell.ts';
 import { fieldLine } from './unknown-cell.ts';
 
@@ -19,7 +19,7 @@ export type CellReader = (text: string, currency?: Currency | null) => number | 
 /** Compiles the reader of a field's cells, once a run; `see` takes the currencies that they name. */
 export function cellReader(field: Field, told: NumberStyle, see?: SeeCurrency): CellReader {
   const style = styleOf(field, told);
-  const read = plainReader(field, style, see);
+  const read = readerOf(field, style, see);
   const blanks = blanksOf(field, style);
   return blanks.size === 0
     ? read
@@ -35,7 +35,43 @@ const PLAIN: NumberStyle = { decimal: '.' };
 
 type SeeCurrency = (currency: Currency, text: string) => void;
 
-function plainReader(field: Field, style: NumberStyle, see?: SeeCurrency): CellReader {
+/** The reader of a field's plain numbers and days from their bytes, as nearly all are written; null where it has none. */
+export function plainReader(field: Field, told: NumberStyle): PlainReader | null {
+  const style = styleOf(field, told);
+  const read = plainReaderOf(field, style);
+  const isPlain = (text: string): boolean => {
+    const bytes = Buffer.from(text);
+    return !Number.isNaN(read?.(bytes, 0, bytes.length));
+  };
+  if (read === null || [...blanksOf(field, style)].some(isPlain)) return null;
+  const { min, max } = field;
+  if (min === null && max === null) return read;
+  const [least, most] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
+  return (bytes, start, end) => {
+    const value = read(bytes, start, end);
+    return value >= least && value <= most ? value : Number.NaN;
+  };
+}
+
+function plainReaderOf(field: Field, style: NumberStyle): PlainReader | null {
+  switch (field.type) {
+    case 'date':
+      return plainDayReader(field);
+    case 'money':
+      // Amounts without a sign have a currency of their own where the criteria give it.
+      return style.unmarked == null ? plainNumberReader(field, style) : null;
+    case 'number':
+    case 'percent':
+      return plainNumberReader(field, style);
+    case 'id':
+    case 'text':
+    case 'choice':
+    case 'flag':
+      return null;
+  }
+}
+
+function readerOf(field: Field, style: NumberStyle, see?: SeeCurrency): CellReader {
   switch (field.type) {
     case 'id':
       return readId;

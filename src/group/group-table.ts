@@ -1,3 +1,4 @@
+import { madeRow } from '../table/csv-row.ts';
 import type { CustomerTable, TableRecord } from '../table/table.ts';
 import type { CompanyGroup } from './find-heads.ts';
 import type { Groups } from './fold-groups.ts';
@@ -58,9 +59,8 @@ export function countGroups({ groups }: GroupTable): GroupCount {
 }
 
 const BATCH = 1024;
-const NOTHING = Buffer.alloc(0);
 
 // What a group is made of stands in several rows.
 function recordAt(line: number): TableRecord {
-  return { cells: [], line, text: '', source: NOTHING, start: 0, end: 0 };
+  return madeRow([], '', line);
 }

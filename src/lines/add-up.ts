@@ -143,7 +143,7 @@ export async function addUpLines(
   const later = { lines: 0, first: 0 };
   for await (const batch of records) {
     for (const record of batch) {
-      const problems = read(record.cells, record.line);
+      const problems = read(record);
       const wrong = problems.length > 0 ? problems : check(record);
       if (wrong.length > 0) {
         for (const problem of wrong) refuse(problem, record);
@@ -166,7 +166,7 @@ export async function addUpLines(
       for (const one of parts) one.add(at, record.line);
       if (isWatched) {
         const { columns } = bound.value;
-        const cells = columns.map((column) => (column == null ? undefined : ownText(record.cells[column]!)));
+        const cells = columns.map((column) => (column == null ? undefined : record.cell(column)));
         if (!watched.has(id)) watched.set(id, []);
         watched.get(id)!.push({ line: record.line, cells, countsFor: tally.countsFor() });
       }
@@ -373,7 +373,7 @@ function checkLines(
         header[idColumn]!,
       );
     const label = rowLabelOf(id);
-    if (label !== null && !isKept(record.cells))
+    if (label !== null && !isKept(record))
       return [looksLikeNoCustomer(label, id, customer, placeOf(record, null))];
     if (date !== null && Number.isNaN(facts.numbers[date.slot]!))
       return problem(record, {

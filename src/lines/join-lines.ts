@@ -1,6 +1,7 @@
 import { bindFields } from '../fields/bind.ts';
 import type { Field } from '../fields/field.ts';
 import { readId } from '../fields/text-cell.ts';
+import { madeRow } from '../table/csv-row.ts';
 import type { CustomerTable, TableRecord } from '../table/table.ts';
 import { csvRecord } from '../table/write-csv.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -19,7 +20,7 @@ export function joinLines(
   async function* join(): AsyncGenerator<readonly TableRecord[]> {
     for await (const batch of table.records)
       yield batch.map((record) => {
-        const cell = idColumn === null ? null : readId(record.cells[idColumn]!);
+        const cell = idColumn === null ? null : readId(record.cell(idColumn));
         const id = typeof cell === 'string' ? cell : null;
         if (id !== null) met.see(id);
         return new JoinedRow(
@@ -51,11 +52,32 @@ function namesOf({ table: { sums }, columns }: LineTotals): string[] {
 // The bytes are those of the file: only the cells are more.
 class JoinedRow implements TableRecord {
   readonly #record: TableRecord;
-  readonly cells: readonly string[];
+  readonly #more: readonly string[];
 
   constructor(record: TableRecord, more: readonly string[]) {
     this.#record = record;
-    this.cells = [...record.cells, ...more];
+    this.#more = more;
+  }
+
+  get cells() {
+    return [...this.#record.cells, ...this.#more];
+  }
+
+  get width() {
+    return this.#record.width + this.#more.length;
+  }
+
+  cell(column: number) {
+    const own = this.#record.width;
+    return column < own ? this.#record.cell(column) : this.#more[column - own]!;
+  }
+
+  cellStart(column: number) {
+    return column < this.#record.width ? this.#record.cellStart(column) : -1;
+  }
+
+  cellEnd(column: number) {
+    return column < this.#record.width ? this.#record.cellEnd(column) : -1;
   }
 
   get line() {
@@ -126,9 +148,7 @@ function isIn(totals: LineTotals, id: string): boolean {
 const BATCH = 100;
 
 function rowOf(id: string, line: number, delimiter: string): TableRecord {
-  const text = csvRecord([id], delimiter);
-  const source = Buffer.from(text);
-  return { cells: [id], line, text, source, start: 0, end: source.length };
+  return madeRow([id], csvRecord([id], delimiter), line);
 }
 
 /** The customers whose rows have come, so that lines of others can be told. */

@@ -3,60 +3,105 @@ import type { TableRecord } from './table.ts';
 /** Why a row cannot be read as CSV. */
 export type Broken = 'open-quote' | 'broken-quote' | 'long-record';
 
-/** A record as it stands in the file, or a line that is none. */
-export class CsvRow implements TableRecord {
-  /** Empty until it is read; when it cannot be, those that stand whole before what is wrong. */
-  cells: readonly string[];
+/** Where a row stands in `source`: without its line end, and whether one follows; only the last row may lack it. */
+export interface RowPlace {
   readonly line: number;
   readonly source: Buffer;
   readonly start: number;
   readonly end: number;
-  readonly broken: Broken | null;
-  /** Whether a line end follows; only the last row may lack it. */
   readonly ended: boolean;
+}
 
-  /** `end` is behind the line end. */
+/** Where the cells of a row start and end in its source: pairs in a list for many rows, the first of which is `first`. */
+export interface CellPlaces {
+  readonly places: Int32Array;
+  readonly first: number;
+  readonly width: number;
+}
+
+/** A record as it stands in the file, or a line that is none. A cell becomes text when somebody asks for it. */
+export class CsvRow implements TableRecord {
+  readonly line: number;
+  readonly source: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly ended: boolean;
+  readonly broken: Broken | null;
+  /** How many cells it has; when it cannot be read, those that stand whole before what is wrong. */
+  readonly width: number;
+  readonly #places: Int32Array | null;
+  readonly #first: number;
+  #cells: readonly string[] | null;
+
+  /** `cells`: their texts where these are no longer those of the source. */
   constructor(
-    cells: readonly string[],
-    line: number,
-    source: Buffer,
-    start: number,
-    end: number,
-    broken: Broken | null,
+    { line, source, start, end, ended }: RowPlace,
+    cells: CellPlaces | readonly string[],
+    broken: Broken | null = null,
   ) {
-    this.cells = cells;
     this.line = line;
     this.source = source;
     this.start = start;
+    this.end = end;
+    this.ended = ended;
     this.broken = broken;
-    const last = end > start ? source[end - 1] : 0;
-    this.ended = last === LF || last === CR;
-    const crlf = last === LF && end - 2 >= start && source[end - 2] === CR;
-    this.end = this.ended ? end - (crlf ? 2 : 1) : end;
+    if ('places' in cells) {
+      this.width = cells.width;
+      this.#places = cells.places;
+      this.#first = cells.first;
+      this.#cells = null;
+    } else {
+      this.width = cells.length;
+      this.#places = null;
+      this.#first = 0;
+      this.#cells = cells;
+    }
+  }
+
+  get cells(): readonly string[] {
+    this.#cells ??= Array.from({ length: this.width }, (_, column) => this.cell(column));
+    return this.#cells;
   }
 
   get text(): string {
     return this.source.toString('utf8', this.start, this.end);
   }
-}
 
-/** The cells of a line that stand whole before something that is no CSV: whose row it is may still be read. */
-export function wholeCells(text: string, delimiter: string): string[] {
-  const cells: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const quoted = text[at] === '"';
-    const closed = quoted ? /"((?:[^"]|"")*)"/y : null;
-    if (closed !== null) closed.lastIndex = at;
-    const found = closed?.exec(text) ?? null;
-    const end = quoted ? (found === null ? -1 : at + found[0].length) : text.indexOf(delimiter, at);
-    const cell = quoted ? (found?.[1] ?? '').replaceAll('""', '"') : text.slice(at, end);
-    if (end < 0 || text[end] !== delimiter || (!quoted && cell.includes('"'))) break;
-    cells.push(cell);
-    at = end + 1;
+  cell(column: number): string {
+    if (column >= this.width) return '';
+    if (this.#places === null) return this.#cells![column]!;
+    const start = this.cellStart(column);
+    const text = this.source.toString('utf8', start, this.cellEnd(column));
+    return this.source[start - 1] === QUOTE && text.includes('"') ? text.replaceAll('""', '"') : text;
   }
-  return cells;
+
+  /** The row without its last cell, which is blank, and the delimiter before it. */
+  withoutLast(delimiterLength: number): CsvRow {
+    const width = this.width - 1;
+    const cells =
+      this.#places === null ? this.#cells!.slice(0, -1) : { places: this.#places, first: this.#first, width };
+    const { line, source, start, end, ended } = this;
+    return new CsvRow({ line, source, start, end: end - delimiterLength, ended }, cells);
+  }
+
+  cellStart(column: number): number {
+    return this.#places === null ? -1 : this.#places[this.#first + 2 * column]!;
+  }
+
+  cellEnd(column: number): number {
+    return this.#places === null ? -1 : this.#places[this.#first + 2 * column + 1]!;
+  }
 }
 
-const LF = 0x0a;
-const CR = 0x0d;
+/** A row of these cells, which are written as `text` where that is shown or passed on. */
+export function madeRow(cells: readonly string[], text: string, line: number, broken: Broken | null = null) {
+  const source = Buffer.from(text);
+  return new CsvRow({ line, source, start: 0, end: source.length, ended: broken === null }, cells, broken);
+}
+
+/** A row with other cells, and the bytes that it has. */
+export function withCells(row: CsvRow, cells: readonly string[]): CsvRow {
+  return new CsvRow(row, cells, row.broken);
+}
+
+const QUOTE = 0x22;

@@ -23,14 +23,8 @@ export async function* fullRows(
   let blank = 0;
   let firstBlank = 0;
   let ended = false;
-  const firstName = nameOf(header.cells[0] ?? '');
-  // Case and blanks do not matter, and nearly every row differs in its first letters or its length.
-  const startsAsHeader = ({ cells: [first = ''] }: CsvRow): boolean =>
-    first === header.cells[0] ||
-    ((first.charCodeAt(0) | 0x20) === firstName.charCodeAt(0) &&
-      (first.charCodeAt(1) | 0x20) === (firstName.charCodeAt(1) | 0x20) &&
-      Math.abs(first.length - header.cells[0]!.length) <= MOST_BLANKS &&
-      nameOf(first) === firstName);
+  const [firstHeader = ''] = header.cells;
+  const beginnings = [firstHeader, nameOf(firstHeader)].map((name) => Buffer.from(name).subarray(0, 2));
   const faultOf = (row: CsvRow): Diagnostic | null => {
     const fault = faults?.get(row.line);
     return fault === undefined
@@ -38,35 +32,34 @@ export async function* fullRows(
       : { ...fault, at: { kind: 'cell', file: options.file, line: row.line, column: null } };
   };
   const problemIn = (row: CsvRow): Diagnostic | null => {
-    const isHeader = startsAsHeader(row) && isHeaderAgain(row.cells, header.cells);
+    const isHeader = isHeaderAgain(row.cells, header.cells);
     return problemOf(row, header.cells, options, { isBelowBlank: blank > 0, isHeader });
   };
   const isData = (row: CsvRow): boolean => {
-    if (row.broken === null && isBlank(row)) {
+    if (!startsWithText(row) && isBlank(row)) {
       if (isRule(row)) return false;
       if (blank === 0) firstBlank = row.line;
       blank += 1;
       ended ||= layout?.endsAtBlankRow === true;
       return false;
     }
-    const why = ended ? 'below' : row.broken === null && isLeftOut?.(row.cells) === true ? 'leave-out' : null;
+    const why = ended ? 'below' : row.broken === null && isLeftOut?.(row) === true ? 'leave-out' : null;
     if (why !== null) leftOut(why, row);
     const problem = why === null ? (faultOf(row) ?? problemIn(row)) : null;
     if (problem !== null) options.refuse(problem, row);
     return why === null && problem === null;
   };
-  const sift = (rows: readonly CsvRow[]): readonly CsvRow[] => {
-    const isPlain = !ended && isLeftOut === null && faults === undefined;
-    if (
-      isPlain &&
-      rows.every(
-        (row) =>
-          row.cells.length === width && row.broken === null && !startsAsHeader(row) && startsWithText(row),
-      )
-    )
-      return rows;
-    return rows.filter(isData);
-  };
+  // Nearly every row shows by its form and its first signs that nothing is wrong with it.
+  const isPlain = (row: CsvRow): boolean =>
+    row.width === width &&
+    row.broken === null &&
+    !ended &&
+    isLeftOut === null &&
+    faults === undefined &&
+    startsWithText(row) &&
+    !beginnings.some((bytes) => beginsWith(row, bytes));
+  const sift = (rows: readonly CsvRow[]): readonly CsvRow[] =>
+    rows.every(isPlain) ? rows : rows.filter((row) => isPlain(row) || isData(row));
   yield sift(first);
   for await (const rows of batches) yield sift(rows);
   if (blank === 0 || layout?.endsAtBlankRow === true) return;
@@ -96,10 +89,22 @@ const RULES = [...'-=_:+'].map((sign) => sign.charCodeAt(0));
 
 const RULE = /^[\s+|:]*(?:-{3,}|={3,}|_{3,})(?:[\s+|:]+(?:-+|=+|_+))*[\s+|:]*$/;
 
-// Nearly every row does, and then is neither blank nor a rule.
-function startsWithText({ cells }: CsvRow): boolean {
-  const code = cells[0] === undefined ? 0 : cells[0].charCodeAt(0);
-  return (code > 0x20 && code < 0x7f && !RULES.includes(code)) || (code > 0x3000 && code < 0xfe00);
+// Nearly every row does, and then is neither blank nor a rule. Of what is not ASCII the Chinese signs are enough.
+function startsWithText(row: CsvRow): boolean {
+  const at = row.cellStart(0);
+  if (row.width === 0 || at === row.cellEnd(0)) return false;
+  const byte = row.source[at]!;
+  return (byte > 0x20 && byte < 0x7f && !RULES.includes(byte)) || (byte >= 0xe4 && byte <= 0xe9);
+}
+
+// Whether the first cell may begin with these two bytes, case apart.
+function beginsWith(row: CsvRow, [one, other]: Uint8Array): boolean {
+  const at = row.cellStart(0);
+  return isAlike(row.source[at], one) && isAlike(row.source[at + 1], other);
+}
+
+function isAlike(byte = 0, wanted = byte): boolean {
+  return (byte | 0x20) === (wanted | 0x20);
 }
 
 function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
@@ -110,8 +115,6 @@ function isHeaderAgain(cells: readonly string[], header: readonly string[]): boo
 function nameOf(cell: string): string {
   return cell.replace(/[\s_-]+/g, '').toLowerCase();
 }
-
-const MOST_BLANKS = 4;
 
 /** How to leave a row out that is no customer. */
 export function leaveOutHelp(

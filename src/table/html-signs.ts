@@ -1,4 +1,4 @@
-import { CsvRow } from './csv-row.ts';
+import { type CsvRow, withCells } from './csv-row.ts';
 
 /** The first mark of HTML in the text of a cell: "&amp;", "&euro;", "&#252;"; null where there is none. */
 export function findHtmlSign(text: string): string | null {
@@ -9,7 +9,7 @@ export function findHtmlSign(text: string): string | null {
 export function readHtmlSigns(row: CsvRow): CsvRow {
   if (!row.cells.some((cell) => findHtmlSign(cell) !== null)) return row;
   const cells = row.cells.map((cell) => cell.replace(MARKS, signOf));
-  return new CsvRow(cells, row.line, row.source, row.start, row.end, row.broken);
+  return withCells(row, cells);
 }
 
 function signOf(mark: string): string {

@@ -24,7 +24,13 @@ export function formOf(text: string): string {
 }
 
 /** Whether a row is no customer. */
-export type RowTest = (cells: readonly string[]) => boolean;
+export type RowTest = (row: RowCells) => boolean;
+
+/** The cells of a row: one by one, blank behind its last one, or all of them, which costs more. */
+export interface RowCells {
+  readonly cells: readonly string[];
+  cell(column: number): string;
+}
 
 /** Why a row that is not blank is no customer: it stands above the header, matches `leave_out`, or follows the end. */
 export type LeftOutWhy = 'above' | 'leave-out' | 'below';

@@ -517,8 +517,10 @@ function chooseDelimiter(
   options: TableOptions,
   fail: Fail,
 ): string | null {
-  if (options.delimiter !== null) return delimiterNamed(options.delimiter);
-  if (said !== undefined) return said;
+  const told = options.delimiter === null ? said : delimiterNamed(options.delimiter);
+  if (told !== undefined && /^$|["\r\n]/.test(told))
+    return fail('ambiguous-delimiter', `${JSON.stringify(told)} separates no columns`, NO_DELIMITER_HELP, 1);
+  if (told !== undefined) return told;
   // An escaped quote is no quote.
   const escaped = options.escape == null ? head : head.replaceAll(`${options.escape}"`, '');
   const candidates = findDelimiters(escaped);
@@ -535,6 +537,8 @@ function chooseDelimiter(
     1,
   );
 }
+
+const NO_DELIMITER_HELP = 'say which sign does: --delimiter comma';
 
 async function* decodeAll(
   bytes: AsyncIterator<Uint8Array>,

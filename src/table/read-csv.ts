@@ -1,7 +1,5 @@
-import { type Options, parse } from 'csv-parse/sync';
 import { countLines, endOfLine } from './bytes.ts';
-import { type Broken, CsvRow, wholeCells } from './csv-row.ts';
-import { RecordCutter } from './cut-records.ts';
+import { type Broken, CsvRow } from './csv-row.ts';
 import { DecodeError } from './decode-error.ts';
 
 /** Text that cannot be decoded, and the physical line on which it stands. */
@@ -18,14 +16,15 @@ export class DecodeFailure extends Error {
 
 /**
  * Reads UTF-8 as CSV after RFC 4180, with any line end, a batch for each chunk. A line whose quotes are broken
- * comes as such, and reading goes on at the next line.
+ * comes as such, and reading goes on at the next line; so does one of a record longer than `longest` bytes.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
   delimiter: string,
   firstLine: number,
+  longest = LONGEST,
 ): AsyncGenerator<readonly CsvRow[]> {
-  const reader = new CsvReader(delimiter, firstLine);
+  const reader = new CsvReader(delimiter, firstLine, longest);
   try {
     for await (const chunk of chunks) yield reader.read(chunk, false);
   } catch (error) {
@@ -36,172 +35,192 @@ export async function* readCsv(
   yield reader.read(EMPTY, true);
 }
 
-/**
- * Lines without quotes, nearly all of them, are split at the delimiter; the others go through the parser, all
- * those of a batch at once.
- */
-class CsvReader {
-  /** The physical line of the next row. */
-  line: number;
-  readonly #delimiter: string;
-  readonly #options: Options;
-  /** The start of a record that goes on in the next chunk. */
-  #rest: Buffer = EMPTY;
-  /** In the rest of a line that is too long to be kept. */
-  #skipping = false;
-  /** After a broken record, few are parsed at once, so that many broken ones do not cost many batches. */
-  #most = Number.POSITIVE_INFINITY;
-
-  constructor(delimiter: string, firstLine: number) {
-    this.line = firstLine;
-    this.#delimiter = delimiter;
-    this.#options = {
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-    };
-  }
-
-  read(chunk: Buffer, last: boolean): readonly CsvRow[] {
-    const window = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    const batch: CsvRow[] = [];
-    let from = this.#skipping ? this.#skipLine(window) : 0;
-    for (let done = false; !done; ) {
-      const quoted: CsvRow[] = [];
-      const cutter = new RecordCutter(window, from, last, LONGEST);
-      const first = batch.length;
-      done = this.#cut(cutter, window, batch, quoted);
-      from = cutter.end;
-      const broken = this.#parse(quoted);
-      if (broken === null) {
-        this.#most *= 2;
-        continue;
-      }
-      // Rows behind it are cut again: what looked like the inside of a quote may be rows.
-      batch.length = batch.indexOf(broken, first);
-      this.line = broken.line;
-      from = this.#drop(window, broken.start, 'broken-quote', batch);
-      this.#most = 1;
-      done = false;
-    }
-    this.#rest = window.subarray(from);
-    return batch;
-  }
-
-  // Whether nothing more can be cut from the window; else there is enough to parse for now.
-  #cut(cutter: RecordCutter, window: Buffer, batch: CsvRow[], quoted: CsvRow[]): boolean {
-    while (quoted.length < this.#most) {
-      const kind = cutter.next();
-      if (kind === null) return true;
-      const { start, end } = cutter;
-      switch (kind) {
-        case 'plain': {
-          const row = new CsvRow([], this.line, window, start, end, null);
-          row.cells = row.text.split(this.#delimiter);
-          batch.push(row);
-          this.line += 1;
-          break;
-        }
-        case 'quoted': {
-          const row = new CsvRow([], this.line, window, start, end, null);
-          batch.push(row);
-          quoted.push(row);
-          this.line += row.ended ? countLines(window, start, end) : 1;
-          break;
-        }
-        case 'open':
-          this.#drop(window, start, this.#whyOpen(window.subarray(start, end)), batch);
-          break;
-        case 'long':
-          this.#drop(window, start, 'long-record', batch);
-          this.#skipping = true;
-          return true;
-      }
-    }
-    return false;
-  }
-
-  // The physical line that starts here is no record; where the next one starts.
-  #drop(window: Buffer, start: number, why: Broken, batch: CsvRow[]): number {
-    const found = endOfLine(window, start, window.length);
-    const end = found > start ? found : window.length;
-    const row = new CsvRow([], this.line, window, start, end, why);
-    row.cells = wholeCells(row.text, this.#delimiter);
-    batch.push(row);
-    this.line += 1;
-    return end;
-  }
-
-  /** Fills in the cells of quoted rows; the first that the parser refuses is returned. */
-  #parse(rows: readonly CsvRow[]): CsvRow | null {
-    if (rows.length === 0) return null;
-    const cells = this.#parseBytes(rows.length === 1 ? bytesOf(rows[0]!) : Buffer.concat(rows.map(bytesOf)));
-    if (cells?.length === rows.length) {
-      for (const [index, row] of rows.entries()) row.cells = cells[index]!;
-      return null;
-    }
-    if (rows.length === 1) return rows[0]!;
-    for (const row of rows) {
-      const broken = this.#parse([row]);
-      if (broken !== null) return broken;
-    }
-    return null;
-  }
-
-  #parseBytes(bytes: Buffer): string[][] | null {
-    try {
-      return parse(bytes, this.#options);
-    } catch (error) {
-      whyBroken(error);
-      return null;
-    }
-  }
-
-  // An odd quote in the middle of a cell is no quote that opens.
-  #whyOpen(line: Buffer): Broken {
-    try {
-      parse(line, this.#options);
-      return 'open-quote';
-    } catch (error) {
-      return whyBroken(error);
-    }
-  }
-
-  // Where the line ends that was too long; the whole window when it goes on.
-  #skipLine(window: Buffer): number {
-    const end = endOfLine(window, 0, window.length);
-    this.#skipping = end === 0;
-    return end === 0 ? window.length : end;
-  }
-}
-
-/** The cells of one record; null where it is none. */
-export function parseRecord(record: Buffer, delimiter: string): readonly string[] | null {
-  try {
-    const [cells = ['']] = parse(record, { delimiter }) as string[][];
-    return cells;
-  } catch (error) {
-    whyBroken(error);
-    return null;
-  }
-}
-
-function whyBroken(error: unknown): Broken {
-  switch ((error as { code?: string }).code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return 'open-quote';
-    case 'CSV_INVALID_CLOSING_QUOTE':
-    case 'INVALID_OPENING_QUOTE':
-      return 'broken-quote';
-    default:
-      throw error;
-  }
-}
-
-function bytesOf({ source, start, end, ended }: CsvRow): Buffer {
-  // One line end is as good as another to the parser.
-  return ended ? source.subarray(start, end + 1) : source.subarray(start, end);
+/** The record that is the whole of a text; where it is none, or several, as a broken row. */
+export function readRecord(text: string, delimiter: string, line: number): CsvRow {
+  const source = Buffer.from(text);
+  const rows = new CsvReader(delimiter, line, source.length).read(source, true);
+  const place = { line, source, start: 0, end: source.length, ended: true };
+  if (rows.length !== 1) return new CsvRow(place, [text], rows.length === 0 ? null : 'broken-quote');
+  return new CsvRow(place, rows[0]!.cells, rows[0]!.broken);
 }
 
 const LONGEST = 1024 * 1024;
 const EMPTY = Buffer.alloc(0);
+
+/**
+ * Cuts bytes into rows and notes where each cell stands; nothing becomes text here. Which rows come depends on the
+ * bytes only, not on how they were cut into chunks.
+ */
+class CsvReader {
+  /** The physical line of the next row. */
+  line: number;
+  readonly #delimiter: Buffer;
+  readonly #longest: number;
+  /** Marks the bytes at which a cell without quotes may end. */
+  readonly #marks = new Uint8Array(256);
+  /** The start of a record that goes on in the next chunk. */
+  #rest: Buffer = EMPTY;
+  /** In the rest of a line that is too long to be kept. */
+  #skipping = false;
+  #window: Buffer = EMPTY;
+  /** How much of the window can be read before more comes. */
+  #size = 0;
+  /** Nothing follows the window. */
+  #last = false;
+  /** Where the cells of the batch start and end, in pairs. */
+  #places = new Int32Array(0);
+  #used = 0;
+  #batch: CsvRow[] = [];
+
+  constructor(delimiter: string, firstLine: number, longest: number) {
+    this.line = firstLine;
+    this.#delimiter = Buffer.from(delimiter);
+    this.#longest = longest;
+    for (const byte of [QUOTE, LF, CR, this.#delimiter[0]!]) this.#marks[byte] = 1;
+  }
+
+  /** The rows that end in what has come. */
+  read(chunk: Buffer, last: boolean): readonly CsvRow[] {
+    this.#window = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    this.#last = last;
+    // A delimiter of several bytes may go on in the next chunk.
+    this.#size = this.#window.length - (last ? 0 : this.#delimiter.length - 1);
+    // Rows keep the list of their batch; the next one is about as long.
+    this.#places = new Int32Array(Math.max(LEAST_PLACES, this.#used + (this.#used >> 3)));
+    this.#used = 0;
+    this.#batch = [];
+    let start = this.#skipping ? this.#skipLine(0) : 0;
+    while (!this.#skipping && start < this.#size) {
+      const next = this.#readRow(start);
+      if (next === start) break;
+      start = next;
+    }
+    this.#rest = this.#window.subarray(start);
+    return this.#batch;
+  }
+
+  // Adds the row that starts here; where the next one starts, or the same place when more has to come first.
+  #readRow(start: number): number {
+    const window = this.#window;
+    const marks = this.#marks;
+    const delimiter = this.#delimiter;
+    const size = this.#size;
+    const stop = Math.min(size, start + this.#longest);
+    const first = this.#used;
+    let quoted = false;
+    let at = start;
+    for (;;) {
+      let from = at;
+      let to: number;
+      if (at < stop && window[at] === QUOTE) {
+        quoted = true;
+        from += 1;
+        to = closingQuote(window, from, stop);
+        at = to + 1;
+      } else {
+        while (at < stop && (marks[window[at]!] === 0 || this.#isHalfDelimiter(at))) at += 1;
+        to = at;
+      }
+      if (at > stop || (at === stop && !(this.#last && stop === size)))
+        return this.#dropLine(start, stop, first, stop);
+      const byte = at === size ? LF : window[at];
+      if (byte === LF || byte === CR) {
+        this.#note(from, to);
+        let next = at === size ? at : at + 1;
+        if (byte === CR && next === size && !this.#last) return this.#wait(start, first);
+        if (byte === CR && next < size && window[next] === LF) next += 1;
+        this.#add(start, at, next, first, null);
+        this.line += quoted && next > at ? countLines(window, start, next) : 1;
+        return next;
+      }
+      if (byte !== delimiter[0] || this.#isHalfDelimiter(at)) return this.#dropLine(start, stop, first, at);
+      this.#note(from, to);
+      at += delimiter.length;
+    }
+  }
+
+  // Notes where a cell stands.
+  #note(from: number, to: number): void {
+    if (this.#used === this.#places.length) {
+      const more = new Int32Array(this.#used * 2);
+      more.set(this.#places);
+      this.#places = more;
+    }
+    this.#places[this.#used] = from;
+    this.#places[this.#used + 1] = to;
+    this.#used += 2;
+  }
+
+  // Adds a row whose cells are those noted from `first` on.
+  #add(start: number, end: number, next: number, first: number, broken: Broken | null): void {
+    const place = { line: this.line, source: this.#window, start, end, ended: next > end };
+    const cells = { places: this.#places, first, width: (this.#used - first) >> 1 };
+    this.#batch.push(new CsvRow(place, cells, broken));
+  }
+
+  // No record starts here, as is seen at `wrong`: its first line comes as a broken row, with the cells that stand whole
+  // in it. Where what is wrong is further on, a quote that opens in this line is not closed as it should be.
+  #dropLine(start: number, stop: number, first: number, wrong: number): number {
+    const window = this.#window;
+    const isLong = stop < this.#size;
+    if (wrong === stop && !isLong && !this.#last) return this.#wait(start, first);
+    let next = endOfLine(window, start, isLong ? stop + 1 : stop);
+    const why = wrong < (next === start ? stop : next) ? 'broken-quote' : 'open-quote';
+    if (next === start) {
+      if (!isLong && !this.#last) return this.#wait(start, first);
+      this.#addBroken(start, stop, stop, first, isLong ? 'long-record' : why);
+      this.#skipping = isLong;
+      return isLong ? this.#skipLine(stop) : stop;
+    }
+    const end = next - (window[next - 1] === LF && window[next - 2] === CR && next - 2 >= start ? 2 : 1);
+    if (window[next - 1] === CR) {
+      if (next === this.#size && !this.#last) return this.#wait(start, first);
+      if (window[next] === LF) next += 1;
+    }
+    this.#addBroken(start, end, next, first, why);
+    return next;
+  }
+
+  #addBroken(start: number, end: number, next: number, first: number, why: Broken): void {
+    while (this.#used > first && this.#places[this.#used - 1]! >= end) this.#used -= 2;
+    this.#add(start, end, next, first, why);
+    this.line += 1;
+  }
+
+  // The row goes on in the next chunk, and is read from its start then.
+  #wait(start: number, first: number): number {
+    this.#used = first;
+    return start;
+  }
+
+  // Where the line ends that was too long, or all that has come of it.
+  #skipLine(from: number): number {
+    const next = endOfLine(this.#window, from, this.#size);
+    if (next === from) return this.#size;
+    const isHalf = next === this.#size && !this.#last && this.#window[next - 1] === CR;
+    this.#skipping = isHalf;
+    return isHalf ? next - 1 : next;
+  }
+
+  // Of a delimiter of several bytes the first may stand alone.
+  #isHalfDelimiter(at: number): boolean {
+    const delimiter = this.#delimiter;
+    if (delimiter.length === 1 || this.#window[at] !== delimiter[0]) return false;
+    return !this.#window.subarray(at, at + delimiter.length).equals(delimiter);
+  }
+}
+
+// Where the quote stands that closes a cell; `stop` where none does before.
+function closingQuote(window: Buffer, from: number, stop: number): number {
+  let at = from;
+  for (;;) {
+    while (at < stop && window[at] !== QUOTE) at += 1;
+    if (at + 1 >= stop || window[at + 1] !== QUOTE) return at;
+    at += 2;
+  }
+}
+
+const LEAST_PLACES = 256;
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;

@@ -1,4 +1,4 @@
-import { CsvRow } from './csv-row.ts';
+import { type CsvRow, madeRow } from './csv-row.ts';
 import { DecodeError } from './decode-error.ts';
 import { DecodeFailure } from './read-csv.ts';
 import { csvRecord } from './write-csv.ts';
@@ -51,8 +51,7 @@ function escapedReader(delimiter: string, mark: string, firstLine: number): Esca
   };
   const endRow = (broken: 'open-quote' | null): void => {
     endCell();
-    const source = Buffer.from(csvRecord(cells, delimiter));
-    rows.push(new CsvRow(cells, start, source, 0, source.length, broken));
+    rows.push(madeRow(cells, csvRecord(cells, delimiter), start, broken));
     cells = [];
     start = line;
   };

@@ -1,7 +1,7 @@
 import type { Sheet, Workbook as SheetFile } from 'hucre/xlsx';
 import type { Code } from '../text/codes.ts';
 import type { Wording } from '../text/wording.ts';
-import { CsvRow } from './csv-row.ts';
+import { type CsvRow, madeRow } from './csv-row.ts';
 import type { RowFault } from './full-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
@@ -310,8 +310,7 @@ async function* rowsOf({ rows, cells }: Sheet): AsyncGenerator<readonly CsvRow[]
       const texts = rows[index]!.map((value, column) =>
         cellText(value, cells?.get(`${index},${column}`)?.style?.numFmt ?? ''),
       );
-      const source = Buffer.from(csvRecord(texts, ','));
-      batch.push(new CsvRow(texts, index + 1, source, 0, source.length, null));
+      batch.push(madeRow(texts, csvRecord(texts, ','), index + 1));
     }
     yield batch;
   }

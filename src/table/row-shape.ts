@@ -1,5 +1,5 @@
-import { CsvRow } from './csv-row.ts';
-import { parseRecord } from './read-csv.ts';
+import { type CsvRow, madeRow } from './csv-row.ts';
+import { readRecord } from './read-csv.ts';
 import { csvRecord } from './write-csv.ts';
 
 /** A way to mend each row of a file in which all are amiss in the same manner. */
@@ -15,18 +15,13 @@ export function findQuotedRows(
   const delimiter = delimiterOf(filled.map(({ cells }) => cells[0]!).join('\n'));
   if (delimiter === null || !filled.every(({ cells }) => cells[0]!.includes(delimiter))) return null;
   const mend: MendRow = (row) => {
-    const [cell = ''] = row.cells;
-    if (!isOneQuotedCell(row)) return row;
-    const source = Buffer.from(cell);
-    const cells = parseRecord(source, delimiter);
-    const broken = cells === null ? 'broken-quote' : null;
-    return new CsvRow(cells ?? [cell], row.line, source, 0, source.length, broken);
+    return isOneQuotedCell(row) ? readRecord(row.cell(0), delimiter, row.line) : row;
   };
   return { delimiter, mend };
 }
 
 function isOneQuotedCell(row: CsvRow): boolean {
-  return row.cells.length === 1 && row.broken === null && row.source[row.start] === QUOTE;
+  return row.width === 1 && row.broken === null && row.source[row.start] === QUOTE;
 }
 
 const QUOTE = 0x22;
@@ -45,12 +40,9 @@ export function findSurplus(header: CsvRow, rows: readonly CsvRow[]): 'header' |
 
 /** A row without its last cell, which is blank. */
 export function withoutLast(row: CsvRow, delimiter: string): CsvRow {
+  if (row.text.endsWith(delimiter)) return row.withoutLast(Buffer.byteLength(delimiter));
   const cells = row.cells.slice(0, -1);
-  const { line, source, start, end } = row;
-  const cut = Buffer.byteLength(delimiter);
-  if (row.text.endsWith(delimiter)) return new CsvRow(cells, line, source, start, end - cut, null);
-  const own = Buffer.from(csvRecord(cells, delimiter));
-  return new CsvRow(cells, line, own, 0, own.length, null);
+  return madeRow(cells, csvRecord(cells, delimiter), row.line);
 }
 
 /** Whether the cells that a row has too many are groups of three digits: amounts with thousands commas, unquoted. */

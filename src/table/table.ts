@@ -1,5 +1,5 @@
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
-import type { Layout, LeftOutWhy } from './layout.ts';
+import type { Layout, LeftOutWhy, RowCells } from './layout.ts';
 
 /** How the file was written, and what of it was found rather than told. */
 export interface Dialect {
@@ -11,8 +11,14 @@ export interface Dialect {
 }
 
 /** One row of the file with its own text. Nothing keeps it beyond its batch: it holds a window of the file. */
-export interface TableRecord {
-  readonly cells: readonly string[];
+export interface TableRecord extends RowCells {
+  readonly width: number;
+  /**
+   * Where a cell starts and ends in `source`, without quotes around it, those in it still doubled; -1 where its text
+   * is not what stands there.
+   */
+  cellStart(column: number): number;
+  cellEnd(column: number): number;
   /** The physical line on which it starts, from 1. */
   readonly line: number;
   /** As it stands in the file, without its line end. */

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { TableRecord } from './table.ts';
 
 /** One record, quoted where it must be, without a line end. */
 export function csvRecord(cells: readonly string[], delimiter: string): string {
@@ -13,10 +14,26 @@ export function isFormula(cell: string): boolean {
   return FORMULA.test(cell) && (cell.length > LONGEST_NUMBER || !NUMBER.test(cell));
 }
 
+/** Whether a spreadsheet would run a cell of this row as a formula. */
+export function holdsFormula(row: TableRecord): boolean {
+  const { source, width } = row;
+  for (let column = 0; column < width; column += 1) {
+    const start = row.cellStart(column);
+    if (start >= 0 && (start === row.cellEnd(column) || BEGINS_FORMULA[source[start]!] === 0)) continue;
+    if (isFormula(row.cell(column))) return true;
+  }
+  return false;
+}
+
 /** Puts an apostrophe before a formula, so that a spreadsheet shows it as text. */
 export function guardFormula(cell: string): string {
   return isFormula(cell) ? `'${cell}` : cell;
 }
+
+// The bytes with which a formula, or white space before it, may begin.
+const BEGINS_FORMULA = new Uint8Array(256);
+for (const sign of '\t\n\v\f\r =+-@＝＋－＠\u00a0\u1680\u2000\u200b\u3000\ufeff')
+  BEGINS_FORMULA[Buffer.from(sign)[0]!] = 1;
 
 const LONGEST_NUMBER = 100;
 const FORMULA = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/;

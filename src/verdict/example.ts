@@ -2,6 +2,7 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Case, Criteria } from '../criteria/criteria.ts';
 import { customerReader } from '../fields/customer.ts';
 import { createFacts } from '../fields/facts.ts';
+import { madeRow } from '../table/csv-row.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { textIn } from '../text/wording.ts';
 import { type Classifier, createClassifier } from './classify.ts';
@@ -65,7 +66,8 @@ function runCase(
   const binding = { columns: fields.map((_, index) => index) };
   const header = fields.map(({ name }) => name);
   const read = customerReader(fields, binding, header, company.input, facts, '');
-  const problems = read(cells, 0).map((problem) => ({
+  const record = madeRow(cells, '', 0);
+  const problems = read(record).map((problem) => ({
     ...problem,
     code: 'bad-case' as const,
     message: {
@@ -79,7 +81,6 @@ function runCase(
   const classifier: Classifier = createClassifier(criteria, asOf, cuts.get(criteria)!);
   classifier.compute(facts);
   const verdict = classifier.classify(facts, null);
-  const record = { cells, line: 0, text: '', source: Buffer.alloc(0), start: 0, end: 0 };
   const customer: ClassifiedCustomer = {
     record,
     facts,

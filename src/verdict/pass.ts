@@ -92,7 +92,7 @@ export async function openPass(
     columns,
     seenCells,
     take(record) {
-      current.problems = read(record.cells, record.line);
+      current.problems = read(record);
       const at = own.at(facts);
       current.criteria = at.criteria;
       current.classifier = at.classifier;
@@ -118,7 +118,7 @@ export function readGroups(
   return {
     facts,
     columns: [],
-    read(_cells, line) {
+    read({ line }) {
       groups.fill(at(line), facts);
       return NONE;
     },
@@ -161,9 +161,9 @@ export function openReader(
   return {
     facts,
     columns: own.value.columns,
-    read(cells, line) {
-      const problems = read(cells, line);
-      const more = readToo(cells, line);
+    read(row) {
+      const problems = read(row);
+      const more = readToo(row);
       return required && more.length > 0 ? [...problems, ...more.map(told)] : problems;
     },
   };

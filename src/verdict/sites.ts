@@ -25,7 +25,7 @@ export async function* openSites(options: PassOptions, groups: Groups): AsyncGen
   const { slot } = options.criteria.idField;
   for await (const batch of table.records) {
     for (const record of batch) {
-      read(record.cells, record.line);
+      read(record);
       const id = facts.texts[slot]!;
       const group = id === null ? undefined : groups.groupOf(id);
       if (group !== undefined) yield { record, facts, group };

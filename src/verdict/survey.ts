@@ -117,7 +117,7 @@ export async function surveyCustomers(
       const problems =
         id === null
           ? [...row.problems, ...withoutId(record, first, criteria)]
-          : label !== null && !isKept(record.cells)
+          : label !== null && !isKept(record)
             ? [...row.problems, looksLikeNoCustomer(label, id, criteria.idField, placeOf(record, first))]
             : row.problems;
       if (problems.length > 0) {
@@ -253,7 +253,7 @@ function collectAll(companies: readonly Criteria[], locked: ReadonlyMap<Criteria
 
 // A cell that is no id was named already.
 function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic[] {
-  if (record.cells[pass.columns[criteria.idField.slot]!]!.trim() !== '') return [];
+  if (record.cell(pass.columns[criteria.idField.slot]!).trim() !== '') return [];
   return [
     {
       code: 'missing-id',

@@ -1,6 +1,7 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { bindFields } from '../fields/bind.ts';
 import { readId } from '../fields/text-cell.ts';
+import type { TableRecord } from '../table/table.ts';
 import type { ClassifyOptions } from './classify-table.ts';
 
 type Reading = Pick<ClassifyOptions, 'open' | 'refuse'>;
@@ -20,7 +21,7 @@ export function collectUnreadIds(
     ids,
     async open(refuseRow) {
       const table = await open((problem, record) => {
-        see(record.cells);
+        see(record);
         refuseRow(problem, record);
       });
       if (table === null) return null;
@@ -30,13 +31,13 @@ export function collectUnreadIds(
       return table;
     },
     refuse(problem, record) {
-      see(record.cells);
+      see(record);
       refuse(problem, record);
     },
   };
-  function see(cells: readonly string[]): void {
+  function see(row: TableRecord): void {
     for (const column of columns) {
-      const id = readId(cells[column] ?? '');
+      const id = readId(row.cell(column));
       if (typeof id === 'string') ids.add(id);
     }
   }

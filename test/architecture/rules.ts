@@ -68,7 +68,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   chalk: ['src/output/style.ts'],
   'cli-table3': ['src/output/formats/grid.ts'],
   commander: ['src/program.ts', 'src/commands/run/flags.ts'],
-  'csv-parse': ['src/table/read-csv.ts'],
   'csv-stringify': ['src/table/write-csv.ts'],
   'd3-array': ['src/output/formats/html/charts/'],
   'd3-scale': ['src/output/formats/html/charts/'],

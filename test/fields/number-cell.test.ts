@@ -235,7 +235,15 @@ it('gives the same from the short way and the whole grammar', () => {
         const value = cellReader(field, { decimal })(text);
         if (exact === null) expect(value).toMatchObject({ kind: 'problem' });
         else expect(value).toBe(Number(exact));
-        const fast = fastNumber(text, decimal, type === 'percent', format === 'percent' ? 2 : 0);
+        const bytes = Buffer.from(text);
+        const fast = fastNumber(
+          bytes,
+          0,
+          bytes.length,
+          decimal,
+          type === 'percent',
+          format === 'percent' ? 2 : 0,
+        );
         if (!Number.isNaN(fast) && typeof value === 'number' && (field.formats[0] ?? null) === format)
           expect(fast).toBe(value);
       },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CsvRow } from '../../src/table/csv-row.ts';
+import { madeRow } from '../../src/table/csv-row.ts';
 import { findHtmlSign, readHtmlSigns } from '../../src/table/html-signs.ts';
 
 it.each([
@@ -9,8 +9,7 @@ it.each([
   ['&lt;b&gt; &quot;x&quot; &Aring;sa &ntilde; &szlig;', '<b> "x" Åsa ñ ß'],
   ['&#55296; &#1; &bogus; R&D; A&B', '&#55296; &#1; &bogus; R&D; A&B'],
 ])('reads %s', (cell, expected) => {
-  const source = Buffer.from(cell);
-  const row = readHtmlSigns(new CsvRow([cell, 'x'], 7, source, 0, source.length, null));
+  const row = readHtmlSigns(madeRow([cell, 'x'], cell, 7));
   expect([row.cells, row.line, row.text]).toEqual([[expected, 'x'], 7, cell]);
 });
 

@@ -80,6 +80,12 @@ it.each([
   expect((await read(Buffer.from(text))).dialect?.delimiter).toBe(delimiter);
 });
 
+it.each(['', '"', '\n', 'a\r'])('takes %j for no delimiter', async (delimiter) => {
+  expect((await read(Buffer.from('a,b\n1,2\n'), 1 << 16, delimiter)).found).toEqual([
+    'ambiguous-delimiter 1',
+  ]);
+});
+
 it('passes over comments above the header', async () => {
   const found = await read(Buffer.from('# exported 2026-11-26\n# 12 rows\na,b\n1,2\n'));
   expect(found).toMatchObject({ found: [], header: ['a', 'b'], rows: [['1', '2']], lines: [4] });

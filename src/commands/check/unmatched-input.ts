@@ -24,8 +24,8 @@ export async function findUnmatchedInput(
   ];
   if (told.length === 0) return [];
   let pending: (Entry & { readonly test: RowTest })[] = [];
-  const see = ({ cells }: TableRecord): void => {
-    if (pending.some(({ test }) => test(cells))) pending = pending.filter(({ test }) => !test(cells));
+  const see = (row: TableRecord): void => {
+    if (pending.some(({ test }) => test(row))) pending = pending.filter(({ test }) => !test(row));
   };
   const early: TableRecord[] = [];
   const layout = { ...layoutOf(input, fields), leaveOut: () => null };
@@ -87,7 +87,7 @@ function textsIn(node: Node | undefined, key: string, fields: readonly Field[]):
     const wanted = blankKey(text);
     const testFor: Entry['testFor'] = (_, columns) => {
       const places = fields.flatMap(({ slot }) => (columns[slot] == null ? [] : [columns[slot]]));
-      return (cells) => places.some((at) => blankKey(cells[at] ?? '') === wanted);
+      return (row) => places.some((at) => blankKey(row.cell(at)) === wanted);
     };
     return { key, text: JSON.stringify(text), at: item.span, testFor };
   });

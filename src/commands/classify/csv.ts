@@ -3,7 +3,7 @@ import { formatDay } from '../../fields/day.ts';
 import { type Facts, numberOrNull } from '../../fields/facts.ts';
 import { roundedFact } from '../../fields/rounded.ts';
 import type { CustomerTable } from '../../table/table.ts';
-import { csvRecord, guardFormula, isFormula } from '../../table/write-csv.ts';
+import { csvRecord, guardFormula, holdsFormula } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
@@ -40,7 +40,7 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
       `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
     row: ({ record }, customer, into) => {
       const { facts, criteria: under, group } = customer;
-      if (!options.raw && record.cells.some(isFormula))
+      if (!options.raw && holdsFormula(record))
         into.text(csvRecord(record.cells.map(guardFormula), delimiter));
       else {
         into.copy(record.source, record.start, record.end);

@@ -28,7 +28,7 @@ export function shapeLayout(
       return at ?? 0;
     },
     named: null,
-    leaveOut: () => (cells) => rowLabelOf(firstFilled(cells)) !== null || isTitle(cells),
+    leaveOut: () => (row) => rowLabelOf(firstFilled(row.cells)) !== null || isTitle(row.cells),
     leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),
     leaveOutRow: () => null,
   };

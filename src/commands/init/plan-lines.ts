@@ -3,6 +3,7 @@ import { InputError, UserError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import { addUpLines, type LineTotals } from '../../lines/add-up.ts';
 import { customersOfLines, joinLines, meetCustomers } from '../../lines/join-lines.ts';
+import { madeRow } from '../../table/csv-row.ts';
 import type { TableRecord } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
@@ -139,14 +140,9 @@ async function* workedCells(
   count: number,
 ): AsyncGenerator<readonly TableRecord[]> {
   for await (const batch of batches)
-    yield batch.map(({ line, text, source, start, end, cells }, at) => ({
-      cells: [String(at), ...cells.slice(cells.length - count)],
-      line,
-      text,
-      source,
-      start,
-      end,
-    }));
+    yield batch.map(({ line, text, cells }, at) =>
+      madeRow([String(at), ...cells.slice(cells.length - count)], text, line),
+    );
 }
 
 const YEAR = 365;
