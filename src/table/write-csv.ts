@@ -7,7 +7,7 @@ export function csvRecord(cells: readonly string[], delimiter: string): string {
 }
 
 /** Whether a spreadsheet would run this text as a formula; plain numbers such as -120.50 are not. */
-export function isFormula(cell: string): boolean {
+function isFormula(cell: string): boolean {
   // Nearly all cells start with a letter or digit, and no formula does.
   const first = cell.charCodeAt(0);
   if (cell === '' || (first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x7a)) return false;
