@@ -518,8 +518,13 @@ function chooseDelimiter(
   fail: Fail,
 ): string | null {
   const told = options.delimiter === null ? said : delimiterNamed(options.delimiter);
-  if (told !== undefined && /^$|["\r\n]/.test(told))
-    return fail('ambiguous-delimiter', `${JSON.stringify(told)} separates no columns`, NO_DELIMITER_HELP, 1);
+  if (told !== undefined && /^$|["\r\n]/.test(told)) {
+    const message = {
+      en: `${JSON.stringify(told)} separates no columns`,
+      zh: `${JSON.stringify(told)} 不能用来分隔列`,
+    };
+    return fail('ambiguous-delimiter', message, NO_DELIMITER_HELP, 1);
+  }
   if (told !== undefined) return told;
   // An escaped quote is no quote.
   const escaped = options.escape == null ? head : head.replaceAll(`${options.escape}"`, '');
@@ -538,7 +543,10 @@ function chooseDelimiter(
   );
 }
 
-const NO_DELIMITER_HELP = 'say which sign does: --delimiter comma';
+const NO_DELIMITER_HELP = {
+  en: 'say which sign does: --delimiter comma',
+  zh: '请指明分隔符：--delimiter comma',
+};
 
 async function* decodeAll(
   bytes: AsyncIterator<Uint8Array>,
