@@ -14,6 +14,7 @@ import { reviewCommand } from './commands/review/command.ts';
 import type { CommandDeclaration } from './commands/run/declare.ts';
 import type { Flag, FlagsOf } from './commands/run/flags.ts';
 import { languageOf } from './commands/run/language.ts';
+import { sqlCommand } from './commands/sql/command.ts';
 import type { Io } from './io.ts';
 import { shortenText } from './text/shorten.ts';
 import { VERSION } from './version.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Entry[] = [
   entry(auditCommand, async () => (await import('./commands/audit/run.ts')).runAudit),
   entry(reviewCommand, async () => (await import('./commands/review/run.ts')).runReview),
   entry(historyCommand, async () => (await import('./commands/history/run.ts')).runHistory),
+  entry(sqlCommand, async () => (await import('./commands/sql/run.ts')).runSql),
 ];
 
 /**

@@ -73,6 +73,10 @@ export const CODES = {
     en: 'a plain number above 1 compared with a ratio',
     zh: '拿大于 1 的普通数字与比率相比',
   },
+  'not-in-sql': {
+    en: 'criteria that cannot be said exactly in the SQL of a database',
+    zh: '无法用数据库的 SQL 准确表达的标准',
+  },
   'bad-formula': { en: 'a formula that cannot be read', zh: '无法读取的公式' },
   cycle: { en: 'derived values, scores or files that need each other', zh: '派生值、评分或文件互相依赖' },
   'missing-file': {

@@ -13,6 +13,8 @@ export function violations(file: string, text: string): string[] {
     const rule = brokenBy(file, entry);
     if (rule !== null) found.push(say(`imports "${entry.specifier}"`, rule));
   }
+  if (file.startsWith('src/sql/') && !file.startsWith('src/sql/dialects/') && ASKS_FOR_DIALECT.test(code))
+    found.push(say('asks which dialect it is', 'what differs between databases stands in src/sql/dialects'));
   if (isPure(file)) {
     for (const [pattern, what] of OUTSIDE) {
       if (pattern.test(code)) found.push(say(`uses ${what}`, 'left of commands nothing touches the outside'));
@@ -20,6 +22,10 @@ export function violations(file: string, text: string): string[] {
   }
   return found;
 }
+
+// `dialect.name === 'duckdb'`, or a dialect's name as a text.
+const ASKS_FOR_DIALECT =
+  /\bdialect(?:\.name)?\s*[!=]==|\bcase '(?:duckdb|postgres|spark)'|[!=]== '(?:duckdb|postgres|spark)'/;
 
 /** Names that several files export: one name is for one thing. */
 export function namesTwice(sources: ReadonlyMap<string, string>): string[] {
@@ -48,6 +54,7 @@ const RANKS: Readonly<Record<string, number>> = {
   lines: 6,
   facts: 6,
   group: 6,
+  sql: 7,
   verdict: 7,
   output: 8,
   compare: 8,
@@ -133,6 +140,8 @@ function brokenByOwn(file: string, target: string, typeOnly: boolean): string | 
       : 'io.ts imports only types and errors of ours';
   if (to === 'io' && !typeOnly && isPure(file)) return 'left of commands nothing touches the outside';
   if (from === 'errors.ts' && to !== 'text') return 'errors.ts imports only text';
+  if (from === 'sql' && (to === 'facts' || to === 'verdict'))
+    return 'sql reads the criteria by itself: two readings of them are compared';
   if (file.startsWith('src/output/formats/') && to === 'verdict') return 'formats know Report only';
   const [command, other] = [commandOf(file), commandOf(target)];
   if (command !== null && other !== null && other !== command && other !== 'run')

@@ -11,6 +11,7 @@ import { loadCriteria } from '../../src/commands/run/inputs.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { PLAN_ESCAPES } from '../../src/commands/run/plans/plan-templates.ts';
 import { readPlans } from '../../src/commands/run/plans/read-plans.ts';
+import { runSql } from '../../src/commands/sql/run.ts';
 import { OPERATORS } from '../../src/condition/operators.ts';
 import { DRIFT_LIMITS } from '../../src/criteria/drift-limits.ts';
 import { FUNCTIONS } from '../../src/criteria/expression.ts';
@@ -64,6 +65,7 @@ const INPUT_ROWS = [...rowsUnder('How the export is written'), ...rowsUnder('Num
 const OPERATOR_ROWS = rowsUnder('Operators');
 const FUNCTION_ROWS = rowsUnder('Functions of formulas');
 const CRITERIA_CODES = rowsUnder('In the criteria');
+const SQL_CODES = rowsUnder('In SQL');
 const CUSTOMER_CODES = [...rowsUnder('In a customer file'), ...rowsUnder('In the cells of a customer file')];
 const GROUP_CODES = rowsUnder('Of groups of companies');
 const BOOK_CODES = rowsUnder('In a book');
@@ -82,6 +84,7 @@ const TEMPLATE_CODES = rowsUnder('In a template of plans');
 const REQUIREMENT_ROWS = rowsUnder('Requirements');
 const ALL_CODES = [
   ...CRITERIA_CODES,
+  ...SQL_CODES,
   ...CUSTOMER_CODES,
   ...GROUP_CODES,
   ...BOOK_CODES,
@@ -320,6 +323,16 @@ describe('an example brings out', () => {
     const codes = await codesOf(async () =>
       (await loadCriteria(io, 'example.yaml')).warnings.map(({ code }) => code),
     );
+    expect(codes).toEqual([name]);
+  });
+
+  it.each(SQL_CODES)('$name', async ({ name, cells }) => {
+    const io = memoryIo({ ...BASE, 'example.yaml': `extends: base.yaml\n${exampleIn(cells[1]!)}\n` });
+    const flags = { criteria: 'example.yaml', emit: 'query', asOf: '2026-06-30', lang: 'en' } as const;
+    const codes = await codesOf(async () => {
+      await runSql(flags, io);
+      return [];
+    });
     expect(codes).toEqual([name]);
   });
 

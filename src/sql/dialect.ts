@@ -1,0 +1,39 @@
+import type { FunctionOfSql, ReadAs } from './tree.ts';
+
+/** The databases whose SQL can be written. */
+export const DIALECT_NAMES = ['duckdb', 'postgres'] as const;
+/** A dialect, as the command line spells it. */
+export type DialectName = (typeof DIALECT_NAMES)[number];
+
+/** In what a database differs from others: all that is not the same everywhere stands in one of these. */
+export interface SqlDialect {
+  readonly name: DialectName;
+  /** What people call the database. */
+  readonly title: string;
+  /** The sign around names. */
+  readonly quote: '"' | '`';
+  /** The longest name in bytes; null where nobody is likely to reach it. */
+  readonly nameBytes: number | null;
+  /** How many digits a whole number may have; null is any number. */
+  readonly digits: number | null;
+  /** The type of doubles. */
+  readonly double: string;
+  /** What ends a step so that it is calculated once, and not copied to each place that reads it; null where nothing is needed. */
+  readonly fence: string | null;
+  /** A text as a literal. */
+  text(value: string): string;
+  /** A day, written YYYY-MM-DD, as a literal. */
+  day(iso: string): string;
+  /** Functions, by their arguments. */
+  readonly functions: Readonly<Record<FunctionOfSql, (...of: readonly string[]) => string>>;
+  /** Two whole numbers added, subtracted or multiplied; null writes the sign between them. */
+  readonly wholes: ((operator: '+' | '-' | '*', left: string, right: string) => string) | null;
+  /** A decimal as a whole number of its last place. */
+  scaled(value: string, places: number): string;
+  /** NULL in place of an error for too many digits. */
+  attempt(value: string): string;
+  /** A column read as a type. */
+  read(column: string, as: ReadAs): string;
+  /** The same of a column that holds texts: a plain decimal, an ISO day, a word for yes or no. */
+  readText(column: string, as: ReadAs): string;
+}

@@ -1,0 +1,88 @@
+import type { SqlDialect } from '../dialect.ts';
+import { quoteText } from '../quote.ts';
+import type { ReadAs } from '../tree.ts';
+
+/** DuckDB: whole numbers have 38 digits, and what cannot be cast is NULL where that is asked for. */
+export const DUCKDB: SqlDialect = {
+  name: 'duckdb',
+  title: 'DuckDB',
+  quote: '"',
+  nameBytes: null,
+  digits: 38,
+  double: 'DOUBLE',
+  fence: null,
+  text: quoteText,
+  day: (iso) => `DATE '${iso}'`,
+  functions: {
+    abs: (value) => `ABS(${value})`,
+    sign: (value) => `SIGN(${value})`,
+    floor: (value) => `FLOOR(${value})`,
+    greatest: (...values) => `GREATEST(${values.join(', ')})`,
+    least: (...values) => `LEAST(${values.join(', ')})`,
+    coalesce: (...values) => `COALESCE(${values.join(', ')})`,
+    nullif: (value, other) => `NULLIF(${value}, ${other})`,
+    join_texts: (...texts) => `CONCAT_WS(${texts.join(', ')})`,
+    to_double: (value) => `CAST(${value} AS DOUBLE)`,
+    to_whole: (value) => `CAST(${value} AS HUGEINT)`,
+    whole_quotient: (value, by) => `((${value}) // (${by}))`,
+    days_between: (later, earlier) => `(${later} - ${earlier})`,
+    starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
+    lower_ascii: (text) => `TRANSLATE(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+    trim: (text) => `NULLIF(TRIM(${text}), '')`,
+    current_day: () => 'CURRENT_DATE',
+    count: () => 'COUNT(*)',
+    is_odd: (text) =>
+      `(REGEXP_MATCHES(${text}, '^[\\s\\pZ\\pC]|[\\s\\pZ\\pC]$|^[=＝]"|^''|^#') OR NFC_NORMALIZE(${text}) <> ${text})`,
+  },
+  wholes: null,
+  scaled: (value, places) =>
+    places === 0
+      ? `CAST(${value} AS HUGEINT)`
+      : `CAST(CAST(${value} AS DECIMAL(38, ${places})) * ${10n ** BigInt(places)} AS HUGEINT)`,
+  attempt: (value) => `TRY(${value})`,
+  read: (column, as) => readTyped(column, as),
+  readText: (column, as) => readWritten(column, as),
+};
+
+// A column of texts is none of numbers or days: it is read with other means, or not at all.
+function readTyped(column: string, as: ReadAs): string {
+  const isTyped = `TYPEOF(${column}) <> 'VARCHAR'`;
+  switch (as.kind) {
+    case 'decimal': {
+      const number = `TRY_CAST(${column} AS DECIMAL(18, ${as.places + as.shift}))`;
+      return `CASE WHEN ${isTyped} AND ${number} = ${column} THEN ${shifted(number, as)} END`;
+    }
+    case 'flag': {
+      const number = `TRY_CAST(${column} AS DOUBLE)`;
+      return `CASE WHEN ${number} = 1 THEN 1 WHEN ${number} = 0 THEN 0 END`;
+    }
+    case 'day': {
+      const day = `TRY_CAST(${column} AS DATE)`;
+      return `CASE WHEN ${isTyped} AND ${day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN ${day} END`;
+    }
+    case 'text':
+      return `CAST(${column} AS VARCHAR)`;
+  }
+}
+
+function readWritten(column: string, as: ReadAs): string {
+  switch (as.kind) {
+    case 'decimal': {
+      const places = as.places + as.shift;
+      const pattern = `-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?`;
+      const number = `CAST(TRIM(${column}) AS DECIMAL(18, ${places}))`;
+      return `CASE WHEN REGEXP_FULL_MATCH(TRIM(${column}), '${pattern}') THEN ${shifted(number, as)} END`;
+    }
+    case 'day':
+      return `CASE WHEN REGEXP_FULL_MATCH(TRIM(${column}), '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRIM(${column}) >= '0001' THEN TRY_CAST(TRIM(${column}) AS DATE) END`;
+    case 'flag':
+    case 'text':
+      return readTyped(column, as);
+  }
+}
+
+function shifted(number: string, { places, shift }: Extract<ReadAs, { kind: 'decimal' }>): string {
+  if (shift === 0) return number;
+  const factor = shift > 0 ? `1${'0'.repeat(shift)}` : `0.${'0'.repeat(-shift - 1)}1`;
+  return `TRY_CAST(CAST(${number} AS DECIMAL(38, ${places + shift})) * ${factor} AS DECIMAL(18, ${places}))`;
+}

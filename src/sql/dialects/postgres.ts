@@ -1,0 +1,90 @@
+import type { SqlDialect } from '../dialect.ts';
+import { quoteText } from '../quote.ts';
+import type { ReadAs } from '../tree.ts';
+
+/** Postgres: numbers of any length, and nothing is tried: what cannot be cast is asked for first. */
+export const POSTGRES: SqlDialect = {
+  name: 'postgres',
+  title: 'Postgres',
+  quote: '"',
+  nameBytes: 63,
+  digits: null,
+  double: 'DOUBLE PRECISION',
+  fence: 'OFFSET 0',
+  text: quoteText,
+  day: (iso) => `DATE '${iso}'`,
+  functions: {
+    abs: (value) => `ABS(${value})`,
+    sign: (value) => `SIGN(${value})`,
+    floor: (value) => `FLOOR(${value})`,
+    greatest: (...values) => `GREATEST(${values.join(', ')})`,
+    least: (...values) => `LEAST(${values.join(', ')})`,
+    coalesce: (...values) => `COALESCE(${values.join(', ')})`,
+    nullif: (value, other) => `NULLIF(${value}, ${other})`,
+    join_texts: (...texts) => `CONCAT_WS(${texts.join(', ')})`,
+    to_double: (value) => `CAST(${value} AS DOUBLE PRECISION)`,
+    to_whole: (value) => `CAST(${value} AS NUMERIC)`,
+    whole_quotient: (value, by) => `DIV(${value}, ${by})`,
+    days_between: (later, earlier) => `(${later} - ${earlier})`,
+    starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
+    lower_ascii: (text) => `TRANSLATE(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+    trim: (text) => `NULLIF(BTRIM(${text}), '')`,
+    current_day: () => 'CURRENT_DATE',
+    count: () => 'COUNT(*)',
+    is_odd: (text) => `(${text} ~ '^${ODD}|${ODD}$|^[=＝]"|^''|^#' OR ${text} IS NOT NFC NORMALIZED)`,
+  },
+  wholes: null,
+  scaled: (value, places) =>
+    places === 0 ? `CAST(${value} AS NUMERIC)` : `CAST(${value} AS NUMERIC) * ${10n ** BigInt(places)}`,
+  attempt: (value) => value,
+  read: (column, as) => readTyped(column, as),
+  readText: (column, as) => readWritten(column, as),
+};
+
+// A function or a comparison that a column's type does not have says so before the query runs.
+function readTyped(column: string, as: ReadAs): string {
+  switch (as.kind) {
+    case 'decimal': {
+      const places = as.places + as.shift;
+      const number = `ROUND(CAST(${column} AS NUMERIC), ${places})`;
+      const bound = `1${'0'.repeat(18 - places)}`;
+      return `CASE WHEN ABS(${column}) < ${bound} AND ${number} = ${column} THEN ${shifted(number, as)} END`;
+    }
+    case 'flag':
+      return `CASE CAST(${column} AS TEXT) WHEN 'true' THEN 1 WHEN '1' THEN 1 WHEN 'false' THEN 0 WHEN '0' THEN 0 END`;
+    case 'day':
+      return `CASE WHEN ${column} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN CAST(${column} AS DATE) END`;
+    case 'text':
+      return `CAST(${column} AS TEXT)`;
+  }
+}
+
+function readWritten(column: string, as: ReadAs): string {
+  switch (as.kind) {
+    case 'decimal': {
+      const places = as.places + as.shift;
+      const pattern = `^-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?$`;
+      const number = `CAST(BTRIM(${column}) AS NUMERIC)`;
+      return `CASE WHEN BTRIM(${column}) ~ '${pattern}' THEN ${shifted(number, as)} END`;
+    }
+    case 'day': {
+      const text = `BTRIM(${column})`;
+      // The first of the month and so many days: the 30th of February would stop the query.
+      const day = `CAST(LEFT(${text}, 7) || '-01' AS DATE) + CAST(RIGHT(${text}, 2) AS INTEGER) - 1`;
+      const pattern = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
+      return `CASE WHEN ${text} ~ '${pattern}' AND LEFT(${text}, 4) <> '0000' THEN CASE WHEN TO_CHAR(${day}, 'YYYY-MM-DD') = ${text} THEN ${day} END END`;
+    }
+    case 'flag':
+    case 'text':
+      return readTyped(column, as);
+  }
+}
+
+function shifted(number: string, { shift }: Extract<ReadAs, { kind: 'decimal' }>): string {
+  if (shift === 0) return number;
+  return `${number} * ${shift > 0 ? `1${'0'.repeat(shift)}` : `0.${'0'.repeat(-shift - 1)}1`}`;
+}
+
+// White space of every kind, and what shows nothing.
+const ODD =
+  '[\\s\\u00A0\\u00AD\\u0085\\u1680\\u180E\\u2000-\\u200F\\u2028-\\u202F\\u205F-\\u206F\\u3000\\uFEFF]';

@@ -1,0 +1,96 @@
+import type { Condition, Leaf } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import { isLeaf, leavesOf } from '../condition/leaves.ts';
+import { allOf, anyOf, call, choose, isNull, isThere, NULL, not, type Sql, textOf } from './tree.ts';
+
+/** What says which fields a verdict lacks, in the order in which the evaluator names them. */
+export interface LackScope {
+  /** The column of a fact. */
+  value(fact: Fact): Sql;
+  /** Whether a fact may be missing at all. */
+  mayLack(fact: Fact): boolean;
+  /** What a calculated fact needs and has no default for; null for a field. */
+  needs(fact: Fact): readonly Fact[] | null;
+  condition(condition: Condition): Sql;
+  /** The fact by whose groups a test ranks; null for other tests. */
+  per(leaf: Leaf): Fact | null;
+  /** Whether a test may be NULL though its fact is there: with more digits than whole numbers have. */
+  mayOverflow(leaf: Leaf): boolean;
+}
+
+/** A condition that decides, with the column of its outcome. */
+export interface Deciding {
+  readonly condition: Condition;
+  readonly outcome: Sql;
+}
+
+/** What is said where whole numbers of the database are too short. */
+export const TOO_MANY_DIGITS = 'needs more than 38 digits';
+
+/** The names of what is missing where one of some conditions is: "revenue; last_order". */
+export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope): Sql {
+  const found = deciding.flatMap(({ condition, outcome }) => mentions(condition, [isNull(outcome)], scope));
+  const said: Mention[] = [];
+  const parts = found.flatMap((mention): Sql[] => {
+    const before = said.filter(({ name }) => name === mention.name);
+    if (before.some(({ guards }) => guards.every((guard) => has(mention.guards, guard)))) return [];
+    said.push(mention);
+    const isFirst = before.length === 0 ? [] : [not(anyOf(before.map(({ guards }) => allOf(guards))))];
+    return [choose([{ if: allOf([...mention.guards, ...isFirst]), gives: textOf(mention.name) }], null)];
+  });
+  return parts.length === 0 ? NULL : call('join_texts', textOf('; '), ...parts);
+}
+
+/** Whether a test of some conditions needed too many digits, so that nothing can be said; null where none can. */
+export function compileOverflow(deciding: readonly Deciding[], scope: LackScope): Sql | null {
+  const tests = deciding
+    .flatMap(({ condition }) => [...leavesOf(condition)])
+    .filter(scope.mayOverflow)
+    .map((leaf) => allOf([isNull(scope.condition(leaf)), isThere(scope.value(leaf.fact))]));
+  return tests.length === 0 ? null : anyOf(tests);
+}
+
+/** A name that is said where all guards hold. */
+interface Mention {
+  readonly guards: readonly Sql[];
+  readonly name: string;
+}
+
+// Of a condition that is missing: the facts of its tests that are, whatever else it is made of.
+function mentions(condition: Condition, guards: readonly Sql[], scope: LackScope): Mention[] {
+  if (isLeaf(condition)) return mentionsOfLeaf(condition, guards, scope);
+  if (condition.kind === 'not') return mentions(condition.of, guards, scope);
+  return condition.of.flatMap((part) =>
+    mentions(part, isLeaf(part) ? guards : [...guards, isNull(scope.condition(part))], scope),
+  );
+}
+
+function mentionsOfLeaf(leaf: Leaf, guards: readonly Sql[], scope: LackScope): Mention[] {
+  // A test for presence is never missing itself.
+  if (leaf.kind === 'present') return [];
+  const { fact } = leaf;
+  const found = follow(fact, guards, scope);
+  const per = scope.per(leaf);
+  if (per !== null) found.push(...follow(per, [...guards, isThere(scope.value(fact))], scope));
+  return found;
+}
+
+// A missing fact that was calculated is followed down to blank fields; where none is blank, it is named itself.
+function follow(fact: Fact, guards: readonly Sql[], scope: LackScope): Mention[] {
+  if (!scope.mayLack(fact)) return [];
+  const own = withGuard(guards, isNull(scope.value(fact)));
+  const needs = scope.needs(fact);
+  if (needs === null) return [{ guards: own, name: fact.name }];
+  const lacking = needs.filter((needed) => scope.mayLack(needed));
+  const whole = lacking.reduce((sum, needed) => withGuard(sum, isThere(scope.value(needed))), own);
+  return [...lacking.flatMap((needed) => follow(needed, own, scope)), { guards: whole, name: fact.name }];
+}
+
+function withGuard(guards: readonly Sql[], guard: Sql): readonly Sql[] {
+  return has(guards, guard) ? guards : [...guards, guard];
+}
+
+function has(guards: readonly Sql[], guard: Sql): boolean {
+  const text = JSON.stringify(guard);
+  return guards.some((one) => one === guard || JSON.stringify(one) === text);
+}

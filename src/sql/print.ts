@@ -1,0 +1,177 @@
+import { formatDay } from '../fields/day.ts';
+import type { SqlDialect } from './dialect.ts';
+import { commentText, quoteName } from './quote.ts';
+import type { Query, Select, Sql, SqlColumn } from './tree.ts';
+
+/** Writes a query in a dialect: one statement, without its semicolon. The same query gives the same text. */
+export function printQuery(query: Query, dialect: SqlDialect, asText: boolean): string {
+  const print = printer(dialect, asText);
+  const table = query.table.map((part) => quoteName(dialect, part)).join('.');
+  const fence = dialect.fence === null ? '' : `\n  ${dialect.fence}`;
+  const steps = query.steps.map(
+    (step) =>
+      `-- ${commentText(step.comment)}\n${quoteName(dialect, step.name)} AS (\n${select(step, '  ')}${fence}\n)`,
+  );
+  const result = query.result.map((one) => select(one, '')).join('\nUNION ALL\n');
+  return `WITH\n${steps.join(',\n')}\n${result}`;
+
+  function select(one: Select, indent: string): string {
+    const { columns, keeps, from, where, groupedBy, having } = one;
+    const last = columns.length - 1;
+    const lines = columns.map((column, index) => columnText(column, `${indent}  `, index < last));
+    if (keeps) lines.unshift(`${indent}  *${columns.length > 0 ? ',' : ''}`);
+    const source = from === null ? table : quoteName(dialect, from);
+    const clauses = [`SELECT\n${lines.join('\n')}`, `FROM ${source}`];
+    if (where !== undefined) clauses.push(`WHERE ${print(where, indent)}`);
+    if (groupedBy !== undefined)
+      clauses.push(`GROUP BY ${groupedBy.map((value) => print(value, indent)).join(', ')}`);
+    if (having !== undefined) clauses.push(`HAVING ${print(having, indent)}`);
+    return clauses.map((clause) => `${indent}${clause}`).join('\n');
+  }
+
+  function columnText({ name, value, comment }: SqlColumn, indent: string, hasNext: boolean): string {
+    const said = comment === undefined ? '' : `${indent}-- ${commentText(comment)}\n`;
+    const text = print(value, indent);
+    const own = quoteName(dialect, name);
+    const named = value.kind === 'column' && text === own ? text : `${text} AS ${own}`;
+    return `${said}${indent}${named}${hasNext ? ',' : ''}`;
+  }
+}
+
+// How tightly a text holds together: the higher, the less it needs brackets.
+const LOOSEST = 0;
+const OR = 1;
+const AND = 2;
+const NOT = 3;
+const COMPARED = 4;
+const SUM = 5;
+const PRODUCT = 6;
+const TIGHT = 7;
+const WIDTH = 100;
+
+// Prints expressions: on one line where that is short enough, else a part a line.
+function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: string) => string {
+  const flatTexts = new WeakMap<Sql, string>();
+
+  function flat(value: Sql): string {
+    const known = flatTexts.get(value);
+    if (known !== undefined) return known;
+    const text = write(value, (part, least) => bracket(part, flat(part), least), ' ', ' ');
+    flatTexts.set(value, text);
+    return text;
+  }
+
+  function print(value: Sql, indent: string): string {
+    const text = flat(value);
+    if (indent.length + text.length <= WIDTH || !isLong(value)) return text;
+    const inner = `${indent}  `;
+    const part = (one: Sql, least: number): string => {
+      const printed = print(one, inner);
+      return tightness(one) < least && printed.includes('\n')
+        ? `(\n${inner}  ${print(one, `${inner}  `)}\n${inner})`
+        : bracket(one, printed, least);
+    };
+    return write(value, part, `\n${inner}`, `\n${indent}`);
+  }
+
+  // `next` stands before each part of what may take several lines, `end` before its end.
+  function write(value: Sql, part: (one: Sql, least: number) => string, next: string, end: string): string {
+    switch (value.kind) {
+      case 'column':
+      case 'source':
+        return quoteName(dialect, value.name);
+      case 'decimal':
+        return value.text;
+      case 'double':
+        return Number.isFinite(value.value)
+          ? value.value.toExponential()
+          : `CAST('Infinity' AS ${dialect.double})`;
+      case 'text':
+        return dialect.text(value.value);
+      case 'day':
+        return dialect.day(formatDay(value.day));
+      case 'truth':
+        return value.value ? 'TRUE' : 'FALSE';
+      case 'null':
+        return 'NULL';
+      case 'logic': {
+        const own = value.operator === 'OR' ? OR : AND;
+        return value.of.map((one) => part(one, own + 1)).join(`${next}${value.operator} `);
+      }
+      case 'not':
+        return `NOT ${part(value.of, NOT)}`;
+      case 'null_test':
+        return `${part(value.of, SUM)} IS ${value.isNull ? '' : 'NOT '}NULL`;
+      case 'compare':
+        return `${part(value.left, SUM)} ${value.operator} ${part(value.right, SUM)}`;
+      case 'in': {
+        const values = value.values.map((one) => flat(one)).join(', ');
+        return `${part(value.of, SUM)} ${value.among ? '' : 'NOT '}IN (${values})`;
+      }
+      case 'case': {
+        const branches = value.when.map(
+          (branch) => `${next}WHEN ${part(branch.if, LOOSEST)} THEN ${part(branch.gives, LOOSEST)}`,
+        );
+        const rest = value.otherwise === null ? '' : `${next}ELSE ${part(value.otherwise, LOOSEST)}`;
+        return `CASE${branches.join('')}${rest}${end}END`;
+      }
+      case 'arithmetic': {
+        const { operator, left, right } = value;
+        if (value.of === 'whole' && dialect.wholes !== null && operator !== '/')
+          return dialect.wholes(operator, part(left, LOOSEST), part(right, LOOSEST));
+        const own = operator === '+' || operator === '-' ? SUM : PRODUCT;
+        return `${part(left, own)} ${operator} ${part(right, own + 1)}`;
+      }
+      case 'call':
+        return dialect.functions[value.name](...value.of.map((one) => part(one, argumentOf(value.name))));
+      case 'scaled':
+        return dialect.scaled(part(value.of, TIGHT), value.places);
+      case 'attempt':
+        return dialect.attempt(part(value.of, LOOSEST));
+      case 'read': {
+        const read = asText ? dialect.readText : dialect.read;
+        return read(part(value.of, TIGHT), value.as);
+      }
+    }
+  }
+
+  function bracket(value: Sql, text: string, least: number): string {
+    return tightness(value) < least ? `(${text})` : text;
+  }
+
+  function tightness(value: Sql): number {
+    switch (value.kind) {
+      case 'logic':
+        return value.operator === 'OR' ? OR : AND;
+      case 'not':
+        return NOT;
+      case 'null_test':
+      case 'compare':
+      case 'in':
+        return COMPARED;
+      case 'arithmetic':
+        if (value.of === 'whole' && dialect.wholes !== null) return TIGHT;
+        return value.operator === '+' || value.operator === '-' ? SUM : PRODUCT;
+      case 'scaled':
+        return PRODUCT;
+      case 'decimal':
+        return value.text.startsWith('-') ? PRODUCT : TIGHT;
+      case 'double':
+        return value.value < 0 ? PRODUCT : TIGHT;
+      default:
+        return TIGHT;
+    }
+  }
+
+  return print;
+}
+
+// Days stand beside a minus sign, other arguments between commas.
+function argumentOf(name: string): number {
+  return name === 'days_between' ? PRODUCT : LOOSEST;
+}
+
+// What gains by several lines.
+function isLong({ kind }: Sql): boolean {
+  return kind === 'logic' || kind === 'case';
+}

@@ -1,0 +1,282 @@
+import { Exact, exactOf, roundExact } from '../fields/exact.ts';
+import { allOf, call, choose, compare, type Sql, whole, wholes } from './tree.ts';
+
+/**
+ * A number that a query knows exactly: `factor` · `top` / `bottom`, of which `top` and `bottom` are whole numbers,
+ * calculated customer by customer, and `bottom` is above zero. Null stands for 1. Either is NULL where the number is
+ * missing.
+ */
+export interface Ratio {
+  readonly top: Sql | null;
+  readonly bottom: Sql | null;
+  readonly factor: Exact;
+  /** How many digits they have at most. */
+  readonly topDigits: number;
+  readonly bottomDigits: number;
+}
+
+/** A number of the criteria. */
+export function constantRatio(decimal: string): Ratio {
+  return { top: null, bottom: null, factor: exactOf(decimal), topDigits: 0, bottomDigits: 0 };
+}
+
+/** A column that holds a decimal of so many places. */
+export function columnRatio(value: Sql, places: number, digits: number): Ratio {
+  const factor = exactOf('1').div(exactOf(`1${'0'.repeat(places)}`));
+  return {
+    top: { kind: 'scaled', of: value, places },
+    bottom: null,
+    factor,
+    topDigits: digits,
+    bottomDigits: 0,
+  };
+}
+
+/** The same number with the other sign. */
+export function negateRatio(one: Ratio): Ratio {
+  return { ...one, factor: one.factor.neg() };
+}
+
+/** The number without its sign. */
+export function absoluteRatio(one: Ratio): Ratio {
+  return { ...one, top: one.top === null ? null : call('abs', one.top), factor: one.factor.abs() };
+}
+
+/** The sum of two numbers. */
+export function addRatios(one: Ratio, other: Ratio): Ratio {
+  const [first, second, bottom] = alike(one, other);
+  const { terms, factor } = commonFactor([first, second]);
+  const [left, right] = terms as [Term, Term];
+  return { ...bottom, top: addTerms(left, right), factor, topDigits: sumDigits(terms) };
+}
+
+/** The product of two numbers. */
+export function multiplyRatios(one: Ratio, other: Ratio): Ratio {
+  return {
+    top: times(one.top, other.top),
+    bottom: times(one.bottom, other.bottom),
+    factor: one.factor.mul(other.factor),
+    topDigits: one.topDigits + other.topDigits,
+    bottomDigits: one.bottomDigits + other.bottomDigits,
+  };
+}
+
+/** One number divided by another; missing where that is zero. */
+export function divideRatios(one: Ratio, by: Ratio): Ratio {
+  if (by.factor.compare(0) === 0) return { ...one, bottom: call('nullif', whole(0n), whole(0n)) };
+  const factor = one.factor.div(by.factor);
+  const divisor = by.top === null ? null : call('nullif', by.top, whole(0n));
+  const sign = by.top === null ? null : call('sign', by.top);
+  return {
+    top: times(times(one.top, by.bottom), sign),
+    bottom: times(one.bottom, divisor === null ? null : call('abs', divisor)),
+    factor,
+    topDigits: one.topDigits + by.bottomDigits,
+    bottomDigits: one.bottomDigits + by.topDigits,
+  };
+}
+
+/** The smallest or largest of several numbers; missing where one is. `there` says for each whether it is. */
+export function extremeRatio(
+  of: readonly Ratio[],
+  there: readonly Sql[],
+  which: 'least' | 'greatest',
+): Ratio {
+  const bottom = of.reduce<Sql | null>((product, one) => times(product, one.bottom), null);
+  const raised = of.map((one, index) => {
+    const others = of.filter((_, at) => at !== index);
+    return {
+      factor: one.factor,
+      of: others.reduce((product, other) => times(product, other.bottom), one.top),
+      digits: one.topDigits + others.reduce((sum, other) => sum + other.bottomDigits, 0),
+    };
+  });
+  const { terms, factor } = commonFactor(raised);
+  const tops = terms.map(topOf);
+  return {
+    top: choose([{ if: allOf(there), gives: call(which, ...tops) }], null),
+    bottom,
+    factor,
+    topDigits: Math.max(...terms.map(digitsOfTerm)),
+    bottomDigits: of.reduce((sum, one) => sum + one.bottomDigits, 0),
+  };
+}
+
+/** The first of several numbers that is there. */
+export function firstRatio(of: readonly Ratio[], there: readonly Sql[]): Ratio {
+  const { terms, factor } = commonFactor(
+    of.map((one) => ({ factor: one.factor, of: one.top, digits: one.topDigits })),
+  );
+  const tops = terms.map(topOf);
+  const first = (values: readonly Sql[]): Sql =>
+    choose(
+      values.slice(0, -1).map((value, index) => ({ if: there[index]!, gives: value })),
+      values.at(-1)!,
+    );
+  const hasBottom = of.some(({ bottom }) => bottom !== null);
+  return {
+    top: first(tops),
+    bottom: hasBottom ? first(of.map(({ bottom }) => bottom ?? whole(1n))) : null,
+    factor,
+    topDigits: Math.max(...terms.map(digitsOfTerm)),
+    bottomDigits: Math.max(...of.map(({ bottomDigits }) => bottomDigits)),
+  };
+}
+
+/** A number rounded half away from zero to so many places: floor((2·|x|·10^places + 1) / 2), with the sign of x. */
+export function roundRatio(one: Ratio, places: number): Ratio {
+  if (one.top === null && one.bottom === null) return { ...one, factor: roundExact(one.factor, places) };
+  const power = exactOf(`1${'0'.repeat(Math.abs(places))}`);
+  const scaled = places < 0 ? one.factor.div(power) : one.factor.mul(power);
+  const { n: numerator, d: denominator } = lowest(scaled.abs());
+  const top = one.top ?? whole(1n);
+  const bottom = one.bottom ?? whole(1n);
+  const half = wholes(
+    wholes(call('abs', top), '*', whole(2n * numerator)),
+    '+',
+    wholes(bottom, '*', whole(denominator)),
+  );
+  const steps = call('whole_quotient', half, wholes(bottom, '*', whole(2n * denominator)));
+  const sign = scaled.compare(0) < 0 ? wholes(whole(0n), '-', call('sign', top)) : call('sign', top);
+  const digits = one.topDigits + log10(2n * numerator + 1n);
+  return {
+    top: wholes(steps, '*', sign),
+    bottom: null,
+    factor: places < 0 ? power : exactOf('1').div(power),
+    topDigits: Math.max(digits, one.bottomDigits + log10(2n * denominator)) + 0.4,
+    bottomDigits: 0,
+  };
+}
+
+/** A number against a bound of the criteria, as a comparison of two whole numbers; how many digits they have at most. */
+export function compareRatio(
+  one: Ratio,
+  operator: Extract<Sql, { kind: 'compare' }>['operator'],
+  bound: Exact,
+): { readonly test: Sql; readonly digits: number } {
+  if (bound.compare(0) === 0) {
+    const sign = one.factor.compare(0);
+    const top = wholes(one.top ?? whole(1n), '*', whole(BigInt(Math.sign(sign))));
+    return {
+      test: compare(sign > 0 ? (one.top ?? whole(1n)) : top, operator, zeroBeside(one)),
+      digits: Math.max(one.topDigits, one.bottomDigits),
+    };
+  }
+  const { terms } = commonFactor([
+    { factor: one.factor, of: one.top, digits: one.topDigits },
+    { factor: bound, of: one.bottom, digits: one.bottomDigits },
+  ]);
+  const [left, right] = terms as [Term, Term];
+  return { test: compare(asWhole(left), operator, asWhole(right)), digits: sumDigits(terms) };
+}
+
+/** Whether a number is there and not zero, of numbers that are there. */
+export function isNotZero({ top }: Ratio): Sql {
+  return compare(top ?? whole(1n), '<>', whole(0n));
+}
+
+/** The double nearest to a number, but for its last digits. */
+export function doubleOfRatio({ top, bottom, factor }: Ratio): Sql {
+  const raised = (of: Sql | null, by: bigint): Sql => times(of, by === 1n ? null : whole(by)) ?? whole(1n);
+  return {
+    kind: 'arithmetic',
+    operator: '/',
+    of: 'double',
+    left: call('to_double', raised(top, lowest(factor).n)),
+    right: call('to_double', raised(bottom, lowest(factor).d)),
+  };
+}
+
+// 0, and NULL where the divisor is: a quotient of nothing and nothing is missing.
+function zeroBeside({ bottom }: Ratio): Sql {
+  return bottom === null ? whole(0n) : wholes(bottom, '*', whole(0n));
+}
+
+/** A whole number of the criteria times one that is calculated; null stands for 1. */
+interface Term {
+  readonly count: bigint;
+  readonly of: Sql | null;
+  readonly digits: number;
+}
+
+interface Scaled {
+  readonly factor: Exact;
+  readonly of: Sql | null;
+  readonly digits: number;
+}
+
+// Numbers as whole multiples of the largest factor that they share.
+function commonFactor(of: readonly Scaled[]): { terms: Term[]; factor: Exact } {
+  const bottom = of.reduce((least, { factor }) => lcm(least, factor.d), 1n);
+  const counts = of.map(({ factor }) => factor.n * (bottom / factor.d));
+  const shared = counts.reduce((most, count) => gcd(most, count), 0n) || 1n;
+  return {
+    terms: of.map((one, index) => ({ count: counts[index]! / shared, of: one.of, digits: one.digits })),
+    factor: exactOf(String(shared)).div(exactOf(String(bottom))),
+  };
+}
+
+// Two numbers over one divisor, which stays as it is where both have it already.
+function alike(one: Ratio, other: Ratio): [Scaled, Scaled, Pick<Ratio, 'bottom' | 'bottomDigits'>] {
+  const scaled = ({ factor, top, topDigits }: Ratio, by: Ratio | null): Scaled => ({
+    factor,
+    of: by === null ? top : times(top, by.bottom),
+    digits: topDigits + (by === null ? 0 : by.bottomDigits),
+  });
+  if (isSame(one.bottom, other.bottom)) return [scaled(one, null), scaled(other, null), one];
+  const bottom = times(one.bottom, other.bottom);
+  const bottomDigits = one.bottomDigits + other.bottomDigits;
+  return [scaled(one, other), scaled(other, one), { bottom, bottomDigits }];
+}
+
+function isSame(one: Sql | null, other: Sql | null): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+function addTerms(left: Term, right: Term): Sql {
+  if (left.count < 0n && right.count > 0n) return addTerms(right, left);
+  if (right.count < 0n) return wholes(asWhole(left), '-', asWhole({ ...right, count: -right.count }));
+  return wholes(asWhole(left), '+', asWhole(right));
+}
+
+// Beside calculated numbers, one of the criteria must have their type.
+function topOf({ count, of }: Term): Sql {
+  return of === null ? call('to_whole', whole(count)) : asWhole({ count, of, digits: 0 });
+}
+
+function asWhole({ count, of }: Term): Sql {
+  if (of === null) return whole(count);
+  return count === 1n ? of : wholes(of, '*', whole(count));
+}
+
+function times(one: Sql | null, other: Sql | null): Sql | null {
+  if (one === null || other === null) return one ?? other;
+  return wholes(one, '*', other);
+}
+
+function sumDigits(terms: readonly Term[]): number {
+  return Math.max(...terms.map(digitsOfTerm)) + 0.4;
+}
+
+function digitsOfTerm({ count, digits }: Term): number {
+  return digits + log10(count);
+}
+
+function log10(value: bigint): number {
+  return String(value < 0n ? -value : value).length;
+}
+
+function lowest({ n, d }: Exact): Exact {
+  const shared = gcd(n, d);
+  return new Exact(n / shared, d / shared);
+}
+
+function gcd(one: bigint, other: bigint): bigint {
+  let [a, b] = [one < 0n ? -one : one, other < 0n ? -other : other];
+  while (b > 0n) [a, b] = [b, a % b];
+  return a;
+}
+
+function lcm(one: bigint, other: bigint): bigint {
+  return (one / gcd(one, other)) * other;
+}

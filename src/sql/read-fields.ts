@@ -1,0 +1,202 @@
+import { FLAGS } from '../criteria/scope.ts';
+import { decimalOf } from '../fields/decimal.ts';
+import { exactOf } from '../fields/exact.ts';
+import type { Field } from '../fields/field.ts';
+import { foldChoice, tidy } from '../fields/fold.ts';
+import { cellReader } from '../fields/parse-cell.ts';
+import type { Wording } from '../text/wording.ts';
+import {
+  allOf,
+  anyOf,
+  type Branch,
+  call,
+  choose,
+  compare,
+  decimal,
+  isNull,
+  isThere,
+  type ReadAs,
+  type Sql,
+  textOf,
+} from './tree.ts';
+
+/** A field in a query, read in two steps: its cell and the value of that, and then with its default. */
+export interface ReadField {
+  readonly field: Field;
+  /** The value of the cell, from the column of the table; NULL where it is blank, or cannot be read. */
+  readonly value: Sql;
+  /** How many places its numbers have. */
+  readonly places: number;
+}
+
+/** Whether columns hold values of their type, or texts. */
+export type TableForm = 'typed' | 'text';
+
+/** How many places the numbers of a field have, where nobody says otherwise. */
+export function usualPlaces({ type, missing }: Field): number {
+  const own = type === 'money' ? 2 : type === 'flag' || type === 'date' ? 0 : 4;
+  return Math.max(own, placesIn(missing?.decimal ?? '0'));
+}
+
+/** Why a field cannot be read from a column of a table, with what would help; null where it can. */
+export function unreadField(field: Field): { readonly message: Wording; readonly help: Wording } | null {
+  if (field.type === 'percent' && field.formats.length === 0)
+    return {
+      message: {
+        en: `field "${field.name}": a column of numbers does not say whether 95 means 95%`,
+        zh: `字段“${field.name}”：数值列看不出 95 是否表示 95%`,
+      },
+      help: {
+        en: `say so in the criteria: ${field.name}: { type: percent, format: fraction }, or format: percent`,
+        zh: `请在标准文件中写明：${field.name}: { type: percent, format: fraction }，或 format: percent`,
+      },
+    };
+  if (field.currencyColumn !== null)
+    return {
+      message: {
+        en: `field "${field.name}": amounts in the currencies of another column cannot be said in SQL`,
+        zh: `字段“${field.name}”：币种写在另一列的金额无法用 SQL 表达`,
+      },
+      help: {
+        en: 'convert them in the table, and read the converted column',
+        zh: '请在表中换算，并读取换算后的列',
+      },
+    };
+  return null;
+}
+
+/** Compiles the reading of a field from a column. */
+export function readField(field: Field, source: Sql, form: TableForm, places: number): ReadField {
+  return { field, value: readValue(field, source, form, places), places };
+}
+
+/** Whether a cell holds what cannot be read, by the columns of the cell and of its value; null where every cell can be. */
+export function isUnreadable(
+  { field, places }: ReadField,
+  cell: Sql,
+  value: Sql,
+  form: TableForm,
+): Sql | null {
+  switch (field.type) {
+    case 'text':
+      return null;
+    case 'id':
+      return isNull(call('trim', shownCell(cell)));
+    case 'choice':
+      return compare(value, '=', UNKNOWN);
+    case 'number':
+    case 'money':
+    case 'percent':
+    case 'date':
+    case 'flag': {
+      const isFilled = isThere(form === 'text' ? call('trim', shownCell(cell)) : cell);
+      return anyOf([allOf([isNull(value), isFilled]), ...limitsOf(field, value, places)]);
+    }
+  }
+}
+
+/** The value of a field with its default in the place of blanks. */
+export function withDefault({ missing, type }: Field, value: Sql): Sql {
+  if (missing === null) return value;
+  if (typeof missing.value === 'string') return call('coalesce', value, textOf(missing.value));
+  const byDefault: Sql =
+    type === 'date' ? { kind: 'day', day: missing.value } : decimal(missing.decimal ?? '0');
+  return call('coalesce', value, byDefault);
+}
+
+// No declared value is empty.
+const UNKNOWN = textOf('');
+
+/** A column of whatever type as text. */
+export function shownCell(source: Sql): Sql {
+  return { kind: 'read', of: source, as: { kind: 'text' } };
+}
+
+function readValue(field: Field, source: Sql, form: TableForm, places: number): Sql {
+  const read = (as: ReadAs): Sql => ({ kind: 'read', of: source, as });
+  switch (field.type) {
+    case 'id':
+    case 'text':
+      return call('trim', read({ kind: 'text' }));
+    case 'choice':
+      return readChoice(field, read({ kind: 'text' }));
+    case 'flag':
+      return form === 'typed' ? read({ kind: 'flag' }) : readFlag(read({ kind: 'text' }));
+    case 'date':
+      return read({ kind: 'day' });
+    case 'number':
+    case 'money':
+      return read({ kind: 'decimal', places, shift: field.scale ?? 0 });
+    case 'percent': {
+      const [fraction, percent] = [0, -2].map((shift) => read({ kind: 'decimal', places, shift }));
+      if (field.formats.length === 1) return field.formats[0] === 'percent' ? percent! : fraction!;
+      // Where the column is written both ways, what is above 1 is a percent.
+      return choose(
+        [{ if: compare(call('abs', percent!), '<=', decimal('0.01')), gives: fraction! }],
+        percent!,
+      );
+    }
+  }
+}
+
+// The plausible range of the field; what lies outside is more likely wrong than remarkable.
+function limitsOf({ type, min, max }: Field, value: Sql, places: number): Sql[] {
+  const limit = (bound: number, up: boolean): Sql =>
+    type === 'date' ? { kind: 'day', day: bound } : decimal(limitAt(bound, places, up));
+  return [
+    ...(min === null ? [] : [compare(value, '<', limit(min, true))]),
+    ...(max === null ? [] : [compare(value, '>', limit(max, false))]),
+  ];
+}
+
+function limitAt(bound: number, places: number, up: boolean): string {
+  const steps = exactOf(decimalOf(bound)).mul(exactOf(`1${'0'.repeat(places)}`));
+  const whole = up ? steps.ceil() : steps.floor();
+  return whole.div(exactOf(`1${'0'.repeat(places)}`)).toString();
+}
+
+// As declared, letter by letter, and then without capitals and blanks at the ends. What is neither is no value.
+function readChoice(field: Field, text: Sql): Sql {
+  const read = cellReader(field, { decimal: '.' });
+  const spellings = [...field.values].flatMap(([value, others]) => [value, ...others]);
+  const branches = (of: Sql, keys: readonly string[]): Branch[] => {
+    const byValue = new Map<string, string[]>();
+    for (const key of new Set(keys)) {
+      const value = read(key);
+      if (typeof value === 'string') byValue.set(value, [...(byValue.get(value) ?? []), key]);
+    }
+    return [...byValue].map(([value, own]) => ({
+      if:
+        own.length === 1
+          ? compare(of, '=', textOf(own[0]!))
+          : { kind: 'in', of, values: own.map(textOf), among: true },
+      gives: textOf(value),
+    }));
+  };
+  const small = call('lower_ascii', call('trim', text));
+  const folded = spellings.flatMap((spelling) => [lowerAscii(tidy(spelling)), foldChoice(spelling)]);
+  const other = { if: isThere(call('trim', text)), gives: UNKNOWN };
+  return choose([...branches(text, spellings), ...branches(small, folded), other], null);
+}
+
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+function readFlag(text: Sql): Sql {
+  const words = (value: number): Sql[] =>
+    [...FLAGS].filter(([, flag]) => flag === value).map(([word]) => textOf(word));
+  const of = call('lower_ascii', call('trim', text));
+  return choose(
+    [1, 0].map((value) => ({
+      if: { kind: 'in', of, values: words(value), among: true },
+      gives: decimal(String(value)),
+    })),
+    null,
+  );
+}
+
+function placesIn(text: string): number {
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
+}

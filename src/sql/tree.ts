@@ -1,0 +1,245 @@
+/**
+ * An expression of SQL. Every node means the same in every dialect: true, false and NULL are the three outcomes, numbers
+ * are doubles, exact decimals or whole numbers of many digits. How it is written is the dialect's.
+ */
+export type Sql =
+  | { readonly kind: 'column'; readonly name: string }
+  /** A column of the customers' table as it stands there. */
+  | { readonly kind: 'source'; readonly name: string }
+  | { readonly kind: 'decimal'; readonly text: string }
+  | { readonly kind: 'double'; readonly value: number }
+  | { readonly kind: 'text'; readonly value: string }
+  /** Days since 1970-01-01. */
+  | { readonly kind: 'day'; readonly day: number }
+  | { readonly kind: 'truth'; readonly value: boolean }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'logic'; readonly operator: 'AND' | 'OR'; readonly of: readonly Sql[] }
+  | { readonly kind: 'not'; readonly of: Sql }
+  | { readonly kind: 'null_test'; readonly of: Sql; readonly isNull: boolean }
+  | { readonly kind: 'compare'; readonly operator: ComparisonSign; readonly left: Sql; readonly right: Sql }
+  | { readonly kind: 'in'; readonly of: Sql; readonly values: readonly Sql[]; readonly among: boolean }
+  | { readonly kind: 'case'; readonly when: readonly Branch[]; readonly otherwise: Sql | null }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: ArithmeticSign;
+      /** Doubles round; whole numbers have up to 38 digits at least, and no division. */
+      readonly of: 'double' | 'whole';
+      readonly left: Sql;
+      readonly right: Sql;
+    }
+  | { readonly kind: 'call'; readonly name: FunctionOfSql; readonly of: readonly Sql[] }
+  /** An exact decimal as a whole number of its last place. */
+  | { readonly kind: 'scaled'; readonly of: Sql; readonly places: number }
+  /** NULL where whole numbers of too many digits would stop the query. */
+  | { readonly kind: 'attempt'; readonly of: Sql }
+  /** What a column of the table holds, read as a type; NULL where it is no such thing. */
+  | { readonly kind: 'read'; readonly of: Sql; readonly as: ReadAs };
+
+/** Two values compared. */
+export type ComparisonSign = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
+/** A sign between two numbers. */
+export type ArithmeticSign = '+' | '-' | '*' | '/';
+
+/** The first branch whose condition is true gives the value. */
+export interface Branch {
+  readonly if: Sql;
+  readonly gives: Sql;
+}
+
+/**
+ * What columns are read as. `decimal` has so many places before the point is moved by `shift`; of more places, or of more
+ * than 18 digits, it is NULL. `flag` is 1 or 0.
+ */
+export type ReadAs =
+  | { readonly kind: 'decimal'; readonly places: number; readonly shift: number }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'text' };
+
+/** The functions of which a query is made; what they are called is the dialect's. */
+export type FunctionOfSql =
+  | 'abs'
+  | 'sign'
+  | 'floor'
+  | 'greatest'
+  | 'least'
+  | 'coalesce'
+  | 'nullif'
+  /** The texts that are not NULL, with the first argument between them. */
+  | 'join_texts'
+  | 'to_double'
+  | 'to_whole'
+  /** The whole part of one whole number divided by another; both are at least 0. */
+  | 'whole_quotient'
+  /** Days from the second day to the first, as a whole number. */
+  | 'days_between'
+  | 'starts_with'
+  /** Letters A to Z as small letters, and no others. */
+  | 'lower_ascii'
+  /** Text without blanks at its ends; NULL where nothing is left. */
+  | 'trim'
+  | 'current_day'
+  /** How many rows there are. */
+  | 'count'
+  /** Whether a text is not read as it stands: blanks of other kinds at its ends, a formula's signs, letters composed otherwise. */
+  | 'is_odd';
+
+/** A column of the step that is read. */
+export function column(name: string): Sql {
+  return { kind: 'column', name };
+}
+
+/** A plain decimal, exact. */
+export function decimal(text: string): Sql {
+  return { kind: 'decimal', text };
+}
+
+/** A whole number of any length. */
+export function whole(value: bigint): Sql {
+  return { kind: 'decimal', text: String(value) };
+}
+
+/** A double. */
+export function double(value: number): Sql {
+  return { kind: 'double', value };
+}
+
+/** A text. */
+export function textOf(value: string): Sql {
+  return { kind: 'text', value };
+}
+
+/** A function with its arguments. */
+export function call(name: FunctionOfSql, ...of: readonly Sql[]): Sql {
+  return { kind: 'call', name, of };
+}
+
+/** One value compared with another. */
+export function compare(left: Sql, operator: ComparisonSign, right: Sql): Sql {
+  return { kind: 'compare', operator, left, right };
+}
+
+/** Whether all hold, as SQL reckons with NULL; of none, true. */
+export function allOf(of: readonly Sql[]): Sql {
+  const parts = of.filter((part) => !isTruth(part, true));
+  const [first] = parts;
+  if (first === undefined) return SQL_TRUE;
+  return parts.length === 1 ? first : { kind: 'logic', operator: 'AND', of: parts };
+}
+
+/** Whether any holds; of none, false. */
+export function anyOf(of: readonly Sql[]): Sql {
+  const [first] = of;
+  if (first === undefined) return SQL_FALSE;
+  return of.length === 1 ? first : { kind: 'logic', operator: 'OR', of };
+}
+
+function isTruth(one: Sql, value: boolean): boolean {
+  return one.kind === 'truth' && one.value === value;
+}
+
+/** True, and false. */
+export const SQL_TRUE: Sql = { kind: 'truth', value: true };
+/** Never holds. */
+export const SQL_FALSE: Sql = { kind: 'truth', value: false };
+
+/** No value. */
+export const NULL: Sql = { kind: 'null' };
+
+/** The opposite; of NULL, NULL. */
+export function not(of: Sql): Sql {
+  return { kind: 'not', of };
+}
+
+/** Whether there is no value. */
+export function isNull(of: Sql): Sql {
+  return { kind: 'null_test', of, isNull: true };
+}
+
+/** Whether there is a value. */
+export function isThere(of: Sql): Sql {
+  return { kind: 'null_test', of, isNull: false };
+}
+
+/** The value of the first branch that holds, else another; null is NULL. */
+export function choose(when: readonly Branch[], otherwise: Sql | null): Sql {
+  return when.length === 0 ? (otherwise ?? NULL) : { kind: 'case', when, otherwise };
+}
+
+/** Doubles, each result rounded. */
+export function doubles(left: Sql, operator: ArithmeticSign, right: Sql): Sql {
+  return { kind: 'arithmetic', operator, of: 'double', left, right };
+}
+
+/** Whole numbers, exactly; of two that are known, the result. */
+export function wholes(left: Sql, operator: '+' | '-' | '*', right: Sql): Sql {
+  if (left.kind === 'decimal' && right.kind === 'decimal') {
+    const [one, other] = [BigInt(left.text), BigInt(right.text)];
+    return whole(operator === '+' ? one + other : operator === '-' ? one - other : one * other);
+  }
+  return { kind: 'arithmetic', operator, of: 'whole', left, right };
+}
+
+/** A column of a step: its value and its name. */
+export interface SqlColumn {
+  readonly name: string;
+  readonly value: Sql;
+  /** What it is, for those who read the query. */
+  readonly comment?: string;
+}
+
+/** What is selected of the rows of a step. */
+export interface Select {
+  /** Whether the columns of what it reads stay beside its own. */
+  readonly keeps: boolean;
+  readonly columns: readonly SqlColumn[];
+  /** The step that it reads; null reads the customers' table. */
+  readonly from: string | null;
+  /** The rows that count; all where nothing is said. */
+  readonly where?: Sql;
+  /** One row for all that have the same values in these. */
+  readonly groupedBy?: readonly Sql[];
+  /** The groups that count. */
+  readonly having?: Sql;
+}
+
+/** One step of a query, which later ones read by its name. */
+export interface Step extends Select {
+  readonly name: string;
+  readonly comment: string;
+}
+
+/** A step that reads the one before it. */
+export type NextStep = Omit<Step, 'from'>;
+
+/** A query: steps, and what is selected of them in the end, one list of rows after the other. */
+export interface Query {
+  readonly table: readonly string[];
+  readonly steps: readonly Step[];
+  readonly result: readonly Select[];
+}
+
+/** Steps that each read the one before; a step without columns is none. */
+export function chain(steps: readonly NextStep[]): Step[] {
+  let from: string | null = null;
+  return steps
+    .filter(({ columns }) => columns.length > 0)
+    .map((step) => {
+      const linked = { ...step, from };
+      from = step.name;
+      return linked;
+    });
+}
+
+/** The columns that an expression reads, as often as it does. */
+export function columnsOf(value: Sql): string[] {
+  const found: string[] = [];
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    if ('kind' in part && part.kind === 'column' && 'name' in part) found.push(String(part.name));
+    for (const inner of Object.values(part)) visit(inner);
+  };
+  visit(value);
+  return found;
+}

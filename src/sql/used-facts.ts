@@ -1,0 +1,41 @@
+import type { Fact } from '../condition/fact.ts';
+import { factsOfCondition } from '../condition/leaves.ts';
+import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
+import { factsOfExpression } from '../criteria/expression.ts';
+import type { Field } from '../fields/field.ts';
+
+/** The slots of the facts that verdicts hang on, and of the scores that stand beside them. */
+export function usedFacts(criteria: Criteria): ReadonlySet<number> {
+  const used = new Set<number>();
+  const computed = new Map(criteria.computed.map((one) => [one.fact.slot, one]));
+  const use = ({ slot }: Fact): void => {
+    if (used.has(slot)) return;
+    used.add(slot);
+    const one = computed.get(slot);
+    if (one !== undefined) for (const fact of neededBy(one)) use(fact);
+  };
+  for (const { when, staysWhile } of criteria.categories) {
+    const conditions = when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : [];
+    if (staysWhile !== null) conditions.push(staysWhile);
+    for (const condition of conditions)
+      for (const fact of factsOfCondition(condition, criteria.cohorts)) use(fact);
+  }
+  for (const one of criteria.computed) if (one.kind === 'score') use(one.fact);
+  return used;
+}
+
+/** The facts that a calculated one is made of, each once. */
+export function neededBy(one: Derived | Score): Fact[] {
+  const facts = one.kind === 'derived' ? factsOfExpression(one.formula) : one.factors.map(({ fact }) => fact);
+  return [...new Set(facts)];
+}
+
+/**
+ * The fields that a query reads: those that verdicts hang on, and those in which a cell that cannot be read keeps the
+ * customer from being classified. A column that may be absent is not asked for where nothing hangs on it.
+ */
+export function fieldsRead({ fields }: Criteria, used: ReadonlySet<number>): Field[] {
+  return fields.filter(
+    ({ slot, type, optional }) => used.has(slot) || type === 'id' || (!optional && type !== 'text'),
+  );
+}

@@ -1,0 +1,47 @@
+import { formatDay } from '../fields/day.ts';
+import type { SqlDialect } from './dialect.ts';
+import { printQuery } from './print.ts';
+import { commentText, quoteName } from './quote.ts';
+import type { TableForm } from './read-fields.ts';
+import type { Query, Sql } from './tree.ts';
+
+/** Where a statement comes from: what its first lines say. */
+export interface SqlOrigin {
+  readonly tool: string;
+  readonly criteria: { readonly name: string; readonly version: string; readonly sha256: string };
+  readonly asOf: Sql;
+  readonly form: TableForm;
+  /** What it does, in a line. */
+  readonly purpose: string;
+}
+
+/** Writes a query as one statement that can be run as it is; `view` makes it a view of that name. Ends with a newline. */
+export function writeSql(
+  query: Query,
+  dialect: SqlDialect,
+  { tool, criteria, asOf, form, purpose }: SqlOrigin,
+  view: readonly string[] | null,
+): string {
+  const { name, version, sha256 } = criteria;
+  const lines = [
+    `${tool}: ${purpose}, for ${dialect.title}`,
+    `criteria "${name}", version "${version}", SHA-256 ${sha256}`,
+    `as of ${dayText(asOf)}; table ${query.table.join('.')}, ${form === 'text' ? 'whose columns hold texts' : 'whose columns have types'}`,
+    'not meant to be edited: change the criteria, and run keyaccounts sql again',
+  ];
+  const head = lines.map((line) => `-- ${commentText(line)}\n`).join('');
+  const named = view?.map((part) => quoteName(dialect, part)).join('.');
+  const make = named === undefined ? '' : `CREATE OR REPLACE VIEW ${named} AS\n`;
+  return `${head}${make}${printQuery(query, dialect, form === 'text')};\n`;
+}
+
+function dayText(asOf: Sql): string {
+  switch (asOf.kind) {
+    case 'day':
+      return formatDay(asOf.day);
+    case 'column':
+      return 'the day in a column of the table';
+    default:
+      return 'the day on which it runs';
+  }
+}

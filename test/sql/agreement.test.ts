@@ -1,0 +1,164 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Compared, compareCustomers, compareDraw } from './agreement/compare.ts';
+import {
+  criteriaOf,
+  csvOf,
+  customersIn,
+  type Engine,
+  openDuckDb,
+  openPostgres,
+  problemsText,
+  queryOf,
+  textOfQuery,
+} from './agreement/engines.ts';
+import { type Draw, draws } from './agreement/model.ts';
+import { MUTANTS } from './agreement/mutants.ts';
+
+// A seed that is always the same, and one that never is: what that finds is found again with AGREE_SEED.
+const SEEDS = [1, Number(process.env['AGREE_SEED'] ?? Date.now() % 2 ** 31)];
+// `npm run agree -- --verdicts 1000000` compares that many, and keeps what differs as a case.
+const VERDICTS = Number(process.env['AGREE_VERDICTS'] ?? 0);
+const RUNS = VERDICTS > 0 ? 200 : 20;
+const CUSTOMERS = 120;
+const CASES = fileURLToPath(new URL('agreement/cases', import.meta.url));
+
+let engines: Engine[] = [];
+beforeAll(async () => {
+  engines = await Promise.all([openDuckDb(), openPostgres()]);
+}, 120_000);
+afterAll(async () => {
+  for (const engine of engines) await engine.close();
+});
+
+describe('DuckDB and Postgres decide as the evaluator does', () => {
+  it.each(SEEDS)(
+    'on criteria and customers drawn with seed %i',
+    async (first) => {
+      let [verdicts, refused] = [0, 0];
+      for (let seed = first; verdicts <= VERDICTS / SEEDS.length; seed += 1) {
+        const found = await fc.check(
+          fc.asyncProperty(draws(CUSTOMERS), async (draw) => {
+            const compared = await compareDraw(draw, engines);
+            verdicts += compared?.verdicts ?? 0;
+            refused += compared?.refused ?? 0;
+            return (compared?.differences.length ?? 0) === 0;
+          }),
+          { seed, numRuns: RUNS, interruptAfterTimeLimit: 300_000 },
+        );
+        if (found.counterexample !== null)
+          expect(await describeDraw(found.counterexample[0]!, seed)).toBe('');
+      }
+      if (VERDICTS > 0) process.stdout.write(`${verdicts} verdicts, ${refused} criteria refused\n`);
+      expect(verdicts).toBeGreaterThan(RUNS * CUSTOMERS * 0.5);
+    },
+    VERDICTS > 0 ? 36_000_000 : 120_000,
+  );
+
+  it.each(readdirSync(CASES))('on %s, where they once did not or easily might not', async (name) => {
+    const criteria = (await criteriaOf(readFileSync(`${CASES}/${name}/criteria.yaml`, 'utf8')))!;
+    const customers = customersIn(readFileSync(`${CASES}/${name}/customers.csv`, 'utf8'), criteria);
+    const { differences, expected, refused } = await compareCustomers(criteria, customers, engines);
+    expect(differences).toEqual([]);
+    expect(refused).toBe(0);
+    const asText = await compareCustomers(criteria, customers, engines, undefined, 'text');
+    expect(asText.differences).toEqual([]);
+    expect(`${expected.join('\n')}\n`).toBe(readFileSync(`${CASES}/${name}/expected.txt`, 'utf8'));
+  });
+});
+
+describe('what cannot be read', () => {
+  const criteria = readFileSync(`${CASES}/on-the-line/criteria.yaml`, 'utf8');
+  const rows = `customer_id,status,revenue,prior,gross_profit,last_order,strategic
+A,active,115,100,20,2026-06-01,yes
+B,ACTIVE ,-1,100,20,2026-06-01,no
+C,open,115,100.125,20,2026-06-01,no
+,active,115,100,20,2026-06-01,no
+D,active,115,100,20,2026-06-01,no
+D,active,115,100,20,2026-06-01,no
+`;
+  const PROBLEMS = [
+    [null, 'customer_id', null, 'the row has no id'],
+    [
+      'B',
+      'revenue',
+      '-1',
+      '"revenue": expected money of at most 18 digits, 2 of them behind the point, at least 0',
+    ],
+    ['C', 'prior', '100.125', '"prior": expected money of at most 18 digits, 2 of them behind the point'],
+    ['C', 'status', 'open', '"status": expected one of active, closed'],
+    ['D', 'customer_id', null, 'the id stands more than once'],
+  ];
+
+  it.each(['typed', 'text'] as const)('is listed, and leaves no verdict: %s columns', async (form) => {
+    const own = (await criteriaOf(criteria))!;
+    for (const engine of engines) {
+      await engine.load(customersIn(rows, own), form);
+      const problems = await engine.rows(problemsText(own, engine.name, form));
+      const plain = problems.map(([id, field, value, reason]) => [id, field, plainNumber(value), reason]);
+      expect(plain.sort()).toEqual(PROBLEMS);
+      const { query } = queryOf(own, engine.name, form);
+      expect(await engine.run(textOfQuery(query!, engine.name, form))).toEqual([
+        'A: key by growing',
+        'B: - by -, lacks unreadable: revenue',
+        'C: - by -, lacks unreadable: status',
+        'D: key by growing',
+        'D: key by growing',
+        'null: - by -, lacks unreadable: customer_id',
+      ]);
+    }
+  });
+
+  it.each([
+    ['days that the calendar does not have', '2026-02-30', 'last_order'],
+    ['days written otherwise', '30.06.2026', 'last_order'],
+    ['numbers with thousands', '1,000', 'revenue'],
+    ['percents', '5%', 'revenue'],
+    ['numbers of more digits', '12345678901234567', 'revenue'],
+    ['words for flags', 'perhaps', 'strategic'],
+  ])('is, in texts, %s', async (_, text, field) => {
+    const own = (await criteriaOf(criteria))!;
+    const columns = own.fields.map(({ name }) => ({ name, type: 'text' as const }));
+    const row = columns.map(({ name }) => (name === 'customer_id' ? 'A' : name === field ? text : null));
+    for (const engine of engines) {
+      await engine.load({ columns, rows: [row] }, 'text');
+      const { query } = queryOf(own, engine.name, 'text');
+      expect(await engine.run(textOfQuery(query!, engine.name, 'text'))).toEqual([
+        `A: - by -, lacks unreadable: ${field}`,
+      ]);
+    }
+  });
+});
+
+// 115.0000 is 115.
+function plainNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value;
+}
+
+describe('the comparison notices', () => {
+  const sample = fc.sample(draws(CUSTOMERS), { seed: 7, numRuns: 60 });
+  it.each(Object.entries(MUTANTS))('%s', async (_, mutate) => {
+    let seen = 0;
+    for (const draw of sample) {
+      const found = await compareDraw(draw, [engines[0]!], mutate);
+      seen += found?.differences.length ?? 0;
+      if (seen > 0) break;
+    }
+    expect(seen).toBeGreaterThan(0);
+  });
+});
+
+// What differs on the smallest draw that was found; at length, it is kept as a case.
+async function describeDraw(draw: Draw, seed: number): Promise<string> {
+  const { differences, text, customers, expected } = (await compareDraw(draw, engines)) as Compared;
+  if (VERDICTS > 0) {
+    const folder = `${CASES}/seed-${seed}`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/criteria.yaml`, text);
+    writeFileSync(`${folder}/customers.csv`, csvOf(customers));
+    writeFileSync(`${folder}/expected.txt`, `${expected.join('\n')}\n`);
+  }
+  return `AGREE_SEED=${seed}\n${differences.join('\n')}\n${text}\n${csvOf(customers)}`;
+}

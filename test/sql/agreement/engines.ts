@@ -1,0 +1,210 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { PGlite } from '@electric-sql/pglite';
+import type { Criteria } from '../../../src/criteria/criteria.ts';
+import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
+import type { ValueType } from '../../../src/fields/value.ts';
+import { compileProblems } from '../../../src/sql/compile-problems.ts';
+import { compileSql, type SqlOptions } from '../../../src/sql/compile-sql.ts';
+import { DIALECTS } from '../../../src/sql/dialects/all.ts';
+import { printQuery } from '../../../src/sql/print.ts';
+import type { TableForm } from '../../../src/sql/read-fields.ts';
+import type { Query } from '../../../src/sql/tree.ts';
+import { openTable } from '../../../src/table/open-table.ts';
+import { textIn } from '../../../src/text/wording.ts';
+import { checkCustomers } from '../../../src/verdict/classify-table.ts';
+import { missingFields } from '../../../src/verdict/missing-fields.ts';
+import { criterionOf } from '../../../src/verdict/verdict.ts';
+
+/** A file of customers as a table: columns with the types that a warehouse gives them, and cells as CSV writes them. */
+export interface Customers {
+  readonly columns: readonly TableColumn[];
+  /** null is a blank cell. */
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+export interface TableColumn {
+  readonly name: string;
+  readonly type: 'text' | 'decimal' | 'date' | 'flag';
+}
+
+/** What is said of a customer, on one line. */
+export type VerdictLine = string;
+
+export const AS_OF = 20_634; // 2026-06-30
+
+/** Criteria from a text; null where they have mistakes. */
+export async function criteriaOf(text: string): Promise<Criteria | null> {
+  return (await readCriteriaSource({ name: 'criteria.yaml', text }, async () => null)).value;
+}
+
+/** The verdicts that keyaccounts gives, in the order of the rows. */
+export async function evaluate(criteria: Criteria, customers: Customers): Promise<VerdictLine[]> {
+  const bytes = new TextEncoder().encode(csvOf(customers));
+  const found: string[] = [];
+  const checked = await checkCustomers({
+    criteria,
+    asOf: AS_OF,
+    report: ({ severity, message }) => severity === 'error' && found.push(textIn(message, 'en')),
+    refuse: ({ message }) => found.push(textIn(message, 'en')),
+    open: (refuse) =>
+      openTable(
+        (async function* () {
+          yield bytes;
+        })(),
+        { file: 'customers.csv', encoding: 'utf-8', delimiter: ',', report: () => undefined, refuse },
+      ),
+  });
+  if (checked === null || found.length > 0) throw new Error(`the customers cannot be read: ${found[0]}`);
+  const lines: VerdictLine[] = [];
+  for await (const { verdict, facts, criteria: own } of checked.classify()) {
+    const id = facts.texts[own.idField.slot]!;
+    lines.push(
+      verdict.kind === 'decided'
+        ? lineOf(id, verdict.category, criterionOf(verdict), null)
+        : lineOf(
+            id,
+            'undetermined',
+            null,
+            missingFields(verdict.lacks, facts, own).join('; ') || 'no category applies',
+          ),
+    );
+  }
+  return lines.sort();
+}
+
+/** A database that criteria are compared in. */
+export interface Engine {
+  readonly name: 'duckdb' | 'postgres';
+  /** Puts customers into the table that criteria read. */
+  load(customers: Customers, form?: TableForm): Promise<void>;
+  /** The verdicts of a query. */
+  run(sql: string): Promise<VerdictLine[]>;
+  /** The rows of any query. */
+  rows(sql: string): Promise<readonly (readonly unknown[])[]>;
+  close(): Promise<void>;
+}
+
+/** The query of criteria in a dialect; the problems where there is none. */
+export function queryOf(
+  criteria: Criteria,
+  name: Engine['name'],
+  form: TableForm = 'typed',
+): { readonly query: Query | null; readonly problems: readonly string[] } {
+  const { value, diagnostics } = compileSql(criteria, optionsOf(name, form));
+  return { query: value, problems: diagnostics.map(({ message }) => textIn(message, 'en')) };
+}
+
+/** The query for what keeps customers from being classified, as text. */
+export function problemsText(criteria: Criteria, name: Engine['name'], form: TableForm): string {
+  const { value } = compileProblems(criteria, optionsOf(name, form));
+  return textOfQuery(value!, name, form);
+}
+
+function optionsOf(name: Engine['name'], form: TableForm): SqlOptions {
+  return {
+    dialect: DIALECTS[name],
+    source: { table: ['customers'], form, columns: new Map() },
+    asOf: { kind: 'day', day: AS_OF },
+  };
+}
+
+/** The same as text. */
+export function textOfQuery(query: Query, name: Engine['name'], form: TableForm = 'typed'): string {
+  return printQuery(query, DIALECTS[name], form === 'text');
+}
+
+export async function openDuckDb(): Promise<Engine> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection: DuckDBConnection = await instance.connect();
+  return {
+    name: 'duckdb',
+    async load(customers, form) {
+      await connection.run(`DROP TABLE IF EXISTS customers; ${loadText(customers, DUCKDB_TYPES, form)}`);
+    },
+    async run(sql) {
+      const reader = await connection.runAndReadAll(sql);
+      return reader
+        .getRowsJson()
+        .map((row) => lineOf(...(row as Said)))
+        .sort();
+    },
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+export async function openPostgres(): Promise<Engine> {
+  const database = await PGlite.create();
+  return {
+    name: 'postgres',
+    async load(customers, form) {
+      await database.exec(
+        `DROP TABLE IF EXISTS customers CASCADE; ${loadText(customers, POSTGRES_TYPES, form)}`,
+      );
+    },
+    rows: async (sql) => (await database.query<unknown[]>(sql, [], { rowMode: 'array' })).rows,
+    async run(sql) {
+      const { rows } = await database.query<Said>(sql, [], { rowMode: 'array' });
+      return rows.map((row) => lineOf(...row)).sort();
+    },
+    close: () => database.close(),
+  };
+}
+
+type Said = [id: string, category: string | null, criterion: string | null, because: string | null];
+
+function lineOf(...[id, category, criterion, because]: Said): VerdictLine {
+  return `${id}: ${category ?? '-'} by ${criterion ?? '-'}${because === null ? '' : `, lacks ${because}`}`;
+}
+
+const DUCKDB_TYPES = { text: 'VARCHAR', decimal: 'DECIMAL(18, 4)', date: 'DATE', flag: 'BOOLEAN' };
+const POSTGRES_TYPES = { text: 'TEXT', decimal: 'NUMERIC(18, 4)', date: 'DATE', flag: 'BOOLEAN' };
+
+function loadText(
+  { columns, rows }: Customers,
+  types: Readonly<Record<TableColumn['type'], string>>,
+  form: TableForm = 'typed',
+): string {
+  const declared = columns
+    .map(({ name, type }) => `"${name}" ${types[form === 'text' ? 'text' : type]}`)
+    .join(', ');
+  const values = rows.map(
+    (row) => `(${row.map((cell) => (cell === null ? 'NULL' : `'${cell}'`)).join(', ')})`,
+  );
+  return `CREATE TABLE customers (${declared}); INSERT INTO customers VALUES ${values.join(', ')};`;
+}
+
+/** Customers as CSV. */
+export function csvOf({ columns, rows }: Customers): string {
+  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map((cell) => cell ?? ''))];
+  return `${lines.map((line) => line.join(',')).join('\n')}\n`;
+}
+
+/** The customers of a plain CSV text, with the types that its fields have. */
+export function customersIn(text: string, { fields }: Criteria): Customers {
+  const [header, ...rows] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
+  return {
+    columns: header!.map((name) => ({
+      name,
+      type: COLUMN_TYPES[fields.find((field) => field.name === name)!.type],
+    })),
+    rows: rows.map((cells) => cells.map((cell) => (cell === '' ? null : cell))),
+  };
+}
+
+const COLUMN_TYPES: Readonly<Record<ValueType, TableColumn['type']>> = {
+  id: 'text',
+  text: 'text',
+  choice: 'text',
+  number: 'decimal',
+  money: 'decimal',
+  percent: 'decimal',
+  date: 'date',
+  flag: 'flag',
+};

@@ -1,0 +1,66 @@
+import { call, type Query, SQL_FALSE, type Sql } from '../../../src/sql/tree.ts';
+import type { Mutate } from './compare.ts';
+
+/** What people get wrong when they write criteria as SQL by hand: the comparison has to notice each. */
+export const MUTANTS: Readonly<Record<string, Mutate>> = {
+  'doubles without the exact comparison behind them': (query) =>
+    mapSql(query, (value) => (isTwoStep(value) ? value.otherwise! : value)),
+  'more than in place of at least': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'compare' && value.operator === '>=' ? { ...value, operator: '>' } : value,
+    ),
+  'NULL as false': (query) => ({
+    ...query,
+    steps: query.steps.map((step) =>
+      step.name === 'outcomes'
+        ? {
+            ...step,
+            columns: step.columns.map((one) => ({ ...one, value: call('coalesce', one.value, SQL_FALSE) })),
+          }
+        : step,
+    ),
+  }),
+  'GREATEST and LEAST, which pass over NULL': (query) =>
+    mapSql(query, (value) => {
+      const inner = value.kind === 'case' && value.otherwise === null ? value.when[0]!.gives : null;
+      const isExtreme = inner?.kind === 'call' && (inner.name === 'greatest' || inner.name === 'least');
+      return isExtreme ? inner : value;
+    }),
+  'division of whole numbers': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'arithmetic' &&
+      value.of === 'double' &&
+      value.operator === '/' &&
+      isQuotient(value.right)
+        ? call('floor', value)
+        : value,
+    ),
+  'a quotient by zero as zero': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'arithmetic' && value.operator === '/' && isQuotient(value.right)
+        ? call('coalesce', value, { kind: 'double', value: 0 })
+        : value,
+    ),
+};
+
+// A comparison in doubles, and an exact one for what lies within their error.
+function isTwoStep(value: Sql): value is Extract<Sql, { kind: 'case' }> {
+  if (value.kind !== 'case' || value.otherwise?.kind !== 'compare') return false;
+  const [branch] = value.when;
+  return branch?.if.kind === 'compare' && branch.if.operator === '<=' && branch.if.left.kind === 'call';
+}
+
+function isQuotient(divisor: Sql): boolean {
+  return divisor.kind === 'call' && divisor.name === 'nullif';
+}
+
+/** A query with each of its expressions replaced, the innermost first. */
+function mapSql(query: Query, replace: (value: Sql) => Sql): Query {
+  const map = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(map);
+    if (typeof part !== 'object' || part === null) return part;
+    const inner = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, map(value)]));
+    return 'kind' in inner ? replace(inner as unknown as Sql) : inner;
+  };
+  return map(query) as Query;
+}
