@@ -163,7 +163,7 @@ export async function addUpLines(
       counts[at]! += 1;
       const isWatched = watch.has(id);
       if (isWatched || allMonths) months.add(at, record.line);
-      for (const one of parts) one.add(at, record.line);
+      for (const one of parts) one.add(at);
       if (isWatched) {
         const { columns } = bound.value;
         const cells = columns.map((column) => (column == null ? undefined : record.cell(column)));
@@ -216,18 +216,12 @@ interface Tally {
 
 // Adds each line to what it counts for.
 function tallyLines(table: LineTable, days: LineDays, facts: Facts): Tally {
-  const asOf = days.reckoned;
   const date = table.date?.slot ?? null;
   const sums = table.sums.map((sum) => {
-    const { after, upTo } = daysWithin(sum.within, days);
-    const test =
-      sum.where === null ? null : compileCondition(sum.where, { asOf, cohorts: [], cuts: NO_CUTS });
-    const counts = (day: number): boolean =>
-      day > after && day <= upTo && (test === null || test(facts) === 'true');
     const accumulator: Accumulator = createAccumulator(sum, date);
-    return { sum, counts, accumulator, blanks: { lines: 0, first: 0 } };
+    return { sum, counts: testLine(sum, days, facts), accumulator, blanks: { lines: 0, first: 0 } };
   });
-  const dayOfLine = (): number => (date === null ? days.known : facts.numbers[date]!);
+  const dayOfLine = (): number => dayOf(table, days, facts);
   return {
     add(at, line) {
       const day = dayOfLine();
@@ -249,6 +243,19 @@ function tallyLines(table: LineTable, days: LineDays, facts: Facts): Tally {
           : [],
       ),
   };
+}
+
+// Whether a line of a day, whose facts are there, counts for a sum.
+function testLine({ within, where }: LineSum, days: LineDays, facts: Facts): (day: number) => boolean {
+  const { after, upTo } = daysWithin(within, days);
+  const test =
+    where === null ? null : compileCondition(where, { asOf: days.reckoned, cohorts: [], cuts: NO_CUTS });
+  return (day) => day > after && day <= upTo && (test === null || test(facts) === 'true');
+}
+
+// Lines without days are of the last day that is known.
+function dayOf({ date }: LineTable, { known }: LineDays, facts: Facts): number {
+  return date === null ? known : facts.numbers[date.slot]!;
 }
 
 // Each month of a series is a window of its own.
@@ -304,14 +311,16 @@ function tallyParts(
   { field, revenue }: Divider,
   asOf: Day,
   facts: Facts,
-): Pick<Tally, 'add'> & { readonly by: string; of(at: number | undefined): RevenuePart[] } {
-  const tally = tallyLines({ ...table, sums: [revenue] }, { reckoned: asOf, known: asOf }, facts);
+): { readonly by: string; add(at: number): void; of(at: number | undefined): RevenuePart[] } {
+  const days = { reckoned: asOf, known: asOf };
+  const counts = testLine(revenue, days, facts);
+  const amounts = createAccumulator(revenue, table.date?.slot ?? null);
   const places: Map<string | null, number>[] = [];
   let next = 0;
   return {
     by: field.name,
-    add(at, line) {
-      if (tally.countsFor().length === 0) return;
+    add(at) {
+      if (!counts(dayOf(table, days, facts))) return;
       const value = facts.texts[field.slot] ?? null;
       places[at] ??= new Map();
       let place = places[at].get(value);
@@ -320,12 +329,12 @@ function tallyParts(
         next += 1;
         places[at].set(value === null ? null : ownText(value), place);
       }
-      tally.add(place, line);
+      amounts.add(place, facts);
     },
     of: (at) =>
       [...((at === undefined ? undefined : places[at]) ?? [])].map(([value, place]) => ({
         value,
-        cell: tally.cells(place)[0]!,
+        cell: amounts.cell(place),
       })),
   };
 }
