@@ -5,6 +5,7 @@ import { readLock } from '../criteria/lock/read-lock.ts';
 import { type CriteriaSource, readCriteriaSource } from '../criteria/read-criteria.ts';
 import { InputError } from '../errors.ts';
 import { type Day, parseDay } from '../fields/day.ts';
+import { madeRow } from '../table/csv-row.ts';
 import { openTable } from '../table/open-table.ts';
 import type { CustomerTable, RefuseRow } from '../table/table.ts';
 import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../text/diagnostic.ts';
@@ -59,7 +60,10 @@ export async function reopenRun(book: BookFolder, which: SnapshotOf): Promise<Re
   const options: ClassifyOptions = {
     criteria,
     asOf,
-    open: (refuse) => openCustomers(folder, which, report, refuse),
+    open: async (refuse) => {
+      const table = await openCustomers(folder, which, report, refuse);
+      return table === null ? null : nameWorked(table, criteria);
+    },
     report,
     refuse: report,
     previous: (id) => past?.previous(id) ?? null,
@@ -113,6 +117,26 @@ async function openCustomers(
   if (bytes === null) throw blameIn(book, `${which}/run.json`)(`there is no "${name}" beside it`, 1);
   const told = { encoding: 'utf-8', delimiter: ',' };
   return openTable(bytes, { file: book.nameOf(name), ...told, report, refuse });
+}
+
+// How an earlier version calls what is worked out from lines is no matter: it begins with the name of the field.
+function nameWorked(table: CustomerTable, { tables }: Criteria): CustomerTable {
+  const { header } = table;
+  const cells = header.cells.map((cell) => {
+    const worked = tables.flatMap(({ sums }) => sums).find(({ name }) => cell.startsWith(`${name} = `));
+    return worked?.column ?? cell;
+  });
+  return {
+    file: table.file,
+    dialect: table.dialect,
+    header: madeRow(cells, header.text, header.line),
+    records: table.records,
+    added: table.added,
+    addedFrom: table.addedFrom,
+    get isCut() {
+      return table.isCut;
+    },
+  };
 }
 
 interface KeptRun {

@@ -1,6 +1,7 @@
 import { type DriftLimit, type DriftLimits, mostAllowed } from '../criteria/drift-limits.ts';
 import type { Day } from '../fields/day.ts';
 import type { ValueType } from '../fields/value.ts';
+import type { AddedFile } from '../table/table.ts';
 import type { Comparison } from './comparison.ts';
 import type { FieldPrint, Fingerprint } from './fingerprint.ts';
 import { type IdPairs, pairIds } from './pair-ids.ts';
@@ -17,11 +18,19 @@ export type DriftFound =
   | { readonly kind: 'same-export'; readonly asOf: Day }
   /** Many more customers than there were, or many fewer. */
   | { readonly kind: 'customers'; readonly from: number; readonly to: number }
-  /** A field had a column and has none, or the other way round. */
+  /** Many more lines of a table than there were, or many fewer. */
+  | { readonly kind: 'lines'; readonly table: string; readonly from: number; readonly to: number }
+  /** A field had a column and has none, or the other way round; "orders.amount" is a field of lines. */
   | { readonly kind: 'column-gone' | 'column-new'; readonly field: string; readonly column: string }
   | { readonly kind: 'column-other'; readonly field: string; readonly from: string; readonly to: string }
   /** Columns that no field reads. */
   | { readonly kind: 'other-columns'; readonly gone: readonly string[]; readonly come: readonly string[] }
+  | {
+      readonly kind: 'other-line-columns';
+      readonly table: string;
+      readonly gone: readonly string[];
+      readonly come: readonly string[];
+    }
   /** Sum and median are both so many times what they were: 0.001 is an amount in thousands. */
   | (AmountChange & { readonly kind: 'unit'; readonly factor: number })
   | (AmountChange & { readonly kind: 'amount'; readonly of: 'sum' | 'median' })
@@ -86,6 +95,10 @@ export function compareFingerprints(
     found.push(...compareField(field, before, after, limits, decides(field) ? 'stop' : 'say'));
   const columns = otherColumns(before, after);
   if (columns !== null) found.push({ ...columns, severity: 'say' });
+  for (const newer of after.lines) {
+    const older = before.lines.find(({ table }) => table === newer.table);
+    if (older !== undefined) found.push(...compareLines(older, newer, limits, decides));
+  }
   const shape = idShape(before, after);
   if (shape !== null) found.push({ ...shape, severity: 'say' });
   return found;
@@ -252,13 +265,46 @@ function totalOf(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
+function compareLines(
+  older: AddedFile,
+  newer: AddedFile,
+  limits: DriftLimits,
+  decides: (field: string) => boolean,
+): Drift[] {
+  const { table } = newer;
+  const found: Drift[] = [];
+  const rows = { from: older.rows, to: newer.rows };
+  if (Math.min(rows.from, rows.to) >= ENOUGH && isFar(rows, limits.maxGone))
+    found.push({ kind: 'lines', table, ...rows, severity: 'say' });
+  for (const [name, to] of newer.columns) {
+    const from = older.columns.get(name) ?? null;
+    if (from === to || !older.columns.has(name)) continue;
+    const field = `${table}.${name}`;
+    if (to === null)
+      found.push({ kind: 'column-gone', field, column: from!, severity: decides(field) ? 'stop' : 'say' });
+    else if (from === null) found.push({ kind: 'column-new', field, column: to, severity: 'say' });
+    else found.push({ kind: 'column-other', field, from, to, severity: 'say' });
+  }
+  const read = new Set([...older.columns.values(), ...newer.columns.values()]);
+  const [gone, come] = [without(older.header, newer.header, read), without(newer.header, older.header, read)];
+  if (gone.length + come.length > 0)
+    found.push({ kind: 'other-line-columns', table, gone, come, severity: 'say' });
+  return found;
+}
+
+function without(
+  some: readonly string[],
+  others: readonly string[],
+  read: ReadonlySet<string | null>,
+): string[] {
+  return some.filter((name) => !others.includes(name) && !read.has(name));
+}
+
 function otherColumns(before: Fingerprint, after: Fingerprint): DriftFound | null {
   if (before.columns === null || after.columns === null) return null;
   const read = new Set([...before.fields.values(), ...after.fields.values()].map(({ column }) => column));
-  const less = (some: readonly string[], others: readonly string[]): string[] =>
-    some.filter((name) => !others.includes(name) && !read.has(name));
-  const gone = less(before.columns, after.columns);
-  const come = less(after.columns, before.columns);
+  const gone = without(before.columns, after.columns, read);
+  const come = without(after.columns, before.columns, read);
   return gone.length + come.length === 0 ? null : { kind: 'other-columns', gone, come };
 }
 

@@ -6,7 +6,7 @@ import type { Facts } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type CellReader, cellReader } from '../fields/parse-cell.ts';
 import type { ValueType } from '../fields/value.ts';
-import type { CustomerTable, TableRecord } from '../table/table.ts';
+import type { AddedFile, CustomerTable, TableRecord } from '../table/table.ts';
 import { byCount } from '../text/order.ts';
 import { addMoney, emptyMoney, moneyOf } from '../verdict/money-sum.ts';
 import type { Site } from '../verdict/sites.ts';
@@ -22,6 +22,8 @@ export interface Fingerprint {
   readonly fields: ReadonlyMap<string, FieldPrint>;
   /** How ids are written, with 9 for digits and A for letters, and how many are written so; the commonest. */
   readonly idShapes: ReadonlyMap<string, number>;
+  /** The files of lines that fields were worked out from; none where nobody kept them. */
+  readonly lines: readonly AddedFile[];
 }
 
 /** What one field looks like in an export. */
@@ -42,7 +44,7 @@ export type ValuesPrint =
 
 /** Gathers the fingerprint of an export while its customers come. */
 export interface FingerprintTaker {
-  begin(table: Pick<CustomerTable, 'header' | 'file' | 'added'>): void;
+  begin(table: Pick<CustomerTable, 'header' | 'file' | 'added' | 'addedFrom'>): void;
   take(site: Site): void;
   result(): Fingerprint;
 }
@@ -58,8 +60,13 @@ export function takeFingerprint(criteria: Criteria, wholeHeader: boolean): Finge
   let watches: FieldWatch[] = [];
   let shapes = countWords(MOST_SHAPES);
   let customers = 0;
+  let lines: readonly AddedFile[] = [];
   return {
-    begin({ header, file, added }) {
+    begin({ header, file, added, addedFrom }) {
+      // Where older criteria read them otherwise, those of the run come first.
+      lines = addedFrom.filter(
+        ({ table }, at) => addedFrom.findIndex((other) => other.table === table) === at,
+      );
       customers = 0;
       shapes = countWords(MOST_SHAPES);
       columns = header.cells;
@@ -82,6 +89,7 @@ export function takeFingerprint(criteria: Criteria, wholeHeader: boolean): Finge
       columns: wholeHeader ? columns.slice(0, own).filter((name) => name.trim() !== '') : null,
       fields: new Map(watches.map((watch) => [watch.name, watch.result(columns)])),
       idShapes: new Map([...(shapes.result() ?? [])].slice(0, MOST_KEPT_SHAPES)),
+      lines,
     }),
   };
 }
@@ -106,7 +114,7 @@ interface FieldWatch {
 }
 
 function watchField(field: Field, column: number | null, isWord: boolean, read: CellReader): FieldWatch {
-  const { name, type, slot, missing } = field;
+  const { name, type, slot, missing, from } = field;
   const gather = gatherValues(type, isWord);
   let blanks = 0;
   // A default stands where the cell is blank, and where it was typed.
@@ -122,7 +130,8 @@ function watchField(field: Field, column: number | null, isWord: boolean, read: 
     },
     result: (header) => ({
       type,
-      column: column === null ? null : header[column]!,
+      // How a field is worked out from lines is a matter of the criteria.
+      column: column === null ? null : from === null ? header[column]! : name,
       blanks,
       values: gather.result(),
     }),

@@ -21,7 +21,7 @@ import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import { fieldLine } from '../fields/unknown-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
 import { rowLabelOf } from '../table/row-label.ts';
-import type { CustomerTable, Dialect, RefuseRow, TableRecord } from '../table/table.ts';
+import type { AddedFile, CustomerTable, Dialect, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place, ReportDiagnostic } from '../text/diagnostic.ts';
 import { type Accumulator, createAccumulator, ownText, readValue } from './accumulate.ts';
 import { createKeySet } from './key-set.ts';
@@ -32,6 +32,7 @@ export interface LineTotals {
   readonly file: string;
   /** How the file was written. */
   readonly dialect: Dialect;
+  readonly seen: AddedFile;
   /** In the order of their first lines. */
   readonly ids: readonly string[];
   /** The place of a customer in `ids`; undefined for one without any line. */
@@ -123,6 +124,8 @@ export async function addUpLines(
   const bound = bindFields(fields, header.cells, file, header.line);
   bound.diagnostics.forEach(report);
   if (bound.value === null) return null;
+  const { columns } = bound.value;
+  const headerOf = (slot: number): string | null => header.cells[columns[slot] ?? -1] ?? null;
   checkHeaderUnits(fields, bound.value, header.cells, file, header.line).forEach(report);
   const facts = createFacts(table.fields.length);
   // Lines of other days are there to be counted on other days.
@@ -165,7 +168,6 @@ export async function addUpLines(
       if (isWatched || allMonths) months.add(at, record.line);
       for (const one of parts) one.add(at);
       if (isWatched) {
-        const { columns } = bound.value;
         const cells = columns.map((column) => (column == null ? undefined : record.cell(column)));
         if (!watched.has(id)) watched.set(id, []);
         watched.get(id)!.push({ line: record.line, cells, countsFor: tally.countsFor() });
@@ -182,11 +184,17 @@ export async function addUpLines(
   if (lines === 0 && !opened.isCut) report(noLines(table, file));
   if (later.lines > 0) report(laterLines(later, asOf, file));
   seenCells.findings(file, table.input.currency).forEach(report);
-  tally.findings(file, (field) => header.cells[bound.value!.columns[field]!]!).forEach(report);
+  tally.findings(file, (slot) => headerOf(slot)!).forEach(report);
   return {
     table,
     file,
     dialect: opened.dialect,
+    seen: {
+      table: table.name,
+      rows: counts.reduce((sum, count) => sum + count, 0),
+      header: header.cells,
+      columns: new Map(table.read.map(({ name, slot }) => [name, headerOf(slot)])),
+    },
     ids,
     find: (id) => places.get(id),
     firstLine: (at) => firstLines[at]!,

@@ -14,7 +14,7 @@ export function joinLines(
   all: readonly LineTotals[],
   met: MetCustomers,
 ): CustomerTable {
-  const { header, file, added } = table;
+  const { header, file, added, addedFrom } = table;
   const idColumn =
     bindFields([{ ...idField, slot: 0 }], header.cells, file, header.line).value?.columns[0] ?? null;
   async function* join(): AsyncGenerator<readonly TableRecord[]> {
@@ -38,6 +38,7 @@ export function joinLines(
     ),
     records: join(),
     added: [...added, ...all.flatMap(namesOf)],
+    addedFrom: [...addedFrom, ...all.map(({ seen }) => seen)],
     get isCut() {
       return table.isCut;
     },
@@ -135,6 +136,7 @@ export function customersOfLines(idField: Field, all: readonly LineTotals[]): Cu
     header: rowOf(idField.columns[0]!, 1, delimiter),
     records: records(),
     added: [],
+    addedFrom: [],
     // Why nobody is there was said of the lines.
     isCut: all.every(({ ids }) => ids.length === 0),
   };

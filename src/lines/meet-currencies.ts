@@ -26,11 +26,12 @@ export function meetCurrencies(
   lines: readonly LineTotals[],
 ): MetCurrencies {
   const used = amountsInUse(criteria);
-  const names = used.tables.map(({ name }) => name);
+  // Other criteria may read the same lines in another currency.
+  const spans = used.tables.map(({ span }) => span);
   const all: readonly Amounts[] = [
     ...(used.customers ? [{ ...customers, table: null }] : []),
     ...lines
-      .filter(({ table }) => names.includes(table.name))
+      .filter(({ table }) => spans.includes(table.span))
       .map(({ table, file, currency }) => ({ file, currency, table: table.name })),
   ].flatMap(({ currency, ...one }) => (currency === null ? [] : [{ ...one, currency }]));
   const isMixed = all.some((one, at) =>

@@ -23,13 +23,16 @@ export function driftDiagnostics(
     const help = driftHelp(one, language);
     return {
       code: 'drift',
-      severity: stops ? 'error' : one.kind === 'other-columns' ? 'info' : 'warning',
+      severity: stops ? 'error' : UNREAD.has(one.kind) ? 'info' : 'warning',
       message: printDrift(one, language),
       help: stops && !ADVISED.has(one.kind) ? say.accept(help) : help,
       at: { kind: 'file', file },
     };
   });
 }
+
+// Columns that no field reads change nothing.
+const UNREAD: ReadonlySet<Drift['kind']> = new Set(['other-columns', 'other-line-columns']);
 
 // Going on with other ids would make everybody gone and new; a separate limit covers who is gone.
 const ADVISED: ReadonlySet<Drift['kind']> = new Set(['ids', 'gone']);
@@ -47,6 +50,8 @@ function printDrift(one: Drift, language: Language): string {
       return say.sameExport(formatDay(one.asOf));
     case 'customers':
       return say.customers(count(one.from), count(one.to));
+    case 'lines':
+      return say.lines(one.table, count(one.from), count(one.to));
     case 'column-gone':
       return say.columnGone(one.field, one.column);
     case 'column-new':
@@ -55,6 +60,8 @@ function printDrift(one: Drift, language: Language): string {
       return say.columnOther(one.field, one.from, one.to);
     case 'other-columns':
       return say.otherColumns(listed(one.gone, language), listed(one.come, language));
+    case 'other-line-columns':
+      return say.ofTable(one.table, say.otherColumns(listed(one.gone, language), listed(one.come, language)));
     case 'unit': {
       const { sum, median, type, factor } = one;
       const times = factor < 1 ? `1/${count(Math.round(1 / factor))}` : say.times(count(factor));
@@ -128,6 +135,7 @@ function driftHelp(one: Drift, language: Language): string | undefined {
     case 'unit':
       return help.unit;
     case 'customers':
+    case 'lines':
     case 'amount':
     case 'blanks':
     case 'value':
@@ -147,6 +155,7 @@ function driftHelp(one: Drift, language: Language): string | undefined {
     case 'column-new':
     case 'column-other':
     case 'other-columns':
+    case 'other-line-columns':
       return undefined;
   }
 }
@@ -161,7 +170,7 @@ export function driftBlocks(found: readonly Drift[], accepted: string | null, la
       // What was accepted needs no advice.
       const help = accepted !== null && one.severity === 'stop' ? undefined : driftHelp(one, language);
       const text = printDrift(one, language);
-      const severity = one.kind === 'other-columns' ? 'info' : 'warning';
+      const severity = UNREAD.has(one.kind) ? 'info' : 'warning';
       return { kind: 'note', severity, text: help === undefined ? text : say.withHelp(text, help) };
     }),
     ...(accepted === null ? [] : [{ kind: 'paragraph', text: say.accepted(accepted) } as const]),
@@ -197,6 +206,15 @@ const driftWords = defineWords({
   customers: {
     en: (from: string, to: string) => `${to} customers, and before there were ${from}`,
     zh: (from: string, to: string) => `共 ${to} 个客户，上次为 ${from} 个`,
+  },
+  lines: {
+    en: (table: string, from: string, to: string) =>
+      `${to} lines of "${table}", and before there were ${from}`,
+    zh: (table: string, from: string, to: string) => `明细表 "${table}" 共 ${to} 行，上次为 ${from} 行`,
+  },
+  ofTable: {
+    en: (table: string, text: string) => `"${table}": ${text}`,
+    zh: (table: string, text: string) => `明细表 "${table}"：${text}`,
   },
   columnGone: {
     en: (field: string, column: string) =>

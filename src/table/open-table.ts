@@ -86,6 +86,7 @@ export async function openTable(
     header,
     records,
     added: [],
+    addedFrom: [],
     get isCut() {
       return failed;
     },

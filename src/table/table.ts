@@ -38,8 +38,20 @@ export interface CustomerTable {
   readonly records: AsyncIterable<readonly TableRecord[]>;
   /** The names of columns behind those of the file, which header and rows have as cells only. */
   readonly added: readonly string[];
+  /** The files that these come from, each added up row by row. */
+  readonly addedFrom: readonly AddedFile[];
   /** Whether an error of the file as a whole, reported already, ended the reading. */
   readonly isCut: boolean;
+}
+
+/** What a file looked like whose rows were added up for each customer. */
+export interface AddedFile {
+  /** What the criteria call it. */
+  readonly table: string;
+  readonly rows: number;
+  readonly header: readonly string[];
+  /** The header that each field was read from, by the name of the field; null where the file has none. */
+  readonly columns: ReadonlyMap<string, string | null>;
 }
 
 /** How a file is to be read; for an encoding or a delimiter null looks at the file. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
@@ -194,6 +195,110 @@ describe('an export is held against the one before it', () => {
     await review('2026-02-28', next, { maxGone: '10%', maxKeyChange: '5' }, strict);
     const fewer = review('2026-03-31', exportOf(ROWS.slice(0, 17)), { maxGone: '50%' }, strict);
     expect(await stopsOf(fewer)).toBe(2);
+  });
+});
+
+describe('lines are held against those before them', () => {
+  const LINES_OF = `
+fields:
+  customer_id: { type: id }
+  revenue: { from: orders, sum: amount }
+  returns: { from: orders, count: yes, where: { kind: return } }
+tables:
+  orders:
+    customer: Customer
+    fields:
+      amount: { type: money, columns: [Amount, Net] }
+      kind: { type: text, columns: [Kind], optional: true }
+categories:
+  key: { when: { revenue: { at_least: 1 }, returns: { at_most: 2 } } }
+  normal: { when: otherwise }
+`;
+  const customers = `customer_id\n${ROWS.map(({ id }) => `${id}\n`).join('')}`;
+  const lines = (times: number, header = 'Customer,Amount,Kind,Note'): string =>
+    `${header}\n${ROWS.flatMap(({ id }) => Array.from({ length: times }, () => `${id},${100 / times},sale,\n`)).join('')}`;
+
+  async function reviewLines(asOf: string, csv: string, flags: Partial<ReviewFlags> = {}, text = LINES_OF) {
+    const io = memoryIo({ 'c.csv': customers, 'o.csv': csv, 'c.yaml': text });
+    const told = {
+      criteria: 'c.yaml',
+      asOf,
+      book: book.path,
+      plans: false,
+      format: 'json',
+      lang: 'en',
+    } as const;
+    await runReview('c.csv', { ...told, table: ['orders=o.csv'], ...flags }, io);
+    return JSON.parse(io.written());
+  }
+
+  it.each([
+    ['nothing else than an amount', lines(4).replace(',25,', ',26,'), []],
+    ['half as many', lines(2), [{ kind: 'lines', stops: false, table: 'orders', from: 80, to: 40 }]],
+    ['more of them', lines(8), [{ kind: 'lines', stops: false, table: 'orders', from: 80, to: 160 }]],
+    [
+      'a column that criteria need is gone',
+      lines(4, 'Customer,Amount,Sort,Note'),
+      [
+        { kind: 'column_gone', stops: true, field: 'orders.kind', column: 'Kind' },
+        { kind: 'other_line_columns', stops: false, table: 'orders', gone: [], come: ['Sort'] },
+      ],
+    ],
+    [
+      'a column has another name',
+      lines(4, 'Customer,Net,Kind,Note'),
+      [{ kind: 'column_other', stops: false, field: 'orders.amount', from: 'Amount', to: 'Net' }],
+    ],
+    [
+      'columns that nothing reads',
+      lines(4, 'Customer,Amount,Kind,Memo'),
+      [{ kind: 'other_line_columns', stops: false, table: 'orders', gone: ['Note'], come: ['Memo'] }],
+    ],
+  ])('%s', async (_, csv, expected) => {
+    await reviewLines('2026-01-31', lines(4));
+    const { drift } = await reviewLines('2026-02-28', csv, { accept: 'it is so' });
+    expect(drift).toEqual(expected);
+    const io = memoryIo({ 'c.csv': customers, 'a.csv': lines(4), 'b.csv': csv, 'c.yaml': LINES_OF });
+    const told = { criteria: 'c.yaml', format: 'json', lang: 'en', asOf: '2026-06-30' } as const;
+    await runDiff('c.csv', { ...told, table: ['orders=b.csv'], againstTable: ['orders=a.csv'] }, io);
+    expect(JSON.parse(io.written()).drift).toEqual(expected);
+  });
+
+  it('says in words what is other', async () => {
+    await reviewLines('2026-01-31', lines(4));
+    const said = async (lang: 'en' | 'zh'): Promise<string> => {
+      const io = memoryIo({
+        'c.csv': customers,
+        'o.csv': lines(2, 'Customer,Amount,Kind,Memo'),
+        'c.yaml': LINES_OF,
+      });
+      const flags = { criteria: 'c.yaml', book: book.path, format: 'csv', prefix: '', lang } as const;
+      await runClassify('c.csv', { ...flags, asOf: '2026-02-28', table: ['orders=o.csv'] }, io);
+      return io.said();
+    };
+    expect(await said('en')).toMatch(/40 lines of "orders", and before there were 80/);
+    expect(await said('en')).toMatch(/"orders": columns that no field reads: "Note" gone; "Memo" new/);
+    expect(await said('zh')).toMatch(/明细表 "orders" 共 40 行，上次为 80 行/);
+  });
+
+  it('says nothing of another rate, nor of how an earlier version called what is worked out', async () => {
+    await reviewLines('2026-01-31', lines(4));
+    const tree = await book.tree();
+    const kept = tree['last/customers.csv']!.replace(/revenue = [^,]*/, 'revenue = sum of old');
+    const run = JSON.parse(tree['last/run.json']!);
+    run.sha256['customers.csv'] = createHash('sha256').update(kept).digest('hex');
+    await book.put('last/customers.csv', kept);
+    await book.put('last/run.json', JSON.stringify(run));
+    const { drift, movements } = await reviewLines(
+      '2026-02-28',
+      lines(4),
+      {},
+      LINES_OF.replace(
+        'customer: Customer',
+        'customer: Customer\n    input: { currency: EUR, rates: { USD: 0.9 } }',
+      ),
+    );
+    expect([found(drift), movements]).toEqual(['same_export', []]);
   });
 });
 

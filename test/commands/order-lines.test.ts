@@ -373,9 +373,22 @@ B,2026-06-01,2026-06-01,2,50,B
       '    unique:',
       '    input: { currency: USD }\n    unique:',
     ],
+    [
+      'a currency of its own no longer',
+      'input: { currency: EUR, rates: { USD: 2 } }\n',
+      '',
+      'B key normal',
+      '    input: { currency: USD }\n',
+      '',
+      OLDER.replace('tables:', 'input: { currency: EUR, rates: { USD: 2 } }\ntables:').replace(
+        '    unique:',
+        '    input: { currency: USD }\n    unique:',
+      ),
+    ],
   ])('move customers: %s', async (_, before, after, expected, ...more) => {
-    const newer = OLDER.replace(before, after).replace(more[0] ?? '', more[1] ?? '');
-    const files = { 'old.yaml': OLDER, 'new.yaml': newer, 'o.csv': LINES, 'c.csv': 'customer_id\nA\nB\n' };
+    const [start = '', end = '', older = OLDER] = more;
+    const newer = older.replace(before, after).replace(start, end);
+    const files = { 'old.yaml': older, 'new.yaml': newer, 'o.csv': LINES, 'c.csv': 'customer_id\nA\nB\n' };
     const io = memoryIo(files);
     const flags = { criteria: 'new.yaml', againstCriteria: 'old.yaml', table: ['orders=o.csv'] };
     await runDiff(

@@ -8,6 +8,7 @@ import {
 } from '../../compare/compare-fingerprints.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { type Fingerprint, type FingerprintTaker, takeFingerprint } from '../../compare/fingerprint.ts';
+import { factsOfCondition } from '../../condition/leaves.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import type { DriftLimits } from '../../criteria/drift-limits.ts';
 import { namesNeeded } from '../../criteria/unused.ts';
@@ -112,8 +113,14 @@ function compareWithLast(
   limits: DriftLimits,
 ): Drift[] {
   if (before === null) return [];
-  const needed = namesNeeded(criteria);
-  return compareFingerprints(before, after, limits, (field) => needed.has(field) || RECORDED.has(field));
+  const needed = new Set([...namesNeeded(criteria), ...RECORDED]);
+  for (const { name: table, sums } of criteria.tables)
+    for (const { of, where } of sums.filter((sum) => needed.has(sum.name))) {
+      if (of !== null) needed.add(`${table}.${of.name}`);
+      for (const fact of where === null ? [] : factsOfCondition(where, []))
+        needed.add(`${table}.${fact.name}`);
+    }
+  return compareFingerprints(before, after, limits, (field) => needed.has(field));
 }
 
 // What the book adds up of every run, whatever the criteria do with it.

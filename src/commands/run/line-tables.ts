@@ -22,6 +22,8 @@ import { readTableFlag } from './table-flag.ts';
 export interface LineFile {
   readonly table: string;
   readonly file: CustomerFile;
+  /** Whether it is read for the criteria of the run, and not for others that read its lines otherwise. */
+  readonly isOwn: boolean;
 }
 
 /** The customers of a run with what their lines come to. */
@@ -66,17 +68,21 @@ export function openLineTables(
   // Months are shown of the criteria that decide.
   const tables = tablesToRead([...criteria.tables, ...others.map((table) => ({ ...table, series: [] }))]);
   const opened = tables.map((table) => {
+    const isOwn = isOf(table, criteria);
     const own = {
       asOf,
       days,
       watch,
       allMonths,
       splitBy: allParts ? criteria.report.baseBy.flatMap((base) => fieldOf(base, table)) : [],
-      report: (found: Diagnostic): void => report(nestHelp(found, table.name)),
+      report: (found: Diagnostic): void => {
+        // What is remarkable in it was said when it was read for the criteria of the run.
+        if (isOwn || found.severity === 'error') report(nestHelp(found, table.name));
+      },
       refuse: (problem: Diagnostic, record: TableRecord): void =>
         refuse(nestHelp(problem, table.name), record),
     };
-    return { table, own, file: openLineFile(table, told, own.report, flags, io) };
+    return { table, own, isOwn, file: openLineFile(table, told, own.report, flags, io) };
   });
   const readAll = async (): Promise<readonly LineTotals[] | null> => {
     const all: LineTotals[] = [];
@@ -94,19 +100,30 @@ export function openLineTables(
     reading ??= readAll();
     const all = await reading;
     if (all === null) return null;
-    read ??= { all, met: meetCustomers(all) };
+    read ??= { all, met: meetCustomers(all.filter(({ table }) => isOf(table, criteria))) };
     const customers =
       base === null ? customersOfLines(criteria.idField, all) : await base.open(refuseRow, ...layout);
     return customers === null ? null : joinLines(customers, criteria.idField, all, read.met);
   };
-  const files = opened.map(({ table, file }) => ({ table: table.name, file }));
+  const files = opened.map(({ table, file, isOwn }) => ({ table: table.name, file, isOwn }));
   return {
-    customers: { ...(base ?? withoutCustomers(files)), ...digestsOf(base, files), open },
+    customers: {
+      ...(base ?? withoutCustomers(files)),
+      ...digestsOf(
+        base,
+        files.filter(({ isOwn }) => isOwn),
+      ),
+      open,
+    },
     files,
     unknown: (ids, isError) => (base === null ? [] : (read?.met.unknown(base.name, ids, isError) ?? [])),
     totals: () => read?.all ?? null,
     meetCurrencies: (customers) => meetCurrencies(criteria, customers, read?.all ?? []),
   };
+}
+
+function isOf(table: LineTable, { tables }: Criteria): boolean {
+  return tables.some(({ span }) => span === table.span);
 }
 
 // Those that something is worked out from; of other criteria only what these do not have.

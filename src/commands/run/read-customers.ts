@@ -80,8 +80,10 @@ async function settle(
   if (file.files().some(({ table }) => table === null))
     await sayRemarks(problems.found, file.name, read.table, file.leftOut, flags, io);
   else await sayDiagnostics(problems.found, flags, io);
-  for (const [at, totals] of (lines?.totals() ?? []).entries())
-    await sayRemarks([], totals.file, totals, lines!.files[at]!.file.leftOut, flags, io);
+  for (const [at, totals] of (lines?.totals() ?? []).entries()) {
+    const { file: own, isOwn } = lines!.files[at]!;
+    if (isOwn) await sayRemarks([], totals.file, totals, own.leftOut, flags, io);
+  }
   // What has only rows cannot say by what they were decided.
   if (flags.criteria === undefined && (flags.format === 'csv' || flags.format === 'ndjson')) {
     const { wordsFor } = await import('../../output/words.ts');
