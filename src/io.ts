@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { appendTo, createFile, type FileWriter, holdBack, identityOf } from './io/files.ts';
+import { appendTo, createFile, type FileWriter, holdBack, identityOf, makeFolderAt } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
 import { type Stream, standardStream } from './io/stream.ts';
 
@@ -28,6 +28,8 @@ export interface Io {
   identityOf(path: string): string | null;
   /** Writes a whole file or nothing: a temporary file beside it, flushed, then renamed. `renews`: one that was read. */
   createFile(path: string, renews?: boolean): Promise<FileWriter>;
+  /** Makes a folder, and those above it, where they are not there. */
+  makeFolder(path: string): Promise<void>;
   /** Adds to the end of a file. */
   append(path: string, text: string): Promise<void>;
   /** A path named in a file, seen from that file's folder. */
@@ -76,6 +78,7 @@ export function nodeIo(): Io {
       ),
     identityOf,
     createFile: async (path) => remember(await createFile(path), open),
+    makeFolder: makeFolderAt,
     append: appendTo,
     beside: (path, reference) => relative('', resolve(dirname(path), reference)) || reference,
     shipped: (path) => join(PACKAGE, path),

@@ -5,6 +5,7 @@ import {
   copyFile,
   type FileHandle,
   link,
+  mkdir,
   open,
   realpath,
   rename,
@@ -21,7 +22,7 @@ export interface FileWriter {
   write(text: string | Uint8Array): Promise<void>;
   /** Forgets what was written so far. */
   restart(): Promise<void>;
-  /** Does all that may fail before the file appears, and lets `discard` take it back after that. */
+  /** Does all that may fail before the file appears, and lets `discard` take it back after that; once is enough. */
   prepare(): Promise<void>;
   commit(): Promise<void>;
   /** The end after `commit`: what stood there before is let go. */
@@ -80,6 +81,7 @@ export async function createFile(path: string): Promise<FileWriter> {
     restart: () => file.truncate(0).catch(blame(path)),
     prepare: () =>
       orDiscard(async () => {
+        if (state !== 'open') return;
         await flush();
         // Some disks know no links.
         if (found !== null) await link(target, old).catch(() => copyFile(target, old));
@@ -124,6 +126,13 @@ export function identityOf(path: string): string | null {
       return resolve(path);
     }
   }
+}
+
+/** Makes a folder, and those above it, where they are not there. */
+export async function makeFolderAt(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error) => {
+    throw couldNot({ en: `make the folder "${path}"`, zh: `新建文件夹“${path}”` }, error);
+  });
 }
 
 /** Adds to the end of a file: all of the text, or nothing. */

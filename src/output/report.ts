@@ -144,6 +144,8 @@ export type Cell = Content & {
   readonly series?: Series | undefined;
   /** 0 to 1: a bar behind it. */
   readonly bar?: number | undefined;
+  /** The file beside this one that says more, where a format has links. */
+  readonly file?: string | undefined;
 };
 
 type Content =

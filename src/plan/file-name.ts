@@ -7,9 +7,14 @@ import type { PlanKind } from './plan.ts';
  * path or Windows: letters, digits and hyphens only.
  */
 export function planFileName(id: string, name: string | null, kind: PlanKind): string {
-  const readable = cutBytes(slugOf(name === null ? id : `${id} ${name}`), LONGEST);
-  const hash = createHash('sha256').update(id.normalize('NFC')).digest('hex').slice(0, 8);
-  return `${[readable, hash, SUFFIX[kind]].filter((part) => part !== '').join('-')}.md`;
+  const stem = safeFileName(name === null ? id : `${id} ${name}`, id);
+  return `${[stem, SUFFIX[kind]].filter((part) => part !== '').join('-')}.md`;
+}
+
+/** A name for a file, without ending: what can be read of a text, and a hash of what it stands for. */
+export function safeFileName(text: string, of: string): string {
+  const hash = createHash('sha256').update(of.normalize('NFC')).digest('hex').slice(0, 8);
+  return [cutBytes(slugOf(text), LONGEST), hash].filter((part) => part !== '').join('-');
 }
 
 const SUFFIX: Readonly<Record<PlanKind, string>> = { key: '', lost: 'recapture', target: 'pursuit' };

@@ -81,7 +81,7 @@ function signsText({ signs }: LostReason, language: Language): string {
 }
 
 /** What a sign is called: a check by its id. */
-function signText(sign: Sign, language: Language): string {
+export function signText(sign: Sign, language: Language): string {
   return sign.kind === 'check' ? sign.check.id : lostWords(language).falling;
 }
 

@@ -82,6 +82,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['src/text/suggest.ts'],
   fflate: ['src/output/formats/workbook.ts'],
   liquidjs: ['src/plan/template.ts'],
+  'ical-generator': ['src/commands/run/briefs/calendar.ts'],
   hucre: ['src/table/read-workbook.ts'],
   yaml: ['src/criteria/read-yaml.ts'],
 };

@@ -54,6 +54,7 @@ export function memoryIo(
       writerTo((text) => {
         kept.set(path, text);
       }),
+    makeFolder: async () => {},
     append: async (path, text) => {
       kept.set(path, String(kept.get(path) ?? '') + text);
     },

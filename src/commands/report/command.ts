@@ -1,3 +1,4 @@
+import { CALENDAR } from '../run/briefs/ask.ts';
 import { type Argument, CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   anyText,
@@ -7,6 +8,7 @@ import {
   formatsByEnding,
   list,
   OUTPUT,
+  oneOf,
   SPEECH,
   VERDICTS,
 } from '../run/flags.ts';
@@ -27,6 +29,10 @@ export const reportCommand = declareCommand({
     ...BOOK,
     ...formatsByEnding(REPORT_FORMATS),
     ...OUTPUT,
+    per: oneOf('--per <field>', 'a page for each account manager, into the folder that --output names', [
+      'account_manager',
+    ]),
+    ...CALENDAR,
     section: list('--section <names>', 'only these sections, separated by commas or blanks'),
     title: anyText('--title <text>', 'what stands above it'),
     ...CUSTOMER_ROWS,
@@ -39,6 +45,8 @@ Examples:
   keyaccounts report customers.csv -o portfolio.html                   one file with charts, to open or to mail
   keyaccounts report customers.csv -o portfolio.xlsx                   a workbook: every customer, and the report
   keyaccounts report customers.csv                                     on the terminal
+  keyaccounts report customers.csv --per account_manager -o briefs     a page for each account manager, and an index
+  keyaccounts report customers.csv --book book --calendar due.ics      also what is due, for a calendar
   keyaccounts report customers.csv --section overview scores           two sections
   keyaccounts report customers.csv --format markdown --section lost    for a mail or a pull request
   keyaccounts report 客户.csv --lang zh -o 客户组合.html                in Chinese, with 万 and 亿

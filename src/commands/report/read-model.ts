@@ -22,7 +22,7 @@ import { compareWithKept, endComparison, openInBook, openKept } from '../run/com
 import { cutPointsOf, describeRun, filesOf } from '../run/describe-run.ts';
 import { loadCriteria, readAsOf } from '../run/inputs.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { readPlans } from '../run/plans/read-plans.ts';
+import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import type { Rejected } from '../run/rejects.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
@@ -33,13 +33,13 @@ import type { PastRun, PortfolioModel, PortfolioPast } from './model.ts';
 /** A model with the customers that it is of, and the rows that it had to leave out. */
 interface MadeModel {
   readonly model: PortfolioModel;
-  readonly of: { readonly run: Run; readonly table: CheckedCustomers };
+  readonly of: Pick<AnalysedRun, 'run' | 'table' | 'plans'>;
   readonly rejected: readonly Rejected[];
 }
 
 /** Computes everything that a report shows, whichever sections are asked for. */
 export async function makeModel(path: string, flags: ReportFlags, io: Io): Promise<MadeModel> {
-  const { analysis, audit, run, table, past } =
+  const { analysis, audit, run, table, plans, past } =
     flags.book === undefined
       ? { ...(await analyseRun(await openRun(path, flags, io, LINES), flags, io)), past: null }
       : await analyseInBook(path, flags.book, flags, io);
@@ -68,7 +68,7 @@ export async function makeModel(path: string, flags: ReportFlags, io: Io): Promi
       version: VERSION,
     },
   };
-  return { model, of: { run, table }, rejected: run.rejected };
+  return { model, of: { run, table, plans }, rejected: run.rejected };
 }
 
 function monthsOfKeyAccounts(
@@ -108,7 +108,7 @@ async function analyseInBook(
     const inBook = { plans, failedBefore: (id: string) => signs.get(id) ?? null };
     const begin = (opening: Opening): Builder => startBuilder(run, opening, inBook);
     const { taken, customers } = await readCustomers(run, begin, flags, io);
-    return { ...taken.result(), run, table: customers, past: { path: name, runs, since: null } };
+    return { ...taken.result(), run, table: customers, plans, past: { path: name, runs, since: null } };
   }
   const begin = (opening: Opening) => compareWithKept(kept, run, opening);
   const { taken, customers } = await readCustomers(run, begin, flags, io);
@@ -121,7 +121,7 @@ async function analyseInBook(
   for await (const customer of customers.classify()) builder.take(customer);
   const { changes } = kept.sides.criteria;
   const since = { asOf: kept.run.asOf, changes, ...compared };
-  return { ...builder.result(), run, table: customers, past: { path: name, runs, since } };
+  return { ...builder.result(), run, table: customers, plans, past: { path: name, runs, since } };
 }
 
 function pastRun({ asOf, criteriaVersion, criteriaSha256, totals }: BookRun): PastRun {
@@ -149,13 +149,15 @@ interface AnalysedRun {
   readonly audit: Audit;
   readonly run: Run;
   readonly table: CheckedCustomers;
+  /** The plans of the book; null without one. */
+  readonly plans: BookPlans | null;
 }
 
 /** Looks at the customers of a run. */
 async function analyseRun(run: Run, flags: ReportFlags, io: Io): Promise<AnalysedRun> {
   const begin = (opening: Opening): Builder => startBuilder(run, opening);
   const { taken, customers } = await readCustomers(run, begin, flags, io);
-  return { ...taken.result(), run, table: customers };
+  return { ...taken.result(), run, table: customers, plans: null };
 }
 
 /** PortfolioAnalysis and audit of the same customers, in the same pass. */

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { formatText } from '../../output/formats/text.ts';
@@ -5,9 +6,14 @@ import type { Report } from '../../output/report.ts';
 import { wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
+import { pageWords } from '../../say/page.ts';
+import { sayLeft, wishesOf } from '../run/briefs/ask.ts';
+import { briefWords } from '../run/briefs/words.ts';
+import type { BriefWishes } from '../run/briefs/write.ts';
+import { describeRun } from '../run/describe-run.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { expectFile } from '../run/output-format.ts';
-import { withResults } from '../run/results.ts';
+import { type Results, withResults } from '../run/results.ts';
 import { pageFor } from '../run/show-report.ts';
 import type { ReportFlags } from './command.ts';
 import type { PortfolioModel } from './model.ts';
@@ -15,7 +21,6 @@ import { makeModel } from './read-model.ts';
 import { reportPortfolio } from './report.ts';
 import { type ReportRequest, readReportRequest } from './request.ts';
 import { sectionContext } from './sections/section.ts';
-import { reportWords } from './words.ts';
 
 /** Makes a picture of the portfolio; the exit code. `more`: names of sections, or the file where these come first. */
 export async function runReport(
@@ -29,9 +34,16 @@ export async function runReport(
   const isFile = (word: string): boolean => word === '-' || word === NO_CUSTOMER_FILE || io.exists(word);
   const isAlone = flags.table !== undefined && !words.some(isFile);
   const { path, ...request } = readReportRequest(isAlone ? [NO_CUSTOMER_FILE, ...words] : words, flags);
+  const pages = readPages(request.format, flags);
   expectFile(request.format, flags.output, io);
-  return withResults(io, flags, async ({ output, setAside }) => {
+  const files = flags.per === undefined ? flags : { lang: flags.lang, rejects: flags.rejects };
+  return withResults(io, files, async ({ output, create, setAside }) => {
     const { model, of, rejected } = await makeModel(path, flags, io);
+    if (pages !== null) await writePages(model, of, pages, { output, create }, flags, io);
+    if (flags.per !== undefined) {
+      await setAside(rejected);
+      return 0;
+    }
     if (request.format === 'xlsx') {
       const { writeReportWorkbook } = await import('./workbook.ts');
       await writeReportWorkbook(model, of, request, flags, output.write, io);
@@ -39,6 +51,42 @@ export async function runReport(
     await setAside(rejected);
     return 0;
   });
+}
+
+// A page a person, and what is due, where they are asked for.
+function readPages(format: ReportRequest['format'], flags: ReportFlags): BriefWishes | null {
+  const { per, output, lang } = flags;
+  if (per === undefined) return wishesOf(undefined, 'html', flags, lang);
+  if (output === undefined || output === '-')
+    throw new UserError(
+      { en: '--per writes a folder of pages', zh: '--per 会写入一个文件夹的页面' },
+      { en: 'name it: -o briefs', zh: '请指定文件夹：-o briefs' },
+    );
+  // Without being told, the ending of a folder says nothing.
+  const pages = flags.format ?? 'html';
+  if (pages !== 'html' && pages !== 'markdown')
+    throw new UserError(
+      { en: `--per writes pages, and --format is ${format}`, zh: `--per 写入页面，而 --format 为 ${format}` },
+      { en: '--format html, or --format markdown', zh: '请用 --format html 或 --format markdown' },
+    );
+  return wishesOf(output, pages, flags, lang);
+}
+
+async function writePages(
+  model: PortfolioModel,
+  { run, table, plans }: Awaited<ReturnType<typeof makeModel>>['of'],
+  wishes: BriefWishes,
+  { output, create }: Pick<Results, 'output' | 'create'>,
+  flags: ReportFlags,
+  io: Io,
+): Promise<void> {
+  const { writeBriefs } = await import('../run/briefs/write.ts');
+  const audit = nameReasons(model.audit, run.criteria, flags.lang);
+  const sources = { run, customers: table, audit, plans, since: model.past?.since ?? null };
+  const written = await writeBriefs(sources, describeRun(run, flags), wishes, create, io);
+  if (wishes.folder !== null)
+    await output.write(`${briefWords(flags.lang).written(wishes.folder, written.people)}\n`);
+  await sayLeft(written, flags, io);
 }
 
 /** A report in a format. What a format needs is imported when it is asked for. */
@@ -63,7 +111,7 @@ async function showPortfolio(
       return formatMarkdown(reportOf(SHORT), { words });
     case 'html': {
       const { formatHtml } = await import('../../output/formats/html.ts');
-      return formatHtml(reportOf(LONG), { words, page: reportWords(lang).frame.page });
+      return formatHtml(reportOf(LONG), { words, page: pageWords(lang) });
     }
     case 'json': {
       const { portfolioJson } = await import('./json.ts');

@@ -1,3 +1,4 @@
+import { CALENDAR } from '../run/briefs/ask.ts';
 import { CUSTOMERS, declareCommand } from '../run/declare.ts';
 import {
   anyText,
@@ -35,6 +36,8 @@ export const reviewCommand = declareCommand({
     ),
     plans: unless('--no-plans', 'leave the plans of key accounts alone'),
     template: anyText('--template <file>', 'a template of your own for plans'),
+    briefs: anyText('--briefs <folder>', 'also a page for each account manager, into this folder'),
+    ...CALENDAR,
     dryRun: toggle('--dry-run', 'write nothing, and say what would be written'),
     ...formats(['text', 'markdown', 'json']),
     ...OUTPUT,
@@ -46,6 +49,7 @@ Examples:
   keyaccounts review customers.csv --book book                       the weekly run; starts the book at the first
   keyaccounts review customers.csv --book book --dry-run             what it would say and write
   keyaccounts review june.csv --book book --as-of 2026-06-30 --format markdown -o mail.md
+  keyaccounts review customers.csv --book book --briefs briefs --calendar due.ics   a page a manager, and what is due
   keyaccounts review customers.csv --book book --max-gone 40%        many customers have really left
   keyaccounts review customers.csv --book book --accept "amounts in thousands from June on"
 

@@ -5,7 +5,9 @@ import type { Comparison } from '../../compare/comparison.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { BookPart } from '../../say/book.ts';
+import type { CheckedCustomers } from '../../verdict/classify-table.ts';
 import type { Run } from '../run/open-run.ts';
+import type { BookPlans } from '../run/plans/read-plans.ts';
 
 /** What a review found, and what it recorded. */
 export interface ReviewResult {
@@ -32,4 +34,7 @@ export interface ReviewResult {
 /** A review with the run that it was made from. */
 export interface Reviewed extends ReviewResult {
   readonly run: Run;
+  readonly customers: CheckedCustomers;
+  /** The plans of the book as they are now. */
+  readonly shelf: BookPlans;
 }

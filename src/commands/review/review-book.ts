@@ -21,7 +21,7 @@ import { findDrift, sayDrift } from '../run/find-drift.ts';
 import { type LoadedCriteria, readAsOf } from '../run/inputs.ts';
 import type { Run } from '../run/open-run.ts';
 import { loadTemplates } from '../run/plans/plan-templates.ts';
-import { readPlans } from '../run/plans/read-plans.ts';
+import { type BookPlans, readPlans } from '../run/plans/read-plans.ts';
 import { type SeenCustomers, updatePlans } from '../run/plans/update-plans.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
@@ -89,11 +89,14 @@ export function reviewBook(
         : await reviewPlans(run, { customers, totals: taken.totals }, book, change, gone, flags, io);
     await sayDiagnostics(plans?.diagnostics ?? [], flags, io);
     const signs = compared?.signs ?? new Map<string, readonly string[]>();
-    const audit = await reviewAudit(run, customers, book, plans, signs);
+    const shelf = await readShelf(book, plans);
+    const audit = await reviewAudit(run, customers, book, shelf, signs);
     const accepted = drift.some(({ severity }) => severity === 'stop') ? (flags.accept ?? null) : null;
     await recorder.end(part.moves, run.file.sha256(), whyMoved(compared, kept.state.past), accepted);
     return {
       run,
+      customers,
+      shelf,
       plans,
       audit,
       book: part,
@@ -178,11 +181,9 @@ async function reviewAudit(
   { criteria, asOf, rejected }: Run,
   customers: CheckedCustomers,
   book: BookFolder,
-  plans: PlanOutcome | null,
+  plans: BookPlans,
   signs: ReadonlyMap<string, readonly string[]>,
 ): Promise<Audit> {
-  const texts = new Map<string, string>();
-  for (const { file, text } of plans?.results ?? []) if (text !== null) texts.set(file, text);
   // What a first run of this day said plays no part.
   const before = await readSignsOfLost(book, asOf - 1);
   const audit = openAudit(customers.cuts, customers.table, {
@@ -190,11 +191,18 @@ async function reviewAudit(
     asOf,
     manager: null,
     isWhole: rejected.length === 0,
-    plans: await readPlans(withFiles(book, texts)),
+    plans,
     failedBefore: (id) => signs.get(id) ?? before.get(id) ?? null,
   });
   for await (const customer of customers.classify()) audit.see(customer);
   return audit.result();
+}
+
+// The plans as this run leaves them.
+function readShelf(book: BookFolder, plans: PlanOutcome | null): Promise<BookPlans> {
+  const texts = new Map<string, string>();
+  for (const { file, text } of plans?.results ?? []) if (text !== null) texts.set(file, text);
+  return readPlans(withFiles(book, texts));
 }
 
 /** The book as it will be with some files written: for what comes after them in the same run. */

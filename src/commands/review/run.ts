@@ -4,10 +4,12 @@ import type { Io } from '../../io.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
+import { sayLeft, wishesOf } from '../run/briefs/ask.ts';
+import type { BriefWishes } from '../run/briefs/write.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import { readDriftLimits } from '../run/find-drift.ts';
 import { loadCriteria } from '../run/inputs.ts';
-import { withResults } from '../run/results.ts';
+import { type Results, withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { ReviewFlags } from './command.ts';
 import { formatReviewJson } from './json.ts';
@@ -24,7 +26,8 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
       '--accept "we left the consumer business"',
     );
   const loaded = await loadCriteria(io, flags.criteria);
-  return withResults(io, flags, async ({ output, setAside }) => {
+  const pages = wishesOf(flags.briefs, flags.format === 'markdown' ? 'markdown' : 'html', flags, flags.lang);
+  return withResults(io, flags, async ({ output, create, setAside }) => {
     const body = reviewBook(path, loaded, limits, flags, io);
     const options = bookOptions(flags, io);
     const { result, files } =
@@ -32,10 +35,25 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
         ? await rehearseChange(flags.book, options, body)
         : { result: await changeBook(flags.book, options, body), files: null };
     for (const piece of showReview(result, files, flags, io)) await output.write(piece);
+    if (pages !== null && flags.dryRun !== true) await writePages(result, pages, create, flags, io);
     await setAside(result.run.rejected);
     const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);
     return isBroken ? 1 : 0;
   });
+}
+
+async function writePages(
+  { run, customers, shelf: plans, audit, book, comparison, changes }: Reviewed,
+  wishes: BriefWishes,
+  create: Results['create'],
+  flags: ReviewFlags,
+  io: Io,
+): Promise<void> {
+  const { writeBriefs } = await import('../run/briefs/write.ts');
+  const { lastRun } = book;
+  const since = comparison === null || lastRun === null ? null : { asOf: lastRun, comparison, changes };
+  const sources = { run, customers, audit: nameReasons(audit, run.criteria, flags.lang), plans, since };
+  await sayLeft(await writeBriefs(sources, describeRun(run, flags), wishes, create, io), flags, io);
 }
 
 /** A review in a format, in pieces; `files` are what a dry run would write. */

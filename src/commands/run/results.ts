@@ -17,6 +17,8 @@ export interface ResultFiles {
 /** What a run writes. */
 export interface Results {
   readonly output: FileWriter;
+  /** Opens one more file, which appears with the others. */
+  readonly create: (path: string) => Promise<FileWriter>;
   /** Writes rows that cannot be read to the file of `--rejects`, where there is one; of two exports, with their names. */
   readonly setAside: (...exports: readonly (readonly Rejected[])[]) => Promise<void>;
 }
@@ -36,10 +38,15 @@ export async function withResults<T>(
     opened.push(output);
     const rejects = rejectsPath === undefined ? null : await openRejects(io, rejectsPath);
     if (rejects !== null) opened.push(rejects);
+    const create: Results['create'] = async (path) => {
+      const file = await openOutput(io, path, renews);
+      opened.push(file);
+      return file;
+    };
     const setAside: Results['setAside'] = async (...exports) => {
       if (rejects !== null) for (const line of rejectLines(exports, lang)) await rejects.write(line);
     };
-    const result = await run({ output, setAside });
+    const result = await run({ output, create, setAside });
     // What stands on standard output cannot be taken back: it comes last.
     await commitTogether(opened.toReversed());
     return result;

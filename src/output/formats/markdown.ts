@@ -98,5 +98,7 @@ function formatTable(table: Table, words: Words): string {
 }
 
 function formatValue(cell: Cell | undefined, words: Words): string {
-  return cell === undefined ? '' : escapeText(formatCell(cell, words));
+  if (cell === undefined) return '';
+  const text = escapeText(formatCell(cell, words));
+  return cell.file === undefined ? text : `[${text}](${encodeURIComponent(cell.file)})`;
 }

@@ -6,6 +6,15 @@ import type { LineTotals } from '../../../lines/add-up.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
+import { collectNear, type NearLine } from '../../run/portfolio/near.ts';
+import { collectPursuit, type Pursuit } from '../../run/portfolio/pursuit.ts';
+import {
+  type CustomerRow,
+  type Has,
+  hasFacts,
+  readFigures,
+  rowOf,
+} from '../../run/portfolio/read-customer.ts';
 import { type Concentration, concentrate, createNumberList } from './concentration.ts';
 import {
   addToSum,
@@ -16,9 +25,6 @@ import {
   type GroupFigures,
   joinSums,
 } from './groups.ts';
-import { collectNear, type NearLine } from './near.ts';
-import { collectPursuit, type Pursuit } from './pursuit.ts';
-import { type CustomerRow, type Has, hasFacts, readFigures, rowOf } from './read-customer.ts';
 import { collectScores, type FactLine, linesOn, type ScoreShape } from './scores.ts';
 
 /** The portfolio in numbers: everything that a report shows of one classification. */

@@ -10,8 +10,8 @@ import {
 } from '../../../verdict/amounts.ts';
 import type { KnownValues } from '../../../verdict/known-values.ts';
 import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
+import type { CustomerFigures } from '../../run/portfolio/read-customer.ts';
 import { type Concentration, concentrate, createNumberList, type NumberList } from './concentration.ts';
-import type { CustomerFigures } from './read-customer.ts';
 
 /** The customers of a business unit or of an account manager. */
 export interface Group {

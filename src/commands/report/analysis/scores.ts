@@ -4,7 +4,7 @@ import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import { scoreFacts } from './read-customer.ts';
+import { scoreFacts } from '../../run/portfolio/read-customer.ts';
 
 /** How a score is spread over the customers. */
 export interface ScoreShape {

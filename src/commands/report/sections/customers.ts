@@ -3,7 +3,8 @@ import type { MonthlyValues } from '../../../lines/add-up.ts';
 import { type Cell, count, money, share, type Table, text } from '../../../output/report.ts';
 import { categoryCell } from '../../../say/category.ts';
 import { factName } from '../../../say/fact.ts';
-import type { CustomerRow } from '../analysis/read-customer.ts';
+import { pageWords } from '../../../say/page.ts';
+import type { CustomerRow } from '../../run/portfolio/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
 import {
   type BuildSection,
@@ -82,7 +83,7 @@ function customerTable(
         return points === null ? { kind: 'none' } : { kind: 'score', value: points };
       }),
     ]),
-    controls: { ...say.frame.page.controls, choose: 2 },
+    controls: { ...pageWords(language).controls, choose: 2 },
   };
 }
 

@@ -4,7 +4,7 @@ import { type Actions, money } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { factName } from '../../../say/fact.ts';
 import { byCount } from '../../../text/order.ts';
-import type { NearList } from '../analysis/near.ts';
+import type { NearList } from '../../run/portfolio/near.ts';
 import type { PortfolioModel } from '../model.ts';
 import { reasonsAtRisk, reasonsText } from './lost.ts';
 import { nameOf, type SectionContext, show } from './section.ts';

@@ -2,9 +2,8 @@ import { type Block, type Chart, count, text } from '../../../output/report.ts';
 import { categoryCell, categoryName } from '../../../say/category.ts';
 import { percentOf } from '../../../say/distance.ts';
 import { factName } from '../../../say/fact.ts';
-import { lacksText, openText } from '../../../say/reason.ts';
-import { changeText } from '../../../say/smallest-change.ts';
-import type { NearCustomer, NearList } from '../analysis/near.ts';
+import type { NearList } from '../../run/portfolio/near.ts';
+import { lineText, stepText } from '../../run/portfolio/near-text.ts';
 import type { ScoreShape } from '../analysis/scores.ts';
 import {
   type BuildSection,
@@ -95,7 +94,7 @@ function scoreChart(shape: ScoreShape, index: number, { words, say, language }: 
 
 /** Near misses with what each lacks, or narrowly key accounts with what would no longer hold. */
 function nearTable(kind: 'misses' | 'narrow', list: NearList, context: SectionContext): Block {
-  const { words, say, most, brief } = context;
+  const { words, say, language, most, brief } = context;
   const caption = say.money.scores[kind];
   if (list.count === 0)
     return { kind: 'paragraph', text: `${caption}${words.colon}${say.money.scores.nobody}` };
@@ -114,29 +113,11 @@ function nearTable(kind: 'misses' | 'narrow', list: NearList, context: SectionCo
       ...customerCells(one.row),
       ...(brief ? [] : [categoryCell(one.row.category, words)]),
       text(one.change.ratio === null ? '' : percentOf(one.change.ratio)),
-      text(lineText(kind, one, context)),
-      text(stepText(one, context)),
+      text(lineText(kind, one, (id) => criterionName(id, say), language)),
+      text(stepText(one, language)),
     ]),
     more: shown.more,
   };
 }
 
 const LINE_OF = { misses: 'lacks', narrow: 'holds' } as const;
-
-// The criterion with what keeps it from holding, or with what the change would break.
-function lineText(
-  kind: 'misses' | 'narrow',
-  { row, line }: NearCustomer,
-  { words, say, language }: SectionContext,
-): string {
-  if (line === null) return criterionName(row.criterion, say);
-  const { criterion, criteria, trace } = line;
-  const name = criterionName(criterion, say);
-  const open = kind === 'misses' ? lacksText(trace, criteria, language) : openText(trace, criteria, language);
-  return open === '' ? name : `${name}${words.colon}${open}`;
-}
-
-function stepText({ change }: NearCustomer, { language }: SectionContext): string {
-  const field = { ...change.field, name: factName(change.field.name, language) };
-  return changeText({ ...change, field, ratio: null }, language);
-}

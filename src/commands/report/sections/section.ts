@@ -3,7 +3,7 @@ import type { Language } from '../../../output/language.ts';
 import { formatCell } from '../../../output/numbers.ts';
 import { type Cell, type Section, type Table, text } from '../../../output/report.ts';
 import { type Words, wordsFor } from '../../../output/words.ts';
-import type { CustomerRow } from '../analysis/read-customer.ts';
+import type { CustomerRow } from '../../run/portfolio/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
 import { type ReportWords, reportWords } from '../words.ts';
 

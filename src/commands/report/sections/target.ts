@@ -1,7 +1,7 @@
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Chart, count, money, type Table, text } from '../../../output/report.ts';
-import { sayCondition } from '../../../say/condition.ts';
-import type { Lacking, Pursuit, PursuitRow } from '../analysis/pursuit.ts';
+import type { Pursuit, PursuitRow } from '../../run/portfolio/pursuit.ts';
+import { lackingText } from '../../run/portfolio/pursuit-text.ts';
 import {
   type BuildSection,
   customerCells,
@@ -98,16 +98,8 @@ function pursuitTable(pursuit: Pursuit, context: SectionContext): Table {
       ...customerCells(one.row),
       money(measureOf(one, pursuit.by)),
       text(one.lacks?.criterion.id ?? ''),
-      text(one.lacks === null ? '' : lackingText(one.lacks, context)),
+      text(one.lacks === null ? '' : lackingText(one.lacks, context.language)),
     ]),
     more: left > 0 ? own.more(show(count(left), words)) : undefined,
   };
-}
-
-function lackingText({ parts, criteria }: Lacking, { words, say, language }: SectionContext): string {
-  return parts
-    .map(({ condition, outcome }) =>
-      say.people.target.lacking(sayCondition(condition, criteria, language), outcome === 'missing'),
-    )
-    .join(words.comma);
 }

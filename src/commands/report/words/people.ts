@@ -140,10 +140,6 @@ export const peopleWords = {
       lacks: { en: 'what must still hold to be key', zh: '成为大客户还须满足' },
     },
     list: { en: 'Pursuit list', zh: '跟进名单' },
-    lacking: {
-      en: (condition: string, unknown: boolean) => (unknown ? `not known whether ${condition}` : condition),
-      zh: (condition: string, unknown: boolean) => (unknown ? `无法判断：${condition}` : condition),
-    },
     more: {
       en: (count: string) => `… and ${count} more targets`,
       zh: (count: string) => `…… 另有 ${count} 个目标客户`,

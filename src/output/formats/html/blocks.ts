@@ -161,7 +161,9 @@ function rawValue(cell: Cell): string {
 /** A value with its mark, its bar and its tone. */
 function renderCell(cell: Cell, words: PageContext['words']): string {
   if (cell.kind === 'months') return renderMonths(cell);
-  const text = escapeHtml(formatCell(cell, words));
+  const own = escapeHtml(formatCell(cell, words));
+  const text =
+    cell.file === undefined ? own : `<a href="${escapeHtml(encodeURIComponent(cell.file))}">${own}</a>`;
   const mark = cell.series === undefined ? '' : markIcon(cell.series);
   const toned = cell.tone === undefined ? text : `<span class="t-${cell.tone}">${text}</span>`;
   if (cell.bar === undefined) return mark + toned;
