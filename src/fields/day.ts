@@ -10,11 +10,14 @@ export function parseDay(text: string): Day | null {
 /** Reads YYYY-MM-DD from bytes; NaN for anything else. */
 export function readDay(bytes: Uint8Array, start: number, end: number): number {
   if (end - start !== 10 || bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return Number.NaN;
-  const at = (from: number): number => {
-    const [tens, ones] = [bytes[start + from]! - 48, bytes[start + from + 1]! - 48];
-    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
-  };
-  return dayOf(at(0) * 100 + at(2), at(5), at(8)) ?? Number.NaN;
+  const year = twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2);
+  return dayOf(year, twoDigits(bytes, start + 5), twoDigits(bytes, start + 8)) ?? Number.NaN;
+}
+
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 48;
+  const ones = bytes[at + 1]! - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** Writes YYYY-MM-DD. */

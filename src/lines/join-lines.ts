@@ -81,6 +81,11 @@ class JoinedRow implements TableRecord {
     return column < this.#record.width ? this.#record.cellEnd(column) : -1;
   }
 
+  beginsWith(marks: Uint8Array, from: number) {
+    const found = this.#record.beginsWith(marks, from);
+    return found < 0 && from < this.width ? Math.max(from, this.#record.width) : found;
+  }
+
   get line() {
     return this.#record.line;
   }

@@ -91,6 +91,18 @@ export class CsvRow implements TableRecord {
   cellEnd(column: number): number {
     return this.#places === null ? -1 : this.#places[this.#first + 2 * column + 1]!;
   }
+
+  beginsWith(marks: Uint8Array, from: number): number {
+    const { source, width } = this;
+    const places = this.#places;
+    const first = this.#first;
+    for (let column = from; column < width; column += 1) {
+      if (places === null) return column;
+      const start = places[first + 2 * column]!;
+      if (marks[source[start]!] === 1 && start < places[first + 2 * column + 1]!) return column;
+    }
+    return -1;
+  }
 }
 
 /** A row of these cells, which are written as `text` where that is shown or passed on. */

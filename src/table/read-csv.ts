@@ -71,6 +71,8 @@ class CsvReader {
   #places = new Int32Array(0);
   #used = 0;
   #batch: CsvRow[] = [];
+  /** A cell of the row that is read holds a line break. */
+  #breaks = false;
 
   constructor(delimiter: string, firstLine: number, longest: number) {
     this.line = firstLine;
@@ -107,15 +109,14 @@ class CsvReader {
     const size = this.#size;
     const stop = Math.min(size, start + this.#longest);
     const first = this.#used;
-    let quoted = false;
+    this.#breaks = false;
     let at = start;
     for (;;) {
       let from = at;
       let to: number;
       if (at < stop && window[at] === QUOTE) {
-        quoted = true;
         from += 1;
-        to = closingQuote(window, from, stop);
+        to = this.#closingQuote(from, stop);
         at = to + 1;
       } else {
         while (at < stop && (marks[window[at]!] === 0 || this.#isHalfDelimiter(at))) at += 1;
@@ -130,12 +131,24 @@ class CsvReader {
         if (byte === CR && next === size && !this.#last) return this.#wait(start, first);
         if (byte === CR && next < size && window[next] === LF) next += 1;
         this.#add(start, at, next, first, null);
-        this.line += quoted && next > at ? countLines(window, start, next) : 1;
+        this.line += this.#breaks && next > at ? countLines(window, start, next) : 1;
         return next;
       }
       if (byte !== delimiter[0] || this.#isHalfDelimiter(at)) return this.#dropLine(start, stop, first, at);
       this.#note(from, to);
       at += delimiter.length;
+    }
+  }
+
+  // Where the quote stands that closes a cell; `stop` where none does before.
+  #closingQuote(from: number, stop: number): number {
+    const window = this.#window;
+    let at = from;
+    for (;;) {
+      for (; at < stop && window[at] !== QUOTE; at += 1)
+        if (window[at] === LF || window[at] === CR) this.#breaks = true;
+      if (at + 1 >= stop || window[at + 1] !== QUOTE) return at;
+      at += 2;
     }
   }
 
@@ -207,16 +220,6 @@ class CsvReader {
     const delimiter = this.#delimiter;
     if (delimiter.length === 1 || this.#window[at] !== delimiter[0]) return false;
     return !this.#window.subarray(at, at + delimiter.length).equals(delimiter);
-  }
-}
-
-// Where the quote stands that closes a cell; `stop` where none does before.
-function closingQuote(window: Buffer, from: number, stop: number): number {
-  let at = from;
-  for (;;) {
-    while (at < stop && window[at] !== QUOTE) at += 1;
-    if (at + 1 >= stop || window[at + 1] !== QUOTE) return at;
-    at += 2;
   }
 }
 

@@ -19,6 +19,8 @@ export interface TableRecord extends RowCells {
    */
   cellStart(column: number): number;
   cellEnd(column: number): number;
+  /** The first cell, from a column on, that may begin with one of the bytes that are marked; -1 where none does. */
+  beginsWith(marks: Uint8Array, from: number): number;
   /** The physical line on which it starts, from 1. */
   readonly line: number;
   /** As it stands in the file, without its line end. */

@@ -16,13 +16,9 @@ function isFormula(cell: string): boolean {
 
 /** Whether a spreadsheet would run a cell of this row as a formula. */
 export function holdsFormula(row: TableRecord): boolean {
-  const { source, width } = row;
-  for (let column = 0; column < width; column += 1) {
-    const start = row.cellStart(column);
-    if (start >= 0 && (start === row.cellEnd(column) || BEGINS_FORMULA[source[start]!] === 0)) continue;
-    if (isFormula(row.cell(column))) return true;
-  }
-  return false;
+  let column = row.beginsWith(BEGINS_FORMULA, 0);
+  while (column >= 0 && !isFormula(row.cell(column))) column = row.beginsWith(BEGINS_FORMULA, column + 1);
+  return column >= 0;
 }
 
 /** Puts an apostrophe before a formula, so that a spreadsheet shows it as text. */

@@ -79,25 +79,32 @@ export interface IdHashes {
   readonly hasSuspects: boolean;
 }
 
-/** Begins with no ids; 12 to 24 bytes a customer. */
+/** Begins with no ids; 12 to 24 bytes a customer, 8 where ids come in order. */
 export function createIdHashes(): IdHashes {
   // Many small tables: while one grows it is there twice, and all of them at once would be much.
   const tables = Array.from({ length: TABLES }, () => createTable(1 << 8));
   let suspects: IdHashTable | null = null;
   const hash = createHash();
+  const note = (high: number, low: number): void => {
+    const at = high % TABLES;
+    const table = tables[at]!;
+    if (!insert(table, high, low)) {
+      suspects ??= createTable(1 << 8);
+      if (suspects.used * 2 > suspects.mask) suspects = grow(suspects);
+      insert(suspects, high, low);
+      return;
+    }
+    // At most two thirds full: 12 to 24 bytes a customer.
+    if (table.used * 3 > table.mask * 2) tables[at] = grow(table);
+  };
+  let run: Run | null = createRun();
   return {
     add(id) {
       hash.of(id);
-      const at = hash.high % TABLES;
-      const table = tables[at]!;
-      if (!insert(table, hash.high, hash.low)) {
-        suspects ??= createTable(1 << 8);
-        if (suspects.used * 2 > suspects.mask) suspects = grow(suspects);
-        insert(suspects, hash.high, hash.low);
-        return;
-      }
-      // At most two thirds full: 12 to 24 bytes a customer.
-      if (table.used * 3 > table.mask * 2) tables[at] = grow(table);
+      if (run?.add(id, hash) === true) return;
+      run?.each(note);
+      run = null;
+      note(hash.high, hash.low);
     },
     isSuspect(id) {
       if (suspects === null) return false;
@@ -111,6 +118,62 @@ export function createIdHashes(): IdHashes {
 }
 
 const TABLES = 16;
+
+// The hashes of ids that come in order, as many exports have them: none of these can have come before.
+interface Run {
+  // False where the id does not follow those before it.
+  add(id: string, hash: Hash): boolean;
+  each(note: (high: number, low: number) => void): void;
+}
+
+function createRun(): Run {
+  const blocks: Uint32Array[] = [];
+  let used = BLOCK;
+  let last = '';
+  let isByText = true;
+  let isByLength = true;
+  return {
+    add(id, { high, low }) {
+      const isAfter = isPlain(id) && comesAfter(id, last);
+      isByText &&= isAfter;
+      isByLength &&= isPlain(id) && (id.length > last.length || (id.length === last.length && isAfter));
+      if (!isByText && !isByLength) return false;
+      if (used === BLOCK) {
+        blocks.push(new Uint32Array(BLOCK));
+        used = 0;
+      }
+      const block = blocks.at(-1)!;
+      block[used] = high;
+      block[used + 1] = low;
+      used += 2;
+      last = id;
+      return true;
+    },
+    each(note) {
+      for (const block of blocks) {
+        const end = block === blocks.at(-1) ? used : BLOCK;
+        for (let at = 0; at < end; at += 2) note(block[at]!, block[at + 1]!);
+      }
+    },
+  };
+}
+
+const BLOCK = 1 << 15;
+
+// Whether one plain id stands behind another in a list without upper case.
+function comesAfter(id: string, other: string): boolean {
+  const length = Math.min(id.length, other.length);
+  for (let at = 0; at < length; at += 1) {
+    const difference = lowerAt(id, at) - lowerAt(other, at);
+    if (difference !== 0) return difference > 0;
+  }
+  return id.length > other.length;
+}
+
+function lowerAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
 
 // How an id looks: equal for ids that a person would take for the same.
 function appearanceOf(id: string): string {
@@ -161,9 +224,15 @@ function grow({ pairs, mask }: IdHashTable): IdHashTable {
   return larger;
 }
 
+interface Hash {
+  high: number;
+  low: number;
+  of(id: string): void;
+}
+
 // Two multiplicative hashes with different constants, each mixed with the other in the end (after cyrb53, public
 // domain). A hash only raises suspicion, so its quality decides speed, never a verdict.
-function createHash(): { high: number; low: number; of(id: string): void } {
+function createHash(): Hash {
   const hash = {
     high: 0,
     low: 0,
@@ -173,8 +242,7 @@ function createHash(): { high: number; low: number; of(id: string): void } {
     let one = 0xdeadbeef ^ text.length;
     let two = 0x41c6ce57 ^ text.length;
     for (let at = 0; at < text.length; at += 1) {
-      const typed = text.charCodeAt(at);
-      const code = typed >= 0x41 && typed <= 0x5a ? typed + 0x20 : typed;
+      const code = lowerAt(text, at);
       one = Math.imul(one ^ code, 2654435761);
       two = Math.imul(two ^ code, 1597334677);
     }

@@ -54,6 +54,12 @@ export function openKnownValues(company: Criteria): ReadKnown {
   };
 }
 
+/** Opens the reading of revenue alone. */
+export function revenueReader(): (facts: Facts, criteria: Criteria) => ExactNumber | null {
+  const slotIn = perCriteria((criteria) => knownFacts(criteria).revenue?.slot ?? NOWHERE);
+  return (facts, criteria) => amountAt(facts, slotIn(criteria));
+}
+
 /** Whether criteria have revenue and gross profit that can be added up. */
 export function hasAmounts(criteria: Criteria): { readonly revenue: boolean; readonly profit: boolean } {
   const { revenue, profit } = knownFacts(criteria);

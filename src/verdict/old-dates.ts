@@ -15,23 +15,23 @@ export interface OldDates {
 export function watchOldDates(criteria: Criteria, asOf: Day): OldDates {
   const names = new Set(criteriaIn(criteria).flatMap((own) => keyFields(own, null).map(({ name }) => name)));
   const days = criteria.fields.filter(({ name, type }) => type === 'date' && names.has(name));
-  const newest = new Map(days.map(({ name }) => [name, Number.NEGATIVE_INFINITY]));
+  const newest = days.map(({ name, slot }) => ({ name, slot, day: Number.NEGATIVE_INFINITY }));
   let dated = 0;
   return {
     see({ facts }) {
       let isDated = false;
-      for (const { name, slot } of days) {
-        const day = facts.numbers[slot]!;
+      for (const one of newest) {
+        const day = facts.numbers[one.slot]!;
         if (Number.isNaN(day)) continue;
         isDated = true;
-        if (day > newest.get(name)!) newest.set(name, day);
+        if (day > one.day) one.day = day;
       }
       if (isDated) dated += 1;
     },
     found(file) {
-      const [last] = [...newest].sort(([, one], [, other]) => other - one);
-      if (last === undefined || dated < FEW || asOf - last[1] <= A_YEAR) return [];
-      const [name, day] = last;
+      const [last] = newest.toSorted((one, other) => other.day - one.day);
+      if (last === undefined || dated < FEW || asOf - last.day <= A_YEAR) return [];
+      const { name, day } = last;
       const message = {
         en: `the newest "${name}" is ${formatDay(day)}, and the as-of date is ${formatDay(asOf)}: all is more than a year old`,
         zh: `最新的“${name}”是 ${formatDay(day)}，而截至日期是 ${formatDay(asOf)}：全部数据都在一年以前`,

@@ -2,7 +2,7 @@ import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts, joinAmounts } from './amounts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
-import { hasAmounts, openKnownValues } from './known-values.ts';
+import { hasAmounts, revenueReader } from './known-values.ts';
 import { missingFields } from './missing-fields.ts';
 import { criterionOf, type Verdict } from './verdict.ts';
 
@@ -33,7 +33,7 @@ export interface PortfolioBuilder {
 
 /** Adds customers up as they come. */
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
-  const read = openKnownValues(criteria);
+  const read = revenueReader();
   const total = emptyAmounts();
   const undetermined = emptyAmounts();
   // A criterion gives the same verdict to every customer that meets it, so there are few.
@@ -47,7 +47,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   };
   return {
     add({ facts, verdict, criteria: own }) {
-      const { revenue } = read(facts, own);
+      const revenue = read(facts, own);
       addAmounts(total, revenue, null);
       if (verdict.kind === 'decided') {
         const sum = sums.get(verdict) ?? emptyAmounts();

@@ -35,6 +35,7 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
   for (const name of added) if (taken.has(name)) options.report(takenColumn(name, table));
   const slots = new Map(scores.map((name) => [name, criteria.facts.get(name)!.slot]));
   const cells = verdictCells(delimiter, options.book);
+  const printScore = scorePrinter();
   return {
     start: () =>
       `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
@@ -51,13 +52,30 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
         into.text(`${delimiter}${csvRecord([options.raw ? group.id : guardFormula(group.id)], delimiter)}`);
       for (const name of scores) {
         const slot = under === criteria ? slots.get(name) : under.facts.get(name)?.slot;
-        into.text(`${delimiter}${slot === undefined ? '' : (scoreOf(facts, slot) ?? '')}`);
+        into.text(delimiter);
+        if (slot !== undefined) into.text(printScore(scoreOf(facts, slot)));
       }
       into.text(lineEnd);
     },
     end: () => '',
   };
 }
+
+// Scores have two digits behind the point, so that there are few.
+function scorePrinter(): (score: number | null) => string {
+  const known = new Map<number, string>();
+  return (score) => {
+    if (score === null) return '';
+    let text = known.get(score);
+    if (text === undefined) {
+      text = String(score);
+      if (known.size < MOST_SCORES) known.set(score, text);
+    }
+    return text;
+  };
+}
+
+const MOST_SCORES = 20_000;
 
 function scoreNames(criteria: Criteria): string[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);
