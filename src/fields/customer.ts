@@ -12,6 +12,7 @@ import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
 import { cellReader, exactDecimal, plainReader } from './parse-cell.ts';
 import type { SeenCells } from './seen-cells.ts';
+import { isPlainText } from './text-cell.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
 export type CustomerReader = (row: TableRecord) => readonly Diagnostic[];
@@ -41,6 +42,7 @@ export function customerReader(
       slot: field.slot,
       column,
       plain: currencyOf === null ? plainReader(field, style) : null,
+      isId: field.type === 'id' && field.blanks.size === 0 && (style.blanks?.size ?? 0) === 0,
       words: REPEATED.has(field.type) ? new KnownCells<number | string>() : null,
       read: (text: string) => (currencyOf === null ? read(text) : read(text, currencyOf(current))),
       exact: (text: string) => exactDecimal(text, field, style, currencyOf?.(current)),
@@ -142,6 +144,7 @@ export function customerReader(
         set(reader, null, 0);
         note(reader, null);
       } else if (words !== null) readWord(reader, words, start, end);
+      else if (reader.isId && isPlainText(row.source, start, end)) set(reader, row.cell(column!), 0);
       else {
         const value = plain === null ? Number.NaN : plain(row.source, start, end);
         if (Number.isNaN(value)) readText(reader, row.cell(column!));

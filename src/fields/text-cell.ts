@@ -23,6 +23,25 @@ export function readId(text: string): string | null | Problem {
   );
 }
 
+/** Whether text is read as it stands, as most ids are: ASCII without blanks at its ends, and no sign that may mean more. */
+export function isPlainText(bytes: Uint8Array, start: number, end: number): boolean {
+  if (!isLetterOrDigit(bytes[start]!) || bytes[end - 1] === SPACE) return false;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at]!;
+    if (byte < SPACE || byte > 0x7e || byte === PLUS || byte === QUOTE) return false;
+  }
+  return true;
+}
+
+function isLetterOrDigit(byte: number): boolean {
+  const lower = byte | 0x20;
+  return (byte >= 0x30 && byte <= 0x39) || (lower >= 0x61 && lower <= 0x7a);
+}
+
+const SPACE = 0x20;
+const PLUS = 0x2b;
+const QUOTE = 0x22;
+
 function problem(expected: Wording, help: Wording): Problem {
   return { kind: 'problem', expected, help };
 }

@@ -133,11 +133,11 @@ function createRun(): Run {
   let isByText = true;
   let isByLength = true;
   return {
-    add(id, { high, low }) {
-      const isAfter = isPlain(id) && comesAfter(id, last);
+    add(id, { high, low, isPlain }) {
+      const isAfter = comesAfter(id, last);
       isByText &&= isAfter;
-      isByLength &&= isPlain(id) && (id.length > last.length || (id.length === last.length && isAfter));
-      if (!isByText && !isByLength) return false;
+      isByLength &&= id.length > last.length || (id.length === last.length && isAfter);
+      if (!isPlain || (!isByText && !isByLength)) return false;
       if (used === BLOCK) {
         blocks.push(new Uint32Array(BLOCK));
         used = 0;
@@ -227,6 +227,8 @@ function grow({ pairs, mask }: IdHashTable): IdHashTable {
 interface Hash {
   high: number;
   low: number;
+  /** Whether the id is visible ASCII. */
+  isPlain: boolean;
   of(id: string): void;
 }
 
@@ -236,7 +238,11 @@ function createHash(): Hash {
   const hash = {
     high: 0,
     low: 0,
-    of: (id: string): void => mix(isPlain(id) ? id : appearanceOf(id)),
+    isPlain: false,
+    of: (id: string): void => {
+      hash.isPlain = isPlain(id);
+      mix(hash.isPlain ? id : appearanceOf(id));
+    },
   };
   const mix = (text: string): void => {
     let one = 0xdeadbeef ^ text.length;

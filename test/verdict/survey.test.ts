@@ -73,6 +73,29 @@ it('suspects every id that comes twice, and ids that look alike', () => {
   );
 });
 
+it('suspects an id that comes again wherever the order of the ids breaks', () => {
+  const id = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '9', 'é'), minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(id, { minLength: 1, selector: (one) => one.toLowerCase() }),
+      fc.constantFrom('text', 'length', 'none'),
+      fc.nat(),
+      (ids, order, again) => {
+        const lower = (one: string, other: string): number =>
+          one.toLowerCase() < other.toLowerCase() ? -1 : 1;
+        if (order === 'text') ids.sort(lower);
+        if (order === 'length') ids.sort((one, other) => one.length - other.length || lower(one, other));
+        const hashes = createIdHashes();
+        for (const one of ids) hashes.add(one);
+        expect(hashes.hasSuspects).toBe(false);
+        const twice = ids[again % ids.length]!;
+        hashes.add(twice.toUpperCase());
+        expect(ids.filter((one) => hashes.isSuspect(one))).toEqual([twice]);
+      },
+    ),
+  );
+});
+
 it('suspects none of 200,000 different ids', () => {
   const hashes = createIdHashes();
   for (let number = 0; number < 200_000; number += 1) hashes.add(`C${number}`);

@@ -61,21 +61,19 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
   };
 }
 
-// Scores have two digits behind the point, so that there are few.
+// Scores go from 0 to 100 in steps of a hundredth, so that each is written once.
 function scorePrinter(): (score: number | null) => string {
-  const known = new Map<number, string>();
+  const known: string[] = [];
   return (score) => {
     if (score === null) return '';
-    let text = known.get(score);
-    if (text === undefined) {
-      text = String(score);
-      if (known.size < MOST_SCORES) known.set(score, text);
-    }
-    return text;
+    const step = Math.round(score * 100);
+    if (!(step >= 0 && step <= MOST_STEPS) || step / 100 !== score) return String(score);
+    for (let next = known.length; next <= step; next += 1) known.push(String(next / 100));
+    return known[step]!;
   };
 }
 
-const MOST_SCORES = 20_000;
+const MOST_STEPS = 10_000;
 
 function scoreNames(criteria: Criteria): string[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);

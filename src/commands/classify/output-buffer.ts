@@ -12,11 +12,23 @@ export interface OutputBuffer {
 export function createOutputBuffer(): OutputBuffer {
   let buffer = Buffer.allocUnsafe(1 << 20);
   let size = 0;
+  // Bytes move most cheaply within one buffer: what rows are copied from stands at its end.
+  let staged: Buffer | null = null;
+  let limit = buffer.length;
   const reserve = (more: number): void => {
-    if (size + more <= buffer.length) return;
+    if (size + more <= limit) return;
     const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, size + more));
     buffer.copy(larger, 0, 0, size);
     buffer = larger;
+    staged = null;
+    limit = buffer.length;
+  };
+  const stage = (source: Buffer): void => {
+    limit = buffer.length;
+    reserve(2 * source.length);
+    staged = source;
+    limit = buffer.length - source.length;
+    buffer.set(source, limit);
   };
   return {
     get size() {
@@ -36,15 +48,23 @@ export function createOutputBuffer(): OutputBuffer {
       size += at === text.length ? at : buffer.write(text, size, 'utf8');
     },
     copy(source, start, end) {
+      if (source !== staged && source.length <= MOST_STAGED) stage(source);
       reserve(end - start);
-      size += source.copy(buffer, size, start, end);
+      if (source !== staged) size += source.copy(buffer, size, start, end);
+      else {
+        buffer.copyWithin(size, limit + start, limit + end);
+        size += end - start;
+      }
     },
     take() {
       const taken = buffer.subarray(0, size);
       size = 0;
+      staged = null;
+      limit = buffer.length;
       return taken;
     },
   };
 }
 
 const SHORT = 64;
+const MOST_STAGED = 1 << 19;

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createOutputBuffer } from '../../src/commands/classify/output-buffer.ts';
+
+test('holds what was added, whatever was copied from where, and however much', () => {
+  const sources = ['a short one, é', 'x'.repeat(5000), '客户'.repeat(300_000)].map((text) =>
+    Buffer.from(text),
+  );
+  const copy = fc.record({ source: fc.nat({ max: 2 }), from: fc.nat(), length: fc.nat({ max: 700_000 }) });
+  const text = fc.record({ text: fc.string({ unit: 'grapheme' }), times: fc.nat({ max: 2000 }) });
+  fc.assert(
+    fc.property(fc.array(fc.oneof(copy, text, fc.constant(null)), { maxLength: 12 }), (steps) => {
+      const buffer = createOutputBuffer();
+      const found: Buffer[] = [];
+      const expected: Buffer[] = [];
+      for (const step of steps) {
+        if (step === null) found.push(Buffer.from(buffer.take()));
+        else if ('text' in step) {
+          buffer.text(step.text.repeat(step.times));
+          expected.push(Buffer.from(step.text.repeat(step.times)));
+        } else {
+          const source = sources[step.source]!;
+          const start = step.from % source.length;
+          const end = Math.min(source.length, start + step.length);
+          buffer.copy(source, start, end);
+          expected.push(source.subarray(start, end));
+        }
+      }
+      found.push(Buffer.from(buffer.take()));
+      expect(Buffer.concat(found).equals(Buffer.concat(expected))).toBe(true);
+    }),
+    { numRuns: 50 },
+  );
+});
