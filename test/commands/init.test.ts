@@ -539,8 +539,8 @@ describe('refusals', () => {
   it.each([
     [
       'Order Date,Customer ID,Note\n2026-01-05,A,x\n2026-02-06,A,y\n2026-03-07,B,z\n',
-      'these are order lines, not customers: 2 customers ("Customer ID") in 3 rows, each with "Order Date"',
-      '这是订单明细，不是客户：3 行中只有 2 个客户（"Customer ID"），每行有 "Order Date"',
+      'these are order lines, not customers: 2 customers ("Customer ID") in 3 rows, each with "Order Date", and no column with a name that says it has the amounts',
+      '这是订单明细，不是客户：3 行中只有 2 个客户（"Customer ID"），每行有 "Order Date"，但没有一列的列名表明是金额',
     ],
     [
       'Customer ID,Division,Revenue\nA,North,1\nA,South,2\nB,North,3\n',

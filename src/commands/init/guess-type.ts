@@ -69,10 +69,15 @@ export function guessKnown(column: ColumnProfile, fact: KnownFact, style: FileSt
   return null;
 }
 
+/** A column whose cells are taken as they are written. */
+export function textGuess({ filled, example }: ColumnProfile): TypeGuess {
+  return { ...PLAIN, type: 'text', fits: filled, example };
+}
+
 /** The type of a column that nothing is known of: one that every cell fits, else text. */
 export function guessUnknown(column: ColumnProfile, style: FileStyle): TypeGuess {
   const { hints, filled } = column;
-  const text: TypeGuess = { ...PLAIN, type: 'text', fits: filled, example: column.example };
+  const text = textGuess(column);
   if (filled === 0) return text;
   const code = hints.code || column.leadingZero;
   for (const type of ['flag', 'date', 'percent', 'number', 'money', 'choice'] as const) {

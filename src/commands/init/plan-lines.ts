@@ -9,6 +9,7 @@ import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { quoteYaml } from '../../text/quote-yaml.ts';
 import type { CustomerFile } from '../run/inputs.ts';
 import type { StarterField } from './fields.ts';
+import { textGuess } from './guess-type.ts';
 import { printColumns, printTable, type StarterSource } from './print-starter.ts';
 import { type Profile, profileTable } from './profile.ts';
 import { compileStarter, withoutRates } from './propose-criteria.ts';
@@ -175,7 +176,12 @@ function nameAsLines(lines: Starter, date: string, amount: string): Starter {
   const nameOf = (name: string): string => names.get(name) ?? name;
   return {
     ...lines,
-    fields: lines.fields.map((field) => ({ ...field, name: nameOf(field.name) })),
+    fields: lines.fields.map((field) => ({
+      ...field,
+      name: nameOf(field.name),
+      // The number of an order names it: next month it may have letters.
+      guess: field === order ? textGuess(field.column) : field.guess,
+    })),
     money: {
       ...lines.money,
       columns: new Map([...lines.money.columns].map(([name, one]) => [nameOf(name), one])),

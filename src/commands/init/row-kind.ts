@@ -37,8 +37,15 @@ export function findLineColumns({ fields, rules }: Pick<Starter, 'fields' | 'rul
   readonly date: string | null;
   readonly amount: string | null;
 } {
-  return { date: lineDate(fields), amount: rules.measure?.field.column.header ?? null };
+  const field = rules.measure?.field ?? null;
+  return {
+    date: lineDate(fields),
+    amount: field === null || NO_AMOUNT.includes(field.name) ? null : field.column.header,
+  };
 }
+
+// What stands in for an amount where customers are measured; taken for revenue, it would be wrong without a word.
+const NO_AMOUNT = ['quantity', 'potential'];
 
 // The day of an order: a date, or a column that is called so, other than that of the last order.
 function lineDate(fields: readonly StarterField[]): string | null {

@@ -113,7 +113,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|umsatz|nettoumsatz|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|invoiced',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|net value|line total|line amount|invoice amount|umsatz|nettoumsatz|nettobetrag|betrag netto|nettowert|warenwert|netwr|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|invoiced',
   ],
   [
     'prior_revenue',
@@ -259,7 +259,7 @@ export function hintsOf(header: string): HeaderHints {
 const DATE =
   / (?:date|datum|erdat|aedat|day|since|created|modified|last order|last activity|on|am|seit) |日期|时间|日$/;
 const MONEY =
-  / (?:revenue|sales|amount|turnover|profit|price|cost|value|wallet|budget|balance|credit|umsatz|betrag|preis|usd|eur|gbp|cny|rmb) |[$€£¥]|金额|销售额|收入|利润|毛利|价|费用|预算|元/;
+  / (?:revenue|sales|amount|turnover|profit|price|cost|value|wallet|budget|balance|credit|umsatz|\p{L}*betrag|\p{L}+wert|preis|usd|eur|gbp|cny|rmb) |[$€£¥]|金额|销售额|收入|利润|毛利|价|费用|预算|元/u;
 const RATIO =
   / (?:rate|ratio|percent|percentage|share|margin|growth|pct|quote|anteil|marge) |%|率|比例|占比|百分/;
 const CODE =
@@ -271,10 +271,10 @@ const ORGANISATION =
 const OTHERS_ID =
   / (?:parent|owner|manager|user|rep|created|modified|phone|tel|telephone|telefon|fax|mobile|zip|postal|postcode|post code|plz|pstlz|pincode|vat|tax|ust|transaction|trans|txn|receipt|payment|opportunity|opp|deal|order|quote|invoice|bill|case|ticket|contract|product|item|article|material|document|line|auftrag|auftrags|auftragsnummer|rechnung|rechnungs|rechnungsnummer|bestell|bestellnummer|angebot|beleg|belegnummer|artikel|artikelnummer) |电话|手机|邮编|税|订单|单号|发票|合同|商机|产品|物料|流水|凭证/;
 const SIZE =
-  / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|betrag|wert|ventas|importe|facturación|montant|chiffre|ca) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额/;
+  / (?:revenue|sales|turnover|amount|amt|value|premium|charges?|billings?|billed|invoiced|spend|spent|spending|purchases?|monetary|arr|mrr|acv|tcv|ltv|clv|clt?v|volume|\p{L}*betrag|\p{L}*wert|ventas|importe|facturación|montant|chiffre|ca) |umsatz|erlös|销售|金额|营收|收入|营业额|采购额|消费额|合同额|成交额/u;
 const DURATION = / (?:months?|weeks?|years?|quarters?|monate|jahre|mois|meses) |月数|年限/;
 const NO_SIZE =
-  / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|评分|排名/;
+  / (?:claims?|costs?|expenses?|discounts?|rebates?|refunds?|returns?|returned|credits?|credit limit|limit|debts?|balance|outstanding|overdue|receivables?|price|tax|vat|commission|salary|income|budget|fees?|deductions?|age|days|since|tenure|year|rank|score|rating|probability|latitude|longitude|lat|lon|lng|percent|rate|ratio|kosten|aufwand|aufwände|rabatt|skonto|(?:steuer|mwst|ust|rabatt|skonto|fracht|zoll|mahn|offener )\p{L}*betrag|(?:grenz|schwell|mindest|rest|soll|ziel)wert|gutschrift|gutschriften|forderung|forderungen|saldo|kreditlimit|mahnstufe|preis|alter|tage|coût|coûts|remise|remises|frais|solde|descuento|descuentos|coste|costes|gastos|devoluciones|saldo) |成本|费用|折扣|退款|退货|欠款|应收|余额|信用额度|税|单价|价格|年龄|天数|评分|排名/u;
 
 function sizeOf(words: string): HeaderHints['size'] {
   if (NO_SIZE.test(words)) return 'denies';

@@ -291,12 +291,18 @@ export const starterWords = defineWords({
     },
     lines: {
       en: ({ id, ids, rows, date, amount }: Rows<'lines'>): Said => ({
-        message: `these are order lines, not customers: ${counted(ids, 'customer')} ("${id}") in ${counted(rows, 'row')}, each with ${both(date, amount, 'and')}`,
-        help: `add them up first, in a pivot table: "${id}" in the rows; the sum of ${named(amount, 'the amount')} of the last 12 months, the same for the 12 months before, and the latest "${date}" in the values; then run init on that`,
+        message: `these are order lines, not customers: ${counted(ids, 'customer')} ("${id}") in ${counted(rows, 'row')}, each with ${both(date, amount, 'and')}${amount === null ? ', and no column with a name that says it has the amounts' : ''}`,
+        help:
+          amount === null
+            ? 'call the column of the amounts "Amount" in the header, or export it as well, and run init again'
+            : 'give them alone, or behind the customers: customers.csv --table orders=orders.csv',
       }),
       zh: ({ id, ids, rows, date, amount }: Rows<'lines'>): Said => ({
-        message: `这是订单明细，不是客户：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（"${id}"），每行有 ${both(date, amount, '和')}`,
-        help: `请先用数据透视表汇总：行为 "${id}"；值为近 12 个月 ${named(amount, '金额')} 合计、再前 12 个月合计、最近的 "${date}"；再对结果运行 init`,
+        message: `这是订单明细，不是客户：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（"${id}"），每行有 ${both(date, amount, '和')}${amount === null ? '，但没有一列的列名表明是金额' : ''}`,
+        help:
+          amount === null
+            ? '请把金额列的列名改为“金额”，或一并导出金额列，再运行 init'
+            : '请单独给出明细，或放在客户文件之后：customers.csv --table orders=orders.csv',
       }),
     },
     units: {

@@ -17,6 +17,14 @@ B;30.04.2025;3;-5,5
 Summe;;;1.244,50
 `;
 
+const INVOICES = `Belegnummer;Position;Belegart;Belegdatum;Kundennummer;Menge;Nettobetrag
+4711;10;Rechnung;01.02.2026;10;4;1234,50
+4711;20;Rechnung;01.02.2026;10;1;1,25
+4712;10;Gutschrift;05.03.2026;10;-1;51,50-
+4713;10;Rechnung;31.12.2025;20;3;500
+4714;10;Rechnung;30.01.2026;20;3;5,5
+`;
+
 // What init writes of lines, and what comes of it when it is run as it says.
 async function initAndClassify(file: string | Uint8Array, lang: 'en' | 'zh' = 'en') {
   const io = memoryIo({ 'orders.csv': file });
@@ -75,6 +83,27 @@ describe('init of order lines', () => {
       'A 1244.5 0 2026-03-05',
       'B 5.5 -5.5 2025-12-31',
     ]);
+  });
+
+  it('takes the amount of an invoice for revenue, and the number of it as a text', async () => {
+    const { criteria, rows } = await initAndClassify(INVOICES);
+    expect(criteria).toMatch(/^ {6}order_no: .*\n {8}type: text\n {8}columns: \[Belegnummer\]/m);
+    expect(criteria).toMatch(/^ {6}amount: .*\n {8}type: money\n {8}columns: \[Nettobetrag\]/m);
+    expect(criteria).toContain('  quantity: { from: orders, sum: quantity, within: 12 months }\n');
+    expect(rows.slice(1).map((row) => row.split(';').slice(0, 2).join(' '))).toEqual([
+      '10 1184.25',
+      '20 505.5',
+    ]);
+  });
+
+  it('does not take quantities for amounts', async () => {
+    const io = memoryIo({
+      'orders.csv': INVOICES.replaceAll('Nettobetrag', 'Sonstiges').replaceAll(/[\d,-]+$/gm, ''),
+    });
+    const error = await runInit('orders.csv', { lang: 'en', asOf: '2026-06-30' }, io).catch(
+      (thrown) => thrown,
+    );
+    expect(error).toMatchObject({ diagnostics: [{ code: 'not-customers' }] });
   });
 
   it('asks for the day where all lines are older', async () => {
