@@ -1,4 +1,5 @@
-import { compareFact, type Facts } from '../fields/facts.ts';
+import { exactOf } from '../fields/exact.ts';
+import { boundOf, compareFact, type Facts } from '../fields/facts.ts';
 import { rankedValue } from '../fields/rounded.ts';
 import type {
   AgeCondition,
@@ -132,13 +133,15 @@ function compilePresent({ fact, expected }: PresentCondition): Test {
   return (facts) => (Number.isNaN(facts.numbers[slot]!) ? absent : there);
 }
 
+// A day that was calculated may be no whole number: it is compared as exactly as an amount.
 function compileAge({ fact: { slot }, operator, days }: AgeCondition, asOf: number): Test {
   const isAbove = AGE_SIDE[operator] === 'above';
   const older: Outcome = isAbove ? 'true' : 'false';
   const younger: Outcome = isAbove ? 'false' : 'true';
+  const line = boundOf(asOf - days.value, String(exactOf(String(asOf)).sub(exactOf(days.decimal))));
   return (facts) => {
-    const age = asOf - facts.numbers[slot]!;
-    return Number.isNaN(age) ? 'missing' : age > days.value ? older : younger;
+    const order = compareFact(facts, slot, line);
+    return Number.isNaN(order) ? 'missing' : order < 0 ? older : younger;
   };
 }
 

@@ -1,8 +1,9 @@
 import { binOf, groupOf } from '../condition/compile.ts';
-import type { Cohort, Cuts } from '../condition/condition.ts';
+import type { Cohort, Cuts, Quantity } from '../condition/condition.ts';
 import type { Factor, Score } from '../criteria/criteria.ts';
+import { decimalOf } from '../fields/decimal.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
-import { compareFact, exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
+import { boundOf, compareFact, exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
 import type { Formula } from './derive.ts';
 
 /** What scores need beside the customer. */
@@ -91,10 +92,12 @@ function compileRule({ fact, points: rule }: Factor, { cohorts, cuts }: ScoreCon
         return points;
       });
     case 'points':
-      return stepped((facts) => {
-        const key = fact.type.kind === 'text' ? facts.texts[slot]! : numberKey(facts.numbers[slot]!);
-        return key === null ? null : (rule.points.get(key) ?? ZERO);
-      });
+      if (fact.type.kind === 'text')
+        return stepped(({ texts }) => {
+          const text = texts[slot]!;
+          return text === null ? null : (rule.points.get(text) ?? ZERO);
+        });
+      return numberPoints(slot, rule.points);
     case 'quantiles': {
       const cohort = cohorts[rule.cohort]!;
       return stepped((facts) => {
@@ -138,8 +141,15 @@ function stepped(find: (facts: Facts) => Step | null): Formula {
   };
 }
 
-function numberKey(value: number): string | null {
-  return Number.isNaN(value) ? null : String(value);
+function numberPoints(slot: number, points: ReadonlyMap<string, Quantity>): Formula {
+  const steps = [...points].map(([key, own]) => {
+    const value = Number(key);
+    return { at: boundOf(value, decimalOf(value)), own };
+  });
+  return stepped((facts) => {
+    if (Number.isNaN(facts.numbers[slot]!)) return null;
+    return steps.find(({ at }) => compareFact(facts, slot, at) === 0)?.own ?? ZERO;
+  });
 }
 
 function scaleExactly(value: Exact | null, low: Exact, high: Exact): Exact | null {

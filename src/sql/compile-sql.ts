@@ -4,7 +4,17 @@ import type { SqlDialect } from './dialect.ts';
 import { type CustomerSource, compileFieldSteps, type RefuseSql } from './field-steps.ts';
 import { compileLayer } from './layer.ts';
 import { openNames } from './quote.ts';
-import { chain, columnsOf, type NextStep, type Query, type Sql, type SqlColumn } from './tree.ts';
+import {
+  call,
+  chain,
+  columnsOf,
+  double,
+  doubles,
+  type NextStep,
+  type Query,
+  type Sql,
+  type SqlColumn,
+} from './tree.ts';
 import { fieldsRead, usedFacts } from './used-facts.ts';
 import { compileVerdict } from './verdict.ts';
 
@@ -37,12 +47,20 @@ export function compileSql(criteria: Criteria, { dialect, source, asOf }: SqlOpt
     { name: shown.claim('criterion'), value: verdict.criterion },
     { name: shown.claim('undetermined_because'), value: verdict.because },
   ];
+  for (const { fact } of criteria.computed.filter(({ kind }) => kind === 'score'))
+    columns.push({ name: shown.claim(fact.name), value: shownScore(layer.value(fact)) });
   const value: Query = {
     table: source.table,
     steps,
     result: [{ columns, keeps: false, from: steps.at(-1)!.name }],
   };
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
+}
+
+// Rounded to two places, for people: what is compared is not rounded.
+function shownScore(value: Sql): Sql {
+  const rounded = call('floor', doubles(doubles(value, '*', double(100)), '+', double(0.5)));
+  return doubles(rounded, '/', double(100));
 }
 
 // Cells that nothing but the search for problems asks for are left out.

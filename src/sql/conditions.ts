@@ -10,7 +10,7 @@ import type {
 import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from '../condition/operators.ts';
 import { exactOf } from '../fields/exact.ts';
 import { errorBound } from './double.ts';
-import type { FactColumn } from './fact-column.ts';
+import type { AmountColumn, FactColumn } from './fact-column.ts';
 import { ageOf, type Calculated, calculatedFact, type FormulaScope } from './formulas.ts';
 import { compareRatio } from './ratio.ts';
 import {
@@ -65,13 +65,14 @@ export function compileConditionSql(condition: Condition, scope: ConditionScope)
 
 /** A number against a bound: in doubles where their error allows it, and exactly where it does not. */
 function compareCalculated(
-  { approximation, exact }: Calculated,
+  { approximation, exact, compareExactly }: Calculated & Pick<AmountColumn, 'compareExactly'>,
   operator: ComparisonSign,
   bound: Quantity,
   { digits, keep }: ConditionScope,
 ): Sql {
   const { value } = approximation;
-  const { test, digits: needed } = compareRatio(exact(), operator, exactOf(bound.decimal));
+  const by = compareExactly ?? ((sign, to) => compareRatio(exact(), sign, to));
+  const { test, digits: needed } = by(operator, exactOf(bound.decimal));
   const isLong = digits !== null && needed > digits;
   const certain: Sql = isLong ? { kind: 'attempt', of: test } : test;
   const distance = call('abs', doubles(value, '-', double(bound.value)));
@@ -93,7 +94,8 @@ function between({ fact, low, high }: BetweenCondition, scope: ConditionScope): 
   return allOf([compareKnown(known, '>=', low, scope), compareKnown(known, '<=', high, scope)]);
 }
 
-function compareKnown(
+/** A fact against a bound. */
+export function compareKnown(
   known: FactColumn,
   operator: ComparisonSign,
   bound: Quantity,
@@ -105,7 +107,8 @@ function compareKnown(
     case 'day':
       return compare(known.value, operator, { kind: 'day', day: bound.value });
     case 'number':
-      if (known.places === null) return compareCalculated(calculatedFact(known), operator, bound, scope);
+      if (known.places === null)
+        return compareCalculated({ ...calculatedFact(known), ...known }, operator, bound, scope);
       return compare(known.value, operator, decimal(boundAt(bound, known.places, operator)));
   }
 }

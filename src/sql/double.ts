@@ -33,7 +33,7 @@ export function castWhole(value: Sql): Approximation {
 }
 
 /** The size of a number: what its error is reckoned by. */
-function sizeOf({ value, size }: Approximation): Sql {
+export function sizeOf({ value, size }: Approximation): Sql {
   if (size !== null) return size;
   return value.kind === 'double' ? double(Math.abs(value.value)) : call('abs', value);
 }
@@ -45,7 +45,7 @@ export function errorBound(one: Approximation): Sql {
 }
 
 /** What the size is multiplied by. */
-function errorFactor({ roundings }: Approximation): number {
+export function errorFactor({ roundings }: Approximation): number {
   const steps = 2 * (roundings + 6);
   return 2 ** Math.ceil(Math.log2(steps)) * ROUNDING;
 }

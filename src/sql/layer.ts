@@ -1,16 +1,18 @@
-import type { Cohort, Condition } from '../condition/condition.ts';
+import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import { boundsIn, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
 import type { SqlDialect } from './dialect.ts';
-import { columnDouble, constantDouble, errorBound } from './double.ts';
+import { columnDouble, errorBound } from './double.ts';
 import type { FactColumn } from './fact-column.ts';
 import type { RefuseSql } from './field-steps.ts';
 import { compileFormulaSql, type FormulaScope } from './formulas.ts';
 import type { LackScope } from './lacks.ts';
 import type { Names } from './quote.ts';
-import { constantRatio, type Ratio } from './ratio.ts';
+import type { Ratio } from './ratio.ts';
+import { compileScoreSql, type ScoreScope } from './scores.ts';
 import { column, columnsOf, type NextStep, NULL, SQL_FALSE, type Sql, type SqlColumn } from './tree.ts';
 import { neededBy } from './used-facts.ts';
 import { appliesTo, type DecidedCategory } from './verdict.ts';
@@ -20,6 +22,8 @@ export interface LayerSteps {
   readonly steps: readonly NextStep[];
   readonly categories: readonly DecidedCategory[];
   readonly lacks: LackScope;
+  /** The column of a fact. */
+  value(fact: Fact): Sql;
 }
 
 /** What the steps of one layer of criteria need. */
@@ -38,7 +42,18 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
   const { names, used, refuse } = options;
   const known = new Map(options.fields);
   const tests = new Map<string, SqlColumn>();
-  const scope: ConditionScope = {
+  const scope: ScoreScope = {
+    bin(_, fact) {
+      refuse(
+        {
+          en: `"${fact.name}" is compared with other customers, which cannot be said in SQL`,
+          zh: `“${fact.name}”与其他客户比较，无法用 SQL 表达`,
+        },
+        CLASSIFY,
+        criteria.computed[0]!.span,
+      );
+      return NULL;
+    },
     find: (slot) => known.get(slot)!,
     asOf: options.asOf,
     digits: options.dialect.digits,
@@ -71,14 +86,27 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     if (!used.has(slot)) continue;
     const level = Math.max(0, ...neededBy(one).map((fact) => (levelOf.get(fact.slot) ?? -1) + 1));
     levelOf.set(slot, level);
-    levels[level] ??= [];
     if (one.kind === 'score') {
-      refuse(
-        { en: `score "${name}" cannot be said in SQL`, zh: `得分“${name}”无法用 SQL 表达` },
-        CLASSIFY,
-        one.span,
-      );
-      known.set(slot, standIn(one.fact));
+      const found = compileScoreSql(one, thresholdsOf(one.fact, criteria), names, {
+        ...scope,
+        keep(test) {
+          refuse(
+            {
+              en: `score "${name}": which points a factor has takes more than ${scope.digits} digits`,
+              zh: `得分“${name}”：确定某项得分需要超过 ${scope.digits} 位数字`,
+            },
+            {
+              en: 'give points by a field, or by a ratio of two fields',
+              zh: '请按字段或两个字段之比给分',
+            },
+            one.span,
+          );
+          return test;
+        },
+      });
+      for (const [index, columns] of found.levels.entries()) addTo(levels, level + index, columns);
+      levelOf.set(slot, level + 1);
+      known.set(slot, found.fact);
       continue;
     }
     const { columns, fact } = compileDerived(one, names, {
@@ -86,7 +114,7 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
       cannot: (what, help) =>
         refuse({ en: `"${name}": ${what.en}`, zh: `“${name}”：${what.zh}` }, help, one.span),
     });
-    levels[level]!.push(...columns);
+    addTo(levels, level, columns);
     known.set(slot, fact);
   }
   const outcomes: SqlColumn[] = [];
@@ -120,7 +148,10 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
   const steps = [
     ...levels.map((columns, index) => ({
       name: index === 0 ? 'facts' : `facts_${index + 1}`,
-      comment: 'what is calculated, as doubles, and how far these may be from the exact number',
+      comment:
+        index === 0
+          ? 'what is calculated, as doubles, and how far these may be from the exact number'
+          : 'what is calculated from that',
       keeps: true,
       columns,
     })),
@@ -141,6 +172,7 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
   return {
     steps,
     categories,
+    value: ({ slot }) => known.get(slot)!.value,
     lacks: lackScope(criteria, known, scope, new Set([...tests.values()].map(({ name }) => name))),
   };
 }
@@ -150,10 +182,26 @@ const CLASSIFY = {
   zh: '请用 keyaccounts classify 对导出文件分类',
 };
 
-// In the place of what was refused, so that the rest is looked at, too.
-function standIn(fact: Fact): FactColumn {
-  const approximation = constantDouble(0);
-  return { kind: 'number', fact, value: NULL, places: null, approximation, exact: () => constantRatio('0') };
+function addTo(levels: SqlColumn[][], level: number, columns: readonly SqlColumn[]): void {
+  for (let at = levels.length; at <= level; at += 1) levels.push([]);
+  levels[level]!.push(...columns);
+}
+
+// What a score is compared with, in conditions and in the bands of other scores.
+function thresholdsOf({ slot }: Fact, { categories, computed }: Criteria): Quantity[] {
+  const conditions = categories.flatMap(({ when, staysWhile }) => [
+    ...(when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : []),
+    ...(staysWhile === null ? [] : [staysWhile]),
+  ]);
+  const leaves = conditions
+    .flatMap((condition) => [...leavesOf(condition)])
+    .filter(({ fact }) => fact.slot === slot);
+  const values = leaves.flatMap((leaf) => (leaf.kind === 'member' ? leaf.values : boundsIn(leaf)));
+  const factors = computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));
+  const bands = factors.flatMap(({ fact, points }) =>
+    fact.slot === slot && points.kind === 'bands' ? points.bands.map(({ from }) => from) : [],
+  );
+  return [...values.filter((value) => typeof value !== 'string'), ...bands];
 }
 
 function compileDerived(

@@ -1,5 +1,5 @@
 import { Exact, exactOf, roundExact } from '../fields/exact.ts';
-import { allOf, call, choose, compare, type Sql, whole, wholes } from './tree.ts';
+import { allOf, type Branch, call, choose, compare, type Sql, whole, wholes } from './tree.ts';
 
 /**
  * A number that a query knows exactly: `factor` · `top` / `bottom`, of which `top` and `bottom` are whole numbers,
@@ -44,6 +44,8 @@ export function absoluteRatio(one: Ratio): Ratio {
 
 /** The sum of two numbers. */
 export function addRatios(one: Ratio, other: Ratio): Ratio {
+  if (isNothing(one)) return other;
+  if (isNothing(other)) return one;
   const [first, second, bottom] = alike(one, other);
   const { terms, factor } = commonFactor([first, second]);
   const [left, right] = terms as [Term, Term];
@@ -148,6 +150,71 @@ export function roundRatio(one: Ratio, places: number): Ratio {
   };
 }
 
+/**
+ * A number from 0 to 1: below them it is 0, above them 1. `byDefault` is what stands for a missing one. Its top is not
+ * above its bottom.
+ */
+export function clampRatio(
+  one: Ratio,
+  byDefault: { readonly missing: Sql; readonly value: Exact } | null,
+): Ratio {
+  const { n, d } = lowest(one.factor);
+  const top = asWhole({ count: n, of: one.top, digits: 0 });
+  const bottom = asWhole({ count: d, of: one.bottom, digits: 0 });
+  const isConstant = one.bottom === null;
+  const scale = isConstant ? d : 1n;
+  const missing = byDefault === null ? null : lowest(byDefault.value);
+  const parts = missing === null ? 1n : missing.d;
+  const fixed = (value: bigint): Sql => call('to_whole', whole(value));
+  const tops: Branch[] = [
+    { if: compare(top, '<=', whole(0n)), gives: fixed(0n) },
+    { if: compare(top, '>=', bottom), gives: fixed(isConstant ? scale * parts : 1n) },
+  ];
+  const bottoms: Branch[] = [
+    { if: compare(top, '<=', whole(0n)), gives: fixed(1n) },
+    { if: compare(top, '>=', bottom), gives: fixed(1n) },
+  ];
+  if (byDefault !== null && missing !== null) {
+    tops.unshift({ if: byDefault.missing, gives: fixed(isConstant ? missing.n * scale : missing.n) });
+    bottoms.unshift({ if: byDefault.missing, gives: fixed(missing.d) });
+  }
+  const bottomDigits = one.bottomDigits + log10(d);
+  return {
+    top: choose(tops, isConstant && parts !== 1n ? wholes(top, '*', whole(parts)) : top),
+    bottom: isConstant ? null : choose(bottoms, bottom),
+    factor: isConstant ? new Exact(1n, scale * parts) : new Exact(1n, 1n),
+    topDigits: isConstant ? log10(scale * parts) : bottomDigits,
+    bottomDigits: isConstant ? 0 : Math.max(bottomDigits, log10(parts)),
+  };
+}
+
+/** The top and the bottom of a number, each with its share of the factor; how many digits they have at most. */
+export function topAndBottom({ top, bottom, factor, topDigits, bottomDigits }: Ratio): {
+  readonly top: Sql;
+  readonly bottom: Sql;
+  readonly digits: number;
+} {
+  const { n, d } = lowest(factor);
+  return {
+    top: asWhole({ count: n, of: top, digits: 0 }),
+    bottom: asWhole({ count: d, of: bottom, digits: 0 }),
+    digits: Math.max(topDigits + log10(n), bottomDigits + log10(d)),
+  };
+}
+
+/** A number that is whole, as one. */
+export function wholeOf({ top, factor }: Ratio): Sql {
+  return asWhole({ count: lowest(factor).n, of: top, digits: 0 });
+}
+
+/** The least whole number by which each of some numbers becomes whole. */
+export function scaleToWhole(of: readonly Exact[]): Exact {
+  return new Exact(
+    of.map(lowest).reduce((least, { d }) => lcm(least, d), 1n),
+    1n,
+  );
+}
+
 /** A number against a bound of the criteria, as a comparison of two whole numbers; how many digits they have at most. */
 export function compareRatio(
   one: Ratio,
@@ -227,6 +294,11 @@ function alike(one: Ratio, other: Ratio): [Scaled, Scaled, Pick<Ratio, 'bottom' 
   const bottom = times(one.bottom, other.bottom);
   const bottomDigits = one.bottomDigits + other.bottomDigits;
   return [scaled(one, other), scaled(other, one), { bottom, bottomDigits }];
+}
+
+// The number 0 itself, and no number times 0, which may be missing.
+function isNothing({ top, bottom, factor }: Ratio): boolean {
+  return top === null && bottom === null && factor.n === 0n;
 }
 
 function isSame(one: Sql | null, other: Sql | null): boolean {

@@ -167,8 +167,23 @@ export function choose(when: readonly Branch[], otherwise: Sql | null): Sql {
   return when.length === 0 ? (otherwise ?? NULL) : { kind: 'case', when, otherwise };
 }
 
-/** Doubles, each result rounded. */
+/** Doubles, each result rounded; of two that are known, the result. */
 export function doubles(left: Sql, operator: ArithmeticSign, right: Sql): Sql {
+  if (left.kind === 'double' && right.kind === 'double') {
+    const [one, other] = [left.value, right.value];
+    switch (operator) {
+      case '+':
+        return double(one + other);
+      case '-':
+        return double(one - other);
+      case '*':
+        return double(one * other);
+      case '/':
+        return other === 0 ? NULL : double(one / other);
+    }
+  }
+  const isNothing = right.kind === 'double' && right.value === (operator === '*' || operator === '/' ? 1 : 0);
+  if (isNothing) return left;
   return { kind: 'arithmetic', operator, of: 'double', left, right };
 }
 

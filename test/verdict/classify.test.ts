@@ -74,6 +74,41 @@ it('decides boundary cases as on paper', async () => {
   });
 });
 
+it('gives points by what was calculated, as on paper', async () => {
+  const scored = rule('{ points: { at_least: 100 } }').replace(
+    'categories:',
+    'scores:\n  points:\n    - { fact: growth, weight: 1, points: { 15%: 100 } }\ncategories:',
+  );
+  // 1.15 / 1 - 1 is 0.1499… in doubles.
+  expect(
+    await verdicts(scored, [
+      ['A', '1.15', '1', ''],
+      ['B', '1.16', '1', ''],
+    ]),
+  ).toEqual({
+    A: 'key',
+    B: 'normal',
+  });
+});
+
+it('reckons the age of a day that was calculated as on paper', async () => {
+  // 0.1 + 0.2 days before the as-of date are 0.3 days, and no more.
+  const aged = rule('{ due: { older_than: 0.3 days } }')
+    .replace('derived:\n', 'derived:\n  due: first_day - revenue - prior\n')
+    .replace('fields:\n', 'fields:\n  first_day: { type: date, missing: 2026-06-30, optional: yes }\n')
+    .replace('revenue: { type: money }', 'revenue: { type: number }')
+    .replace('prior: { type: money }', 'prior: { type: number }');
+  expect(
+    await verdicts(aged, [
+      ['A', '0.1', '0.2', ''],
+      ['B', '0.1', '0.21', ''],
+    ]),
+  ).toEqual({
+    A: 'normal',
+    B: 'key',
+  });
+});
+
 it('keeps ties together at a cut point', async () => {
   const rows = [
     ['a', '9', '1', 'x'],

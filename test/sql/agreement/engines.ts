@@ -125,7 +125,7 @@ export async function openDuckDb(): Promise<Engine> {
       const reader = await connection.runAndReadAll(sql);
       return reader
         .getRowsJson()
-        .map((row) => lineOf(...(row as Said)))
+        .map((row) => lineOf(...(row.slice(0, 4) as unknown as Said)))
         .sort();
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
@@ -148,7 +148,7 @@ export async function openPostgres(): Promise<Engine> {
     rows: async (sql) => (await database.query<unknown[]>(sql, [], { rowMode: 'array' })).rows,
     async run(sql) {
       const { rows } = await database.query<Said>(sql, [], { rowMode: 'array' });
-      return rows.map((row) => lineOf(...row)).sort();
+      return rows.map((row) => lineOf(...(row.slice(0, 4) as Said))).sort();
     },
     close: () => database.close(),
   };

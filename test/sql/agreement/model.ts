@@ -14,7 +14,16 @@ export interface Draw {
   /** Whether a blank amount stands for zero. */
   readonly defaults: readonly boolean[];
   readonly priority: boolean;
+  readonly scores: readonly (readonly DrawnFactor[])[];
   readonly rows: readonly Row[];
+}
+
+/** A factor of a score: its fact by number, and what gives the points. */
+interface DrawnFactor {
+  readonly fact: number;
+  readonly weight: string;
+  readonly rule: string;
+  readonly missing: string | null;
 }
 
 /** A condition whose thresholds are not known yet. */
@@ -136,6 +145,22 @@ const { formula } = fc.letrec<{ formula: string }>((tie) => ({
   ),
 }));
 
+const factor: fc.Arbitrary<DrawnFactor> = fc.record({
+  fact: fc.nat({ max: 9 }),
+  weight: fc.constantFrom('1', '2', '30', '0.5', '15'),
+  rule: fc.constantFrom(
+    'scale: [0, 1]',
+    'scale: [0, 0.3]',
+    'scale: [1, 0]',
+    'scale: [-1, 3]',
+    'scale: [0, 5000000]',
+    'bands: { 0: 10, 0.15: 50, 1.15: 100 }',
+    'bands: { -1: 0, 0.3: 33.3, 3: 100 }',
+    'points: { 0: 20, 1: 100, 1.15: 60 }',
+  ),
+  missing: fc.option(fc.constantFrom('0', '50', '100'), { freq: 1 }),
+});
+
 const NUMBERS = ['x', 'y', 'money', 'rate'];
 const OPERATORS = ['at_least', 'more_than', 'at_most', 'less_than', 'is', 'is_not', 'between', 'in'];
 const FIXED = [
@@ -189,6 +214,7 @@ export function draws(customers: number): fc.Arbitrary<Draw> {
     criteria: fc.array(condition, { minLength: 3, maxLength: 6 }),
     defaults: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
     priority: fc.boolean(),
+    scores: fc.array(fc.array(factor, { minLength: 1, maxLength: 4 }), { minLength: 0, maxLength: 2 }),
     rows: fc.array(row, { minLength: 1, maxLength: customers, size: 'max' }),
   });
 }
@@ -211,7 +237,7 @@ export async function criteriaTextOf(
   );
   if (bare === null) return null;
   const values = await exactValues(bare, customersOf(draw));
-  const facts = [...NUMBERS, ...draw.formulas.map((_, index) => `f${index}`)];
+  const facts = [...factsIn(draw), ...draw.scores.flatMap((_, index) => [`s${index}`, `s${index}`])];
   const write = (one: Conjecture): string => {
     switch (one.kind) {
       case 'fixed':
@@ -236,6 +262,19 @@ export async function criteriaTextOf(
   return fileOf(draw, draw.criteria.map(write));
 }
 
+// The numbers of a draw, by name.
+function factsIn({ formulas }: Draw): string[] {
+  return [...NUMBERS, ...formulas.map((_, index) => `f${index}`)];
+}
+
+function scoresOf(draw: Draw): string {
+  const facts = factsIn(draw);
+  const write = ({ fact, weight, rule, missing }: DrawnFactor): string =>
+    `    - { fact: ${facts[fact % facts.length]}, weight: ${weight}, ${rule}${missing === null ? '' : `, missing: ${missing}`} }`;
+  const scores = draw.scores.map((factors, index) => `  s${index}:\n${factors.map(write).join('\n')}\n`);
+  return scores.length === 0 ? '' : `scores:\n${scores.join('')}`;
+}
+
 // A little beside the exact value, where doubles do not tell the two apart.
 function stepped(text: string, step: number): string {
   if (step === 0) return text;
@@ -245,7 +284,8 @@ function stepped(text: string, step: number): string {
   return `${scaled < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-function fileOf({ formulas, defaults, priority }: Draw, criteria: readonly string[]): string {
+function fileOf(draw: Draw, criteria: readonly string[]): string {
+  const { formulas, defaults, priority } = draw;
   const missing = (at: number): string => (defaults[at] === true ? ', missing: 0' : '');
   const ids = (from: number, to: number): string =>
     criteria
@@ -269,7 +309,7 @@ fields:
 derived:
   idle: days_since(day)
 ${formulas.map((one, index) => `  f${index}: "${one}"`).join('\n')}
-priority: [lost, key, normal]
+${scoresOf(draw)}priority: [lost, key, normal]
 categories:
   lost:
     when:
