@@ -62,6 +62,7 @@ export const factWords = defineWords({
     contribution_growth: { en: 'growth of gross profit', zh: '毛利增长率' },
     last_order: { en: 'last order', zh: '最近下单日期' },
     idle_days: { en: 'time since the last order', zh: '距上次下单' },
+    monthly: { en: 'by month', zh: '按月' },
     on_time_rate: { en: 'on-time rate', zh: '准时交付率' },
     new_market: { en: 'new product or market', zh: '开拓新产品或新市场' },
     strategic_value: { en: 'strategic value', zh: '战略价值得分' },

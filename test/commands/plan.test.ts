@@ -557,8 +557,8 @@ categories:
   }
 
   it.each([
-    ['en', '- monthly: ▁▁█ (2026-04-01 to 2026-06-30, between -2 and 1,000)'],
-    ['zh', '- monthly：▁▁█（2026-04-01 至 2026-06-30，最低 -2，最高 1,000）'],
+    ['en', '- by month: ▁▁█ (2026-04-01 to 2026-06-30, between -2 and 1,000)'],
+    ['zh', '- 按月：▁▁█（2026-04-01 至 2026-06-30，最低 -2，最高 1,000）'],
   ] as const)('stand in the business block, in %s', async (lang, line) => {
     const { text } = await planLines(LINES, { missing: true, lang });
     expect(text.split('\n')).toContain(line);
@@ -568,6 +568,6 @@ categories:
     await planLines(LINES, { missing: true });
     expect((await planLines(LINES, {})).results).toEqual({ A: 'unchanged' });
     const { text } = await planLines(`${LINES}A,2026-04-01,2000\n`, {});
-    expect(text.split('\n')).toContain('- monthly: █▁▅ (2026-04-01 to 2026-06-30, between -2 and 2,000)');
+    expect(text.split('\n')).toContain('- by month: █▁▅ (2026-04-01 to 2026-06-30, between -2 and 2,000)');
   });
 });
