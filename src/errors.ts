@@ -1,13 +1,13 @@
 import type { Diagnostic } from './text/diagnostic.ts';
-import { type Sayable, textIn, verbatim, type Wording } from './text/wording.ts';
+import { verbatim, type Wording } from './text/wording.ts';
 
 /** A command that cannot be carried out as it was given: flags, or a file that cannot be opened. `message` is English. */
 export class UserError extends Error {
-  readonly wording: Sayable;
-  readonly help: Sayable | undefined;
+  readonly wording: Wording;
+  readonly help: Wording | undefined;
 
-  constructor(wording: Sayable, help?: Sayable) {
-    super(textIn(wording, 'en'));
+  constructor(wording: Wording, help?: Wording) {
+    super(wording.en);
     this.wording = wording;
     this.help = help;
   }
@@ -30,7 +30,7 @@ export class InputError extends Error {
  * What the system refused, as a UserError: "cannot write "out.csv": the disk is full". `help` is given where the name
  * or the permission may be at fault. Any other error stays as it is.
  */
-export function couldNot(what: Wording, error: unknown, help?: Sayable): unknown {
+export function couldNot(what: Wording, error: unknown, help?: Wording): unknown {
   const code = systemCode(error);
   if (code === null) return error;
   const reason = reasonOf(error);

@@ -16,8 +16,9 @@ import { meetCurrencies } from './lines/meet-currencies.ts';
 import { readTyped } from './table/decode-text.ts';
 import { openTable } from './table/open-table.ts';
 import type { CustomerTable, RefuseRow } from './table/table.ts';
-import { type Diagnostic, hasErrors } from './text/diagnostic.ts';
+import { type Diagnostic, hasErrors, inLanguage, type SaidDiagnostic } from './text/diagnostic.ts';
 import type { Source } from './text/source.ts';
+import type { Language } from './text/wording.ts';
 import { checkCustomers } from './verdict/classify-table.ts';
 import type { Verdict } from './verdict/verdict.ts';
 
@@ -28,8 +29,37 @@ export interface Classified {
   readonly values: Readonly<Record<string, number | null>>;
 }
 
-/** Reads a criteria file with all that it extends. Throws an InputError that carries every mistake. */
-export async function readCriteria(path: string): Promise<Criteria> {
+/** Mistakes in a criteria or customer file, in the language that was asked for: nothing was done. */
+export class FileError extends Error {
+  readonly diagnostics: readonly SaidDiagnostic[];
+
+  constructor(diagnostics: readonly SaidDiagnostic[]) {
+    super('the input has errors');
+    this.diagnostics = diagnostics;
+  }
+}
+
+/**
+ * Reads a criteria file with all that it extends. Throws an InputError that carries every mistake, in English or in
+ * the `language` of the options.
+ */
+export async function readCriteria(
+  path: string,
+  { language = 'en' }: { readonly language?: Language } = {},
+): Promise<Criteria> {
+  return readCriteriaFile(path).catch((error) => {
+    throw saidIn(error, language);
+  });
+}
+
+// What went wrong, as a program that reads one language has it.
+function saidIn(error: unknown, language: Language): unknown {
+  if (error instanceof InputError)
+    return new FileError(error.diagnostics.map((one) => inLanguage(one, language)));
+  return error instanceof UserError ? new Error(error.wording[language]) : error;
+}
+
+async function readCriteriaFile(path: string): Promise<Criteria> {
   const io = nodeIo();
   const read = async (name: string): Promise<Source> => ({
     name,
@@ -47,19 +77,38 @@ export async function readCriteria(path: string): Promise<Criteria> {
  * day the verdicts are about, YYYY-MM-DD; `lock` a lock file with the cut points of relative tests, which are computed
  * from the customers without it; `tables` the file of each table of order lines, by its name, where the criteria do not
  * say it. Without a customer file (null) everybody who has a line is a customer. Throws an InputError that carries every
- * mistake before the first verdict is given.
+ * mistake, in English or in the `language` of the options, before the first verdict is given.
  */
 export async function* classify(
   path: string | null,
   criteria: Criteria,
-  options: {
-    readonly asOf: string;
-    readonly lock?: string;
-    readonly tables?: Readonly<Record<string, string>>;
-  },
+  options: ClassifyFileOptions,
+): AsyncGenerator<Classified> {
+  try {
+    yield* classifyFile(path, criteria, options);
+  } catch (error) {
+    throw saidIn(error, options.language ?? 'en');
+  }
+}
+
+interface ClassifyFileOptions {
+  readonly asOf: string;
+  readonly lock?: string;
+  readonly tables?: Readonly<Record<string, string>>;
+  readonly language?: Language;
+}
+
+async function* classifyFile(
+  path: string | null,
+  criteria: Criteria,
+  options: ClassifyFileOptions,
 ): AsyncGenerator<Classified> {
   const asOf = parseDay(options.asOf);
-  if (asOf === null) throw new UserError(`asOf: expected a date such as 2026-06-30, found "${options.asOf}"`);
+  if (asOf === null)
+    throw new UserError({
+      en: `asOf: expected a date such as 2026-06-30, found "${options.asOf}"`,
+      zh: `asOf：应为日期，如 2026-06-30，实际为“${options.asOf}”`,
+    });
   const io = nodeIo();
   const locked = options.lock === undefined ? null : await openLock(io, options.lock, criteria);
   const found: Diagnostic[] = [];
@@ -75,13 +124,17 @@ export async function* classify(
     return openTable(io.readBytes(name), { file: name, ...told, report, refuse });
   };
   const worked = criteria.tables.filter(isWorked);
-  if (path === null && worked.length === 0) throw new UserError('no customer file is given');
+  if (path === null && worked.length === 0)
+    throw new UserError({ en: 'no customer file is given', zh: '没有指定客户文件' });
   const all: LineTotals[] = [];
   for (const table of worked) {
     const { name, file, span } = table;
     const own = options.tables?.[name] ?? (file === null ? null : io.beside(span.source.name, file));
     if (own === null)
-      throw new UserError(`no file of the table "${name}" is given`, `tables: { ${name}: 'orders.csv' }`);
+      throw new UserError({
+        en: `no file of the table "${name}" is given`,
+        zh: `没有指定表“${name}”的文件`,
+      });
     const open = (refuse: RefuseRow) => openFile(own, table, refuse);
     const totals = await addUpLines(table, {
       open,

@@ -4,7 +4,6 @@ import { loadCriteria } from '../src/commands/run/inputs.ts';
 import type { CategoryName } from '../src/criteria/criteria.ts';
 import { parseDay } from '../src/fields/day.ts';
 import { openTable } from '../src/table/open-table.ts';
-import { textIn } from '../src/text/wording.ts';
 import { classifyTable } from '../src/verdict/classify-table.ts';
 import { memoryIo } from './commands/memory-io.ts';
 // @ts-expect-error: plain JavaScript without types, so that node runs it as it is
@@ -86,10 +85,10 @@ async function replay(): Promise<[string, string][]> {
             delimiter: null,
             sheet: null,
             refuse,
-            report: ({ message }) => refused.push(textIn(message, 'en')),
+            report: ({ message }) => refused.push(message.en),
           }),
-        report: ({ message }) => refused.push(textIn(message, 'en')),
-        refuse: ({ message }) => refused.push(textIn(message, 'en')),
+        report: ({ message }) => refused.push(message.en),
+        refuse: ({ message }) => refused.push(message.en),
         previous: (id) => before.get(id) ?? null,
       },
       () => ({

@@ -53,7 +53,12 @@ export async function* readHistory(book: BookFolder): AsyncGenerator<readonly Re
   for await (const batch of readRows(book, HISTORY, HISTORY_COLUMNS)) {
     yield batch.map((row) => {
       const read = readRow(row, blame);
-      if (read.asOf < last) throw blame('the day lies before the one in the line above', row.line, 'as_of');
+      if (read.asOf < last)
+        throw blame(
+          { en: 'the day lies before the one in the line above', zh: '该日期早于上一行的日期' },
+          row.line,
+          'as_of',
+        );
       last = read.asOf;
       return read;
     });
@@ -73,13 +78,36 @@ function readRow({ cells, line }: BookRow, blame: BlameRow): ReadHistoryRow {
     ...string[],
   ];
   const asOf = parseDay(day);
-  if (asOf === null) throw blame(`expected a day such as 2026-06-30, found "${day}"`, line, 'as_of');
+  if (asOf === null)
+    throw blame(
+      {
+        en: `expected a day such as 2026-06-30, found "${day}"`,
+        zh: `应为日期，如 2026-06-30，实际为“${day}”`,
+      },
+      line,
+      'as_of',
+    );
   const customer = readId(id!);
-  if (typeof customer !== 'string') throw blame(`expected an id, found "${id}"`, line, 'customer_id');
+  if (typeof customer !== 'string')
+    throw blame({ en: `expected an id, found "${id}"`, zh: `应为编号，实际为“${id}”` }, line, 'customer_id');
   if (from !== '' && !isHistoryCategory(from!))
-    throw blame(`expected ${HISTORY_CATEGORIES.join(', ')} or nothing, found "${from}"`, line, 'from');
+    throw blame(
+      {
+        en: `expected ${HISTORY_CATEGORIES.join(', ')} or nothing, found "${from}"`,
+        zh: `应为 ${HISTORY_CATEGORIES.join('、')} 之一或留空，实际为“${from}”`,
+      },
+      line,
+      'from',
+    );
   if (!isHistoryCategory(to!))
-    throw blame(`expected ${HISTORY_CATEGORIES.join(', ')}, found "${to}"`, line, 'to');
+    throw blame(
+      {
+        en: `expected ${HISTORY_CATEGORIES.join(', ')}, found "${to}"`,
+        zh: `应为 ${HISTORY_CATEGORIES.join('、')} 之一，实际为“${to}”`,
+      },
+      line,
+      'to',
+    );
   return {
     asOf,
     id: customer,

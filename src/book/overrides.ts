@@ -11,8 +11,8 @@ import { openTable } from '../table/open-table.ts';
 import type { TableRecord } from '../table/table.ts';
 import type { Code } from '../text/codes.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { didYouMean, nearestName } from '../text/suggest.ts';
-import type { Sayable } from '../text/wording.ts';
+import { didYouMean, meant, nearestName } from '../text/suggest.ts';
+import type { Wording } from '../text/wording.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { Override } from '../verdict/override.ts';
@@ -66,16 +66,25 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
       if (found.expires < asOf)
         blame(
           'expired-override',
-          `the override of "${found.id}" ended on ${formatDay(found.expires)}: it is not applied`,
-          'delete the row, or give it a later day if it is still meant',
+          {
+            en: `the override of "${found.id}" ended on ${formatDay(found.expires)}: it is not applied`,
+            zh: `“${found.id}”的人工调整已于 ${formatDay(found.expires)} 到期，不再生效`,
+          },
+          {
+            en: 'delete the row, or give it a later day if it is still meant',
+            zh: '请删去该行；如仍需保留，请填写更晚的日期',
+          },
           record.line,
           headers[EXPIRES]!,
         );
       else if (other !== undefined)
         blame(
           'bad-override',
-          `customer "${found.id}" has an override in line ${other.line} already`,
-          'keep one of them',
+          {
+            en: `customer "${found.id}" has an override in line ${other.line} already`,
+            zh: `客户“${found.id}”在第 ${other.line} 行已有人工调整`,
+          },
+          { en: 'keep one of them', zh: '请只保留一条' },
           record.line,
           headers[0]!,
         );
@@ -126,8 +135,8 @@ function isCommonChinese(bytes: Buffer): boolean {
 
 type Blame = (
   code: Code,
-  message: Sayable,
-  help: Sayable | undefined,
+  message: Wording,
+  help: Wording | undefined,
   line: number,
   column: string | null,
 ) => void;
@@ -157,7 +166,13 @@ function findColumns({ cells, line }: TableRecord, blame: Blame): number[] | nul
   const found = COLUMNS.map((names) => folded.findIndex((cell) => names.includes(cell)));
   const missing = COLUMNS.filter((_, at) => found[at] === -1);
   for (const [name] of missing)
-    blame('bad-override', `there is no column "${name}"`, didYouMean(name, cells), line, null);
+    blame(
+      'bad-override',
+      { en: `there is no column "${name}"`, zh: `没有“${name}”这一列` },
+      didYouMean(name, cells),
+      line,
+      null,
+    );
   return missing.length > 0 ? null : found;
 }
 
@@ -184,8 +199,11 @@ function readOverride(
     const value = read(cells[at]!);
     if (!isProblem(value) && value !== null) return value;
     const message = isProblem(value)
-      ? `column "${headers[at]}": expected ${value.expected.en}, found "${cells[at]!.slice(0, 60)}"`
-      : `the override has no "${COLUMNS[at]![0]}"`;
+      ? {
+          en: `column "${headers[at]}": expected ${value.expected.en}, found "${cells[at]!.slice(0, 60)}"`,
+          zh: `列“${headers[at]}”：应为${value.expected.zh}，实际为“${cells[at]!.slice(0, 60)}”`,
+        }
+      : { en: `the override has no "${COLUMNS[at]![0]}"`, zh: `这条人工调整没有“${COLUMNS[at]![0]}”` };
     const help = isProblem(value) && at !== EXPIRES ? value.help : NEEDED[at];
     blame('bad-override', message, help, line, headers[at]!);
     return null;
@@ -196,17 +214,23 @@ function readOverride(
 }
 
 const NEEDED = [
-  'name the customer, or delete the row',
-  'one of target, normal, lost, key',
-  'say why the criteria do not fit this customer',
-  'say who answers for it',
-  'give the last day on which it holds, such as 2026-12-31: an override has an end',
+  { en: 'name the customer, or delete the row', zh: '请填写客户，或删去该行' },
+  { en: 'one of target, normal, lost, key', zh: 'target、normal、lost、key 之一' },
+  { en: 'say why the criteria do not fit this customer', zh: '请说明标准为何不适用于该客户' },
+  { en: 'say who answers for it', zh: '请填写负责人' },
+  {
+    en: 'give the last day on which it holds, such as 2026-12-31: an override has an end',
+    zh: '请填写最后有效日，如 2026-12-31：人工调整必须有期限',
+  },
 ];
 
 // Flags of a command are about the customer file.
 function withHelp(one: Diagnostic): Diagnostic {
   return ['bad-encoding', 'ambiguous-encoding', 'ambiguous-delimiter'].includes(one.code)
-    ? { ...one, help: 'save it again as CSV UTF-8, with commas' }
+    ? {
+        ...one,
+        help: { en: 'save it again as CSV UTF-8, with commas', zh: '请重新另存为 CSV UTF-8，以逗号分隔' },
+      }
     : one;
 }
 
@@ -279,12 +303,18 @@ const MOST_KNOWN = 100_000;
 const MOST_COMPARED = 20;
 
 function unknown({ id, ...place }: BookOverride, file: string, ids: readonly string[]): Diagnostic {
-  const meant = nearestName(id, ids);
+  const near = nearestName(id, ids);
   return {
     code: 'unknown-override',
     severity: 'warning',
-    message: `the override is for customer "${id}", which ${file} does not have`,
-    help: meant === null ? 'delete the row if the customer is gone for good' : `did you mean "${meant}"?`,
+    message: {
+      en: `the override is for customer "${id}", which ${file} does not have`,
+      zh: `人工调整针对客户“${id}”，而 ${file} 中没有这个客户`,
+    },
+    help:
+      near === null
+        ? { en: 'delete the row if the customer is gone for good', zh: '如果该客户不会再出现，请删去该行' }
+        : meant(near),
     at: atLine(place),
   };
 }
@@ -293,8 +323,14 @@ function ofSite({ id, ...place }: BookOverride, group: string): Diagnostic {
   return {
     code: 'unknown-override',
     severity: 'warning',
-    message: `the override is for "${id}", which is part of group "${group}"`,
-    help: `an override holds for a whole group: write "${group}"`,
+    message: {
+      en: `the override is for "${id}", which is part of group "${group}"`,
+      zh: `人工调整针对“${id}”，而它属于集团“${group}”`,
+    },
+    help: {
+      en: `an override holds for a whole group: write "${group}"`,
+      zh: `人工调整对整个集团有效：请写“${group}”`,
+    },
     at: atLine(place),
   };
 }
@@ -303,8 +339,14 @@ function changesNothing({ id, category, ...place }: BookOverride): Diagnostic {
   return {
     code: 'idle-override',
     severity: 'warning',
-    message: `the override of "${id}" changes nothing: the criteria say ${category} too`,
-    help: 'delete the row; it would hide it when the criteria say something else',
+    message: {
+      en: `the override of "${id}" changes nothing: the criteria say ${category} too`,
+      zh: `“${id}”的人工调整不起作用：按标准得出的也是 ${category}`,
+    },
+    help: {
+      en: 'delete the row; it would hide it when the criteria say something else',
+      zh: '请删去该行，否则标准的结果变化时会被它掩盖',
+    },
     at: atLine(place),
   };
 }

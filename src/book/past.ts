@@ -97,7 +97,10 @@ export async function readState(book: BookFolder, asOf: Day): Promise<BookState>
   // Somebody restored one of the two, or merged two books.
   if (past.lastDay !== null && (lastRun === null || past.lastDay > lastRun))
     throw blameIn(book, RUNS)(
-      `there is no run of ${formatDay(past.lastDay)}, of which ${HISTORY} has lines`,
+      {
+        en: `there is no run of ${formatDay(past.lastDay)}, of which ${HISTORY} has lines`,
+        zh: `没有 ${formatDay(past.lastDay)} 的运行记录，而 ${HISTORY} 中有该日的行`,
+      },
       runs.at(-1)?.line ?? 1,
     );
   const runsBefore = runs.filter((run) => run.asOf < asOf);
@@ -105,7 +108,10 @@ export async function readState(book: BookFolder, asOf: Day): Promise<BookState>
   const first = runsBefore.find(({ totals }) => [...totals.values()].some(({ customers }) => customers > 0));
   if (past.lastDay === null && first !== undefined)
     throw blameIn(book, HISTORY)(
-      `there is no line of ${formatDay(first.asOf)}, on which ${RUNS} has a run with customers`,
+      {
+        en: `there is no line of ${formatDay(first.asOf)}, on which ${RUNS} has a run with customers`,
+        zh: `没有 ${formatDay(first.asOf)} 的行，而 ${RUNS} 中该日的运行记录有客户`,
+      },
       1,
     );
   const overrides = await readOverrides(book, asOf);

@@ -103,8 +103,10 @@ async function readKeptLock(book: BookFolder, which: SnapshotOf): Promise<Lock |
   return value;
 }
 
-const HELP =
-  'restore it from git or a backup, or delete its folder: the causes of the next movements are then not known';
+const HELP = {
+  en: 'restore it from git or a backup, or delete its folder: the causes of the next movements are then not known',
+  zh: '请从 git 或备份中恢复，或删去其文件夹：删去后将无法得知下一次变动的原因',
+};
 
 async function openCustomers(
   book: BookFolder,
@@ -114,7 +116,11 @@ async function openCustomers(
 ): Promise<CustomerTable | null> {
   const name = `${which}/customers.csv`;
   const bytes = await book.bytes(name);
-  if (bytes === null) throw blameIn(book, `${which}/run.json`)(`there is no "${name}" beside it`, 1);
+  if (bytes === null)
+    throw blameIn(book, `${which}/run.json`)(
+      { en: `there is no "${name}" beside it`, zh: `旁边没有“${name}”` },
+      1,
+    );
   const told = { encoding: 'utf-8', delimiter: ',' };
   return openTable(bytes, { file: book.nameOf(name), ...told, report, refuse });
 }
@@ -158,14 +164,20 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
   const asOf = parseDay(String(run?.as_of));
   const files = run?.criteria?.files;
   if (run?.format_version !== 1 || asOf === null || !Array.isArray(files) || files.length === 0)
-    throw blame('expected a run with format_version 1, as_of and criteria', 1);
+    throw blame(
+      {
+        en: 'expected a run with format_version 1, as_of and criteria',
+        zh: '应为含有 format_version 1、as_of 和 criteria 的运行记录',
+      },
+      1,
+    );
   const folder = sealedFolder(book, readDigests(run.sha256, which, blame), name, HELP);
   const sources: CriteriaSource[] = [];
   for (const one of files) {
     const { file, from, reference } = one ?? {};
     const source = `${which}/${String(file)}`;
     const yaml = /^criteria\/\d+\.yaml$/.test(String(file)) ? await folder.read(source) : null;
-    if (yaml === null) throw blame(`there is no "${source}" beside it`, 1);
+    if (yaml === null) throw blame({ en: `there is no "${source}" beside it`, zh: `旁边没有“${source}”` }, 1);
     sources.push({
       source: { name: book.nameOf(source), text: yaml },
       reference: String(reference),
@@ -180,7 +192,8 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
 // Books of earlier versions have none.
 function readDigests(found: unknown, which: SnapshotOf, blame: BlameRow): ReadonlyMap<string, string> {
   if (found === undefined) return new Map();
-  if (typeof found !== 'object' || found === null) throw blame('expected the SHA-256 of each file', 1);
+  if (typeof found !== 'object' || found === null)
+    throw blame({ en: 'expected the SHA-256 of each file', zh: '应为各文件的 SHA-256' }, 1);
   return new Map(Object.entries(found).map(([name, digest]) => [`${which}/${name}`, String(digest)]));
 }
 

@@ -3,6 +3,7 @@ import { openTable } from '../table/open-table.ts';
 import type { CustomerTable } from '../table/table.ts';
 import { csvRecord, guardFormula } from '../table/write-csv.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Wording } from '../text/wording.ts';
 import type { BookChange, BookFolder } from './files.ts';
 
 /** A row of one of the book's own CSV files. */
@@ -12,7 +13,7 @@ export interface BookRow {
 }
 
 /** Says what is wrong with a row; `column` is a header. */
-export type BlameRow = (message: string, line: number, column?: string) => InputError;
+export type BlameRow = (message: Wording, line: number, column?: string) => InputError;
 
 /**
  * Reads one of the CSV files that only this program writes, a batch at a time; nothing when it is not there.
@@ -114,14 +115,23 @@ function checkHeader(
   const { cells, line } = table.header;
   const own = cells.length > header.length && cells.at(-1) === extra ? cells.slice(0, -1) : cells;
   if (own.length === header.length && header.every((name, at) => own[at] === name)) return;
-  throw blame(`expected the columns ${header.join(', ')}, found ${cells.join(', ').slice(0, 200)}`, line);
+  throw blame(
+    {
+      en: `expected the columns ${header.join(', ')}, found ${cells.join(', ').slice(0, 200)}`,
+      zh: `应为这些列：${header.join('、')}，实际为 ${cells.join('、').slice(0, 200)}`,
+    },
+    line,
+  );
 }
 
 function withHelp(one: Diagnostic): Diagnostic {
   return one.severity === 'error' ? { ...one, code: 'damaged-book', help: HELP } : one;
 }
 
-const HELP = 'only this program writes the file: restore it from git or a backup; it was left as it is';
+const HELP = {
+  en: 'only this program writes the file: restore it from git or a backup; it was left as it is',
+  zh: '该文件只由本程序写入：请从 git 或备份中恢复；文件未作改动',
+};
 
 // The bytes of so many physical lines, line ends included: LF, CRLF and CR each count once.
 async function* firstLines(chunks: AsyncIterable<Uint8Array>, wanted: number): AsyncGenerator<Uint8Array> {

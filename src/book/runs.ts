@@ -50,7 +50,11 @@ export async function readRuns(book: BookFolder): Promise<readonly ReadRun[]> {
     for (const row of batch) {
       const run = readRun(row, blame);
       if (run.asOf <= (runs.at(-1)?.asOf ?? Number.NEGATIVE_INFINITY))
-        throw blame('the day does not come after the one in the line above', row.line, 'as_of');
+        throw blame(
+          { en: 'the day does not come after the one in the line above', zh: '该日期不晚于上一行的日期' },
+          row.line,
+          'as_of',
+        );
       runs.push(run);
     }
   }
@@ -111,7 +115,12 @@ function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
   const digits = (column: string, pattern: RegExp): string | null => {
     const cell = cellOf.get(column)!;
     if (cell === '') return null;
-    if (!pattern.test(cell)) throw blame(`expected a number, found "${cell}"`, line, column);
+    if (!pattern.test(cell))
+      throw blame(
+        { en: `expected a number, found "${cell}"`, zh: `应为数字，实际为“${cell}”` },
+        line,
+        column,
+      );
     return cell;
   };
   const number = (column: string, pattern: RegExp): number | null => {
@@ -120,7 +129,8 @@ function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
   };
   const count = (column: string): number => {
     const found = number(column, /^\d{1,15}$/);
-    if (found === null) throw blame('expected a number, found nothing', line, column);
+    if (found === null)
+      throw blame({ en: 'expected a number, found nothing', zh: '应为数字，实际为空' }, line, column);
     return found;
   };
   const money = (column: string): ExactNumber | null => {
@@ -129,7 +139,14 @@ function readRun({ cells, line }: BookRow, blame: BlameRow): ReadRun {
   };
   const asOf = parseDay(cellOf.get('as_of')!);
   if (asOf === null)
-    throw blame(`expected a day such as 2026-06-30, found "${cellOf.get('as_of')}"`, line, 'as_of');
+    throw blame(
+      {
+        en: `expected a day such as 2026-06-30, found "${cellOf.get('as_of')}"`,
+        zh: `应为日期，如 2026-06-30，实际为“${cellOf.get('as_of')}”`,
+      },
+      line,
+      'as_of',
+    );
   return {
     asOf,
     criteriaVersion: unguard(cellOf.get('criteria_version')!),

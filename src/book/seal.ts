@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Wording } from '../text/wording.ts';
 import type { BookFolder } from './files.ts';
 import { blameIn } from './rows.ts';
 
@@ -33,7 +34,7 @@ export function sealedFolder(
   book: BookFolder,
   digests: ReadonlyMap<string, string>,
   keptIn: string,
-  help: string,
+  help: Wording,
 ): BookFolder {
   const checked = new Set<string>();
   // Before anything of it is used, not while it passes: what is damaged may end early.
@@ -41,7 +42,12 @@ export function sealedFolder(
     const expected = digests.get(name);
     if (expected === undefined || checked.has(name)) return;
     const bytes = await book.bytes(name);
-    if (bytes === null) throw blameIn(book, keptIn, help)(`there is no "${name}" beside it`, 1);
+    if (bytes === null)
+      throw blameIn(
+        book,
+        keptIn,
+        help,
+      )({ en: `there is no "${name}" beside it`, zh: `旁边没有“${name}”` }, 1);
     const digest = openDigest();
     for await (const chunk of bytes) digest.add(chunk);
     const found = digest.hex();
@@ -51,7 +57,10 @@ export function sealedFolder(
         name,
         help,
       )(
-        `is not what was written: expected the SHA-256 in "${keptIn}", ${expected.slice(0, 8)}…, found ${found.slice(0, 8)}…`,
+        {
+          en: `is not what was written: expected the SHA-256 in "${keptIn}", ${expected.slice(0, 8)}…, found ${found.slice(0, 8)}…`,
+          zh: `与当初写入的内容不符：“${keptIn}”中的 SHA-256 为 ${expected.slice(0, 8)}…，实际为 ${found.slice(0, 8)}…`,
+        },
         1,
       );
     checked.add(name);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { mapText } from '../text/wording.ts';
+import { mapWording } from '../text/wording.ts';
 
 /**
  * What is wrong with a file of lines, with the lines of criteria in its help where they belong: what says how a file is
@@ -11,11 +11,11 @@ export function nestHelp(found: Diagnostic, table: string): Diagnostic {
     code,
     severity,
     message,
-    notes: notes?.map((note) => mapText(note, (text) => nestLines(text, table))),
+    notes: notes?.map((note) => mapWording(note, (text) => nestLines(text, table))),
     at,
     // Asked for when the file was read: by then it speaks of all cells that do not fit.
     get help() {
-      return found.help === undefined ? undefined : mapText(found.help, (text) => nestLines(text, table));
+      return found.help === undefined ? undefined : mapWording(found.help, (text) => nestLines(text, table));
     },
   };
 }

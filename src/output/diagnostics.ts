@@ -2,7 +2,7 @@ import type { UserError } from '../errors.ts';
 import type { Diagnostic, Place, Severity } from '../text/diagnostic.ts';
 import { sayDiagnostic, shortenMessage } from '../text/shorten.ts';
 import { lineAround, positionAt, type Span } from '../text/source.ts';
-import { type Language, textIn } from '../text/wording.ts';
+import type { Language } from '../text/wording.ts';
 import { cleanText } from './clean.ts';
 import { diagnosticWords } from './diagnostic-words.ts';
 import type { Style } from './style.ts';
@@ -51,8 +51,8 @@ export function formatSummaryLine(diagnostics: readonly Diagnostic[], language: 
 /** A command that cannot be carried out, for a person: what is wrong, then the help. */
 export function formatUserError({ wording, help }: UserError, style: Style, language: Language): string {
   const words = diagnosticWords(language);
-  const said = shortenMessage(textIn(wording, language));
-  const advice = help === undefined ? null : shortenMessage(textIn(help, language));
+  const said = shortenMessage(wording[language]);
+  const advice = help === undefined ? null : shortenMessage(help[language]);
   const lines = [
     `${style.error(words.severities.error)}${words.gap}${said}`,
     ...(advice === null ? [] : [`  ${words.help}${words.gap}${advice}`]),
@@ -65,7 +65,7 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   for (const diagnostic of diagnostics) {
     const { at, code, severity, message } = diagnostic;
     const column = at.kind === 'cell' ? at.column : null;
-    const key = JSON.stringify([fileOf(at), orderOf(at), column, severity, code, textIn(message, 'en')]);
+    const key = JSON.stringify([fileOf(at), orderOf(at), column, severity, code, message.en]);
     if (!seen.has(key)) seen.set(key, diagnostic);
   }
   return [...seen.values()].sort(byPlace);

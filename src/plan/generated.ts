@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Day, formatDay, parseDay } from '../fields/day.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
+import type { Wording } from '../text/wording.ts';
 import { findFrontMatter, lineBreakOf, markupLines, type TextLine } from './markup.ts';
 import type { PlanNote } from './plan.ts';
 
@@ -19,20 +20,29 @@ export function findBlocks(source: Source): { blocks: DataBlock[]; diagnostics: 
   const blocks: DataBlock[] = [];
   const diagnostics: Diagnostic[] = [];
   let open: { readonly name: string; readonly seal: string | null; readonly line: TextLine } | null = null;
-  const unmatched = (line: TextLine, what: string): number =>
+  const unmatched = (line: TextLine, what: Wording): number =>
     diagnostics.push(broken(what, spanOf(source, line)));
   for (const line of markupLines(source.text)) {
     const [, name, seal] = OPEN.exec(line.text) ?? [];
     if (name !== undefined) {
-      if (open !== null) unmatched(open.line, `the block "${open.name}" has no end`);
+      if (open !== null)
+        unmatched(open.line, {
+          en: `the block "${open.name}" has no end`,
+          zh: `自动生成内容“${open.name}”没有结束标记`,
+        });
       open = { name, seal: seal ?? null, line };
     } else if (CLOSE.test(line.text)) {
-      if (open === null) unmatched(line, 'the end of a block that does not begin');
+      if (open === null)
+        unmatched(line, { en: 'the end of a block that does not begin', zh: '有结束标记，却没有开始标记' });
       else blocks.push({ name: open.name, seal: open.seal, open: open.line, close: line });
       open = null;
     }
   }
-  if (open !== null) unmatched(open.line, `the block "${open.name}" has no end`);
+  if (open !== null)
+    unmatched(open.line, {
+      en: `the block "${open.name}" has no end`,
+      zh: `自动生成内容“${open.name}”没有结束标记`,
+    });
   return { blocks, diagnostics };
 }
 
@@ -63,9 +73,11 @@ const OPEN = /^ {0,3}<!-- keyaccounts:data ([\w-]+)(?: #([0-9a-f]{8}))? -->[ \t]
 const OPEN_PARTS = /(<!-- keyaccounts:data [\w-]+)(?: #[0-9a-f]{8})?/;
 const CLOSE = /^ {0,3}<!-- \/keyaccounts:data -->[ \t]*$/;
 
-function broken(message: string, at: Span): Diagnostic {
-  const help =
-    'a block stands between <!-- keyaccounts:data NAME --> and <!-- /keyaccounts:data -->, each on a line';
+function broken(message: Wording, at: Span): Diagnostic {
+  const help = {
+    en: 'a block stands between <!-- keyaccounts:data NAME --> and <!-- /keyaccounts:data -->, each on a line',
+    zh: '自动生成内容应位于 <!-- keyaccounts:data NAME --> 与 <!-- /keyaccounts:data --> 之间，两个标记各占一行',
+  };
   return { code: 'broken-marker', severity: 'warning', message, help, at };
 }
 
@@ -120,8 +132,14 @@ function edited(source: Source, block: DataBlock): Diagnostic {
   return {
     code: 'edited-block',
     severity: 'warning',
-    message: `the block "${block.name}" was changed by hand: it is left as it is`,
-    help: `move what was written out of the block, and remove "#${block.seal}" from this line: the next run refreshes it`,
+    message: {
+      en: `the block "${block.name}" was changed by hand: it is left as it is`,
+      zh: `自动生成内容“${block.name}”被人修改过：保持原样`,
+    },
+    help: {
+      en: `move what was written out of the block, and remove "#${block.seal}" from this line: the next run refreshes it`,
+      zh: `请把手写内容移到标记之外，并删去本行的“#${block.seal}”：下次运行会刷新这部分内容`,
+    },
     at: sealSpan(source, block),
   };
 }
@@ -138,8 +156,14 @@ function withoutBlocks(source: Source, names: readonly string[]): Diagnostic {
   return {
     code: 'missing-block',
     severity: 'info',
-    message: `the plan is without the generated ${names.length === 1 ? 'block' : 'blocks'} ${list}`,
-    help: 'to have them back, write <!-- keyaccounts:data NAME --> and <!-- /keyaccounts:data --> on two lines',
+    message: {
+      en: `the plan is without the generated ${names.length === 1 ? 'block' : 'blocks'} ${list}`,
+      zh: `计划中缺少自动生成的内容：${list}`,
+    },
+    help: {
+      en: 'to have them back, write <!-- keyaccounts:data NAME --> and <!-- /keyaccounts:data --> on two lines',
+      zh: '如需恢复，请在两行中分别写上 <!-- keyaccounts:data NAME --> 和 <!-- /keyaccounts:data -->',
+    },
     at: { kind: 'span', source, start: found?.start ?? 0, end: found?.start ?? 0 },
   };
 }

@@ -6,7 +6,8 @@ import { tidy } from '../fields/fold.ts';
 import type { Checked, Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import { LANGUAGES } from '../text/locales.ts';
 import type { Source, Span } from '../text/source.ts';
-import { didYouMean, nearestName } from '../text/suggest.ts';
+import { didYouMean, meant, nearestName } from '../text/suggest.ts';
+import { quoted, type Wording } from '../text/wording.ts';
 import { lastNote } from './generated.ts';
 import { findFrontMatter } from './markup.ts';
 import {
@@ -141,12 +142,10 @@ function readLoss(node: Node | undefined, report: Tell): Loss | null {
 function misspeltKeys(node: Node, known: readonly string[]): Diagnostic[] {
   const missing = known.filter((key) => child(node, key) === undefined);
   return entriesOf(node).flatMap(({ key, keySpan }) => {
-    const meant = known.includes(key) ? null : nearestName(key, missing);
-    if (meant === null) return [];
-    const message = `unknown key "${key}"`;
-    return [
-      { code: 'unknown-key', severity: 'warning', message, help: `did you mean "${meant}"?`, at: keySpan },
-    ];
+    const near = known.includes(key) ? null : nearestName(key, missing);
+    if (near === null) return [];
+    const message = { en: `unknown key "${key}"`, zh: `没有“${key}”这个键` };
+    return [{ code: 'unknown-key', severity: 'warning', message, help: meant(near), at: keySpan }];
   });
 }
 
@@ -154,38 +153,65 @@ function noFrontMatter(source: Source): Diagnostic {
   return {
     code: 'no-front-matter',
     severity: 'error',
-    message: 'expected front matter: a line "---", keys such as account and owner, and a line "---"',
-    help: 'a plan begins with its front matter; keep notes of another kind outside the folder of plans',
+    message: {
+      en: 'expected front matter: a line "---", keys such as account and owner, and a line "---"',
+      zh: '开头应有信息头：一行“---”，account、owner 等各项，再一行“---”',
+    },
+    help: {
+      en: 'a plan begins with its front matter; keep notes of another kind outside the folder of plans',
+      zh: '计划以信息头开头；其他笔记请放在计划文件夹之外',
+    },
     at: { kind: 'span', source, start: 0, end: 0 },
   };
 }
 
 function noAccount(at: Span): Diagnostic {
-  const message = 'the front matter needs the key "account"';
-  return { code: 'missing-key', severity: 'error', message, help: 'account: the customer id', at };
+  const message = { en: 'the front matter needs the key "account"', zh: '信息头中缺少 account' };
+  return {
+    code: 'missing-key',
+    severity: 'error',
+    message,
+    help: { en: 'account: the customer id', zh: 'account: 客户编号' },
+    at,
+  };
 }
 
 /** The text of a key; null when it is empty, and after a report when it is a list or map. */
 function textIn(node: Node | undefined, key: string, report: ReportDiagnostic): Stated<string> | null {
   if (node === undefined) return null;
-  if (node.kind !== 'scalar') return refuse(node, key, 'text', report);
+  if (node.kind !== 'scalar') return refuse(node, key, { en: 'text', zh: '文本' }, report);
   const text = tidy(scalarText(node) ?? '');
   return text === '' ? null : { value: text, span: node.span };
 }
 
 /** The day of a key; null when it is empty, and after a report when it is no date. */
 function dayIn(node: Node | undefined, key: string, report: ReportDiagnostic): Stated<Day> | null {
-  return readIn(node, key, parseDay, 'a date such as 2026-09-30', report);
+  return readIn(node, key, parseDay, { en: 'a date such as 2026-09-30', zh: '日期，如 2026-09-30' }, report);
 }
 
 /** The period of a key: a year, a half, months; null when it is empty, and after a report when it is none. */
 function periodIn(node: Node | undefined, key: string, report: ReportDiagnostic): Stated<Period> | null {
-  return readIn(node, key, parsePeriod, 'a period such as 2026-07..2027-06, 2027 or 2026-H2', report);
+  return readIn(
+    node,
+    key,
+    parsePeriod,
+    {
+      en: 'a period such as 2026-07..2027-06, 2027 or 2026-H2',
+      zh: '期间，如 2026-07..2027-06、2027 或 2026-H2',
+    },
+    report,
+  );
 }
 
 /** The amount of a key, in any unit but days; null when it is empty, and after a report when it is none. */
 function amountIn(node: Node | undefined, key: string, report: ReportDiagnostic): Stated<Amount> | null {
-  return readIn(node, key, parsePlainAmount, 'an amount such as 5m, 500万 or 15%', report);
+  return readIn(
+    node,
+    key,
+    parsePlainAmount,
+    { en: 'an amount such as 5m, 500万 or 15%', zh: '数量，如 5m、500万或 15%' },
+    report,
+  );
 }
 
 /** The money of a key, in the file's; null when it is empty, and after a report when it is a percent or no amount. */
@@ -194,7 +220,7 @@ function moneyIn(node: Node | undefined, key: string, report: ReportDiagnostic):
     const amount = parsePlainAmount(text);
     return amount === null || amount.unit === 'percent' ? null : amount.value;
   };
-  return readIn(node, key, read, 'an amount such as 5m or 500万', report);
+  return readIn(node, key, read, { en: 'an amount such as 5m or 500万', zh: '金额，如 5m 或 500万' }, report);
 }
 
 /** One of some words; `synonyms` are other words for them. */
@@ -213,7 +239,10 @@ function choiceIn<T extends string>(
   report({
     code: 'bad-plan-value',
     severity: 'error',
-    message: `"${key}": expected ${words.join(', ')}, found "${found.value}"`,
+    message: {
+      en: `"${key}": expected ${words.join(', ')}, found "${found.value}"`,
+      zh: `“${key}”：应为 ${words.join('、')} 之一，实际为“${found.value}”`,
+    },
     help: didYouMean(found.value, words),
     at: found.span,
   });
@@ -244,7 +273,7 @@ function readIn<T>(
   node: Node | undefined,
   key: string,
   read: (text: string) => T | null,
-  expected: string,
+  expected: Wording,
   report: ReportDiagnostic,
 ): Stated<T> | null {
   const found = textIn(node, key, report);
@@ -253,9 +282,14 @@ function readIn<T>(
   return value === null ? refuse(node!, key, expected, report) : { value, span: found.span };
 }
 
-function refuse(node: Node, key: string, expected: string, report: ReportDiagnostic): null {
-  const found = node.kind === 'scalar' ? `"${node.text}"` : `a ${node.kind}`;
-  const message = `"${key}": expected ${expected}, found ${found}`;
+const KINDS = { map: { en: 'a map', zh: '键值表' }, list: { en: 'a list', zh: '列表' } };
+
+function refuse(node: Node, key: string, expected: Wording, report: ReportDiagnostic): null {
+  const found = node.kind === 'scalar' ? quoted(node.text) : KINDS[node.kind];
+  const message = {
+    en: `"${key}": expected ${expected.en}, found ${found.en}`,
+    zh: `“${key}”：应为${expected.zh}，实际为${found.zh}`,
+  };
   report({ code: 'bad-plan-value', severity: 'error', message, at: node.span });
   return null;
 }

@@ -135,7 +135,10 @@ export function unknownTargets({ plan, explanation }: PlanData): Diagnostic[] {
     .map(([name, { span }]) => ({
       code: 'unknown-fact',
       severity: 'warning',
-      message: `"targets": unknown fact "${name}"`,
+      message: {
+        en: `"targets": unknown fact "${name}"`,
+        zh: `targets：没有名为“${name}”的字段、派生值或评分`,
+      },
       help: didYouMean(name, numbers),
       at: span,
     }));

@@ -94,7 +94,13 @@ function unknownNames(templates: Template[], source: Source): Diagnostic[] {
 
 function unknownName(name: string, at: Span): Diagnostic {
   const help = didYouMean(name, Object.keys(TEMPLATE_NAMES));
-  return { code: 'unknown-name', severity: 'error', message: `unknown name "${name}"`, help, at };
+  return {
+    code: 'unknown-name',
+    severity: 'error',
+    message: { en: `unknown name "${name}"`, zh: `没有“${name}”这个名称` },
+    help,
+    at,
+  };
 }
 
 function spanAt(source: Source, row: number, column: number, length: number): Span {
@@ -106,8 +112,14 @@ function noFrontMatter(source: Source): Diagnostic {
   return {
     code: 'no-front-matter',
     severity: 'error',
-    message: 'expected the front matter of its plans: a line "---", keys, and a line "---"',
-    help: 'begin with a copy of a template that is shipped: criteria/plans/key.en.md',
+    message: {
+      en: 'expected the front matter of its plans: a line "---", keys, and a line "---"',
+      zh: '应有计划的信息头：一行“---”，各项内容，再一行“---”',
+    },
+    help: {
+      en: 'begin with a copy of a template that is shipped: criteria/plans/key.en.md',
+      zh: '请以自带模板的副本为起点：criteria/plans/key.zh.md',
+    },
     at: { kind: 'span', source, start: 0, end: 0 },
   };
 }
@@ -231,7 +243,11 @@ function firstLine(text: string): string {
 function unknownField(name: string): Pick<Diagnostic, 'code' | 'message' | 'help'> {
   const field = name.split('.').at(-1)!;
   const fields = new Set(Object.values(TEMPLATE_NAMES).flatMap((list) => list ?? []));
-  return { code: 'unknown-name', message: `unknown name "${name}"`, help: didYouMean(field, fields) };
+  return {
+    code: 'unknown-name',
+    message: { en: `unknown name "${name}"`, zh: `没有“${name}”这个名称` },
+    help: didYouMean(field, fields),
+  };
 }
 
 function explain(message: string): Pick<Diagnostic, 'code' | 'message' | 'help'> {
@@ -241,26 +257,41 @@ function explain(message: string): Pick<Diagnostic, 'code' | 'message' | 'help'>
   if (open !== undefined)
     return {
       code: 'bad-template',
-      message: `${open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}')} has no end`,
-      help: `write {% end${/\w+/.exec(open)?.[0] ?? ''} %} behind it`,
+      message: {
+        en: `${open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}')} has no end`,
+        zh: `${open.replace(/^\{%-/, '{%').replace(/-%\}$/, '%}')} 没有结束`,
+      },
+      help: {
+        en: `write {% end${/\w+/.exec(open)?.[0] ?? ''} %} behind it`,
+        zh: `请在其后写上 {% end${/\w+/.exec(open)?.[0] ?? ''} %}`,
+      },
     };
   if (tag?.startsWith('end') === true || tag === 'else')
     return {
       code: 'bad-template',
-      message: `{% ${tag} %} without a beginning`,
-      help: `write {% ${tag === 'else' ? 'if … ' : tag.slice(3)} %} before it, or remove it`,
+      message: { en: `{% ${tag} %} without a beginning`, zh: `{% ${tag} %} 没有开头` },
+      help: {
+        en: `write {% ${tag === 'else' ? 'if … ' : tag.slice(3)} %} before it, or remove it`,
+        zh: `请在其前写上 {% ${tag === 'else' ? 'if … ' : tag.slice(3)} %}，或删去它`,
+      },
     };
   if (tag !== undefined)
     return {
       code: 'bad-template',
-      message: `unknown tag "${tag}"`,
-      help: 'templates of plans have if, unless, for, comment and raw',
+      message: { en: `unknown tag "${tag}"`, zh: `没有“${tag}”这个标签` },
+      help: {
+        en: 'templates of plans have if, unless, for, comment and raw',
+        zh: '计划模板可用 if、unless、for、comment 和 raw',
+      },
     };
   if (filter !== undefined)
     return {
       code: 'bad-template',
-      message: `unknown filter "${filter}"`,
-      help: 'templates of plans have default',
+      message: { en: `unknown filter "${filter}"`, zh: `没有“${filter}”这个过滤器` },
+      help: { en: 'templates of plans have default', zh: '计划模板可用 default' },
     };
-  return { code: 'bad-template', message: message.charAt(0).toLowerCase() + message.slice(1) };
+  return {
+    code: 'bad-template',
+    message: { en: message.charAt(0).toLowerCase() + message.slice(1), zh: `模板无法读取：${message}` },
+  };
 }

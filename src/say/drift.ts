@@ -11,21 +11,20 @@ import type { Diagnostic } from '../text/diagnostic.ts';
  * What is out of the ordinary in an export, as messages about its file. `mayAccept`: those that stop the run say how
  * to go on; otherwise they are warnings like the others.
  */
-export function driftDiagnostics(
-  found: readonly Drift[],
-  file: string,
-  mayAccept: boolean,
-  language: Language,
-): Diagnostic[] {
-  const say = driftWords(language);
+export function driftDiagnostics(found: readonly Drift[], file: string, mayAccept: boolean): Diagnostic[] {
   return found.map((one) => {
     const stops = mayAccept && one.severity === 'stop';
-    const help = driftHelp(one, language);
+    const mayAdvise = stops && !ADVISED.has(one.kind);
+    const helpIn = (language: Language): string | undefined => {
+      const help = driftHelp(one, language);
+      return mayAdvise ? driftWords(language).accept(help) : help;
+    };
+    const [en, zh] = [helpIn('en'), helpIn('zh')];
     return {
       code: 'drift',
       severity: stops ? 'error' : UNREAD.has(one.kind) ? 'info' : 'warning',
-      message: printDrift(one, language),
-      help: stops && !ADVISED.has(one.kind) ? say.accept(help) : help,
+      message: { en: printDrift(one, 'en'), zh: printDrift(one, 'zh') },
+      help: en === undefined || zh === undefined ? undefined : { en, zh },
       at: { kind: 'file', file },
     };
   });

@@ -4,7 +4,7 @@ import { readYaml } from '../criteria/read-yaml.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import type { Sayable } from '../text/wording.ts';
+import { verbatim, type Wording } from '../text/wording.ts';
 import type { ColumnOfTable } from './field-steps.ts';
 
 /**
@@ -17,7 +17,7 @@ export function readColumns(
 ): Checked<ReadonlyMap<string, ColumnOfTable>> {
   const { value: root, diagnostics: found } = readYaml(source);
   const diagnostics: Diagnostic[] = [...found];
-  const complain = (code: Diagnostic['code'], message: Sayable, at: Span, help?: Sayable): unknown =>
+  const complain = (code: Diagnostic['code'], message: Wording, at: Span, help?: Wording): unknown =>
     diagnostics.push({ code, severity: 'error', message, help, at });
   const columns = new Map<string, ColumnOfTable>();
   if (root === null) return { value: null, diagnostics };
@@ -26,7 +26,7 @@ export function readColumns(
       'wrong-shape',
       { en: 'expected fields with the names of their columns', zh: '应为字段及其列名' },
       root.span,
-      'revenue: REV_12M',
+      verbatim('revenue: REV_12M'),
     );
   for (const { key, keySpan, value } of entriesOf(root)) {
     if (!fields.some(({ name }) => name === key)) {
@@ -50,7 +50,7 @@ export function readColumns(
         'wrong-shape',
         { en: `"${key}": expected the name of a column`, zh: `“${key}”：应为列名` },
         value.span,
-        `${key}: { column: REV_12M }`,
+        verbatim(`${key}: { column: REV_12M }`),
       );
     else if (places !== null && !(Number.isInteger(places) && places >= 0 && places <= MOST_PLACES))
       complain(

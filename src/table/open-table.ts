@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { type Sayable, verbatim, type Wording } from '../text/wording.ts';
+import { verbatim, type Wording } from '../text/wording.ts';
 import { incompleteEnd } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
@@ -22,7 +22,7 @@ import { findQuotedRows, findSurplus, hasLooseThousands, type MendRow, withoutLa
 import type { CustomerTable, Dialect, TableOptions, TableRecord } from './table.ts';
 
 // Says why a file cannot be read, in all or from a line on.
-type Fail = (code: Diagnostic['code'], message: Sayable, help: Sayable, line?: number) => null;
+type Fail = (code: Diagnostic['code'], message: Wording, help: Wording | undefined, line?: number) => null;
 
 // The rows of a file of a known form.
 interface OpenedRows {
@@ -355,7 +355,7 @@ async function openWorkbook(
   const { readWorkbook } = await import('./read-workbook.ts');
   const hints = { sheet: options.sheet ?? null, named: options.layout?.named ?? null };
   const workbook = await readWorkbook(archive, form, hints);
-  if (workbook.kind === 'problem') return fail(workbook.code, workbook.message, workbook.help ?? '');
+  if (workbook.kind === 'problem') return fail(workbook.code, workbook.message, workbook.help);
   const at = { kind: 'file', file: options.file } as const;
   for (const remark of workbook.remarks) options.report({ ...remark, at });
   const { dialect, rows, faults } = workbook;

@@ -1,6 +1,6 @@
 import type { Code } from './codes.ts';
 import type { Span } from './source.ts';
-import type { Sayable } from './wording.ts';
+import type { Language, Wording } from './wording.ts';
 
 /** `info`: worth knowing, and nothing is wrong. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -30,11 +30,31 @@ export type Place = Span | CellPlace | FilePlace;
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
-  readonly message: Sayable;
-  readonly help?: Sayable | undefined;
+  readonly message: Wording;
+  readonly help?: Wording | undefined;
   /** What shows it: an example, what real customers say. */
-  readonly notes?: readonly Sayable[] | undefined;
+  readonly notes?: readonly Wording[] | undefined;
   readonly at: Place;
+}
+
+/** A diagnostic in the words of one language. */
+export interface SaidDiagnostic extends Pick<Diagnostic, 'code' | 'severity' | 'at'> {
+  readonly message: string;
+  readonly help: string | undefined;
+  readonly notes: readonly string[];
+}
+
+/** What a diagnostic says in one language. */
+export function inLanguage(diagnostic: Diagnostic, language: Language): SaidDiagnostic {
+  const { code, severity, at, message, help, notes = [] } = diagnostic;
+  return {
+    code,
+    severity,
+    at,
+    message: message[language],
+    help: help?.[language],
+    notes: notes.map((note) => note[language]),
+  };
 }
 
 /** Takes what is found on the way; reading goes on, so that one run reports everything. */

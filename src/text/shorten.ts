@@ -1,5 +1,5 @@
-import type { Diagnostic } from './diagnostic.ts';
-import { type Language, textIn } from './wording.ts';
+import { type Diagnostic, inLanguage, type SaidDiagnostic } from './diagnostic.ts';
+import type { Language } from './wording.ts';
 
 /** The beginning of a text in at most so many code units, with an ellipsis where more of it is left out. */
 export function shortenText(text: string, most: number): string {
@@ -21,21 +21,14 @@ export function shortenMessage(message: string): string {
   return shortenText(quotes, LONGEST_MESSAGE);
 }
 
-/** A diagnostic as one language says it, in words that can be read. */
-export interface SaidDiagnostic extends Omit<Diagnostic, 'message' | 'help' | 'notes'> {
-  readonly message: string;
-  readonly help: string | undefined;
-  readonly notes: readonly string[];
-}
-
-/** What is wrong, as one language says it. */
+/** What a diagnostic says in one language, in a length that can be read. */
 export function sayDiagnostic(diagnostic: Diagnostic, language: Language): SaidDiagnostic {
-  const { message, help, notes = [] } = diagnostic;
+  const said = inLanguage(diagnostic, language);
   return {
-    ...diagnostic,
-    message: shortenMessage(textIn(message, language)),
-    help: help === undefined ? undefined : shortenMessage(textIn(help, language)),
-    notes: notes.map((note) => shortenMessage(textIn(note, language))),
+    ...said,
+    message: shortenMessage(said.message),
+    help: said.help === undefined ? undefined : shortenMessage(said.help),
+    notes: said.notes.map(shortenMessage),
   };
 }
 

@@ -9,22 +9,17 @@ export type Pair<T> = Readonly<Record<Language, T>>;
 /** A sentence, or a part of one, in every language; one that lacks a language does not compile. */
 export type Wording = Pair<string>;
 
-/** A wording, or a text that stands as it is in every language. */
+/** A part of a sentence: a wording, or a text that stands as it is in every language. */
 export type Sayable = Wording | string;
-
-/** What a text says in one language. */
-export function textIn(text: Sayable, language: Language): string {
-  return typeof text === 'string' ? text : text[language];
-}
 
 /** Words that are the same in every language, such as what people paste into a file. */
 export function verbatim(text: string): Wording {
   return { en: text, zh: text };
 }
 
-/** A text with each of its languages changed in the same way. */
-export function mapText(text: Sayable, change: (text: string) => string): Sayable {
-  return typeof text === 'string' ? change(text) : { en: change(text.en), zh: change(text.zh) };
+/** A wording with each of its languages changed in the same way. */
+export function mapWording({ en, zh }: Wording, change: (text: string) => string): Wording {
+  return { en: change(en), zh: change(zh) };
 }
 
 /** A name in the quotes of each language. */
@@ -35,7 +30,7 @@ export function quoted(name: string): Wording {
 /** Parts as one, with what stands between two of them in each language. */
 export function joined(parts: readonly Sayable[], between: Wording): Wording {
   const say = (language: Language): string =>
-    parts.map((part) => textIn(part, language)).join(between[language]);
+    parts.map((part) => (typeof part === 'string' ? part : part[language])).join(between[language]);
   return { en: say('en'), zh: say('zh') };
 }
 
@@ -47,6 +42,9 @@ export const SEMICOLON: Wording = { en: '; ', zh: '；' };
 
 /** Between a name and what is said of it. */
 export const COLON: Wording = { en: ': ', zh: '：' };
+
+/** Between the last two of several. */
+export const AND: Wording = { en: ' and ', zh: '和' };
 
 /** Between the last two of several, of which one holds. */
 export const OR: Wording = { en: ' or ', zh: '或' };

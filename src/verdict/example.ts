@@ -4,7 +4,6 @@ import { customerReader } from '../fields/customer.ts';
 import { createFacts } from '../fields/facts.ts';
 import { madeRow } from '../table/csv-row.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { textIn } from '../text/wording.ts';
 import { type Classifier, createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { createExplainer, type Explanation } from './explain.ts';
@@ -71,8 +70,8 @@ function runCase(
     ...problem,
     code: 'bad-case' as const,
     message: {
-      en: `case "${example.name}": ${textIn(problem.message, 'en').replace('column ', '')}`,
-      zh: `案例“${example.name}”：${textIn(problem.message, 'zh').replace('列“', '“')}`,
+      en: `case "${example.name}": ${problem.message.en.replace('column ', '')}`,
+      zh: `案例“${example.name}”：${problem.message.zh.replace('列“', '“')}`,
     },
     at: spanOf(problem, example),
   }));

@@ -9,7 +9,7 @@ import { type SeenCells, seeCells } from '../fields/seen-cells.ts';
 import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
-import { textIn, type Wording } from '../text/wording.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Classifier } from './classify.ts';
 import { createView, type View } from './view.ts';
 
@@ -145,8 +145,8 @@ export function openReader(
   const told = (one: Diagnostic): Diagnostic => ({
     ...one,
     message: {
-      en: `${textIn(one.message, 'en')}, as ${beside!.called.en} ask`,
-      zh: `${textIn(one.message, 'zh')}（${beside!.called.zh}要求）`,
+      en: `${one.message.en}, as ${beside!.called.en} ask`,
+      zh: `${one.message.zh}（${beside!.called.zh}要求）`,
     },
   });
   if (required && own.value !== null) others.diagnostics.map(told).forEach(report);

@@ -315,7 +315,7 @@ describe('the lock', () => {
       },
     ]);
     expect(error.message).toContain(`is in use by ${owner} since 20`);
-    expect(error.help).toContain(clear);
+    expect(error.help.en).toContain(clear);
     expect(await readdir(book)).toEqual([expect.stringMatching(/^\.lock~/)]);
   });
 

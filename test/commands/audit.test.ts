@@ -256,7 +256,7 @@ describe('--manager', () => {
     const error = await audit({ manager }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).message).toMatch(message);
-    expect((error as UserError).help).toMatch(help);
+    expect((error as UserError).help?.en).toMatch(help);
   });
 });
 

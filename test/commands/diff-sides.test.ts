@@ -234,6 +234,8 @@ it('says which criteria ask for a column that is not there', async () => {
   };
   const failed = diff(files, { againstCriteria: 'before.yaml' });
   await expect(failed).rejects.toMatchObject({
-    diagnostics: [{ code: 'missing-column', message: expect.stringContaining('as the older criteria ask') }],
+    diagnostics: [
+      { code: 'missing-column', message: { en: expect.stringContaining('as the older criteria ask') } },
+    ],
   });
 });

@@ -550,7 +550,7 @@ describe('refusals', () => {
   ])('say what the rows are, in both languages: %j', async (csv, en, zh) => {
     const refusal = async (lang: 'en' | 'zh') => {
       const error = await runInit('c.csv', { lang }, memoryIo({ 'c.csv': csv })).catch((thrown) => thrown);
-      return (error as InputError).diagnostics[0]!.message;
+      return (error as InputError).diagnostics[0]!.message[lang];
     };
     expect([await refusal('en'), await refusal('zh')]).toEqual([en, zh]);
   });

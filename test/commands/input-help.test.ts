@@ -5,7 +5,6 @@ import { runClassify } from '../../src/commands/classify/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError } from '../../src/errors.ts';
 import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
-import { textIn } from '../../src/text/wording.ts';
 import { memoryIo } from './memory-io.ts';
 
 // Every refusal names the line of YAML that ends it: what the help says is written into the criteria as a machine
@@ -319,9 +318,9 @@ it.each(FAULTS)('ends $what by the line that its help names', async (fault) => {
   const first = await classify(fault.export, stringify(criteria));
   expect(first.diagnostics.map(({ code }) => code)).toEqual(fault.codes);
   for (const { help } of first.diagnostics)
-    criteria = mergeInto(criteria, parse(yamlIn(textIn(help ?? '', 'en')).replaceAll('RATE', '0.5')));
+    criteria = mergeInto(criteria, parse(yamlIn(help?.en ?? '').replaceAll('RATE', '0.5')));
   const second = await classify(fault.export, stringify(criteria));
-  expect(second.diagnostics.map(({ code, message }) => `${code}: ${textIn(message, 'en')}`)).toEqual([]);
+  expect(second.diagnostics.map(({ code, message }) => `${code}: ${message.en}`)).toEqual([]);
   expect(second.customers).toBe(fault.customers);
 });
 
@@ -364,10 +363,10 @@ it.each(FAULTS)('ends $what in a file of lines by the line that its help names',
   for (const { help } of first.diagnostics)
     criteria = mergeInto(
       criteria,
-      parse(yamlIn(textIn(help ?? '', 'en'), 'tables').replaceAll('RATE', '0.5')),
+      parse(yamlIn(help?.en ?? '', 'tables').replaceAll('RATE', '0.5')),
     ) as object;
   const second = await classify(fault.export, stringify(criteria), true);
-  expect(second.diagnostics.map(({ code, message }) => `${code}: ${textIn(message, 'en')}`)).toEqual([]);
+  expect(second.diagnostics.map(({ code, message }) => `${code}: ${message.en}`)).toEqual([]);
   expect(second.customers).toBe(fault.customers);
 });
 
@@ -400,9 +399,7 @@ it.each([
   expect(said).toContain(`[${code}]`);
   for (const word of words) expect(said).toContain(word);
   const help = /help: (.*)/.exec(said)![1];
-  expect(await warningsOf(file, stringify(mergeInto(base, parse(yamlIn(textIn(help ?? '', 'en'))))))).toBe(
-    '',
-  );
+  expect(await warningsOf(file, stringify(mergeInto(base, parse(yamlIn(help)))))).toBe('');
 });
 
 it('says nothing of nines that are few', async () => {

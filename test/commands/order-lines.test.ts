@@ -10,7 +10,6 @@ import type { ReportFlags } from '../../src/commands/report/command.ts';
 import { runReport } from '../../src/commands/report/run.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError, UserError } from '../../src/errors.ts';
-import { textIn } from '../../src/text/wording.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 
 const CRITERIA = `tables:
@@ -76,8 +75,7 @@ async function classify(
           ({ code, at }) => `${code}${at.kind === 'cell' ? ` ${at.file}:${at.line}` : ''}`,
         ),
       );
-    if (error instanceof UserError)
-      return ran([`${error.message} → ${textIn(error.help ?? 'undefined', 'en')}`]);
+    if (error instanceof UserError) return ran([`${error.message} → ${error.help?.en ?? 'undefined'}`]);
     throw error;
   }
 }

@@ -22,7 +22,9 @@ test.each([
   ['.25', '25%', '0.25%'],
   ['0.07', '7%', '0.07%'],
 ])('%s may be %s or %s', (told, large, small) => {
-  const refused = expect.objectContaining({ help: `--revenue-share ${large}` });
+  const refused = expect.objectContaining({
+    help: { en: `--revenue-share ${large}`, zh: `--revenue-share ${large}` },
+  });
   expect(() => readShare(FLAG, told)).toThrow(refused);
   expect(() => readShare(FLAG, told)).toThrow(`"${told}", which may mean ${large} or ${small}`);
 });

@@ -3,6 +3,7 @@ import { withResults } from '../../src/commands/run/results.ts';
 import { UserError } from '../../src/errors.ts';
 import type { FileWriter } from '../../src/io/files.ts';
 import type { Io } from '../../src/io.ts';
+import { verbatim } from '../../src/text/wording.ts';
 import { memoryIo } from './memory-io.ts';
 
 const FILES = { output: 'out.csv', lang: 'en' as const, rejects: 'bad.csv' };
@@ -10,7 +11,7 @@ const ROW = {
   problem: {
     code: 'bad-cell',
     severity: 'error',
-    message: 'no number',
+    message: verbatim('no number'),
     at: { kind: 'cell', file: 'x.csv', line: 3, column: null },
   },
   text: 'A,x',
@@ -24,7 +25,7 @@ async function outcome(fails: { file: string; step: 'open' | 'prepare' | 'commit
     createFile: async (path): Promise<FileWriter> => {
       const fail = (step: string): void => {
         if (fails !== null && fails !== 'run' && fails.file === path && fails.step === step)
-          throw new UserError(`cannot ${step} ${path}`);
+          throw new UserError(verbatim(`cannot ${step} ${path}`));
       };
       fail('open');
       became[path] = 'open';
@@ -49,7 +50,7 @@ async function outcome(fails: { file: string; step: 'open' | 'prepare' | 'commit
   const code = await withResults(io, FILES, async ({ output, setAside }) => {
     await output.write('id\n');
     await setAside([ROW]);
-    if (fails === 'run') throw new UserError('stopped');
+    if (fails === 'run') throw new UserError(verbatim('stopped'));
     return 0;
   }).catch((error: Error) => error.message);
   return { code, ...became };

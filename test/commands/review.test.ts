@@ -254,7 +254,7 @@ describe('an export that lost too many customers', () => {
     const error = await run.catch((found) => found);
     expect(error).toBeInstanceOf(InputError);
     expect(error.diagnostics[0]).toMatchObject({ code: 'drift', severity: 'error' });
-    expect(error.diagnostics[0].message).toContain(`${10 - left} of the 10 customers`);
+    expect(error.diagnostics[0].message.en).toContain(`${10 - left} of the 10 customers`);
     expect(await book.tree()).toEqual(before);
   });
 

@@ -23,5 +23,5 @@ it.each([
   expect(found.map(({ at }) => (at.kind === 'file' ? at.file : null))).toEqual(
     expected === null ? [] : [expected],
   );
-  if (expected !== null) expect(found[0]!.help).toContain(`--criteria ${expected}`);
+  if (expected !== null) expect(found[0]!.help?.en).toContain(`--criteria ${expected}`);
 });

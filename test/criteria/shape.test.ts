@@ -3,7 +3,6 @@ import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { sayDiagnostic } from '../../src/text/shorten.ts';
 import { positionAt } from '../../src/text/source.ts';
-import { textIn } from '../../src/text/wording.ts';
 
 const FIELDS = `fields:
   customer_id: { type: id }
@@ -225,7 +224,7 @@ it.each([
 ])('shows how to write %s', async (factor, help) => {
   const text = `${FIELDS}scores:\n  s: [{ fact: revenue, weight: 1, ${factor} }]\n${CATEGORIES}`;
   const [found, ...others] = await mistakes(text);
-  expect([found!.code, textIn(found!.help!, 'en'), others]).toEqual(['unknown-key', help, []]);
+  expect([found!.code, found!.help!.en, others]).toEqual(['unknown-key', help, []]);
   const line = help.slice('write '.length);
   expect(await mistakes(text.replace(factor, line))).toEqual([]);
 });

@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { positionAt, type Source } from '../../src/text/source.ts';
-import { textIn } from '../../src/text/wording.ts';
 
 const README = readFileSync(new URL('../../criteria/README.md', import.meta.url), 'utf8');
 const BASE = /```yaml\n(# base.yaml\n[^`]*)```/.exec(README)![1]!;
@@ -18,8 +17,8 @@ async function mistakesIn(text: string): Promise<readonly Diagnostic[]> {
 function follow(text: string, found: readonly Diagnostic[]): string {
   const lines = text.split('\n');
   for (const { help, at } of found) {
-    const [, line] = /^write the line as (.*)$/.exec(textIn(help ?? '', 'en')) ?? [];
-    expect(line, `a line in "${textIn(help ?? '', 'en')}"`).toBeDefined();
+    const [, line] = /^write the line as (.*)$/.exec(help?.en ?? '') ?? [];
+    expect(line, `a line in "${help?.en ?? ''}"`).toBeDefined();
     expect(at).toMatchObject({ kind: 'span', source: { name: 'own.yaml' } });
     if (at.kind === 'span') lines[positionAt(at.source, at.start).line - 1] = line!;
   }

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { findUnused } from '../../src/criteria/unused.ts';
 import { positionAt } from '../../src/text/source.ts';
-import { textIn } from '../../src/text/wording.ts';
 
 const TABLE = [
   'tables:',
@@ -30,7 +29,7 @@ async function found(text: string): Promise<string[]> {
   const { value, diagnostics } = await readCriteriaSource(source, async () => null);
   return [...diagnostics, ...(value === null ? [] : findUnused(value, source))].map(({ code, at, help }) => {
     const { line, column } = at.kind === 'span' ? positionAt(at.source, at.start) : { line: 0, column: 0 };
-    return `${code} ${line}:${column} ${textIn(help ?? '', 'en')}`;
+    return `${code} ${line}:${column} ${help?.en ?? ''}`;
   });
 }
 

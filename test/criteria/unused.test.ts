@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { findUnused } from '../../src/criteria/unused.ts';
 import { positionAt, type Source } from '../../src/text/source.ts';
-import { textIn } from '../../src/text/wording.ts';
 
 async function unusedIn(text: string, files: Record<string, string> = {}): Promise<string[]> {
   const open = async (name: string): Promise<Source | null> =>
@@ -14,7 +13,7 @@ async function unusedIn(text: string, files: Record<string, string> = {}): Promi
   return findUnused(value!, source).map(({ at, message, code, severity }) => {
     expect([code, severity]).toEqual(['unused-name', 'warning']);
     const { line, column } = at.kind === 'span' ? positionAt(at.source, at.start) : { line: 0, column: 0 };
-    return `${line}:${column} ${textIn(message, 'en')}`;
+    return `${line}:${column} ${message.en}`;
   });
 }
 

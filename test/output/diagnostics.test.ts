@@ -4,6 +4,7 @@ import { formatDiagnostics, formatSummaryLine, formatUserError } from '../../src
 import { styleFor } from '../../src/output/style.ts';
 import type { Diagnostic, Severity } from '../../src/text/diagnostic.ts';
 import type { Span } from '../../src/text/source.ts';
+import { verbatim } from '../../src/text/wording.ts';
 
 const style = styleFor(false);
 const show = (...diagnostics: Diagnostic[]) => formatDiagnostics(diagnostics, { style, language: 'en' });
@@ -14,8 +15,8 @@ test('a span shows its line with carets and the help', () => {
     show({
       code: 'unknown-fact',
       severity: 'error',
-      message: 'unknown fact "revenu"',
-      help: 'did you mean "revenue"?',
+      message: verbatim('unknown fact "revenu"'),
+      help: verbatim('did you mean "revenue"?'),
       at,
     }),
   ).toBe(
@@ -67,7 +68,10 @@ test('of a line of megabytes only what stands around the carets is read', () => 
 
 test('what is quoted is cut, in the message as in the help', () => {
   const long = 'x'.repeat(3_000_000);
-  const shown = show({ ...cell('error', 1, `found "${long}", once`), help: `did you mean "${long}"?` });
+  const shown = show({
+    ...cell('error', 1, `found "${long}", once`),
+    help: verbatim(`did you mean "${long}"?`),
+  });
   const quoted = `"${'x'.repeat(199)}…"`;
   expect(shown).toBe(`a.csv:1: error: found ${quoted}, once [bad-cell]\n  help: did you mean ${quoted}?\n`);
 });
@@ -77,7 +81,7 @@ test('cells name file and line, files only themselves; data cannot break out', (
     show(cell('error', 7, 'field "margin": expected percent, found "20\u001b[2J\n%"'), {
       code: 'empty-file',
       severity: 'error',
-      message: 'empty',
+      message: verbatim('empty'),
       at: { kind: 'file', file: 'b\u001b.csv' },
     }),
   ).toBe(
@@ -134,12 +138,13 @@ test('nothing is said about nothing', () => {
   expect(show()).toBe('');
 });
 
-function cell(severity: Severity, line: number, message: string): Diagnostic {
+function cell(severity: Severity, line: number, text: string): Diagnostic {
+  const message = verbatim(text);
   return { code: 'bad-cell', severity, message, at: { kind: 'cell', file: 'a.csv', line, column: 'margin' } };
 }
 
 function warningAt(at: Span): Diagnostic {
-  return { code: 'yaml-syntax', severity: 'warning', message: 'odd', at };
+  return { code: 'yaml-syntax', severity: 'warning', message: verbatim('odd'), at };
 }
 
 function spanOf(text: string, marked: string): Span {

@@ -50,7 +50,7 @@ describe('parseTemplate', () => {
     const [found] = diagnostics;
     const at = found!.at as Span;
     const { line, column } = positionAt(at.source, at.start);
-    expect([found!.code, [line, column], found!.help]).toEqual([code, place, help]);
+    expect([found!.code, [line, column], found!.help?.en]).toEqual([code, place, help]);
   });
 
   it('reports every mistake at once', () => {

@@ -158,8 +158,14 @@ function waiting(path: string, owner: Owner, seconds: number): BookEvent {
 
 function held(path: string, owner: Owner): UserError {
   return new UserError(
-    `the book "${path}" is in use by ${nameOwner(owner)} since ${timeOf(owner)}`,
-    `wait for that run; if it is not running any more: ${clearing(path, owner)}`,
+    {
+      en: `the book "${path}" is in use by ${nameOwner(owner)} since ${timeOf(owner)}`,
+      zh: `台账“${path}”正被 ${nameOwner(owner)} 占用，始于 ${timeOf(owner)}`,
+    },
+    {
+      en: `wait for that run; if it is not running any more: ${clearing(path, owner)}`,
+      zh: `请等它运行结束；如果它已不在运行：${clearing(path, owner)}`,
+    },
   );
 }
 

@@ -99,8 +99,8 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    const message = 'bytes that are not valid utf-8';
-    const help = 'save the file again as UTF-8';
+    const message = { en: 'bytes that are not valid utf-8', zh: '含有不符合 utf-8 的字节' };
+    const help = { en: 'save the file again as UTF-8', zh: '请将文件重新保存为 UTF-8' };
     throw new InputError([
       { code: 'bad-encoding', severity: 'error', message, help, at: { kind: 'file', file } },
     ]);

@@ -6,7 +6,6 @@ import { wordsFor } from '../../output/words.ts';
 import { accountWords } from '../../say/audited-accounts.ts';
 import { dutyText, tellDetail } from '../../say/finding.ts';
 import type { Place } from '../../text/diagnostic.ts';
-import { textIn } from '../../text/wording.ts';
 import { auditWords } from './words.ts';
 
 /** The headline, then each finding on its line of the plan or of the customer file. */
@@ -91,7 +90,7 @@ function planNotices({ plans }: Audit, language: Language): Notice[] {
       state: 'broken',
       about: '',
       message,
-      advice: problem.help === undefined ? '' : textIn(problem.help, language),
+      advice: problem.help === undefined ? '' : problem.help[language],
       file,
       line,
     };

@@ -7,7 +7,6 @@ import { accountWords } from '../../say/audited-accounts.ts';
 import { dutyWords } from '../../say/duties.ts';
 import { dutyText, namedText, tellDetail } from '../../say/finding.ts';
 import { planFindingWords } from '../../say/plan-findings.ts';
-import { textIn } from '../../text/wording.ts';
 
 /**
  * JUnit XML: a suite for each manager with a case for each account and duty, one for plans that no key account answers
@@ -82,7 +81,7 @@ function planSuites({ plans }: Audit, strict: boolean, language: Language): Juni
       file,
       'error',
       'broken',
-      textIn(problem.message, language),
+      problem.message[language],
       text,
       strict,
     );

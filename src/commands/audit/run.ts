@@ -62,8 +62,11 @@ function readManager(told: string | undefined): string | null {
   const key = managerKey(told);
   if (key === null)
     throw new UserError(
-      `--manager: "${told}" is not the name of a person`,
-      'accounts for which nobody answers by name come first in the whole audit',
+      { en: `--manager: "${told}" is not the name of a person`, zh: `--manager：“${told}”不是人名` },
+      {
+        en: 'accounts for which nobody answers by name come first in the whole audit',
+        zh: '没有实名客户经理的客户，在不加 --manager 的检查结果中排在最前',
+      },
     );
   return key;
 }
@@ -101,7 +104,10 @@ async function auditRun(
   const { taken } = await readCustomers(run, begin, flags, io);
   if (!managers.isFound())
     throw new UserError(
-      `--manager: no customer of ${run.file.name} has the account manager "${flags.manager}"`,
+      {
+        en: `--manager: no customer of ${run.file.name} has the account manager "${flags.manager}"`,
+        zh: `--manager：${run.file.name} 中没有由“${flags.manager}”负责的客户`,
+      },
       didYouMean(flags.manager!, managers.names()),
     );
   return taken.result();
@@ -111,7 +117,13 @@ async function auditRun(
 function watchManagers(criteria: Criteria, wanted: string | null) {
   const fact = knownFacts(criteria).manager;
   if (wanted !== null && fact === null)
-    throw new UserError('--manager: the criteria know no account manager', 'name the field under "duties"');
+    throw new UserError(
+      {
+        en: '--manager: the criteria know no account manager',
+        zh: '--manager：标准文件没有指明客户经理字段',
+      },
+      { en: 'name the field under "duties"', zh: '请在 duties 下指明该字段' },
+    );
   const names = new Set<string>();
   return {
     see({ facts }: ClassifiedCustomer): void {

@@ -25,15 +25,19 @@ export function readTarget(flags: TargetFlags, criteria: Criteria): Aim {
   const asked = [flags.keyAccounts !== undefined, perGroup, flags.revenueShare !== undefined];
   if (asked.filter(Boolean).length > 1)
     throw new UserError(
-      'calibrate aims at one thing: --key-accounts, --per with --at-most, or --revenue-share',
-      'run it once for each',
+      {
+        en: 'calibrate aims at one thing: --key-accounts, --per with --at-most, or --revenue-share',
+        zh: 'calibrate 每次只能有一个目标：--key-accounts、--per 加 --at-most，或 --revenue-share',
+      },
+      { en: 'run it once for each', zh: '请分几次运行' },
     );
   if (perGroup) return readLoad(flags, criteria, manager);
   if (flags.revenueShare !== undefined) {
     if (revenue === null)
-      throw new UserError(
-        '--revenue-share needs a money field called revenue, which these criteria do not have',
-      );
+      throw new UserError({
+        en: '--revenue-share needs a money field called revenue, which these criteria do not have',
+        zh: '--revenue-share 需要名为 revenue 的金额字段，而标准文件中没有',
+      });
     const share = readShare(REVENUE_SHARE, flags.revenueShare);
     return {
       target: { kind: 'share', share },
@@ -55,16 +59,23 @@ function readCount(
     const capacity = criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
     if (capacity !== null) return { least: 0, most: capacity, told: false };
     throw new UserError(
-      'calibrate needs to know how many key accounts there should be: the criteria name no capacity',
-      'give --key-accounts 40 or 30..40, --per account_manager --at-most 8, or --revenue-share 60%',
+      {
+        en: 'calibrate needs to know how many key accounts there should be: the criteria name no capacity',
+        zh: 'calibrate 需要知道大客户应有多少个：标准文件没有写可管理数量（capacity）',
+      },
+      {
+        en: 'give --key-accounts 40 or 30..40, --per account_manager --at-most 8, or --revenue-share 60%',
+        zh: '请写 --key-accounts 40 或 30..40，--per account_manager --at-most 8，或 --revenue-share 60%',
+      },
     );
   }
   const match = /^(\d{1,9})(?:\.\.(\d{1,9}))?$/.exec(told.trim());
   const [least, most] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
   if (match === null || least > most)
-    throw new UserError(
-      `--key-accounts: expected a number such as 40, or a range such as 30..40, found "${told}"`,
-    );
+    throw new UserError({
+      en: `--key-accounts: expected a number such as 40, or a range such as 30..40, found "${told}"`,
+      zh: `--key-accounts：应为数字（如 40）或范围（如 30..40），实际为“${told}”`,
+    });
   return { least, most, told: true };
 }
 
@@ -72,23 +83,41 @@ function readLoad(flags: TargetFlags, criteria: Criteria, manager: Fact | null):
   const name = flags.per ?? manager?.name;
   if (name === undefined)
     throw new UserError(
-      '--at-most needs --per: the criteria name no field for account managers',
-      '--per business_unit',
+      {
+        en: '--at-most needs --per: the criteria name no field for account managers',
+        zh: '--at-most 需要 --per：标准文件没有指明客户经理字段',
+      },
+      { en: '--per business_unit', zh: '--per business_unit' },
     );
   const per = criteria.facts.get(name);
   if (per === undefined)
     throw new UserError(
-      `--per: there is no field "${name}" in the criteria`,
+      {
+        en: `--per: there is no field "${name}" in the criteria`,
+        zh: `--per：标准文件中没有“${name}”这个字段`,
+      },
       didYouMean(name, criteria.facts.keys()),
     );
   if (per.type.kind !== 'text')
-    throw new UserError(`--per: "${name}" is a number, and groups need a text`, '--per account_manager');
+    throw new UserError(
+      {
+        en: `--per: "${name}" is a number, and groups need a text`,
+        zh: `--per：“${name}”是数字，而分组需要文本`,
+      },
+      { en: '--per account_manager', zh: '--per account_manager' },
+    );
   const limit = criteria.duties.maxKeyAccountsPerManager;
   if (flags.atMost === undefined && (limit === null || per.name !== manager?.name))
-    throw new UserError(`--per ${name} needs --at-most`, `--per ${name} --at-most 8`);
+    throw new UserError(
+      { en: `--per ${name} needs --at-most`, zh: `--per ${name} 需要 --at-most` },
+      { en: `--per ${name} --at-most 8`, zh: `--per ${name} --at-most 8` },
+    );
   const most = flags.atMost === undefined ? limit! : Number(flags.atMost);
   if (!/^\d{1,9}$/.test(flags.atMost ?? String(limit)))
-    throw new UserError(`--at-most: expected a whole number such as 8, found "${flags.atMost}"`);
+    throw new UserError({
+      en: `--at-most: expected a whole number such as 8, found "${flags.atMost}"`,
+      zh: `--at-most：应为整数，如 8，实际为“${flags.atMost}”`,
+    });
   const told = flags.atMost !== undefined;
   return { target: { kind: 'load', most }, per, text: { kind: 'load', most, per: name, told } };
 }

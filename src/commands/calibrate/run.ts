@@ -34,14 +34,23 @@ export async function runCalibrate(path: string, flags: CalibrateFlags, io: Io):
 function readChoice(told: string | undefined): number | null {
   if (told === undefined) return null;
   if (/^[1-9]\d{0,5}$/.test(told)) return Number(told);
-  throw new UserError(`--choice: expected the number of a choice such as 2, found "${told}"`);
+  throw new UserError({
+    en: `--choice: expected the number of a choice such as 2, found "${told}"`,
+    zh: `--choice：应为方案的序号，如 2，实际为“${told}”`,
+  });
 }
 
 function choiceOf({ calibration: { choices } }: Calibrated, number: number): NumberedChoice {
   const found = choices[number - 1];
   if (found !== undefined) return found;
-  const there = choices.length === 0 ? 'there is none' : `there are ${choices.length}`;
-  throw new UserError(`--choice ${number}: ${there}`, 'run without --choice to see them');
+  const there =
+    choices.length === 0
+      ? { en: 'there is none', zh: '没有方案' }
+      : { en: `there are ${choices.length}`, zh: `共有 ${choices.length} 个方案` };
+  throw new UserError(
+    { en: `--choice ${number}: ${there.en}`, zh: `--choice ${number}：${there.zh}` },
+    { en: 'run without --choice to see them', zh: '不加 --choice 运行，可查看各方案' },
+  );
 }
 
 // Of all choices, or of the one that was asked for or written.

@@ -9,7 +9,6 @@ import type { Io } from '../../io.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
-import { textIn } from '../../text/wording.ts';
 import { runCases } from '../../verdict/example.ts';
 import { criteriaIn } from '../../verdict/view.ts';
 import type { LoadedCriteria } from '../run/inputs.ts';
@@ -37,13 +36,19 @@ export interface Written {
 export function checkWriteFlags({ write, reason }: CalibrateFlags): void {
   if (write !== undefined && (reason === undefined || reason.trim() === ''))
     throw new UserError(
-      '--write needs --reason',
-      'say why the criteria change: --reason "Fewer accounts, better served"',
+      { en: '--write needs --reason', zh: '--write 需要 --reason' },
+      {
+        en: 'say why the criteria change: --reason "Fewer accounts, better served"',
+        zh: '请说明修改标准的理由：--reason "数量少一些，服务好一些"',
+      },
     );
   if (write === undefined && reason !== undefined)
     throw new UserError(
-      '--reason goes with --write',
-      'name the criteria file to be written: --write criteria/default.yaml',
+      { en: '--reason goes with --write', zh: '--reason 要与 --write 一起使用' },
+      {
+        en: 'name the criteria file to be written: --write criteria/default.yaml',
+        zh: '请指明要写入的标准文件：--write criteria/default.yaml',
+      },
     );
 }
 
@@ -58,18 +63,27 @@ export async function writeChoice(
   if (choice === undefined)
     throw new UserError(
       calibration.met
-        ? 'the target is met as things are: there is nothing to write'
-        : 'there is no change to write',
+        ? { en: 'the target is met as things are: there is nothing to write', zh: '现状已达到目标，无需写入' }
+        : { en: 'there is no change to write', zh: '没有可写入的修改' },
     );
   if (chosen === null && choice.side !== 'within')
-    throw new UserError('no change reaches the target, so none is written unasked', 'name one with --choice');
+    throw new UserError(
+      {
+        en: 'no change reaches the target, so none is written unasked',
+        zh: '没有哪个方案能达到目标，因此不会自动写入',
+      },
+      { en: 'name one with --choice', zh: '请用 --choice 指定一个方案' },
+    );
   const file = flags.write!;
   const source = sourceOf(choice, file);
   const isSame = samePath(file, source.name, io);
   if (isSame && loaded.shipped)
     throw new UserError(
-      'the criteria that are shipped are not written over',
-      '--write criteria/default.yaml makes your own',
+      { en: 'the criteria that are shipped are not written over', zh: '自带的标准文件不能覆盖' },
+      {
+        en: '--write criteria/default.yaml makes your own',
+        zh: '--write criteria/default.yaml 可建立您自己的标准文件',
+      },
     );
   if (!isSame) checkCopy(file, source, loaded, io);
   const version = nextVersion(
@@ -83,7 +97,10 @@ export async function writeChoice(
   const tried = await tryChoice(choice, choice.texts, loaded, heads);
   const text = tried?.files.get(source.name);
   if (tried === null || text === undefined)
-    throw new UserError(`"${source.name}" cannot be edited so that it says this`);
+    throw new UserError({
+      en: `"${source.name}" cannot be edited so that it says this`,
+      zh: `“${source.name}”无法改成这样`,
+    });
   if (!isSame) await checkReadable(file, text, source, io);
   await withResults(io, { output: file, renews: true, lang: flags.lang }, ({ output }) => output.write(text));
   const isPart = source.name !== loaded.path;
@@ -105,8 +122,11 @@ function sourceOf({ moves, texts }: NumberedChoice, file: string): Source {
     ({ threshold }, index) => `${threshold.source.name}: ${thresholdName(threshold)} ${texts[index]}`,
   );
   throw new UserError(
-    `this choice changes two files, and --write ${file} names one; nothing was written`,
-    `edit them by hand: ${edits.join('; ')}`,
+    {
+      en: `this choice changes two files, and --write ${file} names one; nothing was written`,
+      zh: `该方案要改动两个文件，而 --write ${file} 只指定了一个；未写入任何内容`,
+    },
+    { en: `edit them by hand: ${edits.join('; ')}`, zh: `请手动修改：${edits.join('; ')}` },
   );
 }
 
@@ -119,13 +139,25 @@ function samePath(one: string, other: string, io: Io): boolean {
 function checkCopy(file: string, source: Source, loaded: LoadedCriteria, io: Io): void {
   if (loaded.sources.some((one) => samePath(file, one.source.name, io)))
     throw new UserError(
-      `the threshold stands in "${source.name}", not in "${file}"`,
-      `--write ${source.name} changes it for all criteria that name that file`,
+      {
+        en: `the threshold stands in "${source.name}", not in "${file}"`,
+        zh: `该界线写在“${source.name}”中，不在“${file}”中`,
+      },
+      {
+        en: `--write ${source.name} changes it for all criteria that name that file`,
+        zh: `--write ${source.name} 会为所有引用该文件的标准修改它`,
+      },
     );
   if (io.exists(file))
     throw new UserError(
-      `"${file}" is there already, and the threshold stands in "${source.name}"`,
-      `--write ${source.name}, or the name of a new file`,
+      {
+        en: `"${file}" is there already, and the threshold stands in "${source.name}"`,
+        zh: `“${file}”已经存在，而该界线写在“${source.name}”中`,
+      },
+      {
+        en: `--write ${source.name}, or the name of a new file`,
+        zh: `--write ${source.name}，或换一个新文件名`,
+      },
     );
 }
 
@@ -141,8 +173,11 @@ async function checkReadable(file: string, text: string, from: Source, io: Io): 
   const missing = diagnostics.find(({ code }) => code === 'missing-file');
   if (missing === undefined || !hasErrors(diagnostics)) return;
   throw new UserError(
-    `a copy at "${file}" would not find what it names: ${textIn(missing.message, 'en')}`,
-    `write it beside "${from.name}"`,
+    {
+      en: `a copy at "${file}" would not find what it names: ${missing.message.en}`,
+      zh: `复制到“${file}”后会找不到它引用的文件：${missing.message.zh}`,
+    },
+    { en: `write it beside "${from.name}"`, zh: `请写到“${from.name}”旁边` },
   );
 }
 

@@ -123,8 +123,11 @@ function confirmed(
   const more = one.count > one.ids.length ? ' and others' : '';
   const note =
     one.count === 0
-      ? `none of the ${customers} customers shows it`
-      : `${one.count} of the ${customers} customers show it: ${one.ids.join(', ')}${more}`;
+      ? { en: `none of the ${customers} customers shows it`, zh: `${customers} 个客户中没有这种情况` }
+      : {
+          en: `${one.count} of the ${customers} customers show it: ${one.ids.join(', ')}${more}`,
+          zh: `${customers} 个客户中有 ${one.count} 个属于这种情况：${one.ids.join('、')}${one.count > one.ids.length ? ' 等' : ''}`,
+        };
   return { ...diagnostic, notes: [...(diagnostic.notes ?? []), note] };
 }
 
@@ -132,8 +135,14 @@ function unexpectedDiagnostics({ unexpected }: Examination, file: string): Diagn
   return unexpected.map(({ line, id, expected, found }) => ({
     code: 'failed-case',
     severity: 'error',
-    message: `customer "${id}": expected ${expected}, found ${found}`,
-    help: `keyaccounts explain ${file} ${id} says why`,
+    message: {
+      en: `customer "${id}": expected ${expected}, found ${found}`,
+      zh: `客户“${id}”：应为${expected}，实际为${found}`,
+    },
+    help: {
+      en: `keyaccounts explain ${file} ${id} says why`,
+      zh: `运行 keyaccounts explain ${file} ${id} 可查看原因`,
+    },
     at: { kind: 'cell', file, line, column: EXPECTED },
   }));
 }
@@ -142,8 +151,14 @@ function tooLittle(percent: number, least: number, file: string): Diagnostic {
   return {
     code: 'low-coverage',
     severity: 'error',
-    message: `the cases cover ${percent} % of criteria and lines, fewer than ${least} %`,
-    help: 'add cases on both sides of the lines that --verbose names',
+    message: {
+      en: `the cases cover ${percent} % of criteria and lines, fewer than ${least} %`,
+      zh: `案例只覆盖了 ${percent} % 的标准和界线，低于 ${least} %`,
+    },
+    help: {
+      en: 'add cases on both sides of the lines that --verbose names',
+      zh: '请在 --verbose 列出的各条界线两侧补充案例',
+    },
     at: { kind: 'file', file },
   };
 }

@@ -80,12 +80,26 @@ export function coverageDiagnostics({ conditions }: Coverage, hasCases: boolean)
   if (!hasCases) return [];
   return conditions.flatMap(({ condition, outcomes }): Diagnostic[] => {
     if (outcomes.true > 0 && outcomes.false > 0) return [];
-    const side = outcomes.true > 0 ? 'not met' : outcomes.false > 0 ? 'met' : 'met, nor one where it is not';
+    const message =
+      outcomes.true > 0
+        ? {
+            en: `no case shows a customer by whom this condition on "${condition.fact.name}" is not met`,
+            zh: `没有案例显示不满足“${condition.fact.name}”这项条件的客户`,
+          }
+        : outcomes.false > 0
+          ? {
+              en: `no case shows a customer by whom this condition on "${condition.fact.name}" is met`,
+              zh: `没有案例显示满足“${condition.fact.name}”这项条件的客户`,
+            }
+          : {
+              en: `no case shows a customer by whom this condition on "${condition.fact.name}" is met, nor one where it is not`,
+              zh: `没有案例显示满足或不满足“${condition.fact.name}”这项条件的客户`,
+            };
     return [
       {
         code: 'uncovered-threshold',
         severity: 'info',
-        message: `no case shows a customer by whom this condition on "${condition.fact.name}" is ${side}`,
+        message,
         at: condition.span,
       },
     ];

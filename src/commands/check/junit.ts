@@ -1,7 +1,7 @@
 import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { type Language, textIn } from '../../text/wording.ts';
+import type { Language } from '../../text/wording.ts';
 import type { CheckResult } from './check-file.ts';
 
 /** JUnit XML: for each file a suite of its findings and a suite of its cases. */
@@ -51,6 +51,6 @@ function testCase(
   const text = failures
     .map((one) => `${one.code}: ${placeText(one)}: ${fullMessage(one, '\n', language)}`)
     .join('\n');
-  const message = textIn(first.message, language);
+  const message = first.message[language];
   return { name, classname: file, outcome: 'failed', message, type: first.code, text };
 }

@@ -7,6 +7,7 @@ import type { Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import type { Source } from '../../text/source.ts';
+import { AND, joined, quoted } from '../../text/wording.ts';
 
 /**
  * A file without fields or without categories: a business unit's, or one that others extend. It can only be checked as a
@@ -71,13 +72,22 @@ export function unusedLayer(
   told: string | undefined,
   alone: readonly Diagnostic[],
 ): Diagnostic[] {
-  const lacking = lacks.map((part) => `"${part}"`).join(' and ');
-  const nobody = told === undefined ? `no file around "${file}" uses it` : `"${told}" does not use "${file}"`;
+  const lacking = joined(lacks.map(quoted), AND);
+  const nobody =
+    told === undefined
+      ? { en: `no file around "${file}" uses it`, zh: `“${file}”周围没有文件用到它` }
+      : { en: `"${told}" does not use "${file}"`, zh: `“${told}”没有用到“${file}”` };
   const unused: Diagnostic = {
     code: 'missing-key',
     severity: 'error',
-    message: `expected ${lacking}, or a file that uses this one as a layer, found neither: ${nobody}`,
-    help: `name the file that extends it or has it under units: keyaccounts check ${shellWord(file)} -c FILE`,
+    message: {
+      en: `expected ${lacking.en}, or a file that uses this one as a layer, found neither: ${nobody.en}`,
+      zh: `应有${lacking.zh}，或有别的文件把它作为一层使用，两者都没有：${nobody.zh}`,
+    },
+    help: {
+      en: `name the file that extends it or has it under units: keyaccounts check ${shellWord(file)} -c FILE`,
+      zh: `请指明 extends 它或在 units 下引用它的文件：keyaccounts check ${shellWord(file)} -c FILE`,
+    },
     at: { kind: 'file', file },
   };
   const follows = lacks.includes('fields') ? OF_FIELDS : [];

@@ -46,8 +46,11 @@ export async function findUnmatchedInput(
   return pending.map(({ key, text, at }) => ({
     code: 'unmatched-input',
     severity: 'info',
-    message: `${key}: nothing in ${file.name} is ${text}`,
-    help: 'mend it if it is misspelt; else it can stay for exports that have it',
+    message: { en: `${key}: nothing in ${file.name} is ${text}`, zh: `${key}：${file.name} 中没有 ${text}` },
+    help: {
+      en: 'mend it if it is misspelt; else it can stay for exports that have it',
+      zh: '如果写错了请改正；如果以后的导出会有，可以保留',
+    },
     at,
   }));
 }

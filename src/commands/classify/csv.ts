@@ -88,11 +88,14 @@ function verdictColumns(book: boolean): string[] {
 
 function takenColumn(name: string, table: CustomerTable): Diagnostic {
   const at = { kind: 'cell', file: table.file, line: table.header.line, column: name } as const;
-  const help = 'give the added columns another name: --prefix ka_';
+  const help = {
+    en: 'give the added columns another name: --prefix ka_',
+    zh: '请给新增的列加前缀：--prefix ka_',
+  };
   return {
     code: 'taken-column',
     severity: 'error',
-    message: `the file has a column "${name}" already`,
+    message: { en: `the file has a column "${name}" already`, zh: `文件中已有“${name}”这一列` },
     help,
     at,
   };

@@ -37,7 +37,7 @@ export function formatDiffGithub(
     .filter(({ passed }) => !passed)
     .map((gate) => workflowCommand('error', { title: say.title }, say.gate(gate)));
   const headline = workflowCommand('notice', { title: say.title }, headlineOf(comparison, language));
-  const odd = driftDiagnostics(drift, file, false, language).map((diagnostic) => {
+  const odd = driftDiagnostics(drift, file, false).map((diagnostic) => {
     const { severity, message, help } = sayDiagnostic(diagnostic, language);
     const level = severity === 'info' ? 'notice' : 'warning';
     return workflowCommand(

@@ -45,11 +45,17 @@ function checkFlags(path: string, flags: DiffFlags): void {
   const { against, againstTable, againstCriteria, againstAsOf, book, criteria } = flags;
   if ((against ?? againstTable ?? againstCriteria ?? againstAsOf ?? book) === undefined)
     throw new UserError(
-      'diff needs something to compare with',
-      'give --against-criteria FILE, --against FILE or --against-as-of DATE, or several of them; or --book DIR',
+      { en: 'diff needs something to compare with', zh: 'diff 需要有比较的对象' },
+      {
+        en: 'give --against-criteria FILE, --against FILE or --against-as-of DATE, or several of them; or --book DIR',
+        zh: '请指定 --against-criteria FILE、--against FILE、--against-as-of DATE 中的一项或几项，或 --book DIR',
+      },
     );
   if ([path, against, againstCriteria, criteria].filter((name) => name === '-').length > 1)
-    throw new UserError('standard input can be read for one thing only', 'name a file for the others');
+    throw new UserError(
+      { en: 'standard input can be read for one thing only', zh: '标准输入只能读取一份内容' },
+      { en: 'name a file for the others', zh: '其余的请指定文件' },
+    );
 }
 
 /** A comparison in a format, in pieces. */

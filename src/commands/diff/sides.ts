@@ -143,8 +143,11 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
   const last = await reopenRun(book, 'last');
   if (last === null)
     throw new UserError(
-      `the book "${folder}" has no run to compare with`,
-      'review records one; or give --against-criteria, --against or --against-as-of',
+      { en: `the book "${folder}" has no run to compare with`, zh: `台账“${folder}”中没有可比较的运行记录` },
+      {
+        en: 'review records one; or give --against-criteria, --against or --against-as-of',
+        zh: 'review 会留下记录；或指定 --against-criteria、--against 或 --against-as-of',
+      },
     );
   const kept = await openKept(last, loaded, readAsOf(io, flags.asOf));
   const newer = await openInBook(path, loaded, book, kept, flags, io);

@@ -63,14 +63,26 @@ function checkFlags(ids: readonly string[], flags: ExplainFlags): number | null 
   if (asked !== 1)
     throw new UserError(
       asked === 0
-        ? 'explain needs to know which customers'
-        : 'explain takes ids, --near or --all, only one of them',
-      'name their ids, or give --near 5% for those near the line, or --all',
+        ? { en: 'explain needs to know which customers', zh: 'explain 需要知道是哪些客户' }
+        : {
+            en: 'explain takes ids, --near or --all, only one of them',
+            zh: '编号、--near 和 --all 只能选一种',
+          },
+      {
+        en: 'name their ids, or give --near 5% for those near the line, or --all',
+        zh: '请写客户编号，或用 --near 5% 查看接近界线的客户，或用 --all',
+      },
     );
   if (flags.lines === true && ids.length === 0)
-    throw new UserError('--lines goes with ids', 'name the customers whose lines are to be shown');
+    throw new UserError(
+      { en: '--lines goes with ids', zh: '--lines 要与客户编号一起使用' },
+      { en: 'name the customers whose lines are to be shown', zh: '请写要查看明细的客户编号' },
+    );
   if (flags.changes === true && flags.all !== true)
-    throw new UserError('--changes goes with --all', 'explanations of ids have the changes anyway');
+    throw new UserError(
+      { en: '--changes goes with --all', zh: '--changes 要与 --all 一起使用' },
+      { en: 'explanations of ids have the changes anyway', zh: '按编号查看时本来就包含所需的改变' },
+    );
   return flags.near === undefined
     ? null
     : readShare({ flag: '--near', example: '5%', orNothing: false }, flags.near).value;

@@ -5,7 +5,7 @@ import { readRuns } from '../../book/runs.ts';
 import { UserError } from '../../errors.ts';
 import { parseDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
-import { nearestName } from '../../text/suggest.ts';
+import { meant, nearestName } from '../../text/suggest.ts';
 import { VERSION } from '../../version.ts';
 import { bookOptions } from '../run/book.ts';
 import { namesOf } from '../run/named-customers.ts';
@@ -74,12 +74,21 @@ const MOST_KNOWN = 100_000;
 
 function notInBook(unknown: readonly string[], known: readonly string[], path: string): UserError {
   const names = unknown.map((id) => `"${id}"`).join(', ');
-  const meant = nearestName(unknown[0]!, known);
+  const near = nearestName(unknown[0]!, known);
   const help =
     known.length === 0
-      ? 'the book has no run yet; review records one'
-      : meant === null
-        ? 'ids are compared as they stand in the export, leading zeros included'
-        : `did you mean "${meant}"?`;
-  return new UserError(`no customer ${names} in the book "${path}"`, help);
+      ? { en: 'the book has no run yet; review records one', zh: '台账中还没有运行记录；review 会留下记录' }
+      : near === null
+        ? {
+            en: 'ids are compared as they stand in the export, leading zeros included',
+            zh: '编号按导出文件中的写法比较，前导零也算在内',
+          }
+        : meant(near);
+  return new UserError(
+    {
+      en: `no customer ${names} in the book "${path}"`,
+      zh: `台账“${path}”中没有客户${unknown.map((id) => `“${id}”`).join('、')}`,
+    },
+    help,
+  );
 }

@@ -3,6 +3,7 @@ import { causeHelp, isNullWord } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
+import type { Wording } from '../../text/wording.ts';
 import { isReckoned, isRowNumber, MOSTLY, type StarterField } from './fields.ts';
 import { firstMisfit } from './fit.ts';
 import { yearsOfMonths } from './months.ts';
@@ -10,7 +11,7 @@ import type { ColumnProfile, Profile } from './profile.ts';
 import { findRepeatedRows, type RepeatedRows } from './row-kind.ts';
 import type { LostRule, Starter, TargetRule } from './starter.ts';
 import { findKnown, findTechnical } from './vocabulary.ts';
-import type { Said, StarterWords } from './words.ts';
+import { asDiagnostic, type Said, type StarterWords } from './words.ts';
 
 /** Where an export's header stands, and in which language it is spoken of. */
 export interface DoubtPlace {
@@ -25,12 +26,15 @@ export function findObstacles(starter: Starter, profile: Profile, place: DoubtPl
   const at = { kind: 'cell', file: place.file, line: place.line, column: null } as const;
   const repeated = findRepeatedRows(starter, profile);
   if (repeated !== null)
-    return [{ code: 'not-customers', severity: 'error', at, ...sayRepeated(repeated, words) }];
+    return [{ code: 'not-customers', severity: 'error', at, ...asDiagnostic(sayRepeated(repeated, words)) }];
   const { lost, key, target } = starter.rules;
   if (lost.length > 0 || key.length > 0 || target !== null) return [];
   const doubts = findDoubts(starter, profile, place).filter(({ code }) => code !== 'lacking-column');
   const headers = starter.fields.map(({ column }) => column.header);
-  return [...doubts, { code: 'no-criteria', severity: 'error', at, ...words.nothing(profile.rows, headers) }];
+  return [
+    ...doubts,
+    { code: 'no-criteria', severity: 'error', at, ...asDiagnostic(words.nothing(profile.rows, headers)) },
+  ];
 }
 
 function sayRepeated(rows: RepeatedRows, words: StarterWords['obstacles']): Said {
@@ -53,12 +57,17 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   const say = (
     severity: Severity,
     code: Code,
-    { message, help }: Pick<Diagnostic, 'message' | 'help'>,
+    said: Said,
     column: string | null,
     line = place.line,
-  ) => found.push({ code, severity, message, help, at: { kind: 'cell', file: place.file, line, column } });
-  const doubt = (said: Pick<Diagnostic, 'message' | 'help'>, column: string): void =>
-    void say('warning', 'ambiguous-column', said, column);
+    cause?: Wording,
+  ) => {
+    const { message, help } = asDiagnostic(said);
+    const at = { kind: 'cell', file: place.file, line, column } as const;
+    found.push({ code, severity, message, help: cause ?? help, at });
+  };
+  const doubt = (said: Said, column: string, cause?: Wording): void =>
+    say('warning', 'ambiguous-column', said, column, place.line, cause);
   if (decimal.doubt !== null) {
     const { column, text } = decimal.doubt;
     doubt(words.decimal(column, text, decimal.decimal), column);
@@ -78,8 +87,7 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
     const unlike = known || column.filled === 0 ? null : unlikeItsHeader(column, names);
     if (unlike !== null) {
       const said = words.unlike(column.header, unlike.type, shorten(unlike.text), unlike.name);
-      const help = causeHelp(unlike.text) ?? said.help;
-      say('warning', 'bad-cell', { ...said, help }, column.header, unlike.line);
+      say('warning', 'bad-cell', said, column.header, unlike.line, causeHelp(unlike.text));
     }
     // What no rule reads is marked in the file, and that is enough.
     for (const { kind, taken, other } of starter.rules.used.has(name) ? guess.doubts : [])
@@ -103,13 +111,12 @@ export function findDoubts(starter: Starter, profile: Profile, place: DoubtPlace
   }
   for (const { text, headers, cells, zeros } of findBlanks(known, starter.rules.zeroBlanks)) {
     const { message, help } = words.blank(headers, text, cells);
-    doubt({ message, help: causeHelp(text) ?? (zeros ? help : undefined) }, headers[0]!);
+    doubt({ message, help: zeros ? help : undefined }, headers[0]!, causeHelp(text));
   }
   for (const { column, guess } of known) {
     for (const [text, { cells, line }] of guess.odd) {
       const said = words.odd(column.header, text, cells);
-      const help = causeHelp(text) ?? said.help;
-      say('warning', 'ambiguous-column', { ...said, help }, column.header, line);
+      say('warning', 'ambiguous-column', said, column.header, line, causeHelp(text));
     }
   }
   const technical = fields.filter((field) => field.known && findTechnical(field.column.header) !== null);

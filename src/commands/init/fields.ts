@@ -42,8 +42,19 @@ const RECKONED: ReadonlySet<string> = new Set(['number', 'money', 'percent', 'da
 export function checkHeader(header: readonly string[], file: string, line: number): readonly Diagnostic[] {
   if (header.some(isName)) return [];
   const at = { kind: 'cell', file, line, column: null } as const;
-  const help = 'export it again, with the column names in the first row';
-  return [{ code: 'empty-file', severity: 'error', message: 'no column has a name', help, at }];
+  const help = {
+    en: 'export it again, with the column names in the first row',
+    zh: '请重新导出，第一行要有列名',
+  };
+  return [
+    {
+      code: 'empty-file',
+      severity: 'error',
+      message: { en: 'no column has a name', zh: '没有任何一列有名称' },
+      help,
+      at,
+    },
+  ];
 }
 
 /** The fields of a file, in the order of its columns; empty columns without a header, and headers of a page of text, give none. */

@@ -235,19 +235,31 @@ const SUMS = ['gross_profit', 'quantity'];
 const ADDED: ReadonlySet<string> = new Set(['money', 'number']);
 
 function noneInTime({ file }: LineTotals, asOf: Day, latest: Day | null): UserError {
-  const last = latest === null ? 'later than that' : `on ${formatDay(latest)}`;
-  return new UserError(
-    `no line of "${file}" is of the 12 months up to ${formatDay(asOf)}: the last one is ${last}`,
+  const last =
     latest === null
-      ? 'say on which day to look: --as-of'
-      : `look at it on that day: --as-of ${formatDay(latest)}`,
+      ? { en: 'later than that', zh: '在此之后' }
+      : { en: `on ${formatDay(latest)}`, zh: ` ${formatDay(latest)}` };
+  return new UserError(
+    {
+      en: `no line of "${file}" is of the 12 months up to ${formatDay(asOf)}: the last one is ${last.en}`,
+      zh: `“${file}”中没有截至 ${formatDay(asOf)} 的 12 个月内的明细：最后一笔${latest === null ? '' : '是'}${last.zh}`,
+    },
+    latest === null
+      ? { en: 'say on which day to look: --as-of', zh: '请指明以哪一天为准：--as-of' }
+      : {
+          en: `look at it on that day: --as-of ${formatDay(latest)}`,
+          zh: `请以那一天为准：--as-of ${formatDay(latest)}`,
+        },
   );
 }
 
 function nobodyMet({ ids, file }: LineTotals, { file: { name }, starter: { id } }: LookedAt): UserError {
   return new UserError(
-    `no line of "${file}" is of a customer in "${name}": lines are of "${ids[0]}", the file has "${id.guess.example}"`,
-    'export both with the same customer number',
+    {
+      en: `no line of "${file}" is of a customer in "${name}": lines are of "${ids[0]}", the file has "${id.guess.example}"`,
+      zh: `“${file}”中没有“${name}”里任何客户的明细：明细的客户是“${ids[0]}”，客户文件里是“${id.guess.example}”`,
+    },
+    { en: 'export both with the same customer number', zh: '请用同一套客户编号导出两个文件' },
   );
 }
 
@@ -257,7 +269,10 @@ function twoCurrencies(
   { file: { name }, starter }: LookedAt,
 ): UserError {
   return new UserError(
-    `amounts of "${name}" are in ${starter.money.currency}, those of "${file.name}" in ${currency}: they are never compared`,
-    'export both in one currency',
+    {
+      en: `amounts of "${name}" are in ${starter.money.currency}, those of "${file.name}" in ${currency}: they are never compared`,
+      zh: `“${name}”的金额为 ${starter.money.currency}，“${file.name}”的金额为 ${currency}：两者不能比较`,
+    },
+    { en: 'export both in one currency', zh: '请统一用一种币种导出' },
   );
 }

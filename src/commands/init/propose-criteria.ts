@@ -6,7 +6,6 @@ import { RATE } from '../../fields/convert.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { RefuseRow } from '../../table/table.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
-import { textIn } from '../../text/wording.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../verdict/classify-table.ts';
 import { buildPortfolio } from '../../verdict/portfolio.ts';
 import type { CustomerFile } from '../run/inputs.ts';
@@ -59,7 +58,7 @@ export async function proposeCriteria(
   };
   // Rows that classify would refuse are reported and do not keep the starter file from being written.
   const refused = measured.refused.kept
-    .filter(({ help = '' }) => !textIn(help, 'en').includes(`: ${RATE} }`))
+    .filter(({ help }) => help?.en.includes(`: ${RATE} }`) !== true)
     .map((problem) => ({ ...problem, severity: 'warning' as const }));
   return {
     text: printStarter(starter, proposed, source),
@@ -84,7 +83,7 @@ export async function compileStarter(text: string): Promise<Criteria> {
   const source = { name: 'starter criteria', text };
   const { value, diagnostics } = await readCriteriaSource(source, async () => null);
   if (value !== null && !hasErrors(diagnostics)) return value;
-  const messages = diagnostics.map(({ message }) => textIn(message, 'en')).join('; ');
+  const messages = diagnostics.map(({ message }) => message.en).join('; ');
   throw new Error(`the starter criteria do not compile: ${messages}`);
 }
 

@@ -25,19 +25,28 @@ import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 import { findLineColumns, findRepeatedRows } from './row-kind.ts';
 import { planStarter } from './starter.ts';
-import { type StarterWords, starterWords } from './words.ts';
+import { asDiagnostic, type StarterWords, starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
 export async function runInit(path: string, flags: InitFlags, io: Io): Promise<number> {
   if (flags.output !== undefined && flags.force !== true && io.exists(flags.output)) {
-    const help = 'name another file, or give --force to write over it';
-    throw new UserError(`"${flags.output}" is there already`, help);
+    const help = {
+      en: 'name another file, or give --force to write over it',
+      zh: '请换一个文件名，或加上 --force 覆盖',
+    };
+    throw new UserError({ en: `"${flags.output}" is there already`, zh: `“${flags.output}”已经存在` }, help);
   }
   const asOf = readAsOf(io, flags.asOf);
   const words = starterWords(flags.lang);
   const told = readLineFile(flags);
   if (path === NO_CUSTOMER_FILE && told === null)
-    throw new UserError('no customer file is given', 'name one, or - for standard input: customers.csv');
+    throw new UserError(
+      { en: 'no customer file is given', zh: '没有指定客户文件' },
+      {
+        en: 'name one, or - for standard input: customers.csv',
+        zh: '请指定一个文件，或用 - 表示标准输入：customers.csv',
+      },
+    );
   const found: Diagnostic[] = [];
   const opened: CustomerFile[] = [];
   const first = path === NO_CUSTOMER_FILE ? told!.path : path;
@@ -67,7 +76,12 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
     if (date === null || amount === null) {
       const at = { kind: 'cell', file: all.file.name, line: all.table.header.line, column: null } as const;
       throw new InputError([
-        { code: 'not-customers', severity: 'error', at, ...words.obstacles.noLines(date === null) },
+        {
+          code: 'not-customers',
+          severity: 'error',
+          at,
+          ...asDiagnostic(words.obstacles.noLines(date === null)),
+        },
       ]);
     }
     const { planLineStarter } = await import('./plan-lines.ts');
@@ -114,14 +128,23 @@ function readLineFile({ table: told = [] }: InitFlags): LineArgument | null {
   if (one === undefined) return null;
   if (other !== undefined)
     throw new UserError(
-      '--table: expected one file of lines, found several',
-      'begin with the orders or invoices, and write the other tables into the criteria',
+      {
+        en: '--table: expected one file of lines, found several',
+        zh: '--table：只能指定一个明细文件，实际有几个',
+      },
+      {
+        en: 'begin with the orders or invoices, and write the other tables into the criteria',
+        zh: '请先用订单或发票明细，其他表再写进标准文件',
+      },
     );
   const { table, file } = readTableFlag(one);
   if (!NAME.test(table))
     throw new UserError(
-      `--table: expected a name of letters, digits and _, found "${table}"`,
-      `--table orders=${file}`,
+      {
+        en: `--table: expected a name of letters, digits and _, found "${table}"`,
+        zh: `--table：名称只能由字母、数字和 _ 组成，实际为“${table}”`,
+      },
+      { en: `--table orders=${file}`, zh: `--table orders=${file}` },
     );
   return { table, path: file };
 }
@@ -163,9 +186,12 @@ async function profileFile(file: CustomerFile, found: Diagnostic[], words: Start
   });
   if (profile.rows === 0) found.push(...broken.kept);
   if (profile.rows === 0 && !hasErrors(found)) {
-    const message = 'the file has a header and no customers, so nothing can be seen of its columns';
+    const message = {
+      en: 'the file has a header and no customers, so nothing can be seen of its columns',
+      zh: '文件只有表头，没有客户，无法判断各列的内容',
+    };
     const at = { kind: 'file', file: file.name } as const;
-    const help = 'check the filter of the export';
+    const help = { en: 'check the filter of the export', zh: '请检查导出时的筛选条件' };
     found.push({ code: 'no-customers', severity: 'error', message, help, at });
   }
   if (hasErrors(found)) throw new InputError(found);
@@ -205,7 +231,7 @@ async function profileRows(
   };
   const lacks = (rows: readonly (readonly string[])[]): void => {
     const at = { kind: 'file', file: file.name } as const;
-    found.push({ code: 'no-table', severity: 'error', at, ...words.noTable(rows.slice(0, 3)) });
+    found.push({ code: 'no-table', severity: 'error', at, ...asDiagnostic(words.noTable(rows.slice(0, 3))) });
   };
   // The criteria that are proposed leave such rows out.
   let hasEscapes = false;

@@ -1,7 +1,9 @@
 import type { ValueType } from '../../fields/value.ts';
 import { counted, defineWords, formatCount, type In, type Pair } from '../../output/language.ts';
 import { cutText } from '../../output/width.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import { listFirst } from '../../text/list-first.ts';
+import { verbatim } from '../../text/wording.ts';
 import type { Doubt } from './guess-type.ts';
 import type { RepeatedRows } from './row-kind.ts';
 import type { GrowthName, KeyRule, LostRule, TargetRule } from './starter.ts';
@@ -589,6 +591,15 @@ export interface Said {
   readonly message: string;
   readonly notes?: readonly string[];
   readonly help?: string | undefined;
+}
+
+/** What is said in the language of the run, as diagnostics have it. */
+export function asDiagnostic({ message, notes, help }: Said): Pick<Diagnostic, 'message' | 'notes' | 'help'> {
+  return {
+    message: verbatim(message),
+    notes: notes?.map(verbatim),
+    help: help === undefined ? undefined : verbatim(help),
+  };
 }
 
 type Rows<K> = Extract<RepeatedRows, { kind: K }>;

@@ -64,12 +64,21 @@ async function sayNothingToLock(file: string | null, flags: LockFlags, io: Io): 
 function withoutPlace({ shipped }: LoadedCriteria): UserError {
   return shipped
     ? new UserError(
-        'nothing is written beside the criteria that are shipped',
-        'copy them to criteria/default.yaml, or name a file with --output',
+        {
+          en: 'nothing is written beside the criteria that are shipped',
+          zh: '自带的标准文件旁边不写任何文件',
+        },
+        {
+          en: 'copy them to criteria/default.yaml, or name a file with --output',
+          zh: '请先复制到 criteria/default.yaml，或用 --output 指定文件',
+        },
       )
     : new UserError(
-        'criteria from standard input have no place for a lock beside them',
-        'name a file with --output',
+        {
+          en: 'criteria from standard input have no place for a lock beside them',
+          zh: '从标准输入读取的标准旁边无处存放锁定文件',
+        },
+        { en: 'name a file with --output', zh: '请用 --output 指定文件' },
       );
 }
 

@@ -1,7 +1,7 @@
 import { regionOf } from '../../output/region.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import { type RunMeta, runHead } from '../../say/run.ts';
-import { sayDiagnostic } from '../../text/shorten.ts';
+import { inLanguage } from '../../text/diagnostic.ts';
 import type { PlansRun } from './report.ts';
 
 /** What was done with plans, or would be, for other programs. */
@@ -24,7 +24,7 @@ export function plansJson(outcome: PlanOutcome, run: PlansRun, meta: RunMeta): s
     not_in_export: outcome.absent,
     findings: outcome.diagnostics.map((diagnostic) => {
       const { file, line, column } = regionOf(diagnostic);
-      const { code, severity, message, help = null } = sayDiagnostic(diagnostic, 'en');
+      const { code, severity, message, help = null } = inLanguage(diagnostic, 'en');
       return { code, severity, message, file, line, column, help };
     }),
   };

@@ -4,6 +4,7 @@ import type { CategoryName } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
+import { wordsFor } from '../../output/words.ts';
 import { sumUp } from '../../plan/company-totals.ts';
 import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
@@ -29,8 +30,11 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
   const { book: folder, category: kind, lang: language } = flags;
   if (folder === undefined)
     throw new UserError(
-      'plan needs to know the book',
-      'name its folder with --book; it is made when it is not there',
+      { en: 'plan needs to know the book', zh: 'plan 需要知道台账的位置' },
+      {
+        en: 'name its folder with --book; it is made when it is not there',
+        zh: '请用 --book 指定文件夹，不存在时会新建',
+      },
     );
   const template = await loadTemplates(io, kind, flags.template);
   const { book: _, ...withoutBook } = flags;
@@ -91,9 +95,23 @@ function otherCategory(id: string, category: CategoryName | null, wanted: PlanKi
   const is = category === null ? 'undetermined' : category;
   const help =
     category === 'key' || category === 'lost' || category === 'target'
-      ? `--category ${category} writes what it needs`
-      : `"keyaccounts explain" says why, and what would change it`;
-  return new UserError(`customer "${id}" is ${is}, not ${wanted}`, help);
+      ? { en: `--category ${category} writes what it needs`, zh: `--category ${category} 可生成它所需的计划` }
+      : {
+          en: `"keyaccounts explain" says why, and what would change it`,
+          zh: '运行 keyaccounts explain 可查看原因，以及怎样才会改变',
+        };
+  return new UserError(
+    {
+      en: `customer "${id}" is ${is}, not ${wanted}`,
+      zh: `客户“${id}”是${sayCategory(category)}，不是${sayCategory(wanted)}`,
+    },
+    help,
+  );
+}
+
+function sayCategory(category: CategoryName | null): string {
+  const words = wordsFor('zh');
+  return category === null ? words.undetermined : words.categories[category];
 }
 
 function show(outcome: PlanOutcome, run: Run, folder: string, flags: PlanFlags, io: Io): string {

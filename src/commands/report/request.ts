@@ -41,8 +41,14 @@ function readWords(
   const more = words.flatMap((word, index) => (index === at ? [] : word.split(',')));
   if (more.length > 0 && !asked)
     throw new UserError(
-      `one customer file is expected, and "${words[1]}" stands behind it`,
-      'a report is of one file; names of sections stand behind --section',
+      {
+        en: `one customer file is expected, and "${words[1]}" stands behind it`,
+        zh: `只能有一个客户文件，而后面还有“${words[1]}”`,
+      },
+      {
+        en: 'a report is of one file; names of sections stand behind --section',
+        zh: '一份报告只针对一个文件；版块名称要写在 --section 后面',
+      },
     );
   return { path: words[at]!, more };
 }
@@ -55,8 +61,11 @@ function sectionsOf(asked: readonly string[]): SectionName[] {
   for (const name of asked)
     if (!(NAMES as readonly string[]).includes(name))
       throw new UserError(
-        `--section: there is no section "${name}"`,
-        didYouMean(name, NAMES) ?? `the sections are ${NAMES.join(', ')}`,
+        { en: `--section: there is no section "${name}"`, zh: `--section：没有版块“${name}”` },
+        didYouMean(name, NAMES) ?? {
+          en: `the sections are ${NAMES.join(', ')}`,
+          zh: `可用的版块有：${NAMES.join('、')}`,
+        },
       );
   return NAMES.filter((name) => asked.includes(name));
 }

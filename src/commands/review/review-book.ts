@@ -61,8 +61,14 @@ export function reviewBook(
     const { taken, customers } = await readCustomers(run, begin, flags, io);
     if (customers.customers === 0)
       throw new UserError(
-        `no row of ${run.file.name} could be read; nothing was recorded`,
-        'run without --rejects to see what is wrong with them',
+        {
+          en: `no row of ${run.file.name} could be read; nothing was recorded`,
+          zh: `${run.file.name} 中没有一行可读；未记录任何内容`,
+        },
+        {
+          en: 'run without --rejects to see what is wrong with them',
+          zh: '请不加 --rejects 运行，查看这些行的问题',
+        },
       );
     const gone = recorder.gone();
     const part = bookPart(kept);
@@ -117,8 +123,14 @@ async function openOlder(book: BookFolder, asOf: Day): Promise<ReopenedRun | nul
   if (last === null) return null;
   if (asOf < last)
     throw new UserError(
-      `the book "${book.path}" has a run of ${formatDay(last)}, and --as-of is ${formatDay(asOf)}: runs are recorded in the order of their days`,
-      'classify and diff look at earlier days without writing; only the last day can be run again',
+      {
+        en: `the book "${book.path}" has a run of ${formatDay(last)}, and --as-of is ${formatDay(asOf)}: runs are recorded in the order of their days`,
+        zh: `台账“${book.path}”已有 ${formatDay(last)} 的记录，而 --as-of 是 ${formatDay(asOf)}：运行须按日期先后记录`,
+      },
+      {
+        en: 'classify and diff look at earlier days without writing; only the last day can be run again',
+        zh: 'classify 和 diff 可查看较早的日期而不写入；只有最后一天可以重新运行',
+      },
     );
   return reopenRun(book, asOf === last ? 'before' : 'last');
 }
@@ -126,8 +138,7 @@ async function openOlder(book: BookFolder, asOf: Day): Promise<ReopenedRun | nul
 // Half an export must not make half of the customers "gone", nor one in thousands everybody small.
 function refuseDrift(found: readonly Drift[], file: string, flags: ReviewFlags): void {
   const stops = found.some(({ severity }) => severity === 'stop');
-  if (stops && flags.accept === undefined)
-    throw new InputError(driftDiagnostics(found, file, true, flags.lang));
+  if (stops && flags.accept === undefined) throw new InputError(driftDiagnostics(found, file, true));
 }
 
 // Rows that were set aside, now or then, make nobody come or leave: what the book says of them counts.

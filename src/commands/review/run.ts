@@ -22,8 +22,8 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
   const limits = readDriftLimits(flags);
   if (flags.accept?.trim() === '')
     throw new UserError(
-      '--accept: expected a reason, found nothing',
-      '--accept "we left the consumer business"',
+      { en: '--accept: expected a reason, found nothing', zh: '--accept：应填写理由，实际为空' },
+      { en: '--accept "we left the consumer business"', zh: '--accept "我们退出了消费品业务"' },
     );
   const loaded = await loadCriteria(io, flags.criteria);
   const pages = wishesOf(flags.briefs, flags.format === 'markdown' ? 'markdown' : 'html', flags, flags.lang);

@@ -152,5 +152,5 @@ export async function sayDrift(
   flags: CommonFlags & { readonly format?: string },
   io: Io,
 ): Promise<void> {
-  await sayDiagnostics(driftDiagnostics(found, file.name, false, flags.lang), flags, io);
+  await sayDiagnostics(driftDiagnostics(found, file.name, false), flags, io);
 }

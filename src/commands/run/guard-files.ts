@@ -21,8 +21,11 @@ export function guardFiles(io: Io): Io {
   const refuseInside = (file: string, path: string): void => {
     if ([...folders].some((folder) => file.startsWith(folder)))
       throw new UserError(
-        `"${path}" is in the folder of the book`,
-        'name a place outside of it: only the book itself is written there',
+        { en: `"${path}" is in the folder of the book`, zh: `“${path}”在台账文件夹内` },
+        {
+          en: 'name a place outside of it: only the book itself is written there',
+          zh: '请改到台账之外：台账内只写台账自身的文件',
+        },
       );
   };
   const guarded: Io = {
@@ -39,7 +42,10 @@ export function guardFiles(io: Io): Io {
       const file = io.identityOf(path);
       if (file === null) return io.createFile(path);
       if (written.has(file))
-        throw new UserError(`two results would be written to "${path}"`, 'name a file of its own for each');
+        throw new UserError(
+          { en: `two results would be written to "${path}"`, zh: `有两个结果都要写入“${path}”` },
+          { en: 'name a file of its own for each', zh: '请各指定一个文件' },
+        );
       if (read.has(file) && renews !== true) throw overwritten(path);
       refuseInside(file, path);
       written.set(file, path);
@@ -65,7 +71,7 @@ const GUARDS = new WeakMap<Io, (folder: string) => void>();
 
 function overwritten(path: string): UserError {
   return new UserError(
-    `"${path}" is read, and would be written over`,
-    'name another file with --output or --rejects',
+    { en: `"${path}" is read, and would be written over`, zh: `“${path}”正被读取，会被覆盖` },
+    { en: 'name another file with --output or --rejects', zh: '请用 --output 或 --rejects 指定其他文件' },
   );
 }

@@ -147,12 +147,17 @@ function readTableFlags(told: readonly string[], { tables }: Criteria): Readonly
     const names = tables.map((table) => table.name);
     if (!names.includes(name))
       throw new UserError(
-        `--table: the criteria have no table "${name}"`,
-        didYouMean(name, names) ??
-          `declare it under tables in the criteria${names.length === 0 ? '' : `; they have ${names.join(', ')}`}`,
+        { en: `--table: the criteria have no table "${name}"`, zh: `--table：标准文件中没有表“${name}”` },
+        didYouMean(name, names) ?? {
+          en: `declare it under tables in the criteria${names.length === 0 ? '' : `; they have ${names.join(', ')}`}`,
+          zh: `请在标准文件的 tables 下声明${names.length === 0 ? '' : `；现有 ${names.join('、')}`}`,
+        },
       );
     if (files.has(name))
-      throw new UserError(`--table: "${name}" is given twice`, 'give one file for each table');
+      throw new UserError(
+        { en: `--table: "${name}" is given twice`, zh: `--table：“${name}”指定了两次` },
+        { en: 'give one file for each table', zh: '每张表请只指定一个文件' },
+      );
     files.set(name, file);
   }
   return files;
@@ -169,13 +174,19 @@ function openLineFile(
   const path = told.get(name) ?? (table.file === null ? null : io.beside(span.source.name, table.file));
   if (path === null)
     throw new UserError(
-      `the criteria work fields out from the table "${name}", and no file of it is given`,
-      `give it: --table ${name}=${name}.csv`,
+      {
+        en: `the criteria work fields out from the table "${name}", and no file of it is given`,
+        zh: `标准要用表“${name}”计算字段，却没有指定它的文件`,
+      },
+      { en: `give it: --table ${name}=${name}.csv`, zh: `请指定：--table ${name}=${name}.csv` },
     );
   if (path !== '-' && !io.exists(path))
     throw new UserError(
-      `cannot read "${path}": there is no such file or folder`,
-      `say where it is: --table ${name}=FILE`,
+      {
+        en: `cannot read "${path}": there is no such file or folder`,
+        zh: `无法读取“${path}”：没有这个文件或文件夹`,
+      },
+      { en: `say where it is: --table ${name}=FILE`, zh: `请指明位置：--table ${name}=FILE` },
     );
   const { encoding, delimiter, sheet } = input;
   return customerFile(

@@ -35,9 +35,14 @@ export function findNamed<T>(
       const names = unknown.map((id) => `"${id}"`).join(', ');
       const aside = rejected.length > 0 ? '; rows that cannot be read are not looked at' : '';
       throw new UserError(
-        `no customer ${names} in ${file.name}${aside}`,
-        didYouMean(unknown[0]!, others) ??
-          'ids are compared as they stand in the file, leading zeros included',
+        {
+          en: `no customer ${names} in ${file.name}${aside}`,
+          zh: `${file.name} 中没有客户 ${unknown.map((id) => `“${id}”`).join('、')}${rejected.length > 0 ? '（无法读取的行不在查找之列）' : ''}`,
+        },
+        didYouMean(unknown[0]!, others) ?? {
+          en: 'ids are compared as they stand in the file, leading zeros included',
+          zh: '编号按文件中的写法比较，前导零也算在内',
+        },
       );
     },
   };

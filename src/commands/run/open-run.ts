@@ -137,7 +137,13 @@ async function openLines(
 ): Promise<LineRun | null> {
   const isNeeded = [...criteria.tables, ...others].some(isWorked) || flags.table !== undefined;
   if (base === null && !needsNoCustomers(criteria))
-    throw new UserError('no customer file is given', 'name one, or - for standard input: customers.csv');
+    throw new UserError(
+      { en: 'no customer file is given', zh: '没有指定客户文件' },
+      {
+        en: 'name one, or - for standard input: customers.csv',
+        zh: '请指定一个文件，或用 - 表示标准输入：customers.csv',
+      },
+    );
   if (!isNeeded) return null;
   // Most runs have no lines, and start faster without what they need.
   const { openLineTables } = await import('./line-tables.ts');

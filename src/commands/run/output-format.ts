@@ -19,8 +19,8 @@ export function outputFormat<F extends string>(
 export function expectFile(format: string, output: string | undefined, io: Io): void {
   if (format === 'xlsx' && (output ?? '-') === '-' && io.out.isTTY)
     throw new UserError(
-      'a workbook of Excel is no text for a terminal',
-      'write it to a file: -o result.xlsx',
+      { en: 'a workbook of Excel is no text for a terminal', zh: 'Excel 工作簿不能显示在终端上' },
+      { en: 'write it to a file: -o result.xlsx', zh: '请写入文件：-o result.xlsx' },
     );
 }
 

@@ -8,13 +8,26 @@ export function readLimit(flag: string, told: string): DriftLimit {
   const amount = parseAmount(told);
   if (!isProblem(amount) && amount.unit === 'percent')
     return { kind: 'ratio', value: readShare({ flag, example: '5%', orNothing: true }, told).value };
-  return { kind: 'count', value: readCount(flag, told, 'a whole number or a percent such as 5%') };
+  return {
+    kind: 'count',
+    value: readCount(flag, told, {
+      en: 'a whole number or a percent such as 5%',
+      zh: '整数或百分比（如 5%）',
+    }),
+  };
 }
 
 /** Reads a whole number. Throws a UserError for anything else. */
-export function readCount(flag: string, told: string, expected = 'a whole number'): number {
+export function readCount(
+  flag: string,
+  told: string,
+  expected = { en: 'a whole number', zh: '整数' },
+): number {
   const amount = parseAmount(told);
   if (!isProblem(amount) && amount.unit === 'plain' && Number.isInteger(amount.value) && amount.value >= 0)
     return amount.value;
-  throw new UserError(`${flag}: expected ${expected}, found "${told}"`);
+  throw new UserError({
+    en: `${flag}: expected ${expected.en}, found "${told}"`,
+    zh: `${flag}：应为${expected.zh}，实际为“${told}”`,
+  });
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { isProblem, parseAmount } from '../../fields/amount.ts';
 import { type Bound, boundOf } from '../../fields/facts.ts';
+import { verbatim } from '../../text/wording.ts';
 
 /** A flag that says a part of a whole. */
 export interface ShareFlag {
@@ -17,10 +18,19 @@ export interface ShareFlag {
  */
 export function readShare({ flag, example, orNothing }: ShareFlag, told: string): Bound {
   const found = parseAmount(told);
-  const expected = `${flag}: expected a percent such as ${example}, found "${told}"`;
+  const expected = {
+    en: `${flag}: expected a percent such as ${example}, found "${told}"`,
+    zh: `${flag}：应为百分比，如 ${example}，实际为“${told}”`,
+  };
   if (!isProblem(found) && found.unit === 'plain' && found.value > 0 && found.value < 1) {
     const large = `${Number((found.value * 100).toPrecision(15))}%`;
-    throw new UserError(`${expected}, which may mean ${large} or ${found.decimal}%`, `${flag} ${large}`);
+    throw new UserError(
+      {
+        en: `${expected.en}, which may mean ${large} or ${found.decimal}%`,
+        zh: `${expected.zh}，可能是 ${large}，也可能是 ${found.decimal}%`,
+      },
+      verbatim(`${flag} ${large}`),
+    );
   }
   const amount = !isProblem(found) && found.unit === 'plain' ? parseAmount(`${found.decimal}%`) : found;
   const isShare =
@@ -28,6 +38,6 @@ export function readShare({ flag, example, orNothing }: ShareFlag, told: string)
     amount.unit === 'percent' &&
     (amount.value > 0 || (orNothing && amount.value === 0)) &&
     amount.value <= 1;
-  if (!isShare) throw new UserError(expected, `${flag} ${example}`);
+  if (!isShare) throw new UserError(expected, verbatim(`${flag} ${example}`));
   return boundOf(amount.value, amount.decimal);
 }

@@ -1,5 +1,6 @@
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
+import { defineWords } from '../../output/language.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
 import { nameDelimiter } from '../../table/open-table.ts';
 import type { CustomerTable } from '../../table/table.ts';
@@ -19,14 +20,34 @@ export async function sayRemarks(
   await sayRowsLeftOut(leftOut, name, flags, io);
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
-  if (dialect.sheet !== undefined) {
-    await io.err.write(`${cleanText(`${name}: read the sheet "${dialect.sheet}" of the spreadsheet`)}\n`);
-    return;
-  }
-  await io.err.write(
-    `${cleanText(name)}: read as ${dialect.encoding}, columns separated by ${nameDelimiter(dialect.delimiter)}\n`,
-  );
+  const { lang } = flags;
+  const { encoding, sheet, delimiter } = dialect;
+  const said =
+    sheet === undefined
+      ? remarkWords(lang).readAs(name, encoding, nameDelimiter(delimiter))
+      : remarkWords(lang).readSheet(name, sheet);
+  await io.err.write(`${cleanText(said)}\n`);
 }
+
+const DELIMITERS = new Map([
+  ['comma', '逗号'],
+  ['semicolon', '分号'],
+  ['tab', '制表符'],
+  ['pipe', '竖线'],
+]);
+
+const remarkWords = defineWords({
+  readSheet: {
+    en: (name: string, sheet: string) => `${name}: read the sheet "${sheet}" of the spreadsheet`,
+    zh: (name: string, sheet: string) => `${name}：读取的是电子表格的工作表“${sheet}”`,
+  },
+  readAs: {
+    en: (name: string, encoding: string, delimiter: string) =>
+      `${name}: read as ${encoding}, columns separated by ${delimiter}`,
+    zh: (name: string, encoding: string, delimiter: string) =>
+      `${name}：编码为 ${encoding}，各列以${DELIMITERS.get(delimiter) ?? ` ${delimiter} `}分隔`,
+  },
+});
 
 // One line, or each row where that is asked for.
 async function sayRowsLeftOut(

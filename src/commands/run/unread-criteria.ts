@@ -13,8 +13,14 @@ export async function findUnread(io: Io, byDefault: string): Promise<Diagnostic[
     {
       code: 'unread-criteria',
       severity: 'warning',
-      message: 'it is there and was not read: no criteria were named, and those that are shipped decide',
-      help: `name it with --criteria ${shellWord(file)}${file.includes('..') ? '' : `, or call it ${byDefault}`}`,
+      message: {
+        en: 'it is there and was not read: no criteria were named, and those that are shipped decide',
+        zh: '该文件存在，但没有读取：未指定标准文件，因此使用自带的标准',
+      },
+      help: {
+        en: `name it with --criteria ${shellWord(file)}${file.includes('..') ? '' : `, or call it ${byDefault}`}`,
+        zh: `请用 --criteria ${shellWord(file)} 指定${file.includes('..') ? '' : `，或改名为 ${byDefault}`}`,
+      },
       at: { kind: 'file', file },
     },
   ];

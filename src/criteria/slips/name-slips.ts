@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { lineAround, positionAt, type Source, startOfLine } from '../../text/source.ts';
-import { joined, SEMICOLON, textIn } from '../../text/wording.ts';
+import { joined, SEMICOLON } from '../../text/wording.ts';
 import { SLIPS, type Slip } from './slips.ts';
 
 /** What is wrong with criteria when these files read otherwise than they stand. */
@@ -137,7 +137,7 @@ const HIDING: readonly ((one: Diagnostic) => boolean)[] = [
 ];
 
 function nameOf({ code, message }: Diagnostic): string {
-  return `${code} ${textIn(message, 'en')}`;
+  return `${code} ${message.en}`;
 }
 
 function lineOf({ at }: Diagnostic): number {

@@ -116,7 +116,7 @@ it('never contradicts what 100,000 random customers do, and confirms each witnes
       const dead = starts('unreachable-category');
       const impossible = starts('contradiction');
       const hasGap = codesOf(findings, 'gap').length > 0;
-      const overlapping = codesOf(findings, 'overlap').map(({ diagnostic }) => diagnostic.message);
+      const overlapping = codesOf(findings, 'overlap').map(({ diagnostic }) => diagnostic.message.en);
       const facts = createFacts(own.slots);
       const next = generator(seed);
       for (let count = 0; count < 500; count += 1) {
@@ -190,7 +190,7 @@ categories:
   key: { when: { score: { more_than: 0.1 } } }
   normal: { when: { any: [{ score: { at_most: 0.1 } }, { id: blank, score: { present: no } }] } }
 `);
-  const found = lintCriteria(own, AS_OF).map(({ diagnostic }) => [diagnostic.code, diagnostic.message]);
+  const found = lintCriteria(own, AS_OF).map(({ diagnostic }) => [diagnostic.code, diagnostic.message.en]);
   expect(found.filter(([code]) => code === 'gap')).toEqual([]);
   expect(found.filter(([code]) => code === 'unreachable-criterion')).toEqual([
     [

@@ -83,7 +83,7 @@ describe('currencies', () => {
     expect(said).toContain('first: put a number in the place of each RATE in k.yaml');
     const refused = await verdictsOf(file, text).catch((thrown: unknown) => thrown);
     expect(refused).toBeInstanceOf(InputError);
-    expect((refused as InputError).diagnostics.map(({ code, help }) => [code, help])).toEqual([
+    expect((refused as InputError).diagnostics.map(({ code, help }) => [code, help?.en])).toEqual([
       ['bad-amount', 'put the number here: what one USD is worth in EUR'],
     ]);
     const lines = (await tryInit(csvOf(sampleRows()))).text;

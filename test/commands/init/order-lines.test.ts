@@ -112,7 +112,7 @@ describe('init of order lines', () => {
       (thrown) => thrown,
     );
     expect(error).toBeInstanceOf(UserError);
-    expect((error as UserError).help).toBe('look at it on that day: --as-of 2026-03-05');
+    expect((error as UserError).help?.en).toBe('look at it on that day: --as-of 2026-03-05');
   });
 });
 
@@ -202,7 +202,9 @@ describe('init of a customer file beside order lines', () => {
     ['a customer file of lines', LINES, LINES, 'these are order lines, not customers'],
   ])('refuses %s', async (_, customers, lines, message) => {
     const { error, io } = await initBeside(customers, lines);
-    expect(error instanceof InputError ? error.diagnostics[0]!.message : error?.message).toContain(message);
+    expect(error instanceof InputError ? error.diagnostics[0]!.message.en : error?.message).toContain(
+      message,
+    );
     expect(io.files.has('k.yaml')).toBe(false);
   });
 

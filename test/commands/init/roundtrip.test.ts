@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.ts';
-import { textIn } from '../../../src/text/wording.ts';
 import {
   amounts,
   csvOf,
@@ -121,7 +120,7 @@ async function untilRead<T>(
       return await run(flags);
     } catch (error) {
       if (!(error instanceof InputError) || tries > 2) throw error;
-      const help = error.diagnostics.map((one) => textIn(one.help ?? '', 'en')).join('\n');
+      const help = error.diagnostics.map((one) => one.help?.en ?? '').join('\n');
       const [, flag, value] = /--(encoding|delimiter) ([\w-]+|"[^"]+"|\S)/.exec(help) ?? [];
       if (flag === undefined) throw error;
       flags[flag as 'encoding' | 'delimiter'] = value!.replaceAll('"', '');

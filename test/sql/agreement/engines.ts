@@ -10,7 +10,6 @@ import { printQuery } from '../../../src/sql/print.ts';
 import type { TableForm } from '../../../src/sql/read-fields.ts';
 import type { Query } from '../../../src/sql/tree.ts';
 import { openTable } from '../../../src/table/open-table.ts';
-import { textIn } from '../../../src/text/wording.ts';
 import { checkCustomers } from '../../../src/verdict/classify-table.ts';
 import { missingFields } from '../../../src/verdict/missing-fields.ts';
 import { criterionOf } from '../../../src/verdict/verdict.ts';
@@ -44,8 +43,8 @@ export async function evaluate(criteria: Criteria, customers: Customers): Promis
   const checked = await checkCustomers({
     criteria,
     asOf: AS_OF,
-    report: ({ severity, message }) => severity === 'error' && found.push(textIn(message, 'en')),
-    refuse: ({ message }) => found.push(textIn(message, 'en')),
+    report: ({ severity, message }) => severity === 'error' && found.push(message.en),
+    refuse: ({ message }) => found.push(message.en),
     open: (refuse) =>
       openTable(
         (async function* () {
@@ -91,7 +90,7 @@ export function queryOf(
   form: TableForm = 'typed',
 ): { readonly query: Query | null; readonly problems: readonly string[] } {
   const { value, diagnostics } = compileSql(criteria, optionsOf(name, form));
-  return { query: value, problems: diagnostics.map(({ message }) => textIn(message, 'en')) };
+  return { query: value, problems: diagnostics.map(({ message }) => message.en) };
 }
 
 /** The query for what keeps customers from being classified, as text. */

@@ -4,6 +4,7 @@ import type { Category, Criteria, Criterion } from '../../../criteria/criteria.t
 import type { Code } from '../../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../../text/diagnostic.ts';
 import type { Span } from '../../../text/source.ts';
+import type { Wording } from '../../../text/wording.ts';
 import { printWitness, type Solve, type Witness } from './witness.ts';
 
 /** What a rule found. */
@@ -29,7 +30,7 @@ export interface LintContext {
 export type LintRule = (context: LintContext) => Generator<LintFinding>;
 
 interface Detail {
-  readonly help?: string;
+  readonly help?: Wording;
   readonly goal?: Goal | null;
   readonly witness?: Witness | null;
 }
@@ -38,7 +39,7 @@ interface Detail {
 export function findingOf(
   { criteria }: LintContext,
   [severity, code]: readonly [Severity, Code],
-  message: string,
+  message: Wording,
   at: Span,
   { help, goal = null, witness = null }: Detail = {},
 ): LintFinding {
@@ -49,13 +50,19 @@ export function findingOf(
 /** Every condition of the criteria as a whole, with what it is called. */
 export function* conditionsOf(
   criteria: Criteria,
-): Generator<{ readonly condition: Condition; readonly what: string }> {
+): Generator<{ readonly condition: Condition; readonly what: Wording }> {
   for (const category of criteria.categories) {
-    for (const { condition, id } of criteriaOf(category)) yield { condition, what: `criterion "${id}"` };
+    for (const { condition, id } of criteriaOf(category))
+      yield { condition, what: { en: `criterion "${id}"`, zh: `标准“${id}”` } };
     const { staysWhile } = category;
-    if (staysWhile !== null) yield { condition: staysWhile, what: `"stays_while" of ${category.name}` };
+    if (staysWhile !== null)
+      yield {
+        condition: staysWhile,
+        what: { en: `"stays_while" of ${category.name}`, zh: `${category.name} 的 stays_while` },
+      };
   }
-  for (const { expect, id } of criteria.checks) yield { condition: expect, what: `check "${id}"` };
+  for (const { expect, id } of criteria.checks)
+    yield { condition: expect, what: { en: `check "${id}"`, zh: `检查项“${id}”` } };
 }
 
 /** The criteria of a category; none when it takes whoever is left. */

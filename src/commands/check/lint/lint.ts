@@ -1,5 +1,4 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { textIn } from '../../../text/wording.ts';
 import type { LintFinding, LintRule } from './lint-rule.ts';
 import { findCapacityWithoutManager } from './rules/capacity.ts';
 import { findContradictions } from './rules/contradiction.ts';
@@ -48,8 +47,8 @@ export function lintCriteria(company: Criteria, asOf: number): LintFinding[] {
           unit === null
             ? message
             : {
-                en: `${textIn(message, 'en')} (business unit "${unit}")`,
-                zh: `${textIn(message, 'zh')}（事业部“${unit}”）`,
+                en: `${message.en} (business unit "${unit}")`,
+                zh: `${message.zh}（事业部“${unit}”）`,
               };
         found.push({ ...finding, diagnostic: { ...finding.diagnostic, message: own } });
       }

@@ -3,6 +3,7 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { exactOf } from '../../../fields/exact.ts';
 import type { Field } from '../../../fields/field.ts';
+import { COMMA, joined, verbatim, type Wording } from '../../../text/wording.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import type { RankPlace } from './placings.ts';
 
@@ -29,24 +30,30 @@ export type Answer =
 export type Solve = (goal: Goal) => Answer;
 
 /** A witness as one would write it under `cases`, and the verdict that it gets. */
-export function printWitness({ values, places, verdict }: Witness): string[] {
+export function printWitness({ values, places, verdict }: Witness): Wording[] {
   const cells = values.flatMap(({ field, value }) =>
     value === null ? [] : [`${field.name}: ${printCell(field, value)}`],
   );
-  const ranks = places.map(
-    ({ cohort, part, of }) => `${cohort.fact.name} in part ${part} of ${of} of its relative test`,
-  );
+  const ranks = places.map(({ cohort: { fact }, part, of }) => ({
+    en: `${fact.name} in part ${part} of ${of} of its relative test`,
+    zh: `${fact.name} 在相对比较的 ${of} 份中位于第 ${part} 份`,
+  }));
   const blank = values.filter(({ value }) => value === null).map(({ field }) => field.name);
-  const shown = [`{ ${cells.join(', ')} }`];
-  if (blank.length > 0) shown.push(`without ${blank.join(', ')}`);
-  shown.push(...ranks);
-  const becomes =
-    verdict.kind === 'undetermined'
-      ? verdict.lacks.length > 0
-        ? 'undetermined'
-        : 'no category'
-      : `${verdict.category}${verdict.criterion === null ? '' : ` by "${verdict.criterion.id}"`}`;
-  return [`for example ${shown.join(', ')}: ${becomes}`];
+  const without =
+    blank.length === 0 ? [] : [{ en: `without ${blank.join(', ')}`, zh: `缺少 ${blank.join('、')}` }];
+  const shown = joined([`{ ${cells.join(', ')} }`, ...without, ...ranks], COMMA);
+  const becomes = sayVerdict(verdict);
+  return [{ en: `for example ${shown.en}: ${becomes.en}`, zh: `例如 ${shown.zh}：${becomes.zh}` }];
+}
+
+function sayVerdict(verdict: Verdict): Wording {
+  if (verdict.kind === 'undetermined')
+    return verdict.lacks.length > 0
+      ? { en: 'undetermined', zh: '未定' }
+      : { en: 'no category', zh: '不属于任何类别' };
+  const { category, criterion } = verdict;
+  if (criterion === null) return verbatim(category);
+  return { en: `${category} by "${criterion.id}"`, zh: `${category}（依据“${criterion.id}”）` };
 }
 
 /** A value as it would be typed into a case. */

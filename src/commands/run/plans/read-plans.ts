@@ -95,8 +95,14 @@ function twoPlans(plan: Plan, other: FiledPlan): Diagnostic {
   return {
     code: 'two-plans',
     severity: 'error',
-    message: `a second plan of "${plan.account.value}": "${other.plan.source.name}" is one already`,
-    help: 'keep one of them; the other may go, or go out of plans/',
+    message: {
+      en: `a second plan of "${plan.account.value}": "${other.plan.source.name}" is one already`,
+      zh: `“${plan.account.value}”有两份计划：“${other.plan.source.name}”已经是一份`,
+    },
+    help: {
+      en: 'keep one of them; the other may go, or go out of plans/',
+      zh: '请只保留一份；另一份可以删去，或移出 plans/',
+    },
     at: plan.account.span,
   };
 }

@@ -239,8 +239,14 @@ function takenName(file: string, id: string): Diagnostic {
   return {
     code: 'two-plans',
     severity: 'error',
-    message: `the plan of "${id}" would take this name, but the file is no plan of that customer`,
-    help: 'rename the file, or see to it that its front matter names the account',
+    message: {
+      en: `the plan of "${id}" would take this name, but the file is no plan of that customer`,
+      zh: `“${id}”的计划要用这个文件名，但该文件不是该客户的计划`,
+    },
+    help: {
+      en: 'rename the file, or see to it that its front matter names the account',
+      zh: '请给该文件改名，或在其信息头中写上该客户编号',
+    },
     at: { kind: 'file', file },
   };
 }

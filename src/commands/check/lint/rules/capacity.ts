@@ -9,9 +9,17 @@ export const findCapacityWithoutManager: LintRule = function* (context) {
     yield findingOf(
       context,
       ['warning', 'capacity-without-manager'],
-      `${name} has a capacity of ${capacity}, and no duty says who manages the accounts`,
+      {
+        en: `${name} has a capacity of ${capacity}, and no duty says who manages the accounts`,
+        zh: `${name} 的可管理数量为 ${capacity}，却没有指明由谁负责这些客户`,
+      },
       span,
-      { help: 'name the field of the account manager under duties: manager: account_manager' },
+      {
+        help: {
+          en: 'name the field of the account manager under duties: manager: account_manager',
+          zh: '请在 duties 下指明客户经理字段：manager: account_manager',
+        },
+      },
     );
   }
 };

@@ -10,9 +10,18 @@ export const findContradictions: LintRule = function* (context) {
     // A line that a score cannot reach is the business of another rule.
     if (least.kind === 'compare' && least.fact.origin === 'score') continue;
     const part = least === condition ? '' : 'a part of ';
-    yield findingOf(context, ['error', 'contradiction'], `${part}${what} can never hold`, least.span, {
-      help: 'let its bounds meet, or delete it',
-    });
+    yield findingOf(
+      context,
+      ['error', 'contradiction'],
+      {
+        en: `${part}${what.en} can never hold`,
+        zh: `${what.zh}${least === condition ? '' : '的一部分'}永远不可能满足`,
+      },
+      least.span,
+      {
+        help: { en: 'let its bounds meet, or delete it', zh: '请让上下限有交集，或删去这项条件' },
+      },
+    );
   }
 };
 

@@ -7,19 +7,31 @@ export const findGap: LintRule = function* (context) {
   const goal = noneApplies(categories);
   const answer = context.solve(goal);
   const at = categories.at(-1)!.span;
-  const help = 'write "when: otherwise" for the category that takes whoever is left';
+  const help = {
+    en: 'write "when: otherwise" for the category that takes whoever is left',
+    zh: '请给收下其余客户的类别写上 when: otherwise',
+  };
   if (answer.kind === 'witness') {
     const { witness } = answer;
-    yield findingOf(context, ['error', 'gap'], 'no category applies to some customers', at, {
-      help,
-      goal,
-      witness,
-    });
+    yield findingOf(
+      context,
+      ['error', 'gap'],
+      { en: 'no category applies to some customers', zh: '有些客户不属于任何类别' },
+      at,
+      {
+        help,
+        goal,
+        witness,
+      },
+    );
   } else if (answer.kind === 'open') {
     yield findingOf(
       context,
       ['warning', 'gap'],
-      'no category may apply to some customers: through derived values and scores this is neither shown nor excluded',
+      {
+        en: 'no category may apply to some customers: through derived values and scores this is neither shown nor excluded',
+        zh: '有些客户可能不属于任何类别：因涉及派生值和评分，既不能证实也不能排除',
+      },
       at,
       { help, goal },
     );

@@ -13,13 +13,24 @@ export const findMasked: LintRule = function* (context) {
       const alone = earlier.find(
         (one) => context.solve([holds(criterion), ...noneHolds([one])]).kind === 'impossible',
       );
-      const by = alone === undefined ? 'the criteria before it together' : `"${alone.id}" before it`;
+      const by =
+        alone === undefined
+          ? { en: 'the criteria before it together', zh: '排在它前面的几条标准' }
+          : { en: `"${alone.id}" before it`, zh: `排在它前面的“${alone.id}”` };
       yield findingOf(
         context,
         ['warning', 'masked-criterion'],
-        `criterion "${criterion.id}" never decides: whoever meets it meets ${by}`,
+        {
+          en: `criterion "${criterion.id}" never decides: whoever meets it meets ${by.en}`,
+          zh: `标准“${criterion.id}”永远不起作用：符合它的客户都符合${by.zh}`,
+        },
         criterion.span,
-        { help: 'delete it, or put the narrower criterion first so that it is named as the reason' },
+        {
+          help: {
+            en: 'delete it, or put the narrower criterion first so that it is named as the reason',
+            zh: '请删去它，或把范围较小的标准排在前面，使其成为入选理由',
+          },
+        },
       );
     }
   }

@@ -11,9 +11,18 @@ export const findNoGrowth: LintRule = function* (context) {
   const conditions = criteriaOf(key).map(({ condition }) => condition);
   const { facts } = needsOf(context.criteria, conditions);
   if ([...facts.keys()].some((name) => GROWTH.test(name))) return;
-  yield findingOf(context, ['warning', 'no-growth'], 'no criterion of key looks at growth', key.span, {
-    help: 'ask for growth, or for room to grow: growth: { at_least: 10% } with growth under "derived"',
-  });
+  yield findingOf(
+    context,
+    ['warning', 'no-growth'],
+    { en: 'no criterion of key looks at growth', zh: 'key 的标准都没有考察增长' },
+    key.span,
+    {
+      help: {
+        en: 'ask for growth, or for room to grow: growth: { at_least: 10% } with growth under "derived"',
+        zh: '请考察增长或增长空间：growth: { at_least: 10% }，并在 derived 下定义 growth',
+      },
+    },
+  );
 };
 
 const GROWTH =

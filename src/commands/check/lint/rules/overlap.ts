@@ -1,6 +1,7 @@
 import type { Goal } from '../../../../condition/domain.ts';
 import type { Category } from '../../../../criteria/criteria.ts';
 import type { Span } from '../../../../text/source.ts';
+import { COLON, COMMA, joined, type Wording } from '../../../../text/wording.ts';
 import {
   criteriaOf,
   findingOf,
@@ -18,7 +19,7 @@ export const findOverlaps: LintRule = function* (context) {
 };
 
 function* overlapOf(earlier: Category, later: Category, context: LintContext): Generator<LintFinding> {
-  const shared: string[] = [];
+  const shared: Wording[] = [];
   let first: LintFinding | null = null;
   let open: { readonly goal: Goal; readonly span: Span } | null = null;
   for (const criterion of criteriaOf(later)) {
@@ -27,12 +28,18 @@ function* overlapOf(earlier: Category, later: Category, context: LintContext): G
       const answer = context.solve(goal);
       if (answer.kind === 'open') open ??= { goal, span: criterion.span };
       if (answer.kind !== 'witness') continue;
-      shared.push(`"${criterion.id}" with "${other.id}"`);
+      shared.push({
+        en: `"${criterion.id}" with "${other.id}"`,
+        zh: `“${criterion.id}”与“${other.id}”`,
+      });
       const { witness } = answer;
       first ??= findingOf(
         context,
         ['info', 'overlap'],
-        `customers of ${later.name} may also be ${earlier.name}; "priority" makes them ${earlier.name}`,
+        {
+          en: `customers of ${later.name} may also be ${earlier.name}; "priority" makes them ${earlier.name}`,
+          zh: `符合 ${later.name} 的客户也可能符合 ${earlier.name}；按 priority 归入 ${earlier.name}`,
+        },
         criterion.span,
         { goal, witness },
       );
@@ -40,11 +47,20 @@ function* overlapOf(earlier: Category, later: Category, context: LintContext): G
     }
   }
   if (first !== null) {
-    const notes = [...(first.diagnostic.notes ?? []), `shared: ${shared.join(', ')}`];
+    const notes = [
+      ...(first.diagnostic.notes ?? []),
+      joined([{ en: 'shared', zh: '重叠之处' }, joined(shared, COMMA)], COLON),
+    ];
     yield { ...first, diagnostic: { ...first.diagnostic, notes } };
   } else if (open !== null) {
-    const message = `whether customers of ${later.name} may also be ${earlier.name} is neither shown nor excluded: it hangs on derived values or scores`;
-    const help = '--customers FILE counts those who are both';
+    const message = {
+      en: `whether customers of ${later.name} may also be ${earlier.name} is neither shown nor excluded: it hangs on derived values or scores`,
+      zh: `符合 ${later.name} 的客户是否也可能符合 ${earlier.name}，既不能证实也不能排除：这取决于派生值或评分`,
+    };
+    const help = {
+      en: '--customers FILE counts those who are both',
+      zh: '加上 --customers FILE 可统计同时符合两者的客户',
+    };
     yield findingOf(context, ['info', 'overlap'], message, open.span, { goal: open.goal, help });
   }
 }

@@ -27,10 +27,16 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
   const { side, withBound } = COMPARISONS[operator];
   const rising = side === 'above';
   if (context.solve([{ condition: leaf, allowed: TRUE }]).kind === 'impossible') {
-    const message = `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`;
+    const message = {
+      en: `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`,
+      zh: `评分“${name}”永远${rising ? '达' : '降'}不到 ${bound.text}`,
+    };
     const help = rising
-      ? `its factors give at most ${points(scoreReach(score).most)} points together: lower the line, or change their points`
-      : 'raise the line, or delete it';
+      ? {
+          en: `its factors give at most ${points(scoreReach(score).most)} points together: lower the line, or change their points`,
+          zh: `各项合计最多 ${points(scoreReach(score).most)} 分：请降低分数线，或调整各项分数`,
+        }
+      : { en: 'raise the line, or delete it', zh: '请提高分数线，或删去它' };
     yield findingOf(context, ['error', 'score-out-of-reach'], message, span, { help });
     return;
   }
@@ -43,9 +49,17 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
     yield findingOf(
       context,
       ['info', 'score-needs-factor'],
-      `without "${factor.fact.name}" the score "${name}" comes to ${points(most)} at most, below ${bound.text}`,
+      {
+        en: `without "${factor.fact.name}" the score "${name}" comes to ${points(most)} at most, below ${bound.text}`,
+        zh: `没有“${factor.fact.name}”时，评分“${name}”最高只有 ${points(most)} 分，低于 ${bound.text}`,
+      },
       span,
-      { help: `lower the line, the weight of "${factor.fact.name}", or raise its "missing"` },
+      {
+        help: {
+          en: `lower the line, the weight of "${factor.fact.name}", or raise its "missing"`,
+          zh: `请降低分数线或“${factor.fact.name}”的权重，或提高它的 missing`,
+        },
+      },
     );
   }
 }

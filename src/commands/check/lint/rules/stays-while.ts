@@ -12,9 +12,17 @@ export const findIdleStays: LintRule = function* (context) {
     yield findingOf(
       context,
       ['warning', 'idle-stays-while'],
-      `"stays_while" of ${name} keeps nobody: whoever meets it meets a criterion of ${name} anyway`,
+      {
+        en: `"stays_while" of ${name} keeps nobody: whoever meets it meets a criterion of ${name} anyway`,
+        zh: `${name} 的 stays_while 没有额外保留任何客户：符合它的客户本来就符合 ${name} 的某条标准`,
+      },
       staysWhile.span,
-      { help: 'a customer should leave at a lower line than it enters: lower its bounds, or delete it' },
+      {
+        help: {
+          en: 'a customer should leave at a lower line than it enters: lower its bounds, or delete it',
+          zh: '退出的界线应低于进入的界线：请降低其下限，或删去它',
+        },
+      },
     );
   }
 };

@@ -9,7 +9,10 @@ export const findSubjective: LintRule = function* (context) {
   for (const { condition, what } of conditionsOf(criteria)) {
     const names = [...needsOf(criteria, [condition]).facts.keys()].filter((name) => judged.has(name));
     if (names.length === 0) continue;
-    const message = `${what} hangs on a judgement: ${names.map((name) => `"${name}"`).join(', ')}`;
+    const message = {
+      en: `${what.en} hangs on a judgement: ${names.map((name) => `"${name}"`).join(', ')}`,
+      zh: `${what.zh}取决于主观判断：${names.map((name) => `“${name}”`).join('、')}`,
+    };
     yield findingOf(context, ['info', 'subjective'], message, condition.span);
   }
   for (const score of criteria.computed) {
@@ -18,7 +21,10 @@ export const findSubjective: LintRule = function* (context) {
     const own = score.factors.filter(({ fact }) => judged.has(fact.name));
     if (own.length === 0) continue;
     const share = own.reduce((sum, { weight }) => sum + weight.value, 0) / total;
-    const message = `judgements carry ${Number((share * 100).toFixed(1))} % of the weight of the score "${score.fact.name}"`;
+    const message = {
+      en: `judgements carry ${Number((share * 100).toFixed(1))} % of the weight of the score "${score.fact.name}"`,
+      zh: `评分“${score.fact.name}”有 ${Number((share * 100).toFixed(1))} % 的权重来自主观判断`,
+    };
     yield findingOf(context, ['info', 'subjective'], message, own[0]!.span);
   }
 };

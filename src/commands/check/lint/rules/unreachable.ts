@@ -1,5 +1,6 @@
 import { TRUE } from '../../../../condition/domain.ts';
 import type { Category } from '../../../../criteria/criteria.ts';
+import type { Wording } from '../../../../text/wording.ts';
 import {
   criteriaOf,
   findingOf,
@@ -25,16 +26,22 @@ function* unreachableIn(
 ): Generator<LintFinding> {
   const before = noneApplies(earlier);
   const never = (
-    message: string,
+    message: Wording,
     code: 'unreachable-category' | 'unreachable-criterion',
     at = category.span,
   ) =>
     findingOf(context, ['error', code], message, at, {
-      help: `change the order in "priority", or the criteria of ${namesOf(earlier, 'and')}`,
+      help: {
+        en: `change the order in "priority", or the criteria of ${namesOf(earlier, 'and')}`,
+        zh: `请调整 priority 中的顺序，或修改 ${earlier.map((one) => one.name).join('、')} 的标准`,
+      },
     });
   if (category.when.kind === 'otherwise') {
     if (earlier.length > 0 && context.solve(before).kind === 'impossible')
-      yield never(`no customer is left for ${category.name}`, 'unreachable-category');
+      yield never(
+        { en: `no customer is left for ${category.name}`, zh: `没有客户会剩给 ${category.name}` },
+        'unreachable-category',
+      );
     return;
   }
   if (earlier.length === 0) return;
@@ -45,12 +52,18 @@ function* unreachableIn(
     (criterion) => context.solve([holds(criterion), ...before]).kind === 'impossible',
   );
   if (possible.length > 0 && dead.length === possible.length) {
-    yield never(`no customer can come to ${category.name}`, 'unreachable-category');
+    yield never(
+      { en: `no customer can come to ${category.name}`, zh: `没有客户能归入 ${category.name}` },
+      'unreachable-category',
+    );
     return;
   }
   for (const { id, span } of dead)
     yield never(
-      `criterion "${id}" never decides: wherever it holds, ${namesOf(earlier, 'or')} applies first or cannot be ruled out`,
+      {
+        en: `criterion "${id}" never decides: wherever it holds, ${namesOf(earlier, 'or')} applies first or cannot be ruled out`,
+        zh: `标准“${id}”永远不起作用：凡符合它的客户，${earlier.map((one) => one.name).join('或')} 已先适用，或无法排除`,
+      },
       'unreachable-criterion',
       span,
     );
