@@ -68,7 +68,7 @@ class CsvReader {
   /** Nothing follows the window. */
   #last = false;
   /** Where the cells of the batch start and end, in pairs. */
-  #places = new Int32Array(0);
+  #places: Int32Array = new Int32Array(0);
   #used = 0;
   #batch: CsvRow[] = [];
   /** A cell of the row that is read holds a line break. */
@@ -106,9 +106,13 @@ class CsvReader {
     const window = this.#window;
     const marks = this.#marks;
     const delimiter = this.#delimiter;
+    const isLong = delimiter.length > 1;
+    const separator = delimiter[0]!;
     const size = this.#size;
     const stop = Math.min(size, start + this.#longest);
     const first = this.#used;
+    let places: Int32Array = this.#places;
+    let used = first;
     this.#breaks = false;
     let at = start;
     for (;;) {
@@ -119,14 +123,17 @@ class CsvReader {
         to = this.#closingQuote(from, stop);
         at = to + 1;
       } else {
-        while (at < stop && (marks[window[at]!] === 0 || this.#isHalfDelimiter(at))) at += 1;
+        while (at < stop && (marks[window[at]!] === 0 || (isLong && this.#isHalfDelimiter(at)))) at += 1;
         to = at;
       }
       if (at > stop || (at === stop && !(this.#last && stop === size)))
         return this.#dropLine(start, stop, first, stop);
+      if (used === places.length) places = this.#enlargePlaces();
+      places[used] = from;
+      places[used + 1] = to;
       const byte = at === size ? LF : window[at];
       if (byte === LF || byte === CR) {
-        this.#note(from, to);
+        this.#used = used + 2;
         let next = at === size ? at : at + 1;
         if (byte === CR && next === size && !this.#last) return this.#wait(start, first);
         if (byte === CR && next < size && window[next] === LF) next += 1;
@@ -134,8 +141,10 @@ class CsvReader {
         this.line += this.#breaks && next > at ? countLines(window, start, next) : 1;
         return next;
       }
-      if (byte !== delimiter[0] || this.#isHalfDelimiter(at)) return this.#dropLine(start, stop, first, at);
-      this.#note(from, to);
+      if (byte !== separator || (isLong && this.#isHalfDelimiter(at)))
+        return this.#dropLine(start, stop, first, at);
+      used += 2;
+      this.#used = used;
       at += delimiter.length;
     }
   }
@@ -152,16 +161,11 @@ class CsvReader {
     }
   }
 
-  // Notes where a cell stands.
-  #note(from: number, to: number): void {
-    if (this.#used === this.#places.length) {
-      const more = new Int32Array(this.#used * 2);
-      more.set(this.#places);
-      this.#places = more;
-    }
-    this.#places[this.#used] = from;
-    this.#places[this.#used + 1] = to;
-    this.#used += 2;
+  #enlargePlaces(): Int32Array {
+    const more = new Int32Array(this.#places.length * 2);
+    more.set(this.#places);
+    this.#places = more;
+    return more;
   }
 
   // Adds a row whose cells are those noted from `first` on.
@@ -218,7 +222,7 @@ class CsvReader {
   // Of a delimiter of several bytes the first may stand alone.
   #isHalfDelimiter(at: number): boolean {
     const delimiter = this.#delimiter;
-    if (delimiter.length === 1 || this.#window[at] !== delimiter[0]) return false;
+    if (this.#window[at] !== delimiter[0]) return false;
     return !this.#window.subarray(at, at + delimiter.length).equals(delimiter);
   }
 }

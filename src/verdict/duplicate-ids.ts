@@ -240,15 +240,18 @@ function createHash(): Hash {
     low: 0,
     isPlain: false,
     of: (id: string): void => {
-      hash.isPlain = isPlain(id);
-      mix(hash.isPlain ? id : appearanceOf(id));
+      hash.isPlain = mix(id);
+      if (!hash.isPlain) mix(appearanceOf(id));
     },
   };
-  const mix = (text: string): void => {
+  // Whether the text is visible ASCII, which looks like nothing else but its other case.
+  const mix = (text: string): boolean => {
+    let isPlain = true;
     let one = 0xdeadbeef ^ text.length;
     let two = 0x41c6ce57 ^ text.length;
     for (let at = 0; at < text.length; at += 1) {
       const code = lowerAt(text, at);
+      if (code <= 0x20 || code >= 0x7f) isPlain = false;
       one = Math.imul(one ^ code, 2654435761);
       two = Math.imul(two ^ code, 1597334677);
     }
@@ -256,15 +259,7 @@ function createHash(): Hash {
     two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
     hash.high = one >>> 0 || 1;
     hash.low = two >>> 0;
+    return isPlain;
   };
   return hash;
-}
-
-// Visible ASCII looks like nothing else but its other case.
-function isPlain(id: string): boolean {
-  for (let at = 0; at < id.length; at += 1) {
-    const code = id.charCodeAt(at);
-    if (code <= 0x20 || code >= 0x7f) return false;
-  }
-  return true;
 }

@@ -9,6 +9,7 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
 import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
+import type { OutputBuffer } from './output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** How rows are written: `prefix` begins our headers, `raw` leaves formulas alone, `excel` adds a BOM and CRLF. */
@@ -35,7 +36,6 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
   for (const name of added) if (taken.has(name)) options.report(takenColumn(name, table));
   const slots = new Map(scores.map((name) => [name, criteria.facts.get(name)!.slot]));
   const cells = verdictCells(delimiter, options.book);
-  const printScore = scorePrinter();
   return {
     start: () =>
       `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
@@ -53,7 +53,7 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
       for (const name of scores) {
         const slot = under === criteria ? slots.get(name) : under.facts.get(name)?.slot;
         into.text(delimiter);
-        if (slot !== undefined) into.text(printScore(scoreOf(facts, slot)));
+        if (slot !== undefined) writeScore(scoreOf(facts, slot), into);
       }
       into.text(lineEnd);
     },
@@ -61,19 +61,18 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
   };
 }
 
-// Scores go from 0 to 100 in steps of a hundredth, so that each is written once.
-function scorePrinter(): (score: number | null) => string {
-  const known: string[] = [];
-  return (score) => {
-    if (score === null) return '';
-    const step = Math.round(score * 100);
-    if (!(step >= 0 && step <= MOST_STEPS) || step / 100 !== score) return String(score);
-    for (let next = known.length; next <= step; next += 1) known.push(String(next / 100));
-    return known[step]!;
-  };
+// Scores go from 0 to 100 in steps of a hundredth: what stands before the point and behind it is made once.
+function writeScore(score: number | null, into: OutputBuffer): void {
+  if (score === null) return;
+  const steps = Math.round(score * 100);
+  if (steps >= 0 && steps <= 10_000 && steps / 100 === score) {
+    into.text(WHOLE[Math.floor(steps / 100)]!);
+    into.text(HUNDREDTHS[steps % 100]!);
+  } else into.text(String(score));
 }
 
-const MOST_STEPS = 10_000;
+const WHOLE = Array.from({ length: 101 }, (_, whole) => String(whole));
+const HUNDREDTHS = Array.from({ length: 100 }, (_, part) => String(part / 100).slice(1));
 
 function scoreNames(criteria: Criteria): string[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);
