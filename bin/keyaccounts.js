@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-import process from 'node:process';
-import { main } from '../dist/cli.js';
-import { nodeIo } from '../dist/io.js';
+// Where Node can, it keeps what it compiled for the next run. That has to be said before anything is imported.
+process.getBuiltinModule?.('node:module').enableCompileCache?.();
 
 // What Node warns of is for those who write the program, not for those who run it.
 process.removeAllListeners('warning');
+
+const { main } = await import('../dist/cli.js');
+const { nodeIo } = await import('../dist/io.js');
 process.exitCode = await main(process.argv.slice(2), nodeIo());

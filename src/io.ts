@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { appendTo, createFile, type FileWriter, holdBack, identityOf, makeFolderAt } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';

@@ -13,7 +13,6 @@ import {
   stat,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import process from 'node:process';
 import { absent, couldNot } from '../errors.ts';
 import { createSpool, writeAll } from './spool.ts';
 

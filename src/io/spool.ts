@@ -1,7 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { couldNot } from '../errors.ts';
 
 /** Keeps bytes until they are asked for: in memory at first, in a temporary file beyond that. */

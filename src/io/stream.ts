@@ -1,5 +1,4 @@
 import { fstatSync, writeSync } from 'node:fs';
-import process from 'node:process';
 import { couldNot } from '../errors.ts';
 
 /** Where people or other programs read; `width` is in characters, 80 where nobody knows. */

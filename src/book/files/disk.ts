@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import { absent, reasonOf, systemCode, UserError } from '../../errors.ts';
 import { readChunks } from '../../io/read.ts';
 import { writeAll } from '../../io/spool.ts';

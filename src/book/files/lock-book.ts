@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { systemCode, UserError } from '../../errors.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { nothingWritten } from './disk.ts';
