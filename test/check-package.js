@@ -13,7 +13,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // Packs what the last build made, installs the tarball in an empty folder, and uses it there as a stranger
-// would: the command, the library from a script, and its types from strict TypeScript.
+// would: the command, the library from a script, and its types from strict TypeScript. Versions of Node that are
+// given as arguments are fetched from the registry; each runs the command and the script as well.
+const VERSIONS = process.argv.slice(2);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -31,9 +33,10 @@ const UNWANTED = ['src', 'test', '.ci', 'fixtures/cases', 'node_modules/typescri
 
 const SCRIPT = `
 import { classify, readCriteria } from 'keyaccounts';
-for (const entry of [classify, readCriteria]) {
-  if (typeof entry !== 'function') throw new Error('expected functions, found ' + typeof entry);
-}
+const criteria = await readCriteria('node_modules/keyaccounts/criteria/default.yaml');
+const found = [];
+for await (const { verdict } of classify('sample.csv', criteria, { asOf: '2026-06-30' })) found.push(verdict.kind);
+console.log(process.version, found.length);
 `;
 
 const TYPED = `
@@ -94,12 +97,39 @@ function main(folder) {
   expect('classify gives every customer back', csv.trim().split('\n').length === records);
 
   writeFileSync(join(here, 'script.js'), SCRIPT);
-  run(here, process.execPath, ['script.js']);
+  const used = useWith(process.execPath, here);
+  expect('the library gives customers back', used.script.endsWith(' 200'));
   writeFileSync(join(here, 'typed.ts'), TYPED);
   writeFileSync(join(here, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   run(here, process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '--project', '.']);
   const schema = run(here, process.execPath, ['-p', "require('keyaccounts/criteria.schema.json').$schema"]);
   expect('the schema can be imported', schema.startsWith('http'));
+
+  for (const version of VERSIONS) {
+    const there = at(`node-${version}`);
+    run(folder, NPM, [
+      'install',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      '--prefix',
+      there,
+      `node@${version}`,
+    ]);
+    const { rows, script } = useWith(join(there, 'node_modules', '.bin', 'node'), here);
+    expect(`the command gives the same rows with Node ${version}`, rows === used.rows);
+    const [found, count] = script.split(' ');
+    expect(`Node ${version} is used, found ${found}`, found.startsWith(`v${version}`));
+    expect(`the library gives as many customers with Node ${version}`, used.script.endsWith(` ${count}`));
+  }
+}
+
+function useWith(node, here) {
+  const tool = join(INSTALLED, PACKAGE.bin[PACKAGE.name]);
+  return {
+    rows: run(here, node, [tool, 'classify', 'sample.csv', '--as-of', '2026-06-30', '--format', 'csv']),
+    script: run(here, node, ['script.js']).trim(),
+  };
 }
 
 function run(cwd, command, args) {
@@ -119,7 +149,8 @@ function expect(what, holds) {
 const folder = mkdtempSync(join(tmpdir(), 'keyaccounts-package-'));
 try {
   main(folder);
-  process.stdout.write('the packed package works in an empty folder\n');
+  const nodes = [process.version, ...VERSIONS].join(', ');
+  process.stdout.write(`the packed package works in an empty folder, with Node ${nodes}\n`);
 } catch (error) {
   process.stderr.write(`${error.message}\n${error.stdout ?? ''}`);
   process.exitCode = 1;
