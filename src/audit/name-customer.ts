@@ -1,5 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
+import { shareTexts } from '../text/share-texts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Ranked } from '../verdict/keep-best.ts';
 import { openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
@@ -28,6 +29,7 @@ export type PersonOf = (text: string | null) => {
 /** Opens the reading of names. One is enough for an audit: it remembers criteria and people, never customers. */
 export function nameCustomers(company: Criteria): CustomerNames {
   const read = openKnownValues(company);
+  const share = shareTexts();
   const valuesOf = ({ facts, criteria }: ClassifiedCustomer) => read(facts, criteria);
   return {
     read,
@@ -44,7 +46,7 @@ export function nameCustomers(company: Criteria): CustomerNames {
     },
     nameOf(customer) {
       const { id, name, manager, revenue } = valuesOf(customer);
-      return { id, name, manager, revenue, line: customer.record.line };
+      return { id, name, manager: share(manager), revenue, line: customer.record.line };
     },
   };
 }

@@ -48,16 +48,15 @@ export async function openRecorder(
 ): Promise<Recorder> {
   if (runs.length === runsBefore.length) await keepBefore(book, change);
   const snapshot = await writeSnapshot(book, change, run.criteria);
-  const seen = new Set<string>();
+  // Who was there after the run before, and has not come yet: it shares the ids of the past, and empties.
+  let awaited = new Set<string>();
   let moved: Moved[] = [];
   let totals = addTotals(run.criteria);
-  const gone = once(
-    () => new Set([...past.ids()].filter((id) => !seen.has(id) && !unread.has(id))) as ReadonlySet<string>,
-  );
+  const gone = once(() => new Set([...awaited].filter((id) => !unread.has(id))) as ReadonlySet<string>);
   const movedIds = once(() => new Set(moved.map(({ id }) => id)));
   return {
     async begin(table) {
-      seen.clear();
+      awaited = new Set(past.ids());
       moved = [];
       totals = addTotals(run.criteria);
       await snapshot.begin(table);
@@ -66,7 +65,7 @@ export async function openRecorder(
       const { facts, verdict, criteria } = customer;
       const id = facts.texts[criteria.idField.slot]!;
       totals.add(customer);
-      seen.add(id);
+      awaited.delete(id);
       if (past.lastCategory(id) !== categoryOf(verdict))
         moved.push({ id, verdict, version: criteria.version });
     },

@@ -102,7 +102,9 @@ async function compareOlder(
       collector.move({ ...values, from, to: 'absent', criterionFrom, criterionTo: null, causes });
       continue;
     }
-    reader.read(madeRow(mover.cells, '', mover.line));
+    // One by one they make room for what is said of them.
+    movers.delete(values.id);
+    reader.read(madeRow(mover.row.split(BETWEEN_CELLS), '', mover.line));
     const to = comparedCategoryOf(mover.verdict);
     const pair: SeenTwice = {
       before: customer.facts,
@@ -202,12 +204,16 @@ async function categoriesIn(older: CheckedCustomers, tools: Tools): Promise<Map<
 }
 
 interface Mover {
-  readonly cells: readonly string[];
+  /** Its cells in one text, since as many texts take many times the memory. */
+  readonly row: string;
   readonly line: number;
   readonly verdict: Verdict;
   readonly override: ClassifiedCustomer['override'];
   readonly previous: ClassifiedCustomer['previous'];
 }
+
+// No text that is read has a NUL in it.
+const BETWEEN_CELLS = '\u0000';
 
 function takeNewer(
   customer: ClassifiedCustomer,
@@ -228,7 +234,8 @@ function takeNewer(
   if (rating !== null) tools.newlyNear.add(rating, customer, values, () => null);
   if (from === to) return;
   if (before !== undefined) {
-    movers.set(values.id, { cells: [...record.cells], line: record.line, verdict, override, previous });
+    const row = record.cells.join(BETWEEN_CELLS);
+    movers.set(values.id, { row, line: record.line, verdict, override, previous });
     return;
   }
   const causes = whereabouts(values.id, belonging?.older, 'new');

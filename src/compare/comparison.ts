@@ -1,5 +1,6 @@
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { compareText } from '../text/order.ts';
+import { shareTexts } from '../text/share-texts.ts';
 import {
   type AmountSum,
   type Amounts,
@@ -85,6 +86,7 @@ export function collectComparison(has: {
 }): ComparisonCollector {
   const matrix: Matrix = new Map();
   const movements: Movement[] = [];
+  const share = shareTexts();
   const causes = new Map<CauseKind, number>();
   const units = new Map<string | null, GroupSum>();
   const managers = new Map<string | null, GroupSum>();
@@ -106,7 +108,7 @@ export function collectComparison(has: {
       groupIn(managers, manager)[keys] += 1;
     },
     move(movement) {
-      movements.push(movement);
+      movements.push({ ...movement, unit: share(movement.unit), manager: share(movement.manager) });
       for (const kind of new Set(movement.causes.of.map((cause) => cause.kind)))
         causes.set(kind, (causes.get(kind) ?? 0) + 1);
     },

@@ -1,19 +1,21 @@
 import type { ExactNumber } from '../fields/exact-number.ts';
+
 /**
  * A document as JSON, byte for byte as `JSON.stringify(document, null, 2)` and a line end, but in pieces: a million
- * movements do not fit into one string. Members may be lists that are made as they are written.
+ * movements do not fit into one string. Members at any depth may be lists that are made as they are written.
  */
 export function* jsonPieces(document: Readonly<Record<string, unknown>>): Generator<string> {
-  let before = '{\n';
-  for (const [name, value] of Object.entries(document)) {
-    if (value === undefined) continue;
-    const head = `${before}  ${JSON.stringify(name)}: `;
-    before = ',\n';
-    if (isList(value)) yield* listPieces(head, value);
-    else yield head + print(value, '  ');
+  let piece = '';
+  for (const part of partsOf(document, '')) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
   }
-  yield '\n}\n';
+  yield `${piece}\n`;
 }
+
+const PIECE = 1 << 16;
 
 /** A list whose items are made when they are asked for. */
 export function each<T, R>(items: Iterable<T>, make: (item: T) => R): Iterable<R> {
@@ -24,24 +26,30 @@ export function each<T, R>(items: Iterable<T>, make: (item: T) => R): Iterable<R
   };
 }
 
-function isList(value: unknown): value is Iterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value;
-}
-
-function* listPieces(head: string, list: Iterable<unknown>): Generator<string> {
-  let piece = `${head}[`;
-  let separator = '\n';
-  for (const item of list) {
-    piece += `${separator}    ${print(item, '    ')}`;
-    separator = ',\n';
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
+function* partsOf(value: unknown, indent: string): Generator<string> {
+  if (typeof value !== 'object' || value === null) yield print(value, indent);
+  else if (isList(value)) {
+    let before = '[';
+    for (const item of value) {
+      yield `${before}\n${indent}  ${print(item, `${indent}  `)}`;
+      before = ',';
+    }
+    yield before === '[' ? '[]' : `\n${indent}]`;
+  } else {
+    let before = '{';
+    for (const [name, member] of Object.entries(value)) {
+      if (member === undefined) continue;
+      yield `${before}\n${indent}  ${JSON.stringify(name)}: `;
+      yield* partsOf(member, `${indent}  `);
+      before = ',';
+    }
+    yield before === '{' ? '{}' : `\n${indent}}`;
   }
-  yield `${piece}${separator === '\n' ? '' : '\n  '}]`;
 }
 
-const PIECE = 1 << 16;
+function isList(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
+}
 
 // Within strings JSON has no line ends of its own.
 function print(value: unknown, indent: string): string {

@@ -9,16 +9,16 @@ import type {
 } from '../audit/audit.ts';
 import { DUTIES, requirementsOf } from '../audit/duty.ts';
 import { formatDay } from '../fields/day.ts';
-import { jsonNumber } from '../output/json-pieces.ts';
+import { each, jsonNumber } from '../output/json-pieces.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
 import { tellDetail } from './finding.ts';
 
-/** What an audit found, as members of a JSON document. */
+/** What an audit found, as members of a JSON document for `jsonPieces`. */
 export function auditJson(audit: Audit): object {
   return { ...managementJson(audit), lost: lostJson(audit.lost) };
 }
 
-/** How key accounts are managed, without what became of the lost. */
+/** How key accounts are managed, as a member of one, without what became of the lost. */
 export function managementJson(audit: Audit): object {
   const { totals, tallies, managers, accounts, others, plans, forecasts } = audit;
   return {
@@ -33,7 +33,7 @@ export function managementJson(audit: Audit): object {
       over_load: load !== null,
     })),
     ...(audit.noManagers === null ? {} : { no_managers: findingJson(audit.noManagers) }),
-    accounts: accounts.map((account) => ({
+    accounts: each(accounts, (account) => ({
       ...namedJson(account),
       status: account.status,
       plan: account.plan,

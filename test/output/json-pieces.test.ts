@@ -23,8 +23,7 @@ test('a long list comes piece by piece, and is made as it is written', () => {
     made.push(index);
     return { index, text: 'line\nend' };
   });
-  const pieces = jsonPieces({ before: [], list, nothing: undefined, after: null });
-  pieces.next();
+  const pieces = jsonPieces({ before: [], within: { list }, nothing: undefined, after: null });
   expect(made).toEqual([]);
   pieces.next();
   expect(made.length).toBeLessThan(5000);

@@ -7,7 +7,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { printJson } from '../../output/json-pieces.ts';
+import { jsonPieces } from '../../output/json-pieces.ts';
 import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { auditJson } from '../../say/audit-json.ts';
@@ -46,7 +46,7 @@ export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise
     if (format === 'xlsx') {
       const { writeAuditWorkbook } = await import('./workbook.ts');
       await writeAuditWorkbook(found, reportOf(found, path, flags), flags, output.write, io);
-    } else await output.write(showAudit(found, format, path, flags, io));
+    } else for (const piece of showAudit(found, format, path, flags, io)) await output.write(piece);
     await setAside(run.rejected);
     return found;
   });
@@ -144,28 +144,28 @@ interface Audited {
   readonly audit: Audit;
 }
 
-/** An audit in a format. */
+/** An audit in a format, in pieces. */
 function showAudit(
   audited: Audited,
   format: Exclude<NonNullable<AuditFlags['format']>, 'xlsx'>,
   path: string,
   flags: AuditFlags,
   io: Io,
-): string {
+): Iterable<string> {
   const { audit, run } = audited;
   switch (format) {
     case 'text':
-      return showReport(reportOf(audited, path, flags), format, flags, io);
+      return [showReport(reportOf(audited, path, flags), format, flags, io)];
     case 'markdown':
-      return showAuditSummary(audited, path, flags);
+      return [showAuditSummary(audited, path, flags)];
     case 'json': {
       const about = { book: run.book?.path ?? null, manager: flags.manager ?? null };
       return formatAuditJson(audit, runMeta(run), about);
     }
     case 'github':
-      return formatAuditGithub(audit, run.file.name, flags.lang);
+      return [formatAuditGithub(audit, run.file.name, flags.lang)];
     case 'junit':
-      return formatAuditJunit(audit, run.asOf, flags.strict === true, flags.lang);
+      return [formatAuditJunit(audit, run.asOf, flags.strict === true, flags.lang)];
   }
 }
 
@@ -199,14 +199,13 @@ function formatAuditJson(
   audit: Audit,
   meta: RunMeta,
   about: { readonly book: string | null; readonly manager: string | null },
-): string {
-  const document = {
+): Iterable<string> {
+  return jsonPieces({
     ...runHead(meta),
     ...cutPointsJson(meta.cutPoints),
     book: about.book,
     manager: about.manager,
     undetermined: audit.undetermined,
     ...auditJson(audit),
-  };
-  return `${printJson(document, 2)}\n`;
+  });
 }

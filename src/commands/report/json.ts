@@ -3,7 +3,7 @@ import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
-import { jsonNumber, printJson } from '../../output/json-pieces.ts';
+import { jsonNumber, jsonPieces } from '../../output/json-pieces.ts';
 import { managementJson } from '../../say/audit-json.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { changeJson } from '../../say/criteria-change.ts';
@@ -29,9 +29,9 @@ import { SHOWN_CATEGORIES, sectionContext } from './sections/section.ts';
 export function portfolioJson(
   model: PortfolioModel,
   { title, sections }: { readonly title: string | null; readonly sections: readonly SectionName[] },
-): string {
+): Iterable<string> {
   const { run } = model;
-  const document = {
+  return jsonPieces({
     format_version: 1,
     tool: `keyaccounts ${run.version}`,
     title,
@@ -41,8 +41,7 @@ export function portfolioJson(
     criteria_sha256: run.criteriaSha256,
     ...cutPointsJson(run.cutPoints),
     ...Object.fromEntries(sections.map((name) => [name, WRITERS[name](model)])),
-  };
-  return `${printJson(document, 2)}\n`;
+  });
 }
 
 const WRITERS: Readonly<Record<SectionName, (model: PortfolioModel) => unknown>> = {

@@ -47,7 +47,9 @@ export async function runReport(
     if (request.format === 'xlsx') {
       const { writeReportWorkbook } = await import('./workbook.ts');
       await writeReportWorkbook(model, of, request, flags, output.write, io);
-    } else await output.write(await showPortfolio(model, request, request.format, flags, io));
+    } else
+      for (const piece of await showPortfolio(model, request, request.format, flags, io))
+        await output.write(piece);
     await setAside(rejected);
     return 0;
   });
@@ -89,14 +91,14 @@ async function writePages(
   await sayLeft(written, flags, io);
 }
 
-/** A report in a format. What a format needs is imported when it is asked for. */
+/** A report in a format, in pieces. What a format needs is imported when it is asked for. */
 async function showPortfolio(
   model: PortfolioModel,
   request: Omit<ReportRequest, 'path' | 'format'>,
   format: Exclude<ReportRequest['format'], 'xlsx'>,
   flags: ReportFlags,
   io: Io,
-): Promise<string> {
+): Promise<Iterable<string>> {
   const { lang } = flags;
   const words = wordsFor(lang);
   const named = { ...model, audit: nameReasons(model.audit, model.run.criteria, lang) };
@@ -105,13 +107,13 @@ async function showPortfolio(
   switch (format) {
     case 'text': {
       const unicode = flags.output !== undefined || wantsUnicode(io.env);
-      return formatText(reportOf(SHORT), { ...pageFor(flags, io), unicode });
+      return [formatText(reportOf(SHORT), { ...pageFor(flags, io), unicode })];
     }
     case 'markdown':
-      return formatMarkdown(reportOf(SHORT), { words });
+      return [formatMarkdown(reportOf(SHORT), { words })];
     case 'html': {
       const { formatHtml } = await import('../../output/formats/html.ts');
-      return formatHtml(reportOf(LONG), { words, page: pageWords(lang) });
+      return [formatHtml(reportOf(LONG), { words, page: pageWords(lang) })];
     }
     case 'json': {
       const { portfolioJson } = await import('./json.ts');
