@@ -52,10 +52,18 @@ export interface LineTotals {
   readonly parts: ReadonlyMap<string, PartsOf>;
   /** The lines of a customer who is watched, in the order of the file. */
   watched(id: string): readonly WatchedLine[];
+  readonly counts: LineCounts;
   /** The day of the last line that counts; null where lines have no days, or none counts. */
   readonly latest: Day | null;
   /** The currency of the amounts; null where nothing says it. */
   readonly currency: FileCurrency | null;
+}
+
+/** How many lines a file has, how many of them cannot be counted, and how many others are later than the as-of date. */
+export interface LineCounts {
+  readonly read: number;
+  readonly refused: number;
+  readonly later: number;
 }
 
 /** What the lines of one customer come to in each of the last months, the latest last. */
@@ -111,8 +119,12 @@ export async function addUpLines(
   { open, asOf, days, watch, allMonths = false, splitBy = [], report, ...options }: AddUpOptions,
 ): Promise<LineTotals | null> {
   let lines = 0;
+  let refused = 0;
+  let lastRefused: TableRecord | null = null;
   const refuse: RefuseRow = (problem, record) => {
-    lines += 1;
+    // A line may have several problems, one after the other.
+    if (record !== lastRefused) refused += 1;
+    lastRefused = record;
     options.refuse(problem, record);
   };
   const opened = await open(refuse);
@@ -181,7 +193,7 @@ export async function addUpLines(
       for (const one of tallies) one.add(at, record.line);
     }
   }
-  if (lines === 0 && !opened.isCut) report(noLines(table, file));
+  if (lines + refused === 0 && !opened.isCut) report(noLines(table, file));
   if (later.lines > 0) report(laterLines(later, asOf, file));
   seenCells.findings(file, table.input.currency).forEach(report);
   tally.findings(file, (slot) => headerOf(slot)!).forEach(report);
@@ -208,6 +220,7 @@ export async function addUpLines(
     months: (id) => (allMonths || watched.has(id) ? months.of(places.get(id)) : []),
     parts: new Map(parts.map(({ by, of }) => [by, (id) => of(places.get(id))])),
     watched: (id) => watched.get(id) ?? [],
+    counts: { read: lines + refused, refused, later: later.lines },
     latest,
     currency: currencyOf(table.input.currency, seenCells.currencies),
   };

@@ -163,13 +163,17 @@ export interface MetCustomers {
   see(id: string): void;
   /** Whether a customer of whom there are lines was seen. */
   has(id: string): boolean;
-  /** Lines of customers whom nobody has seen; null where there are none. `others` are customers that could not be read. */
+  /** How many lines of each table are of customers whom nobody has seen. `others` are customers that could not be read. */
+  unknownLines(others: ReadonlySet<string>): readonly number[];
+  /** What is said of these lines. */
   unknown(customers: string, others: ReadonlySet<string>, isError: boolean): Diagnostic[];
 }
 
 /** Begins with nobody met. */
 export function meetCustomers(all: readonly LineTotals[]): MetCustomers {
   const met = all.map(({ ids }) => new Uint8Array(ids.length));
+  const unknownOf = ({ ids }: LineTotals, index: number, others: ReadonlySet<string>): number[] =>
+    ids.flatMap((id, at) => (met[index]![at] === 1 || others.has(id) ? [] : [at]));
   return {
     see(id) {
       for (const [index, totals] of all.entries()) {
@@ -182,21 +186,27 @@ export function meetCustomers(all: readonly LineTotals[]): MetCustomers {
         const at = totals.find(id);
         return at !== undefined && met[index]![at] === 1;
       }),
+    unknownLines: (others) => all.map((totals, index) => linesOf(unknownOf(totals, index, others), totals)),
     unknown: (customers, others, isError) =>
       all.flatMap((totals, index) => {
-        const places = totals.ids.flatMap((id, at) => (met[index]![at] === 1 || others.has(id) ? [] : [at]));
+        const places = unknownOf(totals, index, others);
         return places.length === 0 ? [] : [unknownCustomers(places, totals, customers, isError)];
       }),
   };
 }
 
+function linesOf(places: readonly number[], { lines }: LineTotals): number {
+  return places.reduce((sum, at) => sum + lines(at), 0);
+}
+
 function unknownCustomers(
   places: readonly number[],
-  { ids, lines, firstLine, file }: LineTotals,
+  totals: LineTotals,
   customers: string,
   isError: boolean,
 ): Diagnostic {
-  const count = places.reduce((sum, at) => sum + lines(at), 0);
+  const { ids, firstLine, file } = totals;
+  const count = linesOf(places, totals);
   const named = places.slice(0, MOST_NAMED).map((at) => `"${ids[at]}"`);
   const more = places.length > MOST_NAMED ? `, and ${places.length - MOST_NAMED} more` : '';
   return {

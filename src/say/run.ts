@@ -3,6 +3,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { formatDay } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import type { GroupCount } from '../group/group-table.ts';
+import type { LineCounts } from '../lines/add-up.ts';
 import type { Language } from '../output/language.ts';
 import { type Block, type FactList, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
@@ -109,18 +110,30 @@ export interface DataFile {
   readonly sha256: string;
   /** Its rows that are neither customers nor lines; complete once it was read. */
   readonly leftOut: LeftOutRows;
+  /** What became of the lines of a table, once they were read; null for customers, whose rows are told of elsewhere. */
+  readonly lines: (LineCounts & { readonly unknown: number | null }) | null;
 }
 
 /** The files of customers whose order lines were added up; nothing where there is only a customer file. */
 export function dataFilesJson(files: readonly DataFile[]): object {
   if (files.every(({ table }) => table === null)) return {};
   return {
-    data_files: files.map(({ file, table, sha256, leftOut }) => ({
+    data_files: files.map(({ file, table, sha256, leftOut, lines }) => ({
       file,
       table,
       sha256,
+      ...(lines === null ? {} : { lines: lineCountsJson(lines) }),
       ...leftOutJson(leftOut),
     })),
+  };
+}
+
+function lineCountsJson({ read, refused, later, unknown }: NonNullable<DataFile['lines']>): object {
+  return {
+    read,
+    set_aside: refused,
+    later,
+    ...(unknown === null ? {} : { of_unknown_customers: unknown }),
   };
 }
 

@@ -175,7 +175,9 @@ describe('order lines alone', () => {
     const sha256 = createHash('sha256').update(ORDERS).digest('hex');
     expect(JSON.parse(rows.join('\n'))).toMatchObject({
       data_sha256: sha256,
-      data_files: [{ file: 'orders.csv', table: 'orders', sha256 }],
+      data_files: [
+        { file: 'orders.csv', table: 'orders', sha256, lines: { read: 4, set_aside: 0, later: 0 } },
+      ],
     });
   });
 });
@@ -209,6 +211,18 @@ describe('lines that cannot be counted', () => {
       '10,"""Total"" looks like a total, not like a customer","Total,2026-02-01,8,3"',
       expect.stringMatching(/^11,.*,"A,2026-02-01"$/),
       '',
+    ]);
+  });
+
+  it('are counted in JSON', async () => {
+    const files = {
+      'orders.csv': `${broken}Z,2026-02-01,9,4\nB,2026-07-01,10,4\n`,
+      'customers.csv': 'customer_id,city\nA,x\nB,y\n',
+    };
+    const { rows } = await classify('customers.csv', files, { format: 'json', rejects: 'bad.csv' });
+    expect(JSON.parse(rows.join('\n')).data_files).toMatchObject([
+      { table: null },
+      { table: 'orders', lines: { read: 12, set_aside: 6, later: 1, of_unknown_customers: 1 } },
     ]);
   });
 

@@ -152,7 +152,7 @@ export function customerFile(
       });
     },
     sha256: () => digest,
-    files: () => [{ file: name, table: null, sha256: digest, leftOut }],
+    files: () => [{ file: name, table: null, sha256: digest, leftOut, lines: null }],
     endProgress: progress.end,
   };
 }

@@ -95,28 +95,43 @@ export function openLineTables(
     return all;
   };
   let reading: Promise<readonly LineTotals[] | null> | null = null;
-  let read: { readonly all: readonly LineTotals[]; readonly met: MetCustomers } | null = null;
+  let read: {
+    readonly all: readonly LineTotals[];
+    readonly own: readonly LineTotals[];
+    readonly met: MetCustomers;
+  } | null = null;
   const open: CustomerFile['open'] = async (refuseRow, ...layout): Promise<CustomerTable | null> => {
     reading ??= readAll();
     const all = await reading;
     if (all === null) return null;
-    read ??= { all, met: meetCustomers(all.filter(({ table }) => isOf(table, criteria))) };
+    const own = all.filter(({ table }) => isOf(table, criteria));
+    read ??= { all, own, met: meetCustomers(own) };
     const customers =
       base === null ? customersOfLines(criteria.idField, all) : await base.open(refuseRow, ...layout);
     return customers === null ? null : joinLines(customers, criteria.idField, all, read.met);
   };
   const files = opened.map(({ table, file, isOwn }) => ({ table: table.name, file, isOwn }));
+  let unread: ReadonlySet<string> = new Set();
+  const countsOf = (index: number): DataFile['lines'] => {
+    if (read === null) return null;
+    const unknown = base === null ? null : read.met.unknownLines(unread)[index]!;
+    return { ...read.own[index]!.counts, unknown };
+  };
   return {
     customers: {
       ...(base ?? withoutCustomers(files)),
       ...digestsOf(
         base,
         files.filter(({ isOwn }) => isOwn),
+        countsOf,
       ),
       open,
     },
     files,
-    unknown: (ids, isError) => (base === null ? [] : (read?.met.unknown(base.name, ids, isError) ?? [])),
+    unknown: (others, isError) => {
+      unread = others;
+      return base === null ? [] : (read?.met.unknown(base.name, others, isError) ?? []);
+    },
     totals: () => read?.all ?? null,
     meetCurrencies: (customers) => meetCurrencies(criteria, customers, read?.all ?? []),
   };
@@ -214,14 +229,18 @@ function withoutCustomers(
 function digestsOf(
   base: CustomerFile | null,
   files: readonly LineFile[],
+  countsOf: (index: number) => DataFile['lines'],
 ): Pick<CustomerFile, 'sha256' | 'files'> {
   const all = (): readonly DataFile[] => [
     ...(base?.files() ?? []),
-    ...files.map(({ table, file: { name, sha256, leftOut } }) => ({
+    ...files.map(({ table, file: { name, sha256, leftOut } }, index) => ({
       file: name,
       table,
       sha256: sha256(),
       leftOut,
+      get lines() {
+        return countsOf(index);
+      },
     })),
   ];
   return {
