@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { runClassify } from '../../src/commands/classify/run.ts';
 import { runInit } from '../../src/commands/init/run.ts';
 import { customerFile, loadCriteria } from '../../src/commands/run/inputs.ts';
+import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
 import { foldName } from '../../src/fields/fold.ts';
@@ -553,6 +556,24 @@ describe('refusals', () => {
       return (error as InputError).diagnostics[0]!.message[lang];
     };
     expect([await refusal('en'), await refusal('zh')]).toEqual([en, zh]);
+  });
+
+  it.each([
+    ['Customer ID,Division,Revenue\nA,North,1\nA,South,2\nB,North,3\n', 'A,3,key,'],
+    ['Customer ID,Division,Note\nA,North,x\nA,South,y\nB,North,z\n', 'A,2,key,'],
+  ])('with tables that add up the rows of units: %j', async (csv, expected) => {
+    for (const lang of ['en', 'zh'] as const) {
+      const error = await runInit('c.csv', { lang }, memoryIo({ 'c.csv': csv })).catch((thrown) => thrown);
+      const [note] = (error as InputError).diagnostics[0]!.notes!;
+      const line = /\{ tables: .*$/.exec(note![lang])![0];
+      const amount = line.includes('revenue') ? 'revenue' : 'units';
+      const rules = { key: { when: { [amount]: { at_least: 2 } } }, normal: { when: 'otherwise' } };
+      const criteria = stringify({ ...parse(line), categories: rules });
+      const io = memoryIo({ 'c.csv': csv, 'k.yaml': criteria });
+      const flags = { criteria: 'k.yaml', format: 'csv', prefix: '', quiet: true, lang } as const;
+      await runClassify(NO_CUSTOMER_FILE, { ...flags, asOf: '2026-06-30', table: ['sales=c.csv'] }, io);
+      expect(io.written()).toContain(expected);
+    }
   });
 
   it('a file that is there already, unless forced', async () => {

@@ -3,10 +3,12 @@ import { causeHelp, isNullWord } from '../../fields/unknown-cell.ts';
 import type { ValueType } from '../../fields/value.ts';
 import type { Code } from '../../text/codes.ts';
 import type { Diagnostic, Severity } from '../../text/diagnostic.ts';
+import { quoteYaml } from '../../text/quote-yaml.ts';
 import type { Wording } from '../../text/wording.ts';
 import { isReckoned, isRowNumber, MOSTLY, type StarterField } from './fields.ts';
 import { firstMisfit } from './fit.ts';
 import { yearsOfMonths } from './months.ts';
+import type { GivenWay } from './plan-lines.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
 import { findRepeatedRows, type RepeatedRows } from './row-kind.ts';
 import type { LostRule, Starter, TargetRule } from './starter.ts';
@@ -46,6 +48,21 @@ function sayRepeated(rows: RepeatedRows, words: StarterWords['obstacles']): Said
     case 'repeats':
       return words.repeats(rows);
   }
+}
+
+/** What is said of columns of the customer file that give way to order lines. */
+export function sayGivenWay(given: readonly GivenWay[], table: string, place: DoubtPlace): Diagnostic[] {
+  const [first] = given;
+  if (first === undefined) return [];
+  const { field, type, header } = first;
+  const line = `${field}: { type: ${type}, columns: [${quoteYaml(header)}] }`;
+  const said = place.words.doubts.givenWay(
+    given.map((one) => [one.header, one.field]),
+    table,
+    line,
+  );
+  const at = { kind: 'cell', file: place.file, line: place.line, column: header } as const;
+  return [{ code: 'guessed-column', severity: 'info', at, ...asDiagnostic(said) }];
 }
 
 /** What a person must confirm before relying on the starter file, what was taken for what, and what it lacks. */

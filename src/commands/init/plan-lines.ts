@@ -1,6 +1,7 @@
 import { layoutOf } from '../../criteria/input.ts';
 import { InputError, UserError } from '../../errors.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
+import type { ValueType } from '../../fields/value.ts';
 import { addUpLines, type LineTotals } from '../../lines/add-up.ts';
 import { customersOfLines, joinLines, meetCustomers } from '../../lines/join-lines.ts';
 import { madeRow } from '../../table/csv-row.ts';
@@ -14,7 +15,7 @@ import { printColumns, printTable, type StarterSource } from './print-starter.ts
 import { type Profile, profileTable } from './profile.ts';
 import { compileStarter, withoutRates } from './propose-criteria.ts';
 import { namesOrder } from './row-kind.ts';
-import { planStarter, type Starter, type StarterLines } from './starter.ts';
+import { planStarter, type SpareTable, type Starter, type StarterLines } from './starter.ts';
 
 /** A starter for customers of whom an export has order lines, and these customers as a file. */
 export interface LineStarter {
@@ -22,6 +23,15 @@ export interface LineStarter {
   readonly customers: Pick<CustomerFile, 'open'>;
   /** What is said of lines that play no part. */
   readonly remarks: readonly Diagnostic[];
+  /** Columns of the customer file that are not read, since lines say the same. */
+  readonly givenWay: readonly GivenWay[];
+}
+
+/** A column of the customer file that gives way to lines, and the field that is worked out from these. */
+export interface GivenWay {
+  readonly header: string;
+  readonly field: string;
+  readonly type: ValueType;
 }
 
 /** An export that was looked at: what was seen of it, and what the criteria would say of it alone. */
@@ -47,11 +57,13 @@ export interface LookedAtLines extends LookedAt {
 export async function planLineStarter(
   lines: LookedAtLines,
   base: LookedAt | null,
+  spare: readonly SpareTable[],
   asOf: Day,
 ): Promise<LineStarter> {
   const named = nameAsLines(lines.starter, lines.date, lines.amount);
   const all = workedFields(named.fields, lines.table);
-  const own = base === null ? null : withoutWorked(base, all, asOf);
+  const givenWay = base === null ? [] : findGivenWay(base, all);
+  const own = base === null ? null : withoutWorked(base, givenWay, asOf);
   const { currency } = named.money;
   const other = own?.starter.money.currency ?? null;
   if (own !== null && currency !== null && other !== null && currency !== other)
@@ -107,9 +119,10 @@ export async function planLineStarter(
     draft,
     lacksRates: named.money.others.length > 0,
     hasCustomers: own !== null,
+    spare,
     fields,
   };
-  if (own === null) return { starter: { ...alone, lines: said }, customers: { open }, remarks: [] };
+  if (own === null) return { starter: { ...alone, lines: said }, customers: { open }, remarks: [], givenWay };
   if (totals.ids.length > 0 && totals.ids.every((one) => !met.has(one))) throw nobodyMet(totals, own);
   const starter = planStarter(
     own.profile,
@@ -121,16 +134,20 @@ export async function planLineStarter(
     starter: { ...starter, lines: said },
     customers: { open },
     remarks: met.unknown(own.file.name, new Set(), false),
+    givenWay,
   };
 }
 
 // A column of the customer file that says what the lines say gives way to them; people are known best by their own file.
-function withoutWorked(base: LookedAt, worked: readonly WorkedField[], asOf: Day): LookedAt {
+function findGivenWay({ starter }: LookedAt, worked: readonly WorkedField[]): GivenWay[] {
   const names = new Set(worked.map(({ name }) => name).filter((name) => !PEOPLE.includes(name)));
-  const given = new Set(
-    base.starter.fields.filter(({ name }) => names.has(name)).map(({ column }) => column),
-  );
-  const columns = base.profile.columns.filter((column) => !given.has(column));
+  return starter.fields
+    .filter(({ name }) => names.has(name))
+    .map(({ name, column, guess }) => ({ header: column.header, field: name, type: guess.type }));
+}
+
+function withoutWorked(base: LookedAt, givenWay: readonly GivenWay[], asOf: Day): LookedAt {
+  const columns = base.profile.columns.filter(({ header }) => givenWay.every((one) => one.header !== header));
   const profile = { ...base.profile, columns };
   return { ...base, profile, starter: planStarter(profile, base.delimiter, asOf) };
 }
@@ -161,15 +178,26 @@ interface WorkedField {
   readonly text: string;
 }
 
-// What every line has goes by the same names, whatever the headers are.
-function nameAsLines(lines: Starter, date: string, amount: string): Starter {
+/** Lines whose day and amount go by the same names, whatever the headers are. */
+export function nameAsLines(
+  lines: Starter,
+  date: string | null,
+  amount: string | null,
+  called = { date: DAY, amount: AMOUNT },
+): Starter {
   const order = lines.fields.find(({ column }) => namesOrder(column));
   const names = new Map(
     lines.fields.map(({ name, column }) => {
       const isOrder = column === order?.column;
       return [
         name,
-        column.header === date ? DAY : column.header === amount ? AMOUNT : isOrder ? ORDER : name,
+        column.header === date
+          ? called.date
+          : column.header === amount
+            ? called.amount
+            : isOrder
+              ? ORDER
+              : name,
       ];
     }),
   );
@@ -196,8 +224,8 @@ const DAY = 'order_date';
 const AMOUNT = 'amount';
 const ORDER = 'order_no';
 
-// A rule about a column that is no field of the table could not be read.
-function onlyWith(lines: Starter, used: readonly StarterField[]): Starter {
+/** Without rules about columns that are no fields of the table, which could not be read. */
+export function onlyWith(lines: Starter, used: readonly StarterField[]): Starter {
   const known = new Set<string>(['no id', lines.id.name, ...used.map(({ name }) => name)]);
   return {
     ...lines,

@@ -8,7 +8,7 @@ import { blankWordsOf, type StarterField } from './fields.ts';
 import { listed, type Notation } from './guess-type.ts';
 import { blankCells } from './profile.ts';
 import type { Proposed } from './propose-lines.ts';
-import type { KeyRule, LostRule, Starter } from './starter.ts';
+import type { KeyRule, LostRule, Starter, StarterLines } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
 
 /** What the file says of the export that it was made from, and the language of its comments. */
@@ -38,7 +38,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
     `# ${words.owner}`,
     '',
     ...(starter.lines?.hasCustomers === false ? [] : inputLines(starter, source, words)),
-    ...(starter.lines === null ? [] : [...starter.lines.table, '']),
+    ...(starter.lines === null ? [] : [...starter.lines.table, ...spareLines(starter.lines, words), '']),
     ...groupLines(starter, words),
     ...words.fields.map((line) => `# ${line}`),
     'fields:',
@@ -48,6 +48,7 @@ export function printStarter(starter: Starter, proposed: Proposed, source: Start
     lines.push('', ...words.unused.map((line) => `# ${line}`));
     lines.push(...unused.flatMap((field) => asComment(fieldLines(field, starter, words))));
   }
+  for (const { fields: worked } of starter.lines?.spare ?? []) lines.push(...asComment(worked));
   if (starter.nameless.length > 0) {
     const places = starter.nameless.map(({ index }) => index + 1);
     lines.push(`# ${words.nameless(places.join(', '))}`);
@@ -89,7 +90,7 @@ export function printTable(
     `  ${name}:`,
     `    customer: { columns: [${quoteYaml(starter.id.column.header)}] }`,
     ...input.map(indent),
-    '    fields:',
+    ...(fields.length === 0 ? [] : ['    fields:']),
     ...fields.flatMap((field) => fieldLines(field, starter, words)).map(indent),
   ];
 }
@@ -152,6 +153,13 @@ function groupLines({ parents: [by], fields, id }: Starter, words: StarterWords)
 function alike(one: string, other: string): boolean {
   const [form, otherForm] = [one, other].map((text) => text.replace(/\d/g, '0').replace(/\p{L}/gu, 'a'));
   return form === otherForm;
+}
+
+function spareLines({ spare }: StarterLines, words: StarterWords): string[] {
+  return spare.flatMap(({ name, file, table }) => [
+    ...words.spare(name, shown(file)).map((line) => `  # ${line}`),
+    ...asComment(table),
+  ]);
 }
 
 // One field, with what its cells showed behind its name.

@@ -9,6 +9,7 @@ import type { CustomerTable, TableRecord } from '../../table/table.ts';
 import type { Code } from '../../text/codes.ts';
 import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { verbatim } from '../../text/wording.ts';
 import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
 import { gatherLeftOut } from '../run/left-out.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
@@ -17,14 +18,14 @@ import { sayRemarks } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import { readTableFlag } from '../run/table-flag.ts';
 import type { InitFlags } from './command.ts';
-import { findDoubts, findObstacles } from './doubts.ts';
+import { findDoubts, findObstacles, sayGivenWay } from './doubts.ts';
 import { checkHeader } from './fields.ts';
 import { firstFilled, shapeLayout } from './find-table.ts';
 import type { LookedAt } from './plan-lines.ts';
 import { type Profile, profileTable, type RowForm } from './profile.ts';
 import { type Proposal, proposeCriteria } from './propose-criteria.ts';
 import { findLineColumns, findRepeatedRows } from './row-kind.ts';
-import { planStarter } from './starter.ts';
+import { planStarter, type SpareTable } from './starter.ts';
 import { asDiagnostic, type StarterWords, starterWords } from './words.ts';
 
 /** Writes criteria that run on a customer file at once, proposed from its headers and values; the exit code. */
@@ -38,7 +39,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   }
   const asOf = readAsOf(io, flags.asOf);
   const words = starterWords(flags.lang);
-  const told = readLineFile(flags);
+  const [told = null, ...others] = readLineFiles(flags);
   if (path === NO_CUSTOMER_FILE && told === null)
     throw new UserError(
       { en: 'no customer file is given', zh: '没有指定客户文件' },
@@ -85,10 +86,18 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
       ]);
     }
     const { planLineStarter } = await import('./plan-lines.ts');
+    const { planSpareTable } = await import('./spare-tables.ts');
     const base = isLines ? null : seen;
-    const planned = await planLineStarter({ ...all, table: lines.table, date, amount }, base, asOf);
+    const spare: SpareTable[] = [];
+    for (const other of others) spare.push(await planSpareTable(other.table, await look(other.path)));
+    const main = { ...all, table: lines.table, date, amount };
+    const planned = await planLineStarter(main, base, spare, asOf);
     found.push(...planned.remarks);
-    if (base !== null) found.push(...findDoubts(planned.starter, profile, place));
+    if (base !== null)
+      found.push(
+        ...sayGivenWay(planned.givenWay, lines.table, place),
+        ...findDoubts(planned.starter, profile, place),
+      );
     const from = base === null ? all.source : { ...source, file: `${file.name}, ${all.file.name}` };
     return {
       seen,
@@ -123,30 +132,25 @@ interface LineArgument {
   readonly path: string;
 }
 
-function readLineFile({ table: told = [] }: InitFlags): LineArgument | null {
-  const [one, other] = told;
-  if (one === undefined) return null;
-  if (other !== undefined)
-    throw new UserError(
-      {
-        en: '--table: expected one file of lines, found several',
-        zh: '--table：只能指定一个明细文件，实际有几个',
-      },
-      {
-        en: 'begin with the orders or invoices, and write the other tables into the criteria',
-        zh: '请先用订单或发票明细，其他表再写进标准文件',
-      },
-    );
-  const { table, file } = readTableFlag(one);
-  if (!NAME.test(table))
-    throw new UserError(
-      {
-        en: `--table: expected a name of letters, digits and _, found "${table}"`,
-        zh: `--table：名称只能由字母、数字和 _ 组成，实际为“${table}”`,
-      },
-      { en: `--table orders=${file}`, zh: `--table orders=${file}` },
-    );
-  return { table, path: file };
+// The first makes revenue; of the others it is said what could be worked out from them.
+function readLineFiles({ table: told = [] }: InitFlags): readonly LineArgument[] {
+  return told.map((one, at) => {
+    const { table, file } = readTableFlag(one);
+    if (!NAME.test(table))
+      throw new UserError(
+        {
+          en: `--table: expected a name of letters, digits and _, found "${table}"`,
+          zh: `--table：名称只能由字母、数字和 _ 组成，实际为“${table}”`,
+        },
+        verbatim(`--table orders=${file}`),
+      );
+    if (told.slice(0, at).some((other) => readTableFlag(other).table === table))
+      throw new UserError(
+        { en: `--table: "${table}" is given twice`, zh: `--table：“${table}”给出了两次` },
+        { en: 'give one file for each table', zh: '每个表请只给一个文件' },
+      );
+    return { table, path: file };
+  });
 }
 
 const NAME = /^[a-z]\w*$/i;

@@ -29,6 +29,14 @@ export interface Starter {
   readonly lines: StarterLines | null;
 }
 
+/** A table beside the one that makes revenue, such as tickets: what could be worked out from it, for people to choose. */
+export interface SpareTable {
+  readonly name: string;
+  readonly file: string;
+  readonly table: readonly string[];
+  readonly fields: readonly string[];
+}
+
 /** The table of order lines as the file says it, and what stands behind the name of each field. */
 export interface StarterLines {
   readonly table: readonly string[];
@@ -37,6 +45,8 @@ export interface StarterLines {
   readonly lacksRates: boolean;
   /** Whether there is a customer file, too. */
   readonly hasCustomers: boolean;
+  /** Other tables, of which no rule speaks. */
+  readonly spare: readonly SpareTable[];
   readonly fields: ReadonlyMap<string, string>;
 }
 

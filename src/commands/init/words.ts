@@ -3,6 +3,7 @@ import { counted, defineWords, formatCount, type In, type Pair } from '../../out
 import { cutText } from '../../output/width.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { listFirst } from '../../text/list-first.ts';
+import { quoteYaml } from '../../text/quote-yaml.ts';
 import { verbatim } from '../../text/wording.ts';
 import type { Doubt } from './guess-type.ts';
 import type { RepeatedRows } from './row-kind.ts';
@@ -91,6 +92,16 @@ export const starterWords = defineWords({
     ],
     zh: ['还没有规则用到的列。要使用某一列，请去掉它各行前面的 "# "，并在规则中写上它的名称。'],
   } satisfies Pair<readonly string[]>,
+  spare: {
+    en: (name: string, file: string) => [
+      `No rule uses the lines of ${file} yet. To use them, take away the "# " before the lines of "${name}" here and`,
+      `under "fields", name such a field in a rule, and give the file with --table ${name}=FILE.`,
+    ],
+    zh: (name: string, file: string) => [
+      `还没有规则用到 ${file} 的明细。要使用，请去掉这里和 "fields" 下 "${name}" 各行前面的 "# "，`,
+      `在规则中写上其中的字段，并用 --table ${name}=文件 给出该文件。`,
+    ],
+  } satisfies Pair<(name: string, file: string) => readonly string[]>,
   nameless: {
     en: (columns: string) => `Empty, and without a header: column ${columns}`,
     zh: (columns: string) => `没有列名，也没有内容：第 ${columns} 列`,
@@ -311,10 +322,14 @@ export const starterWords = defineWords({
       en: ({ id, ids, rows, unit, amount }: Rows<'units'>): Said => ({
         message: `the rows are not customers but customers by "${unit}": ${counted(ids, 'customer')} ("${id}") in ${counted(rows, 'row')}`,
         help: `add them up first, in a pivot table: "${id}" in the rows, the sum of ${named(amount, 'the amount')} in the values; or export each "${unit}" on its own`,
+        notes: [
+          `or let criteria add them up, without a customer file, with --table sales=FILE: ${addedUp(id, unit, amount)}`,
+        ],
       }),
       zh: ({ id, ids, rows, unit, amount }: Rows<'units'>): Said => ({
         message: `每行不是一个客户，而是客户的一个 "${unit}"：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（"${id}"）`,
         help: `请先用数据透视表汇总：行为 "${id}"，值为 ${named(amount, '金额')} 合计；或按 "${unit}" 分别导出`,
+        notes: [`或不用客户文件，由标准汇总，运行时加 --table sales=文件：${addedUp(id, unit, amount)}`],
       }),
     },
     repeats: {
@@ -513,12 +528,22 @@ export const starterWords = defineWords({
         help: `要按集团合计判断，请去掉文件中 "group" 和 "${field}" 前面的 "# "`,
       }),
     },
+    givenWay: {
+      en: (given: readonly Taken[], table: string, line: string): Said => ({
+        message: `columns that are not read, since "${table}" says the same: ${given.map(([header, field]) => `"${header}" (${field})`).join(', ')}`,
+        help: `to read such a column instead, write it in the place of the field from "${table}": ${line}`,
+      }),
+      zh: (given: readonly Taken[], table: string, line: string): Said => ({
+        message: `以下列不读取，改由明细表 "${table}" 计算：${given.map(([header, field]) => `"${header}"（${field}）`).join('，')}`,
+        help: `如要改读这样的列，请替换来自 "${table}" 的字段：${line}`,
+      }),
+    },
     technical: {
-      en: (taken: readonly (readonly [header: string, fact: string])[]): Said => ({
+      en: (taken: readonly Taken[]): Said => ({
         message: `technical headers: ${taken.map(([header, fact]) => `"${header}" is taken for ${fact}`).join(', ')}`,
         help: 'if one is wrong, put the right header into its "columns"',
       }),
-      zh: (taken: readonly (readonly [header: string, fact: string])[]): Said => ({
+      zh: (taken: readonly Taken[]): Said => ({
         message: `技术列名：${taken.map(([header, fact]) => `"${header}" 视为 ${fact}`).join('，')}`,
         help: '如有不对，请在相应字段的 "columns" 中改写列名',
       }),
@@ -737,3 +762,14 @@ const ORDERS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   DD: [', day first', '，日在前'],
   MM: [', month first', '，月在前'],
 };
+
+// Rows of business units as lines of a table, which criteria add up for each customer.
+function addedUp(id: string, unit: string, amount: string | null): string {
+  const columns = (header: string): string => `columns: [${quoteYaml(header)}]`;
+  const sums =
+    amount === null ? 'units: { from: sales, count: yes }' : 'revenue: { from: sales, sum: amount }';
+  const fields = amount === null ? '' : `amount: { type: money, ${columns(amount)} }, `;
+  return `{ tables: { sales: { customer: { ${columns(id)} }, fields: { ${fields}unit: { type: text, ${columns(unit)} } } } }, fields: { customer_id: { type: id, ${columns(id)} }, ${sums} } }`;
+}
+
+type Taken = readonly [header: string, fact: string];

@@ -156,6 +156,9 @@ describe('init of a customer file beside order lines', () => {
       expect(criteria).toContain(`${line}\n`);
     // The revenue of the customer file is not read beside that of the lines.
     expect(criteria.match(/^ {2}(# )?revenue:/gm)).toHaveLength(1);
+    expect(io.said()).toContain(
+      'columns that are not read, since "sales" says the same: "Revenue" (revenue)',
+    );
     expect(io.said()).toContain('1 line of 1 customer who are not in "c.csv" do not count: "C9"');
     expect(io.said()).toContain(
       'next: keyaccounts classify c.csv --table sales=o.csv --as-of 2026-06-30 -c k.yaml',
@@ -167,6 +170,43 @@ describe('init of a customer file beside order lines', () => {
       'C2;Bob;active;2,5;2.000,00;500;0;2026-05-02;key;large;',
       'C3;Cy;closed;3,5;10,25;0;0;;lost;closed;',
     ]);
+  });
+
+  it('says what could be worked out from other tables, ready to be used', async () => {
+    const io = memoryIo({
+      'c.csv': CUSTOMERS,
+      'o.csv': LINES,
+      't.csv': 'Ticket,Customer No,Opened on\n1,C1,2026-06-02\n2,C1,2026-06-03\n3,C2,2024-06-03\n',
+      'v.csv': 'Customer No;Visit Cost\nC1;1.000,50\nC1;2.000,50\nC2;5,25\n',
+    });
+    const table = ['sales=o.csv', 'tickets=t.csv', 'visits=v.csv'];
+    await runInit('c.csv', { ...FLAGS, table }, io);
+    const criteria = String(io.files.get('k.yaml'));
+    expect(io.said()).toContain('next: keyaccounts classify c.csv --table sales=o.csv --as-of');
+    const classified = async (text: string, files: string[]) => {
+      const made = memoryIo({ ...Object.fromEntries(io.files), 'k.yaml': text });
+      const flags = {
+        criteria: 'k.yaml',
+        format: 'csv',
+        prefix: '',
+        lang: 'en',
+        asOf: '2026-06-30',
+      } as const;
+      await runClassify('c.csv', { ...flags, table: files }, made);
+      return { rows: made.written().trimEnd().split('\n').slice(1), said: made.said() };
+    };
+    const { said } = await classified(criteria, ['sales=o.csv']);
+    expect(said).not.toContain('unused-name');
+    const [head, tables, ...rest] = criteria.split(/^(?=tables:|# What the columns)/m);
+    const used = [
+      head,
+      tables!.replace(/^ {2}# (?!No rule|under )/gm, '  '),
+      ...rest.map((part) => part.replace(/^ {2}# (?=(tickets|last_tickets|visits)\w*: \{)/gm, '  ')),
+    ].join('');
+    const rule =
+      '  key:\n    when:\n      any:\n        - { tickets_12m: { at_least: 2 }, visits_lines: 2 }\n';
+    const { rows } = await classified(used.replace(/ {2}key:\n {4}when:\n {6}any:\n/, rule), table);
+    expect(rows[0]).toContain(';key;');
   });
 
   it('calls the lines what --table calls them, without a customer file', async () => {
