@@ -3,6 +3,7 @@ import type { Day } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import type { Period } from '../plan/plan.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
+import type { Wording } from '../text/wording.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
 import type { DutyId, Requirement } from './duty.ts';
 import type { NotAPerson } from './named-person.ts';
@@ -71,7 +72,7 @@ export interface AuditedAccount extends Named {
 /** A built-in duty, or a check of the criteria by its id. */
 export type DutyName =
   | { readonly kind: 'duty'; readonly id: DutyId }
-  | { readonly kind: 'check'; readonly id: string };
+  | { readonly kind: 'check'; readonly id: string; readonly title: Wording | null };
 
 /** A duty that is not kept, or of which that cannot be told. */
 export interface Finding {
@@ -115,6 +116,7 @@ export type Detail =
   | {
       readonly kind: 'check-unknown';
       readonly check: Check;
+      readonly criteria: Criteria;
       readonly lacks: readonly string[];
       /** Whether fields are blank; otherwise a calculation has no result. */
       readonly isBlank: boolean;

@@ -44,7 +44,7 @@ function byCategory(criteria: Criteria, asOf: Day, cuts: Cuts): Map<CategoryName
       trace: compileTrace(check.expect, context),
       lacks: compileLacks(check.expect, context),
     };
-    const name = { kind: 'check', id: check.id } as const;
+    const name = { kind: 'check', id: check.id, title: check.title } as const;
     const one = { check, name, test, explain: (facts: Facts) => explainCheck(check, criteria, parts, facts) };
     for (const category of new Set(check.for)) found.set(category, [...(found.get(category) ?? []), one]);
   }
@@ -69,7 +69,7 @@ function explainCheck(
   lacks(facts, (fact) => blamed.set(fact.name, fact));
   const names = missingFields([...blamed.values()], facts, criteria);
   const isBlank = names.some((name) => criteria.facts.get(name)?.origin === 'field');
-  return { kind: 'check-unknown', check, lacks: names, isBlank };
+  return { kind: 'check-unknown', check, criteria, lacks: names, isBlank };
 }
 
 /** The checks of customers that are no key accounts: the largest that break one are kept, the others counted. */

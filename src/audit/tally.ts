@@ -26,9 +26,9 @@ export function countTallies(cuts: ReadonlyMap<Criteria, Cuts>): Tallies {
   const checks = new Map<string, Counted>();
   const byCheck = new Map<Check, Counted>();
   for (const check of [...cuts.keys()].flatMap((criteria) => criteria.checks)) {
-    const { id, severity, duty } = check;
+    const { id, title, severity, duty } = check;
     const key = `${severity} ${id}`;
-    const counted = checks.get(key) ?? none({ kind: 'check', id }, requirementsOf(duty), severity);
+    const counted = checks.get(key) ?? none({ kind: 'check', id, title }, requirementsOf(duty), severity);
     checks.set(key, counted);
     byCheck.set(check, counted);
   }

@@ -208,6 +208,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'any',
   'not',
   'id',
+  'title',
   'per',
   'otherwise',
 ]);

@@ -3,6 +3,7 @@ import { compileConditionNode } from './compile-condition.ts';
 import { CATEGORY_NAMES, type Category, type CategoryName, type Criterion } from './criteria.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, type Scope } from './scope.ts';
+import { noteTitle } from './titles.ts';
 
 /** Compiles the categories in the order in which they decide. */
 export function compileCategories(root: Node, scope: Scope): Category[] {
@@ -130,6 +131,7 @@ function compileCriterion(
       { en: 'give each criterion its own id', zh: '请给每条标准各起一个 id' },
     );
   ids.add(id);
+  noteTitle(scope.titles.criteria, id, child(node, 'title'));
   const condition: Condition | null = compileConditionNode(node, scope);
   return condition === null ? null : { id, category, condition, span: node.span };
 }

@@ -5,6 +5,7 @@ import { parseFormula } from './formula.ts';
 import { namesInFormula } from './formula-syntax.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, type Scope } from './scope.ts';
+import { noteTitle, untitled } from './titles.ts';
 
 /** Compiles derived values and scores; they may need each other in any order, so each comes after what it needs. */
 export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
@@ -37,7 +38,7 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
       return;
     }
     state.set(name, 'open');
-    for (const needed of needsOf(found.entry.value)) visit(needed, [...path, name]);
+    for (const needed of needsOf(untitled(found.entry.value))) visit(needed, [...path, name]);
     state.set(name, 'done');
     if (!path.includes(name)) compileOne(found.entry, found.kind, computed, scope);
   };
@@ -58,7 +59,9 @@ function compileOne(
 ): void {
   checkName(entry, scope);
   const slot = scope.fields.length + computed.length;
-  const { key: name, keySpan: span, value } = entry;
+  const { key: name, keySpan: span } = entry;
+  const value = untitled(entry.value);
+  noteTitle(scope.titles.facts, name, child(entry.value, 'title'));
   if (kind === 'score') {
     const factors = compileFactors(value, scope);
     const fact = { name, slot, type: { kind: 'number', unit: 'points' }, origin: 'score' } as const;

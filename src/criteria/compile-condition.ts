@@ -36,7 +36,7 @@ export function compileConditionNode(node: Node, scope: Scope): Condition | null
       node.span,
     );
   const members = node.entries
-    .filter((entry) => entry.key !== 'id')
+    .filter(({ key }) => key !== 'id' && key !== 'title')
     .map((entry) => compileMember(entry, scope));
   if (members.length === 0)
     return complain(

@@ -3,6 +3,7 @@ import { compileConditionNode } from './compile-condition.ts';
 import type { Case, CategoryName, Check, Duties } from './criteria.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText } from './node.ts';
 import { complain, findFact, readQuantity, type Scope } from './scope.ts';
+import { titleIn } from './titles.ts';
 
 /** Compiles what every key account must have. */
 export function compileDuties(root: Node, scope: Scope): Duties {
@@ -43,6 +44,7 @@ export function compileChecks(root: Node, scope: Scope): Check[] {
     return [
       {
         id,
+        title: titleIn(child(check, 'title')),
         for: names.map((name) => scalarText(name) as CategoryName),
         duty: scalarText(child(check, 'duty')) ?? null,
         expect,

@@ -11,6 +11,7 @@ import { compileDrift } from './drift-limits.ts';
 import { compileInput } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, findFact, openScope } from './scope.ts';
+import { noteTitle } from './titles.ts';
 
 /** Compiles a document of the right shape into the checked model; every mistake is reported. */
 export function compileCriteria(root: Node): Checked<Criteria> {
@@ -46,6 +47,9 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     fields.filter(({ from }) => from === null),
     scope,
   );
+  for (const { key, value } of entries) noteTitle(scope.titles.facts, key, child(value, 'title'));
+  for (const { key, value } of entriesOf(child(child(root, 'units'), 'titles')))
+    noteTitle(scope.titles.units, key, value);
   const group = compileGroup(root, fields, scope);
   const computed = compileComputed(root, scope);
   const categories = compileCategories(root, scope);
@@ -76,6 +80,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     drift,
     report,
     group,
+    titles: scope.titles,
     units: null,
     slots: fields.length + computed.length,
   };

@@ -2,11 +2,13 @@ import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Field } from '../fields/field.ts';
 import type { Span } from '../text/source.ts';
+import type { Wording } from '../text/wording.ts';
 import type { DriftLimits } from './drift-limits.ts';
 import type { Expression } from './expression.ts';
 import type { InputRules } from './input.ts';
 import type { ReportRules } from './report-rules.ts';
 import type { LineTable } from './tables.ts';
+import type { Titles } from './titles.ts';
 
 /** The four categories of key-account management. */
 export const CATEGORY_NAMES = ['target', 'normal', 'lost', 'key'] as const;
@@ -42,6 +44,8 @@ export interface Criteria {
    */
   readonly group: { readonly by: Field; readonly matches: Field } | null;
   readonly units: { readonly by: Fact; readonly criteria: ReadonlyMap<string, Criteria> } | null;
+  /** What people read in the place of names and ids. */
+  readonly titles: Titles;
   /** How many slots a customer's facts need, units included. */
   readonly slots: number;
 }
@@ -120,6 +124,8 @@ export interface Duties {
 /** What should hold for the customers of some categories. */
 export interface Check {
   readonly id: string;
+  /** What people call it; null where it goes by its id. */
+  readonly title: Wording | null;
   readonly for: readonly CategoryName[];
   /** The duty that it belongs to, as the file calls it. */
   readonly duty: string | null;

@@ -8,6 +8,7 @@ import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
 import { mistakesBeside } from './prune.ts';
 import { readYaml } from './read-yaml.ts';
 import { nameSlips } from './slips/name-slips.ts';
+import { withUnitTitles } from './titles.ts';
 
 /** Opens a file that a criteria file names, relative to it; null when it cannot be read. */
 export type OpenSource = (reference: string, from: Source) => Promise<Source | null>;
@@ -55,7 +56,17 @@ async function readFiles(source: Source, open: OpenSource): Promise<Checked<Crit
   const by = company.value.facts.get(scalarText(child(child(root, 'units'), 'by')) ?? '');
   const slots = Math.max(company.value.slots, ...[...units.values()].map((unit) => unit.slots));
   const value: Criteria =
-    by === undefined ? company.value : { ...company.value, slots, units: { by, criteria: units } };
+    by === undefined
+      ? company.value
+      : {
+          ...company.value,
+          slots,
+          titles: withUnitTitles(
+            company.value.titles,
+            [...units.values()].map(({ titles }) => titles),
+          ),
+          units: { by, criteria: units },
+        };
   diagnostics.push(...checkCurrencies(value));
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
 }

@@ -2,6 +2,7 @@ import { OPERATORS, type OperandKind } from '../condition/operators.ts';
 import { IN_GROUP_WORDS } from '../fields/in-group.ts';
 import { LETTER_PAIRS } from '../fields/number-text.ts';
 import { VALUE_TYPES } from '../fields/value.ts';
+import { LOCALES } from '../text/locales.ts';
 import { verbatim, type Wording } from '../text/wording.ts';
 import { CATEGORY_NAMES } from './criteria.ts';
 import { FLAGS } from './scope.ts';
@@ -65,6 +66,15 @@ const yesOrNo: Shape = {
   pattern: `^(?:${anyCase.join('|')})$`,
 };
 
+const title: Shape = anyOf(
+  {
+    en: 'a title, or one for each language such as { en: Base business, zh: 基础业务 }',
+    zh: '标题，或各语言的标题，如 { en: Base business, zh: 基础业务 }',
+  },
+  text,
+  map(mapValues(LOCALES, () => text)),
+);
+
 const highOrLow = oneOf('high', 'low');
 const method = oneOf('type7', 'rfm');
 
@@ -123,6 +133,7 @@ const condition: Shape = {
   type: 'object',
   properties: {
     id: name,
+    title,
     get all() {
       return conditions;
     },
@@ -187,6 +198,7 @@ const field = map(
     day: { $expected: { en: 'first or last', zh: 'first 或 last' }, ...oneOf('first', 'last') },
     blanks,
     in_group: inGroup,
+    title,
   },
   ['type'],
 );
@@ -215,6 +227,7 @@ const lineField = map(
     missing: value,
     subjective: yesOrNo,
     in_group: inGroup,
+    title,
   },
   ['from'],
 );
@@ -263,6 +276,7 @@ const categoryName = oneOf(...CATEGORY_NAMES);
 const check = map(
   {
     id: name,
+    title,
     for: anyOf(
       { en: 'a category or a list of categories', zh: '类别或类别列表' },
       categoryName,
@@ -367,11 +381,20 @@ export const criteriaShape: Shape = map({
   input,
   tables: mapTo(table),
   fields: mapTo(anyOf({ en: 'a map', zh: '键值表' }, field, lineField)),
-  derived: mapTo({
-    $expected: { en: 'a formula such as gross_profit / revenue', zh: '公式，如 gross_profit / revenue' },
-    type: ['string', 'number'],
-  }),
-  scores: mapTo(listOf(factor)),
+  derived: mapTo(
+    anyOf(
+      { en: 'a formula such as gross_profit / revenue', zh: '公式，如 gross_profit / revenue' },
+      { type: ['string', 'number'] },
+      map({ formula: { type: ['string', 'number'] }, title }, ['formula']),
+    ),
+  ),
+  scores: mapTo(
+    anyOf(
+      { en: 'a list of factors', zh: '评分项列表' },
+      listOf(factor),
+      map({ factors: listOf(factor), title }, ['factors']),
+    ),
+  ),
   priority: listOf(categoryName),
   categories: map({ target: category, normal: category, lost: category, key: category }),
   duties: map({
@@ -400,6 +423,7 @@ export const criteriaShape: Shape = map({
     {
       by: name,
       criteria: mapTo({ $expected: { en: 'the name of a criteria file', zh: '标准文件名' }, type: 'string' }),
+      titles: mapTo(title),
     },
     ['by', 'criteria'],
   ),
@@ -408,7 +432,7 @@ export const criteriaShape: Shape = map({
 
 /** The JSON Schema that editors use to complete and check a criteria file. */
 export function criteriaJsonSchema(): object {
-  const defined = { condition, conditions, test, field, category, input, texts };
+  const defined = { condition, conditions, test, field, category, input, texts, title };
   const names = new Map<unknown, string>(Object.entries(defined).map(([key, shape]) => [shape, key]));
   const known = (part: unknown): unknown =>
     names.has(part) ? { $ref: `#/definitions/${names.get(part)}` } : forEditors(part);

@@ -11,6 +11,7 @@ import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Wording } from '../text/wording.ts';
 import { type Node, scalarText } from './node.ts';
+import { noTitles, type TitleMaps } from './titles.ts';
 
 /** What names mean while a criteria file is compiled, and where its mistakes go. */
 export interface Scope {
@@ -23,6 +24,7 @@ export interface Scope {
   readonly used: Set<string>;
   /** Fields with a value for each month, which are no facts. */
   readonly series: Set<string>;
+  readonly titles: TitleMaps;
   readonly report: ReportDiagnostic;
 }
 
@@ -35,6 +37,7 @@ export function openScope(fields: readonly Field[], report: ReportDiagnostic): S
     quotients: new Set(),
     used: new Set(),
     series: new Set(),
+    titles: noTitles(),
     report,
   };
 }

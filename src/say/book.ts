@@ -1,10 +1,12 @@
 import type { HistoryCategory } from '../book/history.ts';
 import type { KeyMove, KeyMoves } from '../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../book/overrides.ts';
+import type { Titles } from '../criteria/titles.ts';
 import type { Day } from '../fields/day.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
+import { criterionTitle } from './title.ts';
 
 /** What a classification says of the book that it was made against. */
 export interface BookPart {
@@ -16,14 +18,18 @@ export interface BookPart {
 }
 
 /** New and former key accounts, and the overrides that were applied. */
-export function bookBlocks({ lastRun, moves, overrides }: BookPart, language: Language): Block[] {
+export function bookBlocks(
+  { lastRun, moves, overrides }: BookPart,
+  titles: Titles,
+  language: Language,
+): Block[] {
   const say = bookWords(language);
   const { newKey, formerKey } = say.headings;
   const blocks: Block[] = [];
   // At the first run everybody is new.
   if (lastRun !== null) {
-    if (moves.entered.length > 0) blocks.push(heading(newKey), moveTable(moves.entered, language));
-    if (moves.left.length > 0) blocks.push(heading(formerKey), moveTable(moves.left, language));
+    if (moves.entered.length > 0) blocks.push(heading(newKey), moveTable(moves.entered, titles, language));
+    if (moves.left.length > 0) blocks.push(heading(formerKey), moveTable(moves.left, titles, language));
   }
   if (overrides.length > 0)
     blocks.push(
@@ -37,7 +43,7 @@ export function bookBlocks({ lastRun, moves, overrides }: BookPart, language: La
   return blocks;
 }
 
-function moveTable(moves: readonly KeyMove[], language: Language): Block {
+function moveTable(moves: readonly KeyMove[], titles: Titles, language: Language): Block {
   const words = wordsFor(language);
   const say = bookWords(language);
   const hasNames = moves.some(({ name }) => name !== null);
@@ -57,7 +63,7 @@ function moveTable(moves: readonly KeyMove[], language: Language): Block {
         ...nameCell(hasNames, name),
         text(from === null ? say.notThere : say.categories[from]),
         { ...text(say.categories[to]), tone: to === 'key' ? 'key' : 'warn' },
-        text(whatDecided(criterion, language)),
+        text(whatDecided(criterion, titles, language)),
       ]),
     more: moves.length > MOST ? words.sentences.more(moves.length - MOST) : undefined,
   };
@@ -95,8 +101,8 @@ function overrideTable(overrides: readonly AppliedOverride[], language: Language
 
 const MOST = 20;
 
-/** A criterion by its id, and in words what decided without one. */
-export function whatDecided(criterion: string, language: Language): string {
+/** A criterion by its title or id, and in words what decided without one. */
+export function whatDecided(criterion: string, titles: Titles | null, language: Language): string {
   const say = bookWords(language);
   switch (criterion) {
     case 'otherwise':
@@ -104,7 +110,7 @@ export function whatDecided(criterion: string, language: Language): string {
     case 'override':
       return say.decidedBy[criterion];
     default:
-      return criterion;
+      return titles === null ? criterion : criterionTitle(criterion, titles, language);
   }
 }
 

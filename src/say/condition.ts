@@ -14,7 +14,7 @@ import { factName } from './fact.ts';
  */
 export function sayCondition(
   condition: Condition,
-  criteria: Pick<Criteria, 'cohorts' | 'fields'>,
+  criteria: Pick<Criteria, 'cohorts' | 'fields' | 'titles'>,
   language: Language,
   holds = true,
 ): string {
@@ -196,10 +196,10 @@ function withinZh(per: string | null): string {
   return per === null ? '' : `在同一 ${per} 中`;
 }
 
-function readersPhrases(criteria: Pick<Criteria, 'fields'>, language: Language): ConditionPhrases {
+function readersPhrases(criteria: Pick<Criteria, 'fields' | 'titles'>, language: Language): ConditionPhrases {
   const phrases = conditionPhrases(language);
   const words = wordsFor(language);
-  const label = (name: string): string => factName(name, language);
+  const label = (name: string): string => factName(name, criteria.titles, language);
   const amount = (text: string): string => amountIn(text, words);
   const group = (name: string | null): string | null => (name === null ? null : label(name));
   return {

@@ -3,6 +3,7 @@ import { defineWords, type Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { dutyText, namedText } from './finding.ts';
+import { checkTitle } from './title.ts';
 
 /** How often each duty and check is kept. */
 export function dutyBlocks({ tallies }: Audit, language: Language): Block[] {
@@ -52,7 +53,7 @@ export function otherBlocks({ others }: Audit, language: Language): Block[] {
         { header: say.columns.largest, align: 'left', flexible: 'wrap' },
       ],
       rows: shown.map(({ check, categories, broken, unknown, top }) => [
-        text(check.id),
+        text(checkTitle(check, language)),
         text(categories.map((name) => words.categories[name]).join(words.comma)),
         { kind: 'count', value: broken, tone: check.severity === 'error' && broken > 0 ? 'bad' : undefined },
         { kind: 'count', value: unknown },

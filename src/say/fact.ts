@@ -1,11 +1,14 @@
+import type { Titles } from '../criteria/titles.ts';
 import { formatDay } from '../fields/day.ts';
 import type { FactType, Unit } from '../fields/value.ts';
 import { jsonNumber } from '../output/json-pieces.ts';
 import { defineWords, type Language, type Pair } from '../output/language.ts';
 import { LOCALES } from '../text/locales.ts';
 
-/** What people call a fact; those that a language has no word for go by the name that the criteria give them. */
-export function factName(name: string, language: Language): string {
+/** What people call a fact: by its title, else by the usual word; what has neither goes by the name that the criteria give it. */
+export function factName(name: string, titles: Titles, language: Language): string {
+  const title = titles.facts.get(name);
+  if (title !== undefined) return title[language];
   const names: Readonly<Record<string, string>> = factWords(language).names;
   return Object.hasOwn(names, name) ? names[name]! : name;
 }

@@ -12,6 +12,7 @@ import { sayCondition } from './condition.ts';
 import { distanceText } from './distance.ts';
 import { factName } from './fact.ts';
 import { reasonWords, valueText } from './reason.ts';
+import { checkTitle } from './title.ts';
 
 /** What is wrong, and what to do about it. */
 export function tellDetail(detail: Detail, language: Language): Told {
@@ -74,16 +75,16 @@ export function tellDetail(detail: Detail, language: Language): Told {
       return tellCheck(detail, language);
     case 'check-unknown':
       return details.checkUnknown(
-        detail.check.id,
-        detail.lacks.map((name) => factName(name, language)).join(words.comma),
+        checkTitle(detail.check, language),
+        detail.lacks.map((name) => factName(name, detail.criteria.titles, language)).join(words.comma),
         detail.isBlank,
       );
   }
 }
 
-/** What a duty is called: built-in ones in words, checks by their id. */
+/** What a duty is called: built-in ones in words, checks by their title or id. */
 export function dutyText(duty: DutyName, language: Language): string {
-  return duty.kind === 'duty' ? findingWords(language).duties[duty.id] : duty.id;
+  return duty.kind === 'duty' ? findingWords(language).duties[duty.id] : checkTitle(duty, language);
 }
 
 const MOST_TITLES = 2;
@@ -100,7 +101,7 @@ function tellCheck({ check, criteria, trace }: Extract<Detail, { kind: 'check' }
   const failing = failingTests(trace);
   const values = new Map(
     failing.map((one) => {
-      const label = factName(one.condition.fact.name, language);
+      const label = factName(one.condition.fact.name, criteria.titles, language);
       return [label, `${label} ${valueText(one, language)}`];
     }),
   );
@@ -108,7 +109,7 @@ function tellCheck({ check, criteria, trace }: Extract<Detail, { kind: 'check' }
   const [only] = failing;
   const distance = only === undefined || failing.length > 1 ? '' : distanceText(only, language, false);
   return findingWords(language).details.check(
-    check.id,
+    checkTitle(check, language),
     [...values.values()].join(wordsFor(language).comma),
     distance === '' ? expected : reasonWords(language).apart(expected, distance),
   );

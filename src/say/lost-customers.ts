@@ -9,6 +9,7 @@ import { wordsFor } from '../output/words.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { choiceText } from './condition.ts';
 import { namedText } from './finding.ts';
+import { checkTitle } from './title.ts';
 
 /** Why customers were lost, which losses have no known reason, and who shows the same signs today. */
 export function lostBlocks(lost: LostAnalysis, language: Language, most: number): Block[] {
@@ -80,9 +81,9 @@ function signsText({ signs }: LostReason, language: Language): string {
   return signs.map(one).join(words.comma);
 }
 
-/** What a sign is called: a check by its id. */
+/** What a sign is called: a check by its title or id. */
 export function signText(sign: Sign, language: Language): string {
-  return sign.kind === 'check' ? sign.check.id : lostWords(language).falling;
+  return sign.kind === 'check' ? checkTitle(sign.check, language) : lostWords(language).falling;
 }
 
 function missingTable({ missing }: LostAnalysis, language: Language, most: number): Block {

@@ -5,6 +5,7 @@ import type { ConditionTrace, TestTrace } from '../verdict/trace.ts';
 import { sayCondition } from './condition.ts';
 import { distanceText } from './distance.ts';
 import { factWords, formatFact } from './fact.ts';
+import { criterionTitle } from './title.ts';
 
 /** The criteria that a customer meets, the one that decided first, each with the values that meet it. */
 export function reasonsOf(one: Explanation, language: Language): Reason[] {
@@ -13,7 +14,7 @@ export function reasonsOf(one: Explanation, language: Language): Reason[] {
   if (decided === undefined) return [];
   const met = decided.criteria.filter(({ trace }) => trace.outcome === 'true');
   const reasons = met.map(({ criterion, trace }) => ({
-    criterion: criterion.id,
+    criterion: criterionTitle(criterion.id, one.criteria.titles, language),
     conditions: leavesOf(trace, 'true')
       .map((leaf) => valuedText(leaf, one.criteria, language))
       .join(say.join),
@@ -23,7 +24,7 @@ export function reasonsOf(one: Explanation, language: Language): Reason[] {
   return [{ criterion: say.stays, conditions: conditions.join(say.join) }];
 }
 
-/** A criterion by its id, or that the customer stays; conditions in words, one after the other. */
+/** A criterion by its title or id, or that the customer stays; conditions in words, one after the other. */
 export interface Reason {
   readonly criterion: string;
   readonly conditions: string;
@@ -37,7 +38,7 @@ export function lacksOf(one: Explanation, language: Language): (Reason & { reado
     .map(({ criterion, trace }) => ({ criterion, ...openParts(trace) }))
     .sort((one, other) => one.open.length / one.of - other.open.length / other.of)
     .map(({ criterion, open, of }) => ({
-      criterion: criterion.id,
+      criterion: criterionTitle(criterion.id, one.criteria.titles, language),
       met: say.met(of - open.length, of),
       conditions: open.map((leaf) => distantText(leaf, one.criteria, language)).join(say.join),
     }));

@@ -6,6 +6,7 @@ import { wordsFor } from '../output/words.ts';
 import { categoryCell, categoryName } from './category.ts';
 import { sayCondition } from './condition.ts';
 import { dutyWords } from './duties.ts';
+import { checkTitle, criterionTitle, unitTitle } from './title.ts';
 
 /** How many key accounts each criterion makes. */
 export type KeyCounts = ReadonlyMap<string, { readonly customers: number }>;
@@ -19,8 +20,11 @@ export function ruleBlocks(criteria: Criteria, keys: KeyCounts | null, language:
     if (table.rows.length > 0)
       blocks.push({
         kind: 'details',
-        summary: own.unit(unit),
-        blocks: [table, { kind: 'paragraph', text: own.sameUnit(unit) }],
+        summary: own.unit(unitTitle(unit, criteria.titles, language)),
+        blocks: [
+          table,
+          { kind: 'paragraph', text: own.sameUnit(unitTitle(unit, criteria.titles, language)) },
+        ],
       });
   }
   if (criteria.checks.length > 0) blocks.push(checkTable(criteria, language));
@@ -47,7 +51,11 @@ function ruleTable(
     if (category.when.kind === 'otherwise')
       return [{ id: 'otherwise', name: '', condition: own.otherwise }, ...stays];
     return [
-      ...category.when.criteria.map(({ id, condition }) => ({ id, name: id, condition: print(condition) })),
+      ...category.when.criteria.map(({ id, condition }) => ({
+        id,
+        name: criterionTitle(id, of.titles, language),
+        condition: print(condition),
+      })),
       ...stays,
     ];
   };
@@ -96,8 +104,8 @@ function checkTable(criteria: Criteria, language: Language): Table {
       { header: own.checkColumns.weight, align: 'left' },
       { header: own.checkColumns.expected, align: 'left', flexible: 'wrap' },
     ],
-    rows: criteria.checks.map(({ id, for: categories, severity, expect }) => [
-      text(id),
+    rows: criteria.checks.map(({ id, title, for: categories, severity, expect }) => [
+      text(checkTitle({ id, title }, language)),
       text(categories.map((name) => categoryName(name, words)).join(words.comma)),
       text(dutyWords(language).severities[severity]),
       text(sayCondition(expect, criteria, language)),

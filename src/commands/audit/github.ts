@@ -62,7 +62,7 @@ function noticesOf(audit: Audit, file: string, language: Language): Notice[] {
     ...audit.others.flatMap(({ check, top }) =>
       top.map((one) => {
         const at = { kind: 'cell', file, line: one.line, column: null } as const;
-        const duty = { kind: 'check', id: check.id } as const;
+        const duty = { kind: 'check', id: check.id, title: check.title } as const;
         return say({ duty, severity: check.severity, state: 'broken', detail: one.detail, at }, aboutOf(one));
       }),
     ),

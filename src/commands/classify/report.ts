@@ -1,3 +1,4 @@
+import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import type { Language } from '../../output/language.ts';
@@ -5,6 +6,7 @@ import { type Block, type Cell, type Report, text } from '../../output/report.ts
 import { type Words, wordsFor } from '../../output/words.ts';
 import { bookBlocks, bookWords } from '../../say/book.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
+import { criterionTitle } from '../../say/title.ts';
 import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
@@ -35,8 +37,11 @@ function reportClassification(portfolio: Portfolio, run: ShownRun, language: Lan
   const words = wordsFor(language);
   const blocks: Block[] = [runFacts(run, language, portfolio.total.customers), categories(portfolio, words)];
   if (portfolio.keyCriteria.size > 0)
-    blocks.push(heading(words.headings.keyByCriterion), keyCriteria(portfolio, words));
-  if (book !== null) blocks.push(...bookBlocks(book, language));
+    blocks.push(
+      heading(words.headings.keyByCriterion),
+      keyCriteria(portfolio, words, criteria.titles, language),
+    );
+  if (book !== null) blocks.push(...bookBlocks(book, criteria.titles, language));
   if (portfolio.undetermined.customers > 0) {
     blocks.push(heading(words.headings.undetermined), {
       kind: 'paragraph',
@@ -90,14 +95,17 @@ function categories(portfolio: Portfolio, words: Words): Block {
   };
 }
 
-function keyCriteria(portfolio: Portfolio, words: Words): Block {
+function keyCriteria(portfolio: Portfolio, words: Words, titles: Titles, language: Language): Block {
   return {
     kind: 'table',
     columns: [
       { header: words.columns.criterion, align: 'left', flexible: 'cut' },
       ...amountColumns(portfolio, words),
     ],
-    rows: [...portfolio.keyCriteria].map(([id, tally]) => [text(id), ...amounts(tally, portfolio)]),
+    rows: [...portfolio.keyCriteria].map(([id, tally]) => [
+      text(criterionTitle(id, titles, language)),
+      ...amounts(tally, portfolio),
+    ]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Comparison, GroupMoves, NewNearMisses } from '../../compare/compar
 import { COMPARED_CATEGORIES } from '../../compare/movement.ts';
 import type { Change } from '../../criteria/changes/change.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import { formatCount, type Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
@@ -14,6 +15,7 @@ import { driftBlocks } from '../../say/drift.ts';
 import { comparedCategoryName, movementTable, movementWords } from '../../say/movement.ts';
 import { regroupedBlocks } from '../../say/regrouped.ts';
 import { changeText } from '../../say/smallest-change.ts';
+import { criterionTitle } from '../../say/title.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { Gate } from './limits.ts';
 import { diffWords } from './words.ts';
@@ -59,7 +61,7 @@ export function reportDiff(
         kind: 'paragraph',
         text: say.nearTitle(near.found.length, percentOf(near.within), near.isExact),
       },
-      nearTable(near, comparison.hasRevenue, language, most),
+      nearTable(near, comparison.hasRevenue, run.after.titles, language, most),
     ];
     if (fold) blocks.push({ kind: 'details', summary: say.headings.near, blocks: nearBlocks });
     else blocks.push({ kind: 'heading', text: say.headings.near }, ...nearBlocks);
@@ -256,7 +258,13 @@ function groupTables(
 }
 
 // Near misses of the newer side that were none on the older.
-function nearTable(near: NewNearMisses, hasRevenue: boolean, language: Language, most: number): Table {
+function nearTable(
+  near: NewNearMisses,
+  hasRevenue: boolean,
+  titles: Titles,
+  language: Language,
+  most: number,
+): Table {
   const words = wordsFor(language);
   const say = diffWords(language);
   const shown = near.found.slice(0, most);
@@ -273,7 +281,7 @@ function nearTable(near: NewNearMisses, hasRevenue: boolean, language: Language,
       text(id),
       text(name ?? ''),
       ...(hasRevenue ? [money(revenue)] : []),
-      text(criterionOf(change.verdict) ?? ''),
+      text(criterionTitle(criterionOf(change.verdict) ?? '', titles, language)),
       text(changeText(change, language)),
     ]),
     more: moreOf(near.found.length, shown.length, language),

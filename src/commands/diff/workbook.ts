@@ -1,6 +1,7 @@
+import type { Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { ComparedCategory } from '../../compare/movement.ts';
-import type { Change } from '../../criteria/changes/change.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
 import type { Io } from '../../io.ts';
 import { addTable } from '../../output/formats/workbook/report-sheets.ts';
 import type { Language } from '../../output/language.ts';
@@ -27,7 +28,7 @@ export async function writeDiffWorkbook(
   const { lang } = flags;
   const result = openResult(lang);
   const { sheets } = workbookWords(lang);
-  addTable(result.workbook, sheets.customers, moveTable(comparison, sides.criteria.changes, lang));
+  addTable(result.workbook, sheets.customers, moveTable(comparison, sides, lang));
   await addWhySheet(result.workbook, newer, lang);
   result.end(summary, sides.criteria.after, null);
   await result.flush(write);
@@ -35,12 +36,13 @@ export async function writeDiffWorkbook(
 }
 
 // A column for each thing that can be filtered by.
-function moveTable({ movements }: Comparison, changes: readonly Change[], language: Language): Table {
+function moveTable({ movements }: Comparison, { criteria }: Sides, language: Language): Table {
   const { columns } = wordsFor(language);
   const say = diffWords(language);
   const left = (header: string) => ({ header, align: 'left' as const });
   const right = (header: string) => ({ header, align: 'right' as const });
-  const criterion = (id: string | null): Cell => text(id === null ? '' : whatDecided(id, language));
+  const criterion = (id: string | null, { titles }: Criteria): Cell =>
+    text(id === null ? '' : whatDecided(id, titles, language));
   return {
     kind: 'table',
     columns: [
@@ -61,13 +63,13 @@ function moveTable({ movements }: Comparison, changes: readonly Change[], langua
       text(move.name ?? ''),
       categoryCellOf(move.from, language),
       categoryCellOf(move.to, language),
-      criterion(move.criterionFrom),
-      criterion(move.criterionTo),
+      criterion(move.criterionFrom, criteria.before),
+      criterion(move.criterionTo, criteria.after),
       money(move.revenue),
       money(move.profit),
       text(move.unit ?? ''),
       text(move.manager ?? ''),
-      text(printCauses(move.causes, changes, language)),
+      text(printCauses(move.causes, criteria.changes, language)),
     ]),
   };
 }

@@ -10,6 +10,7 @@ import { conditionPhrases } from '../../say/condition.ts';
 import { distanceText, percentOf } from '../../say/distance.ts';
 import { formatFact } from '../../say/fact.ts';
 import { changeBlocks, changeText } from '../../say/smallest-change.ts';
+import { criterionTitle } from '../../say/title.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
@@ -121,7 +122,7 @@ function headBlock(
     if (criterion !== null) {
       add(
         say.labels.decidedBy,
-        `${criterion.id}${words.colon}${sentence(criterion.condition, criteria, language)}`,
+        `${criterionText(criterion.id, criteria, language)}${words.colon}${sentence(criterion.condition, criteria, language)}`,
       );
       add(say.labels.standsIn, lineOf(criterion.span));
     } else {
@@ -133,6 +134,12 @@ function headBlock(
   }
   if (previous !== null) add(say.labels.previous, words.categories[previous]);
   return { kind: 'facts', items };
+}
+
+// With its id, by which it is found in the file.
+function criterionText(id: string, { titles }: Criteria, language: Language): string {
+  const title = criterionTitle(id, titles, language);
+  return title === id ? id : `${title} [${id}]`;
 }
 
 function sentence(condition: ConditionTrace['condition'], criteria: Criteria, language: Language): string {
@@ -150,7 +157,12 @@ function categoryBlocks(trace: CategoryTrace, criteria: Criteria, language: Lang
   const heading: Block = { kind: 'heading', text: say.part(words.categories[category.name], part, outcome) };
   if (category.when.kind === 'otherwise') return [heading, { kind: 'paragraph', text: say.otherwise }];
   const rows = own.flatMap(({ criterion, trace: found }) => [
-    [{ ...text(criterion.id), tone: toneOf(found) }, text(''), outcomeCell(found, say), text('')],
+    [
+      { ...text(criterionText(criterion.id, criteria, language)), tone: toneOf(found) },
+      text(''),
+      outcomeCell(found, say),
+      text(''),
+    ],
     ...conditionRows(found, criteria, language, 1),
   ]);
   if (stays !== null)

@@ -40,11 +40,11 @@ function sinceWhen(
   const items: { label: string; value: Cell }[] = [
     { label: say.labels.since, value: text(say.since(formatDay(last.asOf), last.asOf === firstRun)) },
   ];
-  const decided = say.criteriaOf(whatDecided(last.criterion, language), last.criteriaVersion);
+  const decided = say.criteriaOf(whatDecided(last.criterion, null, language), last.criteriaVersion);
   if (last.criterion !== '') items.push({ label: say.labels.decidedBy, value: text(decided) });
   // It may have stayed for another reason than it came.
   if (category !== 'gone' && criterionNow !== null && criterionNow !== last.criterion)
-    items.push({ label: say.labels.nowBy, value: text(whatDecided(criterionNow, language)) });
+    items.push({ label: say.labels.nowBy, value: text(whatDecided(criterionNow, null, language)) });
   return { kind: 'facts', items };
 }
 
@@ -70,7 +70,7 @@ function movesTable(rows: readonly HistoryRow[], language: Language): Block {
         ...text(categories[row.to]),
         tone: row.to === 'key' ? 'key' : row.from === 'key' ? 'warn' : undefined,
       },
-      text(whatDecided(row.criterion, language)),
+      text(whatDecided(row.criterion, null, language)),
       text(row.criteriaVersion),
       text(say.cause(row.cause, row.detail)),
       ...(hasSigns ? [text(row.signs.join('; '))] : []),

@@ -1,6 +1,7 @@
 import { signName } from '../../audit/signs.ts';
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { noTitles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { ExactNumber } from '../../fields/exact-number.ts';
 import { jsonNumber, jsonPieces } from '../../output/json-pieces.ts';
@@ -156,7 +157,7 @@ function growthJson({ analysis }: PortfolioModel): object {
 }
 
 // What people are told; other programs read English.
-const ENGLISH = sectionContext('en', { most: 10, mostCustomers: 10, brief: true });
+const ENGLISH = sectionContext('en', noTitles(), { most: 10, mostCustomers: 10, brief: true });
 
 /** How scores are spread, and who is near the line. */
 function scoresJson({ analysis }: PortfolioModel): object {

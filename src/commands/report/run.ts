@@ -103,7 +103,7 @@ async function showPortfolio(
   const words = wordsFor(lang);
   const named = { ...model, audit: nameReasons(model.audit, model.run.criteria, lang) };
   const reportOf = (length: typeof SHORT): Report =>
-    reportPortfolio(named, sectionContext(lang, length), request);
+    reportPortfolio(named, sectionContext(lang, model.run.criteria.titles, length), request);
   switch (format) {
     case 'text': {
       const unicode = flags.output !== undefined || wantsUnicode(io.env);

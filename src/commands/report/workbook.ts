@@ -35,7 +35,7 @@ export async function writeReportWorkbook(
   // Customers and criteria have sheets of their own.
   const sections = request.sections.filter((name) => name !== 'customers' && name !== 'criteria');
   const named = { ...model, audit: nameReasons(model.audit, run.criteria, lang) };
-  const context = sectionContext(lang, { most: 50, mostCustomers: 0, brief: false });
+  const context = sectionContext(lang, run.criteria.titles, { most: 50, mostCustomers: 0, brief: false });
   const summary = reportPortfolio(named, context, { title: request.title, sections });
   result.end(summary, run.criteria, model.analysis.portfolio.keyCriteria);
   await result.flush(write);

@@ -1,6 +1,7 @@
 import type { WouldWrite } from '../../book/files.ts';
 import type { Total, TotalOf } from '../../book/totals.ts';
 import type { Movement } from '../../compare/movement.ts';
+import type { Titles } from '../../criteria/titles.ts';
 import type { Language } from '../../output/language.ts';
 import { formatCell } from '../../output/numbers.ts';
 import { type Block, type Cell, money, type Report, text } from '../../output/report.ts';
@@ -34,7 +35,10 @@ export function reportReview(
   const blocks: Block[] = [runFacts({ ...run, book: result.book }, language, null)];
   if (files !== null) blocks.push({ kind: 'note', severity: 'warning', text: review.dryRun });
   blocks.push(...driftBlocks(result.drift, result.accepted, language));
-  blocks.push(portfolioTable(result, language), ...movementBlocks(result, language, most));
+  blocks.push(
+    portfolioTable(result, language),
+    ...movementBlocks(result, run.criteria.titles, language, most),
+  );
   blocks.push(...auditBlocks(result, language, most));
   if (result.plans !== null)
     blocks.push(
@@ -92,16 +96,22 @@ function portfolioTable({ totals, totalsBefore }: ReviewResult, language: Langua
   };
 }
 
-function movementBlocks(result: ReviewResult, language: Language, most: number): Block[] {
+function movementBlocks(result: ReviewResult, titles: Titles, language: Language, most: number): Block[] {
   const { book, comparison, changes, totals } = result;
   const review = reviewWords(language);
   const { headings } = bookWords(language);
   if (book.lastRun === null) {
     const customers = [...totals.values()].reduce((sum, total) => sum + total.customers, 0);
-    return [{ kind: 'note', severity: 'info', text: review.first(customers) }, ...bookBlocks(book, language)];
+    return [
+      { kind: 'note', severity: 'info', text: review.first(customers) },
+      ...bookBlocks(book, titles, language),
+    ];
   }
   if (comparison === null)
-    return [...bookBlocks(book, language), { kind: 'note', severity: 'warning', text: review.noCauses }];
+    return [
+      ...bookBlocks(book, titles, language),
+      { kind: 'note', severity: 'warning', text: review.noCauses },
+    ];
   const blocks: Block[] = [];
   const deciding = changes.filter(({ decides }) => decides);
   if (deciding.length > 0)
@@ -131,7 +141,7 @@ function movementBlocks(result: ReviewResult, language: Language, most: number):
   );
   blocks.push(...regroupedBlocks(comparison.regrouped, language, most));
   if (movements.length === 0) blocks.push({ kind: 'paragraph', text: review.nothingMoved });
-  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, language)];
+  return [...blocks, ...bookBlocks({ ...book, moves: { entered: [], left: [] } }, titles, language)];
 }
 
 // Who is to be called first, and about what; why customers were lost, and who shows the same signs.

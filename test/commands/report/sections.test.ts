@@ -4,6 +4,7 @@ import type { PortfolioModel } from '../../../src/commands/report/model.ts';
 import { makeModel } from '../../../src/commands/report/read-model.ts';
 import { SECTIONS, type SectionName } from '../../../src/commands/report/report.ts';
 import { sectionContext } from '../../../src/commands/report/sections/section.ts';
+import { noTitles } from '../../../src/criteria/titles.ts';
 import type { Block, Cell, Section, Table } from '../../../src/output/report.ts';
 import { memoryIo } from '../memory-io.ts';
 
@@ -54,7 +55,7 @@ beforeAll(async () => {
   ({ model } = await makeModel('customers.csv', flags, memoryIo(FILES)));
 });
 
-const CONTEXT = sectionContext('en', { most: 10, mostCustomers: 5, brief: false });
+const CONTEXT = sectionContext('en', noTitles(), { most: 10, mostCustomers: 5, brief: false });
 
 function build(name: SectionName): Section {
   return SECTIONS[name](model, CONTEXT);

@@ -203,8 +203,8 @@ function baseChart(
   const { concentration, columns } = say.money;
   const shown = groups.filter(({ all }) => Number(all.revenue) > 0).slice(0, MOST_BARS);
   if (shown.length === 0) return [];
-  const { header, unnamed } = nameBase(base, context);
-  const nameOf = ({ name }: Group): string => name ?? unnamed;
+  const { header, unnamed, nameOf: nameOfValue } = nameBase(base, context);
+  const nameOf = ({ name }: Group): string => (name === null ? unnamed : nameOfValue(name));
   const largest = Number(shown[0]!.all.revenue);
   const keyShare = ({ key, all }: Group): string => shareText(key.revenue, all.revenue, words) ?? words.none;
   return [

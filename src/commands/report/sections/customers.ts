@@ -38,7 +38,7 @@ function customerTable(
   rows: readonly CustomerRow[],
   context: SectionContext,
 ): Table {
-  const { words, say, language, brief } = context;
+  const { words, say, titles, language, brief } = context;
   const { has } = analysis;
   const areGroups = run.groups !== null;
   const { columns } = say.money;
@@ -59,13 +59,16 @@ function customerTable(
       ...(has.revenue ? [right(words.columns.revenue)] : []),
       ...(has.growth ? [right(columns.growth)] : []),
       ...(has.margin ? [right(columns.margin)] : []),
-      ...series.map(({ name }) => ({ header: factName(name, language), align: 'left' as const })),
-      ...scores.map((name) => right(factName(name, language))),
+      ...series.map(({ name }) => ({
+        header: factName(name, titles, language),
+        align: 'left' as const,
+      })),
+      ...scores.map((name) => right(factName(name, titles, language))),
     ],
     rows: rows.map((row): Cell[] => [
       ...customerCells(row),
       categoryCell(row.category, words),
-      ...(brief ? [] : [text(criterionName(row.criterion, say))]),
+      ...(brief ? [] : [text(criterionName(row.criterion, context))]),
       ...(unit ? [text(row.unit ?? '')] : []),
       ...(manager ? [text(row.manager ?? '')] : []),
       ...(areGroups ? [count(row.sites ?? 1)] : []),

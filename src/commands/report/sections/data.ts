@@ -67,10 +67,10 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
   };
 }
 
-function lacksChart({ analysis }: PortfolioModel, { words, say, language }: SectionContext): Chart {
+function lacksChart({ analysis }: PortfolioModel, { words, say, titles, language }: SectionContext): Chart {
   const own = say.rules.data;
   const rows = byCount(analysis.portfolio.lacks).map(([name, customers]): [string, number] => [
-    factName(name, language),
+    factName(name, titles, language),
     customers,
   ]);
   const largest = rows[0]![1];

@@ -31,6 +31,7 @@ export const groupsSection: BuildSection = ({ analysis, audit }, context) => {
       caption: own.managers,
       header: context.words.columns.accountManager,
       unnamed: own.unnamedManager,
+      nameOf: (name: string) => name,
     };
     const duties = new Map(audit.managers.map((one) => [one.group, one]));
     blocks.push(groupTable(analysis, managers, named, context, (name) => duties.get(managerKey(name))));
@@ -44,7 +45,7 @@ export const groupsSection: BuildSection = ({ analysis, audit }, context) => {
 function groupTable(
   { has, total }: PortfolioAnalysis,
   groups: readonly Group[],
-  { caption, header, unnamed }: Pick<BaseNames, 'caption' | 'header' | 'unnamed'>,
+  { caption, header, unnamed, nameOf }: Omit<BaseNames, 'counted'>,
   { words, say, language, most, brief }: SectionContext,
   dutiesOf: ((name: string | null) => ManagerSummary | undefined) | null = null,
 ): Table {
@@ -74,7 +75,7 @@ function groupTable(
       ...(dutiesOf === null ? [] : SHOWN_STATUSES.map((status) => right(statuses[status]))),
     ],
     rows: shown.rows.map(({ name, all, key, counts }): Cell[] => [
-      name === null ? { ...text(unnamed), tone: 'dim' } : text(name),
+      name === null ? { ...text(unnamed), tone: 'dim' } : text(nameOf(name)),
       count(all.customers),
       ...categories.map((category) => count(counts.get(category) ?? 0)),
       ...(has.revenue

@@ -46,7 +46,9 @@ export function mondayBlock(model: PortfolioModel, context: SectionContext): Act
   if (portfolio.undetermined.customers > 0) {
     const fields = byCount(portfolio.lacks)
       .slice(0, MOST_NAMED)
-      .map(([field, customers]) => actions.lacks(factName(field, context.language), customers));
+      .map(([field, customers]) =>
+        actions.lacks(factName(field, context.titles, context.language), customers),
+      );
     add('warn', actions.undetermined(portfolio.undetermined.customers), fields, 'data');
   }
   const key = run.criteria.categories.find(({ name }) => name === 'key');

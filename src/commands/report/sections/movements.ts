@@ -181,8 +181,8 @@ function movementTable({ comparison, changes }: Since, context: SectionContext):
 }
 
 // Causes with the fields called as people call them.
-function inWords({ together, of }: Causes, { language }: SectionContext): Causes {
-  const label = (name: string): string => factName(name, language);
+function inWords({ together, of }: Causes, { titles, language }: SectionContext): Causes {
+  const label = (name: string): string => factName(name, titles, language);
   return {
     together,
     of: of.map((cause) => {

@@ -168,8 +168,9 @@ function categoryTable(
 
 function keyCriteria(
   { portfolio, has, categories }: PortfolioAnalysis,
-  { words, say }: SectionContext,
+  context: SectionContext,
 ): Block | null {
+  const { words, say } = context;
   if (portfolio.keyCriteria.size === 0) return null;
   const all = categories.get('key')!.revenue;
   return {
@@ -186,7 +187,7 @@ function keyCriteria(
         : []),
     ],
     rows: [...portfolio.keyCriteria].map(([id, { customers, revenue }]) => [
-      text(criterionName(id, say)),
+      text(criterionName(id, context)),
       count(customers),
       ...(has.revenue ? [money(revenue), partOf(revenue, all)] : []),
     ]),

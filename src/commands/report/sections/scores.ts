@@ -38,8 +38,12 @@ export const scoresSection: BuildSection = ({ analysis }, context) => {
   };
 };
 
-function scoreChart(shape: ScoreShape, index: number, { words, say, language }: SectionContext): Chart {
-  const name = factName(shape.name, language);
+function scoreChart(
+  shape: ScoreShape,
+  index: number,
+  { words, say, titles, language }: SectionContext,
+): Chart {
+  const name = factName(shape.name, titles, language);
   const { scores } = say.money;
   const total = (category: (typeof SHOWN_CATEGORIES)[number]): number =>
     shape.bins.reduce((sum, { counts }) => sum + (counts.get(category) ?? 0), 0);
@@ -66,7 +70,7 @@ function scoreChart(shape: ScoreShape, index: number, { words, say, language }: 
       guides: lines.map(({ at, text: bound, criterion }) => ({
         axis: 'x',
         at,
-        label: `${criterion === 'stays_while' ? scores.stays : criterion} ${bound}`,
+        label: `${criterionName(criterion, { say, titles, language })} ${bound}`,
       })),
     },
     lines: bins.map(({ from, to, counts }) => ({
@@ -94,7 +98,7 @@ function scoreChart(shape: ScoreShape, index: number, { words, say, language }: 
 
 /** Near misses with what each lacks, or narrowly key accounts with what would no longer hold. */
 function nearTable(kind: 'misses' | 'narrow', list: NearList, context: SectionContext): Block {
-  const { words, say, language, most, brief } = context;
+  const { words, say, titles, language, most, brief } = context;
   const caption = say.money.scores[kind];
   if (list.count === 0)
     return { kind: 'paragraph', text: `${caption}${words.colon}${say.money.scores.nobody}` };
@@ -113,8 +117,8 @@ function nearTable(kind: 'misses' | 'narrow', list: NearList, context: SectionCo
       ...customerCells(one.row),
       ...(brief ? [] : [categoryCell(one.row.category, words)]),
       text(one.change.ratio === null ? '' : percentOf(one.change.ratio)),
-      text(lineText(kind, one, (id) => criterionName(id, say), language)),
-      text(stepText(one, language)),
+      text(lineText(kind, one, (id) => criterionName(id, context), language)),
+      text(stepText(one, titles, language)),
     ]),
     more: shown.more,
   };

@@ -1,8 +1,10 @@
+import type { Titles } from '../../../criteria/titles.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Language } from '../../../output/language.ts';
 import { formatCell } from '../../../output/numbers.ts';
 import { type Cell, type Section, type Table, text } from '../../../output/report.ts';
 import { type Words, wordsFor } from '../../../output/words.ts';
+import { criterionTitle } from '../../../say/title.ts';
 import type { CustomerRow } from '../../run/portfolio/read-customer.ts';
 import type { PortfolioModel } from '../model.ts';
 import { type ReportWords, reportWords } from '../words.ts';
@@ -12,6 +14,8 @@ export interface SectionContext {
   readonly language: Language;
   readonly words: Words;
   readonly say: ReportWords;
+  /** What people read in the place of names and ids of the criteria. */
+  readonly titles: Titles;
   /** Rows of a list within a section. */
   readonly most: number;
   /** Rows of the list of customers. */
@@ -26,12 +30,14 @@ export type BuildSection = (model: PortfolioModel, context: SectionContext) => S
 /** How sections speak a language, and how much they list. */
 export function sectionContext(
   language: Language,
+  titles: Titles,
   length: Pick<SectionContext, 'most' | 'mostCustomers' | 'brief'>,
 ): SectionContext {
   return {
     language,
     words: wordsFor(language),
     say: reportWords(language),
+    titles,
     ...length,
   };
 }
@@ -67,7 +73,10 @@ export function nameOf({ id, name }: Pick<CustomerRow, 'id' | 'name'>): string {
 }
 
 /** What decided, as a person would say it; nothing for those who are left over. */
-export function criterionName(criterion: string | null, say: ReportWords): string {
+export function criterionName(
+  criterion: string | null,
+  { say, titles, language }: Pick<SectionContext, 'say' | 'titles' | 'language'>,
+): string {
   switch (criterion) {
     case null:
     case 'otherwise':
@@ -77,7 +86,7 @@ export function criterionName(criterion: string | null, say: ReportWords): strin
     case 'override':
       return say.people.movements.cause.override;
     default:
-      return criterion;
+      return criterionTitle(criterion, titles, language);
   }
 }
 

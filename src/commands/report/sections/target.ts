@@ -1,5 +1,6 @@
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Chart, count, money, type Table, text } from '../../../output/report.ts';
+import { criterionTitle } from '../../../say/title.ts';
 import type { Pursuit, PursuitRow } from '../../run/portfolio/pursuit.ts';
 import { lackingText } from '../../run/portfolio/pursuit-text.ts';
 import {
@@ -78,7 +79,7 @@ function pursuitChart(pursuit: Pursuit, { words, say }: SectionContext): Chart[]
 }
 
 function pursuitTable(pursuit: Pursuit, context: SectionContext): Table {
-  const { words, say, most } = context;
+  const { words, say, language, most } = context;
   const own = say.people.target;
   const rows = pursuit.rows.slice(0, most);
   const left = pursuit.customers - rows.length;
@@ -97,8 +98,10 @@ function pursuitTable(pursuit: Pursuit, context: SectionContext): Table {
     rows: rows.map((one) => [
       ...customerCells(one.row),
       money(measureOf(one, pursuit.by)),
-      text(one.lacks?.criterion.id ?? ''),
-      text(one.lacks === null ? '' : lackingText(one.lacks, context.language)),
+      text(
+        one.lacks === null ? '' : criterionTitle(one.lacks.criterion.id, one.lacks.criteria.titles, language),
+      ),
+      text(one.lacks === null ? '' : lackingText(one.lacks, language)),
     ]),
     more: left > 0 ? own.more(show(count(left), words)) : undefined,
   };

@@ -1,4 +1,5 @@
 import type { Audit } from '../../../audit/audit.ts';
+import type { Titles } from '../../../criteria/titles.ts';
 import { formatDay } from '../../../fields/day.ts';
 import type { Language } from '../../../output/language.ts';
 import {
@@ -21,9 +22,9 @@ import { tellDetail } from '../../../say/finding.ts';
 import { signText } from '../../../say/lost-customers.ts';
 import { movementTable } from '../../../say/movement.ts';
 import { reasonsOf } from '../../../say/reason.ts';
+import { criterionTitle } from '../../../say/title.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
-import { criterionOf } from '../../../verdict/verdict.ts';
 import type { NearList } from '../portfolio/near.ts';
 import { lineText, stepText } from '../portfolio/near-text.ts';
 import { lackingText } from '../portfolio/pursuit-text.ts';
@@ -44,13 +45,14 @@ export interface BriefPage {
 export function reportBrief(brief: Brief, page: BriefPage, language: Language): Report {
   const say = briefWords(language);
   const { sources } = page;
+  const { titles } = sources.run.criteria;
   const back = { label: say.labels.pages, value: { ...text(say.index.back), file: page.index } };
   const sections = [
-    accountSection(brief, language),
+    accountSection(brief, titles, language),
     dutySection(brief, sources.audit, language),
     dueSection(brief, sources.run.asOf, language),
     movedSection(brief, sources, language),
-    nearSection(brief, language),
+    nearSection(brief, titles, language),
     riskSection(brief, language),
     pursuitSection(brief, language),
   ].filter((section) => section !== null);
@@ -162,7 +164,7 @@ function figuresOf(brief: Brief, asOf: number, language: Language): Block {
   };
 }
 
-function accountSection({ accounts }: Brief, language: Language): Section {
+function accountSection({ accounts }: Brief, titles: Titles, language: Language): Section {
   const say = briefWords(language).accounts;
   return {
     kind: 'section',
@@ -170,11 +172,11 @@ function accountSection({ accounts }: Brief, language: Language): Section {
     title: say.title,
     short: say.short,
     lead: say.lead(accounts.length),
-    blocks: accounts.length === 0 ? [] : [accountTable(accounts, language)],
+    blocks: accounts.length === 0 ? [] : [accountTable(accounts, titles, language)],
   };
 }
 
-function accountTable(accounts: readonly BriefAccount[], language: Language): Table {
+function accountTable(accounts: readonly BriefAccount[], titles: Titles, language: Language): Table {
   const words = wordsFor(language);
   const { columns } = briefWords(language).accounts;
   const { statuses } = accountWords(language);
@@ -193,7 +195,7 @@ function accountTable(accounts: readonly BriefAccount[], language: Language): Ta
       audited === null
         ? { kind: 'none' }
         : { ...text(statuses[audited.status]), series: STATUS_SERIES[audited.status] },
-      text(whatDecided(row.criterion ?? '', language)),
+      text(whatDecided(row.criterion ?? '', titles, language)),
       text(override === null ? whyText(explanation, language) : `${override.reason} (${override.author})`),
     ]),
   };
@@ -202,9 +204,7 @@ function accountTable(accounts: readonly BriefAccount[], language: Language): Ta
 const STATUS_SERIES = { red: 'bad', amber: 'warn', green: 'good' } as const;
 
 function whyText(explanation: BriefAccount['explanation'], language: Language): string {
-  const decided = criterionOf(explanation.computed);
-  const reasons = reasonsOf(explanation, language);
-  return (reasons.find(({ criterion }) => criterion === decided) ?? reasons[0])?.conditions ?? '';
+  return reasonsOf(explanation, language)[0]?.conditions ?? '';
 }
 
 function dutySection({ accounts, summary, key }: Brief, audit: Audit, language: Language): Section | null {
@@ -270,17 +270,17 @@ function movedSection({ moved }: Brief, { since }: BriefPage['sources'], languag
   };
 }
 
-function nearSection({ near }: Brief, language: Language): Section | null {
+function nearSection({ near }: Brief, titles: Titles, language: Language): Section | null {
   const say = briefWords(language).near;
   const blocks = (['misses', 'narrow'] as const).flatMap((kind) =>
-    near[kind].first.length === 0 ? [] : [nearTable(kind, near[kind], language)],
+    near[kind].first.length === 0 ? [] : [nearTable(kind, near[kind], titles, language)],
   );
   return blocks.length === 0
     ? null
     : { kind: 'section', id: 'near', title: say.title, short: say.title, lead: say.lead, blocks };
 }
 
-function nearTable(kind: 'misses' | 'narrow', list: NearList, language: Language): Table {
+function nearTable(kind: 'misses' | 'narrow', list: NearList, titles: Titles, language: Language): Table {
   const words = wordsFor(language);
   const say = briefWords(language).near;
   const left = list.count - list.first.length;
@@ -296,9 +296,9 @@ function nearTable(kind: 'misses' | 'narrow', list: NearList, language: Language
     rows: list.first.map((one) => [
       ...nameCells(one.row),
       categoryCell(one.row.category, words),
-      text(lineText(kind, one, (criterion) => whatDecided(criterion ?? '', language), language)),
+      text(lineText(kind, one, (criterion) => whatDecided(criterion ?? '', titles, language), language)),
       text(
-        `${stepText(one, language)}${one.change.ratio === null ? '' : ` (${percentOf(one.change.ratio)})`}`,
+        `${stepText(one, titles, language)}${one.change.ratio === null ? '' : ` (${percentOf(one.change.ratio)})`}`,
       ),
     ]),
     more: left > 0 ? words.sentences.more(left) : undefined,
@@ -346,7 +346,7 @@ function pursuitSection({ pursuit }: Brief, language: Language): Section | null 
     rows: pursuit.rows.map(({ row, lacks }) => [
       ...nameCells(row),
       money(pursuit.by === 'potential' ? row.potential : row.revenue),
-      text(lacks?.criterion.id ?? ''),
+      text(lacks === null ? '' : criterionTitle(lacks.criterion.id, lacks.criteria.titles, language)),
       text(lacks === null ? '' : lackingText(lacks, language)),
     ]),
     more: left > 0 ? words.sentences.more(left) : undefined,

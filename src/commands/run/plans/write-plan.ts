@@ -1,4 +1,5 @@
 import type { Fact } from '../../../condition/fact.ts';
+import type { Titles } from '../../../criteria/titles.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
 import type { MonthlyValues } from '../../../lines/add-up.ts';
 import { barsOf } from '../../../output/bars.ts';
@@ -13,6 +14,7 @@ import type { PlanTemplate, TemplateView } from '../../../plan/template.ts';
 import { factName, factWords, formatFact } from '../../../say/fact.ts';
 import { lacksOf, reasonsOf, valuedText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
+import { checkTitle } from '../../../say/title.ts';
 import type { Checked } from '../../../text/diagnostic.ts';
 import { byRevenue } from '../../../verdict/keep-best.ts';
 import { criterionOf } from '../../../verdict/verdict.ts';
@@ -64,19 +66,19 @@ function planView(data: PlanData, language: Language): TemplateView {
     changes: listOf(changeRows(data, language)),
     rank: rank === null ? null : String(rank.place),
     rank_of: rank === null ? null : String(rank.of),
-    measures: listOf(data.measures.map((one) => measureRow(one, language))),
-    months: listOf(data.months.map((one) => monthsRow(one, language))),
+    measures: listOf(data.measures.map((one) => measureRow(one, criteria.titles, language))),
+    months: listOf(data.months.map((one) => monthsRow(one, criteria.titles, language))),
     sites: listOf(siteRows(data, language)),
-    figures: listOf(data.figures.map((one) => figureRow(one, language))),
-    value_figures: listOf(data.value.map((one) => figureRow(one, language))),
-    flags: listOf(data.flags.map((one) => figureRow(one, language))),
+    figures: listOf(data.figures.map((one) => figureRow(one, criteria.titles, language))),
+    value_figures: listOf(data.value.map((one) => figureRow(one, criteria.titles, language))),
+    flags: listOf(data.flags.map((one) => figureRow(one, criteria.titles, language))),
     share_of_company: share(shares.company),
     share_of_unit: share(shares.unit),
     share_of_key: share(shares.key),
     broken_checks: listOf(
       data.brokenChecks.map(({ check, trace }) => ({
-        duty: dutyName(check.duty ?? check.id, language),
-        expected: check.id,
+        duty: check.duty === null ? checkTitle(check, language) : dutyName(check.duty, language),
+        expected: checkTitle(check, language),
         found: valuedText(trace, criteria, language),
       })),
     ),
@@ -107,7 +109,10 @@ function changeRows({ explanation, override }: PlanData, language: Language) {
     )
     .slice(0, MOST_CHANGES)
     .map((change) => {
-      const field = { ...change.field, name: factName(change.field.name, language) };
+      const field = {
+        ...change.field,
+        name: factName(change.field.name, explanation.criteria.titles, language),
+      };
       return { change: capital(changeText({ ...change, field }, language)) };
     });
 }
@@ -133,11 +138,11 @@ function dutyName(name: string, language: Language): string {
 }
 
 /** The months of a series, a bar for each. */
-function monthsRow({ series, from, to, cells }: MonthlyValues, language: Language) {
+function monthsRow({ series, from, to, cells }: MonthlyValues, titles: Titles, language: Language) {
   const values = cells.map(Number);
   const shown = (value: number): string => formatCell({ kind: 'number', value }, wordsFor(language));
   return {
-    name: factName(series.name, language),
+    name: factName(series.name, titles, language),
     bars: barsOf(values),
     from: formatDay(from),
     to: formatDay(to),
@@ -147,9 +152,9 @@ function monthsRow({ series, from, to, cells }: MonthlyValues, language: Languag
 }
 
 /** A fact this year and the year before; the change is a share with its sign. */
-function measureRow({ fact, value, before, change }: ComparedFigure, language: Language) {
+function measureRow({ fact, value, before, change }: ComparedFigure, titles: Titles, language: Language) {
   return {
-    name: labelOf(fact, language),
+    name: labelOf(fact, titles, language),
     now: amountText(value, fact, language),
     before: amountText(before, fact, language),
     change: change === null ? wordsFor(language).none : signed(change, ratioText(change, language)!),
@@ -173,18 +178,23 @@ function siteRows({ sites }: PlanData, language: Language) {
 const MOST_SITES = 50;
 
 /** A fact with its value. */
-function figureRow({ fact, value }: Figure, language: Language) {
-  return { name: labelOf(fact, language), value: amountText(value, fact, language) };
+function figureRow({ fact, value }: Figure, titles: Titles, language: Language) {
+  return { name: labelOf(fact, titles, language), value: amountText(value, fact, language) };
 }
 
 /** What the plan aims at, beside what is; no row where neither is known. */
-function objectiveRow({ fact, value }: PlanData['aims'][number], { plan }: PlanData, language: Language) {
+function objectiveRow(
+  { fact, value }: PlanData['aims'][number],
+  { plan, explanation }: PlanData,
+  language: Language,
+) {
+  const { titles } = explanation.criteria;
   const target = plan?.targets.get(fact.name)?.value ?? null;
   if (value === null && target === null) return [];
   const gap = target === null || value === null ? null : target.value - value;
   return [
     {
-      name: labelOf(fact, language),
+      name: labelOf(fact, titles, language),
       now: amountText(value, fact, language),
       target: amountText(target?.value ?? null, fact, language),
       gap: gap === null ? wordsFor(language).none : signed(gap, amountText(gap, fact, language)),
@@ -203,7 +213,7 @@ function forecastRows({ period, revenue, profit }: Forecast, data: PlanData, lan
     return [
       {
         period: period === null ? words.none : formatPeriod(period.value),
-        name: capital(factName(name, language)),
+        name: capital(factName(name, data.explanation.criteria.titles, language)),
         forecast: money(forecast),
         actual: money(actual),
         difference: difference === null ? words.none : signed(difference, ratioText(difference, language)!),
@@ -250,8 +260,9 @@ function amountText(value: number | null, { type }: Fact, language: Language): s
 }
 
 // What people call a fact; it begins a row, so it begins with a capital. A name of the criteria stays as it is.
-function labelOf({ name }: Pick<Fact, 'name'>, language: Language): string {
-  return Object.hasOwn(factWords(language).names, name) ? capital(factName(name, language)) : name;
+function labelOf({ name }: Pick<Fact, 'name'>, titles: Titles, language: Language): string {
+  const isSaid = titles.facts.has(name) || Object.hasOwn(factWords(language).names, name);
+  return isSaid ? capital(factName(name, titles, language)) : name;
 }
 
 /** A share with one digit; null where it is not known. */

@@ -1,3 +1,4 @@
+import type { Titles } from '../../../criteria/titles.ts';
 import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
 import { factName } from '../../../say/fact.ts';
@@ -20,7 +21,7 @@ export function lineText(
 }
 
 /** The smallest step over the line. */
-export function stepText({ change }: NearCustomer, language: Language): string {
-  const field = { ...change.field, name: factName(change.field.name, language) };
+export function stepText({ change }: NearCustomer, titles: Titles, language: Language): string {
+  const field = { ...change.field, name: factName(change.field.name, titles, language) };
   return changeText({ ...change, field, ratio: null }, language);
 }

@@ -53,7 +53,7 @@ export function openCustomerSheet(
     say.columns.because,
     ...(hasBook ? [say.columns.computed, say.columns.override] : []),
     ...(criteria.group === null ? [] : [say.columns.group]),
-    ...scores.map(({ name }) => factName(name, language)),
+    ...scores.map(({ name }) => factName(name, criteria.titles, language)),
   ].map((name) => `${prefix}${name}`);
   const own = header.cells.length - added.length;
   const headers = [...header.cells.slice(0, own), ...added.map((name) => `${prefix}${name}`), ...ours];
@@ -79,7 +79,7 @@ export function openCustomerSheet(
         if (previous === null) sheet.blank();
         else category(previous);
       }
-      sheet.text(whatDecided(criterionOf(verdict) ?? '', language), text);
+      sheet.text(whatDecided(criterionOf(verdict) ?? '', criteria.titles, language), text);
       if (verdict.kind === 'decided') sheet.blank();
       else {
         const lacks = missingFields(verdict.lacks, facts, under).join(words.comma);

@@ -60,7 +60,7 @@ export function openWhySheet(
       sheet.text(id, text);
       sheet.text(name ?? '', text);
       sheet.text(manager ?? '', text);
-      sheet.text(whatDecided(criterionOf(verdict) ?? '', language), text);
+      sheet.text(whatDecided(criterionOf(verdict) ?? '', criteria.titles, language), text);
       sheet.text(
         override === null
           ? (first?.conditions ?? '')

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runAudit } from '../../src/commands/audit/run.ts';
+import { runClassify } from '../../src/commands/classify/run.ts';
+import { runDiff } from '../../src/commands/diff/run.ts';
+import { runExplain } from '../../src/commands/explain/run.ts';
+import { runReport } from '../../src/commands/report/run.ts';
+import { loadCriteria } from '../../src/commands/run/inputs.ts';
+import type { MemoryIo } from '../commands/memory-io.ts';
+import { memoryIo } from '../commands/memory-io.ts';
+
+const CRITERIA = `
+name: Test
+version: "1"
+fields:
+  customer_id: { type: id }
+  unit: { type: text }
+  revenue: { type: money, title: { en: yearly sales, zh: 年销售额 } }
+  costs: { type: money, title: Kosten }
+derived:
+  profit: { formula: revenue - costs, title: { zh: 利润 } }
+  margin: profit / revenue
+scores:
+  value: { title: { en: worth, zh: 价值 }, factors: [{ fact: revenue, weight: 1, scale: [0, 2m] }] }
+priority: [key, normal]
+categories:
+  key:
+    when:
+      any:
+        - { id: large, title: { en: Large accounts, zh: 大额客户 }, revenue: { at_least: 1m } }
+        - { id: rich, all: [{ profit: { at_least: 500k } }, { value: { at_least: 20 } }] }
+  normal: { when: otherwise }
+checks:
+  - { id: healthy, title: { en: Earns money, zh: 盈利 }, for: key, expect: { profit: { more_than: 0 } } }
+`;
+
+const CUSTOMERS = `customer_id,unit,revenue,costs
+A,North,1000000,1100000
+B,North,900000,100000
+C,South,100,50
+D,South,980000,970000
+`;
+
+function io(): MemoryIo {
+  return memoryIo({
+    'c.yaml': CRITERIA,
+    'old.yaml': CRITERIA.replace('at_least: 1m', 'at_least: 2m'),
+    'c.csv': CUSTOMERS,
+  });
+}
+
+const FLAGS = { criteria: 'c.yaml', prefix: '', lang: 'en', asOf: '2026-06-30' } as const;
+type Run = (outside: MemoryIo, lang: 'en' | 'zh', format: string) => Promise<unknown>;
+const RUNS: Readonly<Record<string, Run>> = {
+  classify: (outside, lang, format) =>
+    runClassify('c.csv', { ...FLAGS, lang, format: format as 'text' }, outside),
+  report: (outside, lang, format) =>
+    runReport('c.csv', [], { ...FLAGS, lang, format: format as 'markdown' }, outside),
+  audit: (outside, lang, format) => runAudit('c.csv', { ...FLAGS, lang, format: format as 'text' }, outside),
+  diff: (outside, lang, format) =>
+    runDiff('c.csv', { ...FLAGS, againstCriteria: 'old.yaml', lang, format: format as 'text' }, outside),
+};
+
+async function said(name: string, lang: 'en' | 'zh', format: string): Promise<string> {
+  const outside = io();
+  await RUNS[name]!(outside, lang, format);
+  return outside.written();
+}
+
+describe('titles', () => {
+  it.each([
+    ['classify', 'en', ['Large accounts'], ['large ']],
+    ['classify', 'zh', ['大额客户'], ['large ']],
+    [
+      'report',
+      'en',
+      ['Large accounts', 'yearly sales is at least 1m', 'worth is at least 20', 'Earns money'],
+      ['healthy', '| large |'],
+    ],
+    ['report', 'zh', ['大额客户', '年销售额不低于 100万', '利润不低于 50万', '盈利', 'Kosten'], ['healthy']],
+    ['audit', 'en', ['Earns money'], ['healthy']],
+    ['audit', 'zh', ['盈利：利润 -100,000'], ['healthy']],
+    ['diff', 'en', ['Large accounts'], []],
+  ] as const)('are what people read in %s (%s)', async (name, lang, shown, hidden) => {
+    const text = await said(name, lang, name === 'report' ? 'markdown' : 'text');
+    for (const one of shown.filter((one) => one !== 'Kosten')) expect(text).toContain(one);
+    for (const one of hidden) expect(text).not.toContain(one);
+  });
+
+  it('stand beside the id where the file itself is explained', async () => {
+    const outside = io();
+    await runExplain('c.csv', ['A'], { ...FLAGS, format: 'text' } as never, outside);
+    expect(outside.written()).toContain('Large accounts [large]');
+  });
+
+  it.each([
+    ['classify', '"criterion":"large"'],
+    ['report', '"criterion": "large"'],
+    ['audit', '"id": "healthy"'],
+  ])('change no key and no id that machines read in %s', async (name, id) => {
+    const text = await said(name, 'en', 'json');
+    expect(text).toContain(id);
+    expect(text).not.toMatch(/"(?:Large accounts|Earns money|yearly sales)"/);
+  });
+
+  it('change nothing in CSV', async () => {
+    const csv = await said('classify', 'zh', 'csv');
+    expect(csv.split('\n')[0]).toBe(
+      'customer_id,unit,revenue,costs,category,criterion,undetermined_because,value',
+    );
+    expect(csv).toContain('A,North,1000000,1100000,key,large,,50');
+  });
+
+  it('are read from the example of the reference', async () => {
+    const readme = readFileSync(new URL('../../criteria/README.md', import.meta.url), 'utf8');
+    const example = /## Titles\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
+    const outside = io();
+    const rest = '  customer_id: { type: id }\n  unit: { type: text }\n  costs: { type: money }\n';
+    const whole = example
+      .replace('fields:\n', `fields:\n${rest}`)
+      .replace('checks:', '  normal: { when: otherwise }\nchecks:');
+    outside.files.set('c.yaml', whole);
+    outside.files.set('industrial.yaml', 'name: Industrial\nreason: x\ncategories: {}\n');
+    const { criteria } = await loadCriteria(outside, 'c.yaml');
+    const { titles, checks } = criteria;
+    expect([...titles.facts.keys(), ...titles.criteria.keys(), ...titles.units.keys()]).toEqual([
+      'revenue',
+      'profit',
+      'value',
+      'large',
+      'Industrial',
+    ]);
+    expect(checks.map(({ title }) => title)).toEqual([{ en: 'Earns money', zh: '盈利' }]);
+  });
+
+  it('may be of one language, and then hold for both', async () => {
+    const { criteria } = await loadCriteria(io(), 'c.yaml');
+    expect(criteria.titles.facts.get('profit')).toEqual({ en: '利润', zh: '利润' });
+    expect(criteria.titles.facts.get('costs')).toEqual({ en: 'Kosten', zh: 'Kosten' });
+  });
+
+  it('are refused in another language, and a fact may not be called "title"', async () => {
+    const outside = io();
+    outside.files.set('c.yaml', CRITERIA.replace('zh: 利润', 'fr: profit'));
+    await expect(loadCriteria(outside, 'c.yaml')).rejects.toMatchObject({
+      diagnostics: [expect.objectContaining({ code: 'unknown-key' })],
+    });
+    outside.files.set('c.yaml', CRITERIA.replace('  unit: { type: text }', '  title: { type: text }'));
+    await expect(loadCriteria(outside, 'c.yaml')).rejects.toMatchObject({
+      diagnostics: [expect.objectContaining({ code: 'reserved-name' })],
+    });
+  });
+});
