@@ -10,7 +10,8 @@ import type { Field, NumberStyle } from './field.ts';
 import { foldName, tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
-import { cellReader, exactDecimal, plainReader } from './parse-cell.ts';
+import { cellReader, exactDecimal, plainForm } from './parse-cell.ts';
+import { readPlain } from './plain-cell.ts';
 import type { SeenCells } from './seen-cells.ts';
 import { isPlainText } from './text-cell.ts';
 
@@ -41,7 +42,7 @@ export function customerReader(
       field,
       slot: field.slot,
       column,
-      plain: currencyOf === null ? plainReader(field, style) : null,
+      plain: currencyOf === null ? plainForm(field, style) : null,
       isId: field.type === 'id' && field.blanks.size === 0 && (style.blanks?.size ?? 0) === 0,
       words: REPEATED.has(field.type) ? new KnownCells<number | string>() : null,
       read: (text: string) => (currencyOf === null ? read(text) : read(text, currencyOf(current))),
@@ -146,7 +147,7 @@ export function customerReader(
       } else if (words !== null) readWord(reader, words, start, end);
       else if (reader.isId && isPlainText(row.source, start, end)) set(reader, row.cell(column!), 0);
       else {
-        const value = plain === null ? Number.NaN : plain(row.source, start, end);
+        const value = plain === null ? Number.NaN : readPlain(plain, row.source, start, end);
         if (Number.isNaN(value)) readText(reader, row.cell(column!));
         else {
           facts.numbers[reader.slot] = value;

@@ -3,11 +3,10 @@ import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { isAge, parseAge } from './age.ts';
 import type { Problem } from './amount.ts';
 import { type DateForm, findDateForms, parseUnmistakableDay, YEAR_FIRST } from './date-forms.ts';
-import { type Day, parseDay, readDay } from './day.ts';
+import { type Day, parseDay } from './day.ts';
 import { dayFormatReader } from './day-format.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { foldWidth, tidy } from './fold.ts';
-import type { PlainReader } from './number-cell.ts';
 import { blankHelp, fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
 
 /** Compiles the reader of a column of dates: in its formats, else as what can be only one day; blank is null. */
@@ -45,14 +44,12 @@ export function dateReader(field: Field, style: NumberStyle): (text: string) => 
   };
 }
 
-// A day of a spreadsheet comes as 2026-06-30, whatever the same export as CSV would write.
-function readsPlainDays({ formats }: Field): boolean {
+/**
+ * Whether 2026-06-30 is that day, which it is in nearly all formats: a day of a spreadsheet comes so, whatever the same
+ * export as CSV would write.
+ */
+export function readsPlainDays({ formats }: Field): boolean {
   return !formats.some((format) => /^Y.*D.*M/.test(format));
-}
-
-/** The reader of days written as 2026-06-30 from their bytes; null where that is no day of the column. */
-export function plainDayReader(field: Field): PlainReader | null {
-  return readsPlainDays(field) ? readDay : null;
 }
 
 /** The text of a day without the time of day, which says nothing here; empty where it is too long to be one. */

@@ -8,6 +8,7 @@ import type { Field, NumberStyle } from './field.ts';
 import { blankKey, tidy } from './fold.ts';
 import { cellHelp, numberHelp } from './number-help.ts';
 import { foldNumber, LEDGER_LETTERS, readNumberText } from './number-text.ts';
+import { numberForm, readPlain } from './plain-cell.ts';
 
 /** Reads a number, money or percent cell; the currency is what another column, or the header, says of it. */
 export type NumberCellReader = (text: string, currency?: Currency | null) => number | null | Problem;
@@ -25,13 +26,13 @@ export function numberReader(
   // Where amounts are converted, a sign says how; elsewhere it is only counted.
   const plainSigns = style.currency == null ? SIGNS : NO_SIGNS;
   const isPlain = style.unmarked == null;
-  const readPlain = plainNumberReader(field, style);
+  const form = numberForm(field, style);
   return (text, currency = null) => {
     if (text === '') return null;
     const sign = money ? plainSigns.get(text.charCodeAt(0)) : undefined;
     if (currency === null ? isPlain || !money : style.currency == null) {
       const length = writeShort(text);
-      const fast = length < 0 ? Number.NaN : readPlain(SHORT, sign === undefined ? 0 : 1, length);
+      const fast = length < 0 ? Number.NaN : readPlain(form, SHORT, sign === undefined ? 0 : 1, length);
       if (!Number.isNaN(fast)) {
         if (sign !== undefined) see(sign, text);
         if (currency !== null) see(currency, text);
@@ -44,32 +45,6 @@ export function numberReader(
     if (found.currency !== null) see(found.currency, text);
     return found.value;
   };
-}
-
-/** Reads a cell from its bytes where it is written plainly; NaN where it is not, or blank. */
-export type PlainReader = (bytes: Uint8Array, start: number, end: number) => number;
-
-/** Compiles the reader of plain numbers: -1234.5, 1,234.50, 95%. It gives what `numberReader` gives, and has at most 15 digits. */
-export function plainNumberReader(field: Field, style: NumberStyle): PlainReader {
-  const decimal = field.decimal ?? style.decimal;
-  const percent = field.type === 'percent';
-  const shift = percent && field.formats[0] === 'percent' ? 2 : -(field.scale ?? 0);
-  const both = percent && field.formats.length > 1;
-  const unsigned = !percent || field.formats.length > 0;
-  const sign = decimal === 'any' ? '.' : decimal;
-  return (bytes, start, end) => {
-    if (!unsigned && bytes[end - 1] !== PERCENT) return Number.NaN;
-    if (decimal === 'any' && hasSeparators(bytes, start, end)) return Number.NaN;
-    const value = fastNumber(bytes, start, end, sign, percent, both ? 0 : shift);
-    return both && Math.abs(value) > 1 && bytes[end - 1] !== PERCENT
-      ? fastNumber(bytes, start, end, sign, percent, 2)
-      : value;
-  };
-}
-
-function hasSeparators(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (bytes[at] === DOT || bytes[at] === COMMA) return true;
-  return false;
 }
 
 // Text of which the bytes are wanted; signs that are not ASCII come out as one that no number has.
@@ -171,63 +146,3 @@ const EXPECTED: Readonly<Partial<Record<Field['type'], Wording>>> = {
 };
 const SIGNS = new Map([...'$€£¥￥'].map((sign) => [sign.charCodeAt(0), currencyNamed(sign)!] as const));
 const NO_SIGNS: ReadonlyMap<number, Currency> = new Map();
-
-/**
- * Reads the plain numbers that most cells hold (-1234.5, 1,234.50, 95%) without allocating; NaN sends everything
- * else to the whole grammar. Both give the same number: at most 15 digits are an exact integer, and dividing it
- * by an exact power of ten rounds once, to the nearest double.
- *
- * `percent` allows a percent sign; `shift` is the power of ten by which a number without one is divided, below zero
- * that by which it is multiplied.
- */
-export function fastNumber(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  decimal: '.' | ',',
-  percent: boolean,
-  shift: number,
-): number {
-  const point = decimal === '.' ? DOT : COMMA;
-  let end = to;
-  let places = shift;
-  if (percent && bytes[end - 1] === PERCENT) {
-    end -= 1;
-    places = 2;
-  }
-  const negative = bytes[from] === MINUS;
-  const start = negative ? from + 1 : from;
-  let integer = 0;
-  let digits = 0;
-  let run = 0; // digits since the last separator
-  let part: 0 | 1 | 2 = 0; // before any separator, between thousands, after the decimal sign
-  for (let at = start; at < end; at += 1) {
-    const code = bytes[at]!;
-    if (code >= ZERO && code <= NINE) {
-      integer = integer * 10 + code - ZERO;
-      digits += 1;
-      run += 1;
-      continue;
-    }
-    if (part === 2 || run === 0 || (part === 1 && run !== 3)) return Number.NaN;
-    if (code === point) part = 2;
-    else if (code !== DOT + COMMA - point || run > 3 || bytes[start] === ZERO) return Number.NaN;
-    else part = 1;
-    run = 0;
-  }
-  if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return Number.NaN;
-  if (part === 2) places += run;
-  if (integer === 0) return 0; // never -0
-  const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
-  return negative ? -value : value;
-}
-
-const DOT = 0x2e;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const PERCENT = 0x25;
-const ZERO = 0x30;
-const NINE = 0x39;
-const POWERS = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-];

@@ -1,12 +1,13 @@
 import { isProblem, type Problem } from './amount.ts';
 import { choiceReader, flagReader } from './choice-cell.ts';
 import type { Currency } from './currency.ts';
-import { dateReader, plainDayReader } from './date-cell.ts';
+import { dateReader, readsPlainDays } from './date-cell.ts';
 import { formatDay } from './day.ts';
 import { decimalOf } from './decimal.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { blankKey, tidy } from './fold.ts';
-import { numberReader, type PlainReader, parseNumberCell, plainNumberReader } from './number-cell.ts';
+import { numberReader, parseNumberCell } from './number-cell.ts';
+import { DAY_FORM, numberForm, type PlainForm, readPlain } from './plain-cell.ts';
 import { readId, readText } from './text-cell.ts';
 import { fieldLine } from './unknown-cell.ts';
 
@@ -35,34 +36,30 @@ const PLAIN: NumberStyle = { decimal: '.' };
 
 type SeeCurrency = (currency: Currency, text: string) => void;
 
-/** The reader of a field's plain numbers and days from their bytes, as nearly all are written; null where it has none. */
-export function plainReader(field: Field, told: NumberStyle): PlainReader | null {
+/** The form of a field's plain numbers and days, which are read from their bytes; null where it has none. */
+export function plainForm(field: Field, told: NumberStyle): PlainForm | null {
   const style = styleOf(field, told);
-  const read = plainReaderOf(field, style);
-  const isPlain = (text: string): boolean => {
-    const bytes = Buffer.from(text);
-    return !Number.isNaN(read?.(bytes, 0, bytes.length));
-  };
-  if (read === null || [...blanksOf(field, style)].some(isPlain)) return null;
+  const form = formOf(field, style);
+  if (form === null || [...blanksOf(field, style)].some((text) => isPlain(form, text))) return null;
   const { min, max } = field;
-  if (min === null && max === null) return read;
-  const [least, most] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
-  return (bytes, start, end) => {
-    const value = read(bytes, start, end);
-    return value >= least && value <= most ? value : Number.NaN;
-  };
+  return { ...form, least: min ?? form.least, most: max ?? form.most };
 }
 
-function plainReaderOf(field: Field, style: NumberStyle): PlainReader | null {
+function isPlain(form: PlainForm, text: string): boolean {
+  const bytes = Buffer.from(text);
+  return !Number.isNaN(readPlain(form, bytes, 0, bytes.length));
+}
+
+function formOf(field: Field, style: NumberStyle): PlainForm | null {
   switch (field.type) {
     case 'date':
-      return plainDayReader(field);
+      return readsPlainDays(field) ? DAY_FORM : null;
     case 'money':
       // Amounts without a sign have a currency of their own where the criteria give it.
-      return style.unmarked == null ? plainNumberReader(field, style) : null;
+      return style.unmarked == null ? numberForm(field, style) : null;
     case 'number':
     case 'percent':
-      return plainNumberReader(field, style);
+      return numberForm(field, style);
     case 'id':
     case 'text':
     case 'choice':

@@ -50,8 +50,11 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
       const revenue = read(facts, own);
       addAmounts(total, revenue, null);
       if (verdict.kind === 'decided') {
-        const sum = sums.get(verdict) ?? emptyAmounts();
-        sums.set(verdict, sum);
+        let sum = sums.get(verdict);
+        if (sum === undefined) {
+          sum = emptyAmounts();
+          sums.set(verdict, sum);
+        }
         addAmounts(sum, revenue, null);
         return;
       }

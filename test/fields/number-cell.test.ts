@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../src/fields/field.ts';
-import { fastNumber } from '../../src/fields/number-cell.ts';
 import { cellReader, exactDecimal } from '../../src/fields/parse-cell.ts';
+import { fastNumber } from '../../src/fields/plain-cell.ts';
 import { fieldOf, readCell } from './fields.ts';
 
 describe('money cells', () => {

@@ -34,7 +34,7 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
   const own = table.header.cells.length - table.added.length;
   const taken = new Set(table.header.cells.slice(0, own));
   for (const name of added) if (taken.has(name)) options.report(takenColumn(name, table));
-  const slots = new Map(scores.map((name) => [name, criteria.facts.get(name)!.slot]));
+  const slots = scores.map((name) => ({ name, slot: criteria.facts.get(name)!.slot }));
   const cells = verdictCells(delimiter, options.book);
   return {
     start: () =>
@@ -50,10 +50,10 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
       into.text(cells(customer));
       if (group !== null)
         into.text(`${delimiter}${csvRecord([options.raw ? group.id : guardFormula(group.id)], delimiter)}`);
-      for (const name of scores) {
-        const slot = under === criteria ? slots.get(name) : under.facts.get(name)?.slot;
+      for (const { name, slot } of slots) {
+        const own = under === criteria ? slot : under.facts.get(name)?.slot;
         into.text(delimiter);
-        if (slot !== undefined) writeScore(scoreOf(facts, slot), into);
+        if (own !== undefined) writeScore(scoreOf(facts, own), into);
       }
       into.text(lineEnd);
     },

@@ -1,0 +1,134 @@
+import { readDay } from './day.ts';
+import type { Field, NumberStyle } from './field.ts';
+
+/**
+ * How the plain cells of a column are read from their bytes, as nearly all are written. It is data, so that the loop over
+ * rows calls nothing that it does not know.
+ */
+export interface PlainForm {
+  readonly kind: 'number' | 'day';
+  readonly decimal: '.' | ',';
+  /** Whether signs between digits can only be thousands, or only a decimal sign. */
+  readonly isClear: boolean;
+  readonly isPercent: boolean;
+  /** Whether numbers without a percent sign are read. */
+  readonly unsigned: boolean;
+  /** Whether only what is above 1 without a percent sign is one. */
+  readonly both: boolean;
+  /** The power of ten by which a number without a percent sign is divided; below zero that by which it is multiplied. */
+  readonly shift: number;
+  /** What is below or above is none. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The form of plain numbers: -1234.5, 1,234.50, 95%. They are read as by the whole grammar, and have at most 15 digits. */
+export function numberForm(field: Field, style: NumberStyle): PlainForm {
+  const decimal = field.decimal ?? style.decimal;
+  const isPercent = field.type === 'percent';
+  return {
+    kind: 'number',
+    decimal: decimal === 'any' ? '.' : decimal,
+    isClear: decimal !== 'any',
+    isPercent,
+    unsigned: !isPercent || field.formats.length > 0,
+    both: isPercent && field.formats.length > 1,
+    shift: isPercent && field.formats[0] === 'percent' ? 2 : -(field.scale ?? 0),
+    ...ANY,
+  };
+}
+
+const ANY = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+
+/** The form of days written as 2026-06-30. */
+export const DAY_FORM: PlainForm = {
+  kind: 'day',
+  decimal: '.',
+  isClear: true,
+  isPercent: false,
+  unsigned: true,
+  both: false,
+  shift: 0,
+  ...ANY,
+};
+
+/** Reads a cell of such a form; NaN sends everything else to the whole grammar, blank included. */
+export function readPlain(form: PlainForm, bytes: Uint8Array, start: number, end: number): number {
+  const value = form.kind === 'day' ? readDay(bytes, start, end) : readNumber(form, bytes, start, end);
+  return value >= form.least && value <= form.most ? value : Number.NaN;
+}
+
+function readNumber(form: PlainForm, bytes: Uint8Array, start: number, end: number): number {
+  const { decimal, isPercent, both } = form;
+  const hasSign = bytes[end - 1] === PERCENT;
+  if (!hasSign && !form.unsigned) return Number.NaN;
+  if (!form.isClear && hasSeparators(bytes, start, end)) return Number.NaN;
+  const value = fastNumber(bytes, start, end, decimal, isPercent, both ? 0 : form.shift);
+  if (!both || hasSign || !(Math.abs(value) > 1)) return value;
+  return fastNumber(bytes, start, end, decimal, isPercent, 2);
+}
+
+function hasSeparators(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] === DOT || bytes[at] === COMMA) return true;
+  return false;
+}
+
+/**
+ * Reads the plain numbers that most cells hold (-1234.5, 1,234.50, 95%) without allocating; NaN sends everything
+ * else to the whole grammar. Both give the same number: at most 15 digits are an exact integer, and dividing it
+ * by an exact power of ten rounds once, to the nearest double.
+ *
+ * `percent` allows a percent sign; `shift` is the power of ten by which a number without one is divided, below zero
+ * that by which it is multiplied.
+ */
+export function fastNumber(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  decimal: '.' | ',',
+  percent: boolean,
+  shift: number,
+): number {
+  const point = decimal === '.' ? DOT : COMMA;
+  let end = to;
+  let places = shift;
+  if (percent && bytes[end - 1] === PERCENT) {
+    end -= 1;
+    places = 2;
+  }
+  const negative = bytes[from] === MINUS;
+  const start = negative ? from + 1 : from;
+  let integer = 0;
+  let digits = 0;
+  let run = 0; // digits since the last separator
+  let part: 0 | 1 | 2 = 0; // before any separator, between thousands, after the decimal sign
+  for (let at = start; at < end; at += 1) {
+    const code = bytes[at]!;
+    if (code >= ZERO && code <= NINE) {
+      integer = integer * 10 + code - ZERO;
+      digits += 1;
+      run += 1;
+      continue;
+    }
+    if (part === 2 || run === 0 || (part === 1 && run !== 3)) return Number.NaN;
+    if (code === point) part = 2;
+    else if (code !== DOT + COMMA - point || run > 3 || bytes[start] === ZERO) return Number.NaN;
+    else part = 1;
+    run = 0;
+  }
+  if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return Number.NaN;
+  if (part === 2) places += run;
+  if (integer === 0) return 0; // never -0
+  const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
+  return negative ? -value : value;
+}
+
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const PERCENT = 0x25;
+const ZERO = 0x30;
+const NINE = 0x39;
+const POWERS = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+];
