@@ -31,8 +31,13 @@ const STANDS_FOR_BLANK = /^#|^loading/i;
 
 /** Whether a cell says in words, or in zeros of a date, that there is no value. */
 export function isBlankWord(text: string): boolean {
-  return PLACEHOLDERS.has(blankKey(text)) || ZERO_DATE.test(text) || LOADING.test(tidy(text));
+  const plain = tidy(text);
+  if (plain.length > LONGEST_WORD) return false;
+  return PLACEHOLDERS.has(blankKey(plain)) || ZERO_DATE.test(plain) || LOADING.test(plain);
 }
+
+// As long as 0000-00-00 and loading...
+const LONGEST_WORD = 10;
 
 // What an online spreadsheet shows until it has a value.
 const LOADING = /^loading(?:\.{3}|…)$/i;

@@ -97,7 +97,7 @@ function findId(columns: readonly ColumnProfile[], rows: number): ColumnProfile 
 }
 
 function rankOf(column: ColumnProfile, rows: number): number {
-  const known = findKnown(column.header)?.fact.name ?? null;
+  const { known } = column;
   const clean = column.unique && column.filled === rows;
   // A few rows without an id are rows to mend, not a reason to take another column.
   const nearly = column.unique && column.filled >= rows * MOSTLY;

@@ -39,9 +39,15 @@ export function seeProbes(
   const seeMark = (currency: Currency): void => {
     mark = currency;
   };
-  const probes = [probe('flag', null, '.', seeMark)];
-  for (const [type, format] of hints.ratio ? [...NUMBERS, RATIO] : NUMBERS)
-    for (const decimal of ['.', ',', 'any'] as const) probes.push(probe(type, format, decimal, seeMark));
+  const kinds = hints.ratio ? [...NUMBERS, RATIO] : NUMBERS;
+  const groups = [
+    [probe('flag', null, '.', seeMark)],
+    ...kinds.map(([type, format]) =>
+      (['.', ',', 'any'] as const).map((decimal) => probe(type, format, decimal, seeMark)),
+    ),
+  ];
+  // Those of a column of texts are all given up after a few cells.
+  let open = groups;
   const amounts: SeenAmounts = {
     currencies: seeCurrencies(),
     letters: new Map(),
@@ -52,33 +58,38 @@ export function seeProbes(
     upToTen: false,
   };
   return {
-    probes,
+    probes: groups.flat(),
     amounts,
     see(cell, line, seen) {
+      if (open.length === 0) return;
       mark = null;
       const [, amount = cell, letters] = LETTER_LAST.test(cell)
         ? (LEDGER_LETTERS.exec(foldNumber(cell)) ?? [])
         : [];
       const numbers: number[] = [];
       let money: number | null = null;
-      // Whether the same type was read with a point or a comma before the decimals.
-      let plain = false;
-      for (const one of probes) {
-        if (one.decimal === '.') plain = false;
-        if (one.dropped) continue;
-        const text = one.type === 'money' ? amount : cell;
-        // What one decimal sign reads says as much where each cell shows its own, but for 1,234.
-        const value = plain && one.decimal === 'any' ? (canBeTwo(text) ? null : 0) : one.read(text);
-        if (value === null || isProblem(value)) {
-          noteMisfit(one, cell, line, seen);
-          continue;
+      let isFewer = false;
+      for (const group of open) {
+        // Whether the same type was read with a point or a comma before the decimals.
+        let plain = false;
+        for (const one of group) {
+          if (one.dropped) continue;
+          const text = one.type === 'money' ? amount : cell;
+          // What one decimal sign reads says as much where each cell shows its own, but for 1,234.
+          const value = plain && one.decimal === 'any' ? (canBeTwo(text) ? null : 0) : one.read(text);
+          if (value === null || isProblem(value)) {
+            noteMisfit(one, cell, line, seen);
+            isFewer ||= one.dropped;
+            continue;
+          }
+          noteFit(one, cell);
+          plain = true;
+          if (typeof value !== 'number' || one.decimal === 'any') continue;
+          if (one.type === 'number') numbers.push(value);
+          if (one.type === 'money') money = value;
         }
-        noteFit(one, cell);
-        plain = true;
-        if (typeof value !== 'number' || one.decimal === 'any') continue;
-        if (one.type === 'number') numbers.push(value);
-        if (one.type === 'money') money = value;
       }
+      if (isFewer) open = open.filter((group) => group.some(({ dropped }) => !dropped));
       if (money === 0) amounts.zeros += 1;
       noteNumbers(amounts, numbers, cell);
       if (money !== null && letters !== undefined) count(amounts.letters, letters.toLowerCase());

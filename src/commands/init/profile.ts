@@ -22,7 +22,7 @@ export interface ColumnProfile {
   /** The first cell that is not blank. */
   example: string;
   /** Texts that differ in more than case and width, by their folded form; null when there are too many. */
-  distinct: Map<string, { readonly text: string; readonly line: number; count: number }> | null;
+  distinct: Map<string, DistinctText> | null;
   /** No text came twice, as far as they were kept. */
   unique: boolean;
   /** How many texts differ, as far as they were kept; counted on where they repeat only in a column that names customers. */
@@ -40,6 +40,13 @@ export interface ColumnProfile {
   digits: number;
   /** Every cell counts the rows: 1, 2, 3. */
   counts: boolean;
+}
+
+/** A text as it was first written, and how often it came in any case and width. */
+interface DistinctText {
+  readonly text: string;
+  readonly line: number;
+  count: number;
 }
 
 /** What was seen in a whole file. */
@@ -132,6 +139,8 @@ interface OpenColumn {
   readonly seeNumber: SeeCell;
   /** The texts that came so far, as long as none came twice. */
   readonly once: Set<string>;
+  /** What its `distinct` texts are by their spelling. */
+  readonly spellings: Map<string, DistinctText>;
   /** Its texts are counted on where they repeat: they tell how many customers the rows have. */
   readonly namesCustomers: boolean;
 }
@@ -162,7 +171,7 @@ function openColumn(header: string, index: number): OpenColumn {
   const { known } = column;
   const namesCustomers =
     known === 'customer_id' || known === 'customer_name' || (hints.code && !hints.othersId);
-  return { column, seeDay: see, seeNumber, once: new Set(), namesCustomers };
+  return { column, seeDay: see, seeNumber, once: new Set(), spellings: new Map(), namesCustomers };
 }
 
 function addCell(open: OpenColumn, cell: string, line: number): void {
@@ -171,7 +180,7 @@ function addCell(open: OpenColumn, cell: string, line: number): void {
   if (text === '') return;
   column.filled += 1;
   if (column.filled === 1) column.example = text;
-  column.leadingZero ||= /^0\d/.test(text);
+  column.leadingZero ||= text.charCodeAt(0) === ZERO && LEADING_ZERO.test(text);
   if (column.filled === 1) column.digits = DIGITS.test(text) ? text.length : 0;
   else if (column.digits > 0 && (text.length !== column.digits || !DIGITS.test(text))) column.digits = 0;
   column.counts &&= text === String(column.filled) || text === String(column.filled - 1);
@@ -194,7 +203,11 @@ export function toReckon({ filled, blankWords }: ColumnProfile): number {
   return [...blankWords.values()].reduce((rest, { cells }) => rest - cells, filled);
 }
 
-function noteText({ column, once: seen, namesCustomers }: OpenColumn, text: string, line: number): void {
+function noteText(
+  { column, once: seen, spellings, namesCustomers }: OpenColumn,
+  text: string,
+  line: number,
+): void {
   if ((column.unique || namesCustomers) && seen.size < MOST_IDS) {
     const before = seen.size;
     seen.add(text);
@@ -204,15 +217,32 @@ function noteText({ column, once: seen, namesCustomers }: OpenColumn, text: stri
     column.ids = seen.size;
   }
   if (column.distinct === null) return;
+  // Most texts of such a column come again as they were spelt.
+  const spelt = spellings.get(text);
+  if (spelt !== undefined) {
+    spelt.count += 1;
+    return;
+  }
   const key = foldName(text);
-  const known = column.distinct.get(key);
-  if (known !== undefined) known.count += 1;
-  else if (column.distinct.size >= MOST_TEXTS || text.length > LONGEST_TEXT) column.distinct = null;
-  else column.distinct.set(key, { text, line, count: 1 });
+  let known = column.distinct.get(key);
+  if (known === undefined) {
+    if (column.distinct.size >= MOST_TEXTS || text.length > LONGEST_TEXT) {
+      column.distinct = null;
+      spellings.clear();
+      return;
+    }
+    known = { text, line, count: 0 };
+    column.distinct.set(key, known);
+  }
+  known.count += 1;
+  if (spellings.size < MOST_SPELLINGS) spellings.set(text, known);
 }
 
 const DIGITS = /^\d+$/;
+const ZERO = 0x30;
+const LEADING_ZERO = /^0\d/;
 const MOST_TEXTS = 40;
+const MOST_SPELLINGS = 200;
 const MOST_WORDS = 10;
 const LONGEST_TEXT = 60;
 const MOST_PAIRS = 20_000;
