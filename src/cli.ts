@@ -1,8 +1,8 @@
 import { guardFiles } from './commands/run/guard-files.ts';
-import { errorLanguage } from './commands/run/language.ts';
+import { errorLanguage, languageOf } from './commands/run/language.ts';
 import { couldNot, InputError, UserError } from './errors.ts';
 import type { Io } from './io.ts';
-import { buildProgram, isUsageError } from './program.ts';
+import { buildProgram, isUsageError, type Speech } from './program.ts';
 import type { Wording } from './text/wording.ts';
 
 /**
@@ -25,7 +25,7 @@ async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const printed: ['out' | 'err', string][] = [];
   const program = buildProgram(
     guardFiles(io),
-    argv,
+    await speechOf(argv, io),
     (found) => {
       code = found;
     },
@@ -39,6 +39,14 @@ async function runProgram(argv: readonly string[], io: Io): Promise<number> {
     for (const [stream, text] of printed) await io[stream].write(text);
     return error.exitCode === 0 ? 0 : 2;
   }
+}
+
+// Imported only for Chinese: the start of every other run stays short.
+async function speechOf(argv: readonly string[], io: Io): Promise<Speech> {
+  const language = languageOf(argv, io.env);
+  if (language === 'en') return { language };
+  const { sayMistake, speakChinese } = await import('./commands/run/chinese-usage.ts');
+  return { language, speak: speakChinese, sayMistake };
 }
 
 // Imported only when something went wrong: the start of every run stays short.

@@ -13,10 +13,10 @@ import { reportCommand } from './commands/report/command.ts';
 import { reviewCommand } from './commands/review/command.ts';
 import type { CommandDeclaration } from './commands/run/declare.ts';
 import type { Flag, FlagsOf } from './commands/run/flags.ts';
-import { languageOf } from './commands/run/language.ts';
 import { sqlCommand } from './commands/sql/command.ts';
 import type { Io } from './io.ts';
 import { shortenText } from './text/shorten.ts';
+import type { Language, Wording } from './text/wording.ts';
 import { VERSION } from './version.ts';
 
 /** The commands in the order in which help lists them; what one does is imported when it runs. */
@@ -36,36 +36,56 @@ export const COMMANDS: readonly Entry[] = [
   entry(sqlCommand, async () => (await import('./commands/sql/run.ts')).runSql),
 ];
 
+const PROGRAM = {
+  summary: {
+    en: 'puts every customer into one of the four categories of key-account management, and says why',
+    zh: '按大客户管理的四个类别给每个客户归类，并说明理由',
+  },
+  hint: { en: '(keyaccounts --help shows what there is)', zh: '（keyaccounts --help 可查看全部用法）' },
+  version: { en: 'output the version number', zh: '显示版本号' },
+} as const satisfies Readonly<Record<string, Wording>>;
+
+/** In which language the program speaks, where that is not the one of commander. */
+export interface Speech {
+  readonly language: Language;
+  /** Lets help be said in it. */
+  readonly speak?: (program: Command) => void;
+  /** What is wrong with a command line, in it. */
+  readonly sayMistake?: (text: string) => string;
+}
+
 /**
- * The commands with their flags; `argv` says in which language they speak. `exit` takes the exit code of the one that
- * runs, `print` help and what is wrong with a command line.
+ * The commands with their flags. `exit` takes the exit code of the one that runs, `print` help and what is wrong with
+ * a command line.
  */
 export function buildProgram(
   io: Io,
-  argv: readonly string[],
+  { language, speak, sayMistake = (text) => text }: Speech,
   exit: (code: number) => void,
   print: (stream: 'out' | 'err', text: string) => void,
 ): Command {
-  const language = languageOf(argv, io.env);
   const program = new Command('keyaccounts')
-    .description(
-      'puts every customer into one of the four categories of key-account management, and says why',
-    )
+    .description(PROGRAM.summary[language])
     .exitOverride()
     .configureOutput({
       writeOut: (text) => print('out', text),
       writeErr: (text) => print('err', text),
-      outputError: (text, write) => write(text.replace(/\S{201,}/g, (word) => shortenText(word, 200))),
+      outputError: (text, write) =>
+        write(sayMistake(text).replace(/\S{201,}/g, (word) => shortenText(word, 200))),
     })
-    .showHelpAfterError('(keyaccounts --help shows what there is)')
-    .version(VERSION, '-V, --version');
+    .showHelpAfterError(PROGRAM.hint[language])
+    .version(VERSION, '-V, --version', PROGRAM.version[language]);
+  speak?.(program);
   for (const { declaration, run } of COMMANDS) {
     const { name, summary, args, flags, notes } = declaration;
-    const command = program.command(name).description(summary);
-    for (const arg of args) command.addArgument(new Argument(arg.name, arg.help));
-    for (const { option } of Object.values(flags)) command.addOption(option);
+    const command = program.command(name).description(summary[language]);
+    for (const arg of args) command.addArgument(new Argument(arg.name, arg.help[language]));
+    for (const { option, help } of Object.values(flags)) {
+      option.description = help[language];
+      command.addOption(option);
+    }
     command.setOptionValueWithSource('lang', language, 'env');
-    command.addHelpText('after', notes).action(async (...told: unknown[]) => {
+    command.addHelpText('after', notes[language]).action(async (...told: unknown[]) => {
       // Commander gives the arguments, the flags, and last the command itself.
       exit(
         await run(

@@ -12,7 +12,7 @@ const HELP = /<!-- help -->.*<!-- \/help -->/s;
 let help = '';
 const { commands: COMMANDS } = buildProgram(
   { env: {} } as Io,
-  [],
+  { language: 'en' },
   () => undefined,
   (_, text) => {
     help += text;

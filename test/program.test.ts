@@ -17,8 +17,28 @@ describe.each(COMMANDS.map(({ declaration }) => [declaration.name, declaration] 
     });
 
     it('has examples and exit codes in its help', () => {
-      expect(command.notes).toMatch(/\nExamples:\n {2}keyaccounts /);
-      expect(command.notes).toMatch(/\nExit codes: 0 /);
+      expect(command.notes.en).toMatch(/\nExamples:\n {2}keyaccounts /);
+      expect(command.notes.en).toMatch(/\nExit codes: 0 /);
+      expect(command.notes.zh).toMatch(/\n示例：\n {2}keyaccounts /);
+      expect(command.notes.zh).toMatch(/\n退出码：0 /);
+    });
+
+    it('shows the same examples in both languages', () => {
+      const flagsIn = (notes: string): string[] =>
+        (notes.match(/^ {2,}(?:git .*|keyaccounts .*|--.*)$/gm) ?? []).flatMap(
+          (line) => line.match(/(?<= )--?[a-z][a-z-]*/g) ?? [],
+        );
+      expect(flagsIn(command.notes.zh)).toEqual(flagsIn(command.notes.en));
+    });
+
+    it('says in Chinese what it is, and what its arguments and flags are', () => {
+      const { summary, args, flags } = command;
+      for (const { zh } of [
+        summary,
+        ...args.map(({ help }) => help),
+        ...Object.values(flags).map(({ help }) => help),
+      ])
+        expect(zh).toMatch(/\p{Script=Han}|^text/u);
     });
   },
 );

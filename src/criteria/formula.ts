@@ -2,7 +2,7 @@ import { isProblem, parseAmount } from '../fields/amount.ts';
 import type { Code } from '../text/codes.ts';
 import type { Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
-import type { Wording } from '../text/wording.ts';
+import { AND, joined, type Wording } from '../text/wording.ts';
 import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from './expression.ts';
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
@@ -51,8 +51,8 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
         const unit = unitOfArithmetic(operator, left.unit, right.unit);
         if (unit !== null) return { kind: 'arithmetic', operator, left, right, unit };
         const message = {
-          en: `"${operator}" does not join ${nameOf(left.unit)} and ${nameOf(right.unit)}`,
-          zh: `“${operator}”不能连接 ${nameOf(left.unit)} 和 ${nameOf(right.unit)}`,
+          en: `"${operator}" does not join ${nameOf(left.unit).en} and ${nameOf(right.unit).en}`,
+          zh: `“${operator}”不能用于${nameOf(left.unit).zh}和${nameOf(right.unit).zh}`,
         };
         return complain('wrong-unit', message, part);
       }
@@ -142,9 +142,10 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
     if (known.length < of.length) return null;
     const unit = unitOfCall(name, known);
     if (unit !== null) return { kind: 'call', name, of: known, unit };
+    const units = known.map((argument) => nameOf(argument.unit));
     const message = {
-      en: `"${name}" does not suit ${known.map((argument) => nameOf(argument.unit)).join(' and ')}`,
-      zh: `“${name}”不适用于 ${known.map((argument) => nameOf(argument.unit)).join('、')}`,
+      en: `"${name}" does not suit ${joined(units, AND).en}`,
+      zh: `“${name}”不适用于${joined(units, AND).zh}`,
     };
     return complain('wrong-unit', message, part);
   }
@@ -154,6 +155,18 @@ function isFunction(name: string): name is FunctionName {
   return Object.hasOwn(FUNCTIONS, name);
 }
 
-function nameOf(unit: FormulaUnit): string {
-  return unit === 'plain' || unit === 'quotient' ? 'number' : unit;
+function nameOf(unit: FormulaUnit): Wording {
+  return { en: unit === 'plain' || unit === 'quotient' ? 'number' : unit, zh: UNITS[unit] };
 }
+
+const UNITS: Readonly<Record<FormulaUnit, string>> = {
+  plain: '数字',
+  quotient: '数字',
+  number: '数字',
+  money: '金额',
+  ratio: '比率',
+  days: '天数',
+  day: '日期',
+  points: '评分',
+  flag: '是否',
+};

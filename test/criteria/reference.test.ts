@@ -132,7 +132,7 @@ it.each(rowsUnder('Drift'))(
 it.each(rowsUnder('Flags of drift'))('names commands that have the flag $name', ({ name, cells }) => {
   const { commands } = buildProgram(
     memoryIo({}),
-    [],
+    { language: 'en' },
     () => {},
     () => {},
   );

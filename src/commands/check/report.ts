@@ -2,6 +2,7 @@ import { printCondition } from '../../condition/print.ts';
 import type { Language } from '../../output/language.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
 import { type Block, type Cell, count, text } from '../../output/report.ts';
+import { wordsFor } from '../../output/words.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CheckResult } from './check-file.ts';
@@ -70,7 +71,7 @@ function coverageBlocks({ criteria, cases, coverage, examined }: CheckResult, la
     const words = printCondition(condition, criteria!.cohorts, conditionPhrases(language));
     const row: Cell[] = [
       count(positionAt(condition.span.source, condition.span.start).line),
-      text(`${category}: ${words}`),
+      text(`${category}${wordsFor(language).colon}${words}`),
       count(outcomes.true),
       count(outcomes.false),
     ];

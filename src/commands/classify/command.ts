@@ -17,7 +17,10 @@ export const CLASSIFY_FORMATS = ['text', 'markdown', 'csv', 'json', 'ndjson', 'x
 /** Declares `classify`. */
 export const classifyCommand = declareCommand({
   name: 'classify',
-  summary: "each customer's category, and a summary or the rows with the verdicts",
+  summary: {
+    en: "each customer's category, and a summary or the rows with the verdicts",
+    zh: '每个客户的类别：汇总，或逐行给出结果',
+  },
   args: [CUSTOMERS],
   flags: {
     ...VERDICTS,
@@ -25,13 +28,27 @@ export const classifyCommand = declareCommand({
     ...formatsByEnding(CLASSIFY_FORMATS),
     ...OUTPUT,
     ...CUSTOMER_ROWS,
-    prefix: textOr('--prefix <text>', 'put before the names of the added columns', ''),
-    raw: toggle('--raw', 'leave cells that a spreadsheet would run as formulas as they are'),
-    excel: toggle('--excel', 'start CSV with a BOM and end lines with CRLF'),
-    strict: toggle('--strict', 'exit 1 when a customer is undetermined'),
+    prefix: textOr(
+      '--prefix <text>',
+      { en: 'put before the names of the added columns', zh: '给新增列的列名加前缀' },
+      '',
+    ),
+    raw: toggle('--raw', {
+      en: 'leave cells that a spreadsheet would run as formulas as they are',
+      zh: '不处理会被电子表格当作公式的单元格',
+    }),
+    excel: toggle('--excel', {
+      en: 'start CSV with a BOM and end lines with CRLF',
+      zh: 'CSV 以 BOM 开头、以 CRLF 换行，便于 Excel 打开',
+    }),
+    strict: toggle('--strict', {
+      en: 'exit 1 when a customer is undetermined',
+      zh: '有未定客户时以退出码 1 结束',
+    }),
     ...SPEECH,
   },
-  notes: `
+  notes: {
+    en: `
 Examples:
   keyaccounts classify customers.csv                          a summary on the terminal
   keyaccounts classify customers.csv -o out.csv               every row with its category and why
@@ -41,6 +58,17 @@ Examples:
   keyaccounts classify customers.csv --rejects bad.csv        set unreadable rows aside, classify the rest
 
 Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the job (nothing is written)`,
+    zh: `
+示例：
+  keyaccounts classify customers.csv                          在终端显示汇总
+  keyaccounts classify customers.csv -o out.csv               每一行的类别和理由
+  keyaccounts classify customers.csv -o result.xlsx           同上，输出为工作簿并附理由
+  keyaccounts classify 客户.csv --lang zh                     中文导出文件，中文汇总
+  keyaccounts classify customers.csv --book book              连同新增和退出的大客户、人工调整
+  keyaccounts classify customers.csv --rejects bad.csv        剔除无法读取的行，其余照常分类
+
+退出码：0 完成，1 加了 --strict 且有未定客户，2 无法完成（未写入任何内容）`,
+  },
 });
 
 /** The flags of `classify`, as typed. */

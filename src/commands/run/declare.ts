@@ -1,21 +1,22 @@
+import type { Wording } from '../../text/wording.ts';
 import type { Flag } from './flags.ts';
 import { NO_CUSTOMER_FILE } from './no-customer-file.ts';
 
 /** A command as help and its page show it; `A` are its arguments, `F` its flags. What it does is in `run.ts` beside it. */
 export interface CommandDeclaration<A extends readonly unknown[], F> {
   readonly name: string;
-  readonly summary: string;
+  readonly summary: Wording;
   readonly args: { readonly [K in keyof A]: Argument<A[K]> };
   /** In the order in which help lists them; each key is the flag's name as code reads it. */
   readonly flags: F;
   /** What help says below the flags: examples, notes, exit codes. */
-  readonly notes: string;
+  readonly notes: Wording;
 }
 
 /** An argument: `<customers>` must be there, `[ids...]` may be several; `orElse` stands for one that is not given. */
 export interface Argument<T> {
   readonly name: string;
-  readonly help: string;
+  readonly help: Wording;
   readonly orElse?: T;
   readonly value?: T;
 }
@@ -31,6 +32,9 @@ export function declareCommand<
 /** The customer file that most commands read; without one everybody who has an order line is a customer. */
 export const CUSTOMERS: Argument<string> = {
   name: '[customers]',
-  help: 'CSV or .xlsx file, or - for standard input; without one, everybody who has an order line',
+  help: {
+    en: 'CSV or .xlsx file, or - for standard input; without one, everybody who has an order line',
+    zh: 'CSV 或 .xlsx 文件，- 表示标准输入；不写则为所有有明细的客户',
+  },
   orElse: NO_CUSTOMER_FILE,
 };

@@ -1,9 +1,11 @@
 import { Option } from 'commander';
 import { LANGUAGES } from '../../text/locales.ts';
+import { type Language, verbatim, type Wording } from '../../text/wording.ts';
 
 /** A flag as help shows it and the command line reads it; `T` is what a command gets for it. */
 export interface Flag<T> {
   readonly option: Option;
+  readonly help: Wording;
   readonly value?: T;
 }
 
@@ -17,55 +19,55 @@ type ValueOf<F> = F extends Flag<infer T> ? T : never;
 type MayLack<F> = [ValueOf<F>] extends [never] ? null : undefined extends ValueOf<F> ? true : false;
 
 /** A flag without a value. */
-export function toggle(flags: string, help: string): Flag<boolean | undefined> {
-  return { option: new Option(flags, help) };
+export function toggle(flags: string, help: Wording): Flag<boolean | undefined> {
+  return { option: new Option(flags, help.en), help };
 }
 
 /** A flag that switches off what is on without it: `--no-plans`. */
-export function unless(flags: string, help: string): Flag<boolean | undefined> {
-  return { option: new Option(flags, help) };
+export function unless(flags: string, help: Wording): Flag<boolean | undefined> {
+  return { option: new Option(flags, help.en), help };
 }
 
 /** A flag that takes back another: `--no-color` beside `--color`. */
-function opposite(flags: string, help: string): Flag<never> {
-  return { option: new Option(flags, help) };
+function opposite(flags: string, help: Wording): Flag<never> {
+  return { option: new Option(flags, help.en), help };
 }
 
 /** A flag with a text. */
-export function anyText(flags: string, help: string): Flag<string | undefined> {
-  return { option: new Option(flags, help) };
+export function anyText(flags: string, help: Wording): Flag<string | undefined> {
+  return { option: new Option(flags, help.en), help };
 }
 
 /** A flag with a text that has a default. */
-export function textOr(flags: string, help: string, byDefault: string): Flag<string> {
-  return { option: new Option(flags, help).default(byDefault) };
+export function textOr(flags: string, help: Wording, byDefault: string): Flag<string> {
+  return { option: new Option(flags, help.en).default(byDefault), help };
 }
 
 /** A flag that must be given. */
-function required(flags: string, help: string): Flag<string> {
-  return { option: new Option(flags, help).makeOptionMandatory() };
+function required(flags: string, help: Wording): Flag<string> {
+  return { option: new Option(flags, help.en).makeOptionMandatory(), help };
 }
 
 /** One of some words. */
 export function oneOf<const C extends string>(
   flags: string,
-  help: string,
+  help: Wording,
   choices: readonly C[],
 ): Flag<C | undefined> {
-  return { option: new Option(flags, help).choices([...choices]) };
+  return { option: new Option(flags, help.en).choices([...choices]), help };
 }
 
 /** One of some words; the first is the default. */
 export function firstOf<const C extends string>(
   flags: string,
-  help: string,
+  help: Wording,
   choices: readonly [C, ...C[]],
 ): Flag<C> {
-  return { option: new Option(flags, help).choices([...choices]).default(choices[0]) };
+  return { option: new Option(flags, help.en).choices([...choices]).default(choices[0]), help };
 }
 
 /** Some words, separated by commas or given again: unlike a variadic flag it leaves the file after it alone. */
-export function list(flags: string, help: string): Flag<readonly string[] | undefined> {
+export function list(flags: string, help: Wording): Flag<readonly string[] | undefined> {
   const add = (told: string, before: readonly string[] = []): string[] => [
     ...before,
     ...told
@@ -73,38 +75,52 @@ export function list(flags: string, help: string): Flag<readonly string[] | unde
       .map((word) => word.trim())
       .filter((word) => word !== ''),
   ];
-  return { option: new Option(flags, help).argParser(add) };
+  return { option: new Option(flags, help.en).argParser(add), help };
 }
 
 /** A flag that may be given several times, each time with one text as it stands. */
-export function several(flags: string, help: string): Flag<readonly string[] | undefined> {
+export function several(flags: string, help: Wording): Flag<readonly string[] | undefined> {
   const add = (told: string, before: readonly string[] = []): string[] => [...before, told];
-  return { option: new Option(flags, help).argParser(add) };
+  return { option: new Option(flags, help.en).argParser(add), help };
+}
+
+/** The language that people read; the program sets it where the flag is not given. */
+function language(flags: string, help: Wording): Flag<Language> {
+  return { option: new Option(flags, help.en).choices([...LANGUAGES]), help };
 }
 
 /** The criteria of a run. */
 export const CRITERIA = {
-  criteria: anyText(
-    '-c, --criteria <file>',
-    'criteria file (default: criteria/default.yaml, then the one shipped)',
-  ),
+  criteria: anyText('-c, --criteria <file>', {
+    en: 'criteria file (default: criteria/default.yaml, then the one shipped)',
+    zh: '标准文件（默认：criteria/default.yaml，其次是自带的标准）',
+  }),
 };
 
 /** For commands that classify: a lock beside the criteria holds the cut points of relative tests. */
 export const FRESH = {
-  fresh: toggle('--fresh', 'compute cut points from this file, whatever a lock beside the criteria says'),
+  fresh: toggle('--fresh', {
+    en: 'compute cut points from this file, whatever a lock beside the criteria says',
+    zh: '按本文件重新计算分界值，不理会标准旁边的锁定文件',
+  }),
 };
 
 /** The day that everything is reckoned from; without it the run depends on the clock. */
 export const AS_OF = {
-  asOf: anyText('--as-of <date>', 'the day the verdicts are about, YYYY-MM-DD (default: today)'),
+  asOf: anyText('--as-of <date>', {
+    en: 'the day the verdicts are about, YYYY-MM-DD (default: today)',
+    zh: '截至日期，YYYY-MM-DD（默认：今天）',
+  }),
 };
 
 /** What verdicts come from: the criteria, their cut points, and the day. */
 export const VERDICTS = { ...CRITERIA, ...FRESH, ...AS_OF };
 
 const BOOK_FLAG = '--book <folder>';
-const BOOK_HELP = 'the book: the folder with the history, the overrides and the plans';
+const BOOK_HELP = {
+  en: 'the book: the folder with the history, the overrides and the plans',
+  zh: '台账：存放历史、人工调整和计划的文件夹',
+};
 
 /** For commands that can do without a book. */
 export const BOOK = { book: anyText(BOOK_FLAG, BOOK_HELP) };
@@ -114,47 +130,73 @@ export const REQUIRED_BOOK = { book: required(BOOK_FLAG, BOOK_HELP) };
 
 /** How the customer file is written, when it should not be detected. */
 export const CUSTOMER_FILE = {
-  encoding: anyText('--encoding <name>', 'encoding of the file, when it should not be detected'),
-  delimiter: anyText('--delimiter <character>', 'comma, semicolon, tab or another character'),
-  sheet: anyText('--sheet <name>', 'the sheet of an .xlsx file, when it has several'),
+  encoding: anyText('--encoding <name>', {
+    en: 'encoding of the file, when it should not be detected',
+    zh: '文件的编码，自动识别不准时使用',
+  }),
+  delimiter: anyText('--delimiter <character>', {
+    en: 'comma, semicolon, tab or another character',
+    zh: '分隔符：comma、semicolon、tab 或其他字符',
+  }),
+  sheet: anyText('--sheet <name>', {
+    en: 'the sheet of an .xlsx file, when it has several',
+    zh: '.xlsx 文件的工作表，有多张时使用',
+  }),
 };
 
 /** For commands that stop at rows that cannot be read, unless these are set aside. */
 export const REJECTS = {
-  rejects: anyText('--rejects <file>', 'put rows that cannot be read there, and go on with the rest'),
+  rejects: anyText('--rejects <file>', {
+    en: 'put rows that cannot be read there, and go on with the rest',
+    zh: '把无法读取的行写到该文件，其余照常处理',
+  }),
 };
 
 /** The files of order lines that fields are worked out from. */
 export const TABLES = {
-  table: several('--table <name=file>', 'the file of a table of the criteria, such as orders=orders.csv'),
+  table: several('--table <name=file>', {
+    en: 'the file of a table of the criteria, such as orders=orders.csv',
+    zh: '标准文件中某张表的数据文件，如 orders=orders.csv',
+  }),
 };
 
 /** How the rows of the customer file are read, and those of the lines. */
 export const CUSTOMER_ROWS = { ...TABLES, ...REJECTS, ...CUSTOMER_FILE };
 
 /** For commands whose result may go to a file rather than to standard output. */
-export const OUTPUT = { output: anyText('-o, --output <file>', 'write to a file, whole or not at all') };
+export const OUTPUT = {
+  output: anyText('-o, --output <file>', {
+    en: 'write to a file, whole or not at all',
+    zh: '写入文件：要么完整写入，要么不写',
+  }),
+};
 
 /** Language, colour and how much is said. */
 export const SPEECH = {
-  lang: firstOf('--lang <language>', 'language of what people read', LANGUAGES),
-  color: toggle('--color', 'colour always'),
-  noColor: opposite('--no-color', 'never colour'),
-  quiet: toggle('-q, --quiet', 'only errors on standard error'),
-  verbose: toggle('-v, --verbose', 'say what was detected'),
+  lang: language('--lang <language>', {
+    en: 'language of what people read (default: KEYACCOUNTS_LANG, then the locale)',
+    zh: '显示语言（默认：KEYACCOUNTS_LANG，其次是系统语言）',
+  }),
+  color: toggle('--color', { en: 'colour always', zh: '始终使用颜色' }),
+  noColor: opposite('--no-color', { en: 'never colour', zh: '不使用颜色' }),
+  quiet: toggle('-q, --quiet', { en: 'only errors on standard error', zh: '标准错误只输出错误' }),
+  verbose: toggle('-v, --verbose', { en: 'say what was detected', zh: '说明识别到的内容' }),
 };
 
 /** What to write; the first format is the default. */
 export function formats<const C extends string>(choices: readonly [C, ...C[]]): { format: Flag<C> } {
-  return { format: firstOf('--format <format>', 'what to write', choices) };
+  return { format: firstOf('--format <format>', { en: 'what to write', zh: '输出格式' }, choices) };
 }
 
 /** The same where the ending of the output's name says it too. */
 export function formatsByEnding<const C extends string>(
   choices: readonly [C, ...C[]],
-  usual: string = choices[0],
+  usual: Wording = verbatim(choices[0]),
 ): { format: Flag<C | undefined> } {
-  const help = `what to write (default: by the ending of --output, else ${usual})`;
+  const help = {
+    en: `what to write (default: by the ending of --output, else ${usual.en})`,
+    zh: `输出格式（默认：按 --output 的扩展名，否则为 ${usual.zh}）`,
+  };
   return { format: oneOf('--format <format>', help, choices) };
 }
 

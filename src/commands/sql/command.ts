@@ -15,30 +15,44 @@ import {
 /** Declares `sql`. */
 export const sqlCommand = declareCommand({
   name: 'sql',
-  summary: 'the criteria as SQL, for customers in a warehouse: the same verdict on every one',
+  summary: {
+    en: 'the criteria as SQL, for customers in a warehouse: the same verdict on every one',
+    zh: '把标准写成 SQL，用于数据仓库中的客户：每个客户结果相同',
+  },
   args: [],
   flags: {
     ...CRITERIA,
-    dialect: oneOf('--dialect <name>', 'the database that runs it (default: duckdb)', DIALECT_NAMES),
-    table: several(
-      '--table <name>',
-      'the table of the customers, such as crm.customers (default: customers)',
+    dialect: oneOf(
+      '--dialect <name>',
+      { en: 'the database that runs it (default: duckdb)', zh: '运行它的数据库（默认：duckdb）' },
+      DIALECT_NAMES,
     ),
-    columns: anyText('--columns <file>', 'YAML with the column of each field that is not called like it'),
-    text: toggle('--text', 'all columns hold texts: plain numbers (1234.5), days as 2026-06-30, yes or no'),
-    asOf: anyText(
-      '--as-of <date>',
-      'the day the verdicts are about, YYYY-MM-DD, or current_date for that on which it runs (default: today)',
-    ),
-    emit: firstOf('--emit <what>', 'what to write', ['query', 'view', 'problems']),
-    view: anyText(
-      '--view <name>',
-      'the name of the view (default: that of the table with _verdicts behind it)',
-    ),
+    table: several('--table <name>', {
+      en: 'the table of the customers, such as crm.customers (default: customers)',
+      zh: '客户所在的表，如 crm.customers（默认：customers）',
+    }),
+    columns: anyText('--columns <file>', {
+      en: 'YAML with the column of each field that is not called like it',
+      zh: 'YAML 文件：列名与字段名不同的字段各是哪一列',
+    }),
+    text: toggle('--text', {
+      en: 'all columns hold texts: plain numbers (1234.5), days as 2026-06-30, yes or no',
+      zh: '所有列都是文本：普通数字（1234.5）、日期 2026-06-30、yes 或 no',
+    }),
+    asOf: anyText('--as-of <date>', {
+      en: 'the day the verdicts are about, YYYY-MM-DD, or current_date for that on which it runs (default: today)',
+      zh: '截至日期，YYYY-MM-DD，或 current_date 表示运行当天（默认：今天）',
+    }),
+    emit: firstOf('--emit <what>', { en: 'what to write', zh: '输出内容' }, ['query', 'view', 'problems']),
+    view: anyText('--view <name>', {
+      en: 'the name of the view (default: that of the table with _verdicts behind it)',
+      zh: '视图名称（默认：表名加 _verdicts）',
+    }),
     ...OUTPUT,
     ...SPEECH,
   },
-  notes: `
+  notes: {
+    en: `
 Examples:
   keyaccounts sql -c mine.yaml --dialect postgres --table crm.customers --as-of 2026-06-30
   keyaccounts sql -c mine.yaml --table crm.customers --emit view --as-of current_date -o view.sql
@@ -49,6 +63,18 @@ Examples:
 The statement gives an id, a category, the criterion that decided and what an undetermined customer lacks. A customer
 in whom something cannot be read has no category, and --emit problems names the cell.
 Exit codes: 0 done, 2 could not do the job: what cannot be said exactly is an error in its place in the criteria`,
+    zh: `
+示例：
+  keyaccounts sql -c mine.yaml --dialect postgres --table crm.customers --as-of 2026-06-30
+  keyaccounts sql -c mine.yaml --table crm.customers --emit view --as-of current_date -o view.sql
+  keyaccounts sql -c mine.yaml --table crm.customers --emit problems     哪些内容使客户无法分类
+  keyaccounts sql -c mine.yaml --columns columns.yaml                    revenue: REV_12M
+                                                                         growth_rate: { column: GR, places: 6 }
+
+语句给出编号、类别、起决定作用的标准，以及未定客户缺少的数据。有内容无法读取的客户没有类别，
+--emit problems 会指出是哪个单元格。
+退出码：0 完成，2 无法完成：不能准确表达之处，会在标准文件的相应位置报错`,
+  },
 });
 
 /** The flags of `sql`, as typed. */

@@ -7,7 +7,10 @@ import type { BriefWishes, WrittenBriefs } from './write.ts';
 
 /** For commands that know what is due. */
 export const CALENDAR = {
-  calendar: anyText('--calendar <file>', 'reviews and actions that are due, for a calendar (.ics)'),
+  calendar: anyText('--calendar <file>', {
+    en: 'reviews and actions that are due, for a calendar (.ics)',
+    zh: '到期的回顾与行动，供日历使用（.ics）',
+  }),
 };
 
 /** What is asked for, or null where it is nothing. A calendar needs the plans of a book. */
