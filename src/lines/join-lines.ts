@@ -18,16 +18,18 @@ export function joinLines(
   const idColumn =
     bindFields([{ ...idField, slot: 0 }], header.cells, file, header.line).value?.columns[0] ?? null;
   async function* join(): AsyncGenerator<readonly TableRecord[]> {
+    // In small batches, so that rows are gone before the next ones are made.
     for await (const batch of table.records)
-      yield batch.map((record) => {
-        const cell = idColumn === null ? null : readId(record.cell(idColumn));
-        const id = typeof cell === 'string' ? cell : null;
-        if (id !== null) met.see(id);
-        return new JoinedRow(
-          record,
-          all.flatMap((totals) => totals.cells(id === null ? undefined : totals.find(id))),
-        );
-      });
+      for (let from = 0; from < batch.length; from += BATCH)
+        yield batch.slice(from, from + BATCH).map((record) => {
+          const cell = idColumn === null ? null : readId(record.cell(idColumn));
+          const id = typeof cell === 'string' ? cell : null;
+          if (id !== null) met.see(id);
+          return new JoinedRow(
+            record,
+            all.flatMap((totals) => totals.cells(id === null ? undefined : totals.find(id))),
+          );
+        });
   }
   return {
     file,
