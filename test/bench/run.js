@@ -1,4 +1,6 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCriteria, makeVariant } from './make-criteria.js';
@@ -6,50 +8,87 @@ import { makeCustomers } from './make-customers.js';
 import { makeLines } from './make-lines.js';
 import { measureByTurns } from './measure.js';
 
-// What `npm run bench` prints: ratios of runs measured side by side, each with the limit it is held to. Ratios,
-// because seconds belong to a machine. Ends with 1 when one is over.
-//   --rows N   customers in the large file, 1,000,000 unless told
+// What `npm run bench` prints: figures of runs measured side by side, most of them ratios, because seconds belong to a
+// machine; what each must be, and what it would be at its best. Ends with 1 when one is over what it must be.
+//   --rows N   customers in the large file, 1,000,000 unless told; from 10,000,000 on, only what is about size
 //   --times N  how often the large runs are repeated, 3 unless told
-//   --quick    100,000 customers, once
+//   --quick    100,000 customers, once: too few for the figures of large files, which are shown alone
+//   --write    puts the table into README.md, with the day and the processor
 const { values } = parseArgs({
   options: {
     rows: { type: 'string' },
     times: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 const ROWS = count(values.rows, values.quick ? 100_000 : 1_000_000);
-const TENTH = Math.ceil(ROWS / 10);
 const TIMES = count(values.times, values.quick ? 1 : 3);
-const SHORT_TIMES = values.quick ? 5 : 15;
-
-// Memory is promised at the full size; below it the size of node itself blurs the ratio.
-const MEMORY_LIMIT = ROWS >= 1_000_000 ? 1.3 : null;
-const LINES_MEGABYTES = 400;
-const LINES_MEMORY_LIMIT = ROWS >= 1_000_000 ? 1 : null;
-
+const IS_LARGE = ROWS >= 1_000_000;
+const IS_HUGE = ROWS >= 10_000_000;
 const TOOL = here('../../bin/keyaccounts.js');
+const SCRATCH = mkdtempSync(join(tmpdir(), 'keyaccounts-bench-'));
 
 async function main() {
-  const large = await makeCustomers(ROWS);
-  const small = await makeCustomers(TENTH);
-  const few = await makeCustomers(10_000);
-  const explained = await makeCustomers(Math.min(ROWS, 100_000));
-  const lines = await makeLines(ROWS * 10, ROWS / 2);
-  const manyCriteria = makeCriteria(200);
-  const bytes = statSync(large).size;
-  print(
-    `${show(ROWS)} customers, ${show(bytes)} bytes, ${(bytes / ROWS).toFixed(0)} a row; node ${process.version}`,
-  );
+  const file = await makeCustomers(ROWS);
+  const bytes = statSync(file).size;
+  print(`${show(ROWS)} customers, ${show(bytes)} bytes; ${machine()}\n`);
+  const figures = [...(await sizeFigures(file)), ...(IS_HUGE ? [] : await otherFigures(file))];
+  const table = tableOf(figures);
+  print(table);
+  if (values.write) keep(table);
+  if (figures.some(isOver)) process.exitCode = 1;
+}
 
-  const long = await measureByTurns(
+async function sizeFigures(file) {
+  const small = await makeCustomers(100_000);
+  const runs = await measureByTurns(
     {
-      read: { args: [here('read-alone.js'), large], memory: true },
-      classify: { args: classify(large, 'bench.yaml'), memory: true },
-      relative: { args: classify(large, 'bench-relative.yaml'), memory: true },
-      small: { args: classify(small, 'bench.yaml'), memory: true },
-      diff: { args: diff(large), memory: true },
-      calibrate: { args: calibrate(large), memory: true },
+      read: { args: [here('read-alone.js'), file] },
+      duckdb1: { args: [here('duckdb-alone.js'), file, scratch('duckdb.csv'), '1'] },
+      duckdb2: { args: [here('duckdb-alone.js'), file, scratch('duckdb.csv'), '2'] },
+      classify: { args: classify(file, '../../criteria/default.yaml'), memory: true },
+      small: { args: classify(small, '../../criteria/default.yaml', 'small.csv'), memory: true },
+    },
+    TIMES,
+  );
+  // A run that left customers out would be fast for the wrong reason: each line has grown by our columns.
+  for (const written of ['classify.csv', 'duckdb.csv'])
+    if (statSync(scratch(written)).size <= statSync(file).size)
+      throw new Error(`expected every customer in ${written}`);
+  return [
+    ratio('classify to CSV / csv-parse alone', runs.classify, runs.read, ...(IS_LARGE ? [0.5, 0.35] : [])),
+    ratio('classify to CSV / DuckDB SQL on one thread', runs.classify, runs.duckdb1),
+    ratio(
+      'classify to CSV / DuckDB SQL on two threads',
+      runs.classify,
+      runs.duckdb2,
+      ...(IS_HUGE ? [0.8, 0.5] : IS_LARGE ? [1.2, 0.8] : []),
+    ),
+    memory(
+      `peak memory at ${show(ROWS)} / at 100,000`,
+      runs.classify,
+      runs.small,
+      ...(IS_LARGE ? [1.3, 1.1] : []),
+    ),
+  ];
+}
+
+async function otherFigures(file) {
+  const few = await makeCustomers(10_000);
+  const explained = await makeCustomers(100_000);
+  const lines = await makeLines(ROWS * 10, ROWS / 2);
+  const sample = here('../../fixtures/customers/sample.csv');
+  const asOf = ['--as-of', '2026-06-30'];
+  const bench = ['-c', here('bench.yaml'), ...asOf];
+  const newer = makeVariant(here('bench.yaml'), 'at_least: 5m', 'at_least: 4m');
+  const large = await measureByTurns(
+    {
+      classify: { args: classify(file, 'bench.yaml') },
+      relative: { args: classify(file, 'bench-relative.yaml') },
+      diff: { args: tool('diff', file, '-c', newer, '--against-criteria', here('bench.yaml'), ...asOf) },
+      // A target that all thresholds can reach: the most work.
+      calibrate: { args: tool('calibrate', file, ...bench, '--key-accounts', String(Math.round(ROWS / 20))) },
     },
     TIMES,
   );
@@ -57,158 +96,122 @@ async function main() {
   const added = await measureByTurns(
     {
       read: { args: [here('read-alone.js'), lines] },
-      lines: { args: addUp(lines), memory: true },
+      lines: {
+        args: tool(
+          'classify',
+          '-c',
+          here('bench-lines.yaml'),
+          '--table',
+          `orders=${lines}`,
+          ...asOf,
+          '--format',
+          'csv',
+        ),
+      },
     },
     1,
   );
-  const explain = await measureByTurns(
+  const every = await measureByTurns(
     {
       classify: { args: classify(explained, 'bench.yaml') },
-      explain: { args: explainAll(explained) },
+      explain: { args: tool('explain', explained, ...bench, '--all') },
+      report: { args: tool('report', explained, ...bench, '--format', 'html') },
     },
     TIMES,
   );
-  const pages = await measureByTurns(
-    {
-      classify: { args: classify(explained, 'bench.yaml') },
-      report: { args: report(explained) },
-    },
-    TIMES,
-  );
-  const short = await measureByTurns(
+  const starts = await measureByTurns(
     {
       bare: { args: ['-e', '0'] },
       help: { args: [TOOL, '--help'] },
       few: { args: classify(few, 'bench.yaml') },
-      check: { args: [TOOL, 'check', manyCriteria, '--warn-only'] },
+      check: { args: [TOOL, 'check', makeCriteria(200), '--warn-only'] },
+      sample: { args: tool('classify', sample, ...asOf) },
+      report: { args: tool('report', sample, ...asOf) },
+      near: { args: tool('explain', sample, ...asOf, '--near', '10%') },
+      review: { args: tool('review', sample, ...asOf, '--book', scratch('book'), '--dry-run'), finds: true },
     },
-    SHORT_TIMES,
+    values.quick ? 5 : 15,
   );
-
-  // A run that left customers out would be fast for the wrong reason: each line has grown by our columns.
-  if (statSync(outOf(large)).size <= bytes) throw new Error('expected every customer in the output');
-  for (const file of [large, small, few, explained, lines]) rmSync(outOf(file), { force: true });
-  rmSync(`${outOf(large)}.diff`, { force: true });
-  rmSync(`${outOf(large)}.calibrate`, { force: true });
-  rmSync(`${outOf(explained)}.html`, { force: true });
-
-  const time = (runs, name) => ({ value: runs[name].seconds, unit: 's' });
-  const memory = (name) => ({ value: long[name].megabytes, unit: 'MB' });
-  const results = [
-    ratio('classify to csv / csv-parse alone', time(long, 'classify'), time(long, 'read'), 1.4),
-    ratio('with a relative test / csv-parse alone', time(long, 'relative'), time(long, 'read'), 2.4),
-    ratio(`memory at ${show(ROWS)} / at ${show(TENTH)}`, memory('classify'), memory('small'), MEMORY_LIMIT),
-    ratio('lines added up / csv-parse alone', time(added, 'lines'), time(added, 'read'), 1.3),
-    ratio(
-      `memory of ${show(ROWS * 10)} lines / ${LINES_MEGABYTES} MB`,
-      { value: added.lines.megabytes, unit: 'MB' },
-      { value: LINES_MEGABYTES, unit: 'MB' },
-      LINES_MEMORY_LIMIT,
-    ),
-    ratio('diff of two criteria / classify', time(long, 'diff'), time(long, 'classify'), 1.5),
-    ratio('calibrate / classify', time(long, 'calibrate'), time(long, 'classify'), 3),
-    ratio('--help / bare node', time(short, 'help'), time(short, 'bare'), 1.6),
-    ratio('explain --all / classify', time(explain, 'explain'), time(explain, 'classify'), 3),
-    ratio('report to html / classify', time(pages, 'report'), time(pages, 'classify'), 2),
-    ratio('check of 200 criteria / --help', time(short, 'check'), time(short, 'help'), 3),
-    ratio('classify 10,000 / bare node', time(short, 'few'), time(short, 'bare'), 5),
-  ];
-  print('');
-  print(line('what', 'ratio', 'limit', '', 'measured'));
-  for (const result of results) print(result.text);
-  print(`\nmemory with a relative test: ${long.relative.megabytes.toFixed(0)} MB`);
-  print(`memory of calibrate: ${long.calibrate.megabytes.toFixed(0)} MB`);
-  if (results.some((result) => result.over)) process.exitCode = 1;
-}
-
-function classify(file, criteria) {
   return [
-    TOOL,
-    'classify',
-    file,
-    '-c',
-    here(criteria),
-    '--as-of',
-    '2026-06-30',
-    '--format',
-    'csv',
-    '-o',
-    outOf(file),
+    ratio('with a relative test / classify', large.relative, large.classify, 1.7, 1.4),
+    ratio('diff of two criteria / classify', large.diff, large.classify, 1.3, 1.1),
+    ratio('calibrate / classify', large.calibrate, large.classify, 1.8, 1.5),
+    ratio('order lines added up / csv-parse alone', added.lines, added.read, 1.3),
+    ratio('explain --all of 100,000 / classify', every.explain, every.classify, 2),
+    ratio('report of 100,000 as HTML / classify', every.report, every.classify, 2),
+    above('classify of 10,000 above bare node', starts.few, starts.bare, 110, 60),
+    above('--help above bare node', starts.help, starts.bare, 25, 12),
+    ratio('check of 200 criteria / --help', starts.check, starts.help, 3),
+    above('report of 200 above classify', starts.report, starts.sample, 400, 150),
+    above('explain --near of 200 above classify', starts.near, starts.sample, 400, 150),
+    above('first review of 200 above classify', starts.review, starts.sample, 400, 150),
   ];
 }
 
-function addUp(file) {
-  return [
-    ...[TOOL, 'classify', '-c', here('bench-lines.yaml'), '--table', `orders=${file}`],
-    ...['--as-of', '2026-06-30', '--format', 'csv', '-o', outOf(file)],
-  ];
+function classify(file, criteria, output = 'classify.csv') {
+  const args = ['-c', here(criteria), '--as-of', '2026-06-30', '--format', 'csv'];
+  return [TOOL, 'classify', file, ...args, '-o', scratch(output)];
 }
 
-// A target that all thresholds can reach: the most work.
-function calibrate(file) {
-  return [
-    ...[TOOL, 'calibrate', file, '-c', here('bench.yaml'), '--as-of', '2026-06-30'],
-    ...['--key-accounts', String(Math.round(ROWS / 20)), '-o', `${outOf(file)}.calibrate`],
-  ];
+function tool(command, ...args) {
+  return [TOOL, command, ...args, '-o', scratch(command)];
 }
 
-function report(file) {
-  return [
-    TOOL,
-    'report',
-    file,
-    '-c',
-    here('bench.yaml'),
-    '--as-of',
-    '2026-06-30',
-    '--format',
-    'html',
-    '-o',
-    `${outOf(file)}.html`,
-  ];
+function ratio(what, one, other, must = null, moonshot = null) {
+  const measured = `${one.seconds.toFixed(3)} s / ${other.seconds.toFixed(3)} s`;
+  return { what, reached: one.seconds / other.seconds, digits: 2, unit: '', must, moonshot, measured };
 }
 
-function explainAll(file) {
-  return [
-    TOOL,
-    'explain',
-    file,
-    '-c',
-    here('bench.yaml'),
-    '--as-of',
-    '2026-06-30',
-    '--all',
-    '-o',
-    outOf(file),
-  ];
+function memory(what, one, other, must = null, moonshot = null) {
+  const measured = `${one.megabytes.toFixed(0)} MB / ${other.megabytes.toFixed(0)} MB`;
+  return { what, reached: one.megabytes / other.megabytes, digits: 2, unit: '', must, moonshot, measured };
 }
 
-// The same criteria with one line moved.
-function diff(file) {
-  const args = classify(file, 'bench.yaml').slice(2, -4);
-  const newer = makeVariant(here('bench.yaml'), 'at_least: 5m', 'at_least: 4m');
-  args[args.indexOf('-c') + 1] = newer;
-  return [TOOL, 'diff', ...args, '--against-criteria', here('bench.yaml'), '-o', `${outOf(file)}.diff`];
+function above(what, one, other, must, moonshot) {
+  const measured = `${one.seconds.toFixed(3)} s − ${other.seconds.toFixed(3)} s`;
+  return {
+    what,
+    reached: (one.seconds - other.seconds) * 1000,
+    digits: 0,
+    unit: ' ms',
+    must,
+    moonshot,
+    measured,
+  };
 }
 
-function outOf(file) {
-  return `${file}.out`;
+function isOver({ reached, must }) {
+  return must !== null && reached > must;
 }
 
-function ratio(what, one, other, limit) {
-  const reached = one.value / other.value;
-  const over = limit !== null && reached > limit;
-  const verdict = limit === null ? '' : over ? 'OVER' : 'ok';
-  const measured = `${amount(one)} / ${amount(other)}`;
-  return { over, text: line(what, reached.toFixed(2), limit?.toFixed(2) ?? '', verdict, measured) };
+function tableOf(figures) {
+  const rows = figures.map((figure) => {
+    const shown = (value) => (value === null ? '' : `${value.toFixed(figure.digits)}${figure.unit}`);
+    const { what, must, moonshot, reached, measured } = figure;
+    return [what, shown(must), shown(moonshot), shown(reached) + (isOver(figure) ? ' OVER' : ''), measured];
+  });
+  const all = [['figure', 'must', 'moonshot', 'reached', 'measured'], ...rows];
+  const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  const lines = all.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`);
+  lines.splice(1, 0, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
+  return `${lines.join('\n')}\n`;
 }
 
-function amount({ value, unit }) {
-  return `${value.toFixed(unit === 's' ? 3 : 0)} ${unit}`;
+// A size has one section, which the next run of that size replaces.
+function keep(table) {
+  const file = here('README.md');
+  const title = `## ${show(ROWS)} customers`;
+  const [intro, ...sections] = readFileSync(file, 'utf8').split(/^(?=## )/m);
+  const day = new Date().toISOString().slice(0, 10);
+  const section = `${title}\n\n${day}, ${machine()}\n\n${table}\n`;
+  const others = sections.filter((one) => !one.startsWith(`${title}\n`)).map((one) => `${one.trimEnd()}\n\n`);
+  writeFileSync(file, `${[intro, ...others, section].join('').trimEnd()}\n`);
 }
 
-function line(what, reached, limit, verdict, measured) {
-  return `${what.padEnd(44)}${reached.padStart(6)}${limit.padStart(7)}  ${verdict.padEnd(6)}${measured}`.trimEnd();
+// With the load beside it: on a busy machine the figures tell little.
+const LOAD = loadavg()[0].toFixed(1);
+function machine() {
+  return `${cpus().length} × ${cpus()[0].model.trim()}, load ${LOAD} at the start, Node ${process.version}`;
 }
 
 function count(text, usual) {
@@ -222,6 +225,10 @@ function show(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+function scratch(name) {
+  return join(SCRATCH, name);
+}
+
 function here(name) {
   return fileURLToPath(new URL(name, import.meta.url));
 }
@@ -230,4 +237,8 @@ function print(text) {
   process.stdout.write(`${text}\n`);
 }
 
-await main();
+try {
+  await main();
+} finally {
+  if (existsSync(SCRATCH)) rmSync(SCRATCH, { recursive: true });
+}
