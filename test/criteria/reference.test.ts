@@ -34,6 +34,7 @@ import { parseTemplate, TEMPLATE_NAMES, type TemplateName } from '../../src/plan
 import { buildProgram } from '../../src/program.ts';
 import { CODES } from '../../src/text/codes.ts';
 import { createTestBook } from '../book/book-folder.ts';
+import { expectChinese, expectChineseLines } from '../chinese.ts';
 import { memoryIo } from '../commands/memory-io.ts';
 import { zipOf } from '../table/zip-of.ts';
 
@@ -315,20 +316,24 @@ async function expectSilence(lines: string): Promise<void> {
   expect((await readCriteriaSource(source, open)).diagnostics).toEqual([]);
 }
 
+// In Chinese, which is looked at as well.
 describe('an example brings out', () => {
   it.each(CRITERIA_CODES)('$name', async ({ name, cells }) => {
     const text = exampleIn(cells[1]!);
     const own = text.startsWith('extends:') ? text : `extends: base.yaml\n${text}`;
     const io = memoryIo({ ...BASE, 'example.yaml': `${own}\n` });
     const codes = await codesOf(async () =>
-      (await loadCriteria(io, 'example.yaml')).warnings.map(({ code }) => code),
+      (await loadCriteria(io, 'example.yaml')).warnings.map((one) => {
+        expectChinese(one);
+        return one.code;
+      }),
     );
     expect(codes).toEqual([name]);
   });
 
   it.each(SQL_CODES)('$name', async ({ name, cells }) => {
     const io = memoryIo({ ...BASE, 'example.yaml': `extends: base.yaml\n${exampleIn(cells[1]!)}\n` });
-    const flags = { criteria: 'example.yaml', emit: 'query', asOf: '2026-06-30', lang: 'en' } as const;
+    const flags = { criteria: 'example.yaml', emit: 'query', asOf: '2026-06-30', lang: 'zh' } as const;
     const codes = await codesOf(async () => {
       await runSql(flags, io);
       return [];
@@ -338,17 +343,15 @@ describe('an example brings out', () => {
 
   it.each(CHECK_CODES)('$name', async ({ name, cells }) => {
     const io = memoryIo({ ...BASE, 'example.yaml': `extends: base.yaml\n${exampleIn(cells[1]!)}\n` });
-    await runCheck(['example.yaml'], { lang: 'en', format: 'json', minCoverage: '90' }, io);
-    const [file] = JSON.parse(io.written()).files;
-    expect(file.findings.map(({ code }: { code: string }) => code)).toContain(name);
+    await runCheck(['example.yaml'], { lang: 'zh', verbose: true, minCoverage: '90' }, io);
+    expect(codesSaid(io.written())).toContain(name);
   });
 
   it.each(MATCH_CODES)('$name', async ({ name, cells }) => {
     const [own, file] = exampleIn(cells[1]!).split(' · ') as [string, string];
     const io = memoryIo({ ...BASE, 'own.yaml': `extends: base.yaml\n${own}\n`, 'c.csv': file });
-    await runCheck(['own.yaml'], { lang: 'en', format: 'json', customers: 'c.csv' }, io);
-    const [checked] = JSON.parse(io.written()).files;
-    expect(checked.findings.map(({ code }: { code: string }) => code)).toContain(name);
+    await runCheck(['own.yaml'], { lang: 'zh', verbose: true, customers: 'c.csv' }, io);
+    expect(codesSaid(io.written())).toContain(name);
   });
 
   it.each(CUSTOMER_CODES)('$name', async ({ name, cells }) => {
@@ -356,7 +359,7 @@ describe('an example brings out', () => {
     const [, input = '', file = example] = /^(input: \{.*\}) · (.*)$/s.exec(example) ?? [];
     const own = `extends: base.yaml\n${input}\n`;
     const io = memoryIo({ ...BASE, 'own.yaml': own, 'c.csv': await fileOf(file) });
-    const flags = { criteria: 'own.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    const flags = { criteria: 'own.yaml', format: 'csv', prefix: '', lang: 'zh' } as const;
     expect(
       await codesOf(async () => {
         await runClassify('c.csv', flags, io);
@@ -374,7 +377,7 @@ describe('an example brings out', () => {
       'own.yaml': `extends: groups.yaml\n${own}\n`,
       'c.csv': file,
     });
-    const flags = { criteria: 'own.yaml', rejects: 'r.csv', format: 'csv', prefix: '', lang: 'en' } as const;
+    const flags = { criteria: 'own.yaml', rejects: 'r.csv', format: 'csv', prefix: '', lang: 'zh' } as const;
     expect(
       await codesOf(async () => {
         await runClassify('c.csv', flags, io);
@@ -387,7 +390,7 @@ describe('an example brings out', () => {
     const [file, text] = exampleIn(cells[1]!).split(': ') as [string, string];
     const book = await createTestBook({ [file]: `${text}\n` });
     const io = memoryIo({ ...BASE, 'c.csv': 'customer_id,revenue\nA,1\n' });
-    const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'en', book: book.path } as const;
+    const flags = { criteria: 'base.yaml', format: 'csv', prefix: '', lang: 'zh', book: book.path } as const;
     const codes = await codesOf(async () => {
       await runClassify('c.csv', flags, io);
       return codesSaid(io.said());
@@ -402,6 +405,7 @@ describe('an example brings out', () => {
       'shipped.yaml': DEFAULT,
     });
     const { warnings } = await loadCriteria({ ...io, shipped: () => 'shipped.yaml' }, undefined);
+    warnings.forEach(expectChinese);
     expect(warnings.map(({ code }) => code)).toEqual([name]);
   });
 
@@ -411,7 +415,7 @@ describe('an example brings out', () => {
       'dated.yaml': fileNamed('dated.yaml'),
       'c.csv': await fileOf(exampleIn(cells[1]!)),
     });
-    await runClassify('c.csv', { criteria: 'dated.yaml', format: 'csv', prefix: '', lang: 'en' }, io);
+    await runClassify('c.csv', { criteria: 'dated.yaml', format: 'csv', prefix: '', lang: 'zh' }, io);
     expect(codesSaid(io.said())).toEqual([name]);
     expect(io.said()).toContain('--as-of 2015-12-31');
   });
@@ -422,7 +426,7 @@ describe('an example brings out', () => {
       'before.csv': 'customer_id,revenue\nA,1\n',
       'c.csv': await fileOf(exampleIn(cells[1]!)),
     });
-    const flags = { criteria: 'base.yaml', against: 'before.csv', format: 'json', lang: 'en' } as const;
+    const flags = { criteria: 'base.yaml', against: 'before.csv', format: 'json', lang: 'zh' } as const;
     await runDiff('c.csv', flags, io);
     expect(codesSaid(io.said())).toEqual([name]);
   });
@@ -434,7 +438,7 @@ describe('an example brings out', () => {
       'c.csv': 'Customer No\nA\n',
     });
     const codes = await codesOf(async () => {
-      await runClassify('c.csv', { ...TO_CSV, criteria: 'orders.yaml', asOf: '2026-06-30' }, io);
+      await runClassify('c.csv', { ...TO_CSV, lang: 'zh', criteria: 'orders.yaml', asOf: '2026-06-30' }, io);
       return codesSaid(io.said());
     });
     expect(codes).toEqual([name]);
@@ -446,14 +450,14 @@ describe('an example brings out', () => {
       'shares.yaml': fileNamed('shares.yaml'),
       'c.csv': await fileOf(exampleIn(cells[1]!)),
     });
-    await runClassify('c.csv', { criteria: 'shares.yaml', format: 'csv', prefix: '', lang: 'en' }, io);
+    await runClassify('c.csv', { criteria: 'shares.yaml', format: 'csv', prefix: '', lang: 'zh' }, io);
     expect(codesSaid(io.said())).toEqual([name]);
   });
 
   it.each(LOCK_CODES)('$name', async ({ name, cells }) => {
     const files = { 'ranked.yaml': fileNamed('ranked.yaml'), 'ranked.lock.json': exampleIn(cells[1]!) };
     const io = memoryIo({ ...BASE, ...files, 'c.csv': 'customer_id,revenue\nA,1\n' });
-    const flags = { criteria: 'ranked.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+    const flags = { criteria: 'ranked.yaml', format: 'csv', prefix: '', lang: 'zh' } as const;
     expect(
       await codesOf(async () => {
         await runClassify('c.csv', flags, io);
@@ -466,7 +470,7 @@ describe('an example brings out', () => {
     const io = memoryIo({ 'c.csv': bytesOf(exampleIn(cells[1]!)) });
     expect(
       await codesOf(async () => {
-        await runInit('c.csv', { lang: 'en' }, io);
+        await runInit('c.csv', { lang: 'zh' }, io);
         return codesSaid(io.said());
       }),
     ).toEqual([name]);
@@ -476,12 +480,15 @@ describe('an example brings out', () => {
     const { all, diagnostics } = await readPlans(bookOf(exampleIn(cells[1]!).split(' · ')));
     const fresh = '<!-- keyaccounts:data why -->\nby revenue\n<!-- /keyaccounts:data -->\n';
     const refreshed = all.flatMap(({ plan }) => refreshPlan(plan.source, fresh).diagnostics);
-    expect([...diagnostics, ...refreshed].map(({ code }) => code)).toEqual([name]);
+    const found = [...diagnostics, ...refreshed];
+    found.forEach(expectChinese);
+    expect(found.map(({ code }) => code)).toEqual([name]);
   });
 
   it.each(TEMPLATE_CODES)('$name', ({ name, cells }) => {
     const text = `---\naccount: {{ id }}\n---\n${exampleIn(cells[1]!)}`;
     const { diagnostics } = parseTemplate({ name: 'template.md', text }, PLAN_ESCAPES);
+    diagnostics.forEach(expectChinese);
     expect(diagnostics.map(({ code }) => code)).toEqual([name]);
   });
 });
@@ -558,11 +565,17 @@ async function codesOf(run: () => Promise<string[]>): Promise<string[]> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof InputError) return error.diagnostics.map(({ code }) => code);
+    if (error instanceof InputError) {
+      error.diagnostics.forEach(expectChinese);
+      return error.diagnostics.map(({ code }) => code);
+    }
     throw error;
   }
 }
 
+// What check finds comes before its report.
 function codesSaid(text: string): string[] {
-  return [...text.matchAll(/\[([\w-]+)\]$/gm)].map((match) => match[1]!);
+  const [findings] = text.split(/^检查：/m);
+  expectChineseLines(findings!);
+  return [...findings!.matchAll(/\[([\w-]+)\]$/gm)].map((match) => match[1]!);
 }

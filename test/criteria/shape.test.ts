@@ -3,6 +3,7 @@ import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { sayDiagnostic } from '../../src/text/shorten.ts';
 import { positionAt } from '../../src/text/source.ts';
+import { expectChinese } from '../chinese.ts';
 
 const FIELDS = `fields:
   customer_id: { type: id }
@@ -18,6 +19,7 @@ const CATEGORIES = `categories:
 
 async function mistakes(text: string): Promise<readonly Diagnostic[]> {
   const { diagnostics } = await readCriteriaSource({ name: 'main.yaml', text }, async () => null);
+  diagnostics.forEach(expectChinese);
   return diagnostics.filter(({ code }) => code !== 'unused-name');
 }
 

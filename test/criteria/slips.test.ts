@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { positionAt, type Source } from '../../src/text/source.ts';
+import { expectChinese } from '../chinese.ts';
 
 const README = readFileSync(new URL('../../criteria/README.md', import.meta.url), 'utf8');
 const BASE = /```yaml\n(# base.yaml\n[^`]*)```/.exec(README)![1]!;
@@ -10,6 +11,7 @@ const open = async (name: string): Promise<Source> => ({ name, text: BASE });
 
 async function mistakesIn(text: string): Promise<readonly Diagnostic[]> {
   const { diagnostics } = await readCriteriaSource({ name: 'own.yaml', text }, open);
+  diagnostics.forEach(expectChinese);
   return diagnostics.filter(({ severity }) => severity === 'error');
 }
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { findUnused } from '../../src/criteria/unused.ts';
 import { positionAt } from '../../src/text/source.ts';
+import { expectChinese } from '../chinese.ts';
 
 const TABLE = [
   'tables:',
@@ -27,6 +28,7 @@ const REST = [
 async function found(text: string): Promise<string[]> {
   const source = { name: 'a.yaml', text };
   const { value, diagnostics } = await readCriteriaSource(source, async () => null);
+  diagnostics.forEach(expectChinese);
   return [...diagnostics, ...(value === null ? [] : findUnused(value, source))].map(({ code, at, help }) => {
     const { line, column } = at.kind === 'span' ? positionAt(at.source, at.start) : { line: 0, column: 0 };
     return `${code} ${line}:${column} ${help?.en ?? ''}`;
