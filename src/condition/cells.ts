@@ -2,6 +2,7 @@ import type { Field } from '../fields/field.ts';
 import { niceBetween } from '../fields/nice-number.ts';
 import { factTypeOf } from '../fields/value.ts';
 import type { Leaf } from './condition.ts';
+import type { Fact } from './fact.ts';
 import { boundsIn } from './leaves.ts';
 import { MEMBERSHIPS } from './operators.ts';
 
@@ -27,6 +28,13 @@ export function cutField(field: Field, leaves: readonly Leaf[], asOf: number): V
   const cells: DomainCell[] = type.kind === 'text' ? textCells(field, own) : numberCells(field, own, asOf);
   if (field.missing === null && field.type !== 'id') cells.push({ kind: 'missing' });
   return { field, cells };
+}
+
+/** Cuts a derived value or a score in the same way. */
+export function cutComputed({ slot, type }: Fact, leaves: readonly Leaf[], asOf: number): DomainCell[] {
+  const own = leaves.filter(({ kind, fact }) => kind !== 'rank' && fact.slot === slot);
+  const ratio = type.kind === 'number' && type.unit === 'ratio';
+  return [...cellsBetween(-Infinity, Infinity, own, asOf, { whole: false, ratio }), { kind: 'missing' }];
 }
 
 function textCells(field: Field, leaves: readonly Leaf[]): DomainCell[] {
@@ -72,6 +80,16 @@ function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): Domai
     field.min ?? (whole ? 0 : -Infinity),
     field.max ?? (whole ? asOf + 36_500 : Infinity),
   ];
+  return cellsBetween(least, most, leaves, asOf, { whole, ratio: field.type === 'percent' });
+}
+
+function cellsBetween(
+  least: number,
+  most: number,
+  leaves: readonly Leaf[],
+  asOf: number,
+  { whole, ratio }: { readonly whole: boolean; readonly ratio: boolean },
+): DomainCell[] {
   const bounds = leaves.flatMap((leaf) => boundsOf(leaf, asOf));
   for (const edge of [least, most]) if (Number.isFinite(edge)) bounds.push([edge, String(edge)]);
   const sorted = bounds
@@ -81,7 +99,7 @@ function numberCells(field: Field, leaves: readonly Leaf[], asOf: number): Domai
   const cells: DomainCell[] = [];
   const range = (low: number, high: number): void => {
     if (low >= high || (whole && high - low <= 1)) return;
-    const sample = niceBetween(low, high, { whole, ratio: field.type === 'percent' });
+    const sample = niceBetween(low, high, { whole, ratio });
     if (sample !== null) cells.push({ kind: 'range', low, high, sample });
   };
   let last = least;

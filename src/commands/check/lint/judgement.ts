@@ -1,5 +1,5 @@
 import type { DomainCell, Variable } from '../../../condition/cells.ts';
-import type { Condition, Cuts, RankCondition, RankTest } from '../../../condition/condition.ts';
+import type { Condition, Cuts, Leaf, RankCondition, RankTest } from '../../../condition/condition.ts';
 import { type Box, outcomesIn, type Space } from '../../../condition/domain.ts';
 import {
   leafOutcomes,
@@ -21,8 +21,11 @@ export interface Judgement {
   inRanges(box: Box, ranges: readonly Interval[]): Judge;
 }
 
-/** The outcomes that a condition may have in one part of the space. */
-export type Judge = (condition: Condition) => Possible;
+/**
+ * The outcomes that a condition may have in one part of the space. `settled`: those of tests of derived values and scores
+ * that are known besides; null for the others.
+ */
+export type Judge = (condition: Condition, settled?: (leaf: Leaf) => Possible | null) => Possible;
 
 /** Compiles derived values and scores for boxes. The cut points must be infinite, as `placings` makes them. */
 export function compileJudgement(
@@ -55,7 +58,14 @@ export function compileJudgement(
       range: (slot) => numbers[slot]!,
       rank: (leaf) => rankOutcomes(leaf, criteria, cuts, filled),
     };
-    return (condition) => possibleOutcomes(condition, context);
+    return (condition, settled) => {
+      if (settled === undefined) return possibleOutcomes(condition, context);
+      const known = (leaf: Leaf): Possible | null => {
+        const may = settled(leaf);
+        return may === null ? context.known(leaf) : both(may, leafOutcomes(leaf, context));
+      };
+      return possibleOutcomes(condition, { ...context, known });
+    };
   };
   // All conditions of a goal ask about a box in turn.
   let last: { readonly box: Box; readonly judge: Judge } | null = null;

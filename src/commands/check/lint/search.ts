@@ -1,14 +1,17 @@
-import type { Variable } from '../../../condition/cells.ts';
+import { cutComputed, type Variable } from '../../../condition/cells.ts';
 import { compileCondition } from '../../../condition/compile.ts';
-import type { Condition } from '../../../condition/condition.ts';
+import type { Condition, Leaf } from '../../../condition/condition.ts';
 import { type Box, fillCell, fillNumber, type Goal, reaches, type Space } from '../../../condition/domain.ts';
-import type { Possible } from '../../../condition/possible.ts';
+import type { Fact } from '../../../condition/fact.ts';
+import { leavesOf } from '../../../condition/leaves.ts';
+import { onlyOutcome, type Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { NO_CUTS } from '../../../facts/cohort.ts';
 import { type Interval, isNever } from '../../../facts/interval.ts';
 import { createFacts, exactField } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { middleOf, niceBetween } from '../../../fields/nice-number.ts';
-import { compileJudgement, hullsOf } from './judgement.ts';
+import { compileJudgement, hullsOf, type Judge } from './judgement.ts';
 import type { CompiledPlaces } from './placings.ts';
 import type { Witness } from './witness.ts';
 
@@ -18,6 +21,8 @@ interface Search {
   possible(condition: Condition, box: Box): Possible;
   /** Tries likely customers of a box. */
   sample(box: Box): Witness | null;
+  /** Whether the derived values and scores can have values in a box with which all of the goal holds at once. */
+  canAgree(box: Box): boolean;
   /** Halves the ranges of a box until it finds a customer, has excluded the whole box, or gives up. */
   refine(box: Box): Witness | 'impossible' | 'open';
 }
@@ -54,8 +59,11 @@ export function openSearch(goal: Goal, space: Space, criteria: Criteria, compile
     return { criteria, values, places, verdict: classifier().classify(facts, null) };
   };
 
+  const agreement = openAgreement(goal, criteria, asOf);
+
   return {
     possible: (condition, box) => judge.inBox(box)(condition),
+    canAgree: (box) => agreement(judge.inBox(box)),
     sample(box) {
       for (const pick of samples(hullsOf(box, variables))) {
         fill(box, pick);
@@ -85,6 +93,55 @@ export function openSearch(goal: Goal, space: Space, criteria: Criteria, compile
 }
 
 const MOST_HALVINGS = 200;
+
+/**
+ * Conditions on one derived value may each hold somewhere in a box, and never together: growth cannot be above 7 % and
+ * below it. Each such value is cut into cells, and the goal tried with one cell after another, all else left as open as
+ * it is.
+ */
+function openAgreement(goal: Goal, criteria: Criteria, asOf: number): (judge: Judge) => boolean {
+  const leaves = goal.flatMap(({ condition }) => [...leavesOf(condition)]);
+  const cuts = criteria.computed
+    .filter(({ fact }) => leaves.some((leaf) => leaf.kind !== 'rank' && leaf.fact.slot === fact.slot))
+    .map(({ fact }) => ({ slot: fact.slot, outcomes: outcomesByCell(fact, leaves, criteria, asOf) }));
+  if (cuts.length === 0 || cuts.reduce((all, { outcomes }) => all * outcomes.length, 1) > MOST_CELLS)
+    return () => true;
+  return (judge) => {
+    const chosen = new Map<number, ReadonlyMap<Leaf, Possible>>();
+    const settled = (leaf: Leaf): Possible | null => chosen.get(leaf.fact.slot)?.get(leaf) ?? null;
+    const agrees = (from: number): boolean => {
+      if (!goal.every(({ condition, allowed }) => reaches.some(judge(condition, settled), allowed)))
+        return false;
+      const cut = cuts[from];
+      if (cut === undefined) return true;
+      return cut.outcomes.some((own) => {
+        chosen.set(cut.slot, own);
+        const found = agrees(from + 1);
+        chosen.delete(cut.slot);
+        return found;
+      });
+    };
+    return agrees(0);
+  };
+}
+
+const MOST_CELLS = 1000;
+
+// For each cell of a computed fact, what the tests of it come to there.
+function outcomesByCell(
+  fact: Fact,
+  leaves: readonly Leaf[],
+  { slots, cohorts }: Criteria,
+  asOf: number,
+): ReadonlyMap<Leaf, Possible>[] {
+  const facts = createFacts(slots);
+  const own = leaves.filter((leaf) => leaf.kind !== 'rank' && leaf.fact.slot === fact.slot);
+  const tests = own.map((leaf) => ({ leaf, test: compileCondition(leaf, { asOf, cohorts, cuts: NO_CUTS }) }));
+  return cutComputed(fact, leaves, asOf).map((cell) => {
+    fillCell(facts, fact.slot, cell);
+    return new Map(tests.map(({ leaf, test }) => [leaf, onlyOutcome(test(facts))]));
+  });
+}
 
 interface Ranges {
   readonly ranges: Interval[];

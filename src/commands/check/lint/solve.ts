@@ -71,6 +71,7 @@ function solvePlaced(goal: Goal, space: Space, criteria: Criteria, places: Compi
   for (const { box } of regions(goal, space, search.possible)) {
     const witness = search.sample(box);
     if (witness !== null) return { kind: 'witness', witness };
+    if (!search.canAgree(box)) continue;
     uncertain.push(box);
     if (uncertain.length > MOST_REGIONS) return { kind: 'open' };
   }
