@@ -31,6 +31,7 @@ export function customerReader(
   seen: SeenCells | null = null,
 ): CustomerReader {
   let current: TableRecord;
+  let previous: TableRecord | null = null;
   const readers = fields.map((field) => {
     const column = binding.columns[field.slot] ?? null;
     const name = column === null ? '' : header[column]!;
@@ -50,7 +51,9 @@ export function customerReader(
       watch: column === null ? null : (seen?.watch(field, name) ?? null),
       defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
       misfits: gatherMisfits(),
-      /** The row of the last cell that fits, for helps that speak of both. */
+      hasMisfits: false,
+      /** The rows of the last cell that does not fit and of the last that does, for helps that speak of both. */
+      missed: null as TableRecord | null,
       last: null as TableRecord | null,
       numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
     };
@@ -70,14 +73,18 @@ export function customerReader(
     };
   }
   let problems: Diagnostic[] | null = null;
-  const complain = ({ column, misfits, last }: Reader, problem: Problem, text: string): void => {
+  const complain = (reader: Reader, problem: Problem, text: string): void => {
+    const { column, misfits, numeric } = reader;
+    if (reader.missed !== previous) reader.last = previous;
+    reader.missed = current;
+    reader.hasMisfits = numeric;
     const name = header[column!]!;
     const found = shortenText(text, 60);
     const message = {
       en: `column "${name}": expected ${problem.expected.en}, found "${found}"`,
       zh: `列“${name}”：应为${problem.expected.zh}，实际为“${found}”`,
     };
-    misfits.add(text, last?.cell(column!) ?? '');
+    misfits.add(text, numeric ? (reader.last?.cell(column!) ?? '') : '');
     problems ??= [];
     problems.push({
       code: 'bad-cell',
@@ -102,11 +109,8 @@ export function customerReader(
   };
   // A cell that fits; days and numbers are looked at.
   const note = (reader: Reader, value: number | string | null): void => {
-    const { column, numeric, misfits, watch } = reader;
-    if (numeric) {
-      reader.last = current;
-      if (misfits.any()) misfits.fit(column === null ? '' : current.cell(column));
-    }
+    const { column, misfits, watch } = reader;
+    if (reader.hasMisfits) misfits.fit(column === null ? '' : current.cell(column));
     if (watch === null || typeof value !== 'number') return;
     watch.total += value;
     if (value > watch.above || value <= watch.upTo) watch.see(value, current.cell(column!), current.line);
@@ -134,6 +138,7 @@ export function customerReader(
     }
   };
   return (row) => {
+    previous = current ?? null;
     current = row;
     problems = null;
     for (const reader of readers) {
@@ -196,7 +201,6 @@ function gatherMisfits() {
   const fitting = new Set<string>();
   const helps = new Map<string, Wording | undefined>();
   return {
-    any: () => texts.size > 0,
     fit(text: string): void {
       if (fitting.size < MOST_MISFITS) fitting.add(text);
     },
