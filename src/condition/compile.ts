@@ -84,15 +84,15 @@ function compileNot(test: Test): Test {
 function compileCompare({ fact: { slot }, operator, bound }: CompareCondition): Test {
   const { side, withBound } = COMPARISONS[operator];
   const isAbove = side === 'above';
-  if (isAbove && withBound)
-    return (facts) => compared(compareFact(facts, slot, bound), (order) => order >= 0);
-  if (isAbove) return (facts) => compared(compareFact(facts, slot, bound), (order) => order > 0);
-  if (withBound) return (facts) => compared(compareFact(facts, slot, bound), (order) => order <= 0);
-  return (facts) => compared(compareFact(facts, slot, bound), (order) => order < 0);
-}
-
-function compared(order: number, holds: (order: number) => boolean): Outcome {
-  return Number.isNaN(order) ? 'missing' : holds(order) ? 'true' : 'false';
+  // Above the bound, below it, and on it; a bound that is met counts for the side that it is on.
+  const [above, below]: Outcome[] = isAbove ? ['true', 'false'] : ['false', 'true'];
+  const equal: Outcome = withBound ? 'true' : 'false';
+  return (facts) => {
+    const order = compareFact(facts, slot, bound);
+    if (order > 0) return above!;
+    if (order < 0) return below!;
+    return order === 0 ? equal : 'missing';
+  };
 }
 
 function compileBetween({ fact: { slot }, low, high }: BetweenCondition): Test {
