@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError } from 'commander';
 import { auditCommand } from './commands/audit/command.ts';
+import { backtestCommand } from './commands/backtest/command.ts';
 import { calibrateCommand } from './commands/calibrate/command.ts';
 import { checkCommand } from './commands/check/command.ts';
 import { classifyCommand } from './commands/classify/command.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Entry[] = [
   entry(checkCommand, async () => (await import('./commands/check/run.ts')).runCheck),
   entry(diffCommand, async () => (await import('./commands/diff/run.ts')).runDiff),
   entry(calibrateCommand, async () => (await import('./commands/calibrate/run.ts')).runCalibrate),
+  entry(backtestCommand, async () => (await import('./commands/backtest/run.ts')).runBacktest),
   entry(lockCommand, async () => (await import('./commands/lock/run.ts')).runLock),
   entry(planCommand, async () => (await import('./commands/plan/run.ts')).runPlan),
   entry(auditCommand, async () => (await import('./commands/audit/run.ts')).runAudit),
