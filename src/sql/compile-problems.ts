@@ -25,16 +25,25 @@ import { fieldsRead, usedFacts } from './used-facts.ts';
  * Compiles the query that names every customer whom a table does not describe as an export would: cells that cannot be
  * read, ids that are blank or stand twice, texts that keyaccounts tidies. Nothing comes out of a table that is fine.
  */
-export function compileProblems(criteria: Criteria, { source }: SqlOptions): Checked<Query> {
+export function compileProblems(criteria: Criteria, { source, asOf }: SqlOptions): Checked<Query> {
   const diagnostics: Diagnostic[] = [];
   const used = usedFacts(criteria);
   const fields = fieldsRead(criteria, used);
   const names = openNames();
-  const read = compileFieldSteps(criteria, { fields, used }, source, names, (message, help, at) => {
-    diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
-  });
+  // A step that is called like the table would stand in its way.
+  names.claim(source.table.at(-1)!);
+  const read = compileFieldSteps(
+    criteria,
+    { fields, used },
+    { ...source, previous: null, overrides: null },
+    asOf,
+    names,
+    (message, help, at) => {
+      diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
+    },
+  );
   const [cells] = read.steps;
-  const from = cells!.name;
+  const from = cells.name;
   const id = shownCell(read.id);
   const row = (field: Sql, value: Sql, reason: Sql): Select['columns'] => [
     { name: criteria.idField.name, value: id },
@@ -80,7 +89,7 @@ export function compileProblems(criteria: Criteria, { source }: SqlOptions): Che
   };
   const value: Query = {
     table: source.table,
-    steps: [{ ...cells!, from: null }],
+    steps: [{ ...cells, from: null }],
     result: [...unreadable, ...odd, twice],
   };
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };

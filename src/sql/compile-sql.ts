@@ -1,22 +1,33 @@
+import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import type { LockedCohort } from '../criteria/lock/lock.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import type { SqlDialect } from './dialect.ts';
-import { type CustomerSource, compileFieldSteps, type RefuseSql } from './field-steps.ts';
-import { compileLayer } from './layer.ts';
+import { type CustomerSource, compileFieldSteps, type FieldSteps, type RefuseSql } from './field-steps.ts';
+import { compileLayer, type LayerSteps } from './layer.ts';
 import { openNames } from './quote.ts';
 import {
+  allOf,
   call,
   chain,
+  choose,
   columnsOf,
+  compare,
   double,
   doubles,
+  isNull,
+  isThere,
   type NextStep,
+  NULL,
   type Query,
+  SQL_FALSE,
+  SQL_TRUE,
   type Sql,
   type SqlColumn,
+  textOf,
 } from './tree.ts';
 import { fieldsRead, usedFacts } from './used-facts.ts';
-import { compileVerdict } from './verdict.ts';
+import { compileVerdict, type VerdictColumns } from './verdict.ts';
 
 /** How criteria become SQL. */
 export interface SqlOptions {
@@ -24,37 +35,131 @@ export interface SqlOptions {
   readonly source: CustomerSource;
   /** The as-of date: a day. */
   readonly asOf: Sql;
+  /** Cut points that are known, from a lock that fits the criteria; null has the query find all of them. */
+  readonly lock: KnownCuts | null;
+}
+
+/** The cut points of a lock, by layer of the criteria, and its tests with their groups. */
+export interface KnownCuts {
+  readonly cuts: ReadonlyMap<Criteria, LockedCuts>;
+  readonly cohorts: readonly LockedCohort[];
 }
 
 /** Compiles criteria to the query that classifies a table; what cannot be said exactly is an error in its place. */
-export function compileSql(criteria: Criteria, { dialect, source, asOf }: SqlOptions): Checked<Query> {
+export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Query> {
+  const { source, asOf } = options;
   const diagnostics: Diagnostic[] = [];
   const refuse: RefuseSql = (message, help, at) => {
     diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
   };
   refuseWholes(criteria, refuse);
+  const units = [...(criteria.units?.criteria ?? [])];
   const used = usedFacts(criteria);
   const fields = fieldsRead(criteria, used);
   const names = openNames();
-  const read = compileFieldSteps(criteria, { fields, used }, source, names, refuse);
-  const layer = compileLayer(criteria, { dialect, asOf, fields: read.known, used, names, refuse });
-  const steps = chain([...withoutUnread(read.steps), ...layer.steps]);
-  const verdict = compileVerdict(layer.categories, read.unreadable, layer.lacks);
-  const shown = openNames();
-  const columns: SqlColumn[] = [
-    { name: shown.claim(criteria.idField.name), value: read.id },
-    { name: shown.claim('category'), value: verdict.category },
-    { name: shown.claim('criterion'), value: verdict.criterion },
-    { name: shown.claim('undetermined_because'), value: verdict.because },
-  ];
-  for (const { fact } of criteria.computed.filter(({ kind }) => kind === 'score'))
-    columns.push({ name: shown.claim(fact.name), value: shownScore(layer.value(fact)) });
+  // A step that is called like the table would stand in its way.
+  names.claim(source.table.at(-1)!);
+  const read = compileFieldSteps(criteria, { fields, used }, source, asOf, names, refuse);
+  const by = criteria.units === null ? null : read.known.get(criteria.units.by.slot)!.value;
+  const compile = (own: Criteria, unit: string | null): CompiledLayer => {
+    const isOwn = by === null || unit === null ? SQL_TRUE : compare(by, '=', textOf(unit));
+    const layer = compileLayer(own, {
+      dialect: options.dialect,
+      asOf,
+      fields: read.known,
+      used: usedFacts(own),
+      names,
+      refuse,
+      counts: allOf([isNull(read.unreadable), isOwn]),
+      previous: read.previous,
+      locked: (cohort) => lockedGroups(own, cohort, options.lock),
+    });
+    return { layer, isOwn, verdict: compileVerdict(layer.categories, read.unreadable, layer.lacks) };
+  };
+  const company = compile(criteria, null);
+  const layers = units.map(([name, unit]) => compile(unit, name));
+  const steps = chain([
+    ...read.tables,
+    ...withoutUnread(read.steps),
+    ...[company, ...layers].flatMap(({ layer }) => layer.steps),
+  ]);
+  const pick = (of: (one: CompiledLayer) => Sql): Sql =>
+    choose(
+      layers.map((one) => ({ if: one.isOwn, gives: of(one) })),
+      of(company),
+    );
+  const columns = resultColumns(criteria, read, pick);
   const value: Query = {
     table: source.table,
     steps,
     result: [{ columns, keeps: false, from: steps.at(-1)!.name }],
   };
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
+}
+
+/** The criteria of the company or of a unit, and whether a customer is under them. */
+interface CompiledLayer {
+  readonly layer: LayerSteps;
+  readonly isOwn: Sql;
+  readonly verdict: VerdictColumns;
+}
+
+// What `classify` writes into CSV, in its order.
+function resultColumns(
+  { idField, computed }: Criteria,
+  { id, unreadable, previous, override }: FieldSteps,
+  pick: (of: (one: CompiledLayer) => Sql) => Sql,
+): SqlColumn[] {
+  const shown = openNames();
+  const isSet = override === null ? SQL_FALSE : allOf([isNull(unreadable), isThere(override)]);
+  const unlessSet = (value: Sql, instead: Sql): Sql =>
+    override === null ? value : choose([{ if: isSet, gives: instead }], value);
+  const category = pick(({ verdict }) => verdict.category);
+  const columns: SqlColumn[] = [
+    { name: shown.claim(idField.name), value: id },
+    { name: shown.claim('category'), value: unlessSet(category, override ?? NULL) },
+    ...(previous === null ? [] : [{ name: shown.claim('previous_category'), value: previous }]),
+    {
+      name: shown.claim('criterion'),
+      value: unlessSet(
+        pick(({ verdict }) => verdict.criterion),
+        textOf('override'),
+      ),
+    },
+    {
+      name: shown.claim('undetermined_because'),
+      value: unlessSet(
+        pick(({ verdict }) => verdict.because),
+        NULL,
+      ),
+    },
+    ...(override === null ? [] : [{ name: shown.claim('computed_category'), value: category }]),
+  ];
+  for (const { fact } of computed.filter(({ kind }) => kind === 'score'))
+    columns.push({
+      name: shown.claim(fact.name),
+      value: shownScore(pick(({ layer }) => layer.value(fact.name))),
+    });
+  return columns;
+}
+
+// The cut points of a test by group; null where the lock does not hold it.
+function lockedGroups(
+  criteria: Criteria,
+  cohort: number,
+  lock: KnownCuts | null,
+): ReadonlyMap<string, readonly number[]> | null {
+  const cuts = lock?.cuts.get(criteria);
+  if (lock === null || cuts === undefined || !cuts.has(cohort)) return null;
+  const { fact, per } = criteria.cohorts[cohort]!;
+  const same = lock.cohorts.filter((one) => one.fact === fact.name && one.per === (per?.name ?? null));
+  const groups = per === null ? [''] : new Set(same.flatMap((one) => one.groups.map(({ group }) => group)));
+  return new Map(
+    [...groups].flatMap((group): [string, readonly number[]][] => {
+      const found = cuts.find(cohort, group);
+      return found === null ? [] : [[group, found]];
+    }),
+  );
 }
 
 // Rounded to two places, for people: what is compared is not rounded.
@@ -65,12 +170,14 @@ function shownScore(value: Sql): Sql {
 
 // Cells that nothing but the search for problems asks for are left out.
 function withoutUnread([cells, ...others]: readonly NextStep[]): NextStep[] {
-  const read = new Set(others.flatMap(({ columns }) => columns.flatMap(({ value }) => columnsOf(value))));
-  return [{ ...cells!, columns: cells!.columns.filter(({ name }) => read.has(name)) }, ...others];
+  const read = new Set(others.flatMap(columnsRead));
+  return cells === undefined || 'rows' in cells
+    ? others
+    : [{ ...cells, columns: cells.columns.filter(({ name }) => read.has(name)) }, ...others];
 }
 
 // What is more than rows of one table, each a customer.
-function refuseWholes({ fields, group, units }: Criteria, refuse: RefuseSql): void {
+function refuseWholes({ fields, group }: Criteria, refuse: RefuseSql): void {
   const help = {
     en: 'classify an export with keyaccounts classify',
     zh: '请用 keyaccounts classify 对导出文件分类',
@@ -80,13 +187,6 @@ function refuseWholes({ fields, group, units }: Criteria, refuse: RefuseSql): vo
       { en: 'groups of companies cannot be said in SQL', zh: '集团客户无法用 SQL 表达' },
       help,
       group.by.span,
-    );
-  const [unit] = units?.criteria.values() ?? [];
-  if (unit !== undefined)
-    refuse(
-      { en: 'the criteria of business units cannot be said in SQL', zh: '事业部的标准无法用 SQL 表达' },
-      help,
-      unit.categories[0]!.span,
     );
   for (const { name, from, span } of fields)
     if (from !== null)
@@ -98,4 +198,10 @@ function refuseWholes({ fields, group, units }: Criteria, refuse: RefuseSql): vo
         help,
         span,
       );
+}
+
+function columnsRead(step: NextStep): string[] {
+  if ('rows' in step) return [];
+  const found = (step.beside ?? []).flatMap(({ on }) => (on === null ? [] : [on]));
+  return [...step.columns.map(({ value }) => value), ...found].flatMap(columnsOf);
 }

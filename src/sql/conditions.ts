@@ -64,7 +64,7 @@ export function compileConditionSql(condition: Condition, scope: ConditionScope)
 }
 
 /** A number against a bound: in doubles where their error allows it, and exactly where it does not. */
-function compareCalculated(
+export function compareCalculated(
   { approximation, exact, compareExactly }: Calculated & Pick<AmountColumn, 'compareExactly'>,
   operator: ComparisonSign,
   bound: Quantity,

@@ -27,6 +27,9 @@ export interface Deciding {
 /** What is said where whole numbers of the database are too short. */
 export const TOO_MANY_DIGITS = 'needs more than 38 digits';
 
+/** What is said where nothing is missing, and still no category applies. */
+export const NO_CATEGORY = 'no category applies';
+
 /** The names of what is missing where one of some conditions is: "revenue; last_order". */
 export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope): Sql {
   const found = deciding.flatMap(({ condition, outcome }) => mentions(condition, [isNull(outcome)], scope));
@@ -38,7 +41,14 @@ export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope)
     const isFirst = before.length === 0 ? [] : [not(anyOf(before.map(({ guards }) => allOf(guards))))];
     return [choose([{ if: allOf([...mention.guards, ...isFirst]), gives: textOf(mention.name) }], null)];
   });
-  return parts.length === 0 ? NULL : call('join_texts', textOf('; '), ...parts);
+  const names = parts.length === 0 ? NULL : call('join_texts', textOf('; '), ...parts);
+  const ranks = deciding.some(({ condition }) =>
+    [...leavesOf(condition)].some(({ kind }) => kind === 'rank'),
+  );
+  if (!ranks) return names;
+  // A group that a lock does not know lacks nothing that a field has.
+  const nothing = textOf(NO_CATEGORY);
+  return parts.length === 0 ? nothing : call('coalesce', call('nullif', names, textOf('')), nothing);
 }
 
 /** Whether a test of some conditions needed too many digits, so that nothing can be said; null where none can. */
@@ -46,7 +56,11 @@ export function compileOverflow(deciding: readonly Deciding[], scope: LackScope)
   const tests = deciding
     .flatMap(({ condition }) => [...leavesOf(condition)])
     .filter(scope.mayOverflow)
-    .map((leaf) => allOf([isNull(scope.condition(leaf)), isThere(scope.value(leaf.fact))]));
+    .map((leaf) => {
+      const per = scope.per(leaf);
+      const needed = per === null ? [leaf.fact] : [leaf.fact, per];
+      return allOf([isNull(scope.condition(leaf)), ...needed.map((fact) => isThere(scope.value(fact)))]);
+    });
   return tests.length === 0 ? null : anyOf(tests);
 }
 

@@ -1,7 +1,7 @@
 import type { Cohort, Condition, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { boundsIn, leavesOf } from '../condition/leaves.ts';
-import type { Criteria, Derived } from '../criteria/criteria.ts';
+import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
 import type { SqlDialect } from './dialect.ts';
@@ -9,11 +9,31 @@ import { columnDouble, errorBound } from './double.ts';
 import type { FactColumn } from './fact-column.ts';
 import type { RefuseSql } from './field-steps.ts';
 import { compileFormulaSql, type FormulaScope } from './formulas.ts';
-import type { LackScope } from './lacks.ts';
+import type { Deciding, LackScope } from './lacks.ts';
 import type { Names } from './quote.ts';
+import {
+  binOfRank,
+  type CutColumns,
+  findCutColumns,
+  knownCutColumns,
+  passesRank,
+  type RankedColumns,
+  rankColumns,
+} from './ranks.ts';
 import type { Ratio } from './ratio.ts';
 import { compileScoreSql, type ScoreScope } from './scores.ts';
-import { column, columnsOf, type NextStep, NULL, SQL_FALSE, type Sql, type SqlColumn } from './tree.ts';
+import {
+  choose,
+  column,
+  columnsOf,
+  compare,
+  type NextStep,
+  NULL,
+  SQL_FALSE,
+  type Sql,
+  type SqlColumn,
+  textOf,
+} from './tree.ts';
 import { neededBy } from './used-facts.ts';
 import { appliesTo, type DecidedCategory } from './verdict.ts';
 
@@ -22,8 +42,8 @@ export interface LayerSteps {
   readonly steps: readonly NextStep[];
   readonly categories: readonly DecidedCategory[];
   readonly lacks: LackScope;
-  /** The column of a fact. */
-  value(fact: Fact): Sql;
+  /** The column of a fact by its name; NULL where the criteria have none of it. */
+  value(name: string): Sql;
 }
 
 /** What the steps of one layer of criteria need. */
@@ -35,25 +55,21 @@ export interface LayerOptions {
   readonly used: ReadonlySet<number>;
   readonly names: Names;
   readonly refuse: RefuseSql;
+  /** The rows among which customers are ranked. */
+  readonly counts: Sql;
+  /** The column with the category in the book; null where nobody knows it. */
+  readonly previous: Sql | null;
+  /** The cut points that a lock holds for a test, by group; null where it holds none. */
+  readonly locked: (cohort: number) => ReadonlyMap<string, readonly number[]> | null;
 }
 
 /** Compiles criteria, those of the company or of a unit: what they calculate, and which of their criteria hold. */
 export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSteps {
-  const { names, used, refuse } = options;
+  const { names, used, refuse, previous } = options;
   const known = new Map(options.fields);
+  const levels = openLevels(names);
   const tests = new Map<string, SqlColumn>();
   const scope: ScoreScope = {
-    bin(_, fact) {
-      refuse(
-        {
-          en: `"${fact.name}" is compared with other customers, which cannot be said in SQL`,
-          zh: `“${fact.name}”与其他客户比较，无法用 SQL 表达`,
-        },
-        CLASSIFY,
-        criteria.computed[0]!.span,
-      );
-      return NULL;
-    },
     find: (slot) => known.get(slot)!,
     asOf: options.asOf,
     digits: options.dialect.digits,
@@ -67,68 +83,59 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
       }
       return column(kept.name);
     },
-    rank(condition) {
-      refuse(
-        {
-          en: `"${condition.fact.name}" is compared with other customers, which cannot be said in SQL`,
-          zh: `“${condition.fact.name}”与其他客户比较，无法用 SQL 表达`,
-        },
-        CLASSIFY,
-        condition.span,
-      );
-      return SQL_FALSE;
+    rank: ({ cohort, test }) => {
+      const { ranked, cuts } = ranks.of(cohort);
+      const passes = passesRank(test, criteria.cohorts[cohort]!, ranked, cuts);
+      // A sum of more digits than a double has gives no mean.
+      return test.kind === 'mean' && options.locked(cohort) === null ? scope.keep(passes) : passes;
+    },
+    bin(cohort) {
+      const { ranked, cuts } = ranks.of(cohort);
+      return binOfRank(criteria.cohorts[cohort]!, ranked, cuts);
     },
   };
-  const levels: SqlColumn[][] = [];
-  const levelOf = new Map<number, number>();
+  const ranks = openRanks(criteria, options, levels, scope);
   for (const one of criteria.computed) {
     const { slot, name } = one.fact;
     if (!used.has(slot)) continue;
-    const level = Math.max(0, ...neededBy(one).map((fact) => (levelOf.get(fact.slot) ?? -1) + 1));
-    levelOf.set(slot, level);
-    if (one.kind === 'score') {
-      const found = compileScoreSql(one, thresholdsOf(one.fact, criteria), names, {
-        ...scope,
-        keep(test) {
-          refuse(
-            {
-              en: `score "${name}": which points a factor has takes more than ${scope.digits} digits`,
-              zh: `得分“${name}”：确定某项得分需要超过 ${scope.digits} 位数字`,
-            },
-            {
-              en: 'give points by a field, or by a ratio of two fields',
-              zh: '请按字段或两个字段之比给分',
-            },
-            one.span,
-          );
-          return test;
-        },
-      });
-      for (const [index, columns] of found.levels.entries()) addTo(levels, level + index, columns);
-      levelOf.set(slot, level + 1);
-      known.set(slot, found.fact);
-      continue;
-    }
-    const { columns, fact } = compileDerived(one, names, {
+    const own: ScoreScope = {
       ...scope,
       cannot: (what, help) =>
         refuse({ en: `"${name}": ${what.en}`, zh: `“${name}”：${what.zh}` }, help, one.span),
+    };
+    const level = Math.max(0, ...neededBy(one).map((fact) => levels.after(fact.slot)), ranks.levelFor(one));
+    if (one.kind === 'derived') {
+      const { columns, fact } = compileDerived(one, names, own);
+      levels.add(level, columns);
+      levels.settle(slot, level);
+      known.set(slot, fact);
+      continue;
+    }
+    const found = compileScoreSql(one, thresholdsOf(one.fact, criteria), names, {
+      ...own,
+      keep(test) {
+        own.cannot(
+          {
+            en: `which points a factor has takes more than ${scope.digits} digits`,
+            zh: `确定某项得分需要超过 ${scope.digits} 位数字`,
+          },
+          { en: 'give points by a field, or by a ratio of two fields', zh: '请按字段或两个字段之比给分' },
+        );
+        return test;
+      },
     });
-    addTo(levels, level, columns);
-    known.set(slot, fact);
+    for (const [index, columns] of found.levels.entries()) levels.add(level + index, columns);
+    levels.settle(slot, level + 1);
+    known.set(slot, found.fact);
   }
   const outcomes: SqlColumn[] = [];
-  const decide = (
-    condition: Condition,
-    name: string,
-    comment: string,
-  ): { condition: Condition; outcome: Sql } => {
+  const decide = (condition: Condition, name: string, comment: string): Deciding => {
     const own = names.claim(name);
     outcomes.push({ name: own, value: compileConditionSql(condition, scope), comment });
     return { condition, outcome: column(own) };
   };
   const decided = criteria.categories.map((category) => {
-    const { when, name } = category;
+    const { when, name, staysWhile } = category;
     const found =
       when.kind === 'otherwise'
         ? []
@@ -136,7 +143,13 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
             id,
             ...decide(condition, `${name}_${index + 1}`, `${name}: ${id}`),
           }));
-    return { category, criteria: found, stays: null };
+    if (staysWhile === null || previous === null || when.kind === 'otherwise')
+      return { category, criteria: found, stays: null };
+    const stays = decide(staysWhile, `${name}_stays`, `${name}: stays_while`);
+    const last = outcomes.at(-1)!;
+    const was = compare(previous, '=', textOf(name));
+    outcomes[outcomes.length - 1] = { ...last, value: choose([{ if: was, gives: last.value }], SQL_FALSE) };
+    return { category, criteria: found, stays };
   });
   const applies: SqlColumn[] = [];
   const categories = decided.map((one): DecidedCategory => {
@@ -145,47 +158,146 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     applies.push({ name, value: appliesTo(one) });
     return { ...one, applies: column(name) };
   });
-  const steps = [
-    ...levels.map((columns, index) => ({
-      name: index === 0 ? 'facts' : `facts_${index + 1}`,
-      comment:
-        index === 0
-          ? 'what is calculated, as doubles, and how far these may be from the exact number'
-          : 'what is calculated from that',
-      keeps: true,
-      columns,
-    })),
-    {
-      name: 'tests',
-      comment: 'tests that may take more digits than whole numbers have here: NULL then',
-      keeps: true,
-      columns: [...tests.values()],
-    },
-    {
-      name: 'outcomes',
-      comment: 'whether each criterion holds; NULL where something is missing',
-      keeps: true,
-      columns: outcomes,
-    },
-    { name: 'categories', comment: 'whether each category applies', keeps: true, columns: applies },
-  ];
+  const step = (name: string, comment: string, columns: readonly SqlColumn[]): NextStep => ({
+    name: names.claim(name),
+    comment,
+    keeps: true,
+    columns,
+  });
   return {
-    steps,
+    steps: [
+      ...levels.steps(),
+      step('tests', 'tests that may take more digits than whole numbers have here: NULL then', [
+        ...tests.values(),
+      ]),
+      step('outcomes', 'whether each criterion holds; NULL where something is missing', outcomes),
+      step('categories', 'whether each category applies', applies),
+    ],
     categories,
-    value: ({ slot }) => known.get(slot)!.value,
+    value(name) {
+      const fact = criteria.facts.get(name);
+      return fact === undefined ? NULL : (known.get(fact.slot)?.value ?? NULL);
+    },
     lacks: lackScope(criteria, known, scope, new Set([...tests.values()].map(({ name }) => name))),
   };
 }
 
-const CLASSIFY = {
-  en: 'classify an export with keyaccounts classify',
-  zh: '请用 keyaccounts classify 对导出文件分类',
-};
-
-function addTo(levels: SqlColumn[][], level: number, columns: readonly SqlColumn[]): void {
-  for (let at = levels.length; at <= level; at += 1) levels.push([]);
-  levels[level]!.push(...columns);
+/** Steps that each calculate from what those before them have: columns are added to the first that can. */
+interface Levels {
+  add(level: number, columns: readonly SqlColumn[]): void;
+  /** Steps that read what a level has, and are read beside the next. */
+  join(level: number, cuts: CutColumns): void;
+  settle(slot: number, level: number): void;
+  /** The first level that can read a fact. */
+  after(slot: number): number;
+  steps(): NextStep[];
 }
+
+function openLevels(names: Names): Levels {
+  const levels: { readonly columns: SqlColumn[]; readonly joined: CutColumns[] }[] = [];
+  const settled = new Map<number, number>();
+  const at = (level: number): (typeof levels)[number] => {
+    while (levels.length <= level) levels.push({ columns: [], joined: [] });
+    return levels[level]!;
+  };
+  return {
+    add: (level, columns) => void at(level).columns.push(...columns),
+    join: (level, cuts) => void at(level).joined.push(cuts),
+    settle: (slot, level) => void settled.set(slot, level),
+    after: (slot) => (settled.get(slot) ?? -1) + 1,
+    steps: () =>
+      levels.flatMap(({ columns, joined }, index): NextStep[] => [
+        ...joined.flatMap(({ steps }) => steps),
+        {
+          name: names.claim('facts'),
+          comment:
+            index === 0
+              ? 'what is calculated, as doubles, and how far these may be from the exact number'
+              : 'what is calculated from that',
+          keeps: true,
+          columns,
+          ...(joined.length === 0 ? {} : { beside: joined.map(({ beside }) => beside) }),
+        },
+      ]),
+  };
+}
+
+/** The cut points of the tests and scores that compare customers, each found when it is first asked for. */
+interface Ranks {
+  of(cohort: number): { readonly ranked: Sql; readonly cuts: CutColumns };
+  /** The first level that can read the cut points of a score's factors. */
+  levelFor(one: Derived | Score): number;
+}
+
+function openRanks(
+  { cohorts }: Criteria,
+  { names, counts, locked, refuse }: LayerOptions,
+  levels: Levels,
+  scope: ConditionScope,
+): Ranks {
+  const ranked = new Map<number, { readonly columns: RankedColumns; readonly level: number }>();
+  const found = new Map<
+    number,
+    { readonly ranked: Sql; readonly cuts: CutColumns; readonly level: number }
+  >();
+  const rank = ({ fact, span }: Cohort): { readonly columns: RankedColumns; readonly level: number } => {
+    const known = ranked.get(fact.slot);
+    if (known !== undefined) return known;
+    const value = scope.find(fact.slot);
+    if (value.kind !== 'number') throw new TypeError(`"${fact.name}" cannot be ranked`);
+    const columns = rankColumns(value, names, {
+      ...scope,
+      keep: (test) => test,
+      cannot: (what, help) => refuse(what, help, span),
+    });
+    const level = levels.after(fact.slot);
+    for (const [index, own] of columns.levels.entries()) levels.add(level + index, own);
+    const made = { columns, level: level + columns.levels.length };
+    ranked.set(fact.slot, made);
+    return made;
+  };
+  const find = (
+    index: number,
+  ): { readonly ranked: Sql; readonly cuts: CutColumns; readonly level: number } => {
+    const known = found.get(index);
+    if (known !== undefined) return known;
+    const cohort = cohorts[index]!;
+    const { columns, level } = rank(cohort);
+    const group = cohort.per === null ? null : scope.find(cohort.per.slot).value;
+    const held = locked(index);
+    const { cut, fact, span } = cohort;
+    if (cut.kind === 'quantiles' && held === null && cut.of > MOST_PARTS)
+      refuse(
+        {
+          en: `"${fact.name}": more than ${MOST_PARTS} parts cannot be said in SQL without a lock`,
+          zh: `“${fact.name}”：没有锁定文件时，超过 ${MOST_PARTS} 等分无法用 SQL 表达`,
+        },
+        { en: 'hold the cut points with keyaccounts lock', zh: '请用 keyaccounts lock 锁定分界值' },
+        span,
+      );
+    const cuts =
+      held === null
+        ? findCutColumns(cohort, columns, group, counts, names)
+        : knownCutColumns(cohort, held, group, names);
+    levels.join(level, cuts);
+    const made = { ranked: columns.value, cuts, level };
+    found.set(index, made);
+    return made;
+  };
+  return {
+    of: find,
+    levelFor: (one) =>
+      one.kind === 'derived'
+        ? 0
+        : Math.max(
+            0,
+            ...one.factors.map(({ points }) => (points.kind === 'quantiles' ? find(points.cohort).level : 0)),
+          ),
+  };
+}
+
+// Each is two columns.
+const MOST_PARTS = 100;
 
 // What a score is compared with, in conditions and in the bands of other scores.
 function thresholdsOf({ slot }: Fact, { categories, computed }: Criteria): Quantity[] {

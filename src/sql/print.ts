@@ -1,17 +1,18 @@
 import { formatDay } from '../fields/day.ts';
 import type { SqlDialect } from './dialect.ts';
 import { commentText, quoteName } from './quote.ts';
-import type { Query, Select, Sql, SqlColumn } from './tree.ts';
+import type { Query, Select, Sql, SqlColumn, ValuesStep } from './tree.ts';
 
 /** Writes a query in a dialect: one statement, without its semicolon. The same query gives the same text. */
 export function printQuery(query: Query, dialect: SqlDialect, asText: boolean): string {
   const print = printer(dialect, asText);
-  const table = query.table.map((part) => quoteName(dialect, part)).join('.');
+  const tableName = (parts: readonly string[]): string =>
+    parts.map((part) => quoteName(dialect, part)).join('.');
   const fence = dialect.fence === null ? '' : `\n  ${dialect.fence}`;
-  const steps = query.steps.map(
-    (step) =>
-      `-- ${commentText(step.comment)}\n${quoteName(dialect, step.name)} AS (\n${select(step, '  ')}${fence}\n)`,
-  );
+  const steps = query.steps.map((step) => {
+    const body = 'rows' in step ? rows(step) : `${select(step, '  ')}${fence}`;
+    return `-- ${commentText(step.comment)}\n${quoteName(dialect, step.name)} AS (\n${body}\n)`;
+  });
   const result = query.result.map((one) => select(one, '')).join('\nUNION ALL\n');
   return `WITH\n${steps.join(',\n')}\n${result}`;
 
@@ -20,13 +21,21 @@ export function printQuery(query: Query, dialect: SqlDialect, asText: boolean): 
     const last = columns.length - 1;
     const lines = columns.map((column, index) => columnText(column, `${indent}  `, index < last));
     if (keeps) lines.unshift(`${indent}  *${columns.length > 0 ? ',' : ''}`);
-    const source = from === null ? table : quoteName(dialect, from);
+    const source = from === null ? tableName(one.table ?? query.table) : quoteName(dialect, from);
     const clauses = [`SELECT\n${lines.join('\n')}`, `FROM ${source}`];
+    for (const { step, on } of one.beside ?? [])
+      clauses.push(`LEFT JOIN ${quoteName(dialect, step)} ON ${on === null ? 'TRUE' : print(on, indent)}`);
     if (where !== undefined) clauses.push(`WHERE ${print(where, indent)}`);
     if (groupedBy !== undefined)
       clauses.push(`GROUP BY ${groupedBy.map((value) => print(value, indent)).join(', ')}`);
     if (having !== undefined) clauses.push(`HAVING ${print(having, indent)}`);
     return clauses.map((clause) => `${indent}${clause}`).join('\n');
+  }
+
+  function rows({ names, rows: values }: ValuesStep): string {
+    const lines = values.map((row) => `    (${row.map((value) => print(value, '')).join(', ')})`);
+    const columns = names.map((name) => quoteName(dialect, name)).join(', ');
+    return `  SELECT * FROM (VALUES\n${lines.join(',\n')}\n  ) AS ${quoteName(dialect, 'known')}(${columns})`;
   }
 
   function columnText({ name, value, comment }: SqlColumn, indent: string, hasNext: boolean): string {
@@ -124,6 +133,17 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
       }
       case 'call':
         return dialect.functions[value.name](...value.of.map((one) => part(one, argumentOf(value.name))));
+      case 'window': {
+        const { of, within, order, running } = value;
+        const parts = [
+          within.length === 0 ? '' : `PARTITION BY ${within.map((one) => part(one, LOOSEST)).join(', ')}`,
+          order === null
+            ? ''
+            : `ORDER BY ${part(order.by, LOOSEST)}${order.from === 'largest' ? ' DESC' : ''}`,
+          running ? 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW' : '',
+        ];
+        return `${part(of, LOOSEST)} OVER (${parts.filter((text) => text !== '').join(' ')})`;
+      }
       case 'scaled':
         return dialect.scaled(part(value.of, TIGHT), value.places);
       case 'attempt':

@@ -1,5 +1,5 @@
 import { Exact, exactOf, roundExact } from '../fields/exact.ts';
-import { allOf, type Branch, call, choose, compare, type Sql, whole, wholes } from './tree.ts';
+import { allOf, type Branch, call, choose, compare, SQL_FALSE, type Sql, whole, wholes } from './tree.ts';
 
 /**
  * A number that a query knows exactly: `factor` · `top` / `bottom`, of which `top` and `bottom` are whole numbers,
@@ -215,6 +215,37 @@ export function scaleToWhole(of: readonly Exact[]): Exact {
   );
 }
 
+/** A number times one power of ten and divided by another, of which one is 1, rounded half away from zero. */
+export function roundScaled(
+  one: Ratio,
+  grow: Sql,
+  shrink: Sql,
+): { readonly value: Sql; readonly digits: number } {
+  const { n, d } = lowest(one.factor.abs());
+  const top = one.top ?? whole(1n);
+  const bottom = wholes(one.bottom ?? whole(1n), '*', shrink);
+  const half = wholes(
+    wholes(wholes(call('abs', top), '*', whole(2n * n)), '*', grow),
+    '+',
+    wholes(bottom, '*', whole(d)),
+  );
+  const steps = call('whole_quotient', half, wholes(bottom, '*', whole(2n * d)));
+  const sign = one.factor.n < 0n ? wholes(whole(0n), '-', call('sign', top)) : call('sign', top);
+  return {
+    value: wholes(steps, '*', sign),
+    digits: Math.max(one.topDigits + log10(2n * n), one.bottomDigits + log10(2n * d)) + ROUNDED_PLACES + 0.4,
+  };
+}
+
+// The most that a number is made larger or smaller by.
+const ROUNDED_PLACES = 9;
+
+/** How many digits stand before the point of a number at most. */
+export function sizeDigits({ factor, topDigits }: Ratio): number {
+  const { n, d } = lowest(factor.abs());
+  return topDigits + log10(n) - log10(d) + 1;
+}
+
 /** A number against a bound of the criteria, as a comparison of two whole numbers; how many digits they have at most. */
 export function compareRatio(
   one: Ratio,
@@ -237,9 +268,9 @@ export function compareRatio(
   return { test: compare(asWhole(left), operator, asWhole(right)), digits: sumDigits(terms) };
 }
 
-/** Whether a number is there and not zero, of numbers that are there. */
-export function isNotZero({ top }: Ratio): Sql {
-  return compare(top ?? whole(1n), '<>', whole(0n));
+/** Whether a number is not zero, of numbers that are there. */
+export function isNotZero({ top, factor }: Ratio): Sql {
+  return factor.n === 0n ? SQL_FALSE : compare(top ?? whole(1n), '<>', whole(0n));
 }
 
 /** The double nearest to a number, but for its last digits. */

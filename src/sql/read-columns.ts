@@ -9,7 +9,7 @@ import type { ColumnOfTable } from './field-steps.ts';
 
 /**
  * Reads which column of a table each field is: `revenue: REV_12M`, or `revenue: { column: REV_12M, places: 4 }` where its
- * numbers have other than the usual places.
+ * numbers have other than the usual places, and `rate: { format: percent }` where 95 means 95%.
  */
 export function readColumns(
   source: Source,
@@ -43,6 +43,7 @@ export function readColumns(
     }
     const column =
       scalarText(value.kind === 'map' ? child(value, 'column') : value) ?? (value.kind === 'map' ? key : '');
+    const format = scalarText(child(value, 'format')) ?? null;
     const text = scalarText(child(value, 'places'));
     const places = text === undefined ? null : Number(text);
     if (column === '')
@@ -61,7 +62,16 @@ export function readColumns(
         },
         value.span,
       );
-    else columns.set(key, { column, places });
+    else if (format !== null && format !== 'percent' && format !== 'fraction')
+      complain(
+        'wrong-shape',
+        {
+          en: `"${key}": expected format percent or fraction, found "${format}"`,
+          zh: `“${key}”：format 应为 percent 或 fraction，实际为“${format}”`,
+        },
+        value.span,
+      );
+    else columns.set(key, { column, places, format });
   }
   return { value: diagnostics.length > 0 ? null : columns, diagnostics };
 }

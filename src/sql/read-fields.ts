@@ -47,8 +47,8 @@ export function unreadField(field: Field): { readonly message: Wording; readonly
         zh: `字段“${field.name}”：数值列看不出 95 是否表示 95%`,
       },
       help: {
-        en: `say so in the criteria: ${field.name}: { type: percent, format: fraction }, or format: percent`,
-        zh: `请在标准文件中写明：${field.name}: { type: percent, format: fraction }，或 format: percent`,
+        en: `say so in a file for --columns: ${field.name}: { format: fraction }, or format: percent`,
+        zh: `请在 --columns 的文件中写明：${field.name}: { format: fraction }，或 format: percent`,
       },
     };
   if (field.currencyColumn !== null)

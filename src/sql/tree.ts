@@ -30,6 +30,14 @@ export type Sql =
   | { readonly kind: 'call'; readonly name: FunctionOfSql; readonly of: readonly Sql[] }
   /** An exact decimal as a whole number of its last place. */
   | { readonly kind: 'scaled'; readonly of: Sql; readonly places: number }
+  /** A function over the rows that have the same values, in an order; `running` up to the row itself, in that order. */
+  | {
+      readonly kind: 'window';
+      readonly of: Sql;
+      readonly within: readonly Sql[];
+      readonly order: { readonly by: Sql; readonly from: 'smallest' | 'largest' } | null;
+      readonly running: boolean;
+    }
   /** NULL where whole numbers of too many digits would stop the query. */
   | { readonly kind: 'attempt'; readonly of: Sql }
   /** What a column of the table holds, read as a type; NULL where it is no such thing. */
@@ -82,6 +90,13 @@ export type FunctionOfSql =
   | 'current_day'
   /** How many rows there are. */
   | 'count'
+  | 'row_number'
+  | 'max'
+  | 'min'
+  /** The sum of whole numbers. */
+  | 'sum'
+  /** What is left of one whole number divided by another; both are at least 0. */
+  | 'remainder'
   /** Whether a text is not read as it stands: blanks of other kinds at its ends, a formula's signs, letters composed otherwise. */
   | 'is_odd';
 
@@ -209,8 +224,11 @@ export interface Select {
   /** Whether the columns of what it reads stay beside its own. */
   readonly keeps: boolean;
   readonly columns: readonly SqlColumn[];
-  /** The step that it reads; null reads the customers' table. */
+  /** The step that it reads; null reads the table that is named, else that of the customers. */
   readonly from: string | null;
+  readonly table?: readonly string[];
+  /** Steps whose only row of the same values stands beside each row; NULL where there is none. */
+  readonly beside?: readonly StepBeside[];
   /** The rows that count; all where nothing is said. */
   readonly where?: Sql;
   /** One row for all that have the same values in these. */
@@ -219,14 +237,33 @@ export interface Select {
   readonly having?: Sql;
 }
 
-/** One step of a query, which later ones read by its name. */
-export interface Step extends Select {
+/** A step that is read beside another, and by what its rows are found; null finds its only one. */
+export interface StepBeside {
+  readonly step: string;
+  readonly on: Sql | null;
+}
+
+/** One step of a query, which later ones read by its name: a selection, or rows that are known. */
+export type Step = SelectStep | ValuesStep;
+
+/** Rows selected of a step before. */
+export interface SelectStep extends Select {
   readonly name: string;
   readonly comment: string;
 }
 
-/** A step that reads the one before it. */
-export type NextStep = Omit<Step, 'from'>;
+/** Rows that the query brings with it. */
+export interface ValuesStep {
+  readonly name: string;
+  readonly comment: string;
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly Sql[])[];
+}
+
+/** A step that reads the one before it, or another that is named; what comes after one `aside` does not read it by itself. */
+export type NextStep =
+  | (Omit<SelectStep, 'from'> & { readonly from?: string; readonly aside?: boolean })
+  | ValuesStep;
 
 /** A query: steps, and what is selected of them in the end, one list of rows after the other. */
 export interface Query {
@@ -237,14 +274,14 @@ export interface Query {
 
 /** Steps that each read the one before; a step without columns is none. */
 export function chain(steps: readonly NextStep[]): Step[] {
-  let from: string | null = null;
-  return steps
-    .filter(({ columns }) => columns.length > 0)
-    .map((step) => {
-      const linked = { ...step, from };
-      from = step.name;
-      return linked;
-    });
+  let last: string | null = null;
+  return steps.flatMap((step): Step[] => {
+    if ('rows' in step) return [step];
+    const { from = step.table === undefined ? last : null, aside, ...own } = step;
+    if (own.columns.length === 0 && own.beside === undefined) return [];
+    if (aside !== true) last = own.name;
+    return [{ ...own, from }];
+  });
 }
 
 /** The columns that an expression reads, as often as it does. */

@@ -21,6 +21,12 @@ export function usedFacts(criteria: Criteria): ReadonlySet<number> {
       for (const fact of factsOfCondition(condition, criteria.cohorts)) use(fact);
   }
   for (const one of criteria.computed) if (one.kind === 'score') use(one.fact);
+  const { units } = criteria;
+  if (units === null) return used;
+  use(units.by);
+  // Fields have the same slots in all layers, and what is calculated is compiled for each by itself.
+  for (const unit of units.criteria.values())
+    for (const slot of usedFacts(unit)) if (slot < criteria.fields.length) used.add(slot);
   return used;
 }
 

@@ -1,5 +1,12 @@
 import type { Category, CategoryName } from '../criteria/criteria.ts';
-import { compileLacksSql, compileOverflow, type Deciding, type LackScope, TOO_MANY_DIGITS } from './lacks.ts';
+import {
+  compileLacksSql,
+  compileOverflow,
+  type Deciding,
+  type LackScope,
+  NO_CATEGORY,
+  TOO_MANY_DIGITS,
+} from './lacks.ts';
 import { anyOf, type Branch, choose, isNull, isThere, NULL, type Sql, textOf } from './tree.ts';
 
 /** A category with the columns that decide on it. */
@@ -44,7 +51,7 @@ export function compileVerdict(
   let rest: { category: Sql; criterion: Sql; because: Sql } = {
     category: UNDETERMINED,
     criterion: NULL,
-    because: textOf('no category applies'),
+    because: textOf(NO_CATEGORY),
   };
   for (const one of categories) {
     const { name } = one.category;

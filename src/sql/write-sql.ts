@@ -11,6 +11,8 @@ export interface SqlOrigin {
   readonly criteria: { readonly name: string; readonly version: string; readonly sha256: string };
   readonly asOf: Sql;
   readonly form: TableForm;
+  /** The SHA-256 of the lock with the cut points; null without one. */
+  readonly lockSha256: string | null;
   /** What it does, in a line. */
   readonly purpose: string;
 }
@@ -19,7 +21,7 @@ export interface SqlOrigin {
 export function writeSql(
   query: Query,
   dialect: SqlDialect,
-  { tool, criteria, asOf, form, purpose }: SqlOrigin,
+  { tool, criteria, asOf, form, lockSha256, purpose }: SqlOrigin,
   view: readonly string[] | null,
 ): string {
   const { name, version, sha256 } = criteria;
@@ -27,6 +29,7 @@ export function writeSql(
     `${tool}: ${purpose}, for ${dialect.title}`,
     `criteria "${name}", version "${version}", SHA-256 ${sha256}`,
     `as of ${dayText(asOf)}; table ${query.table.join('.')}, ${form === 'text' ? 'whose columns hold texts' : 'whose columns have types'}`,
+    ...(lockSha256 === null ? [] : [`cut points of the lock with SHA-256 ${lockSha256}`]),
     'not meant to be edited: change the criteria, and run keyaccounts sql again',
   ];
   const head = lines.map((line) => `-- ${commentText(line)}\n`).join('');

@@ -19,16 +19,16 @@ export interface LoadedLock {
 }
 
 /**
- * Loads the lock beside a criteria file; null when there is none, or with `--fresh`. Throws an InputError when
- * it is damaged or no longer fits.
+ * Loads the lock beside a criteria file, or the one that is told; null when there is none, or with `--fresh`. Throws an
+ * InputError when it is damaged or no longer fits.
  */
 export async function loadLock(
   io: Io,
   loaded: LoadedCriteria,
-  flags: { readonly fresh?: boolean },
+  flags: { readonly fresh?: boolean; readonly lock?: string },
 ): Promise<LoadedLock | null> {
-  const file = usualLock(loaded);
-  if (flags.fresh === true || file === null || !io.exists(file)) return null;
+  const file = flags.lock ?? usualLock(loaded);
+  if (flags.fresh === true || file === null || (flags.lock === undefined && !io.exists(file))) return null;
   const source = await openLockFile(io, file);
   const renew = renewal(loaded.file);
   const { value: lock, diagnostics } = readLock(source, renew);

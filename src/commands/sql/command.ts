@@ -4,6 +4,7 @@ import {
   anyText,
   CRITERIA,
   type FlagsOf,
+  FRESH,
   firstOf,
   OUTPUT,
   oneOf,
@@ -34,6 +35,19 @@ export const sqlCommand = declareCommand({
     columns: anyText('--columns <file>', {
       en: 'YAML with the column of each field that is not called like it',
       zh: 'YAML 文件：列名与字段名不同的字段各是哪一列',
+    }),
+    ...FRESH,
+    lock: anyText('--lock <file>', {
+      en: 'the lock with the cut points (default: the one beside the criteria)',
+      zh: '含分界值的锁定文件（默认：标准文件旁的锁定文件）',
+    }),
+    previous: anyText('--previous <table>', {
+      en: 'a table with customer_id and category: what each was before, for stays_while',
+      zh: '含 customer_id 和 category 的表：客户此前的类别，用于 stays_while',
+    }),
+    overrides: anyText('--overrides <table>', {
+      en: 'a table with the columns of overrides.csv',
+      zh: '与 overrides.csv 列相同的表',
     }),
     text: toggle('--text', {
       en: 'all columns hold texts: plain numbers (1234.5), days as 2026-06-30, yes or no',

@@ -10,6 +10,7 @@ import { writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import { VERSION } from '../../version.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
+import { loadLock } from '../run/lock-file.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import type { SqlFlags } from './command.ts';
@@ -25,8 +26,16 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     table,
     form: flags.text === true ? 'text' : 'typed',
     columns: await openColumns(flags.columns, loaded, io),
+    previous: flags.previous === undefined ? null : nameIn('--previous', flags.previous),
+    overrides: flags.overrides === undefined ? null : nameIn('--overrides', flags.overrides),
   };
-  const options: SqlOptions = { dialect, source, asOf: dayIn(flags.asOf, io) };
+  const lock = await loadLock(io, loaded, flags);
+  const options: SqlOptions = {
+    dialect,
+    source,
+    asOf: dayIn(flags.asOf, io),
+    lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
+  };
   const { value: query, diagnostics } =
     flags.emit === 'problems' ? compileProblems(criteria, options) : compileSql(criteria, options);
   if (query === null) throw new InputError(diagnostics);
@@ -35,6 +44,7 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     criteria: { name: criteria.name, version: criteria.version, sha256: loaded.sha256 },
     asOf: options.asOf,
     form: source.form,
+    lockSha256: lock?.sha256 ?? null,
     purpose: flags.emit === 'problems' ? 'what cannot be classified' : 'the category of each customer',
   };
   const view = flags.emit === 'view' ? viewName(flags.view, table) : null;
@@ -83,6 +93,10 @@ async function openColumns(
 
 async function tell({ criteria, warnings }: LoadedCriteria, flags: SqlFlags, io: Io): Promise<void> {
   await sayDiagnostics(warnings, flags, io);
-  if (flags.quiet !== true && criteria.categories.some(({ staysWhile }) => staysWhile !== null))
+  if (
+    flags.quiet !== true &&
+    flags.previous === undefined &&
+    criteria.categories.some(({ staysWhile }) => staysWhile !== null)
+  )
     await io.err.write(`${sqlWords(flags.lang).withoutPrevious}\n`);
 }

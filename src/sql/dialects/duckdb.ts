@@ -31,6 +31,11 @@ export const DUCKDB: SqlDialect = {
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     current_day: () => 'CURRENT_DATE',
     count: () => 'COUNT(*)',
+    row_number: () => 'ROW_NUMBER()',
+    max: (value) => `MAX(${value})`,
+    min: (value) => `MIN(${value})`,
+    sum: (value) => `SUM(${value})`,
+    remainder: (value, by) => `(${value} % ${by})`,
     is_odd: (text) =>
       `(REGEXP_MATCHES(${text}, '^[\\s\\pZ\\pC]|[\\s\\pZ\\pC]$|^[=＝]"|^''|^#') OR NFC_NORMALIZE(${text}) <> ${text})`,
   },

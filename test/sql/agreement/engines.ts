@@ -10,7 +10,8 @@ import { printQuery } from '../../../src/sql/print.ts';
 import type { TableForm } from '../../../src/sql/read-fields.ts';
 import type { Query } from '../../../src/sql/tree.ts';
 import { openTable } from '../../../src/table/open-table.ts';
-import { checkCustomers } from '../../../src/verdict/classify-table.ts';
+import type { Source } from '../../../src/text/source.ts';
+import { type ClassifyOptions, checkCustomers } from '../../../src/verdict/classify-table.ts';
 import { missingFields } from '../../../src/verdict/missing-fields.ts';
 import { criterionOf } from '../../../src/verdict/verdict.ts';
 
@@ -32,16 +33,22 @@ export type VerdictLine = string;
 export const AS_OF = 20_634; // 2026-06-30
 
 /** Criteria from a text; null where they have mistakes. */
-export async function criteriaOf(text: string): Promise<Criteria | null> {
-  return (await readCriteriaSource({ name: 'criteria.yaml', text }, async () => null)).value;
+export async function criteriaOf(text: string, unit: string | null = null): Promise<Criteria | null> {
+  const open = async (name: string): Promise<Source | null> => (unit === null ? null : { name, text: unit });
+  return (await readCriteriaSource({ name: 'criteria.yaml', text }, open)).value;
 }
 
 /** The verdicts that keyaccounts gives, in the order of the rows. */
-export async function evaluate(criteria: Criteria, customers: Customers): Promise<VerdictLine[]> {
+export async function evaluate(
+  criteria: Criteria,
+  customers: Customers,
+  beside: Pick<ClassifyOptions, 'previous' | 'override' | 'locked'> = {},
+): Promise<VerdictLine[]> {
   const bytes = new TextEncoder().encode(csvOf(customers));
   const found: string[] = [];
   const checked = await checkCustomers({
     criteria,
+    ...beside,
     asOf: AS_OF,
     report: ({ severity, message }) => severity === 'error' && found.push(message.en),
     refuse: ({ message }) => found.push(message.en),
@@ -78,6 +85,8 @@ export interface Engine {
   load(customers: Customers, form?: TableForm): Promise<void>;
   /** The verdicts of a query. */
   run(sql: string): Promise<VerdictLine[]>;
+  /** Runs statements without a result. */
+  exec(sql: string): Promise<unknown>;
   /** The rows of any query. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
   close(): Promise<void>;
@@ -88,8 +97,9 @@ export function queryOf(
   criteria: Criteria,
   name: Engine['name'],
   form: TableForm = 'typed',
+  more: Partial<SqlOptions> = {},
 ): { readonly query: Query | null; readonly problems: readonly string[] } {
-  const { value, diagnostics } = compileSql(criteria, optionsOf(name, form));
+  const { value, diagnostics } = compileSql(criteria, { ...optionsOf(name, form), ...more });
   return { query: value, problems: diagnostics.map(({ message }) => message.en) };
 }
 
@@ -99,10 +109,12 @@ export function problemsText(criteria: Criteria, name: Engine['name'], form: Tab
   return textOfQuery(value!, name, form);
 }
 
+/** How criteria are compiled for the table that an engine has loaded. */
 function optionsOf(name: Engine['name'], form: TableForm): SqlOptions {
   return {
     dialect: DIALECTS[name],
-    source: { table: ['customers'], form, columns: new Map() },
+    source: { table: ['customers'], form, columns: new Map(), previous: null, overrides: null },
+    lock: null,
     asOf: { kind: 'day', day: AS_OF },
   };
 }
@@ -127,6 +139,7 @@ export async function openDuckDb(): Promise<Engine> {
         .map((row) => lineOf(...(row.slice(0, 4) as unknown as Said)))
         .sort();
     },
+    exec: (sql) => connection.run(sql),
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
     async close() {
       connection.closeSync();
@@ -144,6 +157,7 @@ export async function openPostgres(): Promise<Engine> {
         `DROP TABLE IF EXISTS customers CASCADE; ${loadText(customers, POSTGRES_TYPES, form)}`,
       );
     },
+    exec: (sql) => database.exec(sql),
     rows: async (sql) => (await database.query<unknown[]>(sql, [], { rowMode: 'array' })).rows,
     async run(sql) {
       const { rows } = await database.query<Said>(sql, [], { rowMode: 'array' });
@@ -155,7 +169,8 @@ export async function openPostgres(): Promise<Engine> {
 
 type Said = [id: string, category: string | null, criterion: string | null, because: string | null];
 
-function lineOf(...[id, category, criterion, because]: Said): VerdictLine {
+/** A verdict on one line. */
+export function lineOf(...[id, category, criterion, because]: Said): VerdictLine {
   return `${id}: ${category ?? '-'} by ${criterion ?? '-'}${because === null ? '' : `, lacks ${because}`}`;
 }
 

@@ -37,6 +37,7 @@ export type Conjecture =
       readonly at: number;
       readonly step: number;
     }
+  | { readonly kind: 'relative'; readonly fact: number; readonly test: string }
   | { readonly kind: 'fixed'; readonly text: string };
 
 type Row = readonly (string | null)[];
@@ -157,6 +158,9 @@ const factor: fc.Arbitrary<DrawnFactor> = fc.record({
     'bands: { 0: 10, 0.15: 50, 1.15: 100 }',
     'bands: { -1: 0, 0.3: 33.3, 3: 100 }',
     'points: { 0: 20, 1: 100, 1.15: 60 }',
+    'quantiles: 5',
+    'quantiles: 4, order: low',
+    'quantiles: { of: 3, method: rfm }',
   ),
   missing: fc.option(fc.constantFrom('0', '50', '100'), { freq: 1 }),
 });
@@ -186,6 +190,24 @@ const FIXED = [
   '{ f0: { present: no } }',
 ];
 
+const RELATIVE = [
+  'top: 1',
+  'top: 3',
+  'top: 20',
+  'top: 10%',
+  'top: 33.3%',
+  'top_share: 80%',
+  'top_share: 50%',
+  'quantile: { of: 5, at_least: 4 }',
+  'quantile: { of: 4, at_most: 1, order: low }',
+  'quantile: { of: 3, at_least: 2, at_most: 2 }',
+  'quantile: { of: 5, at_least: 5, method: rfm }',
+  'above_mean: yes',
+  'above_mean: no',
+  'at_least_mean: yes',
+  'below_mean: yes',
+];
+
 const { condition } = fc.letrec<{ condition: Conjecture }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', withCrossShrink: true, maxDepth: 3 },
@@ -196,6 +218,13 @@ const { condition } = fc.letrec<{ condition: Conjecture }>((tie) => ({
       at: fc.nat({ max: 1000 }),
       step: fc.constantFrom(0, 0, 0, -1, 1),
     }),
+    fc
+      .tuple(
+        fc.nat({ max: 9 }),
+        fc.constantFrom(...RELATIVE),
+        fc.constantFrom('', ', per: state', ', per: name'),
+      )
+      .map(([fact, test, per]) => ({ kind: 'relative' as const, fact, test: `${test}${per}` })),
     fc.constantFrom(...FIXED).map((text) => ({ kind: 'fixed' as const, text })),
     fc
       .tuple(
@@ -242,6 +271,8 @@ export async function criteriaTextOf(
     switch (one.kind) {
       case 'fixed':
         return one.text;
+      case 'relative':
+        return `{ ${facts[one.fact % facts.length]}: { ${one.test} } }`;
       case 'not':
         return `{ not: ${write(one.of)} }`;
       case 'all':

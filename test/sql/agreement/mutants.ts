@@ -1,4 +1,4 @@
-import { call, type Query, SQL_FALSE, type Sql } from '../../../src/sql/tree.ts';
+import { call, doubles, type Query, SQL_FALSE, type Sql } from '../../../src/sql/tree.ts';
 import type { Mutate } from './compare.ts';
 
 /** What people get wrong when they write criteria as SQL by hand: the comparison has to notice each. */
@@ -12,7 +12,7 @@ export const MUTANTS: Readonly<Record<string, Mutate>> = {
   'NULL as false': (query) => ({
     ...query,
     steps: query.steps.map((step) =>
-      step.name === 'outcomes'
+      step.name === 'outcomes' && 'columns' in step
         ? {
             ...step,
             columns: step.columns.map((one) => ({ ...one, value: call('coalesce', one.value, SQL_FALSE) })),
@@ -26,6 +26,14 @@ export const MUTANTS: Readonly<Record<string, Mutate>> = {
       const isExtreme = inner?.kind === 'call' && (inner.name === 'greatest' || inner.name === 'least');
       return isExtreme ? inner : value;
     }),
+  'ties told apart by their row': (query) => ({
+    ...query,
+    steps: query.steps.map((step) =>
+      'groupedBy' in step
+        ? { ...step, columns: step.columns.map((one) => ({ ...one, value: beyondTies(one.value) })) }
+        : step,
+    ),
+  }),
   'division of whole numbers': (query) =>
     mapSql(query, (value) =>
       value.kind === 'arithmetic' &&
@@ -42,6 +50,12 @@ export const MUTANTS: Readonly<Record<string, Mutate>> = {
         : value,
     ),
 };
+
+// A hair above the value of the last row that is in: of equal ones, none is.
+function beyondTies(value: Sql): Sql {
+  if (value.kind !== 'call' || value.name !== 'min') return value;
+  return doubles(value, '*', { kind: 'double', value: 1 + 1e-12 });
+}
 
 // A comparison in doubles, and an exact one for what lies within their error.
 function isTwoStep(value: Sql): value is Extract<Sql, { kind: 'case' }> {
