@@ -68,7 +68,7 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
           'expired-override',
           {
             en: `the override of "${found.id}" ended on ${formatDay(found.expires)}: it is not applied`,
-            zh: `“${found.id}”的人工调整已于 ${formatDay(found.expires)} 到期，不再生效`,
+            zh: `“${found.id}”的人工指定已于 ${formatDay(found.expires)} 到期，不再生效`,
           },
           {
             en: 'delete the row, or give it a later day if it is still meant',
@@ -82,7 +82,7 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
           'bad-override',
           {
             en: `customer "${found.id}" has an override in line ${other.line} already`,
-            zh: `客户“${found.id}”在第 ${other.line} 行已有人工调整`,
+            zh: `客户“${found.id}”在第 ${other.line} 行已有人工指定`,
           },
           { en: 'keep one of them', zh: '请只保留一条' },
           record.line,
@@ -203,7 +203,7 @@ function readOverride(
           en: `column "${headers[at]}": expected ${value.expected.en}, found "${cells[at]!.slice(0, 60)}"`,
           zh: `列“${headers[at]}”：应为${value.expected.zh}，实际为“${cells[at]!.slice(0, 60)}”`,
         }
-      : { en: `the override has no "${COLUMNS[at]![0]}"`, zh: `这条人工调整没有“${COLUMNS[at]![0]}”` };
+      : { en: `the override has no "${COLUMNS[at]![0]}"`, zh: `这条人工指定没有“${COLUMNS[at]![0]}”` };
     const help = isProblem(value) && at !== EXPIRES ? value.help : NEEDED[at];
     blame('bad-override', message, help, line, headers[at]!);
     return null;
@@ -220,7 +220,7 @@ const NEEDED = [
   { en: 'say who answers for it', zh: '请填写负责人' },
   {
     en: 'give the last day on which it holds, such as 2026-12-31: an override has an end',
-    zh: '请填写最后有效日，如 2026-12-31：人工调整必须有期限',
+    zh: '请填写最后有效日，如 2026-12-31：人工指定必须有期限',
   },
 ];
 
@@ -309,7 +309,7 @@ function unknown({ id, ...place }: BookOverride, file: string, ids: readonly str
     severity: 'warning',
     message: {
       en: `the override is for customer "${id}", which ${file} does not have`,
-      zh: `人工调整针对客户“${id}”，而 ${file} 中没有这个客户`,
+      zh: `人工指定针对客户“${id}”，而 ${file} 中没有这个客户`,
     },
     help:
       near === null
@@ -325,11 +325,11 @@ function ofSite({ id, ...place }: BookOverride, group: string): Diagnostic {
     severity: 'warning',
     message: {
       en: `the override is for "${id}", which is part of group "${group}"`,
-      zh: `人工调整针对“${id}”，而它属于集团“${group}”`,
+      zh: `人工指定针对“${id}”，而它属于集团“${group}”`,
     },
     help: {
       en: `an override holds for a whole group: write "${group}"`,
-      zh: `人工调整对整个集团有效：请写“${group}”`,
+      zh: `人工指定对整个集团有效：请写“${group}”`,
     },
     at: atLine(place),
   };
@@ -341,7 +341,7 @@ function changesNothing({ id, category, ...place }: BookOverride): Diagnostic {
     severity: 'warning',
     message: {
       en: `the override of "${id}" changes nothing: the criteria say ${category} too`,
-      zh: `“${id}”的人工调整不起作用：按标准得出的也是 ${category}`,
+      zh: `“${id}”的人工指定不起作用：按标准得出的也是 ${category}`,
     },
     help: {
       en: 'delete the row; it would hide it when the criteria say something else',

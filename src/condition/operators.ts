@@ -244,7 +244,7 @@ const DESCRIPTIONS: Readonly<Record<Unit | 'text', Wording>> = {
   ratio: { en: 'ratio', zh: '比率' },
   days: { en: 'days', zh: '天数' },
   day: { en: 'a date', zh: '日期' },
-  points: { en: 'points', zh: '评分' },
+  points: { en: 'points', zh: '得分' },
   flag: { en: 'yes or no', zh: '是或否' },
 };
 

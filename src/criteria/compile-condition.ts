@@ -107,7 +107,7 @@ function compilePer(per: Node, tests: readonly MapEntry[], scope: Scope): Fact |
       'wrong-type',
       {
         en: `"per" belongs to relative tests only: ${RELATIVE.join(', ')}`,
-        zh: `per 只用于客户之间的相对比较：${RELATIVE.join(', ')}`,
+        zh: `per 只用于相对条件：${RELATIVE.join(', ')}`,
       },
       per.span,
       { en: 'remove it', zh: '请删去' },

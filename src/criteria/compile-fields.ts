@@ -28,7 +28,7 @@ export function checkName({ key, keySpan }: MapEntry, scope: Scope): void {
     complain(
       scope,
       'reserved-name',
-      { en: `"${key}" is a word of the criteria language`, zh: `“${key}”是标准语言的保留词` },
+      { en: `"${key}" is a word of the criteria language`, zh: `“${key}”是标准文件的保留词` },
       keySpan,
       { en: 'give it another name', zh: '请换一个名称' },
     );

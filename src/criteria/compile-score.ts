@@ -23,7 +23,7 @@ function compileFactor(node: Node, scope: Scope): Factor | null {
       'bad-weight',
       { en: `a weight is above zero, found ${weight.text}`, zh: `权重必须大于零，实际为 ${weight.text}` },
       weightNode!.span,
-      { en: 'leave the factor out if it should not count', zh: '不参与评分的项请直接删去' },
+      { en: 'leave the factor out if it should not count', zh: '不计分的项请直接删去' },
     );
   }
   const missing = readQuantity(scope, child(node, 'missing'), 'points', 'missing');

@@ -375,7 +375,7 @@ function compileWhere(node: Node | undefined, { scope }: OpenTable): Condition |
     'wrong-type',
     {
       en: 'lines are not ranked: "where" takes no relative test',
-      zh: '明细行不做排名：where 中不能用相对比较',
+      zh: '明细行不做排名：where 中不能用相对条件',
     },
     span,
     { en: 'compare with an amount', zh: '请与具体数值比较' },

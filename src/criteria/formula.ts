@@ -96,7 +96,7 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
     if (fact === undefined)
       return complain(
         'unknown-fact',
-        { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或评分` },
+        { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或得分` },
         part,
         suggestFact(name, facts),
       );
@@ -167,6 +167,6 @@ const UNITS: Readonly<Record<FormulaUnit, string>> = {
   ratio: '比率',
   days: '天数',
   day: '日期',
-  points: '评分',
+  points: '得分',
   flag: '是否',
 };

@@ -69,7 +69,7 @@ export function findFact(scope: Scope, name: string, at: Span): Fact | null {
     return complain(
       scope,
       'unknown-fact',
-      { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或评分` },
+      { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或得分` },
       at,
       suggestFact(name, scope.facts),
     );
@@ -189,7 +189,7 @@ const UNIT_WORDS: Readonly<Record<Unit, Wording>> = {
   ratio: { en: 'a ratio', zh: '比率' },
   days: { en: 'a number of days', zh: '天数' },
   day: { en: 'a date', zh: '日期' },
-  points: { en: 'a score from 0 to 100', zh: '0 到 100 的评分' },
+  points: { en: 'a score from 0 to 100', zh: '0 到 100 的得分' },
   flag: { en: 'yes or no', zh: '是或否' },
 };
 

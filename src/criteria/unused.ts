@@ -63,7 +63,7 @@ const REPORTED: ReadonlySet<string> = new Set([
 const KINDS: Readonly<Record<Declared['kind'], Wording>> = {
   field: { en: 'field', zh: '字段' },
   derived: { en: 'derived value', zh: '派生值' },
-  score: { en: 'score', zh: '评分' },
+  score: { en: 'score', zh: '得分' },
 };
 
 function describe({ kind, name, span }: Declared, reader: string | undefined): Diagnostic {

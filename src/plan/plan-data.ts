@@ -137,7 +137,7 @@ export function unknownTargets({ plan, explanation }: PlanData): Diagnostic[] {
       severity: 'warning',
       message: {
         en: `"targets": unknown fact "${name}"`,
-        zh: `targets：没有名为“${name}”的字段、派生值或评分`,
+        zh: `targets：没有名为“${name}”的字段、派生值或得分`,
       },
       help: didYouMean(name, numbers),
       at: span,

@@ -209,26 +209,26 @@ const driftWords = defineWords({
   lines: {
     en: (table: string, from: string, to: string) =>
       `${to} lines of "${table}", and before there were ${from}`,
-    zh: (table: string, from: string, to: string) => `明细表 "${table}" 共 ${to} 行，上次为 ${from} 行`,
+    zh: (table: string, from: string, to: string) => `明细表“${table}”共 ${to} 行，上次为 ${from} 行`,
   },
   ofTable: {
     en: (table: string, text: string) => `"${table}": ${text}`,
-    zh: (table: string, text: string) => `明细表 "${table}"：${text}`,
+    zh: (table: string, text: string) => `明细表“${table}”：${text}`,
   },
   columnGone: {
     en: (field: string, column: string) =>
       `the column "${column}" is gone${field === column ? '' : `, from which "${field}" was read`}`,
     zh: (field: string, column: string) =>
-      `列 "${column}" 已不存在${field === column ? '' : `，字段 "${field}" 原从该列读取`}`,
+      `列“${column}”已不存在${field === column ? '' : `，字段“${field}”原从该列读取`}`,
   },
   columnNew: {
     en: (field: string, column: string) => `"${field}" is read from "${column}": before it had no column`,
-    zh: (field: string, column: string) => `"${field}" 读取自列 "${column}"：上次没有对应的列`,
+    zh: (field: string, column: string) => `“${field}”读取自列“${column}”：上次没有对应的列`,
   },
   columnOther: {
     en: (field: string, from: string, to: string) =>
       `"${field}" is read from "${to}": before it was "${from}"`,
-    zh: (field: string, from: string, to: string) => `"${field}" 读取自列 "${to}"：上次为 "${from}"`,
+    zh: (field: string, from: string, to: string) => `“${field}”读取自列“${to}”：上次为“${from}”`,
   },
   otherColumns: {
     en: (gone: string, come: string) =>
@@ -241,41 +241,41 @@ const driftWords = defineWords({
     en: (field: string, times: string, from: string, to: string, medianFrom: string, medianTo: string) =>
       `"${field}" is ${times.startsWith('1/') ? `${times} of` : times} what it was: the sum went from ${from} to ${to}, the median from about ${medianFrom} to ${medianTo}: another unit?`,
     zh: (field: string, times: string, from: string, to: string, medianFrom: string, medianTo: string) =>
-      `"${field}" 约为上次的 ${times}：合计由 ${from} 变为 ${to}，中位数由约 ${medianFrom} 变为 ${medianTo}：单位是否变了？`,
+      `“${field}”约为上次的 ${times}：合计由 ${from} 变为 ${to}，中位数由约 ${medianFrom} 变为 ${medianTo}：单位是否变了？`,
   },
   amount: {
     sum: {
       en: (field: string, from: string, to: string) => `the sum of "${field}" went from ${from} to ${to}`,
-      zh: (field: string, from: string, to: string) => `"${field}" 的合计由 ${from} 变为 ${to}`,
+      zh: (field: string, from: string, to: string) => `“${field}”的合计由 ${from} 变为 ${to}`,
     },
     median: {
       en: (field: string, from: string, to: string) =>
         `the median of "${field}" went from about ${from} to ${to}`,
-      zh: (field: string, from: string, to: string) => `"${field}" 的中位数由约 ${from} 变为 ${to}`,
+      zh: (field: string, from: string, to: string) => `“${field}”的中位数由约 ${from} 变为 ${to}`,
     },
   },
   blanks: {
     en: (field: string, from: string, to: string) =>
       `"${field}" is blank for ${to} of the customers, before for ${from}`,
-    zh: (field: string, from: string, to: string) => `"${field}" 有 ${to} 的客户为空，上次为 ${from}`,
+    zh: (field: string, from: string, to: string) => `“${field}”有 ${to} 的客户为空，上次为 ${from}`,
   },
   newValues: {
     en: (field: string, share: string, come: string, gone: string) =>
       `"${field}": ${share} of the customers have values that nobody had before, ${come}${gone === '' ? '' : `; nobody has ${gone} any more`}`,
     zh: (field: string, share: string, come: string, gone: string) =>
-      `"${field}"：${share} 的客户为上次没有的取值 ${come}${gone === '' ? '' : `；${gone} 已不再出现`}`,
+      `“${field}”：${share} 的客户为上次没有的取值 ${come}${gone === '' ? '' : `；${gone} 已不再出现`}`,
   },
   value: {
     en: (field: string, value: string, from: string, to: string) =>
       `"${field}" is "${value}" for ${to} of the customers, before for ${from}`,
     zh: (field: string, value: string, from: string, to: string) =>
-      `"${field}" 为 "${value}" 的客户占 ${to}，上次为 ${from}`,
+      `“${field}”为“${value}”的客户占 ${to}，上次为 ${from}`,
   },
   older: {
     en: (field: string, from: string, to: string) =>
       `the newest "${field}" is ${to}, and before it was ${from}: an older export?`,
     zh: (field: string, from: string, to: string) =>
-      `"${field}" 最晚为 ${to}，上次为 ${from}：是否用了旧的导出文件？`,
+      `“${field}”最晚为 ${to}，上次为 ${from}：是否用了旧的导出文件？`,
   },
   pair: {
     en: (from: string, to: string, name: string | null) =>
@@ -342,14 +342,14 @@ const driftWords = defineWords({
     columnGone: {
       en: (field: string) =>
         `have the column exported again, or add its new name to "columns" of the field "${field}"`,
-      zh: (field: string) => `请重新导出该列，或在字段 "${field}" 的 "columns" 中加上新的列名`,
+      zh: (field: string) => `请重新导出该列，或在字段“${field}”的 columns 中加上新的列名`,
     },
     unit: { en: 'have the amounts exported in the unit that they had', zh: '请按原来的单位导出金额' },
     values: { en: 'check the filter and the columns of the export', zh: '请检查导出的筛选条件和各列内容' },
     newValues: {
       en: (field: string) =>
         `if they are other spellings, name them under the field "${field}" or in the criteria`,
-      zh: (field: string) => `如只是写法不同，请在字段 "${field}" 或分类标准中写明`,
+      zh: (field: string) => `如只是写法不同，请在字段“${field}”或分类标准中写明`,
     },
     older: { en: 'check that it is the newest export', zh: '请确认这是最新的导出文件' },
     ids: {

@@ -198,8 +198,8 @@ const findingWords = defineWords({
         `have it exported, or add its name to "columns" of the field, beside ${columns}`,
       ],
       zh: (field: string, columns: string): Told => [
-        `文件中没有 "${field}" 对应的列：无法判断大客户是否已落实客户经理`,
-        `请导出该列，或在该字段的 "columns" 中加上列名（现有 ${columns}）`,
+        `文件中没有“${field}”对应的列：无法判断大客户是否已落实客户经理`,
+        `请导出该列，或在该字段的 columns 中加上列名（现有 ${columns}）`,
       ],
     },
     load: {

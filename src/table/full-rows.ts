@@ -194,7 +194,7 @@ function problemOf(
   if (!row.ended && found < width) {
     const message = {
       en: `the file ends in the middle of this row: ${cells} of ${width}, and no line end`,
-      zh: `文件在这一行中间断开：只有 ${width} 个单元格中的 ${found} 个，也没有换行`,
+      zh: `文件在这一行中间断开：应有 ${width} 个单元格，只有 ${found} 个，也没有换行`,
     };
     const help = {
       en: 'export or copy it again: rows after this one may be missing',

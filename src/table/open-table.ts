@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { verbatim, type Wording } from '../text/wording.ts';
+import { COMMA, joined, quoted, verbatim, type Wording } from '../text/wording.ts';
 import { incompleteEnd } from './bytes.ts';
 import type { CsvRow } from './csv-row.ts';
 import { createDecoder, type Decoder } from './decode.ts';
@@ -210,7 +210,10 @@ function findHeader(rows: readonly CsvRow[], { layout, report, file }: TableOpti
     if (told >= 0 && !isBlank(rows[told]!)) return told;
     const what =
       told < 0
-        ? { en: `no row starts in line ${layout.headerRow}`, zh: `第 ${layout.headerRow} 行不是一行的开头` }
+        ? {
+            en: `no row starts in line ${layout.headerRow}`,
+            zh: `第 ${layout.headerRow} 行在一条跨行记录的中间`,
+          }
         : { en: `row ${layout.headerRow} is blank`, zh: `第 ${layout.headerRow} 行是空的` };
     fail(
       'empty-file',
@@ -328,15 +331,11 @@ async function openZip(
       });
       return openRows(oneChunk(content.bytes), options, fail, true);
     case 'files': {
-      const names = content.names.slice(0, 10).map((name) => `"${name}"`);
+      const names = joined(content.names.slice(0, 10).map(quoted), COMMA);
+      const isEmpty = content.names.length === 0;
       const message = {
-        en: `the file is a zip archive with ${names.join(', ') || 'nothing in it'}`,
-        zh: `文件是 zip 压缩包，其中有 ${
-          content.names
-            .slice(0, 10)
-            .map((name) => `“${name}”`)
-            .join('、') || '零个文件'
-        }`,
+        en: `the file is a zip archive with ${isEmpty ? 'nothing in it' : names.en}`,
+        zh: isEmpty ? '文件是空的 zip 压缩包' : `文件是 zip 压缩包，其中有${names.zh}`,
       };
       return fail('not-csv', message, {
         en: 'unpack it and give the file with the customers',

@@ -19,7 +19,7 @@ export const CODES = {
   },
   'mistyped-line': {
     en: 'a line as people type it, which YAML or the criteria language reads otherwise',
-    zh: '手误写成的行，YAML 或标准语言会读成别的意思',
+    zh: '手误写成的行，会被读成别的意思',
   },
   'merge-conflict': { en: 'the marks that git leaves where two changes met', zh: 'git 合并冲突留下的标记' },
   'unread-criteria': {
@@ -30,7 +30,7 @@ export const CODES = {
   // the shape of the file
   'unknown-key': {
     en: 'a key that the criteria language does not have here',
-    zh: '标准语言在此处没有这个键',
+    zh: '标准文件在此处没有这个键',
   },
   'missing-key': { en: 'a key that must be there is not', zh: '缺少必需的键' },
   'wrong-shape': {
@@ -41,7 +41,7 @@ export const CODES = {
   // names
   'unknown-fact': {
     en: 'a name that is no field, derived value or score',
-    zh: '不是字段、派生值或评分的名称',
+    zh: '不是字段、派生值或得分的名称',
   },
   'unknown-field': { en: 'a name that is no field', zh: '不是字段的名称' },
   'unknown-table': { en: 'a table that the file does not declare', zh: '文件中没有声明的表' },
@@ -52,7 +52,7 @@ export const CODES = {
   'unknown-function': { en: 'a function that formulas do not have', zh: '公式中没有这个函数' },
   'unknown-operator': { en: 'an operator that conditions do not have', zh: '条件中没有这个运算符' },
   'unknown-value': { en: 'a value that a choice field does not declare', zh: '选项字段没有声明这个值' },
-  'reserved-name': { en: 'a name that the criteria language keeps for itself', zh: '标准语言保留的名称' },
+  'reserved-name': { en: 'a name that the criteria language keeps for itself', zh: '标准文件的保留名称' },
   'duplicate-name': { en: 'a name that is already given to something else', zh: '名称已被占用' },
   'duplicate-id': { en: 'two criteria or checks with the same id', zh: '两条标准或两项检查的 id 相同' },
   // types and amounts
@@ -78,7 +78,7 @@ export const CODES = {
     zh: '无法用数据库的 SQL 准确表达的标准',
   },
   'bad-formula': { en: 'a formula that cannot be read', zh: '无法读取的公式' },
-  cycle: { en: 'derived values, scores or files that need each other', zh: '派生值、评分或文件互相依赖' },
+  cycle: { en: 'derived values, scores or files that need each other', zh: '派生值、得分或文件互相依赖' },
   'missing-file': {
     en: 'a file that extends or units names cannot be read',
     zh: 'extends 或 units 指定的文件无法读取',
@@ -98,7 +98,7 @@ export const CODES = {
   'no-id-field': { en: 'no field of type id, or more than one', zh: '没有类型为 id 的字段，或多于一个' },
   'unused-name': {
     en: 'a field, derived value or score on which nothing hangs',
-    zh: '没有任何地方用到的字段、派生值或评分',
+    zh: '没有任何地方用到的字段、派生值或得分',
   },
   // customer files as a whole
   'not-csv': {
@@ -330,15 +330,15 @@ export const CODES = {
   },
   'bad-override': {
     en: 'an override that lacks a category, reason, author or expiry, or stands twice',
-    zh: '人工调整缺少类别、理由、填写人或到期日，或出现了两次',
+    zh: '人工指定缺少类别、理由、填写人或到期日，或出现了两次',
   },
   'expired-override': {
     en: 'an override whose last day is over: it is no longer applied',
-    zh: '人工调整已过最后有效日，不再生效',
+    zh: '人工指定已过最后有效日，不再生效',
   },
   'unknown-override': {
     en: 'an override for a customer that the file does not have',
-    zh: '人工调整所针对的客户不在文件中',
+    zh: '人工指定所针对的客户不在文件中',
   },
   drift: {
     en: 'an export that differs from the one before it in a way that is out of the ordinary',
@@ -346,7 +346,7 @@ export const CODES = {
   },
   'idle-override': {
     en: 'an override that no longer changes anything: the criteria say the same',
-    zh: '人工调整已不起作用：按标准得出的结果相同',
+    zh: '人工指定已不起作用：按标准得出的结果相同',
   },
   // plans
   'no-front-matter': {
@@ -392,10 +392,10 @@ export const CODES = {
     en: 'a stays_while that keeps no one whom the criteria do not keep anyway',
     zh: 'stays_while 没有额外保留任何客户，标准本身已能保留',
   },
-  'score-out-of-reach': { en: 'a line that a score can never come to', zh: '评分永远达不到的分数线' },
+  'score-out-of-reach': { en: 'a line that a score can never come to', zh: '得分永远达不到的分数线' },
   'score-needs-factor': {
     en: 'a line that a score cannot come to where one factor gives only its default',
-    zh: '某一项只给默认分时，评分就达不到的分数线',
+    zh: '某一项只给默认分时，得分就达不到的分数线',
   },
   'idle-points': {
     en: 'bands or a scale with points that no value can give',

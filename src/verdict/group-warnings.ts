@@ -82,7 +82,7 @@ function unlockedGroups({ cohort, unknown, customers }: LockedTest, file: string
   const where = cohort.per === null ? '' : ` of ${groupsIn(cohort, unknown).en}`;
   const message = {
     en: `the lock has no cut points of "${fact.name}" ${cutRuleText(cut)} for ${who}${where}: the test is missing for them`,
-    zh: `锁定文件中没有“${fact.name}” ${cutRuleText(cut)} 的分界值，涉及 ${customers} 个客户${cohort.per === null ? '' : `（${groupsIn(cohort, unknown).zh}）`}：对他们而言该比较缺少数据`,
+    zh: `锁定文件中没有“${fact.name}” ${cutRuleText(cut)} 的分界值，涉及 ${customers} 个客户${cohort.per === null ? '' : `（${groupsIn(cohort, unknown).zh}）`}：对他们而言该条件缺少数据`,
   };
   const help = {
     en: 'write the cut points anew with keyaccounts lock, or leave the lock out with --fresh',

@@ -278,7 +278,7 @@ categories:
     };
     expect(await said('en')).toMatch(/40 lines of "orders", and before there were 80/);
     expect(await said('en')).toMatch(/"orders": columns that no field reads: "Note" gone; "Memo" new/);
-    expect(await said('zh')).toMatch(/明细表 "orders" 共 40 行，上次为 80 行/);
+    expect(await said('zh')).toMatch(/明细表“orders”共 40 行，上次为 80 行/);
   });
 
   it('says nothing of another rate, nor of how an earlier version called what is worked out', async () => {

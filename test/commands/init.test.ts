@@ -435,7 +435,7 @@ describe('flags that say what they say', () => {
   ])('%s: %s is a target', async (header, target, not) => {
     const csv = `id,${header},Revenue\na,${target},5\nb,${not},7\nc,${not},9\n`;
     const { said, text } = await init(csv, { lang: 'zh' });
-    expect(said).toContain(`列 "${header}"："yes" 视为目标客户`);
+    expect(said).toContain(`列“${header}”：“yes”视为目标客户`);
     expect((await classify(csv, text)).categories).toEqual({ a: 'target', b: 'normal', c: 'key' });
   });
 
@@ -543,12 +543,12 @@ describe('refusals', () => {
     [
       'Order Date,Customer ID,Note\n2026-01-05,A,x\n2026-02-06,A,y\n2026-03-07,B,z\n',
       'these are order lines, not customers: 2 customers ("Customer ID") in 3 rows, each with "Order Date", and no column with a name that says it has the amounts',
-      '这是订单明细，不是客户：3 行中只有 2 个客户（"Customer ID"），每行有 "Order Date"，但没有一列的列名表明是金额',
+      '这是订单明细，不是客户：3 行中只有 2 个客户（“Customer ID”），每行有 "Order Date"，但没有一列的列名表明是金额',
     ],
     [
       'Customer ID,Division,Revenue\nA,North,1\nA,South,2\nB,North,3\n',
       'the rows are not customers but customers by "Division": 2 customers ("Customer ID") in 3 rows',
-      '每行不是一个客户，而是客户的一个 "Division"：3 行中只有 2 个客户（"Customer ID"）',
+      '每行不是一个客户，而是客户的一个“Division”：3 行中只有 2 个客户（“Customer ID”）',
     ],
   ])('say what the rows are, in both languages: %j', async (csv, en, zh) => {
     const refusal = async (lang: 'en' | 'zh') => {

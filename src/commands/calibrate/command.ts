@@ -15,7 +15,7 @@ export const calibrateCommand = declareCommand({
   name: 'calibrate',
   summary: {
     en: 'which thresholds bring the key accounts to a manageable number, and who would leave or join',
-    zh: '调整哪些界线能使大客户数量可管理，哪些客户会退出或加入',
+    zh: '调整哪些门槛能使大客户数量可管理，哪些客户会退出或加入',
   },
   args: [CUSTOMERS],
   flags: {
@@ -43,7 +43,7 @@ export const calibrateCommand = declareCommand({
     }),
     write: anyText('--write <file>', {
       en: 'write the choice into the criteria file that holds the threshold, or a copy of it',
-      zh: '把方案写入界线所在的标准文件，或它的副本',
+      zh: '把方案写入门槛所在的标准文件，或它的副本',
     }),
     reason: anyText('--reason <text>', {
       en: 'why the criteria change: the file records it',
@@ -69,7 +69,7 @@ and keeps comments and layout.
 Exit codes: 0 done, 1 nothing reaches the target, 2 could not do the job (nothing is written)`,
     zh: `
 示例：
-  keyaccounts calibrate customers.csv --key-accounts 40                    单独调整即可得到 40 个的各条界线
+  keyaccounts calibrate customers.csv --key-accounts 40                    单独调整即可得到 40 个的各条门槛
   keyaccounts calibrate customers.csv --key-accounts 30..40 --choice 2     第 2 个方案中谁会退出或加入
   keyaccounts calibrate customers.csv --per account_manager --at-most 8    每人负责不超过 8 个
   keyaccounts calibrate customers.csv --revenue-share 60%                  以最少的客户占到销售额的 60 %

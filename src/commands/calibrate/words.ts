@@ -131,7 +131,7 @@ export const calibrateWords = defineWords({
     en: (names: readonly string[]) =>
       `${counted(names.length, 'case')} of the criteria ${names.length === 1 ? 'comes' : 'come'} out otherwise now (${names.join('; ')}): put ${names.length === 1 ? 'it' : 'them'} right, and run keyaccounts check`,
     zh: (names: readonly string[]) =>
-      `标准中有 ${formatCount.zh(names.length)} 个示例的结果已改变（${names.join('；')}），请修正后运行 keyaccounts check`,
+      `标准中有 ${formatCount.zh(names.length)} 个案例的结果已改变（${names.join('；')}），请修正后运行 keyaccounts check`,
   },
   /** The file that was edited is a part of other criteria. */
   partOf: {

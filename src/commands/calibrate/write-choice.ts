@@ -141,7 +141,7 @@ function checkCopy(file: string, source: Source, loaded: LoadedCriteria, io: Io)
     throw new UserError(
       {
         en: `the threshold stands in "${source.name}", not in "${file}"`,
-        zh: `该界线写在“${source.name}”中，不在“${file}”中`,
+        zh: `该门槛写在“${source.name}”中，不在“${file}”中`,
       },
       {
         en: `--write ${source.name} changes it for all criteria that name that file`,
@@ -152,7 +152,7 @@ function checkCopy(file: string, source: Source, loaded: LoadedCriteria, io: Io)
     throw new UserError(
       {
         en: `"${file}" is there already, and the threshold stands in "${source.name}"`,
-        zh: `“${file}”已经存在，而该界线写在“${source.name}”中`,
+        zh: `“${file}”已经存在，而该门槛写在“${source.name}”中`,
       },
       {
         en: `--write ${source.name}, or the name of a new file`,

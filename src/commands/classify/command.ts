@@ -64,7 +64,7 @@ Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the 
   keyaccounts classify customers.csv -o out.csv               每一行的类别和理由
   keyaccounts classify customers.csv -o result.xlsx           同上，输出为工作簿并附理由
   keyaccounts classify 客户.csv --lang zh                     中文导出文件，中文汇总
-  keyaccounts classify customers.csv --book book              连同新增和退出的大客户、人工调整
+  keyaccounts classify customers.csv --book book              连同新增和退出的大客户、人工指定
   keyaccounts classify customers.csv --rejects bad.csv        剔除无法读取的行，其余照常分类
 
 退出码：0 完成，1 加了 --strict 且有未定客户，2 无法完成（未写入任何内容）`,

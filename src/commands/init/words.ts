@@ -40,7 +40,7 @@ export const starterWords = defineWords({
   unitRow: { en: 'the row of units below the header', zh: '列名下面的单位行' },
   bareAmounts: {
     en: 'CONFIRM: amounts without a sign or code are in it, too',
-    zh: 'CONFIRM（请确认）：没有货币符号的金额也按此货币',
+    zh: 'CONFIRM（请确认）：没有币种符号的金额也按此币种',
   },
   openRates: {
     en: (currency: string) => [
@@ -311,7 +311,7 @@ export const starterWords = defineWords({
             : 'give them alone, or behind the customers: customers.csv --table orders=orders.csv',
       }),
       zh: ({ id, ids, rows, date, amount }: Rows<'lines'>): Said => ({
-        message: `这是订单明细，不是客户：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（"${id}"），每行有 ${both(date, amount, '和')}${amount === null ? '，但没有一列的列名表明是金额' : ''}`,
+        message: `这是订单明细，不是客户：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（“${id}”），每行有 ${both(date, amount, '和')}${amount === null ? '，但没有一列的列名表明是金额' : ''}`,
         help:
           amount === null
             ? '请把金额列的列名改为“金额”，或一并导出金额列，再运行 init'
@@ -327,8 +327,8 @@ export const starterWords = defineWords({
         ],
       }),
       zh: ({ id, ids, rows, unit, amount }: Rows<'units'>): Said => ({
-        message: `每行不是一个客户，而是客户的一个 "${unit}"：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（"${id}"）`,
-        help: `请先用数据透视表汇总：行为 "${id}"，值为 ${named(amount, '金额')} 合计；或按 "${unit}" 分别导出`,
+        message: `每行不是一个客户，而是客户的一个“${unit}”：${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个客户（“${id}”）`,
+        help: `请先用数据透视表汇总：行为“${id}”，值为 ${named(amount, '金额')} 合计；或按“${unit}”分别导出`,
         notes: [`或不用客户文件，由标准汇总，运行时加 --table sales=文件：${addedUp(id, unit, amount)}`],
       }),
     },
@@ -338,7 +338,7 @@ export const starterWords = defineWords({
         help: 'export one row for each customer, with an id that no other has',
       }),
       zh: ({ id, ids, rows }: Rows<'repeats'>): Said => ({
-        message: `每行不是一个客户：最像编号的是 "${id}"，${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个`,
+        message: `每行不是一个客户：最像编号的是“${id}”，${formatCount.zh(rows)} 行中只有 ${formatCount.zh(ids)} 个`,
         help: '请每个客户导出一行，并带上唯一的编号',
       }),
     },
@@ -364,8 +364,8 @@ export const starterWords = defineWords({
         help: `if that is wrong, write decimal: "${otherDecimal(decimal)}" under "input"`,
       }),
       zh: (column: string, text: string, decimal: string): Said => ({
-        message: `列 "${column}"："${text}" 的小数点可能是 "." 或 ","，按 "${decimal}" 读取`,
-        help: `如果不对，请在 "input" 下写 decimal: "${otherDecimal(decimal)}"`,
+        message: `列“${column}”：“${text}”的小数点可能是 "." 或 ","，按“${decimal}”读取`,
+        help: `如果不对，请在 input 下写 decimal: "${otherDecimal(decimal)}"`,
       }),
     },
     'day-or-month': {
@@ -374,7 +374,7 @@ export const starterWords = defineWords({
         help: `if that is wrong, write format: ${other}`,
       }),
       zh: (column: string, text: string, format: string, other: string): Said => ({
-        message: `列 "${column}"："${text}" 这样的日期可按 ${format} 或 ${other} 读取，按 ${format} 读取`,
+        message: `列“${column}”：“${text}”这样的日期可按 ${format} 或 ${other} 读取，按 ${format} 读取`,
         help: `如果不对，请写 format: ${other}`,
       }),
     },
@@ -384,7 +384,7 @@ export const starterWords = defineWords({
         help: `if that is wrong, write format: ${other}`,
       }),
       zh: (column: string, text: string, format: string, other: string): Said => ({
-        message: `列 "${column}"："${text}" 可按 ${format} 或 ${other} 读取，按 ${format} 读取`,
+        message: `列“${column}”：“${text}”可按 ${format} 或 ${other} 读取，按 ${format} 读取`,
         help: `如果不对，请写 format: ${other}`,
       }),
     },
@@ -394,7 +394,7 @@ export const starterWords = defineWords({
         help: `if that is wrong, write format: ${other}`,
       }),
       zh: (column: string, _text: string, _taken: string, other: string): Said => ({
-        message: `列 "${column}"：百分比有两种写法；不大于 1 的数按小数读取，即 0.95 为 95%`,
+        message: `列“${column}”：百分比有两种写法；不大于 1 的数按小数读取，即 0.95 为 95%`,
         help: `如果不对，请写 format: ${other}`,
       }),
     },
@@ -404,7 +404,7 @@ export const starterWords = defineWords({
         help: `if that is wrong, write century: ${other}`,
       }),
       zh: (column: string, text: string, taken: string, other: string): Said => ({
-        message: `列 "${column}"："${text}" 这样的两位数年份可能属于两个世纪，按 ${taken} 至 ${Number(taken) + 99} 年读取`,
+        message: `列“${column}”：“${text}”这样的两位数年份可能属于两个世纪，按 ${taken} 至 ${Number(taken) + 99} 年读取`,
         help: `如果不对，请写 century: ${other}`,
       }),
     },
@@ -414,7 +414,7 @@ export const starterWords = defineWords({
         help: `if that is wrong, write positive: ${other}`,
       }),
       zh: (column: string, text: string, taken: string, other: string): Said => ({
-        message: `列 "${column}"："${text}" 这样的金额，${taken} 或 ${other} 都可能为正，按 ${taken} 为正读取`,
+        message: `列“${column}”：“${text}”这样的金额，${taken} 或 ${other} 都可能为正，按 ${taken} 为正读取`,
         help: `如果不对，请写 positive: ${other}`,
       }),
     },
@@ -424,7 +424,7 @@ export const starterWords = defineWords({
         help: 'if it has a value, mend it in the export',
       }),
       zh: (column: string, text: string, cells: number): Said => ({
-        message: `列 "${column}"：${formatCount.zh(cells)} 个单元格的 "${text}" 按空白读取`,
+        message: `列“${column}”：${formatCount.zh(cells)} 个单元格的“${text}”按空白读取`,
         help: '如果其实有值，请在导出文件中改正',
       }),
     },
@@ -434,7 +434,7 @@ export const starterWords = defineWords({
         help: 'mend such cells in the export, or leave them empty, and run init again',
       }),
       zh: (column: string, type: ValueType, text: string, name: string): Said => ({
-        message: `列 "${column}"：应为 ${type}，却是 "${text}"，因此不能作为 ${name}`,
+        message: `列“${column}”：应为 ${type}，却是“${text}”，因此不能作为 ${name}`,
         help: '请在导出文件中改正或清空这些单元格，再运行 init',
       }),
     },
@@ -444,7 +444,7 @@ export const starterWords = defineWords({
         help: `write what one unit is worth in the place of RATE: ${line}`,
       }),
       zh: (first: readonly string[], line: string): Said => ({
-        message: `不同货币的金额不会相加：${first.join('，')}；每个 RATE 都写成数字之前，文件会被拒绝`,
+        message: `不同币种的金额不会相加：${first.join('，')}；每个 RATE 都写成数字之前，文件会被拒绝`,
         help: `请在 RATE 处写明一个单位折合多少：${line}`,
       }),
     },
@@ -454,8 +454,8 @@ export const starterWords = defineWords({
         help: `if other months are meant, change the sum under "derived"`,
       }),
       zh: (first: string, last: string, months: number, name: string, blank: readonly string[]): Said => ({
-        message: `"${first}" 至 "${last}" 共 ${months} 个月相加作为 ${name}${blank.length === 0 ? '' : `，其中 ${blank.map((one) => `"${one}"`).join('、')} 整列为空`}`,
-        help: '如果应为其他月份，请修改 "derived" 下的公式',
+        message: `“${first}”至“${last}”共 ${months} 个月相加作为 ${name}${blank.length === 0 ? '' : `，其中 ${blank.map((one) => `“${one}”`).join('、')} 整列为空`}`,
+        help: '如果应为其他月份，请修改 derived 下的公式',
       }),
     },
     idRepeats: {
@@ -464,7 +464,7 @@ export const starterWords = defineWords({
         help: 'export a column with one id for each customer',
       }),
       zh: (column: string): Said => ({
-        message: `没有一列能让每个客户只出现一次：最接近的是 "${column}"，但有重复`,
+        message: `没有一列能让每个客户只出现一次：最接近的是“${column}”，但有重复`,
         help: '请导出每个客户唯一的编号列',
       }),
     },
@@ -474,7 +474,7 @@ export const starterWords = defineWords({
         help: 'export a column with one id for each customer',
       }),
       zh: (column: string, blank: number, rows: number): Said => ({
-        message: `没有一列能让每个客户只出现一次：最接近的是 "${column}"，但 ${formatCount.zh(rows)} 行中有 ${formatCount.zh(blank)} 行为空`,
+        message: `没有一列能让每个客户只出现一次：最接近的是“${column}”，但 ${formatCount.zh(rows)} 行中有 ${formatCount.zh(blank)} 行为空`,
         help: '请导出每个客户唯一的编号列',
       }),
     },
@@ -484,7 +484,7 @@ export const starterWords = defineWords({
         help: 'export the customer number, too',
       }),
       zh: (column: string): Said => ({
-        message: `"${column}" 只是行号，下次导出时同一客户的编号会变`,
+        message: `“${column}”只是行号，下次导出时同一客户的编号会变`,
         help: '请同时导出客户编号',
       }),
     },
@@ -494,8 +494,8 @@ export const starterWords = defineWords({
         help: 'add revenue to the export, or put another field into the rule "large"',
       }),
       zh: (column: string): Said => ({
-        message: `没有已知的销售额列，因此用 "${column}" 衡量大小`,
-        help: '请导出销售额，或在规则 "large" 中换一个字段',
+        message: `没有已知的销售额列，因此用“${column}”衡量大小`,
+        help: '请导出销售额，或在规则 large 中换一个字段',
       }),
     },
     blank: {
@@ -504,8 +504,8 @@ export const starterWords = defineWords({
         help: `if it means zero, take it out of "blanks", and write input: { zeros: [${JSON.stringify(text)}] }`,
       }),
       zh: (columns: readonly string[], text: string, count: number): Said => ({
-        message: `列 ${quoted(columns, '、')}：${formatCount.zh(count)} 个单元格的 "${text}" 按空白读取`,
-        help: `如果表示零，请从 "blanks" 中删去，并写 input: { zeros: [${JSON.stringify(text)}] }`,
+        message: `列${quotedZh(columns)}：${formatCount.zh(count)} 个单元格的“${text}”按空白读取`,
+        help: `如果表示零，请从 blanks 中删去，并写 input: { zeros: [${JSON.stringify(text)}] }`,
       }),
     },
     never: {
@@ -514,8 +514,8 @@ export const starterWords = defineWords({
         help: 'if it is a real day, take it out of "blanks"',
       }),
       zh: (column: string, texts: readonly string[], count: number): Said => ({
-        message: `列 "${column}"：${formatCount.zh(count)} 个单元格的 ${quoted(texts, '、')} 表示“从未”，按空白读取`,
-        help: '如果是真实日期，请从 "blanks" 中删去',
+        message: `列“${column}”：${formatCount.zh(count)} 个单元格的${quotedZh(texts)}表示“从未”，按空白读取`,
+        help: '如果是真实日期，请从 blanks 中删去',
       }),
     },
     parents: {
@@ -524,8 +524,8 @@ export const starterWords = defineWords({
         help: `to judge a group by the sum of its sites, take away the "# " before "group" and "${field}" in the file`,
       }),
       zh: (columns: readonly string[], field: string): Said => ({
-        message: `${quoted(columns, '、')} 是集团公司；这里每一行单独判断`,
-        help: `要按集团合计判断，请去掉文件中 "group" 和 "${field}" 前面的 "# "`,
+        message: `${quotedZh(columns)}是集团公司；这里每一行单独判断`,
+        help: `要按集团合计判断，请去掉文件中 group 和“${field}”前面的 "# "`,
       }),
     },
     givenWay: {
@@ -534,8 +534,8 @@ export const starterWords = defineWords({
         help: `to read such a column instead, write it in the place of the field from "${table}": ${line}`,
       }),
       zh: (given: readonly Taken[], table: string, line: string): Said => ({
-        message: `以下列不读取，改由明细表 "${table}" 计算：${given.map(([header, field]) => `"${header}"（${field}）`).join('，')}`,
-        help: `如要改读这样的列，请替换来自 "${table}" 的字段：${line}`,
+        message: `以下列不读取，改由明细表“${table}”计算：${given.map(([header, field]) => `“${header}”（${field}）`).join('，')}`,
+        help: `如要改读这样的列，请替换来自“${table}”的字段：${line}`,
       }),
     },
     technical: {
@@ -544,8 +544,8 @@ export const starterWords = defineWords({
         help: 'if one is wrong, put the right header into its "columns"',
       }),
       zh: (taken: readonly Taken[]): Said => ({
-        message: `技术列名：${taken.map(([header, fact]) => `"${header}" 视为 ${fact}`).join('，')}`,
-        help: '如有不对，请在相应字段的 "columns" 中改写列名',
+        message: `技术列名：${taken.map(([header, fact]) => `“${header}”视为 ${fact}`).join('，')}`,
+        help: '如有不对，请在相应字段的 columns 中改写列名',
       }),
     },
     meaning: {
@@ -553,7 +553,7 @@ export const starterWords = defineWords({
         message: `column "${column}": ${quoted(texts, ', ')} ${texts.length === 1 ? 'is' : 'are'} taken for ${what}`,
       }),
       zh: (column: string, texts: readonly string[], what: 'lost' | 'target'): Said => ({
-        message: `列 "${column}"：${quoted(texts, '、')} 视为${NAMES[what]}`,
+        message: `列“${column}”：${quotedZh(texts)}视为${NAMES[what]}`,
       }),
     },
     lacking: {
@@ -635,6 +635,10 @@ function both(date: string, amount: string | null, and: string): string {
 
 function quoted(texts: readonly string[], between: string): string {
   return texts.map((text) => `"${text}"`).join(between);
+}
+
+function quotedZh(texts: readonly string[]): string {
+  return texts.map((text) => `“${text}”`).join('、');
 }
 
 function named(column: string | null, what: string): string {

@@ -117,7 +117,7 @@ async function sayAbsent(file: string, renew: string, flags: LockFlags, io: Io):
   const error = new UserError(
     {
       en: `there is no lock "${file}", and the criteria compare customers with each other`,
-      zh: `没有锁定文件“${file}”，而标准中有客户之间的比较`,
+      zh: `没有锁定文件“${file}”，而标准中有客户之间比较的相对条件`,
     },
     { en: `write it: ${renew}`, zh: `请生成锁定文件：${renew}` },
   );

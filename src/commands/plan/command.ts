@@ -71,7 +71,7 @@ Exit codes: 0 done, 1 something in a plan cannot be read, 2 could not do the job
   keyaccounts plan customers.csv --book book --missing --dry-run  谁还没有计划，将写入什么
   keyaccounts plan customers.csv --book book --id C0042 --lang zh
   keyaccounts plan customers.csv --book book --category lost      挽回表：先查明原因
-  keyaccounts plan customers.csv --book book --category target    争取表：离大客户还差什么
+  keyaccounts plan customers.csv --book book --category target    开发表：离大客户还差什么
   keyaccounts plan customers.csv --book book --template ours.md
 
 退出码：0 完成，1 计划中有无法读取的内容，2 无法完成`,

@@ -119,7 +119,7 @@ export const VERDICTS = { ...CRITERIA, ...FRESH, ...AS_OF };
 const BOOK_FLAG = '--book <folder>';
 const BOOK_HELP = {
   en: 'the book: the folder with the history, the overrides and the plans',
-  zh: '台账：存放历史、人工调整和计划的文件夹',
+  zh: '台账：存放历史、人工指定和计划的文件夹',
 };
 
 /** For commands that can do without a book. */

@@ -170,7 +170,7 @@ function findMisfit({ cut_points }: LockDocument): Misshape | null {
   const known = new Set<string>();
   return first(cut_points, (cohort, index) => {
     const path = ['cut_points', index];
-    if (known.has(keyOf(cohort))) return { expected: { en: 'each test once', zh: '每项比较各一次' }, path };
+    if (known.has(keyOf(cohort))) return { expected: { en: 'each test once', zh: '每项条件各一次' }, path };
     known.add(keyOf(cohort));
     const { least, most } = countOfCuts(cohort.cut);
     const groups = new Set<string>();

@@ -36,7 +36,7 @@ export function printWitness({ values, places, verdict }: Witness): Wording[] {
   );
   const ranks = places.map(({ cohort: { fact }, part, of }) => ({
     en: `${fact.name} in part ${part} of ${of} of its relative test`,
-    zh: `${fact.name} 在相对比较的 ${of} 份中位于第 ${part} 份`,
+    zh: `${fact.name} 在相对条件的 ${of} 等分中位于第 ${part} 组`,
   }));
   const blank = values.filter(({ value }) => value === null).map(({ field }) => field.name);
   const without =

@@ -220,7 +220,7 @@ export const moneyWords = {
       zh: (misses: HowMany, narrow: HowMany, within: string) =>
         `单项数据变动不超过 ${within}，就会新增${howManyZh(misses)}个大客户，并使${howManyZh(narrow)}个大客户失去资格`,
     },
-    noScores: { en: 'The criteria have no score', zh: '标准中没有评分' },
+    noScores: { en: 'The criteria have no score', zh: '标准中没有得分' },
     chart: {
       en: (score: string) => `How ${score} is spread`,
       zh: (score: string) => `${score}${/\p{Script=Han}$/u.test(score) ? '' : ' '}的分布`,

@@ -30,7 +30,7 @@ export const findGap: LintRule = function* (context) {
       ['warning', 'gap'],
       {
         en: 'no category may apply to some customers: through derived values and scores this is neither shown nor excluded',
-        zh: '有些客户可能不属于任何类别：因涉及派生值和评分，既不能证实也不能排除',
+        zh: '有些客户可能不属于任何类别：因涉及派生值和得分，既不能证实也不能排除',
       },
       at,
       { help, goal },

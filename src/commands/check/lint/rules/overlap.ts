@@ -55,7 +55,7 @@ function* overlapOf(earlier: Category, later: Category, context: LintContext): G
   } else if (open !== null) {
     const message = {
       en: `whether customers of ${later.name} may also be ${earlier.name} is neither shown nor excluded: it hangs on derived values or scores`,
-      zh: `符合 ${later.name} 的客户是否也可能符合 ${earlier.name}，既不能证实也不能排除：这取决于派生值或评分`,
+      zh: `符合 ${later.name} 的客户是否也可能符合 ${earlier.name}，既不能证实也不能排除：这取决于派生值或得分`,
     };
     const help = {
       en: '--customers FILE counts those who are both',

@@ -29,7 +29,7 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
   if (context.solve([{ condition: leaf, allowed: TRUE }]).kind === 'impossible') {
     const message = {
       en: `the score "${name}" never comes ${rising ? '' : 'down '}to ${bound.text}`,
-      zh: `评分“${name}”永远${rising ? '达' : '降'}不到 ${bound.text}`,
+      zh: `得分“${name}”永远${rising ? '达' : '降'}不到 ${bound.text}`,
     };
     const help = rising
       ? {
@@ -51,7 +51,7 @@ function* outOfReach(leaf: CompareCondition, score: Score, context: LintContext)
       ['info', 'score-needs-factor'],
       {
         en: `without "${factor.fact.name}" the score "${name}" comes to ${points(most)} at most, below ${bound.text}`,
-        zh: `没有“${factor.fact.name}”时，评分“${name}”最高只有 ${points(most)} 分，低于 ${bound.text}`,
+        zh: `没有“${factor.fact.name}”时，得分“${name}”最高只有 ${points(most)} 分，低于 ${bound.text}`,
       },
       span,
       {
