@@ -21,6 +21,7 @@ import {
   text,
 } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
+import { whatDecided } from '../../say/book.ts';
 import type { Backtest } from './backtest.ts';
 import { backtestWords } from './words.ts';
 
@@ -44,7 +45,9 @@ export function reportBacktest(backtest: Backtest, language: Language): Report {
   ];
   if (periods.length > 1) blocks.push(heading(say.headings.periods), periodTable(periods, language));
   if (fates.byCriterion.size > 0) {
-    const criteria = byGrowth(fates);
+    const criteria = byGrowth(fates).map(
+      ([id, fate]): Group => [whatDecided(id, backtest.criteria.read.titles, language), fate],
+    );
     blocks.push(heading(say.headings.criteria));
     const compared = bestAndWorst(criteria, language);
     if (compared !== null) blocks.push({ kind: 'paragraph', text: compared });
