@@ -10,7 +10,15 @@ import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { byRevenue } from '../verdict/keep-best.ts';
 import { emptyMoney, exactMoneyOf } from '../verdict/money-sum.ts';
-import type { Audit, AuditedAccount, Finding, ForecastActual, ManagerSummary, Status } from './audit.ts';
+import type {
+  Audit,
+  AuditedAccount,
+  DutyName,
+  Finding,
+  ForecastActual,
+  ManagerSummary,
+  Status,
+} from './audit.ts';
 import { countOthers, openChecks } from './checks.ts';
 import { DUTIES } from './duty.ts';
 import { judgeAccount } from './judge-account.ts';
@@ -58,7 +66,8 @@ export function openAudit(
   const checksOf = openChecks(asOf, cuts);
   const problems = plans === null ? new Map() : problemsByFile(plans);
   const hasManagers = noManagers === null;
-  const context = { asOf, file, plans, problems, checksOf, names, tallies, hasManagers };
+  const sameHeld = new Map<string, readonly DutyName[]>();
+  const context = { asOf, file, plans, problems, checksOf, names, tallies, hasManagers, sameHeld };
   const others = countOthers(names, tallies);
   const failedBefore = options.failedBefore ?? (() => null);
   const lost = gatherLost({ criteria, asOf, cuts, failedBefore, isListed }, names);
@@ -67,6 +76,8 @@ export function openAudit(
   for (const account of plans?.unread.keys() ?? []) planned.add(account);
   const whereabouts = new Map<string, Whereabouts>();
   const accounts: AuditedAccount[] = [];
+  const usual = criteria.duties.maxKeyAccountsPerManager;
+  // Of those whose unit has a limit of its own.
   const limits = new Map<string, number | null>();
   const forecasts: ForecastActual[] = [];
   let undetermined = 0;
@@ -84,12 +95,13 @@ export function openAudit(
       else {
         const { account, forecast } = judgeAccount(customer, context);
         accounts.push(account);
-        limits.set(id, customer.criteria.duties.maxKeyAccountsPerManager);
+        const most = customer.criteria.duties.maxKeyAccountsPerManager;
+        if (most !== usual) limits.set(id, most);
         if (forecast !== null) forecasts.push(forecast);
       }
     },
     result() {
-      const managers = groupByManager(accounts, ({ id }) => limits.get(id) ?? null, file);
+      const managers = groupByManager(accounts, ({ id }) => (limits.has(id) ? limits.get(id)! : usual), file);
       for (const { name, most, load } of managers)
         if (name !== null && most !== null) tallies.countDuty('load', load === null ? 'held' : 'broken');
       const whereIs = (account: string): Whereabouts => whereabouts.get(account) ?? 'absent';

@@ -26,6 +26,8 @@ interface AccountContext {
   readonly tallies: Tallies;
   /** Whether the export has a column for the account manager. */
   readonly hasManagers: boolean;
+  /** The lists of what accounts keep: few differ, so that many accounts share one. */
+  readonly sameHeld: Map<string, readonly DutyName[]>;
 }
 
 /** A key account held to its duties and checks. */
@@ -36,7 +38,7 @@ interface JudgedAccount {
 
 /** Asks a key account for every duty and check, and counts in `tallies` what each came to. */
 export function judgeAccount(customer: ClassifiedCustomer, context: AccountContext): JudgedAccount {
-  const { asOf, file, plans, names, tallies, hasManagers } = context;
+  const { asOf, file, plans, names, tallies, hasManagers, sameHeld } = context;
   const { facts, criteria, record } = customer;
   const named = names.nameOf(customer);
   const row: Place = { kind: 'cell', file, line: record.line, column: null };
@@ -62,6 +64,9 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
     tallies.countCheck(check, state);
     settle(name, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
   }
+  const key = kept.map(({ kind, id }) => `${kind} ${id}`).join('\n');
+  const same = sameHeld.get(key) ?? kept;
+  sameHeld.set(key, same);
   const { revenue, profit } = names.read(customer.facts, criteria);
   const actual = { revenue: nearest(revenue), profit: nearest(profit) };
   const compared = shelved === null ? null : compareForecast(shelved.plan, actual, asOf);
@@ -71,7 +76,7 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
       status: hasManagers ? statusOf(findings) : worse(statusOf(findings)),
       group: names.personOf(named.manager).key,
       findings: sortFindings(findings),
-      held: kept,
+      held: same,
       plan: shelved?.plan.source.name ?? null,
     },
     forecast: compared === null ? null : { ...named, ...compared },
