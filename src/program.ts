@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check/command.ts';
 import { classifyCommand } from './commands/classify/command.ts';
 import { diffCommand } from './commands/diff/command.ts';
 import { explainCommand } from './commands/explain/command.ts';
+import { helpCommand } from './commands/help/command.ts';
 import { historyCommand } from './commands/history/command.ts';
 import { initCommand } from './commands/init/command.ts';
 import { lockCommand } from './commands/lock/command.ts';
@@ -13,6 +14,7 @@ import { planCommand } from './commands/plan/command.ts';
 import { reportCommand } from './commands/report/command.ts';
 import { reviewCommand } from './commands/review/command.ts';
 import type { CommandDeclaration } from './commands/run/declare.ts';
+import { fitNotes } from './commands/run/fit-notes.ts';
 import type { Flag, FlagsOf } from './commands/run/flags.ts';
 import { sqlCommand } from './commands/sql/command.ts';
 import type { Io } from './io.ts';
@@ -20,23 +22,62 @@ import { shortenText } from './text/shorten.ts';
 import type { Language, Wording } from './text/wording.ts';
 import { VERSION } from './version.ts';
 
-/** The commands in the order in which help lists them; what one does is imported when it runs. */
-export const COMMANDS: readonly Entry[] = [
-  entry(initCommand, async () => (await import('./commands/init/run.ts')).runInit),
-  entry(classifyCommand, async () => (await import('./commands/classify/run.ts')).runClassify),
-  entry(explainCommand, async () => (await import('./commands/explain/run.ts')).runExplain),
-  entry(reportCommand, async () => (await import('./commands/report/run.ts')).runReport),
-  entry(checkCommand, async () => (await import('./commands/check/run.ts')).runCheck),
-  entry(diffCommand, async () => (await import('./commands/diff/run.ts')).runDiff),
-  entry(calibrateCommand, async () => (await import('./commands/calibrate/run.ts')).runCalibrate),
-  entry(backtestCommand, async () => (await import('./commands/backtest/run.ts')).runBacktest),
-  entry(lockCommand, async () => (await import('./commands/lock/run.ts')).runLock),
-  entry(planCommand, async () => (await import('./commands/plan/run.ts')).runPlan),
-  entry(auditCommand, async () => (await import('./commands/audit/run.ts')).runAudit),
-  entry(reviewCommand, async () => (await import('./commands/review/run.ts')).runReview),
-  entry(historyCommand, async () => (await import('./commands/history/run.ts')).runHistory),
-  entry(sqlCommand, async () => (await import('./commands/sql/run.ts')).runSql),
+/** The commands by what they are for, in the order in which help lists them; what one does is imported when it runs. */
+const GROUPS: readonly { readonly title: Wording; readonly entries: readonly Entry[] }[] = [
+  {
+    title: { en: 'To start:', zh: '起步：' },
+    entries: [
+      entry(initCommand, async () => (await import('./commands/init/run.ts')).runInit),
+      entry(checkCommand, async () => (await import('./commands/check/run.ts')).runCheck),
+    ],
+  },
+  {
+    title: { en: 'To decide:', zh: '判定：' },
+    entries: [
+      entry(classifyCommand, async () => (await import('./commands/classify/run.ts')).runClassify),
+      entry(explainCommand, async () => (await import('./commands/explain/run.ts')).runExplain),
+      entry(sqlCommand, async () => (await import('./commands/sql/run.ts')).runSql),
+    ],
+  },
+  {
+    title: { en: 'To change:', zh: '调整：' },
+    entries: [
+      entry(diffCommand, async () => (await import('./commands/diff/run.ts')).runDiff),
+      entry(calibrateCommand, async () => (await import('./commands/calibrate/run.ts')).runCalibrate),
+      entry(lockCommand, async () => (await import('./commands/lock/run.ts')).runLock),
+    ],
+  },
+  {
+    title: { en: 'To keep:', zh: '维护：' },
+    entries: [
+      entry(reviewCommand, async () => (await import('./commands/review/run.ts')).runReview),
+      entry(planCommand, async () => (await import('./commands/plan/run.ts')).runPlan),
+      entry(auditCommand, async () => (await import('./commands/audit/run.ts')).runAudit),
+    ],
+  },
+  {
+    title: { en: 'To show:', zh: '展示：' },
+    entries: [
+      entry(reportCommand, async () => (await import('./commands/report/run.ts')).runReport),
+      entry(historyCommand, async () => (await import('./commands/history/run.ts')).runHistory),
+      entry(backtestCommand, async () => (await import('./commands/backtest/run.ts')).runBacktest),
+    ],
+  },
+  {
+    title: { en: 'To help:', zh: '帮助：' },
+    entries: [
+      entry(helpCommand, async () => {
+        const { runHelp } = await import('./commands/help/run.ts');
+        return (topic, flags, io) => runHelp(topic, COMMAND_NAMES, flags, io);
+      }),
+    ],
+  },
 ];
+
+/** The commands in the order in which help lists them. */
+export const COMMANDS: readonly Entry[] = GROUPS.flatMap(({ entries }) => entries);
+
+const COMMAND_NAMES = COMMANDS.map(({ declaration }) => declaration.name);
 
 const PROGRAM = {
   summary: {
@@ -75,19 +116,36 @@ export function buildProgram(
       outputError: (text, write) =>
         write(sayMistake(text).replace(/\S{201,}/g, (word) => shortenText(word, 200))),
     })
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError(PROGRAM.hint[language])
     .version(VERSION, '-V, --version', PROGRAM.version[language]);
   speak?.(program);
-  for (const { declaration, run } of COMMANDS) {
-    const { name, summary, args, flags, notes } = declaration;
-    const command = program.command(name).description(summary[language]);
-    for (const arg of args) command.addArgument(new Argument(arg.name, arg.help[language]));
-    for (const { option, help } of Object.values(flags)) {
-      option.description = help[language];
-      command.addOption(option);
-    }
-    command.setOptionValueWithSource('lang', language, 'env');
-    command.addHelpText('after', notes[language]).action(async (...told: unknown[]) => {
+  for (const { title, entries } of GROUPS) {
+    program.commandsGroup(title[language]);
+    for (const one of entries) addCommand(program, one, language, io, exit);
+  }
+  return program;
+}
+
+function addCommand(
+  program: Command,
+  { declaration, run }: Entry,
+  language: Language,
+  io: Io,
+  exit: (code: number) => void,
+): void {
+  const { name, summary, args, flags, notes } = declaration;
+  const command = program.command(name).description(summary[language]);
+  for (const arg of args) command.addArgument(new Argument(arg.name, arg.help[language]));
+  for (const { option, help } of Object.values(flags)) {
+    option.description = help[language];
+    command.addOption(option);
+  }
+  command.setOptionValueWithSource('lang', language, 'env');
+  command
+    .addHelpText('after', () => fitNotes(notes[language], helpWidth(command)))
+    .action(async (...told: unknown[]) => {
+      if (name === helpCommand.name) helpOf(program, told[0])?.help();
       // Commander gives the arguments, the flags, and last the command itself.
       exit(
         await run(
@@ -96,8 +154,15 @@ export function buildProgram(
         ),
       );
     });
-  }
-  return program;
+}
+
+function helpWidth(command: Command): number {
+  return command.configureHelp().helpWidth ?? command.configureOutput().getOutHelpWidth?.() ?? 80;
+}
+
+// What has help of its own: the program, or one of its commands.
+function helpOf(program: Command, topic: unknown): Command | undefined {
+  return topic === undefined ? program : program.commands.find((command) => command.name() === topic);
 }
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */

@@ -3,17 +3,15 @@ import { displayWidth, wrapText } from '../../output/width.ts';
 
 /** Lets help be said in Chinese, by the program and by the commands that it gets later. */
 export function speakChinese(program: Command): void {
-  program
-    .helpOption('-h, --help', '显示帮助')
-    .helpCommand('help [command]', '显示某个命令的帮助')
-    .configureHelp({
-      displayWidth,
-      boxWrap: (text, width) => wrapText(text, width).join('\n'),
-      styleTitle: (title) => TITLES.get(title) ?? title,
-      styleUsage: sayTerm,
-      styleSubcommandTerm: sayTerm,
-      optionDescription,
-    });
+  program.helpOption('-h, --help', '显示帮助').configureHelp({
+    ...program.configureHelp(),
+    displayWidth,
+    boxWrap: (text, width) => wrapText(text, width).join('\n'),
+    styleTitle: (title) => TITLES.get(title) ?? title,
+    styleUsage: sayTerm,
+    styleSubcommandTerm: sayTerm,
+    optionDescription,
+  });
 }
 
 function sayTerm(term: string): string {

@@ -1,0 +1,52 @@
+import { displayWidth, wrapText } from '../../output/width.ts';
+
+/**
+ * The notes below the flags in so many cells. Examples with what they do stand side by side where all of a block fit, else
+ * each is followed by what it does; a command that is too long goes on in the next line, as a shell reads it.
+ */
+export function fitNotes(notes: string, width: number): string {
+  const lines = notes.split('\n');
+  const fitted: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const kind = kindOf(lines[at]!);
+    const from = at++;
+    while (at < lines.length && kindOf(lines[at]!) === kind) at++;
+    const block = lines.slice(from, at);
+    const fits = block.every((line) => displayWidth(line) <= width);
+    if (fits) fitted.push(...block);
+    else if (kind === 'example') fitted.push(...fitExamples(block, width));
+    else fitted.push(...wrapText(block.reduce(joinLines), width));
+  }
+  return fitted.join('\n');
+}
+
+function kindOf(line: string): 'blank' | 'example' | 'text' {
+  if (line === '') return 'blank';
+  return line.startsWith(INDENT) ? 'example' : 'text';
+}
+
+// Chinese has no blanks between words.
+function joinLines(text: string, line: string): string {
+  return /[\p{Script=Han}，。；：、）]$/u.test(text) ? `${text}${line}` : `${text} ${line}`;
+}
+
+const INDENT = '  ';
+const DEEPER = '      ';
+
+function fitExamples(block: readonly string[], width: number): string[] {
+  return block.flatMap((line) => {
+    const [, term, meaning] = /^ +(\S.*?) {2,}(\S.*)$/.exec(line) ?? [null, line.trim(), null];
+    const said = meaning === null ? [] : wrapText(meaning!, width - DEEPER.length);
+    return [...fitCommand(term!, width), ...said.map((one) => `${DEEPER}${one}`)];
+  });
+}
+
+function fitCommand(command: string, width: number): string[] {
+  const parts = wrapText(command, width - DEEPER.length - CONTINUED.length);
+  return parts.map((part, at) => {
+    const indent = at === 0 ? INDENT : DEEPER;
+    return `${indent}${part}${at < parts.length - 1 ? CONTINUED : ''}`;
+  });
+}
+
+const CONTINUED = ' \\';
