@@ -118,7 +118,7 @@ async function openCustomers(
   const bytes = await book.bytes(name);
   if (bytes === null)
     throw blameIn(book, `${which}/run.json`)(
-      { en: `there is no "${name}" beside it`, zh: `旁边没有“${name}”` },
+      { en: `there is no "${name}" beside it`, zh: `缺少与它一起保存的“${name}”` },
       1,
     );
   const told = { encoding: 'utf-8', delimiter: ',' };
@@ -177,7 +177,8 @@ async function readRun(book: BookFolder, which: SnapshotOf): Promise<KeptRun | n
     const { file, from, reference } = one ?? {};
     const source = `${which}/${String(file)}`;
     const yaml = /^criteria\/\d+\.yaml$/.test(String(file)) ? await folder.read(source) : null;
-    if (yaml === null) throw blame({ en: `there is no "${source}" beside it`, zh: `旁边没有“${source}”` }, 1);
+    if (yaml === null)
+      throw blame({ en: `there is no "${source}" beside it`, zh: `缺少与它一起保存的“${source}”` }, 1);
     sources.push({
       source: { name: book.nameOf(source), text: yaml },
       reference: String(reference),

@@ -47,7 +47,7 @@ export function sealedFolder(
         book,
         keptIn,
         help,
-      )({ en: `there is no "${name}" beside it`, zh: `旁边没有“${name}”` }, 1);
+      )({ en: `there is no "${name}" beside it`, zh: `缺少与它一起保存的“${name}”` }, 1);
     const digest = openDigest();
     for await (const chunk of bytes) digest.add(chunk);
     const found = digest.hex();

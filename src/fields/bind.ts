@@ -123,7 +123,7 @@ function checkSingle(
 function checkOne(field: Field, names: readonly string[], complain: Complain): void {
   const message = {
     en: `field "${field.name}" could be read from ${names.map((name) => `"${name}"`).join(' and ')}`,
-    zh: `字段“${field.name}”有几列可读：${names.map((name) => `“${name}”`).join('、')}`,
+    zh: `字段“${field.name}”可对应多列：${names.map((name) => `“${name}”`).join('、')}`,
   };
   const help = {
     en: 'rename one of them, or take its name out of "columns" in the criteria',

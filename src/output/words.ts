@@ -13,6 +13,8 @@ export const wordsFor = defineWords({
   no: { en: 'no', zh: '否' },
   /** Between a label and its value. */
   colon: { en: ': ', zh: '：' },
+  /** A remark behind a name. */
+  beside: { en: (text: string) => ` (${text})`, zh: (text: string) => `（${text}）` },
   /** Between the items of a list within a sentence. */
   comma: { en: ', ', zh: '、' },
   moneySteps: {

@@ -69,7 +69,7 @@ export function sourceFacts(
   language: Language,
 ): FactList['items'] {
   const words = wordsFor(language);
-  const version = criteriaVersion === '' ? '' : ` (${words.labels.version} ${criteriaVersion})`;
+  const version = criteriaVersion === '' ? '' : words.beside(`${words.labels.version} ${criteriaVersion}`);
   const cuts = cutPointsText(cutPoints, words);
   return [
     { label: words.labels.file, value: text(file) },

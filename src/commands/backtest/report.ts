@@ -94,7 +94,9 @@ function factsOf({ exports, criteria, against, stable }: Backtest, language: Lan
 }
 
 function criteriaName({ file, read }: Backtest['criteria'], language: Language): string {
-  return read.version === '' ? file : `${file} (${wordsFor(language).labels.version} ${read.version})`;
+  if (read.version === '') return file;
+  const words = wordsFor(language);
+  return `${file}${words.beside(`${words.labels.version} ${read.version}`)}`;
 }
 
 function answer({ chosen, others }: Fates, language: Language): string {

@@ -137,7 +137,7 @@ function unexpectedDiagnostics({ unexpected }: Examination, file: string): Diagn
     severity: 'error',
     message: {
       en: `customer "${id}": expected ${expected}, found ${found}`,
-      zh: `客户“${id}”：应为${expected}，实际为${found}`,
+      zh: `客户“${id}”：应为 ${expected}，实际为 ${found}`,
     },
     help: {
       en: `keyaccounts explain ${file} ${id} says why`,

@@ -75,7 +75,7 @@ export function unusedLayer(
   const lacking = joined(lacks.map(quoted), AND);
   const nobody =
     told === undefined
-      ? { en: `no file around "${file}" uses it`, zh: `“${file}”周围没有文件用到它` }
+      ? { en: `no file around "${file}" uses it`, zh: `“${file}”附近没有文件用到它` }
       : { en: `"${told}" does not use "${file}"`, zh: `“${told}”没有用到“${file}”` };
   const unused: Diagnostic = {
     code: 'missing-key',

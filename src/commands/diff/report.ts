@@ -85,7 +85,7 @@ function facts(comparison: Comparison, run: DiffRun, language: Language): Block 
     });
   };
   const version = (file: string, criteria: Criteria): string =>
-    criteria.version === '' ? file : `${file} (${words.labels.version} ${criteria.version})`;
+    criteria.version === '' ? file : `${file}${words.beside(`${words.labels.version} ${criteria.version}`)}`;
   pair(say.labels.customers, run.fileBefore, run.file);
   pair(
     say.labels.criteria,

@@ -44,7 +44,7 @@ function idlePart({ points: rule }: Factor, { min, max }: Field): Wording | null
         Math.max(rule.low.value, rule.high.value),
       ];
       if (most <= low || least >= high)
-        return { en: `anything but one number of points on its scale`, zh: 'scale 上除一个分数以外的分数' };
+        return { en: `anything but one number of points on its scale`, zh: 'scale 上一个分数以外的其他分数' };
       if (most < high)
         return {
           en: `the points above ${textOf(max)} on its scale`,

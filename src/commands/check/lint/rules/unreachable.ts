@@ -62,7 +62,7 @@ function* unreachableIn(
     yield never(
       {
         en: `criterion "${id}" never decides: wherever it holds, ${namesOf(earlier, 'or')} applies first or cannot be ruled out`,
-        zh: `标准“${id}”永远不起作用：凡符合它的客户，${earlier.map((one) => one.name).join('或')} 已先适用，或无法排除`,
+        zh: `标准“${id}”永远不起作用：符合它的客户已先归入 ${earlier.map((one) => one.name).join('、')}，或不能排除先归入`,
       },
       'unreachable-criterion',
       span,
