@@ -318,7 +318,7 @@ describe('pursuit', () => {
     const { text } = await planOf('M-051', 'pursuit');
     expect(text).toContain('**rank 2 of 4 targets**');
     expect(text).toContain(
-      '| catalyst | 2 of 4 | revenue is at least 500k (500,000 to go); margin is more than 0% (not known) |',
+      '| Catalyst for new business | 2 of 4 | revenue is at least 500k (500,000 to go); margin is more than 0% (not known) |',
     );
   });
 });
