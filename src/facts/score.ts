@@ -15,30 +15,34 @@ export interface ScoreContext {
 /** Compiles a score: the weighted mean of its factors' points, 0 to 100; missing when a factor is. */
 export function compileScore(score: Score, context: ScoreContext): Formula {
   const factors = score.factors.map((factor) => ({
-    weight: factor.weight,
+    weight: factor.weight.value,
+    rule: compileRule(factor, context),
     points: compileFactor(factor, context),
   }));
-  const total = factors.reduce((sum, { weight }) => sum + weight.value, 0);
-  const exactTotal = factors.reduce((sum, { weight }) => sum.add(exactOf(weight.decimal)), exactOf('0'));
+  const total = factors.reduce((sum, { weight }) => sum + weight, 0);
+  const exactTotal = score.factors.reduce(
+    (sum, { weight }) => sum.add(exactOf(weight.decimal)),
+    exactOf('0'),
+  );
   return {
     value: (facts) => {
       let sum = 0;
       let error = 0;
-      for (const { weight, points } of factors) {
-        const found = points.value(facts);
-        sum += weight.value * found;
+      for (const { weight, rule } of factors) {
+        const found = pointsOf(rule, facts);
+        sum += weight * found;
         // Nothing is rounded of points that are none.
-        if (found !== 0 || facts.error !== 0) error += weight.value * (facts.error + 100 * ROUNDING * 4);
+        if (found !== 0 || facts.error !== 0) error += weight * (facts.error + 100 * ROUNDING * 4);
       }
       facts.error = error === 0 && sum === 0 ? 0 : error / total + 100 * ROUNDING * 4;
       return sum / total;
     },
     exact: (facts) => {
       let sum = exactOf('0');
-      for (const { weight, points } of factors) {
+      for (const [index, { points }] of factors.entries()) {
         const part = points.exact(facts);
         if (part === null) return null;
-        sum = sum.add(exactOf(weight.decimal).mul(part));
+        sum = sum.add(exactOf(score.factors[index]!.weight.decimal).mul(part));
       }
       return sum.div(exactTotal);
     },
@@ -48,38 +52,48 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
 /** The points of one factor, 0 to 100, with its default when the fact is missing. */
 export function compileFactor(factor: Factor, context: ScoreContext): Formula {
   const rule = compileRule(factor, context);
-  if (factor.missing === null) return rule;
-  const { value, decimal } = factor.missing;
-  return {
-    value: (facts) => {
-      const points = rule.value(facts);
-      if (!Number.isNaN(points)) return points;
-      facts.error = 0;
-      return value;
-    },
-    exact: (facts) => rule.exact(facts) ?? exactOf(decimal),
-  };
+  return { value: (facts) => pointsOf(rule, facts), exact: (facts) => exactPoints(rule, facts) };
 }
 
-function compileRule({ fact, points: rule }: Factor, { cohorts, cuts }: ScoreContext): Formula {
+// How a factor comes to its points: on a scale, or in steps.
+interface Rule {
+  readonly slot: number;
+  readonly scale: { readonly low: Quantity; readonly high: Quantity; readonly width: number } | null;
+  readonly find: (facts: Facts) => Step | null;
+  readonly missing: Quantity | null;
+}
+
+function pointsOf({ slot, scale, find, missing }: Rule, facts: Facts): number {
+  if (scale === null || Number.isNaN(facts.numbers[slot]!)) {
+    const step = scale === null ? find(facts) : null;
+    facts.error = step === null ? 0 : step.value * ROUNDING * 2;
+    return step === null ? (missing?.value ?? Number.NaN) : step.value;
+  }
+  const value = facts.numbers[slot]!;
+  const ratio = (value - scale.low.value) / scale.width;
+  const error = (100 * (facts.errors[slot]! + Math.abs(value) * ROUNDING * 4)) / Math.abs(scale.width);
+  const points = ratio * 100;
+  // Beyond the ends of the scale for certain: there the points are exact.
+  const isBeyond = points + error < -BEYOND || points - error > 100 + BEYOND;
+  facts.error = isBeyond ? 0 : error;
+  return Math.min(1, Math.max(0, ratio)) * 100;
+}
+
+function exactPoints({ slot, scale, find, missing }: Rule, facts: Facts): Exact | null {
+  const points =
+    scale === null
+      ? exactStep(find(facts))
+      : scaleExactly(exactFact(facts, slot), exactOf(scale.low.decimal), exactOf(scale.high.decimal));
+  return points ?? (missing === null ? null : exactOf(missing.decimal));
+}
+
+function compileRule({ fact, points: rule, missing }: Factor, { cohorts, cuts }: ScoreContext): Rule {
   const { slot } = fact;
+  const stepped = (find: Rule['find']): Rule => ({ slot, scale: null, find, missing });
   switch (rule.kind) {
     case 'scale': {
-      const width = rule.high.value - rule.low.value;
-      return {
-        value: (facts) => {
-          const ratio = (facts.numbers[slot]! - rule.low.value) / width;
-          const error =
-            (100 * (facts.errors[slot]! + Math.abs(facts.numbers[slot]!) * ROUNDING * 4)) / Math.abs(width);
-          const points = ratio * 100;
-          // Beyond the ends of the scale for certain: there the points are exact.
-          const isBeyond = points + error < -BEYOND || points - error > 100 + BEYOND;
-          facts.error = isBeyond ? 0 : error;
-          return Math.min(1, Math.max(0, ratio)) * 100;
-        },
-        exact: (facts) =>
-          scaleExactly(exactFact(facts, slot), exactOf(rule.low.decimal), exactOf(rule.high.decimal)),
-      };
+      const { low, high } = rule;
+      return { slot, scale: { low, high, width: high.value - low.value }, find: () => null, missing };
     }
     case 'bands':
       return stepped((facts) => {
@@ -97,7 +111,7 @@ function compileRule({ fact, points: rule }: Factor, { cohorts, cuts }: ScoreCon
           const text = texts[slot]!;
           return text === null ? null : (rule.points.get(text) ?? ZERO);
         });
-      return numberPoints(slot, rule.points);
+      return stepped(numberPoints(slot, rule.points));
     case 'quantiles': {
       const cohort = cohorts[rule.cohort]!;
       return stepped((facts) => {
@@ -125,31 +139,22 @@ interface Step {
 
 const ZERO: Step = { value: 0, decimal: '0' };
 
-function stepped(find: (facts: Facts) => Step | null): Formula {
-  return {
-    value: (facts) => {
-      const step = find(facts);
-      facts.error = step === null ? 0 : step.value * ROUNDING * 2;
-      return step === null ? Number.NaN : step.value;
-    },
-    exact: (facts) => {
-      const step = find(facts);
-      if (step === null) return null;
-      if (step.decimal !== undefined) return exactOf(step.decimal);
-      return exactOf(String(step.numerator)).div(exactOf(String(step.denominator)));
-    },
-  };
+function exactStep(step: Step | null): Exact | null {
+  if (step === null) return null;
+  if (step.decimal !== undefined) return exactOf(step.decimal);
+  return exactOf(String(step.numerator)).div(exactOf(String(step.denominator)));
 }
 
-function numberPoints(slot: number, points: ReadonlyMap<string, Quantity>): Formula {
+function numberPoints(slot: number, points: ReadonlyMap<string, Quantity>): Rule['find'] {
   const steps = [...points].map(([key, own]) => {
     const value = Number(key);
     return { at: boundOf(value, decimalOf(value)), own };
   });
-  return stepped((facts) => {
+  return (facts) => {
     if (Number.isNaN(facts.numbers[slot]!)) return null;
-    return steps.find(({ at }) => compareFact(facts, slot, at) === 0)?.own ?? ZERO;
-  });
+    for (const { at, own } of steps) if (compareFact(facts, slot, at) === 0) return own;
+    return ZERO;
+  };
 }
 
 function scaleExactly(value: Exact | null, low: Exact, high: Exact): Exact | null {
