@@ -11,7 +11,8 @@ const CHUNKS = {
 export default {
   input: { cli: 'src/cli.ts', io: 'src/io.ts', index: 'src/index.ts' },
   platform: 'node',
-  external: /^node:/,
+  // Who reads from a database installs its client.
+  external: [/^node:/, '@duckdb/node-api', 'pg'],
   checks: { ineffectiveDynamicImport: false },
   // For Node, "yaml" ships modules that need a wrapper each, and cannot be left out where they are not used.
   resolve: { alias: { yaml: pathOf('node_modules/yaml/browser/dist/index.js') } },

@@ -4,6 +4,7 @@ import { couldNot, InputError, UserError } from './errors.ts';
 import type { Io } from './io.ts';
 import { buildProgram, isUsageError, type Speech } from './program.ts';
 import type { Wording } from './text/wording.ts';
+import { refusePassword } from './warehouse/address.ts';
 
 /**
  * Runs the command line and gives the exit code: 0 done, 1 findings, 2 could not do the job. What goes wrong
@@ -21,6 +22,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  argv.forEach(refusePassword);
   let code = 0;
   const printed: ['out' | 'err', string][] = [];
   const program = buildProgram(

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { appendTo, createFile, type FileWriter, holdBack, identityOf, makeFolderAt } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
 import { type Stream, standardStream } from './io/stream.ts';
+import { fileOf, isAddress, withPath } from './warehouse/address.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
 export interface Io {
@@ -17,7 +18,7 @@ export interface Io {
   /** The names in a folder, in no order; none where it cannot be read. */
   list(folder: string): Promise<string[]>;
   readText(path: string): Promise<string>;
-  /** The bytes of a file, a pipe, or standard input for "-"; may be asked for again. */
+  /** The bytes of a file, a pipe, a table of a database as CSV, or standard input for "-"; may be asked for again. */
   readBytes(path: string): AsyncIterable<Uint8Array>;
   /** How many bytes a file holds; null where nobody knows, as on standard input. */
   sizeOf(path: string): number | null;
@@ -47,8 +48,8 @@ export function nodeIo(): Io {
   const open = new Set<FileWriter>();
   const kept = new Map<string, KeptStream>();
   const bytesOf = (path: string): AsyncIterable<Uint8Array> => {
-    if (path !== '-' && !comesOnce(path)) return readChunks(path);
-    const known = kept.get(path) ?? keepStream(() => (path === '-' ? process.stdin : readChunks(path)));
+    if (path !== '-' && !isAddress(path) && !comesOnce(path)) return readChunks(path);
+    const known = kept.get(path) ?? keepStream(() => readOnce(path));
     kept.set(path, known);
     return known.read();
   };
@@ -61,7 +62,7 @@ export function nodeIo(): Io {
       const pad = (number: number): string => String(number).padStart(2, '0');
       return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
     },
-    exists: existsSync,
+    exists: (path) => isAddress(path) || existsSync(path),
     list: (folder) => readdir(folder).catch(() => []),
     readText: async (path) => {
       const chunks: Uint8Array[] = [];
@@ -69,17 +70,23 @@ export function nodeIo(): Io {
       return Buffer.concat(chunks).toString('utf8');
     },
     readBytes: bytesOf,
-    sizeOf: (path) => (path === '-' || comesOnce(path) ? null : sizeOfFile(path)),
+    sizeOf: (path) => (path === '-' || isAddress(path) || comesOnce(path) ? null : sizeOfFile(path)),
     holdOutput: () =>
       remember(
         holdBack((bytes) => out.write(bytes)),
         open,
       ),
-    identityOf,
+    identityOf: (path) => {
+      const file = isAddress(path) ? fileOf(path) : path;
+      return file === null ? null : identityOf(file);
+    },
     createFile: async (path) => remember(await createFile(path), open),
     makeFolder: makeFolderAt,
     append: appendTo,
-    beside: (path, reference) => relative('', resolve(dirname(path), reference)) || reference,
+    beside: (path, reference) =>
+      isAddress(reference)
+        ? withPath(reference, (file) => besideFile(path, file))
+        : besideFile(path, reference),
     shipped: (path) => join(PACKAGE, path),
     end: async () => {
       for (const writer of open) await writer.discard();
@@ -88,6 +95,20 @@ export function nodeIo(): Io {
       kept.clear();
     },
   };
+}
+
+// A database is asked once, so that every look at its rows sees the same.
+async function* readOnce(path: string): AsyncGenerator<Uint8Array> {
+  if (path === '-') yield* process.stdin;
+  else if (!isAddress(path)) yield* readChunks(path);
+  else {
+    const { readWarehouse } = await import('./warehouse/read.ts');
+    yield* readWarehouse(path);
+  }
+}
+
+function besideFile(path: string, reference: string): string {
+  return relative('', resolve(dirname(path), reference)) || reference;
 }
 
 // Keeps a writer in a set until it is done with.

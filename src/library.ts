@@ -21,6 +21,7 @@ import type { Source } from './text/source.ts';
 import type { Language } from './text/wording.ts';
 import { checkCustomers } from './verdict/classify-table.ts';
 import type { Verdict } from './verdict/verdict.ts';
+import { isAddress, toldByAddress } from './warehouse/address.ts';
 
 /** A customer's id with its verdict and its derived values and scores; null is missing. */
 export interface Classified {
@@ -121,7 +122,8 @@ async function* classifyFile(
     const { encoding, delimiter, sheet, escape: sign } = input;
     const layout = layoutOf(input, fields);
     const told = { encoding, delimiter, sheet, escape: sign, layout };
-    return openTable(io.readBytes(name), { file: name, ...told, report, refuse });
+    const own = isAddress(name) ? toldByAddress(name, told) : told;
+    return openTable(io.readBytes(name), { file: name, ...own, report, refuse });
   };
   const worked = criteria.tables.filter(isWorked);
   if (path === null && worked.length === 0)

@@ -72,7 +72,7 @@ describe('the rules themselves', () => {
     ['src/output/formats/a.ts', "import type { B } from '../report.ts';", null],
     ['src/errors.ts', "import type { B } from './text/b.ts';", null],
     ['src/errors.ts', "import type { B } from './fields/b.ts';", /errors\.ts imports only text/],
-    ['src/io.ts', "import { B } from './text/b.ts';", /io\.ts imports only types and errors/],
+    ['src/io.ts', "import { B } from './text/b.ts';", /io\.ts imports only types, errors/],
     ['src/book/files/a.ts', "import { b } from '../../io/b.ts';", null],
     ['src/verdict/a.ts', "import { b } from '../io/b.ts';", /nothing touches the outside/],
     ['src/io/a.ts', "import { UserError } from '../errors.ts';", null],

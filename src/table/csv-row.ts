@@ -84,6 +84,13 @@ export class CsvRow implements TableRecord {
     return new CsvRow({ line, source, start, end: end - delimiterLength, ended }, cells);
   }
 
+  /** The row with another number in place of its line. */
+  atLine(line: number): CsvRow {
+    const { source, start, end, ended, width } = this;
+    const cells = this.#places === null ? this.#cells! : { places: this.#places, first: this.#first, width };
+    return new CsvRow({ line, source, start, end, ended }, cells, this.broken);
+  }
+
   cellStart(column: number): number {
     return this.#places === null ? -1 : this.#places[this.#first + 2 * column]!;
   }

@@ -47,7 +47,8 @@ export async function openTable(
     options.report({ code, severity: 'error', message, help, at });
     return null;
   };
-  const opened = await openRows(chunks, options, fail);
+  const read = await openRows(chunks, options, fail);
+  const opened = read === null ? null : ofDatabase(read, options);
   if (opened === null) return null;
   const batches = opened.rows[Symbol.asyncIterator]();
   const first = await readRows(batches, options.layout === undefined ? 1 : HEADER_ROWS);
@@ -91,6 +92,24 @@ export async function openTable(
       return failed;
     },
   };
+}
+
+// A record of a database is known by its number, whatever line breaks stand in its cells.
+function ofDatabase(opened: OpenedRows, { database }: TableOptions): OpenedRows {
+  if (database === undefined) return opened;
+  const { kind, order } = database;
+  return {
+    dialect: { encoding: kind, delimiter: ',', detected: false, order },
+    rows: countRows(opened.rows),
+  };
+}
+
+async function* countRows(batches: AsyncIterable<readonly CsvRow[]>): AsyncGenerator<readonly CsvRow[]> {
+  let count = 0;
+  for await (const rows of batches) {
+    yield rows.map((row, index) => row.atLine(count + index));
+    count += rows.length;
+  }
 }
 
 async function* mendEach(

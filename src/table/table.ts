@@ -8,6 +8,8 @@ export interface Dialect {
   readonly detected: boolean;
   /** The sheet of a spreadsheet. */
   readonly sheet?: string;
+  /** The columns that the rows of a database are ordered by; none where they come as it gives them. */
+  readonly order?: readonly string[];
 }
 
 /** One row of the file with its own text. Nothing keeps it beyond its batch: it holds a window of the file. */
@@ -65,6 +67,8 @@ export interface TableOptions {
   readonly escape?: string | null;
   /** The sheet to read of a spreadsheet; null takes the only one. */
   readonly sheet?: string | null;
+  /** The database that the rows come from: they are counted from 1 below the header, and not by lines. */
+  readonly database?: { readonly kind: string; readonly order: readonly string[] };
   /** Where the customers stand; without it the first row that is not blank is the header. */
   readonly layout?: Layout;
   /** Called for each row that is no customer, with the reason. */

@@ -13,6 +13,7 @@ import type { CustomerTable, TableOptions } from '../../table/table.ts';
 import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import type { Refuse } from '../../verdict/classify-table.ts';
+import { isAddress, toldByAddress } from '../../warehouse/address.ts';
 import { gatherLeftOut } from './left-out.ts';
 import { showProgress } from './progress.ts';
 import { findUnread } from './unread-criteria.ts';
@@ -116,6 +117,7 @@ export function customerFile(
   flags: { readonly quiet?: boolean },
 ): CustomerFile {
   const name = path === '-' ? STANDARD_INPUT : path;
+  const asTold = (told: typeof dialect) => (isAddress(path) ? toldByAddress(path, told) : told);
   const progress = showProgress(io, io.sizeOf(path), flags.quiet === true);
   let digest = '';
   async function* bytes(): AsyncGenerator<Uint8Array> {
@@ -144,8 +146,7 @@ export function customerFile(
       opened += 1;
       return openTable(bytes(), {
         file: name,
-        ...dialect,
-        ...(layout === undefined ? {} : { layout }),
+        ...asTold({ ...dialect, ...(layout === undefined ? {} : { layout }) }),
         report: opened === 1 ? report : () => {},
         leftOut: take ?? (opened === 1 ? leftOut.add : () => {}),
         refuse,

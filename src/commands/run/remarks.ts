@@ -21,11 +21,14 @@ export async function sayRemarks(
   const unusual = dialect.encoding !== 'utf-8' || dialect.delimiter !== ',';
   if (flags.verbose !== true && !(unusual && dialect.detected)) return;
   const { lang } = flags;
-  const { encoding, sheet, delimiter } = dialect;
+  const { encoding, sheet, delimiter, order } = dialect;
+  const words = remarkWords(lang);
   const said =
-    sheet === undefined
-      ? remarkWords(lang).readAs(name, encoding, nameDelimiter(delimiter))
-      : remarkWords(lang).readSheet(name, sheet);
+    order !== undefined
+      ? words.readTable(name, order)
+      : sheet === undefined
+        ? words.readAs(name, encoding, nameDelimiter(delimiter))
+        : words.readSheet(name, sheet);
   await io.err.write(`${cleanText(said)}\n`);
 }
 
@@ -37,6 +40,16 @@ const DELIMITERS = new Map([
 ]);
 
 const remarkWords = defineWords({
+  readTable: {
+    en: (name: string, order: readonly string[]) =>
+      order.length === 0
+        ? `${name}: rows in the order in which the database gives them`
+        : `${name}: rows ordered by ${order.map((column) => `"${column}"`).join(', ')}`,
+    zh: (name: string, order: readonly string[]) =>
+      order.length === 0
+        ? `${name}：各行按数据库给出的顺序`
+        : `${name}：各行按${order.map((column) => `“${column}”`).join('、')}排序`,
+  },
   readSheet: {
     en: (name: string, sheet: string) => `${name}: read the sheet "${sheet}" of the spreadsheet`,
     zh: (name: string, sheet: string) => `${name}：读取的是电子表格的工作表“${sheet}”`,

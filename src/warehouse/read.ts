@@ -1,0 +1,24 @@
+import { parseAddress, type WarehouseAddress } from './address.ts';
+import { linesOf, type WarehouseTable } from './cells.ts';
+
+/**
+ * The table of an address as CSV in UTF-8, its header first, read in one query that writes nothing. Whatever the database
+ * refuses is a UserError.
+ */
+export async function* readWarehouse(told: string): AsyncGenerator<Uint8Array> {
+  const address = parseAddress(told);
+  for await (const { columns, batches } of openWarehouse(address)) {
+    const kinds = columns.map(({ kind }) => kind);
+    yield linesOf(
+      [columns.map(({ name }) => name)],
+      columns.map(() => 'text'),
+    );
+    for await (const rows of batches) yield linesOf(rows, kinds);
+  }
+}
+
+// Once, and closed behind it.
+async function* openWarehouse(address: WarehouseAddress): AsyncGenerator<WarehouseTable> {
+  const { openDuckDb } = await import('./duckdb.ts');
+  yield* openDuckDb(address);
+}
