@@ -21,7 +21,7 @@ export const diffCommand = declareCommand({
   name: 'diff',
   summary: {
     en: 'who moves and why: against other criteria, another export, another date, or the book',
-    zh: '谁变动了、为什么：与另一套标准、另一份导出、另一个日期或台账比较',
+    zh: '谁变动了、为什么：与另一套标准、另一份导出、另一天或台账比较',
   },
   args: [
     {

@@ -6,7 +6,7 @@ export const lockCommand = declareCommand({
   name: 'lock',
   summary: {
     en: 'holds the cut points of relative tests (top 20, quintiles), so that neighbours move nobody',
-    zh: '固定相对条件（前 20 名、五等分）的分界值，避免因别的客户变动而受影响',
+    zh: '固定相对条件（前 20 名、五等分）的分界值，不受其他客户影响',
   },
   args: [CUSTOMERS],
   flags: {
