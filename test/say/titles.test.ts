@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runAudit } from '../../src/commands/audit/run.ts';
 import { runClassify } from '../../src/commands/classify/run.ts';
 import { runDiff } from '../../src/commands/diff/run.ts';
 import { runExplain } from '../../src/commands/explain/run.ts';
+import { runInit } from '../../src/commands/init/run.ts';
 import { runReport } from '../../src/commands/report/run.ts';
 import { loadCriteria } from '../../src/commands/run/inputs.ts';
+import { nodeIo } from '../../src/io.ts';
 import type { MemoryIo } from '../commands/memory-io.ts';
 import { memoryIo } from '../commands/memory-io.ts';
 
@@ -131,6 +134,34 @@ describe('titles', () => {
       'Industrial',
     ]);
     expect(checks.map(({ title }) => title)).toEqual([{ en: 'Earns money', zh: '盈利' }]);
+  });
+
+  it.each(['default.yaml', 'relative.yaml', 'orders.yaml', 'with-units.yaml'])(
+    'stand on every criterion and check of key accounts in %s, in both languages',
+    async (name) => {
+      const file = fileURLToPath(new URL(`../../criteria/${name}`, import.meta.url));
+      const { criteria } = await loadCriteria(nodeIo(), file);
+      const key = criteria.categories.find((category) => category.name === 'key')!;
+      const ids = key.when.kind === 'criteria' ? key.when.criteria.map(({ id }) => id) : [];
+      expect(ids.length).toBeGreaterThan(0);
+      const titles = [
+        ...ids.map((id) => criteria.titles.criteria.get(id)),
+        ...criteria.checks.map(({ title }) => title),
+      ];
+      for (const title of titles) expect(title?.zh).toMatch(/\p{Script=Han}/u);
+    },
+  );
+
+  it('are written by init, in both languages', async () => {
+    const outside = io();
+    outside.files.set(
+      'c.csv',
+      'customer_id,revenue,prior_revenue,last_order\n'.concat('A1,9,8,2026-06-01\n', 'A2,900,8,2026-06-02\n'),
+    );
+    await runInit('c.csv', { output: 'k.yaml', lang: 'en' }, outside);
+    const { criteria } = await loadCriteria(outside, 'k.yaml');
+    expect(criteria.titles.criteria.get('large')).toEqual({ en: 'Large', zh: '大额客户' });
+    expect(criteria.titles.criteria.get('growing')).toEqual({ en: 'Large and growing', zh: '大型增长客户' });
   });
 
   it('may be of one language, and then hold for both', async () => {

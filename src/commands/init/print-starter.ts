@@ -8,6 +8,7 @@ import { blankWordsOf, type StarterField } from './fields.ts';
 import { listed, type Notation } from './guess-type.ts';
 import { blankCells } from './profile.ts';
 import type { Proposed } from './propose-lines.ts';
+import { type TitledRule, titleLine } from './rule-titles.ts';
 import type { KeyRule, LostRule, Starter, StarterLines } from './starter.ts';
 import { type StarterWords, starterWords } from './words.ts';
 
@@ -259,7 +260,10 @@ function lostLines({ rules: { lost }, rows }: Starter, words: StarterWords): str
   const lines = [`  # ${words.lost}`, '  lost:', '    when:', '      any:'];
   for (const rule of lost) {
     const id = 'field' in rule && rule.field.name !== 'status' ? ruleOf(rule.kind, rule.field) : rule.kind;
-    lines.push(`        # ${words.lostRules[rule.kind]}`, `        - id: ${id}`);
+    lines.push(
+      `        # ${words.lostRules[rule.kind]}`,
+      ...idLines(id, id === rule.kind ? rule.kind : null),
+    );
     switch (rule.kind) {
       case 'marked':
         lines.push(`          ${marked(rule.field, rows, rule.is)}`);
@@ -275,6 +279,11 @@ function lostLines({ rules: { lost }, rows }: Starter, words: StarterWords): str
     }
   }
   return lines;
+}
+
+// The rule of one field among several goes by its id, which names the field.
+function idLines(id: string, rule: TitledRule | null): string[] {
+  return [`        - id: ${id}`, ...(rule === null ? [] : [`          ${titleLine(rule)}`])];
 }
 
 // "marked-churn-flag": the rule of a field, where several may have one.
@@ -312,7 +321,7 @@ function keyRuleLines(
     case 'large':
       return [
         ...comments(words.largeTenth(reached)),
-        '        - id: large',
+        ...idLines('large', 'large'),
         size,
         ...(rule.profitable ? [profit] : []),
       ];
@@ -320,13 +329,13 @@ function keyRuleLines(
       const rate = growth.get(rule.growth) ?? '15%';
       const growing = `          ${rule.growth}: { present: yes, at_least: ${rate} }`;
       const said = comments(...words.growing[rule.growth], words.largeQuarter(reached));
-      return [...said, `        - id: ${rule.id}`, size, growing];
+      return [...said, ...idLines(rule.id, rule.growth), size, growing];
     }
     case 'catalyst': {
       const flag = `          ${marked(rule.field, rows)}`;
       return [
         ...comments(words.keyRules[rule.kind]),
-        '        - id: catalyst',
+        ...idLines('catalyst', 'catalyst'),
         flag,
         size,
         ...(rule.profitable ? [profit] : []),
@@ -335,13 +344,13 @@ function keyRuleLines(
     case 'class':
       return [
         ...comments(words.keyRules[rule.kind]),
-        '        - id: best-class',
+        ...idLines('best-class', 'best-class'),
         `          ${oneOf(rule.field, rule.values, rows)}`,
       ];
     case 'flag':
       return [
         ...comments(words.keyRules[rule.kind]),
-        '        - id: strategic',
+        ...idLines('strategic', 'strategic'),
         `          ${marked(rule.field, rows)}`,
       ];
   }
@@ -382,29 +391,32 @@ function dutyLines({ fields, rules }: Starter, words: StarterWords): string[] {
   const lines = [`# ${words.duties}`, 'duties:'];
   lines.push(has('account_manager') ? '  manager: account_manager' : `  # ${words.noManager}`);
   lines.push('  plan: required', '  review_every: 90 days');
-  const checks = CHECKS.filter(([fact]) => has(fact)).map(([, line]) => `  - { ${line} }`);
+  const checks = CHECKS.filter(([fact]) => has(fact)).map(
+    ([, id, line]) => `  - { id: ${id}, ${titleLine(id)}, ${line} }`,
+  );
   return checks.length === 0 ? lines : [...lines, '', `# ${words.checks}`, 'checks:', ...checks];
 }
 
 const CHECKS = [
-  [
-    'margin',
-    'id: profitable, for: key, duty: profit, expect: { margin: { more_than: 0% } }, severity: error',
-  ],
+  ['margin', 'profitable', 'for: key, duty: profit, expect: { margin: { more_than: 0% } }, severity: error'],
   [
     'growth',
-    'id: not-shrinking, for: key, duty: growth, expect: { growth: { at_least: 0% } }, severity: warning',
+    'not-shrinking',
+    'for: key, duty: growth, expect: { growth: { at_least: 0% } }, severity: warning',
   ],
   [
     'on_time_rate',
-    'id: on-time, for: key, duty: value, expect: { on_time_rate: { at_least: 95% } }, severity: warning',
+    'on-time',
+    'for: key, duty: value, expect: { on_time_rate: { at_least: 95% } }, severity: warning',
   ],
   [
     'idle_days',
-    'id: going-quiet, for: [key, normal], duty: relationship, expect: { idle_days: { at_most: 120 days } }, severity: warning',
+    'going-quiet',
+    'for: [key, normal], duty: relationship, expect: { idle_days: { at_most: 120 days } }, severity: warning',
   ],
   [
     'lost_reason',
-    'id: reason-known, for: lost, duty: reason, expect: { lost_reason: { present: yes } }, severity: warning',
+    'reason-known',
+    'for: lost, duty: reason, expect: { lost_reason: { present: yes } }, severity: warning',
   ],
 ] as const;
