@@ -4,6 +4,7 @@ import { backtestCommand } from './commands/backtest/command.ts';
 import { calibrateCommand } from './commands/calibrate/command.ts';
 import { checkCommand } from './commands/check/command.ts';
 import { classifyCommand } from './commands/classify/command.ts';
+import { completionCommand } from './commands/completion/command.ts';
 import { diffCommand } from './commands/diff/command.ts';
 import { explainCommand } from './commands/explain/command.ts';
 import { helpCommand } from './commands/help/command.ts';
@@ -69,6 +70,11 @@ const GROUPS: readonly { readonly title: Wording; readonly entries: readonly Ent
       entry(helpCommand, async () => {
         const { runHelp } = await import('./commands/help/run.ts');
         return (topic, flags, io) => runHelp(topic, COMMAND_NAMES, flags, io);
+      }),
+      entry(completionCommand, async () => {
+        const { runCompletion } = await import('./commands/completion/run.ts');
+        const commands = COMMANDS.map(({ declaration }) => declaration);
+        return (shell, words, flags, io) => runCompletion(shell, words, commands, flags, io);
       }),
     ],
   },
@@ -136,7 +142,10 @@ function addCommand(
 ): void {
   const { name, summary, args, flags, notes } = declaration;
   const command = program.command(name).description(summary[language]);
-  for (const arg of args) command.addArgument(new Argument(arg.name, arg.help[language]));
+  for (const { name: told, help, choices } of args) {
+    const arg = new Argument(told, help[language]);
+    command.addArgument(choices === undefined ? arg : arg.choices([...choices]));
+  }
   for (const { option, help } of Object.values(flags)) {
     option.description = help[language];
     command.addOption(option);

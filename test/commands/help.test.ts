@@ -94,6 +94,7 @@ it.each(COMMANDS.map(({ declaration }) => declaration.name))('shows the help of 
   const { code, out } = await run('help', name);
   expect(code).toBe(0);
   expect(out).toMatch(new RegExp(`^Usage: keyaccounts ${name} `));
+  expect(out).toMatch(/^Exit codes: 0 /m);
 });
 
 it.each(['', ...COMMANDS.map(({ declaration }) => declaration.name)])(

@@ -16,6 +16,22 @@ import {
 /** What `report` writes. */
 export const REPORT_FORMATS = ['text', 'html', 'markdown', 'json', 'xlsx'] as const;
 
+/** The sections of a report, in their order. */
+export const SECTION_NAMES = [
+  'overview',
+  'concentration',
+  'growth',
+  'scores',
+  'movements',
+  'lost',
+  'target',
+  'duties',
+  'units',
+  'criteria',
+  'data',
+  'customers',
+] as const;
+
 /** Declares `report`. */
 export const reportCommand = declareCommand({
   name: 'report',
@@ -44,17 +60,21 @@ export const reportCommand = declareCommand({
       ['account_manager'],
     ),
     ...CALENDAR,
-    section: list('--section <names>', {
-      en: 'only these sections, separated by commas or blanks',
-      zh: '只要这些版块，用逗号或空格分隔',
-    }),
+    section: list(
+      '--section <names>',
+      {
+        en: 'only these sections, separated by commas or blanks',
+        zh: '只要这些版块，用逗号或空格分隔',
+      },
+      SECTION_NAMES,
+    ),
     title: anyText('--title <text>', { en: 'what stands above it', zh: '报告的标题' }),
     ...CUSTOMER_ROWS,
     ...SPEECH,
   },
   notes: {
     en: `
-Sections: overview, concentration, growth, scores, movements, lost, target, duties, units, criteria, data, customers
+Sections: ${SECTION_NAMES.join(', ')}
 
 Examples:
   keyaccounts report customers.csv -o portfolio.html                   one file with charts, to open or to mail
@@ -69,7 +89,7 @@ Examples:
 
 Exit codes: 0 done, 2 could not do the job (nothing is written)`,
     zh: `
-版块：overview, concentration, growth, scores, movements, lost, target, duties, units, criteria, data, customers
+版块：${SECTION_NAMES.join(', ')}
 
 示例：
   keyaccounts report customers.csv -o portfolio.html                   一个带图表的文件，可打开或邮寄

@@ -1,5 +1,6 @@
 import { formatDay } from '../../fields/day.ts';
 import type { Report } from '../../output/report.ts';
+import type { SECTION_NAMES } from './command.ts';
 import type { PortfolioModel } from './model.ts';
 import { concentrationSection } from './sections/concentration.ts';
 import { criteriaSection } from './sections/criteria.ts';
@@ -29,7 +30,7 @@ export const SECTIONS = {
   criteria: criteriaSection,
   data: dataSection,
   customers: customersSection,
-} as const satisfies Record<string, BuildSection>;
+} as const satisfies Record<(typeof SECTION_NAMES)[number], BuildSection>;
 
 /** A section, as it is asked for. */
 export type SectionName = keyof typeof SECTIONS;

@@ -49,6 +49,10 @@ const MISTAKES: readonly (readonly [RegExp, string])[] = [
     /^error: option '(.*)' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/,
     '错误：选项 $1 不能是“$2”，可选 $3',
   ],
+  [
+    /^error: command-argument value '(.*)' is invalid for argument '(.*)'\. Allowed choices are (.*)\.$/,
+    '错误：参数 $2 不能是“$1”，可选 $3',
+  ],
   [/^error: option '(.*)' argument missing$/, '错误：选项 $1 缺少取值'],
   [/^error: required option '(.*)' not specified$/, '错误：必须指定选项 $1'],
   [/^error: unknown option '(.*)'$/, '错误：没有“$1”这个选项'],

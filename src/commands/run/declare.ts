@@ -18,6 +18,8 @@ export interface Argument<T> {
   readonly name: string;
   readonly help: Wording;
   readonly orElse?: T;
+  /** What it can be, where that is a few words. */
+  readonly choices?: readonly string[];
   readonly value?: T;
 }
 

@@ -20,8 +20,9 @@ export function fitNotes(notes: string, width: number): string {
   return fitted.join('\n');
 }
 
-function kindOf(line: string): 'blank' | 'example' | 'text' {
+function kindOf(line: string): 'blank' | 'example' | 'exit codes' | 'text' {
   if (line === '') return 'blank';
+  if (/^(Exit codes:|退出码：)/.test(line)) return 'exit codes';
   return line.startsWith(INDENT) ? 'example' : 'text';
 }
 

@@ -6,6 +6,8 @@ import { type Language, verbatim, type Wording } from '../../text/wording.ts';
 export interface Flag<T> {
   readonly option: Option;
   readonly help: Wording;
+  /** Words that a shell proposes for it, where it takes others too or several of them. */
+  readonly proposed?: readonly string[];
   readonly value?: T;
 }
 
@@ -67,7 +69,11 @@ export function firstOf<const C extends string>(
 }
 
 /** Some words, separated by commas or given again: unlike a variadic flag it leaves the file after it alone. */
-export function list(flags: string, help: Wording): Flag<readonly string[] | undefined> {
+export function list(
+  flags: string,
+  help: Wording,
+  proposed: readonly string[] = [],
+): Flag<readonly string[] | undefined> {
   const add = (told: string, before: readonly string[] = []): string[] => [
     ...before,
     ...told
@@ -75,7 +81,7 @@ export function list(flags: string, help: Wording): Flag<readonly string[] | und
       .map((word) => word.trim())
       .filter((word) => word !== ''),
   ];
-  return { option: new Option(flags, help.en).argParser(add), help };
+  return { option: new Option(flags, help.en).argParser(add), help, proposed };
 }
 
 /** A flag that may be given several times, each time with one text as it stands. */

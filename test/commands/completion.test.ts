@@ -1,0 +1,147 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
+import { SHELLS } from '../../src/commands/completion/command.ts';
+import { COMMANDS } from '../../src/program.ts';
+import { memoryIo } from './memory-io.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const BOOK = join(ROOT, 'fixtures/cases/history/runs/files/book');
+
+async function run(...argv: string[]) {
+  const io = memoryIo({});
+  const code = await main(argv, io);
+  return { code, out: io.written(), err: io.said() };
+}
+
+async function proposed(...words: string[]): Promise<string[]> {
+  const { out } = await run('completion', 'zsh', '--', ...words);
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t')[0]!);
+}
+
+it.each([
+  [['cl'], ['classify']],
+  [['completion', ''], [...SHELLS]],
+  [['classify', '--fo'], ['--format']],
+  [['classify', '--format', 'nd'], ['ndjson']],
+  [['check', '--format', 'sa'], ['sarif']],
+  [['check', '--format', '=', 'sa'], ['sarif']],
+  [['check', '--format=sa'], ['--format=sarif']],
+  [['check', '--format', 'text', '--fo'], ['']],
+  [['report', '--section', 'overview,g'], ['overview,growth']],
+  [['help', 'bad-am'], ['bad-amount']],
+  [['help', 'hist'], ['history']],
+  [['history', '--book', BOOK, 'A-01'], ['A-01']],
+  [['history', `--book=${BOOK}`, 'A-01'], ['A-01']],
+  [['explain', 'a.csv', '--book', BOOK, 'A-01'], ['A-01']],
+  [['history', '--book', 'none', 'A-01'], ['']],
+  [['classify', ''], [':files']],
+  [['classify', '-c', ''], [':files']],
+  [['review', 'a.csv', '--book', ''], [':files']],
+  [['classify', '--table', ''], [':files']],
+  [['classify', 'a.csv', ''], ['']],
+  [['classify', '--as-of', ''], ['']],
+  [['nothing', ''], ['']],
+])('proposes behind %j', async (words, wanted) => {
+  expect(await proposed(...words)).toEqual(wanted);
+});
+
+it('proposes every command and each of its flags, with what it is', async () => {
+  expect(await proposed('')).toEqual(COMMANDS.map(({ declaration }) => declaration.name));
+  for (const { name, flags } of COMMANDS.map(({ declaration }) => declaration)) {
+    const longs = Object.values(flags).map(({ option }) => option.long);
+    expect(await proposed(name, '--')).toEqual(longs);
+  }
+  const { out } = await run('completion', 'fish', '--lang', 'zh', '--', 'diff', '--against');
+  expect(out).toMatch(/^--against\t之前的导出文件$/m);
+});
+
+it('names the shells when another is asked for', async () => {
+  const { code, out } = await run('completion', 'tcsh');
+  expect([code, out]).toEqual([2, '']);
+});
+
+it('tells PowerShell what to ask, and takes the dot behind the last word off', async () => {
+  const { out: script } = await run('completion', 'powershell');
+  expect(script).toMatch(/^Register-ArgumentCompleter -Native -CommandName keyaccounts -ScriptBlock \{\n/);
+  expect(script).toContain('keyaccounts completion powershell -- @words "$word."');
+  expect((await run('completion', 'powershell', '--', 'completion', 'f.')).out).toBe('fish\t\n');
+  expect((await run('completion', 'powershell', '--', 'completion', '.')).out).toMatch(/^bash\t\nzsh\t\n/);
+});
+
+describe('in a shell', () => {
+  let folder = '';
+  let env: NodeJS.ProcessEnv = {};
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'completion-'));
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    const program = join(bin, 'keyaccounts');
+    writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${ROOT}bin/keyaccounts.js' "$@"\n`);
+    chmodSync(program, 0o755);
+    writeFileSync(join(folder, 'a customer file.csv'), '');
+    env = {
+      ...process.env,
+      PATH: `${bin}:${process.env['PATH']}`,
+      LC_ALL: 'C.UTF-8',
+      KEYACCOUNTS_LANG: 'en',
+    };
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const type = (shell: string, script: string): string =>
+    execFileSync(shell, ['-c', script], { cwd: folder, env, encoding: 'utf8', timeout: 60_000 });
+
+  it('completes in bash', () => {
+    const script = `source <(keyaccounts completion bash)
+ask() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _keyaccounts; printf '[%s]' "\${COMPREPLY[@]}"; echo; }
+ask keyaccounts calib
+ask keyaccounts check --format = sa
+ask keyaccounts completion ''
+ask keyaccounts classify 'a '
+`;
+    expect(type('bash', script)).toBe(
+      '[calibrate]\n[sarif]\n[bash][zsh][fish][powershell]\n[a customer file.csv]\n',
+    );
+  });
+
+  const has = (shell: string): boolean => spawnSync(shell, ['-c', 'exit 0']).status === 0;
+
+  it.runIf(has('fish'))('completes in fish', () => {
+    const script = `keyaccounts completion fish | source
+for line in calib "check --format=sa" "classify a"; complete -C "keyaccounts $line"; end
+`;
+    expect(
+      type('fish', script)
+        .split('\n')
+        .map((line) => line.split('\t')[0]),
+    ).toEqual(['calibrate', '--format=sarif', 'a customer file.csv', '']);
+  });
+
+  // Types into a shell at a terminal, as people do.
+  it.runIf(has('zsh'))('completes in zsh', () => {
+    const script = `zmodload zsh/zpty
+zpty typed zsh -f -i
+zpty -w typed 'autoload -U compinit; compinit -u -D; source <(keyaccounts completion zsh); print rea""dy'
+zpty -r typed shown '*ready*'
+zpty -w -n typed $'keyaccounts completion f\\t\\n'
+zpty -r typed shown '*complete -c keyaccounts*'
+zpty -w -n typed $'keyaccounts classify a\\t --format c\\t --color-file\\n'
+zpty -r typed shown '*unknown option*'
+print -r -- "$shown"
+zpty -d typed
+`;
+    const shown = type('zsh', script);
+    expect(shown).toContain('keyaccounts classify a\\ customer\\ file.csv');
+    expect(shown).toContain('--format csv');
+  });
+});
