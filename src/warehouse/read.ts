@@ -19,6 +19,17 @@ export async function* readWarehouse(told: string): AsyncGenerator<Uint8Array> {
 
 // Once, and closed behind it.
 async function* openWarehouse(address: WarehouseAddress): AsyncGenerator<WarehouseTable> {
-  const { openDuckDb } = await import('./duckdb.ts');
-  yield* openDuckDb(address);
+  switch (address.kind) {
+    case 'duckdb':
+    case 'parquet': {
+      const { openDuckDb } = await import('./duckdb.ts');
+      yield* openDuckDb(address);
+      break;
+    }
+    case 'postgres': {
+      const { openPostgres } = await import('./postgres.ts');
+      yield* openPostgres(address);
+      break;
+    }
+  }
 }

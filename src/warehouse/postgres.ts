@@ -1,0 +1,190 @@
+import type { Client } from 'pg';
+import { UserError } from '../errors.ts';
+import { POSTGRES } from '../sql/dialects/postgres.ts';
+import { quoteName } from '../sql/quote.ts';
+import type { Wording } from '../text/wording.ts';
+import type { WarehouseAddress } from './address.ts';
+import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable } from './catalogue.ts';
+import type { WarehouseRow, WarehouseTable } from './cells.ts';
+import { firstLine, loadClient, unread } from './client.ts';
+
+/** Opens a table of a Postgres server in a transaction that only reads; closed when no more is asked for. */
+export async function* openPostgres(address: WarehouseAddress): AsyncGenerator<WarehouseTable> {
+  const { place, told } = address;
+  const { Client: PgClient } = await loadClient(() => import('pg'), 'pg', told);
+  let client: Client | null = null;
+  try {
+    client = new PgClient({ connectionString: place, connectionTimeoutMillis: PATIENCE });
+    // A connection that is lost is told by the query that waits for it.
+    client.on('error', () => {});
+    await connectQuietly(client);
+    yield await openIn(client, address);
+  } catch (error) {
+    throw error instanceof UserError ? error : refused(told, error);
+  } finally {
+    await client?.end().catch(() => undefined);
+  }
+}
+
+// The client warns that it will leave ~/.pgpass to programs one day; nobody who runs a command can do anything about it.
+async function connectQuietly(client: Client): Promise<void> {
+  const isQuiet = process.noDeprecation === true;
+  process.noDeprecation = true;
+  try {
+    await client.connect();
+  } finally {
+    process.noDeprecation = isQuiet;
+  }
+}
+
+async function openIn(client: Client, address: WarehouseAddress): Promise<WarehouseTable> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  // The same cells, whatever the settings of the server and of the user are; a moment is the day that it is in UTC.
+  await client.query(
+    "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 3",
+  );
+  const { schema, name } = findTable(address, await tablesOf(client));
+  const columns = await columnsOf(client, schema, name);
+  checkOrder(address, columns);
+  const source = `${quoteName(POSTGRES, schema)}.${quoteName(POSTGRES, name)}`;
+  const order = address.order.map(nameIn).join(', ');
+  await client.query(
+    `DECLARE keyaccounts NO SCROLL CURSOR FOR SELECT ${columns.map(cellOf).join(', ')} FROM ${source} AS source` +
+      (order === '' ? '' : ` ORDER BY ${order}`),
+  );
+  return {
+    columns: columns.map(({ name: column, type }) => ({
+      name: column,
+      kind: NUMBERS.has(type) ? 'number' : 'text',
+    })),
+    batches: batchesOf(client, address.told),
+  };
+}
+
+async function* batchesOf(client: Client, told: string): AsyncGenerator<readonly WarehouseRow[]> {
+  try {
+    for (;;) {
+      const rows = await rowsOf<WarehouseRow>(client, `FETCH ${BATCH} FROM keyaccounts`);
+      if (rows.length === 0) return;
+      yield rows;
+    }
+  } catch (error) {
+    throw refused(told, error);
+  }
+}
+
+async function tablesOf(client: Client): Promise<readonly CatalogueTable[]> {
+  const rows = await rowsOf<readonly [string, string, boolean]>(
+    client,
+    `SELECT n.nspname, c.relname, pg_table_is_visible(c.oid) FROM pg_class AS c
+      JOIN pg_namespace AS n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+      ORDER BY 3 DESC, 1, 2`,
+  );
+  return rows.map(([schema, name, isNear]) => ({ schema, name, isNear }));
+}
+
+// A domain has the type that it stands on.
+async function columnsOf(client: Client, schema: string, table: string): Promise<readonly CatalogueColumn[]> {
+  const rows = await rowsOf<readonly [string, string]>(
+    client,
+    `SELECT a.attname, format_type(CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END, NULL)
+      FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
+      JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relname = $2 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
+    [schema, table],
+  );
+  return rows.map(([name, type]) => ({ name, type }));
+}
+
+async function rowsOf<Row>(
+  client: Client,
+  text: string,
+  values?: readonly string[],
+): Promise<readonly Row[]> {
+  const query = { text, rowMode: 'array' as const };
+  const { rows } = await client.query(values === undefined ? query : { ...query, values: [...values] });
+  return rows as unknown as readonly Row[];
+}
+
+// Money is written as its server writes it, with signs of a currency and of thousands, but for its number.
+function cellOf({ name, type }: CatalogueColumn): string {
+  return `CAST(${type === 'money' ? `CAST(${nameIn(name)} AS numeric)` : nameIn(name)} AS text)`;
+}
+
+function nameIn(column: string): string {
+  return `source.${quoteName(POSTGRES, column)}`;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set([
+  'smallint',
+  'integer',
+  'bigint',
+  'numeric',
+  'real',
+  'double precision',
+  'money',
+]);
+const BATCH = 5000;
+const PATIENCE = 15_000;
+
+function refused(told: string, error: unknown): UserError {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const said = firstLine(error);
+  const known = REFUSALS.find(([codes, pattern]) => codes.includes(code) || pattern?.test(said.en) === true);
+  return known === undefined ? unread(told, said) : unread(told, known[2], known[3]);
+}
+
+const PASSWORD_HELP = {
+  en: 'set the environment variable PGPASSWORD, or write the password into ~/.pgpass',
+  zh: '请设置环境变量 PGPASSWORD，或把密码写入 ~/.pgpass',
+};
+const SERVER_HELP = {
+  en: 'check the host and the port, and whether the server runs',
+  zh: '请检查主机和端口，以及服务器是否在运行',
+};
+const REFUSALS: readonly (readonly [readonly string[], RegExp | null, Wording, Wording])[] = [
+  [
+    ['ECONNREFUSED', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
+    null,
+    { en: 'no server answers there', zh: '该地址没有服务器应答' },
+    SERVER_HELP,
+  ],
+  [
+    ['ENOTFOUND', 'EAI_AGAIN'],
+    null,
+    { en: 'there is no host of that name', zh: '没有这个主机' },
+    SERVER_HELP,
+  ],
+  [['ETIMEDOUT'], /timeout expired/, { en: 'the server does not answer', zh: '服务器没有应答' }, SERVER_HELP],
+  [
+    ['28P01', '28000'],
+    null,
+    { en: 'the server does not accept the user or the password', zh: '服务器不接受该用户或密码' },
+    PASSWORD_HELP,
+  ],
+  [
+    [],
+    /password must be a/,
+    { en: 'the server asks for a password, and none is given', zh: '服务器要求密码，但没有提供' },
+    PASSWORD_HELP,
+  ],
+  [
+    ['3D000'],
+    null,
+    { en: 'the server has no such database', zh: '服务器上没有这个数据库' },
+    { en: 'check the name behind the host', zh: '请检查主机名后面的数据库名' },
+  ],
+  [
+    ['42501'],
+    null,
+    { en: 'the user may not read that table', zh: '该用户无权读取这张表' },
+    { en: 'have it allowed: GRANT SELECT ON … TO …', zh: '请让管理员授权：GRANT SELECT ON … TO …' },
+  ],
+  [
+    ['ECONNRESET', 'EPIPE', '57P01', '57P02'],
+    /Connection terminated/,
+    { en: 'the connection to the server was lost', zh: '与服务器的连接中断' },
+    { en: 'run the command again; nothing was written', zh: '请重新运行该命令；没有写入任何内容' },
+  ],
+];
