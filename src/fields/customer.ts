@@ -44,7 +44,10 @@ export function customerReader(
       slot: field.slot,
       column,
       plain: currencyOf === null ? plainForm(field, style) : null,
-      isId: field.type === 'id' && field.blanks.size === 0 && (style.blanks?.size ?? 0) === 0,
+      isText:
+        (field.type === 'id' || field.type === 'text') &&
+        field.blanks.size === 0 &&
+        (style.blanks?.size ?? 0) === 0,
       words: REPEATED.has(field.type) ? new KnownCells<number | string>() : null,
       read: (text: string) => (currencyOf === null ? read(text) : read(text, currencyOf(current))),
       exact: (text: string) => exactDecimal(text, field, style, currencyOf?.(current)),
@@ -149,8 +152,8 @@ export function customerReader(
       else if (start === end) {
         set(reader, null, 0);
         note(reader, null);
-      } else if (words !== null) readWord(reader, words, start, end);
-      else if (reader.isId && isPlainText(row.source, start, end)) set(reader, row.cell(column!), 0);
+      } else if (words?.isUseful === true) readWord(reader, words, start, end);
+      else if (reader.isText && isPlainText(row.source, start, end)) set(reader, row.cell(column!), 0);
       else {
         const value = plain === null ? Number.NaN : readPlain(plain, row.source, start, end);
         if (Number.isNaN(value)) readText(reader, row.cell(column!));

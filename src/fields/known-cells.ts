@@ -5,8 +5,15 @@ export class KnownCells<T> {
   readonly #bytes = new Uint8Array(MOST * LONGEST);
   readonly #lengths = new Uint8Array(MOST);
   readonly #values: T[] = [];
+  #found = 0;
+  #missed = 0;
   #hash = 0;
   #place = 0;
+
+  /** Whether words come again at all: in columns of names or numbers of orders they do not. */
+  get isUseful(): boolean {
+    return this.#missed < 4 * MOST || this.#missed < this.#found;
+  }
 
   /** Undefined where such a cell was not kept. */
   find(bytes: Uint8Array, start: number, end: number): T | undefined {
@@ -18,10 +25,13 @@ export class KnownCells<T> {
     for (;;) {
       const known = this.#places[place]! - 1;
       if (known < 0) break;
-      if (this.#hashes[known] === hash && this.#isSame(known, bytes, start, length))
+      if (this.#hashes[known] === hash && this.#isSame(known, bytes, start, length)) {
+        this.#found += 1;
         return this.#values[known];
+      }
       place = (place + 1) & (PLACES - 1);
     }
+    this.#missed += 1;
     this.#hash = hash;
     this.#place = place;
     return undefined;
