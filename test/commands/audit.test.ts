@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv from 'ajv-draft-04';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import type { AuditFlags } from '../../src/commands/audit/command.ts';
@@ -226,6 +227,25 @@ describe('GitHub', () => {
     const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
     expect(summary).toMatch(/^before\n# Audit of key accounts\n/);
     expect(summary).not.toContain('<script>');
+  });
+});
+
+describe('GitLab', () => {
+  it('has a valid report with every finding, as GitHub has them', async () => {
+    await write('book/plans/a.md', GOOD.replace('2026-07-31', '2026-05-31'));
+    const schema = readFileSync(
+      new URL('../../fixtures/schemas/gitlab-code-quality.json', import.meta.url),
+      'utf8',
+    );
+    const { out } = await audit({ format: 'gitlab', book: book() });
+    const report = JSON.parse(out);
+    expect(new Ajv.default().validate(JSON.parse(schema), report)).toBe(true);
+    const { out: github } = await audit({ format: 'github', book: book() });
+    // Its first line is the headline.
+    expect(report).toHaveLength(github.trimEnd().split('\n').length - 1);
+    const [found] = report.filter((one: { check_name: string }) => one.check_name === 'review in date');
+    expect(found.location).toEqual({ path: join(folder, 'book/plans/a.md'), lines: { begin: 6 } });
+    expect(found.description).toMatch(/^A Alpha: /);
   });
 });
 

@@ -3,6 +3,7 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { parse } from 'yaml';
 import type { CheckFlags } from '../../src/commands/check/command.ts';
 import { runCheck } from '../../src/commands/check/run.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
@@ -128,6 +129,43 @@ describe('GitHub', () => {
     expect(io.written()).toMatch(/^::/);
     expect(String(io.files.get('summary'))).toMatch(/^before\n# Check: hostile.yaml\n/);
     expect(String(io.files.get('summary'))).not.toContain('<fails>');
+  });
+});
+
+describe('GitLab', () => {
+  const validate = new Ajv.default({ allErrors: true }).compile(
+    JSON.parse(read('fixtures/schemas/gitlab-code-quality.json')),
+  );
+
+  it.each([[['clean.yaml']], [['hostile.yaml']], [['broken.yaml', 'hostile.yaml']]])(
+    '%j is a valid report in which no fingerprint comes twice',
+    async (files) => {
+      const { out } = await check(files, { format: 'gitlab' });
+      const report = JSON.parse(out) as { fingerprint: string }[];
+      expect(validate(report) ? [] : validate.errors).toEqual([]);
+      expect(new Set(report.map(({ fingerprint }) => fingerprint)).size).toBe(report.length);
+      expect(report.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('keeps fingerprints when a line is put in above', async () => {
+    const reportOf = async (text: string) =>
+      JSON.parse((await check(['./own.yaml'], { format: 'gitlab' }, { './own.yaml': text })).out);
+    const before = await reportOf(HOSTILE);
+    const after = await reportOf(`# a comment\n${HOSTILE}`);
+    const printsOf = (report: { fingerprint: string }[]) => report.map(({ fingerprint }) => fingerprint);
+    expect(printsOf(after)).toEqual(printsOf(before));
+    expect(after[0].location).toEqual({
+      path: 'own.yaml',
+      lines: { begin: before[0].location.lines.begin + 1 },
+    });
+  });
+
+  it('has an example of a pipeline whose job writes the report that it names', () => {
+    const [, example] = /```yaml\n(# \.gitlab-ci\.yml\n[^`]*)```/.exec(read('criteria/commands/check.md'))!;
+    const { criteria } = parse(example!);
+    expect(criteria.script.at(-1)).toContain(`--format gitlab -o ${criteria.artifacts.reports.codequality}`);
+    expect(criteria.artifacts.when).toBe('always');
   });
 });
 

@@ -28,6 +28,7 @@ import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import { AUDIT_FORMATS, type AuditFlags } from './command.ts';
 import { formatAuditGithub } from './github.ts';
+import { formatAuditGitlab } from './gitlab.ts';
 import { formatAuditJunit } from './junit.ts';
 import { reportAudit } from './report.ts';
 
@@ -164,6 +165,8 @@ function showAudit(
     }
     case 'github':
       return [formatAuditGithub(audit, run.file.name, flags.lang)];
+    case 'gitlab':
+      return [formatAuditGitlab(audit, run.file.name, flags.lang)];
     case 'junit':
       return [formatAuditJunit(audit, run.asOf, flags.strict === true, flags.lang)];
   }

@@ -1,4 +1,5 @@
 import { workflowCommand } from '../../output/formats/github.ts';
+import { formatGitlab } from '../../output/formats/gitlab.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
 import { CODES, type Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
@@ -29,6 +30,25 @@ export function formatGithub(results: readonly CheckResult[], language: Language
       );
     })
     .join('');
+}
+
+/** Findings that GitLab shows on the lines of a merge request. */
+export function formatQuality(results: readonly CheckResult[], language: Language): string {
+  const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
+  return formatGitlab(
+    results
+      .flatMap(({ diagnostics }) => diagnostics)
+      .map((diagnostic) => {
+        const { file, line } = regionOf(diagnostic);
+        return {
+          check: diagnostic.code,
+          description: fullMessage(diagnostic, '\n', language),
+          severity: severities[diagnostic.severity],
+          file,
+          line,
+        };
+      }),
+  );
 }
 
 /** SARIF 2.1.0 (OASIS), as code scanning services read it. */

@@ -53,7 +53,7 @@ export const checkCommand = declareCommand({
         en: 'what to write (default: text, on GitHub Actions github)',
         zh: '输出格式（默认：text，在 GitHub Actions 上为 github）',
       },
-      ['text', 'markdown', 'json', 'github', 'sarif', 'junit'],
+      ['text', 'markdown', 'json', 'github', 'gitlab', 'sarif', 'junit'],
     ),
     ...OUTPUT,
     ...TABLES,
@@ -66,6 +66,7 @@ Examples:
   keyaccounts check                                          the criteria, their cases, what the cases cover
   keyaccounts check --verbose                                remarks too: overlaps, judgements, lines without a case
   keyaccounts check criteria/*.yaml --format sarif -o check.sarif
+  keyaccounts check --format gitlab -o gl-code-quality-report.json
   keyaccounts check --customers customers.csv                who shows each finding, and how firm each line is
   keyaccounts check criteria/industrial.yaml                 a business unit's file, with the one that uses it
   keyaccounts check --min-coverage 80                        for CI: cases must cover 80 %
@@ -76,6 +77,7 @@ Exit codes: 0 nothing wrong, 1 errors found, a case failed or coverage is too lo
   keyaccounts check                                          标准、案例及其覆盖范围
   keyaccounts check --verbose                                连同提示：重叠、主观判断、没有案例的界线
   keyaccounts check criteria/*.yaml --format sarif -o check.sarif
+  keyaccounts check --format gitlab -o gl-code-quality-report.json
   keyaccounts check --customers customers.csv                哪些客户属于所发现的情况，界线是否稳健
   keyaccounts check criteria/industrial.yaml                 事业部文件，连同引用它的标准文件
   keyaccounts check --min-coverage 80                        用于 CI：案例至少覆盖 80 %

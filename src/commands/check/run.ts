@@ -12,7 +12,7 @@ import { readAsOf } from '../run/inputs.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
 import { pageFor } from '../run/show-report.ts';
-import { formatGithub, formatSarif } from './annotations.ts';
+import { formatGithub, formatQuality, formatSarif } from './annotations.ts';
 import { type CheckResult, checkFile } from './check-file.ts';
 import type { CheckFlags } from './command.ts';
 import { formatCheckJson } from './json.ts';
@@ -101,6 +101,8 @@ function showCheck(
       return formatCheckJson(results, VERSION, asOf);
     case 'github':
       return formatGithub(results, flags.lang);
+    case 'gitlab':
+      return formatQuality(results, flags.lang);
     case 'sarif':
       return formatSarif(results, VERSION);
     case 'junit':
