@@ -1,7 +1,7 @@
 import type { FunctionOfSql, ReadAs } from './tree.ts';
 
 /** The databases whose SQL can be written. */
-export const DIALECT_NAMES = ['duckdb', 'postgres'] as const;
+export const DIALECT_NAMES = ['duckdb', 'postgres', 'spark'] as const;
 /** A dialect, as the command line spells it. */
 export type DialectName = (typeof DIALECT_NAMES)[number];
 
@@ -30,6 +30,8 @@ export interface SqlDialect {
   readonly wholes: ((operator: '+' | '-' | '*', left: string, right: string) => string) | null;
   /** A decimal as a whole number of its last place. */
   scaled(value: string, places: number): string;
+  /** Whether all rows can be put in order at once, rather than those of each group. */
+  readonly ranksAll: boolean;
   /** NULL in place of an error for too many digits. */
   attempt(value: string): string;
   /** A column read as a type. */

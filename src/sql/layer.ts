@@ -231,7 +231,7 @@ interface Ranks {
 
 function openRanks(
   { cohorts }: Criteria,
-  { names, counts, locked, refuse }: LayerOptions,
+  { dialect, names, counts, locked, refuse }: LayerOptions,
   levels: Levels,
   scope: ConditionScope,
 ): Ranks {
@@ -273,6 +273,18 @@ function openRanks(
           zh: `“${fact.name}”：没有锁定文件时，超过 ${MOST_PARTS} 等分无法用 SQL 表达`,
         },
         { en: 'hold the cut points with keyaccounts lock', zh: '请用 keyaccounts lock 锁定分界值' },
+        span,
+      );
+    if (held === null && group === null && !dialect.ranksAll)
+      refuse(
+        {
+          en: `"${fact.name}" is ranked among all customers, which takes ${dialect.title} a single task`,
+          zh: `“${fact.name}”在全部客户中排名，在 ${dialect.title} 中只能由单个任务完成`,
+        },
+        {
+          en: 'hold the cut points with keyaccounts lock, or rank within groups: per: business_unit',
+          zh: '请用 keyaccounts lock 锁定分界值，或分组排名：per: business_unit',
+        },
         span,
       );
     const cuts =

@@ -44,6 +44,7 @@ export const DUCKDB: SqlDialect = {
     places === 0
       ? `CAST(${value} AS HUGEINT)`
       : `CAST(CAST(${value} AS DECIMAL(38, ${places})) * ${10n ** BigInt(places)} AS HUGEINT)`,
+  ranksAll: true,
   attempt: (value) => `TRY(${value})`,
   read: (column, as) => readTyped(column, as),
   readText: (column, as) => readWritten(column, as),

@@ -5,6 +5,7 @@ import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import type { ValueType } from '../../../src/fields/value.ts';
 import { compileProblems } from '../../../src/sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../../src/sql/compile-sql.ts';
+import type { DialectName } from '../../../src/sql/dialect.ts';
 import { DIALECTS } from '../../../src/sql/dialects/all.ts';
 import { printQuery } from '../../../src/sql/print.ts';
 import type { TableForm } from '../../../src/sql/read-fields.ts';
@@ -80,7 +81,7 @@ export async function evaluate(
 
 /** A database that criteria are compared in. */
 export interface Engine {
-  readonly name: 'duckdb' | 'postgres';
+  readonly name: DialectName;
   /** Puts customers into the table that criteria read. */
   load(customers: Customers, form?: TableForm): Promise<void>;
   /** The verdicts of a query. */

@@ -1,0 +1,113 @@
+import type { SqlDialect } from '../dialect.ts';
+import type { ReadAs } from '../tree.ts';
+
+/**
+ * Spark 3.5 and later, with ANSI mode on or off. Whole numbers are decimals without places, of which nothing is cut off;
+ * what would be an error in one mode and NULL in the other is tried, so that it is NULL in both.
+ */
+export const SPARK: SqlDialect = {
+  name: 'spark',
+  title: 'Spark',
+  quote: '`',
+  nameBytes: null,
+  digits: 38,
+  double: 'DOUBLE',
+  fence: null,
+  text: quoteSparkText,
+  day: (iso) => `DATE '${iso}'`,
+  functions: {
+    abs: (value) => `ABS(${value})`,
+    sign: (value) => `SIGN(${value})`,
+    // FLOOR gives a whole number of 64 bits, which the largest doubles are not.
+    floor: (value) => `(${value} - PMOD(${value}, 1e0))`,
+    greatest: (...values) => `GREATEST(${values.join(', ')})`,
+    least: (...values) => `LEAST(${values.join(', ')})`,
+    coalesce: (...values) => `COALESCE(${values.join(', ')})`,
+    nullif: (value, other) => `NULLIF(${value}, ${other})`,
+    join_texts: (...texts) => `CONCAT_WS(${texts.join(', ')})`,
+    to_double: (value) => `CAST(${value} AS DOUBLE)`,
+    to_whole: (value) => `CAST(${value} AS DECIMAL(38, 0))`,
+    whole_quotient: (value, by) => wholeQuotient(value, by),
+    remainder: (value, by) => `((${value}) % (${by}))`,
+    days_between: (later, earlier) => `DATEDIFF(${later}, ${earlier})`,
+    starts_with: (text, beginning) => `STARTSWITH(${text}, ${beginning})`,
+    lower_ascii: (text) => `TRANSLATE(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+    trim: (text) => `NULLIF(TRIM(${text}), '')`,
+    current_day: () => 'CURRENT_DATE()',
+    count: () => 'COUNT(*)',
+    row_number: () => 'ROW_NUMBER()',
+    max: (value) => `MAX(${value})`,
+    min: (value) => `MIN(${value})`,
+    sum: (value) => `SUM(${value})`,
+    is_odd: (text) =>
+      `(${text} RLIKE ${quoteSparkText('^[\\s\\p{Z}\\p{C}]|[\\s\\p{Z}\\p{C}]$|^[=＝]"|^\'|^#')})`,
+  },
+  wholes: (operator, left, right) => {
+    const name = operator === '+' ? 'TRY_ADD' : operator === '-' ? 'TRY_SUBTRACT' : 'TRY_MULTIPLY';
+    return `CAST(${name}(CAST(${left} AS DECIMAL(38, 0)), CAST(${right} AS DECIMAL(38, 0))) AS DECIMAL(38, 0))`;
+  },
+  scaled: (value, places) =>
+    places === 0
+      ? `CAST(${value} AS DECIMAL(38, 0))`
+      : `CAST(CAST(${value} AS DECIMAL(28, ${places})) * ${10n ** BigInt(places)} AS DECIMAL(38, 0))`,
+  ranksAll: false,
+  attempt: (value) => value,
+  read: (column, as) => readTyped(column, as),
+  readText: (column, as) => readWritten(column, as),
+};
+
+// DIV gives a whole number of 64 bits: what is larger is divided without a rest.
+function wholeQuotient(value: string, by: string): string {
+  const [all, part] = [`CAST(${value} AS DECIMAL(38, 0))`, `CAST(${by} AS DECIMAL(38, 0))`];
+  const isShort = `CAST(${all} AS DOUBLE) < CAST(${part} AS DOUBLE) * 9e18`;
+  const long = `CAST((${all} - ${all} % ${part}) / ${part} AS DECIMAL(38, 0))`;
+  return `CASE WHEN ${isShort} THEN CAST(${all} DIV ${part} AS DECIMAL(38, 0)) ELSE ${long} END`;
+}
+
+// Whether a backslash is a sign like others is a setting, and two quotes in a row are one text beside another: a text
+// with such signs is written by its bytes.
+function quoteSparkText(value: string): string {
+  if (!/[\\']/.test(value)) return `'${value}'`;
+  return `DECODE(UNHEX('${Buffer.from(value, 'utf8').toString('hex').toUpperCase()}'), 'UTF-8')`;
+}
+
+function readTyped(column: string, as: ReadAs): string {
+  switch (as.kind) {
+    case 'decimal': {
+      const number = `TRY_CAST(${column} AS DECIMAL(18, ${as.places + as.shift}))`;
+      return `CASE WHEN TYPEOF(${column}) <> 'string' AND ${number} = ${column} THEN ${shifted(number, as)} END`;
+    }
+    case 'flag': {
+      const text = `LOWER(CAST(${column} AS STRING))`;
+      return `CASE WHEN ${text} IN ('true', '1') THEN 1 WHEN ${text} IN ('false', '0') THEN 0 END`;
+    }
+    case 'day': {
+      const day = `TRY_CAST(${column} AS DATE)`;
+      return `CASE WHEN TYPEOF(${column}) <> 'string' AND ${day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN ${day} END`;
+    }
+    case 'text':
+      return `CAST(${column} AS STRING)`;
+  }
+}
+
+function readWritten(column: string, as: ReadAs): string {
+  switch (as.kind) {
+    case 'decimal': {
+      const places = as.places + as.shift;
+      const pattern = `^-?[0-9]{1,${18 - places}}([.][0-9]{0,${places}}0*)?$`;
+      const number = `TRY_CAST(TRIM(${column}) AS DECIMAL(18, ${places}))`;
+      return `CASE WHEN TRIM(${column}) RLIKE '${pattern}' THEN ${shifted(number, as)} END`;
+    }
+    case 'day':
+      return `CASE WHEN TRIM(${column}) RLIKE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND TRIM(${column}) >= '0001' THEN TRY_CAST(TRIM(${column}) AS DATE) END`;
+    case 'flag':
+    case 'text':
+      return readTyped(column, as);
+  }
+}
+
+function shifted(number: string, { places, shift }: Extract<ReadAs, { kind: 'decimal' }>): string {
+  if (shift === 0) return number;
+  const factor = shift > 0 ? `1${'0'.repeat(shift)}` : `0.${'0'.repeat(-shift - 1)}1`;
+  return `TRY_CAST(${number} * ${factor} AS DECIMAL(18, ${places}))`;
+}

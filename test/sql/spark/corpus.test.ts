@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Criteria } from '../../../src/criteria/criteria.ts';
+import {
+  type Customers,
+  criteriaOf,
+  csvOf,
+  customersIn,
+  evaluate,
+  queryOf,
+  textOfQuery,
+} from '../agreement/engines.ts';
+import { criteriaTextOf, customersOf, draws } from '../agreement/model.ts';
+
+// Criteria, customers and the verdicts of the evaluator, as files that test/sql/spark/replay.py runs in Spark.
+const CASES = fileURLToPath(new URL('../agreement/cases', import.meta.url));
+const TOLD = process.env['SPARK_CORPUS'];
+const COUNT = Number(process.env['SPARK_CASES'] ?? 3);
+const SEED = 1;
+const LONGEST = 20_000;
+
+it('writes what Spark replays: the statement, the customers and the verdicts', async () => {
+  const folder = TOLD ?? mkdtempSync(join(tmpdir(), 'keyaccounts-spark-'));
+  let written = 0;
+  for (const name of readdirSync(CASES)) {
+    const criteria = (await criteriaOf(readFileSync(`${CASES}/${name}/criteria.yaml`, 'utf8')))!;
+    const customers = customersIn(readFileSync(`${CASES}/${name}/customers.csv`, 'utf8'), criteria);
+    if (await writeCase(`${folder}/${name}`, criteria, customers, true)) written += 1;
+  }
+  for (const [index, draw] of fc.sample(draws(120), { seed: SEED, numRuns: COUNT }).entries()) {
+    const text = await criteriaTextOf(draw, criteriaOf);
+    const criteria = text === null ? null : await criteriaOf(text);
+    if (criteria !== null && (await writeCase(`${folder}/drawn-${index}`, criteria, customersOf(draw))))
+      written += 1;
+  }
+  expect(written).toBeGreaterThan(0);
+  if (TOLD === undefined) rmSync(folder, { recursive: true });
+}, 600_000);
+
+// False where the criteria cannot be said in Spark.
+async function writeCase(
+  folder: string,
+  criteria: Criteria,
+  customers: Customers,
+  isAlways = false,
+): Promise<boolean> {
+  const { query } = queryOf(criteria, 'spark');
+  const text = query === null ? '' : textOfQuery(query, 'spark');
+  // Spark plans long statements for half a minute each.
+  if (text === '' || (text.length > LONGEST && !isAlways)) return false;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/query.sql`, text);
+  writeFileSync(`${folder}/customers.csv`, csvOf(withFlags(customers)));
+  writeFileSync(
+    `${folder}/types.txt`,
+    customers.columns.map(({ name, type }) => `\`${name}\` ${TYPES[type]}`).join(', '),
+  );
+  writeFileSync(`${folder}/expected.txt`, `${(await evaluate(criteria, customers)).join('\n')}\n`);
+  return true;
+}
+
+// As Spark reads booleans.
+function withFlags({ columns, rows }: Customers): Customers {
+  const flag = (cell: string | null): string | null =>
+    cell === 'yes' ? 'true' : cell === 'no' ? 'false' : cell;
+  return {
+    columns,
+    rows: rows.map((row) => row.map((cell, at) => (columns[at]!.type === 'flag' ? flag(cell) : cell))),
+  };
+}
+
+const TYPES = { text: 'STRING', decimal: 'DECIMAL(18, 4)', date: 'DATE', flag: 'BOOLEAN' };
