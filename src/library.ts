@@ -85,10 +85,14 @@ export async function* classify(
   criteria: Criteria,
   options: ClassifyFileOptions,
 ): AsyncGenerator<Classified> {
+  const io = nodeIo();
   try {
-    yield* classifyFile(path, criteria, options);
+    yield* classifyFile(io, path, criteria, options);
   } catch (error) {
     throw saidIn(error, options.language ?? 'en');
+  } finally {
+    // A connection to a database would stay open in a program that goes on.
+    await io.end();
   }
 }
 
@@ -100,6 +104,7 @@ interface ClassifyFileOptions {
 }
 
 async function* classifyFile(
+  io: Io,
   path: string | null,
   criteria: Criteria,
   options: ClassifyFileOptions,
@@ -110,7 +115,6 @@ async function* classifyFile(
       en: `asOf: expected a date such as 2026-06-30, found "${options.asOf}"`,
       zh: `asOf：应为日期，如 2026-06-30，实际为“${options.asOf}”`,
     });
-  const io = nodeIo();
   const locked = options.lock === undefined ? null : await openLock(io, options.lock, criteria);
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): number => found.push(diagnostic);

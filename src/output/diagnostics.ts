@@ -114,7 +114,7 @@ function formatPlace(place: Place): string {
       return `${place.source.name}:${line}:${column}`;
     }
     case 'cell':
-      return `${place.file}:${place.line}`;
+      return place.line === 0 ? place.file : `${place.file}:${place.line}`;
     case 'file':
       return place.file;
   }

@@ -5,7 +5,10 @@ import type { Language, Wording } from './wording.ts';
 /** `info`: worth knowing, and nothing is wrong. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A place in a data file: the physical line on which the record (or the open quote) starts, from 1. */
+/**
+ * A place in a data file: the physical line on which the record (or the open quote) starts, from 1; in a table of a
+ * database the number of the row, and 0 for the names of its columns.
+ */
 export interface CellPlace {
   readonly kind: 'cell';
   readonly file: string;

@@ -127,6 +127,12 @@ describe('customers in a DuckDB or Parquet file', () => {
     expect(said).toContain('1 error');
   });
 
+  it('have columns by their names, at no row', async () => {
+    const { code, said } = await runMain(['classify', crm('?table=crm.customers'), '-c', at('c.yaml')]);
+    expect(code).toBe(2);
+    expect(said).toContain('crm.duckdb?table=crm.customers: error: no column for field "revenue"');
+  });
+
   it('come with order lines through the same door, named beside the criteria', async () => {
     const args = [
       'classify',

@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { classify, InputError, readCriteria } from '../../src/index.ts';
 import { readWarehouse } from '../../src/warehouse/read.ts';
 import { runMain } from './run.ts';
 import { servePglite } from './serve-pglite.ts';
 
 const SAMPLE = 'fixtures/customers/sample.csv';
+const CRITERIA = `fields: { customer_id: { type: id } }
+categories: { key: { when: { customer_id: "12000" } }, normal: { when: otherwise } }
+`;
 const AS_OF = ['--as-of', '2026-06-30'];
 
 let here = '';
@@ -81,6 +85,23 @@ describe('customers in Postgres', () => {
     expect([lines.length, lines[1], lines[12_000]]).toEqual([12_002, '1', '12000']);
     const told = address('?table=crm."O""Hare, Inc"&order=the "id"', 'postgres');
     expect(await csvOf(told)).toBe('"the ""id"""\n8\n9\n10\n');
+  });
+});
+
+describe('the library', () => {
+  it.each([
+    ['?table=sample', 'has no column', InputError],
+    ['?table=crm.many&order=customer_id', 'reads no further', null],
+  ])('leaves no connection open where it ends early: %s %s', async (query, _, expected) => {
+    writeFileSync(join(here, 'c.yaml'), CRITERIA);
+    const customers = classify(address(query, 'postgres'), await readCriteria(join(here, 'c.yaml')), {
+      asOf: '2026-06-30',
+    });
+    if (expected === null) {
+      expect((await customers.next()).value).toMatchObject({ id: '1', verdict: { category: 'normal' } });
+      await customers.return(undefined);
+    } else await expect(customers.next()).rejects.toBeInstanceOf(expected);
+    await vi.waitFor(async () => expect(await server.connections()).toBe(0));
   });
 });
 

@@ -17,6 +17,7 @@ export async function servePglite(database: PGlite, manners: Manners = {}) {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    connections: () => new Promise<number>((done) => server.getConnections((_, count) => done(count))),
     close: () => server.close(),
   };
 }
