@@ -3,10 +3,11 @@ import { defineWords } from './language.ts';
 /** What stands around a diagnostic: what it is, its notes, its help, and how many there are. */
 export const diagnosticWords = defineWords({
   severities: {
-    error: { en: 'error:', zh: '错误：' },
-    warning: { en: 'warning:', zh: '警告：' },
-    info: { en: 'info:', zh: '提示：' },
+    error: { en: 'error', zh: '错误' },
+    warning: { en: 'warning', zh: '警告' },
+    info: { en: 'info', zh: '提示' },
   },
+  colon: { en: ':', zh: '：' },
   note: { en: 'note:', zh: '说明：' },
   help: { en: 'help:', zh: '建议：' },
   /** Between a label such as "help:" and what follows; the full-width colon brings its own. */

@@ -54,7 +54,7 @@ export function formatUserError({ wording, help }: UserError, style: Style, lang
   const said = shortenMessage(wording[language]);
   const advice = help === undefined ? null : shortenMessage(help[language]);
   const lines = [
-    `${style.error(words.severities.error)}${words.gap}${said}`,
+    `${style.error(`${words.severities.error}${words.colon}`)}${words.gap}${said}`,
     ...(advice === null ? [] : [`  ${words.help}${words.gap}${advice}`]),
   ];
   return lines.map((line) => `${cleanText(line)}\n`).join('');
@@ -99,7 +99,7 @@ function formatDiagnostic(diagnostic: Diagnostic, style: Style, language: Langua
   const mark = { error: style.error, warning: style.warning, info: style.dim }[severity];
   const place = style.bold(`${cleanText(formatPlace(at))}:`);
   const lines = [
-    `${place} ${mark(words.severities[severity])}${words.gap}${cleanText(message)} ${style.dim(`[${code}]`)}`,
+    `${place} ${mark(`${words.severities[severity]}${words.colon}`)}${words.gap}${cleanText(message)} ${style.dim(`[${code}]`)}`,
   ];
   if (at.kind === 'span') lines.push(...excerptLines(at, style, mark));
   for (const note of notes) lines.push(`  ${style.dim(words.note)}${words.gap}${cleanText(note)}`);

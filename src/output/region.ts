@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { sayDiagnostic } from '../text/shorten.ts';
 import { positionAt } from '../text/source.ts';
-import type { Language } from '../text/wording.ts';
+import type { Language, Wording } from '../text/wording.ts';
 import { diagnosticWords } from './diagnostic-words.ts';
 
 /** The place of a diagnostic in a file, from 1; null where the whole file is meant. */
@@ -42,9 +42,9 @@ export function placeText(diagnostic: Pick<Diagnostic, 'at'>): string {
 }
 
 /** A message with its notes and its help, in one text of one language. */
-export function fullMessage(diagnostic: Diagnostic, separator: string, language: Language): string {
+export function fullMessage(diagnostic: Diagnostic, between: Wording, language: Language): string {
   const { message, notes, help } = sayDiagnostic(diagnostic, language);
   const words = diagnosticWords(language);
   const advice = help === undefined ? [] : [`${words.help}${words.gap}${help}`];
-  return [message, ...notes, ...advice].join(separator);
+  return [message, ...notes, ...advice].join(between[language]);
 }

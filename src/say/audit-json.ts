@@ -11,6 +11,7 @@ import { DUTIES, requirementsOf } from '../audit/duty.ts';
 import { formatDay } from '../fields/day.ts';
 import { each, jsonNumber } from '../output/json-pieces.ts';
 import { fullMessage, regionOf } from '../output/region.ts';
+import { SEMICOLON } from '../text/wording.ts';
 import { tellDetail } from './finding.ts';
 
 /** What an audit found, as members of a JSON document for `jsonPieces`. */
@@ -55,7 +56,7 @@ export function managementJson(audit: Audit): object {
             })),
             problems: plans.problems.map((problem) => {
               const { file, line } = regionOf(problem);
-              return { file, line, code: problem.code, message: fullMessage(problem, '; ', 'en') };
+              return { file, line, code: problem.code, message: fullMessage(problem, SEMICOLON, 'en') };
             }),
           },
     forecasts: forecasts.map(forecastJson),

@@ -3,6 +3,7 @@ import { counted, defineWords, formatCount, type Language } from '../output/lang
 import { fullMessage, placeText } from '../output/region.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { formatPeriod } from '../plan/plan.ts';
+import { SEMICOLON } from '../text/wording.ts';
 import type { Limit } from './audited-accounts.ts';
 import { namedText, tellDetail } from './finding.ts';
 
@@ -18,7 +19,7 @@ export function planBlocks({ plans }: Audit, language: Language, { most, more }:
   const problems = plans.problems.map((problem): Cell[] => {
     return [
       text(''),
-      { ...text(fullMessage({ ...problem, help: undefined }, '; ', language)), tone: 'bad' },
+      { ...text(fullMessage({ ...problem, help: undefined }, SEMICOLON, language)), tone: 'bad' },
       text(placeText(problem)),
     ];
   });

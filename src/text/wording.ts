@@ -40,6 +40,9 @@ export const COMMA: Wording = { en: ', ', zh: '、' };
 /** What stands between two sentences of one message. */
 export const SEMICOLON: Wording = { en: '; ', zh: '；' };
 
+/** Between the lines of one message. */
+export const LINE_BREAK: Wording = verbatim('\n');
+
 /** Between a name and what is said of it. */
 export const COLON: Wording = { en: ': ', zh: '：' };
 

@@ -7,6 +7,7 @@ import { accountWords } from '../../say/audited-accounts.ts';
 import { dutyWords } from '../../say/duties.ts';
 import { dutyText, namedText, tellDetail } from '../../say/finding.ts';
 import { planFindingWords } from '../../say/plan-findings.ts';
+import { LINE_BREAK } from '../../text/wording.ts';
 
 /**
  * JUnit XML: a suite for each manager with a case for each account and duty, one for plans that no key account answers
@@ -75,7 +76,7 @@ function planSuites({ plans }: Audit, strict: boolean, language: Language): Juni
   if (plans === null || plans.orphans.length + plans.problems.length === 0) return [];
   const problems = plans.problems.map((problem) => {
     const { file } = regionOf(problem);
-    const text = `${placeText(problem)}: ${fullMessage(problem, '\n', language)}`;
+    const text = `${placeText(problem)}: ${fullMessage(problem, LINE_BREAK, language)}`;
     return outcomeCase(
       dutyText({ kind: 'duty', id: 'plan' }, language),
       file,

@@ -3,6 +3,7 @@ import type { Language } from '../../output/language.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
 import { dutyText, tellDetail } from '../../say/finding.ts';
 import type { Place } from '../../text/diagnostic.ts';
+import { SEMICOLON } from '../../text/wording.ts';
 
 /** A finding as one message for other programs: whose it is, what is wrong and what to do. */
 export interface Notice {
@@ -61,7 +62,7 @@ function aboutOf({ id, name }: { readonly id: string; readonly name: string | nu
 function planNotices({ plans }: Audit, language: Language): Notice[] {
   return (plans?.problems ?? []).map((problem) => {
     const { file, line } = regionOf(problem);
-    const message = fullMessage({ ...problem, help: undefined }, '; ', language);
+    const message = fullMessage({ ...problem, help: undefined }, SEMICOLON, language);
     const duty = dutyText({ kind: 'duty', id: 'plan' }, language);
     return {
       duty,

@@ -3,7 +3,7 @@ import { formatGitlab } from '../../output/formats/gitlab.ts';
 import { fullMessage, regionOf } from '../../output/region.ts';
 import { CODES, type Code } from '../../text/codes.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import type { Language } from '../../text/wording.ts';
+import { type Language, LINE_BREAK } from '../../text/wording.ts';
 import type { CheckResult } from './check-file.ts';
 
 /** Annotations that GitHub shows on the lines of a pull request: its workflow commands. */
@@ -26,7 +26,7 @@ export function formatGithub(results: readonly CheckResult[], language: Language
       return workflowCommand(
         level as 'error' | 'warning' | 'notice',
         properties,
-        fullMessage(diagnostic, '\n', language),
+        fullMessage(diagnostic, LINE_BREAK, language),
       );
     })
     .join('');
@@ -42,7 +42,7 @@ export function formatQuality(results: readonly CheckResult[], language: Languag
         const { file, line } = regionOf(diagnostic);
         return {
           check: diagnostic.code,
-          description: fullMessage(diagnostic, '\n', language),
+          description: fullMessage(diagnostic, LINE_BREAK, language),
           severity: severities[diagnostic.severity],
           file,
           line,
@@ -90,7 +90,7 @@ function sarifResult(diagnostic: Diagnostic, codes: readonly Code[]): object {
     ruleId: diagnostic.code,
     ruleIndex: codes.indexOf(diagnostic.code),
     level: { error: 'error', warning: 'warning', info: 'note' }[diagnostic.severity],
-    message: { text: fullMessage(diagnostic, '\n', 'en') },
+    message: { text: fullMessage(diagnostic, LINE_BREAK, 'en') },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } }],
   };
 }

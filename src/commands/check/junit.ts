@@ -1,7 +1,7 @@
 import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import type { Language } from '../../text/wording.ts';
+import { type Language, LINE_BREAK } from '../../text/wording.ts';
 import type { CheckResult } from './check-file.ts';
 
 /** JUnit XML: for each file a suite of its findings and a suite of its cases. */
@@ -49,7 +49,7 @@ function testCase(
   const [first] = failures;
   if (first === undefined) return { name, classname: file, outcome: 'passed' };
   const text = failures
-    .map((one) => `${one.code}: ${placeText(one)}: ${fullMessage(one, '\n', language)}`)
+    .map((one) => `${one.code}: ${placeText(one)}: ${fullMessage(one, LINE_BREAK, language)}`)
     .join('\n');
   const message = first.message[language];
   return { name, classname: file, outcome: 'failed', message, type: first.code, text };

@@ -1,10 +1,12 @@
 import { printCondition } from '../../condition/print.ts';
+import { diagnosticWords } from '../../output/diagnostic-words.ts';
 import type { Language } from '../../output/language.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
 import { type Block, type Cell, count, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { positionAt } from '../../text/source.ts';
+import { SEMICOLON } from '../../text/wording.ts';
 import type { CheckResult } from './check-file.ts';
 import { coveredPercent } from './coverage.ts';
 import { checkWords } from './words.ts';
@@ -35,9 +37,9 @@ export function findingBlocks({ diagnostics }: CheckResult, language: Language):
       ],
       rows: diagnostics.map((diagnostic) => {
         return [
-          text(diagnostic.severity),
+          text(diagnosticWords(language).severities[diagnostic.severity]),
           text(placeText(diagnostic)),
-          text(`${fullMessage(diagnostic, '; ', language)} [${diagnostic.code}]`),
+          text(`${fullMessage(diagnostic, SEMICOLON, language)} [${diagnostic.code}]`),
         ];
       }),
     },

@@ -1,7 +1,7 @@
 import { csvRecord } from '../../table/write-csv.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { sayDiagnostic } from '../../text/shorten.ts';
-import type { Language } from '../../text/wording.ts';
+import { type Language, SEMICOLON } from '../../text/wording.ts';
 
 /** A row that was not classified: why, and its own text. */
 export interface Rejected {
@@ -22,7 +22,7 @@ export function* rejectLines(
   yield `${named ? 'file,' : ''}line,reason,row\n`;
   for (const { file, line, reasons, text } of rows) {
     const place = named ? [file, String(line)] : [String(line)];
-    yield `${csvRecord([...place, reasons.join('; '), text], ',')}\n`;
+    yield `${csvRecord([...place, reasons.join(SEMICOLON[language]), text], ',')}\n`;
   }
 }
 
