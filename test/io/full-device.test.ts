@@ -23,7 +23,14 @@ const RUNS: Readonly<Record<string, readonly string[]>> = {
   audit: ['audit', 'in.csv'],
   review: ['review', 'in.csv', '--book', 'book-of-review'],
   history: ['history', '--book', 'book'],
+  backtest: ['backtest', 'in.csv@2025-06-30', 'in.csv@2026-06-30', '-q'],
+  sql: ['sql'],
+  help: ['help', 'bad-amount'],
+  completion: ['completion', 'bash'],
 };
+
+const NO_CRITERIA = new Set(['init', 'check', 'history', 'help', 'completion']);
+const NO_DAY = new Set(['history', 'backtest', 'help', 'completion']);
 
 const CRITERIA = `name: Full
 version: "1"
@@ -53,8 +60,9 @@ async function run(
   args: readonly string[],
   to: number | 'ignore',
 ): Promise<{ code: number | null; said: string }> {
-  const criteria = ['init', 'check', 'history'].includes(args[0]!) ? [] : ['-c', 'c.yaml'];
-  const day = args[0] === 'history' || args[0]!.startsWith('-') ? [] : ['--as-of', '2026-06-30', '-q'];
+  const [name = ''] = args;
+  const criteria = NO_CRITERIA.has(name) ? [] : ['-c', 'c.yaml'];
+  const day = NO_DAY.has(name) || name.startsWith('-') ? [] : ['--as-of', '2026-06-30', '-q'];
   const child = spawn(process.execPath, [TOOL, ...args, ...criteria, ...day], {
     cwd: here,
     env: { PATH: process.env['PATH'] },
@@ -70,12 +78,12 @@ async function run(
 
 describe('standard output on a full disk', () => {
   it('is tried by every command', () => {
-    expect(Object.keys(RUNS)).toEqual(COMMANDS.map(({ declaration }) => declaration.name));
+    expect(new Set(Object.keys(RUNS))).toEqual(new Set(COMMANDS.map(({ declaration }) => declaration.name)));
   });
 
   it.each([
     ...Object.entries(RUNS),
-    ['help', ['--help']],
+    ['all help', ['--help']],
     ['the help of a command', ['classify', '--help']],
   ] as const)('%s says so in one line', async (_, args) => {
     const full = openSync(FULL, 'w');
