@@ -21,7 +21,7 @@ function run(command, args, env = {}) {
 
 // The environment of a version, with its packages; null where it cannot be made.
 function environmentOf(version) {
-  const folder = join(ROOT, 'node_modules', '.cache', `pyspark-${version}`);
+  const folder = join(tmpdir(), `keyaccounts-pyspark-${version}`);
   const python = join(folder, 'bin', 'python');
   if (existsSync(join(folder, 'bin', 'spark-submit'))) return python;
   if (run('python3', ['-m', 'venv', folder]) !== 0) return null;
