@@ -54,6 +54,7 @@ Examples:
   keyaccounts classify customers.csv -o out.csv               every row with its category and why
   keyaccounts classify customers.csv -o result.xlsx           the same as a workbook, with the reasons
   keyaccounts classify 客户.csv --lang zh                     a Chinese export, a Chinese summary
+  keyaccounts classify 'duckdb:crm.duckdb?table=customers'    a table of a database: criteria/warehouse.md
   keyaccounts classify customers.csv --book book              also new and former key accounts, overrides
   keyaccounts classify customers.csv --rejects bad.csv        set unreadable rows aside, classify the rest
 
@@ -64,6 +65,7 @@ Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the 
   keyaccounts classify customers.csv -o out.csv               每一行的类别和理由
   keyaccounts classify customers.csv -o result.xlsx           同上，输出为工作簿并附理由
   keyaccounts classify 客户.csv --lang zh                     中文导出文件，中文汇总
+  keyaccounts classify 'duckdb:crm.duckdb?table=customers'    数据库里的表：criteria/warehouse.md
   keyaccounts classify customers.csv --book book              连同新增和退出的大客户、人工指定
   keyaccounts classify customers.csv --rejects bad.csv        剔除无法读取的行，其余照常分类
 
