@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { classify, InputError, readCriteria } from '../../src/index.ts';
 import { readWarehouse } from '../../src/warehouse/read.ts';
 import { runMain } from './run.ts';
@@ -49,6 +49,11 @@ beforeAll(async () => {
   `);
   server = await servePglite(database);
 }, 60_000);
+// Whatever the one who runs the tests uses for servers of their own.
+beforeEach(() => {
+  vi.stubEnv('PGPASSWORD', undefined);
+  vi.stubEnv('PGPASSFILE', join(here, 'pgpass'));
+});
 afterEach(() => {
   vi.unstubAllEnvs();
 });
@@ -144,7 +149,6 @@ describe('a server that does not give them', () => {
     process.on('warning', warned);
     const guarded = await servePglite(database, { password: 'geheim' });
     const told = address('?table=sample', 'ann', guarded.port);
-    vi.stubEnv('PGPASSFILE', join(here, 'pgpass'));
     await expectRefusal(told, 'the server', 'set the environment variable PGPASSWORD');
     vi.stubEnv('PGPASSWORD', 'falsch');
     await expectRefusal(
