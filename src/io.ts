@@ -14,6 +14,8 @@ export interface Io {
   readonly err: Stream;
   /** Today's calendar date where the user is, YYYY-MM-DD. */
   today(): string;
+  /** Milliseconds since some moment before: how long something takes, for people who wait. */
+  elapsed(): number;
   exists(path: string): boolean;
   /** The names in a folder, in no order; none where it cannot be read. */
   list(folder: string): Promise<string[]>;
@@ -57,6 +59,7 @@ export function nodeIo(): Io {
     env: process.env,
     out,
     err: standardStream('stderr'),
+    elapsed: () => performance.now(),
     today: () => {
       const now = new Date();
       const pad = (number: number): string => String(number).padStart(2, '0');

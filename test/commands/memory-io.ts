@@ -37,6 +37,7 @@ export function memoryIo(
     said: () => texts.err,
     written: () => texts.out,
     today: () => today,
+    elapsed: () => 0,
     exists: (path) => kept.has(path),
     list: async (folder) =>
       [...kept.keys()].filter((path) => dirname(path) === normalize(folder)).map((path) => basename(path)),

@@ -12,6 +12,7 @@ import { openTable } from '../../table/open-table.ts';
 import type { CustomerTable, TableOptions } from '../../table/table.ts';
 import { type Diagnostic, hasErrors, type ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { Source } from '../../text/source.ts';
+import type { Language } from '../../text/wording.ts';
 import type { Refuse } from '../../verdict/classify-table.ts';
 import { isAddress, toldByAddress } from '../../warehouse/address.ts';
 import { gatherLeftOut } from './left-out.ts';
@@ -114,11 +115,11 @@ export function customerFile(
   path: string,
   dialect: Pick<TableOptions, 'encoding' | 'delimiter' | 'escape' | 'sheet' | 'layout'>,
   report: ReportDiagnostic,
-  flags: { readonly quiet?: boolean },
+  flags: { readonly quiet?: boolean; readonly lang?: Language },
 ): CustomerFile {
   const name = path === '-' ? STANDARD_INPUT : path;
   const asTold = (told: typeof dialect) => (isAddress(path) ? toldByAddress(path, told) : told);
-  const progress = showProgress(io, io.sizeOf(path), flags.quiet === true);
+  const progress = showProgress(io, io.sizeOf(path), flags);
   let digest = '';
   async function* bytes(): AsyncGenerator<Uint8Array> {
     const hash = digest === '' ? createHash('sha256') : null;
