@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClassifyFlags } from '../../src/commands/classify/command.ts';
@@ -375,15 +374,8 @@ describe('limits', () => {
   });
 });
 
-describe('the workflow on the page of diff', () => {
-  const page = readFileSync(new URL('../../criteria/commands/diff.md', import.meta.url), 'utf8');
-  const workflow = page.slice(page.indexOf('name: criteria'));
-  it('pipes the criteria of the main branch into diff, and comments what comes out', async () => {
-    const command = /git show [^|]*\| npx keyaccounts diff ([^\n]*)/.exec(
-      workflow.replace(/\\\n\s*/g, ''),
-    )![1]!;
-    expect(command).toContain('--against-criteria -');
-    expect(command).toContain('--format markdown');
+describe('the criteria of the main branch on standard input', () => {
+  it('are compared, and what comes out is a comment', async () => {
     const io = memoryIo({
       'customers.csv': csv([
         { unit: 'North', manager: 'Ann', status: 'active', revenue: 600, prior: 300, last: '' },
