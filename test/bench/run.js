@@ -205,7 +205,7 @@ function keep(table) {
   const day = new Date().toISOString().slice(0, 10);
   const section = `${title}\n\n${day}, ${machine()}\n\n${table}\n`;
   const others = sections.filter((one) => !one.startsWith(`${title}\n`)).map((one) => `${one.trimEnd()}\n\n`);
-  writeFileSync(file, `${[intro, ...others, section].join('').trimEnd()}\n`);
+  writeFileSync(file, `${[`${intro.trimEnd()}\n\n`, ...others, section].join('').trimEnd()}\n`);
 }
 
 // With the load beside it: on a busy machine the figures tell little.
