@@ -25,11 +25,11 @@ import { fieldsRead, usedFacts } from './used-facts.ts';
  * Compiles the query that names every customer whom a table does not describe as an export would: cells that cannot be
  * read, ids that are blank or stand twice, texts that keyaccounts tidies. Nothing comes out of a table that is fine.
  */
-export function compileProblems(criteria: Criteria, { source, asOf }: SqlOptions): Checked<Query> {
+export function compileProblems(criteria: Criteria, { source, asOf, dialect }: SqlOptions): Checked<Query> {
   const diagnostics: Diagnostic[] = [];
   const used = usedFacts(criteria);
   const fields = fieldsRead(criteria, used);
-  const names = openNames();
+  const names = openNames(dialect);
   // A step that is called like the table would stand in its way.
   names.claim(source.table.at(-1)!);
   const read = compileFieldSteps(

@@ -5,7 +5,7 @@ import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts'
 import type { SqlDialect } from './dialect.ts';
 import { type CustomerSource, compileFieldSteps, type FieldSteps, type RefuseSql } from './field-steps.ts';
 import { compileLayer, type LayerSteps } from './layer.ts';
-import { openNames } from './quote.ts';
+import { type Names, openNames } from './quote.ts';
 import {
   allOf,
   call,
@@ -56,7 +56,7 @@ export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Que
   const units = [...(criteria.units?.criteria ?? [])];
   const used = usedFacts(criteria);
   const fields = fieldsRead(criteria, used);
-  const names = openNames();
+  const names = openNames(options.dialect);
   // A step that is called like the table would stand in its way.
   names.claim(source.table.at(-1)!);
   const read = compileFieldSteps(criteria, { fields, used }, source, asOf, names, refuse);
@@ -88,7 +88,7 @@ export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Que
       layers.map((one) => ({ if: one.isOwn, gives: of(one) })),
       of(company),
     );
-  const columns = resultColumns(criteria, read, pick);
+  const columns = resultColumns(criteria, read, pick, openNames(options.dialect));
   const value: Query = {
     table: source.table,
     steps,
@@ -109,8 +109,8 @@ function resultColumns(
   { idField, computed }: Criteria,
   { id, unreadable, previous, override }: FieldSteps,
   pick: (of: (one: CompiledLayer) => Sql) => Sql,
+  shown: Names,
 ): SqlColumn[] {
-  const shown = openNames();
   const isSet = override === null ? SQL_FALSE : allOf([isNull(unreadable), isThere(override)]);
   const unlessSet = (value: Sql, instead: Sql): Sql =>
     override === null ? value : choose([{ if: isSet, gives: instead }], value);

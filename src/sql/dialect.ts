@@ -12,7 +12,7 @@ export interface SqlDialect {
   readonly title: string;
   /** The sign around names. */
   readonly quote: '"' | '`';
-  /** The longest name in bytes; null where nobody is likely to reach it. */
+  /** How many bytes of a name count; null where nobody is likely to reach it. */
   readonly nameBytes: number | null;
   /** How many digits a whole number may have; null is any number. */
   readonly digits: number | null;

@@ -17,19 +17,27 @@ export function commentText(text: string): string {
 
 /** Gives each thing of a query a name of its own: databases do not tell capital letters from small ones. */
 export interface Names {
-  /** The name as wanted, or with a number behind it where that is taken. */
+  /** The name as wanted, or with a number behind it where that is taken; cut where a database would cut it. */
   claim(wanted: string): string;
 }
 
-/** Begins without any name taken. */
-export function openNames(): Names {
+/** Begins without any name taken. A database that takes so many bytes of a name would confuse longer ones. */
+export function openNames({ nameBytes }: Pick<SqlDialect, 'nameBytes'>): Names {
   const taken = new Set<string>();
   return {
     claim(wanted) {
-      let name = wanted;
-      for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${wanted}_${count}`;
+      let name = fitName(wanted, '', nameBytes);
+      for (let count = 2; taken.has(name.toLowerCase()); count += 1)
+        name = fitName(wanted, `_${count}`, nameBytes);
       taken.add(name.toLowerCase());
       return name;
     },
   };
+}
+
+// Whole characters only: half of one is no text.
+function fitName(wanted: string, ending: string, most: number | null): string {
+  const signs = [...wanted];
+  while (most !== null && Buffer.byteLength(signs.join('') + ending) > most) signs.pop();
+  return signs.join('') + ending;
 }
