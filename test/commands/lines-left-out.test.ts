@@ -62,6 +62,13 @@ it('a report says them to people', async () => {
   expect(chinese.written).toMatch(/非明细行.*略去 1 行/);
 });
 
+it('says how to list them in brackets of the language', async () => {
+  const { said } = await run('classify', []);
+  expect(said).toMatch(/orders\.csv: 1 row left out: 1 that leave_out names \(--verbose lists them\)\n/);
+  const chinese = await run('classify', ['--lang', 'zh']);
+  expect(chinese.said).toMatch(/orders\.csv：略去 1 行：leave_out 排除 1 行（加上 --verbose 可逐行列出）\n/);
+});
+
 it.each([['classify'], ['audit'], ['explain', 'A'], ['report']])(
   '%s lists them with --verbose',
   async (command, ...more) => {

@@ -71,8 +71,10 @@ async function sayRowsLeftOut(
 ): Promise<void> {
   if (first.length === 0 || flags.quiet === true) return;
   const { sayHowToList, sayLeftOut } = await import('../../say/left-out.ts');
-  const all = flags.verbose === true ? '' : ` (${sayHowToList(flags.lang)})`;
-  const lines = [`${name}: ${sayLeftOut(counts, flags.lang)}${all}`];
+  const { wordsFor } = await import('../../output/words.ts');
+  const { beside, colon } = wordsFor(flags.lang);
+  const all = flags.verbose === true ? '' : beside(sayHowToList(flags.lang));
+  const lines = [`${name}${colon}${sayLeftOut(counts, flags.lang)}${all}`];
   if (flags.verbose === true) lines.push(...first.map(({ line, text }) => `  ${name}:${line}: ${text}`));
   await io.err.write(lines.map((line) => `${cleanText(line)}\n`).join(''));
 }
