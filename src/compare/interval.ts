@@ -30,7 +30,7 @@ export function wilsonInterval({ count, of }: Share): ConfidenceInterval | null 
 /**
  * The interval of the difference between two shares of different customers; null where one is of nobody. A difference
  * whose interval holds 0 may be chance.
- * R. G. Newcombe, "ConfidenceInterval estimation for the difference between independent proportions", Statistics in Medicine 17
+ * R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17
  * (1998), method 10.
  */
 export function newcombeInterval(one: Share, other: Share): ConfidenceInterval | null {
