@@ -16,14 +16,11 @@ export interface ScoreContext {
 export function compileScore(score: Score, context: ScoreContext): Formula {
   const factors = score.factors.map((factor) => ({
     weight: factor.weight.value,
+    exactWeight: exactOf(factor.weight.decimal),
     rule: compileRule(factor, context),
-    points: compileFactor(factor, context),
   }));
   const total = factors.reduce((sum, { weight }) => sum + weight, 0);
-  const exactTotal = score.factors.reduce(
-    (sum, { weight }) => sum.add(exactOf(weight.decimal)),
-    exactOf('0'),
-  );
+  const exactTotal = factors.reduce((sum, { exactWeight }) => sum.add(exactWeight), exactOf('0'));
   return {
     value: (facts) => {
       let sum = 0;
@@ -39,10 +36,10 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
     },
     exact: (facts) => {
       let sum = exactOf('0');
-      for (const [index, { points }] of factors.entries()) {
-        const part = points.exact(facts);
+      for (const { exactWeight, rule } of factors) {
+        const part = exactPoints(rule, facts);
         if (part === null) return null;
-        sum = sum.add(exactOf(score.factors[index]!.weight.decimal).mul(part));
+        sum = sum.add(exactWeight.mul(part));
       }
       return sum.div(exactTotal);
     },
