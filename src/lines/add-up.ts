@@ -143,7 +143,7 @@ export async function addUpLines(
   // Lines of other days are there to be counted on other days.
   const seenCells = seeCells(Number.POSITIVE_INFINITY);
   const read = customerReader(fields, bound.value, header.cells, table.input, facts, file, seenCells);
-  const check = checkLines(table, header.cells, bound.value.columns[table.customer.slot]!, file, facts);
+  const check = checkLines(table, header.cells, columns[table.customer.slot]!, file, facts);
   const tallies = [{ reckoned: asOf, known: asOf }, ...days].map((one) => tallyLines(table, one, facts));
   const tally = tallies[0]!;
   const places = new Map<string, number>();
@@ -203,7 +203,7 @@ export async function addUpLines(
     dialect: opened.dialect,
     seen: {
       table: table.name,
-      rows: counts.reduce((sum, count) => sum + count, 0),
+      rows: lines,
       header: header.cells,
       columns: new Map(table.read.map(({ name, slot }) => [name, headerOf(slot)])),
     },
