@@ -23,8 +23,8 @@ export async function* fullRows(
   let blank = 0;
   let firstBlank = 0;
   let ended = false;
-  const [firstHeader = ''] = header.cells;
-  const beginnings = [firstHeader, nameOf(firstHeader)].map((name) => Buffer.from(name).subarray(0, 2));
+  const names = header.cells.map(nameOf);
+  const beginnings = [header.cell(0), names[0] ?? ''].map((name) => Buffer.from(name).subarray(0, 2));
   const faultOf = (row: CsvRow): Diagnostic | null => {
     const fault = faults?.get(row.line);
     return fault === undefined
@@ -32,7 +32,7 @@ export async function* fullRows(
       : { ...fault, at: { kind: 'cell', file: options.file, line: row.line, column: null } };
   };
   const problemIn = (row: CsvRow): Diagnostic | null => {
-    const isHeader = isHeaderAgain(row.cells, header.cells);
+    const isHeader = row.width === width && names.every((name, at) => nameOf(row.cell(at)) === name);
     return problemOf(row, header.cells, options, { isBelowBlank: blank > 0, isHeader });
   };
   const isData = (row: CsvRow): boolean => {
@@ -105,10 +105,6 @@ function beginsWith(row: CsvRow, [one, other]: Uint8Array): boolean {
 
 function isAlike(byte = 0, wanted = byte): boolean {
   return (byte | 0x20) === (wanted | 0x20);
-}
-
-function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
-  return cells.length === header.length && cells.every((cell, at) => nameOf(cell) === nameOf(header[at]!));
 }
 
 // Exports that were appended to each other may spell a name in other case, with other blanks or joined otherwise.
@@ -188,7 +184,7 @@ function problemOf(
     };
     return { code: 'second-header', severity: 'error', message, help: leaveOutHelp(row, header, layout), at };
   }
-  const found = row.cells.length;
+  const found = row.width;
   if (found === width) return null;
   const cells = `${found} ${found === 1 ? 'cell' : 'cells'}`;
   if (!row.ended && found < width) {
