@@ -18,7 +18,14 @@ import { groupsColumns, holdsNames } from './header-rows.ts';
 import { findHtmlSign, readHtmlSigns } from './html-signs.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
-import { findQuotedRows, findSurplus, hasLooseThousands, type MendRow, withoutLast } from './row-shape.ts';
+import {
+  findQuotedRows,
+  findSurplus,
+  hasLooseThousands,
+  hasSurplus,
+  type MendRow,
+  withoutLast,
+} from './row-shape.ts';
 import type { CustomerTable, Dialect, TableOptions, TableRecord } from './table.ts';
 
 // Says why a file cannot be read, in all or from a line on.
@@ -75,7 +82,7 @@ export async function openTable(
   if (surplus !== null) sayOf(options, 'surplus-delimiter', SURPLUS_WORDS[surplus]);
   const header = surplus === 'header' ? withoutLast(found, dialect.delimiter) : found;
   const shorten: MendRow = (row) =>
-    row.cells.length === width + 1 ? withoutLast(row, dialect.delimiter) : row;
+    row.broken === null && hasSurplus(row, width) ? withoutLast(row, dialect.delimiter) : row;
   const mends = [...early, ...(surplus === 'rows' ? [shorten] : [])];
   if (!isHtml) sayHtmlSigns([header, ...below.slice(0, LOOKED_AT)], options);
   const faults = findNames(below, header, options, opened.faults);

@@ -34,8 +34,12 @@ export function findSurplus(header: CsvRow, rows: readonly CsvRow[]): 'header' |
   if (most.length === 0) return null;
   if (isBlankCell(header.cells.at(-1)) && most.every(({ cells }) => cells.length === width - 1))
     return 'header';
-  const isLonger = most.every(({ cells }) => cells.length === width + 1 && isBlankCell(cells.at(-1)));
-  return isLonger ? 'rows' : null;
+  return most.every((row) => hasSurplus(row, width)) ? 'rows' : null;
+}
+
+/** Whether a row has a blank cell behind those of the header. */
+export function hasSurplus(row: CsvRow, width: number): boolean {
+  return row.width === width + 1 && isBlankCell(row.cell(width));
 }
 
 /** A row without its last cell, which is blank. */

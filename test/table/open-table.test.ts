@@ -60,6 +60,16 @@ it.each([
   ['a line of 3 MB', Buffer.from(`a,b\n1,2\n${'x'.repeat(3 << 20)}\n5,6\n`), ['long-record 3']],
   ['a delimiter too many in the header', Buffer.from('a,b,\n1,2\n3,4\n'), ['surplus-delimiter -']],
   ['a delimiter too many in every row', Buffer.from('a,b\n1,2,\n3,4,\n'), ['surplus-delimiter -']],
+  [
+    'a delimiter too many in every row, and a broken quote',
+    Buffer.from('a,b\n1,2,\n3,4,\n5,6,,x"y,\n7,8,,x"y\n'),
+    ['surplus-delimiter -', 'broken-quote 4', 'broken-quote 5'],
+  ],
+  [
+    'a delimiter too many in every row, and far down a cell behind it',
+    Buffer.from(`a,b\n${'1,2,\n'.repeat(40_000)}5,6,7\n`),
+    ['surplus-delimiter -', 'ragged-row 40002'],
+  ],
   ['one in a row only', Buffer.from('a,b\n1,2\n3,4,\n'), ['ragged-row 3']],
   ['quotes around every row', Buffer.from('"a,b"\n"1,2"\n"3,""x, y"""\n'), ['quoted-rows -']],
   ['thousands commas', Buffer.from('a,b\n1,2,500\n2,3,000\n3,1,000,000\n'), ['loose-thousands 1']],
