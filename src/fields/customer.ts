@@ -10,7 +10,7 @@ import type { Field, NumberStyle } from './field.ts';
 import { foldName, tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
-import { cellReader, exactDecimal, plainForm } from './parse-cell.ts';
+import { cellReader, exactDecimal, plainForm, readsPlainText } from './parse-cell.ts';
 import { readPlain } from './plain-cell.ts';
 import type { SeenCells } from './seen-cells.ts';
 import { isPlainText } from './text-cell.ts';
@@ -44,10 +44,7 @@ export function customerReader(
       slot: field.slot,
       column,
       plain: currencyOf === null ? plainForm(field, style) : null,
-      isText:
-        (field.type === 'id' || field.type === 'text') &&
-        field.blanks.size === 0 &&
-        (style.blanks?.size ?? 0) === 0,
+      isText: readsPlainText(field, style),
       words: REPEATED.has(field.type) ? new KnownCells<number | string>() : null,
       read: (text: string) => (currencyOf === null ? read(text) : read(text, currencyOf(current))),
       exact: (text: string) => exactDecimal(text, field, style, currencyOf?.(current)),

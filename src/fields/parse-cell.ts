@@ -45,6 +45,11 @@ export function plainForm(field: Field, told: NumberStyle): PlainForm | null {
   return { ...form, least: min ?? form.least, most: max ?? form.most };
 }
 
+/** Whether a field's cells are texts, none of which stands for a blank: plain ones are read as they stand. */
+export function readsPlainText(field: Field, told: NumberStyle): boolean {
+  return (field.type === 'id' || field.type === 'text') && blanksOf(field, styleOf(field, told)).size === 0;
+}
+
 function isPlain(form: PlainForm, text: string): boolean {
   const bytes = Buffer.from(text);
   return !Number.isNaN(readPlain(form, bytes, 0, bytes.length));
