@@ -1,6 +1,7 @@
 import type { SqlDialect } from '../dialect.ts';
 import { quoteText } from '../quote.ts';
 import type { ReadAs } from '../tree.ts';
+import { COMMON_FUNCTIONS } from './common.ts';
 
 /** DuckDB: whole numbers have 38 digits, and what cannot be cast is NULL where that is asked for. */
 export const DUCKDB: SqlDialect = {
@@ -14,27 +15,15 @@ export const DUCKDB: SqlDialect = {
   text: quoteText,
   day: (iso) => `DATE '${iso}'`,
   functions: {
-    abs: (value) => `ABS(${value})`,
-    sign: (value) => `SIGN(${value})`,
+    ...COMMON_FUNCTIONS,
     floor: (value) => `FLOOR(${value})`,
-    greatest: (...values) => `GREATEST(${values.join(', ')})`,
-    least: (...values) => `LEAST(${values.join(', ')})`,
-    coalesce: (...values) => `COALESCE(${values.join(', ')})`,
-    nullif: (value, other) => `NULLIF(${value}, ${other})`,
-    join_texts: (...texts) => `CONCAT_WS(${texts.join(', ')})`,
     to_double: (value) => `CAST(${value} AS DOUBLE)`,
     to_whole: (value) => `CAST(${value} AS HUGEINT)`,
     whole_quotient: (value, by) => `((${value}) // (${by}))`,
     days_between: (later, earlier) => `(${later} - ${earlier})`,
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
-    lower_ascii: (text) => `TRANSLATE(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     current_day: () => 'CURRENT_DATE',
-    count: () => 'COUNT(*)',
-    row_number: () => 'ROW_NUMBER()',
-    max: (value) => `MAX(${value})`,
-    min: (value) => `MIN(${value})`,
-    sum: (value) => `SUM(${value})`,
     remainder: (value, by) => `(${value} % ${by})`,
     is_odd: (text) =>
       `(REGEXP_MATCHES(${text}, '^[\\s\\pZ\\pC]|[\\s\\pZ\\pC]$|^[=＝]"|^''|^#') OR NFC_NORMALIZE(${text}) <> ${text})`,

@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import type { ReadAs } from '../tree.ts';
+import { COMMON_FUNCTIONS } from './common.ts';
 
 /**
  * Spark 3.5 and later, with ANSI mode on or off. Whole numbers are decimals without places, of which nothing is cut off;
@@ -16,29 +17,17 @@ export const SPARK: SqlDialect = {
   text: quoteSparkText,
   day: (iso) => `DATE '${iso}'`,
   functions: {
-    abs: (value) => `ABS(${value})`,
-    sign: (value) => `SIGN(${value})`,
+    ...COMMON_FUNCTIONS,
     // FLOOR gives a whole number of 64 bits, which the largest doubles are not.
     floor: (value) => `(${value} - PMOD(${value}, 1e0))`,
-    greatest: (...values) => `GREATEST(${values.join(', ')})`,
-    least: (...values) => `LEAST(${values.join(', ')})`,
-    coalesce: (...values) => `COALESCE(${values.join(', ')})`,
-    nullif: (value, other) => `NULLIF(${value}, ${other})`,
-    join_texts: (...texts) => `CONCAT_WS(${texts.join(', ')})`,
     to_double: (value) => `CAST(${value} AS DOUBLE)`,
     to_whole: (value) => `CAST(${value} AS DECIMAL(38, 0))`,
     whole_quotient: (value, by) => wholeQuotient(value, by),
     remainder: (value, by) => `((${value}) % (${by}))`,
     days_between: (later, earlier) => `DATEDIFF(${later}, ${earlier})`,
     starts_with: (text, beginning) => `STARTSWITH(${text}, ${beginning})`,
-    lower_ascii: (text) => `TRANSLATE(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     current_day: () => 'CURRENT_DATE()',
-    count: () => 'COUNT(*)',
-    row_number: () => 'ROW_NUMBER()',
-    max: (value) => `MAX(${value})`,
-    min: (value) => `MIN(${value})`,
-    sum: (value) => `SUM(${value})`,
     is_odd: (text) =>
       `(${text} RLIKE ${quoteSparkText('^[\\s\\p{Z}\\p{C}]|[\\s\\p{Z}\\p{C}]$|^[=＝]"|^\'|^#')})`,
   },
