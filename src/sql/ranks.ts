@@ -240,6 +240,7 @@ export function findCutColumns(
   });
   const cutNames = found.map((_, index) => names.claim(`${base}_${index + 1}`));
   const thereName = names.claim(`${base}_there`);
+  const ofName = names.claim(`${base}_of`);
   const of = per === null ? 'all customers' : `each ${per.name}`;
   return {
     steps: [
@@ -258,17 +259,14 @@ export function findCutColumns(
         aside: true,
         from: places,
         columns: [
-          { name: names.claim(`${base}_of`), value: column(groupName) },
+          { name: ofName, value: column(groupName) },
           { name: thereName, value: { kind: 'truth', value: true } },
           ...found.map((value, index) => ({ name: cutNames[index]!, value })),
         ],
         groupedBy: [column(groupName)],
       },
     ],
-    beside: {
-      step: base,
-      on: group === null ? null : compare(group, '=', column(`${base}_of`)),
-    },
+    beside: { step: base, on: group === null ? null : compare(group, '=', column(ofName)) },
     there: column(thereName),
     cuts: cutNames.map(column),
   };
