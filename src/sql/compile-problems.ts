@@ -4,7 +4,7 @@ import { decimalOf } from '../fields/decimal.ts';
 import type { Field } from '../fields/field.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import type { SqlOptions } from './compile-sql.ts';
-import { compileFieldSteps, type FieldProblem } from './field-steps.ts';
+import { compileFieldSteps, type FieldProblem, refuseInto } from './field-steps.ts';
 import { openNames } from './quote.ts';
 import { shownCell } from './read-fields.ts';
 import {
@@ -19,7 +19,6 @@ import {
   textOf,
   whole,
 } from './tree.ts';
-import { fieldsRead, usedFacts } from './used-facts.ts';
 
 /**
  * Compiles the query that names every customer whom a table does not describe as an export would: cells that cannot be
@@ -27,21 +26,8 @@ import { fieldsRead, usedFacts } from './used-facts.ts';
  */
 export function compileProblems(criteria: Criteria, { source, asOf, dialect }: SqlOptions): Checked<Query> {
   const diagnostics: Diagnostic[] = [];
-  const used = usedFacts(criteria);
-  const fields = fieldsRead(criteria, used);
-  const names = openNames(dialect);
-  // A step that is called like the table would stand in its way.
-  names.claim(source.table.at(-1)!);
-  const read = compileFieldSteps(
-    criteria,
-    { fields, used },
-    { ...source, previous: null, overrides: null },
-    asOf,
-    names,
-    (message, help, at) => {
-      diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
-    },
-  );
+  const customers = { ...source, previous: null, overrides: null };
+  const read = compileFieldSteps(criteria, customers, asOf, openNames(dialect), refuseInto(diagnostics));
   const [cells] = read.steps;
   const from = cells.name;
   const id = shownCell(read.id);

@@ -3,7 +3,13 @@ import type { Criteria } from '../criteria/criteria.ts';
 import type { LockedCohort } from '../criteria/lock/lock.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import type { SqlDialect } from './dialect.ts';
-import { type CustomerSource, compileFieldSteps, type FieldSteps, type RefuseSql } from './field-steps.ts';
+import {
+  type CustomerSource,
+  compileFieldSteps,
+  type FieldSteps,
+  type RefuseSql,
+  refuseInto,
+} from './field-steps.ts';
 import { compileLayer, type LayerSteps } from './layer.ts';
 import { type Names, openNames } from './quote.ts';
 import {
@@ -26,7 +32,7 @@ import {
   type SqlColumn,
   textOf,
 } from './tree.ts';
-import { fieldsRead, usedFacts } from './used-facts.ts';
+import { usedFacts } from './used-facts.ts';
 import { compileVerdict, type VerdictColumns } from './verdict.ts';
 
 /** How criteria become SQL. */
@@ -49,17 +55,11 @@ export interface KnownCuts {
 export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Query> {
   const { source, asOf } = options;
   const diagnostics: Diagnostic[] = [];
-  const refuse: RefuseSql = (message, help, at) => {
-    diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
-  };
+  const refuse = refuseInto(diagnostics);
   refuseWholes(criteria, refuse);
   const units = [...(criteria.units?.criteria ?? [])];
-  const used = usedFacts(criteria);
-  const fields = fieldsRead(criteria, used);
   const names = openNames(options.dialect);
-  // A step that is called like the table would stand in its way.
-  names.claim(source.table.at(-1)!);
-  const read = compileFieldSteps(criteria, { fields, used }, source, asOf, names, refuse);
+  const read = compileFieldSteps(criteria, source, asOf, names, refuse);
   const by = criteria.units === null ? null : read.known.get(criteria.units.by.slot)!.value;
   const compile = (own: Criteria, unit: string | null): CompiledLayer => {
     const isOwn = by === null || unit === null ? SQL_TRUE : compare(by, '=', textOf(unit));

@@ -1,6 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { Field } from '../fields/field.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import type { Wording } from '../text/wording.ts';
 import { castDouble, castWhole } from './double.ts';
@@ -32,6 +33,7 @@ import {
   type StepBeside,
   textOf,
 } from './tree.ts';
+import { fieldsRead, usedFacts } from './used-facts.ts';
 
 /** The table that holds the customers, and how it is read. */
 export interface CustomerSource {
@@ -55,6 +57,13 @@ export interface ColumnOfTable {
 
 /** Takes what cannot be said in SQL: what, what helps, and where the criteria ask for it. */
 export type RefuseSql = (message: Wording, help: Wording, at: Span) => void;
+
+/** Makes errors of what is refused, in the order in which it is. */
+export function refuseInto(diagnostics: Diagnostic[]): RefuseSql {
+  return (message, help, at) => {
+    diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
+  };
+}
 
 type SelectNext = Exclude<NextStep, { readonly rows: unknown }>;
 
@@ -83,15 +92,20 @@ export interface FieldProblem {
   readonly places: number;
 }
 
-/** Compiles the reading of fields: their cells, and then their values with defaults and what cannot be read. */
+/**
+ * Compiles the reading of fields, with which every query begins: their cells, and then their values with defaults and what
+ * cannot be read. No name of `names` is taken yet.
+ */
 export function compileFieldSteps(
   criteria: Criteria,
-  { fields, used }: { readonly fields: readonly Field[]; readonly used: ReadonlySet<number> },
-  { form, columns, ...tables }: CustomerSource,
+  { table, form, columns, ...tables }: CustomerSource,
   asOf: Sql,
   names: Names,
   refuse: RefuseSql,
 ): FieldSteps {
+  const used = usedFacts(criteria);
+  // A step that is called like the table would stand in its way.
+  names.claim(table.at(-1)!);
   const cells: SqlColumn[] = [];
   const values: SqlColumn[] = [];
   const unreadable: Branch[] = [];
@@ -99,7 +113,7 @@ export function compileFieldSteps(
   const known = new Map<number, FactColumn>();
   const { idField } = criteria;
   const facts = new Map([...criteria.facts.values()].map((fact) => [fact.slot, fact]));
-  const claimed = new Map(fields.map((field) => [field, names.claim(field.name)]));
+  const claimed = new Map(fieldsRead(criteria, used).map((field) => [field, names.claim(field.name)]));
   let id: Sql | null = null;
   let idSource: Sql = NULL;
   for (const [field, name] of claimed) {
