@@ -45,7 +45,7 @@ export interface CompiledScore {
 /** What scores need beside conditions. */
 export interface ScoreScope extends ConditionScope {
   /** The bin of a fact's value among those of all customers, from 1. */
-  bin(cohort: number, fact: Factor['fact']): Sql;
+  bin(cohort: number): Sql;
 }
 
 /**
@@ -75,11 +75,12 @@ export function compileScoreSql(
     { name, value: doubles(sum, '/', double(total.valueOf())), comment: `score ${fact.name}` },
     { name: errorName, value: doubles(double(errorFactor(approximation)), '*', size) },
   ];
-  const exact = (): Ratio =>
-    parts
+  const mean = (): Ratio => {
+    const exact = parts
       .map(({ exact: points, factor }) => multiplyRatios(constantRatio(factor.weight.decimal), points()))
       .reduce(addRatios);
-  const mean = (): Ratio => ({ ...exact(), factor: exact().factor.div(total) });
+    return { ...exact, factor: exact.factor.div(total) };
+  };
   const long = compileLong(parts, total, thresholds, approximation, name, names, scope);
   return {
     levels: [parts.map((part) => part.column), own, ...long.levels],
@@ -127,7 +128,7 @@ function compileFactor(
 // Points that jump from one number of the criteria to another stand in their column as whole numbers of a part of one.
 function stepFactor(
   factor: Factor,
-  { name, comment }: Pick<SqlColumn, 'name' | 'comment'>,
+  { name, comment }: Required<Pick<SqlColumn, 'name' | 'comment'>>,
   scope: ScoreScope,
 ): FactorPart {
   const { steps, otherwise } = stepsOf(factor, scope);
@@ -145,7 +146,7 @@ function stepFactor(
   const share = parts.valueOf();
   return {
     factor,
-    column: { name, value, ...(comment === undefined ? {} : { comment }) },
+    column: { name, value, comment },
     points: share === 1 ? points : doubles(points, '/', double(share)),
     size: double(100),
     roundings: 1,
@@ -190,7 +191,7 @@ function stepsOf({ fact, points: rule }: Factor, scope: ScoreScope): Steps {
       return { steps: [...steps, rest], otherwise: null };
     }
     case 'quantiles': {
-      const bin = scope.bin(rule.cohort, fact);
+      const bin = scope.bin(rule.cohort);
       const steps = Array.from({ length: rule.of }, (_, index) => ({
         if: compare(bin, '=', decimal(String(index + 1))),
         points: HUNDRED.mul(rule.order === 'low' ? rule.of - 1 - index : index).div(
@@ -214,7 +215,7 @@ function quantityOf(key: string): Quantity {
 function scaleFactor(
   factor: Factor,
   { low, high }: { readonly low: Quantity; readonly high: Quantity },
-  { name, comment }: Pick<SqlColumn, 'name' | 'comment'>,
+  { name, comment }: Required<Pick<SqlColumn, 'name' | 'comment'>>,
   scope: ScoreScope,
 ): FactorPart {
   const known = scope.find(factor.fact.slot);
@@ -251,7 +252,7 @@ function scaleFactor(
     column: {
       name,
       value: byDefault === null ? clamped : call('coalesce', clamped, double(byDefault.value)),
-      ...(comment === undefined ? {} : { comment }),
+      comment,
     },
     points: column(name),
     size: byDefault === null ? size : call('coalesce', size, double(100)),
