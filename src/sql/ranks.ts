@@ -6,7 +6,7 @@ import { type ConditionScope, compareCalculated } from './conditions.ts';
 import { absoluteDouble, errorBound } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
 import type { Names } from './quote.ts';
-import { absoluteRatio, roundScaled, sizeDigits } from './ratio.ts';
+import { absoluteRatio, lowest, roundScaled, sizeDigits } from './ratio.ts';
 import {
   allOf,
   type ComparisonSign,
@@ -27,6 +27,7 @@ import {
   type Sql,
   type SqlColumn,
   type StepBeside,
+  textOf,
   whole,
   wholes,
 } from './tree.ts';
@@ -221,7 +222,7 @@ export function findCutColumns(
   const isUp = cut.kind === 'quantiles';
   const valueName = names.claim(`${base}_value`);
   const rows: SqlColumn[] = [
-    { name: groupName, value: group ?? { kind: 'text', value: '' } },
+    { name: groupName, value: group ?? textOf('') },
     { name: valueName, value: ranked.value },
     { name: placeName, value: over(call('row_number'), isUp ? 'smallest' : 'largest') },
     { name: totalName, value: over(call('count'), null) },
@@ -260,7 +261,7 @@ export function findCutColumns(
         from: places,
         columns: [
           { name: ofName, value: column(groupName) },
-          { name: thereName, value: { kind: 'truth', value: true } },
+          { name: thereName, value: SQL_TRUE },
           ...found.map((value, index) => ({ name: cutNames[index]!, value })),
         ],
         groupedBy: [column(groupName)],
@@ -289,7 +290,7 @@ function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: Placed)
     case 'top_count':
       return [call('min', valueWhere(compare(place, '<=', whole(BigInt(cut.count)))))];
     case 'top_ratio': {
-      const { n: part, d: of } = lowestOf(cut.ratio.decimal);
+      const { n: part, d: of } = lowest(exactOf(cut.ratio.decimal));
       const fewest = call(
         'whole_quotient',
         wholes(wholes(call('to_whole', total), '*', whole(part)), '+', whole(of - 1n)),
@@ -299,7 +300,7 @@ function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: Placed)
       return [call('min', valueWhere(compare(place, '<=', most)))];
     }
     case 'top_share': {
-      const { n: part, d: of } = lowestOf(cut.ratio.decimal);
+      const { n: part, d: of } = lowest(exactOf(cut.ratio.decimal));
       const reaches = compare(wholes(sum, '*', whole(of)), '>=', wholes(all, '*', whole(part)));
       return [call('max', valueWhere(allOf([compare(all, '>', whole(0n)), reaches])))];
     }
@@ -345,13 +346,6 @@ function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: Placed)
   }
 }
 
-function lowestOf(decimalText: string): { n: bigint; d: bigint } {
-  const { n, d } = exactOf(decimalText);
-  let [a, b] = [n, d];
-  while (b > 0n) [a, b] = [b, a % b];
-  return { n: n / a, d: d / a };
-}
-
 /** Cut points that a lock holds, as rows of the query. */
 export function knownCutColumns(
   { fact, per }: Cohort,
@@ -364,7 +358,6 @@ export function knownCutColumns(
   const thereName = names.claim(`${base}_there`);
   const count = Math.max(1, ...[...groups.values()].map((cuts) => cuts.length));
   const cutNames = Array.from({ length: count }, (_, index) => names.claim(`${base}_${index + 1}`));
-  const isThereAt: Sql = { kind: 'truth', value: true };
   return {
     steps: [
       {
@@ -372,8 +365,8 @@ export function knownCutColumns(
         comment: `the cut points of ${fact.name} in ${per === null ? 'all customers' : `each ${per.name}`}, as they were locked`,
         names: [groupName, thereName, ...cutNames],
         rows: [...groups].map(([name, cuts]) => [
-          { kind: 'text', value: name },
-          isThereAt,
+          textOf(name),
+          SQL_TRUE,
           ...cutNames.map((_, index) => (cuts[index] === undefined ? NULL : double(cuts[index]))),
         ]),
       },

@@ -369,7 +369,8 @@ function log10(value: bigint): number {
   return String(value < 0n ? -value : value).length;
 }
 
-function lowest({ n, d }: Exact): Exact {
+/** A number in lowest terms. */
+export function lowest({ n, d }: Exact): Exact {
   const shared = gcd(n, d);
   return new Exact(n / shared, d / shared);
 }
