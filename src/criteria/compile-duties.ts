@@ -2,7 +2,7 @@ import { didYouMean } from '../text/suggest.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import type { Case, CategoryName, Check, Duties } from './criteria.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText } from './node.ts';
-import { complain, findFact, readQuantity, type Scope } from './scope.ts';
+import { complain, complainOfField, findFact, readQuantity, type Scope } from './scope.ts';
 import { titleIn } from './titles.ts';
 
 /** Compiles what every key account must have. */
@@ -61,14 +61,7 @@ export function compileCases(root: Node, scope: Scope): Case[] {
   return itemsOf(child(root, 'cases')).map((example) => {
     const customer = new Map<string, { text: string; span: Node['span'] }>();
     for (const { key, keySpan, value } of entriesOf(child(example, 'customer'))) {
-      if (!names.includes(key))
-        complain(
-          scope,
-          'unknown-field',
-          { en: `unknown field "${key}"`, zh: `没有“${key}”这个字段` },
-          keySpan,
-          didYouMean(key, names),
-        );
+      if (!names.includes(key)) complainOfField(scope, key, keySpan, didYouMean(key, names));
       const text = scalarText(value);
       if (text !== undefined) customer.set(key, { text, span: value.span });
     }

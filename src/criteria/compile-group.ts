@@ -2,7 +2,7 @@ import type { Field } from '../fields/field.ts';
 import { meant, nearestName } from '../text/suggest.ts';
 import type { Criteria } from './criteria.ts';
 import { child, type Node, scalarText } from './node.ts';
-import { complain, type Scope } from './scope.ts';
+import { complain, complainOfField, type Scope } from './scope.ts';
 
 /** Compiles `group`: by which field rows are groups of companies; null where each row is a customer. */
 export function compileGroup(root: Node, fields: readonly Field[], scope: Scope): Criteria['group'] {
@@ -46,13 +46,7 @@ function readField(node: Node | undefined, fields: readonly Field[], scope: Scop
             zh: `请先声明：fields: { ${name}: { type: text, optional: true } }`,
           }
         : meant(nearest);
-    return complain(
-      scope,
-      'unknown-field',
-      { en: `unknown field "${name}"`, zh: `没有“${name}”这个字段` },
-      node.span,
-      help,
-    );
+    return complainOfField(scope, name, node.span, help);
   }
   if (field.type === 'text' || field.type === 'id') return field;
   return complain(

@@ -7,7 +7,7 @@ import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from 
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
 import type { ScalarNode } from './node.ts';
-import { type Scope, suggestFact } from './scope.ts';
+import { noFact, type Scope, suggestFact } from './scope.ts';
 
 /** Reads a formula and looks its names up; null after a report. */
 export function parseFormula(node: ScalarNode, { facts, quotients, report }: Scope): Expression | null {
@@ -93,13 +93,7 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
   function factNamed(part: Extract<FormulaSyntax, { kind: 'name' }>): Expression | null {
     const { name } = part;
     const fact = facts.get(name);
-    if (fact === undefined)
-      return complain(
-        'unknown-fact',
-        { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或得分` },
-        part,
-        suggestFact(name, facts),
-      );
+    if (fact === undefined) return complain('unknown-fact', noFact(name), part, suggestFact(name, facts));
     if (fact.type.kind === 'text')
       return complain(
         'wrong-type',

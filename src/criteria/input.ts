@@ -9,7 +9,7 @@ import { formOf, type Layout, type RowTest } from '../table/layout.ts';
 import type { Span } from '../text/source.ts';
 import { meant, nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
-import { complain, openScope, type Scope, saysYes } from './scope.ts';
+import { complain, complainOfField, openScope, type Scope, saysYes } from './scope.ts';
 
 /** How the export is written, as the criteria say it once for every month. */
 export interface InputRules {
@@ -266,13 +266,7 @@ function compileLeaveOut(node: Node, fields: readonly Field[], scope: Scope): Le
       );
       const help =
         nearest === null ? { en: 'name one of the fields', zh: '请写某个字段的名称' } : meant(nearest);
-      complain(
-        scope,
-        'unknown-field',
-        { en: `unknown field "${key}"`, zh: `没有“${key}”这个字段` },
-        keySpan,
-        help,
-      );
+      complainOfField(scope, key, keySpan, help);
       return [];
     }
     const texts = textsOf(value);

@@ -48,6 +48,12 @@ export function complain(scope: Scope, code: Code, message: Wording, at: Span, h
   return null;
 }
 
+/** Reports a name that no field has. */
+export function complainOfField(scope: Scope, name: string, at: Span, help?: Wording): null {
+  const message = { en: `unknown field "${name}"`, zh: `没有“${name}”这个字段` };
+  return complain(scope, 'unknown-field', message, at, help);
+}
+
 /** The fact of a name, or null after a report. */
 export function findFact(scope: Scope, name: string, at: Span): Fact | null {
   const fact = scope.facts.get(name);
@@ -66,15 +72,14 @@ export function findFact(scope: Scope, name: string, at: Span): Fact | null {
       },
     );
   if (fact === undefined)
-    return complain(
-      scope,
-      'unknown-fact',
-      { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或得分` },
-      at,
-      suggestFact(name, scope.facts),
-    );
+    return complain(scope, 'unknown-fact', noFact(name), at, suggestFact(name, scope.facts));
   scope.used.add(name);
   return fact;
+}
+
+/** What is said of a name that no fact has. */
+export function noFact(name: string): Wording {
+  return { en: `unknown fact "${name}"`, zh: `没有名为“${name}”的字段、派生值或得分` };
 }
 
 /** What a misspelt fact may mean; nothing where there are so many that each mistake would take long. */
