@@ -194,16 +194,13 @@ export function compileInGroup(node: Node | undefined, type: ValueType, name: st
   const way = scalarText(node) as InGroup | undefined;
   if (node === undefined || way === undefined) return usualInGroup(type);
   if (!suitsGroup(way, type)) {
-    const others = IN_GROUP_WORDS.filter((word) => suitsGroup(word, type)).join(', ');
+    const others = IN_GROUP_WORDS.filter((word) => suitsGroup(word, type));
     complain(
       scope,
       'wrong-type',
       { en: `"${name}": a ${type} has no "${way}"`, zh: `“${name}”：类型 ${type} 不能用“${way}”` },
       node.span,
-      {
-        en: `write ${others}`,
-        zh: `请写 ${IN_GROUP_WORDS.filter((word) => suitsGroup(word, type)).join('、')}`,
-      },
+      { en: `write ${others.join(', ')}`, zh: `请写 ${others.join('、')}` },
     );
   }
   return way;
