@@ -1,5 +1,6 @@
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { didYouMean } from '../text/suggest.ts';
+import { verbatim } from '../text/wording.ts';
 import type { OpenTable } from './compile-tables.ts';
 import { child, itemsOf, type Node, scalarText } from './node.ts';
 import type { BaseField, ReportRules } from './report-rules.ts';
@@ -75,10 +76,7 @@ function unknownBase(name: string, item: Node, suitable: readonly string[], { ta
         zh: `base_by：“${name}”属于表“${table.name}”的明细行，而 revenue 不是它们的合计`,
       },
       item.span,
-      {
-        en: `revenue: { from: ${table.name}, sum: amount }`,
-        zh: `revenue: { from: ${table.name}, sum: amount }`,
-      },
+      verbatim(`revenue: { from: ${table.name}, sum: amount }`),
     );
   return complain(
     scope,

@@ -5,7 +5,7 @@ import { declareField, type Field } from '../fields/field.ts';
 import { foldWidth, tidy } from '../fields/fold.ts';
 import { factTypeOf, type ValueType } from '../fields/value.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { quoted, type Wording } from '../text/wording.ts';
+import { quoted, verbatim, type Wording } from '../text/wording.ts';
 import { compileConditionNode } from './compile-condition.ts';
 import { checkName, compileDefault, compileFields, compileInGroup } from './compile-fields.ts';
 import { CELL_RULES, compileInput, convertTable, ruleTexts } from './input.ts';
@@ -288,7 +288,7 @@ function compileHow(
         zh: `“${name}”需要其中一项：${LINE_FUNCTION_NAMES.join('、')}`,
       },
       child(node, 'from')!.span,
-      { en: 'sum: amount', zh: 'sum: amount' },
+      verbatim('sum: amount'),
     );
   if (second !== undefined)
     return complain(

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
+import { verbatim } from '../text/wording.ts';
 import { compileCategories } from './compile-categories.ts';
 import { compileComputed } from './compile-computed.ts';
 import { compileCases, compileChecks, compileDuties } from './compile-duties.ts';
@@ -39,7 +40,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
         zh: `字段中应恰有一个类型为 id，实际有 ${ids.length} 个`,
       },
       (child(root, 'fields') ?? root).span,
-      { en: 'customer_id: { type: id }', zh: 'customer_id: { type: id }' },
+      verbatim('customer_id: { type: id }'),
     );
   }
   const input = compileInput(

@@ -2,6 +2,7 @@ import type { Fact } from '../../condition/fact.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import { didYouMean } from '../../text/suggest.ts';
+import { verbatim } from '../../text/wording.ts';
 import { knownFacts } from '../../verdict/known-facts.ts';
 import { readShare, type ShareFlag } from '../run/read-share.ts';
 import type { TargetText } from './calibration.ts';
@@ -87,7 +88,7 @@ function readLoad(flags: TargetFlags, criteria: Criteria, manager: Fact | null):
         en: '--at-most needs --per: the criteria name no field for account managers',
         zh: '--at-most 需要 --per：标准文件没有指明客户经理字段',
       },
-      { en: '--per business_unit', zh: '--per business_unit' },
+      verbatim('--per business_unit'),
     );
   const per = criteria.facts.get(name);
   if (per === undefined)
@@ -104,13 +105,13 @@ function readLoad(flags: TargetFlags, criteria: Criteria, manager: Fact | null):
         en: `--per: "${name}" is a number, and groups need a text`,
         zh: `--per：“${name}”是数字，而分组需要文本`,
       },
-      { en: '--per account_manager', zh: '--per account_manager' },
+      verbatim('--per account_manager'),
     );
   const limit = criteria.duties.maxKeyAccountsPerManager;
   if (flags.atMost === undefined && (limit === null || per.name !== manager?.name))
     throw new UserError(
       { en: `--per ${name} needs --at-most`, zh: `--per ${name} 需要 --at-most` },
-      { en: `--per ${name} --at-most 8`, zh: `--per ${name} --at-most 8` },
+      verbatim(`--per ${name} --at-most 8`),
     );
   const most = flags.atMost === undefined ? limit! : Number(flags.atMost);
   if (!/^\d{1,9}$/.test(flags.atMost ?? String(limit)))
