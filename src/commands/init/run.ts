@@ -12,7 +12,7 @@ import { shellWord } from '../../text/shell-word.ts';
 import { verbatim } from '../../text/wording.ts';
 import { type CustomerFile, customerFile, readAsOf } from '../run/inputs.ts';
 import { gatherLeftOut } from '../run/left-out.ts';
-import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
+import { NO_CUSTOMER_FILE, noCustomerFile } from '../run/no-customer-file.ts';
 import { type KeptProblems, keepFirst } from '../run/problems.ts';
 import { sayRemarks } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
@@ -40,14 +40,7 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
   const asOf = readAsOf(io, flags.asOf);
   const words = starterWords(flags.lang);
   const [told = null, ...others] = readLineFiles(flags);
-  if (path === NO_CUSTOMER_FILE && told === null)
-    throw new UserError(
-      { en: 'no customer file is given', zh: '没有指定客户文件' },
-      {
-        en: 'name one, or - for standard input: customers.csv',
-        zh: '请指定一个文件，或用 - 表示标准输入：customers.csv',
-      },
-    );
+  if (path === NO_CUSTOMER_FILE && told === null) throw noCustomerFile();
   const found: Diagnostic[] = [];
   const opened: CustomerFile[] = [];
   const first = path === NO_CUSTOMER_FILE ? told!.path : path;

@@ -3,7 +3,6 @@ import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { layoutOf } from '../../criteria/input.ts';
 import { isWorked, type LineDays, type LineTable } from '../../criteria/tables.ts';
-import { UserError } from '../../errors.ts';
 import type { Day } from '../../fields/day.ts';
 import type { GroupCount } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
@@ -16,7 +15,7 @@ import type { CustomerFlags } from './flags.ts';
 import { type CustomerFile, customerFile, type LoadedCriteria, loadCriteria, readAsOf } from './inputs.ts';
 import type { LineRun } from './line-tables.ts';
 import { type LoadedLock, loadLock } from './lock-file.ts';
-import { NO_CUSTOMER_FILE } from './no-customer-file.ts';
+import { NO_CUSTOMER_FILE, noCustomerFile } from './no-customer-file.ts';
 import { gatherProblems, type Problems } from './problems.ts';
 import type { Rejected } from './rejects.ts';
 
@@ -136,14 +135,7 @@ async function openLines(
   io: Io,
 ): Promise<LineRun | null> {
   const isNeeded = [...criteria.tables, ...others].some(isWorked) || flags.table !== undefined;
-  if (base === null && !needsNoCustomers(criteria))
-    throw new UserError(
-      { en: 'no customer file is given', zh: '没有指定客户文件' },
-      {
-        en: 'name one, or - for standard input: customers.csv',
-        zh: '请指定一个文件，或用 - 表示标准输入：customers.csv',
-      },
-    );
+  if (base === null && !needsNoCustomers(criteria)) throw noCustomerFile();
   if (!isNeeded) return null;
   // Most runs have no lines, and start faster without what they need.
   const { openLineTables } = await import('./line-tables.ts');
