@@ -106,6 +106,14 @@ describe('JUnit', () => {
     ]);
     expect((await validate(out.replace(' tests=', ' wrong='))).valid).toBe(false);
   });
+
+  it('says what is wrong in a length that can be read', async () => {
+    const long = HOSTILE.replace('name: unreadable', `name: ${'x'.repeat(5000)}`);
+    const { out } = await check(['long.yaml'], { format: 'junit' }, { 'long.yaml': long });
+    const messages = [...out.matchAll(/<failure message="([^"]*)"/g)].map(([, message]) => message!);
+    expect(messages.filter((message) => message.includes('xxx…'))).toHaveLength(1);
+    for (const message of messages) expect(message.length).toBeLessThan(400);
+  });
 });
 
 describe('GitHub', () => {

@@ -1,6 +1,7 @@
 import { formatSuites, type JunitCase } from '../../output/formats/junit.ts';
 import { fullMessage, placeText } from '../../output/region.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { sayDiagnostic } from '../../text/shorten.ts';
 import { type Language, LINE_BREAK } from '../../text/wording.ts';
 import type { CheckResult } from './check-file.ts';
 
@@ -51,6 +52,6 @@ function testCase(
   const text = failures
     .map((one) => `${one.code}: ${placeText(one)}: ${fullMessage(one, LINE_BREAK, language)}`)
     .join('\n');
-  const message = first.message[language];
+  const { message } = sayDiagnostic(first, language);
   return { name, classname: file, outcome: 'failed', message, type: first.code, text };
 }
