@@ -1,8 +1,16 @@
-import type { Audit, AuditedAccount, Finding, ManagerSummary } from '../audit/audit.ts';
+import type { Audit, AuditedAccount, Finding, ManagerSummary, Status } from '../audit/audit.ts';
 import { counted, defineWords, formatCount, type Language } from '../output/language.ts';
-import { type Block, type Cell, text } from '../output/report.ts';
+import { type Block, type Cell, type Series, text } from '../output/report.ts';
 import { wordsFor } from '../output/words.ts';
 import { dutyText, namedText, tellDetail } from './finding.ts';
+
+/** How a status is drawn. */
+export const STATUS_SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', green: 'good' };
+
+/** A status with its mark. */
+export function statusCell(status: Status, language: Language): Cell {
+  return { ...text(accountWords(language).statuses[status]), series: STATUS_SERIES[status] };
+}
 
 /** How many customers a list shows, and what it says of the others. */
 export interface Limit {

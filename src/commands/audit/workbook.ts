@@ -1,10 +1,10 @@
-import type { Audit, AuditedAccount, Status } from '../../audit/audit.ts';
+import type { Audit, AuditedAccount } from '../../audit/audit.ts';
 import type { Io } from '../../io.ts';
 import { addTable } from '../../output/formats/workbook/report-sheets.ts';
 import type { Language } from '../../output/language.ts';
-import { type Cell, money, type Report, type Series, type Table, text } from '../../output/report.ts';
+import { type Cell, money, type Report, type Table, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
-import { accountWords } from '../../say/audited-accounts.ts';
+import { accountWords, statusCell } from '../../say/audited-accounts.ts';
 import { dutyWords } from '../../say/duties.ts';
 import { dutyText, tellDetail } from '../../say/finding.ts';
 import type { Run } from '../run/open-run.ts';
@@ -61,13 +61,13 @@ function findingTable({ accounts }: Audit, language: Language): Table {
 function rowsOf(account: AuditedAccount, language: Language): Cell[][] {
   const { id, name, manager, revenue, status, findings } = account;
   const words = wordsFor(language);
-  const { statuses, unknown } = accountWords(language);
+  const { unknown } = accountWords(language);
   const head = [
     text(id),
     text(name ?? ''),
     text(manager ?? ''),
     money(revenue),
-    { ...text(statuses[status]), series: SERIES[status] },
+    statusCell(status, language),
   ];
   if (findings.length === 0) return [head];
   return findings.map(({ duty, severity, state, detail }) => {
@@ -81,5 +81,3 @@ function rowsOf(account: AuditedAccount, language: Language): Cell[][] {
     ];
   });
 }
-
-const SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', green: 'good' };

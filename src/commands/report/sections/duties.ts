@@ -1,14 +1,6 @@
 import type { Audit, ManagerSummary, Status } from '../../../audit/audit.ts';
-import {
-  type Block,
-  type Cell,
-  type Chart,
-  count,
-  money,
-  type Series,
-  text,
-} from '../../../output/report.ts';
-import { accountBlocks, accountWords } from '../../../say/audited-accounts.ts';
+import { type Block, type Cell, type Chart, count, money, text } from '../../../output/report.ts';
+import { accountBlocks, accountWords, STATUS_SERIES } from '../../../say/audited-accounts.ts';
 import { dutyBlocks, dutyWords, otherBlocks } from '../../../say/duties.ts';
 import { forecastBlocks, planBlocks } from '../../../say/plan-findings.ts';
 import type { BuildSection, SectionContext } from './section.ts';
@@ -32,7 +24,6 @@ export const dutiesSection: BuildSection = ({ audit, analysis }, context) => {
 };
 
 const STATUSES: readonly Status[] = ['red', 'amber', 'green'];
-const SERIES: Readonly<Record<Status, Series>> = { red: 'bad', amber: 'warn', green: 'good' };
 
 function managerChart(audit: Audit, hasRevenue: boolean, context: SectionContext): Chart {
   const { words, say } = context;
@@ -56,7 +47,7 @@ function managerChart(audit: Audit, hasRevenue: boolean, context: SectionContext
     data: {
       kind: 'bars',
       value: { label: words.columns.keyAccounts, kind: 'count' },
-      legend: STATUSES.map((status) => ({ series: SERIES[status], label: statuses[status] })),
+      legend: STATUSES.map((status) => ({ series: STATUS_SERIES[status], label: statuses[status] })),
       rows: shown.map((manager) => ({
         label: nameOf(manager),
         values: STATUSES.map((status) => manager[status]),

@@ -14,7 +14,7 @@ import {
   text,
 } from '../../../output/report.ts';
 import { wordsFor } from '../../../output/words.ts';
-import { accountBlocks, accountWords } from '../../../say/audited-accounts.ts';
+import { accountBlocks, accountWords, statusCell } from '../../../say/audited-accounts.ts';
 import { whatDecided } from '../../../say/book.ts';
 import { categoryCell } from '../../../say/category.ts';
 import { percentOf } from '../../../say/distance.ts';
@@ -179,7 +179,6 @@ function accountSection({ accounts }: Brief, titles: Titles, language: Language)
 function accountTable(accounts: readonly BriefAccount[], titles: Titles, language: Language): Table {
   const words = wordsFor(language);
   const { columns } = briefWords(language).accounts;
-  const { statuses } = accountWords(language);
   return {
     kind: 'table',
     columns: [
@@ -192,16 +191,12 @@ function accountTable(accounts: readonly BriefAccount[], titles: Titles, languag
     rows: accounts.map(({ row, explanation, override, audited }) => [
       ...nameCells(row),
       money(row.revenue),
-      audited === null
-        ? { kind: 'none' }
-        : { ...text(statuses[audited.status]), series: STATUS_SERIES[audited.status] },
+      audited === null ? { kind: 'none' } : statusCell(audited.status, language),
       text(whatDecided(row.criterion ?? '', titles, language)),
       text(override === null ? whyText(explanation, language) : `${override.reason} (${override.author})`),
     ]),
   };
 }
-
-const STATUS_SERIES = { red: 'bad', amber: 'warn', green: 'good' } as const;
 
 function whyText(explanation: BriefAccount['explanation'], language: Language): string {
   return reasonsOf(explanation, language)[0]?.conditions ?? '';
