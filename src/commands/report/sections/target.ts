@@ -1,8 +1,6 @@
-import type { ExactNumber } from '../../../fields/exact-number.ts';
 import { type Chart, count, money, type Table, text } from '../../../output/report.ts';
-import { criterionTitle } from '../../../say/title.ts';
-import type { Pursuit, PursuitRow } from '../../run/portfolio/pursuit.ts';
-import { lackingText } from '../../run/portfolio/pursuit-text.ts';
+import type { Pursuit } from '../../run/portfolio/pursuit.ts';
+import { measureName, measureOf, pursuitCells, pursuitColumns } from '../../run/portfolio/pursuit-text.ts';
 import {
   type BuildSection,
   customerCells,
@@ -31,13 +29,9 @@ export const targetSection: BuildSection = ({ analysis }, context) => {
   };
 };
 
-function measureOf({ row }: PursuitRow, by: Pursuit['by']): ExactNumber | null {
-  return by === 'potential' ? row.potential : row.revenue;
-}
-
-function pursuitChart(pursuit: Pursuit, { words, say }: SectionContext): Chart[] {
+function pursuitChart(pursuit: Pursuit, { words, say, language }: SectionContext): Chart[] {
   const own = say.people.target;
-  const label = pursuit.by === 'potential' ? own.columns.potential : words.columns.revenue;
+  const label = measureName(pursuit.by, language);
   const shown = pursuit.rows.flatMap((one) => {
     const value = measureOf(one, pursuit.by);
     return value !== null && Number(value) > 0 ? [{ name: nameOf(one.row), value }] : [];
@@ -86,23 +80,8 @@ function pursuitTable(pursuit: Pursuit, context: SectionContext): Table {
   return {
     kind: 'table',
     caption: own.list,
-    columns: [
-      ...customerColumns(words),
-      {
-        header: pursuit.by === 'potential' ? own.columns.potential : words.columns.revenue,
-        align: 'right',
-      },
-      { header: own.columns.nearest, align: 'left' },
-      { header: own.columns.lacks, align: 'left', flexible: 'wrap' },
-    ],
-    rows: rows.map((one) => [
-      ...customerCells(one.row),
-      money(measureOf(one, pursuit.by)),
-      text(
-        one.lacks === null ? '' : criterionTitle(one.lacks.criterion.id, one.lacks.criteria.titles, language),
-      ),
-      text(one.lacks === null ? '' : lackingText(one.lacks, language)),
-    ]),
+    columns: [...customerColumns(words), ...pursuitColumns(pursuit.by, language)],
+    rows: rows.map((one) => [...customerCells(one.row), ...pursuitCells(one, pursuit.by, language)]),
     more: left > 0 ? own.more(show(count(left), words)) : undefined,
   };
 }

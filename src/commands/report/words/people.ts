@@ -134,11 +134,6 @@ export const peopleWords = {
       zh: (shown: number, count: number) =>
         `${formatCount.zh(count)} 个目标客户中前 ${formatCount.zh(shown)} 个，每个一条横条`,
     },
-    columns: {
-      potential: { en: 'potential', zh: '潜力' },
-      nearest: { en: 'nearest criterion', zh: '最接近的标准' },
-      lacks: { en: 'what must still hold to be key', zh: '成为大客户还须满足' },
-    },
     list: { en: 'Pursuit list', zh: '跟进名单' },
     more: {
       en: (count: string) => `… and ${count} more targets`,

@@ -22,12 +22,11 @@ import { tellDetail } from '../../../say/finding.ts';
 import { signText } from '../../../say/lost-customers.ts';
 import { movementTable } from '../../../say/movement.ts';
 import { reasonsOf } from '../../../say/reason.ts';
-import { criterionTitle } from '../../../say/title.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
 import type { NearList } from '../portfolio/near.ts';
 import { lineText, stepText } from '../portfolio/near-text.ts';
-import { lackingText } from '../portfolio/pursuit-text.ts';
+import { pursuitCells, pursuitColumns } from '../portfolio/pursuit-text.ts';
 import type { CustomerRow } from '../portfolio/read-customer.ts';
 import type { Brief, BriefAccount, BriefSources, Due } from './gather.ts';
 import { briefWords } from './words.ts';
@@ -332,18 +331,8 @@ function pursuitSection({ pursuit }: Brief, language: Language): Section | null 
   const left = pursuit.customers - pursuit.rows.length;
   const table: Table = {
     kind: 'table',
-    columns: [
-      ...nameColumns(language),
-      { header: pursuit.by === 'potential' ? say.columns.potential : words.columns.revenue, align: 'right' },
-      { header: say.columns.nearest, align: 'left' },
-      { header: say.columns.lacks, align: 'left', flexible: 'wrap' },
-    ],
-    rows: pursuit.rows.map(({ row, lacks }) => [
-      ...nameCells(row),
-      money(pursuit.by === 'potential' ? row.potential : row.revenue),
-      text(lacks === null ? '' : criterionTitle(lacks.criterion.id, lacks.criteria.titles, language)),
-      text(lacks === null ? '' : lackingText(lacks, language)),
-    ]),
+    columns: [...nameColumns(language), ...pursuitColumns(pursuit.by, language)],
+    rows: pursuit.rows.map((one) => [...nameCells(one.row), ...pursuitCells(one, pursuit.by, language)]),
     more: left > 0 ? words.sentences.more(left) : undefined,
   };
   const lead = say.lead(pursuit.customers);

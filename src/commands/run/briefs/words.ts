@@ -132,11 +132,6 @@ export const briefWords = defineWords({
       en: (count: number) => `${counted(count, 'target')}, the most promising first`,
       zh: (count: number) => `${formatCount.zh(count)} 个目标客户，潜力大的在前`,
     },
-    columns: {
-      potential: { en: 'potential', zh: '潜力' },
-      nearest: { en: 'nearest criterion', zh: '最接近的标准' },
-      lacks: { en: 'what must still hold to be key', zh: '成为大客户还须满足' },
-    },
   },
   /** What was written where. */
   written: {
