@@ -223,7 +223,7 @@ function outcomeChart(groups: readonly Group[], language: Language): Block {
       .join('; '),
     data: {
       kind: 'bars',
-      value: { label: say.chart.share, kind: 'share', from: 0, to: 1 },
+      value: { label: wordsFor(language).columns.shareOfCustomers, kind: 'share', from: 0, to: 1 },
       legend: COURSES.map((outcome) => ({ series: SERIES[outcome], label: say.columns.outcomes[outcome] })),
       rows: parts.map(([label, fate]) => ({
         label,

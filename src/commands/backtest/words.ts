@@ -111,6 +111,5 @@ export const backtestWords = defineWords({
   },
   chart: {
     title: { en: 'What became of key accounts and of the others', zh: '大客户与其他客户后来的变化' },
-    share: { en: 'share of customers', zh: '客户占比' },
   },
 });

@@ -36,7 +36,7 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
   return {
     kind: 'facts',
     items: [
-      { label: labels.file, value: text(run.file) },
+      { label: words.labels.file, value: text(run.file) },
       { label: labels.sha256, value: text(run.dataSha256) },
       ...(run.sheet === null
         ? [
@@ -44,7 +44,7 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
             { label: labels.delimiter, value: text(run.delimiter) },
           ]
         : [{ label: labels.sheet, value: text(run.sheet) }]),
-      { label: labels.rows, value: count(run.groups?.sites ?? analysis.total.customers) },
+      { label: words.labels.customers, value: count(run.groups?.sites ?? analysis.total.customers) },
       {
         label: labels.rejected,
         value: run.rejected === null ? count(0) : text(own.rejected(run.rejected.count, run.rejected.file)),
@@ -61,7 +61,7 @@ function facts({ analysis, run, past }: PortfolioModel, { words, say, language }
       { label: labels.criteriaFile, value: text(run.criteriaFile) },
       { label: labels.criteriaSha256, value: text(run.criteriaSha256) },
       ...(cutPoints === null ? [] : [{ label: words.labels.cutPoints, value: text(cutPoints) }]),
-      ...(past === null ? [] : [{ label: labels.book, value: text(past.path) }]),
+      ...(past === null ? [] : [{ label: words.labels.book, value: text(past.path) }]),
       { label: labels.tool, value: text(`keyaccounts ${run.version}`) },
     ],
   };

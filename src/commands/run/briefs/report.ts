@@ -88,7 +88,7 @@ export function reportIndex(
       {
         kind: 'table',
         columns: [
-          { header: say.labels.manager, align: 'left', flexible: 'wrap' },
+          { header: words.columns.accountManager, align: 'left', flexible: 'wrap' },
           right(say.figures.keyAccounts),
           right(words.columns.revenue),
           right(statuses.red),

@@ -20,7 +20,6 @@ export const briefWords = defineWords({
     back: { en: 'all account managers', zh: '全部客户经理' },
   },
   labels: {
-    manager: { en: 'account manager', zh: '客户经理' },
     pages: { en: 'other pages', zh: '其他页面' },
   },
   figures: {
@@ -146,10 +145,6 @@ export const briefWords = defineWords({
   },
   calendar: {
     all: { en: 'Reviews and actions of key accounts', zh: '大客户回顾与行动' },
-    of: {
-      en: (name: string) => `Reviews and actions of ${name}`,
-      zh: (name: string) => `${name}：回顾与行动`,
-    },
     review: {
       en: (customer: string) => `Review: ${customer}`,
       zh: (customer: string) => `客户回顾：${customer}`,
