@@ -9,7 +9,7 @@ import type { CategoryName } from '../../../criteria/criteria.ts';
 import type { Day } from '../../../fields/day.ts';
 import { openActions, type PlannedAction } from '../../../plan/actions.ts';
 import { isOpen, type Plan } from '../../../plan/plan.ts';
-import { byCount } from '../../../text/order.ts';
+import { byCount, compareText } from '../../../text/order.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { createExplainer, type Explanation } from '../../../verdict/explain.ts';
 import { byRevenue } from '../../../verdict/keep-best.ts';
@@ -176,14 +176,16 @@ function briefOf(key: string | null, own: Gathering, summary: ManagerSummary | n
     accounts: own.accounts.sort((one, other) => byRevenue(one.row, other.row)),
     summary,
     moved: own.moved,
-    due: own.due.sort(
-      (one, other) =>
-        one.day - other.day || (one.account < other.account ? -1 : one.account > other.account ? 1 : 0),
-    ),
+    due: own.due.sort(byDay),
     near: own.near.result(),
     risks: joinRisks(own.risks.result(lost).reasons),
     pursuit: own.pursuit.result(),
   };
+}
+
+/** What is due first comes first; of one day, by account. */
+export function byDay(one: Due, other: Due): number {
+  return one.day - other.day || compareText(one.account, other.account);
 }
 
 // A customer may show the signs of several reasons: it stands once, with all of them.

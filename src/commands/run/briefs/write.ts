@@ -9,7 +9,7 @@ import { pageWords } from '../../../say/page.ts';
 import { type ShownRun, sourceFacts } from '../../../say/run.ts';
 import type { Results } from '../results.ts';
 import { writeCalendar } from './calendar.ts';
-import { type Brief, type BriefSources, gatherBriefs } from './gather.ts';
+import { type Brief, type BriefSources, byDay, gatherBriefs } from './gather.ts';
 import { reportBrief, reportIndex, titleOf } from './report.ts';
 import { briefWords } from './words.ts';
 
@@ -41,7 +41,7 @@ export async function writeBriefs(
   const { asOf } = sources.run;
   if (calendar !== null) {
     const due = briefs.flatMap((brief) => brief.due);
-    const all = due.sort((one, other) => one.day - other.day || (one.account < other.account ? -1 : 1));
+    const all = due.sort(byDay);
     await (await create(calendar)).write(writeCalendar(say.calendar.all, all, asOf, language));
   }
   if (folder === null) return { people: 0, left: [] };
