@@ -1,4 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import { compareText } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import { criterionOf } from '../verdict/verdict.ts';
@@ -67,5 +68,5 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
 }
 
 function sortById(moves: readonly KeyMove[]): KeyMove[] {
-  return [...moves].sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+  return [...moves].sort((one, other) => compareText(one.id, other.id));
 }

@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../compare/fingerprint.ts';
 import type { CustomerTable } from '../table/table.ts';
+import { compareText } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Site } from '../verdict/sites.ts';
 import { criterionOf, type Verdict } from '../verdict/verdict.ts';
@@ -132,5 +133,5 @@ function categoryOf(verdict: Verdict): HistoryCategory {
 }
 
 function sortById(moved: Moved[]): Moved[] {
-  return moved.sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+  return moved.sort((one, other) => compareText(one.id, other.id));
 }

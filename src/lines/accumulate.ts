@@ -7,6 +7,7 @@ import { enlarge, exactSums } from '../fields/exact-sums.ts';
 import { type Facts, longDecimal } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { factTypeOf } from '../fields/value.ts';
+import { compareText } from '../text/order.ts';
 import { createKeySet, type KeySet } from './key-set.ts';
 
 /** Makes one value of the lines of each customer, known by a number from 0 on. No order of the lines matters. */
@@ -113,7 +114,7 @@ function findExtreme({ slot, type }: Field, side: 'largest' | 'smallest'): Accum
 // Of several lines on one day the largest value is the last, so that their order plays no part.
 function findValue(of: Field, date: number, sign: 1 | -1): Accumulator {
   const read = readValue(of);
-  const compare = factTypeOf(of.type).kind === 'number' ? compareDecimals : compareTexts;
+  const compare = factTypeOf(of.type).kind === 'number' ? compareDecimals : compareText;
   const days = createNumbers(Number.NaN);
   const values: (string | undefined)[] = [];
   return {
@@ -134,10 +135,6 @@ function findValue(of: Field, date: number, sign: 1 | -1): Accumulator {
 
 function compareDecimals(one: string, other: string): number {
   return Number(one) - Number(other) || exactOf(one).compare(exactOf(other));
-}
-
-function compareTexts(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The value of a field as a cell; null is missing. */
