@@ -3,8 +3,8 @@ import { factsOfCondition } from '../condition/leaves.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Wording } from '../text/wording.ts';
-import type { Criteria, Derived, Score } from './criteria.ts';
-import { factsOfExpression } from './expression.ts';
+import type { Criteria } from './criteria.ts';
+import { decidingConditions, factsReadBy } from './reads.ts';
 import { isWorked, type LineTable } from './tables.ts';
 
 /**
@@ -111,21 +111,11 @@ export function namesNeeded(criteria: Criteria): ReadonlySet<string> {
 }
 
 function* factsThatDecide(criteria: Criteria): Generator<Fact> {
-  const { categories, checks, cohorts, duties, units } = criteria;
-  for (const { when, staysWhile } of categories) {
-    if (when.kind === 'criteria')
-      for (const { condition } of when.criteria) yield* factsOfCondition(condition, cohorts);
-    if (staysWhile !== null) yield* factsOfCondition(staysWhile, cohorts);
-  }
+  const { checks, cohorts, duties, units } = criteria;
+  for (const condition of decidingConditions(criteria)) yield* factsOfCondition(condition, cohorts);
   for (const { expect } of checks) yield* factsOfCondition(expect, cohorts);
   if (duties.manager !== null) yield duties.manager;
   if (units !== null) yield units.by;
-}
-
-function factsReadBy(one: Derived | Score): readonly Fact[] {
-  return one.kind === 'derived'
-    ? [...factsOfExpression(one.formula)]
-    : one.factors.map((factor) => factor.fact);
 }
 
 function readersOf(criteria: Criteria): Map<string, string> {

@@ -1,7 +1,8 @@
 import type { Cohort, Cuts } from '../condition/condition.ts';
 import type { Criteria, Factor, PointRule } from '../criteria/criteria.ts';
-import { type Expression, factsOfExpression } from '../criteria/expression.ts';
+import type { Expression } from '../criteria/expression.ts';
 import type { ArithmeticOperator } from '../criteria/formula-syntax.ts';
+import { factsReadBy } from '../criteria/reads.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Formula } from './derive.ts';
 import {
@@ -72,9 +73,7 @@ export function dependsOn(criteria: Criteria, field: number): boolean[] {
   varies[field] = true;
   // Each computed fact comes after what it needs.
   for (const one of criteria.computed) {
-    const parts =
-      one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
-    varies[one.fact.slot] = parts.some(({ slot }) => varies[slot]);
+    varies[one.fact.slot] = factsReadBy(one).some(({ slot }) => varies[slot]);
   }
   return varies;
 }

@@ -3,6 +3,7 @@ import type { Fact } from '../condition/fact.ts';
 import { boundsIn, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
+import { decidingConditions } from '../criteria/reads.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
 import type { SqlDialect } from './dialect.ts';
 import { columnDouble, errorBound } from './double.ts';
@@ -312,16 +313,12 @@ function openRanks(
 const MOST_PARTS = 100;
 
 // What a score is compared with, in conditions and in the bands of other scores.
-function thresholdsOf({ slot }: Fact, { categories, computed }: Criteria): Quantity[] {
-  const conditions = categories.flatMap(({ when, staysWhile }) => [
-    ...(when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : []),
-    ...(staysWhile === null ? [] : [staysWhile]),
-  ]);
-  const leaves = conditions
+function thresholdsOf({ slot }: Fact, criteria: Criteria): Quantity[] {
+  const leaves = decidingConditions(criteria)
     .flatMap((condition) => [...leavesOf(condition)])
     .filter(({ fact }) => fact.slot === slot);
   const values = leaves.flatMap((leaf) => (leaf.kind === 'member' ? leaf.values : boundsIn(leaf)));
-  const factors = computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));
+  const factors = criteria.computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));
   const bands = factors.flatMap(({ fact, points }) =>
     fact.slot === slot && points.kind === 'bands' ? points.bands.map(({ from }) => from) : [],
   );

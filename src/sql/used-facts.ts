@@ -1,7 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
-import { factsOfExpression } from '../criteria/expression.ts';
+import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
 import type { Field } from '../fields/field.ts';
 
 /** The slots of the facts that verdicts hang on, and of the scores that stand beside them. */
@@ -14,12 +14,8 @@ export function usedFacts(criteria: Criteria): ReadonlySet<number> {
     const one = computed.get(slot);
     if (one !== undefined) for (const fact of neededBy(one)) use(fact);
   };
-  for (const { when, staysWhile } of criteria.categories) {
-    const conditions = when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : [];
-    if (staysWhile !== null) conditions.push(staysWhile);
-    for (const condition of conditions)
-      for (const fact of factsOfCondition(condition, criteria.cohorts)) use(fact);
-  }
+  for (const condition of decidingConditions(criteria))
+    for (const fact of factsOfCondition(condition, criteria.cohorts)) use(fact);
   for (const one of criteria.computed) if (one.kind === 'score') use(one.fact);
   const { units } = criteria;
   if (units === null) return used;
@@ -32,8 +28,7 @@ export function usedFacts(criteria: Criteria): ReadonlySet<number> {
 
 /** The facts that a calculated one is made of, each once. */
 export function neededBy(one: Derived | Score): Fact[] {
-  const facts = one.kind === 'derived' ? factsOfExpression(one.formula) : one.factors.map(({ fact }) => fact);
-  return [...new Set(facts)];
+  return [...new Set(factsReadBy(one))];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { factsOfExpression } from '../criteria/expression.ts';
+import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
 import type { Field } from '../fields/field.ts';
 
 /**
@@ -15,15 +15,9 @@ export function keyFields(criteria: Criteria, unit: Fact | null): Field[] {
     if (names.has(name)) return;
     names.add(name);
     const one = computed.get(name);
-    if (one === undefined) return;
-    const parts =
-      one.kind === 'derived' ? factsOfExpression(one.formula) : one.factors.map(({ fact }) => fact);
-    for (const part of parts) follow(part);
+    if (one !== undefined) for (const part of factsReadBy(one)) follow(part);
   };
-  for (const { when, staysWhile } of criteria.categories) {
-    const conditions = when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : [];
-    for (const condition of staysWhile === null ? conditions : [...conditions, staysWhile])
-      for (const fact of factsOfCondition(condition, criteria.cohorts)) follow(fact);
-  }
+  for (const condition of decidingConditions(criteria))
+    for (const fact of factsOfCondition(condition, criteria.cohorts)) follow(fact);
   return criteria.fields.filter(({ name }) => names.has(name) && name !== unit?.name);
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Cohort, CutRule, Quantity } from '../../condition/condition.ts';
 import { exactOf } from '../../fields/exact.ts';
 import type { Criteria } from '../criteria.ts';
-import { factsOfExpression } from '../expression.ts';
 import { meaningOfComputed } from '../meaning.ts';
+import { factsReadBy } from '../reads.ts';
 
 /** A cut rule in canonical words, however the file writes its amounts: "top 20", "top 10%", "quantile of 5". */
 export function cutRuleText(cut: CutRule): string {
@@ -67,9 +67,7 @@ export function defineFacts({
   }
   // Each computed fact comes after what it needs.
   for (const one of computed) {
-    const parts =
-      one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
-    const names = [...new Set(parts.map(({ name }) => name))].sort();
+    const names = [...new Set(factsReadBy(one).map(({ name }) => name))].sort();
     const definitions = names.map((name) => [name, known.get(name)]);
     known.set(one.fact.name, hashOf([meaningOfComputed(one, cohorts), definitions]));
   }

@@ -1,0 +1,17 @@
+import type { Condition } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import type { Criteria, Derived, Score } from './criteria.ts';
+import { factsOfExpression } from './expression.ts';
+
+/** The facts that a calculated one is made of, as often as it reads them. */
+export function factsReadBy(one: Derived | Score): readonly Fact[] {
+  return one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
+}
+
+/** The conditions that put customers into categories or keep them there, in the order of the criteria. */
+export function decidingConditions({ categories }: Pick<Criteria, 'categories'>): readonly Condition[] {
+  return categories.flatMap(({ when, staysWhile }) => [
+    ...(when.kind === 'criteria' ? when.criteria.map(({ condition }) => condition) : []),
+    ...(staysWhile === null ? [] : [staysWhile]),
+  ]);
+}
