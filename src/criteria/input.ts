@@ -2,7 +2,7 @@ import { isProblem, parseAmount } from '../fields/amount.ts';
 import { columnNames } from '../fields/bind.ts';
 import { worthOf } from '../fields/convert.ts';
 import { type Currency, currencyNamed } from '../fields/currency.ts';
-import { multiplyDecimals } from '../fields/decimal.ts';
+import { multiplyDecimals, unlikeThousands } from '../fields/decimal.ts';
 import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import { formOf, type Layout, type RowTest } from '../table/layout.ts';
@@ -195,6 +195,7 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     endsAtBlankRow: input.endsAtBlankRow,
     html: input.html,
     named,
+    writeNumber: numberWriter(new Set(fields.map(({ decimal }) => decimal ?? input.decimal))),
     findHeader: (rows) => {
       const counts = rows.map(named);
       // The first that names every column that must be there, else the one that comes nearest.
@@ -212,6 +213,13 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
       return tidy(text) === '' ? null : leaveOutLine(id.name, formOf(text));
     },
   };
+}
+
+// Where the fields differ, or each cell shows its own notation, nothing that could be both is written.
+function numberWriter(signs: ReadonlySet<DecimalSign>): Layout['writeNumber'] {
+  const [sign] = signs;
+  if (signs.size > 1 || sign === 'any') return unlikeThousands;
+  return sign === ',' ? (plain) => plain.replace('.', ',') : String;
 }
 
 /** The line of criteria that leaves out rows whose id is this text, or begins as it does where it is long. */

@@ -16,6 +16,13 @@ export function plainDecimal(digits: Digits, negative: boolean, power: number): 
   return negative && plain !== '0' ? `-${plain}` : plain;
 }
 
+/** A plain decimal that no notation takes for thousands: 1.234 gets a fourth digit, and 1.2340 is nothing else than it is. */
+export function unlikeThousands(decimal: string): string {
+  return LIKE_THOUSANDS.test(decimal) ? `${decimal}0` : decimal;
+}
+
+const LIKE_THOUSANDS = /^-?\d{1,3}\.\d{3}$/;
+
 /** Digits times a whole number, exactly. */
 export function multiply(digits: Digits, factor: number): Digits {
   const places = digits.fraction.length;

@@ -8,6 +8,8 @@ export interface Layout {
   readonly html: boolean;
   /** Which of the first rows, none of them blank, is the header: its place among them. */
   readonly findHeader: (rows: readonly (readonly string[])[]) => number;
+  /** A number of a spreadsheet, 1234.5, as the criteria read it in a text: 1234,5 where these say `decimal: ","`. */
+  readonly writeNumber: (plain: string) => string;
   /** How many of the columns that must be there a row names; null where no criteria say which these are. */
   readonly named: ((cells: readonly string[]) => number) | null;
   /** What the header makes of the rows that are no customers; null where none is to be left out. */

@@ -378,7 +378,11 @@ async function openWorkbook(
   fail: Fail,
 ): Promise<OpenedRows | null> {
   const { readWorkbook } = await import('./read-workbook.ts');
-  const hints = { sheet: options.sheet ?? null, named: options.layout?.named ?? null };
+  const hints = {
+    sheet: options.sheet ?? null,
+    named: options.layout?.named ?? null,
+    writeNumber: options.layout?.writeNumber ?? String,
+  };
   const workbook = await readWorkbook(archive, form, hints);
   if (workbook.kind === 'problem') return fail(workbook.code, workbook.message, workbook.help);
   const at = { kind: 'file', file: options.file } as const;

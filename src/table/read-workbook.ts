@@ -23,10 +23,11 @@ export type Workbook =
     }
   | ({ readonly kind: 'problem' } & RowFault);
 
-/** What is known before a workbook is read: the sheet that is told, and the columns that are wanted. */
+/** What is known before a workbook is read: the sheet that is told, the columns that are wanted, the sign of decimals. */
 export interface SheetHints {
   readonly sheet: string | null;
   readonly named: Layout['named'];
+  readonly writeNumber: Layout['writeNumber'];
 }
 
 /**
@@ -37,7 +38,7 @@ export interface SheetHints {
 export async function readWorkbook(
   bytes: Buffer,
   form: 'xlsx' | 'ods',
-  { sheet: told, named }: SheetHints,
+  { sheet: told, named, writeNumber }: SheetHints,
 ): Promise<Workbook> {
   let sheets: readonly Sheet[];
   try {
@@ -84,7 +85,7 @@ export async function readWorkbook(
     remarks.unshift({ code: 'sheet-found', severity: 'info', message, help: undefined });
   }
   const dialect = { encoding: form, delimiter: ',', detected: told === null, sheet: sheet.name };
-  return { kind: 'rows', dialect, rows: rowsOf(sheet), remarks, faults };
+  return { kind: 'rows', dialect, rows: rowsOf(sheet, writeNumber), remarks, faults };
 }
 
 function problem(code: Code, message: Wording, help: Wording): Extract<Workbook, { kind: 'problem' }> {
@@ -302,13 +303,16 @@ function blameFormulas({ cells, rows }: Sheet, faults: Map<number, RowFault>): v
 }
 
 // The line of a row is its number in the sheet; a used range may go on for a million blank rows.
-async function* rowsOf({ rows, cells }: Sheet): AsyncGenerator<readonly CsvRow[]> {
+async function* rowsOf(
+  { rows, cells }: Sheet,
+  writeNumber: Layout['writeNumber'],
+): AsyncGenerator<readonly CsvRow[]> {
   const last = rows.findLastIndex((row) => row.some((value) => value !== null && value !== ''));
   for (let from = 0; from <= last; from += BATCH) {
     const batch: CsvRow[] = [];
     for (let index = from; index <= Math.min(last, from + BATCH - 1); index += 1) {
       const texts = rows[index]!.map((value, column) =>
-        cellText(value, cells?.get(`${index},${column}`)?.style?.numFmt ?? ''),
+        cellText(value, cells?.get(`${index},${column}`)?.style?.numFmt ?? '', writeNumber),
       );
       batch.push(madeRow(texts, csvRecord(texts, ','), index + 1));
     }

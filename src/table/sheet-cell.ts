@@ -1,15 +1,17 @@
+import type { Layout } from './layout.ts';
+
 /** A value in a cell of a spreadsheet. */
 export type SheetValue = string | number | boolean | Date | null;
 
 /**
  * The text that a cell of a spreadsheet, shown by a number format, would have in a CSV file: 2026-06-30, 95.3%, 1234.5,
- * €1234.5, TRUE.
+ * €1234.5, TRUE. `writeNumber` writes what stands there as a number.
  */
-export function cellText(value: SheetValue, format: string): string {
+export function cellText(value: SheetValue, format: string, writeNumber: Layout['writeNumber']): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'number') return numberText(value, format);
+  if (typeof value === 'number') return numberText(value, format, writeNumber);
   if (Number.isNaN(value.getTime())) return '#VALUE!';
   const [day, time] = value.toISOString().split('T') as [string, string];
   return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 8)}`;
@@ -26,12 +28,12 @@ export function cellName(row: number, column: number): string {
 const A = 0x41;
 
 // A number shown as 95%, 00123 or 5 € is that to the person who typed it, and to the export as CSV.
-function numberText(value: number, format: string): string {
+function numberText(value: number, format: string, write: Layout['writeNumber']): string {
   const shown = format.replace(/"[^"]*"|\\./g, '');
-  if (shown.includes('%')) return `${Number((value * 100).toPrecision(15))}%`;
+  if (shown.includes('%')) return `${write(String(Number((value * 100).toPrecision(15))))}%`;
   if (/^0{2,}$/.test(shown) && Number.isInteger(value) && value >= 0)
     return String(value).padStart(shown.length, '0');
-  return `${currencyOf(format)}${value}`;
+  return `${currencyOf(format)}${write(String(value))}`;
 }
 
 // What the format of positive numbers shows as currency: [$€-407] #,##0, "$"#,##0, #,##0 "EUR".

@@ -1,4 +1,4 @@
-import { plainDecimal } from '../fields/decimal.ts';
+import { plainDecimal, unlikeThousands } from '../fields/decimal.ts';
 
 /** What the cells of a column are, as far as their text has to know. */
 export type CellKind = 'number' | 'text';
@@ -27,14 +27,12 @@ function csvCell(cell: string | null, kind: CellKind): string {
   return SPECIAL.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-// 1e+20 in full. A fraction of three digits gets a fourth: 1.234 could be a thousand and more to criteria that were
-// written for exports, and 1.2340 is nothing else than it is.
+// 1e+20 in full, and nothing that could be a thousand and more to criteria that were written for exports.
 function numberCell(text: string): string {
   const [, sign, whole, fraction = '', power] = WITH_POWER.exec(text) ?? [];
   const plain = whole === undefined ? text : plainDecimal({ whole, fraction }, sign === '-', Number(power));
-  return LIKE_THOUSANDS.test(plain) ? `${plain}0` : plain;
+  return unlikeThousands(plain);
 }
 
 const SPECIAL = /[",\r\n]/;
 const WITH_POWER = /^([+-]?)(\d+)(?:\.(\d+))?[eE]([+-]?\d+)$/;
-const LIKE_THOUSANDS = /^-?\d{1,3}\.\d{3}$/;

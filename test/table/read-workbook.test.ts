@@ -19,6 +19,7 @@ const LAYOUT = {
   endsAtBlankRow: false,
   html: false,
   findHeader: (rows: readonly (readonly string[])[]) => rows.findIndex((cells) => cells.includes('id')),
+  writeNumber: String,
   named: (cells: readonly string[]) => ['id', 'revenue'].filter((name) => cells.includes(name)).length,
   leaveOut: () => null,
   leaveOutLine: () => '',

@@ -27,6 +27,7 @@ export function shapeLayout(
       if (at === null) lacks(rows);
       return at ?? 0;
     },
+    writeNumber: String,
     named: null,
     leaveOut: () => (row) => rowLabelOf(firstFilled(row.cells)) !== null || isTitle(row.cells),
     leaveOutLine: (_header, _cells, form) => leaveOutLine('customer_id', form),
