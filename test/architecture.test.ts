@@ -114,6 +114,7 @@ describe('the rules themselves', () => {
     ['src/output/a.ts', 'names.sort((a, b) => a.localeCompare(b));', /locale/],
     ['src/facts/a.ts', "console.log('here');", /console/],
     ['src/commands/a.ts', 'export default 1;', /named exports only/],
+    ['src/output/a.ts', "const WORDS = new Intl.Segmenter('en');", /when it is first used/],
     ['src/sql/a.ts', "import { b } from '../criteria/b.ts';", null],
     ['src/sql/a.ts', "import { b } from '../facts/b.ts';", /two readings of them/],
     ['src/sql/a.ts', "const a = dialect.name === 'duckdb';", /asks which dialect it is/],

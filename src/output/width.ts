@@ -1,3 +1,5 @@
+import { charactersOf } from '../text/characters.ts';
+
 /** How many cells of a terminal a cleaned text takes: Chinese and emoji take two. */
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
@@ -94,7 +96,7 @@ function startOf(text: string, width: number): string {
 function* piecesOf(text: string): Generator<string> {
   for (let from = 0; from < text.length; ) {
     const some = text.slice(from, from + MOST_SEGMENTED).replace(HALF, '');
-    const pieces = Array.from(CHARACTERS.segment(some), ({ segment }) => segment);
+    const pieces = [...charactersOf(some)];
     if (from + some.length < text.length && pieces.length > 1) pieces.pop();
     for (const piece of pieces) {
       from += piece.length;
@@ -106,7 +108,6 @@ function* piecesOf(text: string): Generator<string> {
 const MOST_SEGMENTED = 256;
 // The first half of a character whose second half is not there yet.
 const HALF = /(?<=[\s\S])[\ud800-\udbff]$/;
-const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ASCII = /^[\x20-\x7e]*$/;
 const EMOJI = /\p{Emoji_Presentation}/u;
 const ACCENT = /[\u0300-\u036f]/;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { charactersOf } from '../text/characters.ts';
 import type { PlanKind } from './plan.ts';
 
 /**
@@ -34,12 +35,10 @@ function slugOf(text: string): string {
 function cutBytes(text: string, most: number): string {
   let cut = '';
   let bytes = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) {
-    bytes += Buffer.byteLength(segment);
+  for (const character of charactersOf(text)) {
+    bytes += Buffer.byteLength(character);
     if (bytes > most) break;
-    cut += segment;
+    cut += character;
   }
   return cut.replace(/-+$/, '');
 }
-
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -15,6 +15,8 @@ export function violations(file: string, text: string): string[] {
   }
   if (file.startsWith('src/sql/') && !file.startsWith('src/sql/dialects/') && ASKS_FOR_DIALECT.test(code))
     found.push(say('asks which dialect it is', 'what differs between databases stands in src/sql/dialects'));
+  if (/^(?:export )?const \w+ = new Intl\./m.test(code))
+    found.push(say('makes a thing of Intl', 'what takes milliseconds is made when it is first used'));
   if (isPure(file)) {
     for (const [pattern, what] of OUTSIDE) {
       if (pattern.test(code)) found.push(say(`uses ${what}`, 'left of commands nothing touches the outside'));
