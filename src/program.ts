@@ -130,31 +130,21 @@ export function buildProgram(
     program.commandsGroup(title[language]);
     for (const one of entries) addCommand(program, one, language, io, exit);
   }
-  return program;
+  return program.hook('preSubcommand', (_, command) => declareTaken(command, language));
 }
 
 function addCommand(
   program: Command,
-  { declaration, run }: Entry,
+  { declaration: { name, summary, args }, run }: Entry,
   language: Language,
   io: Io,
   exit: (code: number) => void,
 ): void {
-  const { name, summary, args, flags, notes } = declaration;
-  const command = program.command(name).description(summary[language]);
-  for (const { name: told, help, choices } of args) {
-    const arg = new Argument(told, help[language]);
-    command.addArgument(choices === undefined ? arg : arg.choices([...choices]));
-  }
-  for (const { option, help } of Object.values(flags)) {
-    option.description = help[language];
-    command.addOption(option);
-  }
-  command.setOptionValueWithSource('lang', language, 'env');
-  command
-    .addHelpText('after', () => fitNotes(notes[language], helpWidth(command)))
+  program
+    .command(name)
+    .description(summary[language])
     .action(async (...told: unknown[]) => {
-      if (name === helpCommand.name) helpOf(program, told[0])?.help();
+      if (name === helpCommand.name) helpOf(program, told[0], language)?.help();
       // Commander gives the arguments, the flags, and last the command itself.
       exit(
         await run(
@@ -165,13 +155,34 @@ function addCommand(
     });
 }
 
+// What a command takes is declared when it is asked for, so that a start does not declare it for all of them.
+function declareTaken(command: Command, language: Language): void {
+  const { args, flags, notes } = COMMANDS.find(
+    ({ declaration }) => declaration.name === command.name(),
+  )!.declaration;
+  if (command.options.length > 0) return;
+  for (const { name, help, choices } of args) {
+    const arg = new Argument(name, help[language]);
+    command.addArgument(choices === undefined ? arg : arg.choices([...choices]));
+  }
+  for (const { option, help } of Object.values(flags)) {
+    option.description = help[language];
+    command.addOption(option);
+  }
+  command.setOptionValueWithSource('lang', language, 'env');
+  command.addHelpText('after', () => fitNotes(notes[language], helpWidth(command)));
+}
+
 function helpWidth(command: Command): number {
   return command.configureHelp().helpWidth ?? command.configureOutput().getOutHelpWidth?.() ?? 80;
 }
 
 // What has help of its own: the program, or one of its commands.
-function helpOf(program: Command, topic: unknown): Command | undefined {
-  return topic === undefined ? program : program.commands.find((command) => command.name() === topic);
+function helpOf(program: Command, topic: unknown, language: Language): Command | undefined {
+  if (topic === undefined) return program;
+  const found = program.commands.find((command) => command.name() === topic);
+  if (found !== undefined) declareTaken(found, language);
+  return found;
 }
 
 /** A mistake on the command line, already told; or help and version, which are none (exit code 0). */
