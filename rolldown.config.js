@@ -4,12 +4,12 @@ import license from 'rollup-plugin-license';
 // What is loaded together is one file, because each file costs a start about a third of a millisecond, packages included:
 // what the command line needs, and what a classification needs besides. The rest comes in pieces of the bundler.
 const CHUNKS = {
-  start: ['src/cli.ts', 'src/io.ts'],
+  start: ['src/cli.ts'],
   classify: ['src/commands/classify/run.ts'],
 };
 
 export default {
-  input: { cli: 'src/cli.ts', io: 'src/io.ts', index: 'src/index.ts' },
+  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
   platform: 'node',
   // Who reads from a database installs its client.
   external: [/^node:/, '@duckdb/node-api', 'pg'],

@@ -6,5 +6,4 @@ process.getBuiltinModule?.('node:module').enableCompileCache?.();
 process.removeAllListeners('warning');
 
 const { main } = await import('../dist/cli.js');
-const { nodeIo } = await import('../dist/io.js');
-process.exitCode = await main(process.argv.slice(2), nodeIo());
+process.exitCode = await main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { guardFiles } from './commands/run/guard-files.ts';
 import { errorLanguage, languageOf } from './commands/run/language.ts';
 import { couldNot, InputError, UserError } from './errors.ts';
-import type { Io } from './io.ts';
+import { type Io, nodeIo } from './io.ts';
 import { buildProgram, isUsageError, type Speech } from './program.ts';
 import type { Wording } from './text/wording.ts';
 import { refusePassword } from './warehouse/address.ts';
@@ -10,7 +10,7 @@ import { refusePassword } from './warehouse/address.ts';
  * Runs the command line and gives the exit code: 0 done, 1 findings, 2 could not do the job. What goes wrong
  * is told on standard error; a bug keeps its stack.
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], io: Io = nodeIo()): Promise<number> {
   try {
     return await runProgram(argv, io);
   } catch (error) {

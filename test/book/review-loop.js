@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { main } from '../../dist/cli.js';
-import { nodeIo } from '../../dist/io.js';
 
 // Reviews month after month, and then again with a new book, until somebody ends it. The books are called 1, 2, …
 // in the folder that it runs in; crash.test.ts looks at them at any moment.
@@ -22,7 +21,7 @@ for (let book = 1; ; book += 1) {
       '-o',
       'loop.txt',
     ];
-    const code = await main([...args, '--book', String(book)], nodeIo());
+    const code = await main([...args, '--book', String(book)]);
     if (code === 2) process.exit(code);
   }
   rmSync(String(book - 1), { recursive: true, force: true });
