@@ -1,9 +1,10 @@
+import type { Criteria } from '../criteria/criteria.ts';
 import { bindFields } from '../fields/bind.ts';
 import { readId, readText } from '../fields/text-cell.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
 import type { BookFolder } from './files.ts';
 import { type HistoryCategory, type HistoryRow, readHistory } from './history.ts';
-import { reopenRun } from './reopen.ts';
+import { type ReopenedRun, reopenRun } from './reopen.ts';
 import { CRITERION_COLUMN, GROUP_COLUMN } from './snapshot.ts';
 
 /** What the book says of one customer. */
@@ -18,12 +19,20 @@ export interface CustomerHistory {
   readonly rows: readonly HistoryRow[];
 }
 
-/** Follows customers through the book; those that it does not know are left out. `known` takes the ids of others. */
+/** Customers as the book followed them. */
+export interface Followed {
+  /** By id; those that the book does not know are left out. */
+  readonly customers: ReadonlyMap<string, CustomerHistory>;
+  /** By which the last run decided, with the titles that people read; null where the book keeps no run. */
+  readonly criteria: Criteria | null;
+}
+
+/** Follows customers through the book. `known` takes the ids of others. */
 export async function followCustomers(
   book: BookFolder,
   ids: readonly string[],
   known: (id: string) => void,
-): Promise<ReadonlyMap<string, CustomerHistory>> {
+): Promise<Followed> {
   const rows = new Map<string, HistoryRow[]>(ids.map((id) => [id, []]));
   for await (const batch of readHistory(book)) {
     for (const row of batch) {
@@ -32,23 +41,23 @@ export async function followCustomers(
       else own.push(row);
     }
   }
-  const now = await lastSeen(book, new Set(ids));
-  const found = new Map<string, CustomerHistory>();
+  const run = await reopenRun(book, 'last');
+  const now = await lastSeen(run, new Set(ids));
+  const customers = new Map<string, CustomerHistory>();
   for (const [id, own] of rows) {
     const last = own.at(-1);
     if (last === undefined) continue;
     const seen = now.get(id) ?? { name: null, criterionNow: null };
-    found.set(id, { id, ...seen, category: last.to, rows: own });
+    customers.set(id, { id, ...seen, category: last.to, rows: own });
   }
-  return found;
+  return { customers, criteria: run?.criteria ?? null };
 }
 
 type Seen = Pick<CustomerHistory, 'name' | 'criterionNow'>;
 
 // The customers as the last run kept them.
-async function lastSeen(book: BookFolder, ids: ReadonlySet<string>): Promise<Map<string, Seen>> {
+async function lastSeen(run: ReopenedRun | null, ids: ReadonlySet<string>): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>();
-  const run = await reopenRun(book, 'last');
   const table = run === null ? null : await run.options.open(() => {});
   if (run === null || table === null) return seen;
   const { header, file, records } = table;

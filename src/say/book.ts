@@ -102,7 +102,7 @@ function overrideTable(overrides: readonly AppliedOverride[], language: Language
 const MOST = 20;
 
 /** A criterion by its title or id, and in words what decided without one. */
-export function whatDecided(criterion: string, titles: Titles | null, language: Language): string {
+export function whatDecided(criterion: string, titles: Titles, language: Language): string {
   const say = bookWords(language);
   switch (criterion) {
     case 'otherwise':
@@ -110,7 +110,7 @@ export function whatDecided(criterion: string, titles: Titles | null, language: 
     case 'override':
       return say.decidedBy[criterion];
     default:
-      return titles === null ? criterion : criterionTitle(criterion, titles, language);
+      return criterionTitle(criterion, titles, language);
   }
 }
 

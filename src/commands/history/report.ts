@@ -1,28 +1,49 @@
 import type { CustomerHistory } from '../../book/follow.ts';
 import type { HistoryRow } from '../../book/history.ts';
 import type { BookRun } from '../../book/runs.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { noTitles } from '../../criteria/titles.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, count, money, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { bookWords, whatDecided } from '../../say/book.ts';
+import { checkTitle } from '../../say/title.ts';
 import { historyWords } from './words.ts';
 
 /** Since when customers are what they are, and why, with all that happened before; `firstRun` is the book's. */
 export function reportCustomers(
   customers: readonly CustomerHistory[],
+  criteria: Criteria | null,
   firstRun: Day | null,
   language: Language,
 ): Report {
   const [only] = customers;
   const single = customers.length === 1 && only !== undefined;
+  const names = namesIn(criteria, language);
   return {
     title: single ? titleOf(only, language) : historyWords(language).headings.history,
     blocks: customers.flatMap((one) => [
       ...(single ? [] : [{ kind: 'heading', text: titleOf(one, language) } as const]),
-      sinceWhen(one, firstRun, language),
-      movesTable(one.rows, language),
+      sinceWhen(one, names, firstRun, language),
+      movesTable(one.rows, names, language),
     ]),
+  };
+}
+
+/** What people call the criteria and checks of the past: by the titles that the last run has, else by their ids. */
+interface Names {
+  readonly criterion: (id: string) => string;
+  readonly check: (id: string) => string;
+}
+
+function namesIn(criteria: Criteria | null, language: Language): Names {
+  const titles = criteria?.titles ?? noTitles();
+  const all = criteria === null ? [] : [criteria, ...(criteria.units?.criteria.values() ?? [])];
+  const checks = new Map(all.flatMap((one) => one.checks.map((check) => [check.id, check])));
+  return {
+    criterion: (id) => whatDecided(id, titles, language),
+    check: (id) => checkTitle(checks.get(id) ?? { id, title: null }, language),
   };
 }
 
@@ -32,6 +53,7 @@ function titleOf({ id, name, category }: CustomerHistory, language: Language): s
 
 function sinceWhen(
   { rows, category, criterionNow }: CustomerHistory,
+  names: Names,
   firstRun: Day | null,
   language: Language,
 ): Block {
@@ -40,15 +62,15 @@ function sinceWhen(
   const items: { label: string; value: Cell }[] = [
     { label: say.labels.since, value: text(say.since(formatDay(last.asOf), last.asOf === firstRun)) },
   ];
-  const decided = say.criteriaOf(whatDecided(last.criterion, null, language), last.criteriaVersion);
+  const decided = say.criteriaOf(names.criterion(last.criterion), last.criteriaVersion);
   if (last.criterion !== '') items.push({ label: say.labels.decidedBy, value: text(decided) });
   // It may have stayed for another reason than it came.
   if (category !== 'gone' && criterionNow !== null && criterionNow !== last.criterion)
-    items.push({ label: say.labels.nowBy, value: text(whatDecided(criterionNow, null, language)) });
+    items.push({ label: say.labels.nowBy, value: text(names.criterion(criterionNow)) });
   return { kind: 'facts', items };
 }
 
-function movesTable(rows: readonly HistoryRow[], language: Language): Block {
+function movesTable(rows: readonly HistoryRow[], names: Names, language: Language): Block {
   const say = historyWords(language);
   const { categories, notThere } = bookWords(language);
   const hasSigns = rows.some(({ signs }) => signs.length > 0);
@@ -70,10 +92,10 @@ function movesTable(rows: readonly HistoryRow[], language: Language): Block {
         ...text(categories[row.to]),
         tone: row.to === 'key' ? 'key' : row.from === 'key' ? 'warn' : undefined,
       },
-      text(whatDecided(row.criterion, null, language)),
+      text(names.criterion(row.criterion)),
       text(row.criteriaVersion),
       text(say.cause(row.cause, row.detail)),
-      ...(hasSigns ? [text(row.signs.join('; '))] : []),
+      ...(hasSigns ? [text(row.signs.map(names.check).join('; '))] : []),
     ]),
   };
 }

@@ -49,7 +49,7 @@ async function showCustomers(
 ): Promise<string> {
   const wanted = namesOf(ids);
   const others: string[] = [];
-  const found = await followCustomers(book, wanted, (id) => {
+  const { customers: found, criteria } = await followCustomers(book, wanted, (id) => {
     if (others.length < MOST_KNOWN) others.push(id);
   });
   const unknown = wanted.filter((id) => !found.has(id));
@@ -64,7 +64,7 @@ async function showCustomers(
     case 'text':
     case 'markdown': {
       const first = runs[0]?.asOf ?? null;
-      return showReport(reportCustomers(customers, first, flags.lang), flags.format, flags, io);
+      return showReport(reportCustomers(customers, criteria, first, flags.lang), flags.format, flags, io);
     }
   }
 }
