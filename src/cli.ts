@@ -1,6 +1,6 @@
 import { guardFiles } from './commands/run/guard-files.ts';
 import { errorLanguage, languageOf } from './commands/run/language.ts';
-import { couldNot, InputError, UserError } from './errors.ts';
+import { couldNot, InputError, SeveralErrors, UserError } from './errors.ts';
 import { type Io, nodeIo } from './io.ts';
 import { buildProgram, isUsageError, type Speech } from './program.ts';
 import type { Wording } from './text/wording.ts';
@@ -61,17 +61,28 @@ async function tellError(thrown: unknown, argv: readonly string[], io: Io): Prom
   const style = styleFor(wantsColor({ color }, io.env, io.err.isTTY));
   const language = errorLanguage(argv, io.env);
   const words = diagnosticWords(language);
-  if (error instanceof InputError) {
-    const { diagnostics, more } = error;
-    await io.err.write(formatDiagnostics(diagnostics, { style, language, limit: 20, more }));
-    await io.err.write(`${words.nothingWritten(formatSummaryLine(diagnostics, language, more))}\n`);
-  } else if (error instanceof UserError) {
-    await io.err.write(formatUserError(error, style, language));
-  } else {
-    const stack = error instanceof Error ? error.stack : String(error);
-    await io.err.write(`${words.bug}${words.gap}${stack}\n`);
+  const told = error instanceof SeveralErrors ? error.errors : [error];
+  const inputs = told.filter((one) => one instanceof InputError);
+  // Each file says something of its own, however much is wrong with the others.
+  const limit = Math.max(3, Math.floor(MOST_SHOWN / Math.max(1, inputs.length)));
+  for (const one of told) {
+    if (one instanceof InputError) {
+      const { diagnostics, more } = one;
+      await io.err.write(formatDiagnostics(diagnostics, { style, language, limit, more }));
+    } else if (one instanceof UserError) {
+      await io.err.write(formatUserError(one, style, language));
+    } else {
+      const stack = one instanceof Error ? one.stack : String(one);
+      await io.err.write(`${words.bug}${words.gap}${stack}\n`);
+    }
   }
+  if (inputs.length === 0) return;
+  const diagnostics = inputs.flatMap((one) => one.diagnostics);
+  const more = inputs.reduce((sum, one) => sum + one.more, 0);
+  await io.err.write(`${words.nothingWritten(formatSummaryLine(diagnostics, language, more))}\n`);
 }
+
+const MOST_SHOWN = 20;
 
 // What nobody nearer to the file had words for.
 function deedOf(error: unknown): Wording {

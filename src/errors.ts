@@ -26,6 +26,16 @@ export class InputError extends Error {
   }
 }
 
+/** What is wrong with several files, each by itself. */
+export class SeveralErrors extends Error {
+  readonly errors: readonly (InputError | UserError)[];
+
+  constructor(errors: readonly (InputError | UserError)[]) {
+    super('several files have errors');
+    this.errors = errors;
+  }
+}
+
 /**
  * What the system refused, as a UserError: "cannot write "out.csv": the disk is full". `help` is given where the name
  * or the permission may be at fault. Any other error stays as it is.

@@ -35,7 +35,7 @@ const GROUPS: readonly { readonly title: Wording; readonly entries: readonly Ent
   {
     title: { en: 'To decide:', zh: '判定：' },
     entries: [
-      entry(classifyCommand, async () => (await import('./commands/classify/run.ts')).runClassify),
+      entry(classifyCommand, async () => (await import('./commands/classify/exports.ts')).runExports),
       entry(explainCommand, async () => (await import('./commands/explain/run.ts')).runExplain),
       entry(sqlCommand, async () => (await import('./commands/sql/run.ts')).runSql),
     ],

@@ -5,7 +5,7 @@ import type { ExactNumber } from '../fields/exact-number.ts';
 import type { GroupCount } from '../group/group-table.ts';
 import type { LineCounts } from '../lines/add-up.ts';
 import type { Language } from '../output/language.ts';
-import { type Block, type FactList, text } from '../output/report.ts';
+import { type FactList, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
 import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
 import { printAmount } from '../verdict/amounts.ts';
@@ -37,7 +37,7 @@ export function runFacts(
   { criteria, book, ...run }: ShownRun,
   language: Language,
   customers: number | null,
-): Block {
+): FactList {
   const { labels } = wordsFor(language);
   const items = [...sourceFacts({ ...run, criteriaVersion: criteria.version }, language)];
   if (run.currency !== null)

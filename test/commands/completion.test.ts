@@ -46,7 +46,8 @@ it.each([
   [['classify', '-c', ''], [':files']],
   [['review', 'a.csv', '--book', ''], [':files']],
   [['classify', '--table', ''], [':files']],
-  [['classify', 'a.csv', ''], ['']],
+  [['classify', 'a.csv', ''], [':files']],
+  [['audit', 'a.csv', ''], ['']],
   [['classify', '--as-of', ''], ['']],
   [['nothing', ''], ['']],
 ])('proposes behind %j', async (words, wanted) => {

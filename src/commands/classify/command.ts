@@ -1,4 +1,4 @@
-import { CUSTOMERS, declareCommand } from '../run/declare.ts';
+import { type Argument, declareCommand } from '../run/declare.ts';
 import {
   BOOK,
   CUSTOMER_ROWS,
@@ -21,7 +21,15 @@ export const classifyCommand = declareCommand({
     en: "each customer's category, and a summary or the rows with the verdicts",
     zh: '每个客户的类别：汇总，或逐行给出结果',
   },
-  args: [CUSTOMERS],
+  args: [
+    {
+      name: '[customers...]',
+      help: {
+        en: 'CSV or .xlsx files, or - for standard input; without one, everybody who has an order line',
+        zh: 'CSV 或 .xlsx 文件，可有多份，- 表示标准输入；不写则为所有有明细的客户',
+      },
+    } as Argument<readonly string[]>,
+  ],
   flags: {
     ...VERDICTS,
     ...BOOK,
@@ -57,6 +65,8 @@ Examples:
   keyaccounts classify 'duckdb:crm.duckdb?table=customers'    a table of a database: criteria/warehouse.md
   keyaccounts classify customers.csv --book book              also new and former key accounts, overrides
   keyaccounts classify customers.csv --rejects bad.csv        set unreadable rows aside, classify the rest
+  keyaccounts classify exports/*.csv                          several exports, a line of summary each
+  keyaccounts classify exports/*.csv -o all.csv               their rows in one file, with the column "source"
 
 Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the job (nothing is written)`,
     zh: `
@@ -68,6 +78,8 @@ Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the 
   keyaccounts classify 'duckdb:crm.duckdb?table=customers'    数据库里的表：criteria/warehouse.md
   keyaccounts classify customers.csv --book book              连同新增和退出的大客户、人工指定
   keyaccounts classify customers.csv --rejects bad.csv        剔除无法读取的行，其余照常分类
+  keyaccounts classify exports/*.csv                          多份导出文件，每份一行汇总
+  keyaccounts classify exports/*.csv -o all.csv               合并到一个文件，以 source 列标明来源
 
 退出码：0 完成，1 加了 --strict 且有未定客户，2 无法完成（未写入任何内容）`,
   },

@@ -1,8 +1,9 @@
 import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { type Facts, numberOrNull } from '../../fields/facts.ts';
+import { joinColumns } from '../../fields/join-columns.ts';
 import { roundedFact } from '../../fields/rounded.ts';
-import type { CustomerTable } from '../../table/table.ts';
+import type { CustomerTable, TableRecord } from '../../table/table.ts';
 import { csvRecord, guardFormula, holdsFormula } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
@@ -22,31 +23,49 @@ export interface CsvOptions {
   readonly report: ReportDiagnostic;
 }
 
-/** The input's columns, their text as it was, then ours. A name that is taken is reported. */
-export function csvWriter(table: CustomerTable, criteria: Criteria, options: CsvOptions): RowWriter {
-  const { delimiter } = table.dialect;
+/** Writes rows as CSV; those that follow `enter` are of the export at that place. */
+export interface CsvWriter extends RowWriter {
+  enter(at: number): void;
+}
+
+/**
+ * The input's columns, their text as it was, then ours. Of several exports the columns stand side by side, and `source`
+ * says which of them a row is from. A name that is taken is reported.
+ */
+export function csvWriter(
+  exports: readonly [CustomerTable, ...CustomerTable[]],
+  criteria: Criteria,
+  options: CsvOptions,
+): CsvWriter {
+  const [first] = exports;
+  const { delimiter } = first.dialect;
   const lineEnd = options.excel ? '\r\n' : '\n';
   const scores = scoreNames(criteria);
   const groups = criteria.group === null ? [] : ['group'];
-  const added = [...table.added, ...verdictColumns(options.book), ...groups, ...scores].map(
+  const source = exports.length === 1 ? [] : ['source'];
+  const ours = [...first.added, ...source, ...verdictColumns(options.book), ...groups, ...scores].map(
     (name) => `${options.prefix}${name}`,
   );
-  const own = table.header.cells.length - table.added.length;
-  const taken = new Set(table.header.cells.slice(0, own));
-  for (const name of added) if (taken.has(name)) options.report(takenColumn(name, table));
+  for (const table of exports) reportTaken(table, ours, options.report);
+  const inputs = openInputs(exports, criteria, delimiter, options.raw);
+  let input = inputs.of[0]!;
   const slots = scores.map((name) => ({ name, slot: criteria.facts.get(name)!.slot }));
   const cells = verdictCells(delimiter, options.book);
   return {
+    enter: (at) => {
+      input = inputs.of[at]!;
+    },
     start: () =>
-      `${options.excel ? '\ufeff' : ''}${table.header.text}${delimiter}${csvRecord(added, delimiter)}${lineEnd}`,
+      `${options.excel ? '\ufeff' : ''}${inputs.header}${delimiter}${csvRecord(ours, delimiter)}${lineEnd}`,
     row: ({ record }, customer, into) => {
       const { facts, criteria: under, group } = customer;
-      if (!options.raw && holdsFormula(record))
-        into.text(csvRecord(record.cells.map(guardFormula), delimiter));
+      if (!input.isWhole || (!options.raw && holdsFormula(record))) into.text(input.print(record));
       else {
         into.copy(record.source, record.start, record.end);
-        if (table.added.length > 0) into.text(`${delimiter}${csvRecord(record.cells.slice(own), delimiter)}`);
+        if (first.added.length > 0)
+          into.text(`${delimiter}${csvRecord(record.cells.slice(-first.added.length), delimiter)}`);
       }
+      into.text(input.source);
       into.text(cells(customer));
       if (group !== null)
         into.text(`${delimiter}${csvRecord([options.raw ? group.id : guardFormula(group.id)], delimiter)}`);
@@ -59,6 +78,53 @@ export function csvWriter(table: CustomerTable, criteria: Criteria, options: Csv
     },
     end: () => '',
   };
+}
+
+// What stands before our columns: the cells of an export, and where there are several its name.
+interface Input {
+  /** Whether its rows can be copied as they stand. */
+  readonly isWhole: boolean;
+  /** The cells of a row that cannot. */
+  readonly print: (record: TableRecord) => string;
+  readonly source: string;
+}
+
+function openInputs(
+  exports: readonly [CustomerTable, ...CustomerTable[]],
+  { fields }: Criteria,
+  delimiter: string,
+  raw: boolean,
+): { readonly header: string; readonly of: readonly Input[] } {
+  const guard = raw ? (cell: string) => cell : guardFormula;
+  const [first] = exports;
+  if (exports.length === 1)
+    return {
+      header: first.header.text,
+      of: [{ isWhole: true, print: ({ cells }) => csvRecord(cells.map(guard), delimiter), source: '' }],
+    };
+  const { columns, places } = joinColumns(exports, fields);
+  const names = columns.filter(({ isAdded }) => !isAdded).map(({ name }) => name);
+  return {
+    header: csvRecord(names, delimiter),
+    of: exports.map(({ file, dialect }, at) => {
+      const own = places[at]!;
+      return {
+        isWhole: dialect.delimiter === delimiter && own.every((place, column) => place === column),
+        print: ({ cells }) =>
+          csvRecord(
+            own.map((place) => (place < 0 ? '' : guard(cells[place]!))),
+            delimiter,
+          ),
+        source: `${delimiter}${csvRecord([guard(file)], delimiter)}`,
+      };
+    }),
+  };
+}
+
+function reportTaken(table: CustomerTable, names: readonly string[], report: ReportDiagnostic): void {
+  const { cells } = table.header;
+  const taken = new Set(cells.slice(0, cells.length - table.added.length));
+  for (const name of names) if (taken.has(name)) report(takenColumn(name, table));
 }
 
 // Scores go from 0 to 100 in steps of a hundredth: what stands before the point and behind it is made once.

@@ -13,7 +13,8 @@ import {
 } from '../../say/run.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
-import type { Tally } from '../../verdict/portfolio.ts';
+import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
+import type { Site } from '../../verdict/sites.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import { scoreOf } from './csv.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -31,57 +32,126 @@ export function jsonWriter(
   format: 'json' | 'ndjson',
   book: (() => BookSummary) | null,
 ): RowWriter {
-  const head = {
+  const head = headOf(meta);
+  const lines = format === 'ndjson';
+  const onLine = { format_version: 1, as_of: head.as_of };
+  let first = true;
+  return {
+    start: () => (lines ? '' : `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [\n`),
+    row: (site, one, into) => {
+      const separator = lines || first ? '' : ',\n';
+      first = false;
+      const customer = JSON.stringify({
+        ...(lines ? onLine : {}),
+        ...customerJson(site, one, book !== null),
+      });
+      into.text(`${separator}${lines ? '' : '    '}${customer}${lines ? '\n' : ''}`);
+    },
+    end: (portfolio, dataSha256, dataFiles) => {
+      if (lines) return '';
+      const own = { ...meta, dataSha256, files: dataFiles };
+      const last = Object.entries(endOf(portfolio, own, book)).map(
+        ([key, value]) => `  "${key}": ${printJson(value)}`,
+      );
+      return `\n  ],\n${last.join(',\n')}\n}\n`;
+    },
+  };
+}
+
+/** Writes customers of several exports as JSON; those that follow `enter` are of the export with that name. */
+export interface ExportsJsonWriter extends Omit<RowWriter, 'end'> {
+  enter(source: string): string;
+  /** What is to be said of an export once its customers were written. */
+  leave(portfolio: Portfolio, meta: RunMeta): string;
+  end(): string;
+}
+
+/** The same of several exports, each with its own customers and its own summary, or a line for each customer. */
+export function exportsJsonWriter(
+  meta: Pick<RunMeta, 'version' | 'asOf' | 'criteria' | 'criteriaFile' | 'criteriaSha256' | 'cutPoints'>,
+  format: 'json' | 'ndjson',
+  hasBook: boolean,
+): ExportsJsonWriter {
+  const head = headOf(meta);
+  const lines = format === 'ndjson';
+  let source = '';
+  let exports = 0;
+  let customers = 0;
+  return {
+    start: () => (lines ? '' : `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "exports": [\n`),
+    enter: (name) => {
+      source = name;
+      customers = 0;
+      exports += 1;
+      if (lines) return '';
+      return `${exports === 1 ? '' : ',\n'}    {\n      "source": ${JSON.stringify(source)},\n      "customers": [\n`;
+    },
+    row: (site, one, into) => {
+      const customer = customerJson(site, one, hasBook);
+      customers += 1;
+      into.text(
+        lines
+          ? `${JSON.stringify({ format_version: 1, as_of: head.as_of, source, ...customer })}\n`
+          : `${customers === 1 ? '' : ',\n'}        ${JSON.stringify(customer)}`,
+      );
+    },
+    leave: (portfolio, own) => {
+      if (lines) return '';
+      const last = Object.entries(endOf(portfolio, own, null)).map(
+        ([key, value]) => `      "${key}": ${JSON.stringify(value)}`,
+      );
+      return `${customers === 0 ? '' : '\n'}      ],\n${last.join(',\n')}\n    }`;
+    },
+    end: () => (lines ? '' : '\n  ]\n}\n'),
+  };
+}
+
+function headOf(
+  meta: Pick<RunMeta, 'version' | 'asOf' | 'criteria' | 'criteriaFile' | 'criteriaSha256' | 'cutPoints'>,
+) {
+  return {
     format_version: 1,
     tool: `keyaccounts ${meta.version}`,
     as_of: formatDay(meta.asOf),
     criteria: criteriaJson(meta),
     ...cutPointsJson(meta.cutPoints),
   };
-  const lines = format === 'ndjson';
-  let first = true;
+}
+
+function customerJson(site: Site, one: ClassifiedCustomer, hasBook: boolean): object {
+  const { facts, verdict, criteria, group } = one;
+  const decided = verdict.kind === 'decided';
   return {
-    start: () => (lines ? '' : `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [\n`),
-    row: (site, one, into) => {
-      const { facts, verdict, criteria, group } = one;
-      const id = site.facts.texts[criteria.idField.slot];
-      const decided = verdict.kind === 'decided';
-      const customer = {
-        ...(lines ? { format_version: 1, as_of: head.as_of } : {}),
-        customer_id: id,
-        ...(group === null ? {} : { group: group.id }),
-        category: decided ? verdict.category : null,
-        criterion: criterionOf(verdict),
-        undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
-        ...(book === null ? {} : bookFields(one)),
-        scores: Object.fromEntries(
-          criteria.computed
-            .filter(({ kind }) => kind === 'score')
-            .map(({ fact }) => [fact.name, scoreOf(facts, fact.slot)]),
-        ),
-      };
-      const separator = lines || first ? '' : ',\n';
-      first = false;
-      into.text(`${separator}${lines ? '' : '    '}${JSON.stringify(customer)}${lines ? '\n' : ''}`);
-    },
-    end: (portfolio, dataSha256, dataFiles) => {
-      if (lines) return '';
-      const categories = Object.fromEntries(
-        [...portfolio.categories].map(([name, tally]) => [name, tallyJson(tally)]),
-      );
-      const [total, undetermined] = [portfolio.total, portfolio.undetermined].map(tallyJson);
-      const files = Object.entries(dataFilesJson(dataFiles)).map(
-        ([key, value]) => `  "${key}": ${printJson(value)},\n`,
-      );
-      const summary = {
-        total,
-        ...groupCountJson(meta.groups),
-        categories,
-        undetermined,
-        ...leftOutJson(meta.leftOut),
-        ...(book === null ? {} : summaryJson(book())),
-      };
-      return `\n  ],\n  "data_sha256": "${dataSha256}",\n${files.join('')}  "summary": ${printJson(summary)}\n}\n`;
+    customer_id: site.facts.texts[criteria.idField.slot],
+    ...(group === null ? {} : { group: group.id }),
+    category: decided ? verdict.category : null,
+    criterion: criterionOf(verdict),
+    undetermined_because: decided ? [] : missingFields(verdict.lacks, facts, criteria),
+    ...(hasBook ? bookFields(one) : {}),
+    scores: Object.fromEntries(
+      criteria.computed
+        .filter(({ kind }) => kind === 'score')
+        .map(({ fact }) => [fact.name, scoreOf(facts, fact.slot)]),
+    ),
+  };
+}
+
+// What is known once all customers of a file were written.
+function endOf(portfolio: Portfolio, meta: RunMeta, book: (() => BookSummary) | null): object {
+  const categories = Object.fromEntries(
+    [...portfolio.categories].map(([name, tally]) => [name, tallyJson(tally)]),
+  );
+  const [total, undetermined] = [portfolio.total, portfolio.undetermined].map(tallyJson);
+  return {
+    data_sha256: meta.dataSha256,
+    ...dataFilesJson(meta.files),
+    summary: {
+      total,
+      ...groupCountJson(meta.groups),
+      categories,
+      undetermined,
+      ...leftOutJson(meta.leftOut),
+      ...(book === null ? {} : summaryJson(book())),
     },
   };
 }

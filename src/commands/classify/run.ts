@@ -80,7 +80,7 @@ function createWriter(
     case 'csv': {
       const { prefix, raw = false, excel = false } = flags;
       const book = run.book !== null;
-      return csvWriter(table, criteria, { prefix, raw, excel, book, report: problems.report });
+      return csvWriter([table], criteria, { prefix, raw, excel, book, report: problems.report });
     }
     case 'json':
     case 'ndjson':

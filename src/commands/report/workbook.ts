@@ -22,8 +22,8 @@ export async function writeReportWorkbook(
 ): Promise<void> {
   const { lang } = flags;
   const result = openResult(lang);
-  const customers = openCustomerSheet(result.workbook, table.table, run, { prefix: '', language: lang });
-  const why = openWhySheet(result.workbook, run, table.cuts, lang);
+  const customers = openCustomerSheet(result.workbook, [table.table], run, { prefix: '', language: lang });
+  const why = openWhySheet(result.workbook, run, [table], lang);
   if (table.grouped !== null) for await (const customer of table.classify()) why.take(customer);
   for await (const { site, customer } of table.rows()) {
     customers.row(site, customer);

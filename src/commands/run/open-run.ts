@@ -39,6 +39,8 @@ export interface Run {
   /** What customers are classified by. */
   readonly options: ClassifyOptions;
   readonly problems: Problems;
+  /** Whether what there is to say of its criteria and its book is told elsewhere. */
+  readonly isTold: boolean;
 }
 
 /** What a run is opened with, where it is there already, or more than the flags say. */
@@ -117,6 +119,7 @@ export async function openRun(
     seen: { currency: null, groups: null },
     options,
     problems,
+    isTold: parts.isTold === true,
   };
 }
 

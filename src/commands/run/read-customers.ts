@@ -62,7 +62,7 @@ export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Pro
 }
 
 async function settle(
-  { problems, file, lines, unread, lock, loaded, seen }: Run,
+  { problems, file, lines, unread, lock, loaded, seen, isTold }: Run,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -84,6 +84,7 @@ async function settle(
     const { file: own, isOwn } = lines!.files[at]!;
     if (isOwn) await sayRemarks([], totals.file, totals, own.leftOut, flags, io);
   }
+  if (isTold) return;
   // What has only rows cannot say by what they were decided.
   if (flags.criteria === undefined && (flags.format === 'csv' || flags.format === 'ndjson')) {
     const { wordsFor } = await import('../../output/words.ts');

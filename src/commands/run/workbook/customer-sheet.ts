@@ -1,10 +1,10 @@
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { isProblem } from '../../../fields/amount.ts';
-import { bindFields } from '../../../fields/bind.ts';
 import type { Currency } from '../../../fields/currency.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { hasFewDigits } from '../../../fields/decimal.ts';
 import type { Field, NumberStyle } from '../../../fields/field.ts';
+import { joinColumns } from '../../../fields/join-columns.ts';
 import { cellReader, exactDecimal } from '../../../fields/parse-cell.ts';
 import { roundedFact } from '../../../fields/rounded.ts';
 import { EXCEL_DAY, excelDay } from '../../../output/formats/workbook/excel-day.ts';
@@ -26,6 +26,8 @@ import { workbookWords } from './words.ts';
 
 /** The sheet of customers, which takes them as they come. */
 export interface CustomerSheet {
+  /** What follows is of the export at this place, where there are several. */
+  enter(at: number): void;
   /** A row with the customer that it is or belongs to. */
   row(site: Site, customer: ClassifiedCustomer): void;
   end(): void;
@@ -33,11 +35,11 @@ export interface CustomerSheet {
 
 /**
  * Opens the sheet: the columns of the export, then ours. What the criteria read as a number, an amount, a percent or a
- * day is one; ids and everything else stay the text that they were.
+ * day is one; ids and everything else stay the text that they were. Of several exports the columns stand side by side.
  */
 export function openCustomerSheet(
   workbook: WorkbookWriter,
-  { header, added }: CustomerTable,
+  exports: readonly CustomerTable[],
   { criteria, book }: Pick<Run, 'criteria' | 'book'>,
   { prefix, language }: { readonly prefix: string; readonly language: Language },
 ): CustomerSheet {
@@ -46,7 +48,9 @@ export function openCustomerSheet(
   const words = wordsFor(language);
   const { styles } = workbook;
   const scores = criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact);
+  const isOne = exports.length === 1;
   const ours = [
+    ...(isOne ? [] : [say.columns.source]),
     words.columns.category,
     ...(hasBook ? [say.columns.previous] : []),
     words.columns.criterion,
@@ -55,9 +59,9 @@ export function openCustomerSheet(
     ...(criteria.group === null ? [] : [say.columns.group]),
     ...scores.map(({ name }) => factName(name, criteria.titles, language)),
   ].map((name) => `${prefix}${name}`);
-  const own = header.cells.length - added.length;
-  const headers = [...header.cells.slice(0, own), ...added.map((name) => `${prefix}${name}`), ...ours];
-  const columns = columnWriters(header.cells, criteria, workbook);
+  const joined = joinColumns(exports, criteria.fields);
+  const headers = [...joined.columns.map(({ name, isAdded }) => `${isAdded ? prefix : ''}${name}`), ...ours];
+  const columns = joined.columns.map(({ field }) => columnWriter(field, criteria, workbook));
   const sheet = workbook.sheet(say.sheets.customers, {
     kind: 'table',
     headers,
@@ -70,10 +74,17 @@ export function openCustomerSheet(
   const category = (name: (typeof CATEGORIES)[number]): void =>
     sheet.text(categoryName(name, words), marks.get(name)!);
   const slots = new Map(scores.map(({ name, slot }) => [name, slot]));
+  let places = joined.places[0]!;
+  let source = exports[0]!.file;
   return {
+    enter(at) {
+      places = joined.places[at]!;
+      source = exports[at]!.file;
+    },
     row({ record }, { facts, verdict, computed, previous, override, criteria: under, group }) {
       for (const [index, { write }] of columns.entries())
-        write(record.cells[index] ?? '', sheet, record.cells);
+        write(record.cells[places[index]!] ?? '', sheet, record.cells);
+      if (!isOne) sheet.text(source, text);
       category(nameOf(verdict));
       if (hasBook) {
         if (previous === null) sheet.blank();
@@ -120,20 +131,15 @@ interface ColumnWriter {
   readonly write: (text: string, sheet: Sheet, row: readonly string[]) => void;
 }
 
-function columnWriters(
-  header: readonly string[],
-  { fields, input, idField }: Criteria,
+function columnWriter(
+  field: Field | null,
+  { input, idField }: Criteria,
   workbook: WorkbookWriter,
-): ColumnWriter[] {
-  const { columns } = bindFields(fields, header, '', 1).value!;
+): ColumnWriter {
   const plain = workbook.styles.of(TEXT);
   const asText: ColumnWriter['write'] = (text, sheet) => sheet.text(text, plain);
-  const byColumn = new Map(fields.map((field) => [columns[field.slot], field]));
-  return header.map((_, index) => {
-    const field = byColumn.get(index);
-    if (field === undefined) return { isId: false, write: asText };
-    return { isId: field === idField, write: typedWriter(field, input, workbook) ?? asText };
-  });
+  if (field === null) return { isId: false, write: asText };
+  return { isId: field === idField, write: typedWriter(field, input, workbook) ?? asText };
 }
 
 /** Compiles the writing of a typed column; null where it is one of texts. */

@@ -1,12 +1,10 @@
-import type { Cuts } from '../../../condition/condition.ts';
-import type { Criteria } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import type { WorkbookWriter } from '../../../output/formats/workbook.ts';
 import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
 import { whatDecided } from '../../../say/book.ts';
 import { reasonsOf } from '../../../say/reason.ts';
-import { type ClassifiedCustomer, checkCustomers } from '../../../verdict/classify-table.ts';
+import { type ClassifiedCustomer, checkCustomers, type Opening } from '../../../verdict/classify-table.ts';
 import { createExplainer } from '../../../verdict/explain.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
 import { criterionOf } from '../../../verdict/verdict.ts';
@@ -15,6 +13,8 @@ import { workbookWords } from './words.ts';
 
 /** The sheet of key accounts with their reasons, which takes customers as they come. */
 export interface WhySheet {
+  /** Who follows is of the export at this place, where there are several. */
+  enter(at: number): void;
   take(customer: ClassifiedCustomer): void;
   end(): void;
 }
@@ -23,15 +23,17 @@ export interface WhySheet {
 export function openWhySheet(
   workbook: WorkbookWriter,
   { criteria, asOf }: Pick<Run, 'criteria' | 'asOf'>,
-  cuts: ReadonlyMap<Criteria, Cuts>,
+  exports: readonly Pick<Opening, 'table' | 'cuts'>[],
   language: Language,
 ): WhySheet {
   const words = wordsFor(language);
   const say = workbookWords(language);
   const { columns } = words;
+  const isOne = exports.length === 1;
   const sheet = workbook.sheet(say.sheets.whyKey, {
     kind: 'table',
     headers: [
+      ...(isOne ? [] : [say.columns.source]),
       columns.customerId,
       columns.customerName,
       columns.accountManager,
@@ -39,14 +41,20 @@ export function openWhySheet(
       say.columns.why,
       say.columns.also,
     ],
-    staying: 1,
-    wrapped: new Set([4, 5]),
+    staying: isOne ? 1 : 2,
+    wrapped: new Set(isOne ? [4, 5] : [5, 6]),
   });
   const text = workbook.styles.of({ format: '@' });
   const wrapped = workbook.styles.of({ format: '@', wrap: true });
   const known = openKnownValues(criteria);
-  const explain = createExplainer(asOf, cuts, criteria);
+  const explainers = exports.map(({ cuts }) => createExplainer(asOf, cuts, criteria));
+  let explain = explainers[0]!;
+  let source = exports[0]!.table.file;
   return {
+    enter(at) {
+      explain = explainers[at]!;
+      source = exports[at]!.table.file;
+    },
     take(customer) {
       const { verdict, computed, override, previous, facts, criteria: under } = customer;
       if (verdict.kind !== 'decided' || verdict.category !== 'key') return;
@@ -57,6 +65,7 @@ export function openWhySheet(
           ? reasonsOf(explained, language)
           : [];
       const [first, ...others] = override === null ? met : [];
+      if (!isOne) sheet.text(source, text);
       sheet.text(id, text);
       sheet.text(name ?? '', text);
       sheet.text(manager ?? '', text);
@@ -89,7 +98,7 @@ export async function addWhySheet(
   // What there is to say of the rows was said when they were read first.
   const { beside: _, ...options } = run.options;
   const customers = await checkCustomers({ ...options, report: () => {}, refuse: () => {} });
-  const why = openWhySheet(workbook, run, customers!.cuts, language);
+  const why = openWhySheet(workbook, run, [customers!], language);
   for await (const customer of customers!.classify()) if (isShown(customer)) why.take(customer);
   why.end();
 }

@@ -9,6 +9,7 @@ export const workbookWords = defineWords({
     criteria: { en: 'Criteria', zh: '分类标准' },
   },
   columns: {
+    source: { en: 'source', zh: '来源文件' },
     previous: { en: 'previous category', zh: '此前类别' },
     because: { en: 'undetermined because', zh: '未定原因' },
     computed: { en: 'category by the criteria', zh: '按标准判定的类别' },
