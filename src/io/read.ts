@@ -1,4 +1,5 @@
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { createSpool } from './spool.ts';
 
 /** Bytes that come only once, kept as they pass so that they can be read again. */
@@ -30,13 +31,40 @@ export function keepStream(open: () => AsyncIterable<Uint8Array>): KeptStream {
   };
 }
 
-/** The bytes of a file; an error of the system names it. `flags`: how it is opened, as for `open`. */
+/**
+ * The bytes of a file, of which the next are read while somebody works on these; an error of the system names it.
+ * `flags`: how it is opened, as for `open`.
+ */
 export async function* readChunks(path: string, flags?: number): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { flags, highWaterMark: CHUNK } as object);
+    yield* readAhead(await open(path, flags));
   } catch (error) {
     if (error instanceof Error) Object.assign(error, { path });
     throw error;
+  }
+}
+
+async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const readNext = async (): Promise<Uint8Array> => {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK);
+    return buffer.subarray(0, bytesRead);
+  };
+  let next = readNext();
+  let isDone = false;
+  try {
+    for (let chunk = await next; chunk.length > 0; chunk = await next) {
+      next = readNext();
+      // Whoever asks for it is told what went wrong.
+      next.catch(() => {});
+      yield chunk;
+    }
+    isDone = true;
+  } finally {
+    const close = (): Promise<void> => file.close();
+    const closed = next.then(close, close);
+    // A pipe may let one wait for what nobody wants any more.
+    if (isDone) await closed;
+    else closed.catch(() => {});
   }
 }
 
@@ -59,4 +87,4 @@ function statOf(path: string) {
   }
 }
 
-const CHUNK = 128 * 1024;
+const CHUNK = 256 * 1024;

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
@@ -16,7 +15,6 @@ export interface Fault {
 export async function withFault(fault: Fault, folder: string, run: () => Promise<void>): Promise<boolean> {
   const patched: (() => void)[] = [];
   const handles = new WeakSet<object>();
-  const files = new Set<number>();
   let seen = 0;
   const isOurs = (path: unknown): boolean => String(path).startsWith(folder);
   const refusal = (on: Fault['on'], needsRoom: boolean, deed: string): Error | null => {
@@ -49,8 +47,8 @@ export async function withFault(fault: Fault, folder: string, run: () => Promise
   patch(
     promises,
     'open',
-    (real: typeof promises.open) => async (path: string, flags?: string, mode?: number) => {
-      const reads = flags === undefined || flags === 'r';
+    (real: typeof promises.open) => async (path: string, flags?: string | number, mode?: number) => {
+      const reads = flags === undefined || flags === 'r' || typeof flags === 'number';
       const error = isOurs(path) ? refusal(reads ? 'read' : 'write', !reads, 'open') : null;
       if (error !== null) throw Object.assign(error, { path });
       const handle = await real(path, flags, mode);
@@ -84,24 +82,16 @@ export async function withFault(fault: Fault, folder: string, run: () => Promise
           return real.apply(this, args);
         },
     );
-  patch(fs, 'open', (real: (...args: unknown[]) => void) => (...args: unknown[]) => {
-    const done = args.at(-1) as (error: Error | null, file?: number) => void;
-    const error = isOurs(args[0]) ? refusal('read', false, 'open') : null;
-    if (error !== null) return setImmediate(done, Object.assign(error, { path: args[0] }));
-    return real(...args.slice(0, -1), (failed: Error | null, file: number) => {
-      if (failed === null && isOurs(args[0])) files.add(file);
-      done(failed, file);
-    });
-  });
-  patch(fs, 'close', (real: (...args: unknown[]) => void) => (...args: unknown[]) => {
-    files.delete(args[0] as number);
-    return real(...args);
-  });
-  patch(fs, 'read', (real: (...args: unknown[]) => void) => (...args: unknown[]) => {
-    const error = files.has(args[0] as number) ? refusal('read', false, 'read') : null;
-    if (error !== null) return setImmediate(args.at(-1) as (error: Error) => void, error);
-    return real(...args);
-  });
+  patch(
+    prototype,
+    'read',
+    (real: (...args: unknown[]) => unknown) =>
+      async function (this: object, ...args: unknown[]) {
+        const error = handles.has(this) ? refusal('read', false, 'read') : null;
+        if (error !== null) throw error;
+        return real.apply(this, args);
+      },
+  );
   syncBuiltinESMExports();
   try {
     await run();

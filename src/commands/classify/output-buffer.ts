@@ -4,13 +4,14 @@ export interface OutputBuffer {
   readonly size: number;
   text(text: string): void;
   copy(source: Buffer, start: number, end: number): void;
-  /** The bytes that wait, valid until the next one is added. */
+  /** The bytes that wait, valid until more are taken: while they are written, the next ones gather. */
   take(): Uint8Array;
 }
 
-/** Opens an empty buffer of 1 MiB, which grows when it must and is filled again after `take`. */
+/** Opens an empty buffer of 1 MiB, which grows when it must, and another in its place after `take`. */
 export function createOutputBuffer(): OutputBuffer {
   let buffer = Buffer.allocUnsafe(1 << 20);
+  let other = Buffer.allocUnsafe(1 << 20);
   let size = 0;
   // Bytes move most cheaply within one buffer: what rows are copied from stands at its end.
   let staged: Buffer | null = null;
@@ -58,6 +59,7 @@ export function createOutputBuffer(): OutputBuffer {
     },
     take() {
       const taken = buffer.subarray(0, size);
+      [buffer, other] = [other, buffer];
       size = 0;
       staged = null;
       limit = buffer.length;

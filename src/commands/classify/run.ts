@@ -26,8 +26,10 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
   const drift = run.book === null ? null : await import('../run/find-drift.ts');
   const watch = (await drift?.openDriftWatch(run)) ?? null;
   return withResults(io, flags, async ({ output, setAside }) => {
+    let written = Promise.resolve();
     const begin = async (opening: Opening) => {
       const { table, grouped } = opening;
+      await written;
       await output.restart();
       watch?.taker.begin(table);
       pending.take();
@@ -49,7 +51,12 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
         },
         ...(watch === null && writer === null ? {} : { site }),
         pause: async (): Promise<void> => {
-          if (pending.size > FLUSH) await output.write(pending.take());
+          if (pending.size > FLUSH) {
+            await written;
+            written = output.write(pending.take());
+            // Whoever waits for it is told what went wrong.
+            written.catch(() => {});
+          }
           await writer?.flush?.(output.write);
         },
         totals: portfolio.result,
@@ -59,6 +66,7 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
     const { taken } = await readCustomers(run, begin, flags, io);
     if (watch !== null) await drift?.sayDrift(watch.found(), run, flags, io);
     const totals = taken.totals();
+    await written;
     pending.text(await endOf(taken.writer, totals, run, flags, io));
     await taken.writer?.flush?.(output.write);
     await output.write(pending.take());
