@@ -58,6 +58,8 @@ class CsvReader {
   readonly #longest: number;
   /** Marks the bytes at which a cell without quotes may end. */
   readonly #marks = new Uint8Array(256);
+  /** The largest of them. */
+  readonly #most: number;
   /** The start of a record that goes on in the next chunk. */
   #rest: Buffer = EMPTY;
   /** In the rest of a line that is too long to be kept. */
@@ -78,7 +80,9 @@ class CsvReader {
     this.line = firstLine;
     this.#delimiter = Buffer.from(delimiter);
     this.#longest = longest;
-    for (const byte of [QUOTE, LF, CR, this.#delimiter[0]!]) this.#marks[byte] = 1;
+    const ends = [QUOTE, LF, CR, this.#delimiter[0]!];
+    for (const byte of ends) this.#marks[byte] = 1;
+    this.#most = Math.max(...ends);
   }
 
   /** The rows that end in what has come. */
@@ -105,6 +109,7 @@ class CsvReader {
   #readRow(start: number): number {
     const window = this.#window;
     const marks = this.#marks;
+    const most = this.#most;
     const delimiter = this.#delimiter;
     const isLong = delimiter.length > 1;
     const separator = delimiter[0]!;
@@ -118,35 +123,47 @@ class CsvReader {
     for (;;) {
       let from = at;
       let to: number;
-      if (at < stop && window[at] === QUOTE) {
+      let byte = at < stop ? window[at]! : LF;
+      if (byte === QUOTE) {
         from += 1;
         to = this.#closingQuote(from, stop);
         at = to + 1;
+        byte = at < size ? window[at]! : LF;
       } else {
-        while (at < stop && (marks[window[at]!] === 0 || (isLong && this.#isHalfDelimiter(at)))) at += 1;
+        while (byte > most || marks[byte] === 0 || (isLong && this.#isHalfDelimiter(at))) {
+          at += 1;
+          byte = at < stop ? window[at]! : LF;
+        }
         to = at;
       }
-      if (at > stop || (at === stop && !(this.#last && stop === size)))
+      if (at >= stop && (at > stop || !(this.#last && stop === size)))
         return this.#dropLine(start, stop, first, stop);
       if (used === places.length) places = this.#enlargePlaces();
       places[used] = from;
       places[used + 1] = to;
-      const byte = at === size ? LF : window[at];
-      if (byte === LF || byte === CR) {
-        this.#used = used + 2;
-        let next = at === size ? at : at + 1;
-        if (byte === CR && next === size && !this.#last) return this.#wait(start, first);
-        if (byte === CR && next < size && window[next] === LF) next += 1;
-        this.#add(start, at, next, first, null);
-        this.line += this.#breaks && next > at ? countLines(window, start, next) : 1;
-        return next;
-      }
-      if (byte !== separator || (isLong && this.#isHalfDelimiter(at)))
-        return this.#dropLine(start, stop, first, at);
       used += 2;
       this.#used = used;
-      at += delimiter.length;
+      if (byte === separator && (!isLong || !this.#isHalfDelimiter(at))) at += delimiter.length;
+      else if (byte === LF || byte === CR) return this.#endRow(start, at, first);
+      else {
+        this.#used = used - 2;
+        return this.#dropLine(start, stop, first, at);
+      }
     }
+  }
+
+  // Adds the row whose last cell ends here.
+  #endRow(start: number, at: number, first: number): number {
+    const window = this.#window;
+    const size = this.#size;
+    let next = at === size ? at : at + 1;
+    if (at < size && window[at] === CR) {
+      if (next === size && !this.#last) return this.#wait(start, first);
+      if (next < size && window[next] === LF) next += 1;
+    }
+    this.#add(start, at, next, first, null);
+    this.line += this.#breaks && next > at ? countLines(window, start, next) : 1;
+    return next;
   }
 
   // Where the quote stands that closes a cell; `stop` where none does before.
