@@ -7,7 +7,7 @@ import { readCriteriaSource } from './criteria/read-criteria.ts';
 import { isWorked } from './criteria/tables.ts';
 import { absent, InputError, UserError } from './errors.ts';
 import { parseDay } from './fields/day.ts';
-import { numberOrNull } from './fields/facts.ts';
+import { factText, numberOrNull } from './fields/facts.ts';
 import { shownValue } from './fields/rounded.ts';
 import { type Io, nodeIo } from './io.ts';
 import { addUpLines, type LineTotals } from './lines/add-up.ts';
@@ -172,7 +172,7 @@ async function* classifyFile(
   if (mixed !== null) throw new InputError([mixed]);
   for await (const { facts, verdict, criteria: own } of checked.classify()) {
     const values = own.computed.map(({ fact }) => [fact.name, numberOrNull(shownValue(facts, fact.slot))]);
-    yield { id: facts.texts[own.idField.slot] ?? '', verdict, values: Object.fromEntries(values) };
+    yield { id: factText(facts, own.idField.slot) ?? '', verdict, values: Object.fromEntries(values) };
   }
 }
 

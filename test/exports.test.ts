@@ -7,6 +7,7 @@ import { main } from '../src/cli.ts';
 import { customerFile, loadCriteria } from '../src/commands/run/inputs.ts';
 import { layoutOf } from '../src/criteria/input.ts';
 import { formatDay, parseDay } from '../src/fields/day.ts';
+import { factText } from '../src/fields/facts.ts';
 import { checkCustomers } from '../src/verdict/classify-table.ts';
 import { memoryIo } from './commands/memory-io.ts';
 
@@ -128,7 +129,7 @@ async function readBack(
   for await (const { facts, verdict } of checked!.classify()) {
     customers += 1;
     ids[verdict.kind === 'decided' ? verdict.category : 'undetermined']!.push(
-      facts.texts[criteria.idField.slot]!,
+      factText(facts, criteria.idField.slot)!,
     );
     for (const { slot = -1, values } of seen)
       if (!Number.isNaN(facts.numbers[slot] ?? Number.NaN)) values.push(facts.numbers[slot]!);

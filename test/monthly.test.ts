@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCriteria } from '../src/commands/run/inputs.ts';
 import type { CategoryName } from '../src/criteria/criteria.ts';
 import { parseDay } from '../src/fields/day.ts';
+import { factText } from '../src/fields/facts.ts';
 import { openTable } from '../src/table/open-table.ts';
 import { classifyTable } from '../src/verdict/classify-table.ts';
 import { memoryIo } from './commands/memory-io.ts';
@@ -93,7 +94,7 @@ async function replay(): Promise<[string, string][]> {
       },
       () => ({
         take: ({ facts, verdict }) => {
-          const id = facts.texts[criteria.idField.slot]!;
+          const id = factText(facts, criteria.idField.slot)!;
           if (verdict.kind === 'decided') now.set(id, verdict.category);
           const letter = verdict.kind === 'decided' ? verdict.category[0]! : 'u';
           months.set(id, (months.get(id) ?? '').padEnd(index, '-') + letter);

@@ -1,5 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
+import { factText } from '../fields/facts.ts';
 import { shareTexts } from '../text/share-texts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Ranked } from '../verdict/keep-best.ts';
@@ -33,7 +34,7 @@ export function nameCustomers(company: Criteria): CustomerNames {
   const valuesOf = ({ facts, criteria }: ClassifiedCustomer) => read(facts, criteria);
   return {
     read,
-    idOf: ({ facts, criteria }) => facts.texts[criteria.idField.slot]!,
+    idOf: ({ facts, criteria }) => factText(facts, criteria.idField.slot)!,
     managerOf: (customer) => valuesOf(customer).manager,
     personOf: openPeople(),
     worthOf(customer) {

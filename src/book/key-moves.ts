@@ -1,4 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
+import { factText } from '../fields/facts.ts';
 import { compareText } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
@@ -42,7 +43,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
       left = [];
     },
     take({ facts, verdict, criteria: own }) {
-      const id = facts.texts[own.idField.slot]!;
+      const id = factText(facts, own.idField.slot)!;
       const isKey = verdict.kind === 'decided' && verdict.category === 'key';
       // Not the category that it was last seen in: who was undetermined was no key account, and the counts add up.
       const from = past.lastCategory(id);
@@ -50,7 +51,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
       if (isKey === (from === 'key')) return;
       (isKey ? entered : left).push({
         id,
-        name: name === null ? null : (facts.texts[name.slot] ?? null),
+        name: name === null ? null : factText(facts, name.slot),
         from,
         to: verdict.kind === 'decided' ? verdict.category : verdict.kind,
         criterion: criterionOf(verdict) ?? '',

@@ -4,6 +4,7 @@ import { isProblem } from '../fields/amount.ts';
 import { choiceReader } from '../fields/choice-cell.ts';
 import { dateReader } from '../fields/date-cell.ts';
 import { type Day, formatDay } from '../fields/day.ts';
+import { factText } from '../fields/facts.ts';
 import { declareField } from '../fields/field.ts';
 import { foldName } from '../fields/fold.ts';
 import { readId, readText } from '../fields/text-cell.ts';
@@ -274,12 +275,12 @@ export function watchOverrides({ inForce }: Overrides, criteria: Criteria): Over
     },
     take({ facts, criteria: own, override, computed }) {
       if (inForce.size === 0) return;
-      const id = facts.texts[own.idField.slot]!;
+      const id = factText(facts, own.idField.slot)!;
       if (override === null) {
         if (ids.length < MOST_KNOWN) ids.push(id);
         return;
       }
-      const shown = name === null ? null : (facts.texts[name.slot] ?? null);
+      const shown = name === null ? null : factText(facts, name.slot);
       met.set(id, { id, name: shown, override, computed });
     },
     applied: () => [...met.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../compare/fingerprint.ts';
+import { factText } from '../fields/facts.ts';
 import type { CustomerTable } from '../table/table.ts';
 import { compareText } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
@@ -64,7 +65,7 @@ export async function openRecorder(
     },
     take(customer) {
       const { facts, verdict, criteria } = customer;
-      const id = facts.texts[criteria.idField.slot]!;
+      const id = factText(facts, criteria.idField.slot)!;
       totals.add(customer);
       awaited.delete(id);
       if (past.lastCategory(id) !== categoryOf(verdict))

@@ -1,6 +1,7 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Cause, CauseKind, Causes } from '../compare/movement.ts';
 import { type Day, formatDay } from '../fields/day.ts';
+import { factText } from '../fields/facts.ts';
 import type { FactType } from '../fields/value.ts';
 import { compileBrokenChecks } from '../verdict/broken-checks.ts';
 import type { CheckedCustomers } from '../verdict/classify-table.ts';
@@ -85,7 +86,7 @@ export async function findSigns(
   const brokenBy = compileBrokenChecks(asOf, older.cuts);
   for await (const customer of older.classify()) {
     const { facts, criteria, verdict } = customer;
-    const id = facts.texts[criteria.idField.slot]!;
+    const id = factText(facts, criteria.idField.slot)!;
     if (!wanted.has(id) || verdict.kind !== 'decided') continue;
     found.set(
       id,

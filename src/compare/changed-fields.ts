@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { copySlot, createFacts, type Facts, numberOrNull } from '../fields/facts.ts';
+import { copySlot, createFacts, type Facts, factText, numberOrNull } from '../fields/facts.ts';
 import { type FactType, factTypeOf } from '../fields/value.ts';
 import { keyFields } from '../verdict/key-fields.ts';
 import type { WorkedField } from './compare-sides.ts';
@@ -49,7 +49,7 @@ export function changedFields(before: Facts, after: Facts, fields: readonly Fiel
 type Read = FieldReads['reads'][number];
 
 function valueAt(facts: Facts, { slot, type }: Read): number | string | null {
-  if (type.kind === 'text') return facts.texts[slot] ?? null;
+  if (type.kind === 'text') return factText(facts, slot);
   return numberOrNull(facts.numbers[slot]!);
 }
 

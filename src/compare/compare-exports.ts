@@ -1,4 +1,4 @@
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import { madeRow } from '../table/csv-row.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
@@ -52,7 +52,7 @@ export async function openComparer(
   const context = { known, movers, unread: setAside.before, tools, collector, belonging };
   return {
     take: (customer) => {
-      if (areGroups) seen.add(customer.facts.texts[customer.criteria.idField.slot]!);
+      if (areGroups) seen.add(factText(customer.facts, customer.criteria.idField.slot)!);
       takeNewer(customer, context);
     },
     result: () => compareOlder(sides, older, newer, setAside.after, context),

@@ -2,7 +2,7 @@ import { groupOf } from '../condition/compile.ts';
 import type { Change } from '../criteria/changes/change.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { changedFields, type FieldReads, mixFacts, withLines } from './changed-fields.ts';
@@ -155,7 +155,7 @@ export function findSufficient<T>(
 
 /** The lines of relative tests that others have moved, in the groups of one customer. */
 function movedLines(company: Criteria, facts: Facts, store: CutStore): LineShift[] {
-  const unit = company.units === null ? null : facts.texts[company.units.by.slot]!;
+  const unit = company.units === null ? null : factText(facts, company.units.by.slot);
   const own = (unit === null ? undefined : company.units?.criteria.get(unit)) ?? company;
   const [older, newer] = (['before', 'after'] as const).map((peers) => store.find(peers, company)?.get(own));
   if (older === undefined || newer === undefined) return [];

@@ -2,7 +2,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { namesNeeded } from '../criteria/unused.ts';
 import { bindFields } from '../fields/bind.ts';
 import type { Day } from '../fields/day.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type CellReader, cellReader } from '../fields/parse-cell.ts';
 import type { ValueType } from '../fields/value.ts';
@@ -81,7 +81,7 @@ export function takeFingerprint(criteria: Criteria, wholeHeader: boolean): Finge
     },
     take({ record, facts }) {
       customers += 1;
-      shapes.add(shapeOf(facts.texts[criteria.idField.slot] ?? ''));
+      shapes.add(shapeOf(factText(facts, criteria.idField.slot) ?? ''));
       for (const watch of watches) watch.see(record, facts);
     },
     result: () => ({
@@ -124,7 +124,7 @@ function watchField(field: Field, column: number | null, isWord: boolean, read: 
     name,
     see(row, facts) {
       const number = facts.numbers[slot]!;
-      const value = gather.isText ? facts.texts[slot]! : Number.isNaN(number) ? null : number;
+      const value = gather.isText ? factText(facts, slot) : Number.isNaN(number) ? null : number;
       if (isBlank(value, row)) blanks += 1;
       else gather.add(value!);
     },

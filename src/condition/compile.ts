@@ -1,5 +1,5 @@
 import { exactOf } from '../fields/exact.ts';
-import { boundOf, compareFact, type Facts } from '../fields/facts.ts';
+import { boundOf, compareFact, type Facts, factText } from '../fields/facts.ts';
 import { rankedValue } from '../fields/rounded.ts';
 import type {
   AgeCondition,
@@ -114,7 +114,7 @@ function compileMember({ fact, operator, values }: MemberCondition): Test {
     const isFound = (text: string): boolean =>
       finds === 'whole' ? whole.has(text) : own.some((beginning) => text.startsWith(beginning));
     return (facts) => {
-      const text = facts.texts[slot]!;
+      const text = factText(facts, slot);
       return text === null ? 'missing' : isFound(text) ? found : other;
     };
   }
@@ -129,7 +129,7 @@ function compilePresent({ fact, expected }: PresentCondition): Test {
   const { slot } = fact;
   const there: Outcome = expected ? 'true' : 'false';
   const absent: Outcome = expected ? 'false' : 'true';
-  if (fact.type.kind === 'text') return (facts) => (facts.texts[slot] === null ? absent : there);
+  if (fact.type.kind === 'text') return (facts) => (factText(facts, slot) === null ? absent : there);
   return (facts) => (Number.isNaN(facts.numbers[slot]!) ? absent : there);
 }
 
@@ -171,7 +171,7 @@ function compileRank(condition: RankCondition, { cohorts, cuts }: TestContext): 
 
 /** The group a customer is ranked in; null when the partition fact is missing. */
 export function groupOf(cohort: Cohort, facts: Facts): string | null {
-  return cohort.per === null ? '' : facts.texts[cohort.per.slot]!;
+  return cohort.per === null ? '' : factText(facts, cohort.per.slot);
 }
 
 /**

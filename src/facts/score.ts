@@ -3,7 +3,7 @@ import type { Cohort, Cuts, Quantity } from '../condition/condition.ts';
 import type { Factor, Score } from '../criteria/criteria.ts';
 import { decimalOf } from '../fields/decimal.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
-import { boundOf, compareFact, exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
+import { boundOf, compareFact, exactFact, type Facts, factText, ROUNDING } from '../fields/facts.ts';
 import type { Formula } from './derive.ts';
 
 /** What scores need beside the customer. */
@@ -104,8 +104,8 @@ function compileRule({ fact, points: rule, missing }: Factor, { cohorts, cuts }:
       });
     case 'points':
       if (fact.type.kind === 'text')
-        return stepped(({ texts }) => {
-          const text = texts[slot]!;
+        return stepped((facts) => {
+          const text = factText(facts, slot);
           return text === null ? null : (rule.points.get(text) ?? ZERO);
         });
       return stepped(numberPoints(slot, rule.points));

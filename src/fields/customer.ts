@@ -10,10 +10,9 @@ import type { Field, NumberStyle } from './field.ts';
 import { foldName, tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
-import { cellReader, exactDecimal, plainForm, readsPlainText } from './parse-cell.ts';
+import { cellReader, exactDecimal, plainForm, readLater } from './parse-cell.ts';
 import { readPlain } from './plain-cell.ts';
 import type { SeenCells } from './seen-cells.ts';
-import { isPlainText } from './text-cell.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
 export type CustomerReader = (row: TableRecord) => readonly Diagnostic[];
@@ -44,7 +43,7 @@ export function customerReader(
       slot: field.slot,
       column,
       plain: currencyOf === null ? plainForm(field, style) : null,
-      isText: readsPlainText(field, style),
+      later: readLater(field, style),
       words: REPEATED.has(field.type) ? new KnownCells<number | string>() : null,
       read: (text: string) => (currencyOf === null ? read(text) : read(text, currencyOf(current))),
       exact: (text: string) => exactDecimal(text, field, style, currencyOf?.(current)),
@@ -59,6 +58,10 @@ export function customerReader(
     };
   });
   type Reader = (typeof readers)[number];
+  const bound = readers.flatMap((reader) =>
+    reader.column === null ? [] : [{ ...reader, column: reader.column }],
+  );
+  type BoundReader = (typeof bound)[number];
   // A converted amount may have more digits than were typed.
   const converts = style.currency != null;
   for (const { field, column, exact } of readers) {
@@ -73,18 +76,18 @@ export function customerReader(
     };
   }
   let problems: Diagnostic[] | null = null;
-  const complain = (reader: Reader, problem: Problem, text: string): void => {
+  const complain = (reader: BoundReader, problem: Problem, text: string): void => {
     const { column, misfits, numeric } = reader;
     if (reader.missed !== previous) reader.last = previous;
     reader.missed = current;
     reader.hasMisfits = numeric;
-    const name = header[column!]!;
+    const name = header[column]!;
     const found = shortenText(text, 60);
     const message = {
       en: `column "${name}": expected ${problem.expected.en}, found "${found}"`,
       zh: `列“${name}”：应为${problem.expected.zh}，实际为“${found}”`,
     };
-    misfits.add(text, numeric ? (reader.last?.cell(column!) ?? '') : '');
+    misfits.add(text, numeric ? (reader.last?.cell(column) ?? '') : '');
     problems ??= [];
     problems.push({
       code: 'bad-cell',
@@ -108,14 +111,14 @@ export function customerReader(
     }
   };
   // A cell that fits; days and numbers are looked at.
-  const note = (reader: Reader, value: number | string | null): void => {
+  const note = (reader: BoundReader, value: number | string | null): void => {
     const { column, misfits, watch } = reader;
-    if (reader.hasMisfits) misfits.fit(column === null ? '' : current.cell(column));
+    if (reader.hasMisfits) misfits.fit(current.cell(column));
     if (watch === null || typeof value !== 'number') return;
     watch.total += value;
-    if (value > watch.above || value <= watch.upTo) watch.see(value, current.cell(column!), current.line);
+    if (value > watch.above || value <= watch.upTo) watch.see(value, current, column);
   };
-  const readText = (reader: Reader, text: string): number | string | null => {
+  const readText = (reader: BoundReader, text: string): number | string | null => {
     const value = reader.read(text);
     if (isProblem(value)) {
       complain(reader, value, text);
@@ -128,35 +131,52 @@ export function customerReader(
     return value;
   };
   // Words that were read before are found by their bytes.
-  const readWord = (reader: Reader, words: KnownCells<number | string>, start: number, end: number): void => {
+  const readWord = (
+    reader: BoundReader,
+    words: KnownCells<number | string>,
+    start: number,
+    end: number,
+  ): void => {
     const { source } = current;
     const known = words.find(source, start, end);
     if (known !== undefined) set(reader, known, 0);
     else {
-      const value = readText(reader, current.cell(reader.column!));
+      const value = readText(reader, current.cell(reader.column));
       if (value !== null) words.keep(value, source, start, end);
     }
   };
+  for (const reader of bound)
+    if (reader.later !== null)
+      facts.readText[reader.slot] = () => {
+        const { column, slot, words } = reader;
+        if (words?.isUseful === true)
+          readWord(reader, words, current.cellStart(column), current.cellEnd(column));
+        else readText(reader, current.cell(column));
+        return facts.texts[slot]!;
+      };
+  // What the file has no column for is the same in every row.
+  for (const reader of readers) if (reader.column === null) set(reader, null, 0);
   return (row) => {
     previous = current ?? null;
     current = row;
     problems = null;
-    for (const reader of readers) {
-      const { column, plain, words } = reader;
-      const start = column === null ? 0 : row.cellStart(column);
-      const end = column === null ? 0 : row.cellEnd(column);
-      if (start < 0) readText(reader, row.cell(column!));
+    const { source } = row;
+    for (const reader of bound) {
+      const { column, slot, plain, words, later } = reader;
+      const start = row.cellStart(column);
+      const end = row.cellEnd(column);
+      if (start < 0) readText(reader, row.cell(column));
       else if (start === end) {
         set(reader, null, 0);
         note(reader, null);
-      } else if (words?.isUseful === true) readWord(reader, words, start, end);
-      else if (reader.isText && isPlainText(row.source, start, end)) set(reader, row.cell(column!), 0);
+      } else if (later?.(source, start, end) === true) facts.texts[slot] = undefined;
+      else if (words?.isUseful === true) readWord(reader, words, start, end);
       else {
-        const value = plain === null ? Number.NaN : readPlain(plain, row.source, start, end);
-        if (Number.isNaN(value)) readText(reader, row.cell(column!));
+        const value = plain === null ? Number.NaN : readPlain(plain, source, start, end);
+        if (Number.isNaN(value)) readText(reader, row.cell(column));
         else {
-          facts.numbers[reader.slot] = value;
-          facts.errors[reader.slot] = 0;
+          facts.numbers[slot] = value;
+          facts.errors[slot] = 0;
           note(reader, value);
         }
       }

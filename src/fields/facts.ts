@@ -13,8 +13,10 @@ export interface Facts {
   readonly numbers: Float64Array;
   /** How far each number may be from its exact value, by that value alone; 0 for a typed number of at most 15 digits. */
   readonly errors: Float64Array;
-  /** null is missing. */
-  readonly texts: (string | null)[];
+  /** null is missing, undefined a cell that is read when its text is asked for: `factText` knows. */
+  readonly texts: (string | null | undefined)[];
+  /** For each field slot whose text is undefined how it is read. */
+  readonly readText: (() => string | null)[];
   /** For each field slot the exact decimal of its number, read when it is asked for; needed only where the double has an error. */
   readonly decimals: (() => string | null)[];
   /** For each slot beyond the fields its exact value, computed when it is asked for. */
@@ -28,18 +30,28 @@ export function createFacts(slots: number): Facts {
   return {
     numbers: new Float64Array(slots).fill(Number.NaN),
     errors: new Float64Array(slots),
-    texts: new Array<string | null>(slots).fill(null),
+    texts: new Array<string | null | undefined>(slots).fill(null),
+    readText: [],
     decimals: [],
     exacts: [],
     error: 0,
   };
 }
 
+/** The text in a slot; null is missing. */
+export function factText(facts: Facts, slot: number): string | null {
+  const text = facts.texts[slot];
+  if (text !== undefined) return text;
+  const read = facts.readText[slot]?.() ?? null;
+  facts.texts[slot] = read;
+  return read;
+}
+
 /** Copies what stands in one slot into a slot of other facts. */
 export function copySlot(from: Facts, slot: number, into: Facts, to = slot): void {
   into.numbers[to] = from.numbers[slot]!;
   into.errors[to] = from.errors[slot]!;
-  into.texts[to] = from.texts[slot]!;
+  into.texts[to] = factText(from, slot);
   const decimal = from.decimals[slot];
   if (decimal !== undefined) into.decimals[to] = decimal;
 }

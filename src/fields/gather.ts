@@ -1,7 +1,7 @@
 import { decimalOf } from './decimal.ts';
 import { exactExtremes } from './exact-extremes.ts';
 import { exactSums } from './exact-sums.ts';
-import { errorOf, type Facts, longDecimal } from './facts.ts';
+import { errorOf, type Facts, factText, longDecimal } from './facts.ts';
 
 /**
  * Makes one value of many, for many that are gathered at once, each known by a number from 0 on: what comes in another
@@ -126,7 +126,7 @@ function sharedValues(slot: number, kind: 'number' | 'text') {
 }
 
 function valueIn(facts: Facts, slot: number, kind: 'number' | 'text'): string | null {
-  if (kind === 'text') return facts.texts[slot]!;
+  if (kind === 'text') return factText(facts, slot);
   const value = facts.numbers[slot]!;
   return Number.isNaN(value) ? null : (longDecimal(facts, slot) ?? decimalOf(value));
 }

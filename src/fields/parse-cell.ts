@@ -8,7 +8,7 @@ import type { Field, NumberStyle } from './field.ts';
 import { blankKey, tidy } from './fold.ts';
 import { numberReader, parseNumberCell } from './number-cell.ts';
 import { DAY_FORM, numberForm, type PlainForm, readPlain } from './plain-cell.ts';
-import { readId, readText } from './text-cell.ts';
+import { beginsAsText, isPlainText, readId, readText } from './text-cell.ts';
 import { fieldLine } from './unknown-cell.ts';
 
 /**
@@ -45,10 +45,16 @@ export function plainForm(field: Field, told: NumberStyle): PlainForm | null {
   return { ...form, least: min ?? form.least, most: max ?? form.most };
 }
 
-/** Whether a field's cells are texts, none of which stands for a blank: plain ones are read as they stand. */
-export function readsPlainText(field: Field, told: NumberStyle): boolean {
-  return (field.type === 'id' || field.type === 'text') && blanksOf(field, styleOf(field, told)).size === 0;
+/**
+ * Finds the cells of a field whose text can be read later, when somebody asks for it: nothing can be wrong with them, and
+ * an id is there. Null where a field has none.
+ */
+export function readLater(field: Field, told: NumberStyle): FindsPlace | null {
+  if (field.type === 'text') return beginsAsText;
+  return field.type === 'id' && blanksOf(field, styleOf(field, told)).size === 0 ? isPlainText : null;
 }
+
+type FindsPlace = (bytes: Uint8Array, start: number, end: number) => boolean;
 
 function isPlain(form: PlainForm, text: string): boolean {
   const bytes = Buffer.from(text);

@@ -1,3 +1,4 @@
+import type { TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { listFirst } from '../text/list-first.ts';
 import type { Wording } from '../text/wording.ts';
@@ -22,7 +23,7 @@ export interface ColumnWatch {
   readonly upTo: number;
   /** The sum of all values. */
   total: number;
-  see(value: number, text: string, line: number): void;
+  see(value: number, record: TableRecord, column: number): void;
 }
 
 /** Opens the gathering for a run; `asOf` counts from 1970-01-01. */
@@ -79,9 +80,9 @@ function watchDays(field: Field, header: string, asOf: Day): Watched | null {
     above: field.max === null ? asOf : Number.POSITIVE_INFINITY,
     upTo: field.min === null ? 0 : Number.NEGATIVE_INFINITY,
     total: 0,
-    see(value, text, line) {
-      if (standsForNever(value)) count(never, text, value, line);
-      else if (value > asOf) count(future, text, value, line);
+    see(value, record, column) {
+      if (standsForNever(value)) count(never, value, record, column);
+      else if (value > asOf) count(future, value, record, column);
     },
   };
   const latest = (): number => Math.max(...[...future.values()].map(({ value }) => value));
@@ -125,10 +126,11 @@ const NEVER = new Set(
     .map((day) => parseDay(day)!),
 );
 
-function count(seen: Map<string, SeenText>, text: string, value: number, line: number): void {
+function count(seen: Map<string, SeenText>, value: number, record: TableRecord, column: number): void {
+  const text = record.cell(column);
   const known = seen.get(text);
   if (known !== undefined) known.cells += 1;
-  else if (seen.size < MOST_TEXTS) seen.set(text, { line, value, cells: 1 });
+  else if (seen.size < MOST_TEXTS) seen.set(text, { line: record.line, value, cells: 1 });
 }
 
 function finding(
@@ -173,8 +175,8 @@ function watchPlaceholders(field: Field, header: string): Watched {
     above: 9_999_998,
     upTo: Number.NEGATIVE_INFINITY,
     total: 0,
-    see(value, text, line) {
-      if (/^9+(?:\.9+)?$/.test(String(value))) count(nines, text, value, line);
+    see(value, record, column) {
+      if (/^9+(?:\.9+)?$/.test(String(value))) count(nines, value, record, column);
     },
   };
   return {
@@ -206,12 +208,16 @@ function watchScales(field: Field, header: string): Watched {
     above: Number.NEGATIVE_INFINITY,
     upTo: Number.NEGATIVE_INFINITY,
     total: 0,
-    see(value, text, line) {
+    see(value, record, column) {
+      // With a sign, as most are written, it is clear how.
+      if (value === 0 || record.source[record.cellEnd(column) - 1] === PERCENT) return;
       const written = Math.abs(percents ? value * 100 : value);
-      if (value === 0 || text.endsWith('%')) return;
-      if (written <= 1) small ??= { text, line };
+      const isKnown = written <= 1 ? small !== null : written < 10 ? between : large !== null;
+      const text = isKnown ? '%' : record.cell(column);
+      if (text.endsWith('%')) return;
+      if (written <= 1) small = { text, line: record.line };
       else if (written < 10) between = true;
-      else large ??= { text, line };
+      else large = { text, line: record.line };
     },
   };
   const findings = (file: string): Diagnostic[] => {
@@ -242,3 +248,5 @@ function watchScales(field: Field, header: string): Watched {
   };
   return { watch, findings };
 }
+
+const PERCENT = 0x25;

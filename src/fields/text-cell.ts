@@ -33,6 +33,12 @@ export function isPlainText(bytes: Uint8Array, start: number, end: number): bool
   return true;
 }
 
+/** Whether a text cannot be an error of a spreadsheet, the only text that is none: it begins otherwise, as nearly all do. */
+export function beginsAsText(bytes: Uint8Array, start: number): boolean {
+  const byte = bytes[start]!;
+  return isLetterOrDigit(byte) || (byte >= 0xe4 && byte <= 0xe9);
+}
+
 function isLetterOrDigit(byte: number): boolean {
   const lower = byte | 0x20;
   return (byte >= 0x30 && byte <= 0x39) || (lower >= 0x61 && lower <= 0x7a);

@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type Gathering, gatherExtreme, gatherOwn, gatherSame, gatherSum } from '../fields/gather.ts';
 import { readId } from '../fields/text-cell.ts';
@@ -47,8 +47,9 @@ export function foldGroups(
     .map((field) => ({ field, gathering: gatherField(field, heads.isHead) }));
   return {
     add(facts, line) {
-      const { texts } = facts;
-      const [id, key, parent] = [texts[idField.slot]!, texts[matches.slot]!, texts[by.slot]!];
+      const id = factText(facts, idField.slot)!;
+      const key = factText(facts, matches.slot);
+      const parent = factText(facts, by.slot);
       const place = heads.add({ id, key, parent, line });
       for (const { gathering } of gatherings) gathering.add(place, facts);
     },

@@ -4,7 +4,7 @@ import { decimalOf } from '../fields/decimal.ts';
 import { exactOf } from '../fields/exact.ts';
 import { exactExtremes } from '../fields/exact-extremes.ts';
 import { enlarge, exactSums } from '../fields/exact-sums.ts';
-import { type Facts, longDecimal } from '../fields/facts.ts';
+import { type Facts, factText, longDecimal } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { factTypeOf } from '../fields/value.ts';
 import { compareText } from '../text/order.ts';
@@ -139,7 +139,7 @@ function compareDecimals(one: string, other: string): number {
 
 /** The value of a field as a cell; null is missing. */
 export function readValue({ slot, type }: Field): (facts: Facts) => string | null {
-  if (factTypeOf(type).kind === 'text') return (facts) => facts.texts[slot]!;
+  if (factTypeOf(type).kind === 'text') return (facts) => factText(facts, slot);
   return (facts) => {
     const value = facts.numbers[slot]!;
     if (Number.isNaN(value)) return null;

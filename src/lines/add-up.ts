@@ -13,7 +13,7 @@ import {
 import { bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { type Day, formatDay } from '../fields/day.ts';
-import { createFacts, type Facts } from '../fields/facts.ts';
+import { createFacts, type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { checkHeaderUnits } from '../fields/header-unit.ts';
 import { seeCells } from '../fields/seen-cells.ts';
@@ -164,7 +164,7 @@ export async function addUpLines(
         for (const problem of wrong) refuse(problem, record);
         continue;
       }
-      const id = facts.texts[table.customer.slot]!;
+      const id = factText(facts, table.customer.slot)!;
       let at = places.get(id);
       if (at === undefined) {
         const own = ownText(id);
@@ -342,7 +342,7 @@ function tallyParts(
     by: field.name,
     add(at) {
       if (!counts(dayOf(table, days, facts))) return;
-      const value = facts.texts[field.slot] ?? null;
+      const value = factText(facts, field.slot);
       places[at] ??= new Map();
       let place = places[at].get(value);
       if (place === undefined) {
@@ -388,7 +388,7 @@ function checkLines(
     column,
   });
   return (record) => {
-    const id = facts.texts[customer.slot]!;
+    const id = factText(facts, customer.slot)!;
     if (id === null)
       return problem(
         record,

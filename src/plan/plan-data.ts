@@ -5,7 +5,7 @@ import { factsOfExpression } from '../criteria/expression.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
 import type { Day } from '../fields/day.ts';
 import { nearest } from '../fields/exact-number.ts';
-import { type Facts, numberOrNull } from '../fields/facts.ts';
+import { type Facts, factText, numberOrNull } from '../fields/facts.ts';
 import { shownValue } from '../fields/rounded.ts';
 import type { MonthlyValues } from '../lines/add-up.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -103,7 +103,7 @@ export function compileData({ criteria: company, asOf, cuts, totals, monthsOf }:
       shares: totals.sharesOf(customer),
       rank: totals.rankOf(customer),
       brokenChecks: broken(customer),
-      months: monthsOf(facts.texts[company.idField.slot]!),
+      months: monthsOf(factText(facts, company.idField.slot)!),
       sites,
       aims: aimsOf(criteria, plan).map((fact) => ({
         fact,

@@ -3,10 +3,13 @@ export type RowLabel = 'total' | 'note';
 
 /** What a cell says that names no customer: "Grand total", "Subtotal Industrial", "合计", "Page 1 of 3"; else null. */
 export function rowLabelOf(text: string): RowLabel | null {
-  // Nearly every id has a digit early on, and then is none.
-  const second = text.charCodeAt(1);
-  if (second >= 0x30 && second <= 0x39 && text.charCodeAt(0) !== PAREN) return null;
+  if (isNoLabel(text.charCodeAt(0), text.charCodeAt(1))) return null;
   return TOTAL.test(text) ? 'total' : NOTE.test(text) ? 'note' : null;
+}
+
+/** Whether the first two signs of a text show that it is no label: nearly every id has a digit early on. */
+export function isNoLabel(first: number, second: number): boolean {
+  return second >= 0x30 && second <= 0x39 && first !== PAREN;
 }
 
 const PAREN = 0x28;

@@ -1,5 +1,5 @@
 import type { CategoryName } from '../criteria/criteria.ts';
-import { copySlot, createFacts, errorOf, type Facts } from '../fields/facts.ts';
+import { copySlot, createFacts, errorOf, type Facts, factText } from '../fields/facts.ts';
 import type { Classifier } from './classify.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -8,7 +8,7 @@ export function copyFacts(facts: Facts, fields: number, classifier: Classifier):
   const copy = createFacts(facts.numbers.length);
   copy.numbers.set(facts.numbers);
   copy.errors.set(facts.errors);
-  for (let slot = 0; slot < facts.texts.length; slot += 1) copy.texts[slot] = facts.texts[slot]!;
+  for (let slot = 0; slot < facts.texts.length; slot += 1) copy.texts[slot] = factText(facts, slot);
   for (let slot = 0; slot < fields; slot += 1) {
     const decimal = facts.errors[slot] === 0 ? null : (facts.decimals[slot]?.() ?? null);
     copy.decimals.push(() => decimal);

@@ -1,7 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import type { FileCurrency } from '../fields/seen-currencies.ts';
 import type { CompanyGroup } from '../group/find-heads.ts';
 import type { GroupTable } from '../group/group-table.ts';
@@ -225,7 +225,8 @@ function classifyRow(
   grouped: GroupTable | null = null,
 ): ClassifiedCustomer {
   const { facts, criteria, classifier } = row;
-  const id = facts.texts[criteria.idField.slot]!;
+  // Without a book nobody asks who it is.
+  const id = options.previous || options.override ? factText(facts, criteria.idField.slot)! : '';
   const previous = options.previous?.(id) ?? null;
   const override = options.override?.(id) ?? null;
   const computed = classifier.classify(facts, previous);

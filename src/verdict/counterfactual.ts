@@ -2,7 +2,7 @@ import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type Interval, widen } from '../facts/interval.ts';
 import { dependsOn, pointsOf } from '../facts/interval-facts.ts';
 import { stepDecimal } from '../fields/decimal.ts';
-import { exactField, type Facts } from '../fields/facts.ts';
+import { exactField, type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { type ChangedCustomer, changeCustomer } from './changed-customer.ts';
 import type { Classifier } from './classify.ts';
@@ -109,7 +109,7 @@ function changesOf(field: Field, facts: Facts, search: Search): Counterfactual[]
     case 'text':
       return [];
     case 'choice':
-      return choices(field, facts.texts[field.slot]!, search);
+      return choices(field, factText(facts, field.slot), search);
     case 'flag':
       return flags(field, search);
     case 'number':

@@ -1,3 +1,4 @@
+import { factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { foldName } from '../fields/fold.ts';
 import type { RefuseRow, TableRecord } from '../table/table.ts';
@@ -18,7 +19,7 @@ export async function findDuplicateIds(
   const byAppearance = new Map<string, { id: string; line: number }>();
   for await (const batch of pass.table.records) {
     for (const record of batch) {
-      const id = pass.take(record).facts.texts[idField.slot]!;
+      const id = factText(pass.take(record).facts, idField.slot);
       if (id === null || !hashes.isSuspect(id)) continue;
       const known = lines.get(id);
       if (known !== undefined) {
@@ -74,6 +75,8 @@ function cellOf(pass: Pass, record: TableRecord, { slot }: Field): Diagnostic['a
 export interface IdHashes {
   /** Notes one more customer with this id. */
   add(id: string): void;
+  /** The same for an id that stands in these bytes as it is. */
+  addBytes(bytes: Buffer, start: number, end: number): void;
   /** Whether some other id with this hash was noted. */
   isSuspect(id: string): boolean;
   readonly hasSuspects: boolean;
@@ -98,13 +101,20 @@ export function createIdHashes(): IdHashes {
     if (table.used * 3 > table.mask * 2) tables[at] = grow(table);
   };
   let run: Run | null = createRun();
+  const addHashed = (): void => {
+    if (run?.add(hash) === true) return;
+    run?.each(note);
+    run = null;
+    note(hash.high, hash.low);
+  };
   return {
     add(id) {
       hash.of(id);
-      if (run?.add(id, hash) === true) return;
-      run?.each(note);
-      run = null;
-      note(hash.high, hash.low);
+      addHashed();
+    },
+    addBytes(bytes, start, end) {
+      hash.ofBytes(bytes, start, end);
+      addHashed();
     },
     isSuspect(id) {
       if (suspects === null) return false;
@@ -122,22 +132,24 @@ const TABLES = 16;
 // The hashes of ids that come in order, as many exports have them: none of these can have come before.
 interface Run {
   // False where the id does not follow those before it.
-  add(id: string, hash: Hash): boolean;
+  add(hash: Hash): boolean;
   each(note: (high: number, low: number) => void): void;
 }
 
 function createRun(): Run {
   const blocks: Uint32Array[] = [];
   let used = BLOCK;
-  let last = '';
+  const last = new Uint8Array(LONGEST_IN_RUN);
+  let lastLength = 0;
   let isByText = true;
   let isByLength = true;
   return {
-    add(id, { high, low, isPlain }) {
-      const isAfter = comesAfter(id, last);
+    add({ high, low, isPlain, signs, length }) {
+      if (!isPlain || length > LONGEST_IN_RUN) return false;
+      const isAfter = comesAfter(signs, length, last, lastLength);
       isByText &&= isAfter;
-      isByLength &&= id.length > last.length || (id.length === last.length && isAfter);
-      if (!isPlain || (!isByText && !isByLength)) return false;
+      isByLength &&= length > lastLength || (length === lastLength && isAfter);
+      if (!isByText && !isByLength) return false;
       if (used === BLOCK) {
         blocks.push(new Uint32Array(BLOCK));
         used = 0;
@@ -146,7 +158,8 @@ function createRun(): Run {
       block[used] = high;
       block[used + 1] = low;
       used += 2;
-      last = id;
+      for (let at = 0; at < length; at += 1) last[at] = signs[at]!;
+      lastLength = length;
       return true;
     },
     each(note) {
@@ -158,20 +171,20 @@ function createRun(): Run {
   };
 }
 
+const LONGEST_IN_RUN = 64;
 const BLOCK = 1 << 15;
 
-// Whether one plain id stands behind another in a list without upper case.
-function comesAfter(id: string, other: string): boolean {
-  const length = Math.min(id.length, other.length);
-  for (let at = 0; at < length; at += 1) {
-    const difference = lowerAt(id, at) - lowerAt(other, at);
+// Whether one id stands behind another in a list without upper case.
+function comesAfter(id: Uint8Array, length: number, other: Uint8Array, otherLength: number): boolean {
+  const shorter = Math.min(length, otherLength);
+  for (let at = 0; at < shorter; at += 1) {
+    const difference = id[at]! - other[at]!;
     if (difference !== 0) return difference > 0;
   }
-  return id.length > other.length;
+  return length > otherLength;
 }
 
-function lowerAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+function lower(code: number): number {
   return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
@@ -229,19 +242,29 @@ interface Hash {
   low: number;
   /** Whether the id is visible ASCII. */
   isPlain: boolean;
+  /** The first signs of a plain id, without upper case, and how many it has in all. */
+  readonly signs: Uint8Array;
+  length: number;
   of(id: string): void;
+  ofBytes(bytes: Buffer, start: number, end: number): void;
 }
 
 // Two multiplicative hashes with different constants, each mixed with the other in the end (after cyrb53, public
 // domain). A hash only raises suspicion, so its quality decides speed, never a verdict.
 function createHash(): Hash {
-  const hash = {
+  const signs = new Uint8Array(LONGEST_IN_RUN);
+  const hash: Hash = {
     high: 0,
     low: 0,
     isPlain: false,
-    of: (id: string): void => {
+    signs,
+    length: 0,
+    of(id) {
       hash.isPlain = mix(id);
       if (!hash.isPlain) mix(appearanceOf(id));
+    },
+    ofBytes(bytes, start, end) {
+      if (!mixBytes(bytes, start, end)) hash.of(bytes.toString('utf8', start, end));
     },
   };
   // Whether the text is visible ASCII, which looks like nothing else but its other case.
@@ -250,16 +273,38 @@ function createHash(): Hash {
     let one = 0xdeadbeef ^ text.length;
     let two = 0x41c6ce57 ^ text.length;
     for (let at = 0; at < text.length; at += 1) {
-      const code = lowerAt(text, at);
+      const code = lower(text.charCodeAt(at));
       if (code <= 0x20 || code >= 0x7f) isPlain = false;
+      if (at < LONGEST_IN_RUN) signs[at] = code;
       one = Math.imul(one ^ code, 2654435761);
       two = Math.imul(two ^ code, 1597334677);
     }
-    one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
-    two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+    end(one, two, text.length);
+    return isPlain;
+  };
+  // The same of bytes, without a text; false where they are no visible ASCII.
+  const mixBytes = (bytes: Uint8Array, start: number, stop: number): boolean => {
+    const length = stop - start;
+    let one = 0xdeadbeef ^ length;
+    let two = 0x41c6ce57 ^ length;
+    for (let at = 0; at < length; at += 1) {
+      const code = lower(bytes[start + at]!);
+      if (code <= 0x20 || code >= 0x7f) return false;
+      if (at < LONGEST_IN_RUN) signs[at] = code;
+      one = Math.imul(one ^ code, 2654435761);
+      two = Math.imul(two ^ code, 1597334677);
+    }
+    end(one, two, length);
+    hash.isPlain = true;
+    return true;
+  };
+  const end = (first: number, second: number, length: number): void => {
+    const one =
+      Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
+    const two = Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
     hash.high = one >>> 0 || 1;
     hash.low = two >>> 0;
-    return isPlain;
+    hash.length = length;
   };
   return hash;
 }

@@ -5,7 +5,7 @@ import { perCriteria } from '../criteria/per-criteria.ts';
 import { compileFactor } from '../facts/score.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
 import { amountOrNull, exactValue } from '../fields/exact-number.ts';
-import { type Facts, numberOrNull, ROUNDING } from '../fields/facts.ts';
+import { type Facts, factText, numberOrNull, ROUNDING } from '../fields/facts.ts';
 import { roundShown, shownValue } from '../fields/rounded.ts';
 import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
@@ -94,8 +94,8 @@ export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>,
     const own = explainerOf(criteria);
     const name = criteria.facts.get('customer_name');
     return {
-      id: facts.texts[criteria.idField.slot] ?? '',
-      name: name === undefined ? null : (facts.texts[name.slot] ?? null),
+      id: factText(facts, criteria.idField.slot) ?? '',
+      name: name === undefined ? null : factText(facts, name.slot),
       line: record.line,
       verdict,
       computed,
@@ -186,7 +186,7 @@ function compileScoreTrace(
         return whole === null ? null : whole.mul(exactOf(weight.decimal)).div(exactTotal);
       });
       const value =
-        fact.type.kind === 'text' ? facts.texts[fact.slot]! : amountOrNull(exactValue(facts, fact.slot));
+        fact.type.kind === 'text' ? factText(facts, fact.slot) : amountOrNull(exactValue(facts, fact.slot));
       return { factor, value, points: numberOrNull(points), contribution: numberOrNull(contribution) };
     }),
   });

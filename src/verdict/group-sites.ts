@@ -1,6 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { amountOrNull, type ExactNumber, exactValue } from '../fields/exact-number.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { factTypeOf } from '../fields/value.ts';
 import type { CompanyGroup } from '../group/find-heads.ts';
@@ -44,8 +44,8 @@ export function gatherSites(
       const own = found.get(id) ?? [];
       found.set(id, own);
       own.push({
-        id: facts.texts[criteria.idField.slot]!,
-        name: name === null ? null : facts.texts[name.slot]!,
+        id: factText(facts, criteria.idField.slot)!,
+        name: name === null ? null : factText(facts, name.slot),
         line: record.line,
         values: valuesIn(facts, fields),
       });

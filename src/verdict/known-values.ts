@@ -2,7 +2,7 @@ import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
 import { amountOrNull, type ExactNumber, exactValue } from '../fields/exact-number.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import { type KnownFacts, knownFacts } from './known-facts.ts';
 
 /** What lists and totals say of a customer, amounts with all their digits; null is missing, or no such fact. */
@@ -85,8 +85,8 @@ function slotsOf(known: KnownFacts): Slots {
   };
 }
 
-function textAt({ texts }: Facts, slot: number): string | null {
-  return slot === NOWHERE ? null : texts[slot]!;
+function textAt(facts: Facts, slot: number): string | null {
+  return slot === NOWHERE ? null : factText(facts, slot);
 }
 
 function amountAt(facts: Facts, slot: number): ExactNumber | null {

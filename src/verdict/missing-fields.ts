@@ -1,7 +1,7 @@
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 
 /**
  * The fields behind what a customer lacks: a missing score or derived value is followed down to the blank
@@ -23,5 +23,5 @@ export function missingFields(lacks: readonly Fact[], facts: Facts, criteria: Cr
 }
 
 function isMissing({ type, slot }: Fact, facts: Facts): boolean {
-  return type.kind === 'text' ? facts.texts[slot] === null : Number.isNaN(facts.numbers[slot]!);
+  return type.kind === 'text' ? factText(facts, slot) === null : Number.isNaN(facts.numbers[slot]!);
 }

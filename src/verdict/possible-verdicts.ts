@@ -12,7 +12,7 @@ import { binsIn } from '../condition/rank-edges.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { type Interval, isNever, rankedInterval } from '../facts/interval.ts';
 import { compileRanges, type FactRanges } from '../facts/interval-facts.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 
 /** Whether a customer whose facts lie within ranges can be a key account, and whether it can be anything else. */
 export interface PossibleKey {
@@ -93,7 +93,7 @@ function possibleRank(
 ): Possible {
   const cohort = criteria.cohorts[index]!;
   const value = rankedInterval(ranges.numbers[cohort.fact.slot]!);
-  const group = cohort.per === null ? '' : ranges.facts.texts[cohort.per.slot]!;
+  const group = cohort.per === null ? '' : factText(ranges.facts, cohort.per.slot);
   const points = group === null ? null : cuts.find(index, group);
   if (points === null || isNever(value)) return { true: false, false: false, missing: true };
   if (test.kind === 'top') {

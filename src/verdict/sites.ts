@@ -1,4 +1,4 @@
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import type { CompanyGroup } from '../group/find-heads.ts';
 import type { Groups } from '../group/fold-groups.ts';
 import type { TableRecord } from '../table/table.ts';
@@ -26,7 +26,7 @@ export async function* openSites(options: PassOptions, groups: Groups): AsyncGen
   for await (const batch of table.records) {
     for (const record of batch) {
       read(record);
-      const id = facts.texts[slot]!;
+      const id = factText(facts, slot);
       const group = id === null ? undefined : groups.groupOf(id);
       if (group !== undefined) yield { record, facts, group };
     }

@@ -1,5 +1,6 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { namesNeeded } from '../criteria/unused.ts';
+import { factText } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { usualInGroup } from '../fields/in-group.ts';
 import { readText } from '../fields/text-cell.ts';
@@ -196,7 +197,7 @@ async function findParentNames(
   if (name === null || groups.hasParents || groups.headless.length === 0) return [];
   const parents = new Set(groups.headless);
   for await (const { record, facts } of openSites(options, groups)) {
-    const own = facts.texts[name.slot]!;
+    const own = factText(facts, name.slot);
     if (own === null || !parents.has(own)) continue;
     return [
       {

@@ -10,9 +10,10 @@ import {
   NO_CUTS,
   type RankedCuts,
 } from '../facts/cohort.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { GroupTable } from '../group/group-table.ts';
-import { rowLabelOf } from '../table/row-label.ts';
+import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import { createIdHashes, findDuplicateIds } from './duplicate-ids.ts';
@@ -100,6 +101,24 @@ export async function surveyCustomers(
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
   const isKept = leaveOutTest(criteria.input.keep, first.table.header.cells) ?? (() => false);
+  const idSlot = criteria.idField.slot;
+  const idColumn = first.columns[idSlot]!;
+  const seeId = (record: TableRecord, facts: Facts, pass: Pass): readonly Diagnostic[] => {
+    const isBytes = facts.texts[idSlot] === undefined;
+    if (isBytes) {
+      const { source } = record;
+      const start = record.cellStart(idColumn);
+      hashes.addBytes(source, start, record.cellEnd(idColumn));
+      if (isNoLabel(source[start]!, source[start + 1]!)) return NONE;
+    }
+    const id = factText(facts, idSlot);
+    if (id === null) return withoutId(record, pass, criteria);
+    if (!isBytes) hashes.add(id);
+    const label = rowLabelOf(id);
+    return label === null || isKept(record)
+      ? NONE
+      : [looksLikeNoCustomer(label, id, criteria.idField, placeOf(record, pass))];
+  };
   if (isDirect)
     await visitor?.begin({
       table: first.table,
@@ -111,15 +130,8 @@ export async function surveyCustomers(
   for await (const batch of first.table.records) {
     for (const record of batch) {
       const row = first.take(record);
-      const id = row.facts.texts[criteria.idField.slot]!;
-      if (id !== null) hashes.add(id);
-      const label = id === null ? null : rowLabelOf(id);
-      const problems =
-        id === null
-          ? [...row.problems, ...withoutId(record, first, criteria)]
-          : label !== null && !isKept(record)
-            ? [...row.problems, looksLikeNoCustomer(label, id, criteria.idField, placeOf(record, first))]
-            : row.problems;
+      const idProblems = seeId(record, row.facts, first);
+      const problems = idProblems.length === 0 ? row.problems : [...row.problems, ...idProblems];
       if (problems.length > 0) {
         for (const problem of problems) refuse(problem, record);
         refused.add(record.line);
@@ -208,6 +220,8 @@ async function seeGroups(
   }
   return customers;
 }
+
+const NONE: readonly Diagnostic[] = [];
 
 // Whether some cut point is not known yet.
 function isToRank(unit: Criteria, locked: ReadonlyMap<Criteria, LockedCuts>): boolean {

@@ -3,7 +3,7 @@ import type { Cohort, Condition, Leaf, Outcome, Quantity, RankPlacement } from '
 import { boundsIn, isLeaf } from '../condition/leaves.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import { amountOrNull, type ExactNumber, exactNumber, exactValue } from '../fields/exact-number.ts';
-import { compareFact, type Facts } from '../fields/facts.ts';
+import { compareFact, type Facts, factText } from '../fields/facts.ts';
 import { type Distance, distanceTo, rankedValue } from '../fields/rounded.ts';
 
 /** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
@@ -83,7 +83,7 @@ function onBound({ fact: { slot } }: Leaf, bounds: readonly Quantity[], facts: F
 
 function valueIn(condition: Leaf, bounds: readonly Quantity[], facts: Facts): number | string | null {
   const { slot, type } = condition.fact;
-  if (type.kind === 'text') return facts.texts[slot]!;
+  if (type.kind === 'text') return factText(facts, slot);
   const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : exactValue(facts, slot);
   // What is not on its bound is not shown there either.
   const value = bounds.some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;

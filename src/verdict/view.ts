@@ -1,6 +1,6 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import type { Facts } from '../fields/facts.ts';
+import { type Facts, factText } from '../fields/facts.ts';
 import { type Classifier, createClassifier } from './classify.ts';
 
 /** Criteria with those of their units, compiled for one as-of date and one set of cut points. */
@@ -23,7 +23,7 @@ export function createView(criteria: Criteria, asOf: number, cuts: ReadonlyMap<C
     criteria,
     company,
     at(facts) {
-      const name = facts.texts[units.by.slot]!;
+      const name = factText(facts, units.by.slot);
       current.criteria = (name === null ? undefined : units.criteria.get(name)) ?? criteria;
       current.classifier = classifiers.get(current.criteria)!;
       return current;

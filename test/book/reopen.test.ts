@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reopenRun } from '../../src/book/reopen.ts';
 import { runReview } from '../../src/commands/review/run.ts';
 import { InputError } from '../../src/errors.ts';
+import { factText } from '../../src/fields/facts.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
 import { memoryIo } from '../commands/memory-io.ts';
 import { createTestBook, type TestBook } from './book-folder.ts';
@@ -45,7 +46,7 @@ async function verdicts(): Promise<string[]> {
   const found: string[] = [];
   for await (const { facts, verdict, criteria } of checked!.classify())
     found.push(
-      `${facts.texts[criteria.idField.slot]} ${verdict.kind === 'decided' ? `${verdict.category} ${verdict.by}` : ''}`,
+      `${factText(facts, criteria.idField.slot)} ${verdict.kind === 'decided' ? `${verdict.category} ${verdict.by}` : ''}`,
     );
   return found;
 }

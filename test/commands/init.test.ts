@@ -9,6 +9,7 @@ import { customerFile, loadCriteria } from '../../src/commands/run/inputs.ts';
 import { NO_CUSTOMER_FILE } from '../../src/commands/run/no-customer-file.ts';
 import { InputError, UserError } from '../../src/errors.ts';
 import { isProblem } from '../../src/fields/amount.ts';
+import { factText } from '../../src/fields/facts.ts';
 import { foldName } from '../../src/fields/fold.ts';
 import { readText } from '../../src/fields/text-cell.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
@@ -43,7 +44,7 @@ async function classify(csv: string | Uint8Array, criteria: string) {
   });
   const categories: Record<string, string | null> = {};
   for await (const { facts, verdict } of checked!.classify())
-    categories[facts.texts[loaded.criteria.idField.slot]!] =
+    categories[factText(facts, loaded.criteria.idField.slot)!] =
       verdict.kind === 'decided' ? verdict.category : null;
   return { found, refused, categories, criteria: loaded.criteria };
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isProblem } from '../../src/fields/amount.ts';
 import { parseDay } from '../../src/fields/day.ts';
-import { exactDecimal } from '../../src/fields/parse-cell.ts';
+import { cellReader, exactDecimal, readLater } from '../../src/fields/parse-cell.ts';
 import { fieldOf, readCell } from './fields.ts';
 
 describe('dates', () => {
@@ -163,4 +165,35 @@ describe('ids and text', () => {
 it('has an exact decimal for flags and none for text', () => {
   expect(exactDecimal('是', fieldOf({ type: 'flag' }), { decimal: '.' })).toBe('1');
   expect(exactDecimal('12', fieldOf({ type: 'id' }), { decimal: '.' })).toBeNull();
+});
+
+it('reads a text later only where nothing can be wrong with it, and an id only where it is there', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.constantFrom(
+      '#N/A',
+      ' #REF!',
+      '="#N/A"',
+      "'#N/A",
+      '####',
+      '\ufeff#N/A',
+      '＃N/A',
+      '客户',
+      'C 1',
+      '1.2E+15',
+      ' ',
+    ),
+  );
+  const [name, id] = (['text', 'id'] as const).map((type) => fieldOf({ type }));
+  fc.assert(
+    fc.property(text, (cell) => {
+      const bytes = Buffer.from(cell);
+      const read = bytes.toString();
+      if (readLater(name!, { decimal: '.' })!(bytes, 0, bytes.length))
+        expect(isProblem(cellReader(name!, { decimal: '.' })(read))).toBe(false);
+      if (readLater(id!, { decimal: '.' })!(bytes, 0, bytes.length))
+        expect(cellReader(id!, { decimal: '.' })(read)).toBe(read);
+    }),
+    { numRuns: 1000 },
+  );
 });

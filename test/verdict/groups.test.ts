@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { factText } from '../../src/fields/facts.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { type ClassifiedCustomer, checkCustomers, classifyTable } from '../../src/verdict/classify-table.ts';
@@ -89,14 +90,14 @@ async function classify(criteria: string, csv: string, setsAside = false): Promi
           const lacks =
             verdict.kind === 'undetermined' ? verdict.lacks.map(({ name }) => name).join('+') : '';
           const category = verdict.kind === 'decided' ? verdict.category : '?';
-          rows.push(`${facts.texts[own.idField.slot]} ${category} ${criterionOf(verdict)} ${lacks}`);
+          rows.push(`${factText(facts, own.idField.slot)} ${category} ${criterionOf(verdict)} ${lacks}`);
         },
         site: (
           { facts }: Pick<ClassifiedCustomer, 'facts'>,
           { group, verdict }: ClassifiedCustomer,
         ): void => {
           const category = verdict.kind === 'decided' ? verdict.category : '?';
-          sites.push(`${facts.texts[0]} ${group?.id ?? '-'} ${category}`);
+          sites.push(`${factText(facts, 0)} ${group?.id ?? '-'} ${category}`);
         },
       };
     },

@@ -73,6 +73,20 @@ it('suspects every id that comes twice, and ids that look alike', () => {
   );
 });
 
+it('knows an id by its bytes as by its text', () => {
+  const id = fc.oneof(fc.string({ minLength: 1 }), fc.stringMatching(/^[A-Z]{1,3} ?[0-9]{0,70}$/));
+  fc.assert(
+    fc.property(fc.array(id, { minLength: 1 }), fc.nat(), (ids, again) => {
+      const hashes = createIdHashes();
+      for (const one of ids) hashes.add(one);
+      const twice = ids[again % ids.length]!;
+      const bytes = Buffer.from(`,${twice},`);
+      hashes.addBytes(bytes, 1, bytes.length - 1);
+      expect(hashes.isSuspect(twice)).toBe(true);
+    }),
+  );
+});
+
 it('suspects an id that comes again wherever the order of the ids breaks', () => {
   const id = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '9', 'é'), minLength: 1, maxLength: 4 });
   fc.assert(

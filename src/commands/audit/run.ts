@@ -5,6 +5,7 @@ import { type BookFolder, openBook } from '../../book/files.ts';
 import { readSignsOfLost } from '../../book/why.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
+import { factText } from '../../fields/facts.ts';
 import type { Io } from '../../io.ts';
 import { formatMarkdown } from '../../output/formats/markdown.ts';
 import { jsonPieces } from '../../output/json-pieces.ts';
@@ -128,7 +129,7 @@ function watchManagers(criteria: Criteria, wanted: string | null) {
   const names = new Set<string>();
   return {
     see({ facts }: ClassifiedCustomer): void {
-      const name = wanted === null || fact === null ? null : (facts.texts[fact.slot] ?? null);
+      const name = wanted === null || fact === null ? null : factText(facts, fact.slot);
       if (name !== null && names.size < MOST_NAMES) names.add(name);
     },
     names: () => names,

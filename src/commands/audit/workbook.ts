@@ -1,4 +1,5 @@
 import type { Audit, AuditedAccount } from '../../audit/audit.ts';
+import { factText } from '../../fields/facts.ts';
 import type { Io } from '../../io.ts';
 import { addTable } from '../../output/formats/workbook/report-sheets.ts';
 import type { Language } from '../../output/language.ts';
@@ -28,7 +29,7 @@ export async function writeAuditWorkbook(
   addTable(result.workbook, sheets.customers, findingTable(audit, lang));
   const listed = new Set(audit.accounts.map(({ id }) => id));
   const { slot } = run.criteria.idField;
-  await addWhySheet(result.workbook, run, lang, ({ facts }) => listed.has(facts.texts[slot]!));
+  await addWhySheet(result.workbook, run, lang, ({ facts }) => listed.has(factText(facts, slot)!));
   result.end(summary, run.criteria, null);
   await result.flush(write);
   await sayCutCells(result.workbook, flags, io);

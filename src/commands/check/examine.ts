@@ -1,6 +1,7 @@
 import { compileCondition } from '../../condition/compile.ts';
 import type { Cuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { factText } from '../../fields/facts.ts';
 import { createClassifier } from '../../verdict/classify.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -93,7 +94,7 @@ export async function examineCustomers(
     if (wanted !== '' && wanted !== nameOf(verdict))
       unexpected.push({
         line: record.line,
-        id: facts.texts[idSlot] ?? '',
+        id: factText(facts, idSlot) ?? '',
         expected: wanted,
         found: nameOf(verdict),
       });
@@ -162,7 +163,7 @@ function countShown({ goal, criteria }: LintFinding, asOf: number, cutsOf: (crit
       if (customer.criteria !== criteria) return;
       if (!terms.every(({ test, allowed }) => allowed[test(customer.facts)])) return;
       count += 1;
-      if (ids.length < MOST_IDS) ids.push(customer.facts.texts[criteria.idField.slot] ?? '');
+      if (ids.length < MOST_IDS) ids.push(factText(customer.facts, criteria.idField.slot) ?? '');
     },
     result: (): Confirmation => ({ count, ids }),
   };

@@ -1,6 +1,7 @@
 import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
 import { formatDay } from '../../fields/day.ts';
+import { factText } from '../../fields/facts.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { groupCountJson } from '../../say/groups.ts';
 import {
@@ -122,7 +123,7 @@ function customerJson(site: Site, one: ClassifiedCustomer, hasBook: boolean): ob
   const { facts, verdict, criteria, group } = one;
   const decided = verdict.kind === 'decided';
   return {
-    customer_id: site.facts.texts[criteria.idField.slot],
+    customer_id: factText(site.facts, criteria.idField.slot),
     ...(group === null ? {} : { group: group.id }),
     category: decided ? verdict.category : null,
     criterion: criterionOf(verdict),

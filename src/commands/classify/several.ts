@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { factText } from '../../fields/facts.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import { wordsFor } from '../../output/words.ts';
@@ -152,7 +153,7 @@ function watchRepeated() {
   let example = '';
   return {
     take({ facts, criteria }: ClassifiedCustomer): void {
-      const id = facts.texts[criteria.idField.slot]!;
+      const id = factText(facts, criteria.idField.slot)!;
       hashes.add(id);
       if (!hashes.isSuspect(id)) return;
       if (count === 0) example = id;

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
+import { factText } from '../../fields/facts.ts';
 import { rowsOf } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import { monthsTogether } from '../../lines/add-together.ts';
@@ -151,8 +152,8 @@ async function findNear(run: Run, within: number, flags: ExplainFlags, io: Io): 
       if (change === null) return;
       const { verdict, facts } = customer;
       found.push({
-        id: facts.texts[idField.slot]!,
-        name: name === undefined ? null : (facts.texts[name.slot] ?? null),
+        id: factText(facts, idField.slot)!,
+        name: name === undefined ? null : factText(facts, name.slot),
         verdict,
         change,
       });

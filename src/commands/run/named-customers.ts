@@ -1,5 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
+import { factText } from '../../fields/facts.ts';
 import { tidy } from '../../fields/fold.ts';
 import type { GroupTable } from '../../group/group-table.ts';
 import { didYouMean } from '../../text/suggest.ts';
@@ -57,5 +58,5 @@ export function namesOf(ids: readonly string[]): string[] {
 const MOST_KNOWN = 100_000;
 
 function idIn({ facts }: ClassifiedCustomer, { idField }: Criteria): string {
-  return facts.texts[idField.slot]!;
+  return factText(facts, idField.slot)!;
 }

@@ -2,6 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
+import { factText } from '../../../src/fields/facts.ts';
 import type { ValueType } from '../../../src/fields/value.ts';
 import { compileProblems } from '../../../src/sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../../src/sql/compile-sql.ts';
@@ -64,7 +65,7 @@ export async function evaluate(
   if (checked === null || found.length > 0) throw new Error(`the customers cannot be read: ${found[0]}`);
   const lines: VerdictLine[] = [];
   for await (const { verdict, facts, criteria: own } of checked.classify()) {
-    const id = facts.texts[own.idField.slot]!;
+    const id = factText(facts, own.idField.slot)!;
     lines.push(
       verdict.kind === 'decided'
         ? lineOf(id, verdict.category, criterionOf(verdict), null)

@@ -4,7 +4,7 @@ import type { Fact } from '../../../condition/fact.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { RankedCuts } from '../../../facts/cohort.ts';
 import { type ExactNumber, nearest } from '../../../fields/exact-number.ts';
-import type { Facts } from '../../../fields/facts.ts';
+import { type Facts, factText } from '../../../fields/facts.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import { createClassifier } from '../../../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
@@ -92,7 +92,7 @@ export function openPool(options: PoolOptions): PoolBuilder {
   const totalRevenue = emptyMoney();
   const longRevenue = new Map<number, ExactNumber>();
   const groupIn = (facts: Facts): number => {
-    const name = per === null ? null : facts.texts[per.slot]!;
+    const name = per === null ? null : factText(facts, per.slot);
     const known = groups.get(name);
     if (known === undefined) groups.set(name, groups.size);
     return known ?? groups.size - 1;

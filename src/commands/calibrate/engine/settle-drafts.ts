@@ -2,7 +2,7 @@ import type { Fact } from '../../../condition/fact.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import type { Reach } from '../../../facts/score-reach.ts';
 import { type Exact, exactOf } from '../../../fields/exact.ts';
-import { exactFact } from '../../../fields/facts.ts';
+import { exactFact, factText } from '../../../fields/facts.ts';
 import { type NumberRange, niceDecimal } from '../../../fields/nice-number.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
@@ -95,7 +95,7 @@ async function lookUp(
     if (found === undefined) continue;
     const { customer } = found;
     const { id, name, revenue } = read(facts, criteria);
-    const group = per === null ? null : facts.texts[per.slot]!;
+    const group = per === null ? null : factText(facts, per.slot);
     if (turned.has(customer)) moved.set(customer, { id, name, revenue, group });
     for (const place of found.thresholds) {
       const threshold = pool.thresholds[place]!;

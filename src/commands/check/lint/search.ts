@@ -8,7 +8,7 @@ import { onlyOutcome, type Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { NO_CUTS } from '../../../facts/cohort.ts';
 import { type Interval, isNever } from '../../../facts/interval.ts';
-import { createFacts, exactField } from '../../../fields/facts.ts';
+import { createFacts, exactField, factText } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { middleOf, niceBetween } from '../../../fields/nice-number.ts';
 import { compileJudgement, hullsOf, type Judge } from './judgement.ts';
@@ -54,7 +54,7 @@ export function openSearch(goal: Goal, space: Space, criteria: Criteria, compile
     if (!tests.every(({ test, allowed }) => allowed[test(facts)])) return null;
     const values = variables.map(({ field }) => ({
       field,
-      value: facts.texts[field.slot] ?? exactField(facts, field.slot),
+      value: factText(facts, field.slot) ?? exactField(facts, field.slot),
     }));
     return { criteria, values, places, verdict: classifier().classify(facts, null) };
   };

@@ -2,6 +2,7 @@ import type { Cuts } from '../../../condition/condition.ts';
 import type { CategoryName, Criteria } from '../../../criteria/criteria.ts';
 import type { BaseField } from '../../../criteria/report-rules.ts';
 import { exactNumber } from '../../../fields/exact-number.ts';
+import { factText } from '../../../fields/facts.ts';
 import type { LineTotals } from '../../../lines/add-up.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
@@ -128,7 +129,7 @@ export function analysePortfolio(
       }
       if (seen.profit !== null) profit.push(seen.profit);
       for (const { by, groups } of bases) {
-        if (by.kind !== 'lines') groups.add(customer.facts.texts[by.slot]!, seen);
+        if (by.kind !== 'lines') groups.add(factText(customer.facts, by.slot), seen);
         else
           for (const { value, cell } of parts.get(by.name)?.(id) ?? [])
             groups.add(value, { ...seen, revenue: exactNumber(cell), priorRevenue: null, profit: null });

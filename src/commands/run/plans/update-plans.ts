@@ -3,6 +3,7 @@ import type { Criteria } from '../../../criteria/criteria.ts';
 import { InputError } from '../../../errors.ts';
 import { type Day, formatDay } from '../../../fields/day.ts';
 import { nearest } from '../../../fields/exact-number.ts';
+import { factText } from '../../../fields/facts.ts';
 import { rowsOf } from '../../../group/group-table.ts';
 import { monthsTogether } from '../../../lines/add-together.ts';
 import type { Language } from '../../../output/language.ts';
@@ -64,7 +65,7 @@ export async function updatePlans(
   const gathered = startGathering(plans);
   const sitesOf = await gatherPlanSites(criteria, customers, wishes.kind);
   for await (const customer of customers.classify()) {
-    const id = customer.facts.texts[criteria.idField.slot]!;
+    const id = factText(customer.facts, criteria.idField.slot)!;
     gathered.seen.add(id);
     if (plans.unread.has(id) || wishes.ids?.has(id) === false) continue;
     const filed = plans.find(wishes.kind, id);
@@ -100,7 +101,7 @@ async function gatherPlanSites(
   const wanted = new Set<string>();
   for await (const { verdict, facts } of customers.classify())
     if (verdict.kind === 'decided' && verdict.category === kind)
-      wanted.add(facts.texts[criteria.idField.slot]!);
+      wanted.add(factText(facts, criteria.idField.slot)!);
   const amounts = criteria.fields.filter(({ name }) => name === 'revenue' || name === 'gross_profit');
   const sites = gatherSites(criteria, amounts, (id) => wanted.has(id));
   for await (const site of customers.sites()) sites.take(site, site.group!);
