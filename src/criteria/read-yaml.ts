@@ -4,6 +4,7 @@ import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Wording } from '../text/wording.ts';
 import type { MapEntry, Node } from './node.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /**
  * Reads a criteria file as YAML, without anchors, tags and other surprises; all that is wrong in one go. A source is
@@ -94,6 +95,13 @@ export function readAnyYaml(part: YamlPart): Checked<Node> {
   if (conflict !== null) return { value: null, diagnostics: [conflict] };
   const colons = fullWidthColons(text, part);
   if (colons.length > 0) return { value: null, diagnostics: colons };
+  const plain = readPlainYaml(part);
+  return plain === null ? parseYaml(part) : { value: plain, diagnostics: [] };
+}
+
+/** What the parser of YAML makes of it. */
+export function parseYaml(part: YamlPart): Checked<Node> {
+  const text = part.source.text.slice(part.start, part.end);
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
   const diagnostics: Diagnostic[] = document.errors
     .slice(0, MOST_ERRORS)

@@ -4,13 +4,16 @@ import { findSigns } from '../../book/why.ts';
 import { type ExportComparer, openComparer, type SetAside } from '../../compare/compare-exports.ts';
 import { besideAfter, besideBefore, daysBetween, type Sides } from '../../compare/compare-sides.ts';
 import type { Comparison } from '../../compare/comparison.ts';
+import type { LockedCuts } from '../../condition/condition.ts';
 import { laySideBySide } from '../../criteria/changes/side-by-side.ts';
+import type { Criteria } from '../../criteria/criteria.ts';
+import { lendLock } from '../../criteria/lock/fit-lock.ts';
+import type { Lock } from '../../criteria/lock/lock.ts';
 import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { type CheckedCustomers, checkCustomers, type Opening } from '../../verdict/classify-table.ts';
 import type { CustomerFlags } from './flags.ts';
 import type { LoadedCriteria } from './inputs.ts';
-import { lentLocks } from './lock-file.ts';
 import { openRun, type Run, type RunParts, withLocks } from './open-run.ts';
 
 /** A run that the book keeps, beside the one that is compared with it. */
@@ -83,4 +86,9 @@ export async function endComparison(
 function setAsideIn({ state: { past } }: NonNullable<Run['book']>, unread: ReadonlySet<string>): SetAside {
   const there = (id: string): boolean => (past.lastCategory(id) ?? 'gone') !== 'gone';
   return { before: { has: there }, after: unread };
+}
+
+// The lines that held on one side of the comparison, for the tests of both criteria.
+function lentLocks(lock: Lock | null, { criteria: { before, after } }: Sides): Map<Criteria, LockedCuts> {
+  return new Map(lock === null ? [] : [...lendLock(lock, before), ...lendLock(lock, after)]);
 }

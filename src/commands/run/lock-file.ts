@@ -1,9 +1,6 @@
-import type { Sides } from '../../compare/compare-sides.ts';
 import type { LockedCuts } from '../../condition/condition.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
-import { fitLock, lendLock } from '../../criteria/lock/fit-lock.ts';
 import { type Lock, lockPathOf } from '../../criteria/lock/lock.ts';
-import { readLock } from '../../criteria/lock/read-lock.ts';
 import { couldNot, InputError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { shellWord } from '../../text/shell-word.ts';
@@ -31,6 +28,9 @@ export async function loadLock(
   if (flags.fresh === true || file === null || (flags.lock === undefined && !io.exists(file))) return null;
   const source = await openLockFile(io, file);
   const renew = renewal(loaded.file);
+  // Most criteria have no lock, and start faster without what it needs.
+  const { readLock } = await import('../../criteria/lock/read-lock.ts');
+  const { fitLock } = await import('../../criteria/lock/fit-lock.ts');
   const { value: lock, diagnostics } = readLock(source, renew);
   if (lock === null) throw new InputError(diagnostics);
   const { value: cuts, diagnostics: misfits } = fitLock(lock, loaded.criteria, renew);
@@ -66,13 +66,7 @@ export function renewal(criteria: string): string {
 
 /** The lock of a file that is about to be written anew; null when there is none that can be read. */
 export async function knownLock(io: Io, file: string): Promise<Lock | null> {
-  return io.exists(file) ? readLock(await openLockFile(io, file), '').value : null;
-}
-
-/** The lines that held on one side of a comparison, for the tests of both criteria. */
-export function lentLocks(
-  lock: Lock | null,
-  { criteria: { before, after } }: Sides,
-): Map<Criteria, LockedCuts> {
-  return new Map(lock === null ? [] : [...lendLock(lock, before), ...lendLock(lock, after)]);
+  if (!io.exists(file)) return null;
+  const { readLock } = await import('../../criteria/lock/read-lock.ts');
+  return readLock(await openLockFile(io, file), '').value;
 }
