@@ -26,6 +26,7 @@ const NEEDED = [
   'CHANGELOG.md',
   'criteria/default.yaml',
   'criteria/criteria.schema.json',
+  'criteria/schemas/classify.schema.json',
   'criteria/plans/key.en.md',
   'dist/licenses.txt',
 ];
@@ -104,6 +105,11 @@ function main(folder) {
   run(here, process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '--project', '.']);
   const schema = run(here, process.execPath, ['-p', "require('keyaccounts/criteria.schema.json').$schema"]);
   expect('the schema can be imported', schema.startsWith('http'));
+  const output = run(here, process.execPath, [
+    '-p',
+    "require('keyaccounts/schemas/classify.schema.json').title",
+  ]);
+  expect('the schemas of outputs can be imported', output.startsWith('keyaccounts classify'));
 
   for (const version of VERSIONS) {
     const there = at(`node-${version}`);

@@ -39,7 +39,7 @@ it.each([
   [['clasify'], /^错误：没有“clasify”这个命令\n（是不是 classify？）/],
   [['classify', '--formt', 'csv'], /^错误：没有“--formt”这个选项\n（是不是 --format？）/],
   [['classify', '--format', 'doc'], /^错误：选项 --format <format> 不能是“doc”，可选 text, /],
-  [['classify', 'a.csv', 'b.csv'], /^错误：参数太多：最多 1 个，实际 2 个/],
+  [['audit', 'a.csv', 'b.csv'], /^错误：参数太多：最多 1 个，实际 2 个/],
   [['review', 'a.csv'], /^错误：必须指定选项 --book <folder>/],
   [['review', 'a.csv', '--book'], /^错误：选项 --book <folder> 缺少取值/],
 ])('%j is refused in Chinese', async (argv, said) => {
