@@ -91,8 +91,8 @@ class CsvReader {
     this.#last = last;
     // A delimiter of several bytes may go on in the next chunk.
     this.#size = this.#window.length - (last ? 0 : this.#delimiter.length - 1);
-    // Rows keep the list of their batch; the next one is about as long.
-    this.#places = new Int32Array(Math.max(LEAST_PLACES, this.#used + (this.#used >> 3)));
+    // Rows keep the list of their batch; the next one is about as long. It holds pairs.
+    this.#places = new Int32Array(Math.max(LEAST_PLACES, this.#used + 2 * (this.#used >> 4)));
     this.#used = 0;
     this.#batch = [];
     let start = this.#skipping ? this.#skipLine(0) : 0;

@@ -29,6 +29,20 @@ test.each<[string, string, readonly string[]]>([
   expect(row!.cells).toEqual(cells);
 });
 
+test('reads a batch much larger than the one before', async () => {
+  // As many cells as make a list of pairs of an eighth more an odd one.
+  const few = 'a,b\n'.repeat(134);
+  const many = 'cc,dd\n'.repeat(400);
+  async function* chunks(): AsyncGenerator<Buffer> {
+    yield Buffer.from(few);
+    yield Buffer.from(many);
+  }
+  const rows: string[] = [];
+  for await (const batch of readCsv(chunks(), ',', 1))
+    for (const row of batch) rows.push(row.cells.join('|'));
+  expect(rows).toEqual([...Array(134).fill('a|b'), ...Array(400).fill('cc|dd')]);
+});
+
 // What csv-parse makes of a file, record by record: where it finds none, the line is dropped, and why is what it says
 // of that line alone.
 function readByCsvParse(bytes: Buffer, delimiter: string): Seen[] {
