@@ -1,5 +1,5 @@
 import { exactOf } from '../fields/exact.ts';
-import { boundOf, compareFact, type Facts, factText } from '../fields/facts.ts';
+import { type Bound, boundOf, compareFact, errorOfBound, type Facts, factText } from '../fields/facts.ts';
 import { rankedValue } from '../fields/rounded.ts';
 import type {
   AgeCondition,
@@ -30,7 +30,7 @@ export interface TestContext {
 export function compileCondition(condition: Condition, context: TestContext): Test {
   switch (condition.kind) {
     case 'all':
-      return compileAll(condition.of.map((part) => compileCondition(part, context)));
+      return compileAll(condition.of, context);
     case 'any':
       return compileAny(condition.of.map((part) => compileCondition(part, context)));
     case 'not':
@@ -50,15 +50,63 @@ export function compileCondition(condition: Condition, context: TestContext): Te
   }
 }
 
-function compileAll(tests: readonly Test[]): Test {
+// Numbers are compared first: they decide most often, and those that are clear of their bound cost no call.
+function compileAll(parts: readonly Condition[], context: TestContext): Test {
+  const lines: Line[] = [];
+  const tests: Test[] = [];
+  for (const part of parts.flatMap(partsOf)) {
+    const line = lineOf(part, context);
+    if (line === null) tests.push(compileCondition(part, context));
+    else lines.push(line);
+  }
   return (facts) => {
     let outcome: Outcome = 'true';
+    const { numbers, errors } = facts;
+    for (const { slot, value, slack, holdsAbove, test } of lines) {
+      const difference = numbers[slot]! - value;
+      if (Math.abs(difference) > errors[slot]! + slack) {
+        if (difference > 0 !== holdsAbove) return 'false';
+        continue;
+      }
+      const part = test(facts);
+      if (part === 'false') return 'false';
+      if (part === 'missing') outcome = 'missing';
+    }
     for (const test of tests) {
       const part = test(facts);
       if (part === 'false') return 'false';
       if (part === 'missing') outcome = 'missing';
     }
     return outcome;
+  };
+}
+
+function partsOf(condition: Condition): readonly Condition[] {
+  return condition.kind === 'all' ? condition.of.flatMap(partsOf) : [condition];
+}
+
+// A number that a fact is compared with: further than `slack` and the error of the fact from `value` the side decides,
+// nearer, or where the fact is missing, the test.
+interface Line {
+  readonly slot: number;
+  readonly value: number;
+  readonly slack: number;
+  readonly holdsAbove: boolean;
+  readonly test: Test;
+}
+
+// Null where a condition compares no number with one other.
+function lineOf(condition: Condition, { asOf }: TestContext): Line | null {
+  if (condition.kind !== 'compare' && condition.kind !== 'age') return null;
+  const isAge = condition.kind === 'age';
+  const bound = isAge ? dayOfAge(condition, asOf) : condition.bound;
+  return {
+    slot: condition.fact.slot,
+    value: bound.value,
+    slack: errorOfBound(bound),
+    // An older day is a smaller number.
+    holdsAbove: isAge ? AGE_SIDE[condition.operator] === 'below' : isAboveBound(condition),
+    test: isAge ? compileAge(condition, asOf) : compileCompare(condition),
   };
 }
 
@@ -81,9 +129,15 @@ function compileNot(test: Test): Test {
   };
 }
 
-function compileCompare({ fact: { slot }, operator, bound }: CompareCondition): Test {
-  const { side, withBound } = COMPARISONS[operator];
-  const isAbove = side === 'above';
+function isAboveBound({ operator }: CompareCondition): boolean {
+  return COMPARISONS[operator].side === 'above';
+}
+
+function compileCompare(condition: CompareCondition): Test {
+  const { fact, operator, bound } = condition;
+  const { slot } = fact;
+  const { withBound } = COMPARISONS[operator];
+  const isAbove = isAboveBound(condition);
   // Above the bound, below it, and on it; a bound that is met counts for the side that it is on.
   const [above, below]: Outcome[] = isAbove ? ['true', 'false'] : ['false', 'true'];
   const equal: Outcome = withBound ? 'true' : 'false';
@@ -113,6 +167,12 @@ function compileMember({ fact, operator, values }: MemberCondition): Test {
     const whole = new Set(own);
     const isFound = (text: string): boolean =>
       finds === 'whole' ? whole.has(text) : own.some((beginning) => text.startsWith(beginning));
+    const [only] = own;
+    if (finds === 'whole' && own.length === 1)
+      return (facts) => {
+        const text = factText(facts, slot);
+        return text === null ? 'missing' : text === only ? found : other;
+      };
     return (facts) => {
       const text = factText(facts, slot);
       return text === null ? 'missing' : isFound(text) ? found : other;
@@ -134,15 +194,20 @@ function compilePresent({ fact, expected }: PresentCondition): Test {
 }
 
 // A day that was calculated may be no whole number: it is compared as exactly as an amount.
-function compileAge({ fact: { slot }, operator, days }: AgeCondition, asOf: number): Test {
-  const isAbove = AGE_SIDE[operator] === 'above';
+function compileAge(condition: AgeCondition, asOf: number): Test {
+  const { slot } = condition.fact;
+  const isAbove = AGE_SIDE[condition.operator] === 'above';
   const older: Outcome = isAbove ? 'true' : 'false';
   const younger: Outcome = isAbove ? 'false' : 'true';
-  const line = boundOf(asOf - days.value, String(exactOf(String(asOf)).sub(exactOf(days.decimal))));
+  const line = dayOfAge(condition, asOf);
   return (facts) => {
     const order = compareFact(facts, slot, line);
     return Number.isNaN(order) ? 'missing' : order < 0 ? older : younger;
   };
+}
+
+function dayOfAge({ days }: AgeCondition, asOf: number): Bound {
+  return boundOf(asOf - days.value, String(exactOf(String(asOf)).sub(exactOf(days.decimal))));
 }
 
 function compileRank(condition: RankCondition, { cohorts, cuts }: TestContext): Test {

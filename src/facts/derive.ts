@@ -10,31 +10,43 @@ export interface Formula {
 
 /** Compiles a formula. Missing, and division by zero, give NaN and null. */
 export function compileFormula(expression: Expression, asOf: number): Formula {
+  return compilePart(expression, asOf);
+}
+
+// A part of a formula. One that is nothing but a fact is read from its slot without a call; others have slot -1.
+interface Part extends Formula {
+  readonly slot: number;
+}
+
+function compilePart(expression: Expression, asOf: number): Part {
   switch (expression.kind) {
     case 'literal':
       return literal(expression.value, expression.decimal);
     case 'fact':
       return factValue(expression.fact.slot);
     case 'negate': {
-      const of = compileFormula(expression.of, asOf);
-      return { value: (facts) => -of.value(facts), exact: (facts) => of.exact(facts)?.neg() ?? null };
+      const of = compilePart(expression.of, asOf);
+      return part(
+        (facts) => -valueIn(of, facts),
+        (facts) => of.exact(facts)?.neg() ?? null,
+      );
     }
     case 'arithmetic': {
-      const left = compileFormula(expression.left, asOf);
-      const right = compileFormula(expression.right, asOf);
+      const left = compilePart(expression.left, asOf);
+      const right = compilePart(expression.right, asOf);
       return arithmetic(expression.operator, left, right);
     }
     case 'call': {
-      const parts = expression.of.map((part) => compileFormula(part, asOf));
-      const [first, second] = parts as [Formula, Formula | undefined];
+      const parts = expression.of.map((one) => compilePart(one, asOf));
+      const [first, second] = parts as [Part, Part | undefined];
       switch (expression.name) {
         case 'days_since':
           return arithmetic('-', literal(asOf, String(asOf)), first);
         case 'abs':
-          return {
-            value: (facts) => Math.abs(first.value(facts)),
-            exact: (facts) => first.exact(facts)?.abs() ?? null,
-          };
+          return part(
+            (facts) => Math.abs(valueIn(first, facts)),
+            (facts) => first.exact(facts)?.abs() ?? null,
+          );
         case 'round':
           return rounded(first, second);
         case 'min':
@@ -48,84 +60,82 @@ export function compileFormula(expression: Expression, asOf: number): Formula {
   }
 }
 
-function literal(value: number, decimal: string): Formula {
+function part(value: Formula['value'], exact: Formula['exact']): Part {
+  return { value, exact, slot: -1 };
+}
+
+function valueIn({ slot, value }: Part, facts: Facts): number {
+  return slot < 0 ? value(facts) : readFact(facts, slot);
+}
+
+function readFact(facts: Facts, slot: number): number {
+  const value = facts.numbers[slot]!;
+  const error = facts.errors[slot]!;
+  facts.error = error > 0 ? error : Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
+  return value;
+}
+
+function literal(value: number, decimal: string): Part {
   const error = Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
   const exact = exactOf(decimal);
-  return {
-    value: (facts) => {
+  return part(
+    (facts) => {
       facts.error = error;
       return value;
     },
-    exact: () => exact,
-  };
+    () => exact,
+  );
 }
 
-function factValue(slot: number): Formula {
-  return {
-    value: (facts) => {
-      const value = facts.numbers[slot]!;
-      const error = facts.errors[slot]!;
-      facts.error = error > 0 ? error : Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
-      return value;
-    },
-    exact: (facts) => exactFact(facts, slot),
-  };
+function factValue(slot: number): Part {
+  return { value: (facts) => readFact(facts, slot), exact: (facts) => exactFact(facts, slot), slot };
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formula): Formula {
+function arithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Part): Part {
   const exact = exactArithmetic(operator, left, right);
   switch (operator) {
     case '+':
     case '-': {
       const sign = operator === '+' ? 1 : -1;
-      return {
-        exact,
-        value: (facts) => {
-          const one = left.value(facts);
-          const error = facts.error;
-          const result = one + sign * right.value(facts);
-          facts.error += error + Math.abs(result) * ROUNDING;
-          return result;
-        },
-      };
+      return part((facts) => {
+        const one = valueIn(left, facts);
+        const error = facts.error;
+        const result = one + sign * valueIn(right, facts);
+        facts.error += error + Math.abs(result) * ROUNDING;
+        return result;
+      }, exact);
     }
     case '*':
-      return {
-        exact,
-        value: (facts) => {
-          const one = left.value(facts);
-          const error = facts.error;
-          const other = right.value(facts);
-          const result = one * other;
-          facts.error =
-            Math.abs(one) * facts.error +
-            Math.abs(other) * error +
-            error * facts.error +
-            Math.abs(result) * ROUNDING;
-          return result;
-        },
-      };
+      return part((facts) => {
+        const one = valueIn(left, facts);
+        const error = facts.error;
+        const other = valueIn(right, facts);
+        const result = one * other;
+        facts.error =
+          Math.abs(one) * facts.error +
+          Math.abs(other) * error +
+          error * facts.error +
+          Math.abs(result) * ROUNDING;
+        return result;
+      }, exact);
     case '/':
-      return {
-        exact,
-        value: (facts) => {
-          const one = left.value(facts);
-          const error = facts.error;
-          const other = right.value(facts);
-          // A divisor that was typed as zero, as every prospect's revenue is, needs no paper.
-          if (other === 0 && facts.error === 0) return Number.NaN;
-          const size = Math.abs(other) - facts.error;
-          // Whether a divisor this close to zero is zero is decided on paper.
-          if (!(size > 0)) return Number.isNaN(size) ? Number.NaN : numberOf(exact(facts), facts);
-          const result = one / other;
-          facts.error = (error + Math.abs(result) * facts.error) / size + Math.abs(result) * ROUNDING;
-          return result;
-        },
-      };
+      return part((facts) => {
+        const one = valueIn(left, facts);
+        const error = facts.error;
+        const other = valueIn(right, facts);
+        // A divisor that was typed as zero, as every prospect's revenue is, needs no paper.
+        if (other === 0 && facts.error === 0) return Number.NaN;
+        const size = Math.abs(other) - facts.error;
+        // Whether a divisor this close to zero is zero is decided on paper.
+        if (!(size > 0)) return Number.isNaN(size) ? Number.NaN : numberOf(exact(facts), facts);
+        const result = one / other;
+        facts.error = (error + Math.abs(result) * facts.error) / size + Math.abs(result) * ROUNDING;
+        return result;
+      }, exact);
   }
 }
 
-function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formula): Formula['exact'] {
+function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Part): Formula['exact'] {
   return (facts) => {
     const one = left.exact(facts);
     const other = one === null ? null : right.exact(facts);
@@ -151,41 +161,41 @@ function numberOf(exact: Exact | null, facts: Facts): number {
   return value;
 }
 
-function pick(one: Formula, other: Formula, sign: 1 | -1): Formula {
-  return {
-    value: (facts) => {
-      const first = one.value(facts);
+function pick(one: Part, other: Part, sign: 1 | -1): Part {
+  return part(
+    (facts) => {
+      const first = valueIn(one, facts);
       const error = facts.error;
-      const second = other.value(facts);
+      const second = valueIn(other, facts);
       facts.error = Math.max(error, facts.error);
       return sign > 0 ? Math.max(first, second) : Math.min(first, second);
     },
-    exact: (facts) => {
+    (facts) => {
       const first = one.exact(facts);
       const second = first === null ? null : other.exact(facts);
       if (first === null || second === null) return null;
       return first.compare(second) * sign >= 0 ? first : second;
     },
-  };
+  );
 }
 
-function coalesce(one: Formula, rest: Formula): Formula {
-  return {
-    value: (facts) => {
-      const value = one.value(facts);
-      return Number.isNaN(value) ? rest.value(facts) : value;
+function coalesce(one: Part, rest: Part): Part {
+  return part(
+    (facts) => {
+      const value = valueIn(one, facts);
+      return Number.isNaN(value) ? valueIn(rest, facts) : value;
     },
-    exact: (facts) => one.exact(facts) ?? rest.exact(facts),
-  };
+    (facts) => one.exact(facts) ?? rest.exact(facts),
+  );
 }
 
 // Rounding jumps, so it is always done on paper.
-function rounded(of: Formula, places: Formula | undefined): Formula {
+function rounded(of: Part, places: Part | undefined): Part {
   const exact: Formula['exact'] = (facts) => {
     const value = of.exact(facts);
     const digits = places === undefined ? 0 : places.exact(facts)?.valueOf();
     // Nobody can say what half a digit is.
     return value === null || !Number.isInteger(digits) ? null : roundExact(value, digits!);
   };
-  return { exact, value: (facts) => numberOf(exact(facts), facts) };
+  return part((facts) => numberOf(exact(facts), facts), exact);
 }

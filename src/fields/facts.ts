@@ -98,10 +98,15 @@ export function compareFact(facts: Facts, slot: number, bound: Bound): number {
   const error = facts.errors[slot]!;
   const difference = value - bound.value;
   if (error === 0 && bound.short) return difference;
-  if (Math.abs(difference) > error + Math.abs(bound.value) * ROUNDING * 2) return difference;
+  if (Math.abs(difference) > error + errorOfBound(bound)) return difference;
   if (Number.isNaN(difference)) return Number.NaN;
   const exact = exactFact(facts, slot);
   return exact === null ? Number.NaN : exact.compare(exactOf(bound.decimal));
+}
+
+/** How far a difference with a bound may be wrong for the bound's sake. */
+export function errorOfBound({ value }: Bound): number {
+  return Math.abs(value) * ROUNDING * 2;
 }
 
 /** A number that facts are compared with, once as a double and once exactly as written. */
