@@ -9,7 +9,7 @@ import type {
 } from '../condition/condition.ts';
 import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from '../condition/operators.ts';
 import { exactOf } from '../fields/exact.ts';
-import { errorBound } from './double.ts';
+import { type Approximation, errorBound, openRange } from './double.ts';
 import type { AmountColumn, FactColumn } from './fact-column.ts';
 import { ageOf, type Calculated, calculatedFact, type FormulaScope } from './formulas.ts';
 import { compareRatio } from './ratio.ts';
@@ -26,6 +26,7 @@ import {
   isNull,
   isThere,
   not,
+  SQL_TRUE,
   type Sql,
   textOf,
 } from './tree.ts';
@@ -65,22 +66,83 @@ export function compileConditionSql(condition: Condition, scope: ConditionScope)
 
 /** A number against a bound: in doubles where their error allows it, and exactly where it does not. */
 export function compareCalculated(
-  { approximation, exact, compareExactly }: Calculated & Pick<AmountColumn, 'compareExactly'>,
+  of: Comparable,
   operator: ComparisonSign,
   bound: Quantity,
-  { digits, keep }: ConditionScope,
+  scope: ConditionScope,
 ): Sql {
+  const { approximation } = of;
   const { value } = approximation;
+  const { test, isLong } = exactly(of, operator, bound, scope);
+  const found = choose(
+    [{ if: isOpenAt(approximation, bound.value), gives: test }],
+    compare(value, operator, double(bound.value)),
+  );
+  return isLong ? scope.keep(found) : found;
+}
+
+/** A calculated number, and how it is compared exactly. */
+type Comparable = Calculated & Pick<AmountColumn, 'compareExactly'>;
+
+/** The exact comparison, and whether it may take more digits than whole numbers have: it is NULL then. */
+function exactly(
+  { exact, compareExactly }: Comparable,
+  operator: ComparisonSign,
+  bound: Quantity,
+  { digits }: ConditionScope,
+): { readonly test: Sql; readonly isLong: boolean } {
   const by = compareExactly ?? ((sign, to) => compareRatio(exact(), sign, to));
   const { test, digits: needed } = by(operator, exactOf(bound.decimal));
   const isLong = digits !== null && needed > digits;
-  const certain: Sql = isLong ? { kind: 'attempt', of: test } : test;
-  const distance = call('abs', doubles(value, '-', double(bound.value)));
-  const found = choose(
-    [{ if: compare(distance, '<=', errorBound(approximation)), gives: certain }],
-    compare(value, operator, double(bound.value)),
-  );
-  return isLong ? keep(found) : found;
+  return { test: isLong ? { kind: 'attempt', of: test } : test, isLong };
+}
+
+/** Whether a number is so close to a bound that doubles do not say on which side of it. */
+export function isOpenAt(approximation: Approximation, bound: number): Sql {
+  const { value } = approximation;
+  const range = openRange(approximation, bound);
+  if (range === null) {
+    const distance = call('abs', doubles(value, '-', double(bound)));
+    return compare(distance, '<=', errorBound(approximation));
+  }
+  const { low, high } = range;
+  if (low === high) return compare(value, '=', double(low));
+  return { kind: 'between', of: value, low: double(low), high: double(high) };
+}
+
+/** A value from which on a number has reached a bound. */
+export interface Threshold {
+  /** Whether it has, or is so close that doubles leave it open. */
+  readonly mayReach: Sql;
+  /** Of those who may, whether they have. */
+  readonly reaches: Sql;
+}
+
+/**
+ * Numbers from which on something holds, from the largest to the smallest: whoever may reach one has the next smaller one
+ * for certain, so that most customers take one comparison for each. Null where doubles cannot tell them apart so simply.
+ */
+export function compileThresholds(
+  known: FactColumn,
+  bounds: readonly Quantity[],
+  scope: ConditionScope,
+): readonly Threshold[] | null {
+  if (known.kind !== 'number' || known.places !== null) return null;
+  const of = { ...calculatedFact(known), ...known };
+  const { value } = known.approximation;
+  const thresholds: Threshold[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const bound of bounds) {
+    const range = openRange(known.approximation, bound.value);
+    const { test, isLong } = exactly(of, '>=', bound, scope);
+    if (range === null || isLong || range.high >= least) return null;
+    least = range.low;
+    thresholds.push({
+      mayReach: compare(value, '>=', double(range.low)),
+      reaches: choose([{ if: compare(value, '>', double(range.high)), gives: SQL_TRUE }], test),
+    });
+  }
+  return thresholds;
 }
 
 function comparison({ fact, operator, bound }: CompareCondition, scope: ConditionScope): Sql {

@@ -20,6 +20,8 @@ export interface SqlDialect {
   readonly double: string;
   /** What ends a step so that it is calculated once, and not copied to each place that reads it; null where nothing is needed. */
   readonly fence: string | null;
+  /** How several values are put into one, and the number of the first. */
+  readonly list: { readonly open: string; readonly close: string; readonly first: number };
   /** A text as a literal. */
   text(value: string): string;
   /** A day, written YYYY-MM-DD, as a literal. */

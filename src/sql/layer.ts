@@ -335,7 +335,7 @@ function compileDerived(
   const name = names.claim(fact.name);
   const columns: SqlColumn[] = [{ name, value: approximation.value }];
   let error: Sql | null = null;
-  if (approximation.size !== null) {
+  if (approximation.size !== null && approximation.limit === null) {
     const own = names.claim(`${name}_error`);
     columns.push({ name: own, value: errorBound(approximation) });
     error = column(own);

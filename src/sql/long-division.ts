@@ -23,16 +23,17 @@ import {
 export interface LongSum {
   /** What its columns are called by. */
   readonly name: string;
-  /** The column that says where it has to be divided. */
+  /** Where it has to be divided. */
   readonly near: Sql;
   /** A whole number. */
   readonly rest: Ratio;
   readonly quotients: readonly { readonly of: Ratio; readonly count: bigint }[];
 }
 
-/** A long sum with its columns: one of digits for each step, and those that the steps need. */
+/** A long sum, divided. */
 export interface DividedSum {
-  readonly levels: readonly (readonly SqlColumn[])[];
+  /** The column with what it takes, in a list; NULL where nobody asks. */
+  readonly column: SqlColumn;
   /** So many digits at a time, the first with what stands before the point. */
   readonly digits: readonly Sql[];
   /** What one step more in a place is worth. */
@@ -50,43 +51,34 @@ export function divideLong(sum: LongSum, names: Names, limit: number | null): Di
   const places = Math.min(STEP, Math.floor(most - widest));
   const isWide =
     topAndBottom(sum.rest).digits > most ||
-    parts.some(({ digits, count }) => digits + String(count).length > most);
+    parts.some(({ digits, count }) => String(count).length > STEP || digits + String(count).length > most);
   if (places < LEAST_STEP || isWide) return null;
   const base = 10n ** BigInt(places);
-  const whenNear = (value: Sql): Sql => choose([{ if: sum.near, gives: value }], null);
-  const claim = (what: string): string => names.claim(`${sum.name}_${what}`);
-  const restName = claim('rest');
-  const first: SqlColumn[] = [{ name: restName, value: whenNear(wholeOf(sum.rest)) }];
-  let open = parts.map(({ top, bottom, count }) => {
-    const [topName, bottomName] = [claim('top'), claim('bottom')];
-    first.push({ name: topName, value: whenNear(top) }, { name: bottomName, value: whenNear(bottom) });
-    return { top: wholes(column(topName), '*', whole(count)), bottom: column(bottomName) };
-  });
-  const levels: SqlColumn[][] = [first];
-  const digits: Sql[] = [];
+  const name = names.claim(`${sum.name}_long`);
+  const list = [
+    call('to_whole', wholeOf(sum.rest)),
+    ...parts.flatMap(({ top, bottom, count }) => [wholes(top, '*', whole(count)), bottom]),
+  ];
+  const itemAt = (index: number): Sql => ({ kind: 'item', of: column(name), index });
+  let open = parts.map((_, index) => ({ top: itemAt(2 * index + 1), bottom: itemAt(2 * index + 2) }));
   const steps =
     parts.length === 1 ? 1 : 1 + Math.ceil((sumOf(parts.map((part) => part.digits)) + SPARE) / places);
+  const digits: Sql[] = [];
+  let remainder: Sql | null = null;
   for (let step = 0; step < steps; step += 1) {
-    const own: SqlColumn[] = [];
-    const quotients = open.map(({ top, bottom }) => call('whole_quotient', top, bottom));
-    const start = step === 0 ? [column(restName)] : [];
-    const name = claim('digits');
-    own.push({ name, value: [...start, ...quotients].reduce((left, right) => wholes(left, '+', right)) });
-    digits.push(column(name));
-    open = open.map(({ top, bottom }, index) => {
-      const left = claim('left');
-      own.push({ name: left, value: wholes(top, '-', wholes(quotients[index]!, '*', bottom)) });
-      const isLast = step === steps - 1;
-      return { top: isLast ? column(left) : wholes(column(left), '*', whole(base)), bottom };
-    });
-    levels.push(own);
+    const start = step === 0 ? [itemAt(0)] : [];
+    const quotients = open.map(({ top, bottom }) => call('short_quotient', top, bottom));
+    digits.push([...start, ...quotients].reduce((left, right) => wholes(left, '+', right)));
+    const left = open.map(({ top, bottom }) => call('remainder', top, bottom));
+    remainder = left[0] ?? null;
+    open = open.map(({ bottom }, index) => ({ top: wholes(left[index]!, '*', whole(base)), bottom }));
   }
   return {
-    levels,
+    column: { name, value: choose([{ if: sum.near, gives: { kind: 'list', of: list } }], null) },
     digits,
     base,
     quotients: parts.length,
-    remainder: parts.length === 1 ? open[0]!.top : null,
+    remainder: parts.length === 1 ? remainder : null,
   };
 }
 
@@ -97,16 +89,29 @@ export function compareLongSum(
   bound: bigint,
 ): Sql {
   const says = (sign: -1 | 0 | 1): Sql => (HOLDS[operator](sign) ? SQL_TRUE : SQL_FALSE);
-  let over: Sql | null = null;
-  const branches = digits.flatMap((own) => {
-    over = over === null ? wholes(own, '-', whole(bound)) : wholes(wholes(over, '*', whole(base)), '+', own);
-    return [
+  // What is clear stays clear, and is kept short.
+  const least = whole(BigInt(-quotients));
+  const over = digits.reduce<Sql | null>((before, own) => {
+    const now =
+      before === null ? wholes(own, '-', whole(bound)) : wholes(wholes(before, '*', whole(base)), '+', own);
+    return call('least', call('greatest', now, call('to_whole', least)), call('to_whole', whole(1n)));
+  }, null)!;
+  if (remainder !== null)
+    return choose(
+      [
+        { if: compare(over, '>', whole(0n)), gives: says(1) },
+        { if: compare(over, '<', whole(0n)), gives: says(-1) },
+        { if: compare(remainder, '>', whole(0n)), gives: says(1) },
+      ],
+      says(0),
+    );
+  return choose(
+    [
       { if: compare(over, '>', whole(0n)), gives: says(1) },
-      { if: compare(over, '<=', whole(BigInt(-quotients))), gives: says(-1) },
-    ];
-  });
-  if (remainder !== null) branches.push({ if: compare(remainder, '>', whole(0n)), gives: says(1) });
-  return choose(branches, says(0));
+      { if: compare(over, '<=', least), gives: says(-1) },
+    ],
+    says(0),
+  );
 }
 
 const HOLDS: Readonly<Record<ComparisonSign, (sign: number) => boolean>> = {

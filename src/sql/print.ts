@@ -113,6 +113,8 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
         return `${part(value.of, SUM)} IS ${value.isNull ? '' : 'NOT '}NULL`;
       case 'compare':
         return `${part(value.left, SUM)} ${value.operator} ${part(value.right, SUM)}`;
+      case 'between':
+        return `${part(value.of, SUM)} BETWEEN ${part(value.low, SUM)} AND ${part(value.high, SUM)}`;
       case 'in': {
         const values = value.values.map((one) => flat(one)).join(', ');
         return `${part(value.of, SUM)} ${value.among ? '' : 'NOT '}IN (${values})`;
@@ -131,6 +133,10 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
         const own = operator === '+' || operator === '-' ? SUM : PRODUCT;
         return `${part(left, own)} ${operator} ${part(right, own + 1)}`;
       }
+      case 'list':
+        return `ARRAY${dialect.list.open}${value.of.map((one) => part(one, LOOSEST)).join(', ')}${dialect.list.close}`;
+      case 'item':
+        return `${part(value.of, TIGHT)}[${value.index + dialect.list.first}]`;
       case 'call':
         return dialect.functions[value.name](...value.of.map((one) => part(one, argumentOf(value.name))));
       case 'window': {
@@ -167,6 +173,7 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
         return NOT;
       case 'null_test':
       case 'compare':
+      case 'between':
       case 'in':
         return COMPARED;
       case 'arithmetic':

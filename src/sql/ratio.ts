@@ -1,5 +1,16 @@
 import { Exact, exactOf, roundExact } from '../fields/exact.ts';
-import { allOf, type Branch, call, choose, compare, SQL_FALSE, type Sql, whole, wholes } from './tree.ts';
+import {
+  allOf,
+  type Branch,
+  call,
+  choose,
+  compare,
+  isSameSql,
+  SQL_FALSE,
+  type Sql,
+  whole,
+  wholes,
+} from './tree.ts';
 
 /**
  * A number that a query knows exactly: `factor` · `top` / `bottom`, of which `top` and `bottom` are whole numbers,
@@ -321,7 +332,7 @@ function alike(one: Ratio, other: Ratio): [Scaled, Scaled, Pick<Ratio, 'bottom' 
     of: by === null ? top : times(top, by.bottom),
     digits: topDigits + (by === null ? 0 : by.bottomDigits),
   });
-  if (isSame(one.bottom, other.bottom)) return [scaled(one, null), scaled(other, null), one];
+  if (isSameSql(one.bottom, other.bottom)) return [scaled(one, null), scaled(other, null), one];
   const bottom = times(one.bottom, other.bottom);
   const bottomDigits = one.bottomDigits + other.bottomDigits;
   return [scaled(one, other), scaled(other, one), { bottom, bottomDigits }];
@@ -330,10 +341,6 @@ function alike(one: Ratio, other: Ratio): [Scaled, Scaled, Pick<Ratio, 'bottom' 
 // The number 0 itself, and no number times 0, which may be missing.
 function isNothing({ top, bottom, factor }: Ratio): boolean {
   return top === null && bottom === null && factor.n === 0n;
-}
-
-function isSame(one: Sql | null, other: Sql | null): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 function addTerms(left: Term, right: Term): Sql {

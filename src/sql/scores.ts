@@ -2,8 +2,8 @@ import type { Quantity } from '../condition/condition.ts';
 import type { Factor, Score } from '../criteria/criteria.ts';
 import { decimalOf } from '../fields/decimal.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
-import { type ConditionScope, compareKnown } from './conditions.ts';
-import { type Approximation, columnDouble, errorFactor, sizeOf } from './double.ts';
+import { type ConditionScope, compareKnown, compileThresholds, isOpenAt } from './conditions.ts';
+import { type Approximation, columnDouble, errorBound, sizeOf } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
 import { calculatedFact } from './formulas.ts';
 import { compareLongSum, divideLong, type LongSum } from './long-division.ts';
@@ -62,19 +62,26 @@ export function compileScoreSql(
   const total = factors.reduce((sum, { weight }) => sum.add(exactOf(weight.decimal)), exactOf('0'));
   const name = names.claim(fact.name);
   const value = column(name);
-  const errorName = names.claim(`${name}_error`);
   const roundings = Math.max(...parts.map((part) => part.roundings)) + factors.length + 4;
-  const approximation = columnDouble(value, column(errorName), { value, size: double(0), roundings });
   const sum = parts
     .map(({ points, factor }) => doubles(double(factor.weight.value), '*', points))
     .reduce((left, right) => doubles(left, '+', right));
+  const shareOf = ({ factor }: FactorPart): number => factor.weight.value / total.valueOf();
+  const known = parts.reduce((most, part) => most + shareOf(part) * (part.limit ?? 0), 0);
   const size = parts
-    .map((part) => doubles(double(part.factor.weight.value / total.valueOf()), '*', part.size))
-    .reduce((left, right) => doubles(left, '+', right));
+    .flatMap((part) => (part.size === null ? [] : [doubles(double(shareOf(part)), '*', part.size)]))
+    .reduce((left, right) => doubles(left, '+', right), double(known));
   const own: SqlColumn[] = [
     { name, value: doubles(sum, '/', double(total.valueOf())), comment: `score ${fact.name}` },
-    { name: errorName, value: doubles(double(errorFactor(approximation)), '*', size) },
   ];
+  const found = { value, size, roundings, limit: size.kind === 'double' ? { times: 0, more: known } : null };
+  let error: Sql | null = null;
+  if (found.limit === null) {
+    const errorName = names.claim(`${name}_error`);
+    own.push({ name: errorName, value: errorBound(found) });
+    error = column(errorName);
+  }
+  const approximation = columnDouble(value, error, found);
   const mean = (): Ratio => {
     const exact = parts
       .map(({ exact: points, factor }) => multiplyRatios(constantRatio(factor.weight.decimal), points()))
@@ -101,8 +108,9 @@ interface FactorPart {
   readonly factor: Factor;
   readonly column: SqlColumn;
   readonly points: Sql;
-  /** What their error is reckoned by. */
-  readonly size: Sql;
+  /** What their error is reckoned by, where that is the same for all customers; else `size` is. */
+  readonly limit: number | null;
+  readonly size: Sql | null;
   readonly roundings: number;
   exact(): Ratio;
   /** From 0 to 1 over a divisor that is calculated, of which 100 times are the points; null where there is no such divisor. */
@@ -110,6 +118,9 @@ interface FactorPart {
 }
 
 const HUNDRED = exactOf('100');
+const NOTHING = exactOf('0');
+// Values that are beyond an end by no more than their error.
+const BEYOND_ENDS = 1.01;
 
 function compileFactor(
   factor: Factor,
@@ -137,7 +148,15 @@ function stepFactor(
   const parts = scaleToWhole(byDefault === null ? all : [...all, byDefault]);
   const write = (points: Exact): Sql => whole(points.mul(parts).floor().n);
   const found = choose(
-    steps.map(({ if: condition, points }): Branch => ({ if: condition, gives: write(points) })),
+    steps.map(
+      ({ if: condition, points, unless }): Branch => ({
+        if: condition,
+        gives:
+          unless === null
+            ? write(points)
+            : choose([{ if: unless.reaches, gives: write(points) }], write(unless.otherwise)),
+      }),
+    ),
     otherwise === null ? null : write(otherwise),
   );
   const value = byDefault === null ? found : call('coalesce', found, write(byDefault));
@@ -148,7 +167,8 @@ function stepFactor(
     factor,
     column: { name, value, comment },
     points: share === 1 ? points : doubles(points, '/', double(share)),
-    size: double(100),
+    limit: 100,
+    size: null,
     roundings: 1,
     exact: () => ({
       top: call('to_whole', own),
@@ -161,8 +181,15 @@ function stepFactor(
   };
 }
 
+interface Step {
+  readonly if: Sql;
+  readonly points: Exact;
+  /** The points of those whom `if` holds for and `reaches` does not; null where it always does. */
+  readonly unless: { readonly reaches: Sql; readonly otherwise: Exact } | null;
+}
+
 interface Steps {
-  readonly steps: readonly { readonly if: Sql; readonly points: Exact }[];
+  readonly steps: readonly Step[];
   /** The points of any other value; null where there is none. */
   readonly otherwise: Exact | null;
 }
@@ -171,33 +198,47 @@ interface Steps {
 function stepsOf({ fact, points: rule }: Factor, scope: ScoreScope): Steps {
   const known = scope.find(fact.slot);
   const there = isThere(known.value);
-  const rest = { if: there, points: exactOf('0') };
+  const whole = (condition: Sql, points: Exact): Step => ({ if: condition, points, unless: null });
+  const rest = whole(there, NOTHING);
   switch (rule.kind) {
     case 'bands': {
-      const steps = rule.bands.toReversed().map(({ from, points }) => ({
-        if: compareKnown(known, '>=', from, scope),
-        points: exactOf(points.decimal),
-      }));
+      const bands = rule.bands.toReversed();
+      const points = [...bands.map((band) => exactOf(band.points.decimal)), NOTHING];
+      const thresholds = compileThresholds(
+        known,
+        bands.map(({ from }) => from),
+        scope,
+      );
+      const steps = bands.map(({ from }, index): Step => {
+        if (thresholds === null) return whole(compareKnown(known, '>=', from, scope), points[index]!);
+        const { mayReach, reaches } = thresholds[index]!;
+        return {
+          if: mayReach,
+          points: points[index]!,
+          unless: { reaches, otherwise: points[index + 1]! },
+        };
+      });
       return { steps: [...steps, rest], otherwise: null };
     }
     case 'points': {
-      const steps = [...rule.points].map(([key, points]) => ({
-        if:
+      const steps = [...rule.points].map(([key, points]) =>
+        whole(
           known.kind === 'text'
             ? compare(known.value, '=', textOf(key))
             : compareKnown(known, '=', quantityOf(key), scope),
-        points: exactOf(points.decimal),
-      }));
+          exactOf(points.decimal),
+        ),
+      );
       return { steps: [...steps, rest], otherwise: null };
     }
     case 'quantiles': {
       const bin = scope.bin(rule.cohort);
-      const steps = Array.from({ length: rule.of }, (_, index) => ({
-        if: compare(bin, '=', decimal(String(index + 1))),
-        points: HUNDRED.mul(rule.order === 'low' ? rule.of - 1 - index : index).div(
-          exactOf(String(rule.of - 1)),
+      const steps = Array.from({ length: rule.of }, (_, index) =>
+        whole(
+          compare(bin, '=', decimal(String(index + 1))),
+          HUNDRED.mul(rule.order === 'low' ? rule.of - 1 - index : index).div(exactOf(String(rule.of - 1))),
         ),
-      }));
+      );
       return { steps, otherwise: null };
     }
     case 'scale':
@@ -231,10 +272,16 @@ function scaleFactor(
     points,
   );
   const byDefault = factor.missing;
+  const steepness = Math.abs(100 / width);
+  // Beyond the ends points are flat, so that only values between them make an error.
+  const { limit: own } = approximation;
+  const widest = Math.max(Math.abs(low.value), Math.abs(high.value));
+  const limit =
+    own === null ? null : (own.times * widest + own.more + Math.abs(low.value)) * steepness * BEYOND_ENDS;
   const size = doubles(
     doubles(sizeOf(approximation), '+', double(Math.abs(low.value))),
     '*',
-    double(Math.abs(100 / width)),
+    double(steepness),
   );
   const fraction = (): Ratio =>
     clampRatio(
@@ -255,7 +302,8 @@ function scaleFactor(
       comment,
     },
     points: column(name),
-    size: byDefault === null ? size : call('coalesce', size, double(100)),
+    limit: limit === null ? null : Math.max(limit, 100),
+    size: limit !== null ? null : byDefault === null ? size : call('coalesce', size, double(100)),
     roundings: approximation.roundings + 4,
     exact: () => multiplyRatios(constantRatio('100'), found),
     fraction: found.bottom === null ? null : found,
@@ -284,19 +332,9 @@ function compileLong(
     .reduce(addRatios, constantRatio('0'));
   const bounds = thresholds.map(({ decimal: text }) => exactOf(text).mul(total));
   const parted = scaleToWhole([rest.factor, ...quotients.map((part) => weightOf(part).mul(100)), ...bounds]);
-  const nearName = names.claim(`${name}_near`);
-  const isNear = anyOf(
-    thresholds.map((bound) =>
-      compare(
-        call('abs', doubles(approximation.value, '-', double(bound.value))),
-        '<=',
-        approximation.error ?? double(0),
-      ),
-    ),
-  );
   const sum: LongSum = {
     name,
-    near: column(nearName),
+    near: anyOf(thresholds.map((bound) => isOpenAt(approximation, bound.value))),
     rest: { ...rest, factor: rest.factor.mul(parted) },
     quotients: quotients.map((part) => ({
       of: part.fraction!,
@@ -306,7 +344,7 @@ function compileLong(
   const divided = divideLong(sum, names, scope.digits);
   if (divided === null) return { levels: [], compare: null };
   return {
-    levels: [[{ name: nearName, value: isNear }], ...divided.levels],
+    levels: [[divided.column]],
     compare: (operator, bound) => ({
       test: compareLongSum(divided, operator, bound.mul(total).mul(parted).floor().n),
       digits: 0,

@@ -17,6 +17,8 @@ export type Sql =
   | { readonly kind: 'not'; readonly of: Sql }
   | { readonly kind: 'null_test'; readonly of: Sql; readonly isNull: boolean }
   | { readonly kind: 'compare'; readonly operator: ComparisonSign; readonly left: Sql; readonly right: Sql }
+  /** Whether a value lies between two others, or is one of them. */
+  | { readonly kind: 'between'; readonly of: Sql; readonly low: Sql; readonly high: Sql }
   | { readonly kind: 'in'; readonly of: Sql; readonly values: readonly Sql[]; readonly among: boolean }
   | { readonly kind: 'case'; readonly when: readonly Branch[]; readonly otherwise: Sql | null }
   | {
@@ -27,6 +29,9 @@ export type Sql =
       readonly left: Sql;
       readonly right: Sql;
     }
+  /** Several values in one, and one of them, counted from 0. */
+  | { readonly kind: 'list'; readonly of: readonly Sql[] }
+  | { readonly kind: 'item'; readonly of: Sql; readonly index: number }
   | { readonly kind: 'call'; readonly name: FunctionOfSql; readonly of: readonly Sql[] }
   /** An exact decimal as a whole number of its last place. */
   | { readonly kind: 'scaled'; readonly of: Sql; readonly places: number }
@@ -80,6 +85,8 @@ export type FunctionOfSql =
   | 'to_whole'
   /** The whole part of one whole number divided by another; both are at least 0. */
   | 'whole_quotient'
+  /** The same, where it has 18 digits at most. */
+  | 'short_quotient'
   /** Days from the second day to the first, as a whole number. */
   | 'days_between'
   | 'starts_with'
@@ -282,6 +289,11 @@ export function chain(steps: readonly NextStep[]): Step[] {
     if (aside !== true) last = own.name;
     return [{ ...own, from }];
   });
+}
+
+/** Whether two expressions are written alike. */
+export function isSameSql(one: Sql | null, other: Sql | null): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The columns that an expression reads, as often as it does. */

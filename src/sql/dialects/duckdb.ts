@@ -12,6 +12,7 @@ export const DUCKDB: SqlDialect = {
   digits: 38,
   double: 'DOUBLE',
   fence: null,
+  list: { open: '[', close: ']', first: 1 },
   text: quoteText,
   day: (iso) => `DATE '${iso}'`,
   functions: {
@@ -20,11 +21,12 @@ export const DUCKDB: SqlDialect = {
     to_double: (value) => `CAST(${value} AS DOUBLE)`,
     to_whole: (value) => `CAST(${value} AS HUGEINT)`,
     whole_quotient: (value, by) => `((${value}) // (${by}))`,
+    short_quotient: (value, by) => `((${value}) // (${by}))`,
     days_between: (later, earlier) => `(${later} - ${earlier})`,
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     current_day: () => 'CURRENT_DATE',
-    remainder: (value, by) => `(${value} % ${by})`,
+    remainder: (value, by) => `((${value}) % (${by}))`,
     is_odd: (text) =>
       `(REGEXP_MATCHES(${text}, '^[\\s\\pZ\\pC]|[\\s\\pZ\\pC]$|^[=＝]"|^''|^#') OR NFC_NORMALIZE(${text}) <> ${text})`,
   },

@@ -14,6 +14,7 @@ export const SPARK: SqlDialect = {
   digits: 38,
   double: 'DOUBLE',
   fence: null,
+  list: { open: '(', close: ')', first: 0 },
   text: quoteSparkText,
   day: (iso) => `DATE '${iso}'`,
   functions: {
@@ -23,6 +24,7 @@ export const SPARK: SqlDialect = {
     to_double: (value) => `CAST(${value} AS DOUBLE)`,
     to_whole: (value) => `CAST(${value} AS DECIMAL(38, 0))`,
     whole_quotient: (value, by) => wholeQuotient(value, by),
+    short_quotient: (value, by) => `CAST(${value} DIV ${by} AS DECIMAL(38, 0))`,
     remainder: (value, by) => `((${value}) % (${by}))`,
     days_between: (later, earlier) => `DATEDIFF(${later}, ${earlier})`,
     starts_with: (text, beginning) => `STARTSWITH(${text}, ${beginning})`,

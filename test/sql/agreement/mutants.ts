@@ -61,7 +61,11 @@ function beyondTies(value: Sql): Sql {
 function isTwoStep(value: Sql): value is Extract<Sql, { kind: 'case' }> {
   if (value.kind !== 'case' || value.otherwise?.kind !== 'compare') return false;
   const [branch] = value.when;
-  return branch?.if.kind === 'compare' && branch.if.operator === '<=' && branch.if.left.kind === 'call';
+  const isOpen = branch?.if;
+  return (
+    isOpen?.kind === 'between' ||
+    (isOpen?.kind === 'compare' && isOpen.operator === '<=' && isOpen.left.kind === 'call')
+  );
 }
 
 function isQuotient(divisor: Sql): boolean {
