@@ -73,11 +73,11 @@ export function compareCalculated(
 ): Sql {
   const { approximation } = of;
   const { value } = approximation;
+  const quick = compare(value, operator, double(bound.value));
+  const isOpen = isOpenAt(approximation, bound.value);
+  if (isOpen === null) return quick;
   const { test, isLong } = exactly(of, operator, bound, scope);
-  const found = choose(
-    [{ if: isOpenAt(approximation, bound.value), gives: test }],
-    compare(value, operator, double(bound.value)),
-  );
+  const found = choose([{ if: isOpen, gives: test }], quick);
   return isLong ? scope.keep(found) : found;
 }
 
@@ -97,25 +97,25 @@ function exactly(
   return { test: isLong ? { kind: 'attempt', of: test } : test, isLong };
 }
 
-/** Whether a number is so close to a bound that doubles do not say on which side of it. */
-export function isOpenAt(approximation: Approximation, bound: number): Sql {
+/** Whether a number is so close to a bound that doubles do not say on which side of it; null where it never is. */
+export function isOpenAt(approximation: Approximation, bound: number): Sql | null {
   const { value } = approximation;
   const range = openRange(approximation, bound);
-  if (range === null) {
-    const distance = call('abs', doubles(value, '-', double(bound)));
-    return compare(distance, '<=', errorBound(approximation));
+  switch (range) {
+    case 'never':
+      return null;
+    case 'unknown':
+      return compare(call('abs', doubles(value, '-', double(bound))), '<=', errorBound(approximation));
   }
-  const { low, high } = range;
-  if (low === high) return compare(value, '=', double(low));
-  return { kind: 'between', of: value, low: double(low), high: double(high) };
+  return { kind: 'between', of: value, low: double(range.low), high: double(range.high) };
 }
 
 /** A value from which on a number has reached a bound. */
 export interface Threshold {
   /** Whether it has, or is so close that doubles leave it open. */
   readonly mayReach: Sql;
-  /** Of those who may, whether they have. */
-  readonly reaches: Sql;
+  /** Of those who may, whether they have; null where all have. */
+  readonly reaches: Sql | null;
 }
 
 /**
@@ -134,13 +134,19 @@ export function compileThresholds(
   let least = Number.POSITIVE_INFINITY;
   for (const bound of bounds) {
     const range = openRange(known.approximation, bound.value);
+    if (range === 'unknown') return null;
+    const { low, high } = range === 'never' ? { low: bound.value, high: bound.value } : range;
+    if (high >= least) return null;
+    least = low;
+    const mayReach = compare(value, '>=', double(low));
+    if (range === 'never') {
+      thresholds.push({ mayReach, reaches: null });
+      continue;
+    }
     const { test, isLong } = exactly(of, '>=', bound, scope);
-    if (range === null || isLong || range.high >= least) return null;
-    least = range.low;
-    thresholds.push({
-      mayReach: compare(value, '>=', double(range.low)),
-      reaches: choose([{ if: compare(value, '>', double(range.high)), gives: SQL_TRUE }], test),
-    });
+    if (isLong) return null;
+    const isSure = compare(value, '>', double(high));
+    thresholds.push({ mayReach, reaches: choose([{ if: isSure, gives: SQL_TRUE }], test) });
   }
   return thresholds;
 }

@@ -62,18 +62,22 @@ export function errorFactor({ roundings }: Approximation): number {
   return 2 ** Math.ceil(Math.log2(steps)) * ROUNDING;
 }
 
-/**
- * The numbers between which a double leaves open how it compares with a bound: below and above them it is right. Null
- * where that depends on more than the number.
- */
-export function openRange(one: Approximation, bound: number): { low: number; high: number } | null {
-  if (one.limit === null) return null;
+/** Between which numbers a double leaves open how it compares with a bound: below and above them it is right. */
+export type OpenRange = { readonly low: number; readonly high: number } | 'never' | 'unknown';
+
+/** The range of a bound; `unknown` where that depends on more than the number. */
+export function openRange(one: Approximation, bound: number): OpenRange {
+  if (one.limit === null) return 'unknown';
+  // Of products and quotients not even the sign can be wrong.
+  if (bound === 0 && one.limit.more === 0 && one.roundings < MOST_ROUNDINGS) return 'never';
   const factor = errorFactor(one);
   const { times, more } = one.limit;
   const error = (factor * (times * Math.abs(bound) + more) * SPARE) / (1 - factor * times);
   return { low: bound - error, high: bound + error };
 }
 
+// Of more, the smallest numbers might come to 0.
+const MOST_ROUNDINGS = 60;
 // For the roundings of this itself.
 const SPARE = 1.01;
 

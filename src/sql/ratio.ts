@@ -57,6 +57,7 @@ export function absoluteRatio(one: Ratio): Ratio {
 export function addRatios(one: Ratio, other: Ratio): Ratio {
   if (isNothing(one)) return other;
   if (isNothing(other)) return one;
+  if (isConstant(one) && isConstant(other)) return { ...one, factor: one.factor.add(other.factor) };
   const [first, second, bottom] = alike(one, other);
   const { terms, factor } = commonFactor([first, second]);
   const [left, right] = terms as [Term, Term];
@@ -138,7 +139,7 @@ export function firstRatio(of: readonly Ratio[], there: readonly Sql[]): Ratio {
 
 /** A number rounded half away from zero to so many places: floor((2·|x|·10^places + 1) / 2), with the sign of x. */
 export function roundRatio(one: Ratio, places: number): Ratio {
-  if (one.top === null && one.bottom === null) return { ...one, factor: roundExact(one.factor, places) };
+  if (isConstant(one)) return { ...one, factor: roundExact(one.factor, places) };
   const power = exactOf(`1${'0'.repeat(Math.abs(places))}`);
   const scaled = places < 0 ? one.factor.div(power) : one.factor.mul(power);
   const { n: numerator, d: denominator } = lowest(scaled.abs());
@@ -172,30 +173,30 @@ export function clampRatio(
   const { n, d } = lowest(one.factor);
   const top = asWhole({ count: n, of: one.top, digits: 0 });
   const bottom = asWhole({ count: d, of: one.bottom, digits: 0 });
-  const isConstant = one.bottom === null;
-  const scale = isConstant ? d : 1n;
+  const isPlain = one.bottom === null;
+  const scale = isPlain ? d : 1n;
   const missing = byDefault === null ? null : lowest(byDefault.value);
   const parts = missing === null ? 1n : missing.d;
   const fixed = (value: bigint): Sql => call('to_whole', whole(value));
   const tops: Branch[] = [
     { if: compare(top, '<=', whole(0n)), gives: fixed(0n) },
-    { if: compare(top, '>=', bottom), gives: fixed(isConstant ? scale * parts : 1n) },
+    { if: compare(top, '>=', bottom), gives: fixed(isPlain ? scale * parts : 1n) },
   ];
   const bottoms: Branch[] = [
     { if: compare(top, '<=', whole(0n)), gives: fixed(1n) },
     { if: compare(top, '>=', bottom), gives: fixed(1n) },
   ];
   if (byDefault !== null && missing !== null) {
-    tops.unshift({ if: byDefault.missing, gives: fixed(isConstant ? missing.n * scale : missing.n) });
+    tops.unshift({ if: byDefault.missing, gives: fixed(isPlain ? missing.n * scale : missing.n) });
     bottoms.unshift({ if: byDefault.missing, gives: fixed(missing.d) });
   }
   const bottomDigits = one.bottomDigits + log10(d);
   return {
-    top: choose(tops, isConstant && parts !== 1n ? wholes(top, '*', whole(parts)) : top),
-    bottom: isConstant ? null : choose(bottoms, bottom),
-    factor: isConstant ? new Exact(1n, scale * parts) : new Exact(1n, 1n),
-    topDigits: isConstant ? log10(scale * parts) : bottomDigits,
-    bottomDigits: isConstant ? 0 : Math.max(bottomDigits, log10(parts)),
+    top: choose(tops, isPlain && parts !== 1n ? wholes(top, '*', whole(parts)) : top),
+    bottom: isPlain ? null : choose(bottoms, bottom),
+    factor: isPlain ? new Exact(1n, scale * parts) : new Exact(1n, 1n),
+    topDigits: isPlain ? log10(scale * parts) : bottomDigits,
+    bottomDigits: isPlain ? 0 : Math.max(bottomDigits, log10(parts)),
   };
 }
 
@@ -339,8 +340,12 @@ function alike(one: Ratio, other: Ratio): [Scaled, Scaled, Pick<Ratio, 'bottom' 
 }
 
 // The number 0 itself, and no number times 0, which may be missing.
-function isNothing({ top, bottom, factor }: Ratio): boolean {
-  return top === null && bottom === null && factor.n === 0n;
+function isNothing(one: Ratio): boolean {
+  return isConstant(one) && one.factor.n === 0n;
+}
+
+function isConstant({ top, bottom }: Ratio): boolean {
+  return top === null && bottom === null;
 }
 
 function addTerms(left: Term, right: Term): Sql {

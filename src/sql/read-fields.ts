@@ -81,7 +81,7 @@ export function isUnreadable(
     case 'text':
       return null;
     case 'id':
-      return isNull(call('trim', shownCell(cell)));
+      return call('is_blank', shownCell(cell));
     case 'choice':
       return compare(value, '=', UNKNOWN);
     case 'number':

@@ -212,11 +212,9 @@ function stepsOf({ fact, points: rule }: Factor, scope: ScoreScope): Steps {
       const steps = bands.map(({ from }, index): Step => {
         if (thresholds === null) return whole(compareKnown(known, '>=', from, scope), points[index]!);
         const { mayReach, reaches } = thresholds[index]!;
-        return {
-          if: mayReach,
-          points: points[index]!,
-          unless: { reaches, otherwise: points[index + 1]! },
-        };
+        const [own, otherwise] = [points[index]!, points[index + 1]!];
+        const isClear = reaches === null || own.compare(otherwise) === 0;
+        return { if: mayReach, points: own, unless: isClear ? null : { reaches, otherwise } };
       });
       return { steps: [...steps, rest], otherwise: null };
     }
@@ -334,7 +332,7 @@ function compileLong(
   const parted = scaleToWhole([rest.factor, ...quotients.map((part) => weightOf(part).mul(100)), ...bounds]);
   const sum: LongSum = {
     name,
-    near: anyOf(thresholds.map((bound) => isOpenAt(approximation, bound.value))),
+    near: anyOf(thresholds.flatMap((bound) => isOpenAt(approximation, bound.value) ?? [])),
     rest: { ...rest, factor: rest.factor.mul(parted) },
     quotients: quotients.map((part) => ({
       of: part.fraction!,

@@ -94,6 +94,8 @@ export type FunctionOfSql =
   | 'lower_ascii'
   /** Text without blanks at its ends; NULL where nothing is left. */
   | 'trim'
+  /** Whether there is no text, or nothing but blanks. */
+  | 'is_blank'
   | 'current_day'
   /** How many rows there are. */
   | 'count'

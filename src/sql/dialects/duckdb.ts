@@ -25,6 +25,9 @@ export const DUCKDB: SqlDialect = {
     days_between: (later, earlier) => `(${later} - ${earlier})`,
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
+    // Nothing that begins with a sign of ASCII that shows is blank: most ids need no copy without blanks.
+    is_blank: (text) =>
+      `CASE WHEN ${text} BETWEEN '!' AND '~' THEN FALSE ELSE NULLIF(TRIM(${text}), '') IS NULL END`,
     current_day: () => 'CURRENT_DATE',
     remainder: (value, by) => `((${value}) % (${by}))`,
     is_odd: (text) =>

@@ -25,6 +25,7 @@ export const POSTGRES: SqlDialect = {
     days_between: (later, earlier) => `(${later} - ${earlier})`,
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(BTRIM(${text}), '')`,
+    is_blank: (text) => `(NULLIF(BTRIM(${text}), '') IS NULL)`,
     current_day: () => 'CURRENT_DATE',
     remainder: (value, by) => `((${value}) % (${by}))`,
     is_odd: (text) => `(${text} ~ '^${ODD}|${ODD}$|^[=＝]"|^''|^#' OR ${text} IS NOT NFC NORMALIZED)`,

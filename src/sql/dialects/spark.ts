@@ -29,6 +29,7 @@ export const SPARK: SqlDialect = {
     days_between: (later, earlier) => `DATEDIFF(${later}, ${earlier})`,
     starts_with: (text, beginning) => `STARTSWITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
+    is_blank: (text) => `(NULLIF(TRIM(${text}), '') IS NULL)`,
     current_day: () => 'CURRENT_DATE()',
     is_odd: (text) =>
       `(${text} RLIKE ${quoteSparkText('^[\\s\\p{Z}\\p{C}]|[\\s\\p{Z}\\p{C}]$|^[=＝]"|^\'|^#')})`,
