@@ -57,7 +57,7 @@ export function errorBound(one: Approximation): Sql {
 }
 
 /** What the size is multiplied by. */
-export function errorFactor({ roundings }: Approximation): number {
+function errorFactor({ roundings }: Approximation): number {
   const steps = 2 * (roundings + 6);
   return 2 ** Math.ceil(Math.log2(steps)) * ROUNDING;
 }
