@@ -110,8 +110,8 @@ export function isOpenAt(approximation: Approximation, bound: number): Sql | nul
   return { kind: 'between', of: value, low: double(range.low), high: double(range.high) };
 }
 
-/** A value from which on a number has reached a bound. */
-export interface Threshold {
+// A value from which on a number has reached a bound.
+interface Threshold {
   /** Whether it has, or is so close that doubles leave it open. */
   readonly mayReach: Sql;
   /** Of those who may, whether they have; null where all have. */
