@@ -2,6 +2,7 @@ import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import type { LockedCohort } from '../criteria/lock/lock.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
+import { cutTestOf, tableCutColumns } from './cuts-table.ts';
 import type { SqlDialect } from './dialect.ts';
 import {
   type CustomerSource,
@@ -10,8 +11,9 @@ import {
   type RefuseSql,
   refuseInto,
 } from './field-steps.ts';
-import { compileLayer, type LayerSteps } from './layer.ts';
+import { compileLayer, type FindCuts, type LayerOptions, type LayerSteps } from './layer.ts';
 import { type Names, openNames } from './quote.ts';
+import { findCutColumns, knownCutColumns, refuseParts } from './ranks.ts';
 import {
   allOf,
   call,
@@ -30,6 +32,7 @@ import {
   SQL_TRUE,
   type Sql,
   type SqlColumn,
+  type Step,
   textOf,
 } from './tree.ts';
 import { usedFacts } from './used-facts.ts';
@@ -43,6 +46,8 @@ export interface SqlOptions {
   readonly asOf: Sql;
   /** Cut points that are known, from a lock that fits the criteria; null has the query find all of them. */
   readonly lock: KnownCuts | null;
+  /** The table that holds the cut points which the lock does not, as `compileCuts` gives them; null has them found. */
+  readonly cuts: readonly string[] | null;
 }
 
 /** The cut points of a lock, by layer of the criteria, and its tests with their groups. */
@@ -53,55 +58,122 @@ export interface KnownCuts {
 
 /** Compiles criteria to the query that classifies a table; what cannot be said exactly is an error in its place. */
 export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Query> {
-  const { source, asOf } = options;
-  const diagnostics: Diagnostic[] = [];
-  const refuse = refuseInto(diagnostics);
-  refuseWholes(criteria, refuse);
-  const units = [...(criteria.units?.criteria ?? [])];
-  const names = openNames(options.dialect);
-  const read = compileFieldSteps(criteria, source, asOf, names, refuse);
-  const by = criteria.units === null ? null : read.known.get(criteria.units.by.slot)!.value;
-  const compile = (own: Criteria, unit: string | null): CompiledLayer => {
-    const isOwn = by === null || unit === null ? SQL_TRUE : compare(by, '=', textOf(unit));
-    const layer = compileLayer(own, {
-      dialect: options.dialect,
-      asOf,
-      fields: read.known,
-      used: usedFacts(own),
-      names,
-      refuse,
-      counts: allOf([isNull(read.unreadable), isOwn]),
-      previous: read.previous,
-      locked: (cohort) => lockedGroups(own, cohort, options.lock),
-    });
-    return { layer, isOwn, verdict: compileVerdict(layer.categories, read.unreadable, layer.lacks) };
-  };
-  const company = compile(criteria, null);
-  const layers = units.map(([name, unit]) => compile(unit, name));
-  const steps = chain([
-    ...read.tables,
-    ...withoutUnread(read.steps),
-    ...[company, ...layers].flatMap(({ layer }) => layer.steps),
-  ]);
-  const pick = (of: (one: CompiledLayer) => Sql): Sql =>
-    choose(
-      layers.map((one) => ({ if: one.isOwn, gives: of(one) })),
-      of(company),
-    );
+  const { read, steps, pick, diagnostics } = compileSteps(criteria, options, (own, scope) =>
+    knownOrFound(own, scope, options),
+  );
   const columns = resultColumns(criteria, read, pick, openNames(options.dialect));
   const value: Query = {
-    table: source.table,
+    table: options.source.table,
     steps,
     result: [{ columns, keeps: false, from: steps.at(-1)!.name }],
   };
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
 }
 
+/** All steps of criteria, up to the outcomes of all layers beside each customer. */
+export interface CriteriaSteps {
+  readonly read: FieldSteps;
+  readonly steps: readonly Step[];
+  /** The criteria of the company, and then those of its units. */
+  readonly layers: readonly CompiledLayer[];
+  /** What the criteria of a customer's own unit say, else those of the company. */
+  readonly pick: (of: (one: CompiledLayer) => Sql) => Sql;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What finding the cut points of a layer needs to know of it. */
+export interface CutScope extends Pick<LayerOptions, 'names' | 'counts' | 'refuse'> {
+  /** Null is the company. */
+  readonly unit: string | null;
+}
+
+/** Compiles the steps that read fields, calculate and decide; `findCuts` is asked how each layer knows its cut points. */
+export function compileSteps(
+  criteria: Criteria,
+  { dialect, source, asOf }: SqlOptions,
+  findCuts: (own: Criteria, scope: CutScope) => FindCuts,
+): CriteriaSteps {
+  const diagnostics: Diagnostic[] = [];
+  const refuse = refuseInto(diagnostics);
+  refuseWholes(criteria, refuse);
+  const names = openNames(dialect);
+  const read = compileFieldSteps(criteria, source, asOf, names, refuse);
+  const by = criteria.units === null ? null : read.known.get(criteria.units.by.slot)!.value;
+  const compile = (own: Criteria, unit: string | null): CompiledLayer => {
+    const isOwn = by === null || unit === null ? SQL_TRUE : compare(by, '=', textOf(unit));
+    const counts = allOf([isNull(read.unreadable), isOwn]);
+    const layer = compileLayer(own, {
+      dialect,
+      asOf,
+      fields: read.known,
+      used: usedFacts(own),
+      names,
+      refuse,
+      counts,
+      previous: read.previous,
+      findCuts: findCuts(own, { unit, names, counts, refuse }),
+    });
+    return {
+      criteria: own,
+      layer,
+      isOwn,
+      verdict: compileVerdict(layer.categories, read.unreadable, layer.lacks),
+    };
+  };
+  const company = compile(criteria, null);
+  const units = [...(criteria.units?.criteria ?? [])].map(([name, unit]) => compile(unit, name));
+  return {
+    read,
+    layers: [company, ...units],
+    steps: chain([
+      ...read.tables,
+      ...withoutUnread(read.steps),
+      ...[company, ...units].flatMap(({ layer }) => layer.steps),
+    ]),
+    pick: (of) =>
+      choose(
+        units.map((one) => ({ if: one.isOwn, gives: of(one) })),
+        of(company),
+      ),
+    diagnostics,
+  };
+}
+
 /** The criteria of the company or of a unit, and whether a customer is under them. */
-interface CompiledLayer {
+export interface CompiledLayer {
+  readonly criteria: Criteria;
   readonly layer: LayerSteps;
   readonly isOwn: Sql;
   readonly verdict: VerdictColumns;
+}
+
+/** Cut points that a lock or a table holds, and else those of the customers themselves. */
+export function knownOrFound(
+  own: Criteria,
+  { unit, names, counts, refuse }: CutScope,
+  { dialect, lock, cuts: table }: SqlOptions,
+): FindCuts {
+  return (index, ranked, group) => {
+    const cohort = own.cohorts[index]!;
+    const held = lockedGroups(own, index, lock);
+    if (held !== null) return knownCutColumns(cohort, held, group, names);
+    refuseParts(cohort, refuse);
+    if (table !== null) return tableCutColumns(table, cutTestOf(own, unit, cohort), cohort, group, names);
+    const { fact, span } = cohort;
+    if (group === null && !dialect.ranksAll)
+      refuse(
+        {
+          en: `"${fact.name}" is ranked among all customers, which takes ${dialect.title} a single task`,
+          zh: `“${fact.name}”在全部客户中排名，在 ${dialect.title} 中只能由单个任务完成`,
+        },
+        {
+          en: 'read the cut points from a table with --cuts, hold them with keyaccounts lock, or rank within groups: per: business_unit',
+          zh: '请用 --cuts 从表中读取分界值，或用 keyaccounts lock 锁定，或分组排名：per: business_unit',
+        },
+        span,
+      );
+    return findCutColumns(cohort, ranked, group, counts, names);
+  };
 }
 
 // What `classify` writes into CSV, in its order.

@@ -14,6 +14,8 @@ export interface LackScope {
   condition(condition: Condition): Sql;
   /** The fact by whose groups a test ranks; null for other tests. */
   per(leaf: Leaf): Fact | null;
+  /** Whether the cut points of a test's group are known at all; null for other tests. */
+  ranks(leaf: Leaf): Sql | null;
   /** Whether a test may be NULL though its fact is there: with more digits than whole numbers have. */
   mayOverflow(leaf: Leaf): boolean;
 }
@@ -59,7 +61,12 @@ export function compileOverflow(deciding: readonly Deciding[], scope: LackScope)
     .map((leaf) => {
       const per = scope.per(leaf);
       const needed = per === null ? [leaf.fact] : [leaf.fact, per];
-      return allOf([isNull(scope.condition(leaf)), ...needed.map((fact) => isThere(scope.value(fact)))]);
+      const ranks = scope.ranks(leaf);
+      return allOf([
+        isNull(scope.condition(leaf)),
+        ...needed.map((fact) => isThere(scope.value(fact))),
+        ...(ranks === null ? [] : [ranks]),
+      ]);
     });
   return tests.length === 0 ? null : anyOf(tests);
 }

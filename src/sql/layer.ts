@@ -12,15 +12,7 @@ import type { RefuseSql } from './field-steps.ts';
 import { compileFormulaSql, type FormulaScope } from './formulas.ts';
 import type { Deciding, LackScope } from './lacks.ts';
 import type { Names } from './quote.ts';
-import {
-  binOfRank,
-  type CutColumns,
-  findCutColumns,
-  knownCutColumns,
-  passesRank,
-  type RankedColumns,
-  rankColumns,
-} from './ranks.ts';
+import { binOfRank, type CutColumns, passesRank, type RankedColumns, rankColumns } from './ranks.ts';
 import type { Ratio } from './ratio.ts';
 import { compileScoreSql, type ScoreScope } from './scores.ts';
 import {
@@ -47,6 +39,9 @@ export interface LayerSteps {
   value(name: string): Sql;
 }
 
+/** Compiles how the cut points of a cohort, by its number, are known. */
+export type FindCuts = (cohort: number, ranked: RankedColumns, group: Sql | null) => CutColumns;
+
 /** What the steps of one layer of criteria need. */
 export interface LayerOptions {
   readonly dialect: SqlDialect;
@@ -60,8 +55,7 @@ export interface LayerOptions {
   readonly counts: Sql;
   /** The column with the category in the book; null where nobody knows it. */
   readonly previous: Sql | null;
-  /** The cut points that a lock holds for a test, by group; null where it holds none. */
-  readonly locked: (cohort: number) => ReadonlyMap<string, readonly number[]> | null;
+  readonly findCuts: FindCuts;
 }
 
 /** Compiles criteria, those of the company or of a unit: what they calculate, and which of their criteria hold. */
@@ -88,7 +82,7 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
       const { ranked, cuts } = ranks.of(cohort);
       const passes = passesRank(test, criteria.cohorts[cohort]!, ranked, cuts);
       // A sum of more digits than a double has gives no mean.
-      return test.kind === 'mean' && options.locked(cohort) === null ? scope.keep(passes) : passes;
+      return cuts.mayOverflow ? scope.keep(passes) : passes;
     },
     bin(cohort) {
       const { ranked, cuts } = ranks.of(cohort);
@@ -179,7 +173,7 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
       const fact = criteria.facts.get(name);
       return fact === undefined ? NULL : (known.get(fact.slot)?.value ?? NULL);
     },
-    lacks: lackScope(criteria, known, scope, new Set([...tests.values()].map(({ name }) => name))),
+    lacks: lackScope(criteria, known, scope, new Set([...tests.values()].map(({ name }) => name)), ranks),
   };
 }
 
@@ -232,7 +226,7 @@ interface Ranks {
 
 function openRanks(
   { cohorts }: Criteria,
-  { dialect, names, counts, locked, refuse }: LayerOptions,
+  { names, findCuts, refuse }: LayerOptions,
   levels: Levels,
   scope: ConditionScope,
 ): Ranks {
@@ -265,33 +259,7 @@ function openRanks(
     const cohort = cohorts[index]!;
     const { columns, level } = rank(cohort);
     const group = cohort.per === null ? null : scope.find(cohort.per.slot).value;
-    const held = locked(index);
-    const { cut, fact, span } = cohort;
-    if (cut.kind === 'quantiles' && held === null && cut.of > MOST_PARTS)
-      refuse(
-        {
-          en: `"${fact.name}": more than ${MOST_PARTS} parts cannot be said in SQL without a lock`,
-          zh: `“${fact.name}”：没有锁定文件时，超过 ${MOST_PARTS} 等分无法用 SQL 表达`,
-        },
-        { en: 'hold the cut points with keyaccounts lock', zh: '请用 keyaccounts lock 锁定分界值' },
-        span,
-      );
-    if (held === null && group === null && !dialect.ranksAll)
-      refuse(
-        {
-          en: `"${fact.name}" is ranked among all customers, which takes ${dialect.title} a single task`,
-          zh: `“${fact.name}”在全部客户中排名，在 ${dialect.title} 中只能由单个任务完成`,
-        },
-        {
-          en: 'hold the cut points with keyaccounts lock, or rank within groups: per: business_unit',
-          zh: '请用 keyaccounts lock 锁定分界值，或分组排名：per: business_unit',
-        },
-        span,
-      );
-    const cuts =
-      held === null
-        ? findCutColumns(cohort, columns, group, counts, names)
-        : knownCutColumns(cohort, held, group, names);
+    const cuts = findCuts(index, columns, group);
     levels.join(level, cuts);
     const made = { ranked: columns.value, cuts, level };
     found.set(index, made);
@@ -308,9 +276,6 @@ function openRanks(
           ),
   };
 }
-
-// Each is two columns.
-const MOST_PARTS = 100;
 
 // What a score is compared with, in conditions and in the bands of other scores.
 function thresholdsOf({ slot }: Fact, criteria: Criteria): Quantity[] {
@@ -362,6 +327,7 @@ function lackScope(
   known: ReadonlyMap<number, FactColumn>,
   scope: ConditionScope,
   tests: ReadonlySet<string>,
+  ranks: Ranks,
 ): LackScope {
   const computed = new Map(criteria.computed.map((one) => [one.fact.slot, one]));
   const mayLack = (fact: Fact): boolean => {
@@ -383,6 +349,7 @@ function lackScope(
     },
     condition: (condition) => compileConditionSql(condition, scope),
     per: (leaf) => (leaf.kind === 'rank' ? (criteria.cohorts[leaf.cohort] as Cohort).per : null),
+    ranks: (leaf) => (leaf.kind === 'rank' ? ranks.of(leaf.cohort).cuts.there : null),
     mayOverflow: (leaf) => columnsOf(compileConditionSql(leaf, scope)).some((name) => tests.has(name)),
   };
 }

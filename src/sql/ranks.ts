@@ -5,6 +5,7 @@ import { exactOf } from '../fields/exact.ts';
 import { type ConditionScope, compareCalculated } from './conditions.ts';
 import { absoluteDouble, errorBound } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
+import type { RefuseSql } from './field-steps.ts';
 import type { Names } from './quote.ts';
 import { absoluteRatio, lowest, roundScaled, sizeDigits } from './ratio.ts';
 import {
@@ -48,6 +49,8 @@ export interface CutColumns {
   /** Whether the customer's group has cut points. */
   readonly there: Sql;
   readonly cuts: readonly Sql[];
+  /** Whether a cut point may be NULL for want of digits. */
+  readonly mayOverflow: boolean;
 }
 
 const PLACES = 9;
@@ -196,12 +199,13 @@ const SPARE = 7;
 
 /** Compiles the steps that find the cut points of a cohort among the rows that `counts` holds for. */
 export function findCutColumns(
-  { cut, fact, per }: Cohort,
+  cohort: Cohort,
   ranked: RankedColumns,
   group: Sql | null,
   counts: Sql,
   names: Names,
 ): CutColumns {
+  const { cut, fact } = cohort;
   const base = names.claim(`${fact.name}_cuts`);
   const places = names.claim(`${fact.name}_places`);
   const [groupName, placeName, totalName, sumName, allName] = [
@@ -231,53 +235,96 @@ export function findCutColumns(
     rows.push({ name: allName, value: over(call('sum', ranked.steps.of), null) });
   if (cut.kind === 'top_share')
     rows.push({ name: sumName, value: over(call('sum', ranked.steps.of), 'largest', true) });
-  const found = cutsOf(cut, {
-    value: column(valueName),
-    place: column(placeName),
-    total: column(totalName),
-    sum: column(sumName),
-    all: column(allName),
-    places: ranked.steps.places,
-  });
-  const cutNames = found.map((_, index) => names.claim(`${base}_${index + 1}`));
-  const thereName = names.claim(`${base}_there`);
-  const ofName = names.claim(`${base}_of`);
-  const of = per === null ? 'all customers' : `each ${per.name}`;
+  const last = cutStep(
+    cohort,
+    {
+      step: places,
+      group: column(groupName),
+      value: column(valueName),
+      place: column(placeName),
+      total: column(totalName),
+      sum: column(sumName),
+      all: column(allName),
+      places: ranked.steps.places,
+    },
+    base,
+    names,
+  );
   return {
     steps: [
       {
         name: places,
-        comment: `the customers of ${of} in the order of ${fact.name}`,
+        comment: `the customers of ${groupsOf(cohort)} in the order of ${fact.name}`,
         keeps: false,
         aside: true,
         columns: rows,
         where: allOf([counts, isThere(ranked.value), ...(group === null ? [] : [isThere(group)])]),
       },
-      {
-        name: base,
-        comment: `the cut points of ${fact.name} in ${of}`,
-        keeps: false,
-        aside: true,
-        from: places,
-        columns: [
-          { name: ofName, value: column(groupName) },
-          { name: thereName, value: SQL_TRUE },
-          ...found.map((value, index) => ({ name: cutNames[index]!, value })),
-        ],
-        groupedBy: [column(groupName)],
-      },
+      last.step,
     ],
-    beside: { step: base, on: group === null ? null : compare(group, '=', column(ofName)) },
-    there: column(thereName),
-    cuts: cutNames.map(column),
+    beside: { step: base, on: group === null ? null : compare(group, '=', last.of) },
+    there: last.there,
+    cuts: last.cuts,
+    mayOverflow: cut.kind === 'mean',
   };
 }
 
-interface Placed {
+/** Which customers a cohort compares with each other, in words. */
+export function groupsOf({ per }: Cohort): string {
+  return per === null ? 'all customers' : `each ${per.name}`;
+}
+
+/** The step that has the cut points of each group, and its columns. */
+export interface CutStep {
+  readonly step: NextStep;
+  /** The group, that it is there at all, and its cut points. */
+  readonly of: Sql;
+  readonly there: Sql;
+  readonly cuts: readonly Sql[];
+}
+
+/** Compiles the step that has the cut points of each group, from customers or values in their order. */
+export function cutStep(
+  cohort: Cohort,
+  placed: Placed,
+  base: string,
+  names: Names,
+  more: readonly SqlColumn[] = [],
+): CutStep {
+  const claim = (what: string): string => names.claim(`${base}_${what}`);
+  const [ofName, thereName] = [claim('of'), claim('there')];
+  const found = cutsOf(cohort.cut, placed).map((value, index) => ({ name: claim(String(index + 1)), value }));
+  return {
+    step: {
+      name: base,
+      comment: `the cut points of ${cohort.fact.name} in ${groupsOf(cohort)}`,
+      keeps: false,
+      aside: true,
+      from: placed.step,
+      columns: [
+        { name: ofName, value: placed.group },
+        { name: thereName, value: SQL_TRUE },
+        ...found,
+        ...more,
+      ],
+      groupedBy: [placed.group],
+    },
+    of: column(ofName),
+    there: column(thereName),
+    cuts: found.map(({ name }) => column(name)),
+  };
+}
+
+/** The columns of a step with what is ranked, in its order: each customer, or each value with all that have it. */
+export interface Placed {
+  readonly step: string;
+  readonly group: Sql;
   readonly value: Sql;
-  /** From 1. */
+  /** From 1; of a value, where the first that has it stands. */
   readonly place: Sql;
+  /** How many customers the group has. */
   readonly total: Sql;
+  /** The sum up to the last that has the value, from the largest down, and that of all. */
   readonly sum: Sql;
   readonly all: Sql;
   readonly places: number;
@@ -311,7 +358,7 @@ function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: Placed)
         const at = (more: bigint): Sql =>
           call(
             'max',
-            valueWhere(compare(place, '=', wholes(call('whole_quotient', steps, of), '+', whole(more)))),
+            valueWhere(compare(place, '<=', wholes(call('whole_quotient', steps, of), '+', whole(more)))),
           );
         const rest = call('to_double', call('max', call('remainder', steps, of)));
         const [low, high] = [at(1n), at(2n)];
@@ -374,6 +421,7 @@ export function knownCutColumns(
     beside: { step: base, on: group === null ? null : compare(group, '=', column(groupName)) },
     there: column(thereName),
     cuts: cutNames.map(column),
+    mayOverflow: false,
   };
 }
 
@@ -424,3 +472,19 @@ const MEAN_SIGNS: Readonly<Record<MeanSide, ComparisonSign>> = {
   at_most: '<=',
   below: '<',
 };
+
+/** Refuses more parts than are columns of their own. */
+export function refuseParts({ cut, fact, span }: Cohort, refuse: RefuseSql): void {
+  if (cut.kind !== 'quantiles' || cut.of <= MOST_PARTS) return;
+  refuse(
+    {
+      en: `"${fact.name}": more than ${MOST_PARTS} parts cannot be said in SQL without a lock`,
+      zh: `“${fact.name}”：没有锁定文件时，超过 ${MOST_PARTS} 等分无法用 SQL 表达`,
+    },
+    { en: 'hold the cut points with keyaccounts lock', zh: '请用 keyaccounts lock 锁定分界值' },
+    span,
+  );
+}
+
+// Each is two columns.
+const MOST_PARTS = 100;

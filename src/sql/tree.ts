@@ -83,6 +83,8 @@ export type FunctionOfSql =
   | 'join_texts'
   | 'to_double'
   | 'to_whole'
+  /** A whole number of at most 18 digits. */
+  | 'to_count'
   /** The whole part of one whole number divided by another; both are at least 0. */
   | 'whole_quotient'
   /** The same, where it has 18 digits at most. */
@@ -279,6 +281,8 @@ export interface Query {
   readonly table: readonly string[];
   readonly steps: readonly Step[];
   readonly result: readonly Select[];
+  /** How it may be narrowed, for those who read it. */
+  readonly note?: string;
 }
 
 /** Steps that each read the one before; a step without columns is none. */

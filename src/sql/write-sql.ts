@@ -35,7 +35,8 @@ export function writeSql(
   const head = lines.map((line) => `-- ${commentText(line)}\n`).join('');
   const named = view?.map((part) => quoteName(dialect, part)).join('.');
   const make = named === undefined ? '' : `CREATE OR REPLACE VIEW ${named} AS\n`;
-  return `${head}${make}${printQuery(query, dialect, form === 'text')};\n`;
+  const note = query.note === undefined ? '' : `\n-- ${commentText(query.note)}\n`;
+  return `${head}${make}${printQuery(query, dialect, form === 'text')}${note};\n`;
 }
 
 function dayText(asOf: Sql): string {

@@ -41,6 +41,10 @@ export const sqlCommand = declareCommand({
       en: 'the lock with the cut points (default: the one beside the criteria)',
       zh: '含分界值的锁定文件（默认：标准文件旁的锁定文件）',
     }),
+    cuts: anyText('--cuts <table>', {
+      en: 'a table with what --emit cuts gives: cut points are read from it instead of found',
+      zh: '存放 --emit cuts 结果的表：从中读取分界值，不再计算',
+    }),
     previous: anyText('--previous <table>', {
       en: 'a table with customer_id and category: what each was before, for stays_while',
       zh: '含 customer_id 和 category 的表：客户此前的类别，用于 stays_while',
@@ -57,7 +61,13 @@ export const sqlCommand = declareCommand({
       en: 'the day the verdicts are about, YYYY-MM-DD, or current_date for that on which it runs (default: today)',
       zh: '截至日期，YYYY-MM-DD，或 current_date 表示运行当天（默认：今天）',
     }),
-    emit: firstOf('--emit <what>', { en: 'what to write', zh: '输出内容' }, ['query', 'view', 'problems']),
+    emit: firstOf('--emit <what>', { en: 'what to write', zh: '输出内容' }, [
+      'query',
+      'view',
+      'problems',
+      'cuts',
+      'explain',
+    ]),
     view: anyText('--view <name>', {
       en: 'the name of the view (default: that of the table with _verdicts behind it)',
       zh: '视图名称（默认：表名加 _verdicts）',

@@ -1,5 +1,7 @@
 import { couldNot, InputError, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { compileCuts } from '../../sql/compile-cuts.ts';
+import { compileExplain } from '../../sql/compile-explain.ts';
 import { compileProblems } from '../../sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
 import { DIALECTS } from '../../sql/dialects/all.ts';
@@ -29,30 +31,51 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     previous: flags.previous === undefined ? null : nameIn('--previous', flags.previous),
     overrides: flags.overrides === undefined ? null : nameIn('--overrides', flags.overrides),
   };
+  const { emit } = flags;
   const lock = await loadLock(io, loaded, flags);
   const options: SqlOptions = {
     dialect,
     source,
     asOf: dayIn(flags.asOf, io),
     lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
+    cuts: flags.cuts === undefined ? null : nameIn('--cuts', flags.cuts),
   };
-  const { value: query, diagnostics } =
-    flags.emit === 'problems' ? compileProblems(criteria, options) : compileSql(criteria, options);
+  const { value: query, diagnostics } = COMPILERS[emit](criteria, options);
   if (query === null) throw new InputError(diagnostics);
+  if (query.result.length === 0) throw new UserError(NOTHING_RANKED);
   const origin = {
     tool: `keyaccounts ${VERSION}`,
     criteria: { name: criteria.name, version: criteria.version, sha256: loaded.sha256 },
     asOf: options.asOf,
     form: source.form,
     lockSha256: lock?.sha256 ?? null,
-    purpose: flags.emit === 'problems' ? 'what cannot be classified' : 'the category of each customer',
+    purpose: PURPOSES[emit],
   };
-  const view = flags.emit === 'view' ? viewName(flags.view, table) : null;
+  const view = emit === 'view' || flags.view !== undefined ? viewName(flags.view, table) : null;
   const text = writeSql(query, dialect, origin, view);
   await withResults(io, flags, ({ output }) => output.write(text));
   await tell(loaded, flags, io);
   return 0;
 }
+
+const COMPILERS: Readonly<Record<SqlFlags['emit'], typeof compileSql>> = {
+  query: compileSql,
+  view: compileSql,
+  problems: compileProblems,
+  cuts: compileCuts,
+  explain: compileExplain,
+};
+const PURPOSES: Readonly<Record<SqlFlags['emit'], string>> = {
+  query: 'the category of each customer',
+  view: 'the category of each customer',
+  problems: 'what cannot be classified',
+  cuts: 'the cut points of the tests that compare customers',
+  explain: 'what holds for each customer',
+};
+const NOTHING_RANKED = {
+  en: 'the criteria compare no customers with others: there are no cut points',
+  zh: '标准没有把客户与其他客户作比较：没有分界值',
+};
 
 /** The parts of a dotted name. */
 function nameIn(flag: string, told: string): readonly string[] {

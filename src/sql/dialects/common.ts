@@ -10,6 +10,7 @@ export const COMMON_FUNCTIONS = {
   nullif: (value, other) => `NULLIF(${value}, ${other})`,
   join_texts: (...texts) => `CONCAT_WS(${texts.join(', ')})`,
   lower_ascii: (text) => `TRANSLATE(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+  to_count: (value) => `CAST(${value} AS BIGINT)`,
   count: () => 'COUNT(*)',
   row_number: () => 'ROW_NUMBER()',
   max: (value) => `MAX(${value})`,

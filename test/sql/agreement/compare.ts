@@ -70,8 +70,8 @@ export async function compareCustomers(
   return { verdicts, refused, differences, expected };
 }
 
-// A verdict that is withheld for want of digits is no other one.
-function differencesOf(
+/** What an engine says otherwise. A verdict that is withheld for want of digits is no other one. */
+export function differencesOf(
   engine: string,
   expected: readonly VerdictLine[],
   found: readonly VerdictLine[],

@@ -2,8 +2,11 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
+import { amountOrNull, exactValue, nearest } from '../../../src/fields/exact-number.ts';
 import { factText } from '../../../src/fields/facts.ts';
 import type { ValueType } from '../../../src/fields/value.ts';
+import { compileCuts } from '../../../src/sql/compile-cuts.ts';
+import { compileExplain } from '../../../src/sql/compile-explain.ts';
 import { compileProblems } from '../../../src/sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../../src/sql/compile-sql.ts';
 import type { DialectName } from '../../../src/sql/dialect.ts';
@@ -13,8 +16,14 @@ import type { TableForm } from '../../../src/sql/read-fields.ts';
 import type { Query } from '../../../src/sql/tree.ts';
 import { openTable } from '../../../src/table/open-table.ts';
 import type { Source } from '../../../src/text/source.ts';
-import { type ClassifyOptions, checkCustomers } from '../../../src/verdict/classify-table.ts';
+import {
+  type CheckedCustomers,
+  type ClassifyOptions,
+  checkCustomers,
+} from '../../../src/verdict/classify-table.ts';
+import { createExplainer } from '../../../src/verdict/explain.ts';
 import { missingFields } from '../../../src/verdict/missing-fields.ts';
+import type { ConditionTrace } from '../../../src/verdict/trace.ts';
 import { criterionOf } from '../../../src/verdict/verdict.ts';
 
 /** A file of customers as a table: columns with the types that a warehouse gives them, and cells as CSV writes them. */
@@ -46,6 +55,29 @@ export async function evaluate(
   customers: Customers,
   beside: Pick<ClassifyOptions, 'previous' | 'override' | 'locked'> = {},
 ): Promise<VerdictLine[]> {
+  const lines: VerdictLine[] = [];
+  const checked = await checkAll(criteria, customers, beside);
+  for await (const { verdict, facts, criteria: own } of checked.classify()) {
+    const id = factText(facts, own.idField.slot)!;
+    lines.push(
+      verdict.kind === 'decided'
+        ? lineOf(id, verdict.category, criterionOf(verdict), null)
+        : lineOf(
+            id,
+            'undetermined',
+            null,
+            missingFields(verdict.lacks, facts, own).join('; ') || 'no category applies',
+          ),
+    );
+  }
+  return lines.sort();
+}
+
+async function checkAll(
+  criteria: Criteria,
+  customers: Customers,
+  beside: Pick<ClassifyOptions, 'previous' | 'override' | 'locked'> = {},
+): Promise<CheckedCustomers> {
   const bytes = new TextEncoder().encode(csvOf(customers));
   const found: string[] = [];
   const checked = await checkCustomers({
@@ -63,21 +95,38 @@ export async function evaluate(
       ),
   });
   if (checked === null || found.length > 0) throw new Error(`the customers cannot be read: ${found[0]}`);
-  const lines: VerdictLine[] = [];
-  for await (const { verdict, facts, criteria: own } of checked.classify()) {
-    const id = factText(facts, own.idField.slot)!;
-    lines.push(
-      verdict.kind === 'decided'
-        ? lineOf(id, verdict.category, criterionOf(verdict), null)
-        : lineOf(
-            id,
-            'undetermined',
-            null,
-            missingFields(verdict.lacks, facts, own).join('; ') || 'no category applies',
-          ),
-    );
+  return checked;
+}
+
+/** By customer, what its facts are and what holds for it, by the names that SQL gives them; null is missing. */
+export async function explainAll(
+  criteria: Criteria,
+  customers: Customers,
+): Promise<Map<string, Map<string, boolean | number | null>>> {
+  const checked = await checkAll(criteria, customers);
+  const explain = createExplainer(AS_OF, checked.cuts, criteria);
+  const found = new Map<string, Map<string, boolean | number | null>>();
+  for await (const customer of checked.classify()) {
+    const { id, categories } = explain(customer, null, false);
+    const own = new Map<string, boolean | number | null>();
+    for (const { fact } of criteria.computed)
+      own.set(fact.name, nearest(amountOrNull(exactValue(customer.facts, fact.slot))));
+    for (const { category, criteria: all } of categories)
+      for (const { criterion, trace } of all) {
+        const name = `${category.name}: ${criterion.id}`;
+        own.set(name, OUTCOMES[trace.outcome]);
+        for (const [index, test] of testsIn(trace).entries())
+          own.set(`${name}, test ${index + 1}`, OUTCOMES[test.outcome]);
+      }
+    found.set(id, own);
   }
-  return lines.sort();
+  return found;
+}
+
+const OUTCOMES = { true: true, false: false, missing: null } as const;
+
+function testsIn(trace: ConditionTrace): ConditionTrace[] {
+  return trace.kind === 'test' ? [trace] : trace.parts.flatMap(testsIn);
 }
 
 /** A database that criteria are compared in. */
@@ -111,12 +160,23 @@ export function problemsText(criteria: Criteria, name: Engine['name'], form: Tab
   return textOfQuery(value!, name, form);
 }
 
+/** The query for the cut points of criteria; null where there is none. */
+export function cutsQueryOf(criteria: Criteria, name: Engine['name']): Query | null {
+  return compileCuts(criteria, optionsOf(name, 'typed')).value;
+}
+
+/** The query that explains; null where there is none. */
+export function explainQueryOf(criteria: Criteria, name: Engine['name']): Query | null {
+  return compileExplain(criteria, optionsOf(name, 'typed')).value;
+}
+
 /** How criteria are compiled for the table that an engine has loaded. */
 function optionsOf(name: Engine['name'], form: TableForm): SqlOptions {
   return {
     dialect: DIALECTS[name],
     source: { table: ['customers'], form, columns: new Map(), previous: null, overrides: null },
     lock: null,
+    cuts: null,
     asOf: { kind: 'day', day: AS_OF },
   };
 }

@@ -10,6 +10,7 @@ import {
   criteriaOf,
   csvOf,
   customersIn,
+  cutsQueryOf,
   evaluate,
   queryOf,
   textOfQuery,
@@ -50,12 +51,17 @@ async function writeCase(
   customers: Customers,
   isAlways = false,
 ): Promise<boolean> {
-  const { query } = queryOf(criteria, 'spark');
-  const text = query === null ? '' : textOfQuery(query, 'spark');
+  // What is ranked among all customers has its cut points in a table.
+  const found = queryOf(criteria, 'spark').query;
+  const query = found ?? queryOf(criteria, 'spark', 'typed', { cuts: ['cuts'] }).query;
+  const cuts = found === null ? cutsQueryOf(criteria, 'spark') : null;
+  const texts = [query, cuts].map((one) => (one === null ? '' : textOfQuery(one, 'spark')));
   // Spark plans long statements for half a minute each.
-  if (text === '' || (text.length > LONGEST && !isAlways)) return false;
+  const isLong = texts.some((text) => text.length > LONGEST);
+  if (query === null || (isLong && !isAlways)) return false;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/query.sql`, text);
+  writeFileSync(`${folder}/query.sql`, texts[0]!);
+  if (cuts !== null) writeFileSync(`${folder}/cuts.sql`, texts[1]!);
   writeFileSync(`${folder}/customers.csv`, csvOf(withFlags(customers)));
   writeFileSync(
     `${folder}/types.txt`,

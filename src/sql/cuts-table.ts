@@ -1,0 +1,89 @@
+import type { Cohort } from '../condition/condition.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import { cutRuleText, defineFacts } from '../criteria/lock/define-cohort.ts';
+import type { Names } from './quote.ts';
+import { type CutColumns, groupsOf } from './ranks.ts';
+import { allOf, call, choose, column, compare, SQL_TRUE, type Sql, textOf, whole } from './tree.ts';
+
+/** What names a relative test in a table of cut points. */
+export interface CutTest {
+  /** The business unit whose criteria ask for it; empty for the company. */
+  readonly unit: string;
+  /** The test in words: "revenue top 20 per region". */
+  readonly test: string;
+  /** Stands for how the fact is defined: cut points of another definition are none. */
+  readonly definition: string;
+}
+
+/** The columns of a table of cut points: a row for each cut point of each group. */
+export const CUT_COLUMNS = {
+  unit: 'unit',
+  test: 'test',
+  definition: 'definition',
+  group: 'group_name',
+  customers: 'customers',
+  number: 'cut_number',
+  point: 'cut_point',
+} as const;
+
+/** What names the test of a cohort. */
+export function cutTestOf(criteria: Criteria, unit: string | null, { fact, per, cut }: Cohort): CutTest {
+  return {
+    unit: unit ?? '',
+    test: `${fact.name} ${cutRuleText(cut)}${per === null ? '' : ` per ${per.name}`}`,
+    definition: defineFacts(criteria).get(fact.name)!,
+  };
+}
+
+// How many cut points each group of a cohort has.
+function cutCount({ cut }: Cohort): number {
+  return cut.kind === 'quantiles' ? cut.of - 1 : 1;
+}
+
+/** Cut points that a table holds, as `compileCuts` gives them. */
+export function tableCutColumns(
+  table: readonly string[],
+  { unit, test, definition }: CutTest,
+  cohort: Cohort,
+  group: Sql | null,
+  names: Names,
+): CutColumns {
+  const base = names.claim(`${cohort.fact.name}_cuts`);
+  const claim = (what: string): string => names.claim(`${base}_${what}`);
+  const [ofName, thereName] = [claim('of'), claim('there')];
+  const read = (what: keyof typeof CUT_COLUMNS): Sql => ({ kind: 'source', name: CUT_COLUMNS[what] });
+  const is = (what: keyof typeof CUT_COLUMNS, text: string): Sql => compare(read(what), '=', textOf(text));
+  const cuts = Array.from({ length: cutCount(cohort) }, (_, index) => ({
+    name: claim(String(index + 1)),
+    value: call(
+      'max',
+      choose(
+        [
+          {
+            if: compare(read('number'), '=', whole(BigInt(index + 1))),
+            gives: call('to_double', read('point')),
+          },
+        ],
+        null,
+      ),
+    ),
+  }));
+  return {
+    steps: [
+      {
+        name: base,
+        comment: `the cut points of ${cohort.fact.name} in ${groupsOf(cohort)}, from their table`,
+        keeps: false,
+        aside: true,
+        table,
+        columns: [{ name: ofName, value: read('group') }, { name: thereName, value: SQL_TRUE }, ...cuts],
+        where: allOf([is('unit', unit), is('test', test), is('definition', definition)]),
+        groupedBy: [read('group')],
+      },
+    ],
+    beside: { step: base, on: group === null ? null : compare(group, '=', column(ofName)) },
+    there: column(thereName),
+    cuts: cuts.map(({ name }) => column(name)),
+    mayOverflow: cohort.cut.kind === 'mean',
+  };
+}
