@@ -93,7 +93,7 @@ function problem(code: Code, message: Wording, help: Wording): Extract<Workbook,
 }
 
 async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | null): Promise<SheetFile> {
-  const wanted = (info: { name: string; hidden?: boolean; veryHidden?: boolean }): boolean =>
+  const wanted = (info: SheetInfo): boolean =>
     told === null
       ? info.hidden !== true && info.veryHidden !== true
       : nameOf(info) === nameOf({ name: told });
@@ -104,6 +104,25 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
   const { readOds } = await import('hucre/ods');
   const workbook = await readOds(bytes, { readStyles: true });
   return { ...workbook, sheets: workbook.sheets.filter(wanted) };
+}
+
+/** The names of the sheets that are not hidden, in their order, without reading what stands in them. */
+export async function sheetNames(bytes: Buffer, form: 'xlsx' | 'ods'): Promise<readonly string[]> {
+  if (form === 'ods') return (await readSheets(bytes, form, null)).sheets.map(({ name }) => name);
+  const { readXlsx } = await import('hucre/xlsx');
+  const names: string[] = [];
+  const note = ({ name, hidden, veryHidden }: SheetInfo): boolean => {
+    if (hidden !== true && veryHidden !== true) names.push(name);
+    return false;
+  };
+  await readXlsx(withSlashes(bytes), { sheets: note });
+  return names;
+}
+
+interface SheetInfo {
+  readonly name: string;
+  readonly hidden?: boolean;
+  readonly veryHidden?: boolean;
 }
 
 // The sheets with a row that names the most of the wanted columns, more than one of them and more than twice as many as

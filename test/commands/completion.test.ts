@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeOds, writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli.ts';
 import { SHELLS } from '../../src/commands/completion/command.ts';
@@ -12,8 +13,32 @@ import { memoryIo } from './memory-io.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BOOK = join(ROOT, 'fixtures/cases/history/runs/files/book');
 
+// A workbook, criteria with fields of several types and a table, and their usual place.
+const CRITERIA = `
+name: Test
+tables:
+  orders: { customer: { columns: [no] }, date: day, fields: { day: { type: date }, amount: { type: money } } }
+fields:
+  customer_id: { type: id }
+  unit: { type: text, title: { en: business unit, zh: 事业部 } }
+  revenue: { from: orders, sum: amount }
+priority: [normal]
+categories: { normal: { when: otherwise } }
+`;
+const SHEETS = [
+  { name: 'Key accounts', rows: [['a']] },
+  { name: '客户', rows: [['a']] },
+  { name: 'Old', hidden: true, rows: [['a']] },
+];
+const FILES = {
+  'c.yaml': CRITERIA,
+  'criteria/default.yaml': CRITERIA,
+  'r.xlsx': await writeXlsx({ sheets: SHEETS }),
+  'r.ods': await writeOds({ sheets: SHEETS.slice(0, 2) }),
+};
+
 async function run(...argv: string[]) {
-  const io = memoryIo({});
+  const io = memoryIo(FILES);
   const code = await main(argv, io);
   return { code, out: io.written(), err: io.said() };
 }
@@ -45,11 +70,28 @@ it.each([
   [['classify', ''], [':files']],
   [['classify', '-c', ''], [':files']],
   [['review', 'a.csv', '--book', ''], [':files']],
-  [['classify', '--table', ''], [':files']],
+  [['classify', '--table', ''], ['orders=']],
   [['classify', 'a.csv', ''], [':files']],
   [['audit', 'a.csv', ''], ['']],
   [['classify', '--as-of', ''], ['']],
   [['nothing', ''], ['']],
+  [
+    ['classify', 'r.xlsx', '--sheet', ''],
+    ['Key accounts', '客户'],
+  ],
+  [['classify', 'r.xlsx', '--sheet', 'K'], ['Key accounts']],
+  [['classify', 'r.xlsx', '--sheet=K'], ['--sheet=Key accounts']],
+  [['classify', 'r.ods', '--sheet', '客'], ['客户']],
+  [['check', '--customers', 'r.xlsx', '--sheet', 'K'], ['Key accounts']],
+  [['classify', 'none.xlsx', '--sheet', ''], ['']],
+  [['classify', 'c.yaml', '--sheet', ''], ['']],
+  [['calibrate', 'r.xlsx', '--per', ''], ['unit']],
+  [['calibrate', 'r.xlsx', '-c', 'c.yaml', '--per', 'u'], ['unit']],
+  [['calibrate', 'r.xlsx', '-c', 'none.yaml', '--per', ''], ['']],
+  [['report', 'r.xlsx', '--per', ''], ['account_manager']],
+  [['classify', '-c', 'c.yaml', '--table', 'or'], ['orders=']],
+  [['classify', '-c', 'c.yaml', '--table', 'orders=a'], [':files']],
+  [['plan', 'r.xlsx', '--book', BOOK, '--id', 'A-01'], ['A-01']],
 ])('proposes behind %j', async (words, wanted) => {
   expect(await proposed(...words)).toEqual(wanted);
 });
@@ -77,6 +119,17 @@ it('tells PowerShell what to ask, and takes the dot behind the last word off', a
   expect((await run('completion', 'powershell', '--', 'completion', '.')).out).toMatch(/^bash\t\nzsh\t\n/);
 });
 
+it('quotes what a shell would part', async () => {
+  const sheets = ['classify', 'r.xlsx', '--sheet'];
+  expect((await run('completion', 'bash', '--', ...sheets, '')).out).toBe('Key\\ accounts\t\n客户\t\n');
+  expect((await run('completion', 'bash', '--', ...sheets, 'Key\\ a')).out).toBe('Key\\ accounts\t\n');
+  expect((await run('completion', 'bash', '--', ...sheets, '"Key a')).out).toBe('Key accounts\t\n');
+  expect((await run('completion', 'powershell', '--', ...sheets, 'K.')).out).toBe("'Key accounts'\t\n");
+  expect((await run('completion', 'fish', '--lang', 'zh', '--', 'calibrate', '--per', '')).out).toBe(
+    'unit\t事业部\n',
+  );
+});
+
 describe('in a shell', () => {
   let folder = '';
   let env: NodeJS.ProcessEnv = {};
@@ -89,6 +142,11 @@ describe('in a shell', () => {
     writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${ROOT}bin/keyaccounts.js' "$@"\n`);
     chmodSync(program, 0o755);
     writeFileSync(join(folder, 'a customer file.csv'), '');
+    for (const [name, content] of Object.entries(FILES)) {
+      mkdirSync(join(folder, dirname(name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    cpSync(BOOK, join(folder, 'book'), { recursive: true });
     env = {
       ...process.env,
       PATH: `${bin}:${process.env['PATH']}`,
@@ -109,9 +167,23 @@ ask keyaccounts calib
 ask keyaccounts check --format = sa
 ask keyaccounts completion ''
 ask keyaccounts classify 'a '
+ask keyaccounts classify r.xlsx --sheet 'Key\\ a'
+ask keyaccounts calibrate r.xlsx --per = u
+ask keyaccounts classify --table o
+ask keyaccounts explain r.xlsx A-01
 `;
     expect(type('bash', script)).toBe(
-      '[calibrate]\n[sarif]\n[bash][zsh][fish][powershell]\n[a customer file.csv]\n',
+      [
+        '[calibrate]',
+        '[sarif]',
+        '[bash][zsh][fish][powershell]',
+        '[a customer file.csv]',
+        '[Key\\ accounts]',
+        '[unit]',
+        '[orders=]',
+        '[A-01]',
+        '',
+      ].join('\n'),
     );
   });
 
@@ -119,13 +191,22 @@ ask keyaccounts classify 'a '
 
   it.runIf(has('fish'))('completes in fish', () => {
     const script = `keyaccounts completion fish | source
-for line in calib "check --format=sa" "classify a"; complete -C "keyaccounts $line"; end
+for line in calib "check --format=sa" "classify a" "classify r.xlsx --sheet Key" "calibrate r.xlsx --per u" "classify --table orders=a" "explain r.xlsx A-01"; complete -C "keyaccounts $line"; end
 `;
     expect(
       type('fish', script)
         .split('\n')
         .map((line) => line.split('\t')[0]),
-    ).toEqual(['calibrate', '--format=sarif', 'a customer file.csv', '']);
+    ).toEqual([
+      'calibrate',
+      '--format=sarif',
+      'a customer file.csv',
+      'Key accounts',
+      'unit',
+      'orders=a customer file.csv',
+      'A-01',
+      '',
+    ]);
   });
 
   // Types into a shell at a terminal, as people do.
@@ -139,10 +220,19 @@ zpty -r typed shown '*complete -c keyaccounts*'
 zpty -w -n typed $'keyaccounts classify a\\t --format c\\t --color-file\\n'
 zpty -r typed shown '*unknown option*'
 print -r -- "$shown"
+zpty -w -n typed $'keyaccounts classify r.xlsx --sheet K\\t --table o\\ta\\t --color-file\\n'
+zpty -r typed shown '*unknown option*'
+print -r -- "$shown"
+zpty -w -n typed $'keyaccounts calibrate --per u\\t --color-file\\n'
+zpty -r typed shown '*unknown option*'
+print -r -- "$shown"
 zpty -d typed
 `;
     const shown = type('zsh', script);
     expect(shown).toContain('keyaccounts classify a\\ customer\\ file.csv');
     expect(shown).toContain('--format csv');
+    expect(shown).toContain('--sheet Key\\ accounts');
+    expect(shown).toContain('--table orders=a\\ customer\\ file.csv');
+    expect(shown).toContain('--per unit');
   });
 });

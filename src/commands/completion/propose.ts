@@ -17,15 +17,24 @@ export interface NextWord {
 /** A command with whatever arguments and flags it has. */
 export type AnyCommand = CommandDeclaration<readonly unknown[], Readonly<Record<string, Flag<unknown>>>>;
 
-/**
- * What can stand in place of the last word, behind those before it. `readIds` gives the customers of the book in that
- * folder, none where there is no such book.
- */
+/** What files say that were named on the command line; nothing where one cannot be read. */
+export interface Known {
+  /** The customers of the book in a folder. */
+  ids(book: string): Promise<readonly NextWord[]>;
+  /** The sheets of a workbook. */
+  sheets(file: string): Promise<readonly NextWord[]>;
+  /** The fields of criteria that hold texts; null is the file that is read where none is named. */
+  fields(criteria: string | null): Promise<readonly NextWord[]>;
+  /** The tables of order lines that criteria ask for. */
+  tables(criteria: string | null): Promise<readonly NextWord[]>;
+}
+
+/** What can stand in place of the last word, behind those before it. */
 export async function propose(
   words: readonly string[],
   commands: readonly AnyCommand[],
   language: Language,
-  readIds: (book: string) => Promise<readonly NextWord[]>,
+  known: Known,
 ): Promise<Proposals> {
   const before = words.slice(0, -1);
   const word = words.at(-1) ?? '';
@@ -35,42 +44,48 @@ export async function propose(
   const command = commands.find((one) => one.name === name);
   if (command === undefined) return starting(word, []);
   const typed = readTold(told, command);
-  if (typed.awaiting !== null) return valuesOf(typed.awaiting, word, '');
+  if (typed.awaiting !== null) return valuesOf(typed.awaiting, word, '', typed, known);
   const [, long, value] = /^(--[a-z-]+)=(.*)$/.exec(word) ?? [];
   const assigned = long === undefined ? undefined : flagNamed(long, command);
-  if (assigned !== undefined) return valuesOf(assigned, value!, `${long}=`);
+  if (assigned !== undefined) return valuesOf(assigned, value!, `${long}=`, typed, known);
   if (word.startsWith('-')) return starting(word, flagsOf(command, typed.flags, language));
-  return argumentsAt(typed.places, word, command, { book: typed.book, named, language, readIds });
+  return argumentsAt(word, command, typed, { named, language, known });
 }
 
-// What was typed behind a command: its flags, how many arguments, and the flag whose value is to come.
-function readTold(told: readonly string[], command: AnyCommand) {
+/** What was typed behind a command: its arguments, its flags with their values, and the flag whose value is to come. */
+interface Typed {
+  readonly args: readonly string[];
+  readonly flags: ReadonlySet<Flag<unknown>>;
+  /** By the long name of the flag, the last one where it was given several times. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly awaiting: Flag<unknown> | null;
+}
+
+function readTold(told: readonly string[], command: AnyCommand): Typed {
   const flags = new Set<Flag<unknown>>();
-  let places = 0;
-  let book: string | null = null;
+  const args: string[] = [];
+  const values = new Map<string, string>();
   let awaiting: Flag<unknown> | null = null;
   for (const one of told) {
     // Bash parts --flag=value into three words.
     if (one === '=') continue;
     if (awaiting !== null) {
-      if (awaiting.option.long === BOOK) book = one;
+      values.set(awaiting.option.long!, one);
       awaiting = null;
       continue;
     }
     const [long, value] = one.split(/=(.*)/s);
     const flag = flagNamed(long!, command);
     if (flag === undefined) {
-      if (!one.startsWith('-')) places += 1;
+      if (!one.startsWith('-')) args.push(one);
       continue;
     }
     flags.add(flag);
-    if (value !== undefined && flag.option.long === BOOK) book = value;
+    if (value !== undefined) values.set(flag.option.long!, value);
     if (takesValue(flag) && value === undefined) awaiting = flag;
   }
-  return { flags, places, book, awaiting };
+  return { args, flags, values, awaiting };
 }
-
-const BOOK = '--book';
 
 function flagNamed(word: string, { flags }: AnyCommand): Flag<unknown> | undefined {
   return Object.values(flags).find(({ option }) => option.long === word || option.short === word);
@@ -80,7 +95,13 @@ function takesValue({ option }: Flag<unknown>): boolean {
   return option.required || option.optional;
 }
 
-function valuesOf({ option, proposed }: Flag<unknown>, word: string, ahead: string): Proposals {
+async function valuesOf(
+  { option, proposed }: Flag<unknown>,
+  word: string,
+  ahead: string,
+  { args, values }: Typed,
+  known: Known,
+): Promise<Proposals> {
   const choices = option.argChoices ?? proposed ?? [];
   if (choices.length > 0) {
     // Names in a list stand behind a comma.
@@ -90,8 +111,25 @@ function valuesOf({ option, proposed }: Flag<unknown>, word: string, ahead: stri
       choices.map((choice) => ({ word: ahead + earlier + choice, about: '' })),
     );
   }
-  return /<(?:.*=)?(?:file|folder)>/.test(option.flags) && ahead === '' ? { kind: 'files' } : NOTHING;
+  const [, wanted = ''] = /<(.*)>/.exec(option.flags) ?? [];
+  const criteria = values.get('--criteria') ?? null;
+  const among = (words: readonly NextWord[]): Proposals =>
+    starting(
+      ahead + (word === '=' ? '' : word),
+      words.map((one) => ({ ...one, word: ahead + one.word })),
+    );
+  if (option.long === '--sheet') {
+    const files = [values.get('--customers') ?? '', ...args].filter((file) => file !== '');
+    return among((await Promise.all(files.map((file) => known.sheets(file)))).flat());
+  }
+  if (wanted === 'field') return among(await known.fields(criteria));
+  if (wanted === 'id') return among(await known.ids(values.get('--book') ?? USUAL_BOOK));
+  if (wanted === 'name=file' && !word.includes('=')) return among(await known.tables(criteria));
+  return /^(?:.*=)?(?:file|folder)$/.test(wanted) && ahead === '' ? { kind: 'files' } : NOTHING;
 }
+
+// What the documentation calls the folder.
+const USUAL_BOOK = 'book';
 
 function flagsOf(command: AnyCommand, typed: ReadonlySet<Flag<unknown>>, language: Language): NextWord[] {
   return Object.values(command.flags)
@@ -99,19 +137,17 @@ function flagsOf(command: AnyCommand, typed: ReadonlySet<Flag<unknown>>, languag
     .map(({ option, help }) => ({ word: option.long!, about: help[language] }));
 }
 
-interface Around {
-  readonly book: string | null;
-  readonly named: readonly NextWord[];
-  readonly language: Language;
-  readonly readIds: (book: string) => Promise<readonly NextWord[]>;
-}
-
 async function argumentsAt(
-  place: number,
   word: string,
   { args }: AnyCommand,
-  around: Around,
+  typed: Typed,
+  {
+    named,
+    language,
+    known,
+  }: { readonly named: readonly NextWord[]; readonly language: Language; readonly known: Known },
 ): Promise<Proposals> {
+  const place = typed.args.length;
   const last = args.at(-1);
   const arg = args[place] ?? (last?.name.endsWith('...]') ? last : undefined);
   if (arg === undefined) return NOTHING;
@@ -124,12 +160,12 @@ async function argumentsAt(
     case '[topic]': {
       const codes = Object.entries(CODES).map(([code, means]) => ({
         word: code,
-        about: means[around.language],
+        about: means[language],
       }));
-      return starting(word, [...around.named, ...codes]);
+      return starting(word, [...named, ...codes]);
     }
     case '[ids...]':
-      return starting(word, around.book === null ? [] : await around.readIds(around.book));
+      return starting(word, await known.ids(typed.values.get('--book') ?? USUAL_BOOK));
     default:
       return { kind: 'files' };
   }

@@ -1,10 +1,9 @@
-import { readBook } from '../../book/files.ts';
-import { readHistory } from '../../book/history.ts';
+import { factTypeOf } from '../../fields/value.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import { bookOptions } from '../run/book.ts';
 import type { CompletionFlags, Shell } from './command.ts';
-import { type AnyCommand, type NextWord, propose } from './propose.ts';
+import { type AnyCommand, type Known, type NextWord, propose } from './propose.ts';
 import { SCRIPTS } from './scripts.ts';
 
 /** Writes the script of a shell, or what can stand in place of the last word; the exit code. */
@@ -28,20 +27,92 @@ async function showProposals(
   flags: CompletionFlags,
   io: Io,
 ): Promise<string> {
-  const readIds = (book: string): Promise<readonly NextWord[]> =>
-    // A shell that completes has no place for what is wrong with a book.
-    idsIn(book, flags, io).catch(() => []);
-  const typed = shell === 'powershell' ? words.with(-1, words.at(-1)!.replace(/\.$/, '')) : words;
-  const found = await propose(typed, commands, flags.lang, readIds);
+  const typed = words.map((word, at) => plainWord(shell, word, at === words.length - 1));
+  const found = await propose(typed, commands, flags.lang, knownFiles(flags, io));
   if (found.kind === 'files') return ':files\n';
-  return found.words.map(({ word, about }) => `${cleanText(word)}\t${cleanText(about)}\n`).join('');
+  const isQuoted = /^["']/.test(words.at(-1)!);
+  return found.words
+    .map(({ word, about }) => {
+      const put = isQuoted ? cleanText(word) : quoteWord(shell, cleanText(word));
+      return `${put}\t${cleanText(about)}\n`;
+    })
+    .join('');
+}
+
+// A word as it has to stand on the command line. zsh and fish see to that themselves.
+function quoteWord(shell: Shell, word: string): string {
+  switch (shell) {
+    case 'bash':
+      return word.replace(/[^\p{L}\p{N}_=.,:@%/+-]/gu, '\\$&');
+    case 'powershell':
+      return /^[\p{L}\p{N}_=.:%/+-]*$/u.test(word) ? word : `'${word.replaceAll("'", "''")}'`;
+    case 'zsh':
+    case 'fish':
+      return word;
+  }
+}
+
+// A word as the shell would give it to the program: bash and PowerShell leave its quotes, and PowerShell has a dot behind
+// the last one.
+function plainWord(shell: Shell, word: string, isLast: boolean): string {
+  switch (shell) {
+    case 'bash':
+      return word.replace(/^["']|(?<!\\)["']$/g, '').replace(/\\(.)/g, '$1');
+    case 'powershell':
+      return (isLast ? word.replace(/\.$/, '') : word).replace(/^["']|["']$/g, '');
+    case 'zsh':
+    case 'fish':
+      return word;
+  }
+}
+
+// A shell that completes has no place for what is wrong with a file.
+function knownFiles(flags: CompletionFlags, io: Io): Known {
+  const orNone = (read: Promise<readonly NextWord[]>) => read.catch(() => []);
+  return {
+    ids: (book) => orNone(idsIn(book, flags, io)),
+    sheets: (file) => orNone(sheetsIn(file, io)),
+    fields: (criteria) => orNone(fieldsIn(criteria, flags, io)),
+    tables: (criteria) => orNone(tablesIn(criteria, io)),
+  };
 }
 
 // The customers whom the book has met, with what they are.
 async function idsIn(folder: string, flags: CompletionFlags, io: Io): Promise<readonly NextWord[]> {
-  return readBook(folder, bookOptions(flags, io), async (book) => {
+  const { readBook } = await import('../../book/files.ts');
+  const { readHistory } = await import('../../book/history.ts');
+  return readBook(folder, bookOptions({ ...flags, quiet: true }, io), async (book) => {
     const known = new Map<string, string>();
     for await (const rows of readHistory(book)) for (const { id, to } of rows) known.set(id, to);
     return [...known].map(([word, about]) => ({ word, about }));
   });
+}
+
+async function sheetsIn(file: string, io: Io): Promise<readonly NextWord[]> {
+  const form = /\.(xlsx|ods)$/i.exec(file)?.[1]?.toLowerCase();
+  if (form === undefined) return [];
+  const { sheetNames } = await import('../../table/read-workbook.ts');
+  const chunks: Uint8Array[] = [];
+  for await (const bytes of io.readBytes(file)) chunks.push(bytes);
+  const names = await sheetNames(Buffer.concat(chunks), form as 'xlsx' | 'ods');
+  return names.map((word) => ({ word, about: '' }));
+}
+
+async function fieldsIn(
+  criteria: string | null,
+  { lang }: CompletionFlags,
+  io: Io,
+): Promise<readonly NextWord[]> {
+  const { loadCriteria } = await import('../run/inputs.ts');
+  const { factName } = await import('../../say/fact.ts');
+  const { fields, titles, idField } = (await loadCriteria(io, criteria ?? undefined)).criteria;
+  return fields
+    .filter((field) => field !== idField && factTypeOf(field.type).kind === 'text')
+    .map(({ name }) => ({ word: name, about: factName(name, titles, lang) }));
+}
+
+async function tablesIn(criteria: string | null, io: Io): Promise<readonly NextWord[]> {
+  const { loadCriteria } = await import('../run/inputs.ts');
+  const { tables } = (await loadCriteria(io, criteria ?? undefined)).criteria;
+  return tables.map(({ name }) => ({ word: `${name}=`, about: '' }));
 }

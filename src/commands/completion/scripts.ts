@@ -16,7 +16,9 @@ export const SCRIPTS: Readonly<Record<Shell, string>> = {
       while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "$word")
       return
     fi
-    COMPREPLY+=("\${line%%$'\\t'*}")
+    line=\${line%%$'\\t'*}
+    [[ $line == *= ]] && compopt -o nospace 2>/dev/null
+    COMPREPLY+=("$line")
   done < <(keyaccounts completion bash -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
 complete -F _keyaccounts keyaccounts
@@ -27,12 +29,13 @@ _keyaccounts() {
   local -a proposals
   for line in "\${(@f)$(keyaccounts completion zsh -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
     if [[ $line == :files ]]; then
+      compset -P '*='
       _files
       return
     fi
     [[ -z $line ]] || proposals+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
   done
-  _describe keyaccounts proposals
+  if [[ $proposals[1] == *=:* ]]; then _describe keyaccounts proposals -S ''; else _describe keyaccounts proposals; fi
 }
 if [[ $funcstack[1] == _keyaccounts ]]; then
   _keyaccounts "$@"
@@ -45,7 +48,10 @@ fi
   set -l word (commandline -ct)
   for line in (keyaccounts completion fish -- $words[2..-1] "$word" 2>/dev/null)
     if test "$line" = :files
-      __fish_complete_path "$word"
+      set -l ahead (string match -r '^.*=' -- "$word")
+      for path in (__fish_complete_path (string replace -r '^.*=' '' -- "$word"))
+        echo "$ahead$path"
+      end
     else
       echo $line
     end
