@@ -21,6 +21,7 @@ export default {
     dir: 'dist',
     format: 'esm',
     chunkFileNames: '[name]-[hash].js',
+    comments: false,
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [{ debugName: 'chunks', name: chunkOf }],
