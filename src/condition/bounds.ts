@@ -62,15 +62,22 @@ export function intersect(one: Bounds, other: Bounds): Bounds {
 export function areDisjoint(one: Bounds, other: Bounds): boolean {
   for (const [slot, bound] of other) {
     const own = one.get(slot);
-    if (own !== undefined && isEmpty(meet(own, bound))) return true;
+    if (own !== undefined && exclude(own, bound)) return true;
   }
   return false;
 }
 
-function isEmpty(bound: Bound): boolean {
-  if (bound.kind === 'texts') return bound.texts.size === 0;
-  // Bounds are decimals, and their doubles may lie on either side of them.
-  return bound.low - bound.high > Math.max(Math.abs(bound.low), Math.abs(bound.high)) * 1e-12;
+function exclude(one: Bound, other: Bound): boolean {
+  if (one.kind === 'texts' && other.kind === 'texts')
+    return ![...one.texts].some((text) => other.texts.has(text));
+  if (one.kind === 'range' && other.kind === 'range')
+    return isEmpty(Math.max(one.low, other.low), Math.min(one.high, other.high));
+  return one.kind === 'texts' ? one.texts.size === 0 : isEmpty(one.low, one.high);
+}
+
+// Bounds are decimals, and their doubles may lie on either side of them.
+function isEmpty(low: number, high: number): boolean {
+  return low - high > Math.max(Math.abs(low), Math.abs(high)) * 1e-12;
 }
 
 function meet(one: Bound, other: Bound): Bound {

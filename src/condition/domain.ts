@@ -122,11 +122,11 @@ export function* regions(
   possible: (condition: Condition, box: Box) => Possible,
   box: Box = wholeBox(space),
 ): Generator<SpacePart> {
-  const open: Condition[] = [];
-  for (const { condition, allowed } of goal) {
-    const may = possible(condition, box);
-    if (!overlaps(may, allowed)) return;
-    if (!within(may, allowed)) open.push(condition);
+  const open: Term[] = [];
+  for (const term of goal) {
+    const may = possible(term.condition, box);
+    if (!overlaps(may, term.allowed)) return;
+    if (!within(may, term.allowed)) open.push(term);
   }
   const variable = open.length === 0 ? null : widest(open, space, box);
   if (variable === null) {
@@ -134,8 +134,9 @@ export function* regions(
     return;
   }
   const middle = Math.floor((box.from[variable]! + box.to[variable]!) / 2);
-  yield* regions(goal, space, possible, { ...box, to: box.to.with(variable, middle) });
-  yield* regions(goal, space, possible, { ...box, from: box.from.with(variable, middle + 1) });
+  // What the whole box reaches, its halves do.
+  yield* regions(open, space, possible, { ...box, to: box.to.with(variable, middle) });
+  yield* regions(open, space, possible, { ...box, from: box.from.with(variable, middle + 1) });
 }
 
 function overlaps(one: Possible, other: Possible): boolean {
@@ -151,8 +152,8 @@ export const reaches = { some: overlaps, all: within };
 
 // The variable with most cells among those that the first open condition reads, else the next. What hangs on
 // others by way of derived values is halved only as far as it mixes numbers with texts or with nothing.
-function widest(open: readonly Condition[], space: Space, box: Box): number | null {
-  for (const condition of open) {
+function widest(open: Goal, space: Space, box: Box): number | null {
+  for (const { condition } of open) {
     const variable = widestOf(variablesOf(condition, space), box);
     if (variable !== null) return variable;
   }

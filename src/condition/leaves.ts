@@ -7,11 +7,17 @@ export function isLeaf(condition: Condition): condition is Leaf {
 }
 
 /** The tests of single facts that a condition is made of, in the order of the file. */
-export function* leavesOf(condition: Condition): Generator<Leaf> {
-  if (isLeaf(condition)) yield condition;
-  else if (condition.kind === 'not') yield* leavesOf(condition.of);
-  else for (const part of condition.of) yield* leavesOf(part);
+export function leavesOf(condition: Condition): readonly Leaf[] {
+  if (isLeaf(condition)) return [condition];
+  const found =
+    LEAVES.get(condition) ??
+    (condition.kind === 'not' ? leavesOf(condition.of) : condition.of.flatMap(leavesOf));
+  LEAVES.set(condition, found);
+  return found;
 }
+
+// Searches ask for those of the same condition thousands of times.
+const LEAVES = new WeakMap<Condition, readonly Leaf[]>();
 
 /** A condition with each of its tests replaced. */
 export function mapLeaves(condition: Condition, replace: (leaf: Leaf) => Leaf): Condition {

@@ -56,8 +56,9 @@ function withoutMet(goal: Goal, boundsIn: (condition: Condition) => Bounds): Goa
   let required: Bounds = new Map();
   for (const { condition, allowed } of goal) {
     if (allowed.false || allowed.missing) continue;
-    if (areDisjoint(required, boundsIn(condition))) return null;
-    required = intersect(required, boundsIn(condition));
+    const own = boundsIn(condition);
+    if (areDisjoint(required, own)) return null;
+    required = required.size === 0 ? own : intersect(required, own);
   }
   return goal.filter(
     ({ condition, allowed }) => !(allowed.false && areDisjoint(required, boundsIn(condition))),
