@@ -81,6 +81,7 @@ function cutWord(word: string, width: number): string[] {
 }
 
 function startOf(text: string, width: number): string {
+  if (ASCII.test(text)) return text.slice(0, Math.max(width, 0));
   let end = 0;
   let left = width;
   for (const piece of piecesOf(text)) {
