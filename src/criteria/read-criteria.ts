@@ -5,7 +5,7 @@ import { compileCriteria } from './compile.ts';
 import type { Criteria } from './criteria.ts';
 import { checkCurrencies } from './currencies.ts';
 import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
-import { readPlainYaml } from './plain-yaml.ts';
+import { openYaml } from './open-yaml.ts';
 import { mistakesBeside } from './prune.ts';
 import { nameSlips } from './slips/name-slips.ts';
 import { withUnitTitles } from './titles.ts';
@@ -71,21 +71,13 @@ async function readFiles(source: Source, open: OpenSource): Promise<Checked<Crit
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
 }
 
-// Most files are plain, and do without the parser of YAML, which takes its time to load.
-async function readSource(source: Source): Promise<Checked<Node>> {
-  const plain = readPlainYaml({ source, start: 0, end: source.text.length });
-  return plain === null
-    ? (await import('./read-yaml.ts')).readYaml(source)
-    : { value: plain, diagnostics: [] };
-}
-
 async function readLayers(
   source: Source,
   open: OpenSource,
   above: readonly string[],
   diagnostics: Diagnostic[],
 ): Promise<Node | null> {
-  const { value: root, diagnostics: found } = await readSource(source);
+  const { value: root, diagnostics: found } = await openYaml(source);
   diagnostics.push(...found);
   if (root === null) return null;
   diagnostics.push(...checkShape(root).filter(({ code }) => code !== 'missing-key'));

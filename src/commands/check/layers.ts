@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { child, entriesOf, scalarText } from '../../criteria/node.ts';
-import { readYaml } from '../../criteria/read-yaml.ts';
+import { openYaml } from '../../criteria/open-yaml.ts';
 import type { Io } from '../../io.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import type { Code } from '../../text/codes.ts';
@@ -118,7 +118,7 @@ function rememberFiles(io: Io): Files {
     const known = outlines.get(path);
     if (known !== undefined) return known;
     const found = await text(path);
-    const read = found === null ? null : outlineOf({ name: path, text: found });
+    const read = found === null ? null : await outlineOf({ name: path, text: found });
     outlines.set(path, read);
     return read;
   };
@@ -149,8 +149,8 @@ interface Outline {
 }
 
 // Takes the outline of a file without checking it; null when it is no YAML of criteria.
-function outlineOf(source: Source): Outline | null {
-  const { value: root } = readYaml(source);
+async function outlineOf(source: Source): Promise<Outline | null> {
+  const { value: root } = await openYaml(source);
   if (root?.kind !== 'map') return null;
   const units = entriesOf(child(child(root, 'units'), 'criteria')).map(({ value }) => scalarText(value));
   return {

@@ -12,11 +12,9 @@ import { readAsOf } from '../run/inputs.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
 import { pageFor } from '../run/show-report.ts';
-import { formatGithub, formatQuality, formatSarif } from './annotations.ts';
 import { type CheckResult, checkFile } from './check-file.ts';
 import type { CheckFlags } from './command.ts';
 import { formatCheckJson } from './json.ts';
-import { formatJunit } from './junit.ts';
 import { findLayer, type Layer, unusedLayer } from './layers.ts';
 import { findingBlocks, summaryBlocks } from './report.ts';
 import { checkWords } from './words.ts';
@@ -40,7 +38,9 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, io: 
   }
 
   const format = flags.format ?? (io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
-  await withResults(io, flags, ({ output }) => output.write(showCheck(results, format, asOf, flags, io)));
+  await withResults(io, flags, async ({ output }) =>
+    output.write(await showCheck(results, format, asOf, flags, io)),
+  );
   const summary = io.env['GITHUB_STEP_SUMMARY'];
   if (format === 'github' && summary !== undefined && summary !== '')
     await io.append(summary, showSummary(results, flags));
@@ -84,14 +84,14 @@ function readCoverage(told: string | undefined): number | null {
   return Number((value * 100).toPrecision(12));
 }
 
-// The results of a check in a format.
-function showCheck(
+// The results of a check in a format; what only one of them needs is imported when it is asked for.
+async function showCheck(
   results: readonly CheckResult[],
   format: NonNullable<CheckFlags['format']>,
   asOf: number,
   flags: CheckFlags,
   io: Io,
-): string {
+): Promise<string> {
   switch (format) {
     case 'text':
       return results.map((result) => textOf(result, flags, io)).join('\n');
@@ -100,13 +100,13 @@ function showCheck(
     case 'json':
       return formatCheckJson(results, VERSION, asOf);
     case 'github':
-      return formatGithub(results, flags.lang);
+      return (await import('./annotations.ts')).formatGithub(results, flags.lang);
     case 'gitlab':
-      return formatQuality(results, flags.lang);
+      return (await import('./annotations.ts')).formatQuality(results, flags.lang);
     case 'sarif':
-      return formatSarif(results, VERSION);
+      return (await import('./annotations.ts')).formatSarif(results, VERSION);
     case 'junit':
-      return formatJunit(results, asOf, flags.lang);
+      return (await import('./junit.ts')).formatJunit(results, asOf, flags.lang);
   }
 }
 

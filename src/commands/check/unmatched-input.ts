@@ -1,6 +1,6 @@
 import { type LeaveOut, layoutOf, leaveOutTest } from '../../criteria/input.ts';
 import { child, itemsOf, type Node, scalarText } from '../../criteria/node.ts';
-import { readYaml } from '../../criteria/read-yaml.ts';
+import { openYaml } from '../../criteria/open-yaml.ts';
 import { bindFields } from '../../fields/bind.ts';
 import type { Field } from '../../fields/field.ts';
 import { blankKey } from '../../fields/fold.ts';
@@ -16,7 +16,8 @@ export async function findUnmatchedInput(
   file: CustomerFile,
 ): Promise<Diagnostic[]> {
   const { input, fields } = criteria;
-  const roots = sources.map(({ source }) => readYaml(source).value);
+  const read = await Promise.all(sources.map(({ source }) => openYaml(source)));
+  const roots = read.map(({ value }) => value);
   const told = [
     ...ruleEntries('leave_out', input.leaveOut),
     ...ruleEntries('keep', input.keep),

@@ -36,7 +36,7 @@ export function compileJudgement(
   const { variables } = space;
   const varies = new Array<boolean>(criteria.slots).fill(true);
   const facts = createFacts(criteria.slots);
-  const judge = (box: Box, ranges: readonly Interval[], refined: boolean): Judge => {
+  const fill = (box: Box, ranges: readonly Interval[]): FactRanges => {
     const numbers = new Array<Interval>(criteria.slots).fill(NEVER);
     for (const [index, { field }] of variables.entries()) numbers[field.slot] = ranges[index]!;
     const textsOf = (slot: number): (string | null)[] => {
@@ -48,6 +48,15 @@ export function compileJudgement(
     };
     const filled: FactRanges = { numbers, facts, varies, textsOf };
     openRanges(filled)();
+    return filled;
+  };
+  const judge = (box: Box, ranges: () => readonly Interval[], refined: boolean): Judge => {
+    // Most conditions are on fields alone, and ask for no ranges.
+    let found: FactRanges | null = null;
+    const filled = (): FactRanges => {
+      found ??= fill(box, ranges());
+      return found;
+    };
     const context: PossibleContext = {
       asOf,
       known(leaf) {
@@ -55,8 +64,8 @@ export function compileJudgement(
         if (may === null || !refined || leaf.fact.type.kind === 'text') return may;
         return both(may, leafOutcomes(leaf, context));
       },
-      range: (slot) => numbers[slot]!,
-      rank: (leaf) => rankOutcomes(leaf, criteria, cuts, filled),
+      range: (slot) => filled().numbers[slot]!,
+      rank: (leaf) => rankOutcomes(leaf, criteria, cuts, filled()),
     };
     return (condition, settled) => {
       if (settled === undefined) return possibleOutcomes(condition, context);
@@ -71,10 +80,10 @@ export function compileJudgement(
   let last: { readonly box: Box; readonly judge: Judge } | null = null;
   return {
     inBox(box) {
-      if (last?.box !== box) last = { box, judge: judge(box, hullsOf(box, variables), false) };
+      if (last?.box !== box) last = { box, judge: judge(box, () => hullsOf(box, variables), false) };
       return last.judge;
     },
-    inRanges: (box, ranges) => judge(box, ranges, true),
+    inRanges: (box, ranges) => judge(box, () => ranges, true),
   };
 }
 
