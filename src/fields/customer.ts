@@ -161,6 +161,7 @@ export function customerReader(
     current = row;
     problems = null;
     const { source } = row;
+    const { numbers, errors, texts } = facts;
     for (const reader of bound) {
       const { column, slot, plain, words, later } = reader;
       const start = row.cellStart(column);
@@ -169,14 +170,14 @@ export function customerReader(
       else if (start === end) {
         set(reader, null, 0);
         note(reader, null);
-      } else if (later?.(source, start, end) === true) facts.texts[slot] = undefined;
+      } else if (later?.(source, start, end) === true) texts[slot] = undefined;
       else if (words?.isUseful === true) readWord(reader, words, start, end);
       else {
         const value = plain === null ? Number.NaN : readPlain(plain, source, start, end);
         if (Number.isNaN(value)) readText(reader, row.cell(column));
         else {
-          facts.numbers[slot] = value;
-          facts.errors[slot] = 0;
+          numbers[slot] = value;
+          errors[slot] = 0;
           note(reader, value);
         }
       }

@@ -98,14 +98,17 @@ export function fastNumber(
   }
   const negative = bytes[from] === MINUS;
   const start = negative ? from + 1 : from;
-  let integer = 0;
+  // The first nine digits and the others, so that both are whole numbers of 32 bits.
+  let first = 0;
+  let others = 0;
   let digits = 0;
   let run = 0; // digits since the last separator
   let part: 0 | 1 | 2 = 0; // before any separator, between thousands, after the decimal sign
   for (let at = start; at < end; at += 1) {
     const code = bytes[at]!;
     if (code >= ZERO && code <= NINE) {
-      integer = integer * 10 + code - ZERO;
+      if (digits < 9) first = (first * 10 + code - ZERO) | 0;
+      else others = (others * 10 + code - ZERO) | 0;
       digits += 1;
       run += 1;
       continue;
@@ -118,6 +121,7 @@ export function fastNumber(
   }
   if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return Number.NaN;
   if (part === 2) places += run;
+  const integer = digits <= 9 ? first : first * POWERS[digits - 9]! + others;
   if (integer === 0) return 0; // never -0
   const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
   return negative ? -value : value;

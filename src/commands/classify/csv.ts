@@ -51,6 +51,8 @@ export function csvWriter(
   let input = inputs.of[0]!;
   const slots = scores.map((name) => ({ name, slot: criteria.facts.get(name)!.slot }));
   const cells = verdictCells(delimiter, options.book);
+  const between = Buffer.from(delimiter);
+  const ending = Buffer.from(lineEnd);
   return {
     enter: (at) => {
       input = inputs.of[at]!;
@@ -65,16 +67,16 @@ export function csvWriter(
         if (first.added.length > 0)
           into.text(`${delimiter}${csvRecord(record.cells.slice(-first.added.length), delimiter)}`);
       }
-      into.text(input.source);
-      into.text(cells(customer));
+      into.bytes(input.source);
+      into.bytes(cells(customer));
       if (group !== null)
         into.text(`${delimiter}${csvRecord([options.raw ? group.id : guardFormula(group.id)], delimiter)}`);
       for (const { name, slot } of slots) {
         const own = under === criteria ? slot : under.facts.get(name)?.slot;
-        into.text(delimiter);
+        into.bytes(between);
         if (own !== undefined) writeScore(scoreOf(facts, own), into);
       }
-      into.text(lineEnd);
+      into.bytes(ending);
     },
     end: () => '',
   };
@@ -86,7 +88,7 @@ interface Input {
   readonly isWhole: boolean;
   /** The cells of a row that cannot. */
   readonly print: (record: TableRecord) => string;
-  readonly source: string;
+  readonly source: Uint8Array;
 }
 
 function openInputs(
@@ -100,7 +102,13 @@ function openInputs(
   if (exports.length === 1)
     return {
       header: first.header.text,
-      of: [{ isWhole: true, print: ({ cells }) => csvRecord(cells.map(guard), delimiter), source: '' }],
+      of: [
+        {
+          isWhole: true,
+          print: ({ cells }) => csvRecord(cells.map(guard), delimiter),
+          source: Buffer.from(''),
+        },
+      ],
     };
   const { columns, places } = joinColumns(exports, fields);
   const names = columns.filter(({ isAdded }) => !isAdded).map(({ name }) => name);
@@ -115,7 +123,7 @@ function openInputs(
             own.map((place) => (place < 0 ? '' : guard(cells[place]!))),
             delimiter,
           ),
-        source: `${delimiter}${csvRecord([guard(file)], delimiter)}`,
+        source: Buffer.from(`${delimiter}${csvRecord([guard(file)], delimiter)}`),
       };
     }),
   };
@@ -132,13 +140,13 @@ function writeScore(score: number | null, into: OutputBuffer): void {
   if (score === null) return;
   const steps = Math.round(score * 100);
   if (steps >= 0 && steps <= 10_000 && steps / 100 === score) {
-    into.text(WHOLE[Math.floor(steps / 100)]!);
-    into.text(HUNDREDTHS[steps % 100]!);
+    into.bytes(WHOLE[Math.floor(steps / 100)]!);
+    into.bytes(HUNDREDTHS[steps % 100]!);
   } else into.text(String(score));
 }
 
-const WHOLE = Array.from({ length: 101 }, (_, whole) => String(whole));
-const HUNDREDTHS = Array.from({ length: 100 }, (_, part) => String(part / 100).slice(1));
+const WHOLE = Array.from({ length: 101 }, (_, whole) => Buffer.from(String(whole)));
+const HUNDREDTHS = Array.from({ length: 100 }, (_, part) => Buffer.from(String(part / 100).slice(1)));
 
 function scoreNames(criteria: Criteria): string[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);
@@ -167,9 +175,10 @@ function takenColumn(name: string, table: CustomerTable): Diagnostic {
 }
 
 // Compiles the cells of these columns, each behind a delimiter.
-function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCustomer) => string {
-  const record = (cells: readonly string[]): string => `${delimiter}${csvRecord(cells, delimiter)}`;
-  const cellsOf = (customer: ClassifiedCustomer): string => {
+function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCustomer) => Uint8Array {
+  const record = (cells: readonly string[]): Uint8Array =>
+    Buffer.from(`${delimiter}${csvRecord(cells, delimiter)}`);
+  const cellsOf = (customer: ClassifiedCustomer): Uint8Array => {
     const { verdict, computed, override, previous } = customer;
     const criterion = criterionOf(verdict) ?? '';
     const because = becauseOf(customer);
@@ -178,7 +187,7 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
     return record([nameOf(verdict), was, criterion, because, nameOf(computed), overrideText(override)]);
   };
   // All customers that meet a criterion share its verdict, and all that lack the same share their reason: there are few.
-  const known = new Map<Verdict | string, Map<CategoryName | null, string>>();
+  const known = new Map<Verdict | string, Map<CategoryName | null, Uint8Array>>();
   return (customer) => {
     const { verdict, override, previous } = customer;
     if (override !== null) return cellsOf(customer);
@@ -188,12 +197,12 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
       own = new Map();
       known.set(key, own);
     }
-    let text = own.get(previous);
-    if (text === undefined) {
-      text = cellsOf(customer);
-      own.set(previous, text);
+    let bytes = own.get(previous);
+    if (bytes === undefined) {
+      bytes = cellsOf(customer);
+      own.set(previous, bytes);
     }
-    return text;
+    return bytes;
   };
 }
 

@@ -3,6 +3,8 @@ export interface OutputBuffer {
   /** How many bytes wait. */
   readonly size: number;
   text(text: string): void;
+  /** A few bytes. */
+  bytes(bytes: Uint8Array): void;
   copy(source: Buffer, start: number, end: number): void;
   /** The bytes that wait, valid until more are taken: while they are written, the next ones gather. */
   take(): Uint8Array;
@@ -37,16 +39,15 @@ export function createOutputBuffer(): OutputBuffer {
     },
     text(text) {
       reserve(text.length * 3);
-      // Short ASCII, which most of our columns are, is faster byte by byte.
-      let at = 0;
-      if (text.length <= SHORT) {
-        for (; at < text.length; at += 1) {
-          const code = text.charCodeAt(at);
-          if (code >= 0x80) break;
-          buffer[size + at] = code;
-        }
-      }
-      size += at === text.length ? at : buffer.write(text, size, 'utf8');
+      size += buffer.write(text, size, 'utf8');
+    },
+    bytes(bytes) {
+      const { length } = bytes;
+      reserve(length);
+      const into = buffer;
+      const from = size;
+      for (let at = 0; at < length; at += 1) into[from + at] = bytes[at]!;
+      size = from + length;
     },
     copy(source, start, end) {
       if (source !== staged && source.length <= MOST_STAGED) stage(source);
@@ -68,5 +69,4 @@ export function createOutputBuffer(): OutputBuffer {
   };
 }
 
-const SHORT = 64;
 const MOST_STAGED = 1 << 19;
