@@ -54,7 +54,7 @@ export const backtestWords = defineWords({
   },
   nobody: {
     en: 'the criteria made nobody a key account whose revenue is known in two exports: nothing can be said of them',
-    zh: '没有两期销售额都已知的大客户：无法评价这套标准',
+    zh: '没有一个大客户在前后两期都有销售额数据：无法评价这套标准',
   },
   more: {
     en: (points: string, interval: string) =>
@@ -71,7 +71,7 @@ export const backtestWords = defineWords({
   chance: {
     en: (interval: string) =>
       `Whether key accounts grow more often than the others cannot be told: the difference lies between ${interval} points.`,
-    zh: (interval: string) => `看不出大客户是否比其他客户更常增长：差异在 ${interval} 个百分点之间。`,
+    zh: (interval: string) => `看不出大客户是否比其他客户更容易增长：差异在 ${interval} 个百分点之间。`,
   },
   best: {
     en: (best: string, worst: string) =>
@@ -102,7 +102,7 @@ export const backtestWords = defineWords({
   unknown: {
     en: (count: number) =>
       `${counted(count, 'customer')} without a known revenue in one of two exports ${count === 1 ? 'is' : 'are'} in no share`,
-    zh: (count: number) => `${formatCount.zh(count)} 个客户在某一期没有已知的销售额，不计入比例`,
+    zh: (count: number) => `${formatCount.zh(count)} 个客户缺少其中一期的销售额，不计入比例`,
   },
   alreadyLost: {
     en: (count: number) =>

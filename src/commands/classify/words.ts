@@ -20,6 +20,6 @@ export const severalWords = defineWords({
     en: (rows: number, example: string) =>
       `${counted(rows, 'row')} of customers who stand in an earlier export too, such as "${example}": each row counts by itself, and "source" tells them apart`,
     zh: (rows: number, example: string) =>
-      `有 ${formatCount.zh(rows)} 行的客户在前面的导出文件中已出现，如“${example}”：各行分别计算，可按来源文件区分`,
+      `有 ${formatCount.zh(rows)} 个客户在前面的导出文件中已经出现过，如“${example}”：各份分别计算，可按来源文件（source）区分`,
   },
 });

@@ -62,7 +62,7 @@ export const briefWords = defineWords({
     title: { en: 'To be put right', zh: '待改进事项' },
     lead: {
       en: 'What the duties and checks of the criteria ask for',
-      zh: '按标准的管理职责和检查项',
+      zh: '标准规定的管理职责和检查项中，尚未做到的',
     },
   },
   due: {
@@ -99,16 +99,16 @@ export const briefWords = defineWords({
     },
   },
   near: {
-    title: { en: 'Near the line', zh: '临近标准' },
+    title: { en: 'Near the line', zh: '临近门槛' },
     lead: {
       en: 'One small change would make these key, or take that from them',
       zh: '只差一步即可成为或不再是大客户',
     },
-    misses: { en: 'Nearly key, with what each lacks', zh: '接近大客户，尚缺条件' },
-    narrow: { en: 'Narrowly key, with what would break', zh: '勉强入选，易失条件' },
+    misses: { en: 'Nearly key, with what each lacks', zh: '接近入选的客户，还差哪些条件' },
+    narrow: { en: 'Narrowly key, with what would break', zh: '刚够入选的大客户，哪些条件容易失守' },
     columns: {
       lacks: { en: 'what it lacks', zh: '尚缺' },
-      holds: { en: 'what would no longer hold', zh: '将不再满足' },
+      holds: { en: 'what would no longer hold', zh: '容易失守的条件' },
       change: { en: 'the smallest step', zh: '最小变化' },
     },
   },
@@ -117,7 +117,7 @@ export const briefWords = defineWords({
     lead: {
       en: (count: number) =>
         `${counted(count, 'customer')} ${count === 1 ? 'shows' : 'show'} what lost customers showed before they left`,
-      zh: (count: number) => `${formatCount.zh(count)} 个客户出现丢失客户此前的迹象`,
+      zh: (count: number) => `${formatCount.zh(count)} 个客户出现了与丢失客户此前相同的前兆`,
     },
     columns: {
       signs: { en: 'what it shows', zh: '出现的前兆' },
