@@ -18,6 +18,8 @@ export interface SqlDialect {
   readonly digits: number | null;
   /** The type of doubles. */
   readonly double: string;
+  /** The type of texts. */
+  readonly textType: string;
   /** What ends a step so that it is calculated once, and not copied to each place that reads it; null where nothing is needed. */
   readonly fence: string | null;
   /** How several values are put into one, and the number of the first. */

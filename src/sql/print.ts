@@ -3,15 +3,28 @@ import type { SqlDialect } from './dialect.ts';
 import { commentText, quoteName } from './quote.ts';
 import type { Query, Select, Sql, SqlColumn, ValuesStep } from './tree.ts';
 
+/** What a query is written into: how its tables are named there, and how the rest of its text is. */
+export interface SqlTemplate {
+  table(parts: readonly string[]): string;
+  text(sql: string): string;
+}
+
 /** Writes a query in a dialect: one statement, without its semicolon. The same query gives the same text. */
-export function printQuery(query: Query, dialect: SqlDialect, asText: boolean): string {
+export function printQuery(
+  query: Query,
+  dialect: SqlDialect,
+  asText: boolean,
+  template: SqlTemplate | null = null,
+): string {
   const print = printer(dialect, asText);
-  const tableName = (parts: readonly string[]): string =>
-    parts.map((part) => quoteName(dialect, part)).join('.');
+  const { table: tableName, text: plain } = template ?? {
+    table: (parts) => parts.map((part) => quoteName(dialect, part)).join('.'),
+    text: (sql) => sql,
+  };
   const fence = dialect.fence === null ? '' : `\n  ${dialect.fence}`;
   const steps = query.steps.map((step) => {
-    const body = 'rows' in step ? rows(step) : `${select(step, '  ')}${fence}`;
-    return `-- ${commentText(step.comment)}\n${quoteName(dialect, step.name)} AS (\n${body}\n)`;
+    const body = 'rows' in step ? plain(rows(step)) : `${select(step, '  ')}${fence}`;
+    return `${plain(`-- ${commentText(step.comment)}\n${quoteName(dialect, step.name)} AS (`)}\n${body}\n)`;
   });
   const result = query.result.map((one) => select(one, '')).join('\nUNION ALL\n');
   return `WITH\n${steps.join(',\n')}\n${result}`;
@@ -21,15 +34,16 @@ export function printQuery(query: Query, dialect: SqlDialect, asText: boolean): 
     const last = columns.length - 1;
     const lines = columns.map((column, index) => columnText(column, `${indent}  `, index < last));
     if (keeps) lines.unshift(`${indent}  *${columns.length > 0 ? ',' : ''}`);
-    const source = from === null ? tableName(one.table ?? query.table) : quoteName(dialect, from);
-    const clauses = [`SELECT\n${lines.join('\n')}`, `FROM ${source}`];
+    const source = from === null ? tableName(one.table ?? query.table) : plain(quoteName(dialect, from));
+    const clauses = [plain(`SELECT\n${lines.join('\n')}`), `FROM ${source}`];
+    const rest: string[] = [];
     for (const { step, on } of one.beside ?? [])
-      clauses.push(`LEFT JOIN ${quoteName(dialect, step)} ON ${on === null ? 'TRUE' : print(on, indent)}`);
-    if (where !== undefined) clauses.push(`WHERE ${print(where, indent)}`);
+      rest.push(`LEFT JOIN ${quoteName(dialect, step)} ON ${on === null ? 'TRUE' : print(on, indent)}`);
+    if (where !== undefined) rest.push(`WHERE ${print(where, indent)}`);
     if (groupedBy !== undefined)
-      clauses.push(`GROUP BY ${groupedBy.map((value) => print(value, indent)).join(', ')}`);
-    if (having !== undefined) clauses.push(`HAVING ${print(having, indent)}`);
-    return clauses.map((clause) => `${indent}${clause}`).join('\n');
+      rest.push(`GROUP BY ${groupedBy.map((value) => print(value, indent)).join(', ')}`);
+    if (having !== undefined) rest.push(`HAVING ${print(having, indent)}`);
+    return [...clauses, ...rest.map(plain)].map((clause) => `${indent}${clause}`).join('\n');
   }
 
   function rows({ names, rows: values }: ValuesStep): string {

@@ -21,23 +21,36 @@ export interface SqlOrigin {
 export function writeSql(
   query: Query,
   dialect: SqlDialect,
-  { tool, criteria, asOf, form, lockSha256, purpose }: SqlOrigin,
+  origin: SqlOrigin,
   view: readonly string[] | null,
 ): string {
+  const head = originLines(query, dialect, origin)
+    .map((line) => `-- ${commentText(line)}\n`)
+    .join('');
+  const named = view?.map((part) => quoteName(dialect, part)).join('.');
+  const make = named === undefined ? '' : `CREATE OR REPLACE VIEW ${named} AS\n`;
+  const note = query.note === undefined ? '' : `\n-- ${commentText(query.note)}\n`;
+  return `${head}${make}${printQuery(query, dialect, origin.form === 'text')}${note};\n`;
+}
+
+/** What is said of a statement before it begins. */
+export function originLines(
+  query: Query,
+  dialect: SqlDialect,
+  { tool, criteria, asOf, form, lockSha256, purpose }: SqlOrigin,
+): string[] {
   const { name, version, sha256 } = criteria;
-  const lines = [
+  return [
     `${tool}: ${purpose}, for ${dialect.title}`,
     `criteria "${name}", version "${version}", SHA-256 ${sha256}`,
     `as of ${dayText(asOf)}; table ${query.table.join('.')}, ${form === 'text' ? 'whose columns hold texts' : 'whose columns have types'}`,
     ...(lockSha256 === null ? [] : [`cut points of the lock with SHA-256 ${lockSha256}`]),
-    'not meant to be edited: change the criteria, and run keyaccounts sql again',
+    NOT_EDITED,
   ];
-  const head = lines.map((line) => `-- ${commentText(line)}\n`).join('');
-  const named = view?.map((part) => quoteName(dialect, part)).join('.');
-  const make = named === undefined ? '' : `CREATE OR REPLACE VIEW ${named} AS\n`;
-  const note = query.note === undefined ? '' : `\n-- ${commentText(query.note)}\n`;
-  return `${head}${make}${printQuery(query, dialect, form === 'text')}${note};\n`;
 }
+
+/** The line by which a file is known that may be written anew. */
+export const NOT_EDITED = 'not meant to be edited: change the criteria, and run keyaccounts sql again';
 
 function dayText(asOf: Sql): string {
   switch (asOf.kind) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { couldNot, InputError, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { compileCuts } from '../../sql/compile-cuts.ts';
@@ -7,15 +8,18 @@ import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
 import { DIALECTS } from '../../sql/dialects/all.ts';
 import type { CustomerSource } from '../../sql/field-steps.ts';
 import { readColumns } from '../../sql/read-columns.ts';
-import { call, type Sql } from '../../sql/tree.ts';
-import { writeSql } from '../../sql/write-sql.ts';
+import { call, type Query, type Sql } from '../../sql/tree.ts';
+import { isDbtName, writeDbt } from '../../sql/write-dbt.ts';
+import { NOT_EDITED, type SqlOrigin, writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
+import { verbatim } from '../../text/wording.ts';
 import { VERSION } from '../../version.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import type { SqlFlags } from './command.ts';
+import { type ModelCases, modelCases } from './dbt-cases.ts';
 import { sqlWords } from './words.ts';
 
 /** Writes criteria as SQL; the exit code. */
@@ -23,22 +27,23 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
   const loaded = await loadCriteria(io, flags.criteria);
   const { criteria } = loaded;
   const dialect = DIALECTS[flags.dialect ?? 'duckdb'];
-  const table = nameIn('--table', flags.table?.at(-1) ?? 'customers');
+  const { emit } = flags;
+  const nameOf = emit === 'dbt' ? relationIn : nameIn;
+  const table = nameOf('--table', flags.table?.at(-1) ?? (emit === 'dbt' ? 'ref:customers' : 'customers'));
   const source: CustomerSource = {
     table,
     form: flags.text === true ? 'text' : 'typed',
     columns: await openColumns(flags.columns, loaded, io),
-    previous: flags.previous === undefined ? null : nameIn('--previous', flags.previous),
-    overrides: flags.overrides === undefined ? null : nameIn('--overrides', flags.overrides),
+    previous: flags.previous === undefined ? null : nameOf('--previous', flags.previous),
+    overrides: flags.overrides === undefined ? null : nameOf('--overrides', flags.overrides),
   };
-  const { emit } = flags;
   const lock = await loadLock(io, loaded, flags);
   const options: SqlOptions = {
     dialect,
     source,
     asOf: dayIn(flags.asOf, io),
     lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
-    cuts: flags.cuts === undefined ? null : nameIn('--cuts', flags.cuts),
+    cuts: flags.cuts === undefined ? null : nameOf('--cuts', flags.cuts),
   };
   const { value: query, diagnostics } = COMPILERS[emit](criteria, options);
   if (query === null) throw new InputError(diagnostics);
@@ -51,16 +56,92 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     lockSha256: lock?.sha256 ?? null,
     purpose: PURPOSES[emit],
   };
+  if (emit === 'dbt') {
+    const { leftOut } = await writeModel(query, loaded, options, origin, flags, io);
+    await tell(loaded, flags, io, leftOut);
+    return 0;
+  }
   const view = emit === 'view' || flags.view !== undefined ? viewName(flags.view, table) : null;
   const text = writeSql(query, dialect, origin, view);
   await withResults(io, flags, ({ output }) => output.write(text));
-  await tell(loaded, flags, io);
+  await tell(loaded, flags, io, 0);
   return 0;
+}
+
+// Into a folder: the model, and what dbt has to know of it.
+async function writeModel(
+  query: Query,
+  { criteria }: LoadedCriteria,
+  options: SqlOptions,
+  origin: SqlOrigin,
+  flags: SqlFlags,
+  io: Io,
+): Promise<ModelCases> {
+  const folder = flags.output;
+  if (folder === undefined || folder === '-')
+    throw new UserError(
+      {
+        en: 'a model of dbt is two files: name the folder for them',
+        zh: 'dbt 模型由两个文件组成：请指定文件夹',
+      },
+      verbatim('-o models/'),
+    );
+  const { table, previous, overrides } = options.source;
+  const name = flags.view ?? `${table[0]!.split(/[:.]/).at(-1)}_verdicts`;
+  if (!/^[A-Za-z_]\w*$/.test(name))
+    throw new UserError(
+      {
+        en: `--view: expected the name of a model, found "${name}"`,
+        zh: `--view：应为模型名称，实际为“${name}”`,
+      },
+      verbatim('--view customers_verdicts'),
+    );
+  const found = modelCases(criteria, options, readAsOf(io, undefined));
+  const beside = [previous, overrides, options.cuts].filter((one) => one !== null);
+  const { sql, yaml } = writeDbt(query, criteria, options.dialect, origin, {
+    name,
+    beside,
+    cases: found.cases,
+  });
+  const files = { sql: join(folder, `${name}.sql`), yaml: join(folder, `${name}.yml`) };
+  for (const file of Object.values(files)) await refuseForeign(file, io);
+  await io.makeFolder(folder);
+  const results = { output: files.sql, lang: flags.lang, renews: true };
+  await withResults(io, results, async ({ output, create }) => {
+    await output.write(sql);
+    await (await create(files.yaml)).write(yaml);
+  });
+  return found;
+}
+
+// A file that was written by hand, or by another program, is not written over.
+async function refuseForeign(file: string, io: Io): Promise<void> {
+  if (!io.exists(file) || (await io.readText(file)).includes(NOT_EDITED)) return;
+  throw new UserError(
+    { en: `"${file}" was not written by keyaccounts sql`, zh: `“${file}”不是由 keyaccounts sql 生成的` },
+    {
+      en: 'name another model with --view, or another folder with -o',
+      zh: '请用 --view 指定其他模型名，或用 -o 指定其他文件夹',
+    },
+  );
+}
+
+/** The name of a relation in a project of dbt. */
+function relationIn(flag: string, told: string): readonly string[] {
+  if (isDbtName(told)) return [told];
+  throw new UserError(
+    {
+      en: `${flag}: expected a relation of dbt, found "${told}"`,
+      zh: `${flag}：应为 dbt 中的关系，实际为“${told}”`,
+    },
+    verbatim(`${flag} ref:customers, ${flag} source:crm.customers`),
+  );
 }
 
 const COMPILERS: Readonly<Record<SqlFlags['emit'], typeof compileSql>> = {
   query: compileSql,
   view: compileSql,
+  dbt: compileSql,
   problems: compileProblems,
   cuts: compileCuts,
   explain: compileExplain,
@@ -68,6 +149,7 @@ const COMPILERS: Readonly<Record<SqlFlags['emit'], typeof compileSql>> = {
 const PURPOSES: Readonly<Record<SqlFlags['emit'], string>> = {
   query: 'the category of each customer',
   view: 'the category of each customer',
+  dbt: 'the category of each customer, a model of dbt',
   problems: 'what cannot be classified',
   cuts: 'the cut points of the tests that compare customers',
   explain: 'what holds for each customer',
@@ -80,6 +162,11 @@ const NOTHING_RANKED = {
 /** The parts of a dotted name. */
 function nameIn(flag: string, told: string): readonly string[] {
   const parts = told.split('.');
+  if (isDbtName(told))
+    throw new UserError(
+      { en: `${flag}: "${told}" is a relation of dbt`, zh: `${flag}：“${told}”是 dbt 中的关系` },
+      { en: 'add --emit dbt, or name the table', zh: '请加上 --emit dbt，或写明表名' },
+    );
   if (parts.length <= 3 && parts.every((part) => part.trim() !== '')) return parts;
   throw new UserError({
     en: `${flag}: expected a name such as crm.customers, found "${told}"`,
@@ -114,7 +201,12 @@ async function openColumns(
   return value;
 }
 
-async function tell({ criteria, warnings }: LoadedCriteria, flags: SqlFlags, io: Io): Promise<void> {
+async function tell(
+  { criteria, warnings }: LoadedCriteria,
+  flags: SqlFlags,
+  io: Io,
+  leftOut: number,
+): Promise<void> {
   await sayDiagnostics(warnings, flags, io);
   if (
     flags.quiet !== true &&
@@ -122,4 +214,6 @@ async function tell({ criteria, warnings }: LoadedCriteria, flags: SqlFlags, io:
     criteria.categories.some(({ staysWhile }) => staysWhile !== null)
   )
     await io.err.write(`${sqlWords(flags.lang).withoutPrevious}\n`);
+  if (flags.quiet !== true && leftOut > 0)
+    await io.err.write(`${sqlWords(flags.lang).casesLeftOut(leftOut)}\n`);
 }

@@ -1,4 +1,4 @@
-import { defineWords } from '../../output/language.ts';
+import { counted, defineWords } from '../../output/language.ts';
 
 /** What `sql` says, in one language. */
 export const sqlWords = defineWords({
@@ -6,5 +6,12 @@ export const sqlWords = defineWords({
   withoutPrevious: {
     en: 'stays_while plays no part: the query does not know what a customer was before',
     zh: '“stays_while”未生效：查询无从得知客户此前的类别',
+  },
+  /** Cases that a model of dbt is not tested with. */
+  casesLeftOut: {
+    en: (cases: number) =>
+      `${counted(cases, 'case')} left out of the tests of the model: they hang on the day on which it runs, or on the rank of a single customer (--lock holds cut points)`,
+    zh: (cases: number) =>
+      `${cases} 个案例未写入模型测试：其结果取决于运行日期，或取决于单个客户的排名（可用 --lock 提供分界值）`,
   },
 });

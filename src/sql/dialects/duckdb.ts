@@ -11,6 +11,7 @@ export const DUCKDB: SqlDialect = {
   nameBytes: null,
   digits: 38,
   double: 'DOUBLE',
+  textType: 'VARCHAR',
   fence: null,
   list: { open: '[', close: ']', first: 1 },
   text: quoteText,

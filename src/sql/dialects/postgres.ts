@@ -11,6 +11,7 @@ export const POSTGRES: SqlDialect = {
   nameBytes: 63,
   digits: null,
   double: 'DOUBLE PRECISION',
+  textType: 'TEXT',
   fence: 'OFFSET 0',
   list: { open: '[', close: ']', first: 1 },
   text: quoteText,

@@ -13,6 +13,7 @@ export const SPARK: SqlDialect = {
   nameBytes: null,
   digits: 38,
   double: 'DOUBLE',
+  textType: 'STRING',
   fence: null,
   list: { open: '(', close: ')', first: 0 },
   text: quoteSparkText,
