@@ -22,6 +22,20 @@ const EAST = 'customer_id,name,revenue\nA,=1+1,5\nB,Bob,50\n';
 const WEST = '客户编号;销售额;城市\nB;70;上海\nC;7;\n';
 const NORTH = 'customer_id,name,revenue\nD,x,5\nE,"a,b",6\n';
 
+const LINES = `
+name: Test
+version: "1"
+tables:
+  orders: { customer: { columns: [no] }, fields: { amount: { type: money } } }
+fields:
+  customer_id: { type: id }
+  revenue: { from: orders, sum: amount }
+priority: [key, normal]
+categories:
+  key: { when: { any: [{ id: large, revenue: { at_least: 1 } }] } }
+  normal: { when: otherwise }
+`;
+
 interface Ran {
   readonly io: MemoryIo;
   readonly code: number;
@@ -153,6 +167,53 @@ describe('classify of several exports', () => {
     expect(io.written()).toMatch(/^A,.*,east\.csv,key,,override,/m);
     expect(io.written()).toMatch(/^C,.*,west\.csv,key,,override,/m);
     expect(io.said().match(/\[[a-z-]+\]/g)).toEqual(['[unknown-override]']);
+  });
+
+  it('reads order lines once for all of them', async () => {
+    const files = {
+      'lines.yaml': LINES,
+      'one.csv': 'customer_id\nA\nB\n',
+      'two.csv': 'customer_id\nC\n',
+      'orders.csv': 'no,amount\nA,1\nC,5\nC,2\nZ,9\n',
+    };
+    const flags = { criteria: 'lines.yaml', table: ['orders=orders.csv'], format: 'csv' } as const;
+    const { io } = await classify(['one.csv', 'two.csv'], flags, files);
+    expect(io.written().trimEnd().split('\n')).toEqual([
+      'customer_id,revenue,source,category,criterion,undetermined_because',
+      'A,1,one.csv,key,large,',
+      'B,0,one.csv,normal,otherwise,',
+      'C,7,two.csv,key,large,',
+    ]);
+    expect(io.said().match(/\d lines? of .*\[[a-z-]+\]/g)).toEqual([
+      '1 line of 1 customer who are not in "one.csv, two.csv" do not count: "Z" [unknown-customer-lines]',
+    ]);
+    await expect(classify(['one.csv', 'two.csv'], { ...flags, strict: true }, files)).rejects.toThrow();
+    const { io: json } = await classify(['one.csv', 'two.csv'], { ...flags, format: 'json' }, files);
+    const { exports } = JSON.parse(json.written());
+    expect(exports[1].data_files[1]).toMatchObject({
+      file: 'orders.csv',
+      lines: { of_unknown_customers: 1 },
+    });
+  });
+
+  it('names the group of each row', async () => {
+    const files = {
+      'groups.yaml': CRITERIA.replace(
+        'fields:',
+        'group: { by: parent }\nfields:\n  parent: { type: text, optional: true }',
+      ),
+      'one.csv': 'customer_id,parent,revenue\nA,,1\nB,A,2\n',
+      'two.csv': 'customer_id,parent,revenue\nA,,4\n',
+    };
+    const { io } = await classify(['one.csv', 'two.csv'], { criteria: 'groups.yaml', format: 'csv' }, files);
+    expect(io.written().trimEnd().split('\n').slice(1)).toEqual([
+      'A,,1,one.csv,key,large,,A',
+      'B,A,2,one.csv,key,large,,A',
+      'A,,4,two.csv,key,large,,A',
+    ]);
+    expect((await classify(['one.csv', 'two.csv'], { criteria: 'groups.yaml' }, files)).io.written()).toMatch(
+      /one\.csv +1 +1 +0 +3/,
+    );
   });
 
   it.each([

@@ -1,9 +1,11 @@
 import { InputError, SeveralErrors, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { type Diagnostic, hasErrors } from '../../text/diagnostic.ts';
 import type { CheckedCustomers } from '../../verdict/classify-table.ts';
 import { loadCriteria } from '../run/inputs.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { rankCustomers } from '../run/read-customers.ts';
+import { sayDiagnostics } from '../run/remarks.ts';
 import type { CLASSIFY_FORMATS, ClassifyFlags } from './command.ts';
 
 /** One of several exports, read once: nothing in it stands in the way. */
@@ -15,7 +17,7 @@ export interface CheckedExport {
 /** The flags with the format that they mean. */
 export type SeveralFlags = ClassifyFlags & { readonly format: (typeof CLASSIFY_FORMATS)[number] };
 
-/** Opens exports for runs that share criteria and book, which are read once and told of once. */
+/** Opens exports for runs that share criteria, book and order lines, which are read once and told of once. */
 export async function openExports(
   paths: readonly string[],
   flags: SeveralFlags,
@@ -29,6 +31,7 @@ export async function openExports(
     const run = await openRun(path, first === undefined ? flags : bookless, io, {
       loaded,
       isTold: first !== undefined,
+      lines: first?.lines ?? null,
     });
     const book = first?.book ?? run.book;
     runs.push({ ...run, book, options: { ...run.options, ...book?.options } });
@@ -47,7 +50,7 @@ export async function checkExports(
   const errors: (InputError | UserError)[] = [];
   for (const run of runs) {
     try {
-      const customers = await rankCustomers(run, flags, io);
+      const customers = await rankCustomers(sharingLines(run, run === runs[0]), flags, io);
       exports.push({ run, customers });
     } catch (error) {
       if (!(error instanceof InputError || error instanceof UserError)) throw error;
@@ -55,5 +58,21 @@ export async function checkExports(
     }
   }
   if (errors.length > 0) throw new SeveralErrors(errors);
+  const unknown = unknownLines(runs, flags);
+  if (hasErrors(unknown)) throw new InputError(unknown);
+  await sayDiagnostics(unknown, flags, io);
   return exports;
+}
+
+// Whose lines are unknown can be said once all exports were read, and what the lines come to is said with the first.
+function sharingLines(run: Run, isFirst: boolean): Run {
+  const { lines } = run;
+  if (lines === null) return run;
+  return { ...run, lines: { ...lines, unknown: () => [], ...(isFirst ? {} : { totals: () => null }) } };
+}
+
+function unknownLines(runs: readonly Run[], { strict }: SeveralFlags): readonly Diagnostic[] {
+  const unread = new Set(runs.flatMap((run) => [...run.unread]));
+  const names = runs.map(({ file }) => file.name).join(', ');
+  return runs[0]?.lines?.unknown(unread, strict === true, names) ?? [];
 }

@@ -31,12 +31,14 @@ export interface LineRun {
   /** The customer file, with a column for each field that is worked out from lines; without one, everybody who has a line. */
   readonly customers: CustomerFile;
   readonly files: readonly LineFile[];
-  /** Lines of customers who are not in the customer file; known once the customers were read. */
-  unknown(others: ReadonlySet<string>, isError: boolean): readonly Diagnostic[];
+  /** Lines of customers who are in none of the customer files; known once the customers were read. `customers` names these. */
+  unknown(others: ReadonlySet<string>, isError: boolean, customers?: string): readonly Diagnostic[];
   /** What the lines come to, once they were read; null before that, and after a report. */
   totals(): readonly LineTotals[] | null;
   /** The one currency of the amounts of customers and lines, once both were read, or what is wrong where there are several. */
   meetCurrencies(customers: CustomerAmounts): MetCurrencies;
+  /** The same lines, read once, beside another customer file. */
+  beside(base: CustomerFile): LineRun;
 }
 
 /** What lines are read for. */
@@ -100,14 +102,17 @@ export function openLineTables(
     readonly own: readonly LineTotals[];
     readonly met: MetCustomers;
   } | null = null;
-  const open: CustomerFile['open'] = async (refuseRow, ...layout): Promise<CustomerTable | null> => {
+  const openBeside = async (
+    customerFile: CustomerFile | null,
+    ...told: Parameters<CustomerFile['open']>
+  ): Promise<CustomerTable | null> => {
     reading ??= readAll();
     const all = await reading;
     if (all === null) return null;
     const own = all.filter(({ table }) => isOf(table, criteria));
     read ??= { all, own, met: meetCustomers(own) };
     const customers =
-      base === null ? customersOfLines(criteria.idField, all) : await base.open(refuseRow, ...layout);
+      customerFile === null ? customersOfLines(criteria.idField, all) : await customerFile.open(...told);
     return customers === null ? null : joinLines(customers, criteria.idField, all, read.met);
   };
   const files = opened.map(({ table, file, isOwn }) => ({ table: table.name, file, isOwn }));
@@ -117,24 +122,26 @@ export function openLineTables(
     const unknown = base === null ? null : read.met.unknownLines(unread)[index]!;
     return { ...read.own[index]!.counts, unknown };
   };
-  return {
+  const runOf = (customerFile: CustomerFile | null): LineRun => ({
     customers: {
-      ...(base ?? withoutCustomers(files)),
+      ...(customerFile ?? withoutCustomers(files)),
       ...digestsOf(
-        base,
+        customerFile,
         files.filter(({ isOwn }) => isOwn),
         countsOf,
       ),
-      open,
+      open: (...told) => openBeside(customerFile, ...told),
     },
     files,
-    unknown: (others, isError) => {
+    unknown: (others, isError, customers = customerFile?.name) => {
       unread = others;
-      return base === null ? [] : (read?.met.unknown(base.name, others, isError) ?? []);
+      return customers === undefined ? [] : (read?.met.unknown(customers, others, isError) ?? []);
     },
     totals: () => read?.all ?? null,
     meetCurrencies: (customers) => meetCurrencies(criteria, customers, read?.all ?? []),
-  };
+    beside: runOf,
+  });
+  return runOf(base);
 }
 
 function isOf(table: LineTable, { tables }: Criteria): boolean {

@@ -61,6 +61,8 @@ export interface RunParts {
   readonly others?: readonly LineTable[];
   /** Whether the warnings of criteria and book are told elsewhere. */
   readonly isTold?: boolean;
+  /** Order lines that are read for other customers, too. */
+  readonly lines?: LineRun | null;
 }
 
 /** Loads the criteria and opens the customer file, to be read with `readCustomers`. */
@@ -88,7 +90,10 @@ export async function openRun(
     layout: layoutOf(criteria.input, criteria.fields),
   };
   const base = path === NO_CUSTOMER_FILE ? null : customerFile(io, path, dialect, report, flags);
-  const lines = await openLines(base, criteria, parts, asOf, problems, flags, io);
+  const lines =
+    base !== null && parts.lines != null
+      ? parts.lines.beside(base)
+      : await openLines(base, criteria, parts, asOf, problems, flags, io);
   const file = lines?.customers ?? base!;
   const unread = collectUnreadIds(criteria, { open: file.open, refuse });
   const book =
