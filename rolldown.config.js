@@ -8,14 +8,18 @@ const CHUNKS = {
   classify: ['src/commands/classify/run.ts'],
 };
 
-export default {
-  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
+const common = {
   platform: 'node',
   // Who reads from a database installs its client.
   external: [/^node:/, '@duckdb/node-api', 'pg'],
   checks: { ineffectiveDynamicImport: false },
   // For Node, "yaml" ships modules that need a wrapper each, and cannot be left out where they are not used.
   resolve: { alias: { yaml: pathOf('node_modules/yaml/browser/dist/index.js') } },
+};
+
+const program = {
+  ...common,
+  input: { cli: 'src/cli.ts', index: 'src/index.ts' },
   preserveEntrySignatures: 'allow-extension',
   output: {
     dir: 'dist',
@@ -29,6 +33,15 @@ export default {
   },
   plugins: [license({ thirdParty: { output: 'dist/licenses.txt' } })],
 };
+
+// What a thread that reads blocks loads: one file with nothing besides, since each thread loads it afresh.
+const blockWorker = {
+  ...common,
+  input: { 'block-worker': 'src/commands/classify/block-worker.ts' },
+  output: { dir: 'dist', format: 'esm', chunkFileNames: 'block-[name]-[hash].js' },
+};
+
+export default [program, blockWorker];
 
 const members = new Map();
 

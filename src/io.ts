@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appendTo, createFile, type FileWriter, holdBack, identityOf, makeFolderAt } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
 import { type Stream, standardStream } from './io/stream.ts';
+import type { Sharing, Threads } from './io/threads.ts';
 import { fileOf, isAddress, withPath } from './warehouse/address.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
@@ -38,6 +40,10 @@ export interface Io {
   beside(path: string, reference: string): string;
   /** A file that the package ships. */
   shipped(path: string): string;
+  /** How threads of this machine share what is in a large file. */
+  readonly sharing: Sharing;
+  /** Starts threads, each with one of the scripts of the build. */
+  startThreads(script: string, count: number): Promise<Threads>;
   /** Throws away what was written and never committed, so that nothing is left behind however a run ended. */
   end(): Promise<void>;
 }
@@ -49,6 +55,7 @@ export function nodeIo(): Io {
   const out = standardStream('stdout');
   const open = new Set<FileWriter>();
   const kept = new Map<string, KeptStream>();
+  const threads = new Set<Promise<Threads>>();
   const bytesOf = (path: string): AsyncIterable<Uint8Array> => {
     if (path !== '-' && !isAddress(path) && !comesOnce(path)) return readChunks(path);
     const known = kept.get(path) ?? keepStream(() => readOnce(path));
@@ -91,7 +98,15 @@ export function nodeIo(): Io {
         ? withPath(reference, (file) => besideFile(path, file))
         : besideFile(path, reference),
     shipped: (path) => join(PACKAGE, path),
+    sharing: { cores: availableParallelism(), from: 32_000_000, block: 1024 * 1024 },
+    startThreads: async (script, count) => {
+      const started = import('./io/threads.ts').then((door) => door.startThreads(script, count));
+      threads.add(started);
+      return started;
+    },
     end: async () => {
+      for (const started of threads) await (await started).end();
+      threads.clear();
       for (const writer of open) await writer.discard();
       open.clear();
       for (const stream of kept.values()) await stream.end();

@@ -29,6 +29,7 @@ const NEEDED = [
   'criteria/schemas/classify.schema.json',
   'criteria/plans/key.en.md',
   'dist/licenses.txt',
+  'dist/block-worker.js',
 ];
 const UNWANTED = ['src', 'test', '.ci', 'fixtures/cases', 'node_modules/typescript'];
 

@@ -11,9 +11,21 @@ import { findMean, findShareCut } from './sum-cuts.ts';
 /** Collects what relative tests need, the ranked value: 8 bytes a customer and fact. */
 export interface CohortCollector {
   add(facts: Facts): void;
+  /** The values since the last time, as plain data to be joined to those of other customers. */
+  take(): RankedValues;
+  join(part: RankedValues): void;
   /** Asked for when all are added; sorted once. */
   cuts(): RankedCuts;
 }
+
+/** The values of each cohort, by group. */
+export type RankedValues = readonly (readonly (readonly [string, Float64Array])[])[];
+
+/** What ranks come from, as plain data: of each cohort, by group, the values in ascending order and the cut points. */
+export type RankedData = readonly ReadonlyMap<
+  string,
+  { readonly sorted: Float64Array; readonly cuts: readonly number[] }
+>[];
 
 /** Cut points together with the groups that they were found in. */
 export interface RankedCuts extends Cuts {
@@ -21,6 +33,7 @@ export interface RankedCuts extends Cuts {
   groups(cohort: number): readonly RankedGroup[];
   /** The values of a group, ascending. */
   sorted(cohort: number, group: string): Float64Array | null;
+  readonly data: RankedData;
 }
 
 /** A group in which customers were ranked; its cut points are ascending. */
@@ -47,6 +60,13 @@ export function layLocked(computed: Cuts, locked: LockedCuts | undefined): Cuts 
 /** Gathers the values of each cohort's fact, by group, and finds the cut points in the end. */
 export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
   const groups = cohorts.map(() => new Map<string, NumberList>());
+  const listOf = (index: number, group: string): NumberList => {
+    const known = groups[index]!.get(group);
+    if (known !== undefined) return known;
+    const list = createList();
+    groups[index]!.set(group, list);
+    return list;
+  };
   let ranked: RankedCuts | null = null;
   return {
     add(facts) {
@@ -54,16 +74,23 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
         const value = rankedValue(facts, cohort.fact.slot);
         const group = groupOf(cohort, facts);
         if (Number.isNaN(value) || group === null) continue;
-        let list = groups[index]!.get(group);
-        if (list === undefined) {
-          list = createList();
-          groups[index]!.set(group, list);
-        }
-        pushNumber(list, value);
+        pushNumber(listOf(index, group), value);
       }
     },
+    take: () =>
+      groups.map((lists) => {
+        const part = [...lists].map(
+          ([group, { values, length }]) => [group, values.slice(0, length)] as const,
+        );
+        lists.clear();
+        return part;
+      }),
+    join(part) {
+      for (const [index, lists] of part.entries())
+        for (const [group, values] of lists) pushNumbers(listOf(index, group), values);
+    },
     cuts: () => {
-      ranked ??= rankGroups(groups, cohorts);
+      ranked ??= rankedCuts(rankGroups(groups, cohorts));
       return ranked;
     },
   };
@@ -72,15 +99,20 @@ export function collectCohorts(cohorts: readonly Cohort[]): CohortCollector {
 function rankGroups(
   groups: readonly ReadonlyMap<string, NumberList>[],
   cohorts: readonly Cohort[],
-): RankedCuts {
-  const found = groups.map((lists, index) => {
+): RankedData {
+  return groups.map((lists, index) => {
     const entries = [...lists].map(([group, list]) => {
       const sorted = list.values.subarray(0, list.length).slice().sort();
       return [group, { sorted, cuts: findCuts(sorted, cohorts[index]!.cut) }] as const;
     });
     return new Map(entries);
   });
+}
+
+/** The cut points that lie in such data. */
+export function rankedCuts(found: RankedData): RankedCuts {
   return {
+    data: found,
     find: (cohort, group) => found[cohort]?.get(group)?.cuts ?? null,
     place: (cohort, group, value) => {
       const sorted = found[cohort]?.get(group)?.sorted;
@@ -148,13 +180,22 @@ function createList(): NumberList {
 }
 
 function pushNumber(list: NumberList, value: number): void {
-  if (list.length === list.values.length) {
-    const larger = new Float64Array(list.length * 2);
-    larger.set(list.values);
-    list.values = larger;
-  }
+  if (list.length === list.values.length) enlarge(list, list.length * 2);
   list.values[list.length] = value;
   list.length += 1;
+}
+
+function pushNumbers(list: NumberList, values: Float64Array): void {
+  const length = list.length + values.length;
+  if (length > list.values.length) enlarge(list, Math.max(length, list.length * 2));
+  list.values.set(values, list.length);
+  list.length = length;
+}
+
+function enlarge(list: NumberList, length: number): void {
+  const larger = new Float64Array(length);
+  larger.set(list.values);
+  list.values = larger;
 }
 
 /**

@@ -15,7 +15,13 @@ import { readPlain } from './plain-cell.ts';
 import type { SeenCells } from './seen-cells.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
-export type CustomerReader = (row: TableRecord) => readonly Diagnostic[];
+export interface CustomerReader {
+  (row: TableRecord): readonly Diagnostic[];
+  /** Whether no help waits for more cells that fit. */
+  isFree(): boolean;
+  /** Goes on behind this row, which was read elsewhere. */
+  resume(before: TableRecord): void;
+}
 
 const NONE: readonly Diagnostic[] = [];
 
@@ -156,7 +162,7 @@ export function customerReader(
       };
   // What the file has no column for is the same in every row.
   for (const reader of readers) if (reader.column === null) set(reader, null, 0);
-  return (row) => {
+  const readRow = (row: TableRecord): readonly Diagnostic[] => {
     previous = current ?? null;
     current = row;
     problems = null;
@@ -184,6 +190,12 @@ export function customerReader(
     }
     return problems ?? NONE;
   };
+  return Object.assign(readRow, {
+    isFree: () => !readers.some(({ hasMisfits, misfits }) => hasMisfits && misfits.needsFitting()),
+    resume: (before: TableRecord) => {
+      current = before;
+    },
+  });
 }
 
 // Of these a file has few, again and again.
@@ -222,6 +234,7 @@ function gatherMisfits() {
   const fitting = new Set<string>();
   const helps = new Map<string, Wording | undefined>();
   return {
+    needsFitting: (): boolean => fitting.size < MOST_MISFITS,
     fit(text: string): void {
       if (fitting.size < MOST_MISFITS) fitting.add(text);
     },

@@ -5,7 +5,7 @@ import type { Wording } from '../text/wording.ts';
 import { type Day, formatDay, parseDay } from './day.ts';
 import type { Field } from './field.ts';
 import { tidy } from './fold.ts';
-import { mixedCurrencies, type SeenCurrencies, seeCurrencies } from './seen-currencies.ts';
+import { mixedCurrencies, type SeenCurrencies, type SeenCurrency, seeCurrencies } from './seen-currencies.ts';
 import { fieldLine } from './unknown-cell.ts';
 
 /** What is remarkable in the cells of a file, gathered while it is read: plain cells cost a comparison. */
@@ -15,6 +15,24 @@ export interface SeenCells {
   watch(field: Field, header: string): ColumnWatch | null;
   /** What was found, once the file was read. `ownCurrency` is that of the criteria, where they name one. */
   findings(file: string, ownCurrency: string | null): Diagnostic[];
+  /**
+   * What was seen since the last time, as plain data to be joined to what was seen before it; lines count from the
+   * first of it. Null where that is too much to be kept.
+   */
+  take(): SeenPart | null;
+  join(part: SeenPart, firstLine: number): void;
+}
+
+/** What was seen in some of the rows: their currencies, and what each column that is watched holds. */
+export interface SeenPart {
+  readonly currencies: readonly SeenCurrency[];
+  readonly columns: readonly ColumnPart[];
+}
+
+/** What was seen in a column: the sum of its values, and the cells to remember, by kind. */
+export interface ColumnPart {
+  readonly total: number;
+  readonly texts: readonly (readonly (readonly [string, SeenText])[])[];
 }
 
 /** Sees the values of a column that are above one bound or not above another. */
@@ -29,23 +47,44 @@ export interface ColumnWatch {
 /** Opens the gathering for a run; `asOf` counts from 1970-01-01. */
 export function seeCells(asOf: Day): SeenCells {
   const currencies = seeCurrencies();
-  const watched: (Watched | null)[] = [];
+  const watched: Watched[] = [];
   return {
     currencies,
     watch(field, header) {
       const found = watchColumn(field, header, asOf);
-      watched.push(found);
+      if (found !== null) watched.push(found);
       return found?.watch ?? null;
+    },
+    take() {
+      const part = {
+        currencies: currencies.take(),
+        columns: watched.map(({ watch, seen }) => {
+          const { total } = watch;
+          watch.total = 0;
+          return { total, texts: seen.map(takeTexts) };
+        }),
+      };
+      return part.columns.some(({ texts }) => texts.some(({ length }) => length >= MOST_TEXTS)) ? null : part;
+    },
+    join(part, firstLine) {
+      currencies.join(part.currencies, firstLine);
+      for (const [column, { watch, seen }] of watched.entries()) {
+        const { total, texts } = part.columns[column]!;
+        watch.total += total;
+        for (const [kind, known] of seen.entries()) joinTexts(known, texts[kind]!, firstLine);
+      }
     },
     findings(file, ownCurrency) {
       const mixed = ownCurrency === null ? mixedCurrencies(currencies, file) : null;
-      return [...(mixed === null ? [] : [mixed]), ...watched.flatMap((one) => one?.findings(file) ?? [])];
+      return [...(mixed === null ? [] : [mixed]), ...watched.flatMap((one) => one.findings(file))];
     },
   };
 }
 
 interface Watched {
   readonly watch: ColumnWatch;
+  /** The cells to remember, by kind. */
+  readonly seen: readonly Map<string, SeenText>[];
   readonly findings: (file: string) => Diagnostic[];
 }
 
@@ -66,10 +105,29 @@ function watchColumn(field: Field, header: string, asOf: Day): Watched | null {
   }
 }
 
+/** A text that stands in cells: the line of the first of them, its value, and how many they are. */
 interface SeenText {
   readonly line: number;
   readonly value: number;
   cells: number;
+}
+
+function takeTexts(seen: Map<string, SeenText>): [string, SeenText][] {
+  const texts = [...seen];
+  seen.clear();
+  return texts;
+}
+
+function joinTexts(
+  seen: Map<string, SeenText>,
+  texts: readonly (readonly [string, SeenText])[],
+  firstLine: number,
+): void {
+  for (const [text, one] of texts) {
+    const known = seen.get(text);
+    if (known !== undefined) known.cells += one.cells;
+    else if (seen.size < MOST_TEXTS) seen.set(text, { ...one, line: firstLine + one.line });
+  }
 }
 
 // Days that programs write for "never", and days that are not yet.
@@ -88,6 +146,7 @@ function watchDays(field: Field, header: string, asOf: Day): Watched | null {
   const latest = (): number => Math.max(...[...future.values()].map(({ value }) => value));
   return {
     watch,
+    seen: [never, future],
     findings: (file) => [
       ...finding(never, file, header, {
         code: 'sentinel-date',
@@ -181,6 +240,7 @@ function watchPlaceholders(field: Field, header: string): Watched {
   };
   return {
     watch,
+    seen: [nines],
     findings: (file) => {
       const sum = [...nines.values()].reduce((total, { value, cells }) => total + value * cells, 0);
       return finding(sum * 2 > watch.total ? nines : new Map(), file, header, {
@@ -201,9 +261,10 @@ function watchPlaceholders(field: Field, header: string): Watched {
 // 97 and 0.95 in one column: nothing from 1 to 10, so that one of them is written in the other way.
 function watchScales(field: Field, header: string): Watched {
   const percents = field.formats[0] === 'percent';
-  let small: { text: string; line: number } | null = null;
-  let large: { text: string; line: number } | null = null;
-  let between = false;
+  // Of each the first.
+  const small = new Map<string, SeenText>();
+  const large = new Map<string, SeenText>();
+  const between = new Map<string, SeenText>();
   const watch: ColumnWatch = {
     above: Number.NEGATIVE_INFINITY,
     upTo: Number.NEGATIVE_INFINITY,
@@ -212,17 +273,18 @@ function watchScales(field: Field, header: string): Watched {
       // With a sign, as most are written, it is clear how.
       if (value === 0 || record.source[record.cellEnd(column) - 1] === PERCENT) return;
       const written = Math.abs(percents ? value * 100 : value);
-      const isKnown = written <= 1 ? small !== null : written < 10 ? between : large !== null;
-      const text = isKnown ? '%' : record.cell(column);
-      if (text.endsWith('%')) return;
-      if (written <= 1) small = { text, line: record.line };
-      else if (written < 10) between = true;
-      else large = { text, line: record.line };
+      const kind = written <= 1 ? small : written < 10 ? between : large;
+      if (kind.size > 0) return;
+      const text = record.cell(column);
+      if (!text.endsWith('%')) kind.set(text, { line: record.line, value, cells: 1 });
     },
   };
   const findings = (file: string): Diagnostic[] => {
-    if (small === null || large === null || between) return [];
-    const [first, second] = [small, large].sort((one, other) => one.line - other.line);
+    const [low, high] = [small, large].map(
+      (kind) => [...kind].map(([text, { line }]) => ({ text, line }))[0],
+    );
+    if (low === undefined || high === undefined || between.size > 0) return [];
+    const [first, second] = [low, high].sort((one, other) => one.line - other.line);
     const both = fieldLine(field.name, 'format: [percent, fraction]');
     return [
       {
@@ -234,8 +296,8 @@ function watchScales(field: Field, header: string): Watched {
         },
         notes: [
           {
-            en: `where ${small.text} does mean ${percents ? `${small.text}%` : small.text}, a list says that there is no other way: format: [${field.formats[0]}]`,
-            zh: `如果 ${small.text} 就是 ${percents ? `${small.text}%` : small.text}，写成列表即表示没有别的写法：format: [${field.formats[0]}]`,
+            en: `where ${low.text} does mean ${percents ? `${low.text}%` : low.text}, a list says that there is no other way: format: [${field.formats[0]}]`,
+            zh: `如果 ${low.text} 就是 ${percents ? `${low.text}%` : low.text}，写成列表即表示没有别的写法：format: [${field.formats[0]}]`,
           },
         ],
         help: {
@@ -246,7 +308,7 @@ function watchScales(field: Field, header: string): Watched {
       },
     ];
   };
-  return { watch, findings };
+  return { watch, seen: [small, large, between], findings };
 }
 
 const PERCENT = 0x25;

@@ -7,6 +7,9 @@ import { type Currency, currencyNamed, sameCurrency } from './currency.ts';
 export interface SeenCurrencies {
   /** Counts a cell; what names no currency is not seen. */
   see(currency: Currency, line: number, column: string, text: string): void;
+  /** What was seen since the last time, to be joined to what was seen before it; lines count from the first of it. */
+  take(): readonly SeenCurrency[];
+  join(part: readonly SeenCurrency[], firstLine: number): void;
   readonly all: ReadonlyMap<string, SeenCurrency>;
 }
 
@@ -24,6 +27,18 @@ export function seeCurrencies(): SeenCurrencies {
   const all = new Map<string, SeenCurrency>();
   return {
     all,
+    take() {
+      const part = [...all.values()];
+      all.clear();
+      return part;
+    },
+    join(part, firstLine) {
+      for (const one of part) {
+        const known = all.get(one.currency.mark);
+        if (known === undefined) all.set(one.currency.mark, { ...one, line: firstLine + one.line });
+        else known.cells += one.cells;
+      }
+    },
     see(currency, line, column, text) {
       const known = all.get(currency.mark);
       if (known === undefined) all.set(currency.mark, { currency, line, column, text, cells: 1 });

@@ -23,7 +23,7 @@ export function tabulateGroups(table: CustomerTable, groups: Groups): GroupTable
     },
   };
   return {
-    table: { ...table, records },
+    table: { ...table, records, blocks: undefined },
     groups,
     at: (line) => byLine.get(line)!,
     record: ({ line }) => recordAt(line),

@@ -17,6 +17,18 @@ export async function* fullRows(
   options: TableOptions,
   faults?: ReadonlyMap<number, RowFault>,
 ): AsyncGenerator<readonly TableRecord[]> {
+  const { sift, end } = rowSifter(header, options, faults);
+  yield sift(first);
+  for await (const rows of batches) yield sift(rows);
+  end();
+}
+
+/** What is a row of the table among those that come, in batches; the others are refused or left out, which `end` sums up. */
+export function rowSifter(
+  header: TableRecord,
+  options: Omit<TableOptions, 'encoding' | 'delimiter'>,
+  faults?: ReadonlyMap<number, RowFault>,
+): { readonly sift: (rows: readonly CsvRow[]) => readonly CsvRow[]; readonly end: () => void } {
   const width = header.cells.length;
   const { layout, leftOut = () => {} } = options;
   const isLeftOut = layout?.leaveOut(header.cells) ?? null;
@@ -60,15 +72,16 @@ export async function* fullRows(
     !beginnings.some((bytes) => beginsWith(row, bytes));
   const sift = (rows: readonly CsvRow[]): readonly CsvRow[] =>
     rows.every(isPlain) ? rows : rows.filter((row) => isPlain(row) || isData(row));
-  yield sift(first);
-  for await (const rows of batches) yield sift(rows);
-  if (blank === 0 || layout?.endsAtBlankRow === true) return;
-  const at = { kind: 'cell', file: options.file, line: firstBlank, column: null } as const;
-  const message = {
-    en: `${blank} blank ${blank === 1 ? 'row was' : 'rows were'} left out`,
-    zh: `略去了 ${blank} 个空行`,
+  const end = (): void => {
+    if (blank === 0 || layout?.endsAtBlankRow === true) return;
+    const at = { kind: 'cell', file: options.file, line: firstBlank, column: null } as const;
+    const message = {
+      en: `${blank} blank ${blank === 1 ? 'row was' : 'rows were'} left out`,
+      zh: `略去了 ${blank} 个空行`,
+    };
+    options.report({ code: 'blank-rows', severity: 'warning', message, at });
   };
-  options.report({ code: 'blank-rows', severity: 'warning', message, at });
+  return { sift, end };
 }
 
 /** Whether nothing stands in any cell, or only a rule. The end-of-file mark of old systems is nothing. */
@@ -167,7 +180,7 @@ export const BROKEN_WORDS: Readonly<Record<Broken, readonly [message: Wording, h
 function problemOf(
   row: CsvRow,
   header: readonly string[],
-  { file, layout, escape: sign = null }: TableOptions,
+  { file, layout, escape: sign = null }: Omit<TableOptions, 'encoding' | 'delimiter'>,
   { isBelowBlank, isHeader }: { readonly isBelowBlank: boolean; readonly isHeader: boolean },
 ): Diagnostic | null {
   const width = header.length;

@@ -18,6 +18,7 @@ import { groupsColumns, holdsNames } from './header-rows.ts';
 import { findHtmlSign, readHtmlSigns } from './html-signs.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { DecodeFailure, readCsv } from './read-csv.ts';
+import { openRowBlocks, type RowBlocks } from './row-blocks.ts';
 import {
   findQuotedRows,
   findSurplus,
@@ -35,6 +36,8 @@ type Fail = (code: Diagnostic['code'], message: Wording, help: Wording | undefin
 interface OpenedRows {
   readonly dialect: Dialect;
   readonly rows: AsyncIterable<readonly CsvRow[]>;
+  /** The rows as blocks of bytes, where they stand in such. */
+  readonly blocks?: RowBlocks;
   /** What is wrong with a row besides its form, by its line. */
   readonly faults?: ReadonlyMap<number, RowFault>;
 }
@@ -87,12 +90,14 @@ export async function openTable(
   if (!isHtml) sayHtmlSigns([header, ...below.slice(0, LOOKED_AT)], options);
   const faults = findNames(below, header, options, opened.faults);
   const rest = mends.reduce(mendEach, { [Symbol.asyncIterator]: () => batches });
+  const isAsWritten = mends.length === 0 && options.layout?.endsAtBlankRow !== true;
   const records = fullRows(surplus === 'rows' ? below.map(shorten) : below, rest, header, options, faults);
   return {
     file: options.file,
     dialect,
     header,
     records,
+    blocks: isAsWritten ? opened.blocks : undefined,
     added: [],
     addedFrom: [],
     get isCut() {
@@ -514,9 +519,11 @@ function openCsv(
   };
   const firstLine = told === null ? 1 : 2;
   const { escape: sign = null } = options;
-  const rows =
-    sign === null ? readCsv(texts, delimiter, firstLine) : escapedRows(texts, delimiter, sign, firstLine);
-  return { dialect, rows: untilFailure(rows, fail) };
+  if (sign !== null)
+    return { dialect, rows: untilFailure(escapedRows(texts, delimiter, sign, firstLine), fail) };
+  const { blocks, elsewhere } = openRowBlocks();
+  const rows = readCsv(texts, delimiter, firstLine, undefined, elsewhere);
+  return { dialect, rows: untilFailure(rows, fail), blocks };
 }
 
 // Text of one byte a sign is never by chance UTF-8: what was told is out of date.

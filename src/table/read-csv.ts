@@ -1,6 +1,7 @@
 import { countLines, endOfLine } from './bytes.ts';
 import { type Broken, CsvRow } from './csv-row.ts';
 import { DecodeError } from './decode-error.ts';
+import type { ReadElsewhere, ReadingPlace } from './row-blocks.ts';
 
 /** Text that cannot be decoded, and the physical line on which it stands. */
 export class DecodeFailure extends Error {
@@ -16,17 +17,20 @@ export class DecodeFailure extends Error {
 
 /**
  * Reads UTF-8 as CSV after RFC 4180, with any line end, a batch for each chunk. A line whose quotes are broken
- * comes as such, and reading goes on at the next line; so does one of a record longer than `longest` bytes.
+ * comes as such, and reading goes on at the next line; so does one of a record longer than `longest` bytes. What
+ * `elsewhere` takes out of the bytes is not read here.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
   delimiter: string,
   firstLine: number,
   longest = LONGEST,
+  elsewhere: ReadElsewhere | null = null,
 ): AsyncGenerator<readonly CsvRow[]> {
   const reader = new CsvReader(delimiter, firstLine, longest);
   try {
-    for await (const chunk of chunks) yield reader.read(chunk, false);
+    for await (const chunk of elsewhere === null ? chunks : elsewhere(chunks, reader))
+      yield reader.read(chunk, false);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     yield reader.read(EMPTY, true);
@@ -34,6 +38,38 @@ export async function* readCsv(
   }
   yield reader.read(EMPTY, true);
 }
+
+/**
+ * Opens the reading of blocks, each of whole rows and lines: their rows, a batch at a time, and how many lines they take.
+ * A batch ends with the next one, in whose memory the bytes of its rows stand.
+ */
+export function openBlocks(delimiter: string): (block: Uint8Array) => Generator<readonly CsvRow[], number> {
+  const reader = new CsvReader(delimiter, 0, LONGEST);
+  // Where a row goes on behind a piece, its start is still to be read.
+  let memory = Buffer.allocUnsafeSlow(PIECE);
+  let other = Buffer.allocUnsafeSlow(PIECE);
+  return function* (block) {
+    reader.restart();
+    for (let at = 0; at < block.length; ) {
+      const end = endOfPiece(block, at);
+      [memory, other] = [other, memory];
+      if (memory.length < end - at) memory = Buffer.allocUnsafeSlow(end - at);
+      memory.set(block.subarray(at, end));
+      yield reader.read(memory.subarray(0, end - at), end === block.length);
+      at = end;
+    }
+    return reader.line;
+  };
+}
+
+// Few rows are held at a time, and most pieces end where a row does.
+function endOfPiece(block: Uint8Array, start: number): number {
+  if (block.length - start <= PIECE) return block.length;
+  const last = block.lastIndexOf(LF, start + PIECE - 1);
+  return last < start ? start + PIECE : last + 1;
+}
+
+const PIECE = 128 * 1024;
 
 /** The record that is the whole of a text; where it is none, or several, as a broken row. */
 export function readRecord(text: string, delimiter: string, line: number): CsvRow {
@@ -51,7 +87,7 @@ const EMPTY = Buffer.alloc(0);
  * Cuts bytes into rows and notes where each cell stands; nothing becomes text here. Which rows come depends on the
  * bytes only, not on how they were cut into chunks.
  */
-class CsvReader {
+class CsvReader implements ReadingPlace {
   /** The physical line of the next row. */
   line: number;
   readonly #delimiter: Buffer;
@@ -83,6 +119,28 @@ class CsvReader {
     const ends = [QUOTE, LF, CR, this.#delimiter[0]!];
     for (const byte of ends) this.#marks[byte] = 1;
     this.#most = Math.max(...ends);
+  }
+
+  get isBetweenRows(): boolean {
+    return this.#rest.length === 0 && !this.#skipping;
+  }
+
+  passLines(count: number): void {
+    this.line += count;
+  }
+
+  takeRest(): Buffer | null {
+    if (this.#skipping) return null;
+    const rest = this.#rest;
+    this.#rest = EMPTY;
+    return rest;
+  }
+
+  /** Begins again in line 0, with nothing left of what was read before. */
+  restart(): void {
+    this.line = 0;
+    this.#rest = EMPTY;
+    this.#skipping = false;
   }
 
   /** The rows that end in what has come. */

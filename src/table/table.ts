@@ -1,5 +1,6 @@
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Layout, LeftOutWhy, RowCells } from './layout.ts';
+import type { RowBlocks } from './row-blocks.ts';
 
 /** How the file was written, and what of it was found rather than told. */
 export interface Dialect {
@@ -40,6 +41,8 @@ export interface CustomerTable {
   readonly header: TableRecord;
   /** The rows below the header, once, in batches; rows that cannot be read went to `refuse`. */
   readonly records: AsyncIterable<readonly TableRecord[]>;
+  /** The same as blocks of bytes that others may read instead; not there where rows are not what stands in the bytes. */
+  readonly blocks?: RowBlocks | undefined;
   /** The names of columns behind those of the file, which header and rows have as cells only. */
   readonly added: readonly string[];
   /** The files that these come from, each added up row by row. */

@@ -1,3 +1,4 @@
+import type { CategoryName } from '../criteria/criteria.ts';
 import { digitsOf, type ExactNumber } from '../fields/exact-number.ts';
 import { addMoney, emptyMoney, exactMoneyOf, joinMoney, type MoneySum } from './money-sum.ts';
 
@@ -13,6 +14,20 @@ export interface Amounts {
   readonly customers: number;
   readonly revenue: ExactNumber;
   readonly profit: ExactNumber;
+}
+
+/** Sums of some of the customers. */
+export interface PortfolioPart {
+  readonly decided: readonly DecidedSum[];
+  readonly undetermined: AmountSum;
+  readonly lacks: ReadonlyMap<string, number>;
+}
+
+/** The sum of customers who share a verdict; `criterion` is the id of what decided, where that has one. */
+export interface DecidedSum {
+  readonly category: CategoryName;
+  readonly criterion: string | null;
+  readonly sum: AmountSum;
 }
 
 /** Nothing added yet. */

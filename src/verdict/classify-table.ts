@@ -6,6 +6,7 @@ import type { FileCurrency } from '../fields/seen-currencies.ts';
 import type { CompanyGroup } from '../group/find-heads.ts';
 import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
+import { type DecidedBlock, shareBlocks } from './block-pass.ts';
 import type { Classifier } from './classify.ts';
 import { type Override, overrideVerdict } from './override.ts';
 import { type AllCuts, openPass, type Pass, type RowFacts } from './pass.ts';
@@ -84,6 +85,8 @@ export interface Taker {
   readonly take: (customer: ClassifiedCustomer) => void;
   /** Each row, with the customer that it is or belongs to; of groups, when all customers were taken. */
   readonly site?: (site: Site, customer: ClassifiedCustomer) => void;
+  /** Customers that workers classified, where there are any. */
+  readonly join?: (block: DecidedBlock) => Promise<void>;
   /** Between batches: the time to write what has come. */
   readonly pause?: () => Promise<void>;
 }
@@ -113,7 +116,8 @@ export async function classifyTable<T extends Taker>(
     taker!.site?.(customer, customer);
   };
   const pause = async (): Promise<void> => taker!.pause?.();
-  const survey = await surveyCustomers(options, { begin: start, see: give, pause });
+  const join = async (block: DecidedBlock): Promise<void> => taker!.join!(block);
+  const survey = await surveyCustomers(options, { begin: start, see: give, join, pause });
   if (survey === null) return null;
   const customers = checked(options, survey);
   if (survey.seen) return { taken: taker!, customers };
@@ -124,6 +128,15 @@ export async function classifyTable<T extends Taker>(
   const pass = await openPass(options, survey.allCuts, () => {}, false);
   if (pass === null) return null;
   await start({ ...survey, table: pass.table });
+  if (survey.refusedAlone) {
+    const ranked = survey.ranked === null ? null : [...survey.ranked.values()].map(({ data }) => data);
+    shareBlocks(
+      options.workers,
+      pass,
+      { isFirst: false, ranks: false, decides: true, ranked },
+      async ({ decided }) => join(decided!),
+    );
+  }
   for await (const batch of pass.table.records) {
     for (const record of batch) {
       if (!survey.refused.has(record.line)) give(record, pass.take(record));
@@ -218,10 +231,11 @@ async function* sitesOf(
   }
 }
 
-function classifyRow(
+/** Classifies a row by its facts. */
+export function classifyRow(
   record: TableRecord,
   row: RowFacts,
-  options: ClassifyOptions,
+  options: Pick<ClassifyOptions, 'previous' | 'override'>,
   grouped: GroupTable | null = null,
 ): ClassifiedCustomer {
   const { facts, criteria, classifier } = row;

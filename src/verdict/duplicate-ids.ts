@@ -77,9 +77,108 @@ export interface IdHashes {
   add(id: string): void;
   /** The same for an id that stands in these bytes as it is. */
   addBytes(bytes: Buffer, start: number, end: number): void;
+  /** Notes customers whose ids were hashed elsewhere and stand behind those noted before. */
+  join(part: HashedIds): void;
   /** Whether some other id with this hash was noted. */
   isSuspect(id: string): boolean;
   readonly hasSuspects: boolean;
+}
+
+/** Ids of some of the customers: their hashes in pairs, and the first and the last of those that stand in order. */
+export interface HashedIds {
+  readonly pairs: Uint32Array;
+  readonly first: Uint8Array;
+  readonly last: Uint8Array;
+  readonly order: IdOrder;
+}
+
+/** Whether ids come in the order of their texts, or by length and then so; neither where one is long or not visible ASCII. */
+interface IdOrder {
+  readonly isByText: boolean;
+  readonly isByLength: boolean;
+}
+
+/** Hashes ids that are joined to those noted elsewhere. */
+export interface IdHasher extends Pick<IdHashes, 'add' | 'addBytes'> {
+  /** Those since the last time. */
+  take(): HashedIds;
+}
+
+/** Begins with no ids; 8 bytes each. */
+export function createIdHasher(): IdHasher {
+  const hash = createHash();
+  const last = createLastId();
+  let pairs = new Uint32Array(BLOCK);
+  let used = 0;
+  let first: Uint8Array = NO_ID;
+  const addHashed = (): void => {
+    if (used === pairs.length) {
+      const more = new Uint32Array(used * 2);
+      more.set(pairs);
+      pairs = more;
+    }
+    pairs[used] = hash.high;
+    pairs[used + 1] = hash.low;
+    if (used === 0) first = hash.signs.slice(0, hash.length);
+    used += 2;
+    last.follow(hash);
+  };
+  return {
+    add(id) {
+      hash.of(id);
+      addHashed();
+    },
+    addBytes(bytes, start, end) {
+      hash.ofBytes(bytes, start, end);
+      addHashed();
+    },
+    take() {
+      const { isByText, isByLength } = last;
+      const order = { isByText, isByLength };
+      const part = { pairs: pairs.slice(0, used), first, last: last.signs.slice(0, last.length), order };
+      used = 0;
+      last.restart();
+      return part;
+    },
+  };
+}
+
+const NO_ID = new Uint8Array(0);
+
+// The last of ids that come in order, and which order that is; there is none any more when one does not follow.
+interface LastId {
+  readonly signs: Uint8Array;
+  length: number;
+  isByText: boolean;
+  isByLength: boolean;
+  // Whether the id follows in some order.
+  follow(id: Pick<Hash, 'signs' | 'length' | 'isPlain'>): boolean;
+  restart(): void;
+}
+
+function createLastId(): LastId {
+  const signs = new Uint8Array(LONGEST_IN_RUN);
+  const last: LastId = {
+    signs,
+    length: 0,
+    isByText: true,
+    isByLength: true,
+    follow({ signs: id, length, isPlain }) {
+      if (!isPlain || length > LONGEST_IN_RUN) last.isByText = last.isByLength = false;
+      if (!last.isByText && !last.isByLength) return false;
+      const isAfter = comesAfter(id, length, signs, last.length);
+      last.isByText &&= isAfter;
+      last.isByLength &&= length > last.length || (length === last.length && isAfter);
+      for (let at = 0; at < length; at += 1) signs[at] = id[at]!;
+      last.length = length;
+      return last.isByText || last.isByLength;
+    },
+    restart() {
+      last.length = 0;
+      last.isByText = last.isByLength = true;
+    },
+  };
+  return last;
 }
 
 /** Begins with no ids; 12 to 24 bytes a customer, 8 where ids come in order. */
@@ -116,6 +215,13 @@ export function createIdHashes(): IdHashes {
       hash.ofBytes(bytes, start, end);
       addHashed();
     },
+    join(part) {
+      if (part.pairs.length === 0) return;
+      if (run?.join(part) === true) return;
+      run?.each(note);
+      run = null;
+      for (let at = 0; at < part.pairs.length; at += 2) note(part.pairs[at]!, part.pairs[at + 1]!);
+    },
     isSuspect(id) {
       if (suspects === null) return false;
       hash.of(id);
@@ -133,40 +239,47 @@ const TABLES = 16;
 interface Run {
   // False where the id does not follow those before it.
   add(hash: Hash): boolean;
+  // The same for ids behind them.
+  join(part: HashedIds): boolean;
   each(note: (high: number, low: number) => void): void;
 }
 
 function createRun(): Run {
   const blocks: Uint32Array[] = [];
-  let used = BLOCK;
-  const last = new Uint8Array(LONGEST_IN_RUN);
-  let lastLength = 0;
-  let isByText = true;
-  let isByLength = true;
+  const last = createLastId();
+  let open = new Uint32Array(0);
+  let used = 0;
+  const close = (): void => {
+    if (used > 0) blocks.push(used === open.length ? open : open.slice(0, used));
+    open = new Uint32Array(0);
+    used = 0;
+  };
   return {
-    add({ high, low, isPlain, signs, length }) {
-      if (!isPlain || length > LONGEST_IN_RUN) return false;
-      const isAfter = comesAfter(signs, length, last, lastLength);
-      isByText &&= isAfter;
-      isByLength &&= length > lastLength || (length === lastLength && isAfter);
-      if (!isByText && !isByLength) return false;
-      if (used === BLOCK) {
-        blocks.push(new Uint32Array(BLOCK));
-        used = 0;
+    add(hash) {
+      if (!last.follow(hash)) return false;
+      if (used === open.length) {
+        close();
+        open = new Uint32Array(BLOCK);
       }
-      const block = blocks.at(-1)!;
-      block[used] = high;
-      block[used + 1] = low;
+      open[used] = hash.high;
+      open[used + 1] = hash.low;
       used += 2;
-      for (let at = 0; at < length; at += 1) last[at] = signs[at]!;
-      lastLength = length;
+      return true;
+    },
+    join({ pairs, first, last: end, order }) {
+      last.isByText &&= order.isByText;
+      last.isByLength &&= order.isByLength;
+      if (!last.follow({ signs: first, length: first.length, isPlain: true })) return false;
+      last.signs.set(end);
+      last.length = end.length;
+      close();
+      blocks.push(pairs);
       return true;
     },
     each(note) {
-      for (const block of blocks) {
-        const end = block === blocks.at(-1) ? used : BLOCK;
-        for (let at = 0; at < end; at += 2) note(block[at]!, block[at + 1]!);
-      }
+      close();
+      for (const block of blocks)
+        for (let at = 0; at < block.length; at += 2) note(block[at]!, block[at + 1]!);
     },
   };
 }

@@ -13,6 +13,8 @@ import type { RowFacts } from './pass.ts';
  */
 export interface GroupWarnings {
   see(row: RowFacts): void;
+  /** Whether there is nothing to warn of so far. */
+  isEmpty(): boolean;
   /** One warning for each test and kind, naming the groups. */
   found(file: string): Diagnostic[];
 }
@@ -34,6 +36,8 @@ export function collectGroupWarnings(
         if (groups !== null && groups.size < MOST_GROUPS) groups.add(group);
       }
     },
+    isEmpty: () =>
+      [...tests.values()].every((own) => own.every(({ unknown, empty }) => unknown.size + empty.size === 0)),
     found: (file) =>
       [...tests.values()]
         .flat()

@@ -9,6 +9,15 @@ import { criteriaIn } from './view.ts';
 export interface OldDates {
   see(row: RowFacts): void;
   found(file: string): Diagnostic[];
+  /** What was seen since the last time, to be joined to what was seen before. */
+  take(): NewestDays;
+  join(part: NewestDays): void;
+}
+
+/** The newest day of each field, and how many customers have any. */
+export interface NewestDays {
+  readonly newest: readonly Day[];
+  readonly dated: number;
 }
 
 /** Watches the newest of such days while customers come. */
@@ -27,6 +36,16 @@ export function watchOldDates(criteria: Criteria, asOf: Day): OldDates {
         if (day > one.day) one.day = day;
       }
       if (isDated) dated += 1;
+    },
+    take() {
+      const part = { newest: newest.map(({ day }) => day), dated };
+      for (const one of newest) one.day = Number.NEGATIVE_INFINITY;
+      dated = 0;
+      return part;
+    },
+    join(part) {
+      for (const [at, one] of newest.entries()) one.day = Math.max(one.day, part.newest[at]!);
+      dated += part.dated;
     },
     found(file) {
       const [last] = newest.toSorted((one, other) => other.day - one.day);

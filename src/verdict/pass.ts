@@ -1,7 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { type Binding, bindFields } from '../fields/bind.ts';
-import { type CustomerReader, customerReader } from '../fields/customer.ts';
+import { customerReader } from '../fields/customer.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
 import type { Field, NumberStyle } from '../fields/field.ts';
 import { checkHeaderUnits } from '../fields/header-unit.ts';
@@ -51,6 +51,10 @@ export interface Pass {
   readonly seenCells: SeenCells | null;
   /** Reads a row and computes its facts. The result is reused for the next row. */
   take(record: TableRecord): RowFacts;
+  /** Whether what is said of rows waits for none of those that come. */
+  isFree(): boolean;
+  /** Goes on behind this row, which was read elsewhere. */
+  resume(before: TableRecord): void;
 }
 
 /** A row with its facts, what is wrong with it, and the criteria that it is under. */
@@ -80,7 +84,7 @@ export async function openPass(
       ? openReader(options, table, first ? options.report : () => {}, seenCells)
       : readGroups(options, grouped);
   if (reader === null) return null;
-  const { facts, read, columns } = reader;
+  const { facts, read, columns, isFree, resume } = reader;
   const views = [{ criteria, asOf }, ...(beside?.views ?? [])].map((one, index) =>
     createView(one.criteria, one.asOf, cuts[index]!),
   );
@@ -91,6 +95,8 @@ export async function openPass(
     views,
     columns,
     seenCells,
+    isFree,
+    resume,
     take(record) {
       current.problems = read(record);
       const at = own.at(facts);
@@ -103,10 +109,9 @@ export async function openPass(
 }
 
 /** Reads rows of a table into facts. */
-export interface RowReader {
+export interface RowReader extends Pick<Pass, 'columns' | 'isFree' | 'resume'> {
   readonly facts: Facts;
-  readonly read: CustomerReader;
-  readonly columns: Binding['columns'];
+  readonly read: (row: TableRecord) => readonly Diagnostic[];
 }
 
 /** Reads groups of companies by the lines in which they stand. */
@@ -118,6 +123,8 @@ export function readGroups(
   return {
     facts,
     columns: [],
+    isFree: () => true,
+    resume() {},
     read({ line }) {
       groups.fill(at(line), facts);
       return NONE;
@@ -154,13 +161,19 @@ export function openReader(
   const style = criteria.input;
   if (seenCells !== null)
     checkHeaderUnits(criteria.fields, own.value, header.cells, file, header.line).forEach(report);
+  const { columns } = own.value;
   const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file, seenCells);
   if (beside === undefined || beside.fields.length === 0 || others.value === null)
-    return { facts, read, columns: own.value.columns };
+    return { facts, read, columns, isFree: read.isFree, resume: read.resume };
   const readToo = customerReader(beside.fields, others.value, header.cells, beside.style, facts, file);
   return {
     facts,
-    columns: own.value.columns,
+    columns,
+    isFree: () => read.isFree() && readToo.isFree(),
+    resume(before) {
+      read.resume(before);
+      readToo.resume(before);
+    },
     read(row) {
       const problems = read(row);
       const more = readToo(row);

@@ -1,6 +1,14 @@
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
-import { type AmountSum, addAmounts, amountsOf, emptyAmounts, joinAmounts } from './amounts.ts';
+import {
+  type AmountSum,
+  addAmounts,
+  amountsOf,
+  type DecidedSum,
+  emptyAmounts,
+  joinAmounts,
+  type PortfolioPart,
+} from './amounts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { hasAmounts, revenueReader } from './known-values.ts';
 import { missingFields } from './missing-fields.ts';
@@ -28,45 +36,66 @@ export interface Portfolio {
 /** Takes customers as they come, and keeps only sums. */
 export interface PortfolioBuilder {
   add(customer: ClassifiedCustomer): void;
+  /** What was added since the last time, as plain data to be joined to what was added before. */
+  take(): PortfolioPart;
+  join(part: PortfolioPart): void;
   result(): Portfolio;
 }
 
 /** Adds customers up as they come. */
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   const read = revenueReader();
-  const total = emptyAmounts();
-  const undetermined = emptyAmounts();
+  let undetermined = emptyAmounts();
   // A criterion gives the same verdict to every customer that meets it, so there are few.
-  const sums = new Map<Verdict, AmountSum>();
-  const lacks = new Map<string, number>();
-  const tallyWhere = (belongs: (verdict: Decided) => boolean): Tally => {
-    const joined = emptyAmounts();
-    for (const [verdict, sum] of sums)
-      if (verdict.kind === 'decided' && belongs(verdict)) joinAmounts(joined, sum);
-    return tallyOf(joined);
+  const sums = new Map<Verdict, DecidedSum>();
+  // By category and criterion.
+  const joined = new Map<string, DecidedSum>();
+  let lacks = new Map<string, number>();
+  const tallyWhere = (belongs: (one: DecidedSum) => boolean): Tally => {
+    const all = emptyAmounts();
+    for (const one of [...sums.values(), ...joined.values()]) if (belongs(one)) joinAmounts(all, one.sum);
+    return tallyOf(all);
   };
   return {
     add({ facts, verdict, criteria: own }) {
       const revenue = read(facts, own);
-      addAmounts(total, revenue, null);
       if (verdict.kind === 'decided') {
-        let sum = sums.get(verdict);
-        if (sum === undefined) {
-          sum = emptyAmounts();
-          sums.set(verdict, sum);
+        let known = sums.get(verdict);
+        if (known === undefined) {
+          known = { category: verdict.category, criterion: criterionOf(verdict), sum: emptyAmounts() };
+          sums.set(verdict, known);
         }
-        addAmounts(sum, revenue, null);
+        addAmounts(known.sum, revenue, null);
         return;
       }
       addAmounts(undetermined, revenue, null);
       for (const name of missingFields(verdict.lacks, facts, own))
         lacks.set(name, (lacks.get(name) ?? 0) + 1);
     },
+    take() {
+      const part = { decided: [...sums.values()], undetermined, lacks };
+      sums.clear();
+      undetermined = emptyAmounts();
+      lacks = new Map();
+      return part;
+    },
+    join(part) {
+      for (const one of part.decided) {
+        const key = JSON.stringify([one.category, one.criterion]);
+        const known = joined.get(key);
+        if (known === undefined) joined.set(key, one);
+        else joinAmounts(known.sum, one.sum);
+      }
+      joinAmounts(undetermined, part.undetermined);
+      for (const [name, count] of part.lacks) lacks.set(name, (lacks.get(name) ?? 0) + count);
+    },
     result: () => {
-      const keys = [...sums.keys()].filter((verdict) => verdict.kind === 'decided');
-      const ids = keys
+      const ids = [...sums.values(), ...joined.values()]
         .filter(({ category }) => category === 'key')
-        .flatMap((verdict) => criterionOf(verdict) ?? []);
+        .flatMap(({ criterion }) => criterion ?? []);
+      const total = emptyAmounts();
+      for (const { sum } of [...sums.values(), ...joined.values()]) joinAmounts(total, sum);
+      joinAmounts(total, undetermined);
       return {
         total: tallyOf(total),
         categories: new Map(
@@ -77,7 +106,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
             .sort()
             .map((id) => [
               id,
-              tallyWhere((verdict) => verdict.category === 'key' && criterionOf(verdict) === id),
+              tallyWhere(({ category, criterion }) => category === 'key' && criterion === id),
             ]),
         ),
         undetermined: tallyOf(undetermined),
@@ -92,5 +121,3 @@ function tallyOf(sum: AmountSum): Tally {
   const { customers, revenue } = amountsOf(sum);
   return { customers, revenue };
 }
-
-type Decided = Extract<Verdict, { kind: 'decided' }>;

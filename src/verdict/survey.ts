@@ -1,25 +1,17 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
-import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
-import {
-  type CohortCollector,
-  cohortDepth,
-  collectCohorts,
-  layLocked,
-  NO_CUTS,
-  type RankedCuts,
-} from '../facts/cohort.ts';
-import { type Facts, factText } from '../fields/facts.ts';
+import { cohortDepth, NO_CUTS, type RankedCuts, type RankedValues } from '../facts/cohort.ts';
 import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { GroupTable } from '../group/group-table.ts';
-import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
-import type { Diagnostic, Place } from '../text/diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { type BlockWorkers, type DecidedBlock, shareBlocks } from './block-pass.ts';
+import { collectCompany, isToRank } from './company-cohorts.ts';
 import { createIdHashes, findDuplicateIds } from './duplicate-ids.ts';
 import { collectGroupWarnings, emptyShares } from './group-warnings.ts';
 import { watchOldDates } from './old-dates.ts';
 import { type AllCuts, openPass, type Pass, type PassOptions, type RowFacts } from './pass.ts';
+import { findRowProblems } from './row-problems.ts';
 import { criteriaIn } from './view.ts';
 
 /** How customers are read, where rows go that are not classified, and what locks hold. */
@@ -30,6 +22,8 @@ export interface SurveyOptions extends PassOptions {
   readonly setsAside?: boolean;
   /** Cut points that are known already, from locks: nobody is ranked for them. */
   readonly locked?: ReadonlyMap<Criteria, LockedCuts>;
+  /** Those who read parts of a large file meanwhile; they know no criteria beside, no groups and no book. */
+  readonly workers?: BlockWorkers;
 }
 
 /** What is known of the customers once every row was read. */
@@ -48,14 +42,20 @@ export interface Survey {
   readonly ranked: ReadonlyMap<Criteria, RankedCuts> | null;
   /** The lines of rows that are not classified. */
   readonly refused: ReadonlySet<number>;
+  /** Whether each row that is not classified shows by itself why, and not by another with the same id. */
+  readonly refusedAlone: boolean;
   /** Whether what the visitor saw is final: it saw cut points and every refusal in time. */
   readonly seen: boolean;
 }
 
-/** Sees every row of the first pass that is not refused; `begin` comes first, with the cut points, `pause` after each batch. */
+/**
+ * Sees every row of the first pass that is not refused; `begin` comes first, with the cut points, `pause` after each
+ * batch. What workers made of blocks comes as a whole, where they are to decide.
+ */
 export interface Visitor {
   begin(opening: Pick<Survey, 'table' | 'cuts' | 'allCuts' | 'ranked' | 'grouped'>): Promise<void>;
   see(record: TableRecord, row: RowFacts): void;
+  join(block: DecidedBlock): Promise<void>;
   pause(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export async function surveyCustomers(
   options: SurveyOptions,
   visitor: Visitor | null,
 ): Promise<Survey | null> {
-  const { criteria } = options;
+  const { criteria, workers } = options;
   const companies = [criteria, ...(options.beside?.views ?? []).map((view) => view.criteria)];
   const units = companies.flatMap(criteriaIn);
   const locked = options.locked ?? new Map<Criteria, LockedCuts>();
@@ -100,25 +100,7 @@ export async function surveyCustomers(
   first = await openPass(options, known, refuse, true);
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
-  const isKept = leaveOutTest(criteria.input.keep, first.table.header.cells) ?? (() => false);
-  const idSlot = criteria.idField.slot;
-  const idColumn = first.columns[idSlot]!;
-  const seeId = (record: TableRecord, facts: Facts, pass: Pass): readonly Diagnostic[] => {
-    const isBytes = facts.texts[idSlot] === undefined;
-    if (isBytes) {
-      const { source } = record;
-      const start = record.cellStart(idColumn);
-      hashes.addBytes(source, start, record.cellEnd(idColumn));
-      if (isNoLabel(source[start]!, source[start + 1]!)) return NONE;
-    }
-    const id = factText(facts, idSlot);
-    if (id === null) return withoutId(record, pass, criteria);
-    if (!isBytes) hashes.add(id);
-    const label = rowLabelOf(id);
-    return label === null || isKept(record)
-      ? NONE
-      : [looksLikeNoCustomer(label, id, criteria.idField, placeOf(record, pass))];
-  };
+  const problemsOf = findRowProblems(first, criteria, hashes);
   if (isDirect)
     await visitor?.begin({
       table: first.table,
@@ -127,11 +109,20 @@ export async function surveyCustomers(
       ranked: null,
       grouped: null,
     });
+  const decides = isDirect && visitor !== null;
+  const own = first;
+  shareBlocks(workers, own, { isFirst: true, ranks: ranked, decides, ranked: null }, async (found, line) => {
+    customers += found.customers;
+    hashes.join(found.first!.ids);
+    oldDates.join(found.first!.days);
+    own.seenCells?.join(found.first!.seen, line);
+    if (found.values !== null) cohorts.join(found.values);
+    if (found.decided !== null) await visitor!.join(found.decided);
+  });
   for await (const batch of first.table.records) {
     for (const record of batch) {
       const row = first.take(record);
-      const idProblems = seeId(record, row.facts, first);
-      const problems = idProblems.length === 0 ? row.problems : [...row.problems, ...idProblems];
+      const problems = problemsOf(record, row);
       if (problems.length > 0) {
         for (const problem of problems) refuse(problem, record);
         refused.add(record.line);
@@ -152,9 +143,9 @@ export async function surveyCustomers(
   if (customers + rows === 0 && !first.table.isCut) options.report(noCustomers(first.table.file));
   if (groups === null) groupWarnings.found(first.table.file).forEach(options.report);
   oldDates.found(first.table.file).forEach(options.report);
-  const own = criteria.input.currency;
-  first.seenCells?.findings(first.table.file, own).forEach(options.report);
-  const currency = currencyOf(own, first.seenCells?.currencies ?? null);
+  const told = criteria.input.currency;
+  first.seenCells?.findings(first.table.file, told).forEach(options.report);
+  const currency = currencyOf(told, first.seenCells?.currencies ?? null);
 
   const before = refused.size;
   if (hashes.hasSuspects) {
@@ -178,8 +169,9 @@ export async function surveyCustomers(
       await making!.refuseIncomplete(options, grouped, (line) => refused.has(line), options.refuse);
     for (const { line } of grouped.groups.incomplete.keys()) refused.add(line);
   }
-  const final = refused.size === before && grouped === null;
-  const found = { table: first.table, refused, currency, grouped };
+  const refusedAlone = refused.size === before;
+  const final = refusedAlone && grouped === null;
+  const found = { table: first.table, refused, refusedAlone, currency, grouped };
   if (!ranked) return { ...found, customers, allCuts: known, cuts: known[0]!, ranked: null, seen: final };
 
   let collected = cohorts;
@@ -188,7 +180,16 @@ export async function surveyCustomers(
   for (let round = 0; round < rounds; round += 1) {
     const pass = await openPass(inner, cuts, () => {}, false);
     if (pass === null) return null;
-    collected = collectAll(companies, locked);
+    const collecting = collectAll(companies, locked);
+    const known = round === 0 && !final ? null : [...collected.ranked().values()].map(({ data }) => data);
+    if (refusedAlone)
+      shareBlocks(
+        workers,
+        pass,
+        { isFirst: false, ranks: true, decides: false, ranked: known },
+        async ({ values }) => collecting.join(values!),
+      );
+    collected = collecting;
     for await (const batch of pass.table.records) {
       for (const record of batch) {
         if (!refused.has(record.line)) collected.add(pass, pass.take(record));
@@ -221,72 +222,34 @@ async function seeGroups(
   return customers;
 }
 
-const NONE: readonly Diagnostic[] = [];
-
-// Whether some cut point is not known yet.
-function isToRank(unit: Criteria, locked: ReadonlyMap<Criteria, LockedCuts>): boolean {
-  return unit.cohorts.some((_, index) => locked.get(unit)?.has(index) !== true);
-}
-
 interface AllCohorts {
   add(pass: Pass, row: RowFacts): void;
+  /** Adds customers whose values were collected elsewhere; there are no criteria beside then. */
+  join(part: readonly RankedValues[]): void;
   cuts(): AllCuts;
   /** Those of the criteria that decide, as they were computed. */
   ranked(): Map<Criteria, RankedCuts>;
 }
 
 function collectAll(companies: readonly Criteria[], locked: ReadonlyMap<Criteria, LockedCuts>): AllCohorts {
-  const collectors = companies.map(
-    (company) =>
-      new Map<Criteria, CohortCollector>(
-        criteriaIn(company).map((unit) => [unit, collectCohorts(isToRank(unit, locked) ? unit.cohorts : [])]),
-      ),
-  );
+  const collectors = companies.map((company) => collectCompany(company, locked));
   return {
-    add(pass, { facts, criteria: own, classifier }) {
-      for (const [index, company] of companies.entries()) {
-        const at = index === 0 ? { criteria: own, classifier } : pass.views[index]!.at(facts);
-        const collector = collectors[index]!;
-        // The row's own facts are there, until criteria beside them have put theirs in their place.
-        if (index > 0) at.classifier.compute(facts);
-        collector.get(at.criteria)!.add(facts);
-        if (at.criteria === company || company.cohorts.length === 0) continue;
-        // A unit's customer is ranked among the company's customers too, by the company's facts.
-        pass.views[index]!.company.compute(facts);
-        collector.get(company)!.add(facts);
+    add(pass, row) {
+      for (const [index, collector] of collectors.entries()) {
+        const view = pass.views[index]!;
+        if (index === 0) collector.add(row, view.company);
+        else {
+          const { criteria, classifier } = view.at(row.facts);
+          // The row's own facts are there, until criteria beside them put theirs in their place.
+          classifier.compute(row.facts);
+          collector.add({ facts: row.facts, criteria }, view.company);
+        }
       }
     },
-    cuts: () =>
-      collectors.map(
-        (collector) =>
-          new Map([...collector].map(([unit, own]) => [unit, layLocked(own.cuts(), locked.get(unit))])),
-      ),
-    ranked: () => new Map([...collectors[0]!].map(([unit, own]) => [unit, own.cuts()])),
+    join: (part) => collectors[0]!.join(part),
+    cuts: () => collectors.map((collector) => collector.cuts()),
+    ranked: () => collectors[0]!.ranked(),
   };
-}
-
-// A cell that is no id was named already.
-function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic[] {
-  if (record.cell(pass.columns[criteria.idField.slot]!).trim() !== '') return [];
-  return [
-    {
-      code: 'missing-id',
-      severity: 'error',
-      message: {
-        en: `the row has no "${criteria.idField.name}"`,
-        zh: `这一行没有“${criteria.idField.name}”`,
-      },
-      help: {
-        en: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
-        zh: `要剔除没有编号的行，请在标准文件中写：${leaveOutBlankLine(criteria.idField.name)}`,
-      },
-      at: placeOf(record, pass),
-    },
-  ];
-}
-
-function placeOf({ line }: TableRecord, { table: { file } }: Pass): Place {
-  return { kind: 'cell', file, line, column: null };
 }
 
 function noCustomers(file: string): Diagnostic {

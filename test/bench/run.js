@@ -26,6 +26,7 @@ const ROWS = count(values.rows, values.quick ? 100_000 : 1_000_000);
 const TIMES = count(values.times, values.quick ? 1 : 3);
 const IS_LARGE = ROWS >= 1_000_000;
 const IS_HUGE = ROWS >= 10_000_000;
+const DEFAULT = '../../criteria/default.yaml';
 const TOOL = here('../../bin/keyaccounts.js');
 const SCRATCH = mkdtempSync(join(tmpdir(), 'keyaccounts-bench-'));
 
@@ -47,21 +48,22 @@ async function sizeFigures(file) {
       read: { args: [here('read-alone.js'), file] },
       duckdb1: { args: [here('duckdb-alone.js'), file, scratch('duckdb.csv'), '1'] },
       duckdb2: { args: [here('duckdb-alone.js'), file, scratch('duckdb.csv'), '2'] },
-      classify: { args: classify(file, '../../criteria/default.yaml'), memory: true },
-      small: { args: classify(small, '../../criteria/default.yaml', 'small.csv'), memory: true },
+      classify: { args: classify(file, DEFAULT), memory: true },
+      small: { args: classify(small, DEFAULT, 'small.csv'), memory: true },
+      classify2: { args: classify(file, DEFAULT, 'classify2.csv', 2), memory: true },
     },
     TIMES,
   );
   // A run that left customers out would be fast for the wrong reason: each line has grown by our columns.
-  for (const written of ['classify.csv', 'duckdb.csv'])
+  for (const written of ['classify.csv', 'classify2.csv', 'duckdb.csv'])
     if (statSync(scratch(written)).size <= statSync(file).size)
       throw new Error(`expected every customer in ${written}`);
   return [
     ratio('classify to CSV / csv-parse alone', runs.classify, runs.read, ...(IS_LARGE ? [0.5, 0.35] : [])),
-    ratio('classify to CSV / DuckDB SQL on one thread', runs.classify, runs.duckdb1),
+    ratio('classify on one thread / DuckDB SQL on one thread', runs.classify, runs.duckdb1),
     ratio(
-      'classify to CSV / DuckDB SQL on two threads',
-      runs.classify,
+      'classify on two threads / DuckDB SQL on two threads',
+      runs.classify2,
       runs.duckdb2,
       ...(IS_HUGE ? [0.8, 0.5] : IS_LARGE ? [1.2, 0.8] : []),
     ),
@@ -71,6 +73,7 @@ async function sizeFigures(file) {
       runs.small,
       ...(IS_LARGE ? [1.3, 1.1] : []),
     ),
+    memory('peak memory on two threads / on one', runs.classify2, runs.classify),
   ];
 }
 
@@ -148,8 +151,17 @@ async function otherFigures(file) {
   ];
 }
 
-function classify(file, criteria, output = 'classify.csv') {
-  const args = ['-c', here(criteria), '--as-of', '2026-06-30', '--format', 'csv'];
+function classify(file, criteria, output = 'classify.csv', threads = 1) {
+  const args = [
+    '-c',
+    here(criteria),
+    '--as-of',
+    '2026-06-30',
+    '--format',
+    'csv',
+    '--threads',
+    String(threads),
+  ];
   return [TOOL, 'classify', file, ...args, '-o', scratch(output)];
 }
 

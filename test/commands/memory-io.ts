@@ -38,6 +38,10 @@ export function memoryIo(
     written: () => texts.out,
     today: () => today,
     elapsed: () => 0,
+    sharing: { cores: 1, from: Number.POSITIVE_INFINITY, block: 0 },
+    startThreads: async () => {
+      throw new Error('no threads here');
+    },
     exists: (path) => kept.has(path),
     list: async (folder) =>
       [...kept.keys()].filter((path) => dirname(path) === normalize(folder)).map((path) => basename(path)),

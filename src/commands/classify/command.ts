@@ -1,5 +1,6 @@
 import { type Argument, declareCommand } from '../run/declare.ts';
 import {
+  anyText,
   BOOK,
   CUSTOMER_ROWS,
   type FlagsOf,
@@ -48,6 +49,10 @@ export const classifyCommand = declareCommand({
     excel: toggle('--excel', {
       en: 'start CSV with a BOM and end lines with CRLF',
       zh: 'CSV 以 BOM 开头、以 CRLF 换行，便于 Excel 打开',
+    }),
+    threads: anyText('--threads <number>', {
+      en: 'how many threads read a CSV file of 32 MB or more (default: one for each core, at most 4)',
+      zh: '读取 32 MB 以上的 CSV 文件时使用几个线程（默认：每核一个，最多 4 个）',
     }),
     strict: toggle('--strict', {
       en: 'exit 1 when a customer is undetermined',

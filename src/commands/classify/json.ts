@@ -1,6 +1,6 @@
 import type { KeyMove, KeyMoves } from '../../book/key-moves.ts';
 import { type AppliedOverride, changesCategory } from '../../book/overrides.ts';
-import { formatDay } from '../../fields/day.ts';
+import { type Day, formatDay } from '../../fields/day.ts';
 import { factText } from '../../fields/facts.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { groupCountJson } from '../../say/groups.ts';
@@ -35,18 +35,20 @@ export function jsonWriter(
 ): RowWriter {
   const head = headOf(meta);
   const lines = format === 'ndjson';
-  const onLine = { format_version: 1, as_of: head.as_of };
+  const rowText = jsonRows(meta.asOf, format, book !== null);
+  const separator = lines ? '' : SEPARATOR;
   let first = true;
   return {
     start: () => (lines ? '' : `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [\n`),
     row: (site, one, into) => {
-      const separator = lines || first ? '' : ',\n';
+      const text = rowText(site, one);
+      into.text(first ? text.slice(separator.length) : text);
       first = false;
-      const customer = JSON.stringify({
-        ...(lines ? onLine : {}),
-        ...customerJson(site, one, book !== null),
-      });
-      into.text(`${separator}${lines ? '' : '    '}${customer}${lines ? '\n' : ''}`);
+    },
+    join: (rows) => {
+      const bytes = first ? rows.subarray(separator.length) : rows;
+      first = false;
+      return bytes;
     },
     end: (portfolio, dataSha256, dataFiles) => {
       if (lines) return '';
@@ -58,6 +60,20 @@ export function jsonWriter(
     },
   };
 }
+
+/** The text of a row that follows another: a line, or a customer of a list. */
+export function jsonRows(
+  asOf: Day,
+  format: 'json' | 'ndjson',
+  hasBook: boolean,
+): (site: Site, customer: ClassifiedCustomer) => string {
+  const onLine = { format_version: 1, as_of: formatDay(asOf) };
+  return format === 'ndjson'
+    ? (site, one) => `${JSON.stringify({ ...onLine, ...customerJson(site, one, hasBook) })}\n`
+    : (site, one) => `${SEPARATOR}    ${JSON.stringify(customerJson(site, one, hasBook))}`;
+}
+
+const SEPARATOR = ',\n';
 
 /** Writes customers of several exports as JSON; those that follow `enter` are of the export with that name. */
 export interface ExportsJsonWriter extends Omit<RowWriter, 'end'> {

@@ -11,6 +11,8 @@ export interface RowWriter {
   row(site: Site, customer: ClassifiedCustomer, into: OutputBuffer): void;
   /** A customer, for what is said of customers rather than rows. */
   customer?(customer: ClassifiedCustomer): void;
+  /** Takes in the next rows, which were written elsewhere as rows that follow others; what is to be written of them. */
+  join?(rows: Uint8Array): Uint8Array;
   /** Hands over bytes that the writer keeps itself. */
   flush?(write: (bytes: Uint8Array) => Promise<void>): Promise<void>;
   /** `dataSha256` is that of the bytes of the files, known only now. */

@@ -1,6 +1,7 @@
 import { countGroups, type GroupCount } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
 import type { CustomerTable } from '../../table/table.ts';
+import type { DecidedBlock } from '../../verdict/block-pass.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import type { Site } from '../../verdict/sites.ts';
@@ -15,16 +16,19 @@ import { csvWriter } from './csv.ts';
 import { jsonWriter } from './json.ts';
 import { createOutputBuffer } from './output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
+import { employTeam, gatherTeam } from './share-work.ts';
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
 export async function runClassify(path: string, told: ClassifyFlags, io: Io): Promise<number> {
   const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
   expectFile(flags.format, flags.output, io);
+  const team = gatherTeam(path, flags, io);
   const run = await openRun(path, flags, io);
   const pending = createOutputBuffer();
   // Without a book there is no last run to compare with, and nothing for it is loaded.
   const drift = run.book === null ? null : await import('../run/find-drift.ts');
   const watch = (await drift?.openDriftWatch(run)) ?? null;
+  const workers = team === null ? null : employTeam(team, run, io);
   return withResults(io, flags, async ({ output, setAside }) => {
     let written = Promise.resolve();
     const begin = async (opening: Opening) => {
@@ -50,6 +54,13 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
           writer?.customer?.(customer);
         },
         ...(watch === null && writer === null ? {} : { site }),
+        join: async ({ portfolio: part, rows }: DecidedBlock): Promise<void> => {
+          portfolio.join(part);
+          if (writer === null) return;
+          await written;
+          await output.write(pending.take());
+          await output.write(writer.join?.(rows) ?? rows);
+        },
         pause: async (): Promise<void> => {
           if (pending.size > FLUSH) {
             await written;
@@ -63,7 +74,8 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
         writer,
       };
     };
-    const { taken } = await readCustomers(run, begin, flags, io);
+    const shared = workers === null ? run : { ...run, options: { ...run.options, workers } };
+    const { taken } = await readCustomers(shared, begin, flags, io);
     if (watch !== null) await drift?.sayDrift(watch.found(), run, flags, io);
     const totals = taken.totals();
     await written;

@@ -16,6 +16,7 @@ import { csvWriter } from './csv.ts';
 import { exportsJsonWriter } from './json.ts';
 import { createOutputBuffer } from './output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
+import { readThreads } from './share-work.ts';
 import { severalWords } from './words.ts';
 
 /** Writes what is asked for of several exports, one after the other; rows that follow `enter` are of that export. */
@@ -38,6 +39,7 @@ export async function classifySeveral(
 ): Promise<number> {
   const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
   expectFile(flags.format, flags.output, io);
+  readThreads(flags.threads);
   const runs = await openExports(paths, flags, io);
   return withResults(io, flags, async ({ output, setAside }) => {
     const exports = await checkExports(runs, flags, io);

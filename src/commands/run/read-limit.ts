@@ -17,15 +17,16 @@ export function readLimit(flag: string, told: string): DriftLimit {
   };
 }
 
-/** Reads a whole number. Throws a UserError for anything else. */
+/** Reads a whole number, within bounds where these are told. Throws a UserError for anything else. */
 export function readCount(
   flag: string,
   told: string,
   expected = { en: 'a whole number', zh: '整数' },
+  [least, most]: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
 ): number {
   const amount = parseAmount(told);
-  if (!isProblem(amount) && amount.unit === 'plain' && Number.isInteger(amount.value) && amount.value >= 0)
-    return amount.value;
+  if (!isProblem(amount) && amount.unit === 'plain' && Number.isInteger(amount.value))
+    if (amount.value >= least && amount.value <= most) return amount.value;
   throw new UserError({
     en: `${flag}: expected ${expected.en}, found "${told}"`,
     zh: `${flag}：应为${expected.zh}，实际为“${told}”`,

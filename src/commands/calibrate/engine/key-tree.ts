@@ -70,7 +70,7 @@ export function compileKeyCriteria(criteria: Criteria, context: LayerContext): K
 
 /** The thresholds of one layer, in the order of its criteria. */
 export function findThresholds(criteria: Criteria): Threshold[] {
-  const ranked: RankedCuts = { ...NO_CUTS, groups: () => [], sorted: () => null };
+  const ranked: RankedCuts = { ...NO_CUTS, groups: () => [], sorted: () => null, data: [] };
   const key = compileKeyCriteria(criteria, { asOf: 0, cohorts: criteria.cohorts, cuts: NO_CUTS, ranked });
   return key === null ? [] : key.leaves.flatMap(({ threshold }) => threshold ?? []);
 }

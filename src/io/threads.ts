@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parentPort, Worker } from 'node:worker_threads';
+
+/** How many threads run at the same time; from how many bytes on they pay, and how many each gets at a time. */
+export interface Sharing {
+  readonly cores: number;
+  readonly from: number;
+  readonly block: number;
+}
+
+/** Threads of this program that all do the same. Messages are plain data. */
+export interface Threads {
+  /** Tells all of them something, before whatever they are asked after it. */
+  tell(message: unknown): void;
+  /** Asks the one that has least to do. */
+  ask(message: unknown): Promise<unknown>;
+  end(): Promise<void>;
+}
+
+/** Starts so many threads, each with one of the scripts of the build. */
+export function startThreads(script: string, count: number): Threads {
+  const file = join(DIST, script);
+  const threads = Array.from({ length: count }, () => startThread(file));
+  return {
+    tell(message) {
+      for (const { worker } of threads) worker.postMessage(message);
+    },
+    ask(message) {
+      const { worker, waiting } = threads.reduce((one, other) =>
+        other.waiting.length < one.waiting.length ? other : one,
+      );
+      const answer = new Promise((done, fail) => {
+        waiting.push({ done, fail });
+        worker.postMessage(message);
+      });
+      // Whoever waits for it hears of it; others need not.
+      answer.catch(() => {});
+      return answer;
+    },
+    async end() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+/** The part of a thread: what it makes of each message, one after the other; null is no answer. */
+export function answerMessages(make: (message: unknown) => Promise<unknown>): void {
+  let last: Promise<void> = Promise.resolve();
+  parentPort!.on('message', (message) => {
+    last = last.then(async () => {
+      const answer = await make(message);
+      if (answer !== null) parentPort!.postMessage(answer);
+    });
+  });
+}
+
+const DIST = fileURLToPath(new URL('.', import.meta.url));
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: { readonly done: (answer: unknown) => void; readonly fail: (error: unknown) => void }[];
+}
+
+function startThread(file: string): Thread {
+  const thread: Thread = { worker: new Worker(file), waiting: [] };
+  thread.worker.on('message', (answer) => thread.waiting.shift()?.done(answer));
+  thread.worker.on('error', (error) => {
+    for (const { fail } of thread.waiting.splice(0)) fail(error);
+  });
+  return thread;
+}

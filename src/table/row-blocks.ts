@@ -1,0 +1,233 @@
+/** The rows of a file as blocks of its bytes, which others may read. */
+export interface RowBlocks {
+  /** From here on, blocks are read by these; what they leave is read here. */
+  readBy<T>(readers: BlockReaders<T>): void;
+}
+
+/** Those who read blocks while this thread reads the next bytes. */
+export interface BlockReaders<T> {
+  /** About how many bytes a block has. */
+  readonly size: number;
+  /** How many blocks may be with them at a time. */
+  readonly most: number;
+  /** How many bytes are read here first, since a short file is not worth the start of others. */
+  readonly after: number;
+  /** Whether what is found in rows depends on none before them; asked again for each block. */
+  isFree(): boolean;
+  /** Finds what is in a block of whole rows, in memory that threads share; null where they have to be read one after the other. */
+  read(block: Buffer): Promise<(T & BlockLines) | null>;
+  /** Takes in what was found, in the order of the file; the block starts in `line`. */
+  join(found: T, line: number): Promise<void>;
+  /** Rows are read here again, behind the row of these bytes. */
+  resume(before: Uint8Array): void;
+}
+
+/** How many lines a block takes, and its last row. */
+export interface BlockLines {
+  readonly lines: number;
+  readonly lastRow: Uint8Array;
+}
+
+/** Where the reading of rows stands. */
+export interface ReadingPlace {
+  /** The physical line of the next row. */
+  readonly line: number;
+  /** Whether each row that has begun has ended. */
+  readonly isBetweenRows: boolean;
+  /** Goes on behind so many lines, which were read elsewhere. */
+  passLines(count: number): void;
+  /** Gives back the bytes of a row that has begun; null in the rest of a line that is too long to be kept. */
+  takeRest(): Buffer | null;
+}
+
+/** Takes bytes out of those that are to be read; the others come in their order. */
+export type ReadElsewhere = (chunks: AsyncIterable<Buffer>, place: ReadingPlace) => AsyncIterable<Buffer>;
+
+/** Blocks that can be read elsewhere, and what takes them out of the bytes of the file. */
+export function openRowBlocks(): { readonly blocks: RowBlocks; readonly elsewhere: ReadElsewhere } {
+  let readers: BlockReaders<unknown> | null = null;
+  return {
+    blocks: {
+      readBy(told) {
+        readers = told as BlockReaders<unknown>;
+      },
+    },
+    async *elsewhere(chunks, place) {
+      const source = chunks[Symbol.asyncIterator]();
+      let size = 0;
+      for (;;) {
+        if (readers !== null && size >= readers.after) {
+          const rest = place.takeRest();
+          if (rest !== null) {
+            yield* readInBlocks(new BlockCutter(rest, source, readers.size), readers, place);
+            return;
+          }
+        }
+        const next = await source.next();
+        if (next.done === true) return;
+        size += next.value.length;
+        yield next.value;
+      }
+    },
+  };
+}
+
+// Blocks are joined in the order of the file; those in which something is odd are read here, at their turn.
+async function* readInBlocks<T>(
+  cutter: BlockCutter,
+  readers: BlockReaders<T>,
+  place: ReadingPlace,
+): AsyncGenerator<Buffer> {
+  const waiting: { readonly block: Buffer; readonly reading: Promise<(T & BlockLines) | null> }[] = [];
+  let before: Uint8Array | null = null;
+  // Blocks in a row that had to be read here: what is odd is rarely alone, and each was read elsewhere in vain.
+  let inVain = 0;
+  const isOpen = (): boolean => readers.isFree() && inVain < PATIENCE && !cutter.isOver;
+  for (;;) {
+    if (waiting.length === 0 && isOpen()) {
+      const rest = place.takeRest();
+      if (rest !== null) cutter.prepend(rest);
+    }
+    while (waiting.length < readers.most && isOpen() && place.isBetweenRows) {
+      const block = await cutter.next();
+      if (block !== null) waiting.push({ block, reading: readers.read(block) });
+    }
+    const first = waiting.shift();
+    if (first === undefined) {
+      const chunk = await cutter.chunk();
+      if (chunk === null) return;
+      if (before !== null) readers.resume(before);
+      before = null;
+      yield chunk;
+      continue;
+    }
+    const { block } = first;
+    const found = await first.reading;
+    if (found !== null && place.isBetweenRows && readers.isFree()) {
+      inVain = 0;
+      before = found.lastRow;
+      await readers.join(found, place.line);
+      place.passLines(found.lines);
+      cutter.reuse(block);
+      continue;
+    }
+    inVain += 1;
+    if (before !== null) readers.resume(before);
+    before = null;
+    // Rows may be kept until the next ones come.
+    const bytes = Buffer.from(block);
+    cutter.reuse(block);
+    for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+  }
+}
+
+const PATIENCE = 8;
+const CHUNK = 128 * 1024;
+
+// Cuts bytes behind line ends that are, by the number of quotes before them, in no cell. Should that be wrong, as with a
+// stray quote, the rows of the block show it.
+class BlockCutter {
+  /** Nothing is left to be cut: the rest comes as `chunk`. */
+  isOver = false;
+  readonly #source: AsyncIterator<Buffer>;
+  readonly #size: number;
+  readonly #spare: Buffer[] = [];
+  #rest: Buffer;
+  /** What ended the bytes; it is thrown behind them. */
+  #failure: { readonly error: unknown } | null = null;
+
+  constructor(rest: Buffer, source: AsyncIterator<Buffer>, size: number) {
+    this.#rest = rest;
+    this.#source = source;
+    this.#size = size;
+  }
+
+  prepend(bytes: Buffer): void {
+    if (bytes.length > 0) this.#rest = Buffer.concat([bytes, this.#rest]);
+  }
+
+  reuse(block: Buffer): void {
+    this.#spare.push(Buffer.from(block.buffer));
+  }
+
+  /** The next block; null where none can be cut. */
+  async next(): Promise<Buffer | null> {
+    const parts = [this.#rest];
+    let size = this.#rest.length;
+    while (size < this.#size) {
+      const chunk = await this.#read();
+      if (chunk === null) break;
+      parts.push(chunk);
+      size += chunk.length;
+    }
+    const bytes = this.#join(parts, size);
+    const end = lastRowEnd(bytes);
+    this.isOver = end === 0 || size < this.#size;
+    this.#rest = Buffer.from(bytes.subarray(end));
+    return end === 0 ? null : bytes.subarray(0, end);
+  }
+
+  /** Bytes that are not cut; null at the end. */
+  async chunk(): Promise<Buffer | null> {
+    const rest = this.#rest;
+    this.#rest = EMPTY;
+    if (rest.length > 0) return rest;
+    const chunk = await this.#read();
+    if (chunk === null && this.#failure !== null) throw this.#failure.error;
+    return chunk;
+  }
+
+  async #read(): Promise<Buffer | null> {
+    if (this.#failure !== null) return null;
+    try {
+      const next = await this.#source.next();
+      return next.done === true ? null : next.value;
+    } catch (error) {
+      this.#failure = { error };
+      return null;
+    }
+  }
+
+  #join(parts: readonly Buffer[], size: number): Buffer {
+    const spare = this.#spare.pop();
+    const bytes =
+      spare !== undefined && spare.length >= size ? spare : Buffer.from(new SharedArrayBuffer(size + CHUNK));
+    let at = 0;
+    for (const part of parts) at += part.copy(bytes, at);
+    return bytes.subarray(0, size);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+// Behind the last line end that an even number of quotes stands before, else behind the last; 0 where there is none.
+function lastRowEnd(bytes: Buffer): number {
+  const last = bytes.lastIndexOf(LF);
+  if (last < 0) return 0;
+  let isOdd = countQuotes(bytes, last) % 2 === 1;
+  let at = last;
+  while (isOdd && at > 0) {
+    const before = bytes.lastIndexOf(LF, at - 1);
+    if (before < 0) return last + 1;
+    for (let quote = at - 1; quote > before; quote -= 1) if (bytes[quote] === QUOTE) isOdd = !isOdd;
+    at = before;
+  }
+  return (isOdd ? last : at) + 1;
+}
+
+// Four bytes at a time: most have none.
+function countQuotes(bytes: Buffer, end: number): number {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, end >> 2);
+  let count = 0;
+  for (let word = 0; word < words.length; word += 1) {
+    const other = words[word]! ^ QUOTES;
+    if (((other - 0x01010101) & ~other & 0x80808080) === 0) continue;
+    for (let at = word * 4; at < word * 4 + 4; at += 1) if (bytes[at] === QUOTE) count += 1;
+  }
+  for (let at = words.length * 4; at < end; at += 1) if (bytes[at] === QUOTE) count += 1;
+  return count;
+}
+
+const LF = 0x0a;
+const QUOTE = 0x22;
+const QUOTES = 0x22222222;

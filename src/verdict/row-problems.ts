@@ -1,0 +1,69 @@
+import type { Criteria } from '../criteria/criteria.ts';
+import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
+import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
+import { type Facts, factText } from '../fields/facts.ts';
+import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
+import type { TableRecord } from '../table/table.ts';
+import type { Diagnostic, Place } from '../text/diagnostic.ts';
+import type { IdHashes } from './duplicate-ids.ts';
+import type { Pass, RowFacts } from './pass.ts';
+
+/**
+ * Finds why a row is not classified: cells that cannot be read, no id, or the look of a total; mostly nothing. The id
+ * is noted on the way.
+ */
+export function findRowProblems(
+  pass: Pass,
+  criteria: Criteria,
+  ids: Pick<IdHashes, 'add' | 'addBytes'>,
+): (record: TableRecord, row: RowFacts) => readonly Diagnostic[] {
+  const isKept = leaveOutTest(criteria.input.keep, pass.table.header.cells) ?? (() => false);
+  const { slot } = criteria.idField;
+  const column = pass.columns[slot]!;
+  const seeId = (record: TableRecord, facts: Facts): readonly Diagnostic[] => {
+    const isBytes = facts.texts[slot] === undefined;
+    if (isBytes) {
+      const { source } = record;
+      const start = record.cellStart(column);
+      ids.addBytes(source, start, record.cellEnd(column));
+      if (isNoLabel(source[start]!, source[start + 1]!)) return NONE;
+    }
+    const id = factText(facts, slot);
+    if (id === null) return withoutId(record, pass, criteria);
+    if (!isBytes) ids.add(id);
+    const label = rowLabelOf(id);
+    return label === null || isKept(record)
+      ? NONE
+      : [looksLikeNoCustomer(label, id, criteria.idField, placeOf(record, pass))];
+  };
+  return (record, { facts, problems }) => {
+    const more = seeId(record, facts);
+    return more.length === 0 ? problems : [...problems, ...more];
+  };
+}
+
+const NONE: readonly Diagnostic[] = [];
+
+// A cell that is no id was named already.
+function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic[] {
+  if (record.cell(pass.columns[criteria.idField.slot]!).trim() !== '') return [];
+  return [
+    {
+      code: 'missing-id',
+      severity: 'error',
+      message: {
+        en: `the row has no "${criteria.idField.name}"`,
+        zh: `这一行没有“${criteria.idField.name}”`,
+      },
+      help: {
+        en: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
+        zh: `要剔除没有编号的行，请在标准文件中写：${leaveOutBlankLine(criteria.idField.name)}`,
+      },
+      at: placeOf(record, pass),
+    },
+  ];
+}
+
+function placeOf({ line }: TableRecord, { table: { file } }: Pass): Place {
+  return { kind: 'cell', file, line, column: null };
+}
