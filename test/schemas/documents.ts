@@ -1,6 +1,7 @@
 import { SHOWN_CATEGORIES } from '../../src/commands/report/sections/section.ts';
 import { COURSES } from '../../src/compare/backtest.ts';
 import { CATEGORY_NAMES } from '../../src/criteria/criteria.ts';
+import { LOCK_FORMAT } from '../../src/criteria/lock/lock.ts';
 import { COMMANDS } from '../../src/program.ts';
 import {
   AMOUNT,
@@ -975,6 +976,38 @@ const report = document(
   }),
 );
 
+const lock = document(
+  'a lock: NAME.lock.json beside the criteria, as keyaccounts lock writes it',
+  'The cut points of relative tests, which hold until the lock is written again.',
+  object('', {
+    format_version: always('a lock of another format is refused', LOCK_FORMAT),
+    tool: TOOL,
+    criteria: object('', { name: text(), version: text() }),
+    as_of: day('that the cut points are about'),
+    data_sha256: digest('of the bytes that were read; of several files, of their digests'),
+    customers: count('that were read'),
+    cut_points: list(
+      'a line for each fact that customers are ranked by, and each way to cut',
+      object('', {
+        unit: orNull(text('whose criteria ask for it; null for those of the company')),
+        fact: text(),
+        definition: text('changes when the fact is worked out in another way: the lock is stale then'),
+        per: orNull(text('the field within whose values customers are ranked')),
+        cut: text('such as top 20'),
+        how: text('the same in words'),
+        groups: list(
+          '',
+          object('', {
+            group: text('a value of that field; empty where all customers are one group'),
+            customers: count(),
+            cuts: list('ascending', number()),
+          }),
+        ),
+      }),
+    ),
+  }),
+);
+
 const codeQuality = document(
   'keyaccounts check --format gitlab, keyaccounts audit --format gitlab',
   'A code quality report of GitLab: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format',
@@ -1028,6 +1061,7 @@ export const DOCUMENTS: Readonly<Record<string, Schema>> = {
   explain,
   'explain-line': explainLine,
   history,
+  lock,
   plan,
   report,
   review,

@@ -91,7 +91,9 @@ describe('the cases', () => {
     expect(faultsIn(command, read('stdout'))).toEqual([]);
     const written = existsSync(join(folder, 'expected')) ? readdirSync(join(folder, 'expected')) : [];
     const named = read('args').split('\n');
-    for (const file of written.filter((one) => one.endsWith('json') && named.includes(one)))
+    const isOutput = (file: string): boolean =>
+      file.endsWith('.lock.json') || (file.endsWith('json') && named.includes(file));
+    for (const file of written.filter(isOutput))
       expect(faultsIn(command, read(`expected/${file}`))).toEqual([]);
     const { definitions } = DOCUMENTS['exit-codes'] as {
       readonly definitions: Record<string, { anyOf: { const: number }[] }>;
@@ -154,7 +156,7 @@ describe('more runs', () => {
     'report groups.csv -c groups.yaml --format json',
     'audit sample.csv -c with-units.yaml --format json',
     'audit sample.csv -c default.yaml --format gitlab',
-    'check default.yaml relative.yaml with-units.yaml --format json',
+    'check relative.yaml industrial.yaml --format json',
     'check relative.yaml --customers less.csv --format json',
     'check broken.yaml --format json',
     'check broken.yaml --format gitlab',
@@ -169,6 +171,14 @@ describe('more runs', () => {
       ...line.split(' '),
       ...(line.includes('@') || line.startsWith('check') ? [] : ['--as-of', '2026-06-30']),
     ]);
+  });
+
+  it('lock', async () => {
+    const io = memoryIo(FILES);
+    await main(['lock', 'sample.csv', '-c', 'relative.yaml', '--as-of', '2026-06-30', '--quiet'], io);
+    const written = String(io.files.get('relative.lock.json'));
+    expect(JSON.parse(written).cut_points.length).toBeGreaterThan(0);
+    expect(faultsIn('lock', written)).toEqual([]);
   });
 
   it.each(DRIFTS)('drift of the kind $kind', (found) => {
