@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createOutputBuffer } from '../../src/commands/classify/output-buffer.ts';
+import { createOutputBuffer } from '../../src/commands/run/output-buffer.ts';
 
 test('holds what was added, whatever was copied from where, and however much', () => {
   const sources = ['a short one, é', 'x'.repeat(5000), '客户'.repeat(300_000)].map((text) =>

@@ -10,7 +10,7 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
 import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
-import type { OutputBuffer } from './output-buffer.ts';
+import type { OutputBuffer } from '../run/output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** How rows are written: `prefix` begins our headers, `raw` leaves formulas alone, `excel` adds a BOM and CRLF. */

@@ -12,8 +12,8 @@ import {
 } from '../../verdict/block-pass.ts';
 import { classifyRow } from '../../verdict/classify-table.ts';
 import { buildPortfolio } from '../../verdict/portfolio.ts';
+import { createOutputBuffer } from '../run/output-buffer.ts';
 import { csvWriter } from './csv.ts';
-import { createOutputBuffer } from './output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** What a thread that reads blocks knows from the start, as plain data. */

@@ -2,7 +2,7 @@ import type { DataFile } from '../../say/run.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
 import type { Site } from '../../verdict/sites.ts';
-import type { OutputBuffer } from './output-buffer.ts';
+import type { OutputBuffer } from '../run/output-buffer.ts';
 
 /** Writes customers as they come. */
 export interface RowWriter {

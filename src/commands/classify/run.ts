@@ -8,13 +8,13 @@ import type { Site } from '../../verdict/sites.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
+import { createOutputBuffer } from '../run/output-buffer.ts';
 import { expectFile, outputFormat } from '../run/output-format.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
 import { CLASSIFY_FORMATS, type ClassifyFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 import { jsonWriter } from './json.ts';
-import { createOutputBuffer } from './output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
 import { employTeam, gatherTeam } from './share-work.ts';
 

@@ -7,6 +7,7 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { createIdHashes } from '../../verdict/duplicate-ids.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { runMeta } from '../run/describe-run.ts';
+import { createOutputBuffer } from '../run/output-buffer.ts';
 import { expectFile, outputFormat } from '../run/output-format.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
@@ -14,7 +15,6 @@ import { type CheckedExport, checkExports, openExports, type SeveralFlags } from
 import { CLASSIFY_FORMATS, type ClassifyFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 import { exportsJsonWriter } from './json.ts';
-import { createOutputBuffer } from './output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
 import { readThreads } from './share-work.ts';
 import { severalWords } from './words.ts';

@@ -8,7 +8,6 @@ import { overrideJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { positionAt, type Span } from '../../text/source.ts';
 import type { Counterfactuals } from '../../verdict/counterfactual.ts';
-import type { Explanation } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
@@ -79,8 +78,8 @@ function groupJson({ fields, sites, total }: ExplainedSites): object {
   };
 }
 
-// The smallest changes of a customer as JSON.
-function counterfactualsJson({ goal, found, unknown }: Counterfactuals): object {
+/** The smallest changes of a customer as JSON. */
+export function counterfactualsJson({ goal, found, unknown }: Counterfactuals): object {
   return { goal: goal.replace('-', '_'), changes: found.map(smallestChangeJson), gave_up: unknown };
 }
 
@@ -131,64 +130,3 @@ function place(span: Span): object {
 }
 
 const PLACES = new WeakMap<Span, object>();
-
-/**
- * An explanation as one line of many: what is true of this customer, without the words and places that are the same for
- * all. Null and empty parts are left out. `changes`: whether the smallest changes were searched for.
- */
-export function explanationLine(
-  one: Explanation,
-  asOf: string,
-  changes: boolean,
-  sites: number | undefined,
-): object {
-  const { verdict } = one;
-  const decided = verdict.kind === 'decided' ? verdict : null;
-  return {
-    format_version: 1,
-    as_of: asOf,
-    customer_id: one.id,
-    line: one.line,
-    category: decided?.category ?? null,
-    criterion: criterionOf(verdict),
-    previous_category: one.previous ?? undefined,
-    computed_category:
-      one.override === null ? undefined : one.computed.kind === 'decided' ? one.computed.category : null,
-    override: one.override === null ? undefined : overrideJson(one.override),
-    undetermined_because: one.lacks.length === 0 ? undefined : one.lacks,
-    categories: one.categories.map(({ category, outcome, criteria, stays }) => ({
-      category: category.name,
-      outcome,
-      criteria:
-        criteria.length === 0
-          ? undefined
-          : criteria.map(({ criterion, trace }) => conditionLine(trace, criterion.id)),
-      stays_while: stays === null ? undefined : conditionLine(stays),
-    })),
-    scores:
-      one.scores.length === 0
-        ? undefined
-        : one.scores.map(({ fact, value, factors }) => ({
-            score: fact.name,
-            value,
-            points: Object.fromEntries(factors.map(({ factor, points }) => [factor.fact.name, points])),
-          })),
-    counterfactuals: changes ? counterfactualsJson(one.counterfactuals) : undefined,
-    sites,
-  };
-}
-
-function conditionLine(trace: ConditionTrace, id?: string): object {
-  const { outcome } = trace;
-  if (trace.kind === 'group')
-    return { id, outcome, [trace.condition.kind]: trace.parts.map((part) => conditionLine(part)) };
-  const { fact } = trace.condition;
-  return {
-    id,
-    outcome,
-    fact: fact.name,
-    value: factJson(trace.value, fact.type),
-    distance: trace.distance?.absolute,
-    rank: trace.rank?.place?.rank,
-  };
-}

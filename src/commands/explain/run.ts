@@ -19,13 +19,15 @@ import { loadCriteria } from '../run/inputs.ts';
 import { findNamed, namesOf } from '../run/named-customers.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { needsNoCustomers, openRun, type Run } from '../run/open-run.ts';
+import { createOutputBuffer } from '../run/output-buffer.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { ExplainFlags } from './command.ts';
 import type { Explained } from './explained.ts';
-import { explanationJson, explanationLine } from './json.ts';
+import { explanationJson } from './json.ts';
+import { openLineWriter } from './line-writer.ts';
 import { type CustomerLines, findLines, findLinesBehind, linesJson, reportLines } from './lines.ts';
 import { reportExplanations, reportNear } from './report.ts';
 
@@ -220,31 +222,25 @@ async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<num
   const flags: ExplainFlags = { ...told, format: 'json' };
   const run = await openRun(path, flags, io);
   const { asOf, criteria } = run;
-  const day = formatDay(asOf);
   const changes = flags.changes === true;
+  const write = openLineWriter(formatDay(asOf), changes);
   return withResults(io, flags, async ({ output, setAside }) => {
-    let pending = '';
-    const flush = async (): Promise<void> => {
-      await output.write(pending);
-      pending = '';
-    };
+    const pending = createOutputBuffer();
     const begin = async ({ cuts }: Opening) => {
-      pending = '';
+      pending.take();
       await output.restart();
       const explain = createExplainer(asOf, cuts, criteria);
       return {
         take: (customer: ClassifiedCustomer): void => {
-          const one = explain(customer, customer.previous, changes);
-          const sites = customer.group?.sites;
-          pending += `${printJson(explanationLine(one, day, changes, sites))}\n`;
+          pending.text(write(explain(customer, customer.previous, changes), customer.group?.sites));
         },
         pause: async (): Promise<void> => {
-          if (pending.length > FLUSH) await flush();
+          if (pending.size > FLUSH) await output.write(pending.take());
         },
       };
     };
     await readCustomers(run, begin, flags, io);
-    await flush();
+    await output.write(pending.take());
     await setAside(run.rejected);
     return 0;
   });
