@@ -17,7 +17,7 @@ export const checkCommand = declareCommand({
   name: 'check',
   summary: {
     en: 'what is wrong with criteria before they are used: lint, their cases, what the cases cover',
-    zh: '标准在使用之前有没有问题：检查规则、案例及其覆盖范围',
+    zh: '标准启用前有没有问题：检查规则、案例及其覆盖范围',
   },
   args: [
     {
@@ -37,7 +37,7 @@ export const checkCommand = declareCommand({
     ...AS_OF,
     customers: anyText('--customers <file>', {
       en: 'customers to confirm findings on, and to move every line by 10 %',
-      zh: '用这些客户核实发现，并把每条界线上下移动 10 %',
+      zh: '用这些客户核实所发现的问题，并把每条界线上下移动 10 %',
     }),
     minCoverage: anyText('--min-coverage <percent>', {
       en: 'the least that the cases must cover of criteria and lines',

@@ -35,10 +35,17 @@ const INDENT = '  ';
 const DEEPER = '      ';
 
 function fitExamples(block: readonly string[], width: number): string[] {
-  return block.flatMap((line) => {
+  const examples = block
+    .join('\n')
+    .replace(/ \\\n +/g, ' ')
+    .split('\n');
+  return examples.flatMap((line) => {
     const [, term, meaning] = /^ +(\S.*?) {2,}(\S.*)$/.exec(line) ?? [null, line.trim(), null];
-    const said = meaning === null ? [] : wrapText(meaning!, width - DEEPER.length);
-    return [...fitCommand(term!, width), ...said.map((one) => `${DEEPER}${one}`)];
+    const said = (text: string): string[] =>
+      wrapText(text, width - DEEPER.length).map((one) => `${DEEPER}${one}`);
+    // What stands below what a command does goes on with it.
+    if (line.startsWith(DEEPER)) return said(term!);
+    return [...fitCommand(term!, width), ...(meaning === null ? [] : said(meaning!))];
   });
 }
 
