@@ -169,13 +169,13 @@ export function nameReasons(audit: Audit, criteria: Criteria, language: Language
 const lostWords = defineWords({
   headings: {
     lost: { en: 'Why customers were lost', zh: '客户流失原因' },
-    atRisk: { en: 'Who shows the same signs today', zh: '目前出现同样迹象的客户' },
+    atRisk: { en: 'Who shows the same signs today', zh: '目前出现同样前兆的客户' },
   },
   columns: {
     account: { en: 'account', zh: '客户' },
     reason: { en: 'reason', zh: '原因' },
     cumulative: { en: 'together', zh: '累计占比' },
-    signs: { en: 'signs', zh: '迹象' },
+    signs: { en: 'signs', zh: '前兆' },
     worth: { en: 'was worth', zh: '流失金额' },
     stated: { en: 'says', zh: '所填原因' },
   },
@@ -215,6 +215,6 @@ const lostWords = defineWords({
   },
   rule: {
     en: 'a sign counts when at least two of those lost for the reason showed it, at least half of them, and a smaller part of today’s key and normal customers; of several signs a customer must show two',
-    zh: '因该原因流失的客户中至少有两个、且至少半数出现过，并且比例高于现有大客户与常规客户的，才算作迹象；迹象不止一个时，客户须符合其中两个',
+    zh: '因该原因流失的客户中至少有两个、且至少半数出现过，并且比例高于现有大客户与常规客户的，才算作前兆；前兆不止一个时，客户须符合其中两个',
   },
 });
