@@ -42,7 +42,8 @@ export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): 
 const NO_CATEGORY: Verdict = { kind: 'undetermined', lacks: [] };
 
 function computeSlot(facts: Facts, slot: number, formula: Formula): void {
-  facts.exacts[slot] = formula.exact;
+  // Of one customer after the other it is the same.
+  if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
   facts.numbers[slot] = formula.value(facts);
   facts.errors[slot] = facts.error;
 }

@@ -101,6 +101,8 @@ export interface CustomerFile {
   /** `layout`: where the customers stand, when that was not known before, and what takes the rows that are none. */
   open(refuse: Refuse, layout?: Layout, leftOut?: TableOptions['leftOut']): Promise<CustomerTable | null>;
   sha256(): string;
+  /** Told before the file is read that nobody will ask for its `sha256`, which takes a while of large files. */
+  skipSha256(): void;
   /** What `sha256` is of; known with it. */
   files(): readonly DataFile[];
   /** The rows that are no customers; known once the customers were read. */
@@ -121,8 +123,9 @@ export function customerFile(
   const asTold = (told: typeof dialect) => (isAddress(path) ? toldByAddress(path, told) : told);
   const progress = showProgress(io, io.sizeOf(path), flags);
   let digest = '';
+  let isSkipped = false;
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    const hash = digest === '' ? createHash('sha256') : null;
+    const hash = digest === '' && !isSkipped ? createHash('sha256') : null;
     try {
       for await (const chunk of io.readBytes(path)) {
         hash?.update(chunk);
@@ -154,6 +157,9 @@ export function customerFile(
       });
     },
     sha256: () => digest,
+    skipSha256: () => {
+      isSkipped = true;
+    },
     files: () => [{ file: name, table: null, sha256: digest, leftOut, lines: null }],
     endProgress: progress.end,
   };

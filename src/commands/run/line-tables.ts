@@ -237,7 +237,7 @@ function digestsOf(
   base: CustomerFile | null,
   files: readonly LineFile[],
   countsOf: (index: number) => DataFile['lines'],
-): Pick<CustomerFile, 'sha256' | 'files'> {
+): Pick<CustomerFile, 'sha256' | 'skipSha256' | 'files'> {
   const all = (): readonly DataFile[] => [
     ...(base?.files() ?? []),
     ...files.map(({ table, file: { name, sha256, leftOut } }, index) => ({
@@ -252,6 +252,10 @@ function digestsOf(
   ];
   return {
     files: all,
+    skipSha256() {
+      base?.skipSha256();
+      for (const { file } of files) file.skipSha256();
+    },
     sha256() {
       const digests = all().map(({ sha256 }) => sha256);
       return digests.length === 1 ? digests[0]! : sha256Of(digests);
