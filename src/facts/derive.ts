@@ -2,9 +2,9 @@ import type { Expression } from '../criteria/expression.ts';
 import { type Exact, exactOf, roundExact } from '../fields/exact.ts';
 import { exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
 
-/** A compiled formula: once in doubles, leaving its error bound in `facts.error`, once exactly. */
+/** A compiled formula: once in doubles, leaving its value and error bound in `facts.result`, once exactly. */
 export interface Formula {
-  readonly value: (facts: Facts) => number;
+  readonly evaluate: (facts: Facts) => void;
   readonly exact: (facts: Facts) => Exact | null;
 }
 
@@ -27,7 +27,9 @@ function compilePart(expression: Expression, asOf: number): Part {
     case 'negate': {
       const of = compilePart(expression.of, asOf);
       return part(
-        (facts) => -valueIn(of, facts),
+        (facts) => {
+          facts.result[0] = -valueIn(of, facts);
+        },
         (facts) => of.exact(facts)?.neg() ?? null,
       );
     }
@@ -44,7 +46,9 @@ function compilePart(expression: Expression, asOf: number): Part {
           return arithmetic('-', literal(asOf, String(asOf)), first);
         case 'abs':
           return part(
-            (facts) => Math.abs(valueIn(first, facts)),
+            (facts) => {
+              facts.result[0] = Math.abs(valueIn(first, facts));
+            },
             (facts) => first.exact(facts)?.abs() ?? null,
           );
         case 'round':
@@ -60,18 +64,21 @@ function compilePart(expression: Expression, asOf: number): Part {
   }
 }
 
-function part(value: Formula['value'], exact: Formula['exact']): Part {
-  return { value, exact, slot: -1 };
+function part(evaluate: Formula['evaluate'], exact: Formula['exact']): Part {
+  return { evaluate, exact, slot: -1 };
 }
 
-function valueIn({ slot, value }: Part, facts: Facts): number {
-  return slot < 0 ? value(facts) : readFact(facts, slot);
+// The value of a part; its error bound is in `facts.result`.
+function valueIn({ slot, evaluate }: Part, facts: Facts): number {
+  if (slot >= 0) return readFact(facts, slot);
+  evaluate(facts);
+  return facts.result[0]!;
 }
 
 function readFact(facts: Facts, slot: number): number {
   const value = facts.numbers[slot]!;
   const error = facts.errors[slot]!;
-  facts.error = error > 0 ? error : Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
+  facts.result[1] = error > 0 ? error : Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
   return value;
 }
 
@@ -79,16 +86,22 @@ function literal(value: number, decimal: string): Part {
   const error = Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
   const exact = exactOf(decimal);
   return part(
-    (facts) => {
-      facts.error = error;
-      return value;
+    ({ result }) => {
+      result[0] = value;
+      result[1] = error;
     },
     () => exact,
   );
 }
 
 function factValue(slot: number): Part {
-  return { value: (facts) => readFact(facts, slot), exact: (facts) => exactFact(facts, slot), slot };
+  return {
+    evaluate: (facts) => {
+      facts.result[0] = readFact(facts, slot);
+    },
+    exact: (facts) => exactFact(facts, slot),
+    slot,
+  };
 }
 
 function arithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Part): Part {
@@ -98,39 +111,47 @@ function arithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Part): P
     case '-': {
       const sign = operator === '+' ? 1 : -1;
       return part((facts) => {
+        const { result } = facts;
         const one = valueIn(left, facts);
-        const error = facts.error;
-        const result = one + sign * valueIn(right, facts);
-        facts.error += error + Math.abs(result) * ROUNDING;
-        return result;
+        const error = result[1]!;
+        const value = one + sign * valueIn(right, facts);
+        result[0] = value;
+        result[1]! += error + Math.abs(value) * ROUNDING;
       }, exact);
     }
     case '*':
       return part((facts) => {
+        const { result } = facts;
         const one = valueIn(left, facts);
-        const error = facts.error;
+        const error = result[1]!;
         const other = valueIn(right, facts);
-        const result = one * other;
-        facts.error =
-          Math.abs(one) * facts.error +
+        const otherError = result[1]!;
+        const value = one * other;
+        result[0] = value;
+        result[1] =
+          Math.abs(one) * otherError +
           Math.abs(other) * error +
-          error * facts.error +
-          Math.abs(result) * ROUNDING;
-        return result;
+          error * otherError +
+          Math.abs(value) * ROUNDING;
       }, exact);
     case '/':
       return part((facts) => {
+        const { result } = facts;
         const one = valueIn(left, facts);
-        const error = facts.error;
+        const error = result[1]!;
         const other = valueIn(right, facts);
-        // A divisor that was typed as zero, as every prospect's revenue is, needs no paper.
-        if (other === 0 && facts.error === 0) return Number.NaN;
-        const size = Math.abs(other) - facts.error;
-        // Whether a divisor this close to zero is zero is decided on paper.
-        if (!(size > 0)) return Number.isNaN(size) ? Number.NaN : numberOf(exact(facts), facts);
-        const result = one / other;
-        facts.error = (error + Math.abs(result) * facts.error) / size + Math.abs(result) * ROUNDING;
-        return result;
+        const otherError = result[1]!;
+        const size = Math.abs(other) - otherError;
+        if (size > 0) {
+          const value = one / other;
+          result[0] = value;
+          result[1] = (error + Math.abs(value) * otherError) / size + Math.abs(value) * ROUNDING;
+          return;
+        }
+        // A divisor that was typed as zero, as every prospect's revenue is, needs no paper. Whether another one this
+        // close to zero is zero is decided on paper.
+        if ((other === 0 && otherError === 0) || Number.isNaN(size)) result[0] = Number.NaN;
+        else leave(exact(facts), facts);
       }, exact);
   }
 }
@@ -153,22 +174,21 @@ function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Par
   };
 }
 
-/** The nearest double of an exact value; leaves its error bound. */
-function numberOf(exact: Exact | null, facts: Facts): number {
-  if (exact === null) return Number.NaN;
-  const value = exact.valueOf();
-  facts.error = Math.abs(value) * ROUNDING * 4;
-  return value;
+// Leaves the nearest double of an exact value.
+function leave(exact: Exact | null, { result }: Facts): void {
+  result[0] = exact === null ? Number.NaN : exact.valueOf();
+  if (exact !== null) result[1] = Math.abs(result[0]) * ROUNDING * 4;
 }
 
 function pick(one: Part, other: Part, sign: 1 | -1): Part {
   return part(
     (facts) => {
+      const { result } = facts;
       const first = valueIn(one, facts);
-      const error = facts.error;
+      const error = result[1]!;
       const second = valueIn(other, facts);
-      facts.error = Math.max(error, facts.error);
-      return sign > 0 ? Math.max(first, second) : Math.min(first, second);
+      result[0] = sign > 0 ? Math.max(first, second) : Math.min(first, second);
+      result[1] = Math.max(error, result[1]!);
     },
     (facts) => {
       const first = one.exact(facts);
@@ -183,7 +203,7 @@ function coalesce(one: Part, rest: Part): Part {
   return part(
     (facts) => {
       const value = valueIn(one, facts);
-      return Number.isNaN(value) ? valueIn(rest, facts) : value;
+      facts.result[0] = Number.isNaN(value) ? valueIn(rest, facts) : value;
     },
     (facts) => one.exact(facts) ?? rest.exact(facts),
   );
@@ -197,5 +217,5 @@ function rounded(of: Part, places: Part | undefined): Part {
     // Nobody can say what half a digit is.
     return value === null || !Number.isInteger(digits) ? null : roundExact(value, digits!);
   };
-  return part((facts) => numberOf(exact(facts), facts), exact);
+  return part((facts) => leave(exact(facts), facts), exact);
 }

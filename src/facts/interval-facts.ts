@@ -167,7 +167,8 @@ function openScore(
       increasing(points, (value) => value * factor.weight.value);
     if (ranges.varies[factor.fact.slot])
       return () => weighted(withDefault(pointsRange(factor, ranges, cohorts, cuts), factor));
-    const known = weighted(pointInterval(actual.value(ranges.facts)));
+    actual.evaluate(ranges.facts);
+    const known = weighted(pointInterval(ranges.facts.result[0]!));
     return () => known;
   });
   return () => {

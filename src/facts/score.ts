@@ -3,7 +3,16 @@ import type { Cohort, Cuts, Quantity } from '../condition/condition.ts';
 import type { Factor, Score } from '../criteria/criteria.ts';
 import { decimalOf } from '../fields/decimal.ts';
 import { type Exact, exactOf } from '../fields/exact.ts';
-import { boundOf, compareFact, exactFact, type Facts, factText, ROUNDING } from '../fields/facts.ts';
+import {
+  type Bound,
+  boundOf,
+  compareFact,
+  errorOfBound,
+  exactFact,
+  type Facts,
+  factText,
+  ROUNDING,
+} from '../fields/facts.ts';
 import type { Formula } from './derive.ts';
 
 /** What scores need beside the customer. */
@@ -22,17 +31,20 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
   const total = factors.reduce((sum, { weight }) => sum + weight, 0);
   const exactTotal = factors.reduce((sum, { exactWeight }) => sum.add(exactWeight), exactOf('0'));
   return {
-    value: (facts) => {
+    evaluate: (facts) => {
+      const { result } = facts;
       let sum = 0;
       let error = 0;
       for (const { weight, rule } of factors) {
-        const found = pointsOf(rule, facts);
+        leavePoints(rule, facts);
+        const found = result[0]!;
+        const ownError = result[1]!;
         sum += weight * found;
         // Nothing is rounded of points that are none.
-        if (found !== 0 || facts.error !== 0) error += weight * (facts.error + 100 * ROUNDING * 4);
+        if (found !== 0 || ownError !== 0) error += weight * (ownError + 100 * ROUNDING * 4);
       }
-      facts.error = error === 0 && sum === 0 ? 0 : error / total + 100 * ROUNDING * 4;
-      return sum / total;
+      result[0] = sum / total;
+      result[1] = error === 0 && sum === 0 ? 0 : error / total + 100 * ROUNDING * 4;
     },
     exact: (facts) => {
       let sum = exactOf('0');
@@ -49,7 +61,7 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
 /** The points of one factor, 0 to 100, with its default when the fact is missing. */
 export function compileFactor(factor: Factor, context: ScoreContext): Formula {
   const rule = compileRule(factor, context);
-  return { value: (facts) => pointsOf(rule, facts), exact: (facts) => exactPoints(rule, facts) };
+  return { evaluate: (facts) => leavePoints(rule, facts), exact: (facts) => exactPoints(rule, facts) };
 }
 
 // How a factor comes to its points: on a scale, or in steps.
@@ -60,20 +72,22 @@ interface Rule {
   readonly missing: Quantity | null;
 }
 
-function pointsOf({ slot, scale, find, missing }: Rule, facts: Facts): number {
-  if (scale === null || Number.isNaN(facts.numbers[slot]!)) {
-    const step = scale === null ? find(facts) : null;
-    facts.error = step === null ? 0 : step.value * ROUNDING * 2;
-    return step === null ? (missing?.value ?? Number.NaN) : step.value;
-  }
+function leavePoints({ slot, scale, find, missing }: Rule, facts: Facts): void {
+  const { result } = facts;
   const value = facts.numbers[slot]!;
+  if (scale === null || Number.isNaN(value)) {
+    const step = scale === null ? find(facts) : null;
+    result[0] = step === null ? (missing?.value ?? Number.NaN) : step.value;
+    result[1] = step === null ? 0 : step.value * ROUNDING * 2;
+    return;
+  }
   const ratio = (value - scale.low.value) / scale.width;
   const error = (100 * (facts.errors[slot]! + Math.abs(value) * ROUNDING * 4)) / Math.abs(scale.width);
   const points = ratio * 100;
   // Beyond the ends of the scale for certain: there the points are exact.
   const isBeyond = points + error < -BEYOND || points - error > 100 + BEYOND;
-  facts.error = isBeyond ? 0 : error;
-  return Math.min(1, Math.max(0, ratio)) * 100;
+  result[0] = Math.min(1, Math.max(0, ratio)) * 100;
+  result[1] = isBeyond ? 0 : error;
 }
 
 function exactPoints({ slot, scale, find, missing }: Rule, facts: Facts): Exact | null {
@@ -97,7 +111,7 @@ function compileRule({ fact, points: rule, missing }: Factor, { cohorts, cuts }:
         if (Number.isNaN(facts.numbers[slot]!)) return null;
         let points = ZERO;
         for (const band of rule.bands) {
-          if (compareFact(facts, slot, band.from) < 0) break;
+          if (isBelow(facts, slot, band.from)) break;
           points = band.points;
         }
         return points;
@@ -122,6 +136,13 @@ function compileRule({ fact, points: rule, missing }: Factor, { cohorts, cuts }:
       });
     }
   }
+}
+
+// As `compareFact`, which is asked only where doubles leave it open.
+function isBelow(facts: Facts, slot: number, bound: Bound): boolean {
+  const difference = facts.numbers[slot]! - bound.value;
+  const isClear = Math.abs(difference) > facts.errors[slot]! + errorOfBound(bound);
+  return isClear ? difference < 0 : compareFact(facts, slot, bound) < 0;
 }
 
 // More than doubles can be wrong by on a scale of a hundred points.

@@ -11,7 +11,7 @@ import { foldName, tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
 import { cellReader, exactDecimal, plainForm, readLater } from './parse-cell.ts';
-import { readPlain } from './plain-cell.ts';
+import { readPlainInto } from './plain-cell.ts';
 import type { SeenCells } from './seen-cells.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
@@ -117,11 +117,11 @@ export function customerReader(
     }
   };
   // A cell that fits; days and numbers are looked at.
-  const note = (reader: BoundReader, value: number | string | null): void => {
-    const { column, misfits, watch } = reader;
-    if (reader.hasMisfits) misfits.fit(current.cell(column));
-    if (watch === null || typeof value !== 'number') return;
-    watch.total += value;
+  const note = ({ slot, column, misfits, hasMisfits, watch }: BoundReader, isNumber: boolean): void => {
+    if (hasMisfits) misfits.fit(current.cell(column));
+    if (watch === null || !isNumber) return;
+    const value = facts.numbers[slot]!;
+    watch.total[0]! += value;
     if (value > watch.above || value <= watch.upTo) watch.see(value, current, column);
   };
   const readText = (reader: BoundReader, text: string): number | string | null => {
@@ -133,7 +133,7 @@ export function customerReader(
     }
     const isLong = reader.numeric && typeof value === 'number' && (converts || mayHaveManyDigits(text));
     set(reader, value, isLong ? errorOf(value, reader.exact(text)!) : 0);
-    note(reader, value);
+    note(reader, typeof value === 'number');
     return value;
   };
   // Words that were read before are found by their bytes.
@@ -175,18 +175,13 @@ export function customerReader(
       if (start < 0) readText(reader, row.cell(column));
       else if (start === end) {
         set(reader, null, 0);
-        note(reader, null);
+        note(reader, false);
       } else if (later?.(source, start, end) === true) texts[slot] = undefined;
       else if (words?.isUseful === true) readWord(reader, words, start, end);
-      else {
-        const value = plain === null ? Number.NaN : readPlain(plain, source, start, end);
-        if (Number.isNaN(value)) readText(reader, row.cell(column));
-        else {
-          numbers[slot] = value;
-          errors[slot] = 0;
-          note(reader, value);
-        }
-      }
+      else if (plain !== null && readPlainInto(numbers, slot, plain, source, start, end)) {
+        errors[slot] = 0;
+        note(reader, true);
+      } else readText(reader, row.cell(column));
     }
     return problems ?? NONE;
   };

@@ -21,8 +21,8 @@ export interface Facts {
   readonly decimals: (() => string | null)[];
   /** For each slot beyond the fields its exact value, computed when it is asked for. */
   readonly exacts: ((facts: Facts) => Exact | null)[];
-  /** Where a formula leaves the error bound of the number that it has just returned. */
-  error: number;
+  /** Where a formula leaves its value, and behind it the bound on its error: no number is made anew for each customer. */
+  readonly result: Float64Array;
 }
 
 /** Facts with so many slots, all of them missing. */
@@ -34,7 +34,7 @@ export function createFacts(slots: number): Facts {
     readText: [],
     decimals: [],
     exacts: [],
-    error: 0,
+    result: new Float64Array(2),
   };
 }
 

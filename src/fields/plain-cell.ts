@@ -54,18 +54,42 @@ export const DAY_FORM: PlainForm = {
 
 /** Reads a cell of such a form; NaN sends everything else to the whole grammar, blank included. */
 export function readPlain(form: PlainForm, bytes: Uint8Array, start: number, end: number): number {
-  const value = form.kind === 'day' ? readDay(bytes, start, end) : readNumber(form, bytes, start, end);
-  return value >= form.least && value <= form.most ? value : Number.NaN;
+  return readPlainInto(SCRATCH, 0, form, bytes, start, end) ? SCRATCH[0]! : Number.NaN;
 }
 
-function readNumber(form: PlainForm, bytes: Uint8Array, start: number, end: number): number {
+const SCRATCH = new Float64Array(1);
+
+/** The same for rows: puts the number into a slot, so that none is made anew for each; false where it is not plain. */
+export function readPlainInto(
+  numbers: Float64Array,
+  slot: number,
+  form: PlainForm,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  if (form.kind === 'day') numbers[slot] = readDay(bytes, start, end);
+  else readNumber(numbers, slot, form, bytes, start, end);
+  return numbers[slot]! >= form.least && numbers[slot]! <= form.most;
+}
+
+function readNumber(
+  numbers: Float64Array,
+  slot: number,
+  form: PlainForm,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): void {
   const { decimal, isPercent, both } = form;
   const hasSign = bytes[end - 1] === PERCENT;
-  if (!hasSign && !form.unsigned) return Number.NaN;
-  if (!form.isClear && hasSeparators(bytes, start, end)) return Number.NaN;
-  const value = fastNumber(bytes, start, end, decimal, isPercent, both ? 0 : form.shift);
-  if (!both || hasSign || !(Math.abs(value) > 1)) return value;
-  return fastNumber(bytes, start, end, decimal, isPercent, 2);
+  if ((!hasSign && !form.unsigned) || (!form.isClear && hasSeparators(bytes, start, end)))
+    numbers[slot] = Number.NaN;
+  else {
+    numbers[slot] = fastNumber(bytes, start, end, decimal, isPercent, both ? 0 : form.shift);
+    if (both && !hasSign && Math.abs(numbers[slot]!) > 1)
+      numbers[slot] = fastNumber(bytes, start, end, decimal, isPercent, 2);
+  }
 }
 
 function hasSeparators(bytes: Uint8Array, start: number, end: number): boolean {

@@ -39,8 +39,8 @@ export interface ColumnPart {
 export interface ColumnWatch {
   readonly above: number;
   readonly upTo: number;
-  /** The sum of all values. */
-  total: number;
+  /** The sum of all values: in a list of one, so that no number is made anew for each. */
+  readonly total: Float64Array;
   see(value: number, record: TableRecord, column: number): void;
 }
 
@@ -59,8 +59,8 @@ export function seeCells(asOf: Day): SeenCells {
       const part = {
         currencies: currencies.take(),
         columns: watched.map(({ watch, seen }) => {
-          const { total } = watch;
-          watch.total = 0;
+          const total = watch.total[0]!;
+          watch.total[0] = 0;
           return { total, texts: seen.map(takeTexts) };
         }),
       };
@@ -70,7 +70,7 @@ export function seeCells(asOf: Day): SeenCells {
       currencies.join(part.currencies, firstLine);
       for (const [column, { watch, seen }] of watched.entries()) {
         const { total, texts } = part.columns[column]!;
-        watch.total += total;
+        watch.total[0]! += total;
         for (const [kind, known] of seen.entries()) joinTexts(known, texts[kind]!, firstLine);
       }
     },
@@ -137,7 +137,7 @@ function watchDays(field: Field, header: string, asOf: Day): Watched | null {
   const watch: ColumnWatch = {
     above: field.max === null ? asOf : Number.POSITIVE_INFINITY,
     upTo: field.min === null ? 0 : Number.NEGATIVE_INFINITY,
-    total: 0,
+    total: new Float64Array(1),
     see(value, record, column) {
       if (standsForNever(value)) count(never, value, record, column);
       else if (value > asOf) count(future, value, record, column);
@@ -233,7 +233,7 @@ function watchPlaceholders(field: Field, header: string): Watched {
   const watch: ColumnWatch = {
     above: 9_999_998,
     upTo: Number.NEGATIVE_INFINITY,
-    total: 0,
+    total: new Float64Array(1),
     see(value, record, column) {
       if (/^9+(?:\.9+)?$/.test(String(value))) count(nines, value, record, column);
     },
@@ -243,11 +243,11 @@ function watchPlaceholders(field: Field, header: string): Watched {
     seen: [nines],
     findings: (file) => {
       const sum = [...nines.values()].reduce((total, { value, cells }) => total + value * cells, 0);
-      return finding(sum * 2 > watch.total ? nines : new Map(), file, header, {
+      return finding(sum * 2 > watch.total[0]! ? nines : new Map(), file, header, {
         code: 'placeholder-amount',
         what: {
-          en: `of nines that make ${Math.round((sum / watch.total) * 100)}% of all ${field.name}`,
-          zh: `是一连串 9，占全部金额的 ${Math.round((sum / watch.total) * 100)}%`,
+          en: `of nines that make ${Math.round((sum / watch.total[0]!) * 100)}% of all ${field.name}`,
+          zh: `是一连串 9，占全部金额的 ${Math.round((sum / watch.total[0]!) * 100)}%`,
         },
         help: (texts) => ({
           en: `if they stand for a blank, say so in the criteria: ${fieldLine(field.name, `blanks: [${texts}]`)}`,
@@ -268,7 +268,7 @@ function watchScales(field: Field, header: string): Watched {
   const watch: ColumnWatch = {
     above: Number.NEGATIVE_INFINITY,
     upTo: Number.NEGATIVE_INFINITY,
-    total: 0,
+    total: new Float64Array(1),
     see(value, record, column) {
       // With a sign, as most are written, it is clear how.
       if (value === 0 || record.source[record.cellEnd(column) - 1] === PERCENT) return;

@@ -44,8 +44,9 @@ const NO_CATEGORY: Verdict = { kind: 'undetermined', lacks: [] };
 function computeSlot(facts: Facts, slot: number, formula: Formula): void {
   // Of one customer after the other it is the same.
   if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
-  facts.numbers[slot] = formula.value(facts);
-  facts.errors[slot] = facts.error;
+  formula.evaluate(facts);
+  facts.numbers[slot] = facts.result[0]!;
+  facts.errors[slot] = facts.result[1]!;
 }
 
 /** Null when the category does not apply; a verdict when it does, or when what is missing could change that. */

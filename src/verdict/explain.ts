@@ -177,8 +177,9 @@ function compileScoreTrace(
     factors: factors.map(({ factor, points: compute }) => {
       const { fact, weight } = factor;
       const exact = (): Exact | null => compute.exact(facts);
-      const found = compute.value(facts);
-      const { error } = facts;
+      compute.evaluate(facts);
+      const found = facts.result[0]!;
+      const error = facts.result[1]!;
       const points = roundShown(found, error, exact);
       const part = (weight.value * found) / total;
       const contribution = roundShown(part, (error + 100 * ROUNDING * 4) * (weight.value / total), () => {

@@ -40,7 +40,8 @@ async function calculate(formula: string): Promise<[number, string]> {
     facts.decimals[slot] = () => String(VALUES[index]);
   }
   if (one.kind !== 'derived' || one.fact.type.kind !== 'number') throw new Error('no derived value');
-  return [compileFormula(one.formula, AS_OF).value(facts), one.fact.type.unit];
+  compileFormula(one.formula, AS_OF).evaluate(facts);
+  return [facts.result[0]!, one.fact.type.unit];
 }
 
 it.each<[string, number, string]>([
