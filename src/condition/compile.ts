@@ -181,7 +181,8 @@ function compileMember({ fact, operator, values }: MemberCondition): Test {
   const quantities = values.filter((value) => typeof value !== 'string');
   return (facts) => {
     if (Number.isNaN(facts.numbers[slot]!)) return 'missing';
-    return quantities.some((quantity) => compareFact(facts, slot, quantity) === 0) ? found : other;
+    for (const quantity of quantities) if (compareFact(facts, slot, quantity) === 0) return found;
+    return other;
   };
 }
 

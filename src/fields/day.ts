@@ -10,14 +10,18 @@ export function parseDay(text: string): Day | null {
 /** Reads YYYY-MM-DD from bytes; NaN for anything else. */
 export function readDay(bytes: Uint8Array, start: number, end: number): number {
   if (end - start !== 10 || bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return Number.NaN;
-  const year = twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2);
-  return dayOf(year, twoDigits(bytes, start + 5), twoDigits(bytes, start + 8)) ?? Number.NaN;
+  const century = twoDigits(bytes, start);
+  const years = twoDigits(bytes, start + 2);
+  const month = twoDigits(bytes, start + 5);
+  const date = twoDigits(bytes, start + 8);
+  return century < 0 || years < 0 ? Number.NaN : countDays(century * 100 + years, month, date);
 }
 
+// Below zero where these are no digits.
 function twoDigits(bytes: Uint8Array, at: number): number {
   const tens = bytes[at]! - 48;
   const ones = bytes[at + 1]! - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** Writes YYYY-MM-DD. */
@@ -38,16 +42,28 @@ function digits(text: string, from: number, to: number): number {
   return number;
 }
 
-/** The day of a year, month and date; null where the calendar has none. Howard Hinnant, "chrono-compatible low-level date algorithms". */
+/** The day of a year, month and date; null where the calendar has none. */
 export function dayOf(year: number, month: number, date: number): Day | null {
-  if (!(year >= 1 && month >= 1 && month <= 12 && date >= 1 && date <= 31)) return null;
+  const day = countDays(year, month, date);
+  return Number.isNaN(day) ? null : day;
+}
+
+// NaN where the calendar has no such day. Howard Hinnant, "chrono-compatible low-level date algorithms", in whole numbers
+// of 32 bits.
+function countDays(year: number, month: number, date: number): number {
+  if (!(year >= 1 && month >= 1 && month <= 12 && date >= 1 && date <= lastDate(year, month)))
+    return Number.NaN;
   const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
+  const era = (shifted / 400) | 0;
   const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  const day = era * 146_097 + dayOfEra - 719_468;
-  return date <= 28 || calendarOf(day).date === date ? day : null;
+  const dayOfYear = (((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) | 0) + date - 1;
+  const dayOfEra = yearOfEra * 365 + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+function lastDate(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /**

@@ -42,7 +42,7 @@ export function plainForm(field: Field, told: NumberStyle): PlainForm | null {
   const form = formOf(field, style);
   if (form === null || [...blanksOf(field, style)].some((text) => isPlain(form, text))) return null;
   const { min, max } = field;
-  return { ...form, least: min ?? form.least, most: max ?? form.most };
+  return { ...form, range: Float64Array.of(min ?? form.range[0]!, max ?? form.range[1]!) };
 }
 
 /**

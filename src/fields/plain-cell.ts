@@ -17,9 +17,8 @@ export interface PlainForm {
   readonly both: boolean;
   /** The power of ten by which a number without a percent sign is divided; below zero that by which it is multiplied. */
   readonly shift: number;
-  /** What is below or above is none. */
-  readonly least: number;
-  readonly most: number;
+  /** What is below the first or above the second is none. */
+  readonly range: Float64Array;
 }
 
 /** The form of plain numbers: -1234.5, 1,234.50, 95%. They are read as by the whole grammar, and have at most 15 digits. */
@@ -34,11 +33,11 @@ export function numberForm(field: Field, style: NumberStyle): PlainForm {
     unsigned: !isPercent || field.formats.length > 0,
     both: isPercent && field.formats.length > 1,
     shift: isPercent && field.formats[0] === 'percent' ? 2 : -(field.scale ?? 0),
-    ...ANY,
+    range: ANY,
   };
 }
 
-const ANY = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+const ANY = Float64Array.of(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
 /** The form of days written as 2026-06-30. */
 export const DAY_FORM: PlainForm = {
@@ -49,7 +48,7 @@ export const DAY_FORM: PlainForm = {
   unsigned: true,
   both: false,
   shift: 0,
-  ...ANY,
+  range: ANY,
 };
 
 /** Reads a cell of such a form; NaN sends everything else to the whole grammar, blank included. */
@@ -70,7 +69,7 @@ export function readPlainInto(
 ): boolean {
   if (form.kind === 'day') numbers[slot] = readDay(bytes, start, end);
   else readNumber(numbers, slot, form, bytes, start, end);
-  return numbers[slot]! >= form.least && numbers[slot]! <= form.most;
+  return numbers[slot]! >= form.range[0]! && numbers[slot]! <= form.range[1]!;
 }
 
 function readNumber(
