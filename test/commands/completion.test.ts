@@ -33,6 +33,7 @@ const SHEETS = [
 const FILES = {
   'c.yaml': CRITERIA,
   'criteria/default.yaml': CRITERIA,
+  'c.csv': 'customer_id,customer_name\nC-1,Alpha\nC-2,Beta\nD 3,\n',
   'r.xlsx': await writeXlsx({ sheets: SHEETS }),
   'r.ods': await writeOds({ sheets: SHEETS.slice(0, 2) }),
 };
@@ -92,6 +93,14 @@ it.each([
   [['classify', '-c', 'c.yaml', '--table', 'or'], ['orders=']],
   [['classify', '-c', 'c.yaml', '--table', 'orders=a'], [':files']],
   [['plan', 'r.xlsx', '--book', BOOK, '--id', 'A-01'], ['A-01']],
+  [
+    ['explain', 'c.csv', 'C-'],
+    ['C-1', 'C-2'],
+  ],
+  [['explain', 'c.csv', 'C-1', '-c', 'c.yaml', 'D'], ['D 3']],
+  [['explain', 'c.csv', '--book', BOOK, 'C-'], ['']],
+  [['explain', 'none.csv', 'C-'], ['']],
+  [['explain', 'c.csv', '-c', 'none.yaml', 'C-'], ['']],
 ])('proposes behind %j', async (words, wanted) => {
   expect(await proposed(...words)).toEqual(wanted);
 });
@@ -170,7 +179,8 @@ ask keyaccounts classify 'a '
 ask keyaccounts classify r.xlsx --sheet 'Key\\ a'
 ask keyaccounts calibrate r.xlsx --per = u
 ask keyaccounts classify --table o
-ask keyaccounts explain r.xlsx A-01
+ask keyaccounts explain none.csv A-01
+ask keyaccounts explain c.csv D
 `;
     expect(type('bash', script)).toBe(
       [
@@ -182,6 +192,7 @@ ask keyaccounts explain r.xlsx A-01
         '[unit]',
         '[orders=]',
         '[A-01]',
+        '[D\\ 3]',
         '',
       ].join('\n'),
     );
@@ -191,7 +202,7 @@ ask keyaccounts explain r.xlsx A-01
 
   it.runIf(has('fish'))('completes in fish', () => {
     const script = `keyaccounts completion fish | source
-for line in calib "check --format=sa" "classify a" "classify r.xlsx --sheet Key" "calibrate r.xlsx --per u" "classify --table orders=a" "explain r.xlsx A-01"; complete -C "keyaccounts $line"; end
+for line in calib "check --format=sa" "classify a" "classify r.xlsx --sheet Key" "calibrate r.xlsx --per u" "classify --table orders=a" "explain none.csv A-01" "explain c.csv D"; complete -C "keyaccounts $line"; end
 `;
     expect(
       type('fish', script)
@@ -205,6 +216,7 @@ for line in calib "check --format=sa" "classify a" "classify r.xlsx --sheet Key"
       'unit',
       'orders=a customer file.csv',
       'A-01',
+      'D 3',
       '',
     ]);
   });

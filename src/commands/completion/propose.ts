@@ -21,6 +21,8 @@ export type AnyCommand = CommandDeclaration<readonly unknown[], Readonly<Record<
 export interface Known {
   /** The customers of the book in a folder. */
   ids(book: string): Promise<readonly NextWord[]>;
+  /** The customers of an export whose ids begin so, as the criteria read them; null is the file that is read where none is named. */
+  customers(file: string, criteria: string | null, start: string): Promise<readonly NextWord[]>;
   /** The sheets of a workbook. */
   sheets(file: string): Promise<readonly NextWord[]>;
   /** The fields of criteria that hold texts; null is the file that is read where none is named. */
@@ -165,10 +167,19 @@ async function argumentsAt(
       return starting(word, [...named, ...codes]);
     }
     case '[ids...]':
-      return starting(word, await known.ids(typed.values.get('--book') ?? USUAL_BOOK));
+      return starting(word, await idsFor(word, typed, known));
     default:
       return { kind: 'files' };
   }
+}
+
+// Those of the book, else those of the export that stands before them, else those of the usual book.
+async function idsFor(word: string, { args, values }: Typed, known: Known): Promise<readonly NextWord[]> {
+  const book = values.get('--book');
+  if (book !== undefined) return known.ids(book);
+  const [file] = args;
+  const found = file === undefined ? [] : await known.customers(file, values.get('--criteria') ?? null, word);
+  return found.length > 0 ? found : known.ids(USUAL_BOOK);
 }
 
 function starting(word: string, proposals: readonly NextWord[]): Proposals {

@@ -1,6 +1,7 @@
 import { factTypeOf } from '../../fields/value.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
+import { isAddress } from '../../warehouse/address.ts';
 import { bookOptions } from '../run/book.ts';
 import type { CompletionFlags, Shell } from './command.ts';
 import { type AnyCommand, type Known, type NextWord, propose } from './propose.ts';
@@ -71,6 +72,7 @@ function knownFiles(flags: CompletionFlags, io: Io): Known {
   const orNone = (read: Promise<readonly NextWord[]>) => read.catch(() => []);
   return {
     ids: (book) => orNone(idsIn(book, flags, io)),
+    customers: (file, criteria, start) => orNone(customersIn(file, criteria, start, io)),
     sheets: (file) => orNone(sheetsIn(file, io)),
     fields: (criteria) => orNone(fieldsIn(criteria, flags, io)),
     tables: (criteria) => orNone(tablesIn(criteria, io)),
@@ -86,6 +88,57 @@ async function idsIn(folder: string, flags: CompletionFlags, io: Io): Promise<re
     for await (const rows of readHistory(book)) for (const { id, to } of rows) known.set(id, to);
     return [...known].map(([word, about]) => ({ word, about }));
   });
+}
+
+// The first rows of a large export are enough for somebody who waits.
+const MOST_ROWS = 200_000;
+const MOST_CUSTOMERS = 1000;
+
+async function customersIn(
+  file: string,
+  told: string | null,
+  start: string,
+  io: Io,
+): Promise<readonly NextWord[]> {
+  if (isAddress(file) || !io.exists(file)) return [];
+  const { loadCriteria } = await import('../run/inputs.ts');
+  const { layoutOf } = await import('../../criteria/input.ts');
+  const { openTable } = await import('../../table/open-table.ts');
+  const { bindFields } = await import('../../fields/bind.ts');
+  const { knownFacts } = await import('../../verdict/known-facts.ts');
+  const { criteria } = await loadCriteria(io, told ?? undefined);
+  const { fields, input, idField } = criteria;
+  const ignore = (): void => {};
+  const layout = layoutOf(input, fields);
+  const table = await openTable(io.readBytes(file), {
+    file,
+    ...input,
+    layout,
+    report: ignore,
+    refuse: ignore,
+  });
+  if (table === null) return [];
+  // What else the criteria read may be missing here.
+  const { name } = knownFacts(criteria);
+  const wanted = fields
+    .filter((field) => field === idField || field.slot === name?.slot)
+    .map((field) => ({ ...field, optional: field !== idField }));
+  const bound = bindFields(wanted, table.header.cells, file, 1).value?.columns ?? [];
+  const id = bound[idField.slot] ?? null;
+  const named = name === null ? null : (bound[name.slot] ?? null);
+  if (id === null) return [];
+  const found: NextWord[] = [];
+  let rows = 0;
+  for await (const batch of table.records) {
+    for (const record of batch) {
+      const word = record.cell(id).trim();
+      if (word !== '' && word.startsWith(start))
+        found.push({ word, about: named === null ? '' : record.cell(named) });
+    }
+    rows += batch.length;
+    if (rows > MOST_ROWS || found.length > MOST_CUSTOMERS) break;
+  }
+  return found;
 }
 
 async function sheetsIn(file: string, io: Io): Promise<readonly NextWord[]> {
