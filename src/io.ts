@@ -8,6 +8,7 @@ import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from '
 import { type Stream, standardStream } from './io/stream.ts';
 import type { Sharing, Threads } from './io/threads.ts';
 import { fileOf, isAddress, withPath } from './warehouse/address.ts';
+import type { AskTable } from './warehouse/read.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
 export interface Io {
@@ -24,6 +25,8 @@ export interface Io {
   readText(path: string): Promise<string>;
   /** The bytes of a file, a pipe, a table of a database as CSV, or standard input for "-"; may be asked for again. */
   readBytes(path: string): AsyncIterable<Uint8Array>;
+  /** Has a table of a database asked something before its rows are read, in the state in which they are. */
+  askFirst(address: string, ask: AskTable): void;
   /** How many bytes a file holds; null where nobody knows, as on standard input. */
   sizeOf(path: string): number | null;
   /** Standard output, which gets nothing until `commit`. */
@@ -56,9 +59,10 @@ export function nodeIo(): Io {
   const open = new Set<FileWriter>();
   const kept = new Map<string, KeptStream>();
   const threads = new Set<Promise<Threads>>();
+  const asked = new Map<string, AskTable>();
   const bytesOf = (path: string): AsyncIterable<Uint8Array> => {
     if (path !== '-' && !isAddress(path) && !comesOnce(path)) return readChunks(path);
-    const known = kept.get(path) ?? keepStream(() => readOnce(path));
+    const known = kept.get(path) ?? keepStream(() => readOnce(path, asked.get(path) ?? null));
     kept.set(path, known);
     return known.read();
   };
@@ -80,6 +84,7 @@ export function nodeIo(): Io {
       return Buffer.concat(chunks).toString('utf8');
     },
     readBytes: bytesOf,
+    askFirst: (address, ask) => void asked.set(address, ask),
     sizeOf: (path) => (path === '-' || isAddress(path) || comesOnce(path) ? null : sizeOfFile(path)),
     holdOutput: () =>
       remember(
@@ -116,12 +121,12 @@ export function nodeIo(): Io {
 }
 
 // A database is asked once, so that every look at its rows sees the same.
-async function* readOnce(path: string): AsyncGenerator<Uint8Array> {
+async function* readOnce(path: string, ask: AskTable | null): AsyncGenerator<Uint8Array> {
   if (path === '-') yield* process.stdin;
   else if (!isAddress(path)) yield* readChunks(path);
   else {
     const { readWarehouse } = await import('./warehouse/read.ts');
-    yield* readWarehouse(path);
+    yield* readWarehouse(path, ask);
   }
 }
 

@@ -39,6 +39,8 @@ export interface ClassifyOptions extends SurveyOptions {
   readonly previous?: (id: string) => CategoryName | null;
   /** The override that holds for a customer on the as-of date. */
   readonly override?: (id: string) => Override | null;
+  /** Who decides on a customer in the place of the criteria that it is under. */
+  readonly decide?: (facts: Facts, criteria: Criteria) => Verdict;
 }
 
 /** Called for each row that gets no verdict, with what is wrong with it. */
@@ -235,7 +237,7 @@ async function* sitesOf(
 export function classifyRow(
   record: TableRecord,
   row: RowFacts,
-  options: Pick<ClassifyOptions, 'previous' | 'override'>,
+  options: Pick<ClassifyOptions, 'previous' | 'override' | 'decide'>,
   grouped: GroupTable | null = null,
 ): ClassifiedCustomer {
   const { facts, criteria, classifier } = row;
@@ -243,7 +245,7 @@ export function classifyRow(
   const id = options.previous || options.override ? factText(facts, criteria.idField.slot)! : '';
   const previous = options.previous?.(id) ?? null;
   const override = options.override?.(id) ?? null;
-  const computed = classifier.classify(facts, previous);
+  const computed = options.decide?.(facts, criteria) ?? classifier.classify(facts, previous);
   const verdict = override === null ? computed : overrideVerdict(override);
   const group = grouped === null ? null : grouped.at(record.line);
   return { record, facts, verdict, computed, override, previous, criteria, classifier, group };

@@ -1,4 +1,5 @@
 import { plainDecimal, unlikeThousands } from '../fields/decimal.ts';
+import type { SqlDialect } from '../sql/dialect.ts';
 
 /** What the cells of a column are, as far as their text has to know. */
 export type CellKind = 'number' | 'text';
@@ -7,9 +8,25 @@ export type CellKind = 'number' | 'text';
 export type WarehouseRow = readonly (string | null)[];
 
 /** A table that was opened for reading: its columns, and its rows as they come. */
-export interface WarehouseTable {
-  readonly columns: readonly { readonly name: string; readonly kind: CellKind }[];
+export interface WarehouseTable extends AskedTable {
   readonly batches: AsyncIterable<readonly WarehouseRow[]>;
+}
+
+/** A table that queries can be asked about, beside its rows and in the same state. */
+export interface AskedTable {
+  readonly columns: readonly WarehouseColumn[];
+  readonly dialect: SqlDialect;
+  /** What queries call it. */
+  readonly source: string;
+  /** The rows of a query whose columns are texts. */
+  ask(query: string): AsyncIterable<readonly WarehouseRow[]>;
+}
+
+/** A column, with its type as the database calls it. */
+export interface WarehouseColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly kind: CellKind;
 }
 
 /**

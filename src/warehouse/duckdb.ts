@@ -47,7 +47,10 @@ async function openIn(connection: DuckDBConnection, address: WarehouseAddress): 
   const order = address.order.map((name) => `${nameIn(name)} NULLS LAST`).join(', ');
   const query = `SELECT ${cells} FROM ${source} AS source${order === '' ? '' : ` ORDER BY ${order}`}`;
   return {
-    columns: columns.map(({ name, type }) => ({ name, kind: kindOf(type) })),
+    columns: columns.map(({ name, type }) => ({ name, type, kind: kindOf(type) })),
+    dialect: DUCKDB,
+    source,
+    ask: (asked) => batchesOf(connection, asked, address.told),
     batches: batchesOf(connection, query, address.told),
   };
 }

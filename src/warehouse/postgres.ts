@@ -48,26 +48,35 @@ async function openIn(client: Client, address: WarehouseAddress): Promise<Wareho
   checkOrder(address, columns);
   const source = `${quoteName(POSTGRES, schema)}.${quoteName(POSTGRES, name)}`;
   const order = address.order.map(nameIn).join(', ');
-  await client.query(
-    `DECLARE keyaccounts NO SCROLL CURSOR FOR SELECT ${columns.map(cellOf).join(', ')} FROM ${source} AS source` +
-      (order === '' ? '' : ` ORDER BY ${order}`),
-  );
+  const query =
+    `SELECT ${columns.map(cellOf).join(', ')} FROM ${source} AS source` +
+    (order === '' ? '' : ` ORDER BY ${order}`);
   return {
     columns: columns.map(({ name: column, type }) => ({
       name: column,
+      type,
       kind: NUMBERS.has(type) ? 'number' : 'text',
     })),
-    batches: batchesOf(client, address.told),
+    dialect: POSTGRES,
+    source,
+    ask: (asked) => batchesOf(client, asked, address.told),
+    batches: batchesOf(client, query, address.told),
   };
 }
 
-async function* batchesOf(client: Client, told: string): AsyncGenerator<readonly WarehouseRow[]> {
+async function* batchesOf(
+  client: Client,
+  query: string,
+  told: string,
+): AsyncGenerator<readonly WarehouseRow[]> {
   try {
+    await client.query(`DECLARE keyaccounts NO SCROLL CURSOR FOR ${query}`);
     for (;;) {
       const rows = await rowsOf<WarehouseRow>(client, `FETCH ${BATCH} FROM keyaccounts`);
-      if (rows.length === 0) return;
+      if (rows.length === 0) break;
       yield rows;
     }
+    await client.query('CLOSE keyaccounts');
   } catch (error) {
     throw refused(told, error);
   }

@@ -1,13 +1,18 @@
 import { parseAddress, type WarehouseAddress } from './address.ts';
-import { linesOf, type WarehouseTable } from './cells.ts';
+import { type AskedTable, linesOf, type WarehouseTable } from './cells.ts';
+
+/** Asks a table before its rows are read. */
+export type AskTable = (table: AskedTable) => Promise<void>;
 
 /**
- * The table of an address as CSV in UTF-8, its header first, read in one query that writes nothing. Whatever the database
- * refuses is a UserError.
+ * The table of an address as CSV in UTF-8, its header first, read in one query that writes nothing; `ask` comes first.
+ * Whatever the database refuses is a UserError.
  */
-export async function* readWarehouse(told: string): AsyncGenerator<Uint8Array> {
+export async function* readWarehouse(told: string, ask: AskTable | null = null): AsyncGenerator<Uint8Array> {
   const address = parseAddress(told);
-  for await (const { columns, batches } of openWarehouse(address)) {
+  for await (const table of openWarehouse(address)) {
+    await ask?.(table);
+    const { columns, batches } = table;
     const kinds = columns.map(({ kind }) => kind);
     yield linesOf(
       [columns.map(({ name }) => name)],

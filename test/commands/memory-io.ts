@@ -49,6 +49,7 @@ export function memoryIo(
     async *readBytes(path) {
       yield Buffer.from(read(path) as Uint8Array);
     },
+    askFirst: () => undefined,
     sizeOf: () => null,
     holdOutput: () =>
       writerTo((text) => {

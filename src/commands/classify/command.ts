@@ -6,6 +6,7 @@ import {
   type FlagsOf,
   formatsByEnding,
   OUTPUT,
+  oneOf,
   SPEECH,
   textOr,
   toggle,
@@ -37,6 +38,14 @@ export const classifyCommand = declareCommand({
     ...formatsByEnding(CLASSIFY_FORMATS),
     ...OUTPUT,
     ...CUSTOMER_ROWS,
+    engine: oneOf(
+      '--engine <name>',
+      {
+        en: 'who decides: keyaccounts (default), or sql, the database that the customers are in',
+        zh: '由谁判定：keyaccounts（默认），或 sql，即客户所在的数据库',
+      },
+      ['keyaccounts', 'sql'],
+    ),
     prefix: textOr(
       '--prefix <text>',
       { en: 'put before the names of the added columns', zh: '给新增列的列名加前缀' },

@@ -12,6 +12,11 @@ export async function runExports(told: readonly string[], flags: ClassifyFlags, 
   const paths = (await Promise.all(told.map((one) => filesNamed(one, io)))).flat();
   refuseRepeated(paths, io);
   if (paths.length < 2) return runClassify(paths[0] ?? NO_CUSTOMER_FILE, flags, io);
+  if (flags.engine === 'sql')
+    throw new UserError({
+      en: '--engine sql takes one table of a database, not several exports',
+      zh: '--engine sql 只接受数据库中的一张表，不接受多份导出文件',
+    });
   const { classifySeveral } = await import('./several.ts');
   return classifySeveral(paths, flags, io);
 }

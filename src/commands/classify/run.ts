@@ -23,7 +23,9 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
   const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
   expectFile(flags.format, flags.output, io);
   const team = gatherTeam(path, flags, io);
-  const run = await openRun(path, flags, io);
+  const opened = await openRun(path, flags, io);
+  const run =
+    flags.engine === 'sql' ? (await import('./sql-engine.ts')).decideInSql(path, opened, flags, io) : opened;
   // Rows as CSV do not name the bytes that they are from.
   if (flags.format === 'csv' && run.book === null) run.file.skipSha256();
   const pending = createOutputBuffer();

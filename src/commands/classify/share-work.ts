@@ -17,7 +17,7 @@ export interface Team {
 
 /**
  * Gathers the threads for a customer file. They start at once where it is known to be large, else when it turns out to be.
- * Null where this thread reads alone: that was told, the machine has one core, or there is more to a row than the file.
+ * Null where this thread reads alone: that was told, the machine has one core, or there is more to a row than the file, or a database decides.
  */
 export function gatherTeam(
   path: string,
@@ -27,7 +27,7 @@ export function gatherTeam(
   const { cores, from } = io.sharing;
   const count = readThreads(flags.threads) ?? Math.min(cores, MOST_UNTOLD);
   const rows = rowFormatOf(flags);
-  if (count < 2 || flags.book !== undefined || rows === undefined) return null;
+  if (count < 2 || flags.book !== undefined || flags.engine === 'sql' || rows === undefined) return null;
   let threads: Promise<Threads> | null = null;
   const start = (): Promise<Threads> => {
     threads ??= io.startThreads('block-worker.js', count);

@@ -1,0 +1,198 @@
+import type { Criteria } from '../../criteria/criteria.ts';
+import { InputError, UserError } from '../../errors.ts';
+import { bindFields } from '../../fields/bind.ts';
+import { type Facts, factText } from '../../fields/facts.ts';
+import type { Io } from '../../io.ts';
+import { compileProblems } from '../../sql/compile-problems.ts';
+import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
+import type { ColumnOfTable } from '../../sql/field-steps.ts';
+import { NO_CATEGORY } from '../../sql/lacks.ts';
+import { printQuery } from '../../sql/print.ts';
+import { usualPlaces } from '../../sql/read-fields.ts';
+import type { Query, Select } from '../../sql/tree.ts';
+import { fieldsRead, usedFacts } from '../../sql/used-facts.ts';
+import type { Checked } from '../../text/diagnostic.ts';
+import type { Wording } from '../../text/wording.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { isAddress } from '../../warehouse/address.ts';
+import type { AskedTable, WarehouseRow } from '../../warehouse/cells.ts';
+import type { Run } from '../run/open-run.ts';
+import type { ClassifyFlags } from './command.ts';
+
+/**
+ * A run in which the database that holds the customers decides on them, by the criteria as SQL. Everything else that is
+ * shown comes from their rows, as always. Throws a UserError where the database could decide otherwise.
+ */
+export function decideInSql(path: string, run: Run, flags: ClassifyFlags, io: Io): Run {
+  refuseOthers(path, run, flags);
+  const verdicts = new Map<string, Said>();
+  io.askFirst(path, (table) => askVerdicts(path, run, table, verdicts));
+  const known = new Map<Criteria, Map<Said, Verdict>>();
+  const decide = (facts: Facts, criteria: Criteria): Verdict => {
+    const id = factText(facts, criteria.idField.slot)!;
+    const said = verdicts.get(id);
+    if (said === undefined || said.category === null) throw undecided(id, said?.because ?? null);
+    const own = known.get(criteria) ?? new Map<Said, Verdict>();
+    const verdict = own.get(said) ?? verdictOf(said, criteria);
+    known.set(criteria, own);
+    own.set(said, verdict);
+    return verdict;
+  };
+  return { ...run, options: { ...run.options, decide } };
+}
+
+/** What a database says of a customer; the same of many is one object. */
+interface Said {
+  readonly category: string | null;
+  readonly criterion: string | null;
+  readonly because: string | null;
+}
+
+// What the rows hold is read by the criteria in ways that SQL does not know, or decided by more than they hold.
+function refuseOthers(path: string, { book, criteria: { input, fields } }: Run, flags: ClassifyFlags): void {
+  const refused: readonly (readonly [boolean, Wording])[] = [
+    [!isAddress(path), { en: 'customers that are not in a database', zh: '不在数据库中的客户' }],
+    [book !== null, { en: 'a book', zh: '台账' }],
+    [flags.rejects !== undefined, { en: '--rejects', zh: '--rejects' }],
+    [input.leaveOut.length > 0, { en: 'criteria that leave out rows', zh: '剔除部分行的标准' }],
+    [
+      input.blanks.size > 0 || input.zeros.size > 0 || fields.some(({ blanks }) => blanks.size > 0),
+      { en: 'criteria that read texts as blanks or zeros', zh: '把某些文本视为空白或零的标准' },
+    ],
+    [input.html, { en: 'criteria that read marks of HTML', zh: '读取 HTML 标记的标准' }],
+  ];
+  const found = refused.find(([is]) => is);
+  if (found !== undefined)
+    throw new UserError(
+      { en: `--engine sql does not go with ${found[1].en}`, zh: `--engine sql 不能用于${found[1].zh}` },
+      WITHOUT,
+    );
+}
+
+const WITHOUT = {
+  en: 'leave out --engine sql, and keyaccounts decides by itself',
+  zh: '请去掉 --engine sql，由 keyaccounts 判定',
+};
+
+async function askVerdicts(
+  path: string,
+  { criteria, asOf, lock }: Run,
+  table: AskedTable,
+  verdicts: Map<string, Said>,
+): Promise<void> {
+  const columns = columnsFor(criteria, table, path);
+  // Whoever reads the rows will say what is wrong with the columns.
+  if (columns === null) return;
+  const source = { table: ['customers'], previous: null, overrides: null, ...columns };
+  const options: SqlOptions = {
+    dialect: table.dialect,
+    source,
+    asOf: { kind: 'day', day: asOf },
+    lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
+    cuts: null,
+  };
+  const ask = (
+    { value, diagnostics }: Checked<Query>,
+    width: number,
+  ): AsyncIterable<readonly WarehouseRow[]> => {
+    if (value === null) throw new InputError(diagnostics);
+    const result = value.result.map((one) => textsOf(one, width));
+    const text = printQuery({ ...value, result }, table.dialect, source.form === 'text', {
+      table: () => table.source,
+      text: (sql) => sql,
+    });
+    return table.ask(text);
+  };
+  for await (const [first] of ask(compileProblems(criteria, options), 4))
+    if (first !== undefined) throw unlike(first);
+  const met = new Map<string, Said>();
+  for await (const rows of ask(compileSql(criteria, options), 4)) {
+    for (const [id = null, category = null, criterion = null, because = null] of rows) {
+      const key = JSON.stringify([category, criterion, because]);
+      const said = met.get(key) ?? { category, criterion, because };
+      met.set(key, said);
+      if (id !== null) verdicts.set(id.trim(), said);
+    }
+  }
+}
+
+function textsOf(one: Select, width: number): Select {
+  const columns = one.columns.slice(0, width).map(({ name, value }) => ({
+    name,
+    value: { kind: 'read', of: value, as: { kind: 'text' } } as const,
+  }));
+  return { ...one, columns };
+}
+
+// The columns that the fields are read from, as the header of an export would say it; null where that has mistakes.
+function columnsFor(
+  criteria: Criteria,
+  { columns }: AskedTable,
+  file: string,
+): Pick<SqlOptions['source'], 'columns' | 'form'> | null {
+  const bound = bindFields(
+    criteria.fields,
+    columns.map(({ name }) => name),
+    file,
+    1,
+  ).value;
+  if (bound === null) return null;
+  const found = new Map<string, ColumnOfTable>();
+  let isText = true;
+  for (const field of fieldsRead(criteria, usedFacts(criteria))) {
+    const at = bound.columns[field.slot] ?? null;
+    if (at === null)
+      throw new UserError(
+        {
+          en: `--engine sql: the table has no column for "${field.name}", which the criteria read`,
+          zh: `--engine sql：表中没有标准要读取的“${field.name}”列`,
+        },
+        WITHOUT,
+      );
+    const { name, type } = columns[at]!;
+    const [, scale = '0'] = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type) ?? [];
+    found.set(field.name, {
+      column: name,
+      places: Math.min(MOST_PLACES, Math.max(usualPlaces(field), Number(scale))),
+      format: null,
+    });
+    if (!['id', 'text', 'choice'].includes(field.type)) isText &&= TEXT_TYPES.has(type);
+  }
+  return { columns: found, form: isText ? 'text' : 'typed' };
+}
+
+const TEXT_TYPES: ReadonlySet<string> = new Set(['VARCHAR', 'text', 'character varying']);
+// Of the 18 digits that a number is read with.
+const MOST_PLACES = 12;
+
+function verdictOf({ category, criterion, because }: Said, criteria: Criteria): Verdict {
+  if (category === 'undetermined') {
+    const names = because === null || because === NO_CATEGORY ? [] : because.split('; ');
+    return { kind: 'undetermined', lacks: names.map((name) => criteria.facts.get(name)!) };
+  }
+  const { name, when } = criteria.categories.find((one) => one.name === category)!;
+  if (when.kind === 'otherwise') return { kind: 'decided', category: name, criterion: null, by: 'otherwise' };
+  const found = when.criteria.find(({ id }) => id === criterion)!;
+  return { kind: 'decided', category: name, criterion: found, by: 'when' };
+}
+
+function unlike([id, field, value, reason]: WarehouseRow): UserError {
+  const cell = value == null ? '' : ` "${value}"`;
+  return new UserError(
+    {
+      en: `--engine sql: customer "${id ?? ''}", field "${field}"${cell}: ${reason}`,
+      zh: `--engine sql：客户“${id ?? ''}”，字段“${field}”${cell}：${reason}`,
+    },
+    WITHOUT,
+  );
+}
+
+function undecided(id: string, because: string | null): UserError {
+  return new UserError(
+    {
+      en: `--engine sql: the database does not decide on customer "${id}"${because === null ? '' : `: ${because}`}`,
+      zh: `--engine sql：数据库未能判定客户“${id}”${because === null ? '' : `：${because}`}`,
+    },
+    WITHOUT,
+  );
+}

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMain } from './run.ts';
+import { servePglite } from './serve-pglite.ts';
+
+const CRITERIA = `name: Engines
+version: "1"
+fields:
+  customer_id: { type: id, columns: [Account] }
+  unit: { type: text }
+  status: { type: choice, values: { active: [Live], closed: [] } }
+  revenue: { type: money, missing: 0, columns: [Revenue (EUR)] }
+  prior: { type: money }
+  last_order: { type: date }
+  is_new: { type: flag }
+derived:
+  growth: (revenue - prior) / prior
+scores:
+  size: [{ fact: revenue, weight: 2, quantiles: 4 }, { fact: growth, weight: 1, scale: [0, 50%], missing: 0 }]
+priority: [lost, key, target, normal]
+categories:
+  lost: { when: { all: [status: closed, last_order: { older_than: 90 days }] } }
+  key:
+    when:
+      any:
+        - { id: growing, growth: { at_least: 15% }, revenue: { at_least: 100 } }
+        - { id: top, revenue: { top: 1, per: unit } }
+        - { id: scored, size: { at_least: 90 } }
+  target: { when: { is_new: yes } }
+  normal: { when: { prior: { present: yes } } }
+`;
+const TABLE = `CREATE TABLE customers ("Account" text, unit text, status text, "Revenue (EUR)" DECIMAL(12, 2), prior DECIMAL(12, 2),
+    last_order date, is_new boolean, note text);
+  INSERT INTO customers VALUES
+    ('C1', 'North', 'active', 115, 100, '2026-06-01', false, 'one, "two"'),
+    ('C2', 'North', 'Live', 300, 299.99, '2026-06-01', false, '=1+1'),
+    ('C3', 'South', 'closed', 20, 20, '2026-01-01', false, NULL),
+    ('C4', 'South', 'closed', 50, NULL, NULL, true, ''),
+    ('C5', NULL, 'active', NULL, 0, '2026-06-30', true, 'x'),
+    ('C6', 'South', NULL, 40, 40, '2025-12-31', NULL, 'y'),
+    ('C7', 'South', 'active', 40, 40, '2025-12-31', NULL, 'y'),
+    ('C8', 'South', 'active', 41, NULL, '2025-12-31', false, 'y')`;
+const AS_OF = ['--as-of', '2026-06-30'];
+
+let here = '';
+let server: Awaited<ReturnType<typeof servePglite>>;
+let database: PGlite;
+let instance: DuckDBInstance;
+const at = (name: string): string => join(here, name);
+
+beforeAll(async () => {
+  here = mkdtempSync(join(tmpdir(), 'keyaccounts-engine-'));
+  writeFileSync(at('c.yaml'), CRITERIA);
+  instance = await DuckDBInstance.create(at('crm.duckdb'));
+  const connection = await instance.connect();
+  await connection.run(`${TABLE};
+    COPY customers TO '${at('customers.parquet')}';
+    CREATE TABLE fine AS SELECT * REPLACE (CAST("Revenue (EUR)" AS DECIMAL(12, 3)) + 0.005 AS "Revenue (EUR)") FROM customers;
+    CREATE TABLE texts AS SELECT * REPLACE (CAST("Revenue (EUR)" AS VARCHAR) AS "Revenue (EUR)", CAST(prior AS VARCHAR) AS prior,
+      CAST(last_order AS VARCHAR) AS last_order, CASE is_new WHEN TRUE THEN 'yes' WHEN FALSE THEN 'no' END AS is_new) FROM customers;
+    CREATE TABLE odd AS SELECT * REPLACE (unit || 'e' || chr(769) AS unit) FROM customers;
+    CREATE TABLE mixed AS SELECT * REPLACE (CASE WHEN prior = 100 THEN '1,000' ELSE CAST(prior AS VARCHAR) END AS prior) FROM customers;
+    CREATE TABLE narrow AS SELECT * EXCLUDE (prior), prior AS priors FROM customers`);
+  connection.closeSync();
+  instance.closeSync();
+  database = await PGlite.create();
+  await database.exec(`${TABLE}; CREATE ROLE ann LOGIN; GRANT SELECT ON customers TO ann`);
+  server = await servePglite(database);
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  await database.close();
+  rmSync(here, { recursive: true });
+});
+
+const addressOf: Readonly<Record<string, () => string>> = {
+  DuckDB: () => `duckdb:${at('crm.duckdb')}?table=customers`,
+  Parquet: () => `parquet:${at('customers.parquet')}`,
+  'a table of texts': () => `duckdb:${at('crm.duckdb')}?table=texts`,
+  'a table with three places': () => `duckdb:${at('crm.duckdb')}?table=fine`,
+  Postgres: () => `postgres://ann@127.0.0.1:${server.port}/postgres?table=customers`,
+};
+const classify = (address: string, ...more: string[]) =>
+  runMain(['classify', address, '-c', at('c.yaml'), ...AS_OF, ...more]);
+
+describe.each(Object.keys(addressOf))('the database decides as keyaccounts does: %s', (name) => {
+  it.each(['csv', 'json', 'ndjson', 'text', 'markdown'])('and the output is the same: %s', async (format) => {
+    const address = addressOf[name]!();
+    const here = await classify(address, '--format', format);
+    const there = await classify(address, '--format', format, '--engine', 'sql');
+    expect(there).toEqual(here);
+    expect(here.code).toBe(0);
+    expect(here.out.length).toBeGreaterThan(100);
+  });
+});
+
+describe('--engine sql is refused', () => {
+  const duck = (table: string) => `duckdb:${at('crm.duckdb')}?table=${table}`;
+  it.each([
+    ['where the rows are in a file', 'customers.csv', [], 'customers that are not in a database'],
+    ['with --rejects', 'customers', ['--rejects', 'r.csv'], 'does not go with --rejects'],
+    ['where a text is composed otherwise', 'odd', [], 'field "unit" "North'],
+    ['where a column holds texts and others do not', 'mixed', [], 'field "prior"'],
+  ])('%s', async (_, table, more, said) => {
+    const found = await classify(table.endsWith('.csv') ? table : duck(table), '--engine', 'sql', ...more);
+    expect(found.code).toBe(2);
+    expect(found.out).toBe('');
+    expect(found.said).toContain(said);
+  });
+
+  it('by criteria that read texts as blanks', async () => {
+    writeFileSync(at('blanks.yaml'), CRITERIA.replace('fields:', 'input: { blanks: [n/a] }\nfields:'));
+    const found = await runMain(['classify', duck('customers'), '-c', at('blanks.yaml'), '--engine', 'sql']);
+    expect(found.code).toBe(2);
+    expect(found.said).toContain('texts as blanks');
+  });
+
+  it('as keyaccounts refuses a table that lacks a column, with the one that is meant', async () => {
+    const here = await classify(duck('narrow'));
+    const there = await classify(duck('narrow'), '--engine', 'sql');
+    expect(there).toEqual(here);
+    expect(here.said).toContain('"priors"');
+  });
+});
