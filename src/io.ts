@@ -103,7 +103,7 @@ export function nodeIo(): Io {
         ? withPath(reference, (file) => besideFile(path, file))
         : besideFile(path, reference),
     shipped: (path) => join(PACKAGE, path),
-    sharing: { cores: availableParallelism(), from: 32_000_000, block: 1024 * 1024 },
+    sharing: { cores: availableParallelism(), from: 32_000_000, block: 512 * 1024 },
     startThreads: async (script, count) => {
       const started = import('./io/threads.ts').then((door) => door.startThreads(script, count));
       threads.add(started);

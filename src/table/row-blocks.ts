@@ -4,11 +4,11 @@ export interface RowBlocks {
   readBy<T>(readers: BlockReaders<T>): void;
 }
 
-/** Those who read blocks while this thread reads the next bytes. */
+/** Those who read blocks, in other threads and in this one where it would only wait for them. */
 export interface BlockReaders<T> {
   /** About how many bytes a block has. */
   readonly size: number;
-  /** How many blocks may be with them at a time. */
+  /** How many blocks may be with other threads at a time: one to read, and one behind it, for each of them. */
   readonly most: number;
   /** How many bytes are read here first, since a short file is not worth the start of others. */
   readonly after: number;
@@ -16,6 +16,8 @@ export interface BlockReaders<T> {
   isFree(): boolean;
   /** Finds what is in a block of whole rows, in memory that threads share; null where they have to be read one after the other. */
   read(block: Buffer): Promise<(T & BlockLines) | null>;
+  /** The same in this thread, which then hears of what others have read. */
+  readHere(block: Buffer): Promise<(T & BlockLines) | null>;
   /** Takes in what was found, in the order of the file; the block starts in `line`. */
   join(found: T, line: number): Promise<void>;
   /** Rows are read here again, behind the row of these bytes. */
@@ -78,7 +80,8 @@ async function* readInBlocks<T>(
   readers: BlockReaders<T>,
   place: ReadingPlace,
 ): AsyncGenerator<Buffer> {
-  const waiting: { readonly block: Buffer; readonly reading: Promise<(T & BlockLines) | null> }[] = [];
+  // In the order of the file.
+  const waiting: WaitingBlock<T>[] = [];
   let before: Uint8Array | null = null;
   // Blocks in a row that had to be read here: what is odd is rarely alone, and each was read elsewhere in vain.
   let inVain = 0;
@@ -88,11 +91,13 @@ async function* readInBlocks<T>(
       const rest = place.takeRest();
       if (rest !== null) cutter.prepend(rest);
     }
-    while (waiting.length < readers.most && isOpen() && place.isBetweenRows) {
+    while (waiting.length < readers.most + AHEAD && isOpen() && place.isBetweenRows) {
       const block = await cutter.next();
-      if (block !== null) waiting.push({ block, reading: readers.read(block) });
+      if (block !== null) waiting.push({ block, reading: null, found: undefined });
+      giveAway(waiting, readers);
     }
-    const first = waiting.shift();
+    giveAway(waiting, readers);
+    const [first] = waiting;
     if (first === undefined) {
       const chunk = await cutter.chunk();
       if (chunk === null) return;
@@ -101,8 +106,17 @@ async function* readInBlocks<T>(
       yield chunk;
       continue;
     }
-    const { block } = first;
-    const found = await first.reading;
+    if (first.found === undefined) {
+      const next = waiting.find(({ reading }) => reading === null);
+      if (next === undefined) await first.reading;
+      else {
+        next.reading = NOTHING;
+        next.found = await readers.readHere(next.block);
+      }
+      continue;
+    }
+    waiting.shift();
+    const { block, found } = first;
     if (found !== null && place.isBetweenRows && readers.isFree()) {
       inVain = 0;
       before = found.lastRow;
@@ -121,6 +135,31 @@ async function* readInBlocks<T>(
   }
 }
 
+interface WaitingBlock<T> {
+  readonly block: Buffer;
+  /** Where somebody has begun with it. */
+  reading: Promise<void> | null;
+  /** Undefined until it was read. */
+  found: (T & BlockLines) | null | undefined;
+}
+
+// Gives blocks that nobody has begun with to other threads.
+function giveAway<T>(waiting: readonly WaitingBlock<T>[], readers: BlockReaders<T>): void {
+  let away = waiting.filter(({ reading, found }) => reading !== null && found === undefined).length;
+  for (const one of waiting) {
+    if (away >= readers.most) return;
+    if (one.reading !== null) continue;
+    one.reading = readers.read(one.block).then((found) => {
+      one.found = found;
+    });
+    // Whoever waits for it is told what went wrong.
+    one.reading.catch(() => {});
+    away += 1;
+  }
+}
+
+const NOTHING = Promise.resolve();
+const AHEAD = 4;
 const PATIENCE = 8;
 const CHUNK = 128 * 1024;
 

@@ -59,6 +59,8 @@ export interface BlockWorkers extends Pick<BlockReaders<BlockFindings>, 'size' |
   /** Begins a pass; what was given away before has come back. */
   begin(task: BlockTask): void;
   read(block: Buffer): Promise<BlockFindings | null>;
+  /** The same in this thread. */
+  readHere(block: Buffer): Promise<BlockFindings | null>;
   /** What was found in a block has been taken in. */
   release(found: BlockFindings): void;
 }
@@ -81,6 +83,7 @@ export function shareBlocks(
     // Only the first look says what is wrong with rows.
     isFree: () => !task.isFirst || pass.isFree(),
     read: workers.read,
+    readHere: workers.readHere,
     async join(found, line) {
       await join(found, line);
       workers.release(found);

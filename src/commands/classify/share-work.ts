@@ -4,13 +4,19 @@ import type { BlockWorkers } from '../../verdict/block-pass.ts';
 import type { Run } from '../run/open-run.ts';
 import { readCount } from '../run/read-limit.ts';
 import type { CLASSIFY_FORMATS, ClassifyFlags } from './command.ts';
-import type { BlockAnswer, BlockMessage, BlockReading, RowFormat } from './read-blocks.ts';
+import {
+  type BlockAnswer,
+  type BlockMessage,
+  type BlockReading,
+  type RowFormat,
+  readBlocks,
+} from './read-blocks.ts';
 
 /** Threads that are to read a customer file together with this one. */
 export interface Team {
   readonly count: number;
   readonly rows: RowFormat | null;
-  /** How many bytes this thread reads alone. */
+  /** How many bytes this thread reads first, alone. */
   readonly after: number;
   readonly start: () => Promise<Threads>;
 }
@@ -30,7 +36,7 @@ export function gatherTeam(
   if (count < 2 || flags.book !== undefined || flags.engine === 'sql' || rows === undefined) return null;
   let threads: Promise<Threads> | null = null;
   const start = (): Promise<Threads> => {
-    threads ??= io.startThreads('block-worker.js', count);
+    threads ??= io.startThreads('block-worker.js', count - 1);
     return threads;
   };
   const isLarge = (io.sizeOf(path) ?? 0) >= from;
@@ -82,6 +88,8 @@ export function employTeam(
   const about: BlockReading = { criteria, asOf, lock: lock?.lock ?? null, rows };
   const spare: Uint8Array[] = [];
   let untold: BlockMessage[] = [{ about }];
+  const readBlock = readBlocks();
+  let ready: Promise<unknown> = readBlock({ about });
   const threads = async (): Promise<Threads> => {
     const started = await start();
     for (const message of untold) started.tell(message);
@@ -90,14 +98,22 @@ export function employTeam(
   };
   return {
     size: io.sharing.block,
-    most: 2 * count,
+    most: 2 * (count - 1),
     after,
     begin(task) {
       untold.push({ task });
+      ready = ready.then(() => readBlock({ task }));
     },
     async read(block) {
       const message: BlockMessage = { block, spare: spare.pop() ?? null };
       const { found } = (await (await threads()).ask(message)) as BlockAnswer;
+      return found;
+    },
+    async readHere(block) {
+      await ready;
+      const { found } = (await readBlock({ block, spare: spare.pop() ?? null }))!;
+      // What others have read is heard of between two turns.
+      await new Promise((done) => setImmediate(done));
       return found;
     },
     release({ decided }) {
