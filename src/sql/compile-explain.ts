@@ -13,27 +13,18 @@ import { NULL, type Query, type Sql, type SqlColumn } from './tree.ts';
  * whether each criterion and each of its tests holds. NULL is missing, or asked by criteria of another unit.
  */
 export function compileExplain(criteria: Criteria, options: SqlOptions): Checked<Query> {
-  const { read, steps, layers, pick, diagnostics } = compileSteps(criteria, options, (own, scope) =>
+  const { read, steps, layers, verdicts, pick, diagnostics } = compileSteps(criteria, options, (own, scope) =>
     knownOrFound(own, scope, options),
   );
   const names = openNames(options.dialect);
   const columns: SqlColumn[] = [];
   const show = (name: string, value: Sql): void => void columns.push({ name: names.claim(name), value });
   show(criteria.idField.name, read.id);
-  show(
-    'category',
-    pick(({ verdict }) => verdict.category),
-  );
+  show('category', verdicts.category);
   if (read.previous !== null) show('previous_category', read.previous);
   if (read.override !== null) show('override_category', read.override);
-  show(
-    'criterion',
-    pick(({ verdict }) => verdict.criterion),
-  );
-  show(
-    'undetermined_because',
-    pick(({ verdict }) => verdict.because),
-  );
+  show('criterion', verdicts.criterion);
+  show('undetermined_because', verdicts.because);
   for (const { name, slot } of criteria.fields) {
     const known = read.known.get(slot);
     if (known !== undefined && slot !== criteria.idField.slot) show(name, known.value);
@@ -81,9 +72,9 @@ function heldBy({ criteria, layer }: CompiledLayer): ReadonlyMap<string, Sql> {
   const held = new Map<string, Sql>();
   for (const { category, criteria: own, stays } of layer.categories) {
     const deciding = [...own, ...(stays === null ? [] : [{ ...stays, id: 'stays_while' }])];
-    for (const { id, condition, outcome } of deciding) {
+    for (const { id, condition, holds } of deciding) {
       const name = `${category.name}: ${id}`;
-      held.set(name, outcome);
+      held.set(name, holds);
       const tests = [...leavesOf(condition)];
       if (tests.length > 1)
         for (const leaf of tests)

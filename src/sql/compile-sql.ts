@@ -19,6 +19,7 @@ import {
   call,
   chain,
   choose,
+  column,
   columnsOf,
   compare,
   double,
@@ -34,9 +35,10 @@ import {
   type SqlColumn,
   type Step,
   textOf,
+  whole,
 } from './tree.ts';
 import { usedFacts } from './used-facts.ts';
-import { compileVerdict, type VerdictColumns } from './verdict.ts';
+import { compileFindings, type Finding } from './verdict.ts';
 
 /** How criteria become SQL. */
 export interface SqlOptions {
@@ -58,10 +60,10 @@ export interface KnownCuts {
 
 /** Compiles criteria to the query that classifies a table; what cannot be said exactly is an error in its place. */
 export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Query> {
-  const { read, steps, pick, diagnostics } = compileSteps(criteria, options, (own, scope) =>
+  const { read, steps, verdicts, pick, diagnostics } = compileSteps(criteria, options, (own, scope) =>
     knownOrFound(own, scope, options),
   );
-  const columns = resultColumns(criteria, read, pick, openNames(options.dialect));
+  const columns = resultColumns(criteria, read, verdicts, pick, openNames(options.dialect));
   const value: Query = {
     table: options.source.table,
     steps,
@@ -70,10 +72,11 @@ export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Que
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
 }
 
-/** All steps of criteria, up to the outcomes of all layers beside each customer. */
+/** All steps of criteria, up to the verdict beside each customer. */
 export interface CriteriaSteps {
   readonly read: FieldSteps;
   readonly steps: readonly Step[];
+  readonly verdicts: Verdicts;
   /** The criteria of the company, and then those of its units. */
   readonly layers: readonly CompiledLayer[];
   /** What the criteria of a customer's own unit say, else those of the company. */
@@ -117,24 +120,29 @@ export function compileSteps(
       criteria: own,
       layer,
       isOwn,
-      verdict: compileVerdict(layer.categories, read.unreadable, layer.lacks),
+      findings: compileFindings(layer.categories, layer.lacks),
     };
   };
   const company = compile(criteria, null);
   const units = [...(criteria.units?.criteria ?? [])].map(([name, unit]) => compile(unit, name));
+  const layers = [company, ...units];
+  const pick = (of: (one: CompiledLayer) => Sql): Sql =>
+    choose(
+      units.map((one) => ({ if: one.isOwn, gives: of(one) })),
+      of(company),
+    );
+  const verdicts = numberFindings(layers, read, pick, names);
   return {
     read,
-    layers: [company, ...units],
+    layers,
+    verdicts,
+    pick,
     steps: chain([
       ...read.tables,
       ...withoutUnread(read.steps),
-      ...[company, ...units].flatMap(({ layer }) => layer.steps),
+      ...layers.flatMap(({ layer }) => layer.steps),
+      ...verdicts.steps,
     ]),
-    pick: (of) =>
-      choose(
-        units.map((one) => ({ if: one.isOwn, gives: of(one) })),
-        of(company),
-      ),
     diagnostics,
   };
 }
@@ -144,7 +152,83 @@ export interface CompiledLayer {
   readonly criteria: Criteria;
   readonly layer: LayerSteps;
   readonly isOwn: Sql;
-  readonly verdict: VerdictColumns;
+  readonly findings: readonly Finding[];
+}
+
+/** The steps that find each customer's verdict, and what that says. */
+interface Verdicts {
+  readonly steps: readonly NextStep[];
+  readonly category: Sql;
+  readonly criterion: Sql;
+  readonly because: Sql;
+}
+
+/**
+ * Numbers all findings, so that conditions are asked one after the other until one holds, once for the whole verdict; what
+ * is missing is looked for among those alone of whom something is.
+ */
+function numberFindings(
+  layers: readonly CompiledLayer[],
+  { unreadable }: FieldSteps,
+  pick: (of: (one: CompiledLayer) => Sql) => Sql,
+  names: Names,
+): Verdicts {
+  const name = names.claim('verdict');
+  const own = column(name);
+  const all = layers.flatMap(({ findings }) => findings);
+  const numbers = new Map(all.map((finding, index) => [finding, whole(BigInt(index + 1))]));
+  const isOne = (of: readonly Finding[]): Sql => {
+    const values = of.map((finding) => numbers.get(finding)!);
+    return values.length === 1 ? compare(own, '=', values[0]!) : { kind: 'in', of: own, values, among: true };
+  };
+  const found = pick(({ findings }) =>
+    choose(
+      findings.slice(0, -1).map((finding) => ({
+        if: finding.when,
+        gives: numbers.get(finding)!,
+        comment: finding.comment,
+      })),
+      numbers.get(findings.at(-1)!)!,
+    ),
+  );
+  const open = all.flatMap((finding) =>
+    finding.open.map(({ outcome }) => ({
+      ...outcome,
+      value: choose([{ if: isOne([finding]), gives: outcome.value }], null),
+    })),
+  );
+  const say = (of: (finding: Finding) => Sql): Sql => {
+    const same = new Map<string, Finding[]>();
+    for (const finding of all) {
+      const key = JSON.stringify(of(finding));
+      if (of(finding) !== NULL) same.set(key, [...(same.get(key) ?? []), finding]);
+    }
+    return choose(
+      [...same.values()].map((findings) => ({ if: isOne(findings), gives: of(findings[0]!) })),
+      null,
+    );
+  };
+  const because = say((finding) => finding.because);
+  return {
+    steps: [
+      {
+        name: names.claim('verdicts'),
+        comment:
+          'which of all that may be found out about a customer comes first; NULL where a cell cannot be read',
+        keeps: true,
+        columns: [{ name, value: choose([{ if: isThere(unreadable), gives: NULL }], found) }],
+      },
+      {
+        name: names.claim('outcomes'),
+        comment: 'where something is missing, whether each criterion holds; NULL where it cannot be said',
+        keeps: true,
+        columns: open,
+      },
+    ],
+    category: say((finding) => finding.category),
+    criterion: say((finding) => finding.criterion),
+    because: choose([{ if: isThere(unreadable), gives: unreadable }], because),
+  };
 }
 
 /** Cut points that a lock or a table holds, and else those of the customers themselves. */
@@ -180,30 +264,24 @@ export function knownOrFound(
 function resultColumns(
   { idField, computed }: Criteria,
   { id, unreadable, previous, override }: FieldSteps,
+  { category, criterion, because }: Verdicts,
   pick: (of: (one: CompiledLayer) => Sql) => Sql,
   shown: Names,
 ): SqlColumn[] {
   const isSet = override === null ? SQL_FALSE : allOf([isNull(unreadable), isThere(override)]);
   const unlessSet = (value: Sql, instead: Sql): Sql =>
     override === null ? value : choose([{ if: isSet, gives: instead }], value);
-  const category = pick(({ verdict }) => verdict.category);
   const columns: SqlColumn[] = [
     { name: shown.claim(idField.name), value: id },
     { name: shown.claim('category'), value: unlessSet(category, override ?? NULL) },
     ...(previous === null ? [] : [{ name: shown.claim('previous_category'), value: previous }]),
     {
       name: shown.claim('criterion'),
-      value: unlessSet(
-        pick(({ verdict }) => verdict.criterion),
-        textOf('override'),
-      ),
+      value: unlessSet(criterion, textOf('override')),
     },
     {
       name: shown.claim('undetermined_because'),
-      value: unlessSet(
-        pick(({ verdict }) => verdict.because),
-        NULL,
-      ),
+      value: unlessSet(because, NULL),
     },
     ...(override === null ? [] : [{ name: shown.claim('computed_category'), value: category }]),
   ];

@@ -1,7 +1,21 @@
 import type { Condition, Leaf } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { isLeaf, leavesOf } from '../condition/leaves.ts';
-import { allOf, anyOf, call, choose, isNull, isThere, NULL, not, type Sql, textOf } from './tree.ts';
+import {
+  allOf,
+  anyOf,
+  call,
+  choose,
+  column,
+  isNull,
+  isThere,
+  NULL,
+  not,
+  SQL_TRUE,
+  type Sql,
+  type SqlColumn,
+  textOf,
+} from './tree.ts';
 
 /** What says which fields a verdict lacks, in the order in which the evaluator names them. */
 export interface LackScope {
@@ -20,10 +34,15 @@ export interface LackScope {
   mayOverflow(leaf: Leaf): boolean;
 }
 
-/** A condition that decides, with the column of its outcome. */
+/** A condition that decides. */
 export interface Deciding {
   readonly condition: Condition;
-  readonly outcome: Sql;
+  /** Whether it holds; NULL where something is missing. */
+  readonly holds: Sql;
+  /** Whether it holds, or would if all that is missing were there; null where nothing can be. */
+  readonly mayHold: Sql | null;
+  /** The column of its outcome. */
+  readonly outcome: SqlColumn;
 }
 
 /** What is said where whole numbers of the database are too short. */
@@ -34,7 +53,9 @@ export const NO_CATEGORY = 'no category applies';
 
 /** The names of what is missing where one of some conditions is: "revenue; last_order". */
 export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope): Sql {
-  const found = deciding.flatMap(({ condition, outcome }) => mentions(condition, [isNull(outcome)], scope));
+  const found = deciding.flatMap(({ condition, outcome }) =>
+    mentions(condition, [isNull(column(outcome.name))], scope),
+  );
   const said: Mention[] = [];
   const parts = found.flatMap((mention): Sql[] => {
     const before = said.filter(({ name }) => name === mention.name);
@@ -51,6 +72,35 @@ export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope)
   // A group that a lock does not know lacks nothing that a field has.
   const nothing = textOf(NO_CATEGORY);
   return parts.length === 0 ? nothing : call('coalesce', call('nullif', names, textOf('')), nothing);
+}
+
+/** Whether a condition may be missing. */
+export function mayBeMissing(condition: Condition, scope: LackScope): boolean {
+  return [...leavesOf(condition)].some((leaf) => leafMayBeMissing(leaf, scope));
+}
+
+function leafMayBeMissing(leaf: Leaf, scope: LackScope): boolean {
+  switch (leaf.kind) {
+    case 'present':
+      return false;
+    case 'rank':
+      return true;
+    default:
+      return scope.mayLack(leaf.fact) || scope.mayOverflow(leaf);
+  }
+}
+
+/** Whether a condition holds, or would if all that is missing were there: true where it is true or missing. */
+export function compileMayHold(condition: Condition, scope: LackScope): Sql {
+  if (!mayBeMissing(condition, scope)) return scope.condition(condition);
+  switch (condition.kind) {
+    case 'all':
+      return allOf(condition.of.map((part) => compileMayHold(part, scope)));
+    case 'any':
+      return anyOf(condition.of.map((part) => compileMayHold(part, scope)));
+    default:
+      return call('coalesce', scope.condition(condition), SQL_TRUE);
+  }
 }
 
 /** Whether a test of some conditions needed too many digits, so that nothing can be said; null where none can. */

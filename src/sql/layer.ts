@@ -10,12 +10,13 @@ import { columnDouble, errorBound } from './double.ts';
 import type { FactColumn } from './fact-column.ts';
 import type { RefuseSql } from './field-steps.ts';
 import { compileFormulaSql, type FormulaScope } from './formulas.ts';
-import type { Deciding, LackScope } from './lacks.ts';
+import { compileMayHold, type Deciding, type LackScope, mayBeMissing } from './lacks.ts';
 import type { Names } from './quote.ts';
 import { binOfRank, type CutColumns, passesRank, type RankedColumns, rankColumns } from './ranks.ts';
 import type { Ratio } from './ratio.ts';
 import { compileScoreSql, type ScoreScope } from './scores.ts';
 import {
+  allOf,
   choose,
   column,
   columnsOf,
@@ -28,7 +29,7 @@ import {
   textOf,
 } from './tree.ts';
 import { neededBy } from './used-facts.ts';
-import { appliesTo, type DecidedCategory } from './verdict.ts';
+import type { DecidedCategory } from './verdict.ts';
 
 /** What criteria become, beside the fields: the steps that calculate and decide, and the columns that they leave. */
 export interface LayerSteps {
@@ -64,6 +65,7 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
   const known = new Map(options.fields);
   const levels = openLevels(names);
   const tests = new Map<string, SqlColumn>();
+  const kept = new Set<string>();
   const scope: ScoreScope = {
     find: (slot) => known.get(slot)!,
     asOf: options.asOf,
@@ -71,12 +73,13 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     cannot: () => undefined,
     keep(test) {
       const key = JSON.stringify(test);
-      let kept = tests.get(key);
-      if (kept === undefined) {
-        kept = { name: names.claim('test'), value: test };
-        tests.set(key, kept);
+      let own = tests.get(key);
+      if (own === undefined) {
+        own = { name: names.claim('test'), value: test };
+        tests.set(key, own);
+        kept.add(own.name);
       }
-      return column(kept.name);
+      return column(own.name);
     },
     rank: ({ cohort, test }) => {
       const { ranked, cuts } = ranks.of(cohort);
@@ -123,13 +126,17 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     levels.settle(slot, level + 1);
     known.set(slot, found.fact);
   }
-  const outcomes: SqlColumn[] = [];
+  const lacks = lackScope(criteria, known, scope, (name) => kept.has(name), ranks);
   const decide = (condition: Condition, name: string, comment: string): Deciding => {
-    const own = names.claim(name);
-    outcomes.push({ name: own, value: compileConditionSql(condition, scope), comment });
-    return { condition, outcome: column(own) };
+    const holds = compileConditionSql(condition, scope);
+    return {
+      condition,
+      holds,
+      mayHold: mayBeMissing(condition, lacks) ? compileMayHold(condition, lacks) : null,
+      outcome: { name: names.claim(name), value: holds, comment },
+    };
   };
-  const decided = criteria.categories.map((category) => {
+  const categories = criteria.categories.map((category): DecidedCategory => {
     const { when, name, staysWhile } = category;
     const found =
       when.kind === 'otherwise'
@@ -141,39 +148,35 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     if (staysWhile === null || previous === null || when.kind === 'otherwise')
       return { category, criteria: found, stays: null };
     const stays = decide(staysWhile, `${name}_stays`, `${name}: stays_while`);
-    const last = outcomes.at(-1)!;
     const was = compare(previous, '=', textOf(name));
-    outcomes[outcomes.length - 1] = { ...last, value: choose([{ if: was, gives: last.value }], SQL_FALSE) };
-    return { category, criteria: found, stays };
-  });
-  const applies: SqlColumn[] = [];
-  const categories = decided.map((one): DecidedCategory => {
-    if (one.category.when.kind === 'otherwise') return { ...one, applies: null };
-    const name = names.claim(one.category.name);
-    applies.push({ name, value: appliesTo(one) });
-    return { ...one, applies: column(name) };
-  });
-  const step = (name: string, comment: string, columns: readonly SqlColumn[]): NextStep => ({
-    name: names.claim(name),
-    comment,
-    keeps: true,
-    columns,
+    const holds = choose([{ if: was, gives: stays.holds }], SQL_FALSE);
+    return {
+      category,
+      criteria: found,
+      stays: {
+        ...stays,
+        holds,
+        mayHold: stays.mayHold === null ? null : allOf([was, stays.mayHold]),
+        outcome: { ...stays.outcome, value: holds },
+      },
+    };
   });
   return {
     steps: [
       ...levels.steps(),
-      step('tests', 'tests that may take more digits than whole numbers have here: NULL then', [
-        ...tests.values(),
-      ]),
-      step('outcomes', 'whether each criterion holds; NULL where something is missing', outcomes),
-      step('categories', 'whether each category applies', applies),
+      {
+        name: names.claim('tests'),
+        comment: 'tests that may take more digits than whole numbers have here: NULL then',
+        keeps: true,
+        columns: [...tests.values()],
+      },
     ],
     categories,
+    lacks,
     value(name) {
       const fact = criteria.facts.get(name);
       return fact === undefined ? NULL : (known.get(fact.slot)?.value ?? NULL);
     },
-    lacks: lackScope(criteria, known, scope, new Set([...tests.values()].map(({ name }) => name)), ranks),
   };
 }
 
@@ -326,7 +329,7 @@ function lackScope(
   criteria: Criteria,
   known: ReadonlyMap<number, FactColumn>,
   scope: ConditionScope,
-  tests: ReadonlySet<string>,
+  isKept: (name: string) => boolean,
   ranks: Ranks,
 ): LackScope {
   const computed = new Map(criteria.computed.map((one) => [one.fact.slot, one]));
@@ -350,7 +353,7 @@ function lackScope(
     condition: (condition) => compileConditionSql(condition, scope),
     per: (leaf) => (leaf.kind === 'rank' ? (criteria.cohorts[leaf.cohort] as Cohort).per : null),
     ranks: (leaf) => (leaf.kind === 'rank' ? ranks.of(leaf.cohort).cuts.there : null),
-    mayOverflow: (leaf) => columnsOf(compileConditionSql(leaf, scope)).some((name) => tests.has(name)),
+    mayOverflow: (leaf) => columnsOf(compileConditionSql(leaf, scope)).some(isKept),
   };
 }
 

@@ -86,7 +86,7 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
 
   function print(value: Sql, indent: string): string {
     const text = flat(value);
-    if (indent.length + text.length <= WIDTH || !isLong(value)) return text;
+    if (!isLong(value) || (indent.length + text.length <= WIDTH && !isCommented(value))) return text;
     const inner = `${indent}  `;
     const part = (one: Sql, least: number): string => {
       const printed = print(one, inner);
@@ -134,8 +134,11 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
         return `${part(value.of, SUM)} ${value.among ? '' : 'NOT '}IN (${values})`;
       }
       case 'case': {
+        const said = (text: string | undefined): string =>
+          text === undefined || next === ' ' ? '' : `${next}-- ${commentText(text)}`;
         const branches = value.when.map(
-          (branch) => `${next}WHEN ${part(branch.if, LOOSEST)} THEN ${part(branch.gives, LOOSEST)}`,
+          (branch) =>
+            `${said(branch.comment)}${next}WHEN ${part(branch.if, LOOSEST)} THEN ${part(branch.gives, LOOSEST)}`,
         );
         const rest = value.otherwise === null ? '' : `${next}ELSE ${part(value.otherwise, LOOSEST)}`;
         return `CASE${branches.join('')}${rest}${end}END`;
@@ -210,6 +213,11 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
 // Days stand beside a minus sign, other arguments between commas.
 function argumentOf(name: string): number {
   return name === 'days_between' ? PRODUCT : LOOSEST;
+}
+
+// A comment ends its line.
+function isCommented(value: Sql): boolean {
+  return value.kind === 'case' && value.when.some(({ comment }) => comment !== undefined);
 }
 
 // What gains by several lines.

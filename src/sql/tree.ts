@@ -58,6 +58,8 @@ export type ArithmeticSign = '+' | '-' | '*' | '/';
 export interface Branch {
   readonly if: Sql;
   readonly gives: Sql;
+  /** What it is, for those who read the query. */
+  readonly comment?: string;
 }
 
 /**

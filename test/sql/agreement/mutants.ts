@@ -1,4 +1,4 @@
-import { call, doubles, type Query, SQL_FALSE, type Sql } from '../../../src/sql/tree.ts';
+import { call, doubles, type Query, type Sql } from '../../../src/sql/tree.ts';
 import type { Mutate } from './compare.ts';
 
 /** What people get wrong when they write criteria as SQL by hand: the comparison has to notice each. */
@@ -9,17 +9,12 @@ export const MUTANTS: Readonly<Record<string, Mutate>> = {
     mapSql(query, (value) =>
       value.kind === 'compare' && value.operator === '>=' ? { ...value, operator: '>' } : value,
     ),
-  'NULL as false': (query) => ({
-    ...query,
-    steps: query.steps.map((step) =>
-      step.name === 'outcomes' && 'columns' in step
-        ? {
-            ...step,
-            columns: step.columns.map((one) => ({ ...one, value: call('coalesce', one.value, SQL_FALSE) })),
-          }
-        : step,
+  'NULL as false': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'call' && value.name === 'coalesce' && value.of[1]?.kind === 'truth'
+        ? value.of[0]!
+        : value,
     ),
-  }),
   'GREATEST and LEAST, which pass over NULL': (query) =>
     mapSql(query, (value) => {
       const inner = value.kind === 'case' && value.otherwise === null ? value.when[0]!.gives : null;
