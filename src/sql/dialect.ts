@@ -31,7 +31,7 @@ export interface SqlDialect {
   /** Functions, by their arguments. */
   readonly functions: Readonly<Record<FunctionOfSql, (...of: readonly string[]) => string>>;
   /** Two whole numbers added, subtracted or multiplied; null writes the sign between them. */
-  readonly wholes: ((operator: '+' | '-' | '*', left: string, right: string) => string) | null;
+  readonly wholes: ((operator: '+' | '-' | '*', left: PrintedWhole, right: PrintedWhole) => string) | null;
   /** A decimal as a whole number of its last place. */
   scaled(value: string, places: number): string;
   /** Whether all rows can be put in order at once, rather than those of each group. */
@@ -42,4 +42,10 @@ export interface SqlDialect {
   read(column: string, as: ReadAs): string;
   /** The same of a column that holds texts: a plain decimal, an ISO day, a word for yes or no. */
   readText(column: string, as: ReadAs): string;
+}
+
+/** A whole number as text, and whether the text has the type that whole numbers have. */
+export interface PrintedWhole {
+  readonly text: string;
+  readonly isWide: boolean;
 }

@@ -1,18 +1,6 @@
 import type { Names } from './quote.ts';
 import { type Ratio, topAndBottom, wholeOf } from './ratio.ts';
-import {
-  type ComparisonSign,
-  call,
-  choose,
-  column,
-  compare,
-  SQL_FALSE,
-  SQL_TRUE,
-  type Sql,
-  type SqlColumn,
-  whole,
-  wholes,
-} from './tree.ts';
+import { call, choose, column, compare, isThere, type Sql, type SqlColumn, whole, wholes } from './tree.ts';
 
 /**
  * A sum of a whole number and of quotients from 0 to 1, each so many times. Over one divisor it would take more digits
@@ -82,46 +70,28 @@ export function divideLong(sum: LongSum, names: Names, limit: number | null): Di
   };
 }
 
-/** A divided sum against a whole number. */
-export function compareLongSum(
-  { digits, base, quotients, remainder }: DividedSum,
-  operator: ComparisonSign,
+/** On which side of a whole number a divided sum is: -1 below it, 0 on it, 1 above; NULL where it was not divided. */
+export function sideOfLongSum(
+  { column: { name }, digits, base, quotients, remainder }: DividedSum,
   bound: bigint,
 ): Sql {
-  const says = (sign: -1 | 0 | 1): Sql => (HOLDS[operator](sign) ? SQL_TRUE : SQL_FALSE);
+  const [none, one] = [whole(0n), whole(1n)];
   // What is clear stays clear, and is kept short.
   const least = whole(BigInt(-quotients));
   const over = digits.reduce<Sql | null>((before, own) => {
     const now =
       before === null ? wholes(own, '-', whole(bound)) : wholes(wholes(before, '*', whole(base)), '+', own);
-    return call('least', call('greatest', now, call('to_whole', least)), call('to_whole', whole(1n)));
+    return call('least', call('greatest', now, call('to_whole', least)), call('to_whole', one));
   }, null)!;
-  if (remainder !== null)
-    return choose(
-      [
-        { if: compare(over, '>', whole(0n)), gives: says(1) },
-        { if: compare(over, '<', whole(0n)), gives: says(-1) },
-        { if: compare(remainder, '>', whole(0n)), gives: says(1) },
-      ],
-      says(0),
-    );
-  return choose(
+  const side = choose(
     [
-      { if: compare(over, '>', whole(0n)), gives: says(1) },
-      { if: compare(over, '<=', least), gives: says(-1) },
+      { if: compare(over, '<=', least), gives: whole(-1n) },
+      { if: compare(over, '>', none), gives: one },
     ],
-    says(0),
+    remainder === null ? none : call('sign', remainder),
   );
+  return choose([{ if: isThere(column(name)), gives: side }], null);
 }
-
-const HOLDS: Readonly<Record<ComparisonSign, (sign: number) => boolean>> = {
-  '=': (sign) => sign === 0,
-  '<>': (sign) => sign !== 0,
-  '<': (sign) => sign < 0,
-  '<=': (sign) => sign <= 0,
-  '>': (sign) => sign > 0,
-  '>=': (sign) => sign >= 0,
-};
 
 // Digits at a time: as many as leave a product within 64 bits, for databases whose quotient is no longer.
 const STEP = 18;

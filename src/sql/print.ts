@@ -1,5 +1,5 @@
 import { formatDay } from '../fields/day.ts';
-import type { SqlDialect } from './dialect.ts';
+import type { PrintedWhole, SqlDialect } from './dialect.ts';
 import { commentText, quoteName } from './quote.ts';
 import type { Query, Select, Sql, SqlColumn, ValuesStep } from './tree.ts';
 
@@ -99,6 +99,7 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
 
   // `next` stands before each part of what may take several lines, `end` before its end.
   function write(value: Sql, part: (one: Sql, least: number) => string, next: string, end: string): string {
+    const printedWhole = (one: Sql): PrintedWhole => ({ text: part(one, LOOSEST), isWide: isWide(one) });
     switch (value.kind) {
       case 'column':
       case 'source':
@@ -146,7 +147,7 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
       case 'arithmetic': {
         const { operator, left, right } = value;
         if (value.of === 'whole' && dialect.wholes !== null && operator !== '/')
-          return dialect.wholes(operator, part(left, LOOSEST), part(right, LOOSEST));
+          return dialect.wholes(operator, printedWhole(left), printedWhole(right));
         const own = operator === '+' || operator === '-' ? SUM : PRODUCT;
         return `${part(left, own)} ${operator} ${part(right, own + 1)}`;
       }
@@ -223,4 +224,31 @@ function isCommented(value: Sql): boolean {
 // What gains by several lines.
 function isLong({ kind }: Sql): boolean {
   return kind === 'logic' || kind === 'case';
+}
+
+// Whether a whole number has the type of them whatever it is made of: a column may be of any.
+function isWide(value: Sql): boolean {
+  switch (value.kind) {
+    case 'scaled':
+      return true;
+    case 'arithmetic':
+      return value.of === 'whole';
+    case 'call':
+      switch (value.name) {
+        case 'to_whole':
+        case 'whole_quotient':
+        case 'short_quotient':
+          return true;
+        case 'abs':
+        case 'nullif':
+        case 'greatest':
+        case 'least':
+        case 'remainder':
+          return isWide(value.of[0]!);
+        default:
+          return false;
+      }
+    default:
+      return false;
+  }
 }

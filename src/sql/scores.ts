@@ -6,7 +6,7 @@ import { type ConditionScope, compareKnown, compileThresholds, isOpenAt } from '
 import { type Approximation, columnDouble, errorBound, sizeOf } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
 import { calculatedFact } from './formulas.ts';
-import { compareLongSum, divideLong, type LongSum } from './long-division.ts';
+import { divideLong, type LongSum, sideOfLongSum } from './long-division.ts';
 import type { Names } from './quote.ts';
 import {
   addRatios,
@@ -30,6 +30,7 @@ import {
   doubles,
   isNull,
   isThere,
+  NULL,
   type Sql,
   type SqlColumn,
   textOf,
@@ -341,11 +342,23 @@ function compileLong(
   };
   const divided = divideLong(sum, names, scope.digits);
   if (divided === null) return { levels: [], compare: null };
+  const sides = new Map<string, SqlColumn>();
+  for (const { decimal: text, text: said } of thresholds) {
+    const bound = exactOf(text);
+    if (!sides.has(String(bound)))
+      sides.set(String(bound), {
+        name: names.claim(`${name}_beside`),
+        value: sideOfLongSum(divided, bound.mul(total).mul(parted).floor().n),
+        comment: `on which side of ${said} the score is, where it is that close`,
+      });
+  }
   return {
-    levels: [[divided.column]],
-    compare: (operator, bound) => ({
-      test: compareLongSum(divided, operator, bound.mul(total).mul(parted).floor().n),
-      digits: 0,
-    }),
+    levels: [[divided.column], [...sides.values()]],
+    compare: (operator, bound) => {
+      const side = sides.get(String(bound));
+      // Never so close to any other number.
+      const test = side === undefined ? NULL : compare(column(side.name), operator, whole(0n));
+      return { test, digits: 0 };
+    },
   };
 }

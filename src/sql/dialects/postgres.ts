@@ -33,7 +33,7 @@ export const POSTGRES: SqlDialect = {
   },
   wholes: null,
   scaled: (value, places) =>
-    places === 0 ? `CAST(${value} AS NUMERIC)` : `CAST(${value} AS NUMERIC) * ${10n ** BigInt(places)}`,
+    places === 0 ? `CAST(${value} AS NUMERIC)` : `${value} * ${10n ** BigInt(places)}`,
   ranksAll: true,
   attempt: (value) => value,
   read: (column, as) => readTyped(column, as),

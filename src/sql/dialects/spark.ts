@@ -20,6 +20,8 @@ export const SPARK: SqlDialect = {
   day: (iso) => `DATE '${iso}'`,
   functions: {
     ...COMMON_FUNCTIONS,
+    // Of a decimal, SIGN gives a double.
+    sign: (value) => `CAST(SIGN(${value}) AS INT)`,
     // FLOOR gives a whole number of 64 bits, which the largest doubles are not.
     floor: (value) => `(${value} - PMOD(${value}, 1e0))`,
     to_double: (value) => `CAST(${value} AS DOUBLE)`,
@@ -37,12 +39,12 @@ export const SPARK: SqlDialect = {
   },
   wholes: (operator, left, right) => {
     const name = operator === '+' ? 'TRY_ADD' : operator === '-' ? 'TRY_SUBTRACT' : 'TRY_MULTIPLY';
-    return `CAST(${name}(CAST(${left} AS DECIMAL(38, 0)), CAST(${right} AS DECIMAL(38, 0))) AS DECIMAL(38, 0))`;
+    const first = left.isWide || right.isWide ? left.text : `CAST(${left.text} AS DECIMAL(38, 0))`;
+    return `${name}(${first}, ${right.text})`;
   },
+  // Of 18 digits at most, so that the product has room.
   scaled: (value, places) =>
-    places === 0
-      ? `CAST(${value} AS DECIMAL(38, 0))`
-      : `CAST(CAST(${value} AS DECIMAL(28, ${places})) * ${10n ** BigInt(places)} AS DECIMAL(38, 0))`,
+    `CAST(${value}${places === 0 ? '' : ` * ${10n ** BigInt(places)}`} AS DECIMAL(38, 0))`,
   ranksAll: false,
   attempt: (value) => value,
   read: (column, as) => readTyped(column, as),
