@@ -191,12 +191,11 @@ function numberFindings(
       numbers.get(findings.at(-1)!)!,
     ),
   );
-  const open = all.flatMap((finding) =>
-    finding.open.map(({ outcome }) => ({
-      ...outcome,
-      value: choose([{ if: isOne([finding]), gives: outcome.value }], null),
-    })),
-  );
+  const open = all.flatMap((finding): SqlColumn[] => {
+    if (finding.open === null) return [];
+    const value = choose([{ if: isOne([finding]), gives: finding.open.value }], null);
+    return [{ ...finding.open, value }];
+  });
   const say = (of: (finding: Finding) => Sql): Sql => {
     const same = new Map<string, Finding[]>();
     for (const finding of all) {

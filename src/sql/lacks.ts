@@ -6,14 +6,12 @@ import {
   anyOf,
   call,
   choose,
-  column,
   isNull,
   isThere,
   NULL,
   not,
   SQL_TRUE,
   type Sql,
-  type SqlColumn,
   textOf,
 } from './tree.ts';
 
@@ -41,8 +39,8 @@ export interface Deciding {
   readonly holds: Sql;
   /** Whether it holds, or would if all that is missing were there; null where nothing can be. */
   readonly mayHold: Sql | null;
-  /** The column of its outcome. */
-  readonly outcome: SqlColumn;
+  /** Its outcome, of customers whose category is open for want of something. */
+  readonly outcome: Sql;
 }
 
 /** What is said where whole numbers of the database are too short. */
@@ -53,9 +51,7 @@ export const NO_CATEGORY = 'no category applies';
 
 /** The names of what is missing where one of some conditions is: "revenue; last_order". */
 export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope): Sql {
-  const found = deciding.flatMap(({ condition, outcome }) =>
-    mentions(condition, [isNull(column(outcome.name))], scope),
-  );
+  const found = deciding.flatMap(({ condition, outcome }) => mentions(condition, [isNull(outcome)], scope));
   const said: Mention[] = [];
   const parts = found.flatMap((mention): Sql[] => {
     const before = said.filter(({ name }) => name === mention.name);

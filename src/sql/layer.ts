@@ -127,37 +127,32 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
     known.set(slot, found.fact);
   }
   const lacks = lackScope(criteria, known, scope, (name) => kept.has(name), ranks);
-  const decide = (condition: Condition, name: string, comment: string): Deciding => {
-    const holds = compileConditionSql(condition, scope);
-    return {
-      condition,
-      holds,
-      mayHold: mayBeMissing(condition, lacks) ? compileMayHold(condition, lacks) : null,
-      outcome: { name: names.claim(name), value: holds, comment },
-    };
-  };
+  const decide = (condition: Condition, outcome: Sql): Deciding => ({
+    condition,
+    holds: compileConditionSql(condition, scope),
+    mayHold: mayBeMissing(condition, lacks) ? compileMayHold(condition, lacks) : null,
+    outcome,
+  });
   const categories = criteria.categories.map((category): DecidedCategory => {
     const { when, name, staysWhile } = category;
-    const found =
-      when.kind === 'otherwise'
-        ? []
-        : when.criteria.map(({ id, condition }, index) => ({
-            id,
-            ...decide(condition, `${name}_${index + 1}`, `${name}: ${id}`),
-          }));
-    if (staysWhile === null || previous === null || when.kind === 'otherwise')
-      return { category, criteria: found, stays: null };
-    const stays = decide(staysWhile, `${name}_stays`, `${name}: stays_while`);
+    const open = names.claim(`${name}_open`);
+    if (when.kind === 'otherwise') return { category, open, criteria: [], stays: null };
+    const outcome = (index: number): Sql => ({ kind: 'item', of: column(open), index });
+    const found = when.criteria.map(({ id, condition }, index) => ({
+      id,
+      ...decide(condition, outcome(index)),
+    }));
+    if (staysWhile === null || previous === null) return { category, open, criteria: found, stays: null };
+    const stays = decide(staysWhile, outcome(found.length));
     const was = compare(previous, '=', textOf(name));
-    const holds = choose([{ if: was, gives: stays.holds }], SQL_FALSE);
     return {
       category,
+      open,
       criteria: found,
       stays: {
         ...stays,
-        holds,
+        holds: choose([{ if: was, gives: stays.holds }], SQL_FALSE),
         mayHold: stays.mayHold === null ? null : allOf([was, stays.mayHold]),
-        outcome: { ...stays.outcome, value: holds },
       },
     };
   });

@@ -7,11 +7,13 @@ import {
   NO_CATEGORY,
   TOO_MANY_DIGITS,
 } from './lacks.ts';
-import { anyOf, NULL, SQL_TRUE, type Sql, textOf } from './tree.ts';
+import { anyOf, NULL, SQL_TRUE, type Sql, type SqlColumn, textOf } from './tree.ts';
 
 /** A category with what decides on it. */
 export interface DecidedCategory {
   readonly category: Category;
+  /** The name of the column with the outcomes of what decides on it, where it is open. */
+  readonly open: string;
   readonly criteria: readonly (Deciding & { readonly id: string })[];
   /** Keeps those who were in the category; null where nothing does. */
   readonly stays: Deciding | null;
@@ -26,8 +28,8 @@ export interface Finding {
   readonly category: Sql;
   readonly criterion: Sql;
   readonly because: Sql;
-  /** What decides, where it is open: whoever is asked what is missing has to know its outcomes. */
-  readonly open: readonly Deciding[];
+  /** The column of the outcomes that have to be known to say what is missing; null where none have. */
+  readonly open: SqlColumn | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface Finding {
  */
 export function compileFindings(categories: readonly DecidedCategory[], scope: LackScope): Finding[] {
   const findings: Finding[] = [];
-  for (const { category, criteria, stays } of categories) {
+  for (const { category, criteria, stays, open: column } of categories) {
     const { name } = category;
     if (category.when.kind === 'otherwise') {
       findings.push(decided(`${name}: otherwise`, SQL_TRUE, name, 'otherwise'));
@@ -51,7 +53,7 @@ export function compileFindings(categories: readonly DecidedCategory[], scope: L
         category: NULL,
         criterion: NULL,
         because: textOf(TOO_MANY_DIGITS),
-        open: [],
+        open: null,
       });
     for (const { id, holds } of criteria) findings.push(decided(`${name}: ${id}`, holds, name, id));
     if (stays !== null) findings.push(decided(`${name}: stays_while`, stays.holds, name, 'stays_while'));
@@ -63,7 +65,11 @@ export function compileFindings(categories: readonly DecidedCategory[], scope: L
         category: UNDETERMINED,
         criterion: NULL,
         because: compileLacksSql(deciding, scope),
-        open: deciding,
+        open: {
+          name: column,
+          value: { kind: 'list', of: deciding.map(({ holds }) => holds) },
+          comment: `${name}: ${[...criteria.map(({ id }) => id), ...(stays === null ? [] : ['stays_while'])].join(', ')}`,
+        },
       });
   }
   findings.push({
@@ -72,7 +78,7 @@ export function compileFindings(categories: readonly DecidedCategory[], scope: L
     category: UNDETERMINED,
     criterion: NULL,
     because: textOf(NO_CATEGORY),
-    open: [],
+    open: null,
   });
   return findings;
 }
@@ -87,6 +93,6 @@ function decided(comment: string, when: Sql, category: string, criterion: string
     category: textOf(category),
     criterion: textOf(criterion),
     because: NULL,
-    open: [],
+    open: null,
   };
 }
