@@ -38,7 +38,7 @@ import {
   whole,
 } from './tree.ts';
 import { usedFacts } from './used-facts.ts';
-import { compileFindings, type Finding } from './verdict.ts';
+import { compilePossibleVerdicts, type PossibleVerdict } from './verdict.ts';
 
 /** How criteria become SQL. */
 export interface SqlOptions {
@@ -84,7 +84,7 @@ export interface CriteriaSteps {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What finding the cut points of a layer needs to know of it. */
+/** What verdict the cut points of a layer needs to know of it. */
 export interface CutScope extends Pick<LayerOptions, 'names' | 'counts' | 'refuse'> {
   /** Null is the company. */
   readonly unit: string | null;
@@ -120,7 +120,7 @@ export function compileSteps(
       criteria: own,
       layer,
       isOwn,
-      findings: compileFindings(layer.categories, layer.lacks),
+      possible: compilePossibleVerdicts(layer.categories, layer.lacks),
     };
   };
   const company = compile(criteria, null);
@@ -131,7 +131,7 @@ export function compileSteps(
       units.map((one) => ({ if: one.isOwn, gives: of(one) })),
       of(company),
     );
-  const verdicts = numberFindings(layers, read, pick, names);
+  const verdicts = numberVerdicts(layers, read, pick, names);
   return {
     read,
     layers,
@@ -152,7 +152,7 @@ export interface CompiledLayer {
   readonly criteria: Criteria;
   readonly layer: LayerSteps;
   readonly isOwn: Sql;
-  readonly findings: readonly Finding[];
+  readonly possible: readonly PossibleVerdict[];
 }
 
 /** The steps that find each customer's verdict, and what that says. */
@@ -164,10 +164,10 @@ interface Verdicts {
 }
 
 /**
- * Numbers all findings, so that conditions are asked one after the other until one holds, once for the whole verdict; what
+ * Numbers all possible verdicts, so that conditions are asked one after the other until one holds, once for the whole verdict; what
  * is missing is looked for among those alone of whom something is.
  */
-function numberFindings(
+function numberVerdicts(
   layers: readonly CompiledLayer[],
   { unreadable }: FieldSteps,
   pick: (of: (one: CompiledLayer) => Sql) => Sql,
@@ -175,39 +175,39 @@ function numberFindings(
 ): Verdicts {
   const name = names.claim('verdict');
   const own = column(name);
-  const all = layers.flatMap(({ findings }) => findings);
-  const numbers = new Map(all.map((finding, index) => [finding, whole(BigInt(index + 1))]));
-  const isOne = (of: readonly Finding[]): Sql => {
-    const values = of.map((finding) => numbers.get(finding)!);
+  const all = layers.flatMap(({ possible }) => possible);
+  const numbers = new Map(all.map((verdict, index) => [verdict, whole(BigInt(index + 1))]));
+  const isOne = (of: readonly PossibleVerdict[]): Sql => {
+    const values = of.map((verdict) => numbers.get(verdict)!);
     return values.length === 1 ? compare(own, '=', values[0]!) : { kind: 'in', of: own, values, among: true };
   };
-  const found = pick(({ findings }) =>
+  const found = pick(({ possible }) =>
     choose(
-      findings.slice(0, -1).map((finding) => ({
-        if: finding.when,
-        gives: numbers.get(finding)!,
-        comment: finding.comment,
+      possible.slice(0, -1).map((verdict) => ({
+        if: verdict.when,
+        gives: numbers.get(verdict)!,
+        comment: verdict.comment,
       })),
-      numbers.get(findings.at(-1)!)!,
+      numbers.get(possible.at(-1)!)!,
     ),
   );
-  const open = all.flatMap((finding): SqlColumn[] => {
-    if (finding.open === null) return [];
-    const value = choose([{ if: isOne([finding]), gives: finding.open.value }], null);
-    return [{ ...finding.open, value }];
+  const open = all.flatMap((verdict): SqlColumn[] => {
+    if (verdict.open === null) return [];
+    const value = choose([{ if: isOne([verdict]), gives: verdict.open.value }], null);
+    return [{ ...verdict.open, value }];
   });
-  const say = (of: (finding: Finding) => Sql): Sql => {
-    const same = new Map<string, Finding[]>();
-    for (const finding of all) {
-      const key = JSON.stringify(of(finding));
-      if (of(finding) !== NULL) same.set(key, [...(same.get(key) ?? []), finding]);
+  const say = (of: (verdict: PossibleVerdict) => Sql): Sql => {
+    const same = new Map<string, PossibleVerdict[]>();
+    for (const verdict of all) {
+      const key = JSON.stringify(of(verdict));
+      if (of(verdict) !== NULL) same.set(key, [...(same.get(key) ?? []), verdict]);
     }
     return choose(
-      [...same.values()].map((findings) => ({ if: isOne(findings), gives: of(findings[0]!) })),
+      [...same.values()].map((alike) => ({ if: isOne(alike), gives: of(alike[0]!) })),
       null,
     );
   };
-  const because = say((finding) => finding.because);
+  const because = say((verdict) => verdict.because);
   return {
     steps: [
       {
@@ -224,8 +224,8 @@ function numberFindings(
         columns: open,
       },
     ],
-    category: say((finding) => finding.category),
-    criterion: say((finding) => finding.criterion),
+    category: say((verdict) => verdict.category),
+    criterion: say((verdict) => verdict.criterion),
     because: choose([{ if: isThere(unreadable), gives: unreadable }], because),
   };
 }

@@ -20,7 +20,7 @@ export interface DecidedCategory {
 }
 
 /** What may be found out about a customer, and what is said of it then. */
-export interface Finding {
+export interface PossibleVerdict {
   /** What it is, for those who read the query. */
   readonly comment: string;
   /** Whether it is so, of those of whom nothing before it is. */
@@ -33,21 +33,24 @@ export interface Finding {
 }
 
 /**
- * Compiles the verdict as findings, of which the first that is so counts: a criterion that holds, a category that may
+ * Compiles all possible verdicts, of which the first that is so counts: a criterion that holds, a category that may
  * apply, who is left.
  */
-export function compileFindings(categories: readonly DecidedCategory[], scope: LackScope): Finding[] {
-  const findings: Finding[] = [];
+export function compilePossibleVerdicts(
+  categories: readonly DecidedCategory[],
+  scope: LackScope,
+): PossibleVerdict[] {
+  const possible: PossibleVerdict[] = [];
   for (const { category, criteria, stays, open: column } of categories) {
     const { name } = category;
     if (category.when.kind === 'otherwise') {
-      findings.push(decided(`${name}: otherwise`, SQL_TRUE, name, 'otherwise'));
-      return findings;
+      possible.push(decided(`${name}: otherwise`, SQL_TRUE, name, 'otherwise'));
+      return possible;
     }
     const deciding = stays === null ? criteria : [...criteria, stays];
     const overflow = compileOverflow(deciding, scope);
     if (overflow !== null)
-      findings.push({
+      possible.push({
         comment: `${name}: ${TOO_MANY_DIGITS}`,
         when: overflow,
         category: NULL,
@@ -55,11 +58,11 @@ export function compileFindings(categories: readonly DecidedCategory[], scope: L
         because: textOf(TOO_MANY_DIGITS),
         open: null,
       });
-    for (const { id, holds } of criteria) findings.push(decided(`${name}: ${id}`, holds, name, id));
-    if (stays !== null) findings.push(decided(`${name}: stays_while`, stays.holds, name, 'stays_while'));
+    for (const { id, holds } of criteria) possible.push(decided(`${name}: ${id}`, holds, name, id));
+    if (stays !== null) possible.push(decided(`${name}: stays_while`, stays.holds, name, 'stays_while'));
     const open = deciding.flatMap(({ mayHold }) => mayHold ?? []);
     if (open.length > 0)
-      findings.push({
+      possible.push({
         comment: `${name}: something is missing`,
         when: anyOf(open),
         category: UNDETERMINED,
@@ -72,7 +75,7 @@ export function compileFindings(categories: readonly DecidedCategory[], scope: L
         },
       });
   }
-  findings.push({
+  possible.push({
     comment: NO_CATEGORY,
     when: SQL_TRUE,
     category: UNDETERMINED,
@@ -80,13 +83,13 @@ export function compileFindings(categories: readonly DecidedCategory[], scope: L
     because: textOf(NO_CATEGORY),
     open: null,
   });
-  return findings;
+  return possible;
 }
 
 /** The category of customers in whom something is missing, or to whom none applies. */
 const UNDETERMINED = textOf('undetermined');
 
-function decided(comment: string, when: Sql, category: string, criterion: string): Finding {
+function decided(comment: string, when: Sql, category: string, criterion: string): PossibleVerdict {
   return {
     comment,
     when,
