@@ -181,13 +181,15 @@ function readBetween(cursor: Cursor, parent: number, end: string, read: () => vo
 function readKey(cursor: Cursor, isInside: boolean): Omit<MapEntry, 'value'> | null {
   const from = cursor.at;
   if (OPENING.has(cursor.text[from])) return null;
-  const { text: key } = readText(cursor, isInside);
+  const { text: key, isQuoted } = readText(cursor, isInside);
   const keySpan = cursor.place(from, cursor.at);
   skipSpaces(cursor);
   if (!isColon(cursor.text, cursor.at, isInside)) return null;
   cursor.at += 1;
   skipSpaces(cursor);
   if (key === '<<' || keySpan.end - keySpan.start > LONGEST_KEY) throw NOT_PLAIN;
+  // Keys are told apart by what they mean: 1.0 and 1 are one key.
+  if (!isQuoted && String(meantBy(key)) !== key) throw NOT_PLAIN;
   return { key, keySpan };
 }
 

@@ -86,6 +86,8 @@ test.each([
   'a: b\n  c\n',
   'a: &b c',
   'a: b\na: c',
+  '1: a\n1.0: b\n',
+  '{ ~: a, null: b }',
   'a: "\\n"',
   'a: 0x10',
   '<<: a',
