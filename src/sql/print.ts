@@ -9,18 +9,23 @@ export interface SqlTemplate {
   text(sql: string): string;
 }
 
+/** Tables by their quoted names, and the rest as it is. */
+export function plainTemplate(dialect: SqlDialect): SqlTemplate {
+  return {
+    table: (parts) => parts.map((part) => quoteName(dialect, part)).join('.'),
+    text: (sql) => sql,
+  };
+}
+
 /** Writes a query in a dialect: one statement, without its semicolon. The same query gives the same text. */
 export function printQuery(
   query: Query,
   dialect: SqlDialect,
   asText: boolean,
-  template: SqlTemplate | null = null,
+  template: SqlTemplate = plainTemplate(dialect),
 ): string {
   const print = printer(dialect, asText);
-  const { table: tableName, text: plain } = template ?? {
-    table: (parts) => parts.map((part) => quoteName(dialect, part)).join('.'),
-    text: (sql) => sql,
-  };
+  const { table: tableName, text: plain } = template;
   const fence = dialect.fence === null ? '' : `\n  ${dialect.fence}`;
   const steps = query.steps.map((step) => {
     const body = 'rows' in step ? plain(rows(step)) : `${select(step, '  ')}${fence}`;

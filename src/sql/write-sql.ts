@@ -1,6 +1,6 @@
 import { formatDay } from '../fields/day.ts';
 import type { SqlDialect } from './dialect.ts';
-import { printQuery } from './print.ts';
+import { printQuery, type SqlTemplate } from './print.ts';
 import { commentText, quoteName } from './quote.ts';
 import type { TableForm } from './read-fields.ts';
 import type { Query, Sql } from './tree.ts';
@@ -23,6 +23,7 @@ export function writeSql(
   dialect: SqlDialect,
   origin: SqlOrigin,
   view: readonly string[] | null,
+  template?: SqlTemplate,
 ): string {
   const head = originLines(query, dialect, origin)
     .map((line) => `-- ${commentText(line)}\n`)
@@ -30,7 +31,7 @@ export function writeSql(
   const named = view?.map((part) => quoteName(dialect, part)).join('.');
   const make = named === undefined ? '' : `CREATE OR REPLACE VIEW ${named} AS\n`;
   const note = query.note === undefined ? '' : `\n-- ${commentText(query.note)}\n`;
-  return `${head}${make}${printQuery(query, dialect, origin.form === 'text')}${note};\n`;
+  return `${head}${make}${printQuery(query, dialect, origin.form === 'text', template)}${note};\n`;
 }
 
 /** What is said of a statement before it begins. */

@@ -48,6 +48,11 @@ export function findTable(
   );
 }
 
+/** The parts of a table's name, as few as find it. */
+export function partsOf({ schema, name, isNear }: CatalogueTable): readonly string[] {
+  return isNear ? [name] : [schema, name];
+}
+
 /** Refuses columns to order by that the table has not. */
 export function checkOrder({ told, order }: WarehouseAddress, columns: readonly CatalogueColumn[]): void {
   const names = columns.map(({ name }) => name);

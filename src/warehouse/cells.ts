@@ -16,6 +16,8 @@ export interface WarehouseTable extends AskedTable {
 export interface AskedTable {
   readonly columns: readonly WarehouseColumn[];
   readonly dialect: SqlDialect;
+  /** Its name, with its schema where it is not found without; of a file, what that is called. */
+  readonly name: readonly string[];
   /** What queries call it. */
   readonly source: string;
   /** The rows of a query whose columns are texts. */

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { parse } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../errors.ts';
 import { DUCKDB } from '../sql/dialects/duckdb.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
-import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable } from './catalogue.ts';
+import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
 import type { CellKind, WarehouseRow, WarehouseTable } from './cells.ts';
 import { firstLine, loadClient, unread } from './client.ts';
 
@@ -40,7 +41,8 @@ export async function* openDuckDb(address: WarehouseAddress): AsyncGenerator<War
 async function openIn(connection: DuckDBConnection, address: WarehouseAddress): Promise<WarehouseTable> {
   // A moment is the same day whatever machine reads it.
   await connection.run("SET TimeZone = 'UTC'");
-  const source = address.kind === 'parquet' ? filesOf(address) : await tableOf(connection, address);
+  const { source, parts } =
+    address.kind === 'parquet' ? filesOf(address) : await tableOf(connection, address);
   const columns = await columnsOf(connection, source);
   checkOrder(address, columns);
   const cells = columns.map(({ name }) => `CAST(${nameIn(name)} AS VARCHAR)`).join(', ');
@@ -49,6 +51,7 @@ async function openIn(connection: DuckDBConnection, address: WarehouseAddress): 
   return {
     columns: columns.map(({ name, type }) => ({ name, type, kind: kindOf(type) })),
     dialect: DUCKDB,
+    name: parts,
     source,
     ask: (asked) => batchesOf(connection, asked, address.told),
     batches: batchesOf(connection, query, address.told),
@@ -72,15 +75,23 @@ async function* batchesOf(
   }
 }
 
-function filesOf({ place }: WarehouseAddress): string {
-  return `read_parquet(${quoteText(place)})`;
+/** A table as queries call it, and the parts of its name. */
+interface NamedTable {
+  readonly source: string;
+  readonly parts: readonly string[];
 }
 
-async function tableOf(connection: DuckDBConnection, address: WarehouseAddress): Promise<string> {
-  const { schema, name } = findTable(address, await tablesOf(connection));
+function filesOf({ place }: WarehouseAddress): NamedTable {
+  return { source: `read_parquet(${quoteText(place)})`, parts: [parse(place).name] };
+}
+
+async function tableOf(connection: DuckDBConnection, address: WarehouseAddress): Promise<NamedTable> {
+  const found = findTable(address, await tablesOf(connection));
+  const { schema, name } = found;
   // A schema may be called as the file is.
   const [[database]] = (await connection.runAndReadAll('SELECT current_database()')).getRows() as [[string]];
-  return [database, schema, name].map((part) => quoteName(DUCKDB, part)).join('.');
+  const source = [database, schema, name].map((part) => quoteName(DUCKDB, part)).join('.');
+  return { source, parts: partsOf(found) };
 }
 
 async function tablesOf(connection: DuckDBConnection): Promise<readonly CatalogueTable[]> {

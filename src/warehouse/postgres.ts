@@ -4,7 +4,7 @@ import { POSTGRES } from '../sql/dialects/postgres.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
-import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable } from './catalogue.ts';
+import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
 import type { WarehouseRow, WarehouseTable } from './cells.ts';
 import { firstLine, loadClient, unread } from './client.ts';
 
@@ -43,7 +43,8 @@ async function openIn(client: Client, address: WarehouseAddress): Promise<Wareho
   await client.query(
     "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 3",
   );
-  const { schema, name } = findTable(address, await tablesOf(client));
+  const found = findTable(address, await tablesOf(client));
+  const { schema, name } = found;
   const columns = await columnsOf(client, schema, name);
   checkOrder(address, columns);
   const source = `${quoteName(POSTGRES, schema)}.${quoteName(POSTGRES, name)}`;
@@ -58,6 +59,7 @@ async function openIn(client: Client, address: WarehouseAddress): Promise<Wareho
       kind: NUMBERS.has(type) ? 'number' : 'text',
     })),
     dialect: POSTGRES,
+    name: partsOf(found),
     source,
     ask: (asked) => batchesOf(client, asked, address.told),
     batches: batchesOf(client, query, address.told),

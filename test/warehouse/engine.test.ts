@@ -126,3 +126,64 @@ describe('--engine sql is refused', () => {
     expect(here.said).toContain('"priors"');
   });
 });
+
+describe('sql looks a table up in its database', () => {
+  const duck = (table: string) => `duckdb:${at('crm.duckdb')}?table=${table}`;
+  const sql = (...args: string[]) => runMain(['sql', '-c', at('c.yaml'), ...AS_OF, '-q', ...args]);
+
+  it.each(['DuckDB', 'Parquet', 'a table of texts', 'a table with three places', 'Postgres'])(
+    'and writes the statement that classifies it: %s',
+    async (name) => {
+      const address = addressOf[name]!();
+      const expected = (await classify(address, '--format', 'ndjson')).out.trimEnd().split('\n');
+      const { out, code } = await sql('--table', address);
+      expect(code).toBe(0);
+      const statement = out.replace(/;\n$/, '');
+      const found = name === 'Postgres' ? (await database.query(statement)).rows : await rowsOf(statement);
+      const lines = (rows: readonly unknown[]) =>
+        (rows as { customer_id: string; category: string; criterion: string | null }[])
+          .map((one) => `${one.customer_id} ${one.category ?? 'undetermined'} ${one.criterion}`)
+          .sort();
+      expect(lines(found)).toEqual(lines(expected.map((line) => JSON.parse(line))));
+    },
+  );
+
+  it.each([
+    ['a table', ['--table', duckLater('custommers')], 'there is no table "custommers"', 'customers'],
+    ['a column', ['--table', duckLater('narrow')], 'no column for field "prior"', '"priors"'],
+    [
+      'a column of --columns',
+      ['--table', duckLater('customers'), '--columns', 'k.yaml'],
+      'looked for "notes"',
+      '"note"',
+    ],
+    [
+      'a dialect',
+      ['--table', duckLater('customers'), '--dialect', 'spark'],
+      '--dialect says "spark"',
+      'leave out',
+    ],
+  ])('and says what is meant for %s that is not there', async (_, args, said, help) => {
+    writeFileSync(at('k.yaml'), 'unit: notes\n');
+    const found = await sql(
+      ...args.map((one) => (typeof one === 'function' ? one() : one === 'k.yaml' ? at(one) : one)),
+    );
+    expect(found).toMatchObject({ code: 2, out: '' });
+    expect(found.said).toContain(said);
+    expect(found.said).toContain(help);
+  });
+
+  function duckLater(table: string): () => string {
+    return () => duck(table);
+  }
+
+  async function rowsOf(statement: string): Promise<unknown[]> {
+    const own = await DuckDBInstance.create(at('crm.duckdb'), { access_mode: 'READ_ONLY' });
+    const connection = await own.connect();
+    const reader = await connection.runAndReadAll(statement);
+    const rows = reader.getRowObjects();
+    connection.closeSync();
+    own.closeSync();
+    return rows;
+  }
+});

@@ -1,21 +1,18 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { InputError, UserError } from '../../errors.ts';
-import { bindFields } from '../../fields/bind.ts';
 import { type Facts, factText } from '../../fields/facts.ts';
 import type { Io } from '../../io.ts';
 import { compileProblems } from '../../sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
-import type { ColumnOfTable } from '../../sql/field-steps.ts';
 import { NO_CATEGORY } from '../../sql/lacks.ts';
 import { printQuery } from '../../sql/print.ts';
-import { usualPlaces } from '../../sql/read-fields.ts';
 import type { Query, Select } from '../../sql/tree.ts';
-import { fieldsRead, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { isAddress } from '../../warehouse/address.ts';
 import type { AskedTable, WarehouseRow } from '../../warehouse/cells.ts';
+import { bindTable } from '../run/bind-table.ts';
 import type { Run } from '../run/open-run.ts';
 import type { ClassifyFlags } from './command.ts';
 
@@ -80,10 +77,9 @@ async function askVerdicts(
   table: AskedTable,
   verdicts: Map<string, Said>,
 ): Promise<void> {
-  const columns = columnsFor(criteria, table, path);
-  // Whoever reads the rows will say what is wrong with the columns.
-  if (columns === null) return;
-  const source = { table: ['customers'], previous: null, overrides: null, ...columns };
+  const { value: bound, diagnostics: unbound } = bindTable(criteria, new Map(), table, path);
+  if (bound === null) throw new InputError(unbound);
+  const source = { table: ['customers'], previous: null, overrides: null, ...bound };
   const options: SqlOptions = {
     dialect: table.dialect,
     source,
@@ -123,47 +119,6 @@ function textsOf(one: Select, width: number): Select {
   }));
   return { ...one, columns };
 }
-
-// The columns that the fields are read from, as the header of an export would say it; null where that has mistakes.
-function columnsFor(
-  criteria: Criteria,
-  { columns }: AskedTable,
-  file: string,
-): Pick<SqlOptions['source'], 'columns' | 'form'> | null {
-  const bound = bindFields(
-    criteria.fields,
-    columns.map(({ name }) => name),
-    file,
-    1,
-  ).value;
-  if (bound === null) return null;
-  const found = new Map<string, ColumnOfTable>();
-  let isText = true;
-  for (const field of fieldsRead(criteria, usedFacts(criteria))) {
-    const at = bound.columns[field.slot] ?? null;
-    if (at === null)
-      throw new UserError(
-        {
-          en: `--engine sql: the table has no column for "${field.name}", which the criteria read`,
-          zh: `--engine sql：表中没有标准要读取的“${field.name}”列`,
-        },
-        WITHOUT,
-      );
-    const { name, type } = columns[at]!;
-    const [, scale = '0'] = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type) ?? [];
-    found.set(field.name, {
-      column: name,
-      places: Math.min(MOST_PLACES, Math.max(usualPlaces(field), Number(scale))),
-      format: null,
-    });
-    if (!['id', 'text', 'choice'].includes(field.type)) isText &&= TEXT_TYPES.has(type);
-  }
-  return { columns: found, form: isText ? 'text' : 'typed' };
-}
-
-const TEXT_TYPES: ReadonlySet<string> = new Set(['VARCHAR', 'text', 'character varying']);
-// Of the 18 digits that a number is read with.
-const MOST_PLACES = 12;
 
 function verdictOf({ category, criterion, because }: Said, criteria: Criteria): Verdict {
   if (category === 'undetermined') {

@@ -29,8 +29,8 @@ export const sqlCommand = declareCommand({
       DIALECT_NAMES,
     ),
     table: several('--table <name>', {
-      en: 'the table of the customers, such as crm.customers (default: customers)',
-      zh: '客户所在的表，如 crm.customers（默认：customers）',
+      en: 'the table of the customers, such as crm.customers, or its address, which is looked up (default: customers)',
+      zh: '客户所在的表，如 crm.customers；或其地址，会到库中核对（默认：customers）',
     }),
     columns: anyText('--columns <file>', {
       en: 'YAML with the column of each field that is not called like it',
@@ -82,6 +82,7 @@ Examples:
   keyaccounts sql -c mine.yaml --dialect postgres --table crm.customers --as-of 2026-06-30
   keyaccounts sql -c mine.yaml --table crm.customers --emit view --as-of current_date -o view.sql
   keyaccounts sql -c mine.yaml --table crm.customers --emit problems     what keeps customers from being classified
+  keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers"   columns as the database has them
   keyaccounts sql -c mine.yaml --table ref:customers --emit dbt -o models/
   keyaccounts sql -c mine.yaml --columns columns.yaml                    revenue: REV_12M
                                                                          growth_rate: { column: GR, places: 6 }

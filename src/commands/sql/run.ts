@@ -5,8 +5,10 @@ import { compileCuts } from '../../sql/compile-cuts.ts';
 import { compileExplain } from '../../sql/compile-explain.ts';
 import { compileProblems } from '../../sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
+import type { SqlDialect } from '../../sql/dialect.ts';
 import { DIALECTS } from '../../sql/dialects/all.ts';
 import type { CustomerSource } from '../../sql/field-steps.ts';
+import { plainTemplate, type SqlTemplate } from '../../sql/print.ts';
 import { readColumns } from '../../sql/read-columns.ts';
 import { call, type Query, type Sql } from '../../sql/tree.ts';
 import { isDbtName, writeDbt } from '../../sql/write-dbt.ts';
@@ -14,6 +16,9 @@ import { NOT_EDITED, type SqlOrigin, writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import { verbatim } from '../../text/wording.ts';
 import { VERSION } from '../../version.ts';
+import { isAddress } from '../../warehouse/address.ts';
+import type { AskedTable } from '../../warehouse/cells.ts';
+import { type BoundTable, bindTable } from '../run/bind-table.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
@@ -26,14 +31,17 @@ import { sqlWords } from './words.ts';
 export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
   const loaded = await loadCriteria(io, flags.criteria);
   const { criteria } = loaded;
-  const dialect = DIALECTS[flags.dialect ?? 'duckdb'];
   const { emit } = flags;
   const nameOf = emit === 'dbt' ? relationIn : nameIn;
-  const table = nameOf('--table', flags.table?.at(-1) ?? (emit === 'dbt' ? 'ref:customers' : 'customers'));
+  const told = flags.table?.at(-1) ?? (emit === 'dbt' ? 'ref:customers' : 'customers');
+  const columns = await openColumns(flags.columns, loaded, io);
+  const asked = isAddress(told) && emit !== 'dbt' ? await lookAt(told, flags, io) : null;
+  const dialect = asked?.dialect ?? DIALECTS[flags.dialect ?? 'duckdb'];
+  const table = asked?.name ?? nameOf('--table', told);
+  const form = flags.text === true ? 'text' : 'typed';
   const source: CustomerSource = {
     table,
-    form: flags.text === true ? 'text' : 'typed',
-    columns: await openColumns(flags.columns, loaded, io),
+    ...(asked === null ? { form, columns } : boundTo(asked, criteria, columns, told)),
     previous: flags.previous === undefined ? null : nameOf('--previous', flags.previous),
     overrides: flags.overrides === undefined ? null : nameOf('--overrides', flags.overrides),
   };
@@ -62,10 +70,49 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     return 0;
   }
   const view = emit === 'view' || flags.view !== undefined ? viewName(flags.view, table) : null;
-  const text = writeSql(query, dialect, origin, view);
+  const template = told.startsWith('parquet:') ? fileTemplate(asked!, dialect) : undefined;
+  const text = writeSql(query, dialect, origin, view, template);
   await withResults(io, flags, ({ output }) => output.write(text));
   await tell(loaded, flags, io, 0);
   return 0;
+}
+
+// The table of an address, as it is in the catalogue of its database.
+async function lookAt(address: string, flags: SqlFlags, io: Io): Promise<AskedTable> {
+  let found: AskedTable | null = null;
+  io.askFirst(address, async (table) => {
+    found = table;
+  });
+  for await (const _ of io.readBytes(address)) break;
+  const { dialect } = found! as AskedTable;
+  if (flags.dialect === undefined || flags.dialect === dialect.name) return found!;
+  throw new UserError(
+    {
+      en: `--table is in ${dialect.title}, and --dialect says "${flags.dialect}"`,
+      zh: `--table 在 ${dialect.title} 中，而 --dialect 是“${flags.dialect}”`,
+    },
+    {
+      en: 'leave out --dialect, or name the table: crm.customers',
+      zh: '请去掉 --dialect，或写明表名：crm.customers',
+    },
+  );
+}
+
+function boundTo(
+  table: AskedTable,
+  criteria: LoadedCriteria['criteria'],
+  columns: CustomerSource['columns'],
+  address: string,
+): BoundTable {
+  const { value, diagnostics } = bindTable(criteria, columns, table, address);
+  if (value === null) throw new InputError(diagnostics);
+  return value;
+}
+
+// A file has no name that could be quoted.
+function fileTemplate({ source, name }: AskedTable, dialect: SqlDialect): SqlTemplate {
+  const plain = plainTemplate(dialect);
+  return { ...plain, table: (parts) => (parts === name ? source : plain.table(parts)) };
 }
 
 // Into a folder: the model, and what dbt has to know of it.
