@@ -19,12 +19,12 @@ export interface FileComparer {
 
 /**
  * `allCuts` are the cut points of the newer criteria and of what `besideAfter` asked for. `overrideBefore` is the
- * override that held on the older day.
+ * override that held on the older day; null where there is none.
  */
 export function compareInFile(
   sides: Sides,
   allCuts: AllCuts,
-  overrideBefore: (id: string) => Override | null,
+  overrideBefore: ((id: string) => Override | null) | null,
 ): FileComparer {
   const { criteria, asOfBefore, asOfAfter } = sides;
   const { before, after } = criteria;
@@ -60,7 +60,7 @@ export function compareInFile(
       const values = read(facts, customer.criteria);
       // Before the older criteria put their derived values in the place of the newer ones.
       const rating = newlyNear.rate(customer);
-      const older = overrideBefore(values.id);
+      const older = overrideBefore?.(values.id) ?? null;
       const at = viewBefore.at(facts);
       at.classifier.compute(facts);
       const computed = at.classifier.classify(facts, previous);

@@ -4,6 +4,10 @@ import { compareText } from '../text/order.ts';
 export interface Best<T, K> {
   /** Ordered by `key`; `make` is called only for what may be kept. */
   add(key: K, make: () => T): void;
+  /** Counts one that comes behind `last`, and is not kept. */
+  pass(): void;
+  /** The last of those that are kept, once no more than these are; null before. */
+  readonly last: K | null;
   /** How many came. */
   readonly count: number;
   /** Keeps fewer from now on. */
@@ -29,6 +33,12 @@ export function keepBest<T, K>(atFirst: number, compare: (one: K, other: K) => n
       if (most === 0 || (last !== null && compare(key, last.key) > 0)) return;
       kept.push({ key, item: make() });
       if (kept.length >= most * 2) cut();
+    },
+    pass() {
+      count += 1;
+    },
+    get last() {
+      return last?.key ?? null;
     },
     get count() {
       return count;

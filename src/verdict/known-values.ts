@@ -23,29 +23,38 @@ export type ReadKnown = (facts: Facts, criteria: Criteria) => KnownValues;
 
 /**
  * Opens the reading. Slots are looked up once for each set of criteria; the company's say which fact names the business
- * unit. The result is reused for the next customer: copy what is to be kept.
+ * unit. The result is reused for the next customer: copy what is to be kept. Its texts are read when they are asked for,
+ * while the facts are those of the customer.
  */
 export function openKnownValues(company: Criteria): ReadKnown {
   const { unit } = knownFacts(company);
   const slotsIn = perCriteria((criteria) => slotsOf({ ...knownFacts(criteria), unit }));
-  const values: { -readonly [K in keyof KnownValues]: KnownValues[K] } = {
-    id: '',
-    name: null,
-    unit: null,
-    manager: null,
-    lostReason: null,
-    revenue: null,
-    priorRevenue: null,
-    profit: null,
-    potential: null,
+  let read: Facts;
+  let own: Slots;
+  const values = {
+    get id() {
+      return textAt(read, own.id) ?? '';
+    },
+    get name() {
+      return textAt(read, own.name);
+    },
+    get unit() {
+      return textAt(read, own.unit);
+    },
+    get manager() {
+      return textAt(read, own.manager);
+    },
+    get lostReason() {
+      return textAt(read, own.lostReason);
+    },
+    revenue: null as ExactNumber | null,
+    priorRevenue: null as ExactNumber | null,
+    profit: null as ExactNumber | null,
+    potential: null as ExactNumber | null,
   };
   return (facts, criteria) => {
-    const own = slotsIn(criteria);
-    values.id = textAt(facts, own.id) ?? '';
-    values.name = textAt(facts, own.name);
-    values.unit = textAt(facts, own.unit);
-    values.manager = textAt(facts, own.manager);
-    values.lostReason = textAt(facts, own.lostReason);
+    read = facts;
+    own = slotsIn(criteria);
     values.revenue = amountAt(facts, own.revenue);
     values.priorRevenue = amountAt(facts, own.priorRevenue);
     values.profit = amountAt(facts, own.profit);

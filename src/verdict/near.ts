@@ -99,9 +99,12 @@ export function sortNear<T extends Pick<NearMiss, 'id' | 'change'>>(found: reado
 
 /** Customers to be looked at closely, as they come, each with something that goes with it. */
 export interface NearShortlist<T> {
-  /** How near it looks at first sight; null when it cannot be near. Its derived values must be those of its criteria. */
+  /**
+   * How near it looks at first sight; null when it cannot be near, or less so than all for whom there is room. Its derived
+   * values must be those of its criteria.
+   */
   rate(customer: NearCandidate): number | null;
-  /** Copies the customer, whose facts may be filled again, where there is still room for one that looks so near. */
+  /** Copies a customer that was rated, whose facts may be filled again, where there is still room for one so near. */
   add(rating: number, id: string, customer: NearCandidate, of: () => T): void;
   /** Those that look nearest first. `isExact`: all that came, not only as many as a list can hold. */
   result(): {
@@ -119,9 +122,12 @@ export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>
       if (!mayBeNear(customer)) return null;
       const { criteria, facts, previous } = customer;
       const over = marginOf(criteria)(facts, previous);
-      if (isKeyAccount(customer)) return -Math.max(0, over);
+      const rating = isKeyAccount(customer) ? -Math.max(0, over) : over;
       // What no number would change is no near miss; a key account may also be taken by another category.
-      return over === Number.NEGATIVE_INFINITY ? null : over;
+      if (rating === Number.NEGATIVE_INFINITY && !isKeyAccount(customer)) return null;
+      if (best.last === null || rating >= best.last.rating) return rating;
+      best.pass();
+      return null;
     },
     add(rating, id, customer, of) {
       // A list so long cannot be told whole: those that look nearest are enough.

@@ -253,9 +253,9 @@ async function overridesBefore(
   { asOfBefore, asOfAfter }: Sides,
   flags: DiffFlags,
   io: Io,
-): Promise<(id: string) => Override | null> {
-  if (book === null) return () => null;
-  if (asOfBefore === asOfAfter) return options.override ?? (() => null);
+): Promise<((id: string) => Override | null) | null> {
+  if (book === null) return null;
+  if (asOfBefore === asOfAfter) return options.override ?? null;
   const folder = await openBook(book.path, bookOptions(flags, io));
   const { inForce } = await readOverrides(folder, asOfBefore);
   return (id) => inForce.get(id) ?? null;
