@@ -68,13 +68,16 @@ export interface ClassifiedTable extends Opening {
 
 /** Customers of whom it is known which rows cannot be read, before the first verdict is given. */
 export interface CheckedCustomers extends ClassifiedTable {
-  /** Every customer that can be read, in the order of the file. */
-  classify(): AsyncIterable<ClassifiedCustomer>;
+  /** Every customer that can be read, in the order of the file; with `lines` those that stand in one of these. */
+  classify(lines?: LinesOf): AsyncIterable<ClassifiedCustomer>;
   /** Every row of these customers, in the order of the file. */
   sites(): AsyncIterable<SiteOfGroup<CompanyGroup | null>>;
   /** The same with the customer that each row is or belongs to. */
   rows(): AsyncIterable<CustomerOfRow>;
 }
+
+/** Some lines of a file. */
+export type LinesOf = Pick<ReadonlySet<number>, 'has'>;
 
 /** A row with the customer that it is or belongs to; both hold it only until the next one. */
 export interface CustomerOfRow {
@@ -158,7 +161,7 @@ function checked(options: ClassifyOptions, survey: Survey): CheckedCustomers {
   const { grouped } = survey;
   return {
     ...survey,
-    classify: () => classifyAll(options, survey),
+    classify: (lines) => classifyAll(options, survey, lines),
     sites: () => (grouped === null ? classifyAll(options, survey) : sitesOf(options, survey, grouped)),
     rows: () => rowsOf(options, survey),
   };
@@ -186,13 +189,18 @@ async function* rowsOfGroups(
   }
 }
 
-async function* classifyAll(options: ClassifyOptions, survey: Survey): AsyncGenerator<ClassifiedCustomer> {
+async function* classifyAll(
+  options: ClassifyOptions,
+  survey: Survey,
+  lines?: LinesOf,
+): AsyncGenerator<ClassifiedCustomer> {
   const { grouped } = survey;
   const pass = await openPass({ ...options, grouped }, survey.allCuts, () => {}, false);
   if (pass === null) return;
   for await (const batch of pass.table.records) {
     for (const record of batch) {
-      if (!survey.refused.has(record.line)) yield classifyRow(record, pass.take(record), options, grouped);
+      if (lines?.has(record.line) === false || survey.refused.has(record.line)) continue;
+      yield classifyRow(record, pass.take(record), options, grouped);
     }
   }
 }

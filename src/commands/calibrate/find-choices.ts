@@ -42,7 +42,7 @@ export async function findChoices(
   // Where no amount of a stage can be written into the file, the next stage is tried.
   for (const stage of stagesOf(pool, aim.target, singles)) {
     if (stage.drafts.length === 0) continue;
-    const settled = await settleDrafts(pool, stage.drafts, criteria, aim.per, customers.classify());
+    const settled = await settleDrafts(pool, stage.drafts, criteria, aim.per, customers);
     choices = await writable(settled, loaded);
     pair = stage.pair;
     if (choices.length > 0) break;

@@ -5,7 +5,7 @@ import { type Exact, exactOf } from '../../../fields/exact.ts';
 import { exactFact, factText } from '../../../fields/facts.ts';
 import { type NumberRange, niceDecimal } from '../../../fields/nice-number.ts';
 import { addKnown } from '../../../verdict/amounts.ts';
-import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
+import type { CheckedCustomers } from '../../../verdict/classify-table.ts';
 import { byRevenue } from '../../../verdict/keep-best.ts';
 import { openKnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
@@ -22,7 +22,7 @@ export async function settleDrafts(
   drafts: readonly Draft[],
   company: Criteria,
   per: Fact | null,
-  customers: AsyncIterable<ClassifiedCustomer>,
+  customers: Pick<CheckedCustomers, 'classify'>,
 ): Promise<Choice[]> {
   const { moved, exacts } = await lookUp(pool, drafts, company, per, customers);
   return drafts.flatMap((draft): Choice[] => {
@@ -72,7 +72,7 @@ async function lookUp(
   drafts: readonly Draft[],
   company: Criteria,
   per: Fact | null,
-  customers: AsyncIterable<ClassifiedCustomer>,
+  customers: Pick<CheckedCustomers, 'classify'>,
 ): Promise<LookedUp> {
   const wanted = new Map<number, { readonly customer: number; readonly thresholds: number[] }>();
   const want = (customer: number): { readonly thresholds: number[] } => {
@@ -90,14 +90,12 @@ async function lookUp(
   const exacts = new Map<number, Exact>();
   if (wanted.size === 0) return { moved, exacts };
   const read = openKnownValues(company);
-  for await (const { record, facts, criteria } of customers) {
-    const found = wanted.get(record.line);
-    if (found === undefined) continue;
-    const { customer } = found;
+  for await (const { record, facts, criteria } of customers.classify(wanted)) {
+    const { customer, thresholds } = wanted.get(record.line)!;
     const { id, name, revenue } = read(facts, criteria);
     const group = per === null ? null : factText(facts, per.slot);
     if (turned.has(customer)) moved.set(customer, { id, name, revenue, group });
-    for (const place of found.thresholds) {
+    for (const place of thresholds) {
       const threshold = pool.thresholds[place]!;
       const slot = criteria.facts.get(threshold.fact)!.slot;
       const exact = isValue(threshold) ? exactFact(facts, slot) : null;
