@@ -39,23 +39,14 @@ export async function* readCsv(
   yield reader.read(EMPTY, true);
 }
 
-/**
- * Opens the reading of blocks, each of whole rows and lines: their rows, a batch at a time, and how many lines they take.
- * A batch ends with the next one, in whose memory the bytes of its rows stand.
- */
-export function openBlocks(delimiter: string): (block: Uint8Array) => Generator<readonly CsvRow[], number> {
+/** Opens the reading of blocks, each of whole rows and lines: their rows, a batch at a time, and how many lines they take. */
+export function openBlocks(delimiter: string): (block: Buffer) => Generator<readonly CsvRow[], number> {
   const reader = new CsvReader(delimiter, 0, LONGEST);
-  // Where a row goes on behind a piece, its start is still to be read.
-  let memory = Buffer.allocUnsafeSlow(PIECE);
-  let other = Buffer.allocUnsafeSlow(PIECE);
   return function* (block) {
     reader.restart();
     for (let at = 0; at < block.length; ) {
       const end = endOfPiece(block, at);
-      [memory, other] = [other, memory];
-      if (memory.length < end - at) memory = Buffer.allocUnsafeSlow(end - at);
-      memory.set(block.subarray(at, end));
-      yield reader.read(memory.subarray(0, end - at), end === block.length);
+      yield reader.read(block.subarray(at, end), end === block.length);
       at = end;
     }
     return reader.line;
@@ -63,7 +54,7 @@ export function openBlocks(delimiter: string): (block: Uint8Array) => Generator<
 }
 
 // Few rows are held at a time, and most pieces end where a row does.
-function endOfPiece(block: Uint8Array, start: number): number {
+function endOfPiece(block: Buffer, start: number): number {
   if (block.length - start <= PIECE) return block.length;
   const last = block.lastIndexOf(LF, start + PIECE - 1);
   return last < start ? start + PIECE : last + 1;

@@ -243,7 +243,7 @@ const EMPTY = Buffer.alloc(0);
 function lastRowEnd(bytes: Buffer): number {
   const last = bytes.lastIndexOf(LF);
   if (last < 0) return 0;
-  let isOdd = countQuotes(bytes, last) % 2 === 1;
+  let isOdd = isOddlyQuoted(bytes, last);
   let at = last;
   while (isOdd && at > 0) {
     const before = bytes.lastIndexOf(LF, at - 1);
@@ -254,17 +254,19 @@ function lastRowEnd(bytes: Buffer): number {
   return (isOdd ? last : at) + 1;
 }
 
-// Four bytes at a time: most have none.
-function countQuotes(bytes: Buffer, end: number): number {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, end >> 2);
-  let count = 0;
+// Four bytes at a time: a quote leaves the highest bit of its byte, and two of them cancel each other out.
+function isOddlyQuoted(bytes: Buffer, end: number): boolean {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, end >> 2);
+  let odd = 0;
   for (let word = 0; word < words.length; word += 1) {
     const other = words[word]! ^ QUOTES;
-    if (((other - 0x01010101) & ~other & 0x80808080) === 0) continue;
-    for (let at = word * 4; at < word * 4 + 4; at += 1) if (bytes[at] === QUOTE) count += 1;
+    odd ^= ~(((other & 0x7f7f7f7f) + 0x7f7f7f7f) | other | 0x7f7f7f7f);
   }
-  for (let at = words.length * 4; at < end; at += 1) if (bytes[at] === QUOTE) count += 1;
-  return count;
+  odd ^= odd >>> 16;
+  odd ^= odd >>> 8;
+  let isOdd = (odd & 0x80) !== 0;
+  for (let at = words.length * 4; at < end; at += 1) if (bytes[at] === QUOTE) isOdd = !isOdd;
+  return isOdd;
 }
 
 const LF = 0x0a;
