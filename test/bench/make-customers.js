@@ -11,6 +11,13 @@ export async function makeCustomers(rows) {
   return writeRows(`customers-${FORM}-${rows}.csv`, COLUMNS, rows, customer);
 }
 
+/** Writes the same customers, every seventh with a revenue that makes it a key account where it is active. */
+export async function makeMovers(rows) {
+  return writeRows(`movers-${FORM}-${rows}.csv`, COLUMNS, rows, (row, random) =>
+    customer(row, random, row % 7 === 0),
+  );
+}
+
 /**
  * Writes a file of so many rows, unless it is there already; the file's path. The seed is fixed: the same rows give the
  * same bytes anywhere.
@@ -40,6 +47,8 @@ const BENCH_FOLDER = fileURLToPath(new URL('../../.bench/', import.meta.url));
 // Raised whenever the rows below change, so that old files are not taken for new ones.
 const FORM = 1;
 const CHUNK = 1 << 16;
+
+const RAISED = 25_000_000;
 
 const COLUMNS = [
   'customer_id',
@@ -133,7 +142,7 @@ const NOTES = [
   '重点跟进',
 ];
 
-function customer(row, random) {
+function customer(row, random, isRaised = false) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const kind = random();
   const status = kind < 0.12 ? 'prospect' : kind < 0.18 ? 'closed' : 'active';
@@ -152,7 +161,7 @@ function customer(row, random) {
     status,
     day(2010, 14, random),
     status === 'prospect' ? '' : status === 'closed' ? day(2023, 2, random) : day(2025, 1, random),
-    revenue.toFixed(2),
+    (isRaised ? RAISED : revenue).toFixed(2),
     prior.toFixed(2),
     (revenue * (0.05 + 0.3 * random())).toFixed(2),
     random() < 0.2 ? '' : Math.ceil(Math.max(revenue, 10_000) * (1 + 2 * random())),

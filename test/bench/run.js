@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCriteria, makeVariant } from './make-criteria.js';
-import { makeCustomers } from './make-customers.js';
+import { makeCustomers, makeMovers } from './make-customers.js';
 import { makeLines } from './make-lines.js';
-import { measureByTurns } from './measure.js';
+import { measure, measureByTurns } from './measure.js';
 
 // What `npm run bench` prints: figures of runs measured side by side, most of them ratios, because seconds belong to a
 // machine; what each must be, and what it would be at its best. Ends with 1 when one is over what it must be.
@@ -24,6 +24,8 @@ const { values } = parseArgs({
 });
 const ROWS = count(values.rows, values.quick ? 100_000 : 1_000_000);
 const TIMES = count(values.times, values.quick ? 1 : 3);
+// Of so many, 300 are key accounts.
+const PLANNED = 6405;
 const IS_LARGE = ROWS >= 1_000_000;
 const IS_HUGE = ROWS >= 10_000_000;
 const DEFAULT = '../../criteria/default.yaml';
@@ -122,12 +124,19 @@ async function otherFigures(file) {
     },
     TIMES,
   );
+  const book = scratch('full-book');
+  await measure({ args: review(file, '2026-05-31', book), finds: true });
+  const movers = [...review(await makeMovers(ROWS), '2026-06-30', book), '--accept', 'moved', '--dry-run'];
+  const reviewed = await measure({ args: movers, memory: true, finds: true });
+  const planned = await makeCustomers(PLANNED);
   const starts = await measureByTurns(
     {
       bare: { args: ['-e', '0'] },
       help: { args: [TOOL, '--help'] },
       few: { args: classify(few, 'bench.yaml') },
       check: { args: [TOOL, 'check', makeCriteria(200), '--warn-only'] },
+      accounts: { args: classify(planned, 'bench.yaml') },
+      plan: { args: [TOOL, 'plan', planned, ...bench, '--book', scratch('plans'), '--dry-run'] },
       sample: { args: tool('classify', sample, ...asOf) },
       report: { args: tool('report', sample, ...asOf) },
       near: { args: tool('explain', sample, ...asOf, '--near', '10%') },
@@ -142,12 +151,22 @@ async function otherFigures(file) {
     ratio('order lines added up / csv-parse alone', added.lines, added.read, 1.3),
     ratio('explain --all of 100,000 / classify', every.explain, every.classify, 2),
     ratio('report of 100,000 as HTML / classify', every.report, every.classify, 2),
+    {
+      what: `peak memory of review, a seventh of ${show(ROWS)} moves`,
+      reached: reviewed.megabytes,
+      digits: 0,
+      unit: ' MB',
+      must: IS_LARGE ? 400 : null,
+      moonshot: null,
+      measured: `${reviewed.seconds.toFixed(3)} s`,
+    },
     above('classify of 10,000 above bare node', starts.few, starts.bare, 110, 60),
     above('--help above bare node', starts.help, starts.bare, 25, 12),
     ratio('check of 200 criteria / --help', starts.check, starts.help, 3),
     above('report of 200 above classify', starts.report, starts.sample, 400, 150),
     above('explain --near of 200 above classify', starts.near, starts.sample, 400, 150),
     above('first review of 200 above classify', starts.review, starts.sample, 400, 150),
+    above('plans of 300 key accounts above classify', starts.plan, starts.accounts, 1000),
   ];
 }
 
@@ -165,6 +184,10 @@ function classify(file, criteria, output = 'classify.csv', threads = 1) {
   return [TOOL, 'classify', file, ...args, '-o', scratch(output)];
 }
 
+function review(file, day, book) {
+  return [...tool('review', file, '-c', here('bench.yaml'), '--as-of', day, '--book', book), '--no-plans'];
+}
+
 function tool(command, ...args) {
   return [TOOL, command, ...args, '-o', scratch(command)];
 }
@@ -179,7 +202,7 @@ function memory(what, one, other, must = null, moonshot = null) {
   return { what, reached: one.megabytes / other.megabytes, digits: 2, unit: '', must, moonshot, measured };
 }
 
-function above(what, one, other, must, moonshot) {
+function above(what, one, other, must, moonshot = null) {
   const measured = `${one.seconds.toFixed(3)} s − ${other.seconds.toFixed(3)} s`;
   return {
     what,
