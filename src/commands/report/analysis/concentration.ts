@@ -73,7 +73,9 @@ export function concentrate(
     sum = moneyOf(added);
     const customers = index + 1;
     if (sum > peak.sum) peak = { customers, sum };
-    if (value >= cut) core = { customers, sum: exactMoneyOf(added), least: amount };
+    // The last of them: to write a sum in full takes its time.
+    if (value >= cut && !(sorted[customers]! >= cut))
+      core = { customers, sum: exactMoneyOf(added), least: amount };
     if (steps.has(customers)) points.push({ customers, sum });
   }
   const total = sum;
