@@ -62,7 +62,7 @@ export function concentrate(
   const points: { customers: number; sum: number }[] = [];
   const added = emptyMoney();
   let sum = 0;
-  let peak = { customers: 0, sum: 0 };
+  const peak = { customers: 0, sum: 0 };
   let core: Omit<Concentration['core'], 'cut'> = { customers: 0, sum: 0, least: cut };
   let tied = 0;
   for (let index = 0; index < sorted.length; index += 1) {
@@ -72,7 +72,10 @@ export function concentrate(
     addMoney(added, amount);
     sum = moneyOf(added);
     const customers = index + 1;
-    if (sum > peak.sum) peak = { customers, sum };
+    if (sum > peak.sum) {
+      peak.customers = customers;
+      peak.sum = sum;
+    }
     // The last of them: to write a sum in full takes its time.
     if (value >= cut && !(sorted[customers]! >= cut))
       core = { customers, sum: exactMoneyOf(added), least: amount };
