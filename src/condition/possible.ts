@@ -36,12 +36,28 @@ export function possibleOutcomes(condition: Condition, context: PossibleContext)
   if (isLeaf(condition)) return context.known(condition) ?? leafOutcomes(condition, context);
   switch (condition.kind) {
     case 'all':
-      return condition.of.map((part) => possibleOutcomes(part, context)).reduce(both);
+      return combined(condition.of, both, isOnlyFalse, context);
     case 'any':
-      return condition.of.map((part) => possibleOutcomes(part, context)).reduce(either);
+      return combined(condition.of, either, isOnlyTrue, context);
     case 'not':
       return notOf(possibleOutcomes(condition.of, context));
   }
+}
+
+// Once a part decides, the others change nothing.
+function combined(
+  of: readonly Condition[],
+  combine: (one: Possible, other: Possible) => Possible,
+  decides: (part: Possible) => boolean,
+  context: PossibleContext,
+): Possible {
+  let found: Possible | null = null;
+  for (const part of of) {
+    const may = possibleOutcomes(part, context);
+    found = found === null ? may : combine(found, may);
+    if (decides(found)) return found;
+  }
+  return found!;
 }
 
 // Two parts of which each must hold.
