@@ -13,7 +13,7 @@ export interface Sharing {
 export interface Threads {
   /** Tells all of them something, before whatever they are asked after it. */
   tell(message: unknown): void;
-  /** Asks the one that has least to do. */
+  /** Asks the one that has least to do. Fails where it ends before it answers, as one does that gets no memory. */
   ask(message: unknown): Promise<unknown>;
   end(): Promise<void>;
 }
@@ -27,10 +27,12 @@ export function startThreads(script: string, count: number): Threads {
       for (const { worker } of threads) worker.postMessage(message);
     },
     ask(message) {
-      const { worker, waiting } = threads.reduce((one, other) =>
+      const living = threads.filter(({ end }) => end === null);
+      const { worker, waiting, end } = (living.length > 0 ? living : threads).reduce((one, other) =>
         other.waiting.length < one.waiting.length ? other : one,
       );
       const answer = new Promise((done, fail) => {
+        if (end !== null) return fail(end.error);
         waiting.push({ done, fail });
         worker.postMessage(message);
       });
@@ -60,13 +62,18 @@ const DIST = fileURLToPath(new URL('.', import.meta.url));
 interface Thread {
   readonly worker: Worker;
   readonly waiting: { readonly done: (answer: unknown) => void; readonly fail: (error: unknown) => void }[];
+  /** Why it ended; null as long as it runs. */
+  end: { readonly error: unknown } | null;
 }
 
 function startThread(file: string): Thread {
-  const thread: Thread = { worker: new Worker(file), waiting: [] };
-  thread.worker.on('message', (answer) => thread.waiting.shift()?.done(answer));
-  thread.worker.on('error', (error) => {
+  const thread: Thread = { worker: new Worker(file), waiting: [], end: null };
+  const lose = (error: unknown): void => {
+    thread.end ??= { error };
     for (const { fail } of thread.waiting.splice(0)) fail(error);
-  });
+  };
+  thread.worker.on('message', (answer) => thread.waiting.shift()?.done(answer));
+  thread.worker.on('error', lose);
+  thread.worker.on('exit', (code) => lose(new Error(`a thread ended with ${code}`)));
   return thread;
 }

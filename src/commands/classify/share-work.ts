@@ -106,8 +106,13 @@ export function employTeam(
     },
     async read(block) {
       const message: BlockMessage = { block, spare: spare.pop() ?? null };
-      const { found } = (await (await threads()).ask(message)) as BlockAnswer;
-      return found;
+      try {
+        const { found } = (await (await threads()).ask(message)) as BlockAnswer;
+        return found;
+      } catch {
+        // The thread has ended, as one does that gets no memory: what it was to read is read here.
+        return null;
+      }
     },
     async readHere(block) {
       await ready;

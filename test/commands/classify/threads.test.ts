@@ -207,6 +207,26 @@ it('begins when so many bytes were read, where nobody knows how many there are',
   expect(io.blocks.read).toBeLessThan(40);
 });
 
+it('reads alone what threads leave that end before their time', async () => {
+  const files = { 'c.yaml': RELATIVE, 'c.csv': `${HEADER}\n${customers(900).join('\n')}\n` };
+  const args = ['classify', 'c.csv', '-c', 'c.yaml', '--as-of', '2026-06-30', '--format', 'csv', '--threads'];
+  const alone = sharingIo(files, 4096);
+  await main([...args, '1'], alone);
+  const io = sharingIo(files, 4096);
+  let asked = 0;
+  const startThreads: typeof io.startThreads = async (script, count) => {
+    const threads = await io.startThreads(script, count);
+    const ask: typeof threads.ask = (message) => {
+      asked += 1;
+      return asked > 5 ? Promise.reject(new Error('out of memory')) : threads.ask(message);
+    };
+    return { ...threads, ask };
+  };
+  expect(await main([...args, '3'], { ...io, startThreads })).toBe(0);
+  expect(asked).toBeGreaterThan(5);
+  expect([io.written(), io.said()]).toEqual([alone.written(), alone.said()]);
+});
+
 it.each(['0', '1.5', 'many', '-2', '65', ''])('asks for another number of threads than %j', async (told) => {
   const io = sharingIo({ 'c.yaml': ABSOLUTE, 'c.csv': `${HEADER}\n` }, 4096);
   expect(await main(['classify', 'c.csv', '-c', 'c.yaml', '--threads', told], io)).toBe(2);
