@@ -1,16 +1,19 @@
+import type { Cohort } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { type Checked, hasErrors } from '../text/diagnostic.ts';
 import { compileSteps, type SqlOptions } from './compile-sql.ts';
-import { type CountedCuts, openCounts } from './counted-cuts.ts';
+import { type CountedValues, openCounts, placedFor } from './counted-cuts.ts';
 import { CUT_COLUMNS, type CutTest, cutTestOf } from './cuts-table.ts';
 import { type Names, openNames } from './quote.ts';
-import { refuseParts } from './ranks.ts';
+import { cutsOf, groupsOf, refuseParts } from './ranks.ts';
 import {
+  call,
   choose,
   column,
   compare,
   type Query,
   type Select,
+  type SelectStep,
   type Sql,
   type Step,
   textOf,
@@ -23,7 +26,7 @@ import {
  * other queries read. Without a result where nothing is compared with other customers.
  */
 export function compileCuts(criteria: Criteria, options: SqlOptions): Checked<Query> {
-  const tests: { readonly test: CutTest; readonly cuts: CountedCuts }[] = [];
+  const tests: CountedTest[] = [];
   let names: Names = openNames(options.dialect);
   const { steps, diagnostics } = compileSteps(criteria, options, (own, scope) => {
     const { unit, counts, refuse } = scope;
@@ -33,18 +36,72 @@ export function compileCuts(criteria: Criteria, options: SqlOptions): Checked<Qu
       const cohort = own.cohorts[index]!;
       refuseParts(cohort, refuse);
       const cuts = count(cohort, ranked, group);
-      tests.push({ test: cutTestOf(own, unit, cohort), cuts });
+      tests.push({ cohort, test: cutTestOf(own, unit, cohort), values: cuts.values });
       return cuts;
     };
   });
-  const numbers = numbersTo(Math.max(1, ...tests.map(({ cuts }) => cuts.cuts.length)), names);
-  const result = tests.map(({ test, cuts }) => rowsOf(test, cuts, numbers));
+  const counted = [...new Set(tests.map(({ values }) => values))];
+  const all = counted.map((values) =>
+    allCuts(
+      tests.filter((one) => one.values === values),
+      values,
+      names,
+    ),
+  );
+  const numbers = numbersTo(Math.max(1, ...all.map(({ points }) => points.length)), names);
+  const result = all.map((one) => rowsOf(one, numbers));
   const value = {
     table: options.source.table,
-    steps: stepsRead([...steps, numbers.step], result),
+    steps: stepsRead([...steps, ...all.map(({ step }) => step), numbers.step], result),
     result,
   };
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
+}
+
+/** A relative test or quantile factor with the values that were counted for it. */
+interface CountedTest {
+  readonly cohort: Cohort;
+  readonly test: CutTest;
+  readonly values: CountedValues;
+}
+
+/** The cut points of all tests that rank the same values, found in one look at them. */
+interface AllCuts {
+  readonly step: SelectStep;
+  readonly group: Sql;
+  readonly customers: Sql;
+  readonly points: readonly { readonly test: CutTest; readonly number: number; readonly point: Sql }[];
+}
+
+function allCuts(tests: readonly CountedTest[], values: CountedValues, names: Names): AllCuts {
+  const { cohort } = tests[0]!;
+  const base = names.claim(`${cohort.fact.name}_points`);
+  const claim = (what: string): string => names.claim(`${base}_${what}`);
+  const [group, customers] = [claim('of'), claim('customers')];
+  const found = tests.flatMap((one) =>
+    cutsOf(one.cohort.cut, placedFor(one.cohort, values)).map((value, index) => ({
+      test: one.test,
+      number: index + 1,
+      column: { name: claim('point'), value },
+    })),
+  );
+  return {
+    step: {
+      name: base,
+      comment: `the cut points of ${cohort.fact.name} in ${groupsOf(cohort)}`,
+      keeps: false,
+      from: values.step,
+      columns: [
+        { name: group, value: values.group },
+        { name: customers, value: call('to_count', call('max', values.total)) },
+        ...found.map((one) => one.column),
+      ],
+      groupedBy: [values.group],
+    },
+    group: column(group),
+    customers: column(customers),
+    points: found.map((one) => ({ ...one, point: column(one.column.name) })),
+  };
 }
 
 /** Numbers from 1, which make a row of each cut point. */
@@ -59,7 +116,7 @@ function numbersTo(most: number, names: Names): Numbers {
   return {
     step: {
       name: names.claim('numbers'),
-      comment: 'the numbers of cut points, from the lowest',
+      comment: 'numbers that make a row of each cut point',
       names: [name],
       rows,
     },
@@ -67,33 +124,38 @@ function numbersTo(most: number, names: Names): Numbers {
   };
 }
 
-function rowsOf(
-  { unit, test, definition }: CutTest,
-  { found: { step, of, cuts }, customers }: CountedCuts,
-  numbers: Numbers,
-): Select {
-  const [first] = cuts;
-  const isOne = cuts.length === 1;
-  const { number } = numbers;
-  const point = choose(
-    cuts.map((cut, index) => ({ if: compare(number, '=', whole(BigInt(index + 1))), gives: cut })),
-    null,
-  );
+function rowsOf({ step, group, customers, points }: AllCuts, numbers: Numbers): Select {
+  const { test } = points[0]!;
+  const isOne = points.every((one) => one.test === test);
+  const of = (value: (one: AllCuts['points'][number]) => Sql): Sql => {
+    if (points.length === 1) return value(points[0]!);
+    return choose(
+      points.map((one, index) => ({
+        if: compare(numbers.number, '=', whole(BigInt(index + 1))),
+        gives: value(one),
+      })),
+      null,
+    );
+  };
+  const count = whole(BigInt(points.length));
   return {
     columns: [
-      { name: CUT_COLUMNS.unit, value: textOf(unit) },
-      { name: CUT_COLUMNS.test, value: textOf(test) },
-      { name: CUT_COLUMNS.definition, value: textOf(definition) },
-      { name: CUT_COLUMNS.group, value: of },
+      { name: CUT_COLUMNS.unit, value: textOf(test.unit) },
+      { name: CUT_COLUMNS.test, value: isOne ? textOf(test.test) : of((one) => textOf(one.test.test)) },
+      { name: CUT_COLUMNS.definition, value: textOf(test.definition) },
+      { name: CUT_COLUMNS.group, value: group },
       { name: CUT_COLUMNS.customers, value: customers },
-      { name: CUT_COLUMNS.number, value: isOne ? whole(1n) : number },
-      { name: CUT_COLUMNS.point, value: isOne ? first! : point },
+      {
+        name: CUT_COLUMNS.number,
+        value: isOne && points.length > 1 ? numbers.number : of(({ number }) => whole(BigInt(number))),
+      },
+      { name: CUT_COLUMNS.point, value: of(({ point }) => point) },
     ],
     keeps: false,
     from: step.name,
-    ...(isOne
+    ...(points.length === 1
       ? {}
-      : { beside: [{ step: numbers.step.name, on: compare(number, '<=', whole(BigInt(cuts.length))) }] }),
+      : { beside: [{ step: numbers.step.name, on: compare(numbers.number, '<=', count) }] }),
   };
 }
 

@@ -1,13 +1,6 @@
 import type { Cohort } from '../condition/condition.ts';
 import type { Names } from './quote.ts';
-import {
-  type CutColumns,
-  type CutStep,
-  cutStep,
-  groupsOf,
-  type Placed,
-  type RankedColumns,
-} from './ranks.ts';
+import { type CutColumns, cutStep, groupsOf, type Placed, type RankedColumns } from './ranks.ts';
 import {
   allOf,
   call,
@@ -27,11 +20,9 @@ import {
   wholes,
 } from './tree.ts';
 
-/** Cut points that were found by counting, with the step that has them. */
+/** Cut points that were found by counting, and what was counted. */
 export interface CountedCuts extends CutColumns {
-  readonly found: CutStep;
-  /** How many customers the group has. */
-  readonly customers: Sql;
+  readonly values: CountedValues;
 }
 
 /** Compiles the steps that find the cut points of a cohort. */
@@ -52,22 +43,21 @@ export function openCounts(cohorts: readonly Cohort[], counts: Sql, names: Names
     const values = known ?? countValues(cohort, ranked, group, counts, alike.some(isSummed), names);
     counted.set(key, values);
     const base = names.claim(`${fact.name}_cuts`);
-    const customers = {
-      name: names.claim(`${base}_count`),
-      value: call('to_count', call('max', values.total)),
-    };
-    const place = cut.kind === 'quantiles' ? values.placeFromSmallest : values.placeFromLargest;
-    const found = cutStep(cohort, { ...values, place }, base, names, [customers]);
+    const found = cutStep(cohort, placedFor(cohort, values), base, names);
     return {
       steps: [...(known === undefined ? values.steps : []), found.step],
       beside: { step: base, on: group === null ? null : compare(group, '=', found.of) },
       there: found.there,
       cuts: found.cuts,
       mayOverflow: cut.kind === 'mean',
-      found,
-      customers: column(customers.name),
+      values,
     };
   };
+}
+
+/** Counted values in the order in which a cohort ranks them. */
+export function placedFor({ cut }: Cohort, values: CountedValues): Placed {
+  return { ...values, place: cut.kind === 'quantiles' ? values.placeFromSmallest : values.placeFromLargest };
 }
 
 function isSummed({ cut }: Cohort): boolean {
@@ -75,7 +65,7 @@ function isSummed({ cut }: Cohort): boolean {
 }
 
 /** The values of a fact in their order, and the steps that count them. */
-interface CountedValues extends Omit<Placed, 'place'> {
+export interface CountedValues extends Omit<Placed, 'place'> {
   readonly steps: readonly NextStep[];
   /** Where the first customer stands that has the value, counted from either end. */
   readonly placeFromSmallest: Sql;

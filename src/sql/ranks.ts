@@ -284,13 +284,7 @@ export interface CutStep {
 }
 
 /** Compiles the step that has the cut points of each group, from customers or values in their order. */
-export function cutStep(
-  cohort: Cohort,
-  placed: Placed,
-  base: string,
-  names: Names,
-  more: readonly SqlColumn[] = [],
-): CutStep {
+export function cutStep(cohort: Cohort, placed: Placed, base: string, names: Names): CutStep {
   const claim = (what: string): string => names.claim(`${base}_${what}`);
   const [ofName, thereName] = [claim('of'), claim('there')];
   const found = cutsOf(cohort.cut, placed).map((value, index) => ({ name: claim(String(index + 1)), value }));
@@ -301,12 +295,7 @@ export function cutStep(
       keeps: false,
       aside: true,
       from: placed.step,
-      columns: [
-        { name: ofName, value: placed.group },
-        { name: thereName, value: SQL_TRUE },
-        ...found,
-        ...more,
-      ],
+      columns: [{ name: ofName, value: placed.group }, { name: thereName, value: SQL_TRUE }, ...found],
       groupedBy: [placed.group],
     },
     of: column(ofName),
@@ -330,8 +319,8 @@ export interface Placed {
   readonly places: number;
 }
 
-// Aggregates over the places of a group.
-function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: Placed): Sql[] {
+/** The cut points of a rule, as aggregates over the places of a group. */
+export function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: Placed): Sql[] {
   const valueWhere = (condition: Sql): Sql => choose([{ if: condition, gives: value }], null);
   switch (cut.kind) {
     case 'top_count':
