@@ -51,6 +51,8 @@ export interface Pass {
   readonly seenCells: SeenCells | null;
   /** Reads a row and computes its facts. The result is reused for the next row. */
   take(record: TableRecord): RowFacts;
+  /** The same for those who ask for its fields alone. */
+  read(record: TableRecord): RowFacts;
   /** Whether what is said of rows waits for none of those that come. */
   isFree(): boolean;
   /** Goes on behind this row, which was read elsewhere. */
@@ -90,6 +92,13 @@ export async function openPass(
   );
   const own = views[0]!;
   const current = { facts, problems: NONE, criteria, classifier: own.company };
+  const readRow = (record: TableRecord): RowFacts => {
+    current.problems = read(record);
+    const at = own.at(facts);
+    current.criteria = at.criteria;
+    current.classifier = at.classifier;
+    return current;
+  };
   return {
     table,
     views,
@@ -98,13 +107,11 @@ export async function openPass(
     isFree,
     resume,
     take(record) {
-      current.problems = read(record);
-      const at = own.at(facts);
-      current.criteria = at.criteria;
-      current.classifier = at.classifier;
-      current.classifier.compute(facts);
-      return current;
+      const row = readRow(record);
+      row.classifier.compute(facts);
+      return row;
     },
+    read: readRow,
   };
 }
 

@@ -110,6 +110,8 @@ export async function surveyCustomers(
       grouped: null,
     });
   const decides = isDirect && visitor !== null;
+  // Groups are made of fields, and mostly they are what customers are ranked by.
+  const computes = isDirect || criteriaIn(criteria).some(ranksComputed);
   const own = first;
   shareBlocks(workers, own, { isFirst: true, ranks: ranked, decides, ranked: null }, async (found, line) => {
     customers += found.customers;
@@ -121,7 +123,7 @@ export async function surveyCustomers(
   });
   for await (const batch of first.table.records) {
     for (const record of batch) {
-      const row = first.take(record);
+      const row = computes ? first.take(record) : first.read(record);
       const problems = problemsOf(record, row);
       if (problems.length > 0) {
         for (const problem of problems) refuse(problem, record);
@@ -200,6 +202,10 @@ export async function surveyCustomers(
   const computed = collected.ranked();
   emptyShares(computed, locked).forEach(options.report);
   return { ...found, customers, allCuts: cuts, cuts: cuts[0]!, ranked: computed, seen: false };
+}
+
+function ranksComputed({ cohorts, computed }: Criteria): boolean {
+  return cohorts.some(({ fact }) => computed.some((one) => one.fact.slot === fact.slot));
 }
 
 // Shows groups that are complete to those who watch customers; how many they are.
