@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
+import { Client } from 'pg';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { amountOrNull, exactValue, nearest } from '../../../src/fields/exact-number.ts';
@@ -210,22 +211,41 @@ export async function openDuckDb(): Promise<Engine> {
   };
 }
 
+/** PGlite, or the server that AGREE_POSTGRES names. */
 export async function openPostgres(): Promise<Engine> {
-  const database = await PGlite.create();
+  const server = process.env['AGREE_POSTGRES'];
+  const { exec, rows, close } = await (server === undefined ? openPglite() : connectTo(server));
   return {
     name: 'postgres',
     async load(customers, form) {
-      await database.exec(
-        `DROP TABLE IF EXISTS customers CASCADE; ${loadText(customers, POSTGRES_TYPES, form)}`,
-      );
+      await exec(`DROP TABLE IF EXISTS customers CASCADE; ${loadText(customers, POSTGRES_TYPES, form)}`);
     },
+    exec,
+    rows,
+    run: async (sql) =>
+      (await rows(sql)).map((row) => lineOf(...(row.slice(0, 4) as unknown as Said))).sort(),
+    close,
+  };
+}
+
+type Connection = Pick<Engine, 'exec' | 'rows' | 'close'>;
+
+async function openPglite(): Promise<Connection> {
+  const database = await PGlite.create();
+  return {
     exec: (sql) => database.exec(sql),
     rows: async (sql) => (await database.query<unknown[]>(sql, [], { rowMode: 'array' })).rows,
-    async run(sql) {
-      const { rows } = await database.query<Said>(sql, [], { rowMode: 'array' });
-      return rows.map((row) => lineOf(...(row.slice(0, 4) as Said))).sort();
-    },
     close: () => database.close(),
+  };
+}
+
+async function connectTo(connectionString: string): Promise<Connection> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  return {
+    exec: (sql) => client.query(sql),
+    rows: async (text) => (await client.query({ text, rowMode: 'array' })).rows,
+    close: () => client.end(),
   };
 }
 
