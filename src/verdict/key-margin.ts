@@ -9,23 +9,24 @@ import type { Facts } from '../fields/facts.ts';
 /**
  * How far a customer is on the right side of a condition, roughly: 0.05 is five percent of an amount, five
  * points of a percent or of a score, a twentieth of a year. Negative when it does not hold, minus infinity when no number would
- * change that. It only ranks who is worth a closer look; it decides nothing.
+ * change that. It only ranks who is worth a closer look; it decides nothing. Whoever asks cares for no difference below
+ * `floor`: what comes out there may be any margin below it.
  */
-export type Margin = (facts: Facts) => number;
+export type Margin = (facts: Facts, floor: number) => number;
 
 /** The margin of the best criterion of key; who was key before may also stay by its lower line. */
 export function compileKeyMargin(
   criteria: Criteria,
   asOf: number,
   cuts: Cuts,
-): (facts: Facts, previous: CategoryName | null) => number {
+): (facts: Facts, previous: CategoryName | null, floor: number) => number {
   const key = criteria.categories.find(({ name }) => name === 'key');
   if (key === undefined || key.when.kind === 'otherwise') return () => Number.NEGATIVE_INFINITY;
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const enters = largestOf(key.when.criteria.map(({ condition }) => compileMargin(condition, context)));
-  if (key.staysWhile === null) return enters;
-  const stays = compileMargin(key.staysWhile, context);
-  return (facts, previous) => (previous === 'key' ? Math.max(enters(facts), stays(facts)) : enters(facts));
+  if (key.staysWhile === null) return (facts, _, floor) => enters(facts, floor);
+  const either = largestOf([enters, compileMargin(key.staysWhile, context)]);
+  return (facts, previous, floor) => (previous === 'key' ? either : enters)(facts, floor);
 }
 
 function compileMargin(condition: Condition, context: TestContext): Margin {
@@ -36,7 +37,7 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
       return largestOf(condition.of.map((part) => compileMargin(part, context)));
     case 'not': {
       const part = compileMargin(condition.of, context);
-      return (facts) => -part(facts);
+      return (facts) => -part(facts, Number.NEGATIVE_INFINITY);
     }
     case 'compare': {
       const direction = COMPARISONS[condition.operator].side === 'above' ? 1 : -1;
@@ -72,7 +73,7 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
   }
 }
 
-function gapTo({ slot, type }: Fact, bound: Quantity['value']): Margin {
+function gapTo({ slot, type }: Fact, bound: Quantity['value']): (facts: Facts) => number {
   const unit = type.kind === 'number' ? type.unit : 'number';
   switch (unit) {
     case 'ratio':
@@ -99,23 +100,23 @@ function known(gap: number): number {
 }
 
 function leastOf(margins: readonly Margin[]): Margin {
-  return (facts) => {
+  return (facts, floor) => {
     let least = Number.POSITIVE_INFINITY;
     for (const margin of margins) {
-      const found = margin(facts);
+      const found = margin(facts, floor);
       if (found < least) least = found;
       // Nothing after it can make up for this.
-      if (least === Number.NEGATIVE_INFINITY) return least;
+      if (least < floor || least === Number.NEGATIVE_INFINITY) return least;
     }
     return least;
   };
 }
 
 function largestOf(margins: readonly Margin[]): Margin {
-  return (facts) => {
+  return (facts, floor) => {
     let largest = Number.NEGATIVE_INFINITY;
     for (const margin of margins) {
-      const found = margin(facts);
+      const found = margin(facts, Math.max(floor, largest));
       if (found > largest) largest = found;
     }
     return largest;

@@ -121,11 +121,13 @@ export function openShortlist<T>(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>
     rate(customer) {
       if (!mayBeNear(customer)) return null;
       const { criteria, facts, previous } = customer;
-      const over = marginOf(criteria)(facts, previous);
-      const rating = isKeyAccount(customer) ? -Math.max(0, over) : over;
+      const isKey = isKeyAccount(customer);
+      const floor = best.last?.rating ?? Number.NEGATIVE_INFINITY;
+      const over = marginOf(criteria)(facts, previous, isKey ? Number.NEGATIVE_INFINITY : floor);
+      const rating = isKey ? -Math.max(0, over) : over;
       // What no number would change is no near miss; a key account may also be taken by another category.
-      if (rating === Number.NEGATIVE_INFINITY && !isKeyAccount(customer)) return null;
-      if (best.last === null || rating >= best.last.rating) return rating;
+      if (rating === Number.NEGATIVE_INFINITY && !isKey) return null;
+      if (best.last === null || rating >= floor) return rating;
       best.pass();
       return null;
     },
