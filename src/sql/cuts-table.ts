@@ -43,7 +43,7 @@ function cutCount({ cut }: Cohort): number {
 /** Cut points that a table holds, as `compileCuts` gives them. */
 export function tableCutColumns(
   table: readonly string[],
-  { unit, test, definition }: CutTest,
+  test: CutTest,
   cohort: Cohort,
   group: Sql | null,
   names: Names,
@@ -51,8 +51,6 @@ export function tableCutColumns(
   const base = names.claim(`${cohort.fact.name}_cuts`);
   const claim = (what: string): string => names.claim(`${base}_${what}`);
   const [ofName, thereName] = [claim('of'), claim('there')];
-  const read = (what: keyof typeof CUT_COLUMNS): Sql => ({ kind: 'source', name: CUT_COLUMNS[what] });
-  const is = (what: keyof typeof CUT_COLUMNS, text: string): Sql => compare(read(what), '=', textOf(text));
   const cuts = Array.from({ length: cutCount(cohort) }, (_, index) => ({
     name: claim(String(index + 1)),
     value: call(
@@ -77,7 +75,7 @@ export function tableCutColumns(
         aside: true,
         table,
         columns: [{ name: ofName, value: read('group') }, { name: thereName, value: SQL_TRUE }, ...cuts],
-        where: allOf([is('unit', unit), is('test', test), is('definition', definition)]),
+        where: isOfTest(test),
         groupedBy: [read('group')],
       },
     ],
@@ -86,4 +84,15 @@ export function tableCutColumns(
     cuts: cuts.map(({ name }) => column(name)),
     mayOverflow: cohort.cut.kind === 'mean',
   };
+}
+
+/** Whether a row of a table of cut points is one of a test. */
+export function isOfTest(test: CutTest): Sql {
+  return allOf(
+    (['unit', 'test', 'definition'] as const).map((what) => compare(read(what), '=', textOf(test[what]))),
+  );
+}
+
+function read(what: keyof typeof CUT_COLUMNS): Sql {
+  return { kind: 'source', name: CUT_COLUMNS[what] };
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../condition/fact.ts';
-import { factsOfCondition } from '../condition/leaves.ts';
+import { factsOfCondition, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
 import type { Field } from '../fields/field.ts';
@@ -24,6 +24,18 @@ export function usedFacts(criteria: Criteria): ReadonlySet<number> {
   for (const unit of units.criteria.values())
     for (const slot of usedFacts(unit)) if (slot < criteria.fields.length) used.add(slot);
   return used;
+}
+
+/** The cohorts, by number, whose cut points verdicts hang on, and the scores that stand beside them. */
+export function usedCohorts(criteria: Criteria): number[] {
+  const tests = decidingConditions(criteria).flatMap((condition) =>
+    [...leavesOf(condition)].flatMap((leaf) => (leaf.kind === 'rank' ? [leaf.cohort] : [])),
+  );
+  const factors = criteria.computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));
+  const points = factors.flatMap((factor) =>
+    factor.points.kind === 'quantiles' ? [factor.points.cohort] : [],
+  );
+  return [...new Set([...tests, ...points])];
 }
 
 /** The facts that a calculated one is made of, each once. */

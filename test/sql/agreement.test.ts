@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LockedCuts } from '../../src/condition/condition.ts';
+import type { Criteria } from '../../src/criteria/criteria.ts';
 import type { Query, SelectStep, Sql } from '../../src/sql/tree.ts';
 import { type Compared, compareCustomers, compareDraw, differencesOf } from './agreement/compare.ts';
 import {
@@ -140,6 +141,37 @@ categories:
       await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${cuts}`);
       const { query } = queryOf(criteria, engine.name, 'typed', { cuts: ['cuts'] });
       expect(await engine.run(textOfQuery(query!, engine.name))).toEqual(expected);
+    }
+  });
+});
+
+describe('a table of cut points', () => {
+  it('is told of where it has none for a test, and leaves those undetermined who hang on it', async () => {
+    const text = `name: kept
+fields:
+  customer_id: { type: id }
+  x: { type: number, missing: 0 }
+priority: [key, normal]
+categories:
+  key: { when: { x: { top: 1 } } }
+  normal: { when: otherwise }
+`;
+    const criteria = (await criteriaOf(text))!;
+    const other = (await criteriaOf(text.replace('missing: 0', 'missing: 1')))!;
+    const customers = customersIn('customer_id,x\nA,3\nB,2\n', criteria);
+    for (const engine of engines) {
+      await engine.load(customers);
+      const cuts = textOfQuery(cutsQueryOf(criteria, engine.name)!, engine.name);
+      await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${cuts}`);
+      const problems = (of: Criteria) =>
+        engine.rows(problemsText(of, engine.name, 'typed', { cuts: ['cuts'] }));
+      expect(await problems(criteria)).toEqual([]);
+      expect(await problems(other)).toEqual([[null, 'x', 'x top 1', expect.stringContaining('--emit cuts')]]);
+      const { query } = queryOf(other, engine.name, 'typed', { cuts: ['cuts'] });
+      expect(await engine.run(textOfQuery(query!, engine.name))).toEqual([
+        'A: undetermined by -, lacks no category applies',
+        'B: undetermined by -, lacks no category applies',
+      ]);
     }
   });
 });

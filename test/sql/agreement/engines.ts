@@ -156,8 +156,13 @@ export function queryOf(
 }
 
 /** The query for what keeps customers from being classified, as text. */
-export function problemsText(criteria: Criteria, name: Engine['name'], form: TableForm): string {
-  const { value } = compileProblems(criteria, optionsOf(name, form));
+export function problemsText(
+  criteria: Criteria,
+  name: Engine['name'],
+  form: TableForm,
+  more: Partial<SqlOptions> = {},
+): string {
+  const { value } = compileProblems(criteria, { ...optionsOf(name, form), ...more });
   return textOfQuery(value!, name, form);
 }
 
