@@ -87,4 +87,4 @@ function statOf(path: string) {
   }
 }
 
-const CHUNK = 256 * 1024;
+const CHUNK = 128 * 1024;
