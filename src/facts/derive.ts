@@ -1,4 +1,5 @@
 import type { Expression } from '../criteria/expression.ts';
+import { hasFewDigits } from '../fields/decimal.ts';
 import { type Exact, exactOf, roundExact } from '../fields/exact.ts';
 import { exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
 
@@ -78,12 +79,13 @@ function valueIn({ slot, evaluate }: Part, facts: Facts): number {
 function readFact(facts: Facts, slot: number): number {
   const value = facts.numbers[slot]!;
   const error = facts.errors[slot]!;
-  facts.result[1] = error > 0 ? error : Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
+  facts.result[1] = error > 0 ? error : Number.isSafeInteger(value) ? 0 : Math.abs(value) * ROUNDING;
   return value;
 }
 
 function literal(value: number, decimal: string): Part {
-  const error = Number.isInteger(value) ? 0 : Math.abs(value) * ROUNDING;
+  const isExact = Number.isSafeInteger(value) && hasFewDigits(decimal);
+  const error = isExact ? 0 : Math.abs(value) * ROUNDING;
   const exact = exactOf(decimal);
   return part(
     ({ result }) => {

@@ -74,6 +74,17 @@ it('decides boundary cases as on paper', async () => {
   });
 });
 
+it.each([
+  ['max(revenue, 100000000000000000001)', '{ more_than: 100000000000000000000 }', '5', '1'],
+  ['revenue * 3 - prior', '{ at_most: 0 }', '9500000000000000000000', '28500000000000000000000'],
+])(
+  'calculates %s as on paper, where doubles have no room for whole numbers',
+  async (formula, test, one, other) => {
+    const criteria = rule(`{ found: ${test} }`).replace('derived:\n', `derived:\n  found: ${formula}\n`);
+    expect(await verdicts(criteria, [['A', one, other, '']])).toEqual({ A: 'key' });
+  },
+);
+
 it('gives points by what was calculated, as on paper', async () => {
   const scored = rule('{ points: { at_least: 100 } }').replace(
     'categories:',
