@@ -20,7 +20,6 @@ function programs() {
   return (
     found
       .filter((folder) => existsSync(join(folder, 'initdb')))
-
       .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
       .at(-1) ?? null
   );

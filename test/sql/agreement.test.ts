@@ -300,6 +300,23 @@ J,South,70
     }
   });
 
+  it('is explained by the criteria of the unit', async () => {
+    const criteria = (await criteriaOf(company, north))!;
+    for (const engine of engines) {
+      await engine.load(customersIn(rows, criteria));
+      const query = explainQueryOf(criteria, engine.name)!;
+      const found = await engine.rows(textOfQuery(query, engine.name));
+      const held = (id: string) => {
+        const own = explainedBy(query, found.find(([one]) => one === id)!);
+        return ['key: large', 'key: top', 'key: north', 'size'].map((name) => own.get(name));
+      };
+      expect(held('C')).toEqual([null, null, true, 60]);
+      expect(held('D')).toEqual([false, false, null, 30]);
+      expect(held('F')).toEqual([true, true, null, 50]);
+      expect(held('G')).toEqual([false, null, null, 30]);
+    }
+  });
+
   it('decides by the cut points of a lock', async () => {
     const criteria = (await criteriaOf(company, north))!;
     const customers = customersIn(rows, criteria);

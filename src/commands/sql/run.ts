@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { couldNot, InputError, UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { compileCuts } from '../../sql/compile-cuts.ts';
@@ -10,11 +9,10 @@ import { DIALECTS } from '../../sql/dialects/all.ts';
 import type { CustomerSource } from '../../sql/field-steps.ts';
 import { plainTemplate, type SqlTemplate } from '../../sql/print.ts';
 import { readColumns } from '../../sql/read-columns.ts';
-import { call, type Query, type Sql } from '../../sql/tree.ts';
-import { isDbtName, writeDbt } from '../../sql/write-dbt.ts';
-import { NOT_EDITED, type SqlOrigin, writeSql } from '../../sql/write-sql.ts';
+import { call, type Sql } from '../../sql/tree.ts';
+import { isDbtName } from '../../sql/write-dbt.ts';
+import { writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
-import { verbatim } from '../../text/wording.ts';
 import { VERSION } from '../../version.ts';
 import { isAddress } from '../../warehouse/address.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
@@ -24,8 +22,8 @@ import { loadLock } from '../run/lock-file.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
 import type { SqlFlags } from './command.ts';
-import { type ModelCases, modelCases } from './dbt-cases.ts';
 import { sqlWords } from './words.ts';
+import { relationIn, writeModel } from './write-model.ts';
 
 /** Writes criteria as SQL; the exit code. */
 export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
@@ -113,76 +111,6 @@ function boundTo(
 function fileTemplate({ source, name }: AskedTable, dialect: SqlDialect): SqlTemplate {
   const plain = plainTemplate(dialect);
   return { ...plain, table: (parts) => (parts === name ? source : plain.table(parts)) };
-}
-
-// Into a folder: the model, and what dbt has to know of it.
-async function writeModel(
-  query: Query,
-  { criteria }: LoadedCriteria,
-  options: SqlOptions,
-  origin: SqlOrigin,
-  flags: SqlFlags,
-  io: Io,
-): Promise<ModelCases> {
-  const folder = flags.output;
-  if (folder === undefined || folder === '-')
-    throw new UserError(
-      {
-        en: 'a model of dbt is two files: name the folder for them',
-        zh: 'dbt 模型由两个文件组成：请指定文件夹',
-      },
-      verbatim('-o models/'),
-    );
-  const { table, previous, overrides } = options.source;
-  const name = flags.view ?? `${table[0]!.split(/[:.]/).at(-1)}_verdicts`;
-  if (!/^[A-Za-z_]\w*$/.test(name))
-    throw new UserError(
-      {
-        en: `--view: expected the name of a model, found "${name}"`,
-        zh: `--view：应为模型名称，实际为“${name}”`,
-      },
-      verbatim('--view customers_verdicts'),
-    );
-  const found = modelCases(criteria, options, readAsOf(io, undefined));
-  const beside = [previous, overrides, options.cuts].filter((one) => one !== null);
-  const { sql, yaml } = writeDbt(query, criteria, options.dialect, origin, {
-    name,
-    beside,
-    cases: found.cases,
-  });
-  const files = { sql: join(folder, `${name}.sql`), yaml: join(folder, `${name}.yml`) };
-  for (const file of Object.values(files)) await refuseForeign(file, io);
-  await io.makeFolder(folder);
-  const results = { output: files.sql, lang: flags.lang, renews: true };
-  await withResults(io, results, async ({ output, create }) => {
-    await output.write(sql);
-    await (await create(files.yaml)).write(yaml);
-  });
-  return found;
-}
-
-// A file that was written by hand, or by another program, is not written over.
-async function refuseForeign(file: string, io: Io): Promise<void> {
-  if (!io.exists(file) || (await io.readText(file)).includes(NOT_EDITED)) return;
-  throw new UserError(
-    { en: `"${file}" was not written by keyaccounts sql`, zh: `“${file}”不是由 keyaccounts sql 生成的` },
-    {
-      en: 'name another model with --view, or another folder with -o',
-      zh: '请用 --view 指定其他模型名，或用 -o 指定其他文件夹',
-    },
-  );
-}
-
-/** The name of a relation in a project of dbt. */
-function relationIn(flag: string, told: string): readonly string[] {
-  if (isDbtName(told)) return [told];
-  throw new UserError(
-    {
-      en: `${flag}: expected a relation of dbt, found "${told}"`,
-      zh: `${flag}：应为 dbt 中的关系，实际为“${told}”`,
-    },
-    verbatim(`${flag} ref:customers, ${flag} source:crm.customers`),
-  );
 }
 
 const COMPILERS: Readonly<Record<SqlFlags['emit'], typeof compileSql>> = {
