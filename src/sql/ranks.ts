@@ -327,9 +327,11 @@ export function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: 
       return [call('min', valueWhere(compare(place, '<=', whole(BigInt(cut.count)))))];
     case 'top_ratio': {
       const { n: part, d: of } = lowest(exactOf(cut.ratio.decimal));
+      // Of a share of few digits, 64 bits hold the product, which are much quicker.
+      const customers = of < 1_000_000n ? total : call('to_whole', total);
       const fewest = call(
         'whole_quotient',
-        wholes(wholes(call('to_whole', total), '*', whole(part)), '+', whole(of - 1n)),
+        wholes(wholes(customers, '*', whole(part)), '+', whole(of - 1n)),
         whole(of),
       );
       const most = call('greatest', whole(1n), fewest);
@@ -342,7 +344,7 @@ export function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: 
     }
     case 'quantiles':
       return Array.from({ length: cut.of - 1 }, (_, index) => {
-        const steps = wholes(wholes(call('to_whole', total), '-', whole(1n)), '*', whole(BigInt(index + 1)));
+        const steps = wholes(wholes(total, '-', whole(1n)), '*', whole(BigInt(index + 1)));
         const of = whole(BigInt(cut.of));
         const at = (more: bigint): Sql =>
           call(

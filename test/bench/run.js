@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { makeCriteria, makeVariant } from './make-criteria.js';
 import { makeCustomers, makeMovers } from './make-customers.js';
 import { makeLines } from './make-lines.js';
+import { makeParquet } from './make-parquet.js';
 import { measure, measureByTurns } from './measure.js';
 
 // What `npm run bench` prints: figures of runs measured side by side, most of them ratios, because seconds belong to a
@@ -36,7 +38,11 @@ async function main() {
   const file = await makeCustomers(ROWS);
   const bytes = statSync(file).size;
   print(`${show(ROWS)} customers, ${show(bytes)} bytes; ${machine()}\n`);
-  const figures = [...(await sizeFigures(file)), ...(IS_HUGE ? [] : await otherFigures(file))];
+  const figures = [
+    ...(await sizeFigures(file)),
+    ...(await sqlFigures()),
+    ...(IS_HUGE ? [] : await otherFigures(file)),
+  ];
   const table = tableOf(figures);
   print(table);
   if (values.write) keep(table);
@@ -76,6 +82,49 @@ async function sizeFigures(file) {
       ...(IS_LARGE ? [1.3, 1.1] : []),
     ),
     memory('peak memory on two threads / on one', runs.classify2, runs.classify),
+  ];
+}
+
+// What `sql` writes, in DuckDB, beside the same criteria in SQL by hand; both keep their result as Parquet.
+async function sqlFigures() {
+  const customers = await makeParquet(ROWS);
+  const statement = (criteria, name) => {
+    const args = ['sql', '-c', here(criteria), '--as-of', '2026-06-30', '-o', scratch(name), '--quiet'];
+    execFileSync(process.execPath, [TOOL, ...args]);
+    return scratch(name);
+  };
+  const byDefault = statement('../../criteria/default.yaml', 'sql.sql');
+  const run = (file, output) => ({ args: [here('sql-alone.js'), customers, file, scratch(output)] });
+  const both = (file, byHand) => ({
+    sql: run(file, 'sql.parquet'),
+    byHand: run(here(byHand), 'by-hand.parquet'),
+  });
+  const measureBoth = async (file, byHand) => measureByTurns(both(file, byHand), TIMES);
+  const absolute = await measureBoth(byDefault, 'by-hand.sql');
+  const top = await measureBoth(statement('bench-sql-top.yaml', 'top.sql'), 'by-hand-top.sql');
+  const quintiles = await measureBoth(
+    statement('bench-sql-quintiles.yaml', 'quintiles.sql'),
+    'by-hand-quintiles.sql',
+  );
+  const few = scratch('few.yaml');
+  writeFileSync(
+    few,
+    'name: few\nfields: { customer_id: { type: id } }\ncategories: { normal: { when: otherwise } }\n',
+  );
+  const starts = await measureByTurns(
+    {
+      sql: { args: tool('sql', '--as-of', '2026-06-30', '--quiet') },
+      few: { args: tool('sql', '-c', few, '--as-of', '2026-06-30', '--quiet') },
+    },
+    IS_HUGE ? 3 : 15,
+  );
+  const musts = (most) => (IS_LARGE ? [most] : []);
+  return [
+    ratio('sql in DuckDB / SQL by hand, default criteria', absolute.sql, absolute.byHand, ...musts(1.5)),
+    ratio('sql in DuckDB / SQL by hand, top of each unit', top.sql, top.byHand, ...musts(1.5)),
+    ratio('sql in DuckDB / SQL by hand, quintiles', quintiles.sql, quintiles.byHand, ...musts(3)),
+    above('sql of the default criteria above that of one line', starts.sql, starts.few, 50),
+    size('text of the default criteria as SQL', statSync(byDefault).size, 60),
   ];
 }
 
@@ -200,6 +249,18 @@ function ratio(what, one, other, must = null, moonshot = null) {
 function memory(what, one, other, must = null, moonshot = null) {
   const measured = `${one.megabytes.toFixed(0)} MB / ${other.megabytes.toFixed(0)} MB`;
   return { what, reached: one.megabytes / other.megabytes, digits: 2, unit: '', must, moonshot, measured };
+}
+
+function size(what, bytes, must) {
+  return {
+    what,
+    reached: bytes / 1000,
+    digits: 0,
+    unit: ' kB',
+    must,
+    moonshot: null,
+    measured: `${show(bytes)} bytes`,
+  };
 }
 
 function above(what, one, other, must, moonshot = null) {
