@@ -133,7 +133,7 @@ function countValues(
           { name: sameName, value: call('count') },
           ...(sums ? [{ name: sumName, value: call('sum', ranked.steps.of) }] : []),
         ],
-        where: allOf([counts, isThere(ranked.value), ...(group === null ? [] : [isThere(group)])]),
+        where: allOf([counts, ranked.there, ...(group === null ? [] : [isThere(group)])]),
         groupedBy: group === null ? [ranked.value] : [group, ranked.value],
       },
       ...(parts?.steps ?? []),

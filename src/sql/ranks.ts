@@ -37,6 +37,8 @@ import {
 export interface RankedColumns {
   readonly levels: readonly (readonly SqlColumn[])[];
   readonly value: Sql;
+  /** Whether there is one, asked of the fact itself: Spark copies what filters read down to the table. */
+  readonly there: Sql;
   /** Billionths, or the places that the column has. */
   readonly steps: { readonly of: Sql; readonly places: number };
 }
@@ -99,6 +101,7 @@ function rankDecimal({ value, fact }: AmountColumn, places: number, names: Names
   return {
     levels: [[{ name, value: byDigits(call('to_double', value), ({ nearest }) => nearest) }]],
     value: column(name),
+    there: isThere(value),
     steps: { of: byDigits(all, ({ steps }) => steps), places },
   };
 }
@@ -186,6 +189,7 @@ function rankCalculated(known: AmountColumn, names: Names, scope: ConditionScope
       ],
     ],
     value: column(name),
+    there: isThere(known.value),
     steps: { of: column(stepsName), places: PLACES },
   };
 }
@@ -258,7 +262,7 @@ export function findCutColumns(
         keeps: false,
         aside: true,
         columns: rows,
-        where: allOf([counts, isThere(ranked.value), ...(group === null ? [] : [isThere(group)])]),
+        where: allOf([counts, ranked.there, ...(group === null ? [] : [isThere(group)])]),
       },
       last.step,
     ],

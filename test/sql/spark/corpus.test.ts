@@ -32,6 +32,8 @@ it('writes what Spark replays: the statement, the customers and the verdicts', a
     const customers = customersIn(readFileSync(`${CASES}/${name}/customers.csv`, 'utf8'), criteria);
     if (await writeCase(`${folder}/${name}`, criteria, customers, true)) written += 1;
   }
+  const units = (await criteriaOf(COMPANY, UNIT))!;
+  if (await writeCase(`${folder}/units`, units, customersIn(OF_UNITS, units), true)) written += 1;
   for (const [index, draw] of fc.sample(draws(120), { seed: SEED, numRuns: COUNT }).entries()) {
     const text = await criteriaTextOf(draw, criteriaOf);
     const criteria = text === null ? null : await criteriaOf(text);
@@ -60,6 +62,7 @@ async function writeCase(
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/query.sql`, texts[0]!);
   if (cuts !== null) writeFileSync(`${folder}/cuts.sql`, texts[1]!);
+  writeFileSync(`${folder}/shuffles.txt`, `${mostShuffles(criteria)}\n`);
   writeFileSync(`${folder}/customers.csv`, csvOf(withFlags(customers)));
   writeFileSync(
     `${folder}/types.txt`,
@@ -68,6 +71,32 @@ async function writeCase(
   writeFileSync(`${folder}/expected.txt`, `${(await evaluate(criteria, customers)).join('\n')}\n`);
   return true;
 }
+
+// Thresholds need no other customer, in whatever unit. Each group of ranks is put together, and stands beside its customers.
+function mostShuffles({ cohorts, units }: Criteria): number {
+  const layers = [{ cohorts }, ...(units?.criteria.values() ?? [])];
+  return layers.every((one) => one.cohorts.length === 0) ? 1 : 100;
+}
+
+const COMPANY = `name: company
+fields: { customer_id: { type: id }, unit: { type: text }, revenue: { type: money }, prior: { type: money } }
+derived: { growth: (revenue - prior) / prior }
+categories:
+  key: { when: { any: [{ id: large, revenue: { at_least: 100 } }, { id: growing, growth: { at_least: 15% } }] } }
+  normal: { when: otherwise }
+units: { by: unit, criteria: { North: north.yaml } }
+`;
+const UNIT = `categories: { key: { when: { any: [{ id: north, revenue: { at_least: 10 } }] } } }
+`;
+const OF_UNITS = `customer_id,unit,revenue,prior
+A,North,10,
+B,North,9.99,5
+C,South,99.99,100
+D,South,1.15,1
+E,South,1.14,1
+F,,100,
+G,,,
+`;
 
 // As Spark reads booleans.
 function withFlags({ columns, rows }: Customers): Customers {

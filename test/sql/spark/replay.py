@@ -16,11 +16,24 @@ def is_same(expected, found):
     return expected == found or withheld
 
 
+def steps_of(frame, *names):
+    """The steps of these names in the plan of a query, the last one first."""
+    lines = [line.strip(" :+-*()0123456789") for line in frame._jdf.queryExecution().executedPlan().toString().splitlines()]
+    return [line for line in lines if line.startswith(names)]
+
+
 def ranks_all_at_once(frame):
     """Whether a window has all rows in one partition, and so in one task."""
-    lines = [line.strip(" :+-*()0123456789") for line in frame._jdf.queryExecution().executedPlan().toString().splitlines()]
-    steps = [line for line in lines if line.startswith(("Window", "Exchange"))]
+    steps = steps_of(frame, "Window", "Exchange")
     return any(one.startswith("Window") and "SinglePartition" in next for one, next in zip(steps, steps[1:]))
+
+
+def misplanned(case, frame):
+    """What is wrong with how verdicts are found."""
+    most = int((case / "shuffles.txt").read_text())
+    shuffles = len(steps_of(frame, "Exchange"))
+    found = [f"{shuffles} shuffles, expected at most {most}"] if shuffles > most else []
+    return found + (["all customers in the window of one task"] if ranks_all_at_once(frame) else [])
 
 
 def keep_cuts(spark, text):
@@ -66,7 +79,9 @@ def main(folder):
                 cuts = case / "cuts.sql"
                 if cuts.exists():
                     wrong += [f"{case.name}: {text}" for text in keep_cuts(spark, cuts.read_text())]
-                found = sorted(line_of(row) for row in spark.sql((case / "query.sql").read_text()).collect())
+                frame = spark.sql((case / "query.sql").read_text())
+                wrong += [f"{case.name}: {text}" for text in misplanned(case, frame)]
+                found = sorted(line_of(row) for row in frame.collect())
             except Exception as error:  # what Spark refuses is a difference, too
                 found = [str(error).splitlines()[0][:300]]
             verdicts += len(expected)
