@@ -138,6 +138,12 @@ function compileRule({ fact, points: rule, missing }: Factor, { cohorts, cuts }:
   }
 }
 
+// As `compareFact`, which is asked only where the number may not be as it was typed.
+function isAt(facts: Facts, slot: number, bound: Bound): boolean {
+  if (facts.errors[slot] === 0 && bound.short) return facts.numbers[slot] === bound.value;
+  return compareFact(facts, slot, bound) === 0;
+}
+
 // As `compareFact`, which is asked only where doubles leave it open.
 function isBelow(facts: Facts, slot: number, bound: Bound): boolean {
   const difference = facts.numbers[slot]! - bound.value;
@@ -170,7 +176,7 @@ function numberPoints(slot: number, points: ReadonlyMap<string, Quantity>): Rule
   });
   return (facts) => {
     if (Number.isNaN(facts.numbers[slot]!)) return null;
-    for (const { at, own } of steps) if (compareFact(facts, slot, at) === 0) return own;
+    for (const { at, own } of steps) if (isAt(facts, slot, at)) return own;
     return ZERO;
   };
 }

@@ -85,9 +85,9 @@ function readNumber(
   if ((!hasSign && !form.unsigned) || (!form.isClear && hasSeparators(bytes, start, end)))
     numbers[slot] = Number.NaN;
   else {
-    numbers[slot] = fastNumber(bytes, start, end, decimal, isPercent, both ? 0 : form.shift);
+    fastNumber(numbers, slot, bytes, start, end, decimal, isPercent, both ? 0 : form.shift);
     if (both && !hasSign && Math.abs(numbers[slot]!) > 1)
-      numbers[slot] = fastNumber(bytes, start, end, decimal, isPercent, 2);
+      fastNumber(numbers, slot, bytes, start, end, decimal, isPercent, 2);
   }
 }
 
@@ -97,21 +97,24 @@ function hasSeparators(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /**
- * Reads the plain numbers that most cells hold (-1234.5, 1,234.50, 95%) without allocating; NaN sends everything
- * else to the whole grammar. Both give the same number: at most 15 digits are an exact integer, and dividing it
+ * Reads the plain numbers that most cells hold (-1234.5, 1,234.50, 95%) into a slot; NaN sends everything else to the
+ * whole grammar. Both give the same number: at most 15 digits are an exact integer, and dividing it
  * by an exact power of ten rounds once, to the nearest double.
  *
  * `percent` allows a percent sign; `shift` is the power of ten by which a number without one is divided, below zero
  * that by which it is multiplied.
  */
 export function fastNumber(
+  numbers: Float64Array,
+  slot: number,
   bytes: Uint8Array,
   from: number,
   to: number,
   decimal: '.' | ',',
   percent: boolean,
   shift: number,
-): number {
+): void {
+  numbers[slot] = Number.NaN;
   const point = decimal === '.' ? DOT : COMMA;
   let end = to;
   let places = shift;
@@ -136,18 +139,18 @@ export function fastNumber(
       run += 1;
       continue;
     }
-    if (part === 2 || run === 0 || (part === 1 && run !== 3)) return Number.NaN;
+    if (part === 2 || run === 0 || (part === 1 && run !== 3)) return;
     if (code === point) part = 2;
-    else if (code !== DOT + COMMA - point || run > 3 || bytes[start] === ZERO) return Number.NaN;
+    else if (code !== DOT + COMMA - point || run > 3 || bytes[start] === ZERO) return;
     else part = 1;
     run = 0;
   }
-  if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return Number.NaN;
+  if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return;
   if (part === 2) places += run;
   const integer = digits <= 9 ? first : first * POWERS[digits - 9]! + others;
-  if (integer === 0) return 0; // never -0
   const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
-  return negative ? -value : value;
+  // Never -0.
+  numbers[slot] = negative && integer !== 0 ? -value : value;
 }
 
 const DOT = 0x2e;
