@@ -24,7 +24,7 @@ export function startThreads(script: string, count: number): Threads {
   const threads = Array.from({ length: count }, () => startThread(file));
   return {
     tell(message) {
-      for (const { worker } of threads) worker.postMessage(message);
+      for (const { worker } of threads) worker?.postMessage(message);
     },
     ask(message) {
       const living = threads.filter(({ end }) => end === null);
@@ -34,14 +34,14 @@ export function startThreads(script: string, count: number): Threads {
       const answer = new Promise((done, fail) => {
         if (end !== null) return fail(end.error);
         waiting.push({ done, fail });
-        worker.postMessage(message);
+        worker?.postMessage(message);
       });
       // Whoever waits for it hears of it; others need not.
       answer.catch(() => {});
       return answer;
     },
     async end() {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+      await Promise.all(threads.map(({ worker }) => worker?.terminate()));
     },
   };
 }
@@ -60,20 +60,29 @@ export function answerMessages(make: (message: unknown) => Promise<unknown>): vo
 const DIST = fileURLToPath(new URL('.', import.meta.url));
 
 interface Thread {
-  readonly worker: Worker;
+  /** Null where the system gives no further one. */
+  readonly worker: Worker | null;
   readonly waiting: { readonly done: (answer: unknown) => void; readonly fail: (error: unknown) => void }[];
   /** Why it ended; null as long as it runs. */
   end: { readonly error: unknown } | null;
 }
 
 function startThread(file: string): Thread {
-  const thread: Thread = { worker: new Worker(file), waiting: [], end: null };
+  try {
+    return listenTo(new Worker(file));
+  } catch (error) {
+    return { worker: null, waiting: [], end: { error } };
+  }
+}
+
+function listenTo(worker: Worker): Thread {
+  const thread: Thread = { worker, waiting: [], end: null };
   const lose = (error: unknown): void => {
     thread.end ??= { error };
     for (const { fail } of thread.waiting.splice(0)) fail(error);
   };
-  thread.worker.on('message', (answer) => thread.waiting.shift()?.done(answer));
-  thread.worker.on('error', lose);
-  thread.worker.on('exit', (code) => lose(new Error(`a thread ended with ${code}`)));
+  worker.on('message', (answer) => thread.waiting.shift()?.done(answer));
+  worker.on('error', lose);
+  worker.on('exit', (code) => lose(new Error(`a thread ended with ${code}`)));
   return thread;
 }
