@@ -129,7 +129,9 @@ function countValues(
         comment: `how often each value of ${fact.name} stands in ${groupsOf(cohort)}`,
         columns: [
           { name: groupName, value: group ?? textOf('') },
-          { name: valueName, value: ranked.value },
+          // The largest of equal values, since Spark would copy what is asked of the value down to the customers, where
+          // each mention of it is the whole calculation.
+          { name: valueName, value: call('max', ranked.value) },
           { name: sameName, value: call('count') },
           ...(sums ? [{ name: sumName, value: call('sum', ranked.steps.of) }] : []),
         ],
