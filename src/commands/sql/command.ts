@@ -95,6 +95,7 @@ Exit codes: 0 done, 2 could not do the job: what cannot be said exactly is an er
   keyaccounts sql -c mine.yaml --dialect postgres --table crm.customers --as-of 2026-06-30
   keyaccounts sql -c mine.yaml --table crm.customers --emit view --as-of current_date -o view.sql
   keyaccounts sql -c mine.yaml --table crm.customers --emit problems     哪些内容使客户无法分类
+  keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers"   按数据库中的列名和类型生成
   keyaccounts sql -c mine.yaml --table ref:customers --emit dbt -o models/
   keyaccounts sql -c mine.yaml --columns columns.yaml                    revenue: REV_12M
                                                                          growth_rate: { column: GR, places: 6 }
