@@ -87,13 +87,13 @@ export function employTeam(
   if (lines !== null || criteria.group !== null) return null;
   const about: BlockReading = { criteria, asOf, lock: lock?.lock ?? null, rows };
   const spare: Uint8Array[] = [];
-  let untold: BlockMessage[] = [{ about }];
   const readBlock = readBlocks();
-  let ready: Promise<unknown> = readBlock({ about });
+  // Told before a block is read, since most files are too short for one.
+  const untold: BlockMessage[] = [{ about }];
+  const untoldHere: BlockMessage[] = [{ about }];
   const threads = async (): Promise<Threads> => {
     const started = await start();
-    for (const message of untold) started.tell(message);
-    untold = [];
+    for (const message of untold.splice(0)) started.tell(message);
     return started;
   };
   return {
@@ -102,7 +102,7 @@ export function employTeam(
     after,
     begin(task) {
       untold.push({ task });
-      ready = ready.then(() => readBlock({ task }));
+      untoldHere.push({ task });
     },
     async read(block) {
       const message: BlockMessage = { block, spare: spare.pop() ?? null };
@@ -115,7 +115,7 @@ export function employTeam(
       }
     },
     async readHere(block) {
-      await ready;
+      for (const message of untoldHere.splice(0)) await readBlock(message);
       const { found } = (await readBlock({ block, spare: spare.pop() ?? null }))!;
       // What others have read is heard of between two turns.
       await new Promise((done) => setImmediate(done));
