@@ -143,7 +143,7 @@ export async function openBlockPass(
   const options = { criteria, asOf, report: () => {}, open: async () => table };
   const pass = (await openPass(options, [cuts], refuse, isFirst))!;
   const ids = createIdHasher();
-  const problemsOf = findRowProblems(pass, criteria, ids);
+  const problemsOf = findRowProblems(pass, criteria, isFirst ? ids : null);
   const days = watchOldDates(criteria, asOf);
   const groupWarnings = collectGroupWarnings(units, locked);
   const cohorts = collectCompany(criteria, locked);

@@ -10,12 +10,12 @@ import type { Pass, RowFacts } from './pass.ts';
 
 /**
  * Finds why a row is not classified: cells that cannot be read, no id, or the look of a total; mostly nothing. The id
- * is noted on the way.
+ * is noted on the way, where somebody asks for ids.
  */
 export function findRowProblems(
   pass: Pass,
   criteria: Criteria,
-  ids: Pick<IdHashes, 'add' | 'addBytes'>,
+  ids: Pick<IdHashes, 'add' | 'addBytes'> | null,
 ): (record: TableRecord, row: RowFacts) => readonly Diagnostic[] {
   const isKept = leaveOutTest(criteria.input.keep, pass.table.header.cells) ?? (() => false);
   const { slot } = criteria.idField;
@@ -25,12 +25,12 @@ export function findRowProblems(
     if (isBytes) {
       const { source } = record;
       const start = record.cellStart(column);
-      ids.addBytes(source, start, record.cellEnd(column));
+      ids?.addBytes(source, start, record.cellEnd(column));
       if (isNoLabel(source[start]!, source[start + 1]!)) return NONE;
     }
     const id = factText(facts, slot);
     if (id === null) return withoutId(record, pass, criteria);
-    if (!isBytes) ids.add(id);
+    if (!isBytes) ids?.add(id);
     const label = rowLabelOf(id);
     return label === null || isKept(record)
       ? NONE
