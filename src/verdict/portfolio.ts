@@ -46,26 +46,32 @@ export interface PortfolioBuilder {
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   const read = revenueReader();
   let undetermined = emptyAmounts();
-  // A criterion gives the same verdict to every customer that meets it, so there are few.
-  const sums = new Map<Verdict, DecidedSum>();
   // By category and criterion.
-  const joined = new Map<string, DecidedSum>();
+  const sums = new Map<string, DecidedSum>();
+  // A criterion gives the same verdict to every customer that meets it, so there are few.
+  const sumOfVerdict = new Map<Verdict, AmountSum>();
   let lacks = new Map<string, number>();
+  const sumOf = (category: CategoryName, criterion: string | null): AmountSum => {
+    const key = JSON.stringify([category, criterion]);
+    const known = sums.get(key) ?? { category, criterion, sum: emptyAmounts() };
+    sums.set(key, known);
+    return known.sum;
+  };
   const tallyWhere = (belongs: (one: DecidedSum) => boolean): Tally => {
     const all = emptyAmounts();
-    for (const one of [...sums.values(), ...joined.values()]) if (belongs(one)) joinAmounts(all, one.sum);
+    for (const one of sums.values()) if (belongs(one)) joinAmounts(all, one.sum);
     return tallyOf(all);
   };
   return {
     add({ facts, verdict, criteria: own }) {
       const revenue = read(facts, own);
       if (verdict.kind === 'decided') {
-        let known = sums.get(verdict);
-        if (known === undefined) {
-          known = { category: verdict.category, criterion: criterionOf(verdict), sum: emptyAmounts() };
-          sums.set(verdict, known);
+        let sum = sumOfVerdict.get(verdict);
+        if (sum === undefined) {
+          sum = sumOf(verdict.category, criterionOf(verdict));
+          sumOfVerdict.set(verdict, sum);
         }
-        addAmounts(known.sum, revenue, null);
+        addAmounts(sum, revenue, null);
         return;
       }
       addAmounts(undetermined, revenue, null);
@@ -75,26 +81,22 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
     take() {
       const part = { decided: [...sums.values()], undetermined, lacks };
       sums.clear();
+      sumOfVerdict.clear();
       undetermined = emptyAmounts();
       lacks = new Map();
       return part;
     },
     join(part) {
-      for (const one of part.decided) {
-        const key = JSON.stringify([one.category, one.criterion]);
-        const known = joined.get(key);
-        if (known === undefined) joined.set(key, one);
-        else joinAmounts(known.sum, one.sum);
-      }
+      for (const { category, criterion, sum } of part.decided) joinAmounts(sumOf(category, criterion), sum);
       joinAmounts(undetermined, part.undetermined);
       for (const [name, count] of part.lacks) lacks.set(name, (lacks.get(name) ?? 0) + count);
     },
     result: () => {
-      const ids = [...sums.values(), ...joined.values()]
+      const ids = [...sums.values()]
         .filter(({ category }) => category === 'key')
         .flatMap(({ criterion }) => criterion ?? []);
       const total = emptyAmounts();
-      for (const { sum } of [...sums.values(), ...joined.values()]) joinAmounts(total, sum);
+      for (const { sum } of sums.values()) joinAmounts(total, sum);
       joinAmounts(total, undetermined);
       return {
         total: tallyOf(total),
@@ -102,7 +104,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
           criteria.categories.map(({ name }) => [name, tallyWhere(({ category }) => category === name)]),
         ),
         keyCriteria: new Map(
-          [...new Set(ids)]
+          ids
             .sort()
             .map((id) => [
               id,
