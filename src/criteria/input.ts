@@ -6,6 +6,7 @@ import { multiplyDecimals, unlikeThousands } from '../fields/decimal.ts';
 import type { DecimalSign, Field } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import { formOf, type Layout, type RowTest } from '../table/layout.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import type { Span } from '../text/source.ts';
 import { meant, nearestName } from '../text/suggest.ts';
 import { child, entriesOf, itemsOf, type Node, scalarText, textsOf } from './node.ts';
@@ -294,6 +295,6 @@ function compileLeaveOut(node: Node, fields: readonly Field[], scope: Scope): Le
 function patternOf(text: string): RegExp {
   const parts = tidy(text)
     .split(/(?<!\\)\*/)
-    .map((part) => part.replaceAll('\\*', '*').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    .map((part) => escapePattern(part.replaceAll('\\*', '*')));
   return new RegExp(`^${parts.join('.*')}$`, 'isu');
 }

@@ -1,3 +1,4 @@
+import { escapePattern } from '../text/escape-pattern.ts';
 import type { Wording } from '../text/wording.ts';
 import { type Day, dayOf } from './day.ts';
 import { foldWidth } from './fold.ts';
@@ -148,7 +149,7 @@ function dayPattern(format: string): RegExp {
     if (token.startsWith('M')) return String.raw`(?<m>\d${digits})`;
     if (token.startsWith('D')) return String.raw`(?<d>\d${digits})`;
     if (token === 'n') return '(?<q>[1-4])';
-    return token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, ' +');
+    return escapePattern(token).replace(/ +/g, ' +');
   });
   return new RegExp(`^${source.join('')}$`, 'i');
 }

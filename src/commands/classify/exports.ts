@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
+import { escapePattern } from '../../text/escape-pattern.ts';
 import { compareText } from '../../text/order.ts';
 import { isAddress } from '../../warehouse/address.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
@@ -26,7 +27,7 @@ async function filesNamed(told: string, io: Io): Promise<readonly string[]> {
   const pattern = basename(told);
   if (!pattern.includes('*') || isAddress(told) || io.exists(told)) return [told];
   const before = told.slice(0, told.length - pattern.length);
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = pattern.split('*').map(escapePattern);
   const matches = new RegExp(`^(?!\\.)${parts.join('.*')}$`, 'i');
   const names = (await io.list(dirname(told))).filter((name) => matches.test(name)).sort(compareText);
   if (names.length > 0) return names.map((name) => `${before}${name}`);
