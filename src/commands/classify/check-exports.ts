@@ -6,7 +6,7 @@ import { loadCriteria } from '../run/inputs.ts';
 import { openRun, type Run } from '../run/open-run.ts';
 import { rankCustomers } from '../run/read-customers.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
-import type { CLASSIFY_FORMATS, ClassifyFlags } from './command.ts';
+import type { SettledFlags } from './command.ts';
 
 /** One of several exports, read once: nothing in it stands in the way. */
 export interface CheckedExport {
@@ -14,13 +14,10 @@ export interface CheckedExport {
   readonly customers: CheckedCustomers;
 }
 
-/** The flags with the format that they mean. */
-export type SeveralFlags = ClassifyFlags & { readonly format: (typeof CLASSIFY_FORMATS)[number] };
-
 /** Opens exports for runs that share criteria, book and order lines, which are read once and told of once. */
 export async function openExports(
   paths: readonly string[],
-  flags: SeveralFlags,
+  flags: SettledFlags,
   io: Io,
 ): Promise<readonly Run[]> {
   const loaded = await loadCriteria(io, flags.criteria);
@@ -43,7 +40,7 @@ export async function openExports(
 /** Reads all of them once. Throws what is wrong, so that what is wrong with one hides nothing of the others. */
 export async function checkExports(
   runs: readonly Run[],
-  flags: SeveralFlags,
+  flags: SettledFlags,
   io: Io,
 ): Promise<readonly CheckedExport[]> {
   const exports: CheckedExport[] = [];
@@ -71,7 +68,7 @@ function sharingLines(run: Run, isFirst: boolean): Run {
   return { ...run, lines: { ...lines, unknown: () => [], ...(isFirst ? {} : { totals: () => null }) } };
 }
 
-function unknownLines(runs: readonly Run[], { strict }: SeveralFlags): readonly Diagnostic[] {
+function unknownLines(runs: readonly Run[], { strict }: SettledFlags): readonly Diagnostic[] {
   const unread = new Set(runs.flatMap((run) => [...run.unread]));
   const names = runs.map(({ file }) => file.name).join(', ');
   return runs[0]?.lines?.unknown(unread, strict === true, names) ?? [];

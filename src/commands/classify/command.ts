@@ -101,3 +101,6 @@ Exit codes: 0 done, 1 undetermined customers under --strict, 2 could not do the 
 
 /** The flags of `classify`, as typed. */
 export type ClassifyFlags = FlagsOf<typeof classifyCommand.flags>;
+
+/** The same with the format that they mean. */
+export type SettledFlags = ClassifyFlags & { readonly format: (typeof CLASSIFY_FORMATS)[number] };

@@ -12,7 +12,7 @@ import { createOutputBuffer } from '../run/output-buffer.ts';
 import { expectFile, outputFormat } from '../run/output-format.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
-import { CLASSIFY_FORMATS, type ClassifyFlags } from './command.ts';
+import { CLASSIFY_FORMATS, type ClassifyFlags, type SettledFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 import { jsonWriter } from './json.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -97,7 +97,7 @@ function createWriter(
   table: CustomerTable,
   groups: GroupCount | null,
   run: Run,
-  flags: ClassifyFlags & { readonly format: (typeof CLASSIFY_FORMATS)[number] },
+  flags: SettledFlags,
 ): RowWriter | null {
   const { criteria, problems } = run;
   switch (flags.format) {

@@ -11,8 +11,8 @@ import { createOutputBuffer } from '../run/output-buffer.ts';
 import { expectFile, outputFormat } from '../run/output-format.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
-import { type CheckedExport, checkExports, openExports, type SeveralFlags } from './check-exports.ts';
-import { CLASSIFY_FORMATS, type ClassifyFlags } from './command.ts';
+import { type CheckedExport, checkExports, openExports } from './check-exports.ts';
+import { CLASSIFY_FORMATS, type ClassifyFlags, type SettledFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 import { exportsJsonWriter } from './json.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -93,7 +93,7 @@ const ROWS_BETWEEN = 1024;
 
 async function openWriter(
   exports: readonly CheckedExport[],
-  flags: SeveralFlags,
+  flags: SettledFlags,
   io: Io,
 ): Promise<ExportsWriter> {
   const { run } = exports[0]!;
@@ -169,7 +169,7 @@ function watchRepeated() {
 async function sayOfAll(
   exports: readonly CheckedExport[],
   repeated: ReturnType<typeof watchRepeated>,
-  flags: SeveralFlags,
+  flags: SettledFlags,
   io: Io,
 ): Promise<void> {
   const { book } = exports[0]!.run;

@@ -3,7 +3,7 @@ import type { Io } from '../../io.ts';
 import type { BlockWorkers } from '../../verdict/block-pass.ts';
 import type { Run } from '../run/open-run.ts';
 import { readCount } from '../run/read-limit.ts';
-import type { CLASSIFY_FORMATS, ClassifyFlags } from './command.ts';
+import type { SettledFlags } from './command.ts';
 import {
   type BlockAnswer,
   type BlockMessage,
@@ -25,11 +25,7 @@ export interface Team {
  * Gathers the threads for a customer file. They start at once where it is known to be large, else when it turns out to be.
  * Null where this thread reads alone: that was told, the machine has one core, or there is more to a row than the file, or a database decides.
  */
-export function gatherTeam(
-  path: string,
-  flags: ClassifyFlags & { readonly format: (typeof CLASSIFY_FORMATS)[number] },
-  io: Io,
-): Team | null {
+export function gatherTeam(path: string, flags: SettledFlags, io: Io): Team | null {
   const { cores, from } = io.sharing;
   const count = readThreads(flags.threads) ?? Math.min(cores, MOST_UNTOLD);
   const rows = rowFormatOf(flags);
@@ -61,9 +57,7 @@ function rowFormatOf({
   prefix,
   raw = false,
   excel = false,
-}: ClassifyFlags & {
-  readonly format: (typeof CLASSIFY_FORMATS)[number];
-}): RowFormat | null | undefined {
+}: SettledFlags): RowFormat | null | undefined {
   switch (format) {
     case 'csv':
       return { format, prefix, raw, excel };
