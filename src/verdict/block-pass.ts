@@ -1,7 +1,14 @@
 import type { Cuts, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { layoutOf } from '../criteria/input.ts';
-import { layLocked, NO_CUTS, type RankedData, type RankedValues, rankedCuts } from '../facts/cohort.ts';
+import {
+  layLocked,
+  NO_CUTS,
+  type RankedCuts,
+  type RankedData,
+  type RankedValues,
+  rankedCuts,
+} from '../facts/cohort.ts';
 import type { SeenPart } from '../fields/seen-cells.ts';
 import { rowSifter } from '../table/full-rows.ts';
 import { openBlocks, readRecord } from '../table/read-csv.ts';
@@ -65,17 +72,19 @@ export interface BlockWorkers extends Pick<BlockReaders<BlockFindings>, 'size' |
   release(found: BlockFindings): void;
 }
 
-/** Lets workers read the blocks of a pass where its table has any, and takes in what they find. */
+/** Lets workers read the blocks of a pass where its table has any, by what is known of ranks, and takes in what they find. */
 export function shareBlocks(
   workers: BlockWorkers | undefined,
   pass: Pass,
-  task: Pick<BlockTask, 'isFirst' | 'ranks' | 'decides' | 'ranked'>,
+  task: Pick<BlockTask, 'isFirst' | 'ranks' | 'decides'>,
+  known: ReadonlyMap<Criteria, RankedCuts> | null,
   join: (found: BlockFindings, line: number) => Promise<void>,
 ): void {
   const { blocks, file, dialect, header } = pass.table;
   if (workers === undefined || blocks === undefined) return;
   const { encoding, delimiter, detected } = dialect;
-  workers.begin({ file, dialect: { encoding, delimiter, detected }, header: header.text, ...task });
+  const ranked = known === null ? null : [...known.values()].map(({ data }) => data);
+  workers.begin({ file, dialect: { encoding, delimiter, detected }, header: header.text, ...task, ranked });
   blocks.readBy<BlockFindings>({
     size: workers.size,
     most: workers.most,

@@ -134,13 +134,8 @@ export async function classifyTable<T extends Taker>(
   if (pass === null) return null;
   await start({ ...survey, table: pass.table });
   if (survey.refusedAlone) {
-    const ranked = survey.ranked === null ? null : [...survey.ranked.values()].map(({ data }) => data);
-    shareBlocks(
-      options.workers,
-      pass,
-      { isFirst: false, ranks: false, decides: true, ranked },
-      async ({ decided }) => join(decided!),
-    );
+    const task = { isFirst: false, ranks: false, decides: true };
+    shareBlocks(options.workers, pass, task, survey.ranked, async ({ decided }) => join(decided!));
   }
   for await (const batch of pass.table.records) {
     for (const record of batch) {

@@ -113,7 +113,7 @@ export async function surveyCustomers(
   // Groups are made of fields, and mostly they are what customers are ranked by.
   const computes = isDirect || criteriaIn(criteria).some(ranksComputed);
   const own = first;
-  shareBlocks(workers, own, { isFirst: true, ranks: ranked, decides, ranked: null }, async (found, line) => {
+  shareBlocks(workers, own, { isFirst: true, ranks: ranked, decides }, null, async (found, line) => {
     customers += found.customers;
     hashes.join(found.first!.ids);
     oldDates.join(found.first!.days);
@@ -182,16 +182,13 @@ export async function surveyCustomers(
   for (let round = 0; round < rounds; round += 1) {
     const pass = await openPass(inner, cuts, () => {}, false);
     if (pass === null) return null;
+    const ranks = round === 0 && !final ? null : collected.ranked();
     const collecting = collectAll(companies, locked);
-    const known = round === 0 && !final ? null : [...collected.ranked().values()].map(({ data }) => data);
-    if (refusedAlone)
-      shareBlocks(
-        workers,
-        pass,
-        { isFirst: false, ranks: true, decides: false, ranked: known },
-        async ({ values }) => collecting.join(values!),
-      );
     collected = collecting;
+    if (refusedAlone) {
+      const task = { isFirst: false, ranks: true, decides: false };
+      shareBlocks(workers, pass, task, ranks, async ({ values }) => collecting.join(values!));
+    }
     for await (const batch of pass.table.records) {
       for (const record of batch) {
         if (!refused.has(record.line)) collected.add(pass, pass.take(record));
