@@ -3,6 +3,7 @@ import { factText } from '../../fields/facts.ts';
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import { wordsFor } from '../../output/words.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { createIdHashes } from '../../verdict/duplicate-ids.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
@@ -101,8 +102,8 @@ async function openWriter(
   switch (flags.format) {
     case 'csv': {
       const { prefix, raw = false, excel = false } = flags;
-      const errors: InputError['diagnostics'][number][] = [];
-      const report = (one: (typeof errors)[number]): number => errors.push(one);
+      const errors: Diagnostic[] = [];
+      const report = (one: Diagnostic): number => errors.push(one);
       const [first, ...others] = exports.map(({ customers }) => customers.table);
       const options = { prefix, raw, excel, book: run.book !== null, report };
       const { start, row, enter } = csvWriter([first!, ...others], criteria, options);
