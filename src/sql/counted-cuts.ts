@@ -1,15 +1,20 @@
 import type { Cohort } from '../condition/condition.ts';
 import type { Names } from './quote.ts';
-import { type CutColumns, cutStep, groupsOf, type Placed, type RankedColumns } from './ranks.ts';
 import {
-  allOf,
+  type CutColumns,
+  groupsOf,
+  isAmongRanked,
+  type Placed,
+  placedCutColumns,
+  type RankedColumns,
+} from './ranks.ts';
+import {
   call,
   choose,
   column,
   compare,
   double,
   doubles,
-  isThere,
   type NextStep,
   SQL_TRUE,
   type Sql,
@@ -36,22 +41,15 @@ export type CountCuts = (cohort: Cohort, ranked: RankedColumns, group: Sql | nul
 export function openCounts(cohorts: readonly Cohort[], counts: Sql, names: Names): CountCuts {
   const counted = new Map<string, CountedValues>();
   return (cohort, ranked, group) => {
-    const { cut, fact, per } = cohort;
+    const { fact, per } = cohort;
     const key = `${fact.slot} ${per?.slot ?? ''}`;
     const known = counted.get(key);
     const alike = cohorts.filter((one) => one.fact === fact && one.per === per);
     const values = known ?? countValues(cohort, ranked, group, counts, alike.some(isSummed), names);
     counted.set(key, values);
     const base = names.claim(`${fact.name}_cuts`);
-    const found = cutStep(cohort, placedFor(cohort, values), base, names);
-    return {
-      steps: [...(known === undefined ? values.steps : []), found.step],
-      beside: { step: base, on: group === null ? null : compare(group, '=', found.of) },
-      there: found.there,
-      cuts: found.cuts,
-      mayOverflow: cut.kind === 'mean',
-      values,
-    };
+    const found = placedCutColumns(cohort, placedFor(cohort, values), group, base, names);
+    return { ...found, steps: [...(known === undefined ? values.steps : []), ...found.steps], values };
   };
 }
 
@@ -135,7 +133,7 @@ function countValues(
           { name: sameName, value: call('count') },
           ...(sums ? [{ name: sumName, value: call('sum', ranked.steps.of) }] : []),
         ],
-        where: allOf([counts, ranked.there, ...(group === null ? [] : [isThere(group)])]),
+        where: isAmongRanked(ranked, group, counts),
         groupedBy: group === null ? [ranked.value] : [group, ranked.value],
       },
       ...(parts?.steps ?? []),

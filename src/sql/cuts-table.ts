@@ -2,8 +2,8 @@ import type { Cohort } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { cutRuleText, defineFacts } from '../criteria/lock/define-cohort.ts';
 import type { Names } from './quote.ts';
-import { type CutColumns, groupsOf } from './ranks.ts';
-import { allOf, call, choose, column, compare, SQL_TRUE, type Sql, textOf, whole } from './tree.ts';
+import { type CutColumns, cutColumnsOf, groupsOf } from './ranks.ts';
+import { allOf, call, choose, compare, type Sql, textOf, whole } from './tree.ts';
 
 /** What names a relative test in a table of cut points. */
 export interface CutTest {
@@ -48,42 +48,20 @@ export function tableCutColumns(
   group: Sql | null,
   names: Names,
 ): CutColumns {
-  const base = names.claim(`${cohort.fact.name}_cuts`);
-  const claim = (what: string): string => names.claim(`${base}_${what}`);
-  const [ofName, thereName] = [claim('of'), claim('there')];
-  const cuts = Array.from({ length: cutCount(cohort) }, (_, index) => ({
-    name: claim(String(index + 1)),
-    value: call(
-      'max',
-      choose(
-        [
-          {
-            if: compare(read('number'), '=', whole(BigInt(index + 1))),
-            gives: call('to_double', read('point')),
-          },
-        ],
-        null,
-      ),
-    ),
-  }));
-  return {
-    steps: [
-      {
-        name: base,
-        comment: `the cut points of ${cohort.fact.name} in ${groupsOf(cohort)}, from their table`,
-        keeps: false,
-        aside: true,
-        table,
-        columns: [{ name: ofName, value: read('group') }, { name: thereName, value: SQL_TRUE }, ...cuts],
-        where: isOfTest(test),
-        groupedBy: [read('group')],
-      },
-    ],
-    beside: { step: base, on: group === null ? null : compare(group, '=', column(ofName)) },
-    there: column(thereName),
-    cuts: cuts.map(({ name }) => column(name)),
-    mayOverflow: cohort.cut.kind === 'mean',
-  };
+  const { name } = cohort.fact;
+  const comment = `the cut points of ${name} in ${groupsOf(cohort)}, from their table`;
+  const point = call('to_double', read('point'));
+  const cuts = Array.from({ length: cutCount(cohort) }, (_, index) => {
+    const isOwn = compare(read('number'), '=', whole(BigInt(index + 1)));
+    return call('max', choose([{ if: isOwn, gives: point }], null));
+  });
+  return cutColumnsOf(
+    cohort,
+    { read: { comment, table, where: isOfTest(test) }, group: read('group'), cuts },
+    group,
+    names.claim(`${name}_cuts`),
+    names,
+  );
 }
 
 /** Whether a row of a table of cut points is one of a test. */

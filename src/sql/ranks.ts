@@ -23,6 +23,7 @@ import {
   type NextStep,
   NULL,
   not,
+  type SelectStep,
   SQL_FALSE,
   SQL_TRUE,
   type Sql,
@@ -239,7 +240,7 @@ export function findCutColumns(
     rows.push({ name: allName, value: over(call('sum', ranked.steps.of), null) });
   if (cut.kind === 'top_share')
     rows.push({ name: sumName, value: over(call('sum', ranked.steps.of), 'largest', true) });
-  const last = cutStep(
+  const last = placedCutColumns(
     cohort,
     {
       step: places,
@@ -251,10 +252,12 @@ export function findCutColumns(
       all: column(allName),
       places: ranked.steps.places,
     },
+    group,
     base,
     names,
   );
   return {
+    ...last,
     steps: [
       {
         name: places,
@@ -262,15 +265,16 @@ export function findCutColumns(
         keeps: false,
         aside: true,
         columns: rows,
-        where: allOf([counts, ranked.there, ...(group === null ? [] : [isThere(group)])]),
+        where: isAmongRanked(ranked, group, counts),
       },
-      last.step,
+      ...last.steps,
     ],
-    beside: { step: base, on: group === null ? null : compare(group, '=', last.of) },
-    there: last.there,
-    cuts: last.cuts,
-    mayOverflow: cut.kind === 'mean',
   };
+}
+
+/** Whether a customer is among those who are compared with each other. */
+export function isAmongRanked({ there }: RankedColumns, group: Sql | null, counts: Sql): Sql {
+  return allOf([counts, there, ...(group === null ? [] : [isThere(group)])]);
 }
 
 /** Which customers a cohort compares with each other, in words. */
@@ -278,34 +282,60 @@ export function groupsOf({ per }: Cohort): string {
   return per === null ? 'all customers' : `each ${per.name}`;
 }
 
-/** The step that has the cut points of each group, and its columns. */
-export interface CutStep {
-  readonly step: NextStep;
-  /** The group, that it is there at all, and its cut points. */
-  readonly of: Sql;
-  readonly there: Sql;
+/** Rows of which the cut points of each group are made. */
+export interface CutRows {
+  readonly read: Pick<SelectStep, 'comment' | 'table' | 'where'> & { readonly from?: string };
+  readonly group: Sql;
+  /** The cut points, as aggregates over the rows of a group. */
   readonly cuts: readonly Sql[];
 }
 
-/** Compiles the step that has the cut points of each group, from customers or values in their order. */
-export function cutStep(cohort: Cohort, placed: Placed, base: string, names: Names): CutStep {
+/** Compiles the step that has the cut points of each group, a row each, and puts it beside the customers of the group. */
+export function cutColumnsOf(
+  { cut }: Cohort,
+  { read, group: own, cuts }: CutRows,
+  group: Sql | null,
+  base: string,
+  names: Names,
+): CutColumns {
   const claim = (what: string): string => names.claim(`${base}_${what}`);
   const [ofName, thereName] = [claim('of'), claim('there')];
-  const found = cutsOf(cohort.cut, placed).map((value, index) => ({ name: claim(String(index + 1)), value }));
+  const found = cuts.map((value, index) => ({ name: claim(String(index + 1)), value }));
   return {
-    step: {
-      name: base,
-      comment: `the cut points of ${cohort.fact.name} in ${groupsOf(cohort)}`,
-      keeps: false,
-      aside: true,
-      from: placed.step,
-      columns: [{ name: ofName, value: placed.group }, { name: thereName, value: SQL_TRUE }, ...found],
-      groupedBy: [placed.group],
-    },
-    of: column(ofName),
+    steps: [
+      {
+        ...read,
+        name: base,
+        keeps: false,
+        aside: true,
+        columns: [{ name: ofName, value: own }, { name: thereName, value: SQL_TRUE }, ...found],
+        groupedBy: [own],
+      },
+    ],
+    beside: { step: base, on: group === null ? null : compare(group, '=', column(ofName)) },
     there: column(thereName),
     cuts: found.map(({ name }) => column(name)),
+    mayOverflow: cut.kind === 'mean',
   };
+}
+
+/** The same from customers or values in their order. */
+export function placedCutColumns(
+  cohort: Cohort,
+  placed: Placed,
+  group: Sql | null,
+  base: string,
+  names: Names,
+): CutColumns {
+  const comment = `the cut points of ${cohort.fact.name} in ${groupsOf(cohort)}`;
+  const cuts = cutsOf(cohort.cut, placed);
+  return cutColumnsOf(
+    cohort,
+    { read: { comment, from: placed.step }, group: placed.group, cuts },
+    group,
+    base,
+    names,
+  );
 }
 
 /** The columns of a step with what is ranked, in its order: each customer, or each value with all that have it. */
@@ -390,11 +420,12 @@ export function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: 
 
 /** Cut points that a lock holds, as rows of the query. */
 export function knownCutColumns(
-  { fact, per }: Cohort,
+  cohort: Cohort,
   groups: ReadonlyMap<string, readonly number[]>,
   group: Sql | null,
   names: Names,
 ): CutColumns {
+  const { fact } = cohort;
   const base = names.claim(`${fact.name}_cuts`);
   const groupName = names.claim(`${base}_of`);
   const thereName = names.claim(`${base}_there`);
@@ -404,7 +435,7 @@ export function knownCutColumns(
     steps: [
       {
         name: base,
-        comment: `the cut points of ${fact.name} in ${per === null ? 'all customers' : `each ${per.name}`}, as they were locked`,
+        comment: `the cut points of ${fact.name} in ${groupsOf(cohort)}, as they were locked`,
         names: [groupName, thereName, ...cutNames],
         rows: [...groups].map(([name, cuts]) => [
           textOf(name),
