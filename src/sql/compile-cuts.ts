@@ -4,7 +4,7 @@ import { type Checked, hasErrors } from '../text/diagnostic.ts';
 import { compileSteps, type SqlOptions } from './compile-sql.ts';
 import { type CountedValues, openCounts, placedFor } from './counted-cuts.ts';
 import { CUT_COLUMNS, type CutTest, cutTestOf } from './cuts-table.ts';
-import { type Names, openNames } from './quote.ts';
+import type { Names } from './quote.ts';
 import { cutsOf, groupsOf, refuseParts } from './ranks.ts';
 import {
   call,
@@ -27,11 +27,9 @@ import {
  */
 export function compileCuts(criteria: Criteria, options: SqlOptions): Checked<Query> {
   const tests: CountedTest[] = [];
-  let names: Names = openNames(options.dialect);
-  const { steps, diagnostics } = compileSteps(criteria, options, (own, scope) => {
+  const { steps, names, diagnostics } = compileSteps(criteria, options, (own, scope) => {
     const { unit, counts, refuse } = scope;
-    names = scope.names;
-    const count = openCounts(own.cohorts, counts, names);
+    const count = openCounts(own.cohorts, counts, scope.names);
     return (index, ranked, group) => {
       const cohort = own.cohorts[index]!;
       refuseParts(cohort, refuse);

@@ -76,6 +76,8 @@ export function compileSql(criteria: Criteria, options: SqlOptions): Checked<Que
 export interface CriteriaSteps {
   readonly read: FieldSteps;
   readonly steps: readonly Step[];
+  /** The names that steps and columns have so far. */
+  readonly names: Names;
   readonly verdicts: Verdicts;
   /** The criteria of the company, and then those of its units. */
   readonly layers: readonly CompiledLayer[];
@@ -84,7 +86,7 @@ export interface CriteriaSteps {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What verdict the cut points of a layer needs to know of it. */
+/** What is known of a layer whose cut points are asked for. */
 export interface CutScope extends Pick<LayerOptions, 'names' | 'counts' | 'refuse'> {
   /** Null is the company. */
   readonly unit: string | null;
@@ -134,6 +136,7 @@ export function compileSteps(
   const verdicts = numberVerdicts(layers, read, pick, names);
   return {
     read,
+    names,
     layers,
     verdicts,
     pick,

@@ -60,7 +60,7 @@ const PLACES = 9;
 
 /**
  * What a fact is ranked by: its exact value, rounded half away from zero to nine places, or to fifteen digits where that
- * leaves fewer. `compareSize` says whether it is nearer to zero than a power of ten.
+ * leaves fewer.
  */
 export function rankColumns(known: AmountColumn, names: Names, scope: ConditionScope): RankedColumns {
   return known.places !== null && known.approximation.roundings > 0 && known.places <= PLACES
