@@ -75,7 +75,7 @@ function heldBy({ criteria, layer }: CompiledLayer): ReadonlyMap<string, Sql> {
     for (const { id, condition, holds } of deciding) {
       const name = `${category.name}: ${id}`;
       held.set(name, holds);
-      const tests = [...leavesOf(condition)];
+      const tests = leavesOf(condition);
       if (tests.length > 1)
         for (const leaf of tests)
           held.set(`${name}: ${testText(leaf, criteria.cohorts)}`, layer.lacks.condition(leaf));

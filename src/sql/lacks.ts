@@ -61,9 +61,7 @@ export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope)
     return [choose([{ if: allOf([...mention.guards, ...isFirst]), gives: textOf(mention.name) }], null)];
   });
   const names = parts.length === 0 ? NULL : call('join_texts', textOf('; '), ...parts);
-  const ranks = deciding.some(({ condition }) =>
-    [...leavesOf(condition)].some(({ kind }) => kind === 'rank'),
-  );
+  const ranks = deciding.some(({ condition }) => leavesOf(condition).some(({ kind }) => kind === 'rank'));
   if (!ranks) return names;
   // A group that a lock does not know lacks nothing that a field has.
   const nothing = textOf(NO_CATEGORY);
@@ -72,7 +70,7 @@ export function compileLacksSql(deciding: readonly Deciding[], scope: LackScope)
 
 /** Whether a condition may be missing. */
 export function mayBeMissing(condition: Condition, scope: LackScope): boolean {
-  return [...leavesOf(condition)].some((leaf) => leafMayBeMissing(leaf, scope));
+  return leavesOf(condition).some((leaf) => leafMayBeMissing(leaf, scope));
 }
 
 function leafMayBeMissing(leaf: Leaf, scope: LackScope): boolean {
@@ -102,7 +100,7 @@ export function compileMayHold(condition: Condition, scope: LackScope): Sql {
 /** Whether a test of some conditions needed too many digits, so that nothing can be said; null where none can. */
 export function compileOverflow(deciding: readonly Deciding[], scope: LackScope): Sql | null {
   const tests = deciding
-    .flatMap(({ condition }) => [...leavesOf(condition)])
+    .flatMap(({ condition }) => leavesOf(condition))
     .filter(scope.mayOverflow)
     .map((leaf) => {
       const per = scope.per(leaf);

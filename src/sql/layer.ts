@@ -278,7 +278,7 @@ function openRanks(
 // What a score is compared with, in conditions and in the bands of other scores.
 function thresholdsOf({ slot }: Fact, criteria: Criteria): Quantity[] {
   const leaves = decidingConditions(criteria)
-    .flatMap((condition) => [...leavesOf(condition)])
+    .flatMap((condition) => leavesOf(condition))
     .filter(({ fact }) => fact.slot === slot);
   const values = leaves.flatMap((leaf) => (leaf.kind === 'member' ? leaf.values : boundsIn(leaf)));
   const factors = criteria.computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));

@@ -29,7 +29,7 @@ export function usedFacts(criteria: Criteria): ReadonlySet<number> {
 /** The cohorts, by number, whose cut points verdicts hang on, and the scores that stand beside them. */
 export function usedCohorts(criteria: Criteria): number[] {
   const tests = decidingConditions(criteria).flatMap((condition) =>
-    [...leavesOf(condition)].flatMap((leaf) => (leaf.kind === 'rank' ? [leaf.cohort] : [])),
+    leavesOf(condition).flatMap((leaf) => (leaf.kind === 'rank' ? [leaf.cohort] : [])),
   );
   const factors = criteria.computed.flatMap((one) => (one.kind === 'score' ? one.factors : []));
   const points = factors.flatMap((factor) =>
