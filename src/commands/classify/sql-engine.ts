@@ -30,9 +30,10 @@ export function decideInSql(path: string, run: Run, flags: ClassifyFlags, io: Io
     const said = verdicts.get(id);
     if (said === undefined || said.category === null) throw undecided(id, said?.because ?? null);
     const own = known.get(criteria) ?? new Map<Said, Verdict>();
-    const verdict = own.get(said) ?? verdictOf(said, criteria);
-    known.set(criteria, own);
-    own.set(said, verdict);
+    const found = own.get(said);
+    if (found !== undefined) return found;
+    const verdict = verdictOf(said, criteria);
+    known.set(criteria, own.set(said, verdict));
     return verdict;
   };
   return { ...run, options: { ...run.options, decide } };
