@@ -3,6 +3,7 @@ import { CATEGORY_NAMES } from '../criteria/criteria.ts';
 import type { SqlDialect } from './dialect.ts';
 import { printQuery } from './print.ts';
 import { commentText } from './quote.ts';
+import { shownCell } from './read-fields.ts';
 import { call, type Query, type Select, type SqlColumn } from './tree.ts';
 import { originLines, type SqlOrigin } from './write-sql.ts';
 
@@ -53,7 +54,7 @@ export function writeDbt(
   const typed = columns.map(
     ({ name, value, isNumber }): SqlColumn => ({
       name,
-      value: isNumber ? call('to_double', value) : { kind: 'read', of: value, as: { kind: 'text' } },
+      value: isNumber ? call('to_double', value) : shownCell(value),
     }),
   );
   const lines = originLines(query, dialect, origin).map((line) => escapeJinja(commentText(line)));

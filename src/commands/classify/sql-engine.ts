@@ -6,6 +6,7 @@ import { compileProblems } from '../../sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
 import { NO_CATEGORY } from '../../sql/lacks.ts';
 import { printQuery } from '../../sql/print.ts';
+import { shownCell } from '../../sql/read-fields.ts';
 import type { Query, Select } from '../../sql/tree.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
@@ -88,22 +89,19 @@ async function askVerdicts(
     lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
     cuts: null,
   };
-  const ask = (
-    { value, diagnostics }: Checked<Query>,
-    width: number,
-  ): AsyncIterable<readonly WarehouseRow[]> => {
+  const ask = ({ value, diagnostics }: Checked<Query>): AsyncIterable<readonly WarehouseRow[]> => {
     if (value === null) throw new InputError(diagnostics);
-    const result = value.result.map((one) => textsOf(one, width));
+    const result = value.result.map(textsOf);
     const text = printQuery({ ...value, result }, table.dialect, source.form === 'text', {
       table: () => table.source,
       text: (sql) => sql,
     });
     return table.ask(text);
   };
-  for await (const [first] of ask(compileProblems(criteria, options), 4))
+  for await (const [first] of ask(compileProblems(criteria, options)))
     if (first !== undefined) throw unlike(first);
   const met = new Map<string, Said>();
-  for await (const rows of ask(compileSql(criteria, options), 4)) {
+  for await (const rows of ask(compileSql(criteria, options))) {
     for (const [id = null, category = null, criterion = null, because = null] of rows) {
       const key = JSON.stringify([category, criterion, because]);
       const said = met.get(key) ?? { category, criterion, because };
@@ -113,11 +111,9 @@ async function askVerdicts(
   }
 }
 
-function textsOf(one: Select, width: number): Select {
-  const columns = one.columns.slice(0, width).map(({ name, value }) => ({
-    name,
-    value: { kind: 'read', of: value, as: { kind: 'text' } } as const,
-  }));
+// The first four columns say what is asked for; the scores behind them are not.
+function textsOf(one: Select): Select {
+  const columns = one.columns.slice(0, 4).map(({ name, value }) => ({ name, value: shownCell(value) }));
   return { ...one, columns };
 }
 
