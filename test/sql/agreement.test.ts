@@ -94,9 +94,7 @@ describe('cut points in a table', () => {
           const { query } = queryOf(criteria, engine.name, 'typed', { cuts: ['cuts'] });
           if (cuts === null || cuts.result.length === 0 || query === null) continue;
           await engine.load(customers);
-          await engine.exec(
-            `DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${textOfQuery(cuts, engine.name)}`,
-          );
+          await keepCuts(engine, cuts);
           const found = await engine.run(textOfQuery(query, engine.name));
           expect(differencesOf(`AGREE_SEED=${seed} ${text} ${engine.name}`, expected, found)).toEqual([]);
           tables += 1;
@@ -137,8 +135,7 @@ categories:
       expect(windows.length).toBeGreaterThan(0);
       expect(windows.filter(({ within }) => within.length === 0)).toEqual([]);
       await engine.load(customers);
-      const cuts = textOfQuery(cutsQueryOf(criteria, engine.name)!, engine.name);
-      await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${cuts}`);
+      await keepCuts(engine, cutsQueryOf(criteria, engine.name)!);
       const { query } = queryOf(criteria, engine.name, 'typed', { cuts: ['cuts'] });
       expect(await engine.run(textOfQuery(query!, engine.name))).toEqual(expected);
     }
@@ -161,8 +158,7 @@ categories:
     const customers = customersIn('customer_id,x\nA,3\nB,2\n', criteria);
     for (const engine of engines) {
       await engine.load(customers);
-      const cuts = textOfQuery(cutsQueryOf(criteria, engine.name)!, engine.name);
-      await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${cuts}`);
+      await keepCuts(engine, cutsQueryOf(criteria, engine.name)!);
       const problems = (of: Criteria) =>
         engine.rows(problemsText(of, engine.name, 'typed', { cuts: ['cuts'] }));
       expect(await problems(criteria)).toEqual([]);
@@ -428,6 +424,12 @@ describe('the comparison notices', () => {
     expect(seen).toBeGreaterThan(0);
   });
 });
+
+// The table of cut points that other queries read.
+async function keepCuts(engine: Engine, cuts: Query): Promise<void> {
+  const text = textOfQuery(cuts, engine.name);
+  await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${text}`);
+}
 
 type Window = Extract<Sql, { kind: 'window' }>;
 
