@@ -64,10 +64,8 @@ export function customerReader(
     };
   });
   type Reader = (typeof readers)[number];
-  const bound = readers.flatMap((reader) =>
-    reader.column === null ? [] : [{ ...reader, column: reader.column }],
-  );
-  type BoundReader = (typeof bound)[number];
+  type BoundReader = Reader & { readonly column: number };
+  const bound = readers.filter((reader): reader is BoundReader => reader.column !== null);
   // A converted amount may have more digits than were typed.
   const converts = style.currency != null;
   for (const { field, column, exact } of readers) {
@@ -186,7 +184,7 @@ export function customerReader(
     return problems ?? NONE;
   };
   return Object.assign(readRow, {
-    isFree: () => !readers.some(({ hasMisfits, misfits }) => hasMisfits && misfits.needsFitting()),
+    isFree: () => !bound.some(({ hasMisfits, misfits }) => hasMisfits && misfits.needsFitting()),
     resume: (before: TableRecord) => {
       current = before;
     },

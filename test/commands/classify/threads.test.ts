@@ -81,6 +81,13 @@ describe.each([
     ['without an id', (lines) => put(lines, 365, /^[^,]*/, '')],
     ['with a cell that cannot be read', (lines) => put(lines, 362, /(\d+\.\d\d)/, 'many')],
     ['with many of them', (lines) => put(lines, 31, /(\d+\.\d\d)/, '1.2.3')],
+    [
+      'with a help that waits for cells far behind',
+      (lines) =>
+        lines.map((line, at) =>
+          line.replace(/\d+\.\d\d(?=,)/, at === 2 ? '"6.400.000,00"' : at === 430 ? '640.25' : `${at % 9}00`),
+        ),
+    ],
     ['with a choice that is none', (lines) => put(lines, 377, /active|paused/, 'gone')],
     ['with a stray quote', (lines) => put(lines, 367, /Name/, 'Na"me')],
     ['with an open quote', (lines) => put(lines, 369, /Name/, '"Name')],
