@@ -9,6 +9,7 @@ import { type Block, type Cell, count, money, type Report, text } from '../../ou
 import { wordsFor } from '../../output/words.ts';
 import { bookWords, whatDecided } from '../../say/book.ts';
 import { checkTitle } from '../../say/title.ts';
+import { criteriaIn } from '../../verdict/view.ts';
 import { historyWords } from './words.ts';
 
 /** Since when customers are what they are, and why, with all that happened before; `firstRun` is the book's. */
@@ -39,7 +40,7 @@ interface Names {
 
 function namesIn(criteria: Criteria | null, language: Language): Names {
   const titles = criteria?.titles ?? noTitles();
-  const all = criteria === null ? [] : [criteria, ...(criteria.units?.criteria.values() ?? [])];
+  const all = criteria === null ? [] : criteriaIn(criteria);
   const checks = new Map(all.flatMap((one) => one.checks.map((check) => [check.id, check])));
   return {
     criterion: (id) => whatDecided(id, titles, language),
