@@ -182,5 +182,5 @@ function widestOf(variables: readonly number[], box: Box): number | null {
 }
 
 function variablesOf(condition: Condition, space: Space): number[] {
-  return [...leavesOf(condition)].flatMap(({ fact }) => space.indexOf(fact.slot) ?? []);
+  return leavesOf(condition).flatMap(({ fact }) => space.indexOf(fact.slot) ?? []);
 }

@@ -26,7 +26,7 @@ export interface RuleTable {
 
 /** Analyses rules over fields alone, of any number and with any names; `asOf`: days since 1970-01-01. */
 export function analyseRules(rules: readonly Rule[], fields: readonly Field[], asOf: number): RuleTable {
-  const leaves = rules.flatMap(({ condition }) => [...leavesOf(condition)]);
+  const leaves = rules.flatMap(({ condition }) => leavesOf(condition));
   const read = new Set(leaves.map(({ fact }) => fact.slot));
   const variables = fields.filter(({ slot }) => read.has(slot)).map((field) => cutField(field, leaves, asOf));
   const space = createSpace(variables, fields.length, asOf);

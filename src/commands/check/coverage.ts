@@ -41,7 +41,7 @@ export function countCoverage(criteria: Criteria, asOf: number, cuts: Cuts): Cov
   const decided = new Map<Criterion, number>();
   const conditions = criteria.categories.flatMap((category) => {
     const { name, staysWhile } = category;
-    const own = criteriaOf(category).flatMap(({ condition }) => [...leavesOf(condition)]);
+    const own = criteriaOf(category).flatMap(({ condition }) => leavesOf(condition));
     const leaves = staysWhile === null ? own : [...own, ...leavesOf(staysWhile)];
     return leaves.map((condition) => ({
       condition,

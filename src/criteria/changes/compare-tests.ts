@@ -51,7 +51,7 @@ function compareGroup(group: readonly string[], older: Pieces, newer: Pieces): C
 
 // Where two lists of conditions differ in the amount of a single test, that test is what changed.
 function insideOf(before: TestPart, after: TestPart): Pick<Change, 'path' | 'from' | 'to' | 'at'> | null {
-  const [older, newer] = [before, after].map(({ condition }) => [...leavesOf(condition)]);
+  const [older, newer] = [before, after].map(({ condition }) => leavesOf(condition));
   if (older!.length !== newer!.length || older!.length < 2) return null;
   const leaf = (part: TestPart, condition: Condition): TestPart => ({ ...part, condition });
   const meaning = ({ condition, cohorts }: TestPart): string => meaningOfCondition(condition, cohorts);

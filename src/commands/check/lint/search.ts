@@ -100,7 +100,7 @@ const MOST_HALVINGS = 200;
  * it is.
  */
 function openAgreement(goal: Goal, criteria: Criteria, asOf: number): (judge: Judge) => boolean {
-  const leaves = goal.flatMap(({ condition }) => [...leavesOf(condition)]);
+  const leaves = goal.flatMap(({ condition }) => leavesOf(condition));
   const cuts = criteria.computed
     .filter(({ fact }) => leaves.some((leaf) => leaf.kind !== 'rank' && leaf.fact.slot === fact.slot))
     .map(({ fact }) => ({ slot: fact.slot, outcomes: outcomesByCell(fact, leaves, criteria, asOf) }));

@@ -35,7 +35,7 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
     const goal = withoutMet(whole, boundsIn);
     if (goal === null) return { kind: 'impossible' };
     const conditions = goal.map(({ condition }) => condition);
-    const leaves = conditions.flatMap((condition) => [...leavesOf(condition)]);
+    const leaves = conditions.flatMap((condition) => leavesOf(condition));
     const { fields, cohorts } = needsOf(criteria, conditions);
     const variables = fields.map((field) => cutField(field, leaves, asOf));
     const space = createSpace(variables, criteria.slots, asOf);

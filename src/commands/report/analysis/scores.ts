@@ -102,5 +102,7 @@ export function linesOn(fact: string, criteria: Criteria): FactLine[] {
 }
 
 function boundsOn(fact: string, condition: Condition): Quantity[] {
-  return [...leavesOf(condition)].filter((leaf) => leaf.fact.name === fact).flatMap(boundsIn);
+  return leavesOf(condition)
+    .filter((leaf) => leaf.fact.name === fact)
+    .flatMap(boundsIn);
 }
