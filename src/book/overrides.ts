@@ -8,6 +8,7 @@ import { factText } from '../fields/facts.ts';
 import { declareField } from '../fields/field.ts';
 import { foldName } from '../fields/fold.ts';
 import { readId, readText } from '../fields/text-cell.ts';
+import { gatherBytes } from '../table/bytes.ts';
 import { openTable } from '../table/open-table.ts';
 import type { TableRecord } from '../table/table.ts';
 import type { Code } from '../text/codes.ts';
@@ -47,7 +48,7 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
   if (bytes === null) return { inForce, diagnostics };
   const file = book.nameOf(name);
   const report = (one: Diagnostic): number => diagnostics.push(withHelp(one));
-  const whole = await gather(bytes);
+  const whole = await gatherBytes(bytes);
   const told = { encoding: encodingOf(whole), delimiter: null };
   const table = await openTable(once(whole), { file, ...told, report, refuse: report });
   if (table === null) return { inForce, diagnostics };
@@ -93,12 +94,6 @@ export async function readOverrides(book: BookFolder, asOf: Day, name = OVERRIDE
     }
   }
   return { inForce, diagnostics };
-}
-
-async function gather(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,3 +1,10 @@
+/** All bytes of a file that is small enough to be kept. */
+export async function gatherBytes(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
+}
+
 /** How many bytes at the end begin a UTF-8 character that goes on in the next chunk. */
 export function incompleteEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {

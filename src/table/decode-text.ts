@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { InputError } from '../errors.ts';
-import { linesThat } from './bytes.ts';
+import { gatherBytes, linesThat } from './bytes.ts';
 import { likelyEncoding } from './guess-encoding.ts';
 
 /**
@@ -8,9 +8,7 @@ import { likelyEncoding } from './guess-encoding.ts';
  * names the encoding of anything else, and the line.
  */
 export async function readTyped(chunks: AsyncIterable<Uint8Array>, file: string): Promise<string> {
-  const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return decodeText(Buffer.concat(all), file);
+  return decodeText(await gatherBytes(chunks), file);
 }
 
 /** The text of such bytes, whose file is named in the error. */

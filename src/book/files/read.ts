@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { absent, InputError, systemCode, UserError } from '../../errors.ts';
+import { gatherBytes } from '../../table/bytes.ts';
 import { linked, locate, readFrom, segmentsOf } from './disk.ts';
 
 /** The book as it stands: files by their name inside the folder, with forward slashes. */
@@ -50,9 +51,7 @@ export function openFolder(root: string, path: string, seen?: Map<string, string
         seen?.set(name, null);
         return null;
       }
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of readFrom(file)) chunks.push(chunk);
-      const bytes = Buffer.concat(chunks);
+      const bytes = await gatherBytes(readFrom(file));
       seen?.set(name, createHash('sha256').update(bytes).digest('hex'));
       return decode(bytes, this.nameOf(name));
     },

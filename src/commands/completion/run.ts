@@ -145,9 +145,8 @@ async function sheetsIn(file: string, io: Io): Promise<readonly NextWord[]> {
   const form = /\.(xlsx|ods)$/i.exec(file)?.[1]?.toLowerCase();
   if (form === undefined) return [];
   const { sheetNames } = await import('../../table/read-workbook.ts');
-  const chunks: Uint8Array[] = [];
-  for await (const bytes of io.readBytes(file)) chunks.push(bytes);
-  const names = await sheetNames(Buffer.concat(chunks), form as 'xlsx' | 'ods');
+  const { gatherBytes } = await import('../../table/bytes.ts');
+  const names = await sheetNames(await gatherBytes(io.readBytes(file)), form as 'xlsx' | 'ods');
   return names.map((word) => ({ word, about: '' }));
 }
 
