@@ -17,6 +17,7 @@ import {
   CRITERION,
   CURRENCY,
   CUT_POINTS,
+  DATA,
   DATA_FILES,
   DIAGNOSTIC,
   DRIFT,
@@ -86,8 +87,7 @@ const KEY_MOVES = orNull(
 );
 const CLASSIFIED: Readonly<Record<string, Schema>> = {
   customers: list('in the order of the file', object('', CUSTOMER)),
-  data_sha256: digest('of the bytes that were read; of several files, of their digests'),
-  ...DATA_FILES,
+  ...DATA,
   summary: object('', {
     total: TALLY,
     ...GROUPS,
@@ -231,8 +231,7 @@ const EXPLAIN_HEAD = {
   format_version: FORMAT,
   tool: TOOL,
   as_of: AS_OF,
-  data_sha256: digest('of the bytes that were read; of several files, of their digests'),
-  ...DATA_FILES,
+  ...DATA,
   criteria_file: text(),
   criteria_sha256: digest('of the file and all that it extends'),
   ...CUT_POINTS,
@@ -818,8 +817,7 @@ const report = document(
     tool: TOOL,
     title: orNull(text()),
     as_of: AS_OF,
-    data_sha256: digest('of the bytes that were read; of several files, of their digests'),
-    ...DATA_FILES,
+    ...DATA,
     criteria_sha256: digest('of the file and all that it extends'),
     ...CUT_POINTS,
     'overview?': object('', {

@@ -112,13 +112,18 @@ export const DATA_FILES: Readonly<Record<string, Schema>> = {
   ),
 };
 
+/** What was read, by its digest. */
+export const DATA: Readonly<Record<string, Schema>> = {
+  data_sha256: digest('of the bytes that were read; of several files, of their digests'),
+  ...DATA_FILES,
+};
+
 /** What begins a document about one run. */
 export const HEAD: Readonly<Record<string, Schema>> = {
   format_version: FORMAT,
   tool: TOOL,
   as_of: AS_OF,
-  data_sha256: digest('of the bytes that were read; of several files, of their digests'),
-  ...DATA_FILES,
+  ...DATA,
   criteria: CRITERIA,
   ...CURRENCY,
   ...GROUPS,
