@@ -17,3 +17,9 @@ export const COMMON_FUNCTIONS = {
   min: (value) => `MIN(${value})`,
   sum: (value) => `SUM(${value})`,
 } satisfies Partial<SqlDialect['functions']>;
+
+/** The day of a column that has a type, where it is one that the criteria know; `isTyped` is whether it is no text. */
+export function typedDay(column: string, isTyped: string): string {
+  const day = `TRY_CAST(${column} AS DATE)`;
+  return `CASE WHEN ${isTyped} AND ${day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN ${day} END`;
+}

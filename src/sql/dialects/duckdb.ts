@@ -1,7 +1,7 @@
 import type { SqlDialect } from '../dialect.ts';
 import { quoteText } from '../quote.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS } from './common.ts';
+import { COMMON_FUNCTIONS, typedDay } from './common.ts';
 
 /** DuckDB: whole numbers have 38 digits, and what cannot be cast is NULL where that is asked for. */
 export const DUCKDB: SqlDialect = {
@@ -57,10 +57,8 @@ function readTyped(column: string, as: ReadAs): string {
       const number = `TRY_CAST(${column} AS DOUBLE)`;
       return `CASE WHEN ${number} = 1 THEN 1 WHEN ${number} = 0 THEN 0 END`;
     }
-    case 'day': {
-      const day = `TRY_CAST(${column} AS DATE)`;
-      return `CASE WHEN ${isTyped} AND ${day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN ${day} END`;
-    }
+    case 'day':
+      return typedDay(column, isTyped);
     case 'text':
       return `CAST(${column} AS VARCHAR)`;
   }

@@ -1,6 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import type { ReadAs } from '../tree.ts';
-import { COMMON_FUNCTIONS } from './common.ts';
+import { COMMON_FUNCTIONS, typedDay } from './common.ts';
 
 /**
  * Spark 3.5 and later, with ANSI mode on or off. Whole numbers are decimals without places, of which nothing is cut off;
@@ -76,10 +76,8 @@ function readTyped(column: string, as: ReadAs): string {
       const text = `LOWER(CAST(${column} AS STRING))`;
       return `CASE WHEN ${text} IN ('true', '1') THEN 1 WHEN ${text} IN ('false', '0') THEN 0 END`;
     }
-    case 'day': {
-      const day = `TRY_CAST(${column} AS DATE)`;
-      return `CASE WHEN TYPEOF(${column}) <> 'string' AND ${day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN ${day} END`;
-    }
+    case 'day':
+      return typedDay(column, `TYPEOF(${column}) <> 'string'`);
     case 'text':
       return `CAST(${column} AS STRING)`;
   }
