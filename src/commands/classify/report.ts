@@ -50,20 +50,34 @@ function reportClassification(portfolio: Portfolio, run: ShownRun, language: Lan
     if (portfolio.lacks.size > 0) blocks.push(lacks(portfolio, words));
     blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
   }
-  const note = (severity: 'warning' | 'info', text: string): number =>
-    blocks.push({ kind: 'note', severity, text });
-  const key = criteria.categories.find(({ name }) => name === 'key');
-  const keyAccounts = portfolio.categories.get('key')?.customers ?? 0;
-  if (key?.capacity != null && keyAccounts > key.capacity)
-    note('warning', words.sentences.capacity(keyAccounts, key.capacity));
-  if (run.rejected !== null && run.rejected.count > 0)
-    note('warning', words.sentences.rejected(run.rejected.count, run.rejected.file));
-  if (book !== null) {
-    if (book.lastRun === null) note('info', bookWords(language).noRunYet(formatDay(run.asOf)));
-  } else if (criteria.categories.some(({ staysWhile }) => staysWhile !== null))
-    note('info', words.sentences.noBook);
-  if (!portfolio.hasRevenue) note('info', words.sentences.noRevenue);
+  blocks.push(...closingNotes(run, [{ portfolio, about: (said) => said }], language));
   return { title: words.headings.classification, blocks };
+}
+
+/** What to know beside the numbers: too many key accounts, rejected rows, no book to stay by, no revenue to add up. */
+export function closingNotes(
+  { criteria, book, rejected, asOf }: Pick<ShownRun, 'criteria' | 'book' | 'rejected' | 'asOf'>,
+  shown: readonly { readonly portfolio: Portfolio; readonly about: (said: string) => string }[],
+  language: Language,
+): Block[] {
+  const { sentences } = wordsFor(language);
+  const notes: Block[] = [];
+  const note = (severity: 'warning' | 'info', said: string): number =>
+    notes.push({ kind: 'note', severity, text: said });
+  const capacity = criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
+  for (const { portfolio, about } of shown) {
+    const keyAccounts = portfolio.categories.get('key')?.customers ?? 0;
+    if (capacity !== null && keyAccounts > capacity)
+      note('warning', about(sentences.capacity(keyAccounts, capacity)));
+  }
+  if (rejected !== null && rejected.count > 0)
+    note('warning', sentences.rejected(rejected.count, rejected.file));
+  if (book !== null) {
+    if (book.lastRun === null) note('info', bookWords(language).noRunYet(formatDay(asOf)));
+  } else if (criteria.categories.some(({ staysWhile }) => staysWhile !== null))
+    note('info', sentences.noBook);
+  if (!shown[0]!.portfolio.hasRevenue) note('info', sentences.noRevenue);
+  return notes;
 }
 
 function heading(text: string): Block {

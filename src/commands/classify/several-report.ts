@@ -4,11 +4,13 @@ import { type Block, type Cell, type Column, type Report, text } from '../../out
 import { wordsFor } from '../../output/words.ts';
 import { currencyText, runFacts } from '../../say/run.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
+import { bookPart } from '../run/book.ts';
 import { describeRun } from '../run/describe-run.ts';
 import { countRejected } from '../run/rejects.ts';
 import { showReport } from '../run/show-report.ts';
 import type { CheckedExport } from './check-exports.ts';
 import type { ClassifyFlags } from './command.ts';
+import { closingNotes } from './report.ts';
 import { severalWords } from './words.ts';
 
 /** The summary of several exports for a person: a line each. */
@@ -32,7 +34,6 @@ export function summaryOfSeveral(
   const words = wordsFor(lang);
   const say = severalWords(lang);
   const { run } = exports[0]!;
-  const { criteria, book } = run;
   const shown = describeRun(run, flags);
   const isFresh = shown.cutPoints.kind === 'fresh';
   const currencies = new Set(exports.map((one) => one.run.seen.currency));
@@ -52,23 +53,19 @@ export function summaryOfSeveral(
     ? [...facts.items, { label: words.labels.cutPoints, value: text(say.eachOwn) }]
     : facts.items;
   const blocks: Block[] = [{ ...facts, items }, exportTable(exports, portfolios, currencies.size > 1, flags)];
-  const note = (severity: 'warning' | 'info', said: string): number =>
-    blocks.push({ kind: 'note', severity, text: said });
   if (portfolios.some(({ undetermined }) => undetermined.customers > 0))
-    note('info', words.sentences.undeterminedHelp);
-  const capacity = criteria.categories.find(({ name }) => name === 'key')?.capacity ?? null;
-  for (const [at, portfolio] of portfolios.entries()) {
-    const keys = portfolio.categories.get('key')?.customers ?? 0;
-    const { file } = exports[at]!.run;
-    if (capacity !== null && keys > capacity)
-      note('warning', say.about(file.name, words.sentences.capacity(keys, capacity)));
-  }
+    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
   const rejected = exports.reduce((sum, one) => sum + countRejected(one.run.rejected), 0);
-  if (flags.rejects !== undefined && rejected > 0)
-    note('warning', words.sentences.rejected(rejected, flags.rejects));
-  if (book === null && criteria.categories.some(({ staysWhile }) => staysWhile !== null))
-    note('info', words.sentences.noBook);
-  if (!portfolios[0]!.hasRevenue) note('info', words.sentences.noRevenue);
+  const named = portfolios.map((portfolio, at) => ({
+    portfolio,
+    about: (said: string) => say.about(exports[at]!.run.file.name, said),
+  }));
+  const known = {
+    ...shown,
+    book: run.book === null ? null : bookPart(run.book),
+    rejected: flags.rejects === undefined ? null : { count: rejected, file: flags.rejects },
+  };
+  blocks.push(...closingNotes(known, named, lang));
   return { title: say.title, blocks };
 }
 
