@@ -1,4 +1,5 @@
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
+import type { Wording } from '../text/wording.ts';
 import type { Layout, LeftOutWhy, RowCells } from './layout.ts';
 import type { RowBlocks } from './row-blocks.ts';
 
@@ -83,3 +84,11 @@ export interface TableOptions {
 
 /** Takes a row that is left out, with what is wrong with it. */
 export type RefuseRow = (problem: Diagnostic, record: TableRecord) => void;
+
+/** Says why a file cannot be read, in all or from a line on. */
+export type Fail = (
+  code: Diagnostic['code'],
+  message: Wording,
+  help: Wording | undefined,
+  line?: number,
+) => null;

@@ -36,6 +36,12 @@ it.each([
   ['a zip archive', Buffer.from('PK\x03\x04rest', 'latin1'), ['bad-spreadsheet -']],
   ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), ['not-csv -']],
   ['a web page', Buffer.from('<!DOCTYPE html><html>'), ['not-csv -']],
+  ['XML behind a mark of UTF-8', Buffer.from('\ufeff\n <?xml version="1.0"?>'), ['not-csv -']],
+  ['JSON', Buffer.from('[ {"customer_id": 1}]'), ['not-csv -']],
+  ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), ['not-csv -']],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d]), ['not-csv -']],
+  ['a Parquet file', Buffer.from('PAR1\x15\x04', 'latin1'), ['not-csv -']],
+  ['a database of DuckDB', Buffer.from('\x94-\x89Z\x81n\n\x0fDUCK@\0', 'latin1'), ['not-csv -']],
   ['nothing', Buffer.from(''), ['empty-file -']],
   ['a NUL', Buffer.from('a,b\n1,x\0y\n'), ['control-character 2']],
   [

@@ -1,8 +1,8 @@
 import type { Io } from '../../io.ts';
 import { cleanText } from '../../output/clean.ts';
 import { defineWords } from '../../output/language.ts';
+import { nameDelimiter } from '../../table/delimiter.ts';
 import type { LeftOutRows } from '../../table/layout.ts';
-import { nameDelimiter } from '../../table/open-table.ts';
 import type { CustomerTable } from '../../table/table.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { CommonFlags } from './flags.ts';

@@ -1,0 +1,81 @@
+import type { CsvRow } from './csv-row.ts';
+import { isBlank } from './full-rows.ts';
+import { groupsColumns } from './header-rows.ts';
+import { HEADER_ROWS, type Layout } from './layout.ts';
+import type { Fail, TableOptions } from './table.ts';
+
+/** The row that is told, else the one that the layout finds; binding says what it lacks. */
+export function findHeader(
+  rows: readonly CsvRow[],
+  { layout, report, file }: TableOptions,
+  fail: Fail,
+): number {
+  const first = rows.findIndex((row) => !isBlank(row) && !isComment(row));
+  if (layout === undefined || first < 0) return first;
+  if (layout.headerRow !== null) {
+    const told = rows.findIndex(({ line }) => line === layout.headerRow);
+    if (told >= 0 && !isBlank(rows[told]!)) return told;
+    const what =
+      told < 0
+        ? {
+            en: `no row starts in line ${layout.headerRow}`,
+            zh: `第 ${layout.headerRow} 行在一条跨行记录的中间`,
+          }
+        : { en: `row ${layout.headerRow} is blank`, zh: `第 ${layout.headerRow} 行是空的` };
+    fail(
+      'empty-file',
+      { en: `${what.en}, where the criteria say the header is`, zh: `${what.zh}，而标准文件说表头在这一行` },
+      NO_HEADER_ROW_HELP,
+      layout.headerRow,
+    );
+    return -1;
+  }
+  const filled = rows.filter((row) => row.broken === null && !isBlank(row)).slice(0, HEADER_ROWS);
+  const found = filled[layout.findHeader(filled.map(({ cells }) => cells))];
+  const nearest = lowerOf(rows, found === undefined ? first : rows.indexOf(found), layout.named);
+  if (nearest === first) return first;
+  const { line } = rows[nearest]!;
+  const above = rows.slice(0, nearest).filter((row) => !isBlank(row)).length;
+  const message = {
+    en: `header found in row ${line}, ${above} ${above === 1 ? 'row' : 'rows'} above it left out`,
+    zh: `表头在第 ${line} 行，略去其上方 ${above} 行`,
+  };
+  const at = { kind: 'cell', file, line, column: null } as const;
+  if (!groupsColumns(rows[nearest - 1]!.cells, rows[nearest]!.cells)) {
+    report({ code: 'header-found', severity: 'info', message, at });
+    return nearest;
+  }
+  const groups = rows[nearest - 1]!.cells.filter((cell) => cell.trim() !== '').map(
+    (cell) => `"${cell.trim()}"`,
+  );
+  const two = {
+    en: `${message.en}: a header of two rows, of which the upper groups the columns (${groups.slice(0, 5).join(', ')})`,
+    zh: `${message.zh}：表头有两行，上一行是各列的分组（${groups
+      .slice(0, 5)
+      .map((group) => `“${group.slice(1, -1)}”`)
+      .join('、')}）`,
+  };
+  const help = {
+    en: `say so in the criteria: input: { header_row: ${line} }`,
+    zh: `请在标准文件中写：input: { header_row: ${line} }`,
+  };
+  report({ code: 'header-found', severity: 'info', message: two, help, at });
+  return nearest;
+}
+
+// Of two rows that make a header together, the lower, which names the columns, unless the upper names more of them.
+function lowerOf(rows: readonly CsvRow[], upper: number, named: Layout['named']): number {
+  const [above, below] = [rows[upper]!.cells, rows[upper + 1]?.cells ?? []];
+  if (!groupsColumns(above, below)) return upper;
+  return named === null || named(below) >= named(above) ? upper + 1 : upper;
+}
+
+// "# exported 2026-11-26", a line of its own.
+function isComment({ cells }: CsvRow): boolean {
+  return cells.length === 1 && cells[0]!.startsWith('#') && cells[0]!.includes(' ');
+}
+
+const NO_HEADER_ROW_HELP = {
+  en: 'take header_row out of the criteria, and the header is looked for',
+  zh: '请在标准文件中删去 header_row，程序会自行查找表头',
+};
