@@ -204,6 +204,13 @@ it('reads back every table in every dialect, however it is cut', async () => {
   );
 });
 
+// U+FFFD itself, which may stand in a file.
+const REPLACEMENT = {
+  'utf-8': [0xef, 0xbf, 0xbd],
+  gb18030: [0x84, 0x31, 0xa4, 0x37],
+  'utf-16le': [0xfd, 0xff],
+};
+
 it('never makes U+FFFD of bytes that are not valid', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -214,6 +221,7 @@ it('never makes U+FFFD of bytes that are not valid', async () => {
           encoding === 'utf-16le' ? Buffer.from('a\n', 'utf16le') : Buffer.from('a\n'),
           bytes,
         ]);
+        fc.pre(!whole.includes(Buffer.from(REPLACEMENT[encoding])));
         const { rows, found } = await read(whole, 7, ',', encoding);
         const strict = new TextDecoder(encoding, { fatal: true });
         let valid = true;
