@@ -7,7 +7,7 @@ import { enlarge, exactSums } from '../fields/exact-sums.ts';
 import { type Facts, factText, longDecimal } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import { factTypeOf } from '../fields/value.ts';
-import { compareText } from '../text/order.ts';
+import { compareCodePoints } from '../text/order.ts';
 import { createKeySet, type KeySet } from './key-set.ts';
 
 /** Makes one value of the lines of each customer, known by a number from 0 on. No order of the lines matters. */
@@ -114,7 +114,8 @@ function findExtreme({ slot, type }: Field, side: 'largest' | 'smallest'): Accum
 // Of several lines on one day the largest value is the last, so that their order plays no part.
 function findValue(of: Field, date: number, sign: 1 | -1): Accumulator {
   const read = readValue(of);
-  const compare = factTypeOf(of.type).kind === 'number' ? compareDecimals : compareText;
+  const isDecimal = factTypeOf(of.type).kind === 'number' && of.type !== 'date';
+  const compare = isDecimal ? compareDecimals : compareCodePoints;
   const days = createNumbers(Number.NaN);
   const values: (string | undefined)[] = [];
   return {

@@ -3,6 +3,21 @@ export function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** The order of two texts by code points, which is that of their bytes in UTF-8: databases have it, too. */
+export function compareCodePoints(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  for (let at = 0; at < length; at += 1) {
+    const [left, right] = [one.charCodeAt(at), other.charCodeAt(at)];
+    if (left !== right) return rankOf(left) - rankOf(right);
+  }
+  return one.length - other.length;
+}
+
+// Halves of code points above U+FFFF come behind all others.
+function rankOf(unit: number): number {
+  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
+}
+
 /** Names with how often each occurs, the most frequent first; of equals the first by code units, whatever their order. */
 export function byCount(counts: ReadonlyMap<string, number>): [name: string, count: number][] {
   return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));

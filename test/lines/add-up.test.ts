@@ -308,4 +308,29 @@ describe('order lines', () => {
     });
     expect(row![1]).toBe('180143985094820.155');
   });
+
+  it.each([
+    ['days', 'date', ['2026-07-01', '2025-01-01', '2026-08-01'], ['2025-01-01', '2026-08-01']],
+    ['texts, by code points', 'text', ['\uff21', '\u{1f600}', 'Z'], ['Z', '\u{1f600}']],
+    ['numbers', 'number', ['10', '9', '-1'], ['-1', '10']],
+  ])('have the smallest value of a day first, and the largest last: %s', async (_, type, cells, ends) => {
+    const criteria = `tables:
+  orders: { file: orders.csv, customer: Customer No, date: day, fields: { day: { type: date }, value: { type: ${type} } } }
+fields:
+  customer_id: { type: id, columns: [Customer No] }
+  first: { from: orders, first_value: value }
+  last: { from: orders, last_value: value }
+categories:
+  key: { when: { all: [{ first: { present: yes } }, { last: { present: yes } }] } }
+  normal: { when: otherwise }
+`;
+    const lines = cells.map((cell) => `A,2026-06-01,${cell}`);
+    const {
+      rows: [, row],
+    } = await classified(NO_CUSTOMER_FILE, '2026-06-30', {
+      'c.yaml': criteria,
+      'orders.csv': ['Customer No,day,value', ...lines].join('\n'),
+    });
+    expect(row!.slice(1, 3)).toEqual(ends);
+  });
 });
