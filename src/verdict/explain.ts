@@ -144,10 +144,9 @@ function compileExplainer(
       return categories.map(({ category, criteria: own, stays }): CategoryTrace => {
         const traces = own.map(({ criterion, trace }) => ({ criterion, trace: trace(facts) }));
         const stay = stays !== null && previous === category.name ? stays(facts) : null;
-        const outcome = categoryOutcome(category, [
-          ...traces.map(({ trace }) => trace.outcome),
-          ...(stay === null ? [] : [stay.outcome]),
-        ]);
+        const found = traces.map(({ trace }) => trace);
+        if (stay !== null) found.push(stay);
+        const outcome = category.when.kind === 'otherwise' ? 'true' : groupOutcome('any', found);
         const part = decided ? 'not asked' : outcome === 'false' ? 'passed over' : 'decides';
         decided ||= outcome !== 'false';
         return { category, outcome, part, criteria: traces, stays: stay };
@@ -155,10 +154,6 @@ function compileExplainer(
     },
     scores: (facts) => scores.map((score) => score(facts)),
   };
-}
-
-function categoryOutcome({ when }: Category, outcomes: readonly Outcome[]): Outcome {
-  return when.kind === 'otherwise' ? 'true' : groupOutcome('any', outcomes);
 }
 
 function compileScoreTrace(

@@ -46,8 +46,7 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
     return (facts) => {
       const parts = traces.map((trace) => trace(facts));
       // The parts are known: they need not be tested once more for each group that holds them.
-      const outcomes = parts.map((part) => part.outcome);
-      return { kind: 'group', condition, outcome: groupOutcome(condition.kind, outcomes), parts };
+      return { kind: 'group', condition, outcome: groupOutcome(condition.kind, parts), parts };
     };
   }
   const test = compileCondition(condition, context);
@@ -67,18 +66,24 @@ export function compileTrace(condition: Condition, context: TestContext): (facts
 }
 
 /** What a list of conditions comes to when its parts come to this. */
-export function groupOutcome(kind: GroupTrace['condition']['kind'], outcomes: readonly Outcome[]): Outcome {
+export function groupOutcome(
+  kind: GroupTrace['condition']['kind'],
+  parts: readonly { readonly outcome: Outcome }[],
+): Outcome {
   const decides: Outcome = kind === 'any' ? 'true' : 'false';
-  const has = (outcome: Outcome): boolean => outcomes.includes(outcome);
-  if (kind === 'not') return has('missing') ? 'missing' : has('true') ? 'false' : 'true';
-  if (has(decides)) return decides;
-  return has('missing') ? 'missing' : decides === 'true' ? 'false' : 'true';
+  let isMissing = false;
+  for (const { outcome } of parts) {
+    if (outcome === 'missing') isMissing = true;
+    else if (kind === 'not') return outcome === 'true' ? 'false' : 'true';
+    else if (outcome === decides) return outcome;
+  }
+  return isMissing ? 'missing' : decides === 'true' ? 'false' : 'true';
 }
 
 // A value that is exactly on its bound is shown as the bound is written.
 function onBound({ fact: { slot } }: Leaf, bounds: readonly Quantity[], facts: Facts): ExactNumber | null {
-  const met = bounds.find((bound) => compareFact(facts, slot, bound) === 0);
-  return met === undefined ? null : exactNumber(met.decimal);
+  for (const bound of bounds) if (compareFact(facts, slot, bound) === 0) return exactNumber(bound.decimal);
+  return null;
 }
 
 function valueIn(condition: Leaf, bounds: readonly Quantity[], facts: Facts): number | string | null {

@@ -34,3 +34,25 @@ test('holds what was added, whatever was copied from where, and however much', (
     { numRuns: 50 },
   );
 });
+
+test('writes numbers as text does', () => {
+  const buffer = createOutputBuffer();
+  const written = (value: number): string => {
+    buffer.number(value);
+    return Buffer.from(buffer.take()).toString();
+  };
+  const decimal = fc
+    .tuple(fc.maxSafeInteger(), fc.integer({ min: 0, max: 15 }))
+    .map(([steps, places]) => steps / 10 ** places);
+  const short = fc
+    .tuple(fc.integer(), fc.constantFrom(0, 1, 2, 4, 9, 12))
+    .map(([steps, places]) => steps / 10 ** places);
+  fc.assert(
+    fc.property(fc.oneof(decimal, short, fc.double()), (value) => {
+      expect(written(value)).toBe(String(value));
+    }),
+    { numRuns: 20_000 },
+  );
+  const edges = [0, -0, 0.1, 1e-6, 9.99e-7, 999_999_999.99, 1e9, 999_999.999999999, 0.999999999999, 1e21];
+  expect(edges.map(written)).toEqual(edges.map(String));
+});

@@ -1,3 +1,7 @@
+import type { Condition, Outcome } from '../../condition/condition.ts';
+import { isLeaf } from '../../condition/leaves.ts';
+import type { Category, Criteria, Score } from '../../criteria/criteria.ts';
+import { perCriteria } from '../../criteria/per-criteria.ts';
 import type { FactType } from '../../fields/value.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import { factJson } from '../../say/fact.ts';
@@ -5,82 +9,182 @@ import { overrideJson } from '../../say/run.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
+import type { OutputBuffer } from '../run/output-buffer.ts';
 import { counterfactualsJson } from './json.ts';
 
 /** Writes the explanation of a customer; `sites`: how many rows it was made of, where that is a group of companies. */
-type WriteLine = (one: Explanation, sites: number | undefined) => string;
+type WriteLine = (one: Explanation, sites: number | undefined, into: OutputBuffer) => void;
 
 /**
  * Opens a writer of explanations, a line of JSON each: what is true of this customer, without the words and places that
- * are the same for all. Null and empty parts are left out. It writes text, since to make objects and text of them takes
- * longer. `changes`: whether the smallest changes were searched for.
+ * are the same for all. Null and empty parts are left out. What the criteria say is made bytes once, since to make objects
+ * and texts for each customer takes many times as long. `changes`: whether the smallest changes were searched for.
  */
 export function openLineWriter(asOf: string, changes: boolean): WriteLine {
-  const head = `{"format_version":1,"as_of":${printJson(asOf)},"customer_id":`;
-  return (one, sites) => {
+  const head = Buffer.from(`{"format_version":1,"as_of":${printJson(asOf)},"customer_id":`);
+  const writersOf = perCriteria(compileWriters);
+  return (one, sites, into) => {
     const { id, line, verdict, computed, previous, override, lacks, categories, scores } = one;
-    const decided = verdict.kind === 'decided' ? verdict.category : null;
-    let text = `${head}${printJson(id)},"line":${line},"category":${named(decided)},"criterion":${named(criterionOf(verdict))}`;
-    if (previous !== null) text += `,"previous_category":${named(previous)}`;
+    const writers = writersOf(one.criteria);
+    into.bytes(head);
+    into.text(`${printJson(id)},"line":${line}`);
+    into.bytes(CATEGORY);
+    writeText(verdict.kind === 'decided' ? verdict.category : null, into);
+    into.bytes(CRITERION);
+    writeText(criterionOf(verdict), into);
+    if (previous !== null) into.text(`,"previous_category":${printJson(previous)}`);
     if (override !== null) {
       const own = computed.kind === 'decided' ? computed.category : null;
-      text += `,"computed_category":${named(own)},"override":${printJson(overrideJson(override))}`;
+      into.text(`,"computed_category":${printJson(own)},"override":${printJson(overrideJson(override))}`);
     }
-    if (lacks.length > 0) text += `,"undetermined_because":${printJson(lacks)}`;
-    text += `,"categories":${listed(categories, categoryText)}`;
-    if (scores.length > 0) text += `,"scores":${listed(scores, scoreText)}`;
-    if (changes) text += `,"counterfactuals":${printJson(counterfactualsJson(one.counterfactuals))}`;
-    if (sites !== undefined) text += `,"sites":${sites}`;
-    return `${text}}\n`;
+    if (lacks.length > 0) into.text(`,"undetermined_because":${printJson(lacks)}`);
+    into.bytes(CATEGORIES);
+    writeList(categories, writers.categories, into);
+    if (scores.length > 0) {
+      into.bytes(SCORES);
+      writeList(scores, writers.scores, into);
+    }
+    if (changes) into.text(`,"counterfactuals":${printJson(counterfactualsJson(one.counterfactuals))}`);
+    if (sites !== undefined) into.text(`,"sites":${sites}`);
+    into.bytes(LINE_END);
   };
 }
 
-function categoryText({ category, outcome, criteria, stays }: CategoryTrace): string {
-  let text = `{"category":${named(category.name)},"outcome":"${outcome}"`;
-  if (criteria.length > 0)
-    text += `,"criteria":${listed(criteria, ({ criterion, trace }) => conditionText(trace, `"id":${named(criterion.id)},`))}`;
-  if (stays !== null) text += `,"stays_while":${conditionText(stays, '')}`;
-  return `${text}}`;
+/** Writes a part of the criteria with what it came to. */
+type Write<T> = (found: T, into: OutputBuffer) => void;
+
+interface Writers {
+  readonly categories: readonly Write<CategoryTrace>[];
+  readonly scores: readonly Write<ScoreTrace>[];
 }
 
-function conditionText(trace: ConditionTrace, id: string): string {
-  const head = `{${id}"outcome":"${trace.outcome}"`;
-  if (trace.kind === 'group')
-    return `${head},"${trace.condition.kind}":${listed(trace.parts, (part) => conditionText(part, ''))}}`;
-  const { condition, value, distance, rank } = trace;
-  const { fact } = condition;
-  let text = `${head},"fact":${named(fact.name)},"value":${valueText(value, fact.type)}`;
-  if (distance !== null) text += `,"distance":${printed(distance.absolute)}`;
-  if (rank?.place != null) text += `,"rank":${rank.place.rank}`;
-  return `${text}}`;
+function compileWriters({ categories, computed }: Criteria): Writers {
+  return {
+    categories: categories.map(compileCategory),
+    scores: computed.filter((one) => one.kind === 'score').map(compileScore),
+  };
 }
 
-function scoreText({ fact, value, factors }: ScoreTrace): string {
-  const points = factors.map(({ factor, points: own }) => `${named(factor.fact.name)}:${printed(own)}`);
-  return `{"score":${named(fact.name)},"value":${printed(value)},"points":{${points.join(',')}}}`;
+function compileCategory({ name, when, staysWhile }: Category): Write<CategoryTrace> {
+  const opening = byOutcome(`{"category":${printJson(name)},`, '');
+  const own = when.kind === 'otherwise' ? [] : when.criteria;
+  const criteria = own.map(({ id, condition }) => compileCondition(condition, `"id":${printJson(id)},`));
+  const stays = staysWhile === null ? null : compileCondition(staysWhile, '');
+  return (found, into) => {
+    into.bytes(opening[found.outcome]);
+    if (criteria.length > 0) {
+      into.bytes(CRITERIA);
+      for (let at = 0; at < criteria.length; at += 1) {
+        if (at > 0) into.bytes(COMMA);
+        criteria[at]!(found.criteria[at]!.trace, into);
+      }
+      into.bytes(LIST_END);
+    }
+    if (found.stays !== null) {
+      into.bytes(STAYS);
+      stays!(found.stays, into);
+    }
+    into.bytes(OBJECT_END);
+  };
 }
 
-function listed<T>(items: readonly T[], write: (item: T) => string): string {
-  let text = '';
-  for (const item of items) text += `${text === '' ? '[' : ','}${write(item)}`;
-  return text === '' ? '[]' : `${text}]`;
+function compileCondition(condition: Condition, id: string): Write<ConditionTrace> {
+  if (!isLeaf(condition)) {
+    const opening = byOutcome(`{${id}`, `,"${condition.kind}":`);
+    const of = condition.kind === 'not' ? [condition.of] : condition.of;
+    const parts = of.map((part) => compileCondition(part, ''));
+    return (found, into) => {
+      if (found.kind !== 'group') return;
+      into.bytes(opening[found.outcome]);
+      writeList(found.parts, parts, into);
+      into.bytes(OBJECT_END);
+    };
+  }
+  const { name, type } = condition.fact;
+  const opening = byOutcome(`{${id}`, `,"fact":${printJson(name)},"value":`);
+  return (found, into) => {
+    if (found.kind !== 'test') return;
+    const { outcome, value, distance, rank } = found;
+    into.bytes(opening[outcome]);
+    writeValue(value, type, into);
+    if (distance !== null) {
+      into.bytes(DISTANCE);
+      writeNumber(distance.absolute, into);
+    }
+    if (rank?.place != null) {
+      into.bytes(RANK);
+      into.number(rank.place.rank);
+    }
+    into.bytes(OBJECT_END);
+  };
 }
 
-function valueText(value: number | string | null, type: FactType): string {
+function compileScore({ fact, factors }: Score): Write<ScoreTrace> {
+  const opening = Buffer.from(`{"score":${printJson(fact.name)},"value":`);
+  const names = factors.map((factor, at) =>
+    Buffer.from(`${at === 0 ? ',"points":{' : ','}${printJson(factor.fact.name)}:`),
+  );
+  return (found, into) => {
+    into.bytes(opening);
+    writeNumber(found.value, into);
+    for (let at = 0; at < names.length; at += 1) {
+      into.bytes(names[at]!);
+      writeNumber(found.factors[at]!.points, into);
+    }
+    into.bytes(POINTS_END);
+  };
+}
+
+// What is written until the outcome is told, that, and what follows, for each outcome.
+function byOutcome(before: string, after: string): Readonly<Record<Outcome, Uint8Array>> {
+  const write = (outcome: Outcome): Uint8Array => Buffer.from(`${before}"outcome":"${outcome}"${after}`);
+  return { true: write('true'), false: write('false'), missing: write('missing') };
+}
+
+function writeList<T>(found: readonly T[], writers: readonly Write<T>[], into: OutputBuffer): void {
+  into.bytes(LIST);
+  for (let at = 0; at < found.length; at += 1) {
+    if (at > 0) into.bytes(COMMA);
+    writers[at]!(found[at]!, into);
+  }
+  into.bytes(LIST_END);
+}
+
+function writeValue(value: number | string | null, type: FactType, into: OutputBuffer): void {
   const json = factJson(value, type);
-  return typeof json === 'number' ? printed(json) : printJson(json);
+  if (typeof json === 'number') writeNumber(json, into);
+  else if (typeof json === 'string' && type.kind === 'text') writeText(json, into);
+  else into.text(printJson(json));
 }
 
-function printed(value: number | null): string {
-  return Number.isFinite(value) ? String(value) : 'null';
+function writeNumber(value: number | null, into: OutputBuffer): void {
+  if (Number.isFinite(value)) into.number(value!);
+  else into.bytes(NULL);
 }
 
-// Names come from the criteria: few, and always the same.
-function named(name: string | null): string {
-  if (name === null) return 'null';
-  const found = NAMED.get(name) ?? JSON.stringify(name);
-  NAMED.set(name, found);
-  return found;
+// Most texts come again and again.
+function writeText(text: string | null, into: OutputBuffer): void {
+  const known = text === null ? NULL : TEXTS.get(text);
+  const bytes = known ?? Buffer.from(printJson(text));
+  if (known === undefined && TEXTS.size < MOST_TEXTS) TEXTS.set(text!, bytes);
+  into.bytes(bytes);
 }
 
-const NAMED = new Map<string, string>();
+const TEXTS = new Map<string, Uint8Array>();
+const MOST_TEXTS = 10_000;
+
+const NULL = Buffer.from('null');
+const CATEGORY = Buffer.from(',"category":');
+const CRITERION = Buffer.from(',"criterion":');
+const CATEGORIES = Buffer.from(',"categories":');
+const CRITERIA = Buffer.from(',"criteria":[');
+const STAYS = Buffer.from(',"stays_while":');
+const SCORES = Buffer.from(',"scores":');
+const DISTANCE = Buffer.from(',"distance":');
+const RANK = Buffer.from(',"rank":');
+const LIST = Buffer.from('[');
+const LIST_END = Buffer.from(']');
+const COMMA = Buffer.from(',');
+const OBJECT_END = Buffer.from('}');
+const POINTS_END = Buffer.from('}}');
+const LINE_END = Buffer.from('}\n');

@@ -232,7 +232,7 @@ async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<num
       const explain = createExplainer(asOf, cuts, criteria);
       return {
         take: (customer: ClassifiedCustomer): void => {
-          pending.text(write(explain(customer, customer.previous, changes), customer.group?.sites));
+          write(explain(customer, customer.previous, changes), customer.group?.sites, pending);
         },
         pause: async (): Promise<void> => {
           if (pending.size > FLUSH) await output.write(pending.take());
