@@ -16,11 +16,11 @@ import type { BlockLines, BlockReaders } from '../table/row-blocks.ts';
 import type { CustomerTable, Dialect, TableRecord } from '../table/table.ts';
 import type { PortfolioPart } from './amounts.ts';
 import { collectCompany } from './company-cohorts.ts';
-import { createIdHasher, type HashedIds } from './duplicate-ids.ts';
 import { collectGroupWarnings } from './group-warnings.ts';
 import { type NewestDays, watchOldDates } from './old-dates.ts';
 import { openPass, type Pass, type RowFacts } from './pass.ts';
 import { findRowProblems } from './row-problems.ts';
+import { gatherIds, type IdsPart } from './seen-ids.ts';
 import { criteriaIn } from './view.ts';
 
 /** What a pass looks for in blocks of rows, as plain data. */
@@ -50,7 +50,7 @@ export interface BlockFindings extends BlockLines {
 
 /** What a first look at a block tells. */
 interface FirstFindings {
-  readonly ids: HashedIds;
+  readonly ids: IdsPart;
   readonly days: NewestDays;
   readonly seen: SeenPart;
 }
@@ -151,7 +151,7 @@ export async function openBlockPass(
   );
   const options = { criteria, asOf, report: () => {}, open: async () => table };
   const pass = (await openPass(options, [cuts], refuse, isFirst))!;
-  const ids = createIdHasher();
+  const ids = gatherIds();
   const problemsOf = findRowProblems(pass, criteria, isFirst ? ids : null);
   const days = watchOldDates(criteria, asOf);
   const groupWarnings = collectGroupWarnings(units, locked);

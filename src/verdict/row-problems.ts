@@ -5,8 +5,8 @@ import { type Facts, factText } from '../fields/facts.ts';
 import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
 import type { TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
-import type { IdHashes } from './duplicate-ids.ts';
 import type { Pass, RowFacts } from './pass.ts';
+import type { IdReader } from './seen-ids.ts';
 
 /**
  * Finds why a row is not classified: cells that cannot be read, no id, or the look of a total; mostly nothing. The id
@@ -15,7 +15,7 @@ import type { Pass, RowFacts } from './pass.ts';
 export function findRowProblems(
   pass: Pass,
   criteria: Criteria,
-  ids: Pick<IdHashes, 'add' | 'addBytes'> | null,
+  ids: IdReader | null,
 ): (record: TableRecord, row: RowFacts) => readonly Diagnostic[] {
   const isKept = leaveOutTest(criteria.input.keep, pass.table.header.cells) ?? (() => false);
   const { slot } = criteria.idField;
@@ -25,12 +25,12 @@ export function findRowProblems(
     if (isBytes) {
       const { source } = record;
       const start = record.cellStart(column);
-      ids?.addBytes(source, start, record.cellEnd(column));
+      ids?.seeBytes(source, start, record.cellEnd(column));
       if (isNoLabel(source[start]!, source[start + 1]!)) return NONE;
     }
     const id = factText(facts, slot);
     if (id === null) return withoutId(record, pass, criteria);
-    if (!isBytes) ids?.add(id);
+    if (!isBytes) ids?.see(id);
     const label = rowLabelOf(id);
     return label === null || isKept(record)
       ? NONE

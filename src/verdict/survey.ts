@@ -7,11 +7,12 @@ import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type BlockWorkers, type DecidedBlock, shareBlocks } from './block-pass.ts';
 import { collectCompany, isToRank } from './company-cohorts.ts';
-import { createIdHashes, findDuplicateIds } from './duplicate-ids.ts';
+import { findDuplicateIds } from './duplicate-ids.ts';
 import { collectGroupWarnings, emptyShares } from './group-warnings.ts';
 import { watchOldDates } from './old-dates.ts';
 import { type AllCuts, openPass, type Pass, type PassOptions, type RowFacts } from './pass.ts';
 import { findRowProblems } from './row-problems.ts';
+import { seeIds } from './seen-ids.ts';
 import { criteriaIn } from './view.ts';
 
 /** How customers are read, where rows go that are not classified, and what locks hold. */
@@ -82,7 +83,7 @@ export async function surveyCustomers(
   const groupWarnings = collectGroupWarnings(criteriaIn(criteria), locked);
   const oldDates = watchOldDates(criteria, options.asOf);
   const refused = new Set<number>();
-  const hashes = createIdHashes();
+  const seenIds = seeIds();
   // Most criteria make no groups, and need not load what does.
   const making = criteria.group === null ? null : await import('./survey-groups.ts');
   const groups = making?.surveyGroups(options, criteria.group!) ?? null;
@@ -100,7 +101,7 @@ export async function surveyCustomers(
   first = await openPass(options, known, refuse, true);
   if (first === null) return null;
   const cohorts = collectAll(companies, locked);
-  const problemsOf = findRowProblems(first, criteria, hashes);
+  const problemsOf = findRowProblems(first, criteria, seenIds);
   if (isDirect)
     await visitor?.begin({
       table: first.table,
@@ -115,7 +116,7 @@ export async function surveyCustomers(
   const own = first;
   shareBlocks(workers, own, { isFirst: true, ranks: ranked, decides }, null, async (found, line) => {
     customers += found.customers;
-    hashes.join(found.first!.ids);
+    seenIds.join(found.first!.ids);
     oldDates.join(found.first!.days);
     own.seenCells?.join(found.first!.seen, line);
     if (found.values !== null) cohorts.join(found.values);
@@ -150,10 +151,10 @@ export async function surveyCustomers(
   const currency = currencyOf(told, first.seenCells?.currencies ?? null);
 
   const before = refused.size;
-  if (hashes.hasSuspects) {
+  if (seenIds.hasSuspects()) {
     const second = await openPass(options, known, () => {}, false);
     if (second === null) return null;
-    await findDuplicateIds(second, hashes, criteria.idField, (problem, record) => {
+    await findDuplicateIds(second, seenIds, criteria.idField, (problem, record) => {
       if (problem.severity === 'warning') return options.report(problem);
       options.refuse(problem, record);
       groups?.lose(record, first);

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { type ClassifiedCustomer, classifyTable } from '../../src/verdict/classify-table.ts';
-import { createIdHashes } from '../../src/verdict/duplicate-ids.ts';
 
 const HEAD = 'fields:\n  customer_id: { type: id }\n  revenue: { type: money }\n';
 const ABSOLUTE = `${HEAD}categories:\n  key: { when: { revenue: { at_least: 5 } } }\n  normal: { when: otherwise }\n`;
@@ -60,58 +58,4 @@ it.each([
   ['no customers', ABSOLUTE, '', [], 1, ['no-customers -']],
 ])('looks as often as it must at %s', async (_, criteria, rows, taken, looks, said) => {
   expect(await classify(criteria, `customer_id,revenue\n${rows}\n`)).toEqual({ taken, looks, said });
-});
-
-it('suspects every id that comes twice, and ids that look alike', () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (ids) => {
-      const hashes = createIdHashes();
-      for (const id of ids) hashes.add(id);
-      hashes.add(ids[0]!.toUpperCase());
-      expect(hashes.isSuspect(ids[0]!)).toBe(true);
-    }),
-  );
-});
-
-it('knows an id by its bytes as by its text', () => {
-  const id = fc.oneof(fc.string({ minLength: 1 }), fc.stringMatching(/^[A-Z]{1,3} ?[0-9]{0,70}$/));
-  fc.assert(
-    fc.property(fc.array(id, { minLength: 1 }), fc.nat(), (ids, again) => {
-      const hashes = createIdHashes();
-      for (const one of ids) hashes.add(one);
-      const twice = ids[again % ids.length]!;
-      const bytes = Buffer.from(`,${twice},`);
-      hashes.addBytes(bytes, 1, bytes.length - 1);
-      expect(hashes.isSuspect(twice)).toBe(true);
-    }),
-  );
-});
-
-it('suspects an id that comes again wherever the order of the ids breaks', () => {
-  const id = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '9', 'é'), minLength: 1, maxLength: 4 });
-  fc.assert(
-    fc.property(
-      fc.uniqueArray(id, { minLength: 1, selector: (one) => one.toLowerCase() }),
-      fc.constantFrom('text', 'length', 'none'),
-      fc.nat(),
-      (ids, order, again) => {
-        const lower = (one: string, other: string): number =>
-          one.toLowerCase() < other.toLowerCase() ? -1 : 1;
-        if (order === 'text') ids.sort(lower);
-        if (order === 'length') ids.sort((one, other) => one.length - other.length || lower(one, other));
-        const hashes = createIdHashes();
-        for (const one of ids) hashes.add(one);
-        expect(hashes.hasSuspects).toBe(false);
-        const twice = ids[again % ids.length]!;
-        hashes.add(twice.toUpperCase());
-        expect(ids.filter((one) => hashes.isSuspect(one))).toEqual([twice]);
-      },
-    ),
-  );
-});
-
-it('suspects none of 200,000 different ids', () => {
-  const hashes = createIdHashes();
-  for (let number = 0; number < 200_000; number += 1) hashes.add(`C${number}`);
-  expect(hashes.hasSuspects).toBe(false);
 });

@@ -5,8 +5,8 @@ import { cleanText } from '../../output/clean.ts';
 import { wordsFor } from '../../output/words.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
-import { createIdHashes } from '../../verdict/duplicate-ids.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
+import { seeIds } from '../../verdict/seen-ids.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { createOutputBuffer } from '../run/output-buffer.ts';
 import { expectFile, outputFormat } from '../run/output-format.ts';
@@ -149,16 +149,16 @@ async function openWriter(
   }
 }
 
-// Ids that more than one export has; only the hash of each is kept.
+// Ids that more than one export has; the ids themselves are not kept.
 function watchRepeated() {
-  const hashes = createIdHashes();
+  const seen = seeIds();
   let count = 0;
   let example = '';
   return {
     take({ facts, criteria }: ClassifiedCustomer): void {
       const id = factText(facts, criteria.idField.slot)!;
-      hashes.add(id);
-      if (!hashes.isSuspect(id)) return;
+      seen.see(id);
+      if (!seen.isSuspect(id)) return;
       if (count === 0) example = id;
       count += 1;
     },
