@@ -39,10 +39,10 @@ interface JudgedAccount {
 /** Asks a key account for every duty and check, and counts in `tallies` what each came to. */
 export function judgeAccount(customer: ClassifiedCustomer, context: AccountContext): JudgedAccount {
   const { asOf, file, plans, names, tallies, hasManagers, sameHeld } = context;
-  const { facts, criteria, record } = customer;
-  const named = names.nameOf(customer);
-  const row: Place = { kind: 'cell', file, line: record.line, column: null };
-  const shelved = plans?.find('key', named.id) ?? null;
+  const { facts, criteria } = customer;
+  const { id, name, manager, revenue, line } = names.nameOf(customer);
+  const row: Place = { kind: 'cell', file, line, column: null };
+  const shelved = plans?.find('key', id) ?? null;
   const outcomes = [...judgeManager(customer, row, context), ...planOutcomes(customer, row, context)];
   const findings: Finding[] = [];
   const kept: DutyName[] = [];
@@ -55,33 +55,41 @@ export function judgeAccount(customer: ClassifiedCustomer, context: AccountConte
     else findings.push({ duty, severity, state: outcome.state, detail: outcome.detail, at: outcome.at });
   };
   for (const outcome of outcomes) {
-    const id = outcome.duty;
-    tallies.countDuty(id, outcome.state);
-    settle(NAMES[id], DUTIES[id].severity, outcome);
+    const { duty } = outcome;
+    tallies.countDuty(duty, outcome.state);
+    settle(NAMES[duty], DUTIES[duty].severity, outcome);
   }
-  for (const { check, name, test, explain } of context.checksOf(criteria, 'key')) {
+  for (const { check, name: duty, test, explain } of context.checksOf(criteria, 'key')) {
     const state = stateOf(test(facts));
     tallies.countCheck(check, state);
-    settle(name, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
+    settle(duty, check.severity, state === 'held' ? { state } : { state, detail: explain(facts), at: row });
   }
   const key = kept.map(({ kind, id }) => `${kind} ${id}`).join('\n');
   const same = sameHeld.get(key) ?? kept;
   sameHeld.set(key, same);
-  const { revenue, profit } = names.read(customer.facts, criteria);
+  const { profit } = names.read(facts, criteria);
   const actual = { revenue: nearest(revenue), profit: nearest(profit) };
   const compared = shelved === null ? null : compareForecast(shelved.plan, actual, asOf);
   return {
+    // Property by property: of objects made from others each may get a shape of its own, as large as itself.
     account: {
-      ...named,
+      id,
+      name,
+      manager,
+      revenue,
+      line,
       status: hasManagers ? statusOf(findings) : worse(statusOf(findings)),
-      group: names.personOf(named.manager).key,
-      findings: sortFindings(findings),
+      group: names.personOf(manager).key,
+      findings: findings.length === 0 ? NO_FINDINGS : sortFindings(findings),
       held: same,
       plan: shelved?.plan.source.name ?? null,
     },
-    forecast: compared === null ? null : { ...named, ...compared },
+    forecast: compared === null ? null : { id, name, manager, revenue, line, ...compared },
   };
 }
+
+// One list for all accounts that are green.
+const NO_FINDINGS: readonly Finding[] = [];
 
 // One object each, however many accounts there are.
 const NAMES = Object.fromEntries(Object.keys(DUTIES).map((id) => [id, { kind: 'duty', id }])) as Readonly<

@@ -33,12 +33,12 @@ export interface KeyMovesWatch {
 /** Finds new and former key accounts as the customers come; sorted by id, whatever their order. Who is `unread` is there. */
 export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySet<string>): KeyMovesWatch {
   const { name } = knownFacts(criteria);
-  const seen = new Set<string>();
+  let expected = past.expect();
   let entered: KeyMove[] = [];
   let left: KeyMove[] = [];
   return {
     begin() {
-      seen.clear();
+      expected = past.expect();
       entered = [];
       left = [];
     },
@@ -47,7 +47,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
       const isKey = verdict.kind === 'decided' && verdict.category === 'key';
       // Not the category that it was last seen in: who was undetermined was no key account, and the counts add up.
       const from = past.lastCategory(id);
-      if (from === 'key') seen.add(id);
+      expected.see(id);
       if (isKey === (from === 'key')) return;
       (isKey ? entered : left).push({
         id,
@@ -59,8 +59,8 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
     },
     result() {
       const gone: KeyMove[] = [];
-      for (const id of past.ids()) {
-        if (past.lastCategory(id) === 'key' && !seen.has(id) && !unread.has(id))
+      for (const id of expected.missing()) {
+        if (past.lastCategory(id) === 'key' && !unread.has(id))
           gone.push({ id, name: null, from: 'key', to: 'gone', criterion: '' });
       }
       return { entered: sortById(entered), left: sortById([...left, ...gone]) };

@@ -1,5 +1,6 @@
 import { CATEGORY_NAMES, type CategoryName } from '../criteria/criteria.ts';
 import { type Day, formatDay } from '../fields/day.ts';
+import { createIdTable, roomFor } from '../fields/id-table.ts';
 import type { BookFolder } from './files.ts';
 import { HISTORY, type HistoryCategory, readHistory } from './history.ts';
 import { type Overrides, readOverrides } from './overrides.ts';
@@ -12,8 +13,8 @@ export interface Past {
   previous(id: string): CategoryName | null;
   /** Where it stood after the last run before the day; null when it is new, or had left. */
   lastCategory(id: string): HistoryCategory | null;
-  /** Who was there after that run, in the order in which they first came. */
-  ids(): Iterable<string>;
+  /** Opens the list of those who were there after that run, to be ticked off as they come. */
+  expect(): Expected;
   /** How many they were. */
   readonly customers: number;
   /** How many lines of the history come before the day, its header among them; infinite when all do. */
@@ -22,12 +23,24 @@ export interface Past {
   readonly lastDay: Day | null;
 }
 
+/** Customers that are expected, since they were there after the last run. */
+export interface Expected {
+  see(id: string): void;
+  /** Those that were not seen, in the order in which they first came. */
+  missing(): Iterable<string>;
+}
+
 /**
  * Reads what was known before a day. What runs of that day or later wrote plays no part, so that a run of the
  * same day comes to the same again.
  */
 export async function readPast(book: BookFolder, asOf: Day): Promise<Past> {
-  const codes = new Map<string, number>();
+  const table = createIdTable();
+  let codes = new Uint32Array(1);
+  const codeOf = (id: string): number => {
+    const number = table.find(id);
+    return number < 0 ? GONE : codes[number]!;
+  };
   let customers = 0;
   let lines: number | null = null;
   let lastDay: Day | null = null;
@@ -38,22 +51,34 @@ export async function readPast(book: BookFolder, asOf: Day): Promise<Past> {
         lines ??= line - 1;
         continue;
       }
-      const before = codes.get(id) ?? GONE;
-      const after = codeOf(to, before);
+      const number = table.add(id);
+      codes = roomFor(codes, table.size);
+      const before = codes[number]!;
+      const after = codeAfter(to, before);
       if (before === GONE && after !== GONE) customers += 1;
       if (before !== GONE && after === GONE) customers -= 1;
-      codes.set(id, after);
+      codes[number] = after;
     }
   }
   return {
-    previous: (id) => CATEGORY_NAMES[(codes.get(id) ?? GONE) & CATEGORY] ?? null,
+    previous: (id) => CATEGORY_NAMES[(codeOf(id) & CATEGORY) - 1] ?? null,
     lastCategory(id) {
-      const code = codes.get(id) ?? GONE;
+      const code = codeOf(id);
       if (code === GONE) return null;
-      return (code & UNDETERMINED) === 0 ? CATEGORY_NAMES[code]! : 'undetermined';
+      return (code & UNDETERMINED) === 0 ? CATEGORY_NAMES[code - 1]! : 'undetermined';
     },
-    *ids() {
-      for (const [id, code] of codes) if (code !== GONE) yield id;
+    expect() {
+      const seen = new Uint8Array(table.size);
+      return {
+        see(id) {
+          const number = table.find(id);
+          if (number >= 0) seen[number] = 1;
+        },
+        *missing() {
+          for (let number = 0; number < table.size; number += 1)
+            if (codes[number] !== GONE && seen[number] === 0) yield table.at(number);
+        },
+      };
     },
     customers,
     lines: lines ?? Number.POSITIVE_INFINITY,
@@ -61,12 +86,12 @@ export async function readPast(book: BookFolder, asOf: Day): Promise<Past> {
   };
 }
 
-// A small number a customer: its last category by place, 7 for none, and whether it is undetermined since.
+// A small number a customer: its last category by place, from 1, and whether it is undetermined since.
 const CATEGORY = 7;
 const UNDETERMINED = 8;
-const GONE = 16 | CATEGORY;
+const GONE = 0;
 
-function codeOf(to: HistoryCategory, before: number): number {
+function codeAfter(to: HistoryCategory, before: number): number {
   switch (to) {
     case 'gone':
       return GONE;
@@ -76,7 +101,7 @@ function codeOf(to: HistoryCategory, before: number): number {
     case 'normal':
     case 'lost':
     case 'key':
-      return CATEGORY_NAMES.indexOf(to);
+      return CATEGORY_NAMES.indexOf(to) + 1;
   }
 }
 

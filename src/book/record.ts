@@ -50,15 +50,16 @@ export async function openRecorder(
 ): Promise<Recorder> {
   if (runs.length === runsBefore.length) await keepBefore(book, change);
   const snapshot = await writeSnapshot(book, change, run.criteria);
-  // Who was there after the run before, and has not come yet: it shares the ids of the past, and empties.
-  let awaited = new Set<string>();
+  let expected = past.expect();
   let moved: Moved[] = [];
   let totals = addTotals(run.criteria);
-  const gone = once(() => new Set([...awaited].filter((id) => !unread.has(id))) as ReadonlySet<string>);
+  const gone = once(
+    () => new Set([...expected.missing()].filter((id) => !unread.has(id))) as ReadonlySet<string>,
+  );
   const movedIds = once(() => new Set(moved.map(({ id }) => id)));
   return {
     async begin(table) {
-      awaited = new Set(past.ids());
+      expected = past.expect();
       moved = [];
       totals = addTotals(run.criteria);
       await snapshot.begin(table);
@@ -67,7 +68,7 @@ export async function openRecorder(
       const { facts, verdict, criteria } = customer;
       const id = factText(facts, criteria.idField.slot)!;
       totals.add(customer);
-      awaited.delete(id);
+      expected.see(id);
       if (past.lastCategory(id) !== categoryOf(verdict))
         moved.push({ id, verdict, version: criteria.version });
     },

@@ -1,4 +1,5 @@
 import { type Facts, factText } from '../fields/facts.ts';
+import { createIdTable, roomFor } from '../fields/id-table.ts';
 import { madeRow } from '../table/csv-row.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
@@ -44,7 +45,7 @@ export async function openComparer(
   const areGroups = older.grouped !== null || newer.grouped !== null;
   const belonging = areGroups
     ? {
-        older: older.grouped === null ? onTheirOwn(new Set(known.keys())) : inGroups(older.grouped),
+        older: older.grouped === null ? onTheirOwn(new Set(known.ids())) : inGroups(older.grouped),
         newer: newer.grouped === null ? onTheirOwn(seen) : inGroups(newer.grouped),
       }
     : null;
@@ -61,7 +62,7 @@ export async function openComparer(
 
 interface Context {
   /** Who was in the older export, and has not come yet. */
-  readonly known: Map<string, Known>;
+  readonly known: KnownCustomers;
   readonly movers: Map<string, Mover>;
   readonly unread: SetAside['before'];
   readonly tools: Tools;
@@ -91,15 +92,14 @@ async function compareOlder(
   for await (const customer of older.classify()) {
     const values = tools.readBefore(customer.facts, customer.criteria);
     const mover = movers.get(values.id);
-    const gone = known.has(values.id);
     tellOlder(values.id, customer);
-    if (mover === undefined && !gone) continue;
+    if (mover === undefined && known.get(values.id) === undefined) continue;
     const from = comparedCategoryOf(customer.verdict);
     const criterionFrom = criterionOf(customer.verdict);
     if (mover === undefined) {
       collector.count(from, 'absent', values, values);
       const causes = whereabouts(values.id, belonging?.newer, 'gone');
-      collector.move({ ...values, from, to: 'absent', criterionFrom, criterionTo: null, causes });
+      collector.move(values, { from, to: 'absent', criterionFrom, criterionTo: null, causes });
       continue;
     }
     // One by one they make room for what is said of them.
@@ -118,7 +118,7 @@ async function compareOlder(
     // Finding causes may have left the derived values of the older side.
     tools.computeAfter(reader.facts);
     const now = tools.readAfter(reader.facts, after);
-    collector.move({ ...now, from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
+    collector.move(now, { from, to, criterionFrom, criterionTo: criterionOf(mover.verdict), causes });
   }
   const regrouped = belonging === null ? [] : findRegrouped(belonging.older, belonging.newer);
   return collector.result(tools.newlyNear.find, regrouped);
@@ -188,19 +188,44 @@ interface Known {
 
 const NOWHERE = { unit: null, manager: null };
 
-async function categoriesIn(older: CheckedCustomers, tools: Tools): Promise<Map<string, Known>> {
-  const known = new Map<string, Known>();
-  // Few differ, so that most customers share one.
-  const shared = new Map<string, Known>();
+interface KnownCustomers {
+  get(id: string): Known | undefined;
+  delete(id: string): void;
+  ids(): Iterable<string>;
+}
+
+async function categoriesIn(older: CheckedCustomers, tools: Tools): Promise<KnownCustomers> {
+  const table = createIdTable();
+  // For each its place among those that differ, of which there are few; 0 where it was taken out.
+  let places = new Uint32Array(1);
+  const differing: (Known | undefined)[] = [undefined];
+  const placeOf = new Map<string, number>();
   for await (const { facts, verdict, criteria } of older.classify()) {
     const { id, unit, manager } = tools.readBefore(facts, criteria);
     const one: Known = { category: comparedCategoryOf(verdict), unit, manager };
     const key = JSON.stringify(one);
-    const same = shared.get(key) ?? one;
-    shared.set(key, same);
-    known.set(id, same);
+    let place = placeOf.get(key);
+    if (place === undefined) {
+      place = differing.push(one) - 1;
+      placeOf.set(key, place);
+    }
+    const number = table.add(id);
+    places = roomFor(places, table.size);
+    places[number] = place;
   }
-  return known;
+  return {
+    get(id) {
+      const number = table.find(id);
+      return number < 0 ? undefined : differing[places[number]!];
+    },
+    delete(id) {
+      const number = table.find(id);
+      if (number >= 0) places[number] = 0;
+    },
+    *ids() {
+      for (let number = 0; number < table.size; number += 1) if (places[number] !== 0) yield table.at(number);
+    },
+  };
 }
 
 interface Mover {
@@ -239,7 +264,7 @@ function takeNewer(
     return;
   }
   const causes = whereabouts(values.id, belonging?.older, 'new');
-  collector.move({ ...values, from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
+  collector.move(values, { from, to, criterionFrom: null, criterionTo: criterionOf(verdict), causes });
 }
 
 // A customer that the other side has not may be part of one of its groups there.

@@ -87,8 +87,7 @@ export function compareInFile(
         overrideBefore: older,
         overrideAfter: customer.override,
       });
-      collector.move({
-        ...values,
+      collector.move(values, {
         from,
         to,
         causes,

@@ -69,13 +69,17 @@ export interface NewlyNear extends NearMiss {
 /** Under whom a customer stands. */
 type UnitAndManager = Pick<KnownValues, 'unit' | 'manager'>;
 
+/** From where to where a customer moved, and why. */
+type Move = Pick<Movement, 'from' | 'to' | 'criterionFrom' | 'criterionTo' | 'causes'>;
+
 /** Takes customers as they come, and what was found of those who moved or are near. */
 export interface ComparisonCollector {
   /** Every customer of either side, once; `before` is where it stood, or stands where it is gone. */
   count(from: ComparedCategory, to: ComparedCategory, customer: KnownValues, before: UnitAndManager): void;
   /** A customer of whom the other side is not known: it counts on its own, and has not moved. */
   apart(side: 'before' | 'after', category: ComparedCategory, place: UnitAndManager): void;
-  move(movement: Movement): void;
+  /** One who stands elsewhere; what is to be kept of `customer` is copied. */
+  move(customer: KnownValues, how: Move): void;
   result(near: Comparison['near'], regrouped: readonly Regrouped[]): Comparison;
 }
 
@@ -87,7 +91,7 @@ export function collectComparison(has: {
   const matrix: Matrix = new Map();
   const movements: Movement[] = [];
   const share = shareTexts();
-  const causes = new Map<CauseKind, number>();
+  const counts = new Map<CauseKind, number>();
   const units = new Map<string | null, GroupSum>();
   const managers = new Map<string | null, GroupSum>();
   const aside = { before: 0, after: 0, keyBefore: 0, keyAfter: 0 };
@@ -107,10 +111,23 @@ export function collectComparison(has: {
       groupIn(units, unit)[keys] += 1;
       groupIn(managers, manager)[keys] += 1;
     },
-    move(movement) {
-      movements.push({ ...movement, unit: share(movement.unit), manager: share(movement.manager) });
-      for (const kind of new Set(movement.causes.of.map((cause) => cause.kind)))
-        causes.set(kind, (causes.get(kind) ?? 0) + 1);
+    move({ id, name, revenue, profit, unit, manager }, { from, to, criterionFrom, criterionTo, causes }) {
+      // Property by property: of objects made from others each may get a shape of its own, as large as itself.
+      movements.push({
+        id,
+        name,
+        from,
+        to,
+        criterionFrom,
+        criterionTo,
+        revenue,
+        profit,
+        unit: share(unit),
+        manager: share(manager),
+        causes,
+      });
+      for (const kind of new Set(causes.of.map((cause) => cause.kind)))
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
     },
     result(near, regrouped) {
       const cells = [...matrix].flatMap(([from, row]) => [...row].map(([to, sum]) => ({ from, to, sum })));
@@ -131,7 +148,7 @@ export function collectComparison(has: {
         moved: totalOf((from, to) => from !== to),
         toKey: totalOf((from, to) => from !== 'key' && to === 'key'),
         fromKey: totalOf((from, to) => from === 'key' && to !== 'key'),
-        causes,
+        causes: counts,
         units: groupsOf(units),
         managers: groupsOf(managers),
         regrouped,

@@ -50,7 +50,7 @@ describe('what was known before a day', () => {
     ['2026-04-30', 3, ['A', 'B', 'C'], Number.POSITIVE_INFINITY],
   ])('%s: %s customers, %j, in so many lines', async (asOf, customers, ids, lines) => {
     const past = await readPast(await (await bookWith(...LINES)).folder(), day(asOf));
-    expect([past.customers, [...past.ids()], past.lines]).toEqual([customers, ids, lines]);
+    expect([past.customers, [...past.expect().missing()], past.lines]).toEqual([customers, ids, lines]);
     expect(past.lastDay).toBe(day('2026-03-31'));
   });
 
@@ -61,7 +61,11 @@ describe('what was known before a day', () => {
       '2026-01-31,"a,""b",,key,a,1,new,,',
     );
     const past = await readPast(await book.folder(), day('2026-02-01'));
-    expect([...past.ids()]).toEqual(['=cmd()', '00123', 'a,"b']);
+    const expected = past.expect();
+    expect([...expected.missing()]).toEqual(['=cmd()', '00123', 'a,"b']);
+    expected.see('00123');
+    expected.see('123');
+    expect([...expected.missing()]).toEqual(['=cmd()', 'a,"b']);
   });
 });
 
