@@ -32,12 +32,14 @@ const WITHOUT_DIMENSION: ReadonlySet<FormulaUnit> = new Set([
   'points',
   'flag',
 ]);
+// What moves a date by so many days.
+const DAYS_BESIDE_DATES: ReadonlySet<FormulaUnit> = new Set(['days', 'number', 'plain', 'quotient']);
 // What a product takes the other's unit of.
 const FACTORS: ReadonlySet<FormulaUnit> = new Set(['plain', 'quotient', 'ratio', 'flag']);
 
 function unitOfSum(operator: '+' | '-', left: FormulaUnit, right: FormulaUnit): FormulaUnit | null {
   if (left === 'day' && right === 'day') return operator === '-' ? 'days' : null;
-  if (left === 'day') return right === 'days' || right === 'number' || right === 'plain' ? 'day' : null;
+  if (left === 'day') return DAYS_BESIDE_DATES.has(right) ? 'day' : null;
   if (right === 'day') return null;
   if (left === right) return left;
   if (left === 'plain') return right === 'flag' ? 'number' : right;

@@ -91,6 +91,7 @@ it.each<[string, number, string]>([
   ['margin - 5 %', 0.2, 'ratio'],
   ['days_since(last_order) - 2 weeks', 76, 'days'],
   ['last_order + 90 days', 190, 'day'],
+  ['last_order + orders / 2', 105.5, 'day'],
   ['round(revenue / 3000, 1)', 1.7, 'money'],
 ])('calculates %s', async (formula, value, unit) => {
   const [found, foundUnit] = await calculate(formula);
