@@ -19,6 +19,7 @@ import {
   addRatios,
   columnRatio,
   constantRatio,
+  digitsFor,
   divideRatios,
   doubleOfRatio,
   extremeRatio,
@@ -181,7 +182,8 @@ function arithmetic(
 
 function quotient(left: Calculated, right: Calculated, scope: FormulaScope): Calculated {
   const { size, value } = right.approximation;
-  if (size !== null && scope.digits !== null && right.exact().topDigits > scope.digits)
+  const { topDigits, widest } = right.exact();
+  if (size !== null && scope.digits !== null && Math.max(topDigits, widest) > scope.digits)
     scope.cannot(
       {
         en: `whether a divisor is zero takes more than ${scope.digits} digits`,
@@ -234,7 +236,7 @@ function firstThere(parts: readonly Calculated[]): Calculated {
 
 function rounded(of: Calculated, places: number, { digits }: FormulaScope): Calculated {
   const exact = roundRatio(of.exact(), places);
-  const isShort = digits === null || exact.topDigits <= digits;
+  const isShort = digits === null || digitsFor(exact) <= digits;
   return {
     approximation: roundDouble(of.approximation, places, isShort ? doubleOfRatio(exact) : null),
     exact: () => exact,

@@ -39,6 +39,7 @@ export function divideLong(sum: LongSum, names: Names, limit: number | null): Di
   const places = Math.min(STEP, Math.floor(most - widest));
   const isWide =
     topAndBottom(sum.rest).digits > most ||
+    Math.max(sum.rest.widest, ...sum.quotients.map(({ of }) => of.widest)) > most ||
     parts.some(({ digits, count }) => String(count).length > STEP || digits + String(count).length > most);
   if (places < LEAST_STEP || isWide) return null;
   const base = 10n ** BigInt(places);

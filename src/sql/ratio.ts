@@ -24,11 +24,13 @@ export interface Ratio {
   /** How many digits they have at most. */
   readonly topDigits: number;
   readonly bottomDigits: number;
+  /** How many what was clamped on the way to them had at most; 0 where nothing was. */
+  readonly widest: number;
 }
 
 /** A number of the criteria. */
 export function constantRatio(decimal: string): Ratio {
-  return { top: null, bottom: null, factor: exactOf(decimal), topDigits: 0, bottomDigits: 0 };
+  return { top: null, bottom: null, factor: exactOf(decimal), topDigits: 0, bottomDigits: 0, widest: 0 };
 }
 
 /** A column that holds a decimal of so many places. */
@@ -40,6 +42,7 @@ export function columnRatio(value: Sql, places: number, digits: number): Ratio {
     factor,
     topDigits: digits,
     bottomDigits: 0,
+    widest: 0,
   };
 }
 
@@ -61,7 +64,8 @@ export function addRatios(one: Ratio, other: Ratio): Ratio {
   const [first, second, bottom] = alike(one, other);
   const { terms, factor } = commonFactor([first, second]);
   const [left, right] = terms as [Term, Term];
-  return { ...bottom, top: addTerms(left, right), factor, topDigits: sumDigits(terms) };
+  const widest = widestOf([one, other]);
+  return { ...bottom, top: addTerms(left, right), factor, topDigits: sumDigits(terms), widest };
 }
 
 /** The product of two numbers. */
@@ -72,6 +76,7 @@ export function multiplyRatios(one: Ratio, other: Ratio): Ratio {
     factor: one.factor.mul(other.factor),
     topDigits: one.topDigits + other.topDigits,
     bottomDigits: one.bottomDigits + other.bottomDigits,
+    widest: widestOf([one, other]),
   };
 }
 
@@ -87,6 +92,7 @@ export function divideRatios(one: Ratio, by: Ratio): Ratio {
     factor,
     topDigits: one.topDigits + by.bottomDigits,
     bottomDigits: one.bottomDigits + by.topDigits,
+    widest: widestOf([one, by]),
   };
 }
 
@@ -113,6 +119,7 @@ export function extremeRatio(
     factor,
     topDigits: Math.max(...terms.map(digitsOfTerm)),
     bottomDigits: of.reduce((sum, one) => sum + one.bottomDigits, 0),
+    widest: widestOf(of),
   };
 }
 
@@ -134,6 +141,7 @@ export function firstRatio(of: readonly Ratio[], there: readonly Sql[]): Ratio {
     factor,
     topDigits: Math.max(...terms.map(digitsOfTerm)),
     bottomDigits: Math.max(...of.map(({ bottomDigits }) => bottomDigits)),
+    widest: widestOf(of),
   };
 }
 
@@ -159,6 +167,7 @@ export function roundRatio(one: Ratio, places: number): Ratio {
     factor: places < 0 ? power : exactOf('1').div(power),
     topDigits: Math.max(digits, one.bottomDigits + log10(2n * denominator)) + 0.4,
     bottomDigits: 0,
+    widest: one.widest,
   };
 }
 
@@ -197,7 +206,17 @@ export function clampRatio(
     factor: isPlain ? new Exact(1n, scale * parts) : new Exact(1n, 1n),
     topDigits: isPlain ? log10(scale * parts) : bottomDigits,
     bottomDigits: isPlain ? 0 : Math.max(bottomDigits, log10(parts)),
+    widest: Math.max(one.widest, one.topDigits + log10(n), one.bottomDigits + log10(d)),
   };
+}
+
+/** How many digits a number takes, with what it is calculated from. */
+export function digitsFor({ topDigits, bottomDigits, widest }: Ratio): number {
+  return Math.max(topDigits, bottomDigits, widest);
+}
+
+function widestOf(of: readonly Ratio[]): number {
+  return Math.max(...of.map(({ widest }) => widest));
 }
 
 /** The top and the bottom of a number, each with its share of the factor; how many digits they have at most. */
@@ -245,7 +264,10 @@ export function roundScaled(
   const sign = one.factor.n < 0n ? wholes(whole(0n), '-', call('sign', top)) : call('sign', top);
   return {
     value: wholes(steps, '*', sign),
-    digits: Math.max(one.topDigits + log10(2n * n), one.bottomDigits + log10(2n * d)) + ROUNDED_PLACES + 0.4,
+    digits: Math.max(
+      Math.max(one.topDigits + log10(2n * n), one.bottomDigits + log10(2n * d)) + ROUNDED_PLACES + 0.4,
+      one.widest,
+    ),
   };
 }
 
@@ -269,7 +291,7 @@ export function compareRatio(
     const top = wholes(one.top ?? whole(1n), '*', whole(BigInt(Math.sign(sign))));
     return {
       test: compare(sign > 0 ? (one.top ?? whole(1n)) : top, operator, zeroBeside(one)),
-      digits: Math.max(one.topDigits, one.bottomDigits),
+      digits: digitsFor(one),
     };
   }
   const { terms } = commonFactor([
@@ -277,7 +299,10 @@ export function compareRatio(
     { factor: bound, of: one.bottom, digits: one.bottomDigits },
   ]);
   const [left, right] = terms as [Term, Term];
-  return { test: compare(asWhole(left), operator, asWhole(right)), digits: sumDigits(terms) };
+  return {
+    test: compare(asWhole(left), operator, asWhole(right)),
+    digits: Math.max(sumDigits(terms), one.widest),
+  };
 }
 
 /** Whether a number is not zero, of numbers that are there. */

@@ -177,6 +177,7 @@ function stepFactor(
       factor: exactOf('1').div(parts),
       topDigits: 2 + String(parts.n).length,
       bottomDigits: 0,
+      widest: 0,
     }),
     fraction: null,
   };
