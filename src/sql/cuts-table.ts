@@ -2,7 +2,7 @@ import type { Cohort } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { cutRuleText, defineFacts } from '../criteria/lock/define-cohort.ts';
 import type { Names } from './quote.ts';
-import { type CutColumns, cutColumnsOf, groupsOf } from './ranks.ts';
+import { type CutColumns, cutColumnsOf, cutCount, groupsOf } from './ranks.ts';
 import { allOf, call, choose, compare, type Sql, textOf, whole } from './tree.ts';
 
 /** What names a relative test in a table of cut points. */
@@ -33,11 +33,6 @@ export function cutTestOf(criteria: Criteria, unit: string | null, { fact, per, 
     test: `${fact.name} ${cutRuleText(cut)}${per === null ? '' : ` per ${per.name}`}`,
     definition: defineFacts(criteria).get(fact.name)!,
   };
-}
-
-// How many cut points each group of a cohort has.
-function cutCount({ cut }: Cohort): number {
-  return cut.kind === 'quantiles' ? cut.of - 1 : 1;
 }
 
 /** Cut points that a table holds, as `compileCuts` gives them. */

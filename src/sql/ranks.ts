@@ -418,6 +418,11 @@ export function cutsOf(cut: CutRule, { value, place, total, sum, all, places }: 
   }
 }
 
+/** How many cut points each group of a cohort has. */
+export function cutCount({ cut }: Cohort): number {
+  return cut.kind === 'quantiles' ? cut.of - 1 : 1;
+}
+
 /** Cut points that a lock holds, as rows of the query. */
 export function knownCutColumns(
   cohort: Cohort,
@@ -429,18 +434,27 @@ export function knownCutColumns(
   const base = names.claim(`${fact.name}_cuts`);
   const groupName = names.claim(`${base}_of`);
   const thereName = names.claim(`${base}_there`);
-  const count = Math.max(1, ...[...groups.values()].map((cuts) => cuts.length));
-  const cutNames = Array.from({ length: count }, (_, index) => names.claim(`${base}_${index + 1}`));
+  const cutNames = Array.from({ length: cutCount(cohort) }, (_, index) =>
+    names.claim(`${base}_${index + 1}`),
+  );
+  // Nobody had the fact: one row that says so, since a list of rows is never empty.
+  const rows: readonly (readonly [string, Sql, readonly number[]])[] =
+    groups.size === 0 ? [['', SQL_FALSE, []]] : [...groups].map(([name, cuts]) => [name, SQL_TRUE, cuts]);
+  const hasPoint = cutNames.map((_, index) => rows.some(([, , cuts]) => cuts[index] !== undefined));
   return {
     steps: [
       {
         name: base,
         comment: `the cut points of ${fact.name} in ${groupsOf(cohort)}, as they were locked`,
         names: [groupName, thereName, ...cutNames],
-        rows: [...groups].map(([name, cuts]) => [
+        rows: rows.map(([name, isThere, cuts]) => [
           textOf(name),
-          SQL_TRUE,
-          ...cutNames.map((_, index) => (cuts[index] === undefined ? NULL : double(cuts[index]))),
+          isThere,
+          ...cutNames.map((_, index) => {
+            const point = cuts[index];
+            if (point !== undefined) return double(point);
+            return hasPoint[index] === true ? NULL : call('to_double', NULL);
+          }),
         ]),
       },
     ],

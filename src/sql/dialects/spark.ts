@@ -60,10 +60,10 @@ function wholeQuotient(value: string, by: string): string {
 }
 
 // Whether a backslash is a sign like others is a setting, and two quotes in a row are one text beside another: a text
-// with such signs is written by its bytes.
+// with such signs is written by its bytes. A list of rows takes no functions, not even that which decodes bytes.
 function quoteSparkText(value: string): string {
   if (!/[\\']/.test(value)) return `'${value}'`;
-  return `DECODE(UNHEX('${Buffer.from(value, 'utf8').toString('hex').toUpperCase()}'), 'UTF-8')`;
+  return `CAST(X'${Buffer.from(value, 'utf8').toString('hex').toUpperCase()}' AS STRING)`;
 }
 
 function readTyped(column: string, as: ReadAs): string {
