@@ -1,13 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LockedCuts } from '../../src/condition/condition.ts';
 import type { Criteria } from '../../src/criteria/criteria.ts';
 import type { Query, SelectStep, Sql } from '../../src/sql/tree.ts';
-import { type Compared, compareCustomers, compareDraw, differencesOf } from './agreement/compare.ts';
+import { caseNames, readCase, writeCase } from './agreement/cases.ts';
+import { type Comparison, compareSituation, keepCuts, type Mutate } from './agreement/compare.ts';
 import {
   AS_OF,
+  criteriaIn,
   criteriaOf,
   csvOf,
   customersIn,
@@ -21,9 +21,11 @@ import {
   openPostgres,
   problemsText,
   queryOf,
+  type Situation,
   textOfQuery,
+  verdictsOf,
 } from './agreement/engines.ts';
-import { criteriaTextOf, customersOf, type Draw, draws } from './agreement/model.ts';
+import { type Draw, draws, situationOf } from './agreement/model.ts';
 import { MUTANTS } from './agreement/mutants.ts';
 
 // A seed that is always the same, and one that never is: what that finds is found again with AGREE_SEED.
@@ -32,7 +34,6 @@ const SEEDS = [1, Number(process.env['AGREE_SEED'] ?? Date.now() % 2 ** 31)];
 const VERDICTS = Number(process.env['AGREE_VERDICTS'] ?? 0);
 const RUNS = VERDICTS > 0 ? 200 : 20;
 const CUSTOMERS = 120;
-const CASES = fileURLToPath(new URL('agreement/cases', import.meta.url));
 
 let engines: Engine[] = [];
 beforeAll(async () => {
@@ -46,13 +47,14 @@ describe('DuckDB and Postgres decide as the evaluator does', () => {
   it.each(SEEDS)(
     'on criteria and customers drawn with seed %i',
     async (first) => {
-      let [verdicts, refused] = [0, 0];
+      let verdicts = 0;
+      const refused: string[] = [];
       for (let seed = first; verdicts <= VERDICTS / SEEDS.length; seed += 1) {
         const found = await fc.check(
           fc.asyncProperty(draws(CUSTOMERS), async (draw) => {
             const compared = await compareDraw(draw, engines);
             verdicts += compared?.verdicts ?? 0;
-            refused += compared?.refused ?? 0;
+            refused.push(...(compared?.refused ?? []));
             return (compared?.differences.length ?? 0) === 0;
           }),
           { seed, numRuns: RUNS, interruptAfterTimeLimit: 300_000 },
@@ -60,21 +62,20 @@ describe('DuckDB and Postgres decide as the evaluator does', () => {
         if (found.counterexample !== null)
           expect(await describeDraw(found.counterexample[0]!, seed)).toBe('');
       }
-      if (VERDICTS > 0) process.stdout.write(`${verdicts} verdicts, ${refused} criteria refused\n`);
+      if (VERDICTS > 0) process.stdout.write(`${verdicts} verdicts${refusedText(refused)}\n`);
       expect(verdicts).toBeGreaterThan(RUNS * CUSTOMERS * 0.1);
     },
     VERDICTS > 0 ? 36_000_000 : 120_000,
   );
 
-  it.each(readdirSync(CASES))('on %s, where they once did not or easily might not', async (name) => {
-    const criteria = (await criteriaOf(readFileSync(`${CASES}/${name}/criteria.yaml`, 'utf8')))!;
-    const customers = customersIn(readFileSync(`${CASES}/${name}/customers.csv`, 'utf8'), criteria);
-    const { differences, expected, refused } = await compareCustomers(criteria, customers, engines);
+  it.each(caseNames())('on %s, where they once did not or easily might not', async (name) => {
+    const { situation, expected: right } = await readCase(name);
+    const { differences, expected, refused } = (await compareSituation(situation, engines))!;
     expect(differences).toEqual([]);
-    expect(refused).toBe(0);
-    const asText = await compareCustomers(criteria, customers, engines, undefined, 'text');
+    expect(refused).toEqual([]);
+    const asText = (await compareSituation({ ...situation, form: 'text' }, engines))!;
     expect(asText.differences).toEqual([]);
-    expect(`${expected.join('\n')}\n`).toBe(readFileSync(`${CASES}/${name}/expected.txt`, 'utf8'));
+    expect(expected).toEqual(right);
   });
 });
 
@@ -83,22 +84,13 @@ describe('cut points in a table', () => {
     'decide as those that are found do, on what is drawn with seed %i',
     async (seed) => {
       let tables = 0;
-      for (const draw of fc.sample(draws(CUSTOMERS), { seed, numRuns: 12 })) {
-        const text = await criteriaTextOf(draw, criteriaOf);
-        const criteria = text === null ? null : await criteriaOf(text);
+      for (const draw of fc.sample(draws(CUSTOMERS, true), { seed, numRuns: 12 })) {
+        const situation = await situationOf(draw);
+        const criteria = situation === null ? null : await criteriaOf(situation.files);
         if (criteria === null || criteria.cohorts.length === 0) continue;
-        const customers = customersOf(draw);
-        const expected = await evaluate(criteria, customers);
-        for (const engine of engines) {
-          const cuts = cutsQueryOf(criteria, engine.name);
-          const { query } = queryOf(criteria, engine.name, 'typed', { cuts: ['cuts'] });
-          if (cuts === null || cuts.result.length === 0 || query === null) continue;
-          await engine.load(customers);
-          await keepCuts(engine, cuts);
-          const found = await engine.run(textOfQuery(query, engine.name));
-          expect(differencesOf(`AGREE_SEED=${seed} ${text} ${engine.name}`, expected, found)).toEqual([]);
-          tables += 1;
-        }
+        const { differences, verdicts } = (await compareSituation({ ...situation!, cuts: 'kept' }, engines))!;
+        expect(differences.map((text) => `AGREE_SEED=${seed} ${text}`)).toEqual([]);
+        if (verdicts > 0) tables += 1;
       }
       expect(tables).toBeGreaterThan(0);
     },
@@ -106,7 +98,7 @@ describe('cut points in a table', () => {
   );
 
   it('are those of all customers, though no window has them all', async () => {
-    const criteria = (await criteriaOf(`name: ranks
+    const criteria = (await criteriaIn(`name: ranks
 fields:
   customer_id: { type: id }
   x: { type: number }
@@ -137,7 +129,7 @@ categories:
       await engine.load(customers);
       await keepCuts(engine, cutsQueryOf(criteria, engine.name)!);
       const { query } = queryOf(criteria, engine.name, 'typed', { cuts: ['cuts'] });
-      expect(await engine.run(textOfQuery(query!, engine.name))).toEqual(expected);
+      expect(await verdictsOf(engine, query!)).toEqual(expected);
     }
   });
 });
@@ -153,8 +145,8 @@ categories:
   key: { when: { x: { top: 1 } } }
   normal: { when: otherwise }
 `;
-    const criteria = (await criteriaOf(text))!;
-    const other = (await criteriaOf(text.replace('missing: 0', 'missing: 1')))!;
+    const criteria = (await criteriaIn(text))!;
+    const other = (await criteriaIn(text.replace('missing: 0', 'missing: 1')))!;
     const customers = customersIn('customer_id,x\nA,3\nB,2\n', criteria);
     for (const engine of engines) {
       await engine.load(customers);
@@ -164,7 +156,7 @@ categories:
       expect(await problems(criteria)).toEqual([]);
       expect(await problems(other)).toEqual([[null, 'x', 'x top 1', expect.stringContaining('--emit cuts')]]);
       const { query } = queryOf(other, engine.name, 'typed', { cuts: ['cuts'] });
-      expect(await engine.run(textOfQuery(query!, engine.name))).toEqual([
+      expect(await verdictsOf(engine, query!)).toEqual([
         'A: undetermined by -, lacks no category applies',
         'B: undetermined by -, lacks no category applies',
       ]);
@@ -177,11 +169,12 @@ describe('what is explained', () => {
     'is what the evaluator finds, on what is drawn with seed %i',
     async (seed) => {
       let compared = 0;
-      for (const draw of fc.sample(draws(40), { seed, numRuns: 8 })) {
-        const text = await criteriaTextOf(draw, criteriaOf);
-        const criteria = text === null ? null : await criteriaOf(text);
+      for (const draw of fc.sample(draws(40, true), { seed, numRuns: 8 })) {
+        const situation = await situationOf(draw);
+        const criteria = situation === null ? null : await criteriaOf(situation.files);
         if (criteria === null) continue;
-        const customers = customersOf(draw);
+        const { customers } = situation!;
+        const text = situation!.files['criteria.yaml'];
         const expected = await explainAll(criteria, customers);
         for (const engine of engines) {
           const query = explainQueryOf(criteria, engine.name);
@@ -266,7 +259,7 @@ J,South,70
   const set = { I: 'key', F: 'lost' } as const;
 
   it('counts in units, with what they were before, and with overrides', async () => {
-    const criteria = (await criteriaOf(company, north))!;
+    const criteria = (await criteriaOf({ 'criteria.yaml': company, 'north.yaml': north }))!;
     const customers = customersIn(rows, criteria);
     const expected = await evaluate(criteria, customers, {
       previous: (id) => (was.includes(id) ? 'key' : null),
@@ -297,7 +290,7 @@ J,South,70
   });
 
   it('is explained by the criteria of the unit', async () => {
-    const criteria = (await criteriaOf(company, north))!;
+    const criteria = (await criteriaOf({ 'criteria.yaml': company, 'north.yaml': north }))!;
     for (const engine of engines) {
       await engine.load(customersIn(rows, criteria));
       const query = explainQueryOf(criteria, engine.name)!;
@@ -314,7 +307,7 @@ J,South,70
   });
 
   it('decides by the cut points of a lock', async () => {
-    const criteria = (await criteriaOf(company, north))!;
+    const criteria = (await criteriaOf({ 'criteria.yaml': company, 'north.yaml': north }))!;
     const customers = customersIn(rows, criteria);
     const held = (cut: number): LockedCuts => ({
       has: () => true,
@@ -339,13 +332,13 @@ J,South,70
     for (const engine of engines) {
       await engine.load(customers);
       const { query } = queryOf(criteria, engine.name, 'typed', { lock: { cuts, cohorts } });
-      expect(await engine.run(textOfQuery(query!, engine.name))).toEqual(expected);
+      expect(await verdictsOf(engine, query!)).toEqual(expected);
     }
   });
 });
 
 describe('what cannot be read', () => {
-  const criteria = readFileSync(`${CASES}/on-the-line/criteria.yaml`, 'utf8');
+  const criteria = async () => (await readCase('on-the-line')).situation.files;
   const rows = `customer_id,status,revenue,prior,gross_profit,last_order,strategic
 A,active,115,100,20,2026-06-01,yes
 B,ACTIVE ,-1,100,20,2026-06-01,no
@@ -368,14 +361,14 @@ D,active,115,100,20,2026-06-01,no
   ];
 
   it.each(['typed', 'text'] as const)('is listed, and leaves no verdict: %s columns', async (form) => {
-    const own = (await criteriaOf(criteria))!;
+    const own = (await criteriaOf(await criteria()))!;
     for (const engine of engines) {
       await engine.load(customersIn(rows, own), form);
       const problems = await engine.rows(problemsText(own, engine.name, form));
       const plain = problems.map(([id, field, value, reason]) => [id, field, plainNumber(value), reason]);
       expect(plain.sort()).toEqual(PROBLEMS);
       const { query } = queryOf(own, engine.name, form);
-      expect(await engine.run(textOfQuery(query!, engine.name, form))).toEqual([
+      expect(await verdictsOf(engine, query!, form)).toEqual([
         'A: key by growing',
         'B: - by -, lacks unreadable: revenue',
         'C: - by -, lacks unreadable: status',
@@ -394,15 +387,13 @@ D,active,115,100,20,2026-06-01,no
     ['numbers of more digits', '12345678901234567', 'revenue'],
     ['words for flags', 'perhaps', 'strategic'],
   ])('is, in texts, %s', async (_, text, field) => {
-    const own = (await criteriaOf(criteria))!;
+    const own = (await criteriaOf(await criteria()))!;
     const columns = own.fields.map(({ name }) => ({ name, type: 'text' as const }));
     const row = columns.map(({ name }) => (name === 'customer_id' ? 'A' : name === field ? text : null));
     for (const engine of engines) {
       await engine.load({ columns, rows: [row] }, 'text');
       const { query } = queryOf(own, engine.name, 'text');
-      expect(await engine.run(textOfQuery(query!, engine.name, 'text'))).toEqual([
-        `A: - by -, lacks unreadable: ${field}`,
-      ]);
+      expect(await verdictsOf(engine, query!, 'text')).toEqual([`A: - by -, lacks unreadable: ${field}`]);
     }
   });
 });
@@ -425,12 +416,6 @@ describe('the comparison notices', () => {
   });
 });
 
-// The table of cut points that other queries read.
-async function keepCuts(engine: Engine, cuts: Query): Promise<void> {
-  const text = textOfQuery(cuts, engine.name);
-  await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${text}`);
-}
-
 type Window = Extract<Sql, { kind: 'window' }>;
 
 function windowsIn(part: unknown): Window[] {
@@ -439,15 +424,37 @@ function windowsIn(part: unknown): Window[] {
   return [...own, ...Object.values(part).flatMap(windowsIn)];
 }
 
+// Compares the verdicts on a draw; null where it makes no criteria.
+async function compareDraw(
+  draw: Draw,
+  among: readonly Engine[],
+  mutate?: Mutate,
+): Promise<Comparison | null> {
+  const situation = await situationOf(draw);
+  return situation === null ? null : compareSituation(situation, among, mutate);
+}
+
+// How many criteria have no SQL, by what is said of them.
+function refusedText(refused: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of refused) {
+    const what = text.replaceAll(/"[^"]*"/g, '…');
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `\n  refused ${count} times: ${what}`).join('');
+}
+
 // What differs on the smallest draw that was found; at length, it is kept as a case.
 async function describeDraw(draw: Draw, seed: number): Promise<string> {
-  const { differences, text, customers, expected } = (await compareDraw(draw, engines)) as Compared;
-  if (VERDICTS > 0) {
-    const folder = `${CASES}/seed-${seed}`;
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/criteria.yaml`, text);
-    writeFileSync(`${folder}/customers.csv`, csvOf(customers));
-    writeFileSync(`${folder}/expected.txt`, `${expected.join('\n')}\n`);
-  }
-  return `AGREE_SEED=${seed}\n${differences.join('\n')}\n${text}\n${csvOf(customers)}`;
+  const situation = (await situationOf(draw)) as Situation;
+  const { differences, expected } = (await compareSituation(situation, engines))!;
+  if (VERDICTS > 0) writeCase(`seed-${seed}`, situation, expected);
+  const { files, customers, ...beside } = situation;
+  const texts = Object.entries(files).map(([name, text]) => `${name}:\n${text}`);
+  const known = JSON.stringify({
+    ...beside,
+    previous: [...(beside.previous ?? [])],
+    overrides: [...(beside.overrides ?? [])],
+  });
+  return `AGREE_SEED=${seed}\n${differences.join('\n')}\n${texts.join('')}${known}\n${csvOf(customers)}`;
 }

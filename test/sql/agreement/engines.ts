@@ -1,7 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
-import type { Criteria } from '../../../src/criteria/criteria.ts';
+import type { CategoryName, Criteria } from '../../../src/criteria/criteria.ts';
+import { fitLock } from '../../../src/criteria/lock/fit-lock.ts';
+import { lockCohorts } from '../../../src/criteria/lock/write-lock.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { amountOrNull, exactValue, nearest } from '../../../src/fields/exact-number.ts';
 import { factText } from '../../../src/fields/facts.ts';
@@ -9,7 +11,7 @@ import type { ValueType } from '../../../src/fields/value.ts';
 import { compileCuts } from '../../../src/sql/compile-cuts.ts';
 import { compileExplain } from '../../../src/sql/compile-explain.ts';
 import { compileProblems } from '../../../src/sql/compile-problems.ts';
-import { compileSql, type SqlOptions } from '../../../src/sql/compile-sql.ts';
+import { compileSql, type KnownCuts, type SqlOptions } from '../../../src/sql/compile-sql.ts';
 import type { DialectName } from '../../../src/sql/dialect.ts';
 import { DIALECTS } from '../../../src/sql/dialects/all.ts';
 import { printQuery } from '../../../src/sql/print.ts';
@@ -39,25 +41,61 @@ export interface TableColumn {
   readonly type: 'text' | 'decimal' | 'date' | 'flag';
 }
 
+/** All that decides: criteria with the files that they name, customers, and what is known beside both. */
+export interface Situation {
+  /** criteria.yaml, and the others by their names. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly customers: Customers;
+  /** By id; null where there is no book. */
+  readonly previous: ReadonlyMap<string, CategoryName> | null;
+  readonly overrides: ReadonlyMap<string, SetCategory> | null;
+  /** Whether cut points are found in the customers, were locked with the first half of them, or are kept in a table. */
+  readonly cuts: 'found' | 'locked' | 'kept';
+  readonly form: TableForm;
+  /** Days since 1970-01-01. */
+  readonly asOf: number;
+}
+
+/** A category that somebody set, up to a day: `2026-06-30`. */
+export interface SetCategory {
+  readonly category: CategoryName;
+  readonly expires: string;
+}
+
 /** What is said of a customer, on one line. */
 export type VerdictLine = string;
 
 export const AS_OF = 20_634; // 2026-06-30
 
-/** Criteria from a text; null where they have mistakes. */
-export async function criteriaOf(text: string, unit: string | null = null): Promise<Criteria | null> {
-  const open = async (name: string): Promise<Source | null> => (unit === null ? null : { name, text: unit });
-  return (await readCriteriaSource({ name: 'criteria.yaml', text }, open)).value;
+/** Criteria from their files; null where they have mistakes. */
+export async function criteriaOf(files: Situation['files']): Promise<Criteria | null> {
+  const open = async (name: string): Promise<Source | null> => {
+    const text = files[name];
+    return text === undefined ? null : { name, text };
+  };
+  return (await readCriteriaSource((await open('criteria.yaml'))!, open)).value;
 }
 
-/** The verdicts that keyaccounts gives, in the order of the rows. */
+/** The same from a text that names no others. */
+export async function criteriaIn(text: string): Promise<Criteria | null> {
+  return criteriaOf({ 'criteria.yaml': text });
+}
+
+/** What verdicts are given by, beside criteria and customers. */
+export interface EvaluateOptions extends Pick<ClassifyOptions, 'previous' | 'override' | 'locked'> {
+  readonly asOf?: number;
+}
+
+/** The verdicts that keyaccounts gives, sorted; customers that it refuses to read are `unreadable`. */
 export async function evaluate(
   criteria: Criteria,
   customers: Customers,
-  beside: Pick<ClassifyOptions, 'previous' | 'override' | 'locked'> = {},
+  beside: EvaluateOptions = {},
 ): Promise<VerdictLine[]> {
   const lines: VerdictLine[] = [];
-  const checked = await checkAll(criteria, customers, beside);
+  const unread = new Set<string>();
+  const refuse = (id: string): unknown => unread.add(id);
+  const checked = await checkAll(criteria, customers, beside, refuse);
   for await (const { verdict, facts, criteria: own } of checked.classify()) {
     const id = factText(facts, own.idField.slot)!;
     lines.push(
@@ -71,22 +109,52 @@ export async function evaluate(
           ),
     );
   }
+  for (const id of unread) lines.push(lineOf(id, null, null, UNREADABLE));
   return lines.sort();
+}
+
+/** What is said of a customer with a cell that cannot be read, and then which. */
+export const UNREADABLE = 'unreadable';
+
+/** The cut points that some customers give, as a lock keeps them; null where nobody is ranked. */
+export async function lockOf(
+  criteria: Criteria,
+  customers: Customers,
+  asOf: number,
+): Promise<KnownCuts | null> {
+  const { ranked } = await checkAll(criteria, customers, { asOf }, () => undefined);
+  if (ranked === null) return null;
+  const cohorts = lockCohorts(criteria, (own, cohort) => ranked.get(own)!.groups(cohort));
+  const source = { name: 'criteria.lock.json', text: '{}' };
+  const { name, version } = criteria;
+  const lock = {
+    source,
+    tool: 'test',
+    criteria: { name, version },
+    asOf,
+    dataSha256: '',
+    customers: 0,
+    cohorts,
+  };
+  return { cuts: fitLock(lock, criteria, '').value!, cohorts };
 }
 
 async function checkAll(
   criteria: Criteria,
   customers: Customers,
-  beside: Pick<ClassifyOptions, 'previous' | 'override' | 'locked'> = {},
+  { asOf = AS_OF, ...beside }: EvaluateOptions = {},
+  refuse: ((id: string) => unknown) | null = null,
 ): Promise<CheckedCustomers> {
   const bytes = new TextEncoder().encode(csvOf(customers));
   const found: string[] = [];
   const checked = await checkCustomers({
     criteria,
     ...beside,
-    asOf: AS_OF,
+    asOf,
+    setsAside: refuse !== null,
     report: ({ severity, message }) => severity === 'error' && found.push(message.en),
-    refuse: ({ message }) => found.push(message.en),
+    refuse: ({ message }, { text }) =>
+      refuse === null ? found.push(message.en) : refuse(text.slice(0, text.indexOf(','))),
     open: (refuse) =>
       openTable(
         (async function* () {
@@ -104,7 +172,7 @@ export async function explainAll(
   criteria: Criteria,
   customers: Customers,
 ): Promise<Map<string, Map<string, boolean | number | null>>> {
-  const checked = await checkAll(criteria, customers);
+  const checked = await checkAll(criteria, customers, {}, () => undefined);
   const explain = createExplainer(AS_OF, checked.cuts, criteria);
   const found = new Map<string, Map<string, boolean | number | null>>();
   for await (const customer of checked.classify()) {
@@ -135,8 +203,6 @@ export interface Engine {
   readonly name: DialectName;
   /** Puts customers into the table that criteria read. */
   load(customers: Customers, form?: TableForm): Promise<void>;
-  /** The verdicts of a query. */
-  run(sql: string): Promise<VerdictLine[]>;
   /** Runs statements without a result. */
   exec(sql: string): Promise<unknown>;
   /** The rows of any query. */
@@ -167,8 +233,13 @@ export function problemsText(
 }
 
 /** The query for the cut points of criteria; null where there is none. */
-export function cutsQueryOf(criteria: Criteria, name: Engine['name']): Query | null {
-  return compileCuts(criteria, optionsOf(name, 'typed')).value;
+export function cutsQueryOf(
+  criteria: Criteria,
+  name: Engine['name'],
+  form: TableForm = 'typed',
+  more: Partial<SqlOptions> = {},
+): Query | null {
+  return compileCuts(criteria, { ...optionsOf(name, form), ...more }).value;
 }
 
 /** The query that explains; null where there is none. */
@@ -187,6 +258,22 @@ function optionsOf(name: Engine['name'], form: TableForm): SqlOptions {
   };
 }
 
+/** The verdicts of a query that gives some, sorted. */
+export async function verdictsOf(
+  engine: Engine,
+  query: Query,
+  form: TableForm = 'typed',
+): Promise<VerdictLine[]> {
+  const names = query.result[0]!.columns.map(({ name }) => name);
+  const [category, criterion, because] = ['category', 'criterion', 'undetermined_because'].map((name) =>
+    names.indexOf(name),
+  );
+  const rows = await engine.rows(textOfQuery(query, engine.name, form));
+  return rows
+    .map((row) => lineOf(...([row[0], row[category!], row[criterion!], row[because!]] as Said)))
+    .sort();
+}
+
 /** The same as text. */
 export function textOfQuery(query: Query, name: Engine['name'], form: TableForm = 'typed'): string {
   return printQuery(query, DIALECTS[name], form === 'text');
@@ -199,13 +286,6 @@ export async function openDuckDb(): Promise<Engine> {
     name: 'duckdb',
     async load(customers, form) {
       await connection.run(`DROP TABLE IF EXISTS customers; ${loadText(customers, DUCKDB_TYPES, form)}`);
-    },
-    async run(sql) {
-      const reader = await connection.runAndReadAll(sql);
-      return reader
-        .getRowsJson()
-        .map((row) => lineOf(...(row.slice(0, 4) as unknown as Said)))
-        .sort();
     },
     exec: (sql) => connection.run(sql),
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
@@ -227,8 +307,6 @@ export async function openPostgres(): Promise<Engine> {
     },
     exec,
     rows,
-    run: async (sql) =>
-      (await rows(sql)).map((row) => lineOf(...(row.slice(0, 4) as unknown as Said))).sort(),
     close,
   };
 }
@@ -273,7 +351,8 @@ function loadText(
     .map(({ name, type }) => `"${name}" ${types[form === 'text' ? 'text' : type]}`)
     .join(', ');
   const values = rows.map(
-    (row) => `(${row.map((cell) => (cell === null ? 'NULL' : `'${cell}'`)).join(', ')})`,
+    (row) =>
+      `(${row.map((cell) => (cell === null ? 'NULL' : `'${cell.replaceAll("'", "''")}'`)).join(', ')})`,
   );
   return `CREATE TABLE customers (${declared}); INSERT INTO customers VALUES ${values.join(', ')};`;
 }

@@ -1,33 +1,74 @@
 import fc from 'fast-check';
-import type { Criteria } from '../../../src/criteria/criteria.ts';
+import type { CategoryName, Criteria } from '../../../src/criteria/criteria.ts';
 import { NO_CUTS } from '../../../src/facts/cohort.ts';
+import { parseDay } from '../../../src/fields/day.ts';
 import { exactFact } from '../../../src/fields/facts.ts';
+import type { TableForm } from '../../../src/sql/read-fields.ts';
 import { openTable } from '../../../src/table/open-table.ts';
 import { createClassifier } from '../../../src/verdict/classify.ts';
 import { openReader } from '../../../src/verdict/pass.ts';
-import { AS_OF, type Customers, csvOf, type TableColumn } from './engines.ts';
+import { AS_OF, type Customers, criteriaOf, csvOf, type Situation } from './engines.ts';
+import {
+  AS_OF_DAYS,
+  BAD_CELL,
+  DAY_FORMULAS,
+  DAYS,
+  type DrawnField,
+  FIELDS,
+  FIXED,
+  FORMULAS,
+  NUMBERS,
+  OPERATORS,
+  OTHER_FACTORS,
+  PER,
+  POINT_RULES,
+  RELATIVE,
+  SCORE_FORMULAS,
+} from './vocabulary.ts';
 
 /** Criteria and customers, drawn by chance; a threshold is drawn from what a customer has exactly. */
 export interface Draw {
   readonly formulas: readonly string[];
+  readonly dayFormula: string;
+  readonly ofScore: string | null;
   readonly criteria: readonly Conjecture[];
-  /** Whether a blank amount stands for zero. */
+  /** Whether a category has one condition, and none of them an id. */
+  readonly isBare: boolean;
+  /** By field whether a blank stands for something, and whether values beyond the plausible are mistakes. */
   readonly defaults: readonly boolean[];
+  readonly limits: boolean;
   readonly priority: boolean;
   readonly scores: readonly (readonly DrawnFactor[])[];
   readonly rows: readonly Row[];
+  readonly beside: DrawnBeside;
 }
 
-/** A factor of a score: its fact by number, and what gives the points. */
-interface DrawnFactor {
-  readonly fact: number;
-  readonly weight: string;
-  readonly rule: string;
-  readonly missing: string | null;
+/** What is drawn beside one file of criteria and one of customers. */
+interface DrawnBeside {
+  /** Whether the fields stand in a file that the criteria extend. */
+  readonly isLayered: boolean;
+  /** What a business unit says otherwise; null where there are none. */
+  readonly unit: { readonly formula: string; readonly criterion: Conjecture } | null;
+  readonly stays: Conjecture | null;
+  readonly previous: readonly (CategoryName | null)[];
+  readonly overrides: readonly (readonly [CategoryName, string] | null)[];
+  readonly cuts: Situation['cuts'];
+  readonly form: TableForm;
+  readonly asOf: string;
 }
+
+/** A factor of a score: its fact by number, and what gives the points; or the whole of it. */
+type DrawnFactor =
+  | {
+      readonly fact: number;
+      readonly weight: string;
+      readonly rule: string;
+      readonly missing: string | null;
+    }
+  | { readonly weight: string; readonly text: string; readonly missing: string | null };
 
 /** A condition whose thresholds are not known yet. */
-export type Conjecture =
+type Conjecture =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Conjecture[] }
   | { readonly kind: 'not'; readonly of: Conjecture }
   | {
@@ -42,96 +83,20 @@ export type Conjecture =
 
 type Row = readonly (string | null)[];
 
-const COLUMNS: readonly TableColumn[] = [
-  { name: 'customer_id', type: 'text' },
-  { name: 'x', type: 'decimal' },
-  { name: 'y', type: 'decimal' },
-  { name: 'z', type: 'decimal' },
-  { name: 'money', type: 'decimal' },
-  { name: 'prior', type: 'decimal' },
-  { name: 'rate', type: 'decimal' },
-  { name: 'day', type: 'date' },
-  { name: 'flag', type: 'flag' },
-  { name: 'state', type: 'text' },
-  { name: 'name', type: 'text' },
-];
-
-// Where binary fractions go wrong, and where differences and quotients of them meet round numbers.
-const AMOUNTS = [
-  '0',
-  '1',
-  '1.15',
-  '1.3',
-  '0.1',
-  '0.3',
-  '0.15',
-  '3',
-  '7',
-  '100',
-  '115',
-  '-1',
-  '-0.3',
-  '2.5',
-  '0.5',
-  '1.005',
-  '33.33',
-  '4999999.99',
-  '5000000',
-  '5750000',
-  '123456789012.34',
-  '9999999999999.99',
-];
-const DAYS = [
-  '2026-06-30',
-  '2026-06-29',
-  '2026-03-31',
-  '2026-04-01',
-  '2025-06-30',
-  '2024-02-29',
-  '2026-07-01',
-];
-
-const amount = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...AMOUNTS) },
-  { weight: 1, arbitrary: fc.integer({ min: -9999, max: 9999 }).map((cents) => String(cents / 100)) },
-);
-const cents = amount.map((text) => (/\.\d{3}/.test(text) ? '1.5' : text));
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 6 });
 
-const row: fc.Arbitrary<Row> = fc
-  .tuple(
-    maybe(amount),
-    maybe(amount),
-    maybe(amount),
-    maybe(cents),
-    maybe(cents),
-    maybe(fc.constantFrom('0', '0.15', '0.3', '-0.1', '1', '0.1')),
-    maybe(fc.constantFrom(...DAYS)),
-    maybe(fc.constantFrom('true', 'false')),
-    maybe(fc.constantFrom('active', 'Closed', 'kunde', 'ACTIVE ', '活跃')),
-    maybe(fc.constantFrom('EU North', 'EUROPE', 'eu', ' UK', "O''Neil", 'a\\b')),
-  )
-  .map((cells) => ['', ...cells]);
+const row: fc.Arbitrary<Row> = fc.tuple(
+  ...FIELDS.map(({ cells, column }) =>
+    column === 'text'
+      ? maybe(cells)
+      : maybe(fc.oneof({ weight: 200, arbitrary: cells }, { weight: 1, arbitrary: fc.constant(BAD_CELL) })),
+  ),
+);
 
 const { formula } = fc.letrec<{ formula: string }>((tie) => ({
   formula: fc.oneof(
     { depthSize: 'small', withCrossShrink: true, maxDepth: 4 },
-    fc.constantFrom(
-      'x',
-      'y',
-      'z',
-      'x / y',
-      '(x - y) / y',
-      'x - y',
-      'x + y + z',
-      'x / y / z',
-      '(money - prior) / prior',
-      'rate * x',
-      'flag * x',
-      '1.15',
-      '3',
-      '0.1',
-    ),
+    fc.constantFrom(...FORMULAS),
     fc
       .tuple(tie('formula'), fc.constantFrom('+', '-', '*', '/'), tie('formula'))
       .map(([left, sign, right]) => `(${left}) ${sign} (${right})`),
@@ -146,84 +111,37 @@ const { formula } = fc.letrec<{ formula: string }>((tie) => ({
   ),
 }));
 
-const factor: fc.Arbitrary<DrawnFactor> = fc.record({
-  fact: fc.nat({ max: 9 }),
-  weight: fc.constantFrom('1', '2', '30', '0.5', '15'),
-  rule: fc.constantFrom(
-    'scale: [0, 1]',
-    'scale: [0, 0.3]',
-    'scale: [1, 0]',
-    'scale: [-1, 3]',
-    'scale: [0, 5000000]',
-    'bands: { 0: 10, 0.15: 50, 1.15: 100 }',
-    'bands: { -1: 0, 0.3: 33.3, 3: 100 }',
-    'points: { 0: 20, 1: 100, 1.15: 60 }',
-    'quantiles: 5',
-    'quantiles: 4, order: low',
-    'quantiles: { of: 3, method: rfm }',
-  ),
-  missing: fc.option(fc.constantFrom('0', '50', '100'), { freq: 1 }),
-});
-
-const NUMBERS = ['x', 'y', 'money', 'rate'];
-const OPERATORS = ['at_least', 'more_than', 'at_most', 'less_than', 'is', 'is_not', 'between', 'in'];
-const FIXED = [
-  '{ state: active }',
-  '{ state: { in: [active, closed] } }',
-  '{ state: { is_not: closed } }',
-  '{ name: { starts_with: ["EU ", "O\'"] } }',
-  '{ name: { in: [UK, eu, "a\\\\b"] } }',
-  '{ flag: yes }',
-  '{ flag: { is_not: no } }',
-  '{ day: { within: 90 days } }',
-  '{ day: { older_than: 91 } }',
-  '{ day: { older_than: 90.5 } }',
-  '{ day: { since: 2026-04-01 } }',
-  '{ day: { before: 2026-06-30 } }',
-  '{ day: { between: [2026-03-31, 2026-06-29] } }',
-  '{ idle: { at_least: 90 } }',
-  '{ idle: { more_than: 365 days } }',
-  '{ idle: { between: [0.5, 91.5] } }',
-  '{ day: { present: no } }',
-  '{ x: { present: yes } }',
-  '{ f0: { present: yes } }',
-  '{ f0: { present: no } }',
-];
-
-const RELATIVE = [
-  'top: 1',
-  'top: 3',
-  'top: 20',
-  'top: 10%',
-  'top: 33.3%',
-  'top_share: 80%',
-  'top_share: 50%',
-  'quantile: { of: 5, at_least: 4 }',
-  'quantile: { of: 4, at_most: 1, order: low }',
-  'quantile: { of: 3, at_least: 2, at_most: 2 }',
-  'quantile: { of: 5, at_least: 5, method: rfm }',
-  'above_mean: yes',
-  'above_mean: no',
-  'at_least_mean: yes',
-  'below_mean: yes',
-];
+const FACTS = { max: 19 };
+const weight = fc.constantFrom('1', '2', '30', '0.5', '15');
+const missingPoints = fc.option(fc.constantFrom('0', '50', '100'), { freq: 2 });
+const factor: fc.Arbitrary<DrawnFactor> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      fact: fc.nat(FACTS),
+      weight,
+      rule: fc.constantFrom(...POINT_RULES),
+      missing: missingPoints,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ weight, text: fc.constantFrom(...OTHER_FACTORS), missing: missingPoints }),
+  },
+);
 
 const { condition } = fc.letrec<{ condition: Conjecture }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', withCrossShrink: true, maxDepth: 3 },
     fc.record({
       kind: fc.constant('test' as const),
-      fact: fc.nat({ max: 9 }),
+      fact: fc.nat(FACTS),
       operator: fc.constantFrom(...OPERATORS),
       at: fc.nat({ max: 1000 }),
       step: fc.constantFrom(0, 0, 0, -1, 1),
     }),
     fc
-      .tuple(
-        fc.nat({ max: 9 }),
-        fc.constantFrom(...RELATIVE),
-        fc.constantFrom('', ', per: state', ', per: name'),
-      )
+      .tuple(fc.nat(FACTS), fc.constantFrom(...RELATIVE), fc.constantFrom(...PER))
       .map(([fact, test, per]) => ({ kind: 'relative' as const, fact, test: `${test}${per}` })),
     fc.constantFrom(...FIXED).map((text) => ({ kind: 'fixed' as const, text })),
     fc
@@ -236,73 +154,178 @@ const { condition } = fc.letrec<{ condition: Conjecture }>((tie) => ({
   ),
 }));
 
-/** Draws of so many customers at most. */
-export function draws(customers: number): fc.Arbitrary<Draw> {
+const category = fc.constantFrom<CategoryName>('key', 'target', 'normal', 'lost');
+const NOTHING_BESIDE: DrawnBeside = {
+  isLayered: false,
+  unit: null,
+  stays: null,
+  previous: [],
+  overrides: [],
+  cuts: 'found',
+  form: 'typed',
+  asOf: AS_OF_DAYS[0]!,
+};
+const beside: fc.Arbitrary<DrawnBeside> = fc.oneof(
+  { withCrossShrink: true },
+  fc.constant(NOTHING_BESIDE),
+  fc.record({
+    isLayered: fc.boolean(),
+    unit: fc.option(fc.record({ formula, criterion: condition })),
+    stays: fc.option(condition, { freq: 2 }),
+    previous: fc.oneof(fc.constant([]), fc.array(fc.option(category), { minLength: 1, maxLength: 12 })),
+    overrides: fc.oneof(
+      fc.constant([]),
+      fc.array(fc.option(fc.tuple(category, fc.constantFrom(...DAYS)), { freq: 2 }), {
+        minLength: 1,
+        maxLength: 12,
+      }),
+    ),
+    cuts: fc.constantFrom('found' as const, 'locked' as const, 'kept' as const),
+    form: fc.constantFrom('typed' as const, 'text' as const),
+    asOf: fc.constantFrom(...AS_OF_DAYS),
+  }),
+);
+
+/** Draws of so many customers at most; `isAlone` leaves out what may stand beside criteria and customers. */
+export function draws(customers: number, isAlone = false): fc.Arbitrary<Draw> {
   return fc.record({
     formulas: fc.array(formula, { minLength: 1, maxLength: 4 }),
+    dayFormula: fc.constantFrom(...DAY_FORMULAS),
+    ofScore: fc.option(fc.constantFrom(...SCORE_FORMULAS), { freq: 2 }),
     criteria: fc.array(condition, { minLength: 3, maxLength: 6 }),
-    defaults: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    isBare: fc.boolean(),
+    defaults: fc.array(fc.boolean(), { minLength: FIELDS.length, maxLength: FIELDS.length }),
+    limits: fc.boolean(),
     priority: fc.boolean(),
     scores: fc.array(fc.array(factor, { minLength: 1, maxLength: 4 }), { minLength: 0, maxLength: 2 }),
     rows: fc.array(row, { minLength: 1, maxLength: customers, size: 'max' }),
+    beside: isAlone ? fc.constant(NOTHING_BESIDE) : beside,
   });
 }
 
-/** The customers of a draw. */
-export function customersOf({ rows }: Draw): Customers {
+/** The situation that a draw comes to, with thresholds that some customer has exactly; null where it makes no criteria. */
+export async function situationOf(drawn: Draw): Promise<Situation | null> {
+  const draw = await withPlainFormulas(drawn);
+  const bare = await criteriaOf(
+    filesOf(
+      draw,
+      draw.criteria.map(() => '{ x: { at_least: 0 } }'),
+      null,
+      null,
+    ),
+  );
+  if (bare === null) return null;
+  const customers = customersOf(draw);
+  const { unit, stays, previous, overrides, ...others } = draw.beside;
+  const asOf = parseDay(others.asOf)!;
+  const values = await exactValues(bare, customers, asOf);
+  const facts = [...factsIn(draw), ...draw.scores.flatMap((_, index) => [`s${index}`, `s${index}`])];
+  const write = (one: Conjecture): string => writeCondition(one, facts, values);
+  const files = filesOf(
+    draw,
+    draw.criteria.map(write),
+    stays === null ? null : write(stays),
+    unit === null ? null : write(unit.criterion),
+  );
+  const byId = <T>(of: readonly (T | null)[]): Map<string, T> =>
+    new Map(
+      customers.rows.flatMap(([id], index): [string, T][] => {
+        const own = of[index % of.length];
+        return own == null ? [] : [[id!, own]];
+      }),
+    );
   return {
-    columns: COLUMNS,
-    rows: rows.map((cells, index) => [`C${String(index).padStart(4, '0')}`, ...cells.slice(1)]),
+    files,
+    customers,
+    previous: previous.length === 0 ? null : byId(previous),
+    overrides:
+      overrides.length === 0
+        ? null
+        : new Map([...byId(overrides)].map(([id, [name, expires]]) => [id, { category: name, expires }])),
+    cuts: others.cuts,
+    form: others.form,
+    asOf,
   };
 }
 
-/** The criteria file of a draw, with thresholds that some customer has exactly; `read` compiles one. */
-export async function criteriaTextOf(
-  draw: Draw,
-  read: (text: string) => Promise<Criteria | null>,
-): Promise<string | null> {
-  const bare = await read(
-    fileOf(draw, ['{ x: { at_least: 0 } }', '{ x: { at_least: 1 } }', '{ x: { at_least: 2 } }']),
-  );
-  if (bare === null) return null;
-  const values = await exactValues(bare, customersOf(draw));
-  const facts = [...factsIn(draw), ...draw.scores.flatMap((_, index) => [`s${index}`, `s${index}`])];
-  const write = (one: Conjecture): string => {
-    switch (one.kind) {
-      case 'fixed':
-        return one.text;
-      case 'relative':
-        return `{ ${facts[one.fact % facts.length]}: { ${one.test} } }`;
-      case 'not':
-        return `{ not: ${write(one.of)} }`;
-      case 'all':
-      case 'any':
-        return `{ ${one.kind}: [${one.of.map(write).join(', ')}] }`;
-      case 'test': {
-        const fact = facts[one.fact % facts.length]!;
-        const known = values.get(fact) ?? [];
-        const pick = (at: number): string => (known.length === 0 ? '0.15' : known[at % known.length]!);
-        const first = stepped(pick(one.at), one.step);
-        const second = pick(one.at + 1);
-        const [low, high] = Number(first) <= Number(second) ? [first, second] : [second, first];
-        const operand = one.operator === 'between' || one.operator === 'in' ? `[${low}, ${high}]` : first;
-        return `{ ${fact}: { ${one.operator}: ${operand} } }`;
-      }
-    }
+function customersOf({ rows, beside: { form } }: Draw): Customers {
+  const cellOf = (cell: string | null, { column }: DrawnField): string | null =>
+    cell === BAD_CELL && form === 'typed' && column !== 'text' ? null : cell;
+  return {
+    columns: [
+      { name: 'customer_id', type: 'text' },
+      ...FIELDS.map(({ name, column }) => ({ name, type: column })),
+    ],
+    rows: rows.map((cells, index) => [
+      `C${String(index).padStart(4, '0')}`,
+      ...cells.map((cell, at) => cellOf(cell, FIELDS[at]!)),
+    ]),
   };
-  return fileOf(draw, draw.criteria.map(write));
+}
+
+function writeCondition(
+  one: Conjecture,
+  facts: readonly string[],
+  values: ReadonlyMap<string, readonly string[]>,
+): string {
+  const write = (part: Conjecture): string => writeCondition(part, facts, values);
+  switch (one.kind) {
+    case 'fixed':
+      return one.text;
+    case 'relative':
+      return `{ ${facts[one.fact % facts.length]}: { ${one.test} } }`;
+    case 'not':
+      return `{ not: ${write(one.of)} }`;
+    case 'all':
+    case 'any':
+      return `{ ${one.kind}: [${one.of.map(write).join(', ')}] }`;
+    case 'test': {
+      const fact = facts[one.fact % facts.length]!;
+      const known = values.get(fact) ?? [];
+      const pick = (at: number): string => (known.length === 0 ? '0.15' : known[at % known.length]!);
+      const first = stepped(pick(one.at), one.step);
+      const second = pick(one.at + 1);
+      const [low, high] = Number(first) <= Number(second) ? [first, second] : [second, first];
+      if (one.operator === 'present') return `{ ${fact}: { present: ${one.at % 2 === 0 ? 'yes' : 'no'} } }`;
+      const isList = ['between', 'in', 'not_in'].includes(one.operator);
+      return `{ ${fact}: { ${one.operator}: ${isList ? `[${low}, ${high}]` : first} } }`;
+    }
+  }
 }
 
 // The numbers of a draw, by name.
-function factsIn({ formulas }: Draw): string[] {
-  return [...NUMBERS, ...formulas.map((_, index) => `f${index}`)];
+function factsIn({ formulas, scores, ofScore }: Draw): string[] {
+  const own = formulas.map((_, index) => `f${index}`);
+  return [...own, ...NUMBERS, ...(scores.length === 0 || ofScore === null ? [] : ['g'])];
 }
 
+// What the units of a formula's parts do not allow gives way, so that most draws make criteria.
+async function withPlainFormulas(draw: Draw): Promise<Draw> {
+  const plain = async (one: string, before: readonly string[]): Promise<string> => {
+    const formulas = [...before, one];
+    const bare = { ...draw, formulas, ofScore: null, scores: [], beside: NOTHING_BESIDE };
+    return (await criteriaOf(filesOf(bare, ALWAYS, null, null))) === null ? 'x' : one;
+  };
+  const formulas: string[] = [];
+  for (const one of draw.formulas) formulas.push(await plain(one, formulas));
+  const { unit } = draw.beside;
+  const ofUnit = unit === null ? null : { ...unit, formula: await plain(unit.formula, []) };
+  return { ...draw, formulas, beside: { ...draw.beside, unit: ofUnit } };
+}
+
+const ALWAYS = ['{ x: { at_least: 0 } }', '{ x: { at_least: 1 } }'];
+
 function scoresOf(draw: Draw): string {
-  const facts = factsIn(draw);
-  const write = ({ fact, weight, rule, missing }: DrawnFactor): string =>
-    `    - { fact: ${facts[fact % facts.length]}, weight: ${weight}, ${rule}${missing === null ? '' : `, missing: ${missing}`} }`;
-  const scores = draw.scores.map((factors, index) => `  s${index}:\n${factors.map(write).join('\n')}\n`);
+  const facts = factsIn({ ...draw, ofScore: null });
+  const write = (one: DrawnFactor): string => {
+    const what = 'text' in one ? one.text : `fact: ${facts[one.fact % facts.length]}, ${one.rule}`;
+    return `    - { ${what}, weight: ${one.weight}${one.missing === null ? '' : `, missing: ${one.missing}`} }`;
+  };
+  const ofScore = '    - { fact: s0, weight: 2, bands: { 0: 0, 33.3: 50, 50: 100 } }';
+  const scores = draw.scores.map((factors, index) => {
+    const all = [...factors.map(write), ...(index === 1 && factors.length === 1 ? [ofScore] : [])];
+    return `  s${index}:\n${all.join('\n')}\n`;
+  });
   return scores.length === 0 ? '' : `scores:\n${scores.join('')}`;
 }
 
@@ -315,68 +338,101 @@ function stepped(text: string, step: number): string {
   return `${scaled < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-function fileOf(draw: Draw, criteria: readonly string[]): string {
-  const { formulas, defaults, priority } = draw;
-  const missing = (at: number): string => (defaults[at] === true ? ', missing: 0' : '');
-  const ids = (from: number, to: number): string =>
-    criteria
-      .slice(from, to)
-      .map((one, index) => `        - { id: c${from + index}, all: [${one}] }`)
-      .join('\n');
-  const half = Math.ceil(criteria.length / 2);
-  return `name: drawn
-fields:
+// The criteria, and the files that they name.
+function filesOf(
+  draw: Draw,
+  criteria: readonly string[],
+  stays: string | null,
+  ofUnit: string | null,
+): Record<string, string> {
+  const { isLayered, unit } = draw.beside;
+  const fields = `fields:
   customer_id: { type: id }
-  x: { type: number${missing(0)} }
-  y: { type: number${missing(1)} }
-  z: { type: number${missing(2)} }
-  money: { type: money${missing(3)} }
-  prior: { type: money${missing(4)} }
-  rate: { type: percent, format: fraction }
-  day: { type: date }
-  flag: { type: flag }
-  state: { type: choice, values: { active: [活跃], closed: [], customer: [kunde] } }
-  name: { type: text }
+${FIELDS.map((field, at) => fieldText(field, draw, at)).join('\n')}
 derived:
   idle: days_since(day)
-${formulas.map((one, index) => `  f${index}: "${one}"`).join('\n')}
-${scoresOf(draw)}priority: [lost, key, normal]
+  due: ${draw.dayFormula}
+  span: due - start
+${draw.formulas.map((one, index) => `  f${index}: "${withoutSelf(one, index)}"`).join('\n')}
+${draw.scores.length === 0 || draw.ofScore === null ? '' : `  g: "${draw.ofScore}"\n`}${scoresOf(draw)}`;
+  const categories = `priority: [lost, key, target, normal]
 categories:
-  lost:
-    when:
-      any:
-${ids(0, half)}
+${categoriesText(draw, criteria, stays)}${
+  unit === null ? '' : 'units: { by: unit, criteria: { North: north.yaml } }\n'
+}`;
+  return {
+    'criteria.yaml': isLayered
+      ? `name: drawn\nextends: fields.yaml\n${categories}`
+      : `name: drawn\n${fields}${categories}`,
+    ...(isLayered
+      ? { 'fields.yaml': `name: fields\n${fields}categories: { normal: { when: otherwise } }\n` }
+      : {}),
+    ...(unit === null
+      ? {}
+      : {
+          'north.yaml': `derived: { f0: "${withoutSelf(unit.formula, 0)}" }
+categories: { key: { when: { any: [{ id: north, all: [${ofUnit ?? ALWAYS[0]}] }] } } }
+`,
+        }),
+  };
+}
+
+// The formula before this one in the place of @.
+function withoutSelf(text: string, index: number): string {
+  return text.replaceAll('@', index === 0 ? 'x' : `f${index - 1}`);
+}
+
+function fieldText({ name, says, missing, limits }: DrawnField, draw: Draw, at: number): string {
+  const byDefault = draw.defaults[at] === true ? `, missing: ${missing}` : '';
+  return `  ${name}: { ${says}${draw.limits && limits !== undefined ? `, ${limits}` : ''}${byDefault} }`;
+}
+
+function categoriesText(draw: Draw, criteria: readonly string[], stays: string | null): string {
+  const third = Math.ceil(criteria.length / 3);
+  const when = (from: number, to: number): string => {
+    const own = criteria.slice(from, to);
+    if (own.length === 0) return ALWAYS[1]!;
+    if (draw.isBare) return own.length === 1 ? own[0]! : `{ all: [${own.join(', ')}] }`;
+    return `{ any: [${own.map((one, index) => `{ id: c${from + index}, all: [${one}] }`).join(', ')}] }`;
+  };
+  return `  lost: { when: ${when(0, third)} }
   key:
-    when:
-      any:
-${ids(half, criteria.length)}
-  normal: { when: ${priority ? 'otherwise' : '{ x: { present: yes } }'} }
+    when: ${when(third, 2 * third)}
+${stays === null ? '' : `    stays_while: ${stays}\n`}  target: { when: ${when(2 * third, criteria.length)} }
+  normal: { when: ${draw.priority ? 'otherwise' : '{ x: { present: yes } }'} }
 `;
 }
 
-// The exact values of each number over the customers, where they are plain decimals; others to twelve places.
-async function exactValues(criteria: Criteria, customers: Customers): Promise<Map<string, string[]>> {
-  const bytes = new TextEncoder().encode(csvOf(customers));
-  const table = await openTable(
-    (async function* () {
-      yield bytes;
-    })(),
-    { file: 'c.csv', encoding: 'utf-8', delimiter: ',', report: () => undefined, refuse: () => undefined },
-  );
-  const reader = openReader({ criteria }, table!, () => undefined)!;
-  const classifier = createClassifier(criteria, AS_OF, NO_CUTS);
+// The exact values of each number over the customers, of the company and of units, where they are plain decimals; others to
+// twelve places.
+async function exactValues(
+  company: Criteria,
+  customers: Customers,
+  asOf = AS_OF,
+): Promise<Map<string, string[]>> {
   const found = new Map<string, Set<string>>();
-  for await (const batch of table!.records) {
-    for (const record of batch) {
-      reader.read(record);
-      classifier.compute(reader.facts);
-      for (const { name, slot, type } of criteria.facts.values()) {
-        const exact = type.kind === 'number' ? exactFact(reader.facts, slot) : null;
-        if (exact === null || exact.abs().compare(1e15) > 0) continue;
-        const text = exact.toString();
-        if (text.includes('/')) continue;
-        const set = found.get(name) ?? new Set();
-        found.set(name, set.add(text.slice(0, 28)));
+  for (const criteria of [company, ...(company.units?.criteria.values() ?? [])]) {
+    const bytes = new TextEncoder().encode(csvOf(customers));
+    const table = await openTable(
+      (async function* () {
+        yield bytes;
+      })(),
+      { file: 'c.csv', encoding: 'utf-8', delimiter: ',', report: () => undefined, refuse: () => undefined },
+    );
+    const reader = openReader({ criteria }, table!, () => undefined)!;
+    const classifier = createClassifier(criteria, asOf, NO_CUTS);
+    for await (const batch of table!.records) {
+      for (const record of batch) {
+        reader.read(record);
+        classifier.compute(reader.facts);
+        for (const { name, slot, type } of criteria.facts.values()) {
+          const exact = type.kind === 'number' && type.unit !== 'day' ? exactFact(reader.facts, slot) : null;
+          if (exact === null || exact.abs().compare(1e15) > 0) continue;
+          const text = exact.toString();
+          if (text.includes('/')) continue;
+          const set = found.get(name) ?? new Set();
+          found.set(name, set.add(text.slice(0, 28)));
+        }
       }
     }
   }

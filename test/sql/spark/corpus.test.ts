@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
+import { caseNames, readCase } from '../agreement/cases.ts';
+import { besideOf } from '../agreement/compare.ts';
 import {
+  AS_OF,
   type Customers,
   criteriaOf,
   csvOf,
@@ -13,12 +15,12 @@ import {
   cutsQueryOf,
   evaluate,
   queryOf,
+  type Situation,
   textOfQuery,
 } from '../agreement/engines.ts';
-import { criteriaTextOf, customersOf, draws } from '../agreement/model.ts';
+import { draws, situationOf } from '../agreement/model.ts';
 
 // Criteria, customers and the verdicts of the evaluator, as files that test/sql/spark/replay.py runs in Spark.
-const CASES = fileURLToPath(new URL('../agreement/cases', import.meta.url));
 const TOLD = process.env['SPARK_CORPUS'];
 const COUNT = Number(process.env['SPARK_CASES'] ?? 3);
 const SEED = 1;
@@ -27,55 +29,71 @@ const LONGEST = 20_000;
 it('writes what Spark replays: the statement, the customers and the verdicts', async () => {
   const folder = TOLD ?? mkdtempSync(join(tmpdir(), 'keyaccounts-spark-'));
   let written = 0;
-  for (const name of readdirSync(CASES)) {
-    const criteria = (await criteriaOf(readFileSync(`${CASES}/${name}/criteria.yaml`, 'utf8')))!;
-    const customers = customersIn(readFileSync(`${CASES}/${name}/customers.csv`, 'utf8'), criteria);
-    if (await writeCase(`${folder}/${name}`, criteria, customers, true)) written += 1;
+  for (const name of caseNames()) {
+    if (await writeCase(`${folder}/${name}`, (await readCase(name)).situation, true)) written += 1;
   }
-  const units = (await criteriaOf(COMPANY, UNIT))!;
-  if (await writeCase(`${folder}/units`, units, customersIn(OF_UNITS, units), true)) written += 1;
+  if (await writeCase(`${folder}/units`, await unitsSituation(), true)) written += 1;
   for (const [index, draw] of fc.sample(draws(120), { seed: SEED, numRuns: COUNT }).entries()) {
-    const text = await criteriaTextOf(draw, criteriaOf);
-    const criteria = text === null ? null : await criteriaOf(text);
-    if (criteria !== null && (await writeCase(`${folder}/drawn-${index}`, criteria, customersOf(draw))))
-      written += 1;
+    const situation = await situationOf(draw);
+    if (situation !== null && (await writeCase(`${folder}/drawn-${index}`, situation))) written += 1;
   }
   expect(written).toBeGreaterThan(0);
   if (TOLD === undefined) rmSync(folder, { recursive: true });
 }, 600_000);
 
 // False where the criteria cannot be said in Spark.
-async function writeCase(
-  folder: string,
-  criteria: Criteria,
-  customers: Customers,
-  isAlways = false,
-): Promise<boolean> {
+async function writeCase(folder: string, situation: Situation, isAlways = false): Promise<boolean> {
+  const { customers, form, previous, overrides } = situation;
+  const criteria = await criteriaOf(situation.files);
+  if (criteria === null) return false;
+  const { compile, evaluate: beside } = await besideOf(situation, criteria);
   // What is ranked among all customers has its cut points in a table.
-  const found = queryOf(criteria, 'spark').query;
-  const query = found ?? queryOf(criteria, 'spark', 'typed', { cuts: ['cuts'] }).query;
-  const cuts = found === null ? cutsQueryOf(criteria, 'spark') : null;
-  const texts = [query, cuts].map((one) => (one === null ? '' : textOfQuery(one, 'spark')));
+  const found = situation.cuts === 'kept' ? null : queryOf(criteria, 'spark', form, compile).query;
+  const query = found ?? queryOf(criteria, 'spark', form, { ...compile, cuts: ['cuts'] }).query;
+  const cuts = found === null ? cutsQueryOf(criteria, 'spark', form, compile) : null;
+  const hasCuts = cuts !== null && cuts.result.length > 0;
+  const texts = [query, hasCuts ? cuts : null].map((one) =>
+    one === null ? '' : textOfQuery(one, 'spark', form),
+  );
   // Spark plans long statements for half a minute each.
   const isLong = texts.some((text) => text.length > LONGEST);
   if (query === null || (isLong && !isAlways)) return false;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/query.sql`, texts[0]!);
-  if (cuts !== null) writeFileSync(`${folder}/cuts.sql`, texts[1]!);
-  writeFileSync(`${folder}/shuffles.txt`, `${mostShuffles(criteria)}\n`);
-  writeFileSync(`${folder}/customers.csv`, csvOf(withFlags(customers)));
-  writeFileSync(
-    `${folder}/types.txt`,
-    customers.columns.map(({ name, type }) => `\`${name}\` ${TYPES[type]}`).join(', '),
-  );
-  writeFileSync(`${folder}/expected.txt`, `${(await evaluate(criteria, customers)).join('\n')}\n`);
+  const write = (file: string, text: string): void => writeFileSync(`${folder}/${file}`, text);
+  const writeTable = (name: string, table: Customers): void => {
+    write(`${name}.csv`, csvOf(withFlags(table)));
+    const typeOf = (type: keyof typeof TYPES): string => TYPES[form === 'text' ? 'text' : type];
+    write(`${name}.types`, table.columns.map((one) => `\`${one.name}\` ${typeOf(one.type)}`).join(', '));
+  };
+  write('query.sql', texts[0]!);
+  if (hasCuts) write('cuts.sql', texts[1]!);
+  write('shuffles.txt', `${mostShuffles(criteria, situation)}\n`);
+  writeTable('customers', customers);
+  if (previous !== null) writeTable('book', { columns: [ID, CATEGORY], rows: [...previous] });
+  if (overrides !== null)
+    writeTable('overrides', {
+      columns: [ID, CATEGORY, { name: 'expires', type: 'date' }],
+      rows: [...overrides].map(([id, { category, expires }]) => [id, category, expires]),
+    });
+  write('expected.txt', `${(await evaluate(criteria, customers, beside)).join('\n')}\n`);
   return true;
 }
 
-// Thresholds need no other customer, in whatever unit. Each group of ranks is put together, and stands beside its customers.
-function mostShuffles({ cohorts, units }: Criteria): number {
+const ID = { name: 'customer_id', type: 'text' } as const;
+const CATEGORY = { name: 'category', type: 'text' } as const;
+
+// Thresholds need no other customer, in whatever unit. Each group of ranks is put together, and stands beside its customers;
+// so does what is known beside them.
+function mostShuffles({ cohorts, units }: Criteria, { previous, overrides }: Situation): number {
   const layers = [{ cohorts }, ...(units?.criteria.values() ?? [])];
-  return layers.every((one) => one.cohorts.length === 0) ? 1 : 100;
+  const isAlone = previous === null && overrides === null;
+  return isAlone && layers.every((one) => one.cohorts.length === 0) ? 1 : 100;
+}
+
+async function unitsSituation(): Promise<Situation> {
+  const files = { 'criteria.yaml': COMPANY, 'north.yaml': UNIT };
+  const customers = customersIn(OF_UNITS, (await criteriaOf(files))!);
+  return { files, customers, previous: null, overrides: null, cuts: 'found', form: 'typed', asOf: AS_OF };
 }
 
 const COMPANY = `name: company

@@ -6,14 +6,15 @@ from pyspark.sql import SparkSession
 
 
 def line_of(row):
-    customer, category, criterion, because = row[:4]
+    customer, category, criterion, because = row[0], row["category"], row["criterion"], row["undetermined_because"]
     lacks = "" if because is None else f", lacks {because}"
     return f"{customer}: {category or '-'} by {criterion or '-'}{lacks}"
 
 
 def is_same(expected, found):
     withheld = found.startswith(expected.split(":")[0] + ": - by -") and "more than 38 digits" in found
-    return expected == found or withheld
+    unread = expected.endswith("lacks unreadable") and found.startswith(expected + ": ")
+    return expected == found or withheld or unread
 
 
 def steps_of(frame, *names):
@@ -44,16 +45,28 @@ def keep_cuts(spark, text):
     return ["all customers in the window of one task"] if ranks_all_at_once(found) else []
 
 
+def read_tables(spark, case):
+    """Makes views of the customers, and of what is known beside them."""
+    for types in case.glob("*.types"):
+        table = (
+            spark.read.schema(types.read_text())
+            .option("header", "true")
+            .option("mode", "FAILFAST")
+            .option("ignoreLeadingWhiteSpace", "false")
+            .option("ignoreTrailingWhiteSpace", "false")
+            .csv(str(types.with_suffix(".csv")))
+        )
+        table.createOrReplaceTempView(types.stem)
+
+
 def main(folder):
     builder = SparkSession.builder.master("local[2]").appName("agree")
+    # Whatever decides how a statement is planned and run stays as it is by default, as on a cluster.
     settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.session.timeZone": "UTC",
-        # Compiling each statement takes longer than running it on a few hundred customers.
-        "spark.sql.codegen.wholeStage": "false",
-        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     }
     for key, value in settings.items():
         builder = builder.config(key, value)
@@ -65,15 +78,7 @@ def main(folder):
         verdicts = 0
         wrong = []
         for case in sorted(pathlib.Path(folder).iterdir()):
-            table = (
-                spark.read.schema((case / "types.txt").read_text())
-                .option("header", "true")
-                .option("mode", "FAILFAST")
-                .option("ignoreLeadingWhiteSpace", "false")
-                .option("ignoreTrailingWhiteSpace", "false")
-                .csv(str(case / "customers.csv"))
-            )
-            table.createOrReplaceTempView("customers")
+            read_tables(spark, case)
             expected = (case / "expected.txt").read_text().splitlines()
             try:
                 cuts = case / "cuts.sql"
