@@ -131,8 +131,8 @@ export async function keepCuts(
   await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${text}`);
 }
 
-/** What an engine says otherwise. A verdict that is withheld for want of digits is no other one. */
-export function differencesOf(
+// What an engine says otherwise. A verdict that is withheld for want of digits is no other one.
+function differencesOf(
   engine: string,
   expected: readonly VerdictLine[],
   found: readonly VerdictLine[],
