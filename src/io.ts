@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appendTo, createFile, type FileWriter, holdBack, identityOf, makeFolderAt } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
+import { keepLittleRoom } from './io/room.ts';
 import { type Stream, standardStream } from './io/stream.ts';
 import type { Sharing, Threads } from './io/threads.ts';
 import { fileOf, isAddress, withPath } from './warehouse/address.ts';
@@ -47,6 +48,8 @@ export interface Io {
   readonly sharing: Sharing;
   /** Starts threads, each with one of the scripts of the build. */
   startThreads(script: string, count: number): Promise<Threads>;
+  /** Keeps little room for what is made and thrown away: for runs in which rows only pass through. */
+  keepLittleRoom(): void;
   /** Throws away what was written and never committed, so that nothing is left behind however a run ended. */
   end(): Promise<void>;
 }
@@ -109,6 +112,7 @@ export function nodeIo(): Io {
       threads.add(started);
       return started;
     },
+    keepLittleRoom,
     end: async () => {
       for (const started of threads) await (await started).end();
       threads.clear();

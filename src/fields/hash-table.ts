@@ -98,6 +98,6 @@ export function createHashTable({
 
 const FULL = 0.82;
 const GROWTH = 1.2;
-// Blocks of 6 or 8 MB, so that the system takes them back at once when the table is dropped; what is not used costs nothing.
-const BLOCK_BITS = 19;
+// Blocks of up to 1 MB, so that little is there twice while the table grows, and the system takes them back when it is dropped.
+const BLOCK_BITS = 16;
 const IN_BLOCK = (1 << BLOCK_BITS) - 1;

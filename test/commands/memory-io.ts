@@ -66,6 +66,7 @@ export function memoryIo(
     },
     beside: (_, reference) => reference,
     shipped: (path) => path,
+    keepLittleRoom: () => {},
     end: async () => {},
   };
 }

@@ -22,6 +22,7 @@ import { employTeam, gatherTeam } from './share-work.ts';
 export async function runClassify(path: string, told: ClassifyFlags, io: Io): Promise<number> {
   const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
   expectFile(flags.format, flags.output, io);
+  io.keepLittleRoom();
   const team = gatherTeam(path, flags, io);
   const opened = await openRun(path, flags, io);
   const run =

@@ -40,6 +40,7 @@ export async function classifySeveral(
 ): Promise<number> {
   const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
   expectFile(flags.format, flags.output, io);
+  io.keepLittleRoom();
   readThreads(flags.threads);
   const runs = await openExports(paths, flags, io);
   return withResults(io, flags, async ({ output, setAside }) => {
