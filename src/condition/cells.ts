@@ -19,6 +19,8 @@ export type DomainCell =
 export interface Variable {
   readonly field: Field;
   readonly cells: readonly DomainCell[];
+  /** The cell of each bound. */
+  readonly points: ReadonlyMap<number, number>;
 }
 
 /** Cuts a field at every bound that a condition compares it with. `asOf`: days since 1970-01-01. */
@@ -27,7 +29,24 @@ export function cutField(field: Field, leaves: readonly Leaf[], asOf: number): V
   const own = leaves.filter(({ kind, fact }) => kind !== 'rank' && fact.slot === field.slot);
   const cells: DomainCell[] = type.kind === 'text' ? textCells(field, own) : numberCells(field, own, asOf);
   if (field.missing === null && field.type !== 'id') cells.push({ kind: 'missing' });
-  return { field, cells };
+  const points = new Map<number, number>();
+  for (const [index, cell] of cells.entries()) if (cell.kind === 'point') points.set(cell.low, index);
+  return { field, cells, points };
+}
+
+/**
+ * The cells, in ascending order, at which a condition on the field may come out otherwise than in the cell before: where
+ * it has a bound and just behind, at each text, and where the value is missing.
+ */
+export function turnsOf(leaf: Leaf, { cells, points }: Variable, asOf: number): number[] {
+  const [first] = cells;
+  if (first?.kind === 'text') return [...cells.keys()];
+  const turns = new Set([0, cells.length - 1]);
+  for (const [value] of boundsOf(leaf, asOf)) {
+    const at = points.get(value);
+    if (at !== undefined) turns.add(at).add(at + 1);
+  }
+  return [...turns].filter((cell) => cell < cells.length).sort((one, other) => one - other);
 }
 
 /** Cuts a derived value or a score in the same way. */

@@ -1,8 +1,8 @@
 import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
-import type { DomainCell, Variable } from './cells.ts';
+import { type DomainCell, turnsOf, type Variable } from './cells.ts';
 import { compileCondition } from './compile.ts';
 import type { Condition, Leaf, Outcome } from './condition.ts';
-import { leavesOf } from './leaves.ts';
+import { isLeaf, leavesOf } from './leaves.ts';
 import { type Possible, possibleOutcomes } from './possible.ts';
 
 /** Something asked of a customer: that each condition comes to one of the outcomes that are allowed. */
@@ -24,10 +24,16 @@ export const NOT_TRUE: Possible = { true: false, false: true, missing: true };
 /** All customers: the fields that matter, cut into cells. */
 export interface Space {
   readonly variables: readonly Variable[];
-  /** What a condition on a field of the space comes to in a cell. */
-  outcome(leaf: Leaf, variable: number, cell: number): Outcome;
+  /** What a condition on a field of the space comes to in its cells. */
+  runsOf(leaf: Leaf, variable: number): readonly Run[];
   /** The place of a field in `variables`. */
   indexOf(slot: number): number | undefined;
+}
+
+/** Cells with one outcome, up to where the next run starts. */
+interface Run {
+  readonly from: number;
+  readonly outcome: Outcome;
 }
 
 /** From one cell to another, both included, of each variable. */
@@ -46,23 +52,22 @@ export interface SpacePart {
 export function createSpace(variables: readonly Variable[], slots: number, asOf: number): Space {
   const facts = createFacts(slots);
   const places = new Map(variables.map(({ field }, index) => [field.slot, index]));
-  const tables = new Map<Leaf, Outcome[]>();
+  const runs = new Map<Leaf, readonly Run[]>();
   const context = { asOf, cohorts: [], cuts: { find: () => null, place: () => null } };
+  const findRuns = (leaf: Leaf, variable: Variable): Run[] => {
+    const test = compileCondition(leaf, context);
+    return turnsOf(leaf, variable, asOf).map((from) => {
+      fillCell(facts, variable.field.slot, variable.cells[from]!);
+      return { from, outcome: test(facts) };
+    });
+  };
   return {
     variables,
     indexOf: (slot) => places.get(slot),
-    outcome(leaf, variable, cell) {
-      let table = tables.get(leaf);
-      if (table === undefined) {
-        const test = compileCondition(leaf, context);
-        const { field, cells } = variables[variable]!;
-        table = cells.map((one) => {
-          fillCell(facts, field.slot, one);
-          return test(facts);
-        });
-        tables.set(leaf, table);
-      }
-      return table[cell]!;
+    runsOf(leaf, variable) {
+      const own = runs.get(leaf) ?? findRuns(leaf, variables[variable]!);
+      runs.set(leaf, own);
+      return own;
     },
   };
 }
@@ -86,17 +91,48 @@ export function fillNumber(facts: Facts, slot: number, decimal: string): void {
 
 /** What a condition on a field may come to in a box. */
 export function outcomesIn(space: Space, leaf: Leaf, box: Box): Possible | null {
-  const variable = leaf.kind === 'rank' ? undefined : space.indexOf(leaf.fact.slot);
+  const variable = variableOf(leaf, space);
   if (variable === undefined) return null;
   const found = { true: false, false: false, missing: false };
-  for (let cell = box.from[variable]!; cell <= box.to[variable]!; cell += 1)
-    found[space.outcome(leaf, variable, cell)] = true;
+  const runs = space.runsOf(leaf, variable);
+  for (let run = runs.length - 1; run >= 0; run -= 1) {
+    const { from, outcome } = runs[run]!;
+    if (from <= box.to[variable]!) found[outcome] = true;
+    if (from <= box.from[variable]!) break;
+  }
   return found;
 }
 
-/** Everything. */
-function wholeBox({ variables }: Space): Box {
+// None for a relative test: what it comes to hangs on the other customers.
+function variableOf({ kind, fact }: Leaf, space: Space): number | undefined {
+  return kind === 'rank' ? undefined : space.indexOf(fact.slot);
+}
+
+function wholeBox({ variables }: Space): { from: number[]; to: number[] } {
   return { from: variables.map(() => 0), to: variables.map(({ cells }) => cells.length - 1) };
+}
+
+/**
+ * The smallest box outside of which no customer reaches a goal, as far as single tests of fields that must hold tell;
+ * null where one of them never holds.
+ */
+export function boxAround(goal: Goal, space: Space): Box | null {
+  const { from, to } = wholeBox(space);
+  for (const { condition, allowed } of goal) {
+    if (allowed.false || allowed.missing) continue;
+    for (const leaf of condition.kind === 'all' ? condition.of : [condition]) {
+      if (!isLeaf(leaf)) continue;
+      const variable = variableOf(leaf, space);
+      if (variable === undefined) continue;
+      const runs = space.runsOf(leaf, variable);
+      const first = runs.findIndex(({ outcome }) => outcome === 'true');
+      if (first < 0) return null;
+      const last = runs.findLastIndex(({ outcome }) => outcome === 'true');
+      from[variable] = Math.max(from[variable]!, runs[first]!.from);
+      to[variable] = Math.min(to[variable]!, (runs[last + 1]?.from ?? Infinity) - 1);
+    }
+  }
+  return from.some((cell, variable) => cell > to[variable]!) ? null : { from, to };
 }
 
 /** What a condition on fields alone may come to in a box. */
