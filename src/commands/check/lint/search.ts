@@ -1,6 +1,6 @@
 import { cutComputed, type Variable } from '../../../condition/cells.ts';
 import { compileCondition } from '../../../condition/compile.ts';
-import type { Condition, Leaf } from '../../../condition/condition.ts';
+import type { Leaf } from '../../../condition/condition.ts';
 import { type Box, fillCell, fillNumber, type Goal, reaches, type Space } from '../../../condition/domain.ts';
 import type { Fact } from '../../../condition/fact.ts';
 import { leavesOf } from '../../../condition/leaves.ts';
@@ -11,14 +11,12 @@ import { type Interval, isNever } from '../../../facts/interval.ts';
 import { createFacts, exactField, factText } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { middleOf, niceBetween } from '../../../fields/nice-number.ts';
-import { compileJudgement, hullsOf, type Judge } from './judgement.ts';
+import { hullsOf, type Judge, type Judgement } from './judgement.ts';
 import type { CompiledPlaces } from './placings.ts';
 import type { Witness } from './witness.ts';
 
 /** The search for a customer in boxes of one space. */
-interface Search {
-  /** What a condition may come to in a box; never too few outcomes. */
-  possible(condition: Condition, box: Box): Possible;
+export interface Search {
   /** Tries likely customers of a box. */
   sample(box: Box): Witness | null;
   /** Whether the derived values and scores can have values in a box with which all of the goal holds at once. */
@@ -28,15 +26,19 @@ interface Search {
 }
 
 /** Opens the search. Every witness is computed and tested like any customer, so it is certain. */
-export function openSearch(goal: Goal, space: Space, criteria: Criteria, compiled: CompiledPlaces): Search {
+export function openSearch(
+  goal: Goal,
+  { variables }: Space,
+  judgement: Judgement,
+  criteria: Criteria,
+  compiled: CompiledPlaces,
+): Search {
   const { cuts, places, asOf, classifier } = compiled;
-  const { variables } = space;
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const tests = goal.map(({ condition, allowed }) => ({
     test: compileCondition(condition, context),
     allowed,
   }));
-  const judge = compileJudgement(space, criteria, compiled);
   const samples = createSamples(variables);
   const facts = createFacts(criteria.slots);
 
@@ -62,8 +64,7 @@ export function openSearch(goal: Goal, space: Space, criteria: Criteria, compile
   const agreement = openAgreement(goal, criteria, asOf);
 
   return {
-    possible: (condition, box) => judge.inBox(box)(condition),
-    canAgree: (box) => agreement(judge.inBox(box)),
+    canAgree: (box) => agreement(judgement.inBox(box)),
     sample(box) {
       for (const pick of samples(hullsOf(box, variables))) {
         fill(box, pick);
@@ -78,7 +79,7 @@ export function openSearch(goal: Goal, space: Space, criteria: Criteria, compile
       for (let count = 0; count < queue.length; count += 1) {
         if (count === MOST_HALVINGS) return 'open';
         const { ranges, axis } = queue[count]!;
-        const may = judge.inRanges(box, ranges);
+        const may = judgement.inRanges(box, ranges);
         if (!goal.every(({ condition, allowed }) => reaches.some(may(condition), allowed))) continue;
         fill(box, (index) => sampleOf(ranges[index]!, variables[index]!.field));
         const found = witness();

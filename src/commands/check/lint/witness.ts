@@ -18,11 +18,11 @@ export interface Witness {
 }
 
 /**
- * `witness`: a customer reaches the goal. `impossible`: none can, proven. `open`: none was found, and through
- * derived values and scores that is no proof.
+ * `witness`: a customer reaches the goal; which one is looked for when it is asked for. `impossible`: none can, proven.
+ * `open`: none was found, and through derived values and scores that is no proof.
  */
 export type Answer =
-  | { readonly kind: 'witness'; readonly witness: Witness }
+  | { readonly kind: 'witness'; readonly witness: () => Witness }
   | { readonly kind: 'impossible' }
   | { readonly kind: 'open' };
 

@@ -12,7 +12,6 @@ export const findGap: LintRule = function* (context) {
     zh: '请给收下其余客户的类别写上 when: otherwise',
   };
   if (answer.kind === 'witness') {
-    const { witness } = answer;
     yield findingOf(
       context,
       ['error', 'gap'],
@@ -21,7 +20,7 @@ export const findGap: LintRule = function* (context) {
       {
         help,
         goal,
-        witness,
+        witness: answer.witness(),
       },
     );
   } else if (answer.kind === 'open') {

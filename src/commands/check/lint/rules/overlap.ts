@@ -32,7 +32,6 @@ function* overlapOf(earlier: Category, later: Category, context: LintContext): G
         en: `"${criterion.id}" with "${other.id}"`,
         zh: `“${criterion.id}”与“${other.id}”`,
       });
-      const { witness } = answer;
       first ??= findingOf(
         context,
         ['info', 'overlap'],
@@ -41,7 +40,7 @@ function* overlapOf(earlier: Category, later: Category, context: LintContext): G
           zh: `符合 ${later.name} 的客户也可能符合 ${earlier.name}；按 priority 归入 ${earlier.name}`,
         },
         criterion.span,
-        { goal, witness },
+        { goal, witness: answer.witness() },
       );
       break;
     }
