@@ -1,7 +1,7 @@
 import type { CsvRow } from './csv-row.ts';
-import { isBlank } from './full-rows.ts';
 import { groupsColumns } from './header-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
+import { isBlank } from './row-shape.ts';
 import type { Fail, TableOptions } from './table.ts';
 
 /** The row that is told, else the one that the layout finds; binding says what it lacks. */

@@ -3,7 +3,7 @@ import type { Wording } from '../text/wording.ts';
 import type { Broken, CsvRow } from './csv-row.ts';
 import { formOf, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
-import { hasLooseThousands } from './row-shape.ts';
+import { hasLooseThousands, isBlank, isRule, startsWithText } from './row-shape.ts';
 import type { TableOptions, TableRecord } from './table.ts';
 
 /** What is wrong with a row that has the form of a row. */
@@ -48,7 +48,7 @@ export function rowSifter(
     return problemOf(row, header.cells, options, { isBelowBlank: blank > 0, isHeader });
   };
   const isData = (row: CsvRow): boolean => {
-    if (!startsWithText(row) && isBlank(row)) {
+    if (isBlank(row)) {
       if (isRule(row)) return false;
       if (blank === 0) firstBlank = row.line;
       blank += 1;
@@ -82,32 +82,6 @@ export function rowSifter(
     options.report({ code: 'blank-rows', severity: 'warning', message, at });
   };
   return { sift, end };
-}
-
-/** Whether nothing stands in any cell, or only a rule. The end-of-file mark of old systems is nothing. */
-export function isBlank(row: CsvRow): boolean {
-  return (
-    row.broken === null && (row.cells.every((cell) => cell.trim() === '' || cell === '\x1a') || isRule(row))
-  );
-}
-
-// A line that is drawn and says nothing: |---|---|, +----+----+, ========.
-function isRule({ cells }: CsvRow): boolean {
-  const first = cells.find((cell) => cell.trim() !== '')?.trimStart() ?? '';
-  if (!RULES.includes(first.charCodeAt(0))) return false;
-  return cells.every((cell) => cell.trim() === '' || RULE.test(cell));
-}
-
-const RULES = [...'-=_:+'].map((sign) => sign.charCodeAt(0));
-
-const RULE = /^[\s+|:]*(?:-{3,}|={3,}|_{3,})(?:[\s+|:]+(?:-+|=+|_+))*[\s+|:]*$/;
-
-// Nearly every row does, and then is neither blank nor a rule. Of what is not ASCII the Chinese signs are enough.
-function startsWithText(row: CsvRow): boolean {
-  const at = row.cellStart(0);
-  if (row.width === 0 || at === row.cellEnd(0)) return false;
-  const byte = row.source[at]!;
-  return (byte > 0x20 && byte < 0x7f && !RULES.includes(byte)) || (byte >= 0xe4 && byte <= 0xe9);
 }
 
 // Whether the first cell may begin with these two bytes, case apart.

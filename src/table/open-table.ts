@@ -1,7 +1,7 @@
 import type { CsvRow } from './csv-row.ts';
 import { onlyDelimiter } from './delimiter.ts';
 import { findHeader } from './find-header.ts';
-import { BROKEN_WORDS, fullRows, isBlank, LOOSE_THOUSANDS_HELP, leaveOutHelp } from './full-rows.ts';
+import { BROKEN_WORDS, fullRows, LOOSE_THOUSANDS_HELP, leaveOutHelp } from './full-rows.ts';
 import { holdsNames } from './header-rows.ts';
 import { findHtmlSign, readHtmlSigns } from './html-signs.ts';
 import { HEADER_ROWS } from './layout.ts';
@@ -11,6 +11,7 @@ import {
   findSurplus,
   hasLooseThousands,
   hasSurplus,
+  isBlank,
   type MendRow,
   withoutLast,
 } from './row-shape.ts';
@@ -118,7 +119,7 @@ const SURPLUS_WORDS = {
 
 // One or two such rows are told apart; where they are the rule, one error says it.
 function isLooseThroughout(rows: readonly CsvRow[], width: number): boolean {
-  const longer = rows.filter((row) => row.broken === null && row.cells.length > width);
+  const longer = rows.filter((row) => row.broken === null && row.width > width);
   return (
     longer.length > 2 &&
     longer.length * 2 > rows.length &&
@@ -134,7 +135,9 @@ const LOOSE_THOUSANDS = {
 };
 
 function sayHtmlSigns(rows: readonly CsvRow[], { report, file, layout }: TableOptions): void {
-  const row = rows.find(({ cells }) => cells.some((cell) => findHtmlSign(cell) !== null));
+  const row = rows.find(
+    (one) => findHtmlSign(one.text) !== null && one.cells.some((cell) => findHtmlSign(cell) !== null),
+  );
   if (row === undefined) return;
   const sign = row.cells.map(findHtmlSign).find((found) => found !== null);
   const message = {

@@ -29,11 +29,9 @@ const QUOTE = 0x22;
 /** Where a delimiter too many stands, at the end of the header or of every row; null where there is none. */
 export function findSurplus(header: CsvRow, rows: readonly CsvRow[]): 'header' | 'rows' | null {
   const width = header.cells.length;
-  const filled = rows.filter(isFilled);
-  const most = filled.filter(({ cells }) => cells.length > 1);
+  const most = rows.filter((row) => row.width > 1 && isFilled(row));
   if (most.length === 0) return null;
-  if (isBlankCell(header.cells.at(-1)) && most.every(({ cells }) => cells.length === width - 1))
-    return 'header';
+  if (isBlankCell(header.cells.at(-1)) && most.every((row) => row.width === width - 1)) return 'header';
   return most.every((row) => hasSurplus(row, width)) ? 'rows' : null;
 }
 
@@ -63,7 +61,37 @@ export function hasLooseThousands(cells: readonly string[], width: number): bool
 }
 
 function isFilled(row: CsvRow): boolean {
-  return row.broken !== null || row.cells.some((cell) => cell.trim() !== '');
+  return row.broken !== null || startsWithText(row) || row.cells.some((cell) => cell.trim() !== '');
+}
+
+/** Whether nothing stands in any cell, or only a rule. The end-of-file mark of old systems is nothing. */
+export function isBlank(row: CsvRow): boolean {
+  return (
+    row.broken === null &&
+    !startsWithText(row) &&
+    (row.cells.every((cell) => cell.trim() === '' || cell === '\x1a') || isRule(row))
+  );
+}
+
+/** Whether a row is a line that is drawn and says nothing: |---|---|, +----+----+, ========. */
+export function isRule({ cells }: CsvRow): boolean {
+  const first = cells.find((cell) => cell.trim() !== '')?.trimStart() ?? '';
+  if (!RULES.includes(first.charCodeAt(0))) return false;
+  return cells.every((cell) => cell.trim() === '' || RULE.test(cell));
+}
+
+const RULES = [...'-=_:+'].map((sign) => sign.charCodeAt(0));
+const RULE = /^[\s+|:]*(?:-{3,}|={3,}|_{3,})(?:[\s+|:]+(?:-+|=+|_+))*[\s+|:]*$/;
+
+/**
+ * Whether the first cell plainly starts with text: nearly every row does, and then is neither blank nor a rule. Of what is
+ * not ASCII the Chinese signs are enough.
+ */
+export function startsWithText(row: CsvRow): boolean {
+  const at = row.cellStart(0);
+  if (row.width === 0 || at === row.cellEnd(0)) return false;
+  const byte = row.source[at]!;
+  return (byte > 0x20 && byte < 0x7f && !RULES.includes(byte)) || (byte >= 0xe4 && byte <= 0xe9);
 }
 
 function isBlankCell(cell: string | undefined): boolean {

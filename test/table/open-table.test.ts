@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { CsvRow } from '../../src/table/csv-row.ts';
 import { openTable } from '../../src/table/open-table.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 
@@ -272,4 +273,18 @@ it.each([
   expect(found.header?.join(found.dialect?.delimiter)).toBe(header);
   expect(found.texts).toEqual(rows);
   expect(found.rows.map((row) => row.length)).toEqual([2, 2]);
+});
+
+it('opens a large file without making text of its rows', async () => {
+  const cells = vi.spyOn(CsvRow.prototype, 'cells', 'get');
+  const rows = Array.from({ length: 1000 }, (_, row) => `${row},Smith & Sons,"a, b"\n`);
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`id,name,note\n${rows.join('')}`);
+  }
+  const fail = (): never => expect.fail();
+  const options = { file: 'x.csv', encoding: null, delimiter: null, report: fail, refuse: fail };
+  await openTable(chunks(), options);
+  const read = new Set(cells.mock.contexts);
+  cells.mockRestore();
+  expect(read.size).toBeLessThan(100);
 });
