@@ -57,9 +57,9 @@ export function customerReader(
       defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
       misfits: gatherMisfits(),
       hasMisfits: false,
-      /** The rows of the last cell that does not fit and of the last that does, for helps that speak of both. */
+      /** The row of the last cell that does not fit, and the last cell that does, for helps that speak of both. */
       missed: null as TableRecord | null,
-      last: null as TableRecord | null,
+      last: '',
       numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
     };
   });
@@ -82,7 +82,7 @@ export function customerReader(
   let problems: Diagnostic[] | null = null;
   const complain = (reader: BoundReader, problem: Problem, text: string): void => {
     const { column, misfits, numeric } = reader;
-    if (reader.missed !== previous) reader.last = previous;
+    if (numeric && reader.missed !== previous) reader.last = previous?.cell(column) ?? '';
     reader.missed = current;
     reader.hasMisfits = numeric;
     const name = header[column]!;
@@ -91,7 +91,7 @@ export function customerReader(
       en: `column "${name}": expected ${problem.expected.en}, found "${found}"`,
       zh: `列“${name}”：应为${problem.expected.zh}，实际为“${found}”`,
     };
-    misfits.add(text, numeric ? (reader.last?.cell(column) ?? '') : '');
+    misfits.add(text, reader.last);
     problems ??= [];
     problems.push({
       code: 'bad-cell',

@@ -75,6 +75,16 @@ export class CsvRow implements TableRecord {
     return this.source[start - 1] === QUOTE && text.includes('"') ? text.replaceAll('""', '"') : text;
   }
 
+  /** The same row with bytes of its own, so that it can be kept. */
+  detach(): CsvRow {
+    const { line, ended, broken, start, end, width } = this;
+    const source = Buffer.from(this.source.subarray(start, end));
+    const place = { line, source, start: 0, end: end - start, ended };
+    if (this.#places === null) return new CsvRow(place, this.#cells!, broken);
+    const places = this.#places.slice(this.#first, this.#first + 2 * width).map((at) => at - start);
+    return new CsvRow(place, { places, first: 0, width }, broken);
+  }
+
   /** The row without its last cell, which is blank, and the delimiter before it. */
   withoutLast(delimiterLength: number): CsvRow {
     const width = this.width - 1;

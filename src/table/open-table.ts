@@ -58,7 +58,7 @@ export async function openTable(
     return fail('loose-thousands', LOOSE_THOUSANDS, LOOSE_THOUSANDS_HELP, found.line);
   const surplus = findSurplus(found, below);
   if (surplus !== null) sayOf(options, 'surplus-delimiter', SURPLUS_WORDS[surplus]);
-  const header = surplus === 'header' ? withoutLast(found, dialect.delimiter) : found;
+  const header = (surplus === 'header' ? withoutLast(found, dialect.delimiter) : found).detach();
   const shorten: MendRow = (row) =>
     row.broken === null && hasSurplus(row, width) ? withoutLast(row, dialect.delimiter) : row;
   const mends = [...early, ...(surplus === 'rows' ? [shorten] : [])];
@@ -193,15 +193,15 @@ async function readRows(
   least: number,
 ): Promise<readonly CsvRow[]> {
   const rows: CsvRow[] = [];
+  let batch: readonly CsvRow[] = [];
   for (let filled = 0; filled < least; ) {
     const next = await batches.next();
     if (next.done) break;
-    for (const row of next.value) {
-      rows.push(row);
-      if (!isBlank(row)) filled += 1;
-    }
+    for (const row of batch) rows.push(row.detach());
+    batch = next.value;
+    for (const row of batch) if (!isBlank(row)) filled += 1;
   }
-  return rows;
+  return [...rows, ...batch];
 }
 
 const NO_HEADER = [

@@ -76,7 +76,7 @@ const EMPTY = Buffer.alloc(0);
 
 /**
  * Cuts bytes into rows and notes where each cell stands; nothing becomes text here. Which rows come depends on the
- * bytes only, not on how they were cut into chunks.
+ * bytes only, not on how they were cut into chunks. A row is good until the next batch but one is read.
  */
 class CsvReader implements ReadingPlace {
   /** The physical line of the next row. */
@@ -97,8 +97,10 @@ class CsvReader implements ReadingPlace {
   /** Nothing follows the window. */
   #last = false;
   /** Where the cells of the batch start and end, in pairs. */
-  #places: Int32Array = new Int32Array(0);
+  #places: Int32Array = new Int32Array(LEAST_PLACES);
   #used = 0;
+  /** The same of the batch before, which is written over by the next one. */
+  #placesBefore: Int32Array = new Int32Array(LEAST_PLACES);
   #batch: CsvRow[] = [];
   /** A cell of the row that is read holds a line break. */
   #breaks = false;
@@ -136,22 +138,35 @@ class CsvReader implements ReadingPlace {
 
   /** The rows that end in what has come. */
   read(chunk: Buffer, last: boolean): readonly CsvRow[] {
-    this.#window = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    this.#last = last;
-    // A delimiter of several bytes may go on in the next chunk.
-    this.#size = this.#window.length - (last ? 0 : this.#delimiter.length - 1);
-    // Rows keep the list of their batch; the next one is about as long. It holds pairs.
-    this.#places = new Int32Array(Math.max(LEAST_PLACES, this.#used + 2 * (this.#used >> 4)));
+    [this.#places, this.#placesBefore] = [this.#placesBefore, this.#places];
     this.#used = 0;
     this.#batch = [];
+    let from = 0;
+    // What the chunk before has left becomes rows together with as few bytes of this one as can be: these are copied.
+    for (let least = 0; this.#rest.length > 0 && from < chunk.length; least = 2 * least + this.#rest.length) {
+      const lineEnd = chunk.indexOf(LF, from + least);
+      const end = lineEnd < 0 ? chunk.length : lineEnd + 1;
+      this.#readWindow(Buffer.concat([this.#rest, chunk.subarray(from, end)]), last && end === chunk.length);
+      from = end;
+    }
+    if (this.#rest.length === 0) this.#readWindow(from === 0 ? chunk : chunk.subarray(from), last);
+    else if (last && chunk.length === 0) this.#readWindow(this.#rest, last);
+    return this.#batch;
+  }
+
+  #readWindow(window: Buffer, last: boolean): void {
+    this.#window = window;
+    this.#last = last;
+    // A delimiter of several bytes may go on in the next chunk.
+    this.#size = window.length - (last ? 0 : this.#delimiter.length - 1);
     let start = this.#skipping ? this.#skipLine(0) : 0;
     while (!this.#skipping && start < this.#size) {
       const next = this.#readRow(start);
       if (next === start) break;
       start = next;
     }
-    this.#rest = this.#window.subarray(start);
-    return this.#batch;
+    // Few bytes: those of the chunk are not kept for them.
+    this.#rest = start === window.length ? EMPTY : Buffer.from(window.subarray(start));
   }
 
   // Adds the row that starts here; where the next one starts, or the same place when more has to come first.

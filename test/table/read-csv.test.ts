@@ -10,7 +10,9 @@ async function readAll(bytes: Buffer, size: number, delimiter: string, longest?:
   async function* chunks(): AsyncGenerator<Buffer> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
-  for await (const batch of readCsv(chunks(), delimiter, 1, longest)) rows.push(...batch);
+  // A row is good until the next batch but one.
+  for await (const batch of readCsv(chunks(), delimiter, 1, longest))
+    rows.push(...batch.map((row) => row.detach()));
   return rows;
 }
 
