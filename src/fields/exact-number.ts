@@ -29,7 +29,7 @@ const LARGE = 1e13;
 
 /** NaN is null: missing. */
 export function amountOrNull(amount: ExactNumber): ExactNumber | null {
-  return Number.isNaN(Number(amount)) ? null : amount;
+  return Number.isNaN(amount) ? null : amount;
 }
 
 /** The double nearest to an amount; null is missing. */

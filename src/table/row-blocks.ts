@@ -230,14 +230,19 @@ class BlockCutter {
   #join(parts: readonly Buffer[], size: number): Buffer {
     const spare = this.#spare.pop();
     const bytes =
-      spare !== undefined && spare.length >= size ? spare : Buffer.from(new SharedArrayBuffer(size + CHUNK));
-    let at = 0;
+      spare !== undefined && spare.length >= size + WORD
+        ? spare
+        : Buffer.from(new SharedArrayBuffer(size + CHUNK));
+    // Memory that threads share is copied by whole words where both sides begin with one, else byte by byte.
+    const start = -this.#rest.length & (WORD - 1);
+    let at = start;
     for (const part of parts) at += part.copy(bytes, at);
-    return bytes.subarray(0, size);
+    return bytes.subarray(start, at);
   }
 }
 
 const EMPTY = Buffer.alloc(0);
+const WORD = 8;
 
 // Behind the last line end that an even number of quotes stands before, else behind the last; 0 where there is none.
 function lastRowEnd(bytes: Buffer): number {
@@ -256,7 +261,8 @@ function lastRowEnd(bytes: Buffer): number {
 
 // Four bytes at a time: a quote leaves the highest bit of its byte, and two of them cancel each other out.
 function isOddlyQuoted(bytes: Buffer, end: number): boolean {
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset, end >> 2);
+  const before = Math.min(-bytes.byteOffset & 3, end);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + before, (end - before) >> 2);
   let odd = 0;
   for (let word = 0; word < words.length; word += 1) {
     const other = words[word]! ^ QUOTES;
@@ -265,7 +271,8 @@ function isOddlyQuoted(bytes: Buffer, end: number): boolean {
   odd ^= odd >>> 16;
   odd ^= odd >>> 8;
   let isOdd = (odd & 0x80) !== 0;
-  for (let at = words.length * 4; at < end; at += 1) if (bytes[at] === QUOTE) isOdd = !isOdd;
+  for (let at = 0; at < before; at += 1) if (bytes[at] === QUOTE) isOdd = !isOdd;
+  for (let at = before + words.length * 4; at < end; at += 1) if (bytes[at] === QUOTE) isOdd = !isOdd;
   return isOdd;
 }
 

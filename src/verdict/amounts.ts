@@ -56,7 +56,7 @@ export function amountsOf({ customers, revenue, profit }: AmountSum): Amounts {
 
 /** Adds an amount if it is known; null and NaN are not. */
 export function addKnown(sum: MoneySum, amount: ExactNumber | null): void {
-  if (amount !== null && !Number.isNaN(Number(amount))) addMoney(sum, amount);
+  if (amount !== null && !Number.isNaN(amount)) addMoney(sum, amount);
 }
 
 /** A sum of money as a decimal: to the cent, or as fine as the amounts in it were. */

@@ -2,6 +2,7 @@ import { groupOf } from '../condition/compile.ts';
 import type { Cohort, LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { cutRuleText } from '../criteria/lock/define-cohort.ts';
+import { perCriteria } from '../criteria/per-criteria.ts';
 import type { RankedCuts } from '../facts/cohort.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { COMMA, joined, quoted, type Wording } from '../text/wording.ts';
@@ -25,9 +26,10 @@ export function collectGroupWarnings(
   locked: ReadonlyMap<Criteria, LockedCuts>,
 ): GroupWarnings {
   const tests = new Map(all.map((criteria) => [criteria, lockedTests(criteria, locked.get(criteria))]));
+  const testsOf = perCriteria((criteria) => tests.get(criteria)!);
   return {
     see({ criteria, facts }) {
-      for (const test of tests.get(criteria)!) {
+      for (const test of testsOf(criteria)) {
         const group = groupOf(test.cohort, facts);
         if (group === null || Number.isNaN(facts.numbers[test.cohort.fact.slot]!)) continue;
         const points = test.cuts.find(test.index, group);

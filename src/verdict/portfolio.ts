@@ -12,7 +12,8 @@ import {
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { hasAmounts, revenueReader } from './known-values.ts';
 import { missingFields } from './missing-fields.ts';
-import { criterionOf, type Verdict } from './verdict.ts';
+import { perVerdict } from './per-verdict.ts';
+import { criterionOf } from './verdict.ts';
 
 /** Customers and their revenue; revenue in the file's money. */
 export interface Tally {
@@ -48,8 +49,6 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   let undetermined = emptyAmounts();
   // By category and criterion.
   const sums = new Map<string, DecidedSum>();
-  // A criterion gives the same verdict to every customer that meets it, so there are few.
-  const sumOfVerdict = new Map<Verdict, AmountSum>();
   let lacks = new Map<string, number>();
   const sumOf = (category: CategoryName, criterion: string | null): AmountSum => {
     const key = JSON.stringify([category, criterion]);
@@ -57,6 +56,8 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
     sums.set(key, known);
     return known.sum;
   };
+  const sumsByVerdict = () => perVerdict((verdict) => sumOf(verdict.category, criterionOf(verdict)));
+  let sumOfVerdict = sumsByVerdict();
   const tallyWhere = (belongs: (one: DecidedSum) => boolean): Tally => {
     const all = emptyAmounts();
     for (const one of sums.values()) if (belongs(one)) joinAmounts(all, one.sum);
@@ -66,12 +67,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
     add({ facts, verdict, criteria: own }) {
       const revenue = read(facts, own);
       if (verdict.kind === 'decided') {
-        let sum = sumOfVerdict.get(verdict);
-        if (sum === undefined) {
-          sum = sumOf(verdict.category, criterionOf(verdict));
-          sumOfVerdict.set(verdict, sum);
-        }
-        addAmounts(sum, revenue, null);
+        addAmounts(sumOfVerdict(verdict), revenue, null);
         return;
       }
       addAmounts(undetermined, revenue, null);
@@ -81,7 +77,7 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
     take() {
       const part = { decided: [...sums.values()], undetermined, lacks };
       sums.clear();
-      sumOfVerdict.clear();
+      sumOfVerdict = sumsByVerdict();
       undetermined = emptyAmounts();
       lacks = new Map();
       return part;

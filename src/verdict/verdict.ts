@@ -2,15 +2,16 @@ import type { Fact } from '../condition/fact.ts';
 import type { CategoryName, Criterion } from '../criteria/criteria.ts';
 
 /** The result for one customer: a category with its reason, or what is missing to find one. */
-export type Verdict =
-  | {
-      readonly kind: 'decided';
-      readonly category: CategoryName;
-      /** Null when the category takes whoever is left. */
-      readonly criterion: Criterion | null;
-      readonly by: 'when' | 'stays_while' | 'otherwise' | 'override';
-    }
-  | { readonly kind: 'undetermined'; readonly lacks: readonly Fact[] };
+export type Verdict = Decided | { readonly kind: 'undetermined'; readonly lacks: readonly Fact[] };
+
+/** A verdict that all customers share whom the same decides. */
+export interface Decided {
+  readonly kind: 'decided';
+  readonly category: CategoryName;
+  /** Null when the category takes whoever is left. */
+  readonly criterion: Criterion | null;
+  readonly by: 'when' | 'stays_while' | 'otherwise' | 'override';
+}
 
 /** What decided, as every output names it: the criterion's id, `stays_while`, `otherwise` or `override`; null when nothing could. */
 export function criterionOf(verdict: Verdict): string | null {

@@ -1,4 +1,4 @@
-import type { CategoryName, Criteria } from '../../criteria/criteria.ts';
+import { CATEGORY_NAMES, type Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { type Facts, numberOrNull } from '../../fields/facts.ts';
 import { joinColumns } from '../../fields/join-columns.ts';
@@ -9,6 +9,7 @@ import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
+import { perVerdict } from '../../verdict/per-verdict.ts';
 import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
 import type { OutputBuffer } from '../run/output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -187,22 +188,24 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
     return record([nameOf(verdict), was, criterion, because, nameOf(computed), overrideText(override)]);
   };
   // All customers that meet a criterion share its verdict, and all that lack the same share their reason: there are few.
-  const known = new Map<Verdict | string, Map<CategoryName | null, Uint8Array>>();
+  // Of each by what they were before.
+  const ofVerdict = perVerdict((): Uint8Array[] => []);
+  const ofReason = new Map<string, Uint8Array[]>();
+  const known = (customer: ClassifiedCustomer): Uint8Array[] => {
+    const { verdict } = customer;
+    if (verdict.kind === 'decided') return ofVerdict(verdict);
+    const reason = becauseOf(customer);
+    const own = ofReason.get(reason) ?? [];
+    ofReason.set(reason, own);
+    return own;
+  };
   return (customer) => {
-    const { verdict, override, previous } = customer;
+    const { override, previous } = customer;
     if (override !== null) return cellsOf(customer);
-    const key = verdict.kind === 'decided' ? verdict : becauseOf(customer);
-    let own = known.get(key);
-    if (own === undefined) {
-      own = new Map();
-      known.set(key, own);
-    }
-    let bytes = own.get(previous);
-    if (bytes === undefined) {
-      bytes = cellsOf(customer);
-      own.set(previous, bytes);
-    }
-    return bytes;
+    const own = known(customer);
+    const before = previous === null ? CATEGORY_NAMES.length : CATEGORY_NAMES.indexOf(previous);
+    own[before] ??= cellsOf(customer);
+    return own[before]!;
   };
 }
 

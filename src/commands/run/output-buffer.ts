@@ -33,6 +33,8 @@ export function createOutputBuffer(): OutputBuffer {
     reserve(2 * source.length);
     staged = source;
     limit = buffer.length - source.length;
+    // Memory that threads share is copied by whole words where both sides begin alike, else byte by byte.
+    limit -= (limit - source.byteOffset) & 7;
     buffer.set(source, limit);
   };
   const text = (text: string): void => {
