@@ -37,6 +37,9 @@ interface LineFunctionRule {
   readonly meaning: string;
 }
 
+/** So many places behind the last digit of the amounts a mean is rounded. */
+export const MEAN_FINER = 12;
+
 /** A way to make one value of lines, as a criteria file spells it. */
 export type LineFunction = keyof typeof LINE_FUNCTIONS;
 
@@ -78,6 +81,11 @@ export interface LineValue {
   /** Which lines count; null counts all. Its facts are the fields of the table. */
   readonly where: Condition | null;
   readonly span: Span;
+}
+
+/** Whether there is a value for every customer, also for one without a line. */
+export function isAlwaysThere({ how }: Pick<LineValue, 'how'>): boolean {
+  return LINE_FUNCTIONS[how].ofNone !== null;
 }
 
 /** One value for each customer: a field like any other. */

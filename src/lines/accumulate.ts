@@ -1,4 +1,4 @@
-import { LINE_FUNCTIONS, type LineValue } from '../criteria/tables.ts';
+import { LINE_FUNCTIONS, type LineValue, MEAN_FINER } from '../criteria/tables.ts';
 import { formatDay } from '../fields/day.ts';
 import { decimalOf } from '../fields/decimal.ts';
 import { exactOf } from '../fields/exact.ts';
@@ -68,12 +68,10 @@ function addUp(slot: number, mean: boolean, ofNone: string): Accumulator {
     },
     cell(at) {
       const count = counts.get(at);
-      return count === 0 ? ofNone : mean ? sums.mean(at, count, FINER) : sums.decimal(at);
+      return count === 0 ? ofNone : mean ? sums.mean(at, count, MEAN_FINER) : sums.decimal(at);
     },
   };
 }
-
-const FINER = 12;
 
 function countValues(of: Field): Accumulator {
   const read = readValue(of);

@@ -6,19 +6,27 @@ import type { Field } from '../fields/field.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import type { SqlOptions } from './compile-sql.ts';
 import { cutTestOf, isOfTest } from './cuts-table.ts';
-import { compileFieldSteps, type FieldProblem, refuseInto } from './field-steps.ts';
+import { compileFieldSteps } from './field-steps.ts';
+import type { LineSteps } from './line-steps.ts';
 import { type Names, openNames } from './quote.ts';
 import { shownCell } from './read-fields.ts';
+import { type FieldProblem, refuseInto } from './read-table.ts';
 import {
+  allOf,
   call,
+  chain,
+  choose,
   column,
   compare,
+  isNull,
   isThere,
   NULL,
   type Query,
   type Select,
+  type SelectNext,
   type SelectStep,
   SQL_FALSE,
+  SQL_TRUE,
   type Sql,
   textOf,
   whole,
@@ -56,11 +64,7 @@ export function compileProblems(criteria: Criteria, options: SqlOptions): Checke
     );
   const odd = read.problems.filter(isTidied).map(
     ({ field, cell }): Select => ({
-      columns: row(
-        textOf(field.name),
-        shownCell(cell),
-        textOf('keyaccounts reads this text otherwise: tidy it'),
-      ),
+      columns: row(textOf(field.name), shownCell(cell), TIDIED),
       keeps: false,
       from,
       where: call('is_odd', call('trim', shownCell(cell))),
@@ -89,12 +93,118 @@ export function compileProblems(criteria: Criteria, options: SqlOptions): Checke
       where: compare(count, '=', whole(0n)),
     }),
   );
+  const known: SelectNext = {
+    name: names.claim('known'),
+    comment: 'the customers of whom lines may be',
+    keeps: false,
+    aside: true,
+    from,
+    columns: [{ name: names.claim('known_id'), value: trimmed }],
+    groupedBy: [trimmed],
+  };
+  const lines = read.lines.flatMap((one) => lineProblems(one, row, known));
   const value: Query = {
     table: source.table,
-    steps: [{ ...cells, from: null }, ...kept.map(({ step }) => step)],
-    result: [...unreadable, ...odd, twice, ...lost],
+    steps: [
+      ...chain([cells, ...read.lines.flatMap((one) => one.steps), ...(lines.length === 0 ? [] : [known])]),
+      ...kept.map(({ step }) => step),
+    ],
+    result: [...unreadable, ...odd, twice, ...lost, ...lines],
   };
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
+}
+
+type RowOf = (field: Sql, value: Sql, reason: Sql, of?: Sql) => Select['columns'];
+
+// Lines that keyaccounts refuses, and those of customers who are not there.
+function lineProblems(
+  { table: { name, customer, date, unique }, checks, worked }: LineSteps,
+  row: RowOf,
+  known: SelectNext,
+): Select[] {
+  const { steps, fields, of } = checks;
+  const nameOf = (field: Field): Sql => textOf(`${name}.${field.name}`);
+  const customerCell = shownCell(fields.find(({ field }) => field === customer)!.cell);
+  const found = (from: string, columns: Select['columns'], where: Sql): Select => ({
+    columns,
+    keeps: false,
+    from,
+    where,
+  });
+  const unreadable = fields
+    .filter(({ field, isBad }) => field !== customer && isBad !== SQL_FALSE)
+    .map(({ field, cell, isBad, places }) =>
+      found(
+        steps.cells,
+        row(nameOf(field), shownCell(cell), textOf(reasonOf(field, places)), customerCell),
+        isBad,
+      ),
+    );
+  const odd = fields
+    .filter(isTidied)
+    .map(({ field, cell }) =>
+      found(
+        steps.cells,
+        row(nameOf(field), shownCell(cell), TIDIED, customerCell),
+        call('is_odd', call('trim', shownCell(cell))),
+      ),
+    );
+  const whose = found(
+    steps.lines,
+    row(nameOf(customer), NULL, textOf('the line has no customer'), NULL),
+    isNull(checks.customer),
+  );
+  const undated = fields
+    .filter(({ field }) => field === date && checks.isUndated !== null)
+    .map(({ field, isBad }) =>
+      found(
+        steps.cells,
+        row(nameOf(field), NULL, textOf('the line has no day'), customerCell),
+        allOf([checks.isUndated!, isNull(choose([{ if: isBad, gives: SQL_TRUE }], null))]),
+      ),
+    );
+  const keys = unique.map((field) => field.name).join(', ');
+  const twice =
+    checks.isTwice === null
+      ? []
+      : [
+          found(
+            steps.lines,
+            row(
+              textOf(name),
+              call('join_texts', textOf(', '), ...checks.keys.map(shownCell)),
+              textOf(`the line stands more than once, by ${keys}`),
+              checks.customer,
+            ),
+            checks.isTwice,
+          ),
+        ];
+  const long = worked.flatMap(({ field, isLong, sums: [sum] }) =>
+    isLong === null
+      ? []
+      : [
+          found(
+            steps.sums,
+            row(
+              textOf(field.name),
+              shownCell(column(sum!.name)),
+              textOf(`"${field.name}": lines come to a number of more than 18 digits`),
+              of,
+            ),
+            isLong,
+          ),
+        ],
+  );
+  const knownId = column(known.columns[0]!.name);
+  const unknown: Select = {
+    ...found(
+      steps.sums,
+      row(textOf(name), NULL, textOf('lines of a customer who is not in the table: they do not count'), of),
+      allOf([isThere(of), isNull(knownId)]),
+    ),
+    beside: [{ step: known.name, on: compare(of, '=', knownId) }],
+  };
+  return [...unreadable, ...odd, whose, ...undated, ...twice, ...long, unknown];
 }
 
 /** A test whose cut points a table should hold, and the step that counts them. */
@@ -132,6 +242,8 @@ function keptTests(
       }),
   );
 }
+
+const TIDIED = textOf('keyaccounts reads this text otherwise: tidy it');
 
 function isTidied({ field: { type } }: FieldProblem): boolean {
   return type === 'id' || type === 'text' || type === 'choice';

@@ -4,23 +4,17 @@ import type { LockedCohort } from '../criteria/lock/lock.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import { cutTestOf, tableCutColumns } from './cuts-table.ts';
 import type { SqlDialect } from './dialect.ts';
-import {
-  type CustomerSource,
-  compileFieldSteps,
-  type FieldSteps,
-  type RefuseSql,
-  refuseInto,
-} from './field-steps.ts';
+import { type CustomerSource, compileFieldSteps, type FieldSteps } from './field-steps.ts';
 import { compileLayer, type FindCuts, type LayerOptions, type LayerSteps } from './layer.ts';
 import { type Names, openNames } from './quote.ts';
 import { findCutColumns, knownCutColumns, refuseParts } from './ranks.ts';
+import { type RefuseSql, refuseInto } from './read-table.ts';
 import {
   allOf,
   call,
   chain,
   choose,
   column,
-  columnsOf,
   compare,
   double,
   doubles,
@@ -36,6 +30,7 @@ import {
   type Step,
   textOf,
   whole,
+  withoutUnread,
 } from './tree.ts';
 import { usedFacts } from './used-facts.ts';
 import { compilePossibleVerdicts, type PossibleVerdict } from './verdict.ts';
@@ -100,7 +95,7 @@ export function compileSteps(
 ): CriteriaSteps {
   const diagnostics: Diagnostic[] = [];
   const refuse = refuseInto(diagnostics);
-  refuseWholes(criteria, refuse);
+  refuseGroups(criteria, refuse);
   const names = openNames(dialect);
   const read = compileFieldSteps(criteria, source, asOf, names, refuse);
   const by = criteria.units === null ? null : read.known.get(criteria.units.by.slot)!.value;
@@ -142,6 +137,7 @@ export function compileSteps(
     pick,
     steps: chain([
       ...read.tables,
+      ...read.lines.flatMap((lines) => withoutUnread(lines.steps)),
       ...withoutUnread(read.steps),
       ...layers.flatMap(({ layer }) => layer.steps),
       ...verdicts.steps,
@@ -320,40 +316,12 @@ function shownScore(value: Sql): Sql {
   return doubles(rounded, '/', double(100));
 }
 
-// Cells that nothing but the search for problems asks for are left out.
-function withoutUnread([cells, ...others]: readonly NextStep[]): NextStep[] {
-  const read = new Set(others.flatMap(columnsRead));
-  return cells === undefined || 'rows' in cells
-    ? others
-    : [{ ...cells, columns: cells.columns.filter(({ name }) => read.has(name)) }, ...others];
-}
-
-// What is more than rows of one table, each a customer.
-function refuseWholes({ fields, group }: Criteria, refuse: RefuseSql): void {
-  const help = {
-    en: 'classify an export with keyaccounts classify',
-    zh: '请用 keyaccounts classify 对导出文件分类',
-  };
-  if (group !== null)
-    refuse(
-      { en: 'groups of companies cannot be said in SQL', zh: '集团客户无法用 SQL 表达' },
-      help,
-      group.by.span,
-    );
-  for (const { name, from, span } of fields)
-    if (from !== null)
-      refuse(
-        {
-          en: `"${name}" is worked out from lines, which cannot be said in SQL`,
-          zh: `“${name}”由明细行汇总而来，无法用 SQL 表达`,
-        },
-        help,
-        span,
-      );
-}
-
-function columnsRead(step: NextStep): string[] {
-  if ('rows' in step) return [];
-  const found = (step.beside ?? []).flatMap(({ on }) => (on === null ? [] : [on]));
-  return [...step.columns.map(({ value }) => value), ...found].flatMap(columnsOf);
+// What is more than rows, each a customer.
+function refuseGroups({ group }: Criteria, refuse: RefuseSql): void {
+  if (group === null) return;
+  refuse(
+    { en: 'groups of companies cannot be said in SQL', zh: '集团客户无法用 SQL 表达' },
+    { en: 'classify an export with keyaccounts classify', zh: '请用 keyaccounts classify 对导出文件分类' },
+    group.by.span,
+  );
 }

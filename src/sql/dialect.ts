@@ -36,6 +36,8 @@ export interface SqlDialect {
   scaled(value: string, places: number): string;
   /** Whether all rows can be put in order at once, rather than those of each group. */
   readonly ranksAll: boolean;
+  /** A decimal with so many places and 18 digits at most; NULL where it has more. */
+  narrow(value: string, places: number): string;
   /** NULL in place of an error for too many digits. */
   attempt(value: string): string;
   /** A column read as a type. */

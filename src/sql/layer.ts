@@ -4,16 +4,17 @@ import { boundsIn, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import type { Expression } from '../criteria/expression.ts';
 import { decidingConditions } from '../criteria/reads.ts';
+import { isAlwaysThere } from '../criteria/tables.ts';
 import { type ConditionScope, compileConditionSql } from './conditions.ts';
 import type { SqlDialect } from './dialect.ts';
 import { columnDouble, errorBound } from './double.ts';
 import type { FactColumn } from './fact-column.ts';
-import type { RefuseSql } from './field-steps.ts';
 import { compileFormulaSql, type FormulaScope } from './formulas.ts';
 import { compileMayHold, type Deciding, type LackScope, mayBeMissing } from './lacks.ts';
 import type { Names } from './quote.ts';
 import { binOfRank, type CutColumns, passesRank, type RankedColumns, rankColumns } from './ranks.ts';
 import type { Ratio } from './ratio.ts';
+import type { RefuseSql } from './read-table.ts';
 import { compileScoreSql, type ScoreScope } from './scores.ts';
 import {
   allOf,
@@ -328,9 +329,12 @@ function lackScope(
   ranks: Ranks,
 ): LackScope {
   const computed = new Map(criteria.computed.map((one) => [one.fact.slot, one]));
+  const always = new Set(
+    criteria.tables.flatMap(({ sums }) => sums.filter(isAlwaysThere).map(({ name }) => name)),
+  );
   const mayLack = (fact: Fact): boolean => {
     const one = computed.get(fact.slot);
-    if (one === undefined) return criteria.fields[fact.slot]!.missing === null;
+    if (one === undefined) return criteria.fields[fact.slot]!.missing === null && !always.has(fact.name);
     if (one.kind === 'derived') return expressionMayLack(one.formula, mayLack);
     return one.factors.some(
       (factor) => factor.missing === null && (factor.points.kind === 'quantiles' || mayLack(factor.fact)),

@@ -21,10 +21,9 @@ export function plainTemplate(dialect: SqlDialect): SqlTemplate {
 export function printQuery(
   query: Query,
   dialect: SqlDialect,
-  asText: boolean,
   template: SqlTemplate = plainTemplate(dialect),
 ): string {
-  const print = printer(dialect, asText);
+  const print = printer(dialect);
   const { table: tableName, text: plain } = template;
   const fence = dialect.fence === null ? '' : `\n  ${dialect.fence}`;
   const steps = query.steps.map((step) => {
@@ -78,7 +77,7 @@ const TIGHT = 7;
 const WIDTH = 100;
 
 // Prints expressions: on one line where that is short enough, else a part a line.
-function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: string) => string {
+function printer(dialect: SqlDialect): (value: Sql, indent: string) => string {
   const flatTexts = new WeakMap<Sql, string>();
 
   function flat(value: Sql): string {
@@ -178,9 +177,11 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
       case 'attempt':
         return dialect.attempt(part(value.of, LOOSEST));
       case 'read': {
-        const read = asText ? dialect.readText : dialect.read;
+        const read = value.form === 'text' ? dialect.readText : dialect.read;
         return read(part(value.of, TIGHT), value.as);
       }
+      case 'narrow':
+        return dialect.narrow(part(value.of, TIGHT), value.places);
     }
   }
 
@@ -216,9 +217,16 @@ function printer(dialect: SqlDialect, asText: boolean): (value: Sql, indent: str
   return print;
 }
 
-// Days stand beside a minus sign, other arguments between commas.
+const BESIDE_SIGNS: ReadonlySet<string> = new Set([
+  'days_between',
+  'days_before',
+  'months_before',
+  'product',
+]);
+
+// Some stand beside a sign, other arguments between commas.
 function argumentOf(name: string): number {
-  return name === 'days_between' ? PRODUCT : LOOSEST;
+  return BESIDE_SIGNS.has(name) ? PRODUCT : LOOSEST;
 }
 
 // A comment ends its line.

@@ -5,9 +5,9 @@ import { exactOf } from '../fields/exact.ts';
 import { type ConditionScope, compareCalculated } from './conditions.ts';
 import { absoluteDouble, errorBound } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
-import type { RefuseSql } from './field-steps.ts';
 import type { Names } from './quote.ts';
 import { absoluteRatio, lowest, roundScaled, sizeDigits } from './ratio.ts';
+import type { RefuseSql } from './read-table.ts';
 import {
   allOf,
   type ComparisonSign,

@@ -1,43 +1,85 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { child, entriesOf, scalarText } from '../criteria/node.ts';
+import { child, entriesOf, type Node, scalarText } from '../criteria/node.ts';
 import { readYaml } from '../criteria/read-yaml.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { verbatim, type Wording } from '../text/wording.ts';
-import type { ColumnOfTable } from './field-steps.ts';
+import type { ColumnOfTable, TableSource } from './read-table.ts';
+
+/** Which columns fields are read from: those of the customers, and those of each table of lines. */
+export interface ToldColumns {
+  readonly customers: TableSource['columns'];
+  readonly tables: ReadonlyMap<string, TableSource['columns']>;
+}
 
 /**
  * Reads which column of a table each field is: `revenue: REV_12M`, or `revenue: { column: REV_12M, places: 4 }` where its
- * numbers have other than the usual places, and `rate: { format: percent }` where 95 means 95%.
+ * numbers have other than the usual places, and `rate: { format: percent }` where 95 means 95%. Those of order lines stand
+ * under their table: `tables: { orders: { amount: NET, customer: CUST_NO } }`.
  */
-export function readColumns(
-  source: Source,
-  { fields }: Criteria,
-): Checked<ReadonlyMap<string, ColumnOfTable>> {
+export function readColumns(source: Source, { fields, tables }: Criteria): Checked<ToldColumns> {
   const { value: root, diagnostics: found } = readYaml(source);
   const diagnostics: Diagnostic[] = [...found];
-  const complain = (code: Diagnostic['code'], message: Wording, at: Span, help?: Wording): unknown =>
-    diagnostics.push({ code, severity: 'error', message, help, at });
-  const columns = new Map<string, ColumnOfTable>();
   if (root === null) return { value: null, diagnostics };
-  if (root.kind !== 'map')
+  const complain: Complain = (code, message, at, help) =>
+    diagnostics.push({ code, severity: 'error', message, help, at });
+  const read = (node: Node, names: readonly string[], example: string): TableSource['columns'] =>
+    readTableColumns(node, names, example, complain);
+  const told = tables.length === 0 ? undefined : child(root, 'tables');
+  const byTable = new Map<string, TableSource['columns']>();
+  for (const { key, keySpan, value } of entriesOf(told)) {
+    const table = tables.find(({ name }) => name === key);
+    const names = tables.map(({ name }) => name);
+    if (table === undefined)
+      complain(
+        'unknown-table',
+        { en: `unknown table "${key}"`, zh: `没有表“${key}”` },
+        keySpan,
+        didYouMean(key, names),
+      );
+    else
+      byTable.set(
+        key,
+        read(
+          value,
+          table.fields.map(({ name }) => name),
+          'amount: NET_AMOUNT',
+        ),
+      );
+  }
+  const own = fields.filter(({ from }) => from === null).map(({ name }) => name);
+  const rest: Node =
+    root.kind === 'map' && told !== undefined
+      ? { ...root, entries: root.entries.filter(({ value }) => value !== told) }
+      : root;
+  const customers = read(rest, own, 'revenue: REV_12M');
+  return { value: diagnostics.length > 0 ? null : { customers, tables: byTable }, diagnostics };
+}
+
+type Complain = (code: Diagnostic['code'], message: Wording, at: Span, help?: Wording) => unknown;
+
+function readTableColumns(
+  node: Node,
+  names: readonly string[],
+  example: string,
+  complain: Complain,
+): TableSource['columns'] {
+  const columns = new Map<string, ColumnOfTable>();
+  if (node.kind !== 'map')
     complain(
       'wrong-shape',
       { en: 'expected fields with the names of their columns', zh: '应为字段及其列名' },
-      root.span,
-      verbatim('revenue: REV_12M'),
+      node.span,
+      verbatim(example),
     );
-  for (const { key, keySpan, value } of entriesOf(root)) {
-    if (!fields.some(({ name }) => name === key)) {
+  for (const { key, keySpan, value } of entriesOf(node)) {
+    if (!names.includes(key)) {
       complain(
         'unknown-field',
         { en: `unknown field "${key}"`, zh: `没有字段“${key}”` },
         keySpan,
-        didYouMean(
-          key,
-          fields.map(({ name }) => name),
-        ),
+        didYouMean(key, names),
       );
       continue;
     }
@@ -73,7 +115,7 @@ export function readColumns(
       );
     else columns.set(key, { column, places, format });
   }
-  return { value: diagnostics.length > 0 ? null : columns, diagnostics };
+  return columns;
 }
 
 // Of the 18 digits that a number is read with.

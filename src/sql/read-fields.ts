@@ -17,6 +17,7 @@ import {
   isThere,
   type ReadAs,
   type Sql,
+  type TableForm,
   textOf,
 } from './tree.ts';
 
@@ -29,13 +30,21 @@ export interface ReadField {
   readonly places: number;
 }
 
-/** Whether columns hold values of their type, or texts. */
-export type TableForm = 'typed' | 'text';
-
 /** How many places the numbers of a field have, where nobody says otherwise. */
-export function usualPlaces({ type, missing }: Field): number {
+export function usualPlaces(field: Field): number {
+  const { type } = field;
   const own = type === 'money' ? 2 : type === 'flag' || type === 'date' ? 0 : 4;
-  return Math.max(own, placesIn(missing?.decimal ?? '0'));
+  return Math.max(own, placesOfDefault(field));
+}
+
+/** How many places what stands for a blank has. */
+export function placesOfDefault({ missing }: Field): number {
+  return placesIn(missing?.decimal ?? '0');
+}
+
+function placesIn(text: string): number {
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
 }
 
 /** Why a field cannot be read from a column of a table, with what would help; null where it can. */
@@ -65,9 +74,22 @@ export function unreadField(field: Field): { readonly message: Wording; readonly
   return null;
 }
 
-/** Compiles the reading of a field from a column. */
-export function readField(field: Field, source: Sql, form: TableForm, places: number): ReadField {
-  return { field, value: readValue(field, source, form, places), places };
+/** Compiles the reading of a field from a column; its amounts are worth so much in the currency of the criteria. */
+export function readField(
+  field: Field,
+  source: Sql,
+  form: TableForm,
+  places: number,
+  worth: string | null,
+): ReadField {
+  const value = readValue(field, source, form, places);
+  if (worth === null) return { field, value, places };
+  const all = places + placesIn(worth);
+  return {
+    field,
+    value: { kind: 'narrow', of: call('product', value, decimal(worth)), places: all },
+    places: all,
+  };
 }
 
 /** Whether a cell holds what cannot be read, by the columns of the cell and of its value; null where every cell can be. */
@@ -109,11 +131,11 @@ const UNKNOWN = textOf('');
 
 /** A column of whatever type as text. */
 export function shownCell(source: Sql): Sql {
-  return { kind: 'read', of: source, as: { kind: 'text' } };
+  return { kind: 'read', of: source, as: { kind: 'text' }, form: 'typed' };
 }
 
 function readValue(field: Field, source: Sql, form: TableForm, places: number): Sql {
-  const read = (as: ReadAs): Sql => ({ kind: 'read', of: source, as });
+  const read = (as: ReadAs): Sql => ({ kind: 'read', of: source, as, form });
   switch (field.type) {
     case 'id':
     case 'text':
@@ -194,9 +216,4 @@ function readFlag(text: Sql): Sql {
     })),
     null,
   );
-}
-
-function placesIn(text: string): number {
-  const point = text.indexOf('.');
-  return point < 0 ? 0 : text.length - point - 1;
 }

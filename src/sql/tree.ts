@@ -45,8 +45,13 @@ export type Sql =
     }
   /** NULL where whole numbers of too many digits would stop the query. */
   | { readonly kind: 'attempt'; readonly of: Sql }
-  /** What a column of the table holds, read as a type; NULL where it is no such thing. */
-  | { readonly kind: 'read'; readonly of: Sql; readonly as: ReadAs };
+  /** What a column of a table holds, read as a type; NULL where it is no such thing. */
+  | { readonly kind: 'read'; readonly of: Sql; readonly as: ReadAs; readonly form: TableForm }
+  /** A decimal in a column of 18 digits, with so many places; NULL where it has more digits. */
+  | { readonly kind: 'narrow'; readonly of: Sql; readonly places: number };
+
+/** Whether the columns of a table hold values of their type, or texts. */
+export type TableForm = 'typed' | 'text';
 
 /** Two values compared. */
 export type ComparisonSign = '=' | '<>' | '<' | '<=' | '>' | '>=';
@@ -91,8 +96,13 @@ export type FunctionOfSql =
   | 'whole_quotient'
   /** The same, where it has 18 digits at most. */
   | 'short_quotient'
+  /** The product of a decimal and one of the criteria, exactly. */
+  | 'product'
   /** Days from the second day to the first, as a whole number. */
   | 'days_between'
+  /** The day so many days before, and so many months: the last day of a month goes back to the last of another. */
+  | 'days_before'
+  | 'months_before'
   | 'starts_with'
   /** Letters A to Z as small letters, and no others. */
   | 'lower_ascii'
@@ -103,9 +113,15 @@ export type FunctionOfSql =
   | 'current_day'
   /** How many rows there are. */
   | 'count'
+  /** How many values there are, and how many different ones. */
+  | 'count_of'
+  | 'count_distinct'
   | 'row_number'
   | 'max'
   | 'min'
+  /** The last and the first of texts, by their code points. */
+  | 'max_text'
+  | 'min_text'
   /** The sum of whole numbers. */
   | 'sum'
   /** What is left of one whole number divided by another; both are at least 0. */
@@ -114,7 +130,7 @@ export type FunctionOfSql =
   | 'is_odd';
 
 /** A column of the step that is read. */
-export function column(name: string): Sql {
+export function column(name: string): Extract<Sql, { kind: 'column' }> {
   return { kind: 'column', name };
 }
 
@@ -278,6 +294,9 @@ export type NextStep =
   | (Omit<SelectStep, 'from'> & { readonly from?: string; readonly aside?: boolean })
   | ValuesStep;
 
+/** One that selects. */
+export type SelectNext = Exclude<NextStep, { readonly rows: unknown }>;
+
 /** A query: steps, and what is selected of them in the end, one list of rows after the other. */
 export interface Query {
   readonly table: readonly string[];
@@ -297,6 +316,20 @@ export function chain(steps: readonly NextStep[]): Step[] {
     if (aside !== true) last = own.name;
     return [{ ...own, from }];
   });
+}
+
+/** Steps of which the first has only those columns that the others read. */
+export function withoutUnread([first, ...others]: readonly NextStep[]): NextStep[] {
+  const read = new Set(others.flatMap(columnsRead));
+  return first === undefined || 'rows' in first
+    ? others
+    : [{ ...first, columns: first.columns.filter(({ name }) => read.has(name)) }, ...others];
+}
+
+function columnsRead(step: NextStep): string[] {
+  if ('rows' in step) return [];
+  const found = (step.beside ?? []).flatMap(({ on }) => (on === null ? [] : [on]));
+  return [...step.columns.map(({ value }) => value), ...found].flatMap(columnsOf);
 }
 
 /** Whether two expressions are written alike. */

@@ -2,6 +2,7 @@ import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition, leavesOf } from '../condition/leaves.ts';
 import type { Criteria, Derived, Score } from '../criteria/criteria.ts';
 import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
+import type { LineSum, LineTable } from '../criteria/tables.ts';
 import type { Field } from '../fields/field.ts';
 
 /** The slots of the facts that verdicts hang on, and of the scores that stand beside them. */
@@ -48,7 +49,43 @@ export function neededBy(one: Derived | Score): Fact[] {
  * customer from being classified. A column that may be absent is not asked for where nothing hangs on it.
  */
 export function fieldsRead({ fields }: Criteria, used: ReadonlySet<number>): Field[] {
-  return fields.filter(
-    ({ slot, type, optional }) => used.has(slot) || type === 'id' || (!optional && type !== 'text'),
-  );
+  return fields.filter((field) => field.from === null && (used.has(field.slot) || isRead(field)));
+}
+
+// A text is never wrong.
+function isRead({ type, optional }: Field): boolean {
+  return type === 'id' || (!optional && type !== 'text');
+}
+
+/** A table of lines with the fields that a query works out from it. */
+export interface LinesUsed {
+  readonly table: LineTable;
+  readonly sums: readonly WorkedSum[];
+}
+
+/** A field, and how it is worked out. */
+export interface WorkedSum {
+  readonly field: Field;
+  readonly sum: LineSum;
+}
+
+/** The tables from whose lines facts that are used are worked out. */
+export function linesUsed({ tables, fields }: Criteria, used: ReadonlySet<number>): LinesUsed[] {
+  return tables.flatMap((table) => {
+    const sums = table.sums.flatMap((sum): WorkedSum[] => {
+      const field = fields.find(({ name }) => name === sum.name)!;
+      return used.has(field.slot) ? [{ field, sum }] : [];
+    });
+    return sums.length === 0 ? [] : [{ table, sums }];
+  });
+}
+
+/** The fields of lines that a query reads: what values are worked out from, and what may keep a line from being counted. */
+export function lineFieldsRead({ table, sums }: LinesUsed): Field[] {
+  const needed = new Set<number>();
+  for (const field of [table.customer, table.date, ...table.unique, ...sums.map(({ sum }) => sum.of)])
+    if (field !== null) needed.add(field.slot);
+  for (const { where } of sums.map(({ sum }) => sum))
+    if (where !== null) for (const { slot } of factsOfCondition(where, [])) needed.add(slot);
+  return table.read.filter((field) => needed.has(field.slot) || isRead(field));
 }

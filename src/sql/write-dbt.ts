@@ -59,7 +59,7 @@ export function writeDbt(
   );
   const lines = originLines(query, dialect, origin).map((line) => escapeJinja(commentText(line)));
   const model = { ...query, result: [{ ...result, columns: typed }] };
-  const text = printQuery(model, dialect, origin.form === 'text', {
+  const text = printQuery(model, dialect, {
     text: escapeJinja,
     table: ([told]) => `{{ ${relation(told!)} }}`,
   });

@@ -2,8 +2,7 @@ import { formatDay } from '../fields/day.ts';
 import type { SqlDialect } from './dialect.ts';
 import { printQuery, type SqlTemplate } from './print.ts';
 import { commentText, quoteName } from './quote.ts';
-import type { TableForm } from './read-fields.ts';
-import type { Query, Sql } from './tree.ts';
+import type { Query, Sql, TableForm } from './tree.ts';
 
 /** Where a statement comes from: what its first lines say. */
 export interface SqlOrigin {
@@ -11,6 +10,8 @@ export interface SqlOrigin {
   readonly criteria: { readonly name: string; readonly version: string; readonly sha256: string };
   readonly asOf: Sql;
   readonly form: TableForm;
+  /** By their name in the criteria, the tables with the lines that fields are worked out from. */
+  readonly lines: ReadonlyMap<string, readonly string[]>;
   /** The SHA-256 of the lock with the cut points; null without one. */
   readonly lockSha256: string | null;
   /** What it does, in a line. */
@@ -31,20 +32,21 @@ export function writeSql(
   const named = view?.map((part) => quoteName(dialect, part)).join('.');
   const make = named === undefined ? '' : `CREATE OR REPLACE VIEW ${named} AS\n`;
   const note = query.note === undefined ? '' : `\n-- ${commentText(query.note)}\n`;
-  return `${head}${make}${printQuery(query, dialect, origin.form === 'text', template)}${note};\n`;
+  return `${head}${make}${printQuery(query, dialect, template)}${note};\n`;
 }
 
 /** What is said of a statement before it begins. */
 export function originLines(
   query: Query,
   dialect: SqlDialect,
-  { tool, criteria, asOf, form, lockSha256, purpose }: SqlOrigin,
+  { tool, criteria, asOf, form, lines, lockSha256, purpose }: SqlOrigin,
 ): string[] {
   const { name, version, sha256 } = criteria;
   return [
     `${tool}: ${purpose}, for ${dialect.title}`,
     `criteria "${name}", version "${version}", SHA-256 ${sha256}`,
     `as of ${dayText(asOf)}; table ${query.table.join('.')}, ${form === 'text' ? 'whose columns hold texts' : 'whose columns have types'}`,
+    ...[...lines].map(([name, table]) => `lines of ${name} from the table ${table.join('.')}`),
     ...(lockSha256 === null ? [] : [`cut points of the lock with SHA-256 ${lockSha256}`]),
     NOT_EDITED,
   ];

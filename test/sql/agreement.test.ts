@@ -266,7 +266,7 @@ J,South,70
       override: (id) =>
         id === 'I' || id === 'F' ? { category: set[id], reason: 'r', author: 'a', expires: AS_OF } : null,
     });
-    const source = { table: ['customers'], form: 'typed', columns: new Map() } as const;
+    const source = { table: ['customers'], form: 'typed', columns: new Map(), lines: new Map() } as const;
     for (const engine of engines) {
       await engine.load(customers);
       await engine.exec(`DROP TABLE IF EXISTS book; DROP TABLE IF EXISTS overrides;
@@ -368,7 +368,7 @@ D,active,115,100,20,2026-06-01,no
       const plain = problems.map(([id, field, value, reason]) => [id, field, plainNumber(value), reason]);
       expect(plain.sort()).toEqual(PROBLEMS);
       const { query } = queryOf(own, engine.name, form);
-      expect(await verdictsOf(engine, query!, form)).toEqual([
+      expect(await verdictsOf(engine, query!)).toEqual([
         'A: key by growing',
         'B: - by -, lacks unreadable: revenue',
         'C: - by -, lacks unreadable: status',
@@ -393,7 +393,7 @@ D,active,115,100,20,2026-06-01,no
     for (const engine of engines) {
       await engine.load({ columns, rows: [row] }, 'text');
       const { query } = queryOf(own, engine.name, 'text');
-      expect(await verdictsOf(engine, query!, 'text')).toEqual([`A: - by -, lacks unreadable: ${field}`]);
+      expect(await verdictsOf(engine, query!)).toEqual([`A: - by -, lacks unreadable: ${field}`]);
     }
   });
 });

@@ -8,12 +8,13 @@ import { NO_CATEGORY } from '../../sql/lacks.ts';
 import { printQuery } from '../../sql/print.ts';
 import { shownCell } from '../../sql/read-fields.ts';
 import type { Query, Select } from '../../sql/tree.ts';
+import { linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { isAddress } from '../../warehouse/address.ts';
 import type { AskedTable, WarehouseRow } from '../../warehouse/cells.ts';
-import { bindTable } from '../run/bind-table.ts';
+import { bindCustomers } from '../run/bind-table.ts';
 import type { Run } from '../run/open-run.ts';
 import type { ClassifyFlags } from './command.ts';
 
@@ -48,7 +49,8 @@ interface Said {
 }
 
 // What the rows hold is read by the criteria in ways that SQL does not know, or decided by more than they hold.
-function refuseOthers(path: string, { book, criteria: { input, fields } }: Run, flags: ClassifyFlags): void {
+function refuseOthers(path: string, { book, criteria }: Run, flags: ClassifyFlags): void {
+  const { input, fields } = criteria;
   const refused: readonly (readonly [boolean, Wording])[] = [
     [!isAddress(path), { en: 'customers that are not in a database', zh: '不在数据库中的客户' }],
     [book !== null, { en: 'a book', zh: '台账' }],
@@ -57,6 +59,10 @@ function refuseOthers(path: string, { book, criteria: { input, fields } }: Run, 
     [
       input.blanks.size > 0 || input.zeros.size > 0 || fields.some(({ blanks }) => blanks.size > 0),
       { en: 'criteria that read texts as blanks or zeros', zh: '把某些文本视为空白或零的标准' },
+    ],
+    [
+      linesUsed(criteria, usedFacts(criteria)).length > 0,
+      { en: 'fields worked out from lines', zh: '由明细行汇总的字段' },
     ],
     [input.html, { en: 'criteria that read marks of HTML', zh: '读取 HTML 标记的标准' }],
   ];
@@ -79,9 +85,9 @@ async function askVerdicts(
   table: AskedTable,
   verdicts: Map<string, Said>,
 ): Promise<void> {
-  const { value: bound, diagnostics: unbound } = bindTable(criteria, new Map(), table, path);
+  const { value: bound, diagnostics: unbound } = bindCustomers(criteria, new Map(), table, path);
   if (bound === null) throw new InputError(unbound);
-  const source = { table: ['customers'], previous: null, overrides: null, ...bound };
+  const source = { table: ['customers'], lines: new Map(), previous: null, overrides: null, ...bound };
   const options: SqlOptions = {
     dialect: table.dialect,
     source,
@@ -92,7 +98,7 @@ async function askVerdicts(
   const ask = ({ value, diagnostics }: Checked<Query>): AsyncIterable<readonly WarehouseRow[]> => {
     if (value === null) throw new InputError(diagnostics);
     const result = value.result.map(textsOf);
-    const text = printQuery({ ...value, result }, table.dialect, source.form === 'text', {
+    const text = printQuery({ ...value, result }, table.dialect, {
       table: () => table.source,
       text: (sql) => sql,
     });

@@ -1,26 +1,39 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { bindFields } from '../../fields/bind.ts';
-import type { ColumnOfTable, CustomerSource } from '../../sql/field-steps.ts';
+import type { Field } from '../../fields/field.ts';
 import { usualPlaces } from '../../sql/read-fields.ts';
+import type { ColumnOfTable, TableSource } from '../../sql/read-table.ts';
 import { fieldsRead, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
 
 /** How a table is read in SQL. */
-export type BoundTable = Pick<CustomerSource, 'columns' | 'form'>;
+export type BoundTable = Pick<TableSource, 'columns' | 'form'>;
+
+/** Finds the columns that SQL reads the fields of customers from. */
+export function bindCustomers(
+  criteria: Criteria,
+  told: TableSource['columns'],
+  table: Pick<AskedTable, 'columns'>,
+  file: string,
+): Checked<BoundTable> {
+  const fields = criteria.fields.filter(({ from }) => from === null);
+  return bindTable(fields, fieldsRead(criteria, usedFacts(criteria)), told, table, file);
+}
 
 /**
- * Finds the columns that SQL reads the fields from, as `classify` finds them in the header of an export, and what their
- * types say of them. `told` names the columns of some fields.
+ * Finds the columns that SQL reads fields from, as `classify` finds them in the header of an export, and what their types
+ * say of them. `told` names the columns of some fields.
  */
 export function bindTable(
-  criteria: Criteria,
-  told: CustomerSource['columns'],
+  all: readonly Field[],
+  readFields: readonly Field[],
+  told: TableSource['columns'],
   { columns }: Pick<AskedTable, 'columns'>,
   file: string,
 ): Checked<BoundTable> {
-  const read = new Set(fieldsRead(criteria, usedFacts(criteria)));
-  const fields = criteria.fields.map((field) => {
+  const read = new Set(readFields);
+  const fields = all.map((field) => {
     const name = told.get(field.name)?.column;
     // What verdicts hang on has to be there.
     const needed = read.has(field) ? { ...field, optional: false } : field;
@@ -30,7 +43,7 @@ export function bindTable(
   const { value: bound, diagnostics } = bindFields(fields, header, file, 0);
   if (bound === null) return { value: null, diagnostics };
   const found = new Map<string, ColumnOfTable>();
-  let isText = true;
+  const types: string[] = [];
   for (const field of read) {
     const { name, type } = columns[bound.columns[field.slot]!]!;
     const own = told.get(field.name);
@@ -39,8 +52,9 @@ export function bindTable(
       places: own?.places ?? Math.min(MOST_PLACES, Math.max(usualPlaces(field), placesOf(type))),
       format: own?.format ?? null,
     });
-    if (!['id', 'text', 'choice'].includes(field.type)) isText &&= TEXT_TYPES.has(type);
+    if (!['id', 'text', 'choice'].includes(field.type)) types.push(type);
   }
+  const isText = types.length > 0 && types.every((type) => TEXT_TYPES.has(type));
   return { value: { columns: found, form: isText ? 'text' : 'typed' }, diagnostics };
 }
 

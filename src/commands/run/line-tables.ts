@@ -12,11 +12,10 @@ import { nestHelp } from '../../lines/nest-help.ts';
 import type { DataFile } from '../../say/run.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../../table/table.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
-import { didYouMean } from '../../text/suggest.ts';
 import type { CustomerFlags } from './flags.ts';
 import { type CustomerFile, customerFile, sha256Of } from './inputs.ts';
 import { gatherLeftOut } from './left-out.ts';
-import { readTableFlag } from './table-flag.ts';
+import { readTableFlags } from './table-flag.ts';
 
 /** A file of lines that a run reads: which table it is, and its SHA-256, known once it was read. */
 export interface LineFile {
@@ -160,29 +159,6 @@ function tablesToRead(tables: readonly LineTable[]): LineTable[] {
 
 function fieldOf(base: BaseField, { name }: LineTable): string[] {
   return base.kind === 'lines' && base.table === name ? [base.name] : [];
-}
-
-function readTableFlags(told: readonly string[], { tables }: Criteria): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  for (const one of told) {
-    const { table: name, file } = readTableFlag(one);
-    const names = tables.map((table) => table.name);
-    if (!names.includes(name))
-      throw new UserError(
-        { en: `--table: the criteria have no table "${name}"`, zh: `--table：标准文件中没有表“${name}”` },
-        didYouMean(name, names) ?? {
-          en: `declare it under tables in the criteria${names.length === 0 ? '' : `; they have ${names.join(', ')}`}`,
-          zh: `请在标准文件的 tables 下声明${names.length === 0 ? '' : `；现有 ${names.join('、')}`}`,
-        },
-      );
-    if (files.has(name))
-      throw new UserError(
-        { en: `--table: "${name}" is given twice`, zh: `--table：“${name}”指定了两次` },
-        { en: 'give one file for each table', zh: '每张表请只指定一个文件' },
-      );
-    files.set(name, file);
-  }
-  return files;
 }
 
 function openLineFile(

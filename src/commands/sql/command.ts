@@ -29,12 +29,12 @@ export const sqlCommand = declareCommand({
       DIALECT_NAMES,
     ),
     table: several('--table <name>', {
-      en: 'the table of the customers, such as crm.customers, or its address, which is looked up (default: customers)',
-      zh: '客户所在的表，如 crm.customers；或其地址，会到库中核对（默认：customers）',
+      en: 'the table of the customers, such as crm.customers, or its address, which is looked up (default: customers); orders=crm.orders is that of the lines of a table of the criteria (default: its name)',
+      zh: '客户所在的表，如 crm.customers；或其地址，会到库中核对（默认：customers）；orders=crm.orders 指定标准中某张明细表对应的表（默认：同名）',
     }),
     columns: anyText('--columns <file>', {
-      en: 'YAML with the column of each field that is not called like it',
-      zh: 'YAML 文件：列名与字段名不同的字段各是哪一列',
+      en: 'YAML with the column of each field that is not called like it; those of lines under tables',
+      zh: 'YAML 文件：列名与字段名不同的字段各是哪一列；明细表的写在 tables 下',
     }),
     ...FRESH,
     lock: anyText('--lock <file>', {
@@ -83,9 +83,11 @@ Examples:
   keyaccounts sql -c mine.yaml --table crm.customers --emit view --as-of current_date -o view.sql
   keyaccounts sql -c mine.yaml --table crm.customers --emit problems     what keeps customers from being classified
   keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers"   columns as the database has them
+  keyaccounts sql -c orders.yaml --table crm.customers --table orders=crm.orders     fields added up from lines
   keyaccounts sql -c mine.yaml --table ref:customers --emit dbt -o models/
   keyaccounts sql -c mine.yaml --columns columns.yaml                    revenue: REV_12M
                                                                          growth_rate: { column: GR, places: 6 }
+                                                                         tables: { orders: { amount: NET } }
 
 The statement gives an id, a category, the criterion that decided and what an undetermined customer lacks. A customer
 in whom something cannot be read has no category, and --emit problems names the cell.
@@ -96,9 +98,11 @@ Exit codes: 0 done, 2 could not do the job: what cannot be said exactly is an er
   keyaccounts sql -c mine.yaml --table crm.customers --emit view --as-of current_date -o view.sql
   keyaccounts sql -c mine.yaml --table crm.customers --emit problems     哪些内容使客户无法分类
   keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers"   按数据库中的列名和类型生成
+  keyaccounts sql -c orders.yaml --table crm.customers --table orders=crm.orders     由明细行汇总的字段
   keyaccounts sql -c mine.yaml --table ref:customers --emit dbt -o models/
   keyaccounts sql -c mine.yaml --columns columns.yaml                    revenue: REV_12M
                                                                          growth_rate: { column: GR, places: 6 }
+                                                                         tables: { orders: { amount: NET } }
 
 语句给出编号、类别、起决定作用的标准，以及未定客户缺少的数据。有内容无法读取的客户没有类别，
 --emit problems 会指出是哪个单元格。

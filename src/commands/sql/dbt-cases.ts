@@ -21,7 +21,7 @@ export interface ModelCases {
 
 /**
  * Makes rows of the cases, with the verdicts that the evaluator gives. Left out are those that the model could not decide
- * alike: by the day on which it runs, or by the rank of a single customer. Throws a UserError where a case fails.
+ * alike: by the day on which it runs, by the rank of a single customer, or by lines, which no case has. Throws a UserError where a case fails.
  */
 export function modelCases(
   criteria: Criteria,
@@ -36,8 +36,8 @@ export function modelCases(
       { en: `case "${failed.example.name}" fails`, zh: `案例“${failed.example.name}”未通过` },
       { en: 'keyaccounts check says why', zh: '原因请见 keyaccounts check' },
     );
-  if (lock === null && cuts === null && hasRelativeTests(criteria))
-    return { cases: [], leftOut: results.length };
+  const isRanked = lock === null && cuts === null && hasRelativeTests(criteria);
+  if (isRanked || source.lines.size > 0) return { cases: [], leftOut: results.length };
   const fields = fieldsRead(criteria, usedFacts(criteria));
   const dates = fields.filter(({ type }) => type === 'date').map(({ name }) => name);
   const timeless = results.filter(

@@ -1,4 +1,6 @@
+import type { Criteria } from '../../criteria/criteria.ts';
 import { couldNot, InputError, UserError } from '../../errors.ts';
+import type { Field } from '../../fields/field.ts';
 import type { Io } from '../../io.ts';
 import { compileCuts } from '../../sql/compile-cuts.ts';
 import { compileExplain } from '../../sql/compile-explain.ts';
@@ -8,19 +10,22 @@ import type { SqlDialect } from '../../sql/dialect.ts';
 import { DIALECTS } from '../../sql/dialects/all.ts';
 import type { CustomerSource } from '../../sql/field-steps.ts';
 import { plainTemplate, type SqlTemplate } from '../../sql/print.ts';
-import { readColumns } from '../../sql/read-columns.ts';
+import { readColumns, type ToldColumns } from '../../sql/read-columns.ts';
+import type { TableSource } from '../../sql/read-table.ts';
 import { call, type Sql } from '../../sql/tree.ts';
+import { fieldsRead, lineFieldsRead, linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import { isDbtName } from '../../sql/write-dbt.ts';
 import { writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import { VERSION } from '../../version.ts';
-import { isAddress } from '../../warehouse/address.ts';
+import { isAddress, parseAddress } from '../../warehouse/address.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
-import { type BoundTable, bindTable } from '../run/bind-table.ts';
+import { bindTable } from '../run/bind-table.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
 import { withResults } from '../run/results.ts';
+import { readTableFlags } from '../run/table-flag.ts';
 import type { SqlFlags } from './command.ts';
 import { sqlWords } from './words.ts';
 import { relationIn, writeModel } from './write-model.ts';
@@ -31,15 +36,12 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
   const { criteria } = loaded;
   const { emit } = flags;
   const nameOf = emit === 'dbt' ? relationIn : nameIn;
-  const told = flags.table?.at(-1) ?? (emit === 'dbt' ? 'ref:customers' : 'customers');
   const columns = await openColumns(flags.columns, loaded, io);
-  const asked = isAddress(told) && emit !== 'dbt' ? await lookAt(told, flags, io) : null;
-  const dialect = asked?.dialect ?? DIALECTS[flags.dialect ?? 'duckdb'];
-  const table = asked?.name ?? nameOf('--table', told);
-  const form = flags.text === true ? 'text' : 'typed';
+  const tables = await openTables(flags, criteria, columns, nameOf, io);
+  const { dialect, customers } = tables;
   const source: CustomerSource = {
-    table,
-    ...(asked === null ? { form, columns } : boundTo(asked, criteria, columns, told)),
+    ...customers,
+    lines: tables.lines,
     previous: flags.previous === undefined ? null : nameOf('--previous', flags.previous),
     overrides: flags.overrides === undefined ? null : nameOf('--overrides', flags.overrides),
   };
@@ -59,6 +61,7 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     criteria: { name: criteria.name, version: criteria.version, sha256: loaded.sha256 },
     asOf: options.asOf,
     form: source.form,
+    lines: new Map([...tables.lines].map(([name, { table }]) => [name, table])),
     lockSha256: lock?.sha256 ?? null,
     purpose: PURPOSES[emit],
   };
@@ -67,12 +70,93 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     await tell(loaded, flags, io, leftOut);
     return 0;
   }
-  const view = emit === 'view' || flags.view !== undefined ? viewName(flags.view, table) : null;
-  const template = told.startsWith('parquet:') ? fileTemplate(asked!, dialect) : undefined;
-  const text = writeSql(query, dialect, origin, view, template);
+  const view = emit === 'view' || flags.view !== undefined ? viewName(flags.view, source.table) : null;
+  const text = writeSql(query, dialect, origin, view, templateOf(tables));
   await withResults(io, flags, ({ output }) => output.write(text));
   await tell(loaded, flags, io, 0);
   return 0;
+}
+
+/** The tables that a statement reads, and the database that has them. */
+interface OpenTables {
+  readonly dialect: SqlDialect;
+  readonly customers: TableSource;
+  readonly lines: ReadonlyMap<string, TableSource>;
+  /** Those that were looked up. */
+  readonly asked: readonly AskedTable[];
+}
+
+type NameOf = (flag: string, told: string) => readonly string[];
+
+// What is not told is called like the criteria call it.
+async function openTables(
+  flags: SqlFlags,
+  criteria: Criteria,
+  columns: ToldColumns,
+  nameOf: NameOf,
+  io: Io,
+): Promise<OpenTables> {
+  const all = flags.table ?? [];
+  const ofLines = all.filter((told) => OF_LINES.test(told));
+  const named = readTableFlags(ofLines, criteria);
+  const own = all.filter((told) => !ofLines.includes(told)).at(-1);
+  if (own === undefined && ofLines.length > 0) throw new UserError(NO_CUSTOMERS.message, NO_CUSTOMERS.help);
+  const usual = (name: string): string => (flags.emit === 'dbt' ? `ref:${name}` : name);
+  const form = flags.text === true ? 'text' : 'typed';
+  const asked: AskedTable[] = [];
+  const open = async (
+    told: string,
+    fields: readonly [all: readonly Field[], read: readonly Field[]],
+    known: TableSource['columns'],
+  ): Promise<TableSource> => {
+    if (!isAddress(told) || flags.emit === 'dbt')
+      return { table: nameOf('--table', told), form, columns: known };
+    const found = await lookAt(told, flags, io);
+    asked.push(found);
+    const { value, diagnostics } = bindTable(...fields, known, found, told);
+    if (value === null) throw new InputError(diagnostics);
+    return { table: found.name, ...value };
+  };
+  const used = usedFacts(criteria);
+  const ofCustomers = criteria.fields.filter(({ from }) => from === null);
+  const told = own ?? usual('customers');
+  const customers = await open(told, [ofCustomers, fieldsRead(criteria, used)], columns.customers);
+  const lines = new Map<string, TableSource>();
+  for (const one of linesUsed(criteria, used)) {
+    const { name } = one.table;
+    const place = named.get(name) ?? usual(name);
+    refuseElsewhere(name, place, told);
+    const read = lineFieldsRead(one);
+    lines.set(name, await open(place, [read, read], columns.tables.get(name) ?? new Map()));
+  }
+  return { dialect: asked[0]?.dialect ?? DIALECTS[flags.dialect ?? 'duckdb'], customers, lines, asked };
+}
+
+// orders=crm.orders, but not duckdb:crm.duckdb?table=customers.
+const OF_LINES = /^[^=:]+=/;
+const NO_CUSTOMERS = {
+  message: {
+    en: '--table names the lines, and not the table of the customers',
+    zh: '--table 只指定了明细表，没有指定客户表',
+  },
+  help: { en: 'name it, too: --table customers', zh: '请一并指定：--table customers' },
+};
+
+// One statement reads one database; a file of Parquet stands beside any of DuckDB.
+function refuseElsewhere(name: string, lines: string, customers: string): void {
+  const [one, other] = [lines, customers].map((told) => (isAddress(told) ? parseAddress(told) : null));
+  if (one == null || one.kind === 'parquet') return;
+  if (other != null && one.kind === other.kind && one.place === other.place) return;
+  throw new UserError(
+    {
+      en: `--table: the lines of "${name}" are in another database than the customers`,
+      zh: `--table：“${name}”的明细与客户不在同一个数据库中`,
+    },
+    {
+      en: 'one statement reads one database: name two tables of one',
+      zh: '一条语句只读一个数据库：请指定同一数据库中的两张表',
+    },
+  );
 }
 
 // The table of an address, as it is in the catalogue of its database.
@@ -96,21 +180,13 @@ async function lookAt(address: string, flags: SqlFlags, io: Io): Promise<AskedTa
   );
 }
 
-function boundTo(
-  table: AskedTable,
-  criteria: LoadedCriteria['criteria'],
-  columns: CustomerSource['columns'],
-  address: string,
-): BoundTable {
-  const { value, diagnostics } = bindTable(criteria, columns, table, address);
-  if (value === null) throw new InputError(diagnostics);
-  return value;
-}
-
 // A file has no name that could be quoted.
-function fileTemplate({ source, name }: AskedTable, dialect: SqlDialect): SqlTemplate {
+function templateOf({ asked, dialect }: OpenTables): SqlTemplate {
   const plain = plainTemplate(dialect);
-  return { ...plain, table: (parts) => (parts === name ? source : plain.table(parts)) };
+  const files = new Map(
+    asked.filter(({ source }) => source.startsWith('read_parquet')).map(({ name, source }) => [name, source]),
+  );
+  return { ...plain, table: (parts) => files.get(parts) ?? plain.table(parts) };
 }
 
 const COMPILERS: Readonly<Record<SqlFlags['emit'], typeof compileSql>> = {
@@ -163,8 +239,8 @@ async function openColumns(
   path: string | undefined,
   { criteria }: LoadedCriteria,
   io: Io,
-): Promise<CustomerSource['columns']> {
-  if (path === undefined) return new Map();
+): Promise<ToldColumns> {
+  if (path === undefined) return { customers: new Map(), tables: new Map() };
   const text = await readTyped(io.readBytes(path), path).catch((error) => {
     throw couldNot({ en: `read "${path}"`, zh: `读取“${path}”` }, error, {
       en: 'check the name and whether you may read the file',

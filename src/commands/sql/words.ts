@@ -10,8 +10,8 @@ export const sqlWords = defineWords({
   /** Cases that a model of dbt is not tested with. */
   casesLeftOut: {
     en: (cases: number) =>
-      `${counted(cases, 'case')} left out of the tests of the model: they hang on the day on which it runs, or on the rank of a single customer (--lock holds cut points)`,
+      `${counted(cases, 'case')} left out of the tests of the model: they hang on the day on which it runs, on lines, or on the rank of a single customer (--lock holds cut points)`,
     zh: (cases: number) =>
-      `${cases} 个案例未写入模型测试：其结果取决于运行日期，或取决于单个客户的排名（可用 --lock 提供分界值）`,
+      `${cases} 个案例未写入模型测试：其结果取决于运行日期、明细行，或单个客户的排名（可用 --lock 提供分界值）`,
   },
 });

@@ -29,7 +29,7 @@ export async function writeModel(
       },
       verbatim('-o models/'),
     );
-  const { table, previous, overrides } = options.source;
+  const { table, lines, previous, overrides } = options.source;
   const name = flags.view ?? `${table[0]!.split(/[:.]/).at(-1)}_verdicts`;
   if (!/^[A-Za-z_]\w*$/.test(name))
     throw new UserError(
@@ -40,7 +40,8 @@ export async function writeModel(
       verbatim('--view customers_verdicts'),
     );
   const found = modelCases(criteria, options, readAsOf(io, undefined));
-  const beside = [previous, overrides, options.cuts].filter((one) => one !== null);
+  const ofLines = [...lines.values()].map((one) => one.table);
+  const beside = [...ofLines, previous, overrides, options.cuts].filter((one) => one !== null);
   const { sql, yaml } = writeDbt(query, criteria, options.dialect, origin, {
     name,
     beside,

@@ -24,6 +24,11 @@ export const DUCKDB: SqlDialect = {
     whole_quotient: (value, by) => `((${value}) // (${by}))`,
     short_quotient: (value, by) => `((${value}) // (${by}))`,
     days_between: (later, earlier) => `(${later} - ${earlier})`,
+    days_before: (day, days) => `(${day} - ${days})`,
+    months_before: (day, months) => {
+      const earlier = `CAST(${day} - INTERVAL (${months}) MONTH AS DATE)`;
+      return `CASE WHEN DAY(${day} + 1) = 1 THEN LAST_DAY(${earlier}) ELSE ${earlier} END`;
+    },
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     // Nothing that begins with a sign of ASCII that shows is blank: most ids need no copy without blanks.
@@ -40,6 +45,7 @@ export const DUCKDB: SqlDialect = {
       ? `CAST(${value} AS HUGEINT)`
       : `CAST(CAST(${value} AS DECIMAL(38, ${places})) * ${10n ** BigInt(places)} AS HUGEINT)`,
   ranksAll: true,
+  narrow: (value, places) => `TRY_CAST(${value} AS DECIMAL(18, ${places}))`,
   attempt: (value) => `TRY(${value})`,
   read: (column, as) => readTyped(column, as),
   readText: (column, as) => readWritten(column, as),

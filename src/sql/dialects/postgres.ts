@@ -18,12 +18,21 @@ export const POSTGRES: SqlDialect = {
   day: (iso) => `DATE '${iso}'`,
   functions: {
     ...COMMON_FUNCTIONS,
+    // The order of a collation may be any.
+    max_text: (text) => `MAX(${text} COLLATE "C")`,
+    min_text: (text) => `MIN(${text} COLLATE "C")`,
     floor: (value) => `FLOOR(${value})`,
     to_double: (value) => `CAST(${value} AS DOUBLE PRECISION)`,
     to_whole: (value) => `CAST(${value} AS NUMERIC)`,
     whole_quotient: (value, by) => `DIV(${value}, ${by})`,
     short_quotient: (value, by) => `DIV(${value}, ${by})`,
     days_between: (later, earlier) => `(${later} - ${earlier})`,
+    days_before: (day, days) => `(${day} - ${days})`,
+    months_before: (day, months) => {
+      const earlier = `CAST(${day} - INTERVAL '${months} months' AS DATE)`;
+      const month = `CAST(DATE_TRUNC('month', CAST(${earlier} AS TIMESTAMP)) AS DATE)`;
+      return `CASE WHEN EXTRACT(DAY FROM ${day} + 1) = 1 THEN CAST(${month} + INTERVAL '1 month' AS DATE) - 1 ELSE ${earlier} END`;
+    },
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(BTRIM(${text}), '')`,
     is_blank: (text) => `(NULLIF(BTRIM(${text}), '') IS NULL)`,
@@ -35,6 +44,7 @@ export const POSTGRES: SqlDialect = {
   scaled: (value, places) =>
     places === 0 ? `CAST(${value} AS NUMERIC)` : `${value} * ${10n ** BigInt(places)}`,
   ranksAll: true,
+  narrow: (value, places) => `CASE WHEN ABS(${value}) < 1${'0'.repeat(18 - places)} THEN ${value} END`,
   attempt: (value) => value,
   read: (column, as) => readTyped(column, as),
   readText: (column, as) => readWritten(column, as),

@@ -30,6 +30,11 @@ export const SPARK: SqlDialect = {
     short_quotient: (value, by) => `CAST(${value} DIV ${by} AS DECIMAL(38, 0))`,
     remainder: (value, by) => `((${value}) % (${by}))`,
     days_between: (later, earlier) => `DATEDIFF(${later}, ${earlier})`,
+    days_before: (day, days) => `DATE_SUB(${day}, ${days})`,
+    months_before: (day, months) => {
+      const earlier = `ADD_MONTHS(${day}, -${months})`;
+      return `CASE WHEN DAY(DATE_ADD(${day}, 1)) = 1 THEN LAST_DAY(${earlier}) ELSE ${earlier} END`;
+    },
     starts_with: (text, beginning) => `STARTSWITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
     is_blank: (text) => `(NULLIF(TRIM(${text}), '') IS NULL)`,
@@ -46,6 +51,7 @@ export const SPARK: SqlDialect = {
   scaled: (value, places) =>
     `CAST(${value}${places === 0 ? '' : ` * ${10n ** BigInt(places)}`} AS DECIMAL(38, 0))`,
   ranksAll: false,
+  narrow: (value, places) => `TRY_CAST(${value} AS DECIMAL(18, ${places}))`,
   attempt: (value) => value,
   read: (column, as) => readTyped(column, as),
   readText: (column, as) => readWritten(column, as),

@@ -41,7 +41,7 @@ export function caseNames(): string[] {
   return readdirSync(FOLDER);
 }
 
-/** Reads a case: its criteria, customers.csv, expected.txt, and beside.json where more than these decides. */
+/** Reads a case: its criteria, customers.csv, expected.txt, and orders.csv and beside.json where more than these decides. */
 export async function readCase(name: string): Promise<AgreementCase> {
   const read = (file: string): string => readFileSync(`${FOLDER}/${name}/${file}`, 'utf8');
   const names = readdirSync(`${FOLDER}/${name}`).filter((file) => file.endsWith('.yaml'));
@@ -55,6 +55,9 @@ export async function readCase(name: string): Promise<AgreementCase> {
     situation: {
       files,
       customers: customersIn(read('customers.csv'), criteria),
+      ...(existsSync(`${FOLDER}/${name}/orders.csv`)
+        ? { orders: customersIn(read('orders.csv'), criteria.tables[0]!) }
+        : {}),
       previous: previous === null ? null : (new Map(Object.entries(previous)) as Situation['previous']),
       overrides: overrides === null ? null : new Map(Object.entries(overrides)),
       cuts,
@@ -67,7 +70,7 @@ export async function readCase(name: string): Promise<AgreementCase> {
 
 /** Keeps a situation as a case. */
 export function writeCase(name: string, situation: Situation, expected: readonly VerdictLine[]): void {
-  const { files, customers, previous, overrides, cuts, form, asOf } = situation;
+  const { files, customers, orders, previous, overrides, cuts, form, asOf } = situation;
   const beside: BesideFile = {
     previous: previous === null ? null : Object.fromEntries(previous),
     overrides: overrides === null ? null : Object.fromEntries(overrides),
@@ -79,6 +82,7 @@ export function writeCase(name: string, situation: Situation, expected: readonly
   const write = (file: string, text: string): void => writeFileSync(`${FOLDER}/${name}/${file}`, text);
   for (const [file, text] of Object.entries(files)) write(file, text);
   write('customers.csv', csvOf(customers));
+  if (orders !== undefined) write('orders.csv', csvOf(orders));
   write('expected.txt', `${expected.join('\n')}\n`);
   if (JSON.stringify(beside) !== JSON.stringify(NOTHING_BESIDE))
     write('beside.json', `${JSON.stringify(beside, null, 2)}\n`);

@@ -7,6 +7,7 @@ import {
   cutsQueryOf,
   type Engine,
   evaluate,
+  linesIn,
   lockOf,
   queryOf,
   type Situation,
@@ -42,7 +43,7 @@ export async function compareSituation(
 ): Promise<Comparison | null> {
   const criteria = await criteriaOf(situation.files);
   if (criteria === null) return null;
-  const { customers, form } = situation;
+  const { customers, orders, form } = situation;
   const beside = await besideOf(situation, criteria);
   const expected = await evaluate(criteria, customers, beside.evaluate);
   const differences: string[] = [];
@@ -59,9 +60,10 @@ export async function compareSituation(
       continue;
     }
     await engine.load(customers, form);
+    if (orders !== undefined) await engine.load(orders, form, 'orders');
     await loadBeside(situation, engine);
-    if (isKept) await keepCuts(engine, cuts, form);
-    const found = await verdictsOf(engine, mutate(query), form).catch((error: Error) => [error.message]);
+    if (isKept) await keepCuts(engine, cuts);
+    const found = await verdictsOf(engine, mutate(query)).catch((error: Error) => [error.message]);
     verdicts += expected.length;
     differences.push(...differencesOf(name, expected, found));
   }
@@ -70,7 +72,7 @@ export async function compareSituation(
 
 /** What a situation adds to the options of the evaluator and of SQL. */
 export async function besideOf(
-  { customers, previous, overrides, cuts, form, asOf }: Situation,
+  { customers, orders, previous, overrides, cuts, form, asOf }: Situation,
   criteria: Criteria,
 ): Promise<Beside> {
   const half = { ...customers, rows: customers.rows.slice(0, Math.ceil(customers.rows.length / 2)) };
@@ -78,6 +80,7 @@ export async function besideOf(
   return {
     evaluate: {
       asOf,
+      ...(orders === undefined ? {} : { orders }),
       ...(previous === null ? {} : { previous: (id) => previous.get(id) ?? null }),
       override(id) {
         const own = overrides?.get(id);
@@ -92,6 +95,7 @@ export async function besideOf(
         table: ['customers'],
         form,
         columns: new Map(),
+        lines: linesIn(form),
         previous: previous === null ? null : ['book'],
         overrides: overrides === null ? null : ['overrides'],
       },
@@ -122,12 +126,8 @@ async function loadBeside({ previous, overrides, form, asOf }: Situation, engine
 }
 
 /** Makes the table of cut points that other queries read. */
-export async function keepCuts(
-  engine: Engine,
-  cuts: Query,
-  form: Situation['form'] = 'typed',
-): Promise<void> {
-  const text = textOfQuery(cuts, engine.name, form);
+export async function keepCuts(engine: Engine, cuts: Query): Promise<void> {
+  const text = textOfQuery(cuts, engine.name);
   await engine.exec(`DROP TABLE IF EXISTS cuts; CREATE TABLE cuts AS ${text}`);
 }
 

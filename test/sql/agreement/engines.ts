@@ -8,6 +8,8 @@ import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { amountOrNull, exactValue, nearest } from '../../../src/fields/exact-number.ts';
 import { factText } from '../../../src/fields/facts.ts';
 import type { ValueType } from '../../../src/fields/value.ts';
+import { addUpLines } from '../../../src/lines/add-up.ts';
+import { joinLines, meetCustomers } from '../../../src/lines/join-lines.ts';
 import { compileCuts } from '../../../src/sql/compile-cuts.ts';
 import { compileExplain } from '../../../src/sql/compile-explain.ts';
 import { compileProblems } from '../../../src/sql/compile-problems.ts';
@@ -15,9 +17,9 @@ import { compileSql, type KnownCuts, type SqlOptions } from '../../../src/sql/co
 import type { DialectName } from '../../../src/sql/dialect.ts';
 import { DIALECTS } from '../../../src/sql/dialects/all.ts';
 import { printQuery } from '../../../src/sql/print.ts';
-import type { TableForm } from '../../../src/sql/read-fields.ts';
-import type { Query } from '../../../src/sql/tree.ts';
+import type { Query, TableForm } from '../../../src/sql/tree.ts';
 import { openTable } from '../../../src/table/open-table.ts';
+import type { CustomerTable, RefuseRow } from '../../../src/table/table.ts';
 import type { Source } from '../../../src/text/source.ts';
 import {
   type CheckedCustomers,
@@ -46,6 +48,8 @@ export interface Situation {
   /** criteria.yaml, and the others by their names. */
   readonly files: Readonly<Record<string, string>>;
   readonly customers: Customers;
+  /** The lines of the table `orders`, where criteria add some up. */
+  readonly orders?: Customers;
   /** By id; null where there is no book. */
   readonly previous: ReadonlyMap<string, CategoryName> | null;
   readonly overrides: ReadonlyMap<string, SetCategory> | null;
@@ -84,6 +88,7 @@ export async function criteriaIn(text: string): Promise<Criteria | null> {
 /** What verdicts are given by, beside criteria and customers. */
 export interface EvaluateOptions extends Pick<ClassifyOptions, 'previous' | 'override' | 'locked'> {
   readonly asOf?: number;
+  readonly orders?: Customers;
 }
 
 /** The verdicts that keyaccounts gives, sorted; customers that it refuses to read are `unreadable`. */
@@ -142,10 +147,9 @@ export async function lockOf(
 async function checkAll(
   criteria: Criteria,
   customers: Customers,
-  { asOf = AS_OF, ...beside }: EvaluateOptions = {},
+  { asOf = AS_OF, orders, ...beside }: EvaluateOptions = {},
   refuse: ((id: string) => unknown) | null = null,
 ): Promise<CheckedCustomers> {
-  const bytes = new TextEncoder().encode(csvOf(customers));
   const found: string[] = [];
   const checked = await checkCustomers({
     criteria,
@@ -155,16 +159,43 @@ async function checkAll(
     report: ({ severity, message }) => severity === 'error' && found.push(message.en),
     refuse: ({ message }, { text }) =>
       refuse === null ? found.push(message.en) : refuse(text.slice(0, text.indexOf(','))),
-    open: (refuse) =>
-      openTable(
-        (async function* () {
-          yield bytes;
-        })(),
-        { file: 'customers.csv', encoding: 'utf-8', delimiter: ',', report: () => undefined, refuse },
-      ),
+    open: (refuse) => openWith(criteria, customers, orders, asOf, refuse),
   });
   if (checked === null || found.length > 0) throw new Error(`the customers cannot be read: ${found[0]}`);
   return checked;
+}
+
+/** Opens customers, with what their order lines come to. */
+export async function openWith(
+  criteria: Criteria,
+  customers: Customers,
+  orders: Customers | undefined,
+  asOf: number,
+  refuse: RefuseRow = () => undefined,
+): Promise<CustomerTable> {
+  const table = (await openCsv(customers, refuse))!;
+  if (orders === undefined) return table;
+  const totals = await addUpLines(criteria.tables[0]!, {
+    open: (refuseLine) => openCsv(orders, refuseLine),
+    asOf,
+    days: [],
+    watch: new Set(),
+    report: () => undefined,
+    refuse: ({ message }) => {
+      throw new Error(`a line cannot be read: ${message.en}`);
+    },
+  });
+  return joinLines(table, criteria.idField, [totals!], meetCustomers([totals!]));
+}
+
+function openCsv(customers: Customers, refuse: RefuseRow): Promise<CustomerTable | null> {
+  const bytes = new TextEncoder().encode(csvOf(customers));
+  return openTable(
+    (async function* () {
+      yield bytes;
+    })(),
+    { file: 'c.csv', encoding: 'utf-8', delimiter: ',', report: () => undefined, refuse },
+  );
 }
 
 /** By customer, what its facts are and what holds for it, by the names that SQL gives them; null is missing. */
@@ -201,8 +232,8 @@ function testsIn(trace: ConditionTrace): ConditionTrace[] {
 /** A database that criteria are compared in. */
 export interface Engine {
   readonly name: DialectName;
-  /** Puts customers into the table that criteria read. */
-  load(customers: Customers, form?: TableForm): Promise<void>;
+  /** Puts customers, or order lines, into the table that criteria read. */
+  load(customers: Customers, form?: TableForm, table?: string): Promise<void>;
   /** Runs statements without a result. */
   exec(sql: string): Promise<unknown>;
   /** The rows of any query. */
@@ -229,7 +260,7 @@ export function problemsText(
   more: Partial<SqlOptions> = {},
 ): string {
   const { value } = compileProblems(criteria, { ...optionsOf(name, form), ...more });
-  return textOfQuery(value!, name, form);
+  return textOfQuery(value!, name);
 }
 
 /** The query for the cut points of criteria; null where there is none. */
@@ -251,32 +282,40 @@ export function explainQueryOf(criteria: Criteria, name: Engine['name']): Query 
 function optionsOf(name: Engine['name'], form: TableForm): SqlOptions {
   return {
     dialect: DIALECTS[name],
-    source: { table: ['customers'], form, columns: new Map(), previous: null, overrides: null },
+    source: {
+      table: ['customers'],
+      form,
+      columns: new Map(),
+      lines: linesIn(form),
+      previous: null,
+      overrides: null,
+    },
     lock: null,
     cuts: null,
     asOf: { kind: 'day', day: AS_OF },
   };
 }
 
+/** The tables of lines that an engine may have loaded. */
+export function linesIn(form: TableForm): SqlOptions['source']['lines'] {
+  return new Map([['orders', { table: ['orders'], form, columns: new Map() }]]);
+}
+
 /** The verdicts of a query that gives some, sorted. */
-export async function verdictsOf(
-  engine: Engine,
-  query: Query,
-  form: TableForm = 'typed',
-): Promise<VerdictLine[]> {
+export async function verdictsOf(engine: Engine, query: Query): Promise<VerdictLine[]> {
   const names = query.result[0]!.columns.map(({ name }) => name);
   const [category, criterion, because] = ['category', 'criterion', 'undetermined_because'].map((name) =>
     names.indexOf(name),
   );
-  const rows = await engine.rows(textOfQuery(query, engine.name, form));
+  const rows = await engine.rows(textOfQuery(query, engine.name));
   return rows
     .map((row) => lineOf(...([row[0], row[category!], row[criterion!], row[because!]] as Said)))
     .sort();
 }
 
 /** The same as text. */
-export function textOfQuery(query: Query, name: Engine['name'], form: TableForm = 'typed'): string {
-  return printQuery(query, DIALECTS[name], form === 'text');
+export function textOfQuery(query: Query, name: Engine['name']): string {
+  return printQuery(query, DIALECTS[name]);
 }
 
 export async function openDuckDb(): Promise<Engine> {
@@ -284,8 +323,8 @@ export async function openDuckDb(): Promise<Engine> {
   const connection: DuckDBConnection = await instance.connect();
   return {
     name: 'duckdb',
-    async load(customers, form) {
-      await connection.run(`DROP TABLE IF EXISTS customers; ${loadText(customers, DUCKDB_TYPES, form)}`);
+    async load(customers, form, table) {
+      await connection.run(loadText(customers, DUCKDB_TYPES, form, table));
     },
     exec: (sql) => connection.run(sql),
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
@@ -302,8 +341,8 @@ export async function openPostgres(): Promise<Engine> {
   const { exec, rows, close } = await (server === undefined ? openPglite() : connectTo(server));
   return {
     name: 'postgres',
-    async load(customers, form) {
-      await exec(`DROP TABLE IF EXISTS customers CASCADE; ${loadText(customers, POSTGRES_TYPES, form)}`);
+    async load(customers, form, table) {
+      await exec(loadText(customers, POSTGRES_TYPES, form, table));
     },
     exec,
     rows,
@@ -346,6 +385,7 @@ function loadText(
   { columns, rows }: Customers,
   types: Readonly<Record<TableColumn['type'], string>>,
   form: TableForm = 'typed',
+  table = 'customers',
 ): string {
   const declared = columns
     .map(({ name, type }) => `"${name}" ${types[form === 'text' ? 'text' : type]}`)
@@ -354,7 +394,8 @@ function loadText(
     (row) =>
       `(${row.map((cell) => (cell === null ? 'NULL' : `'${cell.replaceAll("'", "''")}'`)).join(', ')})`,
   );
-  return `CREATE TABLE customers (${declared}); INSERT INTO customers VALUES ${values.join(', ')};`;
+  const filled = values.length === 0 ? '' : `INSERT INTO ${table} VALUES ${values.join(', ')};`;
+  return `DROP TABLE IF EXISTS ${table} CASCADE; CREATE TABLE ${table} (${declared}); ${filled}`;
 }
 
 /** Customers as CSV. */
@@ -363,8 +404,8 @@ export function csvOf({ columns, rows }: Customers): string {
   return `${lines.map((line) => line.join(',')).join('\n')}\n`;
 }
 
-/** The customers of a plain CSV text, with the types that its fields have. */
-export function customersIn(text: string, { fields }: Criteria): Customers {
+/** The customers, or lines, of a plain CSV text, with the types that their fields have. */
+export function customersIn(text: string, { fields }: Pick<Criteria, 'fields'>): Customers {
   const [header, ...rows] = text
     .trimEnd()
     .split('\n')

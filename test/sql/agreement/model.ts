@@ -3,11 +3,10 @@ import type { CategoryName, Criteria } from '../../../src/criteria/criteria.ts';
 import { NO_CUTS } from '../../../src/facts/cohort.ts';
 import { parseDay } from '../../../src/fields/day.ts';
 import { exactFact } from '../../../src/fields/facts.ts';
-import type { TableForm } from '../../../src/sql/read-fields.ts';
-import { openTable } from '../../../src/table/open-table.ts';
+import type { TableForm } from '../../../src/sql/tree.ts';
 import { createClassifier } from '../../../src/verdict/classify.ts';
 import { openReader } from '../../../src/verdict/pass.ts';
-import { AS_OF, type Customers, criteriaOf, csvOf, type Situation } from './engines.ts';
+import { AS_OF, type Customers, criteriaOf, openWith, type Situation } from './engines.ts';
 import {
   AS_OF_DAYS,
   BAD_CELL,
@@ -329,8 +328,8 @@ function scoresOf(draw: Draw): string {
   return scores.length === 0 ? '' : `scores:\n${scores.join('')}`;
 }
 
-// A little beside the exact value, where doubles do not tell the two apart.
-function stepped(text: string, step: number): string {
+/** A little beside the exact value, where doubles do not tell the two apart. */
+export function stepped(text: string, step: number): string {
   if (step === 0) return text;
   const places = 17;
   const scaled = BigInt(Math.round(Number(text) * 1e6)) * 10n ** 11n + BigInt(step);
@@ -403,25 +402,22 @@ ${stays === null ? '' : `    stays_while: ${stays}\n`}  target: { when: ${when(2
 `;
 }
 
-// The exact values of each number over the customers, of the company and of units, where they are plain decimals; others to
-// twelve places.
-async function exactValues(
+/**
+ * The exact values of each number over the customers, of the company and of units, where they are plain decimals; others to
+ * 28 signs.
+ */
+export async function exactValues(
   company: Criteria,
   customers: Customers,
   asOf = AS_OF,
+  orders?: Customers,
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, Set<string>>();
   for (const criteria of [company, ...(company.units?.criteria.values() ?? [])]) {
-    const bytes = new TextEncoder().encode(csvOf(customers));
-    const table = await openTable(
-      (async function* () {
-        yield bytes;
-      })(),
-      { file: 'c.csv', encoding: 'utf-8', delimiter: ',', report: () => undefined, refuse: () => undefined },
-    );
-    const reader = openReader({ criteria }, table!, () => undefined)!;
+    const table = await openWith(criteria, customers, orders, asOf);
+    const reader = openReader({ criteria }, table, () => undefined)!;
     const classifier = createClassifier(criteria, asOf, NO_CUTS);
-    for await (const batch of table!.records) {
+    for await (const batch of table.records) {
       for (const record of batch) {
         reader.read(record);
         classifier.compute(reader.facts);

@@ -46,6 +46,73 @@ export const MUTANTS: Readonly<Record<string, Mutate>> = {
     ),
 };
 
+/** What people get wrong when they add up order lines by hand. */
+export const LINE_MUTANTS: Readonly<Record<string, Mutate>> = {
+  'a window with the day at its older end': (query) =>
+    mapSql(query, (value) => (isDayTest(value, '>') ? { ...value, operator: '>=' } : value)),
+  'a window without its last day': (query) =>
+    mapSql(query, (value) => (isDayTest(value, '<=') ? { ...value, operator: '<' } : value)),
+  'no lines as nothing known': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'call' && value.name === 'coalesce' && value.of[0]!.kind === 'narrow'
+        ? value.of[0]!
+        : value,
+    ),
+  'what no line says as 0': (query) =>
+    mapSums(query, (name, value) =>
+      /_(?:largest|smallest|mean)/.test(name) ? call('coalesce', value, ZERO) : value,
+    ),
+  'an amount that is missing as 0': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'call' && value.name === 'count_of' && value.of[0]!.kind === 'case'
+        ? call('count_of', {
+            ...value.of[0]!,
+            when: value.of[0]!.when.map((one) => ({ ...one, gives: ZERO })),
+          })
+        : value,
+    ),
+  'the largest of all days as the last': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'compare' && value.operator === '=' && isNamed(value.right, /_day$/)
+        ? { kind: 'truth', value: true }
+        : value,
+    ),
+  'lines counted in place of values': (query) =>
+    mapSql(query, (value) =>
+      value.kind === 'call' && value.name === 'count_distinct' ? { ...value, name: 'count_of' } : value,
+    ),
+};
+
+const ZERO: Sql = { kind: 'decimal', text: '0' };
+
+function isDayTest(value: Sql, operator: string): value is Extract<Sql, { kind: 'compare' }> {
+  return (
+    value.kind === 'compare' &&
+    value.operator === operator &&
+    value.right.kind === 'day' &&
+    isNamed(value.left, /^order_date/)
+  );
+}
+
+function isNamed(value: Sql, pattern: RegExp): boolean {
+  return value.kind === 'column' && pattern.test(value.name);
+}
+
+// The columns of the steps that add up lines.
+function mapSums(query: Query, replace: (name: string, value: Sql) => Sql): Query {
+  return {
+    ...query,
+    steps: query.steps.map((step) =>
+      'rows' in step || !/_(?:sums|means)$/.test(step.name)
+        ? step
+        : {
+            ...step,
+            columns: step.columns.map((one) => ({ ...one, value: replace(one.name, one.value) })),
+          },
+    ),
+  };
+}
+
 // A hair above the value of the last row that is in: of equal ones, none is.
 function beyondTies(value: Sql): Sql {
   if (value.kind !== 'call' || value.name !== 'min') return value;

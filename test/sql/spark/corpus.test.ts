@@ -43,7 +43,7 @@ it('writes what Spark replays: the statement, the customers and the verdicts', a
 
 // False where the criteria cannot be said in Spark.
 async function writeCase(folder: string, situation: Situation, isAlways = false): Promise<boolean> {
-  const { customers, form, previous, overrides } = situation;
+  const { customers, orders, form, previous, overrides } = situation;
   const criteria = await criteriaOf(situation.files);
   if (criteria === null) return false;
   const { compile, evaluate: beside } = await besideOf(situation, criteria);
@@ -52,9 +52,7 @@ async function writeCase(folder: string, situation: Situation, isAlways = false)
   const query = found ?? queryOf(criteria, 'spark', form, { ...compile, cuts: ['cuts'] }).query;
   const cuts = found === null ? cutsQueryOf(criteria, 'spark', form, compile) : null;
   const hasCuts = cuts !== null && cuts.result.length > 0;
-  const texts = [query, hasCuts ? cuts : null].map((one) =>
-    one === null ? '' : textOfQuery(one, 'spark', form),
-  );
+  const texts = [query, hasCuts ? cuts : null].map((one) => (one === null ? '' : textOfQuery(one, 'spark')));
   // Spark plans long statements for half a minute each.
   const isLong = texts.some((text) => text.length > LONGEST);
   if (query === null || (isLong && !isAlways)) return false;
@@ -69,6 +67,7 @@ async function writeCase(folder: string, situation: Situation, isAlways = false)
   if (hasCuts) write('cuts.sql', texts[1]!);
   write('shuffles.txt', `${mostShuffles(criteria, situation)}\n`);
   writeTable('customers', customers);
+  if (orders !== undefined) writeTable('orders', orders);
   if (previous !== null) writeTable('book', { columns: [ID, CATEGORY], rows: [...previous] });
   if (overrides !== null)
     writeTable('overrides', {
@@ -84,9 +83,9 @@ const CATEGORY = { name: 'category', type: 'text' } as const;
 
 // Thresholds need no other customer, in whatever unit. Each group of ranks is put together, and stands beside its customers;
 // so does what is known beside them.
-function mostShuffles({ cohorts, units }: Criteria, { previous, overrides }: Situation): number {
+function mostShuffles({ cohorts, units }: Criteria, { previous, overrides, orders }: Situation): number {
   const layers = [{ cohorts }, ...(units?.criteria.values() ?? [])];
-  const isAlone = previous === null && overrides === null;
+  const isAlone = previous === null && overrides === null && orders === undefined;
   return isAlone && layers.every((one) => one.cohorts.length === 0) ? 1 : 100;
 }
 

@@ -1,0 +1,157 @@
+import type { Fact } from '../condition/fact.ts';
+import type { Field } from '../fields/field.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Span } from '../text/source.ts';
+import type { Wording } from '../text/wording.ts';
+import { castDouble, castWhole } from './double.ts';
+import type { AmountColumn, FactColumn } from './fact-column.ts';
+import type { Names } from './quote.ts';
+import { columnRatio } from './ratio.ts';
+import { isUnreadable, readField, unreadField, usualPlaces, withDefault } from './read-fields.ts';
+import { column, SQL_FALSE, type Sql, type SqlColumn, type TableForm } from './tree.ts';
+
+/** A table, and how its columns are read. */
+export interface TableSource {
+  /** The parts of its name: schema and table. */
+  readonly table: readonly string[];
+  readonly form: TableForm;
+  /** By field the column that it is read from; those that are not here are called like the field. */
+  readonly columns: ReadonlyMap<string, ColumnOfTable>;
+}
+
+/** A column of a table, and how many places its numbers have; null is the usual number. */
+export interface ColumnOfTable {
+  readonly column: string;
+  readonly places: number | null;
+  /** How its percents are written, where the criteria do not say it for exports; null leaves it to them. */
+  readonly format: 'percent' | 'fraction' | null;
+}
+
+/** Takes what cannot be said in SQL: what, what helps, and where the criteria ask for it. */
+export type RefuseSql = (message: Wording, help: Wording, at: Span) => void;
+
+/** Makes errors of what is refused, in the order in which it is. */
+export function refuseInto(diagnostics: Diagnostic[]): RefuseSql {
+  return (message, help, at) => {
+    diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
+  };
+}
+
+/** The columns of the two steps that read a table: the cells with their values, and the values with their defaults. */
+export interface TableColumns {
+  readonly cells: readonly SqlColumn[];
+  readonly values: readonly SqlColumn[];
+  /** Where the values stand, by slot. */
+  readonly known: ReadonlyMap<number, FactColumn>;
+  /** What may be wrong with cells, by the columns of the first step. */
+  readonly problems: readonly FieldProblem[];
+}
+
+/** A field, the column of its cell, and whether that cannot be read. */
+export interface FieldProblem {
+  readonly field: Field;
+  readonly cell: Sql;
+  readonly isBad: Sql;
+  readonly places: number;
+}
+
+/** What is read of a table. */
+export interface ReadOptions {
+  /** The fields with the names of their columns. */
+  readonly fields: ReadonlyMap<Field, string>;
+  /** Those whose values are needed, by slot. */
+  readonly used: ReadonlySet<number>;
+  /** The field whose cell stands among the values; null is none. */
+  readonly keptCell: Field | null;
+  factOf(field: Field): Fact;
+  /** What amounts of a field are worth in the currency of the criteria; null where they are in it. */
+  worthOf?(field: Field): string | null;
+  readonly names: Names;
+  readonly refuse: RefuseSql;
+}
+
+/** Compiles the reading of fields from the columns of a table. */
+export function readTable(
+  { form, columns }: Pick<TableSource, 'form' | 'columns'>,
+  { fields, used, keptCell, factOf, worthOf, names, refuse }: ReadOptions,
+): TableColumns {
+  const cells: SqlColumn[] = [];
+  const values: SqlColumn[] = [];
+  const known = new Map<number, FactColumn>();
+  const problems: FieldProblem[] = [];
+  for (const [field, name] of fields) {
+    const told = columns.get(field.name);
+    const format = told?.format ?? null;
+    const written = format === null ? field : { ...field, formats: [format] };
+    const problem = unreadField(written);
+    if (problem !== null) refuse(problem.message, problem.help, field.span);
+    const source = sourceOf(field, columns);
+    const worth = worthOf?.(field) ?? null;
+    const read = readField(written, source, form, told?.places ?? usualPlaces(field), worth);
+    const value = column(name);
+    const cellName = names.claim(`${name}_cell`);
+    const cell = column(cellName);
+    if (field !== keptCell || used.has(field.slot)) cells.push({ name, value: read.value });
+    cells.push({ name: cellName, value: source });
+    problems.push({
+      field,
+      cell,
+      isBad: isUnreadable(read, cell, value, form) ?? SQL_FALSE,
+      places: read.places,
+    });
+    if (field === keptCell) values.push({ name: cellName, value: cell });
+    if (!used.has(field.slot)) continue;
+    values.push({ name, value: withDefault(field, value) });
+    known.set(field.slot, knownField(factOf(field), value, read));
+  }
+  return { cells, values, known, problems };
+}
+
+/** The column of the table that a field is read from. */
+export function sourceOf({ name }: Field, columns: TableSource['columns']): Sql {
+  return { kind: 'source', name: columns.get(name)?.column ?? name };
+}
+
+/** A field whose value stands in a column, its numbers with so many places. */
+export function knownField(
+  fact: Fact,
+  value: Sql,
+  { field, places }: { readonly field: Field; readonly places: number },
+): FactColumn {
+  switch (field.type) {
+    case 'id':
+    case 'text':
+    case 'choice':
+      return { kind: 'text', fact, value };
+    case 'date':
+      return { kind: 'day', fact, value };
+    case 'flag':
+      return {
+        kind: 'number',
+        fact,
+        value,
+        places: 0,
+        approximation: castWhole(value),
+        exact: () => columnRatio(value, 0, 1),
+      };
+    case 'number':
+    case 'money':
+    case 'percent':
+      return knownDecimal(fact, value, places);
+  }
+}
+
+/** A number whose value stands in a column of decimals with so many places. */
+export function knownDecimal(fact: Fact, value: Sql, places: number): AmountColumn {
+  return {
+    kind: 'number',
+    fact,
+    value,
+    places,
+    approximation: castDouble(value),
+    exact: () => columnRatio(value, places, DIGITS_READ),
+  };
+}
+
+/** So many digits a column is read with, places included. */
+export const DIGITS_READ = 18;
