@@ -85,8 +85,8 @@ export function openAudit(
     see(customer) {
       const { verdict } = customer;
       const category = verdict.kind === 'decided' ? verdict.category : 'undetermined';
-      const id = names.idOf(customer);
-      if (planned.has(id)) whereabouts.set(id, category);
+      if (planned.size > 0 && planned.has(names.idOf(customer)))
+        whereabouts.set(names.idOf(customer), category);
       lost.see(customer);
       if (!isListed(customer)) return;
       risks.see(customer);
@@ -96,7 +96,7 @@ export function openAudit(
         const { account, forecast } = judgeAccount(customer, context);
         accounts.push(account);
         const most = customer.criteria.duties.maxKeyAccountsPerManager;
-        if (most !== usual) limits.set(id, most);
+        if (most !== usual) limits.set(account.id, most);
         if (forecast !== null) forecasts.push(forecast);
       }
     },

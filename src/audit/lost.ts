@@ -151,8 +151,11 @@ function openCounting({ asOf, cuts, failedBefore }: LostOptions, names: Customer
   return (customer: ClassifiedCustomer, into: SignCounts, lost: boolean): void => {
     const before = lost ? failedBefore(names.idOf(customer)) : null;
     for (const { sign, name, shows } of signsOf(customer.criteria)) {
-      const count = into.get(name) ?? { sign, shown: 0, known: 0 };
-      into.set(name, count);
+      let count = into.get(name);
+      if (count === undefined) {
+        count = { sign, shown: 0, known: 0 };
+        into.set(name, count);
+      }
       const outcome = shows(customer.facts);
       const shown = sign.kind === 'check' && before?.includes(sign.check.id) === true ? 'true' : outcome;
       if (shown !== 'missing') count.known += 1;
@@ -227,12 +230,15 @@ export function findRisks(
     see(customer) {
       const { verdict, facts, criteria } = customer;
       if (verdict.kind !== 'decided' || (verdict.category !== 'key' && verdict.category !== 'normal')) return;
-      const shown = signsOf(criteria).filter(({ shows }) => shows(facts) === 'true');
-      if (shown.length === 0 || !isListed(customer)) return;
-      const signs = shown.map(({ sign }) => sign);
-      const key = shown.map(({ name }) => name).join('\n');
-      const pattern = patterns.get(key) ?? { signs, top: keepBest<Current, Ranked>(MOST_LISTED, byRevenue) };
-      patterns.set(key, pattern);
+      let key = '';
+      for (const { name, shows } of signsOf(criteria)) if (shows(facts) === 'true') key += `${name}\n`;
+      if (key === '' || !isListed(customer)) return;
+      let pattern = patterns.get(key);
+      if (pattern === undefined) {
+        const shown = signsOf(criteria).filter(({ shows }) => shows(facts) === 'true');
+        pattern = { signs: shown.map(({ sign }) => sign), top: keepBest(MOST_LISTED, byRevenue) };
+        patterns.set(key, pattern);
+      }
       const { category } = verdict;
       pattern.top.add(names.rankOf(customer), () => ({ ...names.nameOf(customer), category }));
     },

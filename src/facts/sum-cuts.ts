@@ -25,12 +25,12 @@ function cutInCents(sorted: Float64Array, part: bigint, whole: bigint): readonly
   const total = sumInCents(sorted);
   if (total === null) return null;
   if (total <= 0) return [];
-  const goal = BigInt(total) * part;
+  const goal = Number((BigInt(total) * part + whole - 1n) / whole);
   let sum = 0;
   for (let index = sorted.length - 1; index >= 0; index -= 1) {
     sum += Math.round(sorted[index]! * 100);
     if (sum > Number.MAX_SAFE_INTEGER) return null;
-    if (BigInt(sum) * whole >= goal) return [sorted[index]!];
+    if (sum >= goal) return [sorted[index]!];
   }
   return [sorted[0]!];
 }
@@ -38,9 +38,9 @@ function cutInCents(sorted: Float64Array, part: bigint, whole: bigint): readonly
 // Null when a value is no whole number of cents, or a sum too large for a double's whole numbers.
 function sumInCents(values: Float64Array): number | null {
   let total = 0;
-  for (const value of values) {
-    const cents = Math.round(value * 100);
-    if (cents / 100 !== value) return null;
+  for (let index = 0; index < values.length; index += 1) {
+    const cents = Math.round(values[index]! * 100);
+    if (cents / 100 !== values[index]) return null;
     total += cents;
     if (Math.abs(total) > Number.MAX_SAFE_INTEGER) return null;
   }

@@ -20,8 +20,9 @@ export function rankedValue(facts: Facts, slot: number): number {
 /** The value of a fact as it is shown in full: as typed, and rounded where it was calculated. NaN is missing. */
 export function shownValue(facts: Facts, slot: number): number {
   const value = facts.numbers[slot]!;
-  if (facts.exacts[slot] === undefined) return value;
-  return roundShown(value, facts.errors[slot]!, () => exactFact(facts, slot));
+  if (facts.exacts[slot] === undefined || Number.isNaN(value)) return value;
+  const quick = shownQuickly(value, facts.errors[slot]!);
+  return Number.isNaN(quick) ? shownInFull(value, exactFact(facts, slot)) : quick;
 }
 
 /** The exact value of a fact, rounded once to so many places, half away from zero. NaN is missing. */
@@ -43,9 +44,11 @@ export function roundedFact(facts: Facts, slot: number, places: number): number 
 export function roundShown(value: number, error: number, exact: () => Exact | null): number {
   if (Number.isNaN(value)) return value;
   const quick = shownQuickly(value, error);
-  if (!Number.isNaN(quick)) return quick;
-  const found = exact();
-  return found === null ? value : roundInFull(found, SHOWN);
+  return Number.isNaN(quick) ? shownInFull(value, exact()) : quick;
+}
+
+function shownInFull(value: number, exact: Exact | null): number {
+  return exact === null ? value : roundInFull(exact, SHOWN);
 }
 
 /** From a fact to a number, and against the size of the fact; null where that is zero. */

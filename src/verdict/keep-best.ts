@@ -4,7 +4,9 @@ import { compareText } from '../text/order.ts';
 export interface Best<T, K> {
   /** Ordered by `key`; `make` is called only for what may be kept. */
   add(key: K, make: () => T): void;
-  /** Counts one that comes behind `last`, and is not kept. */
+  /** Whether one would not be kept, since it comes behind so many others. */
+  isFull(key: K): boolean;
+  /** Counts one that would not be kept. */
   pass(): void;
   /** The last of those that are kept, once no more than these are; null before. */
   readonly last: K | null;
@@ -27,13 +29,15 @@ export function keepBest<T, K>(atFirst: number, compare: (one: K, other: K) => n
     kept = kept.slice(0, most);
     if (kept.length === most && most > 0) last = kept[most - 1]!;
   };
+  const isFull = (key: K): boolean => most === 0 || (last !== null && compare(key, last.key) > 0);
   return {
     add(key, make) {
       count += 1;
-      if (most === 0 || (last !== null && compare(key, last.key) > 0)) return;
+      if (isFull(key)) return;
       kept.push({ key, item: make() });
       if (kept.length >= most * 2) cut();
     },
+    isFull,
     pass() {
       count += 1;
     },

@@ -1,7 +1,5 @@
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import { formatMarkdown } from '../../output/formats/markdown.ts';
-import { formatText } from '../../output/formats/text.ts';
 import type { Report } from '../../output/report.ts';
 import { wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
@@ -14,7 +12,6 @@ import { describeRun } from '../run/describe-run.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { expectFile } from '../run/output-format.ts';
 import { type Results, withResults } from '../run/results.ts';
-import { pageFor } from '../run/show-report.ts';
 import type { ReportFlags } from './command.ts';
 import type { PortfolioModel } from './model.ts';
 import { makeModel } from './read-model.ts';
@@ -106,11 +103,15 @@ async function showPortfolio(
     reportPortfolio(named, sectionContext(lang, model.run.criteria.titles, length), request);
   switch (format) {
     case 'text': {
+      const { formatText } = await import('../../output/formats/text.ts');
+      const { pageFor } = await import('../run/show-report.ts');
       const unicode = flags.output !== undefined || wantsUnicode(io.env);
       return [formatText(reportOf(SHORT), { ...pageFor(flags, io), unicode })];
     }
-    case 'markdown':
+    case 'markdown': {
+      const { formatMarkdown } = await import('../../output/formats/markdown.ts');
       return [formatMarkdown(reportOf(SHORT), { words })];
+    }
     case 'html': {
       const { formatHtml } = await import('../../output/formats/html.ts');
       return [formatHtml(reportOf(LONG), { words, page: pageWords(lang) })];

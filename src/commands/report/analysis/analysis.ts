@@ -5,17 +5,11 @@ import { exactNumber } from '../../../fields/exact-number.ts';
 import { factText } from '../../../fields/facts.ts';
 import type { LineTotals } from '../../../lines/add-up.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
-import { byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
+import { type Best, byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
 import { collectNear, type NearLine } from '../../run/portfolio/near.ts';
 import { collectPursuit, type Pursuit } from '../../run/portfolio/pursuit.ts';
-import {
-  type CustomerRow,
-  type Has,
-  hasFacts,
-  readFigures,
-  rowOf,
-} from '../../run/portfolio/read-customer.ts';
+import { type CustomerRow, type Has, hasFacts, openCustomers } from '../../run/portfolio/read-customer.ts';
 import { type Concentration, concentrate, createNumberList } from './concentration.ts';
 import {
   addToSum,
@@ -95,7 +89,7 @@ export function analysePortfolio(
   { asOf, cuts, mostCustomers, personOf, parts = new Map() }: AnalysisOptions,
 ): AnalysisBuilder {
   const declared = hasFacts(criteria);
-  const see = readFigures(criteria);
+  const { read, ratiosOf, rowOf } = openCustomers(criteria);
   const portfolio = buildPortfolio(criteria);
   const sums = new Map(CATEGORIES.map((name) => [name, emptySum()]));
   const revenue = createNumberList();
@@ -115,13 +109,19 @@ export function analysePortfolio(
   return {
     add(customer) {
       portfolio.add(customer);
-      const seen = see(customer);
+      const seen = read(customer.facts, customer.criteria);
+      const { verdict } = customer;
+      const category = verdict.kind === 'decided' ? verdict.category : null;
       let made: CustomerRow | null = null;
       const row = (): CustomerRow => {
-        made ??= rowOf(customer, seen);
+        made ??= rowOf(customer);
         return made;
       };
-      const { id, category } = seen;
+      // What was seen is read anew for the next customer: in lists a customer stands by its own row.
+      const offer = (list: Best<CustomerRow, Ranked>): void => {
+        if (list.isFull(seen)) list.pass();
+        else list.add(row(), row);
+      };
       addToSum(sums.get(category ?? 'undetermined')!, seen);
       if (seen.revenue !== null) {
         revenue.push(seen.revenue);
@@ -129,25 +129,25 @@ export function analysePortfolio(
       }
       if (seen.profit !== null) profit.push(seen.profit);
       for (const { by, groups } of bases) {
-        if (by.kind !== 'lines') groups.add(factText(customer.facts, by.slot), seen);
+        if (by.kind !== 'lines') groups.add(factText(customer.facts, by.slot), category, seen);
         else
-          for (const { value, cell } of parts.get(by.name)?.(id) ?? [])
-            groups.add(value, { ...seen, revenue: exactNumber(cell), priorRevenue: null, profit: null });
+          for (const { value, cell } of parts.get(by.name)?.(seen.id) ?? [])
+            groups.add(value, category, { revenue: exactNumber(cell), priorRevenue: null, profit: null });
       }
-      const { manager } = seen;
       if (declared.manager) {
+        const { manager } = seen;
         const person = manager === null ? null : personOf(manager);
-        managers.add(person, seen, person === null ? null : manager);
+        managers.add(person, category, seen, person === null ? null : manager);
       }
       scores.add(customer, category);
-      near.add(customer, row, id);
+      near.add(customer, row);
       if (category === 'target') pursuit.add(customer, seen, row);
       if (seen.revenue !== null && Number(seen.revenue) > 0) {
-        largest.add(seen, row);
-        if (seen.growth !== null && seen.margin !== null) growing.add(seen, row);
+        offer(largest);
+        const { growth, margin } = ratiosOf(customer, seen);
+        if (growth !== null && margin !== null) offer(growing);
       }
-      const list = category === 'key' ? keys : rest;
-      list.add(seen, row);
+      offer(category === 'key' ? keys : rest);
     },
     result() {
       const total = figuresOf(joinSums(sums.values()));
@@ -163,7 +163,7 @@ export function analysePortfolio(
         categories: new Map([...sums].map(([name, sum]) => [name, figuresOf(sum)])),
         others: figuresOf(joinSums(others)),
         revenue: spread,
-        coreKeys: spread === null ? 0 : keyRevenue.sorted().filter((one) => one >= spread.core.cut).length,
+        coreKeys: spread === null ? 0 : keyRevenue.countFrom(spread.core.cut),
         profit: has.profit ? concentrate(profit.sorted(), spread?.customers, profit.long()) : null,
         largest: largest.items(),
         growth:

@@ -55,14 +55,15 @@ export function concentrate(
   base = sorted.length,
   long: ReadonlyMap<number, readonly ExactNumber[]> = new Map(),
 ): Concentration | null {
-  const [cut] = findShareCut(Float64Array.from(sorted).reverse(), CORE_SHARE);
+  const [cut] = findShareCut(sorted.toReversed(), CORE_SHARE);
   if (cut === undefined || sorted.length === 0) return null;
   const steps = stepsOf(sorted.length);
   for (const percent of TOP_PERCENTS) steps.add(customersIn(percent, base));
   const points: { customers: number; sum: number }[] = [];
   const added = emptyMoney();
   let sum = 0;
-  const peak = { customers: 0, sum: 0 };
+  let peak = 0;
+  let highest = 0;
   let core: Omit<Concentration['core'], 'cut'> = { customers: 0, sum: 0, least: cut };
   let tied = 0;
   for (let index = 0; index < sorted.length; index += 1) {
@@ -72,9 +73,9 @@ export function concentrate(
     addMoney(added, amount);
     sum = moneyOf(added);
     const customers = index + 1;
-    if (sum > peak.sum) {
-      peak.customers = customers;
-      peak.sum = sum;
+    if (sum > highest) {
+      peak = customers;
+      highest = sum;
     }
     // The last of them: to write a sum in full takes its time.
     if (value >= cut && !(sorted[customers]! >= cut))
@@ -93,8 +94,8 @@ export function concentrate(
     total: exactMoneyOf(added),
     core: { ...core, cut },
     curve: [{ customers: 0, x: 0, y: 0 }, ...points.map(pointOf)],
-    peak: pointOf(peak),
-    losing: sorted.filter((value) => value < 0).length,
+    peak: pointOf({ customers: peak, sum: highest }),
+    losing: sorted.length - 1 - sorted.findLastIndex((value) => value >= 0),
   };
 }
 
@@ -114,6 +115,8 @@ const STEEP = 20;
 export interface NumberList {
   push(value: ExactNumber): void;
   readonly length: number;
+  /** How many are at least so much. */
+  countFrom(least: number): number;
   /** The nearest doubles, the largest first. */
   sorted(): Float64Array;
   /** By the nearest double, the amounts that it cannot tell apart, the largest first. */
@@ -139,6 +142,11 @@ export function createNumberList(): NumberList {
     },
     get length() {
       return length;
+    },
+    countFrom(least) {
+      let count = 0;
+      for (let at = 0; at < length; at += 1) if (values[at]! >= least) count += 1;
+      return count;
     },
     sorted: () => values.slice(0, length).sort().reverse(),
     long: () => {

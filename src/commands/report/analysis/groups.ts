@@ -10,7 +10,6 @@ import {
 } from '../../../verdict/amounts.ts';
 import type { KnownValues } from '../../../verdict/known-values.ts';
 import { addMoney, emptyMoney, joinMoney, type MoneySum, moneyOf } from '../../../verdict/money-sum.ts';
-import type { CustomerFigures } from '../../run/portfolio/read-customer.ts';
 import { type Concentration, concentrate, createNumberList, type NumberList } from './concentration.ts';
 
 /** The customers of a business unit or of an account manager. */
@@ -27,7 +26,7 @@ export interface Group {
 /** Takes customers with the name of their group; null where it is not known. */
 interface GroupCollector {
   /** `name`: how the customer spells the group, where spellings differ; the commonest is shown. */
-  add(key: string | null, seen: CustomerFigures, name?: string | null): void;
+  add(key: string | null, category: CategoryName | null, amounts: KnownAmounts, name?: string | null): void;
   /** The largest revenue first; equal ones by name, the unnamed last. */
   result(): Group[];
 }
@@ -36,21 +35,21 @@ interface GroupCollector {
 export function collectGroups(spread: boolean): GroupCollector {
   const groups = new Map<string | null, Tallies>();
   return {
-    add(key, seen, name = null) {
+    add(key, category, amounts, name = null) {
       let group = groups.get(key);
       if (group === undefined) {
         group = { sums: new Map(), revenue: spread ? createNumberList() : null, names: new Map() };
         groups.set(key, group);
       }
       if (name !== null) group.names.set(name, (group.names.get(name) ?? 0) + 1);
-      const category = seen.category ?? 'undetermined';
-      let sum = group.sums.get(category);
+      const place = category ?? 'undetermined';
+      let sum = group.sums.get(place);
       if (sum === undefined) {
         sum = emptySum();
-        group.sums.set(category, sum);
+        group.sums.set(place, sum);
       }
-      addToSum(sum, seen);
-      if (group.revenue !== null && seen.revenue !== null) group.revenue.push(seen.revenue);
+      addToSum(sum, amounts);
+      if (group.revenue !== null && amounts.revenue !== null) group.revenue.push(amounts.revenue);
     },
     result: () =>
       [...groups]
@@ -105,6 +104,8 @@ interface FigureSum extends AmountSum {
   readonly earned: MoneySum;
 }
 
+type KnownAmounts = Pick<KnownValues, 'revenue' | 'priorRevenue' | 'profit'>;
+
 /** Nothing added yet. */
 export function emptySum(): FigureSum {
   return {
@@ -119,10 +120,7 @@ export function emptySum(): FigureSum {
 }
 
 /** Adds a customer; null is not known. */
-export function addToSum(
-  sum: FigureSum,
-  { revenue, priorRevenue, profit }: Pick<KnownValues, 'revenue' | 'priorRevenue' | 'profit'>,
-): void {
+export function addToSum(sum: FigureSum, { revenue, priorRevenue, profit }: KnownAmounts): void {
   addAmounts(sum, revenue, profit);
   if (revenue !== null) sum.revenueKnown += 1;
   if (profit !== null) sum.profitKnown += 1;

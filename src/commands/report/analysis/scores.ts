@@ -42,7 +42,8 @@ export function collectScores(company: Criteria): ScoreCollector {
     add({ criteria, facts }, category) {
       const own = slotsOf(criteria);
       const group = GROUPS.indexOf(category ?? 'undetermined');
-      for (const [index, shape] of shapes.entries()) {
+      for (let index = 0; index < shapes.length; index += 1) {
+        const shape = shapes[index]!;
         const points = own[index]! < 0 ? Number.NaN : shownValue(facts, own[index]!);
         if (Number.isNaN(points)) {
           shape.unknown += 1;

@@ -17,7 +17,7 @@ import type { Override } from '../../../verdict/override.ts';
 import type { Run } from '../open-run.ts';
 import { collectNear, type NearCollector, type NearLine } from '../portfolio/near.ts';
 import { collectPursuit, type Pursuit, type PursuitCollector } from '../portfolio/pursuit.ts';
-import { type CustomerRow, hasFacts, readFigures, rowOf } from '../portfolio/read-customer.ts';
+import { type CustomerRow, hasFacts, openCustomers } from '../portfolio/read-customer.ts';
 
 /** What one account manager should know: their customers, and what is to be done. */
 export interface Brief {
@@ -78,7 +78,7 @@ export async function gatherBriefs(sources: BriefSources): Promise<readonly Brie
   const { run, customers, audit, plans, since } = sources;
   const { criteria, asOf } = run;
   const names = nameCustomers(criteria);
-  const figures = readFigures(criteria);
+  const { read, rowOf } = openCustomers(criteria);
   const explain = createExplainer(asOf, customers.cuts, criteria);
   const audited = new Map(audit.accounts.map((account) => [account.id, account]));
   const gathered = new Map<string | null, Gathering>();
@@ -90,8 +90,10 @@ export async function gatherBriefs(sources: BriefSources): Promise<readonly Brie
   const managerOf = new Map<string, string | null>();
   const planned = new Set(plans?.all.map(({ plan }) => plan.account.value));
   for await (const customer of customers.classify()) {
-    const seen = figures(customer);
-    const { manager, category, id } = seen;
+    const seen = read(customer.facts, customer.criteria);
+    const { manager, id } = seen;
+    const { verdict } = customer;
+    const category = verdict.kind === 'decided' ? verdict.category : null;
     const { key } = names.personOf(manager);
     const own = of(key);
     if (key !== null) own.spellings.set(manager!, (own.spellings.get(manager!) ?? 0) + 1);
@@ -99,8 +101,8 @@ export async function gatherBriefs(sources: BriefSources): Promise<readonly Brie
     const place = category ?? 'undetermined';
     own.customers.set(place, (own.customers.get(place) ?? 0) + 1);
     own.risks.see(customer);
-    const row = (): CustomerRow => rowOf(customer, seen);
-    own.near.add(customer, row, id);
+    const row = (): CustomerRow => rowOf(customer);
+    own.near.add(customer, row);
     if (category === 'target') own.pursuit.add(customer, seen, row);
     if (category === 'key')
       own.accounts.push({

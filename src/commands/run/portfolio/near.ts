@@ -1,6 +1,6 @@
 import type { Condition, Cuts } from '../../../condition/condition.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import type { Facts } from '../../../fields/facts.ts';
+import { type Facts, factText } from '../../../fields/facts.ts';
 import { changeCustomer } from '../../../verdict/changed-customer.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import type { Counterfactual } from '../../../verdict/counterfactual.ts';
@@ -50,7 +50,7 @@ export interface CriterionLine {
 
 /** Looks at customers as they come. */
 export interface NearCollector {
-  add(customer: ClassifiedCustomer, row: () => CustomerRow, id: string): void;
+  add(customer: ClassifiedCustomer, row: () => CustomerRow): void;
   result(): NearLine;
 }
 
@@ -93,10 +93,11 @@ export function collectNear(
     return { first: found, count, isExact };
   };
   return {
-    add(customer, row, id) {
+    add(customer, row) {
       const list = isKeyAccount(customer) ? narrow : misses;
       const rating = list.rate(customer);
-      if (rating !== null) list.add(rating, id, customer, row);
+      if (rating === null) return;
+      list.add(rating, factText(customer.facts, customer.criteria.idField.slot)!, customer, row);
     },
     result: () => ({ within: NEAR, misses: prove(misses), narrow: prove(narrow) }),
   };

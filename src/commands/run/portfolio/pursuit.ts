@@ -11,7 +11,7 @@ import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { keepBest, largestFirst } from '../../../verdict/keep-best.ts';
 import type { KnownValues } from '../../../verdict/known-values.ts';
 import { emptyMoney, exactMoneyOf } from '../../../verdict/money-sum.ts';
-import type { CustomerFigures, CustomerRow } from './read-customer.ts';
+import type { CustomerRow } from './read-customer.ts';
 
 /** The targets most worth pursuing, the largest potential first. */
 export interface Pursuit {
@@ -40,7 +40,7 @@ export interface Lacking {
 
 /** Takes targets as they come; `row` is asked for only where a target may be listed. */
 export interface PursuitCollector {
-  add(customer: ClassifiedCustomer, seen: CustomerFigures, row: () => CustomerRow): void;
+  add(customer: ClassifiedCustomer, seen: KnownValues, row: () => CustomerRow): void;
   result(): Pursuit;
 }
 
@@ -58,7 +58,8 @@ export function collectPursuit(
   return {
     add({ facts, criteria, classifier }, seen, row) {
       addKnown(potential, seen.potential);
-      best.add(seen, () => ({
+      if (best.isFull(seen)) return best.pass();
+      best.add(row(), () => ({
         facts: copyFacts(facts, criteria.fields.length, classifier),
         criteria,
         row: row(),

@@ -6,52 +6,72 @@ import { numberOrNull } from '../../../fields/facts.ts';
 import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { knownFacts } from '../../../verdict/known-facts.ts';
-import { type KnownValues, openKnownValues } from '../../../verdict/known-values.ts';
+import { type KnownValues, openKnownValues, type ReadKnown } from '../../../verdict/known-values.ts';
 import { criterionOf } from '../../../verdict/verdict.ts';
 
-/** A customer with its amounts and their ratios; null is not known. */
-export interface CustomerFigures extends KnownValues {
-  /** Null is undetermined. */
-  readonly category: CategoryName | null;
+/** Ratios of the amounts of a customer; null is not known. */
+interface Ratios {
   readonly growth: number | null;
   readonly margin: number | null;
 }
 
-/** Compiles the reading of customers, whichever criteria they are under. */
-export function readFigures(company: Criteria): (customer: ClassifiedCustomer) => CustomerFigures {
+/** Reads customers, whichever criteria they are under. */
+interface CustomerReader {
+  /** The result is reused for the next customer. */
+  readonly read: ReadKnown;
+  ratiosOf(customer: ClassifiedCustomer, known: KnownValues): Ratios;
+  /** Writes down a customer: made only for those that a list wants, since most are seen and forgotten. */
+  rowOf(customer: ClassifiedCustomer): CustomerRow;
+}
+
+/** Compiles the reading. */
+export function openCustomers(company: Criteria): CustomerReader {
   const read = openKnownValues(company);
   const ratiosIn = perCriteria((criteria) => ({
     growth: ratioFact(criteria, 'growth'),
     margin: ratioFact(criteria, 'margin'),
   }));
-  return ({ facts, criteria, verdict }) => {
+  const ratiosOf: CustomerReader['ratiosOf'] = ({ facts, criteria }, { revenue, priorRevenue, profit }) => {
     const own = ratiosIn(criteria);
-    const { id, name, unit, manager, lostReason, revenue, priorRevenue, profit, potential } = read(
-      facts,
-      criteria,
-    );
+    const grown = revenue === null || priorRevenue === null ? null : Number(revenue) - Number(priorRevenue);
     // The criteria's own growth and margin, where they have them: the page must show what they decide by.
     return {
-      id,
-      name,
-      unit,
-      manager,
-      lostReason,
-      revenue,
-      priorRevenue,
-      profit,
-      potential,
-      category: verdict.kind === 'decided' ? verdict.category : null,
       growth:
-        own.growth === null
-          ? ratioOf(
-              revenue === null || priorRevenue === null ? null : Number(revenue) - Number(priorRevenue),
-              priorRevenue,
-            )
-          : numberOrNull(shownValue(facts, own.growth.slot)),
+        own.growth === null ? ratioOf(grown, priorRevenue) : numberOrNull(shownValue(facts, own.growth.slot)),
       margin:
         own.margin === null ? ratioOf(profit, revenue) : numberOrNull(shownValue(facts, own.margin.slot)),
     };
+  };
+  return {
+    read,
+    ratiosOf,
+    rowOf(customer) {
+      const { facts, criteria, verdict, group } = customer;
+      const known = read(facts, criteria);
+      const { id, name, unit, manager, lostReason, revenue, priorRevenue, profit, potential } = known;
+      const { growth, margin } = ratiosOf(customer, known);
+      const scores = scoreFacts(criteria);
+      // Property by property: of objects made from others each may get a shape of its own, as large as itself.
+      return {
+        id,
+        name,
+        unit,
+        manager,
+        lostReason,
+        revenue,
+        priorRevenue,
+        profit,
+        potential,
+        category: verdict.kind === 'decided' ? verdict.category : null,
+        growth,
+        margin,
+        sites: group?.sites ?? null,
+        criterion: criterionOf(verdict),
+        scores: new Map(
+          scores.map(({ name: score, slot }) => [score, numberOrNull(shownValue(facts, slot))]),
+        ),
+      };
+    },
   };
 }
 
@@ -66,28 +86,15 @@ function ratioFact(criteria: Criteria, name: 'growth' | 'margin'): Fact | null {
 }
 
 /** A customer as lists name it; null is not known. */
-export interface CustomerRow extends CustomerFigures {
+export interface CustomerRow extends KnownValues, Ratios {
+  /** Null is undetermined. */
+  readonly category: CategoryName | null;
   /** Of how many rows it is made; null where each row is a customer. */
   readonly sites: number | null;
   /** What decided; null when nothing could. */
   readonly criterion: string | null;
   /** By the name of the score. */
   readonly scores: ReadonlyMap<string, number | null>;
-}
-
-/** Writes down a customer: made only for those that a list wants, since most are seen and forgotten. */
-export function rowOf(
-  { facts, verdict, criteria, group }: ClassifiedCustomer,
-  figures: CustomerFigures,
-): CustomerRow {
-  return {
-    ...figures,
-    sites: group?.sites ?? null,
-    criterion: criterionOf(verdict),
-    scores: new Map(
-      scoreFacts(criteria).map(({ name, slot }) => [name, numberOrNull(shownValue(facts, slot))]),
-    ),
-  };
 }
 
 /** The scores that criteria have, with their slots. */
