@@ -1,4 +1,5 @@
 import { LINE_FUNCTIONS, type LineValue, MEAN_FINER } from '../criteria/tables.ts';
+import type { Binding } from '../fields/bind.ts';
 import { formatDay } from '../fields/day.ts';
 import { decimalOf } from '../fields/decimal.ts';
 import { exactOf } from '../fields/exact.ts';
@@ -6,22 +7,25 @@ import { exactExtremes } from '../fields/exact-extremes.ts';
 import { enlarge, exactSums } from '../fields/exact-sums.ts';
 import { type Facts, factText, longDecimal } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
+import { isPlainText } from '../fields/text-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
+import type { TableRecord } from '../table/table.ts';
 import { compareCodePoints } from '../text/order.ts';
 import { createKeySet, type KeySet } from './key-set.ts';
 
 /** Makes one value of the lines of each customer, known by a number from 0 on. No order of the lines matters. */
 export interface Accumulator {
-  /** Takes a line that counts; false where it has no value to be taken. */
-  add(at: number, facts: Facts): boolean;
+  /** Takes a line that counts, and whose facts these are; false where it has no value to be taken. */
+  add(at: number, facts: Facts, line: TableRecord): boolean;
   /** What came of all lines, as a cell: exact decimals, days as YYYY-MM-DD, texts as they are; empty where nothing did. */
   cell(at: number): string;
 }
 
-/** Begins what a field is worked out by; `date` is the slot of a line's day. */
+/** Begins what a field is worked out by; `date` is the slot of a line's day, `columns` are those of the fields by slot. */
 export function createAccumulator(
   { how, of }: Pick<LineValue, 'how' | 'of'>,
   date: number | null,
+  columns: Binding['columns'],
 ): Accumulator {
   const ofNone = LINE_FUNCTIONS[how].ofNone ?? '';
   switch (how) {
@@ -31,7 +35,7 @@ export function createAccumulator(
     case 'mean':
       return addUp(of!.slot, how === 'mean', ofNone);
     case 'distinct':
-      return countValues(of!);
+      return countValues(of!, columns[of!.slot] ?? null);
     case 'largest':
     case 'smallest':
       return findExtreme(of!, how);
@@ -73,16 +77,25 @@ function addUp(slot: number, mean: boolean, ofNone: string): Accumulator {
   };
 }
 
-function countValues(of: Field): Accumulator {
+function countValues(of: Field, column: number | null): Accumulator {
   const read = readValue(of);
   let known: KeySet | null = createKeySet({ keepsLines: false });
   const counts = createNumbers(0);
+  // Most texts are what stands in the bytes, and need not be made.
+  const isKnown = (at: number, facts: Facts, line: TableRecord): boolean | null => {
+    if (column !== null && facts.texts[of.slot] === undefined) {
+      const { source } = line;
+      const [start, end] = [line.cellStart(column), line.cellEnd(column)];
+      if (isPlainText(source, start, end)) return known!.addBytes(source, start, end, at, 1) > 0;
+    }
+    const value = read(facts);
+    return value === null ? null : known!.add(value, at, 1) > 0;
+  };
   return {
-    add(at, facts) {
-      const value = read(facts);
-      if (value === null) return false;
-      if (known!.add(value, at, 1) === 0) counts.set(at, counts.get(at) + 1);
-      return true;
+    add(at, facts, line) {
+      const isThere = isKnown(at, facts, line);
+      if (isThere === false) counts.set(at, counts.get(at) + 1);
+      return isThere !== null;
     },
     cell(at) {
       // Most of the memory, and no line will ask for it again.

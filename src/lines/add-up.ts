@@ -10,7 +10,7 @@ import {
   type LineTable,
   monthBefore,
 } from '../criteria/tables.ts';
-import { bindFields } from '../fields/bind.ts';
+import { type Binding, bindFields } from '../fields/bind.ts';
 import { customerReader } from '../fields/customer.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import { createFacts, type Facts, factText } from '../fields/facts.ts';
@@ -20,11 +20,12 @@ import { seeCells } from '../fields/seen-cells.ts';
 import { currencyOf, type FileCurrency } from '../fields/seen-currencies.ts';
 import { fieldLine } from '../fields/unknown-cell.ts';
 import { factTypeOf } from '../fields/value.ts';
-import { rowLabelOf } from '../table/row-label.ts';
+import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
 import type { AddedFile, CustomerTable, Dialect, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place, ReportDiagnostic } from '../text/diagnostic.ts';
 import { type Accumulator, createAccumulator, ownText, readValue } from './accumulate.ts';
 import { createKeySet } from './key-set.ts';
+import { placeCustomers } from './place-customers.ts';
 
 /** What the lines of a table come to for each customer who has one. */
 export interface LineTotals {
@@ -144,16 +145,24 @@ export async function addUpLines(
   const seenCells = seeCells(Number.POSITIVE_INFINITY);
   const read = customerReader(fields, bound.value, header.cells, table.input, facts, file, seenCells);
   const check = checkLines(table, header.cells, columns[table.customer.slot]!, file, facts);
-  const tallies = [{ reckoned: asOf, known: asOf }, ...days].map((one) => tallyLines(table, one, facts));
+  const tallies = [{ reckoned: asOf, known: asOf }, ...days].map((one) =>
+    tallyLines(table, one, facts, columns),
+  );
   const tally = tallies[0]!;
-  const places = new Map<string, number>();
+  const { slot } = table.customer;
+  const idColumn = columns[slot]!;
+  const places = placeCustomers();
+  const placeOf = (id: string): number | undefined => {
+    const at = places.findText(id);
+    return at < 0 ? undefined : at;
+  };
   const ids: string[] = [];
   const firstLines: number[] = [];
   const counts: number[] = [];
   const laterLinesOf: number[] = [];
   const watched = new Map<string, WatchedLine[]>();
-  const months = tallyMonths(table, asOf, facts);
-  const parts = dividers.map((divider) => tallyParts(table, divider, asOf, facts));
+  const months = tallyMonths(table, asOf, facts, columns);
+  const parts = dividers.map((divider) => tallyParts(table, divider, asOf, facts, columns));
   let latest: Day | null = null;
   const later = { lines: 0, first: 0 };
   for await (const batch of records) {
@@ -164,23 +173,26 @@ export async function addUpLines(
         for (const problem of wrong) refuse(problem, record);
         continue;
       }
-      const id = factText(facts, table.customer.slot)!;
-      let at = places.get(id);
-      if (at === undefined) {
-        const own = ownText(id);
-        at = ids.push(own) - 1;
-        places.set(own, at);
+      let at =
+        facts.texts[slot] === undefined
+          ? places.find(record.source, record.cellStart(idColumn), record.cellEnd(idColumn))
+          : places.findText(facts.texts[slot]!);
+      if (at < 0) {
+        at = ids.length;
+        places.keep(at);
+        ids.push(ownText(factText(facts, slot)!));
         firstLines.push(record.line);
         counts.push(0);
         laterLinesOf.push(0);
       }
       lines += 1;
       counts[at]! += 1;
-      const isWatched = watch.has(id);
-      if (isWatched || allMonths) months.add(at, record.line);
-      for (const one of parts) one.add(at);
+      const isWatched = watch.size > 0 && watch.has(ids[at]!);
+      if (isWatched || allMonths) months.add(at, record);
+      for (const one of parts) one.add(at, record);
       if (isWatched) {
         const cells = columns.map((column) => (column == null ? undefined : record.cell(column)));
+        const id = ids[at]!;
         if (!watched.has(id)) watched.set(id, []);
         watched.get(id)!.push({ line: record.line, cells, countsFor: tally.countsFor() });
       }
@@ -190,7 +202,7 @@ export async function addUpLines(
         later.lines += 1;
         laterLinesOf[at]! += 1;
       } else if (day !== null && (latest === null || day > latest)) latest = day;
-      for (const one of tallies) one.add(at, record.line);
+      for (const one of tallies) one.add(at, record);
     }
   }
   if (lines + refused === 0 && !opened.isCut) report(noLines(table, file));
@@ -208,7 +220,7 @@ export async function addUpLines(
       columns: new Map(table.read.map(({ name, slot }) => [name, headerOf(slot)])),
     },
     ids,
-    find: (id) => places.get(id),
+    find: placeOf,
     firstLine: (at) => firstLines[at]!,
     lines: (at) => counts[at]!,
     isThere: (at) => counts[at]! > laterLinesOf[at]!,
@@ -217,8 +229,8 @@ export async function addUpLines(
       ...table.sums.map(({ column }) => column),
       ...days.flatMap((one) => table.sums.map(({ column }) => columnOn(column, one))),
     ],
-    months: (id) => (allMonths || watched.has(id) ? months.of(places.get(id)) : []),
-    parts: new Map(parts.map(({ by, of }) => [by, (id) => of(places.get(id))])),
+    months: (id) => (allMonths || watched.has(id) ? months.of(placeOf(id)) : []),
+    parts: new Map(parts.map(({ by, of }) => [by, (id) => of(placeOf(id))])),
     watched: (id) => watched.get(id) ?? [],
     counts: { read: lines + refused, refused, later: later.lines },
     latest,
@@ -227,8 +239,8 @@ export async function addUpLines(
 }
 
 interface Tally {
-  /** Counts the line whose facts are there. */
-  add(at: number, line: number): void;
+  /** Counts a line, whose facts are there. */
+  add(at: number, line: TableRecord): void;
   /** What that line counts for. */
   countsFor(): LineSum[];
   cells(at: number): string[];
@@ -236,10 +248,10 @@ interface Tally {
 }
 
 // Adds each line to what it counts for.
-function tallyLines(table: LineTable, days: LineDays, facts: Facts): Tally {
+function tallyLines(table: LineTable, days: LineDays, facts: Facts, columns: Binding['columns']): Tally {
   const date = table.date?.slot ?? null;
   const sums = table.sums.map((sum) => {
-    const accumulator: Accumulator = createAccumulator(sum, date);
+    const accumulator: Accumulator = createAccumulator(sum, date, columns);
     return { sum, counts: testLine(sum, days, facts), accumulator, blanks: { lines: 0, first: 0 } };
   });
   const dayOfLine = (): number => dayOf(table, days, facts);
@@ -247,8 +259,8 @@ function tallyLines(table: LineTable, days: LineDays, facts: Facts): Tally {
     add(at, line) {
       const day = dayOfLine();
       for (const { counts, accumulator, blanks } of sums) {
-        if (!counts(day) || accumulator.add(at, facts)) continue;
-        if (blanks.lines === 0) blanks.first = line;
+        if (!counts(day) || accumulator.add(at, facts, line)) continue;
+        if (blanks.lines === 0) blanks.first = line.line;
         blanks.lines += 1;
       }
     },
@@ -284,6 +296,7 @@ function tallyMonths(
   table: LineTable,
   asOf: Day,
   facts: Facts,
+  columns: Binding['columns'],
 ): Pick<Tally, 'add'> & { of(at: number | undefined): MonthlyValues[] } {
   const days = { reckoned: asOf, known: asOf };
   const all = table.series.map((series) => {
@@ -298,7 +311,7 @@ function tallyMonths(
       }),
     );
     const first = daysWithin(windows[0]!, days);
-    return { series, from: first.after + 1, tally: tallyLines({ ...table, sums }, days, facts) };
+    return { series, from: first.after + 1, tally: tallyLines({ ...table, sums }, days, facts, columns) };
   });
   return {
     add: (at, line) => {
@@ -332,15 +345,20 @@ function tallyParts(
   { field, revenue }: Divider,
   asOf: Day,
   facts: Facts,
-): { readonly by: string; add(at: number): void; of(at: number | undefined): RevenuePart[] } {
+  columns: Binding['columns'],
+): {
+  readonly by: string;
+  add(at: number, line: TableRecord): void;
+  of(at: number | undefined): RevenuePart[];
+} {
   const days = { reckoned: asOf, known: asOf };
   const counts = testLine(revenue, days, facts);
-  const amounts = createAccumulator(revenue, table.date?.slot ?? null);
+  const amounts = createAccumulator(revenue, table.date?.slot ?? null, columns);
   const places: Map<string | null, number>[] = [];
   let next = 0;
   return {
     by: field.name,
-    add(at) {
+    add(at, line) {
       if (!counts(dayOf(table, days, facts))) return;
       const value = factText(facts, field.slot);
       places[at] ??= new Map();
@@ -350,7 +368,7 @@ function tallyParts(
         next += 1;
         places[at].set(value === null ? null : ownText(value), place);
       }
-      amounts.add(place, facts);
+      amounts.add(place, facts, line);
     },
     of: (at) =>
       [...((at === undefined ? undefined : places[at]) ?? [])].map(([value, place]) => ({
@@ -387,8 +405,13 @@ function checkLines(
     line,
     column,
   });
-  return (record) => {
-    const id = factText(facts, customer.slot)!;
+  const checkId = (record: TableRecord): readonly Diagnostic[] => {
+    // Nearly every id shows by its first signs that it is one.
+    if (facts.texts[customer.slot] === undefined) {
+      const start = record.cellStart(idColumn);
+      if (isNoLabel(record.source[start]!, record.source[start + 1]!)) return NONE;
+    }
+    const id = factText(facts, customer.slot);
     if (id === null)
       return problem(
         record,
@@ -403,8 +426,13 @@ function checkLines(
         header[idColumn]!,
       );
     const label = rowLabelOf(id);
-    if (label !== null && !isKept(record))
-      return [looksLikeNoCustomer(label, id, customer, placeOf(record, null))];
+    return label === null || isKept(record)
+      ? NONE
+      : [looksLikeNoCustomer(label, id, customer, placeOf(record, null))];
+  };
+  return (record) => {
+    const wrong = checkId(record);
+    if (wrong.length > 0) return wrong;
     if (date !== null && Number.isNaN(facts.numbers[date.slot]!))
       return problem(record, {
         code: 'undated-line',

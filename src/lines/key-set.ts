@@ -4,6 +4,8 @@ import { createHashTable } from '../fields/hash-table.ts';
 export interface KeySet {
   /** The line on which the text stood before; 0 when it is new, and it is noted then. */
   add(text: string, of: number, line: number): number;
+  /** The same for a text that stands in these bytes in UTF-8. */
+  addBytes(bytes: Uint8Array, start: number, end: number, of: number, line: number): number;
 }
 
 /**
@@ -14,14 +16,19 @@ export interface KeySet {
 export function createKeySet({ keepsLines }: { readonly keepsLines: boolean }): KeySet {
   const table = createHashTable({ hashed: WORDS, kept: keepsLines ? 1 : 0 });
   const { row } = table;
+  const addBytes: KeySet['addBytes'] = (bytes, start, end, of, line) => {
+    mix(row, bytes, start, end, of);
+    if (table.find()) return keepsLines ? table.block[table.at + WORDS]! : 1;
+    if (keepsLines) row[WORDS] = line;
+    table.insert();
+    return 0;
+  };
   return {
     add(text, of, line) {
-      mix(row, text, of);
-      if (table.find()) return keepsLines ? table.block[table.at + WORDS]! : 1;
-      if (keepsLines) row[WORDS] = line;
-      table.insert();
-      return 0;
+      const bytes = Buffer.from(text);
+      return addBytes(bytes, 0, bytes.length, of, line);
     },
+    addBytes,
   };
 }
 
@@ -29,13 +36,13 @@ const WORDS = 3;
 
 // Four multiplicative hashes with different constants, each mixed with its neighbour in the end (after cyrb128, public
 // domain). The first is never zero, which marks a free place.
-function mix(hash: Uint32Array, text: string, of: number): void {
+function mix(hash: Uint32Array, bytes: Uint8Array, start: number, end: number, of: number): void {
   let one = 1779033703 ^ of;
-  let two = 3144134277 ^ text.length;
+  let two = 3144134277 ^ (end - start);
   let three = 1013904242 ^ of;
-  let four = 2773480762 ^ text.length;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  let four = 2773480762 ^ (end - start);
+  for (let at = start; at < end; at += 1) {
+    const code = bytes[at]!;
     one = two ^ Math.imul(one ^ code, 597399067);
     two = three ^ Math.imul(two ^ code, 2869860233);
     three = four ^ Math.imul(three ^ code, 951274213);
