@@ -124,7 +124,7 @@ export function compileLayer(criteria: Criteria, options: LayerOptions): LayerSt
       },
     });
     for (const [index, columns] of found.levels.entries()) levels.add(level + index, columns);
-    levels.settle(slot, level + 1);
+    levels.settle(slot, level + found.levels.length - 1);
     known.set(slot, found.fact);
   }
   const lacks = lackScope(criteria, known, scope, (name) => kept.has(name), ranks);
