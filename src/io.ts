@@ -9,6 +9,7 @@ import { keepLittleRoom } from './io/room.ts';
 import { type Stream, standardStream } from './io/stream.ts';
 import type { Sharing, Threads } from './io/threads.ts';
 import { fileOf, isAddress, withPath } from './warehouse/address.ts';
+import type { CreatedObject, WantedObject } from './warehouse/objects.ts';
 import type { AskTable } from './warehouse/read.ts';
 
 /** The outside as commands see it; `nodeIo` is the only user of files, the process and the clock. */
@@ -28,6 +29,8 @@ export interface Io {
   readBytes(path: string): AsyncIterable<Uint8Array>;
   /** Has a table of a database asked something before its rows are read, in the state in which they are. */
   askFirst(address: string, ask: AskTable): void;
+  /** Makes a view or a table in the database of an address, as a whole or not at all. */
+  createIn(address: string, wanted: WantedObject): Promise<CreatedObject>;
   /** How many bytes a file holds; null where nobody knows, as on standard input. */
   sizeOf(path: string): number | null;
   /** Standard output, which gets nothing until `commit`. */
@@ -88,6 +91,16 @@ export function nodeIo(): Io {
     },
     readBytes: bytesOf,
     askFirst: (address, ask) => void asked.set(address, ask),
+    createIn: async (address, wanted) => {
+      // Nobody reads what is written to.
+      for (const [path, stream] of kept)
+        if (isAddress(path)) {
+          await stream.end();
+          kept.delete(path);
+        }
+      const { createInWarehouse } = await import('./warehouse/create.ts');
+      return createInWarehouse(address, wanted);
+    },
     sizeOf: (path) => (path === '-' || isAddress(path) || comesOnce(path) ? null : sizeOfFile(path)),
     holdOutput: () =>
       remember(

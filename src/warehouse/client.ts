@@ -26,6 +26,17 @@ export function unread(told: string, reason: Wording, help?: Wording): UserError
   );
 }
 
+/** The error of an address in whose database nothing can be written. */
+export function unwritten(told: string, reason: Wording, help?: Wording): UserError {
+  return new UserError(
+    {
+      en: `nothing was written to "${told}": ${reason.en}`,
+      zh: `没有向“${told}”写入任何内容：${reason.zh}`,
+    },
+    help,
+  );
+}
+
 /** What a database says of its error, without the query that it repeats. */
 export function firstLine(error: unknown): Wording {
   return verbatim((error instanceof Error ? error.message : String(error)).split('\n')[0]!);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { parse } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../errors.ts';
 import { DUCKDB } from '../sql/dialects/duckdb.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
@@ -9,21 +9,12 @@ import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
 import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
 import type { CellKind, WarehouseRow, WarehouseTable } from './cells.ts';
-import { firstLine, loadClient, unread } from './client.ts';
+import { firstLine, loadClient, unread, unwritten } from './client.ts';
+import type { ObjectKind, WriteSession } from './objects.ts';
 
 /** Opens a table of a DuckDB file, or Parquet files, for reading only; closed when no more is asked for. */
 export async function* openDuckDb(address: WarehouseAddress): AsyncGenerator<WarehouseTable> {
-  const { kind, place, told } = address;
-  const { DuckDBInstance } = await loadClient(() => import('@duckdb/node-api'), '@duckdb/node-api', told);
-  // A pattern of Parquet files is no file itself.
-  if (!existsSync(place) && !(kind === 'parquet' && /[*?[{]/.test(place)))
-    throw unread(told, { en: `there is no file "${place}"`, zh: `没有文件“${place}”` }, CHECK_NAME);
-  const instance = await (kind === 'duckdb'
-    ? DuckDBInstance.create(place, { access_mode: 'READ_ONLY' })
-    : DuckDBInstance.create(':memory:')
-  ).catch(async (error) => {
-    throw (await isDuckDb(place)) ? refused(told, error) : unread(told, NO_DUCKDB, CHECK_NAME);
-  });
+  const instance = await openInstance(address, 'READ_ONLY');
   try {
     const connection = await instance.connect();
     try {
@@ -32,10 +23,78 @@ export async function* openDuckDb(address: WarehouseAddress): AsyncGenerator<War
       connection.closeSync();
     }
   } catch (error) {
-    throw error instanceof UserError ? error : refused(told, error);
+    throw error instanceof UserError ? error : refused(address.told, error);
   } finally {
     instance.closeSync();
   }
+}
+
+/** Writes to a DuckDB file, in one transaction. */
+export async function writeDuckDb<T>(
+  address: WarehouseAddress,
+  write: (session: WriteSession) => Promise<T>,
+): Promise<T> {
+  const instance = await openInstance(address, 'READ_WRITE');
+  try {
+    const connection = await instance.connect();
+    try {
+      await connection.run("SET TimeZone = 'UTC'");
+      await connection.run('BEGIN TRANSACTION');
+      const written = await write(sessionIn(connection));
+      await connection.run('COMMIT');
+      return written;
+    } finally {
+      connection.closeSync();
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw refused(address.told, error, unwritten);
+  } finally {
+    instance.closeSync();
+  }
+}
+
+function sessionIn(connection: DuckDBConnection): WriteSession {
+  const rowsOf = async (text: string) => (await connection.runAndReadAll(text)).getRows();
+  return {
+    dialect: DUCKDB,
+    async find(name) {
+      const [own = '', schema] = [...name].reverse();
+      const isNamed = (column: string): string =>
+        `database_name = current_database() AND lower(${column}) = lower(${quoteText(own)})
+        AND lower(schema_name) = lower(${schema === undefined ? 'current_schema()' : quoteText(schema)})`;
+      const [found] = (await rowsOf(`SELECT 'view', comment FROM duckdb_views() WHERE ${isNamed('view_name')}
+        UNION ALL SELECT 'table', comment FROM duckdb_tables() WHERE ${isNamed('table_name')}`)) as [
+        ObjectKind,
+        string | null,
+      ][];
+      if (found === undefined) return null;
+      const columns = await rowsOf(
+        `SELECT column_name FROM duckdb_columns() WHERE ${isNamed('table_name')} ORDER BY column_index`,
+      );
+      return { kind: found[0], comment: found[1], columns: columns.map(([column]) => column as string) };
+    },
+    run: async (statement) => void (await connection.run(statement)),
+    count: async (query) => Number((await rowsOf(query))[0]![0]),
+  };
+}
+
+async function openInstance(
+  { kind, place, told }: WarehouseAddress,
+  mode: 'READ_ONLY' | 'READ_WRITE',
+): Promise<DuckDBInstance> {
+  const { DuckDBInstance } = await loadClient(() => import('@duckdb/node-api'), '@duckdb/node-api', told);
+  // A pattern of Parquet files is no file itself.
+  if (!existsSync(place) && !(kind === 'parquet' && /[*?[{]/.test(place)))
+    throw unread(told, { en: `there is no file "${place}"`, zh: `没有文件“${place}”` }, CHECK_NAME);
+  return (
+    kind === 'duckdb'
+      ? DuckDBInstance.create(place, { access_mode: mode })
+      : DuckDBInstance.create(':memory:')
+  ).catch(async (error) => {
+    const fail = mode === 'READ_ONLY' ? unread : unwritten;
+    throw (await isDuckDb(place)) ? refused(told, error, fail) : fail(told, NO_DUCKDB, CHECK_NAME);
+  });
 }
 
 async function openIn(connection: DuckDBConnection, address: WarehouseAddress): Promise<WarehouseTable> {
@@ -131,10 +190,10 @@ async function isDuckDb(path: string): Promise<boolean> {
   }
 }
 
-function refused(told: string, error: unknown): UserError {
+function refused(told: string, error: unknown, fail: typeof unread = unread): UserError {
   const said = firstLine(error);
   const [, reason, help] = REFUSALS.find(([pattern]) => pattern.test(said.en)) ?? [null, said, undefined];
-  return unread(told, reason, help);
+  return fail(told, reason, help);
 }
 
 const CHECK_NAME = { en: 'check the name of the file', zh: '请检查文件名' };
@@ -142,7 +201,7 @@ const NO_DUCKDB = { en: 'the file is no DuckDB database', zh: '该文件不是 D
 const REFUSALS: readonly (readonly [RegExp, Wording, Wording])[] = [
   [
     /set lock on file|being used by another process/,
-    { en: 'another program is writing to the database', zh: '另一个程序正在写这个数据库' },
+    { en: 'another program is using the database', zh: '另一个程序正在使用这个数据库' },
     { en: 'close that program, or read a copy of the file', zh: '请关闭那个程序，或读取文件的副本' },
   ],
   [/No files found/, { en: 'no file has such a name', zh: '没有这样的文件' }, CHECK_NAME],

@@ -6,24 +6,73 @@ import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
 import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
 import type { WarehouseRow, WarehouseTable } from './cells.ts';
-import { firstLine, loadClient, unread } from './client.ts';
+import { firstLine, loadClient, unread, unwritten } from './client.ts';
+import type { WriteSession } from './objects.ts';
 
 /** Opens a table of a Postgres server in a transaction that only reads; closed when no more is asked for. */
 export async function* openPostgres(address: WarehouseAddress): AsyncGenerator<WarehouseTable> {
-  const { place, told } = address;
-  const { Client: PgClient } = await loadClient(() => import('pg'), 'pg', told);
   let client: Client | null = null;
   try {
-    client = new PgClient({ connectionString: place, connectionTimeoutMillis: PATIENCE });
-    // A connection that is lost is told by the query that waits for it.
-    client.on('error', () => {});
+    client = await openClient(address);
     await connectQuietly(client);
     yield await openIn(client, address);
   } catch (error) {
-    throw error instanceof UserError ? error : refused(told, error);
+    throw error instanceof UserError ? error : unread(address.told, ...refusalOf(error));
   } finally {
     await client?.end().catch(() => undefined);
   }
+}
+
+/** Writes to a Postgres server, in one transaction. */
+export async function writePostgres<T>(
+  address: WarehouseAddress,
+  write: (session: WriteSession) => Promise<T>,
+): Promise<T> {
+  let client: Client | null = null;
+  try {
+    client = await openClient(address);
+    await connectQuietly(client);
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ WRITE');
+    await client.query(SAME_EVERYWHERE);
+    const written = await write(sessionIn(client));
+    await client.query('COMMIT');
+    return written;
+  } catch (error) {
+    await client?.query('ROLLBACK').catch(() => undefined);
+    if (error instanceof UserError) throw error;
+    throw unwritten(address.told, ...refusalOf(error, WRITE_REFUSALS));
+  } finally {
+    await client?.end().catch(() => undefined);
+  }
+}
+
+function sessionIn(client: Client): WriteSession {
+  return {
+    dialect: POSTGRES,
+    async find(name) {
+      const quoted = name.map((part) => quoteName(POSTGRES, part)).join('.');
+      const [found] = await rowsOf<readonly [string, string | null, readonly string[]]>(
+        client,
+        `SELECT c.relkind, obj_description(c.oid, 'pg_class'), ARRAY(SELECT a.attname::text FROM pg_attribute AS a
+          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum)
+          FROM pg_class AS c WHERE c.oid = to_regclass($1)`,
+        [quoted],
+      );
+      if (found === undefined) return null;
+      const [kind, comment, columns] = found;
+      return { kind: kind === 'v' ? 'view' : 'table', comment, columns };
+    },
+    run: async (statement) => void (await client.query(statement)),
+    count: async (query) => Number((await rowsOf<readonly [string]>(client, query))[0]![0]),
+  };
+}
+
+async function openClient({ place, told }: WarehouseAddress): Promise<Client> {
+  const { Client: PgClient } = await loadClient(() => import('pg'), 'pg', told);
+  const client = new PgClient({ connectionString: place, connectionTimeoutMillis: PATIENCE });
+  // A connection that is lost is told by the query that waits for it.
+  client.on('error', () => {});
+  return client;
 }
 
 // The client warns that it will leave ~/.pgpass to programs one day; nobody who runs a command can do anything about it.
@@ -37,12 +86,13 @@ async function connectQuietly(client: Client): Promise<void> {
   }
 }
 
+// The same cells, whatever the settings of the server and of the user are; a moment is the day that it is in UTC.
+const SAME_EVERYWHERE =
+  "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 3";
+
 async function openIn(client: Client, address: WarehouseAddress): Promise<WarehouseTable> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-  // The same cells, whatever the settings of the server and of the user are; a moment is the day that it is in UTC.
-  await client.query(
-    "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 3",
-  );
+  await client.query(SAME_EVERYWHERE);
   const found = findTable(address, await tablesOf(client));
   const { schema, name } = found;
   const columns = await columnsOf(client, schema, name);
@@ -80,7 +130,7 @@ async function* batchesOf(
     }
     await client.query('CLOSE keyaccounts');
   } catch (error) {
-    throw refused(told, error);
+    throw unread(told, ...refusalOf(error));
   }
 }
 
@@ -139,12 +189,23 @@ const NUMBERS: ReadonlySet<string> = new Set([
 const BATCH = 5000;
 const PATIENCE = 15_000;
 
-function refused(told: string, error: unknown): UserError {
+// What a server refuses, and what helps.
+function refusalOf(error: unknown, more: readonly Refusal[] = []): [reason: Wording, help?: Wording] {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const said = firstLine(error);
-  const known = REFUSALS.find(([codes, pattern]) => codes.includes(code) || pattern?.test(said.en) === true);
-  return known === undefined ? unread(told, said) : unread(told, known[2], known[3]);
+  const known = [...more, ...REFUSALS].find(
+    ([codes, pattern]) => codes.includes(code) || pattern?.test(said.en) === true,
+  );
+  return known === undefined ? [said] : [known[2] ?? said, known[3]];
 }
+
+/** Codes of errors, or what they say; the reason in our words, null in those of the server; and what helps. */
+type Refusal = readonly [
+  codes: readonly string[],
+  pattern: RegExp | null,
+  reason: Wording | null,
+  help: Wording,
+];
 
 const PASSWORD_HELP = {
   en: 'set the environment variable PGPASSWORD, or write the password into ~/.pgpass',
@@ -154,7 +215,34 @@ const SERVER_HELP = {
   en: 'check the host and the port, and whether the server runs',
   zh: '请检查主机和端口，以及服务器是否在运行',
 };
-const REFUSALS: readonly (readonly [readonly string[], RegExp | null, Wording, Wording])[] = [
+const WRITE_REFUSALS: readonly Refusal[] = [
+  [
+    ['42501'],
+    null,
+    null,
+    {
+      en: 'have it allowed: GRANT CREATE ON SCHEMA … TO …',
+      zh: '请让管理员授权：GRANT CREATE ON SCHEMA … TO …',
+    },
+  ],
+  [
+    ['42P16'],
+    null,
+    null,
+    { en: 'the columns are others now: drop the view first', zh: '列已改变：请先删除该视图' },
+  ],
+  [
+    ['2BP01'],
+    null,
+    null,
+    {
+      en: 'drop what depends on it, or name another table with --view',
+      zh: '请先删除依赖它的对象，或用 --view 另取名称',
+    },
+  ],
+  [['25006'], null, null, { en: 'name a server that takes changes', zh: '请连接可写入的服务器' }],
+];
+const REFUSALS: readonly Refusal[] = [
   [
     ['ECONNREFUSED', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
     null,

@@ -50,6 +50,9 @@ export function memoryIo(
       yield Buffer.from(read(path) as Uint8Array);
     },
     askFirst: () => undefined,
+    createIn: async () => {
+      throw new Error('no databases here');
+    },
     sizeOf: () => null,
     holdOutput: () =>
       writerTo((text) => {

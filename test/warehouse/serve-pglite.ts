@@ -64,7 +64,7 @@ function talk(socket: Socket, database: PGlite, { password, loses }: Manners): v
   });
   socket.on('error', () => {});
   socket.on('close', () => {
-    turn = turn.then(() => database.exec('ROLLBACK'));
+    turn = turn.then(() => (database.closed ? null : database.exec('ROLLBACK')));
   });
 }
 

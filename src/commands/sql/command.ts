@@ -70,8 +70,12 @@ export const sqlCommand = declareCommand({
       'dbt',
     ]),
     view: anyText('--view <name>', {
-      en: 'the name of the view (default: that of the table with _verdicts behind it)',
-      zh: '视图名称（默认：表名加 _verdicts）',
+      en: 'the name of the view, or of what --create makes (default: that of the table with _verdicts, or _cuts, behind it)',
+      zh: '视图或 --create 所创建对象的名称（默认：表名加 _verdicts 或 _cuts）',
+    }),
+    create: toggle('--create', {
+      en: 'make it in the database of --table: a view, or with --emit query or cuts a table; nothing else is ever written there',
+      zh: '在 --table 的数据库中直接创建：视图；配合 --emit query 或 cuts 则为表；除此之外从不写入数据库',
     }),
     ...OUTPUT,
     ...SPEECH,
@@ -84,6 +88,7 @@ Examples:
   keyaccounts sql -c mine.yaml --table crm.customers --emit problems     what keeps customers from being classified
   keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers"   columns as the database has them
   keyaccounts sql -c orders.yaml --table crm.customers --table orders=crm.orders     fields added up from lines
+  keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers" --emit view --create
   keyaccounts sql -c mine.yaml --table ref:customers --emit dbt -o models/
   keyaccounts sql -c mine.yaml --columns columns.yaml                    revenue: REV_12M
                                                                          growth_rate: { column: GR, places: 6 }
@@ -99,6 +104,7 @@ Exit codes: 0 done, 2 could not do the job: what cannot be said exactly is an er
   keyaccounts sql -c mine.yaml --table crm.customers --emit problems     哪些内容使客户无法分类
   keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers"   按数据库中的列名和类型生成
   keyaccounts sql -c orders.yaml --table crm.customers --table orders=crm.orders     由明细行汇总的字段
+  keyaccounts sql -c mine.yaml --table "duckdb:crm.duckdb?table=customers" --emit view --create
   keyaccounts sql -c mine.yaml --table ref:customers --emit dbt -o models/
   keyaccounts sql -c mine.yaml --columns columns.yaml                    revenue: REV_12M
                                                                          growth_rate: { column: GR, places: 6 }

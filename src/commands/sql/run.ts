@@ -9,17 +9,19 @@ import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import { DIALECTS } from '../../sql/dialects/all.ts';
 import type { CustomerSource } from '../../sql/field-steps.ts';
-import { plainTemplate, type SqlTemplate } from '../../sql/print.ts';
+import { plainTemplate, printQuery, type SqlTemplate } from '../../sql/print.ts';
 import { readColumns, type ToldColumns } from '../../sql/read-columns.ts';
 import type { TableSource } from '../../sql/read-table.ts';
 import { call, type Sql } from '../../sql/tree.ts';
 import { fieldsRead, lineFieldsRead, linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import { isDbtName } from '../../sql/write-dbt.ts';
-import { writeSql } from '../../sql/write-sql.ts';
+import { originLines, writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
+import { verbatim } from '../../text/wording.ts';
 import { VERSION } from '../../version.ts';
 import { isAddress, parseAddress } from '../../warehouse/address.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
+import type { CreatedObject, ObjectKind, WantedObject } from '../../warehouse/objects.ts';
 import { bindTable } from '../run/bind-table.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
@@ -32,10 +34,13 @@ import { relationIn, writeModel } from './write-model.ts';
 
 /** Writes criteria as SQL; the exit code. */
 export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
+  const { emit } = flags;
+  const { compile, purpose, creates, ending } = EMITTED[emit];
+  const nameOf = emit === 'dbt' ? relationIn : nameIn;
+  const place = ownTable(flags) ?? 'customers';
+  const created = flags.create === true ? createdAt(place, creates, emit) : null;
   const loaded = await loadCriteria(io, flags.criteria);
   const { criteria } = loaded;
-  const { emit } = flags;
-  const nameOf = emit === 'dbt' ? relationIn : nameIn;
   const columns = await openColumns(flags.columns, loaded, io);
   const tables = await openTables(flags, criteria, columns, nameOf, io);
   const { dialect, customers } = tables;
@@ -53,7 +58,7 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
     cuts: flags.cuts === undefined ? null : nameOf('--cuts', flags.cuts),
   };
-  const { value: query, diagnostics } = COMPILERS[emit](criteria, options);
+  const { value: query, diagnostics } = compile(criteria, options);
   if (query === null) throw new InputError(diagnostics);
   if (query.result.length === 0) throw new UserError(NOTHING_RANKED);
   const origin = {
@@ -63,17 +68,40 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     form: source.form,
     lines: new Map([...tables.lines].map(([name, { table }]) => [name, table])),
     lockSha256: lock?.sha256 ?? null,
-    purpose: PURPOSES[emit],
+    purpose,
   };
   if (emit === 'dbt') {
     const { leftOut } = await writeModel(query, loaded, options, origin, flags, io);
     await tell(loaded, flags, io, leftOut);
     return 0;
   }
-  const view = emit === 'view' || flags.view !== undefined ? viewName(flags.view, source.table) : null;
-  const text = writeSql(query, dialect, origin, view, templateOf(tables));
-  await withResults(io, flags, ({ output }) => output.write(text));
+  const name = flags.view === undefined ? besideTable(source.table, ending) : nameIn('--view', flags.view);
+  const view = emit === 'view' || (flags.view !== undefined && created !== 'table') ? name : null;
+  const template = templateOf(tables);
+  const text = writeSql(query, dialect, origin, view, template);
+  if (created === null) {
+    await withResults(io, flags, ({ output }) => output.write(text));
+    await tell(loaded, flags, io, 0);
+    return 0;
+  }
+  const wanted: WantedObject = {
+    kind: created,
+    name,
+    query: printQuery(query, dialect, template),
+    columns: query.result[0]!.columns.map((column) => column.name),
+    comment: originLines(query, dialect, origin).join('; '),
+  };
+  const create = (): Promise<CreatedObject> => io.createIn(place, wanted);
+  // The statement stands in a file when what it makes stands in the database.
+  const made = await (flags.output === undefined
+    ? create()
+    : withResults(io, flags, async ({ output }) => {
+        await output.write(text);
+        return create();
+      }));
   await tell(loaded, flags, io, 0);
+  if (flags.quiet !== true)
+    await io.err.write(`${sqlWords(flags.lang).created(created, name.join('.'), made)}\n`);
   return 0;
 }
 
@@ -96,10 +124,9 @@ async function openTables(
   nameOf: NameOf,
   io: Io,
 ): Promise<OpenTables> {
-  const all = flags.table ?? [];
-  const ofLines = all.filter((told) => OF_LINES.test(told));
+  const ofLines = (flags.table ?? []).filter((told) => OF_LINES.test(told));
   const named = readTableFlags(ofLines, criteria);
-  const own = all.filter((told) => !ofLines.includes(told)).at(-1);
+  const own = ownTable(flags);
   if (own === undefined && ofLines.length > 0) throw new UserError(NO_CUSTOMERS.message, NO_CUSTOMERS.help);
   const usual = (name: string): string => (flags.emit === 'dbt' ? `ref:${name}` : name);
   const form = flags.text === true ? 'text' : 'typed';
@@ -132,6 +159,11 @@ async function openTables(
   return { dialect: asked[0]?.dialect ?? DIALECTS[flags.dialect ?? 'duckdb'], customers, lines, asked };
 }
 
+// The table of the customers, as it was told.
+function ownTable({ table = [] }: SqlFlags): string | undefined {
+  return table.filter((told) => !OF_LINES.test(told)).at(-1);
+}
+
 // orders=crm.orders, but not duckdb:crm.duckdb?table=customers.
 const OF_LINES = /^[^=:]+=/;
 const NO_CUSTOMERS = {
@@ -156,6 +188,31 @@ function refuseElsewhere(name: string, lines: string, customers: string): void {
       en: 'one statement reads one database: name two tables of one',
       zh: '一条语句只读一个数据库：请指定同一数据库中的两张表',
     },
+  );
+}
+
+// What is made of a statement in the database of its table.
+function createdAt(told: string, creates: ObjectKind | null, emit: SqlFlags['emit']): ObjectKind {
+  if (creates === null)
+    throw new UserError(
+      {
+        en: `--create makes a view or a table, and --emit ${emit} is neither`,
+        zh: `--create 用于创建视图或表，而 --emit ${emit} 两者都不是`,
+      },
+      {
+        en: 'write --emit view, --emit query for a table of verdicts, or --emit cuts',
+        zh: '请用 --emit view、--emit query（结果表）或 --emit cuts',
+      },
+    );
+  if (isAddress(told)) return creates;
+  throw new UserError(
+    {
+      en: `--create needs the address of the table, and "${told}" is a name`,
+      zh: `--create 需要表的地址，而“${told}”只是名称`,
+    },
+    verbatim(
+      '--table "duckdb:crm.duckdb?table=customers", --table "postgres://user@host/crm?table=customers"',
+    ),
   );
 }
 
@@ -189,21 +246,43 @@ function templateOf({ asked, dialect }: OpenTables): SqlTemplate {
   return { ...plain, table: (parts) => files.get(parts) ?? plain.table(parts) };
 }
 
-const COMPILERS: Readonly<Record<SqlFlags['emit'], typeof compileSql>> = {
-  query: compileSql,
-  view: compileSql,
-  dbt: compileSql,
-  problems: compileProblems,
-  cuts: compileCuts,
-  explain: compileExplain,
-};
-const PURPOSES: Readonly<Record<SqlFlags['emit'], string>> = {
-  query: 'the category of each customer',
-  view: 'the category of each customer',
-  dbt: 'the category of each customer, a model of dbt',
-  problems: 'what cannot be classified',
-  cuts: 'the cut points of the tests that compare customers',
-  explain: 'what holds for each customer',
+/** A statement that criteria become. */
+interface Emitted {
+  readonly compile: typeof compileSql;
+  readonly purpose: string;
+  /** What `--create` makes of it; null where that is nothing. */
+  readonly creates: ObjectKind | null;
+  /** What stands behind the name of the table in the name of that. */
+  readonly ending: string;
+}
+
+const VERDICTS = {
+  compile: compileSql,
+  purpose: 'the category of each customer',
+  ending: '_verdicts',
+} as const;
+const EMITTED: Readonly<Record<SqlFlags['emit'], Emitted>> = {
+  query: { ...VERDICTS, creates: 'table' },
+  view: { ...VERDICTS, creates: 'view' },
+  dbt: { ...VERDICTS, purpose: 'the category of each customer, a model of dbt', creates: null },
+  problems: {
+    compile: compileProblems,
+    purpose: 'what cannot be classified',
+    creates: null,
+    ending: '_problems',
+  },
+  cuts: {
+    compile: compileCuts,
+    purpose: 'the cut points of the tests that compare customers',
+    creates: 'table',
+    ending: '_cuts',
+  },
+  explain: {
+    compile: compileExplain,
+    purpose: 'what holds for each customer',
+    creates: null,
+    ending: '_explained',
+  },
 };
 const NOTHING_RANKED = {
   en: 'the criteria compare no customers with others: there are no cut points',
@@ -225,9 +304,8 @@ function nameIn(flag: string, told: string): readonly string[] {
   });
 }
 
-function viewName(told: string | undefined, table: readonly string[]): readonly string[] {
-  if (told !== undefined) return nameIn('--view', told);
-  return [...table.slice(0, -1), `${table.at(-1)}_verdicts`];
+function besideTable(table: readonly string[], ending: string): readonly string[] {
+  return [...table.slice(0, -1), `${table.at(-1)}${ending}`];
 }
 
 function dayIn(told: string | undefined, io: Io): Sql {

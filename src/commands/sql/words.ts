@@ -1,4 +1,5 @@
 import { counted, defineWords } from '../../output/language.ts';
+import type { CreatedObject } from '../../warehouse/objects.ts';
 
 /** What `sql` says, in one language. */
 export const sqlWords = defineWords({
@@ -6,6 +7,13 @@ export const sqlWords = defineWords({
   withoutPrevious: {
     en: 'stays_while plays no part: the query does not know what a customer was before',
     zh: '“stays_while”未生效：查询无从得知客户此前的类别',
+  },
+  /** What `--create` made, or made anew, and how many rows a table has. */
+  created: {
+    en: (kind: 'view' | 'table', name: string, { isNew, rows }: CreatedObject) =>
+      `${kind} "${name}" ${isNew ? 'created' : 'replaced'}${rows === null ? '' : `, with ${counted(rows, 'row')}`}`,
+    zh: (kind: 'view' | 'table', name: string, { isNew, rows }: CreatedObject) =>
+      `已${isNew ? '创建' : '更新'}${kind === 'view' ? '视图' : '表'}“${name}”${rows === null ? '' : `，共 ${rows} 行`}`,
   },
   /** Cases that a model of dbt is not tested with. */
   casesLeftOut: {
