@@ -18,6 +18,7 @@ import {
   type Situation,
   textOfQuery,
 } from '../agreement/engines.ts';
+import { linesDraws, linesSituationOf } from '../agreement/lines-model.ts';
 import { draws, situationOf } from '../agreement/model.ts';
 
 // Criteria, customers and the verdicts of the evaluator, as files that test/sql/spark/replay.py runs in Spark.
@@ -36,6 +37,10 @@ it('writes what Spark replays: the statement, the customers and the verdicts', a
   for (const [index, draw] of fc.sample(draws(120), { seed: SEED, numRuns: COUNT }).entries()) {
     const situation = await situationOf(draw);
     if (situation !== null && (await writeCase(`${folder}/drawn-${index}`, situation))) written += 1;
+  }
+  for (const [index, draw] of fc.sample(linesDraws(60), { seed: SEED, numRuns: COUNT }).entries()) {
+    const situation = await linesSituationOf(draw);
+    if (situation !== null && (await writeCase(`${folder}/lines-${index}`, situation))) written += 1;
   }
   expect(written).toBeGreaterThan(0);
   if (TOLD === undefined) rmSync(folder, { recursive: true });
