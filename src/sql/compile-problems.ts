@@ -102,11 +102,15 @@ export function compileProblems(criteria: Criteria, options: SqlOptions): Checke
     columns: [{ name: names.claim('known_id'), value: trimmed }],
     groupedBy: [trimmed],
   };
-  const lines = read.lines.flatMap((one) => lineProblems(one, row, known));
+  const lines = read.lines.flatMap((one) => lineProblems(one, row, source.ofLines ? null : known));
   const value: Query = {
     table: source.table,
     steps: [
-      ...chain([cells, ...read.lines.flatMap((one) => one.steps), ...(lines.length === 0 ? [] : [known])]),
+      ...chain([
+        ...read.lines.flatMap((one) => one.steps),
+        cells,
+        ...(lines.length === 0 || source.ofLines ? [] : [known]),
+      ]),
       ...kept.map(({ step }) => step),
     ],
     result: [...unreadable, ...odd, twice, ...lost, ...lines],
@@ -118,11 +122,11 @@ type RowOf = (field: Sql, value: Sql, reason: Sql, of?: Sql) => Select['columns'
 
 // Lines that keyaccounts refuses, and those of customers who are not there.
 function lineProblems(
-  { table: { name, customer, date, unique }, checks, worked }: LineSteps,
+  { table: { name, customer, date, unique }, checks, worked, of }: LineSteps,
   row: RowOf,
-  known: SelectNext,
+  known: SelectNext | null,
 ): Select[] {
-  const { steps, fields, of } = checks;
+  const { steps, fields } = checks;
   const nameOf = (field: Field): Sql => textOf(`${name}.${field.name}`);
   const customerCell = shownCell(fields.find(({ field }) => field === customer)!.cell);
   const found = (from: string, columns: Select['columns'], where: Sql): Select => ({
@@ -195,6 +199,9 @@ function lineProblems(
           ),
         ],
   );
+  const all = [...unreadable, ...odd, whose, ...undated, ...twice, ...long];
+  // Where everybody who has a line is a customer, nobody is unknown.
+  if (known === null) return all;
   const knownId = column(known.columns[0]!.name);
   const unknown: Select = {
     ...found(
@@ -204,7 +211,7 @@ function lineProblems(
     ),
     beside: [{ step: known.name, on: compare(of, '=', knownId) }],
   };
-  return [...unreadable, ...odd, whose, ...undated, ...twice, ...long, unknown];
+  return [...all, unknown];
 }
 
 /** A test whose cut points a table should hold, and the step that counts them. */

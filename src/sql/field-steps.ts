@@ -25,6 +25,8 @@ import { fieldsRead, type LinesUsed, linesUsed, usedFacts } from './used-facts.t
 
 /** The table that holds the customers, and how it is read; and what else is known of them. */
 export interface CustomerSource extends TableSource {
+  /** Whether everybody who has a line is a customer: the table is that of the lines then. */
+  readonly ofLines: boolean;
   /** By their name in the criteria, the tables with the lines that fields are worked out from. */
   readonly lines: ReadonlyMap<string, TableSource>;
   /** The table with what customers were before, and that with what people set them to; null where there is none. */
@@ -74,17 +76,21 @@ export function compileFieldSteps(
     allLines.flatMap(({ sums }) => sums.map(({ field }) => [field, names.claim(field.name)])),
   );
   const factOf = ({ slot }: Field): Fact => facts.get(slot)!;
-  const read = readTable(source, { fields, used, keptCell: idField, factOf, names, refuse });
   const idText = column(names.claim('customer'));
   const nameOf = (field: Field): string => worked.get(field)!;
   const lines = allLines.map((own) =>
-    compileLines(own, linesIn(source, own), { asOf, names, refuse, nameOf }),
+    compileLines(own, linesIn(source, own), { asOf, names, refuse, nameOf, ofEverybody: source.ofLines }),
   );
+  const [whose] = source.ofLines ? lines : [];
+  if (source.ofLines) refuseOthers(criteria, [...fields.keys()], lines, refuse);
+  const own = whose === undefined ? source : everybodyIn(whose, idField);
+  const read = readTable(own, { fields, used, keptCell: idField, factOf, names, refuse });
   const previous = source.previous === null ? null : readPrevious(source.previous, idText, names);
   const override =
     source.overrides === null ? null : readOverrides(source.overrides, idText, asOf, source.form, names);
   const others = [previous, override].filter((one) => one !== null);
-  const beside = [...others.map((one) => one.beside), ...lines.map((one) => one.beside(idText))];
+  const joined = whose === undefined ? lines : [];
+  const beside = [...others.map((one) => one.beside), ...joined.map((one) => one.beside(idText))];
   const name = names.claim('unreadable');
   const unreadable: readonly Branch[] = [
     ...read.problems
@@ -99,11 +105,12 @@ export function compileFieldSteps(
         name: names.claim('cells'),
         comment: 'the columns that the criteria read, and the value of each cell',
         keeps: false,
+        ...(whose === undefined ? {} : { keeps: true, from: whose.last, where: whose.isCustomer }),
         columns: [
           ...read.cells,
           ...(beside.length === 0
             ? []
-            : [{ name: idText.name, value: call('trim', shownCell(sourceOf(idField, source.columns))) }]),
+            : [{ name: idText.name, value: call('trim', shownCell(sourceOf(idField, own.columns))) }]),
         ],
       },
       {
@@ -131,6 +138,34 @@ export function compileFieldSteps(
     override: override?.value ?? null,
     problems: read.problems,
   };
+}
+
+// The customers are in the lines, where an id has been read.
+function everybodyIn({ of }: LineSteps, { name }: Field): Pick<TableSource, 'form' | 'columns'> {
+  return { form: 'typed', columns: new Map([[name, { column: of.name, places: null, format: null }]]) };
+}
+
+function refuseOthers(
+  { idField, tables }: Criteria,
+  fields: readonly Field[],
+  lines: readonly LineSteps[],
+  refuse: RefuseSql,
+): void {
+  const help = {
+    en: 'name the table of the customers: --table customers',
+    zh: '请指定客户表：--table customers',
+  };
+  for (const { name, span } of fields.filter((field) => field !== idField))
+    refuse({ en: `"${name}" is not worked out from lines`, zh: `“${name}”不是由明细行汇总而来` }, help, span);
+  if (lines.length !== 1)
+    refuse(
+      {
+        en: `everybody who has a line is a customer, and verdicts hang on the lines of ${lines.length} tables`,
+        zh: `凡有明细行的都算客户，而结果取决于 ${lines.length} 张明细表`,
+      },
+      help,
+      (tables[0] ?? idField).span,
+    );
 }
 
 function linesIn({ lines }: CustomerSource, { table }: LinesUsed): TableSource {

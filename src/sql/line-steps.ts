@@ -20,6 +20,7 @@ import {
 } from './read-table.ts';
 import {
   allOf,
+  anyOf,
   type Branch,
   call,
   choose,
@@ -47,6 +48,10 @@ export interface LineSteps {
   readonly steps: readonly [cells: SelectNext, ...others: NextStep[]];
   /** What lines come to stands beside a customer whose id is a text. */
   beside(id: Sql): StepBeside;
+  /** The step with what lines come to, the id of a customer there, and whether it has a line up to the as-of date. */
+  readonly last: string;
+  readonly of: Extract<Sql, { kind: 'column' }>;
+  readonly isCustomer: Sql;
   readonly worked: readonly WorkedColumns[];
   /** Why a customer is not classified: by the columns that stand beside it. */
   readonly unreadable: readonly Branch[];
@@ -58,9 +63,8 @@ export interface LineChecks {
   /** The steps with the cells, with the values of each line, and with what the lines of a customer come to. */
   readonly steps: { readonly cells: string; readonly lines: string; readonly sums: string };
   readonly fields: readonly FieldProblem[];
-  /** The id of the customer: of a line, and of what the lines of one come to. */
+  /** The id of the customer of a line. */
   readonly customer: Sql;
-  readonly of: Sql;
   /** Whether a line has no day; null where it may have none. */
   readonly isUndated: Sql | null;
   /** Whether a line that is fine otherwise stands more than once, and what names it; null where nothing tells lines apart. */
@@ -75,6 +79,8 @@ export interface LineStepOptions {
   readonly refuse: RefuseSql;
   /** The column that a field has in the end. */
   nameOf(field: Field): string;
+  /** Whether everybody who has a line is a customer. */
+  readonly ofEverybody: boolean;
 }
 
 /**
@@ -144,6 +150,9 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
   const [sumsStep, meansStep] = [claim('sums'), claim('means')];
   const means = worked.flatMap((one) => one.means);
   const [of, firstWrong, twice] = [column(claim('of')), column(claim('wrong')), column(claim('twice'))];
+  const there = column(claim('there'));
+  const last = means.length === 0 ? sumsStep : meansStep;
+  const upToDay = table.date === null ? SQL_TRUE : compare(columnOf(table.date, read), '<=', options.asOf);
   const { isTwice } = marked;
   return {
     table,
@@ -167,6 +176,9 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
         columns: [
           { name: of.name, value: customer },
           { name: firstWrong.name, value: call('min', wrongLine) },
+          ...(options.ofEverybody
+            ? [{ name: there.name, value: call('max', choose([{ if: upToDay, gives: whole(1n) }], null)) }]
+            : []),
           ...(isTwice === null
             ? []
             : [{ name: twice.name, value: call('max', choose([{ if: isTwice, gives: whole(1n) }], null)) }]),
@@ -183,7 +195,11 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
         columns: means,
       },
     ],
-    beside: (id) => ({ step: means.length === 0 ? sumsStep : meansStep, on: compare(id, '=', of) }),
+    beside: (id) => ({ step: last, on: compare(id, '=', of) }),
+    last,
+    of,
+    // Of whom there is but a line that cannot be read, it is said.
+    isCustomer: allOf([isThere(of), anyOf([isThere(there), isThere(firstWrong)])]),
     worked,
     unreadable: [
       ...wrong.map(({ gives }, index) => ({ if: compare(firstWrong, '=', numberOf(index)), gives })),
@@ -198,7 +214,6 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
       steps: { cells: cellsStep, lines: lastOfLines, sums: sumsStep },
       fields: read.problems,
       customer,
-      of,
       isUndated,
       isTwice: isTwice === null ? null : allOf([isTwice, isNull(wrongLine), isThere(customer)]),
       keys: table.unique.map((field) => columnOf(field, read)),

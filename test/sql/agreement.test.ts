@@ -266,7 +266,13 @@ J,South,70
       override: (id) =>
         id === 'I' || id === 'F' ? { category: set[id], reason: 'r', author: 'a', expires: AS_OF } : null,
     });
-    const source = { table: ['customers'], form: 'typed', columns: new Map(), lines: new Map() } as const;
+    const source = {
+      table: ['customers'],
+      form: 'typed',
+      columns: new Map(),
+      ofLines: false,
+      lines: new Map(),
+    } as const;
     for (const engine of engines) {
       await engine.load(customers);
       await engine.exec(`DROP TABLE IF EXISTS book; DROP TABLE IF EXISTS overrides;

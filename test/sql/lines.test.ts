@@ -11,6 +11,7 @@ import {
   csvOf,
   customersIn,
   type Engine,
+  evaluate,
   openDuckDb,
   openPostgres,
   problemsText,
@@ -57,6 +58,37 @@ describe('what lines come to decides in DuckDB and Postgres as in the evaluator'
     },
     120_000,
   );
+});
+
+describe('without a table of customers', () => {
+  it('everybody who has a line up to the as-of date is one', async () => {
+    let seen = 0;
+    for (const draw of fc.sample(linesDraws(30), { seed: 2, numRuns: 4 })) {
+      const situation = await linesSituationOf(draw);
+      const criteria = situation === null ? null : await criteriaOf(situation.files);
+      if (criteria === null) continue;
+      const orders = situation!.orders!;
+      const ids = orders.rows.flatMap(([id, day]) => (day! <= '2026-06-30' ? [id!] : []));
+      const customers = { ...situation!.customers, rows: [...new Set(ids)].map((id) => [id]) };
+      const expected = await evaluate(criteria, customers, { orders });
+      const lines = { table: ['orders'], form: 'typed', columns: new Map() } as const;
+      const source = {
+        ...lines,
+        ofLines: true,
+        lines: new Map([['orders', lines]]),
+        previous: null,
+        overrides: null,
+      };
+      for (const engine of engines) {
+        await engine.load(orders, 'typed', 'orders');
+        const { query } = queryOf(criteria, engine.name, 'typed', { source });
+        expect(await verdictsOf(engine, query!)).toEqual(expected);
+        expect(await engine.rows(problemsText(criteria, engine.name, 'typed', { source }))).toEqual([]);
+        seen += expected.length;
+      }
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
 });
 
 describe('the comparison notices', () => {

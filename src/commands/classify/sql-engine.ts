@@ -87,7 +87,14 @@ async function askVerdicts(
 ): Promise<void> {
   const { value: bound, diagnostics: unbound } = bindCustomers(criteria, new Map(), table, path);
   if (bound === null) throw new InputError(unbound);
-  const source = { table: ['customers'], lines: new Map(), previous: null, overrides: null, ...bound };
+  const source = {
+    table: ['customers'],
+    ofLines: false,
+    lines: new Map(),
+    previous: null,
+    overrides: null,
+    ...bound,
+  };
   const options: SqlOptions = {
     dialect: table.dialect,
     source,

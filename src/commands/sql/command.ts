@@ -29,8 +29,8 @@ export const sqlCommand = declareCommand({
       DIALECT_NAMES,
     ),
     table: several('--table <name>', {
-      en: 'the table of the customers, such as crm.customers, or its address, which is looked up (default: customers); orders=crm.orders is that of the lines of a table of the criteria (default: its name)',
-      zh: '客户所在的表，如 crm.customers；或其地址，会到库中核对（默认：customers）；orders=crm.orders 指定标准中某张明细表对应的表（默认：同名）',
+      en: 'the table of the customers, such as crm.customers, or its address, which is looked up (default: customers); orders=crm.orders is that of the lines of a table of the criteria (default: its name); where only such are named, everybody who has a line is a customer',
+      zh: '客户所在的表，如 crm.customers；或其地址，会到库中核对（默认：customers）；orders=crm.orders 指定标准中某张明细表对应的表（默认：同名）；只指定明细表时，凡有明细行的都算客户',
     }),
     columns: anyText('--columns <file>', {
       en: 'YAML with the column of each field that is not called like it; those of lines under tables',

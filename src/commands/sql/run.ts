@@ -37,7 +37,7 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
   const { emit } = flags;
   const { compile, purpose, creates, ending } = EMITTED[emit];
   const nameOf = emit === 'dbt' ? relationIn : nameIn;
-  const place = ownTable(flags) ?? 'customers';
+  const place = ownTable(flags) ?? flags.table?.at(-1)?.replace(OF_LINES, '') ?? 'customers';
   const created = flags.create === true ? createdAt(place, creates, emit) : null;
   const loaded = await loadCriteria(io, flags.criteria);
   const { criteria } = loaded;
@@ -108,7 +108,7 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
 /** The tables that a statement reads, and the database that has them. */
 interface OpenTables {
   readonly dialect: SqlDialect;
-  readonly customers: TableSource;
+  readonly customers: TableSource & Pick<CustomerSource, 'ofLines'>;
   readonly lines: ReadonlyMap<string, TableSource>;
   /** Those that were looked up. */
   readonly asked: readonly AskedTable[];
@@ -127,7 +127,6 @@ async function openTables(
   const ofLines = (flags.table ?? []).filter((told) => OF_LINES.test(told));
   const named = readTableFlags(ofLines, criteria);
   const own = ownTable(flags);
-  if (own === undefined && ofLines.length > 0) throw new UserError(NO_CUSTOMERS.message, NO_CUSTOMERS.help);
   const usual = (name: string): string => (flags.emit === 'dbt' ? `ref:${name}` : name);
   const form = flags.text === true ? 'text' : 'typed';
   const asked: AskedTable[] = [];
@@ -146,17 +145,25 @@ async function openTables(
   };
   const used = usedFacts(criteria);
   const ofCustomers = criteria.fields.filter(({ from }) => from === null);
-  const told = own ?? usual('customers');
-  const customers = await open(told, [ofCustomers, fieldsRead(criteria, used)], columns.customers);
+  // As in `classify`: where only lines are named, everybody who has one is a customer.
+  const told = own ?? (ofLines.length === 0 ? usual('customers') : null);
+  const customers =
+    told === null ? null : await open(told, [ofCustomers, fieldsRead(criteria, used)], columns.customers);
   const lines = new Map<string, TableSource>();
   for (const one of linesUsed(criteria, used)) {
     const { name } = one.table;
     const place = named.get(name) ?? usual(name);
-    refuseElsewhere(name, place, told);
+    refuseElsewhere(name, place, told ?? place);
     const read = lineFieldsRead(one);
     lines.set(name, await open(place, [read, read], columns.tables.get(name) ?? new Map()));
   }
-  return { dialect: asked[0]?.dialect ?? DIALECTS[flags.dialect ?? 'duckdb'], customers, lines, asked };
+  const [first] = lines.values();
+  return {
+    dialect: asked[0]?.dialect ?? DIALECTS[flags.dialect ?? 'duckdb'],
+    customers: { ...(customers ?? first ?? NO_TABLE), ofLines: customers === null },
+    lines,
+    asked,
+  };
 }
 
 // The table of the customers, as it was told.
@@ -164,16 +171,10 @@ function ownTable({ table = [] }: SqlFlags): string | undefined {
   return table.filter((told) => !OF_LINES.test(told)).at(-1);
 }
 
+// Of criteria that use no lines, which is refused in their place.
+const NO_TABLE: TableSource = { table: [''], form: 'typed', columns: new Map() };
 // orders=crm.orders, but not duckdb:crm.duckdb?table=customers.
 const OF_LINES = /^[^=:]+=/;
-const NO_CUSTOMERS = {
-  message: {
-    en: '--table names the lines, and not the table of the customers',
-    zh: '--table 只指定了明细表，没有指定客户表',
-  },
-  help: { en: 'name it, too: --table customers', zh: '请一并指定：--table customers' },
-};
-
 // One statement reads one database; a file of Parquet stands beside any of DuckDB.
 function refuseElsewhere(name: string, lines: string, customers: string): void {
   const [one, other] = [lines, customers].map((told) => (isAddress(told) ? parseAddress(told) : null));

@@ -95,6 +95,7 @@ export async function besideOf(
         table: ['customers'],
         form,
         columns: new Map(),
+        ofLines: false,
         lines: linesIn(form),
         previous: previous === null ? null : ['book'],
         overrides: overrides === null ? null : ['overrides'],

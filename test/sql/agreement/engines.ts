@@ -286,6 +286,7 @@ function optionsOf(name: Engine['name'], form: TableForm): SqlOptions {
       table: ['customers'],
       form,
       columns: new Map(),
+      ofLines: false,
       lines: linesIn(form),
       previous: null,
       overrides: null,
