@@ -60,9 +60,9 @@ export function intersect(one: Bounds, other: Bounds): Bounds {
 
 /** Whether no value of some fact suits both; an empty bound suits nothing. */
 export function areDisjoint(one: Bounds, other: Bounds): boolean {
-  for (const [slot, bound] of other) {
+  for (const slot of other.keys()) {
     const own = one.get(slot);
-    if (own !== undefined && exclude(own, bound)) return true;
+    if (own !== undefined && exclude(own, other.get(slot)!)) return true;
   }
   return false;
 }
@@ -77,7 +77,7 @@ function exclude(one: Bound, other: Bound): boolean {
 
 // Bounds are decimals, and their doubles may lie on either side of them.
 function isEmpty(low: number, high: number): boolean {
-  return low - high > Math.max(Math.abs(low), Math.abs(high)) * 1e-12;
+  return low > high && low - high > Math.max(Math.abs(low), Math.abs(high)) * 1e-12;
 }
 
 function meet(one: Bound, other: Bound): Bound {

@@ -14,12 +14,17 @@ import {
 import { criteriaShape, type Shape, type ShapeType } from './schema.ts';
 
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
-export function checkShape(root: Node): Diagnostic[] {
-  return [
+export function checkShape(root: Node): readonly Diagnostic[] {
+  const found = CHECKED.get(root) ?? [
     ...complaints(root, criteriaShape, []).flatMap((complaint) => complaint.say()),
     ...curlyTexts(root),
   ];
+  CHECKED.set(root, found);
+  return found;
 }
+
+// A file that no other is laid over is asked for what is wrong with it, and as the whole for what it lacks.
+const CHECKED = new WeakMap<Node, readonly Diagnostic[]>();
 
 // A document of Word makes curly quotes of plain ones: YAML takes them for a part of the text.
 function curlyTexts(node: Node): Diagnostic[] {
