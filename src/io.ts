@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appendTo, createFile, type FileWriter, holdBack, identityOf, makeFolderAt } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
-import { keepLittleRoom } from './io/room.ts';
+import { keepLittleGarbage, keepLittleRoom } from './io/room.ts';
 import { type Stream, standardStream } from './io/stream.ts';
 import type { Sharing, Threads } from './io/threads.ts';
 import { fileOf, isAddress, withPath } from './warehouse/address.ts';
@@ -53,11 +53,15 @@ export interface Io {
   startThreads(script: string, count: number): Promise<Threads>;
   /** Keeps little room for what is made and thrown away: for runs in which rows only pass through. */
   keepLittleRoom(): void;
+  /** Looks for garbage before there is much of it: for runs that hold much of each customer. Of a small file that is little. */
+  keepLittleGarbage(path: string): void;
   /** Throws away what was written and never committed, so that nothing is left behind however a run ended. */
   end(): Promise<void>;
 }
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+// So many bytes, and more threads or more care with memory pay.
+const LARGE = 32_000_000;
 
 /** The outside of this process; what comes only once is kept as it is read, so that it can be read again. */
 export function nodeIo(): Io {
@@ -119,13 +123,16 @@ export function nodeIo(): Io {
         ? withPath(reference, (file) => besideFile(path, file))
         : besideFile(path, reference),
     shipped: (path) => join(PACKAGE, path),
-    sharing: { cores: availableParallelism(), from: 32_000_000, block: 512 * 1024 },
+    sharing: { cores: availableParallelism(), from: LARGE, block: 512 * 1024 },
     startThreads: async (script, count) => {
       const started = import('./io/threads.ts').then((door) => door.startThreads(script, count));
       threads.add(started);
       return started;
     },
     keepLittleRoom,
+    keepLittleGarbage(path) {
+      if ((this.sizeOf(path) ?? 0) >= LARGE) keepLittleGarbage();
+    },
     end: async () => {
       for (const started of threads) await (await started).end();
       threads.clear();

@@ -70,6 +70,7 @@ export function memoryIo(
     beside: (_, reference) => reference,
     shipped: (path) => path,
     keepLittleRoom: () => {},
+    keepLittleGarbage: () => {},
     end: async () => {},
   };
 }

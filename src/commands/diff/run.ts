@@ -24,6 +24,7 @@ export async function runDiff(path: string, told: DiffFlags, io: Io): Promise<nu
   expectFile(flags.format, flags.output, io);
   checkFlags(path, flags);
   const limits = readLimits(flags);
+  io.keepLittleGarbage(path);
   return withResults(io, flags, async ({ output, setAside }) => {
     const runs = await compareSides(path, flags, io);
     const gates = checkGates(runs.comparison, limits);

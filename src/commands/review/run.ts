@@ -25,6 +25,7 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
       { en: '--accept: expected a reason, found nothing', zh: '--accept：应填写理由，实际为空' },
       { en: '--accept "we left the consumer business"', zh: '--accept "我们退出了消费品业务"' },
     );
+  io.keepLittleGarbage(path);
   const loaded = await loadCriteria(io, flags.criteria);
   const pages = wishesOf(flags.briefs, flags.format === 'markdown' ? 'markdown' : 'html', flags, flags.lang);
   return withResults(io, flags, async ({ output, create, setAside }) => {
