@@ -33,11 +33,21 @@ import {
 } from './tree.ts';
 import { usedCohorts } from './used-facts.ts';
 
+/** What is told beside what keeps customers from being classified. */
+export interface ProblemOptions {
+  /** Customers who have lines, and are not in the table. */
+  readonly unknownCustomers?: boolean;
+}
+
 /**
  * Compiles the query that names every customer whom a table does not describe as an export would: cells that cannot be
  * read, ids that are blank or stand twice, texts that keyaccounts tidies. Nothing comes out of a table that is fine.
  */
-export function compileProblems(criteria: Criteria, options: SqlOptions): Checked<Query> {
+export function compileProblems(
+  criteria: Criteria,
+  options: SqlOptions,
+  { unknownCustomers = true }: ProblemOptions = {},
+): Checked<Query> {
   const { source, asOf, dialect } = options;
   const diagnostics: Diagnostic[] = [];
   const customers = { ...source, previous: null, overrides: null };
@@ -102,14 +112,15 @@ export function compileProblems(criteria: Criteria, options: SqlOptions): Checke
     columns: [{ name: names.claim('known_id'), value: trimmed }],
     groupedBy: [trimmed],
   };
-  const lines = read.lines.flatMap((one) => lineProblems(one, row, source.ofLines ? null : known));
+  const isNamed = unknownCustomers && !source.ofLines;
+  const lines = read.lines.flatMap((one) => lineProblems(one, row, isNamed ? known : null));
   const value: Query = {
     table: source.table,
     steps: [
       ...chain([
         ...read.lines.flatMap((one) => one.steps),
         cells,
-        ...(lines.length === 0 || source.ofLines ? [] : [known]),
+        ...(lines.length > 0 && isNamed ? [known] : []),
       ]),
       ...kept.map(({ step }) => step),
     ],

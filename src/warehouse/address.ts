@@ -20,6 +20,12 @@ export function isAddress(path: string): boolean {
   return ADDRESS.test(path);
 }
 
+/** Whether one statement can read two tables: they are in one database, or one is a file of Parquet beside any of DuckDB. */
+export function isBeside(one: WarehouseAddress, other: WarehouseAddress): boolean {
+  if (one.kind === 'parquet') return other.kind !== 'postgres';
+  return one.kind === other.kind && one.place === other.place;
+}
+
 /** Reads an address; throws a UserError where it says something else than a table, and where a password stands in it. */
 export function parseAddress(told: string): WarehouseAddress {
   refusePassword(told);

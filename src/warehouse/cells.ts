@@ -1,5 +1,6 @@
 import { plainDecimal, unlikeThousands } from '../fields/decimal.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
+import type { WarehouseAddress } from './address.ts';
 
 /** What the cells of a column are, as far as their text has to know. */
 export type CellKind = 'number' | 'text';
@@ -12,14 +13,20 @@ export interface WarehouseTable extends AskedTable {
   readonly batches: AsyncIterable<readonly WarehouseRow[]>;
 }
 
-/** A table that queries can be asked about, beside its rows and in the same state. */
-export interface AskedTable {
+/** A table as queries know it. */
+export interface FoundTable {
   readonly columns: readonly WarehouseColumn[];
-  readonly dialect: SqlDialect;
   /** Its name, with its schema where it is not found without; of a file, what that is called. */
   readonly name: readonly string[];
   /** What queries call it. */
   readonly source: string;
+}
+
+/** A table that queries can be asked about, beside its rows and in the same state. */
+export interface AskedTable extends FoundTable {
+  readonly dialect: SqlDialect;
+  /** Another table of the same database, by its address. */
+  beside(address: WarehouseAddress): Promise<FoundTable>;
   /** The rows of a query whose columns are texts. */
   ask(query: string): AsyncIterable<readonly WarehouseRow[]>;
 }

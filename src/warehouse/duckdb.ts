@@ -8,7 +8,7 @@ import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
 import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
-import type { CellKind, WarehouseRow, WarehouseTable } from './cells.ts';
+import type { CellKind, FoundTable, WarehouseRow, WarehouseTable } from './cells.ts';
 import { firstLine, loadClient, unread, unwritten } from './client.ts';
 import type { ObjectKind, WriteSession } from './objects.ts';
 
@@ -100,20 +100,29 @@ async function openInstance(
 async function openIn(connection: DuckDBConnection, address: WarehouseAddress): Promise<WarehouseTable> {
   // A moment is the same day whatever machine reads it.
   await connection.run("SET TimeZone = 'UTC'");
-  const { source, parts } =
-    address.kind === 'parquet' ? filesOf(address) : await tableOf(connection, address);
-  const columns = await columnsOf(connection, source);
+  const found = await findIn(connection, address);
+  const { source, columns } = found;
   checkOrder(address, columns);
   const cells = columns.map(({ name }) => `CAST(${nameIn(name)} AS VARCHAR)`).join(', ');
   const order = address.order.map((name) => `${nameIn(name)} NULLS LAST`).join(', ');
   const query = `SELECT ${cells} FROM ${source} AS source${order === '' ? '' : ` ORDER BY ${order}`}`;
   return {
-    columns: columns.map(({ name, type }) => ({ name, type, kind: kindOf(type) })),
+    ...found,
     dialect: DUCKDB,
-    name: parts,
-    source,
+    beside: (other) => findIn(connection, other),
     ask: (asked) => batchesOf(connection, asked, address.told),
     batches: batchesOf(connection, query, address.told),
+  };
+}
+
+async function findIn(connection: DuckDBConnection, address: WarehouseAddress): Promise<FoundTable> {
+  const { source, parts } =
+    address.kind === 'parquet' ? filesOf(address) : await tableOf(connection, address);
+  const columns = await columnsOf(connection, source);
+  return {
+    columns: columns.map(({ name, type }) => ({ name, type, kind: kindOf(type) })),
+    name: parts,
+    source,
   };
 }
 

@@ -5,7 +5,7 @@ import { quoteName } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
 import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
-import type { WarehouseRow, WarehouseTable } from './cells.ts';
+import type { FoundTable, WarehouseRow, WarehouseTable } from './cells.ts';
 import { firstLine, loadClient, unread, unwritten } from './client.ts';
 import type { WriteSession } from './objects.ts';
 
@@ -93,26 +93,34 @@ const SAME_EVERYWHERE =
 async function openIn(client: Client, address: WarehouseAddress): Promise<WarehouseTable> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   await client.query(SAME_EVERYWHERE);
-  const found = findTable(address, await tablesOf(client));
-  const { schema, name } = found;
-  const columns = await columnsOf(client, schema, name);
+  const found = await findIn(client, address);
+  const { source, columns } = found;
   checkOrder(address, columns);
-  const source = `${quoteName(POSTGRES, schema)}.${quoteName(POSTGRES, name)}`;
   const order = address.order.map(nameIn).join(', ');
   const query =
     `SELECT ${columns.map(cellOf).join(', ')} FROM ${source} AS source` +
     (order === '' ? '' : ` ORDER BY ${order}`);
+  return {
+    ...found,
+    dialect: POSTGRES,
+    beside: (other) => findIn(client, other),
+    ask: (asked) => batchesOf(client, asked, address.told),
+    batches: batchesOf(client, query, address.told),
+  };
+}
+
+async function findIn(client: Client, address: WarehouseAddress): Promise<FoundTable> {
+  const found = findTable(address, await tablesOf(client));
+  const { schema, name } = found;
+  const columns = await columnsOf(client, schema, name);
   return {
     columns: columns.map(({ name: column, type }) => ({
       name: column,
       type,
       kind: NUMBERS.has(type) ? 'number' : 'text',
     })),
-    dialect: POSTGRES,
     name: partsOf(found),
-    source,
-    ask: (asked) => batchesOf(client, asked, address.told),
-    batches: batchesOf(client, query, address.told),
+    source: `${quoteName(POSTGRES, schema)}.${quoteName(POSTGRES, name)}`,
   };
 }
 

@@ -44,6 +44,28 @@ const TABLE = `CREATE TABLE customers ("Account" text, unit text, status text, "
     ('C6', 'South', NULL, 40, 40, '2025-12-31', NULL, 'y'),
     ('C7', 'South', 'active', 40, 40, '2025-12-31', NULL, 'y'),
     ('C8', 'South', 'active', 41, NULL, '2025-12-31', false, 'y')`;
+// Lines at the ends of a window, a return, one that is later, and one of somebody else.
+const ORDERS = `CREATE TABLE orders (customer text, order_date date, amount DECIMAL(12, 2), product text);
+  INSERT INTO orders VALUES
+    ('C1', '2025-06-30', 100, 'goods'), ('C1', '2026-06-30', 115, 'goods'), ('C2', '2025-07-01', 114.99, 'service'),
+    ('C2', '2025-06-30', 100, 'service'), ('C3', '2026-01-01', 50, NULL), ('C3', '2026-01-02', -20.5, 'goods'),
+    ('C4', '2026-07-01', 1000, 'goods'), ('C6', '2024-06-30', 5, 'goods'), ('X9', '2026-01-01', 7, 'goods')`;
+const ORDER_CRITERIA = `name: Lines
+tables:
+  orders: { customer: customer, fields: { order_date: { type: date }, amount: { type: money }, product: { type: text } } }
+fields:
+  customer_id: { type: id, columns: [Account] }
+  revenue: { from: orders, sum: amount, within: 12 months }
+  earlier: { from: orders, sum: amount, within: [24 months, 12 months] }
+  average: { from: orders, mean: amount }
+  last: { from: orders, last_value: product }
+derived: { growth: (revenue - earlier) / earlier }
+priority: [lost, key, normal]
+categories:
+  lost: { when: { average: { present: no }, last: { present: no } } }
+  key: { when: { any: [{ id: grows, growth: { at_least: 15% } }, { id: top, revenue: { top: 1 } }] } }
+  normal: { when: { average: { more_than: 0 } } }
+`;
 const AS_OF = ['--as-of', '2026-06-30'];
 
 let here = '';
@@ -55,9 +77,12 @@ const at = (name: string): string => join(here, name);
 beforeAll(async () => {
   here = mkdtempSync(join(tmpdir(), 'keyaccounts-engine-'));
   writeFileSync(at('c.yaml'), CRITERIA);
+  writeFileSync(at('o.yaml'), ORDER_CRITERIA);
   instance = await DuckDBInstance.create(at('crm.duckdb'));
   const connection = await instance.connect();
   await connection.run(`${TABLE};
+    ${ORDERS};
+    COPY orders TO '${at('orders.parquet')}';
     COPY customers TO '${at('customers.parquet')}';
     CREATE TABLE fine AS SELECT * REPLACE (CAST("Revenue (EUR)" AS DECIMAL(12, 3)) + 0.005 AS "Revenue (EUR)") FROM customers;
     CREATE TABLE texts AS SELECT * REPLACE (CAST("Revenue (EUR)" AS VARCHAR) AS "Revenue (EUR)", CAST(prior AS VARCHAR) AS prior,
@@ -68,7 +93,7 @@ beforeAll(async () => {
   connection.closeSync();
   instance.closeSync();
   database = await PGlite.create();
-  await database.exec(`${TABLE}; CREATE ROLE ann LOGIN; GRANT SELECT ON customers TO ann`);
+  await database.exec(`${TABLE}; ${ORDERS}; CREATE ROLE ann LOGIN; GRANT SELECT ON customers, orders TO ann`);
   server = await servePglite(database);
 }, 60_000);
 afterAll(async () => {
@@ -98,6 +123,51 @@ describe.each(Object.keys(addressOf))('the database decides as keyaccounts does:
   });
 });
 
+describe('the database adds up order lines as keyaccounts does', () => {
+  it.each([
+    ['DuckDB', () => `duckdb:${at('crm.duckdb')}?table=orders`],
+    ['DuckDB', () => `parquet:${at('orders.parquet')}`],
+    ['Parquet', () => `parquet:${at('orders.parquet')}`],
+    ['Postgres', () => `postgres://ann@127.0.0.1:${server.port}/postgres?table=orders`],
+  ])('beside customers in %s', async (name, lines) => {
+    const run = (...more: string[]) =>
+      runMain([
+        'classify',
+        addressOf[name]!(),
+        '-c',
+        at('o.yaml'),
+        '--table',
+        `orders=${lines()}`,
+        ...AS_OF,
+        '--format',
+        'csv',
+        ...more,
+      ]);
+    const here = await run();
+    const there = await run('--engine', 'sql');
+    expect(there).toEqual(here);
+    expect(here.said).toContain('"X9" [unknown-customer-lines]');
+    expect(here.code).toBe(0);
+    expect(here.out).toContain('undetermined');
+  });
+
+  it('in a statement of sql, with the columns that both tables have', async () => {
+    const { out, code } = await runMain([
+      'sql',
+      '-c',
+      at('o.yaml'),
+      ...AS_OF,
+      '--table',
+      addressOf['DuckDB']!(),
+      '--table',
+      `orders=parquet:${at('orders.parquet')}`,
+    ]);
+    expect(code).toBe(0);
+    expect(out).toContain(`FROM read_parquet('${at('orders.parquet')}')`);
+    expect(out).toContain('"Account"');
+  });
+});
+
 describe('--engine sql is refused', () => {
   const duck = (table: string) => `duckdb:${at('crm.duckdb')}?table=${table}`;
   it.each([
@@ -110,6 +180,18 @@ describe('--engine sql is refused', () => {
     expect(found.code).toBe(2);
     expect(found.out).toBe('');
     expect(found.said).toContain(said);
+  });
+
+  it.each([
+    ['a file', 'orders.csv'],
+    ['another database', 'postgres://ann@127.0.0.1:1/postgres?table=orders'],
+  ])('where order lines are in %s', async (_, lines) => {
+    writeFileSync(at('orders.csv'), 'customer,order_date,amount,product\n');
+    const place = lines === 'orders.csv' ? at(lines) : lines;
+    const args = ['-c', at('o.yaml'), '--table', `orders=${place}`, '--engine', 'sql'];
+    const found = await runMain(['classify', duck('customers'), ...args]);
+    expect(found).toMatchObject({ code: 2, out: '' });
+    expect(found.said).toContain('not in the database of the customers');
   });
 
   it('by criteria that read texts as blanks', async () => {

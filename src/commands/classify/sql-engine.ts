@@ -1,4 +1,5 @@
 import type { Criteria } from '../../criteria/criteria.ts';
+import type { LineTable } from '../../criteria/tables.ts';
 import { InputError, UserError } from '../../errors.ts';
 import { type Facts, factText } from '../../fields/facts.ts';
 import type { Io } from '../../io.ts';
@@ -7,15 +8,18 @@ import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
 import { NO_CATEGORY } from '../../sql/lacks.ts';
 import { printQuery } from '../../sql/print.ts';
 import { shownCell } from '../../sql/read-fields.ts';
+import type { TableSource } from '../../sql/read-table.ts';
 import type { Query, Select } from '../../sql/tree.ts';
-import { linesUsed, usedFacts } from '../../sql/used-facts.ts';
+import { type LinesUsed, lineFieldsRead, linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { isAddress } from '../../warehouse/address.ts';
+import { isAddress, isBeside, parseAddress, type WarehouseAddress } from '../../warehouse/address.ts';
 import type { AskedTable, WarehouseRow } from '../../warehouse/cells.ts';
-import { bindCustomers } from '../run/bind-table.ts';
+import { bindCustomers, bindTable } from '../run/bind-table.ts';
+import { lineFile } from '../run/line-tables.ts';
 import type { Run } from '../run/open-run.ts';
+import { readTableFlags } from '../run/table-flag.ts';
 import type { ClassifyFlags } from './command.ts';
 
 /**
@@ -25,7 +29,8 @@ import type { ClassifyFlags } from './command.ts';
 export function decideInSql(path: string, run: Run, flags: ClassifyFlags, io: Io): Run {
   refuseOthers(path, run, flags);
   const verdicts = new Map<string, Said>();
-  io.askFirst(path, (table) => askVerdicts(path, run, table, verdicts));
+  const lines = placesOfLines(path, run, flags, io);
+  io.askFirst(path, (table) => askVerdicts(path, run, lines, table, verdicts));
   const known = new Map<Criteria, Map<Said, Verdict>>();
   const decide = (facts: Facts, criteria: Criteria): Verdict => {
     const id = factText(facts, criteria.idField.slot)!;
@@ -50,21 +55,13 @@ interface Said {
 
 // What the rows hold is read by the criteria in ways that SQL does not know, or decided by more than they hold.
 function refuseOthers(path: string, { book, criteria }: Run, flags: ClassifyFlags): void {
-  const { input, fields } = criteria;
   const refused: readonly (readonly [boolean, Wording])[] = [
     [!isAddress(path), { en: 'customers that are not in a database', zh: '不在数据库中的客户' }],
     [book !== null, { en: 'a book', zh: '台账' }],
     [flags.rejects !== undefined, { en: '--rejects', zh: '--rejects' }],
-    [input.leaveOut.length > 0, { en: 'criteria that leave out rows', zh: '剔除部分行的标准' }],
-    [
-      input.blanks.size > 0 || input.zeros.size > 0 || fields.some(({ blanks }) => blanks.size > 0),
-      { en: 'criteria that read texts as blanks or zeros', zh: '把某些文本视为空白或零的标准' },
-    ],
-    [
-      linesUsed(criteria, usedFacts(criteria)).length > 0,
-      { en: 'fields worked out from lines', zh: '由明细行汇总的字段' },
-    ],
-    [input.html, { en: 'criteria that read marks of HTML', zh: '读取 HTML 标记的标准' }],
+    ...[criteria, ...linesUsed(criteria, usedFacts(criteria)).map(({ table }) => table)].flatMap(
+      refusedRules,
+    ),
   ];
   const found = refused.find(([is]) => is);
   if (found !== undefined)
@@ -72,6 +69,44 @@ function refuseOthers(path: string, { book, criteria }: Run, flags: ClassifyFlag
       { en: `--engine sql does not go with ${found[1].en}`, zh: `--engine sql 不能用于${found[1].zh}` },
       WITHOUT,
     );
+}
+
+function refusedRules({
+  input,
+  fields,
+}: Pick<LineTable, 'input' | 'fields'>): (readonly [boolean, Wording])[] {
+  return [
+    [input.leaveOut.length > 0, { en: 'criteria that leave out rows', zh: '剔除部分行的标准' }],
+    [
+      input.blanks.size > 0 || input.zeros.size > 0 || fields.some(({ blanks }) => blanks.size > 0),
+      { en: 'criteria that read texts as blanks or zeros', zh: '把某些文本视为空白或零的标准' },
+    ],
+    [input.html, { en: 'criteria that read marks of HTML', zh: '读取 HTML 标记的标准' }],
+  ];
+}
+
+/** A table of lines, and where it is. */
+interface LinesPlace {
+  readonly used: LinesUsed;
+  readonly address: WarehouseAddress;
+}
+
+// Lines are in the database that decides.
+function placesOfLines(path: string, { criteria }: Run, flags: ClassifyFlags, io: Io): LinesPlace[] {
+  const named = readTableFlags(flags.table ?? [], criteria);
+  return linesUsed(criteria, usedFacts(criteria)).map((used) => {
+    const { name } = used.table;
+    const told = lineFile(used.table, named, io);
+    if (told !== null && isAddress(told) && isBeside(parseAddress(told), parseAddress(path)))
+      return { used, address: parseAddress(told) };
+    throw new UserError(
+      {
+        en: `--engine sql: the lines of "${name}" are not in the database of the customers`,
+        zh: `--engine sql：“${name}”的明细不在客户所在的数据库中`,
+      },
+      WITHOUT,
+    );
+  });
 }
 
 const WITHOUT = {
@@ -82,15 +117,28 @@ const WITHOUT = {
 async function askVerdicts(
   path: string,
   { criteria, asOf, lock }: Run,
+  places: readonly LinesPlace[],
   table: AskedTable,
   verdicts: Map<string, Said>,
 ): Promise<void> {
   const { value: bound, diagnostics: unbound } = bindCustomers(criteria, new Map(), table, path);
   if (bound === null) throw new InputError(unbound);
+  const customers = ['customers'];
+  const sources = new Map<readonly string[], string>([[customers, table.source]]);
+  const lines = new Map<string, TableSource>();
+  for (const { used, address } of places) {
+    const found = await table.beside(address);
+    const read = lineFieldsRead(used);
+    const { value, diagnostics } = bindTable(read, read, new Map(), found, address.told);
+    if (value === null) throw new InputError(diagnostics);
+    const name = [used.table.name];
+    sources.set(name, found.source);
+    lines.set(used.table.name, { table: name, ...value });
+  }
   const source = {
-    table: ['customers'],
+    table: customers,
     ofLines: false,
-    lines: new Map(),
+    lines,
     previous: null,
     overrides: null,
     ...bound,
@@ -106,12 +154,12 @@ async function askVerdicts(
     if (value === null) throw new InputError(diagnostics);
     const result = value.result.map(textsOf);
     const text = printQuery({ ...value, result }, table.dialect, {
-      table: () => table.source,
+      table: (name) => sources.get(name)!,
       text: (sql) => sql,
     });
     return table.ask(text);
   };
-  for await (const [first] of ask(compileProblems(criteria, options)))
+  for await (const [first] of ask(compileProblems(criteria, options, { unknownCustomers: false })))
     if (first !== undefined) throw unlike(first);
   const met = new Map<string, Said>();
   for await (const rows of ask(compileSql(criteria, options))) {

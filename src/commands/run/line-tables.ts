@@ -161,6 +161,15 @@ function fieldOf(base: BaseField, { name }: LineTable): string[] {
   return base.kind === 'lines' && base.table === name ? [base.name] : [];
 }
 
+/** Where the lines of a table are: as told, or as the criteria say; null where nobody does. */
+export function lineFile(
+  { name, file, span }: LineTable,
+  told: ReadonlyMap<string, string>,
+  io: Io,
+): string | null {
+  return told.get(name) ?? (file === null ? null : io.beside(span.source.name, file));
+}
+
 function openLineFile(
   table: LineTable,
   told: ReadonlyMap<string, string>,
@@ -168,8 +177,8 @@ function openLineFile(
   flags: CustomerFlags,
   io: Io,
 ): CustomerFile {
-  const { name, input, fields, span } = table;
-  const path = told.get(name) ?? (table.file === null ? null : io.beside(span.source.name, table.file));
+  const { name, input, fields } = table;
+  const path = lineFile(table, told, io);
   if (path === null)
     throw new UserError(
       {

@@ -19,7 +19,7 @@ import { originLines, writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
 import { verbatim } from '../../text/wording.ts';
 import { VERSION } from '../../version.ts';
-import { isAddress, parseAddress } from '../../warehouse/address.ts';
+import { isAddress, isBeside, parseAddress } from '../../warehouse/address.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
 import type { CreatedObject, ObjectKind, WantedObject } from '../../warehouse/objects.ts';
 import { bindTable } from '../run/bind-table.ts';
@@ -175,11 +175,9 @@ function ownTable({ table = [] }: SqlFlags): string | undefined {
 const NO_TABLE: TableSource = { table: [''], form: 'typed', columns: new Map() };
 // orders=crm.orders, but not duckdb:crm.duckdb?table=customers.
 const OF_LINES = /^[^=:]+=/;
-// One statement reads one database; a file of Parquet stands beside any of DuckDB.
 function refuseElsewhere(name: string, lines: string, customers: string): void {
   const [one, other] = [lines, customers].map((told) => (isAddress(told) ? parseAddress(told) : null));
-  if (one == null || one.kind === 'parquet') return;
-  if (other != null && one.kind === other.kind && one.place === other.place) return;
+  if (one == null || (other != null && isBeside(one, other))) return;
   throw new UserError(
     {
       en: `--table: the lines of "${name}" are in another database than the customers`,
