@@ -45,8 +45,11 @@ export async function* readChunks(path: string, flags?: number): AsyncGenerator<
 }
 
 async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
+  let at = 0;
   const readNext = async (): Promise<Uint8Array> => {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK);
+    const size = Math.min(CHUNK, Math.max(FIRST_CHUNK, at >> 4));
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(size), 0, size);
+    at += bytesRead;
     return buffer.subarray(0, bytesRead);
   };
   let next = readNext();
@@ -87,4 +90,6 @@ function statOf(path: string) {
   }
 }
 
+// Of little at first all steps of the work are met soon, which V8 then compiles meanwhile; a long file is read by more.
+const FIRST_CHUNK = 16 * 1024;
 const CHUNK = 128 * 1024;

@@ -130,7 +130,7 @@ async function readUpTo(most: number, bytes: AsyncIterator<Uint8Array>): Promise
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
-const START = 64 * 1024;
+const START = 128 * 1024;
 
 function startsWith(start: Uint8Array, magic: Buffer): boolean {
   return Buffer.from(start.subarray(0, magic.length)).equals(magic);

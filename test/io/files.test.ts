@@ -6,6 +6,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitTogether, createFile, keepAccess } from '../../src/io/files.ts';
+import { readChunks } from '../../src/io/read.ts';
 import { nodeIo } from '../../src/io.ts';
 import { classify, readCriteria } from '../../src/library.ts';
 
@@ -23,6 +24,17 @@ it('a file that is begun again holds only what came after', async () => {
   await file.commit();
   expect(await readFile(join(here, 'out.csv'), 'utf8')).toBe('kept\n');
   expect(await readdir(here)).toEqual(['out.csv']);
+});
+
+it('a file is read in little pieces at first, then in longer ones, and is whole', async () => {
+  const bytes = Buffer.from(Array.from({ length: 3_000_000 }, (_, at) => at % 251));
+  await writeFile(join(here, 'in.csv'), bytes);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readChunks(join(here, 'in.csv'))) pieces.push(piece);
+  expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+  const sizes = pieces.map(({ length }) => length / 1024);
+  expect(sizes.slice(0, 8)).toEqual([16, 16, 16, 16, 16, 16, 16, 16]);
+  expect(Math.max(...sizes)).toBe(128);
 });
 
 it("files that are opened in the same moment do not get into each other's way", async () => {
