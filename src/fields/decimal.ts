@@ -44,6 +44,7 @@ export function multiplyDecimals(one: string, other: string): string {
 
 /** The plain decimal that a double stands for: the shortest one that no other double is nearer to. */
 export function decimalOf(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   const [, sign, whole, fraction = '', power = '0'] = SHORTEST.exec(String(value))!;
   return plainDecimal({ whole: whole!, fraction }, sign === '-', Number(power));
 }

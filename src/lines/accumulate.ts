@@ -81,13 +81,9 @@ function countValues(of: Field, column: number | null): Accumulator {
   const read = readValue(of);
   let known: KeySet | null = createKeySet({ keepsLines: false });
   const counts = createNumbers(0);
-  // Most texts are what stands in the bytes, and need not be made.
   const isKnown = (at: number, facts: Facts, line: TableRecord): boolean | null => {
-    if (column !== null && facts.texts[of.slot] === undefined) {
-      const { source } = line;
-      const [start, end] = [line.cellStart(column), line.cellEnd(column)];
-      if (isPlainText(source, start, end)) return known!.addBytes(source, start, end, at, 1) > 0;
-    }
+    if (column !== null && standsInLine(of, column, facts, line))
+      return known!.addBytes(line.source, line.cellStart(column), line.cellEnd(column), at, 1) > 0;
     const value = read(facts);
     return value === null ? null : known!.add(value, at, 1) > 0;
   };
@@ -157,6 +153,12 @@ export function readValue({ slot, type }: Field): (facts: Facts) => string | nul
     if (Number.isNaN(value)) return null;
     return type === 'date' ? formatDay(value) : (longDecimal(facts, slot) ?? decimalOf(value));
   };
+}
+
+/** Whether the value of a field is the text that stands in the bytes of a line: most are, and need not be made. */
+export function standsInLine({ slot }: Field, column: number, facts: Facts, line: TableRecord): boolean {
+  if (facts.texts[slot] !== undefined) return false;
+  return isPlainText(line.source, line.cellStart(column), line.cellEnd(column));
 }
 
 /** A text of its own: a part of a row would keep the whole row. */

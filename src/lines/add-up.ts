@@ -25,6 +25,7 @@ import type { AddedFile, CustomerTable, Dialect, RefuseRow, TableRecord } from '
 import type { Diagnostic, Place, ReportDiagnostic } from '../text/diagnostic.ts';
 import { type Accumulator, createAccumulator, ownText, readValue } from './accumulate.ts';
 import { createKeySet } from './key-set.ts';
+import { createLineKey } from './line-key.ts';
 import { placeCustomers } from './place-customers.ts';
 
 /** What the lines of a table come to for each customer who has one. */
@@ -144,7 +145,7 @@ export async function addUpLines(
   // Lines of other days are there to be counted on other days.
   const seenCells = seeCells(Number.POSITIVE_INFINITY);
   const read = customerReader(fields, bound.value, header.cells, table.input, facts, file, seenCells);
-  const check = checkLines(table, header.cells, columns[table.customer.slot]!, file, facts);
+  const check = checkLines(table, header.cells, columns, file, facts);
   const tallies = [{ reckoned: asOf, known: asOf }, ...days].map((one) =>
     tallyLines(table, one, facts, columns),
   );
@@ -386,13 +387,14 @@ const NONE: readonly Diagnostic[] = [];
 function checkLines(
   table: LineTable,
   header: readonly string[],
-  idColumn: number,
+  columns: Binding['columns'],
   file: string,
   facts: Facts,
 ): (record: TableRecord) => readonly Diagnostic[] {
   const { customer, date, unique, input } = table;
   const isKept = leaveOutTest(input.keep, header) ?? (() => false);
-  const values = unique.map((field) => readValue(field));
+  const idColumn = columns[customer.slot]!;
+  const key = createLineKey(unique, columns, facts);
   const known = createKeySet({ keepsLines: true });
   const problem = (
     record: TableRecord,
@@ -443,9 +445,10 @@ function checkLines(
         },
       });
     if (unique.length === 0) return NONE;
-    const cells = values.map((value) => value(facts) ?? '');
-    const first = known.add(cells.length === 1 ? cells[0]! : JSON.stringify(cells), 0, record.line);
+    const size = key.write(record);
+    const first = known.addBytes(key.bytes, 0, size, 0, record.line);
     if (first === 0) return NONE;
+    const cells = unique.map((field) => readValue(field)(facts) ?? '');
     const named = unique.map((field, at) => `${field.name} "${cells[at]}"`).join(', ');
     return problem(record, {
       code: 'duplicate-line',
