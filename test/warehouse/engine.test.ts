@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -120,6 +120,14 @@ describe.each(Object.keys(addressOf))('the database decides as keyaccounts does:
     expect(there).toEqual(here);
     expect(here.code).toBe(0);
     expect(here.out.length).toBeGreaterThan(100);
+  });
+
+  it('and so is the workbook, to the last byte', async () => {
+    const [here, there] = ['here.xlsx', 'there.xlsx'].map(at);
+    expect((await classify(addressOf[name]!(), '-o', here!)).code).toBe(0);
+    expect((await classify(addressOf[name]!(), '-o', there!, '--engine', 'sql')).code).toBe(0);
+    expect(readFileSync(there!).equals(readFileSync(here!))).toBe(true);
+    for (const file of [here!, there!]) rmSync(file);
   });
 });
 
