@@ -2,6 +2,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import type { LineTable } from '../../criteria/tables.ts';
 import { InputError, UserError } from '../../errors.ts';
 import { type Facts, factText } from '../../fields/facts.ts';
+import { createIdTable, roomFor } from '../../fields/id-table.ts';
 import type { Io } from '../../io.ts';
 import { compileProblems } from '../../sql/compile-problems.ts';
 import { compileSql, type SqlOptions } from '../../sql/compile-sql.ts';
@@ -9,7 +10,7 @@ import { NO_CATEGORY } from '../../sql/lacks.ts';
 import { printQuery } from '../../sql/print.ts';
 import { shownCell } from '../../sql/read-fields.ts';
 import type { TableSource } from '../../sql/read-table.ts';
-import type { Query, Select } from '../../sql/tree.ts';
+import { call, type Query, type Select, textOf } from '../../sql/tree.ts';
 import { type LinesUsed, lineFieldsRead, linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
@@ -28,14 +29,14 @@ import type { ClassifyFlags } from './command.ts';
  */
 export function decideInSql(path: string, run: Run, flags: ClassifyFlags, io: Io): Run {
   refuseOthers(path, run, flags);
-  const verdicts = new Map<string, Said>();
+  const verdicts = holdVerdicts();
   const lines = placesOfLines(path, run, flags, io);
   io.askFirst(path, (table) => askVerdicts(path, run, lines, table, verdicts));
   const known = new Map<Criteria, Map<Said, Verdict>>();
   const decide = (facts: Facts, criteria: Criteria): Verdict => {
     const id = factText(facts, criteria.idField.slot)!;
-    const said = verdicts.get(id);
-    if (said === undefined || said.category === null) throw undecided(id, said?.because ?? null);
+    const said = verdicts.of(id);
+    if (said === null || said.category === null) throw undecided(id, said?.because ?? null);
     const own = known.get(criteria) ?? new Map<Said, Verdict>();
     const found = own.get(said);
     if (found !== undefined) return found;
@@ -51,6 +52,33 @@ interface Said {
   readonly category: string | null;
   readonly criterion: string | null;
   readonly because: string | null;
+}
+
+/** What it says of each, by id. */
+interface HeldVerdicts {
+  /** `text` is what `idAndVerdict` makes of it. */
+  hold(id: string, text: string): void;
+  of(id: string): Said | null;
+}
+
+function holdVerdicts(): HeldVerdicts {
+  const ids = createIdTable();
+  let kinds = new Uint32Array(1 << 10);
+  const said: Said[] = [];
+  const known = new Map<string, number>();
+  return {
+    hold(id, text) {
+      const number = ids.add(id);
+      kinds = roomFor(kinds, ids.size);
+      const kind = known.get(text) ?? said.push(saidIn(text)) - 1;
+      known.set(text, kind);
+      kinds[number] = kind;
+    },
+    of(id) {
+      const number = ids.find(id);
+      return number < 0 ? null : said[kinds[number]!]!;
+    },
+  };
 }
 
 // What the rows hold is read by the criteria in ways that SQL does not know, or decided by more than they hold.
@@ -119,7 +147,7 @@ async function askVerdicts(
   { criteria, asOf, lock }: Run,
   places: readonly LinesPlace[],
   table: AskedTable,
-  verdicts: Map<string, Said>,
+  verdicts: HeldVerdicts,
 ): Promise<void> {
   const { value: bound, diagnostics: unbound } = bindCustomers(criteria, new Map(), table, path);
   if (bound === null) throw new InputError(unbound);
@@ -150,27 +178,42 @@ async function askVerdicts(
     lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
     cuts: null,
   };
-  const ask = ({ value, diagnostics }: Checked<Query>): AsyncIterable<readonly WarehouseRow[]> => {
+  const ask = (
+    { value, diagnostics }: Checked<Query>,
+    write: (one: Select) => Select,
+  ): AsyncIterable<readonly WarehouseRow[]> => {
     if (value === null) throw new InputError(diagnostics);
-    const result = value.result.map(textsOf);
+    const result = value.result.map(write);
     const text = printQuery({ ...value, result }, table.dialect, {
       table: (name) => sources.get(name)!,
       text: (sql) => sql,
     });
     return table.ask(text);
   };
-  for await (const [first] of ask(compileProblems(criteria, options, { unknownCustomers: false })))
-    if (first !== undefined) throw unlike(first);
-  const met = new Map<string, Said>();
-  for await (const rows of ask(compileSql(criteria, options))) {
-    for (const [id = null, category = null, criterion = null, because = null] of rows) {
-      const key = JSON.stringify([category, criterion, because]);
-      const said = met.get(key) ?? { category, criterion, because };
-      met.set(key, said);
-      if (id !== null) verdicts.set(id.trim(), said);
-    }
-  }
+  const problems = compileProblems(criteria, options, { unknownCustomers: false });
+  for await (const [first] of ask(problems, textsOf)) if (first !== undefined) throw unlike(first);
+  for await (const rows of ask(compileSql(criteria, options), idAndVerdict))
+    for (const [id, text] of rows as readonly (readonly [string | null, string])[])
+      if (id !== null) verdicts.hold(id.trim(), text);
 }
+
+// The verdict in one text, of which there are few: what comes of each row is little more than its id.
+function idAndVerdict(one: Select): Select {
+  const [id, ...said] = textsOf(one).columns;
+  const texts = said.map(({ value }) => call('coalesce', value, textOf('')));
+  const verdict = { name: 'verdict', value: call('join_texts', textOf(BETWEEN), ...texts) };
+  return { ...one, columns: [id!, verdict] };
+}
+
+function saidIn(text: string): Said {
+  const [category = null, criterion = null, because = null] = text
+    .split(BETWEEN)
+    .map((part) => (part === '' ? null : part));
+  return { category, criterion, because };
+}
+
+// No name and no id of criteria holds it.
+const BETWEEN = '\u001f';
 
 // The first four columns say what is asked for; the scores behind them are not.
 function textsOf(one: Select): Select {
