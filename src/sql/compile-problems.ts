@@ -119,7 +119,7 @@ export function compileProblems(
     steps: [
       ...chain([
         ...read.lines.flatMap((one) => one.steps),
-        cells,
+        { ...cells, again: true },
         ...(lines.length > 0 && isNamed ? [known] : []),
       ]),
       ...kept.map(({ step }) => step),

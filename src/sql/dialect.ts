@@ -22,6 +22,8 @@ export interface SqlDialect {
   readonly textType: string;
   /** What ends a step so that it is calculated once, and not copied to each place that reads it; null where nothing is needed. */
   readonly fence: string | null;
+  /** What stands before a step that is calculated for each that reads it, where the database would keep it; null where it stays kept. */
+  readonly again: string | null;
   /** How several values are put into one, and the number of the first. */
   readonly list: { readonly open: string; readonly close: string; readonly first: number };
   /** A text as a literal. */

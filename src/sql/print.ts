@@ -28,7 +28,9 @@ export function printQuery(
   const fence = dialect.fence === null ? '' : `\n  ${dialect.fence}`;
   const steps = query.steps.map((step) => {
     const body = 'rows' in step ? plain(rows(step)) : `${select(step, '  ')}${fence}`;
-    return `${plain(`-- ${commentText(step.comment)}\n${quoteName(dialect, step.name)} AS (`)}\n${body}\n)`;
+    const again = 'again' in step && step.again === true && dialect.again !== null ? `${dialect.again} ` : '';
+    const head = `-- ${commentText(step.comment)}\n${quoteName(dialect, step.name)} AS ${again}(`;
+    return `${plain(head)}\n${body}\n)`;
   });
   const result = query.result.map((one) => select(one, '')).join('\nUNION ALL\n');
   return `WITH\n${steps.join(',\n')}\n${result}`;

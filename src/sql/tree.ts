@@ -279,6 +279,8 @@ export type Step = SelectStep | ValuesStep;
 export interface SelectStep extends Select {
   readonly name: string;
   readonly comment: string;
+  /** Whether many read it, each little of it: all of it takes longer to keep than that to calculate again. */
+  readonly again?: boolean;
 }
 
 /** Rows that the query brings with it. */

@@ -13,6 +13,7 @@ export const DUCKDB: SqlDialect = {
   double: 'DOUBLE',
   textType: 'VARCHAR',
   fence: null,
+  again: 'NOT MATERIALIZED',
   list: { open: '[', close: ']', first: 1 },
   text: quoteText,
   day: (iso) => `DATE '${iso}'`,

@@ -13,6 +13,7 @@ export const POSTGRES: SqlDialect = {
   double: 'DOUBLE PRECISION',
   textType: 'TEXT',
   fence: 'OFFSET 0',
+  again: null,
   list: { open: '[', close: ']', first: 1 },
   text: quoteText,
   day: (iso) => `DATE '${iso}'`,

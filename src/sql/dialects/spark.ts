@@ -15,6 +15,7 @@ export const SPARK: SqlDialect = {
   double: 'DOUBLE',
   textType: 'STRING',
   fence: null,
+  again: null,
   list: { open: '(', close: ')', first: 0 },
   text: quoteSparkText,
   day: (iso) => `DATE '${iso}'`,
