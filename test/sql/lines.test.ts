@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatDay, monthsBefore } from '../../src/fields/day.ts';
 import { DIALECTS } from '../../src/sql/dialects/all.ts';
-import { call } from '../../src/sql/tree.ts';
+import { call, type SelectStep } from '../../src/sql/tree.ts';
 import { readCase } from './agreement/cases.ts';
 import { compareSituation } from './agreement/compare.ts';
 import {
@@ -12,6 +12,7 @@ import {
   customersIn,
   type Engine,
   evaluate,
+  explainQueryOf,
   openDuckDb,
   openPostgres,
   problemsText,
@@ -58,6 +59,30 @@ describe('what lines come to decides in DuckDB and Postgres as in the evaluator'
     },
     120_000,
   );
+});
+
+describe('what lines come to', () => {
+  it('is explained, and ranked by cut points that a table keeps', async () => {
+    const { situation } = await readCase('orders-at-the-ends');
+    const kept = (await compareSituation({ ...situation, cuts: 'kept' }, engines))!;
+    expect(kept).toMatchObject({ differences: [], refused: [] });
+    const criteria = (await criteriaOf(situation.files))!;
+    for (const engine of engines) {
+      const query = explainQueryOf(criteria, engine.name)!;
+      const names = (query.steps.at(-1) as SelectStep).columns.map(({ name }) => name);
+      const rows = await engine.rows(textOfQuery(query, engine.name));
+      const valuesOf = (id: string) => {
+        const row = rows.find(([one]) => one === id)!;
+        return ['revenue', 'prior', 'average', 'last_product', 'key: paid'].map((name) => {
+          const value = row[names.indexOf(name)];
+          return /^-?[\d.]+$/.test(String(value)) ? Number(value) : value;
+        });
+      };
+      expect(valuesOf('grows')).toEqual([1.15, 1, 2.2875, 'none', false]);
+      expect(valuesOf('none')).toEqual([0, 0, null, 'none', false]);
+      expect(valuesOf('paid')).toEqual([99, 0, 33, 'none', true]);
+    }
+  });
 });
 
 describe('without a table of customers', () => {
