@@ -15,7 +15,7 @@ export interface CurrencyMark extends Currency {
 
 /** The currency that a text names and nothing else, or null. */
 export function currencyNamed(text: string): Currency | null {
-  return MARKS.get(foldWidth(tidy(text)).toLowerCase()) ?? null;
+  return CURRENCY_MARKS.get(foldWidth(tidy(text)).toLowerCase()) ?? null;
 }
 
 /** The currency that a text begins or ends with, or null. */
@@ -26,7 +26,7 @@ export function takeCurrency(text: string, end: 'front' | 'back'): CurrencyMark 
   for (let length = Math.min(LONGEST_MARK, text.length); length > 0; length -= 1) {
     const cut = end === 'front' ? length : text.length - length;
     const [before, after] = [text.slice(0, cut), text.slice(cut)];
-    const found = MARKS.get((end === 'front' ? before : after).toLowerCase());
+    const found = CURRENCY_MARKS.get((end === 'front' ? before : after).toLowerCase());
     if (found !== undefined) return { ...found, rest: end === 'front' ? after : before };
   }
   return null;
@@ -117,7 +117,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 const YUAN = ['CNY', 'CNH', 'RMB'];
-const MARKS: ReadonlyMap<string, Currency> = new Map([
+/** The signs and codes by which currencies are named, in small letters. */
+export const CURRENCY_MARKS: ReadonlyMap<string, Currency> = new Map([
   ...Object.entries(SIGNS).map(
     ([mark, codes]) => [mark.toLowerCase(), { mark, codes: codes.split(' ') }] as const,
   ),
@@ -125,5 +126,5 @@ const MARKS: ReadonlyMap<string, Currency> = new Map([
     (mark) => [mark.toLowerCase(), { mark, codes: YUAN.includes(mark) ? YUAN : [mark] }] as const,
   ),
 ]);
-const LONGEST_MARK = Math.max(...[...MARKS.keys()].map((mark) => mark.length));
+const LONGEST_MARK = Math.max(...[...CURRENCY_MARKS.keys()].map((mark) => mark.length));
 const DIGIT = /\d/;

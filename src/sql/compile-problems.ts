@@ -10,7 +10,8 @@ import { compileFieldSteps } from './field-steps.ts';
 import type { LineSteps } from './line-steps.ts';
 import { type Names, openNames } from './quote.ts';
 import { shownCell } from './read-fields.ts';
-import { type FieldProblem, refuseInto } from './read-table.ts';
+import type { FieldProblem } from './read-table.ts';
+import { refuseInto } from './refuse-sql.ts';
 import {
   allOf,
   call,
@@ -267,7 +268,7 @@ function isTidied({ field: { type } }: FieldProblem): boolean {
   return type === 'id' || type === 'text' || type === 'choice';
 }
 
-function reasonOf({ type, min, max, values, name }: Field, places: number): string {
+function reasonOf({ type, min, max, values, name, currencyColumn }: Field, places: number): string {
   switch (type) {
     case 'id':
     case 'text':
@@ -281,7 +282,7 @@ function reasonOf({ type, min, max, values, name }: Field, places: number): stri
     case 'number':
     case 'money':
     case 'percent':
-      return `"${name}": expected ${type} of at most 18 digits, ${places} of them behind the point${range(min, max, decimalOf)}`;
+      return `"${name}": expected ${type} of at most 18 digits, ${places} of them behind the point${range(min, max, decimalOf)}${currencyColumn === null ? '' : ', in a currency that has a rate'}`;
   }
 }
 

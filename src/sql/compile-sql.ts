@@ -8,7 +8,7 @@ import { type CustomerSource, compileFieldSteps, type FieldSteps } from './field
 import { compileLayer, type FindCuts, type LayerOptions, type LayerSteps } from './layer.ts';
 import { type Names, openNames } from './quote.ts';
 import { findCutColumns, knownCutColumns, refuseParts } from './ranks.ts';
-import { type RefuseSql, refuseInto } from './read-table.ts';
+import { type RefuseSql, refuseInto } from './refuse-sql.ts';
 import {
   allOf,
   call,

@@ -5,7 +5,8 @@ import type { FactColumn } from './fact-column.ts';
 import { compileLines, type LineSteps } from './line-steps.ts';
 import type { Names } from './quote.ts';
 import { shownCell } from './read-fields.ts';
-import { type FieldProblem, type RefuseSql, readTable, sourceOf, type TableSource } from './read-table.ts';
+import { type FieldProblem, readTable, sourceOf, type TableSource } from './read-table.ts';
+import type { RefuseSql } from './refuse-sql.ts';
 import {
   type Branch,
   call,
@@ -84,7 +85,15 @@ export function compileFieldSteps(
   const [whose] = source.ofLines ? lines : [];
   if (source.ofLines) refuseOthers(criteria, [...fields.keys()], lines, refuse);
   const own = whose === undefined ? source : everybodyIn(whose, idField);
-  const read = readTable(own, { fields, used, keptCell: idField, factOf, names, refuse });
+  const read = readTable(own, {
+    fields,
+    used,
+    keptCell: idField,
+    factOf,
+    currencies: criteria.input,
+    names,
+    refuse,
+  });
   const previous = source.previous === null ? null : readPrevious(source.previous, idText, names);
   const override =
     source.overrides === null ? null : readOverrides(source.overrides, idText, asOf, source.form, names);

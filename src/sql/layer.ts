@@ -14,7 +14,7 @@ import { compileMayHold, type Deciding, type LackScope, mayBeMissing } from './l
 import type { Names } from './quote.ts';
 import { binOfRank, type CutColumns, passesRank, type RankedColumns, rankColumns } from './ranks.ts';
 import type { Ratio } from './ratio.ts';
-import type { RefuseSql } from './read-table.ts';
+import type { RefuseSql } from './refuse-sql.ts';
 import { compileScoreSql, type ScoreScope } from './scores.ts';
 import {
   allOf,

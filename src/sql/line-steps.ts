@@ -6,18 +6,12 @@ import {
   type LineWindow,
   type WindowEnd,
 } from '../criteria/tables.ts';
-import { worthOf } from '../fields/convert.ts';
 import type { Field } from '../fields/field.ts';
 import { factTypeOf } from '../fields/value.ts';
 import { compileConditionSql } from './conditions.ts';
 import type { Names } from './quote.ts';
-import {
-  type FieldProblem,
-  type RefuseSql,
-  readTable,
-  type TableColumns,
-  type TableSource,
-} from './read-table.ts';
+import { type FieldProblem, readTable, type TableColumns, type TableSource } from './read-table.ts';
+import type { RefuseSql } from './refuse-sql.ts';
 import {
   allOf,
   anyOf,
@@ -101,7 +95,7 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
     used: new Set(all.map(({ slot }) => slot)),
     keptCell: null,
     factOf: lineFact,
-    worthOf: (field) => (field.type === 'money' ? worthIn(table) : null),
+    currencies: table.input,
     names,
     refuse,
   });
@@ -223,14 +217,6 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
 
 function columnOf({ slot }: Field, { known }: TableColumns): Sql {
   return known.get(slot)!.value;
-}
-
-// Amounts without a sign may be in another currency than those of the criteria.
-function worthIn({ input }: LineTable): string | null {
-  const { unmarked, currency } = input;
-  if (unmarked === null || currency === null) return null;
-  const worth = worthOf(unmarked, currency, input);
-  return worth.kind === 'rate' ? worth.decimal : null;
 }
 
 function lineFact({ name, slot, type }: Field): Fact {

@@ -7,7 +7,7 @@ import { absoluteDouble, errorBound } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
 import type { Names } from './quote.ts';
 import { absoluteRatio, lowest, roundScaled, sizeDigits } from './ratio.ts';
-import type { RefuseSql } from './read-table.ts';
+import type { RefuseSql } from './refuse-sql.ts';
 import {
   allOf,
   type ComparisonSign,

@@ -86,6 +86,7 @@ function readTableColumns(
     const column =
       scalarText(value.kind === 'map' ? child(value, 'column') : value) ?? (value.kind === 'map' ? key : '');
     const format = scalarText(child(value, 'format')) ?? null;
+    const currency = scalarText(child(value, 'currency'));
     const text = scalarText(child(value, 'places'));
     const places = text === undefined ? null : Number(text);
     if (column === '')
@@ -113,7 +114,7 @@ function readTableColumns(
         },
         value.span,
       );
-    else columns.set(key, { column, places, format });
+    else columns.set(key, { column, places, format, ...(currency === undefined ? {} : { currency }) });
   }
   return columns;
 }

@@ -42,7 +42,8 @@ export function placesOfDefault({ missing }: Field): number {
   return placesIn(missing?.decimal ?? '0');
 }
 
-function placesIn(text: string): number {
+/** How many places a decimal has. */
+export function placesIn(text: string): number {
   const point = text.indexOf('.');
   return point < 0 ? 0 : text.length - point - 1;
 }
@@ -60,34 +61,23 @@ export function unreadField(field: Field): { readonly message: Wording; readonly
         zh: `请在 --columns 的文件中写明：${field.name}: { format: fraction }，或 format: percent`,
       },
     };
-  if (field.currencyColumn !== null)
-    return {
-      message: {
-        en: `field "${field.name}": amounts in the currencies of another column cannot be said in SQL`,
-        zh: `字段“${field.name}”：币种写在另一列的金额无法用 SQL 表达`,
-      },
-      help: {
-        en: 'convert them in the table, and read the converted column',
-        zh: '请在表中换算，并读取换算后的列',
-      },
-    };
   return null;
 }
 
-/** Compiles the reading of a field from a column; its amounts are worth so much in the currency of the criteria. */
+/** Compiles the reading of a field from a column. */
 export function readField(
   field: Field,
   source: Sql,
   form: TableForm,
   places: number,
-  worth: string | null,
+  worth: { readonly factor: Sql; readonly places: number } | null,
 ): ReadField {
   const value = readValue(field, source, form, places);
   if (worth === null) return { field, value, places };
-  const all = places + placesIn(worth);
+  const all = places + worth.places;
   return {
     field,
-    value: { kind: 'narrow', of: call('product', value, decimal(worth)), places: all },
+    value: { kind: 'narrow', of: call('product', value, worth.factor), places: all },
     places: all,
   };
 }

@@ -1,14 +1,14 @@
 import type { Fact } from '../condition/fact.ts';
+import type { CurrencyRules } from '../fields/convert.ts';
 import type { Field } from '../fields/field.ts';
-import type { Diagnostic } from '../text/diagnostic.ts';
-import type { Span } from '../text/source.ts';
-import type { Wording } from '../text/wording.ts';
 import { castDouble, castWhole } from './double.ts';
 import type { AmountColumn, FactColumn } from './fact-column.ts';
 import type { Names } from './quote.ts';
 import { columnRatio } from './ratio.ts';
 import { isUnreadable, readField, unreadField, usualPlaces, withDefault } from './read-fields.ts';
+import type { RefuseSql } from './refuse-sql.ts';
 import { column, SQL_FALSE, type Sql, type SqlColumn, type TableForm } from './tree.ts';
+import { compileWorth } from './worth.ts';
 
 /** A table, and how its columns are read. */
 export interface TableSource {
@@ -25,16 +25,8 @@ export interface ColumnOfTable {
   readonly places: number | null;
   /** How its percents are written, where the criteria do not say it for exports; null leaves it to them. */
   readonly format: 'percent' | 'fraction' | null;
-}
-
-/** Takes what cannot be said in SQL: what, what helps, and where the criteria ask for it. */
-export type RefuseSql = (message: Wording, help: Wording, at: Span) => void;
-
-/** Makes errors of what is refused, in the order in which it is. */
-export function refuseInto(diagnostics: Diagnostic[]): RefuseSql {
-  return (message, help, at) => {
-    diagnostics.push({ code: 'not-in-sql', severity: 'error', message, help, at });
-  };
+  /** The column that names the currency of its amounts, where it is not called as the criteria say. */
+  readonly currency?: string;
 }
 
 /** The columns of the two steps that read a table: the cells with their values, and the values with their defaults. */
@@ -64,8 +56,8 @@ export interface ReadOptions {
   /** The field whose cell stands among the values; null is none. */
   readonly keptCell: Field | null;
   factOf(field: Field): Fact;
-  /** What amounts of a field are worth in the currency of the criteria; null where they are in it. */
-  worthOf?(field: Field): string | null;
+  /** In which currency amounts are added up, and what others are worth in it. */
+  readonly currencies: CurrencyRules;
   readonly names: Names;
   readonly refuse: RefuseSql;
 }
@@ -73,7 +65,7 @@ export interface ReadOptions {
 /** Compiles the reading of fields from the columns of a table. */
 export function readTable(
   { form, columns }: Pick<TableSource, 'form' | 'columns'>,
-  { fields, used, keptCell, factOf, worthOf, names, refuse }: ReadOptions,
+  { fields, used, keptCell, factOf, currencies, names, refuse }: ReadOptions,
 ): TableColumns {
   const cells: SqlColumn[] = [];
   const values: SqlColumn[] = [];
@@ -86,7 +78,7 @@ export function readTable(
     const problem = unreadField(written);
     if (problem !== null) refuse(problem.message, problem.help, field.span);
     const source = sourceOf(field, columns);
-    const worth = worthOf?.(field) ?? null;
+    const worth = compileWorth(field, told?.currency ?? field.currencyColumn, currencies, refuse);
     const read = readField(written, source, form, told?.places ?? usualPlaces(field), worth);
     const value = column(name);
     const cellName = names.claim(`${name}_cell`);

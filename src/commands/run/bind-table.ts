@@ -1,6 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { bindFields } from '../../fields/bind.ts';
 import type { Field } from '../../fields/field.ts';
+import { foldName } from '../../fields/fold.ts';
 import { usualPlaces } from '../../sql/read-fields.ts';
 import type { ColumnOfTable, TableSource } from '../../sql/read-table.ts';
 import { fieldsRead, usedFacts } from '../../sql/used-facts.ts';
@@ -34,9 +35,13 @@ export function bindTable(
 ): Checked<BoundTable> {
   const read = new Set(readFields);
   const fields = all.map((field) => {
-    const name = told.get(field.name)?.column;
+    const { column: name, currency = field.currencyColumn } = told.get(field.name) ?? {};
     // What verdicts hang on has to be there.
-    const needed = read.has(field) ? { ...field, optional: false } : field;
+    const needed = {
+      ...field,
+      optional: field.optional && !read.has(field),
+      currencyColumn: currency,
+    };
     return name === undefined ? needed : { ...needed, columns: [name] };
   });
   const header = columns.map(({ name }) => name);
@@ -51,11 +56,23 @@ export function bindTable(
       column: name,
       places: own?.places ?? Math.min(MOST_PLACES, Math.max(usualPlaces(field), placesOf(type))),
       format: own?.format ?? null,
+      ...currencyIn(field, own, header),
     });
     if (!['id', 'text', 'choice'].includes(field.type)) types.push(type);
   }
   const isText = types.length > 0 && types.every((type) => TEXT_TYPES.has(type));
   return { value: { columns: found, form: isText ? 'text' : 'typed' }, diagnostics };
+}
+
+// Looked for as in the header of an export, where no file names it.
+function currencyIn(
+  { currencyColumn }: Field,
+  told: ColumnOfTable | undefined,
+  header: readonly string[],
+): Pick<ColumnOfTable, 'currency'> {
+  const found = header.find((name) => currencyColumn !== null && foldName(name) === foldName(currencyColumn));
+  const currency = told?.currency ?? found;
+  return currency === undefined ? {} : { currency };
 }
 
 // DECIMAL(12, 3) has three.
