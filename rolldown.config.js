@@ -35,13 +35,16 @@ const program = {
 };
 
 // What a thread that reads blocks loads: one file with nothing besides, since each thread loads it afresh.
-const blockWorker = {
+const thread = {
   ...common,
-  input: { 'block-worker': 'src/commands/classify/block-worker.ts' },
   output: { dir: 'dist', format: 'esm', chunkFileNames: 'block-[name]-[hash].js' },
 };
 
-export default [program, blockWorker];
+export default [
+  program,
+  { ...thread, input: { 'block-worker': 'src/commands/classify/block-worker.ts' } },
+  { ...thread, input: { 'explain-worker': 'src/commands/explain/block-worker.ts' } },
+];
 
 const members = new Map();
 

@@ -30,6 +30,7 @@ const NEEDED = [
   'criteria/plans/key.en.md',
   'dist/licenses.txt',
   'dist/block-worker.js',
+  'dist/explain-worker.js',
 ];
 const UNWANTED = ['src', 'test', '.ci', 'fixtures/cases', 'node_modules/typescript'];
 

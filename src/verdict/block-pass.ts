@@ -122,7 +122,7 @@ export interface BlockTaker {
 export async function openBlockPass(
   { criteria, asOf, locked }: BlockCriteria,
   task: BlockTask,
-  begin: (table: CustomerTable) => BlockTaker,
+  begin: (table: CustomerTable, cuts: ReadonlyMap<Criteria, Cuts>) => BlockTaker,
 ): Promise<(block: Buffer) => BlockFindings | null> {
   const { file, dialect, isFirst, ranks, decides } = task;
   const header = readRecord(task.header, dialect.delimiter, 1);
@@ -156,7 +156,7 @@ export async function openBlockPass(
   const days = watchOldDates(criteria, asOf);
   const groupWarnings = collectGroupWarnings(units, locked);
   const cohorts = collectCompany(criteria, locked);
-  const taker = decides ? begin(table) : null;
+  const taker = decides ? begin(table, cuts) : null;
   const see = (record: TableRecord): void => {
     const row = pass.take(record);
     isOdd ||= problemsOf(record, row).length > 0;

@@ -5,25 +5,35 @@ import type { DecidedBlock } from '../../verdict/block-pass.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import type { Site } from '../../verdict/sites.ts';
+import { employTeam, gatherTeam, readThreads } from '../run/blocks/share-work.ts';
 import { bookPart } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { openRun, type Run } from '../run/open-run.ts';
-import { createOutputBuffer } from '../run/output-buffer.ts';
+import { createOutputBuffer, openRowOutput } from '../run/output-buffer.ts';
 import { expectFile, outputFormat } from '../run/output-format.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
+import { openBlockRows, rowFormatOf } from './block-rows.ts';
 import { CLASSIFY_FORMATS, type ClassifyFlags, type SettledFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
 import { jsonWriter } from './json.ts';
 import type { RowWriter } from './row-writer.ts';
-import { employTeam, gatherTeam } from './share-work.ts';
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
 export async function runClassify(path: string, told: ClassifyFlags, io: Io): Promise<number> {
   const flags = { ...told, format: outputFormat(told, CLASSIFY_FORMATS, 'text') };
   expectFile(flags.format, flags.output, io);
   io.keepLittleRoom();
-  const team = gatherTeam(path, flags, io);
+  const threads = readThreads(flags.threads);
+  // There is more to a row than the file where a book knows of it, and a database decides by itself.
+  const rows = flags.book !== undefined || flags.engine === 'sql' ? undefined : rowFormatOf(flags);
+  const work = {
+    script: 'block-worker.js',
+    openRows: openBlockRows,
+    threads,
+    from: io.sharing.from,
+  };
+  const team = rows === undefined ? null : gatherTeam(path, { ...work, rows }, io);
   const opened = await openRun(path, flags, io);
   const run =
     flags.engine === 'sql' ? (await import('./sql-engine.ts')).decideInSql(path, opened, flags, io) : opened;
@@ -35,13 +45,12 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
   const watch = (await drift?.openDriftWatch(run)) ?? null;
   const workers = team === null ? null : employTeam(team, run, io);
   return withResults(io, flags, async ({ output, setAside }) => {
-    let written = Promise.resolve();
+    const rowOutput = openRowOutput(pending, output.write);
     const begin = async (opening: Opening) => {
       const { table, grouped } = opening;
-      await written;
+      await rowOutput.settle();
       await output.restart();
       watch?.taker.begin(table);
-      pending.take();
       const portfolio = buildPortfolio(run.criteria);
       const groups = grouped === null ? null : countGroups(grouped);
       const writer =
@@ -62,17 +71,11 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
         join: async ({ portfolio: part, rows }: DecidedBlock): Promise<void> => {
           portfolio.join(part);
           if (writer === null) return;
-          await written;
-          await output.write(pending.take());
+          await rowOutput.settle();
           await output.write(writer.join?.(rows) ?? rows);
         },
         pause: async (): Promise<void> => {
-          if (pending.size > FLUSH) {
-            await written;
-            written = output.write(pending.take());
-            // Whoever waits for it is told what went wrong.
-            written.catch(() => {});
-          }
+          await rowOutput.pause();
           await writer?.flush?.(output.write);
         },
         totals: portfolio.result,
@@ -83,16 +86,14 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
     const { taken } = await readCustomers(shared, begin, flags, io);
     if (watch !== null) await drift?.sayDrift(watch.found(), run, flags, io);
     const totals = taken.totals();
-    await written;
+    await rowOutput.settle();
     pending.text(await endOf(taken.writer, totals, run, flags, io));
     await taken.writer?.flush?.(output.write);
-    await output.write(pending.take());
+    await rowOutput.settle();
     await setAside(run.rejected);
     return flags.strict === true && totals.undetermined.customers > 0 ? 1 : 0;
   });
 }
-
-const FLUSH = 1 << 18;
 
 function createWriter(
   table: CustomerTable,

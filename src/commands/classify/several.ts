@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
 import { seeIds } from '../../verdict/seen-ids.ts';
+import { readThreads } from '../run/blocks/share-work.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { createOutputBuffer } from '../run/output-buffer.ts';
 import { expectFile, outputFormat } from '../run/output-format.ts';
@@ -17,7 +18,6 @@ import { CLASSIFY_FORMATS, type ClassifyFlags, type SettledFlags } from './comma
 import { csvWriter } from './csv.ts';
 import { exportsJsonWriter } from './json.ts';
 import type { RowWriter } from './row-writer.ts';
-import { readThreads } from './share-work.ts';
 import { severalWords } from './words.ts';
 
 /** Writes what is asked for of several exports, one after the other; rows that follow `enter` are of that export. */

@@ -9,25 +9,27 @@ import type { Report } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { cutPointsJson, cutPointsText, dataFilesJson } from '../../say/run.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
+import type { DecidedBlock } from '../../verdict/block-pass.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { createExplainer } from '../../verdict/explain.ts';
 import { gatherSites, numbersOfSites, valuesIn } from '../../verdict/group-sites.ts';
 import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
 import type { Site } from '../../verdict/sites.ts';
+import { employTeam, gatherTeam } from '../run/blocks/share-work.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
 import { loadCriteria } from '../run/inputs.ts';
 import { findNamed, namesOf } from '../run/named-customers.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { needsNoCustomers, openRun, type Run } from '../run/open-run.ts';
-import { createOutputBuffer } from '../run/output-buffer.ts';
+import { createOutputBuffer, openRowOutput } from '../run/output-buffer.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { readShare } from '../run/read-share.ts';
 import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
+import { addLines, openLines } from './block-lines.ts';
 import type { ExplainFlags } from './command.ts';
 import type { Explained } from './explained.ts';
 import { explanationJson } from './json.ts';
-import { openLineWriter } from './line-writer.ts';
 import { type CustomerLines, findLines, findLinesBehind, linesJson, reportLines } from './lines.ts';
 import { reportExplanations, reportNear } from './report.ts';
 
@@ -220,30 +222,41 @@ function show({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io):
 async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<number> {
   // Its output is for programs, whatever the default format is.
   const flags: ExplainFlags = { ...told, format: 'json' };
+  const rows = { changes: flags.changes === true };
+  const work = {
+    script: 'explain-worker.js',
+    rows,
+    openRows: openLines,
+    threads: null,
+    from: io.sharing.from,
+  };
+  // A book knows more of a customer than its row.
+  const team = flags.book === undefined ? gatherTeam(path, work, io) : null;
   const run = await openRun(path, flags, io);
   const { asOf, criteria } = run;
-  const changes = flags.changes === true;
-  const write = openLineWriter(formatDay(asOf), changes);
+  if (run.book === null) run.file.skipSha256();
+  const workers = team === null ? null : employTeam(team, run, io);
+  const openLine = await openLines(rows, asOf);
   return withResults(io, flags, async ({ output, setAside }) => {
     const pending = createOutputBuffer();
-    const begin = async ({ cuts }: Opening) => {
-      pending.take();
+    const rowOutput = openRowOutput(pending, output.write);
+    const begin = async ({ table, cuts }: Opening) => {
+      await rowOutput.settle();
       await output.restart();
-      const explain = createExplainer(asOf, cuts, criteria);
+      const write = openLine({ table, criteria, cuts });
       return {
-        take: (customer: ClassifiedCustomer): void => {
-          write(explain(customer, customer.previous, changes), customer.group?.sites, pending);
+        take: (customer: ClassifiedCustomer): void => write(customer, pending),
+        join: async ({ rows: written }: DecidedBlock, line: number): Promise<void> => {
+          addLines(written, line, pending);
+          await rowOutput.pause();
         },
-        pause: async (): Promise<void> => {
-          if (pending.size > FLUSH) await output.write(pending.take());
-        },
+        pause: rowOutput.pause,
       };
     };
-    await readCustomers(run, begin, flags, io);
-    await output.write(pending.take());
+    const shared = workers === null ? run : { ...run, options: { ...run.options, workers } };
+    await readCustomers(shared, begin, flags, io);
+    await rowOutput.settle();
     await setAside(run.rejected);
     return 0;
   });
 }
-
-const FLUSH = 1 << 18;

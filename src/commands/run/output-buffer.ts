@@ -12,6 +12,34 @@ export interface OutputBuffer {
   take(): Uint8Array;
 }
 
+/** Writes what waits in a buffer, and the next rows gather meanwhile. */
+export interface RowOutput {
+  /** Between batches of rows: the time to write where enough waits. */
+  pause(): Promise<void>;
+  /** Writes all that waits; whatever went wrong before is told now. */
+  settle(): Promise<void>;
+}
+
+/** Opens the writing of a buffer. */
+export function openRowOutput(buffer: OutputBuffer, write: (bytes: Uint8Array) => Promise<void>): RowOutput {
+  let written = Promise.resolve();
+  return {
+    async pause() {
+      if (buffer.size <= ENOUGH) return;
+      await written;
+      written = write(buffer.take());
+      // Whoever waits for it is told what went wrong.
+      written.catch(() => {});
+    },
+    async settle() {
+      await written;
+      await write(buffer.take());
+    },
+  };
+}
+
+const ENOUGH = 1 << 18;
+
 /** Opens an empty buffer of 1 MiB, which grows when it must, and another in its place after `take`. */
 export function createOutputBuffer(): OutputBuffer {
   let buffer = Buffer.allocUnsafe(1 << 20);

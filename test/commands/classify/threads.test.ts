@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli.ts';
-import { sharingIo } from './threads-here.ts';
+import { sharingIo } from '../threads-here.ts';
 
 // What threads read is what one thread reads: output, what is said, the exit code, and every file, byte for byte.
 

@@ -1,6 +1,8 @@
-import { readBlocks } from '../../../src/commands/classify/read-blocks.ts';
-import type { Io } from '../../../src/io.ts';
-import { type MemoryIo, memoryIo } from '../memory-io.ts';
+import { openBlockRows } from '../../src/commands/classify/block-rows.ts';
+import { openLines } from '../../src/commands/explain/block-lines.ts';
+import { readBlocks } from '../../src/commands/run/blocks/read-blocks.ts';
+import type { Io } from '../../src/io.ts';
+import { type MemoryIo, memoryIo } from './memory-io.ts';
 
 /** An outside in memory whose files come in small chunks, and whose threads are functions of this one. */
 export interface SharingIo extends MemoryIo {
@@ -15,9 +17,9 @@ export function sharingIo(
 ): SharingIo {
   const io = memoryIo(files);
   const blocks = { read: 0, odd: 0 };
-  const startThreads: Io['startThreads'] = async (_script, count) => {
+  const startThreads: Io['startThreads'] = async (script, count) => {
     const threads = Array.from({ length: count }, () => {
-      const answer = readBlocks();
+      const answer = script === 'block-worker.js' ? readBlocks(openBlockRows) : readBlocks(openLines);
       let last: Promise<unknown> = Promise.resolve();
       return (message: unknown): Promise<unknown> => {
         const told = structuredClone(message);

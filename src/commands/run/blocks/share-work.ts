@@ -1,21 +1,32 @@
-import type { Threads } from '../../io/threads.ts';
-import type { Io } from '../../io.ts';
-import type { BlockWorkers } from '../../verdict/block-pass.ts';
-import type { Run } from '../run/open-run.ts';
-import { readCount } from '../run/read-limit.ts';
-import type { SettledFlags } from './command.ts';
+import type { Threads } from '../../../io/threads.ts';
+import type { Io } from '../../../io.ts';
+import type { BlockWorkers } from '../../../verdict/block-pass.ts';
+import type { Run } from '../open-run.ts';
+import { readCount } from '../read-limit.ts';
 import {
   type BlockAnswer,
   type BlockMessage,
   type BlockReading,
-  type RowFormat,
+  type OpenRows,
   readBlocks,
 } from './read-blocks.ts';
 
+/** What threads are to make of a customer file. */
+export interface Work<R> {
+  /** The script of the build that a thread runs. */
+  readonly script: string;
+  /** How they write rows, and this thread as well; null where none is written. */
+  readonly rows: R | null;
+  readonly openRows: OpenRows<R>;
+  /** How many threads are told; null where nothing is. */
+  readonly threads: number | null;
+  /** From how many bytes on it pays. */
+  readonly from: number;
+}
+
 /** Threads that are to read a customer file together with this one. */
-export interface Team {
+export interface Team<R> extends Pick<Work<R>, 'rows' | 'openRows'> {
   readonly count: number;
-  readonly rows: RowFormat | null;
   /** How many bytes this thread reads first, alone. */
   readonly after: number;
   readonly start: () => Promise<Threads>;
@@ -23,21 +34,20 @@ export interface Team {
 
 /**
  * Gathers the threads for a customer file. They start at once where it is known to be large, else when it turns out to be.
- * Null where this thread reads alone: that was told, the machine has one core, or there is more to a row than the file, or a database decides.
+ * Null where this thread reads alone: that was told, or the machine has one core.
  */
-export function gatherTeam(path: string, flags: SettledFlags, io: Io): Team | null {
-  const { cores, from } = io.sharing;
-  const count = readThreads(flags.threads) ?? Math.min(cores, MOST_UNTOLD);
-  const rows = rowFormatOf(flags);
-  if (count < 2 || flags.book !== undefined || flags.engine === 'sql' || rows === undefined) return null;
+export function gatherTeam<R>(path: string, work: Work<R>, io: Io): Team<R> | null {
+  const { script, rows, openRows, threads: told, from } = work;
+  const count = told ?? Math.min(io.sharing.cores, MOST_UNTOLD);
+  if (count < 2) return null;
   let threads: Promise<Threads> | null = null;
   const start = (): Promise<Threads> => {
-    threads ??= io.startThreads('block-worker.js', count - 1);
+    threads ??= io.startThreads(script, count - 1);
     return threads;
   };
   const isLarge = (io.sizeOf(path) ?? 0) >= from;
   if (isLarge) void start();
-  return { count, rows, after: isLarge ? 0 : from, start };
+  return { count, rows, openRows, after: isLarge ? 0 : from, start };
 }
 
 const MOST_UNTOLD = 4;
@@ -51,40 +61,19 @@ export function readThreads(told: string | undefined): number | null {
 
 const MOST = 64;
 
-// Null where no rows are written; undefined where these need all that stands before them.
-function rowFormatOf({
-  format,
-  prefix,
-  raw = false,
-  excel = false,
-}: SettledFlags): RowFormat | null | undefined {
-  switch (format) {
-    case 'csv':
-      return { format, prefix, raw, excel };
-    case 'json':
-    case 'ndjson':
-      return { format };
-    case 'text':
-    case 'markdown':
-      return null;
-    case 'xlsx':
-      return undefined;
-  }
-}
-
 /** Lets a team read blocks of the file of a run; null where a customer is more than a row of it, by lines or by groups. */
-export function employTeam(
-  { count, rows, after, start }: Team,
+export function employTeam<R>(
+  { count, rows, openRows, after, start }: Team<R>,
   { criteria, asOf, lock, lines }: Run,
   io: Io,
 ): BlockWorkers | null {
   if (lines !== null || criteria.group !== null) return null;
-  const about: BlockReading = { criteria, asOf, lock: lock?.lock ?? null, rows };
+  const about: BlockReading<R> = { criteria, asOf, lock: lock?.lock ?? null, rows };
   const spare: Uint8Array[] = [];
-  const readBlock = readBlocks();
+  const readBlock = readBlocks(openRows);
   // Told before a block is read, since most files are too short for one.
-  const untold: BlockMessage[] = [{ about }];
-  const untoldHere: BlockMessage[] = [{ about }];
+  const untold: BlockMessage<R>[] = [{ about }];
+  const untoldHere: BlockMessage<R>[] = [{ about }];
   const threads = async (): Promise<Threads> => {
     const started = await start();
     for (const message of untold.splice(0)) started.tell(message);
@@ -99,7 +88,7 @@ export function employTeam(
       untoldHere.push({ task });
     },
     async read(block) {
-      const message: BlockMessage = { block, spare: spare.pop() ?? null };
+      const message: BlockMessage<R> = { block, spare: spare.pop() ?? null };
       try {
         const { found } = (await (await threads()).ask(message)) as BlockAnswer;
         return found;
