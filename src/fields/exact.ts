@@ -69,7 +69,7 @@ export class Exact {
     let rest = this.d / divisorOf(size, this.d);
     for (const prime of [10n, 5n, 2n]) for (; rest % prime === 0n; rest /= prime) places += 1;
     if (rest !== 1n) return `${this.n}/${this.d}`;
-    const digits = (size * powerOfTen(places)) / this.d;
+    const digits = (size * wholePower(places)) / this.d;
     return plainDecimal({ whole: String(digits), fraction: '' }, this.n < 0n, -places);
   }
 }
@@ -79,12 +79,17 @@ export function exactOf(decimal: string): Exact {
   const point = decimal.indexOf('.');
   if (point < 0) return new Exact(BigInt(decimal), 1n);
   const places = decimal.length - point - 1;
-  return new Exact(BigInt(decimal.slice(0, point) + decimal.slice(point + 1)), powerOfTen(places));
+  return new Exact(BigInt(decimal.slice(0, point) + decimal.slice(point + 1)), wholePower(places));
+}
+
+/** Ten to a whole power, below zero as well: a hundredth is that of −2. */
+export function powerOfTen(power: number): Exact {
+  return power < 0 ? new Exact(1n, wholePower(-power)) : new Exact(wholePower(power), 1n);
 }
 
 /** Rounds half away from zero to so many digits after the decimal point, as people do. */
 export function roundExact({ n, d }: Exact, digits: number): Exact {
-  const [up, down] = digits < 0 ? [1n, powerOfTen(-digits)] : [powerOfTen(digits), 1n];
+  const [up, down] = digits < 0 ? [1n, wholePower(-digits)] : [wholePower(digits), 1n];
   const [size, whole] = [(n < 0n ? -n : n) * up, d * down];
   const steps = ((2n * size + whole) / (2n * whole)) * down;
   return new Exact(n < 0n ? -steps : steps, up);
@@ -116,7 +121,7 @@ function divisorOf(one: bigint, other: bigint): bigint {
   return larger;
 }
 
-function powerOfTen(power: number): bigint {
+function wholePower(power: number): bigint {
   return POWERS[power] ?? 10n ** BigInt(power);
 }
 

@@ -1,4 +1,4 @@
-import { type Exact, exactOf } from './exact.ts';
+import { type Exact, exactOf, powerOfTen } from './exact.ts';
 
 /**
  * A decimal strictly between two numbers, as short as people would write it; null when no number of at most 15
@@ -75,11 +75,6 @@ export function niceDecimal(range: NumberRange, near: Exact, whole: boolean): st
 
 const LARGEST = 300;
 const LONGEST = 17;
-
-function powerOfTen(power: number): Exact {
-  const one = exactOf(`1${'0'.repeat(Math.abs(power))}`);
-  return power >= 0 ? one : exactOf('1').div(one);
-}
 
 // The multiple that is nearest to the end from which the range is entered.
 function multipleIn(range: NumberRange, step: Exact, above: boolean): Exact | null {

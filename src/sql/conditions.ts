@@ -8,7 +8,7 @@ import type {
   RankCondition,
 } from '../condition/condition.ts';
 import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from '../condition/operators.ts';
-import { exactOf } from '../fields/exact.ts';
+import { exactOf, powerOfTen } from '../fields/exact.ts';
 import { type Approximation, errorBound, openRange } from './double.ts';
 import type { AmountColumn, FactColumn } from './fact-column.ts';
 import { ageOf, type Calculated, calculatedFact, type FormulaScope } from './formulas.ts';
@@ -186,15 +186,13 @@ export function compareKnown(
  * hold, on the side that the comparison asks for. What no column of 18 digits holds becomes what lies beyond them all.
  */
 function boundAt({ decimal: text }: Quantity, places: number, operator: ComparisonSign): string {
-  const { n: steps, d } = exactOf(text).mul(exactOf(`1${'0'.repeat(places)}`));
+  const { n: steps, d } = exactOf(text).mul(powerOfTen(places));
   const below = steps >= 0n || steps % d === 0n ? steps / d : steps / d - 1n;
   const isBetween = steps % d !== 0n;
   const found =
     isBetween && operator === '=' ? BEYOND : isBetween && UPWARD.has(operator) ? below + 1n : below;
   const clamped = found > BEYOND ? BEYOND : found < -BEYOND ? -BEYOND : found;
-  return exactOf(String(clamped))
-    .div(exactOf(`1${'0'.repeat(places)}`))
-    .toString();
+  return String(exactOf(String(clamped)).mul(powerOfTen(-places)));
 }
 
 const BEYOND = 10n ** 18n;

@@ -1,7 +1,7 @@
 import type { Cohort, CutRule, RankTest } from '../condition/condition.ts';
 import type { MeanSide } from '../condition/operators.ts';
 import { binsIn } from '../condition/rank-edges.ts';
-import { exactOf } from '../fields/exact.ts';
+import { exactOf, powerOfTen } from '../fields/exact.ts';
 import { type ConditionScope, compareCalculated } from './conditions.ts';
 import { absoluteDouble, errorBound } from './double.ts';
 import type { AmountColumn } from './fact-column.ts';
@@ -90,11 +90,7 @@ function rankDecimal({ value, fact }: AmountColumn, places: number, names: Names
   const byDigits = (exact: Sql, pick: (one: { steps: Sql; nearest: Sql }) => Sql): Sql =>
     choose(
       [15, 16, 17].map((digits, index) => ({
-        if: compare(
-          call('abs', value),
-          '<',
-          decimal(String(exactOf(`1${'0'.repeat(digits)}`).div(10 ** places))),
-        ),
+        if: compare(call('abs', value), '<', decimal(String(powerOfTen(digits - places)))),
         gives: index === 0 ? exact : pick(long[index - 1]!),
       })),
       pick(long[2]!),

@@ -1,4 +1,4 @@
-import { Exact, exactOf, roundExact } from '../fields/exact.ts';
+import { Exact, exactOf, powerOfTen, roundExact } from '../fields/exact.ts';
 import {
   allOf,
   type Branch,
@@ -35,11 +35,10 @@ export function constantRatio(decimal: string): Ratio {
 
 /** A column that holds a decimal of so many places. */
 export function columnRatio(value: Sql, places: number, digits: number): Ratio {
-  const factor = exactOf('1').div(exactOf(`1${'0'.repeat(places)}`));
   return {
     top: { kind: 'scaled', of: value, places },
     bottom: null,
-    factor,
+    factor: powerOfTen(-places),
     topDigits: digits,
     bottomDigits: 0,
     widest: 0,
@@ -148,8 +147,7 @@ export function firstRatio(of: readonly Ratio[], there: readonly Sql[]): Ratio {
 /** A number rounded half away from zero to so many places: floor((2·|x|·10^places + 1) / 2), with the sign of x. */
 export function roundRatio(one: Ratio, places: number): Ratio {
   if (isConstant(one)) return { ...one, factor: roundExact(one.factor, places) };
-  const power = exactOf(`1${'0'.repeat(Math.abs(places))}`);
-  const scaled = places < 0 ? one.factor.div(power) : one.factor.mul(power);
+  const scaled = one.factor.mul(powerOfTen(places));
   const { n: numerator, d: denominator } = lowest(scaled.abs());
   const top = one.top ?? whole(1n);
   const bottom = one.bottom ?? whole(1n);
@@ -164,7 +162,7 @@ export function roundRatio(one: Ratio, places: number): Ratio {
   return {
     top: wholes(steps, '*', sign),
     bottom: null,
-    factor: places < 0 ? power : exactOf('1').div(power),
+    factor: powerOfTen(-places),
     topDigits: Math.max(digits, one.bottomDigits + log10(2n * denominator)) + 0.4,
     bottomDigits: 0,
     widest: one.widest,

@@ -1,6 +1,6 @@
 import { FLAGS } from '../criteria/scope.ts';
 import { decimalOf } from '../fields/decimal.ts';
-import { exactOf } from '../fields/exact.ts';
+import { exactOf, powerOfTen } from '../fields/exact.ts';
 import type { Field } from '../fields/field.ts';
 import { foldChoice, tidy } from '../fields/fold.ts';
 import { cellReader } from '../fields/parse-cell.ts';
@@ -162,9 +162,9 @@ function limitsOf({ type, min, max }: Field, value: Sql, places: number): Sql[] 
 }
 
 function limitAt(bound: number, places: number, up: boolean): string {
-  const steps = exactOf(decimalOf(bound)).mul(exactOf(`1${'0'.repeat(places)}`));
+  const steps = exactOf(decimalOf(bound)).mul(powerOfTen(places));
   const whole = up ? steps.ceil() : steps.floor();
-  return whole.div(exactOf(`1${'0'.repeat(places)}`)).toString();
+  return String(whole.mul(powerOfTen(-places)));
 }
 
 // As declared, letter by letter, and then without capitals and blanks at the ends. What is neither is no value.

@@ -1,7 +1,7 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
 import { formatDay } from '../../fields/day.ts';
-import { exactOf } from '../../fields/exact.ts';
+import { exactOf, powerOfTen } from '../../fields/exact.ts';
 import { exactField, type Facts, factText } from '../../fields/facts.ts';
 import type { Field } from '../../fields/field.ts';
 import type { SqlOptions } from '../../sql/compile-sql.ts';
@@ -104,7 +104,7 @@ function cellOf(field: Field, facts: Facts, form: SqlOptions['source']['form']):
       const decimal = exactField(facts, slot);
       if (decimal === null) return null;
       const value = exactOf(decimal);
-      if (type !== 'percent') return String(value.div(exactOf(`1${'0'.repeat(scale ?? 0)}`)));
+      if (type !== 'percent') return String(value.mul(powerOfTen(-(scale ?? 0))));
       // Where both forms are told apart, what is above 1 is a percent.
       const isPercent = formats.includes('percent') && (formats.length === 1 || Math.abs(number) > 1);
       return String(isPercent ? value.mul(100) : value);
