@@ -3,7 +3,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { type Checked, hasErrors } from '../text/diagnostic.ts';
 import { compileSteps, type SqlOptions } from './compile-sql.ts';
 import { type CountedValues, openCounts, placedFor } from './counted-cuts.ts';
-import { CUT_COLUMNS, type CutTest, cutTestOf } from './cuts-table.ts';
+import { CUT_COLUMNS, type CutTest, nameCutTests } from './cuts-table.ts';
 import type { Names } from './quote.ts';
 import { cutsOf, groupsOf, refuseParts } from './ranks.ts';
 import {
@@ -30,11 +30,12 @@ export function compileCuts(criteria: Criteria, options: SqlOptions): Checked<Qu
   const { steps, names, diagnostics } = compileSteps(criteria, options, (own, scope) => {
     const { unit, counts, refuse } = scope;
     const count = openCounts(own.cohorts, counts, scope.names);
+    const testOf = nameCutTests(own, unit);
     return (index, ranked, group) => {
       const cohort = own.cohorts[index]!;
       refuseParts(cohort, refuse);
       const cuts = count(cohort, ranked, group);
-      tests.push({ cohort, test: cutTestOf(own, unit, cohort), values: cuts.values });
+      tests.push({ cohort, test: testOf(cohort), values: cuts.values });
       return cuts;
     };
   });

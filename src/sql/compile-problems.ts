@@ -5,7 +5,7 @@ import { decimalOf } from '../fields/decimal.ts';
 import type { Field } from '../fields/field.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
 import type { SqlOptions } from './compile-sql.ts';
-import { cutTestOf, isOfTest } from './cuts-table.ts';
+import { isOfTest, nameCutTests } from './cuts-table.ts';
 import { compileFieldSteps } from './field-steps.ts';
 import type { LineSteps } from './line-steps.ts';
 import { type Names, openNames } from './quote.ts';
@@ -120,7 +120,8 @@ export function compileProblems(
     steps: [
       ...chain([
         ...read.lines.flatMap((one) => one.steps),
-        { ...cells, again: true },
+        // What is read from lines takes long to find.
+        { ...cells, again: cells.from === undefined },
         ...(lines.length > 0 && isNamed ? [known] : []),
       ]),
       ...kept.map(({ step }) => step),
@@ -240,13 +241,14 @@ function keptTests(
   table: readonly string[],
   names: Names,
 ): KeptTest[] {
-  return lockedLayers(company).flatMap(([unit, criteria]) =>
-    usedCohorts(criteria)
+  return lockedLayers(company).flatMap(([unit, criteria]) => {
+    const testOf = nameCutTests(criteria, unit);
+    return usedCohorts(criteria)
       .filter((index) => lock?.cuts.get(criteria)?.has(index) !== true)
       .map((index) => {
         const cohort = criteria.cohorts[index]!;
         const { fact } = cohort;
-        const test = cutTestOf(criteria, unit, cohort);
+        const test = testOf(cohort);
         const count = names.claim(`${fact.name}_kept`);
         const step: SelectStep = {
           name: names.claim(`${fact.name}_cuts`),
@@ -258,8 +260,8 @@ function keptTests(
           where: isOfTest(test),
         };
         return { step, count: column(count), fact: fact.name, test: test.test };
-      }),
-  );
+      });
+  });
 }
 
 const TIDIED = textOf('keyaccounts reads this text otherwise: tidy it');

@@ -1,8 +1,8 @@
 import type { LockedCuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import type { LockedCohort } from '../criteria/lock/lock.ts';
+import type { Lock } from '../criteria/lock/lock.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../text/diagnostic.ts';
-import { cutTestOf, tableCutColumns } from './cuts-table.ts';
+import { nameCutTests, tableCutColumns } from './cuts-table.ts';
 import type { SqlDialect } from './dialect.ts';
 import { type CustomerSource, compileFieldSteps, type FieldSteps } from './field-steps.ts';
 import { compileLayer, type FindCuts, type LayerOptions, type LayerSteps } from './layer.ts';
@@ -50,7 +50,7 @@ export interface SqlOptions {
 /** The cut points of a lock, by layer of the criteria, and its tests with their groups. */
 export interface KnownCuts {
   readonly cuts: ReadonlyMap<Criteria, LockedCuts>;
-  readonly cohorts: readonly LockedCohort[];
+  readonly lock: Pick<Lock, 'cohorts'>;
 }
 
 /** Compiles criteria to the query that classifies a table; what cannot be said exactly is an error in its place. */
@@ -235,12 +235,13 @@ export function knownOrFound(
   { unit, names, counts, refuse }: CutScope,
   { dialect, lock, cuts: table }: SqlOptions,
 ): FindCuts {
+  const testOf = nameCutTests(own, unit);
   return (index, ranked, group) => {
     const cohort = own.cohorts[index]!;
     const held = lockedGroups(own, index, lock);
     if (held !== null) return knownCutColumns(cohort, held, group, names);
     refuseParts(cohort, refuse);
-    if (table !== null) return tableCutColumns(table, cutTestOf(own, unit, cohort), cohort, group, names);
+    if (table !== null) return tableCutColumns(table, testOf(cohort), cohort, group, names);
     const { fact, span } = cohort;
     if (group === null && !dialect.ranksAll)
       refuse(
@@ -295,12 +296,12 @@ function resultColumns(
 function lockedGroups(
   criteria: Criteria,
   cohort: number,
-  lock: KnownCuts | null,
+  known: KnownCuts | null,
 ): ReadonlyMap<string, readonly number[]> | null {
-  const cuts = lock?.cuts.get(criteria);
-  if (lock === null || cuts === undefined || !cuts.has(cohort)) return null;
+  const cuts = known?.cuts.get(criteria);
+  if (known === null || cuts === undefined || !cuts.has(cohort)) return null;
   const { fact, per } = criteria.cohorts[cohort]!;
-  const same = lock.cohorts.filter((one) => one.fact === fact.name && one.per === (per?.name ?? null));
+  const same = known.lock.cohorts.filter((one) => one.fact === fact.name && one.per === (per?.name ?? null));
   const groups = per === null ? [''] : new Set(same.flatMap((one) => one.groups.map(({ group }) => group)));
   return new Map(
     [...groups].flatMap((group): [string, readonly number[]][] => {

@@ -26,12 +26,16 @@ export const CUT_COLUMNS = {
   point: 'cut_point',
 } as const;
 
-/** What names the test of a cohort. */
-export function cutTestOf(criteria: Criteria, unit: string | null, { fact, per, cut }: Cohort): CutTest {
-  return {
-    unit: unit ?? '',
-    test: `${fact.name} ${cutRuleText(cut)}${per === null ? '' : ` per ${per.name}`}`,
-    definition: defineFacts(criteria).get(fact.name)!,
+/** What names the tests of criteria, those of the company or of a unit, by their cohorts. */
+export function nameCutTests(criteria: Criteria, unit: string | null): (cohort: Cohort) => CutTest {
+  let definitions: ReadonlyMap<string, string> | null = null;
+  return ({ fact, per, cut }) => {
+    definitions ??= defineFacts(criteria);
+    return {
+      unit: unit ?? '',
+      test: `${fact.name} ${cutRuleText(cut)}${per === null ? '' : ` per ${per.name}`}`,
+      definition: definitions.get(fact.name)!,
+    };
   };
 }
 

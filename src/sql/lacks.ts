@@ -7,6 +7,7 @@ import {
   call,
   choose,
   isNull,
+  isSameSql,
   isThere,
   NULL,
   not,
@@ -156,6 +157,5 @@ function withGuard(guards: readonly Sql[], guard: Sql): readonly Sql[] {
 }
 
 function has(guards: readonly Sql[], guard: Sql): boolean {
-  const text = JSON.stringify(guard);
-  return guards.some((one) => one === guard || JSON.stringify(one) === text);
+  return guards.some((one) => isSameSql(one, guard));
 }

@@ -218,9 +218,16 @@ function openLevels(names: Names): Levels {
 
 /** The cut points of the tests and scores that compare customers, each found when it is first asked for. */
 interface Ranks {
-  of(cohort: number): { readonly ranked: Sql; readonly cuts: CutColumns };
+  of(cohort: number): FoundRank;
   /** The first level that can read the cut points of a score's factors. */
   levelFor(one: Derived | Score): number;
+}
+
+/** A cohort's ranked value, its cut points, and the first level that can read them. */
+interface FoundRank {
+  readonly ranked: Sql;
+  readonly cuts: CutColumns;
+  readonly level: number;
 }
 
 function openRanks(
@@ -230,10 +237,7 @@ function openRanks(
   scope: ConditionScope,
 ): Ranks {
   const ranked = new Map<number, { readonly columns: RankedColumns; readonly level: number }>();
-  const found = new Map<
-    number,
-    { readonly ranked: Sql; readonly cuts: CutColumns; readonly level: number }
-  >();
+  const found = new Map<number, FoundRank>();
   const rank = ({ fact, span }: Cohort): { readonly columns: RankedColumns; readonly level: number } => {
     const known = ranked.get(fact.slot);
     if (known !== undefined) return known;
@@ -250,9 +254,7 @@ function openRanks(
     ranked.set(fact.slot, made);
     return made;
   };
-  const find = (
-    index: number,
-  ): { readonly ranked: Sql; readonly cuts: CutColumns; readonly level: number } => {
+  const find = (index: number): FoundRank => {
     const known = found.get(index);
     if (known !== undefined) return known;
     const cohort = cohorts[index]!;

@@ -337,7 +337,7 @@ J,South,70
     const expected = await evaluate(criteria, customers, { locked: cuts });
     for (const engine of engines) {
       await engine.load(customers);
-      const { query } = queryOf(criteria, engine.name, 'typed', { lock: { cuts, cohorts } });
+      const { query } = queryOf(criteria, engine.name, 'typed', { lock: { cuts, lock: { cohorts } } });
       expect(await verdictsOf(engine, query!)).toEqual(expected);
     }
   });

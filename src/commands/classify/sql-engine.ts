@@ -175,7 +175,7 @@ async function askVerdicts(
     dialect: table.dialect,
     source,
     asOf: { kind: 'day', day: asOf },
-    lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
+    lock,
     cuts: null,
   };
   const ask = (

@@ -55,7 +55,7 @@ export async function runSql(flags: SqlFlags, io: Io): Promise<number> {
     dialect,
     source,
     asOf: dayIn(flags.asOf, io),
-    lock: lock === null ? null : { cuts: lock.cuts, cohorts: lock.lock.cohorts },
+    lock,
     cuts: flags.cuts === undefined ? null : nameOf('--cuts', flags.cuts),
   };
   const { value: query, diagnostics } = compile(criteria, options);

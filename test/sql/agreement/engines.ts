@@ -141,7 +141,7 @@ export async function lockOf(
     customers: 0,
     cohorts,
   };
-  return { cuts: fitLock(lock, criteria, '').value!, cohorts };
+  return { cuts: fitLock(lock, criteria, '').value!, lock };
 }
 
 async function checkAll(
