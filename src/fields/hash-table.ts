@@ -10,6 +10,13 @@ export interface HashTable {
   insert(): void;
 }
 
+/** Of how many words a row is: those of its hash, of which the second has bits to spare at its end, and those kept with it. */
+interface RowForm {
+  readonly hashed: 2 | 3;
+  readonly kept: 0 | 1;
+  readonly spare?: number;
+}
+
 /**
  * Begins with no rows; each takes its words and a fifth to a half more.
  *
@@ -17,13 +24,7 @@ export interface HashTable {
  * probing). So they move into a larger table in one sweep, and each block that has been swept is reused for what follows:
  * the old table and the new one are never there at the same time.
  */
-export function createHashTable({
-  hashed,
-  kept,
-}: {
-  readonly hashed: 2 | 3;
-  readonly kept: 0 | 1;
-}): HashTable {
+export function createHashTable({ hashed, kept, spare = 0 }: RowForm): HashTable {
   const width = hashed + kept;
   const row = new Uint32Array(width);
   let blocks: Uint32Array[] = [];
@@ -69,8 +70,8 @@ export function createHashTable({
         const at = (place & IN_BLOCK) * width;
         const there = block[at]!;
         if (there === 0 || there > first) return false;
-        if (there !== first || block[at + 1] !== row[1] || (hashed === 3 && block[at + 2] !== row[2]))
-          continue;
+        if (there !== first || (block[at + 1]! ^ row[1]!) >>> spare !== 0) continue;
+        if (hashed === 3 && block[at + 2] !== row[2]) continue;
         table.block = block;
         table.at = at;
         return true;
