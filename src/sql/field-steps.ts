@@ -119,7 +119,7 @@ export function compileFieldSteps(
           ...read.cells,
           ...(beside.length === 0
             ? []
-            : [{ name: idText.name, value: call('trim', shownCell(sourceOf(idField, own.columns))) }]),
+            : [{ name: idText.name, value: call('trim_id', shownCell(sourceOf(idField, own.columns))) }]),
         ],
       },
       {

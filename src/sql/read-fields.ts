@@ -128,6 +128,7 @@ function readValue(field: Field, source: Sql, form: TableForm, places: number): 
   const read = (as: ReadAs): Sql => ({ kind: 'read', of: source, as, form });
   switch (field.type) {
     case 'id':
+      return call('trim_id', read({ kind: 'text' }));
     case 'text':
       return call('trim', read({ kind: 'text' }));
     case 'choice':

@@ -108,6 +108,8 @@ export type FunctionOfSql =
   | 'lower_ascii'
   /** Text without blanks at its ends; NULL where nothing is left. */
   | 'trim'
+  /** The same of ids, of which hardly any has such blanks. */
+  | 'trim_id'
   /** Whether there is no text, or nothing but blanks. */
   | 'is_blank'
   | 'current_day'

@@ -49,21 +49,26 @@ const ORDERS = `CREATE TABLE orders (customer text, order_date date, amount DECI
   INSERT INTO orders VALUES
     ('C1', '2025-06-30', 100, 'goods'), ('C1', '2026-06-30', 115, 'goods'), ('C2', '2025-07-01', 114.99, 'service'),
     ('C2', '2025-06-30', 100, 'service'), ('C3', '2026-01-01', 50, NULL), ('C3', '2026-01-02', -20.5, 'goods'),
-    ('C4', '2026-07-01', 1000, 'goods'), ('C6', '2024-06-30', 5, 'goods'), ('X9', '2026-01-01', 7, 'goods')`;
+    ('C4', '2026-07-01', 1000, 'goods'), ('C6', '2024-06-30', 5, 'goods'), ('X9', '2026-01-01', 7, 'goods');
+  CREATE TABLE tickets (customer text, severity INTEGER);
+  INSERT INTO tickets VALUES ('C3', 2), ('C3', 4), ('C6', NULL), ('C7', 1)`;
 const ORDER_CRITERIA = `name: Lines
 tables:
   orders: { customer: customer, fields: { order_date: { type: date }, amount: { type: money }, product: { type: text } } }
+  tickets: { customer: customer, fields: { severity: { type: number } } }
 fields:
   customer_id: { type: id, columns: [Account] }
   revenue: { from: orders, sum: amount, within: 12 months }
   earlier: { from: orders, sum: amount, within: [24 months, 12 months] }
   average: { from: orders, mean: amount }
   last: { from: orders, last_value: product }
+  tickets: { from: tickets, count: yes }
+  worst: { from: tickets, mean: severity, where: { severity: { present: yes } } }
 derived: { growth: (revenue - earlier) / earlier }
 priority: [lost, key, normal]
 categories:
   lost: { when: { average: { present: no }, last: { present: no } } }
-  key: { when: { any: [{ id: grows, growth: { at_least: 15% } }, { id: top, revenue: { top: 1 } }] } }
+  key: { when: { any: [{ id: grows, growth: { at_least: 15% } }, { id: top, revenue: { top: 1 } }, { id: two, tickets: { at_least: 2 }, worst: { is: 3 } }] } }
   normal: { when: { average: { more_than: 0 } } }
 `;
 const AS_OF = ['--as-of', '2026-06-30'];
@@ -83,6 +88,7 @@ beforeAll(async () => {
   await connection.run(`${TABLE};
     ${ORDERS};
     COPY orders TO '${at('orders.parquet')}';
+    COPY tickets TO '${at('tickets.parquet')}';
     COPY customers TO '${at('customers.parquet')}';
     CREATE TABLE fine AS SELECT * REPLACE (CAST("Revenue (EUR)" AS DECIMAL(12, 3)) + 0.005 AS "Revenue (EUR)") FROM customers;
     CREATE TABLE texts AS SELECT * REPLACE (CAST("Revenue (EUR)" AS VARCHAR) AS "Revenue (EUR)", CAST(prior AS VARCHAR) AS prior,
@@ -93,7 +99,9 @@ beforeAll(async () => {
   connection.closeSync();
   instance.closeSync();
   database = await PGlite.create();
-  await database.exec(`${TABLE}; ${ORDERS}; CREATE ROLE ann LOGIN; GRANT SELECT ON customers, orders TO ann`);
+  await database.exec(
+    `${TABLE}; ${ORDERS}; CREATE ROLE ann LOGIN; GRANT SELECT ON customers, orders, tickets TO ann`,
+  );
   server = await servePglite(database);
 }, 60_000);
 afterAll(async () => {
@@ -131,13 +139,16 @@ describe.each(Object.keys(addressOf))('the database decides as keyaccounts does:
   });
 });
 
+const inDuckDb = (table: string) => `duckdb:${at('crm.duckdb')}?table=${table}`;
+const inPostgres = (table: string) => `postgres://ann@127.0.0.1:${server.port}/postgres?table=${table}`;
+
 describe('the database adds up order lines as keyaccounts does', () => {
   it.each([
-    ['DuckDB', () => `duckdb:${at('crm.duckdb')}?table=orders`],
-    ['DuckDB', () => `parquet:${at('orders.parquet')}`],
-    ['Parquet', () => `parquet:${at('orders.parquet')}`],
-    ['Postgres', () => `postgres://ann@127.0.0.1:${server.port}/postgres?table=orders`],
-  ])('beside customers in %s', async (name, lines) => {
+    ['DuckDB', () => inDuckDb('orders'), () => inDuckDb('tickets')],
+    ['DuckDB', () => `parquet:${at('orders.parquet')}`, () => inDuckDb('tickets')],
+    ['Parquet', () => `parquet:${at('orders.parquet')}`, () => `parquet:${at('tickets.parquet')}`],
+    ['Postgres', () => inPostgres('orders'), () => inPostgres('tickets')],
+  ])('beside customers in %s', async (name, lines, tickets) => {
     const run = (...more: string[]) =>
       runMain([
         'classify',
@@ -146,6 +157,8 @@ describe('the database adds up order lines as keyaccounts does', () => {
         at('o.yaml'),
         '--table',
         `orders=${lines()}`,
+        '--table',
+        `tickets=${tickets()}`,
         ...AS_OF,
         '--format',
         'csv',
@@ -196,7 +209,16 @@ describe('--engine sql is refused', () => {
   ])('where order lines are in %s', async (_, lines) => {
     writeFileSync(at('orders.csv'), 'customer,order_date,amount,product\n');
     const place = lines === 'orders.csv' ? at(lines) : lines;
-    const args = ['-c', at('o.yaml'), '--table', `orders=${place}`, '--engine', 'sql'];
+    const args = [
+      '-c',
+      at('o.yaml'),
+      '--table',
+      `orders=${place}`,
+      '--table',
+      `tickets=${inDuckDb('tickets')}`,
+      '--engine',
+      'sql',
+    ];
     const found = await runMain(['classify', duck('customers'), ...args]);
     expect(found).toMatchObject({ code: 2, out: '' });
     expect(found.said).toContain('not in the database of the customers');

@@ -32,6 +32,9 @@ export const DUCKDB: SqlDialect = {
     },
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
+    // A text that stays as it is needs no copy.
+    trim_id: (text) =>
+      `CASE WHEN PREFIX(${text}, ' ') OR SUFFIX(${text}, ' ') OR ${text} = '' THEN NULLIF(TRIM(${text}), '') ELSE ${text} END`,
     // Nothing that begins with a sign of ASCII that shows is blank: most ids need no copy without blanks.
     is_blank: (text) =>
       `CASE WHEN ${text} BETWEEN '!' AND '~' THEN FALSE ELSE NULLIF(TRIM(${text}), '') IS NULL END`,

@@ -36,6 +36,7 @@ export const POSTGRES: SqlDialect = {
     },
     starts_with: (text, beginning) => `STARTS_WITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(BTRIM(${text}), '')`,
+    trim_id: (text) => `NULLIF(BTRIM(${text}), '')`,
     is_blank: (text) => `(NULLIF(BTRIM(${text}), '') IS NULL)`,
     current_day: () => 'CURRENT_DATE',
     remainder: (value, by) => `((${value}) % (${by}))`,

@@ -38,6 +38,7 @@ export const SPARK: SqlDialect = {
     },
     starts_with: (text, beginning) => `STARTSWITH(${text}, ${beginning})`,
     trim: (text) => `NULLIF(TRIM(${text}), '')`,
+    trim_id: (text) => `NULLIF(TRIM(${text}), '')`,
     is_blank: (text) => `(NULLIF(TRIM(${text}), '') IS NULL)`,
     current_day: () => 'CURRENT_DATE()',
     is_odd: (text) =>
