@@ -410,7 +410,7 @@ function plainNumber(value: unknown): unknown {
 }
 
 describe('the comparison notices', () => {
-  const sample = fc.sample(draws(CUSTOMERS, true), { seed: 7, numRuns: 60 });
+  const sample = fc.sample(draws(CUSTOMERS, true), { seed: 7, numRuns: 200 });
   it.each(Object.entries(MUTANTS))('%s', async (_, mutate) => {
     let seen = 0;
     for (const draw of sample) {
