@@ -148,7 +148,7 @@ function rankCalculated(known: AmountColumn, names: Names, scope: ConditionScope
     doubles(doubles(errorBound(approximation), '*', more), '/', less),
   );
   const onPaper = roundScaled(exact, grow, shrink);
-  const needed = Math.max(onPaper.digits, most + PLACES + SPARE);
+  const needed = Math.ceil(Math.max(onPaper.digits, most + PLACES + SPARE));
   if (most > MOST_DIGITS || (scope.digits !== null && needed > scope.digits))
     scope.cannot(
       {

@@ -444,7 +444,7 @@ async function compareDraw(
 function refusedText(refused: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const text of refused) {
-    const what = text.replaceAll(/"[^"]*"/g, '…');
+    const what = text.replaceAll(/"[^"]*"|\d+/g, '…');
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return [...counts].map(([what, count]) => `\n  refused ${count} times: ${what}`).join('');
