@@ -1,6 +1,7 @@
 import { countLines, endOfLine } from './bytes.ts';
 import { type Broken, CsvRow } from './csv-row.ts';
 import { DecodeError } from './decode-error.ts';
+import { findRowSigns } from './find-row-signs.ts';
 import type { ReadElsewhere, ReadingPlace } from './row-blocks.ts';
 
 /** Text that cannot be decoded, and the physical line on which it stands. */
@@ -83,10 +84,6 @@ class CsvReader implements ReadingPlace {
   line: number;
   readonly #delimiter: Buffer;
   readonly #longest: number;
-  /** Marks the bytes at which a cell without quotes may end. */
-  readonly #marks = new Uint8Array(256);
-  /** The largest of them. */
-  readonly #most: number;
   /** The start of a record that goes on in the next chunk. */
   #rest: Buffer = EMPTY;
   /** In the rest of a line that is too long to be kept. */
@@ -94,6 +91,9 @@ class CsvReader implements ReadingPlace {
   #window: Buffer = EMPTY;
   /** How much of the window can be read before more comes. */
   #size = 0;
+  /** Where its quotes, line ends and delimiters stand, and the first of them that was not passed. */
+  #signs: Int32Array = NO_SIGNS;
+  #sign = 0;
   /** Nothing follows the window. */
   #last = false;
   /** Where the cells of the batch start and end, in pairs. */
@@ -109,9 +109,6 @@ class CsvReader implements ReadingPlace {
     this.line = firstLine;
     this.#delimiter = Buffer.from(delimiter);
     this.#longest = longest;
-    const ends = [QUOTE, LF, CR, this.#delimiter[0]!];
-    for (const byte of ends) this.#marks[byte] = 1;
-    this.#most = Math.max(...ends);
   }
 
   get isBetweenRows(): boolean {
@@ -142,20 +139,27 @@ class CsvReader implements ReadingPlace {
     this.#used = 0;
     this.#batch = [];
     let from = 0;
-    // What the chunk before has left becomes rows together with as few bytes of this one as can be: these are copied.
-    for (let least = 0; this.#rest.length > 0 && from < chunk.length; least = 2 * least + this.#rest.length) {
-      const lineEnd = chunk.indexOf(LF, from + least);
-      const end = lineEnd < 0 ? chunk.length : lineEnd + 1;
-      this.#readWindow(Buffer.concat([this.#rest, chunk.subarray(from, end)]), last && end === chunk.length);
+    let least = 0;
+    do {
+      const rest = this.#rest;
+      // What was left becomes rows together with as few bytes more as can be: these are copied.
+      const lineEnd = rest.length === 0 ? -1 : chunk.indexOf(LF, from + least);
+      least = rest.length === 0 ? 0 : 2 * least + rest.length;
+      const end = Math.min(lineEnd < 0 ? chunk.length : lineEnd + 1, from + least + LARGEST_WINDOW);
+      const bytes = chunk.subarray(from, end);
+      this.#readWindow(
+        rest.length === 0 ? bytes : Buffer.concat([rest, bytes]),
+        last && end === chunk.length,
+      );
       from = end;
-    }
-    if (this.#rest.length === 0) this.#readWindow(from === 0 ? chunk : chunk.subarray(from), last);
-    else if (last && chunk.length === 0) this.#readWindow(this.#rest, last);
+    } while (from < chunk.length);
     return this.#batch;
   }
 
   #readWindow(window: Buffer, last: boolean): void {
     this.#window = window;
+    this.#signs = findRowSigns(window, this.#delimiter[0]!);
+    this.#sign = 0;
     this.#last = last;
     // A delimiter of several bytes may go on in the next chunk.
     this.#size = window.length - (last ? 0 : this.#delimiter.length - 1);
@@ -172,8 +176,7 @@ class CsvReader implements ReadingPlace {
   // Adds the row that starts here; where the next one starts, or the same place when more has to come first.
   #readRow(start: number): number {
     const window = this.#window;
-    const marks = this.#marks;
-    const most = this.#most;
+    const signs = this.#signs;
     const delimiter = this.#delimiter;
     const isLong = delimiter.length > 1;
     const separator = delimiter[0]!;
@@ -183,6 +186,7 @@ class CsvReader implements ReadingPlace {
     let places: Int32Array = this.#places;
     let used = first;
     this.#breaks = false;
+    this.#seekSign(start);
     let at = start;
     for (;;) {
       let from = at;
@@ -190,15 +194,19 @@ class CsvReader implements ReadingPlace {
       let byte = at < stop ? window[at]! : LF;
       if (byte === QUOTE) {
         from += 1;
-        to = this.#closingQuote(from, stop);
+        this.#sign += 1;
+        to = this.#closingQuote(stop);
         at = to + 1;
         byte = at < size ? window[at]! : LF;
       } else {
-        while (byte > most || marks[byte] === 0 || (isLong && this.#isHalfDelimiter(at))) {
-          at += 1;
-          byte = at < stop ? window[at]! : LF;
+        at = signs[this.#sign]!;
+        while (isLong && at < stop && this.#isHalfDelimiter(at)) {
+          this.#sign += 1;
+          at = signs[this.#sign]!;
         }
+        if (at > stop) at = stop;
         to = at;
+        byte = at < stop ? window[at]! : LF;
       }
       if (at >= stop && (at > stop || !(this.#last && stop === size)))
         return this.#dropLine(start, stop, first, stop);
@@ -207,13 +215,25 @@ class CsvReader implements ReadingPlace {
       places[used + 1] = to;
       used += 2;
       this.#used = used;
-      if (byte === separator && (!isLong || !this.#isHalfDelimiter(at))) at += delimiter.length;
-      else if (byte === LF || byte === CR) return this.#endRow(start, at, first);
+      if (byte === separator && (!isLong || !this.#isHalfDelimiter(at))) {
+        at += delimiter.length;
+        this.#sign += 1;
+        if (isLong) this.#seekSign(at);
+      } else if (byte === LF || byte === CR) return this.#endRow(start, at, first);
       else {
         this.#used = used - 2;
         return this.#dropLine(start, stop, first, at);
       }
     }
+  }
+
+  // Goes to the first sign from here on. After a line that is no row some come again.
+  #seekSign(at: number): void {
+    const signs = this.#signs;
+    let sign = this.#sign;
+    while (signs[sign]! < at) sign += 1;
+    while (sign > 0 && signs[sign - 1]! >= at) sign -= 1;
+    this.#sign = sign;
   }
 
   // Adds the row whose last cell ends here.
@@ -231,14 +251,18 @@ class CsvReader implements ReadingPlace {
   }
 
   // Where the quote stands that closes a cell; `stop` where none does before.
-  #closingQuote(from: number, stop: number): number {
+  #closingQuote(stop: number): number {
     const window = this.#window;
-    let at = from;
+    const signs = this.#signs;
     for (;;) {
-      for (; at < stop && window[at] !== QUOTE; at += 1)
-        if (window[at] === LF || window[at] === CR) this.#breaks = true;
+      const at = signs[this.#sign]!;
+      if (at >= stop) return stop;
+      this.#sign += 1;
+      const byte = window[at];
+      if (byte === LF || byte === CR) this.#breaks = true;
+      if (byte !== QUOTE) continue;
       if (at + 1 >= stop || window[at + 1] !== QUOTE) return at;
-      at += 2;
+      this.#sign += 1;
     }
   }
 
@@ -309,6 +333,8 @@ class CsvReader implements ReadingPlace {
 }
 
 const LEAST_PLACES = 256;
+const LARGEST_WINDOW = 256 * 1024;
+const NO_SIGNS = new Int32Array(0);
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
