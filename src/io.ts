@@ -25,7 +25,10 @@ export interface Io {
   /** The names in a folder, in no order; none where it cannot be read. */
   list(folder: string): Promise<string[]>;
   readText(path: string): Promise<string>;
-  /** The bytes of a file, a pipe, a table of a database as CSV, or standard input for "-"; may be asked for again. */
+  /**
+   * The bytes of a file, a pipe, a table of a database as CSV, or standard input for "-"; may be asked for again. A chunk is
+   * good until the next but one is asked for.
+   */
   readBytes(path: string): AsyncIterable<Uint8Array>;
   /** Has a table of a database asked something before its rows are read, in the state in which they are. */
   askFirst(address: string, ask: AskTable): void;
@@ -90,7 +93,7 @@ export function nodeIo(): Io {
     list: (folder) => readdir(folder).catch(() => []),
     readText: async (path) => {
       const chunks: Uint8Array[] = [];
-      for await (const bytes of bytesOf(path)) chunks.push(bytes);
+      for await (const bytes of bytesOf(path)) chunks.push(Buffer.from(bytes));
       return Buffer.concat(chunks).toString('utf8');
     },
     readBytes: bytesOf,

@@ -32,8 +32,8 @@ export function keepStream(open: () => AsyncIterable<Uint8Array>): KeptStream {
 }
 
 /**
- * The bytes of a file, of which the next are read while somebody works on these; an error of the system names it.
- * `flags`: how it is opened, as for `open`.
+ * The bytes of a file, of which the next are read while somebody works on these; an error of the system names it. The
+ * memory is used again: a chunk is good until the next but one is asked for. `flags`: how it is opened, as for `open`.
  */
 export async function* readChunks(path: string, flags?: number): AsyncGenerator<Uint8Array> {
   try {
@@ -45,10 +45,15 @@ export async function* readChunks(path: string, flags?: number): AsyncGenerator<
 }
 
 async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
+  // The chunk before, the one that somebody works on, and the one that is read.
+  const room: Buffer[] = [];
+  let turn = 0;
   let at = 0;
   const readNext = async (): Promise<Uint8Array> => {
     const size = Math.min(CHUNK, Math.max(FIRST_CHUNK, at >> 4));
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(size), 0, size);
+    turn = (turn + 1) % 3;
+    if (room[turn] === undefined || room[turn]!.length < size) room[turn] = Buffer.allocUnsafeSlow(size);
+    const { buffer, bytesRead } = await file.read(room[turn]!, 0, size);
     at += bytesRead;
     return buffer.subarray(0, bytesRead);
   };

@@ -124,7 +124,7 @@ async function readUpTo(most: number, bytes: AsyncIterator<Uint8Array>): Promise
   while (size < most) {
     const next = await bytes.next();
     if (next.done) break;
-    chunks.push(next.value);
+    chunks.push(Buffer.from(next.value));
     size += next.value.length;
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);

@@ -191,19 +191,24 @@ class BlockCutter {
 
   /** The next block; null where none can be cut. */
   async next(): Promise<Buffer | null> {
-    const parts = [this.#rest];
-    let size = this.#rest.length;
-    while (size < this.#size) {
-      const chunk = await this.#read();
-      if (chunk === null) break;
-      parts.push(chunk);
-      size += chunk.length;
+    // Memory that threads share is copied by whole words where both sides begin with one, else byte by byte.
+    const start = -this.#rest.length & (WORD - 1);
+    let bytes = this.#spare.pop() ?? shared(this.#size + 2 * CHUNK);
+    let end = start;
+    for (let part: Buffer | null = this.#rest; part !== null; part = await this.#read()) {
+      if (end + part.length > bytes.length) {
+        const larger = shared(2 * (end + part.length));
+        bytes.copy(larger, 0, 0, end);
+        bytes = larger;
+      }
+      end += part.copy(bytes, end);
+      if (end - start >= this.#size) break;
     }
-    const bytes = this.#join(parts, size);
-    const end = lastRowEnd(bytes);
-    this.isOver = end === 0 || size < this.#size;
-    this.#rest = Buffer.from(bytes.subarray(end));
-    return end === 0 ? null : bytes.subarray(0, end);
+    const block = bytes.subarray(start, end);
+    const cut = lastRowEnd(block);
+    this.isOver = cut === 0 || block.length < this.#size;
+    this.#rest = Buffer.from(block.subarray(cut));
+    return cut === 0 ? null : block.subarray(0, cut);
   }
 
   /** Bytes that are not cut; null at the end. */
@@ -226,19 +231,10 @@ class BlockCutter {
       return null;
     }
   }
+}
 
-  #join(parts: readonly Buffer[], size: number): Buffer {
-    const spare = this.#spare.pop();
-    const bytes =
-      spare !== undefined && spare.length >= size + WORD
-        ? spare
-        : Buffer.from(new SharedArrayBuffer(size + CHUNK));
-    // Memory that threads share is copied by whole words where both sides begin with one, else byte by byte.
-    const start = -this.#rest.length & (WORD - 1);
-    let at = start;
-    for (const part of parts) at += part.copy(bytes, at);
-    return bytes.subarray(start, at);
-  }
+function shared(size: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(size));
 }
 
 const EMPTY = Buffer.alloc(0);

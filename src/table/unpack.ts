@@ -10,7 +10,8 @@ export async function* gunzip(
 ): AsyncGenerator<Uint8Array> {
   async function* packed(): AsyncGenerator<Uint8Array> {
     yield start;
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+    // The stream keeps some of them.
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield Buffer.from(next.value);
   }
   const source = Readable.from(packed(), { objectMode: false });
   const unpacked = createGunzip({ chunkSize: CHUNK });

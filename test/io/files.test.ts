@@ -30,7 +30,7 @@ it('a file is read in little pieces at first, then in longer ones, and is whole'
   const bytes = Buffer.from(Array.from({ length: 3_000_000 }, (_, at) => at % 251));
   await writeFile(join(here, 'in.csv'), bytes);
   const pieces: Uint8Array[] = [];
-  for await (const piece of readChunks(join(here, 'in.csv'))) pieces.push(piece);
+  for await (const piece of readChunks(join(here, 'in.csv'))) pieces.push(Buffer.from(piece));
   expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
   const sizes = pieces.map(({ length }) => length / 1024);
   expect(sizes.slice(0, 8)).toEqual([16, 16, 16, 16, 16, 16, 16, 16]);
@@ -118,7 +118,7 @@ it('a pipe is read as often as needed', async () => {
   for await (const _ of io.readBytes(pipe)) break;
   for (let look = 0; look < 2; look += 1) {
     const chunks: Uint8Array[] = [];
-    for await (const bytes of io.readBytes(pipe)) chunks.push(bytes);
+    for await (const bytes of io.readBytes(pipe)) chunks.push(Buffer.from(bytes));
     expect(Buffer.concat(chunks).equals(rows)).toBe(true);
   }
   await written;
