@@ -90,6 +90,19 @@ function codesOf(findings: readonly LintFinding[], code: string): LintFinding[] 
   return findings.filter(({ diagnostic }) => diagnostic.code === code);
 }
 
+it('tries nobody between yes and no', async () => {
+  const own = await load(`${FIELDS}priority: [lost, key, normal]
+categories:
+  lost: { when: { f: yes } }
+  key: { when: { any: [{ not: { f: no } }, { a: { at_least: 1 } }] } }
+  normal: { when: otherwise }
+`);
+  const found = lintCriteria(own, AS_OF).map(({ diagnostic }) => diagnostic.message.en);
+  expect(found).toContain(
+    'criterion "key-1" never decides: wherever it holds, lost applies first or cannot be ruled out',
+  );
+});
+
 it('never contradicts what 100,000 random customers do, and confirms each witness', async () => {
   const counted: Record<string, number> = {};
   let customers = 0;

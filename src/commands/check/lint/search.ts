@@ -47,7 +47,8 @@ export function openSearch(
       const cell = cells[box.from[index]!]!;
       fillCell(facts, field.slot, cell);
       const free = cell.kind === 'range' || (cell.kind === 'point' && box.to[index]! > box.from[index]!);
-      const sample = free ? pick(index) : null;
+      // Nothing lies between yes and no.
+      const sample = free && field.type !== 'flag' ? pick(index) : null;
       if (sample !== null) fillNumber(facts, field.slot, sample);
     }
   };
