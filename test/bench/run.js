@@ -95,11 +95,8 @@ async function sqlFigures() {
   };
   const byDefault = statement('../../criteria/default.yaml', 'sql.sql');
   const run = (file, output) => ({ args: [here('sql-alone.js'), customers, file, scratch(output)] });
-  const both = (file, byHand) => ({
-    sql: run(file, 'sql.parquet'),
-    byHand: run(here(byHand), 'by-hand.parquet'),
-  });
-  const measureBoth = async (file, byHand) => measureByTurns(both(file, byHand), TIMES);
+  const measureBoth = async (file, byHand) =>
+    measureByTurns({ sql: run(file, 'sql.parquet'), byHand: run(here(byHand), 'by-hand.parquet') }, TIMES);
   const absolute = await measureBoth(byDefault, 'by-hand.sql');
   const top = await measureBoth(statement('bench-sql-top.yaml', 'top.sql'), 'by-hand-top.sql');
   const quintiles = await measureBoth(
