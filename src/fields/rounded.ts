@@ -38,13 +38,18 @@ export function roundedFact(facts: Facts, slot: number, places: number): number 
 
 /**
  * A number within `error` of an exact one, rounded once as numbers are shown in full: to twelve places below 1, to nine
- * from there on, and to fourteen digits at most, but never coarser than cents. `exact` is asked only where the error
+ * from there on, and to fourteen digits at most, but never coarser than cents. `formula` is asked only where the error
  * leaves it open.
  */
-export function roundShown(value: number, error: number, exact: () => Exact | null): number {
+export function roundShown(value: number, error: number, formula: ExactFormula, facts: Facts): number {
   if (Number.isNaN(value)) return value;
   const quick = shownQuickly(value, error);
-  return Number.isNaN(quick) ? shownInFull(value, exact()) : quick;
+  return Number.isNaN(quick) ? shownInFull(value, formula.exact(facts)) : quick;
+}
+
+/** What finds the exact value that a double is near to. */
+interface ExactFormula {
+  exact(facts: Facts): Exact | null;
 }
 
 function shownInFull(value: number, exact: Exact | null): number {

@@ -9,7 +9,7 @@ import { type Facts, factText, numberOrNull, ROUNDING } from '../fields/facts.ts
 import { roundShown, shownValue } from '../fields/rounded.ts';
 import { createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
-import { type Counterfactor, type Counterfactuals, createCounterfactor } from './counterfactual.ts';
+import { type Counterfactuals, createCounterfactor } from './counterfactual.ts';
 import { keyFields } from './key-fields.ts';
 import { missingFields } from './missing-fields.ts';
 import type { Override } from './override.ts';
@@ -79,16 +79,8 @@ export type Explain = (
 
 /** Compiles explanations for a set of criteria; each unit's are compiled when its first customer comes. */
 export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>, company: Criteria): Explain {
-  const explainerOf = perCriteria((criteria): CompiledExplainer => {
-    const points = cuts.get(criteria)!;
-    const fields = keyFields(criteria, company.units?.by ?? null);
-    const classifier = createClassifier(criteria, asOf, points);
-    const judge = compileJudge(criteria, asOf, points);
-    return {
-      ...compileExplainer(criteria, asOf, points),
-      counterfactor: createCounterfactor(fields, criteria, classifier, judge),
-    };
-  });
+  const explainerOf = perCriteria((criteria) => compileExplainer(criteria, asOf, cuts.get(criteria)!));
+  const changesOf = createChangeFinder(asOf, cuts, company);
   return (customer, previous, change) => {
     const { criteria, facts, verdict, computed, override, record } = customer;
     const own = explainerOf(criteria);
@@ -105,9 +97,31 @@ export function createExplainer(asOf: number, cuts: ReadonlyMap<Criteria, Cuts>,
       categories: own.categories(facts, previous),
       scores: own.scores(facts),
       lacks: computed.kind === 'decided' ? [] : missingFields(computed.lacks, facts, criteria),
-      counterfactuals: change ? own.counterfactor.find(facts, computed, previous, null) : NOT_ASKED,
+      counterfactuals: change ? changesOf(customer, previous) : NOT_ASKED,
     };
   };
+}
+
+/** Finds the smallest changes that would move a customer. */
+type FindChanges = (
+  customer: Pick<ClassifiedCustomer, 'criteria' | 'facts' | 'computed'>,
+  previous: CategoryName | null,
+) => Counterfactuals;
+
+/** Compiles the search for a set of criteria; each unit's is compiled when its first customer comes. */
+export function createChangeFinder(
+  asOf: number,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  company: Criteria,
+): FindChanges {
+  const counterfactorOf = perCriteria((criteria) => {
+    const points = cuts.get(criteria)!;
+    const fields = keyFields(criteria, company.units?.by ?? null);
+    const classifier = createClassifier(criteria, asOf, points);
+    return createCounterfactor(fields, criteria, classifier, compileJudge(criteria, asOf, points));
+  });
+  return ({ criteria, facts, computed }, previous) =>
+    counterfactorOf(criteria).find(facts, computed, previous, null);
 }
 
 const NOT_ASKED: Counterfactuals = { goal: 'become-key', found: [], unknown: [] };
@@ -115,14 +129,9 @@ const NOT_ASKED: Counterfactuals = { goal: 'become-key', found: [], unknown: [] 
 interface CompiledExplainer {
   categories(facts: Facts, previous: CategoryName | null): CategoryTrace[];
   scores(facts: Facts): ScoreTrace[];
-  readonly counterfactor: Counterfactor;
 }
 
-function compileExplainer(
-  criteria: Criteria,
-  asOf: number,
-  cuts: Cuts,
-): Omit<CompiledExplainer, 'counterfactor'> {
+function compileExplainer(criteria: Criteria, asOf: number, cuts: Cuts): CompiledExplainer {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const categories = criteria.categories.map((category) => ({
     category,
@@ -165,22 +174,28 @@ function compileScoreTrace(
     (sum, { weight }) => sum.add(exactOf(weight.decimal)),
     exactOf('0'),
   );
-  const factors = score.factors.map((factor) => ({ factor, points: compileFactor(factor, context) }));
+  const factors = score.factors.map((factor) => {
+    const points = compileFactor(factor, context);
+    const part = {
+      exact(facts: Facts): Exact | null {
+        const whole = points.exact(facts);
+        return whole === null ? null : whole.mul(exactOf(factor.weight.decimal)).div(exactTotal);
+      },
+    };
+    return { factor, points, part };
+  });
   return (facts) => ({
     fact: score.fact,
     value: numberOrNull(shownValue(facts, score.fact.slot)),
-    factors: factors.map(({ factor, points: compute }) => {
+    factors: factors.map(({ factor, points: compute, part: exactPart }) => {
       const { fact, weight } = factor;
-      const exact = (): Exact | null => compute.exact(facts);
       compute.evaluate(facts);
       const found = facts.result[0]!;
       const error = facts.result[1]!;
-      const points = roundShown(found, error, exact);
+      const points = roundShown(found, error, compute, facts);
       const part = (weight.value * found) / total;
-      const contribution = roundShown(part, (error + 100 * ROUNDING * 4) * (weight.value / total), () => {
-        const whole = exact();
-        return whole === null ? null : whole.mul(exactOf(weight.decimal)).div(exactTotal);
-      });
+      const partError = (error + 100 * ROUNDING * 4) * (weight.value / total);
+      const contribution = roundShown(part, partError, exactPart, facts);
       const value =
         fact.type.kind === 'text' ? factText(facts, fact.slot) : amountOrNull(exactValue(facts, fact.slot));
       return { factor, value, points: numberOrNull(points), contribution: numberOrNull(contribution) };

@@ -40,15 +40,22 @@ export interface RankTrace {
 
 /** Compiles the tracing of a condition. */
 export function compileTrace(condition: Condition, context: TestContext): (facts: Facts) => ConditionTrace {
-  if (!isLeaf(condition)) {
-    const inner = condition.kind === 'not' ? [condition.of] : condition.of;
-    const traces = inner.map((part) => compileTrace(part, context));
-    return (facts) => {
-      const parts = traces.map((trace) => trace(facts));
-      // The parts are known: they need not be tested once more for each group that holds them.
-      return { kind: 'group', condition, outcome: groupOutcome(condition.kind, parts), parts };
-    };
-  }
+  if (isLeaf(condition)) return compileTestTrace(condition, context);
+  const traces = conditionsIn(condition).map((part) => compileTrace(part, context));
+  return (facts) => {
+    const parts = traces.map((trace) => trace(facts));
+    // The parts are known: they need not be tested once more for each group that holds them.
+    return { kind: 'group', condition, outcome: groupOutcome(condition.kind, parts), parts };
+  };
+}
+
+/** The conditions that a list of conditions is made of. */
+export function conditionsIn(condition: GroupTrace['condition']): readonly Condition[] {
+  return condition.kind === 'not' ? [condition.of] : condition.of;
+}
+
+/** Compiles the tracing of a test of one fact. */
+export function compileTestTrace(condition: Leaf, context: TestContext): (facts: Facts) => TestTrace {
   const test = compileCondition(condition, context);
   const bounds = boundsIn(condition);
   return (facts) => {
@@ -91,8 +98,8 @@ function valueIn(condition: Leaf, bounds: readonly Quantity[], facts: Facts): nu
   if (type.kind === 'text') return factText(facts, slot);
   const shown = condition.kind === 'rank' ? rankedValue(facts, slot) : exactValue(facts, slot);
   // What is not on its bound is not shown there either.
-  const value = bounds.some((bound) => bound.value === shown) ? facts.numbers[slot]! : shown;
-  return amountOrNull(value);
+  for (const bound of bounds) if (bound.value === shown) return amountOrNull(facts.numbers[slot]!);
+  return amountOrNull(shown);
 }
 
 function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): RankTrace | null {

@@ -1,5 +1,3 @@
-import { formatDay } from '../../fields/day.ts';
-import { createExplainer } from '../../verdict/explain.ts';
 import type { OpenRows } from '../run/blocks/read-blocks.ts';
 import type { OutputBuffer } from '../run/output-buffer.ts';
 import { openLineWriter } from './line-writer.ts';
@@ -11,14 +9,10 @@ export interface LineWishes {
 }
 
 /** Explains every customer in a line of JSON, on whichever thread. */
-export const openLines: OpenRows<LineWishes> = async ({ changes }, asOf) => {
-  const write = openLineWriter(formatDay(asOf), changes);
-  return ({ criteria, cuts }) => {
-    const explain = createExplainer(asOf, cuts, criteria);
-    return (customer, into) =>
-      write(explain(customer, customer.previous, changes), customer.group?.sites, into);
-  };
-};
+export const openLines: OpenRows<LineWishes> =
+  async ({ changes }, asOf) =>
+  ({ criteria, cuts }) =>
+    openLineWriter(asOf, cuts, criteria, changes);
 
 /** Adds the lines that were written of a block whose first row stands in `line` of the file: in it, it stood in line 0. */
 export function addLines(written: Uint8Array, line: number, into: OutputBuffer): void {

@@ -1,33 +1,47 @@
-import type { Condition, Outcome } from '../../condition/condition.ts';
+import type { TestContext } from '../../condition/compile.ts';
+import type { Condition, Cuts, Outcome } from '../../condition/condition.ts';
 import { isLeaf } from '../../condition/leaves.ts';
 import type { Category, Criteria, Score } from '../../criteria/criteria.ts';
 import { perCriteria } from '../../criteria/per-criteria.ts';
+import { compileFactor } from '../../facts/score.ts';
+import { type Day, formatDay } from '../../fields/day.ts';
+import { type Facts, factText } from '../../fields/facts.ts';
+import { roundShown, shownValue } from '../../fields/rounded.ts';
 import type { FactType } from '../../fields/value.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import { factJson } from '../../say/fact.ts';
 import { overrideJson } from '../../say/run.ts';
-import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
-import type { ConditionTrace } from '../../verdict/trace.ts';
+import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
+import { createChangeFinder } from '../../verdict/explain.ts';
+import { missingFields } from '../../verdict/missing-fields.ts';
+import { compileTestTrace, conditionsIn, groupOutcome, type TestTrace } from '../../verdict/trace.ts';
 import { criterionOf } from '../../verdict/verdict.ts';
 import type { OutputBuffer } from '../run/output-buffer.ts';
 import { counterfactualsJson } from './json.ts';
 
-/** Writes the explanation of a customer; `sites`: how many rows it was made of, where that is a group of companies. */
-type WriteLine = (one: Explanation, sites: number | undefined, into: OutputBuffer) => void;
-
 /**
  * Opens a writer of explanations, a line of JSON each: what is true of this customer, without the words and places that
- * are the same for all. Null and empty parts are left out. What the criteria say is made bytes once, since to make objects
- * and texts for each customer takes many times as long. `changes`: whether the smallest changes were searched for.
+ * are the same for all. Null and empty parts are left out. It explains as `createExplainer` does, but what the criteria say
+ * is made bytes once, and no objects and texts are made for each customer, which takes several times as long. `changes`:
+ * whether the smallest changes are searched for.
  */
-export function openLineWriter(asOf: string, changes: boolean): WriteLine {
-  const head = Buffer.from(`{"format_version":1,"as_of":${printJson(asOf)},"customer_id":`);
-  const writersOf = perCriteria(compileWriters);
-  return (one, sites, into) => {
-    const { id, line, verdict, computed, previous, override, lacks, categories, scores } = one;
-    const writers = writersOf(one.criteria);
+export function openLineWriter(
+  asOf: Day,
+  cuts: ReadonlyMap<Criteria, Cuts>,
+  company: Criteria,
+  changes: boolean,
+): (customer: ClassifiedCustomer, into: OutputBuffer) => void {
+  const head = Buffer.from(`{"format_version":1,"as_of":${printJson(formatDay(asOf))},"customer_id":`);
+  const linesOf = perCriteria((criteria) =>
+    compileLine(criteria, { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! }),
+  );
+  const changesOf = changes ? createChangeFinder(asOf, cuts, company) : null;
+  return (customer, into) => {
+    const { facts, record, verdict, computed, previous, override, criteria, group } = customer;
+    const { categories, scores } = linesOf(criteria);
     into.bytes(head);
-    into.text(`${printJson(id)},"line":${line}`);
+    into.text(`${printJson(factText(facts, criteria.idField.slot) ?? '')},"line":`);
+    into.number(record.line);
     into.bytes(CATEGORY);
     writeText(verdict.kind === 'decided' ? verdict.category : null, into);
     into.bytes(CRITERION);
@@ -37,101 +51,138 @@ export function openLineWriter(asOf: string, changes: boolean): WriteLine {
       const own = computed.kind === 'decided' ? computed.category : null;
       into.text(`,"computed_category":${printJson(own)},"override":${printJson(overrideJson(override))}`);
     }
+    const lacks = computed.kind === 'decided' ? [] : missingFields(computed.lacks, facts, criteria);
     if (lacks.length > 0) into.text(`,"undetermined_because":${printJson(lacks)}`);
     into.bytes(CATEGORIES);
-    writeList(categories, writers.categories, into);
-    if (scores.length > 0) {
-      into.bytes(SCORES);
-      writeList(scores, writers.scores, into);
+    for (let at = 0; at < categories.length; at += 1) {
+      if (at > 0) into.bytes(COMMA);
+      categories[at]!(customer, into);
     }
-    if (changes) into.text(`,"counterfactuals":${printJson(counterfactualsJson(one.counterfactuals))}`);
-    if (sites !== undefined) into.text(`,"sites":${sites}`);
+    into.bytes(LIST_END);
+    for (let at = 0; at < scores.length; at += 1) {
+      into.bytes(at === 0 ? SCORES : COMMA);
+      scores[at]!(facts, into);
+    }
+    if (scores.length > 0) into.bytes(LIST_END);
+    if (changesOf !== null)
+      into.text(`,"counterfactuals":${printJson(counterfactualsJson(changesOf(customer, previous)))}`);
+    if (group !== null) into.text(`,"sites":${group.sites}`);
     into.bytes(LINE_END);
   };
 }
 
-/** Writes a part of the criteria with what it came to. */
-type Write<T> = (found: T, into: OutputBuffer) => void;
-
-interface Writers {
-  readonly categories: readonly Write<CategoryTrace>[];
-  readonly scores: readonly Write<ScoreTrace>[];
+interface Line {
+  readonly categories: readonly ((customer: ClassifiedCustomer, into: OutputBuffer) => void)[];
+  readonly scores: readonly ((facts: Facts, into: OutputBuffer) => void)[];
 }
 
-function compileWriters({ categories, computed }: Criteria): Writers {
+function compileLine({ categories, computed }: Criteria, context: TestContext): Line {
   return {
-    categories: categories.map(compileCategory),
-    scores: computed.filter((one) => one.kind === 'score').map(compileScore),
+    categories: categories.map((category) => compileCategory(category, context)),
+    scores: computed.filter((one) => one.kind === 'score').map((score) => compileScore(score, context)),
   };
 }
 
-function compileCategory({ name, when, staysWhile }: Category): Write<CategoryTrace> {
+function compileCategory(
+  { name, when, staysWhile }: Category,
+  context: TestContext,
+): Line['categories'][number] {
   const opening = byOutcome(`{"category":${printJson(name)},`, '');
   const own = when.kind === 'otherwise' ? [] : when.criteria;
-  const criteria = own.map(({ id, condition }) => compileCondition(condition, `"id":${printJson(id)},`));
-  const stays = staysWhile === null ? null : compileCondition(staysWhile, '');
-  return (found, into) => {
-    into.bytes(opening[found.outcome]);
-    if (criteria.length > 0) {
-      into.bytes(CRITERIA);
-      for (let at = 0; at < criteria.length; at += 1) {
-        if (at > 0) into.bytes(COMMA);
-        criteria[at]!(found.criteria[at]!.trace, into);
-      }
-      into.bytes(LIST_END);
+  const criteria = own.map(({ id, condition }) => compilePart(condition, `"id":${printJson(id)},`, context));
+  const stays = staysWhile === null ? null : compilePart(staysWhile, '', context);
+  const either = stays === null ? criteria : [...criteria, stays];
+  return ({ facts, previous }, into) => {
+    // Who was in another category has nothing to stay in.
+    const mayStay = stays !== null && previous === name;
+    const asked = mayStay ? either : criteria;
+    for (let at = 0; at < asked.length; at += 1) asked[at]!.look(facts);
+    into.bytes(opening[when.kind === 'otherwise' ? 'true' : groupOutcome('any', asked)]);
+    for (let at = 0; at < criteria.length; at += 1) {
+      into.bytes(at === 0 ? CRITERIA : COMMA);
+      criteria[at]!.write(into);
     }
-    if (found.stays !== null) {
+    if (criteria.length > 0) into.bytes(LIST_END);
+    if (mayStay) {
       into.bytes(STAYS);
-      stays!(found.stays, into);
+      stays.write(into);
     }
     into.bytes(OBJECT_END);
   };
 }
 
-function compileCondition(condition: Condition, id: string): Write<ConditionTrace> {
+/** A condition, which is looked at as a whole before it is written: what it comes to stands before its parts. */
+interface Part {
+  readonly outcome: Outcome;
+  look(facts: Facts): void;
+  write(into: OutputBuffer): void;
+}
+
+function compilePart(condition: Condition, id: string, context: TestContext): Part {
   if (!isLeaf(condition)) {
-    const opening = byOutcome(`{${id}`, `,"${condition.kind}":`);
-    const of = condition.kind === 'not' ? [condition.of] : condition.of;
-    const parts = of.map((part) => compileCondition(part, ''));
-    return (found, into) => {
-      if (found.kind !== 'group') return;
-      into.bytes(opening[found.outcome]);
-      writeList(found.parts, parts, into);
-      into.bytes(OBJECT_END);
+    const opening = byOutcome(`{${id}`, `,"${condition.kind}":[`);
+    const parts = conditionsIn(condition).map((part) => compilePart(part, '', context));
+    const group = {
+      outcome: 'missing' as Outcome,
+      look(facts: Facts): void {
+        for (let at = 0; at < parts.length; at += 1) parts[at]!.look(facts);
+        group.outcome = groupOutcome(condition.kind, parts);
+      },
+      write(into: OutputBuffer): void {
+        into.bytes(opening[group.outcome]);
+        for (let at = 0; at < parts.length; at += 1) {
+          if (at > 0) into.bytes(COMMA);
+          parts[at]!.write(into);
+        }
+        into.bytes(GROUP_END);
+      },
     };
+    return group;
   }
   const { name, type } = condition.fact;
   const opening = byOutcome(`{${id}`, `,"fact":${printJson(name)},"value":`);
-  return (found, into) => {
-    if (found.kind !== 'test') return;
-    const { outcome, value, distance, rank } = found;
-    into.bytes(opening[outcome]);
-    writeValue(value, type, into);
-    if (distance !== null) {
-      into.bytes(DISTANCE);
-      writeNumber(distance.absolute, into);
-    }
-    if (rank?.place != null) {
-      into.bytes(RANK);
-      into.number(rank.place.rank);
-    }
-    into.bytes(OBJECT_END);
+  const trace = compileTestTrace(condition, context);
+  let found: TestTrace;
+  return {
+    get outcome() {
+      return found.outcome;
+    },
+    look(facts) {
+      found = trace(facts);
+    },
+    write(into) {
+      const { outcome, value, distance, rank } = found;
+      into.bytes(opening[outcome]);
+      writeValue(value, type, into);
+      if (distance !== null) {
+        into.bytes(DISTANCE);
+        writeNumber(distance.absolute, into);
+      }
+      if (rank?.place != null) {
+        into.bytes(RANK);
+        into.number(rank.place.rank);
+      }
+      into.bytes(OBJECT_END);
+    },
   };
 }
 
-function compileScore({ fact, factors }: Score): Write<ScoreTrace> {
+function compileScore({ fact, factors }: Score, context: TestContext): Line['scores'][number] {
   const opening = Buffer.from(`{"score":${printJson(fact.name)},"value":`);
-  const names = factors.map((factor, at) =>
-    Buffer.from(`${at === 0 ? ',"points":{' : ','}${printJson(factor.fact.name)}:`),
-  );
-  return (found, into) => {
+  const parts = factors.map((factor, at) => ({
+    name: Buffer.from(`${at === 0 ? ',"points":{' : ','}${printJson(factor.fact.name)}:`),
+    points: compileFactor(factor, context),
+  }));
+  return (facts, into) => {
     into.bytes(opening);
-    writeNumber(found.value, into);
-    for (let at = 0; at < names.length; at += 1) {
-      into.bytes(names[at]!);
-      writeNumber(found.factors[at]!.points, into);
+    writeNumber(shownValue(facts, fact.slot), into);
+    for (let at = 0; at < parts.length; at += 1) {
+      const { name, points } = parts[at]!;
+      into.bytes(name);
+      points.evaluate(facts);
+      writeNumber(roundShown(facts.result[0]!, facts.result[1]!, points, facts), into);
     }
-    into.bytes(POINTS_END);
+    into.bytes(SCORE_END);
   };
 }
 
@@ -139,15 +190,6 @@ function compileScore({ fact, factors }: Score): Write<ScoreTrace> {
 function byOutcome(before: string, after: string): Readonly<Record<Outcome, Uint8Array>> {
   const write = (outcome: Outcome): Uint8Array => Buffer.from(`${before}"outcome":"${outcome}"${after}`);
   return { true: write('true'), false: write('false'), missing: write('missing') };
-}
-
-function writeList<T>(found: readonly T[], writers: readonly Write<T>[], into: OutputBuffer): void {
-  into.bytes(LIST);
-  for (let at = 0; at < found.length; at += 1) {
-    if (at > 0) into.bytes(COMMA);
-    writers[at]!(found[at]!, into);
-  }
-  into.bytes(LIST_END);
 }
 
 function writeValue(value: number | string | null, type: FactType, into: OutputBuffer): void {
@@ -176,15 +218,15 @@ const MOST_TEXTS = 10_000;
 const NULL = Buffer.from('null');
 const CATEGORY = Buffer.from(',"category":');
 const CRITERION = Buffer.from(',"criterion":');
-const CATEGORIES = Buffer.from(',"categories":');
+const CATEGORIES = Buffer.from(',"categories":[');
 const CRITERIA = Buffer.from(',"criteria":[');
 const STAYS = Buffer.from(',"stays_while":');
-const SCORES = Buffer.from(',"scores":');
+const SCORES = Buffer.from(',"scores":[');
 const DISTANCE = Buffer.from(',"distance":');
 const RANK = Buffer.from(',"rank":');
-const LIST = Buffer.from('[');
 const LIST_END = Buffer.from(']');
 const COMMA = Buffer.from(',');
 const OBJECT_END = Buffer.from('}');
-const POINTS_END = Buffer.from('}}');
+const GROUP_END = Buffer.from(']}');
+const SCORE_END = Buffer.from('}}');
 const LINE_END = Buffer.from('}\n');

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { main } from '../../../src/cli.ts';
+import { memoryIo } from '../memory-io.ts';
+
+// A line says what an explanation of the same customer says, without what is the same for all.
+
+const RELATIVE = `
+fields:
+  customer_id: { type: id, columns: [Customer ID] }
+  status: { type: text, columns: [Status], optional: true }
+  revenue: { type: money, columns: [Revenue (Last 12 Months)], optional: true }
+  last_order: { type: date, columns: [Last Order Date], optional: true }
+  new_market: { type: flag, columns: [New Market], optional: true }
+scores:
+  worth:
+    - { fact: revenue, weight: 3, quantiles: 5, missing: 0 }
+    - { fact: new_market, weight: 1, points: { yes: 100, no: 0 }, missing: 10 }
+categories:
+  key:
+    when:
+      any:
+        - { id: first, revenue: { top: 10% } }
+        - { id: steady, all: [{ not: { status: Closed } }, { last_order: { within: 90 days } }, { revenue: { between: [1m, 2m] } }] }
+        - { id: worthy, worth: { at_least: 80 }, new_market: yes }
+    stays_while: { revenue: { at_least_mean: yes } }
+  normal: { when: otherwise }
+`;
+
+it.each([
+  ['the shipped criteria', file('criteria/default.yaml')],
+  ['relative tests, negations, ranges and ages', RELATIVE],
+])('%s', async (_, criteria) => {
+  const files = { 'c.csv': file('fixtures/customers/sample.csv'), 'c.yaml': criteria };
+  const explain = async (...args: string[]): Promise<string> => {
+    const io = memoryIo(files);
+    const code = await main(['explain', 'c.csv', ...args, '-c', 'c.yaml', '--as-of', '2026-06-30', '-q'], io);
+    expect([code, io.said()]).toEqual([0, '']);
+    return io.written();
+  };
+  const lines = (await explain('--all'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  // Every fifth, since each has its smallest changes searched for.
+  const some = lines.filter((_, at) => at % 5 === 0);
+  const ids = some.map((line) => line.customer_id);
+  const { explanations } = JSON.parse(await explain(...ids, '--format', 'json'));
+  expect(some.length).toBeGreaterThan(30);
+  expect(some).toEqual(explanations.map(lineOf));
+});
+
+interface Explained {
+  readonly customer_id: string;
+  readonly line: number;
+  readonly category: string | null;
+  readonly criterion: string | null;
+  readonly undetermined_because: readonly string[];
+  readonly categories: readonly {
+    readonly category: string;
+    readonly outcome: string;
+    readonly criteria: readonly { readonly id: string; readonly condition: Tested }[];
+  }[];
+  readonly scores: readonly {
+    readonly score: string;
+    readonly value: number | null;
+    readonly factors: readonly { readonly fact: string; readonly points: number | null }[];
+  }[];
+}
+
+interface Tested {
+  readonly kind: string;
+  readonly outcome: string;
+  readonly parts?: readonly Tested[];
+  readonly fact?: string;
+  readonly value?: unknown;
+  readonly distance?: number | null;
+  readonly rank?: number | null;
+}
+
+function lineOf({ customer_id, line, category, criterion, ...one }: Explained): object {
+  const because = one.undetermined_because;
+  return {
+    format_version: 1,
+    as_of: '2026-06-30',
+    customer_id,
+    line,
+    category,
+    criterion,
+    ...(because.length === 0 ? {} : { undetermined_because: because }),
+    categories: one.categories.map(({ category: name, outcome, criteria }) => ({
+      category: name,
+      outcome,
+      ...(criteria.length === 0 ? {} : { criteria: criteria.map(criterionOf) }),
+    })),
+    ...(one.scores.length === 0 ? {} : { scores: one.scores.map(scoreOf) }),
+  };
+}
+
+function criterionOf({ id, condition }: Explained['categories'][number]['criteria'][number]): object {
+  return { id, ...conditionOf(condition) };
+}
+
+function conditionOf({ kind, outcome, parts, fact, value, distance, rank }: Tested): object {
+  if (parts !== undefined) return { outcome, [kind]: parts.map(conditionOf) };
+  return {
+    outcome,
+    fact,
+    value,
+    ...(distance === null ? {} : { distance }),
+    ...(rank == null ? {} : { rank }),
+  };
+}
+
+function scoreOf({ score, value, factors }: Explained['scores'][number]): object {
+  return { score, value, points: Object.fromEntries(factors.map(({ fact, points }) => [fact, points])) };
+}
+
+function file(path: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
+}
