@@ -252,6 +252,16 @@ export function roundScaled(
 ): { readonly value: Sql; readonly digits: number } {
   const { n, d } = lowest(one.factor.abs());
   const top = one.top ?? whole(1n);
+  const sign = one.factor.n < 0n ? wholes(whole(0n), '-', call('sign', top)) : call('sign', top);
+  // A decimal of so many places that it need not grow: its last digits are left out.
+  if (one.bottom === null && n === 1n && FINE_DECIMALS.has(d)) {
+    const step = wholes(call('short_quotient', whole(d), grow), '*', shrink);
+    const half = wholes(call('abs', top), '+', call('short_quotient', step, whole(2n)));
+    return {
+      value: wholes(call('whole_quotient', half, step), '*', sign),
+      digits: Math.max(one.topDigits + 0.4, one.widest),
+    };
+  }
   const bottom = wholes(one.bottom ?? whole(1n), '*', shrink);
   const half = wholes(
     wholes(wholes(call('abs', top), '*', whole(2n * n)), '*', grow),
@@ -259,7 +269,6 @@ export function roundScaled(
     wholes(bottom, '*', whole(d)),
   );
   const steps = call('whole_quotient', half, wholes(bottom, '*', whole(2n * d)));
-  const sign = one.factor.n < 0n ? wholes(whole(0n), '-', call('sign', top)) : call('sign', top);
   return {
     value: wholes(steps, '*', sign),
     digits: Math.max(
@@ -271,6 +280,10 @@ export function roundScaled(
 
 // The most that a number is made larger or smaller by.
 const ROUNDED_PLACES = 9;
+// Their half is whole, and of 18 digits also where they are a hundred times as large.
+const FINE_DECIMALS: ReadonlySet<bigint> = new Set(
+  [10n, 11n, 12n, 13n, 14n, 15n, 16n].map((places) => 10n ** places),
+);
 
 /** How many digits stand before the point of a number at most. */
 export function sizeDigits({ factor, topDigits }: Ratio): number {

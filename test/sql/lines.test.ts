@@ -85,6 +85,33 @@ describe('what lines come to', () => {
   });
 });
 
+describe('customers ranked by what lines come to', () => {
+  const ranks = (work: string): string => `fields:
+  customer_id: { type: id }
+  of_lines: { from: orders, ${work} }
+derived: { value: -of_lines }
+priority: [key, lost, target, normal]
+categories:
+  key: { when: { of_lines: { top: 2 } } }
+  lost: { when: { value: { quantile: { of: 3, at_most: 1 } } } }
+  target: { when: { of_lines: { above_mean: yes } } }
+  normal: { when: { value: { present: yes } } }
+`;
+
+  it.each(['mean: amount', 'mean: quantity', 'sum: amount, within: 12 months', 'distinct: order_no'])(
+    'are those of the evaluator: %s',
+    async (work) => {
+      for (const draw of fc.sample(linesDraws(50), { seed: 5, numRuns: 3 })) {
+        const situation = (await linesSituationOf(draw))!;
+        const tables = situation.files['criteria.yaml']!.replace(/^fields:.*/ms, '');
+        const files = { 'criteria.yaml': tables + ranks(work) };
+        const found = (await compareSituation({ ...situation, files }, engines))!;
+        expect(found).toMatchObject({ differences: [], refused: [] });
+      }
+    },
+  );
+});
+
 describe('without a table of customers', () => {
   it('everybody who has a line up to the as-of date is one', async () => {
     let seen = 0;
