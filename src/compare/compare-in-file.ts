@@ -1,3 +1,4 @@
+import { createClassifier } from '../verdict/classify.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import { copyCandidate } from '../verdict/near.ts';
@@ -10,6 +11,7 @@ import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
 import { comparedCategoryOf } from './movement.ts';
 import { findNewlyNear } from './newly-near.ts';
+import { takeFactsOf } from './shared-facts.ts';
 
 /** Compares two classifications of the customers of one file, as they come. */
 export interface FileComparer {
@@ -50,6 +52,11 @@ export function compareInFile(
   const read = openKnownValues(after);
   const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
+  // Of one day, what the newer criteria have computed need not be computed again.
+  const quickBefore =
+    asOfBefore === asOfAfter && before.units === null
+      ? createClassifier(takeFactsOf(after, before), asOfBefore, store.find('before', before)!.get(before)!)
+      : null;
   const newlyNear = findNewlyNear(
     { criteria: before, asOf: asOfBefore, cuts: store.find('before', before)! },
     { criteria: after, asOf: asOfAfter, cuts: store.find('after', after)! },
@@ -62,21 +69,23 @@ export function compareInFile(
       const rating = newlyNear.rate(customer);
       const older = overrideBefore?.(values.id) ?? null;
       const at = viewBefore.at(facts);
-      at.classifier.compute(facts);
-      const computed = at.classifier.classify(facts, previous);
+      const classifier = quickBefore ?? at.classifier;
+      classifier.compute(facts);
+      const computed = classifier.classify(facts, previous);
       const verdict = older === null ? computed : overrideVerdict(older);
       const [from, to] = [comparedCategoryOf(verdict), comparedCategoryOf(customer.verdict)];
       if (rating !== null)
-        newlyNear.add(rating, customer, values, () =>
-          copyCandidate({
+        newlyNear.add(rating, customer, values, () => {
+          at.classifier.compute(facts);
+          return copyCandidate({
             facts,
             verdict,
             override: older,
             previous,
             criteria: at.criteria,
             classifier: at.classifier,
-          }),
-        );
+          });
+        });
       collector.count(from, to, values, values);
       if (from === to) return;
       const causes = findCauses({
