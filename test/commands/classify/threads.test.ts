@@ -196,7 +196,7 @@ it('gives blocks away, and takes back only those in which something is odd', asy
   );
   expect(clean.blocks.read).toBeGreaterThan(20);
   expect(clean.blocks.odd).toBe(0);
-  const bad = put(customers(900), 700, /(\d+\.\d\d)/, 'x').join('\n');
+  const bad = put(customers(1800), 1500, /(\d+\.\d\d)/, 'x').join('\n');
   const odd = await run(
     { 'c.yaml': ABSOLUTE, 'c.csv': `${HEADER}\n${bad}\n` },
     ['--rejects', 'bad.csv'],
