@@ -222,6 +222,7 @@ function show({ title, blocks }: Report, run: Run, flags: ExplainFlags, io: Io):
 async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<number> {
   // Its output is for programs, whatever the default format is.
   const flags: ExplainFlags = { ...told, format: 'json' };
+  io.keepLittleRoom();
   const rows = { changes: flags.changes === true };
   const work = {
     script: 'explain-worker.js',

@@ -33,6 +33,7 @@ export async function runReport(
   const { path, ...request } = readReportRequest(isAlone ? [NO_CUSTOMER_FILE, ...words] : words, flags);
   const pages = readPages(request.format, flags);
   expectFile(request.format, flags.output, io);
+  io.keepLittleRoom();
   const files = flags.per === undefined ? flags : { lang: flags.lang, rejects: flags.rejects };
   return withResults(io, files, async ({ output, create, setAside }) => {
     const { model, of, rejected } = await makeModel(path, flags, io);
