@@ -27,13 +27,10 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
   const threads = readThreads(flags.threads);
   // There is more to a row than the file where a book knows of it, and a database decides by itself.
   const rows = flags.book !== undefined || flags.engine === 'sql' ? undefined : rowFormatOf(flags);
-  const work = {
-    script: 'block-worker.js',
-    openRows: openBlockRows,
-    threads,
-    from: io.sharing.from,
-  };
-  const team = rows === undefined ? null : gatherTeam(path, { ...work, rows }, io);
+  const team =
+    rows === undefined
+      ? null
+      : gatherTeam(path, { script: 'block-worker.js', rows, openRows: openBlockRows, threads }, io);
   const opened = await openRun(path, flags, io);
   const run =
     flags.engine === 'sql' ? (await import('./sql-engine.ts')).decideInSql(path, opened, flags, io) : opened;

@@ -229,7 +229,6 @@ async function explainAll(path: string, told: ExplainFlags, io: Io): Promise<num
     rows,
     openRows: openLines,
     threads: null,
-    from: io.sharing.from,
   };
   // A book knows more of a customer than its row.
   const team = flags.book === undefined ? gatherTeam(path, work, io) : null;

@@ -20,8 +20,6 @@ export interface Work<R> {
   readonly openRows: OpenRows<R>;
   /** How many threads are told; null where nothing is. */
   readonly threads: number | null;
-  /** From how many bytes on it pays. */
-  readonly from: number;
 }
 
 /** Threads that are to read a customer file together with this one. */
@@ -37,8 +35,9 @@ export interface Team<R> extends Pick<Work<R>, 'rows' | 'openRows'> {
  * Null where this thread reads alone: that was told, or the machine has one core.
  */
 export function gatherTeam<R>(path: string, work: Work<R>, io: Io): Team<R> | null {
-  const { script, rows, openRows, threads: told, from } = work;
-  const count = told ?? Math.min(io.sharing.cores, MOST_UNTOLD);
+  const { script, rows, openRows, threads: told } = work;
+  const { cores, from } = io.sharing;
+  const count = told ?? Math.min(cores, MOST_UNTOLD);
   if (count < 2) return null;
   let threads: Promise<Threads> | null = null;
   const start = (): Promise<Threads> => {
