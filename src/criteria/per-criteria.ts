@@ -5,18 +5,22 @@ import type { Criteria } from './criteria.ts';
  * them comes.
  */
 export function perCriteria<T>(make: (criteria: Criteria) => T): (criteria: Criteria) => T {
-  const made = new Map<Criteria, { readonly of: T }>();
+  const made = new Map<Criteria, Made<T>>();
   // One customer after the other is under the same.
-  let last: Criteria | null = null;
-  let found: { readonly of: T } | undefined;
+  let last: Made<T> | null = null;
   return (criteria) => {
-    if (criteria === last) return found!.of;
-    found = made.get(criteria);
+    if (last?.criteria === criteria) return last.of;
+    let found = made.get(criteria);
     if (found === undefined) {
-      found = { of: make(criteria) };
+      found = { criteria, of: make(criteria) };
       made.set(criteria, found);
     }
-    last = criteria;
+    last = found;
     return found.of;
   };
+}
+
+interface Made<T> {
+  readonly criteria: Criteria;
+  readonly of: T;
 }
