@@ -146,12 +146,16 @@ function checkPresent(
   complain('missing-column', message, missingHelp(field, header, free), null);
 }
 
-function checkCurrencyColumn(
-  { name, currencyColumn }: Field,
-  header: readonly string[],
-  complain: Complain,
-): void {
-  if (currencyColumn === null || header.some((one) => foldName(one) === foldName(currencyColumn))) return;
+/** Which column names the currency of an amount; −1 where none does. */
+export function findCurrencyColumn({ currencyColumn }: Field, header: readonly string[]): number {
+  if (currencyColumn === null) return -1;
+  const folded = foldName(currencyColumn);
+  return header.findIndex((name) => foldName(name) === folded);
+}
+
+function checkCurrencyColumn(field: Field, header: readonly string[], complain: Complain): void {
+  const { name, currencyColumn } = field;
+  if (currencyColumn === null || findCurrencyColumn(field, header) >= 0) return;
   const message = {
     en: `no column for the currency of "${name}": looked for "${currencyColumn}"`,
     zh: `“${name}”的币种没有对应的列：查找过“${currencyColumn}”`,

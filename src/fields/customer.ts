@@ -3,11 +3,11 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { shortenText } from '../text/shorten.ts';
 import type { Wording } from '../text/wording.ts';
 import { helpOf, isProblem, type Problem } from './amount.ts';
-import type { Binding } from './bind.ts';
+import { type Binding, findCurrencyColumn } from './bind.ts';
 import { type Currency, currencyNamed } from './currency.ts';
 import { errorOf, type Facts } from './facts.ts';
 import type { Field, NumberStyle } from './field.ts';
-import { foldName, tidy } from './fold.ts';
+import { tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
 import { cellReader, exactDecimal, plainForm, readLater } from './parse-cell.ts';
@@ -196,15 +196,15 @@ const REPEATED: ReadonlySet<Field['type']> = new Set(['text', 'choice', 'flag'])
 
 // What another column, or the header, says of the currency of an amount; null where nothing does.
 function currencyBeside(
-  { currencyColumn }: Field,
+  field: Field,
   name: string,
   header: readonly string[],
 ): ((row: TableRecord) => Currency | null) | null {
-  if (currencyColumn === null) {
+  if (field.currencyColumn === null) {
     const currency = headerUnit(name)?.currency ?? null;
     return currency === null ? null : () => currency;
   }
-  const at = header.findIndex((one) => foldName(one) === foldName(currencyColumn));
+  const at = findCurrencyColumn(field, header);
   if (at < 0) return null;
   const known = new Map<string, Currency | null>();
   return (row) => {

@@ -1,7 +1,6 @@
 import type { Criteria } from '../../criteria/criteria.ts';
-import { bindFields } from '../../fields/bind.ts';
+import { bindFields, findCurrencyColumn } from '../../fields/bind.ts';
 import type { Field } from '../../fields/field.ts';
-import { foldName } from '../../fields/fold.ts';
 import { usualPlaces } from '../../sql/read-fields.ts';
 import type { ColumnOfTable, TableSource } from '../../sql/read-table.ts';
 import { fieldsRead, usedFacts } from '../../sql/used-facts.ts';
@@ -66,12 +65,11 @@ export function bindTable(
 
 // Looked for as in the header of an export, where no file names it.
 function currencyIn(
-  { currencyColumn }: Field,
+  field: Field,
   told: ColumnOfTable | undefined,
   header: readonly string[],
 ): Pick<ColumnOfTable, 'currency'> {
-  const found = header.find((name) => currencyColumn !== null && foldName(name) === foldName(currencyColumn));
-  const currency = told?.currency ?? found;
+  const currency = told?.currency ?? header[findCurrencyColumn(field, header)];
   return currency === undefined ? {} : { currency };
 }
 
