@@ -53,10 +53,11 @@ export function compareInFile(
   const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
   // Of one day, what the newer criteria have computed need not be computed again.
+  const taking = asOfBefore === asOfAfter ? takeFactsOf(after, before) : before;
   const quickBefore =
-    asOfBefore === asOfAfter && before.units === null
-      ? createClassifier(takeFactsOf(after, before), asOfBefore, store.find('before', before)!.get(before)!)
-      : null;
+    taking === before
+      ? null
+      : createClassifier(taking, asOfBefore, store.find('before', before)!.get(before)!);
   const newlyNear = findNewlyNear(
     { criteria: before, asOf: asOfBefore, cuts: store.find('before', before)! },
     { criteria: after, asOf: asOfAfter, cuts: store.find('after', after)! },

@@ -3,7 +3,7 @@ import { deepMeanings } from '../criteria/meaning.ts';
 
 /**
  * Criteria that take from others, laid beside them, what these have computed of the customer on the same day and means
- * the same. Where customers are ranked, or a unit has criteria of its own, all is computed anew.
+ * the same. Where customers are ranked, or a unit has criteria of its own, all is computed anew, by the criteria themselves.
  */
 export function takeFactsOf(other: Criteria, criteria: Criteria): Criteria {
   if ([other, criteria].some(({ units, cohorts }) => units !== null || cohorts.length > 0)) return criteria;
