@@ -1,6 +1,6 @@
 import { formatDay } from '../fields/day.ts';
 import type { PrintedWhole, SqlDialect } from './dialect.ts';
-import { commentText, quoteName } from './quote.ts';
+import { commentText, quoteName, quoteParts } from './quote.ts';
 import type { Query, Select, Sql, SqlColumn, ValuesStep } from './tree.ts';
 
 /** What a query is written into: how its tables are named there, and how the rest of its text is. */
@@ -12,7 +12,7 @@ export interface SqlTemplate {
 /** Tables by their quoted names, and the rest as it is. */
 export function plainTemplate(dialect: SqlDialect): SqlTemplate {
   return {
-    table: (parts) => parts.map((part) => quoteName(dialect, part)).join('.'),
+    table: (parts) => quoteParts(dialect, parts),
     text: (sql) => sql,
   };
 }

@@ -5,6 +5,11 @@ export function quoteName({ quote }: SqlDialect, name: string): string {
   return `${quote}${name.replaceAll(quote, quote + quote)}${quote}`;
 }
 
+/** A name of several parts, such as schema and table, each quoted. */
+export function quoteParts(dialect: SqlDialect, parts: readonly string[]): string {
+  return parts.map((part) => quoteName(dialect, part)).join('.');
+}
+
 /** A text between single quotes, each quote in it doubled; for dialects in which a backslash is a sign like others. */
 export function quoteText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;

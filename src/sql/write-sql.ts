@@ -1,7 +1,7 @@
 import { formatDay } from '../fields/day.ts';
 import type { SqlDialect } from './dialect.ts';
 import { printQuery, type SqlTemplate } from './print.ts';
-import { commentText, quoteName } from './quote.ts';
+import { commentText, quoteParts } from './quote.ts';
 import type { Query, Sql, TableForm } from './tree.ts';
 
 /** Where a statement comes from: what its first lines say. */
@@ -29,8 +29,7 @@ export function writeSql(
   const head = originLines(query, dialect, origin)
     .map((line) => `-- ${commentText(line)}\n`)
     .join('');
-  const named = view?.map((part) => quoteName(dialect, part)).join('.');
-  const make = named === undefined ? '' : `CREATE OR REPLACE VIEW ${named} AS\n`;
+  const make = view === null ? '' : `CREATE OR REPLACE VIEW ${quoteParts(dialect, view)} AS\n`;
   const note = query.note === undefined ? '' : `\n-- ${commentText(query.note)}\n`;
   return `${head}${make}${printQuery(query, dialect, template)}${note};\n`;
 }

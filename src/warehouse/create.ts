@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { quoteName } from '../sql/quote.ts';
+import { quoteParts } from '../sql/quote.ts';
 import { parseAddress } from './address.ts';
 import type { CreatedObject, KnownObject, ObjectKind, WantedObject, WriteSession } from './objects.ts';
 
@@ -36,7 +36,7 @@ async function makeObject(session: WriteSession, wanted: WantedObject): Promise<
   const known = await session.find(wanted.name);
   if (known !== null && (known.kind !== wanted.kind || !isOurs(known, wanted))) throw isTaken(known, wanted);
   const { dialect } = session;
-  const name = wanted.name.map((part) => quoteName(dialect, part)).join('.');
+  const name = quoteParts(dialect, wanted.name);
   for (const statement of statementsOf(wanted, known, name)) await session.run(statement);
   const kind = wanted.kind.toUpperCase();
   await session.run(`COMMENT ON ${kind} ${name} IS ${dialect.text(wanted.comment)}`);

@@ -4,7 +4,7 @@ import { parse } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../errors.ts';
 import { DUCKDB } from '../sql/dialects/duckdb.ts';
-import { quoteName, quoteText } from '../sql/quote.ts';
+import { quoteName, quoteParts, quoteText } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
 import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
@@ -158,7 +158,7 @@ async function tableOf(connection: DuckDBConnection, address: WarehouseAddress):
   const { schema, name } = found;
   // A schema may be called as the file is.
   const [[database]] = (await connection.runAndReadAll('SELECT current_database()')).getRows() as [[string]];
-  const source = [database, schema, name].map((part) => quoteName(DUCKDB, part)).join('.');
+  const source = quoteParts(DUCKDB, [database, schema, name]);
   return { source, parts: partsOf(found) };
 }
 

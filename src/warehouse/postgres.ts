@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { UserError } from '../errors.ts';
 import { POSTGRES } from '../sql/dialects/postgres.ts';
-import { quoteName } from '../sql/quote.ts';
+import { quoteName, quoteParts } from '../sql/quote.ts';
 import type { Wording } from '../text/wording.ts';
 import type { WarehouseAddress } from './address.ts';
 import { type CatalogueColumn, type CatalogueTable, checkOrder, findTable, partsOf } from './catalogue.ts';
@@ -50,13 +50,12 @@ function sessionIn(client: Client): WriteSession {
   return {
     dialect: POSTGRES,
     async find(name) {
-      const quoted = name.map((part) => quoteName(POSTGRES, part)).join('.');
       const [found] = await rowsOf<readonly [string, string | null, readonly string[]]>(
         client,
         `SELECT c.relkind, obj_description(c.oid, 'pg_class'), ARRAY(SELECT a.attname::text FROM pg_attribute AS a
           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum)
           FROM pg_class AS c WHERE c.oid = to_regclass($1)`,
-        [quoted],
+        [quoteParts(POSTGRES, name)],
       );
       if (found === undefined) return null;
       const [kind, comment, columns] = found;
@@ -120,7 +119,7 @@ async function findIn(client: Client, address: WarehouseAddress): Promise<FoundT
       kind: NUMBERS.has(type) ? 'number' : 'text',
     })),
     name: partsOf(found),
-    source: `${quoteName(POSTGRES, schema)}.${quoteName(POSTGRES, name)}`,
+    source: quoteParts(POSTGRES, [schema, name]),
   };
 }
 
