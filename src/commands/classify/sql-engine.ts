@@ -11,13 +11,13 @@ import { printQuery } from '../../sql/print.ts';
 import { shownCell } from '../../sql/read-fields.ts';
 import type { TableSource } from '../../sql/read-table.ts';
 import { call, type Query, type Select, textOf } from '../../sql/tree.ts';
-import { type LinesUsed, lineFieldsRead, linesUsed, usedFacts } from '../../sql/used-facts.ts';
+import { type LinesUsed, linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { Wording } from '../../text/wording.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { isAddress, isBeside, parseAddress, type WarehouseAddress } from '../../warehouse/address.ts';
 import type { AskedTable, WarehouseRow } from '../../warehouse/cells.ts';
-import { bindCustomers, bindTable } from '../run/bind-table.ts';
+import { bindCustomers, bindLines } from '../run/bind-table.ts';
 import { lineFile } from '../run/line-tables.ts';
 import type { Run } from '../run/open-run.ts';
 import { readTableFlags } from '../run/table-flag.ts';
@@ -156,8 +156,7 @@ async function askVerdicts(
   const lines = new Map<string, TableSource>();
   for (const { used, address } of places) {
     const found = await table.beside(address);
-    const read = lineFieldsRead(used);
-    const { value, diagnostics } = bindTable(read, read, new Map(), found, address.told);
+    const { value, diagnostics } = bindLines(used, new Map(), found, address.told);
     if (value === null) throw new InputError(diagnostics);
     const name = [used.table.name];
     sources.set(name, found.source);

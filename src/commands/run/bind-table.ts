@@ -3,7 +3,7 @@ import { bindFields, findCurrencyColumn } from '../../fields/bind.ts';
 import type { Field } from '../../fields/field.ts';
 import { usualPlaces } from '../../sql/read-fields.ts';
 import type { ColumnOfTable, TableSource } from '../../sql/read-table.ts';
-import { fieldsRead, usedFacts } from '../../sql/used-facts.ts';
+import { fieldsRead, type LinesUsed, lineFieldsRead, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
 
@@ -21,11 +21,22 @@ export function bindCustomers(
   return bindTable(fields, fieldsRead(criteria, usedFacts(criteria)), told, table, file);
 }
 
+/** Finds the columns that SQL reads the fields of order lines from. */
+export function bindLines(
+  lines: LinesUsed,
+  told: TableSource['columns'],
+  table: Pick<AskedTable, 'columns'>,
+  file: string,
+): Checked<BoundTable> {
+  const fields = lineFieldsRead(lines);
+  return bindTable(fields, fields, told, table, file);
+}
+
 /**
  * Finds the columns that SQL reads fields from, as `classify` finds them in the header of an export, and what their types
  * say of them. `told` names the columns of some fields.
  */
-export function bindTable(
+function bindTable(
   all: readonly Field[],
   readFields: readonly Field[],
   told: TableSource['columns'],

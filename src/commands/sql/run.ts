@@ -1,6 +1,5 @@
 import type { Criteria } from '../../criteria/criteria.ts';
 import { couldNot, InputError, UserError } from '../../errors.ts';
-import type { Field } from '../../fields/field.ts';
 import type { Io } from '../../io.ts';
 import { compileCuts } from '../../sql/compile-cuts.ts';
 import { compileExplain } from '../../sql/compile-explain.ts';
@@ -13,16 +12,17 @@ import { plainTemplate, printQuery, type SqlTemplate } from '../../sql/print.ts'
 import { readColumns, type ToldColumns } from '../../sql/read-columns.ts';
 import type { TableSource } from '../../sql/read-table.ts';
 import { call, type Sql } from '../../sql/tree.ts';
-import { fieldsRead, lineFieldsRead, linesUsed, usedFacts } from '../../sql/used-facts.ts';
+import { linesUsed, usedFacts } from '../../sql/used-facts.ts';
 import { isDbtName } from '../../sql/write-dbt.ts';
 import { originLines, writeSql } from '../../sql/write-sql.ts';
 import { readTyped } from '../../table/decode-text.ts';
+import type { Checked } from '../../text/diagnostic.ts';
 import { verbatim } from '../../text/wording.ts';
 import { VERSION } from '../../version.ts';
 import { isAddress, isBeside, parseAddress } from '../../warehouse/address.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
 import type { CreatedObject, ObjectKind, WantedObject } from '../../warehouse/objects.ts';
-import { bindTable } from '../run/bind-table.ts';
+import { type BoundTable, bindCustomers, bindLines } from '../run/bind-table.ts';
 import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
 import { loadLock } from '../run/lock-file.ts';
 import { sayDiagnostics } from '../run/remarks.ts';
@@ -115,6 +115,7 @@ interface OpenTables {
 }
 
 type NameOf = (flag: string, told: string) => readonly string[];
+type BindColumns = (known: TableSource['columns'], found: AskedTable, told: string) => Checked<BoundTable>;
 
 // What is not told is called like the criteria call it.
 async function openTables(
@@ -132,30 +133,28 @@ async function openTables(
   const asked: AskedTable[] = [];
   const open = async (
     told: string,
-    fields: readonly [all: readonly Field[], read: readonly Field[]],
     known: TableSource['columns'],
+    bind: BindColumns,
   ): Promise<TableSource> => {
     if (!isAddress(told) || flags.emit === 'dbt')
       return { table: nameOf('--table', told), form, columns: known };
     const found = await lookAt(told, flags, io);
     asked.push(found);
-    const { value, diagnostics } = bindTable(...fields, known, found, told);
+    const { value, diagnostics } = bind(known, found, told);
     if (value === null) throw new InputError(diagnostics);
     return { table: found.name, ...value };
   };
-  const used = usedFacts(criteria);
-  const ofCustomers = criteria.fields.filter(({ from }) => from === null);
   // As in `classify`: where only lines are named, everybody who has one is a customer.
   const told = own ?? (ofLines.length === 0 ? usual('customers') : null);
   const customers =
-    told === null ? null : await open(told, [ofCustomers, fieldsRead(criteria, used)], columns.customers);
+    told === null ? null : await open(told, columns.customers, (...of) => bindCustomers(criteria, ...of));
   const lines = new Map<string, TableSource>();
-  for (const one of linesUsed(criteria, used)) {
+  for (const one of linesUsed(criteria, usedFacts(criteria))) {
     const { name } = one.table;
     const place = named.get(name) ?? usual(name);
     refuseElsewhere(name, place, told ?? place);
-    const read = lineFieldsRead(one);
-    lines.set(name, await open(place, [read, read], columns.tables.get(name) ?? new Map()));
+    const known = columns.tables.get(name) ?? new Map();
+    lines.set(name, await open(place, known, (...of) => bindLines(one, ...of)));
   }
   const [first] = lines.values();
   return {
