@@ -1,6 +1,6 @@
 import type { Fact } from '../condition/fact.ts';
 import { LINE_FUNCTIONS, type LineSum, MEAN_FINER } from '../criteria/tables.ts';
-import { exactOf } from '../fields/exact.ts';
+import { exactOf, powerOfTen } from '../fields/exact.ts';
 import type { Field } from '../fields/field.ts';
 import { castDouble } from './double.ts';
 import type { FactColumn } from './fact-column.ts';
@@ -211,7 +211,7 @@ function meanOf(field: Field, { taken, of, name, names }: WorkOptions): WorkedCo
       exact: () => ({
         top: kept,
         bottom: null,
-        factor: exactOf('1').div(exactOf(`1${'0'.repeat(scale)}`)),
+        factor: powerOfTen(-scale),
         topDigits: DIGITS_READ + scale - own,
         bottomDigits: 0,
         widest: 0,
@@ -239,6 +239,6 @@ function placesIn(value: Sql, all: readonly number[]): Sql {
 }
 
 function inSteps(text: string, places: number): bigint {
-  const { n, d } = exactOf(text).mul(exactOf(`1${'0'.repeat(places)}`));
+  const { n, d } = exactOf(text).mul(powerOfTen(places));
   return n / d;
 }
