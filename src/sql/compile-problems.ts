@@ -63,24 +63,9 @@ export function compileProblems(
     { name: 'value', value },
     { name: 'reason', value: reason },
   ];
-  const unreadable = read.problems
-    .filter(({ isBad }) => isBad !== SQL_FALSE)
-    .map(
-      ({ field, cell, isBad, places }): Select => ({
-        columns: row(textOf(field.name), shownCell(cell), textOf(reasonOf(field, places))),
-        keeps: false,
-        from,
-        where: isBad,
-      }),
-    );
-  const odd = read.problems.filter(isTidied).map(
-    ({ field, cell }): Select => ({
-      columns: row(textOf(field.name), shownCell(cell), TIDIED),
-      keeps: false,
-      from,
-      where: call('is_odd', call('trim', shownCell(cell))),
-    }),
-  );
+  const rowOfCell: RowOfCell = (field, cell, reason) => row(textOf(field.name), shownCell(cell), reason);
+  const unreadable = unreadableCells(read.problems, from, rowOfCell);
+  const odd = tidiedCells(read.problems, from, rowOfCell);
   const trimmed = call('trim', id);
   const twice: Select = {
     columns: row(textOf(criteria.idField.name), NULL, textOf('the id stands more than once'), trimmed),
@@ -132,6 +117,28 @@ export function compileProblems(
 }
 
 type RowOf = (field: Sql, value: Sql, reason: Sql, of?: Sql) => Select['columns'];
+type RowOfCell = (field: Field, cell: Sql, reason: Sql) => Select['columns'];
+
+// The rows of a step that something is wrong with.
+function found(from: string, columns: Select['columns'], where: Sql): Select {
+  return { columns, keeps: false, from, where };
+}
+
+function unreadableCells(of: readonly FieldProblem[], from: string, row: RowOfCell): Select[] {
+  return of
+    .filter(({ isBad }) => isBad !== SQL_FALSE)
+    .map(({ field, cell, isBad, places }) =>
+      found(from, row(field, cell, textOf(reasonOf(field, places))), isBad),
+    );
+}
+
+function tidiedCells(of: readonly FieldProblem[], from: string, row: RowOfCell): Select[] {
+  return of
+    .filter(isTidied)
+    .map(({ field, cell }) =>
+      found(from, row(field, cell, TIDIED), call('is_odd', call('trim', shownCell(cell)))),
+    );
+}
 
 // Lines that keyaccounts refuses, and those of customers who are not there.
 function lineProblems(
@@ -142,30 +149,11 @@ function lineProblems(
   const { steps, fields } = checks;
   const nameOf = (field: Field): Sql => textOf(`${name}.${field.name}`);
   const customerCell = shownCell(fields.find(({ field }) => field === customer)!.cell);
-  const found = (from: string, columns: Select['columns'], where: Sql): Select => ({
-    columns,
-    keeps: false,
-    from,
-    where,
-  });
-  const unreadable = fields
-    .filter(({ field, isBad }) => field !== customer && isBad !== SQL_FALSE)
-    .map(({ field, cell, isBad, places }) =>
-      found(
-        steps.cells,
-        row(nameOf(field), shownCell(cell), textOf(reasonOf(field, places)), customerCell),
-        isBad,
-      ),
-    );
-  const odd = fields
-    .filter(isTidied)
-    .map(({ field, cell }) =>
-      found(
-        steps.cells,
-        row(nameOf(field), shownCell(cell), TIDIED, customerCell),
-        call('is_odd', call('trim', shownCell(cell))),
-      ),
-    );
+  const rowOfCell: RowOfCell = (field, cell, reason) =>
+    row(nameOf(field), shownCell(cell), reason, customerCell);
+  const others = fields.filter(({ field }) => field !== customer);
+  const unreadable = unreadableCells(others, steps.cells, rowOfCell);
+  const odd = tidiedCells(fields, steps.cells, rowOfCell);
   const whose = found(
     steps.lines,
     row(nameOf(customer), NULL, textOf('the line has no customer'), NULL),
