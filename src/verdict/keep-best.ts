@@ -4,8 +4,6 @@ import { compareText } from '../text/order.ts';
 export interface Best<T, K> {
   /** Ordered by `key`; `make` is called only for what may be kept. */
   add(key: K, make: () => T): void;
-  /** Whether one would not be kept, since it comes behind so many others. */
-  isFull(key: K): boolean;
   /** Counts one that would not be kept. */
   pass(): void;
   /** The last of those that are kept, once no more than these are; null before. */
@@ -18,8 +16,15 @@ export interface Best<T, K> {
   items(): T[];
 }
 
-/** `compare` must never find two keys equal, or the order in which they come would decide. */
-export function keepBest<T, K>(atFirst: number, compare: (one: K, other: K) => number): Best<T, K> {
+/**
+ * `compare` must never find two keys equal, or the order in which they come would decide. Where one object is the key of
+ * all that come, each time with other values, `keyOf` finds the key of what was made in it.
+ */
+export function keepBest<T, K>(
+  atFirst: number,
+  compare: (one: K, other: K) => number,
+  keyOf: ((item: T) => K) | null = null,
+): Best<T, K> {
   let most = atFirst;
   let kept: { readonly key: K; readonly item: T }[] = [];
   let last: { readonly key: K } | null = null;
@@ -34,10 +39,10 @@ export function keepBest<T, K>(atFirst: number, compare: (one: K, other: K) => n
     add(key, make) {
       count += 1;
       if (isFull(key)) return;
-      kept.push({ key, item: make() });
+      const item = make();
+      kept.push({ key: keyOf === null ? key : keyOf(item), item });
       if (kept.length >= most * 2) cut();
     },
-    isFull,
     pass() {
       count += 1;
     },

@@ -40,3 +40,22 @@ test('makes nothing of what has no room, and keeps fewer when told', () => {
   add('i', 10);
   expect(best.items()).toEqual(['a', 'i']);
 });
+
+test('orders by what was made where all come with one key, each time with other values', () => {
+  const best = keepBest<Ranked, Ranked>(2, byRevenue, (made) => made);
+  const key = { id: '', revenue: 0 };
+  for (const [revenue, id] of [
+    [1, 'a'],
+    [4, 'b'],
+    [2, 'c'],
+    [3, 'd'],
+    [0, 'e'],
+    [5, 'f'],
+  ] as const) {
+    key.id = id;
+    key.revenue = revenue;
+    best.add(key, () => ({ ...key }));
+  }
+  expect(best.items().map(({ id }) => id)).toEqual(['f', 'b']);
+  expect(best.count).toBe(6);
+});

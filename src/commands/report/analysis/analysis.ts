@@ -102,10 +102,10 @@ export function analysePortfolio(
   const scores = collectScores(criteria);
   const near = collectNear(criteria, asOf, cuts);
   const pursuit = collectPursuit(asOf, cuts, declared.potential);
-  const largest = keepBest<CustomerRow, Ranked>(MOST_LARGEST, byRevenue);
-  const growing = keepBest<CustomerRow, Ranked>(MOST_DRAWN, byRevenue);
-  const keys = keepBest<CustomerRow, Ranked>(mostCustomers, byRevenue);
-  const rest = keepBest<CustomerRow, Ranked>(mostCustomers, byRevenue);
+  const largest = keepLargest(MOST_LARGEST);
+  const growing = keepLargest(MOST_DRAWN);
+  const keys = keepLargest(mostCustomers);
+  const rest = keepLargest(mostCustomers);
   return {
     add(customer) {
       portfolio.add(customer);
@@ -116,11 +116,6 @@ export function analysePortfolio(
       const row = (): CustomerRow => {
         made ??= rowOf(customer);
         return made;
-      };
-      // What was seen is read anew for the next customer: in lists a customer stands by its own row.
-      const offer = (list: Best<CustomerRow, Ranked>): void => {
-        if (list.isFull(seen)) list.pass();
-        else list.add(row(), row);
       };
       addToSum(sums.get(category ?? 'undetermined')!, seen);
       if (seen.revenue !== null) {
@@ -143,11 +138,12 @@ export function analysePortfolio(
       near.add(customer, row);
       if (category === 'target') pursuit.add(customer, seen, row);
       if (seen.revenue !== null && Number(seen.revenue) > 0) {
-        offer(largest);
+        largest.add(seen, row);
         const { growth, margin } = ratiosOf(customer, seen);
-        if (growth !== null && margin !== null) offer(growing);
+        if (growth !== null && margin !== null) growing.add(seen, row);
       }
-      offer(category === 'key' ? keys : rest);
+      const list = category === 'key' ? keys : rest;
+      list.add(seen, row);
     },
     result() {
       const total = figuresOf(joinSums(sums.values()));
@@ -187,6 +183,11 @@ export function analysePortfolio(
       };
     },
   };
+}
+
+// What is read of customers is one object, and read anew for the next: in a list each stands by its own row.
+function keepLargest(most: number): Best<CustomerRow, Ranked> {
+  return keepBest<CustomerRow, Ranked>(most, byRevenue, (row) => row);
 }
 
 // A column that is not there, or is empty, is none: its sums would read as nothing earned.

@@ -53,13 +53,13 @@ export function collectPursuit(
   const best = keepBest<Candidate, KnownValues>(
     MOST_NAMED,
     largestFirst((one) => (hasPotential ? one.potential : one.revenue)),
+    ({ row }) => row,
   );
   const potential = emptyMoney();
   return {
     add({ facts, criteria, classifier }, seen, row) {
       addKnown(potential, seen.potential);
-      if (best.isFull(seen)) return best.pass();
-      best.add(row(), () => ({
+      best.add(seen, () => ({
         facts: copyFacts(facts, criteria.fields.length, classifier),
         criteria,
         row: row(),
