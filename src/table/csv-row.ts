@@ -22,15 +22,15 @@ export interface CellPlaces {
 /** A record as it stands in the file, or a line that is none. A cell becomes text when somebody asks for it. */
 export class CsvRow implements TableRecord {
   readonly line: number;
-  readonly source: Buffer;
-  readonly start: number;
-  readonly end: number;
+  source: Buffer;
+  start: number;
+  end: number;
   readonly ended: boolean;
   readonly broken: Broken | null;
   /** How many cells it has; when it cannot be read, those that stand whole before what is wrong. */
   readonly width: number;
-  readonly #places: Int32Array | null;
-  readonly #first: number;
+  #places: Int32Array | null;
+  #first: number;
   #cells: readonly string[] | null;
 
   /** `cells`: their texts where these are no longer those of the source. */
@@ -75,14 +75,16 @@ export class CsvRow implements TableRecord {
     return this.source[start - 1] === QUOTE && text.includes('"') ? text.replaceAll('""', '"') : text;
   }
 
-  /** The same row with bytes of its own, so that it can be kept. */
-  detach(): CsvRow {
-    const { line, ended, broken, start, end, width } = this;
-    const source = Buffer.from(this.source.subarray(start, end));
-    const place = { line, source, start: 0, end: end - start, ended };
-    if (this.#places === null) return new CsvRow(place, this.#cells!, broken);
-    const places = this.#places.slice(this.#first, this.#first + 2 * width).map((at) => at - start);
-    return new CsvRow(place, { places, first: 0, width }, broken);
+  /** Gives the row bytes of its own, so that it can be kept. */
+  detach(): this {
+    const { start, end, width } = this;
+    this.source = Buffer.from(this.source.subarray(start, end));
+    this.start = 0;
+    this.end = end - start;
+    if (this.#places !== null)
+      this.#places = this.#places.slice(this.#first, this.#first + 2 * width).map((at) => at - start);
+    this.#first = 0;
+    return this;
   }
 
   /** The row without its last cell, which is blank, and the delimiter before it. */

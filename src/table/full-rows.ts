@@ -18,9 +18,15 @@ export async function* fullRows(
   faults?: ReadonlyMap<number, RowFault>,
 ): AsyncGenerator<readonly TableRecord[]> {
   const { sift, end } = rowSifter(header, options, faults);
-  yield sift(first);
-  for await (const rows of batches) yield sift(rows);
+  yield* keepLast(sift(first));
+  for await (const rows of batches) yield* keepLast(sift(rows));
   end();
+}
+
+// Whoever reads the next row looks back at the one before it, and batches without any may come in between.
+function* keepLast(rows: readonly CsvRow[]): Generator<readonly CsvRow[]> {
+  yield rows;
+  rows.at(-1)?.detach();
 }
 
 /** What is a row of the table among those that come, in batches; the others are refused or left out, which `end` sums up. */

@@ -14,7 +14,10 @@ export interface Dialect {
   readonly order?: readonly string[];
 }
 
-/** One row of the file with its own text. Nothing keeps it beyond its batch: it holds a window of the file. */
+/**
+ * One row of the file with its own text. Nothing keeps it beyond its batch, since it holds a window of the file whose memory
+ * is used again; but the last of a batch gets bytes of its own before the next one is read.
+ */
 export interface TableRecord extends RowCells {
   readonly width: number;
   /**
