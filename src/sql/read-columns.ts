@@ -5,7 +5,7 @@ import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import type { Source, Span } from '../text/source.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { verbatim, type Wording } from '../text/wording.ts';
-import type { ColumnOfTable, TableSource } from './read-table.ts';
+import { type ColumnOfTable, MOST_PLACES, type TableSource } from './read-table.ts';
 
 /** Which columns fields are read from: those of the customers, and those of each table of lines. */
 export interface ToldColumns {
@@ -118,6 +118,3 @@ function readTableColumns(
   }
   return columns;
 }
-
-// Of the 18 digits that a number is read with.
-const MOST_PLACES = 12;

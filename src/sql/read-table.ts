@@ -147,3 +147,5 @@ export function knownDecimal(fact: Fact, value: Sql, places: number): AmountColu
 
 /** So many digits a column is read with, places included. */
 export const DIGITS_READ = 18;
+/** And so many of them behind the point at most. */
+export const MOST_PLACES = 12;

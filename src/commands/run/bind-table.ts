@@ -2,7 +2,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { bindFields, findCurrencyColumn } from '../../fields/bind.ts';
 import type { Field } from '../../fields/field.ts';
 import { usualPlaces } from '../../sql/read-fields.ts';
-import type { ColumnOfTable, TableSource } from '../../sql/read-table.ts';
+import { type ColumnOfTable, MOST_PLACES, type TableSource } from '../../sql/read-table.ts';
 import { fieldsRead, type LinesUsed, lineFieldsRead, usedFacts } from '../../sql/used-facts.ts';
 import type { Checked } from '../../text/diagnostic.ts';
 import type { AskedTable } from '../../warehouse/cells.ts';
@@ -90,5 +90,3 @@ function placesOf(type: string): number {
 }
 
 const TEXT_TYPES: ReadonlySet<string> = new Set(['VARCHAR', 'text', 'character varying']);
-// Of the 18 digits that a number is read with.
-const MOST_PLACES = 12;
