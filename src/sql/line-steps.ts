@@ -170,12 +170,8 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
         columns: [
           { name: of.name, value: customer },
           { name: firstWrong.name, value: call('min', wrongLine) },
-          ...(options.ofEverybody
-            ? [{ name: there.name, value: call('max', choose([{ if: upToDay, gives: whole(1n) }], null)) }]
-            : []),
-          ...(isTwice === null
-            ? []
-            : [{ name: twice.name, value: call('max', choose([{ if: isTwice, gives: whole(1n) }], null)) }]),
+          ...(options.ofEverybody ? [{ name: there.name, value: call('max', oneWhere(upToDay)) }] : []),
+          ...(isTwice === null ? [] : [{ name: twice.name, value: call('max', oneWhere(isTwice)) }]),
           ...worked.flatMap((one) => one.sums),
         ],
         groupedBy: [customer],
@@ -213,6 +209,11 @@ export function compileLines(used: LinesUsed, source: TableSource, options: Line
       keys: table.unique.map((field) => columnOf(field, read)),
     },
   };
+}
+
+// 1 where a test holds, else nothing: to be counted, or found to be there.
+function oneWhere(test: Sql): Sql {
+  return choose([{ if: test, gives: whole(1n) }], null);
 }
 
 function columnOf({ slot }: Field, { known }: TableColumns): Sql {
@@ -299,7 +300,7 @@ function markLines(
   if (table.unique.length > 0) {
     const isFine = allOf([isNull(wrongLine), isThere(customer)]);
     const keys = table.unique.map((field) => columnOf(field, read));
-    const same = mark('same', call('count_of', choose([{ if: isFine, gives: whole(1n) }], null)), keys);
+    const same = mark('same', call('count_of', oneWhere(isFine)), keys);
     isTwice = compare(same, '>', whole(1n));
   }
   const isOfDay = new Map<LineSum, Sql>();
