@@ -6,6 +6,7 @@ import { deepMeanings } from '../criteria/meaning.ts';
  * the same. Where customers are ranked, or a unit has criteria of its own, all is computed anew, by the criteria themselves.
  */
 export function takeFactsOf(other: Criteria, criteria: Criteria): Criteria {
+  if (other === criteria) return criteria;
   if ([other, criteria].some(({ units, cohorts }) => units !== null || cohorts.length > 0)) return criteria;
   const meaningOf = deepMeanings(criteria);
   const meaningOfOther = deepMeanings(other);
