@@ -10,6 +10,7 @@ import { addKnown } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { byRevenue } from '../verdict/keep-best.ts';
 import { emptyMoney, exactMoneyOf } from '../verdict/money-sum.ts';
+import { standingOf } from '../verdict/verdict.ts';
 import type {
   Audit,
   AuditedAccount,
@@ -84,7 +85,7 @@ export function openAudit(
   return {
     see(customer) {
       const { verdict } = customer;
-      const category = verdict.kind === 'decided' ? verdict.category : 'undetermined';
+      const category = standingOf(verdict);
       if (planned.size > 0 && planned.has(names.idOf(customer)))
         whereabouts.set(names.idOf(customer), category);
       lost.see(customer);

@@ -3,7 +3,7 @@ import { factText } from '../fields/facts.ts';
 import { compareText } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { knownFacts } from '../verdict/known-facts.ts';
-import { criterionOf } from '../verdict/verdict.ts';
+import { criterionOf, standingOf } from '../verdict/verdict.ts';
 import type { HistoryCategory } from './history.ts';
 import type { Past } from './past.ts';
 
@@ -53,7 +53,7 @@ export function watchKeyMoves(past: Past, criteria: Criteria, unread: ReadonlySe
         id,
         name: name === null ? null : factText(facts, name.slot),
         from,
-        to: verdict.kind === 'decided' ? verdict.category : verdict.kind,
+        to: standingOf(verdict),
         criterion: criterionOf(verdict) ?? '',
       });
     },

@@ -4,7 +4,7 @@ import type { CustomerTable } from '../table/table.ts';
 import { compareText } from '../text/order.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Site } from '../verdict/sites.ts';
-import { criterionOf, type Verdict } from '../verdict/verdict.ts';
+import { criterionOf, standingOf, type Verdict } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { HISTORY, HISTORY_COLUMNS, type HistoryCategory, type HistoryRow, historyCells } from './history.ts';
 import type { KeyMoves } from './key-moves.ts';
@@ -69,7 +69,7 @@ export async function openRecorder(
       const id = factText(facts, criteria.idField.slot)!;
       totals.add(customer);
       expected.see(id);
-      if (past.lastCategory(id) !== categoryOf(verdict))
+      if (past.lastCategory(id) !== standingOf(verdict))
         moved.push({ id, verdict, version: criteria.version });
     },
     site: snapshot.site,
@@ -85,7 +85,7 @@ export async function openRecorder(
       const cells = function* (): Generator<string[]> {
         for (const { id, verdict, version } of rows) {
           const from = past.lastCategory(id);
-          const to = verdict === null ? 'gone' : categoryOf(verdict);
+          const to = verdict === null ? 'gone' : standingOf(verdict);
           const criterion = verdict === null ? '' : (criterionOf(verdict) ?? '');
           const known = why(id) ?? plainly(from, to);
           yield historyCells({ asOf: run.asOf, id, from, to, criterion, criteriaVersion: version, ...known });
@@ -128,10 +128,6 @@ interface Moved {
 function plainly(from: HistoryCategory | null, to: HistoryCategory): Why {
   const cause = from === null ? 'new' : to === 'gone' ? 'gone' : '';
   return { cause, detail: '', signs: [] };
-}
-
-function categoryOf(verdict: Verdict): HistoryCategory {
-  return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
 
 function sortById(moved: Moved[]): Moved[] {

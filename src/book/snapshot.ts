@@ -6,7 +6,7 @@ import { type Day, formatDay } from '../fields/day.ts';
 import type { CustomerTable } from '../table/table.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import type { Site } from '../verdict/sites.ts';
-import { criterionOf } from '../verdict/verdict.ts';
+import { criterionOf, standingOf } from '../verdict/verdict.ts';
 import type { BookChange, BookFolder } from './files.ts';
 import { fingerprintJson } from './fingerprint-json.ts';
 import { OVERRIDES, type Overrides } from './overrides.ts';
@@ -80,7 +80,7 @@ export async function writeSnapshot(
     site(site, { verdict, group }) {
       print.take(site);
       const cells = columns.map((column) => site.record.cell(column));
-      cells.push(verdict.kind === 'decided' ? verdict.category : verdict.kind, criterionOf(verdict) ?? '');
+      cells.push(standingOf(verdict), criterionOf(verdict) ?? '');
       if (group !== null) cells.push(group.id);
       pending += csvLine(cells, '\n');
     },

@@ -3,6 +3,7 @@ import type { ExactNumber } from '../fields/exact-number.ts';
 import { type AmountSum, addAmounts, amountsOf, emptyAmounts } from '../verdict/amounts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
+import { standingOf } from '../verdict/verdict.ts';
 
 /** Customers with their revenue and profit, in the file's money; null where there is no such field. */
 export interface Total {
@@ -31,7 +32,7 @@ export function addTotals(criteria: Criteria): {
   return {
     add({ facts, criteria: own, verdict }) {
       const { revenue, profit } = read(facts, own);
-      addAmounts(sums.get(verdict.kind === 'decided' ? verdict.category : 'undetermined')!, revenue, profit);
+      addAmounts(sums.get(standingOf(verdict))!, revenue, profit);
     },
     result: () => {
       const totalOf = (sum: AmountSum): Total => {

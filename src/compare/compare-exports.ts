@@ -4,14 +4,14 @@ import { madeRow } from '../table/csv-row.ts';
 import type { CheckedCustomers, ClassifiedCustomer, Opening } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues, type ReadKnown } from '../verdict/known-values.ts';
 import { openReader, readGroups } from '../verdict/pass.ts';
-import { criterionOf, type Verdict } from '../verdict/verdict.ts';
+import { criterionOf, standingOf, type Verdict } from '../verdict/verdict.ts';
 import { criteriaIn } from '../verdict/view.ts';
 import { fieldsThatDecide } from './changed-fields.ts';
 import { besideAfter, isRanked, type Sides, workedFields } from './compare-sides.ts';
 import { type Comparison, type ComparisonCollector, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder, type SeenTwice } from './find-causes.ts';
-import { type Cause, type Causes, type ComparedCategory, comparedCategoryOf } from './movement.ts';
+import type { Cause, Causes, ComparedCategory } from './movement.ts';
 import { findNewlyNear, type NewlyNearFinder } from './newly-near.ts';
 import { type Belonging, findRegrouped, inGroups, onTheirOwn } from './regrouped.ts';
 
@@ -94,7 +94,7 @@ async function compareOlder(
     const mover = movers.get(values.id);
     tellOlder(values.id, customer);
     if (mover === undefined && known.get(values.id) === undefined) continue;
-    const from = comparedCategoryOf(customer.verdict);
+    const from = standingOf(customer.verdict);
     const criterionFrom = criterionOf(customer.verdict);
     if (mover === undefined) {
       collector.count(from, 'absent', values, values);
@@ -105,7 +105,7 @@ async function compareOlder(
     // One by one they make room for what is said of them.
     movers.delete(values.id);
     reader.read(madeRow(mover.row.split(BETWEEN_CELLS), '', mover.line));
-    const to = comparedCategoryOf(mover.verdict);
+    const to = standingOf(mover.verdict);
     const pair: SeenTwice = {
       before: customer.facts,
       after: reader.facts,
@@ -202,7 +202,7 @@ async function categoriesIn(older: CheckedCustomers, tools: Tools): Promise<Know
   const placeOf = new Map<string, number>();
   for await (const { facts, verdict, criteria } of older.classify()) {
     const { id, unit, manager } = tools.readBefore(facts, criteria);
-    const one: Known = { category: comparedCategoryOf(verdict), unit, manager };
+    const one: Known = { category: standingOf(verdict), unit, manager };
     const key = JSON.stringify(one);
     let place = placeOf.get(key);
     if (place === undefined) {
@@ -248,12 +248,12 @@ function takeNewer(
   const values = tools.readAfter(customer.facts, customer.criteria);
   const before = known.get(values.id);
   if (before === undefined && unread.has(values.id)) {
-    collector.apart('after', comparedCategoryOf(verdict), values);
+    collector.apart('after', standingOf(verdict), values);
     return;
   }
   known.delete(values.id);
   const from = before?.category ?? 'absent';
-  const to = comparedCategoryOf(verdict);
+  const to = standingOf(verdict);
   collector.count(from, to, values, before ?? NOWHERE);
   const rating = before === undefined ? null : tools.newlyNear.rate(customer);
   if (rating !== null) tools.newlyNear.add(rating, customer, values, () => null);

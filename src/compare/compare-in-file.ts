@@ -4,12 +4,11 @@ import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import { copyCandidate } from '../verdict/near.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { AllCuts } from '../verdict/pass.ts';
-import { criterionOf } from '../verdict/verdict.ts';
+import { criterionOf, standingOf } from '../verdict/verdict.ts';
 import { isRanked, type Sides } from './compare-sides.ts';
 import { type Comparison, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
-import { comparedCategoryOf } from './movement.ts';
 import { findNewlyNear } from './newly-near.ts';
 import { takeFactsOf } from './shared-facts.ts';
 
@@ -74,7 +73,7 @@ export function compareInFile(
       classifier.compute(facts);
       const computed = classifier.classify(facts, previous);
       const verdict = older === null ? computed : overrideVerdict(older);
-      const [from, to] = [comparedCategoryOf(verdict), comparedCategoryOf(customer.verdict)];
+      const [from, to] = [standingOf(verdict), standingOf(customer.verdict)];
       if (rating !== null)
         newlyNear.add(rating, customer, values, () => {
           at.classifier.compute(facts);

@@ -4,18 +4,11 @@ import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import { type Facts, factText } from '../fields/facts.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { standingOf, type Verdict } from '../verdict/verdict.ts';
 import { changedFields, type FieldReads, mixFacts, withLines } from './changed-fields.ts';
 import type { WorkedField } from './compare-sides.ts';
 import type { CutStore, Evaluate, Peers } from './evaluate.ts';
-import {
-  type Cause,
-  type Causes,
-  type ComparedCategory,
-  comparedCategoryOf,
-  type FieldChange,
-  type LineShift,
-} from './movement.ts';
+import type { Cause, Causes, ComparedCategory, FieldChange, LineShift } from './movement.ts';
 
 /** What may differ between the two classifications; each can be taken from the newer one by itself. */
 interface Differences {
@@ -75,8 +68,7 @@ export function createCauseFinder(
       const peers: Peers = chosen.includes('peers') ? 'after' : 'before';
       return evaluate.verdict(facts, criteria, asOf, peers, pair.previous);
     };
-    const reaches = (verdict: Verdict | null): boolean =>
-      verdict !== null && comparedCategoryOf(verdict) === pair.to;
+    const reaches = (verdict: Verdict | null): boolean => verdict !== null && standingOf(verdict) === pair.to;
     const criteriaOf = (chosen: readonly Part[]): Criteria => (chosen.includes('criteria') ? after : before);
     // Lines come to something else on each day, so that new lines are told from the calendar.
     const between =

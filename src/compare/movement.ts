@@ -4,7 +4,6 @@ import type { Day } from '../fields/day.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import type { FactType } from '../fields/value.ts';
 import type { Override } from '../verdict/override.ts';
-import type { Verdict } from '../verdict/verdict.ts';
 
 /** A customer's category in one of two classifications that are compared; absent is who is not among its customers. */
 export type ComparedCategory = CategoryName | 'undetermined' | 'absent';
@@ -18,11 +17,6 @@ export const COMPARED_CATEGORIES: readonly ComparedCategory[] = [
   'undetermined',
   'absent',
 ];
-
-/** Where a verdict puts a customer; it is never absent. */
-export function comparedCategoryOf(verdict: Verdict): ComparedCategory {
-  return verdict.kind === 'decided' ? verdict.category : 'undetermined';
-}
 
 /** A customer whose category differs between two classifications. */
 export interface Movement {

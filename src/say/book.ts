@@ -6,6 +6,7 @@ import type { Day } from '../fields/day.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import { type Block, type Cell, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
+import { standingOf } from '../verdict/verdict.ts';
 import { criterionTitle } from './title.ts';
 
 /** What a classification says of the book that it was made against. */
@@ -90,7 +91,7 @@ function overrideTable(overrides: readonly AppliedOverride[], language: Language
         text(id),
         ...nameCell(hasNames, name),
         { ...text(say.categories[override.category]), tone: override.category === 'key' ? 'key' : undefined },
-        text(say.categories[computed.kind === 'decided' ? computed.category : computed.kind]),
+        text(say.categories[standingOf(computed)]),
         text(override.reason),
         text(override.author),
         { kind: 'day', day: override.expires },

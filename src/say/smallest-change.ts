@@ -5,6 +5,7 @@ import { wordsFor } from '../output/words.ts';
 import type { Counterfactual } from '../verdict/counterfactual.ts';
 import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
+import { standingOf } from '../verdict/verdict.ts';
 import { percentOf } from './distance.ts';
 import { factJson, formatFact } from './fact.ts';
 
@@ -65,7 +66,7 @@ export function smallestChangeJson({ field, from, to, change, ratio, verdict }: 
     to: value(to),
     change,
     change_ratio: ratio,
-    category_then: verdict.kind === 'decided' ? verdict.category : 'undetermined',
+    category_then: standingOf(verdict),
   };
 }
 

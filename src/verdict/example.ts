@@ -7,6 +7,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { type Classifier, createClassifier } from './classify.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
 import { createExplainer, type Explanation } from './explain.ts';
+import { standingOf } from './verdict.ts';
 
 /** An example of the criteria file, classified. */
 export interface CaseResult {
@@ -91,7 +92,7 @@ function runCase(
     previous: null,
     group: null,
   };
-  const found = verdict.kind === 'decided' ? verdict.category : 'undetermined';
+  const found = standingOf(verdict);
   return {
     ...failed,
     passed: found === example.expect,

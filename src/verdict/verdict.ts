@@ -13,6 +13,16 @@ export interface Decided {
   readonly by: 'when' | 'stays_while' | 'otherwise' | 'override';
 }
 
+/** The category; null where it is undetermined. */
+export function categoryOf(verdict: Verdict): CategoryName | null {
+  return verdict.kind === 'decided' ? verdict.category : null;
+}
+
+/** Where a customer stands: its category, or undetermined. */
+export function standingOf(verdict: Verdict): CategoryName | 'undetermined' {
+  return verdict.kind === 'decided' ? verdict.category : 'undetermined';
+}
+
 /** What decided, as every output names it: the criterion's id, `stays_while`, `otherwise` or `override`; null when nothing could. */
 export function criterionOf(verdict: Verdict): string | null {
   return verdict.kind === 'decided' ? (verdict.criterion?.id ?? verdict.by) : null;

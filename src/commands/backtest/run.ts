@@ -12,7 +12,7 @@ import { wordsFor } from '../../output/words.ts';
 import { pageWords } from '../../say/page.ts';
 import { type ClassifiedCustomer, checkCustomers } from '../../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../../verdict/known-values.ts';
-import { criterionOf } from '../../verdict/verdict.ts';
+import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import { bookOptions } from '../run/book.ts';
 import { type LoadedCriteria, loadCriteria } from '../run/inputs.ts';
 import { openRun } from '../run/open-run.ts';
@@ -128,7 +128,7 @@ function takeStandings(criteria: Criteria, isKeyBefore: (id: string) => boolean 
   const standings = new Map<string, Standing>();
   const take = ({ facts, verdict, criteria: own }: ClassifiedCustomer): void => {
     const { id, revenue, profit } = read(facts, own);
-    const category = verdict.kind === 'decided' ? verdict.category : null;
+    const category = categoryOf(verdict);
     standings.set(id, {
       criterion: criterionOf(verdict),
       isKey: category === 'key',

@@ -4,7 +4,7 @@ import type { Criteria } from '../../criteria/criteria.ts';
 import { factText } from '../../fields/facts.ts';
 import { createClassifier } from '../../verdict/classify.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../verdict/classify-table.ts';
-import type { Verdict } from '../../verdict/verdict.ts';
+import { standingOf } from '../../verdict/verdict.ts';
 import { type Coverage, countCoverage } from './coverage.ts';
 import type { LintFinding } from './lint/lint-rule.ts';
 import type { Shift, Shifted } from './shifts.ts';
@@ -87,16 +87,16 @@ export async function examineCustomers(
     const { facts, verdict, criteria, record, classifier } = customer;
     for (const one of shown) one?.see(customer);
     coverages.get(criteria)?.see(facts, verdict);
-    before.push(nameOf(verdict));
+    before.push(standingOf(verdict));
     const cell = column < 0 ? '' : (expectedAt?.get(record.line) ?? record.cells[column] ?? '');
     const wanted = cell.trim().toLowerCase();
     if (wanted !== '') expected += 1;
-    if (wanted !== '' && wanted !== nameOf(verdict))
+    if (wanted !== '' && wanted !== standingOf(verdict))
       unexpected.push({
         line: record.line,
         id: factText(facts, idSlot) ?? '',
         expected: wanted,
-        found: nameOf(verdict),
+        found: standingOf(verdict),
       });
     for (const { down, up } of tallies) {
       down.see?.(customer);
@@ -106,7 +106,7 @@ export async function examineCustomers(
   }
   const namesOf = async (criteria: Criteria): Promise<string[]> => {
     const names: string[] = [];
-    for await (const { verdict } of (await afresh(criteria)).classify()) names.push(nameOf(verdict));
+    for await (const { verdict } of (await afresh(criteria)).classify()) names.push(standingOf(verdict));
     return names;
   };
   const ranksAfresh = tallies.some(({ down, up }) => down.see === null || up.see === null);
@@ -143,10 +143,6 @@ async function expectedOfGroups(
   for await (const { record, group } of checked.sites())
     if (record.line === group?.line) expected.set(record.line, record.cells[column]!);
   return expected;
-}
-
-function nameOf(verdict: Verdict): string {
-  return verdict.kind === 'decided' ? verdict.category : 'undetermined';
 }
 
 function countShown({ goal, criteria }: LintFinding, asOf: number, cutsOf: (criteria: Criteria) => Cuts) {
@@ -194,8 +190,8 @@ function openTally(
     see({ criteria, facts, verdict }) {
       const classifier = classifiers.get(criteria)!;
       classifier.compute(facts);
-      const found = nameOf(classifier.classify(facts, null));
-      if (found !== nameOf(verdict)) flips += 1;
+      const found = standingOf(classifier.classify(facts, null));
+      if (found !== standingOf(verdict)) flips += 1;
       if (found === 'key') key += 1;
     },
     result: () => ({ flips, key }),

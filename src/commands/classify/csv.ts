@@ -10,7 +10,7 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
 import { perVerdict } from '../../verdict/per-verdict.ts';
-import { criterionOf, type Verdict } from '../../verdict/verdict.ts';
+import { criterionOf, standingOf } from '../../verdict/verdict.ts';
 import type { OutputBuffer } from '../run/output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
 
@@ -183,9 +183,16 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
     const { verdict, computed, override, previous } = customer;
     const criterion = criterionOf(verdict) ?? '';
     const because = becauseOf(customer);
-    if (!book) return record([nameOf(verdict), criterion, because]);
+    if (!book) return record([standingOf(verdict), criterion, because]);
     const was = previous ?? '';
-    return record([nameOf(verdict), was, criterion, because, nameOf(computed), overrideText(override)]);
+    return record([
+      standingOf(verdict),
+      was,
+      criterion,
+      because,
+      standingOf(computed),
+      overrideText(override),
+    ]);
   };
   // All customers that meet a criterion share its verdict, and all that lack the same share their reason: there are few.
   // Of each by what they were before.
@@ -213,10 +220,6 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
 function becauseOf({ verdict, facts, criteria }: ClassifiedCustomer): string {
   if (verdict.kind === 'decided') return '';
   return missingFields(verdict.lacks, facts, criteria).join('; ') || 'no category applies';
-}
-
-function nameOf(verdict: Verdict): string {
-  return verdict.kind === 'decided' ? verdict.category : verdict.kind;
 }
 
 function overrideText(override: Override | null): string {

@@ -16,7 +16,7 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import type { Site } from '../../verdict/sites.ts';
-import { criterionOf } from '../../verdict/verdict.ts';
+import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import { scoreOf } from './csv.ts';
 import type { RowWriter } from './row-writer.ts';
 
@@ -180,7 +180,7 @@ function tallyJson({ customers, revenue }: Tally): object {
 function bookFields({ previous, computed, override }: ClassifiedCustomer): object {
   return {
     previous_category: previous,
-    computed_category: computed.kind === 'decided' ? computed.category : null,
+    computed_category: categoryOf(computed),
     override: override === null ? null : overrideJson(override),
   };
 }

@@ -9,7 +9,7 @@ import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { positionAt, type Span } from '../../text/source.ts';
 import type { Counterfactuals } from '../../verdict/counterfactual.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
-import { criterionOf } from '../../verdict/verdict.ts';
+import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
 import { linesBehindJson } from './lines.ts';
 
@@ -25,7 +25,7 @@ export function explanationJson(one: Explained): object {
     criterion: criterionOf(verdict),
     decided_at: decided?.criterion == null ? null : place(decided.criterion.span),
     previous_category: one.previous,
-    computed_category: one.computed.kind === 'decided' ? one.computed.category : null,
+    computed_category: categoryOf(one.computed),
     override: one.override === null ? null : overrideJson(one.override),
     undetermined_because: one.lacks,
     ...(one.sites === null ? {} : { group: groupJson(one.sites) }),

@@ -15,7 +15,7 @@ import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { createChangeFinder } from '../../verdict/explain.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import { compileTestTrace, conditionsIn, groupOutcome, type TestTrace } from '../../verdict/trace.ts';
-import { criterionOf } from '../../verdict/verdict.ts';
+import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import type { OutputBuffer } from '../run/output-buffer.ts';
 import { counterfactualsJson } from './json.ts';
 
@@ -43,12 +43,12 @@ export function openLineWriter(
     into.text(`${printJson(factText(facts, criteria.idField.slot) ?? '')},"line":`);
     into.number(record.line);
     into.bytes(CATEGORY);
-    writeText(verdict.kind === 'decided' ? verdict.category : null, into);
+    writeText(categoryOf(verdict), into);
     into.bytes(CRITERION);
     writeText(criterionOf(verdict), into);
     if (previous !== null) into.text(`,"previous_category":${printJson(previous)}`);
     if (override !== null) {
-      const own = computed.kind === 'decided' ? computed.category : null;
+      const own = categoryOf(computed);
       into.text(`,"computed_category":${printJson(own)},"override":${printJson(overrideJson(override))}`);
     }
     const lacks = computed.kind === 'decided' ? [] : missingFields(computed.lacks, facts, criteria);

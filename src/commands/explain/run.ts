@@ -15,6 +15,7 @@ import { createExplainer } from '../../verdict/explain.ts';
 import { gatherSites, numbersOfSites, valuesIn } from '../../verdict/group-sites.ts';
 import { createNearFinder, type NearMiss, sortNear } from '../../verdict/near.ts';
 import type { Site } from '../../verdict/sites.ts';
+import { categoryOf } from '../../verdict/verdict.ts';
 import { employTeam, gatherTeam } from '../run/blocks/share-work.ts';
 import { cutPointsOf, runMeta } from '../run/describe-run.ts';
 import { loadCriteria } from '../run/inputs.ts';
@@ -183,7 +184,7 @@ function showNear(found: readonly NearMiss[], within: number, run: Run, flags: E
     const near = found.map(({ id, name, verdict, change }) => ({
       customer_id: id,
       customer_name: name,
-      category: verdict.kind === 'decided' ? verdict.category : null,
+      category: categoryOf(verdict),
       ...smallestChangeJson(change),
     }));
     return jsonText(run, { within, near });

@@ -10,7 +10,7 @@ import type { PlanOutcome } from '../../plan/outcome.ts';
 import type { PlanKind } from '../../plan/plan.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
-import type { Verdict } from '../../verdict/verdict.ts';
+import { categoryOf, type Verdict } from '../../verdict/verdict.ts';
 import { bookOptions } from '../run/book.ts';
 import { runMeta } from '../run/describe-run.ts';
 import { findNamed } from '../run/named-customers.ts';
@@ -85,7 +85,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
 // Who is named must be of the category that the plan is for.
 function idsOf(named: ReadonlyMap<string, Verdict>, kind: PlanKind): ReadonlySet<string> {
   for (const [id, verdict] of named) {
-    const category = verdict.kind === 'decided' ? verdict.category : null;
+    const category = categoryOf(verdict);
     if (category !== kind) throw otherCategory(id, category, kind);
   }
   return new Set(named.keys());

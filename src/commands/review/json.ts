@@ -8,6 +8,7 @@ import { driftJson } from '../../say/drift.ts';
 import { movementJson } from '../../say/movement.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
 import { cutPointsJson, overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run.ts';
+import { categoryOf } from '../../verdict/verdict.ts';
 import type { ReviewResult } from './result.ts';
 
 /** A review for other programs; sums of money are decimals. Words are English, whatever the language of the run. */
@@ -39,7 +40,7 @@ export function formatReviewJson(
     overrides: book.overrides.map((applied) => ({
       customer_id: applied.id,
       ...overrideJson(applied.override),
-      computed_category: applied.computed.kind === 'decided' ? applied.computed.category : null,
+      computed_category: categoryOf(applied.computed),
       changes_category: changesCategory(applied),
     })),
     plans:

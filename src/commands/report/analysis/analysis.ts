@@ -7,6 +7,7 @@ import type { LineTotals } from '../../../lines/add-up.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { type Best, byRevenue, keepBest, type Ranked } from '../../../verdict/keep-best.ts';
 import { buildPortfolio, type Portfolio } from '../../../verdict/portfolio.ts';
+import { categoryOf } from '../../../verdict/verdict.ts';
 import { collectNear, type NearLine } from '../../run/portfolio/near.ts';
 import { collectPursuit, type Pursuit } from '../../run/portfolio/pursuit.ts';
 import { type CustomerRow, type Has, hasFacts, openCustomers } from '../../run/portfolio/read-customer.ts';
@@ -111,7 +112,7 @@ export function analysePortfolio(
       portfolio.add(customer);
       const seen = read(customer.facts, customer.criteria);
       const { verdict } = customer;
-      const category = verdict.kind === 'decided' ? verdict.category : null;
+      const category = categoryOf(verdict);
       let made: CustomerRow | null = null;
       const row = (): CustomerRow => {
         made ??= rowOf(customer);

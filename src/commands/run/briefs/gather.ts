@@ -14,6 +14,7 @@ import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/clas
 import { createExplainer, type Explanation } from '../../../verdict/explain.ts';
 import { byRevenue } from '../../../verdict/keep-best.ts';
 import type { Override } from '../../../verdict/override.ts';
+import { categoryOf } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import { collectNear, type NearCollector, type NearLine } from '../portfolio/near.ts';
 import { collectPursuit, type Pursuit, type PursuitCollector } from '../portfolio/pursuit.ts';
@@ -93,7 +94,7 @@ export async function gatherBriefs(sources: BriefSources): Promise<readonly Brie
     const seen = read(customer.facts, customer.criteria);
     const { manager, id } = seen;
     const { verdict } = customer;
-    const category = verdict.kind === 'decided' ? verdict.category : null;
+    const category = categoryOf(verdict);
     const { key } = names.personOf(manager);
     const own = of(key);
     if (key !== null) own.spellings.set(manager!, (own.spellings.get(manager!) ?? 0) + 1);

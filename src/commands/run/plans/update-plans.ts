@@ -23,6 +23,7 @@ import { compileData, type PlanData, type PlanSite, unknownTargets } from '../..
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { gatherSites } from '../../../verdict/group-sites.ts';
+import { categoryOf } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import type { FindTemplate } from './plan-templates.ts';
 import { type BookPlans, type FiledPlan, PLANS, readPlans } from './read-plans.ts';
@@ -232,7 +233,7 @@ function withNote(
 }
 
 function resultOf({ action, file, text }: Found, { explanation, verdict }: PlanData): PlanResult {
-  const category = verdict.kind === 'decided' ? verdict.category : null;
+  const category = categoryOf(verdict);
   return { id: explanation.id, name: explanation.name, category, action, file, text };
 }
 

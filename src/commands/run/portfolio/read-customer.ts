@@ -7,7 +7,7 @@ import { shownValue } from '../../../fields/rounded.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { knownFacts } from '../../../verdict/known-facts.ts';
 import { type KnownValues, openKnownValues, type ReadKnown } from '../../../verdict/known-values.ts';
-import { criterionOf } from '../../../verdict/verdict.ts';
+import { categoryOf, criterionOf } from '../../../verdict/verdict.ts';
 
 /** Ratios of the amounts of a customer; null is not known. */
 interface Ratios {
@@ -62,7 +62,7 @@ export function openCustomers(company: Criteria): CustomerReader {
         priorRevenue,
         profit,
         potential,
-        category: verdict.kind === 'decided' ? verdict.category : null,
+        category: categoryOf(verdict),
         growth,
         margin,
         sites: group?.sites ?? null,

@@ -20,7 +20,7 @@ import type { CustomerTable } from '../../../table/table.ts';
 import type { ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { missingFields } from '../../../verdict/missing-fields.ts';
 import type { Site } from '../../../verdict/sites.ts';
-import { criterionOf, type Verdict } from '../../../verdict/verdict.ts';
+import { criterionOf, standingOf } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import { workbookWords } from './words.ts';
 
@@ -85,7 +85,7 @@ export function openCustomerSheet(
       for (const [index, { write }] of columns.entries())
         write(record.cells[places[index]!] ?? '', sheet, record.cells);
       if (!isOne) sheet.text(source, text);
-      category(nameOf(verdict));
+      category(standingOf(verdict));
       if (hasBook) {
         if (previous === null) sheet.blank();
         else category(previous);
@@ -97,7 +97,7 @@ export function openCustomerSheet(
         sheet.text(lacks === '' ? say.noCategory : lacks, text);
       }
       if (hasBook) {
-        category(nameOf(computed));
+        category(standingOf(computed));
         sheet.text(
           override === null
             ? ''
@@ -120,10 +120,6 @@ export function openCustomerSheet(
 
 const CATEGORIES = ['key', 'normal', 'target', 'lost', 'undetermined'] as const;
 const TEXT = { format: '@' } as const;
-
-function nameOf(verdict: Verdict): (typeof CATEGORIES)[number] {
-  return verdict.kind === 'decided' ? verdict.category : verdict.kind;
-}
 
 interface ColumnWriter {
   readonly isId: boolean;
