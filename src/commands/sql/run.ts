@@ -136,6 +136,7 @@ async function openTables(
     known: TableSource['columns'],
     bind: BindColumns,
   ): Promise<TableSource> => {
+    refuseFile(told, io);
     if (!isAddress(told) || flags.emit === 'dbt')
       return { table: nameOf('--table', told), form, columns: known };
     const found = await lookAt(told, flags, io);
@@ -174,6 +175,24 @@ function ownTable({ table = [] }: SqlFlags): string | undefined {
 const NO_TABLE: TableSource = { table: [''], form: 'typed', columns: new Map() };
 // orders=crm.orders, but not duckdb:crm.duckdb?table=customers.
 const OF_LINES = /^[^=:]+=/;
+
+// A dot in its name would make a schema and a table of it.
+function refuseFile(told: string, io: Io): void {
+  if (isAddress(told) || !FILE.test(told) || !io.exists(told)) return;
+  throw new UserError(
+    {
+      en: `--table: "${told}" is a file, and SQL reads a table`,
+      zh: `--table：“${told}”是文件，而 SQL 读取的是表`,
+    },
+    {
+      en: 'name the table that these rows are in: --table crm.customers, or --table parquet:customers.parquet',
+      zh: '请写明这些数据所在的表：--table crm.customers，或 --table parquet:customers.parquet',
+    },
+  );
+}
+
+const FILE = /\.(?:csv|tsv|txt|xlsx|ods|parquet|duckdb|gz|zip)$/i;
+
 function refuseElsewhere(name: string, lines: string, customers: string): void {
   const [one, other] = [lines, customers].map((told) => (isAddress(told) ? parseAddress(told) : null));
   if (one == null || (other != null && isBeside(one, other))) return;
