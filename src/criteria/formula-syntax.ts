@@ -1,4 +1,5 @@
 import type { Wording } from '../text/wording.ts';
+
 /** A formula as it is written: amounts and names with their places in the text, nothing looked up yet. */
 export type FormulaSyntax =
   | { readonly kind: 'amount'; readonly text: string; readonly start: number; readonly end: number }

@@ -1,5 +1,6 @@
 import type { ExactNumber } from '../fields/exact-number.ts';
 import { compareText } from '../text/order.ts';
+
 /** The first few of very many in an order, kept as they come; all of them are counted. */
 export interface Best<T, K> {
   /** Ordered by `key`; `make` is called only for what may be kept. */
@@ -34,11 +35,10 @@ export function keepBest<T, K>(
     kept = kept.slice(0, most);
     if (kept.length === most && most > 0) last = kept[most - 1]!;
   };
-  const isFull = (key: K): boolean => most === 0 || (last !== null && compare(key, last.key) > 0);
   return {
     add(key, make) {
       count += 1;
-      if (isFull(key)) return;
+      if (most === 0 || (last !== null && compare(key, last.key) > 0)) return;
       const item = make();
       kept.push({ key: keyOf === null ? key : keyOf(item), item });
       if (kept.length >= most * 2) cut();

@@ -43,7 +43,6 @@ export async function findUnmatchedInput(
     for (const record of [...early.splice(0), ...batch]) see(record);
     if (pending.length === 0) return [];
   }
-  for (const record of early) see(record);
   return pending.map(({ key, text, at }) => ({
     code: 'unmatched-input',
     severity: 'info',
