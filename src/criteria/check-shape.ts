@@ -216,7 +216,9 @@ function wrongSize(node: ListNode, path: Path, expected: Wording = SOME_ITEMS): 
 const SOME_ITEMS = { en: 'a list with at least one item', zh: '至少含一项的列表' };
 
 function wrongShape(node: Node, path: Path, expected: Wording): Diagnostic {
-  const [name, found] = [nameOf(path), foundIn(node)];
+  // A text in place of all criteria is another file, such as that of the customers.
+  const isOther = path.length === 0 && node.kind === 'scalar' && node.value !== null;
+  const [name, found] = [nameOf(path), isOther ? OTHER_TEXT : foundIn(node)];
   return {
     code: 'wrong-shape',
     severity: 'error',
@@ -224,9 +226,16 @@ function wrongShape(node: Node, path: Path, expected: Wording): Diagnostic {
       en: `${name.en}: expected ${expected.en}, found ${found.en}`,
       zh: `${name.zh}：应为${expected.zh}，实际为${found.zh}`,
     },
+    help: isOther ? CRITERIA_HELP : undefined,
     at: node.span,
   };
 }
+
+const OTHER_TEXT = { en: 'text without keys', zh: '没有键的文本' };
+const CRITERIA_HELP = {
+  en: 'give a file of criteria, which this makes: keyaccounts init customers.csv -o criteria.yaml',
+  zh: '请提供标准文件，可用此命令生成：keyaccounts init customers.csv -o criteria.yaml',
+};
 
 function typeWords({ type }: Shape): Wording {
   const words = [type].flat().map((one) => TYPE_WORDS[one!]);

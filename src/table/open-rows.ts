@@ -32,6 +32,7 @@ export async function openRows(
   fail: Fail,
   isInside = false,
 ): Promise<OpenedRows | null> {
+  if (YAML.test(options.file)) return fail('not-csv', ...NO_CRITERIA);
   const bytes = chunks[Symbol.asyncIterator]();
   const start = await readUpTo(START, bytes);
   if (startsWith(start, GZIP) && !isInside) {
@@ -54,6 +55,15 @@ export async function openRows(
   const rest = await readUpTo(Number.POSITIVE_INFINITY, bytes);
   return openZip(Buffer.concat([start, rest]), options, fail, isInside);
 }
+
+const YAML = /\.ya?ml$/i;
+const NO_CRITERIA = [
+  { en: 'the file is YAML, as criteria are, and no table', zh: '文件是 YAML（标准文件的格式），不是表格' },
+  {
+    en: 'name the file with the rows here, and criteria behind -c or --against-criteria',
+    zh: '此处应为数据文件；标准文件请写在 -c 或 --against-criteria 之后',
+  },
+] as const;
 
 async function openZip(
   archive: Buffer,
