@@ -18,10 +18,21 @@ const FILES = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--
   .filter((file) => file !== '' && existsSync(`${ROOT}/${file}`))
   .sort();
 const SOURCES = FILES.filter((file) => file.startsWith('src/') && file.endsWith('.ts'));
+const TOP = [
+  ...['bin', 'criteria', 'fixtures', 'src', 'test', '.ci', '.github'],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  ...['.gitattributes', '.gitignore', '.npmrc', '.pre-commit-hooks.yaml', 'biome.json', 'knip.json'],
+  ...['rolldown.config.js', 'tsconfig.build.json', 'vitest.config.ts'],
+];
 
 describe('the house', () => {
   it('has sources to look at', () => {
     expect(SOURCES.length).toBeGreaterThan(0);
+  });
+
+  it('has at its top its rooms, and the small files that every project has', () => {
+    const top = [...new Set(FILES.map((file) => file.split('/')[0]!))];
+    expect(top.filter((name) => !TOP.includes(name))).toEqual([]);
   });
 
   it('keeps its rules in every source file', () => {
