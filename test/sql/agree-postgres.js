@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEBIAN = '/usr/lib/postgresql';
 const USER = 'postgres';
+// One after the other, since both fill the same tables.
+const TESTS = ['test/sql/agreement.test.ts', 'test/sql/lines.test.ts'];
 
 // The folder of its programs, the newest where there are several; null where there is none.
 function programs() {
@@ -47,7 +49,7 @@ function main() {
     try {
       const { status } = spawnSync(
         process.execPath,
-        [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'test/sql/agreement.test.ts'],
+        [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--no-file-parallelism', ...TESTS],
         {
           cwd: ROOT,
           stdio: 'inherit',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LockedCuts } from '../../src/condition/condition.ts';
 import type { Criteria } from '../../src/criteria/criteria.ts';
 import type { Query, SelectStep, Sql } from '../../src/sql/tree.ts';
@@ -17,10 +17,10 @@ import {
   explainAll,
   explainQueryOf,
   lineOf,
-  openDuckDb,
-  openPostgres,
+  openEngines,
   problemsText,
   queryOf,
+  SEEDS,
   type Situation,
   textOfQuery,
   verdictsOf,
@@ -28,20 +28,12 @@ import {
 import { type Draw, draws, situationOf } from './agreement/model.ts';
 import { MUTANTS } from './agreement/mutants.ts';
 
-// A seed that is always the same, and one that never is: what that finds is found again with AGREE_SEED.
-const SEEDS = [1, Number(process.env['AGREE_SEED'] ?? Date.now() % 2 ** 31)];
 // `npm run agree -- --verdicts 1000000` compares that many, and keeps what differs as a case.
 const VERDICTS = Number(process.env['AGREE_VERDICTS'] ?? 0);
 const RUNS = VERDICTS > 0 ? 200 : 20;
 const CUSTOMERS = 120;
 
-let engines: Engine[] = [];
-beforeAll(async () => {
-  engines = await Promise.all([openDuckDb(), openPostgres()]);
-}, 120_000);
-afterAll(async () => {
-  for (const engine of engines) await engine.close();
-});
+const engines = openEngines();
 
 describe('DuckDB and Postgres decide as the evaluator does', () => {
   it.each(SEEDS)(

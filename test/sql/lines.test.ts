@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formatDay, monthsBefore } from '../../src/fields/day.ts';
 import { DIALECTS } from '../../src/sql/dialects/all.ts';
 import { call, type SelectStep } from '../../src/sql/tree.ts';
@@ -10,30 +10,21 @@ import {
   criteriaOf,
   csvOf,
   customersIn,
-  type Engine,
   evaluate,
   explainQueryOf,
-  openDuckDb,
-  openPostgres,
+  openEngines,
   problemsText,
   queryOf,
+  SEEDS,
   textOfQuery,
   verdictsOf,
 } from './agreement/engines.ts';
 import { linesDraws, linesSituationOf } from './agreement/lines-model.ts';
 import { LINE_MUTANTS } from './agreement/mutants.ts';
 
-// A seed that is always the same, and one that never is: what that finds is found again with AGREE_SEED.
-const SEEDS = [1, Number(process.env['AGREE_SEED'] ?? Date.now() % 2 ** 31)];
 const RUNS = Number(process.env['AGREE_RUNS'] ?? 25);
 
-let engines: Engine[] = [];
-beforeAll(async () => {
-  engines = await Promise.all([openDuckDb(), openPostgres()]);
-}, 120_000);
-afterAll(async () => {
-  for (const engine of engines) await engine.close();
-});
+const engines = openEngines();
 
 describe('what lines come to decides in DuckDB and Postgres as in the evaluator', () => {
   it.each(SEEDS)(

@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
+import { afterAll, beforeAll } from 'vitest';
 import type { CategoryName, Criteria } from '../../../src/criteria/criteria.ts';
 import { fitLock } from '../../../src/criteria/lock/fit-lock.ts';
 import { lockCohorts } from '../../../src/criteria/lock/write-lock.ts';
@@ -30,6 +31,21 @@ import { createExplainer } from '../../../src/verdict/explain.ts';
 import { missingFields } from '../../../src/verdict/missing-fields.ts';
 import type { ConditionTrace } from '../../../src/verdict/trace.ts';
 import { criterionOf } from '../../../src/verdict/verdict.ts';
+
+/** A seed that is always the same, and one that never is: what that finds is found again with AGREE_SEED. */
+export const SEEDS = [1, Number(process.env['AGREE_SEED'] ?? Date.now() % 2 ** 31)];
+
+/** DuckDB and Postgres for the tests of a file: open before the first, and closed behind the last. */
+export function openEngines(): readonly Engine[] {
+  const engines: Engine[] = [];
+  beforeAll(async () => {
+    engines.push(...(await Promise.all([openDuckDb(), openPostgres()])));
+  }, 120_000);
+  afterAll(async () => {
+    for (const engine of engines) await engine.close();
+  });
+  return engines;
+}
 
 /** A file of customers as a table: columns with the types that a warehouse gives them, and cells as CSV writes them. */
 export interface Customers {
@@ -282,23 +298,27 @@ export function explainQueryOf(criteria: Criteria, name: Engine['name']): Query 
 function optionsOf(name: Engine['name'], form: TableForm): SqlOptions {
   return {
     dialect: DIALECTS[name],
-    source: {
-      table: ['customers'],
-      form,
-      columns: new Map(),
-      ofLines: false,
-      lines: linesIn(form),
-      previous: null,
-      overrides: null,
-    },
+    source: sourceIn(form),
     lock: null,
     cuts: null,
     asOf: { kind: 'day', day: AS_OF },
   };
 }
 
-/** The tables of lines that an engine may have loaded. */
-export function linesIn(form: TableForm): SqlOptions['source']['lines'] {
+/** The tables that an engine may have loaded, with nothing beside the customers and their lines. */
+export function sourceIn(form: TableForm): SqlOptions['source'] {
+  return {
+    table: ['customers'],
+    form,
+    columns: new Map(),
+    ofLines: false,
+    lines: linesIn(form),
+    previous: null,
+    overrides: null,
+  };
+}
+
+function linesIn(form: TableForm): SqlOptions['source']['lines'] {
   return new Map([['orders', { table: ['orders'], form, columns: new Map() }]]);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { AS_OF, type Customers, criteriaIn, type Situation, type TableColumn } from './engines.ts';
 import { exactValues, stepped } from './model.ts';
+import { OPERATORS } from './vocabulary.ts';
 
 /** Criteria whose fields are worked out from order lines, with the lines, drawn by chance. */
 export interface LinesDraw {
@@ -187,17 +188,6 @@ const FORMULAS = [
   'round(N0 / N1, 2)',
   'coalesce(N0, N1)',
 ];
-const OPERATORS = [
-  'at_least',
-  'more_than',
-  'at_most',
-  'less_than',
-  'is',
-  'is_not',
-  'between',
-  'in',
-  'present',
-];
 
 const test: fc.Arbitrary<DrawnTest> = fc.record({
   fact: fc.nat({ max: 99 }),
@@ -274,7 +264,7 @@ function testOf(
     case 'number': {
       const [first, second] = [stepped(pick(at), step), pick(at + 1)];
       const [low, high] = Number(first) <= Number(second) ? [first, second] : [second, first];
-      return `{ ${operator}: ${operator === 'between' || operator === 'in' ? `[${low}, ${high}]` : first} }`;
+      return `{ ${operator}: ${['between', 'in', 'not_in'].includes(operator) ? `[${low}, ${high}]` : first} }`;
     }
   }
 }
