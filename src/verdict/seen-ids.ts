@@ -1,5 +1,6 @@
 import { foldName } from '../fields/fold.ts';
 import { createHashTable } from '../fields/hash-table.ts';
+import { roomFor } from '../fields/id-table.ts';
 
 /**
  * Remembers ids by how they look: case, width and invisible characters play no part. An id that looks like one before it
@@ -21,7 +22,7 @@ export interface IdReader {
 }
 
 /** The ids of some customers as plain data: for each group of them two words of hash, and the numbers in it. */
-export type IdsPart = Int32Array;
+export type IdsPart = Uint32Array;
 
 /**
  * Begins with no ids. Those that are alike but for their last digits are kept as numbers in groups of 32, a bit each, as in
@@ -64,14 +65,10 @@ export function gatherIds(): IdReader & {
   /** Those since the last time. */
   take(): IdsPart;
 } {
-  let part = new Int32Array(3 << 8);
+  let part = new Uint32Array(3 << 8);
   let used = 0;
   const { see, seeBytes, end } = readIds((high, low, numbers) => {
-    if (used === part.length) {
-      const longer = new Int32Array(used * 2);
-      longer.set(part);
-      part = longer;
-    }
+    part = roomFor(part, used + 3);
     part[used] = high;
     part[used + 1] = low;
     part[used + 2] = numbers;
