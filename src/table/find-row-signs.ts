@@ -12,10 +12,13 @@ export const findRowSigns: FindRowSigns = (bytes, delimiter) => {
 
 let find: FindRowSigns | null = null;
 
-/** Null where there is no WebAssembly, as with --jitless, or none of these instructions. */
+/**
+ * Null where there is no WebAssembly, as with --jitless, or none of these instructions; and where the largest part of a
+ * number comes first in memory, which WebAssembly never does.
+ */
 export function openTogether(): FindRowSigns | null {
   const code = Buffer.from(FIND_ROW_SIGNS, 'base64');
-  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return null;
+  if (!STARTS_SMALL || typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return null;
   const { memory, find } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
   let room = Buffer.from(memory.buffer);
   let places = new Int32Array(memory.buffer);
@@ -78,5 +81,6 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 const TOGETHER = 16;
+const STARTS_SMALL = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 const PAGE = 65_536;
 const BEYOND = 0x7fff_ffff;
