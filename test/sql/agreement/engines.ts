@@ -339,7 +339,7 @@ export function textOfQuery(query: Query, name: Engine['name']): string {
   return printQuery(query, DIALECTS[name]);
 }
 
-export async function openDuckDb(): Promise<Engine> {
+async function openDuckDb(): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection: DuckDBConnection = await instance.connect();
   return {
@@ -357,7 +357,7 @@ export async function openDuckDb(): Promise<Engine> {
 }
 
 /** PGlite, or the server that AGREE_POSTGRES names. */
-export async function openPostgres(): Promise<Engine> {
+async function openPostgres(): Promise<Engine> {
   const server = process.env['AGREE_POSTGRES'];
   const { exec, rows, close } = await (server === undefined ? openPglite() : connectTo(server));
   return {
