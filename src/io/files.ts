@@ -51,6 +51,7 @@ export async function createFile(path: string): Promise<FileWriter> {
   const old = `${temporary}-old`;
   // Appending: a file that was cut to nothing is written from its start again.
   const file = await open(temporary, 'ax', found?.mode);
+  const ahead = flushAhead(file);
   let state: 'open' | 'flushed' | 'prepared' | 'replaced' | 'done' = 'open';
   const remove = (path: string): Promise<void> => rm(path, { force: true }).catch(() => undefined);
   const discard = async (): Promise<void> => {
@@ -71,12 +72,17 @@ export async function createFile(path: string): Promise<FileWriter> {
   };
   const flush = async (): Promise<void> => {
     if (found !== null) await keepAccess(temporary, found);
+    await ahead.settle();
     await file.sync();
     await file.close();
     state = 'flushed';
   };
   return {
-    write: (text) => writeAll(file, bytesOf(text)).catch(blame(path)),
+    write: async (text) => {
+      const bytes = bytesOf(text);
+      await writeAll(file, bytes).catch(blame(path));
+      ahead.wrote(bytes.length);
+    },
     restart: () => file.truncate(0).catch(blame(path)),
     prepare: () =>
       orDiscard(async () => {
@@ -96,6 +102,33 @@ export async function createFile(path: string): Promise<FileWriter> {
     discard,
   };
 }
+
+// Lets the disk take what is written while more is made: left to the end, a large file waits as long as the disk needs
+// for all of it.
+function flushAhead(file: FileHandle): { wrote(bytes: number): void; settle(): Promise<void> } {
+  let waiting = 0;
+  let isFlushing = false;
+  let flushed = Promise.resolve();
+  return {
+    wrote(bytes) {
+      waiting += bytes;
+      if (isFlushing || waiting < FLUSHED) return;
+      waiting = 0;
+      isFlushing = true;
+      flushed = file.datasync();
+      // After a failure nothing more is flushed: the end tells it.
+      flushed.then(
+        () => {
+          isFlushing = false;
+        },
+        () => {},
+      );
+    },
+    settle: () => flushed,
+  };
+}
+
+const FLUSHED = 8 * 1024 * 1024;
 
 /**
  * Gives a new file the owner, the group and the permissions of the one whose place it takes, as far as the system

@@ -9,6 +9,7 @@ import { commitTogether, createFile, keepAccess } from '../../src/io/files.ts';
 import { readChunks } from '../../src/io/read.ts';
 import { nodeIo } from '../../src/io.ts';
 import { classify, readCriteria } from '../../src/library.ts';
+import { withFault } from './inject-fault.ts';
 
 let here = '';
 beforeEach(async () => {
@@ -35,6 +36,28 @@ it('a file is read in little pieces at first, then in longer ones, and is whole'
   const sizes = pieces.map(({ length }) => length / 1024);
   expect(sizes.slice(0, 8)).toEqual([16, 16, 16, 16, 16, 16, 16, 16]);
   expect(Math.max(...sizes)).toBe(128);
+});
+
+it('a large file that the disk refuses on its way does not appear', async () => {
+  const bytes = Buffer.alloc(9_000_000, 'x');
+  const path = join(here, 'out.csv');
+  for (let at = 2; ; at += 1) {
+    let said = '';
+    const reached = await withFault({ on: 'write', code: 'EIO', at }, here, async () => {
+      const file = await createFile(path);
+      try {
+        for (let part = 0; part < 3; part += 1) await file.write(bytes);
+        await file.commit();
+      } catch (error) {
+        said = (error as Error).message;
+        await file.discard();
+      }
+    });
+    if (!reached) break;
+    expect(said).toBe(`cannot write "${path}": the disk or its connection failed`);
+    expect(await readdir(here)).toEqual([]);
+  }
+  expect((await readFile(path)).equals(Buffer.concat([bytes, bytes, bytes]))).toBe(true);
 });
 
 it("files that are opened in the same moment do not get into each other's way", async () => {

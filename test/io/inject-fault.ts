@@ -71,7 +71,7 @@ export async function withFault(fault: Fault, folder: string, run: () => Promise
   for (const name of ['mkdir', 'link', 'copyFile'] as const) promised(name, 'write', true);
   for (const name of ['rename'] as const) promised(name, 'write', false);
   for (const name of ['readdir', 'readFile'] as const) promised(name, 'read', false);
-  for (const name of ['write', 'sync', 'truncate'] as const)
+  for (const name of ['write', 'sync', 'datasync', 'truncate'] as const)
     patch(
       prototype,
       name,
