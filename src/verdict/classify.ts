@@ -19,15 +19,9 @@ export interface Classifier {
 /** Compiles criteria, once for all customers; `asOf` is a day counted from 1970-01-01. */
 export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): Classifier {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
-  const computed = criteria.computed.map((one) => ({
-    slot: one.fact.slot,
-    formula: one.kind === 'derived' ? compileFormula(one.formula, asOf) : compileScore(one, context),
-  }));
   const rules = criteria.categories.map((category) => compileCategory(category, context));
   return {
-    compute(facts) {
-      for (const { slot, formula } of computed) computeSlot(facts, slot, formula);
-    },
+    compute: compileFormulas(criteria, asOf, cuts),
     classify(facts, previous) {
       for (const rule of rules) {
         const verdict = rule(facts, previous);
@@ -40,6 +34,18 @@ export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): 
 
 // A gap in the criteria: nothing is lacking, and still no category applies.
 const NO_CATEGORY: Verdict = { kind: 'undetermined', lacks: [] };
+
+/** Compiles what fills the derived values and scores, without the categories. */
+export function compileFormulas(criteria: Criteria, asOf: number, cuts: Cuts): Classifier['compute'] {
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
+  const computed = criteria.computed.map((one) => ({
+    slot: one.fact.slot,
+    formula: one.kind === 'derived' ? compileFormula(one.formula, asOf) : compileScore(one, context),
+  }));
+  return (facts) => {
+    for (const { slot, formula } of computed) computeSlot(facts, slot, formula);
+  };
+}
 
 function computeSlot(facts: Facts, slot: number, formula: Formula): void {
   // Of one customer after the other it is the same.

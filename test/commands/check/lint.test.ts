@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { openGuesses } from '../../../src/commands/check/lint/guess.ts';
 import { lintCriteria } from '../../../src/commands/check/lint/lint.ts';
 import { criteriaOf, type LintFinding } from '../../../src/commands/check/lint/lint-rule.ts';
+import { needsOf } from '../../../src/commands/check/lint/needs.ts';
+import { compilePlaces, UNPLACED } from '../../../src/commands/check/lint/placings.ts';
+import { boundsOf } from '../../../src/condition/bounds.ts';
 import { compileCondition } from '../../../src/condition/compile.ts';
-import { fillCell } from '../../../src/condition/domain.ts';
+import { fillCell, fillNumber, TRUE } from '../../../src/condition/domain.ts';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { createFacts, type Facts } from '../../../src/fields/facts.ts';
+import { factTypeOf } from '../../../src/fields/value.ts';
 import { createClassifier } from '../../../src/verdict/classify.ts';
 
 const AS_OF = 20_634; // 2026-06-30
@@ -258,3 +263,36 @@ categories:
   const found = lintCriteria(own, AS_OF).map(({ diagnostic }) => diagnostic.code);
   expect(found.filter((code) => code !== 'no-growth')).toEqual(codes);
 });
+
+it('guesses only customers that may be, and reach the goal', async () => {
+  let guessed = 0;
+  await fc.assert(
+    fc.asyncProperty(criteria, async (text) => {
+      const own = await load(text);
+      const guess = openGuesses(own, compilePlaces(own, AS_OF, UNPLACED));
+      for (const { condition } of own.categories.flatMap(criteriaOf)) {
+        const goal = [{ condition, allowed: TRUE }];
+        const found = guess(goal, needsOf(own, [condition]).fields, boundsOf(condition));
+        if (found === null) continue;
+        guessed += 1;
+        const facts = createFacts(own.slots);
+        for (const { field, value } of found().values) {
+          expect(ALLOWED[field.name as 'a'](value!)).toBe(true);
+          const { kind } = factTypeOf(field.type);
+          if (kind === 'text') fillCell(facts, field.slot, { kind, text: value! });
+          else fillNumber(facts, field.slot, value!);
+        }
+        expect(compileCondition(condition, { asOf: AS_OF, cohorts: [], cuts: NO_CUTS })(facts)).toBe('true');
+      }
+    }),
+  );
+  expect(guessed).toBeGreaterThan(100);
+});
+
+const ALLOWED = {
+  a: (value: string) => Number(value) >= 0 && Number(value) <= 10,
+  b: (value: string) => Number.isFinite(Number(value)),
+  c: (value: string) => ['x', 'y', 'z'].includes(value),
+  f: (value: string) => ['0', '1'].includes(value),
+  d: (value: string) => /^\d+$/.test(value),
+};

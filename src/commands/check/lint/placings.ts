@@ -1,7 +1,9 @@
-import type { Cohort, Cuts } from '../../../condition/condition.ts';
+import { compileCondition, type Test } from '../../../condition/compile.ts';
+import type { Cohort, Condition, Cuts } from '../../../condition/condition.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { compileRanges, type OpenRanges } from '../../../facts/interval-facts.ts';
-import { type Classifier, createClassifier } from '../../../verdict/classify.ts';
+import type { Facts } from '../../../fields/facts.ts';
+import { type Classifier, compileFormulas, createClassifier } from '../../../verdict/classify.ts';
 
 /** Where a relative test places a customer: of how many parts, and in which, from 1. */
 export interface RankPlace {
@@ -23,17 +25,29 @@ export const UNPLACED: Places = { cuts: { find: () => null, place: () => null },
 export interface CompiledPlaces extends Places {
   readonly asOf: number;
   readonly classifier: () => Classifier;
+  /** Fills the derived values and scores. */
+  readonly compute: (facts: Facts) => void;
+  /** The test of a condition, compiled once for all goals. */
+  readonly testOf: (condition: Condition) => Test;
   readonly openRanges: OpenRanges;
 }
 
-/** Compiles criteria; the classifier only when it is first asked for. */
+/** Compiles criteria; the classifier and each test only when they are first asked for. */
 export function compilePlaces(criteria: Criteria, asOf: number, places: Places): CompiledPlaces {
   const { cuts } = places;
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
   let classifier: Classifier | null = null;
+  const tests = new Map<Condition, Test>();
   return {
     ...places,
     asOf,
     openRanges: compileRanges(criteria, asOf, cuts),
+    compute: compileFormulas(criteria, asOf, cuts),
+    testOf(condition) {
+      const test = tests.get(condition) ?? compileCondition(condition, context);
+      tests.set(condition, test);
+      return test;
+    },
     classifier() {
       classifier ??= createClassifier(criteria, asOf, cuts);
       return classifier;

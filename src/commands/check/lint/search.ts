@@ -8,16 +8,18 @@ import { onlyOutcome, type Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { NO_CUTS } from '../../../facts/cohort.ts';
 import { type Interval, isNever } from '../../../facts/interval.ts';
-import { createFacts, exactField, factText } from '../../../fields/facts.ts';
+import { createFacts } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { middleOf, niceBetween } from '../../../fields/nice-number.ts';
 import { hullsOf, type Judge, type Judgement } from './judgement.ts';
 import type { CompiledPlaces } from './placings.ts';
-import type { Witness } from './witness.ts';
+import { isReached, type Witness, witnessOf } from './witness.ts';
 
 /** The search for a customer in boxes of one space. */
 export interface Search {
-  /** Tries likely customers of a box. */
+  /** Whether one of some likely customers of a box reaches the goal. */
+  holdsSample(box: Box): boolean;
+  /** The first of them that does. */
   sample(box: Box): Witness | null;
   /** Whether the derived values and scores can have values in a box with which all of the goal holds at once. */
   canAgree(box: Box): boolean;
@@ -33,12 +35,6 @@ export function openSearch(
   criteria: Criteria,
   compiled: CompiledPlaces,
 ): Search {
-  const { cuts, places, asOf, classifier } = compiled;
-  const context = { asOf, cohorts: criteria.cohorts, cuts };
-  const tests = goal.map(({ condition, allowed }) => ({
-    test: compileCondition(condition, context),
-    allowed,
-  }));
   const samples = createSamples(variables);
   const facts = createFacts(criteria.slots);
 
@@ -52,28 +48,23 @@ export function openSearch(
       if (sample !== null) fillNumber(facts, field.slot, sample);
     }
   };
-  const witness = (): Witness | null => {
-    classifier().compute(facts);
-    if (!tests.every(({ test, allowed }) => allowed[test(facts)])) return null;
-    const values = variables.map(({ field }) => ({
-      field,
-      value: factText(facts, field.slot) ?? exactField(facts, field.slot),
-    }));
-    return { criteria, values, places, verdict: classifier().classify(facts, null) };
+  const fields = variables.map(({ field }) => field);
+  const reachesGoal = (): boolean => isReached(goal, facts, compiled);
+  const witness = (): Witness => witnessOf(facts, fields, criteria, compiled);
+  const holdsSample = (box: Box): boolean => {
+    for (const pick of samples(hullsOf(box, variables))) {
+      fill(box, pick);
+      if (reachesGoal()) return true;
+    }
+    return false;
   };
 
-  const agreement = openAgreement(goal, criteria, asOf);
+  const agreement = openAgreement(goal, criteria, compiled.asOf);
 
   return {
     canAgree: (box) => agreement(judgement.inBox(box)),
-    sample(box) {
-      for (const pick of samples(hullsOf(box, variables))) {
-        fill(box, pick);
-        const found = witness();
-        if (found !== null) return found;
-      }
-      return null;
-    },
+    holdsSample,
+    sample: (box) => (holdsSample(box) ? witness() : null),
     refine(box) {
       const queue = [{ ranges: hullsOf(box, variables), axis: 0 }];
       let whole = true;
@@ -83,8 +74,7 @@ export function openSearch(
         const may = judgement.inRanges(box, ranges);
         if (!goal.every(({ condition, allowed }) => reaches.some(may(condition), allowed))) continue;
         fill(box, (index) => sampleOf(ranges[index]!, variables[index]!.field));
-        const found = witness();
-        if (found !== null) return found;
+        if (reachesGoal()) return witness();
         const halves = halve(ranges, axis, variables);
         if (halves === null) whole = false;
         else queue.push(...halves);

@@ -14,9 +14,10 @@ import {
 import { leavesOf } from '../../../condition/leaves.ts';
 import type { Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { openGuesses } from './guess.ts';
 import { compileJudgement, type Judgement } from './judgement.ts';
-import { needsOf } from './needs.ts';
-import { type CompiledPlaces, compilePlaces, type Places, placings, UNPLACED } from './placings.ts';
+import { type Needs, needsOf } from './needs.ts';
+import { type CompiledPlaces, compilePlaces, placings, UNPLACED } from './placings.ts';
 import { openSearch, type Search } from './search.ts';
 import type { Answer, Solve, Witness } from './witness.ts';
 
@@ -27,7 +28,8 @@ import type { Answer, Solve, Witness } from './witness.ts';
  */
 export function createSolver(criteria: Criteria, asOf: number): Solve {
   const bounds = new Map<Condition, Bounds>();
-  const compiled = new Map<Places, CompiledPlaces>();
+  const unplaced = compilePlaces(criteria, asOf, UNPLACED);
+  const guess = openGuesses(criteria, unplaced);
   const boundsIn = (condition: Condition): Bounds => {
     const found = bounds.get(condition) ?? boundsOf(condition);
     bounds.set(condition, found);
@@ -36,24 +38,38 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
   // Several rules ask whether a condition can hold at all.
   const alone = new Map<Condition, Answer>();
   return (whole) => {
-    const goal = withoutMet(whole, boundsIn);
-    if (goal === null) return { kind: 'impossible' };
+    const required = requiredBy(whole, boundsIn);
+    if (required === null) return { kind: 'impossible' };
+    const goal = whole.filter(
+      ({ condition, allowed }) => !(allowed.false && areDisjoint(required, boundsIn(condition))),
+    );
     const [only] = goal;
-    if (goal.length > 1 || only === undefined || only.allowed !== TRUE) return solve(goal);
-    const answer = alone.get(only.condition) ?? solve(goal);
+    if (goal.length > 1 || only === undefined || only.allowed !== TRUE) return solve(goal, required);
+    const answer = alone.get(only.condition) ?? solve(goal, required);
     alone.set(only.condition, answer);
     return answer;
   };
-  function solve(goal: Goal): Answer {
-    const conditions = goal.map(({ condition }) => condition);
-    const leaves = conditions.flatMap((condition) => leavesOf(condition));
-    const { fields, cohorts } = needsOf(criteria, conditions);
+  function solve(goal: Goal, required: Bounds): Answer {
+    const needs = needsOf(
+      criteria,
+      goal.map(({ condition }) => condition),
+    );
+    const guessed = needs.cohorts.length === 0 ? guess(goal, needs.fields, required) : null;
+    if (guessed === null) return search(goal, needs);
+    // Which one is shown says the search, in whose order people see likely customers first.
+    const witness = (): Witness => {
+      const found = search(goal, needs);
+      return found.kind === 'witness' ? found.witness() : guessed();
+    };
+    return { kind: 'witness', witness };
+  }
+  function search(goal: Goal, { fields, cohorts }: Needs): Answer {
+    const leaves = goal.flatMap(({ condition }) => leavesOf(condition));
     const variables = fields.map((field) => cutField(field, leaves, asOf));
     const space = createSpace(variables, criteria.slots, asOf);
     let open = false;
     for (const places of placings(criteria, cohorts)) {
-      const own = compiled.get(places) ?? compilePlaces(criteria, asOf, places);
-      if (places === UNPLACED) compiled.set(places, own);
+      const own = places === UNPLACED ? unplaced : compilePlaces(criteria, asOf, places);
       const answer = solvePlaced(goal, space, criteria, own);
       if (answer.kind === 'witness') return answer;
       open ||= answer.kind === 'open';
@@ -62,8 +78,8 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
   }
 }
 
-// Without the terms that follow from the others; null where two exclude each other at first sight, as most criteria do.
-function withoutMet(goal: Goal, boundsIn: (condition: Condition) => Bounds): Goal | null {
+// What the conditions that must hold ask for together; null where two exclude each other at first sight, as most criteria do.
+function requiredBy(goal: Goal, boundsIn: (condition: Condition) => Bounds): Bounds | null {
   let required: Bounds = new Map();
   for (const { condition, allowed } of goal) {
     if (allowed.false || allowed.missing) continue;
@@ -71,9 +87,7 @@ function withoutMet(goal: Goal, boundsIn: (condition: Condition) => Bounds): Goa
     if (areDisjoint(required, own)) return null;
     required = required.size === 0 ? own : intersect(required, own);
   }
-  return goal.filter(
-    ({ condition, allowed }) => !(allowed.false && areDisjoint(required, boundsIn(condition))),
-  );
+  return required;
 }
 
 // With relative tests that come out in one given way, everything depends on the customer alone. The box around a goal
@@ -83,18 +97,18 @@ function solvePlaced(goal: Goal, space: Space, criteria: Criteria, places: Compi
   if (around === null) return { kind: 'impossible' };
   const judgement = compileJudgement(space, criteria, places);
   const judge = judgement.inBox(around);
-  const isReached = (how: (may: Possible, allowed: Possible) => boolean): boolean =>
+  const comesTo = (how: (may: Possible, allowed: Possible) => boolean): boolean =>
     goal.every(({ condition, allowed }) => how(judge(condition), allowed));
-  if (!isReached(reaches.some)) return { kind: 'impossible' };
+  if (!comesTo(reaches.some)) return { kind: 'impossible' };
   const open = (): Search => openSearch(goal, space, judgement, criteria, places);
-  const witnessOf = (search: Search): Witness => {
+  const witnessFrom = (search: Search): Witness => {
     const found = findWitness(goal, space, judgement, search);
     return typeof found === 'string' ? search.sample(around)! : found;
   };
-  if (isReached(reaches.all)) return { kind: 'witness', witness: () => witnessOf(open()) };
+  if (comesTo(reaches.all)) return { kind: 'witness', witness: () => witnessFrom(open()) };
   const search = open();
   if (!search.canAgree(around)) return { kind: 'impossible' };
-  if (search.sample(around) !== null) return { kind: 'witness', witness: () => witnessOf(search) };
+  if (search.holdsSample(around)) return { kind: 'witness', witness: () => witnessFrom(search) };
   const found = findWitness(goal, space, judgement, search);
   return typeof found === 'string' ? { kind: found } : { kind: 'witness', witness: () => found };
 }

@@ -2,10 +2,11 @@ import type { Goal } from '../../../condition/domain.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
 import { formatDay } from '../../../fields/day.ts';
 import { exactOf } from '../../../fields/exact.ts';
+import { exactField, type Facts, factText } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
 import { COMMA, joined, verbatim, type Wording } from '../../../text/wording.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
-import type { RankPlace } from './placings.ts';
+import type { CompiledPlaces, RankPlace } from './placings.ts';
 
 /** A customer that proves a finding, with its verdict. */
 export interface Witness {
@@ -28,6 +29,26 @@ export type Answer =
 
 /** Looks for a customer that reaches a goal. */
 export type Solve = (goal: Goal) => Answer;
+
+/** Whether the customer whose fields are in `facts` reaches a goal, as the evaluator itself finds. */
+export function isReached(goal: Goal, facts: Facts, { compute, testOf }: CompiledPlaces): boolean {
+  compute(facts);
+  return goal.every(({ condition, allowed }) => allowed[testOf(condition)(facts)]);
+}
+
+/** That customer as a witness. */
+export function witnessOf(
+  facts: Facts,
+  fields: readonly Field[],
+  criteria: Criteria,
+  { places, classifier }: CompiledPlaces,
+): Witness {
+  const values = fields.map((field) => ({
+    field,
+    value: factText(facts, field.slot) ?? exactField(facts, field.slot),
+  }));
+  return { criteria, values, places, verdict: classifier().classify(facts, null) };
+}
 
 /** A witness as one would write it under `cases`, and the verdict that it gets. */
 export function printWitness({ values, places, verdict }: Witness): Wording[] {
