@@ -16,7 +16,7 @@ import { criteriaShape, type Shape, type ShapeType } from './schema.ts';
 /** Holds a document against the schema: what has the wrong shape, each at its own place. */
 export function checkShape(root: Node): readonly Diagnostic[] {
   const found = CHECKED.get(root) ?? [
-    ...complaints(root, criteriaShape, []).flatMap((complaint) => complaint.say()),
+    ...(fits(root, criteriaShape) ? [] : complaints(root, criteriaShape, [])).flatMap(({ say }) => say()),
     ...curlyTexts(root),
   ];
   CHECKED.set(root, found);
@@ -42,6 +42,30 @@ function curlyTexts(node: Node): Diagnostic[] {
 }
 
 const CURLY = /^(?:“[^“”]*”|„[^“”„]*[“”]|‘[^‘’]*’)$/;
+
+// Whether there is nothing to complain of, which is asked first: of most files that is all there is to know.
+function fits(node: Node, shape: Shape): boolean {
+  if (shape.anyOf !== undefined) return shape.anyOf.some((branch) => fits(node, branch));
+  if (!suits(node, shape)) return false;
+  switch (node.kind) {
+    case 'scalar':
+      return isWithin(node.value, shape);
+    case 'list': {
+      const { items } = shape;
+      return hasSize(node, shape) && (items === undefined || node.items.every((item) => fits(item, items)));
+    }
+    case 'map':
+      return fitsMap(node, shape);
+  }
+}
+
+function fitsMap(node: MapNode, { properties = {}, required, additionalProperties: others }: Shape): boolean {
+  for (const { key, value } of node.entries) {
+    const inner = Object.hasOwn(properties, key) ? properties[key] : others;
+    if (inner === false || (inner !== undefined && !fits(value, inner))) return false;
+  }
+  return required === undefined || required.every((key) => child(node, key) !== undefined);
+}
 
 /** What is wrong with one place; how it is said is worked out only when it is. */
 interface Complaint {
@@ -88,11 +112,14 @@ function suits(node: Node, shape: Shape): boolean {
   if (shape.anyOf !== undefined) return shape.anyOf.some((branch) => suits(node, branch));
   if (shape.enum !== undefined)
     return node.kind === 'scalar' && typeof node.value === 'string' && shape.enum.includes(node.value);
-  return [shape.type].flat().some((type) => type !== undefined && isOfType(node, type));
+  const { type } = shape;
+  return typeof type === 'object' ? type.some((one) => isOfType(node, one)) : isOfType(node, type);
 }
 
-function isOfType(node: Node, type: ShapeType): boolean {
+function isOfType(node: Node, type: ShapeType | undefined): boolean {
   switch (type) {
+    case undefined:
+      return false;
     case 'object':
       return node.kind === 'map';
     case 'array':
@@ -123,10 +150,13 @@ function isWithin(value: ScalarNode['value'], { pattern, minimum, maximum }: Sha
 }
 
 function inList(node: ListNode, shape: Shape, path: Path, place: Shape): Complaint[] {
-  const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
-  const { length } = node.items;
-  if (length < minItems || length > maxItems) return [minor(() => wrongSize(node, path, place.$expected))];
+  const { items } = shape;
+  if (!hasSize(node, shape)) return [minor(() => wrongSize(node, path, place.$expected))];
   return items === undefined ? [] : node.items.flatMap((item, at) => complaints(item, items, [...path, at]));
+}
+
+function hasSize({ items: { length } }: ListNode, { minItems = 0, maxItems = Infinity }: Shape): boolean {
+  return length >= minItems && length <= maxItems;
 }
 
 function inMap(node: MapNode, shape: Shape, path: Path, place: Shape): Complaint[] {
