@@ -68,7 +68,7 @@ export interface BlockWorkers extends Pick<BlockReaders<BlockFindings>, 'size' |
   read(block: Buffer): Promise<BlockFindings | null>;
   /** The same in this thread. */
   readHere(block: Buffer): Promise<BlockFindings | null>;
-  /** What was found in a block has been taken in. */
+  /** What was found in a block has been taken in: its memory may be used again. */
   release(found: BlockFindings): void;
 }
 
@@ -84,6 +84,7 @@ export function shareBlocks(
   if (workers === undefined || blocks === undefined) return;
   const { encoding, delimiter, detected } = dialect;
   const ranked = known === null ? null : [...known.values()].map(({ data }) => data);
+  let joined: BlockFindings | null = null;
   workers.begin({ file, dialect: { encoding, delimiter, detected }, header: header.text, ...task, ranked });
   blocks.readBy<BlockFindings>({
     size: workers.size,
@@ -95,7 +96,9 @@ export function shareBlocks(
     readHere: workers.readHere,
     async join(found, line) {
       await join(found, line);
-      workers.release(found);
+      // What this one holds may still be written until the next one is joined.
+      if (joined !== null) workers.release(joined);
+      joined = found;
     },
     resume: (before) => pass.resume(readRecord(Buffer.from(before).toString(), delimiter, 0)),
   });

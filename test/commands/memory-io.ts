@@ -80,6 +80,8 @@ function writerTo(commit: (written: string | Uint8Array) => void): FileWriter {
   let chunks: Uint8Array[] = [];
   return {
     write: async (more) => {
+      // As late as a disk takes it.
+      await new Promise((done) => setImmediate(done));
       chunks.push(Buffer.from(more as Uint8Array));
     },
     restart: async () => {

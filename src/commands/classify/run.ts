@@ -67,9 +67,7 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
         ...(watch === null && writer === null ? {} : { site }),
         join: async ({ portfolio: part, rows }: DecidedBlock): Promise<void> => {
           portfolio.join(part);
-          if (writer === null) return;
-          await rowOutput.settle();
-          await output.write(writer.join?.(rows) ?? rows);
+          if (writer !== null) await rowOutput.pass(writer.join?.(rows) ?? rows);
         },
         pause: async (): Promise<void> => {
           await rowOutput.pause();

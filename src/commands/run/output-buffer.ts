@@ -16,6 +16,8 @@ export interface OutputBuffer {
 export interface RowOutput {
   /** Between batches of rows: the time to write where enough waits. */
   pause(): Promise<void>;
+  /** Writes these bytes behind what waits. They stay as they are until the next ones were passed, or all is settled. */
+  pass(bytes: Uint8Array): Promise<void>;
   /** Writes all that waits; whatever went wrong before is told now. */
   settle(): Promise<void>;
 }
@@ -23,13 +25,23 @@ export interface RowOutput {
 /** Opens the writing of a buffer. */
 export function openRowOutput(buffer: OutputBuffer, write: (bytes: Uint8Array) => Promise<void>): RowOutput {
   let written = Promise.resolve();
+  const begin = (bytes: Uint8Array): void => {
+    written = write(bytes);
+    // Whoever waits for it is told what went wrong.
+    written.catch(() => {});
+  };
+  const writeWaiting = async (): Promise<void> => {
+    await written;
+    begin(buffer.take());
+  };
   return {
     async pause() {
-      if (buffer.size <= ENOUGH) return;
+      if (buffer.size > ENOUGH) await writeWaiting();
+    },
+    async pass(bytes) {
+      if (buffer.size > 0) await writeWaiting();
       await written;
-      written = write(buffer.take());
-      // Whoever waits for it is told what went wrong.
-      written.catch(() => {});
+      begin(bytes);
     },
     async settle() {
       await written;
