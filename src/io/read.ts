@@ -45,12 +45,12 @@ export async function* readChunks(path: string, flags?: number): AsyncGenerator<
 }
 
 async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
-  // The chunk before, the one that somebody works on, and the one that is read.
+  // What was read before, what somebody works on, and what is read.
   const room: Buffer[] = [];
   let turn = 0;
   let at = 0;
   const readNext = async (): Promise<Uint8Array> => {
-    const size = Math.min(CHUNK, Math.max(FIRST_CHUNK, at >> 4));
+    const size = Math.min(READ, Math.max(FIRST_CHUNK, at >> 4));
     turn = (turn + 1) % 3;
     if (room[turn] === undefined || room[turn]!.length < size) room[turn] = Buffer.allocUnsafeSlow(size);
     const { buffer, bytesRead } = await file.read(room[turn]!, 0, size);
@@ -60,11 +60,11 @@ async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array> {
   let next = readNext();
   let isDone = false;
   try {
-    for (let chunk = await next; chunk.length > 0; chunk = await next) {
+    for (let read = await next; read.length > 0; read = await next) {
       next = readNext();
       // Whoever asks for it is told what went wrong.
       next.catch(() => {});
-      yield chunk;
+      for (let from = 0; from < read.length; from += CHUNK) yield read.subarray(from, from + CHUNK);
     }
     isDone = true;
   } finally {
@@ -98,3 +98,5 @@ function statOf(path: string) {
 // Of little at first all steps of the work are met soon, which V8 then compiles meanwhile; a long file is read by more.
 const FIRST_CHUNK = 16 * 1024;
 const CHUNK = 128 * 1024;
+// What is asked of the system at a time: each question costs as much as the bytes of a chunk.
+const READ = 512 * 1024;
