@@ -6,8 +6,6 @@ import type { Criteria } from './criteria.ts';
 import { checkCurrencies } from './currencies.ts';
 import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
 import { openYaml } from './open-yaml.ts';
-import { mistakesBeside } from './prune.ts';
-import { nameSlips } from './slips/name-slips.ts';
 import { withUnitTitles } from './titles.ts';
 
 /** Opens a file that a criteria file names, relative to it; null when it cannot be read. */
@@ -32,6 +30,8 @@ export async function readCriteriaSource(source: Source, open: OpenSource): Prom
   };
   const read = await readFiles(source, openOnce);
   if (!hasErrors(read.diagnostics)) return read;
+  // Most files have no mistakes, and start faster without what looks further into them.
+  const { nameSlips } = await import('./slips/name-slips.ts');
   const diagnostics = await nameSlips(read.diagnostics, async (mended) => {
     const typed = (file: Source): Source => ({ ...file, text: mended.get(file.name) ?? file.text });
     const openTyped: OpenSource = async (reference, from) => {
@@ -48,7 +48,10 @@ async function readFiles(source: Source, open: OpenSource): Promise<Checked<Crit
   const root = await readLayers(source, open, [], diagnostics);
   if (root === null) return { value: null, diagnostics };
   diagnostics.push(...missingKeys(root));
-  if (hasErrors(diagnostics)) return { value: null, diagnostics: [...diagnostics, ...mistakesBeside(root)] };
+  if (hasErrors(diagnostics)) {
+    const { mistakesBeside } = await import('./prune.ts');
+    return { value: null, diagnostics: [...diagnostics, ...mistakesBeside(root)] };
+  }
   const company = compileCriteria(root);
   diagnostics.push(...company.diagnostics);
   const units = await readUnits(root, open, diagnostics);

@@ -1,6 +1,5 @@
 import { countGroups, type GroupCount } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
-import type { CustomerTable } from '../../table/table.ts';
 import type { DecidedBlock } from '../../verdict/block-pass.ts';
 import type { ClassifiedCustomer, Opening } from '../../verdict/classify-table.ts';
 import { buildPortfolio, type Portfolio } from '../../verdict/portfolio.ts';
@@ -16,7 +15,6 @@ import { withResults } from '../run/results.ts';
 import { openBlockRows, rowFormatOf } from './block-rows.ts';
 import { CLASSIFY_FORMATS, type ClassifyFlags, type SettledFlags } from './command.ts';
 import { csvWriter } from './csv.ts';
-import { jsonWriter } from './json.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** Classifies a customer file and writes the summary or the rows; the exit code. */
@@ -50,10 +48,7 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
       watch?.taker.begin(table);
       const portfolio = buildPortfolio(run.criteria);
       const groups = grouped === null ? null : countGroups(grouped);
-      const writer =
-        flags.format === 'xlsx'
-          ? (await import('./workbook.ts')).workbookWriter(opening, run, flags, io)
-          : createWriter(table, groups, run, flags);
+      const writer = await createWriter(opening, groups, run, flags, io);
       if (writer !== null) pending.text(writer.start());
       const site = (row: Site, customer: ClassifiedCustomer): void => {
         watch?.taker.take(row);
@@ -90,29 +85,31 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
   });
 }
 
-function createWriter(
-  table: CustomerTable,
+async function createWriter(
+  opening: Opening,
   groups: GroupCount | null,
   run: Run,
   flags: SettledFlags,
-): RowWriter | null {
+  io: Io,
+): Promise<RowWriter | null> {
   const { criteria, problems } = run;
   switch (flags.format) {
     case 'csv': {
       const { prefix, raw = false, excel = false } = flags;
       const book = run.book !== null;
-      return csvWriter([table], criteria, { prefix, raw, excel, book, report: problems.report });
+      return csvWriter([opening.table], criteria, { prefix, raw, excel, book, report: problems.report });
     }
+    case 'xlsx':
+      return (await import('./workbook.ts')).workbookWriter(opening, run, flags, io);
     case 'json':
     case 'ndjson':
-      return jsonWriter(
+      return (await import('./json.ts')).jsonWriter(
         { ...runMeta(run), groups },
         flags.format,
         run.book === null ? null : () => bookPart(run.book!),
       );
     case 'text':
     case 'markdown':
-    case 'xlsx':
       return null;
   }
 }

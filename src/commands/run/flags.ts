@@ -4,6 +4,7 @@ import { type Language, verbatim, type Wording } from '../../text/wording.ts';
 
 /** A flag as help shows it and the command line reads it; `T` is what a command gets for it. */
 export interface Flag<T> {
+  /** Made when it is first asked for: of most commands a run never asks. */
   readonly option: Option;
   readonly help: Wording;
   /** Words that a shell proposes for it, where it takes others too or several of them. */
@@ -20,34 +21,51 @@ type ValueOf<F> = F extends Flag<infer T> ? T : never;
 // A flag that only takes another one back, such as --no-color, has no value of its own.
 type MayLack<F> = [ValueOf<F>] extends [never] ? null : undefined extends ValueOf<F> ? true : false;
 
+function declareFlag<T>(
+  flags: string,
+  help: Wording,
+  refine: (option: Option) => Option = (option) => option,
+  proposed?: readonly string[],
+): Flag<T> {
+  let option: Option | null = null;
+  return {
+    help,
+    ...(proposed === undefined ? {} : { proposed }),
+    get option() {
+      option ??= refine(new Option(flags, help.en));
+      return option;
+    },
+  };
+}
+
 /** A flag without a value. */
 export function toggle(flags: string, help: Wording): Flag<boolean | undefined> {
-  return { option: new Option(flags, help.en), help };
+  return declareFlag(flags, help);
 }
 
 /** A flag that switches off what is on without it: `--no-plans`. */
 export function unless(flags: string, help: Wording): Flag<boolean | undefined> {
-  return { option: new Option(flags, help.en), help };
+  return declareFlag(flags, help);
 }
 
 /** A flag that takes back another: `--no-color` beside `--color`. */
 function opposite(flags: string, help: Wording): Flag<never> {
-  return { option: new Option(flags, help.en), help };
+  return declareFlag(flags, help);
 }
 
 /** A flag with a text. */
 export function anyText(flags: string, help: Wording): Flag<string | undefined> {
-  return { option: new Option(flags, help.en), help };
+  return declareFlag(flags, help);
 }
 
 /** A flag with a text that has a default. */
 export function textOr(flags: string, help: Wording, byDefault: string): Flag<string> {
-  return { option: new Option(flags, help.en).default(byDefault), help };
+  return declareFlag(flags, help, (option) => option.default(byDefault));
 }
 
 /** A flag that must be given. */
 function required(flags: string, help: Wording): Flag<string> {
-  return { option: new Option(flags, help.en).makeOptionMandatory(), help };
+  return declareFlag(flags, help, (option) => option.makeOptionMandatory());
 }
 
 /** One of some words. */
@@ -56,7 +74,7 @@ export function oneOf<const C extends string>(
   help: Wording,
   choices: readonly C[],
 ): Flag<C | undefined> {
-  return { option: new Option(flags, help.en).choices([...choices]), help };
+  return declareFlag(flags, help, (option) => option.choices([...choices]));
 }
 
 /** One of some words; the first is the default. */
@@ -65,7 +83,7 @@ export function firstOf<const C extends string>(
   help: Wording,
   choices: readonly [C, ...C[]],
 ): Flag<C> {
-  return { option: new Option(flags, help.en).choices([...choices]).default(choices[0]), help };
+  return declareFlag(flags, help, (option) => option.choices([...choices]).default(choices[0]));
 }
 
 /** Some words, separated by commas or given again: unlike a variadic flag it leaves the file after it alone. */
@@ -81,18 +99,18 @@ export function list(
       .map((word) => word.trim())
       .filter((word) => word !== ''),
   ];
-  return { option: new Option(flags, help.en).argParser(add), help, proposed };
+  return declareFlag(flags, help, (option) => option.argParser(add), proposed);
 }
 
 /** A flag that may be given several times, each time with one text as it stands. */
 export function several(flags: string, help: Wording): Flag<readonly string[] | undefined> {
   const add = (told: string, before: readonly string[] = []): string[] => [...before, told];
-  return { option: new Option(flags, help.en).argParser(add), help };
+  return declareFlag(flags, help, (option) => option.argParser(add));
 }
 
 /** The language that people read; the program sets it where the flag is not given. */
 function language(flags: string, help: Wording): Flag<Language> {
-  return { option: new Option(flags, help.en).choices([...LANGUAGES]), help };
+  return declareFlag(flags, help, (option) => option.choices([...LANGUAGES]));
 }
 
 /** The criteria of a run. */
