@@ -5,13 +5,54 @@ import license from 'rollup-plugin-license';
 // what the command line needs, and what a classification needs besides. The rest comes in pieces of the bundler.
 const CHUNKS = {
   start: ['src/cli.ts'],
-  classify: ['src/commands/classify/run.ts'],
+  classify: ['src/commands/classify/exports.ts'],
+};
+
+// Node gives each of its modules that is imported all of its exports at once, and loads for them what few runs ask for:
+// for those of "node:fs" its streams, for those of "node:process" the terminal. One that is required comes as it is, and
+// what takes milliseconds by itself is required when one of its functions is first called.
+const SLOW = new Set(['node:crypto', 'node:v8']);
+const OPEN_REQUIRE = `import { createRequire as openRequire } from "node:module";
+const builtin = openRequire(import.meta.url);
+`;
+const requireBuiltins = {
+  name: 'require-builtins',
+  renderChunk(code) {
+    const rendered = code.replace(
+      /^import (\w+|\{ .+ \}) from "(node:(?!module").+)";$/gm,
+      (_, names, from) => {
+        if (!names.startsWith('{')) return `const ${names} = builtin("${from}");`;
+        const pairs = names
+          .slice(2, -2)
+          .split(', ')
+          .map((name) => name.split(' as '));
+        if (!SLOW.has(from))
+          return `const { ${pairs.map((pair) => pair.join(': ')).join(', ')} } = builtin("${from}");`;
+        return pairs
+          .map(([name, own = name]) => `const ${own} = (...given) => builtin("${from}").${name}(...given);`)
+          .join('\n');
+      },
+    );
+    return rendered === code ? null : `${OPEN_REQUIRE}${rendered}`;
+  },
+};
+
+// What packages ask for when they are loaded, and never use here: our commands are no programs of their own, and it is we
+// who say whether there is color.
+const UNUSED = {
+  'node:child_process': 'module.exports = {}',
+  '#supports-color': 'export default { stdout: false, stderr: false }',
+};
+const leaveOutUnused = {
+  name: 'leave-out-unused',
+  resolveId: (id, importer) => (id in UNUSED && importer?.includes('node_modules') ? `\0unused:${id}` : null),
+  load: (id) => UNUSED[id.replace('\0unused:', '')] ?? null,
 };
 
 const common = {
   platform: 'node',
   // Who reads from a database installs its client.
-  external: [/^node:/, '@duckdb/node-api', 'pg'],
+  external: [/^node:(?!child_process)/, '@duckdb/node-api', 'pg'],
   checks: { ineffectiveDynamicImport: false },
   // For Node, "yaml" ships modules that need a wrapper each, and cannot be left out where they are not used.
   resolve: { alias: { yaml: pathOf('node_modules/yaml/browser/dist/index.js') } },
@@ -31,12 +72,13 @@ const program = {
       groups: [{ debugName: 'chunks', name: chunkOf }],
     },
   },
-  plugins: [license({ thirdParty: { output: 'dist/licenses.txt' } })],
+  plugins: [license({ thirdParty: { output: 'dist/licenses.txt' } }), leaveOutUnused, requireBuiltins],
 };
 
 // What a thread that reads blocks loads: one file with nothing besides, since each thread loads it afresh.
 const thread = {
   ...common,
+  plugins: [requireBuiltins],
   output: { dir: 'dist', format: 'esm', chunkFileNames: 'block-[name]-[hash].js' },
 };
 

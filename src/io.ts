@@ -54,7 +54,7 @@ export interface Io {
   readonly sharing: Sharing;
   /** Starts threads, each with one of the scripts of the build. */
   startThreads(script: string, count: number): Promise<Threads>;
-  /** Keeps little room for what is made and thrown away: for runs in which rows only pass through. */
+  /** Keeps little room for what is made and thrown away while files are read: for runs in which rows only pass through. */
   keepLittleRoom(): void;
   /** Looks for garbage before there is much of it: for runs that hold much of each customer. Of a small file that is little. */
   keepLittleGarbage(path: string): void;
@@ -65,6 +65,8 @@ export interface Io {
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 // So many bytes, and more threads or more care with memory pay.
 const LARGE = 32_000_000;
+// Fewer are read before there is any room to speak of.
+const SMALL = 4_000_000;
 
 /** The outside of this process; what comes only once is kept as it is read, so that it can be read again. */
 export function nodeIo(): Io {
@@ -73,7 +75,11 @@ export function nodeIo(): Io {
   const kept = new Map<string, KeptStream>();
   const threads = new Set<Promise<Threads>>();
   const asked = new Map<string, AskTable>();
+  const sizeOf = (path: string): number | null =>
+    path === '-' || isAddress(path) || comesOnce(path) ? null : sizeOfFile(path);
+  let passesThrough = false;
   const bytesOf = (path: string): AsyncIterable<Uint8Array> => {
+    if (passesThrough && (sizeOf(path) ?? Infinity) >= SMALL) keepLittleRoom();
     if (path !== '-' && !isAddress(path) && !comesOnce(path)) return readChunks(path);
     const known = kept.get(path) ?? keepStream(() => readOnce(path, asked.get(path) ?? null));
     kept.set(path, known);
@@ -108,7 +114,7 @@ export function nodeIo(): Io {
       const { createInWarehouse } = await import('./warehouse/create.ts');
       return createInWarehouse(address, wanted);
     },
-    sizeOf: (path) => (path === '-' || isAddress(path) || comesOnce(path) ? null : sizeOfFile(path)),
+    sizeOf,
     holdOutput: () =>
       remember(
         holdBack((bytes) => out.write(bytes)),
@@ -132,9 +138,11 @@ export function nodeIo(): Io {
       threads.add(started);
       return started;
     },
-    keepLittleRoom,
-    keepLittleGarbage(path) {
-      if ((this.sizeOf(path) ?? 0) >= LARGE) keepLittleGarbage();
+    keepLittleRoom: () => {
+      passesThrough = true;
+    },
+    keepLittleGarbage: (path) => {
+      if ((sizeOf(path) ?? 0) >= LARGE) keepLittleGarbage();
     },
     end: async () => {
       for (const started of threads) await (await started).end();

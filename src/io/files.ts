@@ -98,7 +98,9 @@ export async function createFile(path: string): Promise<FileWriter> {
         await rename(temporary, target);
         state = state === 'prepared' ? 'replaced' : 'done';
       }),
-    release: () => remove(old),
+    release: async () => {
+      if (state === 'replaced') await remove(old);
+    },
     discard,
   };
 }

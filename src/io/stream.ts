@@ -16,7 +16,7 @@ export interface Stream {
 export function standardStream(name: 'stdout' | 'stderr'): Stream {
   return {
     get isTTY() {
-      return process[name].isTTY === true;
+      return isTerminal(name);
     },
     get width() {
       return process[name].columns ?? 80;
@@ -39,12 +39,22 @@ const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
 const HEARD = new WeakSet<NodeJS.WriteStream>();
 
 async function writeTo(name: 'stdout' | 'stderr', bytes: Uint8Array): Promise<NodeJS.ErrnoException | null> {
+  if (isFile(FILE[name]) && !isTerminal(name)) return writeFully(FILE[name], bytes);
   const stream = process[name];
-  if (stream.isTTY !== true && isFile(FILE[name])) return writeFully(FILE[name], bytes);
   // An error that nobody listens to would end the process.
   if (!HEARD.has(stream)) stream.on('error', () => {});
   HEARD.add(stream);
   return new Promise((done) => stream.write(bytes, (error) => done(error ?? null)));
+}
+
+// Node loads all of its network for a stream of its own, so it is asked only of what may be a terminal.
+function isTerminal(name: 'stdout' | 'stderr'): boolean {
+  try {
+    if (!fstatSync(FILE[name]).isCharacterDevice()) return false;
+  } catch {
+    // Some systems tell nothing of a terminal.
+  }
+  return process[name].isTTY === true;
 }
 
 // Node's own stream takes a write that a full disk cut short for a whole one.

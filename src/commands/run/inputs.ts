@@ -70,7 +70,10 @@ export async function loadCriteria(
     file: told === '-' ? STANDARD_INPUT : (told ?? (file === DEFAULT ? DEFAULT : SHIPPED)),
     path: file,
     shipped,
-    sha256: sha256Of(sources.map(({ source: { text } }) => text)),
+    // Many runs never name it, and it takes milliseconds to load what works it out.
+    get sha256() {
+      return sha256Of(sources.map(({ source: { text } }) => text));
+    },
     sources,
     warnings: [
       ...(shipped ? await findUnread(io, DEFAULT) : []),
