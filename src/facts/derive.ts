@@ -3,55 +3,53 @@ import { hasFewDigits } from '../fields/decimal.ts';
 import { type Exact, exactOf, roundExact } from '../fields/exact.ts';
 import { exactFact, type Facts, ROUNDING } from '../fields/facts.ts';
 
-/** A compiled formula: once in doubles, leaving its value and error bound in `facts.result`, once exactly. */
+/** The values of a formula and the bounds on their errors, a place for each customer. */
+export interface Doubles {
+  values: Float64Array;
+  errors: Float64Array;
+}
+
+/**
+ * A compiled formula: once in doubles, for as many customers as stand side by side in the facts, and once exactly, for
+ * one. Where doubles do not tell the value, it is computed exactly for one customer; of several its error has no bound.
+ */
 export interface Formula {
-  readonly evaluate: (facts: Facts) => void;
+  /** What was evaluated last. */
+  readonly column: Doubles;
+  readonly evaluate: (facts: Facts, customers: number) => void;
   readonly exact: (facts: Facts) => Exact | null;
+  /** Whether doubles nearly always tell the value. */
+  readonly inDoubles: boolean;
 }
 
 /** Compiles a formula. Missing, and division by zero, give NaN and null. */
 export function compileFormula(expression: Expression, asOf: number): Formula {
-  return compilePart(expression, asOf);
-}
-
-// A part of a formula. One that is nothing but a fact is read from its slot without a call; others have slot -1.
-interface Part extends Formula {
-  readonly slot: number;
-}
-
-function compilePart(expression: Expression, asOf: number): Part {
   switch (expression.kind) {
     case 'literal':
       return literal(expression.value, expression.decimal);
     case 'fact':
       return factValue(expression.fact.slot);
     case 'negate': {
-      const of = compilePart(expression.of, asOf);
-      return part(
-        (facts) => {
-          facts.result[0] = -valueIn(of, facts);
-        },
-        (facts) => of.exact(facts)?.neg() ?? null,
+      const of = compileFormula(expression.of, asOf);
+      return eachOf(
+        of,
+        (value) => -value,
+        (value) => value.neg(),
       );
     }
     case 'arithmetic': {
-      const left = compilePart(expression.left, asOf);
-      const right = compilePart(expression.right, asOf);
+      const left = compileFormula(expression.left, asOf);
+      const right = compileFormula(expression.right, asOf);
       return arithmetic(expression.operator, left, right);
     }
     case 'call': {
-      const parts = expression.of.map((one) => compilePart(one, asOf));
-      const [first, second] = parts as [Part, Part | undefined];
+      const parts = expression.of.map((one) => compileFormula(one, asOf));
+      const [first, second] = parts as [Formula, Formula | undefined];
       switch (expression.name) {
         case 'days_since':
           return arithmetic('-', literal(asOf, String(asOf)), first);
         case 'abs':
-          return part(
-            (facts) => {
-              facts.result[0] = Math.abs(valueIn(first, facts));
-            },
-            (facts) => first.exact(facts)?.abs() ?? null,
-          );
+          return eachOf(first, Math.abs, (value) => value.abs());
         case 'round':
           return rounded(first, second);
         case 'min':
@@ -65,100 +63,155 @@ function compilePart(expression: Expression, asOf: number): Part {
   }
 }
 
-function part(evaluate: Formula['evaluate'], exact: Formula['exact']): Part {
-  return { evaluate, exact, slot: -1 };
+/** Makes doubles as many as there are customers, where they are fewer. */
+export function makeWide(customers: number, column: Doubles): void {
+  if (column.values.length >= customers) return;
+  column.values = new Float64Array(customers);
+  column.errors = new Float64Array(customers);
 }
 
-// The value of a part; its error bound is in `facts.result`.
-function valueIn({ slot, evaluate }: Part, facts: Facts): number {
-  if (slot >= 0) return readFact(facts, slot);
-  evaluate(facts);
-  return facts.result[0]!;
+/** Doubles of a formula that was not evaluated yet. */
+export function noDoubles(): Doubles {
+  return { values: new Float64Array(1), errors: new Float64Array(1) };
 }
 
-function readFact(facts: Facts, slot: number): number {
-  const value = facts.numbers[slot]!;
-  const error = facts.errors[slot]!;
-  facts.result[1] = error > 0 ? error : Number.isSafeInteger(value) ? 0 : Math.abs(value) * ROUNDING;
-  return value;
-}
-
-function literal(value: number, decimal: string): Part {
+function literal(value: number, decimal: string): Formula {
+  const column = noDoubles();
   const isExact = Number.isSafeInteger(value) && hasFewDigits(decimal);
   const error = isExact ? 0 : Math.abs(value) * ROUNDING;
   const exact = exactOf(decimal);
-  return part(
-    ({ result }) => {
-      result[0] = value;
-      result[1] = error;
-    },
-    () => exact,
-  );
-}
-
-function factValue(slot: number): Part {
   return {
-    evaluate: (facts) => {
-      facts.result[0] = readFact(facts, slot);
+    column,
+    evaluate: (_, customers) => {
+      makeWide(customers, column);
+      column.values.fill(value, 0, customers);
+      column.errors.fill(error, 0, customers);
     },
-    exact: (facts) => exactFact(facts, slot),
-    slot,
+    exact: () => exact,
+    inDoubles: true,
   };
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Part): Part {
+function factValue(slot: number): Formula {
+  const column = noDoubles();
+  return {
+    column,
+    evaluate: ({ rows, numbers, errors: bounds }, customers) => {
+      makeWide(customers, column);
+      const { values, errors } = column;
+      const from = slot * rows;
+      for (let at = 0; at < customers; at += 1) {
+        const value = numbers[from + at]!;
+        const error = bounds[from + at]!;
+        values[at] = value;
+        errors[at] = error > 0 ? error : Number.isSafeInteger(value) ? 0 : Math.abs(value) * ROUNDING;
+      }
+    },
+    exact: (facts) => exactFact(facts, slot),
+    inDoubles: true,
+  };
+}
+
+// What changes a value and leaves its error.
+function eachOf(of: Formula, change: (value: number) => number, exactly: (value: Exact) => Exact): Formula {
+  const { column, inDoubles } = of;
+  return {
+    column,
+    evaluate: (facts, customers) => {
+      of.evaluate(facts, customers);
+      const { values } = column;
+      for (let at = 0; at < customers; at += 1) values[at] = change(values[at]!);
+    },
+    exact: (facts) => {
+      const value = of.exact(facts);
+      return value === null ? null : exactly(value);
+    },
+    inDoubles,
+  };
+}
+
+// Makes one formula of two: what comes out takes the place of the values of the first, which nobody else asks for.
+type Combine = (into: Doubles, other: Doubles, customers: number, facts: Facts) => void;
+
+function ofTwo(one: Formula, other: Formula, combine: Combine, exact: Formula['exact']): Formula {
+  const { column } = one;
+  return {
+    column,
+    evaluate: (facts, customers) => {
+      one.evaluate(facts, customers);
+      other.evaluate(facts, customers);
+      combine(column, other.column, customers, facts);
+    },
+    exact,
+    inDoubles: one.inDoubles && other.inDoubles,
+  };
+}
+
+function arithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formula): Formula {
   const exact = exactArithmetic(operator, left, right);
   switch (operator) {
     case '+':
-    case '-': {
-      const sign = operator === '+' ? 1 : -1;
-      return part((facts) => {
-        const { result } = facts;
-        const one = valueIn(left, facts);
-        const error = result[1]!;
-        const value = one + sign * valueIn(right, facts);
-        result[0] = value;
-        result[1]! += error + Math.abs(value) * ROUNDING;
-      }, exact);
-    }
+      return ofTwo(left, right, (into, other, customers) => addTo(into, other, 1, customers), exact);
+    case '-':
+      return ofTwo(left, right, (into, other, customers) => addTo(into, other, -1, customers), exact);
     case '*':
-      return part((facts) => {
-        const { result } = facts;
-        const one = valueIn(left, facts);
-        const error = result[1]!;
-        const other = valueIn(right, facts);
-        const otherError = result[1]!;
-        const value = one * other;
-        result[0] = value;
-        result[1] =
-          Math.abs(one) * otherError +
-          Math.abs(other) * error +
-          error * otherError +
-          Math.abs(value) * ROUNDING;
-      }, exact);
+      return ofTwo(left, right, multiply, exact);
     case '/':
-      return part((facts) => {
-        const { result } = facts;
-        const one = valueIn(left, facts);
-        const error = result[1]!;
-        const other = valueIn(right, facts);
-        const otherError = result[1]!;
-        const size = Math.abs(other) - otherError;
-        if (size > 0) {
-          const value = one / other;
-          result[0] = value;
-          result[1] = (error + Math.abs(value) * otherError) / size + Math.abs(value) * ROUNDING;
-          return;
-        }
-        // A divisor that was typed as zero, as every prospect's revenue is, needs no paper. Whether another one this
-        // close to zero is zero is decided on paper.
-        if ((other === 0 && otherError === 0) || Number.isNaN(size)) result[0] = Number.NaN;
-        else leave(exact(facts), facts);
-      }, exact);
+      return ofTwo(
+        left,
+        right,
+        (into, other, customers, facts) => divide(into, other, customers, facts, exact),
+        exact,
+      );
   }
 }
 
-function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Part): Formula['exact'] {
+function addTo({ values, errors }: Doubles, other: Doubles, sign: 1 | -1, customers: number): void {
+  for (let at = 0; at < customers; at += 1) {
+    const value = values[at]! + sign * other.values[at]!;
+    values[at] = value;
+    errors[at]! += other.errors[at]! + Math.abs(value) * ROUNDING;
+  }
+}
+
+function multiply({ values, errors }: Doubles, others: Doubles, customers: number): void {
+  for (let at = 0; at < customers; at += 1) {
+    const one = values[at]!;
+    const error = errors[at]!;
+    const other = others.values[at]!;
+    const otherError = others.errors[at]!;
+    const value = one * other;
+    values[at] = value;
+    errors[at] =
+      Math.abs(one) * otherError + Math.abs(other) * error + error * otherError + Math.abs(value) * ROUNDING;
+  }
+}
+
+function divide(
+  into: Doubles,
+  others: Doubles,
+  customers: number,
+  facts: Facts,
+  exact: Formula['exact'],
+): void {
+  const { values, errors } = into;
+  for (let at = 0; at < customers; at += 1) {
+    const other = others.values[at]!;
+    const otherError = others.errors[at]!;
+    const size = Math.abs(other) - otherError;
+    if (size > 0) {
+      const value = values[at]! / other;
+      values[at] = value;
+      errors[at] = (errors[at]! + Math.abs(value) * otherError) / size + Math.abs(value) * ROUNDING;
+    }
+    // A divisor that was typed as zero, as every prospect's revenue is, needs no paper. Whether another one this
+    // close to zero is zero is decided on paper.
+    else if ((other === 0 && otherError === 0) || Number.isNaN(other)) values[at] = Number.NaN;
+    else putExact(exact, facts, into, at);
+  }
+}
+
+function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formula): Formula['exact'] {
   return (facts) => {
     const one = left.exact(facts);
     const other = one === null ? null : right.exact(facts);
@@ -176,21 +229,29 @@ function exactArithmetic(operator: '+' | '-' | '*' | '/', left: Part, right: Par
   };
 }
 
-// Leaves the nearest double of an exact value.
-function leave(exact: Exact | null, { result }: Facts): void {
-  result[0] = exact === null ? Number.NaN : exact.valueOf();
-  if (exact !== null) result[1] = Math.abs(result[0]) * ROUNDING * 4;
+// Puts the double nearest to an exact value in a place. Of several customers the facts tell no exact values.
+function putExact(exact: Formula['exact'], facts: Facts, { values, errors }: Doubles, at: number): void {
+  if (facts.rows > 1) {
+    values[at] = 0;
+    errors[at] = Number.POSITIVE_INFINITY;
+    return;
+  }
+  const value = exact(facts)?.valueOf() ?? Number.NaN;
+  values[at] = value;
+  errors[at] = Math.abs(value) * ROUNDING * 4;
 }
 
-function pick(one: Part, other: Part, sign: 1 | -1): Part {
-  return part(
-    (facts) => {
-      const { result } = facts;
-      const first = valueIn(one, facts);
-      const error = result[1]!;
-      const second = valueIn(other, facts);
-      result[0] = sign > 0 ? Math.max(first, second) : Math.min(first, second);
-      result[1] = Math.max(error, result[1]!);
+function pick(one: Formula, other: Formula, sign: 1 | -1): Formula {
+  return ofTwo(
+    one,
+    other,
+    ({ values, errors }, others, customers) => {
+      for (let at = 0; at < customers; at += 1) {
+        const first = values[at]!;
+        const second = others.values[at]!;
+        values[at] = sign > 0 ? Math.max(first, second) : Math.min(first, second);
+        errors[at] = Math.max(errors[at]!, others.errors[at]!);
+      }
     },
     (facts) => {
       const first = one.exact(facts);
@@ -201,23 +262,37 @@ function pick(one: Part, other: Part, sign: 1 | -1): Part {
   );
 }
 
-function coalesce(one: Part, rest: Part): Part {
-  return part(
-    (facts) => {
-      const value = valueIn(one, facts);
-      facts.result[0] = Number.isNaN(value) ? valueIn(rest, facts) : value;
+function coalesce(one: Formula, rest: Formula): Formula {
+  return ofTwo(
+    one,
+    rest,
+    ({ values, errors }, others, customers) => {
+      for (let at = 0; at < customers; at += 1) {
+        if (!Number.isNaN(values[at]!)) continue;
+        values[at] = others.values[at]!;
+        errors[at] = others.errors[at]!;
+      }
     },
     (facts) => one.exact(facts) ?? rest.exact(facts),
   );
 }
 
 // Rounding jumps, so it is always done on paper.
-function rounded(of: Part, places: Part | undefined): Part {
+function rounded(of: Formula, places: Formula | undefined): Formula {
+  const column = noDoubles();
   const exact: Formula['exact'] = (facts) => {
     const value = of.exact(facts);
     const digits = places === undefined ? 0 : places.exact(facts)?.valueOf();
     // Nobody can say what half a digit is.
     return value === null || !Number.isInteger(digits) ? null : roundExact(value, digits!);
   };
-  return part((facts) => leave(exact(facts), facts), exact);
+  return {
+    column,
+    evaluate: (facts, customers) => {
+      makeWide(customers, column);
+      for (let at = 0; at < customers; at += 1) putExact(exact, facts, column, at);
+    },
+    exact,
+    inDoubles: false,
+  };
 }

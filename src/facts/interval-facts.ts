@@ -167,8 +167,8 @@ function openScore(
       increasing(points, (value) => value * factor.weight.value);
     if (ranges.varies[factor.fact.slot])
       return () => weighted(withDefault(pointsRange(factor, ranges, cohorts, cuts), factor));
-    actual.evaluate(ranges.facts);
-    const known = weighted(pointInterval(ranges.facts.result[0]!));
+    actual.evaluate(ranges.facts, 1);
+    const known = weighted(pointInterval(actual.column.values[0]!));
     return () => known;
   });
   return () => {

@@ -13,7 +13,7 @@ import {
   factText,
   ROUNDING,
 } from '../fields/facts.ts';
-import type { Formula } from './derive.ts';
+import { type Doubles, type Formula, makeWide, noDoubles } from './derive.ts';
 
 /** What scores need beside the customer. */
 export interface ScoreContext {
@@ -26,101 +26,170 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
   const factors = score.factors.map((factor) => ({
     weight: factor.weight.value,
     exactWeight: exactOf(factor.weight.decimal),
-    rule: compileRule(factor, context),
+    points: compileFactor(factor, context),
   }));
   const total = factors.reduce((sum, { weight }) => sum + weight, 0);
   const exactTotal = factors.reduce((sum, { exactWeight }) => sum.add(exactWeight), exactOf('0'));
+  const column = noDoubles();
   return {
-    evaluate: (facts) => {
-      const { result } = facts;
-      let sum = 0;
-      let error = 0;
-      for (const { weight, rule } of factors) {
-        leavePoints(rule, facts);
-        const found = result[0]!;
-        const ownError = result[1]!;
-        sum += weight * found;
-        // Nothing is rounded of points that are none.
-        if (found !== 0 || ownError !== 0) error += weight * (ownError + 100 * ROUNDING * 4);
+    column,
+    evaluate: (facts, customers) => {
+      makeWide(customers, column);
+      const { values, errors } = column;
+      values.fill(0, 0, customers);
+      errors.fill(0, 0, customers);
+      for (const { weight, points } of factors) {
+        points.evaluate(facts, customers);
+        const { values: found, errors: ownErrors } = points.column;
+        for (let at = 0; at < customers; at += 1) {
+          values[at]! += weight * found[at]!;
+          // Nothing is rounded of points that are none.
+          if (found[at] !== 0 || ownErrors[at] !== 0)
+            errors[at]! += weight * (ownErrors[at]! + 100 * ROUNDING * 4);
+        }
       }
-      result[0] = sum / total;
-      result[1] = error === 0 && sum === 0 ? 0 : error / total + 100 * ROUNDING * 4;
+      for (let at = 0; at < customers; at += 1) {
+        errors[at] = errors[at] === 0 && values[at] === 0 ? 0 : errors[at]! / total + 100 * ROUNDING * 4;
+        values[at]! /= total;
+      }
     },
     exact: (facts) => {
       let sum = exactOf('0');
-      for (const { exactWeight, rule } of factors) {
-        const part = exactPoints(rule, facts);
+      for (const { exactWeight, points } of factors) {
+        const part = points.exact(facts);
         if (part === null) return null;
         sum = sum.add(exactWeight.mul(part));
       }
       return sum.div(exactTotal);
     },
+    inDoubles: factors.every(({ points }) => points.inDoubles),
   };
 }
 
 /** The points of one factor, 0 to 100, with its default when the fact is missing. */
 export function compileFactor(factor: Factor, context: ScoreContext): Formula {
   const rule = compileRule(factor, context);
-  return { evaluate: (facts) => leavePoints(rule, facts), exact: (facts) => exactPoints(rule, facts) };
+  const column = noDoubles();
+  return {
+    column,
+    evaluate: (facts, customers) => {
+      makeWide(customers, column);
+      if (rule.scale === null) putSteps(rule, facts, column, customers);
+      else putOnScale(rule, rule.scale, facts, column, customers);
+    },
+    exact: (facts) => exactPoints(rule, facts),
+    inDoubles: rule.inDoubles,
+  };
 }
 
 // How a factor comes to its points: on a scale, or in steps.
 interface Rule {
   readonly slot: number;
-  readonly scale: { readonly low: Quantity; readonly high: Quantity; readonly width: number } | null;
-  readonly find: (facts: Facts) => Step | null;
+  readonly scale: Scale | null;
+  readonly find: FindStep;
   readonly missing: Quantity | null;
+  readonly inDoubles: boolean;
 }
 
-function leavePoints({ slot, scale, find, missing }: Rule, facts: Facts): void {
-  const { result } = facts;
-  const value = facts.numbers[slot]!;
-  if (scale === null || Number.isNaN(value)) {
-    const step = scale === null ? find(facts) : null;
-    result[0] = step === null ? (missing?.value ?? Number.NaN) : step.value;
-    result[1] = step === null ? 0 : step.value * ROUNDING * 2;
-    return;
+interface Scale {
+  readonly low: Quantity;
+  readonly high: Quantity;
+  readonly width: number;
+}
+
+// The step of the customer who stands at this place in the facts; null where its fact is missing, undefined where only
+// its exact value would tell.
+type FindStep = (facts: Facts, at: number) => Step | null | undefined;
+
+function putSteps(
+  { find, missing }: Rule,
+  facts: Facts,
+  { values, errors }: Doubles,
+  customers: number,
+): void {
+  for (let at = 0; at < customers; at += 1) {
+    const step = find(facts, at);
+    if (step === undefined) {
+      values[at] = 0;
+      errors[at] = Number.POSITIVE_INFINITY;
+    } else if (step === null) {
+      values[at] = missing?.value ?? Number.NaN;
+      errors[at] = 0;
+    } else {
+      values[at] = step.value;
+      errors[at] = step.value * ROUNDING * 2;
+    }
   }
-  const ratio = (value - scale.low.value) / scale.width;
-  const error = (100 * (facts.errors[slot]! + Math.abs(value) * ROUNDING * 4)) / Math.abs(scale.width);
-  const points = ratio * 100;
-  // Beyond the ends of the scale for certain: there the points are exact.
-  const isBeyond = points + error < -BEYOND || points - error > 100 + BEYOND;
-  result[0] = Math.min(1, Math.max(0, ratio)) * 100;
-  result[1] = isBeyond ? 0 : error;
+}
+
+function putOnScale(
+  { slot, missing }: Rule,
+  { low, width }: Scale,
+  facts: Facts,
+  { values, errors }: Doubles,
+  customers: number,
+): void {
+  const from = slot * facts.rows;
+  const lowest = low.value;
+  const size = Math.abs(width);
+  const otherwise = missing?.value ?? Number.NaN;
+  for (let at = 0; at < customers; at += 1) {
+    const value = facts.numbers[from + at]!;
+    if (Number.isNaN(value)) {
+      values[at] = otherwise;
+      errors[at] = 0;
+      continue;
+    }
+    const ratio = (value - lowest) / width;
+    const error = (100 * (facts.errors[from + at]! + Math.abs(value) * ROUNDING * 4)) / size;
+    const points = ratio * 100;
+    // Beyond the ends of the scale for certain: there the points are exact.
+    const isBeyond = points + error < -BEYOND || points - error > 100 + BEYOND;
+    values[at] = Math.min(1, Math.max(0, ratio)) * 100;
+    errors[at] = isBeyond ? 0 : error;
+  }
 }
 
 function exactPoints({ slot, scale, find, missing }: Rule, facts: Facts): Exact | null {
   const points =
     scale === null
-      ? exactStep(find(facts))
+      ? exactStep(find(facts, 0) ?? null)
       : scaleExactly(exactFact(facts, slot), exactOf(scale.low.decimal), exactOf(scale.high.decimal));
   return points ?? (missing === null ? null : exactOf(missing.decimal));
 }
 
 function compileRule({ fact, points: rule, missing }: Factor, { cohorts, cuts }: ScoreContext): Rule {
   const { slot } = fact;
-  const stepped = (find: Rule['find']): Rule => ({ slot, scale: null, find, missing });
+  const stepped = (find: FindStep, inDoubles = true): Rule => ({
+    slot,
+    scale: null,
+    find,
+    missing,
+    inDoubles,
+  });
   switch (rule.kind) {
     case 'scale': {
       const { low, high } = rule;
-      return { slot, scale: { low, high, width: high.value - low.value }, find: () => null, missing };
+      const scale = { low, high, width: high.value - low.value };
+      return { slot, scale, find: () => null, missing, inDoubles: true };
     }
     case 'bands':
-      return stepped((facts) => {
-        if (Number.isNaN(facts.numbers[slot]!)) return null;
+      return stepped((facts, at) => {
+        if (Number.isNaN(facts.numbers[slot * facts.rows + at]!)) return null;
         let points = ZERO;
         for (const band of rule.bands) {
-          if (isBelow(facts, slot, band.from)) break;
+          const order = orderAt(facts, slot, at, band.from);
+          if (Number.isNaN(order)) return undefined;
+          if (order < 0) break;
           points = band.points;
         }
         return points;
       });
     case 'points':
       if (fact.type.kind === 'text')
-        return stepped((facts) => {
-          const text = factText(facts, slot);
-          return text === null ? null : (rule.points.get(text) ?? ZERO);
+        return stepped((facts, at) => {
+          const text = facts.rows === 1 ? factText(facts, slot) : facts.texts[slot * facts.rows + at];
+          return text == null ? text : (rule.points.get(text) ?? ZERO);
         });
       return stepped(numberPoints(slot, rule.points));
     case 'quantiles': {
@@ -133,22 +202,18 @@ function compileRule({ fact, points: rule, missing }: Factor, { cohorts, cuts }:
         const bin = binOf(facts, cohort, points);
         const place = rule.order === 'low' ? rule.of - bin : bin - 1;
         return { value: (place / (rule.of - 1)) * 100, numerator: place * 100, denominator: rule.of - 1 };
-      });
+      }, false);
     }
   }
 }
 
-// As `compareFact`, which is asked only where the number may not be as it was typed.
-function isAt(facts: Facts, slot: number, bound: Bound): boolean {
-  if (facts.errors[slot] === 0 && bound.short) return facts.numbers[slot] === bound.value;
-  return compareFact(facts, slot, bound) === 0;
-}
-
-// As `compareFact`, which is asked only where doubles leave it open.
-function isBelow(facts: Facts, slot: number, bound: Bound): boolean {
-  const difference = facts.numbers[slot]! - bound.value;
-  const isClear = Math.abs(difference) > facts.errors[slot]! + errorOfBound(bound);
-  return isClear ? difference < 0 : compareFact(facts, slot, bound) < 0;
+// As `compareFact`, which is asked only where doubles leave it open; of several customers it is NaN then.
+function orderAt(facts: Facts, slot: number, at: number, bound: Bound): number {
+  const place = slot * facts.rows + at;
+  const difference = facts.numbers[place]! - bound.value;
+  const error = facts.errors[place]!;
+  if ((error === 0 && bound.short) || Math.abs(difference) > error + errorOfBound(bound)) return difference;
+  return facts.rows === 1 ? compareFact(facts, slot, bound) : Number.NaN;
 }
 
 // More than doubles can be wrong by on a scale of a hundred points.
@@ -169,14 +234,18 @@ function exactStep(step: Step | null): Exact | null {
   return exactOf(String(step.numerator)).div(exactOf(String(step.denominator)));
 }
 
-function numberPoints(slot: number, points: ReadonlyMap<string, Quantity>): Rule['find'] {
+function numberPoints(slot: number, points: ReadonlyMap<string, Quantity>): FindStep {
   const steps = [...points].map(([key, own]) => {
     const value = Number(key);
-    return { at: boundOf(value, decimalOf(value)), own };
+    return { bound: boundOf(value, decimalOf(value)), own };
   });
-  return (facts) => {
-    if (Number.isNaN(facts.numbers[slot]!)) return null;
-    for (const { at, own } of steps) if (isAt(facts, slot, at)) return own;
+  return (facts, at) => {
+    if (Number.isNaN(facts.numbers[slot * facts.rows + at]!)) return null;
+    for (const { bound, own } of steps) {
+      const order = orderAt(facts, slot, at, bound);
+      if (Number.isNaN(order)) return undefined;
+      if (order === 0) return own;
+    }
     return ZERO;
   };
 }

@@ -5,13 +5,14 @@ import type { Wording } from '../text/wording.ts';
 import { helpOf, isProblem, type Problem } from './amount.ts';
 import { type Binding, findCurrencyColumn } from './bind.ts';
 import { type Currency, currencyNamed } from './currency.ts';
-import { errorOf, type Facts } from './facts.ts';
+import { createFacts, errorOf, type Facts } from './facts.ts';
 import type { Field, NumberStyle } from './field.ts';
 import { tidy } from './fold.ts';
 import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
 import { cellReader, exactDecimal, plainForm, readLater } from './parse-cell.ts';
 import { readPlainInto } from './plain-cell.ts';
+import { type AheadField, readFieldAhead } from './read-ahead.ts';
 import type { SeenCells } from './seen-cells.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
@@ -21,6 +22,20 @@ export interface CustomerReader {
   isFree(): boolean;
   /** Goes on behind this row, which was read elsewhere. */
   resume(before: TableRecord): void;
+  /** Opens the reading of so many rows together, before they come one after the other. */
+  openAhead(room: number): FieldsAhead;
+}
+
+/** Fields that are read column by column, for several rows together. */
+export interface FieldsAhead {
+  /** The rows, side by side. */
+  readonly facts: Facts;
+  /** The slots that are filled for them. */
+  readonly slots: readonly number[];
+  /** Reads some rows; those that must be read by themselves are struck off. */
+  read(rows: readonly TableRecord[], from: number, count: number, isKnown: Uint8Array): void;
+  /** Fills the facts of the customer in a row that stands at this place, and reads what is left; what does not fit. */
+  take(row: TableRecord, at: number): readonly Diagnostic[];
 }
 
 const NONE: readonly Diagnostic[] = [];
@@ -61,6 +76,7 @@ export function customerReader(
       missed: null as TableRecord | null,
       last: '',
       numeric: field.type === 'number' || field.type === 'money' || field.type === 'percent',
+      isText: field.type === 'id' || field.type === 'text' || field.type === 'choice',
     };
   });
   type Reader = (typeof readers)[number];
@@ -80,11 +96,13 @@ export function customerReader(
     };
   }
   let problems: Diagnostic[] | null = null;
+  let hasMisfits = false;
   const complain = (reader: BoundReader, problem: Problem, text: string): void => {
     const { column, misfits, numeric } = reader;
     if (numeric && reader.missed !== previous) reader.last = previous?.cell(column) ?? '';
     reader.missed = current;
     reader.hasMisfits = numeric;
+    hasMisfits ||= numeric;
     const name = header[column]!;
     const found = shortenText(text, 60);
     const message = {
@@ -160,13 +178,13 @@ export function customerReader(
       };
   // What the file has no column for is the same in every row.
   for (const reader of readers) if (reader.column === null) set(reader, null, 0);
-  const readRow = (row: TableRecord): readonly Diagnostic[] => {
+  const readCells = (own: readonly BoundReader[], row: TableRecord): readonly Diagnostic[] => {
     previous = current ?? null;
     current = row;
     problems = null;
     const { source } = row;
     const { numbers, errors, texts } = facts;
-    for (const reader of bound) {
+    for (const reader of own) {
       const { column, slot, plain, words, later } = reader;
       const start = row.cellStart(column);
       const end = row.cellEnd(column);
@@ -183,12 +201,54 @@ export function customerReader(
     }
     return problems ?? NONE;
   };
-  return Object.assign(readRow, {
-    isFree: () => !bound.some(({ hasMisfits, misfits }) => hasMisfits && misfits.needsFitting()),
-    resume: (before: TableRecord) => {
-      current = before;
-    },
-  });
+  const isFree = (): boolean => !bound.some((reader) => reader.hasMisfits && reader.misfits.needsFitting());
+  const openAhead = (room: number): FieldsAhead => {
+    const [together, alone] = [bound.filter(isReadAhead), bound.filter((reader) => !isReadAhead(reader))];
+    const fields = together.map((reader) => ({ ...reader, blank: reader.field.missing?.value ?? null }));
+    const unbound = readers.filter(({ column }) => column === null);
+    const ahead = createFacts(facts.numbers.length, room);
+    for (const { slot } of unbound) {
+      ahead.numbers.fill(facts.numbers[slot]!, slot * room, (slot + 1) * room);
+      ahead.errors.fill(facts.errors[slot]!, slot * room, (slot + 1) * room);
+      ahead.texts.fill(facts.texts[slot], slot * room, (slot + 1) * room);
+    }
+    const { numbers, texts } = ahead;
+    return {
+      facts: ahead,
+      slots: [...unbound, ...together.filter(({ later }) => later === null)].map(({ slot }) => slot),
+      read(rows, from, count, isKnown) {
+        for (const field of fields) readFieldAhead(field, rows, from, count, ahead, isKnown);
+      },
+      take(row, at) {
+        for (const { slot, isText, watch } of together) {
+          const place = slot * room + at;
+          if (isText) facts.texts[slot] = texts[place];
+          else {
+            const value = numbers[place]!;
+            facts.numbers[slot] = value;
+            facts.errors[slot] = 0;
+            if (watch !== null && !Number.isNaN(value)) watch.total[0]! += value;
+          }
+        }
+        if (hasMisfits)
+          for (const reader of together) if (reader.hasMisfits) reader.misfits.fit(row.cell(reader.column));
+        return readCells(alone, row);
+      },
+    };
+  };
+  const resume = (before: TableRecord): void => {
+    current = before;
+  };
+  return Object.assign((row: TableRecord) => readCells(bound, row), { isFree, resume, openAhead });
+}
+
+// Whether most cells of a field need no more than a look at their bytes. A default adds to no sum of what stands in cells,
+// but for zero, which changes none.
+function isReadAhead(reader: Omit<AheadField, 'blank'> & { field: Field; defaultError: number }): boolean {
+  const { field, plain, words, later, defaultError, watch } = reader;
+  if (defaultError !== 0 || (watch !== null && field.missing !== null && field.missing.value !== 0))
+    return false;
+  return plain !== null || words !== null || later !== null;
 }
 
 // Of these a file has few, again and again.

@@ -5,10 +5,15 @@ import { type Exact, exactOf } from './exact.ts';
  * A customer's named values, in slots fixed when the criteria are compiled. One instance is filled again for
  * every customer, so nothing may keep it beyond that customer.
  *
+ * Facts of several customers hold the values of a slot side by side, from slot times `rows` on; what is read or computed
+ * when it is asked for is there of one customer only.
+ *
  * Numbers are doubles with a bound on their rounding error. A comparison closer than that bound is decided
  * by exact arithmetic on what was typed: 1.15 against 1 is growth of 15 %, as on paper.
  */
 export interface Facts {
+  /** How many customers they have room for. */
+  readonly rows: number;
   /** NaN is missing. */
   readonly numbers: Float64Array;
   /** How far each number may be from its exact value, by that value alone; 0 for a typed number of at most 15 digits. */
@@ -21,20 +26,18 @@ export interface Facts {
   readonly decimals: (() => string | null)[];
   /** For each slot beyond the fields its exact value, computed when it is asked for. */
   readonly exacts: ((facts: Facts) => Exact | null)[];
-  /** Where a formula leaves its value, and behind it the bound on its error: no number is made anew for each customer. */
-  readonly result: Float64Array;
 }
 
-/** Facts with so many slots, all of them missing. */
-export function createFacts(slots: number): Facts {
+/** Facts with so many slots, all of them missing; of one customer unless told. */
+export function createFacts(slots: number, rows = 1): Facts {
   return {
-    numbers: new Float64Array(slots).fill(Number.NaN),
-    errors: new Float64Array(slots),
-    texts: new Array<string | null | undefined>(slots).fill(null),
+    rows,
+    numbers: new Float64Array(slots * rows).fill(Number.NaN),
+    errors: new Float64Array(slots * rows),
+    texts: new Array<string | null | undefined>(slots * rows).fill(null),
     readText: [],
     decimals: [],
     exacts: [],
-    result: new Float64Array(2),
   };
 }
 

@@ -181,6 +181,7 @@ export async function openBlockPass(
     for (; batch.done !== true && !isOdd; batch = batches.next()) {
       const rows = batch.value;
       isOdd = sift(rows).length < rows.length;
+      pass.expect(rows);
       for (let at = 0; at < rows.length && !isOdd; at += 1) see(rows[at]!);
       const last = rows.at(-1);
       if (last !== undefined) lastRow = Uint8Array.from(last.source.subarray(last.start, last.end));

@@ -140,6 +140,7 @@ export async function classifyTable<T extends Taker>(
     );
   }
   for await (const batch of pass.table.records) {
+    pass.expect(batch);
     for (const record of batch) {
       if (!survey.refused.has(record.line)) give(record, pass.take(record));
     }
@@ -195,6 +196,7 @@ async function* classifyAll(
   const pass = await openPass({ ...options, grouped }, survey.allCuts, () => {}, false);
   if (pass === null) return;
   for await (const batch of pass.table.records) {
+    if (lines === undefined) pass.expect(batch);
     for (const record of batch) {
       if (lines?.has(record.line) === false || survey.refused.has(record.line)) continue;
       yield classifyRow(record, pass.take(record), options, grouped);

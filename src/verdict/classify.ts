@@ -3,15 +3,12 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { compileLacks, type FindLacks } from '../condition/lacks.ts';
 import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
-import { compileFormula, type Formula } from '../facts/derive.ts';
-import { compileScore } from '../facts/score.ts';
+import { type Computing, compileComputing } from '../facts/compute.ts';
 import type { Facts } from '../fields/facts.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Criteria compiled for one as-of date and one set of cut points. */
-export interface Classifier {
-  /** Fills the derived values and scores of the customer whose fields are in `facts`. */
-  compute(facts: Facts): void;
+export interface Classifier extends Computing {
   /** The verdict on a customer whose facts are all there. `previous` is the category in the book. */
   classify(facts: Facts, previous: CategoryName | null): Verdict;
 }
@@ -21,7 +18,7 @@ export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): 
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const rules = criteria.categories.map((category) => compileCategory(category, context));
   return {
-    compute: compileFormulas(criteria, asOf, cuts),
+    ...compileComputing(criteria, asOf, cuts),
     classify(facts, previous) {
       for (const rule of rules) {
         const verdict = rule(facts, previous);
@@ -34,26 +31,6 @@ export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): 
 
 // A gap in the criteria: nothing is lacking, and still no category applies.
 const NO_CATEGORY: Verdict = { kind: 'undetermined', lacks: [] };
-
-/** Compiles what fills the derived values and scores, without the categories. */
-export function compileFormulas(criteria: Criteria, asOf: number, cuts: Cuts): Classifier['compute'] {
-  const context = { asOf, cohorts: criteria.cohorts, cuts };
-  const computed = criteria.computed.map((one) => ({
-    slot: one.fact.slot,
-    formula: one.kind === 'derived' ? compileFormula(one.formula, asOf) : compileScore(one, context),
-  }));
-  return (facts) => {
-    for (const { slot, formula } of computed) computeSlot(facts, slot, formula);
-  };
-}
-
-function computeSlot(facts: Facts, slot: number, formula: Formula): void {
-  // Of one customer after the other it is the same.
-  if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
-  formula.evaluate(facts);
-  facts.numbers[slot] = facts.result[0]!;
-  facts.errors[slot] = facts.result[1]!;
-}
 
 /** Null when the category does not apply; a verdict when it does, or when what is missing could change that. */
 type CategoryRule = (facts: Facts, previous: CategoryName | null) => Verdict | null;

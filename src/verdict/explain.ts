@@ -189,9 +189,9 @@ function compileScoreTrace(
     value: numberOrNull(shownValue(facts, score.fact.slot)),
     factors: factors.map(({ factor, points: compute, part: exactPart }) => {
       const { fact, weight } = factor;
-      compute.evaluate(facts);
-      const found = facts.result[0]!;
-      const error = facts.result[1]!;
+      compute.evaluate(facts, 1);
+      const found = compute.column.values[0]!;
+      const error = compute.column.errors[0]!;
       const points = roundShown(found, error, compute, facts);
       const part = (weight.value * found) / total;
       const partError = (error + 100 * ROUNDING * 4) * (weight.value / total);

@@ -1,7 +1,7 @@
 import type { Cuts } from '../condition/condition.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { type Binding, bindFields } from '../fields/bind.ts';
-import { customerReader } from '../fields/customer.ts';
+import { type CustomerReader, customerReader } from '../fields/customer.ts';
 import { createFacts, type Facts } from '../fields/facts.ts';
 import type { Field, NumberStyle } from '../fields/field.ts';
 import { checkHeaderUnits } from '../fields/header-unit.ts';
@@ -11,6 +11,7 @@ import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import type { Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import type { Wording } from '../text/wording.ts';
 import type { Classifier } from './classify.ts';
+import { readRowsAhead } from './rows-ahead.ts';
 import { createView, type View } from './view.ts';
 
 /** How customers are read; they are opened afresh for every pass over the file. */
@@ -49,6 +50,8 @@ export interface Pass {
   readonly columns: Binding['columns'];
   /** What is unusual in the cells; only the first pass looks for it. */
   readonly seenCells: SeenCells | null;
+  /** Tells the rows that come next: what can be is read and computed for several of them together. */
+  expect(batch: readonly TableRecord[]): void;
   /** Reads a row and computes its facts. The result is reused for the next row. */
   take(record: TableRecord): RowFacts;
   /** The same for those who ask for its fields alone. */
@@ -86,17 +89,23 @@ export async function openPass(
       ? openReader(options, table, first ? options.report : () => {}, seenCells)
       : readGroups(options, grouped);
   if (reader === null) return null;
-  const { facts, read, columns, isFree, resume } = reader;
+  const { facts, columns, isFree, resume } = reader;
   const views = [{ criteria, asOf }, ...(beside?.views ?? [])].map((one, index) =>
     createView(one.criteria, one.asOf, cuts[index]!),
   );
   const own = views[0]!;
   const current = { facts, problems: NONE, criteria, classifier: own.company };
-  const readRow = (record: TableRecord): RowFacts => {
-    current.problems = read(record);
+  const ahead =
+    reader.openAhead === undefined
+      ? null
+      : readRowsAhead(reader.openAhead, criteria.units === null ? own.company : null, facts);
+  const readRow = (record: TableRecord, computes: boolean): RowFacts => {
+    const place = ahead?.find(record, computes) ?? -1;
+    current.problems = place < 0 ? reader.read(record) : ahead!.take(record, place, computes);
     const at = own.at(facts);
     current.criteria = at.criteria;
     current.classifier = at.classifier;
+    if (computes && (place < 0 || criteria.units !== null)) at.classifier.compute(facts);
     return current;
   };
   return {
@@ -106,12 +115,9 @@ export async function openPass(
     seenCells,
     isFree,
     resume,
-    take(record) {
-      const row = readRow(record);
-      row.classifier.compute(facts);
-      return row;
-    },
-    read: readRow,
+    expect: (batch) => ahead?.expect(batch),
+    take: (record) => readRow(record, true),
+    read: (record) => readRow(record, false),
   };
 }
 
@@ -119,6 +125,8 @@ export async function openPass(
 export interface RowReader extends Pick<Pass, 'columns' | 'isFree' | 'resume'> {
   readonly facts: Facts;
   readonly read: (row: TableRecord) => readonly Diagnostic[];
+  /** Opens the reading of rows together, where that is all there is to a row. */
+  readonly openAhead?: CustomerReader['openAhead'];
 }
 
 /** Reads groups of companies by the lines in which they stand. */
@@ -171,7 +179,7 @@ export function openReader(
   const { columns } = own.value;
   const read = customerReader(criteria.fields, own.value, header.cells, style, facts, file, seenCells);
   if (beside === undefined || beside.fields.length === 0 || others.value === null)
-    return { facts, read, columns, isFree: read.isFree, resume: read.resume };
+    return { facts, read, columns, isFree: read.isFree, resume: read.resume, openAhead: read.openAhead };
   const readToo = customerReader(beside.fields, others.value, header.cells, beside.style, facts, file);
   return {
     facts,

@@ -123,6 +123,7 @@ export async function surveyCustomers(
     if (found.decided !== null) await visitor!.join(found.decided, line);
   });
   for await (const batch of first.table.records) {
+    first.expect(batch);
     for (const record of batch) {
       const row = computes ? first.take(record) : first.read(record);
       const problems = problemsOf(record, row);
@@ -191,6 +192,7 @@ export async function surveyCustomers(
       shareBlocks(workers, pass, task, ranks, async ({ values }) => collecting.join(values!));
     }
     for await (const batch of pass.table.records) {
+      pass.expect(batch);
       for (const record of batch) {
         if (!refused.has(record.line)) collected.add(pass, pass.take(record));
       }

@@ -40,8 +40,9 @@ async function calculate(formula: string): Promise<[number, string]> {
     facts.decimals[slot] = () => String(VALUES[index]);
   }
   if (one.kind !== 'derived' || one.fact.type.kind !== 'number') throw new Error('no derived value');
-  compileFormula(one.formula, AS_OF).evaluate(facts);
-  return [facts.result[0]!, one.fact.type.unit];
+  const { evaluate, column } = compileFormula(one.formula, AS_OF);
+  evaluate(facts, 1);
+  return [column.values[0]!, one.fact.type.unit];
 }
 
 it.each<[string, number, string]>([

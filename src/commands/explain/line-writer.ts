@@ -179,8 +179,9 @@ function compileScore({ fact, factors }: Score, context: TestContext): Line['sco
     for (let at = 0; at < parts.length; at += 1) {
       const { name, points } = parts[at]!;
       into.bytes(name);
-      points.evaluate(facts);
-      writeNumber(roundShown(facts.result[0]!, facts.result[1]!, points, facts), into);
+      points.evaluate(facts, 1);
+      const { values, errors } = points.column;
+      writeNumber(roundShown(values[0]!, errors[0]!, points, facts), into);
     }
     into.bytes(SCORE_END);
   };

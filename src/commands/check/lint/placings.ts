@@ -1,9 +1,10 @@
 import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Cohort, Condition, Cuts } from '../../../condition/condition.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
+import { compileComputing } from '../../../facts/compute.ts';
 import { compileRanges, type OpenRanges } from '../../../facts/interval-facts.ts';
 import type { Facts } from '../../../fields/facts.ts';
-import { type Classifier, compileFormulas, createClassifier } from '../../../verdict/classify.ts';
+import { type Classifier, createClassifier } from '../../../verdict/classify.ts';
 
 /** Where a relative test places a customer: of how many parts, and in which, from 1. */
 export interface RankPlace {
@@ -42,7 +43,7 @@ export function compilePlaces(criteria: Criteria, asOf: number, places: Places):
     ...places,
     asOf,
     openRanges: compileRanges(criteria, asOf, cuts),
-    compute: compileFormulas(criteria, asOf, cuts),
+    compute: compileComputing(criteria, asOf, cuts).compute,
     testOf(condition) {
       const test = tests.get(condition) ?? compileCondition(condition, context);
       tests.set(condition, test);

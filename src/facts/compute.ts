@@ -1,0 +1,95 @@
+import type { Cuts } from '../condition/condition.ts';
+import type { Fact } from '../condition/fact.ts';
+import type { Criteria } from '../criteria/criteria.ts';
+import { factsOfExpression } from '../criteria/expression.ts';
+import type { Facts } from '../fields/facts.ts';
+import { compileFormula, type Formula } from './derive.ts';
+import { compileScore } from './score.ts';
+
+/** The derived values and scores of criteria, compiled for one as-of date and one set of cut points. */
+export interface Computing {
+  /** Fills those of the customer whose fields are in `facts`. */
+  compute(facts: Facts): void;
+  /** Computes what doubles tell of them for several customers together, of whom the fields in some slots are known. */
+  openAhead(known: Iterable<number>): ComputedAhead;
+}
+
+/** Derived values and scores that are computed for several customers before these come one after the other. */
+export interface ComputedAhead {
+  /** Computes for the first customers of `ahead`; those whose values doubles do not tell are struck off. */
+  compute(ahead: Facts, customers: number, isKnown: Uint8Array): void;
+  /** Fills those of the customer who stands at this place, and computes what is left. */
+  take(ahead: Facts, at: number, facts: Facts): void;
+}
+
+/** Compiles derived values and scores; `asOf` is a day counted from 1970-01-01. */
+export function compileComputing(criteria: Criteria, asOf: number, cuts: Cuts): Computing {
+  const context = { asOf, cohorts: criteria.cohorts, cuts };
+  const all = criteria.computed.map((one) => ({
+    slot: one.fact.slot,
+    formula: one.kind === 'derived' ? compileFormula(one.formula, asOf) : compileScore(one, context),
+    of: factsOf(one),
+  }));
+  return {
+    compute(facts) {
+      for (const one of all) computeSlot(facts, one);
+    },
+    openAhead(known) {
+      const ready = new Set(known);
+      const together: Slot[] = [];
+      const alone: Slot[] = [];
+      for (const one of all) {
+        const isReady = one.formula.inDoubles && one.of.every(({ slot }) => ready.has(slot));
+        if (isReady) ready.add(one.slot);
+        (isReady ? together : alone).push(one);
+      }
+      return computeAhead(together, alone);
+    },
+  };
+}
+
+interface Slot {
+  readonly slot: number;
+  readonly formula: Formula;
+}
+
+function factsOf(one: Criteria['computed'][number]): Fact[] {
+  return one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
+}
+
+function computeSlot(facts: Facts, { slot, formula }: Slot): void {
+  // Of one customer after the other it is the same.
+  if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
+  formula.evaluate(facts, 1);
+  const { values, errors } = formula.column;
+  facts.numbers[slot] = values[0]!;
+  facts.errors[slot] = errors[0]!;
+}
+
+function computeAhead(together: readonly Slot[], alone: readonly Slot[]): ComputedAhead {
+  return {
+    compute(ahead, customers, isKnown) {
+      for (const { slot, formula } of together) {
+        formula.evaluate(ahead, customers);
+        const { values, errors } = formula.column;
+        const from = slot * ahead.rows;
+        for (let at = 0; at < customers; at += 1) {
+          const value = values[at]!;
+          const error = errors[at]!;
+          ahead.numbers[from + at] = value;
+          ahead.errors[from + at] = error;
+          if (!(error < Number.POSITIVE_INFINITY || Number.isNaN(value))) isKnown[at] = 0;
+        }
+      }
+    },
+    take(ahead, at, facts) {
+      for (const { slot, formula } of together) {
+        const place = slot * ahead.rows + at;
+        if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
+        facts.numbers[slot] = ahead.numbers[place]!;
+        facts.errors[slot] = ahead.errors[place]!;
+      }
+      for (const one of alone) computeSlot(facts, one);
+    },
+  };
+}
