@@ -56,41 +56,47 @@ function shownInFull(value: number, exact: Exact | null): number {
   return exact === null ? value : roundInFull(exact, SHOWN);
 }
 
-/** From a fact to a number, and against the size of the fact; null where that is zero. */
-export interface Distance {
-  /** Positive when the fact must rise to reach the number; zero only on the number itself. */
-  readonly absolute: number;
-  readonly ratio: number | null;
+/**
+ * How far a fact is from a number: exact, rounded as it is shown in full. Positive when the fact must rise to reach the
+ * number; zero only on the number itself.
+ */
+export function distanceTo(facts: Facts, slot: number, bound: number): number {
+  const value = facts.numbers[slot]!;
+  const left = bound - value;
+  const quick = shownQuickly(left, errorLeft(facts, slot, bound));
+  if (!Number.isNaN(quick) && quick !== 0) return quick;
+  const exact = exactFact(facts, slot);
+  if (exact === null) return left;
+  const exactLeft = exactOf(decimalOf(bound)).sub(exact);
+  return roundInFull(exactLeft, SHOWN) || exactLeft.valueOf();
 }
 
-/** How far a fact is from a number: exact, rounded as it is shown in full. */
-export function distanceTo(facts: Facts, slot: number, bound: number): Distance {
+/** The same against the size of the fact; null where that is zero. */
+export function distanceRatio(facts: Facts, slot: number, bound: number): number | null {
   const value = facts.numbers[slot]!;
   const size = Math.abs(value);
-  const valueError = facts.errors[slot]! + size * ROUNDING;
-  const left = bound - value;
-  const error = valueError + (Math.abs(bound) + Math.abs(left)) * ROUNDING;
-  const absolute = shownQuickly(left, error);
-  if (Number.isNaN(absolute) || absolute === 0) return distanceOnPaper(facts, slot, bound);
-  if (size === 0 && valueError === 0) return { absolute, ratio: null };
+  const valueError = errorIn(facts, slot);
+  if (size === 0 && valueError === 0) return null;
   const least = size - valueError;
-  const ratio = left / size;
+  const ratio = (bound - value) / size;
   const part = Math.abs(ratio);
-  const quick =
-    least > 0 ? shownQuickly(ratio, (error + part * valueError) / least + part * ROUNDING) : Number.NaN;
-  return Number.isNaN(quick) ? distanceOnPaper(facts, slot, bound) : { absolute, ratio: quick };
+  const error = errorLeft(facts, slot, bound) + part * valueError;
+  const quick = least > 0 ? shownQuickly(ratio, error / least + part * ROUNDING) : Number.NaN;
+  if (!Number.isNaN(quick)) return quick;
+  const exact = exactFact(facts, slot);
+  if (exact === null) return size === 0 ? null : ratio;
+  if (exact.compare(0) === 0) return null;
+  return roundInFull(exactOf(decimalOf(bound)).sub(exact).div(exact.abs()), SHOWN);
 }
 
-function distanceOnPaper(facts: Facts, slot: number, bound: number): Distance {
-  const value = facts.numbers[slot]!;
-  const exact = exactFact(facts, slot);
-  if (exact === null)
-    return { absolute: bound - value, ratio: value === 0 ? null : (bound - value) / Math.abs(value) };
-  const left = exactOf(decimalOf(bound)).sub(exact);
-  return {
-    absolute: roundInFull(left, SHOWN) || left.valueOf(),
-    ratio: exact.compare(0) === 0 ? null : roundInFull(left.div(exact.abs()), SHOWN),
-  };
+// How far the difference between a number and a fact may be wrong in doubles.
+function errorLeft(facts: Facts, slot: number, bound: number): number {
+  const left = bound - facts.numbers[slot]!;
+  return errorIn(facts, slot) + (Math.abs(bound) + Math.abs(left)) * ROUNDING;
+}
+
+function errorIn(facts: Facts, slot: number): number {
+  return facts.errors[slot]! + Math.abs(facts.numbers[slot]!) * ROUNDING;
 }
 
 const FINE = 1e12;
@@ -120,6 +126,8 @@ const SHOWN: Precision = { digits: 14, few: 1e5, small: FINE_PLACES, least: 2 };
 function shownQuickly(value: number, error: number): number {
   const size = Math.abs(value);
   if (size < 1) return withSign(sureSteps(size, error, FINE) / FINE, value);
+  // Just below 1 a number has more places.
+  if (size - error < 1 && error * FINE > 0.5) return Number.NaN;
   return size < COARSE ? roundQuickly(value, error, SHOWN) : Number.NaN;
 }
 

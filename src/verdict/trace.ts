@@ -4,7 +4,7 @@ import { boundsIn, isLeaf } from '../condition/leaves.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import { amountOrNull, type ExactNumber, exactNumber, exactValue } from '../fields/exact-number.ts';
 import { compareFact, type Facts, factText } from '../fields/facts.ts';
-import { type Distance, distanceTo, rankedValue } from '../fields/rounded.ts';
+import { distanceRatio, distanceTo, rankedValue } from '../fields/rounded.ts';
 
 /** A condition with what it came to on one customer: the tree of the criteria, evaluated node by node. */
 export type ConditionTrace = GroupTrace | TestTrace;
@@ -27,6 +27,14 @@ export interface TestTrace {
   /** From the value to the bound that decides. */
   readonly distance: Distance | null;
   readonly rank: RankTrace | null;
+}
+
+/** From a fact to a number. */
+interface Distance {
+  /** Positive when the fact must rise to reach the number; zero only on the number itself. */
+  readonly absolute: number;
+  /** Against the size of the fact; null where that is zero. */
+  readonly ratio: number | null;
 }
 
 /** Where a relative test draws its line. */
@@ -55,20 +63,40 @@ export function conditionsIn(condition: GroupTrace['condition']): readonly Condi
 }
 
 /** Compiles the tracing of a test of one fact. */
-export function compileTestTrace(condition: Leaf, context: TestContext): (facts: Facts) => TestTrace {
+function compileTestTrace(condition: Leaf, context: TestContext): (facts: Facts) => TestTrace {
   const test = compileCondition(condition, context);
+  const figuresOf = compileTestFigures(condition, context);
+  const { slot } = condition.fact;
+  return (facts) => {
+    const { value, bound, isOnBound, rank } = figuresOf(facts);
+    const distance =
+      bound === null
+        ? null
+        : isOnBound
+          ? { absolute: 0, ratio: bound === 0 ? null : 0 }
+          : { absolute: distanceTo(facts, slot, bound), ratio: distanceRatio(facts, slot, bound) };
+    return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
+  };
+}
+
+/** What a test of one fact decides by. */
+interface TestFigures extends Pick<TestTrace, 'value' | 'rank'> {
+  /** The bound that decides; null where nothing is measured. */
+  readonly bound: number | null;
+  readonly isOnBound: boolean;
+}
+
+/** Compiles the finding of what a test of one fact decides by. */
+export function compileTestFigures(condition: Leaf, context: TestContext): (facts: Facts) => TestFigures {
   const bounds = boundsIn(condition);
   return (facts) => {
     const rank = condition.kind === 'rank' ? rankOf(condition.cohort, facts, context) : null;
     const met = onBound(condition, bounds, facts);
-    const value = met ?? valueIn(condition, bounds, facts);
-    const distance =
-      met !== null
-        ? onLine(Number(met))
-        : condition.fact.type.kind === 'number' && value !== null
-          ? distanceOf(condition, facts, Number(value), rank, context.asOf)
-          : null;
-    return { kind: 'test', condition, outcome: test(facts), value, distance, rank };
+    if (met !== null) return { value: met, bound: Number(met), isOnBound: true, rank };
+    const value = valueIn(condition, bounds, facts);
+    const isMeasured = condition.fact.type.kind === 'number' && value !== null;
+    const bound = isMeasured ? boundOf(condition, Number(value), rank, context.asOf) : null;
+    return { value, bound, isOnBound: rank !== null && bound !== null && Number(value) === bound, rank };
   };
 }
 
@@ -109,22 +137,6 @@ function rankOf(index: number, facts: Facts, { cohorts, cuts }: TestContext): Ra
   const value = rankedValue(facts, cohort.fact.slot);
   const place = Number.isNaN(value) ? null : cuts.place(index, group, value);
   return { cohort, group, cuts: cuts.find(index, group), place };
-}
-
-function distanceOf(
-  condition: Leaf,
-  facts: Facts,
-  value: number,
-  rank: RankTrace | null,
-  asOf: number,
-): Distance | null {
-  const bound = boundOf(condition, value, rank, asOf);
-  if (bound === null) return null;
-  return rank !== null && value === bound ? onLine(value) : distanceTo(facts, condition.fact.slot, bound);
-}
-
-function onLine(value: number): Distance {
-  return { absolute: 0, ratio: value === 0 ? null : 0 };
 }
 
 // The bound that decides: of two, the nearer one.

@@ -1,4 +1,4 @@
-import type { TestContext } from '../../condition/compile.ts';
+import { compileCondition, type TestContext } from '../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../condition/condition.ts';
 import { isLeaf } from '../../condition/leaves.ts';
 import type { Category, Criteria, Score } from '../../criteria/criteria.ts';
@@ -6,7 +6,7 @@ import { perCriteria } from '../../criteria/per-criteria.ts';
 import { compileFactor } from '../../facts/score.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
 import { type Facts, factText } from '../../fields/facts.ts';
-import { roundShown, shownValue } from '../../fields/rounded.ts';
+import { distanceTo, roundShown, shownValue } from '../../fields/rounded.ts';
 import type { FactType } from '../../fields/value.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import { factJson } from '../../say/fact.ts';
@@ -14,7 +14,7 @@ import { overrideJson } from '../../say/run.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { createChangeFinder } from '../../verdict/explain.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
-import { compileTestTrace, conditionsIn, groupOutcome, type TestTrace } from '../../verdict/trace.ts';
+import { compileTestFigures, conditionsIn, groupOutcome } from '../../verdict/trace.ts';
 import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import type { OutputBuffer } from '../run/output-buffer.ts';
 import { counterfactualsJson } from './json.ts';
@@ -40,7 +40,8 @@ export function openLineWriter(
     const { facts, record, verdict, computed, previous, override, criteria, group } = customer;
     const { categories, scores } = linesOf(criteria);
     into.bytes(head);
-    into.text(`${printJson(factText(facts, criteria.idField.slot) ?? '')},"line":`);
+    into.text(printJson(factText(facts, criteria.idField.slot) ?? ''));
+    into.bytes(LINE);
     into.number(record.line);
     into.bytes(CATEGORY);
     writeText(categoryOf(verdict), into);
@@ -89,82 +90,85 @@ function compileCategory(
 ): Line['categories'][number] {
   const opening = byOutcome(`{"category":${printJson(name)},`, '');
   const own = when.kind === 'otherwise' ? [] : when.criteria;
-  const criteria = own.map(({ id, condition }) => compilePart(condition, `"id":${printJson(id)},`, context));
-  const stays = staysWhile === null ? null : compilePart(staysWhile, '', context);
+  const criteria = own.map(({ id, condition }, at) => {
+    const before = at === 0 ? ',"criteria":[' : `${endOf(own[at - 1]!.condition)},`;
+    return compilePart(condition, `${before}{"id":${printJson(id)},`, context);
+  });
+  const listEnd = own.length === 0 ? '' : `${endOf(own.at(-1)!.condition)}]`;
+  const stays = staysWhile === null ? null : compilePart(staysWhile, `${listEnd},"stays_while":{`, context);
   const either = stays === null ? criteria : [...criteria, stays];
+  const end = Buffer.from(`${listEnd}}`);
+  const endBehindStays = staysWhile === null ? end : Buffer.from(`${endOf(staysWhile)}}`);
   return ({ facts, previous }, into) => {
     // Who was in another category has nothing to stay in.
     const mayStay = stays !== null && previous === name;
     const asked = mayStay ? either : criteria;
-    for (let at = 0; at < asked.length; at += 1) asked[at]!.look(facts);
+    for (let at = 0; at < asked.length; at += 1) asked[at]!.test(facts);
     into.bytes(opening[when.kind === 'otherwise' ? 'true' : groupOutcome('any', asked)]);
-    for (let at = 0; at < criteria.length; at += 1) {
-      into.bytes(at === 0 ? CRITERIA : COMMA);
-      criteria[at]!.write(into);
-    }
-    if (criteria.length > 0) into.bytes(LIST_END);
-    if (mayStay) {
-      into.bytes(STAYS);
-      stays.write(into);
-    }
-    into.bytes(OBJECT_END);
+    for (let at = 0; at < asked.length; at += 1) asked[at]!.write(facts, into);
+    into.bytes(mayStay ? endBehindStays : end);
   };
 }
 
-/** A condition, which is looked at as a whole before it is written: what it comes to stands before its parts. */
+/**
+ * A condition, which is tested as a whole before it is written: what it comes to stands before its parts. It is written
+ * with what stands before it, and without its end, which is the same for all customers and goes with what follows.
+ */
 interface Part {
   readonly outcome: Outcome;
-  look(facts: Facts): void;
-  write(into: OutputBuffer): void;
+  test(facts: Facts): void;
+  write(facts: Facts, into: OutputBuffer): void;
 }
 
-function compilePart(condition: Condition, id: string, context: TestContext): Part {
+function compilePart(condition: Condition, before: string, context: TestContext): Part {
   if (!isLeaf(condition)) {
-    const opening = byOutcome(`{${id}`, `,"${condition.kind}":[`);
-    const parts = conditionsIn(condition).map((part) => compilePart(part, '', context));
+    const opening = byOutcome(before, '');
+    const conditions = conditionsIn(condition);
+    const parts = conditions.map((part, at) =>
+      compilePart(part, at === 0 ? `,"${condition.kind}":[{` : `${endOf(conditions[at - 1]!)},{`, context),
+    );
     const group = {
       outcome: 'missing' as Outcome,
-      look(facts: Facts): void {
-        for (let at = 0; at < parts.length; at += 1) parts[at]!.look(facts);
+      test(facts: Facts): void {
+        for (let at = 0; at < parts.length; at += 1) parts[at]!.test(facts);
         group.outcome = groupOutcome(condition.kind, parts);
       },
-      write(into: OutputBuffer): void {
+      write(facts: Facts, into: OutputBuffer): void {
         into.bytes(opening[group.outcome]);
-        for (let at = 0; at < parts.length; at += 1) {
-          if (at > 0) into.bytes(COMMA);
-          parts[at]!.write(into);
-        }
-        into.bytes(GROUP_END);
+        for (let at = 0; at < parts.length; at += 1) parts[at]!.write(facts, into);
       },
     };
     return group;
   }
-  const { name, type } = condition.fact;
-  const opening = byOutcome(`{${id}`, `,"fact":${printJson(name)},"value":`);
-  const trace = compileTestTrace(condition, context);
-  let found: TestTrace;
-  return {
-    get outcome() {
-      return found.outcome;
+  const { name, type, slot } = condition.fact;
+  const opening = byOutcome(before, `,"fact":${printJson(name)},"value":`);
+  const test = compileCondition(condition, context);
+  const figuresOf = compileTestFigures(condition, context);
+  const leaf = {
+    outcome: 'missing' as Outcome,
+    test(facts: Facts): void {
+      leaf.outcome = test(facts);
     },
-    look(facts) {
-      found = trace(facts);
-    },
-    write(into) {
-      const { outcome, value, distance, rank } = found;
-      into.bytes(opening[outcome]);
+    write(facts: Facts, into: OutputBuffer): void {
+      const { value, bound, isOnBound, rank } = figuresOf(facts);
+      into.bytes(opening[leaf.outcome]);
       writeValue(value, type, into);
-      if (distance !== null) {
+      if (bound !== null) {
         into.bytes(DISTANCE);
-        writeNumber(distance.absolute, into);
+        writeNumber(isOnBound ? 0 : distanceTo(facts, slot, bound), into);
       }
       if (rank?.place != null) {
         into.bytes(RANK);
         into.number(rank.place.rank);
       }
-      into.bytes(OBJECT_END);
     },
   };
+  return leaf;
+}
+
+// What ends a condition.
+function endOf(condition: Condition): string {
+  return isLeaf(condition) ? '}' : `${endOf(conditionsIn(condition).at(-1)!)}]}`;
 }
 
 function compileScore({ fact, factors }: Score, context: TestContext): Line['scores'][number] {
@@ -194,10 +198,11 @@ function byOutcome(before: string, after: string): Readonly<Record<Outcome, Uint
 }
 
 function writeValue(value: number | string | null, type: FactType, into: OutputBuffer): void {
-  const json = factJson(value, type);
-  if (typeof json === 'number') writeNumber(json, into);
-  else if (typeof json === 'string' && type.kind === 'text') writeText(json, into);
-  else into.text(printJson(json));
+  if (value === null) into.bytes(NULL);
+  else if (type.kind === 'text') writeText(value as string, into);
+  else if (type.unit === 'day') writeDay(value as number, into);
+  else if (typeof value === 'number' && type.unit !== 'flag') writeNumber(value, into);
+  else into.text(printJson(factJson(value, type)));
 }
 
 function writeNumber(value: number | null, into: OutputBuffer): void {
@@ -213,21 +218,26 @@ function writeText(text: string | null, into: OutputBuffer): void {
   into.bytes(bytes);
 }
 
+function writeDay(day: Day, into: OutputBuffer): void {
+  const known = DAYS.get(day);
+  const bytes = known ?? Buffer.from(printJson(formatDay(day)));
+  if (known === undefined && DAYS.size < MOST_TEXTS) DAYS.set(day, bytes);
+  into.bytes(bytes);
+}
+
 const TEXTS = new Map<string, Uint8Array>();
+const DAYS = new Map<Day, Uint8Array>();
 const MOST_TEXTS = 10_000;
 
 const NULL = Buffer.from('null');
+const LINE = Buffer.from(',"line":');
 const CATEGORY = Buffer.from(',"category":');
 const CRITERION = Buffer.from(',"criterion":');
 const CATEGORIES = Buffer.from(',"categories":[');
-const CRITERIA = Buffer.from(',"criteria":[');
-const STAYS = Buffer.from(',"stays_while":');
 const SCORES = Buffer.from(',"scores":[');
 const DISTANCE = Buffer.from(',"distance":');
 const RANK = Buffer.from(',"rank":');
 const LIST_END = Buffer.from(']');
 const COMMA = Buffer.from(',');
-const OBJECT_END = Buffer.from('}');
-const GROUP_END = Buffer.from(']}');
 const SCORE_END = Buffer.from('}}');
 const LINE_END = Buffer.from('}\n');
