@@ -28,6 +28,31 @@ test('sums agree with classify', async () => {
   expect(report.total).toMatchObject(summary.total);
 });
 
+test('the list of customers has the key accounts first, and then as many others as have room', async () => {
+  const rows = Array.from({ length: 2600 }, (_, at) => ({
+    id: `C${String(at).padStart(4, '0')}`,
+    revenue: (at * 7919) % 2600,
+    isKey: at % 7 === 0,
+  }));
+  const files = {
+    'c.yaml': `
+fields: { customer_id: { type: id }, status: { type: text }, revenue: { type: money } }
+categories: { key: { when: { status: key } }, normal: { when: otherwise } }
+`,
+    'c.csv': `customer_id,status,revenue\n${rows
+      .map(({ id, revenue, isKey }) => `${id},${isKey ? 'key' : 'other'},${revenue}`)
+      .join('\n')}\n`,
+  };
+  const io = memoryIo(files);
+  const flags = ['-c', 'c.yaml', '--format', 'json', '--section', 'customers', '--quiet'];
+  expect(await main(['report', 'c.csv', ...flags], io), io.said()).toBe(0);
+  const { listed } = JSON.parse(io.written()).customers;
+  const sorted = rows.sort((a, b) => Number(b.isKey) - Number(a.isKey) || b.revenue - a.revenue);
+  expect(listed.map((one: { customer_id: string }) => one.customer_id)).toEqual(
+    sorted.slice(0, 2000).map(({ id }) => id),
+  );
+});
+
 // Looking closely only at whom a rough margin puts near the line loses nobody who is.
 test.each(['default', 'relative'])('near misses are those of explain --near (%s)', async (criteria) => {
   const flags = ['-c', `criteria/${criteria}.yaml`, '--format', 'json'];

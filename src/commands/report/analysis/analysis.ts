@@ -143,8 +143,12 @@ export function analysePortfolio(
         const { growth, margin } = ratiosOf(customer, seen);
         if (growth !== null && margin !== null) growing.add(seen, row);
       }
-      const list = category === 'key' ? keys : rest;
-      list.add(seen, row);
+      if (category !== 'key') rest.add(seen, row);
+      else {
+        keys.add(seen, row);
+        // They come first: so much less room is left for the rest.
+        if (keys.count % FEWER === 0) rest.shrink(Math.max(0, mostCustomers - keys.count));
+      }
     },
     result() {
       const total = figuresOf(joinSums(sums.values()));
@@ -204,6 +208,7 @@ const CATEGORIES: readonly (CategoryName | 'undetermined')[] = [
   'lost',
   'undetermined',
 ];
+const FEWER = 100;
 // More points than this hide each other.
 const MOST_DRAWN = 250;
 const MOST_LARGEST = 15;

@@ -57,8 +57,10 @@ export function concentrate(
 ): Concentration | null {
   const [cut] = findShareCut(sorted.toReversed(), CORE_SHARE);
   if (cut === undefined || sorted.length === 0) return null;
-  const steps = stepsOf(sorted.length);
-  for (const percent of TOP_PERCENTS) steps.add(customersIn(percent, base));
+  const asked = stepsOf(sorted.length);
+  for (const percent of TOP_PERCENTS) asked.add(customersIn(percent, base));
+  const steps = Float64Array.from(asked).sort();
+  let step = 0;
   const points: { customers: number; sum: number }[] = [];
   const added = emptyMoney();
   let sum = 0;
@@ -69,7 +71,7 @@ export function concentrate(
   for (let index = 0; index < sorted.length; index += 1) {
     const value = sorted[index]!;
     tied = index > 0 && value === sorted[index - 1] ? tied + 1 : 0;
-    const amount = long.get(value)?.[tied] ?? value;
+    const amount = long.size === 0 ? value : (long.get(value)?.[tied] ?? value);
     addMoney(added, amount);
     sum = moneyOf(added);
     const customers = index + 1;
@@ -80,7 +82,10 @@ export function concentrate(
     // The last of them: to write a sum in full takes its time.
     if (value >= cut && !(sorted[customers]! >= cut))
       core = { customers, sum: exactMoneyOf(added), least: amount };
-    if (steps.has(customers)) points.push({ customers, sum });
+    if (customers === steps[step]) {
+      points.push({ customers, sum });
+      step += 1;
+    }
   }
   const total = sum;
   if (total <= 0) return null;

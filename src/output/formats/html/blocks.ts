@@ -105,16 +105,20 @@ function renderTable(table: Table, { words }: PageContext, title?: string): stri
   const told = controls === undefined;
   const classOf = ({ align, flexible }: Table['columns'][number]): string =>
     ` class="${align === 'right' ? 'n' : (flexible ?? 'k')}"`;
+  // The same in every row.
+  const attributes = columns.map((column) => ({
+    own: classOf(column),
+    header: told && column.align === 'right' ? ` data-h="${escapeHtml(column.header)}"` : '',
+  }));
   const cells = (row: readonly Cell[]): string =>
-    columns
-      .map((column, index) => {
+    attributes
+      .map(({ own, header }, index) => {
         const cell = row[index];
         // The first says whose row it is.
         const isHeader = index === 0 && cell !== undefined && !(cell.kind === 'text' && cell.text === '');
         const [tag, scope] = isHeader ? ['th', ' scope="row"'] : ['td', ''];
-        const open = `<${tag}${scope}${classOf(column)}`;
+        const open = `<${tag}${scope}${own}`;
         if (cell === undefined) return `${open}></${tag}>`;
-        const header = told && column.align === 'right' ? ` data-h="${escapeHtml(column.header)}"` : '';
         return `${open}${header}${rawValue(cell)}>${renderCell(cell, words)}</${tag}>`;
       })
       .join('');

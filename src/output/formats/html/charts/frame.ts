@@ -131,10 +131,23 @@ export function drawGuides(
 
 /** The shape of a series, as large as so many square units, around a point. */
 export function drawMark(series: Series, x: number, y: number, area: number, inside = ''): string {
-  const path = symbol(SHAPES[series], area)()!.replace(/-?\d+\.\d+/g, (number) => place(Number(number)));
+  const path = pathOf(series, area);
   const close = inside === '' ? '/>' : `>${inside}</path>`;
   return `<path class="m s-${series}" transform="translate(${place(x)} ${place(y)})" d="${path}"${close}`;
 }
+
+// A table has one in every row.
+function pathOf(series: Series, area: number): string {
+  const key = `${series} ${area}`;
+  let path = PATHS.get(key);
+  if (path === undefined) {
+    path = symbol(SHAPES[series], area)()!.replace(/-?\d+\.\d+/g, (number) => place(Number(number)));
+    PATHS.set(key, path);
+  }
+  return path;
+}
+
+const PATHS = new Map<string, string>();
 
 /** A mark of its own, as it stands in legends, tables and lists. */
 export function markIcon(series: Series): string {
