@@ -2,10 +2,14 @@ import { fileURLToPath } from 'node:url';
 import license from 'rollup-plugin-license';
 
 // What is loaded together is one file, because each file costs a start about a third of a millisecond, packages included:
-// what the command line needs, and what a classification needs besides. The rest comes in pieces of the bundler.
+// what the command line needs, what a classification needs besides, what tells of mistakes, what shows a report, and what
+// looks at criteria over ranges of values. The rest comes in pieces of the bundler.
 const CHUNKS = {
   start: ['src/cli.ts'],
   classify: ['src/commands/classify/exports.ts'],
+  tell: ['src/output/diagnostics.ts', 'src/output/diagnostic-words.ts', 'src/output/style.ts'],
+  show: ['src/commands/run/show-report.ts'],
+  ranges: ['src/condition/domain.ts', 'src/facts/score-reach.ts'],
 };
 
 // Node gives each of its modules that is imported all of its exports at once, and loads for them what few runs ask for:

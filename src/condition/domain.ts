@@ -1,6 +1,6 @@
 import { createFacts, errorOf, type Facts } from '../fields/facts.ts';
 import { type DomainCell, turnsOf, type Variable } from './cells.ts';
-import { compileCondition } from './compile.ts';
+import { compileCondition, type Test } from './compile.ts';
 import type { Condition, Leaf, Outcome } from './condition.ts';
 import { isLeaf, leavesOf } from './leaves.ts';
 import { type Possible, possibleOutcomes } from './possible.ts';
@@ -48,27 +48,34 @@ export interface SpacePart {
   readonly certain: boolean;
 }
 
-/** Makes the space of some fields. `slots`: how many facts a customer has. */
-export function createSpace(variables: readonly Variable[], slots: number, asOf: number): Space {
+/** Makes the space of some fields. */
+export type CreateSpace = (variables: readonly Variable[]) => Space;
+
+/** Opens spaces in which each test is compiled once. `slots`: how many facts a customer has. */
+export function openSpaces(slots: number, asOf: number): CreateSpace {
   const facts = createFacts(slots);
-  const places = new Map(variables.map(({ field }, index) => [field.slot, index]));
-  const runs = new Map<Leaf, readonly Run[]>();
   const context = { asOf, cohorts: [], cuts: { find: () => null, place: () => null } };
+  const tests = new Map<Leaf, Test>();
   const findRuns = (leaf: Leaf, variable: Variable): Run[] => {
-    const test = compileCondition(leaf, context);
+    const test = tests.get(leaf) ?? compileCondition(leaf, context);
+    tests.set(leaf, test);
     return turnsOf(leaf, variable, asOf).map((from) => {
       fillCell(facts, variable.field.slot, variable.cells[from]!);
       return { from, outcome: test(facts) };
     });
   };
-  return {
-    variables,
-    indexOf: (slot) => places.get(slot),
-    runsOf(leaf, variable) {
-      const own = runs.get(leaf) ?? findRuns(leaf, variables[variable]!);
-      runs.set(leaf, own);
-      return own;
-    },
+  return (variables) => {
+    const places = new Map(variables.map(({ field }, index) => [field.slot, index]));
+    const runs = new Map<Leaf, readonly Run[]>();
+    return {
+      variables,
+      indexOf: (slot) => places.get(slot),
+      runsOf(leaf, variable) {
+        const own = runs.get(leaf) ?? findRuns(leaf, variables[variable]!);
+        runs.set(leaf, own);
+        return own;
+      },
+    };
   };
 }
 

@@ -5,8 +5,15 @@ import { readPlainYaml } from './plain-yaml.ts';
 
 /** Reads a criteria file as YAML: most are plain, and do without the parser, which takes its time to load. */
 export async function openYaml(source: Source): Promise<Checked<Node>> {
+  if (last?.source.text === source.text && last.source.name === source.name) return last.read;
   const plain = readPlainYaml({ source, start: 0, end: source.text.length });
-  return plain === null
-    ? (await import('./read-yaml.ts')).readYaml(source)
-    : { value: plain, diagnostics: [] };
+  const read =
+    plain === null
+      ? await (await import('./read-yaml.ts')).readYaml(source)
+      : { value: plain, diagnostics: [] };
+  last = { source, read };
+  return read;
 }
+
+// A check first looks whether a file is complete by itself, and then reads it with all that it names.
+let last: { readonly source: Source; readonly read: Checked<Node> } | null = null;

@@ -289,6 +289,7 @@ function nextLine(cursor: Cursor): void {
 function meantBy(text: string): string | number | boolean | null {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
+  if (!NUMERIC.test(text)) return text;
   if (INTEGER.test(text)) return Number.parseInt(text, 10);
   if (DECIMAL.test(text)) return Number.parseFloat(text);
   if (UNUSUAL_NUMBER.test(text)) throw NOT_PLAIN;
@@ -300,6 +301,7 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | nul
   ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
+const NUMERIC = /^[-+.\d]/;
 const INTEGER = /^[-+]?\d+$/;
 const DECIMAL = /^[-+]?(?:\.\d+|\d+\.?\d*)(?:[eE][-+]?\d+)?$/;
 const UNUSUAL_NUMBER = /^[-+]?(?:0[ox]|\.[a-z])/i;

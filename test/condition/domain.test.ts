@@ -6,8 +6,8 @@ import type { Condition, Outcome } from '../../src/condition/condition.ts';
 import {
   type Box,
   boxAround,
-  createSpace,
   fillCell,
+  openSpaces,
   outcomesIn,
   type Space,
   TRUE,
@@ -99,7 +99,7 @@ categories:
   const leaves = conditions.flatMap(leavesOf);
   const read = criteria.fields.filter(({ slot }) => leaves.some(({ fact }) => fact.slot === slot));
   const variables = read.map((field) => cutField(field, leaves, AS_OF));
-  return { criteria, conditions, space: createSpace(variables, criteria.slots, AS_OF) };
+  return { criteria, conditions, space: openSpaces(criteria.slots, AS_OF)(variables) };
 }
 
 function outcomeAt(

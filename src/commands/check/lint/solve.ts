@@ -4,8 +4,8 @@ import type { Condition } from '../../../condition/condition.ts';
 import {
   type Box,
   boxAround,
-  createSpace,
   type Goal,
+  openSpaces,
   reaches,
   regions,
   type Space,
@@ -30,6 +30,7 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
   const bounds = new Map<Condition, Bounds>();
   const unplaced = compilePlaces(criteria, asOf, UNPLACED);
   const guess = openGuesses(criteria, unplaced);
+  const createSpace = openSpaces(criteria.slots, asOf);
   const boundsIn = (condition: Condition): Bounds => {
     const found = bounds.get(condition) ?? boundsOf(condition);
     bounds.set(condition, found);
@@ -66,7 +67,7 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
   function search(goal: Goal, { fields, cohorts }: Needs): Answer {
     const leaves = goal.flatMap(({ condition }) => leavesOf(condition));
     const variables = fields.map((field) => cutField(field, leaves, asOf));
-    const space = createSpace(variables, criteria.slots, asOf);
+    const space = createSpace(variables);
     let open = false;
     for (const places of placings(criteria, cohorts)) {
       const own = places === UNPLACED ? unplaced : compilePlaces(criteria, asOf, places);
@@ -80,14 +81,15 @@ export function createSolver(criteria: Criteria, asOf: number): Solve {
 
 // What the conditions that must hold ask for together; null where two exclude each other at first sight, as most criteria do.
 function requiredBy(goal: Goal, boundsIn: (condition: Condition) => Bounds): Bounds | null {
-  let required: Bounds = new Map();
+  let required: Bounds | null = null;
   for (const { condition, allowed } of goal) {
     if (allowed.false || allowed.missing) continue;
     const own = boundsIn(condition);
-    if (areDisjoint(required, own)) return null;
-    required = required.size === 0 ? own : intersect(required, own);
+    if (required === null) required = own;
+    else if (areDisjoint(required, own)) return null;
+    else required = intersect(required, own);
   }
-  return required;
+  return required ?? new Map();
 }
 
 // With relative tests that come out in one given way, everything depends on the customer alone. The box around a goal
