@@ -114,7 +114,6 @@ export function fastNumber(
   percent: boolean,
   shift: number,
 ): void {
-  numbers[slot] = Number.NaN;
   const point = decimal === '.' ? DOT : COMMA;
   let end = to;
   let places = shift;
@@ -124,6 +123,53 @@ export function fastNumber(
   }
   const negative = bytes[from] === MINUS;
   const start = negative ? from + 1 : from;
+  // Most cells are digits, or digits and decimals, and up to nine of them are a whole number of 32 bits.
+  if (end - start <= MOST_DIGITS + 1) {
+    let integer = 0;
+    let at = start;
+    for (; at < end && isDigit(bytes[at]!); at += 1) integer = (integer * 10 + bytes[at]! - ZERO) | 0;
+    const whole = at - start;
+    if (at < end && bytes[at] === point)
+      for (at += 1; at < end && isDigit(bytes[at]!); at += 1)
+        integer = (integer * 10 + bytes[at]! - ZERO) | 0;
+    // Below zero where there is no decimal sign.
+    const decimals = at - start - whole - 1;
+    if (at === end && whole > 0 && whole <= MOST_DIGITS && decimals !== 0) {
+      putNumber(numbers, slot, negative, integer, decimals < 0 ? places : places + decimals);
+      return;
+    }
+  }
+  putLongNumber(numbers, slot, bytes, start, end, point, negative, places);
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
+}
+
+function putNumber(
+  numbers: Float64Array,
+  slot: number,
+  negative: boolean,
+  integer: number,
+  places: number,
+): void {
+  const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
+  // Never -0.
+  numbers[slot] = negative && integer !== 0 ? -value : value;
+}
+
+// A number of any length, with thousands; it may be none.
+function putLongNumber(
+  numbers: Float64Array,
+  slot: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  point: number,
+  negative: boolean,
+  shift: number,
+): void {
+  numbers[slot] = Number.NaN;
   // The first nine digits and the others, so that both are whole numbers of 32 bits.
   let first = 0;
   let others = 0;
@@ -132,8 +178,8 @@ export function fastNumber(
   let part: 0 | 1 | 2 = 0; // before any separator, between thousands, after the decimal sign
   for (let at = start; at < end; at += 1) {
     const code = bytes[at]!;
-    if (code >= ZERO && code <= NINE) {
-      if (digits < 9) first = (first * 10 + code - ZERO) | 0;
+    if (isDigit(code)) {
+      if (digits < MOST_DIGITS) first = (first * 10 + code - ZERO) | 0;
       else others = (others * 10 + code - ZERO) | 0;
       digits += 1;
       run += 1;
@@ -146,13 +192,12 @@ export function fastNumber(
     run = 0;
   }
   if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return;
-  if (part === 2) places += run;
-  const integer = digits <= 9 ? first : first * POWERS[digits - 9]! + others;
-  const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
-  // Never -0.
-  numbers[slot] = negative && integer !== 0 ? -value : value;
+  const integer = digits <= MOST_DIGITS ? first : first * POWERS[digits - MOST_DIGITS]! + others;
+  putNumber(numbers, slot, negative, integer, part === 2 ? shift + run : shift);
 }
 
+// So many are always below 2 ** 31.
+const MOST_DIGITS = 9;
 const DOT = 0x2e;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
