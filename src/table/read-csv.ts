@@ -1,7 +1,7 @@
 import { countLines, endOfLine } from './bytes.ts';
 import { type Broken, CsvRow } from './csv-row.ts';
+import { type CutPlainRows, openCutPlainRows } from './cut-rows.ts';
 import { DecodeError } from './decode-error.ts';
-import { findRowSigns } from './find-row-signs.ts';
 import type { ReadElsewhere, ReadingPlace } from './row-blocks.ts';
 
 /** Text that cannot be decoded, and the physical line on which it stands. */
@@ -84,6 +84,8 @@ class CsvReader implements ReadingPlace {
   line: number;
   readonly #delimiter: Buffer;
   readonly #longest: number;
+  /** Null where each row is read byte by byte. */
+  readonly #cut: CutPlainRows | null;
   /** The start of a record that goes on in the next chunk. */
   #rest: Buffer = EMPTY;
   /** In the rest of a line that is too long to be kept. */
@@ -91,9 +93,6 @@ class CsvReader implements ReadingPlace {
   #window: Buffer = EMPTY;
   /** How much of the window can be read before more comes. */
   #size = 0;
-  /** Where its quotes, line ends and delimiters stand, and the first of them that was not passed. */
-  #signs: Int32Array = NO_SIGNS;
-  #sign = 0;
   /** Nothing follows the window. */
   #last = false;
   /** Where the cells of the batch start and end, in pairs. */
@@ -109,6 +108,7 @@ class CsvReader implements ReadingPlace {
     this.line = firstLine;
     this.#delimiter = Buffer.from(delimiter);
     this.#longest = longest;
+    this.#cut = this.#delimiter.length === 1 ? findCutPlainRows() : null;
   }
 
   get isBetweenRows(): boolean {
@@ -158,82 +158,88 @@ class CsvReader implements ReadingPlace {
 
   #readWindow(window: Buffer, last: boolean): void {
     this.#window = window;
-    this.#signs = findRowSigns(window, this.#delimiter[0]!);
-    this.#sign = 0;
     this.#last = last;
     // A delimiter of several bytes may go on in the next chunk.
     this.#size = window.length - (last ? 0 : this.#delimiter.length - 1);
     let start = this.#skipping ? this.#skipLine(0) : 0;
+    let cut = this.#cut;
     while (!this.#skipping && start < this.#size) {
-      const next = this.#readRow(start);
-      if (next === start) break;
-      start = next;
+      const odd = cut === null ? start : this.#addPlainRows(cut, start);
+      // Rows that are not plain come together, as where CR alone ends all of them.
+      if (odd === start) cut = null;
+      start = odd < this.#size ? this.#readRow(odd) : odd;
+      if (start === odd) break;
     }
     // Few bytes: those of the chunk are not kept for them.
     this.#rest = start === window.length ? EMPTY : Buffer.from(window.subarray(start));
   }
 
+  // Adds the rows from here on that are plain; where the first one starts that is not, or that is too long.
+  #addPlainRows(cut: CutPlainRows, from: number): number {
+    const source = this.#window;
+    const { rows, cells } = cut(source, from, this.#delimiter[0]!);
+    const before = this.#used;
+    const places = this.#placesFor(cells.length);
+    places.set(cells, before);
+    let start = from;
+    let first = before;
+    for (let at = 0; at < rows.length; at += 4) {
+      const end = rows[at]!;
+      if (end - start >= this.#longest) break;
+      const behind = before + rows[at + 2]!;
+      const width = (behind - first) >> 1;
+      this.#batch.push(
+        new CsvRow({ line: this.line, source, start, end, ended: true }, { places, first, width }),
+      );
+      const next = rows[at + 1]!;
+      this.line += rows[at + 3] === 0 ? 1 : countLines(source, start, next);
+      start = next;
+      first = behind;
+    }
+    this.#used = first;
+    return start;
+  }
+
   // Adds the row that starts here; where the next one starts, or the same place when more has to come first.
   #readRow(start: number): number {
     const window = this.#window;
-    const signs = this.#signs;
-    const delimiter = this.#delimiter;
-    const isLong = delimiter.length > 1;
-    const separator = delimiter[0]!;
     const size = this.#size;
     const stop = Math.min(size, start + this.#longest);
     const first = this.#used;
-    let places: Int32Array = this.#places;
-    let used = first;
     this.#breaks = false;
-    this.#seekSign(start);
     let at = start;
     for (;;) {
-      let from = at;
-      let to: number;
-      let byte = at < stop ? window[at]! : LF;
-      if (byte === QUOTE) {
-        from += 1;
-        this.#sign += 1;
-        to = this.#closingQuote(stop);
-        at = to + 1;
-        byte = at < size ? window[at]! : LF;
-      } else {
-        at = signs[this.#sign]!;
-        while (isLong && at < stop && this.#isHalfDelimiter(at)) {
-          this.#sign += 1;
-          at = signs[this.#sign]!;
-        }
-        if (at > stop) at = stop;
-        to = at;
-        byte = at < stop ? window[at]! : LF;
-      }
+      const isQuoted = at < stop && window[at] === QUOTE;
+      const from = isQuoted ? at + 1 : at;
+      const to = isQuoted ? this.#closingQuote(from, stop) : this.#endOfCell(from, stop);
+      at = isQuoted ? to + 1 : to;
       if (at >= stop && (at > stop || !(this.#last && stop === size)))
         return this.#dropLine(start, stop, first, stop);
-      if (used === places.length) places = this.#enlargePlaces();
-      places[used] = from;
-      places[used + 1] = to;
-      used += 2;
-      this.#used = used;
-      if (byte === separator && (!isLong || !this.#isHalfDelimiter(at))) {
-        at += delimiter.length;
-        this.#sign += 1;
-        if (isLong) this.#seekSign(at);
-      } else if (byte === LF || byte === CR) return this.#endRow(start, at, first);
-      else {
-        this.#used = used - 2;
+      const places = this.#placesFor(2);
+      places[this.#used] = from;
+      places[this.#used + 1] = to;
+      this.#used += 2;
+      const byte = at < stop ? window[at]! : LF;
+      if (byte === LF || byte === CR) return this.#endRow(start, at, first);
+      if (!this.#isDelimiter(at)) {
+        this.#used -= 2;
         return this.#dropLine(start, stop, first, at);
       }
+      at += this.#delimiter.length;
     }
   }
 
-  // Goes to the first sign from here on. After a line that is no row some come again.
-  #seekSign(at: number): void {
-    const signs = this.#signs;
-    let sign = this.#sign;
-    while (signs[sign]! < at) sign += 1;
-    while (sign > 0 && signs[sign - 1]! >= at) sign -= 1;
-    this.#sign = sign;
+  // Where a cell without quotes around it ends.
+  #endOfCell(from: number, stop: number): number {
+    const window = this.#window;
+    const separator = this.#delimiter[0];
+    for (let at = from; at < stop; at += 1) {
+      const byte = window[at]!;
+      if (byte > QUOTE && byte !== separator) continue;
+      if (byte === LF || byte === CR || byte === QUOTE) return at;
+      if (byte === separator && this.#isDelimiter(at)) return at;
+    }
+    return stop;
   }
 
   // Adds the row whose last cell ends here.
@@ -251,23 +257,23 @@ class CsvReader implements ReadingPlace {
   }
 
   // Where the quote stands that closes a cell; `stop` where none does before.
-  #closingQuote(stop: number): number {
+  #closingQuote(from: number, stop: number): number {
     const window = this.#window;
-    const signs = this.#signs;
-    for (;;) {
-      const at = signs[this.#sign]!;
-      if (at >= stop) return stop;
-      this.#sign += 1;
-      const byte = window[at];
+    for (let at = from; at < stop; at += 1) {
+      const byte = window[at]!;
       if (byte === LF || byte === CR) this.#breaks = true;
       if (byte !== QUOTE) continue;
       if (at + 1 >= stop || window[at + 1] !== QUOTE) return at;
-      this.#sign += 1;
+      at += 1;
     }
+    return stop;
   }
 
-  #enlargePlaces(): Int32Array {
-    const more = new Int32Array(this.#places.length * 2);
+  // The places of the batch, with room for so many more.
+  #placesFor(count: number): Int32Array {
+    const needed = this.#used + count;
+    if (needed <= this.#places.length) return this.#places;
+    const more = new Int32Array(2 * needed);
     more.set(this.#places);
     this.#places = more;
     return more;
@@ -325,16 +331,23 @@ class CsvReader implements ReadingPlace {
   }
 
   // Of a delimiter of several bytes the first may stand alone.
-  #isHalfDelimiter(at: number): boolean {
+  #isDelimiter(at: number): boolean {
+    const window = this.#window;
     const delimiter = this.#delimiter;
-    if (this.#window[at] !== delimiter[0]) return false;
-    return !this.#window.subarray(at, at + delimiter.length).equals(delimiter);
+    if (delimiter.length === 1) return window[at] === delimiter[0];
+    return window.subarray(at, at + delimiter.length).equals(delimiter);
   }
 }
 
+function findCutPlainRows(): CutPlainRows | null {
+  if (cutPlainRows === undefined) cutPlainRows = openCutPlainRows();
+  return cutPlainRows;
+}
+
+let cutPlainRows: CutPlainRows | null | undefined;
+
 const LEAST_PLACES = 256;
 const LARGEST_WINDOW = 256 * 1024;
-const NO_SIGNS = new Int32Array(0);
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;

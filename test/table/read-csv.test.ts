@@ -1,20 +1,37 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CsvRow } from '../../src/table/csv-row.ts';
 import { readCsv } from '../../src/table/read-csv.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 
-async function readAll(bytes: Buffer, size: number, delimiter: string, longest?: number): Promise<CsvRow[]> {
+async function readAll(
+  bytes: Buffer,
+  size: number,
+  delimiter: string,
+  longest?: number,
+  read = readCsv,
+): Promise<CsvRow[]> {
   const rows: CsvRow[] = [];
   async function* chunks(): AsyncGenerator<Buffer> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
   // A row is good until the next batch but one.
-  for await (const batch of readCsv(chunks(), delimiter, 1, longest))
+  for await (const batch of read(chunks(), delimiter, 1, longest))
     rows.push(...batch.map((row) => row.detach()));
   return rows;
 }
+
+// Where there is no WebAssembly, each row is read byte by byte.
+const readByBytes = await (async () => {
+  vi.resetModules();
+  vi.stubGlobal('WebAssembly', undefined);
+  const { readCsv: read } = await import('../../src/table/read-csv.ts');
+  // It looks for it with the first file.
+  await readAll(Buffer.alloc(0), 1, ',', undefined, read);
+  vi.unstubAllGlobals();
+  return read;
+})();
 
 test.each<[string, string, readonly string[]]>([
   ['D2,"x"y,3000', ',', ['D2']],
@@ -106,7 +123,8 @@ test.each(['a,"b ""c""\r\nd",\r\n"",x"y\n"é\n\n"z', '"a"||"b|"|c||\r\n"||"||d']
       const bytes = Buffer.from(text);
       const expected = readByCsvParse(bytes, delimiter);
       for (let size = 1; size <= bytes.length; size += 1)
-        expect((await readAll(bytes, size, delimiter)).map(see)).toEqual(expected);
+        for (const read of [readCsv, readByBytes])
+          expect((await readAll(bytes, size, delimiter, undefined, read)).map(see)).toEqual(expected);
     }
   },
 );
@@ -153,7 +171,9 @@ test('reads tables of every dialect, mutated, as csv-parse does', async () => {
             ) + lineEnd,
         );
         const bytes = Buffer.from(mutations.reduce(mutate, table.join('')));
-        expect((await readAll(bytes, size, delimiter)).map(see)).toEqual(readByCsvParse(bytes, delimiter));
+        const expected = readByCsvParse(bytes, delimiter);
+        for (const read of [readCsv, readByBytes])
+          expect((await readAll(bytes, size, delimiter, undefined, read)).map(see)).toEqual(expected);
       },
     ),
     { numRuns: Number(process.env['FUZZ'] ?? 1000) },
@@ -179,7 +199,8 @@ test('gives records up that are too long, wherever the file is cut', async () =>
       async (parts, size, longest) => {
         const bytes = Buffer.from(parts.join(''));
         const whole = (await readAll(bytes, bytes.length, ',', longest)).map(see);
-        expect((await readAll(bytes, size, ',', longest)).map(see)).toEqual(whole);
+        for (const read of [readCsv, readByBytes])
+          expect((await readAll(bytes, size, ',', longest, read)).map(see)).toEqual(whole);
         // No line is lost: rows start where they would without the bound, or at a line between.
         const lines = bytes.toString().match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
         for (const { line, text } of whole)

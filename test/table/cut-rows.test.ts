@@ -1,0 +1,144 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import wabt from 'wabt';
+import { CUT_ROWS, openCutPlainRows } from '../../src/table/cut-rows.ts';
+
+const SOURCE = new URL('../../src/table/cut-rows.wat', import.meta.url);
+const HOLDER = new URL('../../src/table/cut-rows.ts', import.meta.url);
+
+test('holds what the text of the program compiles to', async () => {
+  const { parseWat } = await wabt();
+  const module = parseWat('cut-rows.wat', readFileSync(SOURCE, 'utf8'), { simd: true });
+  const code = Buffer.from(module.toBinary({}).buffer).toString('base64');
+  if (process.env['UPDATE_CUT'] !== undefined)
+    writeFileSync(HOLDER, readFileSync(HOLDER, 'utf8').replace(CUT_ROWS, code));
+  else expect(CUT_ROWS).toBe(code);
+});
+
+const cutRows = openCutPlainRows()!;
+
+/** Where a row ends, where the next one starts, where its cells start and end, and whether a line ends in one of them. */
+type Row = readonly [end: number, next: number, cells: readonly number[], breaks: boolean];
+
+function cut(bytes: Buffer, delimiter: string, start: number): Row[] {
+  const { rows, cells } = cutRows(bytes, start, delimiter.charCodeAt(0));
+  const found: Row[] = [];
+  for (let at = 0, first = 0; at < rows.length; at += 4) {
+    const [end, next, behind, breaks] = rows.subarray(at, at + 4);
+    found.push([end!, next!, [...cells.subarray(first, behind)], breaks !== 0]);
+    first = behind!;
+  }
+  return found;
+}
+
+// The same by the grammar of a plain row.
+function cutByGrammar(bytes: Buffer, delimiter: string, start: number): Row[] {
+  const text = bytes.toString('latin1');
+  const cell = new RegExp(`("(?:[^"]|"")*"|[^"\r\n\\${delimiter}]*)(\\${delimiter}|\r?\n)`, 'y');
+  const found: Row[] = [];
+  let cells: number[] = [];
+  cell.lastIndex = start;
+  for (let at = start; ; at = cell.lastIndex) {
+    const [, content, behind] = cell.exec(text) ?? [];
+    if (content === undefined) return found;
+    const quote = content.startsWith('"') ? 1 : 0;
+    cells.push(at + quote, at + content.length - quote);
+    if (behind === delimiter) continue;
+    const breaks = cells.some((start, at) => at % 2 === 0 && /[\r\n]/.test(text.slice(start, cells[at + 1])));
+    found.push([at + content.length, cell.lastIndex, cells, breaks]);
+    cells = [];
+  }
+}
+
+const sign = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '"',
+      '""',
+      ',',
+      ',"',
+      '",',
+      ';',
+      '|',
+      '\n',
+      '\r\n',
+      '"\n',
+      '"\r\n',
+      '\n"',
+      '\r',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary-ascii', maxLength: 20 }) },
+);
+
+test('cuts whatever comes as the grammar of plain rows says', () => {
+  fc.assert(
+    fc.property(
+      fc.array(sign, { maxLength: 40 }),
+      fc.constantFrom(',', ';', '|', '\t'),
+      fc.nat(20),
+      fc.nat(20),
+      (signs, delimiter, offset, start) => {
+        const all = Buffer.from(signs.join(''), 'latin1');
+        const bytes = all.subarray(Math.min(offset, all.length));
+        const from = Math.min(start, bytes.length);
+        expect(cut(bytes, delimiter, from)).toEqual(cutByGrammar(bytes, delimiter, from));
+      },
+    ),
+    { numRuns: Number(process.env['FUZZ'] ?? 2000) },
+  );
+}, 3_600_000);
+
+const quoted = fc
+  .array(fc.constantFrom('a', ',', '""', ' ', '\n', '\r'), { maxLength: 8 })
+  .map((signs) => `"${signs.join('')}"`);
+const unquoted = fc
+  .array(fc.constantFrom('a', ' ', '1', '\xe9'), { maxLength: 20 })
+  .map((signs) => signs.join(''));
+
+test('cuts all of what is plain, up to the first sign that is not', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.tuple(
+          fc.array(fc.oneof(quoted, unquoted), { minLength: 1, maxLength: 6 }),
+          fc.constantFrom('\n', '\r\n'),
+        ),
+        { maxLength: 12 },
+      ),
+      fc.nat(),
+      fc.constantFrom('', '"', '\n', '\r', 'a'),
+      (rows, place, odd) => {
+        const lines = rows.map(([cells, end]) => cells.join(',') + end);
+        const plain = lines.join('');
+        expect(cut(Buffer.from(plain, 'latin1'), ',', 0)).toHaveLength(lines.length);
+        const at = place % (plain.length + 1);
+        const bytes = Buffer.from(plain.slice(0, at) + odd + plain.slice(at), 'latin1');
+        expect(cut(bytes, ',', 0)).toEqual(cutByGrammar(bytes, ',', 0));
+      },
+    ),
+    { numRuns: Number(process.env['FUZZ'] ?? 1000) },
+  );
+}, 3_600_000);
+
+test.each(['\n', '"",""\r\n', ',\n'])('cuts many rows of %j in parts', (row) => {
+  const bytes = Buffer.from(row.repeat(10_000));
+  const rows: Row[] = [];
+  for (let part = cut(bytes, ',', 0); part.length > 0; part = cut(bytes, ',', rows.at(-1)![1]))
+    rows.push(...part);
+  expect(rows).toEqual(cutByGrammar(bytes, ',', 0));
+});
+
+test('cuts a row of any cells that is no longer than 16 KB', () => {
+  const row = `${','.repeat(16 * 1024 - 1)}\n`;
+  expect(cut(Buffer.from(row), ',', 0)).toEqual(cutByGrammar(Buffer.from(row), ',', 0));
+  expect(cut(Buffer.from(`,${row}`), ',', 0)).toEqual([]);
+});
+
+test('is not there without WebAssembly', () => {
+  vi.stubGlobal('WebAssembly', undefined);
+  expect(openCutPlainRows()).toBeNull();
+  vi.unstubAllGlobals();
+});
