@@ -42,7 +42,7 @@ export function rowSifter(
   let firstBlank = 0;
   let ended = false;
   const names = header.cells.map(nameOf);
-  const beginnings = [header.cell(0), names[0] ?? ''].map((name) => Buffer.from(name).subarray(0, 2));
+  const beginsAsHeader = compileBeginning([header.cell(0), names[0] ?? '']);
   const faultOf = (row: CsvRow): Diagnostic | null => {
     const fault = faults?.get(row.line);
     return fault === undefined
@@ -75,7 +75,7 @@ export function rowSifter(
     isLeftOut === null &&
     faults === undefined &&
     startsWithText(row) &&
-    !beginnings.some((bytes) => beginsWith(row, bytes));
+    !beginsAsHeader(row);
   const sift = (rows: readonly CsvRow[]): readonly CsvRow[] =>
     rows.every(isPlain) ? rows : rows.filter((row) => isPlain(row) || isData(row));
   const end = (): void => {
@@ -90,14 +90,25 @@ export function rowSifter(
   return { sift, end };
 }
 
-// Whether the first cell may begin with these two bytes, case apart.
-function beginsWith(row: CsvRow, [one, other]: Uint8Array): boolean {
-  const at = row.cellStart(0);
-  return isAlike(row.source[at], one) && isAlike(row.source[at + 1], other);
+// Whether the first cell may begin as one of these names does, by its first two bytes, case apart.
+function compileBeginning(names: readonly string[]): (row: CsvRow) => boolean {
+  const first = marksAt(0, names);
+  const second = marksAt(1, names);
+  return (row) => {
+    const at = row.cellStart(0);
+    return first[row.source[at] ?? 0] === 1 && second[row.source[at + 1] ?? 0] === 1;
+  };
 }
 
-function isAlike(byte = 0, wanted = byte): boolean {
-  return (byte | 0x20) === (wanted | 0x20);
+// Marks the bytes that may stand at a place of one of these names; all of them where one is too short to have any.
+function marksAt(place: number, names: readonly string[]): Uint8Array {
+  const marks = new Uint8Array(256);
+  for (const name of names) {
+    const wanted = Buffer.from(name)[place];
+    for (let byte = 0; byte < 256; byte += 1)
+      if (wanted === undefined || (byte | 0x20) === (wanted | 0x20)) marks[byte] = 1;
+  }
+  return marks;
 }
 
 // Exports that were appended to each other may spell a name in other case, with other blanks or joined otherwise.

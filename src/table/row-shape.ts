@@ -90,9 +90,12 @@ const RULE = /^[\s+|:]*(?:-{3,}|={3,}|_{3,})(?:[\s+|:]+(?:-+|=+|_+))*[\s+|:]*$/;
 export function startsWithText(row: CsvRow): boolean {
   const at = row.cellStart(0);
   if (row.width === 0 || at === row.cellEnd(0)) return false;
-  const byte = row.source[at]!;
-  return (byte > 0x20 && byte < 0x7f && !RULES.includes(byte)) || (byte >= 0xe4 && byte <= 0xe9);
+  return STARTS_TEXT[row.source[at]!] === 1;
 }
+
+const STARTS_TEXT = Uint8Array.from({ length: 256 }, (_, byte) =>
+  (byte > 0x20 && byte < 0x7f && !RULES.includes(byte)) || (byte >= 0xe4 && byte <= 0xe9) ? 1 : 0,
+);
 
 function isBlankCell(cell: string | undefined): boolean {
   return cell !== undefined && cell.trim() === '';

@@ -81,6 +81,8 @@ it.each([
   ['quotes around every row', Buffer.from('"a,b"\n"1,2"\n"3,""x, y"""\n'), ['quoted-rows -']],
   ['thousands commas', Buffer.from('a,b\n1,2,500\n2,3,000\n3,1,000,000\n'), ['loose-thousands 1']],
   ['the header again', Buffer.from('a,b\n1,2\na,b\n3,4\n'), ['second-header 3']],
+  ['the header again, in other case', Buffer.from('Name,b\nName 1,2\nnAME,B\n'), ['second-header 3']],
+  ['the header again, of one byte that ends the file', Buffer.from('a\nab\nA'), ['second-header 3']],
   ['HTML', Buffer.from('a,b\n1,x &amp; y\n'), ['html-entities 2']],
   ['two delimiters below a title', Buffer.from('A, b\na;b\n1;2,5\n3;4,5\n'), ['ambiguous-delimiter 1']],
   ['two delimiters', Buffer.from('a,b;c\n1,2;3\n4,5;6\n'), ['ambiguous-delimiter 1']],
