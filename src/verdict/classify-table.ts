@@ -7,14 +7,17 @@ import type { CompanyGroup } from '../group/find-heads.ts';
 import type { GroupTable } from '../group/group-table.ts';
 import type { CustomerTable, RefuseRow, TableRecord } from '../table/table.ts';
 import { type DecidedBlock, shareBlocks } from './block-pass.ts';
-import type { Classifier } from './classify.ts';
+import { type Classifier, NONE_APPLIES } from './classify.ts';
 import { type Override, overrideVerdict } from './override.ts';
 import { type AllCuts, openPass, type Pass, type RowFacts } from './pass.ts';
 import { openSites, type Site, type SiteOfGroup } from './sites.ts';
 import { type Survey, type SurveyOptions, surveyCustomers } from './survey.ts';
 import type { Verdict } from './verdict.ts';
 
-/** One customer with its verdict. `facts` and `record` hold this customer only until the next one. */
+/**
+ * One customer with its verdict. `facts` and `record` hold this customer only until the next one; given to a taker, so does
+ * all of it.
+ */
 export interface ClassifiedCustomer {
   readonly record: TableRecord;
   readonly facts: Facts;
@@ -115,8 +118,9 @@ export async function classifyTable<T extends Taker>(
   const start = async (opening: Opening): Promise<void> => {
     taker = await begin(opening);
   };
+  const classify = rowClassifier(options);
   const give = (record: TableRecord, row: RowFacts): void => {
-    const customer = classifyRow(record, row, options);
+    const customer = classify(record, row);
     taker!.take(customer);
     taker!.site?.(customer, customer);
   };
@@ -240,20 +244,60 @@ async function* sitesOf(
   }
 }
 
+/** What verdicts on single rows are given by. */
+type RowOptions = Pick<ClassifyOptions, 'previous' | 'override' | 'decide'>;
+
+/** Opens the classification of rows by their facts; the result is reused for the next one. */
+export function rowClassifier(
+  options: RowOptions,
+): (record: TableRecord, row: RowFacts) => ClassifiedCustomer {
+  let customer: Filled | null = null;
+  return (record, row) => {
+    if (customer === null) customer = classifyRow(record, row, options);
+    else fill(customer, record, row, options);
+    return customer;
+  };
+}
+
 /** Classifies a row by its facts. */
-export function classifyRow(
+function classifyRow(
   record: TableRecord,
   row: RowFacts,
-  options: Pick<ClassifyOptions, 'previous' | 'override' | 'decide'>,
+  options: RowOptions,
   grouped: GroupTable | null = null,
 ): ClassifiedCustomer {
+  const { facts, criteria, classifier } = row;
+  const group = grouped === null ? null : grouped.at(record.line);
+  const customer: Filled = {
+    record,
+    facts,
+    verdict: NONE_APPLIES,
+    computed: NONE_APPLIES,
+    override: null,
+    previous: null,
+    criteria,
+    classifier,
+    group,
+  };
+  fill(customer, record, row, options);
+  return customer;
+}
+
+type Filled = { -readonly [Name in keyof ClassifiedCustomer]: ClassifiedCustomer[Name] };
+
+function fill(customer: Filled, record: TableRecord, row: RowFacts, options: RowOptions): void {
   const { facts, criteria, classifier } = row;
   // Without a book nobody asks who it is.
   const id = options.previous || options.override ? factText(facts, criteria.idField.slot)! : '';
   const previous = options.previous?.(id) ?? null;
   const override = options.override?.(id) ?? null;
   const computed = options.decide?.(facts, criteria) ?? classifier.classify(facts, previous);
-  const verdict = override === null ? computed : overrideVerdict(override);
-  const group = grouped === null ? null : grouped.at(record.line);
-  return { record, facts, verdict, computed, override, previous, criteria, classifier, group };
+  customer.record = record;
+  customer.facts = facts;
+  customer.verdict = override === null ? computed : overrideVerdict(override);
+  customer.computed = computed;
+  customer.override = override;
+  customer.previous = previous;
+  customer.criteria = criteria;
+  customer.classifier = classifier;
 }

@@ -24,13 +24,13 @@ export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): 
         const verdict = rule(facts, previous);
         if (verdict !== null) return verdict;
       }
-      return NO_CATEGORY;
+      return NONE_APPLIES;
     },
   };
 }
 
-// A gap in the criteria: nothing is lacking, and still no category applies.
-const NO_CATEGORY: Verdict = { kind: 'undetermined', lacks: [] };
+/** A gap in the criteria: nothing is lacking, and still no category applies. */
+export const NONE_APPLIES: Verdict = { kind: 'undetermined', lacks: [] };
 
 /** Null when the category does not apply; a verdict when it does, or when what is missing could change that. */
 type CategoryRule = (facts: Facts, previous: CategoryName | null) => Verdict | null;

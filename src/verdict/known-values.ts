@@ -3,7 +3,9 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
 import { amountOrNull, type ExactNumber, exactValue } from '../fields/exact-number.ts';
 import { type Facts, factText } from '../fields/facts.ts';
+import { addKnown } from './amounts.ts';
 import { type KnownFacts, knownFacts } from './known-facts.ts';
+import type { MoneySum } from './money-sum.ts';
 
 /** What lists and totals say of a customer, amounts with all their digits; null is missing, or no such fact. */
 export interface KnownValues {
@@ -63,10 +65,16 @@ export function openKnownValues(company: Criteria): ReadKnown {
   };
 }
 
-/** Opens the reading of revenue alone. */
-export function revenueReader(): (facts: Facts, criteria: Criteria) => ExactNumber | null {
+/** Opens the adding up of revenue; what is missing is left out. */
+export function revenueAdder(): (sum: MoneySum, facts: Facts, criteria: Criteria) => void {
   const slotIn = perCriteria((criteria) => knownFacts(criteria).revenue?.slot ?? NOWHERE);
-  return (facts, criteria) => amountAt(facts, slotIn(criteria));
+  return (sum, facts, criteria) => {
+    const slot = slotIn(criteria);
+    // Nearly all amounts are typed, and of few digits.
+    if (slot !== NOWHERE && facts.errors[slot] === 0 && facts.exacts[slot] === undefined)
+      addKnown(sum, facts.numbers[slot]!);
+    else addKnown(sum, amountAt(facts, slot));
+  };
 }
 
 /** Whether criteria have revenue and gross profit that can be added up. */

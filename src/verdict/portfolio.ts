@@ -2,7 +2,6 @@ import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { ExactNumber } from '../fields/exact-number.ts';
 import {
   type AmountSum,
-  addAmounts,
   amountsOf,
   type DecidedSum,
   emptyAmounts,
@@ -10,7 +9,7 @@ import {
   type PortfolioPart,
 } from './amounts.ts';
 import type { ClassifiedCustomer } from './classify-table.ts';
-import { hasAmounts, revenueReader } from './known-values.ts';
+import { hasAmounts, revenueAdder } from './known-values.ts';
 import { missingFields } from './missing-fields.ts';
 import { perVerdict } from './per-verdict.ts';
 import { criterionOf } from './verdict.ts';
@@ -45,7 +44,7 @@ export interface PortfolioBuilder {
 
 /** Adds customers up as they come. */
 export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
-  const read = revenueReader();
+  const addRevenue = revenueAdder();
   let undetermined = emptyAmounts();
   // By category and criterion.
   const sums = new Map<string, DecidedSum>();
@@ -65,12 +64,10 @@ export function buildPortfolio(criteria: Criteria): PortfolioBuilder {
   };
   return {
     add({ facts, verdict, criteria: own }) {
-      const revenue = read(facts, own);
-      if (verdict.kind === 'decided') {
-        addAmounts(sumOfVerdict(verdict), revenue, null);
-        return;
-      }
-      addAmounts(undetermined, revenue, null);
+      const sum = verdict.kind === 'decided' ? sumOfVerdict(verdict) : undetermined;
+      sum.customers += 1;
+      addRevenue(sum.revenue, facts, own);
+      if (verdict.kind === 'decided') return;
       for (const name of missingFields(verdict.lacks, facts, own))
         lacks.set(name, (lacks.get(name) ?? 0) + 1);
     },

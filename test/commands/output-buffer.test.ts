@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createOutputBuffer } from '../../src/commands/run/output-buffer.ts';
+import { byteRun, createOutputBuffer } from '../../src/commands/run/output-buffer.ts';
 
 test('holds what was added, whatever was copied from where, and however much', () => {
   const sources = ['a short one, é', 'x'.repeat(5000), '客户'.repeat(300_000)].map((text) =>
@@ -17,8 +17,9 @@ test('holds what was added, whatever was copied from where, and however much', (
         if (step === null) found.push(Buffer.from(buffer.take()));
         else if ('text' in step) {
           const bytes = Buffer.from(step.text.repeat(step.times));
-          if (step.times % 2 === 0) buffer.text(bytes.toString());
-          else buffer.bytes(bytes);
+          if (step.times % 3 === 0) buffer.text(bytes.toString());
+          else if (step.times % 3 === 1) buffer.bytes(bytes);
+          else buffer.run(byteRun(bytes.toString()));
           expected.push(Buffer.from(step.text.repeat(step.times)));
         } else {
           const source = sources[step.source]!;

@@ -11,7 +11,7 @@ import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Override } from '../../verdict/override.ts';
 import { perVerdict } from '../../verdict/per-verdict.ts';
 import { criterionOf, standingOf } from '../../verdict/verdict.ts';
-import type { OutputBuffer } from '../run/output-buffer.ts';
+import { type ByteRun, byteRun, type OutputBuffer } from '../run/output-buffer.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** How rows are written: `prefix` begins our headers, `raw` leaves formulas alone, `excel` adds a BOM and CRLF. */
@@ -52,8 +52,8 @@ export function csvWriter(
   let input = inputs.of[0]!;
   const slots = scores.map((name) => ({ name, slot: criteria.facts.get(name)!.slot }));
   const cells = verdictCells(delimiter, options.book);
-  const between = Buffer.from(delimiter);
-  const ending = Buffer.from(lineEnd);
+  const writeScore = scoreWriter(delimiter);
+  const ending = byteRun(lineEnd);
   return {
     enter: (at) => {
       input = inputs.of[at]!;
@@ -68,16 +68,15 @@ export function csvWriter(
         if (first.added.length > 0)
           into.text(`${delimiter}${csvRecord(record.cells.slice(-first.added.length), delimiter)}`);
       }
-      into.bytes(input.source);
-      into.bytes(cells(customer));
+      into.run(input.source);
+      into.run(cells(customer));
       if (group !== null)
         into.text(`${delimiter}${csvRecord([options.raw ? group.id : guardFormula(group.id)], delimiter)}`);
       for (const { name, slot } of slots) {
         const own = under === criteria ? slot : under.facts.get(name)?.slot;
-        into.bytes(between);
-        if (own !== undefined) writeScore(scoreOf(facts, own), into);
+        writeScore(own === undefined ? Number.NaN : roundedFact(facts, own, 2), into);
       }
-      into.bytes(ending);
+      into.run(ending);
     },
     end: () => '',
   };
@@ -89,7 +88,7 @@ interface Input {
   readonly isWhole: boolean;
   /** The cells of a row that cannot. */
   readonly print: (record: TableRecord) => string;
-  readonly source: Uint8Array;
+  readonly source: ByteRun;
 }
 
 function openInputs(
@@ -107,7 +106,7 @@ function openInputs(
         {
           isWhole: true,
           print: ({ cells }) => csvRecord(cells.map(guard), delimiter),
-          source: Buffer.from(''),
+          source: byteRun(''),
         },
       ],
     };
@@ -124,7 +123,7 @@ function openInputs(
             own.map((place) => (place < 0 ? '' : guard(cells[place]!))),
             delimiter,
           ),
-        source: Buffer.from(`${delimiter}${csvRecord([guard(file)], delimiter)}`),
+        source: byteRun(`${delimiter}${csvRecord([guard(file)], delimiter)}`),
       };
     }),
   };
@@ -136,18 +135,18 @@ function reportTaken(table: CustomerTable, names: readonly string[], report: Rep
   for (const name of names) if (taken.has(name)) report(takenColumn(name, table));
 }
 
-// Scores go from 0 to 100 in steps of a hundredth: what stands before the point and behind it is made once.
-function writeScore(score: number | null, into: OutputBuffer): void {
-  if (score === null) return;
-  const steps = Math.round(score * 100);
-  if (steps >= 0 && steps <= 10_000 && steps / 100 === score) {
-    into.bytes(WHOLE[Math.floor(steps / 100)]!);
-    into.bytes(HUNDREDTHS[steps % 100]!);
-  } else into.text(String(score));
+// Scores go from 0 to 100 in steps of a hundredth: what stands before the point and behind it is made once. NaN is missing.
+function scoreWriter(delimiter: string): (score: number, into: OutputBuffer) => void {
+  const whole = Array.from({ length: 101 }, (_, whole) => byteRun(`${delimiter}${whole}`));
+  const hundredths = Array.from({ length: 100 }, (_, part) => byteRun(String(part / 100).slice(1)));
+  return (score, into) => {
+    const steps = Math.round(score * 100);
+    if (steps >= 0 && steps <= 10_000 && steps / 100 === score) {
+      into.run(whole[Math.floor(steps / 100)]!);
+      into.run(hundredths[steps % 100]!);
+    } else into.text(Number.isNaN(score) ? delimiter : `${delimiter}${score}`);
+  };
 }
-
-const WHOLE = Array.from({ length: 101 }, (_, whole) => Buffer.from(String(whole)));
-const HUNDREDTHS = Array.from({ length: 100 }, (_, part) => Buffer.from(String(part / 100).slice(1)));
 
 function scoreNames(criteria: Criteria): string[] {
   return criteria.computed.filter(({ kind }) => kind === 'score').map(({ fact }) => fact.name);
@@ -176,10 +175,9 @@ function takenColumn(name: string, table: CustomerTable): Diagnostic {
 }
 
 // Compiles the cells of these columns, each behind a delimiter.
-function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCustomer) => Uint8Array {
-  const record = (cells: readonly string[]): Uint8Array =>
-    Buffer.from(`${delimiter}${csvRecord(cells, delimiter)}`);
-  const cellsOf = (customer: ClassifiedCustomer): Uint8Array => {
+function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCustomer) => ByteRun {
+  const record = (cells: readonly string[]): ByteRun => byteRun(`${delimiter}${csvRecord(cells, delimiter)}`);
+  const cellsOf = (customer: ClassifiedCustomer): ByteRun => {
     const { verdict, computed, override, previous } = customer;
     const criterion = criterionOf(verdict) ?? '';
     const because = becauseOf(customer);
@@ -196,9 +194,9 @@ function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCu
   };
   // All customers that meet a criterion share its verdict, and all that lack the same share their reason: there are few.
   // Of each by what they were before.
-  const ofVerdict = perVerdict((): Uint8Array[] => []);
-  const ofReason = new Map<string, Uint8Array[]>();
-  const known = (customer: ClassifiedCustomer): Uint8Array[] => {
+  const ofVerdict = perVerdict((): ByteRun[] => []);
+  const ofReason = new Map<string, ByteRun[]>();
+  const known = (customer: ClassifiedCustomer): ByteRun[] => {
     const { verdict } = customer;
     if (verdict.kind === 'decided') return ofVerdict(verdict);
     const reason = becauseOf(customer);

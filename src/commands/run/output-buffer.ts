@@ -5,11 +5,27 @@ export interface OutputBuffer {
   text(text: string): void;
   /** A few bytes. */
   bytes(bytes: Uint8Array): void;
+  /** A few bytes that are written again and again. */
+  run(run: ByteRun): void;
   /** A number as `String` writes it. */
   number(value: number): void;
   copy(source: Buffer, start: number, end: number): void;
   /** The bytes that wait, valid until more are taken: while they are written, the next ones gather. */
   take(): Uint8Array;
+}
+
+/** Bytes in words of four, as this machine orders them; the last one may have some too many. */
+export interface ByteRun {
+  readonly words: Int32Array;
+  readonly length: number;
+}
+
+/** The bytes of a text, made ready to be written again and again: a word costs no more than a byte. */
+export function byteRun(text: string): ByteRun {
+  const bytes = Buffer.from(text);
+  const words = new Int32Array((bytes.length + 3) >> 2);
+  new Uint8Array(words.buffer).set(bytes);
+  return { words, length: bytes.length };
 }
 
 /** Writes what waits in a buffer, and the next rows gather meanwhile. */
@@ -57,6 +73,8 @@ export function createOutputBuffer(): OutputBuffer {
   let buffer = Buffer.allocUnsafe(1 << 20);
   let other = Buffer.allocUnsafe(1 << 20);
   let size = 0;
+  // Writes words wherever they are to stand.
+  let view = viewOf(buffer);
   // Bytes move most cheaply within one buffer: what rows are copied from stands at its end.
   let staged: Buffer | null = null;
   let limit = buffer.length;
@@ -65,6 +83,7 @@ export function createOutputBuffer(): OutputBuffer {
     const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, size + more));
     buffer.copy(larger, 0, 0, size);
     buffer = larger;
+    view = viewOf(buffer);
     staged = null;
     limit = buffer.length;
   };
@@ -95,6 +114,12 @@ export function createOutputBuffer(): OutputBuffer {
       else for (let at = 0; at < length; at += 1) into[from + at] = bytes[at]!;
       size = from + length;
     },
+    run({ words, length }) {
+      reserve(4 * words.length);
+      // What the last word has too many is written over by what comes next.
+      for (let at = 0; at < words.length; at += 1) view.setInt32(size + 4 * at, words[at]!, STARTS_SMALL);
+      size += length;
+    },
     number(value) {
       reserve(LONGEST);
       const end = writeNumber(value, buffer, size);
@@ -113,6 +138,7 @@ export function createOutputBuffer(): OutputBuffer {
     take() {
       const taken = buffer.subarray(0, size);
       [buffer, other] = [other, buffer];
+      view = viewOf(buffer);
       size = 0;
       staged = null;
       limit = buffer.length;
@@ -121,6 +147,11 @@ export function createOutputBuffer(): OutputBuffer {
   };
 }
 
+function viewOf(buffer: Buffer): DataView {
+  return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+}
+
+const STARTS_SMALL = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 const MOST_STAGED = 1 << 19;
 // So many bytes are faster moved one by one.
 const FEW = 8;

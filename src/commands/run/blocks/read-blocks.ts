@@ -10,7 +10,7 @@ import {
   type BlockTask,
   openBlockPass,
 } from '../../../verdict/block-pass.ts';
-import { type ClassifiedCustomer, classifyRow } from '../../../verdict/classify-table.ts';
+import { type ClassifiedCustomer, rowClassifier } from '../../../verdict/classify-table.ts';
 import { buildPortfolio } from '../../../verdict/portfolio.ts';
 import { createOutputBuffer, type OutputBuffer } from '../output-buffer.ts';
 
@@ -94,11 +94,12 @@ function takeBlocks(
   write: WriteRow | null,
   share: (bytes: Uint8Array) => Uint8Array,
 ): BlockTaker {
+  const classify = rowClassifier({});
   const portfolio = buildPortfolio(criteria);
   const pending = createOutputBuffer();
   return {
     see(record, row) {
-      const customer = classifyRow(record, row, {});
+      const customer = classify(record, row);
       portfolio.add(customer);
       write?.(customer, pending);
     },
