@@ -57,13 +57,17 @@ function factsOf(one: Criteria['computed'][number]): Fact[] {
   return one.kind === 'derived' ? [...factsOfExpression(one.formula)] : one.factors.map(({ fact }) => fact);
 }
 
-function computeSlot(facts: Facts, { slot, formula }: Slot): void {
+function computeSlot(facts: Facts, own: Slot): void {
+  own.formula.evaluate(facts, 1);
+  const { values, errors } = own.formula.column;
+  fillSlot(facts, own, values[0]!, errors[0]!);
+}
+
+function fillSlot(facts: Facts, { slot, formula }: Slot, value: number, error: number): void {
   // Of one customer after the other it is the same.
   if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
-  formula.evaluate(facts, 1);
-  const { values, errors } = formula.column;
-  facts.numbers[slot] = values[0]!;
-  facts.errors[slot] = errors[0]!;
+  facts.numbers[slot] = value;
+  facts.errors[slot] = error;
 }
 
 function computeAhead(together: readonly Slot[], alone: readonly Slot[]): ComputedAhead {
@@ -83,11 +87,9 @@ function computeAhead(together: readonly Slot[], alone: readonly Slot[]): Comput
       }
     },
     take(ahead, at, facts) {
-      for (const { slot, formula } of together) {
-        const place = slot * ahead.rows + at;
-        if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
-        facts.numbers[slot] = ahead.numbers[place]!;
-        facts.errors[slot] = ahead.errors[place]!;
+      for (const own of together) {
+        const place = own.slot * ahead.rows + at;
+        fillSlot(facts, own, ahead.numbers[place]!, ahead.errors[place]!);
       }
       for (const one of alone) computeSlot(facts, one);
     },

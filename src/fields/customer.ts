@@ -69,6 +69,7 @@ export function customerReader(
       read: (text: string) => (currencyOf === null ? read(text) : read(text, currencyOf(current))),
       exact: (text: string) => exactDecimal(text, field, style, currencyOf?.(current)),
       watch: column === null ? null : (seen?.watch(field, name) ?? null),
+      blank: field.missing?.value ?? null,
       defaultError: errorOf(Number(field.missing?.value), field.missing?.decimal ?? '0'),
       misfits: gatherMisfits(),
       hasMisfits: false,
@@ -122,8 +123,8 @@ export function customerReader(
       at: { kind: 'cell', file, line: current.line, column: name },
     });
   };
-  const set = ({ field, slot, defaultError }: Reader, cell: number | string | null, error: number): void => {
-    const value = cell ?? field.missing?.value ?? null;
+  const set = ({ slot, blank, defaultError }: Reader, cell: number | string | null, error: number): void => {
+    const value = cell ?? blank;
     if (typeof value === 'number') {
       facts.numbers[slot] = value;
       facts.errors[slot] = cell === null ? defaultError : error;
@@ -204,7 +205,6 @@ export function customerReader(
   const isFree = (): boolean => !bound.some((reader) => reader.hasMisfits && reader.misfits.needsFitting());
   const openAhead = (room: number): FieldsAhead => {
     const [together, alone] = [bound.filter(isReadAhead), bound.filter((reader) => !isReadAhead(reader))];
-    const fields = together.map((reader) => ({ ...reader, blank: reader.field.missing?.value ?? null }));
     const unbound = readers.filter(({ column }) => column === null);
     const ahead = createFacts(facts.numbers.length, room);
     for (const { slot } of unbound) {
@@ -217,7 +217,7 @@ export function customerReader(
       facts: ahead,
       slots: [...unbound, ...together.filter(({ later }) => later === null)].map(({ slot }) => slot),
       read(rows, from, count, isKnown) {
-        for (const field of fields) readFieldAhead(field, rows, from, count, ahead, isKnown);
+        for (const field of together) readFieldAhead(field, rows, from, count, ahead, isKnown);
       },
       take(row, at) {
         for (const { slot, isText, watch } of together) {
@@ -244,10 +244,9 @@ export function customerReader(
 
 // Whether most cells of a field need no more than a look at their bytes. A default adds to no sum of what stands in cells,
 // but for zero, which changes none.
-function isReadAhead(reader: Omit<AheadField, 'blank'> & { field: Field; defaultError: number }): boolean {
-  const { field, plain, words, later, defaultError, watch } = reader;
-  if (defaultError !== 0 || (watch !== null && field.missing !== null && field.missing.value !== 0))
-    return false;
+function isReadAhead(field: AheadField & { readonly defaultError: number }): boolean {
+  const { plain, words, later, blank, defaultError, watch } = field;
+  if (defaultError !== 0 || (watch !== null && blank !== null && blank !== 0)) return false;
   return plain !== null || words !== null || later !== null;
 }
 

@@ -23,50 +23,7 @@ export interface AheadField {
  * bytes, or is remarkable, are struck off: they are read by themselves.
  */
 export function readFieldAhead(
-  field: AheadField,
-  rows: readonly TableRecord[],
-  from: number,
-  count: number,
-  ahead: Facts,
-  isKnown: Uint8Array,
-): void {
-  if (field.plain !== null) readNumbers(field, field.plain, rows, from, count, ahead, isKnown);
-  else readWords(field, rows, from, count, ahead, isKnown);
-}
-
-function readNumbers(
-  { slot, column, blank, watch }: AheadField,
-  plain: PlainForm,
-  rows: readonly TableRecord[],
-  from: number,
-  count: number,
-  { numbers, rows: room }: Facts,
-  isKnown: Uint8Array,
-): void {
-  const missing = typeof blank === 'number' ? blank : Number.NaN;
-  const first = slot * room;
-  for (let at = 0; at < count; at += 1) {
-    const row = rows[from + at]!;
-    const start = row.cellStart(column);
-    const end = row.cellEnd(column);
-    const place = first + at;
-    if (start === end && start >= 0) numbers[place] = missing;
-    else if (start < 0 || !readPlainInto(numbers, place, plain, row.source, start, end)) isKnown[at] = 0;
-    else if (watch !== null && isRemarkable(watch, numbers[place]!)) {
-      // With a sign it is clear how a percent is written.
-      if (!plain.isPercent || row.source[end - 1] !== PERCENT) isKnown[at] = 0;
-    }
-  }
-}
-
-function isRemarkable({ above, upTo }: ColumnWatch, value: number): boolean {
-  return value > above || value <= upTo;
-}
-
-const PERCENT = 0x25;
-
-function readWords(
-  { slot, column, blank, words, later }: AheadField,
+  { slot, column, plain, words, later, blank, watch }: AheadField,
   rows: readonly TableRecord[],
   from: number,
   count: number,
@@ -76,23 +33,36 @@ function readWords(
   const first = slot * room;
   for (let at = 0; at < count; at += 1) {
     const row = rows[from + at]!;
+    const { source } = row;
     const start = row.cellStart(column);
     const end = row.cellEnd(column);
     const place = first + at;
-    let value: number | string | null | undefined = blank;
     if (start < 0) isKnown[at] = 0;
-    else if (start !== end) {
-      const { source } = row;
-      if (later?.(source, start, end) === true) value = undefined;
-      else {
+    else if (plain !== null && start !== end) {
+      const isRead = readPlainInto(numbers, place, plain, source, start, end);
+      if (!isRead || (watch !== null && isRemarkable(watch, plain, numbers[place]!, source[end - 1]!)))
+        isKnown[at] = 0;
+    } else {
+      let value: number | string | null | undefined = blank;
+      if (start !== end && later?.(source, start, end) === true) value = undefined;
+      else if (start !== end) {
         value = words?.isUseful === true ? words.find(source, start, end) : undefined;
         if (value === undefined) isKnown[at] = 0;
       }
-    }
-    if (typeof value === 'number') numbers[place] = value;
-    else {
-      numbers[place] = Number.NaN;
-      texts[place] = value;
+      numbers[place] = typeof value === 'number' ? value : Number.NaN;
+      if (typeof value !== 'number') texts[place] = value;
     }
   }
 }
+
+// With a sign it is clear how a percent is written.
+function isRemarkable(
+  { above, upTo }: ColumnWatch,
+  { isPercent }: PlainForm,
+  value: number,
+  last: number,
+): boolean {
+  return (value > above || value <= upTo) && !(isPercent && last === PERCENT);
+}
+
+const PERCENT = 0x25;

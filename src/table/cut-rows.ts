@@ -1,3 +1,5 @@
+import { STARTS_SMALL } from './bytes.ts';
+
 /**
  * Cuts rows out of bytes from a place on, where one starts, up to the first that is not plain: that is none, ends
  * otherwise than with LF or CR LF, or ends far behind. What it finds is good until the next call.
@@ -73,5 +75,3 @@ declare const WebAssembly:
         };
       };
     };
-
-const STARTS_SMALL = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

@@ -1,3 +1,5 @@
+import { STARTS_SMALL } from '../../table/bytes.ts';
+
 /** Bytes to be written: text, and stretches of the input copied as they are. */
 export interface OutputBuffer {
   /** How many bytes wait. */
@@ -151,7 +153,6 @@ function viewOf(buffer: Buffer): DataView {
   return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
 }
 
-const STARTS_SMALL = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 const MOST_STAGED = 1 << 19;
 // So many bytes are faster moved one by one.
 const FEW = 8;
