@@ -240,23 +240,39 @@ function shared(size: number): Buffer {
 const EMPTY = Buffer.alloc(0);
 const WORD = 8;
 
-// Behind the last line end that an even number of quotes stands before, else behind the last; 0 where there is none.
+// Behind the last line end that an even number of quotes stands before, else behind the last; 0 where there is none. All
+// quotes are counted only where the last lines look as if a cell went on from one to the next.
 function lastRowEnd(bytes: Buffer): number {
   const last = bytes.lastIndexOf(LF);
   if (last < 0) return 0;
-  let isOdd = isOddlyQuoted(bytes, last);
+  let line = last;
+  for (let count = 0; count < LINES && line >= 0; count += 1) {
+    const before = line === 0 ? -1 : bytes.lastIndexOf(LF, line - 1);
+    if (isOddlyQuoted(bytes.subarray(before + 1, line))) return lastEvenEnd(bytes, last);
+    line = before;
+  }
+  return last + 1;
+}
+
+function lastEvenEnd(bytes: Buffer, last: number): number {
+  let isOdd = isOddlyQuoted(bytes.subarray(0, last));
   let at = last;
   while (isOdd && at > 0) {
     const before = bytes.lastIndexOf(LF, at - 1);
     if (before < 0) return last + 1;
-    for (let quote = at - 1; quote > before; quote -= 1) if (bytes[quote] === QUOTE) isOdd = !isOdd;
+    if (isOddlyQuoted(bytes.subarray(before + 1, at))) isOdd = false;
     at = before;
   }
   return (isOdd ? last : at) + 1;
 }
 
-// Four bytes at a time: a quote leaves the highest bit of its byte, and two of them cancel each other out.
-function isOddlyQuoted(bytes: Buffer, end: number): boolean {
+// More lines than most cells have.
+const LINES = 32;
+
+// Whether an odd number of quotes stands in bytes, four bytes at a time: a quote leaves the highest bit of its byte, and
+// two of them cancel each other out.
+function isOddlyQuoted(bytes: Buffer): boolean {
+  const end = bytes.length;
   const before = Math.min(-bytes.byteOffset & 3, end);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + before, (end - before) >> 2);
   let odd = 0;

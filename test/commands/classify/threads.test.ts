@@ -59,6 +59,7 @@ describe.each([
     ['as they come', (lines) => lines],
     ['with the line ends of Windows', (lines) => lines.map((line) => `${line}\r`)],
     ['with line ends in cells', (lines) => lines.map((line, at) => (at % 3 ? line : broken(line, at)))],
+    ['with cells of a hundred lines', (lines) => lines.map((line, at) => (at % 9 ? line : long(line)))],
     ['with every cell in quotes', (lines) => lines.map((line) => `"${line.replaceAll(',', '","')}"`)],
     ['with cells that a spreadsheet runs', (lines) => lines.map((line) => line.replace('Name', '=Name'))],
     ['with signs of a currency', (lines) => put(lines, 5, /,(\d+\.\d\d),/, ',$1 EUR,')],
@@ -347,6 +348,11 @@ function put(lines: readonly string[], at: number, what: RegExp, instead: string
 
 function broken(line: string, at: number): string {
   return line.replace(/Name \d+/, `"two\n${'""'.repeat(at % 3)}\r\n${'lines\n'.repeat(at % 5)}"`);
+}
+
+// So long that a block may be cut in it.
+function long(line: string): string {
+  return line.replace(/Name \d+/, `"${'line\n'.repeat(100)}"`);
 }
 
 // A linear congruential generator: the same numbers on each machine.
