@@ -51,6 +51,7 @@ export function compileComputing(criteria: Criteria, asOf: number, cuts: Cuts): 
 interface Slot {
   readonly slot: number;
   readonly formula: Formula;
+  readonly of: readonly Fact[];
 }
 
 function factsOf(one: Criteria['computed'][number]): Fact[] {
@@ -73,18 +74,8 @@ function fillSlot(facts: Facts, { slot, formula }: Slot, value: number, error: n
 function computeAhead(together: readonly Slot[], alone: readonly Slot[]): ComputedAhead {
   return {
     compute(ahead, customers, isKnown) {
-      for (const { slot, formula } of together) {
-        formula.evaluate(ahead, customers);
-        const { values, errors } = formula.column;
-        const from = slot * ahead.rows;
-        for (let at = 0; at < customers; at += 1) {
-          const value = values[at]!;
-          const error = errors[at]!;
-          ahead.numbers[from + at] = value;
-          ahead.errors[from + at] = error;
-          if (!(error < Number.POSITIVE_INFINITY || Number.isNaN(value))) isKnown[at] = 0;
-        }
-      }
+      for (const own of together)
+        if (ahead.isSame[own.slot] === 0) computeColumn(ahead, own, customers, isKnown);
     },
     take(ahead, at, facts) {
       for (const own of together) {
@@ -94,4 +85,29 @@ function computeAhead(together: readonly Slot[], alone: readonly Slot[]): Comput
       for (const one of alone) computeSlot(facts, one);
     },
   };
+}
+
+function computeColumn(
+  ahead: Facts,
+  { slot, of, formula }: Slot,
+  customers: number,
+  isKnown: Uint8Array,
+): void {
+  const isSame = of.every((fact) => ahead.isSame[fact.slot] === 1);
+  const count = isSame ? ahead.rows : customers;
+  formula.evaluate(ahead, count);
+  const { values, errors } = formula.column;
+  const from = slot * ahead.rows;
+  let known = count;
+  for (let at = 0; at < count; at += 1) {
+    const value = values[at]!;
+    const error = errors[at]!;
+    ahead.numbers[from + at] = value;
+    ahead.errors[from + at] = error;
+    if (!(error < Number.POSITIVE_INFINITY || Number.isNaN(value))) {
+      isKnown[at] = 0;
+      known -= 1;
+    }
+  }
+  if (isSame && known === count) ahead.isSame[slot] = 1;
 }

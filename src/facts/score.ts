@@ -40,6 +40,7 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
       errors.fill(0, 0, customers);
       for (const { weight, points } of factors) {
         points.evaluate(facts, customers);
+        if (points.isNone()) continue;
         const { values: found, errors: ownErrors } = points.column;
         for (let at = 0; at < customers; at += 1) {
           values[at]! += weight * found[at]!;
@@ -66,17 +67,29 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
   };
 }
 
-/** The points of one factor, 0 to 100, with its default when the fact is missing. */
-export function compileFactor(factor: Factor, context: ScoreContext): Formula {
+/** The points of a factor, 0 to 100. */
+export interface FactorPoints extends Formula {
+  /** Whether it is certain of all customers that were evaluated last that they have none. */
+  isNone(): boolean;
+}
+
+/** Compiles one factor, with its default when the fact is missing. */
+export function compileFactor(factor: Factor, context: ScoreContext): FactorPoints {
   const rule = compileRule(factor, context);
   const column = noDoubles();
+  // What the column holds of, where that is the same for all customers.
+  let same: Facts | null = null;
   return {
     column,
     evaluate: (facts, customers) => {
-      makeWide(customers, column);
-      if (rule.scale === null) putSteps(rule, facts, column, customers);
-      else putOnScale(rule, rule.scale, facts, column, customers);
+      if (facts === same) return;
+      same = facts.isSame[rule.slot] === 1 ? facts : null;
+      const count = same === null ? customers : facts.rows;
+      makeWide(count, column);
+      if (rule.scale === null) putSteps(rule, facts, column, count);
+      else putOnScale(rule, rule.scale, facts, column, count);
     },
+    isNone: () => same !== null && column.values[0] === 0 && column.errors[0] === 0,
     exact: (facts) => exactPoints(rule, facts),
     inDoubles: rule.inDoubles,
   };

@@ -12,7 +12,7 @@ import { headerUnit } from './header-unit.ts';
 import { KnownCells } from './known-cells.ts';
 import { cellReader, exactDecimal, plainForm, readLater } from './parse-cell.ts';
 import { readPlainInto } from './plain-cell.ts';
-import { type AheadField, readFieldAhead } from './read-ahead.ts';
+import { type AheadField, openReadAhead, type ReadAhead } from './read-ahead.ts';
 import type { SeenCells } from './seen-cells.ts';
 
 /** Reads a row's cells into the facts of a customer; what does not fit is returned. */
@@ -33,7 +33,7 @@ export interface FieldsAhead {
   /** The slots that are filled for them. */
   readonly slots: readonly number[];
   /** Reads some rows; those that must be read by themselves are struck off. */
-  read(rows: readonly TableRecord[], from: number, count: number, isKnown: Uint8Array): void;
+  readonly read: ReadAhead;
   /** Fills the facts of the customer in a row that stands at this place, and reads what is left; what does not fit. */
   take(row: TableRecord, at: number): readonly Diagnostic[];
 }
@@ -211,24 +211,25 @@ export function customerReader(
       ahead.numbers.fill(facts.numbers[slot]!, slot * room, (slot + 1) * room);
       ahead.errors.fill(facts.errors[slot]!, slot * room, (slot + 1) * room);
       ahead.texts.fill(facts.texts[slot], slot * room, (slot + 1) * room);
+      ahead.isSame[slot] = 1;
     }
     const { numbers, texts } = ahead;
+    const textSlots = together.filter(({ isText }) => isText).map(({ slot }) => slot);
+    const numberSlots = together.filter(({ isText }) => !isText).map(({ slot }) => slot);
+    const watched = together.filter((reader) => reader.watch !== null);
     return {
       facts: ahead,
       slots: [...unbound, ...together.filter(({ later }) => later === null)].map(({ slot }) => slot),
-      read(rows, from, count, isKnown) {
-        for (const field of together) readFieldAhead(field, rows, from, count, ahead, isKnown);
-      },
+      read: openReadAhead(together, ahead),
       take(row, at) {
-        for (const { slot, isText, watch } of together) {
-          const place = slot * room + at;
-          if (isText) facts.texts[slot] = texts[place];
-          else {
-            const value = numbers[place]!;
-            facts.numbers[slot] = value;
-            facts.errors[slot] = 0;
-            if (watch !== null && !Number.isNaN(value)) watch.total[0]! += value;
-          }
+        for (const slot of textSlots) facts.texts[slot] = texts[slot * room + at];
+        for (const slot of numberSlots) {
+          facts.numbers[slot] = numbers[slot * room + at]!;
+          facts.errors[slot] = 0;
+        }
+        for (const { slot, watch } of watched) {
+          const value = facts.numbers[slot]!;
+          if (!Number.isNaN(value)) watch!.total[0]! += value;
         }
         if (hasMisfits)
           for (const reader of together) if (reader.hasMisfits) reader.misfits.fit(row.cell(reader.column));

@@ -26,6 +26,8 @@ export interface Facts {
   readonly decimals: (() => string | null)[];
   /** For each slot beyond the fields its exact value, computed when it is asked for. */
   readonly exacts: ((facts: Facts) => Exact | null)[];
+  /** 1 for slots of several customers that are the same for all of them, as those without a column; they are computed once. */
+  readonly isSame: Uint8Array;
 }
 
 /** Facts with so many slots, all of them missing; of one customer unless told. */
@@ -38,6 +40,7 @@ export function createFacts(slots: number, rows = 1): Facts {
     readText: [],
     decimals: [],
     exacts: [],
+    isSame: new Uint8Array(slots),
   };
 }
 

@@ -19,6 +19,16 @@ export interface CellPlaces {
   readonly width: number;
 }
 
+/** Rows one behind the other, of the same width. */
+export interface RowRun {
+  readonly count: number;
+  /** The bytes from the start of the first row to the end of the last, and where that start is in their source. */
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  /** Where all their cells start and end in the source, in pairs. */
+  readonly places: Int32Array;
+}
+
 /** A record as it stands in the file, or a line that is none. A cell becomes text when somebody asks for it. */
 export class CsvRow implements TableRecord {
   readonly line: number;
@@ -101,6 +111,30 @@ export class CsvRow implements TableRecord {
     const { source, start, end, ended, width } = this;
     const cells = this.#places === null ? this.#cells! : { places: this.#places, first: this.#first, width };
     return new CsvRow({ line, source, start, end, ended }, cells, this.broken);
+  }
+
+  /** As many of some rows as are noted one behind the other, from one on, and take no more than so many bytes; null for none. */
+  static run(rows: readonly TableRecord[], from: number, most: number, room: number): RowRun | null {
+    const first = rows[from];
+    if (!(first instanceof CsvRow) || first.#places === null) return null;
+    const { source, start, width } = first;
+    const places = first.#places;
+    let end = start;
+    let count = 0;
+    for (; count < most; count += 1) {
+      const row = rows[from + count];
+      if (!(row instanceof CsvRow) || row.source !== source || row.#places !== places) break;
+      if (row.#first !== first.#first + 2 * width * count || row.width !== width) break;
+      if (row.end - start + 8 * width * (count + 1) > room) break;
+      end = row.end;
+    }
+    if (count === 0) return null;
+    return {
+      count,
+      bytes: source.subarray(start, end),
+      start,
+      places: places.subarray(first.#first, first.#first + 2 * width * count),
+    };
   }
 
   cellStart(column: number): number {

@@ -1,4 +1,4 @@
-import { STARTS_SMALL } from './bytes.ts';
+import { openWasm } from './wasm.ts';
 
 /**
  * Cuts rows out of bytes from a place on, where one starts, up to the first that is not plain: that is none, ends
@@ -17,14 +17,11 @@ interface PlainRows {
   readonly cells: Int32Array;
 }
 
-/**
- * Null where there is no WebAssembly, as with --jitless, or none of these instructions; and where the largest part of a
- * number comes first in memory, which WebAssembly never does.
- */
+/** Null where there is no WebAssembly. */
 export function openCutPlainRows(): CutPlainRows | null {
-  const code = Buffer.from(CUT_ROWS, 'base64');
-  if (!STARTS_SMALL || typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return null;
-  const { memory, cut } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
+  const program = openWasm<Program>(CUT_ROWS);
+  if (program === null) return null;
+  const { memory, cut } = program;
   const room = Buffer.from(memory.buffer);
   const numbers = new Int32Array(memory.buffer);
   return (bytes, start, delimiter) => {
@@ -42,6 +39,18 @@ export function openCutPlainRows(): CutPlainRows | null {
   };
 }
 
+interface Program {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly cut: (
+    bytes: number,
+    place: number,
+    to: number,
+    delimiter: number,
+    cells: number,
+    rows: number,
+  ) => number;
+}
+
 // How many bytes are read in one call: few enough to stay near the processor, with what is found in them.
 const MOST = 16 * 1024;
 const TOGETHER = 16;
@@ -52,26 +61,3 @@ const ROWS = CELLS + 8 * (MOST + 2 * TOGETHER);
 /** What `cut-rows.wat` compiles to. */
 export const CUT_ROWS =
   'AGFzbQEAAAABCwFgBn9/f39/fwF/AwIBAAUDAQAHBxACBm1lbW9yeQIAA2N1dAAACs4GAcsGAgF7Fn9BASERIAQhFyAEIRkgBCABNgIAAkADQCABIAJPDQEgACABav0ABAAhBiAGQSL9D/0j/WQhByAGQQr9D/0j/WQhCCAGQQ39D/0j/WQhCSAIIAYgA/0P/SP9ZHIhCkEAIQtBACENQQAhDkEAIQ9BACEQIAcgCXIgFCASciATcnIEQCAHIAdBAXRzIQsgCyALQQJ0cyELIAsgC0EEdHMhCyALIAtBCHRzIQsgC0EAIBRrcyELIAtB//8DcSELIAtB//8DcyEMIAcgDHEhDSAKIAxxIQogCyAIIAlycSEOIAggDHEhCCAJIAxxIQkgCUEBdCATciEPIAcgC3EgByAKckEBdCARckF/c3EhECAQIA1BAXQgEnIgByAKciAJckH//wNzcXIhECAQIA8gCEH//wNzcXIhEAsgCiEaIAEgGmhqIRwgFyAcNgIEIBcgHEEBajYCCCAaIBpBAWtxIRogASAaaGohHCAXIBw2AgwgFyAcQQFqNgIQIBogGkEBa3EhGiABIBpoaiEcIBcgHDYCFCAXIBxBAWo2AhggGiAaQQFrcSEaIAEgGmhqIRwgFyAcNgIcIBcgHEEBajYCICAaIBpBAWtxIRogF0EgaiEYAkADQCAaRQ0BIAEgGmhqIRwgGCAcNgIEIBggHEEBajYCCCAYQQhqIRggGiAaQQFrcSEaDAALCyAIIBBBACAQa3FBAWtxIQgCQANAIAhFDQEgCCAIQQFrcyEbIBcgCiAbcWlBA3RqIRggASAIaGohHCAFIBxBAWo2AgQgHCAPIAhodkEBcWshHCAFIBw2AgAgGEEEayAcNgIAIAUgGCAEa0ECdjYCCCAFIBYgDiAbcXI2AgwgBUEQaiEFIBUgByAbcXIEQANAIBkoAgAhHCAAIBxqLQAAQSJGBEAgGSAcQQFqNgIAIBkgGSgCBEEBazYCBAsgGUEIaiEZIBkgGEkNAAsLIBghGUEAIRVBACEWIAcgG0F/c3EhByAOIBtBf3NxIQ4gCCAIQQFrcSEIDAALCyAQDQEgFSAHciEVIBYgDnIhFiAXIAppQQN0aiEXIAcgCnJBD3YhESANQQ92IRIgCUEPdiETIAtBD3YhFCABQRBqIQEMAAsLIAUL';
-
-// Of what Node has, the part that is used; its types have none of it.
-declare const WebAssembly:
-  | undefined
-  | {
-      validate(code: Uint8Array): boolean;
-      readonly Module: new (code: Uint8Array) => object;
-      readonly Instance: new (
-        module: object,
-      ) => {
-        readonly exports: {
-          readonly memory: { readonly buffer: ArrayBuffer };
-          readonly cut: (
-            bytes: number,
-            place: number,
-            to: number,
-            delimiter: number,
-            cells: number,
-            rows: number,
-          ) => number;
-        };
-      };
-    };

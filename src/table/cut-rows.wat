@@ -1,6 +1,6 @@
 ;; Cuts bytes of CSV into rows, as long as these are plain. `cut-rows.ts` holds what this text compiles to, as a test sees
 ;; to. After a change here:
-;;   UPDATE_CUT=1 npx vitest run test/table/cut-rows.test.ts
+;;   UPDATE_WASM=1 npx vitest run test/table/wasm.test.ts
 (module
   ;; Enough for 16 KB and the longest lists of what may stand in them: 8 bytes for each that may end a cell, 16 for each
   ;; that may end a row.
