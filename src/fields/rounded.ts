@@ -62,6 +62,12 @@ function shownInFull(value: number, exact: Exact | null): number {
  */
 export function distanceTo(facts: Facts, slot: number, bound: number): number {
   const value = facts.numbers[slot]!;
+  if (facts.errors[slot] === 0 && facts.exacts[slot] === undefined) {
+    // Of what was typed in cents, as most amounts are and all days, the difference is exact.
+    const [from, to] = [Math.round(value * 100), Math.round(bound * 100)];
+    const isInCents = from / 100 === value && to / 100 === bound;
+    if (isInCents && Math.abs(from) < LARGEST && Math.abs(to) < LARGEST) return (to - from) / 100;
+  }
   const left = bound - value;
   const quick = shownQuickly(left, errorLeft(facts, slot, bound));
   if (!Number.isNaN(quick) && quick !== 0) return quick;
@@ -136,8 +142,8 @@ function roundQuickly(value: number, error: number, { digits: most, few }: Preci
   if (error === 0 && (size >= few || Number.isInteger(value))) return value + 0;
   if (size < few) return withSign(sureSteps(size, error, NINE_PLACES) / NINE_PLACES, value);
   const digits = wholeDigits(size);
-  if (size >= LARGEST || size - error < 10 ** (digits - 1)) return Number.NaN;
-  const scale = 10 ** (most - digits);
+  if (size >= LARGEST || size - error < POWERS[digits - 1]!) return Number.NaN;
+  const scale = POWERS[most - digits]!;
   return withSign(sureSteps(size, error, scale) / scale, value);
 }
 
@@ -162,6 +168,9 @@ function roundInFull(exact: Exact, { digits, small, least }: Precision): number 
 // How many digits stand before the point.
 function wholeDigits(size: number): number {
   let digits = 1;
-  for (let power = 10; size >= power; power *= 10) digits += 1;
+  while (size >= POWERS[digits]!) digits += 1;
   return digits;
 }
+
+// What 10 to the 0 up to LARGEST comes to: `**` costs several times as much as what is done with it.
+const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);

@@ -1,5 +1,3 @@
-import { STARTS_SMALL } from '../../table/bytes.ts';
-
 /** Bytes to be written: text, and stretches of the input copied as they are. */
 export interface OutputBuffer {
   /** How many bytes wait. */
@@ -16,17 +14,19 @@ export interface OutputBuffer {
   take(): Uint8Array;
 }
 
-/** Bytes in words of four, as this machine orders them; the last one may have some too many. */
+/** Bytes in words of eight, kept as doubles; the last one may have some too many. */
 export interface ByteRun {
-  readonly words: Int32Array;
+  readonly words: readonly number[];
   readonly length: number;
 }
 
 /** The bytes of a text, made ready to be written again and again: a word costs no more than a byte. */
 export function byteRun(text: string): ByteRun {
   const bytes = Buffer.from(text);
-  const words = new Int32Array((bytes.length + 3) >> 2);
-  new Uint8Array(words.buffer).set(bytes);
+  const view = new DataView(new ArrayBuffer(bytes.length + 7));
+  new Uint8Array(view.buffer).set(bytes);
+  // No word of UTF-8 that starts with its smallest byte is a NaN, which might not keep its bits.
+  const words = Array.from({ length: (bytes.length + 7) >> 3 }, (_, at) => view.getFloat64(8 * at, true));
   return { words, length: bytes.length };
 }
 
@@ -99,8 +99,16 @@ export function createOutputBuffer(): OutputBuffer {
     buffer.set(source, limit);
   };
   const text = (text: string): void => {
-    reserve(text.length * 3);
-    size += buffer.write(text, size, 'utf8');
+    const { length } = text;
+    reserve(length * 3);
+    let at = 0;
+    if (length <= FEW_CHARACTERS)
+      for (; at < length; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code > 0x7f) break;
+        buffer[size + at] = code;
+      }
+    size += at === length ? length : buffer.write(text, size, 'utf8');
   };
   return {
     get size() {
@@ -117,14 +125,14 @@ export function createOutputBuffer(): OutputBuffer {
       size = from + length;
     },
     run({ words, length }) {
-      reserve(4 * words.length);
+      reserve(8 * words.length);
       // What the last word has too many is written over by what comes next.
-      for (let at = 0; at < words.length; at += 1) view.setInt32(size + 4 * at, words[at]!, STARTS_SMALL);
+      for (let at = 0; at < words.length; at += 1) view.setFloat64(size + 8 * at, words[at]!, true);
       size += length;
     },
     number(value) {
       reserve(LONGEST);
-      const end = writeNumber(value, buffer, size);
+      const end = writeNumber(value, view, size);
       if (end < 0) text(String(value));
       else size = end;
     },
@@ -156,45 +164,66 @@ function viewOf(buffer: Buffer): DataView {
 const MOST_STAGED = 1 << 19;
 // So many bytes are faster moved one by one.
 const FEW = 8;
+const FEW_CHARACTERS = 24;
 
 /**
  * Writes a number as `String` does, many times as fast; where it ends, or below zero when it is none that this can write. A
  * decimal of at most 15 digits whose nearest double it is is the shortest one there is.
  */
-function writeNumber(value: number, into: Uint8Array, at: number): number {
+function writeNumber(value: number, into: DataView, at: number): number {
   const size = Math.abs(value);
   if (!(size < MOST_WHOLE) || (size < LEAST && size !== 0)) return -1;
-  const scale = scaleOf(size);
+  let end = at;
+  if (value < 0) into.setInt8(end++, MINUS);
+  const whole = Math.floor(size);
+  const cents = Math.round(size * 100);
+  if (cents / 100 === size) {
+    end = writeWhole(whole, into, end);
+    const part = cents - whole * 100;
+    if (part === 0) return end;
+    into.setInt8(end, POINT);
+    writePair(part, into, end + 1);
+    return part % 10 === 0 ? end + 2 : end + 3;
+  }
+  const scale = size < 1 ? FINEST : size < MILLION ? 1e9 : MILLION;
   const steps = Math.round(size * scale);
   if (steps / scale !== size) return -1;
-  const whole = Math.floor(steps / scale);
+  end = writeWhole(whole, into, end);
+  into.setInt8(end, POINT);
   const fraction = (steps - whole * scale) * (FINEST / scale);
-  let end = at;
-  if (value < 0) into[end++] = MINUS;
-  end = writeDigits(whole, digitsIn(whole), into, end);
-  if (fraction === 0) return end;
-  into[end++] = POINT;
   const first = Math.floor(fraction / MILLION);
-  end = writeDigits(first, 6, into, end);
-  end = writeDigits(fraction - first * MILLION, 6, into, end);
-  while (into[end - 1] === ZERO) end -= 1;
+  writeSix(first, into, end + 1);
+  writeSix(fraction - first * MILLION, into, end + 7);
+  end += 13;
+  while (into.getInt8(end - 1) === ZERO) end -= 1;
   return end;
 }
 
-// How many steps of its last place a number of 15 digits at most has in 1: those of cents, where it is one.
-function scaleOf(size: number): number {
-  if (Math.round(size * 100) / 100 === size) return 100;
-  return size < 1 ? FINEST : size < MILLION ? 1e9 : MILLION;
-}
-
-function writeDigits(number: number, digits: number, into: Uint8Array, at: number): number {
-  let left = number | 0;
-  for (let place = at + digits - 1; place >= at; place -= 1) {
-    const rest = (left / 10) | 0;
-    into[place] = ZERO + left - rest * 10;
+function writeWhole(whole: number, into: DataView, at: number): number {
+  const end = at + digitsIn(whole);
+  let place = end;
+  let left = whole | 0;
+  while (left >= 100) {
+    const rest = (left / 100) | 0;
+    place -= 2;
+    writePair(left - rest * 100, into, place);
     left = rest;
   }
-  return at + digits;
+  if (left < 10) into.setInt8(at, ZERO + left);
+  else writePair(left, into, at);
+  return end;
+}
+
+function writeSix(digits: number, into: DataView, at: number): void {
+  const four = ((digits | 0) / 100) | 0;
+  const two = (four / 100) | 0;
+  writePair(two, into, at);
+  writePair(four - two * 100, into, at + 2);
+  writePair((digits | 0) - four * 100, into, at + 4);
+}
+
+function writePair(digits: number, into: DataView, at: number): void {
+  into.setInt16(at, PAIRS[digits]!, true);
 }
 
 function digitsIn(whole: number): number {
@@ -213,3 +242,5 @@ const FINEST = 1e12;
 const LEAST = 1e-6;
 // A sign, nine digits, a point and twelve more.
 const LONGEST = 23;
+// What stands for 0 to 99, with a zero before a single digit.
+const PAIRS = Int16Array.from({ length: 100 }, (_, at) => ZERO + ((at / 10) | 0) + ((ZERO + (at % 10)) << 8));
