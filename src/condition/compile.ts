@@ -134,18 +134,24 @@ function isAboveBound({ operator }: CompareCondition): boolean {
 }
 
 function compileCompare(condition: CompareCondition): Test {
-  const { fact, operator, bound } = condition;
+  const { fact, bound } = condition;
   const { slot } = fact;
-  const { withBound } = COMPARISONS[operator];
-  const isAbove = isAboveBound(condition);
-  // Above the bound, below it, and on it; a bound that is met counts for the side that it is on.
-  const [above, below]: Outcome[] = isAbove ? ['true', 'false'] : ['false', 'true'];
-  const equal: Outcome = withBound ? 'true' : 'false';
+  const { above, below, equal } = compareOutcomes(condition);
   return (facts) => {
     const order = compareFact(facts, slot, bound);
-    if (order > 0) return above!;
-    if (order < 0) return below!;
+    if (order > 0) return above;
+    if (order < 0) return below;
     return order === 0 ? equal : 'missing';
+  };
+}
+
+/** What a comparison comes to above its bound, below it and on it; a bound that is met counts for the side that it is on. */
+export function compareOutcomes(condition: CompareCondition): Record<'above' | 'below' | 'equal', Outcome> {
+  const isAbove = isAboveBound(condition);
+  return {
+    above: isAbove ? 'true' : 'false',
+    below: isAbove ? 'false' : 'true',
+    equal: COMPARISONS[condition.operator].withBound ? 'true' : 'false',
   };
 }
 

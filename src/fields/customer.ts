@@ -171,8 +171,10 @@ export function customerReader(
   for (const reader of bound)
     if (reader.later !== null)
       facts.readText[reader.slot] = () => {
-        const { column, slot, words } = reader;
-        if (words?.isUseful === true)
+        const { field, column, slot, words } = reader;
+        // An id whose reading can wait is read as it stands.
+        if (field.type === 'id') facts.texts[slot] = current.cell(column);
+        else if (words?.isUseful === true)
           readWord(reader, words, current.cellStart(column), current.cellEnd(column));
         else readText(reader, current.cell(column));
         return facts.texts[slot]!;
@@ -233,9 +235,7 @@ export function customerReader(
         }
         if (hasMisfits)
           for (const reader of together) if (reader.hasMisfits) reader.misfits.fit(row.cell(reader.column));
-        if (alone.length > 0) return readCells(alone, row);
-        current = row;
-        return NONE;
+        return readCells(alone, row);
       },
     };
   };

@@ -9,7 +9,6 @@ import { type FactList, text } from '../output/report.ts';
 import { type Words, wordsFor } from '../output/words.ts';
 import { countLeftOut, type LeftOutRows } from '../table/layout.ts';
 import { printAmount } from '../verdict/amounts.ts';
-import type { Override } from '../verdict/override.ts';
 import { type BookPart, bookWords } from './book.ts';
 import { groupCountJson, groupsFact } from './groups.ts';
 import { sayRows } from './left-out.ts';
@@ -172,11 +171,6 @@ export function currencyJson({ criteria, currency }: Pick<RunMeta, 'criteria' | 
 export function leftOutJson(rows: LeftOutRows): object {
   const count = countLeftOut(rows);
   return count === 0 ? {} : { left_out: { rows: count, first: rows.first } };
-}
-
-/** An override as JSON. */
-export function overrideJson({ category, reason, author, expires }: Override): object {
-  return { category, reason, author, expires: formatDay(expires) };
 }
 
 /** Totals of categories as JSON. */

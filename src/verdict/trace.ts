@@ -107,7 +107,8 @@ export function groupOutcome(
 ): Outcome {
   const decides: Outcome = kind === 'any' ? 'true' : 'false';
   let isMissing = false;
-  for (const { outcome } of parts) {
+  for (let at = 0; at < parts.length; at += 1) {
+    const { outcome } = parts[at]!;
     if (outcome === 'missing') isMissing = true;
     else if (kind === 'not') return outcome === 'true' ? 'false' : 'true';
     else if (outcome === decides) return outcome;

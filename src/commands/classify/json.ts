@@ -4,14 +4,8 @@ import { type Day, formatDay } from '../../fields/day.ts';
 import { factText } from '../../fields/facts.ts';
 import { jsonNumber, printJson } from '../../output/json-pieces.ts';
 import { groupCountJson } from '../../say/groups.ts';
-import {
-  criteriaJson,
-  cutPointsJson,
-  dataFilesJson,
-  leftOutJson,
-  overrideJson,
-  type RunMeta,
-} from '../../say/run.ts';
+import { overrideJson } from '../../say/override.ts';
+import { criteriaJson, cutPointsJson, dataFilesJson, leftOutJson, type RunMeta } from '../../say/run.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';

@@ -4,7 +4,7 @@ import { type FactType, factTypeOf } from '../../fields/value.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { factJson } from '../../say/fact.ts';
 import { monthsJson } from '../../say/months.ts';
-import { overrideJson } from '../../say/run.ts';
+import { overrideJson } from '../../say/override.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { positionAt, type Span } from '../../text/source.ts';
 import type { Counterfactuals } from '../../verdict/counterfactual.ts';

@@ -1,52 +1,50 @@
-import { compileCondition, type TestContext } from '../../condition/compile.ts';
-import type { Condition, Cuts, Outcome } from '../../condition/condition.ts';
+import { compareOutcomes, compileCondition, type TestContext } from '../../condition/compile.ts';
+import type { CompareCondition, Condition, Cuts, Leaf, Outcome } from '../../condition/condition.ts';
+import type { Fact } from '../../condition/fact.ts';
 import { isLeaf } from '../../condition/leaves.ts';
 import type { Category, Criteria, Score } from '../../criteria/criteria.ts';
 import { perCriteria } from '../../criteria/per-criteria.ts';
 import { compileFactor } from '../../facts/score.ts';
 import { type Day, formatDay } from '../../fields/day.ts';
-import { type Facts, factText } from '../../fields/facts.ts';
+import { exactNumber, exactValue } from '../../fields/exact-number.ts';
+import { compareFact, type Facts, factText } from '../../fields/facts.ts';
 import { distanceTo, roundShown, shownValue } from '../../fields/rounded.ts';
 import type { FactType } from '../../fields/value.ts';
 import { printJson } from '../../output/json-pieces.ts';
 import { factJson } from '../../say/fact.ts';
-import { overrideJson } from '../../say/run.ts';
+import { overrideJson } from '../../say/override.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
-import { createChangeFinder } from '../../verdict/explain.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
+import { perVerdict } from '../../verdict/per-verdict.ts';
 import { compileTestFigures, conditionsIn, groupOutcome } from '../../verdict/trace.ts';
-import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
-import type { OutputBuffer } from '../run/output-buffer.ts';
-import { counterfactualsJson } from './json.ts';
+import { categoryOf, criterionOf, type Verdict } from '../../verdict/verdict.ts';
+import { type ByteRun, byteRun, type OutputBuffer } from '../run/output-buffer.ts';
 
 /**
  * Opens a writer of explanations, a line of JSON each: what is true of this customer, without the words and places that
  * are the same for all. Null and empty parts are left out. It explains as `createExplainer` does, but what the criteria say
- * is made bytes once, and no objects and texts are made for each customer, which takes several times as long. `changes`:
- * whether the smallest changes are searched for.
+ * is made bytes once, and no objects and texts are made for each customer, which takes several times as long. `changesOf`:
+ * finds the smallest changes, where they are asked for.
  */
 export function openLineWriter(
   asOf: Day,
   cuts: ReadonlyMap<Criteria, Cuts>,
-  company: Criteria,
-  changes: boolean,
+  changesOf: ((customer: ClassifiedCustomer) => object) | null,
 ): (customer: ClassifiedCustomer, into: OutputBuffer) => void {
-  const head = Buffer.from(`{"format_version":1,"as_of":${printJson(formatDay(asOf))},"customer_id":`);
+  const head = byteRun(`{"format_version":1,"as_of":${printJson(formatDay(asOf))},"customer_id":"`);
   const linesOf = perCriteria((criteria) =>
     compileLine(criteria, { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! }),
   );
-  const changesOf = changes ? createChangeFinder(asOf, cuts, company) : null;
+  const undetermined = verdictRun({ kind: 'undetermined', lacks: [] });
+  const runOf = perVerdict(verdictRun);
   return (customer, into) => {
     const { facts, record, verdict, computed, previous, override, criteria, group } = customer;
     const { categories, scores } = linesOf(criteria);
-    into.bytes(head);
-    into.text(printJson(factText(facts, criteria.idField.slot) ?? ''));
-    into.bytes(LINE);
+    into.run(head);
+    into.text(inQuotes(factText(facts, criteria.idField.slot) ?? ''));
+    into.run(LINE);
     into.number(record.line);
-    into.bytes(CATEGORY);
-    writeText(categoryOf(verdict), into);
-    into.bytes(CRITERION);
-    writeText(criterionOf(verdict), into);
+    into.run(verdict.kind === 'decided' ? runOf(verdict) : undetermined);
     if (previous !== null) into.text(`,"previous_category":${printJson(previous)}`);
     if (override !== null) {
       const own = categoryOf(computed);
@@ -54,21 +52,13 @@ export function openLineWriter(
     }
     const lacks = computed.kind === 'decided' ? [] : missingFields(computed.lacks, facts, criteria);
     if (lacks.length > 0) into.text(`,"undetermined_because":${printJson(lacks)}`);
-    into.bytes(CATEGORIES);
-    for (let at = 0; at < categories.length; at += 1) {
-      if (at > 0) into.bytes(COMMA);
-      categories[at]!(customer, into);
-    }
-    into.bytes(LIST_END);
-    for (let at = 0; at < scores.length; at += 1) {
-      into.bytes(at === 0 ? SCORES : COMMA);
-      scores[at]!(facts, into);
-    }
-    if (scores.length > 0) into.bytes(LIST_END);
-    if (changesOf !== null)
-      into.text(`,"counterfactuals":${printJson(counterfactualsJson(changesOf(customer, previous)))}`);
+    for (let at = 0; at < categories.length; at += 1) categories[at]!(customer, into);
+    into.run(LIST_END);
+    for (let at = 0; at < scores.length; at += 1) scores[at]!(facts, into);
+    if (scores.length > 0) into.run(LIST_END);
+    if (changesOf !== null) into.text(`,"counterfactuals":${printJson(changesOf(customer))}`);
     if (group !== null) into.text(`,"sites":${group.sites}`);
-    into.bytes(LINE_END);
+    into.run(LINE_END);
   };
 }
 
@@ -78,17 +68,21 @@ interface Line {
 }
 
 function compileLine({ categories, computed }: Criteria, context: TestContext): Line {
+  const scores = computed.filter((one) => one.kind === 'score');
   return {
-    categories: categories.map((category) => compileCategory(category, context)),
-    scores: computed.filter((one) => one.kind === 'score').map((score) => compileScore(score, context)),
+    categories: categories.map((category, at) =>
+      compileCategory(category, at === 0 ? ',"categories":[' : ',', context),
+    ),
+    scores: scores.map((score, at) => compileScore(score, at === 0 ? ',"scores":[' : ',', context)),
   };
 }
 
 function compileCategory(
   { name, when, staysWhile }: Category,
+  before: string,
   context: TestContext,
 ): Line['categories'][number] {
-  const opening = byOutcome(`{"category":${printJson(name)},`, '');
+  const openings = byOutcome(`${before}{"category":${printJson(name)},`, '');
   const own = when.kind === 'otherwise' ? [] : when.criteria;
   const criteria = own.map(({ id, condition }, at) => {
     const before = at === 0 ? ',"criteria":[' : `${endOf(own[at - 1]!.condition)},`;
@@ -97,16 +91,16 @@ function compileCategory(
   const listEnd = own.length === 0 ? '' : `${endOf(own.at(-1)!.condition)}]`;
   const stays = staysWhile === null ? null : compilePart(staysWhile, `${listEnd},"stays_while":{`, context);
   const either = stays === null ? criteria : [...criteria, stays];
-  const end = Buffer.from(`${listEnd}}`);
-  const endBehindStays = staysWhile === null ? end : Buffer.from(`${endOf(staysWhile)}}`);
+  const end = byteRun(`${listEnd}}`);
+  const endBehindStays = staysWhile === null ? end : byteRun(`${endOf(staysWhile)}}`);
   return ({ facts, previous }, into) => {
     // Who was in another category has nothing to stay in.
     const mayStay = stays !== null && previous === name;
     const asked = mayStay ? either : criteria;
     for (let at = 0; at < asked.length; at += 1) asked[at]!.test(facts);
-    into.bytes(opening[when.kind === 'otherwise' ? 'true' : groupOutcome('any', asked)]);
+    into.run(ofOutcome(when.kind === 'otherwise' ? 'true' : groupOutcome('any', asked), openings));
     for (let at = 0; at < asked.length; at += 1) asked[at]!.write(facts, into);
-    into.bytes(mayStay ? endBehindStays : end);
+    into.run(mayStay ? endBehindStays : end);
   };
 }
 
@@ -121,27 +115,99 @@ interface Part {
 }
 
 function compilePart(condition: Condition, before: string, context: TestContext): Part {
-  if (!isLeaf(condition)) {
-    const opening = byOutcome(before, '');
-    const conditions = conditionsIn(condition);
-    const parts = conditions.map((part, at) =>
-      compilePart(part, at === 0 ? `,"${condition.kind}":[{` : `${endOf(conditions[at - 1]!)},{`, context),
-    );
-    const group = {
-      outcome: 'missing' as Outcome,
-      test(facts: Facts): void {
-        for (let at = 0; at < parts.length; at += 1) parts[at]!.test(facts);
-        group.outcome = groupOutcome(condition.kind, parts);
-      },
-      write(facts: Facts, into: OutputBuffer): void {
-        into.bytes(opening[group.outcome]);
-        for (let at = 0; at < parts.length; at += 1) parts[at]!.write(facts, into);
-      },
-    };
-    return group;
-  }
-  const { name, type, slot } = condition.fact;
-  const opening = byOutcome(before, `,"fact":${printJson(name)},"value":`);
+  if (!isLeaf(condition)) return compileGroup(condition, before, context);
+  if (condition.kind === 'compare') return compileComparison(condition, before);
+  const { type } = condition.fact;
+  if (type.kind === 'text' || type.unit === 'flag') return compileFewValued(condition, before, context);
+  return compileMeasured(condition, before, context);
+}
+
+function compileGroup(condition: Exclude<Condition, Leaf>, before: string, context: TestContext): Part {
+  const openings = byOutcome(before, '');
+  const conditions = conditionsIn(condition);
+  const parts = conditions.map((part, at) =>
+    compilePart(part, at === 0 ? `,"${condition.kind}":[{` : `${endOf(conditions[at - 1]!)},{`, context),
+  );
+  const group = {
+    outcome: 'missing' as Outcome,
+    test(facts: Facts): void {
+      for (let at = 0; at < parts.length; at += 1) parts[at]!.test(facts);
+      group.outcome = groupOutcome(condition.kind, parts);
+    },
+    write(facts: Facts, into: OutputBuffer): void {
+      into.run(ofOutcome(group.outcome, openings));
+      for (let at = 0; at < parts.length; at += 1) parts[at]!.write(facts, into);
+    },
+  };
+  return group;
+}
+
+// A number against one other, which most tests are: `compileTestFigures` finds the same, in several times as long.
+function compileComparison(condition: CompareCondition, before: string): Part {
+  const { fact, bound } = condition;
+  const { type, slot } = fact;
+  const openings = byOutcome(before, openValue(fact));
+  const { above, below, equal } = compareOutcomes(condition);
+  const onBound = byteRun(`${printJson(factJson(exactNumber(bound.decimal), type))},"distance":0`);
+  let order = Number.NaN;
+  const leaf = {
+    outcome: 'missing' as Outcome,
+    test(facts: Facts): void {
+      order = compareFact(facts, slot, bound);
+      leaf.outcome = order > 0 ? above : order < 0 ? below : order === 0 ? equal : 'missing';
+    },
+    write(facts: Facts, into: OutputBuffer): void {
+      into.run(ofOutcome(leaf.outcome, openings));
+      const shown = exactValue(facts, slot);
+      if (order === 0) into.run(onBound);
+      else if (Number.isNaN(shown)) into.run(NULL);
+      else {
+        // What is not on its bound is not shown there either.
+        writeValue(shown === bound.value ? facts.numbers[slot]! : shown, type, into);
+        into.run(DISTANCE);
+        writeNumber(distanceTo(facts, slot, bound.value), into);
+      }
+    },
+  };
+  return leaf;
+}
+
+// All customers with the same text, and all with the same of yes and no, have the same said of them.
+function compileFewValued(condition: Leaf, before: string, context: TestContext): Part {
+  const { fact } = condition;
+  const { type, slot } = fact;
+  const test = compileCondition(condition, context);
+  const figuresOf = compileTestFigures(condition, context);
+  const say = (facts: Facts): { readonly outcome: Outcome; readonly run: ByteRun } => {
+    const outcome = test(facts);
+    const value = printJson(factJson(figuresOf(facts).value, type));
+    return { outcome, run: byteRun(`${before}"outcome":"${outcome}"${openValue(fact)}${value}`) };
+  };
+  const known = new Map<number | string | null, ReturnType<typeof say>>();
+  let run = NULL;
+  const leaf = {
+    outcome: 'missing' as Outcome,
+    test(facts: Facts): void {
+      const value = type.kind === 'text' ? factText(facts, slot) : facts.numbers[slot]!;
+      let said = known.get(value);
+      if (said === undefined) {
+        said = say(facts);
+        if (known.size < MOST_KNOWN) known.set(value, said);
+      }
+      leaf.outcome = said.outcome;
+      run = said.run;
+    },
+    write(_: Facts, into: OutputBuffer): void {
+      into.run(run);
+    },
+  };
+  return leaf;
+}
+
+function compileMeasured(condition: Leaf, before: string, context: TestContext): Part {
+  const { fact } = condition;
+  const { type, slot } = fact;
+  const openings = byOutcome(before, openValue(fact));
   const test = compileCondition(condition, context);
   const figuresOf = compileTestFigures(condition, context);
   const leaf = {
@@ -151,14 +217,14 @@ function compilePart(condition: Condition, before: string, context: TestContext)
     },
     write(facts: Facts, into: OutputBuffer): void {
       const { value, bound, isOnBound, rank } = figuresOf(facts);
-      into.bytes(opening[leaf.outcome]);
+      into.run(ofOutcome(leaf.outcome, openings));
       writeValue(value, type, into);
       if (bound !== null) {
-        into.bytes(DISTANCE);
+        into.run(DISTANCE);
         writeNumber(isOnBound ? 0 : distanceTo(facts, slot, bound), into);
       }
       if (rank?.place != null) {
-        into.bytes(RANK);
+        into.run(RANK);
         into.number(rank.place.rank);
       }
     },
@@ -171,73 +237,87 @@ function endOf(condition: Condition): string {
   return isLeaf(condition) ? '}' : `${endOf(conditionsIn(condition).at(-1)!)}]}`;
 }
 
-function compileScore({ fact, factors }: Score, context: TestContext): Line['scores'][number] {
-  const opening = Buffer.from(`{"score":${printJson(fact.name)},"value":`);
+// What stands between an outcome and the value that it comes from.
+function openValue({ name }: Fact): string {
+  return `,"fact":${printJson(name)},"value":`;
+}
+
+function compileScore(
+  { fact, factors }: Score,
+  before: string,
+  context: TestContext,
+): Line['scores'][number] {
+  const opening = byteRun(`${before}{"score":${printJson(fact.name)},"value":`);
   const parts = factors.map((factor, at) => ({
-    name: Buffer.from(`${at === 0 ? ',"points":{' : ','}${printJson(factor.fact.name)}:`),
+    name: byteRun(`${at === 0 ? ',"points":{' : ','}${printJson(factor.fact.name)}:`),
     points: compileFactor(factor, context),
   }));
   return (facts, into) => {
-    into.bytes(opening);
+    into.run(opening);
     writeNumber(shownValue(facts, fact.slot), into);
     for (let at = 0; at < parts.length; at += 1) {
       const { name, points } = parts[at]!;
-      into.bytes(name);
+      into.run(name);
       points.evaluate(facts, 1);
       const { values, errors } = points.column;
       writeNumber(roundShown(values[0]!, errors[0]!, points, facts), into);
     }
-    into.bytes(SCORE_END);
+    into.run(SCORE_END);
   };
 }
 
 // What is written until the outcome is told, that, and what follows, for each outcome.
-function byOutcome(before: string, after: string): Readonly<Record<Outcome, Uint8Array>> {
-  const write = (outcome: Outcome): Uint8Array => Buffer.from(`${before}"outcome":"${outcome}"${after}`);
+function byOutcome(before: string, after: string): Readonly<Record<Outcome, ByteRun>> {
+  const write = (outcome: Outcome): ByteRun => byteRun(`${before}"outcome":"${outcome}"${after}`);
   return { true: write('true'), false: write('false'), missing: write('missing') };
 }
 
+// Faster than a look-up by name.
+function ofOutcome(outcome: Outcome, runs: Readonly<Record<Outcome, ByteRun>>): ByteRun {
+  return outcome === 'false' ? runs.false : outcome === 'true' ? runs.true : runs.missing;
+}
+
+function verdictRun(verdict: Verdict): ByteRun {
+  return byteRun(
+    `,"category":${printJson(categoryOf(verdict))},"criterion":${printJson(criterionOf(verdict))}`,
+  );
+}
+
 function writeValue(value: number | string | null, type: FactType, into: OutputBuffer): void {
-  if (value === null) into.bytes(NULL);
-  else if (type.kind === 'text') writeText(value as string, into);
-  else if (type.unit === 'day') writeDay(value as number, into);
-  else if (typeof value === 'number' && type.unit !== 'flag') writeNumber(value, into);
-  else into.text(printJson(factJson(value, type)));
+  if (value === null) into.run(NULL);
+  else if (typeof value === 'string') into.text(printJson(factJson(value, type)));
+  else if (type.kind === 'number' && type.unit === 'day') writeDay(value, into);
+  else writeNumber(value, into);
 }
 
-function writeNumber(value: number | null, into: OutputBuffer): void {
-  if (Number.isFinite(value)) into.number(value!);
-  else into.bytes(NULL);
-}
-
-// Most texts come again and again.
-function writeText(text: string | null, into: OutputBuffer): void {
-  const known = text === null ? NULL : TEXTS.get(text);
-  const bytes = known ?? Buffer.from(printJson(text));
-  if (known === undefined && TEXTS.size < MOST_TEXTS) TEXTS.set(text!, bytes);
-  into.bytes(bytes);
+function writeNumber(value: number, into: OutputBuffer): void {
+  if (Number.isFinite(value)) into.number(value);
+  else into.run(NULL);
 }
 
 function writeDay(day: Day, into: OutputBuffer): void {
-  const known = DAYS.get(day);
-  const bytes = known ?? Buffer.from(printJson(formatDay(day)));
-  if (known === undefined && DAYS.size < MOST_TEXTS) DAYS.set(day, bytes);
-  into.bytes(bytes);
+  let run = DAYS.get(day);
+  if (run === undefined) {
+    run = byteRun(printJson(formatDay(day)));
+    if (DAYS.size < MOST_DAYS) DAYS.set(day, run);
+  }
+  into.run(run);
 }
 
-const TEXTS = new Map<string, Uint8Array>();
-const DAYS = new Map<Day, Uint8Array>();
-const MOST_TEXTS = 10_000;
+// A text as it stands between quotes in JSON.
+function inQuotes(text: string): string {
+  return PLAIN.test(text) ? text : printJson(text).slice(1, -1);
+}
 
-const NULL = Buffer.from('null');
-const LINE = Buffer.from(',"line":');
-const CATEGORY = Buffer.from(',"category":');
-const CRITERION = Buffer.from(',"criterion":');
-const CATEGORIES = Buffer.from(',"categories":[');
-const SCORES = Buffer.from(',"scores":[');
-const DISTANCE = Buffer.from(',"distance":');
-const RANK = Buffer.from(',"rank":');
-const LIST_END = Buffer.from(']');
-const COMMA = Buffer.from(',');
-const SCORE_END = Buffer.from('}}');
-const LINE_END = Buffer.from('}\n');
+const PLAIN = /^[\w-]*$/;
+const DAYS = new Map<Day, ByteRun>();
+const MOST_DAYS = 10_000;
+const MOST_KNOWN = 1000;
+
+const NULL = byteRun('null');
+const LINE = byteRun('","line":');
+const DISTANCE = byteRun(',"distance":');
+const RANK = byteRun(',"rank":');
+const LIST_END = byteRun(']');
+const SCORE_END = byteRun('}}');
+const LINE_END = byteRun('}\n');

@@ -6,8 +6,9 @@ import { auditJson } from '../../say/audit-json.ts';
 import { changeJson } from '../../say/criteria-change.ts';
 import { driftJson } from '../../say/drift.ts';
 import { movementJson } from '../../say/movement.ts';
+import { overrideJson } from '../../say/override.ts';
 import { regroupedJson } from '../../say/regrouped.ts';
-import { cutPointsJson, overrideJson, type RunMeta, runHead, totalsJson } from '../../say/run.ts';
+import { cutPointsJson, type RunMeta, runHead, totalsJson } from '../../say/run.ts';
 import { categoryOf } from '../../verdict/verdict.ts';
 import type { ReviewResult } from './result.ts';
 
