@@ -44,13 +44,11 @@ export function compileScore(score: Score, context: ScoreContext): Formula {
         const { values: found, errors: ownErrors } = points.column;
         for (let at = 0; at < customers; at += 1) {
           values[at]! += weight * found[at]!;
-          // Nothing is rounded of points that are none.
-          if (found[at] !== 0 || ownErrors[at] !== 0)
-            errors[at]! += weight * (ownErrors[at]! + 100 * ROUNDING * 4);
+          errors[at]! += weight * ownErrors[at]!;
         }
       }
       for (let at = 0; at < customers; at += 1) {
-        errors[at] = errors[at] === 0 && values[at] === 0 ? 0 : errors[at]! / total + 100 * ROUNDING * 4;
+        errors[at] = errors[at] === 0 && values[at] === 0 ? 0 : errors[at]! / total + WEIGHED;
         values[at]! /= total;
       }
     },
@@ -120,17 +118,18 @@ function putSteps(
   { values, errors }: Doubles,
   customers: number,
 ): void {
+  const otherwise = missing?.value ?? Number.NaN;
   for (let at = 0; at < customers; at += 1) {
     const step = find(facts, at);
     if (step === undefined) {
       values[at] = 0;
       errors[at] = Number.POSITIVE_INFINITY;
     } else if (step === null) {
-      values[at] = missing?.value ?? Number.NaN;
-      errors[at] = 0;
+      values[at] = otherwise;
+      errors[at] = otherwise === 0 ? 0 : WEIGHED;
     } else {
       values[at] = step.value;
-      errors[at] = step.value * ROUNDING * 2;
+      errors[at] = step.value === 0 ? 0 : step.value * ROUNDING * 2 + WEIGHED;
     }
   }
 }
@@ -150,16 +149,23 @@ function putOnScale(
     const value = facts.numbers[from + at]!;
     if (Number.isNaN(value)) {
       values[at] = otherwise;
-      errors[at] = 0;
+      errors[at] = otherwise === 0 ? 0 : WEIGHED;
       continue;
     }
     const ratio = (value - lowest) / width;
     const error = (100 * (facts.errors[from + at]! + Math.abs(value) * ROUNDING * 4)) / size;
     const points = ratio * 100;
-    // Beyond the ends of the scale for certain: there the points are exact.
-    const isBeyond = points + error < -BEYOND || points - error > 100 + BEYOND;
-    values[at] = Math.min(1, Math.max(0, ratio)) * 100;
-    errors[at] = isBeyond ? 0 : error;
+    // Beyond the ends of the scale for certain the points are exact.
+    if (points + error < -BEYOND) {
+      values[at] = 0;
+      errors[at] = 0;
+    } else if (points - error > 100 + BEYOND) {
+      values[at] = 100;
+      errors[at] = WEIGHED;
+    } else {
+      values[at] = Math.min(1, Math.max(0, ratio)) * 100;
+      errors[at] = error + WEIGHED;
+    }
   }
 }
 
@@ -231,6 +237,8 @@ function orderAt(facts: Facts, slot: number, at: number, bound: Bound): number {
 
 // More than doubles can be wrong by on a scale of a hundred points.
 const BEYOND = 1e-9;
+// What weighing points may be wrong by; nothing is rounded of points that are none.
+const WEIGHED = 100 * ROUNDING * 4;
 
 interface Step {
   readonly value: number;

@@ -235,7 +235,9 @@ export function customerReader(
         }
         if (hasMisfits)
           for (const reader of together) if (reader.hasMisfits) reader.misfits.fit(row.cell(reader.column));
-        return readCells(alone, row);
+        if (alone.length > 0) return readCells(alone, row);
+        current = row;
+        return NONE;
       },
     };
   };

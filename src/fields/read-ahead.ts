@@ -2,7 +2,7 @@ import type { TableRecord } from '../table/table.ts';
 import type { Facts } from './facts.ts';
 import type { KnownCells } from './known-cells.ts';
 import { type PlainForm, readPlainInto } from './plain-cell.ts';
-import { type CellColumns, openCellColumns } from './read-cells.ts';
+import { BLANK, type CellColumns, openCellColumns } from './read-cells.ts';
 import type { ColumnWatch } from './seen-cells.ts';
 import { isPlainText } from './text-cell.ts';
 
@@ -35,52 +35,86 @@ export type ReadAhead = (
  * remarkable.
  */
 export function openReadAhead(fields: readonly AheadField[], facts: Facts): ReadAhead {
-  const columns = openCellColumns(facts.rows);
-  const readers = fields.map((field) => columnReader(field, facts));
+  const ofWords = fields.filter(isOfWords).slice(0, MOST_OF_WORDS);
+  const columns = openCellColumns(
+    facts.rows,
+    ofWords.map(({ column }) => column),
+  );
+  const readers = fields.map((field) => {
+    if (columns === null || (isOfWords(field) && !ofWords.includes(field))) return readEach;
+    return columnReader(field, facts, columns);
+  });
   return (rows, from, count, isKnown) => {
     let held = 0;
     for (let at = 0; at < count; at += Math.max(1, held)) {
       held = columns?.hold(rows, from + at, count - at) ?? 0;
       for (const [index, field] of fields.entries()) {
-        const odd = held === 0 ? ONE : readers[index]!(columns!, at, held);
-        for (const row of odd)
-          if (!readCell(field, rows[from + at + row]!, facts, at + row)) isKnown[at + row] = 0;
+        const readAlone = (place: number): boolean => {
+          const isRead = readCell(field, rows[from + place]!, facts, place);
+          if (!isRead) isKnown[place] = 0;
+          return isRead;
+        };
+        if (held === 0) readAlone(at);
+        else readers[index]!(at, held, readAlone);
       }
     }
   };
 }
 
-const ONE = Int32Array.of(0);
+/** Reads the cells of a field in the rows that are held into facts, from a place on; some of them alone. */
+type ReadColumn = (at: number, count: number, readAlone: (place: number) => boolean) => void;
 
-/** Reads the cells of a field in the rows that are held into facts, from a place on; gives the rows that are left. */
-type ReadColumn = (columns: CellColumns, at: number, count: number) => Int32Array;
+function readEach(...[at, count, readAlone]: Parameters<ReadColumn>): void {
+  for (let place = at; place < at + count; place += 1) readAlone(place);
+}
 
-function columnReader(field: AheadField, { numbers, texts, rows }: Facts): ReadColumn {
+function columnReader(field: AheadField, { numbers, texts, rows }: Facts, columns: CellColumns): ReadColumn {
   const { slot, column, plain, later, isText, blank, watch } = field;
   const first = slot * rows;
-  const number = typeof blank === 'number' ? blank : Number.NaN;
-  if (plain !== null && !plain.both) {
+  const blankNumber = typeof blank === 'number' ? blank : Number.NaN;
+  const blankText = typeof blank === 'number' ? null : blank;
+  if (plain !== null) {
+    if (plain.both) return readEach;
     const bounds = {
       least: plain.range[0]!,
       most: Math.min(plain.range[1]!, watch?.above ?? Number.POSITIVE_INFINITY),
       upTo: watch?.upTo ?? Number.NEGATIVE_INFINITY,
     };
-    return (columns, at, count) => {
-      const { found, odd } = columns.readNumbers(column, plain, bounds, number);
+    return (at, count, readAlone) => {
+      const { found, odd } = columns.readNumbers(column, plain, bounds, blankNumber);
       numbers.set(found.subarray(0, count), first + at);
-      return odd;
+      for (const row of odd) readAlone(at + row);
     };
   }
-  const form = later === null ? 'blank' : later === isPlainText ? 'plain-text' : 'begins-as-text';
-  const text = typeof blank === 'number' ? null : blank;
-  return (columns, at, count) => {
-    const { found, odd } = columns.readTexts(column, form);
-    if (isText)
-      for (let row = 0; row < count; row += 1) texts[first + at + row] = found[row] === 0 ? text : undefined;
-    else numbers.fill(number, first + at, first + at + count);
-    return odd;
+  if (later !== null)
+    return (at, count, readAlone) => {
+      const { found, odd } = columns.readTexts(column, later === isPlainText);
+      for (let row = 0; row < count; row += 1)
+        texts[first + at + row] = found[row] === 0 ? blankText : undefined;
+      for (const row of odd) readAlone(at + row);
+    };
+  // What the word in each place was read as.
+  const known: (number | string | null | undefined)[] = [];
+  return (at, count, readAlone) => {
+    const found = columns.readWords(column);
+    for (let row = 0; row < count; row += 1) {
+      const word = found[row]!;
+      const place = first + at + row;
+      const value = word === BLANK ? blank : word >= 0 ? known[word] : undefined;
+      if (value === undefined) {
+        if (readAlone(at + row) && word >= 0) known[word] = isText ? texts[place] : numbers[place];
+      } else if (isText) texts[place] = typeof value === 'string' ? value : null;
+      else numbers[place] = typeof value === 'number' ? value : Number.NaN;
+    }
   };
 }
+
+function isOfWords({ plain, later }: AheadField): boolean {
+  return plain === null && later === null;
+}
+
+// What is known of their words takes 4 KB each.
+const MOST_OF_WORDS = 32;
 
 // Whether no more than a look at its bytes was needed.
 function readCell(

@@ -3,8 +3,8 @@
 ;;   UPDATE_WASM=1 npx vitest run test/table/wasm.test.ts
 ;;
 ;; Of each row $cells holds where the cell starts and ends, 32 bits each, and so it does $stride bytes behind that of the
-;; next one; they count from $bytes. What is found goes to $found, one for each row. Each function gives how many rows it
-;; could not read: their numbers stand from $odd on, 32 bits each. Nothing but a blank cell starts where it ends.
+;; next one; they count from $bytes, and only a blank cell ends where it starts. What is found goes to $found, one for each
+;; row. Where $odd is told, a function gives how many rows it could not read: their numbers stand there, 32 bits each.
 (module
   ;; It begins with the powers of ten up to 10 ** 22, as doubles: these hold them exactly.
   (memory (export "memory") 8)
@@ -235,12 +235,12 @@
       (br_if $cell (i32.lt_u (local.get $row) (local.get $rows))))
     (i32.shr_u (i32.sub (local.get $odd) (local.get $first)) (i32.const 2)))
 
-  ;; Writes for each cell a byte: 1 where it holds a text, 0 where it is blank. Where $form is 0, no text is read. Where it
-  ;; is 1, what begins with a letter of ASCII, a digit or the first byte of a Chinese sign is; where it is 2, what is ASCII
-  ;; as a whole besides, ends with no blank and holds neither a plus nor a quote.
+  ;; Writes for each cell a byte: 1 where it holds a text, 0 where it is blank. Not read is what begins neither with a
+  ;; letter of ASCII nor with a digit nor with the first byte of a Chinese sign; and where $isWhole, what is not ASCII as a
+  ;; whole, ends with a blank or holds a plus or a quote.
   (func (export "texts")
     (param $cells i32) (param $stride i32) (param $rows i32) (param $bytes i32) (param $found i32) (param $odd i32)
-    (param $form i32)
+    (param $isWhole i32)
     (result i32)
     (local $row i32)
     (local $first i32)
@@ -257,7 +257,6 @@
       (block $done
         (br_if $done (i32.eq (local.get $start) (local.get $end)))
         (block $none
-          (br_if $none (i32.eqz (local.get $form)))
           (local.set $byte (i32.load8_u (local.get $start)))
           (br_if $none
             (i32.eqz
@@ -266,7 +265,7 @@
                   (i32.le_u (i32.sub (local.get $byte) (i32.const 0x30)) (i32.const 9))
                   (i32.le_u (i32.sub (i32.or (local.get $byte) (i32.const 0x20)) (i32.const 0x61)) (i32.const 25)))
                 (i32.le_u (i32.sub (local.get $byte) (i32.const 0xe4)) (i32.const 5)))))
-          (br_if $done (i32.eq (local.get $form) (i32.const 1)))
+          (br_if $done (i32.eqz (local.get $isWhole)))
           (br_if $none (i32.eq (i32.load8_u (i32.sub (local.get $end) (i32.const 1))) (i32.const 0x20)))
           (loop $part
             (local.set $sixteen (v128.load (local.get $start)))
@@ -293,4 +292,74 @@
       (local.set $cells (i32.add (local.get $cells) (local.get $stride)))
       (local.set $row (i32.add (local.get $row) (i32.const 1)))
       (br_if $cell (i32.lt_u (local.get $row) (local.get $rows))))
-    (i32.shr_u (i32.sub (local.get $odd) (local.get $first)) (i32.const 2))))
+    (i32.shr_u (i32.sub (local.get $odd) (local.get $first)) (i32.const 2)))
+
+  ;; Writes for each cell 32 bits: the place of its word among the 64 from $known on, -1 where it is blank, and -2 where
+  ;; the word has none: it has more than 32 bytes, or its place is another's. A place that is free becomes that of the word:
+  ;; its bytes, zeros behind them, and from the byte 32 on how many they are.
+  (func (export "words")
+    (param $cells i32) (param $stride i32) (param $rows i32) (param $bytes i32) (param $found i32) (param $known i32)
+    (local $row i32)
+    (local $start i32)
+    (local $length i32)
+    (local $place i32)
+    (local $at i32) ;; where what is known of the place stands
+    (local $begin v128) ;; the first sixteen bytes
+    (local $rest v128)
+    (loop $cell
+      (local.set $start (i32.load offset=0 (local.get $cells)))
+      (local.set $length (i32.sub (i32.load offset=4 (local.get $cells)) (local.get $start)))
+      (local.set $start (i32.add (local.get $start) (local.get $bytes)))
+      (local.set $place (i32.const -1))
+      (block $done
+        (br_if $done (i32.eqz (local.get $length)))
+        (local.set $place (i32.const -2))
+        (br_if $done (i32.gt_u (local.get $length) (i32.const 32)))
+        (local.set $begin
+          (v128.and
+            (v128.load offset=0 (local.get $start))
+            (i8x16.lt_u
+              (v128.const i8x16 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
+              (i8x16.splat (local.get $length)))))
+        (local.set $rest
+          (v128.and
+            (v128.load offset=16 (local.get $start))
+            (i8x16.lt_u
+              (v128.const i8x16 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31)
+              (i8x16.splat (local.get $length)))))
+        ;; The golden ratio as a multiplier spreads what differs anywhere over the highest bits (Knuth, "The Art of Computer
+        ;; Programming", 6.4).
+        (local.set $place
+          (i32.wrap_i64
+            (i64.shr_u
+              (i64.mul
+                (i64.xor
+                  (i64.add
+                    (i64x2.extract_lane 0 (local.get $begin))
+                    (i64.rotl (i64x2.extract_lane 1 (local.get $begin)) (i64.const 21)))
+                  (i64.add
+                    (i64.rotl (i64x2.extract_lane 0 (local.get $rest)) (i64.const 32))
+                    (i64.rotl (i64x2.extract_lane 1 (local.get $rest)) (i64.const 43))))
+                (i64.const 0x9e3779b97f4a7c15))
+              (i64.const 58))))
+        (local.set $at (i32.add (local.get $known) (i32.shl (local.get $place) (i32.const 6))))
+        (if (i32.eqz (i32.load offset=32 (local.get $at)))
+          (then
+            (v128.store offset=0 (local.get $at) (local.get $begin))
+            (v128.store offset=16 (local.get $at) (local.get $rest))
+            (i32.store offset=32 (local.get $at) (local.get $length))
+            (br $done)))
+        (br_if $done
+          (i32.and
+            (i32.eq (i32.load offset=32 (local.get $at)) (local.get $length))
+            (i32.eqz
+              (v128.any_true
+                (v128.or
+                  (v128.xor (v128.load offset=0 (local.get $at)) (local.get $begin))
+                  (v128.xor (v128.load offset=16 (local.get $at)) (local.get $rest)))))))
+        (local.set $place (i32.const -2)))
+      (i32.store (local.get $found) (local.get $place))
+      (local.set $found (i32.add (local.get $found) (i32.const 4)))
+      (local.set $cells (i32.add (local.get $cells) (local.get $stride)))
+      (local.set $row (i32.add (local.get $row) (i32.const 1)))
+      (br_if $cell (i32.lt_u (local.get $row) (local.get $rows))))))

@@ -57,6 +57,8 @@ class JoinedRow implements TableRecord {
   readonly #record: TableRecord;
   readonly #more: readonly string[];
 
+  readonly mayHoldFormula = true;
+
   constructor(record: TableRecord, more: readonly string[]) {
     this.#record = record;
     this.#more = more;

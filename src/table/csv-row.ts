@@ -37,6 +37,7 @@ export class CsvRow implements TableRecord {
   end: number;
   readonly ended: boolean;
   readonly broken: Broken | null;
+  readonly mayHoldFormula: boolean;
   /** How many cells it has; when it cannot be read, those that stand whole before what is wrong. */
   readonly width: number;
   #places: Int32Array | null;
@@ -48,6 +49,7 @@ export class CsvRow implements TableRecord {
     { line, source, start, end, ended }: RowPlace,
     cells: CellPlaces | readonly string[],
     broken: Broken | null = null,
+    mayHoldFormula = true,
   ) {
     this.line = line;
     this.source = source;
@@ -55,6 +57,7 @@ export class CsvRow implements TableRecord {
     this.end = end;
     this.ended = ended;
     this.broken = broken;
+    this.mayHoldFormula = mayHoldFormula;
     if ('places' in cells) {
       this.width = cells.width;
       this.#places = cells.places;

@@ -9,8 +9,8 @@ export type CutPlainRows = (bytes: Buffer, start: number, delimiter: number) => 
 /** Rows, one behind the other. */
 interface PlainRows {
   /**
-   * Four numbers for each row: where it ends, where the next one starts, how many numbers stand in `cells` by then, and
-   * whether a line ends in one of its cells: 0 where none does.
+   * Five numbers for each row: where it ends, where the next one starts, how many numbers stand in `cells` by then,
+   * whether a line ends in one of its cells, and whether one may begin as a formula: 0 where none does.
    */
   readonly rows: Int32Array;
   /** Where the cells of all rows start and end, in pairs, without quotes around them. */
@@ -31,7 +31,7 @@ export function openCutPlainRows(): CutPlainRows | null {
     room.set(part, from);
     room.fill(0, from + part.length, from + part.length + TOGETHER);
     const end = cut(from - start, start, start + part.length, delimiter, CELLS, ROWS);
-    const used = end === ROWS ? 0 : numbers[end / 4 - 2]!;
+    const used = end === ROWS ? 0 : numbers[end / 4 - 3]!;
     return {
       rows: numbers.subarray(ROWS / 4, end / 4),
       cells: numbers.subarray(CELLS / 4, CELLS / 4 + used),
@@ -60,4 +60,4 @@ const ROWS = CELLS + 8 * (MOST + 2 * TOGETHER);
 
 /** What `cut-rows.wat` compiles to. */
 export const CUT_ROWS =
-  'AGFzbQEAAAABCwFgBn9/f39/fwF/AwIBAAUDAQAHBxACBm1lbW9yeQIAA2N1dAAACs4GAcsGAgF7Fn9BASERIAQhFyAEIRkgBCABNgIAAkADQCABIAJPDQEgACABav0ABAAhBiAGQSL9D/0j/WQhByAGQQr9D/0j/WQhCCAGQQ39D/0j/WQhCSAIIAYgA/0P/SP9ZHIhCkEAIQtBACENQQAhDkEAIQ9BACEQIAcgCXIgFCASciATcnIEQCAHIAdBAXRzIQsgCyALQQJ0cyELIAsgC0EEdHMhCyALIAtBCHRzIQsgC0EAIBRrcyELIAtB//8DcSELIAtB//8DcyEMIAcgDHEhDSAKIAxxIQogCyAIIAlycSEOIAggDHEhCCAJIAxxIQkgCUEBdCATciEPIAcgC3EgByAKckEBdCARckF/c3EhECAQIA1BAXQgEnIgByAKciAJckH//wNzcXIhECAQIA8gCEH//wNzcXIhEAsgCiEaIAEgGmhqIRwgFyAcNgIEIBcgHEEBajYCCCAaIBpBAWtxIRogASAaaGohHCAXIBw2AgwgFyAcQQFqNgIQIBogGkEBa3EhGiABIBpoaiEcIBcgHDYCFCAXIBxBAWo2AhggGiAaQQFrcSEaIAEgGmhqIRwgFyAcNgIcIBcgHEEBajYCICAaIBpBAWtxIRogF0EgaiEYAkADQCAaRQ0BIAEgGmhqIRwgGCAcNgIEIBggHEEBajYCCCAYQQhqIRggGiAaQQFrcSEaDAALCyAIIBBBACAQa3FBAWtxIQgCQANAIAhFDQEgCCAIQQFrcyEbIBcgCiAbcWlBA3RqIRggASAIaGohHCAFIBxBAWo2AgQgHCAPIAhodkEBcWshHCAFIBw2AgAgGEEEayAcNgIAIAUgGCAEa0ECdjYCCCAFIBYgDiAbcXI2AgwgBUEQaiEFIBUgByAbcXIEQANAIBkoAgAhHCAAIBxqLQAAQSJGBEAgGSAcQQFqNgIAIBkgGSgCBEEBazYCBAsgGUEIaiEZIBkgGEkNAAsLIBghGUEAIRVBACEWIAcgG0F/c3EhByAOIBtBf3NxIQ4gCCAIQQFrcSEIDAALCyAQDQEgFSAHciEVIBYgDnIhFiAXIAppQQN0aiEXIAcgCnJBD3YhESANQQ92IRIgCUEPdiETIAtBD3YhFCABQRBqIQEMAAsLIAUL';
+  'AGFzbQEAAAABCwFgBn9/f39/fwF/AwIBAAUDAQAIBxACBm1lbW9yeQIAA2N1dAAACskHAcYHAgF7GH9BASESIAQhGSAEIRsgBCABNgIAAkADQCABIAJPDQEgACABav0ABAAhBiAGQSL9D/0j/WQhByAGQQr9D/0j/WQhCCAGQQ39D/0j/WQhCSAIIAYgA/0P/SP9ZHIhCkEAIQtBACENQQAhDkEAIQ9BACERIAcgCXIgFSATciAUcnIEQCAHIAdBAXRzIQsgCyALQQJ0cyELIAsgC0EEdHMhCyALIAtBCHRzIQsgC0EAIBVrcyELIAtB//8DcSELIAtB//8DcyEMIAcgDHEhDSAKIAxxIQogCyAIIAlycSEOIAggDHEhCCAJIAxxIQkgCUEBdCAUciEPIAcgC3EgByAKckEBdCASckF/c3EhESARIA1BAXQgE3IgByAKciAJckH//wNzcXIhESARIA8gCEH//wNzcXIhEQv9DAogMCAAAAAAAAEBAwEHACAgBkEP/Q/9Tv0O/QwBAAIECAAAAAAAAAAQACAAIAZBBP1t/Q79TkEA/Q/9JP1kIAcgCnJBAXQgEnJxIAogCXJB//8Dc3EhECAKIRwgASAcaGohHiAZIB42AgQgGSAeQQFqNgIIIBwgHEEBa3EhHCABIBxoaiEeIBkgHjYCDCAZIB5BAWo2AhAgHCAcQQFrcSEcIAEgHGhqIR4gGSAeNgIUIBkgHkEBajYCGCAcIBxBAWtxIRwgASAcaGohHiAZIB42AhwgGSAeQQFqNgIgIBwgHEEBa3EhHCAZQSBqIRoCQANAIBxFDQEgASAcaGohHiAaIB42AgQgGiAeQQFqNgIIIBpBCGohGiAcIBxBAWtxIRwMAAsLIAggEUEAIBFrcUEBa3EhCAJAA0AgCEUNASAIIAhBAWtzIR0gGSAKIB1xaUEDdGohGiABIAhoaiEeIAUgHkEBajYCBCAeIA8gCGh2QQFxayEeIAUgHjYCACAaQQRrIB42AgAgBSAaIARrQQJ2NgIIIAUgFyAOIB1xcjYCDCAFIBggECAdcXI2AhAgBUEUaiEFIBYgByAdcXIEQANAIBsoAgAhHiAAIB5qLQAAQSJGBEAgGyAeQQFqNgIAIBsgGygCBEEBazYCBAsgG0EIaiEbIBsgGkkNAAsLIBohG0EAIRZBACEXQQAhGCAHIB1Bf3NxIQcgDiAdQX9zcSEOIBAgHUF/c3EhECAIIAhBAWtxIQgMAAsLIBENASAWIAdyIRYgFyAOciEXIBggEHIhGCAZIAppQQN0aiEZIAcgCnJBD3YhEiANQQ92IRMgCUEPdiEUIAtBD3YhFSABQRBqIQEMAAsLIAUL';

@@ -2,18 +2,18 @@
 ;; to. After a change here:
 ;;   UPDATE_WASM=1 npx vitest run test/table/wasm.test.ts
 (module
-  ;; Enough for 16 KB and the longest lists of what may stand in them: 8 bytes for each that may end a cell, 16 for each
+  ;; Enough for 16 KB and the longest lists of what may stand in them: 8 bytes for each that may end a cell, 20 for each
   ;; that may end a row.
-  (memory (export "memory") 7)
+  (memory (export "memory") 8)
 
   ;; Reads rows from $place, where one starts, to $to, in bytes that stand in memory from $bytes on. It stops before
   ;; the first row that is not plain: with quotes that neither stand around a whole cell nor are doubled in one, with CR
   ;; alone at its end, or with no line end.
   ;;
   ;; From $cells on it writes where each cell starts and where it ends, without the quotes around it. From $rows on it
-  ;; writes for each row where it ends, where the next one starts, how many numbers stand in $cells by then, and whether a
-  ;; line ends in one of its cells (not 0). All numbers have 32 bits, and places count from $bytes. Gives where the list of
-  ;; rows ends.
+  ;; writes for each row where it ends, where the next one starts, how many numbers stand in $cells by then, whether a
+  ;; line ends in one of its cells (not 0), and whether one may begin as a formula (not 0). All numbers have 32 bits, and
+  ;; places count from $bytes. Gives where the list of rows ends.
   ;;
   ;; Sixteen bytes are looked at together, each a bit in the numbers below, the first of them the lowest. Up to fifteen
   ;; behind the last are read as well, and hold no line end.
@@ -30,6 +30,7 @@
     (local $closing i32) ;; quotes that close
     (local $breaks i32) ;; line ends inside
     (local $behindReturn i32) ;; of CR outside
+    (local $formulas i32) ;; what a cell begins with that may be a formula, or a quote before it
     (local $odd i32) ;; where it shows that a row is not plain
     ;; Of the byte before the sixteen, 1 or 0.
     (local $wasEnd i32) ;; a quote may open behind it
@@ -39,6 +40,7 @@
     ;; Of a row that began before the sixteen, not 0 when such stand in it.
     (local $hasQuotes i32)
     (local $hasBreaks i32)
+    (local $hasFormulas i32)
     ;; Where in the list of cells the start of a cell stands that has not ended,
     (local $cell i32) ;; in these sixteen
     (local $nextCell i32) ;; behind what was read of them
@@ -110,6 +112,24 @@
                 (local.get $odd)
                 (i32.and (local.get $behindReturn) (i32.xor (local.get $feeds) (i32.const 0xffff)))))))
 
+        ;; The parts of a byte, of four bits each, find classes of bytes: one that both find is sought. Blank cells begin
+        ;; with nothing.
+        (local.set $formulas
+          (i32.and
+            (i32.and
+              (i8x16.bitmask
+                (i8x16.ne
+                  (v128.and
+                    (i8x16.swizzle
+                      (v128.const i8x16 10 32 48 32 0 0 0 0 0 1 1 3 1 7 0 32)
+                      (v128.and (local.get $sixteen) (i8x16.splat (i32.const 15))))
+                    (i8x16.swizzle
+                      (v128.const i8x16 1 0 2 4 8 0 0 0 0 0 0 0 16 0 32 0)
+                      (i8x16.shr_u (local.get $sixteen) (i32.const 4))))
+                  (i8x16.splat (i32.const 0))))
+              (i32.or (i32.shl (i32.or (local.get $quotes) (local.get $ends)) (i32.const 1)) (local.get $wasEnd)))
+            (i32.xor (i32.or (local.get $ends) (local.get $returns)) (i32.const 0xffff))))
+
         ;; Where each cell ends, the next one starts behind that. Mostly no more than four end: four are written without
         ;; asking whether there are, each by the lowest bit, which is then taken away.
         (local.set $left (local.get $ends))
@@ -167,7 +187,9 @@
               (i32.shr_u (i32.sub (local.get $nextCell) (local.get $cells)) (i32.const 2)))
             (i32.store offset=12 (local.get $rows)
               (i32.or (local.get $hasBreaks) (i32.and (local.get $breaks) (local.get $read))))
-            (local.set $rows (i32.add (local.get $rows) (i32.const 16)))
+            (i32.store offset=16 (local.get $rows)
+              (i32.or (local.get $hasFormulas) (i32.and (local.get $formulas) (local.get $read))))
+            (local.set $rows (i32.add (local.get $rows) (i32.const 20)))
             ;; Quotes around its cells are taken off.
             (if (i32.or (local.get $hasQuotes) (i32.and (local.get $quotes) (local.get $read)))
               (then
@@ -183,14 +205,17 @@
             (local.set $rowCell (local.get $nextCell))
             (local.set $hasQuotes (i32.const 0))
             (local.set $hasBreaks (i32.const 0))
+            (local.set $hasFormulas (i32.const 0))
             (local.set $quotes (i32.and (local.get $quotes) (i32.xor (local.get $read) (i32.const -1))))
             (local.set $breaks (i32.and (local.get $breaks) (i32.xor (local.get $read) (i32.const -1))))
+            (local.set $formulas (i32.and (local.get $formulas) (i32.xor (local.get $read) (i32.const -1))))
             (local.set $feeds (i32.and (local.get $feeds) (i32.sub (local.get $feeds) (i32.const 1))))
             (br $row)))
         (br_if $stop (local.get $odd))
 
         (local.set $hasQuotes (i32.or (local.get $hasQuotes) (local.get $quotes)))
         (local.set $hasBreaks (i32.or (local.get $hasBreaks) (local.get $breaks)))
+        (local.set $hasFormulas (i32.or (local.get $hasFormulas) (local.get $formulas)))
         (local.set $cell
           (i32.add (local.get $cell) (i32.shl (i32.popcnt (local.get $ends)) (i32.const 3))))
         (local.set $wasEnd (i32.shr_u (i32.or (local.get $quotes) (local.get $ends)) (i32.const 15)))

@@ -183,13 +183,18 @@ class CsvReader implements ReadingPlace {
     places.set(cells, before);
     let start = from;
     let first = before;
-    for (let at = 0; at < rows.length; at += 4) {
+    for (let at = 0; at < rows.length; at += 5) {
       const end = rows[at]!;
       if (end - start >= this.#longest) break;
       const behind = before + rows[at + 2]!;
       const width = (behind - first) >> 1;
       this.#batch.push(
-        new CsvRow({ line: this.line, source, start, end, ended: true }, { places, first, width }),
+        new CsvRow(
+          { line: this.line, source, start, end, ended: true },
+          { places, first, width },
+          null,
+          rows[at + 4] !== 0,
+        ),
       );
       const next = rows[at + 1]!;
       this.line += rows[at + 3] === 0 ? 1 : countLines(source, start, next);

@@ -26,6 +26,8 @@ export interface TableRecord extends RowCells {
    */
   cellStart(column: number): number;
   cellEnd(column: number): number;
+  /** False where no cell begins with a byte that a formula of a spreadsheet may begin with. */
+  readonly mayHoldFormula: boolean;
   /** The first cell, from a column on, that may begin with one of the bytes that are marked; -1 where none does. */
   beginsWith(marks: Uint8Array, from: number): number;
   /** The physical line on which it starts, from 1. */

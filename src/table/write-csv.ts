@@ -16,6 +16,7 @@ function isFormula(cell: string): boolean {
 
 /** Whether a spreadsheet would run a cell of this row as a formula. */
 export function holdsFormula(row: TableRecord): boolean {
+  if (!row.mayHoldFormula) return false;
   let column = row.beginsWith(BEGINS_FORMULA, 0);
   while (column >= 0 && !isFormula(row.cell(column))) column = row.beginsWith(BEGINS_FORMULA, column + 1);
   return column >= 0;
@@ -26,8 +27,8 @@ export function guardFormula(cell: string): string {
   return isFormula(cell) ? `'${cell}` : cell;
 }
 
-// The bytes with which a formula, or white space before it, may begin.
-const BEGINS_FORMULA = new Uint8Array(256);
+/** Marks the bytes with which a formula, or white space before it, may begin; \`cut-rows.wat\` looks for the same. */
+export const BEGINS_FORMULA = new Uint8Array(256);
 for (const sign of '\t\n\v\f\r =+-@＝＋－＠\u00a0\u1680\u2000\u200b\u3000\ufeff')
   BEGINS_FORMULA[Buffer.from(sign)[0]!] = 1;
 

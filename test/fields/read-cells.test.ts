@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Field } from '../../src/fields/field.ts';
 import { DAY_FORM, numberForm, type PlainForm, readPlain } from '../../src/fields/plain-cell.ts';
-import { openCellColumns, type PlainBounds } from '../../src/fields/read-cells.ts';
+import { BLANK, openCellColumns, type PlainBounds } from '../../src/fields/read-cells.ts';
 import { beginsAsText, isPlainText } from '../../src/fields/text-cell.ts';
 import type { CsvRow } from '../../src/table/csv-row.ts';
 import { openBlocks } from '../../src/table/read-csv.ts';
 import { fieldOf } from './fields.ts';
 
 const MOST = 128;
+const NO_ROWS = new Int32Array(0);
 const ANY: PlainBounds = { least: -Infinity, most: Infinity, upTo: -Infinity };
 
 function rowsOf(cells: readonly string[]): readonly CsvRow[] {
@@ -24,7 +25,7 @@ function readAll<T>(
     readonly odd: Int32Array;
   },
 ): (T | undefined)[] {
-  const columns = openCellColumns(MOST)!;
+  const columns = openCellColumns(MOST, [0])!;
   const all: (T | undefined)[] = [];
   for (let at = 0; at < rows.length; ) {
     const count = columns.hold(rows, at, MOST);
@@ -123,34 +124,56 @@ test('leaves numbers that are not within bounds', () => {
   expect(readWithin({ least: 1, most: 5, upTo: 1 })).toEqual([undefined, 2, 3, 4, 5, 0]);
 });
 
-test('finds the texts that are read later, and blanks', () => {
+test('finds the texts that are read later', () => {
   const part = fc.constantFrom(...'aZ09 +:/@[`{-_.~\u007f\u001f\tü中ー', 'abcdefghijklmnop');
   const texts = fc.array(
     fc.array(part, { maxLength: 6 }).map((parts) => parts.join('')),
-    {
-      minLength: 1,
-      maxLength: 300,
-    },
+    { minLength: 1, maxLength: 300 },
   );
-  const forms = { 'begins-as-text': beginsAsText, 'plain-text': isPlainText, blank: () => false };
+  fc.assert(
+    fc.property(texts, fc.boolean(), (texts, isWhole) => {
+      const found = readAll(rowsOf(texts), (columns) => columns.readTexts(0, isWhole));
+      for (const [at, text] of texts.entries()) {
+        const bytes = Buffer.from(text);
+        const isPlain = (isWhole ? isPlainText : beginsAsText)(bytes, 0, bytes.length);
+        expect([text, found[at]]).toEqual([text, text === '' ? 0 : isPlain ? 1 : undefined]);
+      }
+    }),
+  );
+});
+
+test('gives each word a place, as long as no other has it', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', '中', '\0'), maxLength: 34 });
   fc.assert(
     fc.property(
-      texts,
-      fc.constantFrom<keyof typeof forms>('begins-as-text', 'plain-text', 'blank'),
-      (texts, form) => {
-        const found = readAll(rowsOf(texts), (columns) => columns.readTexts(0, form));
+      fc.array(word, { minLength: 1, maxLength: 20 }),
+      fc.array(fc.nat(), { minLength: 1, maxLength: 300 }),
+      (words, order) => {
+        const texts = order.map((at) => words[at % words.length]!);
+        const places = readAll(rowsOf(texts), (columns) => ({ found: columns.readWords(0), odd: NO_ROWS }));
+        const wordAt = new Map<number, string>();
         for (const [at, text] of texts.entries()) {
-          const bytes = Buffer.from(text);
-          const expected = text === '' ? 0 : forms[form](bytes, 0, bytes.length) ? 1 : undefined;
-          expect([text, found[at]]).toEqual([text, expected]);
+          const place = places[at]!;
+          if (text === '') expect(place).toBe(BLANK);
+          else if (place < 0) expect([text, place]).toEqual([text, -2]);
+          else {
+            expect(place).toBeLessThan(64);
+            expect(wordAt.get(place) ?? text).toBe(text);
+            wordAt.set(place, text);
+          }
         }
+        // Places are free in the beginning.
+        const first = texts[0]!;
+        expect(places[0]! >= 0).toBe(first !== '' && Buffer.byteLength(first) <= 32);
+        for (const text of wordAt.values())
+          expect(new Set(places.filter((_, at) => texts[at] === text)).size).toBe(1);
       },
     ),
   );
 });
 
 test('takes as many rows together as there is room for, and none that stands elsewhere', () => {
-  const columns = openCellColumns(MOST)!;
+  const columns = openCellColumns(MOST, [0])!;
   const [long] = rowsOf([`a${'b'.repeat(600_000)}`]);
   expect(columns.hold([long!], 0, 1)).toBe(0);
   const wide = rowsOf(Array.from({ length: MOST }, () => 'c'.repeat(10_000)));

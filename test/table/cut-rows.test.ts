@@ -1,18 +1,28 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { openCutPlainRows } from '../../src/table/cut-rows.ts';
+import { BEGINS_FORMULA } from '../../src/table/write-csv.ts';
 
 const cutRows = openCutPlainRows()!;
 
 /** Where a row ends, where the next one starts, where its cells start and end, and whether a line ends in one of them. */
 type Row = readonly [end: number, next: number, cells: readonly number[], breaks: boolean];
 
+const MARKS = [...BEGINS_FORMULA.keys()].filter((byte) => BEGINS_FORMULA[byte] === 1);
+
 function cut(bytes: Buffer, delimiter: string, start: number): Row[] {
   const { rows, cells } = cutRows(bytes, start, delimiter.charCodeAt(0));
   const found: Row[] = [];
-  for (let at = 0, first = 0; at < rows.length; at += 4) {
-    const [end, next, behind, breaks] = rows.subarray(at, at + 4);
-    found.push([end!, next!, [...cells.subarray(first, behind)], breaks !== 0]);
+  for (let at = 0, first = 0; at < rows.length; at += 5) {
+    const [end, next, behind, breaks, formula] = rows.subarray(at, at + 5);
+    const own = [...cells.subarray(first, behind)];
+    found.push([end!, next!, own, breaks !== 0]);
+    const begins = own.some(
+      (from, at) => at % 2 === 0 && from < own[at + 1]! && MARKS.includes(bytes[from]!),
+    );
+    // What stands behind a quote in a cell may be taken for its beginning.
+    const isQuoted = bytes.subarray(Math.max(0, own[0]! - 1), end).includes('"');
+    if (begins || !isQuoted) expect(formula !== 0).toBe(begins);
     first = behind!;
   }
   return found;
@@ -127,4 +137,15 @@ test('is not there without WebAssembly', () => {
   vi.stubGlobal('WebAssembly', undefined);
   expect(openCutPlainRows()).toBeNull();
   vi.unstubAllGlobals();
+});
+
+test('tells which rows may hold a formula by the first bytes of their cells', () => {
+  for (let byte = 0; byte < 256; byte += 1) {
+    const sign = Buffer.from([byte]).toString('latin1');
+    if ('",\r\n'.includes(sign)) continue;
+    for (const text of [`${sign}a,b`, `aaaaaaaaaaaaaa,${sign}`, `aaaaaaaaaaaaaaa,${sign}b`, `a,"${sign}"`]) {
+      const { rows } = cutRows(Buffer.from(`${text}\na${sign},b\n`, 'latin1'), 0, ','.charCodeAt(0));
+      expect([text, rows[4] !== 0, rows[9] !== 0]).toEqual([text, BEGINS_FORMULA[byte] === 1, false]);
+    }
+  }
 });
