@@ -64,7 +64,8 @@ export function distanceTo(facts: Facts, slot: number, bound: number): number {
   const value = facts.numbers[slot]!;
   if (facts.errors[slot] === 0 && facts.exacts[slot] === undefined) {
     // Of what was typed in cents, as most amounts are and all days, the difference is exact.
-    const [from, to] = [Math.round(value * 100), Math.round(bound * 100)];
+    const from = Math.round(value * 100);
+    const to = Math.round(bound * 100);
     const isInCents = from / 100 === value && to / 100 === bound;
     if (isInCents && Math.abs(from) < LARGEST && Math.abs(to) < LARGEST) return (to - from) / 100;
   }

@@ -116,10 +116,12 @@ interface Part {
 
 function compilePart(condition: Condition, before: string, context: TestContext): Part {
   if (!isLeaf(condition)) return compileGroup(condition, before, context);
-  if (condition.kind === 'compare') return compileComparison(condition, before);
   const { type } = condition.fact;
-  if (type.kind === 'text' || type.unit === 'flag') return compileFewValued(condition, before, context);
-  return compileMeasured(condition, before, context);
+  if (type.kind === 'text' || type.unit === 'flag' || type.unit === 'day')
+    return compileFewValued(condition, before, context);
+  return condition.kind === 'compare'
+    ? compileComparison(condition, before)
+    : compileMeasured(condition, before, context);
 }
 
 function compileGroup(condition: Exclude<Condition, Leaf>, before: string, context: TestContext): Part {
@@ -149,17 +151,18 @@ function compileComparison(condition: CompareCondition, before: string): Part {
   const openings = byOutcome(before, openValue(fact));
   const { above, below, equal } = compareOutcomes(condition);
   const onBound = byteRun(`${printJson(factJson(exactNumber(bound.decimal), type))},"distance":0`);
-  let order = Number.NaN;
+  let isOnBound = false;
   const leaf = {
     outcome: 'missing' as Outcome,
     test(facts: Facts): void {
-      order = compareFact(facts, slot, bound);
-      leaf.outcome = order > 0 ? above : order < 0 ? below : order === 0 ? equal : 'missing';
+      const order = compareFact(facts, slot, bound);
+      isOnBound = order === 0;
+      leaf.outcome = order > 0 ? above : order < 0 ? below : isOnBound ? equal : 'missing';
     },
     write(facts: Facts, into: OutputBuffer): void {
       into.run(ofOutcome(leaf.outcome, openings));
       const shown = exactValue(facts, slot);
-      if (order === 0) into.run(onBound);
+      if (isOnBound) into.run(onBound);
       else if (Number.isNaN(shown)) into.run(NULL);
       else {
         // What is not on its bound is not shown there either.
@@ -172,7 +175,7 @@ function compileComparison(condition: CompareCondition, before: string): Part {
   return leaf;
 }
 
-// All customers with the same text, and all with the same of yes and no, have the same said of them.
+// All customers with the same text, the same day or the same of yes and no have the same said of them.
 function compileFewValued(condition: Leaf, before: string, context: TestContext): Part {
   const { fact } = condition;
   const { type, slot } = fact;
@@ -180,8 +183,10 @@ function compileFewValued(condition: Leaf, before: string, context: TestContext)
   const figuresOf = compileTestFigures(condition, context);
   const say = (facts: Facts): { readonly outcome: Outcome; readonly run: ByteRun } => {
     const outcome = test(facts);
-    const value = printJson(factJson(figuresOf(facts).value, type));
-    return { outcome, run: byteRun(`${before}"outcome":"${outcome}"${openValue(fact)}${value}`) };
+    const { value, bound, isOnBound } = figuresOf(facts);
+    const shown = `${openValue(fact)}${printJson(factJson(value, type))}`;
+    const apart = bound === null ? '' : `,"distance":${isOnBound ? 0 : distanceTo(facts, slot, bound)}`;
+    return { outcome, run: byteRun(`${before}"outcome":"${outcome}"${shown}${apart}`) };
   };
   const known = new Map<number | string | null, ReturnType<typeof say>>();
   let run = NULL;
@@ -192,7 +197,8 @@ function compileFewValued(condition: Leaf, before: string, context: TestContext)
       let said = known.get(value);
       if (said === undefined) {
         said = say(facts);
-        if (known.size < MOST_KNOWN) known.set(value, said);
+        // A day that was calculated may be more exact than its number.
+        if (facts.exacts[slot] === undefined && known.size < MOST_KNOWN) known.set(value, said);
       }
       leaf.outcome = said.outcome;
       run = said.run;
@@ -286,7 +292,6 @@ function verdictRun(verdict: Verdict): ByteRun {
 function writeValue(value: number | string | null, type: FactType, into: OutputBuffer): void {
   if (value === null) into.run(NULL);
   else if (typeof value === 'string') into.text(printJson(factJson(value, type)));
-  else if (type.kind === 'number' && type.unit === 'day') writeDay(value, into);
   else writeNumber(value, into);
 }
 
@@ -295,24 +300,13 @@ function writeNumber(value: number, into: OutputBuffer): void {
   else into.run(NULL);
 }
 
-function writeDay(day: Day, into: OutputBuffer): void {
-  let run = DAYS.get(day);
-  if (run === undefined) {
-    run = byteRun(printJson(formatDay(day)));
-    if (DAYS.size < MOST_DAYS) DAYS.set(day, run);
-  }
-  into.run(run);
-}
-
 // A text as it stands between quotes in JSON.
 function inQuotes(text: string): string {
   return PLAIN.test(text) ? text : printJson(text).slice(1, -1);
 }
 
 const PLAIN = /^[\w-]*$/;
-const DAYS = new Map<Day, ByteRun>();
-const MOST_DAYS = 10_000;
-const MOST_KNOWN = 1000;
+const MOST_KNOWN = 10_000;
 
 const NULL = byteRun('null');
 const LINE = byteRun('","line":');
