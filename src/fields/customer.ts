@@ -169,7 +169,8 @@ export function customerReader(
     }
   };
   for (const reader of bound)
-    if (reader.later !== null)
+    if (reader.later !== null) {
+      facts.columns[reader.slot] = reader.column;
       facts.readText[reader.slot] = () => {
         const { field, column, slot, words } = reader;
         // An id whose reading can wait is read as it stands.
@@ -179,6 +180,7 @@ export function customerReader(
         else readText(reader, current.cell(column));
         return facts.texts[slot]!;
       };
+    }
   // What the file has no column for is the same in every row.
   for (const reader of readers) if (reader.column === null) set(reader, null, 0);
   const readCells = (own: readonly BoundReader[], row: TableRecord): readonly Diagnostic[] => {

@@ -22,6 +22,8 @@ export interface Facts {
   readonly texts: (string | null | undefined)[];
   /** For each field slot whose text is undefined how it is read. */
   readonly readText: (() => string | null)[];
+  /** For each such slot the column of its cell in the row that was read. */
+  readonly columns: number[];
   /** For each field slot the exact decimal of its number, read when it is asked for; needed only where the double has an error. */
   readonly decimals: (() => string | null)[];
   /** For each slot beyond the fields its exact value, computed when it is asked for. */
@@ -38,6 +40,7 @@ export function createFacts(slots: number, rows = 1): Facts {
     errors: new Float64Array(slots * rows),
     texts: new Array<string | null | undefined>(slots * rows).fill(null),
     readText: [],
+    columns: [],
     decimals: [],
     exacts: [],
     isSame: new Uint8Array(slots),

@@ -41,7 +41,7 @@ export function openLineWriter(
     const { facts, record, verdict, computed, previous, override, criteria, group } = customer;
     const { categories, scores } = linesOf(criteria);
     into.run(head);
-    into.text(inQuotes(factText(facts, criteria.idField.slot) ?? ''));
+    writeId(customer, into);
     into.run(LINE);
     into.number(record.line);
     into.run(verdict.kind === 'decided' ? runOf(verdict) : undetermined);
@@ -300,12 +300,23 @@ function writeNumber(value: number, into: OutputBuffer): void {
   else into.run(NULL);
 }
 
-// A text as it stands between quotes in JSON.
-function inQuotes(text: string): string {
-  return PLAIN.test(text) ? text : printJson(text).slice(1, -1);
+// An id between quotes. What can wait to be read stands there as in its row, but for a backslash, which JSON doubles.
+function writeId({ facts, record, criteria }: ClassifiedCustomer, into: OutputBuffer): void {
+  const { slot } = criteria.idField;
+  const column = facts.columns[slot];
+  const waits = facts.texts[slot] === undefined && column !== undefined;
+  const start = waits ? record.cellStart(column) : 0;
+  const end = waits ? record.cellEnd(column) : 0;
+  if (waits && !holds(BACKSLASH, record.source, start, end)) into.copy(record.source, start, end);
+  else into.text(printJson(factText(facts, slot) ?? '').slice(1, -1));
 }
 
-const PLAIN = /^[\w-]*$/;
+function holds(byte: number, bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] === byte) return true;
+  return false;
+}
+
+const BACKSLASH = 0x5c;
 const MOST_KNOWN = 10_000;
 
 const NULL = byteRun('null');

@@ -137,6 +137,12 @@ export function createOutputBuffer(): OutputBuffer {
       else size = end;
     },
     copy(source, start, end) {
+      if (end - start <= FEW_CHARACTERS) {
+        reserve(FEW_CHARACTERS);
+        for (let at = start; at < end; at += 1) buffer[size + at - start] = source[at]!;
+        size += end - start;
+        return;
+      }
       if (source !== staged && source.length <= MOST_STAGED) stage(source);
       reserve(end - start);
       if (source !== staged) size += source.copy(buffer, size, start, end);

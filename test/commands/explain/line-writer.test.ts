@@ -37,7 +37,7 @@ plain-1,Active,1000000,2026-04-01,yes
 end",,,,
 é5,Active,1999999.995,2026-04-02,yes
 -6,Active,-0.01,2026-03-31,no
-plain-7,Closed,92345.67,2026-04-01,yes
+plain\\7,Closed,92345.67,2026-04-01,yes
 `;
 
 it.each([
