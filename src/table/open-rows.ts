@@ -48,7 +48,10 @@ export async function openRows(
   if (disguise !== null)
     return fail(
       'not-csv',
-      { en: `the file is ${disguise.what.en}, not CSV`, zh: `文件是${disguise.what.zh}，不是 CSV` },
+      {
+        en: `the file is ${disguise.what.en}, not CSV`,
+        zh: `文件是${disguise.what.zh.replace(/^(?=\w)/, ' ')}，不是 CSV`,
+      },
       disguise.help,
     );
   if (!startsWith(start, ZIP)) return openCsv(start, bytes, options, fail);
