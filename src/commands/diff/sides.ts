@@ -82,6 +82,8 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const newer = withLocks(opened, locked);
   const { file: criteriaFile, sha256: criteriaSha256 } = criteriaBefore;
   if (alone) {
+    // Only programs ask of what bytes this was found.
+    if (flags.format !== 'json') newer.file.skipSha256();
     const comparison = await compareAlone(newer, sides, flags, io);
     const older = {
       file: filesOf(newer),
