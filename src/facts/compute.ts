@@ -98,7 +98,7 @@ function computeColumn(
   formula.evaluate(ahead, count);
   const { values, errors } = formula.column;
   const from = slot * ahead.rows;
-  let known = count;
+  let isTold = true;
   for (let at = 0; at < count; at += 1) {
     const value = values[at]!;
     const error = errors[at]!;
@@ -106,8 +106,8 @@ function computeColumn(
     ahead.errors[from + at] = error;
     if (!(error < Number.POSITIVE_INFINITY || Number.isNaN(value))) {
       isKnown[at] = 0;
-      known -= 1;
+      isTold = false;
     }
   }
-  if (isSame && known === count) ahead.isSame[slot] = 1;
+  if (isSame && isTold) ahead.isSame[slot] = 1;
 }

@@ -89,3 +89,8 @@ export function stepDecimal(decimal: string, steps: number, places: number): str
   const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   return moved < 0n ? `-${plain}` : plain;
 }
+
+/** The powers of ten from 1 to 10 ** 17 as doubles, which hold them exactly. */
+export const POWERS_OF_TEN: readonly number[] = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+];

@@ -1,4 +1,5 @@
 import { readDay } from './day.ts';
+import { POWERS_OF_TEN } from './decimal.ts';
 import type { Field, NumberStyle } from './field.ts';
 
 /**
@@ -153,7 +154,7 @@ function putNumber(
   integer: number,
   places: number,
 ): void {
-  const value = places >= 0 ? integer / POWERS[places]! : integer * POWERS[-places]!;
+  const value = places >= 0 ? integer / POWERS_OF_TEN[places]! : integer * POWERS_OF_TEN[-places]!;
   // Never -0.
   numbers[slot] = negative && integer !== 0 ? -value : value;
 }
@@ -192,7 +193,7 @@ function putLongNumber(
     run = 0;
   }
   if (run === 0 || digits > 15 || (part === 1 && run !== 3)) return;
-  const integer = digits <= MOST_DIGITS ? first : first * POWERS[digits - MOST_DIGITS]! + others;
+  const integer = digits <= MOST_DIGITS ? first : first * POWERS_OF_TEN[digits - MOST_DIGITS]! + others;
   putNumber(numbers, slot, negative, integer, part === 2 ? shift + run : shift);
 }
 
@@ -204,6 +205,3 @@ const MINUS = 0x2d;
 const PERCENT = 0x25;
 const ZERO = 0x30;
 const NINE = 0x39;
-const POWERS = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-];

@@ -1,6 +1,7 @@
 import { CsvRow } from '../table/csv-row.ts';
 import type { TableRecord } from '../table/table.ts';
 import { openWasm } from '../table/wasm.ts';
+import { POWERS_OF_TEN } from './decimal.ts';
 import type { PlainForm } from './plain-cell.ts';
 
 /** Reads the plain cells of some rows, a column at a time. What is found is good until the next call. */
@@ -33,7 +34,7 @@ export function openCellColumns(rows: number, wordColumns: readonly number[]): C
   const program = openWasm<Program>(READ_CELLS);
   if (program === null) return null;
   const { memory } = program;
-  new Float64Array(memory.buffer).set(POWERS);
+  new Float64Array(memory.buffer).set(POWERS_OF_TEN);
   const numbers = new Float64Array(memory.buffer, FOUND, rows);
   const marks = new Uint8Array(memory.buffer, FOUND, rows);
   const oddAt = FOUND + 8 * rows;
@@ -112,10 +113,6 @@ interface Program {
   readonly words: (...told: number[]) => void;
 }
 
-const POWERS = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-  1e20, 1e21, 1e22,
-];
 // Behind the powers of ten.
 const FOUND = 256;
 // What is read before and behind the bytes of the rows, and where these begin.

@@ -6,7 +6,7 @@
 ;; next one; they count from $bytes, and only a blank cell ends where it starts. What is found goes to $found, one for each
 ;; row. Where $odd is told, a function gives how many rows it could not read: their numbers stand there, 32 bits each.
 (module
-  ;; It begins with the powers of ten up to 10 ** 22, as doubles: these hold them exactly.
+  ;; It begins with the powers of ten up to 10 ** 17, as doubles: these hold them exactly.
   (memory (export "memory") 8)
 
   ;; Writes for each cell a double: the number nearest to what is written, and never -0, or $blank. Not read is what has

@@ -1,4 +1,4 @@
-import { decimalOf } from './decimal.ts';
+import { decimalOf, POWERS_OF_TEN } from './decimal.ts';
 import { type Exact, exactOf, roundExact } from './exact.ts';
 import { exactFact, type Facts, ROUNDING } from './facts.ts';
 
@@ -143,8 +143,8 @@ function roundQuickly(value: number, error: number, { digits: most, few }: Preci
   if (error === 0 && (size >= few || Number.isInteger(value))) return value + 0;
   if (size < few) return withSign(sureSteps(size, error, NINE_PLACES) / NINE_PLACES, value);
   const digits = wholeDigits(size);
-  if (size >= LARGEST || size - error < POWERS[digits - 1]!) return Number.NaN;
-  const scale = POWERS[most - digits]!;
+  if (size >= LARGEST || size - error < POWERS_OF_TEN[digits - 1]!) return Number.NaN;
+  const scale = POWERS_OF_TEN[most - digits]!;
   return withSign(sureSteps(size, error, scale) / scale, value);
 }
 
@@ -169,9 +169,6 @@ function roundInFull(exact: Exact, { digits, small, least }: Precision): number 
 // How many digits stand before the point.
 function wholeDigits(size: number): number {
   let digits = 1;
-  while (size >= POWERS[digits]!) digits += 1;
+  while (size >= POWERS_OF_TEN[digits]!) digits += 1;
   return digits;
 }
-
-// What 10 to the 0 up to LARGEST comes to: `**` costs several times as much as what is done with it.
-const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);

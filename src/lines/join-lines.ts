@@ -56,7 +56,6 @@ function namesOf({ table: { sums }, columns }: LineTotals): string[] {
 class JoinedRow implements TableRecord {
   readonly #record: TableRecord;
   readonly #more: readonly string[];
-
   readonly mayHoldFormula = true;
 
   constructor(record: TableRecord, more: readonly string[]) {

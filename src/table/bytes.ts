@@ -49,6 +49,3 @@ export function countLines(bytes: Uint8Array, from: number, to: number): number 
 
 const LF = 0x0a;
 const CR = 0x0d;
-
-/** Whether the smallest part of a number comes first in memory, as on nearly all machines. */
-export const STARTS_SMALL = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

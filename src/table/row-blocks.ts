@@ -245,25 +245,14 @@ const WORD = 8;
 function lastRowEnd(bytes: Buffer): number {
   const last = bytes.lastIndexOf(LF);
   if (last < 0) return 0;
-  let line = last;
-  for (let count = 0; count < LINES && line >= 0; count += 1) {
-    const before = line === 0 ? -1 : bytes.lastIndexOf(LF, line - 1);
-    if (isOddlyQuoted(bytes.subarray(before + 1, line))) return lastEvenEnd(bytes, last);
-    line = before;
+  let end = last;
+  for (let count = 0; count < LINES && end >= 0; count += 1) {
+    const before = end === 0 ? -1 : bytes.lastIndexOf(LF, end - 1);
+    if (isOddlyQuoted(bytes.subarray(before + 1, end)))
+      return before < 0 || !isOddlyQuoted(bytes.subarray(0, last)) ? last + 1 : before + 1;
+    end = before;
   }
   return last + 1;
-}
-
-function lastEvenEnd(bytes: Buffer, last: number): number {
-  let isOdd = isOddlyQuoted(bytes.subarray(0, last));
-  let at = last;
-  while (isOdd && at > 0) {
-    const before = bytes.lastIndexOf(LF, at - 1);
-    if (before < 0) return last + 1;
-    if (isOddlyQuoted(bytes.subarray(before + 1, at))) isOdd = false;
-    at = before;
-  }
-  return (isOdd ? last : at) + 1;
 }
 
 // More lines than most cells have.
