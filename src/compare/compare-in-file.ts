@@ -1,16 +1,17 @@
-import { createClassifier } from '../verdict/classify.ts';
+import type { CategoryName } from '../criteria/criteria.ts';
+import type { Facts } from '../fields/facts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import { copyCandidate } from '../verdict/near.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { AllCuts } from '../verdict/pass.ts';
-import { criterionOf, standingOf } from '../verdict/verdict.ts';
+import { criterionOf, standingOf, type Verdict } from '../verdict/verdict.ts';
 import { isRanked, type Sides } from './compare-sides.ts';
 import { type Comparison, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
 import { findNewlyNear } from './newly-near.ts';
-import { takeFactsOf } from './shared-facts.ts';
+import { openSecondVerdict, type SecondVerdict } from './second-verdict.ts';
 
 /** Compares two classifications of the customers of one file, as they come. */
 export interface FileComparer {
@@ -51,12 +52,14 @@ export function compareInFile(
   const read = openKnownValues(after);
   const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
-  // Of one day, what the newer criteria have computed need not be computed again.
-  const taking = asOfBefore === asOfAfter ? takeFactsOf(after, before) : before;
-  const quickBefore =
-    taking === before
-      ? null
-      : createClassifier(taking, asOfBefore, store.find('before', before)!.get(before)!);
+  const judgeAnew = (facts: Facts, previous: CategoryName | null): Verdict => {
+    const { classifier } = viewBefore.at(facts);
+    classifier.compute(facts);
+    return classifier.classify(facts, previous);
+  };
+  // Of one day, what the newer criteria have found need not be found again.
+  const judge: SecondVerdict =
+    (asOfBefore === asOfAfter ? openSecondVerdict(after, before, asOfBefore) : null) ?? judgeAnew;
   const newlyNear = findNewlyNear(
     { criteria: before, asOf: asOfBefore, cuts: store.find('before', before)! },
     { criteria: after, asOf: asOfAfter, cuts: store.find('after', after)! },
@@ -65,26 +68,17 @@ export function compareInFile(
     take(customer) {
       const { facts, previous } = customer;
       const values = read(facts, customer.criteria);
-      // Before the older criteria put their derived values in the place of the newer ones.
+      // Before the older day puts its derived values in the place of the newer ones, where the criteria are the same.
       const rating = newlyNear.rate(customer);
       const older = overrideBefore?.(values.id) ?? null;
-      const at = viewBefore.at(facts);
-      const classifier = quickBefore ?? at.classifier;
-      classifier.compute(facts);
-      const computed = classifier.classify(facts, previous);
+      const computed = judge(facts, previous, customer.computed);
       const verdict = older === null ? computed : overrideVerdict(older);
       const [from, to] = [standingOf(verdict), standingOf(customer.verdict)];
       if (rating !== null)
         newlyNear.add(rating, customer, values, () => {
-          at.classifier.compute(facts);
-          return copyCandidate({
-            facts,
-            verdict,
-            override: older,
-            previous,
-            criteria: at.criteria,
-            classifier: at.classifier,
-          });
+          const { criteria, classifier } = viewBefore.at(facts);
+          classifier.compute(facts);
+          return copyCandidate({ facts, verdict, override: older, previous, criteria, classifier });
         });
       collector.count(from, to, values, values);
       if (from === to) return;

@@ -1,5 +1,6 @@
 import type { Cohort, Condition, Quantity, RankTest } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import { factsOfCondition } from '../condition/leaves.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Field } from '../fields/field.ts';
 import type { Criteria, Factor } from './criteria.ts';
@@ -189,4 +190,15 @@ export function deepMeanings(criteria: Criteria): (fact: Fact) => string {
     known.set(one.fact.name, JSON.stringify([meaningOfComputed(one, criteria.cohorts), inner]));
   }
   return ({ name }) => known.get(name)!;
+}
+
+/** What a condition means through and through, as `deepMeanings` says it of the facts in it. */
+export function conditionMeanings(criteria: Criteria): (condition: Condition) => string {
+  const meaningOf = deepMeanings(criteria);
+  return (condition) => {
+    const facts = [...factsOfCondition(condition, criteria.cohorts)].map((fact) =>
+      JSON.stringify([fact.name, meaningOf(fact)]),
+    );
+    return JSON.stringify([meaningOfCondition(condition, criteria.cohorts), [...new Set(facts)].sort()]);
+  };
 }

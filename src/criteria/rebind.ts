@@ -2,7 +2,7 @@ import type { Cohort, Condition } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { mapLeaves } from '../condition/leaves.ts';
 import type { Field } from '../fields/field.ts';
-import type { Criteria, Factor } from './criteria.ts';
+import type { Criteria, Derived, Factor, Score } from './criteria.ts';
 import type { Expression } from './expression.ts';
 import { mapCategory } from './vary.ts';
 
@@ -58,6 +58,18 @@ export function rebindExpression(expression: Expression, target: RebindTarget): 
   }
 }
 
+/** A derived value or score as it stands in other criteria; `cohorts` are those it came with. */
+export function rebindComputed(
+  one: Derived | Score,
+  cohorts: readonly Cohort[],
+  target: RebindTarget,
+): Derived | Score {
+  const fact = target.fact(one.fact);
+  return one.kind === 'derived'
+    ? { ...one, fact, formula: rebindExpression(one.formula, target) }
+    : { ...one, fact, factors: one.factors.map((factor) => rebindFactor(factor, cohorts, target)) };
+}
+
 /**
  * The same criteria with their facts in other slots, so that two criteria can read one customer side by side:
  * fields where `slotOf` says, derived values and scores from `computedFrom` on. Units are left out.
@@ -87,15 +99,7 @@ export function relinkCriteria(
     fields,
     idField: fields.find(({ type }) => type === 'id')!,
     facts: moved,
-    computed: criteria.computed.map((one) =>
-      one.kind === 'derived'
-        ? { ...one, fact: target.fact(one.fact), formula: rebindExpression(one.formula, target) }
-        : {
-            ...one,
-            fact: target.fact(one.fact),
-            factors: one.factors.map((factor) => rebindFactor(factor, cohorts, target)),
-          },
-    ),
+    computed: criteria.computed.map((one) => rebindComputed(one, cohorts, target)),
     cohorts: cohorts.map(
       (cohort): Cohort => ({
         ...cohort,

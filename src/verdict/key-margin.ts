@@ -1,9 +1,10 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
-import type { Condition, Cuts, Quantity } from '../condition/condition.ts';
+import type { CompareCondition, Condition, Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { AGE_SIDE, COMPARISONS } from '../condition/operators.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import { flatten } from '../criteria/meaning.ts';
 import type { Facts } from '../fields/facts.ts';
 
 /**
@@ -32,7 +33,7 @@ export function compileKeyMargin(
 function compileMargin(condition: Condition, context: TestContext): Margin {
   switch (condition.kind) {
     case 'all':
-      return leastOf(condition.of.map((part) => compileMargin(part, context)));
+      return leastOf(flatten(condition, 'all'), context);
     case 'any':
       return largestOf(condition.of.map((part) => compileMargin(part, context)));
     case 'not': {
@@ -40,8 +41,8 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
       return (facts) => -part(facts, Number.NEGATIVE_INFINITY);
     }
     case 'compare': {
-      const direction = COMPARISONS[condition.operator].side === 'above' ? 1 : -1;
       const gap = gapTo(condition.fact, condition.bound.value);
+      const direction = directionOf(condition);
       return (facts) => known(direction * gap(facts));
     }
     case 'between': {
@@ -73,25 +74,33 @@ function compileMargin(condition: Condition, context: TestContext): Margin {
   }
 }
 
-function gapTo({ slot, type }: Fact, bound: Quantity['value']): (facts: Facts) => number {
-  const unit = type.kind === 'number' ? type.unit : 'number';
-  switch (unit) {
+function directionOf({ operator }: CompareCondition): 1 | -1 {
+  return COMPARISONS[operator].side === 'above' ? 1 : -1;
+}
+
+function gapTo(fact: Fact, bound: number): (facts: Facts) => number {
+  const { slot } = fact;
+  const size = sizeOf(fact, bound);
+  return (facts) => {
+    const value = facts.numbers[slot]!;
+    return (value - bound) / (size > 0 ? size : Math.abs(value) || 1);
+  };
+}
+
+// What a gap is measured by; 0 for the value itself.
+function sizeOf({ type }: Fact, bound: number): number {
+  switch (type.kind === 'number' ? type.unit : 'number') {
     case 'ratio':
     case 'flag':
-      return (facts) => facts.numbers[slot]! - bound;
+      return 1;
     case 'points':
-      return (facts) => (facts.numbers[slot]! - bound) / 100;
+      return 100;
     case 'days':
     case 'day':
-      return (facts) => (facts.numbers[slot]! - bound) / 365;
+      return 365;
     case 'money':
-    case 'number': {
-      const size = Math.abs(bound);
-      return (facts) => {
-        const value = facts.numbers[slot]!;
-        return (value - bound) / (size > 0 ? size : Math.abs(value) || 1);
-      };
-    }
+    case 'number':
+      return Math.abs(bound);
   }
 }
 
@@ -99,13 +108,28 @@ function known(gap: number): number {
   return Number.isNaN(gap) ? Number.NEGATIVE_INFINITY : gap;
 }
 
-function leastOf(margins: readonly Margin[]): Margin {
+// Comparisons come first: they cost no call.
+function leastOf(parts: readonly Condition[], context: TestContext): Margin {
+  const lines: { readonly slot: number; readonly bound: number; readonly size: number }[] = [];
+  const margins: Margin[] = [];
+  for (const part of parts) {
+    const size = part.kind === 'compare' ? directionOf(part) * sizeOf(part.fact, part.bound.value) : 0;
+    if (part.kind === 'compare' && size !== 0)
+      lines.push({ slot: part.fact.slot, bound: part.bound.value, size });
+    else margins.push(compileMargin(part, context));
+  }
   return (facts, floor) => {
+    const { numbers } = facts;
     let least = Number.POSITIVE_INFINITY;
+    for (const { slot, bound, size } of lines) {
+      const gap = known((numbers[slot]! - bound) / size);
+      if (gap < least) least = gap;
+      // Nothing after it can make up for this.
+      if (least < floor || least === Number.NEGATIVE_INFINITY) return least;
+    }
     for (const margin of margins) {
       const found = margin(facts, floor);
       if (found < least) least = found;
-      // Nothing after it can make up for this.
       if (least < floor || least === Number.NEGATIVE_INFINITY) return least;
     }
     return least;

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openSecondVerdict } from '../../src/compare/second-verdict.ts';
+import { laySideBySide } from '../../src/criteria/changes/side-by-side.ts';
+import { CATEGORY_NAMES, type Criteria } from '../../src/criteria/criteria.ts';
+import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { NO_CUTS } from '../../src/facts/cohort.ts';
+import { createFacts } from '../../src/fields/facts.ts';
+import { createClassifier } from '../../src/verdict/classify.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
+
+const BASE = `name: Base
+version: "1"
+fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  prior_revenue: { type: money }
+derived:
+  change: revenue - prior_revenue
+  growth: change / prior_revenue
+scores:
+  value:
+    - { fact: revenue, weight: 40, scale: [0, 5m] }
+    - { fact: growth, weight: 60, bands: { 0%: 0, 10%: 50, 20%: 100 } }
+priority: [lost, key, target, normal]
+categories:
+  lost: { when: { revenue: { at_most: 0 } } }
+  key:
+    when: { any: [{ id: large, revenue: { at_least: 5m } }, { id: good, value: { at_least: 70 } }] }
+    stays_while: { revenue: { at_least: 3m } }
+  target: { when: { growth: { more_than: 10% } } }
+  normal: { when: otherwise }
+`;
+
+async function compile(text: string): Promise<Criteria> {
+  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
+  expect(diagnostics).toEqual([]);
+  return value!;
+}
+
+// Every customer near the lines of the criteria, with any category before.
+const CUSTOMERS = [Number.NaN, -10, 0, 1, 2_999_999, 3_000_000, 3_300_001, 4_000_000, 5_000_000, 6_000_000];
+
+it.each<[string, string, string]>([
+  ['nothing', '', ''],
+  ['a line', 'large, revenue: { at_least: 5m }', 'large, revenue: { at_least: 4m }'],
+  ['a line of the first category', 'at_most: 0', 'at_most: 1'],
+  ['what a score is made of', 'scale: [0, 5m]', 'scale: [0, 6m]'],
+  ['a derived value of others', 'change / prior_revenue', 'change / revenue'],
+  ['what all others are made of', 'revenue - prior_revenue', 'prior_revenue - revenue'],
+  ['how a field is read', 'prior_revenue: { type: money }', 'prior_revenue: { type: money, missing: 0 }'],
+  ['an id', 'id: good', 'id: better'],
+  [
+    'the lower line',
+    'stays_while: { revenue: { at_least: 3m } }',
+    'stays_while: { revenue: { at_least: 4m } }',
+  ],
+  ['that there is a lower line', '\n    stays_while: { revenue: { at_least: 3m } }', ''],
+  ['the order of the categories', '[lost, key, target, normal]', '[target, key, lost, normal]'],
+  ['where a test stands', 'target: { when: { growth:', 'target: { when: { value: { at_least: 70 }, growth:'],
+])('where %s changes, the older verdicts are those that the older criteria give', async (_, from, to) => {
+  for (const [first, second] of [
+    [BASE, BASE.replace(from, to)],
+    [BASE.replace(from, to), BASE],
+  ] as const) {
+    const { before, after, slots } = laySideBySide(await compile(first), await compile(second));
+    const [older, newer] = [before, after].map((one) => createClassifier(one, 20_000, NO_CUTS));
+    const judge = openSecondVerdict(after, before, 20_000)!;
+    const met = new Set<string>();
+    for (const revenue of CUSTOMERS)
+      for (const prior of CUSTOMERS)
+        for (const previous of [null, ...CATEGORY_NAMES]) {
+          const fill = () => {
+            const facts = createFacts(slots);
+            for (const { name, slot, missing } of [...before.fields, ...after.fields]) {
+              const typed = name === 'revenue' ? revenue : name === 'prior_revenue' ? prior : Number.NaN;
+              const value = Number.isNaN(typed) ? Number(missing?.value ?? Number.NaN) : typed;
+              facts.numbers[slot] = value;
+              facts.decimals[slot] = () => (Number.isNaN(value) ? null : String(value));
+            }
+            return facts;
+          };
+          const [plain, shared] = [fill(), fill()];
+          older!.compute(plain);
+          newer!.compute(shared);
+          const found = judge(shared, previous, newer!.classify(shared, previous));
+          expect(told(found)).toEqual(told(older!.classify(plain, previous)));
+          met.add(String(told(found)));
+        }
+    expect(met.size).toBeGreaterThan(5);
+  }
+});
+
+function told(verdict: Verdict): unknown[] {
+  return verdict.kind === 'decided'
+    ? [verdict.category, verdict.by, verdict.criterion?.id]
+    : verdict.lacks.map(({ name }) => name);
+}
+
+it('computes nothing that means the same, and asks for no criterion that did not hold', async () => {
+  const { before, after, slots } = laySideBySide(
+    await compile(BASE),
+    await compile(BASE.replace('large, revenue: { at_least: 5m }', 'large, revenue: { at_least: 4m }')),
+  );
+  const judge = openSecondVerdict(after, before, 20_000)!;
+  const facts = createFacts(slots);
+  const normal: Verdict = { kind: 'decided', category: 'normal', criterion: null, by: 'otherwise' };
+  // Of these facts "good" and "lost" would hold.
+  facts.numbers[after.facts.get('value')!.slot] = 90;
+  facts.numbers[after.facts.get('revenue')!.slot] = -1;
+  expect(told(judge(facts, null, normal))).toEqual(['normal', 'otherwise', undefined]);
+  facts.numbers[after.facts.get('revenue')!.slot] = 5_000_000;
+  expect(told(judge(facts, null, normal))).toEqual(['key', 'when', 'large']);
+  const own = facts.numbers.filter((_, slot) => slot >= after.slots);
+  expect(own.every(Number.isNaN)).toBe(true);
+});
+
+it('judges any customer as the older criteria do', async () => {
+  const amount = fc.oneof(fc.integer({ min: -10, max: 6_000_000 }), fc.constant(Number.NaN));
+  const { before, after, slots } = laySideBySide(
+    await compile(BASE),
+    await compile(BASE.replace('scale: [0, 5m]', 'scale: [0, 6m]')),
+  );
+  const [older, newer] = [before, after].map((one) => createClassifier(one, 20_000, NO_CUTS));
+  const judge = openSecondVerdict(after, before, 20_000)!;
+  fc.assert(
+    fc.property(amount, amount, fc.constantFrom(null, ...CATEGORY_NAMES), (revenue, prior, previous) => {
+      const facts = createFacts(slots);
+      for (const [name, value] of [['revenue', revenue] as const, ['prior_revenue', prior] as const]) {
+        const { slot } = after.facts.get(name)!;
+        facts.numbers[slot] = value;
+        facts.decimals[slot] = () => (Number.isNaN(value) ? null : String(value));
+      }
+      newer!.compute(facts);
+      const found = judge(facts, previous, newer!.classify(facts, previous));
+      older!.compute(facts);
+      expect(told(found)).toEqual(told(older!.classify(facts, previous)));
+    }),
+  );
+});
+
+it('leaves criteria that rank customers, and those of units, to themselves', async () => {
+  const ranked = BASE.replace('value: { at_least: 70 }', 'value: { top: 20 }');
+  const { before, after } = laySideBySide(await compile(BASE), await compile(ranked));
+  expect(openSecondVerdict(after, before, 20_000)).toBeNull();
+  expect(openSecondVerdict(before, after, 20_000)).toBeNull();
+});
