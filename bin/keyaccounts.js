@@ -6,4 +6,5 @@ process.getBuiltinModule?.('node:module').enableCompileCache?.();
 process.removeAllListeners('warning');
 
 const { main } = await import('../dist/cli.js');
-process.exitCode = await main(process.argv.slice(2));
+// Every write has been waited for by now: nothing is cut off, and nothing has to be put away that the system takes back.
+process.exit(await main(process.argv.slice(2)));

@@ -116,13 +116,19 @@ describe('standard output on a full disk', () => {
     expect(code).toBe(2);
   });
 
-  it('is not a reader who has gone: that is no fault', async () => {
-    const rows = Array.from({ length: 20_000 }, (_, at) => `${at},Ann,${at}\n`);
-    writeFileSync(join(here, 'long.csv'), `customer_id,account_manager,revenue\n${rows.join('')}`);
-    const child = spawn(process.execPath, [TOOL, 'explain', 'long.csv', '-c', 'c.yaml', '--all', '-q'], {
-      cwd: here,
-      stdio: ['ignore', 'pipe', 'pipe'],
+  it('is not a reader who is slow: he gets all of it', async () => {
+    const child = explainLong();
+    await new Promise((done) => setTimeout(done, 1500));
+    let lines = 0;
+    child.stdout.on('data', (text: Buffer) => {
+      lines += text.toString('latin1').split('\n').length - 1;
     });
+    expect(await new Promise<number | null>((done) => child.on('close', done))).toBe(0);
+    expect(lines).toBe(20_000);
+  });
+
+  it('is not a reader who has gone: that is no fault', async () => {
+    const child = explainLong();
     let said = '';
     child.stderr.on('data', (text: Buffer) => {
       said += text.toString();
@@ -132,3 +138,12 @@ describe('standard output on a full disk', () => {
     expect({ code, said }).toEqual({ code: 0, said: '' });
   });
 });
+
+function explainLong() {
+  const rows = Array.from({ length: 20_000 }, (_, at) => `${at},Ann,${at}\n`);
+  writeFileSync(join(here, 'long.csv'), `customer_id,account_manager,revenue\n${rows.join('')}`);
+  return spawn(process.execPath, [TOOL, 'explain', 'long.csv', '-c', 'c.yaml', '--all', '-q'], {
+    cwd: here,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
