@@ -60,18 +60,16 @@ function linesOf(source: Source): Lines {
   const { text } = source;
   const starts = [0];
   const pairs: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
-    else if (code >= 0xd800 && text.codePointAt(at)! > 0xffff) pairs.push(at);
+  for (const { index, 0: found } of text.matchAll(BREAK_OR_PAIR)) {
+    if (found >= '\ud800') pairs.push(index);
+    else starts.push(index + found.length);
   }
   const lines = { starts, pairs };
   KNOWN.set(source, lines);
   return lines;
 }
 
-const LF = 0x0a;
-const CR = 0x0d;
+const BREAK_OR_PAIR = /\r\n|[\r\n]|[\ud800-\udbff][\udc00-\udfff]/g;
 
 // How many of the rising numbers are at most so large.
 function countUpTo(rising: readonly number[], most: number): number {
