@@ -101,14 +101,16 @@ export function createOutputBuffer(): OutputBuffer {
   const text = (text: string): void => {
     const { length } = text;
     reserve(length * 3);
+    const into = buffer;
+    const from = size;
     let at = 0;
     if (length <= FEW_CHARACTERS)
       for (; at < length; at += 1) {
         const code = text.charCodeAt(at);
         if (code > 0x7f) break;
-        buffer[size + at] = code;
+        into[from + at] = code;
       }
-    size += at === length ? length : buffer.write(text, size, 'utf8');
+    size = from + (at === length ? length : into.write(text, from, 'utf8'));
   };
   return {
     get size() {
@@ -125,10 +127,13 @@ export function createOutputBuffer(): OutputBuffer {
       size = from + length;
     },
     run({ words, length }) {
-      reserve(8 * words.length);
+      const count = words.length;
+      reserve(8 * count);
+      const into = view;
+      const from = size;
       // What the last word has too many is written over by what comes next.
-      for (let at = 0; at < words.length; at += 1) view.setFloat64(size + 8 * at, words[at]!, true);
-      size += length;
+      for (let at = 0; at < count; at += 1) into.setFloat64(from + 8 * at, words[at]!, true);
+      size = from + length;
     },
     number(value) {
       reserve(LONGEST);
@@ -139,8 +144,10 @@ export function createOutputBuffer(): OutputBuffer {
     copy(source, start, end) {
       if (end - start <= FEW_CHARACTERS) {
         reserve(FEW_CHARACTERS);
-        for (let at = start; at < end; at += 1) buffer[size + at - start] = source[at]!;
-        size += end - start;
+        const into = buffer;
+        const from = size - start;
+        for (let at = start; at < end; at += 1) into[from + at] = source[at]!;
+        size = from + end;
         return;
       }
       if (source !== staged && source.length <= MOST_STAGED) stage(source);
