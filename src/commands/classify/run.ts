@@ -38,7 +38,7 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
   // Without a book there is no last run to compare with, and nothing for it is loaded.
   const drift = run.book === null ? null : await import('../run/find-drift.ts');
   const watch = (await drift?.openDriftWatch(run)) ?? null;
-  const workers = team === null ? null : employTeam(team, run, io);
+  const shared = employTeam(team, run, io);
   return withResults(io, flags, async ({ output, setAside }) => {
     const rowOutput = openRowOutput(pending, output.write);
     const begin = async (opening: Opening) => {
@@ -72,7 +72,6 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
         writer,
       };
     };
-    const shared = workers === null ? run : { ...run, options: { ...run.options, workers } };
     const { taken } = await readCustomers(shared, begin, flags, io);
     if (watch !== null) await drift?.sayDrift(watch.found(), run, flags, io);
     const totals = taken.totals();

@@ -32,7 +32,7 @@ export async function explainAll(
   const run = await openRun(path, flags, io, { loaded });
   const { asOf, criteria } = run;
   if (run.book === null) run.file.skipSha256();
-  const workers = team === null ? null : employTeam(team, run, io);
+  const shared = employTeam(team, run, io);
   const openLine = await openLines(rows, asOf);
   return withResults(io, flags, async ({ output, setAside }) => {
     const pending = createOutputBuffer();
@@ -50,7 +50,6 @@ export async function explainAll(
         pause: rowOutput.pause,
       };
     };
-    const shared = workers === null ? run : { ...run, options: { ...run.options, workers } };
     await readCustomers(shared, begin, flags, io);
     await rowOutput.settle();
     await setAside(run.rejected);

@@ -60,13 +60,20 @@ export function readThreads(told: string | undefined): number | null {
 
 const MOST = 64;
 
-/** Lets a team read blocks of the file of a run; null where a customer is more than a row of it, by lines or by groups. */
-export function employTeam<R>(
+/**
+ * The run with a team that reads blocks of its file; as it is where there is no team, or where a customer is more than a row
+ * of the file, by lines or by groups.
+ */
+export function employTeam<R>(team: Team<R> | null, run: Run, io: Io): Run {
+  if (team === null || run.lines !== null || run.criteria.group !== null) return run;
+  return { ...run, options: { ...run.options, workers: openWorkers(team, run, io) } };
+}
+
+function openWorkers<R>(
   { count, rows, openRows, after, start }: Team<R>,
-  { criteria, asOf, lock, lines }: Run,
+  { criteria, asOf, lock }: Run,
   io: Io,
-): BlockWorkers | null {
-  if (lines !== null || criteria.group !== null) return null;
+): BlockWorkers {
   const about: BlockReading<R> = { criteria, asOf, lock: lock?.lock ?? null, rows };
   const spare: Uint8Array[] = [];
   const readBlock = readBlocks(openRows);
