@@ -6,5 +6,5 @@ process.getBuiltinModule?.('node:module').enableCompileCache?.();
 process.removeAllListeners('warning');
 
 const { main } = await import('../dist/cli.js');
-// Every write has been waited for by now: nothing is cut off, and nothing has to be put away that the system takes back.
+// Every result has been written by now, and what is open the system closes.
 process.exit(await main(process.argv.slice(2)));

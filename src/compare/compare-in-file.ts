@@ -68,7 +68,7 @@ export function compareInFile(
     take(customer) {
       const { facts, previous } = customer;
       const values = read(facts, customer.criteria);
-      // Before the older day puts its derived values in the place of the newer ones, where the criteria are the same.
+      // First, since with the same criteria on two days the older day's values come in the place of the newer ones.
       const rating = newlyNear.rate(customer);
       const older = overrideBefore?.(values.id) ?? null;
       const computed = judge(facts, previous, customer.computed);

@@ -1,6 +1,6 @@
 import type { Condition } from '../condition/condition.ts';
 import { factsOfCondition } from '../condition/leaves.ts';
-import type { CategoryName, Criteria } from '../criteria/criteria.ts';
+import type { Category, CategoryName, Criteria } from '../criteria/criteria.ts';
 import { conditionMeanings, deepMeanings } from '../criteria/meaning.ts';
 import { decidingConditions, factsReadBy } from '../criteria/reads.ts';
 import { type RebindTarget, rebindComputed, rebindCondition } from '../criteria/rebind.ts';
@@ -8,7 +8,6 @@ import { mapCategory } from '../criteria/vary.ts';
 import { NO_CUTS } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
 import { createClassifier } from '../verdict/classify.ts';
-import { perVerdict } from '../verdict/per-verdict.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** The verdict of criteria on a customer on whom others have given theirs, `first`. */
@@ -25,24 +24,21 @@ export function openSecondVerdict(others: Criteria, criteria: Criteria, asOf: nu
   const meaningOf = conditionMeanings(criteria);
   const meaningOfOther = conditionMeanings(others);
   const judge = openJudge(taking, asOf);
-  const judgeAfter = perVerdict(({ category }) => {
-    // Where a category does not apply, none of its criteria holds, and nothing that they ask for is missing.
-    const end = others.categories.findIndex(({ name }) => name === category);
-    const failed = new Set(conditionsOf(others.categories.slice(0, end)).map(meaningOfOther));
-    const categories = taking.categories.map((own) =>
-      own.when.kind === 'otherwise'
-        ? own
-        : {
-            ...own,
-            when: {
-              ...own.when,
-              criteria: own.when.criteria.filter(({ condition }) => !failed.has(meaningOf(condition))),
-            },
-          },
-    );
-    return openJudge({ ...taking, categories }, asOf);
-  });
-  return (facts, previous, first) => (first.kind === 'decided' ? judgeAfter(first) : judge)(facts, previous);
+  const judgeIn = new Map(
+    others.categories.map(({ name }, place) => {
+      // Where a category does not apply, each of its criteria is false, and not just missing.
+      const failed = new Set(conditionsOf(others.categories.slice(0, place)).map(meaningOfOther));
+      const categories = taking.categories.map((own): Category => {
+        const { when } = own;
+        if (when.kind === 'otherwise') return own;
+        const criteria = when.criteria.filter(({ condition }) => !failed.has(meaningOf(condition)));
+        return { ...own, when: { ...when, criteria } };
+      });
+      return [name, openJudge({ ...taking, categories }, asOf)] as const;
+    }),
+  );
+  return (facts, previous, first) =>
+    (first.kind === 'decided' ? judgeIn.get(first.category)! : judge)(facts, previous);
 }
 
 // The criteria with what others have computed, and means the same, read where it stands.
@@ -52,7 +48,7 @@ function takeComputed(others: Criteria, criteria: Criteria): Criteria {
   const slots = new Map(others.computed.map(({ fact }) => [meaningOfOther(fact), fact.slot]));
   const target: RebindTarget = {
     fact: (fact) => ({ ...fact, slot: slots.get(meaningOf(fact)) ?? fact.slot }),
-    // There are none.
+    // Neither ranks customers.
     cohort: () => 0,
   };
   return {
@@ -74,13 +70,13 @@ function openJudge(
   const slots = new Set<number>();
   for (const condition of decidingConditions(criteria))
     for (const { slot } of factsOfCondition(condition, [])) slots.add(slot);
-  const computed = criteria.computed
-    .toReversed()
-    .filter((one) => {
-      if (slots.has(one.fact.slot)) for (const { slot } of factsReadBy(one)) slots.add(slot);
-      return slots.has(one.fact.slot);
-    })
-    .reverse();
+  const computed: Criteria['computed'][number][] = [];
+  // Each comes after what it needs.
+  for (const one of criteria.computed.toReversed()) {
+    if (!slots.has(one.fact.slot)) continue;
+    computed.unshift(one);
+    for (const { slot } of factsReadBy(one)) slots.add(slot);
+  }
   const { compute, classify } = createClassifier({ ...criteria, computed }, asOf, NO_CUTS);
   return (facts, previous) => {
     compute(facts);

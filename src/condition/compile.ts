@@ -13,6 +13,7 @@ import type {
   PresentCondition,
   RankCondition,
 } from './condition.ts';
+import { flatten } from './leaves.ts';
 import { AGE_SIDE, COMPARISONS, MEMBERSHIPS } from './operators.ts';
 import { binsIn, isOnSide } from './rank-edges.ts';
 
@@ -54,7 +55,7 @@ export function compileCondition(condition: Condition, context: TestContext): Te
 function compileAll(parts: readonly Condition[], context: TestContext): Test {
   const lines: Line[] = [];
   const tests: Test[] = [];
-  for (const part of parts.flatMap(partsOf)) {
+  for (const part of parts.flatMap((part) => flatten(part, 'all'))) {
     const line = lineOf(part, context);
     if (line === null) tests.push(compileCondition(part, context));
     else lines.push(line);
@@ -79,10 +80,6 @@ function compileAll(parts: readonly Condition[], context: TestContext): Test {
     }
     return outcome;
   };
-}
-
-function partsOf(condition: Condition): readonly Condition[] {
-  return condition.kind === 'all' ? condition.of.flatMap(partsOf) : [condition];
 }
 
 // A number that a fact is compared with: further than `slack` and the error of the fact from `value` the side decides,

@@ -19,6 +19,11 @@ export function leavesOf(condition: Condition): readonly Leaf[] {
 // Searches ask for those of the same condition thousands of times.
 const LEAVES = new WeakMap<Condition, readonly Leaf[]>();
 
+/** The parts of a list of conditions, those of lists of the same kind inside it among them. */
+export function flatten(condition: Condition, kind: 'all' | 'any'): Condition[] {
+  return condition.kind === kind ? condition.of.flatMap((part) => flatten(part, kind)) : [condition];
+}
+
 /** A condition with each of its tests replaced. */
 export function mapLeaves(condition: Condition, replace: (leaf: Leaf) => Leaf): Condition {
   if (isLeaf(condition)) return replace(condition);

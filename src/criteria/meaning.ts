@@ -1,6 +1,6 @@
 import type { Cohort, Condition, Quantity, RankTest } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { factsOfCondition } from '../condition/leaves.ts';
+import { factsOfCondition, flatten } from '../condition/leaves.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Field } from '../fields/field.ts';
 import type { Criteria, Factor } from './criteria.ts';
@@ -144,11 +144,6 @@ function meaningOfRank(test: RankTest, { cut }: Cohort): readonly unknown[] {
 
 function meaningOfValue(value: Quantity | string): string {
   return typeof value === 'string' ? value : value.decimal;
-}
-
-/** The parts of a list of conditions, those of lists of the same kind inside it among them. */
-export function flatten(condition: Condition, kind: 'all' | 'any'): Condition[] {
-  return condition.kind === kind ? condition.of.flatMap((part) => flatten(part, kind)) : [condition];
 }
 
 function meaningOfExpression(expression: Expression): string {

@@ -1,10 +1,10 @@
 import { compileCondition, groupOf, type TestContext } from '../condition/compile.ts';
 import type { CompareCondition, Condition, Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
+import { flatten } from '../condition/leaves.ts';
 import { AGE_SIDE, COMPARISONS } from '../condition/operators.ts';
 import { edgesOf } from '../condition/rank-edges.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
-import { flatten } from '../criteria/meaning.ts';
 import type { Facts } from '../fields/facts.ts';
 
 /**
@@ -108,21 +108,20 @@ function known(gap: number): number {
   return Number.isNaN(gap) ? Number.NEGATIVE_INFINITY : gap;
 }
 
-// Comparisons come first: they cost no call.
+// Comparisons come first: they cost the least.
 function leastOf(parts: readonly Condition[], context: TestContext): Margin {
-  const lines: { readonly slot: number; readonly bound: number; readonly size: number }[] = [];
+  const lines: { readonly slot: number; readonly bound: number; readonly scale: number }[] = [];
   const margins: Margin[] = [];
   for (const part of parts) {
-    const size = part.kind === 'compare' ? directionOf(part) * sizeOf(part.fact, part.bound.value) : 0;
-    if (part.kind === 'compare' && size !== 0)
-      lines.push({ slot: part.fact.slot, bound: part.bound.value, size });
-    else margins.push(compileMargin(part, context));
+    const size = part.kind === 'compare' ? sizeOf(part.fact, part.bound.value) : 0;
+    if (part.kind !== 'compare' || size === 0) margins.push(compileMargin(part, context));
+    else lines.push({ slot: part.fact.slot, bound: part.bound.value, scale: directionOf(part) * size });
   }
   return (facts, floor) => {
     const { numbers } = facts;
     let least = Number.POSITIVE_INFINITY;
-    for (const { slot, bound, size } of lines) {
-      const gap = known((numbers[slot]! - bound) / size);
+    for (const { slot, bound, scale } of lines) {
+      const gap = known((numbers[slot]! - bound) / scale);
       if (gap < least) least = gap;
       // Nothing after it can make up for this.
       if (least < floor || least === Number.NEGATIVE_INFINITY) return least;

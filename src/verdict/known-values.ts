@@ -25,8 +25,8 @@ export type ReadKnown = (facts: Facts, criteria: Criteria) => KnownValues;
 
 /**
  * Opens the reading. Slots are looked up once for each set of criteria; the company's say which fact names the business
- * unit. The result is reused for the next customer: copy what is to be kept. Its texts, and the amounts that few ask for, are
- * read when they are asked for, while the facts are those of the customer.
+ * unit. The result is reused for the next customer: copy what is to be kept. Its texts and its potential are read when they are
+ * asked for, while the facts are those of the customer.
  */
 export function openKnownValues(company: Criteria): ReadKnown {
   const { unit } = knownFacts(company);
@@ -50,10 +50,8 @@ export function openKnownValues(company: Criteria): ReadKnown {
       return textAt(read, own.lostReason);
     },
     revenue: null as ExactNumber | null,
+    priorRevenue: null as ExactNumber | null,
     profit: null as ExactNumber | null,
-    get priorRevenue() {
-      return amountAt(read, own.priorRevenue);
-    },
     get potential() {
       return amountAt(read, own.potential);
     },
@@ -62,6 +60,7 @@ export function openKnownValues(company: Criteria): ReadKnown {
     read = facts;
     own = slotsIn(criteria);
     values.revenue = amountAt(facts, own.revenue);
+    values.priorRevenue = amountAt(facts, own.priorRevenue);
     values.profit = amountAt(facts, own.profit);
     return values;
   };

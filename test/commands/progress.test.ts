@@ -17,7 +17,7 @@ function shownEach(pause: number, { isTTY = true, quiet = false, lang = LANGUAGE
     now += pause;
     progress.read(10 * MB);
   }
-  progress.end();
+  void progress.end();
   return io
     .said()
     .split('\r')

@@ -32,8 +32,10 @@ categories:
   normal: { when: otherwise }
 `;
 
-async function compile(text: string): Promise<Criteria> {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () => null);
+async function compile(text: string, unit: string | null = null): Promise<Criteria> {
+  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () =>
+    unit === null ? null : { name: 'a.yaml', text: unit },
+  );
   expect(diagnostics).toEqual([]);
   return value!;
 }
@@ -144,4 +146,31 @@ it('leaves criteria that rank customers, and those of units, to themselves', asy
   const { before, after } = laySideBySide(await compile(BASE), await compile(ranked));
   expect(openSecondVerdict(after, before, 20_000)).toBeNull();
   expect(openSecondVerdict(before, after, 20_000)).toBeNull();
+  const company = BASE.replace('fields:', 'fields:\n  business_unit: { type: choice, values: [a, b] }');
+  const unit = BASE.replace(/fields:.*?derived:/s, 'derived:');
+  const other = laySideBySide(
+    await compile(BASE),
+    await compile(`${company}units: { by: business_unit, criteria: { a: a.yaml } }\n`, unit),
+  );
+  expect(other.after.units).not.toBeNull();
+  expect(openSecondVerdict(other.after, other.before, 20_000)).toBeNull();
+});
+
+it('is as fast as there are criteria, not as their square', { timeout: 20_000 }, async () => {
+  const many = Array.from({ length: 4000 }, (_, at) => `{ id: c${at}, change: ${at} }`).join(', ');
+  const long = BASE.replace('{ id: large', `${many}, { id: large`);
+  const { before, after, slots } = laySideBySide(
+    await compile(long),
+    await compile(long.replace('large, revenue: { at_least: 5m }', 'large, revenue: { at_least: 4m }')),
+  );
+  const judge = openSecondVerdict(after, before, 20_000)!;
+  const key = after.categories.find(({ name }) => name === 'key')!;
+  const criteria = key.when.kind === 'criteria' ? key.when.criteria : [];
+  const facts = createFacts(slots);
+  for (const [at, criterion] of criteria.slice(0, 4000).entries()) {
+    facts.numbers[after.facts.get('revenue')!.slot] = 1;
+    facts.numbers[after.facts.get('change')!.slot] = at;
+    const first: Verdict = { kind: 'decided', category: 'key', criterion, by: 'when' };
+    expect(told(judge(facts, null, first))).toEqual(['key', 'when', `c${at}`]);
+  }
 });

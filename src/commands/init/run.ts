@@ -98,8 +98,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
       ...(await proposeCriteria(planned.starter, { file: planned.customers, asOf }, from)),
     };
   };
-  const { seen, lines, text, lacksRates, counts, remarks } = await propose().finally(() => {
-    for (const file of opened) file.endProgress();
+  const { seen, lines, text, lacksRates, counts, remarks } = await propose().finally(async () => {
+    for (const file of opened) await file.endProgress();
   });
   await withResults(io, flags, ({ output }) => output.write(text));
   if (flags.quiet === true) return 0;
@@ -164,7 +164,7 @@ async function lookAt(
     opened.push(file);
     const profiled = await profileFile(file, found, words);
     if (profiled.hasEscapes && sign === null) {
-      file.endProgress();
+      await file.endProgress();
       found.length = before;
       return look('\\');
     }

@@ -111,7 +111,7 @@ export interface CustomerFile {
   /** The rows that are no customers; known once the customers were read. */
   readonly leftOut: LeftOutRows;
   /** Takes the progress bar away. */
-  endProgress(): void;
+  endProgress(): Promise<void>;
 }
 
 /** A customer file, or standard input for "-". Only the first look reports; a read that fails is a UserError. */

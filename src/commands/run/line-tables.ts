@@ -89,7 +89,7 @@ export function openLineTables(
     const all: LineTotals[] = [];
     for (const { table, own, file } of opened) {
       const totals = await addUpLines(table, { ...own, open: (refuseRow) => file.open(refuseRow) });
-      file.endProgress();
+      await file.endProgress();
       if (totals === null) return null;
       all.push(totals);
     }
@@ -213,7 +213,7 @@ function withoutCustomers(
     name: files.map(({ file }) => file.name).join(', '),
     // Lines that are left out are no customers that are.
     leftOut: gatherLeftOut(),
-    endProgress: () => {},
+    endProgress: async () => {},
   };
 }
 

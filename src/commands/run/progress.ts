@@ -5,10 +5,10 @@ import { displayWidth } from '../../output/width.ts';
 /** Shows on a terminal how much of a long file has been read, how fast, and how long it will take; nothing in a pipe. */
 export interface Progress {
   read(bytes: number): void;
-  end(): void;
+  end(): Promise<void>;
 }
 
-const SILENT: Progress = { read: () => {}, end: () => {} };
+const SILENT: Progress = { read: () => {}, end: async () => {} };
 
 /** `total` is the size of the file in bytes; null when nobody knows it. What is done within a second shows nothing. */
 export function showProgress(
@@ -47,9 +47,10 @@ export function showProgress(
       width = displayWidth(line);
       void io.err.write(`\r${line}${rest}`);
     },
-    end() {
-      if (shown >= 0) void io.err.write(`\r${' '.repeat(width)}\r`);
+    async end() {
+      const wasShown = shown >= 0;
       shown = -1;
+      if (wasShown) await io.err.write(`\r${' '.repeat(width)}\r`);
     },
   };
 }

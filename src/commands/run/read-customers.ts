@@ -67,7 +67,7 @@ async function settle(
   flags: CustomerFlags,
   io: Io,
 ): Promise<void> {
-  file.endProgress();
+  await file.endProgress();
   if (read !== null) lines?.unknown(unread, flags.strict === true).forEach(problems.report);
   const amounts = read === null ? null : { file: read.table.file, currency: read.currency };
   const met = amounts === null ? undefined : lines?.meetCurrencies(amounts);

@@ -1,15 +1,9 @@
 import type { Cohort, Condition } from '../../condition/condition.ts';
-import { isLeaf } from '../../condition/leaves.ts';
+import { flatten, isLeaf } from '../../condition/leaves.ts';
 import type { Field } from '../../fields/field.ts';
 import type { Span } from '../../text/source.ts';
 import type { CategoryName, Criteria, Derived, Factor } from '../criteria.ts';
-import {
-  flatten,
-  meaningOfComputed,
-  meaningOfCondition,
-  meaningOfFactor,
-  meaningOfField,
-} from '../meaning.ts';
+import { meaningOfComputed, meaningOfCondition, meaningOfFactor, meaningOfField } from '../meaning.ts';
 
 /** A part of criteria that can be changed by itself. Its key says where it stands; its meaning is compared. */
 export interface Piece {

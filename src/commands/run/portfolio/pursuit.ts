@@ -1,7 +1,7 @@
 import { compileCondition, type Test } from '../../../condition/compile.ts';
 import type { Condition, Cuts, Outcome } from '../../../condition/condition.ts';
+import { flatten } from '../../../condition/leaves.ts';
 import type { Criteria, Criterion } from '../../../criteria/criteria.ts';
-import { flatten } from '../../../criteria/meaning.ts';
 import { perCriteria } from '../../../criteria/per-criteria.ts';
 import type { ExactNumber } from '../../../fields/exact-number.ts';
 import type { Facts } from '../../../fields/facts.ts';
