@@ -1,11 +1,9 @@
-import type { CategoryName } from '../criteria/criteria.ts';
-import type { Facts } from '../fields/facts.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import { copyCandidate } from '../verdict/near.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import type { AllCuts } from '../verdict/pass.ts';
-import { criterionOf, standingOf, type Verdict } from '../verdict/verdict.ts';
+import { criterionOf, standingOf } from '../verdict/verdict.ts';
 import { isRanked, type Sides } from './compare-sides.ts';
 import { type Comparison, collectComparison } from './comparison.ts';
 import { createCutStore, createEvaluate } from './evaluate.ts';
@@ -52,11 +50,8 @@ export function compareInFile(
   const read = openKnownValues(after);
   const collector = collectComparison(hasAmounts(after));
   const viewBefore = evaluate.view(before, asOfBefore, 'before')!;
-  const judgeAnew = (facts: Facts, previous: CategoryName | null): Verdict => {
-    const { classifier } = viewBefore.at(facts);
-    classifier.compute(facts);
-    return classifier.classify(facts, previous);
-  };
+  const judgeAnew: SecondVerdict = (facts, previous) =>
+    viewBefore.at(facts).classifier.judge(facts, previous);
   // Of one day, what the newer criteria have found need not be found again.
   const judge: SecondVerdict =
     (asOfBefore === asOfAfter ? openSecondVerdict(after, before, asOfBefore) : null) ?? judgeAnew;

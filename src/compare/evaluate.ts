@@ -42,10 +42,7 @@ export function createEvaluate(store: CutStore): Evaluate {
     view,
     verdict(facts, criteria, asOf, peers, previous) {
       const found = view(criteria, asOf, peers);
-      if (found === null) return null;
-      const { classifier } = found.at(facts);
-      classifier.compute(facts);
-      return classifier.classify(facts, previous);
+      return found === null ? null : found.at(facts).classifier.judge(facts, previous);
     },
   };
 }

@@ -7,7 +7,7 @@ import { type RebindTarget, rebindComputed, rebindCondition } from '../criteria/
 import { mapCategory } from '../criteria/vary.ts';
 import { NO_CUTS } from '../facts/cohort.ts';
 import type { Facts } from '../fields/facts.ts';
-import { createClassifier } from '../verdict/classify.ts';
+import { type Classifier, createClassifier } from '../verdict/classify.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** The verdict of criteria on a customer on whom others have given theirs, `first`. */
@@ -63,10 +63,7 @@ function takeComputed(others: Criteria, criteria: Criteria): Criteria {
 }
 
 // Computes no more than what decides.
-function openJudge(
-  criteria: Criteria,
-  asOf: number,
-): (facts: Facts, previous: CategoryName | null) => Verdict {
+function openJudge(criteria: Criteria, asOf: number): Classifier['judge'] {
   const slots = new Set<number>();
   for (const condition of decidingConditions(criteria))
     for (const { slot } of factsOfCondition(condition, [])) slots.add(slot);
@@ -77,11 +74,7 @@ function openJudge(
     computed.unshift(one);
     for (const { slot } of factsReadBy(one)) slots.add(slot);
   }
-  const { compute, classify } = createClassifier({ ...criteria, computed }, asOf, NO_CUTS);
-  return (facts, previous) => {
-    compute(facts);
-    return classify(facts, previous);
-  };
+  return createClassifier({ ...criteria, computed }, asOf, NO_CUTS).judge;
 }
 
 function conditionsOf(categories: Criteria['categories']): Condition[] {

@@ -58,8 +58,7 @@ export function changeCustomer(
     withText(slot, text) {
       change(slot);
       changed.texts[slot] = text;
-      classifier.compute(changed);
-      return classifier.classify(changed, previous);
+      return classifier.judge(changed, previous);
     },
   };
 }

@@ -11,20 +11,28 @@ import type { Verdict } from './verdict.ts';
 export interface Classifier extends Computing {
   /** The verdict on a customer whose facts are all there. `previous` is the category in the book. */
   classify(facts: Facts, previous: CategoryName | null): Verdict;
+  /** Computes first what the fields give. */
+  judge(facts: Facts, previous: CategoryName | null): Verdict;
 }
 
 /** Compiles criteria, once for all customers; `asOf` is a day counted from 1970-01-01. */
 export function createClassifier(criteria: Criteria, asOf: number, cuts: Cuts): Classifier {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
   const rules = criteria.categories.map((category) => compileCategory(category, context));
+  const computing = compileComputing(criteria, asOf, cuts);
+  const classify: Classifier['classify'] = (facts, previous) => {
+    for (const rule of rules) {
+      const verdict = rule(facts, previous);
+      if (verdict !== null) return verdict;
+    }
+    return NONE_APPLIES;
+  };
   return {
-    ...compileComputing(criteria, asOf, cuts),
-    classify(facts, previous) {
-      for (const rule of rules) {
-        const verdict = rule(facts, previous);
-        if (verdict !== null) return verdict;
-      }
-      return NONE_APPLIES;
+    ...computing,
+    classify,
+    judge(facts, previous) {
+      computing.compute(facts);
+      return classify(facts, previous);
     },
   };
 }

@@ -79,8 +79,7 @@ function runCase(
   const failed = { example, criteria, passed: false, problems, customer: null, explain: () => null };
   if (problems.length > 0) return failed;
   const classifier: Classifier = createClassifier(criteria, asOf, cuts.get(criteria)!);
-  classifier.compute(facts);
-  const verdict = classifier.classify(facts, null);
+  const verdict = classifier.judge(facts, null);
   const customer: ClassifiedCustomer = {
     record,
     facts,

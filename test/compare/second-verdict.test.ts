@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openSecondVerdict } from '../../src/compare/second-verdict.ts';
 import { laySideBySide } from '../../src/criteria/changes/side-by-side.ts';
-import { CATEGORY_NAMES, type Criteria } from '../../src/criteria/criteria.ts';
+import { CATEGORY_NAMES, type CategoryName, type Criteria } from '../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
 import { NO_CUTS } from '../../src/facts/cohort.ts';
-import { createFacts } from '../../src/fields/facts.ts';
+import { createFacts, type Facts } from '../../src/fields/facts.ts';
 import { createClassifier } from '../../src/verdict/classify.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
 
@@ -40,12 +40,38 @@ async function compile(text: string, unit: string | null = null): Promise<Criter
   return value!;
 }
 
+// Lays the older criteria beside the newer ones; `expectSame` judges a customer by both ways, and says what was found.
+async function layBeside(older: string, newer: string) {
+  const { before, after, slots } = laySideBySide(await compile(older), await compile(newer));
+  const [plain, first] = [before, after].map((one) => createClassifier(one, 20_000, NO_CUTS));
+  const judge = openSecondVerdict(after, before, 20_000)!;
+  const fill = (values: Readonly<Record<string, number>>): Facts => {
+    const facts = createFacts(slots);
+    for (const { name, slot, missing } of [...before.fields, ...after.fields]) {
+      const typed = values[name] ?? Number.NaN;
+      const value = Number.isNaN(typed) ? Number(missing?.value ?? Number.NaN) : typed;
+      facts.numbers[slot] = value;
+      facts.decimals[slot] = () => (Number.isNaN(value) ? null : String(value));
+    }
+    return facts;
+  };
+  const expectSame = (revenue: number, prior_revenue: number, previous: CategoryName | null): string => {
+    const facts = fill({ revenue, prior_revenue });
+    const found = told(judge(facts, previous, first!.judge(facts, previous)));
+    expect(found).toEqual(told(plain!.judge(fill({ revenue, prior_revenue }), previous)));
+    return String(found);
+  };
+  return { before, after, slots, judge, expectSame };
+}
+
 // Every customer near the lines of the criteria, with any category before.
-const CUSTOMERS = [Number.NaN, -10, 0, 1, 2_999_999, 3_000_000, 3_300_001, 4_000_000, 5_000_000, 6_000_000];
+const AMOUNTS = [Number.NaN, -10, 0, 1, 2_999_999, 3_000_000, 3_300_001, 4_000_000, 5_000_000, 6_000_000];
+
+const LOWER = ['large, revenue: { at_least: 5m }', 'large, revenue: { at_least: 4m }'] as const;
 
 it.each<[string, string, string]>([
   ['nothing', '', ''],
-  ['a line', 'large, revenue: { at_least: 5m }', 'large, revenue: { at_least: 4m }'],
+  ['a line', ...LOWER],
   ['a line of the first category', 'at_most: 0', 'at_most: 1'],
   ['what a score is made of', 'scale: [0, 5m]', 'scale: [0, 6m]'],
   ['a derived value of others', 'change / prior_revenue', 'change / revenue'],
@@ -65,30 +91,11 @@ it.each<[string, string, string]>([
     [BASE, BASE.replace(from, to)],
     [BASE.replace(from, to), BASE],
   ] as const) {
-    const { before, after, slots } = laySideBySide(await compile(first), await compile(second));
-    const [older, newer] = [before, after].map((one) => createClassifier(one, 20_000, NO_CUTS));
-    const judge = openSecondVerdict(after, before, 20_000)!;
+    const { expectSame } = await layBeside(first, second);
     const met = new Set<string>();
-    for (const revenue of CUSTOMERS)
-      for (const prior of CUSTOMERS)
-        for (const previous of [null, ...CATEGORY_NAMES]) {
-          const fill = () => {
-            const facts = createFacts(slots);
-            for (const { name, slot, missing } of [...before.fields, ...after.fields]) {
-              const typed = name === 'revenue' ? revenue : name === 'prior_revenue' ? prior : Number.NaN;
-              const value = Number.isNaN(typed) ? Number(missing?.value ?? Number.NaN) : typed;
-              facts.numbers[slot] = value;
-              facts.decimals[slot] = () => (Number.isNaN(value) ? null : String(value));
-            }
-            return facts;
-          };
-          const [plain, shared] = [fill(), fill()];
-          older!.compute(plain);
-          newer!.compute(shared);
-          const found = judge(shared, previous, newer!.classify(shared, previous));
-          expect(told(found)).toEqual(told(older!.classify(plain, previous)));
-          met.add(String(told(found)));
-        }
+    for (const revenue of AMOUNTS)
+      for (const prior of AMOUNTS)
+        for (const previous of [null, ...CATEGORY_NAMES]) met.add(expectSame(revenue, prior, previous));
     expect(met.size).toBeGreaterThan(5);
   }
 });
@@ -100,11 +107,7 @@ function told(verdict: Verdict): unknown[] {
 }
 
 it('computes nothing that means the same, and asks for no criterion that did not hold', async () => {
-  const { before, after, slots } = laySideBySide(
-    await compile(BASE),
-    await compile(BASE.replace('large, revenue: { at_least: 5m }', 'large, revenue: { at_least: 4m }')),
-  );
-  const judge = openSecondVerdict(after, before, 20_000)!;
+  const { after, slots, judge } = await layBeside(BASE, BASE.replace(...LOWER));
   const facts = createFacts(slots);
   const normal: Verdict = { kind: 'decided', category: 'normal', criterion: null, by: 'otherwise' };
   // Of these facts "good" and "lost" would hold.
@@ -119,25 +122,14 @@ it('computes nothing that means the same, and asks for no criterion that did not
 
 it('judges any customer as the older criteria do', async () => {
   const amount = fc.oneof(fc.integer({ min: -10, max: 6_000_000 }), fc.constant(Number.NaN));
-  const { before, after, slots } = laySideBySide(
-    await compile(BASE),
-    await compile(BASE.replace('scale: [0, 5m]', 'scale: [0, 6m]')),
-  );
-  const [older, newer] = [before, after].map((one) => createClassifier(one, 20_000, NO_CUTS));
-  const judge = openSecondVerdict(after, before, 20_000)!;
+  const { expectSame } = await layBeside(BASE, BASE.replace('scale: [0, 5m]', 'scale: [0, 6m]'));
   fc.assert(
-    fc.property(amount, amount, fc.constantFrom(null, ...CATEGORY_NAMES), (revenue, prior, previous) => {
-      const facts = createFacts(slots);
-      for (const [name, value] of [['revenue', revenue] as const, ['prior_revenue', prior] as const]) {
-        const { slot } = after.facts.get(name)!;
-        facts.numbers[slot] = value;
-        facts.decimals[slot] = () => (Number.isNaN(value) ? null : String(value));
-      }
-      newer!.compute(facts);
-      const found = judge(facts, previous, newer!.classify(facts, previous));
-      older!.compute(facts);
-      expect(told(found)).toEqual(told(older!.classify(facts, previous)));
-    }),
+    fc.property(
+      amount,
+      amount,
+      fc.constantFrom(null, ...CATEGORY_NAMES),
+      (...customer) => void expectSame(...customer),
+    ),
   );
 });
 
@@ -156,18 +148,16 @@ it('leaves criteria that rank customers, and those of units, to themselves', asy
   expect(openSecondVerdict(other.after, other.before, 20_000)).toBeNull();
 });
 
+const MANY = 4000;
+
 it('is as fast as there are criteria, not as their square', { timeout: 20_000 }, async () => {
-  const many = Array.from({ length: 4000 }, (_, at) => `{ id: c${at}, change: ${at} }`).join(', ');
+  const many = Array.from({ length: MANY }, (_, at) => `{ id: c${at}, change: ${at} }`).join(', ');
   const long = BASE.replace('{ id: large', `${many}, { id: large`);
-  const { before, after, slots } = laySideBySide(
-    await compile(long),
-    await compile(long.replace('large, revenue: { at_least: 5m }', 'large, revenue: { at_least: 4m }')),
-  );
-  const judge = openSecondVerdict(after, before, 20_000)!;
+  const { after, slots, judge } = await layBeside(long, long.replace(...LOWER));
   const key = after.categories.find(({ name }) => name === 'key')!;
   const criteria = key.when.kind === 'criteria' ? key.when.criteria : [];
   const facts = createFacts(slots);
-  for (const [at, criterion] of criteria.slice(0, 4000).entries()) {
+  for (const [at, criterion] of criteria.slice(0, MANY).entries()) {
     facts.numbers[after.facts.get('revenue')!.slot] = 1;
     facts.numbers[after.facts.get('change')!.slot] = at;
     const first: Verdict = { kind: 'decided', category: 'key', criterion, by: 'when' };

@@ -188,9 +188,7 @@ function openTally(
   return {
     shifted,
     see({ criteria, facts, verdict }) {
-      const classifier = classifiers.get(criteria)!;
-      classifier.compute(facts);
-      const found = standingOf(classifier.classify(facts, null));
+      const found = standingOf(classifiers.get(criteria)!.judge(facts, null));
       if (found !== standingOf(verdict)) flips += 1;
       if (found === 'key') key += 1;
     },
