@@ -7,6 +7,8 @@ export interface OutputBuffer {
   bytes(bytes: Uint8Array): void;
   /** A few bytes that are written again and again. */
   run(run: ByteRun): void;
+  /** So many runs, each with the number that stands behind it; NaN is none. */
+  pairs(runs: readonly ByteRun[], numbers: Float64Array, count: number): void;
   /** A number as `String` writes it. */
   number(value: number): void;
   copy(source: Buffer, start: number, end: number): void;
@@ -112,6 +114,23 @@ export function createOutputBuffer(): OutputBuffer {
       }
     size = from + (at === length ? length : into.write(text, from, 'utf8'));
   };
+  const run = ({ words, length }: ByteRun): void => {
+    const count = words.length;
+    reserve(8 * count);
+    const into = view;
+    const from = size;
+    // What the last word has too many is written over by what comes next.
+    for (let at = 0; at < count; at += 1) into.setFloat64(from + 8 * at, words[at]!, true);
+    size = from + length;
+  };
+  // Numbers are told by their place: V8 makes an object of each double that is handed on.
+  const number = (numbers: Float64Array, place: number): void => {
+    reserve(LONGEST);
+    const end = writeNumber(numbers, place, view, size);
+    if (end < 0) text(String(numbers[place]));
+    else size = end;
+  };
+  const alone = new Float64Array(1);
   return {
     get size() {
       return size;
@@ -126,20 +145,16 @@ export function createOutputBuffer(): OutputBuffer {
       else for (let at = 0; at < length; at += 1) into[from + at] = bytes[at]!;
       size = from + length;
     },
-    run({ words, length }) {
-      const count = words.length;
-      reserve(8 * count);
-      const into = view;
-      const from = size;
-      // What the last word has too many is written over by what comes next.
-      for (let at = 0; at < count; at += 1) into.setFloat64(from + 8 * at, words[at]!, true);
-      size = from + length;
+    run,
+    pairs(runs, numbers, count) {
+      for (let place = 0; place < count; place += 1) {
+        run(runs[place]!);
+        if (!Number.isNaN(numbers[place]!)) number(numbers, place);
+      }
     },
     number(value) {
-      reserve(LONGEST);
-      const end = writeNumber(value, view, size);
-      if (end < 0) text(String(value));
-      else size = end;
+      alone[0] = value;
+      number(alone, 0);
     },
     copy(source, start, end) {
       if (end - start <= FEW_CHARACTERS) {
@@ -183,7 +198,8 @@ const FEW_CHARACTERS = 24;
  * Writes a number as `String` does, many times as fast; where it ends, or below zero when it is none that this can write. A
  * decimal of at most 15 digits whose nearest double it is is the shortest one there is.
  */
-function writeNumber(value: number, into: DataView, at: number): number {
+function writeNumber(numbers: Float64Array, place: number, into: DataView, at: number): number {
+  const value = numbers[place]!;
   const size = Math.abs(value);
   if (!(size < MOST_WHOLE) || (size < LEAST && size !== 0)) return -1;
   let end = at;
