@@ -1,3 +1,5 @@
+import { countLines } from './bytes.ts';
+
 /** The rows of a file as blocks of its bytes, which others may read. */
 export interface RowBlocks {
   /** From here on, blocks are read by these; what they leave is read here. */
@@ -12,12 +14,17 @@ export interface BlockReaders<T> {
   readonly most: number;
   /** How many bytes are read here first, since a short file is not worth the start of others. */
   readonly after: number;
+  /** Whether they have to know in which line a block starts: it takes a look at all that comes before. */
+  readonly namesLines: boolean;
   /** Whether what is found in rows depends on none before them; asked again for each block. */
   isFree(): boolean;
-  /** Finds what is in a block of whole rows, in memory that threads share; null where they have to be read one after the other. */
-  read(block: Buffer): Promise<(T & BlockLines) | null>;
+  /**
+   * Finds what is in a block of whole rows, in memory that threads share, which starts in `line`; null where they have to be
+   * read one after the other.
+   */
+  read(block: Buffer, line: number): Promise<(T & BlockLines) | null>;
   /** The same in this thread, which then hears of what others have read. */
-  readHere(block: Buffer): Promise<(T & BlockLines) | null>;
+  readHere(block: Buffer, line: number): Promise<(T & BlockLines) | null>;
   /** Takes in what was found, in the order of the file; the block starts in `line`. */
   join(found: T, line: number): Promise<void>;
   /** Rows are read here again, behind the row of these bytes. */
@@ -93,7 +100,8 @@ async function* readInBlocks<T>(
     }
     while (waiting.length < readers.most + AHEAD && isOpen() && place.isBetweenRows) {
       const block = await cutter.next();
-      if (block !== null) waiting.push({ block, reading: null, found: undefined });
+      const line = readers.namesLines ? lineBehind(waiting.at(-1), place) : 0;
+      if (block !== null) waiting.push({ block, line, reading: null, found: undefined });
       giveAway(waiting, readers);
     }
     giveAway(waiting, readers);
@@ -111,13 +119,14 @@ async function* readInBlocks<T>(
       if (next === undefined) await first.reading;
       else {
         next.reading = NOTHING;
-        next.found = await readers.readHere(next.block);
+        next.found = await readers.readHere(next.block, next.line);
       }
       continue;
     }
     waiting.shift();
-    const { block, found } = first;
-    if (found !== null && place.isBetweenRows && readers.isFree()) {
+    const { block, line, found } = first;
+    const isInPlace = place.isBetweenRows && (!readers.namesLines || place.line === line);
+    if (found !== null && isInPlace && readers.isFree()) {
       inVain = 0;
       before = found.lastRow;
       await readers.join(found, place.line);
@@ -137,10 +146,16 @@ async function* readInBlocks<T>(
 
 interface WaitingBlock<T> {
   readonly block: Buffer;
+  /** Where it starts, if that has to be known. */
+  readonly line: number;
   /** Where somebody has begun with it. */
   reading: Promise<void> | null;
   /** Undefined until it was read. */
   found: (T & BlockLines) | null | undefined;
+}
+
+function lineBehind<T>(last: WaitingBlock<T> | undefined, { line }: ReadingPlace): number {
+  return last === undefined ? line : last.line + countLines(last.block, 0, last.block.length);
 }
 
 // Gives blocks that nobody has begun with to other threads.
@@ -149,7 +164,7 @@ function giveAway<T>(waiting: readonly WaitingBlock<T>[], readers: BlockReaders<
   for (const one of waiting) {
     if (away >= readers.most) return;
     if (one.reading !== null) continue;
-    one.reading = readers.read(one.block).then((found) => {
+    one.reading = readers.read(one.block, one.line).then((found) => {
       one.found = found;
     });
     // Whoever waits for it is told what went wrong.

@@ -62,12 +62,10 @@ export interface DecidedBlock {
 }
 
 /** Those who read blocks of a large file for this thread. */
-export interface BlockWorkers extends Pick<BlockReaders<BlockFindings>, 'size' | 'most' | 'after'> {
+export interface BlockWorkers
+  extends Pick<BlockReaders<BlockFindings>, 'size' | 'most' | 'after' | 'namesLines' | 'read' | 'readHere'> {
   /** Begins a pass; what was given away before has come back. */
   begin(task: BlockTask): void;
-  read(block: Buffer): Promise<BlockFindings | null>;
-  /** The same in this thread. */
-  readHere(block: Buffer): Promise<BlockFindings | null>;
   /** What was found in a block has been taken in: its memory may be used again. */
   release(found: BlockFindings): void;
 }
@@ -90,6 +88,7 @@ export function shareBlocks(
     size: workers.size,
     most: workers.most,
     after: workers.after,
+    namesLines: workers.namesLines,
     // Only the first look says what is wrong with rows.
     isFree: () => !task.isFirst || pass.isFree(),
     read: workers.read,

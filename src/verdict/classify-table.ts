@@ -93,8 +93,8 @@ export interface Taker {
   readonly take: (customer: ClassifiedCustomer) => void;
   /** Each row, with the customer that it is or belongs to; of groups, when all customers were taken. */
   readonly site?: (site: Site, customer: ClassifiedCustomer) => void;
-  /** Customers that workers classified, where there are any; the first of them stands in `line`. */
-  readonly join?: (block: DecidedBlock, line: number) => Promise<void>;
+  /** Customers that workers classified, where there are any. */
+  readonly join?: (block: DecidedBlock) => Promise<void>;
   /** Between batches: the time to write what has come. */
   readonly pause?: () => Promise<void>;
 }
@@ -125,7 +125,7 @@ export async function classifyTable<T extends Taker>(
     taker!.site?.(customer, customer);
   };
   const pause = async (): Promise<void> => taker!.pause?.();
-  const join = async (block: DecidedBlock, line: number): Promise<void> => taker!.join!(block, line);
+  const join = async (block: DecidedBlock): Promise<void> => taker!.join!(block);
   const survey = await surveyCustomers(options, { begin: start, see: give, join, pause });
   if (survey === null) return null;
   const customers = checked(options, survey);
@@ -139,9 +139,7 @@ export async function classifyTable<T extends Taker>(
   await start({ ...survey, table: pass.table });
   if (survey.refusedAlone) {
     const task = { isFirst: false, ranks: false, decides: true };
-    shareBlocks(options.workers, pass, task, survey.ranked, async ({ decided }, line) =>
-      join(decided!, line),
-    );
+    shareBlocks(options.workers, pass, task, survey.ranked, ({ decided }) => join(decided!));
   }
   for await (const batch of pass.table.records) {
     pass.expect(batch);

@@ -56,7 +56,7 @@ export interface Survey {
 export interface Visitor {
   begin(opening: Pick<Survey, 'table' | 'cuts' | 'allCuts' | 'ranked' | 'grouped'>): Promise<void>;
   see(record: TableRecord, row: RowFacts): void;
-  join(block: DecidedBlock, line: number): Promise<void>;
+  join(block: DecidedBlock): Promise<void>;
   pause(): Promise<void>;
 }
 
@@ -120,7 +120,7 @@ export async function surveyCustomers(
     oldDates.join(found.first!.days);
     own.seenCells?.join(found.first!.seen, line);
     if (found.values !== null) cohorts.join(found.values);
-    if (found.decided !== null) await visitor!.join(found.decided, line);
+    if (found.decided !== null) await visitor!.join(found.decided);
   });
   for await (const batch of first.table.records) {
     first.expect(batch);

@@ -28,7 +28,11 @@ export async function runClassify(path: string, told: ClassifyFlags, io: Io): Pr
   const team =
     rows === undefined
       ? null
-      : gatherTeam(path, { script: 'block-worker.js', rows, openRows: openBlockRows, threads }, io);
+      : gatherTeam(
+          path,
+          { script: 'block-worker.js', rows, openRows: openBlockRows, namesLines: false, threads },
+          io,
+        );
   const opened = await openRun(path, flags, io);
   const run =
     flags.engine === 'sql' ? (await import('./sql-engine.ts')).decideInSql(path, opened, flags, io) : opened;

@@ -7,7 +7,7 @@ import { openRun } from '../run/open-run.ts';
 import { createOutputBuffer, openRowOutput } from '../run/output-buffer.ts';
 import { readCustomers } from '../run/read-customers.ts';
 import { withResults } from '../run/results.ts';
-import { addLines, openLines } from './block-lines.ts';
+import { openLines } from './block-lines.ts';
 import type { ExplainFlags } from './command.ts';
 
 /** Explains every customer, a line of JSON each; the exit code. */
@@ -25,6 +25,7 @@ export async function explainAll(
     script: 'explain-worker.js',
     rows,
     openRows: openLines,
+    namesLines: true,
     threads: null,
   };
   // A book knows more of a customer than its row.
@@ -42,11 +43,8 @@ export async function explainAll(
       await output.restart();
       const write = openLine({ table, criteria, cuts });
       return {
-        take: (customer: ClassifiedCustomer): void => write(customer, pending),
-        join: async ({ rows: written }: DecidedBlock, line: number): Promise<void> => {
-          addLines(written, line, pending);
-          await rowOutput.pause();
-        },
+        take: (customer: ClassifiedCustomer): void => write(customer, pending, 0),
+        join: ({ rows: written }: DecidedBlock): Promise<void> => rowOutput.pass(written),
         pause: rowOutput.pause,
       };
     };

@@ -19,14 +19,14 @@ import { compileCategory } from './line-parts.ts';
 /**
  * Opens a writer of explanations, a line of JSON each: what is true of this customer, without the words and places that
  * are the same for all. Null and empty parts are left out. It explains as `createExplainer` does, but what the criteria say
- * is made bytes once, and no objects and texts are made for each customer, which takes several times as long. `changesOf`:
- * finds the smallest changes, where they are asked for.
+ * is made bytes once, and no objects and texts are made for each customer, which takes several times as long. `changesOf`
+ * finds the smallest changes, where they are asked for; lines count from `firstLine`.
  */
 export function openLineWriter(
   asOf: Day,
   cuts: ReadonlyMap<Criteria, Cuts>,
   changesOf: ((customer: ClassifiedCustomer) => object) | null,
-): (customer: ClassifiedCustomer, into: OutputBuffer) => void {
+): (customer: ClassifiedCustomer, into: OutputBuffer, firstLine: number) => void {
   const head = byteRun(`{"format_version":1,"as_of":${printJson(formatDay(asOf))},"customer_id":"`);
   const linesOf = perCriteria((criteria) =>
     compileLine(criteria, { asOf, cohorts: criteria.cohorts, cuts: cuts.get(criteria)! }),
@@ -34,14 +34,14 @@ export function openLineWriter(
   const undetermined = verdictRun({ kind: 'undetermined', lacks: [] });
   const runOf = perVerdict(verdictRun);
   const line = new GrowingLine();
-  return (customer, into) => {
+  return (customer, into, firstLine) => {
     const { facts, record, verdict, computed, previous, override, criteria, group } = customer;
     const { categories, scores } = linesOf(criteria);
     into.run(head);
     writeId(customer, into);
     line.begin(into);
     line.run(LINE);
-    line.number(record.line);
+    line.number(firstLine + record.line);
     line.run(verdict.kind === 'decided' ? runOf(verdict) : undetermined);
     if (previous !== null) line.text(`,"previous_category":${printJson(previous)}`);
     if (override !== null) {

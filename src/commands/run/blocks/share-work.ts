@@ -18,12 +18,14 @@ export interface Work<R> {
   /** How they write rows, and this thread as well; null where none is written. */
   readonly rows: R | null;
   readonly openRows: OpenRows<R>;
+  /** Whether their lines stand in the rows that are written. */
+  readonly namesLines: boolean;
   /** How many threads are told; null where nothing is. */
   readonly threads: number | null;
 }
 
 /** Threads that are to read a customer file together with this one. */
-export interface Team<R> extends Pick<Work<R>, 'rows' | 'openRows'> {
+export interface Team<R> extends Pick<Work<R>, 'rows' | 'openRows' | 'namesLines'> {
   readonly count: number;
   /** How many bytes this thread reads first, alone. */
   readonly after: number;
@@ -35,7 +37,7 @@ export interface Team<R> extends Pick<Work<R>, 'rows' | 'openRows'> {
  * Null where this thread reads alone: that was told, or the machine has one core.
  */
 export function gatherTeam<R>(path: string, work: Work<R>, io: Io): Team<R> | null {
-  const { script, rows, openRows, threads: told } = work;
+  const { script, rows, openRows, namesLines, threads: told } = work;
   const { cores, from } = io.sharing;
   const count = told ?? Math.min(cores, MOST_UNTOLD);
   if (count < 2) return null;
@@ -46,7 +48,7 @@ export function gatherTeam<R>(path: string, work: Work<R>, io: Io): Team<R> | nu
   };
   const isLarge = (io.sizeOf(path) ?? 0) >= from;
   if (isLarge) void start();
-  return { count, rows, openRows, after: isLarge ? 0 : from, start };
+  return { count, rows, openRows, namesLines, after: isLarge ? 0 : from, start };
 }
 
 const MOST_UNTOLD = 4;
@@ -70,7 +72,7 @@ export function employTeam<R>(team: Team<R> | null, run: Run, io: Io): Run {
 }
 
 function openWorkers<R>(
-  { count, rows, openRows, after, start }: Team<R>,
+  { count, rows, openRows, namesLines, after, start }: Team<R>,
   { criteria, asOf, lock }: Run,
   io: Io,
 ): BlockWorkers {
@@ -89,12 +91,13 @@ function openWorkers<R>(
     size: io.sharing.block,
     most: 2 * (count - 1),
     after,
+    namesLines,
     begin(task) {
       untold.push({ task });
       untoldHere.push({ task });
     },
-    async read(block) {
-      const message: BlockMessage<R> = { block, spare: spare.pop() ?? null };
+    async read(block, line) {
+      const message: BlockMessage<R> = { block, line, spare: spare.pop() ?? null };
       try {
         const { found } = (await (await threads()).ask(message)) as BlockAnswer;
         return found;
@@ -103,9 +106,9 @@ function openWorkers<R>(
         return null;
       }
     },
-    async readHere(block) {
+    async readHere(block, line) {
       for (const message of untoldHere.splice(0)) await readBlock(message);
-      const { found } = (await readBlock({ block, spare: spare.pop() ?? null }))!;
+      const { found } = (await readBlock({ block, line, spare: spare.pop() ?? null }))!;
       // What others have read is heard of between two turns.
       await new Promise((done) => setImmediate(done));
       return found;
