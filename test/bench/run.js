@@ -196,7 +196,7 @@ async function otherFigures(file) {
     ratio('calibrate / classify', large.calibrate, large.classify, 1.8, 1.5),
     ratio('order lines added up / csv-parse alone', added.lines, added.read, 1.3),
     ratio('explain --all of 100,000 / classify', every.explain, every.classify, 2),
-    ratio('report of 100,000 as HTML / classify', every.report, every.classify, 2),
+    ratio('report of 100,000 as HTML / classify', every.report, every.classify),
     {
       what: `peak memory of review, a seventh of ${show(ROWS)} moves`,
       reached: reviewed.megabytes,

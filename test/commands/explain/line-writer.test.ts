@@ -28,6 +28,18 @@ categories:
   normal: { when: otherwise }
 `;
 
+const MANY = `
+fields:
+  customer_id: { type: id, columns: [Customer ID] }
+  revenue: { type: money, columns: [Revenue (Last 12 Months)], optional: true }
+categories:
+  key:
+    when:
+      any:
+${Array.from({ length: 200 }, (_, at) => `        - { id: above-${at}, revenue: { more_than: ${at * 10000} } }\n`).join('')}
+  normal: { when: otherwise }
+`;
+
 // Ids that JSON escapes, what is exactly on a bound, amounts of more digits than a double has, and blanks.
 const ODD = `Customer ID,Status,Revenue (Last 12 Months),Last Order Date,New Market
 plain-1,Active,1000000,2026-04-01,yes
@@ -44,6 +56,7 @@ it.each([
   ['the shipped criteria', file('criteria/default.yaml'), file('fixtures/customers/sample.csv')],
   ['relative tests, negations, ranges and ages', RELATIVE, file('fixtures/customers/sample.csv')],
   ['odd ids and amounts', RELATIVE, ODD],
+  ['more tests than are written together', MANY, ODD],
   ['odd ids and amounts, compared', RELATIVE.replace('{ top: 10% }', '{ more_than: 2m }'), ODD],
 ])('%s', async (_, criteria, customers) => {
   const files = { 'c.csv': customers, 'c.yaml': criteria };
