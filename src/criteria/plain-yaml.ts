@@ -79,15 +79,29 @@ function readMap(cursor: Cursor): Node {
     const key = readKey(cursor, false);
     if (key === null || met.has(key.key)) throw NOT_PLAIN;
     met.add(key.key);
-    entries.push({ ...key, value: readUnder(cursor, column) });
+    entries.push({ ...key, value: readUnder(cursor, column, key.keySpan) });
   } while (cursor.column === column);
   return { kind: 'map', entries, span: endBlock(cursor, from, column) };
 }
 
-function readUnder(cursor: Cursor, column: number): Node {
+function readUnder(cursor: Cursor, column: number, keySpan: Span): Node {
   if (!endsLine(cursor)) return readLine(cursor, column);
+  const end = cursor.at;
   endLine(cursor);
-  return cursor.column === column && isDash(cursor) ? readList(cursor) : readBelow(cursor, column);
+  if (cursor.column > column) return readBelow(cursor, column);
+  if (cursor.column === column && isDash(cursor)) return readList(cursor);
+  endEmpty(cursor, column, end);
+  return { kind: 'scalar', value: null, text: '', span: keySpan };
+}
+
+// No value stands behind a key, nor below it. Comments there belong to it, and where it is the last of its map, they belong
+// to the map.
+function endEmpty(cursor: Cursor, column: number, end: number): void {
+  const isNoted = cursor.text[end] === '#' || cursor.comment >= 0;
+  const isLast = cursor.column < column;
+  if (isNoted && isLast && (column > 0 || cursor.comment === 0)) throw NOT_PLAIN;
+  cursor.after = isNoted ? cursor.text.length : end;
+  cursor.comment = -1;
 }
 
 function readList(cursor: Cursor): Node {

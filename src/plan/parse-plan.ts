@@ -1,5 +1,5 @@
 import { child, entriesOf, itemsOf, type Node, scalarText } from '../criteria/node.ts';
-import { readYamlPart } from '../criteria/read-yaml.ts';
+import { openYamlPart } from '../criteria/open-yaml.ts';
 import { type Amount, isProblem, parseAmount } from '../fields/amount.ts';
 import { type Day, parseDay } from '../fields/day.ts';
 import { tidy } from '../fields/fold.ts';
@@ -26,11 +26,11 @@ import {
  * Reads a plan. What is wrong in it is reported with its place; the rest of the plan is read all the same. Null only
  * where nobody can say whose plan it is: no front matter, none that is YAML, or no account in it.
  */
-export function parsePlan(text: string, file: string): Checked<Plan> {
+export async function parsePlan(text: string, file: string): Promise<Checked<Plan>> {
   const source: Source = { name: file, text };
   const found = findFrontMatter(source);
   if (found === null) return { value: null, diagnostics: [noFrontMatter(source)] };
-  const { value: root, diagnostics: problems } = readYamlPart({
+  const { value: root, diagnostics: problems } = await openYamlPart({
     source,
     ...found,
     name: { en: 'the front matter', zh: '计划开头的信息头' },

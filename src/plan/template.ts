@@ -17,8 +17,11 @@ export interface Escapes {
   markdown(text: string): string;
 }
 
-/** Reads a template; null with all that is wrong in it, unknown names and sections without an end among it. */
-export function parseTemplate(source: Source, escapes: Escapes): Checked<PlanTemplate> {
+/**
+ * Reads a template; null with all that is wrong in it, unknown names and sections without an end among it. One that is shipped
+ * was tried out before, which takes longer than to read it.
+ */
+export function parseTemplate(source: Source, escapes: Escapes, isShipped = false): Checked<PlanTemplate> {
   const found = findFrontMatter(source);
   if (found === null) return { value: null, diagnostics: [noFrontMatter(source)] };
   const { text } = source;
@@ -33,7 +36,7 @@ export function parseTemplate(source: Source, escapes: Escapes): Checked<PlanTem
     const part = tightenTags(text.slice(start, end));
     try {
       const templates = engine.parse(above + part);
-      diagnostics.push(...unknownNames(templates, source));
+      if (!isShipped) diagnostics.push(...unknownNames(templates, source));
       return { engine, templates, above };
     } catch (error) {
       diagnostics.push(...templateErrors(error, source));
@@ -54,7 +57,8 @@ export function parseTemplate(source: Source, escapes: Escapes): Checked<PlanTem
     }
   };
   // A customer of whom all is known, and one of whom nothing is: what one leaves out, the other comes by.
-  const wrong = [SAMPLE_VIEW, EMPTY_VIEW].flatMap((view) => fill(view).diagnostics);
+  const tried = isShipped ? [] : [SAMPLE_VIEW, EMPTY_VIEW];
+  const wrong = tried.flatMap((view) => fill(view).diagnostics);
   return wrong.length > 0 ? { value: null, diagnostics: wrong } : { value: { source, fill }, diagnostics };
 }
 

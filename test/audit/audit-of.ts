@@ -60,7 +60,7 @@ export async function auditOf(csv: string, given: AuditGiven = {}): Promise<Audi
     asOf,
     manager: given.manager ?? null,
     isWhole: given.isWhole ?? true,
-    plans: given.plans === undefined ? null : shelfOf(given.plans),
+    plans: given.plans === undefined ? null : await shelfOf(given.plans),
     failedBefore: given.failedBefore ?? (() => null),
   };
   const told = { file: 'x.csv', encoding: null, delimiter: ',', report: refuse };
@@ -75,8 +75,10 @@ export async function auditOf(csv: string, given: AuditGiven = {}): Promise<Audi
 }
 
 /** Plans as a book has them; one that nobody can place is of nobody. */
-function shelfOf(plans: Readonly<Record<string, string>>): PlanShelf {
-  const parsed = Object.entries(plans).map(([file, text]) => ({ file, ...parsePlan(text, file) }));
+async function shelfOf(plans: Readonly<Record<string, string>>): Promise<PlanShelf> {
+  const parsed = await Promise.all(
+    Object.entries(plans).map(async ([file, text]) => ({ file, ...(await parsePlan(text, file)) })),
+  );
   const all = parsed.flatMap(({ file, value }) => (value === null ? [] : [{ file, plan: value }]));
   return {
     all,

@@ -18,8 +18,8 @@ it.each([
   ['a day within a line', '## Review log\n\nnext time on 2026-05-04\n', null],
   ['no day of the calendar', '## Review log\n\n- 2026-02-30\n', null],
   ['another section', '## Review log\n\n- 2026-05-04\n\n## Notes\n\n- 2026-06-01\n', '2026-05-04'],
-])('%s', (_, body, expected) => {
-  const { value } = parsePlan(`---\naccount: A\n---\n\n${body}`, 'plans/a.md');
+])('%s', async (_, body, expected) => {
+  const { value } = await parsePlan(`---\naccount: A\n---\n\n${body}`, 'plans/a.md');
   const found = lastReview(value!, parseDay('2026-06-30')!);
   expect(typeof found === 'number' ? formatDay(found) : found).toBe(expected);
 });

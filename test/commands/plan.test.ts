@@ -132,7 +132,7 @@ describe('plans of a year', () => {
   it('hold what the data knows', async () => {
     await planMonth(8, { id: ['M-003'] });
     const { text, path } = await planOf('M-003');
-    const { value, diagnostics } = parsePlan(text, path);
+    const { value, diagnostics } = await parsePlan(text, path);
     expect(diagnostics).toEqual([]);
     expect([value!.owner?.value, value!.criterion?.value, value!.criteria?.value]).toEqual([
       ...['Sofia Marchetti', 'base-business', '2026.1'],
@@ -268,7 +268,7 @@ describe('recapture', () => {
     ]);
     const { text, path } = await planOf('M-032', 'recapture');
     expect(text).not.toContain('The offer');
-    expect(parsePlan(text, path).value!.loss!.cause!.value).toBe('price');
+    expect((await parsePlan(text, path)).value!.loss!.cause!.value).toBe('price');
     const known = text
       .replace('mechanism:', 'mechanism: answered after five weeks')
       .replace('evidence:', 'evidence: their mail of March')
@@ -463,7 +463,7 @@ describe('hostile names', () => {
       const { text } = await planOf(`H-${at + 1}`);
       expect(shapeOf(text)).toEqual(shapeOf(plain));
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-      const { value, diagnostics } = parsePlan(text, 'p.md');
+      const { value, diagnostics } = await parsePlan(text, 'p.md');
       expect(diagnostics).toEqual([]);
       expect([value!.account.value, value!.note, value!.owner]).toMatchObject([
         ...[`H-${at + 1}`, null, { value: value!.name!.value }],
@@ -488,14 +488,14 @@ describe('hostile names', () => {
     const plain = shapeOf(fill('Plain name'));
     const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...HOSTILE));
     const texts = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         texts.filter((one) => /[^\s\p{C}]/u.test(one)),
-        (one) => {
+        async (one) => {
           const filled = fill(one);
           expect(shapeOf(filled)).toEqual(plain);
           expect(filled.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
-          const { value, diagnostics } = parsePlan(filled, name);
+          const { value, diagnostics } = await parsePlan(filled, name);
           expect(diagnostics).toEqual([]);
           expect([value!.note, value!.source.text.length > 0]).toEqual([null, true]);
         },

@@ -8,10 +8,15 @@ import { parseYaml } from '../../src/criteria/read-yaml.ts';
 
 // The parser of YAML says what a file means: what is read without it has to come to the same, mistakes included.
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const TEXTS = ['criteria', 'fixtures/cases', 'test/bench']
+const FILES = ['criteria', 'fixtures/cases', 'test/bench']
   .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-  .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name));
+const CRITERIA = FILES.filter((file) => file.endsWith('.yaml')).map((file) => readFileSync(file, 'utf8'));
+const HEADS = FILES.filter((file) => /[\\/]plans[\\/][^\\/]+-[^\\/]+\.md$/.test(file)).flatMap(
+  (file) => /^---\r?\n(.*?)^---$/ms.exec(readFileSync(file, 'utf8'))?.[1] ?? [],
+);
+const TEXTS = [...CRITERIA, ...HEADS];
 
 const PIECES = [
   ...'\n :-,[]{}#\'"\\&*!|>%@`?~.=\t\r\u3000a1',
@@ -36,9 +41,12 @@ const PIECES = [
   ...['null', 'true', '<<: ', '""', "''", 'a: b', 'a:\n', '[a, b]', '{ a: b }', '-1', '+7', '\r\n'],
 ];
 
-test('most criteria files are plain, and mean what the parser says', () => {
-  const plain = TEXTS.filter((text) => agree(text));
-  expect(plain.length / TEXTS.length).toBeGreaterThan(0.8);
+test.each([
+  ['criteria files', CRITERIA],
+  ['heads of plans', HEADS],
+])('most %s are plain, and mean what the parser says', (_, texts) => {
+  const plain = texts.filter((text) => agree(text));
+  expect(plain.length / texts.length).toBeGreaterThan(0.8);
 });
 
 test('a file with a letter, a line or an indentation changed means what the parser says', () => {
@@ -74,6 +82,7 @@ test.each([
   'a:\n  [\n    b, # c\n    d\n  ]\n# e\nf: ~\n',
   '"a b" : c#d:e\n',
   'a: -5%\n',
+  'a:\n  b:\n  c: # d\n  # e\n  f:\n\ng:\n# h\ni: # j\n  # k\n',
 ])('%j is plain', (text) => {
   expect(agree(text)).toBe(true);
 });
@@ -81,7 +90,8 @@ test.each([
 test.each([
   '',
   'a',
-  'a:\n',
+  'a:\n  b: # c\nd: e\n',
+  'a:\n# b\n',
   'a: |\n  b\n',
   'a: b\n  c\n',
   'a: &b c',

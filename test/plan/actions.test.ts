@@ -31,8 +31,8 @@ const TABLES: readonly (readonly [string, string, readonly string[]])[] = [
   ],
 ];
 
-it.each(TABLES)('reads %s', (_, body, wanted) => {
-  const { value } = parsePlan(`---\naccount: A\n---\n\n# A\n\n${body}`, 'a.md');
+it.each(TABLES)('reads %s', async (_, body, wanted) => {
+  const { value } = await parsePlan(`---\naccount: A\n---\n\n# A\n\n${body}`, 'a.md');
   const found = openActions(value!).map(
     ({ action, owner, due }) => `${action} / ${owner ?? '–'} / ${formatDay(due)}`,
   );

@@ -31,8 +31,8 @@ our_crm: https://example.com/7
 `;
 
 describe('parsePlan', () => {
-  it('reads what the front matter says', () => {
-    const { value: plan, diagnostics } = parsePlan(FULL, 'p.md');
+  it('reads what the front matter says', async () => {
+    const { value: plan, diagnostics } = await parsePlan(FULL, 'p.md');
     expect(diagnostics).toEqual([]);
     expect(plan?.account.value).toBe('00123');
     expect(plan?.owner?.value).toBe('Ana Sol');
@@ -52,10 +52,10 @@ describe('parsePlan', () => {
     ]);
   });
 
-  it('reads several forecasts', () => {
+  it('reads several forecasts', async () => {
     const text =
       '---\naccount: C1\nforecast:\n  - { period: 2026, revenue: 5m }\n  - { period: 2027, revenue: 600万 }\n---\n';
-    const { value } = parsePlan(text, 'p.md');
+    const { value } = await parsePlan(text, 'p.md');
     expect(value!.forecasts.map(({ revenue }) => revenue!.value)).toEqual([5e6, 6e6]);
   });
 
@@ -63,8 +63,8 @@ describe('parsePlan', () => {
     ['byte order mark', `\ufeff${FULL}`],
     ['CRLF', FULL.replaceAll('\n', '\r\n')],
     ['blanks behind the rules', FULL.replaceAll('---\n', '---  \n')],
-  ])('reads the same with %s', (_, text) => {
-    const { value, diagnostics } = parsePlan(text, 'p.md');
+  ])('reads the same with %s', async (_, text) => {
+    const { value, diagnostics } = await parsePlan(text, 'p.md');
     expect(diagnostics).toEqual([]);
     expect(value?.issues).toHaveLength(3);
     const { line, column } = positionAt(value!.source, value!.owner!.span.start);
@@ -85,8 +85,8 @@ describe('parsePlan', () => {
     ['owner：Ana', 'full-width-colon', [3, 6]],
     ['owner: {', 'yaml-syntax', [4, 1]],
     ['owner: &a Ana', 'yaml-anchor', [3, 11]],
-  ])('says what is wrong with %s', (line, code, place) => {
-    const { diagnostics } = parsePlan(`---\naccount: C1\n${line}\n---\n`, 'p.md');
+  ])('says what is wrong with %s', async (line, code, place) => {
+    const { diagnostics } = await parsePlan(`---\naccount: C1\n${line}\n---\n`, 'p.md');
     expect(diagnostics.map((one) => one.code)).toEqual([code]);
     const at = diagnostics[0]!.at as Span;
     const { line: found, column } = positionAt(at.source, at.start);
@@ -101,8 +101,8 @@ describe('parsePlan', () => {
     ['---\nowner: Ana\n---\n', 'missing-key'],
     ['---\naccount:\n---\n', 'missing-key'],
     ['---\naccount: [a]\n---\n', 'bad-plan-value'],
-  ])('has no plan in %j', (text, code) => {
-    const { value, diagnostics } = parsePlan(text, 'p.md');
+  ])('has no plan in %j', async (text, code) => {
+    const { value, diagnostics } = await parsePlan(text, 'p.md');
     expect(value).toBeNull();
     expect(diagnostics.map((one) => one.code)).toEqual([code]);
   });
@@ -112,8 +112,8 @@ describe('parsePlan', () => {
     ['<!-- keyaccounts:closed 2026-07-31 -->\n', false],
     ['<!-- keyaccounts:closed 2026-07-31 -->\nx\n<!-- keyaccounts:reopened 2026-08-31 -->\n', true],
     ['```\n<!-- keyaccounts:closed 2026-07-31 -->\n```\n', true],
-  ])('is open or closed by its last note: %j', (body, open) => {
-    const { value } = parsePlan(`---\naccount: C1\n---\n${body}`, 'p.md');
+  ])('is open or closed by its last note: %j', async (body, open) => {
+    const { value } = await parsePlan(`---\naccount: C1\n---\n${body}`, 'p.md');
     expect(isOpen(value!)).toBe(open);
   });
 });

@@ -92,7 +92,7 @@ describe('the shipped templates', () => {
     ]);
   });
 
-  it.each(files)('%s makes a plan that can be read, all of it known or nothing', (file) => {
+  it.each(files)('%s makes a plan that can be read, all of it known or nothing', async (file) => {
     const source = { name: file, text: readFileSync(new URL(file, folder), 'utf8') };
     const { value: template, diagnostics } = parseTemplate(source, {
       yaml: (text) => text,
@@ -110,7 +110,7 @@ describe('the shipped templates', () => {
       { ...EMPTY_VIEW, id: 'C1' },
     ]) {
       const text = template!.fill({ ...view, as_of: '2026-06-30' }).value!;
-      const { value: plan, diagnostics: found } = parsePlan(text, file);
+      const { value: plan, diagnostics: found } = await parsePlan(text, file);
       expect(found).toEqual([]);
       expect([plan!.kind, plan!.language]).toEqual(file.split('.').slice(0, 2));
       expect(findBlocks(plan!.source).diagnostics).toEqual([]);

@@ -6,6 +6,7 @@ import type { PlanKind } from '../../../plan/plan.ts';
 import { type Escapes, type PlanTemplate, parseTemplate } from '../../../plan/template.ts';
 import { hasErrors } from '../../../text/diagnostic.ts';
 import { quoteYaml } from '../../../text/quote-yaml.ts';
+import type { Source } from '../../../text/source.ts';
 
 /** The template for a plan in a language. */
 export type FindTemplate = (language: Language) => PlanTemplate;
@@ -13,25 +14,34 @@ export type FindTemplate = (language: Language) => PlanTemplate;
 /** Loads the templates that are shipped for a kind of plan, or the one that was told for all languages. */
 export async function loadTemplates(io: Io, kind: PlanKind, told: string | undefined): Promise<FindTemplate> {
   if (told !== undefined) {
-    const own = await readTemplate(io, told, told);
+    const own = openTemplate({ name: told, text: await readTemplate(io, told, told) }, false);
     return () => own;
   }
-  const shipped = async (language: Language): Promise<PlanTemplate> => {
+  const shipped = async (language: Language): Promise<Source> => {
     const name = `criteria/plans/${kind}.${language}.md`;
-    return readTemplate(io, io.shipped(name), name);
+    return { name, text: await readTemplate(io, io.shipped(name), name) };
   };
-  const templates = { en: await shipped('en'), zh: await shipped('zh') };
-  return (language) => templates[language];
+  const sources = { en: await shipped('en'), zh: await shipped('zh') };
+  // Most books have plans in one language.
+  const opened = new Map<Language, PlanTemplate>();
+  return (language) => {
+    const template = opened.get(language) ?? openTemplate(sources[language], true);
+    opened.set(language, template);
+    return template;
+  };
 }
 
-async function readTemplate(io: Io, path: string, name: string): Promise<PlanTemplate> {
-  const text = await io.readText(path).catch((error) => {
+async function readTemplate(io: Io, path: string, name: string): Promise<string> {
+  return io.readText(path).catch((error) => {
     throw couldNot({ en: `read the template "${name}"`, zh: `读取模板“${name}”` }, error, {
       en: 'check the name given with --template',
       zh: '请检查 --template 指定的文件名',
     });
   });
-  const { value, diagnostics } = parseTemplate({ name, text }, PLAN_ESCAPES);
+}
+
+function openTemplate(source: Source, isShipped: boolean): PlanTemplate {
+  const { value, diagnostics } = parseTemplate(source, PLAN_ESCAPES, isShipped);
   if (value === null || hasErrors(diagnostics)) throw new InputError(diagnostics);
   return value;
 }

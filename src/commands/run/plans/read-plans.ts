@@ -37,7 +37,7 @@ export async function readPlans(book: BookFolder): Promise<BookPlans> {
     if (!/\.md$/i.test(file) || /\/readme\.md$/i.test(file)) continue;
     const text = await readText(book, file, diagnostics);
     if (text === null) continue;
-    const { value: plan, diagnostics: found } = parsePlan(text, book.nameOf(file));
+    const { value: plan, diagnostics: found } = await parsePlan(text, book.nameOf(file));
     diagnostics.push(...found);
     if (plan === null) {
       const account = accountIn(text);
