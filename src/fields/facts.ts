@@ -83,6 +83,11 @@ export function longDecimal(facts: Facts, slot: number): string | null {
   return facts.errors[slot] === 0 ? null : (facts.decimals[slot]?.() ?? null);
 }
 
+/** Whether a number was typed, and of at most 15 digits: its double says it all. */
+export function isShortTyped({ errors, exacts }: Facts, slot: number): boolean {
+  return errors[slot] === 0 && exacts[slot] === undefined;
+}
+
 /** The exact value in a slot, or null when it is missing. */
 export function exactFact(facts: Facts, slot: number): Exact | null {
   const compute = facts.exacts[slot];

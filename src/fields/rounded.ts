@@ -1,6 +1,6 @@
 import { decimalOf, POWERS_OF_TEN } from './decimal.ts';
 import { type Exact, exactOf, roundExact } from './exact.ts';
-import { exactFact, type Facts, ROUNDING } from './facts.ts';
+import { exactFact, type Facts, isShortTyped, ROUNDING } from './facts.ts';
 
 /**
  * What a relative test ranks and compares with cut points: the exact value of a fact, rounded half away from zero to
@@ -62,7 +62,7 @@ function shownInFull(value: number, exact: Exact | null): number {
  */
 export function distanceTo(facts: Facts, slot: number, bound: number): number {
   const value = facts.numbers[slot]!;
-  if (facts.errors[slot] === 0 && facts.exacts[slot] === undefined) {
+  if (isShortTyped(facts, slot)) {
     // Of what was typed in cents, as most amounts are and all days, the difference is exact.
     const from = Math.round(value * 100);
     const to = Math.round(bound * 100);

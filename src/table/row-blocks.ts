@@ -100,8 +100,10 @@ async function* readInBlocks<T>(
     }
     while (waiting.length < readers.most + AHEAD && isOpen() && place.isBetweenRows) {
       const block = await cutter.next();
-      const line = readers.namesLines ? lineBehind(waiting.at(-1), place) : 0;
-      if (block !== null) waiting.push({ block, line, reading: null, found: undefined });
+      if (block !== null) {
+        const line = readers.namesLines ? lineBehind(waiting.at(-1), place) : 0;
+        waiting.push({ block, line, reading: null, found: undefined });
+      }
       giveAway(waiting, readers);
     }
     giveAway(waiting, readers);
@@ -125,6 +127,7 @@ async function* readInBlocks<T>(
     }
     waiting.shift();
     const { block, line, found } = first;
+    // Its lines were counted ahead, by the bytes alone.
     const isInPlace = place.isBetweenRows && (!readers.namesLines || place.line === line);
     if (found !== null && isInPlace && readers.isFree()) {
       inVain = 0;
@@ -278,7 +281,9 @@ const LINES = 32;
 function isOddlyQuoted(bytes: Buffer): boolean {
   const end = bytes.length;
   const before = Math.min(-bytes.byteOffset & 3, end);
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + before, (end - before) >> 2);
+  const count = (end - before) >> 2;
+  // Fewer bytes than a word may end before one begins.
+  const words = count === 0 ? NO_WORDS : new Int32Array(bytes.buffer, bytes.byteOffset + before, count);
   let odd = 0;
   for (let word = 0; word < words.length; word += 1) {
     const other = words[word]! ^ QUOTES;
@@ -292,6 +297,7 @@ function isOddlyQuoted(bytes: Buffer): boolean {
   return isOdd;
 }
 
+const NO_WORDS = new Int32Array(0);
 const LF = 0x0a;
 const QUOTE = 0x22;
 const QUOTES = 0x22222222;

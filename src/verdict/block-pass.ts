@@ -88,7 +88,7 @@ export function shareBlocks(
     size: workers.size,
     most: workers.most,
     after: workers.after,
-    namesLines: workers.namesLines,
+    namesLines: workers.namesLines && task.decides,
     // Only the first look says what is wrong with rows.
     isFree: () => !task.isFirst || pass.isFree(),
     read: workers.read,

@@ -2,7 +2,7 @@ import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { perCriteria } from '../criteria/per-criteria.ts';
 import { amountOrNull, type ExactNumber, exactValue } from '../fields/exact-number.ts';
-import { type Facts, factText } from '../fields/facts.ts';
+import { type Facts, factText, isShortTyped } from '../fields/facts.ts';
 import { addKnown } from './amounts.ts';
 import { type KnownFacts, knownFacts } from './known-facts.ts';
 import type { MoneySum } from './money-sum.ts';
@@ -71,9 +71,8 @@ export function revenueAdder(): (sum: MoneySum, facts: Facts, criteria: Criteria
   const slotIn = perCriteria((criteria) => knownFacts(criteria).revenue?.slot ?? NOWHERE);
   return (sum, facts, criteria) => {
     const slot = slotIn(criteria);
-    // Nearly all amounts are typed, and of few digits.
-    if (slot !== NOWHERE && facts.errors[slot] === 0 && facts.exacts[slot] === undefined)
-      addKnown(sum, facts.numbers[slot]!);
+    // Nearly all amounts are.
+    if (slot !== NOWHERE && isShortTyped(facts, slot)) addKnown(sum, facts.numbers[slot]!);
     else addKnown(sum, amountAt(facts, slot));
   };
 }

@@ -38,4 +38,5 @@ export class GrowingLine {
 }
 
 const NULL = byteRun('null');
+// So many runs wait at the most.
 const MOST = 256;

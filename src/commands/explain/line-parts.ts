@@ -1,10 +1,9 @@
 import { compareOutcomes, compileCondition, type TestContext } from '../../condition/compile.ts';
 import type { CompareCondition, Condition, Leaf, Outcome } from '../../condition/condition.ts';
-import type { Fact } from '../../condition/fact.ts';
 import { isLeaf } from '../../condition/leaves.ts';
 import type { Category } from '../../criteria/criteria.ts';
 import { exactNumber, exactValue } from '../../fields/exact-number.ts';
-import { compareFact, type Facts, factText } from '../../fields/facts.ts';
+import { compareFact, type Facts, factText, isShortTyped } from '../../fields/facts.ts';
 import { distanceTo } from '../../fields/rounded.ts';
 import type { FactType } from '../../fields/value.ts';
 import { printJson } from '../../output/json-pieces.ts';
@@ -15,8 +14,8 @@ import { type ByteRun, byteRun } from '../run/output-buffer.ts';
 import type { GrowingLine } from './growing-line.ts';
 
 /**
- * Compiles the writing of a category: what its criteria come to, test by test, and what the category itself comes to before
- * them. `before` is what stands before it.
+ * Compiles the writing of a category: what it comes to, and then what its criteria come to, test by test. `before` is what
+ * stands before it.
  */
 export function compileCategory(
   { name, when, staysWhile }: Category,
@@ -24,10 +23,8 @@ export function compileCategory(
   context: TestContext,
 ): (customer: ClassifiedCustomer, line: GrowingLine) => void {
   const own = when.kind === 'otherwise' ? [] : when.criteria;
-  // As they are written, each list before its own: from the last to the first, all are known before their list.
-  const parts: Part[] = [
-    listPart(when.kind === 'otherwise' ? 'all' : 'any', `${before}{"category":${printJson(name)},`, 0),
-  ];
+  // In the order in which they are written, so that each list stands before its parts. The first is the category.
+  const parts: Part[] = [listPart('any', `${before}{"category":${printJson(name)},`, 0)];
   for (const [at, { id, condition }] of own.entries()) {
     const before = at === 0 ? ',"criteria":[' : `${endOf(own[at - 1]!.condition)},`;
     addParts(condition, `${before}{"id":${printJson(id)},`, 0, parts, context);
@@ -38,15 +35,22 @@ export function compileCategory(
   const end = byteRun(`${listEnd}}`);
   const endBehindStays = staysWhile === null ? end : byteRun(`${endOf(staysWhile)}}`);
   const starts = Uint8Array.from(parts, ({ list }) => (list === 'any' ? FALSE : TRUE));
+  // It applies to all who are left, whatever they may stay while.
+  if (when.kind === 'otherwise') starts[0] = TRUE;
   const outcomes = starts.slice();
+  const orders = new Float64Array(parts.length);
   return ({ facts, previous }, line) => {
     // Who was in another category has nothing to stay in.
     const count = previous === name ? parts.length : withoutStays;
     for (let at = 0; at < count; at += 1) outcomes[at] = starts[at]!;
+    // From the last to the first, the parts of a list are known before it.
     for (let at = count - 1; at > 0; at -= 1) {
       const { comparison, test, within } = parts[at]!;
-      if (comparison !== null) outcomes[at] = compare(comparison, facts);
-      else if (test !== null) outcomes[at] = test.test(facts);
+      if (comparison !== null) {
+        const order = compareFact(facts, comparison.slot, comparison.bound);
+        orders[at] = order;
+        outcomes[at] = outcomeOf(comparison, order);
+      } else if (test !== null) outcomes[at] = test.find(facts);
       const outcome = outcomes[at]!;
       const { list } = parts[within]!;
       if (list === 'not') outcomes[within] = TRUE - outcome;
@@ -55,11 +59,9 @@ export function compileCategory(
     }
     for (let at = 0; at < count; at += 1) {
       const { openings, comparison, test } = parts[at]!;
-      if (test !== null) test.write(facts, line);
-      else {
-        line.run(openings[outcomes[at]!]!);
-        if (comparison !== null) writeComparison(comparison, facts, line);
-      }
+      line.run(openings[outcomes[at]!]!);
+      if (comparison !== null) writeComparison(comparison, orders[at] === 0, facts, line);
+      else if (test !== null) test.write(facts, line);
     }
     line.run(count > withoutStays ? endBehindStays : end);
   };
@@ -82,7 +84,7 @@ const MISSING = 1;
 const TRUE = 2;
 const OUTCOMES: readonly Outcome[] = ['false', 'missing', 'true'];
 
-// A number against one other, which most tests are: the loops over all parts test and write it without a call.
+// A number against one other, which most tests are: that is done in the loops, without a call for each kind of test.
 interface Comparison extends Pick<CompareCondition, 'bound'> {
   readonly slot: number;
   readonly type: FactType;
@@ -91,12 +93,11 @@ interface Comparison extends Pick<CompareCondition, 'bound'> {
   readonly equal: number;
   /** What is written of a value on the bound. */
   readonly onBound: ByteRun;
-  isOnBound: boolean;
 }
 
-/** Any other test: it is written by itself, as it came out last. */
+/** Any other test: what it comes to, and then its value and what that is measured by. */
 interface Test {
-  test(facts: Facts): number;
+  find(facts: Facts): number;
   write(facts: Facts, line: GrowingLine): void;
 }
 
@@ -126,13 +127,11 @@ function addParts(
 function testPart(condition: Leaf, before: string, within: number, context: TestContext): Part {
   const { fact, kind } = condition;
   const { type } = fact;
-  const openings = byOutcome(before, openValue(fact));
+  const openings = byOutcome(before, `,"fact":${printJson(fact.name)},"value":`);
   const isFewValued = type.kind === 'text' || type.unit === 'flag' || type.unit === 'day';
   if (!isFewValued && kind === 'compare')
     return { list: null, comparison: comparisonOf(condition), test: null, within, openings };
-  const test = isFewValued
-    ? compileFewValued(condition, before, context)
-    : compileMeasured(condition, openings, context);
+  const test = isFewValued ? compileFewValued(condition, context) : compileMeasured(condition, context);
   return { list: null, comparison: null, test, within, openings };
 }
 
@@ -147,30 +146,28 @@ function comparisonOf(condition: CompareCondition): Comparison {
     below: OUTCOMES.indexOf(below),
     equal: OUTCOMES.indexOf(equal),
     onBound: byteRun(`${printJson(factJson(exactNumber(bound.decimal), fact.type))},"distance":0`),
-    isOnBound: false,
   };
 }
 
-function compare(comparison: Comparison, facts: Facts): number {
-  const order = compareFact(facts, comparison.slot, comparison.bound);
-  comparison.isOnBound = order === 0;
-  if (order > 0) return comparison.above;
-  if (order < 0) return comparison.below;
-  return order === 0 ? comparison.equal : MISSING;
+function outcomeOf({ above, below, equal }: Comparison, order: number): number {
+  if (order > 0) return above;
+  if (order < 0) return below;
+  return order === 0 ? equal : MISSING;
 }
 
 // What `compileTestFigures` finds, in a fraction of the time.
 function writeComparison(
-  { slot, bound, type, onBound, isOnBound }: Comparison,
+  { slot, bound, type, onBound }: Comparison,
+  isOnBound: boolean,
   facts: Facts,
   line: GrowingLine,
 ): void {
   const value = facts.numbers[slot]!;
   if (isOnBound) line.run(onBound);
-  else if (Number.isNaN(value)) line.run(NULL);
+  else if (Number.isNaN(value)) line.number(value);
   else {
-    // Asked of what was typed, and says it all, `exactValue` would make an object of a number.
-    if (facts.errors[slot] === 0 && facts.exacts[slot] === undefined) line.number(value);
+    // Of such a number `exactValue` would make an object.
+    if (isShortTyped(facts, slot)) line.number(value);
     else {
       const shown = exactValue(facts, slot);
       // What is not on its bound is not shown there either.
@@ -182,25 +179,20 @@ function writeComparison(
 }
 
 // All customers with the same text, the same day or the same of yes and no have the same said of them.
-function compileFewValued(condition: Leaf, before: string, context: TestContext): Test {
-  const { fact } = condition;
-  const { type, slot } = fact;
+function compileFewValued(condition: Leaf, context: TestContext): Test {
+  const { type, slot } = condition.fact;
   const test = compileCondition(condition, context);
   const figuresOf = compileTestFigures(condition, context);
   const say = (facts: Facts): { readonly outcome: number; readonly run: ByteRun } => {
-    const outcome = test(facts);
     const { value, bound, isOnBound } = figuresOf(facts);
-    const shown = `${openValue(fact)}${printJson(factJson(value, type))}`;
     const apart = bound === null ? '' : `,"distance":${isOnBound ? 0 : distanceTo(facts, slot, bound)}`;
-    return {
-      outcome: OUTCOMES.indexOf(outcome),
-      run: byteRun(`${before}"outcome":"${outcome}"${shown}${apart}`),
-    };
+    const run = byteRun(`${printJson(factJson(value, type))}${apart}`);
+    return { outcome: OUTCOMES.indexOf(test(facts)), run };
   };
   const known = new Map<number | string | null, ReturnType<typeof say>>();
-  let run = NULL;
+  let run = byteRun('');
   return {
-    test(facts) {
+    find(facts) {
       const value = type.kind === 'text' ? factText(facts, slot) : facts.numbers[slot]!;
       let said = known.get(value);
       if (said === undefined) {
@@ -219,19 +211,14 @@ function compileFewValued(condition: Leaf, before: string, context: TestContext)
 
 const MOST_KNOWN = 10_000;
 
-function compileMeasured(condition: Leaf, openings: readonly ByteRun[], context: TestContext): Test {
+function compileMeasured(condition: Leaf, context: TestContext): Test {
   const { type, slot } = condition.fact;
   const test = compileCondition(condition, context);
   const figuresOf = compileTestFigures(condition, context);
-  let outcome = MISSING;
   return {
-    test(facts) {
-      outcome = OUTCOMES.indexOf(test(facts));
-      return outcome;
-    },
+    find: (facts) => OUTCOMES.indexOf(test(facts)),
     write(facts, line) {
       const { value, bound, isOnBound, rank } = figuresOf(facts);
-      line.run(openings[outcome]!);
       writeValue(value, type, line);
       if (bound !== null) {
         line.run(DISTANCE);
@@ -246,9 +233,8 @@ function compileMeasured(condition: Leaf, openings: readonly ByteRun[], context:
 }
 
 function writeValue(value: number | string | null, type: FactType, line: GrowingLine): void {
-  if (value === null) line.run(NULL);
-  else if (typeof value === 'string') line.text(printJson(factJson(value, type)));
-  else line.number(value);
+  if (typeof value === 'string') line.text(printJson(factJson(value, type)));
+  else line.number(value ?? Number.NaN);
 }
 
 // What ends a condition: it is the same for all customers and goes with what follows.
@@ -256,16 +242,10 @@ function endOf(condition: Condition): string {
   return isLeaf(condition) ? '}' : `${endOf(conditionsIn(condition).at(-1)!)}]}`;
 }
 
-// What stands between an outcome and the value that it comes from.
-function openValue({ name }: Fact): string {
-  return `,"fact":${printJson(name)},"value":`;
-}
-
 // What is written until the outcome is told, that, and what follows, for each outcome.
 function byOutcome(before: string, after: string): readonly ByteRun[] {
   return OUTCOMES.map((outcome) => byteRun(`${before}"outcome":"${outcome}"${after}`));
 }
 
-const NULL = byteRun('null');
 const DISTANCE = byteRun(',"distance":');
 const RANK = byteRun(',"rank":');

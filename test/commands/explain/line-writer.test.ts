@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { main } from '../../../src/cli.ts';
@@ -78,6 +80,55 @@ it.each([
   expect(some).toEqual(explanations.map(lineOf));
 });
 
+const STAYING = `
+fields:
+  customer_id: { type: id }
+  revenue: { type: money, optional: true }
+categories:
+  key:
+    when: { revenue: { at_least: 1000 } }
+    stays_while: { revenue: { at_least: 800 } }
+  normal:
+    when: otherwise
+    stays_while: { revenue: { at_most: 100 } }
+`;
+
+it('whoever was in a category before', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyaccounts-lines-'));
+  try {
+    const io = memoryIo({
+      'c.yaml': STAYING,
+      'may.csv': 'customer_id,revenue\nA,1000\nB,1000\nC,500\nD,500\n',
+      'june.csv': 'customer_id,revenue\nA,900\nB,700\nC,500\nD,\n',
+    });
+    const run = async (command: string, ...args: string[]): Promise<string> => {
+      const before = io.written().length;
+      await main([command, ...args, '-c', 'c.yaml', '--book', join(folder, 'book'), '-q'], io);
+      return io.written().slice(before);
+    };
+    await run('review', 'may.csv', '--as-of', '2026-05-31', '--accept', 'moved', '--no-plans');
+    const june = ['june.csv', '--as-of', '2026-06-30'];
+    const lines = (await run('explain', ...june, '--all')).trimEnd().split('\n');
+    const { explanations } = JSON.parse(
+      await run('explain', ...june, 'A', 'B', 'C', 'D', '--format', 'json'),
+    );
+    const staying = lines.map((line) => JSON.parse(line)).map(({ categories }) => categories.map(stayOf));
+    expect(staying).toEqual(explanations.map(({ categories }: Explained) => categories.map(stayOf)));
+    expect(staying).toEqual([
+      ['key true true', 'normal true'],
+      ['key false false', 'normal true'],
+      ['key false', 'normal true false'],
+      ['key missing', 'normal true missing'],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+function stayOf({ category, outcome, stays_while }: Explained['categories'][number]): string {
+  return `${category} ${outcome} ${stays_while?.outcome ?? ''}`.trim();
+}
+
 interface Explained {
   readonly customer_id: string;
   readonly line: number;
@@ -87,6 +138,7 @@ interface Explained {
   readonly categories: readonly {
     readonly category: string;
     readonly outcome: string;
+    readonly stays_while?: { readonly outcome: string } | null;
     readonly criteria: readonly { readonly id: string; readonly condition: Tested }[];
   }[];
   readonly scores: readonly {

@@ -20,10 +20,11 @@ categories:
 // Of no interest, so that few rows fill blocks.
 const NOTE = 'met at the fair '.repeat(12);
 
-// Ids that look like what is written of them, line ends in cells, a blank row, and one where a block cannot be right.
+// Ids that look like what is written of them, line ends and blank lines in cells, a blank row, and one where a block cannot
+// be right.
 const ROWS = Array.from({ length: 1500 }, (_, at) => {
   const id = at % 7 === 0 ? `"C${at}"",""line"":9,"` : `C${at}`;
-  const name = at % 5 === 0 ? '"a name\nin two lines"' : 'Name';
+  const name = at % 5 === 0 ? '"a name\n\nin two parts"' : 'Name';
   return `${id},${name},${at % 4},${at * 5000}.25,${NOTE}${at === 350 ? '\n' : ''}`;
 });
 const FILES = { 'c.yaml': CRITERIA, 'c.csv': `customer_id,name,line,revenue,note\n${ROWS.join('\n')}\n` };

@@ -32,14 +32,14 @@ interface RowsOpening {
   readonly cuts: ReadonlyMap<Criteria, Cuts>;
 }
 
-/** Writes what is said of a row, which is a customer; its line counts from this one. */
-type WriteRow = (customer: ClassifiedCustomer, into: OutputBuffer, line: number) => void;
+/** Writes what is said of a row, which is a customer; lines count from `firstLine`. */
+type WriteRow = (customer: ClassifiedCustomer, into: OutputBuffer, firstLine: number) => void;
 
 /** What is said to such a thread: what it is to know, what a pass is about, or a block, its first line, and memory for what is written of it. */
 export type BlockMessage<R> =
   | { readonly about: BlockReading<R> }
   | { readonly task: BlockTask }
-  | { readonly block: Uint8Array; readonly line: number; readonly spare: Uint8Array | null };
+  | { readonly block: Uint8Array; readonly firstLine: number; readonly spare: Uint8Array | null };
 
 /** What it answers to a block. */
 export interface BlockAnswer {
@@ -52,7 +52,7 @@ export function readBlocks<R>(openRows: OpenRows<R>): (message: unknown) => Prom
   let known: BlockCriteria | null = null;
   let read: ((block: Buffer) => BlockFindings | null) | null = null;
   let spare: Uint8Array | null = null;
-  let line = 0;
+  const place: BlockPlace = { firstLine: 0 };
   // What threads share is not copied once more.
   const share = (bytes: Uint8Array): Uint8Array => {
     const room =
@@ -67,7 +67,7 @@ export function readBlocks<R>(openRows: OpenRows<R>): (message: unknown) => Prom
     if ('block' in message) {
       const { block } = message;
       spare = message.spare;
-      line = message.line;
+      place.firstLine = message.firstLine;
       return { found: read!(Buffer.from(block.buffer, block.byteOffset, block.length)) };
     }
     if ('about' in message) {
@@ -78,10 +78,9 @@ export function readBlocks<R>(openRows: OpenRows<R>): (message: unknown) => Prom
     }
     const { criteria, asOf, rows } = about!;
     const writerOf = rows === null || !message.task.decides ? null : await openRows(rows, asOf);
-    read = await openBlockPass(known!, message.task, (table, cuts) => {
-      const write = writerOf?.({ table, criteria, cuts });
-      return takeBlocks(criteria, (customer, into) => write?.(customer, into, line), share);
-    });
+    read = await openBlockPass(known!, message.task, (table, cuts) =>
+      takeBlocks(criteria, writerOf?.({ table, criteria, cuts }) ?? null, place, share),
+    );
     return null;
   };
 }
@@ -92,9 +91,15 @@ async function openLock(lock: Lock, criteria: Criteria): Promise<ReadonlyMap<Cri
   return fitLock(lock, criteria, '').value!;
 }
 
+/** Where the block starts that is read. */
+interface BlockPlace {
+  firstLine: number;
+}
+
 function takeBlocks(
   criteria: Criteria,
-  write: (customer: ClassifiedCustomer, into: OutputBuffer) => void,
+  write: WriteRow | null,
+  place: Readonly<BlockPlace>,
   share: (bytes: Uint8Array) => Uint8Array,
 ): BlockTaker {
   const classify = rowClassifier({});
@@ -104,7 +109,7 @@ function takeBlocks(
     see(record, row) {
       const customer = classify(record, row);
       portfolio.add(customer);
-      write(customer, pending);
+      write?.(customer, pending, place.firstLine);
     },
     take: () => ({ portfolio: portfolio.take(), rows: share(pending.take()) }),
   };

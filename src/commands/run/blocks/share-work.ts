@@ -97,7 +97,7 @@ function openWorkers<R>(
       untoldHere.push({ task });
     },
     async read(block, line) {
-      const message: BlockMessage<R> = { block, line, spare: spare.pop() ?? null };
+      const message: BlockMessage<R> = { block, firstLine: line, spare: spare.pop() ?? null };
       try {
         const { found } = (await (await threads()).ask(message)) as BlockAnswer;
         return found;
@@ -108,7 +108,7 @@ function openWorkers<R>(
     },
     async readHere(block, line) {
       for (const message of untoldHere.splice(0)) await readBlock(message);
-      const { found } = (await readBlock({ block, line, spare: spare.pop() ?? null }))!;
+      const { found } = (await readBlock({ block, firstLine: line, spare: spare.pop() ?? null }))!;
       // What others have read is heard of between two turns.
       await new Promise((done) => setImmediate(done));
       return found;
