@@ -35,7 +35,10 @@ interface RowsOpening {
 /** Writes what is said of a row, which is a customer; lines count from `firstLine`. */
 type WriteRow = (customer: ClassifiedCustomer, into: OutputBuffer, firstLine: number) => void;
 
-/** What is said to such a thread: what it is to know, what a pass is about, or a block, its first line, and memory for what is written of it. */
+/**
+ * What is said to such a thread: what it is to know, what a pass is about, or a block, with its first line, where that is to be
+ * known, and memory for what is written of it.
+ */
 export type BlockMessage<R> =
   | { readonly about: BlockReading<R> }
   | { readonly task: BlockTask }
