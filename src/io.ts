@@ -63,7 +63,9 @@ export interface Io {
 }
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
-// So many bytes, and more threads or more care with memory pay.
+// So many bytes, and more threads pay, even where two of them share a core.
+const WORTH_SHARING = 64_000_000;
+// So many, and more care with memory pays.
 const LARGE = 32_000_000;
 // Fewer are read before there is any room to speak of.
 const SMALL = 4_000_000;
@@ -132,7 +134,7 @@ export function nodeIo(): Io {
         ? withPath(reference, (file) => besideFile(path, file))
         : besideFile(path, reference),
     shipped: (path) => join(PACKAGE, path),
-    sharing: { cores: availableParallelism(), from: LARGE, block: 512 * 1024 },
+    sharing: { cores: availableParallelism(), from: WORTH_SHARING, block: 512 * 1024 },
     startThreads: async (script, count) => {
       const started = import('./io/threads.ts').then((door) => door.startThreads(script, count));
       threads.add(started);

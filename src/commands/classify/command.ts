@@ -60,8 +60,8 @@ export const classifyCommand = declareCommand({
       zh: 'CSV 以 BOM 开头、以 CRLF 换行，便于 Excel 打开',
     }),
     threads: anyText('--threads <number>', {
-      en: 'how many threads read a CSV file of 32 MB or more (default: one for each core, at most 4)',
-      zh: '读取 32 MB 以上的 CSV 文件时使用几个线程（默认：每核一个，最多 4 个）',
+      en: 'how many threads read a CSV file of 64 MB or more (default: one for each core, at most 4)',
+      zh: '读取 64 MB 以上的 CSV 文件时使用几个线程（默认：每核一个，最多 4 个）',
     }),
     strict: toggle('--strict', {
       en: 'exit 1 when a customer is undetermined',

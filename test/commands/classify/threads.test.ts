@@ -244,9 +244,9 @@ it.each(['0', '1.5', 'many', '-2', '65', ''])('asks for another number of thread
 it('runs in threads of the built program, which end with it', { timeout: 60_000 }, async () => {
   const here = await mkdtemp(join(tmpdir(), 'keyaccounts-threads-'));
   try {
-    // 33 MB.
+    // 66 MB.
     const lines = customers(1000).map((line) => `${line.slice(line.indexOf(','))}${NOTE.repeat(4)}`);
-    const rows = Array.from({ length: 36_000 }, (_, at) => `C${at}${lines[at % lines.length]}`);
+    const rows = Array.from({ length: 72_000 }, (_, at) => `C${at}${lines[at % lines.length]}`);
     await writeFile(join(here, 'c.csv'), `${HEADER}\n${rows.join('\n')}\n`);
     await writeFile(join(here, 'c.yaml'), RELATIVE);
     const classify = async (threads: string, output: string) => {
@@ -267,7 +267,7 @@ it('runs in threads of the built program, which end with it', { timeout: 60_000 
     };
     const alone = await classify('1', 'alone.csv');
     const shared = await classify('2', 'shared.csv');
-    expect(alone.bytes.length).toBeGreaterThan(32_000_000);
+    expect(alone.bytes.length).toBeGreaterThan(64_000_000);
     expect(shared.bytes.equals(alone.bytes)).toBe(true);
     expect([shared.stdout, shared.stderr]).toEqual([alone.stdout, alone.stderr]);
   } finally {
