@@ -63,7 +63,7 @@ export interface Io {
 }
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
-// So many bytes, and more threads pay, even where two of them share a core.
+// So many bytes, and more threads pay.
 const WORTH_SHARING = 64_000_000;
 // So many, and more care with memory pays.
 const LARGE = 32_000_000;
