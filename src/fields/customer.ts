@@ -138,7 +138,7 @@ export function customerReader(
     if (hasMisfits) misfits.fit(current.cell(column));
     if (watch === null || !isNumber) return;
     const value = facts.numbers[slot]!;
-    watch.total[0]! += value;
+    watch.total[0]! += Math.round(value);
     if (value > watch.above || value <= watch.upTo) watch.see(value, current, column);
   };
   const readText = (reader: BoundReader, text: string): number | string | null => {
@@ -233,7 +233,7 @@ export function customerReader(
         }
         for (const { slot, watch } of watched) {
           const value = facts.numbers[slot]!;
-          if (!Number.isNaN(value)) watch!.total[0]! += value;
+          if (!Number.isNaN(value)) watch!.total[0]! += Math.round(value);
         }
         if (hasMisfits)
           for (const reader of together) if (reader.hasMisfits) reader.misfits.fit(row.cell(reader.column));

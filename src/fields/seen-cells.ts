@@ -29,7 +29,7 @@ export interface SeenPart {
   readonly columns: readonly ColumnPart[];
 }
 
-/** What was seen in a column: the sum of its values, and the cells to remember, by kind. */
+/** What was seen in a column: the sum of its rounded values, and the cells to remember, by kind. */
 export interface ColumnPart {
   readonly total: number;
   readonly texts: readonly (readonly (readonly [string, SeenText])[])[];
@@ -39,7 +39,10 @@ export interface ColumnPart {
 export interface ColumnWatch {
   readonly above: number;
   readonly upTo: number;
-  /** The sum of all values: in a list of one, so that no number is made anew for each. */
+  /**
+   * The sum of all values, rounded to whole ones, which come to the same in any order; in a list of one, so that no number is
+   * made anew for each.
+   */
   readonly total: Float64Array;
   see(value: number, record: TableRecord, column: number): void;
 }
@@ -242,7 +245,10 @@ function watchPlaceholders(field: Field, header: string): Watched {
     watch,
     seen: [nines],
     findings: (file) => {
-      const sum = [...nines.values()].reduce((total, { value, cells }) => total + value * cells, 0);
+      const sum = [...nines.values()].reduce(
+        (total, { value, cells }) => total + Math.round(value) * cells,
+        0,
+      );
       return finding(sum * 2 > watch.total[0]! ? nines : new Map(), file, header, {
         code: 'placeholder-amount',
         what: {

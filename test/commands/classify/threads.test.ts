@@ -235,6 +235,26 @@ it('reads alone what threads leave that end before their time', async () => {
   expect([io.written(), io.said()]).toEqual([alone.written(), alone.said()]);
 });
 
+// In doubles, the order in which cents are added up would decide whether they are more than half.
+it('says the same of nines that make half of all revenue', async () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const random = randomFrom(seed);
+    const cuts = Array.from({ length: 899 }, () => Math.floor(random() * NINES)).sort(
+      (one, other) => one - other,
+    );
+    const cents = [...cuts, NINES].map((cut, at) => cut - (cuts[at - 1] ?? 0));
+    const rows = customers(901).map((line, at) =>
+      line.replace(/\d+\.\d\d/, ([...cents, NINES][at]! / 100).toFixed(2)),
+    );
+    await expectTheSame({ 'c.yaml': ABSOLUTE, 'c.csv': `${HEADER}\n${rows.join('\n')}\n` }, [
+      '--format',
+      'csv',
+    ]);
+  }
+});
+
+const NINES = 999_999_999;
+
 it.each(['0', '1.5', 'many', '-2', '65', ''])('asks for another number of threads than %j', async (told) => {
   const io = sharingIo({ 'c.yaml': ABSOLUTE, 'c.csv': `${HEADER}\n` }, 4096);
   expect(await main(['classify', 'c.csv', '-c', 'c.yaml', '--threads', told], io)).toBe(2);
