@@ -64,18 +64,23 @@ export function openRowBlocks(): { readonly blocks: RowBlocks; readonly elsewher
     async *elsewhere(chunks, place) {
       const source = chunks[Symbol.asyncIterator]();
       let size = 0;
-      for (;;) {
-        if (readers !== null && size >= readers.after) {
-          const rest = place.takeRest();
-          if (rest !== null) {
-            yield* readInBlocks(new BlockCutter(rest, source, readers.size), readers, place);
-            return;
+      try {
+        for (;;) {
+          if (readers !== null && size >= readers.after) {
+            const rest = place.takeRest();
+            if (rest !== null) {
+              yield* readInBlocks(new BlockCutter(rest, source, readers.size), readers, place);
+              return;
+            }
           }
+          const next = await source.next();
+          if (next.done === true) return;
+          size += next.value.length;
+          yield next.value;
         }
-        const next = await source.next();
-        if (next.done === true) return;
-        size += next.value.length;
-        yield next.value;
+      } finally {
+        // Whoever wants no more does not leave the file open.
+        await source.return?.();
       }
     },
   };
