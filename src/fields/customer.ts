@@ -220,22 +220,20 @@ export function customerReader(
     const { numbers, texts } = ahead;
     const textSlots = together.filter(({ isText }) => isText).map(({ slot }) => slot);
     const numberSlots = together.filter(({ isText }) => !isText).map(({ slot }) => slot);
-    const watched = together.flatMap(({ slot, watch }) => (watch === null ? [] : [{ slot, watch }]));
-    const readAhead = openReadAhead(together, ahead);
+    const watched = together.filter((reader) => reader.watch !== null);
     return {
       facts: ahead,
       slots: [...unbound, ...together.filter(({ later }) => later === null)].map(({ slot }) => slot),
-      read(rows, from, count, isKnown) {
-        readAhead(rows, from, count, isKnown);
-        // The others are added when they are read by themselves.
-        for (const { slot, watch } of watched)
-          watch.total[0]! += sumOfKnown(numbers, slot * room, count, isKnown);
-      },
+      read: openReadAhead(together, ahead),
       take(row, at) {
         for (const slot of textSlots) facts.texts[slot] = texts[slot * room + at];
         for (const slot of numberSlots) {
           facts.numbers[slot] = numbers[slot * room + at]!;
           facts.errors[slot] = 0;
+        }
+        for (const { slot, watch } of watched) {
+          const value = facts.numbers[slot]!;
+          if (!Number.isNaN(value)) watch!.total[0]! += Math.round(value);
         }
         if (hasMisfits)
           for (const reader of together) if (reader.hasMisfits) reader.misfits.fit(row.cell(reader.column));
@@ -249,15 +247,6 @@ export function customerReader(
     current = before;
   };
   return Object.assign((row: TableRecord) => readCells(bound, row), { isFree, resume, openAhead });
-}
-
-function sumOfKnown(numbers: Float64Array, from: number, count: number, isKnown: Uint8Array): number {
-  let sum = 0;
-  for (let at = 0; at < count; at += 1) {
-    const value = numbers[from + at]!;
-    if (isKnown[at] === 1 && !Number.isNaN(value)) sum += Math.round(value);
-  }
-  return sum;
 }
 
 // Whether most cells of a field need no more than a look at their bytes. A default adds to no sum of what stands in cells,

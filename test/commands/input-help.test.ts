@@ -406,6 +406,17 @@ it('says nothing of nines that are few', async () => {
   expect(await warningsOf('customer_id,revenue\nA,5000000\nB,9999999\nC,8000000\n', CRITERIA)).toBe('');
 });
 
+// Where a margin is a bound of a band, doubles leave the points open, and a customer is read once more.
+it('adds up each customer once, beside nines', async () => {
+  const bands = 'fields: { profit: { type: money } }, derived: { margin: profit / revenue }';
+  const scores = 'scores: { worth: [{ fact: margin, weight: 1, bands: { 0%: 0, 10%: 50 }, missing: 0 }] }';
+  const categories = 'categories: { key: { when: { worth: { at_least: 60 } } } }';
+  const criteria = stringify(mergeInto(parse(CRITERIA), parse(`{ ${bands}, ${scores}, ${categories} }`)));
+  const rows = Array.from({ length: 600 }, (_, at) => `C${at},10000,1000\n`).join('');
+  const said = await warningsOf(`customer_id,revenue,profit\n${rows}Z,9999999.99,1\n`, criteria);
+  expect(said).toContain('1 cell of nines that make 63% of all revenue');
+});
+
 it('shows the currency with the totals', async () => {
   const shown = async (file: string, criteria = '{}'): Promise<string> => {
     const io = memoryIo({ 'c.csv': file, 'k.yaml': stringify(mergeInto(parse(CRITERIA), parse(criteria))) });
