@@ -149,12 +149,9 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
   const evaluate = createEvaluate(store);
   const findCauses = createCauseFinder(
     {
-      before,
-      after,
+      criteria,
       asOfBefore,
       asOfAfter,
-      changes: criteria.changes.filter(({ decides }) => decides),
-      apply: criteria.apply,
       data: fieldsThatDecide(criteriaIn(before), criteriaIn(after)),
       peers: ranked,
       worked: workedFields(sides),

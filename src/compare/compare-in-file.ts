@@ -33,15 +33,12 @@ export function compareInFile(
   const evaluate = createEvaluate(store);
   const findCauses = createCauseFinder(
     {
-      before,
-      after,
+      criteria,
       asOfBefore,
       asOfAfter,
       data: null,
       worked: [],
       hasOlderLines: true,
-      changes: criteria.changes.filter(({ decides }) => decides),
-      apply: criteria.apply,
       peers: asOfBefore !== asOfAfter && (isRanked(before) || isRanked(after)),
     },
     evaluate,

@@ -1,23 +1,19 @@
 import { groupOf } from '../condition/compile.ts';
-import type { Change } from '../criteria/changes/change.ts';
+import type { SideBySide } from '../criteria/changes/side-by-side.ts';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import type { Day } from '../fields/day.ts';
 import { type Facts, factText } from '../fields/facts.ts';
 import { type Override, overrideVerdict } from '../verdict/override.ts';
 import { standingOf, type Verdict } from '../verdict/verdict.ts';
 import { changedFields, type FieldReads, mixFacts, withLines } from './changed-fields.ts';
+import { openChangesThatMatter } from './changes-that-matter.ts';
 import type { WorkedField } from './compare-sides.ts';
 import type { CutStore, Evaluate, Peers } from './evaluate.ts';
 import type { Cause, Causes, ComparedCategory, FieldChange, LineShift } from './movement.ts';
 
 /** What may differ between the two classifications; each can be taken from the newer one by itself. */
 interface Differences {
-  readonly before: Criteria;
-  readonly after: Criteria;
-  /** The changes that categories depend on. */
-  readonly changes: readonly Change[];
-  /** The older criteria with some of the changes made; null when that cannot be. */
-  apply(chosen: readonly Change[]): Criteria | null;
+  readonly criteria: SideBySide;
   readonly asOfBefore: Day;
   readonly asOfAfter: Day;
   /** Whether there are two exports, with the slots of every field. */
@@ -52,7 +48,10 @@ export function createCauseFinder(
   evaluate: Evaluate,
   store: CutStore,
 ): (pair: SeenTwice) => Causes {
-  const { before, after, changes, asOfBefore, asOfAfter, data, worked, hasOlderLines } = differences;
+  const { criteria: sides, asOfBefore, asOfAfter, data, worked, hasOlderLines } = differences;
+  const { before, after } = sides;
+  const changes = sides.changes.filter(({ decides }) => decides);
+  const thatMatter = openChangesThatMatter(sides, changes, evaluate);
   return (pair) => {
     const parts: Part[] = [];
     if (data !== null) parts.push('data');
@@ -60,13 +59,13 @@ export function createCauseFinder(
     if (differences.peers) parts.push('peers');
     if (asOfBefore !== asOfAfter) parts.push('calendar');
     if (pair.overrideBefore !== pair.overrideAfter) parts.push('override');
+    const asOfOf = (chosen: readonly Part[]): Day => (chosen.includes('calendar') ? asOfAfter : asOfBefore);
+    const peersOf = (chosen: readonly Part[]): Peers => (chosen.includes('peers') ? 'after' : 'before');
     const run = (chosen: readonly Part[], criteria: Criteria | null, facts: Facts): Verdict | null => {
       const override = chosen.includes('override') ? pair.overrideAfter : pair.overrideBefore;
       if (override !== null) return overrideVerdict(override);
       if (criteria === null) return null;
-      const asOf = chosen.includes('calendar') ? asOfAfter : asOfBefore;
-      const peers: Peers = chosen.includes('peers') ? 'after' : 'before';
-      return evaluate.verdict(facts, criteria, asOf, peers, pair.previous);
+      return evaluate.verdict(facts, criteria, asOfOf(chosen), peersOf(chosen), pair.previous);
     };
     const reaches = (verdict: Verdict | null): boolean => verdict !== null && standingOf(verdict) === pair.to;
     const criteriaOf = (chosen: readonly Part[]): Criteria => (chosen.includes('criteria') ? after : before);
@@ -99,8 +98,9 @@ export function createCauseFinder(
           return { kind: 'data', alone: best.alone, fields: best.parts.map(withoutSlots) };
         }
         case 'criteria': {
-          const best = findSufficient(changes, (some) =>
-            reaches(run(beside, differences.apply(some), factsOf(beside))),
+          const able = thatMatter(factsOf(beside), asOfOf(beside), peersOf(beside));
+          const best = findSufficient(able, (some) =>
+            reaches(run(beside, sides.apply(some), factsOf(beside))),
           );
           return { kind: 'criteria', alone: best.alone, changes: best.parts };
         }

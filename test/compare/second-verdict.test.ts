@@ -2,59 +2,20 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openSecondVerdict } from '../../src/compare/second-verdict.ts';
 import { laySideBySide } from '../../src/criteria/changes/side-by-side.ts';
-import { CATEGORY_NAMES, type CategoryName, type Criteria } from '../../src/criteria/criteria.ts';
-import { readCriteriaSource } from '../../src/criteria/read-criteria.ts';
+import { CATEGORY_NAMES, type CategoryName } from '../../src/criteria/criteria.ts';
 import { NO_CUTS } from '../../src/facts/cohort.ts';
 import { createFacts, type Facts } from '../../src/fields/facts.ts';
 import { createClassifier } from '../../src/verdict/classify.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
-
-const BASE = `name: Base
-version: "1"
-fields:
-  customer_id: { type: id }
-  revenue: { type: money }
-  prior_revenue: { type: money }
-derived:
-  change: revenue - prior_revenue
-  growth: change / prior_revenue
-scores:
-  value:
-    - { fact: revenue, weight: 40, scale: [0, 5m] }
-    - { fact: growth, weight: 60, bands: { 0%: 0, 10%: 50, 20%: 100 } }
-priority: [lost, key, target, normal]
-categories:
-  lost: { when: { revenue: { at_most: 0 } } }
-  key:
-    when: { any: [{ id: large, revenue: { at_least: 5m } }, { id: good, value: { at_least: 70 } }] }
-    stays_while: { revenue: { at_least: 3m } }
-  target: { when: { growth: { more_than: 10% } } }
-  normal: { when: otherwise }
-`;
-
-async function compile(text: string, unit: string | null = null): Promise<Criteria> {
-  const { value, diagnostics } = await readCriteriaSource({ name: 'c.yaml', text }, async () =>
-    unit === null ? null : { name: 'a.yaml', text: unit },
-  );
-  expect(diagnostics).toEqual([]);
-  return value!;
-}
+import { BASE, compileText, fillBoth } from './base-criteria.ts';
 
 // Lays the older criteria beside the newer ones; `expectSame` judges a customer by both ways, and says what was found.
 async function layBeside(older: string, newer: string) {
-  const { before, after, slots } = laySideBySide(await compile(older), await compile(newer));
+  const { before, after, slots } = laySideBySide(await compileText(older), await compileText(newer));
   const [plain, first] = [before, after].map((one) => createClassifier(one, 20_000, NO_CUTS));
   const judge = openSecondVerdict(after, before, 20_000)!;
-  const fill = (values: Readonly<Record<string, number>>): Facts => {
-    const facts = createFacts(slots);
-    for (const { name, slot, missing } of [...before.fields, ...after.fields]) {
-      const typed = values[name] ?? Number.NaN;
-      const value = Number.isNaN(typed) ? Number(missing?.value ?? Number.NaN) : typed;
-      facts.numbers[slot] = value;
-      facts.decimals[slot] = () => (Number.isNaN(value) ? null : String(value));
-    }
-    return facts;
-  };
+  const fill = (values: Readonly<Record<string, number>>): Facts =>
+    fillBoth({ before, after, slots }, values);
   const expectSame = (revenue: number, prior_revenue: number, previous: CategoryName | null): string => {
     const facts = fill({ revenue, prior_revenue });
     const found = told(judge(facts, previous, first!.judge(facts, previous)));
@@ -135,14 +96,14 @@ it('judges any customer as the older criteria do', async () => {
 
 it('leaves criteria that rank customers, and those of units, to themselves', async () => {
   const ranked = BASE.replace('value: { at_least: 70 }', 'value: { top: 20 }');
-  const { before, after } = laySideBySide(await compile(BASE), await compile(ranked));
+  const { before, after } = laySideBySide(await compileText(BASE), await compileText(ranked));
   expect(openSecondVerdict(after, before, 20_000)).toBeNull();
   expect(openSecondVerdict(before, after, 20_000)).toBeNull();
   const company = BASE.replace('fields:', 'fields:\n  business_unit: { type: choice, values: [a, b] }');
   const unit = BASE.replace(/fields:.*?derived:/s, 'derived:');
   const other = laySideBySide(
-    await compile(BASE),
-    await compile(`${company}units: { by: business_unit, criteria: { a: a.yaml } }\n`, unit),
+    await compileText(BASE),
+    await compileText(`${company}units: { by: business_unit, criteria: { a: a.yaml } }\n`, unit),
   );
   expect(other.after.units).not.toBeNull();
   expect(openSecondVerdict(other.after, other.before, 20_000)).toBeNull();

@@ -15,18 +15,19 @@ export function alignIds(before: Criteria, after: Criteria): (category: Category
     const newer = meaningsIn(after, category);
     const free = new Set(older.keys());
     const left = new Set(newer.keys());
-    const pair = (suits: (id: string, other: string) => boolean): void => {
-      for (const id of [...left]) {
-        const other = [...free].find((candidate) => suits(id, candidate));
-        if (other === undefined) continue;
+    const pair = (otherOf: (id: string, meaning: string) => string | undefined): void => {
+      for (const id of left) {
+        const other = otherOf(id, newer.get(id)!);
+        if (other === undefined || !free.delete(other)) continue;
         left.delete(id);
-        free.delete(other);
         aligned.set(keyOf(category.name, id), other);
       }
     };
-    pair((id, other) => id === other && newer.get(id) === older.get(other));
-    pair((id, other) => newer.get(id) === older.get(other));
-    pair((id, other) => id === other);
+    pair((id, meaning) => (older.get(id) === meaning ? id : undefined));
+    const unpaired = new Map([...free].map((id) => [older.get(id)!, [] as string[]]));
+    for (const id of free) unpaired.get(older.get(id)!)!.push(id);
+    pair((_, meaning) => unpaired.get(meaning)?.shift());
+    pair((id) => id);
     // What is new must not be taken for an older one that has only lost its name.
     for (const id of left) if (older.has(id)) aligned.set(keyOf(category.name, id), `${id} (new)`);
   }

@@ -49,8 +49,8 @@ function compareCriteria(before: Criteria, after: Criteria): Change[] {
   const older = piecesOf(before);
   const newer = piecesOf(after, alignIds(before, after));
   const keys = [...new Set([...newer.keys(), ...older.keys()])];
-  const tests = keys.filter((key) => (newer.get(key) ?? older.get(key))!.part.kind === 'test');
-  const others = keys.filter((key) => !tests.includes(key));
+  const isTest = (key: string): boolean => (newer.get(key) ?? older.get(key))!.part.kind === 'test';
+  const [tests, others] = [keys.filter(isTest), keys.filter((key) => !isTest(key))];
   return [
     ...others.flatMap((key) => compareOne(older.get(key), newer.get(key))),
     ...compareTests(tests, older, newer),

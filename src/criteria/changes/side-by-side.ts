@@ -8,6 +8,7 @@ import type { Change } from './change.ts';
 import { findChanges, unitNames, unitOf } from './find-changes.ts';
 import { readsAlike, UNITS_BY, unitKey } from './frame-changes.ts';
 import { type Piece, piecesOf } from './pieces.ts';
+import { openReplacedTests, type ReplacedTests } from './replaced-tests.ts';
 
 /** Two criteria that read one customer in slots of one set of facts. */
 export interface SideBySide {
@@ -21,6 +22,8 @@ export interface SideBySide {
   readonly changes: readonly Change[];
   /** The older criteria with some of the changes made; null when that cannot be. */
   apply(chosen: readonly Change[]): Criteria | null;
+  /** The tests that a change replaces, as `openReplacedTests` says; null too where units have criteria of their own. */
+  replaces(change: Change): ReplacedTests | null;
 }
 
 /** Lays two criteria side by side. The newer ones keep their slots; what means the same is read once. */
@@ -35,6 +38,7 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
       slots: after.slots,
       changes,
       apply: () => after,
+      replaces: () => null,
     };
   const shared = sharedFields(older, after);
   const extra = older.fields.filter(({ name }) => !shared.has(name));
@@ -52,6 +56,7 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
     slots: spare + mostComputed(before) + mostComputed(after),
     changes,
     apply: rememberApplied(before, after, changes, spare),
+    replaces: before.units === null && after.units === null ? openReplacedTests(before, after) : () => null,
   };
 }
 
@@ -92,6 +97,7 @@ function rememberApplied(
   slot: number,
 ): SideBySide['apply'] {
   const known = new Map<string, Criteria | null>();
+  const places = new Map(changes.map((change, place) => [change, place]));
   const parts = new Map<string, Pair>();
   const pairOf = (name: string | null): Pair => {
     const [own, other] = name === null ? [before, after] : [unitOf(before, name), unitOf(after, name)];
@@ -116,7 +122,7 @@ function rememberApplied(
   };
   return (chosen) => {
     const key = chosen
-      .map((change) => changes.indexOf(change))
+      .map((change) => places.get(change)!)
       .sort()
       .join();
     const found = known.get(key);
