@@ -136,16 +136,14 @@ function createTools(sides: Sides, older: CheckedCustomers, newer: Pick<Opening,
   const { criteria, asOfBefore, asOfAfter } = sides;
   const { before, after } = criteria;
   const store = createCutStore();
+  const ranked = isRanked(before) || isRanked(after);
+  if (before !== after) {
+    store.add('before', after, ranked ? older.allCuts[1]! : noLines(after));
+    store.add('after', before, ranked ? newer.allCuts[1]! : noLines(before));
+  }
+  // Of a test that both have, each side's own cut points count.
   store.add('before', before, older.allCuts[0]!);
   store.add('after', after, newer.allCuts[0]!);
-  const ranked = isRanked(before) || isRanked(after);
-  if (ranked && before !== after) {
-    store.add('before', after, older.allCuts[1]!);
-    store.add('after', before, newer.allCuts[1]!);
-  } else if (before !== after) {
-    store.add('before', after, noLines(after));
-    store.add('after', before, noLines(before));
-  }
   const evaluate = createEvaluate(store);
   const findCauses = createCauseFinder(
     {

@@ -39,7 +39,7 @@ export function compareInFile(
       data: null,
       worked: [],
       hasOlderLines: true,
-      peers: asOfBefore !== asOfAfter && (isRanked(before) || isRanked(after)),
+      peers: (asOfBefore !== asOfAfter || sides.hasOwnCuts) && (isRanked(before) || isRanked(after)),
     },
     evaluate,
     store,
@@ -94,21 +94,17 @@ export function compareInFile(
   };
 }
 
-// In the order in which `besideAfter` asks for them.
+// In the order in which `besideAfter` asks for them. Of a test that both have, each side's own cut points come last and count.
 function fillStore(store: ReturnType<typeof createCutStore>, sides: Sides, allCuts: AllCuts): void {
   const { before, after } = sides.criteria;
   const [own, ...others] = allCuts;
-  const sameDay = sides.asOfBefore === sides.asOfAfter;
+  const isNew = before !== after && (isRanked(before) || isRanked(after));
+  const beforeLater = isNew ? others.shift()! : null;
+  if (beforeLater !== null) store.add('after', before, beforeLater);
   store.add('after', after, own!);
-  if (sameDay) store.add('before', after, own!);
-  if (!isRanked(before) && !isRanked(after)) return;
-  const next = (): AllCuts[number] => others.shift()!;
-  if (before !== after) {
-    const cuts = next();
-    store.add('after', before, cuts);
-    if (sameDay) store.add('before', before, cuts);
-  }
-  if (sameDay) return;
-  store.add('before', before, next());
-  if (before !== after) store.add('before', after, next());
+  const isSameDay = sides.asOfBefore === sides.asOfAfter;
+  const beforeEarlier = isSameDay ? beforeLater : (others.shift() ?? null);
+  const afterEarlier = isSameDay ? own! : isNew ? others.shift()! : null;
+  if (afterEarlier !== null) store.add('before', after, afterEarlier);
+  if (beforeEarlier !== null) store.add('before', before, beforeEarlier);
 }

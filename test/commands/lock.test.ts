@@ -95,6 +95,35 @@ describe('diff', () => {
     io.files.set('old.yaml', criteria('{ revenue: { top: 3 } }'));
     expect(await diff(io, { againstCriteria: 'old.yaml' })).toEqual(['locked', ['L2']]);
   });
+
+  const diffText = async (io: MemoryIo): Promise<string> => {
+    const before = io.written().length;
+    await runDiff('c.csv', { ...flags, againstCriteria: 'old.yaml' }, io);
+    return io.written().slice(before);
+  };
+  const kindsOf = ({ causes }: { causes: { kind: string }[] }): string[] => causes.map(({ kind }) => kind);
+
+  it.each([
+    ['has one that the newer criteria do not have', false, 'fresh'],
+    ['has another than the newer criteria', true, 'locked'],
+  ])('says that the lines moved where the older side %s', async (_, isLocked, cutPoints) => {
+    const io = memoryIo({ 'x.yaml': TOP, 'old.yaml': TOP, 'c.csv': file(LARGE), 'd.csv': file(few) });
+    await runLock('d.csv', { ...FLAGS, criteria: 'old.yaml' }, io);
+    if (isLocked) await lock(io);
+    const found = JSON.parse(await diffText(io));
+    expect([found.cut_points, found.before.cut_points]).toEqual([cutPoints, 'locked']);
+    const [{ length: older }, { length: newer }] = [
+      await keyAccounts(io, { criteria: 'old.yaml' }),
+      await keyAccounts(io),
+    ];
+    expect([found.before.key_accounts, found.after.key_accounts]).toEqual([older, newer]);
+    expect(found.movements.map(kindsOf)).toEqual([['peers']]);
+    // What the lines have done is not put down to a change that did nothing.
+    io.files.set('x.yaml', TOP.replace('top: 10%', 'top: 10%, at_least: 1'));
+    if (isLocked) await lock(io);
+    const { movements } = JSON.parse(await diffText(io));
+    expect(movements.map(kindsOf)).toEqual([['peers']]);
+  });
 });
 
 it('gives the same verdicts locked as fresh on the same data, ties and groups included', async () => {

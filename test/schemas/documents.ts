@@ -407,7 +407,7 @@ const check = document(
 );
 
 const MOVED = object('', { customers: count(), revenue: AMOUNT, gross_profit: AMOUNT });
-const SIDE = object('', {
+const SIDE = {
   customers: text('the file'),
   data_sha256: digest('of its bytes'),
   ...DATA_FILES,
@@ -418,7 +418,7 @@ const SIDE = object('', {
   count: count('customers'),
   key_accounts: count(),
   rejected_rows: orNull(count('that were set aside')),
-});
+};
 const CAUSES = map('customers by kind of cause', count());
 const MOVES_OF = list(
   '',
@@ -440,8 +440,12 @@ const diff = document(
   object('', {
     format_version: FORMAT,
     tool: TOOL,
-    before: SIDE,
-    after: SIDE,
+    before: object('', {
+      ...SIDE,
+      'cut_points?': always('where a lock of its own has its cut points', 'locked'),
+      'lock_sha256?': digest('of that lock'),
+    }),
+    after: object('', SIDE),
     ...CUT_POINTS,
     drift: list('what is out of the ordinary in the newer export', DRIFT),
     changes: list('of the criteria', CRITERIA_CHANGE),

@@ -24,6 +24,8 @@ export interface DiffMeta {
   readonly criteriaSha256: string;
   readonly criteriaSha256Before: string;
   readonly cutPoints: CutPoints;
+  /** Null where the older side has none of its own. */
+  readonly cutPointsBefore: CutPoints | null;
 }
 
 /** A comparison for other programs: every movement, with its causes. */
@@ -50,6 +52,7 @@ export function formatDiffJson(
       count: comparison.before,
       key_accounts: comparison.keyBefore,
       rejected_rows: run.rejected.before ?? run.rejected.after,
+      ...(meta.cutPointsBefore === null ? {} : cutPointsJson(meta.cutPointsBefore)),
     },
     after: {
       customers: run.file,

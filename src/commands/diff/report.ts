@@ -93,7 +93,8 @@ function facts(comparison: Comparison, run: DiffRun, language: Language): Block 
     version(run.criteriaFile, run.after),
   );
   pair(say.labels.asOf, formatDay(run.asOfBefore), formatDay(run.asOfAfter));
-  if (run.cutPoints !== null) items.push({ label: say.labels.cutPoints, value: text(run.cutPoints) });
+  const cutPoints = run.cutPoints ?? run.cutPointsBefore;
+  if (cutPoints !== null) pair(say.labels.cutPoints, run.cutPointsBefore ?? cutPoints, cutPoints);
   pair(
     say.labels.keyAccounts,
     formatCount[language](comparison.keyBefore),
@@ -159,6 +160,8 @@ export interface DiffRun {
   readonly asOfBefore: number;
   readonly asOfAfter: number;
   readonly cutPoints: string | null;
+  /** Those of the older side where it has its own. */
+  readonly cutPointsBefore: string | null;
   readonly hasBook: boolean;
   /** What is out of the ordinary in the newer export. */
   readonly drift: readonly Drift[];

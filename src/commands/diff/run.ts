@@ -89,6 +89,7 @@ function showDiff(
         criteriaSha256: runs.newer.loaded.sha256,
         criteriaSha256Before: runs.older.criteriaSha256,
         cutPoints: cutPointsIn(runs),
+        cutPointsBefore: runs.older.cutPoints,
       });
     case 'github':
       return [formatDiffGithub(comparison, changes, gates, run, flags.lang)];
@@ -121,6 +122,7 @@ function describe({ newer, older, sides, drift }: DiffRuns, { rejects, lang }: D
     asOfBefore: sides.asOfBefore,
     asOfAfter: sides.asOfAfter,
     cutPoints: cutPointsText(cutPointsIn({ newer, sides }), wordsFor(lang)),
+    cutPointsBefore: older.cutPoints === null ? null : cutPointsText(older.cutPoints, wordsFor(lang)),
     hasBook: newer.book !== null,
     drift,
     rejected: {

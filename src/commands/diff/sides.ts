@@ -10,19 +10,18 @@ import { type Fingerprint, type FingerprintTaker, takeFingerprint } from '../../
 import type { LockedCuts } from '../../condition/condition.ts';
 import { laySideBySide, type SideBySide } from '../../criteria/changes/side-by-side.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
-import { joinLocked, lendLock } from '../../criteria/lock/fit-lock.ts';
+import { lendLock } from '../../criteria/lock/fit-lock.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
-import type { DataFile } from '../../say/run.ts';
+import type { CutPoints, DataFile } from '../../say/run.ts';
 import type { CheckedCustomers, Opening } from '../../verdict/classify-table.ts';
 import type { Override } from '../../verdict/override.ts';
-import { criteriaIn } from '../../verdict/view.ts';
 import { bookOptions } from '../run/book.ts';
 import { compareWithKept, openInBook, openKept } from '../run/compare-kept.ts';
-import { filesOf } from '../run/describe-run.ts';
+import { cutPointsOf, filesOf } from '../run/describe-run.ts';
 import { diffDrift } from '../run/find-drift.ts';
-import { type LoadedCriteria, loadCriteria, readAsOf } from '../run/inputs.ts';
-import { loadLock } from '../run/lock-file.ts';
+import { loadCriteria, readAsOf } from '../run/inputs.ts';
+import { type LoadedLock, loadLock } from '../run/lock-file.ts';
 import { openRun, type Run, withLocks } from '../run/open-run.ts';
 import { rankCustomers, readCustomers } from '../run/read-customers.ts';
 import type { Rejected } from '../run/rejects.ts';
@@ -39,6 +38,8 @@ export interface DiffRuns {
     readonly files: readonly DataFile[];
     readonly criteriaFile: string;
     readonly criteriaSha256: string;
+    /** Those of a lock of its own; null where it shares those of the newer side, as far as the tests are the same. */
+    readonly cutPoints: CutPoints | null;
     /** The rows set aside from the older export; null where there is none of its own. */
     readonly rejected: readonly Rejected[] | null;
   };
@@ -59,28 +60,32 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const loaded = await loadCriteria(io, flags.criteria);
   const criteriaBefore =
     flags.againstCriteria === undefined ? loaded : await loadCriteria(io, flags.againstCriteria, loaded.path);
-  const sides: Sides = {
+  const asked: Sides = {
     criteria: laySideBySide(criteriaBefore.criteria, loaded.criteria),
     asOfAfter: readAsOf(io, flags.asOf),
     asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
     hasOlderLines: true,
+    hasOwnCuts: false,
   };
   // Where other rows are customers, or lines come to something else on another day, the files are read once for each side.
-  const isOtherDay = sides.asOfBefore !== sides.asOfAfter && hasLines(sides);
+  const isOtherDay = asked.asOfBefore !== asked.asOfAfter && hasLines(asked);
   const isSameFile = flags.against === undefined && flags.againstTable === undefined;
-  const alone = isSameFile && !isOtherDay && groupsAlike(sides.criteria);
-  const others = sides.criteria.before.tables;
+  const alone = isSameFile && !isOtherDay && groupsAlike(asked.criteria);
+  const others = asked.criteria.before.tables;
   const opened = await openRun(path, flags, io, {
     loaded,
-    beside: besideAfter(sides, alone),
+    beside: besideAfter(asked, alone),
     others,
-    days: daysBetween(sides).after,
+    days: daysBetween(asked).after,
   });
   if (criteriaBefore !== loaded) criteriaBefore.warnings.forEach(opened.problems.report);
-  const relinked = { ...criteriaBefore, criteria: sides.criteria.before };
-  const locked = await locksOf(opened, relinked, flags, io);
+  const relinked = { ...criteriaBefore, criteria: asked.criteria.before };
+  const lockBefore = criteriaBefore === loaded ? opened.lock : await loadLock(io, relinked, flags);
+  const locked = locksOf(opened, lockBefore, relinked.criteria);
   const newer = withLocks(opened, locked);
+  const sides: Sides = { ...asked, hasOwnCuts: criteriaBefore !== loaded && lockBefore !== null };
   const { file: criteriaFile, sha256: criteriaSha256 } = criteriaBefore;
+  const cutPoints = sides.hasOwnCuts ? cutPointsOf({ lock: lockBefore, criteria: relinked.criteria }) : null;
   if (alone) {
     // Only programs ask of what bytes this was found.
     if (flags.format !== 'json') newer.file.skipSha256();
@@ -91,6 +96,7 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
       files: newer.file.files(),
       criteriaFile,
       criteriaSha256,
+      cutPoints,
       rejected: null,
     };
     return { sides, newer, older, comparison, drift: [] };
@@ -116,7 +122,15 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const { file, rejected } = runBefore;
   const sha256 = file.sha256();
   const files = file.files();
-  const older = { file: filesOf(runBefore), sha256, files, criteriaFile, criteriaSha256, rejected };
+  const older = {
+    file: filesOf(runBefore),
+    sha256,
+    files,
+    criteriaFile,
+    criteriaSha256,
+    cutPoints,
+    rejected,
+  };
   // What a file has in common with itself is not worth a word.
   if (isSameFile) return { sides, newer, older: { ...older, rejected: null }, comparison, drift: [] };
   const same = sha256 === newer.file.sha256() ? sides.asOfBefore : null;
@@ -162,6 +176,7 @@ async function compareWithBook(path: string, folder: string, flags: DiffFlags, i
     files: [],
     criteriaFile: last.criteria.name,
     criteriaSha256: last.criteriaSha256,
+    cutPoints: null,
     rejected: [],
   };
   const same = last.dataSha256 === newer.file.sha256() ? last.asOf : null;
@@ -224,22 +239,15 @@ function groupsAlike({ before, after }: SideBySide): boolean {
   return (['by', 'matches'] as const).every((key) => before.group?.[key].slot === after.group?.[key].slot);
 }
 
-// The cut points of both sides. Tests that are the same share the newer lock's lines, so that only what differs
-// counts; for its other tests the older side may have a lock of its own.
-async function locksOf(
-  { lock, criteria }: Run,
-  before: LoadedCriteria,
-  flags: DiffFlags,
-  io: Io,
-): Promise<ReadonlyMap<Criteria, LockedCuts>> {
-  if (before.criteria === criteria) return lock?.cuts ?? new Map();
-  const older = await loadLock(io, before, flags);
-  const lent = lock === null ? new Map() : lendLock(lock.lock, before.criteria);
-  const both = criteriaIn(before.criteria).map((own): [Criteria, LockedCuts] => [
-    own,
-    joinLocked(lent.get(own), older?.cuts.get(own)),
-  ]);
-  return new Map([...(lock?.cuts ?? []), ...both]);
+// The cut points of both sides. A side without a lock of its own shares the newer one's lines in tests that are the same,
+// so that only what differs counts.
+function locksOf(
+  { lock }: Run,
+  lockBefore: LoadedLock | null,
+  before: Criteria,
+): ReadonlyMap<Criteria, LockedCuts> {
+  const lent = lock === null ? [] : lendLock(lock.lock, before);
+  return new Map([...(lockBefore?.cuts ?? lent), ...(lock?.cuts ?? [])]);
 }
 
 async function compareAlone(run: Run, sides: Sides, flags: DiffFlags, io: Io): Promise<Comparison> {

@@ -7,7 +7,7 @@ import type { Run } from './open-run.ts';
 import { countRejected } from './rejects.ts';
 
 /** Where the cut points of a run came from. */
-export function cutPointsOf({ lock, criteria }: Run): CutPoints {
+export function cutPointsOf({ lock, criteria }: Pick<Run, 'lock' | 'criteria'>): CutPoints {
   if (lock !== null) return { kind: 'locked', file: lock.file, sha256: lock.sha256 };
   return { kind: hasRelativeTests(criteria) ? 'fresh' : 'none' };
 }

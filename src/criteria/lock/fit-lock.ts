@@ -73,17 +73,6 @@ export function lendLock(lock: Lock, company: Criteria): ReadonlyMap<Criteria, L
   return cutsOf(matchCohorts(lock, company), company);
 }
 
-/** The cut points of two locks: those of the first where it has some. */
-export function joinLocked(first: LockedCuts | undefined, second: LockedCuts | undefined): LockedCuts {
-  const has = (cohort: number): boolean => first?.has(cohort) === true || second?.has(cohort) === true;
-  const of = (cohort: number): LockedCuts | undefined => (first?.has(cohort) === true ? first : second);
-  return {
-    has,
-    find: (cohort, group) => of(cohort)?.find(cohort, group) ?? null,
-    place: () => null,
-  };
-}
-
 type Test = Omit<LockedCohort, 'definition' | 'groups'>;
 
 /** A cohort of the criteria with the locked one that is the same test; null when there is none. */
