@@ -17,6 +17,8 @@ const ROW = {
   text: 'A,x',
 } as const;
 
+const WARNING = 'warning: 1 row could not be read and was written to "bad.csv"\n';
+
 /** What became of each file when one step of one file fails. */
 async function outcome(fails: { file: string; step: 'open' | 'prepare' | 'commit' } | 'run' | null) {
   const became: Record<string, string> = {};
@@ -85,4 +87,15 @@ it.each([
   ],
 ] as const)('leaves nothing behind when %s', async (_, fails, became) => {
   expect(await outcome(fails)).toEqual(became);
+});
+
+it.each<[string, object, string]>([
+  ['where the output is a file', { output: 'out.csv', format: 'text' }, WARNING],
+  ['where programs read the output', { format: 'csv' }, WARNING],
+  ['in the report itself, where there is one', { format: 'text' }, ''],
+  ['to nobody who asks for errors alone', { format: 'csv', quiet: true }, ''],
+])('says how many rows were set aside %s', async (_, files, said) => {
+  const io = memoryIo({});
+  await withResults(io, { lang: 'en', rejects: 'bad.csv', ...files }, ({ setAside }) => setAside([ROW]));
+  expect(io.said()).toBe(said);
 });

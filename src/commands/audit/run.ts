@@ -41,17 +41,21 @@ export async function runAudit(path: string, flags: AuditFlags, io: Io): Promise
   const usual = io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text';
   const format = outputFormat(flags, AUDIT_FORMATS, usual);
   expectFile(format, flags.output, io);
-  const audited = await withResults(io, flags, async ({ output, setAside }): Promise<Audited> => {
-    const plans = book === null ? null : await readPlans(book);
-    if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);
-    const found: Audited = { run, audit: await auditRun(run, book, plans, manager, flags, io) };
-    if (format === 'xlsx') {
-      const { writeAuditWorkbook } = await import('./workbook.ts');
-      await writeAuditWorkbook(found, reportOf(found, path, flags), flags, output.write, io);
-    } else for (const piece of showAudit(found, format, path, flags, io)) await output.write(piece);
-    await setAside(run.rejected);
-    return found;
-  });
+  const audited = await withResults(
+    io,
+    { ...flags, format },
+    async ({ output, setAside }): Promise<Audited> => {
+      const plans = book === null ? null : await readPlans(book);
+      if (plans !== null) await sayDiagnostics(plans.diagnostics, flags, io);
+      const found: Audited = { run, audit: await auditRun(run, book, plans, manager, flags, io) };
+      if (format === 'xlsx') {
+        const { writeAuditWorkbook } = await import('./workbook.ts');
+        await writeAuditWorkbook(found, reportOf(found, path, flags), flags, output.write, io);
+      } else for (const piece of showAudit(found, format, path, flags, io)) await output.write(piece);
+      await setAside(run.rejected);
+      return found;
+    },
+  );
   const summary = io.env['GITHUB_STEP_SUMMARY'];
   if (format === 'github' && summary !== undefined && summary !== '')
     await io.append(summary, showAuditSummary(audited, path, flags));

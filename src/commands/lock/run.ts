@@ -32,8 +32,7 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
   if (flags.check === true) return checkLock(path, file, loaded, flags, io);
   const before = await knownLock(io, file);
   // Only a lock is overwritten, or whatever is in its usual place.
-  const { rejects, lang } = flags;
-  const files = { output: file, renews: before !== null || file === usual, rejects, lang };
+  const files = { ...flags, output: file, renews: before !== null || file === usual };
   const { run, lock } = await withResults(io, files, async ({ output, setAside }) => {
     const ranked = await rankAfresh(path, loaded, flags, io);
     const found = lockOf(ranked);

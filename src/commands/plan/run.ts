@@ -64,7 +64,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     };
     return updatePlans(run, { customers, totals }, book, wishes);
   };
-  return withResults(io, { rejects: flags.rejects, lang: flags.lang }, async ({ output, setAside }) => {
+  return withResults(io, flags, async ({ output, setAside }) => {
     const write = async (book: BookFolder, change: BookChange): Promise<PlanOutcome> => {
       const found = await plansOf(book);
       for (const { file, text } of found.results) if (text !== null) change.write(file, text);

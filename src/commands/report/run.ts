@@ -34,7 +34,7 @@ export async function runReport(
   const pages = readPages(request.format, flags);
   expectFile(request.format, flags.output, io);
   io.keepLittleRoom();
-  const files = flags.per === undefined ? flags : { lang: flags.lang, rejects: flags.rejects };
+  const files = flags.per === undefined ? flags : { ...flags, output: undefined };
   return withResults(io, files, async ({ output, create, setAside }) => {
     const { model, of, rejected } = await makeModel(path, flags, io);
     if (pages !== null) await writePages(model, of, pages, { output, create }, flags, io);

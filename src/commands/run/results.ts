@@ -1,8 +1,9 @@
 import { couldNot, UserError } from '../../errors.ts';
 import { commitTogether, type FileWriter } from '../../io/files.ts';
 import type { Io } from '../../io.ts';
+import { cleanText } from '../../output/clean.ts';
 import type { Language } from '../../text/wording.ts';
-import { type Rejected, rejectLines } from './rejects.ts';
+import { countRejected, type Rejected, rejectLines } from './rejects.ts';
 
 /** Where a run writes to; `output` alone may be standard output. */
 export interface ResultFiles {
@@ -10,6 +11,9 @@ export interface ResultFiles {
   readonly rejects?: string | undefined;
   /** The language in which rejected rows say why. */
   readonly lang: Language;
+  readonly quiet?: boolean | undefined;
+  /** That of the output; a report for people says itself how many rows were set aside. */
+  readonly format?: string | undefined;
   /** Whether the output is a file that the run may have read, and writes anew. */
   readonly renews?: boolean;
 }
@@ -29,9 +33,10 @@ export interface Results {
  */
 export async function withResults<T>(
   io: Io,
-  { output: path, rejects: rejectsPath, lang, renews }: ResultFiles,
+  files: ResultFiles,
   run: (results: Results) => Promise<T>,
 ): Promise<T> {
+  const { output: path, rejects: rejectsPath, lang, renews } = files;
   const opened: FileWriter[] = [];
   try {
     const output = await openOutput(io, path, renews);
@@ -43,17 +48,33 @@ export async function withResults<T>(
       opened.push(file);
       return file;
     };
+    let count = 0;
     const setAside: Results['setAside'] = async (...exports) => {
-      if (rejects !== null) for (const line of rejectLines(exports, lang)) await rejects.write(line);
+      if (rejects === null) return;
+      for (const line of rejectLines(exports, lang)) await rejects.write(line);
+      count = countRejected(exports.flat());
     };
     const result = await run({ output, create, setAside });
     // What stands on standard output cannot be taken back: it comes last.
     await commitTogether(opened.toReversed());
+    if (count > 0) await sayRejected(count, files, io);
     return result;
   } catch (error) {
     for (const file of opened) await file.discard();
     throw error;
   }
+}
+
+// Where the output does not say it: whoever reads it should know that somebody is not in it.
+async function sayRejected(
+  count: number,
+  { output, rejects, lang, quiet, format }: ResultFiles,
+  io: Io,
+): Promise<void> {
+  if (quiet === true || (output === undefined && (format === 'text' || format === 'markdown'))) return;
+  const { wordsFor } = await import('../../output/words.ts');
+  const { severities, colon, sentences } = wordsFor(lang);
+  await io.err.write(`${cleanText(`${severities.warning}${colon}${sentences.rejected(count, rejects!)}`)}\n`);
 }
 
 // Standard output, also as "-", or a file that appears whole or not at all.
