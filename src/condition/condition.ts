@@ -137,8 +137,8 @@ export interface Cohort {
  * whole-number arithmetic, so that another engine finds the same. `top` with a count: the value of the last customer
  * that is in; with a ratio p/q: of the fewest customers that reach it, (n·p + q − 1) div q. `top_share` with p/q: values
  * are added from the largest down, as exact decimals, until sum·q reaches total·p; the value that gets there is the cut
- * point, and there is none where the total is not above zero. `quantiles`: the of−1 points between the bins. `mean`:
- * the sum of the values, as exact decimals, divided by n, as the nearest double. Ties always share a verdict, since
+ * point, and there is none where the total is not above zero. `quantiles`: the of−1 points between the bins, as the
+ * nearest doubles. `mean`: the sum of the values, as exact decimals, divided by n, as the nearest double. Ties always share a verdict, since
  * nothing but the value is compared with a cut point: `top` and `top_share` take what is not below it.
  */
 export type CutRule =

@@ -3,6 +3,7 @@ import type { Cohort, CutRule, Cuts, LockedCuts, Quantity, RankPlacement } from 
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
+import { decimalOf } from '../fields/decimal.ts';
 import { exactOf } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
 import { rankedValue } from '../fields/rounded.ts';
@@ -145,10 +146,7 @@ function findCuts(sorted: Float64Array, rule: CutRule): readonly number[] {
     case 'top_share':
       return findShareCut(sorted, rule.ratio);
     case 'quantiles':
-      return Array.from({ length: rule.of - 1 }, (_, index) => {
-        const point = quantile7(sorted, index + 1, rule.of);
-        return rule.method === 'rfm' ? point + 1 : point;
-      });
+      return Array.from({ length: rule.of - 1 }, (_, index) => quantile7(sorted, index + 1, rule));
     case 'mean':
       return [findMean(sorted)];
   }
@@ -161,14 +159,21 @@ function customersIn({ decimal }: Quantity, count: number): number {
 }
 
 // R's type 7 (Hyndman and Fan 1996): h = (n − 1)p, linear between the neighbours. The place is found in whole
-// numbers, so that a quantile that falls on a customer is that customer's value.
-function quantile7(sorted: Float64Array, part: number, of: number): number {
+// numbers, so that a quantile that falls on a customer is that customer's value; between two it is the double nearest to
+// what it is on paper, so that a customer of other data is on it where the amounts are equal there. The bins of rfm are
+// found in doubles, as R finds them.
+function quantile7(sorted: Float64Array, part: number, { of, method }: Quantiles): number {
   const steps = (sorted.length - 1) * part;
   const below = Math.floor(steps / of);
   const rest = steps % of;
   const low = sorted[below]!;
-  return rest === 0 ? low : low + (rest * (sorted[below + 1]! - low)) / of;
+  const high = rest === 0 ? low : sorted[below + 1]!;
+  if (method === 'rfm') return low + (rest * (high - low)) / of + 1;
+  if (low === high) return low;
+  return exactOf(decimalOf(high)).sub(low).mul(rest).div(of).add(low).valueOf();
 }
+
+type Quantiles = Extract<CutRule, { kind: 'quantiles' }>;
 
 interface NumberList {
   values: Float64Array;

@@ -68,6 +68,20 @@ describe('small customers that come in', () => {
   });
 });
 
+it('holds a cut point between two customers as it is on paper', async () => {
+  const rules = criteria('{ revenue: { quantile: { of: 4, at_least: 4 } } }');
+  const io = memoryIo({
+    'x.yaml': rules,
+    'c.csv': file(['A,7.80,1,', 'B,7.80,1,', 'C,7.80,1,', 'D,7.86,1,']),
+  });
+  await lock(io);
+  io.files.set(
+    'c.csv',
+    file(['A,7.80,1,', 'B,7.8149999999,1,', 'C,7.815,1,', 'D,7.815000001,1,', 'E,7.86,1,']),
+  );
+  expect(await keyAccounts(io)).toEqual(['D', 'E']);
+});
+
 describe('diff', () => {
   const flags = { ...FLAGS, format: 'json', keyLost: true } as const;
   const diff = async (io: MemoryIo, more: object) => {
@@ -344,6 +358,21 @@ describe('--check', () => {
     const before = new Map(io.files);
     expect(await lock(io, { check: true })).toBe(code);
     expect(io.files).toEqual(before);
+  });
+
+  it('takes cut points that an earlier version rounded otherwise for the same', async () => {
+    const rules = criteria('{ revenue: { quantile: { of: 4, at_least: 4 } } }');
+    const io = memoryIo({
+      'x.yaml': rules,
+      'c.csv': file(['A,7.80,1,', 'B,7.80,1,', 'C,7.80,1,', 'D,7.86,1,']),
+    });
+    await lock(io);
+    const written = io.files.get('x.lock.json') as string;
+    expect(written).toContain('"cuts": [7.8, 7.8, 7.815]');
+    io.files.set('x.lock.json', written.replace('7.815', '7.8149999999999995'));
+    expect(await lock(io, { check: true })).toBe(0);
+    io.files.set('x.lock.json', written.replace('7.815', '7.81499'));
+    expect(await lock(io, { check: true })).toBe(1);
   });
 
   it('compares on the day of the lock', async () => {

@@ -42,6 +42,23 @@ describe('quantiles of type 7', () => {
     expect(found.map((cut) => Number(cut.toPrecision(12)))).toEqual(expected);
   });
 
+  it('are the doubles nearest to what they are on paper', () => {
+    expect(cutsOf([7.8, 7.8, 7.8, 7.86], quantiles(4, 'type7'))).toEqual([7.8, 7.8, 7.815]);
+    const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
+    fc.assert(
+      fc.property(cents, cents, fc.integer({ min: 2, max: 100 }), (one, other, of) => {
+        const [low, high] = one < other ? [one, other] : [other, one];
+        const onPaper = Array.from(
+          { length: of - 1 },
+          (_, index) => (low * (of - index - 1) + high * (index + 1)) / (of * 100),
+        );
+        expect(cutsOf([low / 100, high / 100], quantiles(of, 'type7'))).toEqual(
+          onPaper.map((cut) => cut + 0),
+        );
+      }),
+    );
+  });
+
   it('keep equal values in one bin', () => {
     const cohort = quantiles(4, 'type7');
     fc.assert(

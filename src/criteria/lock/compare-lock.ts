@@ -27,8 +27,16 @@ export function compareCuts(before: readonly LockedCohort[], now: readonly Locke
   });
 }
 
-/** Whether any cut point differs; a group that is new or gone has moved. */
+/**
+ * Whether any cut point differs by more than the rounding of doubles, in which earlier versions found some; a group that
+ * is new or gone has moved.
+ */
 export function isMoved({ from, to }: CutChange): boolean {
   if (from === null || to === null) return from !== to;
-  return from.length !== to.length || from.some((cut, index) => cut !== to[index]);
+  return from.length !== to.length || from.some((cut, index) => isOther(cut, to[index]!));
+}
+
+// What is ranked has nine places, and fifteen digits at most: less than a step of it is no move.
+function isOther(one: number, other: number): boolean {
+  return Math.abs(one - other) > Math.max(5e-10, Math.abs(other) * 5e-16);
 }
