@@ -42,6 +42,19 @@ export function sameCurrency(one: Pick<Currency, 'codes'>, other: Pick<Currency,
   return one.codes.some((code) => other.codes.includes(code));
 }
 
+/**
+ * Whether two marks of one file name one currency without a guess: "$" beside "USD" does, beside "CAD" it may be either of
+ * two.
+ */
+export function isOneCurrency(one: Pick<Currency, 'codes'>, other: Pick<Currency, 'codes'>): boolean {
+  if (one.codes.join() === other.codes.join()) return true;
+  const [first] = one.codes;
+  return first === other.codes[0] && FOREMOST.includes(first!);
+}
+
+// What "$", "£", "¥" and "Rs" stand for where its code stands in the same file.
+const FOREMOST = ['USD', 'GBP', 'CNY', 'INR'];
+
 const CODES =
   'AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNH CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW ' +
   'KWD KZT LKR MAD MOP MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RMB RON RSD RUB SAR SEK SGD THB TRY TWD UAH ' +

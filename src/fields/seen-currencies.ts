@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { COMMA, joined } from '../text/wording.ts';
+import { COMMA, joined, type Wording } from '../text/wording.ts';
 import { currencyName, rateLine } from './convert.ts';
-import { type Currency, currencyNamed, sameCurrency } from './currency.ts';
+import { type Currency, currencyNamed, isOneCurrency, sameCurrency } from './currency.ts';
 
 /** The currencies that the money cells of a file name, each with its cells counted. */
 export interface SeenCurrencies {
@@ -81,6 +81,7 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
         en: `amounts without a sign or code are in ${code} then; in the place of RATE stands what one is worth`,
         zh: `不带符号或代码的金额按 ${code} 计；RATE 处请填写每单位折合多少`,
       },
+      ...eitherNote(groups),
     ],
     help: {
       en: `say which currency they are to be in, in the criteria: ${rateLine(code, others)}`,
@@ -88,6 +89,18 @@ export function mixedCurrencies({ all }: SeenCurrencies, file: string): Diagnost
     },
     at: { kind: 'cell', file, line: groups[1]!.first.line, column: groups[1]!.first.column },
   };
+}
+
+// A sign that may be the other currency, too, needs no rate then.
+function eitherNote(groups: readonly CurrencyGroup[]): Wording[] {
+  const [clear, sign] = [...groups].sort((one, other) => one.codes.length - other.codes.length);
+  if (groups.length > 2 || !CODE.test(clear!.name) || !sameCurrency(clear!, sign!)) return [];
+  return [
+    {
+      en: `where "${sign!.name}" means ${clear!.name} too, input: { currency: ${clear!.name} } is enough`,
+      zh: `如果“${sign!.name}”也是 ${clear!.name}，只需写 input: { currency: ${clear!.name} }`,
+    },
+  ];
 }
 
 /** Of several currencies, the code of the one that most cells name, to add up in, and the names of the others. */
@@ -113,13 +126,13 @@ export interface CurrencyGroup {
   readonly cells: number;
 }
 
-/** The currencies of a file: a sign that may be a currency which has its code in the file is that one, as "$" is "USD". */
+/** The currencies of a file: a sign is the currency that has its code in the file, as "$" is "USD", but never a guess. */
 export function groupCurrencies(seen: readonly SeenCurrency[]): CurrencyGroup[] {
   const clear = [...seen].sort((one, other) => one.currency.codes.length - other.currency.codes.length);
   const groups: SeenCurrency[][] = [];
   for (const one of clear) {
     const fitting = groups.filter((group) =>
-      group.every((other) => sameCurrency(one.currency, other.currency)),
+      group.every((other) => isOneCurrency(one.currency, other.currency)),
     );
     if (fitting.length === 1) fitting[0]!.push(one);
     else groups.push([one]);

@@ -1,7 +1,7 @@
 import type { Criteria } from '../criteria/criteria.ts';
 import { amountsInUse } from '../criteria/currencies.ts';
 import { rateLine } from '../fields/convert.ts';
-import { sameCurrency } from '../fields/currency.ts';
+import { currencyNamed, isOneCurrency } from '../fields/currency.ts';
 import { chooseOwn, type FileCurrency } from '../fields/seen-currencies.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { COMMA, joined, type Wording } from '../text/wording.ts';
@@ -35,7 +35,7 @@ export function meetCurrencies(
       .map(({ table, file, currency }) => ({ file, currency, table: table.name })),
   ].flatMap(({ currency, ...one }) => (currency === null ? [] : [{ ...one, currency }]));
   const isMixed = all.some((one, at) =>
-    all.slice(at + 1).some((other) => !sameCurrency(one.currency, other.currency)),
+    all.slice(at + 1).some((other) => !isOneCurrency(one.currency, other.currency)),
   );
   if (isMixed) return { currency: null, mixed: mixedFiles(all) };
   const told = [...all, customers, ...lines].find(({ currency }) => currency !== null);
@@ -51,7 +51,7 @@ interface Amounts extends CustomerAmounts {
 function mixedFiles(all: readonly Amounts[]): Diagnostic {
   const currencies = all.map(({ currency }) => currency);
   const code = currencies.find(({ first }) => first === null)?.name ?? chooseOwn(currencies).code;
-  const others = all.filter(({ currency }) => !currency.codes.includes(code));
+  const others = all.filter(({ currency }) => !isOneCurrency(currency, currencyNamed(code)!));
   // Where criteria name two currencies, they are refused before a file is read: a cell names one of these.
   const { file, currency } = others.findLast((one) => one.currency.first !== null)!;
   return {

@@ -58,6 +58,14 @@ const MIXED: readonly Setting[] = [
     at: /customers\.csv:2.*: .*\[mixed-currencies\]/,
     currency: 'EUR',
   },
+  {
+    what: 'a sign in one file may be the code in the other',
+    told: '{}',
+    customers: CUSTOMERS.replace('150', '$150'),
+    orders: 'Customer,Amount\nA,CAD 100\nB,50\n',
+    at: /orders\.csv:2.*: .*\[mixed-currencies\]/,
+    currency: 'USD',
+  },
 ];
 
 const ALONE: readonly Setting[] = [

@@ -39,6 +39,18 @@ const FAULTS: readonly Fault[] = [
     customers: 4,
   },
   {
+    what: 'a sign beside a code that it may stand for',
+    codes: ['mixed-currencies'],
+    export: money('$5', 'HK$7', '6'),
+    customers: 3,
+  },
+  {
+    what: 'a sign beside one code of several that share it',
+    codes: ['mixed-currencies'],
+    export: money('kr 5', 'DKK 7', 'DKK 8', '6'),
+    customers: 4,
+  },
+  {
     what: 'a currency that has no rate',
     criteria: 'input: { currency: EUR }\n',
     codes: ['bad-cell', 'bad-cell'],
