@@ -10,7 +10,7 @@ import { compileReport } from './compile-report.ts';
 import { closeTables, compileTables } from './compile-tables.ts';
 import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
-import { compileInput } from './input.ts';
+import { checkRates, compileInput } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, findFact, openScope } from './scope.ts';
 import { noteTitle } from './titles.ts';
@@ -49,6 +49,11 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     fields.filter(({ from }) => from === null),
     scope,
   );
+  const all = [...fields, ...tables.flatMap((table) => table.fields)];
+  const hasWords = all.some(({ currencyColumn }) => currencyColumn !== null);
+  checkRates(child(root, 'input'), undefined, hasWords, scope);
+  for (const { value } of entriesOf(child(root, 'tables')))
+    checkRates(child(value, 'input'), child(root, 'input'), hasWords, scope);
   for (const { key, value } of entries) noteTitle(scope.titles.facts, key, child(value, 'title'));
   for (const { key, value } of entriesOf(child(child(root, 'units'), 'titles')))
     noteTitle(scope.titles.units, key, value);

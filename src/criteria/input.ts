@@ -171,6 +171,43 @@ function compileRates(node: Node | undefined, scope: Scope): Pick<InputRules, 'c
   return { currency: currency?.mark ?? null, rates: new Map(compiled) };
 }
 
+/**
+ * Finds rates that nothing can be converted by: another one than 1 for the currency itself, or one of a word that is no
+ * currency where no column names currencies in words of its own. `common` is what is said of all files.
+ */
+export function checkRates(
+  own: Node | undefined,
+  common: Node | undefined,
+  hasWords: boolean,
+  scope: Scope,
+): void {
+  const code = scalarText(child(own, 'currency') ?? child(common, 'currency'));
+  const currency = code === undefined ? null : currencyNamed(code);
+  for (const { key, keySpan, value } of entriesOf(child(own, 'rates'))) {
+    const named = currencyNamed(key);
+    if (named === null && !hasWords)
+      complain(
+        scope,
+        'bad-amount',
+        { en: `"${key}" is no code of a currency`, zh: `“${key}”不是币种代码` },
+        keySpan,
+        { en: 'write a code such as EUR', zh: '请写代码，如 EUR' },
+      );
+    const isOwn = named?.codes.every((one) => currency?.codes.includes(one)) === true;
+    if (isOwn && Number(scalarText(value)) !== 1)
+      complain(
+        scope,
+        'bad-amount',
+        {
+          en: `rate of ${key}: one ${key} is worth 1 in ${code}, found "${scalarText(value)}"`,
+          zh: `${key} 的汇率：1 ${key} 就是 1 ${code}，实际为“${scalarText(value)}”`,
+        },
+        value.span,
+        { en: 'leave it out, or write 1', zh: '请删去，或写 1' },
+      );
+  }
+}
+
 const CODE = /^[A-Z]{3}$/;
 
 /** The first of a hundred years, for dates whose years have two digits. */

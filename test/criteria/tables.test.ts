@@ -134,6 +134,34 @@ it.each([
 );
 
 it.each([
+  [
+    'the currency itself',
+    '{ currency: EUR, rates: { EUR: 2 } }',
+    /^bad-amount 1:39 leave it out, or write 1$/,
+  ],
+  ['its sign', '{ currency: EUR, rates: { €: 0.5 } }', /^bad-amount 1:37 leave it out, or write 1$/],
+  ['no currency', '{ currency: EUR, rates: { USX: 1 } }', /^bad-amount 1:34 write a code such as EUR$/],
+  ['a sign that may be another', '{ currency: USD, rates: { $: 0.7 } }', /^$/],
+  ['the currency itself as 1', '{ currency: EUR, rates: { EUR: 1.0, USD: 0.9 } }', /^$/],
+  [
+    'a word of a column of currencies',
+    '{ currency: EUR, rates: { Euroland: 1 } }',
+    /^$/,
+    ', currency_column: Unit',
+  ],
+])('judges rates of %s', async (_, input, expected, more = '') => {
+  const fields = [`  prior_revenue: { type: money${more} }`];
+  const text = [`input: ${input}`, ...TABLE, ...FIELDS, ...fields, ...REST].join('\n');
+  expect((await found(text)).join('\n')).toMatch(expected);
+});
+
+it('judges the rates that a table gives by the currency of the table', async () => {
+  const table = TABLE.toSpliced(3, 0, '    input: { currency: EUR, rates: { EUR: 2 } }');
+  const text = ['input: { currency: USD, rates: { EUR: 1.1 } }', ...table, ...FIELDS, ...REST].join('\n');
+  expect(await found(text)).toEqual([expect.stringMatching(/^bad-amount 5:43 leave it out/)]);
+});
+
+it.each([
   ['nobody uses amounts of the customer file', 'input: { currency: USD }', '{ currency: EUR }', 'limit'],
   ['the table has the same currency', 'input: { currency: CNY }', '{ currency: RMB }', 'prior_revenue'],
   [
