@@ -5,9 +5,9 @@ import { type CsvRow, madeRow } from './csv-row.ts';
 import type { RowFault } from './full-rows.ts';
 import { HEADER_ROWS, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
-import { cellName, cellText } from './sheet-cell.ts';
+import { cellName, cellText, clearFormat } from './sheet-cell.ts';
 import type { Dialect } from './table.ts';
-import { withSlashes } from './unzip.ts';
+import { withSlashes, zipEntries } from './unzip.ts';
 import { csvRecord } from './write-csv.ts';
 
 /** Rows of one sheet as CSV rows, or why there are none: a code with what was found and how to mend it. */
@@ -103,7 +103,70 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
   }
   const { readOds } = await import('hucre/ods');
   const workbook = await readOds(bytes, { readStyles: true });
+  showKinds(workbook.sheets, bytes);
   return { ...workbook, sheets: workbook.sheets.filter(wanted) };
+}
+
+// In an .ods file a cell says itself that it is a percent, or in which currency it is, also where the style is that of its
+// column or row; the library reads neither these styles nor what a cell says.
+function showKinds(sheets: readonly Sheet[], bytes: Buffer): void {
+  const content = zipEntries(bytes)?.find(({ name }) => name === 'content.xml');
+  const path: string[] = [];
+  let sheet = -1;
+  // The rows and columns that the last tag stands for: from the first, up to and without the next.
+  let [row, nextRow, nextColumn] = [0, 0, 0];
+  for (const [, closes, name, attributes, single] of content?.read().toString().matchAll(TAG) ?? []) {
+    if (closes === '/') {
+      path.pop();
+      continue;
+    }
+    const place = path.join(' ');
+    if (single !== '/') path.push(name!);
+    const repeated = (what: string): number =>
+      Number(attributeOf(attributes!, `table:number-${what}-repeated`) ?? 1);
+    if (place === IN_SHEETS && name === 'table:table') {
+      sheet += 1;
+      nextRow = 0;
+    } else if (place === `${IN_SHEETS} table:table` && name === 'table:table-row') {
+      row = nextRow;
+      nextRow += repeated('rows');
+      nextColumn = 0;
+    } else if (place === `${IN_SHEETS} table:table table:table-row` && name!.endsWith('table-cell')) {
+      const column = nextColumn;
+      nextColumn += repeated('columns');
+      const format = formatOfKind(attributes!);
+      if (format !== null) showKind(sheets[sheet]!, format, [row, nextRow], [column, nextColumn]);
+    }
+  }
+}
+
+const TAG = /<(\/?)([\w:.-]+)((?:[^>"'/]|"[^"]*"|'[^']*'|\/(?!>))*)(\/?)>/g;
+const IN_SHEETS = 'office:document-content office:body office:spreadsheet';
+
+function attributeOf(attributes: string, name: string): string | undefined {
+  return new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1];
+}
+
+function formatOfKind(attributes: string): string | null {
+  const kind = attributeOf(attributes, 'office:value-type');
+  if (kind === 'percentage') return '0%';
+  const currency = kind === 'currency' ? attributeOf(attributes, 'office:currency') : undefined;
+  return currency === undefined ? null : `[$${currency}]`;
+}
+
+type Range = readonly [from: number, to: number];
+
+function showKind(sheet: Sheet, format: string, [top, bottom]: Range, [left, right]: Range): void {
+  sheet.cells ??= new Map();
+  for (let row = top; row < Math.min(bottom, sheet.rows.length); row += 1) {
+    const values = sheet.rows[row]!;
+    for (let column = left; column < Math.min(right, values.length); column += 1) {
+      const key = `${row},${column}`;
+      const cell = sheet.cells.get(key) ?? { value: values[column]!, type: 'number' };
+      const numFmt = clearFormat(cell.style?.numFmt ?? '', format);
+      sheet.cells.set(key, { ...cell, style: { ...cell.style, numFmt } });
+    }
+  }
 }
 
 /** The names of the sheets that are not hidden, in their order, without reading what stands in them. */

@@ -17,6 +17,15 @@ export function cellText(value: SheetValue, format: string, writeNumber: Layout[
   return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 8)}`;
 }
 
+/** The number format of a cell that tells by itself what it is, as `own`: what its style shows counts where it is as clear. */
+export function clearFormat(style: string, own: string): string {
+  const mark = currencyOf(style).trim();
+  return mark === '' || SHARED.test(mark) ? own : style;
+}
+
+// Signs of several currencies.
+const SHARED = /^(?:[$£¥元圓]|kr\.?)$/;
+
 /** The name of a cell as spreadsheets have it, from its places counted from 0: H2. */
 export function cellName(row: number, column: number): string {
   let letters = '';

@@ -186,6 +186,48 @@ it('reads .ods as .xlsx', async () => {
   });
 });
 
+it('reads percents and currencies of .ods from what a cell says, wherever its style is', async () => {
+  const cell = (kind: string, value: number, more = ''): string =>
+    `<table:table-cell office:value-type="${kind}" office:value="${value}"${more}/>`;
+  const text = (one: string): string =>
+    `<table:table-cell office:value-type="string"><text:p>${one}</text:p></table:table-cell>`;
+  const row = (cells: string, more = ''): string => `<table:table-row${more}>${cells}</table:table-row>`;
+  const sheet = [
+    row(text('id') + text('revenue') + text('share')),
+    row(text('1') + cell('currency', 5, ' office:currency="EUR"') + cell('percentage', 0.953)),
+    row('<table:table-cell table:number-columns-repeated="3"/>', ' table:number-rows-repeated="2"'),
+    row(
+      text('2') + cell('percentage', 0.5, ' table:number-columns-repeated="2"'),
+      ' table:number-rows-repeated="2"',
+    ),
+    row(
+      text('3') +
+        cell('currency', 6, " office:currency='CAD' table:style-name='dollar'") +
+        cell('float', 0.5),
+    ),
+    row(
+      text('4') + cell('currency', 7, ' office:currency="EUR" table:style-name="euro"') + cell('float', 0.5),
+    ),
+  ];
+  const style = (name: string, sign: string): string =>
+    `<number:currency-style style:name="N${name}"><number:currency-symbol>${sign}</number:currency-symbol>` +
+    `<number:number/></number:currency-style><style:style style:name="${name}" style:family="table-cell" style:data-style-name="N${name}"/>`;
+  const content =
+    `<office:document-content><office:automatic-styles>${style('dollar', '$')}${style('euro', '€')}` +
+    `</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="A">` +
+    `<table:table-column table:default-cell-style-name="euro"/>${sheet.join('')}` +
+    '</table:table></office:spreadsheet></office:body></office:document-content>';
+  const mimetype = 'application/vnd.oasis.opendocument.spreadsheet';
+  const { rows } = await read(zipOf({ mimetype, 'content.xml': content }));
+  expect(rows.map((one) => (one as { text: string }).text)).toEqual([
+    '1,EUR 5,95.3%',
+    '2,50%,50%',
+    '2,50%,50%',
+    '3,CAD 6,0.5',
+    '4,€7,0.5',
+  ]);
+});
+
 it('reads a workbook whose paths have backslashes', async () => {
   const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'A', rows: [['id'], ['1']] }] }));
   const files = zipEntries(bytes)!.map(({ name, read: content }) => [name.replaceAll('/', '\\'), content()]);
