@@ -1,7 +1,8 @@
 import { InputError } from '../errors.ts';
+import { guardFormula } from '../fields/formula-cell.ts';
 import { openTable } from '../table/open-table.ts';
 import type { CustomerTable } from '../table/table.ts';
-import { csvRecord, guardFormula } from '../table/write-csv.ts';
+import { csvRecord } from '../table/write-csv.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Wording } from '../text/wording.ts';
 import type { BookChange, BookFolder } from './files.ts';

@@ -1,10 +1,11 @@
 import { CATEGORY_NAMES, type Criteria } from '../../criteria/criteria.ts';
 import { formatDay } from '../../fields/day.ts';
 import { type Facts, numberOrNull } from '../../fields/facts.ts';
+import { guardFormula, holdsFormula } from '../../fields/formula-cell.ts';
 import { joinColumns } from '../../fields/join-columns.ts';
 import { roundedFact } from '../../fields/rounded.ts';
 import type { CustomerTable, TableRecord } from '../../table/table.ts';
-import { csvRecord, guardFormula, holdsFormula } from '../../table/write-csv.ts';
+import { csvRecord } from '../../table/write-csv.ts';
 import type { Diagnostic, ReportDiagnostic } from '../../text/diagnostic.ts';
 import type { ClassifiedCustomer } from '../../verdict/classify-table.ts';
 import { missingFields } from '../../verdict/missing-fields.ts';
