@@ -1,7 +1,7 @@
 import { declareField, type Field } from '../fields/field.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { compileFields } from './compile-fields.ts';
-import { compileInput, convertTable } from './input.ts';
+import { compileInput, convertTable, currencyRulesOf } from './input.ts';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, scalarText, textsOf } from './node.ts';
 import { complain, openScope, type Scope } from './scope.ts';
 import type { LineSeries, LineSum, LineTable } from './tables.ts';
@@ -27,7 +27,7 @@ function compileTable(
   const own = child(node, 'input');
   const input = inputOf(own, common);
   const fields: Field[] = [];
-  const scope = openScope(fields, report);
+  const scope = openScope(fields, report, currencyRulesOf([common, input]));
   fields.push(...compileFields(entriesOf(child(node, 'fields')), input, scope));
   const told = child(node, 'customer');
   const customer = declareField(CUSTOMER, 'id', {

@@ -10,7 +10,7 @@ import { compileReport } from './compile-report.ts';
 import { closeTables, compileTables } from './compile-tables.ts';
 import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
-import { checkRates, compileInput } from './input.ts';
+import { checkRates, compileInput, currencyRulesOf } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText } from './node.ts';
 import { complain, findFact, openScope } from './scope.ts';
 import { noteTitle } from './titles.ts';
@@ -19,7 +19,9 @@ import { noteTitle } from './titles.ts';
 export function compileCriteria(root: Node): Checked<Criteria> {
   const diagnostics: Diagnostic[] = [];
   const fields: Criteria['fields'][number][] = [];
-  const scope = openScope(fields, (found) => diagnostics.push(found));
+  const inputs = entriesOf(child(root, 'tables')).map(({ value }) => child(value, 'input'));
+  const money = currencyRulesOf([child(root, 'input'), ...inputs]);
+  const scope = openScope(fields, (found) => diagnostics.push(found), money);
   const tables = compileTables(root, scope);
   const entries = entriesOf(child(root, 'fields'));
   const isFromLines = ({ value }: MapEntry): boolean => child(value, 'from') !== undefined;
@@ -52,8 +54,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
   const all = [...fields, ...tables.flatMap((table) => table.fields)];
   const hasWords = all.some(({ currencyColumn }) => currencyColumn !== null);
   checkRates(child(root, 'input'), undefined, hasWords, scope);
-  for (const { value } of entriesOf(child(root, 'tables')))
-    checkRates(child(value, 'input'), child(root, 'input'), hasWords, scope);
+  for (const own of inputs) checkRates(own, child(root, 'input'), hasWords, scope);
   for (const { key, value } of entries) noteTitle(scope.titles.facts, key, child(value, 'title'));
   for (const { key, value } of entriesOf(child(child(root, 'units'), 'titles')))
     noteTitle(scope.titles.units, key, value);
@@ -88,6 +89,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     report,
     group,
     titles: scope.titles,
+    namedAmounts: [scope, ...tables.map((table) => table.scope)].flatMap((one) => one.namedAmounts),
     units: null,
     slots: fields.length + computed.length,
   };

@@ -7,6 +7,7 @@ import type { DriftLimits } from './drift-limits.ts';
 import type { Expression } from './expression.ts';
 import type { InputRules } from './input.ts';
 import type { ReportRules } from './report-rules.ts';
+import type { NamedAmount } from './scope.ts';
 import type { LineTable } from './tables.ts';
 import type { Titles } from './titles.ts';
 
@@ -43,6 +44,8 @@ export interface Criteria {
    * row that says so; null where each row is a customer.
    */
   readonly group: { readonly by: Field; readonly matches: Field } | null;
+  /** Amounts with a currency, where the criteria do not say in which one they are compared. */
+  readonly namedAmounts: readonly NamedAmount[];
   readonly units: { readonly by: Fact; readonly criteria: ReadonlyMap<string, Criteria> } | null;
   /** What people read in the place of names and ids. */
   readonly titles: Titles;

@@ -1,8 +1,10 @@
-import { rateLine } from '../fields/convert.ts';
-import { currencyNamed, sameCurrency } from '../fields/currency.ts';
+import { currencyName, rateLine } from '../fields/convert.ts';
+import { type Currency, currencyNamed, isOneCurrency, sameCurrency } from '../fields/currency.ts';
+import { chooseOwn } from '../fields/seen-currencies.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Criteria } from './criteria.ts';
 import type { InputRules } from './input.ts';
+import type { NamedAmount } from './scope.ts';
 import type { LineTable } from './tables.ts';
 import { namesInUse } from './unused.ts';
 
@@ -51,6 +53,42 @@ export function checkCurrencies(criteria: Criteria): Diagnostic[] {
       at: other.currencyAt,
     },
   ];
+}
+
+/** What is wrong where the criteria name several currencies in their amounts, and do not say what they are worth. */
+export function checkNamedAmounts(criteria: Criteria): Diagnostic[] {
+  const [first, ...others] = allNamedAmounts(criteria);
+  const other = others.find((one) => !isOneCurrency(one.currency, first!.currency));
+  return other === undefined
+    ? []
+    : [otherCurrency(other, first!.currency, `"${first!.text}"`, `“${first!.text}”`)];
+}
+
+/** The amounts with a currency of the criteria and of their units, where nobody has said in which they are compared. */
+export function allNamedAmounts({ namedAmounts, units }: Criteria): readonly NamedAmount[] {
+  return [...namedAmounts, ...[...(units?.criteria.values() ?? [])].flatMap((unit) => unit.namedAmounts)];
+}
+
+/** What is said of an amount that names another currency than what it is compared with. */
+export function otherCurrency(
+  { text, currency, span }: NamedAmount,
+  own: Pick<Currency, 'codes'>,
+  en: string,
+  zh: string,
+): Diagnostic {
+  const { code } = chooseOwn([{ name: own.codes[0]!, codes: own.codes, cells: 0 }]);
+  const line = rateLine(code, [currencyName(currency)]);
+  return {
+    code: 'mixed-currencies',
+    severity: 'error',
+    message: {
+      en: `amounts of several currencies are never compared: "${text}", and ${en}`,
+      zh: `不同币种的金额不能比较：“${text}”与${zh}`,
+    },
+    notes: [{ en: 'in the place of RATE stands what one is worth', zh: 'RATE 处请填写每单位折合多少' }],
+    help: { en: `say what it is worth, in the criteria: ${line}`, zh: `请在标准文件中给出汇率：${line}` },
+    at: span,
+  };
 }
 
 type Told<T extends InputRules> = T & {

@@ -7,10 +7,11 @@ import { type Expression, type FormulaUnit, FUNCTIONS, type FunctionName } from 
 import { type FormulaSyntax, readFormula } from './formula-syntax.ts';
 import { unitOfAmount, unitOfArithmetic, unitOfCall } from './formula-units.ts';
 import type { ScalarNode } from './node.ts';
-import { noFact, type Scope, suggestFact } from './scope.ts';
+import { convertAmount, noFact, type Scope, suggestFact } from './scope.ts';
 
 /** Reads a formula and looks its names up; null after a report. */
-export function parseFormula(node: ScalarNode, { facts, quotients, report }: Scope): Expression | null {
+export function parseFormula(node: ScalarNode, scope: Scope): Expression | null {
+  const { facts, quotients, report } = scope;
   const text = node.text;
   const inside = node.span.source.text.slice(node.span.start, node.span.end).indexOf(text);
   const start = node.span.start + Math.max(inside, 0);
@@ -82,10 +83,12 @@ export function parseFormula(node: ScalarNode, { facts, quotients, report }: Sco
       };
       return complain('bad-formula', message, part, amount.help);
     }
+    const decimal = convertAmount(scope, part.text, amount.decimal, place(part.start, part.end));
+    if (decimal === null) return null;
     return {
       kind: 'literal',
-      value: amount.value,
-      decimal: amount.decimal,
+      value: Number(decimal),
+      decimal,
       unit: unitOfAmount(amount.unit),
     };
   }

@@ -1,6 +1,6 @@
 import { isProblem, parseAmount } from '../fields/amount.ts';
 import { columnNames } from '../fields/bind.ts';
-import { worthOf } from '../fields/convert.ts';
+import { type CurrencyRules, worthOf } from '../fields/convert.ts';
 import { type Currency, currencyNamed } from '../fields/currency.ts';
 import { multiplyDecimals, unlikeThousands } from '../fields/decimal.ts';
 import type { DecimalSign, Field } from '../fields/field.ts';
@@ -116,6 +116,15 @@ export function convertTable(input: InputRules, own: Node | undefined, common: N
   const others = [...(own === undefined ? [] : input.rates)].filter(([mark]) => mark !== currency);
   const converted = others.map(([mark, rate]) => [mark, multiplyDecimals(rate, worth.decimal)] as const);
   return { ...input, currency, rates: new Map([...rates, ...converted]), unmarked };
+}
+
+/** The currency that the first of these parts of `input` names, and its rates. */
+export function currencyRulesOf(inputs: readonly (Node | undefined)[]): CurrencyRules {
+  // What is wrong in them is said where they are compiled.
+  return compileRates(
+    inputs.find((input) => child(input, 'currency') !== undefined),
+    openScope([], () => {}),
+  );
 }
 
 /** The texts of a list of `blanks`, as cells are compared with them. */

@@ -3,7 +3,7 @@ import type { Source } from '../text/source.ts';
 import { checkShape } from './check-shape.ts';
 import { compileCriteria } from './compile.ts';
 import type { Criteria } from './criteria.ts';
-import { checkCurrencies } from './currencies.ts';
+import { checkCurrencies, checkNamedAmounts } from './currencies.ts';
 import { child, entriesOf, type Node, overlay, scalarText } from './node.ts';
 import { openYaml } from './open-yaml.ts';
 import { withUnitTitles } from './titles.ts';
@@ -70,7 +70,7 @@ async function readFiles(source: Source, open: OpenSource): Promise<Checked<Crit
           ),
           units: { by, criteria: units },
         };
-  diagnostics.push(...checkCurrencies(value));
+  diagnostics.push(...checkCurrencies(value), ...checkNamedAmounts(value));
   return { value: hasErrors(diagnostics) ? null : value, diagnostics };
 }
 

@@ -1,7 +1,10 @@
 import type { Cohort, CutRule, Quantity } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { isProblem, parseAmount } from '../fields/amount.ts';
+import { currencyOfAmount, isProblem, parseAmount } from '../fields/amount.ts';
+import { type CurrencyRules, worthOf } from '../fields/convert.ts';
+import type { Currency } from '../fields/currency.ts';
 import { parseDay } from '../fields/day.ts';
+import { multiplyDecimals } from '../fields/decimal.ts';
 import { boundOf } from '../fields/facts.ts';
 import type { Field } from '../fields/field.ts';
 import type { Unit } from '../fields/value.ts';
@@ -25,11 +28,26 @@ export interface Scope {
   /** Fields with a value for each month, which are no facts. */
   readonly series: Set<string>;
   readonly titles: TitleMaps;
+  /** In which currency amounts are compared, and what others are worth in it. */
+  readonly money: CurrencyRules;
+  /** Amounts with a currency, where nobody has said in which one they are compared. */
+  readonly namedAmounts: NamedAmount[];
   readonly report: ReportDiagnostic;
 }
 
+/** An amount of the criteria that names its currency. */
+export interface NamedAmount {
+  readonly text: string;
+  readonly currency: Currency;
+  readonly span: Span;
+}
+
 /** A scope in which nothing is known yet but the fields, which are added as they are compiled. */
-export function openScope(fields: readonly Field[], report: ReportDiagnostic): Scope {
+export function openScope(
+  fields: readonly Field[],
+  report: ReportDiagnostic,
+  money: CurrencyRules = {},
+): Scope {
   return {
     fields,
     facts: new Map(),
@@ -38,6 +56,8 @@ export function openScope(fields: readonly Field[], report: ReportDiagnostic): S
     used: new Set(),
     series: new Set(),
     titles: noTitles(),
+    money,
+    namedAmounts: [],
     report,
   };
 }
@@ -174,7 +194,37 @@ export function readQuantity(
       at: span,
     });
   }
-  return quantity;
+  if (amount.unit !== 'money' || mismatch !== null) return quantity;
+  const decimal = convertAmount(scope, text, amount.decimal, span);
+  if (decimal === null) return null;
+  // What was converted is shown, and written anew, in the currency in which it is compared.
+  return decimal === amount.decimal
+    ? quantity
+    : { ...boundOf(Number(decimal), decimal), unit, text: decimal };
+}
+
+/** An amount of money in the currency in which amounts are compared, exact; null after a report. */
+export function convertAmount(
+  { money, namedAmounts, report }: Pick<Scope, 'money' | 'namedAmounts' | 'report'>,
+  text: string,
+  decimal: string,
+  at: Span,
+): string | null {
+  const currency = currencyOfAmount(text);
+  if (currency === null) return decimal;
+  if (money.currency == null) {
+    namedAmounts.push({ text, currency, span: at });
+    return decimal;
+  }
+  const worth = worthOf(currency, money.currency, money);
+  if (worth.kind === 'rate') return multiplyDecimals(decimal, worth.decimal);
+  if (worth.kind === 'same') return decimal;
+  const message = {
+    en: `amounts are compared in ${money.currency}, found "${text}"`,
+    zh: `金额按 ${money.currency} 比较，实际为“${text}”`,
+  };
+  report({ code: 'mixed-currencies', severity: 'error', message, help: worth.help, at });
+  return null;
 }
 
 /** Yes and no as criteria write them, in small letters. */

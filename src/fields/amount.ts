@@ -1,4 +1,5 @@
 import type { Wording } from '../text/wording.ts';
+import type { Currency } from './currency.ts';
 import { multiply, plainDecimal } from './decimal.ts';
 import { foldNumber, type NumberText, readNumberText } from './number-text.ts';
 
@@ -43,6 +44,12 @@ export function parseAmount(text: string): Amount | Problem {
       ? notAmount({ en: 'a percent has no currency', zh: '百分比不带币种' })
       : amount('percent', found, -2);
   return amount(found.money ? 'money' : 'plain', found, 0);
+}
+
+/** The currency that an amount of criteria names, or null. */
+export function currencyOfAmount(text: string): Currency | null {
+  const found = readNumberText(text, '.');
+  return 'digits' in found ? found.currency : null;
 }
 
 /** Whether a reading is a problem; values never are objects. */

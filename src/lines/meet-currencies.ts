@@ -1,5 +1,5 @@
 import type { Criteria } from '../criteria/criteria.ts';
-import { amountsInUse } from '../criteria/currencies.ts';
+import { allNamedAmounts, amountsInUse, otherCurrency } from '../criteria/currencies.ts';
 import { rateLine } from '../fields/convert.ts';
 import { currencyNamed, isOneCurrency } from '../fields/currency.ts';
 import { chooseOwn, type FileCurrency } from '../fields/seen-currencies.ts';
@@ -19,7 +19,7 @@ export interface MetCurrencies {
   readonly mixed: Diagnostic | null;
 }
 
-/** Puts the amounts of the customer file and of lines together, where the criteria use both. */
+/** Puts the amounts of the customer file, of lines and of the criteria together, where they are used. */
 export function meetCurrencies(
   criteria: Criteria,
   customers: CustomerAmounts,
@@ -38,6 +38,13 @@ export function meetCurrencies(
     all.slice(at + 1).some((other) => !isOneCurrency(one.currency, other.currency)),
   );
   if (isMixed) return { currency: null, mixed: mixedFiles(all) };
+  const named = allNamedAmounts(criteria);
+  for (const one of all) {
+    const other = named.find(({ currency }) => !isOneCurrency(currency, one.currency));
+    if (other === undefined) continue;
+    const { en, zh } = placeOf(one);
+    return { currency: null, mixed: otherCurrency(other, one.currency, en, zh) };
+  }
   const told = [...all, customers, ...lines].find(({ currency }) => currency !== null);
   return { currency: told?.currency?.name ?? null, mixed: null };
 }

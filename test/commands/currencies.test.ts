@@ -186,3 +186,38 @@ it.each(MIXED)('the library refuses two currencies where $what', async (setting)
   expect(thrown).toBeInstanceOf(InputError);
   expect((thrown as InputError).diagnostics.map(({ code }) => code)).toEqual(['mixed-currencies']);
 });
+
+async function keyAccounts(told: string, amount: string) {
+  const criteria = `fields: { customer_id: { type: id }, potential: { type: money } }
+categories: { key: { when: { potential: { at_least: ${amount} } } }, normal: { when: otherwise } }
+`;
+  writeFileSync(path('c.yaml'), `${told}\n${criteria}`);
+  writeFileSync(path('customers.csv'), 'customer_id,potential\nA,€5\nB,€6\nC,€2\n');
+  const { code, said, written } = await run(['classify', 'customers.csv', '--format', 'csv']);
+  const ids = written.split('\n').flatMap((line) => (/,key,/.test(line) ? [line.charAt(0)] : []));
+  return { code, said, ids: ids.join('') };
+}
+
+it.each([
+  ['input: { currency: EUR, rates: { USD: 0.5 } }', '$6', 'AB'],
+  ['input: { currency: EUR, rates: { USD: 0.5 } }', '10.02 USD', 'B'],
+  ['input: { currency: EUR, rates: { USD: 0.5 } }', '€6', 'B'],
+  ['input: { currency: EUR, rates: { USD: 0.5 } }', '3', 'AB'],
+  ['', '6 EUR', 'B'],
+])('with %s compares amounts with %s in one currency', async (told, amount, ids) => {
+  expect(await keyAccounts(told, amount)).toMatchObject({ code: 0, ids });
+});
+
+it.each([
+  ['input: { currency: EUR, rates: { CAD: 0.6 } }', '6 USD'],
+  ['', '6 USD'],
+])('with %s refuses to compare with %s, and the help ends it', async (told, amount) => {
+  const { code, said } = await keyAccounts(told, amount);
+  expect(code).toBe(2);
+  expect(said).toMatch(/c\.yaml:\d+:\d+: .*\[mixed-currencies\]/);
+  const line = /in the criteria:\s+(.+ \})/s.exec(said)![1]!;
+  expect(await keyAccounts(line.replaceAll('RATE', '0.5'), amount)).toMatchObject({
+    code: 0,
+    ids: 'AB',
+  });
+});

@@ -274,3 +274,23 @@ it.each([
   const { value } = await readCriteriaSource({ name: 'a.yaml', text }, async () => null);
   expect(value!.tables[0]!.sums[0]!.within!.from).toMatchObject({ count, unit });
 });
+
+it.each([
+  [
+    'two amounts',
+    '',
+    '{ any: [{ revenue: { at_least: 6 USD } }, { revenue: { less_than: €5 } }] }',
+    /currency: EUR, rates: \{ USD: RATE \}/,
+  ],
+  [
+    'a formula',
+    'input: { currency: USD }\n',
+    '{ half: { at_least: 5 } }',
+    /currency: USD, rates: \{ EUR: RATE \}/,
+  ],
+])('names the rate that currencies in %s lack', async (_, input, when, expected) => {
+  const derived = ['derived:', '  half: revenue - €10', '  least: revenue - 10'];
+  const rest = ['categories:', `  key: { when: ${when} }`, '  normal: { when: otherwise }'];
+  const text = `${input}${[...TABLE, ...FIELDS, ...derived, ...rest].join('\n')}`;
+  expect((await found(text)).find((one) => one.startsWith('mixed-currencies'))).toMatch(expected);
+});

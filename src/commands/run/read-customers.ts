@@ -1,6 +1,9 @@
+import type { Criteria } from '../../criteria/criteria.ts';
+import { allNamedAmounts } from '../../criteria/currencies.ts';
 import { InputError } from '../../errors.ts';
 import { countGroups } from '../../group/group-table.ts';
 import type { Io } from '../../io.ts';
+import type { CustomerAmounts, MetCurrencies } from '../../lines/meet-currencies.ts';
 import { cleanText } from '../../output/clean.ts';
 import {
   type CheckedCustomers,
@@ -62,7 +65,7 @@ export async function rankCustomers(run: Run, flags: CustomerFlags, io: Io): Pro
 }
 
 async function settle(
-  { problems, file, lines, unread, lock, loaded, seen, isTold }: Run,
+  { criteria, problems, file, lines, unread, lock, loaded, seen, isTold }: Run,
   read: ClassifiedTable | null,
   flags: CustomerFlags,
   io: Io,
@@ -70,7 +73,8 @@ async function settle(
   await file.endProgress();
   if (read !== null) lines?.unknown(unread, flags.strict === true).forEach(problems.report);
   const amounts = read === null ? null : { file: read.table.file, currency: read.currency };
-  const met = amounts === null ? undefined : lines?.meetCurrencies(amounts);
+  const met =
+    amounts === null ? undefined : (lines?.meetCurrencies(amounts) ?? (await meetNamed(criteria, amounts)));
   if (met?.mixed != null) problems.report(met.mixed);
   problems.settle();
   if (read === null) throw new InputError(problems.found);
@@ -96,4 +100,11 @@ async function settle(
   const { wordsFor } = await import('../../output/words.ts');
   const { labels, colon, sentences } = wordsFor(flags.lang);
   await io.err.write(`${cleanText(`${labels.cutPoints}${colon}${sentences.lockedCutPoints(lock.file)}`)}\n`);
+}
+
+// Most criteria name no currency in an amount.
+async function meetNamed(criteria: Criteria, amounts: CustomerAmounts): Promise<MetCurrencies | undefined> {
+  if (allNamedAmounts(criteria).length === 0) return undefined;
+  const { meetCurrencies } = await import('../../lines/meet-currencies.ts');
+  return meetCurrencies(criteria, amounts, []);
 }
