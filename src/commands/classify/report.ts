@@ -4,9 +4,8 @@ import type { Io } from '../../io.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
-import { bookBlocks, bookWords } from '../../say/book.ts';
+import { bookBlocks, bookWords, whatDecided } from '../../say/book.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
-import { criterionTitle } from '../../say/title.ts';
 import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
@@ -117,7 +116,7 @@ function keyCriteria(portfolio: Portfolio, words: Words, titles: Titles, languag
       ...amountColumns(portfolio, words),
     ],
     rows: [...portfolio.keyCriteria].map(([id, tally]) => [
-      text(criterionTitle(id, titles, language)),
+      text(whatDecided(id, titles, language)),
       ...amounts(tally, portfolio),
     ]),
   };
