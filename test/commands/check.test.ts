@@ -39,6 +39,13 @@ async function check(
   return { code, out: io.written(), io };
 }
 
+it('says of a file that cannot be read what helps there: it is no flag', async () => {
+  await expect(check(['absent.yaml'])).rejects.toMatchObject({
+    message: 'cannot read the criteria file "absent.yaml": there is no such file or folder',
+    help: { en: 'check the name and whether you may read the file' },
+  });
+});
+
 describe('exit code', () => {
   it.each([
     [['clean.yaml'], {}, 0],

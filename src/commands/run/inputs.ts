@@ -51,10 +51,11 @@ export async function loadCriteria(
     return source;
   };
   const source = await read(file, '', null).catch((error) => {
-    throw couldNot({ en: `read the criteria file "${file}"`, zh: `读取标准文件“${file}”` }, error, {
-      en: 'name it with --criteria',
-      zh: '请用 --criteria 指定标准文件',
-    });
+    throw couldNot(
+      { en: `read the criteria file "${file}"`, zh: `读取标准文件“${file}”` },
+      error,
+      CHECK_NAME,
+    );
   });
   const open = (reference: string, from: Source): Promise<Source | null> =>
     read(
@@ -83,6 +84,10 @@ export async function loadCriteria(
   };
 }
 
+const CHECK_NAME = {
+  en: 'check the name and whether you may read the file',
+  zh: '请检查文件名，以及您是否有权读取该文件',
+};
 const STANDARD_INPUT = 'standard input';
 const DEFAULT = 'criteria/default.yaml';
 const SHIPPED = 'default.yaml (shipped)';
@@ -136,10 +141,7 @@ export function customerFile(
         yield chunk;
       }
     } catch (error) {
-      throw couldNot({ en: `read "${name}"`, zh: `读取“${name}”` }, error, {
-        en: 'check the name and whether you may read the file',
-        zh: '请检查文件名，以及您是否有权读取该文件',
-      });
+      throw couldNot({ en: `read "${name}"`, zh: `读取“${name}”` }, error, CHECK_NAME);
     }
     if (hash !== null) digest = hash.digest('hex');
   }
