@@ -395,6 +395,20 @@ it('has nothing to lock where no test is relative, and names a lock that is left
   expect(io.said()).toContain('x.lock.json');
 });
 
+it('says which commands read a lock that is not in its usual place', async () => {
+  const io = memoryIo({ 'x.yaml': TOP, 'c.csv': file(LARGE) });
+  await lock(io, { output: 'x.lock.json' });
+  expect(io.written()).toContain('from now on these cut points count');
+  const before = io.written().length;
+  await lock(io, { output: 'own.lock.json' });
+  const said = io.written().slice(before).replaceAll(/\s+/g, ' ');
+  expect(said).toContain(
+    'written to "own.lock.json": "sql --lock" can read it there, other commands look for',
+  );
+  expect(said).toContain('look for the lock at "x.lock.json"');
+  expect(said).not.toContain('from now on');
+});
+
 it('writes nothing beside the criteria that are shipped', async () => {
   const io = memoryIo({ 'package/criteria/default.yaml': TOP, 'c.csv': file(LARGE) });
   const shipped = { ...io, shipped: (path: string) => `package/${path}` };

@@ -41,11 +41,12 @@ export async function runLock(path: string, flags: LockFlags, io: Io): Promise<n
     return { run: ranked, lock: found };
   });
   const say = lockWords(flags.lang);
+  const isUsual = usual !== null && io.identityOf(file) === io.identityOf(usual);
   const report = {
     title: say.title,
     changes: compareCuts(before?.cohorts ?? [], lock.cohorts),
     compared: before !== null,
-    remarks: [say.written(file), ...(usual === null || usual === file ? [] : [say.elsewhere(usual)])],
+    remarks: [isUsual ? say.written(file) : say.elsewhere(file, usual)],
   };
   await show(report, run, flags, io);
   return 0;

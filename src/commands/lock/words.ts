@@ -44,9 +44,11 @@ export const lockWords = defineWords({
     en: (command: string) => `lock them anew when they should count: ${command}`,
     zh: (command: string) => `如需采用当前值，请重新锁定：${command}`,
   },
-  /** Where other commands look for a lock that was written elsewhere. */
+  /** Where it is not looked for; `usual`: where it is, null where it is nowhere. */
   elsewhere: {
-    en: (usual: string) => `other commands look for the lock at "${usual}"`,
-    zh: (usual: string) => `其他命令读取的锁定文件是“${usual}”`,
+    en: (file: string, usual: string | null) =>
+      `written to "${file}": "sql --lock" can read it there, other commands ${usual === null ? 'do without a lock' : `look for the lock at "${usual}"`}`,
+    zh: (file: string, usual: string | null) =>
+      `已写入“${file}”：sql --lock 可读取该文件，其他命令${usual === null ? '不使用锁定文件' : `只读取“${usual}”`}`,
   },
 });
