@@ -3,7 +3,15 @@ import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { appendTo, createFile, type FileWriter, holdBack, identityOf, makeFolderAt } from './io/files.ts';
+import {
+  appendTo,
+  createFile,
+  type FileWriter,
+  holdBack,
+  identityOf,
+  makeFolderAt,
+  removeEmpty,
+} from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
 import { keepLittleGarbage, keepLittleRoom } from './io/room.ts';
 import { type Stream, standardStream } from './io/stream.ts';
@@ -42,7 +50,7 @@ export interface Io {
   identityOf(path: string): string | null;
   /** Writes a whole file or nothing: a temporary file beside it, flushed, then renamed. `renews`: one that was read. */
   createFile(path: string, renews?: boolean): Promise<FileWriter>;
-  /** Makes a folder, and those above it, where they are not there. */
+  /** Makes a folder, and those above it, where they are not there; those that still hold nothing at the end go again. */
   makeFolder(path: string): Promise<void>;
   /** Adds to the end of a file. */
   append(path: string, text: string): Promise<void>;
@@ -74,6 +82,7 @@ const SMALL = 4_000_000;
 export function nodeIo(): Io {
   const out = standardStream('stdout');
   const open = new Set<FileWriter>();
+  const folders: string[] = [];
   const kept = new Map<string, KeptStream>();
   const threads = new Set<Promise<Threads>>();
   const asked = new Map<string, AskTable>();
@@ -127,7 +136,9 @@ export function nodeIo(): Io {
       return file === null ? null : identityOf(file);
     },
     createFile: async (path) => remember(await createFile(path), open),
-    makeFolder: makeFolderAt,
+    makeFolder: async (path) => {
+      folders.push(...(await makeFolderAt(path)));
+    },
     append: appendTo,
     beside: (path, reference) =>
       isAddress(reference)
@@ -151,6 +162,7 @@ export function nodeIo(): Io {
       threads.clear();
       for (const writer of open) await writer.discard();
       open.clear();
+      await removeEmpty(folders.splice(0));
       for (const stream of kept.values()) await stream.end();
       kept.clear();
     },

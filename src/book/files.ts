@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdir, realpath, rmdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { couldNot, systemCode, UserError } from '../errors.ts';
+import { makeFolders, removeEmpty } from '../io/files.ts';
 import { applyJournal, dropJournal, finishJournal, hasCommitted } from './files/journal.ts';
 import { type BookOptions, holdsLock, lockBook, type Release } from './files/lock-book.ts';
 import { type BookFolder, checkFormat, emptyFolder, openFolder } from './files/read.ts';
@@ -82,7 +82,9 @@ export async function changeBook<T>(
   options: BookOptions,
   body: (book: BookFolder, change: BookChange) => Promise<T>,
 ): Promise<T> {
-  const made = await makeFolder(path);
+  const made = await makeFolders(path).catch((error) => {
+    throw couldNot({ en: `make the book "${path}"`, zh: `新建台账“${path}”` }, error);
+  });
   const root = (await findFolder(path))!;
   try {
     const release = await lockBook(root, path, options);
@@ -153,34 +155,4 @@ async function findFolder(path: string): Promise<string | null> {
     if (error instanceof UserError) throw error;
     throw couldNot({ en: `open the book "${path}"`, zh: `打开台账“${path}”` }, error);
   }
-}
-
-// The folders that were not there before, the innermost first.
-async function makeFolder(path: string): Promise<readonly string[]> {
-  const missing: string[] = [];
-  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
-  const made: string[] = [];
-  try {
-    for (const folder of missing) if (await makeOne(folder)) made.unshift(folder);
-    return made;
-  } catch (error) {
-    await removeEmpty(made);
-    throw couldNot({ en: `make the book "${path}"`, zh: `新建台账“${path}”` }, error);
-  }
-}
-
-// One by one: Node's own way calls a read-only disk a folder that is not there. False when another run was faster.
-async function makeOne(folder: string): Promise<boolean> {
-  try {
-    await mkdir(folder);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-// Folders made for a run that wrote nothing go again; one that holds something stays.
-async function removeEmpty(folders: readonly string[]): Promise<void> {
-  for (const folder of folders) await rmdir(folder).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import {
   chmod,
   chown,
@@ -10,10 +10,11 @@ import {
   realpath,
   rename,
   rm,
+  rmdir,
   stat,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { absent, couldNot } from '../errors.ts';
+import { absent, couldNot, systemCode, UserError } from '../errors.ts';
 import { createSpool, writeAll } from './spool.ts';
 
 /** Output that nobody sees before `commit`. */
@@ -162,11 +163,46 @@ export function identityOf(path: string): string | null {
   }
 }
 
-/** Makes a folder, and those above it, where they are not there. */
-export async function makeFolderAt(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((error) => {
+/** Makes a folder for results as `makeFolders` does; a UserError where that is refused, or a file has its name. */
+export async function makeFolderAt(path: string): Promise<readonly string[]> {
+  const made = await makeFolders(path).catch((error) => {
     throw couldNot({ en: `make the folder "${path}"`, zh: `新建文件夹“${path}”` }, error);
   });
+  if (statSync(path).isDirectory()) return made;
+  throw new UserError({ en: `"${path}" is a file, not a folder`, zh: `“${path}”是一个文件，不是文件夹` });
+}
+
+/**
+ * Makes a folder, and those above it, where they are not there. Those that were made, the innermost first; none where
+ * the system refuses one.
+ */
+export async function makeFolders(path: string): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  const made: string[] = [];
+  try {
+    for (const folder of missing) if (await makeFolder(folder)) made.unshift(folder);
+    return made;
+  } catch (error) {
+    await removeEmpty(made);
+    throw error;
+  }
+}
+
+// One by one: Node's own way calls a read-only disk a folder that is not there. False when another run was faster.
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Takes folders away that hold nothing: those that were made for a run that wrote nothing. */
+export async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rmdir(folder).catch(() => undefined);
 }
 
 /** Adds to the end of a file: all of the text, or nothing. */

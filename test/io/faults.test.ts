@@ -37,6 +37,7 @@ const RUNS: readonly (readonly string[])[] = [
   ['explain', 'in.csv', '--all', '-o', 'out', '--rejects', 'bad.csv'],
   ['explain', 'in.csv', 'A', '-o', 'out', '--rejects', 'bad.csv'],
   ['report', 'in.csv', '--format', 'html', '-o', 'out', '--rejects', 'bad.csv'],
+  ['report', 'in.csv', '--per', 'account_manager', '-o', 'new/pages', '--rejects', 'bad.csv'],
   ['check', 'c.yaml', '--format', 'github', '-o', 'out'],
   ['diff', 'in.csv', '--against', 'old.csv', '-o', 'out', '--rejects', 'bad.csv'],
   ['calibrate', 'in.csv', '--key-accounts', '1', '-o', 'out', '--rejects', 'bad.csv'],
@@ -208,6 +209,24 @@ describe('what the system refuses', () => {
     }
   });
 
+  it('is said of a folder that cannot be made, and those above it go again', async () => {
+    for (const at of [1, 2]) {
+      const folder = join(here, 'folders');
+      cpSync(given, folder, { recursive: true });
+      const before = treeOf(folder);
+      let ended = { code: 0, said: '' };
+      await withFault({ on: 'write', code: 'EROFS', at }, folder, async () => {
+        ended = await run(['report', 'clean.csv', '--per', 'account_manager', '-o', 'new/pages'], folder);
+      });
+      expect(ended).toEqual({
+        code: 2,
+        said: 'error: cannot make the folder "/new/pages": the disk is read-only\n',
+      });
+      expect(treeOf(folder)).toEqual(before);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('is said of the folder for temporary files, too', async () => {
     const row = `${'x'.repeat(99)}\n`;
     let thrown: unknown = null;
@@ -230,5 +249,10 @@ it('a mistake of the program is none of the system', () => {
 });
 
 function litterOf(tree: Tree): string[] {
-  return Object.keys(tree).filter((name) => /keyaccounts-tmp|\.lock~|\.pending/.test(name));
+  const names = Object.keys(tree);
+  const isEmpty = (folder: string): boolean =>
+    !names.some((name) => name !== folder && name.startsWith(folder));
+  return names.filter(
+    (name) => /keyaccounts-tmp|\.lock~|\.pending/.test(name) || (name.endsWith('/') && isEmpty(name)),
+  );
 }

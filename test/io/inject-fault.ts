@@ -35,7 +35,10 @@ export async function withFault(fault: Fault, folder: string, run: () => Promise
   const promised = (name: keyof typeof promises & string, on: Fault['on'], needsRoom: boolean): void =>
     patch(promises, name, (real: (...args: unknown[]) => Promise<unknown>) => async (...args: unknown[]) => {
       const error = isOurs(args[0]) ? refusal(on, needsRoom, name) : null;
-      if (error !== null) throw Object.assign(error, { path: String(args[0]) });
+      // Node's own way to make several folders calls a read-only disk a folder that is not there.
+      const hides = name === 'mkdir' && fault.code === 'EROFS' && Object(args[1]).recursive === true;
+      if (error !== null)
+        throw Object.assign(error, { path: String(args[0]), ...(hides ? { code: 'ENOENT' } : {}) });
       return real(...args);
     });
 
