@@ -147,9 +147,10 @@ export async function readState(book: BookFolder, asOf: Day): Promise<BookState>
 interface CategoriesSince {
   /**
    * The first run that found a customer in the category that it has had since; null where the book does not say so.
-   * Runs that could not tell do not interrupt it; leaving the export does.
+   * Runs that could not tell do not interrupt it; leaving the export does. `stated`, the day that its plan names, counts
+   * where the book cannot know better: before its first run, and after its last.
    */
-  since(id: string, category: CategoryName): Day | null;
+  since(id: string, category: CategoryName, stated: Day | null): Day | null;
   /** Whether the last run that had something to say of it found that it had left. */
   isGone(id: string): boolean;
 }
@@ -157,6 +158,8 @@ interface CategoriesSince {
 /** Reads the history up to a day, that day included. Throws an InputError when it is damaged. */
 export async function readCategoriesSince(book: BookFolder, asOf: Day): Promise<CategoriesSince> {
   const found = new Map<string, { readonly category: CategoryName | 'gone'; readonly day: Day }>();
+  const days = (await readRuns(book)).map((run) => run.asOf).filter((day) => day <= asOf);
+  const [firstRun = Number.POSITIVE_INFINITY, lastRun = Number.NEGATIVE_INFINITY] = [days[0], days.at(-1)];
   for await (const batch of readHistory(book)) {
     for (const { asOf: day, id, to } of batch) {
       if (day > asOf || to === 'undetermined') continue;
@@ -164,9 +167,10 @@ export async function readCategoriesSince(book: BookFolder, asOf: Day): Promise<
     }
   }
   return {
-    since(id, category) {
+    since(id, category, stated) {
       const last = found.get(id);
-      return last?.category === category ? last.day : null;
+      if (last?.category !== category) return stated !== null && stated > lastRun ? stated : null;
+      return last.day === firstRun ? Math.min(last.day, stated ?? last.day) : last.day;
     },
     isGone: (id) => found.get(id)?.category === 'gone',
   };

@@ -96,7 +96,7 @@ export function compileData({ criteria: company, asOf, cuts, totals, monthsOf }:
       manager,
       lostReason,
       lastOrder: lastOrder?.type.kind === 'number' ? numberOrNull(shownValue(facts, lastOrder.slot)) : null,
-      since: plan?.since?.value ?? since,
+      since,
       asOf,
       nextReview: every === null ? null : asOf + every.value,
       nextYear: yearAfter(asOf),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { HISTORY_COLUMNS } from '../../src/book/history.ts';
-import { readPast, readState } from '../../src/book/past.ts';
+import { readCategoriesSince, readPast, readState } from '../../src/book/past.ts';
 import { RUN_COLUMNS } from '../../src/book/runs.ts';
 import { InputError } from '../../src/errors.ts';
 import { parseDay } from '../../src/fields/day.ts';
@@ -66,6 +66,46 @@ describe('what was known before a day', () => {
     expected.see('00123');
     expected.see('123');
     expect([...expected.missing()]).toEqual(['=cmd()', 'a,"b']);
+  });
+});
+
+describe('since when a customer is a key account', () => {
+  const LINES = [
+    '2026-01-31,A,,key,a,1,new,,',
+    '2026-01-31,B,,key,a,1,new,,',
+    '2026-02-28,A,key,gone,,1,gone,,',
+    '2026-04-30,A,,key,a,1,new,,',
+    '2026-04-30,C,,key,a,1,new,,',
+  ];
+  const RUNS = ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'];
+
+  it.each([
+    // As the book says, whatever the plan does, but for the time before the first run and after the last.
+    ['2026-01-30', 'A', '2020-01-01', '2020-01-01'],
+    ['2026-01-31', 'A', null, '2026-01-31'],
+    ['2026-01-31', 'A', '2020-01-01', '2020-01-01'],
+    ['2026-01-31', 'A', '2026-02-03', '2026-01-31'],
+    ['2026-03-31', 'A', '2026-01-31', null],
+    ['2026-03-31', 'A', '2026-03-30', null],
+    ['2026-03-31', 'A', '2026-04-01', '2026-04-01'],
+    ['2026-04-30', 'A', '2026-01-31', '2026-04-30'],
+    ['2026-04-30', 'A', '2020-01-01', '2026-04-30'],
+    ['2026-04-30', 'B', '2026-03-01', '2026-01-31'],
+    ['2026-03-31', 'C', '2026-02-01', null],
+    ['2026-04-30', 'C', '2026-02-01', '2026-04-30'],
+  ])('%s: %s, whose plan says %s, since %s', async (asOf, id, stated, since) => {
+    const runs = RUNS.map((date) =>
+      RUN_COLUMNS.map((column) =>
+        column === 'as_of' ? date : /_(?:revenue|profit)$/.test(column) ? '' : '0',
+      ).join(),
+    );
+    book = await createTestBook({
+      'history.csv': [HEADER, ...LINES, ''].join('\n'),
+      'runs.csv': [RUN_COLUMNS.join(','), ...runs, ''].join('\n'),
+    });
+    const categories = await readCategoriesSince(await book.folder(), day(asOf));
+    const found = categories.since(id, 'key', stated === null ? null : day(stated));
+    expect(found).toBe(since === null ? null : day(since));
   });
 });
 

@@ -341,9 +341,10 @@ describe('which plans', () => {
     expect([results['M-001'], results['M-002'], results['M-003']]).toEqual([
       undefined,
       'written',
-      'unchanged',
+      'refreshed',
     ]);
     expect(rest.without_plan).toEqual(['M-001']);
+    expect((await planOf('M-003')).text).toMatch(/since: 2026-01-31[\s\S]*key account since 2025-12-31/);
     expect((await planMonth(1, { missing: true })).results['M-001']).toBe('written');
     expect((await planOf('M-001')).text).toContain('since: 2025-12-31');
     expect((await planOf('M-002')).text).toContain('since: 2026-01-31');

@@ -2,7 +2,6 @@ import { type BookChange, type BookFolder, changeBook, rehearseChange } from '..
 import { readCategoriesSince } from '../../book/past.ts';
 import type { CategoryName } from '../../criteria/criteria.ts';
 import { UserError } from '../../errors.ts';
-import type { Day } from '../../fields/day.ts';
 import type { Io } from '../../io.ts';
 import { wordsFor } from '../../output/words.ts';
 import { sumUp } from '../../plan/company-totals.ts';
@@ -59,7 +58,7 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
       language,
       template,
       missing: flags.missing === true,
-      since: (id): Day | null => categories.since(id, kind),
+      since: (id, stated) => categories.since(id, kind, stated),
       isGone: categories.isGone,
     };
     return updatePlans(run, { customers, totals }, book, wishes);

@@ -177,7 +177,7 @@ async function reviewPlans(
     ids: null,
     language: flags.lang,
     template: await loadTemplates(io, 'key', flags.template),
-    since: (id) => categories.since(id, 'key'),
+    since: (id, stated) => categories.since(id, 'key', stated),
     isGone: (id) => gone.has(id) || categories.isGone(id),
   });
   for (const { file, text } of outcome.results) if (text !== null) change.write(file, text);

@@ -40,8 +40,8 @@ export interface PlanWishes {
   /** Of new plans; one that is there keeps its own. */
   readonly language: Language;
   readonly template: FindTemplate;
-  /** From which day on a customer has been of the kind, as the book knows it; null where it does not. */
-  readonly since: (id: string) => Day | null;
+  /** From which day on a customer has been of the kind, as the book knows it; null where it does not. `stated`: by its plan. */
+  readonly since: (id: string, stated: Day | null) => Day | null;
   /** Whether a customer that is not in the export has left, as far as the book knows: half an export is not enough. */
   readonly isGone: (id: string) => boolean;
 }
@@ -77,7 +77,9 @@ export async function updatePlans(
       if (waits) gathered.undetermined.push(id);
       continue;
     }
-    const data = take(customer, filed?.plan ?? null, wishes.since(id) ?? asOf, sitesOf(id));
+    const plan = filed?.plan ?? null;
+    const since = wishes.since(id, plan?.since?.value ?? null) ?? asOf;
+    const data = take(customer, plan, since, sitesOf(id));
     const found = filed === null ? newPlan(data, wishes) : carryOn(step, data, filed, wishes);
     if (filed === null && !plans.take(found.file)) {
       gathered.diagnostics.push(takenName(book.nameOf(found.file), id));
