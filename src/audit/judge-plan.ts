@@ -1,7 +1,7 @@
 import type { Duties } from '../criteria/criteria.ts';
-import { type Day, parseDay } from '../fields/day.ts';
-import { withoutGaps } from '../plan/markup.ts';
+import type { Day } from '../fields/day.ts';
 import { type Issue, isOpen, type Plan } from '../plan/plan.ts';
+import { readReviews } from '../plan/reviews.ts';
 import { sectionsOf } from '../plan/sections.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
 import type { Detail } from './audit.ts';
@@ -155,32 +155,10 @@ function judgeVersion({ criteria }: Plan, { version }: PlanContext): DutyOutcome
  * section; null when nothing is logged. Undefined when the plan keeps no log.
  */
 export function lastReview(plan: Plan, asOf: Day): Day | null | undefined {
-  const { text } = plan.source;
-  const sections = sectionsOf(plan);
-  const logs = sections.flatMap(({ title, span }, index) =>
-    LOG.test(title) ? [text.slice(span.end, sections[index + 1]?.span.start ?? text.length)] : [],
-  );
-  if (logs.length === 0) return undefined;
-  const days = logs
-    .flatMap((log) =>
-      withoutGaps(log)
-        .replace(COMMENT, '')
-        .split(/\r\n|\n|\r/),
-    )
-    .map(dayIn)
-    .filter((day) => day !== null && day <= asOf) as Day[];
-  return days.length === 0 ? null : Math.max(...days);
-}
-
-const LOG = /review|besprech|rückblick|回顾|复盘|评审|会议/i;
-const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
-// Behind the signs of a table, list or heading: 2026-06-30, 2026/6/30, 2026.6.30, 2026年6月30日.
-const FIRST_DAY =
-  /^[\s|*+#>_-]*(?<year>\d{4})(?:[-/.]|年)(?<month>\d{1,2})(?:[-/.]|月)(?<date>\d{1,2})(?!\d)/;
-
-function dayIn(line: string): Day | null {
-  const { year, month, date } = FIRST_DAY.exec(line)?.groups ?? {};
-  return year === undefined ? null : parseDay(`${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}`);
+  const { days } = readReviews(plan);
+  if (days === null) return undefined;
+  const past = days.filter((day) => day <= asOf);
+  return past.length === 0 ? null : Math.max(...past);
 }
 
 /** Whether a version comes before another: numbers by their size, so that 2026.9 comes before 2026.10. */

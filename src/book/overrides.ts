@@ -2,10 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import type { CategoryName, Criteria } from '../criteria/criteria.ts';
 import { isProblem } from '../fields/amount.ts';
 import { choiceReader } from '../fields/choice-cell.ts';
-import { dateReader } from '../fields/date-cell.ts';
+import { readTypedDay } from '../fields/date-cell.ts';
 import { type Day, formatDay } from '../fields/day.ts';
 import { factText } from '../fields/facts.ts';
-import { declareField } from '../fields/field.ts';
 import { foldName } from '../fields/fold.ts';
 import { readId, readText } from '../fields/text-cell.ts';
 import { gatherBytes } from '../table/bytes.ts';
@@ -172,17 +171,7 @@ function findColumns({ cells, line }: TableRecord, blame: Blame): number[] | nul
   return missing.length > 0 ? null : found;
 }
 
-const READERS = [readId, choiceReader(CATEGORIES, 'category'), readText, readText, readExpiry];
-
-const readDay = dateReader({ ...declareField('expires', 'date'), formats: ['DD.MM.YYYY'] }, { decimal: '.' });
-
-// As spreadsheets write a day: 31.12.2026 in German, 31/12/2026 or 12/31/2026 where only one of the two can be meant.
-function readExpiry(text: string): ReturnType<typeof readDay> {
-  const [, one, other, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(text) ?? [];
-  if (one === undefined || Number(one) > 12 === Number(other) > 12) return readDay(text);
-  const [day, month] = Number(one) > 12 ? [one, other] : [other, one];
-  return readDay(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
-}
+const READERS = [readId, choiceReader(CATEGORIES, 'category'), readText, readText, readTypedDay];
 
 function readOverride(
   cells: readonly string[],

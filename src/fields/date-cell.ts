@@ -5,7 +5,7 @@ import type { Problem } from './amount.ts';
 import { type DateForm, findDateForms, parseUnmistakableDay, YEAR_FIRST } from './date-forms.ts';
 import { type Day, parseDay } from './day.ts';
 import { dayFormatReader } from './day-format.ts';
-import type { Field, NumberStyle } from './field.ts';
+import { declareField, type Field, type NumberStyle } from './field.ts';
 import { foldWidth, tidy } from './fold.ts';
 import { blankHelp, fieldLine, unknownCellHelp, unknownLine } from './unknown-cell.ts';
 
@@ -43,6 +43,20 @@ export function dateReader(field: Field, style: NumberStyle): (text: string) => 
     );
   };
 }
+
+/**
+ * Reads a day that people type where nothing says how they write it: what can be only one day, as 31.12.2026, 31 Dec 2026
+ * or 2026年12月31日, and 31/12/2026 or 12/31/2026, where only one of the two can be meant. Blank is null.
+ */
+export function readTypedDay(text: string): Day | null | Problem {
+  const [, one, other, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(text) ?? [];
+  if (one === undefined || Number(one) > 12 === Number(other) > 12) return readTyped(text);
+  const [day, month] = Number(one) > 12 ? [one, other] : [other, one];
+  return readTyped(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
+}
+
+const TYPED: Field = { ...declareField('date', 'date'), formats: ['DD.MM.YYYY'] };
+const readTyped = dateReader(TYPED, { decimal: '.' });
 
 /**
  * Whether 2026-06-30 is that day, which it is in nearly all formats: a day of a spreadsheet comes so, whatever the same

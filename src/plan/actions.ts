@@ -1,7 +1,8 @@
-import { type Day, parseDay } from '../fields/day.ts';
-import { withoutGaps } from './markup.ts';
+import type { Day } from '../fields/day.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { quoted } from '../text/wording.ts';
+import { cellsOf, dayAhead, dayLike, isPlaceholder, linesUnder, unreadDate } from './dated-lines.ts';
 import type { Plan } from './plan.ts';
-import { sectionsOf } from './sections.ts';
 
 /** Something that a plan says is to be done. */
 export interface PlannedAction {
@@ -11,40 +12,40 @@ export interface PlannedAction {
   readonly due: Day;
 }
 
-/**
- * The open actions of a plan that have a day: the rows of the table in its section of actions, whatever its columns are
- * called in English, German or Chinese. What is marked as done, or has no day that can be read, is left out.
- */
-export function openActions(plan: Plan): PlannedAction[] {
-  const { text } = plan.source;
-  const sections = sectionsOf(plan);
-  return sections.flatMap(({ title, span }, index) => {
-    if (!ACTIONS.test(title)) return [];
-    const own = text.slice(span.end, sections[index + 1]?.span.start ?? text.length);
-    return readRows(
-      withoutGaps(own)
-        .replace(COMMENT, '')
-        .split(/\r\n|\n|\r/),
-    );
-  });
+/** The open actions of a plan that have a day, as its section of actions lists them. */
+export function openActions(plan: Plan): readonly PlannedAction[] {
+  return readActions(plan).actions;
 }
 
-function readRows(lines: readonly string[]): PlannedAction[] {
-  const found: PlannedAction[] = [];
+/**
+ * Reads the rows of the tables in a plan's section of actions, whatever the columns are called in English, German or
+ * Chinese. What is marked as done, or has no day, is left out; a day that cannot be read is a warning.
+ */
+export function readActions(plan: Plan): {
+  readonly actions: readonly PlannedAction[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const actions: PlannedAction[] = [];
+  const diagnostics: Diagnostic[] = [];
   let columns: Columns | null = null;
-  for (const line of lines) {
-    if (!line.trimStart().startsWith('|')) {
+  for (const line of linesUnder(plan, ACTIONS) ?? []) {
+    const cells = cellsOf(line);
+    if (cells === null) {
       columns = null;
       continue;
     }
-    const cells = cellsOf(line);
-    columns ??= columnsOf(cells);
-    const due = dayIn(cells[columns.due] ?? '');
-    const action = cells[columns.action] ?? '';
-    if (due === null || action === '' || DONE.test(cells[columns.state] ?? '')) continue;
-    found.push({ action, owner: cells[columns.owner] || null, due });
+    const texts = cells.map(({ text }) => text);
+    const isHeader = columns === null;
+    columns ??= columnsOf(texts);
+    const action = texts[columns.action] ?? '';
+    const written = cells[columns.due];
+    if (written === undefined || action === '' || DONE.test(texts[columns.state] ?? '')) continue;
+    const due = dayAhead(written.text);
+    if (due !== null) actions.push({ action, owner: texts[columns.owner] || null, due });
+    else if (columns.isDated && !isHeader ? !isPlaceholder(written.text) : dayLike(written) !== null)
+      diagnostics.push(unreadDate(plan.source, written, quoted(action), EFFECT));
   }
-  return found;
+  return { actions, diagnostics };
 }
 
 interface Columns {
@@ -52,6 +53,8 @@ interface Columns {
   readonly owner: number;
   readonly due: number;
   readonly state: number;
+  /** Whether the header names a column of days. */
+  readonly isDated: boolean;
 }
 
 // By the header; a table without one that is known has the order of the template.
@@ -63,24 +66,14 @@ function columnsOf(header: readonly string[]): Columns {
   return {
     action: find(/action|what|task|aktion|maßnahme|行动|措施|事项/i, 0),
     owner: find(/owner|who|verantwort|wer\b|负责/i, 1),
-    due: find(/due|until|by\b|when|deadline|termin|fällig|bis\b|截止|期限|日期/i, 2),
+    due: find(DUE, 2),
     state: find(/state|status|done|stand|状态|进展/i, 3),
+    isDated: header.some((cell) => DUE.test(cell)),
   };
 }
 
-// A bar behind a backslash is text.
-function cellsOf(line: string): string[] {
-  const bare = line.trim().replace(/^\|/, '').replace(/\|$/, '');
-  return bare.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
-}
-
-function dayIn(cell: string): Day | null {
-  const { year, month, date } = DAY.exec(cell)?.groups ?? {};
-  return year === undefined ? null : parseDay(`${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}`);
-}
-
+const DUE = /due|until|by\b|when|deadline|termin|fällig|bis\b|截止|期限|日期/i;
 const ACTIONS = /action|aktion|maßnahme|行动|措施/i;
-const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const DONE =
   /^(?:\[x\]|✓|✔|done|closed?|complete|finished|erledigt|abgeschlossen|完成|已完成|已办|关闭|已关闭)/i;
-const DAY = /^(?<year>\d{4})(?:[-/.]|年)(?<month>\d{1,2})(?:[-/.]|月)(?<date>\d{1,2})(?!\d)/;
+const EFFECT = { en: 'the action is not shown as due', zh: '该行动不会列为到期事项' };

@@ -1,18 +1,21 @@
 import { child, entriesOf, itemsOf, type Node, scalarText } from '../criteria/node.ts';
 import { openYamlPart } from '../criteria/open-yaml.ts';
 import { type Amount, isProblem, parseAmount } from '../fields/amount.ts';
-import { type Day, parseDay } from '../fields/day.ts';
+import { readTypedDay } from '../fields/date-cell.ts';
+import type { Day } from '../fields/day.ts';
 import { tidy } from '../fields/fold.ts';
 import type { Checked, Diagnostic, ReportDiagnostic } from '../text/diagnostic.ts';
 import { LANGUAGES } from '../text/locales.ts';
 import type { Source, Span } from '../text/source.ts';
 import { didYouMean, meant, nearestName } from '../text/suggest.ts';
 import { quoted, type Wording } from '../text/wording.ts';
+import { readActions } from './actions.ts';
 import { lastNote } from './generated.ts';
 import { findFrontMatter } from './markup.ts';
 import {
   type Forecast,
   type Issue,
+  isOpen,
   type Loss,
   type Period,
   PLAN_KINDS,
@@ -21,6 +24,7 @@ import {
   parsePeriod,
   type Stated,
 } from './plan.ts';
+import { readReviews } from './reviews.ts';
 
 /**
  * Reads a plan. What is wrong in it is reported with its place; the rest of the plan is read all the same. Null only
@@ -64,6 +68,7 @@ export async function parsePlan(text: string, file: string): Promise<Checked<Pla
     note: lastNote(source, found.body),
     frontMatter: { kind: 'span', source, start: found.start, end: found.end },
   };
+  if (isOpen(value)) diagnostics.push(...readActions(value).diagnostics, ...readReviews(value).diagnostics);
   return { value, diagnostics };
 }
 
@@ -186,7 +191,11 @@ function textIn(node: Node | undefined, key: string, report: ReportDiagnostic): 
 
 /** The day of a key; null when it is empty, and after a report when it is no date. */
 function dayIn(node: Node | undefined, key: string, report: ReportDiagnostic): Stated<Day> | null {
-  return readIn(node, key, parseDay, { en: 'a date such as 2026-09-30', zh: '日期，如 2026-09-30' }, report);
+  const read = (text: string): Day | null => {
+    const day = readTypedDay(text);
+    return isProblem(day) ? null : day;
+  };
+  return readIn(node, key, read, { en: 'a date such as 2026-09-30', zh: '日期，如 2026-09-30' }, report);
 }
 
 /** The period of a key: a year, a half, months; null when it is empty, and after a report when it is none. */

@@ -103,7 +103,8 @@ export function isReasonKnown(plan: Plan | null): boolean {
   return loss.mechanism !== null && loss.evidence !== null && loss.preventable !== null;
 }
 
-const UNKNOWN = ['unknown', '?', 'tbd', 'n/a', '未知', '不明', '原因不明', '待定', '待查'];
+/** What people write for what they do not know. */
+export const UNKNOWN = ['unknown', '?', 'tbd', 'n/a', '未知', '不明', '原因不明', '待定', '待查'];
 
 /**
  * Reads a period: 2027, 2026-H2, 2026-Q3, 2026-07, 2026-07-01, or two of these as in 2026-07..2027-06.

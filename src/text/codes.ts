@@ -357,6 +357,10 @@ export const CODES = {
     en: 'a value in the front matter of a plan that cannot be read',
     zh: '计划信息头中有无法读取的值',
   },
+  'unread-date': {
+    en: 'a date in the actions or the review log of a plan that cannot be read',
+    zh: '计划的行动或回顾记录中有无法读取的日期',
+  },
   'broken-marker': {
     en: 'the marker of a generated block without its other half',
     zh: '自动生成内容的标记缺少另一半',

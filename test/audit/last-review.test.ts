@@ -14,6 +14,17 @@ it.each([
   ['a list', '## Reviews\n\n- 2026/5/4: quarterly\n- **2026.06.01** visit\n', '2026-06-01'],
   ['headings', '## Review log\n\n### 2026-05-04\n\nAll well.\n', '2026-05-04'],
   ['Chinese', '## 十二、回顾记录\n\n| 日期 |\n| --- |\n| 2026年5月4日 |\n', '2026-05-04'],
+  [
+    'days as people type them',
+    `## Review log\n\n${ROWS}| 2026-03-01 | A |\n| 1.5.2026 | B |\n`,
+    '2026-05-01',
+  ],
+  ['months by name', '## Reviews\n\n- 4 May 2026: quarterly\n- **June 1, 2026** visit\n', '2026-06-01'],
+  [
+    'days in another column',
+    '## Review log\n\n| with | date |\n|---|---|\n| Bob | 2026-05-04 |\n',
+    '2026-05-04',
+  ],
   ['a comment', '## Review log\n\n<!-- such as 2026-05-04 -->\n', null],
   ['a day within a line', '## Review log\n\nnext time on 2026-05-04\n', null],
   ['no day of the calendar', '## Review log\n\n- 2026-02-30\n', null],

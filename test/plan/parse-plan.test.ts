@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay } from '../../src/fields/day.ts';
+import { formatDay, parseDay } from '../../src/fields/day.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import { formatPeriod, isOpen, parsePeriod, yearAfter } from '../../src/plan/plan.ts';
 import { positionAt, type Span } from '../../src/text/source.ts';
@@ -70,6 +70,14 @@ describe('parsePlan', () => {
     const { line, column } = positionAt(value!.source, value!.owner!.span.start);
     expect([line, column]).toEqual([5, 8]);
   });
+
+  it.each(['1.9.2026', '1 September 2026', 'Sep 1, 2026', '2026年9月1日'])(
+    'reads %s as a day',
+    async (day) => {
+      const { value, diagnostics } = await parsePlan(`---\naccount: C1\nnext_review: ${day}\n---\n`, 'p.md');
+      expect([value?.nextReview?.value, diagnostics]).toEqual([parseDay('2026-09-01'), []]);
+    },
+  );
 
   it.each([
     ['next_review: soon', 'bad-plan-value', [3, 14]],

@@ -393,6 +393,10 @@ export const REMEDIES: Readonly<Record<Code, Wording>> = {
     en: 'write the value as the message shows, a day as YYYY-MM-DD',
     zh: '按提示书写该值，日期写成 YYYY-MM-DD',
   },
+  'unread-date': {
+    en: 'write the day as YYYY-MM-DD: 07/08/2026 could be two days',
+    zh: '日期写成 YYYY-MM-DD：07/08/2026 可能是两个日期',
+  },
   'broken-marker': { en: 'bring the marker back, or take its other half out', zh: '补回标记，或删去另一半' },
   'edited-block': {
     en: 'move what you wrote out of the block; the next keyaccounts plan fills it again',
