@@ -99,10 +99,10 @@ const planOutcomeWords = defineWords({
   lacking: {
     en: (kind: PlanKind, count: number, ids: string) =>
       count === 1
-        ? `${ONE[kind]} ${ids} is not new and has no plan: "keyaccounts plan --missing" writes it`
-        : `${count} ${MANY[kind]} are not new and have no plan: "keyaccounts plan --missing" writes them (${ids})`,
+        ? `${ONE[kind]} ${ids} is not new and has no plan: "${COMMAND[kind]}" writes it`
+        : `${count} ${MANY[kind]} are not new and have no plan: "${COMMAND[kind]}" writes them (${ids})`,
     zh: (kind: PlanKind, count: number, ids: string) =>
-      `${count} 个${WHO[kind]}并非新增，且没有计划，可用 keyaccounts plan --missing 补建（${ids}）`,
+      `${count} 个${WHO[kind]}并非新增，且没有计划，可用 ${COMMAND[kind]} 补建（${ids}）`,
   },
   /** Recapture sheets without the reason of the loss. */
   waiting: {
@@ -125,6 +125,12 @@ const planOutcomeWords = defineWords({
       `${count} 个已有计划的客户不在本次导出文件中，其计划保持原样（${ids}）`,
   },
 });
+
+const COMMAND = {
+  key: 'keyaccounts plan --missing',
+  lost: 'keyaccounts plan --category lost --missing',
+  target: 'keyaccounts plan --category target --missing',
+};
 
 const ONE = { key: 'key account', lost: 'lost customer', target: 'target' };
 

@@ -350,6 +350,34 @@ describe('which plans', () => {
     expect((await planOf('M-002')).text).toContain('since: 2026-01-31');
   });
 
+  it('names the command that writes the missing ones, whatever they are for', async () => {
+    const before = { asOf: parseDay('2025-12-31')!, from: null } as const;
+    await mkdir(book, { recursive: true });
+    await keepHistory([
+      { ...before, id: 'M-001', to: 'key' },
+      { ...before, id: 'M-032', to: 'lost' },
+    ]);
+    const hint = async (flags: Partial<PlanFlags>): Promise<string> =>
+      (await planMonth(8, { format: 'text', dryRun: true, ...flags })).out.replace(/\s+/g, ' ');
+    expect(await hint({})).toContain(
+      'M-001 is not new and has no plan: "keyaccounts plan --missing" writes it',
+    );
+    expect(await hint({ category: 'lost' })).toContain(
+      '"keyaccounts plan --category lost --missing" writes it',
+    );
+    expect(await hint({ category: 'lost', lang: 'zh' })).toContain('plan --category lost --missing 补建');
+  });
+
+  it('says of a plan that cannot be read to mend it, rather than that there is none', async () => {
+    await planMonth(1, { id: ['M-003'] });
+    await keepHistory([{ asOf: parseDay('2025-12-31')!, id: 'M-003', from: null, to: 'key' }]);
+    const { path } = await planOf('M-003');
+    await writeFile(path, Buffer.from('\ufeff---\naccount: M-003\n---\n', 'utf16le'));
+    const { code, rest } = await planMonth(1);
+    expect([code, rest.without_plan]).toEqual([1, []]);
+    expect(said).toMatch(/M-003.*\[bad-encoding\][^@]*M-003.*\[two-plans\]\n {2}help: mend the file/);
+  });
+
   it('closes the plan of a customer that the book knows to have left', async () => {
     await planMonth(1);
     await keepHistory([

@@ -16,6 +16,8 @@ export interface BookPlans {
   /** The plan of a kind that a customer has; found by its front matter, whatever its file is called. */
   find(kind: PlanKind, account: string): FiledPlan | null;
   readonly all: readonly FiledPlan[];
+  /** Whether a file has this name, on disks that fold case too. */
+  has(file: string): boolean;
   /** Takes a file name for a new plan; false when it is taken already, on disks that fold case too. */
   take(file: string): boolean;
   /** Customers whose plan cannot be read, and its file: nothing is known of it, so nothing is done about it. */
@@ -55,6 +57,7 @@ export async function readPlans(book: BookFolder): Promise<BookPlans> {
   return {
     find: (kind, account) => byKey.get(keyOf(kind, account)) ?? null,
     all,
+    has: (file) => taken.has(foldFile(file)),
     take(file) {
       const free = !taken.has(foldFile(file));
       taken.add(foldFile(file));

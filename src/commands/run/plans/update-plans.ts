@@ -23,6 +23,7 @@ import { compileData, type PlanData, type PlanSite, unknownTargets } from '../..
 import type { Diagnostic } from '../../../text/diagnostic.ts';
 import type { CheckedCustomers, ClassifiedCustomer } from '../../../verdict/classify-table.ts';
 import { gatherSites } from '../../../verdict/group-sites.ts';
+import { knownFacts } from '../../../verdict/known-facts.ts';
 import { categoryOf } from '../../../verdict/verdict.ts';
 import type { Run } from '../open-run.ts';
 import type { FindTemplate } from './plan-templates.ts';
@@ -64,6 +65,7 @@ export async function updatePlans(
   const monthsOf = (id: string) => monthsTogether(lines?.totals() ?? [], rows(id));
   const take = compileData({ criteria, asOf, cuts: customers.cuts, totals, monthsOf });
   const gathered = startGathering(plans);
+  const { name } = knownFacts(criteria);
   const sitesOf = await gatherPlanSites(criteria, customers, wishes.kind);
   for await (const customer of customers.classify()) {
     const id = factText(customer.facts, criteria.idField.slot)!;
@@ -71,7 +73,12 @@ export async function updatePlans(
     if (plans.unread.has(id) || wishes.ids?.has(id) === false) continue;
     const filed = plans.find(wishes.kind, id);
     const step = stepFor(customer, filed, wishes);
-    if (step === 'lacks') gathered.lacking.push(id);
+    if (step === 'lacks') {
+      const file = fileOf(id, name === null ? null : factText(customer.facts, name.slot), wishes.kind);
+      // Most likely its plan, which cannot be read: another one would not be written.
+      if (plans.has(file)) gathered.diagnostics.push(takenName(book.nameOf(file), id));
+      else gathered.lacking.push(id);
+    }
     if (step === 'lacks' || step === 'none') {
       const waits = customer.verdict.kind === 'undetermined' && filed !== null && isOpen(filed.plan);
       if (waits) gathered.undetermined.push(id);
@@ -196,8 +203,12 @@ type Found = Pick<PlanResult, 'action' | 'file' | 'text'> & { readonly diagnosti
 
 function newPlan(data: PlanData, wishes: PlanWishes): Found {
   const { id, name } = data.explanation;
-  const file = `${PLANS}/${planFileName(id, name, wishes.kind)}`;
+  const file = fileOf(id, name, wishes.kind);
   return { action: 'written', file, text: freshText(data, wishes.language, wishes), diagnostics: [] };
+}
+
+function fileOf(id: string, name: string | null, kind: PlanKind): string {
+  return `${PLANS}/${planFileName(id, name, kind)}`;
 }
 
 function carryOn(step: PlanStep, data: PlanData, { file, plan }: FiledPlan, wishes: PlanWishes): Found {
@@ -244,12 +255,12 @@ function takenName(file: string, id: string): Diagnostic {
     code: 'two-plans',
     severity: 'error',
     message: {
-      en: `the plan of "${id}" would take this name, but the file is no plan of that customer`,
-      zh: `“${id}”的计划要用这个文件名，但该文件不是该客户的计划`,
+      en: `the plan of "${id}" would take this name, but the file cannot be read as its plan`,
+      zh: `“${id}”的计划要用这个文件名，但该文件无法作为该客户的计划读取`,
     },
     help: {
-      en: 'rename the file, or see to it that its front matter names the account',
-      zh: '请给该文件改名，或在其信息头中写上该客户编号',
+      en: 'mend the file, so that its front matter names the account; rename it where it is something else',
+      zh: '请修改该文件，使其信息头写有该客户编号；若是其他内容，请给该文件改名',
     },
     at: { kind: 'file', file },
   };
