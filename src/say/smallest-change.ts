@@ -1,3 +1,4 @@
+import type { Titles } from '../criteria/titles.ts';
 import { factTypeOf } from '../fields/value.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import type { Block } from '../output/report.ts';
@@ -7,24 +8,27 @@ import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
 import { standingOf } from '../verdict/verdict.ts';
 import { percentOf } from './distance.ts';
-import { factJson, formatFact } from './fact.ts';
+import { factJson, factName, formatFact } from './fact.ts';
 
 /** The smallest changes that would make the customer key, or take that from it. */
 export function changeBlocks(one: Explanation, language: Language): Block[] {
   const say = changeWords(language);
   const { found, goal, unknown } = one.counterfactuals;
+  const { titles } = one.criteria;
   const blocks: Block[] = [{ kind: 'heading', text: say.heading }];
   if (found.length === 0) blocks.push({ kind: 'paragraph', text: say.noChange[goal] });
   else
     blocks.push({
       kind: 'list',
-      items: found.slice(0, MOST_SHOWN).map((change) => changeText(change, language)),
+      items: found.slice(0, MOST_SHOWN).map((change) => changeText(change, titles, language)),
     });
   if (unknown.length > 0)
     blocks.push({
       kind: 'note',
       severity: 'info',
-      text: say.unknown(unknown.join(wordsFor(language).comma)),
+      text: say.unknown(
+        unknown.map((name) => factName(name, titles, language)).join(wordsFor(language).comma),
+      ),
     });
   if (
     found.length > 0 &&
@@ -39,6 +43,7 @@ const MOST_SHOWN = 5;
 /** One change as a sentence: "revenue +12,400 (2.5%), to 512,400, makes it key". */
 export function changeText(
   { field, from, to, change, ratio, verdict }: Counterfactual,
+  titles: Titles,
   language: Language,
 ): string {
   const words = wordsFor(language);
@@ -46,13 +51,14 @@ export function changeText(
   const type = factTypeOf(field.type);
   const show = (value: string): string =>
     formatFact(type.kind === 'text' ? value : Number(value), type, language);
+  const label = factName(field.name, titles, language);
   const name = verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined;
   const result = say.becomes(name, verdict.kind === 'decided' && verdict.category === 'key');
-  if (from === null) return say.fill(field.name, show(to), result);
-  if (change === null) return say.switch(field.name, show(from), show(to), result);
+  if (from === null) return say.fill(label, show(to), result);
+  if (change === null) return say.switch(label, show(from), show(to), result);
   const step = type.kind === 'number' && type.unit === 'day' ? ({ ...type, unit: 'days' } as const) : type;
   const amount = `${change < 0 ? '−' : '+'}${formatFact(Math.abs(change), step, language)}`;
-  return say.change(field.name, amount, ratio === null ? null : percentOf(ratio), show(to), result);
+  return say.change(label, amount, ratio === null ? null : percentOf(ratio), show(to), result);
 }
 
 /** A change as JSON; `from` null is a blank that was filled in. */

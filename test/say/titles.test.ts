@@ -90,11 +90,28 @@ describe('titles', () => {
     for (const one of hidden) expect(text).not.toContain(one);
   });
 
-  it('stand beside the id where the file itself is explained', async () => {
-    const outside = io();
-    await runExplain('c.csv', ['A'], { ...FLAGS, format: 'text' } as never, outside);
-    expect(outside.written()).toContain('Large accounts [large]');
-  });
+  it.each([
+    ['en', 'text'],
+    ['zh', 'markdown'],
+  ] as const)(
+    'are what explain calls facts, and stand beside the id of a criterion (%s)',
+    async (lang, format) => {
+      const outside = io();
+      await runExplain('c.csv', ['A'], { ...FLAGS, lang, format } as never, outside);
+      const text = outside.written();
+      const shown = {
+        en: [
+          'Large accounts [large]: yearly sales is at least 1m',
+          '利润 is at least',
+          'worth 50',
+          '- yearly sales −',
+        ],
+        zh: ['大额客户 [large]：年销售额不低于 100万', '利润不低于 50万', '价值 50', '- 年销售额 −'],
+      };
+      for (const one of shown[lang]) expect(text.replaceAll('\\', '')).toContain(one);
+      expect(text).not.toMatch(/\b(?:revenue|value is)\b/);
+    },
+  );
 
   it.each([
     ['classify', '"criterion":"large"'],

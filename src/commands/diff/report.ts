@@ -285,7 +285,7 @@ function nearTable(
       text(name ?? ''),
       ...(hasRevenue ? [money(revenue)] : []),
       text(criterionTitle(criterionOf(change.verdict) ?? '', titles, language)),
-      text(changeText(change, language)),
+      text(changeText(change, titles, language)),
     ]),
     more: moreOf(near.found.length, shown.length, language),
   };

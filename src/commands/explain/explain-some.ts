@@ -134,7 +134,7 @@ function showExplanations(found: readonly Explained[], run: Run, flags: ExplainF
 
 function showLines(found: readonly CustomerLines[], run: Run, flags: ExplainFlags, io: Io): string {
   if (flags.format === 'json') return jsonText(run, { lines: linesJson(found) });
-  return show(reportLines(found, flags.lang), run, flags, io);
+  return show(reportLines(found, run.criteria.titles, flags.lang), run, flags, io);
 }
 
 function showNear(found: readonly NearMiss[], within: number, run: Run, flags: ExplainFlags, io: Io): string {
@@ -147,7 +147,7 @@ function showNear(found: readonly NearMiss[], within: number, run: Run, flags: E
     }));
     return jsonText(run, { within, near });
   }
-  return show(reportNear(found, within, flags.lang), run, flags, io);
+  return show(reportNear(found, within, run.criteria.titles, flags.lang), run, flags, io);
 }
 
 function jsonText(run: Run, body: object): string {

@@ -1,5 +1,6 @@
 import { printCondition } from '../../condition/print.ts';
 import { daysWithin, type LineSum } from '../../criteria/tables.ts';
+import type { Titles } from '../../criteria/titles.ts';
 import { type Day, formatDay, parseDay } from '../../fields/day.ts';
 import { exactNumber } from '../../fields/exact-number.ts';
 import { factTypeOf, type ValueType } from '../../fields/value.ts';
@@ -9,7 +10,7 @@ import type { Language } from '../../output/language.ts';
 import { type Block, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { conditionPhrases } from '../../say/condition.ts';
-import { factJson, formatFact } from '../../say/fact.ts';
+import { factJson, factName, formatFact } from '../../say/fact.ts';
 import { lineWords } from './line-words.ts';
 
 /** What a field of a customer comes from: so many lines of a file, from one day to another. */
@@ -48,19 +49,24 @@ export function findLinesBehind(id: string, all: readonly LineTotals[], asOf: Da
 }
 
 /** Where each amount comes from, in a sentence: "revenue 1,234,500: 37 lines of orders.csv from … to …". */
-export function linesBehindBlocks(found: readonly LinesBehind[], language: Language): Block[] {
+export function linesBehindBlocks(
+  found: readonly LinesBehind[],
+  titles: Titles,
+  language: Language,
+): Block[] {
   // A text comes from one line, which --lines shows.
   const amounts = found.filter(({ type }) => factTypeOf(type).kind === 'number');
   if (amounts.length === 0) return [];
   const say = lineWords(language);
   return [
     { kind: 'heading', text: say.heading },
-    { kind: 'list', items: amounts.map((one) => sayLinesBehind(one, language)) },
+    { kind: 'list', items: amounts.map((one) => sayLinesBehind(one, titles, language)) },
   ];
 }
 
 function sayLinesBehind(
   { sum, type, value, lines, file, from, to }: LinesBehind,
+  titles: Titles,
   language: Language,
 ): string {
   const say = lineWords(language);
@@ -68,7 +74,7 @@ function sayLinesBehind(
   const days = to === null ? '' : say.days(from === null ? null : formatDay(from), formatDay(to));
   const where =
     sum.where === null ? '' : say.where(printCondition(sum.where, [], conditionPhrases(language)));
-  return say.behind(sum.name, shown, lines, file, days, where);
+  return say.behind(factName(sum.name, titles, language), shown, lines, file, days, where);
 }
 
 // A cell as a fact has it: days as numbers, amounts in full.
@@ -91,7 +97,7 @@ function factOf(cell: string, type: ValueType): number | string | null {
 }
 
 /** The months of a customer, a bar for each: what only JSON shows in full. */
-export function monthsBlocks(found: readonly MonthlyValues[], language: Language): Block[] {
+export function monthsBlocks(found: readonly MonthlyValues[], titles: Titles, language: Language): Block[] {
   if (found.length === 0) return [];
   const say = lineWords(language);
   return [
@@ -99,7 +105,8 @@ export function monthsBlocks(found: readonly MonthlyValues[], language: Language
       kind: 'list',
       items: found.map(({ series, from, to, cells }) => {
         const values = cells.map(Number);
-        return say.months(series.name, barsOf(values), values.length, formatDay(from), formatDay(to));
+        const name = factName(series.name, titles, language);
+        return say.months(name, barsOf(values), values.length, formatDay(from), formatDay(to));
       }),
     },
   ];
@@ -130,7 +137,7 @@ export function findLines(ids: readonly string[], all: readonly LineTotals[]): C
 }
 
 /** The lines of customers as tables. */
-export function reportLines(found: readonly CustomerLines[], language: Language): Report {
+export function reportLines(found: readonly CustomerLines[], titles: Titles, language: Language): Report {
   const words = wordsFor(language);
   const say = lineWords(language);
   return {
@@ -153,7 +160,9 @@ export function reportLines(found: readonly CustomerLines[], language: Language)
         rows: lines.map(({ line, cells, countsFor }) => [
           { kind: 'count', value: line },
           ...shownFields(table).map(({ slot }) => text(cells[slot] ?? '')),
-          text(countsFor.map(({ name }) => name).join(', ') || say.nothing),
+          text(
+            countsFor.map(({ name }) => factName(name, titles, language)).join(words.comma) || say.nothing,
+          ),
         ]),
       },
     ]),

@@ -1,14 +1,14 @@
-import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import type { Titles } from '../../criteria/titles.ts';
 import { formatDay } from '../../fields/day.ts';
 import type { Field } from '../../fields/field.ts';
 import { factTypeOf } from '../../fields/value.ts';
 import type { Language } from '../../output/language.ts';
 import { type Block, type Cell, type Report, type Tone, text } from '../../output/report.ts';
 import { type Words, wordsFor } from '../../output/words.ts';
-import { conditionPhrases } from '../../say/condition.ts';
+import { sayCondition } from '../../say/condition.ts';
 import { distanceText, percentOf } from '../../say/distance.ts';
-import { formatFact } from '../../say/fact.ts';
+import { factName, formatFact } from '../../say/fact.ts';
 import { changeBlocks, changeText } from '../../say/smallest-change.ts';
 import { criterionTitle } from '../../say/title.ts';
 import { positionAt } from '../../text/source.ts';
@@ -44,9 +44,9 @@ function explanationBlocks(one: Explained, language: Language): Block[] {
     headBlock(one, language),
     ...(one.sites === null ? [] : groupBlocks(one.sites, one, language)),
     ...one.categories.flatMap((trace) => categoryBlocks(trace, one.criteria, language)),
-    ...one.scores.map((score) => scoreBlock(score, language)),
-    ...linesBehindBlocks(one.lines, language),
-    ...monthsBlocks(one.months, language),
+    ...one.scores.map((score) => scoreBlock(score, one.criteria.titles, language)),
+    ...linesBehindBlocks(one.lines, one.criteria.titles, language),
+    ...monthsBlocks(one.months, one.criteria.titles, language),
     ...changeBlocks(one, language),
   ];
 }
@@ -54,7 +54,7 @@ function explanationBlocks(one: Explained, language: Language): Block[] {
 // The sites of a group with their values, and the group below them.
 function groupBlocks(
   { fields, sites, total, asked }: ExplainedSites,
-  { id }: Explanation,
+  { id, criteria }: Explanation,
   language: Language,
 ): Block[] {
   const words = wordsFor(language);
@@ -77,7 +77,10 @@ function groupBlocks(
       columns: [
         { header: words.columns.customerId, align: 'left' },
         { header: say.columns.name, align: 'left', flexible: 'wrap' },
-        ...fields.filter(isShown).map(({ name }) => ({ header: name, align: 'right' as const })),
+        ...fields.filter(isShown).map(({ name }) => ({
+          header: factName(name, criteria.titles, language),
+          align: 'right' as const,
+        })),
       ],
       rows: sites
         .slice(0, MOST_SITES)
@@ -114,7 +117,8 @@ function headBlock(
       computed.kind === 'decided' ? words.categories[computed.category] : words.undetermined,
     );
   } else if (verdict.kind === 'undetermined') {
-    add(say.labels.category, lacks.length > 0 ? say.lacks(lacks.join(words.comma)) : say.gap, 'warn');
+    const names = lacks.map((name) => factName(name, criteria.titles, language));
+    add(say.labels.category, names.length > 0 ? say.lacks(names.join(words.comma)) : say.gap, 'warn');
   } else {
     const goal = `${words.categories[verdict.category]} – ${words.goals[verdict.category]}`;
     add(say.labels.category, goal, verdict.category === 'key' ? 'key' : undefined);
@@ -122,7 +126,7 @@ function headBlock(
     if (criterion !== null) {
       add(
         say.labels.decidedBy,
-        `${criterionText(criterion.id, criteria, language)}${words.colon}${sentence(criterion.condition, criteria, language)}`,
+        `${criterionText(criterion.id, criteria, language)}${words.colon}${sayCondition(criterion.condition, criteria, language)}`,
       );
       add(say.labels.standsIn, lineOf(criterion.span));
     } else {
@@ -140,10 +144,6 @@ function headBlock(
 function criterionText(id: string, { titles }: Criteria, language: Language): string {
   const title = criterionTitle(id, titles, language);
   return title === id ? id : `${title} [${id}]`;
-}
-
-function sentence(condition: ConditionTrace['condition'], criteria: Criteria, language: Language): string {
-  return printCondition(condition, criteria.cohorts, conditionPhrases(language));
 }
 
 function lineOf(span: { readonly source: Parameters<typeof positionAt>[0]; readonly start: number }): string {
@@ -196,14 +196,14 @@ function conditionRows(
   const say = explainWords(language);
   const indent = '· '.repeat(depth);
   if (trace.kind === 'test') {
-    const words = `${indent}${sentence(trace.condition, criteria, language)}`;
+    const words = `${indent}${sayCondition(trace.condition, criteria, language)}`;
     const value = formatFact(trace.value, trace.condition.fact.type, language, boundOf(trace));
     return [[text(words), text(value), outcomeCell(trace, say), text(distanceText(trace, language))]];
   }
   const parts = (deeper: number): Cell[][] =>
     trace.parts.flatMap((part) => conditionRows(part, criteria, language, deeper));
   if (trace.condition.kind === 'all' && depth === 1) return parts(depth);
-  const words = `${indent}${sentence(trace.condition, criteria, language)}`;
+  const words = `${indent}${sayCondition(trace.condition, criteria, language)}`;
   return [[text(words), text(''), outcomeCell(trace, say), text('')], ...parts(depth + 1)];
 }
 
@@ -220,13 +220,13 @@ function toneOf({ outcome }: ConditionTrace): Tone | undefined {
   return outcome === 'true' ? 'good' : undefined;
 }
 
-function scoreBlock({ fact, value, factors }: ScoreTrace, language: Language): Block {
+function scoreBlock({ fact, value, factors }: ScoreTrace, titles: Titles, language: Language): Block {
   const say = explainWords(language);
   const points = { kind: 'number', unit: 'points' } as const;
   const show = (number: number | null): string => formatFact(number, points, language);
   return {
     kind: 'table',
-    caption: `${fact.name} ${show(value)}`,
+    caption: `${factName(fact.name, titles, language)} ${show(value)}`,
     columns: [
       { header: say.columns.fact, align: 'left', flexible: 'wrap' },
       { header: say.columns.value, align: 'right' },
@@ -235,7 +235,7 @@ function scoreBlock({ fact, value, factors }: ScoreTrace, language: Language): B
       { header: say.columns.contribution, align: 'right' },
     ],
     rows: factors.map(({ factor, value: found, points: given, contribution }) => [
-      text(factor.fact.name),
+      text(factName(factor.fact.name, titles, language)),
       text(formatFact(found, factor.fact.type, language)),
       text(factor.weight.text),
       text(found === null && given !== null ? say.defaulted(show(given)) : show(given)),
@@ -245,7 +245,12 @@ function scoreBlock({ fact, value, factors }: ScoreTrace, language: Language): B
 }
 
 /** Who would become key, or lose it, by a small change of one field; the nearest first. */
-export function reportNear(found: readonly NearMiss[], within: number, language: Language): Report {
+export function reportNear(
+  found: readonly NearMiss[],
+  within: number,
+  titles: Titles,
+  language: Language,
+): Report {
   const words = wordsFor(language);
   const say = explainWords(language);
   const table: Block = {
@@ -265,7 +270,7 @@ export function reportNear(found: readonly NearMiss[], within: number, language:
         tone: verdict.kind === 'decided' && verdict.category === 'key' ? 'key' : undefined,
       },
       text(change.ratio === null ? '' : percentOf(change.ratio)),
-      text(changeText({ ...change, ratio: null }, language)),
+      text(changeText({ ...change, ratio: null }, titles, language)),
     ]),
   };
   return {

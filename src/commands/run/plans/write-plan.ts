@@ -108,13 +108,7 @@ function changeRows({ explanation, override }: PlanData, language: Language) {
       ({ field, ratio }) => !field.name.startsWith('prior_') && (goal === 'become-key' || isNear(ratio)),
     )
     .slice(0, MOST_CHANGES)
-    .map((change) => {
-      const field = {
-        ...change.field,
-        name: factName(change.field.name, explanation.criteria.titles, language),
-      };
-      return { change: capital(changeText({ ...change, field }, language)) };
-    });
+    .map((change) => ({ change: capital(changeText(change, explanation.criteria.titles, language)) }));
 }
 
 const MOST_CHANGES = 2;

@@ -1,7 +1,6 @@
 import type { Titles } from '../../../criteria/titles.ts';
 import type { Language } from '../../../output/language.ts';
 import { wordsFor } from '../../../output/words.ts';
-import { factName } from '../../../say/fact.ts';
 import { lacksText, openText } from '../../../say/reason.ts';
 import { changeText } from '../../../say/smallest-change.ts';
 import type { NearCustomer } from './near.ts';
@@ -22,6 +21,5 @@ export function lineText(
 
 /** The smallest step over the line. */
 export function stepText({ change }: NearCustomer, titles: Titles, language: Language): string {
-  const field = { ...change.field, name: factName(change.field.name, titles, language) };
-  return changeText({ ...change, field, ratio: null }, language);
+  return changeText({ ...change, ratio: null }, titles, language);
 }
