@@ -15,13 +15,13 @@ export function factName(name: string, titles: Titles, language: Language): stri
 
 /**
  * A fact's value in full, as it would be compared: 4,999,999.99, 14.99%, 2026-06-30. Given the bound it is
- * compared with, it shows as many digits as it takes to tell the two apart.
+ * compared with, it shows as many digits as it takes to tell the two apart; `all` shows every digit.
  */
 export function formatFact(
   value: number | string | null,
   type: FactType,
   language: Language,
-  bound: number | null = null,
+  bound: number | 'all' | null = null,
 ): string {
   const words = factWords(language);
   if (value === null) return words.unknown;
@@ -35,7 +35,7 @@ export function formatFact(
     case 'days':
       return words.days(decimals(value, 0, bound, language));
     case 'ratio':
-      return `${decimals(hundredfold(value), 2, bound === null ? null : hundredfold(bound), language)}%`;
+      return `${decimals(hundredfold(value), 2, typeof bound === 'number' ? hundredfold(bound) : bound, language)}%`;
     case 'points':
       return decimals(value, 1, bound, language);
     case 'money': {
@@ -93,14 +93,17 @@ function formatLong(decimal: string, unit: Unit, language: Language): string {
   return unit === 'money' && /\.\d$/.test(shown) ? `${shown}0` : shown;
 }
 
-function decimals(value: number, most: number, bound: number | null, language: Language): string {
-  for (let digits = most; digits < 12; digits += 1) {
+function decimals(value: number, most: number, bound: number | 'all' | null, language: Language): string {
+  if (bound === 'all') return formatOf(language, MOST_DIGITS).format(Number(value.toPrecision(15)));
+  for (let digits = most; digits < MOST_DIGITS; digits += 1) {
     const format = formatOf(language, digits);
     const shown = format.format(value);
     if (bound === null || value === bound || shown !== format.format(bound)) return shown;
   }
   return String(value);
 }
+
+const MOST_DIGITS = 12;
 
 // Each is made when it is first used: most runs need few of them, and many none.
 function formatOf(language: Language, digits: number): Intl.NumberFormat {

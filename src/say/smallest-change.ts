@@ -49,15 +49,16 @@ export function changeText(
   const words = wordsFor(language);
   const say = changeWords(language);
   const type = factTypeOf(field.type);
+  // Rounded, a change might not be enough.
   const show = (value: string): string =>
-    formatFact(type.kind === 'text' ? value : Number(value), type, language);
+    formatFact(type.kind === 'text' ? value : Number(value), type, language, 'all');
   const label = factName(field.name, titles, language);
   const name = verdict.kind === 'decided' ? words.categories[verdict.category] : words.undetermined;
   const result = say.becomes(name, verdict.kind === 'decided' && verdict.category === 'key');
   if (from === null) return say.fill(label, show(to), result);
   if (change === null) return say.switch(label, show(from), show(to), result);
   const step = type.kind === 'number' && type.unit === 'day' ? ({ ...type, unit: 'days' } as const) : type;
-  const amount = `${change < 0 ? '−' : '+'}${formatFact(Math.abs(change), step, language)}`;
+  const amount = `${change < 0 ? '−' : '+'}${formatFact(Math.abs(change), step, language, 'all')}`;
   return say.change(label, amount, ratio === null ? null : percentOf(ratio), show(to), result);
 }
 

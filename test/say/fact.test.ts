@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { noTitles } from '../../src/criteria/titles.ts';
 import { formatFact } from '../../src/say/fact.ts';
+import { changeText } from '../../src/say/smallest-change.ts';
+import { fieldOf } from '../fields/fields.ts';
 
 const number = (unit: 'money' | 'ratio' | 'points' | 'days' | 'day' | 'flag' | 'number') =>
   ({ kind: 'number', unit }) as const;
@@ -18,4 +21,11 @@ it.each([
   ['active', { kind: 'text' } as const, null, 'active'],
 ])('shows %s of %j against %s as %s', (value, type, bound, shown) => {
   expect(formatFact(value, type, 'en', bound)).toBe(shown);
+});
+
+it('says a change in as many digits as it takes to come true', () => {
+  const field = fieldOf({ type: 'money', name: 'rev' });
+  const verdict = { kind: 'decided', category: 'normal', by: 'otherwise', criterion: null } as const;
+  const change = { field, from: '0.81234', to: '4.90334', change: 4.0910000000000002, ratio: null, verdict };
+  expect(changeText(change, noTitles(), 'en')).toMatch(/^rev \+4\.091, to 4\.90334, /);
 });
