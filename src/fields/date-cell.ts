@@ -2,7 +2,7 @@ import { quoteYaml } from '../text/quote-yaml.ts';
 import { joined, SEMICOLON, type Wording } from '../text/wording.ts';
 import { isAge, parseAge } from './age.ts';
 import type { Problem } from './amount.ts';
-import { type DateForm, findDateForms, parseUnmistakableDay, YEAR_FIRST } from './date-forms.ts';
+import { type DateForm, findClash, findDateForms, parseUnmistakableDay, YEAR_FIRST } from './date-forms.ts';
 import { type Day, parseDay } from './day.ts';
 import { dayFormatReader } from './day-format.ts';
 import { declareField, type Field, type NumberStyle } from './field.ts';
@@ -94,6 +94,19 @@ function dateHelp(cell: string, texts: readonly string[], field: Field): Wording
   const found = findDateForms(written, field.formats);
   if (found === null) return unknownLine(field.name, [tidy(cell)]);
   const formats = [...field.formats, ...found.forms.map(({ format }) => format!)];
+  const clash = findClash(formats);
+  // No field reads both: its cells would be two days.
+  if (clash !== null) {
+    const kept = formats.filter((one, at) =>
+      formats.slice(0, at).every((other) => findClash([other, one]) === null),
+    );
+    const forms = found.forms.filter(({ format }) => kept.includes(format!));
+    const line = formatLine(field, kept, forms);
+    return {
+      en: `the file writes days as ${clash.join(' and as ')}: say which holds, in the criteria: ${line}, and correct the other rows in the file, or set them aside with --rejects FILE`,
+      zh: `文件中的日期既有 ${clash.join(' 又有 ')}：请在标准文件中写明以哪种为准：${line}，其余的行请在文件中改正，或用 --rejects FILE 另存`,
+    };
+  }
   const others = found.also.map(({ format }) => format!);
   const or = others.length === 0 ? '' : ` (or ${others.join(', or ')}, if that is meant)`;
   return {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { helpOf, isProblem } from '../../src/fields/amount.ts';
+import { dateReader } from '../../src/fields/date-cell.ts';
 import { DATE_FORMS, findClash, findDateForms } from '../../src/fields/date-forms.ts';
 import { formatDay, parseDay } from '../../src/fields/day.ts';
 import { checkDayFormat } from '../../src/fields/day-format.ts';
-import { readCell } from './fields.ts';
+import { fieldOf, readCell } from './fields.ts';
 
 const RULES = { century: 2000, day: 'last' } as const;
 
@@ -97,4 +99,15 @@ it.each([
   [['DD/MM/YY', 'YY/MM/DD'], true],
 ])('knows whether formats clash: %s', (formats, clash) => {
   expect(findClash(formats) !== null).toBe(clash);
+});
+
+it.each([
+  [[], 'DD/MM/YYYY'],
+  [['MM/DD/YYYY'], 'MM/DD/YYYY'],
+])('proposes one format where cells have days both ways round (%j)', (formats, kept) => {
+  const read = dateReader(fieldOf({ type: 'date', name: 'last', formats }), { decimal: '.' });
+  const misfits = ['13/04/2026', '04/13/2026'].filter((text) => isProblem(read(text)));
+  const problem = read('13/04/2026');
+  const help = isProblem(problem) ? helpOf(problem, { misfits, fitting: [] }) : undefined;
+  expect(help?.en).toContain(`fields: { last: { format: ${kept} } }, and correct the other rows`);
 });
