@@ -176,11 +176,15 @@ function missingHelp(field: Field, header: readonly string[], free: readonly str
   for (const names of [free, header]) {
     for (const name of field.columns) {
       const nearest = nearestName(name, names);
-      if (nearest !== null)
-        return {
-          en: `did you mean the column "${nearest}"? add it to "columns" of the field, or mark the field optional: true`,
-          zh: `是不是“${nearest}”这一列？请把它加到该字段的 columns 中，或把该字段标为 optional: true`,
-        };
+      if (nearest === null) continue;
+      // A line break within a header is shown as a sign: what is copied has it as YAML writes it.
+      const [en, zh] = /[\r\n]/.test(nearest)
+        ? [quoteYaml(nearest), quoteYaml(nearest)]
+        : [`"${nearest}"`, `“${nearest}”`];
+      return {
+        en: `did you mean the column ${en}? add it to "columns" of the field, or mark the field optional: true`,
+        zh: `是不是${zh}这一列？请把它加到该字段的 columns 中，或把该字段标为 optional: true`,
+      };
     }
   }
   const shown = header.filter((name) => foldName(name) !== '');

@@ -105,3 +105,8 @@ it('suggests a column that nothing reads before one that is taken', () => {
 function lineOf({ at }: Diagnostic): number {
   return at.kind === 'cell' ? at.line : 0;
 }
+
+it('proposes a column whose name has a line break as YAML writes it', () => {
+  const { diagnostics } = bindFields([revenue], ['Revenue\n12 m'], 'c.csv', 1);
+  expect(diagnostics[0]!.help!.en).toContain('the column "Revenue\\n12 m"?');
+});
