@@ -197,7 +197,8 @@ function withSpan(entry: MapEntry): MapEntry {
     : entry;
 }
 
-const FULL_WIDTH_COLON = /^[ \t{]*(?:- [{ ]*)?[\w\u4e00-\u9fff-]+：/gmu;
+// In a list without braces it may be a text: "- 金额：元".
+const FULL_WIDTH_COLON = /^[ \t{]*(?:- *\{[{ ]*)?[\w\u4e00-\u9fff-]+：/gmu;
 
 function fullWidthColons(text: string, part: YamlPart): Diagnostic[] {
   const lines = [...text.matchAll(FULL_WIDTH_COLON)];
