@@ -95,7 +95,7 @@ function complaints(node: Node, shape: Shape, path: Path, place = shape): Compla
     case 'list':
       return inList(node, shape, path, place);
     case 'map':
-      return inMap(node, shape, path, place);
+      return inMap(node, shape, path);
   }
 }
 
@@ -159,7 +159,7 @@ function hasSize({ items: { length } }: ListNode, { minItems = 0, maxItems = Inf
   return length >= minItems && length <= maxItems;
 }
 
-function inMap(node: MapNode, shape: Shape, path: Path, place: Shape): Complaint[] {
+function inMap(node: MapNode, shape: Shape, path: Path): Complaint[] {
   const { properties = {}, required = [], additionalProperties: others } = shape;
   const found = Object.entries(properties).flatMap(([key, inner]) => {
     const value = child(node, key);
@@ -170,7 +170,7 @@ function inMap(node: MapNode, shape: Shape, path: Path, place: Shape): Complaint
   if (further.length === 0 || others === undefined) return found;
   if (others !== false)
     return [...found, ...further.flatMap(({ key, value }) => complaints(value, others, [...path, key]))];
-  const say = (): Diagnostic[] => unknownKeys(node, further, keysOf(place), path);
+  const say = (): Diagnostic[] => unknownKeys(node, further, keysOf(shape), path);
   return [...found, { count: further.length, isMinor: true, say }];
 }
 
