@@ -122,7 +122,15 @@ function compileCriterion(
 ): Criterion | null {
   const idNode = child(node, 'id');
   const id = scalarText(idNode) ?? `${category}-${index + 1}`;
-  if (ids.has(id))
+  if (id.trim() === '')
+    complain(
+      scope,
+      'wrong-shape',
+      { en: 'the id of a criterion is blank', zh: '标准的 id 为空' },
+      idNode!.span,
+      { en: 'write a name, or leave the id out', zh: '请写一个名称，或删去 id' },
+    );
+  else if (ids.has(id))
     complain(
       scope,
       'duplicate-id',

@@ -231,3 +231,24 @@ it.each([
   const line = help.slice('write '.length);
   expect(await mistakes(text.replace(factor, line))).toEqual([]);
 });
+
+it.each(['{ from: o, sum: revenue, type: money }', '{ from: o, total: revenue }'])(
+  'proposes no key that is not known in %s',
+  async (field) => {
+    const all = await mistakes(`${FIELDS}  x: ${field}\n${CATEGORIES}`);
+    const found = all.filter(({ code }) => code === 'unknown-key');
+    expect(found).toHaveLength(1);
+    expect(found[0]!.help?.en ?? '').not.toMatch(/\b(?:type|columns|blanks)\b/);
+  },
+);
+
+it('refuses a blank id of a criterion', async () => {
+  const categories = CATEGORIES.replace('{ revenue', '{ id: " ", revenue');
+  expect((await mistakes(`${FIELDS}${categories}`)).map(({ code }) => code)).toEqual(['wrong-shape']);
+});
+
+it('takes a full-width colon for part of a text in a list, and for a mistake before a value', async () => {
+  const field = (text: string): string => `${FIELDS}  x:\n    type: text\n    ${text}\n${CATEGORIES}`;
+  expect(await mistakes(field('columns:\n      - 金额：元'))).toEqual([]);
+  expect((await mistakes(field('columns：[金额]'))).map(({ code }) => code)).toEqual(['full-width-colon']);
+});

@@ -52,7 +52,7 @@ export function csvWriter(
   const inputs = openInputs(exports, criteria, delimiter, options.raw);
   let input = inputs.of[0]!;
   const slots = scores.map((name) => ({ name, slot: criteria.facts.get(name)!.slot }));
-  const cells = verdictCells(delimiter, options.book);
+  const cells = verdictCells(delimiter, options.book, options.raw);
   const writeScore = scoreWriter(delimiter);
   const ending = byteRun(lineEnd);
   return {
@@ -133,7 +133,9 @@ function openInputs(
 function reportTaken(table: CustomerTable, names: readonly string[], report: ReportDiagnostic): void {
   const { cells } = table.header;
   const taken = new Set(cells.slice(0, cells.length - table.added.length));
-  for (const name of names) if (taken.has(name)) report(takenColumn(name, table));
+  for (const [at, name] of names.entries())
+    if (taken.has(name)) report(takenColumn(name, table));
+    else if (names.indexOf(name) < at) report(takenByScore(name, table));
 }
 
 // Scores go from 0 to 100 in steps of a hundredth: what stands before the point and behind it is made once. NaN is missing.
@@ -175,12 +177,28 @@ function takenColumn(name: string, table: CustomerTable): Diagnostic {
   };
 }
 
+function takenByScore(name: string, table: CustomerTable): Diagnostic {
+  return {
+    ...takenColumn(name, table),
+    message: {
+      en: `a score of the criteria is called "${name}", as is another column that is added`,
+      zh: `标准中有得分名为“${name}”，与新增的另一列同名`,
+    },
+    help: { en: 'give the score another name in the criteria', zh: '请在标准文件中给该得分换一个名称' },
+  };
+}
+
 // Compiles the cells of these columns, each behind a delimiter.
-function verdictCells(delimiter: string, book: boolean): (customer: ClassifiedCustomer) => ByteRun {
+function verdictCells(
+  delimiter: string,
+  book: boolean,
+  raw: boolean,
+): (customer: ClassifiedCustomer) => ByteRun {
   const record = (cells: readonly string[]): ByteRun => byteRun(`${delimiter}${csvRecord(cells, delimiter)}`);
   const cellsOf = (customer: ClassifiedCustomer): ByteRun => {
     const { verdict, computed, override, previous } = customer;
-    const criterion = criterionOf(verdict) ?? '';
+    const id = criterionOf(verdict) ?? '';
+    const criterion = raw ? id : guardFormula(id);
     const because = becauseOf(customer);
     if (!book) return record([standingOf(verdict), criterion, because]);
     const was = previous ?? '';

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { runClassify } from '../../../src/commands/classify/run.ts';
+import { memoryIo } from '../memory-io.ts';
+
+const CRITERIA = `name: Test
+fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+scores:
+  worth: [{ fact: revenue, weight: 1, scale: [0, 10] }]
+categories:
+  key: { when: { any: [{ id: "=1+1", worth: { at_least: 50 } }] } }
+  normal: { when: otherwise }
+`;
+const FLAGS = { criteria: 'k.yaml', format: 'csv', prefix: '', lang: 'en' } as const;
+
+async function classified(criteria: string, raw: boolean): Promise<string> {
+  const io = memoryIo({ 'k.yaml': criteria, 'c.csv': 'customer_id,revenue\nA,7\n' });
+  await runClassify('c.csv', { ...FLAGS, raw }, io);
+  return io.written();
+}
+
+it.each([
+  [false, "A,7,key,'=1+1,,70"],
+  [true, 'A,7,key,=1+1,,70'],
+])(
+  'writes no id of a criterion that a spreadsheet would run as a formula, unless raw is %s',
+  async (raw, row) => {
+    expect((await classified(CRITERIA, raw)).split('\n')[1]).toBe(row);
+  },
+);
+
+it.each(['category', 'criterion'])('refuses a score called %s, as another added column is', async (name) => {
+  await expect(classified(CRITERIA.replaceAll('worth', name), false)).rejects.toMatchObject({
+    diagnostics: [expect.objectContaining({ code: 'taken-column' })],
+  });
+});
