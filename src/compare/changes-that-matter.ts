@@ -18,16 +18,14 @@ export function openChangesThatMatter(
 ): (facts: Facts, asOf: Day, peers: Peers) => readonly Change[] {
   // One alone is the cause by itself.
   if (changes.length < 2) return () => changes;
+  const replaced = changes.map(criteria.openReplaced());
   const compiled = new Map<Day, readonly (readonly [Test, Test] | null)[]>();
-  const testsOn = (asOf: Day) => {
+  const compileOn = (asOf: Day) => {
     const compile = (condition: Condition | null): Test =>
       condition === null ? NEVER : compileCondition(condition, { asOf, cohorts: [], cuts: NO_CUTS });
-    const tests =
-      compiled.get(asOf) ??
-      changes.map((change) => {
-        const replaced = criteria.replaces(change);
-        return replaced === null ? null : ([compile(replaced.older), compile(replaced.newer)] as const);
-      });
+    const tests = replaced.map((one) =>
+      one === null ? null : ([compile(one.older), compile(one.newer)] as const),
+    );
     compiled.set(asOf, tests);
     return tests;
   };
@@ -35,7 +33,7 @@ export function openChangesThatMatter(
     const views = [criteria.before, criteria.after].map((own) => evaluate.view(own, asOf, peers));
     if (views.includes(null)) return changes;
     for (const view of views) view!.company.compute(facts);
-    const tests = testsOn(asOf);
+    const tests = compiled.get(asOf) ?? compileOn(asOf);
     return changes.filter((_, place) => {
       const pair = tests[place]!;
       return pair === null || pair[0](facts) !== pair[1](facts);

@@ -1,3 +1,4 @@
+import type { Criteria } from '../criteria/criteria.ts';
 import type { ClassifiedCustomer } from '../verdict/classify-table.ts';
 import { hasAmounts, openKnownValues } from '../verdict/known-values.ts';
 import { copyCandidate } from '../verdict/near.ts';
@@ -6,7 +7,7 @@ import type { AllCuts } from '../verdict/pass.ts';
 import { criterionOf, standingOf } from '../verdict/verdict.ts';
 import { isRanked, type Sides } from './compare-sides.ts';
 import { type Comparison, collectComparison } from './comparison.ts';
-import { createCutStore, createEvaluate } from './evaluate.ts';
+import { type CutStore, createCutStore, createEvaluate, type Peers } from './evaluate.ts';
 import { createCauseFinder } from './find-causes.ts';
 import { findNewlyNear } from './newly-near.ts';
 import { openSecondVerdict, type SecondVerdict } from './second-verdict.ts';
@@ -18,12 +19,14 @@ export interface FileComparer {
 }
 
 /**
- * `allCuts` are the cut points of the newer criteria and of what `besideAfter` asked for. `overrideBefore` is the
- * override that held on the older day; null where there is none.
+ * `allCuts` are the cut points of the newer criteria and of what `besideAfter` asked for; with `hasOwnCuts` the older side
+ * has others than the newer one for tests that both have, as a lock holds them. `overrideBefore` is the override that held
+ * on the older day; null where there is none.
  */
 export function compareInFile(
   sides: Sides,
   allCuts: AllCuts,
+  hasOwnCuts: boolean,
   overrideBefore: ((id: string) => Override | null) | null,
 ): FileComparer {
   const { criteria, asOfBefore, asOfAfter } = sides;
@@ -39,7 +42,7 @@ export function compareInFile(
       data: null,
       worked: [],
       hasOlderLines: true,
-      peers: (asOfBefore !== asOfAfter || sides.hasOwnCuts) && (isRanked(before) || isRanked(after)),
+      peers: (asOfBefore !== asOfAfter || hasOwnCuts) && (isRanked(before) || isRanked(after)),
     },
     evaluate,
     store,
@@ -95,16 +98,15 @@ export function compareInFile(
 }
 
 // In the order in which `besideAfter` asks for them. Of a test that both have, each side's own cut points come last and count.
-function fillStore(store: ReturnType<typeof createCutStore>, sides: Sides, allCuts: AllCuts): void {
+function fillStore(store: CutStore, sides: Sides, [newer, ...others]: AllCuts): void {
   const { before, after } = sides.criteria;
-  const [own, ...others] = allCuts;
-  const isNew = before !== after && (isRanked(before) || isRanked(after));
-  const beforeLater = isNew ? others.shift()! : null;
-  if (beforeLater !== null) store.add('after', before, beforeLater);
-  store.add('after', after, own!);
-  const isSameDay = sides.asOfBefore === sides.asOfAfter;
-  const beforeEarlier = isSameDay ? beforeLater : (others.shift() ?? null);
-  const afterEarlier = isSameDay ? own! : isNew ? others.shift()! : null;
-  if (afterEarlier !== null) store.add('before', after, afterEarlier);
-  if (beforeEarlier !== null) store.add('before', before, beforeEarlier);
+  const add = (peers: Peers, company: Criteria, cuts: AllCuts[number] | undefined): void => {
+    if (cuts !== undefined) store.add(peers, company, cuts);
+  };
+  const older = before === after ? newer : others.shift();
+  const [olderThen, newerThen] = sides.asOfBefore === sides.asOfAfter ? [older, newer] : others;
+  add('after', before, older);
+  add('after', after, newer);
+  add('before', after, newerThen);
+  add('before', before, olderThen);
 }

@@ -13,8 +13,6 @@ export interface Sides {
   readonly asOfAfter: Day;
   /** Whether the order lines of the older side are at hand; a book keeps what they came to, and no lines. */
   readonly hasOlderLines: boolean;
-  /** Whether the older side has cut points of its own for tests that both have: those of a lock beside it. */
-  readonly hasOwnCuts: boolean;
 }
 
 /** What the newer export is read for besides its own verdicts; `alone`: there is no older one. */

@@ -60,36 +60,35 @@ async function compareTold(path: string, flags: DiffFlags, io: Io): Promise<Diff
   const loaded = await loadCriteria(io, flags.criteria);
   const criteriaBefore =
     flags.againstCriteria === undefined ? loaded : await loadCriteria(io, flags.againstCriteria, loaded.path);
-  const asked: Sides = {
+  const sides: Sides = {
     criteria: laySideBySide(criteriaBefore.criteria, loaded.criteria),
     asOfAfter: readAsOf(io, flags.asOf),
     asOfBefore: readAsOf(io, flags.againstAsOf ?? flags.asOf, '--against-as-of'),
     hasOlderLines: true,
-    hasOwnCuts: false,
   };
   // Where other rows are customers, or lines come to something else on another day, the files are read once for each side.
-  const isOtherDay = asked.asOfBefore !== asked.asOfAfter && hasLines(asked);
+  const isOtherDay = sides.asOfBefore !== sides.asOfAfter && hasLines(sides);
   const isSameFile = flags.against === undefined && flags.againstTable === undefined;
-  const alone = isSameFile && !isOtherDay && groupsAlike(asked.criteria);
-  const others = asked.criteria.before.tables;
+  const alone = isSameFile && !isOtherDay && groupsAlike(sides.criteria);
+  const others = sides.criteria.before.tables;
   const opened = await openRun(path, flags, io, {
     loaded,
-    beside: besideAfter(asked, alone),
+    beside: besideAfter(sides, alone),
     others,
-    days: daysBetween(asked).after,
+    days: daysBetween(sides).after,
   });
   if (criteriaBefore !== loaded) criteriaBefore.warnings.forEach(opened.problems.report);
-  const relinked = { ...criteriaBefore, criteria: asked.criteria.before };
-  const lockBefore = criteriaBefore === loaded ? opened.lock : await loadLock(io, relinked, flags);
+  const relinked = { ...criteriaBefore, criteria: sides.criteria.before };
+  const lockBefore = criteriaBefore === loaded ? null : await loadLock(io, relinked, flags);
   const locked = locksOf(opened, lockBefore, relinked.criteria);
   const newer = withLocks(opened, locked);
-  const sides: Sides = { ...asked, hasOwnCuts: criteriaBefore !== loaded && lockBefore !== null };
   const { file: criteriaFile, sha256: criteriaSha256 } = criteriaBefore;
-  const cutPoints = sides.hasOwnCuts ? cutPointsOf({ lock: lockBefore, criteria: relinked.criteria }) : null;
+  const cutPoints =
+    lockBefore === null ? null : cutPointsOf({ lock: lockBefore, criteria: relinked.criteria });
   if (alone) {
     // Only programs ask of what bytes this was found.
     if (flags.format !== 'json') newer.file.skipSha256();
-    const comparison = await compareAlone(newer, sides, flags, io);
+    const comparison = await compareAlone(newer, sides, cutPoints !== null, flags, io);
     const older = {
       file: filesOf(newer),
       sha256: newer.file.sha256(),
@@ -250,9 +249,15 @@ function locksOf(
   return new Map([...(lockBefore?.cuts ?? lent), ...(lock?.cuts ?? [])]);
 }
 
-async function compareAlone(run: Run, sides: Sides, flags: DiffFlags, io: Io): Promise<Comparison> {
+async function compareAlone(
+  run: Run,
+  sides: Sides,
+  hasOwnCuts: boolean,
+  flags: DiffFlags,
+  io: Io,
+): Promise<Comparison> {
   const overrideBefore = await overridesBefore(run, sides, flags, io);
-  const begin = ({ allCuts }: Opening) => compareInFile(sides, allCuts, overrideBefore);
+  const begin = ({ allCuts }: Opening) => compareInFile(sides, allCuts, hasOwnCuts, overrideBefore);
   const { taken } = await readCustomers(run, begin, flags, io);
   return taken.result();
 }

@@ -26,13 +26,7 @@ export interface KeptRun {
 /** Looks at the customers that the book keeps of a run, by its own criteria and by those of the newer run. */
 export async function openKept(run: ReopenedRun, loaded: LoadedCriteria, asOf: Day): Promise<KeptRun> {
   const criteria = laySideBySide(run.criteria, loaded.criteria);
-  const sides: Sides = {
-    criteria,
-    asOfBefore: run.asOf,
-    asOfAfter: asOf,
-    hasOlderLines: false,
-    hasOwnCuts: false,
-  };
+  const sides: Sides = { criteria, asOfBefore: run.asOf, asOfAfter: asOf, hasOlderLines: false };
   // What could be read then is read the same way now, so that nothing is refused.
   const customers = await checkCustomers({
     ...run.options,

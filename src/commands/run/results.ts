@@ -12,7 +12,7 @@ export interface ResultFiles {
   /** The language in which rejected rows say why. */
   readonly lang: Language;
   readonly quiet?: boolean | undefined;
-  /** That of the output; a report for people says itself how many rows were set aside. */
+  /** That of the output; a report for people says itself how many rows were set aside, and undefined is none. */
   readonly format?: string | undefined;
   /** Whether the output is a file that the run may have read, and writes anew. */
   readonly renews?: boolean;

@@ -5,7 +5,7 @@ import { factTypeOf } from '../../fields/value.ts';
 import type { Category, CategoryName, Criteria, Criterion, Derived, Factor, Score } from '../criteria.ts';
 import { meaningOfCohort } from '../meaning.ts';
 import { type RebindTarget, rebindCondition, rebindExpression, rebindFactor } from '../rebind.ts';
-import type { Part, Piece } from './pieces.ts';
+import type { Piece, TestPart } from './pieces.ts';
 
 /**
  * Puts pieces together to criteria whose derived values and scores stand in the slots from `slot` on; fields stay
@@ -31,8 +31,6 @@ export function assembleCriteria(pieces: Iterable<Piece>, rest: Criteria, slot: 
     slots: slot + computed.length,
   };
 }
-
-type TestPart = Extract<Part, { kind: 'test' }>;
 
 interface Sorted {
   readonly fields: readonly Field[];

@@ -3,10 +3,9 @@ import { leavesOf, mapLeaves } from '../../condition/leaves.ts';
 import { meaningOfCondition } from '../meaning.ts';
 import type { Change, ChangedValue } from './change.ts';
 import { describePart, pathOf } from './describe.ts';
-import type { Part, Piece } from './pieces.ts';
+import { criterionKey, type Piece, type TestPart } from './pieces.ts';
 
 type Pieces = ReadonlyMap<string, Piece>;
-type TestPart = Extract<Part, { kind: 'test' }>;
 
 /**
  * The changes of criteria and of `stays_while`: test by test where the two have a test in common, else as a whole,
@@ -15,8 +14,7 @@ type TestPart = Extract<Part, { kind: 'test' }>;
 export function compareTests(keys: readonly string[], older: Pieces, newer: Pieces): Change[] {
   const groups = new Map<string, string[]>();
   for (const key of keys) {
-    const { category, criterion } = partAt(newer.get(key) ?? older.get(key)!);
-    const group = JSON.stringify([category, criterion]);
+    const group = criterionKey(partAt(newer.get(key) ?? older.get(key)!));
     groups.set(group, [...(groups.get(group) ?? []), key]);
   }
   return [...groups.values()].flatMap((group) => compareGroup(group, older, newer));

@@ -36,6 +36,14 @@ export type Part =
   | { readonly kind: 'otherwise'; readonly category: CategoryName }
   | { readonly kind: 'priority'; readonly names: readonly CategoryName[] };
 
+/** A test of a criterion, or of `stays_while`. */
+export type TestPart = Extract<Part, { kind: 'test' }>;
+
+/** Names the criterion that a test belongs to among those of all categories. */
+export function criterionKey({ category, criterion }: TestPart): string {
+  return JSON.stringify([category, criterion]);
+}
+
 /**
  * Takes criteria apart. The tests of a criterion stand apart from each other, since all of them must hold; what
  * is inside `any` and `not` stays together. `idOf` may give a criterion another id, to compare it with an older one.

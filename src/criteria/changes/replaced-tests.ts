@@ -4,7 +4,7 @@ import type { Criteria } from '../criteria.ts';
 import { deepMeanings } from '../meaning.ts';
 import { alignIds } from './align.ts';
 import type { Change } from './change.ts';
-import { type Part, type Piece, piecesOf } from './pieces.ts';
+import { criterionKey, type Piece, piecesOf, type TestPart } from './pieces.ts';
 
 /**
  * What a change replaces in a criterion, or in `stays_while`: it holds where this does, and all else that it asks for. Null
@@ -26,36 +26,32 @@ export function openReplacedTests(
   const older = piecesOf(before);
   const newer = piecesOf(after, alignIds(before, after));
   const [meaningBefore, meaningAfter] = [deepMeanings(before), deepMeanings(after)];
-  const isPlain = ({ part }: Piece): boolean =>
-    part.kind === 'test' &&
-    leavesOf(part.condition).every(
+  const isPlain = ({ condition }: TestPart): boolean =>
+    leavesOf(condition).every(
       ({ kind, fact }) => kind !== 'rank' && meaningBefore(fact) === meaningAfter(fact),
     );
-  const [criteriaBefore, criteriaAfter] = [criteriaIn(older), criteriaIn(newer)];
+  const [criteriaBefore, criteriaAfter] = [older, newer].map(
+    (pieces) => new Set(testsIn([...pieces.values()]).map(criterionKey)),
+  );
   return ({ keys }) => {
     const [from, to] = [older, newer].map((pieces) => keys.flatMap((key) => pieces.get(key) ?? []));
-    const [one] = [...from!, ...to!];
-    if (one === undefined || ![...from!, ...to!].every(isPlain)) return null;
+    const tests = testsIn([...from!, ...to!]);
+    const [one] = tests;
+    if (one === undefined || tests.length < from!.length + to!.length || !tests.every(isPlain)) return null;
+    const all = (pieces: readonly Piece[]): Condition => ({
+      kind: 'all',
+      of: testsIn(pieces).map(({ condition }) => condition),
+      span: one.condition.span,
+    });
     // A change of tests stays within one criterion.
-    const criterion = criterionOf(one);
+    const criterion = criterionKey(one);
     return {
-      older: criteriaBefore.has(criterion) ? joined(from!, one) : null,
-      newer: criteriaAfter.has(criterion) ? joined(to!, one) : null,
+      older: criteriaBefore!.has(criterion) ? all(from!) : null,
+      newer: criteriaAfter!.has(criterion) ? all(to!) : null,
     };
   };
 }
 
-function joined(pieces: readonly Piece[], { span }: Piece): Condition {
-  return { kind: 'all', of: pieces.map(({ part }) => (part as TestPart).condition), span };
-}
-
-type TestPart = Extract<Part, { kind: 'test' }>;
-
-function criteriaIn(pieces: ReadonlyMap<string, Piece>): Set<string> {
-  return new Set([...pieces.values()].filter(({ part }) => part.kind === 'test').map(criterionOf));
-}
-
-function criterionOf({ part }: Piece): string {
-  const { category, criterion } = part as TestPart;
-  return JSON.stringify([category, criterion]);
+function testsIn(pieces: readonly Piece[]): TestPart[] {
+  return pieces.flatMap(({ part }) => (part.kind === 'test' ? [part] : []));
 }

@@ -22,8 +22,8 @@ export interface SideBySide {
   readonly changes: readonly Change[];
   /** The older criteria with some of the changes made; null when that cannot be. */
   apply(chosen: readonly Change[]): Criteria | null;
-  /** The tests that a change replaces, as `openReplacedTests` says; null too where units have criteria of their own. */
-  replaces(change: Change): ReplacedTests | null;
+  /** Opens the tests that changes replace; those of no change where units have criteria of their own. */
+  openReplaced(): (change: Change) => ReplacedTests | null;
 }
 
 /** Lays two criteria side by side. The newer ones keep their slots; what means the same is read once. */
@@ -38,7 +38,7 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
       slots: after.slots,
       changes,
       apply: () => after,
-      replaces: () => null,
+      openReplaced: () => () => null,
     };
   const shared = sharedFields(older, after);
   const extra = older.fields.filter(({ name }) => !shared.has(name));
@@ -56,7 +56,8 @@ export function laySideBySide(older: Criteria, after: Criteria): SideBySide {
     slots: spare + mostComputed(before) + mostComputed(after),
     changes,
     apply: rememberApplied(before, after, changes, spare),
-    replaces: before.units === null && after.units === null ? openReplacedTests(before, after) : () => null,
+    openReplaced: () =>
+      before.units === null && after.units === null ? openReplacedTests(before, after) : () => null,
   };
 }
 
