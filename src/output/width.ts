@@ -12,7 +12,7 @@ export function displayWidth(text: string): number {
 
 /** The beginning of a text in at most so many cells, with the ellipsis where something is left out. */
 export function cutText(text: string, width: number, ellipsis = '…'): string {
-  if (startOf(text, width).length === text.length) return text;
+  if (displayWidth(text) <= width) return text;
   return startOf(text, width - displayWidth(ellipsis)).trimEnd() + startOf(ellipsis, width);
 }
 

@@ -33,6 +33,7 @@ function slugOf(text: string): string {
 }
 
 function cutBytes(text: string, most: number): string {
+  if (Buffer.byteLength(text) <= most) return text;
   let cut = '';
   let bytes = 0;
   for (const character of charactersOf(text)) {
