@@ -23,7 +23,7 @@ export function unwrap(text: string): string {
   if (code === EQUALS || code === WIDE_EQUALS) return WRAPPED.exec(text)?.[1]?.replaceAll('""', '"') ?? text;
   if (code !== APOSTROPHE) return text;
   const rest = tidy(text.slice(1));
-  return GUARDED.test(rest) ? rest : text;
+  return GUARDED.test(rest) ? unwrap(rest) : text;
 }
 
 const EQUALS = 0x3d;

@@ -234,17 +234,34 @@ class CsvReader implements ReadingPlace {
     }
   }
 
-  // Where a cell without quotes around it ends.
+  // Where a cell without quotes around it ends, or where a quote stands in it.
   #endOfCell(from: number, stop: number): number {
     const window = this.#window;
     const separator = this.#delimiter[0];
     for (let at = from; at < stop; at += 1) {
       const byte = window[at]!;
       if (byte > QUOTE && byte !== separator) continue;
-      if (byte === LF || byte === CR || byte === QUOTE) return at;
+      if (byte === LF || byte === CR) return at;
+      if (byte === QUOTE)
+        return at === from + 1 && window[from] === EQUALS ? this.#endOfWrapped(at, stop) : at;
       if (byte === separator && this.#isDelimiter(at)) return at;
     }
     return stop;
+  }
+
+  // Where a cell ="001001" ends, which a program wrapped for spreadsheets; its quote, where it is not closed as it should be.
+  #endOfWrapped(quote: number, stop: number): number {
+    const window = this.#window;
+    for (let at = quote + 1; at < stop; at += 1) {
+      const byte = window[at]!;
+      if (byte === LF || byte === CR) return quote;
+      if (byte !== QUOTE) continue;
+      const next = window[at + 1];
+      if (at + 1 === stop || next === LF || next === CR || this.#isDelimiter(at + 1)) return at + 1;
+      if (next !== QUOTE) return quote;
+      at += 1;
+    }
+    return this.#last && stop === this.#size ? quote : stop;
   }
 
   // Adds the row whose last cell ends here.
@@ -354,5 +371,6 @@ let cutPlainRows: CutPlainRows | null | undefined;
 const LEAST_PLACES = 256;
 const LARGEST_WINDOW = 256 * 1024;
 const QUOTE = 0x22;
+const EQUALS = 0x3d;
 const LF = 0x0a;
 const CR = 0x0d;

@@ -380,6 +380,13 @@ describe('doubts', () => {
     expect(said).toMatch(/"customer" comes nearest, but repeats/);
     expect(said).toMatch(/warning: customer "a" stands in line 2 already/);
   });
+
+  it('takes the code that stands on the first row of each customer', async () => {
+    const rows = 'C_1,Acme,5,Ann\n,,,Bo\n,,,Cy\nC_2,Bolt,7,\n';
+    const { said, text } = await init(`id,name,Revenue,contact\n${rows}`);
+    expect(said).toMatch(/"id" comes nearest, but is blank in 2 of 4 rows/);
+    expect(text).toContain('{ customer_id: blank }');
+  });
 });
 
 describe('rules', () => {
@@ -538,6 +545,15 @@ describe('refusals', () => {
     expect(error).toBeInstanceOf(InputError);
     expect([...new Set((error as InputError).diagnostics.map((found) => found.code))]).toEqual([code]);
     expect(io.files.has('k.yaml')).toBe(false);
+  });
+
+  it('says what is wrong with rows that cannot be read where the others tell nothing', async () => {
+    const io = memoryIo({ 'c.csv': 'Customer,Note\na"b,x\nb,y\n' });
+    const error = await runInit('c.csv', { lang: 'en' }, io).catch((thrown) => thrown);
+    expect((error as InputError).diagnostics.map(({ code }) => code)).toEqual([
+      'no-criteria',
+      'broken-quote',
+    ]);
   });
 
   it.each([

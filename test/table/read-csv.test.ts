@@ -189,6 +189,43 @@ function mutate(
   return signs.join('');
 }
 
+test('reads cells that a program wrapped for spreadsheets, wherever the file is cut', async () => {
+  const sign = fc.constantFrom('"', '=', ',', '1', 'é', ' ');
+  const cell = fc.record({ signs: fc.array(sign, { maxLength: 4 }), wrapped: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(cell, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+      fc.constantFrom(...DELIMITERS),
+      fc.constantFrom(...LINE_ENDS),
+      fc.integer({ min: 1, max: 12 }),
+      async (table, delimiter, lineEnd, size) => {
+        const rows = table.map((cells) =>
+          cells.map(({ signs, wrapped }) => {
+            const text = signs.join('');
+            const own = `="${text.replaceAll('"', '""')}"`;
+            return wrapped ? { text: own, written: own } : { text, written: csvRecord([text], delimiter) };
+          }),
+        );
+        const lines = rows.map((cells) => cells.map(({ written }) => written).join(delimiter) + lineEnd);
+        for (const read of [readCsv, readByBytes])
+          expect(
+            (await readAll(Buffer.from(lines.join('')), size, delimiter, undefined, read)).map(
+              ({ broken, cells }) => broken ?? cells,
+            ),
+          ).toEqual(rows.map((cells) => cells.map(({ text }) => text)));
+      },
+    ),
+  );
+});
+
+test.each(['="a', '="a"b', 'x="a"', '=="a"', '="a\n"', '="a" ,b'])(
+  'finds no wrapped cell in %j',
+  async (text) => {
+    for (let size = 1; size <= text.length; size += 1)
+      expect((await readAll(Buffer.from(text), size, ','))[0]!.broken).toBe('broken-quote');
+  },
+);
+
 test('gives records up that are too long, wherever the file is cut', async () => {
   const part = fc.constantFrom('"', 'a', 'bc', ',', '\n', '\r\n', '\r', '""', '",', ',"');
   await fc.assert(

@@ -106,7 +106,8 @@ function rankOf(column: ColumnProfile, rows: number): number {
   if (known === 'customer_name') return clean ? 6 : column.unique && column.filled > rows / 2 ? 5 : 2;
   if (known !== null || column.hints.othersId) return 0;
   if (isRowNumber(column)) return clean ? 1 : 0;
-  if (column.hints.code) return clean ? 7 : nearly ? 4 : 1;
+  // One that is blank in many rows may stand on the first row of each customer alone.
+  if (column.hints.code) return clean ? 7 : nearly ? 4 : column.unique ? 3 : 1;
   // An amount is no id, however rarely it repeats; a number of so many digits may be.
   const reckoned = [...column.probes, column.days].some(({ fits }) => fits === column.filled);
   if (!clean) return 0;

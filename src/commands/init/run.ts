@@ -58,7 +58,8 @@ export async function runInit(path: string, flags: InitFlags, io: Io): Promise<n
     if (!isLines) {
       const obstacles = findObstacles(starter, profile, place);
       found.push(...obstacles.filter(({ code }) => told === null || code === 'not-customers'));
-      if (hasErrors(found)) throw new InputError(found);
+      // Rows that cannot be read may be why the others say so little.
+      if (hasErrors(found)) throw new InputError([...found, ...seen.broken.kept]);
     }
     if (!isLines && told === null) {
       found.push(...findDoubts(starter, profile, place));
@@ -177,10 +178,8 @@ async function lookAt(
 }
 
 async function profileFile(file: CustomerFile, found: Diagnostic[], words: StarterWords): Promise<Profiled> {
-  const { table, profile, leftOut, hasEscapes, broken } = await profileRows(file, found, words, {
-    endsAtBlankRow: true,
-    html: false,
-  });
+  const profiled = await profileRows(file, found, words, { endsAtBlankRow: true, html: false });
+  const { profile, broken } = profiled;
   if (profile.rows === 0) found.push(...broken.kept);
   if (profile.rows === 0 && !hasErrors(found)) {
     const message = {
@@ -192,7 +191,7 @@ async function profileFile(file: CustomerFile, found: Diagnostic[], words: Start
     found.push({ code: 'no-customers', severity: 'error', message, help, at });
   }
   if (hasErrors(found)) throw new InputError(found);
-  return { table, profile, leftOut, hasEscapes };
+  return profiled;
 }
 
 interface Profiled {
@@ -201,6 +200,8 @@ interface Profiled {
   readonly leftOut: LeftOutRows;
   /** A row is broken where a backslash stands before a delimiter or a quote, as in a database dump. */
   readonly hasEscapes: boolean;
+  /** Rows that cannot be read. */
+  readonly broken: KeptProblems;
 }
 
 // Once as if cells held no marks of HTML, and what stands below a blank row were a footer; where marks are found, or
@@ -210,7 +211,7 @@ async function profileRows(
   found: Diagnostic[],
   words: StarterWords,
   shape: Pick<Layout, 'endsAtBlankRow' | 'html'>,
-): Promise<Profiled & { readonly broken: KeptProblems }> {
+): Promise<Profiled> {
   const broken = keepFirst();
   const leftOut = gatherLeftOut();
   const forms = new Map<string, RowForm>();

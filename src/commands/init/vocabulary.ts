@@ -88,12 +88,12 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'customer_id',
     'id',
-    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id|record id|kunden id|adress nr|konto nr|party code|party no|code client|numéro client|n° client|no client|código cliente|código de cliente|codice cliente|código do cliente|klantnummer|klantcode|kundnr|kundnummer|kundenr|kod klienta|kod kontrahenta|cari kodu|müşteri kodu|код клиента|код контрагента|得意先コード|取引先コード|顧客コード|顧客番号|거래처코드|고객코드|고객번호|客戶編號|客戶代碼|客户简码|a/c|a/c ref|reference|customer reference|konto|kontonummer|geschäftspartner',
+    'customer id|customer key|account key|client key|customer number|customer no|customer code|cust id|cust no|account id|account id 18|account number|account no|account code|client id|client number|company id|debtor number|kunnr|kundennummer|kunden nr|kundennr|debitor|debitorennummer|客户编号|客户编码|客户代码|客户号|客户id|客商编码|往来单位编码|购货单位编码|record id|kunden id|adress nr|konto nr|party code|party no|code client|numéro client|n° client|no client|código cliente|código de cliente|codice cliente|código do cliente|klantnummer|klantcode|kundnr|kundnummer|kundenr|kod klienta|kod kontrahenta|cari kodu|müşteri kodu|код клиента|код контрагента|得意先コード|取引先コード|顧客コード|顧客番号|거래처코드|고객코드|고객번호|客戶編號|客戶代碼|客户简码|a/c|a/c ref|reference|customer reference|konto|kontonummer|geschäftspartner',
   ],
   [
     'customer_name',
     'text',
-    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称|organization name|organisation|organisation name|party name|firmenname|nom du client|nom client|raison sociale|intitulé|razón social|cliente|nombre del cliente|razão social|nome do cliente|ragione sociale|klant|klantnaam|bedrijf|bedrijfsnaam|kundnamn|navn|namn|nazwa kontrahenta|kontrahent|klient|cari ünvanı|müşteri|müşteri adı|контрагент|клиент|название компании|наименование|得意先名|得意先|取引先名|取引先|顧客名|거래처명|거래처|고객명|客戶名稱|客戶|客户简称|matchcode|bezeichnung|kurzbezeichnung',
+    'customer name|customer|account name|account|client name|client|company|company name|name|name 1|display name|firma|kunde|kundenname|客户名称|客户|客户全称|公司名称|企业名称|客商名称|往来单位|往来单位名称|购货单位|购货单位名称|organization name|organisation|organisation name|party name|firmenname|nom du client|nom client|raison sociale|intitulé|razón social|cliente|nombre del cliente|razão social|nome do cliente|ragione sociale|klant|klantnaam|bedrijf|bedrijfsnaam|kundnamn|navn|namn|nazwa kontrahenta|kontrahent|klient|cari ünvanı|müşteri|müşteri adı|контрагент|клиент|название компании|наименование|得意先名|得意先|取引先名|取引先|顧客名|거래처명|거래처|고객명|客戶名稱|客戶|客户简称|matchcode|bezeichnung|kurzbezeichnung',
   ],
   [
     'business_unit',
@@ -113,7 +113,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'revenue',
     'money',
-    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|net value|line total|line amount|invoice amount|umsatz|nettoumsatz|nettobetrag|betrag netto|nettowert|warenwert|netwr|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|invoiced',
+    'revenue|revenue 12m|revenue last 12 months|revenue ltm|ltm revenue|arr|mrr|annual recurring revenue|monthly recurring revenue|total invoiced|net sales|net revenue|sales|annual revenue|annual sales|total revenue|total sales|turnover|sales amount|amount|net amount|net value|line total|line amount|invoice amount|umsatz|nettoumsatz|nettobetrag|betrag netto|nettowert|warenwert|netwr|jahresumsatz|近12个月销售额|本期销售额|销售额|年销售额|营业额|收入|营收|销售收入|本年累计|本年销售额|本期|本期金额|ventas|ventas netas|facturación|importe|importe neto|chiffre d affaires|chiffre affaires|ca|ca ht|ca net|montant ht|umsatzerlöse|total billed|total spent|total spend|annual spend|lifetime spend|lifetime sales|lifetime value|income|all income|total income|won deals value|total a/r invoice|sales lcy|net billings|umsatz netto|erlöse|chiffre d affaires ht|ventes|ventes nettes|ventas totales|faturamento|faturamento líquido|vendas|receita|fatturato|ricavi|omzet|omzet excl btw|omsättning|försäljning|omsætning|omsetning|liikevaihto|sprzedaż|sprzedaż netto|obroty|obrót|ciro|net satış|satış tutarı|выручка|оборот|годовой оборот|продажи|売上|売上高|売上金額|매출|매출액|銷售額|營業額|銷售金額|销售金额|销售总额|成交金额|交易金额|含税金额|含税销售额|不含税金额|不含税销售额|无税金额|价税合计|本币金额|本币无税金额|本币价税合计|invoiced',
   ],
   [
     'prior_revenue',
@@ -123,7 +123,7 @@ const KNOWN: readonly (readonly [name: string, types: string, headers: string])[
   [
     'gross_profit',
     'money',
-    'gross profit|gross profit last 12 months|profit|contribution|contribution margin amount|deckungsbeitrag|rohertrag|db|毛利|毛利额|利润|db 1|db i|db1|rohgewinn|marge brute|margen bruto|margine lordo|margine|粗利|粗利益|매출이익|валовая прибыль|brutto winst|bruttovinst|毛利額',
+    'gross profit|gross profit last 12 months|profit|contribution|contribution margin amount|deckungsbeitrag|rohertrag|db|毛利|毛利额|利润|db 1|db i|db1|rohgewinn|marge brute|margen bruto|margine lordo|margine|粗利|粗利益|매출이익|валовая прибыль|brutto winst|bruttovinst|毛利額|毛利金额|销售毛利|销售毛利额',
   ],
   [
     'prior_gross_profit',
@@ -240,7 +240,7 @@ export type Mark = 'lost' | 'active' | 'prospect';
 
 /** Looks for English, German and Chinese words; case, width and what stands between words play no part. */
 export function hintsOf(header: string): HeaderHints {
-  const words = ` ${foldName(header.replace(/([a-z])([A-Z])/g, '$1 $2'))
+  const words = ` ${foldName(header.replace(/([a-z])([A-Z])/g, '$1 $2').replace(WITH_TAX, ''))
     .replace(/[^\p{L}\p{N}%$€£¥]+/gu, ' ')
     .trim()} `;
   const mark = markOf(words);
@@ -256,6 +256,8 @@ export function hintsOf(header: string): HeaderHints {
   };
 }
 
+// An amount with or without its tax is no tax.
+const WITH_TAX = /不?含税|无税|价税/g;
 const DATE =
   / (?:date|datum|erdat|aedat|day|since|created|modified|last order|last activity|on|am|seit) |日期|时间|日$/;
 const MONEY =

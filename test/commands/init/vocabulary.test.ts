@@ -27,6 +27,8 @@ it.each([
   ['母公司', 'parent_id', null],
   ['ｒｅｖｅｎｕｅ', 'revenue', null],
   ['Sales CY', 'revenue', null],
+  ['本币价税合计', 'revenue', null],
+  ['购货单位', 'customer_name', null],
   ['UMSATZ_VJ', 'prior_revenue', null],
   ['CA HT N-1', 'prior_revenue', null],
   ['Sprzedaż netto rok poprzedni', 'prior_revenue', null],
