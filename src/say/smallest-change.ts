@@ -1,4 +1,5 @@
 import type { Titles } from '../criteria/titles.ts';
+import { formatDay } from '../fields/day.ts';
 import { factTypeOf } from '../fields/value.ts';
 import { defineWords, type Language } from '../output/language.ts';
 import type { Block } from '../output/report.ts';
@@ -7,15 +8,27 @@ import type { Counterfactual } from '../verdict/counterfactual.ts';
 import type { Explanation } from '../verdict/explain.ts';
 import type { ConditionTrace } from '../verdict/trace.ts';
 import { standingOf } from '../verdict/verdict.ts';
+import { categoryName } from './category.ts';
 import { percentOf } from './distance.ts';
 import { factJson, factName, formatFact } from './fact.ts';
 
-/** The smallest changes that would make the customer key, or take that from it. */
+/**
+ * The smallest changes that would make the customer key, or take that from it; where an override decides, what they
+ * would do by the criteria alone.
+ */
 export function changeBlocks(one: Explanation, language: Language): Block[] {
   const say = changeWords(language);
   const { found, goal, unknown } = one.counterfactuals;
+  const { override } = one;
   const { titles } = one.criteria;
-  const blocks: Block[] = [{ kind: 'heading', text: say.heading }];
+  const blocks: Block[] = [{ kind: 'heading', text: override === null ? say.heading : say.headingAfter }];
+  if (override !== null) {
+    const words = wordsFor(language);
+    const [set, computed] = [override.category, standingOf(one.computed)].map((name) =>
+      categoryName(name, words),
+    );
+    blocks.push({ kind: 'paragraph', text: say.override(set!, formatDay(override.expires), computed!) });
+  }
   if (found.length === 0) blocks.push({ kind: 'paragraph', text: say.noChange[goal] });
   else
     blocks.push({
@@ -84,6 +97,13 @@ function isRanked(trace: ConditionTrace): boolean {
 
 const changeWords = defineWords({
   heading: { en: 'What would change it', zh: '怎样会改变结果' },
+  headingAfter: { en: 'What would change it once the override ends', zh: '人工指定到期后，怎样会改变结果' },
+  override: {
+    en: (set: string, until: string, computed: string) =>
+      `an override makes it ${set} until ${until}, and until then no change of its data has an effect; by the criteria alone it is ${computed}, and this holds:`,
+    zh: (set: string, until: string, computed: string) =>
+      `人工指定使其为${set}，有效期至 ${until}，在此之前数据变动不起作用；仅按标准判定为${computed}，以下结果以此为准：`,
+  },
   /** "revenue +12,400 (2.5%) to 512,400 makes it key". */
   change: {
     en: (field: string, step: string, ratio: string | null, to: string, verdict: string) =>

@@ -161,6 +161,7 @@ const COUNTERFACTUALS = object('the smallest changes of one field that give anot
   goal: words('', 'become_key', 'lose_key'),
   changes: list('the smallest first', SMALLEST_CHANGE),
   gave_up: list('fields of which a smaller change may exist', text()),
+  'overridden_until?': day('where an override decides: the last day on which no change has an effect'),
 });
 const FIELD_VALUES = map('by field', value(''));
 

@@ -12,5 +12,5 @@ export function openChangesJson(
   company: Criteria,
 ): (customer: ClassifiedCustomer) => object {
   const changesOf = createChangeFinder(asOf, cuts, company);
-  return (customer) => counterfactualsJson(changesOf(customer, customer.previous));
+  return (customer) => counterfactualsJson(changesOf(customer, customer.previous), customer.override);
 }

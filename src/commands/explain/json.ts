@@ -1,5 +1,6 @@
 import { printCondition } from '../../condition/print.ts';
 import type { Criteria } from '../../criteria/criteria.ts';
+import { formatDay } from '../../fields/day.ts';
 import { type FactType, factTypeOf } from '../../fields/value.ts';
 import { conditionPhrases } from '../../say/condition.ts';
 import { factJson } from '../../say/fact.ts';
@@ -8,6 +9,7 @@ import { overrideJson } from '../../say/override.ts';
 import { smallestChangeJson } from '../../say/smallest-change.ts';
 import { positionAt, type Span } from '../../text/source.ts';
 import type { Counterfactuals } from '../../verdict/counterfactual.ts';
+import type { Override } from '../../verdict/override.ts';
 import type { ConditionTrace } from '../../verdict/trace.ts';
 import { categoryOf, criterionOf } from '../../verdict/verdict.ts';
 import type { Explained, ExplainedSites } from './explained.ts';
@@ -56,7 +58,7 @@ export function explanationJson(one: Explained): object {
         contribution,
       })),
     })),
-    counterfactuals: counterfactualsJson(one.counterfactuals),
+    counterfactuals: counterfactualsJson(one.counterfactuals, one.override),
   };
 }
 
@@ -78,9 +80,17 @@ function groupJson({ fields, sites, total }: ExplainedSites): object {
   };
 }
 
-/** The smallest changes of a customer as JSON. */
-export function counterfactualsJson({ goal, found, unknown }: Counterfactuals): object {
-  return { goal: goal.replace('-', '_'), changes: found.map(smallestChangeJson), gave_up: unknown };
+/** The smallest changes of a customer as JSON; where an override decides, with the last day on which they do nothing. */
+export function counterfactualsJson(
+  { goal, found, unknown }: Counterfactuals,
+  override: Override | null,
+): object {
+  return {
+    goal: goal.replace('-', '_'),
+    changes: found.map(smallestChangeJson),
+    gave_up: unknown,
+    ...(override === null ? {} : { overridden_until: formatDay(override.expires) }),
+  };
 }
 
 function conditionJson(trace: ConditionTrace, criteria: Criteria): object {

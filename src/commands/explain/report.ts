@@ -43,7 +43,7 @@ function explanationBlocks(one: Explained, language: Language): Block[] {
   return [
     headBlock(one, language),
     ...(one.sites === null ? [] : groupBlocks(one.sites, one, language)),
-    ...one.categories.flatMap((trace) => categoryBlocks(trace, one.criteria, language)),
+    ...one.categories.flatMap((trace) => categoryBlocks(trace, one, language)),
     ...one.scores.map((score) => scoreBlock(score, one.criteria.titles, language)),
     ...linesBehindBlocks(one.lines, one.criteria.titles, language),
     ...monthsBlocks(one.months, one.criteria.titles, language),
@@ -150,11 +150,18 @@ function lineOf(span: { readonly source: Parameters<typeof positionAt>[0]; reado
   return `${span.source.name}:${positionAt(span.source, span.start).line}`;
 }
 
-function categoryBlocks(trace: CategoryTrace, criteria: Criteria, language: Language): Block[] {
+function categoryBlocks(
+  trace: CategoryTrace,
+  { criteria, override }: Explanation,
+  language: Language,
+): Block[] {
   const words = wordsFor(language);
   const say = explainWords(language);
   const { category, part, outcome, criteria: own, stays } = trace;
-  const heading: Block = { kind: 'heading', text: say.part(words.categories[category.name], part, outcome) };
+  const heading: Block = {
+    kind: 'heading',
+    text: say.part(words.categories[category.name], part, outcome, override !== null),
+  };
   if (category.when.kind === 'otherwise') return [heading, { kind: 'paragraph', text: say.otherwise }];
   const rows = own.flatMap(({ criterion, trace: found }) => [
     [

@@ -50,12 +50,15 @@ export const explainWords = defineWords({
       category: string,
       part: 'decides' | 'passed over' | 'not asked',
       outcome: 'true' | 'false' | 'missing',
+      isOverridden: boolean,
     ) => {
       switch (part) {
         case 'decides':
           return outcome === 'missing'
             ? `${category}: cannot be decided`
-            : `${category}: applies, and decides`;
+            : isOverridden
+              ? `${category}: would apply, but an override decides`
+              : `${category}: applies, and decides`;
         case 'passed over':
           return `${category}: does not apply`;
         case 'not asked':
@@ -68,10 +71,15 @@ export const explainWords = defineWords({
       category: string,
       part: 'decides' | 'passed over' | 'not asked',
       outcome: 'true' | 'false' | 'missing',
+      isOverridden: boolean,
     ) => {
       switch (part) {
         case 'decides':
-          return outcome === 'missing' ? `${category}：无法判断` : `${category}：符合，由此决定`;
+          return outcome === 'missing'
+            ? `${category}：无法判断`
+            : isOverridden
+              ? `${category}：本应归入此类，但由人工指定决定`
+              : `${category}：符合，由此决定`;
         case 'passed over':
           return `${category}：不符合`;
         case 'not asked':
