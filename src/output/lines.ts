@@ -42,7 +42,7 @@ export function factLines(items: FactList['items'], page: Page): string[] {
   const labels = items.map(({ label }) =>
     cutText(showText(label, page), Math.floor(page.width / 2), dots(page)),
   );
-  const indent = Math.max(0, ...labels.map(displayWidth)) + GAP.length;
+  const indent = labels.reduce((most, label) => Math.max(most, displayWidth(label)), 0) + GAP.length;
   return items.flatMap(({ value }, item) => {
     const label = labels[item]!;
     const lines = wrapText(showCell(value, page), page.width - indent);

@@ -113,7 +113,7 @@ const ASCII = /^[\x20-\x7e]*$/;
 const EMOJI = /\p{Emoji_Presentation}/u;
 const ACCENT = /[\u0300-\u036f]/;
 
-// Marks of other scripts count as a cell each, as the table writer counts them: columns must agree.
+// Marks of other scripts count as a cell each.
 function pieceWidth(piece: string): number {
   if (EMOJI.test(piece)) return 2;
   let width = 0;

@@ -78,7 +78,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@duckdb/node-api': ['src/warehouse/duckdb.ts'],
   pg: ['src/warehouse/postgres.ts'],
   chalk: ['src/output/style.ts'],
-  'cli-table3': ['src/output/formats/grid.ts'],
   commander: ['src/program.ts', 'src/commands/run/flags.ts'],
   'csv-stringify': ['src/table/write-csv.ts'],
   'd3-array': ['src/output/formats/html/charts/'],

@@ -1,11 +1,9 @@
-import CliTable3 from 'cli-table3';
 import { dots, factLines, GAP, type Page, paragraphLines, showCell, showText, toneMark } from '../lines.ts';
 import type { Cell, Table } from '../report.ts';
 import { cutText, displayWidth, wrapText } from '../width.ts';
 
 /** A table in columns as wide as the page allows; where it does not fit, each row becomes a list of its values. */
 export function tableLines(table: Table, page: Page): string[] {
-  const lines = table.caption === undefined ? [] : paragraphLines(table.caption, page, page.style.bold);
   const rows = table.total === undefined ? table.rows : [...table.rows, table.total];
   const columns = table.columns.map(({ header, flexible }, index) => ({
     header: showText(header, page),
@@ -13,9 +11,11 @@ export function tableLines(table: Table, page: Page): string[] {
     flexible: flexible !== undefined,
   }));
   const widths = fitColumns(columns, page.width, GAP.length);
-  lines.push(...(widths === null ? recordLines(table, rows, page) : gridLines(table, columns, widths, page)));
-  if (table.more !== undefined) lines.push(...paragraphLines(table.more, page, page.style.dim));
-  return lines;
+  return [
+    ...(table.caption === undefined ? [] : paragraphLines(table.caption, page, page.style.bold)),
+    ...(widths === null ? recordLines(table, rows, page) : gridLines(table, columns, widths, page)),
+    ...(table.more === undefined ? [] : paragraphLines(table.more, page, page.style.dim)),
+  ];
 }
 
 // Where a table does not fit, each row becomes a list of its values: long, but whole.
@@ -35,58 +35,44 @@ function gridLines(
   widths: readonly number[],
   page: Page,
 ): string[] {
-  const grid = new CliTable3({
-    chars: BARE,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: table.columns.map(({ align }) => align),
-  });
-  const rule = widths.map((width) => page.style.dim((page.unicode === false ? '-' : '─').repeat(width)));
-  const rowAt = (at: number, row: readonly Cell[], total: boolean): string[][] => {
-    const cells = columns.map((column, index) => {
-      const lines = cellLines(column.cells[at]!, widths[index]!, table.columns[index]!.flexible, page);
-      return lines.map(total ? page.style.bold : toneMark(row[index]?.tone, page.style));
-    });
-    return linesOf(cells, (lines, line) => lines[line] ?? '');
+  const rule = widths
+    .map((width) => page.style.dim((page.unicode === false ? '-' : '─').repeat(width)))
+    .join(GAP);
+  const place = (lines: readonly string[], line: number, index: number, mark: Mark): string => {
+    const text = lines[line] ?? '';
+    const blanks = ' '.repeat(Math.max(0, widths[index]! - displayWidth(text)));
+    return table.columns[index]!.align === 'right' ? blanks + mark(text) : mark(text) + blanks;
   };
-  const headers = columns.map(({ header }, index) => wrapText(header, widths[index]!).map(page.style.dim));
+  const rowLines = (at: number, row: readonly Cell[], total: boolean): string[] => {
+    const marks = columns.map((_, index) =>
+      total ? page.style.bold : toneMark(row[index]?.tone, page.style),
+    );
+    const cells = columns.map(({ cells }, index) =>
+      cellLines(cells[at]!, widths[index]!, table.columns[index]!.flexible, page),
+    );
+    return Array.from({ length: heightOf(cells) }, (_, line) =>
+      cells.map((lines, index) => place(lines, line, index, marks[index]!)).join(GAP),
+    );
+  };
+  const headers = columns.map(({ header }, index) => wrapText(header, widths[index]!));
+  const height = heightOf(headers);
   // Headers stand on the rule, however many lines they take.
-  grid.push(...linesOf(headers, (lines, line, height) => lines[line - height + lines.length] ?? ''), rule);
-  table.rows.forEach((row, at) => {
-    grid.push(...rowAt(at, row, false));
-  });
-  if (table.total !== undefined) grid.push(rule, ...rowAt(table.rows.length, table.total, true));
-  return grid.toString().split('\n');
+  const headerLines = Array.from({ length: height }, (_, line) =>
+    headers
+      .map((lines, index) => place(lines, line - height + lines.length, index, page.style.dim))
+      .join(GAP),
+  );
+  const totalLines =
+    table.total === undefined ? [] : [rule, ...rowLines(table.rows.length, table.total, true)];
+  return [...headerLines, rule, ...table.rows.flatMap((row, at) => rowLines(at, row, false)), ...totalLines];
 }
 
-// A line of the grid for each line of a row: cli-table3 looks at all of a cell again for each of its lines.
-function linesOf(
-  cells: readonly (readonly string[])[],
-  lineOf: (lines: readonly string[], line: number, height: number) => string,
-): string[][] {
-  const height = Math.max(1, ...cells.map(({ length }) => length));
-  return Array.from({ length: height }, (_, line) => cells.map((lines) => lineOf(lines, line, height)));
+type Mark = (text: string) => string;
+
+function heightOf(cells: readonly (readonly string[])[]): number {
+  return cells.reduce((most, lines) => Math.max(most, lines.length), 1);
 }
 
-// No lines but the rules, which are rows of their own: cli-table3 would draw one between all rows.
-const BARE = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: GAP,
-};
-
-// Wrapped here: cli-table3 would cut Chinese, which has no blanks to break at.
 function cellLines(text: string, width: number, flexible: 'cut' | 'wrap' | undefined, page: Page): string[] {
   return flexible === 'wrap' ? wrapText(text, width) : [cutText(text, width, dots(page))];
 }

@@ -15,8 +15,11 @@ import { tableLines } from './grid.ts';
 /** A report for a terminal: no line ends in blanks or is wider than the page. Ends with a newline. */
 export function formatText(report: Report, options: Page): string {
   const page: Page = { ...options, width: Math.max(LEAST_WIDTH, Math.floor(options.width) || 80) };
-  const lines = [...paragraphLines(report.title, page, page.style.heading), ''];
-  lines.push(...stackLines(report.blocks, page));
+  const lines = [
+    ...paragraphLines(report.title, page, page.style.heading),
+    '',
+    ...stackLines(report.blocks, page),
+  ];
   return `${lines
     .map((line) => line.replace(/ +$/, ''))
     .join('\n')

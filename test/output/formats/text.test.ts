@@ -229,6 +229,30 @@ test('no line is wider than the page, ends in blanks or carries control codes', 
   );
 });
 
+test('a table of a hundred thousand rows is laid out like one of three', () => {
+  const table: Table = {
+    kind: 'table',
+    columns: [
+      { header: 'run', align: 'right' },
+      { header: 'criteria', align: 'left' },
+    ],
+    rows: Array.from({ length: 100_000 }, (_, row) => [
+      { kind: 'count', value: row + 1 },
+      { kind: 'text', text: '2026.1' },
+    ]),
+  };
+  const lines = show({ title: 'Runs', blocks: [table] }, 80, 'en').split('\n');
+  expect(lines.slice(0, 5)).toEqual([
+    'Runs',
+    '',
+    '    run  criteria',
+    '───────  ────────',
+    '      1  2026.1',
+  ]);
+  expect(lines.slice(-2)).toEqual(['100,000  2026.1', '']);
+  expect(lines.length).toBe(100_005);
+});
+
 function show(report: Report, width: number, language: Language, unicode = true): string {
   return formatText(report, { width, style: plain, words: wordsFor(language), unicode });
 }
