@@ -62,3 +62,20 @@ export function* factsOfExpression(expression: Expression): Generator<Fact> {
       for (const part of expression.of) yield* factsOfExpression(part);
   }
 }
+
+/** What a formula divides by. */
+export function divisorsIn(expression: Expression): Expression[] {
+  switch (expression.kind) {
+    case 'literal':
+    case 'fact':
+      return [];
+    case 'negate':
+      return divisorsIn(expression.of);
+    case 'arithmetic': {
+      const { operator, left, right } = expression;
+      return [...divisorsIn(left), ...divisorsIn(right), ...(operator === '/' ? [right] : [])];
+    }
+    case 'call':
+      return expression.of.flatMap(divisorsIn);
+  }
+}

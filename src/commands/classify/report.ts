@@ -6,6 +6,7 @@ import { type Block, type Cell, type Report, text } from '../../output/report.ts
 import { type Words, wordsFor } from '../../output/words.ts';
 import { bookBlocks, bookWords, whatDecided } from '../../say/book.ts';
 import { runFacts, type ShownRun } from '../../say/run.ts';
+import { undeterminedNotes } from '../../say/undetermined.ts';
 import { byCount } from '../../text/order.ts';
 import type { Portfolio, Tally } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
@@ -47,7 +48,7 @@ function reportClassification(portfolio: Portfolio, run: ShownRun, language: Lan
       text: words.sentences.undetermined(portfolio.undetermined.customers),
     });
     if (portfolio.lacks.size > 0) blocks.push(lacks(portfolio, words));
-    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
+    blocks.push(...undeterminedNotes(portfolio.lacks.keys(), criteria, run.cutPoints, language));
   }
   blocks.push(...closingNotes(run, [{ portfolio, about: (said) => said }], language));
   return { title: words.headings.classification, blocks };

@@ -3,6 +3,7 @@ import type { Io } from '../../io.ts';
 import { type Block, type Cell, type Column, type Report, text } from '../../output/report.ts';
 import { wordsFor } from '../../output/words.ts';
 import { currencyText, runFacts } from '../../say/run.ts';
+import { undeterminedNotes } from '../../say/undetermined.ts';
 import type { Portfolio } from '../../verdict/portfolio.ts';
 import { bookPart } from '../run/book.ts';
 import { describeRun } from '../run/describe-run.ts';
@@ -53,8 +54,9 @@ export function summaryOfSeveral(
     ? [...facts.items, { label: words.labels.cutPoints, value: text(say.eachOwn) }]
     : facts.items;
   const blocks: Block[] = [{ ...facts, items }, exportTable(exports, portfolios, currencies.size > 1, flags)];
+  const lacks = new Set(portfolios.flatMap((one) => [...one.lacks.keys()]));
   if (portfolios.some(({ undetermined }) => undetermined.customers > 0))
-    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
+    blocks.push(...undeterminedNotes(lacks, run.criteria, shown.cutPoints, lang));
   const rejected = exports.reduce((sum, one) => sum + countRejected(one.run.rejected), 0);
   const named = portfolios.map((portfolio, at) => ({
     portfolio,

@@ -11,6 +11,7 @@ import { distanceText, percentOf } from '../../say/distance.ts';
 import { factName, formatFact } from '../../say/fact.ts';
 import { changeBlocks, changeText } from '../../say/smallest-change.ts';
 import { criterionTitle } from '../../say/title.ts';
+import { openVerdictText } from '../../say/undetermined.ts';
 import { positionAt } from '../../text/source.ts';
 import type { CategoryTrace, Explanation, ScoreTrace } from '../../verdict/explain.ts';
 import type { NearMiss } from '../../verdict/near.ts';
@@ -95,10 +96,8 @@ const MOST_SITES = 50;
 // More of them do not stand side by side on a terminal.
 const MOST_FIELDS = 3;
 
-function headBlock(
-  { verdict, computed, override, criteria, previous, lacks }: Explanation,
-  language: Language,
-): Block {
+function headBlock(one: Explanation, language: Language): Block {
+  const { verdict, computed, override, criteria, previous } = one;
   const words = wordsFor(language);
   const say = explainWords(language);
   const items: { label: string; value: Cell }[] = [];
@@ -117,8 +116,7 @@ function headBlock(
       computed.kind === 'decided' ? words.categories[computed.category] : words.undetermined,
     );
   } else if (verdict.kind === 'undetermined') {
-    const names = lacks.map((name) => factName(name, criteria.titles, language));
-    add(say.labels.category, names.length > 0 ? say.lacks(names.join(words.comma)) : say.gap, 'warn');
+    add(say.labels.category, openVerdictText(one, language), 'warn');
   } else {
     const goal = `${words.categories[verdict.category]} – ${words.goals[verdict.category]}`;
     add(say.labels.category, goal, verdict.category === 'key' ? 'key' : undefined);

@@ -100,11 +100,6 @@ export const explainWords = defineWords({
     zh: (reason: string, author: string, until: string) =>
       `人工指定：${reason}（${author}，有效期至 ${until}）`,
   },
-  lacks: {
-    en: (fields: string) => `undetermined: what is not known could decide (${fields})`,
-    zh: (fields: string) => `未定：缺少起决定作用的数据（${fields}）`,
-  },
-  gap: { en: 'undetermined: no category applies', zh: '未定：不符合任何类别' },
   defaulted: { en: (points: string) => `${points} by default`, zh: (points: string) => `${points}（默认）` },
   nearTitle: {
     en: (percent: string) => `customers within ${percent} of becoming key, or of losing it`,

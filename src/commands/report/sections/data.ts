@@ -3,6 +3,7 @@ import { factName } from '../../../say/fact.ts';
 import { groupsFact } from '../../../say/groups.ts';
 import { sayLeftOut } from '../../../say/left-out.ts';
 import { currencyText, cutPointsText } from '../../../say/run.ts';
+import { undeterminedNotes } from '../../../say/undetermined.ts';
 import { countLeftOut } from '../../../table/layout.ts';
 import { byCount } from '../../../text/order.ts';
 import type { PortfolioModel } from '../model.ts';
@@ -10,13 +11,15 @@ import { type BuildSection, type SectionContext, show } from './section.ts';
 
 /** What the report was made from, so that anyone can make it again; and what is missing in it. */
 export const dataSection: BuildSection = (model, context) => {
-  const { words, say } = context;
+  const { say, language } = context;
   const own = say.rules.data;
   const { portfolio } = model.analysis;
   const blocks: Block[] = [facts(model, context)];
   if (portfolio.lacks.size > 0) blocks.push(lacksChart(model, context));
   if (portfolio.undetermined.customers > 0)
-    blocks.push({ kind: 'note', severity: 'info', text: words.sentences.undeterminedHelp });
+    blocks.push(
+      ...undeterminedNotes(portfolio.lacks.keys(), model.run.criteria, model.run.cutPoints, language),
+    );
   return {
     kind: 'section',
     id: 'data',
