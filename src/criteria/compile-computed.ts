@@ -74,6 +74,7 @@ function compileOne(
     if (given === 'quotient') scope.quotients.add(name);
     const fact = { name, slot, type: { kind: 'number', unit }, origin: 'derived' } as const;
     scope.facts.set(name, fact);
-    if (formula !== null) computed.push({ kind, fact, formula, span });
+    if (formula === null) scope.unread.add(name);
+    else computed.push({ kind, fact, formula, span });
   }
 }

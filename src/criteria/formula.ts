@@ -11,7 +11,7 @@ import { convertAmount, noFact, type Scope, suggestFact } from './scope.ts';
 
 /** Reads a formula and looks its names up; null after a report. */
 export function parseFormula(node: ScalarNode, scope: Scope): Expression | null {
-  const { facts, quotients, report } = scope;
+  const { facts, quotients, unread, report } = scope;
   const text = node.text;
   const inside = node.span.source.text.slice(node.span.start, node.span.end).indexOf(text);
   const start = node.span.start + Math.max(inside, 0);
@@ -95,6 +95,7 @@ export function parseFormula(node: ScalarNode, scope: Scope): Expression | null 
 
   function factNamed(part: Extract<FormulaSyntax, { kind: 'name' }>): Expression | null {
     const { name } = part;
+    if (unread.has(name)) return null;
     const fact = facts.get(name);
     if (fact === undefined) return complain('unknown-fact', noFact(name), part, suggestFact(name, facts));
     if (fact.type.kind === 'text')

@@ -25,6 +25,8 @@ export interface Scope {
   readonly quotients: Set<string>;
   /** Names that something has asked for. */
   readonly used: Set<string>;
+  /** Derived values whose formula could not be read: what is said of them only follows from that. */
+  readonly unread: Set<string>;
   /** Fields with a value for each month, which are no facts. */
   readonly series: Set<string>;
   readonly titles: TitleMaps;
@@ -54,6 +56,7 @@ export function openScope(
     cohorts: [],
     quotients: new Set(),
     used: new Set(),
+    unread: new Set(),
     series: new Set(),
     titles: noTitles(),
     money,
@@ -76,6 +79,10 @@ export function complainOfField(scope: Scope, name: string, at: Span, help?: Wor
 
 /** The fact of a name, or null after a report. */
 export function findFact(scope: Scope, name: string, at: Span): Fact | null {
+  if (scope.unread.has(name)) {
+    scope.used.add(name);
+    return null;
+  }
   const fact = scope.facts.get(name);
   if (fact === undefined && scope.series.has(name))
     return complain(

@@ -190,3 +190,27 @@ it('rounds to no half digit', async () => {
   const [found] = await calculate('round(revenue, 1.5)');
   expect(found).toBeNaN();
 });
+
+it.each([
+  ['revenue *', 'bad-formula'],
+  ['revenu / revenue', 'unknown-fact'],
+])('says nothing of a derived value that only follows from its formula: %s', async (formula, code) => {
+  const { diagnostics } = await readCriteriaSource(
+    {
+      name: 'c.yaml',
+      text: `name: Test
+fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+derived: { share: ${formula}, doubled: share + revenue }
+scores: { worth: [{ fact: share, weight: 1, scale: [0%, 10%] }] }
+categories:
+  key: { when: { all: [{ share: { at_least: 10% } }, { doubled: { older_than: 90 days } }, { worth: { at_least: 5 } }] } }
+  normal: { when: otherwise }
+`,
+    },
+    async () => null,
+  );
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  expect(errors.map((one) => one.code)).toEqual([code]);
+});
