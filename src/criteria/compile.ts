@@ -10,9 +10,9 @@ import { compileReport } from './compile-report.ts';
 import { closeTables, compileTables } from './compile-tables.ts';
 import type { Criteria } from './criteria.ts';
 import { compileDrift } from './drift-limits.ts';
-import { checkRates, compileInput, currencyRulesOf } from './input.ts';
+import { checkRates, compileInput, currencyRulesOf, leaveOutBlankLine } from './input.ts';
 import { child, entriesOf, type MapEntry, type Node, scalarText } from './node.ts';
-import { complain, findFact, openScope } from './scope.ts';
+import { complain, findFact, openScope, type Scope, saysYes } from './scope.ts';
 import { noteTitle } from './titles.ts';
 
 /** Compiles a document of the right shape into the checked model; every mistake is reported. */
@@ -46,6 +46,7 @@ export function compileCriteria(root: Node): Checked<Criteria> {
       verbatim('customer_id: { type: id }'),
     );
   }
+  for (const entry of entries) if (entry.key === ids[0]?.name) checkId(entry, scope);
   const input = compileInput(
     child(root, 'input'),
     fields.filter(({ from }) => from === null),
@@ -94,4 +95,25 @@ export function compileCriteria(root: Node): Checked<Criteria> {
     slots: fields.length + computed.length,
   };
   return { value, diagnostics };
+}
+
+// Without an id nobody can be told apart, and with a default nearly all would be one.
+function checkId({ key: name, value }: MapEntry, scope: Scope): void {
+  for (const key of ['optional', 'missing']) {
+    const node = child(value, key);
+    if (node === undefined || (key === 'optional' && !saysYes(node))) continue;
+    complain(
+      scope,
+      'wrong-type',
+      {
+        en: `"${name}": every customer needs an id, so the field has no "${key}"`,
+        zh: `“${name}”：每个客户都要有编号，该字段不能写 ${key}`,
+      },
+      node.span,
+      {
+        en: `take ${key} out; rows without an id are left out with: ${leaveOutBlankLine(name)}`,
+        zh: `请删去 ${key}；要剔除没有编号的行，请写：${leaveOutBlankLine(name)}`,
+      },
+    );
+  }
 }

@@ -3,8 +3,9 @@ import { columnNames } from '../fields/bind.ts';
 import { type CurrencyRules, worthOf } from '../fields/convert.ts';
 import { type Currency, currencyNamed } from '../fields/currency.ts';
 import { multiplyDecimals, unlikeThousands } from '../fields/decimal.ts';
-import type { DecimalSign, Field } from '../fields/field.ts';
+import type { DecimalSign, Field, NumberStyle } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
+import { cellReader } from '../fields/parse-cell.ts';
 import { formOf, type Layout, type RowTest } from '../table/layout.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import type { Span } from '../text/source.ts';
@@ -68,7 +69,8 @@ export function ruleTexts(rules: readonly LeaveOut[]): string {
 export interface LeaveOut {
   readonly tests: readonly {
     readonly field: Field;
-    readonly blank: boolean;
+    /** Whether a cell is blank to this test, as it is to its field; null where the rule names no blank. */
+    readonly isBlank: ((text: string) => boolean) | null;
     readonly texts: readonly RegExp[];
   }[];
   /** As the file writes it, to be named in messages. */
@@ -79,7 +81,7 @@ export interface LeaveOut {
 /** Compiles `input`; its fields must be known. */
 export function compileInput(node: Node | undefined, fields: readonly Field[], scope: Scope): InputRules {
   const headerRow = scalarText(child(node, 'header_row'));
-  return {
+  const rules = {
     decimal: decimalSignOf(child(node, 'decimal')) ?? '.',
     ...compileRates(node, scope),
     currencyAt: child(node, 'currency')?.span ?? null,
@@ -91,12 +93,13 @@ export function compileInput(node: Node | undefined, fields: readonly Field[], s
     headerRow: headerRow === undefined ? null : Number(headerRow),
     endsAtBlankRow: scalarText(child(node, 'ends_at')) === 'blank_row',
     html: saysYes(child(node, 'html')),
-    leaveOut: itemsOf(child(node, 'leave_out')).map((item) => compileLeaveOut(item, fields, scope)),
-    keep: itemsOf(child(node, 'keep')).map((item) => compileLeaveOut(item, fields, scope)),
     blanks: blanksOf(child(node, 'blanks')),
     century: centuryOf(child(node, 'century')),
     zeros: blanksOf(child(node, 'zeros')),
   };
+  const rowsOf = (key: string): LeaveOut[] =>
+    itemsOf(child(node, key)).map((item) => compileLeaveOut(item, fields, rules, scope));
+  return { ...rules, leaveOut: rowsOf('leave_out'), keep: rowsOf('keep') };
 }
 
 /**
@@ -304,14 +307,14 @@ export function leaveOutTest(rules: readonly LeaveOut[], header: readonly string
   if (placed.length === 0) return null;
   return (row) =>
     placed.some((tests) =>
-      tests.every(({ at, blank, texts }) => {
+      tests.every(({ at, isBlank, texts }) => {
         const text = tidy(row.cell(at));
-        return text === '' ? blank : texts.some((pattern) => pattern.test(text));
+        return isBlank?.(text) === true || (text !== '' && texts.some((pattern) => pattern.test(text)));
       }),
     );
 }
 
-function compileLeaveOut(node: Node, fields: readonly Field[], scope: Scope): LeaveOut {
+function compileLeaveOut(node: Node, fields: readonly Field[], style: NumberStyle, scope: Scope): LeaveOut {
   const tests = entriesOf(node).flatMap(({ key, keySpan, value }) => {
     const field = fields.find(({ name }) => name === key);
     if (field === undefined) {
@@ -325,10 +328,11 @@ function compileLeaveOut(node: Node, fields: readonly Field[], scope: Scope): Le
       return [];
     }
     const texts = textsOf(value);
+    const read = cellReader(field, style);
     return [
       {
         field,
-        blank: texts.includes('blank'),
+        isBlank: texts.includes('blank') ? (text: string) => read(text) === null : null,
         texts: texts.filter((text) => text !== 'blank').map(patternOf),
       },
     ];

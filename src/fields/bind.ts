@@ -181,9 +181,14 @@ function missingHelp(field: Field, header: readonly string[], free: readonly str
       const [en, zh] = /[\r\n]/.test(nearest)
         ? [quoteYaml(nearest), quoteYaml(nearest)]
         : [`"${nearest}"`, `“${nearest}”`];
+      // An id is there of everybody, and whose line it is in every line.
+      const [orEn, orZh] =
+        field.type === 'id'
+          ? ['', '']
+          : [', or mark the field optional: true', '，或把该字段标为 optional: true'];
       return {
-        en: `did you mean the column ${en}? add it to "columns" of the field, or mark the field optional: true`,
-        zh: `是不是${zh}这一列？请把它加到该字段的 columns 中，或把该字段标为 optional: true`,
+        en: `did you mean the column ${en}? add it to "columns" of the field${orEn}`,
+        zh: `是不是${zh}这一列？请把它加到该字段的 columns 中${orZh}`,
       };
     }
   }

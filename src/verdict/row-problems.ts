@@ -2,6 +2,7 @@ import type { Criteria } from '../criteria/criteria.ts';
 import { leaveOutBlankLine, leaveOutTest } from '../criteria/input.ts';
 import { looksLikeNoCustomer } from '../criteria/no-customer.ts';
 import { type Facts, factText } from '../fields/facts.ts';
+import { cellReader } from '../fields/parse-cell.ts';
 import { isNoLabel, rowLabelOf } from '../table/row-label.ts';
 import type { TableRecord } from '../table/table.ts';
 import type { Diagnostic, Place } from '../text/diagnostic.ts';
@@ -20,6 +21,7 @@ export function findRowProblems(
   const isKept = leaveOutTest(criteria.input.keep, pass.table.header.cells) ?? (() => false);
   const { slot } = criteria.idField;
   const column = pass.columns[slot]!;
+  const readId = cellReader(criteria.idField, criteria.input);
   const seeId = (record: TableRecord, facts: Facts): readonly Diagnostic[] => {
     const isBytes = facts.texts[slot] === undefined;
     if (isBytes) {
@@ -29,7 +31,8 @@ export function findRowProblems(
       if (isNoLabel(source[start]!, source[start + 1]!)) return NONE;
     }
     const id = factText(facts, slot);
-    if (id === null) return withoutId(record, pass, criteria);
+    // A cell that is no id was named already.
+    if (id === null) return readId(record.cell(column)) === null ? [withoutId(record, pass, criteria)] : NONE;
     if (!isBytes) ids?.see(id);
     const label = rowLabelOf(id);
     return label === null || isKept(record)
@@ -44,24 +47,20 @@ export function findRowProblems(
 
 const NONE: readonly Diagnostic[] = [];
 
-// A cell that is no id was named already.
-function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic[] {
-  if (record.cell(pass.columns[criteria.idField.slot]!).trim() !== '') return [];
-  return [
-    {
-      code: 'missing-id',
-      severity: 'error',
-      message: {
-        en: `the row has no "${criteria.idField.name}"`,
-        zh: `这一行没有“${criteria.idField.name}”`,
-      },
-      help: {
-        en: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
-        zh: `要剔除没有编号的行，请在标准文件中写：${leaveOutBlankLine(criteria.idField.name)}`,
-      },
-      at: placeOf(record, pass),
+function withoutId(record: TableRecord, pass: Pass, criteria: Criteria): Diagnostic {
+  return {
+    code: 'missing-id',
+    severity: 'error',
+    message: {
+      en: `the row has no "${criteria.idField.name}"`,
+      zh: `这一行没有“${criteria.idField.name}”`,
     },
-  ];
+    help: {
+      en: `rows without an id are left out with, in the criteria: ${leaveOutBlankLine(criteria.idField.name)}`,
+      zh: `要剔除没有编号的行，请在标准文件中写：${leaveOutBlankLine(criteria.idField.name)}`,
+    },
+    at: placeOf(record, pass),
+  };
 }
 
 function placeOf({ line }: TableRecord, { table: { file } }: Pass): Place {

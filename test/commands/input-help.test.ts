@@ -197,6 +197,18 @@ const FAULTS: readonly Fault[] = [
     export: 'customer_id,revenue\nA,1\n,5\n',
     customers: 1,
   },
+  ...[
+    ['blank texts in place of ids', 'N/A', '{ blanks: ["N/A"] }'],
+    ['errors of a spreadsheet in place of ids that stand for blanks', '#N/A', '{ blanks: ["#N/A"] }'],
+    ['blank texts in place of ids, wrapped for spreadsheets', '=""', '{}'],
+    ['what cannot be seen in place of ids', '\u200b', '{}'],
+  ].map(([what, cell, input]) => ({
+    what: what!,
+    criteria: `input: ${input}\n`,
+    codes: ['missing-id', 'missing-id'],
+    export: `customer_id,revenue\nA,1\n${cell},5\n${cell},6\n`,
+    customers: 1,
+  })),
   {
     what: 'a notice below the table',
     codes: ['ragged-row'],

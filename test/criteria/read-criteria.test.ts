@@ -74,6 +74,17 @@ it.each([
   else expect(found).toEqual(codes);
 });
 
+it.each([
+  ['optional: true', 'wrong-type 2:38'],
+  ['missing: none', 'wrong-type 2:37'],
+])('refuses an id that is %s', async (key, code) => {
+  expect(await codesOf(HEAD.replace('type: id', `type: id, ${key}`) + TAIL)).toEqual([code]);
+});
+
+it('takes an id that says that it is not optional', async () => {
+  expect(await codesOf(HEAD.replace('type: id', 'type: id, optional: false') + TAIL)).toEqual([]);
+});
+
 it('refuses a second document', async () => {
   expect((await codesOf(`${HEAD}${TAIL}---\nname: b\n`))[0]).toMatch(/^yaml-documents/);
 });

@@ -102,6 +102,13 @@ it('suggests a column that nothing reads before one that is taken', () => {
   expect(diagnostics[0]!.help).toMatchObject({ en: expect.stringMatching(/"Revenue 2023"/) });
 });
 
+it('advises to leave out a column that may be missing, but never the id', () => {
+  const helps = bindFields(fields, ['customer_idd', 'Revenue12m'], 'c.csv', 1).diagnostics.map(({ help }) =>
+    help!.en.includes('optional: true'),
+  );
+  expect(helps).toEqual([false, true]);
+});
+
 function lineOf({ at }: Diagnostic): number {
   return at.kind === 'cell' ? at.line : 0;
 }

@@ -33,7 +33,7 @@ it('remarks what input says of rows and texts that the file does not have', asyn
 });
 
 it('counts rows that are left out, those with fewer cells among them, and cells of other case', async () => {
-  const file = `${HEADER}A,x,n/a\nB,x,?\nC,x,SOON\nD,y,-\nE,,1\nN.A.,x,1\nTotal Energies,x,1\nTotal 2026\nSum,9,9\n`;
+  const file = `${HEADER}A,x,n/a\nB,x,?\nC,x,SOON\nD,y,-\nE,,1\nF,N.A.,1\nTotal Energies,x,1\nTotal 2026\nSum,9,9\n`;
   expect(await unmatchedIn(file)).toEqual([]);
 });
 
