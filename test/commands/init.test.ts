@@ -12,6 +12,7 @@ import { isProblem } from '../../src/fields/amount.ts';
 import { factText } from '../../src/fields/facts.ts';
 import { foldName } from '../../src/fields/fold.ts';
 import { readText } from '../../src/fields/text-cell.ts';
+import { rowLabelOf } from '../../src/table/row-label.ts';
 import { csvRecord } from '../../src/table/write-csv.ts';
 import { type Diagnostic, hasErrors } from '../../src/text/diagnostic.ts';
 import { checkCustomers } from '../../src/verdict/classify-table.ts';
@@ -381,6 +382,11 @@ describe('doubts', () => {
     expect(said).toMatch(/warning: customer "a" stands in line 2 already/);
   });
 
+  it('finds a header with a number by the name of its ids', async () => {
+    const { text } = await init('Customer ID,36,Revenue\nK0,5,6\nK1,7,8\n');
+    expect(text).toContain('columns: [Revenue]');
+  });
+
   it('takes the code that stands on the first row of each customer', async () => {
     const rows = 'C_1,Acme,5,Ann\n,,,Bo\n,,,Cy\nC_2,Bolt,7,\n';
     const { said, text } = await init(`id,name,Revenue,contact\n${rows}`);
@@ -602,9 +608,11 @@ describe('refusals', () => {
   });
 });
 
+// Neither an error of a spreadsheet nor a sign that marks totals, such as Σ.
 const plainText = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-  .filter((text) => !/[\0\r]/.test(text) && text.trim() !== '' && !isProblem(readText(text)));
+  .filter((text) => !/[\0\r]/.test(text) && text.trim() !== '' && !isProblem(readText(text)))
+  .filter((text) => rowLabelOf(text) === null);
 const number = fc.integer({ min: -3_000_000, max: 90_000_000 }).map((value) => value / 100);
 const day = fc.tuple(
   fc.integer({ min: 2019, max: 2026 }),

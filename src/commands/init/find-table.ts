@@ -3,6 +3,7 @@ import { foldName, tidy } from '../../fields/fold.ts';
 import { isFigure } from '../../table/header-rows.ts';
 import type { Layout } from '../../table/layout.ts';
 import { rowLabelOf } from '../../table/row-label.ts';
+import { findKnown } from './vocabulary.ts';
 
 /**
  * Where the customers stand in an export of which nothing is known: the header is found by its shape, totals by their
@@ -36,8 +37,9 @@ export function shapeLayout(
 }
 
 /**
- * The first row that looks like a header: as wide as most rows are, filled nearly everywhere, all texts that are no
- * numbers or dates and do not repeat, with a row below it that differs. Where there is none, the first row, if most of it are names.
+ * The first row that looks like a header: as wide as most rows are, filled nearly everywhere, all texts that do not
+ * repeat and are no numbers or dates, unless one is known to name the ids, with a row below it that differs. Where there is none,
+ * the first row, if most of it are names.
  */
 function findHeaderByShape(rows: readonly (readonly string[])[]): number | null {
   const width = commonWidth(rows);
@@ -48,7 +50,7 @@ function findHeaderByShape(rows: readonly (readonly string[])[]): number | null 
       cells.length === width &&
       (names.length >= Math.max(1, width * LEAST_FILLED) || leavesNamesOpen(cells, rows[index + 1]!)) &&
       new Set(names).size > names.length * LEAST_FILLED &&
-      !names.some(isFigure)
+      (!names.some(isFigure) || cells.some(namesCustomers))
     );
   });
   if (at >= 0) return at;
@@ -56,6 +58,10 @@ function findHeaderByShape(rows: readonly (readonly string[])[]): number | null 
   const names = first.filter((name) => name !== '' && !isFigure(name));
   if (rows.length >= 2 && (names.length < width * LEAST_FILLED || isData(first, rows.slice(1)))) return null;
   return 0;
+}
+
+function namesCustomers(cell: string): boolean {
+  return findKnown(cell)?.fact.name === 'customer_id';
 }
 
 // Reports that are printed have no name above the customers: only the amounts beside them have one.
