@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openGuesses } from '../../../src/commands/check/lint/guess.ts';
+import { compileJudgement } from '../../../src/commands/check/lint/judgement.ts';
 import { lintCriteria } from '../../../src/commands/check/lint/lint.ts';
 import { criteriaOf, type LintFinding } from '../../../src/commands/check/lint/lint-rule.ts';
 import { needsOf } from '../../../src/commands/check/lint/needs.ts';
 import { compilePlaces, UNPLACED } from '../../../src/commands/check/lint/placings.ts';
+import { openSearch } from '../../../src/commands/check/lint/search.ts';
 import { boundsOf } from '../../../src/condition/bounds.ts';
+import { cutField } from '../../../src/condition/cells.ts';
 import { compileCondition } from '../../../src/condition/compile.ts';
-import { fillCell, fillNumber, TRUE } from '../../../src/condition/domain.ts';
+import { boxAround, FALSE, fillCell, fillNumber, openSpaces, TRUE } from '../../../src/condition/domain.ts';
+import { leavesOf } from '../../../src/condition/leaves.ts';
 import type { Criteria } from '../../../src/criteria/criteria.ts';
 import { readCriteriaSource } from '../../../src/criteria/read-criteria.ts';
 import { createFacts, type Facts } from '../../../src/fields/facts.ts';
@@ -296,3 +300,25 @@ const ALLOWED = {
   f: (value: string) => ['0', '1'].includes(value),
   d: (value: string) => /^\d+$/.test(value),
 };
+
+it('does not lay out each test of a derived value in each of its cells', async () => {
+  const criteria = await load(`fields:
+  customer_id: { type: id }
+  revenue: { type: money }
+  prior: { type: money }
+derived:
+  growth: (revenue - prior) / prior
+categories:
+  key: { when: { any: [${Array.from({ length: 8000 }, (_, at) => `{ growth: { at_least: ${at + 1} } }`).join(', ')}] } }
+  normal: { when: otherwise }
+`);
+  const goal = criteriaOf(criteria.categories[0]!).map(({ condition }) => ({ condition, allowed: FALSE }));
+  const conditions = goal.map(({ condition }) => condition);
+  const leaves = conditions.flatMap(leavesOf);
+  const variables = needsOf(criteria, conditions).fields.map((field) => cutField(field, leaves, AS_OF));
+  const space = openSpaces(criteria.slots, AS_OF)(variables);
+  const places = compilePlaces(criteria, AS_OF, UNPLACED);
+  const judgement = compileJudgement(space, criteria, places);
+  const search = openSearch(goal, space, judgement, criteria, places);
+  expect(search.canAgree(boxAround(goal, space)!)).toBe(true);
+});

@@ -1,12 +1,9 @@
 import { cutComputed, type Variable } from '../../../condition/cells.ts';
-import { compileCondition } from '../../../condition/compile.ts';
 import type { Leaf } from '../../../condition/condition.ts';
 import { type Box, fillCell, fillNumber, type Goal, reaches, type Space } from '../../../condition/domain.ts';
-import type { Fact } from '../../../condition/fact.ts';
 import { leavesOf } from '../../../condition/leaves.ts';
 import { onlyOutcome, type Possible } from '../../../condition/possible.ts';
 import type { Criteria } from '../../../criteria/criteria.ts';
-import { NO_CUTS } from '../../../facts/cohort.ts';
 import { type Interval, isNever } from '../../../facts/interval.ts';
 import { createFacts } from '../../../fields/facts.ts';
 import type { Field } from '../../../fields/field.ts';
@@ -59,7 +56,7 @@ export function openSearch(
     return false;
   };
 
-  const agreement = openAgreement(goal, criteria, compiled.asOf);
+  const agreement = openAgreement(goal, criteria, compiled);
 
   return {
     canAgree: (box) => agreement(judgement.inBox(box)),
@@ -91,49 +88,41 @@ const MOST_HALVINGS = 200;
  * below it. Each such value is cut into cells, and the goal tried with one cell after another, all else left as open as
  * it is.
  */
-function openAgreement(goal: Goal, criteria: Criteria, asOf: number): (judge: Judge) => boolean {
+function openAgreement(
+  goal: Goal,
+  criteria: Criteria,
+  { asOf, testOf }: CompiledPlaces,
+): (judge: Judge) => boolean {
   const leaves = goal.flatMap(({ condition }) => leavesOf(condition));
+  const compared = new Set(leaves.flatMap(({ kind, fact }) => (kind === 'rank' ? [] : [fact.slot])));
   const cuts = criteria.computed
-    .filter(({ fact }) => leaves.some((leaf) => leaf.kind !== 'rank' && leaf.fact.slot === fact.slot))
-    .map(({ fact }) => ({ slot: fact.slot, outcomes: outcomesByCell(fact, leaves, criteria, asOf) }));
-  if (cuts.length === 0 || cuts.reduce((all, { outcomes }) => all * outcomes.length, 1) > MOST_CELLS)
+    .filter(({ fact }) => compared.has(fact.slot))
+    .map(({ fact }) => ({ slot: fact.slot, cells: cutComputed(fact, leaves, asOf) }));
+  if (cuts.length === 0 || cuts.reduce((all, { cells }) => all * cells.length, 1) > MOST_CELLS)
     return () => true;
+  const facts = createFacts(criteria.slots);
   return (judge) => {
-    const chosen = new Map<number, ReadonlyMap<Leaf, Possible>>();
-    const settled = (leaf: Leaf): Possible | null => chosen.get(leaf.fact.slot)?.get(leaf) ?? null;
+    const chosen = new Set<number>();
+    const settled = (leaf: Leaf): Possible | null =>
+      leaf.kind !== 'rank' && chosen.has(leaf.fact.slot) ? onlyOutcome(testOf(leaf)(facts)) : null;
     const agrees = (from: number): boolean => {
       if (!goal.every(({ condition, allowed }) => reaches.some(judge(condition, settled), allowed)))
         return false;
       const cut = cuts[from];
       if (cut === undefined) return true;
-      return cut.outcomes.some((own) => {
-        chosen.set(cut.slot, own);
-        const found = agrees(from + 1);
-        chosen.delete(cut.slot);
-        return found;
+      chosen.add(cut.slot);
+      const found = cut.cells.some((cell) => {
+        fillCell(facts, cut.slot, cell);
+        return agrees(from + 1);
       });
+      chosen.delete(cut.slot);
+      return found;
     };
     return agrees(0);
   };
 }
 
 const MOST_CELLS = 1000;
-
-// For each cell of a computed fact, what the tests of it come to there.
-function outcomesByCell(
-  fact: Fact,
-  leaves: readonly Leaf[],
-  { slots, cohorts }: Criteria,
-  asOf: number,
-): ReadonlyMap<Leaf, Possible>[] {
-  const facts = createFacts(slots);
-  const own = leaves.filter((leaf) => leaf.kind !== 'rank' && leaf.fact.slot === fact.slot);
-  const tests = own.map((leaf) => ({ leaf, test: compileCondition(leaf, { asOf, cohorts, cuts: NO_CUTS }) }));
-  return cutComputed(fact, leaves, asOf).map((cell) => {
-    fillCell(facts, fact.slot, cell);
-    return new Map(tests.map(({ leaf, test }) => [leaf, onlyOutcome(test(facts))]));
-  });
-}
 
 interface Ranges {
   readonly ranges: Interval[];
