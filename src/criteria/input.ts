@@ -7,6 +7,7 @@ import type { DecimalSign, Field, NumberStyle } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import { cellReader } from '../fields/parse-cell.ts';
 import { formOf, type Layout, type RowTest } from '../table/layout.ts';
+import { closeUp } from '../table/row-label.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import type { Span } from '../text/source.ts';
 import { meant, nearestName } from '../text/suggest.ts';
@@ -309,7 +310,9 @@ export function leaveOutTest(rules: readonly LeaveOut[], header: readonly string
     placed.some((tests) =>
       tests.every(({ at, isBlank, texts }) => {
         const text = tidy(row.cell(at));
-        return isBlank?.(text) === true || (text !== '' && texts.some((pattern) => pattern.test(text)));
+        if (isBlank?.(text) === true) return true;
+        const closed = closeUp(text);
+        return text !== '' && texts.some((pattern) => pattern.test(text) || pattern.test(closed));
       }),
     );
 }
@@ -328,12 +331,13 @@ function compileLeaveOut(node: Node, fields: readonly Field[], style: NumberStyl
       return [];
     }
     const texts = textsOf(value);
+    const named = texts.filter((text) => text !== 'blank');
     const read = cellReader(field, style);
     return [
       {
         field,
         isBlank: texts.includes('blank') ? (text: string) => read(text) === null : null,
-        texts: texts.filter((text) => text !== 'blank').map(patternOf),
+        texts: [...new Set([...named, ...named.map(closeUp)])].map(patternOf),
       },
     ];
   });

@@ -4,12 +4,18 @@ export type RowLabel = 'total' | 'note';
 /** What a cell says that names no customer: "Grand total", "Subtotal Industrial", "合计", "Page 1 of 3"; else null. */
 export function rowLabelOf(text: string): RowLabel | null {
   if (isNoLabel(text.charCodeAt(0), text.charCodeAt(1))) return null;
-  return TOTAL.test(text) ? 'total' : NOTE.test(text) ? 'note' : null;
+  const label = closeUp(text);
+  return TOTAL.test(label) ? 'total' : NOTE.test(label) ? 'note' : null;
 }
 
-/** Whether the first two signs of a text show that it is no label: nearly every id has a digit early on. */
+/** A text without blanks between Chinese signs, by which labels are made wider: 合　计 is 合计. */
+export function closeUp(text: string): string {
+  return text.replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1');
+}
+
+/** Whether the first two signs of a text show that it is no label: nearly every id has a digit early on, unlike 第1页. */
 export function isNoLabel(first: number, second: number): boolean {
-  return second >= 0x30 && second <= 0x39 && first !== PAREN;
+  return second >= 0x30 && second <= 0x39 && first !== PAREN && first < 0x80;
 }
 
 const PAREN = 0x28;
@@ -46,7 +52,7 @@ const WHOLE = [
   '\\*{1,5}',
   '[∑Σ]',
 ];
-const CHINESE = '[总總総合小][计計]|[总總][额額和]|汇总|匯總';
+const CHINESE = '[总總総合小累][计計](?:金[额額])?|[总總][额額和]|汇总|匯總';
 const TOTAL = new RegExp(
   `^\\s*(?:(?:${WORDS.join('|')})(?:$|[\\s:：,(-].*)|.+\\s(?:totals?|subtotals?|summe)\\s*[:：]?|(?:${WHOLE.join('|')})\\s*[:：]?|.*(?:${CHINESE})\\s*[:：]?)\\s*$`,
   'isu',
@@ -56,6 +62,7 @@ const NOTES = [
   'page \\d+(?: (?:of|/) \\d+)?',
   'seite \\d+(?: von \\d+)?',
   '第\\s*\\d+\\s*页.*',
+  '[总總]?共[计計]?\\s*\\d+\\s*[条條行页頁笔筆项項家].*',
   '\\(\\d+ rows?\\)',
   '(?:report |list )?(?:generated|printed|exported|created) (?:on|by|at) .*',
   '(?:erstellt|gedruckt|exportiert) (?:am|von) .*',

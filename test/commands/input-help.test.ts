@@ -210,6 +210,12 @@ const FAULTS: readonly Fault[] = [
     customers: 1,
   })),
   {
+    what: 'Chinese totals with blanks between the signs',
+    codes: ['total-row', 'total-row'],
+    export: 'customer_id,revenue\nA,1\n合\u3000计,5\n总 计,6\n',
+    customers: 1,
+  },
+  {
     what: 'a notice below the table',
     codes: ['ragged-row'],
     export: 'customer_id,revenue\nA,1\n\nConfidential: do not distribute\n',
@@ -346,6 +352,12 @@ it.each(FAULTS)('ends $what by the line that its help names', async (fault) => {
   const second = await classify(fault.export, stringify(criteria));
   expect(second.diagnostics.map(({ code, message }) => `${code}: ${message.en}`)).toEqual([]);
   expect(second.customers).toBe(fault.customers);
+});
+
+it('leaves out totals whatever blanks stand between their Chinese signs', async () => {
+  const criteria = `${CRITERIA}input: { leave_out: [{ customer_id: [合计, 总\u3000计, "华东 *"] }] }\n`;
+  const file = 'customer_id,revenue\nA,1\n合\u3000计,5\n合 计,5\n总计,6\n华东 小计,6\n';
+  expect(await classify(file, criteria)).toEqual({ diagnostics: [], customers: 1 });
 });
 
 it('says that a header has two rows, until the criteria say it', async () => {
