@@ -14,6 +14,10 @@ const words = defineWords({
     en: (rows: number) => `${formatCount.en(rows)} below the end of the table`,
     zh: (rows: number) => `表格结束之后 ${formatCount.zh(rows)} 行`,
   },
+  rule: {
+    en: (rows: number) => `${formatCount.en(rows)} of dashes or other signs`,
+    zh: (rows: number) => `横线等分隔行 ${formatCount.zh(rows)} 行`,
+  },
   all: {
     en: (rows: number, parts: readonly string[]) => `${counted(rows, 'row')} left out: ${parts.join(', ')}`,
     zh: (rows: number, parts: readonly string[]) => `略去 ${formatCount.zh(rows)} 行：${parts.join('，')}`,
@@ -31,7 +35,7 @@ const words = defineWords({
 /** How many rows are no customers, and why; empty when all are. */
 export function sayLeftOut(counts: Readonly<Record<LeftOutWhy, number>>, language: Language): string {
   const say = words(language);
-  const kinds = (['above', 'leave-out', 'below'] as const).filter((why) => counts[why] > 0);
+  const kinds = (['above', 'leave-out', 'below', 'rule'] as const).filter((why) => counts[why] > 0);
   const rows = kinds.reduce((sum, why) => sum + counts[why], 0);
   if (rows === 0) return '';
   return say.all(

@@ -55,7 +55,10 @@ export function rowSifter(
   };
   const isData = (row: CsvRow): boolean => {
     if (isBlank(row)) {
-      if (isRule(row)) return false;
+      if (isRule(row)) {
+        leftOut('rule', row);
+        return false;
+      }
       if (blank === 0) firstBlank = row.line;
       blank += 1;
       ended ||= layout?.endsAtBlankRow === true;

@@ -34,8 +34,11 @@ export interface RowCells {
   cell(column: number): string;
 }
 
-/** Why a row that is not blank is no customer: it stands above the header, matches `leave_out`, or follows the end. */
-export type LeftOutWhy = 'above' | 'leave-out' | 'below';
+/**
+ * Why a row that is not blank is no customer: it stands above the header, matches `leave_out`, follows the end, or is a
+ * line that is drawn.
+ */
+export type LeftOutWhy = 'above' | 'leave-out' | 'below' | 'rule';
 
 /** The rows of a file that are no customers: how many of each kind, and the first of them. */
 export interface LeftOutRows {
@@ -52,7 +55,7 @@ export interface LeftOutRow {
 
 /** How many rows were left out. */
 export function countLeftOut({ counts }: LeftOutRows): number {
-  return counts.above + counts['leave-out'] + counts.below;
+  return counts.above + counts['leave-out'] + counts.below + counts.rule;
 }
 
 /** Rows in which a header is looked for. */

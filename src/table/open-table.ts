@@ -12,6 +12,7 @@ import {
   hasLooseThousands,
   hasSurplus,
   isBlank,
+  isRule,
   type MendRow,
   withoutLast,
 } from './row-shape.ts';
@@ -51,7 +52,10 @@ export async function openTable(
   const found = rows[at];
   if (found === undefined) return failed ? null : fail('empty-file', ...NO_HEADER);
   if (found.broken !== null) return fail(found.broken, ...BROKEN_WORDS[found.broken], found.line);
-  for (const row of rows.slice(0, at)) if (!isBlank(row)) options.leftOut?.('above', row);
+  for (const row of rows.slice(0, at)) {
+    if (isRule(row)) options.leftOut?.('rule', row);
+    else if (!isBlank(row)) options.leftOut?.('above', row);
+  }
   const below = rows.slice(at + 1);
   const width = found.cells.length;
   if (isLooseThroughout(below, width))

@@ -75,7 +75,13 @@ const LEFT_OUT: Schema = shared('left_out', () =>
       'the first of them',
       object('', {
         line: count(),
-        why: words('above the header, named by leave_out, or below the end', 'above', 'leave-out', 'below'),
+        why: words(
+          'above the header, named by leave_out, below the end, or a line of dashes or other signs',
+          'above',
+          'leave-out',
+          'below',
+          'rule',
+        ),
         text: text(),
       }),
     ),

@@ -16,7 +16,9 @@ async function read(
   }
   const say = (one: { code: string; at: { line?: number } }): number =>
     found.push(`${one.code} ${one.at.line ?? '-'}`);
-  const options = { file: 'x.csv', encoding, delimiter, report: say as never, refuse: say as never };
+  const left: string[] = [];
+  const leftOut = (why: string, { line }: { line: number }): number => left.push(`${why} ${line}`);
+  const options = { file: 'x.csv', encoding, delimiter, leftOut, report: say as never, refuse: say as never };
   const table = await openTable(chunks(), options);
   const rows: string[][] = [];
   const lines: number[] = [];
@@ -30,7 +32,15 @@ async function read(
       }
     }
   }
-  return { found, rows, lines, texts, header: table?.header.cells ?? null, dialect: table?.dialect ?? null };
+  return {
+    found,
+    rows,
+    lines,
+    texts,
+    left,
+    header: table?.header.cells ?? null,
+    dialect: table?.dialect ?? null,
+  };
 }
 
 it.each([
@@ -116,12 +126,13 @@ it('reads a table with bars', async () => {
 });
 
 it.each([
-  ['on a terminal', ' a | b \n---+---\n 1 | 2 \n', '|'],
-  ['of a box', '+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n', '|'],
-  ['below each name', 'a\tb\n---\t-----\n1\t2\n', '\t'],
-  ['of signs of equality', 'a,b\n=====,=====\n1,2\n', ','],
-])('passes over the rules of a table %s', async (_, text, delimiter) => {
-  const { found, rows } = await read(Buffer.from(text), 1 << 16, delimiter);
+  ['on a terminal', ' a | b \n---+---\n 1 | 2 \n', '|', [2]],
+  ['of a box', '+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n', '|', [1, 3, 5]],
+  ['below each name', 'a\tb\n---\t-----\n1\t2\n', '\t', [2]],
+  ['of signs of equality', 'a,b\n=====,=====\n1,2\n', ',', [2]],
+])('leaves out the rules of a table %s', async (_, text, delimiter, rules) => {
+  const { found, left, rows } = await read(Buffer.from(text), 1 << 16, delimiter);
+  expect(left).toEqual(rules.map((line) => `rule ${line}`));
   expect({ found, rows: rows.map((cells) => cells.join('').replace(/ /g, '')) }).toEqual({
     found: [],
     rows: ['12'],

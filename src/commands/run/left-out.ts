@@ -3,7 +3,7 @@ import type { TableRecord } from '../../table/table.ts';
 
 /** Gathers the rows that are no customers as they come. */
 export function gatherLeftOut(): LeftOutRows & { add(why: LeftOutWhy, record: TableRecord): void } {
-  const counts = { above: 0, 'leave-out': 0, below: 0 };
+  const counts = { above: 0, 'leave-out': 0, below: 0, rule: 0 };
   const first: LeftOutRow[] = [];
   return {
     counts,
