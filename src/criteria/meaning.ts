@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Cohort, Condition, Quantity, RankTest } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import { factsOfCondition, flatten } from '../condition/leaves.ts';
@@ -182,7 +183,9 @@ export function deepMeanings(criteria: Criteria): (fact: Fact) => string {
             return per === null ? [fact.name] : [fact.name, per.name];
           });
     const inner = [...new Set(parts)].sort().map((name) => [name, known.get(name)]);
-    known.set(one.fact.name, JSON.stringify([meaningOfComputed(one, criteria.cohorts), inner]));
+    // Written out, it would double where a formula names another twice.
+    const meaning = JSON.stringify([meaningOfComputed(one, criteria.cohorts), inner]);
+    known.set(one.fact.name, createHash('sha256').update(meaning).digest('base64'));
   }
   return ({ name }) => known.get(name)!;
 }

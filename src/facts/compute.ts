@@ -2,6 +2,7 @@ import type { Cuts } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
 import type { Criteria } from '../criteria/criteria.ts';
 import { factsOfExpression } from '../criteria/expression.ts';
+import type { Exact } from '../fields/exact.ts';
 import type { Facts } from '../fields/facts.ts';
 import { compileFormula, type Formula } from './derive.ts';
 import { compileScore } from './score.ts';
@@ -25,11 +26,10 @@ export interface ComputedAhead {
 /** Compiles derived values and scores; `asOf` is a day counted from 1970-01-01. */
 export function compileComputing(criteria: Criteria, asOf: number, cuts: Cuts): Computing {
   const context = { asOf, cohorts: criteria.cohorts, cuts };
-  const all = criteria.computed.map((one) => ({
-    slot: one.fact.slot,
-    formula: one.kind === 'derived' ? compileFormula(one.formula, asOf) : compileScore(one, context),
-    of: factsOf(one),
-  }));
+  const all = criteria.computed.map((one) => {
+    const formula = one.kind === 'derived' ? compileFormula(one.formula, asOf) : compileScore(one, context);
+    return { slot: one.fact.slot, formula, of: factsOf(one), kept: keepExact(formula) };
+  });
   return {
     compute(facts) {
       for (const one of all) computeSlot(facts, one);
@@ -52,6 +52,30 @@ interface Slot {
   readonly slot: number;
   readonly formula: Formula;
   readonly of: readonly Fact[];
+  readonly kept: KeptExact;
+}
+
+/** The exact value of the last customer that somebody asked for: whatever is calculated from it asks again. */
+interface KeptExact {
+  /** Null where it is not known. */
+  facts: Facts | null;
+  value: Exact | null;
+  readonly exact: (facts: Facts) => Exact | null;
+}
+
+function keepExact(formula: Formula): KeptExact {
+  const kept: KeptExact = {
+    facts: null,
+    value: null,
+    exact: (facts) => {
+      if (kept.facts !== facts) {
+        kept.value = formula.exact(facts);
+        kept.facts = facts;
+      }
+      return kept.value;
+    },
+  };
+  return kept;
 }
 
 function factsOf(one: Criteria['computed'][number]): Fact[] {
@@ -64,9 +88,10 @@ function computeSlot(facts: Facts, own: Slot): void {
   fillSlot(facts, own, values[0]!, errors[0]!);
 }
 
-function fillSlot(facts: Facts, { slot, formula }: Slot, value: number, error: number): void {
+function fillSlot(facts: Facts, { slot, kept }: Slot, value: number, error: number): void {
+  kept.facts = null;
   // Of one customer after the other it is the same.
-  if (facts.exacts[slot] !== formula.exact) facts.exacts[slot] = formula.exact;
+  if (facts.exacts[slot] !== kept.exact) facts.exacts[slot] = kept.exact;
   facts.numbers[slot] = value;
   facts.errors[slot] = error;
 }

@@ -8,15 +8,24 @@ import { type Facts, factText } from '../fields/facts.ts';
  * fields. A derived value whose fields are all there, such as a division by zero, is named itself.
  */
 export function missingFields(lacks: readonly Fact[], facts: Facts, criteria: Criteria): string[] {
+  const followed = new Map<number, string[]>();
   const follow = (fact: Fact): string[] => {
     if (!isMissing(fact, facts)) return [];
+    // Others that are calculated from the same fact lack the same.
+    const known = followed.get(fact.slot);
+    if (known !== undefined) return known;
+    const found = behind(fact);
+    followed.set(fact.slot, found);
+    return found;
+  };
+  const behind = (fact: Fact): string[] => {
     const one = criteria.computed.find(({ fact: { slot } }) => slot === fact.slot);
     if (one === undefined) return [fact.name];
     const needed =
       one.kind === 'derived'
         ? [...factsOfExpression(one.formula)]
         : one.factors.filter((factor) => factor.missing === null).map((factor) => factor.fact);
-    const found = needed.flatMap(follow);
+    const found = [...new Set(needed.flatMap(follow))];
     return found.length > 0 ? found : [fact.name];
   };
   return [...new Set(lacks.flatMap(follow))];
