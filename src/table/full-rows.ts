@@ -41,6 +41,8 @@ export function rowSifter(
   let blank = 0;
   let firstBlank = 0;
   let ended = false;
+  // Whether customers follow a blank row, which the end of the table would lose.
+  let isFollowed = false;
   const names = header.cells.map(nameOf);
   const beginsAsHeader = compileBeginning([header.cell(0), names[0] ?? '']);
   const faultOf = (row: CsvRow): Diagnostic | null => {
@@ -51,7 +53,8 @@ export function rowSifter(
   };
   const problemIn = (row: CsvRow): Diagnostic | null => {
     const isHeader = row.width === width && names.every((name, at) => nameOf(row.cell(at)) === name);
-    return problemOf(row, header.cells, options, { isBelowBlank: blank > 0, isHeader });
+    const isFooter = blank === 0 ? null : () => !isFollowed;
+    return problemOf(row, header.cells, options, { isFooter, isHeader });
   };
   const isData = (row: CsvRow): boolean => {
     if (isBlank(row)) {
@@ -68,6 +71,7 @@ export function rowSifter(
     if (why !== null) leftOut(why, row);
     const problem = why === null ? (faultOf(row) ?? problemIn(row)) : null;
     if (problem !== null) options.refuse(problem, row);
+    else if (why === null && blank > 0) isFollowed ||= looksLikeCustomer(row);
     return why === null && problem === null;
   };
   // Nearly every row shows by its form and its first signs that nothing is wrong with it.
@@ -75,6 +79,7 @@ export function rowSifter(
     row.width === width &&
     row.broken === null &&
     !ended &&
+    (blank === 0 || isFollowed) &&
     isLeftOut === null &&
     faults === undefined &&
     startsWithText(row) &&
@@ -175,7 +180,7 @@ function problemOf(
   row: CsvRow,
   header: readonly string[],
   { file, layout, escape: sign = null }: Omit<TableOptions, 'encoding' | 'delimiter'>,
-  { isBelowBlank, isHeader }: { readonly isBelowBlank: boolean; readonly isHeader: boolean },
+  { isFooter, isHeader }: { readonly isFooter: (() => boolean) | null; readonly isHeader: boolean },
 ): Diagnostic | null {
   const width = header.length;
   const at = { kind: 'cell', file, line: row.line, column: null } as const;
@@ -210,14 +215,36 @@ function problemOf(
     zh: `这一行有 ${found} 个单元格，表头有 ${width} 个`,
   };
   const help =
-    (layout === undefined ? null : helpInCriteria(row, header, layout, sign, isBelowBlank)) ??
+    (layout === undefined ? null : helpInCriteria(row, header, layout, sign)) ??
     (hasLooseThousands(row.cells, width)
       ? LOOSE_THOUSANDS_HELP
       : {
           en: 'put a cell that holds the delimiter or a line break into quotes',
           zh: '含有分隔符或换行的单元格请放进引号',
         });
-  return { code: 'ragged-row', severity: 'error', message, help, at };
+  if (layout === undefined || isFooter === null)
+    return { code: 'ragged-row', severity: 'error', message, help, at };
+  return {
+    code: 'ragged-row',
+    severity: 'error',
+    message,
+    // Asked for when the file was read: by then it is known whether customers follow.
+    get help() {
+      return isFooter() ? FOOTER_HELP : help;
+    },
+    at,
+  };
+}
+
+const FOOTER_HELP = {
+  en: 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }',
+  zh: '空行以下的内容要剔除，请在标准文件中写：input: { ends_at: blank_row }',
+};
+
+// Notes fill one cell, and totals name themselves.
+function looksLikeCustomer({ cells }: CsvRow): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length >= Math.min(2, cells.length) && rowLabelOf(filled[0]!) === null;
 }
 
 // What stands below the table, totals it or says something of it has cells of its own.
@@ -226,13 +253,7 @@ function helpInCriteria(
   header: readonly string[],
   { leaveOutLine }: Layout,
   sign: string | null,
-  isBelowBlank: boolean,
 ): Wording | null {
-  if (isBelowBlank)
-    return {
-      en: 'what stands below a blank row is left out with, in the criteria: input: { ends_at: blank_row }',
-      zh: '空行以下的内容要剔除，请在标准文件中写：input: { ends_at: blank_row }',
-    };
   const filled = row.cells.filter((cell) => cell.trim() !== '');
   const label = filled[0]?.trim() ?? '';
   const leaveOut = (what: Wording, form: string): Wording | null => {

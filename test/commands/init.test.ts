@@ -296,6 +296,7 @@ describe('exports with more than customers', () => {
     ['months', 'Sales\n\nid,2026-01,2026-02\na,5,6\nb,7,8\nc,9,9\n', [], 1],
     ['subtotals', `${TABLE}小计,,587\nd,Di,9\nSubtotal B,,9\n`, ['[小计, Subtotal B]'], 2],
     ['a footer', `${TABLE}\nConfidential\nPage 1\n`, ['ends_at: blank_row'], 2],
+    ['a blank row below the header', 'customer_id,x,y,z,revenue\n\nA,,,,5\nB,,,,6\nC,,,,7\n', [], 0],
     ['pages', `Sales,,Page 1\n${TABLE}Sales,,Page 2\nid,Name,Revenue\n`, ['[Sales, id] } # titles'], 3],
     [
       'a header without a name above them',

@@ -222,6 +222,22 @@ const FAULTS: readonly Fault[] = [
     customers: 1,
   },
   {
+    what: 'a total and a notice below the table',
+    codes: ['ragged-row', 'ragged-row'],
+    export: 'customer_id,customer_name,revenue\nA,x,1\n\nTotal,1\nConfidential: do not distribute\n',
+    customers: 1,
+  },
+  ...[
+    ['between customers', 'A,1\n\nB,1\n\nPrinted by Ann\n'],
+    ['right below the header', '\nA,1\nB,1\n\n2 rows of 20 shown\n'],
+    ['before a notice and a customer', 'A,1\n\nPrinted by Ann\nB,1\n'],
+  ].map(([what, rows]) => ({
+    what: `a notice in a table with a blank row ${what}`,
+    codes: ['ragged-row'],
+    export: `customer_id,revenue\n${rows}`,
+    customers: 2,
+  })),
+  {
     what: 'Windows-1252',
     codes: ['ambiguous-encoding'],
     export: Buffer.from('customer_id,customer_name,revenue\nA,M\xfcller,1\n', 'latin1'),

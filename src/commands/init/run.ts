@@ -205,7 +205,7 @@ interface Profiled {
 }
 
 // Once as if cells held no marks of HTML, and what stands below a blank row were a footer; where marks are found, or
-// such rows are as full as the customers are, once more.
+// such rows are as full as the customers are, or all that there is, once more.
 async function profileRows(
   file: CustomerFile,
   found: Diagnostic[],
@@ -250,7 +250,7 @@ async function profileRows(
   found.push(...checkHeader(header, file.name, line));
   if (hasErrors(found)) throw new InputError(found);
   const { columns, rows, perUnit, unitRow } = await profileTable(header, table.records);
-  if (below > 0 && width > header.length / 2)
+  if (below > 0 && (rows === 0 || width > header.length / 2))
     return profileRows(file, found, words, { ...shape, endsAtBlankRow: false });
   return {
     table,
