@@ -19,6 +19,7 @@ import {
   double,
   doubles,
   isNull,
+  isSameSql,
   isThere,
   type NextStep,
   NULL,
@@ -196,13 +197,15 @@ function numberVerdicts(
     return [{ ...verdict.open, value }];
   });
   const say = (of: (verdict: PossibleVerdict) => Sql): Sql => {
-    const same = new Map<string, PossibleVerdict[]>();
+    const same: PossibleVerdict[][] = [];
     for (const verdict of all) {
-      const key = JSON.stringify(of(verdict));
-      if (of(verdict) !== NULL) same.set(key, [...(same.get(key) ?? []), verdict]);
+      if (of(verdict) === NULL) continue;
+      const alike = same.find(([first]) => isSameSql(of(first!), of(verdict)));
+      if (alike === undefined) same.push([verdict]);
+      else alike.push(verdict);
     }
     return choose(
-      [...same.values()].map((alike) => ({ if: isOne(alike), gives: of(alike[0]!) })),
+      same.map((alike) => ({ if: isOne(alike), gives: of(alike[0]!) })),
       null,
     );
   };

@@ -91,16 +91,18 @@ function printer(dialect: SqlDialect): (value: Sql, indent: string) => string {
   }
 
   function print(value: Sql, indent: string): string {
-    const text = flat(value);
-    if (!isLong(value) || (indent.length + text.length <= WIDTH && !isCommented(value))) return text;
+    if (!isBroken(value, indent)) return flat(value);
     const inner = `${indent}  `;
-    const part = (one: Sql, least: number): string => {
-      const printed = print(one, inner);
-      return tightness(one) < least && printed.includes('\n')
+    const part = (one: Sql, least: number): string =>
+      tightness(one) < least && (isBroken(one, inner) || flat(one).includes('\n'))
         ? `(\n${inner}  ${print(one, `${inner}  `)}\n${inner})`
-        : bracket(one, printed, least);
-    };
+        : bracket(one, print(one, inner), least);
     return write(value, part, `\n${inner}`, `\n${indent}`);
+  }
+
+  // Whether an expression takes a part a line.
+  function isBroken(value: Sql, indent: string): boolean {
+    return isLong(value) && (indent.length + flat(value).length > WIDTH || isCommented(value));
   }
 
   // `next` stands before each part of what may take several lines, `end` before its end.

@@ -338,8 +338,22 @@ function columnsRead(step: NextStep): string[] {
 
 /** Whether two expressions are written alike. */
 export function isSameSql(one: Sql | null, other: Sql | null): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+  return isSamePart(one, other);
 }
+
+// Part by part, and no further than to the first that differs: their texts may be far longer.
+function isSamePart(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const [parts, others] = [one as Parts, other as Parts];
+  const names = Object.keys(parts);
+  return (
+    names.length === Object.keys(others).length &&
+    names.every((name) => isSamePart(parts[name], others[name]))
+  );
+}
+
+type Parts = Readonly<Record<string, unknown>>;
 
 /** The columns that an expression reads, as often as it does. */
 export function columnsOf(value: Sql): string[] {
