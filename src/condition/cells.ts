@@ -70,9 +70,13 @@ function namedTexts(leaves: readonly Leaf[]): string[] {
     for (const value of leaf.values) if (typeof value === 'string') named[finds].add(value);
   }
   const { whole, beginning: beginnings } = named;
-  const isFree = (text: string, beginning: string): boolean =>
-    !whole.has(text) &&
-    [...beginnings].every((other) => beginning.startsWith(other) || !text.startsWith(other));
+  // Beginnings of the beginning itself may be there.
+  const isFree = (text: string, beginning: string): boolean => {
+    if (whole.has(text)) return false;
+    for (let length = beginning.length + 1; length <= text.length; length += 1)
+      if (beginnings.has(text.slice(0, length))) return false;
+    return true;
+  };
   const freeText = (beginning: string): string => {
     for (const letter of lettersAndDigits())
       if (isFree(beginning + letter, beginning)) return beginning + letter;
