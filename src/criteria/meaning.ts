@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cohort, Condition, Quantity, RankTest } from '../condition/condition.ts';
 import type { Fact } from '../condition/fact.ts';
-import { factsOfCondition, flatten } from '../condition/leaves.ts';
+import { factsOfCondition, flatten, isLeaf } from '../condition/leaves.ts';
 import { binsIn } from '../condition/rank-edges.ts';
 import type { Field } from '../fields/field.ts';
 import type { Criteria, Factor } from './criteria.ts';
@@ -100,12 +100,17 @@ export function meaningOfCondition(condition: Condition, cohorts: readonly Cohor
   switch (condition.kind) {
     case 'all':
     case 'any': {
-      const parts = flatten(condition, condition.kind).map((part) => meaningOfCondition(part, cohorts));
-      const distinct = [...new Set(parts)].sort();
-      return distinct.length === 1 ? distinct[0]! : JSON.stringify([condition.kind, ...distinct]);
+      const parts = flatten(condition, condition.kind);
+      const meanings = new Map(parts.map((part) => [meaningOfCondition(part, cohorts), part]));
+      const [first] = meanings.keys();
+      if (meanings.size === 1) return first!;
+      return JSON.stringify([condition.kind, ...[...meanings].map(meaningWithin).sort()]);
     }
     case 'not':
-      return JSON.stringify(['not', meaningOfCondition(condition.of, cohorts)]);
+      return JSON.stringify([
+        'not',
+        meaningWithin([meaningOfCondition(condition.of, cohorts), condition.of]),
+      ]);
     case 'compare':
       return JSON.stringify([condition.fact.name, condition.operator, condition.bound.decimal]);
     case 'between':
@@ -128,6 +133,15 @@ export function meaningOfCondition(condition: Condition, cohorts: readonly Cohor
       ]);
   }
 }
+
+// A list holds the lists in it as texts within a text, twice as long for each list around them: where they grow long, a
+// hash stands for them.
+function meaningWithin([meaning, part]: readonly [string, Condition]): string {
+  if (isLeaf(part) || meaning.length <= LONGEST) return meaning;
+  return createHash('sha256').update(meaning).digest('base64');
+}
+
+const LONGEST = 10_000;
 
 // Counted from the lowest: the two highest of five are the two first from the other end.
 function meaningOfRank(test: RankTest, { cut }: Cohort): readonly unknown[] {

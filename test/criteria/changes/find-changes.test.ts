@@ -284,3 +284,29 @@ it('tells how the export is written, and the limits of drift', async () => {
     'input › ends_at: removed blank_row',
   ]);
 });
+
+it('compares lists that stand within each other a hundred deep', async () => {
+  const nested = (amount: string, order: (parts: string[]) => string[]): string => {
+    const condition = Array.from({ length: 100 }).reduce<string>(
+      (inner, _, depth) =>
+        `${depth % 2 === 0 ? 'any' : 'all'}: [${order([`{ prior_revenue: { at_least: ${depth} } }`, `{ ${inner} }`])}]`,
+      `revenue: { at_least: ${amount} }`,
+    );
+    return edit(['{ revenue: { top: 20, per: business_unit } }', `{ id: deep, ${condition} }`]);
+  };
+  const before = nested('1m', (parts) => parts);
+  expect(
+    await changesOf(
+      before,
+      nested('1000000', (parts) => parts.reverse()),
+    ),
+  ).toEqual([]);
+  expect(
+    (
+      await changesOf(
+        before,
+        nested('2m', (parts) => parts),
+      )
+    ).length,
+  ).toBe(1);
+});
