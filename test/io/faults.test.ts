@@ -47,7 +47,9 @@ const RUNS: readonly (readonly string[])[] = [
   ['plan', 'in.csv', '--book', 'book', '--rejects', 'bad.csv'],
   ['audit', 'in.csv', '--book', 'book', '--format', 'github', '-o', 'out', '--rejects', 'bad.csv'],
   ['review', 'in.csv', '--book', 'new/book', '--max-gone', '100%', '-o', 'out', '--rejects', 'bad.csv'],
-  ['review', 'in.csv', '--book', 'book', '--max-gone', '100%', '-o', 'out', '--rejects', 'bad.csv'],
+  'review in.csv --book book --max-gone 100% -o out --rejects bad.csv --briefs new --calendar new.ics'.split(
+    ' ',
+  ),
   ['history', '--book', 'book', '-o', 'out'],
   ['sql', '-o', 'out'],
   ['backtest', 'old.csv@2026-05-31', 'in.csv@2026-06-30', '-o', 'out', '--rejects', 'bad.csv'],
@@ -158,9 +160,12 @@ describe.each([
         return;
       }
       expect(litterOf(tree)).toEqual([]);
-      const changed = ['/out', '/bad.csv'].filter((name) => before[name] !== after[name]);
+      const changed = ['/out', '/bad.csv', '/new.ics'].filter((name) => before[name] !== after[name]);
       const written = changed.filter((name) => tree[name] === after[name]);
       expect([[], changed], `all or nothing after ${said}`).toContainEqual(written);
+      const names = new Set([...Object.keys(before), ...Object.keys(tree)]);
+      const isWritten = [...names].some((name) => /\bbook\b/.test(name) && before[name] !== tree[name]);
+      if (isWritten) expect(said).toContain('book" was written before that');
       if (/nothing was written/.test(said)) expect(tree).toEqual(before);
       else
         for (const [name, text] of Object.entries(tree))

@@ -89,10 +89,11 @@ describe('standard output on a full disk', () => {
     const full = openSync(FULL, 'w');
     const { code, said } = await run(args, full);
     closeSync(full);
-    expect({ code, said }).toEqual({
-      code: 2,
-      said: 'error: cannot write to standard output: the disk is full\n',
-    });
+    const sentence = 'error: cannot write to standard output: the disk is full';
+    const book = args.find((word) => /^book-of-/.test(word));
+    const help = 'once that is mended, run the command again: the same run leaves the book as it is';
+    const withBook = `${sentence}; the book "${book}" was written before that\n  help: ${help}\n`;
+    expect({ code, said }).toEqual({ code: 2, said: book === undefined ? `${sentence}\n` : withBook });
     expect(
       readdirSync(here, { recursive: true }).filter((name) => /tmp|lock~|pending/.test(String(name))),
     ).toEqual([]);

@@ -63,20 +63,29 @@ export async function runPlan(path: string, flags: PlanFlags, io: Io): Promise<n
     };
     return updatePlans(run, { customers, totals }, book, wishes);
   };
-  return withResults(io, flags, async ({ output, setAside }) => {
+  return withResults(io, flags, async ({ output, setAside, withBook }) => {
     const write = async (book: BookFolder, change: BookChange): Promise<PlanOutcome> => {
       const found = await plansOf(book);
       for (const { file, text } of found.results) if (text !== null) change.write(file, text);
       return found;
     };
     const options = bookOptions(flags, io);
+    const tell = async (outcome: PlanOutcome): Promise<PlanOutcome> => {
+      await sayDiagnostics(outcome.diagnostics, flags, io);
+      await output.write(show(outcome, run, folder, flags, io));
+      await setAside(run.rejected);
+      return outcome;
+    };
+    const record = (prepare: () => Promise<void>): Promise<PlanOutcome> =>
+      changeBook(folder, options, async (book, change) => {
+        const outcome = await tell(await write(book, change));
+        await prepare();
+        return outcome;
+      });
     const outcome =
       flags.dryRun === true
-        ? (await rehearseChange(folder, options, write)).result
-        : await changeBook(folder, options, write);
-    await sayDiagnostics(outcome.diagnostics, flags, io);
-    await output.write(show(outcome, run, folder, flags, io));
-    await setAside(run.rejected);
+        ? await tell((await rehearseChange(folder, options, write)).result)
+        : await withBook(folder, record);
     return hasErrors(outcome.diagnostics) ? 1 : 0;
   });
 }

@@ -5,9 +5,8 @@ import { wantsUnicode } from '../../output/style.ts';
 import { wordsFor } from '../../output/words.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
 import { pageWords } from '../../say/page.ts';
-import { sayLeft, wishesOf } from '../run/briefs/ask.ts';
+import { type BriefWishes, type OpenBriefs, openBriefs, sayLeft, wishesOf } from '../run/briefs/ask.ts';
 import { briefWords } from '../run/briefs/words.ts';
-import type { BriefWishes } from '../run/briefs/write.ts';
 import { describeRun } from '../run/describe-run.ts';
 import { NO_CUSTOMER_FILE } from '../run/no-customer-file.ts';
 import { expectFile } from '../run/output-format.ts';
@@ -36,8 +35,9 @@ export async function runReport(
   io.keepLittleRoom();
   const files = flags.per === undefined ? flags : { ...flags, output: undefined };
   return withResults(io, files, async ({ output, create, setAside }) => {
+    const opened = pages === null ? null : await openBriefs(pages, create, io);
     const { model, of, rejected } = await makeModel(path, flags, io);
-    if (pages !== null) await writePages(model, of, pages, { output, create }, flags, io);
+    if (opened !== null) await writePages(model, of, opened, output, flags, io);
     if (flags.per !== undefined) {
       await setAside(rejected);
       return 0;
@@ -75,18 +75,18 @@ function readPages(format: ReportRequest['format'], flags: ReportFlags): BriefWi
 async function writePages(
   model: PortfolioModel,
   { run, table, plans }: Awaited<ReturnType<typeof makeModel>>['of'],
-  wishes: BriefWishes,
-  { output, create }: Pick<Results, 'output' | 'create'>,
+  opened: OpenBriefs,
+  output: Results['output'],
   flags: ReportFlags,
   io: Io,
 ): Promise<void> {
   const { writeBriefs } = await import('../run/briefs/write.ts');
   const audit = nameReasons(model.audit, run.criteria, flags.lang);
   const sources = { run, customers: table, audit, plans, since: model.past?.since ?? null };
-  const written = await writeBriefs(sources, describeRun(run, flags), wishes, create, io);
-  if (wishes.folder !== null)
-    await output.write(`${briefWords(flags.lang).written(wishes.folder, written.people)}\n`);
-  await sayLeft(written, flags, io);
+  const written = await writeBriefs(sources, describeRun(run, flags), opened, io);
+  const { folder } = opened.wishes;
+  if (folder !== null) await output.write(`${briefWords(flags.lang).written(folder, written.people)}\n`);
+  await sayLeft(written.left, flags, io);
 }
 
 /** A report in a format, in pieces. What a format needs is imported when it is asked for. */

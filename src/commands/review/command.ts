@@ -71,7 +71,8 @@ unit, blanks, ids and values that are written otherwise. What is out of the ordi
 The limits may stand in the criteria, under "drift".
 
 A run can be repeated: the same inputs on the same day change nothing, other data of that day take its place.
-Exit codes: 0 done, 1 a duty is broken or a plan cannot be read, 2 could not do the job (the book is as it was)`,
+Exit codes: 0 done, 1 a duty is broken or a plan cannot be read, 2 could not do the job
+On 2 the book is as it was, unless the message says that it was written.`,
     zh: `
 示例：
   keyaccounts review customers.csv --book book                       每周运行；第一次会新建台账
@@ -85,7 +86,8 @@ Exit codes: 0 done, 1 a duty is broken or a plan cannot be read, 2 could not do 
 有异常时会先说明，并停止运行。各项限额可以写在标准文件的 drift 下。
 
 可以重复运行：同一天、同样的输入不会改变任何内容；同一天换了数据则以新数据为准。
-退出码：0 完成，1 有职责未履行或计划无法读取，2 无法完成（台账保持原样）`,
+退出码：0 完成，1 有职责未履行或计划无法读取，2 无法完成
+退出码为 2 时台账保持原样，除非提示已写入。`,
   },
 });
 

@@ -4,12 +4,11 @@ import type { Io } from '../../io.ts';
 import { nameReasons } from '../../say/lost-customers.ts';
 import { hasErrors } from '../../text/diagnostic.ts';
 import { bookOptions } from '../run/book.ts';
-import { sayLeft, wishesOf } from '../run/briefs/ask.ts';
-import type { BriefWishes } from '../run/briefs/write.ts';
+import { type OpenBriefs, openBriefs, sayLeft, wishesOf } from '../run/briefs/ask.ts';
 import { describeRun, runMeta } from '../run/describe-run.ts';
 import { readDriftLimits } from '../run/find-drift.ts';
 import { loadCriteria } from '../run/inputs.ts';
-import { type Results, withResults } from '../run/results.ts';
+import { withResults } from '../run/results.ts';
 import { showReport } from '../run/show-report.ts';
 import type { ReviewFlags } from './command.ts';
 import { formatReviewJson } from './json.ts';
@@ -28,16 +27,28 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
   io.keepLittleGarbage(path);
   const loaded = await loadCriteria(io, flags.criteria);
   const pages = wishesOf(flags.briefs, flags.format === 'markdown' ? 'markdown' : 'html', flags, flags.lang);
-  return withResults(io, flags, async ({ output, create, setAside }) => {
+  return withResults(io, flags, async ({ output, create, setAside, withBook }) => {
+    const opened = pages === null || flags.dryRun === true ? null : await openBriefs(pages, create, io);
     const body = reviewBook(path, loaded, limits, flags, io);
     const options = bookOptions(flags, io);
-    const { result, files } =
-      flags.dryRun === true
-        ? await rehearseChange(flags.book, options, body)
-        : { result: await changeBook(flags.book, options, body), files: null };
-    for (const piece of showReview(result, files, flags, io)) await output.write(piece);
-    if (pages !== null && flags.dryRun !== true) await writePages(result, pages, create, flags, io);
-    await setAside(result.run.rejected);
+    const write = async (result: Reviewed, files: readonly WouldWrite[] | null): Promise<void> => {
+      for (const piece of showReview(result, files, flags, io)) await output.write(piece);
+      if (opened !== null) await writePages(result, opened, flags, io);
+      await setAside(result.run.rejected);
+    };
+    const record = (prepare: () => Promise<void>): Promise<Reviewed> =>
+      changeBook(flags.book, options, async (book, change) => {
+        const result = await body(book, change);
+        await write(result, null);
+        await prepare();
+        return result;
+      });
+    const rehearse = async (): Promise<Reviewed> => {
+      const { result, files } = await rehearseChange(flags.book, options, body);
+      await write(result, files);
+      return result;
+    };
+    const result = flags.dryRun === true ? await rehearse() : await withBook(flags.book, record);
     const isBroken = result.audit.totals.errors > 0 || hasErrors(result.plans?.diagnostics ?? []);
     return isBroken ? 1 : 0;
   });
@@ -45,8 +56,7 @@ export async function runReview(path: string, flags: ReviewFlags, io: Io): Promi
 
 async function writePages(
   { run, customers, shelf: plans, audit, book, comparison, changes }: Reviewed,
-  wishes: BriefWishes,
-  create: Results['create'],
+  opened: OpenBriefs,
   flags: ReviewFlags,
   io: Io,
 ): Promise<void> {
@@ -54,7 +64,8 @@ async function writePages(
   const { lastRun } = book;
   const since = comparison === null || lastRun === null ? null : { asOf: lastRun, comparison, changes };
   const sources = { run, customers, audit: nameReasons(audit, run.criteria, flags.lang), plans, since };
-  await sayLeft(await writeBriefs(sources, describeRun(run, flags), wishes, create, io), flags, io);
+  const { left } = await writeBriefs(sources, describeRun(run, flags), opened, io);
+  await sayLeft(left, flags, io);
 }
 
 /** A review in a format, in pieces; `files` are what a dry run would write. */

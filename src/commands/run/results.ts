@@ -25,6 +25,11 @@ export interface Results {
   readonly create: (path: string) => Promise<FileWriter>;
   /** Writes rows that cannot be read to the file of `--rejects`, where there is one; of two exports, with their names. */
   readonly setAside: (...exports: readonly (readonly Rejected[])[]) => Promise<void>;
+  /**
+   * Changes a book, and does all that may fail of the results before it is written, so that it stays as it was where
+   * something does. What can only fail after that, such as standard output, says that the book was written.
+   */
+  readonly withBook: <T>(path: string, change: (prepare: () => Promise<void>) => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -38,6 +43,7 @@ export async function withResults<T>(
 ): Promise<T> {
   const { output: path, rejects: rejectsPath, lang, renews } = files;
   const opened: FileWriter[] = [];
+  let written: string | null = null;
   try {
     const output = await openOutput(io, path, renews);
     opened.push(output);
@@ -54,14 +60,22 @@ export async function withResults<T>(
       for (const line of rejectLines(exports, lang)) await rejects.write(line);
       count = countRejected(exports.flat());
     };
-    const result = await run({ output, create, setAside });
+    const prepare = async (): Promise<void> => {
+      for (const file of opened) await file.prepare();
+    };
+    const withBook: Results['withBook'] = async (path, change) => {
+      const changed = await change(prepare);
+      written = path;
+      return changed;
+    };
+    const result = await run({ output, create, setAside, withBook });
     // What stands on standard output cannot be taken back: it comes last.
     await commitTogether(opened.toReversed());
     if (count > 0) await sayRejected(count, files, io);
     return result;
   } catch (error) {
     for (const file of opened) await file.discard();
-    throw error;
+    throw written === null ? error : withBookWritten(error, written);
   }
 }
 
@@ -75,6 +89,18 @@ async function sayRejected(
   const { wordsFor } = await import('../../output/words.ts');
   const { severities, colon, sentences } = wordsFor(lang);
   await io.err.write(`${cleanText(`${severities.warning}${colon}${sentences.rejected(count, rejects!)}`)}\n`);
+}
+
+function withBookWritten(error: unknown, book: string): unknown {
+  if (!(error instanceof UserError)) return error;
+  const { en, zh } = error.wording;
+  return new UserError(
+    { en: `${en}; the book "${book}" was written before that`, zh: `${zh}；此前已写入台账“${book}”` },
+    {
+      en: 'once that is mended, run the command again: the same run leaves the book as it is',
+      zh: '问题解决后请重新运行命令：相同的运行不会改变台账',
+    },
+  );
 }
 
 // Standard output, also as "-", or a file that appears whole or not at all.

@@ -1,9 +1,18 @@
 import { UserError } from '../../../errors.ts';
+import type { FileWriter } from '../../../io/files.ts';
 import type { Io } from '../../../io.ts';
 import type { Language } from '../../../text/wording.ts';
 import { anyText } from '../flags.ts';
+import type { Results } from '../results.ts';
 import { briefWords } from './words.ts';
-import type { BriefWishes, WrittenBriefs } from './write.ts';
+
+/** What is written beside the result of a run: a page a person into a folder, a calendar into a file, or both. */
+export interface BriefWishes {
+  readonly folder: string | null;
+  readonly format: 'html' | 'markdown';
+  readonly calendar: string | null;
+  readonly language: Language;
+}
 
 /** For commands that know what is due. */
 export const CALENDAR = {
@@ -34,9 +43,45 @@ export function wishesOf(
   return { folder: folder ?? null, format, calendar: calendar ?? null, language };
 }
 
+/** What is asked for, with its places open. */
+export interface OpenBriefs {
+  readonly wishes: BriefWishes;
+  readonly calendar: FileWriter | null;
+  /** Opens a page of the folder. */
+  readonly createPage: (name: string) => Promise<FileWriter>;
+}
+
+/** Opens what is written in any case, so that what cannot be written stops the run before it does anything. */
+export async function openBriefs(
+  wishes: BriefWishes,
+  create: Results['create'],
+  io: Io,
+): Promise<OpenBriefs> {
+  const { folder, calendar: file } = wishes;
+  const calendar = file === null ? null : await create(file);
+  if (folder === null) return { wishes, calendar, createPage: create };
+  await io.makeFolder(folder);
+  const base = folder.replace(/[\\/]+$/, '');
+  const indexName = indexOf(wishes);
+  const index = await create(`${base}/${indexName}`);
+  return {
+    wishes,
+    calendar,
+    createPage: async (name) => (name === indexName ? index : create(`${base}/${name}`)),
+  };
+}
+
+/** The page that leads to all others. */
+export function indexOf({ format }: Pick<BriefWishes, 'format'>): string {
+  return `index.${ENDINGS[format]}`;
+}
+
+/** The ending of a page in each format. */
+export const ENDINGS = { html: 'html', markdown: 'md' } as const;
+
 /** Says on standard error which pages of earlier runs still stand in the folder. */
 export async function sayLeft(
-  { left }: WrittenBriefs,
+  left: readonly string[],
   flags: { readonly lang: Language; readonly quiet?: boolean | undefined },
   io: Io,
 ): Promise<void> {

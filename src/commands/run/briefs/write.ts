@@ -1,25 +1,16 @@
 import type { Io } from '../../../io.ts';
 import { formatHtml } from '../../../output/formats/html.ts';
 import { formatMarkdown } from '../../../output/formats/markdown.ts';
-import type { Language } from '../../../output/language.ts';
 import type { Report } from '../../../output/report.ts';
 import { wordsFor } from '../../../output/words.ts';
 import { safeFileName } from '../../../plan/file-name.ts';
 import { pageWords } from '../../../say/page.ts';
 import { type ShownRun, sourceFacts } from '../../../say/run.ts';
-import type { Results } from '../results.ts';
+import { ENDINGS, indexOf, type OpenBriefs } from './ask.ts';
 import { writeCalendar } from './calendar.ts';
 import { type Brief, type BriefSources, byDay, gatherBriefs } from './gather.ts';
 import { reportBrief, reportIndex, titleOf } from './report.ts';
 import { briefWords } from './words.ts';
-
-/** What is written beside the result of a run: a page a person into a folder, a calendar into a file, or both. */
-export interface BriefWishes {
-  readonly folder: string | null;
-  readonly format: 'html' | 'markdown';
-  readonly calendar: string | null;
-  readonly language: Language;
-}
 
 /** Pages and calendars that were written: the folder, and how many account managers have a page in it. */
 export interface WrittenBriefs {
@@ -32,26 +23,26 @@ export interface WrittenBriefs {
 export async function writeBriefs(
   sources: BriefSources,
   run: Omit<ShownRun, 'book'>,
-  { folder, format, calendar, language }: BriefWishes,
-  create: Results['create'],
+  { wishes, calendar, createPage }: OpenBriefs,
   io: Io,
 ): Promise<WrittenBriefs> {
+  const { folder, format, language } = wishes;
   const say = briefWords(language);
   const briefs = await gatherBriefs(sources);
   const { asOf } = sources.run;
   if (calendar !== null) {
     const due = briefs.flatMap((brief) => brief.due);
     const all = due.sort(byDay);
-    await (await create(calendar)).write(writeCalendar(say.calendar.all, all, asOf, language));
+    await calendar.write(writeCalendar(say.calendar.all, all, asOf, language));
   }
   if (folder === null) return { people: 0, left: [] };
-  const ending = format === 'html' ? 'html' : 'md';
+  const ending = ENDINGS[format];
   const show = (report: Report): string =>
     format === 'html'
       ? formatHtml(report, { words: wordsFor(language), page: pageWords(language) })
       : formatMarkdown(report, { words: wordsFor(language) });
   const facts = sourceFacts({ ...run, criteriaVersion: run.criteria.version }, language);
-  const index = `index.${ending}`;
+  const index = indexOf(wishes);
   const filed = briefs.map((brief) => ({ ...brief, file: `${stemOf(brief)}.${ending}` }));
   const files = new Map([[index, show(reportIndex(filed, { sources, facts }, language))]]);
   for (const brief of filed) {
@@ -59,11 +50,9 @@ export async function writeBriefs(
     if (calendar !== null)
       files.set(`${stemOf(brief)}.ics`, writeCalendar(titleOf(brief, language), brief.due, asOf, language));
   }
-  await io.makeFolder(folder);
   const before = (await io.list(folder)).filter((name) => OURS.test(name) && !files.has(name));
-  const base = folder.replace(/[\\/]+$/, '');
   for (const [name, text] of files) {
-    const file = await create(`${base}/${name}`);
+    const file = await createPage(name);
     await file.write(text);
     // Nobody may have thousands of files open.
     await file.prepare();
