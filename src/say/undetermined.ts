@@ -9,8 +9,8 @@ import { factName, formatFact } from './fact.ts';
 import type { CutPoints } from './run.ts';
 
 /**
- * What to do about undetermined customers. `lacks` are the names of what they lack: blanks can be filled, a formula that
- * divides by zero is to be asked for less, and where nothing is missing, a lock does not know their groups.
+ * What to do about undetermined customers. `lacks` are the names of what they lack: blanks can be filled, where a formula
+ * divides by zero its divisor is to be asked for first, and where nothing is missing a lock may not know their groups.
  */
 export function undeterminedNotes(
   lacks: Iterable<string>,
@@ -25,8 +25,16 @@ export function undeterminedNotes(
     const divisors = divisorsOf(name, criteria);
     return divisors === null ? [] : [note(say.dividedHelp(name, divisors))];
   });
-  const canFill = divided.length < names.length || names.length === 0;
-  return [...(canFill ? [note(wordsFor(language).sentences.undeterminedHelp)] : []), ...divided];
+  const fill = canFill(names, criteria, cutPoints)
+    ? [note(wordsFor(language).sentences.undeterminedHelp)]
+    : [];
+  return [...fill, ...divided];
+}
+
+/** Whether filling cells would help some undetermined customers, who lack what has these names. */
+export function canFill(lacks: readonly string[], criteria: Criteria, cutPoints: CutPoints): boolean {
+  if (lacks.length === 0) return cutPoints.kind !== 'locked';
+  return lacks.some((name) => divisorsOf(name, criteria) === null);
 }
 
 function note(text: string): Block {

@@ -3,6 +3,7 @@ import type { Check, Criteria } from '../../../criteria/criteria.ts';
 import { type Actions, money } from '../../../output/report.ts';
 import { sayCondition } from '../../../say/condition.ts';
 import { factName } from '../../../say/fact.ts';
+import { canFill } from '../../../say/undetermined.ts';
 import { byCount } from '../../../text/order.ts';
 import type { NearList } from '../../run/portfolio/near.ts';
 import type { PortfolioModel } from '../model.ts';
@@ -49,7 +50,10 @@ export function mondayBlock(model: PortfolioModel, context: SectionContext): Act
       .map(([field, customers]) =>
         actions.lacks(factName(field, context.titles, context.language), customers),
       );
-    add('warn', actions.undetermined(portfolio.undetermined.customers), fields, 'data');
+    const mayFill = canFill([...portfolio.lacks.keys()], run.criteria, run.cutPoints);
+    const { customers } = portfolio.undetermined;
+    const text = mayFill ? actions.undetermined(customers) : actions.undecidable(customers);
+    add('warn', text, fields, 'data');
   }
   const key = run.criteria.categories.find(({ name }) => name === 'key');
   const keys = analysis.categories.get('key')!.customers;

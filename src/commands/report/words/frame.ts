@@ -91,6 +91,11 @@ export const frameWords = {
       en: (count: number) => `Fill in what is missing for ${counted(count, 'customer')} without a category`,
       zh: (count: number) => `补全 ${formatCount.zh(count)} 个未定客户缺少的数据`,
     },
+    /** Where filling cells helps none of them. */
+    undecidable: {
+      en: (count: number) => `See below why ${counted(count, 'customer')} cannot be given a category`,
+      zh: (count: number) => `查看 ${formatCount.zh(count)} 个客户未定的原因（见下文）`,
+    },
     lacks: {
       en: (field: string, count: number) => `${field} (${formatCount.en(count)})`,
       zh: (field: string, count: number) => `${field}（${formatCount.zh(count)}）`,
