@@ -191,14 +191,14 @@ function findNames(
   return new Map([...(faults ?? []), [first.line, { code: 'names-row', severity: 'error', message, help }]]);
 }
 
-// At least so many rows that are not blank, unless the file has fewer; whole batches.
+// At least so many rows that are not blank, unless the file has fewer or blank ones without end; whole batches.
 async function readRows(
   batches: AsyncIterator<readonly CsvRow[]>,
   least: number,
 ): Promise<readonly CsvRow[]> {
   const rows: CsvRow[] = [];
   let batch: readonly CsvRow[] = [];
-  for (let filled = 0; filled < least; ) {
+  for (let filled = 0; filled < least && (filled === 0 || rows.length < MOST_ROWS); ) {
     const next = await batches.next();
     if (next.done) break;
     for (const row of batch) rows.push(row.detach());
@@ -207,6 +207,8 @@ async function readRows(
   }
   return [...rows, ...batch];
 }
+
+const MOST_ROWS = 10_000;
 
 const NO_HEADER = [
   { en: 'the file has no header row', zh: '文件没有表头行' },

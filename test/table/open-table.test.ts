@@ -139,6 +139,35 @@ it.each([
   });
 });
 
+it('keeps no blank lines without end to find a header', async () => {
+  let read = 0;
+  const found: string[] = [];
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (const text of ['a,b\n1,2\n', ...Array.from({ length: 1000 }, () => '\n'.repeat(1000)), '3,4\n']) {
+      read += 1;
+      yield Buffer.from(text);
+    }
+  }
+  const say = ({ code, message }: { code: string; message: { en: string } }): number =>
+    found.push(`${code}: ${message.en}`);
+  const options = { file: 'x.csv', encoding: 'utf-8', delimiter: ',', report: say, refuse: say };
+  const table = await openTable(chunks(), { ...options, layout: anyLayout } as never);
+  expect(read).toBeLessThan(500);
+  const rows: string[] = [];
+  for await (const batch of table!.records) for (const record of batch) rows.push(record.text);
+  expect({ rows, found }).toEqual({
+    rows: ['1,2', '3,4'],
+    found: ['blank-rows: 1000000 blank rows were left out'],
+  });
+});
+
+const anyLayout = {
+  headerRow: null,
+  findHeader: () => 0,
+  named: null,
+  leaveOut: () => null,
+};
+
 it('takes a row for a customer in which a dash stands beside a value', async () => {
   expect((await read(Buffer.from('a,b\n---,2\n'))).rows).toEqual([['---', '2']]);
 });
