@@ -300,9 +300,10 @@ function doubtError(left: readonly Reading[], cells: readonly Buffer[], inCriter
     );
   }
   const at = tellingCell(left, cells.length);
-  const shown = left.map(({ candidate, cells: own }) => ({
-    en: `"${shorten(own[at]!)}" in ${candidate.encoding}`,
-    zh: `“${shorten(own[at]!)}”（${candidate.encoding}）`,
+  const texts = shortenUnlike(left.map(({ cells: own }) => own[at]!));
+  const shown = left.map(({ candidate }, index) => ({
+    en: `"${texts[index]}" in ${candidate.encoding}`,
+    zh: `“${texts[index]}”（${candidate.encoding}）`,
   }));
   const message = {
     en: `the bytes are not UTF-8; a cell is ${joined(shown, COMMA).en}`,
@@ -328,6 +329,20 @@ function tellingCell(left: readonly Reading[], size: number): number {
   }
   return 0;
 }
+
+// Where long readings begin alike, from shortly before the place at which all of them differ.
+function shortenUnlike(texts: readonly string[]): string[] {
+  const shown = texts.map(shorten);
+  if (new Set(shown).size === shown.length) return shown;
+  const signs = texts.map((text) => [...text.trim()]);
+  const places = signs.flatMap((one, index) =>
+    signs.slice(0, index).map((other) => one.findIndex((sign, at) => sign !== other[at])),
+  );
+  const from = Math.max(0, Math.max(...places) - BEFORE);
+  return signs.map((one) => `…${shorten(one.slice(from).join(''))}`);
+}
+
+const BEFORE = 8;
 
 function shorten(text: string): string {
   const signs = [...text.trim()];

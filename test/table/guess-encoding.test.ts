@@ -37,6 +37,15 @@ it('shows the same cell in each candidate', () => {
   expect(message).toContain('"Müller" in windows-1252, "M黮ler" in gb18030');
 });
 
+it('shows long readings that begin alike where they differ', () => {
+  const guess = guessEncoding(
+    Buffer.from(`1,${'Maschinenbau '.repeat(9)}M\xfcller GmbH\n`, 'latin1'),
+    NO_HINTS,
+  );
+  const { message } = (guess as Extract<typeof guess, { kind: 'doubt' }>).doubt.error();
+  expect(message).toContain('"…nenbau Müller GmbH" in windows-1252, "…nenbau M黮ler GmbH" in gb18030');
+});
+
 it('names only encodings in which the file can be read to its end', () => {
   const guess = guessEncoding(Buffer.from('1,M\xfcller\n', 'latin1'), NO_HINTS);
   const { doubt } = guess as Extract<typeof guess, { kind: 'doubt' }>;
