@@ -14,6 +14,7 @@ import {
 } from './io/files.ts';
 import { comesOnce, type KeptStream, keepStream, readChunks, sizeOfFile } from './io/read.ts';
 import { keepLittleGarbage, keepLittleRoom } from './io/room.ts';
+import { undoAtSignal } from './io/signals.ts';
 import { type Stream, standardStream } from './io/stream.ts';
 import type { Sharing, Threads } from './io/threads.ts';
 import { fileOf, isAddress, withPath } from './warehouse/address.ts';
@@ -82,7 +83,7 @@ const SMALL = 4_000_000;
 export function nodeIo(): Io {
   const out = standardStream('stdout');
   const open = new Set<FileWriter>();
-  const folders: string[] = [];
+  const folders: (() => void)[] = [];
   const kept = new Map<string, KeptStream>();
   const threads = new Set<Promise<Threads>>();
   const asked = new Map<string, AskTable>();
@@ -137,7 +138,9 @@ export function nodeIo(): Io {
     },
     createFile: async (path) => remember(await createFile(path), open),
     makeFolder: async (path) => {
-      folders.push(...(await makeFolderAt(path)));
+      const made = await makeFolderAt(path);
+      const remove = (): void => removeEmpty(made);
+      folders.push(remove, undoAtSignal(remove));
     },
     append: appendTo,
     beside: (path, reference) =>
@@ -162,7 +165,7 @@ export function nodeIo(): Io {
       threads.clear();
       for (const writer of open) await writer.discard();
       open.clear();
-      await removeEmpty(folders.splice(0));
+      for (const end of folders.splice(0)) end();
       for (const stream of kept.values()) await stream.end();
       kept.clear();
     },

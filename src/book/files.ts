@@ -99,7 +99,7 @@ export async function changeBook<T>(
       await release().catch(() => undefined);
     }
   } finally {
-    await removeEmpty(made);
+    removeEmpty(made);
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync, rmdirSync, type Stats, statSync, unlinkSync } from 'node:fs';
 import {
   chmod,
   chown,
@@ -7,14 +7,16 @@ import {
   link,
   mkdir,
   open,
+  readdir,
   realpath,
   rename,
   rm,
-  rmdir,
   stat,
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { absent, couldNot, systemCode, UserError } from '../errors.ts';
+import { disown, isAlive, ownName, readOwner } from './owner.ts';
+import { undoAtSignal } from './signals.ts';
 import { createSpool, writeAll } from './spool.ts';
 
 /** Output that nobody sees before `commit`. */
@@ -35,11 +37,9 @@ export interface FileWriter {
 export async function commitTogether(files: readonly FileWriter[]): Promise<void> {
   if (files.length > 1) for (const file of files) await file.prepare();
   for (const file of files) await file.commit();
-  for (const file of files) await file.release();
+  // All of them at once: from here on nothing is taken back.
+  await Promise.all(files.map((file) => file.release()));
 }
-
-// Two may be opened in the same millisecond.
-let made = 0;
 
 /** A file that appears whole or not at all: a temporary file beside it, flushed, then renamed. */
 export async function createFile(path: string): Promise<FileWriter> {
@@ -47,21 +47,32 @@ export async function createFile(path: string): Promise<FileWriter> {
   const target = await realpath(path).catch(() => path);
   const found = await stat(target).catch(absent);
   if (found !== null && !found.isFile()) return writeInto(target, path);
-  made += 1;
-  const temporary = join(dirname(target), `.${process.pid}-${Date.now()}-${made}.keyaccounts-tmp`);
-  const old = `${temporary}-old`;
-  // Appending: a file that was cut to nothing is written from its start again.
-  const file = await open(temporary, 'ax', found?.mode);
-  const ahead = flushAhead(file);
+  const folder = dirname(target);
+  const prefix = temporaryPrefix(target);
+  await removeLeftOver(folder, prefix);
+  const names = [ownName(prefix), ownName(prefix)] as const;
+  const [temporary, old] = names.map((name) => join(folder, name)) as [string, string];
   let state: 'open' | 'flushed' | 'prepared' | 'replaced' | 'done' = 'open';
-  const remove = (path: string): Promise<void> => rm(path, { force: true }).catch(() => undefined);
-  const discard = async (): Promise<void> => {
-    if (state === 'replaced')
-      await (found === null ? remove(target) : rename(old, target)).catch(() => undefined);
+  const undo = (): void => {
+    if (state === 'replaced') attempt(() => (found === null ? unlinkSync(target) : renameSync(old, target)));
     state = 'done';
+    for (const path of [temporary, old]) attempt(() => unlinkSync(path));
+  };
+  const unhear = undoAtSignal(undo);
+  const end = (): void => {
+    unhear();
+    names.forEach(disown);
+  };
+  // Appending: a file that was cut to nothing is written from its start again.
+  const file = await open(temporary, 'ax', found?.mode).catch((error) => {
+    end();
+    throw error;
+  });
+  const ahead = flushAhead(file);
+  const discard = async (): Promise<void> => {
     await file.close().catch(() => undefined);
-    await remove(temporary);
-    await remove(old);
+    undo();
+    end();
   };
   const orDiscard = async (step: () => Promise<void>): Promise<void> => {
     try {
@@ -98,12 +109,48 @@ export async function createFile(path: string): Promise<FileWriter> {
         if (state === 'open') await flush();
         await rename(temporary, target);
         state = state === 'prepared' ? 'replaced' : 'done';
+        if (state === 'done') end();
       }),
     release: async () => {
-      if (state === 'replaced') await remove(old);
+      if (state !== 'replaced') return;
+      state = 'done';
+      await rm(old, { force: true }).catch(() => undefined);
+      end();
     },
     discard,
   };
+}
+
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // What cannot be taken away stays.
+  }
+}
+
+// With the beginning of the name, which may be as long as a name can be.
+function temporaryPrefix(target: string): string {
+  return `.${[...basename(target)].slice(0, 20).join('').replaceAll('~', '-')}${TEMPORARY}`;
+}
+
+const TEMPORARY = '.keyaccounts-tmp';
+
+// What a killed run left of a file. A folder is looked through once: it may hold thousands of results.
+async function removeLeftOver(folder: string, prefix: string): Promise<void> {
+  const found = LEFT_OVER.get(folder) ?? findTemporary(folder);
+  LEFT_OVER.set(folder, found);
+  for (const name of await found)
+    if (name.startsWith(`${prefix}~`) && !isAlive(readOwner(name)))
+      await rm(join(folder, name), { force: true }).catch(() => undefined);
+}
+
+const LEFT_OVER = new Map<string, Promise<readonly string[]>>();
+
+async function findTemporary(folder: string): Promise<readonly string[]> {
+  // Whoever writes there is told why it cannot be read.
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.filter((name) => name.includes(`${TEMPORARY}~`));
 }
 
 // Lets the disk take what is written while more is made: left to the end, a large file waits as long as the disk needs
@@ -184,7 +231,7 @@ export async function makeFolders(path: string): Promise<readonly string[]> {
     for (const folder of missing) if (await makeFolder(folder)) made.unshift(folder);
     return made;
   } catch (error) {
-    await removeEmpty(made);
+    removeEmpty(made);
     throw error;
   }
 }
@@ -201,8 +248,8 @@ async function makeFolder(folder: string): Promise<boolean> {
 }
 
 /** Takes folders away that hold nothing: those that were made for a run that wrote nothing. */
-export async function removeEmpty(folders: readonly string[]): Promise<void> {
-  for (const folder of folders) await rmdir(folder).catch(() => undefined);
+export function removeEmpty(folders: readonly string[]): void {
+  for (const folder of folders) attempt(() => rmdirSync(folder));
 }
 
 /** Adds to the end of a file: all of the text, or nothing. */

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { systemCode, UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
+import { disown, isAlive, isNear, type Owner, ownName, readOwner } from '../../io/owner.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { nothingWritten } from './disk.ts';
 
@@ -31,7 +30,7 @@ async function takeLock(root: string, path: string, options: BookOptions): Promi
   for (;;) {
     const other = await findOwner(root, '', told, say);
     if (other === null) {
-      const name = lockName();
+      const name = ownName(LOCK);
       const isFree = await create(root, name)
         .then(async () => (await findOwner(root, name, told, say)) === null)
         .catch(async (error) => {
@@ -60,15 +59,6 @@ export async function holdsLock(release: Release): Promise<boolean> {
   return (await readdir(root)).includes(name);
 }
 
-interface Owner {
-  readonly file: string;
-  readonly host: string;
-  readonly pid: number;
-  readonly since: number;
-  /** When that process started, as the system counts it; empty where nobody knows. */
-  readonly started: string;
-}
-
 // The owner of another lock that is alive; stale ones are removed.
 async function findOwner(
   root: string,
@@ -78,7 +68,7 @@ async function findOwner(
 ): Promise<Owner | null> {
   let living: Owner | null = null;
   for (const file of await readdir(root)) {
-    if (file === own || !file.startsWith(PREFIX)) continue;
+    if (file === own || !file.startsWith(`${LOCK}~`)) continue;
     const owner = readOwner(file);
     if (isAlive(owner)) living ??= owner;
     else {
@@ -90,50 +80,13 @@ async function findOwner(
   return living;
 }
 
-// .lock~<host>~<pid>~<milliseconds>~<chance>~<start of the process>
-function lockName(): string {
-  const chance = Math.random().toString(36).slice(2, 10).padEnd(8, '0');
-  return [PREFIX + HOST, process.pid, Date.now(), chance, startOf(process.pid)].join('~');
-}
-
-function readOwner(file: string): Owner {
-  const [, host = '', pid = '', since = '', , started = ''] = file.split('~');
-  return { file, host, pid: Number(pid), since: Number(since), started };
-}
-
-function isAlive({ file, host, pid, since, started }: Owner): boolean {
-  if (host !== HOST) return !(Date.now() - since > OVERDUE);
-  // The process may be this one: it knows its own locks, and all others with its number are of the dead.
-  if (pid === process.pid) return MINE.has(file);
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (systemCode(error) !== 'EPERM') return false;
-  }
-  // A number is used again: it is the same process only when it started at the same time.
-  const now = startOf(pid);
-  return started === '' || now === '' || started === now;
-}
-
-// In ticks since the machine started, which Linux tells; elsewhere nobody does.
-function startOf(pid: number): string {
-  try {
-    const status = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name of the program stands in brackets before it, and may hold anything.
-    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
-}
-
 async function create(root: string, name: string): Promise<void> {
-  MINE.add(name);
-  const owner = `process ${process.pid} on ${HOST}; delete this file if it is not running\n`;
+  const owner = `${nameOwner(readOwner(name))}; delete this file if it is not running\n`;
   await writeFile(join(root, name), owner, { flag: 'wx' });
 }
 
 async function remove(root: string, name: string): Promise<void> {
-  MINE.delete(name);
+  disown(name);
   await rm(join(root, name), { force: true });
 }
 
@@ -144,13 +97,12 @@ function register(root: string, name: string): Release {
 }
 
 function waiting(path: string, owner: Owner, seconds: number): BookEvent {
-  const isNear = owner.host === HOST;
   return {
     kind: 'waiting',
     owner: nameOwner(owner),
     since: timeOf(owner),
     seconds,
-    isNear,
+    isNear: isNear(owner),
     clear: clearing(path, owner),
   };
 }
@@ -180,11 +132,7 @@ function timeOf({ since }: Owner): string {
   return Number.isFinite(since) ? new Date(since).toISOString() : 'an unknown time';
 }
 
-const PREFIX = '.lock~';
-const HOST = hostname().replace(/[^\w.-]/g, '-');
-// On another host nobody can ask whether a process lives: no run takes this long.
-const OVERDUE = 60 * 60 * 1000;
-const MINE = new Set<string>();
+const LOCK = '.lock';
 const HELD = new WeakMap<Release, { root: string; name: string }>();
 
 /** What is worth knowing of a book's files; the words for it are the output's. */
