@@ -9,7 +9,7 @@ import { noteTitle, untitled } from './titles.ts';
 
 /** Compiles derived values and scores; they may need each other in any order, so each comes after what it needs. */
 export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
-  const entries = new Map<string, { entry: MapEntry; kind: 'derived' | 'score' }>();
+  const entries = new Map<string, Found>();
   for (const entry of entriesOf(child(root, 'derived'))) entries.set(entry.key, { entry, kind: 'derived' });
   for (const entry of entriesOf(child(root, 'scores'))) {
     if (entries.has(entry.key))
@@ -23,11 +23,14 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
   }
   const computed: (Derived | Score)[] = [];
   const state = new Map<string, 'open' | 'done'>();
-  const visit = (name: string, path: readonly string[]): void => {
+  // Those that are being compiled, each needed by the one before it; a chain of them may be longer than the stack.
+  const path: { readonly name: string; readonly found: Found; readonly needs: string[] }[] = [];
+  const enter = (name: string): void => {
     const found = entries.get(name);
     if (found === undefined || state.get(name) === 'done') return;
     if (state.get(name) === 'open') {
-      const cycle = [...path.slice(path.indexOf(name)), name].join(' → ');
+      const names = path.map((one) => one.name);
+      const cycle = [...names.slice(names.indexOf(name)), name].join(' → ');
       complain(
         scope,
         'cycle',
@@ -38,12 +41,27 @@ export function compileComputed(root: Node, scope: Scope): (Derived | Score)[] {
       return;
     }
     state.set(name, 'open');
-    for (const needed of needsOf(untitled(found.entry.value))) visit(needed, [...path, name]);
-    state.set(name, 'done');
-    if (!path.includes(name)) compileOne(found.entry, found.kind, computed, scope);
+    path.push({ name, found, needs: needsOf(untitled(found.entry.value)).reverse() });
   };
-  for (const name of entries.keys()) visit(name, []);
+  for (const first of entries.keys()) {
+    enter(first);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const needed = last.needs.pop();
+      if (needed !== undefined) {
+        enter(needed);
+        continue;
+      }
+      state.set(last.name, 'done');
+      path.pop();
+      compileOne(last.found.entry, last.found.kind, computed, scope);
+    }
+  }
   return computed;
+}
+
+interface Found {
+  readonly entry: MapEntry;
+  readonly kind: 'derived' | 'score';
 }
 
 function needsOf(node: Node): string[] {

@@ -186,6 +186,11 @@ it('sees the circles that are there', async () => {
   expect(await mistakes('  a: max(b, 1)\n  b: min(a, 1)')).toEqual(['cycle 3:3', 'unknown-fact 4:10']);
 });
 
+it('finds a circle of values that is longer than the stack', async () => {
+  const circle = Array.from({ length: 20_000 }, (_, at) => `  d${at}: d${(at + 1) % 20_000}`);
+  expect(await mistakes(circle.join('\n'))).toEqual(['cycle 3:3', 'unknown-fact 20002:11']);
+});
+
 it('rounds to no half digit', async () => {
   const [found] = await calculate('round(revenue, 1.5)');
   expect(found).toBeNaN();
