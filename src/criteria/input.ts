@@ -6,6 +6,7 @@ import { multiplyDecimals, unlikeThousands } from '../fields/decimal.ts';
 import type { DecimalSign, Field, NumberStyle } from '../fields/field.ts';
 import { blankKey, foldName, tidy } from '../fields/fold.ts';
 import { cellReader } from '../fields/parse-cell.ts';
+import { DELIMITERS } from '../table/delimiter.ts';
 import { formOf, type Layout, type RowTest } from '../table/layout.ts';
 import { closeUp } from '../table/row-label.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
@@ -241,6 +242,8 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     const names = columnNames(cells);
     return wanted.filter((columns) => names.some((name) => columns.has(name))).length;
   };
+  const namedApart = (cells: readonly string[]): number =>
+    Math.max(...DELIMITERS.map((sign) => named(cells.flatMap((cell) => cell.split(sign)))));
   return {
     headerRow: input.headerRow,
     endsAtBlankRow: input.endsAtBlankRow,
@@ -248,7 +251,9 @@ export function layoutOf(input: InputRules, fields: readonly Field[]): Layout {
     named,
     writeNumber: numberWriter(new Set(fields.map(({ decimal }) => decimal ?? input.decimal))),
     findHeader: (rows) => {
-      const counts = rows.map(named);
+      const whole = rows.map(named);
+      // No row names a column where another sign separates them.
+      const counts = whole.some((count) => count > 0) ? whole : rows.map(namedApart);
       // The first that names every column that must be there, else the one that comes nearest.
       return counts.indexOf(Math.max(...counts));
     },

@@ -1,3 +1,5 @@
+import { DELIMITERS } from '../table/delimiter.ts';
+import type { Dialect } from '../table/table.ts';
 import type { Code } from '../text/codes.ts';
 import type { Checked, Diagnostic } from '../text/diagnostic.ts';
 import { quoteYaml } from '../text/quote-yaml.ts';
@@ -12,12 +14,16 @@ export interface Binding {
   readonly columns: readonly (number | null)[];
 }
 
-/** Finds the columns of the fields in a header: missing, duplicate and doubtful columns in one go. */
+/**
+ * Finds the columns of the fields in a header: missing, duplicate and doubtful columns in one go. Where it is known how the
+ * file was read, the help for missing columns names the delimiter that would show them.
+ */
 export function bindFields(
   fields: readonly Field[],
   header: readonly string[],
   file: string,
   line: number,
+  dialect: Dialect | null = null,
 ): Checked<Binding> {
   const diagnostics: Diagnostic[] = [];
   const complain: Complain = (code, message, help, column) => {
@@ -36,7 +42,12 @@ export function bindFields(
         complain,
       );
     for (const name of found.slice(0, 1)) checkSingle(field, places.get(name)!, header, complain);
-    if (found.length === 0 && !field.optional) checkPresent(field, header, free, complain);
+    if (found.length === 0 && !field.optional)
+      checkPresent(
+        field,
+        delimiterHelp(fields, header, dialect) ?? missingHelp(field, header, free),
+        complain,
+      );
     if (found.length > 0) checkCurrencyColumn(field, header, complain);
     columns[field.slot] = found.length === 0 ? null : places.get(found[0]!)![0]!;
   }
@@ -132,18 +143,33 @@ function checkOne(field: Field, names: readonly string[], complain: Complain): v
   complain('duplicate-column', message, help, names[1]!);
 }
 
-function checkPresent(
-  field: Field,
-  header: readonly string[],
-  free: readonly string[],
-  complain: Complain,
-): void {
+function checkPresent(field: Field, help: Wording, complain: Complain): void {
   const names = field.columns.map((name) => `"${name}"`).join(', ');
   const message = {
     en: `no column for field "${field.name}": looked for ${names}`,
     zh: `字段“${field.name}”没有对应的列：查找过 ${field.columns.map((name) => `“${name}”`).join('、')}`,
   };
-  complain('missing-column', message, missingHelp(field, header, free), null);
+  complain('missing-column', message, help, null);
+}
+
+// The cells of a spreadsheet or a database are separated by nothing.
+function delimiterHelp(
+  fields: readonly Field[],
+  header: readonly string[],
+  dialect: Dialect | null,
+): Wording | null {
+  if (dialect === null || dialect.sheet !== undefined || dialect.order !== undefined) return null;
+  const needed = fields.filter(({ optional }) => !optional).map(namesOf);
+  const delimiter = DELIMITERS.find((sign) => {
+    const split = new Set(header.flatMap((name) => name.split(sign)).map(foldName));
+    return sign !== dialect.delimiter && needed.every((names) => names.some((name) => split.has(name)));
+  });
+  if (delimiter === undefined) return null;
+  const line = `input: { delimiter: ${JSON.stringify(delimiter)} }`;
+  return {
+    en: `another sign separates the columns; say so in the criteria: ${line}`,
+    zh: `各列用的是另一种分隔符，请在标准文件中写：${line}`,
+  };
 }
 
 /** Which column names the currency of an amount; −1 where none does. */

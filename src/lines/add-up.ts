@@ -135,7 +135,7 @@ export async function addUpLines(
   const dividers = splitBy.flatMap((name) => findDivider(table, name) ?? []);
   const more = dividers.map(({ field }) => field).filter((field) => !table.read.includes(field));
   const fields = [...table.read, ...more.map((field) => ({ ...field, optional: true }))];
-  const bound = bindFields(fields, header.cells, file, header.line);
+  const bound = bindFields(fields, header.cells, file, header.line, opened.dialect);
   bound.diagnostics.forEach(report);
   if (bound.value === null) return null;
   const { columns } = bound.value;

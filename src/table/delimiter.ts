@@ -48,7 +48,7 @@ export function onlyDelimiter(text: string): string | null {
 }
 
 /** The delimiters that a header may show. */
-const DELIMITERS = [',', ';', '\t', '|'] as const;
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 const NAMES: Readonly<Record<string, string>> = {
   tab: '\t',

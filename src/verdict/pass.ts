@@ -154,12 +154,12 @@ function factsFor(criteria: Criteria, beside: Beside | undefined): Facts {
 /** Binds the fields to the columns of a table; null after a report. */
 export function openReader(
   { criteria, beside }: Pick<PassOptions, 'criteria' | 'beside'>,
-  { header, file }: CustomerTable,
+  { header, file, dialect }: CustomerTable,
   report: ReportDiagnostic,
   seenCells: SeenCells | null = null,
 ): RowReader | null {
   const facts = factsFor(criteria, beside);
-  const own = bindFields(criteria.fields, header.cells, file, header.line);
+  const own = bindFields(criteria.fields, header.cells, file, header.line, dialect);
   own.diagnostics.forEach(report);
   const others = bindFields(beside?.fields ?? [], header.cells, file, header.line);
   const required = beside?.required === true;

@@ -292,6 +292,16 @@ const FAULTS: readonly Fault[] = [
     export: 'customer_id,revenue\nA,1\n',
     customers: 1,
   },
+  ...[
+    ['bars', 'Customers\n\n| customer_id | revenue |\n|---|---|\n| A | 1,234.00 |\n-------\n'],
+    ['tabs', 'customer_id\trevenue\nA\t1,234.00\n'],
+  ].map(([what, rows]) => ({
+    what: `${what} between columns where commas are told`,
+    criteria: 'input: { delimiter: "," }\n',
+    codes: ['missing-column', 'missing-column'],
+    export: rows!,
+    customers: 1,
+  })),
   {
     what: 'a sheet by a wrong name',
     criteria: 'input: { sheet: Custmers }\n',
