@@ -7,7 +7,7 @@ import { HEADER_ROWS, type Layout } from './layout.ts';
 import { rowLabelOf } from './row-label.ts';
 import { cellName, cellText, clearFormat } from './sheet-cell.ts';
 import type { Dialect } from './table.ts';
-import { withSlashes, zipEntries } from './unzip.ts';
+import { withFile, withSlashes, zipEntries } from './unzip.ts';
 import { csvRecord } from './write-csv.ts';
 
 /** Rows of one sheet as CSV rows, or why there are none: a code with what was found and how to mend it. */
@@ -102,15 +102,28 @@ async function readSheets(bytes: Buffer, form: 'xlsx' | 'ods', told: string | nu
     return readXlsx(withSlashes(bytes), { readStyles: true, sheets: wanted });
   }
   const { readOds } = await import('hucre/ods');
-  const workbook = await readOds(bytes, { readStyles: true });
-  showKinds(workbook.sheets, bytes);
+  const flat = await withoutRowGroups(bytes);
+  const workbook = await readOds(flat, { readStyles: true });
+  showKinds(workbook.sheets, flat);
   return { ...workbook, sheets: workbook.sheets.filter(wanted) };
 }
+
+// The library passes over rows that an .ods file holds together: those that head each page, and those that can be folded.
+async function withoutRowGroups(bytes: Buffer): Promise<Buffer> {
+  const content = zipEntries(bytes)?.find(({ name }) => name === CONTENT);
+  const text = content?.read().toString() ?? '';
+  return text.search(ROW_GROUPS) >= 0
+    ? withFile(bytes, CONTENT, Buffer.from(text.replaceAll(ROW_GROUPS, '')))
+    : bytes;
+}
+
+const CONTENT = 'content.xml';
+const ROW_GROUPS = /<\/?table:table-(?:header-rows|row-group|rows)(?=[\s/>])[^>]*>/g;
 
 // In an .ods file a cell says itself that it is a percent, or in which currency it is, also where the style is that of its
 // column or row; the library reads neither these styles nor what a cell says.
 function showKinds(sheets: readonly Sheet[], bytes: Buffer): void {
-  const content = zipEntries(bytes)?.find(({ name }) => name === 'content.xml');
+  const content = zipEntries(bytes)?.find(({ name }) => name === CONTENT);
   const path: string[] = [];
   let sheet = -1;
   // The rows and columns that the last tag stands for: from the first, up to and without the next.
@@ -384,18 +397,31 @@ function blameFormulas({ cells, rows }: Sheet, faults: Map<number, RowFault>): v
   }
 }
 
+// The columns in which most numbers are percents: a plain 0.5 there is 50%. What is above 1 may be 97% typed as 97.
+function percentColumns({ rows, cells }: Sheet): ReadonlySet<number> {
+  const counts = new Map<number, number>();
+  for (const [at, row] of rows.entries())
+    for (const [column, value] of row.entries()) {
+      if (typeof value !== 'number') continue;
+      const isPercent = cells?.get(`${at},${column}`)?.style?.numFmt?.includes('%') === true;
+      counts.set(column, (counts.get(column) ?? 0) + (isPercent ? 1 : -1));
+    }
+  return new Set([...counts].filter(([, more]) => more > 0).map(([column]) => column));
+}
+
 // The line of a row is its number in the sheet; a used range may go on for a million blank rows.
-async function* rowsOf(
-  { rows, cells }: Sheet,
-  writeNumber: Layout['writeNumber'],
-): AsyncGenerator<readonly CsvRow[]> {
+async function* rowsOf(sheet: Sheet, writeNumber: Layout['writeNumber']): AsyncGenerator<readonly CsvRow[]> {
+  const { rows, cells } = sheet;
+  const percents = percentColumns(sheet);
   const last = rows.findLastIndex((row) => row.some((value) => value !== null && value !== ''));
   for (let from = 0; from <= last; from += BATCH) {
     const batch: CsvRow[] = [];
     for (let index = from; index <= Math.min(last, from + BATCH - 1); index += 1) {
-      const texts = rows[index]!.map((value, column) =>
-        cellText(value, cells?.get(`${index},${column}`)?.style?.numFmt ?? '', writeNumber),
-      );
+      const texts = rows[index]!.map((value, column) => {
+        const format = cells?.get(`${index},${column}`)?.style?.numFmt ?? '';
+        const isShare = percents.has(column) && typeof value === 'number' && Math.abs(value) <= 1;
+        return cellText(value, isShare ? '0%' : format, writeNumber);
+      });
       batch.push(madeRow(texts, csvRecord(texts, ','), index + 1));
     }
     yield batch;

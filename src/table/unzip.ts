@@ -34,6 +34,13 @@ export function withSlashes(archive: Buffer): Buffer {
   return mended;
 }
 
+/** A copy of an archive in which a file has other bytes; throws when one of its files is damaged. */
+export async function withFile(archive: Buffer, path: string, bytes: Buffer): Promise<Buffer> {
+  const { zipSync } = await import('fflate');
+  const files = (zipEntries(archive) ?? []).map(({ name, read }) => [name, name === path ? bytes : read()]);
+  return Buffer.from(zipSync(Object.fromEntries(files), { level: 0 }));
+}
+
 // The records of the central directory, which stands at the end.
 function* directory(archive: Buffer): Generator<{ at: number; raw: string; name: string }> {
   const end = archive.lastIndexOf(END);

@@ -84,7 +84,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'd3-scale': ['src/output/formats/html/charts/'],
   'd3-shape': ['src/output/formats/html/charts/'],
   'fastest-levenshtein': ['src/text/suggest.ts'],
-  fflate: ['src/output/formats/workbook.ts'],
+  fflate: ['src/table/unzip.ts', 'src/output/formats/workbook.ts'],
   liquidjs: ['src/plan/template.ts'],
   'ical-generator': ['src/commands/run/briefs/calendar.ts'],
   hucre: ['src/table/read-workbook.ts'],

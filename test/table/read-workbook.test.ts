@@ -177,6 +177,27 @@ it('names dates that a spreadsheet swapped', async () => {
   expect(await said([...two, ['5', new Date('2026-01-30')]])).toEqual([]);
 });
 
+it('reads a plain number among percents as the share that it is, unless it may be a percent typed as such', async () => {
+  const shares = [0.12, 0.5, 0.3, 97, 0.4, -1];
+  const cells = new Map(
+    [1, 3, 5].map((at) => [`${at},1`, { value: shares[at - 1]!, style: { numFmt: '0.0%' } }]),
+  );
+  const rows = [['id', 'share', 'ratio'], ...shares.map((share, at) => [`C${at}`, share, 0.5])];
+  const bytes = await writeXlsx({ sheets: [{ name: 'A', rows, cells }] });
+  const found = (await read(bytes)).rows.map((one) => (one as { cells: string[] }).cells.slice(1));
+  // Three of six are percents, which is no column of percents; with one number less it is.
+  expect(found.map(([share]) => share)).toEqual(['12%', '0.5', '30%', '97', '40%', '-1']);
+  const fewer = await writeXlsx({ sheets: [{ name: 'A', rows: rows.slice(0, -1), cells }] });
+  const more = (await read(fewer)).rows.map((one) => (one as { cells: string[] }).cells.slice(1));
+  expect(more).toEqual([
+    ['12%', '0.5'],
+    ['50%', '0.5'],
+    ['30%', '0.5'],
+    ['97', '0.5'],
+    ['40%', '0.5'],
+  ]);
+});
+
 it('reads .ods as .xlsx', async () => {
   const bytes = await writeOds({ sheets: [{ name: 'Export', rows: ROWS.slice(0, 2) }] });
   expect(await read(bytes)).toMatchObject({
@@ -186,20 +207,20 @@ it('reads .ods as .xlsx', async () => {
   });
 });
 
-it('reads percents and currencies of .ods from what a cell says, wherever its style is', async () => {
+it('reads percents and currencies of .ods from what a cell says, wherever its style is and its row', async () => {
   const cell = (kind: string, value: number, more = ''): string =>
     `<table:table-cell office:value-type="${kind}" office:value="${value}"${more}/>`;
   const text = (one: string): string =>
     `<table:table-cell office:value-type="string"><text:p>${one}</text:p></table:table-cell>`;
   const row = (cells: string, more = ''): string => `<table:table-row${more}>${cells}</table:table-row>`;
   const sheet = [
-    row(text('id') + text('revenue') + text('share')),
+    `<table:table-header-rows>${row(text('id') + text('revenue') + text('share'))}</table:table-header-rows>`,
     row(text('1') + cell('currency', 5, ' office:currency="EUR"') + cell('percentage', 0.953)),
     row('<table:table-cell table:number-columns-repeated="3"/>', ' table:number-rows-repeated="2"'),
-    row(
+    `<table:table-row-group table:display="true"><table:table-row-group>${row(
       text('2') + cell('percentage', 0.5, ' table:number-columns-repeated="2"'),
       ' table:number-rows-repeated="2"',
-    ),
+    )}</table:table-row-group></table:table-row-group><table:table-rows>`,
     row(
       text('3') +
         cell('currency', 6, " office:currency='CAD' table:style-name='dollar'") +
@@ -208,6 +229,7 @@ it('reads percents and currencies of .ods from what a cell says, wherever its st
     row(
       text('4') + cell('currency', 7, ' office:currency="EUR" table:style-name="euro"') + cell('float', 0.5),
     ),
+    '</table:table-rows>',
   ];
   const style = (name: string, sign: string): string =>
     `<number:currency-style style:name="N${name}"><number:currency-symbol>${sign}</number:currency-symbol>` +
@@ -223,8 +245,8 @@ it('reads percents and currencies of .ods from what a cell says, wherever its st
     '1,EUR 5,95.3%',
     '2,50%,50%',
     '2,50%,50%',
-    '3,CAD 6,0.5',
-    '4,€7,0.5',
+    '3,CAD 6,50%',
+    '4,€7,50%',
   ]);
 });
 
