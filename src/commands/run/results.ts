@@ -85,7 +85,7 @@ async function sayRejected(
   { output, rejects, lang, quiet, format }: ResultFiles,
   io: Io,
 ): Promise<void> {
-  if (quiet === true || (output === undefined && (format === 'text' || format === 'markdown'))) return;
+  if (quiet === true || ((output ?? '-') === '-' && (format === 'text' || format === 'markdown'))) return;
   const { wordsFor } = await import('../../output/words.ts');
   const { severities, colon, sentences } = wordsFor(lang);
   await io.err.write(`${cleanText(`${severities.warning}${colon}${sentences.rejected(count, rejects!)}`)}\n`);
